@@ -1,0 +1,60 @@
+/**
+ * A check is a property: it names the rule it judges, what it needs, an arbitrary that makes its input, and
+ * a function that plays it on a `Stage`. The engine runs it in each version and transport, shrinks a failure
+ * with fast-check and turns the outcome into a verdict. A check never decides its own verdict.
+ */
+import type * as fc from 'fast-check';
+import type { Transport } from '../schemas/define.ts';
+import type { Version, Window } from '../schemas/versions.ts';
+import type { Stage } from './stage.ts';
+import type { Capability, LicenseSpec } from './target.ts';
+
+export type Level = 'must' | 'should' | 'may';
+
+export interface CheckDef<G = unknown> {
+  /** Catalogue code of the rule judged, e.g. `THREAD-001`; the slug, level, basis and statement come from `schemas/rules`. */
+  readonly rule: string;
+  /** Distinguishes several checks of one rule; part of the result id as `slug#name`. */
+  readonly name?: string;
+  /** What happens, for the report: one sentence, present tense. */
+  readonly title: string;
+  readonly area: string;
+  readonly api: 'agent' | 'customer' | 'configuration';
+  /** Transports the acting party is driven over; default both. */
+  readonly transports?: readonly Transport[];
+  readonly window?: Window;
+  readonly needs?: readonly Capability[];
+  /** Licence the check plays in; a function when it depends on the input. */
+  readonly license?: LicenseSpec | ((given: G) => LicenseSpec);
+  /** Input of the check; fast-check shrinks it when the check fails. Leave out when there is none. */
+  readonly given?: (context: { version: Version; transport: Transport }) => fc.Arbitrary<G>;
+  /** Runs in one go, default 3 with an arbitrary and 1 without; histories ask for more. */
+  readonly runs?: number;
+  readonly run: (stage: Stage, given: G) => Promise<void>;
+}
+
+export function defineCheck<G>(definition: CheckDef<G>): CheckDef<G> {
+  return definition;
+}
+
+/** Thrown by stage helpers when the target breaks the rule; carries what the report prints. */
+export class RuleBroken extends Error {
+  readonly wanted: string;
+  readonly got: string;
+  readonly sent: string | undefined;
+  constructor(wanted: string, got: string, sent?: string) {
+    super(`wanted ${wanted}, got ${got}`);
+    this.name = 'RuleBroken';
+    this.wanted = wanted;
+    this.got = got;
+    this.sent = sent;
+  }
+}
+
+/** Thrown when a check could not reach the point it judges because the target failed at something else. */
+export class Obstructed extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'Obstructed';
+  }
+}

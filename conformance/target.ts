@@ -1,0 +1,164 @@
+/**
+ * What the suites know of an implementation: a target opens sessions, a session makes calls and collects
+ * pushes. A protocol error, silence and a closed connection are values here, never exceptions, so that a check
+ * can tell them apart. Nothing in this file knows our server.
+ */
+import type { Api, Transport } from '../schemas/define.ts';
+import type { Version } from '../schemas/versions.ts';
+
+/**
+ * What a target offers beyond the bare protocol. A rule that needs more than is offered is *not run*.
+ * `clock`: time can be moved. `license`: a fresh isolated licence with chosen settings for each check.
+ * `actors`: agents, bots and customers can be made at will. `webhooks`: deliveries reach the kit's receiver.
+ * `configuration`: the Configuration API is served. `restart`: the server can be stopped and started on its state.
+ */
+export type Capability = 'clock' | 'license' | 'actors' | 'webhooks' | 'configuration' | 'restart';
+
+/** Licence settings a check may ask for; all optional, named as in the world file. Minutes are whole minutes. */
+export interface LicenseSpec {
+  readonly properties?: Readonly<Partial<{
+    archive_chat_after_min: number;
+    archive_offline_chat_after_min: number;
+    chat_inactive_after_min: number;
+    transfer_chat_after_min: number;
+    customer_timeout_after_min: number;
+    manual_routing: boolean;
+    prefer_recent_agent: boolean;
+    max_agent_active_chats: number;
+    'queue.enabled': boolean;
+    'queue.limit': number;
+    'queue.reopen_threshold': number;
+    messaging_mode: boolean;
+  }>>;
+  /** Extra groups beside group 0. */
+  readonly groups?: readonly { readonly id: number; readonly name: string; readonly routing_priority?: number }[];
+}
+
+export type Priority = 'first' | 'normal' | 'last' | 'supervisor';
+
+export interface AgentSpec {
+  readonly role?: 'owner' | 'administrator' | 'normal';
+  readonly groups?: readonly { readonly id: number; readonly priority: Priority }[];
+  readonly max_chats_count?: number;
+  readonly name?: string;
+}
+
+export interface CustomerSpec {
+  readonly name?: string;
+  readonly group_id?: number;
+}
+
+/** Somebody who can act: an agent, bot or customer with a token ready for an `Authorization` header. */
+export interface Actor {
+  readonly kind: 'agent' | 'customer' | 'bot';
+  readonly id: string;
+  /** With its scheme, e.g. `Bearer …`. */
+  readonly authorization: string;
+  readonly organizationId: string;
+  readonly clientId: string;
+}
+
+/** One licence on the target: the room in which a single check plays. */
+export interface Tenant {
+  readonly organizationId: string;
+  readonly clientId: string;
+  readonly owner: Actor;
+  agent(spec?: AgentSpec): Promise<Actor>;
+  customer(spec?: CustomerSpec): Promise<Actor>;
+  /** Moves this licence's clock. Only with the `clock` capability. */
+  advance(milliseconds: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Frame {
+  readonly direction: 'sent' | 'received';
+  readonly session: string;
+  readonly kind: 'request' | 'response' | 'push' | 'webhook' | 'raw';
+  readonly action: string;
+  readonly body: unknown;
+}
+
+/** The answer to a call. `silence`: none came in time; `closed`: the connection went first. */
+export type Outcome =
+  | { readonly kind: 'success'; readonly payload: unknown; readonly frame: unknown; readonly status?: number; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly kind: 'error'; readonly type: string; readonly message: string; readonly data?: unknown; readonly frame: unknown; readonly status?: number; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly kind: 'silence' }
+  | { readonly kind: 'closed'; readonly reason: string };
+
+export interface Push {
+  readonly action: string;
+  readonly version: string;
+  readonly request_id?: string;
+  readonly payload: Record<string, unknown>;
+  /** Order of arrival on this session, from 0. */
+  readonly index: number;
+}
+
+export interface CallOptions {
+  readonly requestId?: string;
+  /** Bends the request on purpose: the kit then does not judge its own request. */
+  readonly deliberate?: boolean;
+  readonly authorId?: string;
+  readonly version?: string;
+}
+
+/** A live connection (RTM) or a way to call (Web); a Web session collects no pushes. */
+export interface Session {
+  readonly name: string;
+  readonly actor: Actor | null;
+  readonly api: Api;
+  readonly transport: Transport;
+  readonly version: Version;
+  call(action: string, payload?: unknown, options?: CallOptions): Promise<Outcome>;
+  /** RTM only: sends bytes as they are, a string as a text frame, a Uint8Array as a binary frame. */
+  raw(data: string | Uint8Array): Promise<void>;
+  /** Pushes received so far, oldest first. */
+  readonly pushes: readonly Push[];
+  /** Frames received so far that are neither a push nor an answer to one of our requests. */
+  readonly strays: readonly unknown[];
+  readonly closed: boolean;
+  /** Resolves when everything the target sent because of earlier answered calls has arrived. */
+  settled(): Promise<void>;
+  /** Resolves at the next frame, closing included, or after the bound. */
+  next(boundMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly api: Api;
+  readonly transport: Transport;
+  readonly version: Version;
+  readonly name: string;
+  /** Default true: RTM sessions log in with the actor's token. */
+  readonly login?: boolean | Record<string, unknown>;
+  /** Default true. False makes a client that never answers control-frame pings. */
+  readonly answersPings?: boolean;
+}
+
+export interface Delivery {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Record<string, unknown>;
+}
+
+/** The kit's webhook receiver, one path per registration. */
+export interface Receiver {
+  /** A new URL of its own; `answer` decides the HTTP status of each delivery, default 200. */
+  url(answer?: (delivery: Delivery) => number): { readonly url: string; readonly deliveries: readonly Delivery[]; waitFor(count: number, boundMs: number): Promise<boolean> };
+}
+
+export interface Target {
+  readonly name: string;
+  readonly offers: ReadonlySet<Capability>;
+  readonly versions: readonly Version[];
+  /** How long a push or answer may take before it counts as missing. */
+  readonly patienceMs: number;
+  tenant(spec?: LicenseSpec): Promise<Tenant>;
+  open(actor: Actor | null, options: OpenOptions & { organizationId: string }): Promise<Session>;
+  receiver(): Promise<Receiver>;
+  /** Resolves when webhooks caused by earlier answered calls have been delivered or given up. */
+  webhooksSettled(tenant: Tenant): Promise<void>;
+  /** What stands in a replay command to point at this target again, e.g. `--target http://…`. */
+  readonly replayFlags: string;
+  close(): Promise<void>;
+}

@@ -1,0 +1,126 @@
+/**
+ * The shapes of a definition. A definition is a plain object that says everything about one message that
+ * is not behaviour: prose, shape, transports, scopes, errors, what it causes and the versions it exists in.
+ * Validation, types, JSON Schema, OpenAPI, dispatch and generators are derived from it and from nothing else.
+ */
+import type { Static, TSchema } from 'typebox';
+import type { ErrorType } from './errors.ts';
+import type { Window } from './versions.ts';
+
+export type Api = 'agent' | 'customer' | 'configuration';
+export type Transport = 'web' | 'rtm';
+
+/**
+ * Scopes a requester needs. `any`: one of them is enough; `all`: every one is needed; `none`: a valid token
+ * suffices; `open`: not even a token. `perTarget` lists alternatives by the kind of user acted upon.
+ */
+export type ScopeNeed =
+  | { readonly any: readonly string[] }
+  | { readonly all: readonly string[] }
+  | { readonly perTarget: { readonly agents: readonly string[]; readonly bots: readonly string[] } }
+  | 'none'
+  | 'open';
+
+export interface ActionDef<Req extends TSchema = TSchema, Res extends TSchema = TSchema> {
+  readonly kind: 'action';
+  readonly api: Api;
+  /** The name on the wire. */
+  readonly name: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly transports: readonly Transport[];
+  /** HTTP method on the Web API. Reads that answer both list both, the documented one first (ENV-032). */
+  readonly methods: readonly ('POST' | 'GET')[];
+  readonly window?: Window;
+  readonly scopes: ScopeNeed;
+  readonly request: Req;
+  readonly response: Res;
+  /** Error types this action can answer beside those every action can. */
+  readonly errors: readonly ErrorType[];
+  /** Pushes and webhooks a successful call may cause, by wire name. */
+  readonly pushes: readonly string[];
+  readonly webhooks: readonly string[];
+}
+
+export interface PushDef<P extends TSchema = TSchema> {
+  readonly kind: 'push';
+  readonly api: 'agent' | 'customer';
+  readonly name: string;
+  readonly summary: string;
+  readonly window?: Window;
+  readonly payload: P;
+  /** The webhook that announces the same change, when there is one. */
+  readonly webhook?: string;
+}
+
+export interface WebhookDef<P extends TSchema = TSchema> {
+  readonly kind: 'webhook';
+  readonly name: string;
+  readonly summary: string;
+  readonly window?: Window;
+  readonly payload: P;
+  /** Filter names a registration may use for it (HOOK-015 to HOOK-020). */
+  readonly filters: readonly string[];
+  /** Whether the envelope has a `requester` from 3.6 on (HOOK-004). */
+  readonly requester?: boolean;
+}
+
+/** An endpoint outside the three APIs: the accounts endpoints and the control API. */
+export interface EndpointDef<Req extends TSchema = TSchema, Res extends TSchema = TSchema> {
+  readonly kind: 'endpoint';
+  readonly name: string;
+  readonly summary: string;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Path template, e.g. `/v2/customer/token`. */
+  readonly path: string;
+  readonly request: Req;
+  readonly response: Res;
+}
+
+export type Definition = ActionDef | PushDef | WebhookDef;
+
+export function defineAction<Req extends TSchema, Res extends TSchema>(
+  definition: Omit<ActionDef<Req, Res>, 'kind' | 'methods' | 'transports' | 'errors' | 'pushes' | 'webhooks'> &
+    Partial<Pick<ActionDef, 'methods' | 'transports' | 'errors' | 'pushes' | 'webhooks'>>,
+): ActionDef<Req, Res> {
+  return {
+    methods: ['POST'],
+    transports: ['web', 'rtm'],
+    errors: [],
+    pushes: [],
+    webhooks: [],
+    ...definition,
+    kind: 'action',
+  };
+}
+
+export function definePush<P extends TSchema>(definition: Omit<PushDef<P>, 'kind'>): PushDef<P> {
+  return { ...definition, kind: 'push' };
+}
+
+export function defineWebhook<P extends TSchema>(
+  definition: Omit<WebhookDef<P>, 'kind' | 'filters'> & Partial<Pick<WebhookDef, 'filters'>>,
+): WebhookDef<P> {
+  return { filters: [], ...definition, kind: 'webhook' };
+}
+
+export function defineEndpoint<Req extends TSchema, Res extends TSchema>(
+  definition: Omit<EndpointDef<Req, Res>, 'kind'>,
+): EndpointDef<Req, Res> {
+  return { ...definition, kind: 'endpoint' };
+}
+
+export const STRUCTURE = 'x-structure';
+
+/**
+ * Names a structure so that bundles and generated types hoist it and refer to it.
+ * The name is the documentation's noun in PascalCase; `api` keeps agent-side and customer-side shapes apart.
+ */
+export function structure(api: Api | 'webhooks' | 'shared', name: string): { readonly 'x-structure': string } {
+  return { [STRUCTURE]: `${api}/${name}` };
+}
+
+/** The canonical request and response types of an action definition. */
+export type RequestOf<D> = D extends ActionDef<infer Req, TSchema> ? Static<Req> : never;
+export type ResponseOf<D> = D extends ActionDef<TSchema, infer Res> ? Static<Res> : never;
+export type PayloadOf<D> = D extends { payload: infer P extends TSchema } ? Static<P> : never;

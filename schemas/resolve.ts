@@ -1,0 +1,97 @@
+/**
+ * Turns a canonical (newest) schema into the schema of one version: fields and union branches outside their
+ * window go, renamed fields get their former name, `required` follows, and the bookkeeping keywords are
+ * stripped. Plain JSON Schema in, plain JSON Schema out; nothing is mutated.
+ */
+import { STRUCTURE } from './define.ts';
+import { compareVersions, inWindow, type Version } from './versions.ts';
+import { WINDOW, windowOf } from './window.ts';
+
+export type JsonSchema = { [keyword: string]: unknown };
+
+/**
+ * `exact` refuses members the version does not define: for our own output, our requests and the fixtures.
+ * `open` lets them pass: for judging others, since a vendor may add fields.
+ */
+export type Strength = 'exact' | 'open';
+
+export interface ResolveOptions {
+  readonly version: Version;
+  readonly strength: Strength;
+  /** Called for each named structure; what it returns replaces the node (a `$ref`, say). */
+  readonly onStructure?: (name: string, resolved: JsonSchema) => JsonSchema;
+}
+
+/** The name a field has in `version`, or undefined when it does not exist there. */
+export function fieldName(name: string, schema: unknown, version: Version): string | undefined {
+  const field = windowOf(schema);
+  if (field === undefined) return name;
+  if (!inWindow(field, version)) return undefined;
+  const former = field.was?.find((entry) => compareVersions(version, entry.until) <= 0);
+  return former?.name ?? name;
+}
+
+/** Resolves a schema for one version. Throws when a schema's root is itself outside its window. */
+export function resolve(schema: object, options: ResolveOptions): JsonSchema {
+  const resolved = node(schema as JsonSchema, options);
+  if (resolved === undefined) throw new Error(`schema does not exist in ${options.version}: ${JSON.stringify(schema)}`);
+  return resolved;
+}
+
+const SCHEMA_LISTS = ['anyOf', 'oneOf', 'allOf', 'prefixItems'];
+const SCHEMA_NODES = ['items', 'additionalProperties', 'propertyNames', 'contains', 'not', 'if', 'then', 'else'];
+const SCHEMA_MAPS = ['patternProperties', '$defs', 'dependentSchemas'];
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function node(schema: JsonSchema, options: ResolveOptions): JsonSchema | undefined {
+  if (!inWindow(windowOf(schema), options.version)) return undefined;
+  const out: JsonSchema = {};
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (keyword === WINDOW || keyword === STRUCTURE || keyword === 'properties' || keyword === 'required') continue;
+    out[keyword] = subschemas(keyword, value, options);
+  }
+  if (isSchema(schema['properties'])) properties(schema, out, options);
+  const name = schema[STRUCTURE];
+  return typeof name === 'string' && options.onStructure ? options.onStructure(name, out) : out;
+}
+
+function subschemas(keyword: string, value: unknown, options: ResolveOptions): unknown {
+  if (SCHEMA_LISTS.includes(keyword) && Array.isArray(value)) {
+    return value.map((entry) => node(entry as JsonSchema, options)).filter((entry) => entry !== undefined);
+  }
+  if (SCHEMA_NODES.includes(keyword) && isSchema(value)) return node(value, options) ?? false;
+  if (SCHEMA_MAPS.includes(keyword) && isSchema(value)) {
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, entry]) => {
+        const resolved = node(entry as JsonSchema, options);
+        return resolved === undefined ? [] : [[key, resolved]];
+      }),
+    );
+  }
+  return value;
+}
+
+function properties(schema: JsonSchema, out: JsonSchema, options: ResolveOptions): void {
+  const required = new Set((schema['required'] as string[] | undefined) ?? []);
+  const resolvedProperties: JsonSchema = {};
+  const resolvedRequired: string[] = [];
+  for (const [name, field] of Object.entries(schema['properties'] as JsonSchema)) {
+    const versionName = fieldName(name, field, options.version);
+    if (versionName === undefined) continue;
+    resolvedProperties[versionName] = node(field as JsonSchema, options) as JsonSchema;
+    if (isRequired(required.has(name), field, options.version)) resolvedRequired.push(versionName);
+  }
+  out['properties'] = resolvedProperties;
+  if (resolvedRequired.length > 0) out['required'] = resolvedRequired;
+  if (options.strength === 'exact' && out['additionalProperties'] === undefined) out['additionalProperties'] = false;
+}
+
+function isRequired(required: boolean, field: unknown, version: Version): boolean {
+  const fieldWindow = windowOf(field);
+  if (fieldWindow?.requiredSince !== undefined) return compareVersions(version, fieldWindow.requiredSince) >= 0;
+  if (fieldWindow?.requiredUntil !== undefined) return compareVersions(version, fieldWindow.requiredUntil) <= 0;
+  return required;
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{schemas,reference-server,conformance,test,bench,bin}/**/*.test.ts'],
+    pool: 'threads',
+    testTimeout: 20_000,
+    reporters: process.env['CI'] ? ['default'] : ['default'],
+  },
+});
