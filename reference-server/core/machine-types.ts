@@ -61,7 +61,7 @@ export interface Context {
   now: Micros;
   /** A new timestamp of the licence, larger than every earlier one. Call it in the order things happen. */
   stamp(): Micros;
-  id(kind: 'chat' | 'thread' | 'webhook' | 'customer' | 'delivery' | 'token' | 'bot' | 'account' | 'organization'): string;
+  id(kind: 'chat' | 'thread' | 'event' | 'webhook' | 'customer' | 'delivery' | 'token' | 'bot' | 'account' | 'organization'): string;
   transport: Transport;
 }
 
