@@ -100,6 +100,19 @@ export interface CallOptions {
   readonly deliberate?: boolean;
   readonly authorId?: string;
   readonly version?: string;
+  /** Web only: what the HTTP request does differently. Ignored over RTM. */
+  readonly http?: HttpBend;
+}
+
+/** Deviations of a Web call from the usual request, for checks of the HTTP envelope. */
+export interface HttpBend {
+  readonly method?: 'GET' | 'POST';
+  /** Query parameters to add, or to leave out when undefined. */
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  /** Sent instead of the payload, as it is. */
+  readonly body?: string | Uint8Array;
+  /** Headers to add or replace, or to leave out when undefined. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 
 /** A live connection (RTM) or a way to call (Web); a Web session collects no pushes. */
@@ -112,6 +125,8 @@ export interface Session {
   call(action: string, payload?: unknown, options?: CallOptions): Promise<Outcome>;
   /** RTM only: sends bytes as they are, a string as a text frame, a Uint8Array as a binary frame. */
   raw(data: string | Uint8Array): Promise<void>;
+  /** RTM only, where the door has control frames: sends a websocket ping frame (ENV-023). */
+  beat?(): Promise<void>;
   /** Pushes received so far, oldest first. */
   readonly pushes: readonly Push[];
   /** Frames received so far that are neither a push nor an answer to one of our requests. */
