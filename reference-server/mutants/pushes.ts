@@ -13,7 +13,7 @@ export const pushTwice: Mutation = {
   rule: 'PUSH-014',
   description: 'Every `incoming_event` is pushed twice.',
   effects: (effects) =>
-    effects.flatMap((effect) => (isPush(effect, 'incoming_event') ? [effect, effect] : [effect])),
+    effects.flatMap((effect): Effect[] => (isPush(effect, 'incoming_event') ? [effect, effect] : [effect])),
 };
 
 export const pushLeaked: Mutation = {
