@@ -11,6 +11,9 @@ import type { Capability, LicenseSpec } from './target.ts';
 
 export type Level = 'must' | 'should' | 'may';
 
+/** Written as a method so that `CheckDef<G>` fits `CheckDef`, whatever G is. */
+export type LicenseFor<G> = { of(given: G): LicenseSpec }['of'];
+
 export interface CheckDef<G = unknown> {
   /** Catalogue code of the rule judged, e.g. `THREAD-001`; the slug, level, basis and statement come from `schemas/rules`. */
   readonly rule: string;
@@ -25,12 +28,13 @@ export interface CheckDef<G = unknown> {
   readonly window?: Window;
   readonly needs?: readonly Capability[];
   /** Licence the check plays in; a function when it depends on the input. */
-  readonly license?: LicenseSpec | ((given: G) => LicenseSpec);
+  readonly license?: LicenseSpec | LicenseFor<G>;
   /** Input of the check; fast-check shrinks it when the check fails. Leave out when there is none. */
   readonly given?: (context: { version: Version; transport: Transport }) => fc.Arbitrary<G>;
   /** Runs in one go, default 3 with an arbitrary and 1 without; histories ask for more. */
   readonly runs?: number;
-  readonly run: (stage: Stage, given: G) => Promise<void>;
+  /** A method, so that checks of any input fit one list: `readonly CheckDef[]`. */
+  run(stage: Stage, given: G): Promise<void>;
 }
 
 export function defineCheck<G>(definition: CheckDef<G>): CheckDef<G> {
@@ -56,5 +60,18 @@ export class Obstructed extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'Obstructed';
+  }
+}
+
+/**
+ * Thrown when the check turns out to need something the target does not offer; the verdict is *not run*. Targets
+ * throw it; a check that knows beforehand lists the capability in `needs`.
+ */
+export class NotOffered extends Error {
+  readonly capability: string;
+  constructor(capability: string) {
+    super(`the target does not offer ${capability}`);
+    this.name = 'NotOffered';
+    this.capability = capability;
   }
 }

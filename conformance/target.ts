@@ -11,8 +11,9 @@ import type { Version } from '../schemas/versions.ts';
  * `clock`: time can be moved. `license`: a fresh isolated licence with chosen settings for each check.
  * `actors`: agents, bots and customers can be made at will. `webhooks`: deliveries reach the kit's receiver.
  * `configuration`: the Configuration API is served. `restart`: the server can be stopped and started on its state.
+ * `sockets`: bytes travel over a real WebSocket, so that malformed frames can be sent.
  */
-export type Capability = 'clock' | 'license' | 'actors' | 'webhooks' | 'configuration' | 'restart';
+export type Capability = 'clock' | 'license' | 'actors' | 'webhooks' | 'configuration' | 'restart' | 'sockets';
 
 /** Licence settings a check may ask for; all optional, named as in the world file. Minutes are whole minutes. */
 export interface LicenseSpec {
@@ -70,13 +71,22 @@ export interface Tenant {
   close(): Promise<void>;
 }
 
+/** One message as it crossed the wire; every session hands each of its frames to the tap it was opened with. */
 export interface Frame {
   readonly direction: 'sent' | 'received';
   readonly session: string;
   readonly kind: 'request' | 'response' | 'push' | 'webhook' | 'raw';
   readonly action: string;
   readonly body: unknown;
+  readonly api: Api;
+  readonly transport: Transport | 'webhook';
+  /** The version the message has to follow. */
+  readonly version: Version;
+  /** Bent on purpose, or sent by the kit itself to learn that everything has arrived: the latter is no act of the check. */
+  readonly mark?: 'deliberate' | 'barrier';
 }
+
+export type Tap = (frame: Frame) => void;
 
 /** The answer to a call. `silence`: none came in time; `closed`: the connection went first. */
 export type Outcome =
@@ -148,6 +158,8 @@ export interface OpenOptions {
   readonly login?: boolean | Record<string, unknown>;
   /** Default true. False makes a client that never answers control-frame pings. */
   readonly answersPings?: boolean;
+  /** Sees every frame of the session, in both directions. */
+  readonly tap?: Tap;
 }
 
 export interface Delivery {
