@@ -37,9 +37,8 @@ export interface CheckDef<G = unknown> {
   run(stage: Stage, given: G): Promise<void>;
 }
 
-/** Types a check and forgets its input's type, so that checks of all kinds fit one list; only the engine pairs `given` and `run`. */
-export function defineCheck<G>(definition: CheckDef<G>): CheckDef {
-  return definition as unknown as CheckDef;
+export function defineCheck<G>(definition: CheckDef<G>): CheckDef<G> {
+  return definition;
 }
 
 /** Thrown by stage helpers when the target breaks the rule; carries what the report prints. */
