@@ -1,0 +1,192 @@
+/**
+ * Short ways the rule checks share: getting people into a chat, reading values out of payloads, and proving that a
+ * refused call left no trace. A helper that only prepares throws `Obstructed`; one that judges throws `RuleBroken`.
+ */
+import { type CheckDef, Obstructed } from '../check.ts';
+import type { Party, Stage } from '../stage.ts';
+import type { CallOptions, CustomerSpec, Outcome, Push, Session } from '../target.ts';
+
+export type Json = Record<string, unknown>;
+export type Side = 'agent' | 'customer';
+
+/** Error types a tester accepts besides the named one when the sources do not name the pairing (rules/README, point 24). */
+const TOLERATED = ['authorization', 'missing_access', 'not_allowed', 'validation', 'not_found'];
+
+/** The named error types and the tolerated ones. Only for refusals that are also proven to change nothing. */
+export function refusal(...types: string[]): readonly string[] {
+  return [...new Set([...types, ...TOLERATED])];
+}
+
+/** The value at a path; undefined as soon as something on the way is missing. */
+export function at(value: unknown, ...path: (string | number)[]): unknown {
+  let here = value;
+  for (const key of path) here = (here as Json | undefined | null)?.[key as string];
+  return here;
+}
+
+/** The list of objects at a path; empty when there is none. */
+export function listAt(value: unknown, ...path: (string | number)[]): readonly Json[] {
+  const list = at(value, ...path);
+  return Array.isArray(list) ? (list as Json[]) : [];
+}
+
+/** The string at a path; empty when there is none. */
+export function textAt(value: unknown, ...path: (string | number)[]): string {
+  const text = at(value, ...path);
+  return typeof text === 'string' ? text : '';
+}
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A preparing call: its failure is not the failure of the rule under test. */
+export async function need(
+  party: Pick<Party, 'call'>,
+  action: string,
+  payload: unknown = {},
+  options?: CallOptions,
+): Promise<Json> {
+  const outcome = await party.call(action, payload, options);
+  if (outcome.kind === 'success') return isObject(outcome.payload) ? outcome.payload : {};
+  throw new Obstructed(`${action} ${JSON.stringify(payload)} answered ${told(outcome)}`);
+}
+
+/** An outcome in a few words, for messages. */
+export function told(outcome: Outcome): string {
+  if (outcome.kind === 'error') return `error ${outcome.type}: ${outcome.message}`;
+  if (outcome.kind === 'closed') return `closed: ${outcome.reason}`;
+  return outcome.kind === 'silence' ? 'nothing' : `success ${JSON.stringify(outcome.payload)}`;
+}
+
+/** One check for each side of the chat. */
+export function bothSides<G>(make: (side: Side) => CheckDef<G>): readonly CheckDef<G>[] {
+  return (['agent', 'customer'] as const).map((side) => make(side));
+}
+
+export function message(text = 'hello'): Json {
+  return { type: 'message', text };
+}
+
+/** An agent and a customer in an active chat. */
+export interface Scene {
+  readonly agent: Party;
+  readonly customer: Party;
+  readonly chatId: string;
+  readonly threadId: string;
+  /** The party of a side, and the one facing it. */
+  of(side: Side): Party;
+  facing(side: Side): Party;
+}
+
+export interface SceneOptions {
+  readonly starter?: Side;
+  readonly events?: readonly Json[];
+  /** Further members of `start_chat`, e.g. `continuous`. */
+  readonly start?: Json;
+  readonly customer?: CustomerSpec;
+}
+
+/** Brings an accepting agent and a customer into a fresh active chat and waits until every push of it has arrived. */
+export async function chatting(stage: Stage, options: SceneOptions = {}): Promise<Scene> {
+  const agent = await stage.agent();
+  const customer = await stage.customer(options.customer ?? {});
+  const { chatId, threadId } = await startChat(options.starter ?? 'customer', agent, customer, options);
+  await stage.settled();
+  const of = (side: Side): Party => (side === 'agent' ? agent : customer);
+  return {
+    agent,
+    customer,
+    chatId,
+    threadId,
+    of,
+    facing: (side) => of(side === 'agent' ? 'customer' : 'agent'),
+  };
+}
+
+/** Starts a chat of an agent and a customer; further agents join when the agent starts it. */
+export async function startChat(
+  starter: Side,
+  agent: Party,
+  customer: Party,
+  options: SceneOptions & { readonly others?: readonly Party[] } = {},
+): Promise<{ chatId: string; threadId: string; eventIds: readonly string[] }> {
+  const thread = options.events === undefined ? {} : { thread: { events: options.events } };
+  const others = (options.others ?? []).map((other) => ({ id: other.id, type: 'agent' }));
+  const users = starter === 'agent' ? { users: [{ id: customer.id, type: 'customer' }, ...others] } : {};
+  const by = starter === 'agent' ? agent : customer;
+  const started = await need(by, 'start_chat', { chat: { ...users, ...thread }, ...options.start });
+  const eventIds = (at(started, 'event_ids') ?? []) as readonly string[];
+  return { chatId: textAt(started, 'chat_id'), threadId: textAt(started, 'thread_id'), eventIds };
+}
+
+/** Sends an event as preparation; returns its id. */
+export async function send(party: Party, chatId: string, event: Json = message()): Promise<string> {
+  return textAt(await need(party, 'send_event', { chat_id: chatId, event }), 'event_id');
+}
+
+/** The chat as a party reads it, with its newest thread or the named one. */
+export function readChat(party: Party, chatId: string, threadId?: string): Promise<Json> {
+  return need(
+    party,
+    'get_chat',
+    threadId === undefined ? { chat_id: chatId } : { chat_id: chatId, thread_id: threadId },
+  );
+}
+
+/** Events of a chat's newest thread (or the named one) as a party reads them. */
+export async function readEvents(party: Party, chatId: string, threadId?: string): Promise<readonly Json[]> {
+  return listAt(await readChat(party, chatId, threadId), 'thread', 'events');
+}
+
+/** Whether a push or payload tells of this chat. */
+export function aboutChat(chatId: string): (push: Push) => boolean {
+  return ({ payload }) => payload['chat_id'] === chatId || at(payload, 'chat', 'id') === chatId;
+}
+
+/** Whether a push carries the event of this id. */
+export function aboutEvent(eventId: string): (push: Push) => boolean {
+  return ({ payload }) => at(payload, 'event', 'id') === eventId;
+}
+
+/**
+ * Plays a call that must be refused with one of `types`, and proves that `read` gives the same before and after
+ * and that no watcher is pushed anything meanwhile.
+ */
+export async function refusedWithoutTrace(
+  stage: Stage,
+  play: {
+    readonly by: Pick<Party, 'refused'>;
+    readonly action: string;
+    readonly payload: unknown;
+    readonly types: readonly string[];
+    readonly read: () => Promise<unknown>;
+    readonly watchers: readonly Party[];
+    readonly options?: CallOptions;
+  },
+): Promise<void> {
+  const before = await play.read();
+  await stage.settled();
+  const counts = play.watchers.map((watcher) => watcher.rtm.pushes.length);
+  await play.by.refused(play.action, play.payload, play.types, { deliberate: true, ...play.options });
+  await stage.settled();
+  for (const [index, watcher] of play.watchers.entries()) {
+    stage.equal(
+      watcher.rtm.pushes
+        .slice(counts[index])
+        .map((push) => ({ to: watcher.name, push: push.action, payload: push.payload })),
+      [],
+      `pushes to ${watcher.name} after the refused ${play.action}`,
+    );
+  }
+  stage.equal(await play.read(), before, `state after the refused ${play.action}`);
+}
+
+/** Sends a raw frame and returns the frames that answer no request of the session and came because of it. */
+export async function exchange(session: Session, data: string | Uint8Array): Promise<readonly Json[]> {
+  const before = session.strays.length;
+  await session.raw(data);
+  for (let tries = 0; tries < 3 && session.strays.length === before && !session.closed; tries += 1)
+    await session.next(500);
+  return session.strays.slice(before).filter(isObject);
+}
