@@ -1,0 +1,18 @@
+/** `npm run bench [-- NAME…]`: every benchmark, or the named ones, one after another. */
+import { benchChecks } from './checks.ts';
+import { benchReady } from './ready.ts';
+import { benchRtm } from './rtm.ts';
+
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  rtm: benchRtm,
+  ready: benchReady,
+  checks: benchChecks,
+};
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`unknown benchmark ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
+  process.exit(2);
+}
+for (const name of names.length > 0 ? names : Object.keys(BENCHES)) await BENCHES[name]!();

@@ -1,0 +1,125 @@
+/**
+ * The architecture as a test: which folder may import which, and what the pure core may not touch. The rules are
+ * those of ARCHITECTURE.md; a new arrow is a decision and belongs there first.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly imports: readonly string[];
+}
+
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)\s*import\s+['"]([^'"]+)['"]/g;
+
+function sources(folder: string): Source[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.startsWith('generated'))
+    .map((name) => {
+      const file = join(folder, name).split(sep).join('/');
+      const text = readFileSync(join(root, file), 'utf8');
+      return { file, text, imports: [...text.matchAll(IMPORT)].map((match) => target(file, match)) };
+    });
+}
+
+/** Project files as paths from the root, packages as they are written. */
+function target(file: string, match: RegExpMatchArray): string {
+  const specifier = match[1] ?? match[2] ?? match[3] ?? '';
+  if (!specifier.startsWith('.')) return specifier;
+  return relative(root, join(root, dirname(file), specifier))
+    .split(sep)
+    .join('/');
+}
+
+const isTest = (source: Source) => source.file.endsWith('.test.ts');
+const offences = (
+  list: readonly Source[],
+  forbidden: (specifier: string, source: Source) => boolean,
+): string[] =>
+  list.flatMap((source) =>
+    source.imports
+      .filter((specifier) => forbidden(specifier, source))
+      .map((specifier) => `${source.file} -> ${specifier}`),
+  );
+
+const schemas = sources('schemas');
+const server = sources('reference-server');
+const conformance = sources('conformance');
+
+describe('arrows between folders', () => {
+  it('reads the imports it judges', () => {
+    expect(schemas.length).toBeGreaterThan(10);
+    expect(server.length).toBeGreaterThan(10);
+    expect(conformance.length).toBeGreaterThan(10);
+    expect(server.flatMap((source) => source.imports)).toContain('schemas/versions.ts');
+  });
+
+  it('schemas imports itself, typebox and node only', () => {
+    const allowed = (specifier: string) =>
+      specifier.startsWith('schemas/') ||
+      specifier === 'typebox' ||
+      specifier.startsWith('typebox/') ||
+      specifier.startsWith('node:');
+    expect(
+      offences(
+        schemas.filter((source) => !isTest(source)),
+        (specifier) => !allowed(specifier),
+      ),
+    ).toEqual([]);
+  });
+
+  it('reference-server never imports conformance', () => {
+    expect(offences(server, (specifier) => specifier.startsWith('conformance/'))).toEqual([]);
+  });
+
+  it('only conformance/targets/inproc.ts and conformance/self import reference-server', () => {
+    const elsewhere = conformance.filter(
+      ({ file }) => file !== 'conformance/targets/inproc.ts' && !file.startsWith('conformance/self/'),
+    );
+    expect(offences(elsewhere, (specifier) => specifier.startsWith('reference-server/'))).toEqual([]);
+  });
+
+  it('nothing imports fixtures', () => {
+    const all = [...schemas, ...server, ...conformance];
+    expect(offences(all, (specifier) => specifier.startsWith('fixtures/'))).toEqual([]);
+  });
+});
+
+describe('the pure core', () => {
+  const core = server.filter(({ file }) => file.startsWith('reference-server/core/'));
+  const pure = core.filter((source) => !isTest(source));
+
+  it('imports schemas and itself only', () => {
+    const allowed = (specifier: string) =>
+      specifier.startsWith('reference-server/core/') || specifier.startsWith('schemas/');
+    expect(offences(pure, (specifier) => !allowed(specifier))).toEqual([]);
+  });
+
+  it('has no clock, chance, timer or process of its own', () => {
+    const impure =
+      /\bnew Date\(\s*\)|\bDate\.now\b|\bMath\.random\b|\bset(?:Timeout|Interval|Immediate)\b|\bprocess\.|\bcrypto\b|\bperformance\b|\bfetch\(/;
+    expect(pure.filter(({ text }) => impure.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
+  it('is written by evolve only', () => {
+    const deciders = pure.filter(({ file }) => /core\/(decide|project|routing)\//.test(file));
+    const evolvers = deciders.filter(({ imports }) =>
+      imports.some((specifier) => specifier.startsWith('reference-server/core/evolve/')),
+    );
+    expect(evolvers.map(({ file }) => file)).toEqual([]);
+  });
+});
+
+describe('start-up', () => {
+  it('the server loads neither vitest, msw, fast-check nor ajv', () => {
+    const heavy = /^(vitest|msw|fast-check|ajv)(\/|$)/;
+    const loaded = [...server, ...schemas].filter((source) => !isTest(source));
+    expect(offences(loaded, (specifier) => heavy.test(specifier))).toEqual([]);
+  });
+});
