@@ -4,7 +4,7 @@
  * never says who is told.
  */
 import type {
-  Access, Agent, Chat, ChatUser, Connection, Customer, Group, License, Micros, Properties, RoutingStatus, StoredEvent, Thread, Token, Visibility, Webhook,
+  Access, Agent, Chat, ChatUser, Connection, Customer, Group, License, LossCause, Micros, Properties, RoutingStatus, StoredEvent, Thread, Token, Visibility, Webhook,
 } from './world.ts';
 
 /** Why the router moved, queued or closed a chat without a request. */
@@ -34,6 +34,10 @@ export type Fact =
   /** `reason` is sent as a disconnect push when the server ends it; null when the client left or logged out. */
   | { type: 'connection_closed'; connectionId: string; reason: string | null; at: Micros }
   | { type: 'logged_out'; connectionId: string; at: Micros }
+  /** The agent's last connection is gone: sets `Agent.lost`. The router moves the chats once the grace time is over. */
+  | { type: 'agent_lost'; agentId: string; cause: LossCause; at: Micros }
+  /** The router has moved every chat of a lost agent: clears `Agent.lost`. */
+  | { type: 'agent_released'; agentId: string }
   | { type: 'routing_status_set'; agentId: string; status: RoutingStatus; switchedOffByAway: boolean }
   // chats and threads
   /** A start when the chat is new, a resume otherwise; the thread comes with its initial events. */
@@ -46,14 +50,18 @@ export type Fact =
   | { type: 'access_set'; chatId: string; access: Access }
   | (InChat & { type: 'queued'; at: Micros })
   | (InChat & { type: 'dequeued'; at: Micros })
-  | (InChat & { type: 'queue_announced'; position: number; waitTime: number })
+  /** Every queued chat whose position or wait time changed, so that agents get one push with all of them (QUEUE-008). */
+  | { type: 'queue_announced'; entries: { chatId: string; threadId: string; position: number; waitTime: number }[] }
+  /** The queue closed at its limit or opened again at its threshold (QUEUE-014, QUEUE-015). */
+  | { type: 'queue_gate_set'; closed: boolean }
   | (InChat & { type: 'assigned'; agentId: string; at: Micros })
   | { type: 'chat_properties_set'; chatId: string; properties: Properties }
   | (InChat & { type: 'thread_properties_set'; properties: Properties })
   | (InChat & { type: 'reply_timer_set'; since: Micros | null })
   | { type: 'seen'; chatId: string; userId: string; upTo: Micros; /** false when a send moved the mark: nobody is told */ announce: boolean }
   | { type: 'follower_set'; chatId: string; agentId: string; follows: boolean }
-  | { type: 'group_status_announced'; groupId: number; agents: string; customers: string }
+  /** Only groups of which something changed; null for the side on which nothing did (ROUTE-072). */
+  | { type: 'group_status_announced'; groups: { id: number; agents: string | null; customers: string | null }[] }
   // signals that leave no trace in the world
   | (InChat & { type: 'typing'; authorId: string; isTyping: boolean; visibility: Visibility; at: Micros });
 

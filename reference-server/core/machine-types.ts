@@ -6,6 +6,7 @@ import type { Api, Transport } from '../../schemas/define.ts';
 import type { ErrorType } from '../../schemas/errors.ts';
 import type { Version } from '../../schemas/versions.ts';
 import type { Fact } from './facts.ts';
+import type { Mutation } from './mutation.ts';
 import type { License, Micros, Requester, World } from './world.ts';
 
 /** Everything that can be asked of the core. Plain JSON, so that a journal can hold it and replay it. */
@@ -63,6 +64,8 @@ export interface Context {
   stamp(): Micros;
   id(kind: 'chat' | 'thread' | 'event' | 'webhook' | 'customer' | 'delivery' | 'token' | 'bot' | 'account' | 'organization'): string;
   transport: Transport;
+  /** Hooks of the mutant that runs, if one does. */
+  mutation?: Mutation | undefined;
 }
 
 /** What `decide` returns: refuse, or facts plus a reply that is built after the facts have been applied. */

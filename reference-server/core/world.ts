@@ -14,6 +14,8 @@ export type RoutingStatus = 'accepting_chats' | 'not_accepting_chats' | 'offline
 export type Priority = 'first' | 'normal' | 'last' | 'supervisor';
 export type Visibility = 'all' | 'agents';
 export type Role = 'owner' | 'viceowner' | 'administrator' | 'normal';
+/** Why an agent is gone; the suffix of the `routing.*` system messages (ROUTE-060). */
+export type LossCause = 'disconnected' | 'signed_out' | 'remotely_signed_out' | 'deleted' | 'other';
 /** Properties by namespace, then name. */
 export type Properties = Record<string, Record<string, unknown>>;
 
@@ -49,6 +51,8 @@ export interface License {
   chats: Map<string, Chat>;
   webhooks: Map<string, Webhook>;
   webhooksEnabled: boolean;
+  /** The queue reached its limit and has not yet fallen to its threshold (QUEUE-015). */
+  queueClosed: boolean;
   createdAt: Micros;
 }
 
@@ -106,6 +110,8 @@ export interface Agent {
   switchedOffByAway: boolean;
   groups: Map<number, Priority>;
   lastAssignedAt: Micros;
+  /** Set while the chats of an agent whose last connection went still have to be moved; cleared by a login. */
+  lost: { at: Micros; cause: LossCause } | null;
   suspended: boolean;
   awaitingApproval: boolean;
   ownerClientId: string | null;
