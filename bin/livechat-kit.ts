@@ -1,0 +1,106 @@
+#!/usr/bin/env node
+/**
+ * The command line: it knows the names of the subcommands and nothing of what they do. Each one lives in a module
+ * of its own that exports `main(args)`, parses its own flags and returns the exit code; only the one that was
+ * asked for is loaded, so that `serve` never waits for the suites.
+ */
+import { readFileSync } from 'node:fs';
+
+interface Subcommand {
+  readonly summary: string;
+  readonly load: () => Promise<{ main(args: string[]): Promise<number> }>;
+}
+
+const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
+  serve: {
+    summary: 'start the reference server',
+    load: () => import('../reference-server/cli/serve.ts'),
+  },
+  run: {
+    summary: 'run a program against a fresh reference server: run -- node app.js',
+    load: () => import('../reference-server/cli/run.ts'),
+  },
+  test: {
+    summary: 'judge an implementation (or, without --target, the reference server)',
+    load: () => import('../conformance/cli/test.ts'),
+  },
+  validate: {
+    summary: 'check messages in files against the specification',
+    load: () => import('../schemas/cli/validate.ts'),
+  },
+};
+
+const USAGE = `Usage: livechat-kit <command> [flags]
+
+Commands:
+${Object.entries(SUBCOMMANDS)
+  .map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`)
+  .join('\n')}
+
+\`livechat-kit <command> --help\` lists the flags of a command; --version prints the version of the kit.
+`;
+
+/** Edit distance, for «did you mean». */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+function unknownCommand(name: string): string {
+  const near = Object.keys(SUBCOMMANDS).find((known) => distance(name, known) <= 2 || known.startsWith(name));
+  const hint = near
+    ? `did you mean \`livechat-kit ${near}\`?`
+    : `the commands are ${Object.keys(SUBCOMMANDS).join(', ')}`;
+  return `livechat-kit: unknown command "${name}"; ${hint}\n`;
+}
+
+/** `package.json` lies one folder up in the sources and two in `dist`. */
+function kitVersion(): string {
+  for (const path of ['../package.json', '../../package.json']) {
+    try {
+      return (JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as { version: string })
+        .version;
+    } catch {
+      // The other layout.
+    }
+  }
+  return 'unknown';
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...args] = argv;
+  if (name === undefined) {
+    process.stderr.write(USAGE);
+    return 2;
+  }
+  if (name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (name === '--version' || name === '-V') {
+    process.stdout.write(`${kitVersion()}\n`);
+    return 0;
+  }
+  const subcommand = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
+  if (subcommand === undefined) {
+    process.stderr.write(unknownCommand(name));
+    return 2;
+  }
+  const implementation = await subcommand.load();
+  return implementation.main(args);
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch((fault: unknown) => {
+  process.stderr.write(
+    `livechat-kit: a fault in the kit itself: ${fault instanceof Error ? fault.stack : String(fault)}\n`,
+  );
+  return 4;
+});

@@ -1,0 +1,142 @@
+/**
+ * Reads request frames of the websocket and writes response and push frames. It knows the envelope only: what an
+ * action means, who may call it and the shape of its payload are the business of others. Nothing here throws.
+ */
+import type { ErrorType } from '../../schemas/errors.ts';
+import { ERRORS } from '../../schemas/errors.ts';
+import { compareVersions, isVersion, VERSIONS, type Version } from '../../schemas/versions.ts';
+import type { CoreError } from '../core/machine-types.ts';
+
+export type JsonObject = Record<string, unknown>;
+
+/** Stands for bytes that are no JSON text, or no text at all, where a parsed frame is expected. */
+export interface Unreadable {
+  readonly unreadable: string;
+}
+
+export interface RequestFrame {
+  readonly action: string;
+  readonly requestId: string | undefined;
+  readonly version: Version;
+  /** The bot in whose name an agent acts (AGENT-025). */
+  readonly authorId: string | undefined;
+  readonly payload: unknown;
+}
+
+/** What can be said of a frame: a request, or why it is none with as much of its envelope as could be read. */
+export type FrameReading =
+  | { readonly ok: true; readonly frame: RequestFrame }
+  | {
+      readonly ok: false;
+      readonly action: string;
+      readonly requestId: string | undefined;
+      readonly error: CoreError;
+    };
+
+const MAX_REQUEST_ID = 256;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A protocol error with the type's default message unless another is given. */
+export function protocolError(type: ErrorType, message?: string, data?: JsonObject): CoreError {
+  const error: CoreError = { type, message: message ?? ERRORS[type].message };
+  if (data !== undefined) error.data = data;
+  return error;
+}
+
+/**
+ * Reads a parsed frame of a connection of version `connectionVersion`. Rules ENV-001, ENV-003, ENV-027, VER-007 to
+ * VER-009; `request_id` is a string of at most 256 characters, and `null` members count as left out.
+ */
+export function readFrame(raw: unknown, connectionVersion: Version): FrameReading {
+  if (!isObject(raw)) {
+    return {
+      ok: false,
+      action: '',
+      requestId: undefined,
+      error: protocolError('validation', 'A frame must be a JSON object'),
+    };
+  }
+  if (typeof raw['unreadable'] === 'string' && Object.getPrototypeOf(raw) === null) {
+    return {
+      ok: false,
+      action: '',
+      requestId: undefined,
+      error: protocolError('validation', raw['unreadable']),
+    };
+  }
+  const action = typeof raw['action'] === 'string' ? raw['action'] : '';
+  const requestId = typeof raw['request_id'] === 'string' ? raw['request_id'] : undefined;
+  const refuse = (message: string): FrameReading => ({
+    ok: false,
+    action,
+    requestId,
+    error: protocolError('validation', message),
+  });
+  if ((raw['request_id'] ?? undefined) !== undefined && requestId === undefined) {
+    return refuse('`request_id` must be a string');
+  }
+  if (requestId !== undefined && requestId.length > MAX_REQUEST_ID) {
+    return refuse(`\`request_id\` must have at most ${MAX_REQUEST_ID} characters`);
+  }
+  if (action === '') return refuse('`action` must be the name of an action');
+  const version = raw['version'] ?? connectionVersion;
+  if (typeof version !== 'string') return refuse('`version` must be a string');
+  if (!isVersion(version)) {
+    const error = protocolError('unsupported_version', `\`version\` must be one of ${VERSIONS.join(', ')}`);
+    return { ok: false, action, requestId, error };
+  }
+  if (compareVersions(version, connectionVersion) < 0) {
+    return refuse(`\`version\` must not be lower than ${connectionVersion}, the version of the connection`);
+  }
+  const payload = raw['payload'] ?? {};
+  if (!isObject(payload)) return refuse('`payload` must be an object');
+  const authorId = typeof raw['author_id'] === 'string' ? raw['author_id'] : undefined;
+  return { ok: true, frame: { action, requestId, version, authorId, payload } };
+}
+
+/** Marks bytes that could not be read as a frame; `why` becomes the message of the error. */
+export function unreadable(why: string): Unreadable {
+  return Object.assign(Object.create(null) as object, { unreadable: why });
+}
+
+/** Parses the text of a frame or body; `undefined` from a body means that there was none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return unreadable('The text is not valid JSON');
+  }
+}
+
+export function successFrame(
+  requestId: string | undefined,
+  action: string,
+  version: Version,
+  payload: unknown,
+): JsonObject {
+  const head: JsonObject = requestId === undefined ? {} : { request_id: requestId };
+  return Object.assign(head, { action, type: 'response', version, success: true, payload });
+}
+
+export function errorFrame(
+  requestId: string | undefined,
+  action: string,
+  version: Version,
+  error: CoreError,
+): JsonObject {
+  const head: JsonObject = requestId === undefined ? {} : { request_id: requestId };
+  return Object.assign(head, { action, type: 'response', version, success: false, payload: { error } });
+}
+
+export function pushFrame(
+  requestId: string | undefined,
+  action: string,
+  version: Version,
+  payload: unknown,
+): JsonObject {
+  const head: JsonObject = requestId === undefined ? {} : { request_id: requestId };
+  return Object.assign(head, { action, type: 'push', version, payload });
+}
