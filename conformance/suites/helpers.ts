@@ -4,7 +4,7 @@
  */
 import { type CheckDef, Obstructed } from '../check.ts';
 import type { Party, Stage } from '../stage.ts';
-import type { CallOptions, CustomerSpec, Outcome, Push, Session } from '../target.ts';
+import type { Actor, CallOptions, CustomerSpec, Outcome, Push, Session } from '../target.ts';
 
 export type Json = Record<string, unknown>;
 export type Side = 'agent' | 'customer';
@@ -189,4 +189,14 @@ export async function exchange(session: Session, data: string | Uint8Array): Pro
   for (let tries = 0; tries < 3 && session.strays.length === before && !session.closed; tries += 1)
     await session.next(500);
   return session.strays.slice(before).filter(isObject);
+}
+
+/** An actor of a side with a token ready, not logged in. */
+export function actorOf(stage: Stage, side: Side): Promise<Actor> {
+  return side === 'agent' ? stage.tenant.agent() : stage.tenant.customer();
+}
+
+/** A person of a side, logged in over RTM. */
+export function person(stage: Stage, side: Side): Promise<Party> {
+  return side === 'agent' ? stage.agent() : stage.customer();
 }
