@@ -1,0 +1,158 @@
+/**
+ * A target that offers the control API: every check gets a licence of its own, actors are made at will and time
+ * is moved by request. It works over any ports, so the in-process and the socket target share it.
+ */
+import type { Version } from '../../schemas/versions.ts';
+import { VERSIONS } from '../../schemas/versions.ts';
+import { Obstructed } from '../check.ts';
+import { EnvironmentError } from '../engine-errors.ts';
+import type {
+  Actor,
+  AgentSpec,
+  Capability,
+  CustomerSpec,
+  LicenseSpec,
+  OpenOptions,
+  Session,
+  Target,
+  Tenant,
+} from '../target.ts';
+import { isRecord, type Ports, parseJson } from './ports.ts';
+import { type RunningReceiver, startReceiver } from './receiver.ts';
+import { RtmSession } from './rtm.ts';
+import { WebSession } from './web.ts';
+
+export interface ControlOptions {
+  readonly name: string;
+  readonly ports: Ports;
+  readonly replayFlags: string;
+  readonly patienceMs?: number;
+  readonly versions?: readonly Version[];
+  /** Capabilities beside those the control API brings. */
+  readonly offers?: readonly Capability[];
+  readonly receiver?: { readonly publicUrl?: string; readonly port?: number };
+  /** Ends what was started for this target. */
+  readonly stop?: () => Promise<void>;
+}
+
+const CONTROL_TIMEOUT_MS = 10_000;
+const BROUGHT: readonly Capability[] = ['clock', 'license', 'actors', 'webhooks', 'configuration'];
+
+export function controlTarget(options: ControlOptions): Target {
+  const { ports } = options;
+  const patienceMs = options.patienceMs ?? 1000;
+  let receiver: Promise<RunningReceiver> | undefined;
+  return {
+    name: options.name,
+    offers: new Set<Capability>([...BROUGHT, ...(options.offers ?? [])]),
+    versions: options.versions ?? VERSIONS,
+    patienceMs,
+    replayFlags: options.replayFlags,
+    tenant: (spec) => createTenant(ports, spec ?? {}),
+    open: (actor, how) => openSession(actor, how, { ports, patienceMs, ordered: true }),
+    receiver() {
+      receiver ??= startReceiver(options.receiver);
+      return receiver;
+    },
+    async webhooksSettled(tenant) {
+      await control(ports, 'GET', 'deliveries', { organization_id: tenant.organizationId, wait: '1' });
+    },
+    async close() {
+      await (await receiver)?.close();
+      await ports.close();
+      await options.stop?.();
+    },
+  };
+}
+
+/** Opens a session and logs it in unless told not to. Throws `Obstructed` when the login is not answered with success. */
+export async function openSession(
+  actor: Actor | null,
+  options: OpenOptions & { organizationId: string },
+  context: { readonly ports: Ports; readonly patienceMs: number; readonly ordered: boolean },
+): Promise<Session> {
+  if (options.transport === 'web') return new WebSession(actor, options.organizationId, options, context);
+  const session = await RtmSession.open(actor, options.organizationId, options, context);
+  const login = options.login ?? actor !== null;
+  if (login === false || actor === null) return session;
+  const extra = login === true ? {} : login;
+  const outcome = await session.call('login', { token: actor.authorization, ...extra });
+  if (outcome.kind !== 'success') {
+    const why = outcome.kind === 'error' ? `${outcome.type}: ${outcome.message}` : outcome.kind;
+    await session.close();
+    throw new Obstructed(`login of ${options.name} on version ${options.version} was not accepted (${why})`);
+  }
+  return session;
+}
+
+async function control(
+  ports: Ports,
+  method: 'GET' | 'POST',
+  name: string,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Record<string, unknown>> {
+  const answer = await ports.request(
+    {
+      method,
+      path: `/_control/${name}`,
+      query: method === 'GET' ? (input as Record<string, string>) : {},
+      headers: { 'content-type': 'application/json' },
+      body: method === 'POST' ? JSON.stringify(input) : undefined,
+    },
+    CONTROL_TIMEOUT_MS,
+  );
+  if (answer === 'silence')
+    throw new EnvironmentError(`the control API did not answer ${method} ${name} in 10 s`);
+  if ('closed' in answer) throw new EnvironmentError(`the target closed the connection (${answer.closed})`);
+  const body = parseJson(answer.text);
+  if (answer.status !== 200) {
+    throw new Obstructed(
+      `the control API refused ${method} ${name} ${JSON.stringify(input)}: ${answer.status} ${answer.text.slice(0, 300)}`,
+    );
+  }
+  return isRecord(body) ? body : {};
+}
+
+async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
+  const license = await control(ports, 'POST', 'license', { ...spec });
+  const organizationId = String(license['organization_id']);
+  const clientId = String(license['client_id']);
+  const actors = (license['actors'] as Record<string, unknown>[] | undefined) ?? [];
+  const toActor = (row: Record<string, unknown>): Actor => ({
+    kind: row['type'] === 'customer' || row['type'] === 'bot' ? row['type'] : 'agent',
+    id: String(row['id']),
+    authorization: String(row['authorization']),
+    organizationId,
+    clientId,
+  });
+  const ownerRow = actors.find((row) => row['role'] === 'owner');
+  if (ownerRow === undefined) throw new Obstructed('POST /_control/license gave no actor with role owner');
+  const make = async (request: Record<string, unknown>): Promise<Actor> =>
+    toActor({
+      type: request['type'],
+      ...(await control(ports, 'POST', 'actors', { organization_id: organizationId, ...request })),
+    });
+  return {
+    organizationId,
+    clientId,
+    owner: toActor(ownerRow),
+    agent: (agent: AgentSpec = {}) => make({ type: 'agent', ...agent }),
+    customer: (customer: CustomerSpec = {}) => make({ type: 'customer', ...customer }),
+    async advance(milliseconds) {
+      await control(ports, 'POST', 'clock', { advance_ms: milliseconds, organization_id: organizationId });
+    },
+    async close() {},
+  };
+}
+
+/** Whether a control API answers at these ports. */
+export async function hasControl(ports: Ports): Promise<boolean> {
+  const answer = await ports.request(
+    { method: 'GET', path: '/_control/clock', query: {}, headers: {}, body: undefined },
+    CONTROL_TIMEOUT_MS,
+  );
+  if (answer === 'silence')
+    throw new EnvironmentError('the target accepts connections but answered nothing in 10 s');
+  if ('closed' in answer) throw new EnvironmentError(`the target is not reachable: ${answer.closed}`);
+  return answer.status === 200 && isRecord(parseJson(answer.text));
+}

@@ -1,0 +1,96 @@
+/**
+ * Where webhooks reach the kit: a small HTTP server that keeps every delivery under the path of its
+ * registration and answers what the check wants. It may not know what a delivery should contain.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Delivery, Receiver } from '../target.ts';
+import { isRecord, parseJson } from './ports.ts';
+
+interface Slot {
+  readonly deliveries: Delivery[];
+  readonly answer: (delivery: Delivery) => number;
+  waiters: (() => void)[];
+}
+
+export interface RunningReceiver extends Receiver {
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a receiver. `publicUrl` is how the target reaches it when that is not this machine; `port` 0 takes a
+ * free one. Rejects when the port is taken.
+ */
+export async function startReceiver(
+  options: { publicUrl?: string; port?: number } = {},
+): Promise<RunningReceiver> {
+  const slots = new Map<string, Slot>();
+  const server = createServer((request, response) => void take(slots, request, response));
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, options.publicUrl === undefined ? '127.0.0.1' : '0.0.0.0', () =>
+      resolve(),
+    );
+  });
+  server.unref();
+  const base = options.publicUrl ?? `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url(answer = () => 200) {
+      const path = `/hook/${slots.size + 1}`;
+      const slot: Slot = { deliveries: [], answer, waiters: [] };
+      slots.set(path, slot);
+      return {
+        url: `${base.replace(/\/$/, '')}${path}`,
+        deliveries: slot.deliveries,
+        waitFor: (count, boundMs) => waitFor(slot, count, boundMs),
+      };
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+async function take(
+  slots: Map<string, Slot>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const slot = slots.get(request.url ?? '');
+  if (slot === undefined) {
+    response.writeHead(404).end();
+    return;
+  }
+  const body = parseJson(Buffer.concat(chunks).toString('utf8'));
+  const delivery: Delivery = {
+    url: request.url ?? '',
+    headers: request.headers as Record<string, string>,
+    body: isRecord(body) ? body : {},
+  };
+  slot.deliveries.push(delivery);
+  response.writeHead(slot.answer(delivery)).end();
+  const waiters = slot.waiters;
+  slot.waiters = [];
+  for (const waiter of waiters) waiter();
+}
+
+async function waitFor(slot: Slot, count: number, boundMs: number): Promise<boolean> {
+  const deadline = performance.now() + boundMs;
+  while (slot.deliveries.length < count) {
+    const left = deadline - performance.now();
+    if (left <= 0) return false;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, left);
+      slot.waiters.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+  return true;
+}

@@ -1,0 +1,263 @@
+/**
+ * A session over a stream of frames: matches responses to requests by `request_id`, keeps pushes in their order
+ * of arrival and everything else as strays. It judges nothing; whatever the target sends is kept as it came.
+ */
+import type { Actor, CallOptions, Frame, OpenOptions, Outcome, Push, Session } from '../target.ts';
+import { type FrameStream, isRecord, type Ports, parseJson } from './ports.ts';
+
+interface Pending {
+  readonly action: string;
+  readonly version: string;
+  readonly barrier: boolean;
+  readonly settle: (outcome: Outcome) => void;
+}
+
+/** Silence is a value, so a wait never rejects. */
+type Waiter = () => void;
+
+export interface RtmContext {
+  readonly ports: Ports;
+  readonly patienceMs: number;
+  /** Whether a `ping` answer proves that everything sent before it has arrived. */
+  readonly ordered: boolean;
+}
+
+export class RtmSession implements Session {
+  readonly name: string;
+  readonly actor: Actor | null;
+  readonly api: OpenOptions['api'];
+  readonly transport = 'rtm' as const;
+  readonly version: OpenOptions['version'];
+  readonly pushes: Push[] = [];
+  readonly strays: unknown[] = [];
+  closed = false;
+  private reason = '';
+  private stream: FrameStream | undefined;
+  private requests = 0;
+  private readonly pending = new Map<string, Pending>();
+  private waiters: Waiter[] = [];
+  private readonly context: RtmContext;
+  private readonly options: OpenOptions;
+
+  private constructor(actor: Actor | null, options: OpenOptions, context: RtmContext) {
+    this.name = options.name;
+    this.actor = actor;
+    this.api = options.api;
+    this.version = options.version;
+    this.options = options;
+    this.context = context;
+  }
+
+  /** Opens the connection without logging in. A refused upgrade gives a session that is closed from the start. */
+  static async open(
+    actor: Actor | null,
+    organizationId: string,
+    options: OpenOptions,
+    context: RtmContext,
+  ): Promise<RtmSession> {
+    const session = new RtmSession(actor, options, context);
+    const api = options.api === 'customer' ? 'customer' : 'agent';
+    try {
+      session.stream = await context.ports.connect(
+        {
+          path: `/v${options.version}/${api}/rtm/ws`,
+          query: organizationId === '' ? {} : { organization_id: organizationId },
+          api,
+          version: options.version,
+          answersPings: options.answersPings ?? true,
+        },
+        { frame: (body) => session.received(body), closed: (reason) => session.ended(reason) },
+      );
+    } catch (error) {
+      session.ended(error instanceof Error ? error.message : String(error));
+    }
+    return session;
+  }
+
+  call(action: string, payload?: unknown, options: CallOptions = {}): Promise<Outcome> {
+    return this.ask(action, payload, options, false);
+  }
+
+  private ask(action: string, payload: unknown, options: CallOptions, barrier: boolean): Promise<Outcome> {
+    if (this.closed || this.stream === undefined)
+      return Promise.resolve({ kind: 'closed', reason: this.reason });
+    this.requests += 1;
+    const requestId = options.requestId ?? `${barrier ? 'b' : 'r'}${this.requests}`;
+    const frame: Record<string, unknown> = { request_id: requestId, action };
+    if (options.version !== undefined) frame['version'] = options.version;
+    if (options.authorId !== undefined) frame['author_id'] = options.authorId;
+    if (payload !== undefined) frame['payload'] = payload;
+    const version = options.version ?? this.version;
+    this.tap(
+      'sent',
+      'request',
+      action,
+      frame,
+      version,
+      barrier ? 'barrier' : options.deliberate ? 'deliberate' : undefined,
+    );
+    const answer = new Promise<Outcome>((resolve) => {
+      const timer = setTimeout(() => this.give(requestId, { kind: 'silence' }), this.context.patienceMs);
+      const settle = (outcome: Outcome): void => {
+        clearTimeout(timer);
+        resolve(outcome);
+      };
+      this.pending.set(requestId, { action, version, barrier, settle });
+    });
+    this.stream.send(JSON.stringify(frame));
+    return answer;
+  }
+
+  async raw(data: string | Uint8Array): Promise<void> {
+    this.tap(
+      'sent',
+      'raw',
+      '',
+      typeof data === 'string' ? data : { bytes: data.length },
+      this.version,
+      'deliberate',
+    );
+    this.stream?.send(data);
+  }
+
+  async beat(): Promise<void> {
+    this.stream?.beat?.();
+  }
+
+  async settled(): Promise<void> {
+    if (this.closed) return;
+    if (this.context.ordered && this.options.answersPings !== false) {
+      await this.ask('ping', undefined, {}, true);
+      return;
+    }
+    let seen = -1;
+    while (!this.closed && seen !== this.arrivals()) {
+      seen = this.arrivals();
+      await this.next(this.context.ordered ? 50 : this.context.patienceMs);
+    }
+  }
+
+  next(boundMs: number): Promise<void> {
+    if (this.closed) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, boundMs);
+      this.waiters.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    const stream = this.stream;
+    this.ended('closed by the kit');
+    await stream?.close();
+  }
+
+  private arrivals(): number {
+    return this.pushes.length + this.strays.length;
+  }
+
+  private received(body: unknown): void {
+    if (isRecord(body) && body['type'] === 'push') this.push(body);
+    else if (!(isRecord(body) && this.response(body))) this.stray(body);
+    this.wake();
+  }
+
+  private push(body: Record<string, unknown>): void {
+    const action = String(body['action']);
+    const payload = isRecord(body['payload']) ? body['payload'] : {};
+    const version = String(body['version']);
+    const requestId = body['request_id'];
+    this.tap('received', 'push', action, body, version);
+    this.pushes.push({
+      action,
+      version,
+      payload,
+      index: this.pushes.length,
+      ...(typeof requestId === 'string' ? { request_id: requestId } : {}),
+    });
+  }
+
+  private response(body: Record<string, unknown>): boolean {
+    const requestId = body['request_id'];
+    const pending = typeof requestId === 'string' ? this.pending.get(requestId) : undefined;
+    if (typeof requestId !== 'string' || pending === undefined || body['type'] !== 'response') return false;
+    this.tap(
+      'received',
+      'response',
+      pending.action,
+      body,
+      pending.version,
+      pending.barrier ? 'barrier' : undefined,
+    );
+    this.give(requestId, outcomeOf(body));
+    return true;
+  }
+
+  private stray(body: unknown): void {
+    const action = isRecord(body) ? String(body['action'] ?? '') : '';
+    const kind = isRecord(body) && body['type'] === 'response' ? 'response' : 'raw';
+    this.tap('received', kind, action, body, this.version);
+    this.strays.push(body);
+  }
+
+  private give(requestId: string, outcome: Outcome): void {
+    const pending = this.pending.get(requestId);
+    this.pending.delete(requestId);
+    pending?.settle(outcome);
+  }
+
+  private ended(reason: string): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.reason = reason;
+    for (const requestId of [...this.pending.keys()]) this.give(requestId, { kind: 'closed', reason });
+    this.wake();
+  }
+
+  private wake(): void {
+    const waiters = this.waiters;
+    this.waiters = [];
+    for (const waiter of waiters) waiter();
+  }
+
+  private tap(
+    direction: Frame['direction'],
+    kind: Frame['kind'],
+    action: string,
+    body: unknown,
+    version: string,
+    mark?: Frame['mark'],
+  ): void {
+    this.options.tap?.({
+      direction,
+      kind,
+      action,
+      body,
+      session: this.name,
+      api: this.api,
+      transport: 'rtm',
+      version: version as Frame['version'],
+      ...(mark === undefined ? {} : { mark }),
+    });
+  }
+}
+
+function outcomeOf(body: Record<string, unknown>): Outcome {
+  const payload = body['payload'];
+  if (body['success'] === true) return { kind: 'success', payload: payload ?? {}, frame: body };
+  const error = isRecord(payload) && isRecord(payload['error']) ? payload['error'] : {};
+  return {
+    kind: 'error',
+    type: String(error['type']),
+    message: String(error['message']),
+    frame: body,
+    ...('data' in error ? { data: error['data'] } : {}),
+  };
+}
+
+/** A frame's text as JSON when it is, else as it came. */
+export function frameBody(text: string): unknown {
+  return parseJson(text) ?? text;
+}

@@ -1,0 +1,118 @@
+/**
+ * Ports over real sockets: node:http with kept-alive connections, and ws. They know paths and bytes and nothing
+ * of the protocol.
+ */
+import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import WebSocket from 'ws';
+import type { FrameListener, FrameRequest, FrameStream, HttpAnswer, HttpRequest, Ports } from './ports.ts';
+import { frameBody } from './rtm.ts';
+
+export interface SocketUrls {
+  readonly http: string;
+  readonly ws: string;
+  /** Where `/v2/customer/token` is served, when that is another host. */
+  readonly accounts?: string;
+}
+
+const OPEN_TIMEOUT_MS = 10_000;
+
+export function socketPorts(urls: SocketUrls): Ports {
+  const base = new URL(urls.http);
+  const accounts = new URL(urls.accounts ?? urls.http);
+  const secure = base.protocol === 'https:';
+  const agent = secure
+    ? new HttpsAgent({ keepAlive: true, maxSockets: 64, scheduling: 'lifo' })
+    : new HttpAgent({ keepAlive: true, maxSockets: 64, scheduling: 'lifo' });
+  return {
+    request: (request, boundMs) =>
+      exchange(request.path.startsWith('/v2/') ? accounts : base, agent, request, boundMs),
+    connect: (request, listener) => openSocket(urls.ws, request, listener),
+    async close() {
+      agent.destroy();
+    },
+  };
+}
+
+function withQuery(path: string, query: Readonly<Record<string, string>>): string {
+  const text = new URLSearchParams(query).toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+function exchange(
+  base: URL,
+  agent: HttpAgent,
+  request: HttpRequest,
+  boundMs: number,
+): Promise<HttpAnswer | 'silence' | { closed: string }> {
+  return new Promise((resolve) => {
+    const send = base.protocol === 'https:' ? httpsRequest : httpRequest;
+    const body = typeof request.body === 'string' ? Buffer.from(request.body) : request.body;
+    const prefix = base.pathname.replace(/\/$/, '');
+    const outgoing = send(
+      {
+        host: base.hostname.replace(/^\[|\]$/g, ''),
+        port: base.port,
+        method: request.method,
+        path: prefix + withQuery(request.path, request.query),
+        agent,
+        headers: body === undefined ? request.headers : { ...request.headers, 'content-length': body.length },
+      },
+      (response) => {
+        response.setEncoding('utf8');
+        let text = '';
+        response.on('data', (chunk: string) => {
+          text += chunk;
+        });
+        response.on('error', (error) => finish({ closed: error.message }));
+        response.on('end', () =>
+          finish({
+            status: response.statusCode ?? 0,
+            headers: response.headers as Record<string, string>,
+            text,
+          }),
+        );
+      },
+    );
+    const timer = setTimeout(() => {
+      finish('silence');
+      outgoing.destroy();
+    }, boundMs);
+    const finish = (answer: HttpAnswer | 'silence' | { closed: string }): void => {
+      clearTimeout(timer);
+      resolve(answer);
+    };
+    outgoing.on('error', (error: NodeJS.ErrnoException) => finish({ closed: error.code ?? error.message }));
+    outgoing.end(body);
+  });
+}
+
+function openSocket(base: string, request: FrameRequest, listener: FrameListener): Promise<FrameStream> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(base.replace(/\/$/, '') + withQuery(request.path, request.query), {
+      perMessageDeflate: false,
+      skipUTF8Validation: true,
+      autoPong: request.answersPings,
+      handshakeTimeout: OPEN_TIMEOUT_MS,
+    });
+    let opened = false;
+    socket.on('message', (data, binary) =>
+      listener.frame(binary ? { binary: true } : frameBody(String(data))),
+    );
+    socket.on('close', (code, reason) => listener.closed(`websocket closed with ${code} ${reason}`.trim()));
+    socket.on('error', (error) => (opened ? undefined : reject(error)));
+    socket.on('open', () => {
+      opened = true;
+      resolve({
+        send: (data) => socket.send(data, { binary: typeof data !== 'string' }),
+        beat: () => socket.ping(),
+        close: () => closeSocket(socket),
+      });
+    });
+  });
+}
+
+/** Ends the connection at once: nothing after this point is judged, so nothing is worth waiting for. */
+async function closeSocket(socket: WebSocket): Promise<void> {
+  socket.terminate();
+}

@@ -1,0 +1,128 @@
+/**
+ * A session over plain HTTP requests, one a call, laid out as the protocol lays them out. It has no pushes and
+ * nothing to settle; a refused connection and a missing answer are outcomes like any other.
+ */
+import type { Actor, CallOptions, Frame, OpenOptions, Outcome, Push, Session } from '../target.ts';
+import { type HttpAnswer, isRecord, type Ports, parseJson } from './ports.ts';
+
+export class WebSession implements Session {
+  readonly name: string;
+  readonly actor: Actor | null;
+  readonly api: OpenOptions['api'];
+  readonly transport = 'web' as const;
+  readonly version: OpenOptions['version'];
+  readonly pushes: readonly Push[] = [];
+  readonly strays: readonly unknown[] = [];
+  closed = false;
+  private readonly organizationId: string;
+  private readonly options: OpenOptions;
+  private readonly ports: Ports;
+  private readonly patienceMs: number;
+
+  constructor(
+    actor: Actor | null,
+    organizationId: string,
+    options: OpenOptions,
+    context: { readonly ports: Ports; readonly patienceMs: number },
+  ) {
+    this.name = options.name;
+    this.actor = actor;
+    this.api = options.api;
+    this.version = options.version;
+    this.options = options;
+    this.organizationId = organizationId;
+    this.ports = context.ports;
+    this.patienceMs = context.patienceMs;
+  }
+
+  async call(action: string, payload: unknown = {}, options: CallOptions = {}): Promise<Outcome> {
+    const version = options.version ?? this.version;
+    const bend = options.http ?? {};
+    const bent = options.deliberate === true || options.http !== undefined;
+    this.tap('sent', 'request', action, payload, version, bent ? 'deliberate' : undefined);
+    const method = bend.method ?? 'POST';
+    const answer = await this.ports.request(
+      {
+        method,
+        path: `/v${version}/${this.api}/action/${action}`,
+        query: merged(this.api === 'customer' ? { organization_id: this.organizationId } : {}, bend.query),
+        headers: merged(this.headers(options), bend.headers),
+        body: bend.body ?? (method === 'POST' ? JSON.stringify(payload) : undefined),
+      },
+      this.patienceMs,
+    );
+    if (answer === 'silence') return { kind: 'silence' };
+    if ('closed' in answer) return { kind: 'closed', reason: answer.closed };
+    const body = answer.text === '' ? undefined : (parseJson(answer.text) ?? answer.text);
+    this.tap('received', 'response', action, { status: answer.status, body }, version);
+    return outcomeOf(answer, body);
+  }
+
+  raw(): Promise<void> {
+    throw new Error('raw bytes are for RTM sessions; use the http option of call');
+  }
+
+  async settled(): Promise<void> {}
+
+  async next(): Promise<void> {}
+
+  async close(): Promise<void> {
+    this.closed = true;
+  }
+
+  private headers(options: CallOptions): Record<string, string> {
+    return {
+      'content-type': 'application/json',
+      ...(this.actor === null ? {} : { authorization: this.actor.authorization }),
+      ...(options.authorId === undefined ? {} : { 'x-author-id': options.authorId }),
+    };
+  }
+
+  private tap(
+    direction: Frame['direction'],
+    kind: Frame['kind'],
+    action: string,
+    body: unknown,
+    version: string,
+    mark?: Frame['mark'],
+  ): void {
+    this.options.tap?.({
+      direction,
+      kind,
+      action,
+      body,
+      session: this.name,
+      api: this.api,
+      transport: 'web',
+      version: version as Frame['version'],
+      ...(mark === undefined ? {} : { mark }),
+    });
+  }
+}
+
+function merged(
+  base: Readonly<Record<string, string>>,
+  changes: Readonly<Record<string, string | undefined>> = {},
+): Record<string, string> {
+  const out: Record<string, string> = { ...base };
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) delete out[name];
+    else out[name] = value;
+  }
+  return out;
+}
+
+function outcomeOf(answer: HttpAnswer, body: unknown): Outcome {
+  const { status, headers } = answer;
+  if (status === 200) return { kind: 'success', payload: body ?? {}, frame: body, status, headers };
+  const error = isRecord(body) && isRecord(body['error']) ? body['error'] : {};
+  return {
+    kind: 'error',
+    type: String(error['type']),
+    message: String(error['message'] ?? answer.text.slice(0, 200)),
+    frame: body,
+    status,
+    headers,
+    ...('data' in error ? { data: error['data'] } : {}),
+  };
+}
