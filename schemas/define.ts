@@ -80,7 +80,10 @@ export interface EndpointDef<Req extends TSchema = TSchema, Res extends TSchema 
 export type Definition = ActionDef | PushDef | WebhookDef;
 
 export function defineAction<Req extends TSchema, Res extends TSchema>(
-  definition: Omit<ActionDef<Req, Res>, 'kind' | 'methods' | 'transports' | 'errors' | 'pushes' | 'webhooks'> &
+  definition: Omit<
+    ActionDef<Req, Res>,
+    'kind' | 'methods' | 'transports' | 'errors' | 'pushes' | 'webhooks'
+  > &
     Partial<Pick<ActionDef, 'methods' | 'transports' | 'errors' | 'pushes' | 'webhooks'>>,
 ): ActionDef<Req, Res> {
   return {
@@ -116,7 +119,10 @@ export const STRUCTURE = 'x-structure';
  * Names a structure so that bundles and generated types hoist it and refer to it.
  * The name is the documentation's noun in PascalCase; `api` keeps agent-side and customer-side shapes apart.
  */
-export function structure(api: Api | 'webhooks' | 'shared', name: string): { readonly 'x-structure': string } {
+export function structure(
+  api: Api | 'webhooks' | 'shared',
+  name: string,
+): { readonly 'x-structure': string } {
   return { [STRUCTURE]: `${api}/${name}` };
 }
 

@@ -63,7 +63,9 @@ export const ProtocolError = Type.Object(
     type: Type.Enum(ERROR_TYPES, { description: 'One of the published error types.' }),
     message: Type.String({ description: 'Text for people; never to be matched by programs.' }),
     data: Type.Optional(
-      Type.Record(Type.String(), Type.Unknown(), { description: 'Machine-readable detail of some error types.' }),
+      Type.Record(Type.String(), Type.Unknown(), {
+        description: 'Machine-readable detail of some error types.',
+      }),
     ),
   },
   { 'x-structure': 'shared/Error', description: 'Why a call failed.' },

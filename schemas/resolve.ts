@@ -34,12 +34,22 @@ export function fieldName(name: string, schema: unknown, version: Version): stri
 /** Resolves a schema for one version. Throws when a schema's root is itself outside its window. */
 export function resolve(schema: object, options: ResolveOptions): JsonSchema {
   const resolved = node(schema as JsonSchema, options);
-  if (resolved === undefined) throw new Error(`schema does not exist in ${options.version}: ${JSON.stringify(schema)}`);
+  if (resolved === undefined)
+    throw new Error(`schema does not exist in ${options.version}: ${JSON.stringify(schema)}`);
   return resolved;
 }
 
 const SCHEMA_LISTS = ['anyOf', 'oneOf', 'allOf', 'prefixItems'];
-const SCHEMA_NODES = ['items', 'additionalProperties', 'propertyNames', 'contains', 'not', 'if', 'then', 'else'];
+const SCHEMA_NODES = [
+  'items',
+  'additionalProperties',
+  'propertyNames',
+  'contains',
+  'not',
+  'if',
+  'then',
+  'else',
+];
 const SCHEMA_MAPS = ['patternProperties', '$defs', 'dependentSchemas'];
 
 function isSchema(value: unknown): value is JsonSchema {
@@ -50,7 +60,8 @@ function node(schema: JsonSchema, options: ResolveOptions): JsonSchema | undefin
   if (!inWindow(windowOf(schema), options.version)) return undefined;
   const out: JsonSchema = {};
   for (const [keyword, value] of Object.entries(schema)) {
-    if (keyword === WINDOW || keyword === STRUCTURE || keyword === 'properties' || keyword === 'required') continue;
+    if (keyword === WINDOW || keyword === STRUCTURE || keyword === 'properties' || keyword === 'required')
+      continue;
     out[keyword] = subschemas(keyword, value, options);
   }
   if (isSchema(schema['properties'])) properties(schema, out, options);
@@ -86,12 +97,15 @@ function properties(schema: JsonSchema, out: JsonSchema, options: ResolveOptions
   }
   out['properties'] = resolvedProperties;
   if (resolvedRequired.length > 0) out['required'] = resolvedRequired;
-  if (options.strength === 'exact' && out['additionalProperties'] === undefined) out['additionalProperties'] = false;
+  if (options.strength === 'exact' && out['additionalProperties'] === undefined)
+    out['additionalProperties'] = false;
 }
 
 function isRequired(required: boolean, field: unknown, version: Version): boolean {
   const fieldWindow = windowOf(field);
-  if (fieldWindow?.requiredSince !== undefined) return compareVersions(version, fieldWindow.requiredSince) >= 0;
-  if (fieldWindow?.requiredUntil !== undefined) return compareVersions(version, fieldWindow.requiredUntil) <= 0;
+  if (fieldWindow?.requiredSince !== undefined)
+    return compareVersions(version, fieldWindow.requiredSince) >= 0;
+  if (fieldWindow?.requiredUntil !== undefined)
+    return compareVersions(version, fieldWindow.requiredUntil) <= 0;
   return required;
 }

@@ -21,10 +21,8 @@ export interface FieldWindow extends Window {
 
 export const WINDOW = 'x-window';
 
-/** The schema keyword that carries a window, spread into a schema's options. */
-export interface Windowed {
-  readonly 'x-window': FieldWindow;
-}
+/** The schema keyword that carries a window. A type, not an interface: TypeBox's options want an index signature. */
+export type Windowed = { readonly 'x-window': FieldWindow };
 
 export function window(fieldWindow: FieldWindow): Windowed {
   return { [WINDOW]: fieldWindow };

@@ -1,0 +1,283 @@
+/**
+ * Says in words what is wrong with a value: one problem per fault, each naming the field and what came. It runs
+ * only after a compiled validator has refused the value, so it may be slow, and it never decides validity itself.
+ */
+import { jsonType, selectorOf } from './branch.ts';
+import { nearest } from './nearest.ts';
+import type { JsonSchema } from './resolve.ts';
+
+export interface Problem {
+  /** JSON pointer to the member at fault; for a missing member, to where it should be. */
+  readonly pointer: string;
+  /** The JSON Schema keyword that was broken. */
+  readonly keyword: string;
+  readonly wanted: string;
+  readonly got: string;
+  /** `payload.event.text must be a string, got number 5`. */
+  readonly message: string;
+}
+
+interface Place {
+  readonly pointer: string;
+  readonly words: string;
+}
+
+/** Every problem of `value` against a resolved schema. `root` is the word for the whole value, e.g. `payload`. */
+export function explain(schema: JsonSchema, value: unknown, root: string): Problem[] {
+  const found: Problem[] = [];
+  visit(schema, value, { pointer: '', words: root }, found);
+  return found;
+}
+
+/** A value in few words: `number 5`, `string "abc"`, `an object`, `nothing`. */
+export function describe(value: unknown): string {
+  switch (jsonType(value)) {
+    case 'undefined':
+      return 'nothing';
+    case 'null':
+      return 'null';
+    case 'array':
+      return `an array of ${(value as unknown[]).length}`;
+    case 'object':
+      return 'an object';
+    case 'string':
+      return `string ${cut(JSON.stringify(value))}`;
+    default:
+      return `${typeof value} ${String(value)}`;
+  }
+}
+
+function cut(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
+}
+
+function child(place: Place, key: string | number): Place {
+  const token = String(key).replaceAll('~', '~0').replaceAll('/', '~1');
+  const dotted = typeof key === 'string' && /^[A-Za-z_]\w*$/.test(key);
+  return {
+    pointer: `${place.pointer}/${token}`,
+    words:
+      place.words + (dotted ? `.${key}` : typeof key === 'number' ? `[${key}]` : `[${JSON.stringify(key)}]`),
+  };
+}
+
+function report(found: Problem[], place: Place, keyword: string, wanted: string, value: unknown): void {
+  const got = describe(value);
+  const message = `${place.words} must be ${wanted}, got ${got}`;
+  found.push({ pointer: place.pointer, keyword, wanted, got, message });
+}
+
+function visit(schema: JsonSchema | boolean, value: unknown, place: Place, found: Problem[]): void {
+  if (schema === true) return;
+  if (schema === false) {
+    report(found, place, 'false', 'absent', value);
+    return;
+  }
+  const union = (schema['anyOf'] ?? schema['oneOf']) as JsonSchema[] | undefined;
+  if (union) {
+    visitUnion(union, value, place, found);
+    return;
+  }
+  for (const part of (schema['allOf'] ?? []) as JsonSchema[]) visit(part, value, place, found);
+  if ('const' in schema) {
+    if (value !== schema['const']) report(found, place, 'const', literal(schema['const']), value);
+    return;
+  }
+  if (Array.isArray(schema['enum'])) {
+    if (!schema['enum'].includes(value)) report(found, place, 'enum', oneOf(schema['enum']), value);
+    return;
+  }
+  if (schema['type'] !== undefined && !typeMatches(schema['type'] as string | string[], value)) {
+    report(found, place, 'type', typeInWords(schema['type'] as string | string[]), value);
+  } else if (typeof value === 'string') visitString(schema, value, place, found);
+  else if (typeof value === 'number') visitNumber(schema, value, place, found);
+  else if (Array.isArray(value)) visitArray(schema, value, place, found);
+  else if (jsonType(value) === 'object') visitObject(schema, value as Record<string, unknown>, place, found);
+}
+
+function visitUnion(branches: readonly JsonSchema[], value: unknown, place: Place, found: Problem[]): void {
+  const selector = selectorOf(branches);
+  const index = selector.choose(value);
+  if (index >= 0 && !isLiteralUnion(branches)) {
+    visit(branches[index]!, value, place, found);
+    return;
+  }
+  const mismatch = index < 0 ? selector.mismatch(value) : undefined;
+  if (mismatch) {
+    const member = (value as Record<string, unknown>)[mismatch.member];
+    const at = child(place, mismatch.member);
+    if (member === undefined) missing(found, at, oneOf(mismatch.values));
+    else report(found, at, 'enum', oneOf(mismatch.values), member);
+    return;
+  }
+  const constants = branches.flatMap((branch) => ('const' in branch ? [branch['const']] : []));
+  if (constants.length === branches.length) {
+    if (!constants.includes(value)) report(found, place, 'enum', oneOf(constants), value);
+    return;
+  }
+  report(found, place, 'anyOf', [...new Set(branches.map(branchInWords))].join(' or '), value);
+}
+
+function isLiteralUnion(branches: readonly JsonSchema[]): boolean {
+  return branches.every((branch) => 'const' in branch);
+}
+
+function branchInWords(branch: JsonSchema): string {
+  if ('const' in branch) return literal(branch['const']);
+  if (Array.isArray(branch['enum'])) return oneOf(branch['enum']);
+  return branch['type'] === undefined ? 'another shape' : typeInWords(branch['type'] as string | string[]);
+}
+
+function literal(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+function oneOf(values: readonly unknown[]): string {
+  if (values.length === 1) return literal(values[0]);
+  const shown = values.slice(0, 12).map(literal).join(', ');
+  return `one of ${shown}${values.length > 12 ? ` and ${values.length - 12} more` : ''}`;
+}
+
+function typeMatches(type: string | readonly string[], value: unknown): boolean {
+  if (typeof type !== 'string') return type.some((entry) => typeMatches(entry, value));
+  if (type === 'integer') return Number.isInteger(value);
+  if (type === 'number') return Number.isFinite(value);
+  return jsonType(value) === type;
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: 'a string',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'an array',
+  null: 'null',
+};
+
+function typeInWords(type: string | readonly string[]): string {
+  const names = typeof type === 'string' ? [type] : type;
+  return names.map((name) => TYPE_WORDS[name] ?? name).join(' or ');
+}
+
+function visitString(schema: JsonSchema, value: string, place: Place, found: Problem[]): void {
+  const length = [...value].length;
+  const { minLength, maxLength, pattern } = schema as Record<string, number | undefined> & {
+    pattern?: string;
+  };
+  if (minLength !== undefined && length < minLength) {
+    const wanted =
+      minLength === 1 ? 'a string that is not empty' : `a string of at least ${minLength} characters`;
+    report(found, place, 'minLength', wanted, value);
+  }
+  if (maxLength !== undefined && length > maxLength) {
+    report(
+      found,
+      place,
+      'maxLength',
+      `a string of at most ${maxLength} characters (it has ${length})`,
+      value,
+    );
+  }
+  if (pattern !== undefined && !new RegExp(pattern, 'u').test(value)) {
+    report(found, place, 'pattern', `a string like ${pattern}`, value);
+  }
+}
+
+function visitNumber(schema: JsonSchema, value: number, place: Place, found: Problem[]): void {
+  const limits = schema as Record<string, number | undefined>;
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = limits;
+  if (minimum !== undefined && value < minimum) report(found, place, 'minimum', `at least ${minimum}`, value);
+  if (maximum !== undefined && value > maximum) report(found, place, 'maximum', `at most ${maximum}`, value);
+  if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) {
+    report(found, place, 'exclusiveMinimum', `more than ${exclusiveMinimum}`, value);
+  }
+  if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) {
+    report(found, place, 'exclusiveMaximum', `less than ${exclusiveMaximum}`, value);
+  }
+  if (multipleOf !== undefined && value % multipleOf !== 0) {
+    report(found, place, 'multipleOf', `a multiple of ${multipleOf}`, value);
+  }
+}
+
+function visitArray(schema: JsonSchema, value: readonly unknown[], place: Place, found: Problem[]): void {
+  const { minItems, maxItems } = schema as Record<string, number | undefined>;
+  if (minItems !== undefined && value.length < minItems) {
+    report(found, place, 'minItems', `an array of at least ${minItems}`, value);
+  }
+  if (maxItems !== undefined && value.length > maxItems) {
+    report(found, place, 'maxItems', `an array of at most ${maxItems}`, value);
+  }
+  if (
+    schema['uniqueItems'] === true &&
+    new Set(value.map((item) => JSON.stringify(item))).size < value.length
+  ) {
+    report(found, place, 'uniqueItems', 'an array without repetitions', value);
+  }
+  const prefix = (schema['prefixItems'] ?? []) as JsonSchema[];
+  const items = schema['items'] as JsonSchema | boolean | undefined;
+  value.forEach((item, index) => {
+    const itemSchema = prefix[index] ?? items;
+    if (itemSchema !== undefined) visit(itemSchema, item, child(place, index), found);
+  });
+}
+
+function missing(found: Problem[], place: Place, wanted: string): void {
+  const tail = wanted === 'present' ? '' : ` (${wanted})`;
+  const message = `${place.words} is required${tail}`;
+  found.push({ pointer: place.pointer, keyword: 'required', wanted, got: 'nothing', message });
+}
+
+function visitObject(
+  schema: JsonSchema,
+  value: Record<string, unknown>,
+  place: Place,
+  found: Problem[],
+): void {
+  const members = (schema['properties'] ?? {}) as Record<string, JsonSchema>;
+  for (const name of (schema['required'] ?? []) as string[]) {
+    if (value[name] === undefined) missing(found, child(place, name), 'present');
+  }
+  const patterns = Object.entries((schema['patternProperties'] ?? {}) as Record<string, JsonSchema>);
+  const rest = schema['additionalProperties'] as JsonSchema | boolean | undefined;
+  for (const [name, member] of Object.entries(value)) {
+    if (member === undefined) continue;
+    const at = child(place, name);
+    if (Object.hasOwn(members, name)) visit(members[name]!, member, at, found);
+    const matching = patterns.filter(([pattern]) => new RegExp(pattern, 'u').test(name));
+    for (const [, patternSchema] of matching) visit(patternSchema, member, at, found);
+    if (Object.hasOwn(members, name) || matching.length > 0 || rest === undefined) continue;
+    if (rest === false) unknownMember(found, at, name, Object.keys(members), value, member);
+    else visit(rest, member, at, found);
+  }
+  const { minProperties, maxProperties } = schema as Record<string, number | undefined>;
+  const count = Object.keys(value).length;
+  if (minProperties !== undefined && count < minProperties) {
+    report(found, place, 'minProperties', `an object with at least ${minProperties} members`, value);
+  }
+  if (maxProperties !== undefined && count > maxProperties) {
+    report(found, place, 'maxProperties', `an object with at most ${maxProperties} members`, value);
+  }
+}
+
+function unknownMember(
+  found: Problem[],
+  place: Place,
+  name: string,
+  known: readonly string[],
+  siblings: Record<string, unknown>,
+  value: unknown,
+): void {
+  const near = nearest(
+    name,
+    known.filter((candidate) => siblings[candidate] === undefined),
+  );
+  const hint = near === undefined ? '' : `; did you mean ${near}?`;
+  found.push({
+    pointer: place.pointer,
+    keyword: 'additionalProperties',
+    wanted: near === undefined ? 'no such member' : `no such member (nearest: ${near})`,
+    got: describe(value),
+    message: `${place.words} is not a member this version defines${hint}`,
+  });
+}

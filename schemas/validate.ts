@@ -1,0 +1,117 @@
+/**
+ * Compiled validators, one per message, version and strength, made when first used and kept. Validity is decided
+ * by TypeBox's compiler on the resolved plain JSON Schema; the words for a refusal come from `problems.ts`.
+ */
+import { Compile } from 'typebox/schema';
+import { explain, type Problem } from './problems.ts';
+import { formatRef, type MessageRef } from './refs.ts';
+import { type Registry, registry } from './registry.ts';
+import { type JsonSchema, resolve, type Strength } from './resolve.ts';
+import type { Version } from './versions.ts';
+
+export type { Problem } from './problems.ts';
+
+export interface Validator {
+  /** The resolved JSON Schema the validator was compiled from. */
+  readonly schema: JsonSchema;
+  check(value: unknown): boolean;
+  /** What is wrong, field by field; empty when the value is valid. */
+  problems(value: unknown): Problem[];
+}
+
+/** The validator of a message in a version, or undefined when that version has no such message. */
+export type ValidatorFor = (ref: MessageRef, version: Version, strength: Strength) => Validator | undefined;
+
+/** Makes a lookup over one registry. Nothing is resolved or compiled before a validator is asked for something. */
+export function createValidators(source: Registry): ValidatorFor {
+  const cache = new Map<string, Validator | undefined>();
+  return (ref, version, strength) => {
+    const key = `${version} ${strength} ${formatRef(ref)}`;
+    if (cache.has(key)) return cache.get(key);
+    const schema = source.schemaOf(ref, version);
+    const validator = schema && compileLazily(schema, version, strength, rootWord(ref));
+    cache.set(key, validator);
+    return validator;
+  };
+}
+
+/** A validator for a resolved plain JSON Schema that belongs to no registry. */
+export function validatorOf(schema: JsonSchema, root = 'value'): Validator {
+  let check: ((value: unknown) => boolean) | undefined;
+  let errors: ((value: unknown) => Problem[]) | undefined;
+  function compile(): (value: unknown) => boolean {
+    const compiled = Compile(schema);
+    errors = (value) => fallback(compiled.Errors(value)[1], value, root);
+    return (value) => compiled.Check(value);
+  }
+  return {
+    schema,
+    check(value) {
+      check ??= compile();
+      return check(value);
+    },
+    problems(value) {
+      check ??= compile();
+      if (check(value)) return [];
+      const problems = explain(schema, value, root);
+      return problems.length > 0 ? problems : (errors?.(value) ?? []);
+    },
+  };
+}
+
+function compileLazily(schema: object, version: Version, strength: Strength, root: string): Validator {
+  let validator: Validator | undefined;
+  function get(): Validator {
+    validator ??= validatorOf(resolve(schema, { version, strength }), root);
+    return validator;
+  }
+  return {
+    get schema() {
+      return get().schema;
+    },
+    check: (value) => get().check(value),
+    problems: (value) => get().problems(value),
+  };
+}
+
+interface CompilerError {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly message: string;
+}
+
+/** For keywords `explain` has no words for: the compiler's own message, under the field's name. */
+function fallback(errors: readonly CompilerError[], value: unknown, root: string): Problem[] {
+  const known = errors.map((error) => ({
+    pointer: error.instancePath,
+    keyword: error.keyword,
+    wanted: error.message,
+    got: 'something else',
+    message: `${root}${error.instancePath.replaceAll('/', '.')} ${error.message}`,
+  }));
+  if (known.length > 0) return known;
+  const wanted = 'a value of the defined shape';
+  return [
+    { pointer: '', keyword: 'schema', wanted, got: typeof value, message: `${root} must be ${wanted}` },
+  ];
+}
+
+function rootWord(ref: MessageRef): string {
+  switch (ref.kind) {
+    case 'action':
+    case 'push':
+    case 'webhook':
+      return 'payload';
+    case 'structure':
+      return ref.name.slice(ref.name.indexOf('/') + 1);
+    case 'endpoint':
+    case 'web_error':
+    case 'webhook_envelope':
+      return 'body';
+    default:
+      return 'frame';
+  }
+}
+
+/** Validators of the published definitions. */
+export const validatorFor: ValidatorFor = createValidators(registry);
