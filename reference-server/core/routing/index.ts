@@ -1,0 +1,18 @@
+/**
+ * The router: who gets a chat, who waits, and what the state calls for without a request. It makes facts and
+ * never applies them.
+ */
+export { activeChats, candidates, limitOf, pickAgent, recentAgentOf, tierOf } from './pick.ts';
+export { connectionsOf, departure, endConnection } from './presence.ts';
+export { type Place, placeOf } from './queue.ts';
+export { lossDueAt, rerouteFacts } from './reroute.ts';
+export { customerStatus, settle } from './settle.ts';
+export {
+  mayQueue,
+  type NewThread,
+  type Routed,
+  routeNewThread,
+  someoneAccepts,
+  someoneIsLoggedIn,
+} from './start.ts';
+export { activeThread, groupStatusForAgents, isManual, membersOf, presentAgentIds } from './state.ts';

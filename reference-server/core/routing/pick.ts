@@ -1,0 +1,124 @@
+/**
+ * Chooses the agent who gets a chat: eligible members of its groups, best tier first, then fewest active
+ * chats, then longest without an assignment (ROUTE-001 to ROUTE-033). It chooses only; facts are made elsewhere.
+ */
+import type { Context } from '../machine-types.ts';
+import type { Mutation } from '../mutation.ts';
+import type { Agent, License, Priority } from '../world.ts';
+import { isManual, liveChats, presentAgentIds, routingFlag } from './state.ts';
+
+/** Limit of an agent without an own one on a licence without one (ROUTE-019). */
+const DEFAULT_LIMIT = 6;
+
+const TIERS: Readonly<Record<Exclude<Priority, 'supervisor'>, number>> = { first: 0, normal: 1, last: 2 };
+
+/** Active chats by agent id, as they count against the limit. */
+export type Loads = ReadonlyMap<string, number>;
+
+export interface PickRequest {
+  groupIds: readonly number[];
+  customerId: string | null;
+  exclude: ReadonlySet<string>;
+  /** When given, only these agents may be chosen (a transfer to named agents). */
+  onlyIds?: readonly string[] | undefined;
+  /** The agent to prefer; when left out it is looked up in the customer's earlier threads. */
+  recentAgentId?: string | null | undefined;
+}
+
+/** Active chats of every agent, counted in one pass: present, visible, not idle, not queued (ROUTE-022, ROUTE-024). */
+export function loadsOf(license: License): Loads {
+  const loads = new Map<string, number>();
+  for (const { chat, thread } of liveChats(license)) {
+    if (thread.queuedAt !== null || routingFlag(thread, 'idle')) continue;
+    for (const id of presentAgentIds(chat)) loads.set(id, (loads.get(id) ?? 0) + 1);
+  }
+  return loads;
+}
+
+/** How many of an agent's chats count against its limit now. */
+export function activeChats(license: License, agentId: string): number {
+  return loadsOf(license).get(agentId) ?? 0;
+}
+
+/** Limit of concurrent chats: the agent's own, else the licence's, else 6 (ROUTE-018, ROUTE-019). */
+export function limitOf(license: License, agent: Agent, mutation?: Mutation): number {
+  const limit = agent.maxChatsCount ?? license.properties.maxAgentActiveChats ?? DEFAULT_LIMIT;
+  return mutation?.agentLimit?.(limit) ?? limit;
+}
+
+/** Best automatic tier of an agent in any of the groups; null when it is in none, or only as supervisor (ROUTE-014, ROUTE-017). */
+export function tierOf(agent: Agent, groupIds: readonly number[]): number | null {
+  let best: number | null = null;
+  for (const id of groupIds) {
+    const priority = agent.groups.get(id);
+    if (priority === undefined || priority === 'supervisor') continue;
+    best = best === null ? TIERS[priority] : Math.min(best, TIERS[priority]);
+  }
+  return best;
+}
+
+/** Status, standing and a free slot; membership is judged by the tier. */
+function canTake(ctx: Context, agent: Agent, loads: Loads): boolean {
+  if (agent.status !== 'accepting_chats' || agent.suspended || agent.awaitingApproval) return false;
+  return (loads.get(agent.id) ?? 0) < limitOf(ctx.license, agent, ctx.mutation);
+}
+
+/** Eligible agents, best first. Groups in manual mode give nobody (ROUTE-034). */
+export function candidates(ctx: Context, request: PickRequest, loads: Loads = loadsOf(ctx.license)): Agent[] {
+  const groupIds = request.groupIds.filter((id) => !isManual(ctx.license, id));
+  const ranked: { agent: Agent; tier: number; load: number }[] = [];
+  for (const agent of ctx.license.agents.values()) {
+    if (request.exclude.has(agent.id)) continue;
+    if (request.onlyIds !== undefined && !request.onlyIds.includes(agent.id)) continue;
+    const tier = tierOf(agent, groupIds);
+    if (tier === null || !canTake(ctx, agent, loads)) continue;
+    ranked.push({ agent, tier, load: loads.get(agent.id) ?? 0 });
+  }
+  ranked.sort(
+    (a, b) =>
+      a.tier - b.tier ||
+      a.load - b.load ||
+      a.agent.lastAssignedAt - b.agent.lastAssignedAt ||
+      (a.agent.id < b.agent.id ? -1 : 1),
+  );
+  const agents = ranked.map((row) => row.agent);
+  return ctx.mutation?.candidateOrder === undefined ? agents : reordered(agents, ctx.mutation.candidateOrder);
+}
+
+function reordered(agents: Agent[], order: (ids: string[]) => string[]): Agent[] {
+  const byId = new Map(agents.map((agent) => [agent.id, agent]));
+  return order(agents.map((agent) => agent.id)).flatMap((id) => byId.get(id) ?? []);
+}
+
+/** The agent of the customer's newest thread that had one (ROUTE-030). */
+export function recentAgentOf(license: License, customerId: string): string | null {
+  let newest = -1;
+  let agentId: string | null = null;
+  for (const chat of license.chats.values()) {
+    if (chat.customerId !== customerId) continue;
+    for (const thread of chat.threads) {
+      const last = thread.assignedAgentIds.at(-1);
+      if (last === undefined || thread.createdAt <= newest) continue;
+      newest = thread.createdAt;
+      agentId = last;
+    }
+  }
+  return agentId;
+}
+
+/**
+ * The agent who would be given a chat of these groups now, or null when nobody can take it. With
+ * `preferRecentAgent` the customer's former agent comes before tier and load, never before the limit.
+ */
+export function pickAgent(ctx: Context, request: PickRequest, loads?: Loads): Agent | null {
+  const ranked = candidates(ctx, request, loads);
+  if (ctx.license.properties.preferRecentAgent) {
+    const recent =
+      request.recentAgentId === undefined && request.customerId !== null
+        ? recentAgentOf(ctx.license, request.customerId)
+        : request.recentAgentId;
+    const found = ranked.find((agent) => agent.id === recent);
+    if (found !== undefined) return found;
+  }
+  return ranked[0] ?? null;
+}

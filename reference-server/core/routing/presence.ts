@@ -1,0 +1,51 @@
+/**
+ * What the end of a connection means for its user: an agent without a connection is offline and lost to its
+ * chats after the grace time, unless another connection is left (ROUTE-059, ROUTE-064, AGENT-016).
+ */
+import type { Fact } from '../facts.ts';
+import type { Context } from '../machine-types.ts';
+import type { Connection, LossCause, World } from '../world.ts';
+
+/** Live, logged-in connections of one user of one licence. */
+export function connectionsOf(
+  world: World,
+  organizationId: string,
+  api: Connection['api'],
+  subjectId: string,
+): Connection[] {
+  return [...world.connections.values()].filter(
+    (connection) =>
+      connection.api === api &&
+      connection.subjectId === subjectId &&
+      connection.organizationId === organizationId,
+  );
+}
+
+/** Facts that follow when `connection` ends or logs out: nothing unless it was the agent's last. */
+export function departure(ctx: Context, connection: Connection, cause: LossCause): Fact[] {
+  const { subjectId, api } = connection;
+  if (subjectId === null || api !== 'agent') return [];
+  const left = connectionsOf(ctx.world, ctx.license.organizationId, api, subjectId);
+  if (left.some((other) => other.id !== connection.id)) return [];
+  const agent = ctx.license.agents.get(subjectId);
+  if (agent === undefined) return [];
+  const facts: Fact[] = [];
+  if (agent.status !== 'offline') {
+    facts.push({
+      type: 'routing_status_set',
+      agentId: agent.id,
+      status: 'offline',
+      switchedOffByAway: false,
+    });
+  }
+  facts.push({ type: 'agent_lost', agentId: agent.id, cause, at: ctx.now });
+  return facts;
+}
+
+/** The server ends a connection: it is told why, then its user may be gone. */
+export function endConnection(ctx: Context, connection: Connection, reason: string): Fact[] {
+  return [
+    { type: 'connection_closed', connectionId: connection.id, reason, at: ctx.now },
+    ...departure(ctx, connection, 'disconnected'),
+  ];
+}

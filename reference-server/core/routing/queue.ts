@@ -1,0 +1,62 @@
+/**
+ * The waiting line: who waits in which order, at which position, and whether the line takes more. One queue
+ * per group, a chat waits in that of its first group; the limit is the licence's, over all queues.
+ */
+import type { Context } from '../machine-types.ts';
+import type { Chat, License, Thread } from '../world.ts';
+import { isWaiting, type Live, liveChats, queueGroupId, waitingSince } from './state.ts';
+
+/** Seconds one chat ahead is taken to cost; a constant, so that an estimate changes only with the position. */
+const SECONDS_PER_PLACE = 60;
+
+export interface Place {
+  position: number;
+  /** Estimated seconds until an agent comes. */
+  waitTime: number;
+}
+
+function byWait(a: Live, b: Live): number {
+  return waitingSince(a.thread) - waitingSince(b.thread) || (a.chat.id < b.chat.id ? -1 : 1);
+}
+
+/** Chats in the queue, first come first served (QUEUE-004). */
+export function queuedChats(license: License): Live[] {
+  return [...liveChats(license)].filter(({ thread }) => thread.queuedAt !== null).sort(byWait);
+}
+
+/** Everything that waits for an agent in the order of service: group priority, then waiting time (QUEUE-017). */
+export function waitingChats(ctx: Context): Live[] {
+  const priorityOf = ({ chat }: Live) => ctx.license.groups.get(queueGroupId(chat))?.routingPriority ?? 0;
+  const waiting = [...liveChats(ctx.license)]
+    .filter(isWaiting)
+    .sort((a, b) => priorityOf(b) - priorityOf(a) || byWait(a, b));
+  const order = ctx.mutation?.queueOrder;
+  if (order === undefined) return waiting;
+  const byId = new Map(waiting.map((live) => [live.chat.id, live]));
+  return order(waiting.map((live) => live.chat.id)).flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Position and estimate of every queued chat, by chat id; each queue counts 1..n (QUEUE-003). */
+export function places(license: License): Map<string, Place> {
+  const lengths = new Map<number, number>();
+  const found = new Map<string, Place>();
+  for (const { chat } of queuedChats(license)) {
+    const position = (lengths.get(queueGroupId(chat)) ?? 0) + 1;
+    lengths.set(queueGroupId(chat), position);
+    found.set(chat.id, { position, waitTime: position * SECONDS_PER_PLACE });
+  }
+  return found;
+}
+
+/** Place of one chat; null when it does not wait. */
+export function placeOf(license: License, chat: Chat, thread: Thread): Place | null {
+  if (!thread.active || thread.queuedAt === null) return null;
+  return places(license).get(chat.id) ?? null;
+}
+
+/** Whether the queue should be closed now: at the limit, or not yet down to the threshold again (QUEUE-014, QUEUE-015). */
+export function shouldBeClosed(license: License, waiting: number): boolean {
+  const { queueLimit, queueReopenThreshold } = license.properties;
+  if (waiting >= queueLimit) return true;
+  return license.queueClosed && waiting > Math.min(queueReopenThreshold, queueLimit - 1);
+}

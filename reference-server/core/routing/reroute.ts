@@ -1,0 +1,107 @@
+/**
+ * What happens to a chat that lost its agent: another agent, the queue, or the end (ROUTE-059 to ROUTE-066).
+ * Also moves the chats of agents who are gone, one chat a round, so that every choice sees the one before.
+ */
+import type { SystemMessageType } from '../../../schemas/system-messages.ts';
+import { MICROS_PER_SECOND } from '../context.ts';
+import type { Cause, Fact } from '../facts.ts';
+import type { Context } from '../machine-types.ts';
+import type { Agent, Chat, LossCause, Micros, Thread } from '../world.ts';
+import { agentName, close, give, removal, systemEvent, unassign } from './moves.ts';
+import { pickAgent } from './pick.ts';
+import { mayQueue, someoneIsLoggedIn } from './start.ts';
+import { isContinuous, type Live, liveChats, presentAgentIds } from './state.ts';
+
+function lossOf(cause: Cause): LossCause {
+  return cause === 'inactive' || cause === 'offline' ? 'other' : cause;
+}
+
+/** The `routing.*` message of a loss; those of cause `other` name nobody. */
+function lossMessage(
+  ctx: Context,
+  live: Live,
+  verb: 'assigned' | 'unassigned' | 'archived',
+  cause: Cause,
+  removed: string | null,
+  added?: string,
+): Fact {
+  const loss = lossOf(cause);
+  const type: SystemMessageType = `routing.${verb}_${loss}`;
+  if (loss === 'other' || removed === null) return systemEvent(ctx, live, type);
+  const removedName = agentName(ctx, removed);
+  if (added === undefined) return systemEvent(ctx, live, type, { agent: removedName });
+  return systemEvent(ctx, live, type, { agent_added: agentName(ctx, added), agent_removed: removedName });
+}
+
+/**
+ * Facts for an active chat whose last agent is gone. `removedAgentId` is the agent who is lost or was taken
+ * out; it is never chosen again. With cause `other` the caller has removed the agent itself, with any other
+ * cause the removal is among the facts.
+ */
+export function rerouteFacts(
+  ctx: Context,
+  chat: Chat,
+  thread: Thread,
+  removedAgentId: string | null,
+  cause: Cause,
+): Fact[] {
+  const live = { chat, thread };
+  const groupIds = chat.access.groupIds;
+  const leaving = lossOf(cause) === 'other' ? null : removedAgentId;
+  const exclude = new Set(removedAgentId === null ? [] : [removedAgentId]);
+  const next = pickAgent(ctx, { groupIds, customerId: chat.customerId, exclude });
+  if (next !== null) {
+    return [
+      ...give(ctx, live, next, 'assigned', leaving, cause),
+      lossMessage(ctx, live, 'assigned', cause, removedAgentId, next.id),
+    ];
+  }
+  const anyone = someoneIsLoggedIn(ctx, groupIds, removedAgentId ?? undefined);
+  const queue = anyone && mayQueue(ctx, groupIds);
+  if (queue || isContinuous(live)) {
+    return [
+      ...unassign(ctx, live, queue, leaving, cause),
+      lossMessage(ctx, live, 'unassigned', cause, removedAgentId),
+    ];
+  }
+  return close(ctx, live, lossMessage(ctx, live, 'archived', cause, removedAgentId), cause);
+}
+
+/** When the router starts to move the chats of a lost agent. */
+export function lossDueAt(ctx: Pick<Context, 'license'>, agent: Agent): Micros | null {
+  if (agent.lost === null) return null;
+  const grace = agent.lost.cause === 'disconnected' ? ctx.license.properties.agentGraceSeconds : 0;
+  return agent.lost.at + grace * MICROS_PER_SECOND;
+}
+
+/** A waiting chat that nobody of its groups can serve any more, now that `agent` of one of them is gone (QUEUE-018). */
+function isStranded(ctx: Context, live: Live, agent: Agent): boolean {
+  const groupIds = live.chat.access.groupIds;
+  if (live.thread.queuedAt === null || isContinuous(live)) return false;
+  return groupIds.some((id) => agent.groups.has(id)) && !someoneIsLoggedIn(ctx, groupIds);
+}
+
+function nextOfLost(ctx: Context, agent: Agent, cause: LossCause): Fact[] {
+  for (const live of liveChats(ctx.license)) {
+    if (!live.chat.users.some((user) => user.id === agent.id && user.present)) continue;
+    const others = presentAgentIds(live.chat).filter((id) => id !== agent.id);
+    const watched = !presentAgentIds(live.chat).includes(agent.id);
+    if (others.length > 0 || watched) return [removal(live, agent.id, cause)];
+    return rerouteFacts(ctx, live.chat, live.thread, agent.id, cause);
+  }
+  for (const live of liveChats(ctx.license)) {
+    if (!isStranded(ctx, live, agent)) continue;
+    return close(ctx, live, systemEvent(ctx, live, 'routing.archived_offline'), 'offline');
+  }
+  return [{ type: 'agent_released', agentId: agent.id }];
+}
+
+/** The next round for agents whose grace time is over: one chat, or the end of the agent's loss. */
+export function moveFromLost(ctx: Context): Fact[] {
+  for (const agent of ctx.license.agents.values()) {
+    const due = lossDueAt(ctx, agent);
+    if (agent.lost !== null && due !== null && due <= ctx.now)
+      return nextOfLost(ctx, agent, agent.lost.cause);
+  }
+  return [];
+}

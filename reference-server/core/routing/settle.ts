@@ -1,0 +1,94 @@
+/**
+ * Brings the licence to rest after a change: moves chats, serves the queue and announces what changed, one
+ * round at a time so that every round sees the state the one before has left (ROUTE-004, ROUTE-025, ROUTE-029).
+ */
+import type { Fact } from '../facts.ts';
+import type { Context } from '../machine-types.ts';
+import { give } from './moves.ts';
+import { loadsOf, pickAgent } from './pick.ts';
+import { places, queuedChats, shouldBeClosed, waitingChats } from './queue.ts';
+import { moveUnreplied } from './replies.ts';
+import { moveFromLost } from './reroute.ts';
+import { routeNewThread } from './start.ts';
+import { groupStatusForAgents } from './state.ts';
+
+/** Gives the first waiting chat that somebody can take to that agent (QUEUE-005). */
+function assignWaiting(ctx: Context): Fact[] {
+  const waiting = waitingChats(ctx);
+  if (waiting.length === 0) return [];
+  const loads = loadsOf(ctx.license);
+  for (const live of waiting) {
+    const { access, customerId } = live.chat;
+    const agent = pickAgent(ctx, { groupIds: access.groupIds, customerId, exclude: new Set() }, loads);
+    if (agent !== null) return give(ctx, live, agent, 'assigned');
+  }
+  return [];
+}
+
+function moveQueueGate(ctx: Context): Fact[] {
+  const closed = shouldBeClosed(ctx.license, queuedChats(ctx.license).length);
+  return closed === ctx.license.queueClosed ? [] : [{ type: 'queue_gate_set', closed }];
+}
+
+/** Positions and estimates that differ from what was announced last (QUEUE-007, QUEUE-008). */
+function announceQueue(ctx: Context): Fact[] {
+  const now = places(ctx.license);
+  const entries = queuedChats(ctx.license).flatMap(({ chat, thread }) => {
+    const place = now.get(chat.id);
+    const told = thread.announcedQueue;
+    if (place === undefined) return [];
+    if (told?.position === place.position && told.waitTime === place.waitTime) return [];
+    return [{ chatId: chat.id, threadId: thread.id, ...place }];
+  });
+  return entries.length === 0 ? [] : [{ type: 'queue_announced', entries }];
+}
+
+/** Group statuses that differ from what was announced last (ROUTE-070 to ROUTE-072). */
+function announceGroups(ctx: Context): Fact[] {
+  const loads = loadsOf(ctx.license);
+  const groups = [...ctx.license.groups.values()].flatMap((group) => {
+    const agents = groupStatusForAgents(ctx.license, group);
+    const customers = customerStatus(ctx, group.id, loads);
+    const told = group.announced;
+    if (told.agents === agents && told.customers === customers) return [];
+    return [
+      {
+        id: group.id,
+        agents: told.agents === agents ? null : agents,
+        customers: told.customers === customers ? null : customers,
+      },
+    ];
+  });
+  return groups.length === 0 ? [] : [{ type: 'group_status_announced', groups }];
+}
+
+/** Status of a group as customers see it: the outcome of a start right now (ROUTE-070). */
+export function customerStatus(
+  ctx: Context,
+  groupId: number,
+  loads = loadsOf(ctx.license),
+): 'online' | 'online_for_queue' | 'offline' {
+  const request = { customerId: null, continuous: false, ignoreRouting: false, previousAgentId: null };
+  const routed = routeNewThread(ctx, { ...request, groupIds: [groupId] }, loads);
+  if (routed.kind === 'assigned') return 'online';
+  return routed.kind === 'queued' ? 'online_for_queue' : 'offline';
+}
+
+/**
+ * The next round of facts the state calls for; empty when nothing is left to do. The caller applies and
+ * projects each round before it asks for the next.
+ */
+export function settle(ctx: Context): Fact[] {
+  for (const round of [
+    moveFromLost,
+    moveUnreplied,
+    assignWaiting,
+    moveQueueGate,
+    announceQueue,
+    announceGroups,
+  ]) {
+    const facts = round(ctx);
+    if (facts.length > 0) return facts;
+  }
+  return [];
+}

@@ -1,0 +1,90 @@
+/**
+ * Questions the router asks about the present state: who is in a chat, who waits, which settings a group
+ * has. Reads only; nothing here decides who gets a chat.
+ */
+import type { Agent, Chat, Group, License, Micros, Thread } from '../world.ts';
+
+/** A chat with its active thread. */
+export interface Live {
+  chat: Chat;
+  thread: Thread;
+}
+
+/** The active thread of a chat; only the newest can be active (THREAD-002). */
+export function activeThread(chat: Chat): Thread | undefined {
+  const last = chat.threads.at(-1);
+  return last?.active === true ? last : undefined;
+}
+
+/** Every chat of the licence that has an active thread. */
+export function* liveChats(license: License): Generator<Live> {
+  for (const chat of license.chats.values()) {
+    const thread = activeThread(chat);
+    if (thread !== undefined) yield { chat, thread };
+  }
+}
+
+/** Agents and bots present and visible to all; supervisors that only watch are not among them. */
+export function presentAgentIds(chat: Chat): string[] {
+  return chat.users
+    .filter((user) => user.type === 'agent' && user.present && user.visibility === 'all')
+    .map((user) => user.id);
+}
+
+/** Reads one `routing.*` flag of a chat or thread. */
+export function routingFlag(owner: Pick<Chat | Thread, 'properties'>, name: string): boolean {
+  return owner.properties.routing?.[name] === true;
+}
+
+/** The mode is kept on the chat; a thread keeps the mode it was started in (CHAT-009, CHAT-010). */
+export function isContinuous({ chat, thread }: Live): boolean {
+  return routingFlag(thread, 'continuous') || routingFlag(chat, 'continuous');
+}
+
+/** A chat that nobody may be given automatically (ROUTE-040). */
+export function ignoresRouting(chat: Chat): boolean {
+  return routingFlag(chat, 'ignore_agents_routing');
+}
+
+/** Somebody waits for an agent here: in the queue, or unassigned in continuous mode (QUEUE-019, ROUTE-066). */
+export function isWaiting(live: Live): boolean {
+  if (ignoresRouting(live.chat)) return false;
+  if (live.thread.queuedAt !== null) return true;
+  return isContinuous(live) && presentAgentIds(live.chat).length === 0;
+}
+
+/** The queue a chat waits in is that of its first group. */
+export function queueGroupId(chat: Chat): number {
+  return chat.access.groupIds[0] ?? 0;
+}
+
+/** When the wait began; unassigned continuous chats wait since their thread began. */
+export function waitingSince(thread: Thread): Micros {
+  return thread.queuedAt ?? thread.createdAt;
+}
+
+/** Whether chats of a group are picked by hand; the group's own value wins (ROUTE-002). */
+export function isManual(license: License, groupId: number): boolean {
+  const own = license.groups.get(groupId)?.manualRouting ?? -1;
+  return own === -1 ? license.properties.manualRouting : own === 1;
+}
+
+/** Whether chats of a group may wait; the group's own value wins (QUEUE-013). */
+export function isQueueEnabled(license: License, groupId: number): boolean {
+  const own = license.groups.get(groupId)?.queueEnabled ?? -1;
+  return own === -1 ? license.properties.queueEnabled : own === 1;
+}
+
+/** Agents and bots that have an entry for at least one of the groups and are allowed to work. */
+export function membersOf(license: License, groupIds: readonly number[]): Agent[] {
+  return [...license.agents.values()].filter(
+    (agent) => !agent.suspended && !agent.awaitingApproval && groupIds.some((id) => agent.groups.has(id)),
+  );
+}
+
+/** Status of a group as agents see it (ROUTE-071). */
+export function groupStatusForAgents(license: License, group: Group): Agent['status'] {
+  const statuses = membersOf(license, [group.id]).map((agent) => agent.status);
+  if (statuses.includes('accepting_chats')) return 'accepting_chats';
+  return statuses.includes('not_accepting_chats') ? 'not_accepting_chats' : 'offline';
+}

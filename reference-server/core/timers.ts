@@ -1,0 +1,167 @@
+/**
+ * Everything that happens because time passes: idle and inactive chats, absent customers, late first replies,
+ * lost agents, silent connections, expired tokens. Reads the world and names deadlines or facts; the machine
+ * moves the clock.
+ */
+import { licenseNow, MICROS_PER_MINUTE, MICROS_PER_SECOND } from './context.ts';
+import type { Fact } from './facts.ts';
+import type { Context } from './machine-types.ts';
+import { close, routingProperties, systemEvent } from './routing/moves.ts';
+import { endConnection } from './routing/presence.ts';
+import { moveUnreplied, replyDueAt } from './routing/replies.ts';
+import { lossDueAt, moveFromLost } from './routing/reroute.ts';
+import { isContinuous, isWaiting, type Live, liveChats, routingFlag } from './routing/state.ts';
+import type { Connection, License, Micros, World } from './world.ts';
+
+/** A connection must log in within this time of being opened (ENV-016). */
+const LOGIN_WINDOW = 30 * MICROS_PER_SECOND;
+/** A logged-in connection must show a sign of life within this time (ENV-021). */
+const KEEP_ALIVE = 30 * MICROS_PER_SECOND;
+
+interface Deadline {
+  at: Micros;
+  facts(ctx: Context): Fact[];
+}
+
+/** When the thread closes for inactivity; not while somebody waits for us (CHAT-030, CHAT-033). */
+function archiveAt(license: License, live: Live): Micros | null {
+  const { archiveChatAfterMin, archiveOfflineChatAfterMin } = license.properties;
+  const minutes = isContinuous(live) ? archiveOfflineChatAfterMin : archiveChatAfterMin;
+  if (minutes <= 0 || isWaiting(live)) return null;
+  return live.thread.lastMessageAt + minutes * MICROS_PER_MINUTE;
+}
+
+function archive(ctx: Context, live: Live): Fact[] {
+  const { archiveChatAfterMin, archiveOfflineChatAfterMin } = ctx.license.properties;
+  const minutes = isContinuous(live) ? archiveOfflineChatAfterMin : archiveChatAfterMin;
+  const message = systemEvent(ctx, live, 'routing.archived_inactive', { duration: String(minutes) });
+  return close(ctx, live, message, 'inactive');
+}
+
+/** When the thread turns idle: both sides have written and nobody does any more (CHAT-034, CHAT-036). */
+function idleAt(license: License, { thread }: Live): Micros | null {
+  const minutes = license.properties.chatInactiveAfterMin;
+  if (minutes <= 0 || routingFlag(thread, 'idle') || thread.queuedAt !== null) return null;
+  if (thread.customerWroteAt === null || thread.agentWroteAt === null) return null;
+  return thread.lastMessageAt + minutes * MICROS_PER_MINUTE;
+}
+
+function turnIdle(ctx: Context, live: Live): Fact[] {
+  const duration = String(ctx.license.properties.chatInactiveAfterMin);
+  return [
+    ...routingProperties(live, { thread: { idle: true } }),
+    systemEvent(ctx, live, 'routing.idle', { duration }),
+  ];
+}
+
+/** When the customer has been away too long for a chat that is not continuous (CHAT-037, CHAT-039). */
+function absenceAt(license: License, live: Live): Micros | null {
+  const minutes = license.properties.customerTimeoutAfterMin;
+  const customer = live.chat.customerId === null ? undefined : license.customers.get(live.chat.customerId);
+  if (minutes <= 0 || customer === undefined || customer.leftAt === null || isContinuous(live)) return null;
+  const since = Math.max(customer.leftAt, live.thread.createdAt, live.thread.customerWroteAt ?? 0);
+  return since + minutes * MICROS_PER_MINUTE;
+}
+
+function closeForAbsence(ctx: Context, live: Live): Fact[] {
+  const { customerId } = live.chat;
+  const name = (customerId === null ? null : ctx.license.customers.get(customerId)?.name) ?? 'Customer';
+  const message = systemEvent(ctx, live, 'archived_customer_disconnected', { customer: name });
+  return close(ctx, live, message, 'other');
+}
+
+function* threadDeadlines(license: License, live: Live): Generator<Deadline> {
+  const absence = absenceAt(license, live);
+  if (absence !== null) yield { at: absence, facts: (ctx) => closeForAbsence(ctx, live) };
+  const archived = archiveAt(license, live);
+  if (archived !== null) yield { at: archived, facts: (ctx) => archive(ctx, live) };
+  const idle = idleAt(license, live);
+  if (idle !== null) yield { at: idle, facts: (ctx) => turnIdle(ctx, live) };
+}
+
+function* connectionDeadlines(world: World, connection: Connection): Generator<Deadline> {
+  if (connection.subjectId === null) {
+    yield {
+      at: connection.openedAt + LOGIN_WINDOW,
+      facts: (ctx) => endConnection(ctx, connection, 'connection_timeout'),
+    };
+    return;
+  }
+  yield {
+    at: connection.lastSeenAt + KEEP_ALIVE,
+    facts: (ctx) => endConnection(ctx, connection, 'connection_timeout'),
+  };
+  const token = connection.token === null ? undefined : world.tokens.get(connection.token);
+  if (token !== undefined && token.expiresAt !== null) {
+    yield { at: token.expiresAt, facts: (ctx) => endConnection(ctx, connection, 'access_token_expired') };
+  }
+}
+
+/** Every running timer of a licence, except the first-reply timer. */
+function* deadlines(license: License, world: World): Generator<Deadline> {
+  for (const agent of license.agents.values()) {
+    const at = lossDueAt({ license }, agent);
+    if (at !== null) yield { at, facts: moveFromLost };
+  }
+  for (const live of liveChats(license)) yield* threadDeadlines(license, live);
+  for (const connection of world.connections.values()) {
+    if (connection.organizationId !== license.organizationId) continue;
+    yield* connectionDeadlines(world, connection);
+  }
+}
+
+/** Reply timers still to come; an overdue one with nobody to take the chat waits for the router, not for time. */
+function* replyDeadlines(license: License, now: Micros): Generator<Micros> {
+  for (const { thread } of liveChats(license)) {
+    const at = replyDueAt(license, thread);
+    if (at !== null && at > now) yield at;
+  }
+}
+
+/** The next moment, in the licence's time, at which something is due; null when no timer runs. */
+export function nextDeadline(license: License, world: World): Micros | null {
+  let next: Micros | null = null;
+  for (const { at } of deadlines(license, world)) if (next === null || at < next) next = at;
+  for (const at of replyDeadlines(license, licenseNow(world, license)))
+    if (next === null || at < next) next = at;
+  return next;
+}
+
+/** Facts of the earliest timer that is due at `ctx.now`. Apply them and call again until there are none. */
+export function fire(ctx: Context): Fact[] {
+  let first: Deadline | null = null;
+  for (const deadline of deadlines(ctx.license, ctx.world)) {
+    if (deadline.at <= ctx.now && (first === null || deadline.at < first.at)) first = deadline;
+  }
+  return first === null ? moveUnreplied(ctx) : first.facts(ctx);
+}
+
+/** Connections that belong to no licence yet live by the world's time: an agent's before its login. */
+function isUnbound(connection: Connection, world: World): boolean {
+  return connection.organizationId === null || !world.licenses.has(connection.organizationId);
+}
+
+/** Ends of connections of no licence whose login window is over (ENV-016). */
+export function fireUnbound(world: World): Fact[] {
+  return [...world.connections.values()]
+    .filter((connection) => isUnbound(connection, world) && connection.openedAt + LOGIN_WINDOW <= world.now)
+    .map((connection) => ({
+      type: 'connection_closed',
+      connectionId: connection.id,
+      reason: 'connection_timeout',
+      at: world.now,
+    }));
+}
+
+/** The next moment, in the world's time, at which any licence or unbound connection has something due. */
+export function worldDeadline(world: World): Micros | null {
+  const moments: Micros[] = [];
+  for (const license of world.licenses.values()) {
+    const next = nextDeadline(license, world);
+    if (next !== null) moments.push(next - license.clockOffset);
+  }
+  for (const connection of world.connections.values()) {
+    if (isUnbound(connection, world)) moments.push(connection.openedAt + LOGIN_WINDOW);
+  }
+  return moments.length === 0 ? null : moments.reduce((a, b) => Math.min(a, b));
+}
