@@ -121,7 +121,7 @@ export const checks: readonly CheckDef[] = [
     needs: ['clock'],
     given: () =>
       fc.record({
-        minutes: fc.integer({ min: 1, max: 60 * 24 * 60 }),
+        minutes: fc.integer({ min: 1, max: 400 }),
         side: fc.constantFrom<Side>('agent', 'customer'),
       }),
     run: async (stage, { minutes, side }) => {
