@@ -1,0 +1,23 @@
+/**
+ * The public surface of the specification: definitions, versions, validators, translation and rules. It holds
+ * data and pure functions only; no server, no suite, no input or output.
+ */
+export * from './define.ts';
+export * as definitions from './definitions.ts';
+export * from './envelope.ts';
+export * from './errors.ts';
+export { type Ignored, type LenientResult, lenient } from './lenient.ts';
+export type { Overlay } from './overlay.ts';
+export { formatRef, type MessageRef, type Part, parseRef } from './refs.ts';
+export * from './registry.ts';
+export { type JsonSchema, type ResolveOptions, resolve, type Strength } from './resolve.ts';
+export { createTranslator, lift, lower, type Translator } from './translate.ts';
+export {
+  createValidators,
+  type Problem,
+  type Validator,
+  type ValidatorFor,
+  validatorFor,
+  validatorOf,
+} from './validate.ts';
+export * from './versions.ts';
