@@ -64,6 +64,7 @@ function node(schema: JsonSchema, options: ResolveOptions): JsonSchema | undefin
       continue;
     out[keyword] = subschemas(keyword, value, options);
   }
+  collapseSingleBranch(schema, out);
   if (isSchema(schema['properties'])) properties(schema, out, options);
   const name = schema[STRUCTURE];
   return typeof name === 'string' && options.onStructure ? options.onStructure(name, out) : out;
@@ -83,6 +84,16 @@ function subschemas(keyword: string, value: unknown, options: ResolveOptions): u
     );
   }
   return value;
+}
+
+/** A field whose shape changed between versions is a union of windowed branches: one branch left is no union. */
+function collapseSingleBranch(schema: JsonSchema, out: JsonSchema): void {
+  const before = schema['anyOf'];
+  const after = out['anyOf'];
+  if (!Array.isArray(before) || !Array.isArray(after) || after.length !== 1 || before.length === 1) return;
+  delete out['anyOf'];
+  const branch = after[0] as JsonSchema;
+  for (const [keyword, value] of Object.entries(branch)) out[keyword] ??= value;
 }
 
 function properties(schema: JsonSchema, out: JsonSchema, options: ResolveOptions): void {
