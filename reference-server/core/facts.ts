@@ -3,6 +3,7 @@
  * refuses), `project` turns each into pushes and webhooks. A fact says what happened, in ids and values; it
  * never says who is told.
  */
+import type { Version } from '../../schemas/versions.ts';
 import type {
   Access, Agent, Chat, ChatUser, Connection, Customer, Group, License, LossCause, Micros, Properties, RoutingStatus, StoredEvent, Thread, Token, Visibility, Webhook,
 } from './world.ts';
@@ -32,7 +33,7 @@ export type Fact =
   | { type: 'connection_seen'; connectionId: string; at: Micros }
   | { type: 'logged_in'; connectionId: string; token: string; subjectId: string; clientId: string; subscriptions: NonNullable<Connection['subscriptions']>; away: boolean; at: Micros }
   /** `reason` is sent as a disconnect push when the server ends it; null when the client left or logged out. */
-  | { type: 'connection_closed'; connectionId: string; reason: string | null; at: Micros }
+  | { type: 'connection_closed'; connectionId: string; api: Connection['api']; version: Version; reason: string | null; at: Micros }
   | { type: 'logged_out'; connectionId: string; at: Micros }
   /** The agent's last connection is gone: sets `Agent.lost`. The router moves the chats once the grace time is over. */
   | { type: 'agent_lost'; agentId: string; cause: LossCause; at: Micros }
