@@ -5,7 +5,18 @@
  */
 import type { Transport } from '../schemas/define.ts';
 import type { Version } from '../schemas/versions.ts';
-import type { Actor, AgentSpec, CallOptions, CustomerSpec, Delivery, OpenOptions, Outcome, Push, Session, Tenant } from './target.ts';
+import type {
+  Actor,
+  AgentSpec,
+  CallOptions,
+  CustomerSpec,
+  Delivery,
+  OpenOptions,
+  Outcome,
+  Push,
+  Session,
+  Tenant,
+} from './target.ts';
 
 /** A person on the stage. */
 export interface Party {
@@ -24,7 +35,12 @@ export interface Party {
    * Calls and expects an error. `types` are the error types the sources allow here; empty means any. Returns the
    * error. Throws `RuleBroken` on success, silence or another type.
    */
-  refused(action: string, payload: unknown, types?: readonly string[], options?: CallOptions): Promise<Extract<Outcome, { kind: 'error' }>>;
+  refused(
+    action: string,
+    payload: unknown,
+    types?: readonly string[],
+    options?: CallOptions,
+  ): Promise<Extract<Outcome, { kind: 'error' }>>;
   /** Pushes of one name that match, after everything in flight has arrived. */
   pushed(name: string, match?: (push: Push) => boolean): Promise<readonly Push[]>;
   /** Exactly one matching push must be there (patience included); returns it. */
@@ -52,7 +68,10 @@ export interface Stage {
   /** Waits until everything in flight has arrived at every party. */
   settled(): Promise<void>;
   /** Registers a webhook as the owner; `deliveries()` waits for everything in flight first. */
-  webhook(action: string, extra?: Record<string, unknown>): Promise<{ id: string; secretKey: string; deliveries(): Promise<readonly Delivery[]> }>;
+  webhook(
+    action: string,
+    extra?: Record<string, unknown>,
+  ): Promise<{ id: string; secretKey: string; deliveries(): Promise<readonly Delivery[]> }>;
   /** `chats_summary` or `chats_info` and the like: names and shapes that differ between versions. */
   readonly words: VersionWords;
   // assertions, all throwing RuleBroken

@@ -13,26 +13,39 @@ import type { Version } from '../schemas/versions.ts';
  * `configuration`: the Configuration API is served. `restart`: the server can be stopped and started on its state.
  * `sockets`: bytes travel over a real WebSocket, so that malformed frames can be sent.
  */
-export type Capability = 'clock' | 'license' | 'actors' | 'webhooks' | 'configuration' | 'restart' | 'sockets';
+export type Capability =
+  | 'clock'
+  | 'license'
+  | 'actors'
+  | 'webhooks'
+  | 'configuration'
+  | 'restart'
+  | 'sockets';
 
 /** Licence settings a check may ask for; all optional, named as in the world file. Minutes are whole minutes. */
 export interface LicenseSpec {
-  readonly properties?: Readonly<Partial<{
-    archive_chat_after_min: number;
-    archive_offline_chat_after_min: number;
-    chat_inactive_after_min: number;
-    transfer_chat_after_min: number;
-    customer_timeout_after_min: number;
-    manual_routing: boolean;
-    prefer_recent_agent: boolean;
-    max_agent_active_chats: number;
-    'queue.enabled': boolean;
-    'queue.limit': number;
-    'queue.reopen_threshold': number;
-    messaging_mode: boolean;
-  }>>;
+  readonly properties?: Readonly<
+    Partial<{
+      archive_chat_after_min: number;
+      archive_offline_chat_after_min: number;
+      chat_inactive_after_min: number;
+      transfer_chat_after_min: number;
+      customer_timeout_after_min: number;
+      manual_routing: boolean;
+      prefer_recent_agent: boolean;
+      max_agent_active_chats: number;
+      'queue.enabled': boolean;
+      'queue.limit': number;
+      'queue.reopen_threshold': number;
+      messaging_mode: boolean;
+    }>
+  >;
   /** Extra groups beside group 0. */
-  readonly groups?: readonly { readonly id: number; readonly name: string; readonly routing_priority?: number }[];
+  readonly groups?: readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly routing_priority?: number;
+  }[];
 }
 
 export type Priority = 'first' | 'normal' | 'last' | 'supervisor';
@@ -90,8 +103,22 @@ export type Tap = (frame: Frame) => void;
 
 /** The answer to a call. `silence`: none came in time; `closed`: the connection went first. */
 export type Outcome =
-  | { readonly kind: 'success'; readonly payload: unknown; readonly frame: unknown; readonly status?: number; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly kind: 'error'; readonly type: string; readonly message: string; readonly data?: unknown; readonly frame: unknown; readonly status?: number; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'success';
+      readonly payload: unknown;
+      readonly frame: unknown;
+      readonly status?: number;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly kind: 'error';
+      readonly type: string;
+      readonly message: string;
+      readonly data?: unknown;
+      readonly frame: unknown;
+      readonly status?: number;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'silence' }
   | { readonly kind: 'closed'; readonly reason: string };
 
@@ -171,7 +198,11 @@ export interface Delivery {
 /** The kit's webhook receiver, one path per registration. */
 export interface Receiver {
   /** A new URL of its own; `answer` decides the HTTP status of each delivery, default 200. */
-  url(answer?: (delivery: Delivery) => number): { readonly url: string; readonly deliveries: readonly Delivery[]; waitFor(count: number, boundMs: number): Promise<boolean> };
+  url(answer?: (delivery: Delivery) => number): {
+    readonly url: string;
+    readonly deliveries: readonly Delivery[];
+    waitFor(count: number, boundMs: number): Promise<boolean>;
+  };
 }
 
 export interface Target {

@@ -1,0 +1,210 @@
+/**
+ * The stage of one execution: a fresh licence, people who come on demand, and everything closed afterwards. It
+ * drives the target and records; it decides nothing about rules beyond the expectations a check states.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { Transport } from '../schemas/define.ts';
+import type { Version } from '../schemas/versions.ts';
+import { NotOffered, Obstructed, RuleBroken } from './check.ts';
+import type { Party, Stage } from './stage.ts';
+import { callsOver, createParty, describeOutcome } from './stage-impl-party.ts';
+import { type Recorder, short } from './stage-impl-recorder.ts';
+import { wordsOf } from './stage-impl-words.ts';
+import type { Actor, Delivery, LicenseSpec, OpenOptions, Session, Target, Tenant } from './target.ts';
+
+export interface StageOptions {
+  readonly target: Target;
+  readonly version: Version;
+  readonly transport: Transport;
+  readonly license: LicenseSpec | undefined;
+  readonly recorder: Recorder;
+}
+
+export interface LiveStage extends Stage {
+  /** Closes every session and gives the licence back. */
+  close(): Promise<void>;
+}
+
+interface Backstage {
+  readonly options: StageOptions;
+  readonly tenant: Tenant;
+  /** RTM connections of parties, which are settled; bare ones are left alone, since a ping would keep them alive. */
+  readonly partySessions: Session[];
+  readonly sessions: Session[];
+  readonly counts: Record<string, number>;
+}
+
+/** Gets a licence from the target and sets the stage on it. */
+export async function openStage(options: StageOptions): Promise<LiveStage> {
+  const tenant = await options.target.tenant(options.license);
+  const back: Backstage = { options, tenant, partySessions: [], sessions: [], counts: {} };
+  const { version, transport, recorder } = options;
+  return {
+    version,
+    transport,
+    tenant,
+    words: wordsOf(version),
+    owner: ownerOf(back),
+    agent: (spec = {}) => recorder.setUp(() => enterAgent(back, spec)),
+    customer: (spec = {}) => recorder.setUp(() => enterCustomer(back, spec)),
+    again: (party, more = {}) => recorder.setUp(() => enterAgain(back, party, more.login)),
+    open: (actor, how) => open(back, actor, how),
+    settled: () => settled(back),
+    async advance(milliseconds) {
+      if (!options.target.offers.has('clock')) throw new NotOffered('clock');
+      await tenant.advance(milliseconds);
+      await arrivals();
+      await settled(back);
+    },
+    webhook: (action, extra) => recorder.setUp(() => registerWebhook(back, action, extra ?? {})),
+    equal(got, wanted, what) {
+      if (!isDeepStrictEqual(got, wanted)) throw new RuleBroken(`${what} ${short(wanted)}`, short(got));
+    },
+    holds(condition, wanted, got) {
+      if (!condition) throw new RuleBroken(wanted, short(got));
+    },
+    fail(wanted, got): never {
+      throw new RuleBroken(wanted, short(got));
+    },
+    async close() {
+      await Promise.all(back.sessions.map((session) => session.close()));
+      await tenant.close();
+    },
+  };
+}
+
+function nameFor(back: Backstage, kind: string): string {
+  const count = (back.counts[kind] ?? 0) + 1;
+  back.counts[kind] = count;
+  return `${kind} ${String.fromCharCode(64 + count)}`;
+}
+
+async function open(
+  back: Backstage,
+  actor: Actor | null,
+  how: Partial<OpenOptions> & Pick<OpenOptions, 'api'>,
+): Promise<Session> {
+  const { target, version, transport, recorder } = back.options;
+  const session = await target.open(actor, {
+    version,
+    transport,
+    name: how.name ?? nameFor(back, 'connection'),
+    organizationId: actor?.organizationId ?? back.tenant.organizationId,
+    tap: recorder.tap,
+    ...how,
+  });
+  back.sessions.push(session);
+  return session;
+}
+
+async function enter(
+  back: Backstage,
+  actor: Actor,
+  name: string,
+  login: Record<string, unknown> | undefined,
+): Promise<Party> {
+  const api = actor.kind === 'customer' ? 'customer' : 'agent';
+  const rtm = await open(back, actor, { api, name, transport: 'rtm', login: login ?? true });
+  back.partySessions.push(rtm);
+  const via =
+    back.options.transport === 'rtm' ? rtm : await open(back, actor, { api, name, transport: 'web' });
+  back.options.recorder.cast.push(name);
+  return createParty({ name, actor, rtm, via });
+}
+
+async function enterAgent(back: Backstage, spec: Parameters<Stage['agent']>[0] & object): Promise<Party> {
+  const { accepting, login, ...agent } = spec;
+  const party = await enter(back, await back.tenant.agent(agent), nameFor(back, 'agent'), login);
+  if (accepting === false) return party;
+  const outcome = await party.rtm.call('set_routing_status', { status: 'accepting_chats' });
+  if (outcome.kind !== 'success')
+    throw new Obstructed(`${party.name} could not start accepting chats: ${describeOutcome(outcome)}`);
+  return party;
+}
+
+async function enterCustomer(
+  back: Backstage,
+  spec: Parameters<Stage['customer']>[0] & object,
+): Promise<Party> {
+  const { login, ...customer } = spec;
+  return enter(back, await back.tenant.customer(customer), nameFor(back, 'customer'), login);
+}
+
+async function enterAgain(
+  back: Backstage,
+  party: Party,
+  login: Record<string, unknown> | undefined,
+): Promise<Party> {
+  return enter(back, party.actor, nameFor(back, `${party.name} again`), login);
+}
+
+/** The owner speaks the Configuration API, and the Agent API where a check asks for one of its actions by session. */
+function ownerOf(back: Backstage): Stage['owner'] {
+  let session: Promise<Session> | undefined;
+  const calls = async (): Promise<ReturnType<typeof callsOver>> => {
+    session ??= open(back, back.tenant.owner, { api: 'configuration', name: 'owner', transport: 'web' });
+    return callsOver(await session);
+  };
+  return {
+    actor: back.tenant.owner,
+    call: async (action, payload, options) => (await calls()).call(action, payload, options),
+    ok: async (action, payload, options) => (await calls()).ok(action, payload, options),
+    refused: async (action, payload, types, options) =>
+      (await calls()).refused(action, payload, types, options),
+  };
+}
+
+async function settled(back: Backstage): Promise<void> {
+  await Promise.all(back.partySessions.map((session) => session.settled()));
+}
+
+/** Lets frames that are already in this process's sockets come in: two turns of the event loop, no timer. */
+async function arrivals(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function registerWebhook(
+  back: Backstage,
+  action: string,
+  extra: Record<string, unknown>,
+): Promise<Awaited<ReturnType<Stage['webhook']>>> {
+  const { target, recorder, version } = back.options;
+  if (!target.offers.has('webhooks')) throw new NotOffered('webhooks');
+  const slot = (await target.receiver()).url();
+  const secretKey = typeof extra['secret_key'] === 'string' ? extra['secret_key'] : `secret of ${action}`;
+  const registration = {
+    action,
+    url: slot.url,
+    secret_key: secretKey,
+    owner_client_id: back.tenant.clientId,
+    type: 'license',
+    ...extra,
+  };
+  const registered = await ownerOf(back).call('register_webhook', registration);
+  if (registered.kind !== 'success')
+    throw new Obstructed(`register_webhook ${action}: ${describeOutcome(registered)}`);
+  let tapped = 0;
+  return {
+    id: String((registered.payload as Record<string, unknown>)['id']),
+    secretKey,
+    async deliveries(): Promise<readonly Delivery[]> {
+      await settled(back);
+      await target.webhooksSettled(back.tenant);
+      for (const delivery of slot.deliveries.slice(tapped)) {
+        const name = String(delivery.body['action'] ?? action);
+        recorder.tap({
+          direction: 'received',
+          kind: 'webhook',
+          action: name,
+          body: delivery.body,
+          session: 'webhook',
+          api: 'agent',
+          transport: 'webhook',
+          version,
+        });
+      }
+      tapped = slot.deliveries.length;
+      return slot.deliveries;
+    },
+  };
+}
