@@ -1,0 +1,60 @@
+/** JUnit XML, for CI systems that show tests. Not run and not applicable become skipped, a warning passes with a note. */
+
+import type { Result } from '../verdicts.ts';
+import type { ResultFile } from './json.ts';
+import { resultText } from './text.ts';
+
+export function junitXml(file: ResultFile): string {
+  const groups = new Map<string, Result[]>();
+  for (const result of file.results) {
+    const name = `${result.version} ${result.transport}`;
+    groups.set(name, [...(groups.get(name) ?? []), result]);
+  }
+  const suites = [...groups].map(([name, results]) => suite(name, results)).join('\n');
+  const { failed } = file.counts;
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="livechat-kit" tests="${file.results.length}" failures="${failed}" time="${seconds(file.duration_ms)}">
+${suites}
+</testsuites>
+`;
+}
+
+function suite(name: string, results: readonly Result[]): string {
+  const failures = results.filter((result) => result.verdict === 'failed').length;
+  const skipped = results.filter((result) => isSkipped(result)).length;
+  const cases = results.map(testCase).join('\n');
+  return `  <testsuite name="${xml(name)}" tests="${results.length}" failures="${failures}" skipped="${skipped}">
+${cases}
+  </testsuite>`;
+}
+
+function isSkipped(result: Result): boolean {
+  return result.verdict === 'not_run' || result.verdict === 'not_applicable';
+}
+
+function testCase(result: Result): string {
+  const open = `    <testcase name="${xml(result.id)}" classname="${xml(`${result.code} ${result.version} ${result.transport}`)}" time="${seconds(result.duration_ms)}"`;
+  if (result.verdict === 'passed') return `${open}/>`;
+  const message = xml(result.message ?? '');
+  const text = xml(resultText(result));
+  if (result.verdict === 'failed')
+    return `${open}><failure message="${message}">${text}</failure></testcase>`;
+  if (isSkipped(result)) return `${open}><skipped message="${message}"/></testcase>`;
+  return `${open}><system-out>${text}</system-out></testcase>`;
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(3);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 cannot hold them, not even escaped
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+
+function xml(text: string): string {
+  return text
+    .replace(FORBIDDEN, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
