@@ -2,7 +2,7 @@
  * Short ways the rule checks share: getting people into a chat, reading values out of payloads, and proving that a
  * refused call left no trace. A helper that only prepares throws `Obstructed`; one that judges throws `RuleBroken`.
  */
-import { type CheckDef, Obstructed } from '../check.ts';
+import { type CheckDef, Obstructed, RuleBroken } from '../check.ts';
 import type { Party, Stage } from '../stage.ts';
 import type { Actor, CallOptions, CustomerSpec, Outcome, Push, Session } from '../target.ts';
 
@@ -199,4 +199,54 @@ export function actorOf(stage: Stage, side: Side): Promise<Actor> {
 /** A person of a side, logged in over RTM. */
 export function person(stage: Stage, side: Side): Promise<Party> {
   return side === 'agent' ? stage.agent() : stage.customer();
+}
+
+/** `last_event_per_type` of a chat in a list: beside the thread up to 3.6, inside it from 3.7 on. */
+export function lastEventsOf(stage: Stage, chat: Json): Json {
+  const found = chat['last_event_per_type'] ?? stage.words.lastThreadOf(chat)?.['last_event_per_type'];
+  return isObject(found) ? found : {};
+}
+
+/** The chat of this id in a party's list of chats. */
+export async function listedChat(stage: Stage, party: Party, chatId: string): Promise<Json | undefined> {
+  return stage.words.chatsOf(await need(party, 'list_chats')).find((chat) => chat['id'] === chatId);
+}
+
+/** All events of a chat over all its threads, oldest thread first, as a party reads them. */
+export async function readAllEvents(party: Party, chatId: string): Promise<readonly Json[]> {
+  const threads = listAt(
+    await need(party, 'list_threads', { chat_id: chatId, limit: 100, sort_order: 'asc' }),
+    'threads',
+  );
+  return threads.flatMap((thread) => listAt(thread, 'events'));
+}
+
+/** A chat started by the first of two agents, with both in it. */
+export async function chattingOfThree(stage: Stage): Promise<Scene & { readonly second: Party }> {
+  const agent = await stage.agent();
+  const second = await stage.agent();
+  const customer = await stage.customer();
+  const started = await startChat('agent', agent, customer, { others: [second] });
+  await stage.settled();
+  const of = (side: Side): Party => (side === 'agent' ? agent : customer);
+  return {
+    agent,
+    second,
+    customer,
+    ...started,
+    of,
+    facing: (side) => of(side === 'agent' ? 'customer' : 'agent'),
+  };
+}
+
+/** The event in the push to a party and in its next read; judges that each has it exactly once. */
+export async function views(
+  party: Party,
+  chatId: string,
+  eventId: string,
+): Promise<{ pushed: Json; read: Json }> {
+  const push = await party.gets('incoming_event', aboutEvent(eventId));
+  const read = (await readEvents(party, chatId)).filter((event) => event['id'] === eventId);
+  if (read.length !== 1) throw new RuleBroken(`one event ${eventId} in the thread`, JSON.stringify(read));
+  return { pushed: push.payload['event'] as Json, read: read[0] as Json };
 }
