@@ -1,0 +1,16 @@
+/** Ends the agent's session on this connection. */
+import { defineAction } from '../../define.ts';
+import { Empty } from '../../primitives.ts';
+
+/** Rule AGENT-015. */
+export const logout = defineAction({
+  api: 'agent',
+  name: 'logout',
+  summary: 'End the session on this connection.',
+  transports: ['rtm'],
+  scopes: 'none',
+  request: Empty,
+  response: Empty,
+  pushes: ['routing_status_set', 'groups_status_updated'],
+  webhooks: ['routing_status_set'],
+});

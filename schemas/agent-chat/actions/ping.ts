@@ -1,0 +1,14 @@
+/** Keeps a websocket alive. A protocol action: it works before login and needs no token. */
+import { defineAction } from '../../define.ts';
+import { Empty } from '../../primitives.ts';
+
+/** Rule ENV-021. */
+export const ping = defineAction({
+  api: 'agent',
+  name: 'ping',
+  summary: 'Show that the connection is alive.',
+  transports: ['rtm'],
+  scopes: 'open',
+  request: Empty,
+  response: Empty,
+});

@@ -1,0 +1,39 @@
+/** Creates an agent of the licence. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { id } from '../../primitives.ts';
+import { CREATE_AGENTS } from '../../scopes.ts';
+import { agentSettings, LoginStatus } from '../../structures/configuration-agent.ts';
+import { until } from '../../window.ts';
+
+/**
+ * Rules CONF-008, ROUTE-018, VER-022. The pages give other maxima for concurrent chats (20, 100 in 3.4); the
+ * overview page, which ranks higher, gives 99.
+ */
+export const createAgent = defineAction({
+  api: 'configuration',
+  name: 'create_agent',
+  summary: 'Create an agent.',
+  transports: ['web'],
+  scopes: CREATE_AGENTS,
+  request: Type.Object({
+    id: id('E-mail of the agent.'),
+    name: Type.String({ minLength: 1, description: 'Name shown to others.' }),
+    role: Type.Optional(
+      Type.Enum(['viceowner', 'administrator', 'normal'], {
+        default: 'normal',
+        description: 'Role of the agent.',
+      }),
+    ),
+    avatar: Type.Optional(Type.String({ description: 'Address of a picture.', ...until('3.5') })),
+    login_status: Type.Optional(Type.With(LoginStatus, { default: 'not accepting chats' })),
+    max_chats_count: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 99, default: 6, description: 'Limit of concurrent chats.' }),
+    ),
+    ...agentSettings,
+  }),
+  response: Type.Object({ id: id('The new agent.') }),
+  errors: ['already_exists', 'group_not_found', 'seats_limit_exceeded', 'limit_reached'],
+  pushes: ['agent_created'],
+  webhooks: ['agent_created'],
+});

@@ -1,0 +1,46 @@
+/** Lists the agents of the licence; bots are listed elsewhere. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { groupIds } from '../../primitives.ts';
+import { READ_AGENTS } from '../../scopes.ts';
+import { ConfigurationAgent } from '../../structures/configuration-agent.ts';
+import { since } from '../../window.ts';
+
+const FIELDS = [
+  'groups',
+  'work_scheduler',
+  'email_subscriptions',
+  'notifications',
+  'job_title',
+  'mobile',
+  'max_chats_count',
+  'suspended',
+  'awaiting_approval',
+] as const;
+
+const field = Type.Union([Type.Enum([...FIELDS]), Type.Literal('last_logout', since('3.5'))]);
+
+/** Rule CONF-009. */
+export const listAgents = defineAction({
+  api: 'configuration',
+  name: 'list_agents',
+  summary: 'List the agents.',
+  transports: ['web'],
+  scopes: READ_AGENTS,
+  request: Type.Object({
+    filters: Type.Optional(
+      Type.Object(
+        {
+          group_ids: Type.Optional(groupIds('Members of any of these groups.')),
+          suspended: Type.Optional(
+            Type.Boolean({ description: 'Suspended or other agents only.', ...since('3.5') }),
+          ),
+        },
+        { description: 'Which agents to list.' },
+      ),
+    ),
+    fields: Type.Optional(Type.Array(field, { description: 'Members to add to each entry.' })),
+  }),
+  response: Type.Array(ConfigurationAgent, { description: 'The agents.' }),
+  errors: ['group_not_found'],
+});

@@ -1,0 +1,105 @@
+/**
+ * OAuth scopes of the slice, who gets them by role, and the needs that many actions share. Whether a token
+ * satisfies a need (`:rw` grants `:ro`, `--all` grants `--access`; AUTH-008, AUTH-009) is behaviour and not here.
+ */
+import type { ScopeNeed } from './define.ts';
+
+/** The lowest role whose tokens can carry a scope. `none`: no role has it by itself. */
+export type ScopeRole = 'normal' | 'administrator' | 'owner' | 'none';
+
+/** Every published scope of the product and the accounts, plus those that methods ask for and no list names. */
+export const SCOPES = {
+  'agents--my:ro': 'normal',
+  'agents--my:rw': 'normal',
+  'agents--all:ro': 'normal',
+  'agents--all:rw': 'administrator',
+  'access_rules:ro': 'administrator',
+  'access_rules:rw': 'administrator',
+  'agents-bot--my:ro': 'administrator',
+  'agents-bot--my:rw': 'administrator',
+  'agents-bot--all:ro': 'normal',
+  'agents-bot--all:rw': 'administrator',
+  'canned_responses--groups:ro': 'normal',
+  'canned_responses--groups:rw': 'administrator',
+  'canned_responses--all:ro': 'administrator',
+  'canned_responses--all:rw': 'administrator',
+  'groups--my:ro': 'normal',
+  'groups--my:rw': 'administrator',
+  'groups--all:ro': 'normal',
+  'groups--all:rw': 'administrator',
+  'chats--all:ro': 'administrator',
+  'chats--all:rw': 'administrator',
+  'chats--access:ro': 'normal',
+  'chats--access:rw': 'normal',
+  'chats--my:ro': 'normal',
+  'chats--my:rw': 'normal',
+  'chats.conversation--all:rw': 'administrator',
+  'chats.conversation--access:rw': 'normal',
+  'chats.conversation--my:rw': 'normal',
+  'customers.ban:rw': 'normal',
+  'customers:own': 'administrator',
+  'customers:ro': 'normal',
+  'customers:rw': 'normal',
+  'multicast:ro': 'normal',
+  'multicast:rw': 'normal',
+  'properties--my:ro': 'administrator',
+  'properties--my:rw': 'administrator',
+  'properties--all:ro': 'administrator',
+  'properties.configuration:rw': 'administrator',
+  'properties.license.value--my:ro': 'normal',
+  'properties.license.value--my:rw': 'administrator',
+  'properties.license.value--all:ro': 'normal',
+  'properties.license.value--all:rw': 'administrator',
+  'properties.group.value--my:ro': 'normal',
+  'properties.group.value--my:rw': 'administrator',
+  'properties.group.value--all:ro': 'normal',
+  'properties.group.value--all:rw': 'administrator',
+  'tags--all:ro': 'none',
+  'tags--all:rw': 'administrator',
+  'tags--groups:ro': 'normal',
+  'tags--groups:rw': 'none',
+  'webhooks--my:ro': 'administrator',
+  'webhooks--my:rw': 'administrator',
+  'webhooks--all:ro': 'administrator',
+  'webhooks--all:rw': 'administrator',
+  'webhooks.state:ro': 'administrator',
+  'webhooks.state:rw': 'administrator',
+  'webhooks.configuration:rw': 'administrator',
+  'accounts--my:ro': 'normal',
+  'accounts--my:rw': 'normal',
+  'accounts--all:ro': 'normal',
+  'accounts--all:rc': 'normal',
+  'accounts--all:rw': 'administrator',
+  'accounts.roles--all:ro': 'normal',
+  'accounts.roles--all:rw': 'administrator',
+  'accounts.roles.lc--all:rw': 'administrator',
+  'sessions--my:ro': 'normal',
+  'sessions--my:rw': 'normal',
+  'sessions--all:rw': 'administrator',
+  'organization--my:rw': 'owner',
+  'subscription.lc:rw': 'administrator',
+  'bots.templates:rw': 'administrator',
+  'greetings:ro': 'administrator',
+  'greetings:rw': 'administrator',
+} as const satisfies Record<string, ScopeRole>;
+
+export type Scope = keyof typeof SCOPES;
+
+const any = (...scopes: Scope[]): ScopeNeed => ({ any: scopes });
+
+/** Rules AUTH-010 to AUTH-013. */
+export const READ_CHATS = any('chats--all:ro', 'chats--access:ro');
+export const WRITE_CHATS = any('chats--all:rw', 'chats--access:rw');
+/** Rule AUTH-018. */
+export const SET_STATUS: ScopeNeed = {
+  perTarget: {
+    agents: ['agents--my:rw', 'agents--all:rw'],
+    bots: ['agents-bot--my:rw', 'agents-bot--all:rw'],
+  },
+};
+export const READ_AGENTS = any('agents--all:ro');
+export const CREATE_AGENTS = any('accounts--all:rc', 'accounts--all:rw');
+export const READ_GROUPS = any('groups--all:ro');
+export const WRITE_GROUPS = any('groups--all:rw');
+/** Rule AUTH-041. */
+export const CONFIGURE_WEBHOOKS = any('webhooks.configuration:rw');

@@ -1,0 +1,64 @@
+/** An agent as the Configuration API describes it: settings, not presence. */
+import Type, { type Static } from 'typebox';
+import { structure } from '../define.ts';
+import { id } from '../primitives.ts';
+import { since } from '../window.ts';
+import { GroupMembership } from './group-membership.ts';
+import { WorkScheduler } from './work-scheduler.ts';
+
+export const NOTIFICATIONS = [
+  'new_visitor',
+  'incoming_chat',
+  'returning_visitor',
+  'queued_visitor',
+  'visitor_is_typing',
+  'new_goal',
+  'unassigned_chats',
+  'unassigned_chat_messages',
+  'ticket',
+  'inactive_notifications',
+  'mute_all_sounds',
+  'repeat_sound_notifications',
+  'ticket_notifications',
+  'incoming_message_for_focused_chat',
+] as const;
+
+export const LoginStatus = Type.Enum(['accepting chats', 'not accepting chats'], {
+  description: 'Routing status after login; written with blanks, unlike routing statuses.',
+});
+
+/** Settings that are the same when written and read. */
+export const agentSettings = {
+  job_title: Type.Optional(Type.String({ description: 'Job title shown to customers.' })),
+  mobile: Type.Optional(Type.String({ description: 'Phone number.' })),
+  awaiting_approval: Type.Optional(Type.Boolean({ description: 'Whether the agent waits to be approved.' })),
+  groups: Type.Optional(Type.Array(GroupMembership, { description: 'Memberships in groups.' })),
+  notifications: Type.Optional(
+    Type.Array(Type.Enum([...NOTIFICATIONS]), { description: 'Notifications the agent gets.' }),
+  ),
+  email_subscriptions: Type.Optional(
+    Type.Array(Type.Enum(['daily_summary', 'weekly_summary']), { description: 'E-mails the agent gets.' }),
+  ),
+  work_scheduler: Type.Optional(WorkScheduler),
+};
+
+/** Rule CONF-009. */
+export const ConfigurationAgent = Type.Object(
+  {
+    id: id('E-mail of the agent.'),
+    account_id: Type.Optional(id('Account of the agent.', since('3.5'))),
+    name: Type.String({ description: 'Name shown to others.' }),
+    role: Type.Enum(['owner', 'viceowner', 'administrator', 'normal'], { description: 'Role of the agent.' }),
+    avatar_path: Type.Optional(Type.String({ description: 'Address of a picture.' })),
+    login_status: Type.Optional(LoginStatus),
+    ...agentSettings,
+    max_chats_count: Type.Optional(Type.Integer({ minimum: 0, description: 'Limit of concurrent chats.' })),
+    suspended: Type.Optional(Type.Boolean({ description: 'Whether the agent is suspended.' })),
+    last_logout: Type.Optional(Type.String({ description: 'When the agent left last.', ...since('3.5') })),
+    summaries: Type.Optional(
+      Type.Array(Type.String(), { description: 'Summaries the agent gets by e-mail.' }),
+    ),
+  },
+  { ...structure('configuration', 'Agent'), description: 'Settings of an agent.' },
+);
+export type ConfigurationAgent = Static<typeof ConfigurationAgent>;

@@ -1,0 +1,56 @@
+/** A stretch of a chat between a start and an end. Only the newest thread of a chat can be active. */
+import Type, { type Static } from 'typebox';
+import { structure } from '../define.ts';
+import { id, rfc3339, timestamp } from '../primitives.ts';
+import { since } from '../window.ts';
+import { Access } from './access.ts';
+import { AgentEvent, CustomerEvent } from './events/index.ts';
+import { Properties } from './properties.ts';
+import { Queue } from './queue.ts';
+import { CustomerVisit } from './visit.ts';
+
+const members = {
+  id: id('Unique across the licence.'),
+  created_at: timestamp('When the thread began.'),
+  active: Type.Boolean({ description: 'Whether events can be added.' }),
+  user_ids: Type.Array(id('Id of a user.'), { description: 'Users who took part in this thread.' }),
+  properties: Type.Optional(Properties),
+  access: Type.Optional(Access),
+  queue: Type.Optional(Queue),
+  previous_thread_id: Type.Optional(id('The thread before, when there is one.')),
+  next_thread_id: Type.Optional(id('The thread after, when there is one.')),
+};
+
+const ThreadSummary = Type.Object(
+  {
+    status: Type.Enum(['ok', 'error'], { description: 'Whether the summary could be made.' }),
+    text: Type.Optional(Type.String({ description: 'The summary.' })),
+    updated_at: Type.Optional(rfc3339('When it was made.')),
+  },
+  { ...structure('agent', 'ThreadSummary'), description: 'Summary made by a machine.', ...since('3.6') },
+);
+
+/** Rules THREAD-007 to THREAD-017, THREAD-031. */
+export const AgentThread = Type.Object(
+  {
+    ...members,
+    events: Type.Optional(
+      Type.Array(AgentEvent, { description: 'Oldest first; left out when access is restricted.' }),
+    ),
+    restricted_access: Type.Optional(Type.String({ description: 'Why the events are not shown.' })),
+    tags: Type.Optional(Type.Array(Type.String(), { description: 'Tags, when there are any.' })),
+    queues_duration: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'Seconds spent waiting in queues.' }),
+    ),
+    summary: Type.Optional(ThreadSummary),
+    customer_visit: Type.Optional(Type.With(CustomerVisit, since('3.6'))),
+  },
+  { ...structure('agent', 'Thread'), description: 'A thread, as agents see it.' },
+);
+export type AgentThread = Static<typeof AgentThread>;
+
+export const CustomerThread = Type.Object(
+  { ...members, events: Type.Array(CustomerEvent, { description: 'Oldest first.' }) },
+  { ...structure('customer', 'Thread'), description: 'A thread, as the customer sees it.' },
+);
+export type CustomerThread = Static<typeof CustomerThread>;
