@@ -148,6 +148,8 @@ export function fireUnbound(world: World): Fact[] {
     .map((connection) => ({
       type: 'connection_closed',
       connectionId: connection.id,
+      api: connection.api,
+      version: connection.version,
       reason: 'connection_timeout',
       at: world.now,
     }));

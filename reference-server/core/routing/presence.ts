@@ -45,7 +45,14 @@ export function departure(ctx: Context, connection: Connection, cause: LossCause
 /** The server ends a connection: it is told why, then its user may be gone. */
 export function endConnection(ctx: Context, connection: Connection, reason: string): Fact[] {
   return [
-    { type: 'connection_closed', connectionId: connection.id, reason, at: ctx.now },
+    {
+      type: 'connection_closed',
+      connectionId: connection.id,
+      api: connection.api,
+      version: connection.version,
+      reason,
+      at: ctx.now,
+    },
     ...departure(ctx, connection, 'disconnected'),
   ];
 }

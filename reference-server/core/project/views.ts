@@ -1,0 +1,12 @@
+/** Every view of the world that replies and pushes share, so that both tell the same story (PUSH-018). */
+export {
+  agentChat,
+  agentChatInfo,
+  agentThread,
+  customerChat,
+  customerChatInfo,
+  customerThread,
+} from './chats.ts';
+export { agentEvent, customerEvent, isForCustomer } from './events.ts';
+export { agentSideUser, customerSelf, customerSideUser, licenseView, myProfile, publicId } from './people.ts';
+export { iso, unixSeconds } from './time.ts';
