@@ -59,12 +59,12 @@ export function readFrame(raw: unknown, connectionVersion: Version): FrameReadin
       error: protocolError('validation', 'A frame must be a JSON object'),
     };
   }
-  if (typeof raw['unreadable'] === 'string' && Object.getPrototypeOf(raw) === null) {
+  if (isUnreadable(raw)) {
     return {
       ok: false,
       action: '',
       requestId: undefined,
-      error: protocolError('validation', raw['unreadable']),
+      error: protocolError('validation', raw.unreadable),
     };
   }
   const action = typeof raw['action'] === 'string' ? raw['action'] : '';
@@ -102,7 +102,12 @@ export function unreadable(why: string): Unreadable {
   return Object.assign(Object.create(null) as object, { unreadable: why });
 }
 
-/** Parses the text of a frame or body; `undefined` from a body means that there was none. */
+/** JSON never makes an object without a prototype, so a client cannot forge this. */
+export function isUnreadable(value: unknown): value is Unreadable {
+  return isObject(value) && Object.getPrototypeOf(value) === null && typeof value['unreadable'] === 'string';
+}
+
+/** Parses the text of a frame or body; what cannot be parsed becomes `Unreadable`. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -4,7 +4,8 @@
  */
 import type { Stage, Version, VersionStage } from '../../schemas/versions.ts';
 
-export type Headers = Record<string, string>;
+/** A name may have several values, as `Set-Cookie` does. */
+export type Headers = Record<string, string | string[]>;
 export type Stages = Readonly<Record<Version, VersionStage>>;
 
 const HEADER_OF_STAGE: Readonly<Partial<Record<Stage, string>>> = {

@@ -1,0 +1,172 @@
+/**
+ * The control API: moves the clock, makes licences and actors, looks inside. It is for tests and whoever runs
+ * them; everything that changes the world goes through commands, so that the journal knows of it.
+ */
+import { controlEndpoints } from '../../schemas/control.ts';
+import { nearest } from '../../schemas/nearest.ts';
+import { resolve } from '../../schemas/resolve.ts';
+import { type Validator, validatorOf } from '../../schemas/validate.ts';
+import { CANONICAL } from '../../schemas/versions.ts';
+import type { Command, CoreError } from '../core/machine-types.ts';
+import { iso } from '../core/project/time.ts';
+import { licenseSnapshot, worldSnapshot } from '../core/snapshot.ts';
+import { isUnreadable, type JsonObject, protocolError } from '../edge/envelope.ts';
+import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
+import type { Runtime } from '../runtime.ts';
+
+/** What the control API needs of the server beside the runtime. */
+export interface ControlPort {
+  readonly runtime: Runtime;
+  /** The licence meant when a request names none. */
+  defaultOrganization(): string;
+  /** Starts over; the world is a valid `LicenseSpec` or absent for the default. Returns the new ready line. */
+  reset(world: unknown): Promise<JsonObject>;
+  /** Cuts a connection; false when there is none of that id. */
+  drop(connectionId: string): boolean;
+}
+
+type EndpointName = keyof typeof controlEndpoints;
+type Input = Readonly<Record<string, unknown>>;
+type Result = JsonObject | { readonly error: CoreError };
+type Handler = (port: ControlPort, input: Input) => Result | Promise<Result>;
+
+const PREFIX = '/_control/';
+const validators = new Map<EndpointName, Validator>();
+
+function validatorOfRequest(name: EndpointName): Validator {
+  let validator = validators.get(name);
+  if (validator === undefined) {
+    const schema = resolve(controlEndpoints[name].request, { version: CANONICAL, strength: 'exact' });
+    validator = validatorOf(schema, 'body');
+    validators.set(name, validator);
+  }
+  return validator;
+}
+
+/** Answers a request below `/_control/`; undefined for other paths. */
+export function handleControl(port: ControlPort, request: WebRequest): Promise<WebAnswer> | undefined {
+  if (!request.path.startsWith(PREFIX)) return undefined;
+  return serve(port, request);
+}
+
+async function serve(port: ControlPort, request: WebRequest): Promise<WebAnswer> {
+  const path = request.path.replace(/\/$/, '');
+  const here = (Object.keys(controlEndpoints) as EndpointName[]).filter(
+    (name) => controlEndpoints[name].path === path,
+  );
+  if (here.length === 0) return errorAnswer(unknownPath(path));
+  const name = here.find((candidate) => controlEndpoints[candidate].method === request.method);
+  if (name === undefined) {
+    const methods = here.map((candidate) => controlEndpoints[candidate].method).join(' or ');
+    return errorAnswer(protocolError('validation', `${path} is called by ${methods}`));
+  }
+  if (request.method !== 'GET' && isUnreadable(request.body)) {
+    return errorAnswer(protocolError('validation', request.body.unreadable));
+  }
+  const input = request.method === 'GET' ? Object.fromEntries(request.query) : (request.body ?? {});
+  const problem = validatorOfRequest(name).problems(input)[0];
+  if (problem) return errorAnswer(protocolError('validation', problem.message));
+  const organizationId = (input as Input)['organization_id'];
+  if (typeof organizationId === 'string' && !port.runtime.world.licenses.has(organizationId)) {
+    return errorAnswer(
+      protocolError('license_not_found', `There is no licence of organization ${organizationId}`),
+    );
+  }
+  const result = await HANDLERS[name](port, input as Input);
+  return isError(result) ? errorAnswer(result.error) : { status: 200, headers: {}, body: result };
+}
+
+function isError(result: Result): result is { readonly error: CoreError } {
+  return 'error' in result;
+}
+
+function unknownPath(path: string): CoreError {
+  const known = [...new Set(Object.values(controlEndpoints).map((endpoint) => endpoint.path))];
+  const near = nearest(path, known);
+  return protocolError(
+    'not_found',
+    `There is no ${path}; ${near ? `did you mean ${near}?` : known.join(', ')}`,
+  );
+}
+
+function organizationOf(input: Input): string | undefined {
+  return input['organization_id'] as string | undefined;
+}
+
+async function run(port: ControlPort, command: Command): Promise<Result> {
+  const reply = await port.runtime.run(command);
+  return reply.ok ? (reply.payload as JsonObject) : { error: reply.error };
+}
+
+function clockState({ runtime }: ControlPort, input: Input): JsonObject {
+  return { now: iso(runtime.now(organizationOf(input))), auto_advance: runtime.clock.auto };
+}
+
+/** Microseconds of an RFC 3339 time, or null; `Date` alone would cut it to milliseconds. */
+function parseTime(text: string): number | null {
+  const match = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.(\d{1,9}))?(?:[Zz]|[+-]\d\d:\d\d)$/.exec(text);
+  const seconds = match ? Date.parse(text.replace(/\.\d+/, '')) : Number.NaN;
+  if (Number.isNaN(seconds)) return null;
+  return seconds * 1000 + Number((match?.[1] ?? '').slice(0, 6).padEnd(6, '0'));
+}
+
+async function moveClock(port: ControlPort, input: Input): Promise<Result> {
+  const { runtime } = port;
+  const organizationId = organizationOf(input) ?? null;
+  const auto = input['auto_advance'] as boolean | undefined;
+  let milliseconds = (input['advance_ms'] as number | undefined) ?? 0;
+  if (input['now'] !== undefined) {
+    if (input['advance_ms'] !== undefined) {
+      return { error: protocolError('validation', 'Give either body.now or body.advance_ms, not both') };
+    }
+    const target = parseTime(String(input['now']));
+    if (target === null) return { error: protocolError('validation', 'body.now must be an RFC 3339 time') };
+    milliseconds = (target - runtime.now(organizationId)) / 1000;
+    if (milliseconds < 0) return { error: protocolError('validation', 'body.now must not lie in the past') };
+  }
+  if (auto !== undefined) runtime.do(() => runtime.clock.setAuto(auto));
+  if (milliseconds > 0) await runtime.advance(milliseconds, organizationId);
+  return clockState(port, input);
+}
+
+function createActor(port: ControlPort, input: Input): Promise<Result> {
+  const { organization_id: _, type, role, groups, ...spec } = input;
+  return run(port, {
+    type: 'create_actor',
+    organizationId: organizationOf(input) ?? port.defaultOrganization(),
+    actor: type as 'agent' | 'bot' | 'customer',
+    role: (role as string | undefined) ?? null,
+    groups:
+      (groups as { id: number; priority?: string }[] | undefined)?.map(({ id, priority }) => ({
+        id,
+        priority: priority ?? 'normal',
+      })) ?? null,
+    spec,
+  });
+}
+
+const HANDLERS: Readonly<Record<EndpointName, Handler>> = {
+  state({ runtime }, input) {
+    const organizationId = organizationOf(input);
+    return (
+      organizationId === undefined
+        ? worldSnapshot(runtime.world)
+        : licenseSnapshot(runtime.world, organizationId)
+    ) as JsonObject;
+  },
+  reset: (port, input) => port.reset(input['world']),
+  read_clock: clockState,
+  move_clock: moveClock,
+  create_actor: createActor,
+  create_license: (port, spec) => run(port, { type: 'create_license', spec }),
+  journal: ({ runtime }, input) => ({ entries: runtime.journal.entries(organizationOf(input)) }),
+  async deliveries({ runtime }, input) {
+    if (input['wait'] === '1') await runtime.webhooks.settled();
+    return { deliveries: [...runtime.webhooks.list(organizationOf(input))] };
+  },
+  faults(port, input) {
+    const connectionId = String(input['drop_connection']);
+    if (port.drop(connectionId)) return {};
+    return { error: protocolError('not_found', `There is no connection ${connectionId}`) };
+  },
+};

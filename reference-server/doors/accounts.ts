@@ -1,0 +1,175 @@
+/**
+ * The accounts endpoints that give customers their tokens. They recognise a customer by cookies, by an entity id
+ * or not at all, and leave the identity itself to the core. Their errors have a form of their own, without a
+ * protocol error type, because released clients read `identity_exception` and `oauth_exception`.
+ */
+import { authenticate } from '../core/tokens.ts';
+import { grants } from '../edge/authorize.ts';
+import { isObject, isUnreadable, type JsonObject } from '../edge/envelope.ts';
+import { organizationOfLicense } from '../edge/rtm.ts';
+import type { WebAnswer, WebRequest } from '../edge/web.ts';
+import type { Runtime } from '../runtime.ts';
+
+type Respond = (answer: WebAnswer) => void;
+
+const TOKEN_PATH = /^\/(?:v2\/)?customer(?:\/([^/]+)\/(\d+))?\/token\/?$/;
+const TWO_YEARS_IN_SECONDS = 63_072_000;
+const CUSTOMER_COOKIE = '__lc_cid';
+const SECRET_COOKIE = '__lc_cst';
+
+export function isAccountsPath(path: string): boolean {
+  return TOKEN_PATH.test(path);
+}
+
+interface Failure {
+  readonly status: number;
+  readonly body: JsonObject;
+}
+
+function oauth(status: number, exception: string, details: string): Failure {
+  return { status, body: { oauth_exception: exception, exception_details: details } };
+}
+
+function identity(status: number, exception: string, details: string): Failure {
+  return { status, body: { identity_exception: exception, exception_details: details } };
+}
+
+interface Grant {
+  readonly organizationId: string;
+  readonly clientId: string;
+  readonly entityId: string | null;
+  readonly groupId: number | null;
+  /** The cookie grant gives the identity back in cookies. */
+  readonly cookies: boolean;
+}
+
+/** Serves one token request. Only to be called inside `Runtime.do`. */
+export function handleAccounts(runtime: Runtime, request: WebRequest, respond: Respond): void {
+  const grant = readGrant(runtime, request);
+  if ('status' in grant) {
+    respond({ ...grant, headers: {} });
+    return;
+  }
+  const { organizationId, clientId, entityId, groupId } = grant;
+  runtime.execute({ type: 'issue_customer_token', organizationId, clientId, entityId, groupId }, (reply) => {
+    if (!reply.ok) {
+      respond({ ...identity(400, reply.error.type, reply.error.message), headers: {} });
+      return;
+    }
+    const body = reply.payload as JsonObject;
+    respond({
+      status: 200,
+      headers: grant.cookies ? cookies(String(body['entity_id']), organizationId) : {},
+      body,
+    });
+  });
+}
+
+function readGrant(runtime: Runtime, request: WebRequest): Grant | Failure {
+  if (request.method !== 'POST') return oauth(400, 'invalid_request', 'The token endpoint is called by POST');
+  const body = request.body ?? {};
+  if (isUnreadable(body) || !isObject(body))
+    return oauth(400, 'invalid_request', 'The body must be a JSON object');
+  const clientId = text(body['client_id']);
+  if (clientId === undefined) return oauth(400, 'invalid_request', '`client_id` is required');
+  const responseType = body['response_type'] ?? 'token';
+  if (responseType !== 'token')
+    return oauth(400, 'unsupported_response_type', '`response_type` must be "token"');
+  const [, pathOrganization, pathGroup] = TOKEN_PATH.exec(request.path) ?? [];
+  const asked =
+    pathOrganization ??
+    text(body['organization_id']) ??
+    organizationOfLicense(runtime, body['license_id'] === undefined ? null : String(body['license_id']));
+  const groupId = pathGroup === undefined ? null : Number(pathGroup);
+  const grantType = body['grant_type'] ?? 'cookie';
+  if (grantType === 'cookie')
+    return cookieGrant(runtime, request, { clientId, groupId, organizationId: asked });
+  if (grantType === 'agent_token') {
+    return agentGrant(runtime, request, {
+      clientId,
+      groupId,
+      organizationId: asked,
+      entityId: text(body['entity_id']),
+    });
+  }
+  return oauth(400, 'unsupported_grant_type', '`grant_type` must be "cookie" or "agent_token"');
+}
+
+interface Asked {
+  readonly clientId: string;
+  readonly groupId: number | null;
+  readonly organizationId: string | null | undefined;
+  readonly entityId?: string | undefined;
+}
+
+function cookieGrant(runtime: Runtime, request: WebRequest, asked: Asked): Grant | Failure {
+  const { organizationId, clientId, groupId } = asked;
+  if (!organizationId) return oauth(400, 'invalid_request', '`organization_id` is required');
+  const license = runtime.world.licenses.get(organizationId);
+  if (license === undefined) return identity(400, 'invalid_request', 'The organization does not exist');
+  const known = cookieOf(request, CUSTOMER_COOKIE);
+  const proven = known !== undefined && cookieOf(request, SECRET_COOKIE) === secretOf(known, organizationId);
+  const entityId = proven && license.customers.has(known) ? known : null;
+  return { organizationId, clientId, groupId, entityId, cookies: true };
+}
+
+/** AUTH-029: an agent's access token with `customers:own`, never a personal one. */
+function agentGrant(runtime: Runtime, request: WebRequest, asked: Asked): Grant | Failure {
+  const { world } = runtime;
+  const authorization = request.headers['authorization'];
+  const result = authenticate(world, authorization, 'agent', world.now);
+  if ('refused' in result) return identity(401, 'unauthorized', result.refused.message);
+  const { token } = result;
+  if (token.personal) return identity(401, 'unauthorized', 'A personal access token is not accepted here');
+  if (![...token.scopes].some((scope) => grants(scope, 'customers:own'))) {
+    return oauth(403, 'invalid_scope', 'The token lacks the scope customers:own');
+  }
+  const { organizationId } = token;
+  if (asked.organizationId && asked.organizationId !== organizationId) {
+    return identity(400, 'invalid_request', 'The token belongs to another organization');
+  }
+  const entityId = asked.entityId ?? null;
+  if (entityId !== null && !world.licenses.get(organizationId)?.customers.has(entityId)) {
+    return identity(400, 'invalid_request', 'The customer named by `entity_id` does not exist');
+  }
+  return { organizationId, clientId: asked.clientId, groupId: asked.groupId, entityId, cookies: false };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/**
+ * The second cookie proves the first: an id alone, which agents see, is not enough. It is derived, so that a
+ * journal needs no cookies; a test server keeps no secrets from its owner.
+ */
+function secretOf(customerId: string, organizationId: string): string {
+  let hash = 0xcbf29ce484222325n;
+  let secret = '';
+  for (let round = 0; round < 4; round += 1) {
+    for (const byte of Buffer.from(`${organizationId}/${customerId}/${round}`)) {
+      hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+    }
+    secret += hash.toString(16).padStart(16, '0');
+  }
+  return secret;
+}
+
+/** Host-only on purpose: clients call the endpoint by several hosts (clients.md, point 12). */
+function cookies(customerId: string, organizationId: string): WebAnswer['headers'] {
+  const attributes = `Path=/v2/customer; Max-Age=${TWO_YEARS_IN_SECONDS}; HttpOnly; Secure; SameSite=None`;
+  return {
+    'Set-Cookie': [
+      `${CUSTOMER_COOKIE}=${customerId}; ${attributes}`,
+      `${SECRET_COOKIE}=${secretOf(customerId, organizationId)}; ${attributes}`,
+    ],
+  };
+}
+
+function cookieOf(request: WebRequest, name: string): string | undefined {
+  for (const pair of (request.headers['cookie'] ?? '').split(';')) {
+    const [key, ...value] = pair.trim().split('=');
+    if (key === name) return value.join('=');
+  }
+  return undefined;
+}

@@ -1,0 +1,131 @@
+/**
+ * The HTTP door: one port for everything, websocket upgrades included. It reads bodies of any content type within
+ * a limit, writes JSON answers, and survives whatever a client sends. What a request means is not its business.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { parseJson, protocolError } from '../edge/envelope.ts';
+import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
+import type { Runtime } from '../runtime.ts';
+import { type Extras, handlePath } from './paths.ts';
+import type { RtmDoor } from './rtm.ts';
+
+/** LIMIT-002 for files; the same for every other body. */
+export const MAX_BODY_BYTES = 10 * 1024 * 1024;
+/** How much of a body beyond the limit is read and thrown away, so that the client can read its refusal. */
+const DRAINED_BYTES = 16 * MAX_BODY_BYTES;
+const KEEP_ALIVE_MS = 75_000;
+
+export interface HttpDoor {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** The port is taken or not allowed; `code` is the system's, e.g. `EADDRINUSE`. */
+export class CannotListen extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Listens on `host` and `port` (0: any free one). Rejects with `CannotListen`. */
+export function listen(
+  runtime: Runtime,
+  options: { readonly host: string; readonly port: number; readonly rtm: RtmDoor; readonly extras?: Extras },
+): Promise<HttpDoor> {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    serve(runtime, request, response, options.extras);
+  });
+  server.on('upgrade', (request, socket, head) => options.rtm.upgrade(request, socket, head));
+  server.on('clientError', (_fault, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+    else socket.destroy();
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', (fault: NodeJS.ErrnoException) => {
+      const code = fault.code ?? 'EUNKNOWN';
+      reject(new CannotListen(code, `cannot listen on ${options.host}:${options.port}: ${fault.message}`));
+    });
+    server.listen(options.port, options.host, () => {
+      server.removeAllListeners('error');
+      server.on('error', (fault) => runtime.fault(fault));
+      resolve({ port: (server.address() as AddressInfo).port, close: () => close(server, options.rtm) });
+    });
+  });
+}
+
+function close(server: Server, rtm: RtmDoor): Promise<void> {
+  rtm.close();
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function serve(runtime: Runtime, incoming: IncomingMessage, response: ServerResponse, extras?: Extras): void {
+  const url = URL.parse(incoming.url ?? '', 'http://server.invalid');
+  readBody(incoming, (body) => {
+    if (body === 'too large') {
+      const message = `A body may have at most ${MAX_BODY_BYTES} bytes`;
+      write(response, errorAnswer(protocolError('entity_too_large', message), { Connection: 'close' }));
+      return;
+    }
+    if (url === null) {
+      write(response, errorAnswer(protocolError('not_found', 'The path cannot be read')));
+      return;
+    }
+    const request: WebRequest = {
+      method: incoming.method ?? 'GET',
+      path: url.pathname,
+      query: url.searchParams,
+      headers: headersOf(incoming),
+      body: parseBody(body, incoming.headers['content-type']),
+    };
+    handlePath(runtime, request, (answer) => write(response, answer), extras);
+  });
+}
+
+function readBody(incoming: IncomingMessage, done: (body: Buffer | 'too large') => void): void {
+  let chunks: Buffer[] = [];
+  let size = 0;
+  incoming.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    else chunks = [];
+    if (size > DRAINED_BYTES) incoming.destroy();
+  });
+  incoming.on('end', () => done(size > MAX_BODY_BYTES ? 'too large' : Buffer.concat(chunks)));
+  // The client broke off: nobody is left to answer.
+  incoming.on('error', () => undefined);
+}
+
+/** JSON whatever the content type says; a form only when it says so and is no JSON (clients.md, point 3). */
+function parseBody(bytes: Buffer, contentType: string | undefined): unknown {
+  const text = bytes.toString('utf8');
+  if (text.trim() === '') return undefined;
+  if (contentType?.includes('x-www-form-urlencoded') && !text.trimStart().startsWith('{')) {
+    return Object.fromEntries(new URLSearchParams(text));
+  }
+  return parseJson(text);
+}
+
+function headersOf(incoming: IncomingMessage): Record<string, string | undefined> {
+  const headers: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return headers;
+}
+
+function write(response: ServerResponse, answer: WebAnswer): void {
+  if (response.destroyed) return;
+  const text = answer.text ?? JSON.stringify(answer.body);
+  response.writeHead(answer.status, {
+    'Content-Type': 'application/json',
+    ...answer.headers,
+    'Content-Length': Buffer.byteLength(text),
+  });
+  response.end(text);
+}

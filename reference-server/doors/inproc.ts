@@ -1,0 +1,128 @@
+/**
+ * The in-process door: the same edge as the sockets, reached by function calls and structured objects. It exists
+ * for tests that want no ports; it may not offer anything a socket could not.
+ */
+import { parseJson, unreadable } from '../edge/envelope.ts';
+import { closeConnection, handleFrame, openConnection } from '../edge/rtm.ts';
+import type { WebAnswer } from '../edge/web.ts';
+import type { Runtime } from '../runtime.ts';
+import { type Extras, handlePath } from './paths.ts';
+
+export interface InprocRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>> | URLSearchParams;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A value, or the text of a body, which is then parsed as a socket would. */
+  readonly body?: unknown;
+}
+
+export interface InprocListener {
+  frame(message: Record<string, unknown>): void;
+  close(reason: string | null): void;
+}
+
+export interface InprocOpening {
+  readonly api: 'agent' | 'customer';
+  readonly version: string;
+  readonly query?: Readonly<Record<string, string>> | URLSearchParams;
+  /** Default true. False makes a client that never answers control-frame pings. */
+  readonly answersPings?: boolean;
+}
+
+export interface InprocConnection {
+  /** Null when the connection was refused; the listener has been told why. */
+  readonly id: string | null;
+  /** A value is a text frame of its JSON, a string a text frame, a `Uint8Array` a binary frame. */
+  send(message: unknown): void;
+  /** A control-frame ping. */
+  ping(): void;
+  close(): void;
+}
+
+export interface Inproc {
+  request(request: InprocRequest): Promise<WebAnswer>;
+  connect(opening: InprocOpening, listener: InprocListener): InprocConnection;
+}
+
+/** Opens the door. With `extras` it also serves the control API and the inspector. */
+export function openInproc(runtime: Runtime, extras?: Extras): Inproc {
+  return {
+    request: ({ method, path, query, headers, body }) =>
+      new Promise((resolve) => {
+        const request = {
+          method,
+          path,
+          query: new URLSearchParams(query),
+          headers: lowerCase(headers ?? {}),
+          body: typeof body === 'string' ? textBody(body) : detach(body),
+        };
+        handlePath(runtime, request, resolve, extras);
+      }),
+    connect: (opening, listener) => connect(runtime, opening, listener),
+  };
+}
+
+function connect(runtime: Runtime, opening: InprocOpening, listener: InprocListener): InprocConnection {
+  const query = new URLSearchParams(opening.query);
+  let id: string | null = null;
+  let open = true;
+  runtime.do(() => {
+    id = openConnection(
+      runtime,
+      {
+        api: opening.api,
+        version: opening.version,
+        organizationId: query.get('organization_id'),
+        licenseId: query.get('license_id'),
+      },
+      {
+        // A copy, as a socket would give: what a client does to a frame must not reach the world.
+        frame: (frame) => listener.frame(detach(frame) as Record<string, unknown>),
+        close: (reason) => {
+          open = false;
+          listener.close(reason);
+        },
+        alive: () => opening.answersPings ?? true,
+      },
+    );
+  });
+  const whileOpen = (job: (connectionId: string) => void) => {
+    runtime.do(() => {
+      if (id !== null && open) job(id);
+    });
+  };
+  return {
+    get id() {
+      return id;
+    },
+    send(message) {
+      const raw = readMessage(message);
+      whileOpen((connectionId) => handleFrame(runtime, connectionId, raw));
+    },
+    ping: () => whileOpen((connectionId) => runtime.seen(connectionId)),
+    close: () =>
+      whileOpen((connectionId) => {
+        open = false;
+        closeConnection(runtime, connectionId);
+      }),
+  };
+}
+
+function readMessage(message: unknown): unknown {
+  if (message instanceof Uint8Array) return unreadable('A frame must be text, not binary');
+  return typeof message === 'string' ? parseJson(message) : detach(message);
+}
+
+function textBody(text: string): unknown {
+  return text.trim() === '' ? undefined : parseJson(text);
+}
+
+/** What JSON makes of a value: `undefined` members vanish, and nothing is shared with the caller. */
+function detach(value: unknown): unknown {
+  return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
+}
+
+function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

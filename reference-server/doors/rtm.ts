@@ -1,0 +1,131 @@
+/**
+ * The websocket door: upgrades, text frames in and out, control-frame pings. It reads and writes bytes; what a
+ * frame means is decided at the edge. One client's bytes, however odd or large, touch no other client.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { parseJson, unreadable } from '../edge/envelope.ts';
+import { closeConnection, handleFrame, openConnection, readRtmPath } from '../edge/rtm.ts';
+import type { Runtime, Sink } from '../runtime.ts';
+
+/** Larger than any message of the protocol; a larger frame ends its connection with close code 1009. */
+export const MAX_FRAME_BYTES = 10 * 1024 * 1024;
+const PONG_WITHIN_MS = 500;
+
+export interface RtmDoor {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Ends one connection without a word, as a broken network would. False when there is no such connection. */
+  drop(connectionId: string): boolean;
+  close(): void;
+}
+
+export function createRtmDoor(runtime: Runtime): RtmDoor {
+  const server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: MAX_FRAME_BYTES,
+  });
+  const sockets = new Map<string, WebSocket>();
+  return {
+    upgrade(request, socket, head) {
+      // Until `ws` takes over, a reset of the socket would be an unhandled error event.
+      socket.on('error', () => socket.destroy());
+      const url = readUrl(request.url);
+      const path = url && readRtmPath(url.pathname);
+      if (!path) {
+        socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+        return;
+      }
+      server.handleUpgrade(request, socket, head, (ws) => {
+        serve(runtime, ws, sockets, {
+          ...path,
+          organizationId: url.searchParams.get('organization_id'),
+          licenseId: url.searchParams.get('license_id'),
+        });
+      });
+    },
+    drop(connectionId) {
+      const ws = sockets.get(connectionId);
+      ws?.terminate();
+      return ws !== undefined;
+    },
+    close() {
+      for (const ws of server.clients) ws.terminate();
+      server.close();
+    },
+  };
+}
+
+function readUrl(text: string | undefined): URL | undefined {
+  return URL.parse(text ?? '', 'http://server.invalid') ?? undefined;
+}
+
+function serve(
+  runtime: Runtime,
+  ws: WebSocket,
+  sockets: Map<string, WebSocket>,
+  opening: Parameters<typeof openConnection>[1],
+): void {
+  let connectionId: string | null = null;
+  // A frame that is too large or malformed: `ws` closes this connection by itself, with 1009 or 1002.
+  ws.on('error', () => undefined);
+  ws.on('message', (data, isBinary) => {
+    if (connectionId === null) return;
+    const id = connectionId;
+    const raw = isBinary ? unreadable('A frame must be text, not binary') : parseJson(textOf(data));
+    runtime.do(() => handleFrame(runtime, id, raw));
+  });
+  ws.on('ping', () => {
+    if (connectionId === null) return;
+    const id = connectionId;
+    runtime.do(() => runtime.seen(id));
+  });
+  ws.on('close', () => {
+    if (connectionId === null) return;
+    const id = connectionId;
+    sockets.delete(id);
+    runtime.do(() => closeConnection(runtime, id));
+  });
+  runtime.do(() => {
+    connectionId = openConnection(runtime, opening, sinkOf(ws));
+    if (connectionId !== null) sockets.set(connectionId, ws);
+  });
+}
+
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
+  return Buffer.isBuffer(data) ? data.toString('utf8') : Buffer.from(data).toString('utf8');
+}
+
+function sinkOf(ws: WebSocket): Sink {
+  return {
+    frame(frame) {
+      if (ws.readyState === ws.OPEN) ws.send(JSON.stringify(frame));
+    },
+    close(reason) {
+      // A close frame holds at most 123 bytes of reason; the reasons of the protocol are far shorter.
+      ws.close(1000, reason ?? '');
+    },
+    alive: () => pong(ws),
+  };
+}
+
+/** Sends a control-frame ping and waits, for a bounded real time, for the pong (ENV-023). */
+function pong(ws: WebSocket): Promise<boolean> {
+  if (ws.readyState !== ws.OPEN) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const settle = (alive: boolean) => {
+      clearTimeout(timer);
+      ws.off('pong', answered);
+      ws.off('close', gone);
+      resolve(alive);
+    };
+    const answered = () => settle(true);
+    const gone = () => settle(false);
+    const timer = setTimeout(gone, PONG_WITHIN_MS);
+    ws.on('pong', answered);
+    ws.on('close', gone);
+    ws.ping();
+  });
+}

@@ -1,0 +1,218 @@
+/**
+ * Delivers webhooks: posts each body to its receiver, tries again on the licence's clock when the answer is not
+ * 200, and keeps a list of what was tried. It never makes the caller wait and never looks inside a payload beyond
+ * translating it to the registration's version.
+ */
+import { Agent, request } from 'node:http';
+import { lower } from '../../schemas/translate.ts';
+import type { Version } from '../../schemas/versions.ts';
+import type { Effect } from '../core/machine-types.ts';
+import type { Mutation } from '../core/mutation.ts';
+import type { Micros } from '../core/world.ts';
+import { isObject, type JsonObject } from '../edge/envelope.ts';
+
+export interface Attempt {
+  /** Licence time at which it was made. */
+  readonly at: Micros;
+  /** The receiver's HTTP status, or null when there was no answer; then `error` says why. */
+  readonly status: number | null;
+  readonly error: string | null;
+}
+
+export interface DeliveryRecord {
+  readonly id: string;
+  readonly webhook_id: string;
+  readonly organization_id: string;
+  readonly url: string;
+  readonly version: Version;
+  readonly body: unknown;
+  readonly attempts: readonly Attempt[];
+  readonly state: 'pending' | 'delivered' | 'dropped';
+}
+
+export interface WebhookPort {
+  now(organizationId: string): Micros;
+  worldNow(): Micros;
+  readonly mutation: Mutation | undefined;
+  /** The next deadline may have changed. */
+  changed(): void;
+}
+
+type WebhookEffect = Extract<Effect, { type: 'webhook' }>;
+type Record_ = { -readonly [K in keyof DeliveryRecord]: DeliveryRecord[K] } & { attempts: Attempt[] };
+
+interface Retry {
+  readonly record: Record_;
+  readonly text: string;
+  /** Licence time. */
+  readonly dueAt: Micros;
+}
+
+/** Three attempts in all, 20 seconds apart, each with 10 seconds for the answer (HOOK-012). */
+const MAX_ATTEMPTS = 3;
+const RETRY_AFTER: Micros = 20_000_000;
+const ANSWER_WITHIN_MS = 10_000;
+
+export class WebhookDoor {
+  readonly #port: WebhookPort;
+  #records: Record_[] = [];
+  #retries: Retry[] = [];
+  #inFlight = 0;
+  #waiting: (() => void)[] = [];
+  /** First attempts of one registration go out one after another, so that they arrive in order. */
+  #lines = new Map<string, Promise<void>>();
+  #agent: Agent | undefined;
+
+  constructor(port: WebhookPort) {
+    this.#port = port;
+  }
+
+  deliver(effect: WebhookEffect): void {
+    const body = this.#body(effect);
+    if (body === null) return;
+    const record: Record_ = {
+      id: effect.deliveryId,
+      webhook_id: effect.webhookId,
+      organization_id: effect.organizationId,
+      url: effect.url,
+      version: effect.version,
+      body,
+      attempts: [],
+      state: 'pending',
+    };
+    this.#records.push(record);
+    this.#begin();
+    const text = JSON.stringify(body);
+    const at = this.#port.now(effect.organizationId);
+    const earlier = this.#lines.get(effect.webhookId);
+    const attempt = () => this.#attempt(record, text, at);
+    const turn = (earlier ? earlier.then(attempt) : attempt()).finally(() => {
+      if (this.#lines.get(effect.webhookId) === turn) this.#lines.delete(effect.webhookId);
+      this.#end();
+    });
+    this.#lines.set(effect.webhookId, turn);
+  }
+
+  /** World time of the next retry, for the clock. */
+  deadline(): Micros | null {
+    let next: Micros | null = null;
+    for (const { record, dueAt } of this.#retries) {
+      const offset = this.#port.now(record.organization_id) - this.#port.worldNow();
+      if (next === null || dueAt - offset < next) next = dueAt - offset;
+    }
+    return next;
+  }
+
+  /** Starts the retries whose time has come. */
+  due(): void {
+    if (this.#retries.length === 0) return;
+    const ready = this.#retries.filter(
+      ({ record, dueAt }) => dueAt <= this.#port.now(record.organization_id),
+    );
+    if (ready.length === 0) return;
+    this.#retries = this.#retries.filter((retry) => !ready.includes(retry));
+    for (const { record, text, dueAt } of ready) {
+      this.#begin();
+      void this.#attempt(record, text, dueAt).finally(() => this.#end());
+    }
+  }
+
+  /** Resolves when no attempt is under way; retries that wait for the clock do not count. */
+  settled(): Promise<void> {
+    if (this.#inFlight === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  list(organizationId?: string): readonly DeliveryRecord[] {
+    return organizationId === undefined
+      ? this.#records
+      : this.#records.filter((record) => record.organization_id === organizationId);
+  }
+
+  /** Drops what is waiting and the list; attempts under way end by themselves. */
+  forget(): void {
+    this.#records = [];
+    this.#retries = [];
+    this.#lines.clear();
+  }
+
+  close(): void {
+    this.forget();
+    this.#agent?.destroy();
+  }
+
+  #body({ body, version }: WebhookEffect): JsonObject | null {
+    if (!isObject(body)) throw new Error(`a webhook effect must carry an envelope, got ${typeof body}`);
+    const name = String(body['action']);
+    const payload = lower({ kind: 'webhook', name }, body['payload'], version);
+    if (payload === undefined) return null;
+    const envelope = lower({ kind: 'webhook_envelope' }, { ...body, payload }, version) as JsonObject;
+    const { delivery } = this.#port.mutation ?? {};
+    return delivery ? delivery(envelope) : envelope;
+  }
+
+  async #attempt(record: Record_, text: string, at: Micros): Promise<void> {
+    this.#agent ??= new Agent({ keepAlive: true });
+    const answer = await post(this.#agent, record.url, text);
+    record.attempts.push({ at, ...answer });
+    if (answer.status === 200) {
+      record.state = 'delivered';
+      return;
+    }
+    if (record.attempts.length >= MAX_ATTEMPTS) {
+      record.state = 'dropped';
+      return;
+    }
+    this.#retries.push({ record, text, dueAt: at + RETRY_AFTER });
+    this.due();
+    this.#port.changed();
+  }
+
+  #begin(): void {
+    this.#inFlight += 1;
+  }
+
+  #end(): void {
+    this.#inFlight -= 1;
+    if (this.#inFlight > 0) return;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+}
+
+type Answer = Pick<Attempt, 'status' | 'error'>;
+
+/** Posts JSON text; never rejects. */
+async function post(agent: Agent, url: string, text: string): Promise<Answer> {
+  let target: URL;
+  try {
+    target = new URL(url);
+  } catch {
+    return { status: null, error: `not a URL: ${url}` };
+  }
+  const send = target.protocol === 'https:' ? (await import('node:https')).request : request;
+  return new Promise((resolve) => {
+    const failed = (fault: Error) => resolve({ status: null, error: fault.message });
+    try {
+      const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) };
+      const options = target.protocol === 'https:' ? {} : { agent };
+      const outgoing = send(
+        target,
+        { method: 'POST', headers, timeout: ANSWER_WITHIN_MS, ...options },
+        (incoming) => {
+          incoming.resume();
+          incoming.on('end', () => resolve({ status: incoming.statusCode ?? null, error: null }));
+          incoming.on('error', failed);
+        },
+      );
+      outgoing.on('timeout', () =>
+        outgoing.destroy(new Error(`no answer within ${ANSWER_WITHIN_MS / 1000} s`)),
+      );
+      outgoing.on('error', failed);
+      outgoing.end(text);
+    } catch (fault) {
+      failed(fault as Error);
+    }
+  });
+}

@@ -1,0 +1,136 @@
+/**
+ * What every call goes through on its way to the core, whatever brought it: scopes, validation, translation to
+ * the canonical shape; and the way back of the answer. It may refuse a call but decides nothing about the world.
+ */
+import type { ActionDef, Transport } from '../../schemas/define.ts';
+import { type Ignored, lenient } from '../../schemas/lenient.ts';
+import { lift, lower } from '../../schemas/translate.ts';
+import { validatorFor } from '../../schemas/validate.ts';
+import { compareVersions, type Version } from '../../schemas/versions.ts';
+import type { Command, CoreError, JsonRequester, Reply } from '../core/machine-types.ts';
+import type { Requester, World } from '../core/world.ts';
+import { covers, missingScopes, type ScopeTarget } from './authorize.ts';
+import { isObject, protocolError } from './envelope.ts';
+
+/** A call as a transport has understood it. */
+export interface Incoming {
+  readonly definition: ActionDef;
+  readonly version: Version;
+  readonly transport: Transport;
+  readonly payload: unknown;
+  readonly requester: Requester;
+  /** The bot in whose name an agent acts, up to 3.5 (AGENT-025). */
+  readonly authorId?: string | undefined;
+}
+
+/** Something a client sent that the server let pass but a stricter one would not. */
+export interface Finding {
+  readonly api: string;
+  readonly action: string;
+  readonly version: Version;
+  readonly transport: Transport;
+  readonly pointer: string;
+  readonly reason: Ignored['reason'];
+}
+
+type Prepared<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: CoreError };
+
+/** Refuses a payload of the wrong shape (ENV-028) or returns it lenient-cleaned and in canonical shape. */
+export function readPayload(
+  definition: ActionDef,
+  version: Version,
+  payload: unknown,
+  onIgnored?: (ignored: readonly Ignored[]) => void,
+): Prepared<unknown> {
+  const ref = { kind: 'action', api: definition.api, name: definition.name, part: 'request' } as const;
+  const validator = validatorFor(ref, version, 'open');
+  if (validator === undefined) return { ok: true, value: payload };
+  const cleaned = lenient(payload, validator.schema);
+  if (cleaned.ignored.length > 0) onIgnored?.(cleaned.ignored);
+  if (!validator.check(cleaned.value)) {
+    const problem = validator.problems(cleaned.value)[0];
+    return { ok: false, error: protocolError('validation', problem?.message) };
+  }
+  return { ok: true, value: lift(ref, cleaned.value, version) };
+}
+
+/** The command for a call, or the error it ends with. Scopes come first: AUTH-002 has no effect at all. */
+export function readCall(
+  world: World,
+  incoming: Incoming,
+  onFinding?: (finding: Finding) => void,
+): Prepared<Command> {
+  const { definition, version, transport } = incoming;
+  const acting = actor(world, incoming);
+  if (!acting.ok) return acting;
+  const requester = acting.value;
+  if (!covers(requester.scopes, definition.scopes)) return refuse(definition);
+  const report =
+    onFinding &&
+    ((ignored: readonly Ignored[]) => {
+      for (const { pointer, reason } of ignored) {
+        onFinding({ api: definition.api, action: definition.name, version, transport, pointer, reason });
+      }
+    });
+  const payload = readPayload(definition, version, incoming.payload, report);
+  if (!payload.ok) return payload;
+  if (!covers(requester.scopes, definition.scopes, scopeTarget(world, requester, payload.value))) {
+    return refuse(definition);
+  }
+  return {
+    ok: true,
+    value: {
+      type: 'call',
+      api: definition.api,
+      action: definition.name,
+      version,
+      requester: jsonRequester(requester),
+      payload: payload.value,
+    },
+  };
+}
+
+function refuse(definition: ActionDef): { readonly ok: false; readonly error: CoreError } {
+  return { ok: false, error: protocolError('authorization', missingScopes(definition.scopes)) };
+}
+
+function actor(world: World, { requester, authorId, version }: Incoming): Prepared<Requester> {
+  if (authorId === undefined || requester.kind !== 'agent' || authorId === requester.id) {
+    return { ok: true, value: requester };
+  }
+  if (compareVersions(version, '3.5') > 0) return { ok: true, value: requester };
+  const bot = world.licenses.get(requester.organizationId)?.agents.get(authorId);
+  if (!bot?.bot || bot.ownerClientId !== requester.clientId) {
+    return { ok: false, error: protocolError('authorization', `${authorId} is not a bot of this client id`) };
+  }
+  return { ok: true, value: { ...requester, kind: 'bot', id: bot.id } };
+}
+
+function scopeTarget(world: World, requester: Requester, payload: unknown): ScopeTarget {
+  const named =
+    isObject(payload) && typeof payload['agent_id'] === 'string' ? payload['agent_id'] : requester.id;
+  const target = world.licenses.get(requester.organizationId)?.agents.get(named);
+  const own = named === requester.id || (target?.bot === true && target.ownerClientId === requester.clientId);
+  return { kind: target?.bot ? 'bots' : 'agents', own };
+}
+
+const scopeLists = new WeakMap<ReadonlySet<string>, string[]>();
+
+function jsonRequester(requester: Requester): JsonRequester {
+  let scopes = scopeLists.get(requester.scopes);
+  if (scopes === undefined) {
+    scopes = [...requester.scopes];
+    scopeLists.set(requester.scopes, scopes);
+  }
+  return { ...requester, scopes };
+}
+
+/** The payload of a successful reply in the shape of `version`. */
+export function lowerReply(definition: ActionDef, payload: unknown, version: Version): unknown {
+  const ref = { kind: 'action', api: definition.api, name: definition.name, part: 'response' } as const;
+  return lower(ref, payload ?? {}, version) ?? {};
+}
+
+export type { CoreError, Reply };

@@ -1,0 +1,218 @@
+/**
+ * Serves one connection of the websocket API, whatever carries its frames: opening, request frames, closing. It
+ * answers every request exactly once and never lets a frame end a connection. Doors call it inside `Runtime.do`.
+ */
+import type { Transport } from '../../schemas/define.ts';
+import { findAction } from '../../schemas/registry.ts';
+import { CANONICAL, isVersion, VERSIONS, type Version } from '../../schemas/versions.ts';
+import type { CoreError } from '../core/machine-types.ts';
+import type { Connection, Requester } from '../core/world.ts';
+import type { Runtime, Sink } from '../runtime.ts';
+import { lowerReply, readCall, readPayload } from './call.ts';
+import {
+  errorFrame,
+  protocolError,
+  pushFrame,
+  type RequestFrame,
+  readFrame,
+  successFrame,
+} from './envelope.ts';
+
+const TRANSPORT: Transport = 'rtm';
+
+export interface Opening {
+  readonly api: 'agent' | 'customer';
+  /** As in the path; not yet known to be served. */
+  readonly version: string;
+  readonly organizationId: string | null;
+  /** Clients of 3.4 and older may name the licence by number (clients.md, point 4). */
+  readonly licenseId?: string | null;
+}
+
+/** The path of a websocket: its API and version; undefined when the path is another. */
+export function readRtmPath(path: string): { api: 'agent' | 'customer'; version: string } | undefined {
+  const match = /^\/v(\d+(?:\.\d+)?)\/(agent|customer)\/rtm\/ws\/?$/.exec(path);
+  return match ? { api: match[2] as 'agent' | 'customer', version: match[1]! } : undefined;
+}
+
+/**
+ * Opens a connection and returns its id, or null when it was refused: the sink has then been told the reason in a
+ * disconnect push and closed (VER-006, ENV-015).
+ */
+export function openConnection(runtime: Runtime, opening: Opening, sink: Sink): string | null {
+  const { api, version } = opening;
+  if (!isVersion(version)) return turnAway(runtime, opening, CANONICAL, 'unsupported_version', sink);
+  const organizationId = opening.organizationId || organizationOfLicense(runtime, opening.licenseId);
+  if (api === 'customer' && !organizationId)
+    return turnAway(runtime, opening, version, 'license_not_found', sink);
+  const connectionId = runtime.nextConnectionId();
+  let refusal: CoreError | undefined;
+  runtime.attach(connectionId, sink);
+  runtime.execute(
+    { type: 'connect', connectionId, api, version, organizationId: organizationId || null },
+    (reply) => {
+      if (!reply.ok) refusal = reply.error;
+    },
+  );
+  if (refusal === undefined) return connectionId;
+  runtime.detach(connectionId);
+  return turnAway(runtime, opening, version, refusal.type, sink);
+}
+
+function turnAway(runtime: Runtime, opening: Opening, version: Version, reason: string, sink: Sink): null {
+  const frame = pushFrame(undefined, `${opening.api}_disconnected`, version, { reason });
+  try {
+    sink.frame(runtime.settings.mutation?.frame?.(frame) ?? frame);
+    sink.close(reason);
+  } catch (fault) {
+    runtime.fault(fault);
+  }
+  return null;
+}
+
+/** The organization of a licence number, for clients that name nothing else. */
+export function organizationOfLicense(runtime: Runtime, licenseId: string | null | undefined): string | null {
+  if (!licenseId) return null;
+  for (const license of runtime.world.licenses.values()) {
+    if (String(license.licenseId) === licenseId) return license.organizationId;
+  }
+  return null;
+}
+
+/** The client went away. */
+export function closeConnection(runtime: Runtime, connectionId: string): void {
+  runtime.detach(connectionId);
+  if (!runtime.world.connections.has(connectionId)) return;
+  runtime.execute({ type: 'disconnect', connectionId, reason: null });
+}
+
+/** Serves one frame; `raw` is the parsed JSON value, or what `unreadable` made of bytes that are none. */
+export function handleFrame(runtime: Runtime, connectionId: string, raw: unknown): void {
+  const connection = runtime.world.connections.get(connectionId);
+  if (connection === undefined) return;
+  const reading = readFrame(raw, connection.version);
+  if (!reading.ok) {
+    runtime.send(
+      connectionId,
+      errorFrame(reading.requestId, reading.action, connection.version, reading.error),
+    );
+    return;
+  }
+  const { frame } = reading;
+  runtime.seen(connectionId);
+  try {
+    serve(runtime, connection, frame);
+  } catch (fault) {
+    runtime.fault(fault);
+    refuse(runtime, connection, frame, protocolError('internal'));
+  }
+}
+
+function refuse(runtime: Runtime, connection: Connection, frame: RequestFrame, error: CoreError): void {
+  runtime.send(connection.id, errorFrame(frame.requestId, frame.action, frame.version, error));
+}
+
+function serve(runtime: Runtime, connection: Connection, frame: RequestFrame): void {
+  const { action, requestId, version } = frame;
+  if (action === 'ping') {
+    runtime.send(connection.id, successFrame(requestId, action, version, {}));
+    return;
+  }
+  if (connection.subjectId === null && action !== 'login') {
+    refuse(runtime, connection, frame, protocolError('authentication', 'Log in first'));
+    return;
+  }
+  const definition = findAction(connection.api, action, version);
+  if (!definition?.transports.includes(TRANSPORT)) {
+    const message = `Unknown action \`${action}\` of the ${connection.api} RTM API ${version}`;
+    refuse(runtime, connection, frame, protocolError('validation', message));
+    return;
+  }
+  if (action === 'login') {
+    logIn(runtime, connection, frame, definition);
+    return;
+  }
+  const requester = requesterOf(runtime, connection, requestId);
+  if (requester === undefined) {
+    refuse(runtime, connection, frame, protocolError('authentication', 'The token is no longer valid'));
+    return;
+  }
+  const { authorId, payload } = frame;
+  const call = readCall(
+    runtime.world,
+    { definition, version, transport: TRANSPORT, payload, requester, authorId },
+    runtime.settings.strictClients ? runtime.finding : undefined,
+  );
+  if (!call.ok) {
+    refuse(runtime, connection, frame, call.error);
+    return;
+  }
+  runtime.execute(call.value, (reply) => {
+    if (!reply.ok) return refuse(runtime, connection, frame, reply.error);
+    const answer = lowerReply(definition, reply.payload, version);
+    runtime.send(connection.id, successFrame(requestId, action, version, answer));
+  });
+}
+
+function logIn(
+  runtime: Runtime,
+  connection: Connection,
+  frame: RequestFrame,
+  definition: NonNullable<ReturnType<typeof findAction>>,
+): void {
+  const { requestId, version } = frame;
+  if (connection.subjectId !== null) {
+    refuse(
+      runtime,
+      connection,
+      frame,
+      protocolError('authorization', 'This connection is already logged in'),
+    );
+    return;
+  }
+  const payload = readPayload(definition, version, frame.payload, (ignored) => {
+    if (!runtime.settings.strictClients) return;
+    for (const { pointer, reason } of ignored) {
+      const { api } = connection;
+      runtime.finding({ api, action: 'login', version, transport: TRANSPORT, pointer, reason });
+    }
+  });
+  if (!payload.ok) {
+    refuse(runtime, connection, frame, payload.error);
+    return;
+  }
+  const command = {
+    type: 'login',
+    connectionId: connection.id,
+    version,
+    requestId,
+    payload: payload.value,
+  } as const;
+  runtime.execute(command, (reply) => {
+    if (!reply.ok) return refuse(runtime, connection, frame, reply.error);
+    const answer = lowerReply(definition, reply.payload, version);
+    runtime.send(connection.id, successFrame(requestId, 'login', version, answer));
+  });
+}
+
+function requesterOf(
+  runtime: Runtime,
+  connection: Connection,
+  requestId: string | undefined,
+): Requester | undefined {
+  const token = connection.token === null ? undefined : runtime.world.tokens.get(connection.token);
+  if (token === undefined || connection.subjectId === null) return undefined;
+  return {
+    kind: token.kind,
+    id: connection.subjectId,
+    organizationId: token.organizationId,
+    clientId: connection.clientId ?? token.clientId,
+    scopes: token.scopes,
+    transport: TRANSPORT,
+    connection: connection.id,
+    requestId,
+  };
+}
+
+/** What an error about versions names. */
+export const SERVED_VERSIONS = VERSIONS.join(', ');

@@ -1,0 +1,153 @@
+/**
+ * Serves one call of the Web API, whatever carried it: versions, tokens, methods and the query. It answers every
+ * call exactly once with a status and a JSON body, and never writes to a socket itself.
+ */
+import type { ActionDef, Api } from '../../schemas/define.ts';
+import { ERRORS } from '../../schemas/errors.ts';
+import { findAction } from '../../schemas/registry.ts';
+import { isVersion } from '../../schemas/versions.ts';
+import type { CoreError } from '../core/machine-types.ts';
+import { authenticate } from '../core/tokens.ts';
+import type { Requester } from '../core/world.ts';
+import type { Runtime } from '../runtime.ts';
+import { lowerReply, readCall } from './call.ts';
+import { isUnreadable, type JsonObject, protocolError } from './envelope.ts';
+import { type Headers, lifecycleHeaders } from './headers.ts';
+import { organizationOfLicense, SERVED_VERSIONS } from './rtm.ts';
+
+export interface WebRequest {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Parsed JSON; undefined when there was no body. Ignored on GET. */
+  readonly body: unknown;
+}
+
+export interface WebAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: JsonObject;
+  /** Sent instead of the body, for the inspector's page. */
+  readonly text?: string;
+}
+
+type Respond = (answer: WebAnswer) => void;
+
+const PATH = /^\/v(\d+(?:\.\d+)?)\/(agent|customer|configuration)\/action\/([^/]+)\/?$/;
+
+/** Whether a path belongs to one of the three APIs. */
+export function isActionPath(path: string): boolean {
+  return PATH.test(path);
+}
+
+/** An error as HTTP says it (ENV-035, ENV-036). */
+export function errorAnswer(error: CoreError, headers: Headers = {}): WebAnswer {
+  return { status: ERRORS[error.type].status, headers, body: { error } };
+}
+
+/** Serves a call whose path satisfies `isActionPath`. Only to be called inside `Runtime.do`. */
+export function handleWeb(runtime: Runtime, request: WebRequest, send: Respond): void {
+  const [, version = '', api = '', action = ''] = PATH.exec(request.path) ?? [];
+  const bend = runtime.settings.mutation?.frame;
+  const respond: Respond = (answer) => send(bend ? { ...answer, body: bend(answer.body) } : answer);
+  if (!isVersion(version)) {
+    const message = `Version ${version} is not served; use one of ${SERVED_VERSIONS}`;
+    respond(errorAnswer(protocolError('unsupported_version', message)));
+    return;
+  }
+  const headers = lifecycleHeaders(runtime.settings.stages, version);
+  const fail = (error: CoreError) => respond(errorAnswer(error, headers));
+  try {
+    const definition = findAction(api as Api, action, version);
+    if (!definition?.transports.includes('web')) {
+      fail(protocolError('validation', `Unknown action \`${action}\` of the ${api} Web API ${version}`));
+      return;
+    }
+    if (!methodAllowed(definition, request.method)) {
+      fail(protocolError('validation', `\`${action}\` is called by ${definition.methods.join(' or ')}`));
+      return;
+    }
+    const requester = requesterOf(runtime, api as Api, request);
+    if ('type' in requester) {
+      fail(requester);
+      return;
+    }
+    if (request.method !== 'GET' && isUnreadable(request.body)) {
+      fail(protocolError('validation', request.body.unreadable));
+      return;
+    }
+    const payload = request.method === 'GET' ? fromQuery(request.query) : (request.body ?? {});
+    const authorId = request.headers['x-author-id'] || undefined;
+    const call = readCall(
+      runtime.world,
+      { definition, version, transport: 'web', payload, requester, authorId },
+      runtime.settings.strictClients ? runtime.finding : undefined,
+    );
+    if (!call.ok) {
+      fail(call.error);
+      return;
+    }
+    runtime.execute(call.value, (reply) => {
+      if (!reply.ok) return fail(reply.error);
+      const body = lowerReply(definition, reply.payload, version) as JsonObject;
+      respond({ status: 200, headers, body });
+    });
+  } catch (fault) {
+    runtime.fault(fault);
+    fail(protocolError('internal'));
+  }
+}
+
+function methodAllowed(definition: ActionDef, method: string): boolean {
+  return (definition.methods as readonly string[]).includes(method);
+}
+
+/** Who calls, or the error the call ends with. ENV-033, AUTH-001, AUTH-003 to AUTH-005. */
+function requesterOf(runtime: Runtime, api: Api, request: WebRequest): Requester | CoreError {
+  const { world } = runtime;
+  const organizationId =
+    request.query.get('organization_id') || organizationOfLicense(runtime, request.query.get('license_id'));
+  if (api === 'customer') {
+    if (!organizationId) return protocolError('validation', 'The query must have `organization_id`');
+    if (!world.licenses.has(organizationId)) return protocolError('license_not_found');
+  }
+  const result = authenticate(world, request.headers['authorization'], api, world.now);
+  if ('refused' in result) return result.refused;
+  const { token } = result;
+  if (api === 'customer' && token.organizationId !== organizationId) {
+    return protocolError('authentication', 'The token belongs to another organization');
+  }
+  return {
+    kind: token.kind,
+    id: token.subjectId,
+    organizationId: token.organizationId,
+    clientId: token.clientId,
+    scopes: token.scopes,
+    transport: 'web',
+    connection: null,
+    requestId: undefined,
+  };
+}
+
+/** A query as a payload: values that read as JSON numbers, booleans, arrays or objects become these. */
+export function fromQuery(query: URLSearchParams): JsonObject {
+  const payload: JsonObject = {};
+  for (const name of new Set(query.keys())) {
+    if (name === 'organization_id' || name === 'license_id') continue;
+    const values = query.getAll(name).map(fromText);
+    payload[name.replace(/\[\]$/, '')] = name.endsWith('[]') || values.length > 1 ? values : values[0];
+  }
+  return payload;
+}
+
+function fromText(text: string): unknown {
+  try {
+    const value = JSON.parse(text) as unknown;
+    return typeof value === 'string' ? text : value;
+  } catch {
+    return text;
+  }
+}

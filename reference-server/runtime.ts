@@ -1,0 +1,347 @@
+/**
+ * Joins the pure core with the world outside: it runs commands one after another, writes the journal, sends the
+ * answer and then what follows from it. Doors call it; it never listens on anything itself. Nothing that goes
+ * wrong in a command, a client or a receiver may stop it.
+ */
+import { lower } from '../schemas/translate.ts';
+import { STAGES } from '../schemas/versions.ts';
+import { Clock } from './clock.ts';
+import { createMachine, type Machine } from './core/machine.ts';
+import type { Command, Effect, Reply, StepResult } from './core/machine-types.ts';
+import type { Mutation } from './core/mutation.ts';
+import { worldDeadline } from './core/timers.ts';
+import type { Micros, World } from './core/world.ts';
+import { WebhookDoor } from './doors/webhooks.ts';
+import type { Finding } from './edge/call.ts';
+import { type JsonObject, protocolError, pushFrame } from './edge/envelope.ts';
+import type { Stages } from './edge/headers.ts';
+import { Journal, type JournalEntry, replay } from './journal.ts';
+
+/** One live client, as a door sees it. */
+export interface Sink {
+  frame(frame: JsonObject): void;
+  /** Ends the connection; the client learns `reason` where the transport can say it. */
+  close(reason: string | null): void;
+  /** Asks for a sign of life and tells whether one came. */
+  alive(): boolean | Promise<boolean>;
+}
+
+export interface Settings {
+  readonly stages: Stages;
+  readonly strictClients: boolean;
+  readonly mutation: Mutation | undefined;
+}
+
+export interface RuntimeOptions {
+  readonly seed: number;
+  /** World time at the start. */
+  readonly now: Micros;
+  readonly strictClients?: boolean;
+  readonly mutation?: Mutation | undefined;
+  readonly stages?: Stages;
+  /** Keep the journal; default true. */
+  readonly journal?: boolean;
+  /** Called with every fault of the server itself, beside the `internal` error the client gets. */
+  readonly onFault?: (fault: unknown) => void;
+}
+
+export class Runtime {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly webhooks: WebhookDoor;
+  readonly findings: Finding[] = [];
+  /** Faults of the server itself; always empty unless there is a bug. */
+  readonly faults: unknown[] = [];
+  journal: Journal;
+  readonly #options: RuntimeOptions;
+  #machine: Machine;
+  readonly #sinks = new Map<string, Sink>();
+  readonly #jobs: (() => void)[] = [];
+  #busy = false;
+  #connections = 0;
+
+  constructor(options: RuntimeOptions) {
+    this.#options = options;
+    this.settings = {
+      stages: options.stages ?? STAGES,
+      strictClients: options.strictClients ?? false,
+      mutation: options.mutation,
+    };
+    this.#machine = this.#newMachine();
+    this.journal = this.#newJournal();
+    this.clock = new Clock({
+      advance: (by) => this.#perform({ type: 'advance', organizationId: null, by }),
+      deadline: () => earliest(worldDeadline(this.world), this.webhooks.deadline()),
+      now: () => this.world.now,
+    });
+    this.webhooks = new WebhookDoor({
+      now: (organizationId) => this.now(organizationId),
+      worldNow: () => this.world.now,
+      mutation: options.mutation,
+      changed: () => this.clock.changed(),
+    });
+  }
+
+  get world(): World {
+    return this.#machine.world;
+  }
+
+  /** The time of a licence, or the world's. */
+  now(organizationId?: string | null): Micros {
+    const license = organizationId ? this.world.licenses.get(organizationId) : undefined;
+    return this.world.now + (license?.clockOffset ?? 0);
+  }
+
+  /** Runs `job` at once, or after the one that is running: everything happens in one order. */
+  do(job: () => void): void {
+    this.#jobs.push(job);
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      for (let next = this.#jobs.shift(); next !== undefined; next = this.#jobs.shift()) {
+        try {
+          this.clock.catchUp();
+          next();
+        } catch (fault) {
+          this.fault(fault);
+        }
+      }
+    } finally {
+      this.#busy = false;
+    }
+    this.clock.changed();
+  }
+
+  /**
+   * Gives one command to the core. The reply goes to `respond` before any effect leaves (clients.md, point 6).
+   * Only to be called inside `do`.
+   */
+  execute(command: Command, respond?: (reply: Reply) => void): void {
+    this.#perform(command, respond);
+  }
+
+  /** `do` and `execute` in one, for the doors that have nothing to read first. Returns the reply. */
+  run(command: Command): Promise<Reply> {
+    return new Promise((resolve) => {
+      this.do(() => this.#perform(command, resolve));
+    });
+  }
+
+  /** A connection id of its own for each client; deterministic, because it becomes part of the journal. */
+  nextConnectionId(): string {
+    this.#connections += 1;
+    return `connection-${this.#connections}`;
+  }
+
+  attach(connectionId: string, sink: Sink): void {
+    this.#sinks.set(connectionId, sink);
+  }
+
+  detach(connectionId: string): void {
+    this.#sinks.delete(connectionId);
+  }
+
+  sinkOf(connectionId: string): Sink | undefined {
+    return this.#sinks.get(connectionId);
+  }
+
+  /** Sends a frame to one client; a client that fails to take it hurts nobody else. */
+  send(connectionId: string, frame: JsonObject): void {
+    const sink = this.#sinks.get(connectionId);
+    if (sink === undefined) return;
+    try {
+      sink.frame(this.settings.mutation?.frame?.(frame) ?? frame);
+    } catch (fault) {
+      this.fault(fault);
+    }
+  }
+
+  /** Notes a fault of the server itself. */
+  fault(fault: unknown): void {
+    if (this.faults.length < 100) this.faults.push(fault);
+    this.#options.onFault?.(fault);
+  }
+
+  /** Notes what a strict server would have refused. */
+  readonly finding = (finding: Finding): void => {
+    this.findings.push(finding);
+  };
+
+  /**
+   * Moves the clock of one licence, or of all. Live clients are first asked for a sign of life, so that a jump
+   * does not count as a silence of theirs (ENV-021, ENV-023).
+   */
+  async advance(milliseconds: number, organizationId: string | null): Promise<void> {
+    const by = Math.round(milliseconds * 1000);
+    const alive = await this.#answering(organizationId);
+    await new Promise<void>((resolve) => {
+      this.do(() => {
+        for (const connectionId of alive) {
+          if (!this.world.connections.has(connectionId)) continue;
+          this.#perform({ type: 'alive', connectionId, until: this.#timeOf(connectionId) + by });
+        }
+        this.#perform({ type: 'advance', organizationId, by });
+        this.webhooks.due();
+        resolve();
+      });
+    });
+  }
+
+  /** Asks every live client and reports the answers to the core; for servers that run on real time. */
+  async heartbeat(): Promise<void> {
+    const alive = await this.#answering(null);
+    this.do(() => {
+      for (const connectionId of alive) this.seen(connectionId);
+    });
+  }
+
+  /** A sign of life at this moment. Only to be called inside `do`. */
+  seen(connectionId: string): void {
+    const connection = this.world.connections.get(connectionId);
+    if (connection === undefined) return;
+    const now = this.#timeOf(connectionId);
+    if (connection.lastSeenAt >= now) return;
+    this.#perform({ type: 'alive', connectionId, until: now });
+  }
+
+  /** Starts over with an empty world and an empty journal. Every client is disconnected. */
+  reset(): void {
+    for (const sink of this.#sinks.values()) sink.close(null);
+    this.#sinks.clear();
+    this.webhooks.forget();
+    this.findings.length = 0;
+    this.#connections = 0;
+    this.#machine = this.#newMachine();
+    this.journal.close();
+    this.journal = this.#newJournal();
+  }
+
+  /**
+   * Brings the world to where a journal ends. Its clients are gone, so their connections are ended, and webhooks
+   * are not sent again. Returns the number of the first entry that came out differently, or null.
+   */
+  restore(entries: readonly JournalEntry[]): number | null {
+    const differing = replay(entries, (command) => {
+      if (command.type === 'connect') this.#connections += 1;
+      const result = this.#machine.step(command);
+      this.journal.append(command, result);
+      return result;
+    });
+    return differing;
+  }
+
+  /** Ends what a previous process left connected. */
+  disconnectStale(): void {
+    this.do(() => {
+      for (const connectionId of [...this.world.connections.keys()]) {
+        if (!this.#sinks.has(connectionId)) this.#perform({ type: 'disconnect', connectionId, reason: null });
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    this.clock.stop();
+    for (const sink of this.#sinks.values()) sink.close(null);
+    this.#sinks.clear();
+    this.webhooks.close();
+    this.journal.close();
+  }
+
+  #newMachine(): Machine {
+    const { seed, now, mutation } = this.#options;
+    return createMachine(mutation ? { seed, now, mutation } : { seed, now });
+  }
+
+  #newJournal(): Journal {
+    const { seed, now, mutation, journal } = this.#options;
+    return new Journal({ journal: 1, seed, now, mutant: mutation?.name ?? null }, journal ?? true);
+  }
+
+  #perform(command: Command, respond?: (reply: Reply) => void): void {
+    let result: StepResult;
+    try {
+      result = this.#machine.step(command);
+    } catch (fault) {
+      this.fault(fault);
+      result = { reply: { ok: false, error: protocolError('internal') }, effects: [], facts: [] };
+    }
+    this.journal.append(command, result);
+    if (command.type === 'login') this.#noteOrganization(command.connectionId);
+    if (respond) {
+      try {
+        respond(result.reply);
+      } catch (fault) {
+        this.fault(fault);
+      }
+    }
+    this.#dispatch(result.effects);
+    if (command.type === 'advance') this.webhooks.due();
+  }
+
+  #noteOrganization(connectionId: string): void {
+    const organizationId = this.world.connections.get(connectionId)?.organizationId;
+    if (organizationId) this.journal.connectionBelongsTo(connectionId, organizationId);
+  }
+
+  #dispatch(effects: readonly Effect[]): void {
+    // Most pushes of one command are one payload for many clients: it is translated once.
+    const lowered = new LastLowered();
+    for (const effect of effects) {
+      try {
+        if (effect.type === 'push') {
+          const payload = lowered.of(effect);
+          if (payload === undefined) continue;
+          this.send(effect.connectionId, pushFrame(effect.requestId, effect.name, effect.version, payload));
+        } else if (effect.type === 'webhook') {
+          this.webhooks.deliver(effect);
+        } else {
+          const sink = this.#sinks.get(effect.connectionId);
+          this.#sinks.delete(effect.connectionId);
+          sink?.close(effect.reason);
+        }
+      } catch (fault) {
+        this.fault(fault);
+      }
+    }
+  }
+
+  #timeOf(connectionId: string): Micros {
+    return this.now(this.world.connections.get(connectionId)?.organizationId ?? null);
+  }
+
+  async #answering(organizationId: string | null): Promise<string[]> {
+    const asked: (string | Promise<string | null>)[] = [];
+    for (const [connectionId, sink] of this.#sinks) {
+      const connection = this.world.connections.get(connectionId);
+      if (connection === undefined) continue;
+      if (organizationId !== null && connection.organizationId !== organizationId) continue;
+      const answer = sink.alive();
+      if (answer === true) asked.push(connectionId);
+      else if (answer !== false) asked.push(answer.then((alive) => (alive ? connectionId : null)));
+    }
+    if (asked.every((entry) => typeof entry === 'string')) return asked;
+    return (await Promise.all(asked)).filter((id) => id !== null);
+  }
+}
+
+type PushEffect = Extract<Effect, { type: 'push' }>;
+
+class LastLowered {
+  #last: PushEffect | undefined;
+  #lowered: unknown;
+
+  of(push: PushEffect): unknown {
+    const { api, name, version, payload } = push;
+    const last = this.#last;
+    if (last?.payload !== payload || last.name !== name || last.api !== api || last.version !== version) {
+      this.#last = push;
+      this.#lowered = lower({ kind: 'push', api, name }, payload, version);
+    }
+    return this.#lowered;
+  }
+}
+
+function earliest(a: Micros | null, b: Micros | null): Micros | null {
+  if (a === null) return b;
+  return b === null ? a : Math.min(a, b);
+}

@@ -1,0 +1,64 @@
+/**
+ * Fills a new machine: with the default world, with the world of an option or file, or with what a journal tells.
+ * It turns settings into commands and refuses wrong ones by name; it changes no world itself.
+ */
+import type { Static } from 'typebox';
+import { type ActorRow, LicenseSpec } from '../schemas/control.ts';
+import { nearest } from '../schemas/nearest.ts';
+import { resolve } from '../schemas/resolve.ts';
+import { validatorOf } from '../schemas/validate.ts';
+import { CANONICAL } from '../schemas/versions.ts';
+import { defaultWorld } from './core/default-world.ts';
+import type { Mutation } from './core/mutation.ts';
+import { BadJournal, type JournalEntry } from './journal.ts';
+import type { Runtime } from './runtime.ts';
+
+export type Actor = Static<typeof ActorRow>;
+
+/** A setting of the server that cannot be used; the message names it and says what to write instead. */
+export class BadOption extends Error {}
+
+export interface LicenseReply {
+  organization_id: string;
+  license_id: number;
+  client_id: string;
+  actors: Actor[];
+}
+
+/** Throws `BadOption` naming the first wrong key of a world. */
+export function checkWorld(world: unknown, name: string): void {
+  const validator = validatorOf(resolve(LicenseSpec, { version: CANONICAL, strength: 'exact' }), name);
+  const problem = validator.problems(world)[0];
+  if (problem) throw new BadOption(problem.message);
+}
+
+/** Makes the first licence, whose people the ready line names. */
+export async function makeWorld(runtime: Runtime, world: unknown): Promise<LicenseReply> {
+  const reply = await runtime.run({ type: 'create_license', spec: world ?? defaultWorld() });
+  if (!reply.ok) throw new BadOption(`the world was refused: ${reply.error.message}`);
+  return reply.payload as LicenseReply;
+}
+
+/** Replays a journal. Throws `BadJournal` when it comes out differently, because the world would be another. */
+export function restoreWorld(runtime: Runtime, entries: readonly JournalEntry[]): LicenseReply {
+  const differing = runtime.restore(entries);
+  if (differing !== null) {
+    throw new BadJournal(
+      `the journal was written by another version of the server: entry ${differing} came out differently`,
+    );
+  }
+  const first = entries.find(({ command, reply }) => command.type === 'create_license' && reply.ok);
+  if (first === undefined || !first.reply.ok) throw new BadJournal('the journal makes no licence');
+  return first.reply.payload as LicenseReply;
+}
+
+/** The mutation of a name; mutants are loaded only when one is asked for. */
+export async function findMutation(mutant: string | Mutation | undefined): Promise<Mutation | undefined> {
+  if (typeof mutant !== 'string') return mutant;
+  const { MUTANTS } = await import('./mutants/index.ts');
+  const mutation = Object.hasOwn(MUTANTS, mutant) ? MUTANTS[mutant] : undefined;
+  if (mutation !== undefined) return mutation;
+  const near = nearest(mutant, Object.keys(MUTANTS));
+  const hint = near ? `did you mean ${near}?` : `the mutants are ${Object.keys(MUTANTS).join(', ')}`;
+  throw new BadOption(`there is no mutant ${mutant}; ${hint}`);
+}
