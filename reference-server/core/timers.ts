@@ -3,12 +3,13 @@
  * lost agents, silent connections, expired tokens. Reads the world and names deadlines or facts; the machine
  * moves the clock.
  */
-import { licenseNow, MICROS_PER_MINUTE, MICROS_PER_SECOND } from './context.ts';
+import { MICROS_PER_MINUTE, MICROS_PER_SECOND } from './context.ts';
+import { customerName } from './decide/common/names.ts';
 import type { Fact } from './facts.ts';
 import type { Context } from './machine-types.ts';
 import { close, routingProperties, systemEvent } from './routing/moves.ts';
 import { endConnection } from './routing/presence.ts';
-import { moveUnreplied, replyDueAt } from './routing/replies.ts';
+import { moveUnreplied, replyDeadlines } from './routing/replies.ts';
 import { lossDueAt, moveFromLost } from './routing/reroute.ts';
 import { isContinuous, isWaiting, type Live, liveChats, routingFlag } from './routing/state.ts';
 import type { Connection, License, Micros, World } from './world.ts';
@@ -64,9 +65,8 @@ function absenceAt(license: License, live: Live): Micros | null {
 }
 
 function closeForAbsence(ctx: Context, live: Live): Fact[] {
-  const { customerId } = live.chat;
-  const name = (customerId === null ? null : ctx.license.customers.get(customerId)?.name) ?? 'Customer';
-  const message = systemEvent(ctx, live, 'archived_customer_disconnected', { customer: name });
+  const customer = customerName(ctx, live.chat.customerId ?? '');
+  const message = systemEvent(ctx, live, 'archived_customer_disconnected', { customer });
   return close(ctx, live, message, 'other');
 }
 
@@ -110,20 +110,11 @@ function* deadlines(license: License, world: World): Generator<Deadline> {
   }
 }
 
-/** Reply timers still to come; an overdue one with nobody to take the chat waits for the router, not for time. */
-function* replyDeadlines(license: License, now: Micros): Generator<Micros> {
-  for (const { thread } of liveChats(license)) {
-    const at = replyDueAt(license, thread);
-    if (at !== null && at > now) yield at;
-  }
-}
-
 /** The next moment, in the licence's time, at which something is due; null when no timer runs. */
 export function nextDeadline(license: License, world: World): Micros | null {
   let next: Micros | null = null;
   for (const { at } of deadlines(license, world)) if (next === null || at < next) next = at;
-  for (const at of replyDeadlines(license, licenseNow(world, license)))
-    if (next === null || at < next) next = at;
+  for (const at of replyDeadlines(license)) if (next === null || at < next) next = at;
   return next;
 }
 

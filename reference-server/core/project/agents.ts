@@ -83,7 +83,13 @@ function transferred(fact: FactOf<'transferred'>, origin: Origin): Effect[] {
   const payload = transferPayload(fact, origin, chat);
   return [
     ...tell(origin, chat, 'incoming_chat', { to: 'full', also: arrived }, incoming),
-    ...tell(origin, chat, 'chat_transferred', { to: 'access', also, direct: true }, () => payload),
+    ...tell(
+      origin,
+      chat,
+      'chat_transferred',
+      { to: 'access', also, direct: fact.requesterId !== null },
+      () => payload,
+    ),
   ];
 }
 

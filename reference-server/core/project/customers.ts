@@ -52,7 +52,7 @@ function transferred(fact: FactOf<'transferred'>, origin: Origin): Effect[] {
         ...(queue === undefined ? {} : { queue }),
       };
     },
-    true,
+    fact.requesterId !== null,
   );
 }
 

@@ -10,11 +10,6 @@ import { systemMessage } from '../system-event.ts';
 import type { Agent, Properties } from '../world.ts';
 import { isWaiting, type Live, presentAgentIds, routingFlag } from './state.ts';
 
-/** Name for the texts of system messages. */
-export function agentName(ctx: Context, agentId: string): string {
-  return ctx.license.agents.get(agentId)?.name ?? agentId;
-}
-
 /** A system message of the router, which restarts no timer. */
 export function systemEvent(
   ctx: Context,
@@ -70,7 +65,7 @@ function transfer(ctx: Context, { chat, thread }: Live, reason: TransferReason, 
 
 /**
  * Gives a chat to an agent (QUEUE-006, ROUTE-063): out of the queue if it waits, in place of `removedAgentId`
- * if there is one. The first-reply timer starts anew when the customer has written and nobody has replied.
+ * if there is one.
  */
 export function give(
   ctx: Context,
@@ -104,13 +99,10 @@ export function give(
   const transferredAt = Math.floor(ctx.now / MICROS_PER_SECOND);
   facts.push(
     ...routingProperties(live, {
-      chat: { unassigned: false },
-      thread: { unassigned: false, last_transfer_timestamp: transferredAt },
+      chat: { unassigned: false, pinned: false },
+      thread: { unassigned: false, pinned: false, last_transfer_timestamp: transferredAt },
     }),
   );
-  if (thread.customerWroteAt !== null && thread.agentWroteAt === null) {
-    facts.push({ type: 'reply_timer_set', ...at, since: ctx.now });
-  }
   return facts;
 }
 

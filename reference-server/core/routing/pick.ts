@@ -12,6 +12,9 @@ const DEFAULT_LIMIT = 6;
 
 const TIERS: Readonly<Record<Exclude<Priority, 'supervisor'>, number>> = { first: 0, normal: 1, last: 2 };
 
+/** What choosing needs to know: neither time nor ids, so that a deadline can ask without a command. */
+export type Scene = Pick<Context, 'license' | 'mutation'>;
+
 /** Active chats by agent id, as they count against the limit. */
 export type Loads = ReadonlyMap<string, number>;
 
@@ -58,13 +61,13 @@ export function tierOf(agent: Agent, groupIds: readonly number[]): number | null
 }
 
 /** Status, standing and a free slot; membership is judged by the tier. */
-function canTake(ctx: Context, agent: Agent, loads: Loads): boolean {
+function canTake(ctx: Scene, agent: Agent, loads: Loads): boolean {
   if (agent.status !== 'accepting_chats' || agent.suspended || agent.awaitingApproval) return false;
   return (loads.get(agent.id) ?? 0) < limitOf(ctx.license, agent, ctx.mutation);
 }
 
 /** Eligible agents, best first. Groups in manual mode give nobody (ROUTE-034). */
-export function candidates(ctx: Context, request: PickRequest, loads: Loads = loadsOf(ctx.license)): Agent[] {
+export function candidates(ctx: Scene, request: PickRequest, loads: Loads = loadsOf(ctx.license)): Agent[] {
   const groupIds = request.groupIds.filter((id) => !isManual(ctx.license, id));
   const ranked: { agent: Agent; tier: number; load: number }[] = [];
   for (const agent of ctx.license.agents.values()) {
@@ -110,7 +113,7 @@ export function recentAgentOf(license: License, customerId: string): string | nu
  * The agent who would be given a chat of these groups now, or null when nobody can take it. With
  * `preferRecentAgent` the customer's former agent comes before tier and load, never before the limit.
  */
-export function pickAgent(ctx: Context, request: PickRequest, loads?: Loads): Agent | null {
+export function pickAgent(ctx: Scene, request: PickRequest, loads?: Loads): Agent | null {
   const ranked = candidates(ctx, request, loads);
   if (ctx.license.properties.preferRecentAgent) {
     const recent =

@@ -3,11 +3,12 @@
  * back to one it was already with (ROUTE-053 to ROUTE-058). With nobody else it stays and is looked at again.
  */
 import { MICROS_PER_MINUTE } from '../context.ts';
+import { agentName } from '../decide/common/names.ts';
 import type { Fact } from '../facts.ts';
 import type { Context } from '../machine-types.ts';
-import type { License, Micros, Thread } from '../world.ts';
-import { agentName, give, systemEvent } from './moves.ts';
-import { pickAgent } from './pick.ts';
+import type { Agent, License, Micros, Thread } from '../world.ts';
+import { give, systemEvent } from './moves.ts';
+import { type Loads, loadsOf, pickAgent, type Scene } from './pick.ts';
 import { type Live, liveChats, presentAgentIds } from './state.ts';
 
 /** When the first reply is overdue; null when the timer does not run. */
@@ -17,13 +18,30 @@ export function replyDueAt(license: License, thread: Thread): Micros | null {
   return thread.replyDueSince + minutes * MICROS_PER_MINUTE;
 }
 
-function moveOne(ctx: Context, live: Live): Fact[] {
-  const { chat, thread } = live;
-  const present = presentAgentIds(chat).at(-1);
-  if (present === undefined) return [];
-  const exclude = new Set([...thread.assignedAgentIds, ...presentAgentIds(chat)]);
-  const next = pickAgent(ctx, { groupIds: chat.access.groupIds, customerId: null, exclude });
-  if (next === null) return [];
+/** Somebody who is not and never was in the thread and could take it. */
+function successor(scene: Scene, { chat, thread }: Live, loads?: Loads): Agent | null {
+  const present = presentAgentIds(chat);
+  if (present.length === 0) return null;
+  const exclude = new Set([...thread.assignedAgentIds, ...present]);
+  return pickAgent(scene, { groupIds: chat.access.groupIds, customerId: null, exclude }, loads);
+}
+
+/**
+ * Reply timers that would move a chat in the present state. One with nobody to take the chat waits for the
+ * router, which looks again after every change, and not for time.
+ */
+export function* replyDeadlines(license: License): Generator<Micros> {
+  let loads: Loads | undefined;
+  for (const live of liveChats(license)) {
+    const due = replyDueAt(license, live.thread);
+    if (due === null) continue;
+    loads ??= loadsOf(license);
+    if (successor({ license }, live, loads) !== null) yield due;
+  }
+}
+
+function move(ctx: Context, live: Live, next: Agent): Fact[] {
+  const present = presentAgentIds(live.chat).at(-1) ?? '';
   const message = systemEvent(ctx, live, 'routing.assigned_inactive', {
     agent_added: next.name,
     agent_removed: agentName(ctx, present),
@@ -37,8 +55,8 @@ export function moveUnreplied(ctx: Context): Fact[] {
   for (const live of liveChats(ctx.license)) {
     const due = replyDueAt(ctx.license, live.thread);
     if (due === null || due > ctx.now) continue;
-    const facts = moveOne(ctx, live);
-    if (facts.length > 0) return facts;
+    const next = successor(ctx, live);
+    if (next !== null) return move(ctx, live, next);
   }
   return [];
 }

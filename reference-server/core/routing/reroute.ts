@@ -4,10 +4,11 @@
  */
 import type { SystemMessageType } from '../../../schemas/system-messages.ts';
 import { MICROS_PER_SECOND } from '../context.ts';
+import { agentName } from '../decide/common/names.ts';
 import type { Cause, Fact } from '../facts.ts';
 import type { Context } from '../machine-types.ts';
 import type { Agent, Chat, LossCause, Micros, Thread } from '../world.ts';
-import { agentName, close, give, removal, systemEvent, unassign } from './moves.ts';
+import { close, give, removal, systemEvent, unassign } from './moves.ts';
 import { pickAgent } from './pick.ts';
 import { mayQueue, someoneIsLoggedIn } from './start.ts';
 import { isContinuous, type Live, liveChats, presentAgentIds } from './state.ts';
