@@ -9,7 +9,7 @@ import { type Job, type RuleLookup, type Selection, selectJobs } from './engine-
 import { type JudgeContext, judgeJob } from './judge.ts';
 import { short, withoutSecrets } from './stage-impl-recorder.ts';
 import type { Target } from './target.ts';
-import type { Result } from './verdicts.ts';
+import { NO_DETAIL, type Result } from './verdicts.ts';
 import { WireLedger, type WireRow } from './wire.ts';
 
 export interface RunOptions extends Selection {
@@ -80,6 +80,8 @@ export async function* runConformance(target: Target, options: RunOptions): Asyn
   // The plan's own permits bound what runs; all jobs may queue at once.
   yield* inOrder(plan.jobs, new Permits(plan.jobs.length + 1), (job) => plan.judge(job));
   yield* plan.shapes();
+  const faults = target.faults?.() ?? [];
+  if (faults.length > 0) yield faultResult(plan.jobs[0]!, faults);
 }
 
 function shapeResult(row: WireRow): Result {
@@ -102,19 +104,40 @@ function shapeResult(row: WireRow): Result {
 
 function shapeDetail(row: WireRow, first: NonNullable<WireRow['first']>): NonNullable<Result['detail']> {
   return {
+    ...NO_DETAIL,
     cause: 'shape',
     statement: `Every ${row.message} has the shape version ${row.version} defines.`,
     source: `schemas: ${row.message}`,
     given: `${row.judged} messages seen in this run, ${row.broken} of them wrong`,
-    sent: undefined,
     wanted: first.problems.join('; '),
     got: short(withoutSecrets(first.frame.body), 2000),
-    sequence: [],
-    first_commands: 0,
-    shrunk_commands: 0,
-    deterministic: null,
-    seed: 0,
-    path: '0',
     problems: first.problems,
+  };
+}
+
+/** A server that reports faults of its own has failed, whatever its answers looked like. */
+function faultResult(job: Job, faults: readonly string[]): Result {
+  const message = `the server reported ${faults.length} faults of its own`;
+  const { version, transport } = job;
+  return {
+    id: 'server.no-faults',
+    code: 'FAULT',
+    level: 'must',
+    basis: 'inferred',
+    version,
+    api: job.check.api,
+    transport,
+    verdict: 'failed',
+    duration_ms: 0,
+    message,
+    replay: '',
+    detail: {
+      ...NO_DETAIL,
+      cause: 'rule',
+      statement: 'A server handles every request without a fault of its own.',
+      given: 'the whole run',
+      wanted: 'no fault',
+      got: faults[0],
+    },
   };
 }

@@ -216,6 +216,8 @@ export interface Target {
   receiver(): Promise<Receiver>;
   /** Resolves when webhooks caused by earlier answered calls have been delivered or given up. */
   webhooksSettled(tenant: Tenant): Promise<void>;
+  /** Faults the server reported of itself so far, where the kit can see them. */
+  faults?(): readonly string[];
   /** What stands in a replay command to point at this target again, e.g. `--target http://…`. */
   readonly replayFlags: string;
   close(): Promise<void>;

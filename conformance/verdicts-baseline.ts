@@ -4,7 +4,7 @@
  */
 import { nearest } from '../schemas/nearest.ts';
 import { InputError } from './engine-errors.ts';
-import type { Detail, Result } from './verdicts.ts';
+import { type Detail, NO_DETAIL, type Result } from './verdicts.ts';
 
 export interface BaselineLine {
   /** Result id, `slug` or `slug#name`. */
@@ -124,20 +124,13 @@ function red(result: Result, message: string): Result {
 
 function emptyDetail(got: string): Detail {
   return {
+    ...NO_DETAIL,
     cause: 'baseline',
     statement: 'A baseline holds only what still fails.',
     source: 'the baseline file',
     given: 'a line of the baseline',
-    sent: undefined,
     wanted: 'a failure that is still there',
     got,
-    sequence: [],
-    first_commands: 0,
-    shrunk_commands: 0,
-    deterministic: null,
-    seed: 0,
-    path: '0',
-    problems: [],
   };
 }
 

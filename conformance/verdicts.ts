@@ -42,6 +42,21 @@ export interface Detail {
   readonly problems: readonly string[];
 }
 
+/** What a detail says when nothing was sent and nothing shrunk. */
+export const NO_DETAIL: Omit<Detail, 'cause' | 'statement' | 'given'> = {
+  source: 'none',
+  sent: undefined,
+  wanted: undefined,
+  got: undefined,
+  sequence: [],
+  first_commands: 0,
+  shrunk_commands: 0,
+  deterministic: null,
+  seed: 0,
+  path: '0',
+  problems: [],
+};
+
 export interface Result {
   /** `slug`, or `slug#name` when a rule has several checks. */
   readonly id: string;
@@ -79,10 +94,12 @@ export function judged(result: Result): boolean {
   return result.verdict !== 'not_applicable' && result.verdict !== 'not_run';
 }
 
+const RULE_CODE = /^[A-Z]+-\d+$/;
+
 /** Rules that were exercised: distinct codes with a judged result. */
 export function exercisedRules(results: readonly Result[]): ReadonlySet<string> {
   return new Set(
-    results.filter((result) => judged(result) && result.code !== 'WIRE').map((result) => result.code),
+    results.filter((result) => judged(result) && RULE_CODE.test(result.code)).map((result) => result.code),
   );
 }
 

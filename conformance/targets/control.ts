@@ -31,6 +31,8 @@ export interface ControlOptions {
   /** Capabilities beside those the control API brings. */
   readonly offers?: readonly Capability[];
   readonly receiver?: { readonly publicUrl?: string; readonly port?: number };
+  /** Faults of the server itself, where they can be seen. */
+  readonly faults?: readonly string[];
   /** Ends what was started for this target. */
   readonly stop?: () => Promise<void>;
 }
@@ -48,6 +50,7 @@ export function controlTarget(options: ControlOptions): Target {
     versions: options.versions ?? VERSIONS,
     patienceMs,
     replayFlags: options.replayFlags,
+    faults: () => options.faults ?? [],
     tenant: (spec) => createTenant(ports, spec ?? {}),
     open: (actor, how) => openSession(actor, how, { ports, patienceMs, ordered: true }),
     receiver() {

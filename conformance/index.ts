@@ -1,0 +1,27 @@
+/**
+ * The kit as a library: the engine, what it needs to know of a target, the reports, and the suite. Loading it
+ * loads neither vitest nor the reference server.
+ */
+export type { CheckDef } from './check.ts';
+export { defineCheck, NotOffered, Obstructed, RuleBroken } from './check.ts';
+export { DEFAULT_SEED, type Plan, planRun, type RunOptions, runConformance } from './engine.ts';
+export { EnvironmentError, type ExitCode, InputError, KitFault, RunError } from './engine-errors.ts';
+export type { Job, Profile, RuleFacts, RuleLookup, Selection } from './engine-select.ts';
+export { mergeResults, RESULT_SCHEMA, type ResultFile, resultFile } from './report/json.ts';
+export { resultText, summaryText } from './report/text.ts';
+export type { Party, Stage, VersionWords } from './stage.ts';
+export { CHECKS } from './suites/index.ts';
+export type * from './target.ts';
+export { checkConfig, readConfig, readReady, type TargetConfig } from './targets/config.ts';
+export { controlTarget } from './targets/control.ts';
+export type { Ports } from './targets/ports.ts';
+export { socketTarget } from './targets/socket.ts';
+export {
+  type Counts,
+  countVerdicts,
+  type Detail,
+  exitCodeOf,
+  type Result,
+  VERDICTS,
+  type Verdict,
+} from './verdicts.ts';

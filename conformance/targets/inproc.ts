@@ -1,0 +1,117 @@
+/**
+ * Our own server as a target: in-process for `npm test`, or started on a socket for the command line. This is the
+ * only file of the kit that knows the reference server; everything else sees a `Target` like any other.
+ */
+import { BadOption, createServer, type Inproc, type ServerOptions } from '../../reference-server/index.ts';
+import type { Version } from '../../schemas/versions.ts';
+import { EnvironmentError, InputError } from '../engine-errors.ts';
+import type { Target } from '../target.ts';
+import { controlTarget } from './control.ts';
+import type { HttpAnswer, Ports } from './ports.ts';
+import { socketPorts } from './socket-ports.ts';
+
+export interface OwnServerOptions {
+  /** Name of a mutant to judge instead of the whole server. */
+  readonly mutant?: string;
+  readonly seed?: number;
+  readonly versions?: readonly Version[];
+  readonly patienceMs?: number;
+}
+
+/** The server inside this process, without any port but the webhook receiver's. */
+export async function inprocTarget(options: OwnServerOptions = {}): Promise<Target> {
+  const faults: string[] = [];
+  const server = await start({ listen: false }, options, faults);
+  return controlTarget({
+    name: named('reference server, in-process', options),
+    ports: inprocPorts(server.inproc()),
+    replayFlags: replayFlags(options),
+    faults,
+    stop: () => server.close(),
+    ...targetOptions(options),
+  });
+}
+
+/** The server on a free port of this machine, judged through its sockets. */
+export async function startOwnServer(options: OwnServerOptions = {}): Promise<Target> {
+  const faults: string[] = [];
+  const server = await start({ port: 0 }, options, faults);
+  return controlTarget({
+    name: named('reference server', options),
+    ports: socketPorts({ http: server.url, ws: server.wsUrl }),
+    replayFlags: replayFlags(options),
+    offers: ['sockets'],
+    faults,
+    stop: () => server.close(),
+    ...targetOptions(options),
+  });
+}
+
+async function start(
+  how: ServerOptions,
+  { mutant, seed }: OwnServerOptions,
+  faults: string[],
+): ReturnType<typeof createServer> {
+  try {
+    return await createServer({
+      ...how,
+      seed: seed ?? 1,
+      journal: false,
+      onFault: (fault) =>
+        faults.push(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)),
+      ...(mutant === undefined ? {} : { mutant }),
+    });
+  } catch (error) {
+    if (error instanceof BadOption) throw new InputError(error.message);
+    throw new EnvironmentError(
+      `the reference server could not start: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}
+
+function named(name: string, { mutant }: OwnServerOptions): string {
+  return mutant === undefined ? name : `${name} with mutant ${mutant}`;
+}
+
+function replayFlags({ mutant }: OwnServerOptions): string {
+  return mutant === undefined ? '' : `--mutant ${mutant}`;
+}
+
+function targetOptions({ versions, patienceMs }: OwnServerOptions): {
+  versions?: readonly Version[];
+  patienceMs?: number;
+} {
+  return {
+    ...(versions === undefined ? {} : { versions }),
+    ...(patienceMs === undefined ? {} : { patienceMs }),
+  };
+}
+
+function inprocPorts(door: Inproc): Ports {
+  return {
+    async request({ method, path, query, headers, body }): Promise<HttpAnswer> {
+      const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : body;
+      const answer = await door.request({ method, path, query, headers, body: text });
+      return {
+        status: answer.status,
+        headers: answer.headers,
+        text: answer.body === undefined ? '' : JSON.stringify(answer.body),
+      };
+    },
+    async connect({ api, version, query, answersPings }, listener) {
+      const connection = door.connect(
+        { api, version, query, answersPings },
+        {
+          frame: (frame) => listener.frame(frame),
+          close: (reason) => listener.closed(reason ?? 'closed by the server'),
+        },
+      );
+      return {
+        send: (data) => connection.send(data),
+        beat: () => connection.ping(),
+        close: async () => connection.close(),
+      };
+    },
+    async close() {},
+  };
+}
