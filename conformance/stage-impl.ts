@@ -56,7 +56,8 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
       await arrivals();
       await settled(back);
     },
-    webhook: (action, extra) => recorder.setUp(() => registerWebhook(back, action, extra ?? {})),
+    webhook: (action, extra, answer) =>
+      recorder.setUp(() => registerWebhook(back, action, extra ?? {}, answer)),
     equal(got, wanted, what) {
       if (!isDeepStrictEqual(got, wanted)) throw new RuleBroken(`${what} ${short(wanted)}`, short(got));
     },
@@ -167,10 +168,11 @@ async function registerWebhook(
   back: Backstage,
   action: string,
   extra: Record<string, unknown>,
+  answer?: (delivery: Delivery) => number,
 ): Promise<Awaited<ReturnType<Stage['webhook']>>> {
   const { target, recorder, version } = back.options;
   if (!target.offers.has('webhooks')) throw new NotOffered('webhooks');
-  const slot = (await target.receiver()).url();
+  const slot = (await target.receiver()).url(answer);
   const secretKey = typeof extra['secret_key'] === 'string' ? extra['secret_key'] : `secret of ${action}`;
   const registration = {
     action,

@@ -67,10 +67,14 @@ export interface Stage {
   advance(milliseconds: number): Promise<void>;
   /** Waits until everything in flight has arrived at every party. */
   settled(): Promise<void>;
-  /** Registers a webhook as the owner; `deliveries()` waits for everything in flight first. */
+  /**
+   * Registers a webhook as the owner; `deliveries()` waits for everything in flight first. `answer` decides the HTTP
+   * status of each delivery, default 200.
+   */
   webhook(
     action: string,
     extra?: Record<string, unknown>,
+    answer?: (delivery: Delivery) => number,
   ): Promise<{ id: string; secretKey: string; deliveries(): Promise<readonly Delivery[]> }>;
   /** `chats_summary` or `chats_info` and the like: names and shapes that differ between versions. */
   readonly words: VersionWords;
