@@ -1,0 +1,195 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { createRegistry } from '../registry.ts';
+import type { JsonSchema } from '../resolve.ts';
+import { RULES, ruleByCode } from '../rules/index.ts';
+import { definitions } from '../testing/invented.ts';
+import { VERSIONS } from '../versions.ts';
+import { bundleOf, schemasOf, standalone } from './bundle.ts';
+import type { Manifest } from './manifest-schema.ts';
+import { outputs } from './outputs.ts';
+import { namesAction, namesMessage } from './rule-links.ts';
+import { pascal, typesOf } from './types.ts';
+
+const files = outputs();
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+function parsed(path: string): JsonSchema {
+  return JSON.parse(files.get(path)!) as JsonSchema;
+}
+
+function manifest(version: string): Manifest {
+  return JSON.parse(files.get(`schemas/generated/${version}/protocol.json`)!) as Manifest;
+}
+
+function strictAjv(): Ajv2020 {
+  return new Ajv2020({ strict: true, allowUnionTypes: true, validateFormats: false });
+}
+
+describe('bundles', () => {
+  it.each(VERSIONS)('%s compiles in Ajv, strict, 2020-12, each definition of it', (version) => {
+    for (const file of ['bundle.json', 'bundle.open.json']) {
+      const bundle = parsed(`schemas/generated/${version}/${file}`);
+      const ajv = strictAjv();
+      ajv.addSchema(bundle as object);
+      for (const name of Object.keys(bundle['$defs'] as object)) {
+        expect(ajv.getSchema(`${bundle['$id']}#/$defs/${name}`), name).toBeTypeOf('function');
+      }
+    }
+  });
+
+  it('are the same whenever they are made', () => {
+    expect([...outputs()]).toEqual([...files]);
+  });
+
+  it('hoist named structures, and refuse one name for two shapes', () => {
+    const schemas = schemasOf(createRegistry(definitions), '3.6', 'exact');
+    const defs = bundleOf(schemas)['$defs'] as Record<string, JsonSchema>;
+    expect(defs['agent.item_put.push']).toMatchObject({
+      properties: { item: { $ref: '#/$defs/agent.Item' } },
+    });
+    expect(defs['agent.Item']).toEqual({
+      anyOf: [{ $ref: '#/$defs/agent.Text' }, { $ref: '#/$defs/agent.Picture' }],
+    });
+    expect(Object.keys(standalone(schemas, 'x', defs['agent.item_put.push']!)['$defs'] as object)).toEqual([
+      'agent.Item',
+      'agent.Picture',
+      'agent.Text',
+    ]);
+    const box = definitions.structures['agent/Box']!;
+    const clash = {
+      ...definitions,
+      structures: { ...definitions.structures, 'agent/Text': { ...box, 'x-structure': 'agent/Text' } },
+    };
+    expect(() => schemasOf(createRegistry(clash), '3.6', 'exact')).toThrow(
+      'structure agent/Text has two shapes in 3.6',
+    );
+  });
+});
+
+describe('manifest', () => {
+  const validate = strictAjv().compile(parsed('schemas/generated/protocol.schema.json') as object);
+
+  it.each(VERSIONS)('%s is valid against its own schema, and each schema in it stands alone', (version) => {
+    const content = manifest(version);
+    expect(validate(content), JSON.stringify(validate.errors)).toBe(true);
+    const ajv = strictAjv();
+    for (const action of content.actions) {
+      expect(() => ajv.compile(action.request), action.name).not.toThrow();
+      expect(() => ajv.compile(action.response), action.name).not.toThrow();
+    }
+    for (const message of [...content.pushes, ...content.webhooks]) {
+      expect(() => ajv.compile(message.payload), message.name).not.toThrow();
+    }
+    for (const { name, schema } of [...content.structures, ...content.envelopes]) {
+      expect(() => ajv.compile(schema), name).not.toThrow();
+    }
+  });
+
+  it.each(VERSIONS)('%s names only what exists', (version) => {
+    const content = manifest(version);
+    const rules = new Set(content.rules.map((rule) => rule.id));
+    const errors = new Set(content.errors.map((error) => error.type));
+    const webhooks = new Set(content.webhooks.map((webhook) => webhook.name));
+    for (const action of content.actions) {
+      expect(
+        action.rules.filter((rule) => !rules.has(rule)),
+        action.name,
+      ).toEqual([]);
+      expect(
+        action.errors.filter((error) => !errors.has(error)),
+        action.name,
+      ).toEqual([]);
+    }
+    for (const push of content.pushes)
+      expect(push.webhook === null || webhooks.has(push.webhook), push.name).toBe(true);
+    expect(content.rules.length).toBeGreaterThan(600);
+  });
+
+  it('links rules to what their statement or source names', () => {
+    expect(namesAction(ruleByCode('CHAT-026')!, 'agent', 'deactivate_chat')).toBe(true);
+    expect(namesAction(ruleByCode('CHAT-026')!, 'configuration', 'deactivate_chat')).toBe(false);
+    expect(namesAction(ruleByCode('AGENT-008')!, 'agent', 'set_routing_status')).toBe(true);
+    expect(namesMessage(ruleByCode('PROP-025')!, 'thread_properties_deleted')).toBe(true);
+    expect(RULES.some((rule) => namesMessage(rule, 'no_such_push'))).toBe(false);
+  });
+});
+
+describe('types', () => {
+  it('writes optional, null, unions and open values apart', () => {
+    const text = typesOf(schemasOf(createRegistry(definitions), '3.6', 'exact'));
+    expect(text).toContain('type Item = Agent.Text | Agent.Picture;');
+    expect(text).toContain('    sealed_at: string | null;');
+    expect(text).toContain('    size?: number;');
+    expect(text).toContain('    weight: number;');
+    expect(text).toContain('    place?: string;');
+    expect(text).toContain("    kind?: 'big' | 'small';");
+    expect(text).toContain('  /** Something that holds items. */\n  interface Box {');
+    expect(text).not.toMatch(/\bany\b/);
+    expect(pascal('send_event')).toBe('SendEvent');
+  });
+
+  it('compile, and discriminate by action', { timeout: 60_000 }, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kit-types-'));
+    try {
+      const names = VERSIONS.map((version) => `v${version.replace('.', '_')}`);
+      VERSIONS.forEach((version, index) => {
+        writeFileSync(
+          join(folder, `${names[index]}.d.ts`),
+          files.get(`schemas/generated/${version}/types.d.ts`)!,
+        );
+      });
+      const use = names.map(
+        (name) => `import type * as ${name} from './${name}.d.ts';
+export function ${name}Text(request: ${name}.Agent.Request): string {
+  return request.action === 'deactivate_chat' ? request.payload.id : request.action;
+}
+export function ${name}Id(response: ${name}.Agent.Response): string {
+  if (!response.success) return response.payload.error.type;
+  return response.action === 'send_event' ? response.payload.event_id : response.action;
+}
+export function ${name}Say(event: ${name}.Agent.Event): string {
+  return event.type === 'file' ? event.url : event.type;
+}
+`,
+      );
+      writeFileSync(join(folder, 'use.ts'), use.join(''));
+      const options = [
+        '--noEmit',
+        '--strict',
+        '--exactOptionalPropertyTypes',
+        '--allowImportingTsExtensions',
+      ];
+      const tsc = [
+        join(root, 'node_modules/typescript/bin/tsc'),
+        ...options,
+        '--module',
+        'nodenext',
+        '--types',
+        '',
+      ];
+      const result = spawnSync(process.execPath, [...tsc, join(folder, 'use.ts')], {
+        encoding: 'utf8',
+        cwd: folder,
+      });
+      expect(result.stdout + result.stderr).toBe('');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('main', () => {
+  it('says which committed file differs', () => {
+    const run = spawnSync(process.execPath, ['schemas/gen/main.ts', '--check'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(`${run.status} ${run.stderr}`).toBe('0 ');
+  });
+});

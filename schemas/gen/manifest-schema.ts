@@ -1,0 +1,144 @@
+/**
+ * The shape of `protocol.json`: one file from which a stranger can generate anything. Its own JSON Schema and the
+ * generator's types both come from here.
+ */
+import Type, { type Static } from 'typebox';
+import { VERSIONS } from '../versions.ts';
+
+const Text = (description: string) => Type.String({ description });
+const Names = (description: string) => Type.Array(Type.String(), { description });
+const Schema = (description: string) =>
+  Type.Record(Type.String(), Type.Unknown(), {
+    description: `${description} A JSON Schema that stands alone.`,
+  });
+const closed = { additionalProperties: false };
+
+export const ManifestAction = Type.Object(
+  {
+    api: Type.Enum(['agent', 'customer', 'configuration']),
+    transports: Type.Array(Type.Enum(['web', 'rtm'])),
+    name: Text('Name on the wire.'),
+    summary: Text('What it does.'),
+    method: Type.Enum(['POST', 'GET'], { description: 'HTTP method on the Web API.' }),
+    methods: Type.Array(Type.Enum(['POST', 'GET']), { description: 'Every HTTP method that is answered.' }),
+    scopes: Names('Every scope that plays a part.'),
+    scope_logic: Type.Enum(['any', 'all', 'per_target', 'none', 'open'], {
+      description: '`none`: a valid token suffices; `open`: no token is needed.',
+    }),
+    scopes_per_target: Type.Optional(
+      Type.Object(
+        { agents: Names('Any of them, for agents.'), bots: Names('Any of them, for bots.') },
+        closed,
+      ),
+    ),
+    request: Schema('The request payload.'),
+    response: Schema('The response payload.'),
+    errors: Names('Error types beside those that every action can answer.'),
+    pushes: Names('Pushes a successful call may cause.'),
+    webhooks: Names('Webhooks a successful call may cause.'),
+    rules: Names('Ids of the rules about it.'),
+  },
+  closed,
+);
+export type ManifestAction = Static<typeof ManifestAction>;
+
+export const ManifestPush = Type.Object(
+  {
+    api: Type.Enum(['agent', 'customer']),
+    name: Text('Name on the wire.'),
+    summary: Text('What it says.'),
+    payload: Schema('The payload.'),
+    webhook: Type.Union([Type.String(), Type.Null()], { description: 'The webhook of the same change.' }),
+    rules: Names('Ids of the rules about it.'),
+  },
+  closed,
+);
+export const ManifestWebhook = Type.Object(
+  {
+    name: Text('Name on the wire.'),
+    summary: Text('What it says.'),
+    payload: Schema('The payload inside the envelope.'),
+    filters: Names('Filters a registration may use.'),
+    requester: Type.Boolean({ description: 'Whether the envelope names who made the change.' }),
+    rules: Names('Ids of the rules about it.'),
+  },
+  closed,
+);
+export const ManifestRule = Type.Object(
+  {
+    id: Text('Stable id.'),
+    code: Text('Stable catalogue code.'),
+    area: Text('Area.'),
+    level: Type.Enum(['must', 'should', 'may']),
+    basis: Type.Enum(['stated', 'inferred']),
+    statement: Text('The claim.'),
+    source: Text('Where the documentation says so.'),
+    needs: Names('What a tester needs.'),
+    observable: Text('How a violation is seen.'),
+  },
+  closed,
+);
+
+export const Manifest = Type.Object(
+  {
+    $schema: Text('Where the schema of this file is.'),
+    version: Type.Enum([...VERSIONS]),
+    stage: Type.Enum(['dev_preview', 'stable', 'legacy', 'deprecated']),
+    stage_ends_on: Type.Union([Type.String(), Type.Null()], {
+      description: 'Last day of the stage, YYYY-MM-DD.',
+    }),
+    actions: Type.Array(ManifestAction),
+    pushes: Type.Array(ManifestPush),
+    webhooks: Type.Array(ManifestWebhook),
+    endpoints: Type.Array(
+      Type.Object(
+        {
+          name: Text('Name.'),
+          summary: Text('What it does.'),
+          method: Type.Enum(['GET', 'POST', 'DELETE']),
+          path: Text('Path template.'),
+          request: Schema('The request body.'),
+          response: Schema('The response body.'),
+        },
+        closed,
+      ),
+    ),
+    envelopes: Type.Array(
+      Type.Object({ name: Text('Name.'), schema: Schema('The whole frame or body.') }, closed),
+    ),
+    structures: Type.Array(
+      Type.Object(
+        { api: Text('Side it belongs to.'), name: Text('Name.'), schema: Schema('The structure.') },
+        closed,
+      ),
+    ),
+    errors: Type.Array(
+      Type.Object(
+        {
+          type: Text('Error type.'),
+          message: Text('Default text.'),
+          status: Type.Integer({
+            description: 'HTTP status; chosen by this kit, the documentation states none.',
+          }),
+          definite: Type.Boolean({ description: 'Whether the change certainly did not happen.' }),
+        },
+        closed,
+      ),
+    ),
+    system_messages: Type.Array(
+      Type.Object({ type: Text('Type on the wire.') }, { description: 'Server-made messages.' }),
+    ),
+    scopes: Type.Array(
+      Type.Object({ name: Text('Scope.'), actions: Names('Actions that need it, as `api/name`.') }, closed),
+    ),
+    properties: Type.Array(
+      Type.Object(
+        { namespace: Text('Namespace.'), name: Text('Name.') },
+        { description: 'Default properties.' },
+      ),
+    ),
+    rules: Type.Array(ManifestRule),
+  },
+  { ...closed, title: 'Manifest of one version of the LiveChat messaging protocol' },
+);
+export type Manifest = Static<typeof Manifest>;

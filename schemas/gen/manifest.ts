@@ -1,0 +1,145 @@
+/**
+ * Builds `protocol.json`, the manifest of one version, from the definitions and the rules. Everything in it is
+ * derived; nothing is stated here that a definition does not say.
+ */
+import type { ActionDef, Api, ScopeNeed } from '../define.ts';
+import { ERRORS } from '../errors.ts';
+import { formatRef, type MessageRef } from '../refs.ts';
+import type { Registry } from '../registry.ts';
+import type { JsonSchema } from '../resolve.ts';
+import type { Rule } from '../rules/index.ts';
+import { inWindow, STAGES, type Version } from '../versions.ts';
+import { standalone, type VersionSchemas } from './bundle.ts';
+import type { Manifest, ManifestAction } from './manifest-schema.ts';
+import { namesAction, namesMessage } from './rule-links.ts';
+
+/** Tables that stand beside the messages. */
+export interface Tables {
+  readonly rules: readonly Rule[];
+  readonly systemMessages: Manifest['system_messages'];
+  readonly properties: Manifest['properties'];
+}
+
+const APIS: readonly Api[] = ['agent', 'customer', 'configuration'];
+
+/** The manifest of the version of `schemas`. */
+export function manifestOf(registry: Registry, schemas: VersionSchemas, tables: Tables): Manifest {
+  const { version } = schemas;
+  const rules = tables.rules.filter((rule) => inWindow(rule.versions, version));
+  const schemaOf = schemaLookup(schemas);
+  const actions = APIS.flatMap((api) => [...registry.actionsOf(version, api).values()]);
+  return {
+    $schema: '../protocol.schema.json',
+    version,
+    stage: STAGES[version].stage,
+    stage_ends_on: STAGES[version].endsOn ?? null,
+    actions: actions.map((definition) => action(definition, rules, schemaOf)),
+    pushes: pushes(registry, version, rules, schemaOf),
+    webhooks: [...registry.webhooksOf(version).values()].map((definition) => ({
+      name: definition.name,
+      summary: definition.summary,
+      payload: schemaOf({ kind: 'webhook', name: definition.name }),
+      filters: [...definition.filters],
+      requester: definition.requester === true && version >= '3.6',
+      rules: linked(rules, definition.name),
+    })),
+    endpoints: [...registry.endpoints.values()].map(({ name, summary, method, path }) => ({
+      name,
+      summary,
+      method,
+      path,
+      request: schemaOf({ kind: 'endpoint', name, part: 'request' }),
+      response: schemaOf({ kind: 'endpoint', name, part: 'response' }),
+    })),
+    envelopes: [...schemas.messages.keys()]
+      .filter((ref) => !('name' in ref))
+      .map((ref) => ({ name: ref.kind, schema: schemaOf(ref) })),
+    structures: [...schemas.structures].map(([name, schema]) => ({
+      api: name.slice(0, name.indexOf('/')),
+      name: name.slice(name.indexOf('/') + 1),
+      schema: standalone(schemas, name, schema),
+    })),
+    errors: Object.entries(ERRORS).map(([type, { message, status, definite }]) => ({
+      type,
+      message,
+      status,
+      definite,
+    })),
+    system_messages: tables.systemMessages,
+    scopes: scopes(actions),
+    properties: tables.properties,
+    rules: rules.map(({ slug, code, area, level, basis, statement, source, needs, observable }) => {
+      return { id: slug, code, area, level, basis, statement, source, needs: [...needs], observable };
+    }),
+  };
+}
+
+type SchemaLookup = (ref: MessageRef) => JsonSchema;
+
+function schemaLookup(schemas: VersionSchemas): SchemaLookup {
+  const byName = new Map([...schemas.messages].map(([ref, schema]) => [formatRef(ref), schema]));
+  return (ref) => standalone(schemas, formatRef(ref), byName.get(formatRef(ref))!);
+}
+
+function action(definition: ActionDef, rules: readonly Rule[], schemaOf: SchemaLookup): ManifestAction {
+  const { api, name } = definition;
+  return {
+    api,
+    transports: [...definition.transports],
+    name,
+    summary: definition.summary,
+    method: definition.methods[0]!,
+    methods: [...definition.methods],
+    ...scopeMembers(definition.scopes),
+    request: schemaOf({ kind: 'action', api, name, part: 'request' }),
+    response: schemaOf({ kind: 'action', api, name, part: 'response' }),
+    errors: [...definition.errors],
+    pushes: [...definition.pushes],
+    webhooks: [...definition.webhooks],
+    rules: rules.filter((rule) => namesAction(rule, api, name)).map((rule) => rule.slug),
+  };
+}
+
+function scopeMembers(need: ScopeNeed): Pick<ManifestAction, 'scopes' | 'scope_logic' | 'scopes_per_target'> {
+  if (need === 'none' || need === 'open') return { scopes: [], scope_logic: need };
+  if ('any' in need) return { scopes: [...need.any], scope_logic: 'any' };
+  if ('all' in need) return { scopes: [...need.all], scope_logic: 'all' };
+  const { agents, bots } = need.perTarget;
+  return {
+    scopes: [...new Set([...agents, ...bots])],
+    scope_logic: 'per_target',
+    scopes_per_target: { agents: [...agents], bots: [...bots] },
+  };
+}
+
+function pushes(
+  registry: Registry,
+  version: Version,
+  rules: readonly Rule[],
+  schemaOf: SchemaLookup,
+): Manifest['pushes'] {
+  return (['agent', 'customer'] as const).flatMap((api) =>
+    [...registry.pushesOf(version, api).values()].map(({ name, summary, webhook }) => ({
+      api,
+      name,
+      summary,
+      payload: schemaOf({ kind: 'push', api, name }),
+      webhook: webhook ?? null,
+      rules: linked(rules, name),
+    })),
+  );
+}
+
+function linked(rules: readonly Rule[], name: string): string[] {
+  return rules.filter((rule) => namesMessage(rule, name)).map((rule) => rule.slug);
+}
+
+function scopes(actions: readonly ActionDef[]): Manifest['scopes'] {
+  const users = new Map<string, string[]>();
+  for (const definition of actions) {
+    for (const scope of scopeMembers(definition.scopes).scopes) {
+      users.set(scope, [...(users.get(scope) ?? []), `${definition.api}/${definition.name}`]);
+    }
+  }
+  return [...users].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, uses]) => ({ name, actions: uses }));
+}

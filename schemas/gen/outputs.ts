@@ -1,0 +1,56 @@
+/**
+ * Every generated file as text, by its path from the project's root. Pure: reading and writing is main's.
+ */
+import { createHash } from 'node:crypto';
+import { registry } from '../registry.ts';
+import { resolve } from '../resolve.ts';
+import { RULES } from '../rules/index.ts';
+import { CANONICAL, VERSIONS } from '../versions.ts';
+import { bundleOf, DIALECT, schemasOf } from './bundle.ts';
+import { manifestOf } from './manifest.ts';
+import { Manifest } from './manifest-schema.ts';
+import { typesOf } from './types.ts';
+
+/** Folder whose whole content is generated. */
+export const GENERATED = 'schemas/generated';
+
+/** First twelve hex digits of the SHA-256 of a rule's statement: a reworded rule shows in review. */
+export function statementHash(statement: string): string {
+  return createHash('sha256').update(statement).digest('hex').slice(0, 12);
+}
+
+/** All generated files. */
+export function outputs(): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  for (const version of VERSIONS) {
+    const exact = schemasOf(registry, version, 'exact');
+    const open = schemasOf(registry, version, 'open');
+    const manifest = manifestOf(registry, exact, { rules: RULES, systemMessages: [], properties: [] });
+    files.set(`${GENERATED}/${version}/bundle.json`, json(bundleOf(exact)));
+    files.set(`${GENERATED}/${version}/bundle.open.json`, json(bundleOf(open)));
+    files.set(`${GENERATED}/${version}/protocol.json`, lines(manifest));
+    files.set(`${GENERATED}/${version}/types.d.ts`, typesOf(exact));
+  }
+  const schema = resolve(Manifest, { version: CANONICAL, strength: 'exact' });
+  files.set(`${GENERATED}/protocol.schema.json`, json({ $schema: DIALECT, ...schema }));
+  const hashes = Object.fromEntries(RULES.map((rule) => [rule.code, statementHash(rule.statement)]));
+  files.set('schemas/rules/hashes.json', json(hashes));
+  return files;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** Like `json`, but with each entry of a list on one line: small, and still one line of difference per message. */
+function lines(value: object): string {
+  const members = Object.entries(value).map(([key, member]) => {
+    const text = Array.isArray(member) && member.length > 0 ? list(member) : JSON.stringify(member);
+    return `  ${JSON.stringify(key)}: ${text}`;
+  });
+  return `{\n${members.join(',\n')}\n}\n`;
+}
+
+function list(entries: readonly unknown[]): string {
+  return `[\n${entries.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n')}\n  ]`;
+}
