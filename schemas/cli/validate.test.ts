@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lineOf } from './locate.ts';
+import { type ValidateOptions, validateFiles } from './validate.ts';
+
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kit-validate-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function run(
+  options: Partial<ValidateOptions>,
+  stdin = '',
+): Promise<{ code: number; out: string; err: string }> {
+  const written = { out: '', err: '' };
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    // Split inside a multi-byte character on purpose.
+    const bytes = new TextEncoder().encode(stdin);
+    yield bytes.slice(0, 7);
+    yield bytes.slice(7);
+  }
+  const code = await validateFiles(
+    { version: '3.6', message: 'rtm_request', files: [], ...options },
+    {
+      stdin: chunks(),
+      stdout: { write: (text) => (written.out += text) },
+      stderr: { write: (text) => (written.err += text) },
+    },
+  );
+  return { code, ...written };
+}
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('validateFiles', () => {
+  it('is silent about valid input', async () => {
+    expect(await run({}, '{"a":"żż","action":"ping"}')).toEqual({ code: 0, out: '', err: '' });
+    expect(await run({ files: [file('good.json', '{"action":"ping"}'), '-'] }, '{"action":"ping"}')).toEqual({
+      code: 0,
+      out: '',
+      err: '',
+    });
+  });
+
+  it('writes one line an error, with the line of the member', async () => {
+    const path = file('bad.json', '{\n  "request_id": 5,\n  "payload": {\n    "x": 1\n  }\n}\n');
+    expect(await run({ files: [path] })).toEqual({
+      code: 1,
+      out: `${path}:1 /action expected present got nothing\n${path}:2 /request_id expected a string got number 5\n`,
+      err: '',
+    });
+  });
+
+  it('reads JSON Lines', async () => {
+    const result = await run({}, '{"action":"ping"}\n\n{"action":7}\n');
+    expect(result).toEqual({ code: 1, out: 'stdin:3 /action expected a string got number 7\n', err: '' });
+  });
+
+  it('refuses unknown members only when exact', async () => {
+    expect((await run({}, '{"action":"ping","x":1}')).code).toBe(0);
+    expect(await run({ exact: true }, '{"action":"ping","versoin":"3.6"}')).toMatchObject({
+      code: 1,
+      out: 'stdin:1 /versoin expected no such member (nearest: version) got string "3.6"\n',
+    });
+  });
+
+  it.each([
+    [{ version: '3.9' }, '{}', 'unknown version "3.9"; write one of 3.4, 3.5, 3.6, 3.7'],
+    [{ message: 'rtm_requst' }, '{}', 'unknown message "rtm_requst"; did you mean rtm_request?'],
+    [{ message: 'nonsense' }, '{}', 'unknown message "nonsense"; write e.g. agent/send_event/request'],
+    [{ files: ['/nowhere/x.json'] }, '', 'cannot read /nowhere/x.json: there is no such file'],
+    [{ files: ['/'] }, '', 'cannot read /: it is a folder'],
+    [{}, '{"action":', 'stdin is not JSON: '],
+    [{}, '{"action":"a"}\n{"action":', 'stdin:2 is not JSON: '],
+    [{}, ' \n', 'stdin is empty; there is nothing to validate'],
+  ])('bad input %j %j is one clear line', async (options, stdin, message) => {
+    const result = await run(options, stdin);
+    expect(result.code).toBe(2);
+    expect(result.out).toBe('');
+    expect(result.err.startsWith(message), result.err).toBe(true);
+    expect(result.err.split('\n')).toHaveLength(2);
+  });
+});
+
+describe('lineOf', () => {
+  const text = '{\n "a": [\n  1,\n  {"b": "}]\\",", \n   "c/d": {}}\n ],\n "e": "x"\n}';
+  it.each([
+    ['', 1],
+    ['/a', 2],
+    ['/a/0', 3],
+    ['/a/1', 4],
+    ['/a/1/b', 4],
+    ['/a/1/c~1d', 5],
+    ['/a/1/missing', 4],
+    ['/e', 7],
+    ['/e/x', 7],
+  ])('%s is on line %i', (pointer, line) => expect(lineOf(text, pointer)).toBe(line));
+});
