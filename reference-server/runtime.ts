@@ -45,6 +45,9 @@ export interface RuntimeOptions {
   readonly onFault?: (fault: unknown) => void;
 }
 
+/** Three signs of life within the 30 seconds after which a silent connection is closed. */
+const HEARTBEAT_MS = 10_000;
+
 export class Runtime {
   readonly settings: Settings;
   readonly clock: Clock;
@@ -59,6 +62,7 @@ export class Runtime {
   readonly #jobs: (() => void)[] = [];
   #busy = false;
   #connections = 0;
+  readonly #heart: NodeJS.Timeout;
 
   constructor(options: RuntimeOptions) {
     this.#options = options;
@@ -80,6 +84,7 @@ export class Runtime {
       mutation: options.mutation,
       changed: () => this.clock.changed(),
     });
+    this.#heart = setInterval(() => void this.heartbeat(), HEARTBEAT_MS).unref();
   }
 
   get world(): World {
@@ -187,8 +192,9 @@ export class Runtime {
     });
   }
 
-  /** Asks every live client and reports the answers to the core; for servers that run on real time. */
+  /** On real time, asks every live client and reports the answers to the core, since some never ping (ENV-021). */
   async heartbeat(): Promise<void> {
+    if (!this.clock.auto) return;
     const alive = await this.#answering(null);
     this.do(() => {
       for (const connectionId of alive) this.seen(connectionId);
@@ -241,6 +247,7 @@ export class Runtime {
 
   async close(): Promise<void> {
     this.clock.stop();
+    clearInterval(this.#heart);
     for (const sink of this.#sinks.values()) sink.close(null);
     this.#sinks.clear();
     this.webhooks.close();
@@ -333,7 +340,8 @@ class LastLowered {
   of(push: PushEffect): unknown {
     const { api, name, version, payload } = push;
     const last = this.#last;
-    if (last?.payload !== payload || last.name !== name || last.api !== api || last.version !== version) {
+    const same = last !== undefined && last.payload === payload && last.name === name;
+    if (!same || last.api !== api || last.version !== version) {
       this.#last = push;
       this.#lowered = lower({ kind: 'push', api, name }, payload, version);
     }
