@@ -94,7 +94,7 @@ function inprocPorts(door: Inproc): Ports {
       const answer = await door.request({ method, path, query, headers, body: text });
       return {
         status: answer.status,
-        headers: answer.headers,
+        headers: lowerCase(answer.headers),
         text: answer.body === undefined ? '' : JSON.stringify(answer.body),
       };
     },
@@ -114,4 +114,9 @@ function inprocPorts(door: Inproc): Ports {
     },
     async close() {},
   };
+}
+
+/** Header names as node:http gives them, so that checks read one spelling at every door. */
+function lowerCase(headers: Readonly<Record<string, string | string[]>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
