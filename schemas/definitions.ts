@@ -3,23 +3,34 @@
  * are derived. It only gathers; a definition lives in the file named after it.
  */
 import type { TSchema } from 'typebox';
+import { accountEndpoints } from './accounts/index.ts';
 import { agentActions } from './agent-chat/actions/index.ts';
+import { agentPushes } from './agent-chat/pushes/index.ts';
 import { configurationActions } from './configuration/actions/index.ts';
 import { controlEndpoints } from './control.ts';
 import { customerActions } from './customer-chat/actions/index.ts';
-import type { EndpointDef, PushDef, WebhookDef } from './define.ts';
+import { customerPushes } from './customer-chat/pushes/index.ts';
+import type { ActionDef, EndpointDef, PushDef, WebhookDef } from './define.ts';
 import { collectStructures } from './structures/index.ts';
+import { webhooks } from './webhooks/index.ts';
 
-export { agentActions, configurationActions, customerActions };
+export { agentActions, agentPushes, configurationActions, customerActions, customerPushes, webhooks };
 
-export const agentPushes: Record<string, PushDef> = {};
-export const customerPushes: Record<string, PushDef> = {};
-export const webhooks: Record<string, WebhookDef> = {};
-export const endpoints: Record<string, EndpointDef> = controlEndpoints;
+export const endpoints = { ...accountEndpoints, ...controlEndpoints };
 
 /** Every named structure that some message uses, by full name such as `agent/Chat`. */
-export const structures: Readonly<Record<string, TSchema>> = collectStructures([
-  ...Object.values(agentActions).flatMap((action): TSchema[] => [action.request, action.response]),
-  ...Object.values(customerActions).flatMap((action): TSchema[] => [action.request, action.response]),
-  ...Object.values(configurationActions).flatMap((action): TSchema[] => [action.request, action.response]),
-]);
+export const structures: Readonly<Record<string, TSchema>> = collectStructures(
+  [
+    agentActions,
+    customerActions,
+    configurationActions,
+    agentPushes,
+    customerPushes,
+    webhooks,
+    accountEndpoints,
+  ]
+    .flatMap((table): (ActionDef | EndpointDef | PushDef | WebhookDef)[] => Object.values(table))
+    .flatMap((definition): TSchema[] =>
+      'payload' in definition ? [definition.payload] : [definition.request, definition.response],
+    ),
+);

@@ -1,4 +1,13 @@
 /** The overlay pairs of every version. */
 import type { Overlay } from '../overlay.ts';
+import { agentChatInfo, customerChatInfo, olderChatInfos } from './chat-info.ts';
+import { listChatsRequest } from './list-chats.ts';
+import { workSchedulers } from './work-scheduler.ts';
 
-export const overlays: readonly Overlay[] = [];
+export const overlays: readonly Overlay[] = [
+  agentChatInfo,
+  customerChatInfo,
+  ...olderChatInfos,
+  listChatsRequest,
+  ...workSchedulers,
+];

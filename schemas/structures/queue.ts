@@ -1,7 +1,7 @@
 /** The place of a waiting chat in its queue. Present only while the chat waits (THREAD-014). */
 import Type, { type Static } from 'typebox';
 import { structure } from '../define.ts';
-import { rfc3339 } from '../primitives.ts';
+import { timestamp } from '../primitives.ts';
 
 const place = {
   position: Type.Integer({ minimum: 1, description: 'Place in the line, starting at 1.' }),
@@ -9,7 +9,7 @@ const place = {
 };
 
 export const Queue = Type.Object(
-  { ...place, queued_at: Type.Optional(rfc3339('When the chat began to wait.')) },
+  { ...place, queued_at: timestamp('When the chat began to wait.') },
   { ...structure('shared', 'Queue'), description: 'Place of a chat that waits for an agent.' },
 );
 export type Queue = Static<typeof Queue>;

@@ -1,0 +1,12 @@
+/** The active thread of a chat was closed. */
+import { definePush } from '../../define.ts';
+import { ChatDeactivated } from '../../structures/changes.ts';
+
+/** Rules CHAT-029, PUSH-007. */
+export const chatDeactivated = definePush({
+  api: 'agent',
+  name: 'chat_deactivated',
+  summary: 'A thread was closed.',
+  payload: ChatDeactivated,
+  webhook: 'chat_deactivated',
+});

@@ -1,0 +1,15 @@
+/** An event changed; it is sent as a whole. */
+
+import Type from 'typebox';
+import { definePush } from '../../define.ts';
+import { inThread } from '../../structures/changes.ts';
+import { AgentEvent } from '../../structures/events/index.ts';
+
+/** Rule EVENT-049. */
+export const eventUpdated = definePush({
+  api: 'agent',
+  name: 'event_updated',
+  summary: 'An event changed.',
+  payload: Type.Object({ ...inThread, event: AgentEvent }),
+  webhook: 'event_updated',
+});

@@ -1,0 +1,15 @@
+/** A new event in a chat. */
+
+import Type from 'typebox';
+import { definePush } from '../../define.ts';
+import { inThread } from '../../structures/changes.ts';
+import { AgentEvent } from '../../structures/events/index.ts';
+
+/** Rules EVENT-001, EVENT-013 to EVENT-016, PUSH-003 to PUSH-006. */
+export const incomingEvent = definePush({
+  api: 'agent',
+  name: 'incoming_event',
+  summary: 'A new event.',
+  payload: Type.Object({ ...inThread, event: AgentEvent }),
+  webhook: 'incoming_event',
+});

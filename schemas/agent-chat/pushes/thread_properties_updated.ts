@@ -1,0 +1,12 @@
+/** Properties of a thread changed; only the changed ones that the reader may see. */
+import { definePush } from '../../define.ts';
+import { ThreadPropertiesUpdated } from '../../structures/changes.ts';
+
+/** Rules PROP-008, PROP-025, PUSH-011. */
+export const threadPropertiesUpdated = definePush({
+  api: 'agent',
+  name: 'thread_properties_updated',
+  summary: 'Properties of a thread changed.',
+  payload: ThreadPropertiesUpdated,
+  webhook: 'thread_properties_updated',
+});

@@ -1,0 +1,12 @@
+/** A user left a chat or was removed. */
+import { definePush } from '../../define.ts';
+import { UserRemoved } from '../../structures/changes.ts';
+
+/** Rules USER-011, USER-016, PUSH-010. */
+export const userRemovedFromChat = definePush({
+  api: 'customer',
+  name: 'user_removed_from_chat',
+  summary: 'A user left.',
+  payload: UserRemoved,
+  webhook: 'user_removed_from_chat',
+});

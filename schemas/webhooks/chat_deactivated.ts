@@ -1,0 +1,11 @@
+/** A thread was closed. */
+import { defineWebhook } from '../define.ts';
+import { ChatDeactivated } from '../structures/changes.ts';
+
+/** Rules CHAT-029, PUSH-007. */
+export const chatDeactivated = defineWebhook({
+  name: 'chat_deactivated',
+  summary: 'A thread was closed.',
+  payload: ChatDeactivated,
+  filters: ['chat_presence', 'only_my_chats', 'source_type'],
+});

@@ -1,0 +1,14 @@
+/** An event changed. */
+
+import Type from 'typebox';
+import { defineWebhook } from '../define.ts';
+import { inThread } from '../structures/changes.ts';
+import { AgentEvent } from '../structures/events/index.ts';
+
+/** Rule EVENT-049. */
+export const eventUpdated = defineWebhook({
+  name: 'event_updated',
+  summary: 'An event changed.',
+  payload: Type.Object({ ...inThread, event: AgentEvent }),
+  filters: ['chat_presence', 'author_type', 'only_my_chats', 'source_type'],
+});

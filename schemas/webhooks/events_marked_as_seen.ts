@@ -1,0 +1,11 @@
+/** Somebody has seen events of a chat. */
+import { defineWebhook } from '../define.ts';
+import { EventsMarkedAsSeen } from '../structures/changes.ts';
+
+/** Rule PUSH-013. */
+export const eventsMarkedAsSeen = defineWebhook({
+  name: 'events_marked_as_seen',
+  summary: 'Events have been seen.',
+  payload: EventsMarkedAsSeen,
+  filters: ['chat_presence', 'only_my_chats', 'source_type'],
+});

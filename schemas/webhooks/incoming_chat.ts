@@ -1,0 +1,13 @@
+/** A chat began or went on. Unlike the push it says nothing beside the chat. */
+
+import Type from 'typebox';
+import { defineWebhook } from '../define.ts';
+import { AgentChat } from '../structures/chat.ts';
+
+/** Rules PUSH-001, HOOK-025. */
+export const incomingChat = defineWebhook({
+  name: 'incoming_chat',
+  summary: 'A chat begins or goes on.',
+  payload: Type.Object({ chat: AgentChat }),
+  filters: ['chat_presence', 'only_my_chats', 'source_type'],
+});

@@ -1,0 +1,21 @@
+/** A user came into a chat. The push has no `user_type`. */
+
+import Type from 'typebox';
+import { defineWebhook } from '../define.ts';
+import { byRequester, inActiveThread } from '../structures/changes.ts';
+import { AgentSideUser } from '../structures/users/index.ts';
+
+const user_type = Type.Enum(['agent', 'customer'], { description: 'Kind of user.' });
+
+/** Rules USER-010, PUSH-010. */
+export const userAddedToChat = defineWebhook({
+  name: 'user_added_to_chat',
+  summary: 'A user came in.',
+  payload: Type.Object({
+    ...inActiveThread,
+    user: AgentSideUser,
+    user_type: Type.Optional(user_type),
+    ...byRequester,
+  }),
+  filters: ['chat_presence', 'only_my_chats', 'source_type'],
+});

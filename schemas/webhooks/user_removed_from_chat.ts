@@ -1,0 +1,15 @@
+/** A user left a chat. The push has no `user_type`. */
+
+import Type from 'typebox';
+import { defineWebhook } from '../define.ts';
+import { UserRemoved } from '../structures/changes.ts';
+
+const user_type = Type.Enum(['agent', 'customer'], { description: 'Kind of user.' });
+
+/** Rules USER-016, PUSH-010. */
+export const userRemovedFromChat = defineWebhook({
+  name: 'user_removed_from_chat',
+  summary: 'A user left.',
+  payload: Type.Object({ ...UserRemoved.properties, user_type: Type.Optional(user_type) }),
+  filters: ['chat_presence', 'only_my_chats', 'source_type'],
+});
