@@ -199,3 +199,24 @@ export const DEFAULT_PROPERTIES: readonly DefaultProperty[] = [
   ),
   ...limits,
 ];
+
+const byKey = new Map(DEFAULT_PROPERTIES.map((row) => [`${row.namespace} ${row.name}`, row]));
+
+/** The default property of that namespace and name; undefined when there is none. */
+export function findDefaultProperty(namespace: string, name: string): DefaultProperty | undefined {
+  return byKey.get(`${namespace} ${name}`);
+}
+
+/**
+ * Whether one side may read (`r`) or write (`w`) a property at a location. Properties that are no default ones are
+ * not known here, so they give false. Rules PROP-007, PROP-008.
+ */
+export function mayAccess(
+  side: keyof SideAccess,
+  act: 'r' | 'w',
+  location: PropertyLocation,
+  namespace: string,
+  name: string,
+): boolean {
+  return findDefaultProperty(namespace, name)?.access[location]?.[side]?.includes(act) ?? false;
+}
