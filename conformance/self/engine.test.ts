@@ -60,7 +60,7 @@ test('a check that holds passes, on a licence of its own that is given back', as
     message: null,
     version: '3.6',
   });
-  expect(others).toEqual([]);
+  expect(others.every(({ code, verdict }) => code === 'WIRE' && verdict === 'passed')).toBe(true);
   expect(target.tenants).toEqual({ opened: 1, closed: 1 });
   expect(target.live.count).toBe(0);
   expect(exitCodeOf([result!])).toBe(0);
@@ -233,6 +233,7 @@ test('shards share the work without overlap and without gaps', async () => {
     parts
       .flat()
       .map(({ code }) => code)
+      .filter((code) => code !== 'WIRE')
       .sort(),
   ).toEqual(rules.map(({ code }) => code));
 });

@@ -3,10 +3,26 @@
  * by that area's file and does not appear here. `self/` proves that nothing is left out.
  */
 import type { CheckDef } from '../check.ts';
+import { checks as chatAccess } from './rules/chat-access.ts';
 import { checks as chatLifecycle } from './rules/chat-lifecycle.ts';
 import { checks as envelope } from './rules/envelope.ts';
 import { checks as events } from './rules/events.ts';
+import { checks as pushes } from './rules/pushes.ts';
+import { checks as queue } from './rules/queue.ts';
+import { checks as realtime } from './rules/realtime.ts';
 import { checks as routing } from './rules/routing.ts';
 import { checks as threads } from './rules/threads.ts';
+import { checks as webhooks } from './rules/webhooks.ts';
 
-export const CHECKS: readonly CheckDef[] = [...threads, ...chatLifecycle, ...routing, ...events, ...envelope];
+export const CHECKS: readonly CheckDef[] = [
+  ...chatAccess,
+  ...chatLifecycle,
+  ...envelope,
+  ...events,
+  ...pushes,
+  ...queue,
+  ...realtime,
+  ...routing,
+  ...threads,
+  ...webhooks,
+];

@@ -1,0 +1,94 @@
+/** A baseline can only shrink honestly: known failures pass the run, every line that no longer holds fails it. */
+import { expect, test } from 'vitest';
+import { exitCodeOf, NO_DETAIL, type Result } from '../verdicts.ts';
+import { applyBaseline, parseBaseline, writeBaseline } from '../verdicts-baseline.ts';
+
+const line = (more: object = {}): string =>
+  JSON.stringify({
+    check: 'a.one',
+    reason: 'old bug',
+    owner: 'kim',
+    link: 'https://x/1',
+    expires: '2030-01-31',
+    ...more,
+  });
+
+const result = (id: string, verdict: Result['verdict']): Result => ({
+  id,
+  code: 'FAKE-001',
+  level: 'must',
+  basis: 'stated',
+  version: '3.6',
+  api: 'agent',
+  transport: 'rtm',
+  verdict,
+  duration_ms: 1,
+  message: verdict === 'failed' ? 'wanted a, got b' : null,
+  replay: 'livechat-kit test',
+  ...(verdict === 'failed' ? { detail: { ...NO_DETAIL, cause: 'rule', statement: 's', given: 'g' } } : {}),
+});
+
+const apply = (results: readonly Result[], text: string, today = '2026-11-25') =>
+  applyBaseline(results, parseBaseline(text, 'known.jsonl'), {
+    today,
+    knownIds: new Set(['a.one', 'a.two', 'a.three']),
+  });
+
+test('a listed failure is a known one and the run is green', () => {
+  const results = apply([result('a.one', 'failed'), result('a.two', 'passed')], `# ours\n\n${line()}\n`);
+  expect(results.map(({ verdict }) => verdict)).toEqual(['known_failure', 'passed']);
+  expect(results[0]!.message).toBe('old bug (kim, https://x/1, until 2030-01-31): wanted a, got b');
+  expect(exitCodeOf(results)).toBe(0);
+});
+
+test('a listed check that passes is red', () => {
+  const results = apply([result('a.one', 'passed')], line());
+  expect(results[0]).toMatchObject({ verdict: 'failed', detail: { cause: 'baseline' } });
+  expect(results[0]!.message).toContain('remove the line');
+});
+
+test('an expired line is red', () => {
+  const [first] = apply([result('a.one', 'failed')], line({ expires: '2026-11-24' }));
+  expect(first).toMatchObject({ verdict: 'failed' });
+  expect(first!.message).toContain('expired on 2026-11-24');
+  expect(apply([result('a.one', 'failed')], line({ expires: '2026-11-25' }))[0]!.verdict).toBe(
+    'known_failure',
+  );
+});
+
+test('a line that matches nothing is red, unless its check was merely not selected', () => {
+  const unknown = apply([result('a.two', 'passed')], line({ check: 'a.on' }));
+  expect(unknown.at(-1)).toMatchObject({ id: 'a.on', code: 'BASELINE', verdict: 'failed' });
+  expect(apply([result('a.two', 'passed')], line())).toHaveLength(1);
+  const wrongVersion = apply([result('a.one', 'passed')], line({ version: '3.7' }));
+  expect(wrongVersion.at(-1)!.verdict).toBe('failed');
+});
+
+test('a fault of the kit is never a known failure', () => {
+  const fault = result('a.one', 'failed');
+  const [first] = apply([{ ...fault, detail: { ...fault.detail!, cause: 'kit' } }], line());
+  expect(first!.verdict).toBe('failed');
+});
+
+test('a line that cannot be read is refused with what to write', () => {
+  const parse = (text: string) => () => parseBaseline(text, 'known.jsonl');
+  expect(parse('threads.one-active')).toThrow('known.jsonl:1: not a JSON object on one line');
+  expect(parse(`\n${line({ raeson: 'x' })}`)).toThrow(
+    'known.jsonl:2: unknown key "raeson"; did you mean "reason"?',
+  );
+  expect(parse(line({ owner: '' }))).toThrow('"owner" is missing');
+  expect(parse(line({ expires: 'soon' }))).toThrow('a day like 2030-01-31');
+});
+
+test('writing a baseline keeps the words of old lines and lists what fails now', () => {
+  const text = writeBaseline(
+    [result('a.one', 'failed'), result('a.two', 'failed'), result('a.three', 'passed')],
+    parseBaseline(line(), 'known.jsonl'),
+    new Date('2026-11-25T12:00:00Z'),
+  );
+  const lines = parseBaseline(text, 'written');
+  expect(lines.map(({ check, owner, expires }) => [check, owner, expires])).toEqual([
+    ['a.one', 'kim', '2030-01-31'],
+    ['a.two', 'nobody yet', '2027-02-23'],
+  ]);
+});

@@ -1,0 +1,124 @@
+/** Bad input is told from a bad target: each mistake has its message, with what to write instead, and its exit code. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { main } from '../cli/test.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kit-input-'));
+const servers: Server[] = [];
+afterAll(() => {
+  for (const server of servers) server.close();
+});
+
+async function cli(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  let out = '';
+  let err = '';
+  const io = {
+    out: (text: string) => {
+      out += text;
+    },
+    err: (text: string) => {
+      err += text;
+    },
+  };
+  const code = await main(args, io);
+  return { code, out, err };
+}
+
+function file(name: string, value: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof value === 'string' ? value : JSON.stringify(value));
+  return path;
+}
+
+async function answering(status: number, body: unknown): Promise<string> {
+  const server = createServer((_, response) => response.writeHead(status).end(JSON.stringify(body)));
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+test.each([
+  [['--versoin', '3.6'], "unknown option '--versoin'"],
+  [['--version', '3.9'], 'Write one of 3.4, 3.5, 3.6, 3.7.'],
+  [['--shard', '3/2'], 'Write i/n'],
+  [['--seed', 'x'], 'Write a whole number of 32 bits'],
+  [['--path', 'a'], 'Write the path a failure printed'],
+  [['--runs', '0'], 'Write a whole number from 1 up'],
+  [['--target', 'localhost:80'], 'write http://HOST:PORT'],
+  [['--target', 'http://x', '--mutant', 'y'], 'name different targets'],
+  [['--token', 't'], '--token belongs to --target'],
+  [['--update-baseline'], 'needs --baseline FILE'],
+  [['extra'], 'too many arguments'],
+  [['--config', '/nowhere.json'], 'cannot read the configuration /nowhere.json: ENOENT'],
+  [['--baseline', '/nowhere.jsonl'], 'cannot read /nowhere.jsonl: ENOENT'],
+  [['--merge', '/nowhere.json'], 'cannot read /nowhere.json: ENOENT'],
+])('%j is refused', async (args, message) => {
+  const { code, err } = await cli(...args);
+  expect(err).toContain(message);
+  expect(code).toBe(2);
+});
+
+test('--help lists the flags and succeeds', async () => {
+  const { code, out } = await cli('--help');
+  expect(out).toContain('--update-baseline');
+  expect(code).toBe(0);
+});
+
+test.each([
+  [{ htp: 'http://x' }, 'unknown key "htp"; did you mean "http"?'],
+  [{}, '"http" is missing'],
+  [{ http: 'x' }, '"http" is "x"; write a URL that starts with http:// or https://'],
+  [{ http: 'http://x', versions: ['3.3'] }, '"versions" is ["3.3"]; write a list out of 3.4, 3.5, 3.6, 3.7'],
+  [{ http: 'http://x', actors: [{ type: 'agent', id: 'a' }] }, 'actors[0].token is missing'],
+  [
+    { http: 'http://x', actors: [{ type: 'agnt', id: 'a', token: 't' }] },
+    '"actors[0].type" is "agnt"; write agent, customer or bot',
+  ],
+  [{ http: 'http://x', receiver: { url: 'http://y' } }, 'unknown key "receiver.url"'],
+  ['[', 'not a JSON object'],
+])('configuration %j is refused', async (config, message) => {
+  const { code, err } = await cli('--config', file('config.json', config));
+  expect(err).toContain(message);
+  expect(code).toBe(2);
+});
+
+test('a file that is no ready line is refused', async () => {
+  const { code, err } = await cli('--ready', file('ready.json', { ready: false }));
+  expect(err).toContain('the first line is no ready line');
+  expect(code).toBe(2);
+});
+
+test('a target that is not there is the environment, exit 3', async () => {
+  const { code, err } = await cli('--target', 'http://127.0.0.1:1');
+  expect(err).toContain(
+    'the target is not reachable: ECONNREFUSED (http://127.0.0.1:1): start the target first',
+  );
+  expect(code).toBe(3);
+});
+
+test('a target without control API needs credentials', async () => {
+  const url = await answering(404, {});
+  const { code, err } = await cli('--target', url);
+  expect(err).toContain('offers no control API and no credentials were given: pass --token');
+  expect(code).toBe(2);
+});
+
+test('a refused token is named', async () => {
+  const url = await answering(401, { error: { type: 'authentication', message: 'no' } });
+  const { code, err } = await cli(
+    '--target',
+    url,
+    '--token',
+    't',
+    '--organization-id',
+    'o',
+    '--client-id',
+    'c',
+  );
+  expect(err).toContain('the owner token was refused (401 authentication: no)');
+  expect(code).toBe(2);
+});
