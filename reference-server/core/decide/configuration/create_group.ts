@@ -1,0 +1,25 @@
+/** `create_group` of the Configuration API: a new group and its members' priorities (CONF-002, CONF-005). */
+
+import type { RequestOf } from '../../../../schemas/define.ts';
+import type { configurationActions } from '../../../../schemas/definitions.ts';
+import { type Check, type Handler, when } from '../common/call.ts';
+import { newGroup } from '../common/license.ts';
+
+type Payload = RequestOf<typeof configurationActions.create_group>;
+
+const membersExist: Check<Payload> = ({ ctx, payload }) => {
+  const unknown = Object.keys(payload.agent_priorities).find((id) => !ctx.license.agents.has(id));
+  return when(unknown !== undefined, 'not_found', `Agent ${unknown} not found`);
+};
+
+export const createGroup: Handler<typeof configurationActions.create_group> = {
+  refusals: [membersExist],
+  facts({ ctx, payload }) {
+    const id = Math.max(0, ...ctx.license.groups.keys()) + 1;
+    const group = newGroup(id, payload.name, { languageCode: payload.language_code ?? 'en' });
+    return {
+      facts: [{ type: 'group_created', group, priorities: { ...payload.agent_priorities } }],
+      reply: () => ({ id }),
+    };
+  },
+};

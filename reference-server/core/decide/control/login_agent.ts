@@ -1,0 +1,76 @@
+/** The agent's login: its status after it, and what it is told (AGENT-001 to AGENT-006, AUTH-036). */
+
+import type { ResponseOf } from '../../../../schemas/define.ts';
+import type { agentActions } from '../../../../schemas/definitions.ts';
+import type { Fact } from '../../facts.ts';
+import type { Decision } from '../../machine-types.ts';
+import { agentChatInfo, licenseView, myProfile } from '../../project/views.ts';
+import { endConnection } from '../../routing/index.ts';
+import type { Agent, Chat, RoutingStatus } from '../../world.ts';
+import { activeThread, userOf } from '../common/access.ts';
+import { refuse } from '../common/call.ts';
+import { type LoginCall, othersOf } from './login.ts';
+
+/** Beyond this the oldest connection is evicted (AGENT-018). */
+const MAX_CONNECTIONS = 10;
+
+type Reply = ResponseOf<typeof agentActions.login>;
+
+/**
+ * The status that the login brings. Only the first connection brings the configured one; a further connection
+ * that is not away ends what the away rule has switched off (AGENT-006).
+ */
+function statusAfter(agent: Agent, first: boolean, reconnect: boolean, away: boolean): RoutingStatus {
+  if (!first) return !away && agent.switchedOffByAway ? 'accepting_chats' : agent.status;
+  const configured = agent.loginStatus ?? 'not_accepting_chats';
+  const last = agent.lastStatus === 'offline' ? null : agent.lastStatus;
+  return reconnect ? (last ?? configured) : configured;
+}
+
+function statusFacts(agent: Agent, first: boolean, reconnect: boolean, away: boolean): Fact[] {
+  const wanted = statusAfter(agent, first, reconnect, away);
+  const switchedOffByAway = first && away && wanted === 'accepting_chats';
+  const status = switchedOffByAway ? 'not_accepting_chats' : wanted;
+  if (status === agent.status && (!first || switchedOffByAway === agent.switchedOffByAway)) return [];
+  return [{ type: 'routing_status_set', agentId: agent.id, status, switchedOffByAway }];
+}
+
+/** Active chats the agent is in, newest first. */
+function chatsOf(call: LoginCall, agent: Agent): Chat[] {
+  return [...call.ctx.license.chats.values()]
+    .filter((chat) => activeThread(chat) !== undefined && userOf(chat, agent.id)?.present === true)
+    .reverse();
+}
+
+/** Refuses suspended and unapproved agents; otherwise the connection is the agent's. */
+export function agentLogin(call: LoginCall): Decision<Reply> {
+  const { ctx, connection, token, payload, subscriptions } = call;
+  const agent = ctx.license.agents.get(token.subjectId);
+  if (agent === undefined) return refuse('authentication');
+  if (agent.suspended) return refuse('requester_suspended');
+  if (agent.awaitingApproval) return refuse('requester_awaiting_approval');
+  const others = othersOf(call);
+  const away = payload['away'] === true;
+  const evicted = others.slice(0, Math.max(0, others.length + 1 - MAX_CONNECTIONS));
+  return {
+    facts: [
+      {
+        type: 'logged_in',
+        connectionId: connection.id,
+        token: token.token,
+        subjectId: agent.id,
+        clientId: token.clientId,
+        subscriptions,
+        away,
+        at: ctx.now,
+      },
+      ...statusFacts(agent, others.length === 0, payload['reconnect'] === true, away),
+      ...evicted.flatMap((oldest) => endConnection(ctx, oldest, 'connection_evicted')),
+    ],
+    reply: () => ({
+      license: licenseView(ctx.license),
+      my_profile: myProfile(ctx, ctx.license.agents.get(agent.id) ?? agent),
+      chats_info: chatsOf(call, agent).map((chat) => agentChatInfo(ctx, chat, agent.id)),
+    }),
+  };
+}

@@ -1,0 +1,117 @@
+/** New agents, bots and customers with tokens ready for use, for the commands that set up a world. */
+import type { Fact } from '../../facts.ts';
+import type { Context } from '../../machine-types.ts';
+import { subjectScopes, TOKEN_LIFE } from '../../tokens.ts';
+import type { Agent, Customer, Priority, Role, Token } from '../../world.ts';
+import { newAgent } from '../common/license.ts';
+
+/** What may be said about a new agent or bot; everything else is made up. */
+export interface AgentSpec {
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
+  readonly bot: boolean;
+  readonly role: Role;
+  readonly groups: readonly { readonly id: number; readonly priority: Priority }[];
+  readonly maxChatsCount?: number | undefined;
+}
+
+/** Somebody who can act, as the control API gives it back. */
+export interface ActorRow {
+  readonly name: string;
+  readonly id: string;
+  readonly type: 'agent' | 'bot' | 'customer';
+  readonly role: string | null;
+  readonly token: string;
+  readonly pat: string | null;
+  readonly authorization: string;
+  readonly organization_id: string;
+  readonly client_id: string;
+  readonly groups: number[];
+}
+
+export function agentOf(ctx: Context, spec: AgentSpec, clientId: string): Agent {
+  const publicId = ctx.id('bot');
+  const id = spec.id ?? (spec.bot ? ctx.id('bot') : `agent-${publicId.slice(0, 12)}@example.com`);
+  return newAgent({
+    id,
+    publicId: spec.bot ? id : publicId,
+    accountId: ctx.id('account'),
+    name: spec.name ?? (spec.bot ? 'Bot' : `Agent ${publicId.slice(0, 4)}`),
+    bot: spec.bot,
+    role: spec.role,
+    groups: spec.groups,
+    maxChatsCount: spec.maxChatsCount ?? null,
+    loginStatus: null,
+    jobTitle: '',
+    awaitingApproval: false,
+    ownerClientId: spec.bot ? clientId : null,
+    createdAt: ctx.stamp(),
+  });
+}
+
+/** The new agent with its access token and, for a human, its personal access token. */
+export function agentFacts(
+  ctx: Context,
+  agent: Agent,
+  owner: { organizationId: string; clientId: string },
+): { facts: Fact[]; row: ActorRow } {
+  const kind = agent.bot ? 'bot' : 'agent';
+  const scopes = subjectScopes(kind, agent.role);
+  const base = { ...owner, kind, subjectId: agent.id, scopes } as const;
+  const token: Token = { ...base, token: ctx.id('token'), personal: false, expiresAt: ctx.now + TOKEN_LIFE };
+  const pat: Token | null = agent.bot
+    ? null
+    : { ...base, token: ctx.id('token'), personal: true, expiresAt: null };
+  return {
+    facts: [
+      { type: 'agent_created', agent },
+      { type: 'token_issued', token },
+      ...(pat === null ? [] : [{ type: 'token_issued', token: pat } as const]),
+    ],
+    row: {
+      name: agent.name,
+      id: agent.id,
+      type: agent.bot ? 'bot' : 'agent',
+      role: agent.bot ? null : agent.role,
+      token: token.token,
+      pat: pat === null ? null : btoa(`${agent.accountId}:${pat.token}`),
+      authorization: `Bearer ${token.token}`,
+      organization_id: owner.organizationId,
+      client_id: owner.clientId,
+      groups: [...agent.groups.keys()],
+    },
+  };
+}
+
+export function customerOf(ctx: Context, spec: { name?: string | null; groupId?: number | null }): Customer {
+  return {
+    id: ctx.id('customer'),
+    name: spec.name ?? null,
+    email: null,
+    avatar: null,
+    sessionFields: [],
+    groupId: spec.groupId ?? null,
+    createdAt: ctx.stamp(),
+    bannedUntil: null,
+    leftAt: null,
+    lastPage: null,
+    referrer: null,
+    visitStartedAt: ctx.now,
+    ip: '192.0.2.1',
+    userAgent: 'Mozilla/5.0',
+    counts: { visits: 0, pageViews: 0 },
+  };
+}
+
+export function customerToken(ctx: Context, customerId: string, clientId: string): Token {
+  return {
+    token: ctx.id('token'),
+    organizationId: ctx.license.organizationId,
+    kind: 'customer',
+    subjectId: customerId,
+    clientId,
+    scopes: subjectScopes('customer', 'normal'),
+    personal: false,
+    expiresAt: ctx.now + TOKEN_LIFE,
+  };
+}

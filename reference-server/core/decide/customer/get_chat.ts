@@ -1,0 +1,14 @@
+/** `get_chat` of customers: the own chat with one of its threads. */
+import type { customerActions } from '../../../../schemas/definitions.ts';
+import { customerChat } from '../../project/views.ts';
+import { chatExists, inChatId, ownChat, theChat } from '../common/access.ts';
+import type { Handler } from '../common/call.ts';
+import { threadExists } from '../common/get_chat.ts';
+
+export const getChat: Handler<typeof customerActions.get_chat> = {
+  refusals: [chatExists(inChatId), ownChat(inChatId), threadExists],
+  facts({ ctx, requester, payload }) {
+    const chat = theChat(ctx, payload.chat_id);
+    return { facts: [], reply: () => customerChat(ctx, chat, payload.thread_id ?? null, requester.id) };
+  },
+};

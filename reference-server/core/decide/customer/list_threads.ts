@@ -1,0 +1,41 @@
+/** `list_threads` of customers: the threads of the own chat, page by page. */
+
+import type { RequestOf } from '../../../../schemas/define.ts';
+import type { customerActions } from '../../../../schemas/definitions.ts';
+import { customerThread } from '../../project/views.ts';
+import { chatExists, inChatId, ownChat, theChat } from '../common/access.ts';
+import type { Handler } from '../common/call.ts';
+import { eventsCountAlone, ordered, threadPages } from '../common/list_threads.ts';
+import { cut, openList, pageIdAlone } from '../common/paging.ts';
+
+type Payload = RequestOf<typeof customerActions.list_threads>;
+
+export const listThreads: Handler<typeof customerActions.list_threads> = {
+  refusals: [
+    pageIdAlone<Payload>('limit', 'sort_order', 'min_events_count'),
+    eventsCountAlone,
+    chatExists(inChatId),
+    ownChat(inChatId),
+  ],
+  facts(call) {
+    const { ctx, requester } = call;
+    const list = openList(call, 'list_threads');
+    if ('refused' in list) return list;
+    const { query, offset } = list;
+    const chat = theChat(ctx, call.payload.chat_id);
+    const found = ordered(chat.threads, query.sort_order);
+    const pages = threadPages(
+      query,
+      (thread) => thread.events.filter((event) => event.visibility === 'all').length,
+    );
+    const page = cut(call, 'list_threads', { ...query, chat_id: chat.id }, found, offset, pages);
+    return {
+      facts: [],
+      reply: () => ({
+        threads: page.items.map((thread) => customerThread(ctx, chat, thread, requester.id)),
+        found_threads: found.length,
+        ...page.cursors,
+      }),
+    };
+  },
+};

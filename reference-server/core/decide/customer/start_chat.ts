@@ -1,0 +1,33 @@
+/** `start_chat` of customers: a new chat whose first thread is routed, queued or refused. */
+import type { customerActions } from '../../../../schemas/definitions.ts';
+import { type Check, type Handler, when } from '../common/call.ts';
+import {
+  accessGroupsExist,
+  chatOfCustomer,
+  contentValid,
+  customerPlan,
+  eventIdsOf,
+} from '../common/start.ts';
+import { startedThread } from '../common/thread.ts';
+import { notBanned } from './banned.ts';
+
+/** CHAT-013. */
+const hasNoChat: Check<unknown> = ({ ctx, requester }) =>
+  when(chatOfCustomer(ctx, requester.id) !== undefined, 'limit_reached', 'Chat limit reached');
+
+export const startChat: Handler<typeof customerActions.start_chat> = {
+  refusals: [notBanned, accessGroupsExist, hasNoChat, contentValid],
+  facts(call) {
+    const plan = customerPlan(
+      call,
+      null,
+      call.payload.continuous ?? call.ctx.license.properties.messagingMode,
+    );
+    if ('refused' in plan) return plan;
+    const { fact, eventIds } = startedThread(call.ctx, call.requester, plan);
+    return {
+      facts: [fact],
+      reply: () => ({ chat_id: fact.chatId, thread_id: fact.thread.id, ...eventIdsOf(eventIds) }),
+    };
+  },
+};

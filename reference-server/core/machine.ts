@@ -1,0 +1,205 @@
+/**
+ * The deterministic machine: commands in, a reply, effects and facts out. It owns the order decide, evolve and
+ * project, settle, reply; it has no clock, no chance and no I/O. The same seed and the same commands give the
+ * same results, byte for byte, on every machine.
+ */
+import type { Transport } from '../../schemas/define.ts';
+import { contextFor, licenseNow } from './context.ts';
+import { emptyLicense } from './decide/common/license.ts';
+import { decide, licenseOf } from './decide/index.ts';
+import { evolve, passTime } from './evolve/index.ts';
+import type { Fact } from './facts.ts';
+import type { Command, Context, Effect, StepResult } from './machine-types.ts';
+import type { Mutation } from './mutation.ts';
+import { project } from './project/index.ts';
+import { settle } from './routing/index.ts';
+import { fire, fireUnbound, nextDeadline, worldDeadline } from './timers.ts';
+import type { License, Micros, Requester, World } from './world.ts';
+
+export interface Machine {
+  readonly world: World;
+  /** Runs one command to its end. A refused command leaves the world exactly as it was. */
+  step(command: Command): StepResult;
+}
+
+export interface MachineOptions {
+  readonly seed: number;
+  /** World time at the start, in microseconds. */
+  readonly now: Micros;
+  readonly mutation?: Mutation | undefined;
+  /** A world to go on with, instead of an empty one. */
+  readonly world?: World | undefined;
+}
+
+/** More rounds than any licence can need; reaching it means that the router contradicts itself. */
+const MAX_ROUNDS = 100_000;
+
+type AdvanceCommand = Extract<Command, { type: 'advance' }>;
+
+/** What one step has done so far. */
+interface Progress {
+  readonly command: Command;
+  readonly requester: Requester | null;
+  readonly facts: Fact[];
+  readonly effects: Effect[];
+}
+
+/** A world with nothing in it. */
+export function emptyWorld(seed: number, now: Micros): World {
+  return { licenses: new Map(), connections: new Map(), tokens: new Map(), now, ids: { seed, counter: 0 } };
+}
+
+export function createMachine(options: MachineOptions): Machine {
+  const world = options.world ?? emptyWorld(options.seed, options.now);
+  const machine = new Core(world, options.mutation);
+  return { world, step: (command) => machine.step(command) };
+}
+
+class Core {
+  readonly world: World;
+  readonly mutation: Mutation | undefined;
+  /** Stands in where a connection belongs to no licence yet; it is in no world and holds nothing. */
+  readonly nowhere: License = emptyLicense('', 0, '', 0);
+
+  constructor(world: World, mutation: Mutation | undefined) {
+    this.world = world;
+    this.mutation = mutation;
+  }
+
+  step(command: Command): StepResult {
+    if (command.type === 'advance') return this.advance(command);
+    const license = licenseOf(this.world, command) ?? this.nowhere;
+    const requester = requesterOf(command);
+    const ctx = this.context(license, requester?.transport ?? 'rtm');
+    const before = { counter: this.world.ids.counter, lastStamp: license.lastStamp };
+    const decision = decide(ctx, command, requester);
+    if ('refused' in decision) {
+      this.world.ids.counter = before.counter;
+      license.lastStamp = before.lastStamp;
+      return this.result({ command, requester, facts: [], effects: [] }, ctx, { error: decision.refused });
+    }
+    const progress: Progress = { command, requester, facts: [], effects: [] };
+    const after = this.apply(decision.facts, ctx, progress);
+    this.settle(after, progress);
+    return this.result(progress, after, { payload: decision.reply() });
+  }
+
+  /** Applies facts one by one; each is projected in the state it has made. Returns the context to go on with. */
+  private apply(facts: Fact[], context: Context, progress: Progress): Context {
+    let ctx = context;
+    for (const fact of this.mutation?.facts?.(facts, ctx, progress.command) ?? facts) {
+      evolve(this.world, ctx.license, fact);
+      if (fact.type === 'license_created') {
+        const license = this.world.licenses.get(fact.license.organizationId);
+        if (license !== undefined) ctx = this.context(license, ctx.transport);
+      }
+      progress.facts.push(fact);
+      for (const effect of project(fact, ctx, progress.command, progress.requester))
+        progress.effects.push(effect);
+    }
+    return ctx;
+  }
+
+  private settle(ctx: Context, progress: Progress): void {
+    if (ctx.license === this.nowhere) return;
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const facts = settle(ctx);
+      if (facts.length === 0) return;
+      this.apply(facts, ctx, progress);
+    }
+    throw new Error(
+      `licence ${ctx.license.organizationId} did not come to rest after ${progress.command.type}`,
+    );
+  }
+
+  private advance(command: AdvanceCommand): StepResult {
+    const progress: Progress = { command, requester: null, facts: [], effects: [] };
+    const { organizationId, by } = command;
+    const license = organizationId === null ? this.nowhere : this.world.licenses.get(organizationId);
+    if (license === undefined) {
+      const error = { type: 'license_not_found', message: 'License not found' } as const;
+      return this.result(progress, this.context(this.nowhere), { error });
+    }
+    if (!Number.isSafeInteger(by) || by < 0) {
+      const error = {
+        type: 'validation',
+        message: 'Time moves by whole microseconds, forward only',
+      } as const;
+      return this.result(progress, this.context(license), { error });
+    }
+    if (organizationId === null) this.advanceWorld(this.world.now + by, progress);
+    else this.advanceLicense(license, licenseNow(this.world, license) + by, progress);
+    const now = licenseNow(this.world, license);
+    return this.result(progress, this.context(license), { payload: { now } });
+  }
+
+  private advanceLicense(license: License, target: Micros, progress: Progress): void {
+    for (;;) {
+      const due = nextDeadline(license, this.world);
+      if (due === null || due > target) break;
+      this.moveClock(license, due, progress);
+      if (!this.fireAll(license, progress)) break;
+    }
+    this.moveClock(license, target, progress);
+  }
+
+  private advanceWorld(target: Micros, progress: Progress): void {
+    for (;;) {
+      const due = worldDeadline(this.world);
+      if (due === null || due > target) break;
+      passTime(this.world, due);
+      const unbound = fireUnbound(this.world);
+      this.apply(unbound, this.context(this.nowhere), progress);
+      let fired = unbound.length > 0;
+      for (const license of this.world.licenses.values()) {
+        if (this.fireAll(license, progress)) fired = true;
+      }
+      if (!fired) break;
+    }
+    passTime(this.world, target);
+  }
+
+  private moveClock(license: License, to: Micros, progress: Progress): void {
+    const by = to - licenseNow(this.world, license);
+    if (by <= 0) return;
+    this.apply([{ type: 'clock_moved', offset: license.clockOffset + by }], this.context(license), progress);
+  }
+
+  /** Fires what is due at the licence's present moment, one timer at a time; false when nothing was. */
+  private fireAll(license: License, progress: Progress): boolean {
+    const due = nextDeadline(license, this.world);
+    if (due === null || due > licenseNow(this.world, license)) return false;
+    const ctx = this.context(license);
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const facts = fire(ctx);
+      if (facts.length === 0) return round > 0;
+      this.apply(facts, ctx, progress);
+      this.settle(ctx, progress);
+    }
+    throw new Error(`timers of licence ${license.organizationId} never came to rest`);
+  }
+
+  private context(license: License, transport: Transport = 'rtm'): Context {
+    return contextFor(this.world, license, transport, this.mutation);
+  }
+
+  private result(
+    progress: Progress,
+    ctx: Context,
+    outcome: { payload: unknown } | { error: Extract<StepResult['reply'], { ok: false }>['error'] },
+  ): StepResult {
+    const { command, facts, effects } = progress;
+    const reply =
+      'error' in outcome ? ({ ok: false, ...outcome } as const) : ({ ok: true, ...outcome } as const);
+    return {
+      reply: this.mutation?.reply?.(reply, command) ?? reply,
+      effects: this.mutation?.effects?.(effects, ctx, command) ?? effects,
+      facts,
+    };
+  }
+}
+
+function requesterOf(command: Command): Requester | null {
+  if (command.type !== 'call') return null;
+  return { ...command.requester, scopes: new Set(command.requester.scopes) };
+}

@@ -1,0 +1,153 @@
+/**
+ * Who a token speaks for and what it may do: the scopes of each role, new tokens, and the check of an
+ * `Authorization` header. Decides nothing about single actions; that is the edge's work.
+ */
+import type { Api } from '../../schemas/define.ts';
+import { ERRORS } from '../../schemas/errors.ts';
+import { MICROS_PER_SECOND } from './context.ts';
+import type { CoreError } from './machine-types.ts';
+import type { Micros, Role, Token, World } from './world.ts';
+
+/** Life of an access token, in microseconds (AUTH-024). */
+export const TOKEN_LIFE: Micros = 28_800 * MICROS_PER_SECOND;
+
+const NORMAL = [
+  'agents--my:rw',
+  'agents--my:ro',
+  'agents--all:ro',
+  'agents-bot--all:ro',
+  'canned_responses--groups:ro',
+  'groups--my:ro',
+  'groups--all:ro',
+  'chats--access:ro',
+  'chats--access:rw',
+  'chats--my:ro',
+  'chats--my:rw',
+  'chats.conversation--access:rw',
+  'chats.conversation--my:rw',
+  'customers.ban:rw',
+  'customers:ro',
+  'customers:rw',
+  'multicast:ro',
+  'multicast:rw',
+  'tags--groups:ro',
+  'accounts--my:ro',
+  'accounts--my:rw',
+  'accounts--all:ro',
+  'accounts--all:rc',
+  'sessions--my:ro',
+  'sessions--my:rw',
+] as const;
+
+const ADMINISTRATOR = [
+  'access_rules:ro',
+  'access_rules:rw',
+  'accounts--all:rw',
+  'accounts.roles--all:rw',
+  'agents--all:rw',
+  'agents-bot--my:ro',
+  'agents-bot--my:rw',
+  'agents-bot--all:rw',
+  'banlist_read',
+  'banlist_write',
+  'bots.templates:rw',
+  'canned_responses--groups:rw',
+  'canned_responses--all:ro',
+  'canned_responses--all:rw',
+  'chats--all:ro',
+  'chats--all:rw',
+  'chats.conversation--all:rw',
+  'customers:own',
+  'greetings:ro',
+  'greetings:rw',
+  'groups--my:rw',
+  'groups--all:rw',
+  'properties--my:ro',
+  'properties--my:rw',
+  'properties--all:ro',
+  'properties.configuration:rw',
+  'properties.group.value--all:ro',
+  'properties.group.value--all:rw',
+  'properties.group.value--my:rw',
+  'properties.license.value--all:ro',
+  'properties.license.value--all:rw',
+  'properties.license.value--my:rw',
+  'sessions--all:rw',
+  'subscription.lc:rw',
+  'tags--all:rw',
+  'tags--all:ro',
+  'webhooks--my:ro',
+  'webhooks--my:rw',
+  'webhooks--all:ro',
+  'webhooks--all:rw',
+  'webhooks.configuration:rw',
+  'webhooks.state:ro',
+  'webhooks.state:rw',
+] as const;
+
+/** A bot token carries exactly these (AUTH-033). */
+const BOT = ['chats--access:rw', 'agents-bot--my:rw', 'customers:rw'] as const;
+const CUSTOMER = ['customers:own'] as const;
+
+/** Scopes of a role's tokens (AUTH-023). */
+export function roleScopes(role: Role): ReadonlySet<string> {
+  return new Set(role === 'normal' ? NORMAL : [...NORMAL, ...ADMINISTRATOR]);
+}
+
+export function subjectScopes(kind: Token['kind'], role: Role): ReadonlySet<string> {
+  if (kind === 'customer') return new Set(CUSTOMER);
+  return kind === 'bot' ? new Set(BOT) : roleScopes(role);
+}
+
+function refused(message: string = ERRORS.authentication.message): { refused: CoreError } {
+  return { refused: { type: 'authentication', message } };
+}
+
+/**
+ * Finds the token of an `Authorization` header for one of the APIs (AUTH-001, AUTH-003 to AUTH-005). Times are
+ * the world's; expiry follows the clock of the token's licence. The refusal is always `authentication`.
+ */
+export function authenticate(
+  world: World,
+  authorization: string | undefined,
+  api: Api,
+  worldNow: Micros = world.now,
+): { token: Token } | { refused: CoreError } {
+  if (authorization === undefined || authorization === '') return refused('Missing access token');
+  const [scheme = '', credentials = ''] = authorization.trim().split(/\s+/, 2);
+  const token = /^bearer$/i.test(scheme)
+    ? bearer(world, credentials)
+    : /^basic$/i.test(scheme)
+      ? basic(world, credentials)
+      : undefined;
+  if (token === undefined) return refused('Invalid access token');
+  const offset = world.licenses.get(token.organizationId)?.clockOffset ?? 0;
+  if (token.expiresAt !== null && worldNow + offset >= token.expiresAt)
+    return refused('Access token expired');
+  const forCustomers = api === 'customer';
+  if (forCustomers !== (token.kind === 'customer')) return refused('Token is not meant for this API');
+  return { token };
+}
+
+function bearer(world: World, credentials: string): Token | undefined {
+  const token = world.tokens.get(credentials);
+  return token?.personal === false ? token : undefined;
+}
+
+/** A personal access token comes as base64 of `account_id:token`. */
+function basic(world: World, credentials: string): Token | undefined {
+  const decoded = decode(credentials);
+  const colon = decoded.indexOf(':');
+  const token = world.tokens.get(decoded.slice(colon + 1));
+  if (colon < 0 || token?.personal !== true) return undefined;
+  const owner = world.licenses.get(token.organizationId)?.agents.get(token.subjectId);
+  return owner?.accountId === decoded.slice(0, colon) ? token : undefined;
+}
+
+function decode(base64: string): string {
+  try {
+    return atob(base64);
+  } catch {
+    return '';
+  }
+}
