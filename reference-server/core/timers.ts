@@ -3,7 +3,7 @@
  * lost agents, silent connections, expired tokens. Reads the world and names deadlines or facts; the machine
  * moves the clock.
  */
-import { MICROS_PER_MINUTE, MICROS_PER_SECOND } from './context.ts';
+import { MICROS_PER_SECOND } from './context.ts';
 import { customerName } from './decide/common/names.ts';
 import type { Fact } from './facts.ts';
 import type { Context } from './machine-types.ts';
@@ -11,7 +11,7 @@ import { close, routingProperties, systemEvent } from './routing/moves.ts';
 import { endConnection } from './routing/presence.ts';
 import { moveUnreplied, replyDeadlines } from './routing/replies.ts';
 import { lossDueAt, moveFromLost } from './routing/reroute.ts';
-import { isContinuous, isWaiting, type Live, liveChats, routingFlag } from './routing/state.ts';
+import { isContinuous, isWaiting, type Live, liveChats, minutesAfter, routingFlag } from './routing/state.ts';
 import type { Connection, License, Micros, World } from './world.ts';
 
 /** A connection must log in within this time of being opened (ENV-016). */
@@ -29,7 +29,7 @@ function archiveAt(license: License, live: Live): Micros | null {
   const { archiveChatAfterMin, archiveOfflineChatAfterMin } = license.properties;
   const minutes = isContinuous(live) ? archiveOfflineChatAfterMin : archiveChatAfterMin;
   if (minutes <= 0 || isWaiting(live)) return null;
-  return live.thread.lastMessageAt + minutes * MICROS_PER_MINUTE;
+  return minutesAfter(live.thread.lastMessageAt, minutes);
 }
 
 function archive(ctx: Context, live: Live): Fact[] {
@@ -44,7 +44,7 @@ function idleAt(license: License, { thread }: Live): Micros | null {
   const minutes = license.properties.chatInactiveAfterMin;
   if (minutes <= 0 || routingFlag(thread, 'idle') || thread.queuedAt !== null) return null;
   if (thread.customerWroteAt === null || thread.agentWroteAt === null) return null;
-  return thread.lastMessageAt + minutes * MICROS_PER_MINUTE;
+  return minutesAfter(thread.lastMessageAt, minutes);
 }
 
 function turnIdle(ctx: Context, live: Live): Fact[] {
@@ -61,7 +61,7 @@ function absenceAt(license: License, live: Live): Micros | null {
   const customer = live.chat.customerId === null ? undefined : license.customers.get(live.chat.customerId);
   if (minutes <= 0 || customer === undefined || customer.leftAt === null || isContinuous(live)) return null;
   const since = Math.max(customer.leftAt, live.thread.createdAt, live.thread.customerWroteAt ?? 0);
-  return since + minutes * MICROS_PER_MINUTE;
+  return minutesAfter(since, minutes);
 }
 
 function closeForAbsence(ctx: Context, live: Live): Fact[] {

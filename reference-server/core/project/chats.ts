@@ -2,6 +2,7 @@
 import type { AgentChat, CustomerChat } from '../../../schemas/structures/chat.ts';
 import type { AgentChatInfo, CustomerChatInfo } from '../../../schemas/structures/chat-info.ts';
 import type { AgentThread, CustomerThread } from '../../../schemas/structures/thread.ts';
+import { MICROS_PER_SECOND } from '../context.ts';
 import type { Context } from '../machine-types.ts';
 import { placeOf } from '../routing/index.ts';
 import type { Access, Chat, StoredEvent, Thread } from '../world.ts';
@@ -38,7 +39,7 @@ function links(chat: Chat, thread: Thread) {
 /** Seconds the thread has waited in all, the present wait included (QUEUE-023). */
 function queuesDuration(ctx: Context, thread: Thread): number {
   const running = thread.active && thread.queuedAt !== null ? Math.max(0, ctx.now - thread.queuedAt) : 0;
-  return Math.floor((thread.queuedFor + running) / 1_000_000);
+  return Math.round((thread.queuedFor + running) / MICROS_PER_SECOND);
 }
 
 /** A thread as agents see it. */

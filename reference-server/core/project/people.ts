@@ -6,7 +6,7 @@ import type { MyProfile } from '../../../schemas/structures/users/agent.ts';
 import type { AgentSideUser, CustomerSideUser } from '../../../schemas/structures/users/index.ts';
 import type { Context } from '../machine-types.ts';
 import type { Agent, Chat, ChatUser, Customer, License, StoredEvent } from '../world.ts';
-import { iso } from './time.ts';
+import { iso, unixSeconds } from './time.ts';
 
 /** The id of a user as customers see it: opaque for agents, unchanged for customers. */
 export function publicId(license: License, userId: string): string {
@@ -150,7 +150,7 @@ export function customerSelf(ctx: Context, customer: Customer) {
 
 /** The licence, for the agent's login answer. */
 export function licenseView(license: License) {
-  const created = Math.floor(license.createdAt / 1_000_000);
+  const created = unixSeconds(license.createdAt);
   return {
     id: String(license.licenseId),
     organization_id: license.organizationId,

@@ -2,20 +2,19 @@
  * The first-reply rule: a chat whose agent has not answered in time moves to another eligible agent, never
  * back to one it was already with (ROUTE-053 to ROUTE-058). With nobody else it stays and is looked at again.
  */
-import { MICROS_PER_MINUTE } from '../context.ts';
 import { agentName } from '../decide/common/names.ts';
 import type { Fact } from '../facts.ts';
 import type { Context } from '../machine-types.ts';
 import type { Agent, License, Micros, Thread } from '../world.ts';
 import { give, systemEvent } from './moves.ts';
 import { type Loads, loadsOf, pickAgent, type Scene } from './pick.ts';
-import { type Live, liveChats, presentAgentIds } from './state.ts';
+import { type Live, liveChats, minutesAfter, presentAgentIds } from './state.ts';
 
 /** When the first reply is overdue; null when the timer does not run. */
 export function replyDueAt(license: License, thread: Thread): Micros | null {
   const minutes = license.properties.transferChatAfterMin;
   if (!thread.active || thread.replyDueSince === null || minutes <= 0) return null;
-  return thread.replyDueSince + minutes * MICROS_PER_MINUTE;
+  return minutesAfter(thread.replyDueSince, minutes);
 }
 
 /** Somebody who is not and never was in the thread and could take it. */

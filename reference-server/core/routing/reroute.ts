@@ -2,7 +2,6 @@
  * What happens to a chat that lost its agent: another agent, the queue, or the end (ROUTE-059 to ROUTE-066).
  * Also moves the chats of agents who are gone, one chat a round, so that every choice sees the one before.
  */
-import type { SystemMessageType } from '../../../schemas/system-messages.ts';
 import { MICROS_PER_SECOND } from '../context.ts';
 import { agentName } from '../decide/common/names.ts';
 import type { Cause, Fact } from '../facts.ts';
@@ -27,11 +26,11 @@ function lossMessage(
   added?: string,
 ): Fact {
   const loss = lossOf(cause);
-  const type: SystemMessageType = `routing.${verb}_${loss}`;
-  if (loss === 'other' || removed === null) return systemEvent(ctx, live, type);
-  const removedName = agentName(ctx, removed);
-  if (added === undefined) return systemEvent(ctx, live, type, { agent: removedName });
-  return systemEvent(ctx, live, type, { agent_added: agentName(ctx, added), agent_removed: removedName });
+  if (loss === 'other' || removed === null) return systemEvent(ctx, live, `routing.${verb}_other`);
+  const agent = agentName(ctx, removed);
+  const vars: Record<string, string> =
+    added === undefined ? { agent } : { agent_added: agentName(ctx, added), agent_removed: agent };
+  return systemEvent(ctx, live, `routing.${verb}_${loss}`, vars);
 }
 
 /**

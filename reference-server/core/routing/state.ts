@@ -2,7 +2,16 @@
  * Questions the router asks about the present state: who is in a chat, who waits, which settings a group
  * has. Reads only; nothing here decides who gets a chat.
  */
+import { MICROS_PER_MINUTE } from '../context.ts';
 import type { Agent, Chat, Group, License, Micros, Thread } from '../world.ts';
+
+/** Timestamps of one instant differ by microseconds, so that they never repeat; timers start at the instant. */
+const GRAIN = 10_000;
+
+/** When a timer that starts at a timestamp runs out. */
+export function minutesAfter(stamp: Micros, minutes: number): Micros {
+  return stamp - (stamp % GRAIN) + minutes * MICROS_PER_MINUTE;
+}
 
 /** A chat with its active thread. */
 export interface Live {

@@ -1,0 +1,296 @@
+/**
+ * Small worlds for the tests of router, timers and projections: one licence made by hand, facts applied by
+ * `evolve`, effects collected. Tests only; no command runs here.
+ */
+import { contextFor, licenseNow, MICROS_PER_SECOND } from '../context.ts';
+import { emptyLicense, newAgent, newGroup } from '../decide/common/license.ts';
+import { evolve } from '../evolve/index.ts';
+import type { Fact } from '../facts.ts';
+import type { Command, Context, Effect } from '../machine-types.ts';
+import type { Mutation } from '../mutation.ts';
+import { project } from '../project/index.ts';
+import { fire, nextDeadline } from '../timers.ts';
+import type {
+  Agent,
+  Chat,
+  Connection,
+  Customer,
+  Group,
+  License,
+  LicenseProperties,
+  Priority,
+  Requester,
+  Thread,
+  World,
+} from '../world.ts';
+import { settle } from './settle.ts';
+
+export const START = 1_700_000_000 * MICROS_PER_SECOND;
+const EVERYBODY: Record<number, Priority> = { 0: 'normal' };
+const TICK: Command = { type: 'advance', organizationId: 'org', by: 0 };
+
+export interface AgentSpec {
+  groups?: Record<number, Priority>;
+  limit?: number | null;
+  status?: Agent['status'];
+  bot?: boolean;
+  lastAssignedAt?: number;
+}
+
+export interface ChatSpec {
+  groups?: number[];
+  /** Present agents; the first is the assigned one. */
+  agents?: string[];
+  queued?: boolean;
+  continuous?: boolean;
+  customer?: string;
+  idle?: boolean;
+  active?: boolean;
+}
+
+function routingOf(spec: ChatSpec, active: boolean): Record<string, unknown> {
+  const unassigned = (spec.agents ?? []).length === 0;
+  return {
+    continuous: spec.continuous ?? false,
+    idle: spec.idle ?? false,
+    unassigned,
+    pinned: unassigned && active,
+  };
+}
+
+/** One licence to play with; every method changes it at once. */
+export class Scene {
+  readonly world: World;
+  readonly license: License;
+  readonly facts: Fact[] = [];
+  effects: Effect[] = [];
+  mutation: Mutation | undefined;
+  private count = 0;
+
+  constructor(properties: Partial<LicenseProperties> = {}) {
+    this.license = emptyLicense('org', 1520, 'client', START);
+    Object.assign(this.license.properties, properties);
+    this.world = {
+      licenses: new Map([['org', this.license]]),
+      connections: new Map(),
+      tokens: new Map(),
+      now: START,
+      ids: { seed: 1, counter: 0 },
+    };
+    this.group(0);
+  }
+
+  get ctx(): Context {
+    return contextFor(this.world, this.license, 'rtm', this.mutation);
+  }
+
+  group(id: number, changes: Partial<Group> = {}): Group {
+    const group = newGroup(id, `Group ${id}`, changes);
+    this.license.groups.set(id, group);
+    return group;
+  }
+
+  agent(id: string, spec: AgentSpec = {}): Agent {
+    const agent = newAgent({
+      id,
+      publicId: `public-${id}`,
+      accountId: `account-${id}`,
+      name: `Agent ${id}`,
+      bot: spec.bot ?? false,
+      role: 'normal',
+      groups: Object.entries(spec.groups ?? EVERYBODY).map(([key, priority]) => ({
+        id: Number(key),
+        priority,
+      })),
+      maxChatsCount: spec.limit ?? null,
+      loginStatus: null,
+      jobTitle: 'Agent',
+      awaitingApproval: false,
+      ownerClientId: null,
+      createdAt: START,
+    });
+    agent.status = spec.status ?? 'accepting_chats';
+    agent.lastAssignedAt = spec.lastAssignedAt ?? 0;
+    this.license.agents.set(id, agent);
+    return agent;
+  }
+
+  customer(id: string, changes: Partial<Customer> = {}): Customer {
+    const customer: Customer = {
+      id,
+      name: `Customer ${id}`,
+      email: null,
+      avatar: null,
+      sessionFields: [],
+      groupId: null,
+      createdAt: START,
+      bannedUntil: null,
+      leftAt: null,
+      lastPage: null,
+      referrer: null,
+      visitStartedAt: START,
+      ip: '127.0.0.1',
+      userAgent: 'test',
+      counts: { visits: 1, pageViews: 1 },
+      ...changes,
+    };
+    this.license.customers.set(id, customer);
+    return customer;
+  }
+
+  /** A chat with one thread; customers come into being as needed. */
+  chat(spec: ChatSpec = {}): Chat {
+    this.count += 1;
+    const id = `chat${this.count}`;
+    const customerId = spec.customer ?? `customer${this.count}`;
+    if (!this.license.customers.has(customerId)) this.customer(customerId);
+    const createdAt = this.ctx.stamp();
+    const agentIds = spec.agents ?? [];
+    const active = spec.active ?? true;
+    const groupIds = spec.groups ?? [0];
+    const thread: Thread = {
+      id: `thread${this.count}`,
+      createdAt,
+      active,
+      userIds: [customerId, ...agentIds],
+      events: [],
+      properties: { routing: routingOf(spec, active) },
+      access: { groupIds },
+      tags: [],
+      queuedAt: spec.queued === true ? createdAt : null,
+      queuedFor: 0,
+      announcedQueue: null,
+      lastMessageAt: createdAt,
+      customerWroteAt: null,
+      agentWroteAt: null,
+      assignedAgentIds: agentIds.slice(0, 1),
+      replyDueSince: null,
+    };
+    const chat: Chat = {
+      id,
+      customerId,
+      createdAt,
+      users: [
+        { id: customerId, type: 'customer', present: true, visibility: 'all', seenUpTo: null },
+        ...agentIds.map((agentId) => ({
+          id: agentId,
+          type: 'agent' as const,
+          present: true,
+          visibility: 'all' as const,
+          seenUpTo: null,
+        })),
+      ],
+      threads: [thread],
+      access: { groupIds },
+      properties: { routing: routingOf(spec, active) },
+      followers: new Set(),
+    };
+    this.license.chats.set(id, chat);
+    return chat;
+  }
+
+  /** A logged-in connection with all chat and agent scopes, or those given. */
+  connect(
+    api: 'agent' | 'customer',
+    subjectId: string,
+    scopes = ['chats--all:rw', 'agents--all:ro', 'agents-bot--all:ro'],
+  ): Connection {
+    this.count += 1;
+    const token = `token${this.count}`;
+    const now = licenseNow(this.world, this.license);
+    this.world.tokens.set(token, {
+      token,
+      organizationId: 'org',
+      kind: api,
+      subjectId,
+      clientId: 'client',
+      scopes: new Set(scopes),
+      personal: false,
+      expiresAt: null,
+    });
+    const connection: Connection = {
+      id: `connection${this.count}`,
+      api,
+      version: '3.6',
+      organizationId: 'org',
+      token,
+      subjectId,
+      clientId: 'client',
+      subscriptions: new Map([['3.6', 'all']]),
+      away: false,
+      openedAt: now,
+      // Known to answer pings: tests of other timers are not about silence.
+      lastSeenAt: now + 1_000_000 * MICROS_PER_SECOND,
+    };
+    this.world.connections.set(connection.id, connection);
+    return connection;
+  }
+
+  apply(facts: readonly Fact[], command: Command = TICK, requester: Requester | null = null): void {
+    for (const fact of facts) {
+      evolve(this.world, this.license, fact);
+      this.facts.push(fact);
+      this.effects.push(...project(fact, this.ctx, command, requester));
+    }
+  }
+
+  /** Settles until nothing is left; returns the facts of all rounds. */
+  settle(): Fact[] {
+    const before = this.facts.length;
+    for (let facts = settle(this.ctx); facts.length > 0; facts = settle(this.ctx)) this.apply(facts);
+    return this.facts.slice(before);
+  }
+
+  /** Lets time pass as the machine does: from deadline to deadline. Returns the facts on the way. */
+  pass(seconds: number): Fact[] {
+    const before = this.facts.length;
+    const target = licenseNow(this.world, this.license) + seconds * MICROS_PER_SECOND;
+    for (;;) {
+      const due = nextDeadline(this.license, this.world);
+      if (due === null || due > target) break;
+      this.moveTo(due);
+      for (let facts = fire(this.ctx); facts.length > 0; facts = fire(this.ctx)) {
+        this.apply(facts);
+        this.settle();
+      }
+    }
+    this.moveTo(target);
+    return this.facts.slice(before);
+  }
+
+  private moveTo(at: number): void {
+    const by = at - licenseNow(this.world, this.license);
+    if (by > 0) this.license.clockOffset += by;
+  }
+
+  /** Names of the pushes on one connection, in order. */
+  pushes(connection: Connection): { name: string; payload: unknown; requestId?: string }[] {
+    return this.effects.flatMap((effect) =>
+      effect.type === 'push' && effect.connectionId === connection.id
+        ? [
+            {
+              name: effect.name,
+              payload: effect.payload,
+              ...(effect.requestId === undefined ? {} : { requestId: effect.requestId }),
+            },
+          ]
+        : [],
+    );
+  }
+}
+
+/** The newest thread of a chat of the scene. */
+export function threadOf(chat: Chat): Thread {
+  const thread = chat.threads.at(-1);
+  if (thread === undefined) throw new Error(`chat ${chat.id} has no thread`);
+  return thread;
+}
+
+export function presentAgents(chat: Chat): string[] {
+  return chat.users.filter((user) => user.type === 'agent' && user.present).map((user) => user.id);
+}
+
+/** Types of the system messages in the newest thread. */
+export function systemMessages(chat: Chat): unknown[] {
+  return threadOf(chat).events.map((event) => event.body['system_message_type']);
+}
