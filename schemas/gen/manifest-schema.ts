@@ -79,6 +79,24 @@ export const ManifestRule = Type.Object(
   closed,
 );
 
+const access = Type.Optional(Type.Enum(['r', 'w', 'rw']));
+const SideAccess = Type.Optional(Type.Object({ agent: access, customer: access }, closed));
+const ManifestProperty = Type.Object(
+  {
+    namespace: Text('Namespace.'),
+    name: Text('Name.'),
+    type: Type.Enum(['int', 'bool', 'string', 'tokenized_string']),
+    access: Type.Object(
+      { license: SideAccess, group: SideAccess, chat: SideAccess, thread: SideAccess, event: SideAccess },
+      { ...closed, description: 'Who may read and write it, by location.' },
+    ),
+    values: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Number()]))),
+    unit: Type.Optional(Type.Enum(['minutes', 'months'])),
+    special: Type.Optional(Type.Record(Type.String(), Type.String())),
+  },
+  closed,
+);
+
 export const Manifest = Type.Object(
   {
     $schema: Text('Where the schema of this file is.'),
@@ -126,17 +144,28 @@ export const Manifest = Type.Object(
       ),
     ),
     system_messages: Type.Array(
-      Type.Object({ type: Text('Type on the wire.') }, { description: 'Server-made messages.' }),
-    ),
-    scopes: Type.Array(
-      Type.Object({ name: Text('Scope.'), actions: Names('Actions that need it, as `api/name`.') }, closed),
-    ),
-    properties: Type.Array(
       Type.Object(
-        { namespace: Text('Namespace.'), name: Text('Name.') },
-        { description: 'Default properties.' },
+        {
+          type: Text('Type on the wire.'),
+          vars: Names('Variables of `text_vars` that the template uses.'),
+          template: Text('An English text of this kit, with `%variable%` places.'),
+        },
+        closed,
       ),
     ),
+    scopes: Type.Array(
+      Type.Object(
+        {
+          name: Text('Scope.'),
+          role: Type.Enum(['normal', 'administrator', 'owner', 'none'], {
+            description: 'The lowest role whose tokens can carry it; `none`: no role has it by itself.',
+          }),
+          actions: Names('Actions that need it, as `api/name`.'),
+        },
+        closed,
+      ),
+    ),
+    properties: Type.Array(ManifestProperty, { description: 'Default properties.' }),
     rules: Type.Array(ManifestRule),
   },
   { ...closed, title: 'Manifest of one version of the LiveChat messaging protocol' },

@@ -2,12 +2,14 @@
  * Builds `protocol.json`, the manifest of one version, from the definitions and the rules. Everything in it is
  * derived; nothing is stated here that a definition does not say.
  */
+import type { DefaultProperty } from '../default-properties.ts';
 import type { ActionDef, Api, ScopeNeed } from '../define.ts';
 import { ERRORS } from '../errors.ts';
 import { formatRef, type MessageRef } from '../refs.ts';
 import type { Registry } from '../registry.ts';
 import type { JsonSchema } from '../resolve.ts';
 import type { Rule } from '../rules/index.ts';
+import { SCOPES, type Scope } from '../scopes.ts';
 import { inWindow, STAGES, type Version } from '../versions.ts';
 import { standalone, type VersionSchemas } from './bundle.ts';
 import type { Manifest, ManifestAction } from './manifest-schema.ts';
@@ -17,7 +19,7 @@ import { namesAction, namesMessage } from './rule-links.ts';
 export interface Tables {
   readonly rules: readonly Rule[];
   readonly systemMessages: Manifest['system_messages'];
-  readonly properties: Manifest['properties'];
+  readonly properties: readonly DefaultProperty[];
 }
 
 const APIS: readonly Api[] = ['agent', 'customer', 'configuration'];
@@ -67,7 +69,10 @@ export function manifestOf(registry: Registry, schemas: VersionSchemas, tables: 
     })),
     system_messages: tables.systemMessages,
     scopes: scopes(actions),
-    properties: tables.properties,
+    properties: tables.properties.map((property) => ({
+      ...property,
+      values: property.values && [...property.values],
+    })),
     rules: rules.map(({ slug, code, area, level, basis, statement, source, needs, observable }) => {
       return { id: slug, code, area, level, basis, statement, source, needs: [...needs], observable };
     }),
@@ -141,5 +146,7 @@ function scopes(actions: readonly ActionDef[]): Manifest['scopes'] {
       users.set(scope, [...(users.get(scope) ?? []), `${definition.api}/${definition.name}`]);
     }
   }
-  return [...users].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, uses]) => ({ name, actions: uses }));
+  return (Object.keys(SCOPES) as Scope[])
+    .sort()
+    .map((name) => ({ name, role: SCOPES[name], actions: users.get(name) ?? [] }));
 }

@@ -2,9 +2,11 @@
  * Every generated file as text, by its path from the project's root. Pure: reading and writing is main's.
  */
 import { createHash } from 'node:crypto';
+import { DEFAULT_PROPERTIES } from '../default-properties.ts';
 import { registry } from '../registry.ts';
 import { resolve } from '../resolve.ts';
 import { RULES } from '../rules/index.ts';
+import { SYSTEM_MESSAGES } from '../system-messages.ts';
 import { CANONICAL, VERSIONS } from '../versions.ts';
 import { bundleOf, DIALECT, schemasOf } from './bundle.ts';
 import { manifestOf } from './manifest.ts';
@@ -22,10 +24,19 @@ export function statementHash(statement: string): string {
 /** All generated files. */
 export function outputs(): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
+  const systemMessages = Object.entries(SYSTEM_MESSAGES).map(([type, { vars, template }]) => ({
+    type,
+    vars: [...vars],
+    template,
+  }));
   for (const version of VERSIONS) {
     const exact = schemasOf(registry, version, 'exact');
     const open = schemasOf(registry, version, 'open');
-    const manifest = manifestOf(registry, exact, { rules: RULES, systemMessages: [], properties: [] });
+    const manifest = manifestOf(registry, exact, {
+      rules: RULES,
+      systemMessages,
+      properties: [...DEFAULT_PROPERTIES],
+    });
     files.set(`${GENERATED}/${version}/bundle.json`, json(bundleOf(exact)));
     files.set(`${GENERATED}/${version}/bundle.open.json`, json(bundleOf(open)));
     files.set(`${GENERATED}/${version}/protocol.json`, lines(manifest));
