@@ -26,7 +26,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   },
   validate: {
     summary: 'check messages in files against the specification',
-    load: () => import('../schemas/cli/validate.ts'),
+    load: () => import('./validate.ts'),
   },
 };
 

@@ -75,6 +75,7 @@ const GroupSpec = Type.Object(
 /** One licence with its people: the body of `POST license` and the content of a world file. */
 export const LicenseSpec = Type.Object(
   {
+    organization_id: Type.Optional(Type.String({ minLength: 1, description: 'Made up when left out.' })),
     properties: Type.Optional(LicenseSettings),
     groups: Type.Optional(Type.Array(GroupSpec)),
     agents: Type.Optional(Type.Array(AgentSpec)),

@@ -66,8 +66,8 @@ async function serve(port: ControlPort, request: WebRequest): Promise<WebAnswer>
   const input = request.method === 'GET' ? Object.fromEntries(request.query) : (request.body ?? {});
   const problem = validatorOfRequest(name).problems(input)[0];
   if (problem) return errorAnswer(protocolError('validation', problem.message));
-  const organizationId = (input as Input)['organization_id'];
-  if (typeof organizationId === 'string' && !port.runtime.world.licenses.has(organizationId)) {
+  const organizationId = name === 'create_license' ? undefined : organizationOf(input as Input);
+  if (organizationId !== undefined && !port.runtime.world.licenses.has(organizationId)) {
     return errorAnswer(
       protocolError('license_not_found', `There is no licence of organization ${organizationId}`),
     );

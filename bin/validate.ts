@@ -1,0 +1,31 @@
+/** Flags of `livechat-kit validate`. The work is done by the specification's own module, which knows no flags. */
+import { Command, CommanderError } from 'commander';
+import { validateFiles } from '../schemas/cli/validate.ts';
+
+interface Flags {
+  readonly version: string;
+  readonly message: string;
+  readonly exact?: true;
+}
+
+/** Exit code 0 valid, 1 invalid, 2 bad input. */
+export async function main(args: string[]): Promise<number> {
+  const command = new Command('livechat-kit validate')
+    .description('Check messages in JSON files, or on standard input, against the specification.')
+    .requiredOption('--version <version>', 'version of the protocol, e.g. 3.6')
+    .requiredOption(
+      '--message <name>',
+      'e.g. agent/send_event/request, agent/incoming_event/push, agent/Chat',
+    )
+    .option('--exact', 'refuse members that the version does not define')
+    .argument('[files...]', 'files to check; standard input when there are none')
+    .exitOverride()
+    .showHelpAfterError('Run `livechat-kit validate --help` for the flags.');
+  try {
+    command.parse(args, { from: 'user' });
+  } catch (fault) {
+    if (fault instanceof CommanderError) return fault.exitCode === 0 ? 0 : 2;
+    throw fault;
+  }
+  return validateFiles({ ...command.opts<Flags>(), files: command.args }, process);
+}

@@ -1,0 +1,176 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createServer, type Server } from '../server.ts';
+import { http, newCustomer, owner } from '../testing/client.ts';
+
+let server: Server;
+beforeAll(async () => {
+  server = await createServer({ strictClients: true });
+});
+afterAll(async () => {
+  await server.close();
+  expect(server.runtime.faults).toEqual([]);
+});
+
+const action = (name: string, version = '3.6', api = 'agent') => `/v${version}/${api}/action/${name}`;
+
+describe('HTTP door', () => {
+  it('answers 200 with the payload itself (ENV-034, ENV-037)', async () => {
+    const answer = await http(server, action('list_chats'), { body: {}, headers: owner(server) });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({ chats_summary: [], found_chats: 0 });
+    expect(answer.headers.get('content-type')).toBe('application/json');
+  });
+
+  it.each([
+    ['null', 'null'],
+    ['nothing', ''],
+    ['text/plain', '{}'],
+  ])('takes a body of %s', async (contentType, body) => {
+    const headers = {
+      ...owner(server),
+      ...(contentType.includes('/') ? { 'content-type': contentType } : {}),
+    };
+    expect((await http(server, action('list_chats'), { body, headers })).status).toBe(200);
+  });
+
+  it('takes a chunked body', async () => {
+    const status = await new Promise((resolve) => {
+      const call = request(
+        `${server.url}${action('list_chats')}`,
+        { method: 'POST', headers: owner(server) },
+        (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        },
+      );
+      call.write('{"filters"');
+      setImmediate(() => call.end(':{}}'));
+    });
+    expect(status).toBe(200);
+  });
+
+  it.each([
+    ['malformed JSON', '{"a":', 400, 'validation'],
+    ['an array', '[]', 400, 'validation'],
+    ['a wrong type', '{"chat_id":5}', 400, 'validation'],
+    ['something unknown', '{"chat_id":"NOWHERE"}', 404, 'not_found'],
+  ])('answers %s with the protocol error', async (_what, body, status, type) => {
+    const answer = await http(server, action('get_chat'), { body, headers: owner(server) });
+    expect(answer).toMatchObject({ status, body: { error: { type, message: expect.any(String) } } });
+  });
+
+  it('refuses a body that is too large and lives on (LIMIT-002)', async () => {
+    const body = JSON.stringify({ chat_id: 'x'.repeat(20 * 1024 * 1024) });
+    const answer = await http(server, action('get_chat'), { body, headers: owner(server) });
+    expect(answer).toMatchObject({ status: 413, body: { error: { type: 'entity_too_large' } } });
+    expect((await http(server, action('list_chats'), { body: {}, headers: owner(server) })).status).toBe(200);
+  });
+
+  it.each([
+    ['no token', {}],
+    ['an unknown token', { authorization: 'Bearer nonsense' }],
+    ['another scheme', { authorization: 'Digest x' }],
+  ])('refuses %s (AUTH-001)', async (_what, headers: Record<string, string>) => {
+    const answer = await http(server, action('list_chats'), { body: {}, headers });
+    expect(answer).toMatchObject({ status: 401, body: { error: { type: 'authentication' } } });
+  });
+
+  it('refuses unknown actions, methods, versions and paths by name', async () => {
+    const headers = owner(server);
+    const unknown = await http(server, action('make_tea'), { body: {}, headers });
+    expect(unknown).toMatchObject({ status: 400, body: { error: { type: 'validation' } } });
+    expect(JSON.stringify(unknown.body)).toContain('make_tea');
+    const get = await http(server, action('list_chats'), { method: 'GET', headers });
+    expect(get).toMatchObject({ status: 400, body: { error: { type: 'validation' } } });
+    const old = await http(server, action('list_chats', '3.3'), { body: {}, headers });
+    expect(old).toMatchObject({ status: 400, body: { error: { type: 'unsupported_version' } } });
+    expect(await http(server, '/elsewhere', { body: {} })).toMatchObject({ status: 404 });
+    const rtmOnly = await http(server, action('login'), { body: {}, headers });
+    expect(rtmOnly).toMatchObject({ status: 400, body: { error: { type: 'validation' } } });
+  });
+
+  it('carries the stage of old versions, on errors too (VER-001 to VER-005)', async () => {
+    const headersOf = async (version: string, headers: Record<string, string>) => {
+      const answer = await http(server, action('list_chats', version), { body: {}, headers });
+      return { legacy: answer.headers.get('legacy'), deprecation: answer.headers.get('deprecation') };
+    };
+    const date = expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string;
+    expect(await headersOf('3.4', owner(server))).toEqual({ legacy: null, deprecation: date });
+    expect(await headersOf('3.5', owner(server))).toEqual({ legacy: date, deprecation: null });
+    expect(await headersOf('3.5', {})).toEqual({ legacy: date, deprecation: null });
+    expect(await headersOf('3.6', owner(server))).toEqual({ legacy: null, deprecation: null });
+    expect(await headersOf('3.7', owner(server))).toEqual({ legacy: null, deprecation: null });
+  });
+
+  it('lets browsers in (clients.md, point 10)', async () => {
+    const origin = 'https://shop.example';
+    const preflight = await http(server, action('list_chats'), {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-headers': 'authorization,x-region' },
+    });
+    expect(preflight.status).toBe(200);
+    expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization,x-region');
+    const answer = await http(server, action('list_chats'), {
+      body: {},
+      headers: { ...owner(server), origin },
+    });
+    expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(answer.headers.get('access-control-allow-credentials')).toBe('true');
+  });
+
+  it('needs organization_id on the customer API, and a customer token (ENV-033, AUTH-005)', async () => {
+    const { authorization } = await newCustomer(server);
+    const path = action('list_chats', '3.6', 'customer');
+    const query = `?organization_id=${server.organizationId}`;
+    expect((await http(server, `${path}${query}`, { body: {}, headers: { authorization } })).status).toBe(
+      200,
+    );
+    const without = await http(server, path, { body: {}, headers: { authorization } });
+    expect(without.body).toMatchObject({ error: { type: 'validation' } });
+    const nowhere = await http(server, `${path}?organization_id=nowhere`, {
+      body: {},
+      headers: { authorization },
+    });
+    expect(nowhere.body).toMatchObject({ error: { type: 'license_not_found' } });
+    const crossed = await http(server, `${path}${query}`, { body: {}, headers: owner(server) });
+    expect(crossed).toMatchObject({ status: 401, body: { error: { type: 'authentication' } } });
+    const back = await http(server, action('list_chats'), { body: {}, headers: { authorization } });
+    expect(back).toMatchObject({ status: 401, body: { error: { type: 'authentication' } } });
+  });
+
+  it('takes personal access tokens by Basic only (AUTH-003)', async () => {
+    const actor = server.actors.find(({ role }) => role === 'owner');
+    expect(actor?.pat).toEqual(expect.any(String));
+    const bearer = await http(server, action('list_chats'), {
+      body: {},
+      headers: { authorization: `Bearer ${actor?.pat}` },
+    });
+    expect(bearer.status).toBe(401);
+  });
+
+  it('notes what a strict server would have refused', async () => {
+    const before = server.findings().length;
+    await http(server, action('list_chats'), { body: { stray: 1 }, headers: owner(server) });
+    expect(server.findings().slice(before)).toEqual([
+      {
+        api: 'agent',
+        action: 'list_chats',
+        version: '3.6',
+        transport: 'web',
+        pointer: '/stray',
+        reason: 'unknown',
+      },
+    ]);
+  });
+
+  it('lacks scopes: authorization, and nothing happens (AUTH-002)', async () => {
+    const plain = server.actors.find(({ role }) => role === 'normal');
+    const body = { name: 'Night shift', agent_priorities: {} };
+    const answer = await http(server, action('create_group', '3.6', 'configuration'), {
+      body,
+      headers: { authorization: plain?.authorization ?? '' },
+    });
+    expect(answer).toMatchObject({ status: 403, body: { error: { type: 'authorization' } } });
+  });
+});
