@@ -1,13 +1,15 @@
 /**
  * `npm run gen` writes the generated files; `npm run gen:check` compares them and says which differ. It decides
- * nothing about their content.
+ * nothing about their content. `--root DIR` works on another folder than the project's.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { GENERATED, outputs } from './outputs.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const { values } = parseArgs({ options: { check: { type: 'boolean' }, root: { type: 'string' } } });
+const root = values.root ?? fileURLToPath(new URL('../../', import.meta.url));
 
 function read(path: string): string | undefined {
   try {
@@ -68,4 +70,4 @@ function write(files: ReadonlyMap<string, string>): number {
 }
 
 const files = outputs();
-process.exitCode = process.argv.includes('--check') ? check(files) : write(files);
+process.exitCode = values.check ? check(files) : write(files);

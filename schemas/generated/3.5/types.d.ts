@@ -9,7 +9,7 @@ export interface RtmPush {
   /** Name of the push. */
   action: string;
   type: 'push';
-  payload?: Record<string, unknown>;
+  payload?: Record<string, unknown> | unknown[];
 }
 
 /** A request frame on the websocket. */
@@ -66,7 +66,7 @@ export interface WebhookEnvelope {
   action: string;
   /** Organization in which the change happened. */
   organization_id: string;
-  payload: Record<string, unknown>;
+  payload: Record<string, unknown> | unknown[];
   /** What the registration asked for beside the payload. */
   additional_data?: {
     chat_properties?: Record<string, Record<string, unknown>>;
@@ -1623,6 +1623,8 @@ export namespace Customer {
     /** When that thread began. */
     thread_created_at: string;
     event: Customer.Event;
+    /** Seen in samples, never explained. */
+    thread_order?: number;
   }
 
   /** What the platform knows of the customer. */
@@ -2561,6 +2563,8 @@ export namespace Shared {
 
   /** A licence with its groups and agents. */
   interface LicenseSpec {
+    /** Made up when left out. */
+    organization_id?: string;
     properties?: Shared.LicenseSettings;
     groups?: {
       id: number;

@@ -9,7 +9,7 @@ export interface RtmPush {
   /** Name of the push. */
   action: string;
   type: 'push';
-  payload?: Record<string, unknown>;
+  payload?: Record<string, unknown> | unknown[];
 }
 
 /** A request frame on the websocket. */
@@ -73,7 +73,7 @@ export interface WebhookEnvelope {
     /** Application through which it was made. */
     client_id?: string;
   };
-  payload: Record<string, unknown>;
+  payload: Record<string, unknown> | unknown[];
   /** What the registration asked for beside the payload. */
   additional_data?: {
     chat_properties?: Record<string, Record<string, unknown>>;
@@ -2708,6 +2708,8 @@ export namespace Shared {
 
   /** A licence with its groups and agents. */
   interface LicenseSpec {
+    /** Made up when left out. */
+    organization_id?: string;
     properties?: Shared.LicenseSettings;
     groups?: {
       id: number;
