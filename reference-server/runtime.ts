@@ -223,8 +223,9 @@ export class Runtime {
   }
 
   /**
-   * Brings the world to where a journal ends. Its clients are gone, so their connections are ended, and webhooks
-   * are not sent again. Returns the number of the first entry that came out differently, or null.
+   * Brings the world to where a journal ends. Webhooks are not sent again. The clients of then are gone without a
+   * word, as in any crash: their connections time out by the keep-alive rule, and who comes back before finds
+   * everything as it was. Returns the number of the first entry that came out differently, or null.
    */
   restore(entries: readonly JournalEntry[]): number | null {
     const differing = replay(entries, (command) => {
@@ -234,15 +235,6 @@ export class Runtime {
       return result;
     });
     return differing;
-  }
-
-  /** Ends what a previous process left connected. */
-  disconnectStale(): void {
-    this.do(() => {
-      for (const connectionId of [...this.world.connections.keys()]) {
-        if (!this.#sinks.has(connectionId)) this.#perform({ type: 'disconnect', connectionId, reason: null });
-      }
-    });
   }
 
   async close(): Promise<void> {

@@ -118,8 +118,12 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
   const license = earlier ? restoreWorld(runtime, earlier.entries) : await makeWorld(runtime, options.world);
   if (file !== undefined && earlier) runtime.journal.continueIn(file);
   else if (file !== undefined) runtime.journal.startIn(file);
-  if (earlier) runtime.disconnectStale();
-  if (auto) runtime.clock.setAuto(true);
+  if (auto) {
+    // What was due while no server ran happens now.
+    const missed = Date.now() - runtime.now() / 1000;
+    if (earlier && missed > 0) await runtime.advance(missed, null);
+    runtime.clock.setAuto(true);
+  }
   return assemble(options, runtime, license, file);
 }
 

@@ -28,7 +28,8 @@ export interface LicenseReply {
 /** Throws `BadOption` naming the first wrong key of a world. */
 export function checkWorld(world: unknown, name: string): void {
   const validator = validatorOf(resolve(LicenseSpec, { version: CANONICAL, strength: 'exact' }), name);
-  const problem = validator.problems(world)[0];
+  const problems = validator.problems(world);
+  const problem = problems.find(({ keyword }) => keyword === 'additionalProperties') ?? problems[0];
   if (problem) throw new BadOption(problem.message);
 }
 

@@ -64,7 +64,9 @@ async function serve(port: ControlPort, request: WebRequest): Promise<WebAnswer>
     return errorAnswer(protocolError('validation', request.body.unreadable));
   }
   const input = request.method === 'GET' ? Object.fromEntries(request.query) : (request.body ?? {});
-  const problem = validatorOfRequest(name).problems(input)[0];
+  const problems = validatorOfRequest(name).problems(input);
+  // A mistyped key is worth more to its author than the key that is then missing.
+  const problem = problems.find(({ keyword }) => keyword === 'additionalProperties') ?? problems[0];
   if (problem) return errorAnswer(protocolError('validation', problem.message));
   const organizationId = name === 'create_license' ? undefined : organizationOf(input as Input);
   if (organizationId !== undefined && !port.runtime.world.licenses.has(organizationId)) {

@@ -31,7 +31,9 @@ async function customer(version = '3.6'): Promise<Client> {
 describe('RTM door', () => {
   it('serves a round trip: response first, then the pushes, request_id on the own one (ENV-003, ENV-008)', async () => {
     const alice = await agent();
-    expect(await alice.call('set_routing_status', { status: 'accepting_chats' })).toMatchObject({ success: true });
+    expect(await alice.call('set_routing_status', { status: 'accepting_chats' })).toMatchObject({
+      success: true,
+    });
     const bob = await customer();
     const started = await bob.call('start_chat', {
       chat: { thread: { events: [{ type: 'message', text: 'hello' }] } },
