@@ -2,20 +2,29 @@
 import type { FactOf } from '../facts.ts';
 import type { Agent } from '../world.ts';
 
-/** A new agent or bot. */
+/** A new agent or bot; settings that the server does not keep are empty. */
 export function agentView(agent: Agent) {
-  const groups = [...agent.groups].map(([id, priority]) => ({ id, priority }));
-  if (agent.bot) return { id: agent.id, name: agent.name, groups };
+  const { id, name } = agent;
+  const groups = [...agent.groups].map(([groupId, priority]) => ({ id: groupId, priority }));
+  if (agent.bot) return { id, name, groups };
   return {
-    id: agent.id,
-    name: agent.name,
+    id,
+    name,
     role: agent.role,
     awaiting_approval: agent.awaitingApproval,
     groups,
+    notifications: [],
+    email_subscriptions: [],
+    work_scheduler: { schedule: [] },
   };
 }
 
 /** A new group. */
 export function groupView({ group, priorities }: FactOf<'group_created'>) {
-  return { id: group.id, name: group.name, language_code: group.languageCode, agent_priorities: priorities };
+  return {
+    id: group.id,
+    name: group.name,
+    language_code: group.languageCode,
+    agent_priorities: priorities,
+  };
 }

@@ -142,7 +142,6 @@ export function customerSelf(ctx: Context, customer: Customer) {
   const chats = [...ctx.license.chats.values()].filter((chat) => chat.customerId === customer.id);
   return {
     id: customer.id,
-    type: 'customer' as const,
     ...contact(customer),
     statistics: statisticsOf(customer, chats),
   };

@@ -1,51 +1,30 @@
 /**
- * Which stored properties a side may read (PROP-008). The lists name the exceptions of the default namespaces;
- * everything else is readable by both sides.
+ * Which stored properties a side may read (PROP-008). The default properties say it themselves; properties of
+ * applications are not restricted here.
  */
+import { findDefaultProperty, mayAccess } from '../../../schemas/default-properties.ts';
 import type { Properties } from '../world.ts';
 
 export type Location = 'chat' | 'thread' | 'event';
-type Names = Readonly<Record<string, readonly string[]>>;
 
-const AGENTS_ONLY: Readonly<Record<Location, Names>> = {
-  chat: { routing: ['pinned', 'was_pinned', 'unassigned'] },
-  thread: {
-    routing: [
-      'idle',
-      'last_transfer_timestamp',
-      'pinned',
-      'unassigned',
-      'unreplied',
-      'referrer',
-      'ignore_bots',
-    ],
-    chats: ['resolved'],
-    ecommerce: ['has_sale', 'has_indirect_sale'],
-  },
-  event: { lc2: ['file_safety_confirmation'] },
-};
-
-/** Written by customers and read by nobody but the router. */
-const NOBODY: Readonly<Record<Location, Names>> = {
-  chat: {},
-  thread: { routing: ['ignore_bots'] },
-  event: {},
-};
-
-function without(properties: Properties, hidden: Names): Properties {
+function readable(properties: Properties, side: 'agent' | 'customer', location: Location): Properties {
   const shown: Properties = {};
   for (const [namespace, values] of Object.entries(properties)) {
-    const names = hidden[namespace];
-    const kept = Object.entries(values).filter(([name]) => names?.includes(name) !== true);
+    const kept = Object.entries(values).filter(
+      ([name]) =>
+        findDefaultProperty(namespace, name) === undefined || mayAccess(side, 'r', location, namespace, name),
+    );
     if (kept.length > 0) shown[namespace] = Object.fromEntries(kept);
   }
   return shown;
 }
 
+/** The properties of a chat, thread or event that agents and webhooks may read. */
 export function agentProperties(properties: Properties, location: Location): Properties {
-  return without(properties, NOBODY[location]);
+  return readable(properties, 'agent', location);
 }
 
+/** Those that the customer may read (PUSH-019). */
 export function customerProperties(properties: Properties, location: Location): Properties {
-  return without(properties, AGENTS_ONLY[location]);
+  return readable(properties, 'customer', location);
 }
