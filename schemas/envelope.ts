@@ -7,6 +7,8 @@ import { ProtocolError } from './errors.ts';
 import { since, until } from './window.ts';
 
 const Payload = Type.Record(Type.String(), Type.Unknown());
+// Positions in the queue and changed access rules come as lists.
+const PayloadOrList = Type.Union([Payload, Type.Array(Type.Unknown())]);
 const requestId = Type.String({ maxLength: 256, description: 'Chosen by the client, repeated unchanged.' });
 
 /** A request frame on the websocket. Rules ENV-001, ENV-003, VER-007 to VER-009. */
@@ -57,7 +59,7 @@ export const RtmPush = Type.Object(
     request_id: Type.Optional(requestId),
     action: Type.String({ description: 'Name of the push.' }),
     type: Type.Literal('push'),
-    payload: Type.Optional(Payload),
+    payload: Type.Optional(PayloadOrList),
   },
   { description: 'A push frame on the websocket.' },
 );
@@ -80,7 +82,7 @@ export const WebhookEnvelope = Type.Object(
         { description: 'Present on webhooks of the configuration only.', ...since('3.6') },
       ),
     ),
-    payload: Payload,
+    payload: PayloadOrList,
     additional_data: Type.Optional(
       Type.Object(
         {

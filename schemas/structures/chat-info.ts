@@ -14,22 +14,30 @@ import { AgentSideUser, CustomerSideUser } from './users/index.ts';
 
 // Up to 3.6 each entry names its thread. The canonical shape keeps both members, so that it can be lowered;
 // lowering to 3.7 drops them.
-const entry = <E extends TSchema>(api: 'agent' | 'customer', event: E) =>
-  Type.Object(
-    {
-      thread_id: id('Thread of the event.', until('3.6')),
-      thread_created_at: timestamp('When that thread began.', until('3.6')),
-      event,
-    },
-    { ...structure(api, 'LastEvent'), description: 'Newest event of one type.' },
-  );
+const origin = {
+  thread_id: id('Thread of the event.', until('3.6')),
+  thread_created_at: timestamp('When that thread began.', until('3.6')),
+};
+
+const AgentLastEvent = Type.Object(
+  { ...origin, event: AgentEvent },
+  { ...structure('agent', 'LastEvent'), description: 'Newest event of one type.' },
+);
+const CustomerLastEvent = Type.Object(
+  {
+    ...origin,
+    event: CustomerEvent,
+    thread_order: Type.Optional(
+      Type.Integer({ description: 'Seen in samples, never explained.', ...until('3.6') }),
+    ),
+  },
+  { ...structure('customer', 'LastEvent'), description: 'Newest event of one type.' },
+);
 
 /** Rules EVENT-050, VER-019. */
 const byType = <E extends TSchema>(entries: E, options: object) =>
   Type.Record(Type.String(), entries, { description: 'Newest visible event of each type.', ...options });
 
-const AgentLastEvent = entry('agent', AgentEvent);
-const CustomerLastEvent = entry('customer', CustomerEvent);
 const thread = {
   id: id('The newest thread.'),
   created_at: timestamp('When it began.'),

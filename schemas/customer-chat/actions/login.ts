@@ -41,13 +41,19 @@ const OwnChat = Type.Object(
 const DynamicConfig = Type.Object(
   {
     online_groups_ids: Type.Optional(Type.Array(Type.Integer(), { description: 'Groups that are online.' })),
-    customer_groups: Type.Object({
-      monitoring: Type.Object({
-        id: Type.Integer({ description: 'Group the customer was assigned to.' }),
-        static_config_url: text('Address of a configuration file.'),
-        language_config_url: text('Address of a language file.'),
-      }),
-    }),
+    customer_groups: Type.Object(
+      {
+        monitoring: Type.Object(
+          {
+            id: Type.Integer({ description: 'The group.' }),
+            static_config_url: text('Address of a configuration file.'),
+            language_config_url: text('Address of a language file.'),
+          },
+          { description: 'Group the customer was assigned to.' },
+        ),
+      },
+      { description: 'Groups of the customer.' },
+    ),
   },
   { ...structure('customer', 'DynamicConfig'), description: 'Private settings of the widget.' },
 );

@@ -1,0 +1,93 @@
+/**
+ * Where the documentation contradicts itself and a published sample cannot be right. Each row names the samples,
+ * what they contradict and what the project decided; the checker accepts nothing else and refuses rows that no
+ * longer apply. Other slips of samples (an unknown member, say) are harmless and need no row.
+ */
+
+export interface Contradiction {
+  /** Samples concerned, file and line below `src/pages/`. */
+  readonly sources: readonly string[];
+  /** JSON pointers that may be at fault; everything below a pointer counts too. The empty text is the whole sample. */
+  readonly pointers: readonly string[];
+  readonly contradiction: string;
+  readonly decision: string;
+}
+
+const AGENT = 'messaging/agent-chat-api';
+const CUSTOMER = 'messaging/customer-chat-api';
+const WEBHOOKS = 'management/webhooks';
+
+export const CONTRADICTIONS: readonly Contradiction[] = [
+  {
+    sources: [
+      `${AGENT}/v3.4/rtm-pushes/index.mdx:704`,
+      `${AGENT}/v3.5/rtm-pushes/index.mdx:703`,
+      `${AGENT}/rtm-pushes/index.mdx:842`,
+      `${AGENT}/v3.7/rtm-pushes/index.mdx:842`,
+    ],
+    pointers: ['/reason'],
+    contradiction:
+      'The sample gives `misdirected_request`, an error type; the table of reasons has another word.',
+    decision: '`misdirected_connection`, as in the table; released clients know that one.',
+  },
+  {
+    sources: [
+      `${AGENT}/v3.4/data-structures/index.mdx:415`,
+      `${AGENT}/v3.5/data-structures/index.mdx:414`,
+      `${AGENT}/data-structures/index.mdx:504`,
+      `${AGENT}/v3.7/data-structures/index.mdx:502`,
+    ],
+    pointers: ['/users/1', '/last_event_per_type'],
+    contradiction: 'The agent and the events of the sample lack `visibility`; their own tables require it.',
+    decision: 'Required (USER-002, EVENT-012).',
+  },
+  {
+    sources: [`${AGENT}/v3.7/data-structures/index.mdx:502`],
+    pointers: ['/last_thread_info/last_event_per_type'],
+    contradiction:
+      'The structure still has the newest events beside the thread; changelog and answers moved them.',
+    decision: 'Inside the thread from 3.7 on (VER-019).',
+  },
+  {
+    sources: [
+      `${AGENT}/v3.4/data-structures/index.mdx:434`,
+      `${AGENT}/v3.5/data-structures/index.mdx:433`,
+      `${AGENT}/data-structures/index.mdx:523`,
+      `${AGENT}/v3.7/data-structures/index.mdx:521`,
+    ],
+    pointers: ['/answer'],
+    contradiction:
+      'The id of a chosen group option is a number here; the table and every other sample have text.',
+    decision: 'Text.',
+  },
+  {
+    sources: [
+      `${CUSTOMER}/v3.4/data-structures/index.mdx:108`,
+      `${CUSTOMER}/v3.5/data-structures/index.mdx:107`,
+      `${CUSTOMER}/data-structures/index.mdx:109`,
+      `${CUSTOMER}/v3.7/data-structures/index.mdx:109`,
+    ],
+    pointers: [''],
+    contradiction: 'The sample of the event shows the form of a survey, which is another structure.',
+    decision: 'Judged by the table of the event (EVENT-028); the sample is set aside.',
+  },
+  {
+    sources: [`${WEBHOOKS}/v3.4/index.mdx:249`, `${WEBHOOKS}/v3.5/index.mdx:248`],
+    pointers: ['/queue/queued_at'],
+    contradiction: 'The place in the queue has `queued_at_us`; pushes and structures of the version do not.',
+    decision: '`queued_at` everywhere (QUEUE-009).',
+  },
+  {
+    sources: [
+      `${WEBHOOKS}/v3.4/index.mdx:1778`,
+      `${WEBHOOKS}/v3.4/index.mdx:1817`,
+      `${WEBHOOKS}/v3.4/index.mdx:1850`,
+      `${WEBHOOKS}/v3.5/index.mdx:1823`,
+      `${WEBHOOKS}/v3.5/index.mdx:1862`,
+      `${WEBHOOKS}/v3.5/index.mdx:1895`,
+    ],
+    pointers: ['/webhook_id', '/secret_key', '/action', '/organization_id', '/payload'],
+    contradiction: 'The samples of group webhooks show the payload without its envelope.',
+    decision: 'Every delivery has the envelope (HOOK-002); the payload itself is judged.',
+  },
+];

@@ -1,0 +1,148 @@
+/**
+ * Reads the published samples, which live outside the project, and finds the message each one belongs to. It may
+ * not keep any of their text.
+ */
+import { readFileSync } from 'node:fs';
+import type { MessageRef } from '../refs.ts';
+import { CANONICAL, isVersion, type Version } from '../versions.ts';
+
+export interface Sample {
+  readonly version: string | null;
+  readonly api: string;
+  readonly transport: string;
+  readonly kind: 'request' | 'response' | 'push' | 'webhook' | 'structure' | 'error';
+  readonly name: string;
+  /** File and line of the page. */
+  readonly source: string;
+  /** A comment stands in place of data, so the sample cannot be judged. */
+  readonly elided: boolean;
+  readonly data: unknown;
+}
+
+export interface Judgement {
+  readonly ref: MessageRef;
+  readonly version: Version;
+  readonly value: unknown;
+}
+
+/** Every sample of the file, one JSON object a line. Throws with the line number when a line is no JSON. */
+export function readSamples(path: string): Sample[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .flatMap((line, index) => {
+      if (line.trim() === '') return [];
+      try {
+        return [JSON.parse(line) as Sample];
+      } catch (error) {
+        throw new Error(`${path}:${index + 1} is not JSON`, { cause: error });
+      }
+    });
+}
+
+/** What a sample must conform to; empty when it is not about a message of ours. */
+export function judgementsOf(sample: Sample): Judgement[] {
+  if (sample.api === 'authorization') return tokenJudgements(sample);
+  const version = sample.version ?? CANONICAL;
+  if (!isVersion(version)) return [];
+  switch (sample.kind) {
+    case 'request':
+    case 'response':
+      return actionJudgements(sample, version, sample.kind);
+    case 'push':
+      return pushJudgements(sample, version);
+    case 'webhook':
+      return [
+        { ref: { kind: 'webhook_envelope' }, version, value: sample.data },
+        { ref: { kind: 'webhook', name: sample.name }, version, value: payloadOf(sample.data) },
+      ];
+    case 'structure':
+      return structureJudgements(sample, version);
+    case 'error':
+      return [{ ref: { kind: 'web_error' }, version, value: sample.data }];
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function payloadOf(data: unknown): unknown {
+  return isObject(data) && 'payload' in data ? data['payload'] : data;
+}
+
+function isApi(api: string): api is 'agent' | 'customer' {
+  return api === 'agent' || api === 'customer';
+}
+
+function actionJudgements(sample: Sample, version: Version, part: 'request' | 'response'): Judgement[] {
+  if (!isApi(sample.api) && sample.api !== 'configuration') return [];
+  // On RTM a message without anything to say has no payload.
+  const value = sample.transport === 'rtm' ? payloadOfFrame(sample.data) : sample.data;
+  return [{ ref: { kind: 'action', api: sample.api, name: sample.name, part }, version, value }];
+}
+
+function payloadOfFrame(data: unknown): unknown {
+  if (!isObject(data) || !('action' in data)) return data;
+  return data['payload'] ?? {};
+}
+
+function pushJudgements(sample: Sample, version: Version): Judgement[] {
+  if (!isApi(sample.api)) return [];
+  const value = payloadOfFrame(sample.data);
+  return [{ ref: { kind: 'push', api: sample.api, name: sample.name }, version, value }];
+}
+
+const STRUCTURES: Readonly<Record<string, string>> = {
+  file: 'File',
+  form: 'Form',
+  filled_form: 'FilledForm',
+  message: 'Message',
+  rich_message: 'RichMessage',
+  custom: 'Custom',
+  system_message: 'SystemMessage',
+  system: 'System',
+  agent: 'Agent',
+  customer: 'Customer',
+  my_profile: 'MyProfile',
+  cart: 'Cart',
+  cart_item: 'CartItem',
+  chats: 'Chat',
+  chat_info: 'ChatInfo',
+  chat_summaries: 'ChatInfo',
+  threads: 'Thread',
+};
+/** Structures shown inside an object that has them as its one member. */
+const WRAPPED: Readonly<Record<string, { member: string; name: string; list?: true }>> = {
+  access: { member: 'access', name: 'shared/Access' },
+  properties: { member: 'properties', name: 'shared/Properties' },
+  form_fields: { member: 'fields', name: 'shared/FormField', list: true },
+  filled_form_fields: { member: 'fields', name: 'shared/FilledFormField', list: true },
+};
+
+function structureJudgements(sample: Sample, version: Version): Judgement[] {
+  const of = (name: string, value: unknown): Judgement => ({
+    ref: { kind: 'structure', name },
+    version,
+    value,
+  });
+  if (sample.name === 'systemEventBody') return [of('agent/System', sample.data)];
+  if (!isApi(sample.api)) return [];
+  const wrapped = WRAPPED[sample.name];
+  if (wrapped) {
+    const inner = isObject(sample.data) ? (sample.data[wrapped.member] ?? sample.data) : sample.data;
+    return wrapped.list && Array.isArray(inner)
+      ? inner.map((value) => of(wrapped.name, value))
+      : [of(wrapped.name, inner)];
+  }
+  const name = STRUCTURES[sample.name];
+  return name ? [of(`${sample.api}/${name}`, sample.data)] : [];
+}
+
+const TOKEN_PAGE = 'customer-authorization/';
+
+function tokenJudgements(sample: Sample): Judgement[] {
+  if (!sample.source.includes(TOKEN_PAGE) || sample.name.startsWith('step_1')) return [];
+  if (sample.kind !== 'request' && sample.kind !== 'response') return [];
+  const ref: MessageRef = { kind: 'endpoint', name: 'customer_token', part: sample.kind };
+  return [{ ref, version: CANONICAL, value: sample.data }];
+}
