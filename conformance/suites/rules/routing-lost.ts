@@ -50,7 +50,8 @@ async function beforeLoss(stage: Stage, chats: number, room: boolean, payload: J
   return { lost, other, people, chats: started };
 }
 
-const names = (party: Party): unknown[] => [party.id, party.name];
+/** An agent as a system message may put it: by id, or by the name given above. */
+const names = (party: Party, name: string): unknown[] => [party.id, name];
 
 export const checks: readonly CheckDef[] = [
   defineCheck({
@@ -85,8 +86,16 @@ export const checks: readonly CheckDef[] = [
         systemTypes(thread),
       );
       const vars = at(told, 'text_vars') as Json;
-      stage.holds(names(other).includes(vars?.['agent_added']), 'agent_added naming the other agent', vars);
-      stage.holds(names(lost).includes(vars?.['agent_removed']), 'agent_removed naming the lost agent', vars);
+      stage.holds(
+        names(other, 'Other').includes(vars?.['agent_added']),
+        'agent_added naming the other agent',
+        vars,
+      );
+      stage.holds(
+        names(lost, 'Lost').includes(vars?.['agent_removed']),
+        'agent_removed naming the lost agent',
+        vars,
+      );
     },
   }),
   defineCheck({

@@ -44,8 +44,11 @@ async function waiting(
   return { agents, customer, chat };
 }
 
-/** An agent by name or id, as a system message may put it. */
-const names = (party: Party | undefined): unknown[] => [party?.id, party?.name];
+/** An agent by id or by the name given above, as a system message may put it. */
+const names = (agents: readonly Party[], index: number): unknown[] => [
+  agents[index]?.id,
+  `Agent ${index + 1}`,
+];
 
 export const checks: readonly CheckDef[] = [
   defineCheck({
@@ -97,12 +100,12 @@ export const checks: readonly CheckDef[] = [
       stage.holds(told.length === 1, 'one system message routing.assigned_inactive', systemTypes(thread));
       const vars = (at(told[0], 'text_vars') ?? {}) as Json;
       stage.holds(
-        names(agents[1]).includes(vars['agent_added']),
+        names(agents, 1).includes(vars['agent_added']),
         `agent_added naming ${agents[1]?.name}`,
         vars,
       );
       stage.holds(
-        names(agents[0]).includes(vars['agent_removed']),
+        names(agents, 0).includes(vars['agent_removed']),
         `agent_removed naming ${agents[0]?.name}`,
         vars,
       );
