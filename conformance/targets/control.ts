@@ -74,7 +74,13 @@ export async function openSession(
   options: OpenOptions & { organizationId: string },
   context: { readonly ports: Ports; readonly patienceMs: number; readonly ordered: boolean },
 ): Promise<Session> {
-  if (options.transport === 'web') return new WebSession(actor, options.organizationId, options, context);
+  if (options.transport === 'web') {
+    // A missing HTTP answer is rare and a late one is not, so it gets more time than a frame.
+    return new WebSession(actor, options.organizationId, options, {
+      ...context,
+      patienceMs: 5 * context.patienceMs,
+    });
+  }
   const session = await RtmSession.open(actor, options.organizationId, options, context);
   const login = options.login ?? actor !== null;
   if (login === false || actor === null) return session;

@@ -118,5 +118,7 @@ function inprocPorts(door: Inproc): Ports {
 
 /** Header names as node:http gives them, so that checks read one spelling at every door. */
 function lowerCase(headers: Readonly<Record<string, string | string[]>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
 }
