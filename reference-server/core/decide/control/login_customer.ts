@@ -16,7 +16,6 @@ const MAX_CONNECTIONS = 5;
 
 type Payload = RequestOf<typeof customerActions.login>;
 type Reply = ResponseOf<typeof customerActions.login>;
-type Known = Reply['customer'];
 
 /** Only what was given changes. */
 function changesOf(call: LoginCall, customer: Customer): Partial<Omit<Customer, 'id'>> {
@@ -57,9 +56,8 @@ function reply(call: LoginCall, customer: Customer): Reply {
   const { ctx } = call;
   const chats = [...ctx.license.chats.values()].filter((chat) => chat.customerId === customer.id);
   const online = [...ctx.license.groups.keys()].filter((id) => customerStatus(ctx, id) !== 'offline');
-  const { type: _, ...self } = customerSelf(ctx, customer);
   return {
-    customer: self as Known,
+    customer: customerSelf(ctx, customer),
     has_active_thread: chats.some((chat) => activeThread(chat) !== undefined),
     chats: chats.map((chat) => ({ chat_id: chat.id, has_unread_events: hasUnread(chat, customer.id) })),
     __priv_dynamic_config: {
