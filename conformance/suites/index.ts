@@ -3,6 +3,7 @@
  * by that area's file and does not appear here. `self/` proves that nothing is left out.
  */
 import type { CheckDef } from '../check.ts';
+import { checks as histories } from './histories/index.ts';
 import { checks as chatAccess } from './rules/chat-access.ts';
 import { checks as chatLifecycle } from './rules/chat-lifecycle.ts';
 import { checks as envelope } from './rules/envelope.ts';
@@ -25,4 +26,5 @@ export const CHECKS: readonly CheckDef[] = [
   ...routing,
   ...threads,
   ...webhooks,
+  ...histories,
 ];
