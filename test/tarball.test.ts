@@ -1,0 +1,130 @@
+/**
+ * What a stranger gets: `npm pack`, installed into an empty folder, must serve, test and give types. Slow beside
+ * the other tests (it builds and installs), so everything is asked of one installation.
+ */
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'kit-tarball-'));
+const cli = join(folder, 'node_modules/livechat-protocol-kit/dist/bin/livechat-kit.js');
+const node = process.execPath;
+
+/** Runs a command to its end; a non-zero exit is a value, not an exception. */
+async function outcome(
+  command: string,
+  args: string[],
+  cwd = folder,
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  try {
+    return { code: 0, ...(await run(command, args, { cwd, maxBuffer: 1 << 24 })) };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, stdout, stderr };
+  }
+}
+
+beforeAll(async () => {
+  const packed = await outcome('npm', ['pack', '--pack-destination', folder, '--loglevel=error'], root);
+  expect(packed.code, packed.stderr).toBe(0);
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  writeFileSync(join(folder, 'package.json'), '{"name":"stranger","private":true,"type":"module"}');
+  const installed = await outcome('npm', [
+    'install',
+    '--prefer-offline',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    `./${tarball}`,
+  ]);
+  expect(installed.code, installed.stderr).toBe(0);
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the tarball in an empty folder', () => {
+  it('holds no tests and no sources', () => {
+    const files = readdirSync(join(folder, 'node_modules/livechat-protocol-kit'), {
+      recursive: true,
+      encoding: 'utf8',
+    });
+    expect(files.filter((name) => !name.startsWith('node_modules') && /\.test\./.test(name))).toEqual([]);
+    expect(files).toContain(join('schemas', 'generated', '3.6', 'protocol.json'));
+  });
+
+  it('serves: the ready line, then a Web API answer', async () => {
+    const child = spawn(node, [cli, 'serve', '--json'], { cwd: folder });
+    try {
+      const line = await new Promise<string>((resolve, reject) => {
+        createInterface({ input: child.stdout }).once('line', resolve);
+        child.once('exit', (code) => reject(new Error(`serve ended with ${code}`)));
+      });
+      const ready = JSON.parse(line);
+      expect(ready).toMatchObject({
+        ready: true,
+        http: expect.stringMatching(/^http:/),
+        ws: expect.stringMatching(/^ws:/),
+      });
+      const answer = await fetch(`${ready.http}/v3.6/agent/action/list_chats`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${ready.actors[0].token}`, 'content-type': 'application/json' },
+        body: '{}',
+      });
+      expect(answer.status).toBe(200);
+      expect(await answer.json()).toMatchObject({ chats_summary: [] });
+    } finally {
+      child.kill();
+    }
+  });
+
+  it('tests: judges its own server and exits 0', async () => {
+    const { code, stdout } = await outcome(node, [cli, 'test', '--rule', 'THREAD-001', '--version', '3.6']);
+    expect(stdout).toMatch(/^\d+ passed, 0 failed$/m);
+    expect(code).toBe(0);
+  });
+
+  it('types: a program that uses server and types compiles', async () => {
+    const program = [
+      "import { createServer } from 'livechat-protocol-kit/server';",
+      "import type { Agent } from 'livechat-protocol-kit/types/3.6';",
+      'const server = await createServer({ listen: false });',
+      "const request: Agent.SendEventRequest = { chat_id: 'a', event: { type: 'message', text: 'b' } };",
+      '// @ts-expect-error a message has a text',
+      "const wrong: Agent.SendEventRequest = { chat_id: 'a', event: { type: 'message' } };",
+      'console.log(server.organizationId, request, wrong);',
+      '',
+    ].join('\n');
+    writeFileSync(join(folder, 'program.ts'), program);
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({
+        compilerOptions: {
+          module: 'nodenext',
+          target: 'es2024',
+          strict: true,
+          noEmit: true,
+          skipLibCheck: false,
+          types: [],
+        },
+        files: ['program.ts'],
+      }),
+    );
+    const compiled = await outcome(node, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder]);
+    expect(compiled.stdout).toBe('');
+    expect(compiled.code).toBe(0);
+  });
+
+  it('names its version and licence', () => {
+    const manifest = JSON.parse(
+      readFileSync(join(folder, 'node_modules/livechat-protocol-kit/package.json'), 'utf8'),
+    );
+    expect(manifest).toMatchObject({ name: 'livechat-protocol-kit', license: 'MIT', type: 'module' });
+  });
+});
