@@ -18,6 +18,19 @@ const AWKWARD = [
 
 /** Texts that are valid and must come back unchanged (EVENT-021). Shrinks to short ASCII. */
 export function texts(maxLength = 60): fc.Arbitrary<string> {
+  let made = madeTexts.get(maxLength);
+  if (made === undefined) {
+    made = makeTexts(maxLength);
+    madeTexts.set(maxLength, made);
+  }
+  return made;
+}
+
+// Making a string arbitrary takes milliseconds, more than a check does, so each is made once.
+const madeTexts = new Map<number, fc.Arbitrary<string>>();
+let madeNames: fc.Arbitrary<string> | undefined;
+
+function makeTexts(maxLength: number): fc.Arbitrary<string> {
   const typed = fc.string({ unit: 'grapheme', minLength: 1, maxLength }).filter((text) => text.trim() !== '');
   const ascii = fc
     .string({ unit: 'grapheme-ascii', minLength: 1, maxLength })
@@ -27,7 +40,8 @@ export function texts(maxLength = 60): fc.Arbitrary<string> {
 
 /** Short identifiers a client may choose, such as `custom_id`. */
 export function names(): fc.Arbitrary<string> {
-  return fc.stringMatching(/^[a-z][a-z0-9_-]{0,15}$/);
+  madeNames ??= fc.stringMatching(/^[a-z][a-z0-9_-]{0,15}$/);
+  return madeNames;
 }
 
 /**
