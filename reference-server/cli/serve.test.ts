@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createTcp } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const bin = fileURLToPath(new URL('../../bin/livechat-kit.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'kit-serve-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function start(args: string[]): { child: ChildProcess; line: Promise<string>; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += String(chunk);
+  });
+  const line = new Promise<string>((resolve) => {
+    child.stdout.on('data', (chunk) => {
+      stdout += String(chunk);
+      if (stdout.includes('\n')) resolve(stdout.slice(0, stdout.indexOf('\n')));
+    });
+  });
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+  return { child, line, ended };
+}
+
+const file = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+describe('livechat-kit', () => {
+  it('serves: one ready line, all of the contract, and a clean end on SIGTERM', async () => {
+    const { child, line, ended } = start(['serve', '--json', '--manual-clock', '--seed', '9']);
+    const ready = JSON.parse(await line) as { http: string; control: string; actors: unknown[] };
+    expect(Object.keys(ready)).toEqual([
+      'ready',
+      'http',
+      'ws',
+      'control',
+      'inspector',
+      'organization_id',
+      'license_id',
+      'client_id',
+      'actors',
+    ]);
+    expect(ready.actors).toHaveLength(6);
+    expect(await (await fetch(`${ready.control}/clock`)).json()).toMatchObject({ auto_advance: false });
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('goes on after kill -9 with every acknowledged command', async () => {
+    const journal = join(folder, 'journal.jsonl');
+    const first = start(['serve', '--json', '--journal', journal]);
+    const ready = JSON.parse(await first.line) as { control: string };
+    const made = await fetch(`${ready.control}/actors`, {
+      method: 'POST',
+      body: '{"type":"agent","name":"Zoe"}',
+    });
+    const { id } = (await made.json()) as { id: string };
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const second = start(['serve', '--json', '--journal', journal]);
+    const again = JSON.parse(await second.line) as { control: string };
+    expect(await (await fetch(`${again.control}/state`)).text()).toContain(id);
+    second.child.kill('SIGINT');
+    expect((await second.ended).code).toBe(0);
+  });
+
+  it('ends with 3 when the port is taken, and says what to do', async () => {
+    const taken = createTcp();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as { port: number };
+    const { code, stderr } = await start(['serve', '--port', String(port)]).ended;
+    taken.close();
+    expect({ code, stderr }).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('choose another --port'),
+    });
+  });
+
+  it.each([
+    ['an unknown command', ['srve'], 'did you mean `livechat-kit serve`'],
+    ['no command', [], 'Usage'],
+    ['an unknown flag', ['serve', '--prt', '1'], '--port'],
+    ['a wrong value', ['serve', '--port', 'high'], 'whole number from 0 to 65535'],
+    ['a wrong seed', ['serve', '--seed', '-1'], '--seed'],
+    ['an argument too many', ['serve', 'here'], '--help'],
+    ['a missing value', ['serve', '--world'], '--world'],
+    ['an unknown mutant', ['serve', '--mutant', 'nonsense'], 'nonsense'],
+    ['a world that is not there', ['serve', '--world', join(folder, 'absent.json')], 'absent.json'],
+    ['a world that is no JSON', ['serve', '--world', file('broken.json', '{')], 'not valid JSON'],
+    ['a world with a wrong key', ['serve', '--world', file('key.json', '{"agnts":[]}')], 'agents'],
+    [
+      'a world with a wrong value',
+      ['serve', '--world', file('value.json', '{"groups":[{"id":"x"}]}')],
+      'groups[0].id',
+    ],
+    ['a journal that is none', ['serve', '--journal', file('other.txt', 'hello\n')], 'line 1'],
+    ['a wrong flag of run', ['run', '--sed', '4', '--', 'node'], '--seed'],
+  ])('ends with 2 on %s', async (_what, args, words) => {
+    const { code, stderr } = await start(args).ended;
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining(words) });
+  });
+
+  it('lists commands and flags', async () => {
+    expect(await start(['--help']).ended).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('validate'),
+    });
+    expect(await start(['serve', '--help']).ended).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('--journal'),
+    });
+    expect((await start(['--version']).ended).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
