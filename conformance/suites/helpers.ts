@@ -250,3 +250,42 @@ export async function views(
   if (read.length !== 1) throw new RuleBroken(`one event ${eventId} in the thread`, JSON.stringify(read));
   return { pushed: push.payload['event'] as Json, read: read[0] as Json };
 }
+
+/** Logs in on a bare connection and returns the payload; a failed login obstructs the check. */
+export async function loginOf(
+  stage: Stage,
+  actor: Actor,
+  extra: Json = {},
+): Promise<{ session: Session; payload: Json }> {
+  const api = actor.kind === 'customer' ? 'customer' : 'agent';
+  const session = await stage.open(actor, { api, transport: 'rtm', login: false });
+  const outcome = await session.call('login', { token: actor.authorization, ...extra });
+  if (outcome.kind !== 'success') throw new Obstructed(`login answered ${told(outcome)}`);
+  return { session, payload: isObject(outcome.payload) ? outcome.payload : {} };
+}
+
+/** An agent and its chats. */
+export interface Many {
+  readonly agent: Party;
+  /** Oldest first. */
+  readonly chatIds: readonly string[];
+}
+
+/** An agent with so many chats with customers who need not be online. */
+export async function manyChats(
+  stage: Stage,
+  count: number,
+  closed: (index: number) => boolean = () => false,
+): Promise<Many> {
+  const agent = await stage.agent({ max_chats_count: 50 });
+  const chatIds: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const customer = await stage.tenant.customer();
+    const started = await need(agent, 'start_chat', {
+      chat: { users: [{ id: customer.id, type: 'customer' }] },
+    });
+    chatIds.push(textAt(started, 'chat_id'));
+    if (closed(index)) await need(agent, 'deactivate_chat', { id: started['chat_id'] });
+  }
+  return { agent, chatIds };
+}
