@@ -37,7 +37,8 @@ function target(file: string, match: RegExpMatchArray): string {
     .join('/');
 }
 
-const isTest = (source: Source) => source.file.endsWith('.test.ts');
+/** Tests and their helpers, which the published package leaves out. */
+const isTest = ({ file }: Source) => file.endsWith('.test.ts') || /\/testing(\.ts|\/)/.test(file);
 const offences = (
   list: readonly Source[],
   forbidden: (specifier: string, source: Source) => boolean,

@@ -25,14 +25,11 @@ export const queueReversed: Mutation = {
 export const alwaysAccepting: Mutation = {
   name: 'always-accepting',
   rule: 'ROUTE-005',
-  description: 'An agent who stops accepting chats still gets new ones.',
-  facts: (facts, context, command) =>
-    command.type === 'call' && command.action === 'set_routing_status'
-      ? facts.map((fact) =>
-          fact.type === 'routing_status_set' &&
-          context.license.agents.get(fact.agentId)?.status === 'accepting_chats'
-            ? { ...fact, status: 'accepting_chats' }
-            : fact,
-        )
-      : facts,
+  description: 'An agent who is logged in and does not accept chats is given chats.',
+  facts: (facts) =>
+    facts.map((fact) =>
+      fact.type === 'routing_status_set' && fact.status === 'not_accepting_chats'
+        ? { ...fact, status: 'accepting_chats' }
+        : fact,
+    ),
 };

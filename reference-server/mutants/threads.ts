@@ -3,10 +3,15 @@
  * that rule is known to be able to fail. They may use only the hooks of `core/mutation.ts`.
  */
 import type { Fact } from '../core/facts.ts';
+import type { Reply } from '../core/machine-types.ts';
 import type { Mutation } from '../core/mutation.ts';
 
-/** Members of a reply that a mutant spoils in place; replies are built afresh for each call. */
-type Threads = { threads?: Record<string, unknown>[] };
+/** Threads of a reply, which a mutant spoils in place; replies are built afresh for each call. */
+function threadsOf(reply: Reply): Record<string, unknown>[] {
+  const payload = reply.ok ? (reply.payload as Partial<Record<'thread' | 'threads', unknown>> | null) : null;
+  const threads = payload?.threads ?? (payload?.thread === undefined ? [] : [payload.thread]);
+  return threads as Record<string, unknown>[];
+}
 
 export const secondActiveThread: Mutation = {
   name: 'second-active-thread',
@@ -36,10 +41,9 @@ export const eventInClosedThread: Mutation = {
 export const brokenThreadLinks: Mutation = {
   name: 'broken-thread-links',
   rule: 'THREAD-010',
-  description: 'Listed threads name themselves as their next thread.',
+  description: 'Threads name themselves as their next thread.',
   reply: (reply) => {
-    const threads = reply.ok ? (reply.payload as Threads | null)?.threads : undefined;
-    for (const thread of threads ?? []) {
+    for (const thread of threadsOf(reply)) {
       if (thread['next_thread_id'] !== undefined) thread['next_thread_id'] = thread['id'];
     }
     return reply;
@@ -49,10 +53,9 @@ export const brokenThreadLinks: Mutation = {
 export const millisecondThreads: Mutation = {
   name: 'millisecond-threads',
   rule: 'THREAD-007',
-  description: 'Listed threads have creation times with three fractional digits only.',
+  description: 'Threads have creation times with three fractional digits only.',
   reply: (reply) => {
-    const threads = reply.ok ? (reply.payload as Threads | null)?.threads : undefined;
-    for (const thread of threads ?? []) {
+    for (const thread of threadsOf(reply)) {
       thread['created_at'] = String(thread['created_at']).replace(/(\.\d{3})\d{3}Z$/, '$1Z');
     }
     return reply;
@@ -62,10 +65,9 @@ export const millisecondThreads: Mutation = {
 export const eventsReversed: Mutation = {
   name: 'events-reversed',
   rule: 'EVENT-010',
-  description: 'Events of a listed thread come newest first.',
+  description: 'Events of a thread come newest first.',
   reply: (reply) => {
-    const threads = reply.ok ? (reply.payload as Threads | null)?.threads : undefined;
-    for (const thread of threads ?? []) (thread['events'] as unknown[] | undefined)?.reverse();
+    for (const thread of threadsOf(reply)) (thread['events'] as unknown[] | undefined)?.reverse();
     return reply;
   },
 };

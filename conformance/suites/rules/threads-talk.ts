@@ -8,8 +8,9 @@ export type Side = 'agent' | 'customer';
 
 export const STAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 
-/** Who closes and resumes the chat, once for each further thread. */
-export const turns = () => fc.array(fc.constantFrom<Side>('agent', 'customer'), { maxLength: 3 });
+/** Who closes and resumes the chat, once for each further thread; at least one, or nothing could break. */
+export const turns = () =>
+  fc.array(fc.constantFrom<Side>('agent', 'customer'), { minLength: 1, maxLength: 3 });
 
 export interface Talk {
   readonly agent: Party;
