@@ -42,8 +42,15 @@ export function licenseSnapshot(world: World, organizationId: string): Plain {
 
 type Dictionary = Readonly<Record<string, Plain>>;
 
+/** In the order in which things came into being, because rules that tie fall back to it. */
 function toMap<K, V>(dictionary: unknown, key: (text: string) => K, value: (raw: Plain) => V): Map<K, V> {
-  return new Map(Object.entries(dictionary as Dictionary).map(([text, raw]) => [key(text), value(raw)]));
+  const entries = Object.entries(dictionary as Dictionary);
+  entries.sort(([, a], [, b]) => bornAt(a) - bornAt(b));
+  return new Map(entries.map(([text, raw]) => [key(text), value(raw)]));
+}
+
+function bornAt(raw: Plain): number {
+  return Number(raw['createdAt'] ?? raw['openedAt'] ?? 0);
 }
 
 const same = (text: string) => text;

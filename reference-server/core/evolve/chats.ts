@@ -56,10 +56,6 @@ function setAssigned(chat: Chat, thread: Thread, assigned: boolean): void {
   set(thread, { routing: { unassigned: !assigned, pinned } });
 }
 
-function hasAgent(chat: Chat): boolean {
-  return chat.users.some((user) => user.type === 'agent' && user.present && user.visibility === 'all');
-}
-
 function takeOver(license: License, chat: Chat, thread: Thread, agentId: string, at: number): void {
   const agent: Agent | undefined = license.agents.get(agentId);
   if (agent !== undefined) agent.lastAssignedAt = Math.max(agent.lastAssignedAt, at);
@@ -142,7 +138,6 @@ export const chatAppliers: Appliers<ChatFact> = {
     if (found === null) return;
     const user = found.chat.users.find((candidate) => candidate.id === fact.userId);
     if (user !== undefined) user.present = false;
-    if (!hasAgent(found.chat)) setAssigned(found.chat, found.thread, false);
   },
   transferred(_world, license, fact) {
     const found = find(license, fact);

@@ -104,8 +104,10 @@ function bodyOf(event: EventInput): Record<string, unknown> {
     if (event[member] !== undefined) body[member] = event[member];
   }
   if (event.type === 'file') Object.assign(body, fileBody(String(event['url'])));
-  if (event.type === 'rich_message' && Array.isArray(body['elements'])) {
-    body['elements'] = body['elements'].map(withButtonUsers);
+  if (event.type === 'rich_message') {
+    // Released clients cannot read a rich message without the list.
+    const elements = (body['elements'] ?? []) as Parameters<typeof withButtonUsers>[0][];
+    body['elements'] = elements.map(withButtonUsers);
   }
   return body;
 }

@@ -2,9 +2,11 @@
  * The choice of an agent for a requested transfer and the facts of the move (ACCESS-009 to ACCESS-024). The
  * router's own moves are made in `routing/`.
  */
+import { MICROS_PER_SECOND } from '../../context.ts';
 import type { Fact } from '../../facts.ts';
 import type { Context } from '../../machine-types.ts';
 import { activeChats, isManual, pickAgent, someoneAccepts } from '../../routing/index.ts';
+import { routingProperties } from '../../routing/moves.ts';
 import { systemMessage } from '../../system-event.ts';
 import type { Access, Agent, Chat, Requester, Thread } from '../../world.ts';
 import { presentAgentIds, theActiveThread, userOf } from './access.ts';
@@ -79,8 +81,22 @@ export function transferFacts(
     ),
     ...arrival(chat, thread, requester, choice, at),
     { type: 'transferred', ...where, reason: 'manual', requesterId: requester.id, from, to, at },
+    ...routingChanges(chat, thread, choice, at),
     { type: 'event_added', ...where, event, message: false },
   ];
+}
+
+/** The `routing.*` properties that the move changes, so that people are told (ACCESS-024, PUSH-011). */
+function routingChanges(chat: Chat, thread: Thread, choice: Agent | 'queue', at: number): Fact[] {
+  const unassigned = choice === 'queue';
+  const state = { unassigned, pinned: unassigned };
+  return routingProperties(
+    { chat, thread },
+    {
+      chat: unassigned ? { ...state, was_pinned: true } : state,
+      thread: { ...state, last_transfer_timestamp: Math.floor(at / MICROS_PER_SECOND) },
+    },
+  );
 }
 
 /** Into the queue, or to the agent, whose load and place in the round it counts for. */

@@ -1,0 +1,180 @@
+/**
+ * A short way to play on a machine in tests: people with names, calls that return the reply, pushes by
+ * connection. Speaks only commands, as the shells do; never touches the world.
+ */
+import type { Api } from '../../schemas/define.ts';
+import type { Version } from '../../schemas/versions.ts';
+import type { WorldSpec } from './decide/control/create_license.ts';
+import { createMachine, type Machine } from './machine.ts';
+import type { Command, CoreError, Effect, JsonRequester, StepResult } from './machine-types.ts';
+import type { Mutation } from './mutation.ts';
+import { authenticate } from './tokens.ts';
+
+type Json = Record<string, unknown>;
+type Push = Extract<Effect, { type: 'push' }>;
+
+/** Somebody on stage; `connection` is null for one who only calls the Web API. */
+export interface Person {
+  readonly id: string;
+  readonly api: 'agent' | 'customer';
+  readonly authorization: string;
+  connection: string | null;
+}
+
+export const START = 1_700_000_000_000_000;
+export const MINUTE = 60_000_000;
+
+export class Play {
+  readonly machine: Machine;
+  readonly organizationId: string;
+  readonly commands: Command[] = [];
+  version: Version = '3.7';
+  /** Result of the last command. */
+  last: StepResult;
+
+  constructor(spec: WorldSpec = {}, options: { seed?: number; mutation?: Mutation } = {}) {
+    this.machine = createMachine({ seed: options.seed ?? 1, now: START, mutation: options.mutation });
+    this.last = this.step({ type: 'create_license', spec });
+    this.organizationId = String(this.payload()['organization_id']);
+  }
+
+  step(command: Command): StepResult {
+    this.commands.push(command);
+    this.last = this.machine.step(command);
+    return this.last;
+  }
+
+  payload(): Json {
+    if (!this.last.reply.ok) throw new Error(`refused: ${JSON.stringify(this.last.reply.error)}`);
+    return this.last.reply.payload as Json;
+  }
+
+  owner(): Person {
+    const { reply } = this.machine.step({ type: 'advance', organizationId: this.organizationId, by: 0 });
+    if (!reply.ok) throw new Error('no licence');
+    const token = [...this.machine.world.tokens.values()].find(
+      (candidate) => candidate.subjectId === 'owner@example.com' && !candidate.personal,
+    );
+    const authorization = `Bearer ${token?.token}`;
+    return { id: 'owner@example.com', api: 'agent', authorization, connection: null };
+  }
+
+  /** A new agent, logged in and accepting unless told otherwise. */
+  agent(
+    name: string,
+    options: {
+      status?: 'accepting_chats' | 'not_accepting_chats' | 'offline';
+      groups?: number[];
+      role?: string;
+      limit?: number;
+    } = {},
+  ): Person {
+    const { organizationId } = this;
+    const groups = (options.groups ?? [0]).map((id) => ({ id, priority: 'normal' }));
+    const spec = {
+      id: name,
+      name,
+      ...(options.limit === undefined ? {} : { max_chats_count: options.limit }),
+    };
+    const role = options.role ?? 'normal';
+    this.step({ type: 'create_actor', organizationId, actor: 'agent', role, groups, spec });
+    const person = this.person('agent');
+    const status = options.status ?? 'accepting_chats';
+    if (status === 'offline') return person;
+    this.login(person, `${name}:1`);
+    if (status === 'accepting_chats') this.ok(person, 'set_routing_status', { status });
+    return person;
+  }
+
+  customer(name: string, online = true): Person {
+    const { organizationId } = this;
+    const spec = { name };
+    this.step({ type: 'create_actor', organizationId, actor: 'customer', role: null, groups: null, spec });
+    const person = this.person('customer');
+    if (online) this.login(person, `${name}:1`);
+    return person;
+  }
+
+  private person(api: 'agent' | 'customer'): Person {
+    const { id, authorization } = this.payload();
+    return { id: String(id), api, authorization: String(authorization), connection: null };
+  }
+
+  login(person: Person, connectionId: string, extra: Json = {}): Json {
+    const { organizationId, version } = this;
+    this.step({ type: 'connect', connectionId, api: person.api, version, organizationId });
+    const payload = { token: person.authorization, ...extra };
+    this.step({ type: 'login', connectionId, version, requestId: 'login', payload });
+    person.connection = connectionId;
+    return this.payload();
+  }
+
+  call(person: Person, action: string, payload: Json = {}, api: Api = person.api): StepResult {
+    const found = authenticate(this.machine.world, person.authorization, api);
+    if ('refused' in found) throw new Error(`${person.id}: ${found.refused.message}`);
+    const { token } = found;
+    const requester: JsonRequester = {
+      kind: token.kind,
+      id: token.subjectId,
+      organizationId: token.organizationId,
+      clientId: token.clientId,
+      scopes: [...token.scopes],
+      transport: person.connection === null ? 'web' : 'rtm',
+      connection: person.connection,
+      requestId: 'request',
+    };
+    return this.step({ type: 'call', api, action, version: this.version, requester, payload });
+  }
+
+  ok(person: Person, action: string, payload: Json = {}, api: Api = person.api): Json {
+    this.call(person, action, payload, api);
+    return this.payload();
+  }
+
+  /** The error of a call that must be refused. */
+  refused(person: Person, action: string, payload: Json = {}, api: Api = person.api): CoreError {
+    const { reply } = this.call(person, action, payload, api);
+    if (reply.ok) throw new Error(`${action} was not refused: ${JSON.stringify(reply.payload)}`);
+    return reply.error;
+  }
+
+  advance(by: number): StepResult {
+    return this.step({ type: 'advance', organizationId: this.organizationId, by });
+  }
+
+  /** Moves time while every client answers pings. */
+  pass(by: number): StepResult {
+    const license = this.machine.world.licenses.get(this.organizationId);
+    const until = this.machine.world.now + (license?.clockOffset ?? 0) + by;
+    for (const connectionId of [...this.machine.world.connections.keys()]) {
+      this.step({ type: 'alive', connectionId, until });
+    }
+    return this.advance(by);
+  }
+
+  /** Pushes of the last command to one person. */
+  pushes(person: Person, name?: string): Push[] {
+    return this.last.effects.filter(
+      (effect): effect is Push =>
+        effect.type === 'push' &&
+        effect.connectionId === person.connection &&
+        (name === undefined || effect.name === name),
+    );
+  }
+
+  /** A chat that the customer starts. */
+  start(customer: Person, payload: Json = {}): { chatId: string; threadId: string } {
+    const { chat_id: chatId, thread_id: threadId } = this.ok(customer, 'start_chat', payload);
+    return { chatId: String(chatId), threadId: String(threadId) };
+  }
+
+  say(person: Person, chatId: string, text = 'hello', extra: Json = {}): string {
+    const event = { type: 'message', text, ...extra };
+    return String(this.ok(person, 'send_event', { chat_id: chatId, event })['event_id']);
+  }
+
+  /** The chat as one person reads it. */
+  chat(person: Person, chatId: string): { thread: Json & { events: Json[] }; users: Json[] } & Json {
+    return this.ok(person, 'get_chat', { chat_id: chatId }) as never;
+  }
+}
