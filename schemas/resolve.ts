@@ -40,16 +40,9 @@ export function resolve(schema: object, options: ResolveOptions): JsonSchema {
 }
 
 const SCHEMA_LISTS = ['anyOf', 'oneOf', 'allOf', 'prefixItems'];
-const SCHEMA_NODES = [
-  'items',
-  'additionalProperties',
-  'propertyNames',
-  'contains',
-  'not',
-  'if',
-  'then',
-  'else',
-];
+const SCHEMA_NODES = ['items', 'additionalProperties', 'propertyNames', 'contains'];
+/** Conditions say something about members that another place defines: nothing is foreign to them. */
+const CONDITIONS = ['not', 'if', 'then', 'else'];
 const SCHEMA_MAPS = ['patternProperties', '$defs', 'dependentSchemas'];
 
 function isSchema(value: unknown): value is JsonSchema {
@@ -66,6 +59,7 @@ function node(schema: JsonSchema, options: ResolveOptions): JsonSchema | undefin
   }
   collapseSingleBranch(schema, out);
   if (isSchema(schema['properties'])) properties(schema, out, options);
+  else if (schema['required'] !== undefined) out['required'] = schema['required'];
   const name = schema[STRUCTURE];
   return typeof name === 'string' && options.onStructure ? options.onStructure(name, out) : out;
 }
@@ -75,6 +69,8 @@ function subschemas(keyword: string, value: unknown, options: ResolveOptions): u
     return value.map((entry) => node(entry as JsonSchema, options)).filter((entry) => entry !== undefined);
   }
   if (SCHEMA_NODES.includes(keyword) && isSchema(value)) return node(value, options) ?? false;
+  if (CONDITIONS.includes(keyword) && isSchema(value))
+    return node(value, { ...options, strength: 'open' }) ?? false;
   if (SCHEMA_MAPS.includes(keyword) && isSchema(value)) {
     return Object.fromEntries(
       Object.entries(value).flatMap(([key, entry]) => {
@@ -112,7 +108,8 @@ function properties(schema: JsonSchema, out: JsonSchema, options: ResolveOptions
     out['additionalProperties'] = false;
 }
 
-function isRequired(required: boolean, field: unknown, version: Version): boolean {
+/** Whether a member is required in `version`, given what its canonical object says. */
+export function isRequired(required: boolean, field: unknown, version: Version): boolean {
   const fieldWindow = windowOf(field);
   if (fieldWindow?.requiredSince !== undefined)
     return compareVersions(version, fieldWindow.requiredSince) >= 0;
