@@ -289,3 +289,14 @@ export async function manyChats(
   }
   return { agent, chatIds };
 }
+
+/** A rich message with one element for each list of buttons; complete, as versions before 3.6 require (EVENT-032). */
+export function richMessage(buttonsOfElements: readonly (readonly Json[])[], template = 'cards'): Json {
+  const elements = buttonsOfElements.map((buttons, index) => ({
+    title: `Card ${index}`,
+    subtitle: 'Choose',
+    image: { url: 'https://example.com/picture.png' },
+    buttons,
+  }));
+  return { type: 'rich_message', template_id: template, elements };
+}

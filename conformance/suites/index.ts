@@ -3,7 +3,7 @@
  * by that area's file and does not appear here. `self/` proves that nothing is left out.
  */
 import type { CheckDef } from '../check.ts';
-import { checks as histories } from './histories/index.ts';
+import { checks as indexHistory } from './histories/index.ts';
 import { checks as agents } from './rules/agents.ts';
 import { checks as authorization } from './rules/authorization.ts';
 import { checks as chatAccess } from './rules/chat-access.ts';
@@ -21,20 +21,20 @@ import { checks as versioning } from './rules/versioning.ts';
 import { checks as webhooks } from './rules/webhooks.ts';
 
 export const CHECKS: readonly CheckDef[] = [
-  ...versioning,
-  ...listing,
-  ...limits,
-  ...authorization,
   ...agents,
+  ...authorization,
   ...chatAccess,
   ...chatLifecycle,
   ...envelope,
   ...events,
+  ...limits,
+  ...listing,
   ...pushes,
   ...queue,
   ...realtime,
   ...routing,
   ...threads,
+  ...versioning,
   ...webhooks,
-  ...histories,
+  ...indexHistory,
 ];

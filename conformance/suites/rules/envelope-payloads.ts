@@ -23,6 +23,7 @@ import {
   readEvents,
   refusal,
   refusedWithoutTrace,
+  richMessage,
   type Scene,
   type Side,
   told,
@@ -41,11 +42,7 @@ const EVENTS: readonly Json[] = [
   { type: 'custom', content: { a: 1 } },
   { type: 'system_message', system_message_type: 'custom_type', text: 'hello', text_vars: { a: 'b' } },
   { type: 'filled_form', form_id: 'f', fields: [{ type: 'name', id: 'n', label: 'Name:', answer: 'Ada' }] },
-  {
-    type: 'rich_message',
-    template_id: 'cards',
-    elements: [{ title: 'A', buttons: [{ text: 'B', postback_id: 'c', type: 'message', value: 'd' }] }],
-  },
+  richMessage([[{ text: 'B', postback_id: 'c', type: 'message', value: 'd' }]]),
 ];
 
 const LATER = '2030-01-01T00:00:00.000000Z';

@@ -14,6 +14,7 @@ import {
   listAt,
   readEvents,
   refusedWithoutTrace,
+  richMessage,
   type Side,
   textAt,
   views,
@@ -96,11 +97,7 @@ const forms = [
   ),
 ];
 
-const card = (button: Json, template = 'cards'): Json => ({
-  type: 'rich_message',
-  template_id: template,
-  elements: [{ title: 'Choose', buttons: [button] }],
-});
+const card = (button: Json, template = 'cards'): Json => richMessage([[button]], template);
 
 const templates = [
   ...bothSides((side) =>

@@ -17,6 +17,7 @@ import {
   readEvents,
   refusal,
   refusedWithoutTrace,
+  richMessage,
   type Scene,
   type Side,
   send,
@@ -215,6 +216,8 @@ const system = [
     given: () => fc.integer({ min: 4, max: 12 }),
     async run(stage, minutes) {
       const scene = await chatting(stage);
+      // Idle counting starts only after both sides have sent something (CHAT rules).
+      await send(scene.customer, scene.chatId);
       await send(scene.agent, scene.chatId);
       await stage.advance((minutes + 1) * 60_000);
       await judgeTexts(stage, scene);
@@ -288,11 +291,7 @@ const postbacks = [
     async run(stage, typed) {
       const { agent, customer, chatId, threadId } = await chatting(stage);
       const button = { text: 'Yes', postback_id: 'action_yes' };
-      const card = {
-        type: 'rich_message',
-        template_id: 'cards',
-        elements: [{ title: 'Sure?', buttons: [button] }],
-      };
+      const card = richMessage([[button]]);
       const eventId = await send(agent, chatId, card);
       const postback = {
         id: 'action_yes',

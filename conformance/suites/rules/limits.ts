@@ -15,6 +15,7 @@ import {
   need,
   readEvents,
   refusedWithoutTrace,
+  richMessage,
   type Side,
   send,
 } from '../helpers.ts';
@@ -61,15 +62,9 @@ const texted = bothSides((side) =>
 /** A rich message of so many elements, the last of which has so many buttons. */
 function cards(elements: number, lastButtons: number): Json {
   const button = (index: number): Json => ({ text: `Button ${index}`, postback_id: `b${index}` });
-  const element = (index: number): Json => ({
-    title: `Card ${index}`,
-    buttons: Array.from({ length: index === elements - 1 ? lastButtons : 1 }, (_, place) => button(place)),
-  });
-  return {
-    type: 'rich_message',
-    template_id: 'cards',
-    elements: Array.from({ length: elements }, (_, index) => element(index)),
-  };
+  const buttonsOf = (index: number): readonly Json[] =>
+    Array.from({ length: index === elements - 1 ? lastButtons : 1 }, (_, place) => button(place));
+  return richMessage(Array.from({ length: elements }, (_, index) => buttonsOf(index)));
 }
 
 async function cardsJudged(stage: Stage, side: Side, event: Json, allowed: boolean): Promise<void> {
