@@ -24,10 +24,11 @@ export class Permits {
     }
   }
 
-  /** Called by the holder of one permit: gives it up, waits for all, and has one again afterwards. */
+  /** Called by the holder of one permit: gives it up, waits for all ahead of everybody, and has one again afterwards. */
   async alone<T>(work: () => Promise<T>): Promise<T> {
+    const all = new Promise<void>((start) => this.queue.unshift({ wants: this.total, start }));
     this.give(1);
-    await this.take(this.total);
+    await all;
     try {
       return await work();
     } finally {

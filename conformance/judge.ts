@@ -56,6 +56,7 @@ interface TrialOutcome {
 
 export async function judgeJob(job: Job, context: JudgeContext): Promise<Result> {
   const started = performance.now();
+  let ended: number | undefined;
   const finish = (verdict: Verdict, message: string | null, path: string, detail?: Detail): Result => ({
     id: job.id,
     code: job.rule.code,
@@ -65,7 +66,7 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
     api: job.check.api,
     transport: job.transport,
     verdict,
-    duration_ms: Math.round((performance.now() - started) * 10) / 10,
+    duration_ms: Math.round(((ended ?? performance.now()) - started) * 10) / 10,
     message,
     replay: replayFor(job, context, path),
     ...(detail === undefined ? {} : { detail }),
@@ -84,6 +85,7 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
     return finish('failed', `fault in the kit: ${stopped.message}`, outcome.path, detail);
   }
   if (!outcome.failed) return finish('passed', null, outcome.path);
+  ended = performance.now();
   const again = await context.alone(() =>
     tryOut(job, context, { seed: context.seed, path: outcome.path, runs: 1, shrink: false }),
   );

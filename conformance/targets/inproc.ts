@@ -2,6 +2,7 @@
  * Our own server as a target: in-process for `npm test`, or started on a socket for the command line. This is the
  * only file of the kit that knows the reference server; everything else sees a `Target` like any other.
  */
+import { Worker } from 'node:worker_threads';
 import { BadOption, createServer, type Inproc, type ServerOptions } from '../../reference-server/index.ts';
 import type { Version } from '../../schemas/versions.ts';
 import { EnvironmentError, InputError } from '../engine-errors.ts';
@@ -32,25 +33,62 @@ export async function inprocTarget(options: OwnServerOptions = {}): Promise<Targ
   });
 }
 
-/** The server on a free port of this machine, judged through its sockets. */
+/**
+ * The server on a free port of this machine, judged through its sockets. It runs in a thread of its own, so that
+ * server and kit do not share one core.
+ */
 export async function startOwnServer(options: OwnServerOptions = {}): Promise<Target> {
   const faults: string[] = [];
-  const server = await start({ port: 0 }, options, faults);
+  const { worker, http, ws } = await startWorker(options, faults);
   return controlTarget({
     name: named('reference server', options),
-    ports: socketPorts({ http: server.url, ws: server.wsUrl }),
+    ports: socketPorts({ http, ws }),
     replayFlags: replayFlags(options),
     offers: ['sockets'],
     faults,
-    stop: () => server.close(),
+    stop: async () => void (await worker.terminate()),
     ...targetOptions(options),
   });
+}
+
+/** What the thread of the server says. */
+type Said =
+  | { readonly kind: 'ready'; readonly http: string; readonly ws: string }
+  | { readonly kind: 'fault'; readonly text: string }
+  | { readonly kind: 'failed'; readonly text: string; readonly badOption: boolean };
+
+function startWorker(
+  options: OwnServerOptions,
+  faults: string[],
+): Promise<{ worker: Worker; http: string; ws: string }> {
+  const file = `./own-server-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`;
+  const worker = new Worker(new URL(file, import.meta.url), { workerData: options });
+  return new Promise((resolve, reject) => {
+    worker.on('error', reject);
+    worker.on('message', (said: Said) => {
+      if (said.kind === 'ready') resolve({ worker, http: said.http, ws: said.ws });
+      else if (said.kind === 'fault') faults.push(said.text);
+      else reject(said.badOption ? new InputError(said.text) : new EnvironmentError(said.text));
+    });
+  });
+}
+
+/** The other end of `startOwnServer`: serves until the thread is ended. */
+export async function serveInWorker(options: OwnServerOptions, say: (said: Said) => void): Promise<void> {
+  const faults = { push: (text: string) => say({ kind: 'fault', text }) };
+  try {
+    const server = await start({ port: 0 }, options, faults);
+    say({ kind: 'ready', http: server.url, ws: server.wsUrl });
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    say({ kind: 'failed', text, badOption: error instanceof InputError });
+  }
 }
 
 async function start(
   how: ServerOptions,
   { mutant, seed }: OwnServerOptions,
-  faults: string[],
+  faults: { push(text: string): unknown },
 ): ReturnType<typeof createServer> {
   try {
     return await createServer({
