@@ -15,6 +15,8 @@ export function jsonType(value: unknown): JsonType {
 
 interface Shape {
   readonly types: ReadonlySet<JsonType> | undefined;
+  /** The only values possible, for constants and enumerations. */
+  readonly values: ReadonlySet<unknown> | undefined;
   /** Members whose value must be one of a few constants. */
   readonly constants: ReadonlyMap<string, ReadonlySet<unknown>>;
   readonly required: ReadonlySet<string>;
@@ -49,9 +51,10 @@ export function selectorOf(branches: readonly JsonSchema[]): Selector {
 function makeSelector(shapes: readonly Shape[]): Selector {
   function ofType(value: unknown): number[] {
     const type = jsonType(value);
-    return shapes.flatMap((shape, index) =>
-      shape.types === undefined || shape.types.has(type) ? [index] : [],
-    );
+    return shapes.flatMap((shape, index) => {
+      if (shape.values !== undefined) return shape.values.has(value) ? [index] : [];
+      return shape.types === undefined || shape.types.has(type) ? [index] : [];
+    });
   }
   return {
     choose(value) {
@@ -123,10 +126,16 @@ function ownShape(schema: JsonSchema): Shape {
   }
   return {
     types: typesOf(schema),
+    values: valuesOf(schema),
     constants,
     required: new Set((schema['required'] ?? []) as string[]),
     known: new Set(Object.keys(members)),
   };
+}
+
+function valuesOf(schema: JsonSchema): ReadonlySet<unknown> | undefined {
+  const constants = constantsOf(schema);
+  return constants && new Set(constants);
 }
 
 function constantsOf(schema: JsonSchema): readonly unknown[] | undefined {
@@ -149,7 +158,13 @@ function typesOf(schema: JsonSchema): ReadonlySet<JsonType> | undefined {
 function either(shapes: readonly Shape[]): Shape {
   const first = shapes[0];
   if (first === undefined)
-    return { types: new Set(), constants: new Map(), required: new Set(), known: new Set() };
+    return {
+      types: new Set(),
+      values: new Set(),
+      constants: new Map(),
+      required: new Set(),
+      known: new Set(),
+    };
   const everywhere = [...first.constants.keys()].filter((name) =>
     shapes.every((shape) => shape.constants.has(name)),
   );
@@ -157,6 +172,9 @@ function either(shapes: readonly Shape[]): Shape {
     types: shapes.some((shape) => shape.types === undefined)
       ? undefined
       : new Set(shapes.flatMap((shape) => [...shape.types!])),
+    values: shapes.some((shape) => shape.values === undefined)
+      ? undefined
+      : new Set(shapes.flatMap((shape) => [...shape.values!])),
     constants: new Map(
       everywhere.map((name) => [name, new Set(shapes.flatMap((shape) => [...shape.constants.get(name)!]))]),
     ),
@@ -170,6 +188,7 @@ function either(shapes: readonly Shape[]): Shape {
 function both(a: Shape, b: Shape): Shape {
   return {
     types: a.types ?? b.types,
+    values: a.values ?? b.values,
     constants: new Map([...a.constants, ...b.constants]),
     required: new Set([...a.required, ...b.required]),
     known: new Set([...a.known, ...b.known]),

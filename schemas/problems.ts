@@ -238,6 +238,7 @@ function visitObject(
   for (const name of (schema['required'] ?? []) as string[]) {
     if (value[name] === undefined) missing(found, child(place, name), 'present');
   }
+  dependents(schema, value, place, found);
   const patterns = Object.entries((schema['patternProperties'] ?? {}) as Record<string, JsonSchema>);
   const rest = schema['additionalProperties'] as JsonSchema | boolean | undefined;
   for (const [name, member] of Object.entries(value)) {
@@ -258,6 +259,27 @@ function visitObject(
   if (maxProperties !== undefined && count > maxProperties) {
     report(found, place, 'maxProperties', `an object with at most ${maxProperties} members`, value);
   }
+}
+
+function dependents(
+  schema: JsonSchema,
+  value: Record<string, unknown>,
+  place: Place,
+  found: Problem[],
+): void {
+  const table = (schema['dependentRequired'] ?? {}) as Record<string, string[]>;
+  for (const [name, needed] of Object.entries(table)) {
+    if (value[name] === undefined) continue;
+    for (const other of needed) {
+      if (value[other] === undefined) missing(found, child(place, other), `it goes with ${name}`);
+    }
+  }
+  const condition = schema['if'] as JsonSchema | undefined;
+  if (condition === undefined) return;
+  const branch = schema[explain(condition, value, '').length === 0 ? 'then' : 'else'] as
+    | JsonSchema
+    | undefined;
+  if (branch !== undefined) visit(branch, value, place, found);
 }
 
 function unknownMember(

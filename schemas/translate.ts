@@ -9,15 +9,15 @@ import type { Overlay } from './overlay.ts';
 import { overlays } from './overlays/index.ts';
 import { formatRef, type MessageRef } from './refs.ts';
 import { type Registry, registry } from './registry.ts';
-import { fieldName, type JsonSchema, resolve } from './resolve.ts';
+import { fieldName, isRequired, type JsonSchema, resolve } from './resolve.ts';
 import { compareVersions, inWindow, type Version } from './versions.ts';
 import { windowOf } from './window.ts';
 
 export interface Translator {
   /**
    * Canonical value to the shape of `version`; the same reference when nothing differs. Undefined when the version
-   * has no such message, or when the value itself cannot be said there (an event type it does not know); such
-   * values are dropped from arrays and optional members.
+   * has no such message, or when the value itself cannot be said there (an event type it does not know). Such
+   * values are dropped from arrays and optional members; in a required member they make its object unsayable too.
    */
   lower(ref: MessageRef, value: unknown, version: Version): unknown;
   /** Value in the shape of `version` to the canonical shape; undefined when the version has no such message. */
@@ -159,6 +159,8 @@ interface Member {
   /** Name on the other side; undefined when the member does not exist there. */
   readonly name: string | undefined;
   readonly move: Move | undefined;
+  /** A required member that cannot be said makes its object one that cannot be said. */
+  readonly required?: boolean;
 }
 
 function objectPlan(schema: JsonSchema, context: Context): Plan | undefined {
@@ -175,6 +177,11 @@ function objectPlan(schema: JsonSchema, context: Context): Plan | undefined {
   const own = new Set(Object.keys((schema['properties'] ?? {}) as object));
   const rest = planOf(pattern ?? (schema['additionalProperties'] as JsonSchema | undefined), context);
   if (down.size === 0 && rest === undefined) return undefined;
+  const required = new Set((schema['required'] ?? []) as string[]);
+  for (const [name, member] of down) {
+    const field = (schema['properties'] as JsonSchema)[name];
+    if (isRequired(required.has(name), field, context.version)) down.set(name, { ...member, required: true });
+  }
   return {
     lower: members(down, own, rest?.lower),
     lift: members(up, own, rest?.lift),
@@ -193,6 +200,7 @@ function members(table: ReadonlyMap<string, Member>, own: ReadonlySet<string>, r
       const move = member ? member.move : own.has(name) ? undefined : rest;
       const target = member ? member.name : name;
       const moved = move === undefined || given === undefined ? given : move(given);
+      if (moved === undefined && given !== undefined && member?.required) return undefined;
       if (target !== name || moved !== given) changed = true;
       if (target !== undefined && (moved !== undefined || given === undefined)) out[target] = moved;
     }

@@ -1490,9 +1490,11 @@ export namespace Customer {
   interface DynamicConfig {
     /** Groups that are online. */
     online_groups_ids?: number[];
+    /** Groups of the customer. */
     customer_groups: {
+      /** Group the customer was assigned to. */
       monitoring: {
-        /** Group the customer was assigned to. */
+        /** The group. */
         id: number;
         /** Address of a configuration file. */
         static_config_url?: string;

@@ -22,7 +22,7 @@ const together = {
   dependentRequired: { type: ['value'], value: ['type'] },
   if: { type: 'object', required: ['type'], properties: { type: { const: 'webview' } } },
   // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword, not a promise
-  then: { required: ['webview_height'] },
+  then: { required: ['webview_height'], properties: { webview_height: {} } },
 };
 
 /** Rules EVENT-033, EVENT-034. */
