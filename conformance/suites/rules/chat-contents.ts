@@ -26,8 +26,13 @@ interface Opening {
 }
 
 /** A chat about to be opened by one side, new or again. */
-async function opening(stage: Stage, who: Side, again: boolean): Promise<Opening> {
-  const agent = await stage.agent();
+async function opening(
+  stage: Stage,
+  who: Side,
+  again: boolean,
+  groups: readonly number[] = [0],
+): Promise<Opening> {
+  const agent = await stage.agent({ groups: groups.map((id) => ({ id, priority: 'normal' })) });
   const customer = await stage.customer();
   const by = who === 'agent' ? agent : customer;
   const earlier = again ? (await start(customer)).chat : undefined;
@@ -112,8 +117,7 @@ export const checks: readonly CheckDef[] = [
       given: () =>
         fc.record({ groups: fc.constantFrom(undefined, [0], [1], [2], [1, 2]), again: fc.boolean() }),
       run: async (stage, { groups, again }) => {
-        await stage.agent({ groups: [0, 1, 2].map((id) => ({ id, priority: 'normal' })) });
-        const { customer, open } = await opening(stage, who, again);
+        const { customer, open } = await opening(stage, who, again, [0, 1, 2]);
         const { chat } = await open(groups === undefined ? {} : { access: { group_ids: groups } });
         const access = at(await readChat(customer, chat), 'access', 'group_ids') as number[];
         stage.equal([...(access ?? [])].sort(), groups ?? [0], 'access.group_ids of the chat');
