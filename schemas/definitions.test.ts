@@ -4,7 +4,7 @@ import * as published from './definitions.ts';
 import { ERROR_TYPES } from './errors.ts';
 import { type JsonSchema, resolve } from './resolve.ts';
 import { SCOPES } from './scopes.ts';
-import { WEBHOOK_ACTIONS } from './structures/webhook.ts';
+import { WEBHOOK_ACTIONS } from './structures/webhook-actions.ts';
 import { inWindow, VERSIONS } from './versions.ts';
 import { WINDOW, windowOf } from './window.ts';
 

@@ -2,41 +2,15 @@
  * A chat in a list: no events but the newest of each type. Up to 3.6 it was called a summary, and the newest
  * events stood beside the thread instead of inside it; `overlays/chat-info.ts` moves them.
  */
-import Type, { type Static, type TSchema } from 'typebox';
+import Type, { type Static } from 'typebox';
 import { structure } from '../define.ts';
 import { id, timestamp } from '../primitives.ts';
 import { since, until, was, window } from '../window.ts';
 import { Access } from './access.ts';
-import { AgentEvent, CustomerEvent } from './events/index.ts';
+import { AgentLastEvent, byType, CustomerLastEvent } from './last-event.ts';
 import { Properties } from './properties.ts';
 import { Queue } from './queue.ts';
 import { AgentSideUser, CustomerSideUser } from './users/index.ts';
-
-// Up to 3.6 each entry names its thread. The canonical shape keeps both members, so that it can be lowered;
-// lowering to 3.7 drops them.
-const origin = {
-  thread_id: id('Thread of the event.', until('3.6')),
-  thread_created_at: timestamp('When that thread began.', until('3.6')),
-};
-
-const AgentLastEvent = Type.Object(
-  { ...origin, event: AgentEvent },
-  { ...structure('agent', 'LastEvent'), description: 'Newest event of one type.' },
-);
-const CustomerLastEvent = Type.Object(
-  {
-    ...origin,
-    event: CustomerEvent,
-    thread_order: Type.Optional(
-      Type.Integer({ description: 'Seen in samples, never explained.', ...until('3.6') }),
-    ),
-  },
-  { ...structure('customer', 'LastEvent'), description: 'Newest event of one type.' },
-);
-
-/** Rules EVENT-050, VER-019. */
-const byType = <E extends TSchema>(entries: E, options: object) =>
-  Type.Record(Type.String(), entries, { description: 'Newest visible event of each type.', ...options });
 
 const thread = {
   id: id('The newest thread.'),

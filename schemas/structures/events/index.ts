@@ -1,32 +1,13 @@
-/** Events by side and direction, told apart by `type`. */
+/** Events by side, told apart by `type`. */
 import Type, { type Static } from 'typebox';
 import { structure } from '../../define.ts';
-import { AgentCustom, CustomerCustom, NewAgentCustom, NewCustomerCustom } from './custom.ts';
-import { AgentFile, CustomerFile, NewAgentFile, NewCustomerFile } from './file.ts';
-import {
-  AgentFilledForm,
-  AgentForm,
-  CustomerFilledForm,
-  CustomerForm,
-  NewAgentFilledForm,
-  NewAgentForm,
-  NewCustomerFilledForm,
-  NewCustomerForm,
-} from './form.ts';
-import { AgentMessage, CustomerMessage, NewAgentMessage, NewCustomerMessage } from './message.ts';
-import {
-  AgentRichMessage,
-  CustomerRichMessage,
-  NewAgentRichMessage,
-  NewCustomerRichMessage,
-} from './rich-message.ts';
+import { AgentCustom, CustomerCustom } from './custom.ts';
+import { AgentFile, CustomerFile } from './file.ts';
+import { AgentFilledForm, AgentForm, CustomerFilledForm, CustomerForm } from './form.ts';
+import { AgentMessage, CustomerMessage } from './message.ts';
+import { AgentRichMessage, CustomerRichMessage } from './rich-message.ts';
 import { AgentSystem, CustomerSystem } from './system.ts';
-import {
-  AgentSystemMessage,
-  CustomerSystemMessage,
-  NewAgentSystemMessage,
-  NewCustomerSystemMessage,
-} from './system-message.ts';
+import { AgentSystemMessage, CustomerSystemMessage } from './system-message.ts';
 
 export const AgentEvent = Type.Union(
   [
@@ -58,32 +39,4 @@ export const CustomerEvent = Type.Union(
 );
 export type CustomerEvent = Static<typeof CustomerEvent>;
 
-/** Rule EVENT-002. */
-export const NewAgentEvent = Type.Union(
-  [
-    NewAgentMessage,
-    NewAgentFile,
-    NewAgentRichMessage,
-    NewAgentForm,
-    NewAgentFilledForm,
-    NewAgentCustom,
-    NewAgentSystemMessage,
-  ],
-  { ...structure('agent', 'NewEvent'), description: 'What an agent may send.' },
-);
-export type NewAgentEvent = Static<typeof NewAgentEvent>;
-
-/** Rule EVENT-002. */
-export const NewCustomerEvent = Type.Union(
-  [
-    NewCustomerMessage,
-    NewCustomerFile,
-    NewCustomerRichMessage,
-    NewCustomerForm,
-    NewCustomerFilledForm,
-    NewCustomerCustom,
-    NewCustomerSystemMessage,
-  ],
-  { ...structure('customer', 'NewEvent'), description: 'What a customer may send.' },
-);
-export type NewCustomerEvent = Static<typeof NewCustomerEvent>;
+export { NewAgentEvent, NewCustomerEvent } from './new.ts';

@@ -1,8 +1,8 @@
 /** An element of a rich message: a card, a sticker, a set of quick replies or a product. */
 import Type, { type Static, type TProperties } from 'typebox';
 import { structure } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { since, window } from '../../window.ts';
+import { window } from '../../window.ts';
+import { Ecommerce } from './ecommerce.ts';
 import { NewRichMessageButton, RichMessageButton } from './rich-message-button.ts';
 
 const text = (description: string) => Type.Optional(Type.String({ description }));
@@ -20,43 +20,6 @@ export const RichMessageImage = Type.Object(
     alternative_text: text('Text for those who cannot see the image.'),
   },
   { ...structure('shared', 'RichMessageImage'), description: 'Picture of an element.' },
-);
-
-const Option = Type.Object(
-  {
-    option_id: id('Id of the option.'),
-    label: Type.String({ description: 'Label.' }),
-    price: text('Price.'),
-    regular_price: text('Price without discount.'),
-    currency: text('Currency code.'),
-    color: text('Colour of a swatch.'),
-    image_url: text('Picture.'),
-    image_thumbnail_url: text('Small picture.'),
-    available: Type.Optional(Type.Boolean({ description: 'Whether it can be bought.' })),
-    selected: Type.Optional(Type.Boolean({ description: 'Whether it is chosen at first.' })),
-  },
-  { ...structure('shared', 'EcommerceOption'), description: 'A variant of a product.' },
-);
-
-const Addon = Type.Object(
-  {
-    addon_type: Type.String({ description: 'Kind of the addition.' }),
-    range_from: text('Lower end of a range.'),
-    range_to: text('Upper end of a range.'),
-    currency: text('Currency code.'),
-  },
-  { ...structure('shared', 'EcommerceAddon'), description: 'An addition to a product.' },
-);
-
-export const Ecommerce = Type.Object(
-  {
-    product_id: id('The product.'),
-    view_type: Type.Enum(['tags', 'swatch', 'images', 'select'], { description: 'How options are shown.' }),
-    label: text('Label of the choice.'),
-    options: Type.Optional(Type.Array(Option, { description: 'Variants of the product.' })),
-    addons: Type.Optional(Type.Array(Addon, { description: 'Additions to the product.' })),
-  },
-  { ...structure('shared', 'Ecommerce'), description: 'A product.', ...since('3.6') },
 );
 
 const buttons = <B extends typeof RichMessageButton | typeof NewRichMessageButton>(button: B) =>
