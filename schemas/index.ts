@@ -2,6 +2,12 @@
  * The public surface of the specification: definitions, versions, validators, translation and rules. It holds
  * data and pure functions only; no server, no suite, no input or output.
  */
+export {
+  DEFAULT_PROPERTIES,
+  type DefaultProperty,
+  findDefaultProperty,
+  mayAccess,
+} from './default-properties.ts';
 export * from './define.ts';
 export * as definitions from './definitions.ts';
 export * from './envelope.ts';
@@ -11,6 +17,9 @@ export type { Overlay } from './overlay.ts';
 export { formatRef, type MessageRef, type Part, parseRef } from './refs.ts';
 export * from './registry.ts';
 export { type JsonSchema, type ResolveOptions, resolve, type Strength } from './resolve.ts';
+export * from './rules/index.ts';
+export { SCOPES, type Scope, type ScopeRole } from './scopes.ts';
+export { SYSTEM_MESSAGES, type SystemMessageRow, type SystemMessageType } from './system-messages.ts';
 export { createTranslator, lift, lower, type Translator } from './translate.ts';
 export {
   createValidators,

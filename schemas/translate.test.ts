@@ -1,10 +1,13 @@
 import fc from 'fast-check';
+import Type from 'typebox';
 import { describe, expect, it } from 'vitest';
+import { definePush } from './define.ts';
 import { createRegistry } from './registry.ts';
 import { definitions, pairs } from './testing/invented.ts';
 import { createTranslator } from './translate.ts';
 import { createValidators } from './validate.ts';
 import { VERSIONS, type Version } from './versions.ts';
+import { since } from './window.ts';
 
 const registry = createRegistry(definitions);
 const { lower, lift } = createTranslator(registry, pairs);
@@ -90,6 +93,36 @@ describe('lower and lift', () => {
       lower({ kind: 'structure', name: 'agent/Item' }, { type: 'hologram', depth: 1 }, '3.6'),
     ).toBeUndefined();
     expect(lower({ kind: 'push', api: 'customer', name: 'item_put' }, {}, '3.6')).toBeUndefined();
+  });
+
+  it('choose literals by value, and drop an object whose required member cannot be said', () => {
+    const reason = Type.Union([Type.Literal('old'), Type.Literal('new', since('3.6'))]);
+    const push = definePush({
+      api: 'agent',
+      name: 'gone',
+      summary: 'Something is gone.',
+      payload: Type.Object({
+        reason,
+        also: Type.Optional(reason),
+        all: Type.Optional(Type.Array(Type.Object({ reason }))),
+      }),
+    });
+    const other = createTranslator(createRegistry({ ...definitions, agentPushes: { gone: push } }), []);
+    const ref = { kind: 'push', api: 'agent', name: 'gone' } as const;
+    expect(other.lower(ref, { reason: 'new' }, '3.5')).toBeUndefined();
+    expect(other.lower(ref, { reason: 'new' }, '3.6')).toEqual({ reason: 'new' });
+    expect(
+      other.lower(ref, { reason: 'old', also: 'new', all: [{ reason: 'new' }, { reason: 'old' }] }, '3.5'),
+    ).toEqual({ reason: 'old', all: [{ reason: 'old' }] });
+  });
+
+  it('keep a member called __proto__ a member', () => {
+    const value = JSON.parse(
+      '{"id":"B","items":[],"sealed_at":null,"owner":"o","__proto__":{"a":1}}',
+    ) as object;
+    const lowered = lower(box, value, '3.5') as object;
+    expect(Object.getPrototypeOf(lowered)).toBe(Object.prototype);
+    expect(JSON.stringify(lowered)).toContain('"__proto__":{"a":1}');
   });
 
   it('lift a request of an old version', () => {

@@ -202,7 +202,9 @@ function members(table: ReadonlyMap<string, Member>, own: ReadonlySet<string>, r
       const moved = move === undefined || given === undefined ? given : move(given);
       if (moved === undefined && given !== undefined && member?.required) return undefined;
       if (target !== name || moved !== given) changed = true;
-      if (target !== undefined && (moved !== undefined || given === undefined)) out[target] = moved;
+      if (target === undefined || (moved === undefined && given !== undefined)) continue;
+      if (target === '__proto__') Object.defineProperty(out, target, { value: moved, enumerable: true });
+      else out[target] = moved;
     }
     return changed ? out : value;
   };

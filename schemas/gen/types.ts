@@ -142,8 +142,11 @@ function declare(name: string, schema: JsonSchema, modifier = ''): string {
 }
 
 function comment(schema: JsonSchema): string {
-  const text = schema['description'];
-  return typeof text === 'string' ? `/** ${text.replaceAll('*/', '* /')} */\n` : '';
+  const parts = [
+    ...(typeof schema['description'] === 'string' ? [schema['description']] : []),
+    ...('default' in schema ? [`@default ${JSON.stringify(schema['default'])}`] : []),
+  ];
+  return parts.length > 0 ? `/** ${parts.join(' ').replaceAll('*/', '* /')} */\n` : '';
 }
 
 function indent(text: string): string {

@@ -342,7 +342,7 @@ export namespace Agent {
   interface ListChatsFilters {
     /** Active or inactive chats only. Up to 3.5, as `include_active`: whether active ones are listed too. */
     include_active?: boolean;
-    /** Whether chats that never had a thread are listed. */
+    /** Whether chats that never had a thread are listed. @default true */
     include_chats_without_threads?: boolean;
     /** Chats that any of these groups has access to. */
     group_ids?: number[];
@@ -419,7 +419,7 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'custom';
     /** Any JSON value. */
@@ -434,7 +434,7 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'file';
     /** Address in the platform's own file store. */
@@ -448,7 +448,7 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'filled_form';
     /** The form. */
@@ -462,7 +462,7 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'form';
     /** The form. */
@@ -476,7 +476,7 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'message';
     /** The text; at most 16384 bytes. */
@@ -489,7 +489,7 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'rich_message';
     /** How the elements are shown. */
@@ -514,7 +514,7 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'system_message';
     /** The notice, filled in. */
@@ -794,7 +794,7 @@ export namespace Agent {
   interface DeactivateChatRequest {
     /** The chat. */
     id: string;
-    /** Allow it to an agent who is not in the chat. */
+    /** Allow it to an agent who is not in the chat. @default false */
     ignore_requester_presence?: boolean;
   }
 
@@ -861,9 +861,9 @@ export namespace Agent {
 
   interface ListChatsRequest {
     filters?: Agent.ListChatsFilters;
-    /** Newest first unless asked otherwise. */
+    /** Newest first unless asked otherwise. @default "desc" */
     sort_order?: 'asc' | 'desc';
-    /** Size of a page. */
+    /** Size of a page. @default 10 */
     limit?: number;
     /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. */
     page_id?: string;
@@ -883,9 +883,9 @@ export namespace Agent {
   interface ListThreadsRequest {
     /** The chat. */
     chat_id: string;
-    /** Newest first unless asked otherwise. */
+    /** Newest first unless asked otherwise. @default "desc" */
     sort_order?: 'asc' | 'desc';
-    /** Size of a page. */
+    /** Size of a page. @default 3 */
     limit?: number;
     /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. */
     page_id?: string;
@@ -926,7 +926,7 @@ export namespace Agent {
       /** Version of the program. */
       version?: string;
     };
-    /** Start as an away connection. */
+    /** Start as an away connection. @default false */
     away?: boolean;
     /** Which customers to be told about. */
     customer_monitoring_level?: 'my' | 'chatting' | 'invited' | 'online' | 'highest_available';
@@ -972,7 +972,7 @@ export namespace Agent {
 
   interface ResumeChatRequest {
     chat: Agent.ResumedChat;
-    /** Whether the new thread is active. */
+    /** Whether the new thread is active. @default true */
     active?: boolean;
     /** Make the chat continuous; it keeps its mode otherwise. */
     continuous?: boolean;
@@ -1008,7 +1008,7 @@ export namespace Agent {
     chat_id: string;
     /** False when the writing stopped. */
     is_typing: boolean;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
   }
 
@@ -1025,9 +1025,9 @@ export namespace Agent {
 
   interface StartChatRequest {
     chat?: Agent.NewChat;
-    /** Whether the new thread is active. */
+    /** Whether the new thread is active. @default true */
     active?: boolean;
-    /** Start although nobody is there to answer at once. */
+    /** Start although nobody is there to answer at once. @default false */
     continuous?: boolean;
   }
 
@@ -1052,9 +1052,9 @@ export namespace Agent {
     /** The chat. */
     id: string;
     target?: Agent.TransferTarget;
-    /** Queue the chat when nobody is free. */
+    /** Queue the chat when nobody is free. @default false */
     ignore_agents_availability?: boolean;
-    /** Allow it to an agent who is not in the chat. */
+    /** Allow it to an agent who is not in the chat. @default false */
     ignore_requester_presence?: boolean;
   }
 
@@ -1306,13 +1306,13 @@ export namespace Configuration {
     id: string;
     /** Name shown to others. */
     name: string;
-    /** Role of the agent. */
+    /** Role of the agent. @default "normal" */
     role?: 'viceowner' | 'administrator' | 'normal';
     /** Address of a picture. */
     avatar?: string;
-    /** Routing status after login; written with blanks, unlike routing statuses. */
+    /** Routing status after login; written with blanks, unlike routing statuses. @default "not accepting chats" */
     login_status?: 'accepting chats' | 'not accepting chats';
-    /** Limit of concurrent chats. */
+    /** Limit of concurrent chats. @default 6 */
     max_chats_count?: number;
     /** Job title shown to customers. */
     job_title?: string;
@@ -1727,7 +1727,7 @@ export namespace Customer {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     recipients?: 'all' | 'agents';
     type: 'custom';
     /** Any JSON value. */
@@ -1742,7 +1742,7 @@ export namespace Customer {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     recipients?: 'all' | 'agents';
     type: 'file';
     /** Address in the platform's own file store. */
@@ -1756,7 +1756,7 @@ export namespace Customer {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     recipients?: 'all' | 'agents';
     type: 'filled_form';
     /** The form. */
@@ -1770,7 +1770,7 @@ export namespace Customer {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     recipients?: 'all' | 'agents';
     type: 'form';
     /** The form. */
@@ -1784,7 +1784,7 @@ export namespace Customer {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     recipients?: 'all' | 'agents';
     type: 'message';
     /** The text; at most 16384 bytes. */
@@ -1797,7 +1797,7 @@ export namespace Customer {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     recipients?: 'all' | 'agents';
     type: 'rich_message';
     /** How the elements are shown. */
@@ -1822,7 +1822,7 @@ export namespace Customer {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     recipients?: 'all' | 'agents';
     type: 'system_message';
     /** The notice, filled in. */
@@ -2054,9 +2054,9 @@ export namespace Customer {
   }
 
   interface ListChatsRequest {
-    /** Newest first unless asked otherwise. */
+    /** Newest first unless asked otherwise. @default "desc" */
     sort_order?: 'asc' | 'desc';
-    /** Size of a page. */
+    /** Size of a page. @default 10 */
     limit?: number;
     /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. */
     page_id?: string;
@@ -2076,9 +2076,9 @@ export namespace Customer {
   interface ListThreadsRequest {
     /** The chat. */
     chat_id: string;
-    /** Newest first unless asked otherwise. */
+    /** Newest first unless asked otherwise. @default "desc" */
     sort_order?: 'asc' | 'desc';
-    /** Size of a page. */
+    /** Size of a page. @default 3 */
     limit?: number;
     /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. */
     page_id?: string;
@@ -2162,7 +2162,7 @@ export namespace Customer {
 
   interface ResumeChatRequest {
     chat: Customer.ResumedChat;
-    /** Whether the new thread is active. */
+    /** Whether the new thread is active. @default true */
     active?: boolean;
     /** The mode the chat gets; it keeps its mode when left out. */
     continuous?: boolean;
@@ -2179,7 +2179,7 @@ export namespace Customer {
     /** The chat. */
     chat_id: string;
     event: Customer.NewEvent;
-    /** Add to the newest thread although it is closed. */
+    /** Add to the newest thread although it is closed. @default false */
     attach_to_last_thread?: boolean;
   }
 
@@ -2190,9 +2190,9 @@ export namespace Customer {
 
   interface StartChatRequest {
     chat?: Customer.NewChat;
-    /** Whether the new thread is active. */
+    /** Whether the new thread is active. @default true */
     active?: boolean;
-    /** Start although nobody is there to answer at once. */
+    /** Start although nobody is there to answer at once. @default false */
     continuous?: boolean;
   }
 

@@ -374,7 +374,7 @@ export namespace Agent {
   interface ListChatsFilters {
     /** Active or inactive chats only. Up to 3.5, as `include_active`: whether active ones are listed too. */
     active?: boolean | null;
-    /** Whether chats that never had a thread are listed. */
+    /** Whether chats that never had a thread are listed. @default true */
     include_chats_without_threads?: boolean;
     /** Chats that any of these groups has access to. */
     group_ids?: number[];
@@ -453,7 +453,7 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'custom';
     /** Any JSON value. */
@@ -468,7 +468,7 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'file';
     /** Address in the platform's own file store. */
@@ -482,7 +482,7 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'filled_form';
     /** The form. */
@@ -496,7 +496,7 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'form';
     /** The form. */
@@ -510,7 +510,7 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'message';
     /** The text; at most 16384 bytes. */
@@ -523,7 +523,7 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'rich_message';
     /** How the elements are shown. */
@@ -549,7 +549,7 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'system_message';
     /** The notice, filled in. */
@@ -888,7 +888,7 @@ export namespace Agent {
   interface DeactivateChatRequest {
     /** The chat. */
     id: string;
-    /** Allow it to an agent who is not in the chat. */
+    /** Allow it to an agent who is not in the chat. @default false */
     ignore_requester_presence?: boolean;
   }
 
@@ -965,9 +965,9 @@ export namespace Agent {
 
   interface ListChatsRequest {
     filters?: Agent.ListChatsFilters;
-    /** Newest first unless asked otherwise. */
+    /** Newest first unless asked otherwise. @default "desc" */
     sort_order?: 'asc' | 'desc';
-    /** Size of a page. */
+    /** Size of a page. @default 10 */
     limit?: number;
     /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. */
     page_id?: string;
@@ -987,9 +987,9 @@ export namespace Agent {
   interface ListThreadsRequest {
     /** The chat. */
     chat_id: string;
-    /** Newest first unless asked otherwise. */
+    /** Newest first unless asked otherwise. @default "desc" */
     sort_order?: 'asc' | 'desc';
-    /** Size of a page. */
+    /** Size of a page. @default 3 */
     limit?: number;
     /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. */
     page_id?: string;
@@ -1023,7 +1023,7 @@ export namespace Agent {
       /** Version of the program. */
       version?: string;
     };
-    /** Start as an away connection. */
+    /** Start as an away connection. @default false */
     away?: boolean;
     /** Which customers to be told about. */
     customer_monitoring_level?: 'my' | 'chatting' | 'invited' | 'online' | 'highest_available';
@@ -1069,7 +1069,7 @@ export namespace Agent {
 
   interface ResumeChatRequest {
     chat: Agent.ResumedChat;
-    /** Whether the new thread is active. */
+    /** Whether the new thread is active. @default true */
     active?: boolean;
     /** Make the chat continuous; it keeps its mode otherwise. */
     continuous?: boolean;
@@ -1105,7 +1105,7 @@ export namespace Agent {
     chat_id: string;
     /** False when the writing stopped. */
     is_typing: boolean;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
   }
 
@@ -1122,9 +1122,9 @@ export namespace Agent {
 
   interface StartChatRequest {
     chat?: Agent.NewChat;
-    /** Whether the new thread is active. */
+    /** Whether the new thread is active. @default true */
     active?: boolean;
-    /** Start although nobody is there to answer at once. */
+    /** Start although nobody is there to answer at once. @default false */
     continuous?: boolean;
   }
 
@@ -1149,9 +1149,9 @@ export namespace Agent {
     /** The chat. */
     id: string;
     target?: Agent.TransferTarget;
-    /** Queue the chat when nobody is free. */
+    /** Queue the chat when nobody is free. @default false */
     ignore_agents_availability?: boolean;
-    /** Allow it to an agent who is not in the chat. */
+    /** Allow it to an agent who is not in the chat. @default false */
     ignore_requester_presence?: boolean;
   }
 
@@ -1363,11 +1363,11 @@ export namespace Configuration {
     id: string;
     /** Name shown to others. */
     name: string;
-    /** Role of the agent. */
+    /** Role of the agent. @default "normal" */
     role?: 'viceowner' | 'administrator' | 'normal';
-    /** Routing status after login; written with blanks, unlike routing statuses. */
+    /** Routing status after login; written with blanks, unlike routing statuses. @default "not accepting chats" */
     login_status?: 'accepting chats' | 'not accepting chats';
-    /** Limit of concurrent chats. */
+    /** Limit of concurrent chats. @default 6 */
     max_chats_count?: number;
     /** Job title shown to customers. */
     job_title?: string;
@@ -1791,7 +1791,7 @@ export namespace Customer {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     recipients?: 'all' | 'agents';
     type: 'custom';
     /** Any JSON value. */
@@ -1806,7 +1806,7 @@ export namespace Customer {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     recipients?: 'all' | 'agents';
     type: 'file';
     /** Address in the platform's own file store. */
@@ -1820,7 +1820,7 @@ export namespace Customer {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     recipients?: 'all' | 'agents';
     type: 'filled_form';
     /** The form. */
@@ -1834,7 +1834,7 @@ export namespace Customer {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     recipients?: 'all' | 'agents';
     type: 'form';
     /** The form. */
@@ -1848,7 +1848,7 @@ export namespace Customer {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     recipients?: 'all' | 'agents';
     type: 'message';
     /** The text; at most 16384 bytes. */
@@ -1861,7 +1861,7 @@ export namespace Customer {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     recipients?: 'all' | 'agents';
     type: 'rich_message';
     /** How the elements are shown. */
@@ -1886,7 +1886,7 @@ export namespace Customer {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
-    /** Who may see it. */
+    /** Who may see it. @default "all" */
     recipients?: 'all' | 'agents';
     type: 'system_message';
     /** The notice, filled in. */
@@ -2153,9 +2153,9 @@ export namespace Customer {
   }
 
   interface ListChatsRequest {
-    /** Newest first unless asked otherwise. */
+    /** Newest first unless asked otherwise. @default "desc" */
     sort_order?: 'asc' | 'desc';
-    /** Size of a page. */
+    /** Size of a page. @default 10 */
     limit?: number;
     /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. */
     page_id?: string;
@@ -2175,9 +2175,9 @@ export namespace Customer {
   interface ListThreadsRequest {
     /** The chat. */
     chat_id: string;
-    /** Newest first unless asked otherwise. */
+    /** Newest first unless asked otherwise. @default "desc" */
     sort_order?: 'asc' | 'desc';
-    /** Size of a page. */
+    /** Size of a page. @default 3 */
     limit?: number;
     /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. */
     page_id?: string;
@@ -2261,7 +2261,7 @@ export namespace Customer {
 
   interface ResumeChatRequest {
     chat: Customer.ResumedChat;
-    /** Whether the new thread is active. */
+    /** Whether the new thread is active. @default true */
     active?: boolean;
     /** The mode the chat gets; it keeps its mode when left out. */
     continuous?: boolean;
@@ -2278,7 +2278,7 @@ export namespace Customer {
     /** The chat. */
     chat_id: string;
     event: Customer.NewEvent;
-    /** Add to the newest thread although it is closed. */
+    /** Add to the newest thread although it is closed. @default false */
     attach_to_last_thread?: boolean;
   }
 
@@ -2289,9 +2289,9 @@ export namespace Customer {
 
   interface StartChatRequest {
     chat?: Customer.NewChat;
-    /** Whether the new thread is active. */
+    /** Whether the new thread is active. @default true */
     active?: boolean;
-    /** Start although nobody is there to answer at once. */
+    /** Start although nobody is there to answer at once. @default false */
     continuous?: boolean;
   }
 
