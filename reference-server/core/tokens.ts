@@ -3,7 +3,7 @@
  * `Authorization` header. Decides nothing about single actions; that is the edge's work.
  */
 import type { Api } from '../../schemas/define.ts';
-import { ERRORS } from '../../schemas/errors.ts';
+import { ERRORS } from '../../schemas/error-rows.ts';
 import { MICROS_PER_SECOND } from './context.ts';
 import type { CoreError } from './machine-types.ts';
 import type { Micros, Role, Token, World } from './world.ts';

@@ -2,8 +2,9 @@
  * Reads request frames of the websocket and writes response and push frames. It knows the envelope only: what an
  * action means, who may call it and the shape of its payload are the business of others. Nothing here throws.
  */
+
+import { ERRORS } from '../../schemas/error-rows.ts';
 import type { ErrorType } from '../../schemas/errors.ts';
-import { ERRORS } from '../../schemas/errors.ts';
 import { compareVersions, isVersion, VERSIONS, type Version } from '../../schemas/versions.ts';
 import type { CoreError } from '../core/machine-types.ts';
 

@@ -3,7 +3,7 @@
  * call exactly once with a status and a JSON body, and never writes to a socket itself.
  */
 import type { ActionDef, Api } from '../../schemas/define.ts';
-import { ERRORS } from '../../schemas/errors.ts';
+import { ERRORS } from '../../schemas/error-rows.ts';
 import { findAction } from '../../schemas/registry.ts';
 import { isVersion } from '../../schemas/versions.ts';
 import type { CoreError } from '../core/machine-types.ts';

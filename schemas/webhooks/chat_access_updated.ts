@@ -2,11 +2,12 @@
 
 import { chatAccessUpdated as push } from '../agent-chat/pushes/chat_access_updated.ts';
 import { defineWebhook } from '../define.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules ACCESS-014, PUSH-009. */
 export const chatAccessUpdated = defineWebhook({
   name: 'chat_access_updated',
   summary: 'Access to a chat changed.',
   payload: push.payload,
-  filters: ['chat_presence', 'only_my_chats', 'source_type'],
+  filters: WEBHOOK_FILTERS.chat_access_updated,
 });

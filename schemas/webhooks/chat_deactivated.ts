@@ -1,11 +1,12 @@
 /** A thread was closed. */
 import { defineWebhook } from '../define.ts';
 import { ChatDeactivated } from '../structures/changes.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules CHAT-029, PUSH-007. */
 export const chatDeactivated = defineWebhook({
   name: 'chat_deactivated',
   summary: 'A thread was closed.',
   payload: ChatDeactivated,
-  filters: ['chat_presence', 'only_my_chats', 'source_type'],
+  filters: WEBHOOK_FILTERS.chat_deactivated,
 });

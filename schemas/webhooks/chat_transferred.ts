@@ -1,11 +1,12 @@
 /** A chat was handed over. */
 import { defineWebhook } from '../define.ts';
 import { AgentChatTransferred } from '../structures/chat-transferred.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules ACCESS-017 to ACCESS-020, PUSH-008. */
 export const chatTransferred = defineWebhook({
   name: 'chat_transferred',
   summary: 'A chat was handed over.',
   payload: AgentChatTransferred,
-  filters: ['chat_presence', 'only_my_chats', 'source_type'],
+  filters: WEBHOOK_FILTERS.chat_transferred,
 });

@@ -4,11 +4,12 @@ import Type from 'typebox';
 import { defineWebhook } from '../define.ts';
 import { inThread } from '../structures/changes.ts';
 import { AgentEvent } from '../structures/events/index.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rule EVENT-049. */
 export const eventUpdated = defineWebhook({
   name: 'event_updated',
   summary: 'An event changed.',
   payload: Type.Object({ ...inThread, event: AgentEvent }),
-  filters: ['chat_presence', 'author_type', 'only_my_chats', 'source_type'],
+  filters: WEBHOOK_FILTERS.event_updated,
 });

@@ -1,11 +1,12 @@
 /** Somebody has seen events of a chat. */
 import { defineWebhook } from '../define.ts';
 import { EventsMarkedAsSeen } from '../structures/changes.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rule PUSH-013. */
 export const eventsMarkedAsSeen = defineWebhook({
   name: 'events_marked_as_seen',
   summary: 'Events have been seen.',
   payload: EventsMarkedAsSeen,
-  filters: ['chat_presence', 'only_my_chats', 'source_type'],
+  filters: WEBHOOK_FILTERS.events_marked_as_seen,
 });

@@ -1,12 +1,13 @@
 /** A new group. */
 import { defineWebhook } from '../define.ts';
 import { GroupCreated } from '../structures/created.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules CONF-018, HOOK-004. */
 export const groupCreated = defineWebhook({
   name: 'group_created',
   summary: 'A group was created.',
   payload: GroupCreated,
-  filters: ['source_type'],
+  filters: WEBHOOK_FILTERS.group_created,
   requester: true,
 });

@@ -3,11 +3,12 @@
 import Type from 'typebox';
 import { defineWebhook } from '../define.ts';
 import { AgentChat } from '../structures/chat.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules PUSH-001, HOOK-025. */
 export const incomingChat = defineWebhook({
   name: 'incoming_chat',
   summary: 'A chat begins or goes on.',
   payload: Type.Object({ chat: AgentChat }),
-  filters: ['chat_presence', 'only_my_chats', 'source_type'],
+  filters: WEBHOOK_FILTERS.incoming_chat,
 });

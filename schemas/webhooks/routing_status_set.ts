@@ -3,6 +3,7 @@
 import Type from 'typebox';
 import { defineWebhook } from '../define.ts';
 import { id } from '../primitives.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rule AGENT-011. The webhook page writes the status with blanks, every other page with underscores. */
 export const routingStatusSet = defineWebhook({
@@ -17,5 +18,5 @@ export const routingStatusSet = defineWebhook({
       },
     ),
   }),
-  filters: ['agent_ids', 'source_type'],
+  filters: WEBHOOK_FILTERS.routing_status_set,
 });

@@ -1,11 +1,12 @@
 /** Properties of a thread changed. */
 import { defineWebhook } from '../define.ts';
 import { ThreadPropertiesUpdated } from '../structures/changes.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules PROP-025, PUSH-011. */
 export const threadPropertiesUpdated = defineWebhook({
   name: 'thread_properties_updated',
   summary: 'Properties of a thread changed.',
   payload: ThreadPropertiesUpdated,
-  filters: ['chat_presence', 'only_my_chats', 'source_type'],
+  filters: WEBHOOK_FILTERS.thread_properties_updated,
 });

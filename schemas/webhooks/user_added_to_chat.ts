@@ -4,6 +4,7 @@ import Type from 'typebox';
 import { defineWebhook } from '../define.ts';
 import { byRequester, inActiveThread } from '../structures/changes.ts';
 import { AgentSideUser } from '../structures/users/index.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
 
 const user_type = Type.Enum(['agent', 'customer'], { description: 'Kind of user.' });
 
@@ -17,5 +18,5 @@ export const userAddedToChat = defineWebhook({
     user_type: Type.Optional(user_type),
     ...byRequester,
   }),
-  filters: ['chat_presence', 'only_my_chats', 'source_type'],
+  filters: WEBHOOK_FILTERS.user_added_to_chat,
 });

@@ -3,6 +3,7 @@
 import Type from 'typebox';
 import { defineWebhook } from '../define.ts';
 import { UserRemoved } from '../structures/changes.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
 
 const user_type = Type.Enum(['agent', 'customer'], { description: 'Kind of user.' });
 
@@ -11,5 +12,5 @@ export const userRemovedFromChat = defineWebhook({
   name: 'user_removed_from_chat',
   summary: 'A user left.',
   payload: Type.Object({ ...UserRemoved.properties, user_type: Type.Optional(user_type) }),
-  filters: ['chat_presence', 'only_my_chats', 'source_type'],
+  filters: WEBHOOK_FILTERS.user_removed_from_chat,
 });

@@ -1,5 +1,5 @@
 /** Builds the router's refusals from the published error rows; knows no other error text. */
-import { ERRORS, type ErrorType } from '../../../schemas/errors.ts';
+import { ERRORS, type ErrorType } from '../../../schemas/error-rows.ts';
 import type { CoreError } from '../machine-types.ts';
 
 /** An error value with the published default message. */

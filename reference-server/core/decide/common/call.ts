@@ -4,7 +4,7 @@
  * `decide/` writes to the world.
  */
 import type { RequestOf, ResponseOf } from '../../../../schemas/define.ts';
-import { ERRORS, type ErrorType } from '../../../../schemas/errors.ts';
+import { ERRORS, type ErrorType } from '../../../../schemas/error-rows.ts';
 import type { Version } from '../../../../schemas/versions.ts';
 import type { Context, CoreError, Decision, Refusal } from '../../machine-types.ts';
 import type { Requester } from '../../world.ts';

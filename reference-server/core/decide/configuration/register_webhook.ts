@@ -1,7 +1,8 @@
 /** `register_webhook` of the Configuration API: at most three per application and action (HOOK-005 to HOOK-008). */
 
 import type { RequestOf } from '../../../../schemas/define.ts';
-import { type configurationActions, webhooks } from '../../../../schemas/definitions.ts';
+import type { configurationActions } from '../../../../schemas/definitions.ts';
+import { WEBHOOK_FILTERS } from '../../../../schemas/webhooks/filters.ts';
 import { type Check, type Handler, when } from '../common/call.ts';
 
 type Payload = RequestOf<typeof configurationActions.register_webhook>;
@@ -10,9 +11,9 @@ const MAX_PER_ACTION = 3;
 
 /** HOOK-020: which filters an action takes stands in the webhook's definition. */
 const filtersOffered: Check<Payload> = ({ payload }) => {
-  const definition = webhooks[payload.action as keyof typeof webhooks];
-  if (definition === undefined) return null;
-  const offered: readonly string[] = definition.filters;
+  const table: Readonly<Record<string, readonly string[]>> = WEBHOOK_FILTERS;
+  const offered = Object.hasOwn(table, payload.action) ? table[payload.action] : undefined;
+  if (offered === undefined) return null;
   const refused = Object.keys(payload.filters ?? {}).find((name) => !offered.includes(name));
   return when(refused !== undefined, 'validation', `Filter ${refused} is not offered for ${payload.action}`);
 };
