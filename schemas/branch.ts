@@ -138,7 +138,8 @@ function valuesOf(schema: JsonSchema): ReadonlySet<unknown> | undefined {
   return constants && new Set(constants);
 }
 
-function constantsOf(schema: JsonSchema): readonly unknown[] | undefined {
+/** The only values a schema allows, when it lists them. */
+export function constantsOf(schema: JsonSchema): readonly unknown[] | undefined {
   if ('const' in schema) return [schema['const']];
   if (Array.isArray(schema['enum'])) return schema['enum'];
   const union = schema['anyOf'] as JsonSchema[] | undefined;

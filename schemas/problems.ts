@@ -2,7 +2,7 @@
  * Says in words what is wrong with a value: one problem per fault, each naming the field and what came. It runs
  * only after a compiled validator has refused the value, so it may be slow, and it never decides validity itself.
  */
-import { jsonType, selectorOf } from './branch.ts';
+import { constantsOf, jsonType, selectorOf } from './branch.ts';
 import { nearest } from './nearest.ts';
 import type { JsonSchema } from './resolve.ts';
 
@@ -98,7 +98,7 @@ function visit(schema: JsonSchema | boolean, value: unknown, place: Place, found
 function visitUnion(branches: readonly JsonSchema[], value: unknown, place: Place, found: Problem[]): void {
   const selector = selectorOf(branches);
   const index = selector.choose(value);
-  if (index >= 0 && !isLiteralUnion(branches)) {
+  if (index >= 0) {
     visit(branches[index]!, value, place, found);
     return;
   }
@@ -110,16 +110,13 @@ function visitUnion(branches: readonly JsonSchema[], value: unknown, place: Plac
     else report(found, at, 'enum', oneOf(mismatch.values), member);
     return;
   }
-  const constants = branches.flatMap((branch) => ('const' in branch ? [branch['const']] : []));
-  if (constants.length === branches.length) {
+  const lists = branches.map(constantsOf);
+  if (lists.every((list) => list !== undefined)) {
+    const constants = lists.flat();
     if (!constants.includes(value)) report(found, place, 'enum', oneOf(constants), value);
     return;
   }
   report(found, place, 'anyOf', [...new Set(branches.map(branchInWords))].join(' or '), value);
-}
-
-function isLiteralUnion(branches: readonly JsonSchema[]): boolean {
-  return branches.every((branch) => 'const' in branch);
 }
 
 function branchInWords(branch: JsonSchema): string {

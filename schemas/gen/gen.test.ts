@@ -34,7 +34,8 @@ function strictAjv(): Ajv2020 {
 
 describe('bundles', () => {
   it.each(VERSIONS)('%s compiles in Ajv, strict, 2020-12, each definition of it', (version) => {
-    for (const file of ['bundle.json', 'bundle.open.json']) {
+    const kinds = version === '3.6' ? ['bundle.json', 'bundle.open.json'] : ['bundle.json'];
+    for (const file of kinds) {
       const bundle = parsed(`schemas/generated/${version}/${file}`);
       const ajv = strictAjv();
       ajv.addSchema(bundle as object);

@@ -1,6 +1,7 @@
 /** The overlay pairs of every version. */
 import type { Overlay } from '../overlay.ts';
 import { agentChatInfo, customerChatInfo, olderChatInfos } from './chat-info.ts';
+import { disconnectReasons } from './disconnect-reason.ts';
 import { listChatsRequest } from './list-chats.ts';
 import { workSchedulers } from './work-scheduler.ts';
 
@@ -10,4 +11,5 @@ export const overlays: readonly Overlay[] = [
   ...olderChatInfos,
   listChatsRequest,
   ...workSchedulers,
+  ...disconnectReasons,
 ];
