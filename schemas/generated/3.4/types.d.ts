@@ -419,6 +419,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'custom';
@@ -434,6 +436,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'file';
@@ -448,6 +452,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'filled_form';
@@ -462,6 +468,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'form';
@@ -476,6 +484,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'message';
@@ -489,6 +499,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'rich_message';
@@ -514,6 +526,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'system_message';

@@ -453,6 +453,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'custom';
@@ -468,6 +470,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'file';
@@ -482,6 +486,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'filled_form';
@@ -496,6 +502,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'form';
@@ -510,6 +518,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'message';
@@ -523,6 +533,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'rich_message';
@@ -549,6 +561,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'system_message';

@@ -447,6 +447,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'custom';
@@ -462,6 +464,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'file';
@@ -476,6 +480,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'filled_form';
@@ -490,6 +496,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'form';
@@ -504,6 +512,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'message';
@@ -517,6 +527,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'rich_message';
@@ -543,6 +555,8 @@ export namespace Agent {
     /** The sender's own id; returned unchanged, not a key. */
     custom_id?: string;
     properties?: Shared.Properties;
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    author_id?: string;
     /** Who may see it. @default "all" */
     visibility?: 'all' | 'agents';
     type: 'system_message';

@@ -42,9 +42,12 @@ const sent = {
   properties: Type.Optional(Properties),
 };
 
-/** Rules EVENT-005, EVENT-012. */
+/** Rules EVENT-005, EVENT-012. The author counts among a new chat's first events only (CHAT-020, EVENT-007). */
 export const newAgentEvent = {
   ...sent,
+  author_id: Type.Optional(
+    id('Author of one of the first events of a chat, when it is not the requester; ignored elsewhere.'),
+  ),
   visibility: Type.Optional(Type.With(Visibility, { default: 'all' })),
 };
 
