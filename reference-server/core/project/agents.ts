@@ -3,7 +3,7 @@
  * nobody what the scopes of the token do not cover (PUSH-001 to PUSH-013, AUTH-021).
  */
 import type { Fact, FactOf } from '../facts.ts';
-import type { Effect } from '../machine-types.ts';
+import type { Context, Effect } from '../machine-types.ts';
 import type { Chat, Properties } from '../world.ts';
 import {
   agentListeners,
@@ -14,131 +14,112 @@ import {
   type Reach,
   reachOf,
   sharesGroup,
+  type Tellers,
 } from './audience.ts';
-import { accessView, agentChat, queueView } from './chats.ts';
+import { accessView, agentChat } from './chats.ts';
 import { agentView, groupView } from './configuration.ts';
-import { agentEvent } from './events.ts';
-import { agentSideUser } from './people.ts';
+import {
+  deactivatedPayload,
+  eventPayload,
+  requesterMember,
+  seenPayload,
+  statusPayload,
+  transferredPayload,
+  userAddedPayload,
+  userRemovedPayload,
+} from './payloads.ts';
 import { agentProperties } from './properties.ts';
-import { iso, unixSeconds } from './time.ts';
-
-type Build = (listener: Listener, reach: Reach) => unknown;
+import { unixSeconds } from './time.ts';
 
 interface Told {
   /** `full`: members and followers only; `access`: everybody who may see the chat. */
   to: 'full' | 'access';
+  /** Agents who hear of this change although they are not, or no longer, in the chat. */
   also?: readonly string[];
+  /** Whether the push answers the call. */
   direct?: boolean;
 }
 
-/** One push to everybody in reach; a payload of undefined skips a listener. */
-function tell(origin: Origin, chat: Chat | undefined, name: string, told: Told, build: Build): Effect[] {
+type Build = (chat: Chat, ctx: Context, listener: Listener, reach: Reach) => unknown;
+
+const chatOf = ({ ctx }: Origin, chatId: string) => ctx.license.chats.get(chatId);
+
+/** One push to everybody in reach, each with a payload of its own; undefined skips a listener. */
+function tellEach(origin: Origin, chatId: string, name: string, told: Told, build: Build): Effect[] {
+  const chat = chatOf(origin, chatId);
   if (chat === undefined) return [];
   return agentListeners(origin.ctx).flatMap((listener) => {
     const reach = reachOf(listener, chat, told.also);
     if (reach === 'none' || (told.to === 'full' && reach !== 'full')) return [];
-    const payload = build(listener, reach);
+    const payload = build(chat, origin.ctx, listener, reach);
     return payload === undefined ? [] : pushTo(origin, listener.connection, name, payload, told.direct);
   });
 }
 
-const chatOf = ({ ctx }: Origin, chatId: string) => ctx.license.chats.get(chatId);
-const requester = (id: string | null) => (id === null ? {} : { requester_id: id });
-
-function threadStarted(fact: FactOf<'thread_started'>, origin: Origin): Effect[] {
-  const chat = chatOf(origin, fact.chatId);
-  const build: Build = ({ agent }) =>
-    chat && { ...requester(fact.requesterId), chat: agentChat(origin.ctx, chat, fact.thread.id, agent.id) };
-  return tell(origin, chat, 'incoming_chat', { to: 'access', direct: true }, build);
-}
-
-/** `chat_transferred`'s members, also for webhooks (ACCESS-017, ACCESS-019). */
-export function transferPayload(fact: FactOf<'transferred'>, { ctx }: Origin, chat: Chat) {
-  const thread = chat.threads.find((candidate) => candidate.id === fact.threadId);
-  const queue = thread && queueView(ctx, chat, thread);
-  return {
-    chat_id: fact.chatId,
-    thread_id: fact.threadId,
-    ...(fact.reason === 'manual' ? requester(fact.requesterId) : {}),
-    reason: fact.reason,
-    transferred_to: { group_ids: fact.to.groupIds, agent_ids: fact.to.agentIds },
-    ...(queue === undefined ? {} : { queue }),
-  };
+/** The same with one payload for all, which is made, and later translated, only once. */
+function tell(
+  origin: Origin,
+  chatId: string,
+  name: string,
+  told: Told,
+  build: (chat: Chat, ctx: Context) => unknown,
+): Effect[] {
+  let payload: unknown;
+  return tellEach(origin, chatId, name, told, (chat, ctx) => {
+    payload ??= build(chat, ctx);
+    return payload;
+  });
 }
 
 /** The new agents get the chat itself, everybody else the news (ACCESS-021, PUSH-008). */
 function transferred(fact: FactOf<'transferred'>, origin: Origin): Effect[] {
-  const chat = chatOf(origin, fact.chatId);
-  if (chat === undefined) return [];
-  const arrived = fact.to.agentIds.filter((id) => !fact.from.agentIds.includes(id));
-  const incoming: Build = ({ agent }) =>
+  const { from, to, chatId, requesterId } = fact;
+  const arrived = to.agentIds.filter((id) => !from.agentIds.includes(id));
+  const incoming: Build = (chat, ctx, { agent }) =>
     arrived.includes(agent.id)
       ? {
-          ...requester(fact.requesterId),
-          chat: agentChat(origin.ctx, chat, fact.threadId, agent.id),
-          transferred_from: { group_ids: fact.from.groupIds, agent_ids: fact.from.agentIds },
+          ...requesterMember(requesterId),
+          chat: agentChat(ctx, chat, fact.threadId, agent.id),
+          transferred_from: { group_ids: from.groupIds, agent_ids: from.agentIds },
         }
       : undefined;
-  const also = [...fact.from.agentIds, ...fact.to.agentIds];
-  const payload = transferPayload(fact, origin, chat);
+  const told: Told = {
+    to: 'access',
+    also: [...from.agentIds, ...to.agentIds],
+    direct: requesterId !== null,
+  };
   return [
-    ...tell(origin, chat, 'incoming_chat', { to: 'full', also: arrived }, incoming),
-    ...tell(
-      origin,
-      chat,
-      'chat_transferred',
-      { to: 'access', also, direct: fact.requesterId !== null },
-      () => payload,
-    ),
+    ...tellEach(origin, chatId, 'incoming_chat', { to: 'full', also: arrived }, incoming),
+    ...tell(origin, chatId, 'chat_transferred', told, (chat, ctx) => transferredPayload(fact, ctx, chat)),
   ];
-}
-
-/** `user_added_to_chat`'s members, also for webhooks (USER-010). */
-export function userAddedPayload(fact: FactOf<'user_added'>, { ctx }: Origin, chat: Chat) {
-  const user = chat.users.find((candidate) => candidate.id === fact.user.id) ?? fact.user;
-  return {
-    chat_id: fact.chatId,
-    thread_id: fact.threadId,
-    user: agentSideUser(ctx, chat, user),
-    reason: fact.reason,
-    ...requester(fact.requesterId),
-  };
-}
-
-/** `user_removed_from_chat`'s members, also for webhooks (USER-016). */
-export function userRemovedPayload(fact: FactOf<'user_removed'>) {
-  return {
-    chat_id: fact.chatId,
-    thread_id: fact.threadId,
-    user_id: fact.userId,
-    reason: fact.reason,
-    ...requester(fact.requesterId),
-  };
 }
 
 /** Members and followers hear of every property, the others of the router's only. */
 function propertiesSet(
-  origin: Origin,
   fact: FactOf<'chat_properties_set'> | FactOf<'thread_properties_set'>,
+  origin: Origin,
 ): Effect[] {
   const location = fact.type === 'chat_properties_set' ? 'chat' : 'thread';
-  const where = 'threadId' in fact ? { thread_id: fact.threadId } : {};
+  const where = {
+    chat_id: fact.chatId,
+    ...('threadId' in fact ? { thread_id: fact.threadId } : {}),
+  };
   const all = agentProperties(fact.properties, location);
-  const routing: Properties = all.routing === undefined ? {} : { routing: all.routing };
-  return tell(
+  const routing: Properties = all['routing'] === undefined ? {} : { routing: all['routing'] };
+  const payloads = { full: { ...where, properties: all }, access: { ...where, properties: routing } };
+  return tellEach(
     origin,
-    chatOf(origin, fact.chatId),
+    fact.chatId,
     `${location}_properties_updated`,
     { to: 'access' },
-    (_, reach) => {
-      const properties = reach === 'full' ? all : routing;
-      return Object.keys(properties).length === 0
-        ? undefined
-        : { chat_id: fact.chatId, ...where, properties };
+    (_chat, _ctx, _listener, reach) => {
+      const payload = payloads[reach === 'full' ? 'full' : 'access'];
+      return Object.keys(payload.properties).length === 0 ? undefined : payload;
     },
   );
 }
 
+/** One push with every changed place that the listener may know of (QUEUE-008). */
 function queueAnnounced(fact: FactOf<'queue_announced'>, origin: Origin): Effect[] {
   return agentListeners(origin.ctx).flatMap((listener) => {
     const entries = fact.entries.filter(({ chatId }) => {
@@ -155,6 +136,7 @@ function queueAnnounced(fact: FactOf<'queue_announced'>, origin: Origin): Effect
   });
 }
 
+/** ROUTE-072. */
 function groupsAnnounced(fact: FactOf<'group_status_announced'>, origin: Origin): Effect[] {
   const changed = fact.groups.filter((group) => group.agents !== null);
   return agentListeners(origin.ctx).flatMap((listener) => {
@@ -181,115 +163,87 @@ function aboutAgent(
     .flatMap(({ connection }) => pushTo(origin, connection, name, payload, direct));
 }
 
-function groupCreated(fact: FactOf<'group_created'>, origin: Origin): Effect[] {
-  const payload = groupView(fact);
-  return agentListeners(origin.ctx).flatMap(({ connection }) =>
-    pushTo(origin, connection, 'group_created', payload),
-  );
-}
-
 function typing(fact: FactOf<'typing'>, origin: Origin): Effect[] {
-  const payload = {
-    chat_id: fact.chatId,
-    thread_id: fact.threadId,
+  const { chatId, threadId, authorId, visibility, at, isTyping } = fact;
+  return tell(origin, chatId, 'incoming_typing_indicator', { to: 'full', direct: true }, () => ({
+    chat_id: chatId,
+    thread_id: threadId,
     typing_indicator: {
-      author_id: fact.authorId,
-      visibility: fact.visibility,
-      timestamp: unixSeconds(fact.at),
-      is_typing: fact.isTyping,
+      author_id: authorId,
+      visibility,
+      timestamp: unixSeconds(at),
+      is_typing: isTyping,
     },
-  };
-  const told: Told = { to: 'full', direct: true };
-  return tell(origin, chatOf(origin, fact.chatId), 'incoming_typing_indicator', told, () => payload);
+  }));
 }
 
-/** The connection learns why it ends, whatever it subscribed (ENV-030). */
-function disconnected(fact: FactOf<'connection_closed'>): Effect[] {
-  const { api, version, connectionId, reason } = fact;
-  if (api !== 'agent' || reason === null) return [];
-  return [
-    { type: 'push', connectionId, api, version, name: 'agent_disconnected', payload: { reason } },
-    { type: 'close', connectionId, reason },
-  ];
-}
+const tellers: Tellers = {
+  thread_started: (fact, origin) =>
+    tellEach(
+      origin,
+      fact.chatId,
+      'incoming_chat',
+      { to: 'access', direct: true },
+      (chat, ctx, { agent }) => ({
+        ...requesterMember(fact.requesterId),
+        chat: agentChat(ctx, chat, fact.thread.id, agent.id),
+      }),
+    ),
+  event_added: (fact, origin) => {
+    const told: Told = { to: 'full', direct: fact.event.authorId !== undefined };
+    return tell(origin, fact.chatId, 'incoming_event', told, () => eventPayload(fact));
+  },
+  thread_closed: (fact, origin) => {
+    const told: Told = { to: 'access', direct: fact.userId !== null };
+    return tell(origin, fact.chatId, 'chat_deactivated', told, () => deactivatedPayload(fact));
+  },
+  transferred,
+  access_set: (fact, origin) =>
+    tell(origin, fact.chatId, 'chat_access_updated', { to: 'access' }, () => ({
+      id: fact.chatId,
+      access: accessView(fact.access),
+    })),
+  user_added: (fact, origin) =>
+    tell(origin, fact.chatId, 'user_added_to_chat', { to: 'access', also: [fact.user.id] }, (chat, ctx) =>
+      userAddedPayload(fact, ctx, chat),
+    ),
+  user_removed: (fact, origin) =>
+    tell(origin, fact.chatId, 'user_removed_from_chat', { to: 'access', also: [fact.userId] }, () =>
+      userRemovedPayload(fact),
+    ),
+  chat_properties_set: propertiesSet,
+  thread_properties_set: propertiesSet,
+  seen: (fact, origin) =>
+    fact.announce
+      ? tell(origin, fact.chatId, 'events_marked_as_seen', { to: 'full', direct: true }, () =>
+          seenPayload(fact),
+        )
+      : [],
+  queue_announced: queueAnnounced,
+  group_status_announced: groupsAnnounced,
+  routing_status_set: (fact, origin) =>
+    aboutAgent(origin, fact.agentId, 'routing_status_set', statusPayload(fact), true),
+  agent_created: (fact, origin) =>
+    fact.agent.bot ? [] : aboutAgent(origin, fact.agent.id, 'agent_created', agentView(fact.agent)),
+  group_created: (fact, origin) => {
+    const payload = groupView(fact);
+    return agentListeners(origin.ctx).flatMap(({ connection }) =>
+      pushTo(origin, connection, 'group_created', payload),
+    );
+  },
+  typing,
+  // The connection learns why it ends, whatever it subscribed (ENV-030).
+  connection_closed: ({ api, version, connectionId, reason }) =>
+    api !== 'agent' || reason === null
+      ? []
+      : [
+          { type: 'push', connectionId, api, version, name: 'agent_disconnected', payload: { reason } },
+          { type: 'close', connectionId, reason },
+        ],
+};
 
 /** Effects of one fact on agents' connections. */
 export function agentEffects(fact: Fact, origin: Origin): Effect[] {
-  const toChat = (chatId: string, name: string, told: Told, build: (chat: Chat) => unknown) => {
-    const chat = chatOf(origin, chatId);
-    return tell(origin, chat, name, told, () => chat && build(chat));
-  };
-  switch (fact.type) {
-    case 'thread_started':
-      return threadStarted(fact, origin);
-    case 'event_added':
-      return toChat(
-        fact.chatId,
-        'incoming_event',
-        { to: 'full', direct: fact.event.authorId !== undefined },
-        () => ({
-          chat_id: fact.chatId,
-          thread_id: fact.threadId,
-          event: agentEvent(fact.event),
-        }),
-      );
-    case 'thread_closed':
-      return toChat(fact.chatId, 'chat_deactivated', { to: 'access', direct: fact.userId !== null }, () => ({
-        chat_id: fact.chatId,
-        thread_id: fact.threadId,
-        ...(fact.userId === null ? {} : { user_id: fact.userId }),
-      }));
-    case 'transferred':
-      return transferred(fact, origin);
-    case 'access_set':
-      return toChat(fact.chatId, 'chat_access_updated', { to: 'access' }, () => ({
-        id: fact.chatId,
-        access: accessView(fact.access),
-      }));
-    case 'user_added':
-      return toChat(fact.chatId, 'user_added_to_chat', { to: 'access', also: [fact.user.id] }, (chat) =>
-        userAddedPayload(fact, origin, chat),
-      );
-    case 'user_removed':
-      return toChat(fact.chatId, 'user_removed_from_chat', { to: 'access', also: [fact.userId] }, () =>
-        userRemovedPayload(fact),
-      );
-    case 'chat_properties_set':
-    case 'thread_properties_set':
-      return propertiesSet(origin, fact);
-    case 'seen':
-      if (!fact.announce) return [];
-      return toChat(fact.chatId, 'events_marked_as_seen', { to: 'full', direct: true }, () => ({
-        user_id: fact.userId,
-        chat_id: fact.chatId,
-        seen_up_to: iso(fact.upTo),
-      }));
-    case 'queue_announced':
-      return queueAnnounced(fact, origin);
-    case 'group_status_announced':
-      return groupsAnnounced(fact, origin);
-    case 'routing_status_set':
-      return aboutAgent(
-        origin,
-        fact.agentId,
-        'routing_status_set',
-        { agent_id: fact.agentId, status: fact.status },
-        true,
-      );
-    case 'agent_created':
-      return aboutAgent(
-        origin,
-        fact.agent.id,
-        fact.agent.bot ? 'bot_created' : 'agent_created',
-        agentView(fact.agent),
-      );
-    case 'group_created':
-      return groupCreated(fact, origin);
-    case 'typing':
-      return typing(fact, origin);
-    case 'connection_closed':
-      return disconnected(fact);
-    default:
-      return [];
-  }
+  const teller = tellers[fact.type] as ((fact: Fact, origin: Origin) => Effect[]) | undefined;
+  return teller?.(fact, origin) ?? [];
 }

@@ -3,6 +3,7 @@
  * whose push answers a request. Builds no payload.
  */
 import type { Version } from '../../../schemas/versions.ts';
+import type { Fact, FactOf } from '../facts.ts';
 import type { Command, Context, Effect } from '../machine-types.ts';
 import type { Agent, Chat, Connection, Requester } from '../world.ts';
 
@@ -12,6 +13,9 @@ export interface Origin {
   readonly command: Command;
   readonly requester: Requester | null;
 }
+
+/** What one audience is told, by fact type; of a type without an entry it hears nothing. */
+export type Tellers = { readonly [K in Fact['type']]?: (fact: FactOf<K>, origin: Origin) => Effect[] };
 
 /** A logged-in agent connection. */
 export interface Listener {

@@ -5,7 +5,7 @@
 import type { Fact, FactOf } from '../facts.ts';
 import type { Context, Effect } from '../machine-types.ts';
 import type { Chat, Connection } from '../world.ts';
-import { customerConnections, type Origin, pushTo } from './audience.ts';
+import { customerConnections, type Origin, pushTo, type Tellers } from './audience.ts';
 import { customerChat, queueView } from './chats.ts';
 import { customerEvent, isForCustomer } from './events.ts';
 import { customerSideUser, isVisibleToCustomer, publicId } from './people.ts';
@@ -98,6 +98,16 @@ function propertiesSet(
   }));
 }
 
+/** A hidden supervisor's mark would give it away. */
+function seen({ chatId, userId, upTo, announce }: FactOf<'seen'>, origin: Origin): Effect[] {
+  if (!announce) return [];
+  const build = (chat: Chat, ctx: Context) =>
+    isVisibleToCustomer(chat, userId)
+      ? { user_id: publicId(ctx.license, userId), chat_id: chatId, seen_up_to: iso(upTo) }
+      : undefined;
+  return tell(origin, chatId, 'events_marked_as_seen', build, true);
+}
+
 function typing(fact: FactOf<'typing'>, origin: Origin): Effect[] {
   const build = (chat: Chat, ctx: Context) => {
     if (fact.visibility === 'agents' || !isVisibleToCustomer(chat, fact.authorId)) return undefined;
@@ -137,93 +147,68 @@ function groupsAnnounced(fact: FactOf<'group_status_announced'>, origin: Origin)
   });
 }
 
-/** The connection learns why it ends, whatever it subscribed (ENV-030). */
-function disconnected(fact: FactOf<'connection_closed'>): Effect[] {
-  const { api, version, connectionId, reason } = fact;
-  if (api !== 'customer' || reason === null) return [];
-  return [
-    { type: 'push', connectionId, api, version, name: 'customer_disconnected', payload: { reason } },
-    { type: 'close', connectionId, reason },
-  ];
-}
+const tellers: Tellers = {
+  thread_started: (fact, origin) =>
+    tell(
+      origin,
+      fact.chatId,
+      'incoming_chat',
+      (chat, ctx) => ({
+        ...requester(ctx, fact.requesterId),
+        chat: customerChat(ctx, chat, fact.thread.id, chat.customerId),
+      }),
+      true,
+    ),
+  event_added: ({ chatId, threadId, event }, origin) =>
+    isForCustomer(event)
+      ? tell(
+          origin,
+          chatId,
+          'incoming_event',
+          (_chat, ctx) => ({ chat_id: chatId, thread_id: threadId, event: customerEvent(ctx, event) }),
+          event.authorId !== undefined,
+        )
+      : [],
+  thread_closed: ({ chatId, threadId, userId }, origin) =>
+    tell(
+      origin,
+      chatId,
+      'chat_deactivated',
+      (_chat, ctx) => ({
+        chat_id: chatId,
+        thread_id: threadId,
+        ...(userId === null ? {} : { user_id: publicId(ctx.license, userId) }),
+      }),
+      userId !== null,
+    ),
+  transferred,
+  user_added: userAdded,
+  user_removed: userRemoved,
+  chat_properties_set: propertiesSet,
+  thread_properties_set: propertiesSet,
+  seen,
+  queue_announced: (fact, origin) =>
+    fact.entries.flatMap(({ chatId, threadId, position, waitTime }) =>
+      tell(origin, chatId, 'queue_position_updated', () => ({
+        chat_id: chatId,
+        thread_id: threadId,
+        queue: { position, wait_time: waitTime },
+      })),
+    ),
+  group_status_announced: groupsAnnounced,
+  typing,
+  // The connection learns why it ends, whatever it subscribed (ENV-030).
+  connection_closed: ({ api, version, connectionId, reason }) =>
+    api !== 'customer' || reason === null
+      ? []
+      : [
+          { type: 'push', connectionId, api, version, name: 'customer_disconnected', payload: { reason } },
+          { type: 'close', connectionId, reason },
+        ],
+};
 
 /** Effects of one fact on customers' connections. */
 export function customerEffects(fact: Fact, origin: Origin): Effect[] {
-  switch (fact.type) {
-    case 'thread_started':
-      return tell(
-        origin,
-        fact.chatId,
-        'incoming_chat',
-        (chat, ctx) => ({
-          ...requester(ctx, fact.requesterId),
-          chat: customerChat(ctx, chat, fact.thread.id, chat.customerId),
-        }),
-        true,
-      );
-    case 'event_added':
-      return tell(
-        origin,
-        fact.chatId,
-        'incoming_event',
-        (_, ctx) =>
-          isForCustomer(fact.event)
-            ? { chat_id: fact.chatId, thread_id: fact.threadId, event: customerEvent(ctx, fact.event) }
-            : undefined,
-        fact.event.authorId !== undefined,
-      );
-    case 'thread_closed':
-      return tell(
-        origin,
-        fact.chatId,
-        'chat_deactivated',
-        (_, ctx) => ({
-          chat_id: fact.chatId,
-          thread_id: fact.threadId,
-          ...(fact.userId === null ? {} : { user_id: publicId(ctx.license, fact.userId) }),
-        }),
-        fact.userId !== null,
-      );
-    case 'transferred':
-      return transferred(fact, origin);
-    case 'user_added':
-      return userAdded(fact, origin);
-    case 'user_removed':
-      return userRemoved(fact, origin);
-    case 'chat_properties_set':
-    case 'thread_properties_set':
-      return propertiesSet(fact, origin);
-    case 'seen':
-      if (!fact.announce) return [];
-      return tell(
-        origin,
-        fact.chatId,
-        'events_marked_as_seen',
-        (chat, ctx) =>
-          isVisibleToCustomer(chat, fact.userId)
-            ? {
-                user_id: publicId(ctx.license, fact.userId),
-                chat_id: fact.chatId,
-                seen_up_to: iso(fact.upTo),
-              }
-            : undefined,
-        true,
-      );
-    case 'queue_announced':
-      return fact.entries.flatMap(({ chatId, threadId, position, waitTime }) =>
-        tell(origin, chatId, 'queue_position_updated', () => ({
-          chat_id: chatId,
-          thread_id: threadId,
-          queue: { position, wait_time: waitTime },
-        })),
-      );
-    case 'group_status_announced':
-      return groupsAnnounced(fact, origin);
-    case 'typing':
-      return typing(fact, origin);
-    case 'connection_closed':
-      return disconnected(fact);
-    default:
-      return [];
-  }
+  const teller = tellers[fact.type] as ((fact: Fact, origin: Origin) => Effect[]) | undefined;
+  return teller?.(fact, origin) ?? [];
 }

@@ -2,16 +2,22 @@
  * Which webhooks a fact triggers, after their filters, with the full envelope as body (HOOK-002, HOOK-010,
  * HOOK-015 to HOOK-025). Payloads are agent-side structures in canonical form; trying and retrying is the door's.
  */
-import type { Fact } from '../facts.ts';
-import type { Effect } from '../machine-types.ts';
+import type { Fact, FactOf } from '../facts.ts';
+import type { Context, Effect } from '../machine-types.ts';
 import type { Chat, StoredEvent, Webhook } from '../world.ts';
-import { transferPayload, userAddedPayload, userRemovedPayload } from './agents.ts';
 import type { Origin } from './audience.ts';
 import { accessView, agentChat } from './chats.ts';
 import { agentView, groupView } from './configuration.ts';
-import { agentEvent } from './events.ts';
+import {
+  deactivatedPayload,
+  eventPayload,
+  seenPayload,
+  statusPayload,
+  transferredPayload,
+  userAddedPayload,
+  userRemovedPayload,
+} from './payloads.ts';
 import { agentProperties } from './properties.ts';
-import { iso } from './time.ts';
 
 /** A change that webhooks can hear of, with what their filters look at. */
 interface News {
@@ -26,94 +32,87 @@ interface News {
   named?: boolean;
 }
 
+type Reporters = { readonly [K in Fact['type']]?: (fact: FactOf<K>, ctx: Context) => News | null };
+
 /** News about a chat; none when the chat is unknown. */
-function chatNews(fact: Fact & { chatId: string }, origin: Origin): News | null {
-  const chat = origin.ctx.license.chats.get(fact.chatId);
-  if (chat === undefined) return null;
-  const where =
-    'threadId' in fact ? { chat_id: fact.chatId, thread_id: fact.threadId } : { chat_id: fact.chatId };
-  switch (fact.type) {
-    case 'thread_started':
-      return {
-        action: 'incoming_chat',
-        chat,
-        payload: { chat: agentChat(origin.ctx, chat, fact.thread.id, null) },
-      };
-    case 'event_added':
-      return {
-        action: 'incoming_event',
-        chat,
-        event: fact.event,
-        bySystem: fact.event.authorId === undefined,
-        payload: { ...where, event: agentEvent(fact.event) },
-      };
-    case 'thread_closed': {
-      const user = fact.userId === null ? {} : { user_id: fact.userId };
-      return {
-        action: 'chat_deactivated',
-        chat,
-        bySystem: fact.userId === null,
-        payload: { ...where, ...user },
-      };
-    }
-    case 'transferred': {
-      const bySystem = fact.requesterId === null;
-      return { action: 'chat_transferred', chat, bySystem, payload: transferPayload(fact, origin, chat) };
-    }
-    case 'access_set':
-      return {
-        action: 'chat_access_updated',
-        chat,
-        payload: { id: fact.chatId, access: accessView(fact.access) },
-      };
-    case 'user_added': {
-      const bySystem = fact.requesterId === null;
-      return { action: 'user_added_to_chat', chat, bySystem, payload: userAddedPayload(fact, origin, chat) };
-    }
-    case 'user_removed': {
-      const bySystem = fact.requesterId === null;
-      return { action: 'user_removed_from_chat', chat, bySystem, payload: userRemovedPayload(fact) };
-    }
-    case 'chat_properties_set':
-    case 'thread_properties_set': {
-      const location = fact.type === 'chat_properties_set' ? 'chat' : 'thread';
-      const properties = agentProperties(fact.properties, location);
-      if (Object.keys(properties).length === 0) return null;
-      return { action: `${location}_properties_updated`, chat, payload: { ...where, properties } };
-    }
-    case 'seen':
-      if (!fact.announce) return null;
-      return {
-        action: 'events_marked_as_seen',
-        chat,
-        payload: { user_id: fact.userId, chat_id: fact.chatId, seen_up_to: iso(fact.upTo) },
-      };
-    default:
-      return null;
-  }
+function inChat(ctx: Context, chatId: string, news: (chat: Chat) => Omit<News, 'chat'>): News | null {
+  const chat = ctx.license.chats.get(chatId);
+  return chat === undefined ? null : { ...news(chat), chat };
 }
 
-function newsOf(fact: Fact, origin: Origin): News | null {
-  if ('chatId' in fact) return chatNews(fact, origin);
-  switch (fact.type) {
-    case 'routing_status_set':
-      return {
-        action: 'routing_status_set',
-        agentId: fact.agentId,
-        payload: { agent_id: fact.agentId, status: fact.status },
-      };
-    case 'agent_created':
-      return {
-        action: fact.agent.bot ? 'bot_created' : 'agent_created',
-        agentId: fact.agent.id,
-        named: true,
-        payload: agentView(fact.agent),
-      };
-    case 'group_created':
-      return { action: 'group_created', named: true, payload: groupView(fact) };
-    default:
-      return null;
-  }
+function propertiesSet(
+  fact: FactOf<'chat_properties_set'> | FactOf<'thread_properties_set'>,
+  ctx: Context,
+): News | null {
+  const location = fact.type === 'chat_properties_set' ? 'chat' : 'thread';
+  const properties = agentProperties(fact.properties, location);
+  if (Object.keys(properties).length === 0) return null;
+  const thread = 'threadId' in fact ? { thread_id: fact.threadId } : {};
+  const payload = { chat_id: fact.chatId, ...thread, properties };
+  return inChat(ctx, fact.chatId, () => ({ action: `${location}_properties_updated`, payload }));
+}
+
+const reporters: Reporters = {
+  thread_started: ({ chatId, thread }, ctx) =>
+    inChat(ctx, chatId, (chat) => ({
+      action: 'incoming_chat',
+      payload: { chat: agentChat(ctx, chat, thread.id, null) },
+    })),
+  event_added: (fact, ctx) =>
+    inChat(ctx, fact.chatId, () => ({
+      action: 'incoming_event',
+      event: fact.event,
+      bySystem: fact.event.authorId === undefined,
+      payload: eventPayload(fact),
+    })),
+  thread_closed: (fact, ctx) =>
+    inChat(ctx, fact.chatId, () => ({
+      action: 'chat_deactivated',
+      bySystem: fact.userId === null,
+      payload: deactivatedPayload(fact),
+    })),
+  transferred: (fact, ctx) =>
+    inChat(ctx, fact.chatId, (chat) => ({
+      action: 'chat_transferred',
+      bySystem: fact.requesterId === null,
+      payload: transferredPayload(fact, ctx, chat),
+    })),
+  access_set: ({ chatId, access }, ctx) =>
+    inChat(ctx, chatId, () => ({
+      action: 'chat_access_updated',
+      payload: { id: chatId, access: accessView(access) },
+    })),
+  user_added: (fact, ctx) =>
+    inChat(ctx, fact.chatId, (chat) => ({
+      action: 'user_added_to_chat',
+      bySystem: fact.requesterId === null,
+      payload: userAddedPayload(fact, ctx, chat),
+    })),
+  user_removed: (fact, ctx) =>
+    inChat(ctx, fact.chatId, () => ({
+      action: 'user_removed_from_chat',
+      bySystem: fact.requesterId === null,
+      payload: userRemovedPayload(fact),
+    })),
+  chat_properties_set: propertiesSet,
+  thread_properties_set: propertiesSet,
+  seen: (fact, ctx) =>
+    fact.announce
+      ? inChat(ctx, fact.chatId, () => ({ action: 'events_marked_as_seen', payload: seenPayload(fact) }))
+      : null,
+  routing_status_set: (fact) => ({
+    action: 'routing_status_set',
+    agentId: fact.agentId,
+    payload: statusPayload(fact),
+  }),
+  agent_created: ({ agent }) =>
+    agent.bot ? null : { action: 'agent_created', agentId: agent.id, named: true, payload: agentView(agent) },
+  group_created: (fact) => ({ action: 'group_created', named: true, payload: groupView(fact) }),
+};
+
+function newsOf(fact: Fact, ctx: Context): News | null {
+  const reporter = reporters[fact.type] as ((fact: Fact, ctx: Context) => News | null) | undefined;
+  return reporter?.(fact, ctx) ?? null;
 }
 
 function presentIds(chat: Chat): string[] {
@@ -200,7 +199,7 @@ export function webhookEffects(fact: Fact, origin: Origin): Effect[] {
   const { ctx } = origin;
   const { license } = ctx;
   if (!license.webhooksEnabled || license.webhooks.size === 0) return [];
-  const news = newsOf(fact, origin);
+  const news = newsOf(fact, ctx);
   if (news === null) return [];
   return [...license.webhooks.values()]
     .filter(
