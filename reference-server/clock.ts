@@ -11,6 +11,8 @@ export interface ClockPort {
   /** World time of the next thing that will happen by itself; null when nothing will. */
   deadline(): Micros | null;
   now(): Micros;
+  /** Called when a deadline has come: to call `catchUp` in its turn. */
+  wake(): void;
 }
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -77,7 +79,7 @@ export class Clock {
     const wait = Math.ceil((deadline - this.#port.now()) / 1000 - elapsed);
     this.#timer = setTimeout(
       () => {
-        this.catchUp();
+        this.#port.wake();
         this.changed();
       },
       Math.min(Math.max(wait, TOLD_EVERY_MS), LONGEST_TIMER_MS),

@@ -3,7 +3,6 @@
  * answer and then what follows from it. Doors call it; it never listens on anything itself. Nothing that goes
  * wrong in a command, a client or a receiver may stop it.
  */
-import { lower } from '../schemas/translate.ts';
 import { STAGES } from '../schemas/versions.ts';
 import { Clock } from './clock.ts';
 import { createMachine, type Machine } from './core/machine.ts';
@@ -15,6 +14,7 @@ import { WebhookDoor } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
 import { type JsonObject, protocolError, pushFrame } from './edge/envelope.ts';
 import type { Stages } from './edge/headers.ts';
+import { isSpecificationLoaded, loadSpecification, specification } from './edge/specification.ts';
 import { Journal, type JournalEntry, replay } from './journal.ts';
 
 /** One live client, as a door sees it. */
@@ -77,6 +77,8 @@ export class Runtime {
       advance: (by) => this.#perform({ type: 'advance', organizationId: null, by }),
       deadline: () => earliest(worldDeadline(this.world), this.webhooks.deadline()),
       now: () => this.world.now,
+      // Every job first tells the core what time it is.
+      wake: () => this.do(() => undefined),
     });
     this.webhooks = new WebhookDoor({
       now: (organizationId) => this.now(organizationId),
@@ -97,9 +99,28 @@ export class Runtime {
     return this.world.now + (license?.clockOffset ?? 0);
   }
 
-  /** Runs `job` at once, or after the one that is running: everything happens in one order. */
+  /**
+   * Runs `job` at once, or after those that wait: everything happens in one order. What comes before the
+   * specification is loaded waits for it.
+   */
   do(job: () => void): void {
     this.#jobs.push(job);
+    if (isSpecificationLoaded()) this.#work();
+    else void this.open();
+  }
+
+  /** Loads what messages need, then serves what has been waiting. */
+  async open(): Promise<void> {
+    try {
+      await loadSpecification();
+    } catch (fault) {
+      this.fault(fault);
+      return;
+    }
+    this.#work();
+  }
+
+  #work(): void {
     if (this.#busy) return;
     this.#busy = true;
     try {
@@ -123,6 +144,14 @@ export class Runtime {
    */
   execute(command: Command, respond?: (reply: Reply) => void): void {
     this.#perform(command, respond);
+  }
+
+  /** Makes the first licence, at once: no client is there yet to be told of it, so nothing needs translating. */
+  boot(spec: unknown): Reply {
+    const command = { type: 'create_license', spec } as const;
+    const result = this.#machine.step(command);
+    this.journal.append(command, result);
+    return result.reply;
   }
 
   /** `do` and `execute` in one, for the doors that have nothing to read first. Returns the reply. */
@@ -335,7 +364,7 @@ class LastLowered {
     const same = last !== undefined && last.payload === payload && last.name === name;
     if (!same || last.api !== api || last.version !== version) {
       this.#last = push;
-      this.#lowered = lower({ kind: 'push', api, name }, payload, version);
+      this.#lowered = specification().lower({ kind: 'push', api, name }, payload, version);
     }
     return this.#lowered;
   }

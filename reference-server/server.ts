@@ -2,19 +2,20 @@
  * Assembles a server: runtime, world, doors and control API, and the ready line that tells a stranger how to
  * reach it and as whom. It loads the socket doors only when it listens, and never vitest, msw or fast-check.
  */
-import { handleControl } from './control/index.ts';
 import type { Mutation } from './core/mutation.ts';
 import type { Micros } from './core/world.ts';
 import { type Inproc, openInproc } from './doors/inproc.ts';
 import type { Extras } from './doors/paths.ts';
 import type { DeliveryRecord } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
+import { protocolError } from './edge/envelope.ts';
 import type { Stages } from './edge/headers.ts';
 import { inspect } from './inspector/index.ts';
 import { type JournalEntry, readJournal } from './journal.ts';
 import { Runtime } from './runtime.ts';
 import {
   type Actor,
+  BadOption,
   checkWorld,
   findMutation,
   type LicenseReply,
@@ -114,10 +115,11 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
     ...(options.stages === undefined ? {} : { stages: options.stages }),
     ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
   });
-  if (options.world !== undefined) checkWorld(options.world, 'world');
-  const license = earlier ? restoreWorld(runtime, earlier.entries) : await makeWorld(runtime, options.world);
+  if (options.world !== undefined) await checkWorld(options.world, 'world');
+  const license = earlier ? restoreWorld(runtime, earlier.entries) : makeWorld(runtime, options.world);
   if (file !== undefined && earlier) runtime.journal.continueIn(file);
   else if (file !== undefined) runtime.journal.startIn(file);
+  if (options.listen === false || earlier) await runtime.open();
   if (auto) {
     // What was due while no server ran happens now.
     const missed = Date.now() - runtime.now() / 1000;
@@ -137,26 +139,44 @@ async function assemble(
   let license = first;
   let drop = (_connectionId: string): boolean => false;
   const restart = async (world: unknown): Promise<void> => {
-    if (world !== undefined) checkWorld(world, 'world');
-    const { auto } = runtime.clock;
-    runtime.reset();
-    license = await makeWorld(runtime, world ?? options.world);
-    if (file !== undefined) runtime.journal.startIn(file);
-    if (auto) runtime.clock.setAuto(true);
+    if (world !== undefined) await checkWorld(world, 'world');
+    const refused = await new Promise<unknown>((resolve) => {
+      runtime.do(() => {
+        runtime.reset();
+        try {
+          license = makeWorld(runtime, world ?? options.world);
+          resolve(undefined);
+        } catch (fault) {
+          // A server without a world would be of no use to anybody.
+          license = makeWorld(runtime, options.world);
+          resolve(fault);
+        }
+        if (file !== undefined) runtime.journal.startIn(file);
+      });
+    });
+    if (refused !== undefined) throw refused;
   };
   const control = options.control ?? LOOPBACK.has(host);
   const port = {
     runtime,
     defaultOrganization: () => license.organization_id,
     reset: async (world: unknown) => {
-      await restart(world);
-      return { ...server.ready };
+      try {
+        await restart(world);
+        return { ...server.ready };
+      } catch (fault) {
+        if (fault instanceof BadOption) return { error: protocolError('validation', fault.message) };
+        throw fault;
+      }
     },
     drop: (connectionId: string) => drop(connectionId),
   };
   const extras: Extras = {
-    handle: (request) =>
-      (control ? handleControl(port, request) : undefined) ?? (control ? inspect(request.path) : undefined),
+    handle(request) {
+      if (!control) return undefined;
+      if (!request.path.startsWith('/_control/')) return inspect(request.path);
+      return import('./control/index.ts').then(({ handleControl }) => handleControl(port, request));
+    },
   };
   let close = (): Promise<void> => Promise.resolve();
   let authority = `${host.includes(':') ? `[${host}]` : host}:0`;
@@ -170,6 +190,8 @@ async function assemble(
     authority = authority.replace(/:0$/, `:${door.port}`);
     drop = rtm.drop;
     close = door.close;
+    // Nobody waits for this; the first message would.
+    setImmediate(() => void runtime.open());
   }
   const url = `http://${authority}`;
   const ready = (): Ready => ({
@@ -202,7 +224,7 @@ async function assemble(
     runtime,
     clock: {
       advance: (milliseconds, organizationId) => runtime.advance(milliseconds, organizationId ?? null),
-      setAuto: (auto) => runtime.clock.setAuto(auto),
+      setAuto: (auto) => runtime.do(() => runtime.clock.setAuto(auto)),
     },
     inproc: () => openInproc(runtime, extras),
     reset: restart,

@@ -3,11 +3,8 @@
  * It turns settings into commands and refuses wrong ones by name; it changes no world itself.
  */
 import type { Static } from 'typebox';
-import { type ActorRow, LicenseSpec } from '../schemas/control.ts';
+import type { ActorRow } from '../schemas/control.ts';
 import { nearest } from '../schemas/nearest.ts';
-import { resolve } from '../schemas/resolve.ts';
-import { validatorOf } from '../schemas/validate.ts';
-import { CANONICAL } from '../schemas/versions.ts';
 import { defaultWorld } from './core/default-world.ts';
 import type { Mutation } from './core/mutation.ts';
 import { BadJournal, type JournalEntry } from './journal.ts';
@@ -26,16 +23,15 @@ export interface LicenseReply {
 }
 
 /** Throws `BadOption` naming the first wrong key of a world. */
-export function checkWorld(world: unknown, name: string): void {
-  const validator = validatorOf(resolve(LicenseSpec, { version: CANONICAL, strength: 'exact' }), name);
-  const problems = validator.problems(world);
-  const problem = problems.find(({ keyword }) => keyword === 'additionalProperties') ?? problems[0];
+export async function checkWorld(world: unknown, name: string): Promise<void> {
+  const { problemOf } = await import('./control/requests.ts');
+  const problem = problemOf('create_license', world, name);
   if (problem) throw new BadOption(problem.message);
 }
 
 /** Makes the first licence, whose people the ready line names. */
-export async function makeWorld(runtime: Runtime, world: unknown): Promise<LicenseReply> {
-  const reply = await runtime.run({ type: 'create_license', spec: world ?? defaultWorld() });
+export function makeWorld(runtime: Runtime, world: unknown): LicenseReply {
+  const reply = runtime.boot(world ?? defaultWorld());
   if (!reply.ok) throw new BadOption(`the world was refused: ${reply.error.message}`);
   return reply.payload as LicenseReply;
 }

@@ -4,15 +4,13 @@
  */
 import { controlEndpoints } from '../../schemas/control.ts';
 import { nearest } from '../../schemas/nearest.ts';
-import { resolve } from '../../schemas/resolve.ts';
-import { type Validator, validatorOf } from '../../schemas/validate.ts';
-import { CANONICAL } from '../../schemas/versions.ts';
 import type { Command, CoreError } from '../core/machine-types.ts';
 import { iso } from '../core/project/time.ts';
 import { licenseSnapshot, worldSnapshot } from '../core/snapshot.ts';
 import { isUnreadable, type JsonObject, protocolError } from '../edge/envelope.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
+import { type EndpointName, problemOf } from './requests.ts';
 
 /** What the control API needs of the server beside the runtime. */
 export interface ControlPort {
@@ -20,36 +18,17 @@ export interface ControlPort {
   /** The licence meant when a request names none. */
   defaultOrganization(): string;
   /** Starts over; the world is a valid `LicenseSpec` or absent for the default. Returns the new ready line. */
-  reset(world: unknown): Promise<JsonObject>;
+  reset(world: unknown): Promise<JsonObject | { readonly error: CoreError }>;
   /** Cuts a connection; false when there is none of that id. */
   drop(connectionId: string): boolean;
 }
 
-type EndpointName = keyof typeof controlEndpoints;
 type Input = Readonly<Record<string, unknown>>;
 type Result = JsonObject | { readonly error: CoreError };
 type Handler = (port: ControlPort, input: Input) => Result | Promise<Result>;
 
-const PREFIX = '/_control/';
-const validators = new Map<EndpointName, Validator>();
-
-function validatorOfRequest(name: EndpointName): Validator {
-  let validator = validators.get(name);
-  if (validator === undefined) {
-    const schema = resolve(controlEndpoints[name].request, { version: CANONICAL, strength: 'exact' });
-    validator = validatorOf(schema, 'body');
-    validators.set(name, validator);
-  }
-  return validator;
-}
-
-/** Answers a request below `/_control/`; undefined for other paths. */
-export function handleControl(port: ControlPort, request: WebRequest): Promise<WebAnswer> | undefined {
-  if (!request.path.startsWith(PREFIX)) return undefined;
-  return serve(port, request);
-}
-
-async function serve(port: ControlPort, request: WebRequest): Promise<WebAnswer> {
+/** Answers a request below `/_control/`. */
+export async function handleControl(port: ControlPort, request: WebRequest): Promise<WebAnswer> {
   const path = request.path.replace(/\/$/, '');
   const here = (Object.keys(controlEndpoints) as EndpointName[]).filter(
     (name) => controlEndpoints[name].path === path,
@@ -64,9 +43,7 @@ async function serve(port: ControlPort, request: WebRequest): Promise<WebAnswer>
     return errorAnswer(protocolError('validation', request.body.unreadable));
   }
   const input = request.method === 'GET' ? Object.fromEntries(request.query) : (request.body ?? {});
-  const problems = validatorOfRequest(name).problems(input);
-  // A mistyped key is worth more to its author than the key that is then missing.
-  const problem = problems.find(({ keyword }) => keyword === 'additionalProperties') ?? problems[0];
+  const problem = problemOf(name, input);
   if (problem) return errorAnswer(protocolError('validation', problem.message));
   const organizationId = name === 'create_license' ? undefined : organizationOf(input as Input);
   if (organizationId !== undefined && !port.runtime.world.licenses.has(organizationId)) {

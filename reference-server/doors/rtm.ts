@@ -75,25 +75,25 @@ function serve(
 ): void {
   const { ws } = wire;
   let connectionId: string | null = null;
+  // Looked up in its turn: the connection opens in a turn of its own too.
+  const whenOpen = (job: (id: string) => void) => {
+    runtime.do(() => {
+      if (connectionId !== null) job(connectionId);
+    });
+  };
   // A frame that is too large or malformed: `ws` closes this connection by itself, with 1009 or 1002.
   ws.on('error', () => undefined);
   ws.on('message', (data, isBinary) => {
-    if (connectionId === null) return;
-    const id = connectionId;
     const raw = isBinary ? unreadable('A frame must be text, not binary') : parseJson(textOf(data));
-    runtime.do(() => handleFrame(runtime, id, raw));
+    whenOpen((id) => handleFrame(runtime, id, raw));
   });
-  ws.on('ping', () => {
-    if (connectionId === null) return;
-    const id = connectionId;
-    runtime.do(() => runtime.seen(id));
-  });
-  ws.on('close', () => {
-    if (connectionId === null) return;
-    const id = connectionId;
-    sockets.delete(id);
-    runtime.do(() => closeConnection(runtime, id));
-  });
+  ws.on('ping', () => whenOpen((id) => runtime.seen(id)));
+  ws.on('close', () =>
+    whenOpen((id) => {
+      sockets.delete(id);
+      closeConnection(runtime, id);
+    }),
+  );
   runtime.do(() => {
     connectionId = openConnection(runtime, opening, sinkOf(wire));
     if (connectionId !== null) sockets.set(connectionId, ws);

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Effect } from '../core/machine-types.ts';
+import { loadSpecification } from '../edge/specification.ts';
 import { WebhookDoor } from './webhooks.ts';
 
 interface Received {
@@ -16,6 +17,7 @@ let statuses: number[];
 let now = 0;
 let door: WebhookDoor;
 
+beforeAll(loadSpecification);
 beforeEach(async () => {
   received = [];
   statuses = [];

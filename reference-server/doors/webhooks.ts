@@ -4,12 +4,12 @@
  * translating it to the registration's version.
  */
 import { Agent, request } from 'node:http';
-import { lower } from '../../schemas/translate.ts';
 import type { Version } from '../../schemas/versions.ts';
 import type { Effect } from '../core/machine-types.ts';
 import type { Mutation } from '../core/mutation.ts';
 import type { Micros } from '../core/world.ts';
 import { isObject, type JsonObject } from '../edge/envelope.ts';
+import { specification } from '../edge/specification.ts';
 
 export interface Attempt {
   /** Licence time at which it was made. */
@@ -143,6 +143,7 @@ export class WebhookDoor {
 
   #body({ body, version }: WebhookEffect): JsonObject | null {
     if (!isObject(body)) throw new Error(`a webhook effect must carry an envelope, got ${typeof body}`);
+    const { lower } = specification();
     const name = String(body['action']);
     const payload = lower({ kind: 'webhook', name }, body['payload'], version);
     if (payload === undefined) return null;

@@ -3,14 +3,13 @@
  * the canonical shape; and the way back of the answer. It may refuse a call but decides nothing about the world.
  */
 import type { ActionDef, Transport } from '../../schemas/define.ts';
-import { type Ignored, lenient } from '../../schemas/lenient.ts';
-import { lift, lower } from '../../schemas/translate.ts';
-import { validatorFor } from '../../schemas/validate.ts';
+import type { Ignored } from '../../schemas/lenient.ts';
 import { compareVersions, type Version } from '../../schemas/versions.ts';
-import type { Command, CoreError, JsonRequester, Reply } from '../core/machine-types.ts';
+import type { Command, CoreError, JsonRequester } from '../core/machine-types.ts';
 import type { Requester, World } from '../core/world.ts';
 import { covers, missingScopes, type ScopeTarget } from './authorize.ts';
 import { isObject, protocolError } from './envelope.ts';
+import { specification } from './specification.ts';
 
 /** A call as a transport has understood it. */
 export interface Incoming {
@@ -45,6 +44,7 @@ export function readPayload(
   onIgnored?: (ignored: readonly Ignored[]) => void,
 ): Prepared<unknown> {
   const ref = { kind: 'action', api: definition.api, name: definition.name, part: 'request' } as const;
+  const { lenient, lift, validatorFor } = specification();
   const validator = validatorFor(ref, version, 'open');
   if (validator === undefined) return { ok: true, value: payload };
   const cleaned = lenient(payload, validator.schema);
@@ -130,7 +130,5 @@ function jsonRequester(requester: Requester): JsonRequester {
 /** The payload of a successful reply in the shape of `version`. */
 export function lowerReply(definition: ActionDef, payload: unknown, version: Version): unknown {
   const ref = { kind: 'action', api: definition.api, name: definition.name, part: 'response' } as const;
-  return lower(ref, payload ?? {}, version) ?? {};
+  return specification().lower(ref, payload ?? {}, version) ?? {};
 }
-
-export type { CoreError, Reply };

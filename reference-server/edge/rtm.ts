@@ -2,8 +2,7 @@
  * Serves one connection of the websocket API, whatever carries its frames: opening, request frames, closing. It
  * answers every request exactly once and never lets a frame end a connection. Doors call it inside `Runtime.do`.
  */
-import type { Transport } from '../../schemas/define.ts';
-import { findAction } from '../../schemas/registry.ts';
+import type { ActionDef, Transport } from '../../schemas/define.ts';
 import { CANONICAL, isVersion, VERSIONS, type Version } from '../../schemas/versions.ts';
 import type { CoreError } from '../core/machine-types.ts';
 import type { Connection, Requester } from '../core/world.ts';
@@ -17,6 +16,7 @@ import {
   readFrame,
   successFrame,
 } from './envelope.ts';
+import { specification } from './specification.ts';
 
 const TRANSPORT: Transport = 'rtm';
 
@@ -122,7 +122,7 @@ function serve(runtime: Runtime, connection: Connection, frame: RequestFrame): v
     refuse(runtime, connection, frame, protocolError('authentication', 'Log in first'));
     return;
   }
-  const definition = findAction(connection.api, action, version);
+  const definition = specification().findAction(connection.api, action, version);
   if (!definition?.transports.includes(TRANSPORT)) {
     const message = `Unknown action \`${action}\` of the ${connection.api} RTM API ${version}`;
     refuse(runtime, connection, frame, protocolError('validation', message));
@@ -154,12 +154,7 @@ function serve(runtime: Runtime, connection: Connection, frame: RequestFrame): v
   });
 }
 
-function logIn(
-  runtime: Runtime,
-  connection: Connection,
-  frame: RequestFrame,
-  definition: NonNullable<ReturnType<typeof findAction>>,
-): void {
+function logIn(runtime: Runtime, connection: Connection, frame: RequestFrame, definition: ActionDef): void {
   const { requestId, version } = frame;
   if (connection.subjectId !== null) {
     refuse(

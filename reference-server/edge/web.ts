@@ -4,7 +4,6 @@
  */
 import type { ActionDef, Api } from '../../schemas/define.ts';
 import { ERRORS } from '../../schemas/error-rows.ts';
-import { findAction } from '../../schemas/registry.ts';
 import { isVersion } from '../../schemas/versions.ts';
 import type { CoreError } from '../core/machine-types.ts';
 import { authenticate } from '../core/tokens.ts';
@@ -14,6 +13,7 @@ import { lowerReply, readCall } from './call.ts';
 import { isUnreadable, type JsonObject, protocolError } from './envelope.ts';
 import { type Headers, lifecycleHeaders } from './headers.ts';
 import { organizationOfLicense, SERVED_VERSIONS } from './rtm.ts';
+import { specification } from './specification.ts';
 
 export interface WebRequest {
   readonly method: string;
@@ -61,7 +61,7 @@ export function handleWeb(runtime: Runtime, request: WebRequest, send: Respond):
   const headers = lifecycleHeaders(runtime.settings.stages, version);
   const fail = (error: CoreError) => respond(errorAnswer(error, headers));
   try {
-    const definition = findAction(api as Api, action, version);
+    const definition = specification().findAction(api as Api, action, version);
     if (!definition?.transports.includes('web')) {
       fail(protocolError('validation', `Unknown action \`${action}\` of the ${api} Web API ${version}`));
       return;
