@@ -4,7 +4,7 @@
  */
 import type { Api } from '../../schemas/define.ts';
 import type { Version } from '../../schemas/versions.ts';
-import type { WorldSpec } from './decide/control/create_license.ts';
+import type { WorldSpec } from './decide/control/world-spec.ts';
 import { createMachine, type Machine } from './machine.ts';
 import type { Command, CoreError, Effect, JsonRequester, StepResult } from './machine-types.ts';
 import type { Mutation } from './mutation.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Play } from '../testing.ts';
-import { MAX_TEXT_BYTES, utf8Length } from './common/event.ts';
+import { MAX_TEXT_BYTES, utf8Length } from './common/text.ts';
 import { parseMicros } from './common/time.ts';
 
 function stage() {
@@ -29,6 +29,7 @@ describe('send_event', () => {
   it.each([
     ['blank text', { type: 'message', text: ' \n' }],
     ['long text', { type: 'message', text: `${'\u{1F600}'.repeat(MAX_TEXT_BYTES / 4)}x` }],
+    ['half a character', { type: 'message', text: 'x\ud83d' }],
     [
       'half a postback',
       { type: 'message', text: 'x', postback: { id: 'p', thread_id: 't', event_id: 'e', type: 'm' } },

@@ -2,17 +2,17 @@
 import type { agentActions } from '../../../../schemas/definitions.ts';
 import { activeThread, chatExists, chatReachable, inChat, theChat } from '../common/access.ts';
 import { type Check, type Handler, when } from '../common/call.ts';
+import { isContinuous } from '../common/chat-state.ts';
+import { agentPlan, eventIdsOf } from '../common/plan.ts';
 import {
   accessGroupsExist,
   accessReachable,
-  agentPlan,
   authorsAreUsers,
   contentValid,
-  eventIdsOf,
   type StartPayload,
   usersValid,
 } from '../common/start.ts';
-import { isContinuous, startedThread } from '../common/thread.ts';
+import { startedThread } from '../common/thread.ts';
 
 /** CHAT-016. */
 export const chatIsInactive: Check<{ chat: { id: string } }> = ({ ctx, payload }) =>

@@ -1,14 +1,13 @@
 /** `start_chat` of agents and bots: a new chat with its first thread, assigned to whoever starts it. */
 import type { agentActions } from '../../../../schemas/definitions.ts';
 import { type Check, type Handler, when } from '../common/call.ts';
+import { agentPlan, eventIdsOf } from '../common/plan.ts';
 import {
   accessGroupsExist,
   accessReachable,
-  agentPlan,
   authorsAreUsers,
   chatOfCustomer,
   contentValid,
-  eventIdsOf,
   type StartPayload,
   usersValid,
 } from '../common/start.ts';

@@ -17,7 +17,8 @@ import {
   theChat,
 } from '../common/access.ts';
 import { type Call, type Check, error, type Handler, refuse, when } from '../common/call.ts';
-import { chooseAgent, NOBODY, transferFacts } from '../common/transfer.ts';
+import { transferFacts } from '../common/transfer.ts';
+import { chooseAgent, NOBODY } from '../common/transfer-choice.ts';
 
 type Payload = RequestOf<typeof agentActions.transfer_chat>;
 

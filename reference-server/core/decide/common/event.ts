@@ -7,12 +7,10 @@ import type { Properties, StoredEvent, Visibility } from '../../world.ts';
 import { error, when } from './call.ts';
 import { fileBody, isOwnFile } from './file.ts';
 import { checkProperties } from './properties.ts';
+import { textError } from './text.ts';
 
 /** An event as it stands in a request, already valid by its definition. */
 export type EventInput = { readonly type: string } & Readonly<Record<string, unknown>>;
-
-/** A message text has at most this many bytes of UTF-8 (LIMIT-001). */
-export const MAX_TEXT_BYTES = 16_384;
 
 /** Members of each sendable type, beside those that every event has. */
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
@@ -24,16 +22,6 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   custom: ['content'],
   system_message: ['system_message_type', 'text', 'text_vars'],
 };
-
-/** Bytes of the text in UTF-8, without an encoder: the core uses no platform objects. */
-export function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const point = character.codePointAt(0) as number;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  }
-  return bytes;
-}
 
 /** What is wrong with an event of a request, or null. */
 export function eventError(event: EventInput, writer: 'agent' | 'customer'): CoreError | null {
@@ -55,8 +43,7 @@ function messageError(event: EventInput): CoreError | null {
   const text = String(event['text']);
   const postback = event['postback'] as { type?: unknown; value?: unknown } | undefined;
   return (
-    when(text.trim() === '', 'validation', 'Message text is empty') ??
-    when(utf8Length(text) > MAX_TEXT_BYTES, 'validation', `Message text exceeds ${MAX_TEXT_BYTES} bytes`) ??
+    textError(text) ??
     when(
       (postback?.type === undefined) !== (postback?.value === undefined),
       'validation',

@@ -1,47 +1,15 @@
 /**
- * The choice of an agent for a requested transfer and the facts of the move (ACCESS-009 to ACCESS-024). The
+ * The facts of a requested transfer (ACCESS-014 to ACCESS-024), once it is known who is given the chat. The
  * router's own moves are made in `routing/`.
  */
 import { MICROS_PER_SECOND } from '../../context.ts';
 import type { Fact } from '../../facts.ts';
 import type { Context } from '../../machine-types.ts';
-import { activeChats, isManual, pickAgent, someoneAccepts } from '../../routing/index.ts';
 import { routingProperties } from '../../routing/moves.ts';
 import { systemMessage } from '../../system-event.ts';
 import type { Access, Agent, Chat, Requester, Thread } from '../../world.ts';
 import { presentAgentIds, theActiveThread, userOf } from './access.ts';
 import { agentName } from './names.ts';
-
-/** The words a released client looks for. */
-export const NOBODY = 'Cannot assign any agent from requested groups';
-
-/** An agent, the queue, or nobody: then the transfer fails and changes nothing (ACCESS-009). */
-export type Choice = Agent | 'queue' | 'nobody';
-
-/**
- * Among named agents the one with the fewest chats; else whom the router would take, never one who has the chat
- * already. With nobody free a forced transfer queues, and so does a manual group in which somebody accepts.
- */
-export function chooseAgent(
-  ctx: Context,
-  chat: Chat,
-  groupIds: readonly number[],
-  named: readonly Agent[] | null,
-  forced: boolean,
-): Choice {
-  const present = new Set(presentAgentIds(chat));
-  if (named !== null) {
-    const [best] = named
-      .filter((agent) => !present.has(agent.id))
-      .map((agent) => ({ agent, load: activeChats(ctx.license, agent.id) }))
-      .sort((a, b) => a.load - b.load);
-    return best?.agent ?? 'nobody';
-  }
-  const picked = pickAgent(ctx, { groupIds, customerId: null, exclude: present });
-  if (picked !== null) return picked;
-  const manual = isManual(ctx.license, groupIds[0] ?? 0);
-  return forced || (manual && someoneAccepts(ctx, groupIds)) ? 'queue' : 'nobody';
-}
 
 /**
  * Facts of a requested transfer in the order people see it: access, leaving, joining, the move, the message.

@@ -1,127 +1,20 @@
 /** A fresh licence with its groups and people, from a world specification. Shares nothing with the others. */
 import type { Fact } from '../../facts.ts';
 import type { Command, Context, Decision } from '../../machine-types.ts';
-import type { License, LicenseProperties, Priority, Role } from '../../world.ts';
+import type { License } from '../../world.ts';
 import { refuse } from '../common/call.ts';
-import { DEFAULT_PROPERTIES, emptyLicense, newGroup } from '../common/license.ts';
-import { type ActorRow, type AgentSpec, agentFacts, agentOf } from './people.ts';
+import { emptyLicense } from '../common/license.ts';
+import { type ActorRow, agentFacts, agentOf } from './people.ts';
+import { groupFacts, peopleOf, problemOf, propertiesOf, type WorldSpec } from './world-spec.ts';
 
 type Create = Extract<Command, { type: 'create_license' }>;
 
-/** What a world file or `POST license` says; the control API has checked its shape. */
-export interface WorldSpec {
-  readonly organization_id?: string;
-  readonly properties?: Readonly<Record<string, unknown>>;
-  readonly groups?: readonly GroupSpec[];
-  readonly agents?: readonly PersonSpec[];
-}
-
-interface GroupSpec {
-  readonly id: number;
-  readonly name?: string;
-  readonly language_code?: string;
-  readonly manual_routing?: boolean;
-  readonly 'queue.enabled'?: boolean;
-  readonly routing_priority?: number;
-}
-
-interface PersonSpec {
-  readonly id?: string;
-  readonly name?: string;
-  readonly type?: 'agent' | 'bot';
-  readonly bot?: boolean;
-  readonly role?: Role;
-  readonly groups?: readonly { readonly id: number; readonly priority?: Priority }[];
-  readonly max_chats_count?: number;
-}
-
 const FIRST_LICENSE_ID = 1520;
-
-const SETTINGS: Readonly<Record<string, keyof LicenseProperties>> = {
-  archive_chat_after_min: 'archiveChatAfterMin',
-  archive_offline_chat_after_min: 'archiveOfflineChatAfterMin',
-  chat_inactive_after_min: 'chatInactiveAfterMin',
-  transfer_chat_after_min: 'transferChatAfterMin',
-  customer_timeout_after_min: 'customerTimeoutAfterMin',
-  manual_routing: 'manualRouting',
-  prefer_recent_agent: 'preferRecentAgent',
-  max_agent_active_chats: 'maxAgentActiveChats',
-  'queue.enabled': 'queueEnabled',
-  'queue.limit': 'queueLimit',
-  'queue.reopen_threshold': 'queueReopenThreshold',
-  messaging_mode: 'messagingMode',
-  agent_grace_seconds: 'agentGraceSeconds',
-};
-
-function propertiesOf(settings: WorldSpec['properties']): LicenseProperties {
-  const named = Object.entries(settings ?? {}).flatMap(([name, value]) => {
-    const property = SETTINGS[name];
-    return property === undefined || value === undefined ? [] : [[property, value]];
-  });
-  const properties = { ...DEFAULT_PROPERTIES, ...Object.fromEntries(named) } as LicenseProperties;
-  properties.queueReopenThreshold = Math.min(properties.queueReopenThreshold, properties.queueLimit);
-  return properties;
-}
-
-function flag(value: boolean | undefined): -1 | 0 | 1 {
-  return value === undefined ? -1 : value ? 1 : 0;
-}
-
-/** Group 0 exists on every licence (CONF-004). */
-function groupFacts(specs: readonly GroupSpec[]): Fact[] {
-  const all = specs.some((spec) => spec.id === 0) ? specs : [{ id: 0, name: 'General' }, ...specs];
-  return all.map((spec: GroupSpec): Fact => {
-    const group = newGroup(spec.id, spec.name ?? `Group ${spec.id}`, {
-      languageCode: spec.language_code ?? 'en',
-      manualRouting: flag(spec.manual_routing),
-      queueEnabled: flag(spec['queue.enabled']),
-      routingPriority: spec.routing_priority ?? 0,
-    });
-    return { type: 'group_created', group, priorities: {} };
-  });
-}
-
-/** Every licence has an owner, whose token can make everything else. */
-function peopleOf(spec: WorldSpec): AgentSpec[] {
-  const people = (spec.agents ?? []).map((person): AgentSpec => {
-    const bot = person.type === 'bot' || person.bot === true;
-    const groups = (person.groups ?? [{ id: 0 }]).map(({ id, priority }) => ({
-      id,
-      priority: priority ?? 'normal',
-    }));
-    const { id, name, max_chats_count: maxChatsCount } = person;
-    return { id, name, bot, role: person.role ?? 'normal', groups, maxChatsCount };
-  });
-  if (people.some((person) => person.role === 'owner')) return people;
-  const owner: AgentSpec = {
-    id: 'owner@example.com',
-    name: 'Owner',
-    bot: false,
-    role: 'owner',
-    groups: [{ id: 0, priority: 'normal' }],
-  };
-  return [owner, ...people];
-}
-
-/** What is wrong with a world beyond its shape, in words. */
-function problem(ctx: Context, spec: WorldSpec): string | null {
-  if (spec.organization_id !== undefined && ctx.world.licenses.has(spec.organization_id)) {
-    return `organization ${spec.organization_id} exists already`;
-  }
-  const groupIds = (spec.groups ?? []).map((group) => group.id);
-  if (new Set(groupIds).size !== groupIds.length) return 'two groups have the same id';
-  const known = new Set([0, ...groupIds]);
-  const people = peopleOf(spec);
-  const ids = people.flatMap((person) => person.id ?? []);
-  if (new Set(ids).size !== ids.length) return 'two agents have the same id';
-  const stray = people.flatMap((person) => person.groups).find((group) => !known.has(group.id));
-  return stray === undefined ? null : `an agent belongs to group ${stray.id}, which is not among the groups`;
-}
 
 /** Facts of the licence, its groups, its people and their tokens; the reply lists who can act. */
 export function createLicense(ctx: Context, command: Create): Decision {
   const spec = (command.spec ?? {}) as WorldSpec;
-  const wrong = problem(ctx, spec);
+  const wrong = problemOf(ctx.world, spec);
   if (wrong !== null) return refuse('validation', wrong);
   const organizationId = spec.organization_id ?? ctx.id('organization');
   const licenseId = FIRST_LICENSE_ID + ctx.world.licenses.size;

@@ -3,8 +3,10 @@ import type { customerActions } from '../../../../schemas/definitions.ts';
 import { chatIsInactive } from '../agent/resume_chat.ts';
 import { chatExists, inChat, ownChat, theChat } from '../common/access.ts';
 import type { Handler } from '../common/call.ts';
-import { accessGroupsExist, contentValid, customerPlan, eventIdsOf } from '../common/start.ts';
-import { isContinuous, startedThread } from '../common/thread.ts';
+import { isContinuous } from '../common/chat-state.ts';
+import { customerPlan, eventIdsOf } from '../common/plan.ts';
+import { accessGroupsExist, contentValid } from '../common/start.ts';
+import { startedThread } from '../common/thread.ts';
 import { notBanned } from './banned.ts';
 
 export const resumeChat: Handler<typeof customerActions.resume_chat> = {

@@ -1,13 +1,8 @@
 /** `start_chat` of customers: a new chat whose first thread is routed, queued or refused. */
 import type { customerActions } from '../../../../schemas/definitions.ts';
 import { type Check, type Handler, when } from '../common/call.ts';
-import {
-  accessGroupsExist,
-  chatOfCustomer,
-  contentValid,
-  customerPlan,
-  eventIdsOf,
-} from '../common/start.ts';
+import { customerPlan, eventIdsOf } from '../common/plan.ts';
+import { accessGroupsExist, chatOfCustomer, contentValid } from '../common/start.ts';
 import { startedThread } from '../common/thread.ts';
 import { notBanned } from './banned.ts';
 
