@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defineRules, must } from './define.ts';
 import { RULES, ruleByCode, ruleBySlug } from './index.ts';
@@ -34,6 +35,13 @@ describe('rules', () => {
       for (const text of [rule.statement, rule.source, rule.observable])
         expect(text.trim(), rule.code).not.toBe('');
     }
+  });
+
+  it('has every rule that DECISIONS.md cites', () => {
+    const text = readFileSync(new URL('../DECISIONS.md', import.meta.url), 'utf8');
+    const codes = [...text.matchAll(/\b[A-Z]+-\d{3}\b/g)].map((match) => match[0]);
+    expect(codes.length).toBeGreaterThan(80);
+    expect(codes.filter((code) => ruleByCode(code) === undefined)).toEqual([]);
   });
 
   it('refuses ids of the wrong form', () => {
