@@ -5,7 +5,7 @@
 import type { Context } from '../machine-types.ts';
 import type { Mutation } from '../mutation.ts';
 import type { Agent, License, Priority } from '../world.ts';
-import { isManual, liveChats, presentAgentIds, routingFlag } from './state.ts';
+import { ignoresBots, isManual, type Live, liveChats, presentAgentIds, routingFlag } from './state.ts';
 
 /** Limit of an agent without an own one on a licence without one (ROUTE-019). */
 const DEFAULT_LIMIT = 6;
@@ -24,6 +24,8 @@ export interface PickRequest {
   exclude: ReadonlySet<string>;
   /** When given, only these agents may be chosen (a transfer to named agents). */
   onlyIds?: readonly string[] | undefined;
+  /** The customer asked for a human (ROUTE-041). */
+  skipBots?: boolean | undefined;
   /** The agent to prefer; when left out it is looked up in the customer's earlier threads. */
   recentAgentId?: string | null | undefined;
 }
@@ -71,7 +73,7 @@ export function candidates(ctx: Scene, request: PickRequest, loads: Loads = load
   const groupIds = request.groupIds.filter((id) => !isManual(ctx.license, id));
   const ranked: { agent: Agent; tier: number; load: number }[] = [];
   for (const agent of ctx.license.agents.values()) {
-    if (request.exclude.has(agent.id)) continue;
+    if (request.exclude.has(agent.id) || (agent.bot && request.skipBots === true)) continue;
     if (request.onlyIds !== undefined && !request.onlyIds.includes(agent.id)) continue;
     const tier = tierOf(agent, groupIds);
     if (tier === null || !canTake(ctx, agent, loads)) continue;
@@ -124,4 +126,18 @@ export function pickAgent(ctx: Scene, request: PickRequest, loads?: Loads): Agen
     if (found !== undefined) return found;
   }
   return ranked[0] ?? null;
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** The agent who would be given this active chat now, apart from those excluded. */
+export function pickForChat(
+  ctx: Scene,
+  { chat, thread }: Live,
+  exclude: ReadonlySet<string> = NOBODY,
+  loads?: Loads,
+): Agent | null {
+  const { access, customerId } = chat;
+  const request = { groupIds: access.groupIds, customerId, exclude, skipBots: ignoresBots(thread) };
+  return pickAgent(ctx, request, loads);
 }

@@ -7,7 +7,7 @@ import type { Fact } from '../facts.ts';
 import type { Context } from '../machine-types.ts';
 import type { Agent, License, Micros, Thread } from '../world.ts';
 import { give, systemEvent } from './moves.ts';
-import { type Loads, loadsOf, pickAgent, type Scene } from './pick.ts';
+import { type Loads, loadsOf, pickForChat, type Scene } from './pick.ts';
 import { type Live, liveChats, minutesAfter, presentAgentIds } from './state.ts';
 
 /** When the first reply is overdue; null when the timer does not run. */
@@ -18,11 +18,11 @@ export function replyDueAt(license: License, thread: Thread): Micros | null {
 }
 
 /** Somebody who is not and never was in the thread and could take it. */
-function successor(scene: Scene, { chat, thread }: Live, loads?: Loads): Agent | null {
-  const present = presentAgentIds(chat);
+function successor(scene: Scene, live: Live, loads?: Loads): Agent | null {
+  const present = presentAgentIds(live.chat);
   if (present.length === 0) return null;
-  const exclude = new Set([...thread.assignedAgentIds, ...present]);
-  return pickAgent(scene, { groupIds: chat.access.groupIds, customerId: null, exclude }, loads);
+  const exclude = new Set([...live.thread.assignedAgentIds, ...present]);
+  return pickForChat(scene, live, exclude, loads);
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Cause, Fact } from '../facts.ts';
 import type { Context } from '../machine-types.ts';
 import type { Agent, Chat, LossCause, Micros, Thread } from '../world.ts';
 import { close, give, removal, systemEvent, unassign } from './moves.ts';
-import { pickAgent } from './pick.ts';
+import { pickForChat } from './pick.ts';
 import { mayQueue, someoneIsLoggedIn } from './start.ts';
 import { isContinuous, type Live, liveChats, presentAgentIds } from './state.ts';
 
@@ -49,7 +49,7 @@ export function rerouteFacts(
   const groupIds = chat.access.groupIds;
   const leaving = lossOf(cause) === 'other' ? null : removedAgentId;
   const exclude = new Set(removedAgentId === null ? [] : [removedAgentId]);
-  const next = pickAgent(ctx, { groupIds, customerId: chat.customerId, exclude });
+  const next = pickForChat(ctx, live, exclude);
   if (next !== null) {
     return [
       ...give(ctx, live, next, 'assigned', leaving, cause),

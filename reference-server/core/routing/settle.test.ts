@@ -159,6 +159,23 @@ describe('the queue', () => {
   });
 });
 
+describe('bots', () => {
+  it('take part like agents, unless the customer wants a human (ROUTE-041, ROUTE-042)', () => {
+    const scene = new Scene();
+    scene.agent('bot', { bot: true, groups: { 0: 'first' } });
+    expect(routeNewThread(scene.ctx, start)).toEqual({ kind: 'assigned', agentId: 'bot' });
+    expect(routeNewThread(scene.ctx, { ...start, ignoreBots: true })).toEqual({ kind: 'queued' });
+    const chat = scene.chat({ queued: true });
+    const thread = threadOf(chat);
+    thread.properties = { routing: { ...thread.properties['routing'], ignore_bots: true } };
+    scene.settle();
+    expect(presentAgents(chat)).toEqual([]);
+    scene.agent('human');
+    scene.settle();
+    expect(presentAgents(chat)).toEqual(['human']);
+  });
+});
+
 describe('group statuses', () => {
   it('tell agents of their members and customers of a start right now (ROUTE-070, ROUTE-071, ROUTE-072)', () => {
     const scene = new Scene();

@@ -5,7 +5,7 @@
 import type { Fact } from '../facts.ts';
 import type { Context } from '../machine-types.ts';
 import { give } from './moves.ts';
-import { loadsOf, pickAgent } from './pick.ts';
+import { loadsOf, pickForChat } from './pick.ts';
 import { places, queuedChats, shouldBeClosed, waitingChats } from './queue.ts';
 import { moveUnreplied } from './replies.ts';
 import { moveFromLost } from './reroute.ts';
@@ -18,8 +18,7 @@ function assignWaiting(ctx: Context): Fact[] {
   if (waiting.length === 0) return [];
   const loads = loadsOf(ctx.license);
   for (const live of waiting) {
-    const { access, customerId } = live.chat;
-    const agent = pickAgent(ctx, { groupIds: access.groupIds, customerId, exclude: new Set() }, loads);
+    const agent = pickForChat(ctx, live, undefined, loads);
     if (agent !== null) return give(ctx, live, agent, 'assigned');
   }
   return [];

@@ -14,6 +14,8 @@ export interface NewThread {
   continuous: boolean;
   /** `routing.ignore_agents_routing` of the chat (ROUTE-040). */
   ignoreRouting: boolean;
+  /** `routing.ignore_bots` of the thread (ROUTE-041). */
+  ignoreBots?: boolean;
   /** The agent to prefer when the licence prefers recent agents; null looks it up in the earlier threads. */
   previousAgentId: string | null;
 }
@@ -55,7 +57,13 @@ export function routeNewThread(ctx: Context, request: NewThread, loads?: Loads):
   if (request.ignoreRouting) return { kind: 'unassigned' };
   const agent = pickAgent(
     ctx,
-    { groupIds, customerId, exclude: new Set(), recentAgentId: request.previousAgentId ?? undefined },
+    {
+      groupIds,
+      customerId,
+      exclude: new Set(),
+      skipBots: request.ignoreBots,
+      recentAgentId: request.previousAgentId ?? undefined,
+    },
     loads,
   );
   if (agent !== null) return { kind: 'assigned', agentId: agent.id };

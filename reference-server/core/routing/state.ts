@@ -55,6 +55,11 @@ export function ignoresRouting(chat: Chat): boolean {
   return routingFlag(chat, 'ignore_agents_routing');
 }
 
+/** The customer wants a human (ROUTE-041). */
+export function ignoresBots(thread: Thread): boolean {
+  return routingFlag(thread, 'ignore_bots');
+}
+
 /** Somebody waits for an agent here: in the queue, or unassigned in continuous mode (QUEUE-019, ROUTE-066). */
 export function isWaiting(live: Live): boolean {
   if (ignoresRouting(live.chat)) return false;
