@@ -13,13 +13,15 @@ import type { Command, Context, Effect, StepResult } from './machine-types.ts';
 import type { Mutation } from './mutation.ts';
 import { project } from './project/index.ts';
 import { settle } from './routing/index.ts';
-import { fire, fireUnbound, nextDeadline, worldDeadline } from './timers.ts';
+import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
 import type { License, Micros, Requester, World } from './world.ts';
 
 export interface Machine {
   readonly world: World;
   /** Runs one command to its end. A refused command leaves the world exactly as it was. */
   step(command: Command): StepResult;
+  /** The next moment, in the world's time, at which something is due anywhere; null when no timer runs. */
+  deadline(): Micros | null;
 }
 
 export interface MachineOptions {
@@ -35,6 +37,21 @@ export interface MachineOptions {
 const MAX_ROUNDS = 100_000;
 
 type AdvanceCommand = Extract<Command, { type: 'advance' }>;
+
+/** Facts after which the router has nothing to do: they change no chat's place, no status and no membership. */
+const AT_REST: ReadonlySet<Fact['type']> = new Set([
+  'connection_opened',
+  'connection_seen',
+  'customer_changed',
+  'customer_created',
+  'event_added',
+  'reply_timer_set',
+  'seen',
+  'token_issued',
+  'typing',
+  'webhook_registered',
+  'webhook_unregistered',
+]);
 
 /** What one step has done so far. */
 interface Progress {
@@ -52,7 +69,7 @@ export function emptyWorld(seed: number, now: Micros): World {
 export function createMachine(options: MachineOptions): Machine {
   const world = options.world ?? emptyWorld(options.seed, options.now);
   const machine = new Core(world, options.mutation);
-  return { world, step: (command) => machine.step(command) };
+  return { world, step: (command) => machine.step(command), deadline: () => machine.deadline() };
 }
 
 class Core {
@@ -60,6 +77,8 @@ class Core {
   readonly mutation: Mutation | undefined;
   /** Stands in where a connection belongs to no licence yet; it is in no world and holds nothing. */
   readonly nowhere: License = emptyLicense('', 0, '', 0);
+  /** Next deadline of each licence in its own time, until something happens in it. */
+  private readonly due = new Map<License, Micros | null>();
 
   constructor(world: World, mutation: Mutation | undefined) {
     this.world = world;
@@ -80,7 +99,7 @@ class Core {
     }
     const progress: Progress = { command, requester, facts: [], effects: [] };
     const after = this.apply(decision.facts, ctx, progress);
-    this.settle(after, progress);
+    if (!progress.facts.every((fact) => AT_REST.has(fact.type))) this.settle(after, progress);
     return this.result(progress, after, { payload: decision.reply() });
   }
 
@@ -89,6 +108,7 @@ class Core {
     let ctx = context;
     for (const fact of this.mutation?.facts?.(facts, ctx, progress.command) ?? facts) {
       evolve(this.world, ctx.license, fact);
+      this.due.delete(ctx.license);
       if (fact.type === 'license_created') {
         const license = this.world.licenses.get(fact.license.organizationId);
         if (license !== undefined) ctx = this.context(license, ctx.transport);
@@ -135,7 +155,7 @@ class Core {
 
   private advanceLicense(license: License, target: Micros, progress: Progress): void {
     for (;;) {
-      const due = nextDeadline(license, this.world);
+      const due = this.dueAt(license);
       if (due === null || due > target) break;
       this.moveClock(license, due, progress);
       if (!this.fireAll(license, progress)) break;
@@ -145,7 +165,7 @@ class Core {
 
   private advanceWorld(target: Micros, progress: Progress): void {
     for (;;) {
-      const due = worldDeadline(this.world);
+      const due = this.deadline();
       if (due === null || due > target) break;
       passTime(this.world, due);
       const unbound = fireUnbound(this.world);
@@ -159,6 +179,26 @@ class Core {
     passTime(this.world, target);
   }
 
+  deadline(): Micros | null {
+    let next = unboundDeadline(this.world);
+    for (const license of this.world.licenses.values()) {
+      const due = this.dueAt(license);
+      if (due === null) continue;
+      const at = due - license.clockOffset;
+      if (next === null || at < next) next = at;
+    }
+    return next;
+  }
+
+  private dueAt(license: License): Micros | null {
+    let due = this.due.get(license);
+    if (due === undefined) {
+      due = nextDeadline(license, this.world);
+      this.due.set(license, due);
+    }
+    return due;
+  }
+
   private moveClock(license: License, to: Micros, progress: Progress): void {
     const by = to - licenseNow(this.world, license);
     if (by <= 0) return;
@@ -167,8 +207,10 @@ class Core {
 
   /** Fires what is due at the licence's present moment, one timer at a time; false when nothing was. */
   private fireAll(license: License, progress: Progress): boolean {
-    const due = nextDeadline(license, this.world);
+    const due = this.dueAt(license);
     if (due === null || due > licenseNow(this.world, license)) return false;
+    // A timer that is over and changed nothing must not be found again.
+    this.due.delete(license);
     const ctx = this.context(license);
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const facts = fire(ctx);
@@ -199,7 +241,16 @@ class Core {
   }
 }
 
+/** The edge gives the same list for every call of a token, and a set of sixty scopes is not made for nothing. */
+const scopeSets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
 function requesterOf(command: Command): Requester | null {
   if (command.type !== 'call') return null;
-  return { ...command.requester, scopes: new Set(command.requester.scopes) };
+  const { requester } = command;
+  let scopes = scopeSets.get(requester.scopes);
+  if (scopes === undefined) {
+    scopes = new Set(requester.scopes);
+    scopeSets.set(requester.scopes, scopes);
+  }
+  return { ...requester, scopes };
 }
