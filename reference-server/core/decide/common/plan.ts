@@ -27,6 +27,7 @@ export function customerPlan(
   const active = payload.active ?? true;
   const groupIds = customerGroupIds(ctx, requester, payload);
   const given = payload.chat?.properties as Properties | undefined;
+  const ofThread = payload.chat?.thread?.properties as Properties | undefined;
   const routing = { ...chat?.properties['routing'], ...given?.['routing'] };
   const routed = active
     ? routeNewThread(ctx, {
@@ -34,6 +35,7 @@ export function customerPlan(
         customerId: requester.id,
         continuous,
         ignoreRouting: routing['ignore_agents_routing'] === true,
+        ignoreBots: ofThread?.['routing']?.['ignore_bots'] === true,
         previousAgentId: previousAgentOf(chat),
       })
     : ({ kind: 'unassigned' } as const);
@@ -50,7 +52,7 @@ export function customerPlan(
     groupIds,
     events: givenEvents(payload),
     chatProperties: given,
-    threadProperties: payload.chat?.thread?.properties as Properties | undefined,
+    threadProperties: ofThread,
   };
 }
 
