@@ -49,6 +49,7 @@ export function selectorOf(branches: readonly JsonSchema[]): Selector {
 }
 
 function makeSelector(shapes: readonly Shape[]): Selector {
+  const discriminators = discriminatorsOf(shapes);
   function ofType(value: unknown): number[] {
     const type = jsonType(value);
     return shapes.flatMap((shape, index) => {
@@ -61,26 +62,46 @@ function makeSelector(shapes: readonly Shape[]): Selector {
       const candidates = ofType(value);
       if (jsonType(value) !== 'object') return candidates[0] ?? -1;
       const object = value as Record<string, unknown>;
-      const matching = candidates.filter((index) => constantsMatch(shapes[index]!, object));
+      const matching = candidates.filter((index) =>
+        discriminators.every((member) => fits(shapes[index]!, member, object)),
+      );
       if (matching.length <= 1) return matching[0] ?? -1;
       return best(matching, shapes, object);
     },
     mismatch(value) {
       if (jsonType(value) !== 'object') return undefined;
-      return commonDiscriminator(
-        ofType(value).map((index) => shapes[index]!),
-        value as Record<string, unknown>,
-      );
+      const object = value as Record<string, unknown>;
+      let remaining = ofType(value).map((index) => shapes[index]!);
+      for (const member of discriminators) {
+        const next = remaining.filter((shape) => fits(shape, member, object));
+        if (next.length === 0 && remaining.length > 0) {
+          return {
+            member,
+            values: [...new Set(remaining.flatMap((shape) => [...(shape.constants.get(member) ?? [])]))],
+          };
+        }
+        remaining = next;
+      }
+      return undefined;
     },
   };
 }
 
-function constantsMatch(shape: Shape, value: Record<string, unknown>): boolean {
-  for (const [member, values] of shape.constants) {
-    const present = Object.hasOwn(value, member) && value[member] !== undefined;
-    if (present ? !values.has(value[member]) : shape.required.has(member)) return false;
-  }
-  return true;
+/**
+ * Members that tell branches apart: those which some branch fixes to one constant. An enumeration that many branches
+ * share, such as `visibility`, does not; a wrong value there is a fault inside the branch.
+ */
+function discriminatorsOf(shapes: readonly Shape[]): readonly string[] {
+  const names = [...new Set(shapes.flatMap((shape) => [...shape.constants.keys()]))];
+  const fixed = names.filter((name) => shapes.some((shape) => shape.constants.get(name)?.size === 1));
+  return fixed.length > 0 ? fixed : names;
+}
+
+function fits(shape: Shape, member: string, value: Record<string, unknown>): boolean {
+  const values = shape.constants.get(member);
+  if (values === undefined) return true;
+  const present = Object.hasOwn(value, member) && value[member] !== undefined;
+  return present ? values.has(value[member]) : !shape.required.has(member);
 }
 
 /** Among several possible branches the one with the fewest missing and foreign members; the earlier one in a tie. */
@@ -98,15 +119,6 @@ function best(indexes: readonly number[], shapes: readonly Shape[], value: Recor
     }
   }
   return chosen;
-}
-
-function commonDiscriminator(shapes: readonly Shape[], value: Record<string, unknown>): Mismatch | undefined {
-  for (const member of shapes[0]?.constants.keys() ?? []) {
-    if (!shapes.every((shape) => shape.constants.has(member))) continue;
-    const values = [...new Set(shapes.flatMap((shape) => [...shape.constants.get(member)!]))];
-    if (!values.includes(value[member])) return { member, values };
-  }
-  return undefined;
 }
 
 function shapeOf(schema: JsonSchema): Shape {

@@ -69,6 +69,27 @@ describe('problems', () => {
     expect(messages({ box_id: 'B', item: 'x' })).toEqual(['payload.item must be an object, got string "x"']);
   });
 
+  it('does not take a shared enumeration for a discriminator', () => {
+    const branch = (type: string, rest: object) => ({
+      type: 'object',
+      required: ['type', 'seen_by'],
+      properties: { seen_by: { enum: ['all', 'some'] }, type: { const: type }, ...rest },
+    });
+    const size = (value: string) => branch('card', { size: { const: value }, back: { type: 'string' } });
+    const validator = validatorOf({
+      anyOf: [branch('text', { text: { type: 'string' } }), size('big'), size('small')],
+    });
+    const messages = (value: unknown) => validator.problems(value).map((problem) => problem.message);
+    expect(messages({ type: 'msg' })).toEqual(['value.type must be one of "text", "card", got string "msg"']);
+    expect(messages({ type: 'text', seen_by: 'none', text: 1 })).toEqual([
+      'value.seen_by must be one of "all", "some", got string "none"',
+      'value.text must be a string, got number 1',
+    ]);
+    expect(messages({ type: 'card', seen_by: 'all', size: 'huge' })).toEqual([
+      'value.size must be one of "big", "small", got string "huge"',
+    ]);
+  });
+
   it('reports every field at fault, and suggests the nearest member', () => {
     expect(messages({ item: { type: 'text', text: '' }, lable: 'x', after: 7 })).toEqual([
       'payload.box_id is required',
