@@ -8,7 +8,6 @@ import { Clock } from './clock.ts';
 import { createMachine, type Machine } from './core/machine.ts';
 import type { Command, Effect, Reply, StepResult } from './core/machine-types.ts';
 import type { Mutation } from './core/mutation.ts';
-import { worldDeadline } from './core/timers.ts';
 import type { Micros, World } from './core/world.ts';
 import { WebhookDoor } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
@@ -75,7 +74,7 @@ export class Runtime {
     this.journal = this.#newJournal();
     this.clock = new Clock({
       advance: (by) => this.#perform({ type: 'advance', organizationId: null, by }),
-      deadline: () => earliest(worldDeadline(this.world), this.webhooks.deadline()),
+      deadline: () => earliest(this.#machine.deadline(), this.webhooks.deadline()),
       now: () => this.world.now,
       // Every job first tells the core what time it is.
       wake: () => this.do(() => undefined),

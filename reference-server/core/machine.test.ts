@@ -4,6 +4,7 @@ import { createMachine } from './machine.ts';
 import type { Command } from './machine-types.ts';
 import { restore, worldSnapshot } from './snapshot.ts';
 import { MINUTE, type Person, Play, START } from './testing.ts';
+import { worldDeadline } from './timers.ts';
 
 /** One thing that somebody may try; whether it is refused is up to the machine. */
 const Move = fc.record({
@@ -138,6 +139,8 @@ describe('a machine', () => {
           if (!play.last.reply.ok && move.what !== 'login') expect(snapshotText(play)).toBe(before);
           for (const [id, events] of closedThreads(play)) expect(closed.get(id) ?? events).toBe(events);
           invariants(play);
+          // The machine remembers deadlines; looking at everything again must give the same.
+          expect(play.machine.deadline()).toBe(worldDeadline(play.machine.world));
         }
       }),
       { numRuns: 60, seed: 7041 },

@@ -146,15 +146,23 @@ export function fireUnbound(world: World): Fact[] {
     }));
 }
 
+/** The next moment, in the world's time, at which a connection of no licence is closed. */
+export function unboundDeadline(world: World): Micros | null {
+  let next: Micros | null = null;
+  for (const connection of world.connections.values()) {
+    if (!isUnbound(connection, world)) continue;
+    const at = connection.openedAt + LOGIN_WINDOW;
+    if (next === null || at < next) next = at;
+  }
+  return next;
+}
+
 /** The next moment, in the world's time, at which any licence or unbound connection has something due. */
 export function worldDeadline(world: World): Micros | null {
-  const moments: Micros[] = [];
+  let next = unboundDeadline(world);
   for (const license of world.licenses.values()) {
-    const next = nextDeadline(license, world);
-    if (next !== null) moments.push(next - license.clockOffset);
+    const due = nextDeadline(license, world);
+    if (due !== null && (next === null || due - license.clockOffset < next)) next = due - license.clockOffset;
   }
-  for (const connection of world.connections.values()) {
-    if (isUnbound(connection, world)) moments.push(connection.openedAt + LOGIN_WINDOW);
-  }
-  return moments.length === 0 ? null : moments.reduce((a, b) => Math.min(a, b));
+  return next;
 }
