@@ -22,7 +22,7 @@ interface Place {
   readonly words: string;
 }
 
-/** Every problem of `value` against a resolved schema. `root` is the word for the whole value, e.g. `payload`. */
+/** The problems of `value` against a resolved schema, a hundred or so at most. `root` is the word for the whole value, e.g. `payload`. */
 export function explain(schema: JsonSchema, value: unknown, root: string): Problem[] {
   const found: Problem[] = [];
   visit(schema, value, { pointer: '', words: root }, found);
@@ -67,8 +67,11 @@ function report(found: Problem[], place: Place, keyword: string, wanted: string,
   found.push({ pointer: place.pointer, keyword, wanted, got, message });
 }
 
+/** Nobody reads more, and a hostile value could have millions. */
+const ENOUGH = 100;
+
 function visit(schema: JsonSchema | boolean, value: unknown, place: Place, found: Problem[]): void {
-  if (schema === true) return;
+  if (schema === true || found.length >= ENOUGH) return;
   if (schema === false) {
     report(found, place, 'false', 'absent', value);
     return;

@@ -113,6 +113,11 @@ describe('problems', () => {
     ]);
   });
 
+  it('stops when there is enough to read', () => {
+    const value = { id: 'B', items: Array.from({ length: 10_000 }, () => 5), sealed_at: null, weight: 1 };
+    expect(validatorFor(box, '3.7', 'exact')!.problems(value).length).toBe(100);
+  });
+
   it('falls back on the compiler for keywords without words', () => {
     const validator = validatorOf({ type: 'object', propertyNames: { maxLength: 1 } });
     expect(validator.check({ ab: 1 })).toBe(false);
