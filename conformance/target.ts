@@ -190,6 +190,8 @@ export interface OpenOptions {
 }
 
 export interface Delivery {
+  /** HTTP method, in capitals. */
+  readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Record<string, unknown>;

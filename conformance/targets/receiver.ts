@@ -68,6 +68,7 @@ async function take(
   }
   const body = parseJson(Buffer.concat(chunks).toString('utf8'));
   const delivery: Delivery = {
+    method: request.method ?? '',
     url: request.url ?? '',
     headers: request.headers as Record<string, string>,
     body: isRecord(body) ? body : {},

@@ -89,6 +89,7 @@ const tokens = [
     area,
     api: 'customer',
     transports: WEB,
+    runs: 4,
     given: () => fc.constantFrom('made-up', 'owner'),
     async run(stage, whose) {
       const owner = stage.owner.actor.authorization;
@@ -157,6 +158,7 @@ const tokens = [
       area,
       api: side,
       transports: RTM,
+      runs: 6,
       given: () => fc.constantFrom('missing', 'garbage', 'no scheme'),
       async run(stage, flaw) {
         const actor = await actorOf(stage, side);
@@ -264,7 +266,7 @@ const access = [
     area,
     api: 'agent',
     license: TWO_GROUPS,
-    runs: 6,
+    runs: 12,
     given: () =>
       fc.record({ use: fc.constantFrom(...AGENT_USES), secret: fc.stringMatching(/^secret-[a-z]{12}$/) }),
     async run(stage, { use, secret }) {
@@ -291,7 +293,7 @@ const access = [
     title: 'A customer cannot use the chat of another customer.',
     area,
     api: 'customer',
-    runs: 6,
+    runs: 12,
     given: () => fc.record({ use: fc.constantFrom(...USES), active: fc.boolean() }),
     async run(stage, { use, active }) {
       const scene = await chatting(stage, { events: [message('private')] });

@@ -236,6 +236,7 @@ const robustness = [
       api: side,
       transports: RTM,
       needs: ['sockets'],
+      runs: 10,
       given: () =>
         fc.constantFrom('{', 'nonsense', '{"action":"list_chats",}', '', '[1,2', '"text"', '{"action":'),
       async run(stage, frame) {

@@ -372,6 +372,7 @@ const brokenBodies = bothSides((side) =>
     api: side,
     transports: ['web'],
     needs: ['sockets'],
+    runs: 10,
     given: () => fc.constantFrom('{', 'nonsense', '{"chat_id":}', '[1,2', '{"chat_id":"A"'),
     async run(stage, body) {
       const party = await person(stage, side);

@@ -51,6 +51,7 @@ const requests = [
       area,
       api: side,
       transports: RTM,
+      runs: 6,
       given: () => fc.record({ payload: fc.boolean(), version: fc.boolean() }),
       async run(stage, given) {
         const actor = await actorOf(stage, side);
@@ -288,6 +289,7 @@ const pushes = [
       title: 'Events of one chat are pushed in the order in which the thread holds them.',
       area,
       api: side,
+      runs: 4,
       given: () => fc.array(fc.constantFrom<Side>('agent', 'customer'), { minLength: 2, maxLength: 6 }),
       async run(stage, senders) {
         const scene = await chatting(stage);

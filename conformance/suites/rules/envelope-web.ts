@@ -106,6 +106,7 @@ const requests = [
     area,
     api: 'customer',
     transports: WEB,
+    runs: 6,
     given: () => fc.constantFrom('list_chats', 'get_chat', 'list_threads'),
     async run(stage, action) {
       const { customer, chatId } = await chatting(stage);
@@ -125,6 +126,7 @@ const requests = [
       area,
       api: side,
       transports: WEB,
+      runs: 4,
       given: () => fc.constantFrom('get_chat', 'list_threads'),
       async run(stage, action) {
         const scene = await chatting(stage);
@@ -143,6 +145,7 @@ const requests = [
       area,
       api: side,
       transports: WEB,
+      runs: 4,
       given: () => fc.boolean(),
       async run(stage, withHeader) {
         const party = await person(stage, side);
@@ -259,6 +262,7 @@ const rtmOnly = bothSides((side) =>
     area,
     api: side,
     transports: WEB,
+    runs: 10,
     given: () => fc.constantFrom(...(side === 'agent' ? ['login', 'logout', 'ping'] : ['login', 'ping'])),
     async run(stage, action) {
       const party = await person(stage, side);

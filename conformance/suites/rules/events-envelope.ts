@@ -102,7 +102,8 @@ const customIds = [
       title: 'custom_id comes back unchanged when given and is absent when not.',
       area,
       api: side,
-      given: () => fc.option(fc.oneof(names(), texts(20)), { nil: undefined }),
+      runs: 5,
+      given: () => fc.oneof(fc.constant(undefined), names(), texts(20)),
       async run(stage, customId) {
         const scene = await chatting(stage);
         const event = { ...message(), ...(customId !== undefined && { custom_id: customId }) };
@@ -154,6 +155,7 @@ const authors = [
       title: 'author_id is the sender, also when the request names somebody else.',
       area,
       api: side,
+      runs: 4,
       given: () => fc.boolean(),
       async run(stage, forge) {
         const scene = await chatting(stage);
@@ -179,6 +181,7 @@ const authors = [
     title: 'System messages made by the server have no author_id.',
     area,
     api: 'agent',
+    runs: 4,
     given: () => fc.constantFrom<'customer' | 'transfer'>('customer', 'transfer'),
     async run(stage, cause) {
       const scene = await chatting(stage);

@@ -121,6 +121,7 @@ const templates = [
       title: 'A missing or unknown template_id is refused.',
       area,
       api: side,
+      runs: 8,
       given: () => fc.constantFrom<unknown>(undefined, 'foo', 'CARDS', 7),
       run: (stage, template) => {
         const { template_id: _, ...bare } = card({ text: 'Yes', postback_id: 'yes' });

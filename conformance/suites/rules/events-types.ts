@@ -86,6 +86,7 @@ const types = [
       title: 'A missing or unknown type is refused with validation.',
       area,
       api: side,
+      runs: 10,
       given: () =>
         fc.oneof(
           fc.constantFrom<unknown>(undefined, 'foo', 'MESSAGE', 7, ''),
@@ -122,6 +123,7 @@ const texted = [
       title: 'A message without a string text is refused.',
       area,
       api: side,
+      runs: 10,
       given: () => fc.constantFrom<unknown>(undefined, 7, true, {}, ['text']),
       run: (stage, text) =>
         invalid(stage, side, () => ({ type: 'message', ...(text !== undefined && { text }) })),
@@ -155,6 +157,7 @@ const texted = [
               type: 'custom',
               content: { list: [[1, [2]], null, { a: [] }], big: 2 ** 53 - 1, 'ключ 😀': true },
             },
+            { type: 'custom', content: { nothing: null, empty: '', zero: 0, no: false } },
             { type: 'custom', content: { nested: { deeper: { deepest: [{}] } } } },
           ),
         ),
@@ -248,6 +251,7 @@ const files = bothSides((side) =>
     title: 'A file event without a url, or with one outside the platform’s file store, is refused.',
     area,
     api: side,
+    runs: 8,
     given: () =>
       fc.oneof(
         fc.constantFrom<unknown>(undefined, 7, 'not a url', 'https://example.com/cat.png'),
@@ -273,6 +277,7 @@ const postbacks = [
       title: 'A postback without id, thread_id or event_id, or with only one of type and value, is refused.',
       area,
       api: side,
+      runs: 10,
       given: () => fc.constantFrom('id', 'thread_id', 'event_id', 'type', 'value'),
       run: (stage, member) =>
         invalid(stage, side, ({ threadId }) => ({
@@ -287,6 +292,7 @@ const postbacks = [
     title: 'A complete postback is accepted and returned, with and without type and value.',
     area,
     api: 'customer',
+    runs: 4,
     given: () => fc.boolean(),
     async run(stage, typed) {
       const { agent, customer, chatId, threadId } = await chatting(stage);

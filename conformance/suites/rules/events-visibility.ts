@@ -38,6 +38,7 @@ const properties = bothSides((side) =>
     title: 'Properties given with an event are stored and shown to both sides.',
     area,
     api: side,
+    runs: 4,
     given: () =>
       fc
         .record(
@@ -71,6 +72,7 @@ const lastEvents = bothSides((side) =>
     title: 'last_event_per_type holds the newest visible event of each type.',
     area,
     api: side,
+    runs: 4,
     given: ({ version }) =>
       fc.record({
         events: fc.array(anyEvents({ side: 'agent', version }), { minLength: 1, maxLength: 4 }),
@@ -113,6 +115,7 @@ const visibility = [
     title: 'An event has visibility all or agents as sent, and all when not given.',
     area,
     api: 'agent',
+    runs: 6,
     given: () => fc.constantFrom(undefined, 'all', 'agents'),
     async run(stage, given) {
       const { agent, chatId } = await chatting(stage);
@@ -152,6 +155,7 @@ const visibility = [
     title: 'Another visibility is refused and stores nothing.',
     area,
     api: 'agent',
+    runs: 8,
     given: () => fc.constantFrom('customers', 'ALL', 'none', 'nobody'),
     async run(stage, value) {
       const scene = await chatting(stage);
@@ -170,10 +174,11 @@ const visibility = [
     title: 'An event for agents reaches the customer by no push and no read.',
     area,
     api: 'customer',
+    runs: 6,
     given: () =>
       fc.record({
         texts: fc.array(fc.record({ text: fc.constantFrom('one', 'two'), hidden: fc.boolean() }), {
-          minLength: 1,
+          minLength: 2,
           maxLength: 4,
         }),
       }),
@@ -255,6 +260,7 @@ const visibility = [
     title: 'recipients is accepted from a customer, and customer-side events have no visibility.',
     area,
     api: 'customer',
+    runs: 6,
     given: () => fc.constantFrom(undefined, 'all', 'agents'),
     async run(stage, recipients) {
       const { agent, customer, chatId } = await chatting(stage, { events: [message('first')] });
@@ -302,6 +308,7 @@ const permission = [
       title: 'An event to a chat without active thread is refused with chat_inactive.',
       area,
       api: side,
+      runs: 4,
       given: () => fc.constantFrom<Side>('agent', 'customer'),
       async run(stage, closer) {
         const scene = await chatting(stage);

@@ -91,6 +91,7 @@ const rich = [
       title: 'A rich message of 10 elements is stored, one of more refused.',
       area,
       api: side,
+      runs: 8,
       given: () => fc.constantFrom(9, 10, 11, 12),
       run: (stage, elements) => cardsJudged(stage, side, cards(elements, 1), elements <= 10),
     }),
@@ -102,6 +103,7 @@ const rich = [
       title: 'An element of 13 buttons is stored, one of more refused.',
       area,
       api: side,
+      runs: 8,
       given: () =>
         fc.record({ elements: fc.integer({ min: 1, max: 3 }), buttons: fc.constantFrom(12, 13, 14, 15) }),
       run: (stage, { elements, buttons }) =>
@@ -117,6 +119,7 @@ const groups = defineCheck<{ length: number; unit: string }>({
   api: 'configuration',
   transports: ['web'],
   needs: ['configuration'],
+  runs: 8,
   given: () => fc.record({ length: fc.constantFrom(179, 180, 181), unit: fc.constantFrom('a', 'é') }),
   async run(stage, { length, unit }) {
     const payload = { name: unit.repeat(length), agent_priorities: {} };

@@ -85,6 +85,7 @@ const sizes = [
     title: 'asc gives the chats in the reverse order of desc, which is the default.',
     area,
     api: 'agent',
+    runs: 6,
     given: () => fc.constantFrom(undefined, 'asc', 'desc'),
     async run(stage, sort) {
       const { agent, chatIds } = await manyChats(stage, 3);
@@ -101,9 +102,10 @@ const paging = [
     title: 'Walking forward and back gives the same pages, and each chat once.',
     area,
     api: 'agent',
+    runs: 4,
     given: () =>
       fc.record({
-        count: fc.integer({ min: 1, max: 6 }),
+        count: fc.integer({ min: 3, max: 6 }),
         limit: fc.integer({ min: 1, max: 3 }),
         sort: fc.constantFrom('asc', 'desc'),
       }),
@@ -134,7 +136,7 @@ const paging = [
     title: 'next_page_id and previous_page_id are there exactly when such a page exists.',
     area,
     api: 'agent',
-    given: () => fc.record({ count: fc.integer({ min: 0, max: 5 }), limit: fc.integer({ min: 1, max: 3 }) }),
+    given: () => fc.record({ count: fc.integer({ min: 2, max: 5 }), limit: fc.integer({ min: 1, max: 3 }) }),
     async run(stage, { count, limit }) {
       const { agent } = await manyChats(stage, count);
       const pages = await walk(agent, await agent.ok('list_chats', { limit }), 'next_page_id');
@@ -153,6 +155,7 @@ const paging = [
     title: 'page_id together with limit, sort_order or filters is refused.',
     area,
     api: 'agent',
+    runs: 6,
     given: () => fc.constantFrom<Json>({ limit: 1 }, { sort_order: 'asc' }, { filters: { group_ids: [0] } }),
     async run(stage, more) {
       const { agent } = await manyChats(stage, 2);
@@ -182,6 +185,7 @@ const paging = [
     title: 'The filter of the first request holds for the next pages.',
     area,
     api: 'agent',
+    runs: 4,
     given: () => fc.boolean(),
     async run(stage, active) {
       const { agent, chatIds } = await manyChats(stage, 6, (index) => index % 2 === 0);
@@ -235,6 +239,7 @@ const contents = [
       title: 'get_chat gives one thread, the newest or the named one, with events, users and access.',
       area,
       api: side,
+      runs: 4,
       given: () => fc.boolean(),
       async run(stage, older) {
         const scene = await chatting(stage, { events: [message('first')] });
@@ -274,6 +279,7 @@ const contents = [
     title: 'A customer’s list has only the customer’s own chats.',
     area,
     api: 'customer',
+    runs: 4,
     given: () => fc.boolean(),
     async run(stage, closed) {
       const scene = await chatting(stage);

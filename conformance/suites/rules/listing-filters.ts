@@ -24,6 +24,7 @@ const filters = [
     area,
     api: 'agent',
     window: { since: '3.6' },
+    runs: 8,
     given: () => fc.constantFrom(true, false, null, undefined),
     async run(stage, active) {
       const { agent, chatIds } = await manyChats(stage, 3, (index) => index === 1);
@@ -39,6 +40,7 @@ const filters = [
     area,
     api: 'agent',
     window: { until: '3.5' },
+    runs: 6,
     given: () => fc.constantFrom(true, false, undefined),
     async run(stage, include_active) {
       const { agent, chatIds } = await manyChats(stage, 3, (index) => index === 1);
@@ -85,6 +87,7 @@ const filters = [
     title: 'filters.group_ids takes 200 ids and refuses more.',
     area,
     api: 'agent',
+    runs: 4,
     given: () => fc.constantFrom(200, 201),
     async run(stage, count) {
       const agent = await stage.agent();
@@ -98,6 +101,7 @@ const filters = [
     title: 'A property filter by exists, values or exclude_values selects the chats.',
     area,
     api: 'agent',
+    runs: 6,
     given: () =>
       fc.constantFrom(
         { filter: { exists: true }, matches: (value: number | undefined) => value !== undefined },
@@ -131,6 +135,7 @@ const filters = [
     title: 'A property filter with two of its three kinds is refused.',
     area,
     api: 'agent',
+    runs: 6,
     given: () =>
       fc.constantFrom<Json>(
         { exists: true, values: [1] },
@@ -219,6 +224,7 @@ const bounds = [
     title: 'A bound in another format is refused.',
     area,
     api: 'agent',
+    runs: 8,
     given: () =>
       fc.constantFrom<unknown>('yesterday', 1_700_000_000, '01/02/2026', '2026-13-45T00:00:00.000000+00:00'),
     async run(stage, bound) {

@@ -113,7 +113,8 @@ const order = [
       title: 'Threads come newest first, or oldest first with asc.',
       area,
       api: side,
-      given: () => fc.record({ counts: singles(1, 4), sort: fc.constantFrom(undefined, 'asc', 'desc') }),
+      runs: 6,
+      given: () => fc.record({ counts: singles(2, 4), sort: fc.constantFrom(undefined, 'asc', 'desc') }),
       async run(stage, { counts, sort }) {
         const scene = await threaded(stage, counts);
         const page = await list(scene.of(side), scene.chatId, {
@@ -135,6 +136,7 @@ const order = [
       title: 'Another sort_order is refused.',
       area,
       api: side,
+      runs: 8,
       given: () => fc.constantFrom<unknown>('up', 'DESC', 'newest', 1),
       async run(stage, sort_order) {
         const scene = await chatting(stage);
@@ -154,7 +156,7 @@ const paging = [
       title: 'next_page_id and previous_page_id are there exactly when such a page exists.',
       area,
       api: side,
-      given: () => fc.record({ counts: singles(1, 5), limit: fc.integer({ min: 1, max: 3 }) }),
+      given: () => fc.record({ counts: singles(2, 5), limit: fc.integer({ min: 1, max: 3 }) }),
       async run(stage, { counts, limit }) {
         const scene = await threaded(stage, counts);
         const pages = await walk(
@@ -180,9 +182,10 @@ const paging = [
       title: 'Walking forward and back gives the same pages, and each thread once.',
       area,
       api: side,
+      runs: 4,
       given: () =>
         fc.record({
-          counts: singles(1, 5),
+          counts: singles(2, 5),
           limit: fc.integer({ min: 1, max: 3 }),
           sort: fc.constantFrom('asc', 'desc'),
         }),
@@ -213,6 +216,7 @@ const paging = [
       title: 'page_id together with limit, sort_order or filters is refused.',
       area,
       api: side,
+      runs: 6,
       given: () =>
         fc.constantFrom<Json>(
           { limit: 1 },
@@ -240,6 +244,7 @@ const paging = [
       title: 'Limit and order of the first request hold for the next page.',
       area,
       api: side,
+      runs: 4,
       given: () => fc.record({ limit: fc.integer({ min: 1, max: 2 }), sort: fc.constantFrom('asc', 'desc') }),
       async run(stage, { limit, sort }) {
         const scene = await threaded(stage, [0, 0, 0, 0]);
@@ -277,6 +282,7 @@ const minimum = [
       title: 'min_events_count together with limit, or filters of an agent, is refused.',
       area,
       api: side,
+      runs: 4,
       given: () =>
         fc.constantFrom<Json>(
           { limit: 3 },
@@ -298,8 +304,8 @@ const minimum = [
       api: side,
       given: () =>
         fc.record({
-          counts: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 4 }),
-          wanted: fc.integer({ min: 1, max: 12 }),
+          counts: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 2, maxLength: 4 }),
+          wanted: fc.integer({ min: 2, max: 9 }),
         }),
       async run(stage, { counts, wanted }) {
         const scene = await threaded(stage, counts);
@@ -326,6 +332,7 @@ const minimum = [
       title: 'min_events_count outside 1 to 100 is refused.',
       area,
       api: side,
+      runs: 8,
       given: () => fc.constantFrom<unknown>(0, -1, 101, '5'),
       async run(stage, min_events_count) {
         const scene = await chatting(stage);

@@ -167,6 +167,7 @@ const failureRules = [
       area,
       api: side,
       needs: ['webhooks'],
+      runs: 10,
       given: () => fc.constantFrom(...FAILURES),
       async run(stage, { action, payload }) {
         const scene = await chatting(stage);
@@ -190,7 +191,8 @@ const privacyRules = [
     title: 'A customer is pushed nothing of another customer’s chat.',
     area,
     api: 'customer',
-    given: () => fc.array(fc.constantFrom<Side>('agent', 'customer'), { maxLength: 3 }),
+    runs: 4,
+    given: () => fc.array(fc.constantFrom<Side>('agent', 'customer'), { minLength: 1, maxLength: 3 }),
     async run(stage, senders) {
       const other = await stage.customer();
       const scene = await chatting(stage, { events: [message('first')] });
@@ -277,6 +279,7 @@ const storyRules = [
       title: 'The chat in incoming_chat agrees with get_chat for the same reader.',
       area,
       api: side,
+      runs: 4,
       given: () =>
         fc.record({
           events: fc.array(messages(), { maxLength: 2 }),
@@ -302,6 +305,7 @@ const storyRules = [
       area,
       api: side,
       needs: ['webhooks'],
+      runs: 6,
       given: () => fc.constantFrom('incoming_event', 'chat_deactivated', 'events_marked_as_seen'),
       async run(stage, name) {
         const scene = await chattingOfThree(stage);

@@ -35,6 +35,7 @@ const typingRules = [
     title: 'A typing indicator without chat_id or boolean is_typing, or with another visibility, is refused.',
     area,
     api: 'agent',
+    runs: 10,
     given: () =>
       fc.oneof(
         fc.record({
@@ -71,6 +72,7 @@ const typingRules = [
     title: 'Both sides get who types where, and when in Unix seconds.',
     area,
     api: 'agent',
+    runs: 6,
     given: () => fc.record({ isTyping: fc.boolean(), visibility: fc.constantFrom(undefined, 'all') }),
     async run(stage, { isTyping, visibility }) {
       const { agent, second, customer, chatId, threadId } = await chattingOfThree(stage);
@@ -109,6 +111,7 @@ const typingRules = [
     title: 'A typing indicator for agents reaches the other agent and not the customer.',
     area,
     api: 'agent',
+    runs: 4,
     given: () => fc.boolean(),
     async run(stage, isTyping) {
       const { agent, second, customer, chatId } = await chattingOfThree(stage);
@@ -143,6 +146,7 @@ const typingRules = [
     area,
     api: 'agent',
     needs: ['webhooks'],
+    runs: 8,
     given: () => fc.constantFrom('incoming_event', 'events_marked_as_seen', 'incoming_chat', 'event_updated'),
     async run(stage, action) {
       const { agent, chatId } = await chatting(stage);
@@ -229,6 +233,7 @@ const seenRules = [
       title: 'A seen mark without an RFC 3339 seen_up_to is refused and moves nothing.',
       area,
       api: side,
+      runs: 10,
       given: () => fc.constantFrom(...BAD_TIMES),
       async run(stage, time) {
         const scene = await chatting(stage, { events: [message('first')] });
@@ -292,7 +297,7 @@ const seenRules = [
       title: 'events_seen_up_to never moves backwards.',
       area,
       api: side,
-      given: () => fc.array(fc.nat(2), { minLength: 2, maxLength: 4 }),
+      given: () => fc.array(fc.nat(2), { minLength: 3, maxLength: 4 }),
       async run(stage, marks) {
         const scene = await chatting(stage);
         const times = await stamps(scene, opposite(side), 3);

@@ -52,7 +52,7 @@ const envelope = [
     defineCheck({
       rule: 'HOOK-001',
       name: side,
-      title: 'A delivery has a JSON body of type application/json.',
+      title: 'A delivery is a POST with a JSON body of type application/json.',
       area,
       api: side,
       needs,
@@ -67,7 +67,12 @@ const envelope = [
           'Content-Type application/json',
           type,
         );
-        stage.holds(isObject(deliveries[0]?.body), 'a JSON object', deliveries[0]?.body);
+        stage.equal(deliveries[0]?.method, 'POST', 'method');
+        stage.holds(
+          typeof deliveries[0]?.body['action'] === 'string',
+          'a JSON object with an action',
+          deliveries[0]?.body,
+        );
       },
     }),
   ),
@@ -79,6 +84,7 @@ const envelope = [
       area,
       api: side,
       needs,
+      runs: 6,
       given: () => fc.constantFrom('incoming_event', 'incoming_chat', 'chat_deactivated'),
       async run(stage, action) {
         const hook = await stage.webhook(action);
@@ -139,6 +145,7 @@ const envelope = [
     transports: ['web'],
     window: { since: '3.6' },
     needs: ['webhooks', 'configuration'],
+    runs: 4,
     given: () => fc.constantFrom('agent_created', 'group_created'),
     async run(stage, action) {
       const hook = await stage.webhook(action);
@@ -167,6 +174,7 @@ const retries = [
       area,
       api: side,
       needs: ['webhooks', 'clock'],
+      runs: 10,
       given: () =>
         fc.record({ status: fc.constantFrom(500, 404, 201, 302), failures: fc.constantFrom(1, 2, 9) }),
       async run(stage, { status, failures }) {
@@ -241,7 +249,8 @@ const selection = [
       area,
       api: side,
       needs,
-      given: () => fc.array(fc.constantFrom<Side>('agent', 'customer'), { minLength: 1, maxLength: 4 }),
+      runs: 4,
+      given: () => fc.array(fc.constantFrom<Side>('agent', 'customer'), { minLength: 2, maxLength: 4 }),
       async run(stage, senders) {
         const scene = await chatting(stage);
         const hook = await stage.webhook('incoming_event', { filters: { author_type: side } });
@@ -299,6 +308,7 @@ const shapes = [
       area,
       api: side,
       needs,
+      runs: 4,
       given: () => fc.constantFrom('all', 'agents'),
       async run(stage, visibility) {
         const event = side === 'agent' ? { ...message(), visibility } : message();
@@ -319,6 +329,7 @@ const shapes = [
       area,
       api: side,
       needs,
+      runs: 6,
       given: () => fc.constantFrom('incoming_chat', 'incoming_event', 'chat_deactivated'),
       async run(stage, action) {
         const hook = await stage.webhook(action);

@@ -63,6 +63,7 @@ const members = [
     api: 'configuration',
     transports: WEB,
     needs,
+    runs: 6,
     given: () => fc.constantFrom<unknown>('group', 'LICENSE', 7),
     run: (stage, type) => notRegistered(stage, registration(stage, { type }), ['validation']),
   }),
@@ -74,6 +75,7 @@ const members = [
     api: 'configuration',
     transports: WEB,
     needs,
+    runs: 4,
     given: () => fc.constantFrom('bot', 'license'),
     async run(stage, type) {
       const { id } = await stage.owner.ok('register_webhook', registration(stage, { type }));
@@ -91,6 +93,7 @@ const members = [
     api: 'configuration',
     transports: WEB,
     needs,
+    runs: 8,
     given: () => fc.record({ length: fc.constantFrom(499, 500, 501, 600) }),
     async run(stage, { length }) {
       const url = 'https://example.com/'.padEnd(length, 'x');
@@ -105,6 +108,7 @@ const members = [
     api: 'configuration',
     transports: WEB,
     needs,
+    runs: 8,
     given: () => fc.constantFrom('incoming_chat', 'incoming_event', 'chat_deactivated', 'routing_status_set'),
     async run(stage, action) {
       for (let index = 0; index < 3; index += 1) {
@@ -124,6 +128,7 @@ const members = [
     api: 'configuration',
     transports: WEB,
     needs,
+    runs: 6,
     given: () =>
       fc.oneof(
         fc.constantFrom('foo', 'incoming_typing_indicator', 'INCOMING_CHAT'),
@@ -152,6 +157,7 @@ const members = [
     transports: WEB,
     window: { until: '3.5' },
     needs,
+    runs: 4,
     given: () => fc.constantFrom('event_deleted', 'thread_summary_set'),
     run: (stage, action) => notRegistered(stage, registration(stage, { action }), ['validation']),
   }),
@@ -174,6 +180,7 @@ const filters = [
     api: 'configuration',
     transports: WEB,
     needs,
+    runs: 8,
     given: () =>
       fc.constantFrom('incoming_chat', 'chat_deactivated', 'chat_transferred', 'events_marked_as_seen'),
     run: (stage, action) =>
@@ -189,6 +196,7 @@ const filters = [
     api: 'configuration',
     transports: WEB,
     needs,
+    runs: 6,
     given: () => fc.constantFrom('bot', 'system', 'Customer'),
     run: (stage, author_type) =>
       notRegistered(stage, registration(stage, { filters: { author_type } }), ['validation']),
@@ -200,6 +208,7 @@ const filters = [
     api: 'configuration',
     transports: WEB,
     needs,
+    runs: 10,
     given: () => fc.constantFrom(...MISPLACED.slice(0, 3)),
     run: (stage, misplaced) => notRegistered(stage, registration(stage, misplaced), ['validation']),
   }),
@@ -213,6 +222,7 @@ const lists = [
     api: 'configuration',
     transports: WEB,
     needs,
+    runs: 8,
     given: () =>
       fc.record({
         actions: fc.uniqueArray(fc.constantFrom('incoming_chat', 'incoming_event', 'chat_deactivated'), {
