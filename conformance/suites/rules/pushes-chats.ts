@@ -335,17 +335,14 @@ const transferRules = [
       const { agent, next, customer, chatId } = await transferred(stage);
       // Whether a manual transfer sends these at all is open; that they go to both sides is not.
       for (const name of ['user_added_to_chat', 'user_removed_from_chat']) {
-        const byAgents = [...(await agent.pushed(name, aboutChat(chatId))), ...(await next.pushed(name, aboutChat(chatId)))];
+        const byAgents = [
+          ...(await agent.pushed(name, aboutChat(chatId))),
+          ...(await next.pushed(name, aboutChat(chatId))),
+        ];
         const byCustomer = await customer.pushed(name, aboutChat(chatId));
         stage.equal(byCustomer.length > 0, byAgents.length > 0, `${name} for the customer as for the agents`);
         stage.holds(byCustomer.length <= 1, `at most one ${name} for the customer`, byCustomer.length);
       }
-    },
-  }),
-];
-      const byCustomer = await customer.pushed(name, aboutChat(chatId));
-      stage.equal(byCustomer.length > 0, byAgents.length > 0, `${name} for the customer as for the agents`);
-      stage.holds(byCustomer.length <= 1, `at most one ${name} for the customer`, byCustomer.length);
     },
   }),
 ];
