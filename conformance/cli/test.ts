@@ -68,6 +68,11 @@ export async function testCommand(options: TestOptions, io: Io = STANDARD): Prom
   try {
     if (options.list) return list(target, options, io);
     return await judge(target, options, baseline, io);
+  } catch (error) {
+    const [fault] = target.faults?.() ?? [];
+    if (error instanceof EnvironmentError && fault !== undefined)
+      throw new EnvironmentError(`${error.message}; ${fault}`);
+    throw error;
   } finally {
     await target.close();
   }

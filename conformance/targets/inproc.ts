@@ -64,7 +64,10 @@ function startWorker(
   const file = `./own-server-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`;
   const worker = new Worker(new URL(file, import.meta.url), { workerData: options });
   return new Promise((resolve, reject) => {
-    worker.on('error', reject);
+    worker.on('error', (error) => {
+      faults.push(`the server died: ${error.stack}`);
+      reject(error);
+    });
     worker.on('message', (said: Said) => {
       if (said.kind === 'ready') resolve({ worker, http: said.http, ws: said.ws });
       else if (said.kind === 'fault') faults.push(said.text);

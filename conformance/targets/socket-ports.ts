@@ -44,6 +44,7 @@ function exchange(
   agent: HttpAgent,
   request: HttpRequest,
   boundMs: number,
+  again = true,
 ): Promise<HttpAnswer | 'silence' | { closed: string }> {
   return new Promise((resolve) => {
     const send = base.protocol === 'https:' ? httpsRequest : httpRequest;
@@ -82,7 +83,12 @@ function exchange(
       clearTimeout(timer);
       resolve(answer);
     };
-    outgoing.on('error', (error: NodeJS.ErrnoException) => finish({ closed: error.code ?? error.message }));
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      const closed = { closed: error.code ?? error.message };
+      // A kept-alive connection may be closed by the other end just as it is used again; Node's advice is one retry.
+      if (!(again && outgoing.reusedSocket && error.code === 'ECONNRESET')) finish(closed);
+      else void exchange(base, agent, request, boundMs, false).then(finish);
+    });
     outgoing.end(body);
   });
 }
