@@ -2,17 +2,18 @@
  * Assembles a server: runtime, world, doors and control API, and the ready line that tells a stranger how to
  * reach it and as whom. It loads the socket doors only when it listens, and never vitest, msw or fast-check.
  */
-import type { Mutation } from './core/mutation.ts';
+import type { ControlPort } from './control/index.ts';
 import type { Micros } from './core/world.ts';
 import { type Inproc, openInproc } from './doors/inproc.ts';
 import type { Extras } from './doors/paths.ts';
 import type { DeliveryRecord } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
 import { protocolError } from './edge/envelope.ts';
-import type { Stages } from './edge/headers.ts';
+import type { WebRequest } from './edge/web.ts';
 import { inspect } from './inspector/index.ts';
 import { type JournalEntry, readJournal } from './journal.ts';
 import { Runtime } from './runtime.ts';
+import type { Ready, Server, ServerOptions } from './server-types.ts';
 import {
   type Actor,
   BadOption,
@@ -23,82 +24,14 @@ import {
   restoreWorld,
 } from './worlds.ts';
 
+export type { Ready, Server, ServerOptions } from './server-types.ts';
 export type { Actor } from './worlds.ts';
 export { BadOption } from './worlds.ts';
 
-export interface ServerOptions {
-  /** What `POST /_control/license` takes; default: the world of the design, one licence with eight people. */
-  readonly world?: unknown;
-  /** Seed of every id and chance; default 1. */
-  readonly seed?: number;
-  /** `manual` (default) stands still until it is moved; `real` follows the machine's clock. */
-  readonly clock?: 'manual' | 'real';
-  /** Default 0: any free port. */
-  readonly port?: number;
-  /** Default 127.0.0.1. */
-  readonly host?: string;
-  /** Default true. False serves in-process users only. */
-  readonly listen?: boolean;
-  /** False keeps no journal; a path keeps it in that file and goes on where the file ends. Default: in memory. */
-  readonly journal?: boolean | string;
-  /** Name of a mutant, or a mutation itself: the server then breaks one rule. */
-  readonly mutant?: string | Mutation;
-  /** Records everything a client sent that a stricter server would refuse. */
-  readonly strictClients?: boolean;
-  /** Stage and end of each version, for the `Legacy` and `Deprecation` headers. */
-  readonly stages?: Stages;
-  /** Serve the control API. Default: when the host is a loopback address. */
-  readonly control?: boolean;
-  /** Called with every fault of the server itself. */
-  readonly onFault?: (fault: unknown) => void;
-}
-
-/** The line by which a started server says how to reach it. A contract: see README. */
-export interface Ready {
-  readonly ready: true;
-  readonly http: string;
-  readonly ws: string;
-  readonly control: string;
-  readonly inspector: string;
-  readonly organization_id: string;
-  readonly license_id: number;
-  readonly client_id: string;
-  readonly actors: readonly Actor[];
-}
-
-export interface Server {
-  /** Base URL of HTTP; of the in-process door when the server does not listen. */
-  readonly url: string;
-  readonly wsUrl: string;
-  readonly controlUrl: string;
-  readonly actors: readonly Actor[];
-  readonly organizationId: string;
-  readonly licenseId: number;
-  readonly clientId: string;
-  readonly ready: Ready;
-  readonly runtime: Runtime;
-  readonly clock: {
-    /** Moves the clock of all licences, or of one, and lets everything due happen. */
-    advance(milliseconds: number, organizationId?: string): Promise<void>;
-    /** Follow real time, or stand still. */
-    setAuto(auto: boolean): void;
-  };
-  /** Function-call access with the same answers as the sockets. */
-  inproc(): Inproc;
-  /** Starts over with an empty journal. */
-  reset(world?: unknown): Promise<void>;
-  journal(organizationId?: string): readonly JournalEntry[];
-  /** What clients sent that a stricter server would refuse; needs `strictClients`. */
-  findings(): readonly Finding[];
-  deliveries(organizationId?: string): readonly DeliveryRecord[];
-  /** Resolves when no webhook delivery is under way. */
-  settled(): Promise<void>;
-  close(): Promise<void>;
-}
-
 /** Manual clocks start here, so that a seed gives the same times everywhere: 2026-01-01T00:00:00Z. */
 const EPOCH: Micros = 1_767_225_600_000_000;
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+const DEFAULT_HOST = '127.0.0.1';
+const LOOPBACK = new Set([DEFAULT_HOST, '::1', 'localhost']);
 
 /** Starts a server. Rejects with `BadOption`, `BadJournal` or `CannotListen`. */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
@@ -106,6 +39,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
   const file = typeof options.journal === 'string' ? options.journal : undefined;
   const earlier = file === undefined ? undefined : readJournal(file);
   const auto = options.clock === 'real';
+  if (options.world !== undefined) await checkWorld(options.world, 'world');
   const runtime = new Runtime({
     seed: earlier?.header.seed ?? options.seed ?? 1,
     now: earlier?.header.now ?? (auto ? Date.now() * 1000 : EPOCH),
@@ -115,127 +49,193 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
     ...(options.stages === undefined ? {} : { stages: options.stages }),
     ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
   });
-  if (options.world !== undefined) await checkWorld(options.world, 'world');
-  const license = earlier ? restoreWorld(runtime, earlier.entries) : makeWorld(runtime, options.world);
-  if (file !== undefined && earlier) runtime.journal.continueIn(file);
-  else if (file !== undefined) runtime.journal.startIn(file);
-  if (options.listen === false || earlier) await runtime.open();
-  if (auto) {
-    // What was due while no server ran happens now.
-    const missed = Date.now() - runtime.now() / 1000;
-    if (earlier && missed > 0) await runtime.advance(missed, null);
-    runtime.clock.setAuto(true);
+  try {
+    const license = earlier ? restoreWorld(runtime, earlier.entries) : makeWorld(runtime, options.world);
+    if (file !== undefined && earlier) runtime.journal.continueIn(file);
+    else if (file !== undefined) runtime.journal.startIn(file);
+    if (options.listen === false || earlier) await runtime.open();
+    if (auto) await followRealTime(runtime, earlier !== undefined);
+    const server = new ReferenceServer(options, runtime, license);
+    if (options.listen ?? true) await server.listen();
+    return server;
+  } catch (fault) {
+    await runtime.close();
+    throw fault;
   }
-  return assemble(options, runtime, license, file);
 }
 
-async function assemble(
-  options: ServerOptions,
-  runtime: Runtime,
-  first: LicenseReply,
-  file: string | undefined,
-): Promise<Server> {
-  const host = options.host ?? '127.0.0.1';
-  let license = first;
-  let drop = (_connectionId: string): boolean => false;
-  const restart = async (world: unknown): Promise<void> => {
-    if (world !== undefined) await checkWorld(world, 'world');
-    const refused = await new Promise<unknown>((resolve) => {
-      runtime.do(() => {
-        runtime.reset();
-        try {
-          license = makeWorld(runtime, world ?? options.world);
-          resolve(undefined);
-        } catch (fault) {
-          // A server without a world would be of no use to anybody.
-          license = makeWorld(runtime, options.world);
-          resolve(fault);
-        }
-        if (file !== undefined) runtime.journal.startIn(file);
-      });
-    });
-    if (refused !== undefined) throw refused;
+/** What was due while no server ran happens now. */
+async function followRealTime(runtime: Runtime, restored: boolean): Promise<void> {
+  const missed = Date.now() - runtime.now() / 1000;
+  if (restored && missed > 0) await runtime.advance(missed, null);
+  runtime.clock.setAuto(true);
+}
+
+interface Listening {
+  readonly port: number;
+  drop(connectionId: string): boolean;
+  close(): Promise<void>;
+}
+
+class ReferenceServer implements Server, ControlPort, Extras {
+  readonly runtime: Runtime;
+  readonly #options: ServerOptions;
+  readonly #host: string;
+  readonly #control: boolean;
+  #license: LicenseReply;
+  #listening: Listening | undefined;
+
+  constructor(options: ServerOptions, runtime: Runtime, license: LicenseReply) {
+    this.#options = options;
+    this.runtime = runtime;
+    this.#license = license;
+    this.#host = options.host ?? DEFAULT_HOST;
+    this.#control = options.control ?? LOOPBACK.has(this.#host);
+  }
+
+  get #authority(): string {
+    const host = this.#host.includes(':') ? `[${this.#host}]` : this.#host;
+    return `${host}:${this.#listening?.port ?? 0}`;
+  }
+
+  get url(): string {
+    return `http://${this.#authority}`;
+  }
+
+  get wsUrl(): string {
+    return `ws://${this.#authority}`;
+  }
+
+  get controlUrl(): string {
+    return `${this.url}/_control`;
+  }
+
+  get actors(): readonly Actor[] {
+    return this.#license.actors;
+  }
+
+  get organizationId(): string {
+    return this.#license.organization_id;
+  }
+
+  get licenseId(): number {
+    return this.#license.license_id;
+  }
+
+  get clientId(): string {
+    return this.#license.client_id;
+  }
+
+  get ready(): Ready {
+    const { organization_id, license_id, client_id, actors } = this.#license;
+    return {
+      ready: true,
+      http: this.url,
+      ws: this.wsUrl,
+      control: this.controlUrl,
+      inspector: `${this.url}/_inspector`,
+      organization_id,
+      license_id,
+      client_id,
+      actors,
+    };
+  }
+
+  readonly clock = {
+    advance: (milliseconds: number, organizationId?: string): Promise<void> =>
+      this.runtime.advance(milliseconds, organizationId ?? null),
+    setAuto: (auto: boolean): void => this.runtime.do(() => this.runtime.clock.setAuto(auto)),
   };
-  const control = options.control ?? LOOPBACK.has(host);
-  const port = {
-    runtime,
-    defaultOrganization: () => license.organization_id,
-    reset: async (world: unknown) => {
-      try {
-        await restart(world);
-        return { ...server.ready };
-      } catch (fault) {
-        if (fault instanceof BadOption) return { error: protocolError('validation', fault.message) };
-        throw fault;
-      }
-    },
-    drop: (connectionId: string) => drop(connectionId),
-  };
-  const extras: Extras = {
-    handle(request) {
-      if (!control) return undefined;
-      if (!request.path.startsWith('/_control/')) return inspect(request.path);
-      return import('./control/index.ts').then(({ handleControl }) => handleControl(port, request));
-    },
-  };
-  let close = (): Promise<void> => Promise.resolve();
-  let authority = `${host.includes(':') ? `[${host}]` : host}:0`;
-  if (options.listen ?? true) {
+
+  inproc(): Inproc {
+    return openInproc(this.runtime, this);
+  }
+
+  journal(organizationId?: string): JournalEntry[] {
+    return this.runtime.journal.entries(organizationId);
+  }
+
+  findings(): readonly Finding[] {
+    return this.runtime.findings;
+  }
+
+  deliveries(organizationId?: string): readonly DeliveryRecord[] {
+    return this.runtime.webhooks.list(organizationId);
+  }
+
+  settled(): Promise<void> {
+    return this.runtime.webhooks.settled();
+  }
+
+  async close(): Promise<void> {
+    await this.runtime.close();
+    await this.#listening?.close();
+  }
+
+  /** Opens the socket doors. Rejects with `CannotListen`. */
+  async listen(): Promise<void> {
     const [{ listen }, { createRtmDoor }] = await Promise.all([
       import('./doors/http.ts'),
       import('./doors/rtm.ts'),
     ]);
-    const rtm = createRtmDoor(runtime);
-    const door = await listen(runtime, { host, port: options.port ?? 0, rtm, extras });
-    authority = authority.replace(/:0$/, `:${door.port}`);
-    drop = rtm.drop;
-    close = door.close;
+    const rtm = createRtmDoor(this.runtime);
+    const { port, close } = await listen(this.runtime, {
+      host: this.#host,
+      port: this.#options.port ?? 0,
+      rtm,
+      extras: this,
+    });
+    this.#listening = { port, close, drop: rtm.drop };
     // Nobody waits for this; the first message would.
-    setImmediate(() => void runtime.open());
+    setImmediate(() => void this.runtime.open());
   }
-  const url = `http://${authority}`;
-  const ready = (): Ready => ({
-    ready: true,
-    http: url,
-    ws: `ws://${authority}`,
-    control: `${url}/_control`,
-    inspector: `${url}/_inspector`,
-    ...license,
-  });
-  const server: Server = {
-    url,
-    wsUrl: `ws://${authority}`,
-    controlUrl: `${url}/_control`,
-    get actors() {
-      return license.actors;
-    },
-    get organizationId() {
-      return license.organization_id;
-    },
-    get licenseId() {
-      return license.license_id;
-    },
-    get clientId() {
-      return license.client_id;
-    },
-    get ready() {
-      return ready();
-    },
-    runtime,
-    clock: {
-      advance: (milliseconds, organizationId) => runtime.advance(milliseconds, organizationId ?? null),
-      setAuto: (auto) => runtime.do(() => runtime.clock.setAuto(auto)),
-    },
-    inproc: () => openInproc(runtime, extras),
-    reset: restart,
-    journal: (organizationId) => runtime.journal.entries(organizationId),
-    findings: () => runtime.findings,
-    deliveries: (organizationId) => runtime.webhooks.list(organizationId),
-    settled: () => runtime.webhooks.settled(),
-    async close() {
-      await runtime.close();
-      await close();
-    },
-  };
-  return server;
+
+  async reset(world?: unknown): Promise<void> {
+    if (world !== undefined) await checkWorld(world, 'world');
+    const refused = await new Promise<unknown>((resolve) => {
+      this.runtime.do(() => resolve(this.#startOver(world)));
+    });
+    if (refused !== undefined) throw refused;
+  }
+
+  /** Returns why the world was refused, if it was. */
+  #startOver(world: unknown): unknown {
+    const { runtime } = this;
+    const { journal, world: first } = this.#options;
+    let refused: unknown;
+    runtime.reset();
+    try {
+      this.#license = makeWorld(runtime, world ?? first);
+    } catch (fault) {
+      // A server without a world would be of no use to anybody.
+      this.#license = makeWorld(runtime, first);
+      refused = fault;
+    }
+    if (typeof journal === 'string') runtime.journal.startIn(journal);
+    return refused;
+  }
+
+  defaultOrganization(): string {
+    return this.organizationId;
+  }
+
+  drop(connectionId: string): boolean {
+    return this.#listening?.drop(connectionId) ?? false;
+  }
+
+  async resetByRequest(world: unknown): ReturnType<ControlPort['resetByRequest']> {
+    try {
+      await this.reset(world);
+      return { ...this.ready };
+    } catch (fault) {
+      if (fault instanceof BadOption) return { error: protocolError('validation', fault.message) };
+      throw fault;
+    }
+  }
+
+  handle(request: WebRequest): ReturnType<Extras['handle']> {
+    if (!this.#control) return undefined;
+    if (!request.path.startsWith('/_control/')) return inspect(request.path);
+    return import('./control/index.ts').then(({ handleControl }) => handleControl(this, request));
+  }
 }

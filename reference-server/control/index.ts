@@ -18,7 +18,7 @@ export interface ControlPort {
   /** The licence meant when a request names none. */
   defaultOrganization(): string;
   /** Starts over; the world is a valid `LicenseSpec` or absent for the default. Returns the new ready line. */
-  reset(world: unknown): Promise<JsonObject | { readonly error: CoreError }>;
+  resetByRequest(world: unknown): Promise<JsonObject | { readonly error: CoreError }>;
   /** Cuts a connection; false when there is none of that id. */
   drop(connectionId: string): boolean;
 }
@@ -133,7 +133,7 @@ const HANDLERS: Readonly<Record<EndpointName, Handler>> = {
         : licenseSnapshot(runtime.world, organizationId)
     ) as JsonObject;
   },
-  reset: (port, input) => port.reset(input['world']),
+  reset: (port, input) => port.resetByRequest(input['world']),
   read_clock: clockState,
   move_clock: moveClock,
   create_actor: createActor,

@@ -1,0 +1,79 @@
+/** What a server takes and offers, as types only: the contract of `createServer`, described in README. */
+import type { Mutation } from './core/mutation.ts';
+import type { Inproc } from './doors/inproc.ts';
+import type { DeliveryRecord } from './doors/webhooks.ts';
+import type { Finding } from './edge/call.ts';
+import type { Stages } from './edge/headers.ts';
+import type { JournalEntry } from './journal.ts';
+import type { Runtime } from './runtime.ts';
+import type { Actor } from './worlds.ts';
+
+export interface ServerOptions {
+  /** What `POST /_control/license` takes; default: the world of the design, one licence with an owner, four more agents and a bot. */
+  readonly world?: unknown;
+  /** Seed of every id and chance; default 1. */
+  readonly seed?: number;
+  /** `manual` (default) stands still until it is moved; `real` follows the machine's clock. */
+  readonly clock?: 'manual' | 'real';
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default true. False serves in-process users only. */
+  readonly listen?: boolean;
+  /** False keeps no journal; a path keeps it in that file and goes on where the file ends. Default: in memory. */
+  readonly journal?: boolean | string;
+  /** Name of a mutant, or a mutation itself: the server then breaks one rule. */
+  readonly mutant?: string | Mutation;
+  /** Records everything a client sent that a stricter server would refuse. */
+  readonly strictClients?: boolean;
+  /** Stage and end of each version, for the `Legacy` and `Deprecation` headers. */
+  readonly stages?: Stages;
+  /** Serve the control API. Default: when the host is a loopback address. */
+  readonly control?: boolean;
+  /** Called with every fault of the server itself. */
+  readonly onFault?: (fault: unknown) => void;
+}
+
+/** The line by which a started server says how to reach it. A contract: see README. */
+export interface Ready {
+  readonly ready: true;
+  readonly http: string;
+  readonly ws: string;
+  readonly control: string;
+  readonly inspector: string;
+  readonly organization_id: string;
+  readonly license_id: number;
+  readonly client_id: string;
+  readonly actors: readonly Actor[];
+}
+
+export interface Server {
+  /** Base URL of HTTP; of the in-process door when the server does not listen. */
+  readonly url: string;
+  readonly wsUrl: string;
+  readonly controlUrl: string;
+  readonly actors: readonly Actor[];
+  readonly organizationId: string;
+  readonly licenseId: number;
+  readonly clientId: string;
+  readonly ready: Ready;
+  readonly runtime: Runtime;
+  readonly clock: {
+    /** Moves the clock of all licences, or of one, and lets everything due happen. */
+    advance(milliseconds: number, organizationId?: string): Promise<void>;
+    /** Follow real time, or stand still. */
+    setAuto(auto: boolean): void;
+  };
+  /** Function-call access with the same answers as the sockets. */
+  inproc(): Inproc;
+  /** Starts over with an empty journal. */
+  reset(world?: unknown): Promise<void>;
+  journal(organizationId?: string): readonly JournalEntry[];
+  /** What clients sent that a stricter server would refuse; needs `strictClients`. */
+  findings(): readonly Finding[];
+  deliveries(organizationId?: string): readonly DeliveryRecord[];
+  /** Resolves when no webhook delivery is under way. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
