@@ -24,8 +24,9 @@ import { at, type Json, listAt } from '../helpers.ts';
 import { agentsIn, readThread } from '../play.ts';
 import { type Command, customerOf, listen, type Play, whatOf } from './play.ts';
 
-/** Whose chat: the customer's index. */
-const room = () => fc.nat({ max: 1 });
+/** Whose chat: the customer's index; mostly the first, so that commands meet in one chat. */
+export const room = () =>
+  fc.oneof({ arbitrary: fc.constant(0), weight: 4 }, { arbitrary: fc.constant(1), weight: 1 });
 const agent = () => fc.nat({ max: 1 });
 const side = () => fc.constantFrom<'customer' | 'agent'>('customer', 'agent');
 const visibility = () => fc.constantFrom<Visibility>('all', 'agents');
@@ -254,11 +255,18 @@ const connect = () =>
 
 /** Commands that must be accepted. */
 export function accepted(): fc.Arbitrary<Command> {
-  const often = [begin(), say()].map((arbitrary) => ({ arbitrary, weight: 4 }));
-  const sometimes = [close(), type(), see(), moveToAgent(), moveToGroup()].map((arbitrary) => ({
-    arbitrary,
-    weight: 2,
-  }));
-  const seldom = [setStatus(), connect()].map((arbitrary) => ({ arbitrary, weight: 1 }));
-  return fc.oneof(...often, ...sometimes, ...seldom);
+  const weigh = (weight: number, ...all: fc.Arbitrary<Command>[]) =>
+    all.map((arbitrary) => ({ arbitrary, weight }));
+  return fc.oneof(
+    ...weigh(6, say()),
+    ...weigh(4, begin(), see()),
+    ...weigh(2, close(), type(), moveToAgent(), moveToGroup()),
+    ...weigh(1, setStatus(), connect()),
+  );
+}
+
+/** A history: a chat begins, then more commands; the first twelve that make sense are played. */
+export function history(one: fc.Arbitrary<Command>): fc.Arbitrary<readonly Command[]> {
+  const rest = fc.noBias(fc.array(one, { maxLength: 20, size: 'max' }));
+  return fc.tuple(begin(), rest).map(([first, more]) => [first, ...more]);
 }

@@ -8,16 +8,8 @@ import { newest } from '../../model/office.ts';
 import type { Stage } from '../../stage.ts';
 import { at, type Json, listAt } from '../helpers.ts';
 import { idsOf, quiet, readThreads } from '../play.ts';
-import { accepted } from './commands.ts';
-import {
-  type Command,
-  judgeDeliveries,
-  judgePushes,
-  judgeReads,
-  openPlay,
-  type Play,
-  playAll,
-} from './play.ts';
+import { accepted, history } from './commands.ts';
+import { judgeDeliveries, judgePushes, judgeReads, openPlay, type Play, playAll } from './play.ts';
 import { refused } from './refusals.ts';
 
 const common = {
@@ -27,7 +19,6 @@ const common = {
   license: quiet({ 'queue.enabled': true, 'queue.limit': 20, prefer_recent_agent: false }, [1]),
 } as const;
 
-const history = (one: fc.Arbitrary<Command>) => fc.array(one, { maxLength: 12 });
 const mixed = () =>
   history(fc.oneof({ arbitrary: accepted(), weight: 6 }, { arbitrary: refused(), weight: 1 }));
 

@@ -59,14 +59,18 @@ export async function openPlay(stage: Stage): Promise<Play> {
   return { stage, office, agents, customers, ears, seen: new Set(), refused: (act) => act() };
 }
 
+const LONGEST = 12;
+
 /** Plays the commands that make sense, one after another; `after` judges after each. */
 export async function playAll(
   play: Play,
   commands: readonly Command[],
   after: () => Promise<void> = async () => {},
 ): Promise<void> {
+  let played = 0;
   for (const command of commands) {
-    if (!command.check(play.office)) continue;
+    if (played === LONGEST || !command.check(play.office)) continue;
+    played += 1;
     await command.run(play);
     await after();
   }

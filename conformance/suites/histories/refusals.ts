@@ -4,7 +4,7 @@ import { RuleBroken } from '../../check.ts';
 import { isActive, type Office, type Room } from '../../model/office.ts';
 import type { Party } from '../../stage.ts';
 import { type Json, told } from '../helpers.ts';
-import { find } from './commands.ts';
+import { find, room } from './commands.ts';
 import type { Command, Play } from './play.ts';
 
 interface Refusal {
@@ -115,7 +115,7 @@ const REFUSALS: readonly Refusal[] = [
 
 /** A call that must be refused, in the state the history has reached. */
 export function refused(): fc.Arbitrary<Command> {
-  return fc.record({ customer: fc.nat({ max: 1 }), refusal: fc.constantFrom(...REFUSALS) }).map(
+  return fc.record({ customer: room(), refusal: fc.constantFrom(...REFUSALS) }).map(
     ({ customer, refusal }): Command => ({
       check: (office) => refusal.when(office, find(office, customer)),
       run: (play) =>
