@@ -40,10 +40,13 @@ import { markEventsAsSeen as customerMarkEventsAsSeen } from './customer/mark_ev
 import { resumeChat as customerResumeChat } from './customer/resume_chat.ts';
 import { sendEvent as customerSendEvent } from './customer/send_event.ts';
 import { startChat as customerStartChat } from './customer/start_chat.ts';
+import type { Unserved } from './served.ts';
 
-type Handlers<Definitions> = { readonly [K in keyof Definitions]: Handler<Definitions[K]> };
+type Handlers<Definitions, Missing> = {
+  readonly [K in Exclude<keyof Definitions, Missing>]: Handler<Definitions[K]>;
+};
 
-const agentHandlers: Handlers<typeof agentActions> = {
+const agentHandlers: Handlers<typeof agentActions, Unserved<'agent'>> = {
   login,
   ping,
   logout,
@@ -60,7 +63,7 @@ const agentHandlers: Handlers<typeof agentActions> = {
   send_typing_indicator: agentSendTypingIndicator,
 };
 
-const customerHandlers: Handlers<typeof customerActions> = {
+const customerHandlers: Handlers<typeof customerActions, Unserved<'customer'>> = {
   login,
   ping,
   start_chat: customerStartChat,
@@ -73,7 +76,7 @@ const customerHandlers: Handlers<typeof customerActions> = {
   mark_events_as_seen: customerMarkEventsAsSeen,
 };
 
-const configurationHandlers: Handlers<typeof configurationActions> = {
+const configurationHandlers: Handlers<typeof configurationActions, Unserved<'configuration'>> = {
   register_webhook: registerWebhook,
   unregister_webhook: unregisterWebhook,
   list_webhooks: listWebhooks,
@@ -81,6 +84,13 @@ const configurationHandlers: Handlers<typeof configurationActions> = {
   create_group: createGroup,
   list_agents: listAgents,
   list_groups: listGroups,
+};
+
+/** Actions of each API that this server answers, by wire name. */
+export const SERVED = {
+  agent: Object.keys(agentHandlers),
+  customer: Object.keys(customerHandlers),
+  configuration: Object.keys(configurationHandlers),
 };
 
 /** The machine has already matched payload and action, which the tables' types cannot express per key. */
@@ -143,7 +153,8 @@ function act(ctx: Context, command: Extract<Command, { type: 'call' }>, requeste
   if (!ctx.world.licenses.has(requester.organizationId)) return refuse('license_not_found');
   const table = handlers[api];
   const handler = Object.hasOwn(table, action) ? table[action] : undefined;
-  if (handler === undefined) return refuse('validation', `Unknown action ${action}`);
+  if (handler === undefined)
+    return refuse('validation', `${action} is specified, but this server does not serve it yet`);
   const call: Call = { ctx, requester, payload: payload ?? {}, version };
   for (const check of handler.refusals) {
     const refused = check(call as Call<never>);
