@@ -5,11 +5,34 @@
  */
 import type { Version } from '../../schemas/versions.ts';
 import type {
-  Access, Agent, Chat, ChatUser, Connection, Customer, Group, License, LossCause, Micros, Properties, RoutingStatus, StoredEvent, Thread, Token, Visibility, Webhook,
+  Access,
+  Agent,
+  Chat,
+  ChatUser,
+  Connection,
+  Customer,
+  Group,
+  License,
+  LossCause,
+  Micros,
+  Properties,
+  RoutingStatus,
+  StoredEvent,
+  Thread,
+  Token,
+  Visibility,
+  Webhook,
 } from './world.ts';
 
 /** Why the router moved, queued or closed a chat without a request. */
-export type Cause = 'disconnected' | 'signed_out' | 'remotely_signed_out' | 'deleted' | 'inactive' | 'offline' | 'other';
+export type Cause =
+  | 'disconnected'
+  | 'signed_out'
+  | 'remotely_signed_out'
+  | 'deleted'
+  | 'inactive'
+  | 'offline'
+  | 'other';
 export type TransferReason = 'manual' | 'inactive' | 'assigned' | 'unassigned' | 'other';
 
 interface InChat {
@@ -22,7 +45,11 @@ export type Fact =
   | { type: 'license_created'; license: License }
   | { type: 'clock_moved'; offset: Micros }
   | { type: 'agent_created'; agent: Agent }
-  | { type: 'group_created'; group: Group; priorities: Record<string, 'first' | 'normal' | 'last' | 'supervisor'> }
+  | {
+      type: 'group_created';
+      group: Group;
+      priorities: Record<string, 'first' | 'normal' | 'last' | 'supervisor'>;
+    }
   | { type: 'customer_created'; customer: Customer }
   | { type: 'customer_changed'; customerId: string; changes: Partial<Omit<Customer, 'id'>> }
   | { type: 'token_issued'; token: Token }
@@ -31,9 +58,25 @@ export type Fact =
   // connections
   | { type: 'connection_opened'; connection: Connection }
   | { type: 'connection_seen'; connectionId: string; at: Micros }
-  | { type: 'logged_in'; connectionId: string; token: string; subjectId: string; clientId: string; subscriptions: NonNullable<Connection['subscriptions']>; away: boolean; at: Micros }
+  | {
+      type: 'logged_in';
+      connectionId: string;
+      token: string;
+      subjectId: string;
+      clientId: string;
+      subscriptions: NonNullable<Connection['subscriptions']>;
+      away: boolean;
+      at: Micros;
+    }
   /** `reason` is sent as a disconnect push when the server ends it; null when the client left or logged out. */
-  | { type: 'connection_closed'; connectionId: string; api: Connection['api']; version: Version; reason: string | null; at: Micros }
+  | {
+      type: 'connection_closed';
+      connectionId: string;
+      api: Connection['api'];
+      version: Version;
+      reason: string | null;
+      at: Micros;
+    }
   | { type: 'logged_out'; connectionId: string; at: Micros }
   /** The agent's last connection is gone: sets `Agent.lost`. The router moves the chats once the grace time is over. */
   | { type: 'agent_lost'; agentId: string; cause: LossCause; at: Micros }
@@ -41,28 +84,75 @@ export type Fact =
   | { type: 'agent_released'; agentId: string }
   | { type: 'routing_status_set'; agentId: string; status: RoutingStatus; switchedOffByAway: boolean }
   // chats and threads
-  /** A start when the chat is new, a resume otherwise; the thread comes with its initial events. */
-  | { type: 'thread_started'; chat: Chat | null; chatId: string; thread: Thread; requesterId: string | null; users: ChatUser[]; access: Access; chatProperties: Properties; assignedAgentId: string | null }
-  | (InChat & { type: 'event_added'; event: StoredEvent; /** false for system messages and other things that restart no timer */ message: boolean })
+  /**
+   * A start when the chat is new, a resume otherwise; the thread comes with its initial events. `users` and
+   * `chatProperties` are complete: what the chat has from this thread on.
+   */
+  | {
+      type: 'thread_started';
+      chat: Chat | null;
+      chatId: string;
+      thread: Thread;
+      requesterId: string | null;
+      users: ChatUser[];
+      access: Access;
+      chatProperties: Properties;
+      assignedAgentId: string | null;
+    }
+  | (InChat & {
+      type: 'event_added';
+      event: StoredEvent /** false for system messages and other things that restart no timer */;
+      message: boolean;
+    })
   | (InChat & { type: 'thread_closed'; userId: string | null; cause: Cause | null; at: Micros })
-  | (InChat & { type: 'user_added'; user: ChatUser; reason: 'manual' | 'assigned' | 'transferred'; requesterId: string | null })
-  | (InChat & { type: 'user_removed'; userId: string; userType: 'agent' | 'customer'; reason: string; requesterId: string | null })
-  | (InChat & { type: 'transferred'; reason: TransferReason; requesterId: string | null; from: { groupIds: number[]; agentIds: string[] }; to: { groupIds: number[]; agentIds: string[] }; at: Micros })
+  | (InChat & {
+      type: 'user_added';
+      user: ChatUser;
+      reason: 'manual' | 'assigned' | 'transferred';
+      requesterId: string | null;
+    })
+  | (InChat & {
+      type: 'user_removed';
+      userId: string;
+      userType: 'agent' | 'customer';
+      reason: string;
+      requesterId: string | null;
+    })
+  | (InChat & {
+      type: 'transferred';
+      reason: TransferReason;
+      requesterId: string | null;
+      from: { groupIds: number[]; agentIds: string[] };
+      to: { groupIds: number[]; agentIds: string[] };
+      at: Micros;
+    })
   | { type: 'access_set'; chatId: string; access: Access }
   | (InChat & { type: 'queued'; at: Micros })
   | (InChat & { type: 'dequeued'; at: Micros })
   /** Every queued chat whose position or wait time changed, so that agents get one push with all of them (QUEUE-008). */
-  | { type: 'queue_announced'; entries: { chatId: string; threadId: string; position: number; waitTime: number }[] }
+  | {
+      type: 'queue_announced';
+      entries: { chatId: string; threadId: string; position: number; waitTime: number }[];
+    }
   /** The queue closed at its limit or opened again at its threshold (QUEUE-014, QUEUE-015). */
   | { type: 'queue_gate_set'; closed: boolean }
   | (InChat & { type: 'assigned'; agentId: string; at: Micros })
   | { type: 'chat_properties_set'; chatId: string; properties: Properties }
   | (InChat & { type: 'thread_properties_set'; properties: Properties })
   | (InChat & { type: 'reply_timer_set'; since: Micros | null })
-  | { type: 'seen'; chatId: string; userId: string; upTo: Micros; /** false when a send moved the mark: nobody is told */ announce: boolean }
+  | {
+      type: 'seen';
+      chatId: string;
+      userId: string;
+      upTo: Micros /** false when a send moved the mark: nobody is told */;
+      announce: boolean;
+    }
   | { type: 'follower_set'; chatId: string; agentId: string; follows: boolean }
   /** Only groups of which something changed; null for the side on which nothing did (ROUTE-072). */
-  | { type: 'group_status_announced'; groups: { id: number; agents: string | null; customers: string | null }[] }
+  | {
+      type: 'group_status_announced';
+      groups: { id: number; agents: string | null; customers: string | null }[];
+    }
   // signals that leave no trace in the world
   | (InChat & { type: 'typing'; authorId: string; isTyping: boolean; visibility: Visibility; at: Micros });
 

@@ -13,16 +13,38 @@ import type { License, Micros, Requester, World } from './world.ts';
 export type Command =
   /** An action of one of the APIs, validated, authorized and lifted to the canonical shape by the edge. */
   | { type: 'call'; api: Api; action: string; version: Version; requester: JsonRequester; payload: unknown }
-  | { type: 'connect'; connectionId: string; api: 'agent' | 'customer'; version: Version; organizationId: string | null }
+  | {
+      type: 'connect';
+      connectionId: string;
+      api: 'agent' | 'customer';
+      version: Version;
+      organizationId: string | null;
+    }
   /** The client is gone, or (with a reason) the shell ends the connection. */
   | { type: 'disconnect'; connectionId: string; reason: string | null }
-  /** A sign of life; `until` is now, or the end of a clock jump for a client known to answer pings. */
+  /**
+   * A sign of life; `until` is now, or the end of a clock jump for a client known to answer pings, in the time of
+   * the connection's licence (the world's before login).
+   */
   | { type: 'alive'; connectionId: string; until: Micros }
   /** Login is a command of its own: the token is in the payload and the connection changes hands. */
   | { type: 'login'; connectionId: string; version: Version; requestId: string | undefined; payload: unknown }
-  | { type: 'issue_customer_token'; organizationId: string; clientId: string; entityId: string | null; groupId: number | null }
+  | {
+      type: 'issue_customer_token';
+      organizationId: string;
+      clientId: string;
+      entityId: string | null;
+      groupId: number | null;
+    }
   | { type: 'create_license'; spec: unknown }
-  | { type: 'create_actor'; organizationId: string; actor: 'agent' | 'bot' | 'customer'; role: string | null; groups: { id: number; priority: string }[] | null; spec: unknown }
+  | {
+      type: 'create_actor';
+      organizationId: string;
+      actor: 'agent' | 'bot' | 'customer';
+      role: string | null;
+      groups: { id: number; priority: string }[] | null;
+      spec: unknown;
+    }
   /** Moves one licence's clock, or the world's when `organizationId` is null (real time passing). */
   | { type: 'advance'; organizationId: string | null; by: Micros };
 
@@ -44,8 +66,24 @@ export type Reply = { ok: true; payload: unknown } | { ok: false; error: CoreErr
 
 /** What the shells must do, in order, after the reply has been sent. Payloads are canonical agent- or customer-side shapes. */
 export type Effect =
-  | { type: 'push'; connectionId: string; api: 'agent' | 'customer'; version: Version; name: string; payload: unknown; requestId?: string }
-  | { type: 'webhook'; deliveryId: string; webhookId: string; organizationId: string; url: string; version: Version; body: unknown }
+  | {
+      type: 'push';
+      connectionId: string;
+      api: 'agent' | 'customer';
+      version: Version;
+      name: string;
+      payload: unknown;
+      requestId?: string;
+    }
+  | {
+      type: 'webhook';
+      deliveryId: string;
+      webhookId: string;
+      organizationId: string;
+      url: string;
+      version: Version;
+      body: unknown;
+    }
   | { type: 'close'; connectionId: string; reason: string | null };
 
 export interface StepResult {
@@ -62,7 +100,19 @@ export interface Context {
   now: Micros;
   /** A new timestamp of the licence, larger than every earlier one. Call it in the order things happen. */
   stamp(): Micros;
-  id(kind: 'chat' | 'thread' | 'event' | 'webhook' | 'customer' | 'delivery' | 'token' | 'bot' | 'account' | 'organization'): string;
+  id(
+    kind:
+      | 'chat'
+      | 'thread'
+      | 'event'
+      | 'webhook'
+      | 'customer'
+      | 'delivery'
+      | 'token'
+      | 'bot'
+      | 'account'
+      | 'organization',
+  ): string;
   transport: Transport;
   /** Hooks of the mutant that runs, if one does. */
   mutation?: Mutation | undefined;
