@@ -115,6 +115,9 @@ describe('list_threads', () => {
         expect(back.map((page) => idsOf(page, 'threads'))).toEqual(found);
       }
     }
+    const other = play.start(play.customer('y')).chatId;
+    const { next_page_id: page_id } = play.ok(agent, 'list_threads', { chat_id: chatId }) as Page;
+    expect(play.refused(agent, 'list_threads', { chat_id: other, page_id }).type).toBe('validation');
     const both = { chat_id: chatId, min_events_count: 5, limit: 2 };
     expect(play.refused(agent, 'list_threads', both).type).toBe('validation');
   });

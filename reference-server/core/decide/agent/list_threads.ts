@@ -5,7 +5,7 @@ import type { agentActions } from '../../../../schemas/definitions.ts';
 import { agentThread } from '../../project/views.ts';
 import type { Thread } from '../../world.ts';
 import { chatExists, chatReachable, inChatId, mayReach, theChat } from '../common/access.ts';
-import type { Handler } from '../common/call.ts';
+import { type Handler, refuse } from '../common/call.ts';
 import { eventsCountAlone, ordered, threadPages } from '../common/list_threads.ts';
 import { cut, openList, pageIdAlone } from '../common/paging.ts';
 import { parseMicros } from '../common/time.ts';
@@ -31,6 +31,8 @@ export const listThreads: Handler<typeof agentActions.list_threads> = {
     const list = openList(call, 'list_threads');
     if ('refused' in list) return list;
     const { query, offset } = list;
+    if (query.chat_id !== call.payload.chat_id)
+      return refuse('validation', 'page_id belongs to another chat');
     const chat = theChat(ctx, call.payload.chat_id);
     const found = ordered(chat.threads, query.sort_order).filter(
       (thread) =>
@@ -38,7 +40,7 @@ export const listThreads: Handler<typeof agentActions.list_threads> = {
         within(thread, query.filters),
     );
     const pages = threadPages(query, (thread) => thread.events.length);
-    const page = cut(call, 'list_threads', { ...query, chat_id: chat.id }, found, offset, pages);
+    const page = cut(call, 'list_threads', query, found, offset, pages);
     return {
       facts: [],
       reply: () => ({

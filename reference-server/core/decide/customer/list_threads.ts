@@ -4,7 +4,7 @@ import type { RequestOf } from '../../../../schemas/define.ts';
 import type { customerActions } from '../../../../schemas/definitions.ts';
 import { customerThread } from '../../project/views.ts';
 import { chatExists, inChatId, ownChat, theChat } from '../common/access.ts';
-import type { Handler } from '../common/call.ts';
+import { type Handler, refuse } from '../common/call.ts';
 import { eventsCountAlone, ordered, threadPages } from '../common/list_threads.ts';
 import { cut, openList, pageIdAlone } from '../common/paging.ts';
 
@@ -22,13 +22,15 @@ export const listThreads: Handler<typeof customerActions.list_threads> = {
     const list = openList(call, 'list_threads');
     if ('refused' in list) return list;
     const { query, offset } = list;
+    if (query.chat_id !== call.payload.chat_id)
+      return refuse('validation', 'page_id belongs to another chat');
     const chat = theChat(ctx, call.payload.chat_id);
     const found = ordered(chat.threads, query.sort_order);
     const pages = threadPages(
       query,
       (thread) => thread.events.filter((event) => event.visibility === 'all').length,
     );
-    const page = cut(call, 'list_threads', { ...query, chat_id: chat.id }, found, offset, pages);
+    const page = cut(call, 'list_threads', query, found, offset, pages);
     return {
       facts: [],
       reply: () => ({
