@@ -101,7 +101,8 @@ export type Fact =
     }
   | (InChat & {
       type: 'event_added';
-      event: StoredEvent /** false for system messages and other things that restart no timer */;
+      event: StoredEvent;
+      /** False for system messages and other things that restart no timer. */
       message: boolean;
     })
   | (InChat & { type: 'thread_closed'; userId: string | null; cause: Cause | null; at: Micros })
@@ -144,7 +145,8 @@ export type Fact =
       type: 'seen';
       chatId: string;
       userId: string;
-      upTo: Micros /** false when a send moved the mark: nobody is told */;
+      upTo: Micros;
+      /** False when a send moved the mark: nobody is told. */
       announce: boolean;
     }
   | { type: 'follower_set'; chatId: string; agentId: string; follows: boolean }
