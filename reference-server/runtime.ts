@@ -54,6 +54,8 @@ export class Runtime {
   readonly findings: Finding[] = [];
   /** Faults of the server itself; always empty unless there is a bug. */
   readonly faults: unknown[] = [];
+  /** Frames that wait, by connection, while a fault holds it. */
+  readonly held = new Map<string, unknown[]>();
   journal: Journal;
   readonly #options: RuntimeOptions;
   #machine: Machine;
@@ -242,6 +244,7 @@ export class Runtime {
   reset(): void {
     for (const sink of this.#sinks.values()) sink.close(null);
     this.#sinks.clear();
+    this.held.clear();
     this.webhooks.forget();
     this.findings.length = 0;
     this.#connections = 0;

@@ -201,14 +201,21 @@ const deliveries = defineEndpoint({
   response: Type.Object({ deliveries: Type.Array(Anything) }),
 });
 
+const connectionId = (description: string) => Type.String({ minLength: 1, description });
+
 const faults = defineEndpoint({
   name: 'faults',
   summary: 'Break something on purpose',
   method: 'POST',
   path: '/_control/faults',
-  request: Type.Object({
-    drop_connection: Type.String({ minLength: 1, description: 'Id of a connection to cut without a word.' }),
-  }),
+  request: Type.Object(
+    {
+      drop_connection: Type.Optional(connectionId('Cut this connection without a word.')),
+      hold_connection: Type.Optional(connectionId('Leave the requests of this connection unanswered.')),
+      release_connection: Type.Optional(connectionId('Answer what has been held.')),
+    },
+    { minProperties: 1 },
+  ),
   response: Nothing,
 });
 

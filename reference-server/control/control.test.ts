@@ -122,6 +122,21 @@ describe('control API', () => {
     expect((await post('faults', { drop_connection: 'connection-0' })).status).toBe(404);
   });
 
+  it('holds the answers of a connection: ten may wait, the eleventh fails (ENV-024)', async () => {
+    const client = await connect(server, '/v3.6/agent/rtm/ws');
+    await client.call('login', { token: owner(server).authorization });
+    const connections = (await get('state')).body['connections'] as Json;
+    const id = Object.keys(connections).at(-1);
+    await post('faults', { hold_connection: id });
+    const pending = Array.from({ length: 10 }, () => client.call('list_chats', {}));
+    const eleventh = await client.call('list_chats', {});
+    expect(eleventh).toMatchObject({ payload: { error: { type: 'pending_requests_limit_reached' } } });
+    await post('faults', { release_connection: id });
+    for (const answer of await Promise.all(pending)) expect(answer).toMatchObject({ success: true });
+    expect(await client.call('list_chats', {})).toMatchObject({ success: true });
+    client.close();
+  });
+
   it('lists deliveries, and waits for those under way', async () => {
     const bodies: Json[] = [];
     const receiver = createReceiver((request, response) => {

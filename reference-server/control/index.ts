@@ -8,6 +8,7 @@ import type { Command, CoreError } from '../core/machine-types.ts';
 import { iso } from '../core/project/time.ts';
 import { licenseSnapshot, worldSnapshot } from '../core/snapshot.ts';
 import { isUnreadable, type JsonObject, protocolError } from '../edge/envelope.ts';
+import { holdConnection } from '../edge/rtm.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
 import { type EndpointName, problemOf } from './requests.ts';
@@ -124,6 +125,18 @@ function createActor(port: ControlPort, input: Input): Promise<Result> {
   });
 }
 
+function breakSomething(port: ControlPort, input: Input): Result {
+  const { runtime } = port;
+  for (const [fault, connectionId] of Object.entries(input) as [string, string][]) {
+    if (!runtime.world.connections.has(connectionId)) {
+      return { error: protocolError('not_found', `There is no connection ${connectionId}`) };
+    }
+    if (fault === 'drop_connection') port.drop(connectionId);
+    else runtime.do(() => holdConnection(runtime, connectionId, fault === 'hold_connection'));
+  }
+  return {};
+}
+
 const HANDLERS: Readonly<Record<EndpointName, Handler>> = {
   state({ runtime }, input) {
     const organizationId = organizationOf(input);
@@ -143,9 +156,5 @@ const HANDLERS: Readonly<Record<EndpointName, Handler>> = {
     if (input['wait'] === '1') await runtime.webhooks.settled();
     return { deliveries: [...runtime.webhooks.list(organizationOf(input))] };
   },
-  faults(port, input) {
-    const connectionId = String(input['drop_connection']);
-    if (port.drop(connectionId)) return {};
-    return { error: protocolError('not_found', `There is no connection ${connectionId}`) };
-  },
+  faults: breakSomething,
 };

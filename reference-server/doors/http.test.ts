@@ -164,6 +164,27 @@ describe('HTTP door', () => {
     ]);
   });
 
+  it('lets an agent act as a bot of its client id up to 3.5 (AGENT-025)', async () => {
+    const bot = server.actors.find(({ type }) => type === 'bot')?.id ?? '';
+    const started = await http(server, action('start_chat'), {
+      body: { chat: { users: [{ id: bot, type: 'agent' }] } },
+      headers: owner(server),
+    });
+    expect(started.status).toBe(200);
+    const chat_id = started.body['chat_id'];
+    const send = (version: string, author: string) =>
+      http(server, action('send_event', version), {
+        body: { chat_id, event: { type: 'message', text: version, visibility: 'all' } },
+        headers: { ...owner(server), 'x-author-id': author },
+      });
+    expect(await send('3.5', 'nobody')).toMatchObject({ status: 403 });
+    expect(await send('3.6', 'nobody')).toMatchObject({ status: 200 });
+    expect(await send('3.5', bot)).toMatchObject({ status: 200 });
+    const chat = await http(server, action('get_chat'), { body: { chat_id }, headers: owner(server) });
+    const events = (chat.body['thread'] as { events: { text?: string; author_id?: string }[] }).events;
+    expect(events.find(({ text }) => text === '3.5')?.author_id).toBe(bot);
+  });
+
   it('lacks scopes: authorization, and nothing happens (AUTH-002)', async () => {
     const plain = server.actors.find(({ role }) => role === 'normal');
     const body = { name: 'Night shift', agent_priorities: {} };

@@ -19,6 +19,8 @@ import {
 import { specification } from './specification.ts';
 
 const TRANSPORT: Transport = 'rtm';
+/** Requests of one connection that may be unanswered at a time. */
+const MAX_PENDING = 10;
 
 export interface Opening {
   readonly api: 'agent' | 'customer';
@@ -82,12 +84,45 @@ export function organizationOfLicense(runtime: Runtime, licenseId: string | null
 /** The client went away. */
 export function closeConnection(runtime: Runtime, connectionId: string): void {
   runtime.detach(connectionId);
+  runtime.held.delete(connectionId);
   if (!runtime.world.connections.has(connectionId)) return;
   runtime.execute({ type: 'disconnect', connectionId, reason: null });
 }
 
-/** Serves one frame; `raw` is the parsed JSON value, or what `unreadable` made of bytes that are none. */
+/**
+ * Takes in one frame; `raw` is the parsed JSON value, or what `unreadable` made of bytes that are none. Frames of a
+ * connection that is held (`POST faults`) wait, at most ten of them (ENV-024).
+ */
 export function handleFrame(runtime: Runtime, connectionId: string, raw: unknown): void {
+  const held = runtime.held.get(connectionId);
+  if (held === undefined) {
+    serveFrame(runtime, connectionId, raw);
+    return;
+  }
+  if (held.length < MAX_PENDING) {
+    held.push(raw);
+    return;
+  }
+  const connection = runtime.world.connections.get(connectionId);
+  if (connection === undefined) return;
+  const reading = readFrame(raw, connection.version);
+  const { action, requestId } = reading.ok ? reading.frame : reading;
+  const error = protocolError('pending_requests_limit_reached');
+  runtime.send(connectionId, errorFrame(requestId, action, connection.version, error));
+}
+
+/** Makes the frames of a connection wait, or serves those that have been waiting. */
+export function holdConnection(runtime: Runtime, connectionId: string, hold: boolean): void {
+  const held = runtime.held.get(connectionId) ?? [];
+  if (hold) {
+    runtime.held.set(connectionId, held);
+    return;
+  }
+  runtime.held.delete(connectionId);
+  for (const raw of held) serveFrame(runtime, connectionId, raw);
+}
+
+function serveFrame(runtime: Runtime, connectionId: string, raw: unknown): void {
   const connection = runtime.world.connections.get(connectionId);
   if (connection === undefined) return;
   const reading = readFrame(raw, connection.version);
