@@ -25,16 +25,16 @@ export function redirectedEnvironment(
 }
 
 export async function main(args: string[]): Promise<number> {
-  const split = args.indexOf('--');
-  const own = split < 0 ? args.filter((arg) => arg.startsWith('-')) : args.slice(0, split);
   const command = serverFlags(
     new Command('livechat-kit run')
       .usage('[flags] -- <command…>')
+      .argument('[command...]', 'the program and its arguments')
+      .passThroughOptions()
       .description("Run a Node program with the vendor's hosts redirected to a fresh reference server."),
   );
-  const flags = parseFlags<Record<string, never>>(command, own);
+  const flags = parseFlags<Record<string, never>>(command, args);
   if (typeof flags === 'number') return flags;
-  const [program, ...rest] = split < 0 ? [] : args.slice(split + 1);
+  const [program, ...rest] = command.args;
   if (program === undefined) {
     process.stderr.write('livechat-kit run: no program given; write `livechat-kit run -- node app.js`\n');
     return 2;
