@@ -4,10 +4,11 @@
  */
 import Type from 'typebox';
 import { id, rfc3339 } from '../primitives.ts';
-import { Properties } from './properties.ts';
+import { Properties, PropertyNames } from './properties.ts';
 
 export const inChat = { chat_id: id('The chat.') };
 export const inThread = { ...inChat, thread_id: id('The thread.') };
+export const onEvent = { ...inThread, event_id: id('The event.') };
 /** The thread is named only while the chat is active. */
 export const inActiveThread = {
   ...inChat,
@@ -36,6 +37,13 @@ export const byRequester = {
 /** Rules USER-011, USER-016, PUSH-010. */
 export const UserRemoved = Type.Object({ ...inActiveThread, user_id: id('Who left.'), ...byRequester });
 
-/** Rules PROP-025, PUSH-011: only what changed. */
+/** Rules PROP-025, PUSH-011: only what changed; of what was deleted the names. */
 export const ChatPropertiesUpdated = Type.Object({ ...inChat, properties: Properties });
 export const ThreadPropertiesUpdated = Type.Object({ ...inThread, properties: Properties });
+export const EventPropertiesUpdated = Type.Object({ ...onEvent, properties: Properties });
+export const ChatPropertiesDeleted = Type.Object({ ...inChat, properties: PropertyNames });
+export const ThreadPropertiesDeleted = Type.Object({ ...inThread, properties: PropertyNames });
+export const EventPropertiesDeleted = Type.Object({ ...onEvent, properties: PropertyNames });
+
+/** From 3.6 on. Rule EVENT-047. */
+export const EventDeleted = Type.Object(onEvent);

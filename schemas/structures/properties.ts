@@ -18,3 +18,11 @@ export const Properties = Type.Record(Type.String(), Type.Record(Type.String(), 
   description: 'Properties by namespace, then by name.',
 });
 export type Properties = Static<typeof Properties>;
+
+/** What is named for removal, and what is told about it. Rules PROP-006, PROP-025. */
+export const PropertyNames = Type.Record(
+  Type.String(),
+  Type.Array(Type.String({ description: 'Name of a property.' })),
+  { ...structure('shared', 'PropertyNames'), description: 'Names of properties by namespace.' },
+);
+export type PropertyNames = Static<typeof PropertyNames>;

@@ -5,7 +5,7 @@ import { id } from '../../primitives.ts';
 import { since } from '../../window.ts';
 import { agentEvent, customerEvent, newAgentEvent, newCustomerEvent } from './common.ts';
 
-const Ecommerce = Type.Object(
+export const PostbackEcommerce = Type.Object(
   {
     product_id: id('Product the button stands for.'),
     option_id: Type.Optional(Type.String({ description: 'Chosen option of the product.' })),
@@ -22,7 +22,7 @@ export const MessagePostback = Type.Object(
     event_id: id('The rich message.'),
     type: Type.Optional(Type.String({ description: 'Type of the button.' })),
     value: Type.Optional(Type.String({ description: 'Value of the button.' })),
-    ecommerce: Type.Optional(Type.With(Ecommerce, since('3.6'))),
+    ecommerce: Type.Optional(Type.With(PostbackEcommerce, since('3.6'))),
   },
   {
     ...structure('shared', 'MessagePostback'),
