@@ -20,7 +20,7 @@ import {
   type Visibility,
 } from '../../model/office.ts';
 import type { Party } from '../../stage.ts';
-import { at, type Json, listAt } from '../helpers.ts';
+import { at, type Json, listAt, need } from '../helpers.ts';
 import { agentsIn, readThread } from '../play.ts';
 import { type Command, customerOf, listen, type Play, whatOf } from './play.ts';
 
@@ -87,7 +87,7 @@ const begin = () =>
           const users =
             by === 'customer' || where !== undefined ? {} : { users: [{ id: person.id, type: 'customer' }] };
           const action = where === undefined ? 'start_chat' : 'resume_chat';
-          const answer = await party.ok(action, {
+          const answer = await need(party, action, {
             chat: { ...(where === undefined ? {} : { id: where.id }), ...users, ...thread },
           });
           const chat = where?.id ?? String(answer['chat_id']);
@@ -113,7 +113,7 @@ const close = () =>
       check: (office) => isActive(find(office, customer)),
       run: async (play) => {
         const where = found(play, customer);
-        await speaker(play, where, who).ok('deactivate_chat', { id: where.id });
+        await need(speaker(play, where, who), 'deactivate_chat', { id: where.id });
         closed(play.office, where);
       },
       toString: () => `${who} closes chat ${customer}`,
@@ -137,7 +137,7 @@ const say = () =>
           const party = speaker(play, where, who);
           const shown = who === 'agent' ? to : 'all';
           const body = { ...event(text, type), ...(who === 'agent' ? { visibility: shown } : {}) };
-          const answer = await party.ok('send_event', { chat_id: where.id, event: body });
+          const answer = await need(party, 'send_event', { chat_id: where.id, event: body });
           said(play.office, where, {
             id: String(answer['event_id']),
             by: party.id,
@@ -157,7 +157,7 @@ const type = () =>
       run: async (play) => {
         const where = found(play, customer);
         const party = speaker(play, where, 'agent');
-        await party.ok('send_typing_indicator', { chat_id: where.id, is_typing: true, visibility: to });
+        await need(party, 'send_typing_indicator', { chat_id: where.id, is_typing: true, visibility: to });
         signalled(play.office, where, party.id, `typing ${where.id}`, to);
       },
       toString: () => `agent types${to === 'agents' ? ' for agents' : ''} in chat ${customer}`,
@@ -182,7 +182,7 @@ const see = () =>
         if (play.seen.has(mark)) return;
         play.seen.add(mark);
         const read = listAt(await readThread(party, where.id), 'events').find(({ id }) => id === line.id);
-        await party.ok('mark_events_as_seen', { chat_id: where.id, seen_up_to: at(read, 'created_at') });
+        await need(party, 'mark_events_as_seen', { chat_id: where.id, seen_up_to: at(read, 'created_at') });
         signalled(play.office, where, party.id, `seen ${where.id}`, 'all');
       },
       toString: () => `${who} has seen chat ${customer}`,
@@ -200,7 +200,7 @@ const moveToAgent = () =>
       run: async (play) => {
         const where = found(play, customer);
         const target = play.agents[to]!;
-        await speaker(play, where, 'agent').ok('transfer_chat', {
+        await need(speaker(play, where, 'agent'), 'transfer_chat', {
           id: where.id,
           target: { type: 'agent', ids: [target.id] },
         });
@@ -220,7 +220,7 @@ const moveToGroup = () =>
       run: async (play) => {
         const where = found(play, customer);
         const allowed = eligible(play.office, [group], where.inside);
-        await speaker(play, where, 'agent').ok('transfer_chat', {
+        await need(speaker(play, where, 'agent'), 'transfer_chat', {
           id: where.id,
           target: { type: 'group', ids: [group] },
         });
@@ -235,7 +235,7 @@ const setStatus = () =>
     ({ who, accepting }): Command => ({
       check: () => true,
       run: async (play) => {
-        await play.agents[who]!.ok('set_routing_status', {
+        await need(play.agents[who]!, 'set_routing_status', {
           status: accepting ? 'accepting_chats' : 'not_accepting_chats',
         });
         play.office.desks[who]!.accepting = accepting;

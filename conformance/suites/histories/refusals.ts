@@ -1,6 +1,6 @@
 /** Commands of a history that must be refused. Which error type says so is judged by the rule checks, not here. */
 import * as fc from 'fast-check';
-import { RuleBroken } from '../../check.ts';
+import { Obstructed } from '../../check.ts';
 import { isActive, type Office, type Room } from '../../model/office.ts';
 import type { Party } from '../../stage.ts';
 import { type Json, told } from '../helpers.ts';
@@ -123,8 +123,9 @@ export function refused(): fc.Arbitrary<Command> {
           const where = find(play.office, customer);
           const [action, payload] = refusal.call(where);
           const outcome = await refusal.by(play, where, customer).call(action, payload, { deliberate: true });
+          // Whether it is refused, the rule checks judge; here it only spoils the story.
           if (outcome.kind !== 'error')
-            throw new RuleBroken('a refusal', told(outcome), `${action} ${JSON.stringify(payload)}`);
+            throw new Obstructed(`${action} ${JSON.stringify(payload)} had to be refused: ${told(outcome)}`);
         }),
       toString: () => `refused: ${refusal.name} chat ${customer}`,
     }),

@@ -181,6 +181,28 @@ export const checks: readonly CheckDef[] = [
   }),
   defineCheck({
     area,
+    rule: 'CHAT-020',
+    name: 'listed',
+    title: 'An initial event by somebody who is in the request is accepted.',
+    api: 'agent',
+    license: quiet(),
+    given: () => fc.constantFrom<Side>(...SIDES),
+    run: async (stage, author) => {
+      const agent = await stage.agent();
+      const other = author === 'agent' ? await stage.agent({ accepting: false }) : await stage.customer();
+      const events = [{ ...message('listed'), author_id: other.id }];
+      const chat = { users: [{ id: other.id, type: author }], thread: { events } };
+      const answer = await agent.ok('start_chat', { chat }, { deliberate: true });
+      const stored = listAt(await readThread(agent, String(answer['chat_id'])), 'events');
+      stage.holds(
+        stored.some(({ text }) => text === 'listed'),
+        'the event in the thread',
+        stored,
+      );
+    },
+  }),
+  defineCheck({
+    area,
     rule: 'CHAT-021',
     title: 'Initial events and users are visible to all, whatever the request says.',
     api: 'agent',

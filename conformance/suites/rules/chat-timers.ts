@@ -6,7 +6,20 @@ import * as fc from 'fast-check';
 import { type CheckDef, defineCheck } from '../../check.ts';
 import type { Stage } from '../../stage.ts';
 import { aboutChat, chatting, listAt, message, type Scene, type Side, send } from '../helpers.ts';
-import { idsOf, logout, MINUTE, quiet, readThread, routing, systemMessages, systemTypes } from '../play.ts';
+import {
+  close,
+  idsOf,
+  logout,
+  MINUTE,
+  quiet,
+  readThread,
+  readThreads,
+  resume,
+  routing,
+  start,
+  systemMessages,
+  systemTypes,
+} from '../play.ts';
 
 const area = 'chat-lifecycle';
 const side = () => fc.constantFrom<Side>('agent', 'customer');
@@ -277,6 +290,33 @@ export const checks: readonly CheckDef[] = [
         'active while the customer is away',
       );
       await witness.getsNo('chat_deactivated', aboutChat(scene.chatId));
+    },
+  }),
+  defineCheck({
+    area,
+    rule: 'CHAT-040',
+    title: 'In Messaging Mode the customer can read the whole earlier history.',
+    api: 'customer',
+    license: quiet({ messaging_mode: true }),
+    given: () => fc.integer({ min: 1, max: 4 }),
+    run: async (stage, count) => {
+      const customer = await stage.customer();
+      const { chat, thread } = await start(customer, { chat: { thread: { events: [message('part 0')] } } });
+      const threads = [thread];
+      for (let part = 1; part < count; part += 1) {
+        await close(customer, chat);
+        threads.push(
+          await resume(customer, chat, { chat: { thread: { events: [message(`part ${part}`)] } } }),
+        );
+      }
+      for (const [part, id] of threads.entries()) {
+        const read = await customer.ok('get_chat', { chat_id: chat, thread_id: id });
+        const texts = listAt(read, 'thread', 'events').flatMap(({ text, type }) =>
+          type === 'message' ? [text] : [],
+        );
+        stage.equal(texts, [`part ${part}`], `messages of thread ${part + 1}`);
+      }
+      stage.equal(idsOf(await readThreads(customer, chat)), threads, 'threads the customer lists');
     },
   }),
 ];

@@ -74,4 +74,49 @@ export const checks: readonly CheckDef[] = [
       stage.equal(await where(agent, String(chat_id)), threshold + 1, 'position of the late chat');
     },
   }),
+  defineCheck({
+    ...common,
+    rule: 'QUEUE-017',
+    title: 'The priority of groups decides before waiting time: swapped values swap the order of service.',
+    license: {
+      ...quiet({ 'queue.enabled': true, 'queue.limit': 20 }),
+      groups: [5, 1, 1, 5].map((routing_priority, index) => ({
+        id: index + 1,
+        name: `Group ${index + 1}`,
+        routing_priority,
+      })),
+    },
+    given: () => fc.boolean(),
+    run: async (stage, flipped) => {
+      const earlierFirst: boolean[] = [];
+      for (const pair of [
+        [1, 2],
+        [3, 4],
+      ]) {
+        const order = flipped ? pair.toReversed() : pair;
+        const agent = await stage.agent({
+          max_chats_count: 1,
+          groups: pair.map((id) => ({ id, priority: 'normal' })),
+        });
+        const busy = await start(agent);
+        const chats: string[] = [];
+        for (const id of order)
+          chats.push((await start(await stage.customer(), { chat: { access: { group_ids: [id] } } })).chat);
+        await close(agent, busy.chat);
+        await stage.settled();
+        const got = await Promise.all(chats.map(async (chat) => (await agentsIn(agent, chat)).length));
+        stage.equal(
+          got.reduce((sum, count) => sum + count, 0),
+          1,
+          'number of the two waiting chats that are served',
+        );
+        earlierFirst.push(got[0] === 1);
+      }
+      stage.holds(
+        earlierFirst[0] !== earlierFirst[1],
+        'the order of waiting kept for one pair of values and not for the other',
+        earlierFirst,
+      );
+    },
+  }),
 ];

@@ -83,6 +83,26 @@ export const checks: readonly CheckDef[] = [
   }),
   defineCheck({
     ...common,
+    rule: 'ROUTE-021',
+    title: 'The limit guards automatic assignment only: an agent may start chats and be given some above it.',
+    api: 'agent',
+    given: () =>
+      fc.record({ limit: fc.integer({ min: 1, max: 2 }), way: fc.constantFrom('start', 'transfer') }),
+    run: async (stage, { limit, way }) => {
+      const agent = await stage.agent({ max_chats_count: limit });
+      const chats = await startAll(await customers(stage, limit));
+      stage.equal(await held(agent, chats), chats, 'chats up to the limit');
+      let more = '';
+      if (way === 'transfer') {
+        const colleague = await stage.agent();
+        more = (await start(await stage.customer())).chat;
+        await colleague.ok('transfer_chat', { id: more, target: { type: 'agent', ids: [agent.id] } });
+      } else more = String((await agent.ok('start_chat', {}))['chat_id']);
+      stage.equal(await held(agent, [...chats, more]), [...chats, more], 'chats above the limit');
+    },
+  }),
+  defineCheck({
+    ...common,
     rule: 'ROUTE-022',
     title: 'Idle chats take no slot: an agent whose chats went idle gets new ones.',
     needs: ['clock'],

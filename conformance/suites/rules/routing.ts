@@ -5,18 +5,8 @@
 import * as fc from 'fast-check';
 import { type CheckDef, defineCheck } from '../../check.ts';
 import type { Stage } from '../../stage.ts';
-import { aboutChat, at, readChat } from '../helpers.ts';
-import {
-  agentsIn,
-  close,
-  customers,
-  logout,
-  quiet,
-  readThread,
-  setStatus,
-  start,
-  startAll,
-} from '../play.ts';
+import { at, readChat } from '../helpers.ts';
+import { agentsIn, close, customers, logout, quiet, readThread, start, startAll } from '../play.ts';
 import {
   bestTier,
   type DealGiven,
@@ -30,6 +20,7 @@ import {
 } from './routing-deal.ts';
 import { checks as limits } from './routing-limits.ts';
 import { checks as lost } from './routing-lost.ts';
+import { checks as modes } from './routing-modes.ts';
 import { checks as moves } from './routing-moves.ts';
 import { checks as recent } from './routing-recent.ts';
 import { checks as state } from './routing-state.ts';
@@ -309,41 +300,6 @@ export const checks: readonly CheckDef[] = [
   }),
   defineCheck({
     ...common,
-    rule: 'ROUTE-034',
-    title: 'In manual mode nobody is assigned: the chat waits and every accepting agent hears of it.',
-    license: quiet({ manual_routing: true, 'queue.enabled': true, 'queue.limit': 20 }),
-    given: () => fc.integer({ min: 1, max: 3 }),
-    run: async (stage, count) => {
-      const agents = await seat(
-        stage,
-        Array.from({ length: count }, () => ({ limit: 5, priority: 'normal', accepting: true })),
-      );
-      const { chat } = await start(await stage.customer());
-      stage.equal(await agentsIn(agents[0]!, chat), [], 'agents in the chat');
-      for (const agent of agents) await agent.gets('incoming_chat', aboutChat(chat));
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-040',
-    title: 'A chat that ignores agents in routing is assigned to nobody.',
-    given: () => fc.boolean(),
-    run: async (stage, again) => {
-      const agent = await stage.agent();
-      const { chat } = await start(await stage.customer(), {
-        chat: { properties: { routing: { ignore_agents_routing: true } } },
-      });
-      if (again) {
-        await setStatus(agent, 'not_accepting_chats');
-        await setStatus(agent, 'accepting_chats');
-      }
-      await stage.settled();
-      stage.equal(await agentsIn(agent, chat), [], 'agents in the chat');
-      stage.equal((await readThread(agent, chat))['active'], true, 'active of the thread');
-    },
-  }),
-  defineCheck({
-    ...common,
     rule: 'ROUTE-045',
     title: "The request's access is stronger than the group of the login, and that than group 0.",
     license: quiet({}, [1, 2]),
@@ -393,6 +349,7 @@ export const checks: readonly CheckDef[] = [
     },
   }),
   ...limits,
+  ...modes,
   ...recent,
   ...state,
   ...moves,
