@@ -1,5 +1,5 @@
 /**
- * OAuth scopes of the slice, who gets them by role, and the needs that many actions share. Whether a token
+ * OAuth scopes, who gets them by role, and the needs that many actions share. Whether a token
  * satisfies a need (`:rw` grants `:ro`, `--all` grants `--access`; AUTH-008, AUTH-009) is behaviour and not here.
  */
 import type { ScopeNeed } from './define.ts';
@@ -81,9 +81,35 @@ export const SCOPES = {
   'bots.templates:rw': 'administrator',
   'greetings:ro': 'administrator',
   'greetings:rw': 'administrator',
+  banlist_read: 'administrator',
+  banlist_write: 'administrator',
+  canned_responses_write: 'administrator',
+  domain_manage: 'administrator',
+  languages_read: 'administrator',
+  languages_write: 'administrator',
 } as const satisfies Record<string, ScopeRole>;
 
 export type Scope = keyof typeof SCOPES;
+
+/** Scopes that methods ask for and that the published list lacks; their roles are our reading. */
+export const UNLISTED_SCOPES = [
+  'banlist_read',
+  'banlist_write',
+  'bots.templates:rw',
+  'canned_responses_write',
+  'domain_manage',
+  'greetings:ro',
+  'greetings:rw',
+  'languages_read',
+  'languages_write',
+  'multicast:ro',
+  'properties.group.value--all:ro',
+  'properties.group.value--my:ro',
+  'properties.license.value--all:ro',
+  'properties.license.value--my:ro',
+  'sessions--all:rw',
+  'subscription.lc:rw',
+] as const satisfies readonly Scope[];
 
 const any = (...scopes: Scope[]): ScopeNeed => ({ any: scopes });
 
@@ -98,8 +124,48 @@ export const SET_STATUS: ScopeNeed = {
   },
 };
 export const READ_AGENTS = any('agents--all:ro');
+/** One scope for oneself, the other for everybody; which of them a call needs is behaviour. */
+export const READ_AGENT = any('agents--my:ro', 'agents--all:ro');
+export const UPDATE_AGENT = any('agents--my:rw', 'agents--all:rw');
+export const DELETE_AGENT: ScopeNeed = { all: ['agents--my:rw', 'accounts--my:rw'] };
+export const SUSPEND_AGENT: ScopeNeed = { all: ['agents--all:rw', 'sessions--all:rw'] };
+export const ADMIT_AGENT: ScopeNeed = { all: ['agents--all:rw', 'accounts--all:rw', 'subscription.lc:rw'] };
+export const READ_BOTS = any('agents-bot--my:ro', 'agents-bot--all:ro');
+export const WRITE_OWN_BOTS = any('agents-bot--my:rw');
+export const WRITE_BOTS = any('agents-bot--my:rw', 'agents-bot--all:rw');
+/** Rule AUTH-041. */
+export const WRITE_BOT_TEMPLATES = any('bots.templates:rw');
+export const READ_ACCESS_RULES = any('access_rules:ro');
+export const WRITE_ACCESS_RULES = any('access_rules:rw');
 export const CREATE_AGENTS = any('accounts--all:rc', 'accounts--all:rw');
 export const READ_GROUPS = any('groups--all:ro');
 export const WRITE_GROUPS = any('groups--all:rw');
+/** The first suffices for a group the requester is in. */
+export const READ_GROUP = any('groups--my:ro', 'groups--all:ro');
+export const WRITE_GROUP = any('groups--my:rw', 'groups--all:rw');
 /** Rule AUTH-041. */
 export const CONFIGURE_WEBHOOKS = any('webhooks.configuration:rw');
+/** Rule AUTH-041. */
+export const CONFIGURE_PROPERTIES = any('properties.configuration:rw');
+/** Rule PROP-032: the first is for the requester's own namespace, the second for public properties too. */
+export const READ_LICENSE_PROPERTIES = any(
+  'properties.license.value--my:ro',
+  'properties.license.value--all:ro',
+);
+export const WRITE_LICENSE_PROPERTIES = any(
+  'properties.license.value--my:rw',
+  'properties.license.value--all:rw',
+);
+export const WRITE_GROUP_PROPERTIES = any('properties.group.value--my:rw', 'properties.group.value--all:rw');
+export const READ_WEBHOOKS_STATE = any('webhooks.state:ro');
+export const WRITE_WEBHOOKS_STATE = any('webhooks.state:rw');
+/** Rule TAG-011: with `--groups` only tags of the requester's groups. */
+export const READ_TAGS = any('tags--all:ro', 'tags--groups:ro');
+export const WRITE_TAGS = any('tags--all:rw', 'tags--groups:rw');
+export const READ_GREETINGS = any('greetings:ro');
+export const WRITE_GREETINGS = any('greetings:rw');
+export const READ_BANS = any('banlist_read');
+export const WRITE_BANS = any('banlist_write');
+export const MANAGE_DOMAINS = any('domain_manage');
+export const READ_CANNED_RESPONSES = any('canned_responses--groups:ro', 'canned_responses--all:ro');
+export const CHANGE_CANNED_RESPONSES = any('canned_responses--groups:rw', 'canned_responses--all:rw');
