@@ -156,6 +156,8 @@ export const WRITE_LICENSE_PROPERTIES = any(
   'properties.license.value--my:rw',
   'properties.license.value--all:rw',
 );
+export const READ_GROUP_PROPERTIES = any('properties.group.value--my:ro', 'properties.group.value--all:ro');
+export const READ_ALL_GROUP_PROPERTIES = any('properties.group.value--all:ro');
 export const WRITE_GROUP_PROPERTIES = any('properties.group.value--my:rw', 'properties.group.value--all:rw');
 export const READ_WEBHOOKS_STATE = any('webhooks.state:ro');
 export const WRITE_WEBHOOKS_STATE = any('webhooks.state:rw');

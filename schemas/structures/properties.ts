@@ -6,7 +6,7 @@ import Type, { type Static } from 'typebox';
 import { structure } from '../define.ts';
 
 // Programs pass property values through without looking at them, hence `unknown` on the TypeScript side.
-const PropertyValue = Type.Unsafe<unknown>(
+export const PropertyValue = Type.Unsafe<unknown>(
   Type.Union([Type.String(), Type.Integer({ minimum: -(2 ** 31), maximum: 2 ** 31 - 1 }), Type.Boolean()], {
     description: 'Text, 32-bit integer or boolean, as the property is registered.',
   }),

@@ -1,0 +1,19 @@
+/** Removes values of a group's properties, which brings their defaults back. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { Empty } from '../../primitives.ts';
+import { WRITE_GROUP_PROPERTIES } from '../../scopes.ts';
+import { PropertyNames } from '../../structures/properties.ts';
+import { group } from '../structures/property-requests.ts';
+
+/** Rules PROP-006, PROP-015, PROP-030. */
+export const deleteGroupProperties = defineAction({
+  api: 'configuration',
+  name: 'delete_group_properties',
+  summary: 'Delete properties of a group.',
+  transports: ['web'],
+  scopes: WRITE_GROUP_PROPERTIES,
+  request: Type.Object({ id: group(), properties: PropertyNames }),
+  response: Empty,
+  errors: ['group_not_found'],
+});

@@ -1,0 +1,17 @@
+/** Removes values of licence properties, which brings their defaults back. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { Empty } from '../../primitives.ts';
+import { WRITE_LICENSE_PROPERTIES } from '../../scopes.ts';
+import { PropertyNames } from '../../structures/properties.ts';
+
+/** Rules PROP-006, PROP-015, PROP-032. */
+export const deleteLicenseProperties = defineAction({
+  api: 'configuration',
+  name: 'delete_license_properties',
+  summary: 'Delete properties of the licence.',
+  transports: ['web'],
+  scopes: WRITE_LICENSE_PROPERTIES,
+  request: Type.Object({ properties: PropertyNames }),
+  response: Empty,
+});

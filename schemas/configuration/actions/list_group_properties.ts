@@ -1,0 +1,19 @@
+/** Lists values of one group's properties; `list_groups_properties` took its place. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { READ_GROUP_PROPERTIES } from '../../scopes.ts';
+import { Properties } from '../../structures/properties.ts';
+import { group, propertyChoice } from '../structures/property-requests.ts';
+
+/** Rule PROP-001. */
+export const listGroupProperties = defineAction({
+  api: 'configuration',
+  name: 'list_group_properties',
+  summary: 'List the properties of a group.',
+  transports: ['web'],
+  window: { until: '3.4' },
+  scopes: READ_GROUP_PROPERTIES,
+  request: Type.Object({ id: group(), ...propertyChoice }),
+  response: Properties,
+  errors: ['group_not_found'],
+});

@@ -1,0 +1,17 @@
+/** Lists values of licence properties, defaults included. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { READ_LICENSE_PROPERTIES } from '../../scopes.ts';
+import { Properties } from '../../structures/properties.ts';
+import { propertyChoice } from '../structures/property-requests.ts';
+
+/** Rules PROP-001, PROP-014. */
+export const listLicenseProperties = defineAction({
+  api: 'configuration',
+  name: 'list_license_properties',
+  summary: 'List the properties of the licence.',
+  transports: ['web'],
+  scopes: READ_LICENSE_PROPERTIES,
+  request: Type.Object(propertyChoice),
+  response: Properties,
+});

@@ -1,0 +1,20 @@
+/** Sets values of a group's properties; those that are not named stay. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { Empty } from '../../primitives.ts';
+import { WRITE_GROUP_PROPERTIES } from '../../scopes.ts';
+import { Properties } from '../../structures/properties.ts';
+import { group } from '../structures/property-requests.ts';
+
+/** Rules PROP-005, PROP-027, PROP-030, PROP-031. */
+export const updateGroupProperties = defineAction({
+  api: 'configuration',
+  name: 'update_group_properties',
+  summary: 'Set properties of a group.',
+  transports: ['web'],
+  scopes: WRITE_GROUP_PROPERTIES,
+  request: Type.Object({ group_id: group(), properties: Properties }),
+  response: Empty,
+  errors: ['group_not_found'],
+  pushes: ['group_properties_updated'],
+});

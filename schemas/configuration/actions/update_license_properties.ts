@@ -1,0 +1,18 @@
+/** Sets values of licence properties; those that are not named stay. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { Empty } from '../../primitives.ts';
+import { WRITE_LICENSE_PROPERTIES } from '../../scopes.ts';
+import { Properties } from '../../structures/properties.ts';
+
+/** Rules PROP-004, PROP-005, PROP-013, PROP-031, PROP-032. */
+export const updateLicenseProperties = defineAction({
+  api: 'configuration',
+  name: 'update_license_properties',
+  summary: 'Set properties of the licence.',
+  transports: ['web'],
+  scopes: WRITE_LICENSE_PROPERTIES,
+  request: Type.Object({ properties: Properties }),
+  response: Empty,
+  pushes: ['license_properties_updated'],
+});
