@@ -150,7 +150,7 @@ export class Runtime {
   /** Makes the first licence, at once: no client is there yet to be told of it, so nothing needs translating. */
   boot(spec: unknown): Reply {
     const command = { type: 'create_license', spec } as const;
-    const result = this.#machine.step(command);
+    const result = this.#step(command);
     this.journal.append(command, result);
     return result.reply;
   }
@@ -261,7 +261,7 @@ export class Runtime {
   restore(entries: readonly JournalEntry[]): number | null {
     const differing = replay(entries, (command) => {
       if (command.type === 'connect') this.#connections += 1;
-      const result = this.#machine.step(command);
+      const result = this.#step(command);
       this.journal.append(command, result);
       return result;
     });
@@ -287,22 +287,32 @@ export class Runtime {
     return new Journal({ journal: 1, seed, now, mutant: mutation?.name ?? null }, journal ?? true);
   }
 
-  #perform(command: Command, respond?: (reply: Reply) => void): void {
-    let result: StepResult;
+  /** A fault of the core is an answer too, and the same one when a journal is replayed. */
+  #step(command: Command): StepResult {
     try {
-      result = this.#machine.step(command);
+      return this.#machine.step(command);
     } catch (fault) {
       this.fault(fault);
-      result = { reply: { ok: false, error: protocolError('internal') }, effects: [], facts: [] };
+      return { reply: { ok: false, error: protocolError('internal') }, effects: [], facts: [] };
     }
+  }
+
+  /** Whoever asked gets an answer even when the right one cannot be put into words. */
+  #answer(respond: (reply: Reply) => void, reply: Reply): void {
+    try {
+      respond(reply);
+    } catch (fault) {
+      this.fault(fault);
+      if (reply.ok) this.#answer(respond, { ok: false, error: protocolError('internal') });
+    }
+  }
+
+  #perform(command: Command, respond?: (reply: Reply) => void): void {
+    const result = this.#step(command);
     this.journal.append(command, result);
     if (command.type === 'login') this.#noteOrganization(command.connectionId);
     if (respond) {
-      try {
-        respond(result.reply);
-      } catch (fault) {
-        this.fault(fault);
-      }
+      this.#answer(respond, result.reply);
     }
     this.#dispatch(result.effects);
     if (command.type === 'advance') this.webhooks.due();

@@ -120,7 +120,7 @@ function headersOf(incoming: IncomingMessage): Record<string, string | undefined
 }
 
 function write(response: ServerResponse, answer: WebAnswer): void {
-  if (response.destroyed) return;
+  if (response.destroyed || response.headersSent) return;
   const text = answer.text ?? JSON.stringify(answer.body);
   response.writeHead(answer.status, {
     'Content-Type': 'application/json',

@@ -35,7 +35,14 @@ export function handlePath(
     return;
   }
   if (isAccountsPath(request.path)) {
-    runtime.do(() => handleAccounts(runtime, request, respond));
+    runtime.do(() => {
+      try {
+        handleAccounts(runtime, request, respond);
+      } catch (fault) {
+        runtime.fault(fault);
+        respond(errorAnswer(protocolError('internal')));
+      }
+    });
     return;
   }
   const extra = extras?.handle(request);
