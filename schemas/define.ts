@@ -40,6 +40,8 @@ export interface ActionDef<Req extends TSchema = TSchema, Res extends TSchema = 
   /** Pushes and webhooks a successful call may cause, by wire name. */
   readonly pushes: readonly string[];
   readonly webhooks: readonly string[];
+  /** The action that a batch runs once an entry. Its entries are judged one by one (CONF-017). */
+  readonly batchOf?: string;
 }
 
 export interface PushDef<P extends TSchema = TSchema> {

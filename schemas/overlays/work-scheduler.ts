@@ -33,7 +33,9 @@ function liftMember(value: unknown): unknown {
 
 const REFS = [
   'configuration/Agent',
+  'configuration/get_agent/response',
   'configuration/create_agent/request',
+  'configuration/update_agent/request',
   'agent/agent_created/push',
   'agent_created/webhook',
 ];

@@ -16,6 +16,7 @@ export interface Contradiction {
 const AGENT = 'messaging/agent-chat-api';
 const CUSTOMER = 'messaging/customer-chat-api';
 const WEBHOOKS = 'management/webhooks';
+const CONFIGURATION = 'management/configuration-api';
 
 export const CONTRADICTIONS: readonly Contradiction[] = [
   {
@@ -89,5 +90,25 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
     pointers: ['/webhook_id', '/secret_key', '/action', '/organization_id', '/payload'],
     contradiction: 'The samples of group webhooks show the payload without its envelope.',
     decision: 'Every delivery has the envelope (HOOK-002); the payload itself is judged.',
+  },
+  {
+    sources: [
+      `${CONFIGURATION}/v3.5/index.mdx:125`,
+      `${CONFIGURATION}/index.mdx:118`,
+      `${CONFIGURATION}/v3.7/index.mdx:121`,
+    ],
+    pointers: ['/requests/2'],
+    contradiction: 'An entry of the batch lacks its required id on purpose, to show an error in the answer.',
+    decision: 'The schema describes entries that can succeed; a server judges them one by one (CONF-017).',
+  },
+  {
+    sources: [
+      `${CONFIGURATION}/v3.5/index.mdx:565`,
+      `${CONFIGURATION}/index.mdx:555`,
+      `${CONFIGURATION}/v3.7/index.mdx:564`,
+    ],
+    pointers: ['/work_scheduler'],
+    contradiction: 'Working hours by day, as in 3.4; the table points to the list of 3.5.',
+    decision: 'The list, as everywhere from 3.5 on.',
   },
 ];

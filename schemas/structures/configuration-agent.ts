@@ -1,5 +1,5 @@
 /** An agent as the Configuration API describes it: settings, not presence. */
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type TSchemaOptions } from 'typebox';
 import { structure } from '../define.ts';
 import { id } from '../primitives.ts';
 import { since } from '../window.ts';
@@ -27,11 +27,15 @@ export const LoginStatus = Type.Enum(['accepting chats', 'not accepting chats'],
   description: 'Routing status after login; written with blanks, unlike routing statuses.',
 });
 
-/** Settings that are the same when written and read. */
-export const agentSettings = {
+/** Nobody is made an owner: ownership is transferred. */
+export const GivenRole = Type.Enum(['viceowner', 'administrator', 'normal'], {
+  description: 'Role of the agent.',
+});
+
+/** Settings that can change at any time. */
+export const agentPreferences = {
   job_title: Type.Optional(Type.String({ description: 'Job title shown to customers.' })),
   mobile: Type.Optional(Type.String({ description: 'Phone number.' })),
-  awaiting_approval: Type.Optional(Type.Boolean({ description: 'Whether the agent waits to be approved.' })),
   groups: Type.Optional(Type.Array(GroupMembership, { description: 'Memberships in groups.' })),
   notifications: Type.Optional(
     Type.Array(Type.Enum([...NOTIFICATIONS]), { description: 'Notifications the agent gets.' }),
@@ -42,6 +46,37 @@ export const agentSettings = {
   work_scheduler: Type.Optional(WorkScheduler),
 };
 
+/** Settings that are the same when an agent is created and read. */
+export const agentSettings = {
+  ...agentPreferences,
+  awaiting_approval: Type.Optional(Type.Boolean({ description: 'Whether the agent waits to be approved.' })),
+};
+
+/**
+ * Rule ROUTE-018. The pages give other maxima (20, 100 in 3.4); the overview page, which ranks higher, gives 99.
+ */
+export const maxChatsCount = (options: TSchemaOptions = {}) =>
+  Type.Integer({ minimum: 0, maximum: 99, description: 'Limit of concurrent chats.', ...options });
+
+/** What a read adds to an agent when asked. */
+export const AgentField = Type.Union(
+  [
+    Type.Enum([
+      'groups',
+      'work_scheduler',
+      'email_subscriptions',
+      'notifications',
+      'job_title',
+      'mobile',
+      'max_chats_count',
+      'suspended',
+      'awaiting_approval',
+    ]),
+    Type.Literal('last_logout', since('3.5')),
+  ],
+  { description: 'Member to add.' },
+);
+
 /** Rule CONF-009. */
 export const ConfigurationAgent = Type.Object(
   {
@@ -49,7 +84,10 @@ export const ConfigurationAgent = Type.Object(
     account_id: Type.Optional(id('Account of the agent.', since('3.5'))),
     name: Type.String({ description: 'Name shown to others.' }),
     role: Type.Enum(['owner', 'viceowner', 'administrator', 'normal'], { description: 'Role of the agent.' }),
-    avatar_path: Type.Optional(Type.String({ description: 'Address of a picture.' })),
+    avatar: Type.Optional(
+      Type.String({ description: 'Address of a picture, where one agent is asked for.' }),
+    ),
+    avatar_path: Type.Optional(Type.String({ description: 'Address of a picture, in lists.' })),
     login_status: Type.Optional(LoginStatus),
     ...agentSettings,
     max_chats_count: Type.Optional(Type.Integer({ minimum: 0, description: 'Limit of concurrent chats.' })),

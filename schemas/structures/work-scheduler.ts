@@ -21,14 +21,26 @@ const ScheduleEntry = Type.Object(
   { ...structure('configuration', 'ScheduleEntry'), description: 'Working hours of a day.' },
 );
 
+const schedule = Type.Array(ScheduleEntry, { description: 'Working hours; a day may have several entries.' });
+
 const Schedule = Type.Object(
   {
     timezone: Type.Optional(Type.String({ description: "Time zone; the agent's own when left out." })),
-    schedule: Type.Array(ScheduleEntry, { description: 'Working hours, one entry a day.' }),
+    schedule,
   },
   {
     ...structure('configuration', 'WorkScheduler'),
     description: 'Working hours of an agent.',
+    ...since('3.5'),
+  },
+);
+
+/** A bot has no time zone of its own to fall back to. */
+const BotSchedule = Type.Object(
+  { timezone: Type.String({ minLength: 1, description: 'Time zone.' }), schedule },
+  {
+    ...structure('configuration', 'BotWorkScheduler'),
+    description: 'Working hours of a bot.',
     ...since('3.5'),
   },
 );
@@ -46,3 +58,6 @@ const ScheduleByDay = Type.Object(Object.fromEntries(DAYS.map((day) => [day, Typ
 
 export const WorkScheduler = Type.Union([Schedule, ScheduleByDay], { description: 'Working hours.' });
 export type WorkScheduler = Static<typeof WorkScheduler>;
+
+/** Up to 3.4 the time zone stands beside it. */
+export const BotWorkScheduler = Type.Union([BotSchedule, ScheduleByDay], { description: 'Working hours.' });

@@ -3,13 +3,15 @@ import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { id } from '../../primitives.ts';
 import { CREATE_AGENTS } from '../../scopes.ts';
-import { agentSettings, LoginStatus } from '../../structures/configuration-agent.ts';
+import {
+  agentSettings,
+  GivenRole,
+  LoginStatus,
+  maxChatsCount,
+} from '../../structures/configuration-agent.ts';
 import { until } from '../../window.ts';
 
-/**
- * Rules CONF-008, ROUTE-018, VER-022. The pages give other maxima for concurrent chats (20, 100 in 3.4); the
- * overview page, which ranks higher, gives 99.
- */
+/** Rules CONF-008, VER-022. */
 export const createAgent = defineAction({
   api: 'configuration',
   name: 'create_agent',
@@ -19,17 +21,10 @@ export const createAgent = defineAction({
   request: Type.Object({
     id: id('E-mail of the agent.'),
     name: Type.String({ minLength: 1, description: 'Name shown to others.' }),
-    role: Type.Optional(
-      Type.Enum(['viceowner', 'administrator', 'normal'], {
-        default: 'normal',
-        description: 'Role of the agent.',
-      }),
-    ),
+    role: Type.Optional(Type.With(GivenRole, { default: 'normal' })),
     avatar: Type.Optional(Type.String({ description: 'Address of a picture.', ...until('3.5') })),
     login_status: Type.Optional(Type.With(LoginStatus, { default: 'not accepting chats' })),
-    max_chats_count: Type.Optional(
-      Type.Integer({ minimum: 0, maximum: 99, default: 6, description: 'Limit of concurrent chats.' }),
-    ),
+    max_chats_count: Type.Optional(maxChatsCount({ default: 6 })),
     ...agentSettings,
   }),
   response: Type.Object({ id: id('The new agent.') }),

@@ -3,22 +3,8 @@ import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { groupIds } from '../../primitives.ts';
 import { READ_AGENTS } from '../../scopes.ts';
-import { ConfigurationAgent } from '../../structures/configuration-agent.ts';
+import { AgentField, ConfigurationAgent } from '../../structures/configuration-agent.ts';
 import { since } from '../../window.ts';
-
-const FIELDS = [
-  'groups',
-  'work_scheduler',
-  'email_subscriptions',
-  'notifications',
-  'job_title',
-  'mobile',
-  'max_chats_count',
-  'suspended',
-  'awaiting_approval',
-] as const;
-
-const field = Type.Union([Type.Enum([...FIELDS]), Type.Literal('last_logout', since('3.5'))]);
 
 /** Rule CONF-009. */
 export const listAgents = defineAction({
@@ -39,7 +25,7 @@ export const listAgents = defineAction({
         { description: 'Which agents to list.' },
       ),
     ),
-    fields: Type.Optional(Type.Array(field, { description: 'Members to add to each entry.' })),
+    fields: Type.Optional(Type.Array(AgentField, { description: 'Members to add to each entry.' })),
   }),
   response: Type.Array(ConfigurationAgent, { description: 'The agents.' }),
   errors: ['group_not_found'],

@@ -1,0 +1,19 @@
+/** Ends the suspension of an agent. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { Empty, id } from '../../primitives.ts';
+import { ADMIT_AGENT } from '../../scopes.ts';
+
+/** Rule AGENT-027. */
+export const unsuspendAgent = defineAction({
+  api: 'configuration',
+  name: 'unsuspend_agent',
+  summary: 'End the suspension of an agent.',
+  transports: ['web'],
+  scopes: ADMIT_AGENT,
+  request: Type.Object({ id: id('The agent.') }),
+  response: Empty,
+  errors: ['not_found', 'not_allowed', 'seats_limit_exceeded'],
+  pushes: ['agent_unsuspended'],
+  webhooks: ['agent_unsuspended'],
+});

@@ -1,0 +1,34 @@
+/** Changes settings of an agent. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { Empty, id } from '../../primitives.ts';
+import { UPDATE_AGENT } from '../../scopes.ts';
+import {
+  agentPreferences,
+  GivenRole,
+  LoginStatus,
+  maxChatsCount,
+} from '../../structures/configuration-agent.ts';
+import { until } from '../../window.ts';
+
+/** Rules AGENT-027, CONF-018, VER-022. */
+export const updateAgent = defineAction({
+  api: 'configuration',
+  name: 'update_agent',
+  summary: 'Change an agent.',
+  transports: ['web'],
+  scopes: UPDATE_AGENT,
+  request: Type.Object({
+    id: id('The agent.'),
+    name: Type.Optional(Type.String({ minLength: 1, description: 'Name shown to others.', ...until('3.5') })),
+    role: Type.Optional(GivenRole),
+    avatar: Type.Optional(Type.String({ description: 'Address of a picture.', ...until('3.5') })),
+    login_status: Type.Optional(LoginStatus),
+    max_chats_count: Type.Optional(maxChatsCount()),
+    ...agentPreferences,
+  }),
+  response: Empty,
+  errors: ['not_found', 'not_allowed', 'group_not_found'],
+  pushes: ['agent_updated'],
+  webhooks: ['agent_updated'],
+});
