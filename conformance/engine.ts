@@ -44,12 +44,8 @@ export function planRun(target: Target, options: RunOptions): Plan {
 }
 
 function createPlan(target: Target, options: RunOptions): { plan: Plan; permits: Permits } {
-  const jobs = selectJobs(options.checks, options.ruleOf, options, target.versions);
-  if (options.path !== undefined && new Set(jobs.map((job) => job.id)).size > 1) {
-    throw new InputError(
-      '--path belongs to one check: pass --rule, --version and --transport of the replay line too',
-    );
-  }
+  const selected = selectJobs(options.checks, options.ruleOf, options, target.versions);
+  const jobs = options.path === undefined ? selected : oneCheck(selected);
   const permits = new Permits(target.offers.has('license') ? (options.concurrency ?? CONCURRENCY) : 1);
   const ledger = new WireLedger();
   const context: JudgeContext = {
@@ -68,6 +64,17 @@ function createPlan(target: Target, options: RunOptions): { plan: Plan; permits:
     shapes: () => ledger.all().map(shapeResult),
   };
   return { plan, permits };
+}
+
+/** A path belongs to one check: with it, a rule of several checks means the one without a name. */
+function oneCheck(selected: readonly Job[]): readonly Job[] {
+  const ids = (jobs: readonly Job[]): number => new Set(jobs.map((job) => job.id)).size;
+  if (ids(selected) === 1) return selected;
+  const unnamed = selected.filter((job) => job.check.name === undefined);
+  if (ids(unnamed) === 1) return unnamed;
+  throw new InputError(
+    '--path belongs to one check: pass --rule, --version and --transport of the replay line too',
+  );
 }
 
 /**

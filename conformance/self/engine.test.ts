@@ -94,6 +94,12 @@ test('the replay line names seed and path, and they give the same failure at onc
   expect(again!.detail!.first_commands).toBe(4);
 });
 
+test('with a path, a rule of several checks means the one without a name', async () => {
+  const named = { ...holds, name: 'named' };
+  const results = await run(fakeTarget(), [holds, named], { rules: ['FAKE-001'], path: '0' });
+  expect(results.filter(({ code }) => code !== 'WIRE').map(({ id }) => id)).toEqual(['fake.fake-001']);
+});
+
 test('a failure that does not come back is called not deterministic', async () => {
   let calls = 0;
   const target = fakeTarget({
