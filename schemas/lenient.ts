@@ -108,6 +108,8 @@ function objectPlan(schema: JsonSchema): Plan {
       const given = source[name];
       const member = members.get(name);
       const reason = member ? reasonToIgnore(member, given) : closed ? 'unknown' : undefined;
+      const plan = member ? member.plan : restPlan;
+      if (reason === undefined && plan === undefined) continue;
       const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
       if (reason !== undefined) {
         ignored.push({ pointer: at, reason });
@@ -115,7 +117,6 @@ function objectPlan(schema: JsonSchema): Plan {
         delete copy[name];
         continue;
       }
-      const plan = member ? member.plan : restPlan;
       const cleaned = plan ? plan(given, at, ignored) : given;
       if (cleaned === given) continue;
       copy ??= { ...source };
