@@ -124,7 +124,9 @@ export const checks: readonly CheckDef[] = [
     run: async (stage, colleagues) => {
       const first = await stage.agent(member(1));
       const { chat, thread } = await start(await stage.customer(), inGroup(1));
-      const inside = [first.id];
+      // One more chat makes the first agent the busiest, so that routing has to choose a colleague.
+      await start(await stage.customer(), inGroup(1));
+      const inside: string[] = [];
       for (let index = 0; index < colleagues; index += 1) inside.push((await stage.agent(member(1))).id);
       await stage.agent(member(2));
       await first.ok('transfer_chat', { id: chat });
