@@ -48,9 +48,11 @@ interface PartyParts {
   readonly actor: Actor;
   readonly rtm: Session;
   readonly via: Session;
+  /** How long a push that must come may take on a target that promises no order; 0 when it does. */
+  readonly patienceMs: number;
 }
 
-export function createParty({ name, actor, rtm, via }: PartyParts): Party {
+export function createParty({ name, actor, rtm, via, patienceMs }: PartyParts): Party {
   const pushed = async (
     action: string,
     match: (push: Push) => boolean = () => true,
@@ -77,7 +79,12 @@ export function createParty({ name, actor, rtm, via }: PartyParts): Party {
     ...callsOver(via),
     pushed,
     async gets(action, match) {
-      const found = await pushed(action, match);
+      let found = await pushed(action, match);
+      const deadline = performance.now() + patienceMs;
+      while (found.length === 0 && performance.now() < deadline && !rtm.closed) {
+        await rtm.next(deadline - performance.now());
+        found = await pushed(action, match);
+      }
       if (found.length === 1) return found[0]!;
       const got = found.length === 0 ? others(action) : describePushes(found);
       throw new RuleBroken(`one push ${action} for ${name}`, got);

@@ -115,7 +115,8 @@ async function enter(
   const via =
     back.options.transport === 'rtm' ? rtm : await open(back, actor, { api, name, transport: 'web' });
   back.options.recorder.cast.push(name);
-  return createParty({ name, actor, rtm, via });
+  const { offers, patienceMs } = back.options.target;
+  return createParty({ name, actor, rtm, via, patienceMs: offers.has('license') ? 0 : patienceMs });
 }
 
 async function enterAgent(back: Backstage, spec: Parameters<Stage['agent']>[0] & object): Promise<Party> {

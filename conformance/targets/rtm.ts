@@ -12,6 +12,8 @@ interface Pending {
   readonly settle: (outcome: Outcome) => void;
 }
 
+const QUIET_MS = 250;
+
 /** Silence is a value, so a wait never rejects. */
 type Waiter = () => void;
 
@@ -155,10 +157,12 @@ export class RtmSession implements Session {
       await this.ask('ping', undefined, {}, true);
       return;
     }
+    // Nobody promises an order here, so an answered ping is followed by a time in which nothing may come.
+    if (!this.context.ordered) await this.ask('ping', undefined, {}, true);
     let seen = -1;
     while (!this.closed && seen !== this.arrivals()) {
       seen = this.arrivals();
-      await this.next(this.context.ordered ? 50 : this.context.patienceMs);
+      await this.next(this.context.ordered ? 50 : Math.min(QUIET_MS, this.context.patienceMs));
     }
   }
 
