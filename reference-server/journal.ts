@@ -1,11 +1,13 @@
 /**
  * The journal: every command with its reply and effects, in order, one line of JSON each. With a file it is also
  * the storage: a line is written before the answer leaves, and a server started on the file replays it. Lines are
- * kept as text, because the objects they were made from belong to the world and go on changing.
+ * kept as text, because the objects they were made from belong to the world and go on changing. The scopes of a
+ * requester, most of a call's text and the same for every call of a token, are written once and then by number.
  */
 import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Command, Effect, Reply, StepResult } from './core/machine-types.ts';
 import type { Micros } from './core/world.ts';
+import { Lines } from './journal-lines.ts';
 
 /** What a machine must be made with so that the commands give the same answers again. */
 export interface JournalHeader {
@@ -25,9 +27,10 @@ export interface JournalEntry {
 /** A journal file that cannot be used; the message says which line and why. */
 export class BadJournal extends Error {}
 
-interface Line {
-  readonly organizationId: string | null;
-  readonly text: string;
+/** A line that gives a list of scopes its number. */
+interface ScopesLine {
+  readonly scopes: string[];
+  readonly as: number;
 }
 
 /** The licence a command concerns, as far as the command itself says so. */
@@ -44,8 +47,13 @@ function organizationOf(command: Command, knownConnections: Map<string, string>)
 
 export class Journal {
   readonly header: JournalHeader;
-  #lines: Line[] = [];
-  #connections = new Map<string, string>();
+  readonly #lines = new Lines();
+  /** The licence of each line. */
+  readonly #organizations: (string | null)[] = [];
+  readonly #scopes: string[][] = [];
+  readonly #scopesSeen = new WeakMap<readonly string[], number>();
+  readonly #scopesByText = new Map<string, number>();
+  readonly #connections = new Map<string, string>();
   #file: number | null = null;
   readonly #kept: boolean;
 
@@ -59,11 +67,37 @@ export class Journal {
     return this.#lines.length;
   }
 
-  append(command: Command, result: Pick<StepResult, 'reply' | 'effects'>): void {
+  append(command: Command, { reply, effects }: Pick<StepResult, 'reply' | 'effects'>): void {
     if (!this.#kept) return;
-    const text = entryText(this.#lines.length + 1, command, result);
-    this.#lines.push({ organizationId: organizationOf(command, this.#connections), text });
+    const text = JSON.stringify({
+      n: this.#lines.length + 1,
+      command: this.#compact(command),
+      reply,
+      effects,
+    });
+    this.#lines.push(text);
+    this.#organizations.push(organizationOf(command, this.#connections));
     if (this.#file !== null) writeSync(this.#file, `${text}\n`);
+  }
+
+  #compact(command: Command): object {
+    if (command.type !== 'call') return command;
+    const { requester } = command;
+    return { ...command, requester: { ...requester, scopes: this.#numberOf(requester.scopes) } };
+  }
+
+  #numberOf(scopes: string[]): number {
+    const seen = this.#scopesSeen.get(scopes);
+    if (seen !== undefined) return seen;
+    const text = JSON.stringify(scopes);
+    let number = this.#scopesByText.get(text);
+    if (number === undefined) {
+      number = this.#scopes.push([...scopes]) - 1;
+      this.#scopesByText.set(text, number);
+      if (this.#file !== null) writeSync(this.#file, scopesText(scopes, number));
+    }
+    this.#scopesSeen.set(scopes, number);
+    return number;
   }
 
   /** Learns whose connection it is once a login has told. */
@@ -73,16 +107,13 @@ export class Journal {
 
   /** The entries so far, oldest first; those of one licence and of the world's clock when it is named. */
   entries(organizationId?: string): JournalEntry[] {
-    return this.#lines
-      .filter(
-        (line) => organizationId === undefined || (line.organizationId ?? organizationId) === organizationId,
-      )
-      .map((line) => JSON.parse(line.text) as JournalEntry);
-  }
-
-  /** The raw lines, for comparing byte for byte. */
-  lines(): string[] {
-    return this.#lines.map((line) => line.text);
+    const entries: JournalEntry[] = [];
+    for (let index = 0; index < this.#lines.length; index += 1) {
+      const of = this.#organizations[index];
+      if (organizationId !== undefined && (of ?? organizationId) !== organizationId) continue;
+      entries.push(expand(JSON.parse(this.#lines.at(index)) as JournalEntry, this.#scopes));
+    }
+    return entries;
   }
 
   /** From now on every line goes to `path` too; it already holds the lines so far. */
@@ -94,7 +125,10 @@ export class Journal {
   startIn(path: string): void {
     this.#file = openSync(path, 'w');
     writeSync(this.#file, `${JSON.stringify(this.header)}\n`);
-    for (const line of this.#lines) writeSync(this.#file, `${line.text}\n`);
+    for (const [number, scopes] of this.#scopes.entries()) writeSync(this.#file, scopesText(scopes, number));
+    for (let index = 0; index < this.#lines.length; index += 1) {
+      writeSync(this.#file, `${this.#lines.at(index)}\n`);
+    }
   }
 
   close(): void {
@@ -103,12 +137,22 @@ export class Journal {
   }
 }
 
-/** One entry as the text a journal holds. */
-export function entryText(
-  n: number,
-  command: Command,
-  result: Pick<StepResult, 'reply' | 'effects'>,
-): string {
+function scopesText(scopes: string[], as: number): string {
+  const line: ScopesLine = { scopes, as };
+  return `${JSON.stringify(line)}\n`;
+}
+
+/** Puts the scopes back in the place of their number. */
+function expand(entry: JournalEntry, scopes: readonly string[][]): JournalEntry {
+  const { command } = entry;
+  if (command.type !== 'call') return entry;
+  const number = command.requester.scopes as unknown as number;
+  command.requester.scopes = scopes[number] ?? [];
+  return entry;
+}
+
+/** One entry in full, for comparing. */
+function entryText(n: number, command: Command, result: Pick<StepResult, 'reply' | 'effects'>): string {
   return JSON.stringify({ n, command, reply: result.reply, effects: result.effects });
 }
 
@@ -131,7 +175,13 @@ export function readJournal(path: string): { header: JournalHeader; entries: Jou
   if ((header as Partial<JournalHeader>).journal !== 1) {
     throw new BadJournal(`${path} is not a journal: its first line must have "journal":1`);
   }
-  return { header: header as JournalHeader, entries: entries as JournalEntry[] };
+  const scopes: string[][] = [];
+  const calls: JournalEntry[] = [];
+  for (const line of entries as (JournalEntry | ScopesLine)[]) {
+    if ('as' in line) scopes[line.as] = line.scopes;
+    else calls.push(expand(line, scopes));
+  }
+  return { header: header as JournalHeader, entries: calls };
 }
 
 function parseLine(path: string, line: string, number: number): unknown {
