@@ -124,8 +124,3 @@ export function systemMessages(): fc.Arbitrary<EventBody> {
 export function anyEvents(sender: Sender): fc.Arbitrary<EventBody> {
   return fc.oneof(messages(), customEvents(), systemMessages(), filledForms(), richMessages(sender));
 }
-
-/** Members of an event that only its sender decides: what must come back as it was sent. */
-export function sentParts(event: EventBody): readonly (readonly [string, unknown])[] {
-  return Object.entries(event).filter(([name]) => name !== 'visibility' && name !== 'recipients');
-}

@@ -1,12 +1,25 @@
 /**
  * Rules on the connections of an agent: several at once, their subscriptions, logout and the last one going away
- * (AGENT-015 to AGENT-017, AGENT-021).
+ * (AGENT-015 to AGENT-017, AGENT-021, AGENT-024, AGENT-026).
  */
 import fc from 'fast-check';
 import { defineCheck } from '../../check.ts';
 import type { Party, Stage } from '../../stage.ts';
 import type { Push } from '../../target.ts';
-import { aboutEvent, at, bothSides, chatting, loginOf, need, send, told } from '../helpers.ts';
+import {
+  aboutEvent,
+  at,
+  bothSides,
+  chatting,
+  listAt,
+  loginOf,
+  message,
+  need,
+  readChat,
+  send,
+  textAt,
+  told,
+} from '../helpers.ts';
 
 const area = 'agents';
 const RTM = ['rtm'] as const;
@@ -113,4 +126,52 @@ const connections = [
   ),
 ];
 
-export const checks = [...connections];
+const work = [
+  defineCheck<string>({
+    rule: 'AGENT-024',
+    title: 'Calls over the Web API alone neither bring an agent online nor get it a chat.',
+    area,
+    api: 'agent',
+    transports: ['web'],
+    given: () => fc.constantFrom('list_chats', 'set_routing_status'),
+    async run(stage, action) {
+      const admin = await watcher(stage);
+      const actor = await stage.tenant.agent();
+      const session = await stage.open(actor, { api: 'agent', transport: 'web' });
+      await session.call(action, action === 'set_routing_status' ? { status: 'accepting_chats' } : {});
+      const customer = await stage.customer();
+      const start = await customer.call('start_chat', {});
+      const users =
+        start.kind === 'success'
+          ? listAt(await readChat(customer, textAt(start.payload, 'chat_id')), 'users')
+          : [];
+      stage.equal(
+        users.filter((user) => user['type'] === 'agent' && user['present'] === true),
+        [],
+        'agents in the chat',
+      );
+      await admin.getsNo('routing_status_set', ofAgent(actor.id));
+    },
+  }),
+  defineCheck<'send_event' | 'deactivate_chat' | 'transfer_chat'>({
+    rule: 'AGENT-026',
+    title: 'An agent who does not accept chats may go on with, close and transfer its own.',
+    area,
+    api: 'agent',
+    runs: 6,
+    given: () => fc.constantFrom('send_event', 'deactivate_chat', 'transfer_chat'),
+    async run(stage, action) {
+      const { agent, chatId } = await chatting(stage);
+      const other = await stage.agent();
+      await need(agent, 'set_routing_status', { status: 'not_accepting_chats' });
+      const payloads = {
+        send_event: { chat_id: chatId, event: message() },
+        deactivate_chat: { id: chatId },
+        transfer_chat: { id: chatId, target: { type: 'agent', ids: [other.id] } },
+      };
+      await agent.ok(action, payloads[action]);
+    },
+  }),
+];
+
+export const checks = [...connections, ...work];

@@ -171,7 +171,7 @@ const timing = [
       api: side,
       transports: RTM,
       needs: ['clock'],
-      given: () => fc.integer({ min: 2, max: 6 }),
+      given: () => fc.integer({ min: 3, max: 4 }),
       async run(stage, rounds) {
         const actor = await actorOf(stage, side);
         const session = await stage.open(actor, { api: side, transport: 'rtm', answersPings: false });

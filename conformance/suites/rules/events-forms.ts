@@ -1,6 +1,6 @@
 /**
  * Rules on forms and rich messages: required members, the values their enumerations know, and that they come back as
- * they were sent (EVENT-028, EVENT-031, EVENT-033).
+ * they were sent (EVENT-028 to EVENT-033).
  */
 import fc from 'fast-check';
 import { defineCheck } from '../../check.ts';
@@ -93,6 +93,97 @@ const forms = [
           }
         }
       },
+    }),
+  ),
+];
+
+/** Answers of the wrong shape for their kind of field. */
+const BAD_ANSWERS: Readonly<Record<string, Json>> = {
+  'text answered by an object': { type: 'name', id: 'a', label: 'A', answer: { id: 'x', label: 'X' } },
+  'question answered by a number': { type: 'question', id: 'a', label: 'A', answer: 7 },
+  'radio answered by a string': { type: 'radio', id: 'a', label: 'A', answer: 'x' },
+  'select answered by a list': { type: 'select', id: 'a', label: 'A', answer: [{ id: 'x', label: 'X' }] },
+  'checkbox answered by a string': { type: 'checkbox', id: 'a', label: 'A', answers: 'x' },
+};
+
+const answers = [
+  ...bothSides((side) =>
+    defineCheck<string>({
+      rule: 'EVENT-029',
+      name: `${side}-wrong-shape`,
+      title: 'A field answered in a shape of another kind is refused.',
+      area,
+      api: side,
+      runs: 10,
+      given: () => fc.constantFrom(...Object.keys(BAD_ANSWERS)),
+      run: (stage, flaw) => invalid(stage, side, { ...FORM, fields: [BAD_ANSWERS[flaw]] }),
+    }),
+  ),
+  ...bothSides((side) =>
+    defineCheck<Json>({
+      rule: 'EVENT-029',
+      name: side,
+      title: 'Each kind of field is answered in its own shape, and comes back so.',
+      area,
+      api: side,
+      given: () => filledForms(),
+      async run(stage, event) {
+        const read = await received(stage, side, event);
+        const answered = (fields: readonly Json[]): readonly unknown[] =>
+          fields.map((field) => [field['type'], field['answer'], field['answers']]);
+        stage.equal(answered(listAt(read, 'fields')), answered(listAt(event, 'fields')), 'answers');
+      },
+    }),
+  ),
+];
+
+/** Members of an element; from 3.6 on each may be left out. */
+const ELEMENT: Json = {
+  title: 'Title',
+  subtitle: 'Subtitle',
+  image: { url: 'https://example.com/picture.png' },
+  buttons: [{ text: 'Yes', postback_id: 'yes' }],
+};
+
+const elements = [
+  ...bothSides((side) =>
+    defineCheck<string[]>({
+      rule: 'EVENT-032',
+      name: side,
+      title: 'From 3.6 on an element needs none of title, subtitle, image and buttons in particular.',
+      area,
+      api: side,
+      window: { since: '3.6' },
+      runs: 6,
+      given: () => fc.subarray(['title', 'subtitle', 'image', 'buttons'], { minLength: 1, maxLength: 3 }),
+      async run(stage, kept) {
+        const element = Object.fromEntries(kept.map((member) => [member, ELEMENT[member]]));
+        const read = await received(stage, side, {
+          type: 'rich_message',
+          template_id: 'cards',
+          elements: [element],
+        });
+        for (const member of kept.filter((name) => name.endsWith('title'))) {
+          stage.equal(at(read, 'elements', 0, member), element[member], member);
+        }
+        stage.equal(listAt(read, 'elements').length, 1, 'number of elements');
+      },
+    }),
+  ),
+  ...bothSides((side) =>
+    defineCheck({
+      rule: 'EVENT-032',
+      name: `${side}-image`,
+      title: 'An image without url is refused.',
+      area,
+      api: side,
+      window: { since: '3.6' },
+      run: (stage) =>
+        invalid(stage, side, {
+          type: 'rich_message',
+          template_id: 'cards',
+          elements: [{ ...ELEMENT, image: { name: 'picture.png' } }],
+        }),
     }),
   ),
 ];
@@ -195,4 +286,4 @@ const buttonRules = [
   ),
 ];
 
-export const checks = [...forms, ...templates, ...buttonRules];
+export const checks = [...forms, ...answers, ...elements, ...templates, ...buttonRules];

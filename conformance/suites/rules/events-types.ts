@@ -322,4 +322,44 @@ const postbacks = [
   }),
 ];
 
-export const checks = [...types, ...texted, ...system, ...files, ...postbacks];
+const PRODUCT = { product_id: 'p1', option_id: 'o1', quantity: 2 };
+
+const ecommerce = [
+  defineCheck<string[]>({
+    rule: 'EVENT-023',
+    title: 'A postback with an ecommerce product is accepted, with or without option and quantity.',
+    area,
+    api: 'customer',
+    window: { since: '3.6' },
+    runs: 4,
+    given: () => fc.subarray(['option_id', 'quantity']),
+    async run(stage, kept) {
+      const { customer, chatId, threadId } = await chatting(stage);
+      const product = Object.fromEntries(
+        ['product_id', ...kept].map((member) => [member, at(PRODUCT, member)]),
+      );
+      const postback = { id: 'buy', thread_id: threadId, event_id: 'E', ecommerce: product };
+      await customer.ok('send_event', { chat_id: chatId, event: { ...message('Buy'), postback } });
+    },
+  }),
+  defineCheck({
+    rule: 'EVENT-023',
+    name: 'without-product',
+    title: 'A postback with ecommerce but no product_id is refused.',
+    area,
+    api: 'customer',
+    window: { since: '3.6' },
+    run: (stage) =>
+      invalid(stage, 'customer', ({ threadId }) => ({
+        ...message('Buy'),
+        postback: {
+          id: 'buy',
+          thread_id: threadId,
+          event_id: 'E',
+          ecommerce: { option_id: 'o1', quantity: 2 },
+        },
+      })),
+  }),
+];
+
+export const checks = [...ecommerce, ...types, ...texted, ...system, ...files, ...postbacks];

@@ -174,7 +174,7 @@ const retries = [
       area,
       api: side,
       needs: ['webhooks', 'clock'],
-      runs: 10,
+      runs: 5,
       given: () =>
         fc.record({ status: fc.constantFrom(500, 404, 201, 302), failures: fc.constantFrom(1, 2, 9) }),
       async run(stage, { status, failures }) {

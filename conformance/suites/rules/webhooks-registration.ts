@@ -1,6 +1,6 @@
 /**
  * Rules on registering webhooks: required members, limits, unknown actions and filters, listing and removal (HOOK-005 to
- * HOOK-008, HOOK-011, HOOK-015, HOOK-020, HOOK-026).
+ * HOOK-008, HOOK-011, HOOK-015, HOOK-017, HOOK-020, HOOK-021, HOOK-026).
  */
 import fc from 'fast-check';
 import { defineCheck } from '../../check.ts';
@@ -214,6 +214,70 @@ const filters = [
   }),
 ];
 
+const presence = [
+  defineCheck({
+    rule: 'HOOK-017',
+    name: 'both',
+    title: 'chat_presence takes values or exclude_values, not both.',
+    area,
+    api: 'configuration',
+    transports: WEB,
+    needs,
+    run: (stage) => {
+      const user_ids = { values: ['a@example.com'], exclude_values: ['b@example.com'] };
+      return notRegistered(stage, registration(stage, { filters: { chat_presence: { user_ids } } }), [
+        'validation',
+      ]);
+    },
+  }),
+  defineCheck<{ kind: 'values' | 'exclude_values'; present: boolean }>({
+    rule: 'HOOK-017',
+    title: 'chat_presence passes events of chats in which a listed user is, or none of them.',
+    area,
+    api: 'configuration',
+    transports: WEB,
+    needs: ['configuration', 'webhooks'],
+    runs: 8,
+    given: () => fc.record({ kind: fc.constantFrom('values', 'exclude_values'), present: fc.boolean() }),
+    async run(stage, { kind, present }) {
+      const { agent, chatId } = await chatting(stage);
+      const absent = await stage.tenant.agent();
+      const user_ids = { [kind]: [present ? agent.id : absent.id] };
+      const hook = await stage.webhook('incoming_event', { filters: { chat_presence: { user_ids } } });
+      await send(agent, chatId);
+      stage.equal(
+        (await hook.deliveries()).length,
+        (kind === 'values') === present ? 1 : 0,
+        'number of deliveries',
+      );
+    },
+  }),
+  defineCheck<{ author: 'agent' | 'customer'; present: boolean }>({
+    rule: 'HOOK-021',
+    title: 'Of several filters all must match.',
+    area,
+    api: 'configuration',
+    transports: WEB,
+    needs: ['configuration', 'webhooks'],
+    runs: 8,
+    given: () => fc.record({ author: fc.constantFrom('agent', 'customer'), present: fc.boolean() }),
+    async run(stage, { author, present }) {
+      const { agent, chatId } = await chatting(stage);
+      const absent = await stage.tenant.agent();
+      const user_ids = { values: [present ? agent.id : absent.id] };
+      const hook = await stage.webhook('incoming_event', {
+        filters: { author_type: author, chat_presence: { user_ids } },
+      });
+      await send(agent, chatId);
+      stage.equal(
+        (await hook.deliveries()).length,
+        author === 'agent' && present ? 1 : 0,
+        'number of deliveries',
+      );
+    },
+  }),
+];
+
 const lists = [
   defineCheck<{ actions: string[]; described: boolean }>({
     rule: 'HOOK-026',
@@ -286,4 +350,4 @@ const lists = [
   }),
 ];
 
-export const checks = [...members, ...filters, ...lists];
+export const checks = [...members, ...filters, ...presence, ...lists];
