@@ -108,6 +108,7 @@ const connections = [
       title: 'A login that lists pushes gets those and no other.',
       area,
       api: side,
+      runs: 6,
       given: () =>
         fc.subarray(['incoming_event', 'chat_deactivated', 'incoming_chat'], { minLength: 1, maxLength: 2 }),
       async run(stage, subscribed) {

@@ -174,6 +174,7 @@ const system = [
       title: 'A system message comes back with the type, text and text_vars given.',
       area,
       api: side,
+      runs: 6,
       given: () =>
         fc
           .tuple(systemMessages(), fc.subarray(['text', 'text_vars']))

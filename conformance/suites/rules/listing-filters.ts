@@ -63,6 +63,7 @@ const filters = [
         { id: 2, name: 'Two' },
       ],
     },
+    runs: 6,
     given: () => fc.subarray([1, 2], { minLength: 1 }),
     async run(stage, groups) {
       const memberships = [1, 2].map((id) => ({ id, priority: 'normal' as const }));

@@ -272,6 +272,7 @@ const selection = [
       area,
       api: side,
       needs,
+      runs: 6,
       given: () => fc.subarray(['chat_properties', 'chat_presence_user_ids']),
       async run(stage, asked) {
         const { scene, deliveries } = await triggered(
