@@ -7,7 +7,6 @@ import { defineCheck } from '../../check.ts';
 import { anyEvents } from '../../generate/events.ts';
 import { names, texts } from '../../generate/texts.ts';
 import {
-  aboutChat,
   aboutEvent,
   at,
   bothSides,
@@ -207,35 +206,6 @@ const visibility = [
         (await readEvents(agent, chatId)).filter((event) => secret.has(event['id'])).length,
         secret.size,
         'events for agents read by the agent',
-      );
-    },
-  }),
-  defineCheck<string>({
-    rule: 'EVENT-013',
-    name: 'initial-event',
-    title: 'An initial event for agents is not in the customer’s incoming_chat.',
-    area,
-    api: 'agent',
-    given: () => texts(20),
-    async run(stage, text) {
-      const { agent, customer, chatId } = await chatting(stage, {
-        starter: 'agent',
-        events: [hidden(text), message('open')],
-      });
-      const push = await customer.gets('incoming_chat', aboutChat(chatId));
-      const events = listAt(push.payload, 'chat', 'thread', 'events').filter(
-        (event) => event['type'] === 'message',
-      );
-      stage.equal(
-        events.map((event) => event['text']),
-        ['open'],
-        'messages in the customer’s incoming_chat',
-      );
-      const own = await agent.gets('incoming_chat', aboutChat(chatId));
-      stage.equal(
-        listAt(own.payload, 'chat', 'thread', 'events').filter((event) => event['type'] === 'message').length,
-        2,
-        'messages in the agent’s',
       );
     },
   }),
