@@ -1,0 +1,24 @@
+/** Creates a tag, for some groups or for none yet. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { Empty, groupIds } from '../../primitives.ts';
+import { WRITE_TAGS } from '../../scopes.ts';
+import { tagName } from '../structures/tag.ts';
+
+/** Rules TAG-009, TAG-011, TAG-012, LIMIT-015. */
+export const createTag = defineAction({
+  api: 'configuration',
+  name: 'create_tag',
+  summary: 'Create a tag.',
+  transports: ['web'],
+  window: { since: '3.5' },
+  scopes: WRITE_TAGS,
+  request: Type.Object({
+    name: tagName(),
+    group_ids: Type.Optional(groupIds('Groups that may use it; none when left out.')),
+  }),
+  response: Empty,
+  errors: ['already_exists', 'limit_reached'],
+  pushes: ['tag_created'],
+  webhooks: ['tag_created'],
+});

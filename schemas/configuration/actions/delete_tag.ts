@@ -1,0 +1,21 @@
+/** Deletes a tag. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { Empty } from '../../primitives.ts';
+import { WRITE_TAGS } from '../../scopes.ts';
+import { tagName } from '../structures/tag.ts';
+
+/** Rules TAG-010 to TAG-012. */
+export const deleteTag = defineAction({
+  api: 'configuration',
+  name: 'delete_tag',
+  summary: 'Delete a tag.',
+  transports: ['web'],
+  window: { since: '3.5' },
+  scopes: WRITE_TAGS,
+  request: Type.Object({ name: tagName() }),
+  response: Empty,
+  errors: ['not_found'],
+  pushes: ['tag_deleted'],
+  webhooks: ['tag_deleted'],
+});
