@@ -1,0 +1,26 @@
+/** Keeps a customer or an address out for a time. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { Empty, id } from '../../primitives.ts';
+import { WRITE_BANS } from '../../scopes.ts';
+
+/** Rule LIMIT-013. An address may not be the one that `monitoring.ip_mask` gives to everyone. */
+export const banCustomer = defineAction({
+  api: 'configuration',
+  name: 'ban_customer',
+  summary: 'Ban a customer or an address for some time.',
+  transports: ['web'],
+  window: { since: '3.7' },
+  scopes: WRITE_BANS,
+  request: Type.Object(
+    {
+      seconds: Type.Integer({ minimum: 1, description: 'How long.' }),
+      ip: Type.Optional(id('Address to ban.')),
+      customer_id: Type.Optional(id('Customer to ban.')),
+    },
+    // The time and at least one of the others.
+    { minProperties: 2 },
+  ),
+  response: Empty,
+  errors: ['limit_reached'],
+});

@@ -1,0 +1,17 @@
+/** Allows a domain no longer to embed the chat widget. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { Empty, id } from '../../primitives.ts';
+import { MANAGE_DOMAINS } from '../../scopes.ts';
+
+export const deleteAllowedDomain = defineAction({
+  api: 'configuration',
+  name: 'delete_allowed_domain',
+  summary: 'Allow a domain no longer.',
+  transports: ['web'],
+  window: { since: '3.7' },
+  scopes: MANAGE_DOMAINS,
+  request: Type.Object({ domain: id('Name of the domain.') }),
+  response: Empty,
+  errors: ['not_found'],
+});

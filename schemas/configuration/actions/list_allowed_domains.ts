@@ -1,0 +1,18 @@
+/** Lists the domains that may embed the chat widget. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { id } from '../../primitives.ts';
+import { MANAGE_DOMAINS } from '../../scopes.ts';
+
+export const listAllowedDomains = defineAction({
+  api: 'configuration',
+  name: 'list_allowed_domains',
+  summary: 'List the allowed domains.',
+  transports: ['web'],
+  window: { since: '3.7' },
+  scopes: MANAGE_DOMAINS,
+  request: Type.Object({}),
+  response: Type.Object({
+    domains: Type.Array(id('Name of a domain.'), { description: 'The domains.' }),
+  }),
+});
