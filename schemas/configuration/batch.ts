@@ -21,7 +21,7 @@ export function defineBatch<Req extends TSchema, Res extends TSchema>(
     name,
     summary,
     transports: action.transports,
-    window: { since: '3.5' },
+    window: action.window ?? { since: '3.5' },
     scopes: action.scopes,
     request: Type.Object({
       requests: Type.Array(action.request, { description: `Requests of \`${action.name}\`.` }),

@@ -111,4 +111,16 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
     contradiction: 'Working hours by day, as in 3.4; the table points to the list of 3.5.',
     decision: 'The list, as everywhere from 3.5 on.',
   },
+  {
+    sources: [`${CONFIGURATION}/v3.4/index.mdx:2932`],
+    pointers: ['/license_id'],
+    contradiction: 'The request is a query, where a number is text; the table says whole number.',
+    decision: 'A number: the values of a query are read as JSON reads them.',
+  },
+  {
+    sources: [`${CONFIGURATION}/v3.7/index.mdx:4508`],
+    pointers: ['/canned_responses/1/updated_at'],
+    contradiction: 'The time of the last change has the month 22.',
+    decision: 'Times exist (EVENT-009).',
+  },
 ];

@@ -1,0 +1,20 @@
+/** Deletes a canned response. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { Empty } from '../../primitives.ts';
+import { CHANGE_CANNED_RESPONSES } from '../../scopes.ts';
+import { cannedResponseId } from '../structures/canned-response.ts';
+
+/** Rule VER-021. */
+export const deleteCannedResponse = defineAction({
+  api: 'configuration',
+  name: 'delete_canned_response',
+  summary: 'Delete a canned response.',
+  transports: ['web'],
+  window: { since: '3.7' },
+  scopes: CHANGE_CANNED_RESPONSES,
+  request: Type.Object({ id: cannedResponseId() }),
+  response: Empty,
+  errors: ['not_found'],
+  pushes: ['canned_response_deleted'],
+});

@@ -1,0 +1,20 @@
+/** Changes a canned response. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { Empty } from '../../primitives.ts';
+import { CHANGE_CANNED_RESPONSES } from '../../scopes.ts';
+import { cannedResponseChanges, cannedResponseId } from '../structures/canned-response.ts';
+
+/** Rule VER-021. */
+export const updateCannedResponse = defineAction({
+  api: 'configuration',
+  name: 'update_canned_response',
+  summary: 'Change a canned response.',
+  transports: ['web'],
+  window: { since: '3.7' },
+  scopes: CHANGE_CANNED_RESPONSES,
+  request: Type.Object({ id: cannedResponseId(), ...cannedResponseChanges }),
+  response: Empty,
+  errors: ['not_found', 'group_not_found'],
+  pushes: ['canned_response_updated'],
+});

@@ -1,0 +1,21 @@
+/** Changes texts of the chat widget in one language. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { Empty } from '../../primitives.ts';
+import { WRITE_LANGUAGES } from '../../scopes.ts';
+import { changeablePhrases, translationOf } from '../structures/translation.ts';
+
+export const updateTranslations = defineAction({
+  api: 'configuration',
+  name: 'update_translations',
+  summary: "Change a group's texts in one language.",
+  transports: ['web'],
+  window: { since: '3.7' },
+  scopes: WRITE_LANGUAGES,
+  request: Type.Object({
+    ...translationOf,
+    phrases: Type.Object(changeablePhrases, { description: 'Texts to change, by key.' }),
+  }),
+  response: Empty,
+  errors: ['group_not_found'],
+});
