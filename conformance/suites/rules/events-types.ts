@@ -335,11 +335,16 @@ const ecommerce = [
     runs: 4,
     given: () => fc.subarray(['option_id', 'quantity']),
     async run(stage, kept) {
-      const { customer, chatId, threadId } = await chatting(stage);
+      const { agent, customer, chatId, threadId } = await chatting(stage);
+      const eventId = await send(
+        agent,
+        chatId,
+        richMessage([[{ text: 'Buy', postback_id: 'buy' }]], 'ecommerce'),
+      );
       const product = Object.fromEntries(
         ['product_id', ...kept].map((member) => [member, at(PRODUCT, member)]),
       );
-      const postback = { id: 'buy', thread_id: threadId, event_id: 'E', ecommerce: product };
+      const postback = { id: 'buy', thread_id: threadId, event_id: eventId, ecommerce: product };
       await customer.ok('send_event', { chat_id: chatId, event: { ...message('Buy'), postback } });
     },
   }),
