@@ -90,4 +90,30 @@ describe('working hours', () => {
     expect(lower(request, lifted, '3.4')).toEqual(old);
     expect(lift(request, lifted, '3.5')).toEqual(lifted);
   });
+
+  test('of a bot have their time zone beside them up to 3.4', () => {
+    const bot = { kind: 'action', api: 'configuration', name: 'create_bot', part: 'request' } as const;
+    const hours = { monday: { start: '08:00', end: '16:00' } };
+    const old = { name: 'B', work_scheduler: hours, timezone: 'Europe/Warsaw' };
+    const lifted = lift(bot, old, '3.4');
+    expect(lifted).toEqual({
+      name: 'B',
+      work_scheduler: {
+        schedule: [{ day: 'monday', enabled: true, start: '08:00', end: '16:00' }],
+        timezone: 'Europe/Warsaw',
+      },
+    });
+    expect(lower(bot, lifted, '3.4')).toEqual(old);
+    expect(lower(bot, { name: 'B' }, '3.4')).toEqual({ name: 'B' });
+  });
+
+  test('are also translated where a whole answer is one agent or bot', () => {
+    const schedule = [{ day: 'monday', enabled: true, start: '08:00', end: '16:00' }];
+    for (const name of ['get_agent', 'get_bot']) {
+      const answer = { kind: 'action', api: 'configuration', name, part: 'response' } as const;
+      expect(lower(answer, { id: 'x', name: 'X', work_scheduler: { schedule } }, '3.4')).toMatchObject({
+        work_scheduler: { monday: { start: '08:00', end: '16:00' } },
+      });
+    }
+  });
 });

@@ -44,7 +44,7 @@ test('a contradiction that no longer applies is stale', () => {
 });
 
 test('elided samples and other messages are counted apart', () => {
-  const samples = [sample({ elided: true, data: 5 }), sample({ name: 'follow_chat' })];
+  const samples = [sample({ elided: true, data: 5 }), sample({ name: 'invented_action' })];
   expect(checkSamples(samples, [])).toMatchObject({ elided: 1, outside: 1, passed: 0 });
 });
 

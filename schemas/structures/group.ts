@@ -4,6 +4,14 @@ import { structure } from '../define.ts';
 import { AgentPriorities } from './group-membership.ts';
 import { RoutingStatus } from './routing-status.ts';
 
+/** Rule LIMIT-006. */
+export const groupName = Type.String({ minLength: 1, maxLength: 180, description: 'Name of the group.' });
+export const languageCode = Type.String({ minLength: 1, description: 'Language of the group.' });
+
+export const GroupField = Type.Enum(['agent_priorities', 'routing_status'], {
+  description: 'Member to add.',
+});
+
 /** Rules CONF-004, CONF-007: the last two members come only when asked for. */
 export const Group = Type.Object(
   {

@@ -75,8 +75,13 @@ function objectsOf(schema: JsonSchema): fc.Arbitrary<unknown> {
     return fc.oneof(...members.map(([name, member]) => valuesOf(member).map((value) => ({ [name]: value }))));
   }
   const model = Object.fromEntries(members.map(([name, member]) => [name, valuesOf(member)]));
+  const someOf = (names: readonly string[]) =>
+    fc.record(model, { requiredKeys: [...names], noNullPrototype: true });
+  // One of several optional members, no matter which, has to be there.
+  if (schema['minProperties'] === 1 && required.length === 0)
+    return fc.oneof(...members.map(([name]) => someOf([name])));
   const dependent = Object.entries((schema['dependentRequired'] ?? {}) as Record<string, string[]>);
-  return fc.record(model, { requiredKeys: required, noNullPrototype: true }).map((value) => {
+  return someOf(required).map((value) => {
     for (const [name, needed] of dependent) {
       if (needed.some((other) => !Object.hasOwn(value, other))) delete value[name];
     }

@@ -2,9 +2,10 @@
 import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { WRITE_GROUPS } from '../../scopes.ts';
+import { groupName, languageCode } from '../../structures/group.ts';
 import { AgentPriorities } from '../../structures/group-membership.ts';
 
-/** Rules CONF-002, CONF-003. That 3.5 and older want a member of priority `normal` is for the server to judge. */
+/** Rules CONF-002, CONF-003, LIMIT-006. That 3.5 and older want a member of priority `normal` is for the server to judge. */
 export const createGroup = defineAction({
   api: 'configuration',
   name: 'create_group',
@@ -12,8 +13,8 @@ export const createGroup = defineAction({
   transports: ['web'],
   scopes: WRITE_GROUPS,
   request: Type.Object({
-    name: Type.String({ minLength: 1, maxLength: 180, description: 'Name of the group.' }),
-    language_code: Type.Optional(Type.String({ minLength: 1, description: 'Language of the group.' })),
+    name: groupName,
+    language_code: Type.Optional(languageCode),
     agent_priorities: AgentPriorities,
   }),
   response: Type.Object({ id: Type.Integer({ minimum: 0, description: 'The new group.' }) }),

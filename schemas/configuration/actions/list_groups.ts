@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { READ_GROUPS } from '../../scopes.ts';
-import { Group } from '../../structures/group.ts';
+import { Group, GroupField } from '../../structures/group.ts';
 
 /** Rule CONF-007. */
 export const listGroups = defineAction({
@@ -12,11 +12,7 @@ export const listGroups = defineAction({
   transports: ['web'],
   scopes: READ_GROUPS,
   request: Type.Object({
-    fields: Type.Optional(
-      Type.Array(Type.Enum(['agent_priorities', 'routing_status']), {
-        description: 'Members to add to each entry.',
-      }),
-    ),
+    fields: Type.Optional(Type.Array(GroupField, { description: 'Members to add to each entry.' })),
   }),
   response: Type.Array(Group, { description: 'The groups.' }),
 });

@@ -1,0 +1,43 @@
+/** Creates a bot. It gets chats only once its routing status says so. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { id } from '../../primitives.ts';
+import { WRITE_OWN_BOTS } from '../../scopes.ts';
+import { since } from '../../window.ts';
+import {
+  botHours,
+  botMaxChatsCount,
+  botName,
+  botSettings,
+  memberships,
+  ownerClientId,
+} from '../structures/bot.ts';
+import { secret } from '../structures/secret.ts';
+
+/** Rules CONF-010, CONF-011, LIMIT-007. */
+export const createBot = defineAction({
+  api: 'configuration',
+  name: 'create_bot',
+  summary: 'Create a bot.',
+  transports: ['web'],
+  scopes: WRITE_OWN_BOTS,
+  request: Type.Object({
+    name: botName,
+    ...botSettings,
+    max_chats_count: Type.Optional(botMaxChatsCount({ default: 6 })),
+    groups: Type.Optional(memberships),
+    type: Type.Optional(
+      Type.String({
+        default: 'chatbot',
+        description: 'Kind of bot, as its owner calls it.',
+        ...since('3.6'),
+      }),
+    ),
+    ...botHours,
+    owner_client_id: ownerClientId,
+  }),
+  response: Type.Object({ id: id('The new bot.'), secret: Type.With(secret, since('3.5')) }),
+  errors: ['group_not_found', 'limit_reached', 'not_allowed'],
+  pushes: ['bot_created'],
+  webhooks: ['bot_created'],
+});

@@ -1,0 +1,20 @@
+/** Reads one group. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { READ_GROUP } from '../../scopes.ts';
+import { Group, GroupField } from '../../structures/group.ts';
+
+/** Rule CONF-007. */
+export const getGroup = defineAction({
+  api: 'configuration',
+  name: 'get_group',
+  summary: 'Read a group.',
+  transports: ['web'],
+  scopes: READ_GROUP,
+  request: Type.Object({
+    id: Type.Integer({ minimum: 0, description: 'The group.' }),
+    fields: Type.Optional(Type.Array(GroupField, { description: 'Members to add.' })),
+  }),
+  response: Group,
+  errors: ['not_found'],
+});

@@ -1,0 +1,17 @@
+/** Lists the rules of auto access. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { Empty } from '../../primitives.ts';
+import { READ_ACCESS_RULES } from '../../scopes.ts';
+import { AutoAccess } from '../structures/auto-access.ts';
+
+/** Rule CONF-015. */
+export const listAutoAccesses = defineAction({
+  api: 'configuration',
+  name: 'list_auto_accesses',
+  summary: 'List the auto-access rules.',
+  transports: ['web'],
+  scopes: READ_ACCESS_RULES,
+  request: Empty,
+  response: Type.Array(AutoAccess, { description: 'The rules.' }),
+});
