@@ -1,0 +1,153 @@
+/**
+ * Compares one message of ours with its record in the inventory, field by field. It says what differs and judges
+ * nothing: which differences are meant is written in `schemas/DECISIONS.md`.
+ */
+
+import type { JsonSchema } from '../resolve.ts';
+import { type Field, type Fields, flatten } from './flatten.ts';
+import type { FieldRecord } from './records.ts';
+
+/** `strict` for what may be sent: required and extra fields count too. `seen` for answers, of which samples show a part. */
+export type Strictness = 'strict' | 'seen';
+
+/** Differences as `path: what`, in the inventory's order, ours last. */
+export function compareFields(
+  records: readonly FieldRecord[],
+  schema: JsonSchema,
+  strictness: Strictness,
+): string[] {
+  const ours = flatten(schema);
+  const seen = new Set<string>(['']);
+  const differences: string[] = [];
+  for (const record of records) {
+    const path = normal(record.path);
+    seen.add(path);
+    differences.push(...compareField(record, path, ours, strictness));
+  }
+  if (strictness === 'strict') differences.push(...extras(ours, seen, records));
+  return differences;
+}
+
+/** The inventory names placeholders (`<namespace>`) and, for bodies that are arrays, starts with `[].`. */
+function normal(path: string): string {
+  return path.replace(/<[^>]*>/g, '<*>');
+}
+
+function compareField(record: FieldRecord, path: string, ours: Fields, strictness: Strictness): string[] {
+  const field = ours.get(path) ?? mapMember(ours, path) ?? namedMember(ours, path);
+  if (field === undefined) return openAbove(ours, path) ? [] : [`${path}: missing`];
+  const found = compareType(record, field).map((text) => `${path}: ${text}`);
+  if (strictness === 'strict')
+    found.push(...compareRequired(record, field).map((text) => `${path}: ${text}`));
+  found.push(...compareLimits(record, field, ours.get(`${path}[]`)).map((text) => `${path}: ${text}`));
+  return found;
+}
+
+/** A named member that ours says with a map, such as properties by namespace. */
+function mapMember(ours: Fields, path: string): Field | undefined {
+  const parts = path.split('.');
+  for (let index = parts.length - 1; index >= 0; index -= 1) {
+    const candidate = parts
+      .map((part, at) => (at === index ? part.replace(/^[^[\]]+/, '<*>') : part))
+      .join('.');
+    const field = ours.get(candidate);
+    if (field !== undefined) return field;
+  }
+  return undefined;
+}
+
+/** A placeholder of the inventory that ours spells out, such as the days of a week. */
+function namedMember(ours: Fields, path: string): Field | undefined {
+  if (!path.includes('<*>')) return undefined;
+  const pattern = placeholder(path);
+  for (const [candidate, field] of ours) if (pattern.test(candidate)) return field;
+  return undefined;
+}
+
+function placeholder(path: string): RegExp {
+  const parts = path.split('<*>').map((part) => part.replace(/[.[\]]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[^.[\\]]+')}$`);
+}
+
+function openAbove(ours: Fields, path: string): boolean {
+  for (
+    let at = path.length;
+    at > 0;
+    at = Math.max(path.lastIndexOf('.', at - 1), path.lastIndexOf('[', at - 1))
+  ) {
+    const above = path.slice(0, at);
+    const field = ours.get(above) ?? mapMember(ours, above);
+    if (field !== undefined) return field.open;
+  }
+  return ours.get('')?.open === true;
+}
+
+function compareType(record: FieldRecord, field: Field): string[] {
+  if (record.type === null || record.type === 'any' || field.types.has('any')) return [];
+  const wanted = record.type.split('|').map(bare);
+  const got = [...field.types];
+  const agrees = got.some((type) => wanted.some((other) => same(type, other)));
+  return agrees ? [] : [`type ${record.type}, ours ${got.join('|')}`];
+}
+
+const bare = (type: string) => (type.startsWith('array') ? 'array' : type.replace(/>$/, ''));
+/** `number` is how several pages write integers. */
+const same = (a: string, b: string) =>
+  a === b || [a, b].every((type) => type === 'number' || type === 'integer') || b === 'binary';
+
+function compareRequired(record: FieldRecord, field: Field): string[] {
+  if (typeof record.required !== 'boolean' || record.required_if !== undefined) return [];
+  if (field.required === 'varies' || field.required === record.required) return [];
+  return [record.required ? 'required, ours optional' : 'optional, ours required'];
+}
+
+function compareLimits(record: FieldRecord, field: Field, items: Field | undefined): string[] {
+  const found: string[] = [];
+  const limit = (name: string, wanted: number | undefined, got: number | undefined) => {
+    if (wanted !== undefined && wanted !== got) found.push(`${name} ${wanted}, ours ${got ?? 'none'}`);
+  };
+  limit('maximum', record.max, field.maximum);
+  limit('minimum', record.min, field.minimum);
+  limit('maxItems', record.max_items, field.maxItems);
+  limit('maxLength', record.max_length, field.maxLength);
+  if (record.values !== undefined && record.open_enum !== true)
+    found.push(...compareValues(record.values, field, items));
+  return found;
+}
+
+function compareValues(values: readonly unknown[], field: Field, items: Field | undefined): string[] {
+  const got = field.values.size > 0 ? field.values : (items?.values ?? field.values);
+  const wanted = values.map(String);
+  const lacking = wanted.filter((value) => !got.has(value));
+  if (got.size === 0) return [`values ${wanted.join(' ')}, ours free`];
+  const beyond = [...got].filter((value) => !wanted.includes(value));
+  return [
+    ...(lacking.length > 0 ? [`values without ${lacking.join(' ')}`] : []),
+    ...(beyond.length > 0 ? [`values beyond: ${beyond.join(' ')}`] : []),
+  ];
+}
+
+/** Ours that the inventory lacks, left out below a field for which it only refers to a structure. */
+function extras(ours: Fields, seen: ReadonlySet<string>, records: readonly FieldRecord[]): string[] {
+  const referring = records
+    .filter((record) => record.refs !== undefined)
+    .map((record) => normal(record.path));
+  const placeholders = [...seen].filter((path) => path.includes('<*>')).map(placeholder);
+  const known = (path: string) =>
+    seen.has(path) ||
+    path.endsWith('[]') ||
+    path.includes('<*>') ||
+    placeholders.some((pattern) => pattern.test(path));
+  return [...ours.keys()]
+    .filter((path) => !known(path) && !referring.some((above) => path.startsWith(above)))
+    .filter((path) => !leafless(path, seen))
+    .map((path) => `${path}: ours only`);
+}
+
+/** Below a field the inventory names without a single member: it says nothing of what is inside. */
+function leafless(path: string, seen: ReadonlySet<string>): boolean {
+  const above = path.slice(0, Math.max(path.lastIndexOf('.'), 0)).replace(/\[\]$/, '');
+  if (above === '') return false;
+  const spoken = [...seen].some((other) => other.startsWith(`${above}.`) || other.startsWith(`${above}[].`));
+  return !spoken;
+}

@@ -1,0 +1,74 @@
+/**
+ * `npm run inventory -- DIR`: compares the specification with an inventory of the documentation and prints what
+ * differs. A difference that is meant has a line in `schemas/DECISIONS.md` that ends with its key in the form
+ * `inventory: KEY`; `*` in a key stands for anything. Exit 0 when every difference is explained and every explanation
+ * is needed, 1 otherwise, 2 for a folder that is no inventory.
+ */
+import { readFileSync } from 'node:fs';
+import { VERSIONS } from '../versions.ts';
+import { type Inventory, readInventory } from './records.ts';
+import { compareInventory, type Difference } from './report.ts';
+
+interface Decision {
+  readonly key: string;
+  readonly pattern: RegExp;
+  used: boolean;
+}
+
+function decisions(): Decision[] {
+  const text = readFileSync(new URL('../DECISIONS.md', import.meta.url), 'utf8');
+  return [...text.matchAll(/`inventory: ([^`]+)`/g)].map(([, key]) => ({
+    key: key!,
+    pattern: new RegExp(`^${key!.split('*').map(escaped).join('.*')}$`),
+    used: false,
+  }));
+}
+
+const escaped = (text: string) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+
+function explain({ key, what }: Difference, known: readonly Decision[]): boolean {
+  const matching = known.filter(({ pattern }) => pattern.test(key) || pattern.test(`${key}: ${what}`));
+  for (const decision of matching) decision.used = true;
+  return matching.length > 0;
+}
+
+/** One line for a difference, with the versions that share it. */
+function lines(differences: readonly Difference[]): string[] {
+  const versions = new Map<string, string[]>();
+  for (const { version, key, what } of differences) {
+    const text = `${key}: ${what}`;
+    versions.set(text, [...(versions.get(text) ?? []), version]);
+  }
+  return [...versions].map(
+    ([text, list]) =>
+      `${list.length === VERSIONS.length || list[0] === 'all' ? '' : `${list.join(' ')} `}${text}`,
+  );
+}
+
+function run(folder: string | undefined): number {
+  if (folder === undefined) {
+    console.error('npm run inventory -- DIR: name the folder with actions.json, pushes.json and the others');
+    return 2;
+  }
+  let inventory: Inventory;
+  try {
+    inventory = readInventory(folder);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 2;
+  }
+  const { differences, counted } = compareInventory(inventory);
+  const known = decisions();
+  const open = differences.filter((difference) => !explain(difference, known));
+  const unused = known.filter(({ used }) => !used);
+  for (const line of lines(open)) console.log(line);
+  for (const { key } of unused) console.log(`DECISIONS.md explains a difference that is not there: ${key}`);
+  const kinds = Object.entries(counted).map(([kind, count]) => `${count} ${kind}`);
+  console.log(`compared ${kinds.join(', ')}`);
+  console.log(
+    `${open.length} differences unexplained, ${differences.length - open.length} explained by ${known.length} decisions`,
+  );
+  return open.length === 0 && unused.length === 0 ? 0 : 1;
+}
+
+process.exitCode = run(process.argv[2]);

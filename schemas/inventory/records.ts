@@ -1,0 +1,85 @@
+/**
+ * The records of an inventory folder (see its README): one JSON file a kind, each version > API > … > fields.
+ * Only what the comparison reads is typed; the files are foreign data and hold more.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Version } from '../versions.ts';
+
+export interface FieldRecord {
+  readonly path: string;
+  readonly type: string | null;
+  readonly required?: boolean | 'not stated';
+  readonly required_if?: string;
+  readonly values?: readonly unknown[];
+  readonly open_enum?: boolean;
+  readonly max?: number;
+  readonly min?: number;
+  readonly max_items?: number;
+  readonly max_length?: number;
+  readonly refs?: readonly string[];
+  readonly sources?: readonly string[];
+}
+
+export interface ActionRecord {
+  readonly kind: 'method' | 'batch' | 'protocol';
+  readonly http?: { readonly method: string } | null;
+  readonly required_scopes?: { readonly scopes: readonly { readonly scope: string }[] } | null;
+  readonly request: { readonly params: readonly FieldRecord[] };
+  readonly response: { readonly empty: boolean | null; readonly fields: readonly FieldRecord[] };
+}
+
+type PerVersion<T> = Readonly<Record<Version, T>>;
+type Named<T> = Readonly<Record<string, T>>;
+
+export interface Inventory {
+  readonly actions: PerVersion<Named<Named<{ readonly actions: Named<ActionRecord> }>>>;
+  readonly pushes: PerVersion<Named<{ readonly pushes: Named<{ readonly fields: readonly FieldRecord[] }> }>>;
+  readonly webhooks: PerVersion<{
+    readonly webhooks: Named<{
+      readonly fields: readonly FieldRecord[];
+      readonly filters?: readonly unknown[];
+    }>;
+  }>;
+  readonly structures: PerVersion<
+    Named<{
+      readonly structures: Named<{
+        readonly fields: readonly FieldRecord[];
+        readonly request_fields?: readonly FieldRecord[];
+      }>;
+    }>
+  >;
+  readonly errors: { readonly errors: Named<unknown> };
+  readonly system_messages: { readonly system_messages: Named<{ readonly text_vars: readonly string[] }> };
+  readonly properties: {
+    readonly properties: readonly {
+      readonly namespace: string;
+      readonly name: string;
+      readonly type: string;
+    }[];
+  };
+  readonly scopes: { readonly scopes: Named<unknown>; readonly required_but_not_listed: Named<number> };
+}
+
+/** Reads the folder. Throws with the file's name when one is missing or not JSON. */
+export function readInventory(folder: string): Inventory {
+  const read = (name: string): unknown => {
+    const file = join(folder, `${name}.json`);
+    try {
+      return JSON.parse(readFileSync(file, 'utf8'));
+    } catch (error) {
+      throw new Error(`cannot read ${file}: ${error instanceof Error ? error.message : error}`);
+    }
+  };
+  const names = [
+    'actions',
+    'pushes',
+    'webhooks',
+    'structures',
+    'errors',
+    'system_messages',
+    'properties',
+    'scopes',
+  ];
+  return Object.fromEntries(names.map((name) => [name, read(name)])) as unknown as Inventory;
+}
