@@ -145,4 +145,26 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
     contradiction: 'The samples about bot templates leave out the owner, which every table requires.',
     decision: 'Required, as in the tables.',
   },
+  {
+    sources: [
+      `${CONFIGURATION}/index.mdx:2104`,
+      `${CONFIGURATION}/index.mdx:2195`,
+      `${CONFIGURATION}/v3.7/index.mdx:2317`,
+      `${CONFIGURATION}/v3.7/index.mdx:2408`,
+    ],
+    pointers: ['/rich_message/template_id'],
+    contradiction: 'The greeting has a template `text`; the table names three others.',
+    decision: 'The three of the table.',
+  },
+  {
+    sources: [
+      `${CONFIGURATION}/index.mdx:2333`,
+      `${CONFIGURATION}/index.mdx:2394`,
+      `${CONFIGURATION}/v3.7/index.mdx:2546`,
+      `${CONFIGURATION}/v3.7/index.mdx:2607`,
+    ],
+    pointers: ['/rich_message/template_id', '/greetings/0/rich_message/template_id'],
+    contradiction: 'The greeting that is returned lacks the template, which the table requires.',
+    decision: 'Required: without it nobody could show the greeting.',
+  },
 ];

@@ -19,6 +19,7 @@ import { createAgent } from './create_agent.ts';
 import { createBot } from './create_bot.ts';
 import { createBotTemplate } from './create_bot_template.ts';
 import { createCannedResponse } from './create_canned_response.ts';
+import { createGreeting } from './create_greeting.ts';
 import { createGroup } from './create_group.ts';
 import { createTag } from './create_tag.ts';
 import { deleteAgent } from './delete_agent.ts';
@@ -27,6 +28,7 @@ import { deleteAutoAccess } from './delete_auto_access.ts';
 import { deleteBot } from './delete_bot.ts';
 import { deleteBotTemplate } from './delete_bot_template.ts';
 import { deleteCannedResponse } from './delete_canned_response.ts';
+import { deleteGreeting } from './delete_greeting.ts';
 import { deleteGroup } from './delete_group.ts';
 import { deleteGroupProperties } from './delete_group_properties.ts';
 import { deleteLicenseProperties } from './delete_license_properties.ts';
@@ -35,6 +37,7 @@ import { disableLicenseWebhooks } from './disable_license_webhooks.ts';
 import { enableLicenseWebhooks } from './enable_license_webhooks.ts';
 import { getAgent } from './get_agent.ts';
 import { getBot } from './get_bot.ts';
+import { getGreeting } from './get_greeting.ts';
 import { getGroup } from './get_group.ts';
 import { getLicenseId } from './get_license_id.ts';
 import { getLicenseWebhooksState } from './get_license_webhooks_state.ts';
@@ -49,6 +52,7 @@ import { listBots } from './list_bots.ts';
 import { listCannedResponses } from './list_canned_responses.ts';
 import { listChannels } from './list_channels.ts';
 import { listCustomerBans } from './list_customer_bans.ts';
+import { listGreetings } from './list_greetings.ts';
 import { listGroupProperties } from './list_group_properties.ts';
 import { listGroups } from './list_groups.ts';
 import { listGroupsProperties } from './list_groups_properties.ts';
@@ -76,6 +80,7 @@ import { updateBot } from './update_bot.ts';
 import { updateBotTemplate } from './update_bot_template.ts';
 import { updateCannedResponse } from './update_canned_response.ts';
 import { updateCompanyDetails } from './update_company_details.ts';
+import { updateGreeting } from './update_greeting.ts';
 import { updateGroup } from './update_group.ts';
 import { updateGroupProperties } from './update_group_properties.ts';
 import { updateLicenseProperties } from './update_license_properties.ts';
@@ -164,4 +169,9 @@ export const configurationActions = {
   get_product_source: getProductSource,
   reactivate_email: reactivateEmail,
   update_company_details: updateCompanyDetails,
+  create_greeting: createGreeting,
+  update_greeting: updateGreeting,
+  get_greeting: getGreeting,
+  delete_greeting: deleteGreeting,
+  list_greetings: listGreetings,
 };
