@@ -54,6 +54,7 @@ function createPlan(target: Target, options: RunOptions): { plan: Plan; permits:
     seed: options.seed ?? DEFAULT_SEED,
     path: options.path,
     runs: options.runs,
+    severalVersions: new Set(jobs.map((job) => job.version)).size > 1,
     lenient: options.inferredIsWarning === true && options.profile !== 'strict',
     alone: (work) => permits.alone(work),
   };

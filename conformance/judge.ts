@@ -3,6 +3,7 @@
  * failure, runs it again alone and says what came out. It never prints and never ends the process.
  */
 import * as fc from 'fast-check';
+import { STAGES } from '../schemas/versions.ts';
 import { NotOffered, Obstructed, RuleBroken } from './check.ts';
 import { KitFault, RunError } from './engine-errors.ts';
 import type { Job } from './engine-select.ts';
@@ -19,6 +20,7 @@ export interface JudgeContext {
   readonly seed: number;
   readonly path: string | undefined;
   readonly runs: number | undefined;
+  readonly severalVersions: boolean;
   /** Inferred rules and `should` rules warn instead of failing. */
   readonly lenient: boolean;
   /** Runs work while no other check runs, for the second try of a failure. */
@@ -75,7 +77,7 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
   const missing = missingCapability(job, context.target);
   if (missing !== undefined)
     return finish('not_run', `needs ${missing}, which the target does not offer`, '0');
-  const runs = job.check.given === undefined ? 1 : (context.runs ?? job.check.runs ?? RUNS_WITH_INPUT);
+  const runs = runsOf(job, context);
   const outcome = await tryOut(job, context, { seed: context.seed, path: context.path, runs, shrink: true });
   const stopped = outcome.stopped;
   if (stopped instanceof NotOffered) return finish('not_run', stopped.message, outcome.path);
@@ -93,6 +95,18 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
   const detail = detailOf(job, context, outcome, cause, again.failed);
   const verdict = context.lenient && isSoft(job) ? 'warning' : 'failed';
   return finish(verdict, outcome.last?.error.message ?? 'failed', outcome.path, detail);
+}
+
+/**
+ * Long checks (histories) run in full in the stable version; where several versions are judged the others differ
+ * in shape more than in behaviour, so a quarter of the runs is enough there. Seed and path replay alike.
+ */
+function runsOf({ check, version }: Job, { runs, severalVersions }: JudgeContext): number {
+  if (check.given === undefined) return 1;
+  if (runs !== undefined) return runs;
+  const own = check.runs ?? RUNS_WITH_INPUT;
+  if (!severalVersions || own <= RUNS_WITH_INPUT || STAGES[version].stage === 'stable') return own;
+  return Math.max(RUNS_WITH_INPUT, Math.ceil(own / 4));
 }
 
 function isSoft(job: Job): boolean {
