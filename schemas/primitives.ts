@@ -16,6 +16,10 @@ export const RFC3339_PATTERN = `^${DATE}T${TIME}(\\.\\d{1,9})?${ZONE}$`;
 /** RFC 3339 with exactly six fractional digits, as the filters of lists want it. Rule LIST-023. */
 export const MICROSECONDS_PATTERN = `^${DATE}T${TIME}\\.\\d{6}${ZONE}$`;
 
+export const UUID_V4_PATTERN = '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
+/** A phone number in E.164 form. Rule CUST-004. */
+export const E164_PATTERN = '^\\+[1-9]\\d{1,14}$';
+
 /** A time the server made, exact to the microsecond. */
 export const timestamp = (description: string, options: TSchemaOptions = {}) =>
   Type.String({ pattern: TIMESTAMP_PATTERN, description, ...options });
@@ -50,6 +54,10 @@ export const pageCursors = {
   next_page_id: Type.Optional(id('Cursor of the following page, when there is one.')),
   previous_page_id: Type.Optional(id('Cursor of the preceding page, when there is one.')),
 };
+
+/** A file inside multipart form data. In JSON, where samples put it, it is text; its bytes are counted by servers. */
+export const binary = (description: string, maxBytes: number) =>
+  Type.String({ contentMediaType: 'application/octet-stream', maxLength: maxBytes, description });
 
 /** An object of the caller's own making that the protocol does not look into. */
 export const freeObject = (description: string, options: TSchemaOptions = {}) =>

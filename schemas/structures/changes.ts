@@ -9,6 +9,9 @@ import { Properties, PropertyNames } from './properties.ts';
 export const inChat = { chat_id: id('The chat.') };
 export const inThread = { ...inChat, thread_id: id('The thread.') };
 export const onEvent = { ...inThread, event_id: id('The event.') };
+export const ThreadReference = Type.Object(inThread);
+/** Rules TAG-001 to TAG-003. */
+export const ThreadTag = Type.Object({ ...inThread, tag: id('Name of the tag; its case counts.') });
 /** The thread is named only while the chat is active. */
 export const inActiveThread = {
   ...inChat,

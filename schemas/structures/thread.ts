@@ -1,12 +1,13 @@
 /** A stretch of a chat between a start and an end. Only the newest thread of a chat can be active. */
 import Type, { type Static } from 'typebox';
 import { structure } from '../define.ts';
-import { id, rfc3339, timestamp } from '../primitives.ts';
+import { id, timestamp } from '../primitives.ts';
 import { since } from '../window.ts';
 import { Access } from './access.ts';
 import { AgentEvent, CustomerEvent } from './events/index.ts';
 import { Properties } from './properties.ts';
 import { Queue } from './queue.ts';
+import { ThreadSummary } from './thread-summary.ts';
 import { CustomerVisit } from './visit.ts';
 
 const members = {
@@ -21,19 +22,13 @@ const members = {
   next_thread_id: Type.Optional(id('The thread after, when there is one.')),
 };
 
-const ThreadSummary = Type.Object(
-  {
-    status: Type.Enum(['ok', 'error'], { description: 'Whether the summary could be made.' }),
-    text: Type.Optional(Type.String({ description: 'The summary.' })),
-    updated_at: Type.Optional(rfc3339('When it was made.')),
-  },
-  { ...structure('agent', 'ThreadSummary'), description: 'Summary made by a machine.', ...since('3.6') },
-);
-
 /** Rules THREAD-007 to THREAD-017, THREAD-031. */
 export const AgentThread = Type.Object(
   {
     ...members,
+    // The archives alone have these two.
+    previous_accessible_thread_id: Type.Optional(id('The thread before that the requester may read.')),
+    next_accessible_thread_id: Type.Optional(id('The thread after that the requester may read.')),
     events: Type.Optional(
       Type.Array(AgentEvent, { description: 'Oldest first; left out when access is restricted.' }),
     ),

@@ -38,7 +38,8 @@ export const WEBHOOK_ACTIONS = {
     'bot_updated',
     'bot_deleted',
   ],
-  until34: ['auto_access_created', 'auto_access_updated', 'auto_access_deleted'],
+  // The table of actions has `auto_access_created`, the page of webhooks `auto_access_added`: one is a slip.
+  until34: ['auto_access_created', 'auto_access_added', 'auto_access_updated', 'auto_access_deleted'],
   since35: ['auto_accesses_updated', 'tag_created', 'tag_deleted', 'tag_updated'],
   until35: ['incoming_customer'],
   since36: ['event_deleted', 'thread_summary_set'],

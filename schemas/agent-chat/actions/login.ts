@@ -4,6 +4,7 @@ import { defineAction, structure } from '../../define.ts';
 import { freeObject, id } from '../../primitives.ts';
 import { AgentChatInfo } from '../../structures/chat-info.ts';
 import { application, pushes } from '../../structures/login.ts';
+import { CustomerMonitoringLevel } from '../../structures/monitoring-level.ts';
 import { Properties } from '../../structures/properties.ts';
 import { MyProfile } from '../../structures/users/agent.ts';
 import { until, was } from '../../window.ts';
@@ -45,11 +46,7 @@ export const login = defineAction({
     push_notifications: Type.Optional(PushNotifications),
     application,
     away: Type.Optional(Type.Boolean({ default: false, description: 'Start as an away connection.' })),
-    customer_monitoring_level: Type.Optional(
-      Type.Enum(['my', 'chatting', 'invited', 'online', 'highest_available'], {
-        description: 'Which customers to be told about.',
-      }),
-    ),
+    customer_monitoring_level: Type.Optional(CustomerMonitoringLevel),
     pushes,
   }),
   response: Type.Object({

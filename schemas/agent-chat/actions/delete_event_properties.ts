@@ -1,0 +1,18 @@
+/** Removes properties of an event, by name. */
+import { defineAction } from '../../define.ts';
+import { Empty } from '../../primitives.ts';
+import { WRITE_CHATS } from '../../scopes.ts';
+import { EventPropertiesDeleted } from '../../structures/changes.ts';
+
+/** Rules PROP-006 to PROP-009, PROP-023 to PROP-025, PUSH-011. */
+export const deleteEventProperties = defineAction({
+  api: 'agent',
+  name: 'delete_event_properties',
+  summary: 'Remove properties of an event.',
+  scopes: WRITE_CHATS,
+  request: EventPropertiesDeleted,
+  response: Empty,
+  errors: ['not_found', 'missing_access', 'not_allowed', 'chat_anonymized'],
+  pushes: ['event_properties_deleted'],
+  webhooks: ['event_properties_deleted'],
+});

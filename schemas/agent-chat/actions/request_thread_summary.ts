@@ -1,0 +1,19 @@
+/** Has a machine summarize a thread. The answer says nothing; the summary is pushed when it is ready. */
+import { defineAction } from '../../define.ts';
+import { Empty } from '../../primitives.ts';
+import { WRITE_CHATS } from '../../scopes.ts';
+import { ThreadReference } from '../../structures/changes.ts';
+
+/** Rules THREAD-027 to THREAD-031. */
+export const requestThreadSummary = defineAction({
+  api: 'agent',
+  name: 'request_thread_summary',
+  summary: 'Ask for a summary of a thread.',
+  window: { since: '3.6' },
+  scopes: WRITE_CHATS,
+  request: ThreadReference,
+  response: Empty,
+  errors: ['not_found', 'missing_access', 'not_allowed', 'limit_reached', 'chat_anonymized'],
+  pushes: ['thread_summary_set', 'incoming_event', 'incoming_error'],
+  webhooks: ['thread_summary_set', 'incoming_event'],
+});

@@ -1,0 +1,12 @@
+/** A new bot. */
+import { definePush } from '../../define.ts';
+import { BotCreated } from '../../structures/configuration-changes.ts';
+
+/** Rule CONF-018. */
+export const botCreated = definePush({
+  api: 'agent',
+  name: 'bot_created',
+  summary: 'A bot was created.',
+  payload: BotCreated,
+  webhook: 'bot_created',
+});

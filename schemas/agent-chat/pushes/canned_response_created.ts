@@ -1,0 +1,11 @@
+/** A new canned response. */
+import { definePush } from '../../define.ts';
+import { CannedResponseCreated } from '../../structures/canned-response-changes.ts';
+
+export const cannedResponseCreated = definePush({
+  api: 'agent',
+  name: 'canned_response_created',
+  summary: 'A canned response was created.',
+  window: { since: '3.7' },
+  payload: CannedResponseCreated,
+});

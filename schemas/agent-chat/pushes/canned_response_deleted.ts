@@ -1,0 +1,11 @@
+/** A canned response was deleted. */
+import { definePush } from '../../define.ts';
+import { CannedResponseReference } from '../../structures/canned-response-changes.ts';
+
+export const cannedResponseDeleted = definePush({
+  api: 'agent',
+  name: 'canned_response_deleted',
+  summary: 'A canned response was deleted.',
+  window: { since: '3.7' },
+  payload: CannedResponseReference,
+});

@@ -1,0 +1,11 @@
+/** A canned response changed. */
+import { definePush } from '../../define.ts';
+import { CannedResponseUpdated } from '../../structures/canned-response-changes.ts';
+
+export const cannedResponseUpdated = definePush({
+  api: 'agent',
+  name: 'canned_response_updated',
+  summary: 'A canned response changed.',
+  window: { since: '3.7' },
+  payload: CannedResponseUpdated,
+});

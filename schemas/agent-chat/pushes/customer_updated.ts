@@ -1,0 +1,24 @@
+/** What is known about a customer changed; only the changed members are told. */
+import Type from 'typebox';
+import { definePush } from '../../define.ts';
+import { id } from '../../primitives.ts';
+import { Cart } from '../../structures/users/cart.ts';
+import { Address, Omnichannel } from '../../structures/users/contact.ts';
+import { customerDetails } from '../../structures/users/customer-details.ts';
+import { since } from '../../window.ts';
+
+/** Rules CUST-006, CUST-009. */
+export const customerUpdated = definePush({
+  api: 'agent',
+  name: 'customer_updated',
+  summary: 'A customer changed.',
+  payload: Type.Object({
+    id: id('The customer.'),
+    type: Type.Optional(Type.Literal('customer')),
+    ...customerDetails,
+    phone_number: Type.Optional(Type.String({ description: 'Phone number in E.164 form.', ...since('3.6') })),
+    omnichannel: Type.Optional(Type.With(Omnichannel, since('3.6'))),
+    address: Type.Optional(Type.With(Address, since('3.6'))),
+    cart: Type.Optional(Type.With(Cart, since('3.6'))),
+  }),
+});

@@ -1,0 +1,13 @@
+/** An event was deleted. */
+import { definePush } from '../../define.ts';
+import { EventDeleted } from '../../structures/changes.ts';
+
+/** Rule EVENT-047. */
+export const eventDeleted = definePush({
+  api: 'agent',
+  name: 'event_deleted',
+  summary: 'An event was deleted.',
+  window: { since: '3.6' },
+  payload: EventDeleted,
+  webhook: 'event_deleted',
+});

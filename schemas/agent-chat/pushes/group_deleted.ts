@@ -1,0 +1,12 @@
+/** A group was deleted. */
+import { definePush } from '../../define.ts';
+import { GroupReference } from '../../structures/configuration-changes.ts';
+
+/** Rule CONF-018. */
+export const groupDeleted = definePush({
+  api: 'agent',
+  name: 'group_deleted',
+  summary: 'A group was deleted.',
+  payload: GroupReference,
+  webhook: 'group_deleted',
+});

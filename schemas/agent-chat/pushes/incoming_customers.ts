@@ -1,0 +1,16 @@
+/** The customers the agent may watch, told once after login. */
+import Type from 'typebox';
+import { definePush } from '../../define.ts';
+import { CustomerMonitoringLevel } from '../../structures/monitoring-level.ts';
+import { CustomerRecord } from '../../structures/users/customer-record.ts';
+
+/** Rules CUST-019, CUST-020. */
+export const incomingCustomers = definePush({
+  api: 'agent',
+  name: 'incoming_customers',
+  summary: 'The customers at this moment.',
+  payload: Type.Object({
+    customer_monitoring_level: Type.Optional(CustomerMonitoringLevel),
+    customers: Type.Array(CustomerRecord, { description: 'The customers.' }),
+  }),
+});

@@ -1,0 +1,13 @@
+/** Properties of the licence changed; only the changed ones are told. */
+import Type from 'typebox';
+import { definePush } from '../../define.ts';
+import { Properties } from '../../structures/properties.ts';
+
+/** Rule PROP-031. */
+export const licensePropertiesUpdated = definePush({
+  api: 'agent',
+  name: 'license_properties_updated',
+  summary: 'Properties of the licence changed.',
+  window: { since: '3.6' },
+  payload: Type.Object({ properties: Properties }),
+});

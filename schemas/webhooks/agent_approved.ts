@@ -1,0 +1,13 @@
+/** An agent who waited was approved. */
+import { defineWebhook } from '../define.ts';
+import { AgentReference } from '../structures/configuration-changes.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
+
+/** Rules AGENT-027, HOOK-004. */
+export const agentApproved = defineWebhook({
+  name: 'agent_approved',
+  summary: 'An agent was approved.',
+  payload: AgentReference,
+  filters: WEBHOOK_FILTERS.agent_approved,
+  requester: true,
+});

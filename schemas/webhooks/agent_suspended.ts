@@ -1,0 +1,13 @@
+/** An agent was suspended. */
+import { defineWebhook } from '../define.ts';
+import { AgentReference } from '../structures/configuration-changes.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
+
+/** Rules AGENT-027, HOOK-004. */
+export const agentSuspended = defineWebhook({
+  name: 'agent_suspended',
+  summary: 'An agent was suspended.',
+  payload: AgentReference,
+  filters: WEBHOOK_FILTERS.agent_suspended,
+  requester: true,
+});

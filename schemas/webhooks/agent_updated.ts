@@ -1,0 +1,13 @@
+/** Settings of an agent changed; only the changed ones are told. */
+import { defineWebhook } from '../define.ts';
+import { AgentUpdated } from '../structures/configuration-changes.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
+
+/** Rules AGENT-027, CONF-018, HOOK-004. */
+export const agentUpdated = defineWebhook({
+  name: 'agent_updated',
+  summary: 'Settings of an agent changed.',
+  payload: AgentUpdated,
+  filters: WEBHOOK_FILTERS.agent_updated,
+  requester: true,
+});

@@ -1,0 +1,12 @@
+/** A rule of automatic access changed; only what changed is told. */
+import { defineWebhook } from '../define.ts';
+import { AutoAccessUpdated } from '../structures/auto-access-changes.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
+
+export const autoAccessUpdated = defineWebhook({
+  name: 'auto_access_updated',
+  summary: 'A rule of automatic access changed.',
+  window: { until: '3.4' },
+  payload: AutoAccessUpdated,
+  filters: WEBHOOK_FILTERS.auto_access_updated,
+});

@@ -1,0 +1,14 @@
+/** Rules of automatic access changed: one entry for each one touched. */
+import { defineWebhook } from '../define.ts';
+import { AutoAccessesUpdated } from '../structures/auto-access-changes.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
+
+/** Rules CONF-015, CONF-016, HOOK-004. */
+export const autoAccessesUpdated = defineWebhook({
+  name: 'auto_accesses_updated',
+  summary: 'Rules of automatic access changed.',
+  window: { since: '3.5' },
+  payload: AutoAccessesUpdated,
+  filters: WEBHOOK_FILTERS.auto_accesses_updated,
+  requester: true,
+});

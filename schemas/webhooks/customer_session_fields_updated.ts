@@ -1,0 +1,19 @@
+/** Values attached to a customer's session changed while the customer chats; once for each active chat. */
+import Type from 'typebox';
+import { defineWebhook } from '../define.ts';
+import { id } from '../primitives.ts';
+import { inThread } from '../structures/changes.ts';
+import { SessionFields } from '../structures/users/contact.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
+
+/** Rule CUST-011. */
+export const customerSessionFieldsUpdated = defineWebhook({
+  name: 'customer_session_fields_updated',
+  summary: 'Session fields changed.',
+  payload: Type.Object({
+    id: id('The customer.'),
+    active_chat: Type.Object(inThread, { description: 'The chat the customer is in.' }),
+    session_fields: SessionFields,
+  }),
+  filters: WEBHOOK_FILTERS.customer_session_fields_updated,
+});

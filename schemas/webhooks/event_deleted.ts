@@ -1,0 +1,13 @@
+/** An event was deleted. */
+import { defineWebhook } from '../define.ts';
+import { EventDeleted } from '../structures/changes.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
+
+/** Rule EVENT-047. */
+export const eventDeleted = defineWebhook({
+  name: 'event_deleted',
+  summary: 'An event was deleted.',
+  window: { since: '3.6' },
+  payload: EventDeleted,
+  filters: WEBHOOK_FILTERS.event_deleted,
+});

@@ -1,0 +1,12 @@
+/** Properties of an event were removed. */
+import { defineWebhook } from '../define.ts';
+import { EventPropertiesDeleted } from '../structures/changes.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
+
+/** Rules PROP-006, PROP-025, PUSH-011. */
+export const eventPropertiesDeleted = defineWebhook({
+  name: 'event_properties_deleted',
+  summary: 'Properties of an event were removed.',
+  payload: EventPropertiesDeleted,
+  filters: WEBHOOK_FILTERS.event_properties_deleted,
+});

@@ -1,0 +1,12 @@
+/** Properties of an event changed. */
+import { defineWebhook } from '../define.ts';
+import { EventPropertiesUpdated } from '../structures/changes.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
+
+/** Rules PROP-008, PROP-025, PUSH-011. */
+export const eventPropertiesUpdated = defineWebhook({
+  name: 'event_properties_updated',
+  summary: 'Properties of an event changed.',
+  payload: EventPropertiesUpdated,
+  filters: WEBHOOK_FILTERS.event_properties_updated,
+});

@@ -1,0 +1,13 @@
+/** A group was deleted. */
+import { defineWebhook } from '../define.ts';
+import { GroupReference } from '../structures/configuration-changes.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
+
+/** Rules CONF-018, HOOK-004. */
+export const groupDeleted = defineWebhook({
+  name: 'group_deleted',
+  summary: 'A group was deleted.',
+  payload: GroupReference,
+  filters: WEBHOOK_FILTERS.group_deleted,
+  requester: true,
+});

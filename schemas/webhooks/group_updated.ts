@@ -1,0 +1,13 @@
+/** Settings of a group changed; only the changed ones are told. */
+import { defineWebhook } from '../define.ts';
+import { GroupUpdated } from '../structures/configuration-changes.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
+
+/** Rules CONF-018, HOOK-004. */
+export const groupUpdated = defineWebhook({
+  name: 'group_updated',
+  summary: 'Settings of a group changed.',
+  payload: GroupUpdated,
+  filters: WEBHOOK_FILTERS.group_updated,
+  requester: true,
+});

@@ -1,0 +1,13 @@
+/** A customer was made by `create_customer`. Unlike the push it has the customer in a member. */
+import Type from 'typebox';
+import { defineWebhook } from '../define.ts';
+import { CustomerRecord } from '../structures/users/customer-record.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
+
+export const incomingCustomer = defineWebhook({
+  name: 'incoming_customer',
+  summary: 'A customer was made.',
+  window: { until: '3.5' },
+  payload: Type.Object({ customer: CustomerRecord }),
+  filters: WEBHOOK_FILTERS.incoming_customer,
+});

@@ -1,0 +1,14 @@
+/** A tag was deleted. */
+import { defineWebhook } from '../define.ts';
+import { TagReference } from '../structures/tag-changes.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
+
+/** Rules TAG-012, HOOK-004. */
+export const tagDeleted = defineWebhook({
+  name: 'tag_deleted',
+  summary: 'A tag was deleted.',
+  window: { since: '3.5' },
+  payload: TagReference,
+  filters: WEBHOOK_FILTERS.tag_deleted,
+  requester: true,
+});

@@ -1,0 +1,14 @@
+/** A tag belongs to other groups now. */
+import { defineWebhook } from '../define.ts';
+import { TagUpdated } from '../structures/tag-changes.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
+
+/** Rules TAG-012, HOOK-004. */
+export const tagUpdated = defineWebhook({
+  name: 'tag_updated',
+  summary: 'A tag changed.',
+  window: { since: '3.5' },
+  payload: TagUpdated,
+  filters: WEBHOOK_FILTERS.tag_updated,
+  requester: true,
+});

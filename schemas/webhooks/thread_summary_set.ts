@@ -1,0 +1,13 @@
+/** The summary of a thread is ready. */
+import { defineWebhook } from '../define.ts';
+import { ThreadSummarySet } from '../structures/thread-summary.ts';
+import { WEBHOOK_FILTERS } from './filters.ts';
+
+/** Rules THREAD-028 to THREAD-032. */
+export const threadSummarySet = defineWebhook({
+  name: 'thread_summary_set',
+  summary: 'A thread was summarized.',
+  window: { since: '3.6' },
+  payload: ThreadSummarySet,
+  filters: WEBHOOK_FILTERS.thread_summary_set,
+});
