@@ -2,6 +2,7 @@
 import type { Overlay } from '../overlay.ts';
 import { agentChatInfo, customerChatInfo, olderChatInfos } from './chat-info.ts';
 import { disconnectReasons } from './disconnect-reason.ts';
+import { dynamicConfiguration } from './dynamic-configuration.ts';
 import { listChatsRequest } from './list-chats.ts';
 import { workSchedulers } from './work-scheduler.ts';
 
@@ -10,6 +11,7 @@ export const overlays: readonly Overlay[] = [
   customerChatInfo,
   ...olderChatInfos,
   listChatsRequest,
+  dynamicConfiguration,
   ...workSchedulers,
   ...disconnectReasons,
 ];

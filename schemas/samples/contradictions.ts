@@ -167,4 +167,10 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
     contradiction: 'The greeting that is returned lacks the template, which the table requires.',
     decision: 'Required: without it nobody could show the greeting.',
   },
+  {
+    sources: [`${CUSTOMER}/v3.4/index.mdx:654`, `${CUSTOMER}/v3.5/index.mdx:649`],
+    pointers: ['/organization_id'],
+    contradiction: 'The sample lacks the organization, which the table of the same answer has.',
+    decision: 'Required, as in the table and in the samples of later versions.',
+  },
 ];

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { MessageRef } from '../refs.ts';
+import { findAction } from '../registry.ts';
 import { CANONICAL, isVersion, type Version } from '../versions.ts';
 
 export interface Sample {
@@ -77,8 +78,22 @@ function isApi(api: string): api is 'agent' | 'customer' {
 function actionJudgements(sample: Sample, version: Version, part: 'request' | 'response'): Judgement[] {
   if (!isApi(sample.api) && sample.api !== 'configuration') return [];
   // On RTM a message without anything to say has no payload.
-  const value = sample.transport === 'rtm' ? payloadOfFrame(sample.data) : sample.data;
+  let value = sample.transport === 'rtm' ? payloadOfFrame(sample.data) : sample.data;
+  const action = findAction(sample.api, sample.name, version);
+  if (part === 'request' && action?.methods[0] === 'GET') value = fromQuery(value, action.request);
   return [{ ref: { kind: 'action', api: sample.api, name: sample.name, part }, version, value }];
+}
+
+/** A query has nothing but text: members that are numbers or booleans are read from it. */
+function fromQuery(data: unknown, schema: object): unknown {
+  if (!isObject(data)) return data;
+  const members = (schema as { properties?: Record<string, { type?: string }> }).properties ?? {};
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => {
+      const typed = members[name]?.type !== 'string' && typeof value === 'string';
+      return [name, typed && /^(\d+|true|false)$/.test(value) ? JSON.parse(value) : value];
+    }),
+  );
 }
 
 function payloadOfFrame(data: unknown): unknown {
@@ -88,7 +103,9 @@ function payloadOfFrame(data: unknown): unknown {
 
 function pushJudgements(sample: Sample, version: Version): Judgement[] {
   if (!isApi(sample.api)) return [];
-  const value = payloadOfFrame(sample.data);
+  // A payload may have a member of that name too.
+  const framed = isObject(sample.data) && sample.data['action'] === sample.name;
+  const value = framed ? payloadOfFrame(sample.data) : sample.data;
   return [{ ref: { kind: 'push', api: sample.api, name: sample.name }, version, value }];
 }
 

@@ -3,7 +3,7 @@ import Type, { type Static, type TSchemaOptions } from 'typebox';
 import { structure } from '../define.ts';
 import { groupIds, id } from '../primitives.ts';
 import { since, window } from '../window.ts';
-import { CustomerForms } from './customer-forms.ts';
+import { FormDefinition } from './customer-form-definition.ts';
 import { Properties } from './properties.ts';
 
 const about = (options: TSchemaOptions = {}) => ({
@@ -66,8 +66,8 @@ const PropertyTables = Type.Object(
 export const WidgetConfiguration = Type.Object(
   {
     buttons: Type.Optional(Type.Array(Button, { description: 'Buttons on the page.' })),
-    ticket_form: Type.Optional(CustomerForms),
-    prechat_form: Type.Optional(CustomerForms),
+    ticket_form: Type.Optional(FormDefinition),
+    prechat_form: Type.Optional(FormDefinition),
     integrations: Type.Optional(
       Type.Record(Type.String(), Type.Unknown(), { description: 'Settings of other products.' }),
     ),

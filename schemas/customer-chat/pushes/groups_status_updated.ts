@@ -2,7 +2,7 @@
 
 import Type from 'typebox';
 import { definePush } from '../../define.ts';
-import { CustomerGroupStatus } from '../../structures/routing-status.ts';
+import { GroupStatuses } from '../../structures/customer-group-status.ts';
 
 /** Rules ROUTE-070 to ROUTE-072. */
 export const groupsStatusUpdated = definePush({
@@ -11,12 +11,6 @@ export const groupsStatusUpdated = definePush({
   summary: 'The status of groups changed.',
   window: { since: '3.5' },
   payload: Type.Object({
-    groups: Type.Array(
-      Type.Object({
-        id: Type.Integer({ minimum: 0, description: 'The group.' }),
-        status: CustomerGroupStatus,
-      }),
-      { description: 'The groups whose status changed.' },
-    ),
+    groups: Type.With(GroupStatuses, { description: 'The groups whose status changed.' }),
   }),
 });

@@ -1,0 +1,19 @@
+/** Removes properties of an event of the customer's chat. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { Empty } from '../../primitives.ts';
+import { onEvent } from '../../structures/changes.ts';
+import { PropertyNames } from '../../structures/properties.ts';
+
+/** Rules PROP-003 to PROP-009, PROP-025, PROP-026, PUSH-011. */
+export const deleteEventProperties = defineAction({
+  api: 'customer',
+  name: 'delete_event_properties',
+  summary: 'Remove properties of an event.',
+  scopes: 'none',
+  request: Type.Object({ ...onEvent, properties: PropertyNames }),
+  response: Empty,
+  errors: ['not_found', 'not_allowed', 'customer_banned', 'chat_anonymized'],
+  pushes: ['event_properties_deleted'],
+  webhooks: ['event_properties_deleted'],
+});

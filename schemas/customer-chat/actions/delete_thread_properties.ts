@@ -1,0 +1,19 @@
+/** Removes properties of a thread of the customer's chat. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { Empty } from '../../primitives.ts';
+import { inThread } from '../../structures/changes.ts';
+import { PropertyNames } from '../../structures/properties.ts';
+
+/** Rules PROP-003 to PROP-009, PROP-025, PROP-026, PUSH-011. */
+export const deleteThreadProperties = defineAction({
+  api: 'customer',
+  name: 'delete_thread_properties',
+  summary: 'Remove properties of a thread.',
+  scopes: 'none',
+  request: Type.Object({ ...inThread, properties: PropertyNames }),
+  response: Empty,
+  errors: ['not_found', 'not_allowed', 'customer_banned', 'chat_anonymized'],
+  pushes: ['thread_properties_deleted'],
+  webhooks: ['thread_properties_deleted'],
+});

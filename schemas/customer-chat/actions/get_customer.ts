@@ -1,0 +1,15 @@
+/** Reads what is known about the customer who asks. */
+import { defineAction } from '../../define.ts';
+import { Empty } from '../../primitives.ts';
+import { CustomerProfile } from '../../structures/customer-profile.ts';
+
+/** Rules CUST-001, CUST-008. */
+export const getCustomer = defineAction({
+  api: 'customer',
+  name: 'get_customer',
+  summary: 'Read what is known about the customer.',
+  scopes: 'none',
+  request: Empty,
+  response: CustomerProfile,
+  errors: ['customer_banned'],
+});

@@ -1,0 +1,17 @@
+/** Reports that the customer pressed a button of a rich message. */
+import { defineAction } from '../../define.ts';
+import { Empty } from '../../primitives.ts';
+import { postbackRequest } from '../../structures/postback.ts';
+
+/** Rules EVENT-034 to EVENT-038. */
+export const sendRichMessagePostback = defineAction({
+  api: 'customer',
+  name: 'send_rich_message_postback',
+  summary: 'Report the press of a button.',
+  scopes: 'none',
+  request: postbackRequest,
+  response: Empty,
+  errors: ['not_found', 'customer_banned', 'chat_anonymized'],
+  pushes: ['incoming_rich_message_postback'],
+  webhooks: ['incoming_rich_message_postback'],
+});

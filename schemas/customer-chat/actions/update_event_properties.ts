@@ -1,0 +1,19 @@
+/** Sets properties of an event of the customer's chat; others stay. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { Empty } from '../../primitives.ts';
+import { onEvent } from '../../structures/changes.ts';
+import { Properties } from '../../structures/properties.ts';
+
+/** Rules PROP-003 to PROP-009, PROP-025, PROP-026, PUSH-011. */
+export const updateEventProperties = defineAction({
+  api: 'customer',
+  name: 'update_event_properties',
+  summary: 'Set properties of an event.',
+  scopes: 'none',
+  request: Type.Object({ ...onEvent, properties: Properties }),
+  response: Empty,
+  errors: ['not_found', 'not_allowed', 'customer_banned', 'chat_anonymized'],
+  pushes: ['event_properties_updated'],
+  webhooks: ['event_properties_updated'],
+});

@@ -1,0 +1,16 @@
+/** Puts a file into the file store, as multipart form data, so that an event can show it. */
+import Type from 'typebox';
+import { defineAction } from '../../define.ts';
+import { binary } from '../../primitives.ts';
+
+/** Rules EVENT-024, EVENT-026, EVENT-027, LIMIT-002. The page names a webhook, but that one is the later event's. */
+export const uploadFile = defineAction({
+  api: 'customer',
+  name: 'upload_file',
+  summary: 'Upload a file.',
+  transports: ['web'],
+  scopes: 'none',
+  request: Type.Object({ file: binary('The file; executables are refused.', 10_485_760) }),
+  response: Type.Object({ url: Type.String({ description: "Address in the platform's own file store." }) }),
+  errors: ['entity_too_large', 'customer_banned'],
+});

@@ -1,0 +1,12 @@
+/** Properties of an event were removed; only those that the reader may see. */
+import { definePush } from '../../define.ts';
+import { EventPropertiesDeleted } from '../../structures/changes.ts';
+
+/** Rules PROP-008, PROP-025, PUSH-011. */
+export const eventPropertiesDeleted = definePush({
+  api: 'customer',
+  name: 'event_properties_deleted',
+  summary: 'Properties of an event were removed.',
+  payload: EventPropertiesDeleted,
+  webhook: 'event_properties_deleted',
+});

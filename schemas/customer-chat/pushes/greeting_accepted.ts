@@ -1,0 +1,12 @@
+/** A greeting has been seen, on whichever connection. */
+import Type from 'typebox';
+import { definePush } from '../../define.ts';
+import { id } from '../../primitives.ts';
+
+/** Rules GREET-002. */
+export const greetingAccepted = definePush({
+  api: 'customer',
+  name: 'greeting_accepted',
+  summary: 'A greeting has been seen.',
+  payload: Type.Object({ unique_id: id('The showing of the greeting.') }),
+});

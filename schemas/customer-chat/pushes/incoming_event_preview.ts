@@ -1,0 +1,14 @@
+/** A message as it may be sent later. Nothing is stored. */
+import Type from 'typebox';
+import { definePush } from '../../define.ts';
+import { inThread } from '../../structures/changes.ts';
+import { EventPreview } from '../../structures/customer-preview.ts';
+
+/** Rules RT-006, RT-011, RT-012, VER-016. */
+export const incomingEventPreview = definePush({
+  api: 'customer',
+  name: 'incoming_event_preview',
+  summary: 'A message is being prepared.',
+  window: { since: '3.6' },
+  payload: Type.Object({ ...inThread, event: EventPreview }),
+});

@@ -1,0 +1,12 @@
+/** A button of a rich message was pressed. */
+import { definePush } from '../../define.ts';
+import { IncomingPostback } from '../../structures/postback.ts';
+
+/** Rules EVENT-034 to EVENT-038. */
+export const incomingRichMessagePostback = definePush({
+  api: 'customer',
+  name: 'incoming_rich_message_postback',
+  summary: 'A button was pressed.',
+  payload: IncomingPostback,
+  webhook: 'incoming_rich_message_postback',
+});
