@@ -78,8 +78,10 @@ function objectsOf(schema: JsonSchema): fc.Arbitrary<unknown> {
   const someOf = (names: readonly string[]) =>
     fc.record(model, { requiredKeys: [...names], noNullPrototype: true });
   // One of several optional members, no matter which, has to be there.
-  if (schema['minProperties'] === 1 && required.length === 0)
-    return fc.oneof(...members.map(([name]) => someOf([name])));
+  if (schema['minProperties'] === required.length + 1) {
+    const optional = members.map(([name]) => name).filter((name) => !required.includes(name));
+    return fc.oneof(...optional.map((name) => someOf([...required, name])));
+  }
   const dependent = Object.entries((schema['dependentRequired'] ?? {}) as Record<string, string[]>);
   return someOf(required).map((value) => {
     for (const [name, needed] of dependent) {

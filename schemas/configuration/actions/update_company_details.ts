@@ -4,7 +4,8 @@ import { defineAction } from '../../define.ts';
 import { Empty } from '../../primitives.ts';
 import { CHANGE_ORGANIZATION } from '../../scopes.ts';
 
-const text = (description: string) => Type.Optional(Type.String({ description }));
+// An empty text takes a detail away.
+const text = (description: string) => Type.Optional(Type.String({ minLength: 0, description }));
 
 export const updateCompanyDetails = defineAction({
   api: 'configuration',

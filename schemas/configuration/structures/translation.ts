@@ -1,7 +1,8 @@
 /** Texts of the chat widget in one language, as a group has them. */
 import Type from 'typebox';
 
-const phrase = (description: string) => Type.Optional(Type.String({ description }));
+// An empty text is one, too.
+const phrase = (description: string) => Type.Optional(Type.String({ minLength: 0, description }));
 
 /** Which texts are meant. */
 export const translationOf = {
