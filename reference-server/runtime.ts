@@ -110,14 +110,12 @@ export class Runtime {
     else void this.open();
   }
 
-  /** Loads what messages need, then serves what has been waiting. */
+  /**
+   * Loads what messages need, then serves what has been waiting. A specification that cannot be loaded is a broken
+   * installation: the rejection is left to end the process, since a server without it could answer nobody.
+   */
   async open(): Promise<void> {
-    try {
-      await loadSpecification();
-    } catch (fault) {
-      this.fault(fault);
-      return;
-    }
+    await loadSpecification();
     this.#work();
   }
 
