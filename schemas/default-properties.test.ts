@@ -7,6 +7,28 @@ test('names are unique', () => {
   expect(names).toHaveLength(106);
 });
 
+test('every namespace is complete', () => {
+  const counts: Record<string, number> = {};
+  for (const { namespace } of DEFAULT_PROPERTIES) counts[namespace] = (counts[namespace] ?? 0) + 1;
+  expect(counts).toEqual({
+    chats: 20,
+    core: 1,
+    ecommerce: 2,
+    lc2: 5,
+    limits: 39,
+    monitoring: 2,
+    rating: 2,
+    routing: 14,
+    smart_actions: 3,
+    source: 2,
+    statistics: 2,
+    status: 1,
+    test: 4,
+    translation: 3,
+    url_details: 6,
+  });
+});
+
 test("every property is within somebody's reach", () => {
   for (const property of DEFAULT_PROPERTIES) {
     expect(Object.values(property.access).flatMap(Object.values), property.name).not.toHaveLength(0);
