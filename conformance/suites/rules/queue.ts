@@ -181,7 +181,7 @@ export const checks: readonly CheckDef[] = [
     title: 'A customer who leaves the queue moves the followers up by one.',
     given: () =>
       fc
-        .integer({ min: 1, max: 4 })
+        .integer({ min: 2, max: 4 })
         .chain((count) => fc.record({ count: fc.constant(count), leaver: fc.nat({ max: count - 1 }) })),
     run: async (stage, { count, leaver }) => {
       const { agent, people, chats } = await queued(stage, count);
