@@ -21,6 +21,14 @@ export type ScopeNeed =
   | 'none'
   | 'open';
 
+/** Scopes that a call needs beside those of its action when a condition holds. */
+export interface FurtherScopes {
+  /** All of them. */
+  readonly scopes: readonly string[];
+  /** The condition, for people; continues the sentence "needed when". */
+  readonly when: string;
+}
+
 export interface ActionDef<Req extends TSchema = TSchema, Res extends TSchema = TSchema> {
   readonly kind: 'action';
   readonly api: Api;
@@ -33,6 +41,7 @@ export interface ActionDef<Req extends TSchema = TSchema, Res extends TSchema = 
   readonly methods: readonly ('POST' | 'GET')[];
   readonly window?: Window;
   readonly scopes: ScopeNeed;
+  readonly furtherScopes?: readonly FurtherScopes[];
   readonly request: Req;
   readonly response: Res;
   /** Error types this action can answer beside those every action can. */
@@ -67,6 +76,9 @@ export interface WebhookDef<P extends TSchema = TSchema> {
   readonly requester?: boolean;
 }
 
+/** What a request to an endpoint proves itself with: a token in the header, or the two cookies of a customer. */
+export type EndpointAuthorization = 'none' | 'cookies' | 'agent_token' | 'customer_token' | 'refresh_token';
+
 /** An endpoint outside the three APIs: the accounts endpoints and the control API. */
 export interface EndpointDef<Req extends TSchema = TSchema, Res extends TSchema = TSchema> {
   readonly kind: 'endpoint';
@@ -75,8 +87,15 @@ export interface EndpointDef<Req extends TSchema = TSchema, Res extends TSchema 
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Path template, e.g. `/v2/customer/token`. */
   readonly path: string;
+  /** Members of the template, when it has any. */
+  readonly pathParameters?: TSchema;
+  /** The alternatives; which one it is, the request decides. */
+  readonly authorization?: readonly EndpointAuthorization[];
+  /** The body; with GET and DELETE the query. */
   readonly request: Req;
   readonly response: Res;
+  /** The body of a refusal. */
+  readonly error?: TSchema;
 }
 
 export type Definition = ActionDef | PushDef | WebhookDef;

@@ -84,7 +84,11 @@ describe.each(actions)('$api/$key', ({ api, key, action }) => {
   });
 });
 
-function scopesOf({ scopes }: ActionDef): readonly string[] {
+function scopesOf(action: ActionDef): readonly string[] {
+  return [...(action.furtherScopes ?? []).flatMap((further) => further.scopes), ...needed(action)];
+}
+
+function needed({ scopes }: ActionDef): readonly string[] {
   if (typeof scopes === 'string') return [];
   if ('any' in scopes) return scopes.any;
   if ('all' in scopes) return scopes.all;

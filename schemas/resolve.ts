@@ -103,9 +103,24 @@ function properties(schema: JsonSchema, out: JsonSchema, options: ResolveOptions
     if (isRequired(required.has(name), field, options.version)) resolvedRequired.push(versionName);
   }
   out['properties'] = resolvedProperties;
+  if (schema['dependentRequired'] !== undefined) dependencies(schema, out, options.version);
   if (resolvedRequired.length > 0) out['required'] = resolvedRequired;
   if (options.strength === 'exact' && out['additionalProperties'] === undefined)
     out['additionalProperties'] = false;
+}
+
+/** Dependencies between members that both exist, under the names of the version. */
+function dependencies(schema: JsonSchema, out: JsonSchema, version: Version): void {
+  const members = schema['properties'] as JsonSchema;
+  const named = (name: string) => fieldName(name, members[name], version) ?? [];
+  const kept = Object.entries(schema['dependentRequired'] as Record<string, string[]>).flatMap(
+    ([name, needed]) => {
+      const others = needed.flatMap(named);
+      return others.length > 0 ? [named(name)].flat().map((own) => [own, others] as const) : [];
+    },
+  );
+  if (kept.length > 0) out['dependentRequired'] = Object.fromEntries(kept);
+  else delete out['dependentRequired'];
 }
 
 /** Whether a member is required in `version`, given what its canonical object says. */

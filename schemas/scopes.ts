@@ -2,7 +2,7 @@
  * OAuth scopes, who gets them by role, and the needs that many actions share. Whether a token
  * satisfies a need (`:rw` grants `:ro`, `--all` grants `--access`; AUTH-008, AUTH-009) is behaviour and not here.
  */
-import type { ScopeNeed } from './define.ts';
+import type { FurtherScopes, ScopeNeed } from './define.ts';
 
 /** The lowest role whose tokens can carry a scope. `none`: no role has it by itself. */
 export type ScopeRole = 'normal' | 'administrator' | 'owner' | 'none';
@@ -126,6 +126,18 @@ export const SET_STATUS: ScopeNeed = {
 export const READ_AGENTS = any('agents--all:ro');
 /** One scope for oneself, the other for everybody; which of them a call needs is behaviour. */
 export const READ_AGENT = any('agents--my:ro', 'agents--all:ro');
+export const CHANGE_ROLE: FurtherScopes = {
+  scopes: ['accounts.roles.lc--all:rw'],
+  when: 'the role is to change, or to be above `normal`',
+};
+export const APPROVE_AT_ONCE: FurtherScopes = {
+  scopes: ['accounts--all:rw', 'subscription.lc:rw'],
+  when: 'the new agent does not wait to be approved',
+};
+export const DELETE_OTHERS: FurtherScopes = {
+  scopes: ['agents--all:rw', 'accounts--all:rw'],
+  when: 'the agent is not the requester',
+};
 export const UPDATE_AGENT = any('agents--my:rw', 'agents--all:rw');
 export const DELETE_AGENT: ScopeNeed = { all: ['agents--my:rw', 'accounts--my:rw'] };
 export const SUSPEND_AGENT: ScopeNeed = { all: ['agents--all:rw', 'sessions--all:rw'] };
@@ -177,3 +189,22 @@ export const WRITE_LANGUAGES = any('languages_write');
 export const MANAGE_SUBSCRIPTION = any('subscription.lc:rw');
 export const WRITE_AGENTS = any('agents--all:rw');
 export const CHANGE_ORGANIZATION = any('organization--my:rw');
+
+const further = (when: string, ...scopes: Scope[]): readonly FurtherScopes[] => [{ scopes, when }];
+const FOREIGN_NAMESPACE = 'a property of another namespace is meant';
+const FOREIGN_GROUP = 'a group that the requester is not in is concerned';
+
+/** Rule PROP-032. */
+export const FOREIGN_NAMESPACES = {
+  readLicense: further(FOREIGN_NAMESPACE, 'properties.license.value--all:ro'),
+  writeLicense: further(FOREIGN_NAMESPACE, 'properties.license.value--all:rw'),
+  readGroup: further(FOREIGN_NAMESPACE, 'properties.group.value--all:ro'),
+  writeGroup: further(FOREIGN_NAMESPACE, 'properties.group.value--all:rw'),
+} as const;
+/** Rule TAG-011, and the like for canned responses. */
+export const FOREIGN_GROUPS = {
+  readTags: further(FOREIGN_GROUP, 'tags--all:ro'),
+  writeTags: further(FOREIGN_GROUP, 'tags--all:rw'),
+  writeCannedResponses: further(FOREIGN_GROUP, 'canned_responses--all:rw'),
+} as const;
+export const READ_ALL_PRIVATE = further('`include_all_private` is set', 'canned_responses--all:ro');

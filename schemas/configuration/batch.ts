@@ -23,6 +23,7 @@ export function defineBatch<Req extends TSchema, Res extends TSchema>(
     transports: action.transports,
     window: action.window ?? { since: '3.5' },
     scopes: action.scopes,
+    ...(action.furtherScopes && { furtherScopes: action.furtherScopes }),
     request: Type.Object({
       requests: Type.Array(action.request, { description: `Requests of \`${action.name}\`.` }),
     }),

@@ -31,6 +31,12 @@ export const ManifestAction = Type.Object(
         closed,
       ),
     ),
+    further_scopes: Type.Optional(
+      Type.Array(
+        Type.Object({ scopes: Names('All of them.'), when: Text('When they are needed too.') }, closed),
+        { description: 'Scopes needed in some cases only.' },
+      ),
+    ),
     request: Schema('The request payload.'),
     response: Schema('The response payload.'),
     errors: Names('Error types beside those that every action can answer.'),

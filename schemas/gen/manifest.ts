@@ -96,6 +96,7 @@ function action(definition: ActionDef, rules: readonly Rule[], schemaOf: SchemaL
     method: definition.methods[0]!,
     methods: [...definition.methods],
     ...scopeMembers(definition.scopes),
+    ...furtherMembers(definition),
     request: schemaOf({ kind: 'action', api, name, part: 'request' }),
     response: schemaOf({ kind: 'action', api, name, part: 'response' }),
     errors: [...definition.errors],
@@ -117,6 +118,11 @@ function scopeMembers(need: ScopeNeed): Pick<ManifestAction, 'scopes' | 'scope_l
   };
 }
 
+function furtherMembers({ furtherScopes }: ActionDef): Pick<ManifestAction, 'further_scopes'> {
+  if (furtherScopes === undefined) return {};
+  return { further_scopes: furtherScopes.map(({ scopes, when }) => ({ scopes: [...scopes], when })) };
+}
+
 function pushes(
   registry: Registry,
   version: Version,
@@ -129,7 +135,7 @@ function pushes(
       name,
       summary,
       payload: schemaOf({ kind: 'push', api, name }),
-      webhook: webhook ?? null,
+      webhook: webhook !== undefined && registry.findWebhook(webhook, version) ? webhook : null,
       rules: linked(rules, name),
     })),
   );
@@ -142,7 +148,8 @@ function linked(rules: readonly Rule[], name: string): string[] {
 function scopes(actions: readonly ActionDef[]): Manifest['scopes'] {
   const users = new Map<string, string[]>();
   for (const definition of actions) {
-    for (const scope of scopeMembers(definition.scopes).scopes) {
+    const further = (definition.furtherScopes ?? []).flatMap(({ scopes }) => scopes);
+    for (const scope of new Set([...scopeMembers(definition.scopes).scopes, ...further])) {
       users.set(scope, [...(users.get(scope) ?? []), `${definition.api}/${definition.name}`]);
     }
   }

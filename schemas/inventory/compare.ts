@@ -39,7 +39,11 @@ function compareField(record: FieldRecord, path: string, ours: Fields, strictnes
   const found = compareType(record, field).map((text) => `${path}: ${text}`);
   if (strictness === 'strict')
     found.push(...compareRequired(record, field).map((text) => `${path}: ${text}`));
-  found.push(...compareLimits(record, field, ours.get(`${path}[]`)).map((text) => `${path}: ${text}`));
+  found.push(
+    ...compareLimits(record, field, ours.get(`${path}[]`) ?? ours.get(`${path}.<*>`)).map(
+      (text) => `${path}: ${text}`,
+    ),
+  );
   return found;
 }
 

@@ -110,7 +110,7 @@ function compareAction(
   }
   if (!definition.transports.includes(transport)) note(version, key, `${transport}: missing`);
   compareMethod(definition, record, version, key, note);
-  compareScopes(definition.scopes, record, version, key, note);
+  compareScopes(definition, record, version, key, note);
   const ref = { kind: 'action', api, name } as const;
   fieldsOf({ ...ref, part: 'request' }, version, record.request.params, 'strict', `${key}/request`, note);
   if (record.response.empty === true) return;
@@ -137,7 +137,7 @@ function scopesOf(need: ScopeNeed): string[] {
 }
 
 function compareScopes(
-  need: ScopeNeed,
+  { scopes, furtherScopes = [] }: ActionDef,
   record: ActionRecord,
   version: Version,
   key: string,
@@ -145,7 +145,7 @@ function compareScopes(
 ): void {
   if (!record.required_scopes) return;
   const wanted = new Set(record.required_scopes.scopes.map(({ scope }) => scope));
-  const got = new Set(scopesOf(need));
+  const got = new Set([...scopesOf(scopes), ...furtherScopes.flatMap((further) => further.scopes)]);
   for (const scope of wanted) if (!got.has(scope)) note(version, `${key} scopes`, `${scope}: missing`);
   for (const scope of got) if (!wanted.has(scope)) note(version, `${key} scopes`, `${scope}: ours only`);
 }

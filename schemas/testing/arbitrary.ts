@@ -140,6 +140,10 @@ export function supersetOf(schema: JsonSchema, lifted: boolean): JsonSchema {
   const members = schema['properties'] as Record<string, unknown> | undefined;
   if (members === undefined) return out;
   out['additionalProperties'] ??= false;
+  // What depends on a member with a window holds in some versions only.
+  const dependent = Object.entries((schema['dependentRequired'] ?? {}) as Record<string, string[]>);
+  if (dependent.some(([, needed]) => needed.some((name) => windowOf(members[name]) !== undefined)))
+    delete out['dependentRequired'];
   const required = (schema['required'] as string[] | undefined) ?? [];
   out['required'] = required.filter((name) => !lifted || windowOf(members[name]) === undefined);
   return out;

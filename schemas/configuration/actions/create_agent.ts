@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { id } from '../../primitives.ts';
-import { CREATE_AGENTS } from '../../scopes.ts';
+import { APPROVE_AT_ONCE, CHANGE_ROLE, CREATE_AGENTS } from '../../scopes.ts';
 import {
   agentSettings,
   GivenRole,
@@ -18,6 +18,7 @@ export const createAgent = defineAction({
   summary: 'Create an agent.',
   transports: ['web'],
   scopes: CREATE_AGENTS,
+  furtherScopes: [APPROVE_AT_ONCE, CHANGE_ROLE],
   request: Type.Object({
     id: id('E-mail of the agent.'),
     name: Type.String({ minLength: 1, description: 'Name shown to others.' }),

@@ -9,6 +9,7 @@ import {
   botMaxChatsCount,
   botName,
   botSettings,
+  hoursNeedTimezone,
   memberships,
   ownerClientId,
 } from '../structures/bot.ts';
@@ -21,21 +22,24 @@ export const createBot = defineAction({
   summary: 'Create a bot.',
   transports: ['web'],
   scopes: WRITE_OWN_BOTS,
-  request: Type.Object({
-    name: botName,
-    ...botSettings,
-    max_chats_count: Type.Optional(botMaxChatsCount({ default: 6 })),
-    groups: Type.Optional(memberships),
-    type: Type.Optional(
-      Type.String({
-        default: 'chatbot',
-        description: 'Kind of bot, as its owner calls it.',
-        ...since('3.6'),
-      }),
-    ),
-    ...botHours,
-    owner_client_id: ownerClientId,
-  }),
+  request: Type.Object(
+    {
+      name: botName,
+      ...botSettings,
+      max_chats_count: Type.Optional(botMaxChatsCount({ default: 6 })),
+      groups: Type.Optional(memberships),
+      type: Type.Optional(
+        Type.String({
+          default: 'chatbot',
+          description: 'Kind of bot, as its owner calls it.',
+          ...since('3.6'),
+        }),
+      ),
+      ...botHours,
+      owner_client_id: ownerClientId,
+    },
+    hoursNeedTimezone,
+  ),
   response: Type.Object({ id: id('The new bot.'), secret: Type.With(secret, since('3.5')) }),
   errors: ['group_not_found', 'limit_reached', 'not_allowed'],
   pushes: ['bot_created'],

@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { Empty, id } from '../../primitives.ts';
-import { DELETE_AGENT } from '../../scopes.ts';
+import { DELETE_AGENT, DELETE_OTHERS } from '../../scopes.ts';
 
 /** Rule AGENT-027. */
 export const deleteAgent = defineAction({
@@ -11,6 +11,7 @@ export const deleteAgent = defineAction({
   summary: 'Delete an agent.',
   transports: ['web'],
   scopes: DELETE_AGENT,
+  furtherScopes: [DELETE_OTHERS],
   request: Type.Object({ id: id('The agent.') }),
   response: Empty,
   errors: ['not_found', 'not_allowed'],

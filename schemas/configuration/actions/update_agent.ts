@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { Empty, id } from '../../primitives.ts';
-import { UPDATE_AGENT } from '../../scopes.ts';
+import { CHANGE_ROLE, UPDATE_AGENT } from '../../scopes.ts';
 import {
   agentPreferences,
   GivenRole,
@@ -18,6 +18,7 @@ export const updateAgent = defineAction({
   summary: 'Change an agent.',
   transports: ['web'],
   scopes: UPDATE_AGENT,
+  furtherScopes: [CHANGE_ROLE],
   request: Type.Object({
     id: id('The agent.'),
     name: Type.Optional(Type.String({ minLength: 1, description: 'Name shown to others.', ...until('3.5') })),

@@ -25,13 +25,16 @@ export const botSettings = {
   job_title: Type.Optional(jobTitle),
 };
 
-/** When a bot works, in requests. Up to 3.4 the time zone stands beside the hours and is required with them. */
+/** When a bot works, in requests. Up to 3.4 the time zone stands beside the hours. */
 export const botHours = {
   work_scheduler: Type.Optional(BotWorkScheduler),
   timezone: Type.Optional(
     Type.String({ minLength: 1, description: 'Time zone of the working hours.', ...until('3.4') }),
   ),
 };
+
+/** Up to 3.4: hours need a time zone. */
+export const hoursNeedTimezone = { dependentRequired: { work_scheduler: ['timezone'] } };
 
 /** Required with a personal access token only; up to 3.4 refused with any other (CONF-011). */
 export const ownerClientId = Type.Optional(
