@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { Empty, groupIds } from '../../primitives.ts';
-import { WRITE_TAGS } from '../../scopes.ts';
+import { FOREIGN_GROUPS, WRITE_TAGS } from '../../scopes.ts';
 import { tagName } from '../structures/tag.ts';
 
 /** Rules TAG-009, TAG-011, TAG-012, LIMIT-015. */
@@ -13,6 +13,7 @@ export const createTag = defineAction({
   transports: ['web'],
   window: { since: '3.5' },
   scopes: WRITE_TAGS,
+  furtherScopes: FOREIGN_GROUPS.writeTags,
   request: Type.Object({
     name: tagName(),
     group_ids: Type.Optional(groupIds('Groups that may use it; none when left out.')),

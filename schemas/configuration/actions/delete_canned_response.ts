@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { Empty } from '../../primitives.ts';
-import { CHANGE_CANNED_RESPONSES } from '../../scopes.ts';
+import { CHANGE_CANNED_RESPONSES, FOREIGN_GROUPS } from '../../scopes.ts';
 import { cannedResponseId } from '../structures/canned-response.ts';
 
 /** Rule VER-021. */
@@ -13,6 +13,7 @@ export const deleteCannedResponse = defineAction({
   transports: ['web'],
   window: { since: '3.7' },
   scopes: CHANGE_CANNED_RESPONSES,
+  furtherScopes: FOREIGN_GROUPS.writeCannedResponses,
   request: Type.Object({ id: cannedResponseId() }),
   response: Empty,
   errors: ['not_found'],

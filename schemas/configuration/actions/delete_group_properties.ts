@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { Empty } from '../../primitives.ts';
-import { WRITE_GROUP_PROPERTIES } from '../../scopes.ts';
+import { FOREIGN_NAMESPACES, WRITE_GROUP_PROPERTIES } from '../../scopes.ts';
 import { PropertyNames } from '../../structures/properties.ts';
 import { group } from '../structures/property-requests.ts';
 
@@ -13,6 +13,7 @@ export const deleteGroupProperties = defineAction({
   summary: 'Delete properties of a group.',
   transports: ['web'],
   scopes: WRITE_GROUP_PROPERTIES,
+  furtherScopes: FOREIGN_NAMESPACES.writeGroup,
   request: Type.Object({ id: group(), properties: PropertyNames }),
   response: Empty,
   errors: ['group_not_found'],

@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { Empty } from '../../primitives.ts';
-import { WRITE_LICENSE_PROPERTIES } from '../../scopes.ts';
+import { FOREIGN_NAMESPACES, WRITE_LICENSE_PROPERTIES } from '../../scopes.ts';
 import { PropertyNames } from '../../structures/properties.ts';
 
 /** Rules PROP-006, PROP-015, PROP-032. */
@@ -12,6 +12,7 @@ export const deleteLicenseProperties = defineAction({
   summary: 'Delete properties of the licence.',
   transports: ['web'],
   scopes: WRITE_LICENSE_PROPERTIES,
+  furtherScopes: FOREIGN_NAMESPACES.writeLicense,
   request: Type.Object({ properties: PropertyNames }),
   response: Empty,
 });

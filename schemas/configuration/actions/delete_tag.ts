@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { Empty } from '../../primitives.ts';
-import { WRITE_TAGS } from '../../scopes.ts';
+import { FOREIGN_GROUPS, WRITE_TAGS } from '../../scopes.ts';
 import { tagName } from '../structures/tag.ts';
 
 /** Rules TAG-010 to TAG-012. */
@@ -13,6 +13,7 @@ export const deleteTag = defineAction({
   transports: ['web'],
   window: { since: '3.5' },
   scopes: WRITE_TAGS,
+  furtherScopes: FOREIGN_GROUPS.writeTags,
   request: Type.Object({ name: tagName() }),
   response: Empty,
   errors: ['not_found'],

@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { groupIds, id } from '../../primitives.ts';
-import { READ_CANNED_RESPONSES } from '../../scopes.ts';
+import { READ_ALL_PRIVATE, READ_CANNED_RESPONSES } from '../../scopes.ts';
 import { CannedResponse } from '../structures/canned-response.ts';
 
 /** Rule VER-021. Everybody's private ones need the scope for all. */
@@ -13,6 +13,7 @@ export const listCannedResponses = defineAction({
   transports: ['web'],
   window: { since: '3.7' },
   scopes: READ_CANNED_RESPONSES,
+  furtherScopes: READ_ALL_PRIVATE,
   request: Type.Object({
     group_ids: Type.Optional(groupIds("Groups they belong to; the requester's when left out.")),
     include_private: Type.Optional(

@@ -1,7 +1,7 @@
 /** Lists values of one group's properties; `list_groups_properties` took its place. */
 import Type from 'typebox';
 import { defineAction } from '../../define.ts';
-import { READ_GROUP_PROPERTIES } from '../../scopes.ts';
+import { FOREIGN_NAMESPACES, READ_GROUP_PROPERTIES } from '../../scopes.ts';
 import { Properties } from '../../structures/properties.ts';
 import { group, propertyChoice } from '../structures/property-requests.ts';
 
@@ -13,6 +13,7 @@ export const listGroupProperties = defineAction({
   transports: ['web'],
   window: { until: '3.4' },
   scopes: READ_GROUP_PROPERTIES,
+  furtherScopes: FOREIGN_NAMESPACES.readGroup,
   request: Type.Object({ id: group(), ...propertyChoice }),
   response: Properties,
   errors: ['group_not_found'],

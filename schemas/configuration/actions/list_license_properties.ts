@@ -1,7 +1,7 @@
 /** Lists values of licence properties, defaults included. */
 import Type from 'typebox';
 import { defineAction } from '../../define.ts';
-import { READ_LICENSE_PROPERTIES } from '../../scopes.ts';
+import { FOREIGN_NAMESPACES, READ_LICENSE_PROPERTIES } from '../../scopes.ts';
 import { Properties } from '../../structures/properties.ts';
 import { propertyChoice } from '../structures/property-requests.ts';
 
@@ -12,6 +12,7 @@ export const listLicenseProperties = defineAction({
   summary: 'List the properties of the licence.',
   transports: ['web'],
   scopes: READ_LICENSE_PROPERTIES,
+  furtherScopes: FOREIGN_NAMESPACES.readLicense,
   request: Type.Object(propertyChoice),
   response: Properties,
 });

@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { defineAction, structure } from '../../define.ts';
 import { groupIds } from '../../primitives.ts';
-import { READ_TAGS } from '../../scopes.ts';
+import { FOREIGN_GROUPS, READ_TAGS } from '../../scopes.ts';
 import { Tag } from '../structures/tag.ts';
 
 const Filters = Type.Object(
@@ -18,6 +18,7 @@ export const listTags = defineAction({
   transports: ['web'],
   window: { since: '3.5' },
   scopes: READ_TAGS,
+  furtherScopes: FOREIGN_GROUPS.readTags,
   request: Type.Object({ filters: Type.Optional(Filters) }),
   response: Type.Array(Tag, { description: 'The tags.' }),
 });

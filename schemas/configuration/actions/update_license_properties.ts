@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { Empty } from '../../primitives.ts';
-import { WRITE_LICENSE_PROPERTIES } from '../../scopes.ts';
+import { FOREIGN_NAMESPACES, WRITE_LICENSE_PROPERTIES } from '../../scopes.ts';
 import { Properties } from '../../structures/properties.ts';
 
 /** Rules PROP-004, PROP-005, PROP-013, PROP-031, PROP-032. */
@@ -12,6 +12,7 @@ export const updateLicenseProperties = defineAction({
   summary: 'Set properties of the licence.',
   transports: ['web'],
   scopes: WRITE_LICENSE_PROPERTIES,
+  furtherScopes: FOREIGN_NAMESPACES.writeLicense,
   request: Type.Object({ properties: Properties }),
   response: Empty,
   pushes: ['license_properties_updated'],
