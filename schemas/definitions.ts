@@ -12,13 +12,14 @@ import { customerActions } from './customer-chat/actions/index.ts';
 import { customerPushes } from './customer-chat/pushes/index.ts';
 import type { ActionDef, EndpointDef, PushDef, WebhookDef } from './define.ts';
 import { collectStructures } from './structures/index.ts';
+import { SYSTEM_EVENTS } from './system-events.ts';
 import { webhooks } from './webhooks/index.ts';
 
 export { agentActions, agentPushes, configurationActions, customerActions, customerPushes, webhooks };
 
 export const endpoints = { ...accountEndpoints, ...controlEndpoints };
 
-/** Every named structure that some message uses, by full name such as `agent/Chat`. */
+/** Every named structure that some message or the details of a record use, by full name such as `agent/Chat`. */
 export const structures: Readonly<Record<string, TSchema>> = collectStructures(
   [
     agentActions,
@@ -31,6 +32,12 @@ export const structures: Readonly<Record<string, TSchema>> = collectStructures(
   ]
     .flatMap((table): (ActionDef | EndpointDef | PushDef | WebhookDef)[] => Object.values(table))
     .flatMap((definition): TSchema[] =>
-      'payload' in definition ? [definition.payload] : [definition.request, definition.response],
-    ),
+      'payload' in definition ? [definition.payload] : partsOf(definition),
+    )
+    .concat(SYSTEM_EVENTS.map(({ details }) => details)),
 );
+
+function partsOf(definition: ActionDef | EndpointDef): TSchema[] {
+  const error = definition.kind === 'endpoint' && definition.error ? [definition.error] : [];
+  return [definition.request, definition.response, ...error];
+}

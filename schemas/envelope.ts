@@ -7,7 +7,7 @@ import { ProtocolError } from './errors.ts';
 import { since, until } from './window.ts';
 
 const Payload = Type.Record(Type.String(), Type.Unknown());
-// Positions in the queue and changed access rules come as lists.
+// Positions in the queue, changed access rules and lists of agents come as lists.
 const PayloadOrList = Type.Union([Payload, Type.Array(Type.Unknown())]);
 const requestId = Type.String({ maxLength: 256, description: 'Chosen by the client, repeated unchanged.' });
 
@@ -45,7 +45,7 @@ const responseMembers = {
 /** A response frame on the websocket. Rules ENV-002 to ENV-006. */
 export const RtmResponse = Type.Union(
   [
-    Type.Object({ ...responseMembers, success: Type.Literal(true), payload: Type.Optional(Payload) }),
+    Type.Object({ ...responseMembers, success: Type.Literal(true), payload: Type.Optional(PayloadOrList) }),
     Type.Object({ ...responseMembers, success: Type.Literal(false), payload: ErrorBody }),
   ],
   { description: 'A response frame on the websocket.' },

@@ -19,6 +19,7 @@ export * from './registry.ts';
 export { type JsonSchema, type ResolveOptions, resolve, type Strength } from './resolve.ts';
 export * from './rules/index.ts';
 export { SCOPES, type Scope, type ScopeRole } from './scopes.ts';
+export { findSystemEvent, SYSTEM_EVENTS, type SystemEventRow } from './system-events.ts';
 export { SYSTEM_MESSAGES, type SystemMessageRow, type SystemMessageType } from './system-messages.ts';
 export { createTranslator, lift, lower, type Translator } from './translate.ts';
 export {

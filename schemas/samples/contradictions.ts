@@ -167,4 +167,31 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
     contradiction: 'The sample lacks the organization, which the table of the same answer has.',
     decision: 'Required, as in the table and in the samples of later versions.',
   },
+  {
+    sources: [
+      `${AGENT}/v3.4/rtm-reference/index.mdx:3110`,
+      `${AGENT}/v3.5/rtm-reference/index.mdx:3044`,
+      `${AGENT}/rtm-reference/index.mdx:3249`,
+      `${AGENT}/v3.7/rtm-reference/index.mdx:3242`,
+    ],
+    pointers: ['/0/total_active_chats', '/1/total_active_chats'],
+    contradiction: 'The load is called `active_chats` here and `total_active_chats` on the Web API.',
+    decision: '`total_active_chats` on both (ACCESS-026).',
+  },
+  {
+    sources: [
+      `${WEBHOOKS}/v3.5/index.mdx:1583`,
+      `${WEBHOOKS}/index.mdx:1627`,
+      `${WEBHOOKS}/v3.7/index.mdx:1627`,
+    ],
+    pointers: ['/0/status'],
+    contradiction: 'A brace is misplaced: status and next rule stand inside the conditions.',
+    decision: 'They are members of the entry, as in every other sample (CONF-016).',
+  },
+  {
+    sources: [`${AGENT}/v3.7/rtm-pushes/index.mdx:1188`, `${AGENT}/v3.7/rtm-pushes/index.mdx:1209`],
+    pointers: ['/created_at', '/updated_at'],
+    contradiction: 'Day and month of the times are swapped.',
+    decision: 'RFC 3339, as everywhere.',
+  },
 ];

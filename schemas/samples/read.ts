@@ -136,13 +136,26 @@ const WRAPPED: Readonly<Record<string, { member: string; name: string; list?: tr
   filled_form_fields: { member: 'fields', name: 'shared/FilledFormField', list: true },
 };
 
+/** Bodies of the page of system activities. */
+const BODIES: Readonly<Record<string, string>> = {
+  systemEventBody: 'agent/System',
+  systemMessageBody: 'agent/SystemMessage',
+};
+
+/** Details of events of type `system`. The samples about skills are called V2, though the events have version 1. */
+function detailsName({ api, name }: Sample): string | undefined {
+  if (api !== 'references' || !/V\d$/.test(name)) return undefined;
+  return `shared/${name[0]!.toUpperCase()}${name.slice(1).replace(/^(.*Skill.*)V2$/, '$1V1')}`;
+}
+
 function structureJudgements(sample: Sample, version: Version): Judgement[] {
   const of = (name: string, value: unknown): Judgement => ({
     ref: { kind: 'structure', name },
     version,
     value,
   });
-  if (sample.name === 'systemEventBody') return [of('agent/System', sample.data)];
+  const body = BODIES[sample.name] ?? detailsName(sample);
+  if (body !== undefined) return [of(body, sample.data)];
   if (!isApi(sample.api)) return [];
   const wrapped = WRAPPED[sample.name];
   if (wrapped) {
@@ -155,11 +168,31 @@ function structureJudgements(sample: Sample, version: Version): Judgement[] {
   return name ? [of(`${sample.api}/${name}`, sample.data)] : [];
 }
 
-const TOKEN_PAGE = 'customer-authorization/';
+/** Pages about tokens and the endpoint each of their samples is for, by a part of the sample's name. */
+const TOKEN_PAGES: Readonly<Record<string, readonly (readonly [part: string, endpoint: string])[]>> = {
+  'customer-authorization/': [
+    ['step_1', 'customer_identity_transfer'],
+    ['', 'customer_token'],
+  ],
+  'oauth-authorization/': [
+    ['exchange_code', 'agent_token'],
+    ['refresh_token', 'agent_token'],
+    ['revoking', 'revoke_agent_token'],
+    ['validating', 'agent_token_info'],
+  ],
+};
 
 function tokenJudgements(sample: Sample): Judgement[] {
-  if (!sample.source.includes(TOKEN_PAGE) || sample.name.startsWith('step_1')) return [];
   if (sample.kind !== 'request' && sample.kind !== 'response') return [];
-  const ref: MessageRef = { kind: 'endpoint', name: 'customer_token', part: sample.kind };
-  return [{ ref, version: CANONICAL, value: sample.data }];
+  const page = Object.keys(TOKEN_PAGES).find((path) => sample.source.includes(path));
+  const name = page && TOKEN_PAGES[page]?.find(([part]) => sample.name.includes(part))?.[1];
+  if (!name) return [];
+  const ref: MessageRef = { kind: 'endpoint', name, part: sample.kind };
+  return [{ ref, version: CANONICAL, value: withoutBackslashes(sample.data) }];
+}
+
+/** Forms are broken over lines with a backslash, which stands before the names of their members. */
+function withoutBackslashes(data: unknown): unknown {
+  if (!isObject(data)) return data;
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name.replace(/^\\/, ''), value]));
 }

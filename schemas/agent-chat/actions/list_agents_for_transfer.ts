@@ -3,9 +3,7 @@ import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { id } from '../../primitives.ts';
 
-const count = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }));
-
-/** Rule ACCESS-029. */
+/** Rules ACCESS-025 to ACCESS-027. */
 export const listAgentsForTransfer = defineAction({
   api: 'agent',
   name: 'list_agents_for_transfer',
@@ -15,9 +13,7 @@ export const listAgentsForTransfer = defineAction({
   response: Type.Array(
     Type.Object({
       agent_id: id('The agent.'),
-      // Some samples call it the one, some the other.
-      total_active_chats: count('Active chats of the agent.'),
-      active_chats: count('Active chats of the agent.'),
+      total_active_chats: Type.Integer({ minimum: 0, description: 'Active chats with a customer.' }),
     }),
     { description: 'One entry for each agent.' },
   ),

@@ -37,6 +37,13 @@ export const login = defineAction({
   summary: 'Authorize the connection and get the state of the licence.',
   transports: ['rtm'],
   scopes: 'none',
+  furtherScopes: [
+    { scopes: ['chats--access:ro'], when: 'pushes about chats are wanted' },
+    { scopes: ['customers:ro'], when: 'pushes about customers are wanted' },
+    { scopes: ['multicast:ro'], when: 'pushes of multicasts are wanted' },
+    { scopes: ['agents--all:ro'], when: 'pushes about agents are wanted' },
+    { scopes: ['agents-bot--all:ro'], when: 'pushes about bots are wanted' },
+  ],
   request: Type.Object({
     token: id('Access token with its scheme, e.g. `Bearer …`.'),
     timezone: Type.Optional(Type.String({ description: "Time zone of the agent's device." })),

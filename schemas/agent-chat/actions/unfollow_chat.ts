@@ -1,7 +1,7 @@
 /** Ends the following of a chat. */
 import Type from 'typebox';
 import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
+import { id } from '../../primitives.ts';
 
 /** Rules CHAT-045, CHAT-046. */
 export const unfollowChat = defineAction({
@@ -10,7 +10,8 @@ export const unfollowChat = defineAction({
   summary: 'Stop being told about a chat.',
   scopes: 'none',
   request: Type.Object({ id: id('The chat.') }),
-  response: Empty,
+  // On RTM the samples repeat the chat, on the Web API they say nothing.
+  response: Type.Object({ chat_id: Type.Optional(id('The chat.')) }),
   errors: ['not_found', 'not_allowed', 'chat_anonymized'],
   pushes: ['chat_unfollowed'],
 });

@@ -7,7 +7,7 @@ import { id, timestamp, Visibility } from '../../primitives.ts';
 import { since } from '../../window.ts';
 import { Properties } from '../properties.ts';
 
-const customId = Type.Optional(
+export const customId = Type.Optional(
   Type.String({ minLength: 1, description: "The sender's own id; returned unchanged, not a key." }),
 );
 

@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox';
 import { structure } from '../../define.ts';
 import { AgentCustom, CustomerCustom } from './custom.ts';
+import { DeletedEvent } from './deleted.ts';
 import { AgentFile, CustomerFile } from './file.ts';
 import { AgentFilledForm, AgentForm, CustomerFilledForm, CustomerForm } from './form.ts';
 import { AgentMessage, CustomerMessage } from './message.ts';
@@ -9,20 +10,25 @@ import { AgentRichMessage, CustomerRichMessage } from './rich-message.ts';
 import { AgentSystem, CustomerSystem } from './system.ts';
 import { AgentSystemMessage, CustomerSystemMessage } from './system-message.ts';
 
-export const AgentEvent = Type.Union(
-  [
-    AgentMessage,
-    AgentFile,
-    AgentRichMessage,
-    AgentForm,
-    AgentFilledForm,
-    AgentCustom,
-    AgentSystemMessage,
-    AgentSystem,
-  ],
-  { ...structure('agent', 'Event'), description: 'An entry of a thread, as agents see it.' },
+const agentEvents = [
+  AgentMessage,
+  AgentFile,
+  AgentRichMessage,
+  AgentForm,
+  AgentFilledForm,
+  AgentCustom,
+  AgentSystemMessage,
+  AgentSystem,
+] as const;
+export type AgentEvent = Static<(typeof agentEvents)[number]>;
+
+// Inside, events are whole; the rest of a deleted one is only ever shown, so programs of the kit need not expect it.
+export const AgentEvent = Type.Unsafe<AgentEvent>(
+  Type.Union([...agentEvents, DeletedEvent], {
+    ...structure('agent', 'Event'),
+    description: 'An entry of a thread, as agents see it.',
+  }),
 );
-export type AgentEvent = Static<typeof AgentEvent>;
 
 export const CustomerEvent = Type.Union(
   [
