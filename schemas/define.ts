@@ -41,6 +41,7 @@ export interface ActionDef<Req extends TSchema = TSchema, Res extends TSchema = 
   readonly methods: readonly ('POST' | 'GET')[];
   readonly window?: Window;
   readonly scopes: ScopeNeed;
+  /** Needed in some cases only; which case a call is, the server judges. */
   readonly furtherScopes?: readonly FurtherScopes[];
   readonly request: Req;
   readonly response: Res;

@@ -58,6 +58,10 @@ const REFS = [
   'agent_created/webhook',
   'agent/agent_updated/push',
   'agent_updated/webhook',
+  'agent/bot_created/push',
+  'bot_created/webhook',
+  'agent/bot_updated/push',
+  'bot_updated/webhook',
 ];
 
 const BOT_REQUESTS = ['configuration/create_bot/request', 'configuration/update_bot/request'];

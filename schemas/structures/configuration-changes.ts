@@ -5,7 +5,7 @@
 import Type from 'typebox';
 import { Bot } from '../configuration/structures/bot.ts';
 import { id } from '../primitives.ts';
-import { agentSettings } from './configuration-agent.ts';
+import { agentSettings } from './agent-settings.ts';
 import { AgentPriorities } from './group-membership.ts';
 
 const text = (description: string) => Type.Optional(Type.String({ description }));

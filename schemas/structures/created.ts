@@ -1,7 +1,7 @@
 /** What is told about a new agent or group: every field, also the empty ones (CONF-018). */
 import Type from 'typebox';
 import { id } from '../primitives.ts';
-import { NOTIFICATIONS } from './configuration-agent.ts';
+import { NOTIFICATIONS } from './agent-settings.ts';
 import { AgentPriorities, GroupMembership } from './group-membership.ts';
 import { WorkScheduler } from './work-scheduler.ts';
 

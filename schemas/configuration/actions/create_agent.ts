@@ -3,12 +3,7 @@ import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { id } from '../../primitives.ts';
 import { APPROVE_AT_ONCE, CHANGE_ROLE, CREATE_AGENTS } from '../../scopes.ts';
-import {
-  agentSettings,
-  GivenRole,
-  LoginStatus,
-  maxChatsCount,
-} from '../../structures/configuration-agent.ts';
+import { agentSettings, GivenRole, LoginStatus, maxChatsCount } from '../../structures/agent-settings.ts';
 import { until } from '../../window.ts';
 
 /** Rules CONF-008, VER-022. */

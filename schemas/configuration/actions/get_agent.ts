@@ -3,7 +3,8 @@ import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { id } from '../../primitives.ts';
 import { READ_AGENT } from '../../scopes.ts';
-import { AgentField, ConfigurationAgent } from '../../structures/configuration-agent.ts';
+import { AgentField } from '../../structures/agent-settings.ts';
+import { ConfigurationAgent } from '../../structures/configuration-agent.ts';
 
 export const getAgent = defineAction({
   api: 'configuration',

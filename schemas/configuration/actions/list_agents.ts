@@ -3,7 +3,8 @@ import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { groupIds } from '../../primitives.ts';
 import { READ_AGENTS } from '../../scopes.ts';
-import { AgentField, ConfigurationAgent } from '../../structures/configuration-agent.ts';
+import { AgentField } from '../../structures/agent-settings.ts';
+import { ConfigurationAgent } from '../../structures/configuration-agent.ts';
 import { since } from '../../window.ts';
 
 /** Rule CONF-009. */

@@ -3,12 +3,7 @@ import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { Empty, id } from '../../primitives.ts';
 import { CHANGE_ROLE, UPDATE_AGENT } from '../../scopes.ts';
-import {
-  agentPreferences,
-  GivenRole,
-  LoginStatus,
-  maxChatsCount,
-} from '../../structures/configuration-agent.ts';
+import { agentPreferences, GivenRole, LoginStatus, maxChatsCount } from '../../structures/agent-settings.ts';
 import { until } from '../../window.ts';
 
 /** Rules AGENT-027, CONF-018, VER-022. */

@@ -3,7 +3,8 @@ import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { Empty, id } from '../../primitives.ts';
 import { WRITE_ACCESS_RULES } from '../../scopes.ts';
-import { AutoAccessConditions, AutoAccessTarget, autoAccess } from '../structures/auto-access.ts';
+import { AutoAccessTarget, autoAccess } from '../structures/auto-access.ts';
+import { AutoAccessConditions } from '../structures/auto-access-conditions.ts';
 
 /** Rules CONF-013 to CONF-016: the rule moves before `next_id`, or to the end when that is empty. */
 export const updateAutoAccess = defineAction({
