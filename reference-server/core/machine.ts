@@ -34,7 +34,7 @@ export interface MachineOptions {
 }
 
 /** More rounds than any licence can need; reaching it means that the router contradicts itself. */
-const MAX_ROUNDS = 100_000;
+const MAX_ROUNDS = 10_000;
 
 type AdvanceCommand = Extract<Command, { type: 'advance' }>;
 
