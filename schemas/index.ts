@@ -3,6 +3,11 @@
  * data and pure functions only; no server, no suite, no input or output.
  */
 export {
+  AUTHORIZATION_ERRORS,
+  type AuthorizationErrorRow,
+  type Carrier,
+} from './accounts/authorization-errors.ts';
+export {
   DEFAULT_PROPERTIES,
   type DefaultProperty,
   findDefaultProperty,
