@@ -194,4 +194,16 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
     contradiction: 'Day and month of the times are swapped.',
     decision: 'RFC 3339, as everywhere.',
   },
+  {
+    sources: [`${AGENT}/data-structures/index.mdx:566`, `${AGENT}/v3.7/data-structures/index.mdx:564`],
+    pointers: ['/visibility'],
+    contradiction: 'The rest of a deleted event lacks `visibility`; its table has it always.',
+    decision: 'Required (EVENT-045).',
+  },
+  {
+    sources: ['messaging/references/default-properties/index.mdx:1077'],
+    pointers: ['/routing/last_transfer_timestamp'],
+    contradiction: 'The time is greater than an integer property can hold.',
+    decision: 'Integers have 32 bits (PROP-003); Unix seconds of this century fit.',
+  },
 ];

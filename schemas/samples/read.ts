@@ -3,6 +3,7 @@
  * not keep any of their text.
  */
 import { readFileSync } from 'node:fs';
+import type { EnvelopeKind } from '../envelope.ts';
 import type { MessageRef } from '../refs.ts';
 import { findAction } from '../registry.ts';
 import { CANONICAL, isVersion, type Version } from '../versions.ts';
@@ -40,11 +41,20 @@ export function readSamples(path: string): Sample[] {
     });
 }
 
+/** Samples of frames as such, whatever their action. */
+const FRAMES: Readonly<Record<string, EnvelopeKind>> = {
+  '_general_rtm_format request': 'rtm_request',
+  '_general_rtm_format response': 'rtm_response',
+  '_general_format push': 'rtm_push',
+};
+
 /** What a sample must conform to; empty when it is not about a message of ours. */
 export function judgementsOf(sample: Sample): Judgement[] {
   if (sample.api === 'authorization') return tokenJudgements(sample);
   const version = sample.version ?? CANONICAL;
   if (!isVersion(version)) return [];
+  const frame = FRAMES[`${sample.name} ${sample.kind}`];
+  if (frame !== undefined) return [{ ref: { kind: frame }, version, value: sample.data }];
   switch (sample.kind) {
     case 'request':
     case 'response':
@@ -127,6 +137,8 @@ const STRUCTURES: Readonly<Record<string, string>> = {
   chat_info: 'ChatInfo',
   chat_summaries: 'ChatInfo',
   threads: 'Thread',
+  deleted_event: 'DeletedEvent',
+  forms: 'FormDefinition',
 };
 /** Structures shown inside an object that has them as its one member. */
 const WRAPPED: Readonly<Record<string, { member: string; name: string; list?: true }>> = {
@@ -156,6 +168,8 @@ function structureJudgements(sample: Sample, version: Version): Judgement[] {
   });
   const body = BODIES[sample.name] ?? detailsName(sample);
   if (body !== undefined) return [of(body, sample.data)];
+  if (/^(_general_properties_format|properties_in_the_.*)$/.test(sample.name))
+    return [of('shared/Properties', isObject(sample.data) ? sample.data['properties'] : sample.data)];
   if (!isApi(sample.api)) return [];
   const wrapped = WRAPPED[sample.name];
   if (wrapped) {

@@ -3,7 +3,7 @@ import Type, { type TSchema } from 'typebox';
 import { structure } from '../define.ts';
 import { id, timestamp } from '../primitives.ts';
 import { until } from '../window.ts';
-import { AgentEvent, CustomerEvent } from './events/index.ts';
+import { CustomerEvent, StoredAgentEvent } from './events/index.ts';
 
 // Up to 3.6 each entry names its thread. The canonical shape keeps both members, so that it can be lowered;
 // lowering to 3.7 drops them.
@@ -13,7 +13,7 @@ const origin = {
 };
 
 export const AgentLastEvent = Type.Object(
-  { ...origin, event: AgentEvent },
+  { ...origin, event: StoredAgentEvent },
   { ...structure('agent', 'LastEvent'), description: 'Newest event of one type.' },
 );
 export const CustomerLastEvent = Type.Object(

@@ -4,7 +4,7 @@ import { structure } from '../define.ts';
 import { id, timestamp } from '../primitives.ts';
 import { since } from '../window.ts';
 import { Access } from './access.ts';
-import { AgentEvent, CustomerEvent } from './events/index.ts';
+import { CustomerEvent, StoredAgentEvent } from './events/index.ts';
 import { Properties } from './properties.ts';
 import { Queue } from './queue.ts';
 import { ThreadSummary } from './thread-summary.ts';
@@ -30,7 +30,7 @@ export const AgentThread = Type.Object(
     previous_accessible_thread_id: Type.Optional(id('The thread before that the requester may read.')),
     next_accessible_thread_id: Type.Optional(id('The thread after that the requester may read.')),
     events: Type.Optional(
-      Type.Array(AgentEvent, { description: 'Oldest first; left out when access is restricted.' }),
+      Type.Array(StoredAgentEvent, { description: 'Oldest first; left out when access is restricted.' }),
     ),
     restricted_access: Type.Optional(Type.String({ description: 'Why the events are not shown.' })),
     tags: Type.Optional(Type.Array(Type.String(), { description: 'Tags, when there are any.' })),

@@ -10,24 +10,25 @@ import { AgentRichMessage, CustomerRichMessage } from './rich-message.ts';
 import { AgentSystem, CustomerSystem } from './system.ts';
 import { AgentSystemMessage, CustomerSystemMessage } from './system-message.ts';
 
-const agentEvents = [
-  AgentMessage,
-  AgentFile,
-  AgentRichMessage,
-  AgentForm,
-  AgentFilledForm,
-  AgentCustom,
-  AgentSystemMessage,
-  AgentSystem,
-] as const;
-export type AgentEvent = Static<(typeof agentEvents)[number]>;
+export const AgentEvent = Type.Union(
+  [
+    AgentMessage,
+    AgentFile,
+    AgentRichMessage,
+    AgentForm,
+    AgentFilledForm,
+    AgentCustom,
+    AgentSystemMessage,
+    AgentSystem,
+  ],
+  { ...structure('agent', 'Event'), description: 'An entry of a thread, as agents see it.' },
+);
+export type AgentEvent = Static<typeof AgentEvent>;
 
-// Inside, events are whole; the rest of a deleted one is only ever shown, so programs of the kit need not expect it.
-export const AgentEvent = Type.Unsafe<AgentEvent>(
-  Type.Union([...agentEvents, DeletedEvent], {
-    ...structure('agent', 'Event'),
-    description: 'An entry of a thread, as agents see it.',
-  }),
+// What is told at the moment an event comes or changes is whole; what is read later may be a rest. Inside, events
+// are whole, so programs of the kit need not expect it.
+export const StoredAgentEvent = Type.Unsafe<AgentEvent>(
+  Type.Union([DeletedEvent, AgentEvent], { description: 'An entry of a thread, or what is left of it.' }),
 );
 
 export const CustomerEvent = Type.Union(
