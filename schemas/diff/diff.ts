@@ -91,16 +91,20 @@ function directionsOf(sides: readonly Side[]): Map<string, Direction> {
   return directions;
 }
 
+/** What each overlay does, by message or structure; one of a whole message is one of the structure it consists of. */
 function traces(
   steps: readonly Overlay[],
   after: Side,
   before: Side,
 ): ReadonlyMap<string, readonly Traced[]> {
-  const found = new Map<string, Traced[]>();
+  const found = new Map<string, (Traced & { of: Overlay })[]>();
   for (const overlay of steps) {
     const entry = after.get(overlay.ref) ?? before.get(overlay.ref);
     if (entry === undefined) continue;
-    found.set(overlay.ref, [...(found.get(overlay.ref) ?? []), trace(overlay, entry.schema)]);
+    for (const name of [overlay.ref, ...(entry.shape.places.get('') ?? [])]) {
+      if (found.get(name)?.some(({ of }) => of === overlay)) continue;
+      found.set(name, [...(found.get(name) ?? []), { of: overlay, ...trace(overlay, entry.schema) }]);
+    }
   }
   return found;
 }
@@ -149,8 +153,7 @@ function innermost(path: string, name: string, shapes: readonly Shape[]): string
   for (let above = parentOf(path); above !== undefined; above = parentOf(above)) {
     for (const shape of shapes) {
       const found = [...(shape.places.get(above) ?? [])].find((structure) => structure !== name);
-      if (found !== undefined && above !== '') return found;
-      if (found !== undefined && path !== '') return found;
+      if (found !== undefined) return found;
     }
   }
   return undefined;

@@ -35,6 +35,8 @@ export interface FieldChange {
 /** A field of the older version under its newer canonical path. */
 export interface OldField {
   readonly field: Field;
+  /** Its own canonical path. */
+  readonly path: string;
   /** It is the top of what an overlay moved here. */
   readonly moved: boolean;
 }
@@ -93,7 +95,10 @@ function placed(path: string, old: OldField, field: Field, sides: Sides): FieldC
       ? undefined
       : 'renamed';
   if (kind === undefined || path.endsWith('[]')) return [];
-  return [{ kind, path: field.wire, from: old.field.wire, ...about(path, sides), breaks: ELSEWHERE }];
+  // A move is told of the structure that holds both places.
+  const shared = parents(path).findLast((above) => isBelow(old.path, above)) ?? '';
+  const place = old.moved ? `${shared}.` : path;
+  return [{ kind, path: field.wire, from: old.field.wire, ...about(place, sides), breaks: ELSEWHERE }];
 }
 
 function compareField(path: string, a: Field, b: Field, sides: Sides): FieldChange[] {
@@ -189,10 +194,10 @@ export function rehang(
   for (const [path, field] of fields) {
     const move = moves.find(({ from, to }) => !fields.has(to) && headOf(path, from) !== undefined);
     const head = move && headOf(path, move.from);
-    if (move === undefined || head === undefined) out.set(path, { field, moved: false });
+    if (move === undefined || head === undefined) out.set(path, { field, path, moved: false });
     else {
       const target = move.to + path.slice(head.length);
-      if (!out.has(target)) out.set(target, { field, moved: path === head });
+      if (!out.has(target)) out.set(target, { field, path, moved: path === head });
     }
   }
   return out;

@@ -4,33 +4,10 @@
  * `inventory: KEY`; `*` in a key stands for anything. Exit 0 when every difference is explained and every explanation
  * is needed, 1 otherwise, 2 for a folder that is no inventory.
  */
-import { readFileSync } from 'node:fs';
+import { decisionsOn, isDecided } from '../decisions.ts';
 import { VERSIONS } from '../versions.ts';
 import { type Inventory, readInventory } from './records.ts';
 import { compareInventory, type Difference } from './report.ts';
-
-interface Decision {
-  readonly key: string;
-  readonly pattern: RegExp;
-  used: boolean;
-}
-
-function decisions(): Decision[] {
-  const text = readFileSync(new URL('../DECISIONS.md', import.meta.url), 'utf8');
-  return [...text.matchAll(/`inventory: ([^`]+)`/g)].map(([, key]) => ({
-    key: key!,
-    pattern: new RegExp(`^${key!.split('*').map(escaped).join('.*')}$`),
-    used: false,
-  }));
-}
-
-const escaped = (text: string) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-
-function explain({ key, what }: Difference, known: readonly Decision[]): boolean {
-  const matching = known.filter(({ pattern }) => pattern.test(key) || pattern.test(`${key}: ${what}`));
-  for (const decision of matching) decision.used = true;
-  return matching.length > 0;
-}
 
 /** One line for a difference, with the versions that share it. */
 function lines(differences: readonly Difference[]): string[] {
@@ -58,8 +35,8 @@ function run(folder: string | undefined): number {
     return 2;
   }
   const { differences, counted } = compareInventory(inventory);
-  const known = decisions();
-  const open = differences.filter((difference) => !explain(difference, known));
+  const known = decisionsOn('inventory');
+  const open = differences.filter(({ key, what }) => !isDecided(key, what, known));
   const unused = known.filter(({ used }) => !used);
   for (const line of lines(open)) console.log(line);
   for (const { key } of unused) console.log(`DECISIONS.md explains a difference that is not there: ${key}`);
