@@ -73,6 +73,8 @@ export interface WebhookDef<P extends TSchema = TSchema> {
   readonly payload: P;
   /** Filter names a registration may use for it (HOOK-015 to HOOK-020). */
   readonly filters: readonly string[];
+  /** What deliveries can carry beside the payload (HOOK-022). */
+  readonly additionalData: readonly string[];
   /** Whether the envelope has a `requester` from 3.6 on (HOOK-004). */
   readonly requester?: boolean;
 }
@@ -124,9 +126,10 @@ export function definePush<P extends TSchema>(definition: Omit<PushDef<P>, 'kind
 }
 
 export function defineWebhook<P extends TSchema>(
-  definition: Omit<WebhookDef<P>, 'kind' | 'filters'> & Partial<Pick<WebhookDef, 'filters'>>,
+  definition: Omit<WebhookDef<P>, 'kind' | 'filters' | 'additionalData'> &
+    Partial<Pick<WebhookDef, 'filters' | 'additionalData'>>,
 ): WebhookDef<P> {
-  return { filters: [], ...definition, kind: 'webhook' };
+  return { filters: [], additionalData: [], ...definition, kind: 'webhook' };
 }
 
 export function defineEndpoint<Req extends TSchema, Res extends TSchema>(

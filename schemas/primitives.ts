@@ -16,7 +16,8 @@ export const RFC3339_PATTERN = `^${DATE}T${TIME}(\\.\\d{1,9})?${ZONE}$`;
 /** RFC 3339 with exactly six fractional digits, as the filters of lists want it. Rule LIST-023. */
 export const MICROSECONDS_PATTERN = `^${DATE}T${TIME}\\.\\d{6}${ZONE}$`;
 
-export const UUID_V4_PATTERN = '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
+export const UUID_V4_PATTERN =
+  '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$';
 /** A phone number in E.164 form. Rule CUST-004. */
 export const E164_PATTERN = '^\\+[1-9]\\d{1,14}$';
 

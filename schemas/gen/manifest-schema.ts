@@ -65,6 +65,7 @@ export const ManifestWebhook = Type.Object(
     summary: Text('What it says.'),
     payload: Schema('The payload inside the envelope.'),
     filters: Names('Filters a registration may use.'),
+    additional_data: Names('What deliveries can carry beside the payload.'),
     requester: Type.Boolean({ description: 'Whether the envelope names who made the change.' }),
     rules: Names('Ids of the rules about it.'),
   },

@@ -42,6 +42,7 @@ export function manifestOf(registry: Registry, schemas: VersionSchemas, tables: 
       summary: definition.summary,
       payload: schemaOf({ kind: 'webhook', name: definition.name }),
       filters: [...definition.filters],
+      additional_data: [...definition.additionalData],
       requester: definition.requester === true && version >= '3.6',
       rules: linked(rules, definition.name),
     })),

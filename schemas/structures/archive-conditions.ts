@@ -29,9 +29,17 @@ const Agents = Type.Object(either(id('Id of an agent.')), {
 });
 const groups = Type.Optional(Groups);
 
+const oneOf = <T extends TSchema>(item: T) => [
+  Type.Object({ values: Type.Array(item, { description: 'Any of these.' }), require_every_value }),
+  Type.Object({ exclude_values: Type.Array(item, { description: 'None of these.' }), require_every_value }),
+];
+
 /** Rules LIST-027, LIST-028. */
-export const ValuesFilter = Type.Object(
-  { exists, ...either(Type.Union([Type.String(), Type.Integer(), Type.Boolean()])), require_every_value },
+export const ValuesFilter = Type.Union(
+  [
+    Type.Object({ exists: Type.Boolean({ description: 'Whether there is any.' }) }),
+    ...oneOf(Type.Union([Type.String(), Type.Integer(), Type.Boolean()])),
+  ],
   { ...structure('agent', 'ValuesFilter'), description: 'Values wanted, or values not wanted.' },
 );
 
@@ -48,10 +56,10 @@ export const FormsFilter = Type.Object(
 );
 
 /** Rules LIST-028, LIST-029. */
-export const EventTypesFilter = Type.Object(
-  { ...either(Type.String({ description: 'Type of an event.' })), require_every_value },
-  { ...structure('agent', 'EventTypesFilter'), description: 'Types of events in the thread.' },
-);
+export const EventTypesFilter = Type.Union(oneOf(Type.String({ description: 'Type of an event.' })), {
+  ...structure('agent', 'EventTypesFilter'),
+  description: 'Types of events in the thread.',
+});
 
 export const GreetingsFilter = Type.Object(
   { ...period, exists, ...either(Type.Integer({ description: 'Id of a greeting.' })), groups },

@@ -1,6 +1,6 @@
 /**
- * Conditions on threads in the filters of the archives. Which of them exclude each other is for the server to judge
- * (LIST-026, LIST-027, LIST-029, LIST-030).
+ * Conditions on threads in the filters of the archives. That some of them exclude others is for the server to judge
+ * (LIST-026, LIST-030).
  */
 import Type, { type Static } from 'typebox';
 import { structure } from '../define.ts';

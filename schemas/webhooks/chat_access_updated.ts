@@ -2,7 +2,7 @@
 
 import { chatAccessUpdated as push } from '../agent-chat/pushes/chat_access_updated.ts';
 import { defineWebhook } from '../define.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules ACCESS-014, PUSH-009. */
 export const chatAccessUpdated = defineWebhook({
@@ -10,4 +10,5 @@ export const chatAccessUpdated = defineWebhook({
   summary: 'Access to a chat changed.',
   payload: push.payload,
   filters: WEBHOOK_FILTERS.chat_access_updated,
+  additionalData: ADDITIONAL_DATA,
 });

@@ -1,7 +1,7 @@
 /** A thread was closed. */
 import { defineWebhook } from '../define.ts';
 import { ChatDeactivated } from '../structures/changes.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules CHAT-029, PUSH-007. */
 export const chatDeactivated = defineWebhook({
@@ -9,4 +9,5 @@ export const chatDeactivated = defineWebhook({
   summary: 'A thread was closed.',
   payload: ChatDeactivated,
   filters: WEBHOOK_FILTERS.chat_deactivated,
+  additionalData: ADDITIONAL_DATA,
 });

@@ -1,7 +1,7 @@
 /** Properties of a chat were removed. */
 import { defineWebhook } from '../define.ts';
 import { ChatPropertiesDeleted } from '../structures/changes.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules PROP-006, PROP-025, PUSH-011. */
 export const chatPropertiesDeleted = defineWebhook({
@@ -9,4 +9,5 @@ export const chatPropertiesDeleted = defineWebhook({
   summary: 'Properties of a chat were removed.',
   payload: ChatPropertiesDeleted,
   filters: WEBHOOK_FILTERS.chat_properties_deleted,
+  additionalData: ADDITIONAL_DATA,
 });

@@ -1,7 +1,7 @@
 /** Properties of a chat changed. */
 import { defineWebhook } from '../define.ts';
 import { ChatPropertiesUpdated } from '../structures/changes.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules PROP-025, PUSH-011. */
 export const chatPropertiesUpdated = defineWebhook({
@@ -9,4 +9,5 @@ export const chatPropertiesUpdated = defineWebhook({
   summary: 'Properties of a chat changed.',
   payload: ChatPropertiesUpdated,
   filters: WEBHOOK_FILTERS.chat_properties_updated,
+  additionalData: ADDITIONAL_DATA,
 });

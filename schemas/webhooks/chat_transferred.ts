@@ -1,7 +1,7 @@
 /** A chat was handed over. */
 import { defineWebhook } from '../define.ts';
 import { AgentChatTransferred } from '../structures/chat-transferred.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules ACCESS-017 to ACCESS-020, PUSH-008. */
 export const chatTransferred = defineWebhook({
@@ -9,4 +9,5 @@ export const chatTransferred = defineWebhook({
   summary: 'A chat was handed over.',
   payload: AgentChatTransferred,
   filters: WEBHOOK_FILTERS.chat_transferred,
+  additionalData: ADDITIONAL_DATA,
 });

@@ -4,7 +4,7 @@ import { defineWebhook } from '../define.ts';
 import { id } from '../primitives.ts';
 import { inThread } from '../structures/changes.ts';
 import { SessionFields } from '../structures/users/contact.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rule CUST-011. */
 export const customerSessionFieldsUpdated = defineWebhook({
@@ -16,4 +16,5 @@ export const customerSessionFieldsUpdated = defineWebhook({
     session_fields: SessionFields,
   }),
   filters: WEBHOOK_FILTERS.customer_session_fields_updated,
+  additionalData: ADDITIONAL_DATA,
 });

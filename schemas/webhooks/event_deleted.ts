@@ -1,7 +1,7 @@
 /** An event was deleted. */
 import { defineWebhook } from '../define.ts';
 import { EventDeleted } from '../structures/changes.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rule EVENT-047. */
 export const eventDeleted = defineWebhook({
@@ -10,4 +10,5 @@ export const eventDeleted = defineWebhook({
   window: { since: '3.6' },
   payload: EventDeleted,
   filters: WEBHOOK_FILTERS.event_deleted,
+  additionalData: ADDITIONAL_DATA,
 });

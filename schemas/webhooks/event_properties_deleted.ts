@@ -1,7 +1,7 @@
 /** Properties of an event were removed. */
 import { defineWebhook } from '../define.ts';
 import { EventPropertiesDeleted } from '../structures/changes.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules PROP-006, PROP-025, PUSH-011. */
 export const eventPropertiesDeleted = defineWebhook({
@@ -9,4 +9,5 @@ export const eventPropertiesDeleted = defineWebhook({
   summary: 'Properties of an event were removed.',
   payload: EventPropertiesDeleted,
   filters: WEBHOOK_FILTERS.event_properties_deleted,
+  additionalData: ADDITIONAL_DATA,
 });

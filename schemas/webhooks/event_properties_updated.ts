@@ -1,7 +1,7 @@
 /** Properties of an event changed. */
 import { defineWebhook } from '../define.ts';
 import { EventPropertiesUpdated } from '../structures/changes.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules PROP-008, PROP-025, PUSH-011. */
 export const eventPropertiesUpdated = defineWebhook({
@@ -9,4 +9,5 @@ export const eventPropertiesUpdated = defineWebhook({
   summary: 'Properties of an event changed.',
   payload: EventPropertiesUpdated,
   filters: WEBHOOK_FILTERS.event_properties_updated,
+  additionalData: ADDITIONAL_DATA,
 });

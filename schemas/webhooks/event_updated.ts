@@ -4,7 +4,7 @@ import Type from 'typebox';
 import { defineWebhook } from '../define.ts';
 import { inThread } from '../structures/changes.ts';
 import { AgentEvent } from '../structures/events/index.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rule EVENT-049. */
 export const eventUpdated = defineWebhook({
@@ -12,4 +12,5 @@ export const eventUpdated = defineWebhook({
   summary: 'An event changed.',
   payload: Type.Object({ ...inThread, event: AgentEvent }),
   filters: WEBHOOK_FILTERS.event_updated,
+  additionalData: ADDITIONAL_DATA,
 });

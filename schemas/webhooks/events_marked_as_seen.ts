@@ -1,7 +1,7 @@
 /** Somebody has seen events of a chat. */
 import { defineWebhook } from '../define.ts';
 import { EventsMarkedAsSeen } from '../structures/changes.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rule PUSH-013. */
 export const eventsMarkedAsSeen = defineWebhook({
@@ -9,4 +9,5 @@ export const eventsMarkedAsSeen = defineWebhook({
   summary: 'Events have been seen.',
   payload: EventsMarkedAsSeen,
   filters: WEBHOOK_FILTERS.events_marked_as_seen,
+  additionalData: ADDITIONAL_DATA,
 });

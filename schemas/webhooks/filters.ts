@@ -1,11 +1,15 @@
 /**
- * Which filters a registration of each webhook may use (HOOK-015 to HOOK-020). Plain data, read by the definitions
- * and by servers; a webhook without an entry takes none.
+ * Which filters a registration of each webhook may use (HOOK-015 to HOOK-020), and what deliveries about chats can
+ * carry beside the payload (HOOK-022). Plain data, read by the definitions and by servers.
  */
+export const ADDITIONAL_DATA = ['chat_properties', 'chat_presence_user_ids'] as const;
+
+/** A webhook without an entry takes none. The page of `auto_access_added` forgets its own. */
 export const WEBHOOK_FILTERS = {
   agent_approved: ['source_type'],
   agent_created: ['source_type'],
-  agent_deleted: ['source_type'],
+  // The list of webhook names has the first, the page of webhooks the second.
+  agent_deleted: ['agent_ids', 'source_type'],
   agent_suspended: ['source_type'],
   agent_unsuspended: ['source_type'],
   agent_updated: ['source_type'],

@@ -3,7 +3,7 @@
 import Type from 'typebox';
 import { defineWebhook } from '../define.ts';
 import { AgentChat } from '../structures/chat.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules PUSH-001, HOOK-025. */
 export const incomingChat = defineWebhook({
@@ -11,4 +11,5 @@ export const incomingChat = defineWebhook({
   summary: 'A chat begins or goes on.',
   payload: Type.Object({ chat: AgentChat }),
   filters: WEBHOOK_FILTERS.incoming_chat,
+  additionalData: ADDITIONAL_DATA,
 });

@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { defineWebhook } from '../define.ts';
 import { CustomerRecord } from '../structures/users/customer-record.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 export const incomingCustomer = defineWebhook({
   name: 'incoming_customer',
@@ -10,4 +10,5 @@ export const incomingCustomer = defineWebhook({
   window: { until: '3.5' },
   payload: Type.Object({ customer: CustomerRecord }),
   filters: WEBHOOK_FILTERS.incoming_customer,
+  additionalData: ADDITIONAL_DATA,
 });

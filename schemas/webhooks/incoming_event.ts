@@ -4,7 +4,7 @@ import Type from 'typebox';
 import { defineWebhook } from '../define.ts';
 import { inThread } from '../structures/changes.ts';
 import { AgentEvent } from '../structures/events/index.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules PUSH-004, PUSH-005, HOOK-015. */
 export const incomingEvent = defineWebhook({
@@ -12,4 +12,5 @@ export const incomingEvent = defineWebhook({
   summary: 'A new event.',
   payload: Type.Object({ ...inThread, event: AgentEvent }),
   filters: WEBHOOK_FILTERS.incoming_event,
+  additionalData: ADDITIONAL_DATA,
 });

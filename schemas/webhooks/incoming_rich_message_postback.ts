@@ -1,7 +1,7 @@
 /** Somebody pressed a button of a rich message. */
 import { defineWebhook } from '../define.ts';
 import { IncomingPostback } from '../structures/postback.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules EVENT-037, EVENT-038. */
 export const incomingRichMessagePostback = defineWebhook({
@@ -9,4 +9,5 @@ export const incomingRichMessagePostback = defineWebhook({
   summary: 'A button was pressed.',
   payload: IncomingPostback,
   filters: WEBHOOK_FILTERS.incoming_rich_message_postback,
+  additionalData: ADDITIONAL_DATA,
 });

@@ -3,7 +3,7 @@
 import Type from 'typebox';
 import { defineWebhook } from '../define.ts';
 import { id } from '../primitives.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rule AGENT-011. The webhook page writes the status with blanks, every other page with underscores. */
 export const routingStatusSet = defineWebhook({
@@ -19,4 +19,5 @@ export const routingStatusSet = defineWebhook({
     ),
   }),
   filters: WEBHOOK_FILTERS.routing_status_set,
+  additionalData: ADDITIONAL_DATA,
 });

@@ -1,7 +1,7 @@
 /** Properties of a thread were removed. */
 import { defineWebhook } from '../define.ts';
 import { ThreadPropertiesDeleted } from '../structures/changes.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules PROP-006, PROP-025, PUSH-011. */
 export const threadPropertiesDeleted = defineWebhook({
@@ -9,4 +9,5 @@ export const threadPropertiesDeleted = defineWebhook({
   summary: 'Properties of a thread were removed.',
   payload: ThreadPropertiesDeleted,
   filters: WEBHOOK_FILTERS.thread_properties_deleted,
+  additionalData: ADDITIONAL_DATA,
 });

@@ -1,7 +1,7 @@
 /** Properties of a thread changed. */
 import { defineWebhook } from '../define.ts';
 import { ThreadPropertiesUpdated } from '../structures/changes.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules PROP-025, PUSH-011. */
 export const threadPropertiesUpdated = defineWebhook({
@@ -9,4 +9,5 @@ export const threadPropertiesUpdated = defineWebhook({
   summary: 'Properties of a thread changed.',
   payload: ThreadPropertiesUpdated,
   filters: WEBHOOK_FILTERS.thread_properties_updated,
+  additionalData: ADDITIONAL_DATA,
 });

@@ -1,7 +1,7 @@
 /** A thread was tagged. Customers are not told. */
 import { defineWebhook } from '../define.ts';
 import { ThreadTag } from '../structures/changes.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules TAG-001, PUSH-012. */
 export const threadTagged = defineWebhook({
@@ -9,4 +9,5 @@ export const threadTagged = defineWebhook({
   summary: 'A thread was tagged.',
   payload: ThreadTag,
   filters: WEBHOOK_FILTERS.thread_tagged,
+  additionalData: ADDITIONAL_DATA,
 });

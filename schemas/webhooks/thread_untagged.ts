@@ -1,7 +1,7 @@
 /** A tag was taken off a thread. Customers are not told. */
 import { defineWebhook } from '../define.ts';
 import { ThreadTag } from '../structures/changes.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules TAG-002, PUSH-012. */
 export const threadUntagged = defineWebhook({
@@ -9,4 +9,5 @@ export const threadUntagged = defineWebhook({
   summary: 'A tag was taken off a thread.',
   payload: ThreadTag,
   filters: WEBHOOK_FILTERS.thread_untagged,
+  additionalData: ADDITIONAL_DATA,
 });

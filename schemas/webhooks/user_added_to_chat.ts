@@ -4,7 +4,7 @@ import Type from 'typebox';
 import { defineWebhook } from '../define.ts';
 import { byRequester, inActiveThread } from '../structures/changes.ts';
 import { AgentSideUser } from '../structures/users/index.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 const user_type = Type.Enum(['agent', 'customer'], { description: 'Kind of user.' });
 
@@ -19,4 +19,5 @@ export const userAddedToChat = defineWebhook({
     ...byRequester,
   }),
   filters: WEBHOOK_FILTERS.user_added_to_chat,
+  additionalData: ADDITIONAL_DATA,
 });

@@ -3,7 +3,7 @@
 import Type from 'typebox';
 import { defineWebhook } from '../define.ts';
 import { UserRemoved } from '../structures/changes.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 const user_type = Type.Enum(['agent', 'customer'], { description: 'Kind of user.' });
 
@@ -13,4 +13,5 @@ export const userRemovedFromChat = defineWebhook({
   summary: 'A user left.',
   payload: Type.Object({ ...UserRemoved.properties, user_type: Type.Optional(user_type) }),
   filters: WEBHOOK_FILTERS.user_removed_from_chat,
+  additionalData: ADDITIONAL_DATA,
 });

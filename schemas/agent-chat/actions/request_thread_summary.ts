@@ -4,7 +4,7 @@ import { Empty } from '../../primitives.ts';
 import { WRITE_CHATS } from '../../scopes.ts';
 import { ThreadReference } from '../../structures/changes.ts';
 
-/** Rules THREAD-027 to THREAD-031. */
+/** Rules THREAD-028 to THREAD-031. */
 export const requestThreadSummary = defineAction({
   api: 'agent',
   name: 'request_thread_summary',

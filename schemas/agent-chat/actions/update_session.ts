@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { Empty, id } from '../../primitives.ts';
 
-/** Rule AUTH-039. */
+/** Rule AUTH-026. */
 export const updateSession = defineAction({
   api: 'agent',
   name: 'update_session',

@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { defineAction } from '../../define.ts';
 import { binary } from '../../primitives.ts';
 
-/** Rules EVENT-024, EVENT-026. */
+/** Rules EVENT-026, EVENT-027, LIMIT-002. */
 export const uploadFile = defineAction({
   api: 'agent',
   name: 'upload_file',

@@ -4,6 +4,7 @@ import { defineAction } from '../../define.ts';
 import { id } from '../../primitives.ts';
 import { CONFIGURE_WEBHOOKS } from '../../scopes.ts';
 import { registration } from '../../structures/webhook.ts';
+import { ADDITIONAL_DATA } from '../../webhooks/filters.ts';
 
 /** Rules HOOK-003, HOOK-005 to HOOK-009, HOOK-020, HOOK-022. */
 export const registerWebhook = defineAction({
@@ -16,7 +17,7 @@ export const registerWebhook = defineAction({
     ...registration,
     secret_key: Type.String({ minLength: 1, description: 'Repeated in every delivery.' }),
     additional_data: Type.Optional(
-      Type.Array(Type.Enum(['chat_properties', 'chat_presence_user_ids']), {
+      Type.Array(Type.Enum([...ADDITIONAL_DATA]), {
         description: 'What deliveries carry beside the payload.',
       }),
     ),
