@@ -4,18 +4,17 @@
  */
 import type { TSchema } from 'typebox';
 import {
+  StoreProductAddedToCartV1,
+  StoreProductRemovedFromCartV1,
+} from './structures/system-events/cart-change.ts';
+import { StoreOrderWasCreatedV1, StoreOrderWasCreatedV2 } from './structures/system-events/order.ts';
+import {
   CustomSkillAwaitingFeedbackV1,
   CustomSkillCompletedV1,
   CustomSkillFailedV1,
   CustomSkillRejectedV1,
   CustomSkillStartedV1,
 } from './structures/system-events/skill.ts';
-import {
-  StoreOrderWasCreatedV1,
-  StoreOrderWasCreatedV2,
-  StoreProductAddedToCartV1,
-  StoreProductRemovedFromCartV1,
-} from './structures/system-events/store.ts';
 import { SummaryV1 } from './structures/system-events/summary.ts';
 
 export interface SystemEventRow {

@@ -10,10 +10,9 @@ import {
   AgentResponseFilter,
   AgentTypesFilter,
   EventTypesFilter,
-  FormsFilter,
-  GreetingsFilter,
   ValuesFilter,
 } from './archive-conditions.ts';
+import { FormsFilter, GreetingsFilter } from './archive-periods.ts';
 import { PropertyFilters } from './property-filters.ts';
 
 const ids = (description: string, options: object) => Type.Array(id('An id.'), { description, ...options });
