@@ -148,13 +148,17 @@ function placesOf(ref: string, name: string, ...shapes: Shape[]): Set<string> {
   return new Set(ref === name ? [''] : places.map(([path]) => path));
 }
 
-/** The named structure a field is a member of, other than the message itself. */
+/**
+ * The named structure a field is a member of, other than the message itself. Where the two versions have different
+ * structures in one place, the change is the message's own.
+ */
 function innermost(path: string, name: string, shapes: readonly Shape[]): string | undefined {
   for (let above = parentOf(path); above !== undefined; above = parentOf(above)) {
-    for (const shape of shapes) {
-      const found = [...(shape.places.get(above) ?? [])].find((structure) => structure !== name);
-      if (found !== undefined) return found;
-    }
+    const at = above;
+    const present = shapes.filter((shape) => shape.fields.has(at)).map((shape) => shape.places.get(at));
+    const candidates = [...(present[0] ?? [])].filter((structure) => structure !== name);
+    const found = candidates.find((structure) => present.every((names) => names?.has(structure)));
+    if (found !== undefined) return found;
   }
   return undefined;
 }
