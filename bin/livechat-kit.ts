@@ -29,6 +29,10 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: 'check messages in files against the specification',
     load: () => import('./validate.ts'),
   },
+  diff: {
+    summary: 'show what changed between two versions, and whom it breaks',
+    load: () => import('./diff.ts'),
+  },
 };
 
 const USAGE = `Usage: livechat-kit <command> [flags]
