@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ['{schemas,reference-server,conformance,test,bench,bin}/**/*.test.ts'],
     pool: 'threads',
-    testTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     reporters: process.env['CI'] ? ['default'] : ['default'],
   },
 });
