@@ -1,19 +1,22 @@
 /** `npm run gen` writes the generated files; `npm run gen:check` says which differ and ends with exit code 1. */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { differences, update } from './files.ts';
+import { fixtureSets } from '../fixtures/outputs.ts';
+import { differences, type Files, update } from './files.ts';
 import { GENERATED, outputs } from './outputs.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
+const sets: [folder: string, files: Files][] = [[GENERATED, outputs()], ...fixtureSets()];
 
 if (values.check) {
-  const found = differences(root, GENERATED, outputs());
+  const found = sets.flatMap(([folder, files]) => differences(root, folder, files));
   for (const line of found) console.error(line);
   if (found.length > 0) {
     console.error('run npm run gen');
     process.exitCode = 1;
   }
 } else {
-  for (const path of update(root, GENERATED, outputs())) console.log(`updated ${path}`);
+  const touched = sets.flatMap(([folder, files]) => update(root, folder, files));
+  for (const path of touched) console.log(`updated ${path}`);
 }
