@@ -8,9 +8,13 @@ import { resolve } from '../resolve.ts';
 import { RULES } from '../rules/index.ts';
 import { SYSTEM_MESSAGES } from '../system-messages.ts';
 import { CANONICAL, VERSIONS } from '../versions.ts';
+import { asyncapiOf } from './asyncapi.ts';
 import { bundleOf, DIALECT, schemasOf } from './bundle.ts';
 import { manifestOf } from './manifest.ts';
 import { Manifest } from './manifest-schema.ts';
+import { openapiOf } from './openapi.ts';
+import { printed } from './openapi-json.ts';
+import { referenceOf } from './reference.ts';
 import { typesOf } from './types.ts';
 
 /** Folder whose whole content is generated. */
@@ -41,6 +45,10 @@ export function outputs(): ReadonlyMap<string, string> {
     files.set(`${GENERATED}/${version}/bundle.open.json`, json(bundleOf(open)));
     files.set(`${GENERATED}/${version}/protocol.json`, lines(manifest));
     files.set(`${GENERATED}/${version}/types.d.ts`, typesOf(exact));
+    files.set(`${GENERATED}/${version}/openapi.json`, printed(openapiOf(registry, open)));
+    files.set(`${GENERATED}/${version}/asyncapi.json`, printed(asyncapiOf(registry, open)));
+    for (const [name, text] of referenceOf(registry, manifest))
+      files.set(`${GENERATED}/${version}/reference/${name}`, text);
   }
   const schema = resolve(Manifest, { version: CANONICAL, strength: 'exact' });
   files.set(`${GENERATED}/protocol.schema.json`, json({ $schema: DIALECT, ...schema }));
