@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { validatorFor } from '../../schemas/validate.ts';
 import { createServer, type Server } from '../server.ts';
 import { type Answer, http, owner } from '../testing/client.ts';
 
@@ -97,12 +98,20 @@ describe('customer tokens', () => {
     ['another grant', { grant_type: 'wish' }, 'oauth_exception'],
     ['another response type', { response_type: 'code' }, 'oauth_exception'],
     ['an unknown organization', { grant_type: 'cookie', organization_id: 'nowhere' }, 'identity_exception'],
-  ])('refuses %s in the form clients read', async (_what, more, exception) => {
-    const answer = await token(more);
+    ['an unknown group', cookieGrant, 'identity_exception', () => `/${server.organizationId}/99`],
+  ])('refuses %s in the form clients read', async (_what, more, exception, where = () => '') => {
+    const answer = await token(
+      typeof more === 'function' ? more() : more,
+      {},
+      `/v2/customer${where()}/token`,
+    );
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({
       [exception]: expect.any(String),
       exception_details: expect.any(String),
     });
+    expect(
+      validatorFor({ kind: 'structure', name: 'shared/AccountsError' }, '3.6', 'open')?.problems(answer.body),
+    ).toEqual([]);
   });
 });

@@ -3,6 +3,8 @@
  * or not at all, and leave the identity itself to the core. Their errors have a form of their own, without a
  * protocol error type, because released clients read `identity_exception` and `oauth_exception`.
  */
+import type { AccountsError } from '../../schemas/accounts/errors.ts';
+import type { CoreError } from '../core/machine-types.ts';
 import { authenticate } from '../core/tokens.ts';
 import { grants } from '../edge/authorize.ts';
 import { isObject, isUnreadable, type JsonObject } from '../edge/envelope.ts';
@@ -23,15 +25,28 @@ export function isAccountsPath(path: string): boolean {
 
 interface Failure {
   readonly status: number;
-  readonly body: JsonObject;
+  readonly body: AccountsError;
 }
 
-function oauth(status: number, exception: string, details: string): Failure {
+type OauthCode = Extract<AccountsError, { oauth_exception: unknown }>['oauth_exception'];
+type IdentityCode = Extract<AccountsError, { identity_exception: unknown }>['identity_exception'];
+
+function oauth(status: number, exception: OauthCode, details: string): Failure {
   return { status, body: { oauth_exception: exception, exception_details: details } };
 }
 
-function identity(status: number, exception: string, details: string): Failure {
+function identity(status: number, exception: IdentityCode, details: string): Failure {
   return { status, body: { identity_exception: exception, exception_details: details } };
+}
+
+/** The core refuses an identity for what the request names: an organization, a group or a customer. */
+function refusal({ type, message }: CoreError): Failure {
+  return type === 'internal' ? accountsFault() : identity(400, 'invalid_request', message);
+}
+
+/** The answer when the server itself failed. */
+export function accountsFault(): Failure {
+  return oauth(500, 'server_error', 'Internal server error');
 }
 
 interface Grant {
@@ -53,7 +68,7 @@ export function handleAccounts(runtime: Runtime, request: WebRequest, respond: R
   const { organizationId, clientId, entityId, groupId } = grant;
   runtime.execute({ type: 'issue_customer_token', organizationId, clientId, entityId, groupId }, (reply) => {
     if (!reply.ok) {
-      respond({ ...identity(400, reply.error.type, reply.error.message), headers: {} });
+      respond({ ...refusal(reply.error), headers: {} });
       return;
     }
     const body = reply.payload as JsonObject;

@@ -7,7 +7,7 @@ import { protocolError } from '../edge/envelope.ts';
 import { corsHeaders, preflightHeaders } from '../edge/headers.ts';
 import { errorAnswer, handleWeb, isActionPath, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
-import { handleAccounts, isAccountsPath } from './accounts.ts';
+import { accountsFault, handleAccounts, isAccountsPath } from './accounts.ts';
 
 /** Serves the control API or the inspector when the server offers them. */
 export interface Extras {
@@ -40,7 +40,7 @@ export function handlePath(
         handleAccounts(runtime, request, respond);
       } catch (fault) {
         runtime.fault(fault);
-        respond(errorAnswer(protocolError('internal')));
+        respond({ ...accountsFault(), headers: {} });
       }
     });
     return;
