@@ -50,6 +50,14 @@ describe('HTTP door', () => {
     expect(status).toBe(200);
   });
 
+  it('refuses a body that is not valid UTF-8 (LIMIT-017)', async () => {
+    const body = Buffer.concat([Buffer.from('{"chat_id":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
+    const url = `${server.url}${action('get_chat')}`;
+    const answer = await fetch(url, { method: 'POST', body, headers: owner(server) });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ error: { type: 'validation' } });
+  });
+
   it.each([
     ['malformed JSON', '{"a":', 400, 'validation'],
     ['an array', '[]', 400, 'validation'],

@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { parseJson, protocolError } from '../edge/envelope.ts';
+import { parseJson, protocolError, readText } from '../edge/envelope.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Extras, handlePath } from './paths.ts';
@@ -103,7 +103,8 @@ function readBody(incoming: IncomingMessage, done: (body: Buffer | 'too large') 
 
 /** JSON whatever the content type says; a form only when it says so and is no JSON (clients.md, point 3). */
 function parseBody(bytes: Buffer, contentType: string | undefined): unknown {
-  const text = bytes.toString('utf8');
+  const text = readText(bytes);
+  if (typeof text !== 'string') return text;
   if (text.trim() === '') return undefined;
   if (contentType?.includes('x-www-form-urlencoded') && !text.trimStart().startsWith('{')) {
     return Object.fromEntries(new URLSearchParams(text));

@@ -110,6 +110,34 @@ describe('RTM door', () => {
     client.close();
   });
 
+  it.each([[[0xff, 0xfe]], [[0xc3, 0x28]], [[0xed, 0xa0, 0x80]]])(
+    'refuses a text frame with the bytes %j and stays usable (LIMIT-017)',
+    async (bytes) => {
+      const client = await agent();
+      const [head, tail] = ['{"action":"send_event","payload":{"chat_id":"', '"}}'].map((part) =>
+        Buffer.from(part),
+      );
+      const answer = await client.raw(Buffer.concat([head!, Buffer.from(bytes), tail!]), true);
+      expect(answer).toMatchObject({ success: false, payload: { error: { type: 'validation' } } });
+      expect(await client.call('list_chats', {})).toMatchObject({ success: true });
+      client.close();
+    },
+  );
+
+  it('does not wait again for a client that let a ping go unanswered, until a sign of life (ENV-023)', async () => {
+    const client = await connect(server, `/v3.6/agent/rtm/ws?organization_id=${server.organizationId}`, {
+      autoPong: false,
+    });
+    await client.call('login', { token: owner(server).authorization });
+    const id = [...server.runtime.world.connections.keys()].at(-1)!;
+    const alive = () => server.runtime.sinkOf(id)?.alive();
+    expect(await alive()).toBe(false);
+    expect(alive()).toBe(false);
+    expect(await client.call('ping')).toMatchObject({ success: true });
+    expect(alive()).toBeInstanceOf(Promise);
+    client.close();
+  });
+
   it('names the field of a validation error', async () => {
     const client = await agent();
     const answer = await client.call('get_chat', { chat_id: 5 });

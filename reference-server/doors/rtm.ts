@@ -5,7 +5,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import { parseJson, unreadable } from '../edge/envelope.ts';
+import { parseJson, readText, unreadable } from '../edge/envelope.ts';
 import { closeConnection, handleFrame, openConnection, readRtmPath } from '../edge/rtm.ts';
 import type { Runtime, Sink } from '../runtime.ts';
 
@@ -25,6 +25,8 @@ export function createRtmDoor(runtime: Runtime): RtmDoor {
     noServer: true,
     perMessageDeflate: false,
     maxPayload: MAX_FRAME_BYTES,
+    // Judged by `readFrame` instead, with an answer: `ws` would end the connection (LIMIT-017).
+    skipUTF8Validation: true,
   });
   const sockets = new Map<string, WebSocket>();
   return {
@@ -74,6 +76,7 @@ function serve(
   opening: Parameters<typeof openConnection>[1],
 ): void {
   const { ws } = wire;
+  const pulse = new Pulse(ws);
   let connectionId: string | null = null;
   // Looked up in its turn: the connection opens in a turn of its own too.
   const whenOpen = (job: (id: string) => void) => {
@@ -84,10 +87,16 @@ function serve(
   // A frame that is too large or malformed: `ws` closes this connection by itself, with 1009 or 1002.
   ws.on('error', () => undefined);
   ws.on('message', (data, isBinary) => {
-    const raw = isBinary ? unreadable('A frame must be text, not binary') : parseJson(textOf(data));
+    pulse.beat();
+    const raw = isBinary ? unreadable('A frame must be text, not binary') : readFrame(data);
     whenOpen((id) => handleFrame(runtime, id, raw));
   });
-  ws.on('ping', () => whenOpen((id) => runtime.seen(id)));
+  const seen = () => {
+    pulse.beat();
+    whenOpen((id) => runtime.seen(id));
+  };
+  ws.on('ping', seen);
+  ws.on('pong', seen);
   ws.on('close', () =>
     whenOpen((id) => {
       sockets.delete(id);
@@ -95,17 +104,18 @@ function serve(
     }),
   );
   runtime.do(() => {
-    connectionId = openConnection(runtime, opening, sinkOf(wire));
+    connectionId = openConnection(runtime, opening, sinkOf(wire, pulse));
     if (connectionId !== null) sockets.set(connectionId, ws);
   });
 }
 
-function textOf(data: RawData): string {
-  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
-  return Buffer.isBuffer(data) ? data.toString('utf8') : Buffer.from(data).toString('utf8');
+function readFrame(data: RawData): unknown {
+  const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.isBuffer(data) ? data : Buffer.from(data);
+  const text = readText(bytes);
+  return typeof text === 'string' ? parseJson(text) : text;
 }
 
-function sinkOf({ ws, socket }: Wire): Sink {
+function sinkOf({ ws, socket }: Wire, pulse: Pulse): Sink {
   let corked = false;
   const flush = () => {
     corked = false;
@@ -126,25 +136,48 @@ function sinkOf({ ws, socket }: Wire): Sink {
       // A close frame holds at most 123 bytes of reason; the reasons of the protocol are far shorter.
       ws.close(1000, reason ?? '');
     },
-    alive: () => pong(ws),
+    alive: () => pulse.alive(),
   };
 }
 
-/** Sends a control-frame ping and waits, for a bounded real time, for the pong (ENV-023). */
-function pong(ws: WebSocket): Promise<boolean> {
-  if (ws.readyState !== ws.OPEN) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    const settle = (alive: boolean) => {
-      clearTimeout(timer);
-      ws.off('pong', answered);
-      ws.off('close', gone);
-      resolve(alive);
-    };
-    const answered = () => settle(true);
-    const gone = () => settle(false);
-    const timer = setTimeout(gone, PONG_WITHIN_MS);
-    ws.on('pong', answered);
-    ws.on('close', gone);
-    ws.ping();
-  });
+/** Whether a client is there, by control-frame pings (ENV-023). */
+class Pulse {
+  readonly #ws: WebSocket;
+  /** It has let a ping go unanswered, and nothing has come from it since. */
+  #silent = false;
+
+  constructor(ws: WebSocket) {
+    this.#ws = ws;
+  }
+
+  /** A sign of life. */
+  beat(): void {
+    this.#silent = false;
+  }
+
+  /**
+   * Pings and waits, for a bounded real time, for the pong. Who has once been waited for in vain is not waited for
+   * again: the pong of that ping is still owed, and any sign of life pays.
+   */
+  alive(): boolean | Promise<boolean> {
+    const ws = this.#ws;
+    if (ws.readyState !== ws.OPEN || this.#silent) return false;
+    return new Promise((resolve) => {
+      const settle = (alive: boolean) => {
+        clearTimeout(timer);
+        ws.off('pong', answered);
+        ws.off('close', gone);
+        resolve(alive);
+      };
+      const answered = () => settle(true);
+      const gone = () => settle(false);
+      const timer = setTimeout(() => {
+        this.#silent = true;
+        settle(false);
+      }, PONG_WITHIN_MS);
+      ws.on('pong', answered);
+      ws.on('close', gone);
+      ws.ping();
+    });
+  }
 }

@@ -2,7 +2,7 @@
  * Reads request frames of the websocket and writes response and push frames. It knows the envelope only: what an
  * action means, who may call it and the shape of its payload are the business of others. Nothing here throws.
  */
-
+import { isUtf8 } from 'node:buffer';
 import { ERRORS } from '../../schemas/error-rows.ts';
 import type { ErrorType } from '../../schemas/errors.ts';
 import { compareVersions, isVersion, VERSIONS, type Version } from '../../schemas/versions.ts';
@@ -106,6 +106,11 @@ export function unreadable(why: string): Unreadable {
 /** JSON never makes an object without a prototype, so a client cannot forge this. */
 export function isUnreadable(value: unknown): value is Unreadable {
   return isObject(value) && Object.getPrototypeOf(value) === null && typeof value['unreadable'] === 'string';
+}
+
+/** The text of bytes in UTF-8; other bytes become `Unreadable` (LIMIT-017). */
+export function readText(bytes: Buffer): string | Unreadable {
+  return isUtf8(bytes) ? bytes.toString('utf8') : unreadable('The text is not valid UTF-8');
 }
 
 /** Parses the text of a frame or body; what cannot be parsed becomes `Unreadable`. */

@@ -12,8 +12,8 @@ export interface Client {
   readonly closed: Promise<{ code: number; reason: string }>;
   /** Sends a request and resolves with the response to it. */
   call(action: string, payload?: unknown, more?: Json): Promise<Json>;
-  /** Sends raw bytes; resolves with the next frame. */
-  raw(data: string | Uint8Array): Promise<Json>;
+  /** Sends raw bytes, in a binary frame unless `asText`; resolves with the next frame. */
+  raw(data: string | Uint8Array, asText?: boolean): Promise<Json>;
   /** The next frame that matches, also one that has already come. */
   next(match: (frame: Json) => boolean): Promise<Json>;
   close(): void;
@@ -65,9 +65,9 @@ export async function connect(
         (frame) => frame['request_id'] === (more['request_id'] ?? request_id) && frame['type'] === 'response',
       );
     },
-    raw(data) {
+    raw(data, asText = false) {
       const start = frames.length;
-      socket.send(data);
+      socket.send(data, { binary: typeof data !== 'string' && !asText });
       return from(start, () => true);
     },
     next: (match) => from(0, match),
