@@ -48,6 +48,16 @@ export class Components {
     return this.use(name);
   }
 
+  /** Lets one message refer to another wherever it repeats its schema. */
+  share(ref: MessageRef, repeated: MessageRef): void {
+    const schema = this.known.get(defName(repeated));
+    if (schema === undefined || '$ref' in schema) return;
+    const text = JSON.stringify(schema);
+    const reference = JSON.stringify({ $ref: DEFS + defName(repeated) });
+    const whole = JSON.stringify(this.known.get(defName(ref)));
+    this.known.set(defName(ref), JSON.parse(whole.replaceAll(text, reference)) as JsonSchema);
+  }
+
   /** A schema to stand inside the document, its references pointing into the components. */
   embed(schema: JsonSchema): JsonSchema {
     return this.retarget(schema) as JsonSchema;

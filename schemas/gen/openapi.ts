@@ -12,6 +12,7 @@ import { ErrorResponses } from './openapi-errors.ts';
 import { ACCOUNTS_HOST, API_HOST, infoOf, stageHeader } from './openapi-info.ts';
 import { actionOperations, type Context, endpointOperation } from './openapi-operations.ts';
 import { securitySchemes } from './openapi-security.ts';
+import { withDiscriminators } from './openapi-unions.ts';
 
 const APIS = ['agent', 'customer', 'configuration'] as const;
 const ORGANIZATION = '#/components/parameters/organizationId';
@@ -39,6 +40,7 @@ export function openapiOf(registry: Registry, schemas: VersionSchemas): JsonSche
     action.transports.includes('web'),
   );
   const components = new Components(schemas);
+  for (const action of actions) shareBatch(components, action);
   const stage = stageHeader(version);
   const headers = stage && { [stage.name]: { $ref: `#/components/headers/${stage.name}` } };
   const errors = new ErrorResponses(components.refTo({ kind: 'web_error' }), headers);
@@ -71,7 +73,7 @@ export function openapiOf(registry: Registry, schemas: VersionSchemas): JsonSche
       parameters: { organizationId: ORGANIZATION_PARAMETER },
       ...(stage ? { headers: { [stage.name]: stage.header } } : {}),
       responses: errors.all(),
-      schemas: components.all(),
+      schemas: withDiscriminators(components.all()),
     },
   };
 }
@@ -83,6 +85,13 @@ const ORGANIZATION_PARAMETER: JsonSchema = {
   description: 'The organization whose customer is calling.',
   schema: { type: 'string', minLength: 1 },
 };
+
+/** An entry of a batch is the request of its action, and is called so. */
+function shareBatch(components: Components, { api, name, batchOf }: ActionDef): void {
+  if (batchOf === undefined) return;
+  for (const part of ['request', 'response'] as const)
+    components.share({ kind: 'action', api, name, part }, { kind: 'action', api, name: batchOf, part });
+}
 
 function webPath(version: string, { api, name }: ActionDef): string {
   return `/v${version}/${api}/action/${name}`;
