@@ -33,6 +33,10 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: 'show what changed between two versions, and whom it breaks',
     load: () => import('./diff.ts'),
   },
+  types: {
+    summary: 'write types for TypeScript, Python, Go, Java, C#, Kotlin, Swift or Rust',
+    load: () => import('./types.ts'),
+  },
 };
 
 const USAGE = `Usage: livechat-kit <command> [flags]

@@ -1,0 +1,39 @@
+/** Flags of `livechat-kit types`. The work is done by the specification's own module, which knows no flags. */
+import { Command, CommanderError } from 'commander';
+import type { Quicktype } from '../schemas/cli/quicktype.ts';
+import { LANGUAGES } from '../schemas/cli/type-languages.ts';
+import { writeTypes } from '../schemas/cli/types.ts';
+
+interface Flags {
+  readonly version: string;
+  readonly lang: string;
+  readonly out: string;
+  readonly message?: string[];
+}
+
+/** Exit code 0, 2 bad input, 3 when the generator of other languages is not installed. */
+export async function main(args: string[]): Promise<number> {
+  const command = new Command('livechat-kit types')
+    .description('Write the types of one version of the protocol for a program in your language.')
+    .requiredOption('--version <version>', 'version of the protocol, e.g. 3.6')
+    .requiredOption('--lang <language>', `one of ${LANGUAGES.join(', ')}`)
+    .requiredOption('--out <folder>', 'folder to write into; made when it is not there')
+    .option('--message <names...>', 'only these messages and structures, e.g. agent/send_event/request')
+    .exitOverride()
+    .showHelpAfterError('Run `livechat-kit types --help` for the flags.');
+  try {
+    command.parse(args, { from: 'user' });
+  } catch (fault) {
+    if (fault instanceof CommanderError) return fault.exitCode === 0 ? 0 : 2;
+    throw fault;
+  }
+  const { message, ...flags } = command.opts<Flags>();
+  return writeTypes(
+    { ...flags, ...(message === undefined ? {} : { messages: message }) },
+    {
+      stdout: process.stdout,
+      stderr: process.stderr,
+      loadQuicktype: async () => (await import('quicktype-core')) as unknown as Quicktype,
+    },
+  );
+}

@@ -1,0 +1,75 @@
+/**
+ * Feeds the JSON Schema bundle of a version to quicktype-core, which is handed in: this file may not load it. Each
+ * message and structure becomes a type named after it, `agent/send_event/request` as `AgentSendEventRequest`.
+ */
+import type { Version } from '../versions.ts';
+import { type Language, SETTINGS } from './type-languages.ts';
+
+interface Renderer {
+  readonly lines: readonly string[];
+}
+
+/** What of quicktype-core is used. */
+export interface Quicktype {
+  readonly JSONSchemaInput: new (
+    store: undefined,
+  ) => {
+    addSource(source: { name: string; schema: string; uris: string[] }): Promise<void>;
+  };
+  readonly InputData: new () => { addInput(input: never): void };
+  quicktypeMultiFile(options: object): Promise<ReadonlyMap<string, Renderer>>;
+}
+
+export interface GeneratedFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** `agent.send_event.request` to `AgentSendEventRequest`. */
+function typeName(name: string): string {
+  return name
+    .split(/[._]/)
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+/** Types of `messages`, names among the `$defs`, and of what they use; of everything when there are none. */
+export async function generateTypes(
+  quicktype: Quicktype,
+  language: Exclude<Language, 'ts'>,
+  version: Version,
+  bundle: object,
+  messages: readonly string[],
+): Promise<GeneratedFile[]> {
+  const settings = SETTINGS[language];
+  const { $defs } = bundle as { $defs: Readonly<Record<string, Schema>> };
+  // A title is the name of the type; the identity of the bundle would make references look remote.
+  const defs = Object.fromEntries(
+    Object.entries($defs).map(([name, { $id: _, ...schema }]) => [
+      name,
+      { ...schema, title: typeName(name) },
+    ]),
+  );
+  const input = new quicktype.JSONSchemaInput(undefined);
+  const uris = (messages.length > 0 ? messages : Object.keys(defs)).map((name) => `#/$defs/${name}`);
+  // With one schema the source's own name would be the type's.
+  const name = messages.length === 1 ? typeName(messages[0]!) : 'LiveChat';
+  await input.addSource({ name, schema: JSON.stringify({ $defs: defs }), uris });
+  const inputData = new quicktype.InputData();
+  inputData.addInput(input as never);
+  const rendered = await quicktype.quicktypeMultiFile({
+    inputData,
+    lang: language,
+    outputFilename: settings.file,
+    combineClasses: false,
+    rendererOptions: settings.options,
+    leadingComments: [],
+  });
+  const head = `${settings.comment} LiveChat messaging protocol ${version}, written by livechat-kit types with quicktype-core.`;
+  return [...rendered].map(([file, { lines }]) => ({
+    name: file,
+    text: `${[head, '', ...lines].join('\n').trimEnd()}\n`,
+  }));
+}
