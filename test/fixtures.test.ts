@@ -1,0 +1,39 @@
+/** The page on fixtures must not rot: its programs are the ones in `examples/`, and the Python one runs. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (path: string) => readFileSync(root + path, 'utf8');
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+/** The examples find the Node that runs this test. */
+function python(...args: string[]): string {
+  const path = `${dirname(process.execPath)}:${process.env['PATH']}`;
+  const options = { cwd: root, encoding: 'utf8', env: { ...process.env, PATH: path } } as const;
+  return execFileSync('python3', ['examples/fixtures.py', ...args], options);
+}
+
+describe('fixtures/README.md', () => {
+  it.each([
+    ['python', 'examples/fixtures.py'],
+    ['go', 'examples/fixtures.go'],
+  ])('shows the %s program as it is', (language, path) => {
+    const block = new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(read('fixtures/README.md'))?.[1];
+    expect(block).toBe(read(path));
+  });
+
+  it('names only paths that exist', () => {
+    const named = [...read('fixtures/README.md').matchAll(/`((?:fixtures|test|examples)\/[\w./-]+)`/g)];
+    expect(named.map((match) => match[1]!).filter((path) => !existsSync(root + path))).toEqual([]);
+  });
+});
+
+describe.runIf(hasPython)('examples/fixtures.py', () => {
+  it('agrees with every case of a message and of a structure', () => {
+    expect(python('3.6', 'agent/deactivate_chat')).toMatch(/^\d{2,} cases, 0 wrong\n$/);
+    expect(python('3.4', 'agent/TypingIndicator')).toMatch(/^\d{2,} cases, 0 wrong\n$/);
+  });
+});
