@@ -9,7 +9,7 @@ import type { JsonSchema } from '../resolve.ts';
 import { schemaObjects } from './asyncapi-schemas.ts';
 import type { VersionSchemas } from './bundle.ts';
 import { deliveryOf } from './openapi.ts';
-import { Components, frame, isNeeded, type Reference } from './openapi-components.ts';
+import { Components, frame, type Reference } from './openapi-components.ts';
 import { COMMON_RTM_ERRORS, errorsOf } from './openapi-errors.ts';
 import { API_HOST, infoOf } from './openapi-info.ts';
 import { scopesText } from './openapi-security.ts';
@@ -55,7 +55,7 @@ class Document {
 
   /** The schema of a whole frame that carries the payload of a message. */
   payload(name: string, envelope: JsonSchema, ref: MessageRef & { readonly name: string }): Reference {
-    const needed = isNeeded(this.components.schemaOf(ref));
+    const needed = this.components.isNeeded(this.components.schemaOf(ref));
     const parts = { action: ref.name, payload: this.components.refTo(ref), needed };
     return this.components.add(name, frame(envelope, parts));
   }

@@ -48,6 +48,16 @@ export class Components {
     return this.use(name);
   }
 
+  /** Whether a payload may not be left out: it has required members in each of its forms, or is no object at all. */
+  isNeeded(payload: JsonSchema): boolean {
+    const target = payload['$ref'];
+    if (typeof target === 'string') return this.isNeeded(this.known.get(target.slice(DEFS.length)) ?? {});
+    const branches = payload['anyOf'] as JsonSchema[] | undefined;
+    if (branches?.every((branch) => this.isNeeded(branch))) return true;
+    const required = payload['required'];
+    return (Array.isArray(required) && required.length > 0) || payload['type'] === 'array';
+  }
+
   /** Lets one message refer to another wherever it repeats its schema. */
   share(ref: MessageRef, repeated: MessageRef): void {
     const schema = this.known.get(defName(repeated));
@@ -98,12 +108,6 @@ export class Components {
       }),
     );
   }
-}
-
-/** Whether a payload may not be left out: it has required members, or is no object at all. */
-export function isNeeded(payload: JsonSchema): boolean {
-  const required = payload['required'];
-  return (Array.isArray(required) && required.length > 0) || payload['type'] === 'array';
 }
 
 export interface FrameParts {

@@ -5,7 +5,7 @@
 import type { ActionDef, EndpointDef } from '../define.ts';
 import type { MessageRef, Part } from '../refs.ts';
 import type { JsonSchema } from '../resolve.ts';
-import { type Components, isNeeded } from './openapi-components.ts';
+import type { Components } from './openapi-components.ts';
 import { type ErrorResponses, errorsOf } from './openapi-errors.ts';
 import { endpointSecurity, scopesText, securityOf } from './openapi-security.ts';
 
@@ -62,7 +62,7 @@ function input(context: Context, ref: MessageRef, method: Method, path?: object)
   return {
     ...(inPath.length > 0 ? { parameters: inPath } : {}),
     requestBody: {
-      ...(isNeeded(request) ? { required: true } : {}),
+      ...(components.isNeeded(request) ? { required: true } : {}),
       content: { [mediaTypeOf(request)]: { schema: components.refTo(ref) } },
     },
   };
