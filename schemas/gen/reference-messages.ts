@@ -15,6 +15,8 @@ export interface Source {
   readonly registry: Registry;
   readonly version: Version;
   readonly manifest: Manifest;
+  /** Codes of rules by slug. */
+  readonly codes: ReadonlyMap<string, string>;
 }
 
 const SIDES = ['agent', 'customer'] as const;
@@ -24,10 +26,9 @@ export const TITLES = {
   configuration: 'Configuration',
 } as const;
 
-/** Codes of rules, linked; the manifest knows them by slug. */
-function rulesText({ manifest }: Source, slugs: readonly string[]): string {
-  const codeOf = new Map(manifest.rules.map((rule) => [rule.id, rule.code]));
-  return slugs.map((slug) => link(codeOf.get(slug)!, `rules.md#${anchor(codeOf.get(slug)!)}`)).join(', ');
+/** Rules, linked by their codes; the manifest names them by slug. */
+function rulesText({ codes: known }: Source, slugs: readonly string[]): string {
+  return slugs.map((slug) => link(known.get(slug)!, `rules.md#${anchor(known.get(slug)!)}`)).join(', ');
 }
 
 function versionsText(window: Window | undefined, version: Version): string {

@@ -34,7 +34,8 @@ const SIDES = ['agent', 'customer'] as const;
 /** Every reference page of the manifest's version, by file name. */
 export function referenceOf(registry: Registry, manifest: Manifest): ReadonlyMap<string, string> {
   const { version } = manifest;
-  const source: Source = { registry, version, manifest };
+  const codes = new Map(manifest.rules.map((rule) => [rule.id, rule.code]));
+  const source: Source = { registry, version, manifest, codes };
   const endpoints = accountsEndpoints(registry);
   const entry = (file: string, title: string, entries: number, text: string): Page => {
     return { file, title, entries, text };
