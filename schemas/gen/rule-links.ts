@@ -11,16 +11,38 @@ const APIS: Readonly<Record<Api, RegExp>> = {
   configuration: /Configuration API/,
 };
 
-/** `send_event` as pages title it: `Send Event`. */
-function titleOf(name: string): string {
-  return name
-    .split('_')
-    .map((word) => word[0]!.toUpperCase() + word.slice(1))
-    .join(' ');
+/** Each rule is asked about every message of every version, so what is read off texts is kept. */
+const titles = new Map<string, RegExp>();
+const quotes = new WeakMap<Rule, readonly string[]>();
+const sources = new WeakMap<Rule, readonly string[]>();
+
+/** `send_event` as pages title it: `Send Event`, at the end of a place in a source. */
+function titleOf(name: string): RegExp {
+  let title = titles.get(name);
+  if (title === undefined) {
+    const words = name.split('_').map((word) => word[0]!.toUpperCase() + word.slice(1));
+    title = new RegExp(`/\\s*${words.join(' ')}\\b`);
+    titles.set(name, title);
+  }
+  return title;
 }
 
-function quoted(statement: string): string[] {
-  return [...statement.matchAll(/`([a-z_*][a-z_0-9*]*)`/g)].map((match) => match[1]!);
+function quoted(rule: Rule): readonly string[] {
+  let found = quotes.get(rule);
+  if (found === undefined) {
+    found = [...rule.statement.matchAll(/`([a-z_*][a-z_0-9*]*)`/g)].map((match) => match[1]!);
+    quotes.set(rule, found);
+  }
+  return found;
+}
+
+function sourcesOf(rule: Rule): readonly string[] {
+  let found = sources.get(rule);
+  if (found === undefined) {
+    found = rule.source.split(';');
+    sources.set(rule, found);
+  }
+  return found;
 }
 
 function names(pattern: string, name: string): boolean {
@@ -30,15 +52,14 @@ function names(pattern: string, name: string): boolean {
 
 /** Whether a rule speaks of a push or webhook. */
 export function namesMessage(rule: Rule, name: string): boolean {
-  return quoted(rule.statement).some((pattern) => names(pattern, name));
+  return quoted(rule).some((pattern) => names(pattern, name));
 }
 
 /** Whether a rule speaks of an action of an API. A rule whose sources name only other APIs does not. */
 export function namesAction(rule: Rule, api: Api, name: string): boolean {
-  const parts = rule.source.split(';');
-  const title = new RegExp(`/\\s*${titleOf(name)}\\b`);
-  if (parts.some((part) => APIS[api].test(part) && title.test(part))) return true;
-  if (!quoted(rule.statement).includes(name)) return false;
+  const title = titleOf(name);
+  if (sourcesOf(rule).some((part) => APIS[api].test(part) && title.test(part))) return true;
+  if (!quoted(rule).includes(name)) return false;
   const named = (Object.keys(APIS) as Api[]).filter((key) => APIS[key].test(rule.source));
   return named.length === 0 || named.includes(api);
 }

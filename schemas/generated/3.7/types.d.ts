@@ -33,7 +33,7 @@ export type RtmResponse = {
   /** Version whose shape the payload has. */
   version?: string;
   success: true;
-  payload?: Record<string, unknown>;
+  payload?: Record<string, unknown> | unknown[];
 } | {
   /** Chosen by the client, repeated unchanged. */
   request_id?: string;
@@ -101,6 +101,53 @@ export namespace Agent {
     visibility: 'all' | 'agents';
   }
 
+  /** Answers of agents in the thread. */
+  interface AgentResponseFilter {
+    /** Whether there is any. */
+    exists?: boolean;
+    /** Whether only the first answer counts. */
+    first?: boolean;
+    agents?: Agent.AgentsCondition;
+    groups?: Agent.GroupsCondition;
+  }
+
+  /** Kinds of agents in the thread. */
+  interface AgentTypesFilter {
+    /** All of these took part. */
+    all_values?: ('human' | 'chatbot' | 'ai_agent')[];
+    /** One of these took part. */
+    any_values?: ('human' | 'chatbot' | 'ai_agent')[];
+    /** None of these took part. */
+    exclude_values?: ('human' | 'chatbot' | 'ai_agent')[];
+  }
+
+  /** Agents wanted, or agents not wanted. */
+  interface AgentsCondition {
+    /** Any of these. */
+    values?: string[];
+    /** None of these. */
+    exclude_values?: string[];
+  }
+
+  /** A chat with the one thread that was found. */
+  interface ArchivedChat {
+    /** Stays the same as long as the chat exists. */
+    id: string;
+    properties?: Shared.Properties;
+    access?: Shared.Access;
+    /** Everyone who is or was in the chat. */
+    users: Agent.User[];
+    thread: Agent.Thread;
+    /** Whether the requester follows the chat. */
+    is_followed?: boolean;
+  }
+
+  /** How long the customer is kept away. */
+  interface Ban {
+    /** Days of the ban. */
+    days: number;
+  }
+
   /** A shopping cart of the customer. */
   interface Cart {
     /** Id of the shop. */
@@ -148,6 +195,14 @@ export namespace Agent {
     is_followed?: boolean;
   }
 
+  /** Values wanted, or values not wanted. */
+  interface ChatGroupFilter {
+    /** One of these. */
+    values?: number[];
+    /** None of these. */
+    exclude_values?: number[];
+  }
+
   /** A chat in a list, as agents see it. */
   interface ChatInfo {
     /** The chat. */
@@ -159,6 +214,20 @@ export namespace Agent {
     last_thread_info?: Agent.ThreadInfo;
     /** Whether the requester follows the chat. */
     is_followed?: boolean;
+  }
+
+  /** Bounds. */
+  interface CountFilter {
+    /** At most. */
+    lte?: number;
+    /** Less than. */
+    lt?: number;
+    /** At least. */
+    gte?: number;
+    /** More than. */
+    gt?: number;
+    /** Exactly. */
+    eq?: number;
   }
 
   /** Data of an application. */
@@ -227,6 +296,100 @@ export namespace Agent {
     __priv_lc2_customer_id?: string;
   }
 
+  /** All that is known about a customer. */
+  interface CustomerProfile {
+    /** UUID, the same on both sides. */
+    id: string;
+    type: 'customer';
+    /** Everything up to this time has been seen. */
+    events_seen_up_to?: string;
+    /** Name, when given. */
+    name?: string;
+    /** E-mail, when given. */
+    email?: string;
+    /** Whether the e-mail has been confirmed. */
+    email_verified?: boolean;
+    /** Phone number in E.164 form. */
+    phone_number?: string;
+    /** Address of a picture. */
+    avatar?: string;
+    session_fields?: Shared.SessionFields;
+    address?: Shared.Address;
+    omnichannel?: Shared.Omnichannel;
+    /** First appearance of the customer. */
+    created_at: string;
+    visit?: Agent.Visit;
+    statistics: Agent.Statistics;
+    /** Time of the latest event of an agent. */
+    agent_last_event_created_at?: string;
+    /** Time of the latest event of the customer. */
+    customer_last_event_created_at?: string;
+    /** Shopping carts. */
+    carts?: Agent.Cart[];
+    /** Tickets. */
+    tickets?: Agent.Ticket[];
+    /** Whether the requester follows the customer. */
+    followed?: boolean;
+    /** Whether the customer is connected. */
+    online?: boolean;
+    /** Groups the customer is assigned to. */
+    group_ids?: number[];
+    /** Stage of the visit, e.g. whether it is chatting. */
+    state?: string;
+    /** Undocumented id of older products. */
+    __priv_lc2_customer_id?: string;
+    /** Whether the customer takes part in the chat. */
+    present?: boolean;
+    /** Chats of the customer, when there are any. */
+    chat_ids?: string[];
+  }
+
+  /** A customer, not as a user of a chat. */
+  interface CustomerRecord {
+    /** UUID, the same on both sides. */
+    id: string;
+    type: 'customer';
+    /** Everything up to this time has been seen. */
+    events_seen_up_to?: string;
+    /** Name, when given. */
+    name?: string;
+    /** E-mail, when given. */
+    email?: string;
+    /** Whether the e-mail has been confirmed. */
+    email_verified?: boolean;
+    /** Phone number in E.164 form. */
+    phone_number?: string;
+    /** Address of a picture. */
+    avatar?: string;
+    session_fields?: Shared.SessionFields;
+    address?: Shared.Address;
+    omnichannel?: Shared.Omnichannel;
+    /** First appearance of the customer. */
+    created_at?: string;
+    visit?: Agent.Visit;
+    statistics?: Agent.Statistics;
+    /** Time of the latest event of an agent. */
+    agent_last_event_created_at?: string;
+    /** Time of the latest event of the customer. */
+    customer_last_event_created_at?: string;
+    /** Shopping carts. */
+    carts?: Agent.Cart[];
+    /** Tickets. */
+    tickets?: Agent.Ticket[];
+    /** Whether the requester follows the customer. */
+    followed?: boolean;
+    /** Whether the customer is connected. */
+    online?: boolean;
+    /** Groups the customer is assigned to. */
+    group_ids?: number[];
+    /** Stage of the visit, e.g. whether it is chatting. */
+    state?: string;
+    /** Undocumented id of older products. */
+    __priv_lc2_customer_id?: string;
+    /** Whether the customer takes part in the chat. */
+    present?: boolean;
+  }
+
   /** Origin of the customer during one thread. */
   interface CustomerVisit {
     /** Network address. */
@@ -236,8 +399,38 @@ export namespace Agent {
     geolocation?: Agent.Geolocation;
   }
 
+  /** What is left of a deleted event. */
+  interface DeletedEvent {
+    /** Made by the server. */
+    id: string;
+    /** The sender's own id; returned unchanged, not a key. */
+    custom_id?: string;
+    /** When the server accepted the event. */
+    created_at: string;
+    /** Who sent the event; left out when the server made it. */
+    author_id?: string;
+    /** Who may see it. */
+    visibility: 'all' | 'agents';
+    /** What it was. */
+    type: 'message' | 'file' | 'rich_message' | 'form' | 'filled_form' | 'custom' | 'system_message' | 'system';
+    deleted: true;
+  }
+
   /** An entry of a thread, as agents see it. */
   type Event = Agent.Message | Agent.File | Agent.RichMessage | Agent.Form | Agent.FilledForm | Agent.Custom | Agent.SystemMessage | Agent.System;
+
+  /** Types of events in the thread. */
+  type EventTypesFilter = {
+    /** Any of these. */
+    values: string[];
+    /** Whether all of the values are wanted instead of any. */
+    require_every_value?: boolean;
+  } | {
+    /** None of these. */
+    exclude_values: string[];
+    /** Whether all of the values are wanted instead of any. */
+    require_every_value?: boolean;
+  };
 
   /** A file. */
   interface File {
@@ -323,6 +516,25 @@ export namespace Agent {
     fields: Shared.FormField[];
   }
 
+  /** Forms that were filled in. */
+  interface FormsFilter {
+    /** Earliest time. */
+    from?: string;
+    /** Latest time. */
+    to?: string;
+    /** Whether there is any. */
+    exists?: boolean;
+    /** Use of the form. */
+    type?: 'pre_chat' | 'post_chat';
+    /** The answer wanted. */
+    answer_id?: string;
+    /** Any of these. */
+    values?: string[];
+    /** None of these. */
+    exclude_values?: string[];
+    groups?: Agent.GroupsCondition;
+  }
+
   /** Place guessed from the network address. */
   interface Geolocation {
     /** Name of the country. */
@@ -341,9 +553,41 @@ export namespace Agent {
     longitude?: string;
   }
 
+  /** Greetings before the thread. */
+  interface GreetingsFilter {
+    /** Earliest time. */
+    from?: string;
+    /** Latest time. */
+    to?: string;
+    /** Whether there is any. */
+    exists?: boolean;
+    /** Any of these. */
+    values?: number[];
+    /** None of these. */
+    exclude_values?: number[];
+    groups?: Agent.GroupsCondition;
+  }
+
+  /** Groups wanted, or groups not wanted. */
+  interface GroupsCondition {
+    /** Any of these. */
+    values?: number[];
+    /** None of these. */
+    exclude_values?: number[];
+  }
+
+  /** Mark the matches of the query. */
+  interface Highlights {
+    /** What to put before a match. @default "<em>" */
+    pre_tag?: string;
+    /** What to put after a match. @default "</em>" */
+    post_tag?: string;
+  }
+
   /** Newest event of one type. */
   interface LastEvent {
-    event: Agent.Event;
+    /** An entry of a thread, or what is left of it. */
+    event: Agent.DeletedEvent | Agent.Event;
   }
 
   /** The licence the agent belongs to. */
@@ -364,6 +608,37 @@ export namespace Agent {
     website_last_activity?: string;
   }
 
+  /** Which threads to find. */
+  interface ListArchivesFilters {
+    /** Text to search for. */
+    query?: string;
+    /** Earliest time. */
+    from?: string;
+    /** Latest time. */
+    to?: string;
+    /** Threads of these chats. */
+    chat_ids?: string[];
+    /** These threads; without any other filter or paging. */
+    thread_ids?: string[];
+    /** Threads that any of these groups has access to. */
+    group_ids?: number[];
+    properties?: Agent.PropertyFilters;
+    agents?: Agent.ValuesFilter;
+    tags?: Agent.ValuesFilter;
+    sales?: Agent.ValuesFilter;
+    goals?: Agent.ValuesFilter;
+    forms?: Agent.FormsFilter;
+    event_types?: Agent.EventTypesFilter;
+    greetings?: Agent.GreetingsFilter;
+    agent_response?: Agent.AgentResponseFilter;
+    agent_types?: Agent.AgentTypesFilter;
+    customer_countries?: Agent.ValuesFilter;
+    /** Threads of this customer. */
+    customer_id?: string;
+    /** Threads of customers with this e-mail. */
+    customer_email?: string;
+  }
+
   /** Which chats to list. */
   interface ListChatsFilters {
     /** Active or inactive chats only. Up to 3.5, as `include_active`: whether active ones are listed too. */
@@ -373,6 +648,29 @@ export namespace Agent {
     /** Chats that any of these groups has access to. */
     group_ids?: number[];
     properties?: Agent.PropertyFilters;
+  }
+
+  /** Which customers to list. */
+  interface ListCustomersFilters {
+    country?: Agent.TextFilter;
+    email?: Agent.TextFilter;
+    name?: Agent.TextFilter;
+    customer_id?: Agent.TextFilter;
+    chats_count?: Agent.CountFilter;
+    threads_count?: Agent.CountFilter;
+    visits_count?: Agent.CountFilter;
+    created_at?: Agent.TimeFilter;
+    agent_last_event_created_at?: Agent.TimeFilter;
+    customer_last_event_created_at?: Agent.TimeFilter;
+    chat_group_ids?: Agent.ChatGroupFilter;
+    /** Whether customers who never chatted are listed. */
+    include_customers_without_chats?: boolean;
+  }
+
+  /** Whose statuses to list. */
+  interface ListRoutingStatusesFilters {
+    /** Members of any of these groups. */
+    group_ids?: number[];
   }
 
   /** Which threads to list. */
@@ -402,6 +700,21 @@ export namespace Agent {
     /** The text, as it was sent. */
     text: string;
     postback?: Shared.MessagePostback;
+  }
+
+  /** One of the three at least. */
+  interface MulticastAgents {
+    /** Every agent of the licence. */
+    all?: boolean;
+    /** These agents. */
+    ids?: string[];
+    /** Members of these groups. */
+    groups?: number[];
+  }
+
+  /** Who gets it. */
+  interface MulticastRecipients {
+    agents?: Agent.MulticastAgents;
   }
 
   /** The agent who logged in. */
@@ -643,6 +956,16 @@ export namespace Agent {
     ecommerce?: Shared.Ecommerce;
   }
 
+  /** A text that is being written. */
+  interface SneakPeek {
+    /** Who is writing. */
+    author_id: string;
+    /** The text so far. */
+    text: string;
+    /** Unix time in seconds. */
+    timestamp: number;
+  }
+
   /** Counters of a customer's activity. */
   interface Statistics {
     /** Number of chats. */
@@ -725,6 +1048,14 @@ export namespace Agent {
     text_vars?: Record<string, string>;
   }
 
+  /** Values wanted, or values not wanted. */
+  interface TextFilter {
+    /** One of these. */
+    values?: string[];
+    /** None of these. */
+    exclude_values?: string[];
+  }
+
   /** A thread, as agents see it. */
   interface Thread {
     /** Unique across the licence. */
@@ -742,8 +1073,12 @@ export namespace Agent {
     previous_thread_id?: string;
     /** The thread after, when there is one. */
     next_thread_id?: string;
+    /** The thread before that the requester may read. */
+    previous_accessible_thread_id?: string;
+    /** The thread after that the requester may read. */
+    next_accessible_thread_id?: string;
     /** Oldest first; left out when access is restricted. */
-    events?: Agent.Event[];
+    events?: (Agent.DeletedEvent | Agent.Event)[];
     /** Why the events are not shown. */
     restricted_access?: string;
     /** Tags, when there are any. */
@@ -789,6 +1124,20 @@ export namespace Agent {
     created_at: string;
   }
 
+  /** Bounds. */
+  interface TimeFilter {
+    /** At most. */
+    lte?: string;
+    /** Less than. */
+    lt?: string;
+    /** At least. */
+    gte?: string;
+    /** More than. */
+    gt?: string;
+    /** Exactly. */
+    eq?: string;
+  }
+
   /** Where to; the present groups when left out. */
   type TransferTarget = {
     type: 'group';
@@ -815,6 +1164,22 @@ export namespace Agent {
   /** A user of a chat, as agents see it. */
   type User = Agent.Agent | Agent.Customer;
 
+  /** Values wanted, or values not wanted. */
+  type ValuesFilter = {
+    /** Whether there is any. */
+    exists: boolean;
+  } | {
+    /** Any of these. */
+    values: (string | number | boolean)[];
+    /** Whether all of the values are wanted instead of any. */
+    require_every_value?: boolean;
+  } | {
+    /** None of these. */
+    exclude_values: (string | number | boolean)[];
+    /** Whether all of the values are wanted instead of any. */
+    require_every_value?: boolean;
+  };
+
   /** The customer's latest visit. */
   interface Visit {
     /** Beginning of the visit. */
@@ -830,6 +1195,26 @@ export namespace Agent {
     geolocation?: Agent.Geolocation;
     /** Pages opened last, oldest first. */
     last_pages?: Agent.Page[];
+  }
+
+  interface AddUserToChatRequest {
+    /** The chat. */
+    chat_id: string;
+    /** The user. */
+    user_id: string;
+    /** Kind of user. */
+    user_type: 'agent' | 'customer';
+    /** Who may see the user. */
+    visibility: 'all' | 'agents';
+    /** Allow it to an agent who is not in the chat. @default false */
+    ignore_requester_presence?: boolean;
+  }
+
+  type AddUserToChatResponse = Shared.Empty;
+
+  interface AgentApprovedPush {
+    /** E-mail of the agent. */
+    id: string;
   }
 
   interface AgentCreatedPush {
@@ -851,6 +1236,11 @@ export namespace Agent {
     work_scheduler: Configuration.WorkScheduler;
   }
 
+  interface AgentDeletedPush {
+    /** E-mail of the agent. */
+    id: string;
+  }
+
   interface AgentDisconnectedPush {
     /** Why the connection is closed. */
     reason: 'agent_disconnected_by_server' | 'agent_logged_out_remotely' | 'access_token_revoked' | 'connection_evicted' | 'access_token_expired' | 'connection_timeout' | 'internal_error' | 'license_expired' | 'license_not_found' | 'misdirected_connection' | 'unsupported_version' | 'too_many_connections' | 'too_many_unauthorized_connections' | 'role_permissions_changed';
@@ -859,6 +1249,129 @@ export namespace Agent {
       /** Region to connect to instead. */
       region?: string;
     };
+  }
+
+  interface AgentSuspendedPush {
+    /** E-mail of the agent. */
+    id: string;
+  }
+
+  interface AgentUnsuspendedPush {
+    /** E-mail of the agent. */
+    id: string;
+  }
+
+  interface AgentUpdatedPush {
+    /** E-mail of the agent. */
+    id: string;
+    /** Name shown to others. */
+    name?: string;
+    /** Role of the agent. */
+    role?: 'owner' | 'viceowner' | 'administrator' | 'normal';
+    /** Address of a picture. */
+    avatar_path?: string;
+    /** Limit of concurrent chats. */
+    max_chats_count?: number;
+    /** Job title shown to customers. */
+    job_title?: string;
+    /** Phone number. */
+    mobile?: string;
+    /** Memberships in groups. */
+    groups?: Configuration.GroupMembership[];
+    /** Notifications the agent gets. */
+    notifications?: ('new_visitor' | 'incoming_chat' | 'returning_visitor' | 'queued_visitor' | 'visitor_is_typing' | 'new_goal' | 'unassigned_chats' | 'unassigned_chat_messages' | 'ticket' | 'inactive_notifications' | 'mute_all_sounds' | 'repeat_sound_notifications' | 'ticket_notifications' | 'incoming_message_for_focused_chat')[];
+    /** E-mails the agent gets. */
+    email_subscriptions?: ('daily_summary' | 'weekly_summary')[];
+    /** Working hours. */
+    work_scheduler?: Configuration.WorkScheduler;
+    /** Whether the agent waits to be approved. */
+    awaiting_approval?: boolean;
+  }
+
+  /** All rules touched. */
+  type AutoAccessesUpdatedPush = Configuration.TouchedAutoAccess[];
+
+  interface BanCustomerRequest {
+    /** The customer. */
+    id: string;
+    ban: Agent.Ban;
+  }
+
+  type BanCustomerResponse = Shared.Empty;
+
+  interface BotCreatedPush {
+    /** The bot. */
+    id: string;
+    /** Name shown to others. */
+    name: string;
+    /** Address of a picture. */
+    avatar_path?: string;
+    /** Priority in groups for which none is given. */
+    default_group_priority: 'first' | 'normal' | 'last' | 'supervisor';
+    /** Application that owns the bot. */
+    owner_client_id: string;
+    /** Limit of concurrent chats. */
+    max_chats_count?: number;
+    /** Memberships in groups. */
+    groups: Configuration.GroupMembership[];
+    /** Job title shown to customers. */
+    job_title?: string;
+    /** Working hours. */
+    work_scheduler?: Configuration.WorkScheduler;
+    /** Time zone of the working hours. */
+    timezone?: string;
+  }
+
+  interface BotDeletedPush {
+    /** The bot. */
+    id: string;
+  }
+
+  interface BotUpdatedPush {
+    /** The bot. */
+    id: string;
+    /** Name shown to others. */
+    name?: string;
+    /** Address of a picture. */
+    avatar_path?: string;
+    /** Priority in groups for which none is given. */
+    default_group_priority?: 'first' | 'normal' | 'last' | 'supervisor';
+    /** Application that owns the bot. */
+    owner_client_id?: string;
+    /** Limit of concurrent chats. */
+    max_chats_count?: number;
+    /** Memberships in groups. */
+    groups?: Configuration.GroupMembership[];
+    /** Job title shown to customers. */
+    job_title?: string;
+    /** Working hours. */
+    work_scheduler?: Configuration.WorkScheduler;
+    /** Time zone of the working hours. */
+    timezone?: string;
+  }
+
+  type CannedResponseCreatedPush = Configuration.CannedResponse;
+
+  interface CannedResponseDeletedPush {
+    /** The canned response. */
+    id: number;
+  }
+
+  interface CannedResponseUpdatedPush {
+    /** The canned response. */
+    id: number;
+    /** What it says. */
+    text: string;
+    /** Shortcuts it is found by. */
+    tags: string[];
+    /** Group it belongs to. */
+    group_id: number;
+    /** Whether only its author sees it. */
+    is_private: boolean;
+    /** Agent who made it. */
+    author_id: string;
+    /** When it was last changed. */
+    updated_at: string;
   }
 
   interface ChatAccessUpdatedPush {
@@ -874,6 +1387,17 @@ export namespace Agent {
     thread_id: string;
     /** Who closed it; left out when the router did. */
     user_id?: string;
+  }
+
+  interface ChatDeletedPush {
+    /** The chat. */
+    chat_id: string;
+  }
+
+  interface ChatPropertiesDeletedPush {
+    /** The chat. */
+    chat_id: string;
+    properties: Shared.PropertyNames;
   }
 
   interface ChatPropertiesUpdatedPush {
@@ -895,6 +1419,73 @@ export namespace Agent {
     reason: 'manual' | 'inactive' | 'assigned' | 'unassigned' | 'other';
   }
 
+  interface ChatUnfollowedPush {
+    /** The chat. */
+    chat_id: string;
+  }
+
+  interface CustomerBannedPush {
+    /** The customer. */
+    customer_id: string;
+    ban: Agent.Ban;
+  }
+
+  interface CustomerLeftPush {
+    /** The customer. */
+    id: string;
+    /** When the customer left. */
+    left_at: string;
+  }
+
+  interface CustomerPageUpdatedPush {
+    /** The customer. */
+    customer_id: string;
+    /** The visit. */
+    visit_id: number;
+    /** When the page was opened. */
+    opened_at: string;
+    /** Address of the page. */
+    url: string;
+    /** Title of the page. */
+    title?: string;
+  }
+
+  interface CustomerStatisticsUpdatedPush {
+    /** The customer. */
+    customer_id: string;
+    statistics: Agent.Statistics;
+  }
+
+  interface CustomerTransferredPush {
+    /** The customer. */
+    id: string;
+    /** Where the customer belongs now. */
+    transferred_to: {
+      /** Groups of the customer. */
+      group_ids: number[];
+    };
+    /** Whether the requester follows the customer. */
+    followed?: boolean;
+  }
+
+  interface CustomerUpdatedPush {
+    /** The customer. */
+    id: string;
+    type?: 'customer';
+    /** Name. */
+    name?: string;
+    /** E-mail. */
+    email?: string;
+    /** Address of a picture. */
+    avatar?: string;
+    session_fields?: Shared.SessionFields;
+    /** Phone number in E.164 form. */
+    phone_number?: string;
+    omnichannel?: Shared.Omnichannel;
+    address?: Shared.Address;
+    cart?: Agent.Cart;
+  }
+
   interface DeactivateChatRequest {
     /** The chat. */
     id: string;
@@ -903,6 +1494,65 @@ export namespace Agent {
   }
 
   type DeactivateChatResponse = Shared.Empty;
+
+  interface DeleteChatPropertiesRequest {
+    /** The chat. */
+    id: string;
+    properties: Shared.PropertyNames;
+  }
+
+  type DeleteChatPropertiesResponse = Shared.Empty;
+
+  interface DeleteEventPropertiesRequest {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+    properties: Shared.PropertyNames;
+  }
+
+  type DeleteEventPropertiesResponse = Shared.Empty;
+
+  interface DeleteThreadPropertiesRequest {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    properties: Shared.PropertyNames;
+  }
+
+  type DeleteThreadPropertiesResponse = Shared.Empty;
+
+  interface EventDeletedPush {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+  }
+
+  interface EventPropertiesDeletedPush {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+    properties: Shared.PropertyNames;
+  }
+
+  interface EventPropertiesUpdatedPush {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+    properties: Shared.Properties;
+  }
 
   interface EventUpdatedPush {
     /** The chat. */
@@ -921,6 +1571,13 @@ export namespace Agent {
     seen_up_to: string;
   }
 
+  interface FollowChatRequest {
+    /** The chat. */
+    id: string;
+  }
+
+  type FollowChatResponse = Shared.Empty;
+
   interface GetChatRequest {
     /** The chat. */
     chat_id: string;
@@ -930,6 +1587,13 @@ export namespace Agent {
 
   type GetChatResponse = Agent.Chat;
 
+  interface GetCustomerRequest {
+    /** The customer. */
+    id: string;
+  }
+
+  type GetCustomerResponse = Agent.CustomerProfile;
+
   interface GroupCreatedPush {
     /** The group. */
     id: number;
@@ -938,6 +1602,27 @@ export namespace Agent {
     /** Language of the group. */
     language_code: string;
     agent_priorities: Configuration.AgentPriorities;
+  }
+
+  interface GroupDeletedPush {
+    /** The group. */
+    id: number;
+  }
+
+  interface GroupPropertiesUpdatedPush {
+    /** The group. */
+    group_id: number;
+    properties: Shared.Properties;
+  }
+
+  interface GroupUpdatedPush {
+    /** The group. */
+    id: number;
+    /** Name of the group. */
+    name?: string;
+    /** Language of the group. */
+    language_code?: string;
+    agent_priorities?: Configuration.AgentPriorities;
   }
 
   interface GroupsStatusUpdatedPush {
@@ -957,6 +1642,24 @@ export namespace Agent {
     transferred_from?: Shared.TransferEnd;
   }
 
+  type IncomingCustomerPush = Agent.CustomerRecord;
+
+  interface IncomingCustomersPush {
+    /** Which customers to be told about. */
+    customer_monitoring_level?: 'my' | 'chatting' | 'invited' | 'online' | 'highest_available';
+    /** The customers. */
+    customers: Agent.CustomerRecord[];
+  }
+
+  interface IncomingErrorPush {
+    /** What failed. */
+    action: string;
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+  }
+
   interface IncomingEventPush {
     /** The chat. */
     chat_id: string;
@@ -965,12 +1668,97 @@ export namespace Agent {
     event: Agent.Event;
   }
 
+  interface IncomingMulticastPush {
+    /** Who sent it; left out when the platform did. */
+    author_id?: string;
+    /** The data, unchanged. */
+    content: unknown;
+    /** The sender's own name for it. */
+    type?: string;
+  }
+
+  interface IncomingRichMessagePostbackPush {
+    /** Who pressed the button. */
+    user_id: string;
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+    postback: Shared.RichMessagePostback;
+  }
+
+  interface IncomingSneakPeekPush {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    sneak_peek: Agent.SneakPeek;
+  }
+
+  interface IncomingThinkingIndicatorPush {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** Who works on it. */
+    author_id: string;
+    /** When it was told. */
+    sent_at: string;
+    /** What to show. */
+    title?: string;
+    /** What is being done. */
+    description?: string;
+    /** The sender's own id, unchanged. */
+    custom_id?: string;
+  }
+
   interface IncomingTypingIndicatorPush {
     /** The chat. */
     chat_id: string;
     /** The thread. */
     thread_id: string;
     typing_indicator: Agent.TypingIndicator;
+  }
+
+  interface LicensePropertiesUpdatedPush {
+    properties: Shared.Properties;
+  }
+
+  interface ListAgentsForTransferRequest {
+    /** The chat. */
+    chat_id: string;
+  }
+
+  /** One entry for each agent. */
+  type ListAgentsForTransferResponse = {
+    /** The agent. */
+    agent_id: string;
+    /** Active chats with a customer. */
+    total_active_chats: number;
+  }[];
+
+  interface ListArchivesRequest {
+    filters?: Agent.ListArchivesFilters;
+    /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. */
+    page_id?: string;
+    /** Newest first unless asked otherwise. @default "desc" */
+    sort_order?: 'asc' | 'desc';
+    /** Size of a page. @default 10 */
+    limit?: number;
+    highlights?: Agent.Highlights;
+  }
+
+  interface ListArchivesResponse {
+    /** The threads of this page, each in its chat. */
+    chats: Agent.ArchivedChat[];
+    /** Estimated number of matching threads. */
+    found_chats: number;
+    /** Cursor of the following page, when there is one. */
+    next_page_id?: string;
+    /** Cursor of the preceding page, when there is one. */
+    previous_page_id?: string;
   }
 
   interface ListChatsRequest {
@@ -993,6 +1781,18 @@ export namespace Agent {
     /** Cursor of the preceding page, when there is one. */
     previous_page_id?: string;
   }
+
+  interface ListRoutingStatusesRequest {
+    filters?: Agent.ListRoutingStatusesFilters;
+  }
+
+  /** One entry for each agent and bot. */
+  type ListRoutingStatusesResponse = ({
+    /** Whose status. */
+    agent_id: string;
+    /** Whether chats are taken. */
+    status: 'accepting_chats' | 'not_accepting_chats' | 'offline';
+  })[];
 
   interface ListThreadsRequest {
     /** The chat. */
@@ -1064,6 +1864,16 @@ export namespace Agent {
 
   type MarkEventsAsSeenResponse = Shared.Empty;
 
+  interface MulticastRequest {
+    recipients: Agent.MulticastRecipients;
+    /** Any JSON value. */
+    content: unknown;
+    /** The sender's own name for it. */
+    type?: string;
+  }
+
+  type MulticastResponse = Shared.Empty;
+
   type PingRequest = Shared.Empty;
 
   type PingResponse = Shared.Empty;
@@ -1076,6 +1886,28 @@ export namespace Agent {
     thread_id: string;
     queue: Shared.QueuePosition;
   }[];
+
+  interface RemoveUserFromChatRequest {
+    /** The chat. */
+    chat_id: string;
+    /** The agent. */
+    user_id: string;
+    /** Kind of user. */
+    user_type: 'agent';
+    /** Allow it to an agent who is not in the chat. @default false */
+    ignore_requester_presence?: boolean;
+  }
+
+  type RemoveUserFromChatResponse = Shared.Empty;
+
+  interface RequestThreadSummaryRequest {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+  }
+
+  type RequestThreadSummaryResponse = Shared.Empty;
 
   interface ResumeChatRequest {
     chat: Agent.ResumedChat;
@@ -1110,6 +1942,41 @@ export namespace Agent {
     event_id: string;
   }
 
+  interface SendEventPreviewRequest {
+    /** The chat. */
+    chat_id: string;
+    event: Agent.NewMessage;
+  }
+
+  type SendEventPreviewResponse = Shared.Empty;
+
+  interface SendRichMessagePostbackRequest {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+    postback: Shared.RichMessagePostback;
+  }
+
+  type SendRichMessagePostbackResponse = Shared.Empty;
+
+  interface SendThinkingIndicatorRequest {
+    /** The chat. */
+    chat_id: string;
+    /** What to show. */
+    title?: string;
+    /** What is being done. */
+    description?: string;
+    /** Who may see it. @default "all" */
+    visibility?: 'all' | 'agents';
+    /** The sender's own id; passed on unchanged. */
+    custom_id?: string;
+  }
+
+  type SendThinkingIndicatorResponse = Shared.Empty;
+
   interface SendTypingIndicatorRequest {
     /** The chat. */
     chat_id: string;
@@ -1120,6 +1987,13 @@ export namespace Agent {
   }
 
   type SendTypingIndicatorResponse = Shared.Empty;
+
+  interface SetAwayStatusRequest {
+    /** Whether the agent is away. */
+    away: boolean;
+  }
+
+  type SetAwayStatusResponse = Shared.Empty;
 
   interface SetRoutingStatusRequest {
     /** Whether chats are taken. */
@@ -1147,12 +2021,122 @@ export namespace Agent {
     event_ids?: string[];
   }
 
+  interface SubscribeCustomersRequest {
+    /** Groups of the customers; every group when left out. */
+    group_ids?: number[];
+    /** How many customers to be told about; others are counted. */
+    limit?: number;
+  }
+
+  interface SubscribeCustomersResponse {
+    /** The subscription. */
+    subscription_id: string;
+    /** The customers at this moment. */
+    customers: Agent.CustomerRecord[];
+  }
+
+  /** Number of customers by subscription. */
+  type SubscribedCustomersTotalsUpdatedPush = Record<string, number>;
+
+  type TagCreatedPush = Configuration.Tag;
+
+  interface TagDeletedPush {
+    /** Name of the tag. */
+    name: string;
+  }
+
+  interface TagThreadRequest {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** Name of the tag; its case counts. */
+    tag: string;
+  }
+
+  type TagThreadResponse = Shared.Empty;
+
+  interface TagUpdatedPush {
+    /** Name of the tag. */
+    name: string;
+    /** Groups that may use it. */
+    group_ids: number[];
+  }
+
+  interface ThreadDeletedPush {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+  }
+
+  interface ThreadPropertiesDeletedPush {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    properties: Shared.PropertyNames;
+  }
+
   interface ThreadPropertiesUpdatedPush {
     /** The chat. */
     chat_id: string;
     /** The thread. */
     thread_id: string;
     properties: Shared.Properties;
+  }
+
+  interface ThreadSummarySetPush {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    summary: Agent.ThreadSummary;
+  }
+
+  interface ThreadTaggedPush {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** Name of the tag; its case counts. */
+    tag: string;
+  }
+
+  interface ThreadUntaggedPush {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** Name of the tag; its case counts. */
+    tag: string;
+  }
+
+  interface ThreadsDeletedPush {
+    /** Threads from this time on. */
+    date_from?: string;
+    /** Threads up to this time. */
+    date_to?: string;
+    /** Threads with this tag. */
+    tag?: string;
+  }
+
+  interface TicketCreatedPush {
+    /** The customer. */
+    customer_id: string;
+    /** The ticket. */
+    ticket_id: string;
+    /** Where the ticket lies, e.g. the inbox. */
+    silo: string;
+    /** When it was made. */
+    created_at: string;
+  }
+
+  interface TicketDeletedPush {
+    /** The customer. */
+    customer_id: string;
+    /** The ticket. */
+    ticket_id: string;
   }
 
   interface TransferChatRequest {
@@ -1166,6 +2150,99 @@ export namespace Agent {
   }
 
   type TransferChatResponse = Shared.Empty;
+
+  interface UnfollowChatRequest {
+    /** The chat. */
+    id: string;
+  }
+
+  interface UnfollowChatResponse {
+    /** The chat. */
+    chat_id?: string;
+  }
+
+  interface UnsubscribeCustomersRequest {
+    /** The subscription. */
+    subscription_id: string;
+  }
+
+  type UnsubscribeCustomersResponse = Shared.Empty;
+
+  interface UntagThreadRequest {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** Name of the tag; its case counts. */
+    tag: string;
+  }
+
+  type UntagThreadResponse = Shared.Empty;
+
+  interface UpdateChatPropertiesRequest {
+    /** The chat. */
+    id: string;
+    properties: Shared.Properties;
+  }
+
+  type UpdateChatPropertiesResponse = Shared.Empty;
+
+  interface UpdateCustomerRequest {
+    /** The customer. */
+    id: string;
+    /** Name. */
+    name?: string;
+    /** E-mail. */
+    email?: string;
+    /** Address of a picture. */
+    avatar?: string;
+    session_fields?: Shared.SessionFields;
+    /** Phone number in E.164 form. */
+    phone_number?: string;
+    omnichannel?: Shared.NewOmnichannel;
+    address?: Shared.Address;
+  }
+
+  type UpdateCustomerResponse = Shared.Empty;
+
+  interface UpdateEventPropertiesRequest {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+    properties: Shared.Properties;
+  }
+
+  type UpdateEventPropertiesResponse = Shared.Empty;
+
+  interface UpdateSessionRequest {
+    /** Access token with its scheme, e.g. `Bearer …`. */
+    token: string;
+  }
+
+  type UpdateSessionResponse = Shared.Empty;
+
+  interface UpdateThreadPropertiesRequest {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    properties: Shared.Properties;
+  }
+
+  type UpdateThreadPropertiesResponse = Shared.Empty;
+
+  interface UploadFileRequest {
+    /** The file; executables are refused. */
+    file: string;
+  }
+
+  interface UploadFileResponse {
+    /** Address in the platform's own file store. */
+    url: string;
+  }
 
   interface UserAddedToChatPush {
     /** The chat. */
@@ -1194,20 +2271,48 @@ export namespace Agent {
 
   /** Payloads by action name. */
   interface Actions {
+    add_user_to_chat: { request: AddUserToChatRequest; response: AddUserToChatResponse };
+    ban_customer: { request: BanCustomerRequest; response: BanCustomerResponse };
     deactivate_chat: { request: DeactivateChatRequest; response: DeactivateChatResponse };
+    delete_chat_properties: { request: DeleteChatPropertiesRequest; response: DeleteChatPropertiesResponse };
+    delete_event_properties: { request: DeleteEventPropertiesRequest; response: DeleteEventPropertiesResponse };
+    delete_thread_properties: { request: DeleteThreadPropertiesRequest; response: DeleteThreadPropertiesResponse };
+    follow_chat: { request: FollowChatRequest; response: FollowChatResponse };
     get_chat: { request: GetChatRequest; response: GetChatResponse };
+    get_customer: { request: GetCustomerRequest; response: GetCustomerResponse };
+    list_agents_for_transfer: { request: ListAgentsForTransferRequest; response: ListAgentsForTransferResponse };
+    list_archives: { request: ListArchivesRequest; response: ListArchivesResponse };
     list_chats: { request: ListChatsRequest; response: ListChatsResponse };
+    list_routing_statuses: { request: ListRoutingStatusesRequest; response: ListRoutingStatusesResponse };
     list_threads: { request: ListThreadsRequest; response: ListThreadsResponse };
     login: { request: LoginRequest; response: LoginResponse };
     logout: { request: LogoutRequest; response: LogoutResponse };
     mark_events_as_seen: { request: MarkEventsAsSeenRequest; response: MarkEventsAsSeenResponse };
+    multicast: { request: MulticastRequest; response: MulticastResponse };
     ping: { request: PingRequest; response: PingResponse };
+    remove_user_from_chat: { request: RemoveUserFromChatRequest; response: RemoveUserFromChatResponse };
+    request_thread_summary: { request: RequestThreadSummaryRequest; response: RequestThreadSummaryResponse };
     resume_chat: { request: ResumeChatRequest; response: ResumeChatResponse };
     send_event: { request: SendEventRequest; response: SendEventResponse };
+    send_event_preview: { request: SendEventPreviewRequest; response: SendEventPreviewResponse };
+    send_rich_message_postback: { request: SendRichMessagePostbackRequest; response: SendRichMessagePostbackResponse };
+    send_thinking_indicator: { request: SendThinkingIndicatorRequest; response: SendThinkingIndicatorResponse };
     send_typing_indicator: { request: SendTypingIndicatorRequest; response: SendTypingIndicatorResponse };
+    set_away_status: { request: SetAwayStatusRequest; response: SetAwayStatusResponse };
     set_routing_status: { request: SetRoutingStatusRequest; response: SetRoutingStatusResponse };
     start_chat: { request: StartChatRequest; response: StartChatResponse };
+    subscribe_customers: { request: SubscribeCustomersRequest; response: SubscribeCustomersResponse };
+    tag_thread: { request: TagThreadRequest; response: TagThreadResponse };
     transfer_chat: { request: TransferChatRequest; response: TransferChatResponse };
+    unfollow_chat: { request: UnfollowChatRequest; response: UnfollowChatResponse };
+    unsubscribe_customers: { request: UnsubscribeCustomersRequest; response: UnsubscribeCustomersResponse };
+    untag_thread: { request: UntagThreadRequest; response: UntagThreadResponse };
+    update_chat_properties: { request: UpdateChatPropertiesRequest; response: UpdateChatPropertiesResponse };
+    update_customer: { request: UpdateCustomerRequest; response: UpdateCustomerResponse };
+    update_event_properties: { request: UpdateEventPropertiesRequest; response: UpdateEventPropertiesResponse };
+    update_session: { request: UpdateSessionRequest; response: UpdateSessionResponse };
+    update_thread_properties: { request: UpdateThreadPropertiesRequest; response: UpdateThreadPropertiesResponse };
+    upload_file: { request: UploadFileRequest; response: UploadFileResponse };
   }
 
   /** A request frame, discriminated by `action`. */
@@ -1218,22 +2323,69 @@ export namespace Agent {
 
   /** Payloads by push name. */
   interface Pushes {
+    agent_approved: AgentApprovedPush;
     agent_created: AgentCreatedPush;
+    agent_deleted: AgentDeletedPush;
     agent_disconnected: AgentDisconnectedPush;
+    agent_suspended: AgentSuspendedPush;
+    agent_unsuspended: AgentUnsuspendedPush;
+    agent_updated: AgentUpdatedPush;
+    auto_accesses_updated: AutoAccessesUpdatedPush;
+    bot_created: BotCreatedPush;
+    bot_deleted: BotDeletedPush;
+    bot_updated: BotUpdatedPush;
+    canned_response_created: CannedResponseCreatedPush;
+    canned_response_deleted: CannedResponseDeletedPush;
+    canned_response_updated: CannedResponseUpdatedPush;
     chat_access_updated: ChatAccessUpdatedPush;
     chat_deactivated: ChatDeactivatedPush;
+    chat_deleted: ChatDeletedPush;
+    chat_properties_deleted: ChatPropertiesDeletedPush;
     chat_properties_updated: ChatPropertiesUpdatedPush;
     chat_transferred: ChatTransferredPush;
+    chat_unfollowed: ChatUnfollowedPush;
+    customer_banned: CustomerBannedPush;
+    customer_left: CustomerLeftPush;
+    customer_page_updated: CustomerPageUpdatedPush;
+    customer_statistics_updated: CustomerStatisticsUpdatedPush;
+    customer_transferred: CustomerTransferredPush;
+    customer_updated: CustomerUpdatedPush;
+    event_deleted: EventDeletedPush;
+    event_properties_deleted: EventPropertiesDeletedPush;
+    event_properties_updated: EventPropertiesUpdatedPush;
     event_updated: EventUpdatedPush;
     events_marked_as_seen: EventsMarkedAsSeenPush;
     group_created: GroupCreatedPush;
+    group_deleted: GroupDeletedPush;
+    group_properties_updated: GroupPropertiesUpdatedPush;
+    group_updated: GroupUpdatedPush;
     groups_status_updated: GroupsStatusUpdatedPush;
     incoming_chat: IncomingChatPush;
+    incoming_customer: IncomingCustomerPush;
+    incoming_customers: IncomingCustomersPush;
+    incoming_error: IncomingErrorPush;
     incoming_event: IncomingEventPush;
+    incoming_multicast: IncomingMulticastPush;
+    incoming_rich_message_postback: IncomingRichMessagePostbackPush;
+    incoming_sneak_peek: IncomingSneakPeekPush;
+    incoming_thinking_indicator: IncomingThinkingIndicatorPush;
     incoming_typing_indicator: IncomingTypingIndicatorPush;
+    license_properties_updated: LicensePropertiesUpdatedPush;
     queue_positions_updated: QueuePositionsUpdatedPush;
     routing_status_set: RoutingStatusSetPush;
+    subscribed_customers_totals_updated: SubscribedCustomersTotalsUpdatedPush;
+    tag_created: TagCreatedPush;
+    tag_deleted: TagDeletedPush;
+    tag_updated: TagUpdatedPush;
+    thread_deleted: ThreadDeletedPush;
+    thread_properties_deleted: ThreadPropertiesDeletedPush;
     thread_properties_updated: ThreadPropertiesUpdatedPush;
+    thread_summary_set: ThreadSummarySetPush;
+    thread_tagged: ThreadTaggedPush;
+    thread_untagged: ThreadUntaggedPush;
+    threads_deleted: ThreadsDeletedPush;
+    ticket_created: TicketCreatedPush;
+    ticket_deleted: TicketDeletedPush;
     user_added_to_chat: UserAddedToChatPush;
     user_removed_from_chat: UserRemovedFromChatPush;
   }
@@ -1253,7 +2405,9 @@ export namespace Configuration {
     name: string;
     /** Role of the agent. */
     role: 'owner' | 'viceowner' | 'administrator' | 'normal';
-    /** Address of a picture. */
+    /** Address of a picture, where one agent is asked for. */
+    avatar?: string;
+    /** Address of a picture, in lists. */
     avatar_path?: string;
     /** Routing status after login; written with blanks, unlike routing statuses. */
     login_status?: 'accepting chats' | 'not accepting chats';
@@ -1261,8 +2415,6 @@ export namespace Configuration {
     job_title?: string;
     /** Phone number. */
     mobile?: string;
-    /** Whether the agent waits to be approved. */
-    awaiting_approval?: boolean;
     /** Memberships in groups. */
     groups?: Configuration.GroupMembership[];
     /** Notifications the agent gets. */
@@ -1271,6 +2423,8 @@ export namespace Configuration {
     email_subscriptions?: ('daily_summary' | 'weekly_summary')[];
     /** Working hours. */
     work_scheduler?: Configuration.WorkScheduler;
+    /** Whether the agent waits to be approved. */
+    awaiting_approval?: boolean;
     /** Limit of concurrent chats. */
     max_chats_count?: number;
     /** Whether the agent is suspended. */
@@ -1283,6 +2437,312 @@ export namespace Configuration {
 
   /** Members' priorities by agent id. */
   type AgentPriorities = Record<string, 'first' | 'normal' | 'last' | 'supervisor'>;
+
+  /** A rule of auto access. */
+  interface AutoAccess {
+    /** The rule. */
+    id: string;
+    access: Configuration.AutoAccessTarget;
+    conditions: Configuration.AutoAccessConditions;
+    /** For people. */
+    description?: string;
+    /** The rule that follows; empty for the last one. */
+    next_id?: string;
+  }
+
+  /** Conditions, at least one. */
+  interface AutoAccessConditions {
+    url?: Configuration.AutoAccessMatchCondition;
+    domain?: Configuration.AutoAccessMatchCondition;
+    geolocation?: Configuration.AutoAccessPlaceCondition;
+  }
+
+  /** A text to compare with. */
+  interface AutoAccessMatch {
+    /** Text to look for. */
+    value: string;
+    /** Whether the whole text must be equal, not a part. @default false */
+    exact_match?: boolean;
+  }
+
+  /** What the address or domain of the page is compared with; one of the two lists. */
+  interface AutoAccessMatchCondition {
+    /** One of them must match. */
+    values?: Configuration.AutoAccessMatch[];
+    /** None of them may match. */
+    exclude_values?: Configuration.AutoAccessMatch[];
+  }
+
+  /** A place; every part given must match. */
+  interface AutoAccessPlace {
+    /** Country. */
+    country?: string;
+    /** Code of the country. */
+    country_code?: string;
+    /** Region. */
+    region?: string;
+    /** City. */
+    city?: string;
+  }
+
+  /** Where the visitor is. */
+  interface AutoAccessPlaceCondition {
+    /** One of them must match. */
+    values: Configuration.AutoAccessPlace[];
+  }
+
+  /** Access that is given. */
+  interface AutoAccessTarget {
+    /** Groups that get the chats. */
+    groups: number[];
+  }
+
+  /** Settings of a bot. */
+  interface Bot {
+    /** The bot. */
+    id: string;
+    /** Name shown to others. */
+    name: string;
+    /** Address of a picture. */
+    avatar_path?: string;
+    /** Priority in groups for which none is given. */
+    default_group_priority?: 'first' | 'normal' | 'last' | 'supervisor';
+    /** Application that owns the bot. */
+    owner_client_id?: string;
+    /** Limit of concurrent chats. */
+    max_chats_count?: number;
+    /** Memberships in groups. */
+    groups?: Configuration.GroupMembership[];
+    /** Job title shown to customers. */
+    job_title?: string;
+    /** Working hours. */
+    work_scheduler?: Configuration.WorkScheduler;
+    /** Time zone of the working hours. */
+    timezone?: string;
+  }
+
+  /** A template of bots. */
+  interface BotTemplate {
+    /** The template, and every bot made from it. */
+    id: string;
+    /** Name shown to others. */
+    name: string;
+    /** Address of a picture. */
+    avatar_path?: string;
+  }
+
+  /** Working hours of a bot. */
+  interface BotWorkScheduler {
+    /** Time zone. */
+    timezone: string;
+    /** Working hours; a day may have several entries. */
+    schedule: Configuration.ScheduleEntry[];
+  }
+
+  /** A prepared answer. */
+  interface CannedResponse {
+    /** The canned response. */
+    id: number;
+    /** What it says. */
+    text: string;
+    /** Shortcuts it is found by. */
+    tags: string[];
+    /** Group it belongs to. */
+    group_id: number;
+    /** Whether only its author sees it. */
+    is_private: boolean;
+    /** Agent who made it. */
+    author_id: string;
+    /** When it was made. */
+    created_at: string;
+    /** When it was last changed. */
+    updated_at: string;
+  }
+
+  /** A way to reach the licence. */
+  interface Channel {
+    /** Kind of channel. */
+    channel_type: 'code' | 'direct_link' | 'integration';
+    /** Application of an integration; empty for other kinds. */
+    channel_subtype: string;
+    /** When it was first used. */
+    first_activity_timestamp: string;
+  }
+
+  /** A ban that has not ended. */
+  interface CustomerBan {
+    /** Address that is banned. */
+    ip?: string;
+    /** Customer who is banned. */
+    customer_id?: string;
+    /** Agent who banned. */
+    agent_id?: string;
+    /** Thread in which it happened. */
+    thread_id?: string;
+    /** When it began. */
+    created_at: string;
+    /** When it ends. */
+    expires_at: string;
+  }
+
+  /** A limit that the licence exceeds. */
+  interface ExceededLimit {
+    /** What there is too much of. */
+    resource: 'agents' | 'groups' | 'banned' | 'queue' | 'queue_continuous' | 'groups_per_agent' | 'access_rules' | 'group_chooser_groups';
+    /** How many above the limit. */
+    limit_balance: number;
+    /** Agent or group it is about, when it is about one. */
+    id?: string;
+  }
+
+  /** A greeting as it is configured. */
+  interface Greeting {
+    /** The greeting. */
+    id: number;
+    /** Kind of greeting. */
+    type: 'normal' | 'announcement';
+    /** Whether it is in use. */
+    active: boolean;
+    /** Name of the greeting. */
+    name: string;
+    /** Group it belongs to. */
+    group: number;
+    /** When it is shown. */
+    rules: Configuration.GreetingRule[];
+    properties: Configuration.GreetingProperties;
+    /** When its use begins. */
+    active_from?: string;
+    /** When its use ends. */
+    active_until?: string;
+    rich_message?: Configuration.GreetingRichMessage;
+  }
+
+  /** A button of a greeting. */
+  interface GreetingButton {
+    /** Label. */
+    text: string;
+    /** What pressing it does. */
+    type: 'webview' | 'message' | 'url' | 'phone';
+    /** What it carries: a text, an address, a number, a title. */
+    value: string;
+    /** What it reports when pressed. */
+    postback_id: string;
+    /** The button; made when it is left out. */
+    button_id?: string;
+    /** How it looks. */
+    role?: 'default' | 'primary' | 'danger';
+  }
+
+  /** An element of a greeting. */
+  interface GreetingElement {
+    /** Heading. */
+    title: string;
+    /** Text below the heading. */
+    subtitle: string;
+    image?: Shared.RichMessageImage;
+    /** Buttons, in order. */
+    buttons?: Configuration.GreetingButton[];
+  }
+
+  /** Further properties of a greeting. */
+  interface GreetingProperties {
+    /** Addition to the greeting. */
+    addon?: string;
+    /** Whether it answers an attempt to leave the page: `true` or `false`, as text. */
+    is_exit_intent?: string;
+    /** What it says. */
+    "greeting-message_text"?: string;
+    /** Key of what it says, among the JSON texts. */
+    "greeting-message_json_key"?: string;
+    /** Key of what it says, among the phrases. */
+    "greeting-message_phrase_key"?: string;
+  }
+
+  /** What a greeting shows. */
+  interface GreetingRichMessage {
+    /** How the elements are shown. */
+    template_id: 'cards' | 'sticker' | 'quick_replies';
+    /** What is shown. */
+    elements?: Configuration.GreetingElement[];
+  }
+
+  /** A condition for showing a greeting. */
+  type GreetingRule = {
+    /** Whether it must hold with the others or instead. */
+    condition: 'and' | 'or';
+    /** What is looked at. */
+    type: 'visit_time_site' | 'visit_time_page';
+    /** How to compare. */
+    operator: 'equals' | 'doesnt_equal' | 'lower_than' | 'lower_or_equal' | 'greater_than' | 'greater_or_equal' | 'contains' | 'doesnt_contain';
+    /** Seconds to compare with, at most 900. */
+    value: string;
+  } | {
+    /** Whether it must hold with the others or instead. */
+    condition: 'and' | 'or';
+    /** What is looked at. */
+    type: 'url_current' | 'url_visited' | 'pages_view_number' | 'url_referrer' | 'geolocation' | 'visits_number' | 'search_keyword';
+    /** How to compare. */
+    operator: 'equals' | 'doesnt_equal' | 'lower_than' | 'lower_or_equal' | 'greater_than' | 'greater_or_equal' | 'contains' | 'doesnt_contain';
+    /** What to compare with. */
+    value: string;
+  } | {
+    /** Whether it must hold with the others or instead. */
+    condition: 'and' | 'or';
+    /** What is looked at. */
+    type: 'url_funnel';
+    /** How to compare. */
+    operator?: 'equals' | 'doesnt_equal' | 'lower_than' | 'lower_or_equal' | 'greater_than' | 'greater_or_equal' | 'contains' | 'doesnt_contain';
+    /** Addresses to compare with. */
+    urls: Configuration.GreetingUrl[];
+  } | {
+    /** Whether it must hold with the others or instead. */
+    condition: 'and' | 'or';
+    /** What is looked at. */
+    type: 'custom_variable';
+    /** How to compare. */
+    operator?: 'equals' | 'doesnt_equal' | 'lower_than' | 'lower_or_equal' | 'greater_than' | 'greater_or_equal' | 'contains' | 'doesnt_contain';
+    /** The variable and its value. */
+    session_field: Record<string, string>;
+  } | {
+    /** Whether it must hold with the others or instead. */
+    condition: 'and' | 'or';
+    /** What is looked at. */
+    type: 'ads_traffic';
+    /** How to compare. */
+    operator?: 'equals' | 'doesnt_equal' | 'lower_than' | 'lower_or_equal' | 'greater_than' | 'greater_or_equal' | 'contains' | 'doesnt_contain';
+    /** The network and its campaign. */
+    session_field: {
+      /** Campaign of this network. */
+      microsoft?: string;
+      /** Campaign of this network. */
+      facebook?: string;
+      /** Campaign of this network. */
+      google?: string;
+      /** Campaign of this network. */
+      twitter?: string;
+      /** Campaign of this network. */
+      yahoo?: string;
+    };
+  } | {
+    /** Whether it must hold with the others or instead. */
+    condition: 'and' | 'or';
+    /** What is looked at. */
+    type: 'url_match_page_view_number';
+    /** How to compare. */
+    operator: 'equals' | 'doesnt_equal' | 'lower_than' | 'lower_or_equal' | 'greater_than' | 'greater_or_equal' | 'contains' | 'doesnt_contain';
+    /** What to compare with. */
+    value: string;
+    /** Addresses to compare with. */
+    urls: Configuration.GreetingUrl[];
+  };
+
+  /** A comparison with an address. */
+  interface GreetingUrl {
+    /** Address to compare with. */
+    url: string;
+    /** How to compare. */
+    operator: 'equals' | 'doesnt_equal' | 'lower_than' | 'lower_or_equal' | 'greater_than' | 'greater_or_equal' | 'contains' | 'doesnt_contain';
+  }
 
   /** A group of agents. */
   interface Group {
@@ -1305,6 +2765,49 @@ export namespace Configuration {
     priority: 'first' | 'normal' | 'last' | 'supervisor';
   }
 
+  /** Properties of one group. */
+  interface GroupProperties {
+    /** The group. */
+    id: number;
+    properties: Shared.Properties;
+  }
+
+  /** Where the property may be set, and by whom. */
+  interface PropertyAccess {
+    chat?: Configuration.PropertyUsers;
+    thread?: Configuration.PropertyUsers;
+    event?: Configuration.PropertyUsers;
+    license?: Configuration.PropertyUsers;
+    group?: Configuration.PropertyUsers;
+  }
+
+  /** A registered property. */
+  interface PropertyDefinition {
+    /** Type of its values. */
+    type: 'int' | 'string' | 'bool' | 'tokenized_string';
+    /** For people. */
+    description?: string;
+    access: Configuration.PropertyAccess;
+    /** What other applications may do once it is published. */
+    public_access?: ('read' | 'write')[];
+  }
+
+  /** Limits of numbers, both included. */
+  interface PropertyRange {
+    /** Least value. */
+    from?: number;
+    /** Greatest value. */
+    to?: number;
+  }
+
+  /** Rights at one location; whoever is left out has none. */
+  interface PropertyUsers {
+    /** What agents may do. */
+    agent?: ('read' | 'write')[];
+    /** What customers may do. */
+    customer?: ('read' | 'write')[];
+  }
+
   /** Working hours of a day. */
   interface ScheduleEntry {
     /** Day of the week. */
@@ -1315,6 +2818,38 @@ export namespace Configuration {
     start: string;
     /** End of work, HH:MM. */
     end: string;
+  }
+
+  /** A label for threads. */
+  interface Tag {
+    /** Name of the tag. */
+    name: string;
+    /** Groups that may use it. */
+    group_ids: number[];
+    /** Agent who made it; empty when it came with the licence. */
+    author_id: string;
+    /** When it was made. */
+    created_at: string;
+  }
+
+  /** Which tags to list. */
+  interface TagFilters {
+    /** Tags that any of these groups may use. */
+    group_ids: number[];
+  }
+
+  /** A rule that a change touched. */
+  interface TouchedAutoAccess {
+    /** The rule. */
+    id: string;
+    /** What happened to it. */
+    status: 'added' | 'updated' | 'deleted';
+    access?: Configuration.AutoAccessTarget;
+    conditions?: Configuration.AutoAccessConditions;
+    /** For people. */
+    description?: string;
+    /** The rule that follows; empty for the last one. */
+    next_id?: string;
   }
 
   /** A registered webhook. */
@@ -1360,13 +2895,317 @@ export namespace Configuration {
     agent_ids?: string[];
   }
 
+  /** A webhook that can be registered. */
+  interface WebhookName {
+    /** What may be registered. */
+    action: string;
+    /** Filters it takes, if any. */
+    filters?: string[];
+    /** What its deliveries can carry beside the payload, if anything. */
+    additional_data?: string[];
+  }
+
   /** Working hours of an agent. */
   interface WorkScheduler {
     /** Time zone; the agent's own when left out. */
     timezone?: string;
-    /** Working hours, one entry a day. */
+    /** Working hours; a day may have several entries. */
     schedule: Configuration.ScheduleEntry[];
   }
+
+  interface AddAllowedDomainRequest {
+    /** Name of the domain. */
+    domain: string;
+  }
+
+  type AddAllowedDomainResponse = Shared.Empty;
+
+  interface AddAutoAccessRequest {
+    access: Configuration.AutoAccessTarget;
+    conditions: Configuration.AutoAccessConditions;
+    /** For people. */
+    description?: string;
+    /** The rule that follows; empty for the last one. */
+    next_id?: string;
+  }
+
+  interface AddAutoAccessResponse {
+    /** The new rule. */
+    id: string;
+  }
+
+  interface ApproveAgentRequest {
+    /** The agent. */
+    id: string;
+  }
+
+  type ApproveAgentResponse = Shared.Empty;
+
+  interface BanCustomerRequest {
+    /** How long. */
+    seconds: number;
+    /** Address to ban. */
+    ip?: string;
+    /** Customer to ban. */
+    customer_id?: string;
+  }
+
+  type BanCustomerResponse = Shared.Empty;
+
+  interface BatchApproveAgentsRequest {
+    /** Requests of `approve_agent`. */
+    requests: {
+      /** The agent. */
+      id: string;
+    }[];
+  }
+
+  interface BatchApproveAgentsResponse {
+    /** One answer a request, in the same order: a response or an error. */
+    responses: ({
+      error: Shared.Error;
+    } | Shared.Empty)[];
+  }
+
+  interface BatchCreateAgentsRequest {
+    /** Requests of `create_agent`. */
+    requests: ({
+      /** E-mail of the agent. */
+      id: string;
+      /** Name shown to others. */
+      name: string;
+      /** Role of the agent. @default "normal" */
+      role?: 'viceowner' | 'administrator' | 'normal';
+      /** Routing status after login; written with blanks, unlike routing statuses. @default "not accepting chats" */
+      login_status?: 'accepting chats' | 'not accepting chats';
+      /** Limit of concurrent chats. @default 6 */
+      max_chats_count?: number;
+      /** Job title shown to customers. */
+      job_title?: string;
+      /** Phone number. */
+      mobile?: string;
+      /** Memberships in groups. */
+      groups?: Configuration.GroupMembership[];
+      /** Notifications the agent gets. */
+      notifications?: ('new_visitor' | 'incoming_chat' | 'returning_visitor' | 'queued_visitor' | 'visitor_is_typing' | 'new_goal' | 'unassigned_chats' | 'unassigned_chat_messages' | 'ticket' | 'inactive_notifications' | 'mute_all_sounds' | 'repeat_sound_notifications' | 'ticket_notifications' | 'incoming_message_for_focused_chat')[];
+      /** E-mails the agent gets. */
+      email_subscriptions?: ('daily_summary' | 'weekly_summary')[];
+      /** Working hours. */
+      work_scheduler?: Configuration.WorkScheduler;
+      /** Whether the agent waits to be approved. */
+      awaiting_approval?: boolean;
+    })[];
+  }
+
+  interface BatchCreateAgentsResponse {
+    /** One answer a request, in the same order: a response or an error. */
+    responses: ({
+      error: Shared.Error;
+    } | {
+      /** The new agent. */
+      id: string;
+    })[];
+  }
+
+  interface BatchCreateBotsRequest {
+    /** Requests of `create_bot`. */
+    requests: ({
+      /** Name shown to others. */
+      name: string;
+      /** Address of a picture. */
+      avatar?: string;
+      /** Priority in groups for which none is given. */
+      default_group_priority?: 'first' | 'normal' | 'last' | 'supervisor';
+      /** Job title shown to customers. */
+      job_title?: string;
+      /** Limit of concurrent chats. @default 6 */
+      max_chats_count?: number;
+      /** Memberships in groups. */
+      groups?: Configuration.GroupMembership[];
+      /** Kind of bot, as its owner calls it. @default "chatbot" */
+      type?: string;
+      /** Working hours. */
+      work_scheduler?: Configuration.BotWorkScheduler;
+      /** Application that owns the bot; needed where the token names none. */
+      owner_client_id?: string;
+    })[];
+  }
+
+  interface BatchCreateBotsResponse {
+    /** One answer a request, in the same order: a response or an error. */
+    responses: ({
+      error: Shared.Error;
+    } | {
+      /** The new bot. */
+      id: string;
+      /** Proves who asks for tokens of the bot. */
+      secret: string;
+    })[];
+  }
+
+  interface BatchDeleteAgentsRequest {
+    /** Requests of `delete_agent`. */
+    requests: {
+      /** The agent. */
+      id: string;
+    }[];
+  }
+
+  interface BatchDeleteAgentsResponse {
+    /** One answer a request, in the same order: a response or an error. */
+    responses: ({
+      error: Shared.Error;
+    } | Shared.Empty)[];
+  }
+
+  interface BatchDeleteBotsRequest {
+    /** Requests of `delete_bot`. */
+    requests: {
+      /** The bot. */
+      id: string;
+    }[];
+  }
+
+  interface BatchDeleteBotsResponse {
+    /** One answer a request, in the same order: a response or an error. */
+    responses: ({
+      error: Shared.Error;
+    } | Shared.Empty)[];
+  }
+
+  interface BatchSuspendAgentsRequest {
+    /** Requests of `suspend_agent`. */
+    requests: {
+      /** The agent. */
+      id: string;
+    }[];
+  }
+
+  interface BatchSuspendAgentsResponse {
+    /** One answer a request, in the same order: a response or an error. */
+    responses: ({
+      error: Shared.Error;
+    } | Shared.Empty)[];
+  }
+
+  interface BatchUnsuspendAgentsRequest {
+    /** Requests of `unsuspend_agent`. */
+    requests: {
+      /** The agent. */
+      id: string;
+    }[];
+  }
+
+  interface BatchUnsuspendAgentsResponse {
+    /** One answer a request, in the same order: a response or an error. */
+    responses: ({
+      error: Shared.Error;
+    } | Shared.Empty)[];
+  }
+
+  interface BatchUpdateAgentsRequest {
+    /** Requests of `update_agent`. */
+    requests: ({
+      /** The agent. */
+      id: string;
+      /** Role of the agent. */
+      role?: 'viceowner' | 'administrator' | 'normal';
+      /** Routing status after login; written with blanks, unlike routing statuses. */
+      login_status?: 'accepting chats' | 'not accepting chats';
+      /** Limit of concurrent chats. */
+      max_chats_count?: number;
+      /** Job title shown to customers. */
+      job_title?: string;
+      /** Phone number. */
+      mobile?: string;
+      /** Memberships in groups. */
+      groups?: Configuration.GroupMembership[];
+      /** Notifications the agent gets. */
+      notifications?: ('new_visitor' | 'incoming_chat' | 'returning_visitor' | 'queued_visitor' | 'visitor_is_typing' | 'new_goal' | 'unassigned_chats' | 'unassigned_chat_messages' | 'ticket' | 'inactive_notifications' | 'mute_all_sounds' | 'repeat_sound_notifications' | 'ticket_notifications' | 'incoming_message_for_focused_chat')[];
+      /** E-mails the agent gets. */
+      email_subscriptions?: ('daily_summary' | 'weekly_summary')[];
+      /** Working hours. */
+      work_scheduler?: Configuration.WorkScheduler;
+    })[];
+  }
+
+  interface BatchUpdateAgentsResponse {
+    /** One answer a request, in the same order: a response or an error. */
+    responses: ({
+      error: Shared.Error;
+    } | Shared.Empty)[];
+  }
+
+  interface BatchUpdateBotsRequest {
+    /** Requests of `update_bot`. */
+    requests: ({
+      /** The bot. */
+      id: string;
+      /** Name shown to others. */
+      name?: string;
+      /** Address of a picture. */
+      avatar?: string;
+      /** Priority in groups for which none is given. */
+      default_group_priority?: 'first' | 'normal' | 'last' | 'supervisor';
+      /** Job title shown to customers. */
+      job_title?: string;
+      /** Limit of concurrent chats. */
+      max_chats_count?: number;
+      /** Memberships in groups. */
+      groups?: Configuration.GroupMembership[];
+      /** Kind of bot, as its owner calls it. */
+      type?: string;
+      /** Working hours. */
+      work_scheduler?: Configuration.BotWorkScheduler;
+    })[];
+  }
+
+  interface BatchUpdateBotsResponse {
+    /** One answer a request, in the same order: a response or an error. */
+    responses: ({
+      error: Shared.Error;
+    } | Shared.Empty)[];
+  }
+
+  interface BatchUpdateTranslationsRequest {
+    /** Requests of `update_translations`. */
+    requests: {
+      /** The group. */
+      group_id: number;
+      /** Code of the language. */
+      language: string;
+      /** Texts to change, by key. */
+      phrases: {
+        /** Greets. */
+        Welcome_title?: string;
+        /** Asks for contact data when no agent is there. */
+        Agents_not_available_continuous?: string;
+        /** Informs those who wait. */
+        User_in_queue?: string;
+        /** Name of customers who have none. */
+        Client?: string;
+        /** Stands where a message is to be written. */
+        Embedded_textarea_placeholder?: string;
+        /** Confirms a ticket. */
+        Offline_message_sent?: string;
+      };
+    }[];
+  }
+
+  interface BatchUpdateTranslationsResponse {
+    /** One answer a request, in the same order: a response or an error. */
+    responses: ({
+      error: Shared.Error;
+    } | Shared.Empty)[];
+  }
+
+  interface CheckProductLimitsForPlanRequest {
+    /** Plan to compare with. */
+    plan: 'starter' | 'team' | 'enterprise' | 'enterpriseplus';
+  }
+
+  /** Limits that are exceeded. */
+  type CheckProductLimitsForPlanResponse = Configuration.ExceededLimit[];
 
   interface CreateAgentRequest {
     /** E-mail of the agent. */
@@ -1383,8 +3222,6 @@ export namespace Configuration {
     job_title?: string;
     /** Phone number. */
     mobile?: string;
-    /** Whether the agent waits to be approved. */
-    awaiting_approval?: boolean;
     /** Memberships in groups. */
     groups?: Configuration.GroupMembership[];
     /** Notifications the agent gets. */
@@ -1393,11 +3230,105 @@ export namespace Configuration {
     email_subscriptions?: ('daily_summary' | 'weekly_summary')[];
     /** Working hours. */
     work_scheduler?: Configuration.WorkScheduler;
+    /** Whether the agent waits to be approved. */
+    awaiting_approval?: boolean;
   }
 
   interface CreateAgentResponse {
     /** The new agent. */
     id: string;
+  }
+
+  interface CreateBotRequest {
+    /** Name shown to others. */
+    name: string;
+    /** Address of a picture. */
+    avatar?: string;
+    /** Priority in groups for which none is given. */
+    default_group_priority?: 'first' | 'normal' | 'last' | 'supervisor';
+    /** Job title shown to customers. */
+    job_title?: string;
+    /** Limit of concurrent chats. @default 6 */
+    max_chats_count?: number;
+    /** Memberships in groups. */
+    groups?: Configuration.GroupMembership[];
+    /** Kind of bot, as its owner calls it. @default "chatbot" */
+    type?: string;
+    /** Working hours. */
+    work_scheduler?: Configuration.BotWorkScheduler;
+    /** Application that owns the bot; needed where the token names none. */
+    owner_client_id?: string;
+  }
+
+  interface CreateBotResponse {
+    /** The new bot. */
+    id: string;
+    /** Proves who asks for tokens of the bot. */
+    secret: string;
+  }
+
+  interface CreateBotTemplateRequest {
+    /** Name shown to others. */
+    name: string;
+    /** Address of a picture. */
+    avatar?: string;
+    /** Priority in groups for which none is given. */
+    default_group_priority?: 'first' | 'normal' | 'last' | 'supervisor';
+    /** Job title shown to customers. */
+    job_title?: string;
+    /** Limit of concurrent chats. @default 6 */
+    max_chats_count?: number;
+    /** Application that owns the template. */
+    owner_client_id: string;
+    /** Whether licences that have the application already are touched too. */
+    affect_existing_installations?: boolean;
+  }
+
+  interface CreateBotTemplateResponse {
+    /** The new template. */
+    id: string;
+    /** Proves who asks for tokens of the bot. */
+    secret: string;
+  }
+
+  interface CreateCannedResponseRequest {
+    /** What it says. */
+    text: string;
+    /** Shortcuts it is found by. */
+    tags: string[];
+    /** Group it belongs to. */
+    group_id: number;
+    /** Whether only its author sees it. @default false */
+    is_private?: boolean;
+  }
+
+  interface CreateCannedResponseResponse {
+    /** The canned response. */
+    id: number;
+  }
+
+  interface CreateGreetingRequest {
+    /** Kind of greeting. */
+    type: 'normal' | 'announcement';
+    /** Whether it is in use. */
+    active: boolean;
+    /** Name of the greeting. */
+    name: string;
+    /** Group it belongs to. */
+    group: number;
+    /** When it is shown. */
+    rules: Configuration.GreetingRule[];
+    properties?: Configuration.GreetingProperties;
+    /** When its use begins. */
+    active_from?: string;
+    /** When its use ends. */
+    active_until?: string;
+    rich_message?: Configuration.GreetingRichMessage;
+  }
+
+  interface CreateGreetingResponse {
+    /** The greeting. */
+    id: number;
   }
 
   interface CreateGroupRequest {
@@ -1411,6 +3342,181 @@ export namespace Configuration {
   interface CreateGroupResponse {
     /** The new group. */
     id: number;
+  }
+
+  interface CreateTagRequest {
+    /** Name of the tag. */
+    name: string;
+    /** Groups that may use it; none when left out. */
+    group_ids?: number[];
+  }
+
+  type CreateTagResponse = Shared.Empty;
+
+  interface DeleteAgentRequest {
+    /** The agent. */
+    id: string;
+  }
+
+  type DeleteAgentResponse = Shared.Empty;
+
+  interface DeleteAllowedDomainRequest {
+    /** Name of the domain. */
+    domain: string;
+  }
+
+  type DeleteAllowedDomainResponse = Shared.Empty;
+
+  interface DeleteAutoAccessRequest {
+    /** The rule. */
+    id: string;
+  }
+
+  type DeleteAutoAccessResponse = Shared.Empty;
+
+  interface DeleteBotRequest {
+    /** The bot. */
+    id: string;
+  }
+
+  type DeleteBotResponse = Shared.Empty;
+
+  interface DeleteBotTemplateRequest {
+    /** The template. */
+    id: string;
+    /** Application that owns the template. */
+    owner_client_id: string;
+    /** Whether licences that have the application already are touched too. */
+    affect_existing_installations?: boolean;
+  }
+
+  type DeleteBotTemplateResponse = Shared.Empty;
+
+  interface DeleteCannedResponseRequest {
+    /** The canned response. */
+    id: number;
+  }
+
+  type DeleteCannedResponseResponse = Shared.Empty;
+
+  interface DeleteGreetingRequest {
+    /** The greeting. */
+    id: number;
+  }
+
+  type DeleteGreetingResponse = Shared.Empty;
+
+  interface DeleteGroupRequest {
+    /** The group. */
+    id: number;
+  }
+
+  type DeleteGroupResponse = Shared.Empty;
+
+  interface DeleteGroupPropertiesRequest {
+    /** The group. */
+    id: number;
+    properties: Shared.PropertyNames;
+  }
+
+  type DeleteGroupPropertiesResponse = Shared.Empty;
+
+  interface DeleteLicensePropertiesRequest {
+    properties: Shared.PropertyNames;
+  }
+
+  type DeleteLicensePropertiesResponse = Shared.Empty;
+
+  interface DeleteTagRequest {
+    /** Name of the tag. */
+    name: string;
+  }
+
+  type DeleteTagResponse = Shared.Empty;
+
+  interface DisableLicenseWebhooksRequest {
+    /** Application whose webhooks are meant; the one of the token when left out. */
+    owner_client_id?: string;
+  }
+
+  type DisableLicenseWebhooksResponse = Shared.Empty;
+
+  interface EnableLicenseWebhooksRequest {
+    /** Application whose webhooks are meant; the one of the token when left out. */
+    owner_client_id?: string;
+  }
+
+  type EnableLicenseWebhooksResponse = Shared.Empty;
+
+  interface GetAgentRequest {
+    /** The agent. */
+    id: string;
+    /** Members to add. */
+    fields?: ('groups' | 'work_scheduler' | 'email_subscriptions' | 'notifications' | 'job_title' | 'mobile' | 'max_chats_count' | 'suspended' | 'awaiting_approval' | 'last_logout')[];
+  }
+
+  type GetAgentResponse = Configuration.Agent;
+
+  interface GetBotRequest {
+    /** The bot. */
+    id: string;
+    /** Members to add. */
+    fields?: ('groups' | 'work_scheduler' | 'job_title' | 'max_chats_count' | 'timezone')[];
+  }
+
+  type GetBotResponse = Configuration.Bot;
+
+  interface GetGreetingRequest {
+    /** The greeting. */
+    id: number;
+  }
+
+  type GetGreetingResponse = Configuration.Greeting;
+
+  interface GetGroupRequest {
+    /** The group. */
+    id: number;
+    /** Members to add. */
+    fields?: ('agent_priorities' | 'routing_status')[];
+  }
+
+  type GetGroupResponse = Configuration.Group;
+
+  interface GetLicenseWebhooksStateRequest {
+    /** Application whose webhooks are meant; the one of the token when left out. */
+    owner_client_id?: string;
+  }
+
+  interface GetLicenseWebhooksStateResponse {
+    /** Whether deliveries are made. */
+    license_webhooks_enabled: boolean;
+  }
+
+  type GetProductSourceRequest = Record<string, never>;
+
+  interface GetProductSourceResponse {
+    /** Id of the source. */
+    source_id: string;
+    /** Kind of source. */
+    source_type: string;
+    /** Address of the source. */
+    source_url: string;
+  }
+
+  interface IssueBotTokenRequest {
+    /** The bot. */
+    bot_id: string;
+    /** Application that owns the bot. */
+    client_id: string;
+    /** Proves who asks for tokens of the bot. */
+    bot_secret: string;
+    /** Organization of the bot. */
+    organization_id: string;
+  }
+
+  interface IssueBotTokenResponse {
+    /** Valid for a day; it cannot be revoked. */
+    token: string;
   }
 
   interface ListAgentsRequest {
@@ -1428,6 +3534,86 @@ export namespace Configuration {
   /** The agents. */
   type ListAgentsResponse = Configuration.Agent[];
 
+  type ListAllowedDomainsRequest = Record<string, never>;
+
+  interface ListAllowedDomainsResponse {
+    /** The domains. */
+    domains: string[];
+  }
+
+  type ListAutoAccessesRequest = Shared.Empty;
+
+  /** The rules. */
+  type ListAutoAccessesResponse = Configuration.AutoAccess[];
+
+  interface ListBotTemplatesRequest {
+    /** Application that owns the template. */
+    owner_client_id: string;
+  }
+
+  /** The templates. */
+  type ListBotTemplatesResponse = Configuration.BotTemplate[];
+
+  interface ListBotsRequest {
+    /** Every bot of the licence; otherwise those of the requester's application. @default false */
+    all?: boolean;
+    /** Members to add to each entry. */
+    fields?: ('groups' | 'work_scheduler' | 'job_title' | 'max_chats_count' | 'timezone')[];
+  }
+
+  /** The bots. */
+  type ListBotsResponse = Configuration.Bot[];
+
+  interface ListCannedResponsesRequest {
+    /** Groups they belong to; the requester's when left out. */
+    group_ids?: number[];
+    /** Whether the requester's private ones are listed. @default false */
+    include_private?: boolean;
+    /** Whether everybody's private ones are listed. @default false */
+    include_all_private?: boolean;
+    /** Size of a page. @default 100 */
+    limit?: number;
+    /** Page to fetch, from an earlier answer. */
+    page_id?: string;
+  }
+
+  interface ListCannedResponsesResponse {
+    /** Those of this page. */
+    canned_responses: Configuration.CannedResponse[];
+    /** Number of those that match. */
+    found_canned_responses: number;
+    /** Cursor of the following page, when there is one. */
+    next_page_id?: string;
+  }
+
+  type ListChannelsRequest = Record<string, never>;
+
+  /** The channels. */
+  type ListChannelsResponse = Configuration.Channel[];
+
+  type ListCustomerBansRequest = Record<string, never>;
+
+  /** The bans. */
+  type ListCustomerBansResponse = Configuration.CustomerBan[];
+
+  interface ListGreetingsRequest {
+    /** Groups they belong to; every accessible one when left out. */
+    groups?: number[];
+    /** Page to fetch, from an earlier answer; without groups and limit. */
+    page_id?: string;
+    /** Size of a page. @default 100 */
+    limit?: number;
+  }
+
+  interface ListGreetingsResponse {
+    /** The greetings of this page. */
+    greetings: Configuration.Greeting[];
+    /** Number of greetings. */
+    found_greetings: number;
+    /** Cursor of the following page, when there is one. */
+    next_page_id?: string;
+  }
+
   interface ListGroupsRequest {
     /** Members to add to each entry. */
     fields?: ('agent_priorities' | 'routing_status')[];
@@ -1436,6 +3622,62 @@ export namespace Configuration {
   /** The groups. */
   type ListGroupsResponse = Configuration.Group[];
 
+  interface ListGroupsPropertiesRequest {
+    /** The groups; an empty list means every group. */
+    group_ids: number[];
+    /** Only this namespace. */
+    namespace?: string;
+    /** Only names that begin so. */
+    name_prefix?: string;
+  }
+
+  /** One entry a group. */
+  type ListGroupsPropertiesResponse = Configuration.GroupProperties[];
+
+  interface ListLicensePropertiesRequest {
+    /** Only this namespace. */
+    namespace?: string;
+    /** Only names that begin so. */
+    name_prefix?: string;
+  }
+
+  type ListLicensePropertiesResponse = Shared.Properties;
+
+  interface ListPropertiesRequest {
+    /** Application that owns the property; one of the requester's organization. */
+    owner_client_id: string;
+  }
+
+  /** Properties by name. */
+  type ListPropertiesResponse = Record<string, Configuration.PropertyDefinition>;
+
+  interface ListTagsRequest {
+    filters?: Configuration.TagFilters;
+  }
+
+  /** The tags. */
+  type ListTagsResponse = Configuration.Tag[];
+
+  interface ListTranslationsRequest {
+    /** The group. */
+    group_id: number;
+    /** Code of the language. */
+    language: string;
+  }
+
+  interface ListTranslationsResponse {
+    /** Texts by key. */
+    phrases: Record<string, string>;
+  }
+
+  interface ListWebhookNamesRequest {
+    /** Version to list; the stable one when left out. */
+    version?: string;
+  }
+
+  /** The webhooks. */
+  type ListWebhookNamesResponse = Configuration.WebhookName[];
+
   interface ListWebhooksRequest {
     /** Application that owns the registrations. */
     owner_client_id: string;
@@ -1443,6 +3685,43 @@ export namespace Configuration {
 
   /** The registrations. */
   type ListWebhooksResponse = Configuration.Webhook[];
+
+  interface PublishPropertyRequest {
+    /** Name of the property. */
+    name: string;
+    /** Application that owns the property; one of the requester's organization. */
+    owner_client_id: string;
+    /** What other applications may do. */
+    access_type: ('read' | 'write')[];
+  }
+
+  type PublishPropertyResponse = Shared.Empty;
+
+  interface ReactivateEmailRequest {
+    /** The agent. */
+    agent_id: string;
+  }
+
+  type ReactivateEmailResponse = Shared.Empty;
+
+  interface RegisterPropertyRequest {
+    /** Name of the property. */
+    name: string;
+    /** Application that owns the property; one of the requester's organization. */
+    owner_client_id: string;
+    /** Type of its values. */
+    type: 'int' | 'string' | 'bool' | 'tokenized_string';
+    access: Configuration.PropertyAccess;
+    /** For people. */
+    description?: string;
+    /** The only values allowed. */
+    domain?: (string | number | boolean)[];
+    range?: Configuration.PropertyRange;
+    /** Value where none is set; for properties of licences and groups only. */
+    default_value?: string | number | boolean;
+  }
+
+  type RegisterPropertyResponse = Shared.Empty;
 
   interface RegisterWebhookRequest {
     /** What to be told about. */
@@ -1467,6 +3746,61 @@ export namespace Configuration {
     id: string;
   }
 
+  type RequestAgentUnsuspensionRequest = Shared.Empty;
+
+  type RequestAgentUnsuspensionResponse = Shared.Empty;
+
+  interface ResetBotSecretRequest {
+    /** The bot. */
+    id: string;
+    /** Application that owns the bot; needed where the token names none. */
+    owner_client_id?: string;
+  }
+
+  interface ResetBotSecretResponse {
+    /** Proves who asks for tokens of the bot. */
+    secret: string;
+  }
+
+  interface ResetBotTemplateSecretRequest {
+    /** The template. */
+    id: string;
+    /** Application that owns the template. */
+    owner_client_id: string;
+    /** Whether licences that have the application already are touched too. */
+    affect_existing_installations?: boolean;
+  }
+
+  interface ResetBotTemplateSecretResponse {
+    /** Proves who asks for tokens of the bot. */
+    secret: string;
+  }
+
+  interface SuspendAgentRequest {
+    /** The agent. */
+    id: string;
+  }
+
+  type SuspendAgentResponse = Shared.Empty;
+
+  interface UnbanCustomerRequest {
+    /** Address to let in again. */
+    ip?: string;
+    /** Customer to let in again. */
+    customer_id?: string;
+  }
+
+  type UnbanCustomerResponse = Shared.Empty;
+
+  interface UnregisterPropertyRequest {
+    /** Name of the property. */
+    name: string;
+    /** Application that owns the property; one of the requester's organization. */
+    owner_client_id: string;
+  }
+
+  type UnregisterPropertyResponse = Shared.Empty;
+
   interface UnregisterWebhookRequest {
     /** The registration. */
     id: string;
@@ -1476,15 +3810,312 @@ export namespace Configuration {
 
   type UnregisterWebhookResponse = Shared.Empty;
 
+  interface UnsuspendAgentRequest {
+    /** The agent. */
+    id: string;
+  }
+
+  type UnsuspendAgentResponse = Shared.Empty;
+
+  interface UpdateAgentRequest {
+    /** The agent. */
+    id: string;
+    /** Role of the agent. */
+    role?: 'viceowner' | 'administrator' | 'normal';
+    /** Routing status after login; written with blanks, unlike routing statuses. */
+    login_status?: 'accepting chats' | 'not accepting chats';
+    /** Limit of concurrent chats. */
+    max_chats_count?: number;
+    /** Job title shown to customers. */
+    job_title?: string;
+    /** Phone number. */
+    mobile?: string;
+    /** Memberships in groups. */
+    groups?: Configuration.GroupMembership[];
+    /** Notifications the agent gets. */
+    notifications?: ('new_visitor' | 'incoming_chat' | 'returning_visitor' | 'queued_visitor' | 'visitor_is_typing' | 'new_goal' | 'unassigned_chats' | 'unassigned_chat_messages' | 'ticket' | 'inactive_notifications' | 'mute_all_sounds' | 'repeat_sound_notifications' | 'ticket_notifications' | 'incoming_message_for_focused_chat')[];
+    /** E-mails the agent gets. */
+    email_subscriptions?: ('daily_summary' | 'weekly_summary')[];
+    /** Working hours. */
+    work_scheduler?: Configuration.WorkScheduler;
+  }
+
+  type UpdateAgentResponse = Shared.Empty;
+
+  interface UpdateAutoAccessRequest {
+    /** The rule. */
+    id: string;
+    access?: Configuration.AutoAccessTarget;
+    conditions?: Configuration.AutoAccessConditions;
+    /** For people. */
+    description?: string;
+    /** The rule that follows; empty for the last one. */
+    next_id?: string;
+  }
+
+  type UpdateAutoAccessResponse = Shared.Empty;
+
+  interface UpdateBotRequest {
+    /** The bot. */
+    id: string;
+    /** Name shown to others. */
+    name?: string;
+    /** Address of a picture. */
+    avatar?: string;
+    /** Priority in groups for which none is given. */
+    default_group_priority?: 'first' | 'normal' | 'last' | 'supervisor';
+    /** Job title shown to customers. */
+    job_title?: string;
+    /** Limit of concurrent chats. */
+    max_chats_count?: number;
+    /** Memberships in groups. */
+    groups?: Configuration.GroupMembership[];
+    /** Kind of bot, as its owner calls it. */
+    type?: string;
+    /** Working hours. */
+    work_scheduler?: Configuration.BotWorkScheduler;
+  }
+
+  type UpdateBotResponse = Shared.Empty;
+
+  interface UpdateBotTemplateRequest {
+    /** The template. */
+    id: string;
+    /** Application that owns the template. */
+    owner_client_id: string;
+    /** Name shown to others. */
+    name?: string;
+    /** Address of a picture. */
+    avatar?: string;
+    /** Priority in groups for which none is given. */
+    default_group_priority?: 'first' | 'normal' | 'last' | 'supervisor';
+    /** Job title shown to customers. */
+    job_title?: string;
+    /** Limit of concurrent chats. */
+    max_chats_count?: number;
+    /** Whether licences that have the application already are touched too. */
+    affect_existing_installations?: boolean;
+  }
+
+  type UpdateBotTemplateResponse = Shared.Empty;
+
+  interface UpdateCannedResponseRequest {
+    /** The canned response. */
+    id: number;
+    /** What it says. */
+    text?: string;
+    /** Shortcuts it is found by. */
+    tags?: string[];
+    /** Group it belongs to. */
+    group_id?: number;
+    /** Whether only its author sees it. */
+    is_private?: boolean;
+  }
+
+  type UpdateCannedResponseResponse = Shared.Empty;
+
+  interface UpdateCompanyDetailsRequest {
+    /** Whether empty details are to be looked up by the domain. */
+    enrich?: boolean;
+    /** Whom it serves. */
+    audience?: string;
+    /** What it chats for. */
+    chat_purpose?: string;
+    /** City. */
+    city?: string;
+    /** Name. */
+    company?: string;
+    /** Size. */
+    company_size?: string;
+    /** Country. */
+    country?: string;
+    /** Address for invoices. */
+    invoice_email?: string;
+    /** Name on invoices. */
+    invoice_name?: string;
+    /** Number of the employer or tax payer. */
+    nip?: string;
+    /** Postal code. */
+    postal_code?: string;
+    /** State. */
+    state?: string;
+    /** Street. */
+    street?: string;
+    /** Phone number. */
+    phone?: string;
+    /** Province. */
+    province?: string;
+    /** Web site. */
+    url?: string;
+  }
+
+  type UpdateCompanyDetailsResponse = Shared.Empty;
+
+  interface UpdateGreetingRequest {
+    /** The greeting. */
+    id: number;
+    /** Kind of greeting. */
+    type?: 'normal' | 'announcement';
+    /** Whether it is in use. */
+    active?: boolean;
+    /** Name of the greeting. */
+    name?: string;
+    /** When it is shown. */
+    rules?: Configuration.GreetingRule[];
+    properties?: Configuration.GreetingProperties;
+    /** When its use begins. */
+    active_from?: string;
+    /** When its use ends. */
+    active_until?: string;
+    rich_message?: Configuration.GreetingRichMessage;
+  }
+
+  type UpdateGreetingResponse = Shared.Empty;
+
+  interface UpdateGroupRequest {
+    /** The group. */
+    id: number;
+    /** Name of the group. */
+    name?: string;
+    /** Language of the group. */
+    language_code?: string;
+    agent_priorities?: Configuration.AgentPriorities;
+  }
+
+  type UpdateGroupResponse = Shared.Empty;
+
+  interface UpdateGroupPropertiesRequest {
+    /** The group. */
+    group_id: number;
+    properties: Shared.Properties;
+  }
+
+  type UpdateGroupPropertiesResponse = Shared.Empty;
+
+  interface UpdateLicensePropertiesRequest {
+    properties: Shared.Properties;
+  }
+
+  type UpdateLicensePropertiesResponse = Shared.Empty;
+
+  interface UpdateTagRequest {
+    /** Name of the tag. */
+    name: string;
+    /** Groups that may use it from now on. */
+    group_ids?: number[];
+  }
+
+  type UpdateTagResponse = Shared.Empty;
+
+  interface UpdateTranslationsRequest {
+    /** The group. */
+    group_id: number;
+    /** Code of the language. */
+    language: string;
+    /** Texts to change, by key. */
+    phrases: {
+      /** Greets. */
+      Welcome_title?: string;
+      /** Asks for contact data when no agent is there. */
+      Agents_not_available_continuous?: string;
+      /** Informs those who wait. */
+      User_in_queue?: string;
+      /** Name of customers who have none. */
+      Client?: string;
+      /** Stands where a message is to be written. */
+      Embedded_textarea_placeholder?: string;
+      /** Confirms a ticket. */
+      Offline_message_sent?: string;
+    };
+  }
+
+  type UpdateTranslationsResponse = Shared.Empty;
+
   /** Payloads by action name. */
   interface Actions {
+    add_allowed_domain: { request: AddAllowedDomainRequest; response: AddAllowedDomainResponse };
+    add_auto_access: { request: AddAutoAccessRequest; response: AddAutoAccessResponse };
+    approve_agent: { request: ApproveAgentRequest; response: ApproveAgentResponse };
+    ban_customer: { request: BanCustomerRequest; response: BanCustomerResponse };
+    batch_approve_agents: { request: BatchApproveAgentsRequest; response: BatchApproveAgentsResponse };
+    batch_create_agents: { request: BatchCreateAgentsRequest; response: BatchCreateAgentsResponse };
+    batch_create_bots: { request: BatchCreateBotsRequest; response: BatchCreateBotsResponse };
+    batch_delete_agents: { request: BatchDeleteAgentsRequest; response: BatchDeleteAgentsResponse };
+    batch_delete_bots: { request: BatchDeleteBotsRequest; response: BatchDeleteBotsResponse };
+    batch_suspend_agents: { request: BatchSuspendAgentsRequest; response: BatchSuspendAgentsResponse };
+    batch_unsuspend_agents: { request: BatchUnsuspendAgentsRequest; response: BatchUnsuspendAgentsResponse };
+    batch_update_agents: { request: BatchUpdateAgentsRequest; response: BatchUpdateAgentsResponse };
+    batch_update_bots: { request: BatchUpdateBotsRequest; response: BatchUpdateBotsResponse };
+    batch_update_translations: { request: BatchUpdateTranslationsRequest; response: BatchUpdateTranslationsResponse };
+    check_product_limits_for_plan: { request: CheckProductLimitsForPlanRequest; response: CheckProductLimitsForPlanResponse };
     create_agent: { request: CreateAgentRequest; response: CreateAgentResponse };
+    create_bot: { request: CreateBotRequest; response: CreateBotResponse };
+    create_bot_template: { request: CreateBotTemplateRequest; response: CreateBotTemplateResponse };
+    create_canned_response: { request: CreateCannedResponseRequest; response: CreateCannedResponseResponse };
+    create_greeting: { request: CreateGreetingRequest; response: CreateGreetingResponse };
     create_group: { request: CreateGroupRequest; response: CreateGroupResponse };
+    create_tag: { request: CreateTagRequest; response: CreateTagResponse };
+    delete_agent: { request: DeleteAgentRequest; response: DeleteAgentResponse };
+    delete_allowed_domain: { request: DeleteAllowedDomainRequest; response: DeleteAllowedDomainResponse };
+    delete_auto_access: { request: DeleteAutoAccessRequest; response: DeleteAutoAccessResponse };
+    delete_bot: { request: DeleteBotRequest; response: DeleteBotResponse };
+    delete_bot_template: { request: DeleteBotTemplateRequest; response: DeleteBotTemplateResponse };
+    delete_canned_response: { request: DeleteCannedResponseRequest; response: DeleteCannedResponseResponse };
+    delete_greeting: { request: DeleteGreetingRequest; response: DeleteGreetingResponse };
+    delete_group: { request: DeleteGroupRequest; response: DeleteGroupResponse };
+    delete_group_properties: { request: DeleteGroupPropertiesRequest; response: DeleteGroupPropertiesResponse };
+    delete_license_properties: { request: DeleteLicensePropertiesRequest; response: DeleteLicensePropertiesResponse };
+    delete_tag: { request: DeleteTagRequest; response: DeleteTagResponse };
+    disable_license_webhooks: { request: DisableLicenseWebhooksRequest; response: DisableLicenseWebhooksResponse };
+    enable_license_webhooks: { request: EnableLicenseWebhooksRequest; response: EnableLicenseWebhooksResponse };
+    get_agent: { request: GetAgentRequest; response: GetAgentResponse };
+    get_bot: { request: GetBotRequest; response: GetBotResponse };
+    get_greeting: { request: GetGreetingRequest; response: GetGreetingResponse };
+    get_group: { request: GetGroupRequest; response: GetGroupResponse };
+    get_license_webhooks_state: { request: GetLicenseWebhooksStateRequest; response: GetLicenseWebhooksStateResponse };
+    get_product_source: { request: GetProductSourceRequest; response: GetProductSourceResponse };
+    issue_bot_token: { request: IssueBotTokenRequest; response: IssueBotTokenResponse };
     list_agents: { request: ListAgentsRequest; response: ListAgentsResponse };
+    list_allowed_domains: { request: ListAllowedDomainsRequest; response: ListAllowedDomainsResponse };
+    list_auto_accesses: { request: ListAutoAccessesRequest; response: ListAutoAccessesResponse };
+    list_bot_templates: { request: ListBotTemplatesRequest; response: ListBotTemplatesResponse };
+    list_bots: { request: ListBotsRequest; response: ListBotsResponse };
+    list_canned_responses: { request: ListCannedResponsesRequest; response: ListCannedResponsesResponse };
+    list_channels: { request: ListChannelsRequest; response: ListChannelsResponse };
+    list_customer_bans: { request: ListCustomerBansRequest; response: ListCustomerBansResponse };
+    list_greetings: { request: ListGreetingsRequest; response: ListGreetingsResponse };
     list_groups: { request: ListGroupsRequest; response: ListGroupsResponse };
+    list_groups_properties: { request: ListGroupsPropertiesRequest; response: ListGroupsPropertiesResponse };
+    list_license_properties: { request: ListLicensePropertiesRequest; response: ListLicensePropertiesResponse };
+    list_properties: { request: ListPropertiesRequest; response: ListPropertiesResponse };
+    list_tags: { request: ListTagsRequest; response: ListTagsResponse };
+    list_translations: { request: ListTranslationsRequest; response: ListTranslationsResponse };
+    list_webhook_names: { request: ListWebhookNamesRequest; response: ListWebhookNamesResponse };
     list_webhooks: { request: ListWebhooksRequest; response: ListWebhooksResponse };
+    publish_property: { request: PublishPropertyRequest; response: PublishPropertyResponse };
+    reactivate_email: { request: ReactivateEmailRequest; response: ReactivateEmailResponse };
+    register_property: { request: RegisterPropertyRequest; response: RegisterPropertyResponse };
     register_webhook: { request: RegisterWebhookRequest; response: RegisterWebhookResponse };
+    request_agent_unsuspension: { request: RequestAgentUnsuspensionRequest; response: RequestAgentUnsuspensionResponse };
+    reset_bot_secret: { request: ResetBotSecretRequest; response: ResetBotSecretResponse };
+    reset_bot_template_secret: { request: ResetBotTemplateSecretRequest; response: ResetBotTemplateSecretResponse };
+    suspend_agent: { request: SuspendAgentRequest; response: SuspendAgentResponse };
+    unban_customer: { request: UnbanCustomerRequest; response: UnbanCustomerResponse };
+    unregister_property: { request: UnregisterPropertyRequest; response: UnregisterPropertyResponse };
     unregister_webhook: { request: UnregisterWebhookRequest; response: UnregisterWebhookResponse };
+    unsuspend_agent: { request: UnsuspendAgentRequest; response: UnsuspendAgentResponse };
+    update_agent: { request: UpdateAgentRequest; response: UpdateAgentResponse };
+    update_auto_access: { request: UpdateAutoAccessRequest; response: UpdateAutoAccessResponse };
+    update_bot: { request: UpdateBotRequest; response: UpdateBotResponse };
+    update_bot_template: { request: UpdateBotTemplateRequest; response: UpdateBotTemplateResponse };
+    update_canned_response: { request: UpdateCannedResponseRequest; response: UpdateCannedResponseResponse };
+    update_company_details: { request: UpdateCompanyDetailsRequest; response: UpdateCompanyDetailsResponse };
+    update_greeting: { request: UpdateGreetingRequest; response: UpdateGreetingResponse };
+    update_group: { request: UpdateGroupRequest; response: UpdateGroupResponse };
+    update_group_properties: { request: UpdateGroupPropertiesRequest; response: UpdateGroupPropertiesResponse };
+    update_license_properties: { request: UpdateLicensePropertiesRequest; response: UpdateLicensePropertiesResponse };
+    update_tag: { request: UpdateTagRequest; response: UpdateTagResponse };
+    update_translations: { request: UpdateTranslationsRequest; response: UpdateTranslationsResponse };
   }
 }
 
@@ -1587,6 +4218,47 @@ export namespace Customer {
     omnichannel?: Shared.Omnichannel;
   }
 
+  /** What changed about the customer. */
+  interface CustomerChanges {
+    /** UUID of the customer. */
+    id?: string;
+    type?: 'customer';
+    /** Name, when given. */
+    name?: string;
+    /** E-mail, when given. */
+    email?: string;
+    /** Whether the e-mail has been confirmed. */
+    email_verified?: boolean;
+    /** Phone number in E.164 form. */
+    phone_number?: string;
+    /** Address of a picture. */
+    avatar?: string;
+    session_fields?: Shared.SessionFields;
+    address?: Shared.Address;
+    omnichannel?: Shared.Omnichannel;
+  }
+
+  /** What is known about the customer. */
+  interface CustomerProfile {
+    /** UUID of the customer. */
+    id: string;
+    type: 'customer';
+    /** Name, when given. */
+    name?: string;
+    /** E-mail, when given. */
+    email?: string;
+    /** Whether the e-mail has been confirmed. */
+    email_verified?: boolean;
+    /** Phone number in E.164 form. */
+    phone_number?: string;
+    /** Address of a picture. */
+    avatar?: string;
+    session_fields?: Shared.SessionFields;
+    address?: Shared.Address;
+    omnichannel?: Shared.Omnichannel;
+    statistics?: Customer.Statistics;
+  }
+
   /** Private settings of the widget. */
   interface DynamicConfig {
     /** Groups that are online. */
@@ -1605,8 +4277,32 @@ export namespace Customer {
     };
   }
 
+  /** What a widget needs first. */
+  interface DynamicConfiguration {
+    /** The organization. */
+    organization_id: string;
+    /** Which widget to show. */
+    default_widget: 'livechat' | 'openwidget' | 'chatbot';
+    /** Whether the licence is active. */
+    livechat_active: boolean;
+    livechat?: Customer.LivechatConfiguration;
+  }
+
   /** An entry of a thread, as the customer sees it. */
   type Event = Customer.Message | Customer.File | Customer.RichMessage | Customer.Form | Customer.FilledForm | Customer.Custom | Customer.SystemMessage | Customer.System;
+
+  /** A message as it may be sent later. */
+  interface EventPreview {
+    type: 'message';
+    /** The text. */
+    text: string;
+    /** Whose message it is. */
+    author_id: string;
+    /** When the server made it. */
+    created_at: string;
+    /** The sender's own id; the final event has the same. */
+    custom_id?: string;
+  }
 
   /** A file. */
   interface File {
@@ -1686,6 +4382,28 @@ export namespace Customer {
     fields: Shared.FormField[];
   }
 
+  /** Template of a form. */
+  interface FormDefinition {
+    /** The form. */
+    id?: string;
+    /** Fields, in order. */
+    fields: Customer.FormTemplateField[];
+  }
+
+  /** A field of a template. */
+  interface FormTemplateField {
+    /** Id of the field. */
+    id?: string;
+    /** Kind of field; a header asks nothing. */
+    type: 'header' | 'checkbox' | 'email' | 'name' | 'question' | 'subject' | 'textarea' | 'group_chooser' | 'radio' | 'select';
+    /** The question. */
+    label: string;
+    /** Whether an answer is needed. */
+    required?: boolean;
+    /** Options to choose from. */
+    options?: (Shared.FormGroupChoice | Shared.FormChoice)[];
+  }
+
   /** An invitation shown to the customer. */
   interface Greeting {
     /** The greeting. */
@@ -1707,6 +4425,14 @@ export namespace Customer {
     agent: Customer.AgentInfo;
   }
 
+  /** A group with its status. */
+  interface GroupStatus {
+    /** The group. */
+    id: number;
+    /** What a new chat in the group would meet. */
+    status: 'online' | 'online_for_queue' | 'offline';
+  }
+
   /** A chat that was started, resumed or handed over. */
   interface IncomingChat {
     /** Stays the same as long as the chat exists. */
@@ -1719,9 +4445,46 @@ export namespace Customer {
     transferred_from?: Shared.TransferEnd;
   }
 
+  /** A greeting to show. */
+  interface IncomingGreeting {
+    /** The greeting. */
+    id: number;
+    /** This showing of it. */
+    unique_id: string;
+    /** Addition to the greeting. */
+    addon?: string;
+    /** Kind of greeting. */
+    subtype?: string;
+    /** What it says. */
+    event: Customer.Message | Customer.RichMessage;
+    agent: Customer.AgentInfo;
+    /** Whether it is shown for the first time. */
+    displayed_first_time: boolean;
+    /** Whether it answers an attempt to leave the page. */
+    is_exit_intent: boolean;
+  }
+
   /** Newest event of one type. */
   interface LastEvent {
     event: Customer.Event;
+  }
+
+  /** What the chat product says. */
+  interface LivechatConfiguration {
+    /** The group. */
+    group_id: number;
+    /** Whether as many customers chat as may. */
+    client_limit_exceeded: boolean;
+    /** Whether the page is on a trusted domain. */
+    domain_allowed: boolean;
+    /** Version of the configuration to read. */
+    config_version: string;
+    /** Version of the phrases to read. */
+    localization_version: string;
+    /** Code of the language of the group. */
+    language: string;
+    /** Groups in which chats are accepted, if any. */
+    online_group_ids?: number[];
   }
 
   /** What the platform knows of the customer. */
@@ -1911,6 +4674,23 @@ export namespace Customer {
     has_unread_events?: boolean;
   }
 
+  /** The agent a chat would go to. */
+  interface PredictedAgent {
+    /** Opaque, stable id. */
+    id: string;
+    /** Name shown to others. */
+    name: string;
+    /** Address of a picture. */
+    avatar?: string;
+    /** Whether it is a bot. */
+    is_bot: boolean;
+    /** Kind of bot; bots only. */
+    bot_type?: string;
+    /** Job title shown to customers. */
+    job_title?: string;
+    type: 'agent';
+  }
+
   /** The chat and what it is continued with. */
   interface ResumedChat {
     /** The chat to continue. */
@@ -2060,6 +4840,62 @@ export namespace Customer {
   /** A user of a chat, as the customer sees it. */
   type User = Customer.Agent | Customer.Customer;
 
+  /** A message that welcomes the customer. */
+  interface WelcomeMessage {
+    type: 'message';
+    /** The text. */
+    text: string;
+    /** Whose message it is. */
+    author_id: string;
+    /** When the server made it. */
+    created_at: string;
+  }
+
+  /** A button that opens the widget. */
+  interface WidgetButton {
+    /** The button. */
+    id: string;
+    /** What it is made of, e.g. an image or a text. */
+    type: string;
+    /** Text or address of the image while chats are accepted. */
+    online_value?: string;
+    /** The same while they are not. */
+    offline_value?: string;
+  }
+
+  /** What a widget is built from. */
+  interface WidgetConfiguration {
+    /** Buttons on the page. */
+    buttons?: Customer.WidgetButton[];
+    ticket_form?: Customer.FormDefinition;
+    prechat_form?: Customer.FormDefinition;
+    /** Settings of other products. */
+    integrations?: Record<string, unknown>;
+    properties?: Customer.WidgetProperties;
+  }
+
+  /** Properties that customers may read. */
+  interface WidgetProperties {
+    group?: Shared.Properties;
+    license?: Shared.Properties;
+  }
+
+  interface AcceptGreetingRequest {
+    /** The greeting. */
+    greeting_id: number;
+    /** This showing of it. */
+    unique_id: string;
+  }
+
+  type AcceptGreetingResponse = Shared.Empty;
+
+  interface CancelGreetingRequest {
+    /** The showing of a greeting. */
+    unique_id: string;
+  }
+
+  type CancelGreetingResponse = Shared.Empty;
+
   interface ChatDeactivatedPush {
     /** The chat. */
     chat_id: string;
@@ -2067,6 +4903,12 @@ export namespace Customer {
     thread_id: string;
     /** Who closed it; left out when the router did. */
     user_id?: string;
+  }
+
+  interface ChatPropertiesDeletedPush {
+    /** The chat. */
+    chat_id: string;
+    properties: Shared.PropertyNames;
   }
 
   interface ChatPropertiesUpdatedPush {
@@ -2086,6 +4928,16 @@ export namespace Customer {
     queue?: Shared.Queue;
   }
 
+  interface CheckGoalsRequest {
+    session_fields: Shared.SessionFields;
+    /** The group. */
+    group_id: number;
+    /** Address of the open page. */
+    page_url: string;
+  }
+
+  type CheckGoalsResponse = Shared.Empty;
+
   interface CustomerDisconnectedPush {
     /** Why the connection is closed. */
     reason: 'access_token_revoked' | 'access_token_expired' | 'connection_evicted' | 'connection_timeout' | 'internal_error' | 'license_not_found' | 'license_expired' | 'misdirected_connection' | 'unsupported_version' | 'service_temporarily_unavailable' | 'too_many_connections' | 'too_many_unauthorized_connections' | 'logged_out_remotely';
@@ -2096,12 +4948,89 @@ export namespace Customer {
     };
   }
 
+  interface CustomerSideStorageUpdatedPush {
+    /** What to keep. */
+    customer_side_storage: Record<string, unknown>;
+  }
+
+  type CustomerUpdatedPush = Customer.CustomerChanges;
+
   interface DeactivateChatRequest {
     /** The chat. */
     id: string;
   }
 
   type DeactivateChatResponse = Shared.Empty;
+
+  interface DeleteChatPropertiesRequest {
+    /** The chat. */
+    id: string;
+    properties: Shared.PropertyNames;
+  }
+
+  type DeleteChatPropertiesResponse = Shared.Empty;
+
+  interface DeleteEventRequest {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+  }
+
+  type DeleteEventResponse = Shared.Empty;
+
+  interface DeleteEventPropertiesRequest {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+    properties: Shared.PropertyNames;
+  }
+
+  type DeleteEventPropertiesResponse = Shared.Empty;
+
+  interface DeleteThreadPropertiesRequest {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    properties: Shared.PropertyNames;
+  }
+
+  type DeleteThreadPropertiesResponse = Shared.Empty;
+
+  interface EventDeletedPush {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+  }
+
+  interface EventPropertiesDeletedPush {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+    properties: Shared.PropertyNames;
+  }
+
+  interface EventPropertiesUpdatedPush {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+    properties: Shared.Properties;
+  }
 
   interface EventUpdatedPush {
     /** The chat. */
@@ -2129,14 +5058,92 @@ export namespace Customer {
 
   type GetChatResponse = Customer.Chat;
 
+  interface GetConfigurationRequest {
+    /** The group. */
+    group_id: number;
+    /** Version named by the dynamic configuration. */
+    version: string;
+  }
+
+  type GetConfigurationResponse = Customer.WidgetConfiguration;
+
+  type GetCustomerRequest = Shared.Empty;
+
+  type GetCustomerResponse = Customer.CustomerProfile;
+
+  interface GetDynamicConfigurationRequest {
+    /** The group; the default one when left out. */
+    group_id?: number;
+    /** Address of the page that shows the widget. */
+    url?: string;
+    /** Channel the widget serves. */
+    channel_type?: string;
+    /** Whether it is only a test. */
+    test?: boolean;
+  }
+
+  type GetDynamicConfigurationResponse = Customer.DynamicConfiguration;
+
+  interface GetFormRequest {
+    /** The group. */
+    group_id: number;
+    /** Use of the form. */
+    type: 'prechat' | 'postchat' | 'ticket';
+  }
+
+  interface GetFormResponse {
+    /** Whether the group uses such a form. */
+    enabled: boolean;
+    form?: Customer.FormDefinition;
+  }
+
+  interface GetLocalizationRequest {
+    /** The group. */
+    group_id: number;
+    /** Code of the language. */
+    language: string;
+    /** Version named by the dynamic configuration. */
+    version: string;
+  }
+
+  /** Phrases by key. */
+  type GetLocalizationResponse = Record<string, string>;
+
+  interface GetUrlInfoRequest {
+    /** Address of the page. */
+    url: string;
+  }
+
+  interface GetUrlInfoResponse {
+    /** Address of the page. */
+    url?: string;
+    /** Title of the page. */
+    title?: string;
+    /** What the page is about. */
+    description?: string;
+    /** Small copy of the picture, in the platform's own store. */
+    image_url?: string;
+    /** Address of the picture. */
+    image_original_url?: string;
+    /** Width in pixels. */
+    image_width?: number;
+    /** Height in pixels. */
+    image_height?: number;
+  }
+
+  interface GreetingAcceptedPush {
+    /** The showing of the greeting. */
+    unique_id: string;
+  }
+
+  interface GreetingCanceledPush {
+    /** The showing of the greeting. */
+    unique_id: string;
+  }
+
   interface GroupsStatusUpdatedPush {
     /** The groups whose status changed. */
-    groups: ({
-      /** The group. */
-      id: number;
-      /** What a new chat in the group would meet. */
-      status: 'online' | 'online_for_queue' | 'offline';
-    })[];
+    groups: Customer.GroupStatus[];
   }
 
   interface IncomingChatPush {
@@ -2153,12 +5160,64 @@ export namespace Customer {
     event: Customer.Event;
   }
 
+  interface IncomingEventPreviewPush {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    event: Customer.EventPreview;
+  }
+
+  type IncomingGreetingPush = Customer.IncomingGreeting;
+
+  interface IncomingMulticastPush {
+    /** Who passed it on; left out when the server did. */
+    author_id?: string;
+    /** Whatever the sender said. */
+    content: Record<string, unknown>;
+  }
+
+  interface IncomingRichMessagePostbackPush {
+    /** Who pressed the button. */
+    user_id: string;
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+    postback: Shared.RichMessagePostback;
+  }
+
+  interface IncomingThinkingIndicatorPush {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** Who is working on an answer. */
+    author_id: string;
+    /** When it was told. */
+    sent_at: string;
+    /** What to show. */
+    title?: string;
+    /** What is being done. */
+    description?: string;
+    /** The sender's own id; the final event has the same. */
+    custom_id?: string;
+  }
+
   interface IncomingTypingIndicatorPush {
     /** The chat. */
     chat_id: string;
     /** The thread. */
     thread_id: string;
     typing_indicator: Customer.TypingIndicator;
+  }
+
+  interface IncomingWelcomeMessagePush {
+    /** Id of the welcome message. */
+    id: string;
+    event: Customer.WelcomeMessage;
   }
 
   interface ListChatsRequest {
@@ -2180,6 +5239,38 @@ export namespace Customer {
     /** Cursor of the preceding page, when there is one. */
     previous_page_id?: string;
   }
+
+  interface ListGroupPropertiesRequest {
+    /** The group. */
+    id: number;
+    /** Properties of this namespace only. */
+    namespace?: string;
+    /** Properties of this name only. */
+    name?: string;
+  }
+
+  type ListGroupPropertiesResponse = Shared.Properties;
+
+  interface ListGroupStatusesRequest {
+    /** Every group of the licence. */
+    all?: boolean;
+    /** These groups. */
+    group_ids?: number[];
+  }
+
+  interface ListGroupStatusesResponse {
+    /** Status by id of the group. */
+    groups_status: Record<string, 'online' | 'online_for_queue' | 'offline'>;
+  }
+
+  interface ListLicensePropertiesRequest {
+    /** Properties of this namespace only. */
+    namespace?: string;
+    /** Properties of this name only. */
+    name?: string;
+  }
+
+  type ListLicensePropertiesResponse = Shared.Properties;
 
   interface ListThreadsRequest {
     /** The chat. */
@@ -2268,6 +5359,28 @@ export namespace Customer {
     queue: Shared.QueuePosition;
   }
 
+  interface RequestEmailVerificationRequest {
+    /** Called once with the confirmed address; it must answer with status 200. */
+    callback_uri: string;
+  }
+
+  type RequestEmailVerificationResponse = Shared.Empty;
+
+  interface RequestWelcomeMessageRequest {
+    /** Id of the welcome message. */
+    id?: string;
+    /** The group. */
+    group_id?: number;
+  }
+
+  interface RequestWelcomeMessageResponse {
+    /** Id of the welcome message. */
+    id: string;
+    predicted_agent: Customer.PredictedAgent;
+    /** Whether a chat would have to wait. */
+    queue: boolean;
+  }
+
   interface ResumeChatRequest {
     chat: Customer.ResumedChat;
     /** Whether the new thread is active. @default true */
@@ -2296,6 +5409,43 @@ export namespace Customer {
     event_id: string;
   }
 
+  interface SendGreetingButtonClickedRequest {
+    /** The showing of a greeting. */
+    greeting_unique_id: string;
+    /** The button. */
+    button_id: string;
+  }
+
+  type SendGreetingButtonClickedResponse = Shared.Empty;
+
+  interface SendRichMessagePostbackRequest {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+    postback: Shared.RichMessagePostback;
+  }
+
+  type SendRichMessagePostbackResponse = Shared.Empty;
+
+  interface SendSneakPeekRequest {
+    /** The chat. */
+    chat_id: string;
+    /** The text so far. */
+    sneak_peek_text: string;
+  }
+
+  type SendSneakPeekResponse = Shared.Empty;
+
+  interface SetCustomerSessionFieldsRequest {
+    /** One pair an entry, in order. */
+    session_fields: (Record<string, string>)[];
+  }
+
+  type SetCustomerSessionFieldsResponse = Shared.Empty;
+
   interface StartChatRequest {
     chat?: Customer.NewChat;
     /** Whether the new thread is active. @default true */
@@ -2313,12 +5463,86 @@ export namespace Customer {
     event_ids?: string[];
   }
 
+  interface ThreadPropertiesDeletedPush {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    properties: Shared.PropertyNames;
+  }
+
   interface ThreadPropertiesUpdatedPush {
     /** The chat. */
     chat_id: string;
     /** The thread. */
     thread_id: string;
     properties: Shared.Properties;
+  }
+
+  interface UpdateChatPropertiesRequest {
+    /** The chat. */
+    id: string;
+    properties: Shared.Properties;
+  }
+
+  type UpdateChatPropertiesResponse = Shared.Empty;
+
+  interface UpdateCustomerRequest {
+    /** Name. */
+    name?: string;
+    /** E-mail. */
+    email?: string;
+    /** Address of a picture. */
+    avatar?: string;
+    session_fields?: Shared.SessionFields;
+    omnichannel?: Shared.NewOmnichannel;
+    address?: Shared.Address;
+  }
+
+  type UpdateCustomerResponse = Shared.Empty;
+
+  interface UpdateCustomerPageRequest {
+    /** Address of the page. */
+    url: string;
+    /** Title of the page. */
+    title?: string;
+  }
+
+  interface UpdateCustomerPageResponse {
+    /** Groups the customer belongs to now, if that changed. */
+    groups?: Customer.GroupStatus[];
+  }
+
+  interface UpdateEventPropertiesRequest {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+    properties: Shared.Properties;
+  }
+
+  type UpdateEventPropertiesResponse = Shared.Empty;
+
+  interface UpdateThreadPropertiesRequest {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    properties: Shared.Properties;
+  }
+
+  type UpdateThreadPropertiesResponse = Shared.Empty;
+
+  interface UploadFileRequest {
+    /** The file; executables are refused. */
+    file: string;
+  }
+
+  interface UploadFileResponse {
+    /** Address in the platform's own file store. */
+    url: string;
   }
 
   interface UserAddedToChatPush {
@@ -2348,16 +5572,44 @@ export namespace Customer {
 
   /** Payloads by action name. */
   interface Actions {
+    accept_greeting: { request: AcceptGreetingRequest; response: AcceptGreetingResponse };
+    cancel_greeting: { request: CancelGreetingRequest; response: CancelGreetingResponse };
+    check_goals: { request: CheckGoalsRequest; response: CheckGoalsResponse };
     deactivate_chat: { request: DeactivateChatRequest; response: DeactivateChatResponse };
+    delete_chat_properties: { request: DeleteChatPropertiesRequest; response: DeleteChatPropertiesResponse };
+    delete_event: { request: DeleteEventRequest; response: DeleteEventResponse };
+    delete_event_properties: { request: DeleteEventPropertiesRequest; response: DeleteEventPropertiesResponse };
+    delete_thread_properties: { request: DeleteThreadPropertiesRequest; response: DeleteThreadPropertiesResponse };
     get_chat: { request: GetChatRequest; response: GetChatResponse };
+    get_configuration: { request: GetConfigurationRequest; response: GetConfigurationResponse };
+    get_customer: { request: GetCustomerRequest; response: GetCustomerResponse };
+    get_dynamic_configuration: { request: GetDynamicConfigurationRequest; response: GetDynamicConfigurationResponse };
+    get_form: { request: GetFormRequest; response: GetFormResponse };
+    get_localization: { request: GetLocalizationRequest; response: GetLocalizationResponse };
+    get_url_info: { request: GetUrlInfoRequest; response: GetUrlInfoResponse };
     list_chats: { request: ListChatsRequest; response: ListChatsResponse };
+    list_group_properties: { request: ListGroupPropertiesRequest; response: ListGroupPropertiesResponse };
+    list_group_statuses: { request: ListGroupStatusesRequest; response: ListGroupStatusesResponse };
+    list_license_properties: { request: ListLicensePropertiesRequest; response: ListLicensePropertiesResponse };
     list_threads: { request: ListThreadsRequest; response: ListThreadsResponse };
     login: { request: LoginRequest; response: LoginResponse };
     mark_events_as_seen: { request: MarkEventsAsSeenRequest; response: MarkEventsAsSeenResponse };
     ping: { request: PingRequest; response: PingResponse };
+    request_email_verification: { request: RequestEmailVerificationRequest; response: RequestEmailVerificationResponse };
+    request_welcome_message: { request: RequestWelcomeMessageRequest; response: RequestWelcomeMessageResponse };
     resume_chat: { request: ResumeChatRequest; response: ResumeChatResponse };
     send_event: { request: SendEventRequest; response: SendEventResponse };
+    send_greeting_button_clicked: { request: SendGreetingButtonClickedRequest; response: SendGreetingButtonClickedResponse };
+    send_rich_message_postback: { request: SendRichMessagePostbackRequest; response: SendRichMessagePostbackResponse };
+    send_sneak_peek: { request: SendSneakPeekRequest; response: SendSneakPeekResponse };
+    set_customer_session_fields: { request: SetCustomerSessionFieldsRequest; response: SetCustomerSessionFieldsResponse };
     start_chat: { request: StartChatRequest; response: StartChatResponse };
+    update_chat_properties: { request: UpdateChatPropertiesRequest; response: UpdateChatPropertiesResponse };
+    update_customer: { request: UpdateCustomerRequest; response: UpdateCustomerResponse };
+    update_customer_page: { request: UpdateCustomerPageRequest; response: UpdateCustomerPageResponse };
+    update_event_properties: { request: UpdateEventPropertiesRequest; response: UpdateEventPropertiesResponse };
+    update_thread_properties: { request: UpdateThreadPropertiesRequest; response: UpdateThreadPropertiesResponse };
+    upload_file: { request: UploadFileRequest; response: UploadFileResponse };
   }
 
   /** A request frame, discriminated by `action`. */
@@ -2369,16 +5621,31 @@ export namespace Customer {
   /** Payloads by push name. */
   interface Pushes {
     chat_deactivated: ChatDeactivatedPush;
+    chat_properties_deleted: ChatPropertiesDeletedPush;
     chat_properties_updated: ChatPropertiesUpdatedPush;
     chat_transferred: ChatTransferredPush;
     customer_disconnected: CustomerDisconnectedPush;
+    customer_side_storage_updated: CustomerSideStorageUpdatedPush;
+    customer_updated: CustomerUpdatedPush;
+    event_deleted: EventDeletedPush;
+    event_properties_deleted: EventPropertiesDeletedPush;
+    event_properties_updated: EventPropertiesUpdatedPush;
     event_updated: EventUpdatedPush;
     events_marked_as_seen: EventsMarkedAsSeenPush;
+    greeting_accepted: GreetingAcceptedPush;
+    greeting_canceled: GreetingCanceledPush;
     groups_status_updated: GroupsStatusUpdatedPush;
     incoming_chat: IncomingChatPush;
     incoming_event: IncomingEventPush;
+    incoming_event_preview: IncomingEventPreviewPush;
+    incoming_greeting: IncomingGreetingPush;
+    incoming_multicast: IncomingMulticastPush;
+    incoming_rich_message_postback: IncomingRichMessagePostbackPush;
+    incoming_thinking_indicator: IncomingThinkingIndicatorPush;
     incoming_typing_indicator: IncomingTypingIndicatorPush;
+    incoming_welcome_message: IncomingWelcomeMessagePush;
     queue_position_updated: QueuePositionUpdatedPush;
+    thread_properties_deleted: ThreadPropertiesDeletedPush;
     thread_properties_updated: ThreadPropertiesUpdatedPush;
     user_added_to_chat: UserAddedToChatPush;
     user_removed_from_chat: UserRemovedFromChatPush;
@@ -2389,6 +5656,18 @@ export namespace Customer {
 }
 
 export namespace Endpoints {
+  /** What it is given for. */
+  type AgentTokenRequest = Shared.AuthorizationCodeGrant | Shared.RefreshTokenGrant;
+
+  type AgentTokenResponse = Shared.AgentToken;
+
+  interface AgentTokenInfoRequest {
+    /** The token, when it is not in the header. */
+    code?: string;
+  }
+
+  type AgentTokenInfoResponse = Shared.AgentToken;
+
   interface CreateActorRequest {
     /** The licence concerned, by organization id. */
     organization_id?: string;
@@ -2416,35 +5695,27 @@ export namespace Endpoints {
     actors: Shared.ActorRow[];
   }
 
-  interface CustomerTokenRequest {
-    /** How the caller is known. */
-    grant_type: 'cookie' | 'agent_token' | 'identity_token';
-    /** The application. */
-    client_id: string;
-    response_type?: 'token';
-    /** The organization; needed with the cookie grant. */
-    organization_id?: string;
-    /** A registered address of the application. */
-    redirect_uri?: string;
-    /** A customer that exists already. */
-    entity_id?: string;
-    /** Identity transfer token, with the identity grant. */
+  /** How the caller is known. */
+  type CustomerGroupTokenRequest = Shared.GroupCookieGrant | Shared.AgentTokenGrant | Shared.IdentityTokenGrant;
+
+  type CustomerGroupTokenResponse = Shared.CustomerToken;
+
+  /** Whose token is in the header. */
+  type CustomerIdentityTransferRequest = Shared.TransferByAgent | Shared.TransferByCustomer;
+
+  type CustomerIdentityTransferResponse = Shared.IdentityTransfer;
+
+  /** How the caller is known. */
+  type CustomerTokenRequest = Shared.CookieGrant | Shared.AgentTokenGrant | Shared.IdentityTokenGrant;
+
+  type CustomerTokenResponse = Shared.CustomerToken;
+
+  interface CustomerTokenInfoRequest {
+    /** The token, when it is not in the header. */
     code?: string;
   }
 
-  interface CustomerTokenResponse {
-    /** The token. */
-    access_token: string;
-    token_type: 'Bearer';
-    /** Seconds the token is valid. */
-    expires_in: number;
-    /** The customer. */
-    entity_id: string;
-    /** The application. */
-    client_id?: string;
-    /** The organization. */
-    organization_id?: string;
-  }
+  type CustomerTokenInfoResponse = Shared.CustomerToken;
 
   interface DeliveriesRequest {
     /** The licence concerned, by organization id. */
@@ -2458,8 +5729,12 @@ export namespace Endpoints {
   }
 
   interface FaultsRequest {
-    /** Id of a connection to cut without a word. */
-    drop_connection: string;
+    /** Cut this connection without a word. */
+    drop_connection?: string;
+    /** Leave the requests of this connection unanswered. */
+    hold_connection?: string;
+    /** Answer what has been held. */
+    release_connection?: string;
   }
 
   type FaultsResponse = Record<string, never>;
@@ -2507,6 +5782,17 @@ export namespace Endpoints {
 
   type ResetResponse = Record<string, unknown>;
 
+  interface RevokeAgentTokenRequest {
+    /** The token, when it is not in the header. */
+    code?: string;
+  }
+
+  type RevokeAgentTokenResponse = Shared.Empty;
+
+  type RevokeCustomerTokenRequest = Shared.Empty;
+
+  type RevokeCustomerTokenResponse = Shared.Empty;
+
   interface StateRequest {
     /** The licence concerned, by organization id. */
     organization_id?: string;
@@ -2521,6 +5807,23 @@ export namespace Shared {
     /** Groups whose agents have access; 0 means every agent. */
     group_ids: number[];
   }
+
+  /** Why a request about a customer was refused. */
+  type AccountsError = {
+    /** What is wrong with the identity. */
+    identity_exception: 'invalid_request' | 'unauthorized' | 'server_error' | 'access_denied' | 'identity_lost' | 'credentials_login_disabled';
+    /** A code or a text that says more. */
+    exception_details?: string;
+    /** A text that says more. */
+    exception_description?: string;
+  } | {
+    /** What is wrong with the request. */
+    oauth_exception: 'invalid_request' | 'unauthorized_client' | 'access_denied' | 'unsupported_response_type' | 'invalid_scope' | 'server_error' | 'temporarily_unavailable' | 'unsupported_grant_type' | 'invalid_grant' | 'invalid_client' | 'missing_grant' | 'bad_request' | 'forbidden' | 'conflict' | 'resource_not_found';
+    /** A code or a text that says more. */
+    exception_details?: string;
+    /** A text that says more. */
+    exception_description?: string;
+  };
 
   /** Somebody who can act. */
   interface ActorRow {
@@ -2552,6 +5855,178 @@ export namespace Shared {
     state?: string;
     /** Postal code. */
     postal_code?: string;
+  }
+
+  /** Why a request about an agent was refused. */
+  interface AgentAccountsError {
+    /** What is wrong. */
+    error: 'bad_request' | 'invalid_request' | 'unauthorized_client' | 'unauthorized' | 'access_denied' | 'unsupported_response_type' | 'invalid_scope' | 'server_error' | 'temporarily_unavailable' | 'unsupported_grant_type' | 'invalid_grant' | 'invalid_client' | 'conflict' | 'resource_not_found' | 'join_link_expired' | 'traffic_blocked' | 'not_implemented';
+    /** A text that says more. */
+    error_description?: string;
+    /** A code that says more. */
+    sub_error?: string;
+    /** Fault by name of the field. */
+    invalid_fields?: Record<string, string>;
+  }
+
+  /** A token of an agent. */
+  interface AgentToken {
+    /** The token. */
+    access_token: string;
+    token_type: 'Bearer';
+    /** Seconds the token is valid. */
+    expires_in: number;
+    /** Account of the agent. */
+    account_id: string;
+    /** The organization. */
+    organization_id: string;
+    /** Scopes of the token, with commas between them. */
+    scope: string;
+    /** The application. */
+    client_id?: string;
+    /** What a new token is got with, when there is such a thing. */
+    refresh_token?: string;
+  }
+
+  /** A token for a customer an agent acts for. */
+  interface AgentTokenGrant {
+    grant_type: 'agent_token';
+    /** The application. */
+    client_id: string;
+    response_type?: 'token';
+    /** Seconds the token is to be valid. @default 28800 */
+    expires_in?: number;
+    /** A customer that exists already; else a new one is made. */
+    entity_id?: string;
+    /** The organization. */
+    organization_id?: string;
+  }
+
+  /** A token for a code. */
+  interface AuthorizationCodeGrant {
+    grant_type: 'authorization_code';
+    /** The code that the browser brought. */
+    code: string;
+    /** The application. */
+    client_id: string;
+    /** Secret of the application; programs in a browser have none. */
+    client_secret?: string;
+    /** The address the browser was sent back to. */
+    redirect_uri: string;
+    /** What the challenge was made from, with PKCE. */
+    code_verifier?: string;
+  }
+
+  /** A line of a cart. */
+  interface CartLine {
+    /** Price of the line. */
+    total_price: number | string;
+    /** Currency code of ISO 4217. */
+    currency: string;
+    /** How many. */
+    quantity: number | string;
+    product: Shared.CartProduct;
+  }
+
+  /** A product. */
+  interface CartProduct {
+    /** The product. */
+    id: string;
+    /** Name of the product. */
+    title?: string;
+    /** Stock keeping unit. */
+    sku?: string;
+    /** Variant of the product. */
+    variant_id?: string;
+  }
+
+  /** A token for whom the cookies name. */
+  interface CookieGrant {
+    grant_type: 'cookie';
+    /** The application. */
+    client_id: string;
+    response_type?: 'token';
+    /** Seconds the token is to be valid. @default 28800 */
+    expires_in?: number;
+    /** A registered address of the application; else the header's origin counts. */
+    redirect_uri?: string;
+    /** The organization. */
+    organization_id: string;
+  }
+
+  /** A skill waits for a person. */
+  interface CustomSkillAwaitingFeedbackV1 {
+    /** The AI agent. */
+    agentId: string;
+    /** The skill. */
+    skillId: string;
+    /** Name of the skill. */
+    skillName: string;
+  }
+
+  /** A skill was carried out. */
+  interface CustomSkillCompletedV1 {
+    /** The AI agent. */
+    agentId: string;
+    /** The skill. */
+    skillId: string;
+    /** Name of the skill. */
+    skillName: string;
+  }
+
+  /** A skill failed. */
+  interface CustomSkillFailedV1 {
+    /** The AI agent. */
+    agentId: string;
+    /** The skill. */
+    skillId: string;
+    /** Name of the skill. */
+    skillName: string;
+    /** What went wrong. */
+    error: string;
+    /** Why it went wrong. */
+    reason: string;
+  }
+
+  /** A person refused a skill. */
+  interface CustomSkillRejectedV1 {
+    /** The AI agent. */
+    agentId: string;
+    /** The skill. */
+    skillId: string;
+    /** Name of the skill. */
+    skillName: string;
+  }
+
+  /** A skill was started. */
+  interface CustomSkillStartedV1 {
+    /** The AI agent. */
+    agentId: string;
+    /** The skill. */
+    skillId: string;
+    /** Name of the skill. */
+    skillName: string;
+  }
+
+  /** A token of a customer. */
+  interface CustomerToken {
+    /** The token. */
+    access_token: string;
+    token_type: 'Bearer';
+    /** Seconds the token is valid. */
+    expires_in: number;
+    /** The customer. */
+    entity_id: string;
+    /** The application. */
+    client_id?: string;
+    /** The organization. */
+    organization_id?: string;
+  }
+
+  /** A discount on an order. */
+  interface Discount {
+    /** Code of the discount. */
+    code: string;
   }
 
   /** A product. */
@@ -2692,6 +6167,44 @@ export namespace Shared {
     label: string;
   }
 
+  /** A token for whom the cookies name. */
+  interface GroupCookieGrant {
+    grant_type: 'cookie';
+    /** The application. */
+    client_id: string;
+    response_type?: 'token';
+    /** Seconds the token is to be valid. @default 28800 */
+    expires_in?: number;
+    /** A registered address of the application; else the header's origin counts. */
+    redirect_uri?: string;
+    /** The organization. */
+    organization_id?: string;
+    /** The licence. */
+    license_id?: number;
+  }
+
+  /** A token for a transferred identity. */
+  interface IdentityTokenGrant {
+    grant_type: 'identity_token';
+    /** The application. */
+    client_id: string;
+    response_type?: 'token';
+    /** Seconds the token is to be valid. @default 28800 */
+    expires_in?: number;
+    /** The identity transfer token. */
+    code: string;
+    /** What the challenge was made from, if there was one. */
+    code_verifier?: string;
+  }
+
+  /** A token that hands over an identity. */
+  interface IdentityTransfer {
+    /** The token. */
+    identity_transfer_token: string;
+    /** Seconds the token is valid. */
+    expires_in: number;
+  }
+
   /** Settings of a licence. */
   interface LicenseSettings {
     /** Minutes without a message until a thread closes. */
@@ -2764,6 +6277,32 @@ export namespace Shared {
     ecommerce?: Shared.PostbackEcommerce;
   }
 
+  /** Identity on Messenger. */
+  interface NewFbMessenger {
+    /** Id of the person there. */
+    id: string;
+    /** Full name. */
+    name?: string;
+    /** First name. */
+    first_name?: string;
+    /** Last name. */
+    last_name?: string;
+    /** Address of a picture. */
+    profile_pic?: string;
+    /** Gender. */
+    gender?: string;
+    /** Language and country. */
+    locale?: string;
+    /** Whether the identity is confirmed. */
+    is_verified_user?: boolean;
+  }
+
+  /** Identities on other channels. */
+  interface NewOmnichannel {
+    fbmessenger?: Shared.NewFbMessenger;
+    twilio?: Shared.NewTwilio;
+  }
+
   /** A button to send. */
   interface NewRichMessageButton {
     /** Label. */
@@ -2782,12 +6321,82 @@ export namespace Shared {
     user_ids?: string[];
   }
 
+  /** Identity in text messaging. */
+  interface NewTwilio {
+    /** Phone number. */
+    phone_number: string;
+  }
+
   /** Identities on other channels. */
   interface Omnichannel {
     /** Identities on Messenger. */
     fb_messenger?: (Record<string, unknown>)[];
     /** Identities on text messaging. */
     twilio?: (Record<string, unknown>)[];
+  }
+
+  /** A line of an order. */
+  interface OrderLineV1 {
+    /** How many. */
+    quantity: number;
+    /** Price of one. */
+    price: number;
+    /** Name of the product. */
+    title?: string;
+    /** Stock keeping unit. */
+    sku?: string;
+    /** Variant of the product. */
+    variant_id?: string;
+  }
+
+  /** A line of an order. */
+  interface OrderLineV2 {
+    /** How many. */
+    quantity: number;
+    /** Price of one. */
+    price: number;
+    /** Name of the product. */
+    title: string;
+    /** Stock keeping unit. */
+    sku?: string;
+    /** Variant of the product. */
+    variant_id?: string;
+    /** The product. */
+    product_id: string;
+  }
+
+  /** An order. */
+  interface OrderV1 {
+    /** The order. */
+    id: string;
+    /** Number of the order, for people. */
+    order_number: string;
+    /** Currency code of ISO 4217. */
+    currency: string;
+    /** Sum to pay. */
+    total_price: number;
+    sales_channel?: Shared.SalesChannel;
+    /** Discounts. */
+    discounts?: Shared.Discount[];
+    /** Lines of the order. */
+    line_items: Shared.OrderLineV1[];
+  }
+
+  /** An order. */
+  interface OrderV2 {
+    /** The order. */
+    id: string;
+    /** Number of the order, for people. */
+    order_number: string;
+    /** Currency code of ISO 4217. */
+    currency: string;
+    /** Sum to pay. */
+    total_price: number;
+    sales_channel?: Shared.SalesChannel;
+    /** Discounts. */
+    discounts?: Shared.Discount[];
+    /** Lines of the order. */
+    line_items: Shared.OrderLineV2[];
   }
 
   /** Product chosen with the button. */
@@ -2802,6 +6411,9 @@ export namespace Shared {
 
   /** Properties by namespace, then by name. */
   type Properties = Record<string, Record<string, string | number | boolean>>;
+
+  /** Names of properties by namespace. */
+  type PropertyNames = Record<string, string[]>;
 
   /** Place of a chat that waits for an agent. */
   interface Queue {
@@ -2819,6 +6431,25 @@ export namespace Shared {
     position: number;
     /** Estimated seconds until an agent is free. */
     wait_time: number;
+  }
+
+  /** The summary. */
+  interface RecordedSummary {
+    /** The summary. */
+    text: string;
+    /** Whether the summary could be made. */
+    status: 'ok' | 'error';
+  }
+
+  /** A new token for an old one. */
+  interface RefreshTokenGrant {
+    grant_type: 'refresh_token';
+    /** The refresh token. */
+    refresh_token: string;
+    /** The application. */
+    client_id: string;
+    /** Secret of the application; programs in a browser have none. */
+    client_secret?: string;
   }
 
   /** A button. */
@@ -2857,8 +6488,98 @@ export namespace Shared {
     alternative_text?: string;
   }
 
+  /** The button that was pressed. */
+  interface RichMessagePostback {
+    /** Postback id of the button. */
+    id: string;
+    /** Whether the button is on now. */
+    toggled: boolean;
+    /** Type of the button. */
+    button_type?: string;
+    /** Value of the button. */
+    button_value?: string;
+    ecommerce?: Shared.PostbackEcommerce;
+  }
+
+  /** Where the order was placed. */
+  interface SalesChannel {
+    /** The channel. */
+    id: string;
+    /** Name of the channel. */
+    name: string;
+  }
+
   /** Values the site attached to the session, in order. */
   type SessionFields = (Record<string, string>)[];
+
+  /** A shop. */
+  interface Store {
+    /** The shop. */
+    id: string;
+    /** Software of the shop. */
+    platform: string;
+    /** The shop, as carts name it. */
+    uuid: string;
+    /** Address of the shop. */
+    url?: string;
+    /** Name of the shop. */
+    name?: string;
+  }
+
+  /** An order was placed. */
+  interface StoreOrderWasCreatedV1 {
+    store: Shared.Store;
+    order: Shared.OrderV1;
+  }
+
+  /** An order was placed. */
+  interface StoreOrderWasCreatedV2 {
+    store: Shared.Store;
+    order: Shared.OrderV2;
+  }
+
+  /** Products went into the cart. */
+  interface StoreProductAddedToCartV1 {
+    store: Shared.Store;
+    /** The lines concerned. */
+    cart_lines: Shared.CartLine[];
+  }
+
+  /** Products were taken out of the cart. */
+  interface StoreProductRemovedFromCartV1 {
+    store: Shared.Store;
+    /** The lines concerned. */
+    cart_lines: Shared.CartLine[];
+  }
+
+  /** A thread was summarized. */
+  interface SummaryV1 {
+    summary: Shared.RecordedSummary;
+    /** Who asked for it. */
+    requested_by: string;
+  }
+
+  /** Asked for by an agent. */
+  interface TransferByAgent {
+    bearer_type: 'agent';
+    /** The application. */
+    client_id: string;
+    /** Whose identity it is. */
+    customer_id: string;
+    /** Challenge that the exchange has to answer with a verifier, as in PKCE. */
+    code_challenge?: string;
+  }
+
+  /** Asked for by the customer. */
+  interface TransferByCustomer {
+    bearer_type: 'customer';
+    /** The application. */
+    client_id: string;
+    /** The customer who asks. */
+    customer_id?: string;
+    /** Challenge that the exchange has to answer with a verifier, as in PKCE. */
+    code_challenge?: string;
+  }
 
   /** Groups and agents at one end of a transfer. */
   interface TransferEnd {
@@ -2870,6 +6591,11 @@ export namespace Shared {
 }
 
 export namespace Webhooks {
+  interface AgentApprovedPayload {
+    /** E-mail of the agent. */
+    id: string;
+  }
+
   interface AgentCreatedPayload {
     /** E-mail of the agent. */
     id: string;
@@ -2889,6 +6615,102 @@ export namespace Webhooks {
     work_scheduler: Configuration.WorkScheduler;
   }
 
+  interface AgentDeletedPayload {
+    /** E-mail of the agent. */
+    id: string;
+  }
+
+  interface AgentSuspendedPayload {
+    /** E-mail of the agent. */
+    id: string;
+  }
+
+  interface AgentUnsuspendedPayload {
+    /** E-mail of the agent. */
+    id: string;
+  }
+
+  interface AgentUpdatedPayload {
+    /** E-mail of the agent. */
+    id: string;
+    /** Name shown to others. */
+    name?: string;
+    /** Role of the agent. */
+    role?: 'owner' | 'viceowner' | 'administrator' | 'normal';
+    /** Address of a picture. */
+    avatar_path?: string;
+    /** Limit of concurrent chats. */
+    max_chats_count?: number;
+    /** Job title shown to customers. */
+    job_title?: string;
+    /** Phone number. */
+    mobile?: string;
+    /** Memberships in groups. */
+    groups?: Configuration.GroupMembership[];
+    /** Notifications the agent gets. */
+    notifications?: ('new_visitor' | 'incoming_chat' | 'returning_visitor' | 'queued_visitor' | 'visitor_is_typing' | 'new_goal' | 'unassigned_chats' | 'unassigned_chat_messages' | 'ticket' | 'inactive_notifications' | 'mute_all_sounds' | 'repeat_sound_notifications' | 'ticket_notifications' | 'incoming_message_for_focused_chat')[];
+    /** E-mails the agent gets. */
+    email_subscriptions?: ('daily_summary' | 'weekly_summary')[];
+    /** Working hours. */
+    work_scheduler?: Configuration.WorkScheduler;
+    /** Whether the agent waits to be approved. */
+    awaiting_approval?: boolean;
+  }
+
+  /** All rules touched. */
+  type AutoAccessesUpdatedPayload = Configuration.TouchedAutoAccess[];
+
+  interface BotCreatedPayload {
+    /** The bot. */
+    id: string;
+    /** Name shown to others. */
+    name: string;
+    /** Address of a picture. */
+    avatar_path?: string;
+    /** Priority in groups for which none is given. */
+    default_group_priority: 'first' | 'normal' | 'last' | 'supervisor';
+    /** Application that owns the bot. */
+    owner_client_id: string;
+    /** Limit of concurrent chats. */
+    max_chats_count?: number;
+    /** Memberships in groups. */
+    groups: Configuration.GroupMembership[];
+    /** Job title shown to customers. */
+    job_title?: string;
+    /** Working hours. */
+    work_scheduler?: Configuration.WorkScheduler;
+    /** Time zone of the working hours. */
+    timezone?: string;
+  }
+
+  interface BotDeletedPayload {
+    /** The bot. */
+    id: string;
+  }
+
+  interface BotUpdatedPayload {
+    /** The bot. */
+    id: string;
+    /** Name shown to others. */
+    name?: string;
+    /** Address of a picture. */
+    avatar_path?: string;
+    /** Priority in groups for which none is given. */
+    default_group_priority?: 'first' | 'normal' | 'last' | 'supervisor';
+    /** Application that owns the bot. */
+    owner_client_id?: string;
+    /** Limit of concurrent chats. */
+    max_chats_count?: number;
+    /** Memberships in groups. */
+    groups?: Configuration.GroupMembership[];
+    /** Job title shown to customers. */
+    job_title?: string;
+    /** Working hours. */
+    work_scheduler?: Configuration.WorkScheduler;
+    /** Time zone of the working hours. */
+    timezone?: string;
+  }
+
   interface ChatAccessUpdatedPayload {
     /** The chat. */
     id: string;
@@ -2902,6 +6724,12 @@ export namespace Webhooks {
     thread_id: string;
     /** Who closed it; left out when the router did. */
     user_id?: string;
+  }
+
+  interface ChatPropertiesDeletedPayload {
+    /** The chat. */
+    chat_id: string;
+    properties: Shared.PropertyNames;
   }
 
   interface ChatPropertiesUpdatedPayload {
@@ -2921,6 +6749,48 @@ export namespace Webhooks {
     queue?: Shared.Queue;
     /** Why it happened. */
     reason: 'manual' | 'inactive' | 'assigned' | 'unassigned' | 'other';
+  }
+
+  interface CustomerSessionFieldsUpdatedPayload {
+    /** The customer. */
+    id: string;
+    /** The chat the customer is in. */
+    active_chat: {
+      /** The chat. */
+      chat_id: string;
+      /** The thread. */
+      thread_id: string;
+    };
+    session_fields: Shared.SessionFields;
+  }
+
+  interface EventDeletedPayload {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+  }
+
+  interface EventPropertiesDeletedPayload {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+    properties: Shared.PropertyNames;
+  }
+
+  interface EventPropertiesUpdatedPayload {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+    properties: Shared.Properties;
   }
 
   interface EventUpdatedPayload {
@@ -2950,6 +6820,21 @@ export namespace Webhooks {
     agent_priorities: Configuration.AgentPriorities;
   }
 
+  interface GroupDeletedPayload {
+    /** The group. */
+    id: number;
+  }
+
+  interface GroupUpdatedPayload {
+    /** The group. */
+    id: number;
+    /** Name of the group. */
+    name?: string;
+    /** Language of the group. */
+    language_code?: string;
+    agent_priorities?: Configuration.AgentPriorities;
+  }
+
   interface IncomingChatPayload {
     chat: Agent.Chat;
   }
@@ -2962,11 +6847,45 @@ export namespace Webhooks {
     event: Agent.Event;
   }
 
+  interface IncomingRichMessagePostbackPayload {
+    /** Who pressed the button. */
+    user_id: string;
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** The event. */
+    event_id: string;
+    postback: Shared.RichMessagePostback;
+  }
+
   interface RoutingStatusSetPayload {
     /** Whose status. */
     agent_id: string;
     /** Whether chats are taken. */
     status: 'accepting_chats' | 'not_accepting_chats' | 'offline' | 'accepting chats' | 'not accepting chats';
+  }
+
+  type TagCreatedPayload = Configuration.Tag;
+
+  interface TagDeletedPayload {
+    /** Name of the tag. */
+    name: string;
+  }
+
+  interface TagUpdatedPayload {
+    /** Name of the tag. */
+    name: string;
+    /** Groups that may use it. */
+    group_ids: number[];
+  }
+
+  interface ThreadPropertiesDeletedPayload {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    properties: Shared.PropertyNames;
   }
 
   interface ThreadPropertiesUpdatedPayload {
@@ -2975,6 +6894,32 @@ export namespace Webhooks {
     /** The thread. */
     thread_id: string;
     properties: Shared.Properties;
+  }
+
+  interface ThreadSummarySetPayload {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    summary: Agent.ThreadSummary;
+  }
+
+  interface ThreadTaggedPayload {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** Name of the tag; its case counts. */
+    tag: string;
+  }
+
+  interface ThreadUntaggedPayload {
+    /** The chat. */
+    chat_id: string;
+    /** The thread. */
+    thread_id: string;
+    /** Name of the tag; its case counts. */
+    tag: string;
   }
 
   interface UserAddedToChatPayload {
@@ -3008,18 +6953,42 @@ export namespace Webhooks {
 
   /** Payloads by webhook name. */
   interface Payloads {
+    agent_approved: AgentApprovedPayload;
     agent_created: AgentCreatedPayload;
+    agent_deleted: AgentDeletedPayload;
+    agent_suspended: AgentSuspendedPayload;
+    agent_unsuspended: AgentUnsuspendedPayload;
+    agent_updated: AgentUpdatedPayload;
+    auto_accesses_updated: AutoAccessesUpdatedPayload;
+    bot_created: BotCreatedPayload;
+    bot_deleted: BotDeletedPayload;
+    bot_updated: BotUpdatedPayload;
     chat_access_updated: ChatAccessUpdatedPayload;
     chat_deactivated: ChatDeactivatedPayload;
+    chat_properties_deleted: ChatPropertiesDeletedPayload;
     chat_properties_updated: ChatPropertiesUpdatedPayload;
     chat_transferred: ChatTransferredPayload;
+    customer_session_fields_updated: CustomerSessionFieldsUpdatedPayload;
+    event_deleted: EventDeletedPayload;
+    event_properties_deleted: EventPropertiesDeletedPayload;
+    event_properties_updated: EventPropertiesUpdatedPayload;
     event_updated: EventUpdatedPayload;
     events_marked_as_seen: EventsMarkedAsSeenPayload;
     group_created: GroupCreatedPayload;
+    group_deleted: GroupDeletedPayload;
+    group_updated: GroupUpdatedPayload;
     incoming_chat: IncomingChatPayload;
     incoming_event: IncomingEventPayload;
+    incoming_rich_message_postback: IncomingRichMessagePostbackPayload;
     routing_status_set: RoutingStatusSetPayload;
+    tag_created: TagCreatedPayload;
+    tag_deleted: TagDeletedPayload;
+    tag_updated: TagUpdatedPayload;
+    thread_properties_deleted: ThreadPropertiesDeletedPayload;
     thread_properties_updated: ThreadPropertiesUpdatedPayload;
+    thread_summary_set: ThreadSummarySetPayload;
+    thread_tagged: ThreadTaggedPayload;
+    thread_untagged: ThreadUntaggedPayload;
     user_added_to_chat: UserAddedToChatPayload;
     user_removed_from_chat: UserRemovedFromChatPayload;
   }
