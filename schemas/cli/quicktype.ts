@@ -2,7 +2,9 @@
  * Feeds the JSON Schema bundle of a version to quicktype-core, which is handed in: this file may not load it. Each
  * message and structure becomes a type named after it, `agent/send_event/request` as `AgentSendEventRequest`.
  */
+
 import type { Version } from '../versions.ts';
+import { plainer } from './plain-schema.ts';
 import { type Language, SETTINGS } from './type-languages.ts';
 
 interface Renderer {
@@ -45,12 +47,9 @@ export async function generateTypes(
 ): Promise<GeneratedFile[]> {
   const settings = SETTINGS[language];
   const { $defs } = bundle as { $defs: Readonly<Record<string, Schema>> };
-  // A title is the name of the type; the identity of the bundle would make references look remote.
+  // A title is the name of the type.
   const defs = Object.fromEntries(
-    Object.entries($defs).map(([name, { $id: _, ...schema }]) => [
-      name,
-      { ...schema, title: typeName(name) },
-    ]),
+    Object.entries(plainer($defs)).map(([name, schema]) => [name, { ...schema, title: typeName(name) }]),
   );
   const input = new quicktype.JSONSchemaInput(undefined);
   const uris = (messages.length > 0 ? messages : Object.keys(defs)).map((name) => `#/$defs/${name}`);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -73,7 +73,10 @@ describe('validateFiles', () => {
   });
 
   it.each([
-    [{ version: '3.9' }, '{}', 'unknown version "3.9"; write one of 3.4, 3.5, 3.6, 3.7'],
+    [{ version: '3.9' }, '{}', 'unknown version "3.9"; did you mean 3.4? write one of 3.4, 3.5, 3.6, 3.7'],
+    [{ maxBytes: 20 }, '{"action":"ping with a long name"}', 'stdin is larger than 20 bytes; split it'],
+    [{ files: ['/dev/zero'], maxBytes: 1e5 }, '', '/dev/zero is larger than 100000 bytes; split it'],
+    [{ files: ['/dev/null/x'] }, '', 'cannot read /dev/null/x: a part of the path is a file'],
     [{ message: 'rtm_requst' }, '{}', 'unknown message "rtm_requst"; did you mean rtm_request?'],
     [{ message: 'nonsense' }, '{}', 'unknown message "nonsense"; write e.g. agent/send_event/request'],
     [{ files: ['/nowhere/x.json'] }, '', 'cannot read /nowhere/x.json: there is no such file'],
@@ -87,6 +90,26 @@ describe('validateFiles', () => {
     expect(result.out).toBe('');
     expect(result.err.startsWith(message), result.err).toBe(true);
     expect(result.err.split('\n')).toHaveLength(2);
+  });
+});
+
+describe('files that cannot be checked', () => {
+  it('refuses a huge file by its size, without reading it', async () => {
+    const path = file('huge.json', '');
+    truncateSync(path, 5 * 1024 ** 4);
+    const { code, out, err } = await run({ files: [path] });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toBe(`${path} is larger than 64 MiB; split it, e.g. into files of fewer JSON Lines\n`);
+  });
+
+  it('refuses bytes that are no text', async () => {
+    const path = join(folder, 'bytes.json');
+    writeFileSync(path, new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]));
+    expect(await run({ files: [path] })).toEqual({
+      code: 2,
+      out: '',
+      err: `${path} is not JSON: it is not UTF-8 text\n`,
+    });
   });
 });
 

@@ -2,12 +2,13 @@
  * `livechat-kit validate`: checks JSON files, or JSON and JSON Lines on standard input, against one message of the
  * specification, without a server. Exit code 0 valid, 1 invalid, 2 bad input.
  */
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { nearest } from '../nearest.ts';
 import { formatRef, parseRef } from '../refs.ts';
 import { registry } from '../registry.ts';
 import { type Validator, validatorFor } from '../validate.ts';
-import { isVersion, VERSIONS, type Version } from '../versions.ts';
+import { VERSIONS, type Version } from '../versions.ts';
+import { BadInput, knownVersion, refusing } from './bad-input.ts';
 import { lineOf } from './locate.ts';
 
 export interface ValidateOptions {
@@ -19,6 +20,8 @@ export interface ValidateOptions {
   readonly files: readonly string[];
   /** Refuse members that the version does not define. */
   readonly exact?: boolean;
+  /** The most a file may hold, in bytes; `MAX_BYTES` unless said otherwise. */
+  readonly maxBytes?: number;
 }
 
 export interface ValidateIo {
@@ -27,38 +30,33 @@ export interface ValidateIo {
   readonly stderr: { write(text: string): unknown };
 }
 
-/** Bad input: said in one line on standard error. Never leaves this file. */
-class BadInput extends Error {}
+/** The most that one file, or standard input, may hold: it is read whole, and a message is never near this. */
+export const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
  * Checks each value and writes one line an error to standard output: `FILE:LINE pointer expected … got …`.
  * Resolves to the exit code: 0 all valid, 1 something invalid, 2 a wrong version, message or file.
  */
-export async function validateFiles(options: ValidateOptions, io: ValidateIo): Promise<number> {
-  try {
+export function validateFiles(options: ValidateOptions, io: ValidateIo): Promise<number> {
+  return refusing(io, async () => {
     const validator = findValidator(options);
     let code = 0;
     for (const file of options.files.length > 0 ? options.files : ['-']) {
       const name = file === '-' ? 'stdin' : file;
-      const text = file === '-' ? await readAll(io.stdin) : await readText(file);
+      const text =
+        file === '-' ? await readAll(io.stdin, options.maxBytes) : await readText(file, options.maxBytes);
       for (const line of report(name, text, validator)) {
         io.stdout.write(`${line}\n`);
         code = 1;
       }
     }
     return code;
-  } catch (error) {
-    if (!(error instanceof BadInput)) throw error;
-    io.stderr.write(`${error.message}\n`);
-    return 2;
-  }
+  });
 }
 
 function findValidator(options: ValidateOptions): Validator {
-  const { version, message, exact } = options;
-  if (!isVersion(version)) {
-    throw new BadInput(`unknown version ${JSON.stringify(version)}; write one of ${VERSIONS.join(', ')}`);
-  }
+  const { message, exact } = options;
+  const version = knownVersion(options.version);
   const ref = parseRef(message);
   const validator = ref && validatorFor(ref, version, exact ? 'exact' : 'open');
   if (validator === undefined) throw new BadInput(noSuchMessage(message, version));
@@ -78,24 +76,53 @@ function noSuchMessage(message: string, version: Version): string {
   return `unknown message ${JSON.stringify(message)}; ${hint}`;
 }
 
-async function readText(file: string): Promise<string> {
+async function readText(file: string, maxBytes = MAX_BYTES): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    await using handle = await open(file, 'r');
+    const { size } = await handle.stat();
+    if (size > maxBytes) throw tooLarge(file, maxBytes);
+    return await readAll(handle.createReadStream({ autoClose: false }), maxBytes, file);
   } catch (error) {
+    if (error instanceof BadInput) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
-    const reason = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'access is denied' }[
-      code ?? ''
-    ];
-    throw new BadInput(`cannot read ${file}: ${reason ?? message}`);
+    throw new BadInput(`cannot read ${file}: ${REASONS[code ?? ''] ?? message}`);
   }
 }
 
-async function readAll(stream: AsyncIterable<string | Uint8Array>): Promise<string> {
-  const decoder = new TextDecoder();
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'a part of the path is a file',
+  EISDIR: 'it is a folder',
+  EACCES: 'access is denied',
+  EPERM: 'access is denied',
+};
+
+function tooLarge(name: string, maxBytes: number): BadInput {
+  const limit = maxBytes >= 1024 * 1024 ? `${Math.floor(maxBytes / (1024 * 1024))} MiB` : `${maxBytes} bytes`;
+  return new BadInput(`${name} is larger than ${limit}; split it, e.g. into files of fewer JSON Lines`);
+}
+
+/** Reads to the end, or up to the limit: a pipe or a device has no size to look at first. */
+async function readAll(
+  stream: AsyncIterable<string | Uint8Array>,
+  maxBytes = MAX_BYTES,
+  name = 'stdin',
+): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
-  for await (const chunk of stream)
-    text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
-  return text + decoder.decode();
+  let bytes = 0;
+  try {
+    for await (const chunk of stream) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw tooLarge(name, maxBytes);
+      text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+    }
+    return text + decoder.decode();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      throw new BadInput(`${name} is not JSON: it is not UTF-8 text`);
+    throw error;
+  }
 }
 
 interface Entry {
