@@ -1,4 +1,4 @@
-/** The page on fixtures must not rot: its programs are the ones in `examples/`, and the Python one runs. */
+/** The page on fixtures must not rot: its programs are the ones in `examples/`, and they run where their language is at hand. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string) => readFileSync(root + path, 'utf8');
 const hasPython = spawnSync('python3', ['--version']).status === 0;
+const hasGo = spawnSync('go', ['version']).status === 0;
 
 /** The examples find the Node that runs this test. */
 function python(...args: string[]): string {
@@ -35,5 +36,14 @@ describe.runIf(hasPython)('examples/fixtures.py', () => {
   it('agrees with every case of a message and of a structure', () => {
     expect(python('3.6', 'agent/deactivate_chat')).toMatch(/^\d{2,} cases, 0 wrong\n$/);
     expect(python('3.4', 'agent/TypingIndicator')).toMatch(/^\d{2,} cases, 0 wrong\n$/);
+  });
+});
+
+describe.runIf(hasGo)('examples/fixtures.go', () => {
+  it('runs, and reads as many cases as the Python one', { timeout: 120_000 }, () => {
+    const args = ['run', 'examples/fixtures.go', 'fixtures', '3.6', 'agent/deactivate_chat'];
+    const text = execFileSync('go', args, { cwd: root, encoding: 'utf8' });
+    const count = /(\d+) cases, \d+ wrong\n$/.exec(text)?.[1];
+    expect(python('3.6', 'agent/deactivate_chat')).toMatch(`${count} cases`);
   });
 });
