@@ -1,6 +1,7 @@
 /**
- * Feeds the JSON Schema bundle of a version to quicktype-core, which is handed in: this file may not load it. Each
- * message and structure becomes a type named after it, `agent/send_event/request` as `AgentSendEventRequest`.
+ * Feeds the JSON Schema bundle of a version to quicktype-core, which is handed in: this file may not load it. Messages
+ * and structures become types named after them, `agent/send_event/request` `AgentSendEventRequest`, all of them members
+ * of one type `Protocol`; messages of one shape share a type.
  */
 
 import type { Version } from '../versions.ts';
@@ -16,7 +17,7 @@ export interface Quicktype {
   readonly JSONSchemaInput: new (
     store: undefined,
   ) => {
-    addSource(source: { name: string; schema: string; uris: string[] }): Promise<void>;
+    addSource(source: { name: string; schema: string }): Promise<void>;
   };
   readonly InputData: new () => { addInput(input: never): void };
   quicktypeMultiFile(options: object): Promise<ReadonlyMap<string, Renderer>>;
@@ -52,17 +53,17 @@ export async function generateTypes(
     Object.entries(plainer($defs)).map(([name, schema]) => [name, { ...schema, title: typeName(name) }]),
   );
   const input = new quicktype.JSONSchemaInput(undefined);
-  const uris = (messages.length > 0 ? messages : Object.keys(defs)).map((name) => `#/$defs/${name}`);
-  // With one schema the source's own name would be the type's.
-  const name = messages.length === 1 ? typeName(messages[0]!) : 'LiveChat';
-  await input.addSource({ name, schema: JSON.stringify({ $defs: defs }), uris });
+  // One type with a member for each message keeps shared structures one type; a root for each would copy them.
+  const wanted = messages.length > 0 ? messages : Object.keys(defs);
+  const properties = Object.fromEntries(wanted.map((name) => [typeName(name), { $ref: `#/$defs/${name}` }]));
+  const schema = { type: 'object', additionalProperties: false, properties, $defs: defs };
+  await input.addSource({ name: 'Protocol', schema: JSON.stringify(schema) });
   const inputData = new quicktype.InputData();
   inputData.addInput(input as never);
   const rendered = await quicktype.quicktypeMultiFile({
     inputData,
     lang: language,
     outputFilename: settings.file,
-    combineClasses: false,
     rendererOptions: settings.options,
     leadingComments: [],
   });
