@@ -1,8 +1,8 @@
 /**
  * The journal: every command with its reply and effects, in order, one line of JSON each. With a file it is also
  * the storage: a line is written before the answer leaves, and a server started on the file replays it. Lines are
- * kept as text, because the objects they were made from belong to the world and go on changing. The scopes of a
- * requester, most of a call's text and the same for every call of a token, are written once and then by number.
+ * kept as text, because the objects they were made from belong to the world and go on changing; without a file the
+ * last one may wait for its text until the answer has left. The scopes of a requester, most of a call's text and the same for every call of a token, are written once and then by number.
  */
 import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Command, Effect, Reply, StepResult } from './core/machine-types.ts';
@@ -56,6 +56,8 @@ export class Journal {
   readonly #connections = new Map<string, string>();
   #file: number | null = null;
   readonly #kept: boolean;
+  /** The last entry, while it has no text yet. */
+  #pending: Pick<JournalEntry, 'command' | 'reply' | 'effects'> | undefined;
 
   /** `kept: false` keeps nothing in memory and writes nothing: for measurements. */
   constructor(header: JournalHeader, kept: boolean) {
@@ -64,11 +66,32 @@ export class Journal {
   }
 
   get length(): number {
-    return this.#lines.length;
+    return this.#lines.length + (this.#pending === undefined ? 0 : 1);
   }
 
-  append(command: Command, { reply, effects }: Pick<StepResult, 'reply' | 'effects'>): void {
+  /** Whether there is something for `settle` to do. */
+  get unsettled(): boolean {
+    return this.#pending !== undefined;
+  }
+
+  append(command: Command, result: Pick<StepResult, 'reply' | 'effects'>): void {
+    this.appendSoon(command, result);
+    this.settle();
+  }
+
+  /** Adds an entry whose text may wait for `settle`: nothing it is made of may change before. */
+  appendSoon(command: Command, { reply, effects }: Pick<StepResult, 'reply' | 'effects'>): void {
     if (!this.#kept) return;
+    this.settle();
+    this.#pending = { command, reply, effects };
+    if (this.#file !== null) this.settle();
+  }
+
+  /** Puts the last entry into text. To be called before the next command. */
+  settle(): void {
+    if (this.#pending === undefined) return;
+    const { command, reply, effects } = this.#pending;
+    this.#pending = undefined;
     const text = JSON.stringify({
       n: this.#lines.length + 1,
       command: this.#compact(command),
@@ -102,11 +125,13 @@ export class Journal {
 
   /** Learns whose connection it is once a login has told. */
   connectionBelongsTo(connectionId: string, organizationId: string): void {
+    this.settle();
     this.#connections.set(connectionId, organizationId);
   }
 
   /** The entries so far, oldest first; those of one licence and of the world's clock when it is named. */
   entries(organizationId?: string): JournalEntry[] {
+    this.settle();
     const entries: JournalEntry[] = [];
     for (let index = 0; index < this.#lines.length; index += 1) {
       const of = this.#organizations[index];
@@ -118,11 +143,13 @@ export class Journal {
 
   /** From now on every line goes to `path` too; it already holds the lines so far. */
   continueIn(path: string): void {
+    this.settle();
     this.#file = openSync(path, 'a');
   }
 
   /** Writes the header and the lines so far to `path`, whatever it held, and every further line. */
   startIn(path: string): void {
+    this.settle();
     this.#file = openSync(path, 'w');
     writeSync(this.#file, `${JSON.stringify(this.header)}\n`);
     for (const [number, scopes] of this.#scopes.entries()) writeSync(this.#file, scopesText(scopes, number));

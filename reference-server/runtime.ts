@@ -13,12 +13,16 @@ import { WebhookDoor } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
 import { type JsonObject, protocolError, pushFrame } from './edge/envelope.ts';
 import type { Stages } from './edge/headers.ts';
-import { isSpecificationLoaded, loadSpecification, specification } from './edge/specification.ts';
+import { lowerOfPush } from './edge/messages.ts';
+import { isSpecificationLoaded, loadSpecification } from './edge/specification.ts';
 import { Journal, type JournalEntry, replay } from './journal.ts';
 
 /** One live client, as a door sees it. */
 export interface Sink {
+  /** Takes a frame; it may keep it until `flush`, which follows soon. */
   frame(frame: JsonObject): void;
+  /** Lets out what it has kept. */
+  flush?(): void;
   /** Ends the connection; the client learns `reason` where the transport can say it. */
   close(reason: string | null): void;
   /** Asks for a sign of life and tells whether one came. */
@@ -61,6 +65,9 @@ export class Runtime {
   #machine: Machine;
   readonly #sinks = new Map<string, Sink>();
   readonly #jobs: (() => void)[] = [];
+  /** Clients that have been sent something since the last flush. */
+  readonly #unflushed = new Set<Sink>();
+  #flushing = false;
   #busy = false;
   #connections = 0;
   readonly #heart: NodeJS.Timeout;
@@ -135,6 +142,7 @@ export class Runtime {
       this.#busy = false;
     }
     this.clock.changed();
+    if (this.#unflushed.size > 0 || this.journal.unsettled) this.#flushSoon();
   }
 
   /**
@@ -184,10 +192,31 @@ export class Runtime {
     if (sink === undefined) return;
     try {
       sink.frame(this.settings.mutation?.frame?.(frame) ?? frame);
+      if (sink.flush !== undefined) this.#unflushed.add(sink);
     } catch (fault) {
       this.fault(fault);
     }
   }
+
+  /** What one turn of the event loop has brought about leaves together; the journal, being patient, comes last. */
+  #flushSoon(): void {
+    if (this.#flushing) return;
+    this.#flushing = true;
+    process.nextTick(this.#flush);
+  }
+
+  readonly #flush = (): void => {
+    this.#flushing = false;
+    for (const sink of this.#unflushed) {
+      try {
+        sink.flush?.();
+      } catch (fault) {
+        this.fault(fault);
+      }
+    }
+    this.#unflushed.clear();
+    this.journal.settle();
+  };
 
   /** Notes a fault of the server itself. */
   fault(fault: unknown): void {
@@ -287,6 +316,7 @@ export class Runtime {
 
   /** A fault of the core is an answer too, and the same one when a journal is replayed. */
   #step(command: Command): StepResult {
+    this.journal.settle();
     try {
       return this.#machine.step(command);
     } catch (fault) {
@@ -307,7 +337,7 @@ export class Runtime {
 
   #perform(command: Command, respond?: (reply: Reply) => void): void {
     const result = this.#step(command);
-    this.journal.append(command, result);
+    this.journal.appendSoon(command, result);
     if (command.type === 'login') this.#noteOrganization(command.connectionId);
     if (respond) {
       this.#answer(respond, result.reply);
@@ -374,7 +404,7 @@ class LastLowered {
     const same = last !== undefined && last.payload === payload && last.name === name;
     if (!same || last.api !== api || last.version !== version) {
       this.#last = push;
-      this.#lowered = specification().lower({ kind: 'push', api, name }, payload, version);
+      this.#lowered = lowerOfPush(api, name, version)(payload);
     }
     return this.#lowered;
   }

@@ -22,15 +22,21 @@ export interface Translator {
   lower(ref: MessageRef, value: unknown, version: Version): unknown;
   /** Value in the shape of `version` to the canonical shape; undefined when the version has no such message. */
   lift(ref: MessageRef, value: unknown, version: Version): unknown;
+  /** Both for one message, looked up once by who translates many; undefined when the version has no such message. */
+  movesOf(ref: MessageRef, version: Version): Moves | undefined;
 }
 
-type Move = (value: unknown) => unknown;
+export type Move = (value: unknown) => unknown;
 
-/** Both directions of one schema node; undefined where nothing differs. */
-interface Plan {
+export interface Moves {
   readonly lower: Move;
   readonly lift: Move;
 }
+
+/** Both directions of one schema node; undefined where nothing differs. */
+type Plan = Moves;
+
+const SAME: Moves = { lower: (value) => value, lift: (value) => value };
 
 /** Makes a translator. Plans are made when a message is first translated to a version, and kept. */
 export function createTranslator(source: Registry, pairs: readonly Overlay[]): Translator {
@@ -60,6 +66,10 @@ export function createTranslator(source: Registry, pairs: readonly Overlay[]): T
   return {
     lower: (ref, value, version) => translate('lower', ref, value, version),
     lift: (ref, value, version) => translate('lift', ref, value, version),
+    movesOf(ref, version) {
+      const plan = planFor(ref, version);
+      return plan === 'no such message' ? undefined : (plan ?? SAME);
+    },
   };
 }
 
@@ -211,4 +221,4 @@ function members(table: ReadonlyMap<string, Member>, own: ReadonlySet<string>, r
 }
 
 /** Translation of the published definitions. */
-export const { lower, lift } = createTranslator(registry, overlays);
+export const { lower, lift, movesOf } = createTranslator(registry, overlays);

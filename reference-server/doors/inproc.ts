@@ -2,7 +2,7 @@
  * The in-process door: the same edge as the sockets, reached by function calls and structured objects. It exists
  * for tests that want no ports; it may not offer anything a socket could not.
  */
-import { parseJson, unreadable } from '../edge/envelope.ts';
+import { type JsonObject, parseJson, unreadable } from '../edge/envelope.ts';
 import { closeConnection, handleFrame, openConnection } from '../edge/rtm.ts';
 import type { WebAnswer } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
@@ -57,7 +57,8 @@ export function openInproc(runtime: Runtime, extras?: Extras): Inproc {
           headers: lowerCase(headers ?? {}),
           body: typeof body === 'string' ? textBody(body) : detach(body),
         };
-        handlePath(runtime, request, resolve, extras);
+        const answer = (given: WebAnswer) => resolve({ ...given, body: detach(given.body) as JsonObject });
+        handlePath(runtime, request, answer, extras);
       }),
     connect: (opening, listener) => connect(runtime, opening, listener),
   };
@@ -77,7 +78,7 @@ function connect(runtime: Runtime, opening: InprocOpening, listener: InprocListe
         licenseId: query.get('license_id'),
       },
       {
-        // A copy, as a socket would give: what a client does to a frame must not reach the world.
+        // A copy, as of an answer and as a socket would give: what a client does to it must not reach the world.
         frame: (frame) => listener.frame(detach(frame) as Record<string, unknown>),
         close: (reason) => {
           open = false;

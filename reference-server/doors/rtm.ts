@@ -118,8 +118,8 @@ function readFrame(data: RawData): unknown {
 function sinkOf({ ws, socket }: Wire, pulse: Pulse): Sink {
   let corked = false;
   const flush = () => {
+    if (corked) socket.uncork();
     corked = false;
-    socket.uncork();
   };
   return {
     frame(frame) {
@@ -128,13 +128,14 @@ function sinkOf({ ws, socket }: Wire, pulse: Pulse): Sink {
       if (!corked) {
         corked = true;
         socket.cork();
-        process.nextTick(flush);
       }
       ws.send(JSON.stringify(frame));
     },
+    flush,
     close(reason) {
       // A close frame holds at most 123 bytes of reason; the reasons of the protocol are far shorter.
       ws.close(1000, reason ?? '');
+      flush();
     },
     alive: () => pulse.alive(),
   };
@@ -157,11 +158,12 @@ class Pulse {
 
   /**
    * Pings and waits, for a bounded real time, for the pong. Who has once been waited for in vain is not waited for
-   * again: the pong of that ping is still owed, and any sign of life pays.
+   * again, only what has arrived is read: the pong of that ping is still owed, and any sign of life pays.
    */
   alive(): boolean | Promise<boolean> {
     const ws = this.#ws;
-    if (ws.readyState !== ws.OPEN || this.#silent) return false;
+    if (ws.readyState !== ws.OPEN) return false;
+    if (this.#silent) return new Promise((resolve) => setImmediate(() => resolve(!this.#silent)));
     return new Promise((resolve) => {
       const settle = (alive: boolean) => {
         clearTimeout(timer);

@@ -9,6 +9,7 @@ import type { Command, CoreError, JsonRequester } from '../core/machine-types.ts
 import type { Requester, World } from '../core/world.ts';
 import { covers, missingScopes, type ScopeTarget } from './authorize.ts';
 import { isObject, protocolError } from './envelope.ts';
+import { messagesOf } from './messages.ts';
 import { specification } from './specification.ts';
 
 /** A call as a transport has understood it. */
@@ -43,17 +44,15 @@ export function readPayload(
   payload: unknown,
   onIgnored?: (ignored: readonly Ignored[]) => void,
 ): Prepared<unknown> {
-  const ref = { kind: 'action', api: definition.api, name: definition.name, part: 'request' } as const;
-  const { lenient, lift, validatorFor } = specification();
-  const validator = validatorFor(ref, version, 'open');
+  const { request: validator, lift } = messagesOf(definition, version);
   if (validator === undefined) return { ok: true, value: payload };
-  const cleaned = lenient(payload, validator.schema);
+  const cleaned = specification().lenient(payload, validator.schema);
   if (cleaned.ignored.length > 0) onIgnored?.(cleaned.ignored);
   if (!validator.check(cleaned.value)) {
     const problem = validator.problems(cleaned.value)[0];
     return { ok: false, error: protocolError('validation', problem?.message) };
   }
-  return { ok: true, value: lift(ref, cleaned.value, version) };
+  return { ok: true, value: lift(cleaned.value) };
 }
 
 /** The command for a call, or the error it ends with. Scopes come first: AUTH-002 has no effect at all. */
@@ -76,8 +75,9 @@ export function readCall(
     });
   const payload = readPayload(definition, version, incoming.payload, report);
   if (!payload.ok) return payload;
-  if (!covers(requester.scopes, definition.scopes, scopeTarget(world, requester, payload.value))) {
-    return refuse(definition);
+  if (typeof definition.scopes === 'object' && 'perTarget' in definition.scopes) {
+    const target = scopeTarget(world, requester, payload.value);
+    if (!covers(requester.scopes, definition.scopes, target)) return refuse(definition);
   }
   return {
     ok: true,
@@ -129,6 +129,5 @@ function jsonRequester(requester: Requester): JsonRequester {
 
 /** The payload of a successful reply in the shape of `version`. */
 export function lowerReply(definition: ActionDef, payload: unknown, version: Version): unknown {
-  const ref = { kind: 'action', api: definition.api, name: definition.name, part: 'response' } as const;
-  return specification().lower(ref, payload ?? {}, version) ?? {};
+  return messagesOf(definition, version).lower(payload ?? {}) ?? {};
 }

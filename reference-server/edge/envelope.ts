@@ -128,8 +128,9 @@ export function successFrame(
   version: Version,
   payload: unknown,
 ): JsonObject {
-  const head: JsonObject = requestId === undefined ? {} : { request_id: requestId };
-  return Object.assign(head, { action, type: 'response', version, success: true, payload });
+  return requestId === undefined
+    ? { action, type: 'response', version, success: true, payload }
+    : { request_id: requestId, action, type: 'response', version, success: true, payload };
 }
 
 export function errorFrame(
@@ -138,8 +139,9 @@ export function errorFrame(
   version: Version,
   error: CoreError,
 ): JsonObject {
-  const head: JsonObject = requestId === undefined ? {} : { request_id: requestId };
-  return Object.assign(head, { action, type: 'response', version, success: false, payload: { error } });
+  return requestId === undefined
+    ? { action, type: 'response', version, success: false, payload: { error } }
+    : { request_id: requestId, action, type: 'response', version, success: false, payload: { error } };
 }
 
 export function pushFrame(
@@ -148,6 +150,7 @@ export function pushFrame(
   version: Version,
   payload: unknown,
 ): JsonObject {
-  const head: JsonObject = requestId === undefined ? {} : { request_id: requestId };
-  return Object.assign(head, { action, type: 'push', version, payload });
+  return requestId === undefined
+    ? { action, type: 'push', version, payload }
+    : { request_id: requestId, action, type: 'push', version, payload };
 }

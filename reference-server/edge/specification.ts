@@ -4,14 +4,14 @@
  */
 import type { lenient } from '../../schemas/lenient.ts';
 import type { findAction } from '../../schemas/registry.ts';
-import type { lift, lower } from '../../schemas/translate.ts';
+import type { lower, movesOf } from '../../schemas/translate.ts';
 import type { validatorFor } from '../../schemas/validate.ts';
 
 export interface Specification {
   readonly findAction: typeof findAction;
   readonly lenient: typeof lenient;
-  readonly lift: typeof lift;
   readonly lower: typeof lower;
+  readonly movesOf: typeof movesOf;
   readonly validatorFor: typeof validatorFor;
 }
 
@@ -25,8 +25,8 @@ export function loadSpecification(): Promise<void> {
     import('../../schemas/lenient.ts'),
     import('../../schemas/translate.ts'),
     import('../../schemas/validate.ts'),
-  ]).then(([{ findAction }, { lenient }, { lift, lower }, { validatorFor }]) => {
-    loaded = { findAction, lenient, lift, lower, validatorFor };
+  ]).then(([{ findAction }, { lenient }, { lower, movesOf }, { validatorFor }]) => {
+    loaded = { findAction, lenient, lower, movesOf, validatorFor };
   });
   return loading;
 }

@@ -48,12 +48,15 @@ const chatOf = ({ ctx }: Origin, chatId: string) => ctx.license.chats.get(chatId
 function tellEach(origin: Origin, chatId: string, name: string, told: Told, build: Build): Effect[] {
   const chat = chatOf(origin, chatId);
   if (chat === undefined) return [];
-  return agentListeners(origin.ctx).flatMap((listener) => {
+  const effects: Effect[] = [];
+  for (const listener of agentListeners(origin.ctx)) {
     const reach = reachOf(listener, chat, told.also);
-    if (reach === 'none' || (told.to === 'full' && reach !== 'full')) return [];
+    if (reach === 'none' || (told.to === 'full' && reach !== 'full')) continue;
     const payload = build(chat, origin.ctx, listener, reach);
-    return payload === undefined ? [] : pushTo(origin, listener.connection, name, payload, told.direct);
-  });
+    if (payload === undefined) continue;
+    for (const push of pushTo(origin, listener.connection, name, payload, told.direct)) effects.push(push);
+  }
+  return effects;
 }
 
 /** The same with one payload for all, which is made, and later translated, only once. */

@@ -2,7 +2,6 @@
  * Who is told, and how: which connections hear about a chat, which pushes they subscribed in which version, and
  * whose push answers a request. Builds no payload.
  */
-import type { Version } from '../../../schemas/versions.ts';
 import type { Fact, FactOf } from '../facts.ts';
 import type { Command, Context, Effect } from '../machine-types.ts';
 import type { Agent, Chat, Connection, Requester } from '../world.ts';
@@ -27,21 +26,33 @@ export interface Listener {
 /** `full`: members and followers; `access`: agents who may see the chat and hear of its key changes only. */
 export type Reach = 'full' | 'access' | 'none';
 
-const WIDER: Readonly<Record<string, readonly string[]>> = {
-  my: ['my', 'access', 'all'],
-  access: ['access', 'all'],
-  all: ['all'],
-};
+const RANKS = { my: 1, access: 2, all: 3 } as const;
+type Level = keyof typeof RANKS;
+const LEVELS = Object.keys(RANKS) as Level[];
+
+/** The widest level at which a token's scopes let one read a resource; asked for every listener of every fact. */
+const widest = new WeakMap<ReadonlySet<string>, Map<string, number>>();
+
+function readRank(scopes: ReadonlySet<string>, resource: string): number {
+  let ranks = widest.get(scopes);
+  if (ranks === undefined) {
+    ranks = new Map();
+    widest.set(scopes, ranks);
+  }
+  let rank = ranks.get(resource);
+  if (rank === undefined) {
+    const level = LEVELS.findLast(
+      (candidate) => scopes.has(`${resource}--${candidate}:ro`) || scopes.has(`${resource}--${candidate}:rw`),
+    );
+    rank = level === undefined ? 0 : RANKS[level];
+    ranks.set(resource, rank);
+  }
+  return rank;
+}
 
 /** Whether scopes let one read `resource` at `level`; wider levels and `:rw` include it (AUTH-008, AUTH-009). */
-export function mayRead(
-  scopes: ReadonlySet<string>,
-  resource: string,
-  level: 'my' | 'access' | 'all',
-): boolean {
-  return (WIDER[level] ?? []).some(
-    (wider) => scopes.has(`${resource}--${wider}:ro`) || scopes.has(`${resource}--${wider}:rw`),
-  );
+export function mayRead(scopes: ReadonlySet<string>, resource: string, level: Level): boolean {
+  return readRank(scopes, resource) >= RANKS[level];
 }
 
 /** Every logged-in agent connection of the licence. */
@@ -60,13 +71,13 @@ export function agentListeners({ world, license }: Context): Listener[] {
 
 /** Logged-in connections of customers: of one, or of all when `customerId` is left out. */
 export function customerConnections({ world, license }: Context, customerId?: string | null): Connection[] {
-  return [...world.connections.values()].filter(
-    (connection) =>
-      connection.api === 'customer' &&
-      connection.subjectId !== null &&
-      connection.organizationId === license.organizationId &&
-      (customerId === undefined || connection.subjectId === customerId),
-  );
+  const found: Connection[] = [];
+  for (const connection of world.connections.values()) {
+    if (connection.api !== 'customer' || connection.subjectId === null) continue;
+    if (connection.organizationId !== license.organizationId) continue;
+    if (customerId === undefined || connection.subjectId === customerId) found.push(connection);
+  }
+  return found;
 }
 
 /** Whether an agent has access to one of the groups; group 0 is everybody's (ACCESS-002). */
@@ -120,17 +131,14 @@ export function pushTo(
   direct = false,
 ): Effect[] {
   const { api, id: connectionId } = connection;
+  const pushes: Effect[] = [];
+  if (connection.subscriptions === null) return pushes;
   const requestId = direct ? asked(origin, connection, name) : undefined;
-  const versions: Version[] = [...(connection.subscriptions ?? [])]
-    .filter(([, names]) => wants(names, name))
-    .map(([version]) => version);
-  return versions.map((version, index) => ({
-    type: 'push',
-    connectionId,
-    api,
-    version,
-    name,
-    payload,
-    ...(requestId !== undefined && index === 0 ? { requestId } : {}),
-  }));
+  for (const [version, names] of connection.subscriptions) {
+    if (!wants(names, name)) continue;
+    const push: Effect = { type: 'push', connectionId, api, version, name, payload };
+    if (requestId !== undefined && pushes.length === 0) push.requestId = requestId;
+    pushes.push(push);
+  }
+  return pushes;
 }

@@ -15,11 +15,16 @@ export function utf8Length(text: string): number {
   return bytes;
 }
 
+/** Counts only where counting can matter: a UTF-16 unit takes three bytes at most. */
+function isTooLong(text: string): boolean {
+  return text.length * 3 > MAX_TEXT_BYTES && utf8Length(text) > MAX_TEXT_BYTES;
+}
+
 /** What is wrong with a text, or null (LIMIT-001, LIMIT-017). */
 export function textError(text: string): CoreError | null {
   return (
     when(text.trim() === '', 'validation', 'Message text is empty') ??
     when(!text.isWellFormed(), 'validation', 'Message text is not valid Unicode') ??
-    when(utf8Length(text) > MAX_TEXT_BYTES, 'validation', `Message text exceeds ${MAX_TEXT_BYTES} bytes`)
+    when(isTooLong(text), 'validation', `Message text exceeds ${MAX_TEXT_BYTES} bytes`)
   );
 }
