@@ -27,7 +27,8 @@ export interface RunOptions extends Selection {
 }
 
 export const DEFAULT_SEED = 7041;
-const CONCURRENCY = 8;
+/** Enough that neither side waits for the other's answers: a check is a chain of round trips. */
+const CONCURRENCY = 24;
 
 /** A run prepared: what will be judged, and how to judge one job of it (for test runners). */
 export interface Plan {

@@ -48,16 +48,18 @@ interface PartyParts {
   readonly actor: Actor;
   readonly rtm: Session;
   readonly via: Session;
+  /** Resolves when everything in flight has arrived at `rtm`. */
+  readonly settled: () => Promise<void>;
   /** How long a push that must come may take on a target that promises no order; 0 when it does. */
   readonly patienceMs: number;
 }
 
-export function createParty({ name, actor, rtm, via, patienceMs }: PartyParts): Party {
+export function createParty({ name, actor, rtm, via, settled, patienceMs }: PartyParts): Party {
   const pushed = async (
     action: string,
     match: (push: Push) => boolean = () => true,
   ): Promise<readonly Push[]> => {
-    await rtm.settled();
+    await settled();
     return rtm.pushes.filter((push) => push.action === action && match(push));
   };
   const describePushes = (pushes: readonly Push[]): string =>

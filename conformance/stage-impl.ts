@@ -9,6 +9,7 @@ import { NotOffered, Obstructed, RuleBroken } from './check.ts';
 import type { Party, Stage } from './stage.ts';
 import { callsOver, createParty, describeOutcome } from './stage-impl-party.ts';
 import { type Recorder, short } from './stage-impl-recorder.ts';
+import { Stillness } from './stage-impl-stillness.ts';
 import { wordsOf } from './stage-impl-words.ts';
 import type { Actor, Delivery, LicenseSpec, OpenOptions, Session, Target, Tenant } from './target.ts';
 
@@ -31,13 +32,16 @@ interface Backstage {
   /** RTM connections of parties, which are settled; bare ones are left alone, since a ping would keep them alive. */
   readonly partySessions: Session[];
   readonly sessions: Session[];
+  readonly stillness: Stillness;
   readonly counts: Record<string, number>;
 }
 
 /** Gets a licence from the target and sets the stage on it. */
 export async function openStage(options: StageOptions): Promise<LiveStage> {
-  const tenant = await options.target.tenant(options.license);
-  const back: Backstage = { options, tenant, partySessions: [], sessions: [], counts: {} };
+  const sessions: Session[] = [];
+  const stillness = new Stillness(sessions, options.target.offers.has('license'));
+  const tenant = stillness.watchTenant(await options.target.tenant(options.license));
+  const back: Backstage = { options, tenant, partySessions: [], sessions, stillness, counts: {} };
   const { version, transport, recorder } = options;
   return {
     version,
@@ -96,7 +100,7 @@ async function open(
     transport,
     name: how.name ?? nameFor(back, 'connection'),
     organizationId: actor?.organizationId ?? back.tenant.organizationId,
-    tap: recorder.tap,
+    tap: back.stillness.watch(recorder.tap),
     ...how,
   });
   back.sessions.push(session);
@@ -116,7 +120,8 @@ async function enter(
     back.options.transport === 'rtm' ? rtm : await open(back, actor, { api, name, transport: 'web' });
   back.options.recorder.cast.push(name);
   const { offers, patienceMs } = back.options.target;
-  return createParty({ name, actor, rtm, via, patienceMs: offers.has('license') ? 0 : patienceMs });
+  const settled = (): Promise<void> => back.stillness.settled(rtm);
+  return createParty({ name, actor, rtm, via, settled, patienceMs: offers.has('license') ? 0 : patienceMs });
 }
 
 async function enterAgent(back: Backstage, spec: Parameters<Stage['agent']>[0] & object): Promise<Party> {
@@ -162,10 +167,11 @@ function ownerOf(back: Backstage): Stage['owner'] {
 }
 
 async function settled(back: Backstage): Promise<void> {
-  await Promise.all(back.partySessions.map((session) => session.settled()));
+  await Promise.all(back.partySessions.map((session) => back.stillness.settled(session)));
 }
 
 const QUIET_MS = 40;
+const ENDING_TRIES = 50;
 
 /**
  * Bare connections are not asked for an answer, since that would keep them alive: what is on its way to them has
@@ -179,7 +185,12 @@ async function bystandersQuiet(back: Backstage): Promise<void> {
   await Promise.all(
     bare.map(async (session) => {
       let seen = -1;
-      while (!session.closed && seen !== arrivals(session)) {
+      // A closing handshake takes the other end's time, which on a busy machine is more than a quiet moment.
+      for (
+        let tries = 0;
+        !session.closed && (seen !== arrivals(session) || (session.ending === true && tries < ENDING_TRIES));
+        tries += 1
+      ) {
         seen = arrivals(session);
         await session.next(QUIET_MS);
         // A late timer fires before the sockets are read; one turn of the event loop reads them.

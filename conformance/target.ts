@@ -162,13 +162,15 @@ export interface Session {
   call(action: string, payload?: unknown, options?: CallOptions): Promise<Outcome>;
   /** RTM only: sends bytes as they are, a string as a text frame, a Uint8Array as a binary frame. */
   raw(data: string | Uint8Array): Promise<void>;
-  /** RTM only, where the door has control frames: sends a websocket ping frame (ENV-023). */
+  /** RTM only, where the door has control frames: sends a websocket ping frame and waits for its pong (ENV-023). */
   beat?(): Promise<void>;
   /** Pushes received so far, oldest first. */
   readonly pushes: readonly Push[];
   /** Frames received so far that are neither a push nor an answer to one of our requests. */
   readonly strays: readonly unknown[];
   readonly closed: boolean;
+  /** RTM only: the target has begun to close the connection, and `closed` follows by itself. */
+  readonly ending?: boolean;
   /** Resolves when everything the target sent because of earlier answered calls has arrived. */
   settled(): Promise<void>;
   /** Resolves at the next frame, closing included, or after the bound. */

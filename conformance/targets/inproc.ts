@@ -149,7 +149,7 @@ function inprocPorts(door: Inproc): Ports {
       );
       return {
         send: (data) => connection.send(data),
-        beat: () => connection.ping(),
+        beat: async () => connection.ping(),
         close: async () => connection.close(),
       };
     },

@@ -34,8 +34,10 @@ export interface FrameListener {
 
 export interface FrameStream {
   send(data: string | Uint8Array): void;
-  /** Sends a control-frame ping where the door has them. */
-  beat?(): void;
+  /** Sends a control-frame ping where the door has them; resolves with its pong, or after the bound. */
+  beat?(boundMs: number): Promise<void>;
+  /** Whether the other end has begun to close, so that `closed` follows by itself. */
+  readonly ending?: boolean;
   close(): Promise<void>;
 }
 

@@ -148,7 +148,11 @@ export class RtmSession implements Session {
   }
 
   async beat(): Promise<void> {
-    this.stream?.beat?.();
+    await this.stream?.beat?.(this.context.patienceMs);
+  }
+
+  get ending(): boolean {
+    return !this.closed && this.stream?.ending === true;
   }
 
   async settled(): Promise<void> {

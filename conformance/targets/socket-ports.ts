@@ -111,10 +111,27 @@ function openSocket(base: string, request: FrameRequest, listener: FrameListener
       opened = true;
       resolve({
         send: (data) => socket.send(data, { binary: typeof data !== 'string' }),
-        beat: () => socket.ping(),
+        beat: (boundMs) => beat(socket, boundMs),
+        get ending() {
+          return socket.readyState === WebSocket.CLOSING;
+        },
         close: () => closeSocket(socket),
       });
     });
+  });
+}
+
+/** The pong tells that the ping has been seen; without it, what goes over another connection could come first. */
+function beat(socket: WebSocket, boundMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, boundMs);
+    const over = (): void => {
+      clearTimeout(timer);
+      socket.off('pong', over).off('close', over);
+      resolve();
+    };
+    socket.on('pong', over).on('close', over);
+    socket.ping();
   });
 }
 
