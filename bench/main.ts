@@ -2,11 +2,13 @@
 import { benchChecks } from './checks.ts';
 import { benchReady } from './ready.ts';
 import { benchRtm } from './rtm.ts';
+import { benchValidate } from './validate.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   rtm: benchRtm,
   ready: benchReady,
   checks: benchChecks,
+  validate: benchValidate,
 };
 
 const names = process.argv.slice(2);

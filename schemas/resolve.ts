@@ -39,11 +39,19 @@ export function resolve(schema: object, options: ResolveOptions): JsonSchema {
   return resolved;
 }
 
-const SCHEMA_LISTS = ['anyOf', 'oneOf', 'allOf', 'prefixItems'];
-const SCHEMA_NODES = ['items', 'additionalProperties', 'propertyNames', 'contains'];
-/** Conditions say something about members that another place defines: nothing is foreign to them. */
-const CONDITIONS = ['not', 'if', 'then', 'else'];
-const SCHEMA_MAPS = ['patternProperties', '$defs', 'dependentSchemas'];
+type Holds = 'list' | 'node' | 'condition' | 'map' | 'members' | 'bookkeeping';
+/**
+ * What the values of keywords hold; of all others, nothing to resolve. Conditions say something about members that
+ * another place defines: nothing is foreign to them.
+ */
+const HOLDS: ReadonlyMap<string, Holds> = new Map([
+  ...['anyOf', 'oneOf', 'allOf', 'prefixItems'].map((keyword) => [keyword, 'list'] as const),
+  ...['items', 'additionalProperties', 'propertyNames', 'contains'].map((name) => [name, 'node'] as const),
+  ...['not', 'if', 'then', 'else'].map((keyword) => [keyword, 'condition'] as const),
+  ...['patternProperties', '$defs', 'dependentSchemas'].map((keyword) => [keyword, 'map'] as const),
+  ...['properties', 'required'].map((keyword) => [keyword, 'members'] as const),
+  ...[WINDOW, STRUCTURE].map((keyword) => [keyword, 'bookkeeping'] as const),
+]);
 
 function isSchema(value: unknown): value is JsonSchema {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -53,9 +61,9 @@ function node(schema: JsonSchema, options: ResolveOptions): JsonSchema | undefin
   if (!inWindow(windowOf(schema), options.version)) return undefined;
   const out: JsonSchema = {};
   for (const [keyword, value] of Object.entries(schema)) {
-    if (keyword === WINDOW || keyword === STRUCTURE || keyword === 'properties' || keyword === 'required')
-      continue;
-    out[keyword] = subschemas(keyword, value, options);
+    const holds = HOLDS.get(keyword);
+    if (holds === undefined) out[keyword] = value;
+    else if (holds !== 'members' && holds !== 'bookkeeping') out[keyword] = subschemas(holds, value, options);
   }
   collapseSingleBranch(schema, out);
   if (isSchema(schema['properties'])) properties(schema, out, options);
@@ -64,22 +72,20 @@ function node(schema: JsonSchema, options: ResolveOptions): JsonSchema | undefin
   return typeof name === 'string' && options.onStructure ? options.onStructure(name, out) : out;
 }
 
-function subschemas(keyword: string, value: unknown, options: ResolveOptions): unknown {
-  if (SCHEMA_LISTS.includes(keyword) && Array.isArray(value)) {
+function subschemas(holds: Holds, value: unknown, options: ResolveOptions): unknown {
+  if (holds === 'list' && Array.isArray(value)) {
     return value.map((entry) => node(entry as JsonSchema, options)).filter((entry) => entry !== undefined);
   }
-  if (SCHEMA_NODES.includes(keyword) && isSchema(value)) return node(value, options) ?? false;
-  if (CONDITIONS.includes(keyword) && isSchema(value))
-    return node(value, { ...options, strength: 'open' }) ?? false;
-  if (SCHEMA_MAPS.includes(keyword) && isSchema(value)) {
-    return Object.fromEntries(
-      Object.entries(value).flatMap(([key, entry]) => {
-        const resolved = node(entry as JsonSchema, options);
-        return resolved === undefined ? [] : [[key, resolved]];
-      }),
-    );
-  }
-  return value;
+  if (!isSchema(value)) return value;
+  if (holds === 'node') return node(value, options) ?? false;
+  if (holds === 'condition') return node(value, { ...options, strength: 'open' }) ?? false;
+  if (holds !== 'map') return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, entry]) => {
+      const resolved = node(entry as JsonSchema, options);
+      return resolved === undefined ? [] : [[key, resolved]];
+    }),
+  );
 }
 
 /** A field whose shape changed between versions is a union of windowed branches: one branch left is no union. */

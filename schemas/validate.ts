@@ -1,8 +1,8 @@
 /**
- * Compiled validators, one per message, version and strength, made when first used and kept. Validity is decided
- * by TypeBox's compiler on the resolved plain JSON Schema; the words for a refusal come from `problems.ts`.
+ * Validators, one per message, version and strength, made when first used and kept. Validity is decided by TypeBox
+ * on the resolved plain JSON Schema (`compile.ts`); the words for a refusal come from `problems.ts`.
  */
-import { Compile } from 'typebox/schema';
+import { type CompilerError, checkerOf, errorsOf } from './compile.ts';
 import { explain, type Problem } from './problems.ts';
 import { formatRef, type MessageRef } from './refs.ts';
 import { type Registry, registry } from './registry.ts';
@@ -12,7 +12,7 @@ import type { Version } from './versions.ts';
 export type { Problem } from './problems.ts';
 
 export interface Validator {
-  /** The resolved JSON Schema the validator was compiled from. */
+  /** The resolved JSON Schema the validator judges by. */
   readonly schema: JsonSchema;
   check(value: unknown): boolean;
   /** What is wrong, field by field; empty when the value is valid. */
@@ -37,24 +37,14 @@ export function createValidators(source: Registry): ValidatorFor {
 
 /** A validator for a resolved plain JSON Schema that belongs to no registry. */
 export function validatorOf(schema: JsonSchema, root = 'value'): Validator {
-  let check: ((value: unknown) => boolean) | undefined;
-  let errors: ((value: unknown) => Problem[]) | undefined;
-  function compile(): (value: unknown) => boolean {
-    const compiled = Compile(schema);
-    errors = (value) => fallback(compiled.Errors(value)[1], value, root);
-    return (value) => compiled.Check(value);
-  }
+  const check = checkerOf(schema);
   return {
     schema,
-    check(value) {
-      check ??= compile();
-      return check(value);
-    },
+    check,
     problems(value) {
-      check ??= compile();
       if (check(value)) return [];
       const problems = explain(schema, value, root);
-      return problems.length > 0 ? problems : (errors?.(value) ?? []);
+      return problems.length > 0 ? problems : fallback(errorsOf(schema, value), root, value);
     },
   };
 }
@@ -74,14 +64,8 @@ function compileLazily(schema: object, version: Version, strength: Strength, roo
   };
 }
 
-interface CompilerError {
-  readonly keyword: string;
-  readonly instancePath: string;
-  readonly message: string;
-}
-
 /** For keywords `explain` has no words for: the compiler's own message, under the field's name. */
-function fallback(errors: readonly CompilerError[], value: unknown, root: string): Problem[] {
+function fallback(errors: readonly CompilerError[], root: string, value: unknown): Problem[] {
   const known = errors.map((error) => ({
     pointer: error.instancePath,
     keyword: error.keyword,
