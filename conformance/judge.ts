@@ -25,6 +25,7 @@ export interface JudgeContext {
   readonly lenient: boolean;
   /** Runs work while no other check runs, for the second try of a failure. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly onExecution: () => void;
 }
 
 /** After the first failure a check gets this much more, so that a slow failure does not hold up the run. */
@@ -177,6 +178,7 @@ function endsTheCheck(error: Error): boolean {
 
 /** Plays the check once on a fresh stage; undefined when it held. */
 async function execute(job: Job, context: JudgeContext, given: unknown): Promise<Attempt | undefined> {
+  context.onExecution();
   const recorder = new Recorder(context.ledger, replayFor(job, context, '0'));
   const error = await playOnStage(job, context, given, recorder);
   const ours = recorder.violations.find((violation) => violation.blame === 'kit');

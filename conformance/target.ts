@@ -129,6 +129,8 @@ export interface Push {
   readonly payload: Record<string, unknown>;
   /** Order of arrival on this session, from 0. */
   readonly index: number;
+  /** The frame as it came, with members a push should not have. */
+  readonly frame: Readonly<Record<string, unknown>>;
 }
 
 export interface CallOptions {

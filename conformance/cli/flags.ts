@@ -3,6 +3,7 @@
  * sense and says what to write instead; it starts nothing.
  */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { flagFault } from '../../schemas/cli/flag-fault.ts';
 import { isVersion, VERSIONS, type Version } from '../../schemas/versions.ts';
 import { InputError } from '../engine-errors.ts';
 import type { Profile } from '../engine-select.ts';
@@ -164,7 +165,7 @@ export function parseFlags(args: readonly string[]): Parsed {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { help: printed };
     throw new InputError(
-      `${error.message.replace(/^error: /, '')}\nlivechat-kit test --help lists the flags`,
+      flagFault('livechat-kit test', error.message).slice('livechat-kit test: '.length).trim(),
     );
   }
   const options = command.opts<TestOptions>();

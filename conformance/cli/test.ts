@@ -115,8 +115,12 @@ async function judge(
 ): Promise<number> {
   const started = performance.now();
   const found: Result[] = [];
+  let executions = 0;
+  const counting = (): void => {
+    executions += 1;
+  };
   const versions = target.versions.filter((version) => options.version?.includes(version) ?? true);
-  for await (const result of runConformance(target, runOptions(options))) {
+  for await (const result of runConformance(target, { ...runOptions(options), onExecution: counting })) {
     found.push(result);
     // With a baseline a failure may turn out to be a known one, so it is printed at the end.
     if (baseline === undefined) tell(result, options, io);
@@ -135,6 +139,7 @@ async function judge(
       versions,
       seed: options.seed ?? DEFAULT_SEED,
       duration_ms: Math.round(performance.now() - started),
+      executions,
       declared: RULES.length,
     },
     results,
@@ -164,8 +169,7 @@ async function report(file: ResultFile, options: TestOptions, io: Io): Promise<n
       'livechat-kit test: nothing was judged: every selected check is not run or not applicable; choose others, or give the target what they need (see above)\n',
     );
   }
-  const { results, duration_ms, rules, seed, target } = file;
-  io.out(`${summaryText({ results, duration_ms, rules, seed, target: target.name })}\n`);
+  io.out(`${summaryText({ ...file, target: file.target.name })}\n`);
   return options.updateBaseline && code === 1 ? 0 : code;
 }
 

@@ -16,12 +16,18 @@ export interface ResultFile {
   readonly versions: readonly string[];
   readonly seed: number;
   readonly duration_ms: number;
+  /** How often a check was played, each time on a stage of its own; shrinking included. */
+  readonly executions: number;
+  readonly executions_per_second: number;
   readonly counts: Counts;
   readonly rules: { readonly declared: number; readonly exercised: number };
   readonly results: readonly Result[];
 }
 
-export type RunFacts = Omit<ResultFile, 'schema' | 'counts' | 'rules' | 'results'> & {
+export type RunFacts = Omit<
+  ResultFile,
+  'schema' | 'executions_per_second' | 'counts' | 'rules' | 'results'
+> & {
   readonly declared: number;
 };
 
@@ -29,10 +35,15 @@ export function resultFile({ declared, ...facts }: RunFacts, results: readonly R
   return {
     schema: RESULT_SCHEMA,
     ...facts,
+    executions_per_second: perSecond(facts),
     counts: countVerdicts(results),
     rules: { declared, exercised: exercisedRules(results).size },
     results,
   };
+}
+
+function perSecond({ executions, duration_ms }: Pick<RunFacts, 'executions' | 'duration_ms'>): number {
+  return duration_ms === 0 ? 0 : Math.round((executions / duration_ms) * 10_000) / 10;
 }
 
 /**
@@ -56,12 +67,20 @@ export function mergeResults(files: readonly ResultFile[]): ResultFile {
     if (known === undefined || (known.verdict === 'passed' && result.verdict !== 'passed'))
       merged.set(key, result);
   }
-  const { schema: _schema, counts: _counts, rules, results: _results, ...facts } = first;
+  const {
+    schema: _schema,
+    executions_per_second: _rate,
+    counts: _counts,
+    rules,
+    results: _results,
+    ...facts
+  } = first;
   return resultFile(
     {
       ...facts,
       versions: [...new Set(files.flatMap((file) => file.versions))],
       duration_ms: Math.max(...files.map((file) => file.duration_ms)),
+      executions: files.reduce((sum, file) => sum + (file.executions ?? 0), 0),
       declared: rules.declared,
     },
     [...merged.values()],

@@ -81,6 +81,8 @@ function determinism(detail: Detail): string {
 export interface Summary {
   readonly results: readonly Result[];
   readonly duration_ms: number;
+  readonly executions: number;
+  readonly executions_per_second: number;
   readonly rules: { readonly declared: number; readonly exercised: number };
   readonly seed: number;
   readonly target: string;
@@ -92,7 +94,7 @@ export function summaryText(summary: Summary): string {
   const lines: string[] = [...notRunLines(summary.results)];
   const seconds = (summary.duration_ms / 1000).toFixed(1);
   lines.push(
-    `target ${summary.target}, seed ${summary.seed}, ${seconds} s; rules ${summary.rules.exercised} exercised of ${summary.rules.declared} declared`,
+    `target ${summary.target}, seed ${summary.seed}, ${seconds} s; ${summary.executions} executions, ${Math.round(summary.executions_per_second)} a second; rules ${summary.rules.exercised} exercised of ${summary.rules.declared} declared`,
   );
   const rest = (['warning', 'known_failure', 'not_run', 'not_applicable'] as const).filter(
     (verdict) => counts[verdict] > 0,

@@ -276,7 +276,13 @@ test('a target whose licence is shared gets one check at a time', async () => {
 });
 
 test('pushes that must come once and must not come are told apart', async () => {
-  const push = (index: number) => ({ action: 'fake_push', version: '3.6', payload: { n: 1 }, index });
+  const push = (index: number) => ({
+    action: 'fake_push',
+    version: '3.6',
+    payload: { n: 1 },
+    index,
+    frame: {},
+  });
   const wants = fakeCheck('FAKE-001', {
     run: async (stage) => {
       const agent = await stage.agent();

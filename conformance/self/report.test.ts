@@ -57,6 +57,7 @@ const file = (results: readonly Result[], more: Partial<ResultFile> = {}): Resul
       versions: ['3.6'],
       seed: 7041,
       duration_ms: 1500,
+      executions: 600,
       declared: 652,
       ...more,
     },
@@ -84,13 +85,15 @@ test('the summary names what did not run and ends with a plain line', () => {
   const text = summaryText({
     results: [failed, passed, notRun],
     duration_ms: 1500,
+    executions: 600,
+    executions_per_second: 400,
     rules: { declared: 652, exercised: 2 },
     seed: 7041,
     target: 't',
   });
   expect(text).toMatchInlineSnapshot(`
     "○ not run: chats.timer: needs clock, which the target does not offer
-    target t, seed 7041, 1.5 s; rules 2 exercised of 652 declared
+    target t, seed 7041, 1.5 s; 600 executions, 400 a second; rules 2 exercised of 652 declared
     1 not run
     1 passed, 1 failed"
   `);
@@ -105,6 +108,8 @@ test('the result file has the members of the contract', () => {
     'versions',
     'seed',
     'duration_ms',
+    'executions',
+    'executions_per_second',
     'counts',
     'rules',
     'results',
@@ -143,6 +148,7 @@ test('result files of shards merge; a shape seen by two shards counts once, the 
     ['wire.rtm_push', 'failed'],
     ['chats.deactivate-requires-presence', 'failed'],
   ]);
+  expect(merged).toMatchObject({ executions: 1200, executions_per_second: 800 });
   expect(() => mergeResults([file([]), file([], { seed: 1 })])).toThrow('merge shards of one run');
 });
 

@@ -209,6 +209,7 @@ export class RtmSession implements Session {
       version,
       payload,
       index: this.pushes.length,
+      frame: body,
       ...(typeof requestId === 'string' ? { request_id: requestId } : {}),
     });
   }

@@ -211,7 +211,7 @@ const pushes = [
             ['string', stage.version, true],
             `push ${push.action}`,
           );
-          stage.holds(!('success' in push), 'no success in a push', push);
+          stage.holds(!('success' in push.frame), 'no success in a push', push.frame);
         }
         stage.equal(rtm.strays, [], 'frames that are neither push nor answer');
       },
