@@ -2,9 +2,10 @@
  * Shared parts of the benchmarks: child processes that print a ready line, alternating rounds, medians, and the
  * JSON file that keeps every raw round. Speeds are reported as ratios between things measured in the same run.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -30,6 +31,23 @@ export async function serve(script: string, ...args: string[]): Promise<Served> 
     child.once('exit', (code) => reject(new Error(`${script} ended with ${code} before it was ready`)));
   });
   return { ready: JSON.parse(line), readyMs: performance.now() - started, stop: () => child.kill() };
+}
+
+export interface Built {
+  /** Folder of the package: what a user has under `node_modules`. */
+  readonly folder: string;
+  remove(): void;
+}
+
+/** Builds the package into a folder of its own, with the dependencies of this checkout. */
+export function buildPackage(): Built {
+  const folder = mkdtempSync(join(tmpdir(), 'livechat-kit-bench-'));
+  const args = ['tsc', '-p', 'tsconfig.build.json', '--outDir', join(folder, 'dist')];
+  const build = spawnSync('npx', args, { cwd: root, encoding: 'utf8' });
+  if (build.status !== 0) throw new Error(`the package cannot be built: ${build.stdout}${build.stderr}`);
+  cpSync(join(root, 'package.json'), join(folder, 'package.json'));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
 export function median(values: readonly number[]): number {
