@@ -1,8 +1,9 @@
 /** Flags of `livechat-kit types`. The work is done by the specification's own module, which knows no flags. */
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import type { Quicktype } from '../schemas/cli/quicktype.ts';
 import { LANGUAGES } from '../schemas/cli/type-languages.ts';
 import { writeTypes } from '../schemas/cli/types.ts';
+import { parse } from './flags.ts';
 
 interface Flags {
   readonly version: string;
@@ -18,15 +19,9 @@ export async function main(args: string[]): Promise<number> {
     .requiredOption('--version <version>', 'version of the protocol, e.g. 3.6')
     .requiredOption('--lang <language>', `one of ${LANGUAGES.join(', ')}`)
     .requiredOption('--out <folder>', 'folder to write into; made when it is not there')
-    .option('--message <names...>', 'only these messages and structures, e.g. agent/send_event/request')
-    .exitOverride()
-    .showHelpAfterError('Run `livechat-kit types --help` for the flags.');
-  try {
-    command.parse(args, { from: 'user' });
-  } catch (fault) {
-    if (fault instanceof CommanderError) return fault.exitCode === 0 ? 0 : 2;
-    throw fault;
-  }
+    .option('--message <names...>', 'only these messages and structures, e.g. agent/send_event/request');
+  const refused = parse(command, args);
+  if (refused !== undefined) return refused;
   const { message, ...flags } = command.opts<Flags>();
   return writeTypes(
     { ...flags, ...(message === undefined ? {} : { messages: message }) },

@@ -1,6 +1,7 @@
 /** Flags of `livechat-kit validate`. The work is done by the specification's own module, which knows no flags. */
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { validateFiles } from '../schemas/cli/validate.ts';
+import { parse } from './flags.ts';
 
 interface Flags {
   readonly version: string;
@@ -18,14 +19,8 @@ export async function main(args: string[]): Promise<number> {
       'e.g. agent/send_event/request, agent/incoming_event/push, agent/Chat',
     )
     .option('--exact', 'refuse members that the version does not define')
-    .argument('[files...]', 'files to check; standard input when there are none')
-    .exitOverride()
-    .showHelpAfterError('Run `livechat-kit validate --help` for the flags.');
-  try {
-    command.parse(args, { from: 'user' });
-  } catch (fault) {
-    if (fault instanceof CommanderError) return fault.exitCode === 0 ? 0 : 2;
-    throw fault;
-  }
+    .argument('[files...]', 'files to check; standard input when there are none');
+  const refused = parse(command, args);
+  if (refused !== undefined) return refused;
   return validateFiles({ ...command.opts<Flags>(), files: command.args }, process);
 }

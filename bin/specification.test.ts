@@ -1,0 +1,56 @@
+/** The subcommands of the specification as a shell sees them: flags, exit codes, one clear line. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, it } from 'vitest';
+
+const kit = fileURLToPath(new URL('./livechat-kit.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'kit-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(...args: string[]): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [kit, ...args], {
+    encoding: 'utf8',
+    input: '',
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+it('diff prints JSON on standard output', () => {
+  const { code, out, err } = run('diff', '3.6', '3.7', '--json');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(JSON.parse(out)).toMatchObject({ from: '3.6', to: '3.7' });
+});
+
+it('types writes the folder it is told', () => {
+  const out = join(folder, 'a', 'b');
+  expect(run('types', '--version', '3.6', '--lang', 'ts', '--out', out)).toEqual({
+    code: 0,
+    out: `${join(out, 'types.d.ts')}\n`,
+    err: '',
+  });
+  expect(readdirSync(out)).toEqual(['types.d.ts']);
+});
+
+it.each([
+  [['diff', '3.6'], /missing required argument 'to'/],
+  [['diff', '3.6', '3.8'], /^unknown version "3.8"; did you mean 3.\d\?/],
+  [['types', '--version', '3.6', '--lang', 'ts'], /required option '--out/],
+  [['types', '--version', '3.6', '--lang', 'rusty', '--out', join(folder, 'x')], /did you mean rust\?/],
+  [['types', '--version', '4', '--lang', 'go', '--out', join(folder, 'x')], /^unknown version "4"/],
+  [['validate', '--version', '3.6', '--message', 'agent/Chatt'], /did you mean agent\/Chat\?/],
+  [['validate', '--version', '3.6', '--message', 'agent/Chat', '/nowhere'], /^cannot read \/nowhere: /],
+])('%j is bad input: exit 2, nothing on standard output, nothing written', (args, line) => {
+  const { code, out, err } = run(...args);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toMatch(line);
+  expect(existsSync(join(folder, 'x'))).toBe(false);
+});
+
+it.each(['diff', 'types', 'validate'])('%s --help explains itself', (name) => {
+  const { code, out } = run(name, '--help');
+  expect(code).toBe(0);
+  expect(out).toContain(`livechat-kit ${name}`);
+});
