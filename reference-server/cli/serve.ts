@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { flagFault } from '../../schemas/cli/flag-fault.ts';
 import type { ServerOptions } from '../server.ts';
 
 interface ServeFlags {
@@ -59,7 +60,7 @@ export function parseFlags<Flags extends object>(command: Command, args: readonl
   command
     .exitOverride()
     .allowExcessArguments(false)
-    .showHelpAfterError(`Run \`${command.name()} --help\` for the flags.`);
+    .configureOutput({ outputError: (text, write) => write(flagFault(command.name(), text)) });
   try {
     return command.parse(args, { from: 'user' }).opts<Flags>();
   } catch (fault) {
