@@ -32,18 +32,22 @@ describe('fixtures/README.md', () => {
   });
 });
 
-describe.runIf(hasPython)('examples/fixtures.py', () => {
-  it('agrees with every case of a message and of a structure', () => {
-    expect(python('3.6', 'agent/deactivate_chat')).toMatch(/^\d{2,} cases, 0 wrong\n$/);
-    expect(python('3.4', 'agent/TypingIndicator')).toMatch(/^\d{2,} cases, 0 wrong\n$/);
+// Python and Go are no part of the project; where one is missing there is nothing to judge.
+if (hasPython) {
+  describe('examples/fixtures.py', () => {
+    it('agrees with every case of a message and of a structure', () => {
+      expect(python('3.6', 'agent/deactivate_chat')).toMatch(/^\d{2,} cases, 0 wrong\n$/);
+      expect(python('3.4', 'agent/TypingIndicator')).toMatch(/^\d{2,} cases, 0 wrong\n$/);
+    });
   });
-});
-
-describe.runIf(hasGo)('examples/fixtures.go', () => {
-  it('runs, and reads as many cases as the Python one', { timeout: 120_000 }, () => {
-    const args = ['run', 'examples/fixtures.go', 'fixtures', '3.6', 'agent/deactivate_chat'];
-    const text = execFileSync('go', args, { cwd: root, encoding: 'utf8' });
-    const count = /(\d+) cases, \d+ wrong\n$/.exec(text)?.[1];
-    expect(python('3.6', 'agent/deactivate_chat')).toMatch(`${count} cases`);
+}
+if (hasGo) {
+  describe('examples/fixtures.go', () => {
+    it('runs, and reads as many cases as the Python one', { timeout: 120_000 }, () => {
+      const args = ['run', 'examples/fixtures.go', 'fixtures', '3.6', 'agent/deactivate_chat'];
+      const text = execFileSync('go', args, { cwd: root, encoding: 'utf8' });
+      const count = /(\d+) cases, \d+ wrong\n$/.exec(text)?.[1];
+      expect(python('3.6', 'agent/deactivate_chat')).toMatch(`${count} cases`);
+    });
   });
-});
+}
