@@ -69,11 +69,6 @@ export class Journal {
     return this.#lines.length + (this.#pending === undefined ? 0 : 1);
   }
 
-  /** Whether there is something for `settle` to do. */
-  get unsettled(): boolean {
-    return this.#pending !== undefined;
-  }
-
   append(command: Command, result: Pick<StepResult, 'reply' | 'effects'>): void {
     this.appendSoon(command, result);
     this.settle();

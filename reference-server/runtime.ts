@@ -19,7 +19,7 @@ import { Journal, type JournalEntry, replay } from './journal.ts';
 
 /** One live client, as a door sees it. */
 export interface Sink {
-  /** Takes a frame; it may keep it until `flush`, which follows soon. */
+  /** Takes a frame; it may keep it until `flush`, which follows when the work at hand is done. */
   frame(frame: JsonObject): void;
   /** Lets out what it has kept. */
   flush?(): void;
@@ -67,7 +67,6 @@ export class Runtime {
   readonly #jobs: (() => void)[] = [];
   /** Clients that have been sent something since the last flush. */
   readonly #unflushed = new Set<Sink>();
-  #flushing = false;
   #busy = false;
   #connections = 0;
   readonly #heart: NodeJS.Timeout;
@@ -141,8 +140,8 @@ export class Runtime {
     } finally {
       this.#busy = false;
     }
+    this.#flush();
     this.clock.changed();
-    if (this.#unflushed.size > 0 || this.journal.unsettled) this.#flushSoon();
   }
 
   /**
@@ -198,15 +197,8 @@ export class Runtime {
     }
   }
 
-  /** What one turn of the event loop has brought about leaves together; the journal, being patient, comes last. */
-  #flushSoon(): void {
-    if (this.#flushing) return;
-    this.#flushing = true;
-    process.nextTick(this.#flush);
-  }
-
-  readonly #flush = (): void => {
-    this.#flushing = false;
+  /** An answer and its pushes leave together; the journal, being patient, comes last. */
+  #flush(): void {
     for (const sink of this.#unflushed) {
       try {
         sink.flush?.();
@@ -216,7 +208,7 @@ export class Runtime {
     }
     this.#unflushed.clear();
     this.journal.settle();
-  };
+  }
 
   /** Notes a fault of the server itself. */
   fault(fault: unknown): void {

@@ -8,6 +8,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { parseJson, readText, unreadable } from '../edge/envelope.ts';
 import { closeConnection, handleFrame, openConnection, readRtmPath } from '../edge/rtm.ts';
 import type { Runtime, Sink } from '../runtime.ts';
+import { textFrames } from './frames.ts';
 
 /** Larger than any message of the protocol; a larger frame ends its connection with close code 1009. */
 export const MAX_FRAME_BYTES = 10 * 1024 * 1024;
@@ -116,26 +117,20 @@ function readFrame(data: RawData): unknown {
 }
 
 function sinkOf({ ws, socket }: Wire, pulse: Pulse): Sink {
-  let corked = false;
+  let texts: string[] = [];
   const flush = () => {
-    if (corked) socket.uncork();
-    corked = false;
+    if (texts.length > 0 && ws.readyState === ws.OPEN) socket.write(textFrames(texts));
+    texts = [];
   };
   return {
     frame(frame) {
-      if (ws.readyState !== ws.OPEN) return;
-      // An answer and its pushes leave in one write: system calls cost more than everything else together.
-      if (!corked) {
-        corked = true;
-        socket.cork();
-      }
-      ws.send(JSON.stringify(frame));
+      if (ws.readyState === ws.OPEN) texts.push(JSON.stringify(frame));
     },
     flush,
     close(reason) {
+      flush();
       // A close frame holds at most 123 bytes of reason; the reasons of the protocol are far shorter.
       ws.close(1000, reason ?? '');
-      flush();
     },
     alive: () => pulse.alive(),
   };
