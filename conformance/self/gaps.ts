@@ -1,0 +1,29 @@
+/** What the suite cannot say yet: rules that nothing judges, and judged musts that no mutant proves. Tests only. */
+import type { Rule } from '../../schemas/rules/index.ts';
+
+interface Judging {
+  readonly rule: string;
+}
+
+export interface Gaps {
+  /** Codes of rules without a check. */
+  readonly unjudged: readonly string[];
+  /** Codes of musts that have a check but no mutant to show that the check can fail. */
+  readonly unproven: readonly string[];
+}
+
+/** Both lists in the order of the catalogue. */
+export function gapsOf(
+  rules: readonly Pick<Rule, 'code' | 'level'>[],
+  checks: readonly Judging[],
+  mutants: readonly Judging[],
+): Gaps {
+  const judged = new Set(checks.map(({ rule }) => rule));
+  const proven = new Set(mutants.map(({ rule }) => rule));
+  const codes = (keep: (rule: Pick<Rule, 'code' | 'level'>) => boolean) =>
+    rules.filter(keep).map(({ code }) => code);
+  return {
+    unjudged: codes(({ code }) => !judged.has(code)),
+    unproven: codes(({ code, level }) => level === 'must' && judged.has(code) && !proven.has(code)),
+  };
+}
