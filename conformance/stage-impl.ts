@@ -7,6 +7,7 @@ import type { Transport } from '../schemas/define.ts';
 import type { Version } from '../schemas/versions.ts';
 import { NotOffered, Obstructed, RuleBroken } from './check.ts';
 import type { Party, Stage } from './stage.ts';
+import { Leftovers } from './stage-impl-leftovers.ts';
 import { callsOver, createParty, describeOutcome } from './stage-impl-party.ts';
 import { type Recorder, short } from './stage-impl-recorder.ts';
 import { Stillness } from './stage-impl-stillness.ts';
@@ -33,6 +34,7 @@ interface Backstage {
   readonly partySessions: Session[];
   readonly sessions: Session[];
   readonly stillness: Stillness;
+  readonly leftovers: Leftovers;
   readonly counts: Record<string, number>;
 }
 
@@ -41,7 +43,15 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
   const sessions: Session[] = [];
   const stillness = new Stillness(sessions, options.target.offers.has('license'));
   const tenant = stillness.watchTenant(await options.target.tenant(options.license));
-  const back: Backstage = { options, tenant, partySessions: [], sessions, stillness, counts: {} };
+  const back: Backstage = {
+    options,
+    tenant,
+    partySessions: [],
+    sessions,
+    stillness,
+    leftovers: new Leftovers(),
+    counts: {},
+  };
   const { version, transport, recorder } = options;
   return {
     version,
@@ -73,6 +83,7 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
     },
     async close() {
       await Promise.all(back.sessions.map((session) => session.close()));
+      if (!options.target.offers.has('license')) await back.leftovers.takeBack(tenant, () => cleaner(back));
       await tenant.close();
     },
   };
@@ -81,6 +92,17 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
 /** What the wire would make of a value: generated input has null prototypes and absent members that JSON has not. */
 function plain(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}
+
+/** A session of the owner outside the play. */
+function cleaner({ options, tenant }: Backstage): Promise<Session> {
+  return options.target.open(tenant.owner, {
+    api: 'configuration',
+    transport: 'web',
+    version: options.version,
+    name: 'owner',
+    organizationId: tenant.organizationId,
+  });
 }
 
 function nameFor(back: Backstage, kind: string): string {
@@ -100,7 +122,7 @@ async function open(
     transport,
     name: how.name ?? nameFor(back, 'connection'),
     organizationId: actor?.organizationId ?? back.tenant.organizationId,
-    tap: back.stillness.watch(recorder.tap),
+    tap: back.leftovers.watch(back.stillness.watch(recorder.tap)),
     ...how,
   });
   back.sessions.push(session);
