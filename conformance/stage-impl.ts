@@ -83,7 +83,8 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
     },
     async close() {
       await Promise.all(back.sessions.map((session) => session.close()));
-      if (!options.target.offers.has('license')) await back.leftovers.takeBack(tenant, () => cleaner(back));
+      if (!options.target.offers.has('license'))
+        await back.leftovers.takeBack(tenant, (api) => cleaner(back, api));
       await tenant.close();
     },
   };
@@ -95,9 +96,9 @@ function plain(value: unknown): unknown {
 }
 
 /** A session of the owner outside the play. */
-function cleaner({ options, tenant }: Backstage): Promise<Session> {
+function cleaner({ options, tenant }: Backstage, api: 'agent' | 'configuration'): Promise<Session> {
   return options.target.open(tenant.owner, {
-    api: 'configuration',
+    api,
     transport: 'web',
     version: options.version,
     name: 'owner',

@@ -2,14 +2,18 @@
  * A target without control API: one shared licence, ready agents, customers from the accounts endpoint. What such
  * a target can be asked is judged, and the rest is not run, with the reason.
  */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterAll, expect, test } from 'vitest';
 import { createServer } from '../../reference-server/index.ts';
 import { main } from '../cli/test.ts';
 import type { ResultFile } from '../report/json.ts';
 
+const SERVER = new URL('../../reference-server/index.ts', import.meta.url).href;
 const folder = mkdtempSync(join(tmpdir(), 'kit-standing-'));
 const server = await createServer({ port: 0, control: false });
 afterAll(async () => {
@@ -81,4 +85,34 @@ test('a refused owner token is bad input', async () => {
   const io = { out: () => undefined, err: (text: string) => void printed.push(text) };
   expect(await main(['--config', config], io)).toBe(2);
   expect(printed.join('')).toContain('the owner token was refused (401 authentication');
+});
+
+test('an owner’s token alone is enough for a server in another process, and nothing fails falsely', async () => {
+  const script = `
+    const { createServer } = await import(${JSON.stringify(SERVER)});
+    const server = await createServer({ port: 0, control: false });
+    console.log(JSON.stringify(server.ready));`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+    const { http, organization_id, client_id, actors } = JSON.parse(line) as typeof server.ready;
+    const owner = actors.find((actor) => actor.role === 'owner')!;
+    const ids = ['--organization-id', organization_id, '--client-id', client_id];
+    const asked = ['--area', 'webhooks', '--area', 'limits', '--area', 'envelope'];
+    const { code, file, text } = await judged(
+      ...['--target', http, '--token', `Bearer ${owner.token}`],
+      ...ids,
+      ...asked,
+    );
+    expect(code, text).toBe(0);
+    expect(file.counts).toMatchObject({ failed: 0, warning: 0 });
+    expect(file.counts.passed).toBeGreaterThan(20);
+    const reasons = file.results.filter(({ verdict }) => verdict === 'not_run').map(({ message }) => message);
+    expect(reasons.length).toBeGreaterThan(0);
+    expect(reasons.filter((reason) => !reason?.includes('the target does not offer'))).toEqual([]);
+  } finally {
+    child.kill();
+  }
 });

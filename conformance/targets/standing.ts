@@ -50,7 +50,7 @@ export async function standingTarget(config: TargetConfig, settings: Settings): 
     versions,
     patienceMs,
     replayFlags: settings.replayFlags,
-    tenant: async () => sharedTenant(config, ports, ownerRow, patienceMs),
+    tenant: async () => sharedTenant(config, ports, ownerRow, { patienceMs, version: versions.at(-1)! }),
     open: (actor, how) => openSession(actor, how, { ports, patienceMs, ordered: false }),
     receiver() {
       receiver ??= startReceiver(settings.receiver);
@@ -91,7 +91,12 @@ async function checkToken(ports: Ports, owner: ReadyActor, version: Version): Pr
   }
 }
 
-function sharedTenant(config: TargetConfig, ports: Ports, owner: ReadyActor, patienceMs: number): Tenant {
+function sharedTenant(
+  config: TargetConfig,
+  ports: Ports,
+  owner: ReadyActor,
+  { patienceMs, version }: { readonly patienceMs: number; readonly version: Version },
+): Tenant {
   const organizationId = config.organization_id!;
   const clientId = config.client_id!;
   const free = (config.actors ?? []).filter((actor) => actor !== owner && actor.type === 'agent');
@@ -111,21 +116,41 @@ function sharedTenant(config: TargetConfig, ports: Ports, owner: ReadyActor, pat
       if (index < 0) throw new NotOffered('actors (no ready agent fits the check)');
       return toActor(free.splice(index, 1)[0]!);
     },
-    async customer() {
-      return customer(ports, owner, toActor, { organizationId, clientId, patienceMs });
+    async customer(spec = {}) {
+      if (spec.group_id !== undefined) throw new NotOffered('actors (customers of a chosen group)');
+      const made = await customer(ports, owner, toActor, { organizationId, clientId, patienceMs });
+      if (spec.name !== undefined) await nameCustomer(ports, made, version, spec.name);
+      return made;
     },
     advance: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     async close() {},
   };
 }
 
+/** A ready agent has the name and the limit it has, and the configuration does not say which. */
 function fits(row: ReadyActor, spec: AgentSpec): boolean {
-  if (spec.max_chats_count !== undefined) return false;
+  if (spec.max_chats_count !== undefined || spec.name !== undefined) return false;
   if (spec.role !== undefined && spec.role !== row.role) return false;
   const groups = row.groups ?? [];
   return (spec.groups ?? []).every((wanted) =>
     groups.some((group) => group.id === wanted.id && group.priority === wanted.priority),
   );
+}
+
+/** A customer says its own name; a target without that action has no customers of a chosen name. */
+async function nameCustomer(ports: Ports, actor: Actor, version: Version, name: string): Promise<void> {
+  const answer = await ports.request(
+    {
+      method: 'POST',
+      path: `/v${version}/customer/action/update_customer`,
+      query: { organization_id: actor.organizationId },
+      headers: { 'content-type': 'application/json', authorization: actor.authorization },
+      body: JSON.stringify({ name }),
+    },
+    10_000,
+  );
+  if (answer === 'silence' || 'closed' in answer || answer.status !== 200)
+    throw new NotOffered('actors (customers of a chosen name)');
 }
 
 async function customer(
