@@ -50,28 +50,30 @@ export function selectorOf(branches: readonly JsonSchema[]): Selector {
 
 function makeSelector(shapes: readonly Shape[]): Selector {
   const discriminators = discriminatorsOf(shapes);
-  function ofType(value: unknown): number[] {
-    const type = jsonType(value);
-    return shapes.flatMap((shape, index) => {
-      if (shape.values !== undefined) return shape.values.has(value) ? [index] : [];
-      return shape.types === undefined || shape.types.has(type) ? [index] : [];
-    });
+  function isOfType(shape: Shape, type: JsonType, value: unknown): boolean {
+    if (shape.values !== undefined) return shape.values.has(value);
+    return shape.types === undefined || shape.types.has(type);
   }
   return {
     choose(value) {
-      const candidates = ofType(value);
-      if (jsonType(value) !== 'object') return candidates[0] ?? -1;
+      const type = jsonType(value);
+      if (type !== 'object') return shapes.findIndex((shape) => isOfType(shape, type, value));
       const object = value as Record<string, unknown>;
-      const matching = candidates.filter((index) =>
-        discriminators.every((member) => fits(shapes[index]!, member, object)),
-      );
-      if (matching.length <= 1) return matching[0] ?? -1;
-      return best(matching, shapes, object);
+      // Mostly one branch matches: a list is made for the second only, since every message comes by here.
+      let only = -1;
+      let matching: number[] | undefined;
+      for (let index = 0; index < shapes.length; index++) {
+        const shape = shapes[index]!;
+        if (!isOfType(shape, type, value) || !fitsAll(shape, discriminators, object)) continue;
+        if (only < 0) only = index;
+        else matching = [...(matching ?? [only]), index];
+      }
+      return matching === undefined ? only : best(matching, shapes, object);
     },
     mismatch(value) {
       if (jsonType(value) !== 'object') return undefined;
       const object = value as Record<string, unknown>;
-      let remaining = ofType(value).map((index) => shapes[index]!);
+      let remaining = shapes.filter((shape) => isOfType(shape, 'object', value));
       for (const member of discriminators) {
         const next = remaining.filter((shape) => fits(shape, member, object));
         if (next.length === 0 && remaining.length > 0) {
@@ -95,6 +97,11 @@ function discriminatorsOf(shapes: readonly Shape[]): readonly string[] {
   const names = [...new Set(shapes.flatMap((shape) => [...shape.constants.keys()]))];
   const fixed = names.filter((name) => shapes.some((shape) => shape.constants.get(name)?.size === 1));
   return fixed.length > 0 ? fixed : names;
+}
+
+function fitsAll(shape: Shape, members: readonly string[], value: Record<string, unknown>): boolean {
+  for (const member of members) if (!fits(shape, member, value)) return false;
+  return true;
 }
 
 function fits(shape: Shape, member: string, value: Record<string, unknown>): boolean {

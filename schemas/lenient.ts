@@ -25,13 +25,16 @@ const NOTHING: readonly Ignored[] = [];
  * an optional `null` is absent unless the member may be null. Design decision 9.
  */
 export function lenient(value: unknown, schema: JsonSchema): LenientResult {
-  const ignored: Ignored[] = [];
+  const ignored: Note[] = [];
   const start = value === null || value === undefined ? {} : value;
-  const cleaned = planOf(schema)?.(start, '', ignored) ?? start;
+  const cleaned = planOf(schema)?.(start, ignored) ?? start;
   return { value: cleaned, ignored: ignored.length === 0 ? NOTHING : ignored };
 }
 
-type Plan = (value: unknown, pointer: string, ignored: Ignored[]) => unknown;
+/** Notes what it ignores with pointers that begin at `value`; whoever called it puts its own step before them. */
+type Plan = (value: unknown, ignored: Note[]) => unknown;
+
+type Note = { -readonly [K in keyof Ignored]: Ignored[K] };
 
 interface Member {
   readonly required: boolean;
@@ -64,19 +67,19 @@ function unionPlan(branches: readonly JsonSchema[]): Plan | undefined {
   const inner = branches.map(planOf);
   if (inner.every((plan) => plan === undefined)) return undefined;
   const selector = selectorOf(branches);
-  return (value, pointer, ignored) => {
+  return (value, ignored) => {
     const plan = inner[selector.choose(value)];
-    return plan ? plan(value, pointer, ignored) : value;
+    return plan ? plan(value, ignored) : value;
   };
 }
 
 function arrayPlan(items: Plan | undefined): Plan | undefined {
   if (items === undefined) return undefined;
-  return (value, pointer, ignored) => {
+  return (value, ignored) => {
     if (!Array.isArray(value)) return value;
     let copy: unknown[] | undefined;
     for (let index = 0; index < value.length; index++) {
-      const cleaned = items(value[index], `${pointer}/${index}`, ignored);
+      const cleaned = within(String(index), items, value[index], ignored);
       if (cleaned === value[index]) continue;
       copy ??= [...value];
       copy[index] = cleaned;
@@ -100,7 +103,7 @@ function objectPlan(schema: JsonSchema): Plan {
   const rest = schema['additionalProperties'] as JsonSchema | boolean | undefined;
   const restPlan = patterns.length > 0 ? planOf(patterns[0]) : planOf(rest);
   const closed = patterns.length === 0 && (rest === false || (rest === undefined && members.size > 0));
-  return (value, pointer, ignored) => {
+  return (value, ignored) => {
     if (jsonType(value) !== 'object') return value;
     const source = value as Record<string, unknown>;
     let copy: Record<string, unknown> | undefined;
@@ -110,20 +113,34 @@ function objectPlan(schema: JsonSchema): Plan {
       const reason = member ? reasonToIgnore(member, given) : closed ? 'unknown' : undefined;
       const plan = member ? member.plan : restPlan;
       if (reason === undefined && plan === undefined) continue;
-      const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
       if (reason !== undefined) {
-        ignored.push({ pointer: at, reason });
+        ignored.push({ pointer: stepTo(name), reason });
         copy ??= { ...source };
         delete copy[name];
         continue;
       }
-      const cleaned = plan ? plan(given, at, ignored) : given;
+      const cleaned = plan ? within(name, plan, given, ignored) : given;
       if (cleaned === given) continue;
       copy ??= { ...source };
       copy[name] = cleaned;
     }
     return copy ?? value;
   };
+}
+
+function stepTo(name: string): string {
+  return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** Cleans a member; most are clean, so pointers are only written for what was ignored. */
+function within(name: string, plan: Plan, value: unknown, ignored: Note[]): unknown {
+  const before = ignored.length;
+  const cleaned = plan(value, ignored);
+  for (let index = before; index < ignored.length; index++) {
+    const note = ignored[index]!;
+    note.pointer = stepTo(name) + note.pointer;
+  }
+  return cleaned;
 }
 
 function reasonToIgnore(member: Member, given: unknown): 'null' | 'empty' | undefined {

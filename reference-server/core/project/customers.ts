@@ -22,11 +22,11 @@ function tell(
 ): Effect[] {
   const chat = origin.ctx.license.chats.get(chatId);
   if (chat === undefined || chat.customerId === null) return [];
+  const connections = customerConnections(origin.ctx, chat.customerId);
+  if (connections.length === 0) return [];
   const payload = build(chat, origin.ctx);
   if (payload === undefined) return [];
-  return customerConnections(origin.ctx, chat.customerId).flatMap((connection) =>
-    pushTo(origin, connection, name, payload, direct),
-  );
+  return connections.flatMap((connection) => pushTo(origin, connection, name, payload, direct));
 }
 
 function requester(ctx: Context, id: string | null) {

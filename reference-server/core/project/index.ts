@@ -15,5 +15,8 @@ import { webhookEffects } from './webhooks.ts';
  */
 export function project(fact: Fact, ctx: Context, command: Command, requester: Requester | null): Effect[] {
   const cause = { ctx, command, requester };
-  return [...agentEffects(fact, cause), ...customerEffects(fact, cause), ...webhookEffects(fact, cause)];
+  const effects = agentEffects(fact, cause);
+  for (const effect of customerEffects(fact, cause)) effects.push(effect);
+  for (const effect of webhookEffects(fact, cause)) effects.push(effect);
+  return effects;
 }

@@ -25,6 +25,14 @@ function civil(days: number): { year: number; month: number; day: number } {
 /** RFC 3339 in UTC with six fractional digits (EVENT-009, THREAD-007). */
 export function iso(micros: Micros): string {
   const seconds = Math.floor(micros / MICROS_PER_SECOND);
+  if (seconds !== last.seconds) last = { seconds, text: toSecond(seconds) };
+  return `${last.text}.${padded(micros - seconds * MICROS_PER_SECOND, 6)}Z`;
+}
+
+/** Most times are of the same second as the one before. */
+let last = { seconds: Number.NaN, text: '' };
+
+function toSecond(seconds: number): string {
   const days = Math.floor(seconds / SECONDS_PER_DAY);
   const rest = seconds - days * SECONDS_PER_DAY;
   const { year, month, day } = civil(days);
@@ -32,7 +40,7 @@ export function iso(micros: Micros): string {
   const time = [Math.floor(rest / 3600), Math.floor(rest / 60) % 60, rest % 60].map((part) =>
     padded(part, 2),
   );
-  return `${date}T${time.join(':')}.${padded(micros - seconds * MICROS_PER_SECOND, 6)}Z`;
+  return `${date}T${time.join(':')}`;
 }
 
 /** Whole Unix seconds. */
