@@ -59,6 +59,7 @@ function isSchema(value: unknown): value is JsonSchema {
 
 function node(schema: JsonSchema, options: ResolveOptions): JsonSchema | undefined {
   if (!inWindow(windowOf(schema), options.version)) return undefined;
+  if (isLeaf(schema)) return { ...schema };
   const out: JsonSchema = {};
   for (const [keyword, value] of Object.entries(schema)) {
     const holds = HOLDS.get(keyword);
@@ -70,6 +71,12 @@ function node(schema: JsonSchema, options: ResolveOptions): JsonSchema | undefin
   else if (schema['required'] !== undefined) out['required'] = schema['required'];
   const name = schema[STRUCTURE];
   return typeof name === 'string' && options.onStructure ? options.onStructure(name, out) : out;
+}
+
+/** Most nodes hold nothing to resolve, and resolving is half of a first validation. */
+function isLeaf(schema: JsonSchema): boolean {
+  for (const keyword in schema) if (HOLDS.has(keyword)) return false;
+  return true;
 }
 
 function subschemas(holds: Holds, value: unknown, options: ResolveOptions): unknown {
