@@ -122,3 +122,28 @@ test('a refused token is named', async () => {
   expect(err).toContain('the owner token was refused (401 authentication: no)');
   expect(code).toBe(2);
 });
+
+test('a target that serves no version of the protocol there is named as a wrong URL', async () => {
+  const url = await answering(404, { error: { type: 'not_found', message: 'no' } });
+  const credentials = ['--token', 't', '--organization-id', 'o', '--client-id', 'c'];
+  const { code, err } = await cli('--target', url, ...credentials);
+  expect(err).toContain('correct the URL, up to the part before /v3.7');
+  expect(code).toBe(2);
+});
+
+test('a token without the ids that belong to it says which flag is missing', async () => {
+  const url = await answering(404, {});
+  const { code, err } = await cli('--target', url, '--token', 't');
+  expect(err).toContain('organization_id is not given');
+  expect(err).toContain('pass --organization-id');
+  expect(code).toBe(2);
+});
+
+test.each([
+  ['--rule', 'ENV-999'],
+  ['--area', 'evnets'],
+])('%s %s is refused with what could have been meant', async (flag, name) => {
+  const { code, err } = await cli(flag, name);
+  expect(err).toContain(`${flag} ${name}: no check has it; did you mean`);
+  expect(code).toBe(2);
+});

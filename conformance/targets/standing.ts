@@ -35,11 +35,11 @@ export async function standingTarget(config: TargetConfig, settings: Settings): 
   for (const key of ['organization_id', 'client_id'] as const) {
     if (config[key] === undefined)
       throw new InputError(
-        `the configuration has no "${key}"; without a control API the kit cannot find it out`,
+        `${key} is not given, and without a control API the kit cannot find it out: pass --${key.replace('_', '-')}, or write "${key}" into the configuration`,
       );
   }
   const versions = settings.versions ?? VERSIONS;
-  await checkToken(ports, ownerRow, versions.at(-1)!);
+  await checkToken(ports, ownerRow, versions);
   const offers = new Set<Capability>(['configuration', 'sockets']);
   if (settings.receiver !== undefined) offers.add('webhooks');
   if (config.real_time === true) offers.add('clock');
@@ -69,7 +69,18 @@ function authorization(token: string): string {
   return /^(Bearer|Basic) /.test(token) ? token : `Bearer ${token}`;
 }
 
-async function checkToken(ports: Ports, owner: ReadyActor, version: Version): Promise<void> {
+/** A first request, in the newest version the target knows: a wrong URL or token would fail every rule. */
+async function checkToken(ports: Ports, owner: ReadyActor, versions: readonly Version[]): Promise<void> {
+  for (const version of versions.toReversed()) {
+    if (await knowsToken(ports, owner, version)) return;
+  }
+  throw new InputError(
+    `no version of ${versions.join(', ')} has an agent/action/list_chats there: correct the URL, up to the part before /v${versions.at(-1)}, or write the "versions" it serves into the configuration`,
+  );
+}
+
+/** False when the target does not serve this version; throws when it refuses the token. */
+async function knowsToken(ports: Ports, owner: ReadyActor, version: Version): Promise<boolean> {
   const answer = await ports.request(
     {
       method: 'POST',
@@ -89,6 +100,7 @@ async function checkToken(ports: Ports, owner: ReadyActor, version: Version): Pr
       `the owner token was refused (${answer.status} ${String(error['type'])}: ${String(error['message'])}); pass one that is valid`,
     );
   }
+  return answer.status === 200 || answer.status === 403;
 }
 
 function sharedTenant(
