@@ -50,7 +50,7 @@ describe('mutants', () => {
     for (const mutant of Object.values(MUTANTS)) expect(ruleByCode(mutant.rule), mutant.name).toBeDefined();
   });
 
-  describe.each(Object.values(MUTANTS).map((mutant) => [mutant.name, mutant] as const))(
+  describe.concurrent.each(Object.values(MUTANTS).map((mutant) => [mutant.name, mutant] as const))(
     '%s',
     (name, mutant) => {
       it(`is noticed by ${mutant.rule}, shrunk, and replayed`, async () => {
