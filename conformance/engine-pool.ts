@@ -57,16 +57,24 @@ export class Permits {
   }
 }
 
-/** Results in the order of `items`, as soon as each and all before it are there. */
+/**
+ * Results in the order of `items`, as soon as each and all before it are there. The heaviest start first, so that
+ * none of them is left running alone at the end.
+ */
 export async function* inOrder<T, R>(
   items: readonly T[],
   permits: Permits,
   work: (item: T) => Promise<R>,
+  weight: (item: T) => number = () => 0,
 ): AsyncGenerator<R> {
   let ended = false;
-  const results = items.map((item) =>
-    permits.one(async () => (ended ? undefined : { value: await work(item) })),
-  );
+  const started = new Map<T, Promise<{ value: R } | undefined>>();
+  for (const item of items.toSorted((one, other) => weight(other) - weight(one)))
+    started.set(
+      item,
+      permits.one(async () => (ended ? undefined : { value: await work(item) })),
+    );
+  const results = items.map((item) => started.get(item)!);
   // A rejection is looked at when its turn comes; until then it must not count as unhandled.
   for (const result of results) result.catch(() => undefined);
   try {

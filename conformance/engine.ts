@@ -90,7 +90,10 @@ function oneCheck(selected: readonly Job[]): readonly Job[] {
 export async function* runConformance(target: Target, options: RunOptions): AsyncGenerator<Result> {
   const { plan } = createPlan(target, options);
   // The plan's own permits bound what runs; all jobs may queue at once.
-  yield* inOrder(plan.jobs, new Permits(plan.jobs.length + 1), (job) => plan.judge(job));
+  const permits = new Permits(plan.jobs.length + 1);
+  yield* inOrder(plan.jobs, permits, plan.judge, ({ check }) =>
+    check.given === undefined ? 1 : (check.runs ?? 3),
+  );
   yield* plan.shapes();
   const faults = target.faults?.() ?? [];
   if (faults.length > 0) yield faultResult(plan.jobs[0]!, faults);
