@@ -1,7 +1,7 @@
 /**
  * `npm run inventory -- DIR`: compares the specification with an inventory of the documentation and prints what
- * differs. A difference that is meant has a line in `schemas/DECISIONS.md` that ends with its key in the form
- * `inventory: KEY`; `*` in a key stands for anything. Exit 0 when every difference is explained and every explanation
+ * differs. A difference that is meant has a line in `schemas/DECISIONS.md` that names it in the form
+ * `inventory: KEY: WORDING` (`schemas/decisions.ts` says how). Exit 0 when every difference is explained and every explanation
  * is needed, 1 otherwise, 2 for a folder that is no inventory.
  */
 import { decisionsOn, isDecided } from '../decisions.ts';
@@ -36,10 +36,12 @@ function run(folder: string | undefined): number {
   }
   const { differences, counted } = compareInventory(inventory);
   const known = decisionsOn('inventory');
-  const open = differences.filter(({ key, what }) => !isDecided(key, what, known));
+  const open = differences.filter(({ version, key, what }) => !isDecided(key, what, known, version));
   const unused = known.filter(({ used }) => !used);
   for (const line of lines(open)) console.log(line);
-  for (const { key } of unused) console.log(`DECISIONS.md explains a difference that is not there: ${key}`);
+  for (const { key, version = '' } of unused) {
+    console.log(`DECISIONS.md explains a difference that is not there: ${`${version} ${key}`.trim()}`);
+  }
   const kinds = Object.entries(counted).map(([kind, count]) => `${count} ${kind}`);
   console.log(`compared ${kinds.join(', ')}`);
   console.log(
