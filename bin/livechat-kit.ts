@@ -6,6 +6,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
+import { nearest } from '../schemas/nearest.ts';
 
 interface Subcommand {
   readonly summary: string;
@@ -49,25 +50,10 @@ ${Object.entries(SUBCOMMANDS)
 \`livechat-kit <command> --help\` lists the flags of a command; --version prints the version of the kit.
 `;
 
-/** Edit distance, for «did you mean». */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
-}
-
 function unknownCommand(name: string): string {
-  const near = Object.keys(SUBCOMMANDS).find((known) => distance(name, known) <= 2 || known.startsWith(name));
-  const hint = near
-    ? `did you mean \`livechat-kit ${near}\`?`
-    : `the commands are ${Object.keys(SUBCOMMANDS).join(', ')}`;
+  const known = Object.keys(SUBCOMMANDS);
+  const near = nearest(name, known) ?? known.find((command) => command.startsWith(name));
+  const hint = near ? `did you mean \`livechat-kit ${near}\`?` : `the commands are ${known.join(', ')}`;
   return `livechat-kit: unknown command "${name}"; ${hint}\n`;
 }
 
@@ -110,6 +96,18 @@ async function main(argv: readonly string[]): Promise<number> {
   return implementation.main(args);
 }
 
+/** What a shell reports of a program that SIGPIPE has ended; Node ignores the signal. */
+const BROKEN_PIPE = 141;
+
+/** `livechat-kit diff … | head -1`: whoever has read enough wants neither more output nor a stack trace. */
+function endWithReader(): void {
+  process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EPIPE') throw fault;
+    process.exit(BROKEN_PIPE);
+  });
+}
+
+endWithReader();
 process.exitCode = await main(process.argv.slice(2)).catch((fault: unknown) => {
   process.stderr.write(
     `livechat-kit: a fault in the kit itself: ${fault instanceof Error ? fault.stack : String(fault)}\n`,

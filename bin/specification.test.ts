@@ -34,9 +34,15 @@ it('types writes the folder it is told', () => {
   expect(readdirSync(out)).toEqual(['types.d.ts']);
 });
 
+it('types knows TypeScript by its full name', () => {
+  const out = join(folder, 'full-name');
+  expect(run('types', '--version', '3.6', '--lang', 'typescript', '--out', out).code).toBe(0);
+  expect(readdirSync(out)).toEqual(['types.d.ts']);
+});
+
 it.each([
   [['diff', '3.6'], /missing required argument 'to'/],
-  [['diff', '3.6', '3.8'], /^unknown version "3.8"; did you mean 3.\d\?/],
+  [['diff', '3.6', '3.8'], /^unknown version "3.8"; did you mean 3.7\?/],
   [['types', '--version', '3.6', '--lang', 'ts'], /required option '--out/],
   [['types', '--version', '3.6', '--lang', 'rusty', '--out', join(folder, 'x')], /did you mean rust\?/],
   [['types', '--version', '4', '--lang', 'go', '--out', join(folder, 'x')], /^unknown version "4"/],

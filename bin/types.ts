@@ -17,7 +17,7 @@ export async function main(args: string[]): Promise<number> {
   const command = new Command('livechat-kit types')
     .description('Write the types of one version of the protocol for a program in your language.')
     .requiredOption('--version <version>', 'version of the protocol, e.g. 3.6')
-    .requiredOption('--lang <language>', `one of ${LANGUAGES.join(', ')}`)
+    .requiredOption('--lang <language>', `one of ${LANGUAGES.join(', ')}; typescript is ts`)
     .requiredOption('--out <folder>', 'folder to write into; made when it is not there')
     .option('--message <names...>', 'only these messages and structures, e.g. agent/send_event/request');
   const refused = parse(command, args);

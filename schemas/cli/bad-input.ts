@@ -21,10 +21,15 @@ export async function refusing(io: Output, act: () => Promise<number> | number):
   }
 }
 
+/** All versions are one edit from one that is yet to come; whoever asks for it wants the newest. */
+const NEWEST_FIRST = [...VERSIONS].reverse();
+
 /** The version, or bad input that names the nearest one. */
 export function knownVersion(text: string): Version {
   if (isVersion(text)) return text;
-  throw new BadInput(`unknown version ${JSON.stringify(text)}; ${hint(text, VERSIONS, 'write one of')}`);
+  const near = nearest(text, NEWEST_FIRST);
+  const meant = near === undefined ? '' : `did you mean ${near}? `;
+  throw new BadInput(`unknown version ${JSON.stringify(text)}; ${meant}write one of ${VERSIONS.join(', ')}`);
 }
 
 /** «did you mean», with the whole list where it is short enough to be read. */

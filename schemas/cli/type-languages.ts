@@ -3,6 +3,9 @@
 export const LANGUAGES = ['ts', 'python', 'go', 'java', 'csharp', 'kotlin', 'swift', 'rust'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Other names under which a language may be asked for. */
+export const ALIASES: ReadonlyMap<string, Language> = new Map([['typescript', 'ts']]);
+
 export interface LanguageSettings {
   /** File of languages that have one for everything; others name theirs after their types. */
   readonly file: string;

@@ -13,7 +13,7 @@ import { registry } from '../registry.ts';
 import { VERSIONS, type Version } from '../versions.ts';
 import { BadInput, hint, knownVersion, type Output, refusing } from './bad-input.ts';
 import { type GeneratedFile, generateTypes, type Quicktype } from './quicktype.ts';
-import { LANGUAGES, type Language } from './type-languages.ts';
+import { ALIASES, LANGUAGES, type Language } from './type-languages.ts';
 
 export interface TypesOptions {
   readonly version: string;
@@ -61,7 +61,7 @@ export function writeTypes(options: TypesOptions, io: TypesIo): Promise<number> 
 }
 
 function knownLanguage(text: string): Language {
-  const found = LANGUAGES.find((language) => language === text);
+  const found = LANGUAGES.find((language) => language === text) ?? ALIASES.get(text);
   if (found === undefined)
     throw new BadInput(`unknown language ${JSON.stringify(text)}; ${hint(text, LANGUAGES, 'write one of')}`);
   return found;

@@ -73,7 +73,7 @@ describe('validateFiles', () => {
   });
 
   it.each([
-    [{ version: '3.9' }, '{}', 'unknown version "3.9"; did you mean 3.4? write one of 3.4, 3.5, 3.6, 3.7'],
+    [{ version: '3.9' }, '{}', 'unknown version "3.9"; did you mean 3.7? write one of 3.4, 3.5, 3.6, 3.7'],
     [{ maxBytes: 20 }, '{"action":"ping with a long name"}', 'stdin is larger than 20 bytes; split it'],
     [{ files: ['/dev/zero'], maxBytes: 1e5 }, '', '/dev/zero is larger than 100000 bytes; split it'],
     [{ files: ['/dev/null/x'] }, '', 'cannot read /dev/null/x: a part of the path is a file'],
