@@ -109,8 +109,10 @@ export function isUnreadable(value: unknown): value is Unreadable {
 }
 
 /** The text of bytes in UTF-8; other bytes become `Unreadable` (LIMIT-017). */
-export function readText(bytes: Buffer): string | Unreadable {
-  return isUtf8(bytes) ? bytes.toString('utf8') : unreadable('The text is not valid UTF-8');
+export function readText(bytes: Uint8Array): string | Unreadable {
+  if (!isUtf8(bytes)) return unreadable('The text is not valid UTF-8');
+  // The published declarations must not need the types of Node, so a Buffer is not asked for, only made here.
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }
 
 /** Parses the text of a frame or body; what cannot be parsed becomes `Unreadable`. */
