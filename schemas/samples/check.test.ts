@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkSamples } from './check.ts';
+import { checkSamples, complaintsOf } from './check.ts';
 import type { Contradiction } from './contradictions.ts';
 import { judgementsOf, type Sample } from './read.ts';
 
@@ -22,12 +22,14 @@ const row: Contradiction = {
   decision: 'text',
 };
 
+const bare = { contradictions: [], outside: [] };
+
 test('a sample that conforms passes', () => {
-  expect(checkSamples([sample({})], [])).toMatchObject({ passed: 1, unexplained: [], stale: [] });
+  expect(checkSamples([sample({})], bare)).toMatchObject({ passed: 1, unexplained: [], stale: [] });
 });
 
 test('a mismatch names sample, message and field', () => {
-  const { passed, unexplained } = checkSamples([sample({ data: { chat_id: 5 } })], []);
+  const { passed, unexplained } = checkSamples([sample({ data: { chat_id: 5 } })], bare);
   expect(passed).toBe(0);
   expect(unexplained).toMatchObject([
     { source: 'src/pages/invented.mdx:1', ref: 'agent/get_chat/request', problem: { pointer: '/chat_id' } },
@@ -36,16 +38,48 @@ test('a mismatch names sample, message and field', () => {
 
 test('a listed contradiction explains a mismatch, and only there', () => {
   const samples = [sample({ data: { chat_id: 5, thread_id: 6 } })];
-  expect(checkSamples(samples, [row]).unexplained).toMatchObject([{ problem: { pointer: '/thread_id' } }]);
+  expect(checkSamples(samples, { ...bare, contradictions: [row] }).unexplained).toMatchObject([
+    { problem: { pointer: '/thread_id' } },
+  ]);
 });
 
 test('a contradiction that no longer applies is stale', () => {
-  expect(checkSamples([sample({})], [row]).stale).toMatchObject([{ source: 'invented.mdx:1' }]);
+  expect(checkSamples([sample({})], { ...bare, contradictions: [row] }).stale).toMatchObject([
+    { source: 'invented.mdx:1' },
+  ]);
 });
 
-test('elided samples and other messages are counted apart', () => {
+test('a member that the message does not define is a mismatch', () => {
+  expect(checkSamples([sample({ data: { chat_id: 'C1', chatid: 'C1' } })], bare).unexplained).toMatchObject([
+    { problem: { pointer: '/chatid' } },
+  ]);
+});
+
+test('elided samples and listed ones are counted apart; any other that nothing judges is red', () => {
   const samples = [sample({ elided: true, data: 5 }), sample({ name: 'invented_action' })];
-  expect(checkSamples(samples, [])).toMatchObject({ elided: 1, outside: 1, passed: 0 });
+  const listed = { ...bare, outside: [{ sources: ['invented.mdx:1'], reason: 'invented' }] };
+  expect(checkSamples(samples, listed)).toMatchObject({ elided: 1, outside: 1, passed: 0, unjudged: [] });
+  expect(complaintsOf(checkSamples(samples, bare))).toEqual([
+    'src/pages/invented.mdx:1 is judged by no definition and not listed in outside.ts',
+  ]);
+  expect(complaintsOf(checkSamples([sample({})], listed))).toEqual([
+    'invented.mdx:1 is listed in outside.ts, but is judged or gone',
+  ]);
+});
+
+test('two validators that disagree are red', () => {
+  const { disagreements, passed } = checkSamples([sample({})], { ...bare, second: () => false });
+  expect(passed).toBe(1);
+  expect(disagreements).toEqual([
+    'src/pages/invented.mdx:1 (3.6) agent/get_chat/request: one validator accepts, one refuses',
+  ]);
+  expect(checkSamples([sample({})], { ...bare, second: () => undefined }).disagreements).toEqual([]);
+});
+
+test('a query of a customer names the organization beside the request', () => {
+  const data = { organization_id: 'O1', group_id: '0' };
+  const query = sample({ api: 'customer', name: 'list_group_properties', data });
+  expect(judgementsOf(query)).toMatchObject([{ value: { group_id: 0 } }]);
 });
 
 test('frames are opened: an RTM request without payload is an empty payload', () => {

@@ -1,17 +1,29 @@
 /**
- * Judges published samples by our schemas, in the version they are for. It says which problems the list of
+ * Judges published samples by our exact schemas, in the version they are for. It says which problems the list of
  * contradictions explains and which nothing explains; it prints nothing and decides no exit code.
  */
 import { formatRef } from '../refs.ts';
 import { type Problem, type ValidatorFor, validatorFor } from '../validate.ts';
 import { CONTRADICTIONS, type Contradiction } from './contradictions.ts';
-import { judgementsOf, type Sample } from './read.ts';
+import { OUTSIDE, type Outside } from './outside.ts';
+import { type Judgement, judgementsOf, type Sample } from './read.ts';
 
 export interface Unexplained {
   readonly source: string;
   readonly version: string | null;
   readonly ref: string;
   readonly problem: Problem;
+}
+
+/** A second validator's verdict: whether the value is valid; undefined when it does not know the message. */
+export type SecondJudge = (judgement: Judgement) => boolean | undefined;
+
+/** What samples are held against; each part has a default. */
+export interface Against {
+  readonly contradictions?: readonly Contradiction[];
+  readonly outside?: readonly Outside[];
+  readonly validators?: ValidatorFor;
+  readonly second?: SecondJudge;
 }
 
 export interface Outcome {
@@ -21,8 +33,14 @@ export interface Outcome {
   readonly contradicted: number;
   /** Samples with a comment in place of data. */
   readonly elided: number;
-  /** Samples of messages outside the slice. */
+  /** Samples that no definition judges, listed with a reason. */
   readonly outside: number;
+  /** Sources of samples that no definition judges and no list names. */
+  readonly unjudged: readonly string[];
+  /** Sources listed as outside that are judged by now, or are gone. */
+  readonly inside: readonly string[];
+  /** Messages, with the sample's source, on which the two validators disagree. */
+  readonly disagreements: readonly string[];
   /** Messages that had at least one sample. */
   readonly messages: ReadonlySet<string>;
   readonly unexplained: readonly Unexplained[];
@@ -31,51 +49,68 @@ export interface Outcome {
 }
 
 /** Judges all samples. A sample counts once, whatever number of messages it is judged by. */
-export function checkSamples(
-  samples: readonly Sample[],
-  contradictions: readonly Contradiction[] = CONTRADICTIONS,
-  validators: ValidatorFor = validatorFor,
-): Outcome {
+export function checkSamples(samples: readonly Sample[], against: Against = {}): Outcome {
+  const { contradictions = CONTRADICTIONS, outside = OUTSIDE, validators = validatorFor, second } = against;
   const counts = { passed: 0, contradicted: 0, elided: 0, outside: 0 };
+  const left = new Set(outside.flatMap(({ sources }) => sources));
+  const unjudged: string[] = [];
   const messages = new Set<string>();
   const unexplained: Unexplained[] = [];
+  const disagreements: string[] = [];
   const used = new Set<string>();
   for (const sample of samples) {
     if (sample.elided) {
       counts.elided += 1;
       continue;
     }
-    const problems = problemsOf(sample, validators, messages);
-    if (problems === undefined) {
-      counts.outside += 1;
+    const judged = judge(sample, validators, second);
+    if (judged === undefined) {
+      if (left.delete(placeOf(sample))) counts.outside += 1;
+      else unjudged.push(sample.source);
       continue;
     }
-    const open = problems.filter((entry) => !explains(sample, entry.problem, contradictions, used));
+    for (const name of judged.messages) messages.add(name);
+    disagreements.push(...judged.disagreements);
+    const open = judged.problems.filter((entry) => !explains(sample, entry.problem, contradictions, used));
     unexplained.push(...open);
-    if (problems.length === 0) counts.passed += 1;
+    if (judged.problems.length === 0) counts.passed += 1;
     else if (open.length === 0) counts.contradicted += 1;
   }
-  return { ...counts, messages, unexplained, stale: staleOf(contradictions, used) };
+  const stale = staleOf(contradictions, used);
+  return { ...counts, unjudged, inside: [...left], messages, unexplained, disagreements, stale };
+}
+
+interface Judged {
+  readonly messages: string[];
+  readonly problems: Unexplained[];
+  readonly disagreements: string[];
 }
 
 /** Undefined when no judgement of the sample is about a message we define. */
-function problemsOf(
+function judge(
   sample: Sample,
   validators: ValidatorFor,
-  messages: Set<string>,
-): Unexplained[] | undefined {
-  let ours = false;
-  const found: Unexplained[] = [];
-  for (const { ref, version, value } of judgementsOf(sample)) {
-    const validator = validators(ref, version, 'open');
+  second: SecondJudge | undefined,
+): Judged | undefined {
+  const judged: Judged = { messages: [], problems: [], disagreements: [] };
+  for (const judgement of judgementsOf(sample)) {
+    const { ref, version, value } = judgement;
+    const validator = validators(ref, version, 'exact');
     if (validator === undefined) continue;
-    ours = true;
-    messages.add(formatRef(ref));
-    for (const problem of validator.problems(value)) {
-      found.push({ source: sample.source, version: sample.version, ref: formatRef(ref), problem });
-    }
+    const name = formatRef(ref);
+    judged.messages.push(name);
+    const problems = validator.problems(value);
+    for (const problem of problems)
+      judged.problems.push({ source: sample.source, version: sample.version, ref: name, problem });
+    const other = second?.(judgement);
+    if (other !== undefined && other !== (problems.length === 0))
+      judged.disagreements.push(`${sample.source} (${version}) ${name}: one validator accepts, one refuses`);
   }
-  return ours ? found : undefined;
+  return judged.messages.length > 0 ? judged : undefined;
+}
+
+function placeOf(sample: Sample): string {
+  return sample.source.replace(/^src\/pages\//, '');
 }
 
 function keyOf(contradiction: Contradiction, source: string): string {
@@ -88,7 +123,7 @@ function explains(
   contradictions: readonly Contradiction[],
   used: Set<string>,
 ): boolean {
-  const source = sample.source.replace(/^src\/pages\//, '');
+  const source = placeOf(sample);
   const found = contradictions.find(
     (entry) =>
       entry.sources.includes(source) &&
@@ -105,4 +140,20 @@ function staleOf(contradictions: readonly Contradiction[], used: ReadonlySet<str
       .filter((source) => !used.has(keyOf(contradiction, source)))
       .map((source) => ({ contradiction, source })),
   );
+}
+
+/** One line for everything that must not be. */
+export function complaintsOf(outcome: Outcome): string[] {
+  return [
+    ...outcome.unexplained.map(
+      ({ source, version, ref, problem }) =>
+        `${source} (${version ?? 'any version'}) ${ref}: ${problem.message}`,
+    ),
+    ...outcome.stale.map(
+      ({ contradiction, source }) => `${source} no longer contradicts: ${contradiction.contradiction}`,
+    ),
+    ...outcome.unjudged.map((source) => `${source} is judged by no definition and not listed in outside.ts`),
+    ...outcome.inside.map((source) => `${source} is listed in outside.ts, but is judged or gone`),
+    ...outcome.disagreements,
+  ];
 }

@@ -90,8 +90,16 @@ function actionJudgements(sample: Sample, version: Version, part: 'request' | 'r
   // On RTM a message without anything to say has no payload.
   let value = sample.transport === 'rtm' ? payloadOfFrame(sample.data) : sample.data;
   const action = findAction(sample.api, sample.name, version);
-  if (part === 'request' && action?.methods[0] === 'GET') value = fromQuery(value, action.request);
+  if (part === 'request' && action?.methods[0] === 'GET')
+    value = fromQuery(sample.api === 'customer' ? withoutOrganization(value) : value, action.request);
   return [{ ref: { kind: 'action', api: sample.api, name: sample.name, part }, version, value }];
+}
+
+/** Every query of a customer names the organization beside the request (ENV-033). */
+function withoutOrganization(data: unknown): unknown {
+  if (!isObject(data)) return data;
+  const { organization_id: _, ...request } = data;
+  return request;
 }
 
 /** A query has nothing but text: members that are numbers or booleans are read from it. */
