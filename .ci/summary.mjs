@@ -16,10 +16,11 @@ function read(file) {
 const tests = read(testsFile);
 const conform = read(conformFile);
 const passed = (tests?.numPassedTests ?? 0) + (conform?.counts?.passed ?? 0);
-let failed = (tests?.numFailedTests ?? 0) + (tests?.numFailedTestSuites ?? 0) + (conform?.counts?.failed ?? 0);
+let failed = (tests?.numFailedTests ?? 0) + (conform?.counts?.failed ?? 0);
 if (!tests || tests.numTotalTests === 0) failed += 1;
 if (!conform || conform.counts?.passed === 0) failed += 1;
-if (tests?.success === false && failed === 0) failed += 1;
+// A file that could not even be loaded fails the run without a failed test.
+if (tests?.success === false && tests.numFailedTests === 0) failed += 1;
 
 console.log(`tests: ${tests?.numPassedTests ?? 0} passed, ${tests?.numFailedTests ?? 0} failed`);
 console.log(`conformance: ${JSON.stringify(conform?.counts ?? {})}`);
