@@ -14,6 +14,7 @@ import { bundleOf, schemasOf, standalone } from './bundle.ts';
 import { differences, update } from './files.ts';
 import type { Manifest } from './manifest-schema.ts';
 import { GENERATED, outputs } from './outputs.ts';
+import { rewordedLines } from './reworded.ts';
 import { namesAction, namesMessage } from './rule-links.ts';
 import { pascal, typesOf } from './types.ts';
 
@@ -130,8 +131,10 @@ describe('manifest', () => {
 });
 
 describe('types', () => {
+  const invented = createRegistry(definitions);
+
   it('writes optional, null, unions and open values apart', () => {
-    const text = typesOf(schemasOf(createRegistry(definitions), '3.6', 'exact'));
+    const text = typesOf(invented, schemasOf(invented, '3.6', 'exact'));
     expect(text).toContain('type Item = Agent.Text | Agent.Picture;');
     expect(text).toContain('    sealed_at: string | null;');
     expect(text).toContain('    size?: number;');
@@ -158,6 +161,18 @@ describe('types', () => {
 export function ${name}Text(request: ${name}.Agent.Request): string {
   return request.action === 'deactivate_chat' ? request.payload.id : request.action;
 }
+export const ${name}Frames: readonly ${name}.Agent.Request[] = [
+  { action: 'ping' },
+  { action: 'logout', request_id: 'R1' },
+  { action: 'list_chats', payload: { limit: 10 } },
+  // @ts-expect-error: the payload is needed, since one of its members is
+  { action: 'deactivate_chat' },
+  // @ts-expect-error: only the Web API has it
+  { action: 'register_webhook' },
+];
+export const ${name}Ping: ${name}.Customer.Request = { action: 'ping' };
+// @ts-expect-error: only the Web API has it
+export const ${name}Web: ${name}.Customer.RtmAction = 'get_configuration';
 export function ${name}Id(response: ${name}.Agent.Response): string {
   if (!response.success) return response.payload.error.type;
   return response.action === 'send_event' ? response.payload.event_id : response.action;
@@ -190,6 +205,15 @@ export function ${name}Say(event: ${name}.Agent.Event): string {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+});
+
+describe('reworded rules', () => {
+  it('are named with the way to their check; new and unchanged ones are not', () => {
+    const before = { 'THREAD-001': 'a', 'THREAD-002': 'b', 'THREAD-900': 'c' };
+    expect(rewordedLines(before, { 'THREAD-001': 'x', 'THREAD-002': 'b', 'THREAD-003': 'd' })).toEqual([
+      'THREAD-001 was reworded: read its check again (grep THREAD-001 in conformance/suites/rules)',
+    ]);
   });
 });
 

@@ -19,6 +19,8 @@ import { typesOf } from './types.ts';
 
 /** Folder whose whole content is generated. */
 export const GENERATED = 'schemas/generated';
+/** Hashes of the rules' statements by code. */
+export const HASHES = 'schemas/rules/hashes.json';
 
 /** First twelve hex digits of the SHA-256 of a rule's statement: a reworded rule shows in review. */
 export function statementHash(statement: string): string {
@@ -44,7 +46,7 @@ export function outputs(): ReadonlyMap<string, string> {
     files.set(`${GENERATED}/${version}/bundle.json`, json(bundleOf(exact)));
     files.set(`${GENERATED}/${version}/bundle.open.json`, json(bundleOf(open)));
     files.set(`${GENERATED}/${version}/protocol.json`, lines(manifest));
-    files.set(`${GENERATED}/${version}/types.d.ts`, typesOf(exact));
+    files.set(`${GENERATED}/${version}/types.d.ts`, typesOf(registry, exact));
     files.set(`${GENERATED}/${version}/openapi.json`, printed(openapiOf(registry, open)));
     files.set(`${GENERATED}/${version}/asyncapi.json`, printed(asyncapiOf(registry, open)));
     for (const [name, text] of referenceOf(registry, manifest))
@@ -53,7 +55,7 @@ export function outputs(): ReadonlyMap<string, string> {
   const schema = resolve(Manifest, { version: CANONICAL, strength: 'exact' });
   files.set(`${GENERATED}/protocol.schema.json`, json({ $schema: DIALECT, ...schema }));
   const hashes = Object.fromEntries(RULES.map((rule) => [rule.code, statementHash(rule.statement)]));
-  files.set('schemas/rules/hashes.json', json(hashes));
+  files.set(HASHES, json(hashes));
   return files;
 }
 

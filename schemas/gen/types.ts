@@ -5,6 +5,7 @@
  */
 import { ENVELOPES } from '../envelope.ts';
 import type { MessageRef } from '../refs.ts';
+import type { Registry } from '../registry.ts';
 import type { JsonSchema } from '../resolve.ts';
 import { structureNamed, type VersionSchemas } from './bundle.ts';
 
@@ -42,15 +43,15 @@ class Namespaces {
   }
 }
 
-/** The text of `types.d.ts`. */
-export function typesOf(schemas: VersionSchemas): string {
+/** The text of `types.d.ts`. The registry says which actions frames can carry. */
+export function typesOf(registry: Registry, schemas: VersionSchemas): string {
   const out = new Namespaces();
   for (const [name, schema] of schemas.structures) {
     const [side, noun] = name.split('/') as [string, string];
     out.add(namespaceOf(side), noun, declare(noun, schema));
   }
   for (const [ref, schema] of schemas.messages) payload(out, ref, schema);
-  unions(out, schemas);
+  unions(out, registry, schemas);
   const parts = [...out.lines]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, lines]) => `export namespace ${name} {\n${indent(lines.join('\n\n'))}\n}`);
@@ -81,7 +82,7 @@ function placeOf(ref: MessageRef): { namespace: string; name: string } | undefin
   }
 }
 
-function unions(out: Namespaces, schemas: VersionSchemas): void {
+function unions(out: Namespaces, registry: Registry, schemas: VersionSchemas): void {
   const refs = [...schemas.messages.keys()];
   for (const api of ['agent', 'customer', 'configuration'] as const) {
     const actions = refs.flatMap((ref) =>
@@ -89,7 +90,10 @@ function unions(out: Namespaces, schemas: VersionSchemas): void {
     );
     if (actions.length === 0) continue;
     const pushes = refs.flatMap((ref) => (ref.kind === 'push' && ref.api === api ? [ref.name] : []));
-    actionUnions(out, namespaceOf(api), actions);
+    const framed = actions.filter((name) =>
+      registry.actionsOf(schemas.version, api).get(name)?.transports.includes('rtm'),
+    );
+    actionUnions(out, namespaceOf(api), actions, framed);
     if (pushes.length > 0) pushUnions(out, namespaceOf(api), pushes);
   }
   const webhooks = refs.flatMap((ref) => (ref.kind === 'webhook' ? [ref.name] : []));
@@ -101,19 +105,29 @@ function unions(out: Namespaces, schemas: VersionSchemas): void {
   out.add('Webhooks', 'Delivery', `/** Body of any delivery, discriminated by \`action\`. */\n${union}`);
 }
 
-function actionUnions(out: Namespaces, namespace: string, actions: readonly string[]): void {
+/** `framed` are the actions that have frames; the others exist on the Web API only. */
+function actionUnions(
+  out: Namespaces,
+  namespace: string,
+  actions: readonly string[],
+  framed: readonly string[],
+): void {
   const entries = actions
     .map((name) => `  ${name}: { request: ${pascal(name)}Request; response: ${pascal(name)}Response };`)
     .join('\n');
   out.add(namespace, 'Actions', `/** Payloads by action name. */\ninterface Actions {\n${entries}\n}`);
-  if (namespace === 'Configuration') return;
-  const request =
-    "Omit<RtmRequest, 'action' | 'payload'> & { action: Name; payload: Actions[Name]['request'] }";
+  if (framed.length === 0) return;
+  const names = framed.map((name) => `\n  | ${literal(name)}`).join('');
+  out.add(namespace, 'RtmAction', `/** Actions that frames can carry. */\ntype RtmAction =${names};`);
+  const payloadOf = "Actions[Name]['request']";
+  // A request that needs no member needs no payload either.
+  const given = `({} extends ${payloadOf} ? { payload?: ${payloadOf} } : { payload: ${payloadOf} })`;
+  const request = `Omit<RtmRequest, 'action' | 'payload'> & { action: Name } & ${given}`;
   const response =
     "{ request_id?: string; version?: string; type: 'response'; action: Name; success: true; payload: Actions[Name]['response'] }";
   const failure =
-    "{ request_id?: string; version?: string; type: 'response'; action: keyof Actions; success: false; payload: { error: Shared.Error } }";
-  const each = (member: string) => `{ [Name in keyof Actions]: ${member} }[keyof Actions]`;
+    "{ request_id?: string; version?: string; type: 'response'; action: RtmAction; success: false; payload: { error: Shared.Error } }";
+  const each = (member: string) => `{ [Name in RtmAction]: ${member} }[RtmAction]`;
   out.add(
     namespace,
     'Request',

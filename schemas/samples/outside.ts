@@ -31,7 +31,8 @@ export const OUTSIDE: readonly Outside[] = [
   },
   {
     sources: ['authorization/oauth-authorization/index.mdx:1246'],
-    reason: 'What a browser library hands to its caller, with places to fill in; no endpoint answers with it.',
+    reason:
+      'What a browser library hands to its caller, with places to fill in; no endpoint answers with it.',
   },
   {
     sources: ['authorization/troubleshooting/index.mdx:39'],
