@@ -20,6 +20,13 @@ export async function main(args: string[]): Promise<number> {
     .requiredOption('--lang <language>', `one of ${LANGUAGES.join(', ')}; typescript is ts`)
     .requiredOption('--out <folder>', 'folder to write into; made when it is not there')
     .option('--message <names...>', 'only these messages and structures, e.g. agent/send_event/request');
+  command.addHelpText(
+    'after',
+    `
+A message has a type of its name, agent/send_event/request AgentSendEventRequest.
+In languages other than TypeScript one that is a list has none: it is a member
+of Protocol, and its items have a structure's type or one that ends with Item.`,
+  );
   const refused = parse(command, args);
   if (refused !== undefined) return refused;
   const { message, ...flags } = command.opts<Flags>();

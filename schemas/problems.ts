@@ -22,6 +22,14 @@ interface Place {
   readonly words: string;
 }
 
+/** One line about a problem, for readers who go by pointers: `/event is missing: expected an object, got nothing`. */
+export function inOneLine({ pointer, keyword, wanted, got }: Problem): string {
+  const what = FAULTS[keyword] === undefined ? '' : ` is ${FAULTS[keyword]}`;
+  return `${pointer || '(root)'}${what}: expected ${wanted}, got ${got}`;
+}
+
+const FAULTS: Readonly<Record<string, string>> = { required: 'missing', additionalProperties: 'unknown' };
+
 /** The problems of `value` against a resolved schema, a hundred or so at most. `root` is the word for the whole value, e.g. `payload`. */
 export function explain(schema: JsonSchema, value: unknown, root: string): Problem[] {
   const found: Problem[] = [];
@@ -37,7 +45,9 @@ export function describe(value: unknown): string {
     case 'null':
       return 'null';
     case 'array':
-      return `an array of ${(value as unknown[]).length}`;
+      return (value as unknown[]).length === 0
+        ? 'an empty array'
+        : `an array of ${countOf(value as unknown[])}`;
     case 'object':
       return 'an object';
     case 'string':
@@ -45,6 +55,11 @@ export function describe(value: unknown): string {
     default:
       return `${typeof value} ${String(value)}`;
   }
+}
+
+function countOf(list: number | readonly unknown[]): string {
+  const count = typeof list === 'number' ? list : list.length;
+  return count === 1 ? '1 item' : `${count} items`;
 }
 
 function cut(text: string): string {
@@ -109,7 +124,7 @@ function visitUnion(branches: readonly JsonSchema[], value: unknown, place: Plac
   if (mismatch) {
     const member = (value as Record<string, unknown>)[mismatch.member];
     const at = child(place, mismatch.member);
-    if (member === undefined) missing(found, at, oneOf(mismatch.values));
+    if (member === undefined) missing(found, at, oneOf(mismatch.values), oneOf(mismatch.values));
     else report(found, at, 'enum', oneOf(mismatch.values), member);
     return;
   }
@@ -119,13 +134,21 @@ function visitUnion(branches: readonly JsonSchema[], value: unknown, place: Plac
     if (!constants.includes(value)) report(found, place, 'enum', oneOf(constants), value);
     return;
   }
-  report(found, place, 'anyOf', [...new Set(branches.map(branchInWords))].join(' or '), value);
+  report(found, place, 'anyOf', [...new Set(branches.map(inWords))].join(' or '), value);
 }
 
-function branchInWords(branch: JsonSchema): string {
-  if ('const' in branch) return literal(branch['const']);
-  if (Array.isArray(branch['enum'])) return oneOf(branch['enum']);
-  return branch['type'] === undefined ? 'another shape' : typeInWords(branch['type'] as string | string[]);
+/** What a schema asks for, in few words. */
+function inWords(schema: JsonSchema | boolean | undefined): string {
+  if (typeof schema !== 'object') return 'a value';
+  const constants = constantsOf(schema);
+  if (constants !== undefined) return oneOf(constants);
+  const union = (schema['anyOf'] ?? schema['oneOf']) as JsonSchema[] | undefined;
+  if (union) return [...new Set(union.map(inWords))].join(' or ');
+  if (schema['type'] !== undefined) return typeInWords(schema['type'] as string | string[]);
+  const parts = schema['allOf'] as JsonSchema[] | undefined;
+  return schema['properties'] || parts?.some((part) => inWords(part) === 'an object')
+    ? 'an object'
+    : 'a value';
 }
 
 function literal(value: unknown): string {
@@ -167,7 +190,9 @@ function visitString(schema: JsonSchema, value: string, place: Place, found: Pro
   };
   if (minLength !== undefined && length < minLength) {
     const wanted =
-      minLength === 1 ? 'a string that is not empty' : `a string of at least ${minLength} characters`;
+      minLength === 1
+        ? 'a string that is not empty'
+        : `a string of at least ${minLength} characters (it has ${length})`;
     report(found, place, 'minLength', wanted, value);
   }
   if (maxLength !== undefined && length > maxLength) {
@@ -180,7 +205,7 @@ function visitString(schema: JsonSchema, value: string, place: Place, found: Pro
     );
   }
   if (pattern !== undefined && !new RegExp(pattern, 'u').test(value)) {
-    report(found, place, 'pattern', `a string like ${pattern}`, value);
+    report(found, place, 'pattern', `a string that matches ${pattern}`, value);
   }
 }
 
@@ -203,10 +228,10 @@ function visitNumber(schema: JsonSchema, value: number, place: Place, found: Pro
 function visitArray(schema: JsonSchema, value: readonly unknown[], place: Place, found: Problem[]): void {
   const { minItems, maxItems } = schema as Record<string, number | undefined>;
   if (minItems !== undefined && value.length < minItems) {
-    report(found, place, 'minItems', `an array of at least ${minItems}`, value);
+    report(found, place, 'minItems', `an array of at least ${countOf(minItems)}`, value);
   }
   if (maxItems !== undefined && value.length > maxItems) {
-    report(found, place, 'maxItems', `an array of at most ${maxItems}`, value);
+    report(found, place, 'maxItems', `an array of at most ${countOf(maxItems)}`, value);
   }
   if (
     schema['uniqueItems'] === true &&
@@ -222,9 +247,8 @@ function visitArray(schema: JsonSchema, value: readonly unknown[], place: Place,
   });
 }
 
-function missing(found: Problem[], place: Place, wanted: string): void {
-  const tail = wanted === 'present' ? '' : ` (${wanted})`;
-  const message = `${place.words} is required${tail}`;
+function missing(found: Problem[], place: Place, wanted: string, about?: string): void {
+  const message = `${place.words} is required${about === undefined ? '' : ` (${about})`}`;
   found.push({ pointer: place.pointer, keyword: 'required', wanted, got: 'nothing', message });
 }
 
@@ -236,7 +260,7 @@ function visitObject(
 ): void {
   const members = (schema['properties'] ?? {}) as Record<string, JsonSchema>;
   for (const name of (schema['required'] ?? []) as string[]) {
-    if (value[name] === undefined) missing(found, child(place, name), 'present');
+    if (value[name] === undefined) missing(found, child(place, name), inWords(members[name]));
   }
   dependents(schema, value, place, found);
   const patterns = Object.entries((schema['patternProperties'] ?? {}) as Record<string, JsonSchema>);
@@ -254,10 +278,22 @@ function visitObject(
   const { minProperties, maxProperties } = schema as Record<string, number | undefined>;
   const count = Object.keys(value).length;
   if (minProperties !== undefined && count < minProperties) {
-    report(found, place, 'minProperties', `an object with at least ${minProperties} members`, value);
+    report(
+      found,
+      place,
+      'minProperties',
+      `an object with at least ${minProperties} member${minProperties === 1 ? '' : 's'}`,
+      value,
+    );
   }
   if (maxProperties !== undefined && count > maxProperties) {
-    report(found, place, 'maxProperties', `an object with at most ${maxProperties} members`, value);
+    report(
+      found,
+      place,
+      'maxProperties',
+      `an object with at most ${maxProperties} member${maxProperties === 1 ? '' : 's'}`,
+      value,
+    );
   }
 }
 
@@ -268,10 +304,12 @@ function dependents(
   found: Problem[],
 ): void {
   const table = (schema['dependentRequired'] ?? {}) as Record<string, string[]>;
+  const members = (schema['properties'] ?? {}) as Record<string, JsonSchema>;
   for (const [name, needed] of Object.entries(table)) {
     if (value[name] === undefined) continue;
     for (const other of needed) {
-      if (value[other] === undefined) missing(found, child(place, other), `it goes with ${name}`);
+      if (value[other] !== undefined) continue;
+      missing(found, child(place, other), inWords(members[other]), `it goes with ${name}`);
     }
   }
   const condition = schema['if'] as JsonSchema | undefined;
@@ -298,7 +336,7 @@ function unknownMember(
   found.push({
     pointer: place.pointer,
     keyword: 'additionalProperties',
-    wanted: near === undefined ? 'no such member' : `no such member (nearest: ${near})`,
+    wanted: near === undefined ? 'nothing of that name' : `nothing of that name (did you mean ${near}?)`,
     got: describe(value),
     message: `${place.words} is not a member this version defines${hint}`,
   });

@@ -38,6 +38,13 @@ function typeName(name: string): string {
     .join('');
 }
 
+/** A title is the name of a type. A list has none in most languages: left to itself its items would get it. */
+function named(schema: Schema, name: string): Schema {
+  const items = schema['items'] as Schema | undefined;
+  if (items === undefined) return { ...schema, title: name };
+  return items['type'] === 'object' ? { ...schema, items: { ...items, title: `${name}Item` } } : schema;
+}
+
 /** Types of `messages`, names among the `$defs`, and of what they use; of everything when there are none. */
 export async function generateTypes(
   quicktype: Quicktype,
@@ -48,9 +55,8 @@ export async function generateTypes(
 ): Promise<GeneratedFile[]> {
   const settings = SETTINGS[language];
   const { $defs } = bundle as { $defs: Readonly<Record<string, Schema>> };
-  // A title is the name of the type.
   const defs = Object.fromEntries(
-    Object.entries(plainer($defs)).map(([name, schema]) => [name, { ...schema, title: typeName(name) }]),
+    Object.entries(plainer($defs)).map(([name, schema]) => [name, named(schema, typeName(name))]),
   );
   const input = new quicktype.JSONSchemaInput(undefined);
   // One type with a member for each message keeps shared structures one type; a root for each would copy them.

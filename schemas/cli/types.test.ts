@@ -93,6 +93,19 @@ describe('other languages', () => {
     }
   });
 
+  it('names the items of a list so, and the list a member of the protocol', async () => {
+    const out = join(folder, 'lists');
+    const lists = ['agent/list_routing_statuses/response', 'configuration/list_bots/response'];
+    expect((await run({ lang: 'python', out, messages: lists })).code).toBe(0);
+    const text = readFileSync(join(out, 'livechat.py'), 'utf8');
+    expect(text).toMatch(/^class AgentListRoutingStatusesResponseItem:/m);
+    expect(text).toMatch(
+      /agent_list_routing_statuses_response: list\[AgentListRoutingStatusesResponseItem\]/,
+    );
+    expect(text).toMatch(/configuration_list_bots_response: list\[ConfigurationBot\]/);
+    expect(text).not.toMatch(/^class \w+Response:/m);
+  });
+
   it('every message at once is byte-compiled too', async () => {
     const out = join(folder, 'whole');
     expect((await run({ lang: 'python', version: '3.7', out })).code).toBe(0);

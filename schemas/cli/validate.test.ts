@@ -54,21 +54,35 @@ describe('validateFiles', () => {
     const path = file('bad.json', '{\n  "request_id": 5,\n  "payload": {\n    "x": 1\n  }\n}\n');
     expect(await run({ files: [path] })).toEqual({
       code: 1,
-      out: `${path}:1 /action expected present got nothing\n${path}:2 /request_id expected a string got number 5\n`,
+      out: `${path}:1 /action is missing: expected a string, got nothing\n${path}:2 /request_id: expected a string, got number 5\n`,
       err: '',
     });
   });
 
+  it.each([
+    ['agent/send_event/request', {}, '/chat_id is missing: expected a string, got nothing'],
+    ['agent/send_event/request', {}, '/event is missing: expected an object, got nothing'],
+    [
+      'agent/send_event/request',
+      { chat_id: 'C', event: {} },
+      '/event/type is missing: expected one of "message",',
+    ],
+    ['agent/send_event/request', [], '(root): expected an object, got an empty array'],
+    ['agent/send_event/request', [1], '(root): expected an object, got an array of 1 item'],
+  ])('of %s %j says %s', async (message, value, says) => {
+    expect((await run({ message }, JSON.stringify(value))).out).toContain(`stdin:1 ${says}`);
+  });
+
   it('reads JSON Lines', async () => {
     const result = await run({}, '{"action":"ping"}\n\n{"action":7}\n');
-    expect(result).toEqual({ code: 1, out: 'stdin:3 /action expected a string got number 7\n', err: '' });
+    expect(result).toEqual({ code: 1, out: 'stdin:3 /action: expected a string, got number 7\n', err: '' });
   });
 
   it('refuses unknown members only when exact', async () => {
     expect((await run({}, '{"action":"ping","x":1}')).code).toBe(0);
     expect(await run({ exact: true }, '{"action":"ping","versoin":"3.6"}')).toMatchObject({
       code: 1,
-      out: 'stdin:1 /versoin expected no such member (nearest: version) got string "3.6"\n',
+      out: 'stdin:1 /versoin is unknown: expected nothing of that name (did you mean version?), got string "3.6"\n',
     });
   });
 

@@ -4,6 +4,7 @@
  */
 import { open } from 'node:fs/promises';
 import { nearest } from '../nearest.ts';
+import { inOneLine } from '../problems.ts';
 import { formatRef, parseRef } from '../refs.ts';
 import { registry } from '../registry.ts';
 import { type Validator, validatorFor } from '../validate.ts';
@@ -34,7 +35,7 @@ export interface ValidateIo {
 export const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
- * Checks each value and writes one line an error to standard output: `FILE:LINE pointer expected … got …`.
+ * Checks each value and writes one line an error to standard output: `FILE:LINE /pointer: expected …, got …`.
  * Resolves to the exit code: 0 all valid, 1 something invalid, 2 a wrong version, message or file.
  */
 export function validateFiles(options: ValidateOptions, io: ValidateIo): Promise<number> {
@@ -136,7 +137,7 @@ function* report(name: string, text: string, validator: Validator): Generator<st
   for (const entry of entriesOf(name, text.replace(/^\uFEFF/, ''))) {
     for (const problem of validator.problems(entry.value)) {
       const line = entry.offset + lineOf(entry.text, problem.pointer);
-      yield `${name}:${line} ${problem.pointer || '(root)'} expected ${problem.wanted} got ${problem.got}`;
+      yield `${name}:${line} ${inOneLine(problem)}`;
     }
   }
 }
