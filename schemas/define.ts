@@ -94,6 +94,8 @@ export interface EndpointDef<Req extends TSchema = TSchema, Res extends TSchema 
   readonly pathParameters?: TSchema;
   /** The alternatives; which one it is, the request decides. */
   readonly authorization?: readonly EndpointAuthorization[];
+  /** Whether the body may be a form too, beside JSON. */
+  readonly form?: boolean;
   /** The body; with GET and DELETE the query. */
   readonly request: Req;
   readonly response: Res;

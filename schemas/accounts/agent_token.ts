@@ -35,6 +35,7 @@ export const agentToken = defineEndpoint({
   method: 'POST',
   path: '/v2/token',
   authorization: ['none'],
+  form: true,
   request: Type.Union([AuthorizationCodeGrant, RefreshTokenGrant], { description: 'What it is given for.' }),
   response: AgentToken,
   error: AgentAccountsError,

@@ -10,7 +10,8 @@ import { type JsonSchema, resolve, type Strength } from '../resolve.ts';
 import type { Version } from '../versions.ts';
 
 export const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
-const BASE = 'https://livechat-protocol-kit.dev/schemas';
+/** Where ids of schemas begin. */
+export const BASE = 'https://livechat-protocol-kit.dev/schemas';
 
 /** Name of a message or structure among the `$defs`: the text form with dots, e.g. `agent.send_event.request`. */
 export function defName(ref: MessageRef | string): string {
@@ -89,6 +90,13 @@ export function standalone(schemas: VersionSchemas, name: string, schema: JsonSc
     ...schema,
     ...(used.size > 0 ? { $defs: defs } : {}),
   };
+}
+
+/** Names of the structures that schemas refer to, directly or not. */
+export function structuresIn(roots: Iterable<JsonSchema>, schemas: VersionSchemas): ReadonlySet<string> {
+  const used = new Map<string, JsonSchema>();
+  for (const root of roots) collect(root, schemas, used);
+  return new Set(used.keys());
 }
 
 function collect(node: unknown, schemas: VersionSchemas, used: Map<string, JsonSchema>): void {

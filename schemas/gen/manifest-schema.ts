@@ -120,10 +120,20 @@ export const Manifest = Type.Object(
         {
           name: Text('Name.'),
           summary: Text('What it does.'),
+          api: Type.Enum(['accounts', 'control'], {
+            description: '`control` is this kit’s way to steer a test server, not the vendor’s protocol.',
+          }),
           method: Type.Enum(['GET', 'POST', 'DELETE']),
           path: Text('Path template.'),
-          request: Schema('The request body.'),
+          path_parameters: Type.Optional(Schema('The members of the template.')),
+          authorization: Type.Array(
+            Type.Enum(['none', 'cookies', 'agent_token', 'customer_token', 'refresh_token']),
+            { description: 'Alternatives to prove oneself with; empty on `control`.' },
+          ),
+          request: Schema('The request body; with GET and DELETE the query.'),
+          request_media_types: Names('What the body may be sent as; empty with GET and DELETE.'),
           response: Schema('The response body.'),
+          error: Type.Optional(Schema('The body of a refusal.')),
         },
         closed,
       ),
@@ -133,7 +143,12 @@ export const Manifest = Type.Object(
     ),
     structures: Type.Array(
       Type.Object(
-        { api: Text('Side it belongs to.'), name: Text('Name.'), schema: Schema('The structure.') },
+        {
+          api: Text('Side it belongs to.'),
+          name: Text('Name.'),
+          kit: Type.Boolean({ description: 'Of this kit’s control API only, not of the vendor’s protocol.' }),
+          schema: Schema('The structure.'),
+        },
         closed,
       ),
     ),
@@ -155,15 +170,42 @@ export const Manifest = Type.Object(
         {
           type: Text('Type on the wire.'),
           vars: Names('Variables of `text_vars` that the template uses.'),
+          optional_vars: Names('Further variables, each of which may be missing.'),
           template: Text('An English text of this kit, with `%variable%` places.'),
         },
         closed,
+      ),
+    ),
+    system_events: Type.Array(
+      Type.Object(
+        {
+          source: Text('Part of the platform that makes it.'),
+          subtype: Text('Subtype.'),
+          version: Type.Integer({ description: 'Version of the format, not of the API.' }),
+          details: Schema('The parsed `details`.'),
+        },
+        { ...closed, description: 'A published event of type `system`; others exist.' },
+      ),
+    ),
+    authorization_errors: Type.Array(
+      Type.Object(
+        {
+          code: Text('Code.'),
+          carried_in: Type.Enum(['oauth_exception', 'identity_exception', 'exception_details'], {
+            description: 'The member or parameter that has the code.',
+          }),
+          meaning: Text('What it says.'),
+        },
+        { ...closed, description: 'An error of accounts; never the type of a protocol error.' },
       ),
     ),
     scopes: Type.Array(
       Type.Object(
         {
           name: Text('Scope.'),
+          listed: Type.Boolean({
+            description: 'Whether the published list of scopes has it. Else only methods ask for it.',
+          }),
           role: Type.Enum(['normal', 'administrator', 'owner', 'none'], {
             description: 'The lowest role whose tokens can carry it; `none`: no role has it by itself.',
           }),
@@ -175,6 +217,14 @@ export const Manifest = Type.Object(
     properties: Type.Array(ManifestProperty, { description: 'Default properties.' }),
     rules: Type.Array(ManifestRule),
   },
-  { ...closed, title: 'Manifest of one version of the LiveChat messaging protocol' },
+  {
+    ...closed,
+    title: 'Manifest of one version of the LiveChat messaging protocol',
+    description:
+      'The stable id of a message or structure is `<$id of bundle.json>#/$defs/NAME`, NAME being for example ' +
+      '`agent.send_event.request`, `agent.incoming_chat.push` or `agent.Chat`. A schema in a manifest is a copy that ' +
+      'stands alone, with an `$id` of its own because an `$id` may have no fragment: the same name with slashes ' +
+      'after the address of the version.',
+  },
 );
 export type Manifest = Static<typeof Manifest>;

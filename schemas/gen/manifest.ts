@@ -2,23 +2,28 @@
  * Builds `protocol.json`, the manifest of one version, from the definitions and the rules. Everything in it is
  * derived; nothing is stated here that a definition does not say.
  */
+import type { AuthorizationErrorRow } from '../accounts/authorization-errors.ts';
 import type { DefaultProperty } from '../default-properties.ts';
-import type { ActionDef, Api, ScopeNeed } from '../define.ts';
+import { type ActionDef, type Api, type EndpointDef, type ScopeNeed, STRUCTURE } from '../define.ts';
 import { ERRORS } from '../errors.ts';
 import { formatRef, type MessageRef } from '../refs.ts';
 import type { Registry } from '../registry.ts';
-import type { JsonSchema } from '../resolve.ts';
+import { type JsonSchema, resolve } from '../resolve.ts';
 import type { Rule } from '../rules/index.ts';
-import { SCOPES, type Scope } from '../scopes.ts';
+import { SCOPES, type Scope, UNLISTED_SCOPES } from '../scopes.ts';
+import type { SystemEventRow } from '../system-events.ts';
 import { inWindow, STAGES, type Version } from '../versions.ts';
-import { standalone, type VersionSchemas } from './bundle.ts';
+import { standalone, structuresIn, type VersionSchemas } from './bundle.ts';
 import type { Manifest, ManifestAction } from './manifest-schema.ts';
+import { mediaTypesOf } from './media-types.ts';
 import { namesAction, namesMessage } from './rule-links.ts';
 
 /** Tables that stand beside the messages. */
 export interface Tables {
   readonly rules: readonly Rule[];
   readonly systemMessages: Manifest['system_messages'];
+  readonly systemEvents: readonly SystemEventRow[];
+  readonly authorizationErrors: readonly AuthorizationErrorRow[];
   readonly properties: readonly DefaultProperty[];
 }
 
@@ -46,22 +51,11 @@ export function manifestOf(registry: Registry, schemas: VersionSchemas, tables: 
       requester: definition.requester === true && version >= '3.6',
       rules: linked(rules, definition.name),
     })),
-    endpoints: [...registry.endpoints.values()].map(({ name, summary, method, path }) => ({
-      name,
-      summary,
-      method,
-      path,
-      request: schemaOf({ kind: 'endpoint', name, part: 'request' }),
-      response: schemaOf({ kind: 'endpoint', name, part: 'response' }),
-    })),
+    endpoints: [...registry.endpoints.values()].map((definition) => endpoint(definition, schemas, schemaOf)),
     envelopes: [...schemas.messages.keys()]
       .filter((ref) => !('name' in ref))
       .map((ref) => ({ name: ref.kind, schema: schemaOf(ref) })),
-    structures: [...schemas.structures].map(([name, schema]) => ({
-      api: name.slice(0, name.indexOf('/')),
-      name: name.slice(name.indexOf('/') + 1),
-      schema: standalone(schemas, name, schema),
-    })),
+    structures: structures(registry, schemas),
     errors: Object.entries(ERRORS).map(([type, { message, status, definite }]) => ({
       type,
       message,
@@ -69,6 +63,10 @@ export function manifestOf(registry: Registry, schemas: VersionSchemas, tables: 
       definite,
     })),
     system_messages: tables.systemMessages,
+    system_events: tables.systemEvents.flatMap((row) => systemEvent(row, schemas)),
+    authorization_errors: tables.authorizationErrors.map(({ code, carriedIn, meaning }) => {
+      return { code, carried_in: carriedIn, meaning };
+    }),
     scopes: scopes(actions),
     properties: tables.properties.map((property) => ({
       ...property,
@@ -78,6 +76,58 @@ export function manifestOf(registry: Registry, schemas: VersionSchemas, tables: 
       return { id: slug, code, area, level, basis, statement, source, needs: [...needs], observable };
     }),
   };
+}
+
+/** Whether an endpoint is this kit's own, for steering a test server. */
+function isControl({ path }: EndpointDef): boolean {
+  return path.startsWith('/_');
+}
+
+function endpoint(
+  definition: EndpointDef,
+  schemas: VersionSchemas,
+  schemaOf: SchemaLookup,
+): Manifest['endpoints'][number] {
+  const { name, summary, method, path, pathParameters, authorization, form, error } = definition;
+  const { version, strength } = schemas;
+  const own = (part: string, schema: object) =>
+    standalone(schemas, `endpoint/${name}/${part}`, resolve(schema, { version, strength }));
+  const request = schemaOf({ kind: 'endpoint', name, part: 'request' });
+  return {
+    name,
+    summary,
+    api: isControl(definition) ? 'control' : 'accounts',
+    method,
+    path,
+    ...(pathParameters && { path_parameters: own('path', pathParameters) }),
+    authorization: [...(authorization ?? [])],
+    request,
+    request_media_types: method === 'POST' ? mediaTypesOf(request, form) : [],
+    response: schemaOf({ kind: 'endpoint', name, part: 'response' }),
+    ...(error && { error: own('error', error) }),
+  };
+}
+
+function structures(registry: Registry, schemas: VersionSchemas): Manifest['structures'] {
+  const ofVendor = [...schemas.messages].flatMap(([ref, schema]) => {
+    const definition = ref.kind === 'endpoint' ? registry.endpoints.get(ref.name) : undefined;
+    return definition && isControl(definition) ? [] : [schema];
+  });
+  const used = structuresIn(ofVendor, schemas);
+  return [...schemas.structures].map(([name, schema]) => ({
+    api: name.slice(0, name.indexOf('/')),
+    name: name.slice(name.indexOf('/') + 1),
+    kit: !used.has(name) && !registry.structures.has(name),
+    schema: standalone(schemas, name, schema),
+  }));
+}
+
+/** None when the structure of the details is of other versions. */
+function systemEvent(row: SystemEventRow, schemas: VersionSchemas): Manifest['system_events'] {
+  const { source, subtype, version } = row;
+  const name = (row.details as JsonSchema)[STRUCTURE] as string;
+  const schema = schemas.structures.get(name);
+  return schema ? [{ source, subtype, version, details: standalone(schemas, name, schema) }] : [];
 }
 
 type SchemaLookup = (ref: MessageRef) => JsonSchema;
@@ -148,13 +198,17 @@ function linked(rules: readonly Rule[], name: string): string[] {
 
 function scopes(actions: readonly ActionDef[]): Manifest['scopes'] {
   const users = new Map<string, string[]>();
+  const unlisted: ReadonlySet<string> = new Set(UNLISTED_SCOPES);
   for (const definition of actions) {
     const further = (definition.furtherScopes ?? []).flatMap(({ scopes }) => scopes);
     for (const scope of new Set([...scopeMembers(definition.scopes).scopes, ...further])) {
       users.set(scope, [...(users.get(scope) ?? []), `${definition.api}/${definition.name}`]);
     }
   }
-  return (Object.keys(SCOPES) as Scope[])
-    .sort()
-    .map((name) => ({ name, role: SCOPES[name], actions: users.get(name) ?? [] }));
+  return (Object.keys(SCOPES) as Scope[]).sort().map((name) => ({
+    name,
+    listed: !unlisted.has(name),
+    role: SCOPES[name],
+    actions: users.get(name) ?? [],
+  }));
 }

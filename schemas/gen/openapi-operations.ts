@@ -5,6 +5,7 @@
 import type { ActionDef, EndpointDef } from '../define.ts';
 import type { MessageRef, Part } from '../refs.ts';
 import type { JsonSchema } from '../resolve.ts';
+import { mediaTypesOf } from './media-types.ts';
 import type { Components } from './openapi-components.ts';
 import { type ErrorResponses, errorsOf } from './openapi-errors.ts';
 import { endpointSecurity, scopesText, securityOf } from './openapi-security.ts';
@@ -19,16 +20,6 @@ export interface Context {
 }
 
 type Method = EndpointDef['method'];
-
-function isFile(member: unknown): boolean {
-  return typeof (member as JsonSchema)['contentMediaType'] === 'string';
-}
-
-/** Media type of a request: form data when a member is a file. */
-function mediaTypeOf(request: JsonSchema): string {
-  const members = Object.values((request['properties'] ?? {}) as JsonSchema);
-  return members.some(isFile) ? 'multipart/form-data' : 'application/json';
-}
 
 /** A member of a request as a parameter; what is no plain value or list travels as JSON. */
 function parameter(place: 'query' | 'path', name: string, member: JsonSchema, required: boolean): JsonSchema {
@@ -50,8 +41,16 @@ function parameters(place: 'query' | 'path', request: JsonSchema): JsonSchema[] 
   );
 }
 
-/** Parameters and body of a request. `path` is the schema of the path's own members, if it has any. */
-function input(context: Context, ref: MessageRef, method: Method, path?: object): JsonSchema {
+/** What an endpoint's request has beyond that of an action. */
+interface Beyond {
+  /** Schema of the path's own members. */
+  readonly path?: object | undefined;
+  /** Whether the body may be a form too. */
+  readonly form?: boolean | undefined;
+}
+
+/** Parameters and body of a request. */
+function input(context: Context, ref: MessageRef, method: Method, { path, form }: Beyond = {}): JsonSchema {
   const { components } = context;
   const request = components.schemaOf(ref);
   const inPath = path === undefined ? [] : parameters('path', components.resolved(path));
@@ -63,7 +62,9 @@ function input(context: Context, ref: MessageRef, method: Method, path?: object)
     ...(inPath.length > 0 ? { parameters: inPath } : {}),
     requestBody: {
       ...(components.isNeeded(request) ? { required: true } : {}),
-      content: { [mediaTypeOf(request)]: { schema: components.refTo(ref) } },
+      content: Object.fromEntries(
+        mediaTypesOf(request, form).map((type) => [type, { schema: components.refTo(ref) }]),
+      ),
     },
   };
 }
@@ -120,7 +121,7 @@ export function endpointOperation(context: Context, endpoint: EndpointDef): Json
     tags: ['accounts'],
     summary: endpoint.summary,
     security: endpointSecurity(endpoint),
-    ...input(context, ref('request'), method, endpoint.pathParameters),
+    ...input(context, ref('request'), method, { path: endpoint.pathParameters, form: endpoint.form }),
     responses: {
       '200': success({ ...context, headers: undefined }, ref('response')),
       '4XX': { description: 'The call was refused.', ...body },

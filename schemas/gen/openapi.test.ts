@@ -139,6 +139,15 @@ describe('operations', () => {
     }
   });
 
+  it('take a token request of an agent as JSON and as a form', () => {
+    const paths = documents.get('3.6')!['paths'] as unknown as Record<string, { post: Operation }>;
+    expect(Object.keys(paths['/v2/token']!.post.requestBody!.content)).toEqual([
+      'application/json',
+      'application/x-www-form-urlencoded',
+    ]);
+    expect(Object.keys(paths['/v2/customer/token']!.post.requestBody!.content)).toEqual(['application/json']);
+  });
+
   it('list scopes as alternatives, and customers only with customer tokens', () => {
     for (const action of webActions('3.6')) {
       const found = Object.values(item('3.6', action)).find((value) => 'security' in value)!;

@@ -2,14 +2,16 @@
  * Every generated file as text, by its path from the project's root. Pure: reading and writing is main's.
  */
 import { createHash } from 'node:crypto';
+import { AUTHORIZATION_ERRORS } from '../accounts/authorization-errors.ts';
 import { DEFAULT_PROPERTIES } from '../default-properties.ts';
 import { registry } from '../registry.ts';
 import { resolve } from '../resolve.ts';
 import { RULES } from '../rules/index.ts';
-import { SYSTEM_MESSAGES } from '../system-messages.ts';
+import { SYSTEM_EVENTS } from '../system-events.ts';
+import { CUSTOMER_UPDATED_VARS, SYSTEM_MESSAGES } from '../system-messages.ts';
 import { CANONICAL, VERSIONS } from '../versions.ts';
 import { asyncapiOf } from './asyncapi.ts';
-import { bundleOf, DIALECT, schemasOf } from './bundle.ts';
+import { BASE, bundleOf, DIALECT, schemasOf } from './bundle.ts';
 import { manifestOf } from './manifest.ts';
 import { Manifest } from './manifest-schema.ts';
 import { openapiOf } from './openapi.ts';
@@ -33,6 +35,7 @@ export function outputs(): ReadonlyMap<string, string> {
   const systemMessages = Object.entries(SYSTEM_MESSAGES).map(([type, { vars, template }]) => ({
     type,
     vars: [...vars],
+    optional_vars: type === 'customer_updated' ? [...CUSTOMER_UPDATED_VARS] : [],
     template,
   }));
   for (const version of VERSIONS) {
@@ -41,6 +44,8 @@ export function outputs(): ReadonlyMap<string, string> {
     const manifest = manifestOf(registry, exact, {
       rules: RULES,
       systemMessages,
+      systemEvents: SYSTEM_EVENTS,
+      authorizationErrors: AUTHORIZATION_ERRORS,
       properties: [...DEFAULT_PROPERTIES],
     });
     files.set(`${GENERATED}/${version}/bundle.json`, json(bundleOf(exact)));
@@ -53,7 +58,10 @@ export function outputs(): ReadonlyMap<string, string> {
       files.set(`${GENERATED}/${version}/reference/${name}`, text);
   }
   const schema = resolve(Manifest, { version: CANONICAL, strength: 'exact' });
-  files.set(`${GENERATED}/protocol.schema.json`, json({ $schema: DIALECT, ...schema }));
+  files.set(
+    `${GENERATED}/protocol.schema.json`,
+    json({ $schema: DIALECT, $id: `${BASE}/protocol.schema.json`, ...schema }),
+  );
   const hashes = Object.fromEntries(RULES.map((rule) => [rule.code, statementHash(rule.statement)]));
   files.set(HASHES, json(hashes));
   return files;

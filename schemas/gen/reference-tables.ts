@@ -34,7 +34,11 @@ export function scopesPage({ scopes }: Manifest): string {
 
 /** System messages and default properties. */
 export function systemMessagesPage({ system_messages }: Manifest): string {
-  const rows = system_messages.map(({ type, vars, template }) => [code(type), codes(vars), template]);
+  const rows = system_messages.map(({ type, vars, optional_vars, template }) => [
+    code(type),
+    [codes(vars), ...optional_vars.map((name) => `${code(name)} (optional)`)].filter(Boolean).join(', '),
+    template,
+  ]);
   return page('System messages', 'The texts are this kit’s; variables stand between percent signs.', [
     table(['Type', 'Variables', 'Text'], rows),
   ]);

@@ -11,7 +11,13 @@ import { referenceOf } from './reference.ts';
 import { contentText } from './reference-fields.ts';
 import { anchor, table } from './reference-text.ts';
 
-const tables: Tables = { rules: RULES, systemMessages: [], properties: [...DEFAULT_PROPERTIES] };
+const tables: Tables = {
+  rules: RULES,
+  systemMessages: [],
+  systemEvents: [],
+  authorizationErrors: [],
+  properties: [...DEFAULT_PROPERTIES],
+};
 
 function pagesOf(source: Registry, version: Version, beside = tables): ReadonlyMap<string, string> {
   return referenceOf(source, manifestOf(source, schemasOf(source, version, 'exact'), beside));
@@ -83,7 +89,7 @@ describe.each(VERSIONS)('reference pages of %s', (version) => {
 describe('windows on the pages of an invented protocol', () => {
   const invented = createRegistry(definitions);
   const boxOf = (version: Version) => {
-    const pages = pagesOf(invented, version, { rules: [], systemMessages: [], properties: [] });
+    const pages = pagesOf(invented, version, { ...tables, rules: [], properties: [] });
     return sectionOf(pages.get('agent-structures.md')!, 'Box');
   };
 
