@@ -1,4 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { accountEndpoints } from './accounts/index.ts';
 import type { ActionDef, PushDef, WebhookDef } from './define.ts';
 import * as published from './definitions.ts';
 import { ERROR_TYPES } from './errors.ts';
@@ -105,6 +107,45 @@ test.each(webhooks)('webhook %s says who it is and can be registered', (key, web
   expect(webhook.name).toBe(key);
   expect(Object.values(WEBHOOK_ACTIONS).flat()).toContain(key);
   expect(webhook.filters.length).toBeGreaterThan(0);
+});
+
+/** Files of a folder, and those of them with a definition that `table` lacks, as `FILE exports NAME`. */
+async function unlistedIn(folder: string, table: object): Promise<{ files: number; unlisted: string[] }> {
+  const url = new URL(`./${folder}/`, import.meta.url);
+  const files = readdirSync(url).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  const listed = new Set<unknown>(Object.values(table));
+  const found = files.map(async (file) => {
+    const exported = (await import(new URL(file, url).href)) as Record<string, { kind?: unknown }>;
+    return Object.entries(exported)
+      .filter(([, value]) => typeof value?.kind === 'string' && !listed.has(value))
+      .map(([name]) => `${folder}/${file} exports ${name}`);
+  });
+  return { files: files.length, unlisted: (await Promise.all(found)).flat() };
+}
+
+const folders: Readonly<Record<string, object>> = {
+  'agent-chat/actions': published.agentActions,
+  'agent-chat/pushes': published.agentPushes,
+  'customer-chat/actions': published.customerActions,
+  'customer-chat/pushes': published.customerPushes,
+  'configuration/actions': published.configurationActions,
+  webhooks: published.webhooks,
+  accounts: accountEndpoints,
+};
+
+describe('index files', () => {
+  test.each(Object.entries(folders))('%s lists every definition beside it', async (folder, table) => {
+    const { files, unlisted } = await unlistedIn(folder, table);
+    expect(files).toBeGreaterThan(Object.keys(table).length / 2);
+    expect(unlisted, `add to ${folder}/index.ts`).toEqual([]);
+  });
+
+  test('one that lacks a definition is named with the file', async () => {
+    const { agent_approved: _, ...rest } = published.webhooks;
+    expect((await unlistedIn('webhooks', rest)).unlisted).toEqual([
+      'webhooks/agent_approved.ts exports agentApproved',
+    ]);
+  });
 });
 
 describe('structures', () => {
