@@ -1,49 +1,57 @@
-// Runs the fixtures of one version against Go types of your own: go run examples/fixtures.go fixtures 3.6 agent/send_event
+// Runs the fixtures of one version against a judge of your own: go run examples/fixtures.go 3.6 agent/send_event
 package main
 
 import (
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 )
 
 type file struct {
-	Message string `json:"message"`
+	Message string
 	Cases   []struct {
-		Description, Since, Until, Keyword, Pointer string
-		Valid                                       bool
-		Value                                       json.RawMessage
-	} `json:"cases"`
+		Description, Since, Until string
+		Valid                     bool
+		Value                     json.RawMessage
+	}
 }
 
-// accepts is where your own parser or validator goes. This one only asks that the value is a JSON object.
-func accepts(message, version string, value json.RawMessage) bool {
-	var object map[string]any
-	return json.Unmarshal(value, &object) == nil
+// complaints is where your own parser or validator goes: one value a line, one complaint a line, about «stdin:LINE».
+// This one asks the kit of the checkout; where the kit is installed, "livechat-kit" replaces "node" and the path.
+func complaints(message, version, values string) string {
+	kit := exec.Command("npx", "node", "bin/livechat-kit.ts", "validate", "--version", version, "--message", message, "--exact")
+	kit.Stdin, kit.Stderr = strings.NewReader(values), os.Stderr
+	text, _ := kit.Output()
+	return "\n" + string(text)
 }
 
 func main() {
-	folder, version, wanted := os.Args[1], os.Args[2], os.Args[3]
-	judged, wrong := 0, 0
-	filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
-		var f file
-		if text, err := os.ReadFile(path); err != nil || json.Unmarshal(text, &f) != nil || !strings.HasPrefix(f.Message, wanted) {
-			return nil
+	version, wanted, judged, wrong := os.Args[1], os.Args[2], 0, 0
+	webhooks, _ := filepath.Glob("fixtures/*/*.json")
+	others, _ := filepath.Glob("fixtures/*/*/*.json")
+	for _, path := range append(webhooks, others...) {
+		f, values := file{}, ""
+		if text, _ := os.ReadFile(path); json.Unmarshal(text, &f) != nil || !strings.HasPrefix(f.Message, wanted) {
+			continue
 		}
 		for _, c := range f.Cases {
-			if (c.Since != "" && version < c.Since) || (c.Until != "" && version > c.Until) {
+			values += string(c.Value) + "\n"
+		}
+		said := complaints(f.Message, version, values)
+		for line, c := range f.Cases {
+			if version < c.Since || (c.Until != "" && version > c.Until) {
 				continue
 			}
-			judged++
-			if accepts(f.Message, version, c.Value) != c.Valid {
+			if judged++; strings.Contains(said, fmt.Sprintf("\nstdin:%d ", line+1)) == c.Valid {
 				wrong++
 				fmt.Println(f.Message, c.Description, "should be valid:", c.Valid)
 			}
 		}
-		return nil
-	})
-	fmt.Println(judged, "cases,", wrong, "wrong")
+	}
+	if fmt.Println(judged, "cases,", wrong, "wrong"); wrong > 0 || judged == 0 {
+		os.Exit(1)
+	}
 }
