@@ -4,11 +4,9 @@
  */
 
 import type { JsonSchema } from '../resolve.ts';
+import { compareLimits, comparePresence, compareType, compareValues } from './facts.ts';
 import { type Field, type Fields, flatten } from './flatten.ts';
-import type { FieldRecord } from './records.ts';
-
-/** `strict` for what may be sent: required and extra fields count too. `seen` for answers, of which samples show a part. */
-export type Strictness = 'strict' | 'seen';
+import { type FieldRecord, isStated, type Strictness } from './records.ts';
 
 /** Differences as `path: what`, in the inventory's order, ours last. */
 export function compareFields(
@@ -25,6 +23,7 @@ export function compareFields(
     differences.push(...compareField(record, path, ours, strictness));
   }
   if (strictness === 'strict') differences.push(...extras(ours, seen, records));
+  if (strictness === 'table' && records.some(isStated)) differences.push(...foreign(ours, records));
   return differences;
 }
 
@@ -36,15 +35,14 @@ function normal(path: string): string {
 function compareField(record: FieldRecord, path: string, ours: Fields, strictness: Strictness): string[] {
   const field = ours.get(path) ?? mapMember(ours, path) ?? namedMember(ours, path);
   if (field === undefined) return openAbove(ours, path) ? [] : [`${path}: missing`];
-  const found = compareType(record, field).map((text) => `${path}: ${text}`);
-  if (strictness === 'strict')
-    found.push(...compareRequired(record, field).map((text) => `${path}: ${text}`));
-  found.push(
-    ...compareLimits(record, field, ours.get(`${path}[]`) ?? ours.get(`${path}.<*>`)).map(
-      (text) => `${path}: ${text}`,
-    ),
-  );
-  return found;
+  const items = ours.get(`${path}[]`) ?? ours.get(`${path}.<*>`);
+  const found = [
+    ...compareType(record, field, items),
+    ...comparePresence(record, field),
+    ...compareLimits(record, field, strictness),
+    ...compareValues(record, field, items, strictness),
+  ];
+  return found.map((text) => `${path}: ${text}`);
 }
 
 /** A named member that ours says with a map, such as properties by namespace. */
@@ -86,51 +84,6 @@ function openAbove(ours: Fields, path: string): boolean {
   return ours.get('')?.open === true;
 }
 
-function compareType(record: FieldRecord, field: Field): string[] {
-  if (record.type === null || record.type === 'any' || field.types.has('any')) return [];
-  const wanted = record.type.split('|').map(bare);
-  const got = [...field.types];
-  const agrees = got.some((type) => wanted.some((other) => same(type, other)));
-  return agrees ? [] : [`type ${record.type}, ours ${got.join('|')}`];
-}
-
-const bare = (type: string) => (type.startsWith('array') ? 'array' : type.replace(/>$/, ''));
-/** `number` is how several pages write integers. */
-const same = (a: string, b: string) =>
-  a === b || [a, b].every((type) => type === 'number' || type === 'integer') || b === 'binary';
-
-function compareRequired(record: FieldRecord, field: Field): string[] {
-  if (typeof record.required !== 'boolean' || record.required_if !== undefined) return [];
-  if (field.required === 'varies' || field.required === record.required) return [];
-  return [record.required ? 'required, ours optional' : 'optional, ours required'];
-}
-
-function compareLimits(record: FieldRecord, field: Field, items: Field | undefined): string[] {
-  const found: string[] = [];
-  const limit = (name: string, wanted: number | undefined, got: number | undefined) => {
-    if (wanted !== undefined && wanted !== got) found.push(`${name} ${wanted}, ours ${got ?? 'none'}`);
-  };
-  limit('maximum', record.max, field.maximum);
-  limit('minimum', record.min, field.minimum);
-  limit('maxItems', record.max_items, field.maxItems);
-  limit('maxLength', record.max_length, field.maxLength);
-  if (record.values !== undefined && record.open_enum !== true)
-    found.push(...compareValues(record.values, field, items));
-  return found;
-}
-
-function compareValues(values: readonly unknown[], field: Field, items: Field | undefined): string[] {
-  const got = field.values.size > 0 ? field.values : (items?.values ?? field.values);
-  const wanted = values.map(String);
-  const lacking = wanted.filter((value) => !got.has(value));
-  if (got.size === 0) return [`values ${wanted.join(' ')}, ours free`];
-  const beyond = [...got].filter((value) => !wanted.includes(value));
-  return [
-    ...(lacking.length > 0 ? [`values without ${lacking.join(' ')}`] : []),
-    ...(beyond.length > 0 ? [`values beyond: ${beyond.join(' ')}`] : []),
-  ];
-}
-
 /** Ours that the inventory lacks, left out below a field for which it only refers to a structure. */
 function extras(ours: Fields, seen: ReadonlySet<string>, records: readonly FieldRecord[]): string[] {
   const referring = records
@@ -145,6 +98,14 @@ function extras(ours: Fields, seen: ReadonlySet<string>, records: readonly Field
   return [...ours.keys()]
     .filter((path) => !known(path) && !referring.some((above) => path.startsWith(above)))
     .filter((path) => !leafless(path, seen))
+    .map((path) => `${path}: ours only`);
+}
+
+/** Ours at the root that a table lacks. Deeper down the tables stop, and samples show a part. */
+function foreign(ours: Fields, records: readonly FieldRecord[]): string[] {
+  const known = new Set(records.map(({ path }) => path.split(/[.[]/)[0]!));
+  return [...ours.keys()]
+    .filter((path) => /^[^.[\]<]+$/.test(path) && !known.has(path))
     .map((path) => `${path}: ours only`);
 }
 

@@ -50,13 +50,29 @@ function walk(fields: Fields, path: string, schema: unknown, required: boolean):
     field.types.add('any');
     return;
   }
-  const branches = [schema['anyOf'], schema['oneOf'], schema['allOf']].flatMap((list) =>
-    Array.isArray(list) ? list : [],
-  );
+  const branches = branchesOf(schema);
   for (const branch of branches) walk(fields, path, branch, required);
+  if (branches.length > 1) loosen(fields, path, branches.map(membersOf));
   describe(field, schema, branches.length > 0);
   descend(fields, path, schema);
 }
+
+/** A member that some branches lack altogether is required in the others only. */
+function loosen(fields: Fields, path: string, branches: readonly ReadonlySet<string>[]): void {
+  for (const name of new Set(branches.flatMap((names) => [...names]))) {
+    const field = fields.get(path === '' ? name : `${path}.${name}`);
+    if (field?.required === true && !branches.every((names) => names.has(name))) field.required = 'varies';
+  }
+}
+
+function membersOf(schema: unknown): ReadonlySet<string> {
+  if (!isSchema(schema)) return new Set();
+  const own = isSchema(schema['properties']) ? Object.keys(schema['properties']) : [];
+  return new Set([...own, ...branchesOf(schema).flatMap((branch) => [...membersOf(branch)])]);
+}
+
+const branchesOf = (schema: JsonSchema): unknown[] =>
+  [schema['anyOf'], schema['oneOf'], schema['allOf']].flatMap((list) => (Array.isArray(list) ? list : []));
 
 function describe(field: Field, schema: JsonSchema, union: boolean): void {
   const types = Array.isArray(schema['type']) ? schema['type'] : schema['type'] ? [schema['type']] : [];

@@ -2,17 +2,14 @@
  * Runs the comparison over a whole inventory: every action, push, webhook, structure, error, system message,
  * property and scope of every version. A difference is one line under a stable key, so that a decision can name it.
  */
-import { DEFAULT_PROPERTIES } from '../default-properties.ts';
 import type { ActionDef, Api, ScopeNeed, Transport } from '../define.ts';
-import { ERROR_TYPES } from '../errors.ts';
 import type { MessageRef } from '../refs.ts';
 import { registry } from '../registry.ts';
 import { resolve } from '../resolve.ts';
-import { SCOPES, UNLISTED_SCOPES } from '../scopes.ts';
-import { SYSTEM_MESSAGES } from '../system-messages.ts';
 import { VERSIONS, type Version } from '../versions.ts';
-import { compareFields, type Strictness } from './compare.ts';
-import type { ActionRecord, FieldRecord, Inventory } from './records.ts';
+import { compareFields } from './compare.ts';
+import { compareNames } from './names.ts';
+import type { ActionRecord, FieldRecord, Inventory, Strictness } from './records.ts';
 import { structureName } from './structure-names.ts';
 
 /** `3.6 agent/list_chats/request filters.active: type …`; the key leaves the version out. */
@@ -29,7 +26,7 @@ export interface Report {
   readonly counted: Readonly<Record<string, number>>;
 }
 
-type Note = (version: Version | 'all', key: string, what: string) => void;
+export type Note = (version: Version | 'all', key: string, what: string) => void;
 
 /** Compares everything. Pure: reads the published definitions and the records, nothing else. */
 export function compareInventory(inventory: Inventory): Report {
@@ -136,6 +133,22 @@ function scopesOf(need: ScopeNeed): string[] {
   return 'all' in need ? [...need.all] : [...need.perTarget.agents, ...need.perTarget.bots];
 }
 
+/** How scopes combine. Where a page does not say it (`not stated`), AUTH-041 does, and only the names are compared. */
+const LOGIC: Readonly<Record<string, string>> = {
+  none: 'none',
+  one: 'one',
+  any: 'any',
+  all: 'all',
+  'any per target (agents | bots)': 'per target',
+};
+
+function logicOf(need: ScopeNeed): string {
+  if (typeof need === 'string') return need;
+  if ('perTarget' in need) return 'per target';
+  if (scopesOf(need).length === 1) return 'one';
+  return 'any' in need ? 'any' : 'all';
+}
+
 function compareScopes(
   { scopes, furtherScopes = [] }: ActionDef,
   record: ActionRecord,
@@ -144,10 +157,13 @@ function compareScopes(
   note: Note,
 ): void {
   if (!record.required_scopes) return;
-  const wanted = new Set(record.required_scopes.scopes.map(({ scope }) => scope));
+  const wanted = record.required_scopes.scopes.map(({ scope }) => scope);
   const got = new Set([...scopesOf(scopes), ...furtherScopes.flatMap((further) => further.scopes)]);
-  for (const scope of wanted) if (!got.has(scope)) note(version, `${key} scopes`, `${scope}: missing`);
-  for (const scope of got) if (!wanted.has(scope)) note(version, `${key} scopes`, `${scope}: ours only`);
+  compareSets(wanted, [...got], `${key} scopes`, version, note);
+  const logic = LOGIC[record.required_scopes.logic];
+  if (logic !== undefined && logic !== logicOf(scopes)) {
+    note(version, `${key} scopes`, `${record.required_scopes.logic}, ours ${logicOf(scopes)}`);
+  }
 }
 
 function comparePushes(
@@ -160,7 +176,7 @@ function comparePushes(
     const { pushes } = inventory.pushes[version][api]!;
     for (const [name, { fields }] of Object.entries(pushes)) {
       count('pushes');
-      fieldsOf({ kind: 'push', api, name }, version, fields, 'seen', `${api}/${name}/push`, note);
+      fieldsOf({ kind: 'push', api, name }, version, fields, 'table', `${api}/${name}/push`, note);
     }
     for (const name of registry.pushesOf(version, api).keys()) {
       if (!(name in pushes)) note(version, `${api}/${name}/push`, 'ours only');
@@ -175,13 +191,26 @@ function compareWebhooks(
   count: (kind: string) => void,
 ): void {
   const { webhooks } = inventory.webhooks[version];
-  for (const [name, { fields }] of Object.entries(webhooks)) {
+  for (const [name, { fields, filters }] of Object.entries(webhooks)) {
     count('webhooks');
-    fieldsOf({ kind: 'webhook', name }, version, fields, 'seen', `${name}/webhook`, note);
+    const ours = registry.findWebhook(name, version)?.filters ?? [];
+    if (filters) compareSets(filters, ours, `${name}/webhook filters`, version, note);
+    fieldsOf({ kind: 'webhook', name }, version, fields, 'table', `${name}/webhook`, note);
   }
   for (const name of registry.webhooksOf(version).keys()) {
     if (!(name in webhooks)) note(version, `${name}/webhook`, 'ours only');
   }
+}
+
+function compareSets(
+  wanted: readonly string[],
+  got: readonly string[],
+  key: string,
+  version: Version,
+  note: Note,
+): void {
+  for (const each of wanted) if (!got.includes(each)) note(version, key, `${each}: missing`);
+  for (const each of got) if (!wanted.includes(each)) note(version, key, `${each}: ours only`);
 }
 
 function compareStructures(
@@ -193,38 +222,49 @@ function compareStructures(
   for (const [api, { structures }] of Object.entries(inventory.structures[version])) {
     for (const [title, { fields, request_fields }] of Object.entries(structures)) {
       count('structures');
-      const { returned, sent } = structureName(api, title);
-      fieldsOf({ kind: 'structure', name: returned }, version, fields, 'seen', `structure ${returned}`, note);
+      const { returned, sent, within } = structureName(api, title);
+      const records = completed(inside(fields, within), request_fields);
+      fieldsOf(
+        { kind: 'structure', name: returned },
+        version,
+        records,
+        'table',
+        `structure ${returned}`,
+        note,
+      );
       if (!request_fields || sent === undefined) continue;
-      fieldsOf({ kind: 'structure', name: sent }, version, request_fields, 'seen', `structure ${sent}`, note);
+      fieldsOf(
+        { kind: 'structure', name: sent },
+        version,
+        request_fields,
+        'strict',
+        `structure ${sent}`,
+        note,
+      );
     }
   }
 }
 
-function compareNames(inventory: Inventory, note: Note, count: (kind: string) => void): void {
-  const lists: Record<string, { wanted: readonly string[]; got: readonly string[] }> = {
-    'error types': { wanted: Object.keys(inventory.errors.errors), got: ERROR_TYPES },
-    'system messages': {
-      wanted: Object.keys(inventory.system_messages.system_messages),
-      got: Object.keys(SYSTEM_MESSAGES),
-    },
-    'default properties': {
-      wanted: inventory.properties.properties.map(({ namespace, name }) => `${namespace}.${name}`),
-      got: DEFAULT_PROPERTIES.map(({ namespace, name }) => `${namespace}.${name}`),
-    },
-    scopes: { wanted: Object.keys(inventory.scopes.scopes), got: Object.keys(SCOPES).filter(listed) },
-    'unlisted scopes': {
-      wanted: Object.keys(inventory.scopes.required_but_not_listed),
-      got: UNLISTED_SCOPES,
-    },
-  };
-  for (const [kind, { wanted, got }] of Object.entries(lists)) {
-    for (const name of wanted) {
-      count(kind);
-      if (!got.includes(name)) note('all', `${kind} ${name}`, 'missing');
-    }
-    for (const name of got) if (!wanted.includes(name)) note('all', `${kind} ${name}`, 'ours only');
-  }
+/** The records of one item, where a page wraps it into a list of its own. */
+function inside(records: readonly FieldRecord[], within: string | undefined): readonly FieldRecord[] {
+  if (within === undefined) return records;
+  return records
+    .filter(({ path }) => path.startsWith(within))
+    .map((record) => ({ ...record, path: record.path.slice(within.length) }));
 }
 
-const listed = (scope: string) => !(UNLISTED_SCOPES as readonly string[]).includes(scope);
+/** What is returned has been sent: values and numbers of items that the request's table alone lists hold for it too. */
+function completed(
+  records: readonly FieldRecord[],
+  sent: readonly FieldRecord[] = [],
+): readonly FieldRecord[] {
+  const byPath = new Map(sent.map((record) => [record.path, record]));
+  return records.map((record) => {
+    const { values, max_items } = byPath.get(record.path) ?? {};
+    return {
+      ...(values === undefined ? {} : { values }),
+      ...(max_items === undefined ? {} : { max_items }),
+      ...record,
+    };
+  });
+}

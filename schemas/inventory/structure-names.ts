@@ -10,10 +10,21 @@ const RENAMED: Readonly<Record<string, string>> = {
   Forms: 'FormDefinition',
 };
 
-/** Full names: of what is returned, and of what may be sent where that is a shape of its own. */
-export function structureName(api: string, title: string): { returned: string; sent: string | undefined } {
+/** Pages that show a field inside the list that holds it; ours is the field. */
+const WITHIN: Readonly<Record<string, string>> = { FormField: 'fields[].', FilledFormField: 'fields[].' };
+
+export interface StructureName {
+  /** Full name of what is returned. */
+  readonly returned: string;
+  /** Full name of what may be sent, where that is a shape of its own. */
+  readonly sent: string | undefined;
+  /** Path in the page's table below which the structure is. */
+  readonly within: string | undefined;
+}
+
+export function structureName(api: string, title: string): StructureName {
   const noun = RENAMED[title] ?? title.replace(/(?:^|\s)(\w)/g, (_, letter: string) => letter.toUpperCase());
   const find = (name: string) =>
     [`${api}/${name}`, `shared/${name}`].find((full) => registry.structures.has(full));
-  return { returned: find(noun) ?? `${api}/${noun}`, sent: find(`New${noun}`) };
+  return { returned: find(noun) ?? `${api}/${noun}`, sent: find(`New${noun}`), within: WITHIN[noun] };
 }

@@ -45,7 +45,10 @@ export const AgentThread = Type.Object(
 export type AgentThread = Static<typeof AgentThread>;
 
 export const CustomerThread = Type.Object(
-  { ...members, events: Type.Array(CustomerEvent, { description: 'Oldest first.' }) },
+  {
+    ...members,
+    events: Type.Optional(Type.Array(CustomerEvent, { description: 'Oldest first, when there are any.' })),
+  },
   { ...structure('customer', 'Thread'), description: 'A thread, as the customer sees it.' },
 );
 export type CustomerThread = Static<typeof CustomerThread>;

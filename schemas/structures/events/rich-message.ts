@@ -1,7 +1,7 @@
 /** Cards, stickers, quick replies and products. The elements are in `rich-message-element.ts`. */
 import Type, { type Static } from 'typebox';
 import { structure } from '../../define.ts';
-import { since } from '../../window.ts';
+import { since, window } from '../../window.ts';
 import { agentEvent, customerEvent, newAgentEvent, newCustomerEvent } from './common.ts';
 import {
   AgentRichElement,
@@ -34,13 +34,17 @@ export const AgentRichMessage = Type.Object(
   { ...structure('agent', 'RichMessage'), description: 'Cards, a sticker, quick replies or products.' },
 );
 
-// Clients need the list, so it is always there on this side; up to 3.6 the tables call it optional.
+// Clients need the list; up to 3.6 the tables call it optional on this side too.
 export const CustomerRichMessage = Type.Object(
   {
     ...customerEvent,
     type,
     template_id: readTemplate,
-    elements: Type.Array(CustomerRichElement, { maxItems: MAX_ELEMENTS, description }),
+    elements: Type.Array(CustomerRichElement, {
+      maxItems: MAX_ELEMENTS,
+      description,
+      ...window({ requiredSince: '3.7' }),
+    }),
   },
   { ...structure('customer', 'RichMessage'), description: 'Cards, a sticker, quick replies or products.' },
 );

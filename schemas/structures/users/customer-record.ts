@@ -5,13 +5,11 @@ import { id, rfc3339 } from '../../primitives.ts';
 import { AgentSideCustomer } from './customer.ts';
 import { AgentStatistics } from './statistics.ts';
 
-const { present, ...members } = AgentSideCustomer.properties;
-
 /** Rules CUST-019, CUST-021. */
-export const CustomerRecord = Type.Object(
-  { ...members, present: Type.Optional(present) },
-  { ...structure('agent', 'CustomerRecord'), description: 'A customer, not as a user of a chat.' },
-);
+export const CustomerRecord = Type.Object(AgentSideCustomer.properties, {
+  ...structure('agent', 'CustomerRecord'),
+  description: 'A customer, not as a user of a chat.',
+});
 export type CustomerRecord = Static<typeof CustomerRecord>;
 
 /** Rule CUST-001. */

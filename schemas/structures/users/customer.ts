@@ -32,6 +32,7 @@ const Ticket = Type.Object(
 export const AgentSideCustomer = Type.Object(
   {
     ...members,
+    present: Type.Optional(members.present),
     created_at: Type.Optional(rfc3339('First appearance of the customer.')),
     visit: Type.Optional(Type.With(Visit, was('last_visit', '3.5'))),
     statistics: Type.Optional(AgentStatistics),
