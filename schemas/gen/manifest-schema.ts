@@ -134,6 +134,7 @@ export const Manifest = Type.Object(
           request_media_types: Names('What the body may be sent as; empty with GET and DELETE.'),
           response: Schema('The response body.'),
           error: Type.Optional(Schema('The body of a refusal.')),
+          rules: Names('Ids of the rules about it.'),
         },
         closed,
       ),

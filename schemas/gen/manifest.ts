@@ -16,7 +16,7 @@ import { inWindow, STAGES, type Version } from '../versions.ts';
 import { standalone, structuresIn, type VersionSchemas } from './bundle.ts';
 import type { Manifest, ManifestAction } from './manifest-schema.ts';
 import { mediaTypesOf } from './media-types.ts';
-import { namesAction, namesMessage } from './rule-links.ts';
+import { namesAction, namesEndpoint, namesMessage } from './rule-links.ts';
 
 /** Tables that stand beside the messages. */
 export interface Tables {
@@ -51,7 +51,9 @@ export function manifestOf(registry: Registry, schemas: VersionSchemas, tables: 
       requester: definition.requester === true && version >= '3.6',
       rules: linked(rules, definition.name),
     })),
-    endpoints: [...registry.endpoints.values()].map((definition) => endpoint(definition, schemas, schemaOf)),
+    endpoints: [...registry.endpoints.values()].map((definition) =>
+      endpoint(definition, rules, schemas, schemaOf),
+    ),
     envelopes: [...schemas.messages.keys()]
       .filter((ref) => !('name' in ref))
       .map((ref) => ({ name: ref.kind, schema: schemaOf(ref) })),
@@ -85,6 +87,7 @@ function isControl({ path }: EndpointDef): boolean {
 
 function endpoint(
   definition: EndpointDef,
+  rules: readonly Rule[],
   schemas: VersionSchemas,
   schemaOf: SchemaLookup,
 ): Manifest['endpoints'][number] {
@@ -105,6 +108,7 @@ function endpoint(
     request_media_types: method === 'POST' ? mediaTypesOf(request, form) : [],
     response: schemaOf({ kind: 'endpoint', name, part: 'response' }),
     ...(error && { error: own('error', error) }),
+    rules: rules.filter((rule) => namesEndpoint(rule, name)).map((rule) => rule.slug),
   };
 }
 

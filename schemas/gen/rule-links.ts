@@ -1,6 +1,7 @@
 /**
- * Which actions, pushes and webhooks a rule is about, read off its statement and source: a wire name between
- * backticks, or an action's title in the source. Links serve readers of the manifest; no verdict hangs on them.
+ * Which actions, pushes, webhooks and endpoints a rule is about: those it says it concerns, or else what its statement
+ * and source name, a wire name between backticks or an action's title. Links serve readers of the manifest; no verdict
+ * hangs on them.
  */
 import type { Api } from '../define.ts';
 import type { Rule } from '../rules/index.ts';
@@ -45,18 +46,34 @@ function sourcesOf(rule: Rule): readonly string[] {
   return found;
 }
 
+const patterns = new Map<string, RegExp>();
+
 function names(pattern: string, name: string): boolean {
   if (!pattern.includes('*')) return pattern === name;
-  return new RegExp(`^${pattern.replaceAll('*', '[a-z_]+')}$`).test(name);
+  let expression = patterns.get(pattern);
+  if (expression === undefined) {
+    expression = new RegExp(`^${pattern.replaceAll('*', '[a-z_]+')}$`);
+    patterns.set(pattern, expression);
+  }
+  return expression.test(name);
 }
+
+const concerns = (patternsOfRule: readonly string[], name: string) =>
+  patternsOfRule.some((pattern) => names(pattern, name));
 
 /** Whether a rule speaks of a push or webhook. */
 export function namesMessage(rule: Rule, name: string): boolean {
-  return quoted(rule).some((pattern) => names(pattern, name));
+  return concerns(rule.concerns ?? quoted(rule), name);
+}
+
+/** Whether a rule speaks of an endpoint of accounts. */
+export function namesEndpoint(rule: Rule, name: string): boolean {
+  return concerns(rule.concerns ?? [], `accounts/${name}`);
 }
 
 /** Whether a rule speaks of an action of an API. A rule whose sources name only other APIs does not. */
 export function namesAction(rule: Rule, api: Api, name: string): boolean {
+  if (rule.concerns !== undefined) return concerns(rule.concerns, `${api}/${name}`);
   const title = titleOf(name);
   if (sourcesOf(rule).some((part) => APIS[api].test(part) && title.test(part))) return true;
   if (!quoted(rule).includes(name)) return false;

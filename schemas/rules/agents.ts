@@ -1,4 +1,5 @@
 /** Rules: agent sessions, routing statuses, away state, bots as actors. Each row is one testable claim; ids are never reused or renumbered. */
+import { DEALS, STATUS } from './concerns.ts';
 import { defineRules, must, should } from './define.ts';
 
 export const agents = defineRules('agents', 'agents', [
@@ -41,6 +42,7 @@ export const agents = defineRules('agents', 'agents', [
     source: 'Help centre: Auto-away / Auto-away (return by activity)',
     observable: 'Send `away: false` and read the status',
     basis: 'inferred',
+    concerns: [...STATUS, 'agent/set_away_status'],
   }),
   should('AGENT-007', 'away-keeps-set-status', {
     statement: 'A status set by `set_routing_status` as not accepting is not turned back by away changes.',
@@ -81,6 +83,7 @@ export const agents = defineRules('agents', 'agents', [
     observable: 'Set twice and count',
     basis: 'inferred',
     needs: ['two-agents'],
+    concerns: STATUS,
   }),
   must('AGENT-013', 'status-of-absent-refused', {
     statement:
@@ -88,6 +91,7 @@ export const agents = defineRules('agents', 'agents', [
     source: 'Docs error catalogue / agent_offline, requester_already_offline',
     observable: 'Call for a logged-out agent',
     needs: ['provisioning', 'two-agents'],
+    concerns: ['agent/set_routing_status'],
   }),
   must('AGENT-014', 'statuses-listed', {
     statement:
@@ -124,17 +128,20 @@ export const agents = defineRules('agents', 'agents', [
     source: 'Agent Chat RTM pushes / agent_disconnected',
     observable: 'Open connections until one is closed',
     needs: ['provisioning'],
+    concerns: ['agent/login', 'agent_disconnected'],
   }),
   must('AGENT-019', 'remote-sign-out', {
     statement: 'A remote sign-out ends all connections of the agent with `agent_logged_out_remotely`.',
     source: 'Agent Chat RTM pushes / agent_disconnected',
     observable: 'Trigger through provisioning',
     needs: ['provisioning'],
+    concerns: ['agent_disconnected'],
   }),
   must('AGENT-020', 'profile-shape', {
     statement: '`my_profile` has `id` (the email), `name`, `routing_status` and the role in `permission`.',
     source: 'Agent Chat data structures / My profile',
     observable: 'Validate at login',
+    concerns: ['agent/login'],
   }),
   must('AGENT-021', 'login-push-filter', {
     statement:
@@ -165,6 +172,7 @@ export const agents = defineRules('agents', 'agents', [
       'Agent without RTM connection calls several actions; status stays offline and no chat is assigned',
     basis: 'inferred',
     needs: ['provisioning'],
+    concerns: ['agent/list_routing_statuses', ...DEALS],
   }),
   must('AGENT-025', 'bot-authoring', {
     statement:
@@ -172,11 +180,19 @@ export const agents = defineRules('agents', 'agents', [
     source: 'Agent Chat changelog / v3.6 Bots; Management overview / Bot authorization',
     observable: 'Send an event with the header on 3.5 and 3.6',
     needs: ['provisioning'],
+    concerns: ['agent/send_event', 'configuration/issue_bot_token'],
   }),
   must('AGENT-026', 'not-accepting-may-work', {
     statement: 'An agent may always continue, close and transfer own chats while not accepting.',
     source: 'Help centre: Application statuses / Application statuses',
     observable: 'Set not accepting and use an own chat',
+    concerns: [
+      'agent/start_chat',
+      'agent/resume_chat',
+      'agent/deactivate_chat',
+      'agent/transfer_chat',
+      'agent/send_event',
+    ],
   }),
   must('AGENT-027', 'changes-pushed', {
     statement:

@@ -8,6 +8,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Docs error catalogue / authentication; Agent Chat Web API / Authentication',
     observable: 'Call `list_chats` with no header, a random token and an expired one',
     needs: ['clock'],
+    concerns: [],
   }),
   must('AUTH-002', 'scope-required', {
     statement:
@@ -15,6 +16,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Docs error catalogue / authorization; Agent Chat Web API / Scopes',
     observable: 'Issue a token with only `customers:ro` and call `start_chat`',
     needs: ['provisioning'],
+    concerns: [],
   }),
   must('AUTH-003', 'token-schemes', {
     statement:
@@ -23,6 +25,7 @@ export const authorization = defineRules('authorization', 'auth', [
       'Personal access tokens / Using the token in API requests; Authorization troubleshooting / PAT does not work',
     observable: 'Send a PAT as Bearer and an access token as Basic; both must fail',
     needs: ['provisioning'],
+    concerns: [],
   }),
   must('AUTH-004', 'pat-not-for-customers', {
     statement:
@@ -30,6 +33,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Personal access tokens / When to use; Authorization troubleshooting / PAT does not work',
     observable: 'Use a PAT against a customer action and expect `authentication`',
     needs: ['provisioning'],
+    concerns: [],
   }),
   must('AUTH-005', 'token-kinds-apart', {
     statement:
@@ -37,6 +41,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Authorization troubleshooting / Invalid access token; Customer authorization / Introduction',
     observable: 'Cross-use both token kinds on Web and RTM',
     needs: ['provisioning'],
+    concerns: [],
   }),
   must('AUTH-006', 'login-needs-bearer', {
     statement:
@@ -56,6 +61,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Authorization scopes / General rules',
     observable: 'Call a read action with only the `:rw` scope',
     needs: ['provisioning'],
+    concerns: [],
   }),
   must('AUTH-009', 'all-includes-access', {
     statement:
@@ -63,6 +69,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Authorization scopes / General rules',
     observable: "With `chats--all:ro` only, read chats inside and outside the requester's groups",
     needs: ['provisioning'],
+    concerns: [],
   }),
   must('AUTH-010', 'access-needs-shared-group', {
     statement:
@@ -159,6 +166,7 @@ export const authorization = defineRules('authorization', 'auth', [
     observable: 'Call `send_event` with only `chats.conversation--my:rw`',
     basis: 'inferred',
     needs: ['provisioning'],
+    concerns: [],
   }),
   must('AUTH-023', 'admin-scopes-by-role', {
     statement:
@@ -167,6 +175,7 @@ export const authorization = defineRules('authorization', 'auth', [
       'Authorization scopes / scope tables (role column); Authorization troubleshooting / invalid_scope',
     observable: 'Request such a scope as a normal agent and expect `invalid_scope` or a missing scope',
     needs: ['provisioning'],
+    concerns: ['accounts/agent_token'],
   }),
   must('AUTH-024', 'token-lifetime', {
     statement:
@@ -174,6 +183,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'OAuth authorization / Implicit grant, Response; Customer authorization / Cookie grant, Response',
     observable: 'Read `expires_in`, advance the clock past it and call an action',
     needs: ['clock'],
+    concerns: ['accounts/agent_token', 'accounts/customer_token'],
   }),
   must('AUTH-025', 'token-end-disconnects', {
     statement:
@@ -181,6 +191,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Agent Chat RTM pushes / agent_disconnected; Customer Chat RTM pushes / customer_disconnected',
     observable: 'Expire or revoke a token while connected and read the reason',
     needs: ['provisioning', 'clock'],
+    concerns: ['agent_disconnected', 'customer_disconnected', 'accounts/revoke_*'],
   }),
   must('AUTH-026', 'update-session-swaps-token', {
     statement:
@@ -196,6 +207,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'OAuth authorization / Token limitations',
     observable: 'Issue 26 tokens and use the first',
     needs: ['provisioning'],
+    concerns: ['accounts/agent_token', 'accounts/customer_token'],
   }),
   must('AUTH-028', 'code-single-use', {
     statement: 'An authorization code can be exchanged once only; a second exchange fails.',
@@ -203,6 +215,7 @@ export const authorization = defineRules('authorization', 'auth', [
       'Authorization troubleshooting / The client is not authorized; OAuth authorization / Acquire the code',
     observable: 'Exchange the same code twice',
     needs: ['provisioning'],
+    concerns: ['accounts/agent_token'],
   }),
   must('AUTH-029', 'agent-grant-customers-own', {
     statement:
@@ -210,6 +223,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Customer authorization / Agent token grant',
     observable: 'Request a customer token with and without the scope and with a PAT',
     needs: ['provisioning'],
+    concerns: ['accounts/customer_token'],
   }),
   must('AUTH-030', 'entity-id-same-customer', {
     statement:
@@ -217,6 +231,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Customer authorization / Agent token grant, existing customer',
     observable: 'Request two tokens with and without `entity_id` and compare `entity_id`',
     needs: ['provisioning'],
+    concerns: ['accounts/customer_token'],
   }),
   must('AUTH-031', 'cookie-grant-same-customer', {
     statement:
@@ -224,6 +239,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Customer authorization / Cookie grant, existing customer',
     observable: 'Repeat the token request with the cookie jar and compare ids',
     needs: ['provisioning'],
+    concerns: ['accounts/customer_token'],
   }),
   should('AUTH-032', 'transfer-token', {
     statement:
@@ -231,6 +247,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Customer authorization / Identity token grant',
     observable: 'Generate, exchange, compare `entity_id`; retry after expiry',
     needs: ['provisioning', 'clock'],
+    concerns: ['accounts/customer_identity_transfer'],
   }),
   must('AUTH-033', 'bot-token', {
     statement:
@@ -252,6 +269,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Docs error catalogue',
     observable: 'Use provisioned licences in each state',
     needs: ['provisioning'],
+    concerns: [],
   }),
   must('AUTH-036', 'suspended-login-refused', {
     statement:
@@ -259,6 +277,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Docs error catalogue',
     observable: 'Suspend an agent, then log in',
     needs: ['provisioning'],
+    concerns: ['agent/login'],
   }),
   must('AUTH-037', 'seats-limit', {
     statement:
@@ -266,6 +285,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Docs error catalogue / seats_limit_exceeded; Help centre: What is a seat / What is a seat',
     observable: 'Provision N seats, log in N+1 distinct agents',
     needs: ['provisioning', 'two-agents'],
+    concerns: ['agent/login'],
   }),
   must('AUTH-038', 'role-change-disconnects', {
     statement:
@@ -274,6 +294,7 @@ export const authorization = defineRules('authorization', 'auth', [
     observable: 'Change the role while connected and read the reason',
     versions: { since: '3.6' },
     needs: ['provisioning'],
+    concerns: ['agent_disconnected'],
   }),
   must('AUTH-039', 'foreign-chat-reveals-nothing', {
     statement:
@@ -296,6 +317,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Configuration API / Specifics of each method',
     observable: 'Call each with the scope removed',
     needs: ['provisioning'],
+    concerns: ['configuration/*'],
   }),
   must('AUTH-042', 'webhook-names-open', {
     statement: '`list_webhook_names` works without any authorization.',

@@ -1,4 +1,5 @@
 /** Rules: chat access groups and transfers. Each row is one testable claim; ids are never reused or renumbered. */
+import { MOVES, READS, STARTS } from './concerns.ts';
 import { defineRules, must } from './define.ts';
 
 export const chatAccess = defineRules('chat-access', 'access', [
@@ -6,12 +7,14 @@ export const chatAccess = defineRules('chat-access', 'access', [
     statement: '`access.group_ids` is required in every access object and lists integer group ids.',
     source: 'Agent Chat data structures / Access; Customer Chat data structures / Access',
     observable: 'Validate all access objects',
+    concerns: [...STARTS, ...READS, 'incoming_chat', 'chat_access_updated'],
   }),
   must('ACCESS-002', 'group-0-all-agents', {
     statement: 'Access that includes group 0 lets every agent of the licence see the chat.',
     source: 'Agent Chat data structures / Access; Customer Chat data structures / Access',
     observable: 'Agent with no common group other than 0 reads a chat with `group_ids: [0]`',
     needs: ['provisioning', 'two-agents'],
+    concerns: [...STARTS, ...READS, 'chat_access_updated'],
   }),
   must('ACCESS-003', 'foreign-groups-hidden', {
     statement:
@@ -74,6 +77,7 @@ export const chatAccess = defineRules('chat-access', 'access', [
     observable: 'Set the target to `not_accepting_chats` and transfer to it',
     basis: 'inferred',
     needs: ['two-agents'],
+    concerns: MOVES,
   }),
   must('ACCESS-012', 'transfer-to-offline-agent-refused', {
     statement:
@@ -89,6 +93,7 @@ export const chatAccess = defineRules('chat-access', 'access', [
     source: 'Help centre: Using transfers and supervision / Transfers',
     observable: 'Transfer to a group with agents of different load and check who got it',
     needs: ['provisioning', 'two-agents'],
+    concerns: MOVES,
   }),
   must('ACCESS-014', 'transfer-sets-access', {
     statement:
@@ -103,6 +108,7 @@ export const chatAccess = defineRules('chat-access', 'access', [
     source: 'Seed: Messaging API Overview / Rules and conditions 5; Agent Chat RTM pushes / chat_transferred',
     observable: 'Compare `thread_id` before and after',
     needs: ['two-agents'],
+    concerns: [...MOVES, ...READS],
   }),
   must('ACCESS-016', 'transfer-swaps-presence', {
     statement: 'After a transfer the new agent is a present user and the former agent is no longer present.',
@@ -124,6 +130,7 @@ export const chatAccess = defineRules('chat-access', 'access', [
     source: 'Agent Chat RTM pushes / chat_transferred',
     observable: 'Collect reasons over all routing scenarios',
     needs: ['two-agents'],
+    concerns: MOVES,
   }),
   must('ACCESS-019', 'transferred-requester-manual-only', {
     statement: '`requester_id` is present in `chat_transferred` only when the reason is `manual`.',
@@ -164,6 +171,7 @@ export const chatAccess = defineRules('chat-access', 'access', [
     source: 'Default properties / routing, last_transfer_timestamp',
     observable: 'Read the property before and after',
     needs: ['two-agents'],
+    concerns: [...MOVES, 'thread_properties_updated'],
   }),
   must('ACCESS-025', 'transfer-list-logged-in-sorted', {
     statement:

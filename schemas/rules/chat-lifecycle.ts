@@ -1,4 +1,5 @@
 /** Rules: starting, resuming, deactivating, following, inactivity and Messaging Mode. Each row is one testable claim; ids are never reused or renumbered. */
+import { ENDS, EVENTS, READS, STARTS } from './concerns.ts';
 import { defineRules, may, must, should } from './define.ts';
 
 export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
@@ -57,12 +58,14 @@ export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
     observable:
       'All agents not accepting, `start_chat` as customer, expect `groups_offline` and an unchanged chat list',
     needs: ['provisioning'],
+    concerns: ['customer/start_chat', 'customer/resume_chat'],
   }),
   must('CHAT-009', 'continuous-flag-reported', {
     statement:
       'A chat started as continuous reports `routing.continuous: true` in its chat and thread properties.',
     source: 'Default properties / routing, continuous',
     observable: 'Start with `continuous: true` and read both property sets',
+    concerns: STARTS,
   }),
   must('CHAT-010', 'resume-keeps-continuous', {
     statement:
@@ -75,12 +78,14 @@ export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
       'A chat never ends: after deactivation it stays listed, readable and resumable under the same chat id.',
     source: 'Seed: Messaging API Overview / Rules and conditions 3',
     observable: 'Deactivate, then `get_chat`, `list_chats`, `resume_chat` with the same id',
+    concerns: [...ENDS, ...READS, '*/resume_chat'],
   }),
   must('CHAT-012', 'returning-customer-same-chat', {
     statement:
       'When a customer who already has a chat on the licence comes back, the new conversation is a new thread in that same chat, not a new chat.',
     source: 'Seed: Messaging API Overview / Rules and conditions 1',
     observable: 'Resume after deactivation; chat id equal, thread id new',
+    concerns: ['customer/start_chat', 'customer/resume_chat', 'incoming_chat'],
   }),
   must('CHAT-013', 'one-per-customer', {
     statement:
@@ -94,6 +99,7 @@ export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
     source: 'Seed: Messaging API Overview / Chatting as customer',
     observable: 'Start one chat on each of two organizations; both succeed',
     needs: ['provisioning', 'two-customers'],
+    concerns: ['customer/start_chat'],
   }),
   must('CHAT-015', 'resume-adds-thread', {
     statement:
@@ -201,6 +207,7 @@ export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
     source: 'Seed: Messaging API Overview / Chats and threads',
     observable: 'Leave a chat silent, advance 30 min, expect `chat_deactivated` without `user_id`',
     needs: ['clock'],
+    concerns: ['chat_deactivated', ...EVENTS],
   }),
   must('CHAT-031', 'archive-timeout-from-last-message', {
     statement:
@@ -209,6 +216,7 @@ export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
       'Default properties / chats, archive_chat_after_min; Seed: Messaging API Overview / Chats and threads',
     observable: 'Set 2 min, send a message at 1:50, expect closing at about 3:50',
     needs: ['provisioning', 'clock'],
+    concerns: ['chat_deactivated', ...EVENTS],
   }),
   must('CHAT-032', 'archived-inactive-duration', {
     statement:
@@ -216,12 +224,14 @@ export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
     source: 'System activities / routing.archived_inactive',
     observable: 'Let the timeout pass and read the last event',
     needs: ['clock'],
+    concerns: ['chat_deactivated', 'incoming_event'],
   }),
   must('CHAT-033', 'continuous-archive-timeout', {
     statement: 'For continuous chats the archive timeout is `chats.archive_offline_chat_after_min` instead.',
     source: 'Default properties / chats, archive_offline_chat_after_min',
     observable: 'Set both timeouts to different values and time a continuous and a plain chat',
     needs: ['provisioning', 'clock'],
+    concerns: ['chat_deactivated', ...STARTS],
   }),
   must('CHAT-034', 'idle-after-silence', {
     statement:
@@ -230,12 +240,14 @@ export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
       'Default properties / chats, chat_inactive_after_min; Default properties / routing, idle; System activities / routing.idle; Help centre: Chat inactivity, how it works / Make the chat inactive',
     observable: 'Wait past the timeout; read property, event and `active: true`',
     needs: ['clock'],
+    concerns: ['thread_properties_updated', 'incoming_event'],
   }),
   must('CHAT-035', 'message-ends-idle', {
     statement: 'A new message in an idle chat, from either side, turns `routing.idle` back to false.',
     source: 'Help centre: Chat inactivity, how it works / Make the chat inactive',
     observable: 'Send a message in an idle chat and read the property or `thread_properties_updated`',
     needs: ['clock'],
+    concerns: [...EVENTS, 'thread_properties_updated'],
   }),
   should('CHAT-036', 'idle-needs-both-sides', {
     statement:
@@ -244,6 +256,7 @@ export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
     observable:
       'Leave a chat with only customer messages; it must be transferred or archived but not marked idle',
     needs: ['clock'],
+    concerns: [...EVENTS, 'thread_properties_updated'],
   }),
   must('CHAT-037', 'customer-timeout-archives', {
     statement:
@@ -253,6 +266,7 @@ export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
     observable: "Drop the customer's connection and advance the clock",
     basis: 'inferred',
     needs: ['clock'],
+    concerns: ['chat_deactivated', 'incoming_event'],
   }),
   must('CHAT-038', 'messaging-mode-stores-for-absent', {
     statement:
@@ -262,6 +276,7 @@ export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
     observable:
       'Customer offline: agent sends; customer logs in and lists threads. Repeat with all agents offline',
     needs: ['provisioning'],
+    concerns: [...STARTS, ...EVENTS, ...READS],
   }),
   must('CHAT-039', 'messaging-mode-absence-keeps-open', {
     statement:
@@ -270,11 +285,13 @@ export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
     observable:
       'Drop the customer from a continuous chat; no `chat_deactivated` before the continuous timeout',
     needs: ['clock'],
+    concerns: [...STARTS, 'chat_deactivated'],
   }),
   must('CHAT-040', 'messaging-mode-full-history', {
     statement: 'In Messaging Mode the customer can always read the whole earlier history of the chat.',
     source: 'Seed: Messaging API Overview / Chatting as customer',
     observable: 'Resume twice and list all three threads as the customer',
+    concerns: ['customer/get_chat', 'customer/list_threads'],
   }),
   may('CHAT-041', 'history-switch-hides-old-threads', {
     statement:
@@ -282,6 +299,7 @@ export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
     source: 'Seed: Messaging API Overview / Chatting as customer',
     observable: 'Switch history off, resume, list threads from both sides',
     needs: ['provisioning'],
+    concerns: ['customer/get_chat', 'customer/list_threads'],
   }),
   must('CHAT-042', 'ban-closes-chats', {
     statement:
@@ -331,5 +349,6 @@ export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
     observable: 'Restart the server between start and timeout; closing still happens on time',
     basis: 'inferred',
     needs: ['clock', 'restart'],
+    concerns: [...ENDS, ...READS],
   }),
 ]);

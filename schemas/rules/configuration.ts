@@ -8,6 +8,7 @@ export const configuration = defineRules('configuration', 'config', [
     source: 'Configuration API / Propagation delay',
     observable: 'Change a limit and poll behaviour up to 120 s',
     needs: ['provisioning', 'clock'],
+    concerns: ['configuration/create_*', 'configuration/update_*', 'configuration/delete_*'],
   }),
   must('CONF-002', 'create-group', {
     statement:
@@ -22,6 +23,7 @@ export const configuration = defineRules('configuration', 'config', [
     observable: 'Create with only a supervisor on 3.5 and 3.6',
     versions: { since: '3.6' },
     needs: ['provisioning'],
+    concerns: ['configuration/create_group'],
   }),
   should('CONF-004', 'group-0-permanent', {
     statement: 'Group 0 exists on every licence and cannot be deleted.',
@@ -120,6 +122,7 @@ export const configuration = defineRules('configuration', 'config', [
     source: 'Configuration API / Batch requests',
     observable: 'Batch-delete a valid, an invalid and a missing id',
     needs: ['provisioning'],
+    concerns: ['configuration/batch_*'],
   }),
   must('CONF-018', 'pushes-changed-fields', {
     statement:

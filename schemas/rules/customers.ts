@@ -46,6 +46,7 @@ export const customers = defineRules('customers', 'customers', [
     source: 'Agent Chat data structures / Customer; Customer Chat data structures / Customer',
     observable: 'Log the customer out, start a new session, read',
     needs: ['clock'],
+    concerns: ['customer/set_customer_session_fields', 'customer/get_customer'],
   }),
   must('CUST-009', 'updated-push-changed-only', {
     statement:
@@ -163,6 +164,7 @@ export const customers = defineRules('customers', 'customers', [
     source: 'Docs error catalogue / users_limit_reached',
     observable: 'Limit 1, two customers log in',
     needs: ['provisioning', 'two-customers'],
+    concerns: ['customer/login'],
   }),
   should('CUST-027', 'idle-disconnected', {
     statement:
@@ -170,18 +172,21 @@ export const customers = defineRules('customers', 'customers', [
     source: 'Customer SDK page / Inactivity timeout',
     observable: 'Ping for 31 minutes without other activity',
     needs: ['clock'],
+    concerns: ['customer/ping', 'customer/update_customer_page', 'customer_disconnected'],
   }),
   must('CUST-028', 'second-connection', {
     statement:
       'A second connection of the same customer is allowed and gets the same pushes, until the maximum, beyond which `too_many_connections` is given.',
     source: 'Customer Chat RTM pushes / customer_disconnected; Customer SDK page / Too many connections',
     observable: 'Open two, then many connections',
+    concerns: ['customer/login', 'customer_disconnected'],
   }),
   must('CUST-029', 'anonymized-refused', {
     statement: 'Requests on an anonymized chat fail with `chat_anonymized`.',
     source: 'Docs error catalogue / chat_anonymized',
     observable: 'Anonymize through provisioning, then call',
     needs: ['provisioning'],
+    concerns: ['customer/get_chat', 'customer/list_threads', 'customer/resume_chat', 'customer/send_event'],
   }),
   should('CUST-030', 'email-verification', {
     statement:

@@ -28,6 +28,11 @@ export interface Rule {
   readonly needs: readonly Need[];
   /** How an outside tester sees a violation. */
   readonly observable: string;
+  /**
+   * Messages the rule is about, as patterns (`concerns.ts`); none when it is about every message or about frames and
+   * headers. When it is left out, the messages are those that the statement and the source name.
+   */
+  readonly concerns?: readonly string[];
 }
 
 interface Row {
@@ -37,6 +42,7 @@ interface Row {
   readonly basis?: Basis;
   readonly versions?: Window;
   readonly needs?: readonly Need[];
+  readonly concerns?: readonly string[];
 }
 
 type RuleInArea = Omit<Rule, 'area'>;

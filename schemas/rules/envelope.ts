@@ -9,6 +9,7 @@ export const envelope = defineRules('envelope', 'envelope', [
       'Agent Chat RTM API / Methods, general request format; Customer Chat RTM API / Methods, general request format',
     observable:
       'Send `{"action":"list_chats"}` with nothing else after login; anything but a success response is a violation',
+    concerns: [],
   }),
   must('ENV-002', 'one-response', {
     statement:
@@ -17,6 +18,7 @@ export const envelope = defineRules('envelope', 'envelope', [
       'Agent Chat RTM API / Methods, general response format; Customer Chat RTM API / Methods, general response format',
     observable:
       'Count frames with `type: response` per request; zero, two, or a different action name is a violation',
+    concerns: [],
   }),
   must('ENV-003', 'request-id-echoed', {
     statement:
@@ -24,6 +26,7 @@ export const envelope = defineRules('envelope', 'envelope', [
     source: 'Agent Chat RTM API / Methods, general response format',
     observable:
       'Send requests with distinctive ids (unicode, 200 chars) and compare the echoed value byte for byte',
+    concerns: [],
   }),
   should('ENV-004', 'request-id-not-invented', {
     statement:
@@ -31,12 +34,14 @@ export const envelope = defineRules('envelope', 'envelope', [
     source: 'Agent Chat RTM API / Methods, general response format',
     observable: 'Send a request without `request_id`; the field must be missing or empty in the response',
     basis: 'inferred',
+    concerns: [],
   }),
   must('ENV-005', 'success-and-error-shape', {
     statement:
       'A successful RTM response has `success: true`; a failed one has `success: false` and `payload.error` with string `type` and string `message`.',
     source: 'Agent Chat RTM API / Errors; Customer Chat RTM API / Errors',
     observable: 'Trigger any validation failure over RTM and inspect `success` and `payload.error`',
+    concerns: [],
   }),
   must('ENV-006', 'error-types-published', {
     statement:
@@ -44,6 +49,7 @@ export const envelope = defineRules('envelope', 'envelope', [
     source: 'Docs error catalogue; Agent Chat RTM API / Errors',
     observable:
       'Collect the error types seen in a full kit run; a name outside the published set is a violation',
+    concerns: [],
   }),
   must('ENV-007', 'push-shape', {
     statement:
@@ -51,6 +57,7 @@ export const envelope = defineRules('envelope', 'envelope', [
     source:
       'Agent Chat RTM API / Pushes, general push format; Customer Chat RTM API / Pushes, general push format',
     observable: 'Inspect any push after login for the four fields and for absence of `success`',
+    concerns: [],
   }),
   must('ENV-008', 'push-request-id-requester-only', {
     statement:
@@ -59,11 +66,13 @@ export const envelope = defineRules('envelope', 'envelope', [
     observable:
       "Agent A sends an event with a request_id; compare the `incoming_event` frame on A's and B's connections",
     needs: ['two-agents'],
+    concerns: [],
   }),
   must('ENV-009', 'requester-gets-push', {
     statement: 'Requester connections receive the push for their own action in addition to the response.',
     source: 'Agent Chat RTM API / Pushes, general push format (request_id applies to the requester)',
     observable: 'Agent sends an event over RTM and must see both the response and an `incoming_event` push',
+    concerns: [],
   }),
   may('ENV-010', 'order-not-promised', {
     statement:
@@ -71,6 +80,7 @@ export const envelope = defineRules('envelope', 'envelope', [
     source: 'Agent Chat RTM API / Pushes (silent on order)',
     observable: 'Record arrival order; the kit only asserts that both arrive within the time limit',
     basis: 'inferred',
+    concerns: [],
   }),
   should('ENV-011', 'pushes-in-order-applied', {
     statement:
@@ -79,6 +89,7 @@ export const envelope = defineRules('envelope', 'envelope', [
     observable:
       'Send 50 events in sequence and check that push `created_at` values never go backwards on a single connection',
     basis: 'inferred',
+    concerns: [],
   }),
   must('ENV-012', 'missed-pushes-not-resent', {
     statement:
@@ -87,6 +98,7 @@ export const envelope = defineRules('envelope', 'envelope', [
     observable:
       'Disconnect agent, post events as the customer, reconnect with login; no replayed `incoming_event` may arrive',
     needs: ['provisioning'],
+    concerns: [],
   }),
   must('ENV-013', 'web-calls-push-to-rtm', {
     statement:
@@ -95,12 +107,14 @@ export const envelope = defineRules('envelope', 'envelope', [
     observable:
       "Send an event through the Web API and expect `incoming_event` on a second user's RTM connection",
     needs: ['two-agents'],
+    concerns: [],
   }),
   must('ENV-014', 'websocket-paths', {
     statement:
       'The agent websocket is served at `/v<version>/agent/rtm/ws` and the customer one at `/v<version>/customer/rtm/ws`, both requiring the `organization_id` query parameter.',
     source: 'Agent Chat RTM API / Methods; Customer Chat RTM API / Methods',
     observable: 'Open both paths with a valid organization id and expect a successful upgrade',
+    concerns: [],
   }),
   should('ENV-015', 'unknown-organization-refused', {
     statement:
@@ -109,6 +123,7 @@ export const envelope = defineRules('envelope', 'envelope', [
       'Agent Chat RTM API / Methods; Agent Chat RTM pushes / agent_disconnected; Customer Chat RTM pushes / customer_disconnected',
     observable: 'Connect with the parameter missing or random and expect refusal or closure',
     basis: 'inferred',
+    concerns: [],
   }),
   must('ENV-016', 'login-within-30-seconds', {
     statement:
@@ -116,6 +131,7 @@ export const envelope = defineRules('envelope', 'envelope', [
     source: 'Agent Chat RTM API / Authorization; Customer Chat RTM API / Authorization',
     observable: 'Open a websocket, stay silent, and measure the closing time (about 30 s)',
     needs: ['clock'],
+    concerns: ['*/login'],
   }),
   must('ENV-017', 'login-first', {
     statement:
@@ -149,12 +165,14 @@ export const envelope = defineRules('envelope', 'envelope', [
     observable:
       'Log in, stay silent, expect `agent_disconnected`/`customer_disconnected` with `connection_timeout` and then closure',
     needs: ['clock'],
+    concerns: ['*/ping', 'agent_disconnected', 'customer_disconnected'],
   }),
   must('ENV-022', 'pinging-connection-kept', {
     statement: 'A client that pings every 15 seconds is never closed for inactivity.',
     source: 'Agent Chat RTM API / Server pinging',
     observable: 'Hold a connection for 10 minutes with 15 s pings; it must stay open',
     needs: ['clock'],
+    concerns: ['*/ping'],
   }),
   must('ENV-023', 'control-ping-counts', {
     statement: 'A websocket protocol-level ping frame counts as keep-alive just like the `ping` action.',
@@ -169,12 +187,14 @@ export const envelope = defineRules('envelope', 'envelope', [
     observable:
       'Pipeline 11 or more slow requests without reading; at least one must fail with that type and none of the first 10 may',
     needs: ['provisioning'],
+    concerns: [],
   }),
   must('ENV-025', 'request-timeout', {
     statement: 'A request the server cannot finish within 15 seconds ends with `request_timeout`.',
     source: 'Docs error catalogue / request_timeout',
     observable: 'Make a request hang (fault hook) and measure the time until the `request_timeout` error',
     needs: ['provisioning', 'clock'],
+    concerns: [],
   }),
   must('ENV-026', 'unknown-action-refused', {
     statement:
@@ -182,6 +202,7 @@ export const envelope = defineRules('envelope', 'envelope', [
     source: 'Agent Chat RTM API / Errors (type not named)',
     observable: 'Send `{"action":"no_such_action"}` and then a valid request; expect an error, then success',
     basis: 'inferred',
+    concerns: [],
   }),
   should('ENV-027', 'bad-json-answered', {
     statement:
@@ -189,6 +210,7 @@ export const envelope = defineRules('envelope', 'envelope', [
     source: 'Authorization troubleshooting / Invalid message error',
     observable: 'Send truncated JSON over RTM and Web and expect an error object of type `validation`',
     basis: 'inferred',
+    concerns: [],
   }),
   must('ENV-028', 'wrong-type-validation', {
     statement:
@@ -196,6 +218,7 @@ export const envelope = defineRules('envelope', 'envelope', [
     source: 'Docs error catalogue / validation; Customer SDK page / Errors, Validation',
     observable:
       'Send a number where a string is required for each action; expect `validation` and unchanged state',
+    concerns: [],
   }),
   must('ENV-029', 'missing-thing-not-found', {
     statement:
@@ -203,6 +226,7 @@ export const envelope = defineRules('envelope', 'envelope', [
     source: 'Docs error catalogue / not_found, group_not_found',
     observable: 'Call actions with random well-formed ids and check the error type',
     basis: 'inferred',
+    concerns: [],
   }),
   must('ENV-030', 'disconnect-announced', {
     statement:
@@ -229,6 +253,7 @@ export const envelope = defineRules('envelope', 'envelope', [
       'Every Customer Web API call needs the `organization_id` query parameter; without it the call fails.',
     source: 'Customer Chat Web API / Methods',
     observable: 'Repeat a working customer call without the parameter and expect an error',
+    concerns: ['customer/*'],
   }),
   must('ENV-034', 'success-is-200', {
     statement:
@@ -241,6 +266,7 @@ export const envelope = defineRules('envelope', 'envelope', [
       'Any Web API failure has a non-200 status and a body `{"error":{"type","message"}}` with optional `data`.',
     source: 'Agent Chat Web API / Errors; Official Go SDK, Web API client / error handling',
     observable: 'Provoke each error class and check that status is not 200 and the body has the error object',
+    concerns: [],
   }),
   should('ENV-036', 'status-by-error-class', {
     statement:
@@ -248,16 +274,19 @@ export const envelope = defineRules('envelope', 'envelope', [
     source: 'Agent Chat Web API / Errors (status codes not published)',
     observable: 'Compare the status code with the error type for each provoked error',
     basis: 'inferred',
+    concerns: [],
   }),
   must('ENV-037', 'web-body-is-payload', {
     statement: 'The Web API body is the payload object itself; it is not wrapped in a `payload` member.',
     source: 'Agent Chat changelog / v3.1; Customer Chat changelog / v3.1',
     observable: 'POST `{"chat_id":...}` directly and expect success',
+    concerns: [],
   }),
   must('ENV-038', 'version-header-optional', {
     statement: 'The `X-API-Version` header is optional when the path already names the version.',
     source: 'Agent Chat Web API / Methods; Customer Chat Web API / Methods',
     observable: 'Call a versioned path with and without the header; both succeed',
+    concerns: [],
   }),
   must('ENV-039', 'rate-limit', {
     statement:
@@ -265,6 +294,7 @@ export const envelope = defineRules('envelope', 'envelope', [
     source: 'Agent Chat Web API / Rate limits; Docs error catalogue / too_many_requests',
     observable: 'Flood one action until the error shows, wait, and repeat successfully',
     needs: ['clock'],
+    concerns: [],
   }),
   must('ENV-040', 'wrong-region', {
     statement:
@@ -272,6 +302,7 @@ export const envelope = defineRules('envelope', 'envelope', [
     source: 'Docs error catalogue / misdirected_request; Agent Chat RTM pushes / agent_disconnected',
     observable: 'Use a token of another region (provisioned) and read `data.region`',
     needs: ['provisioning'],
+    concerns: ['agent_disconnected', 'customer_disconnected'],
   }),
   must('ENV-041', 'transport-only-actions', {
     statement:
@@ -287,6 +318,7 @@ export const envelope = defineRules('envelope', 'envelope', [
       'Agent Chat RTM API / Available methods (Web API equivalent); Agent Chat Web API / Available methods (RTM API equivalent)',
     observable: 'Run each shared action over both transports and diff payloads',
     basis: 'inferred',
+    concerns: [],
   }),
   may('ENV-043', 'private-fields-free', {
     statement:
@@ -294,6 +326,7 @@ export const envelope = defineRules('envelope', 'envelope', [
     source: 'Early v3.0 beta Customer API reference / Objects; Agent Chat data structures / Customer sample',
     observable: 'The kit ignores such fields when comparing payloads',
     basis: 'inferred',
+    concerns: [],
   }),
   should('ENV-044', 'unknown-members-ignored', {
     statement:
@@ -301,5 +334,6 @@ export const envelope = defineRules('envelope', 'envelope', [
     source: 'Agent Chat Web API / Methods (silent)',
     observable: 'Add `"x_unknown":1` to a valid payload and expect success',
     basis: 'inferred',
+    concerns: [],
   }),
 ]);

@@ -1,4 +1,5 @@
 /** Rules: event structure, types, visibility, files, rich messages, deletion. Each row is one testable claim; ids are never reused or renumbered. */
+import { EVENTS, THREADS } from './concerns.ts';
 import { defineRules, may, must, should } from './define.ts';
 
 export const events = defineRules('events', 'events', [
@@ -14,24 +15,28 @@ export const events = defineRules('events', 'events', [
       'Event types a client may send are `message`, `file`, `form`, `filled_form`, `rich_message`, `custom` and `system_message`; a missing or other `type` is `validation`.',
     source: 'Agent Chat data structures / Events; Customer Chat data structures / Events',
     observable: 'Send each type and `foo`',
+    concerns: EVENTS,
   }),
   must('EVENT-003', 'system-not-sendable', {
     statement: 'Type `system` can be received but not sent; sending it fails.',
     source: 'Agent Chat data structures / System; Customer Chat data structures / System',
     observable: 'Send `type: system` and expect an error',
     versions: { since: '3.6' },
+    concerns: EVENTS,
   }),
   must('EVENT-004', 'id-by-server', {
     statement: '`id` is made by the server and unique; an `id` supplied by the client is not used.',
     source:
       'Agent Chat data structures / Rich message, Response; Agent Chat data structures / Custom, Response',
     observable: 'Send an event with `id: x` and read another id',
+    concerns: EVENTS,
   }),
   must('EVENT-005', 'custom-id-echoed', {
     statement:
       '`custom_id` is returned unchanged in pushes and reads when given and is absent when not given.',
     source: 'Agent Chat data structures / File and Message, Response',
     observable: 'Send with and without `custom_id`',
+    concerns: [...EVENTS, ...THREADS],
   }),
   should('EVENT-006', 'custom-id-not-unique', {
     statement:
@@ -39,6 +44,7 @@ export const events = defineRules('events', 'events', [
     source: 'Agent Chat data structures / Events (uniqueness not required)',
     observable: 'Send twice with one `custom_id` and count',
     basis: 'inferred',
+    concerns: EVENTS,
   }),
   must('EVENT-007', 'author-by-server', {
     statement:
@@ -47,6 +53,7 @@ export const events = defineRules('events', 'events', [
       'Agent Chat data structures / Rich message, Response; Agent Chat data structures / Custom, Response',
     observable: "Send with another user's `author_id`; stored author is the sender (or `validation`)",
     needs: ['two-agents'],
+    concerns: EVENTS,
   }),
   must('EVENT-008', 'system-message-no-author', {
     statement: 'Server-made system messages have no `author_id`.',
@@ -54,11 +61,13 @@ export const events = defineRules('events', 'events', [
       'Agent Chat data structures / System message, Response; System activities / System messages, sample',
     observable: 'Read any `routing.*` or `chat_transferred` system message',
     needs: ['two-agents'],
+    concerns: ['incoming_event', ...THREADS],
   }),
   must('EVENT-009', 'created-at-format', {
     statement: '`created_at` is made by the server: RFC 3339, UTC, six fractional digits, suffix Z.',
     source: 'Agent Chat data structures / Events; Customer Chat data structures / Events',
     observable: 'Match the pattern on every event',
+    concerns: [...EVENTS, ...THREADS],
   }),
   must('EVENT-010', 'ascending-in-thread', {
     statement:
@@ -66,6 +75,7 @@ export const events = defineRules('events', 'events', [
     source: 'Agent Chat data structures / Threads (order of events array not stated)',
     observable: 'Send 100 events alternately from both sides and compare',
     basis: 'inferred',
+    concerns: THREADS,
   }),
   should('EVENT-011', 'created-at-unique', {
     statement:
@@ -73,6 +83,7 @@ export const events = defineRules('events', 'events', [
     source: 'Agent Chat changelog / v3.1 (created_at replaced the order counter)',
     observable: 'Burst 200 events and look for equal values',
     basis: 'inferred',
+    concerns: THREADS,
   }),
   must('EVENT-012', 'visibility-values', {
     statement:
@@ -80,6 +91,7 @@ export const events = defineRules('events', 'events', [
     source:
       'Agent Chat data structures / Message; Agent Chat data structures / File; Agent Chat data structures / Custom',
     observable: 'Send without, with each value, and with `customers`',
+    concerns: [...EVENTS, ...THREADS],
   }),
   must('EVENT-013', 'agents-visibility-hidden-from-customer', {
     statement:
@@ -131,6 +143,7 @@ export const events = defineRules('events', 'events', [
     statement: 'A `message` requires a string `text`.',
     source: 'Agent Chat data structures / Message; Customer Chat data structures / Message',
     observable: 'Send without `text` and with a number',
+    concerns: EVENTS,
   }),
   must('EVENT-021', 'text-unchanged', {
     statement:
@@ -138,12 +151,14 @@ export const events = defineRules('events', 'events', [
     source: 'Agent Chat data structures / Message (no transformation described)',
     observable: 'Round-trip emoji, RTL text, HTML and newlines',
     basis: 'inferred',
+    concerns: [...EVENTS, ...THREADS],
   }),
   must('EVENT-022', 'postback-shape', {
     statement:
       '`postback` inside a message requires `id`, `thread_id` and `event_id`; `type` and `value` must come together or not at all.',
     source: 'Agent Chat data structures / Message; Customer Chat data structures / Message',
     observable: 'Leave out each member in turn',
+    concerns: EVENTS,
   }),
   must('EVENT-023', 'postback-ecommerce-shape', {
     statement: '`postback.ecommerce` requires `product_id`; `option_id` and `quantity` are optional.',
@@ -156,12 +171,14 @@ export const events = defineRules('events', 'events', [
       "A `file` event requires `url`, which must point to the platform's own file store; a foreign URL is `validation`.",
     source: 'Agent Chat data structures / File; Customer Chat data structures / File',
     observable: 'Send an uploaded URL and an outside URL',
+    concerns: [...EVENTS, '*/upload_file'],
   }),
   must('EVENT-025', 'file-returned-shape', {
     statement:
       'A returned file event always has `name`, `url` and `content_type`; `size`, `width`, `height`, thumbnails and `alternative_text` occur only for images.',
     source: 'Agent Chat data structures / File, Response',
     observable: 'Send a PNG and a text file',
+    concerns: [...EVENTS, ...THREADS, '*/upload_file'],
   }),
   must('EVENT-026', 'upload-url-temporary', {
     statement:
@@ -181,24 +198,28 @@ export const events = defineRules('events', 'events', [
     source:
       'Agent Chat data structures / Form; Agent Chat data structures / Filled form; Agent Chat data structures / Form fields',
     observable: 'Send with each part missing and with an unknown field type',
+    concerns: [...EVENTS, 'customer/get_form'],
   }),
   must('EVENT-029', 'filled-form-answers', {
     statement:
       'In a filled form text fields answer with a string, `radio`/`select` with one `{id,label}`, `checkbox` with a list under `answers`, `group_chooser` with `{id,group_id,label}`.',
     source: 'Agent Chat data structures / Filled form fields, sample',
     observable: 'Round-trip one of each and send a wrong shape',
+    concerns: EVENTS,
   }),
   may('EVENT-030', 'form-type-optional', {
     statement:
       '`form_type` is optional in returned forms and, when present, a string such as `prechat` or `postchat`.',
     source: 'Agent Chat data structures / Form; Agent Chat data structures / Filled form',
     observable: 'Read a prechat form event',
+    concerns: [...EVENTS, ...THREADS],
   }),
   must('EVENT-031', 'rich-message-templates', {
     statement:
       'A `rich_message` requires `template_id` out of `cards`, `sticker`, `quick_replies` and, from 3.6 on the agent side, `ecommerce`.',
     source: 'Agent Chat data structures / Rich message; Customer Chat data structures / Rich message',
     observable: 'Send each template and `foo`, on both APIs and versions',
+    concerns: EVENTS,
   }),
   must('EVENT-032', 'rich-message-elements-optional', {
     statement:
@@ -206,6 +227,7 @@ export const events = defineRules('events', 'events', [
     source: 'Agent Chat data structures / Rich message; Rich Messages page / Rich Messages overview',
     observable: 'Send a card with only a title and an image without `url`',
     versions: { since: '3.6' },
+    concerns: EVENTS,
   }),
   must('EVENT-033', 'button-shape', {
     statement:
@@ -213,12 +235,14 @@ export const events = defineRules('events', 'events', [
     source:
       'Agent Chat data structures / Rich message; Rich Messages page / Getting started; Agent Chat data structures / Rich message, sample (buttons without type)',
     observable: 'Leave out each member in turn',
+    concerns: EVENTS,
   }),
   must('EVENT-034', 'button-toggled-users', {
     statement:
       "A button's `user_ids` lists exactly the users whose last postback for it was `toggled: true`.",
     source: 'Agent Chat data structures / Rich message, elements.buttons.user_ids',
     observable: 'Toggle on and off from two users and read the event',
+    concerns: ['*/send_rich_message_postback', 'incoming_rich_message_postback', ...THREADS],
   }),
   should('EVENT-035', 'postback-acts-on-all-matching', {
     statement:
@@ -247,17 +271,20 @@ export const events = defineRules('events', 'events', [
     source: 'Agent Chat changelog / v3.6 Other; Agent Chat RTM pushes / incoming_rich_message_postback',
     observable: 'Send them and compare',
     versions: { since: '3.6' },
+    concerns: ['*/send_rich_message_postback', 'incoming_rich_message_postback'],
   }),
   must('EVENT-039', 'custom-content-unchanged', {
     statement: "A `custom` event's `content` is any JSON value tree and is returned unchanged.",
     source: 'Agent Chat data structures / Custom; Customer Chat data structures / Custom',
     observable: 'Round-trip nested arrays, nulls, large integers within 2^53, unicode keys',
+    concerns: [...EVENTS, ...THREADS],
   }),
   must('EVENT-040', 'client-system-message', {
     statement:
       'A `system_message` sent by a client requires `system_message_type`; `text`, `text_vars` and `visibility` are optional and returned as given.',
     source: 'Agent Chat data structures / System message',
     observable: 'Send with and without the type',
+    concerns: EVENTS,
   }),
   must('EVENT-041', 'system-message-text-from-template', {
     statement:
@@ -265,6 +292,7 @@ export const events = defineRules('events', 'events', [
     source: 'System activities / System messages',
     observable: 'Check `routing.idle` (`duration`) and `chat_transferred` (`initiator`, `targets`)',
     needs: ['clock'],
+    concerns: ['incoming_event', ...THREADS],
   }),
   must('EVENT-042', 'system-event-shape', {
     statement:
@@ -272,6 +300,7 @@ export const events = defineRules('events', 'events', [
     source: 'Agent Chat data structures / System; System activities / System events',
     observable: 'Parse `details` of a `summary` event',
     versions: { since: '3.6' },
+    concerns: ['incoming_event', ...THREADS],
   }),
   must('EVENT-043', 'initial-properties-stored', {
     statement:
@@ -334,12 +363,14 @@ export const events = defineRules('events', 'events', [
     source: 'Agent Chat data structures / Events',
     observable: 'Collect ids over several threads',
     basis: 'inferred',
+    concerns: [...EVENTS, ...THREADS],
   }),
   must('EVENT-052', 'agent-ids-opaque-to-customer', {
     statement:
       "Agent ids on the customer side are opaque and stable, never the agent's email; customer ids are the same UUID on both sides.",
     source: 'Customer Chat data structures / Agent, sample; Agent Chat data structures / Agent, sample',
     observable: 'Compare `author_id` of the same events through both APIs',
+    concerns: ['customer/get_chat', 'customer/list_threads', 'incoming_event', 'user_added_to_chat'],
   }),
   must('EVENT-053', 'source-client-id', {
     statement:
@@ -347,5 +378,6 @@ export const events = defineRules('events', 'events', [
     source: 'Default properties / source, client_id',
     observable: 'Send with a token of a known client id and read the property',
     needs: ['provisioning'],
+    concerns: EVENTS,
   }),
 ]);

@@ -33,6 +33,7 @@ export const greetings = defineRules('greetings', 'greetings', [
     statement: 'An unknown `unique_id` fails with `greeting_not_found`.',
     source: 'Docs error catalogue / greeting_not_found; Customer SDK page / acceptGreeting errors',
     observable: 'Accept and cancel a random id',
+    concerns: ['customer/accept_greeting', 'customer/cancel_greeting'],
   }),
   must('GREET-006', 'pending-in-login', {
     statement:
@@ -46,6 +47,7 @@ export const greetings = defineRules('greetings', 'greetings', [
     source: 'Default properties / lc2',
     observable: 'Start a chat with these thread properties and read them as an agent',
     needs: ['provisioning'],
+    concerns: ['customer/start_chat', 'customer/resume_chat', 'customer/accept_greeting'],
   }),
   must('GREET-008', 'rules-limited', {
     statement:
@@ -62,6 +64,7 @@ export const greetings = defineRules('greetings', 'greetings', [
     observable: 'Satisfy the rules in each state',
     basis: 'inferred',
     needs: ['provisioning'],
+    concerns: ['incoming_greeting', 'customer/update_customer_page'],
   }),
   must('GREET-010', 'button-click-silent', {
     statement:

@@ -1,4 +1,5 @@
 /** Rules: sizes, counts and licence limits not tied to another area. Each row is one testable claim; ids are never reused or renumbered. */
+import { EVENTS } from './concerns.ts';
 import { defineRules, may, must, should } from './define.ts';
 
 export const limits = defineRules('limits', 'limits', [
@@ -7,6 +8,7 @@ export const limits = defineRules('limits', 'limits', [
       'A message text has at most 16 KB (16384 bytes of UTF-8, not characters); a longer one is refused with `validation` and not cut.',
     source: 'Agent Chat data structures / Message; Customer Chat data structures / Message',
     observable: 'Send 16384 and 16385 bytes, once ASCII and once four-byte characters',
+    concerns: EVENTS,
   }),
   must('LIMIT-002', 'file-10-mb', {
     statement: 'An uploaded file has at most 10 MB; a larger one fails with `entity_too_large`.',
@@ -17,11 +19,13 @@ export const limits = defineRules('limits', 'limits', [
     statement: 'A rich message has at most 10 elements.',
     source: 'Agent Chat data structures / Rich message',
     observable: 'Send 10 and 11',
+    concerns: EVENTS,
   }),
   must('LIMIT-004', 'element-buttons-13', {
     statement: 'An element has at most 13 buttons.',
     source: 'Agent Chat data structures / Rich message; Rich Messages page / Getting started',
     observable: 'Send 13 and 14',
+    concerns: EVENTS,
   }),
   must('LIMIT-005', 'session-fields-100', {
     statement: 'Session fields have at most 100 keys; more is refused and nothing is stored.',
@@ -52,6 +56,7 @@ export const limits = defineRules('limits', 'limits', [
     source: 'Docs error catalogue / limit_reached; Management limits page / Resource limits (disabled text)',
     observable: 'Groups limit 1, create a second',
     needs: ['provisioning'],
+    concerns: ['configuration/create_*', 'configuration/register_*'],
   }),
   must('LIMIT-010', 'published-as-properties', {
     statement:
@@ -59,12 +64,14 @@ export const limits = defineRules('limits', 'limits', [
     source: 'Default properties / limits',
     observable: 'Read the properties',
     needs: ['provisioning'],
+    concerns: ['*/list_license_properties'],
   }),
   must('LIMIT-011', 'properties-read-only', {
     statement: '`limits.*` properties cannot be written by clients.',
     source: 'Default properties / limits',
     observable: 'Write one',
     needs: ['provisioning'],
+    concerns: ['configuration/update_license_properties', 'configuration/delete_license_properties'],
   }),
   should('LIMIT-012', 'retention-unlimited', {
     statement:
@@ -72,6 +79,7 @@ export const limits = defineRules('limits', 'limits', [
     source: 'Default properties / limits; Agent Chat data structures / Threads, restricted_access',
     observable: 'Set a retention, advance the clock, read',
     needs: ['provisioning', 'clock'],
+    concerns: ['*/list_threads', 'agent/list_archives'],
   }),
   should('LIMIT-013', 'bans', {
     statement: 'The number of banned customers is limited; a ban beyond it fails with `limit_reached`.',
@@ -79,6 +87,7 @@ export const limits = defineRules('limits', 'limits', [
     observable: 'Limit 1, ban two',
     basis: 'inferred',
     needs: ['provisioning', 'two-customers'],
+    concerns: ['agent/ban_customer', 'configuration/ban_customer'],
   }),
   should('LIMIT-014', 'groups-per-agent', {
     statement: 'The number of groups per agent is limited by `limits.groups_per_agent`.',
@@ -86,6 +95,7 @@ export const limits = defineRules('limits', 'limits', [
     observable: 'Add one group too many',
     basis: 'inferred',
     needs: ['provisioning'],
+    concerns: ['configuration/create_agent', 'configuration/update_agent', 'configuration/create_group'],
   }),
   should('LIMIT-015', 'tags', {
     statement: 'The number of tags is limited by `limits.tags`.',
@@ -93,6 +103,7 @@ export const limits = defineRules('limits', 'limits', [
     observable: 'Create beyond',
     basis: 'inferred',
     needs: ['provisioning'],
+    concerns: ['configuration/create_tag'],
   }),
   may('LIMIT-016', 'plan-surplus', {
     statement:
@@ -107,6 +118,7 @@ export const limits = defineRules('limits', 'limits', [
     source: 'Agent Chat data structures / Message (UTF-8)',
     observable: 'Send invalid UTF-8 in a message',
     basis: 'inferred',
+    concerns: [],
   }),
   should('LIMIT-018', 'large-histories-listable', {
     statement:
@@ -114,5 +126,6 @@ export const limits = defineRules('limits', 'limits', [
     source: 'Agent Chat Web API / Pagination (no maximum stated)',
     observable: 'Create and walk them',
     basis: 'inferred',
+    concerns: ['*/list_threads', '*/get_chat'],
   }),
 ]);

@@ -1,4 +1,5 @@
 /** Rules: list_chats, list_threads, get_chat, list_archives: filters, sort, paging. Each row is one testable claim; ids are never reused or renumbered. */
+import { PAGED } from './concerns.ts';
 import { defineRules, may, must, should } from './define.ts';
 
 export const listing = defineRules('listing', 'lists', [
@@ -54,6 +55,7 @@ export const listing = defineRules('listing', 'lists', [
     source: 'Agent Chat Web API / Pagination',
     observable: 'Walk 25 chats with limit 10 both ways',
     basis: 'inferred',
+    concerns: PAGED,
   }),
   must('LIST-010', 'page-id-alone', {
     statement:
@@ -71,6 +73,7 @@ export const listing = defineRules('listing', 'lists', [
     source: 'Agent Chat Web API / Pagination',
     observable: 'Use a random id and an old one',
     needs: ['clock'],
+    concerns: PAGED,
   }),
   may('LIST-013', 'counts', {
     statement:
@@ -89,6 +92,7 @@ export const listing = defineRules('listing', 'lists', [
     source: 'Agent Chat changelog / v3.6 Chats',
     observable: 'List with it on both versions',
     versions: { until: '3.5' },
+    concerns: ['agent/list_chats'],
   }),
   must('LIST-016', 'without-threads-default', {
     statement: '`filters.include_chats_without_threads` defaults to true.',
@@ -117,6 +121,7 @@ export const listing = defineRules('listing', 'lists', [
     statement: 'A chat summary has `last_thread_summary` and `last_event_per_type` and no events array.',
     source: 'Agent Chat data structures / Chat summaries',
     observable: 'Validate',
+    concerns: ['*/list_chats', 'agent/login'],
   }),
   must('LIST-021', 'min-events-exclusive', {
     statement: '`list_threads` rejects `min_events_count` together with `limit` or (agent side) `filters`.',

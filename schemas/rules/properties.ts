@@ -1,4 +1,5 @@
 /** Rules: property format, types, access, ownership, locations, defaults. Each row is one testable claim; ids are never reused or renumbered. */
+import { PROPERTIES, READS, SETTINGS } from './concerns.ts';
 import { defineRules, must, should } from './define.ts';
 
 export const properties = defineRules('properties', 'properties', [
@@ -7,6 +8,7 @@ export const properties = defineRules('properties', 'properties', [
       'Properties are objects of namespaces, each an object of name and value, in requests, responses and pushes alike.',
     source: 'Configuration API / Properties, general format; Agent Chat changelog / v3.2 Properties',
     observable: 'Write and read the same object',
+    concerns: PROPERTIES,
   }),
   must('PROP-002', 'locations', {
     statement:
@@ -14,12 +16,14 @@ export const properties = defineRules('properties', 'properties', [
     source: 'Configuration API / Property locations',
     observable: 'Write a chat-only property to a thread and expect an error',
     needs: ['provisioning'],
+    concerns: [...PROPERTIES, 'configuration/register_property'],
   }),
   must('PROP-003', 'types', {
     statement:
       'Types are `int` (32 bit), `bool`, `string`, `tokenized_string`; a value of another type, or an int outside the 32-bit range, is refused.',
     source: 'Configuration API / Property types',
     observable: 'Write wrong types and 2147483648 to `test.int_property`',
+    concerns: [...PROPERTIES, 'configuration/register_property'],
   }),
   must('PROP-004', 'unregistered-refused', {
     statement:
@@ -50,12 +54,14 @@ export const properties = defineRules('properties', 'properties', [
       "A property without read access for a user kind is left out of that side's responses and pushes.",
     source: 'Configuration API / Property locations; Default properties / routing, ignore_bots',
     observable: 'Read `routing.idle` as the customer',
+    concerns: [...READS, 'chat_properties_updated', 'thread_properties_updated', 'event_properties_updated'],
   }),
   must('PROP-009', 'private-to-owner', {
     statement: 'Reading and writing a private property is possible only with tokens of the owning client id.',
     source: 'Configuration API / Private properties',
     observable: 'Access it with a token of another client id',
     needs: ['provisioning'],
+    concerns: [...PROPERTIES, 'configuration/publish_property'],
   }),
   must('PROP-010', 'published-access', {
     statement:
@@ -75,6 +81,7 @@ export const properties = defineRules('properties', 'properties', [
     source: 'Configuration API / Properties',
     observable: 'Register and read the namespace',
     needs: ['provisioning'],
+    concerns: [...PROPERTIES, 'configuration/register_property'],
   }),
   must('PROP-013', 'domain-and-range', {
     statement:
@@ -110,35 +117,45 @@ export const properties = defineRules('properties', 'properties', [
     source: 'Default properties / Introduction',
     observable: 'Register `rating.foo` with an own client id',
     needs: ['provisioning'],
+    concerns: [
+      'configuration/register_property',
+      'configuration/unregister_property',
+      'configuration/publish_property',
+    ],
   }),
   must('PROP-018', 'test-namespace-open', {
     statement: 'The `test` namespace is readable and writable by everyone in every location.',
     source: 'Configuration API / Test properties; Default properties / test',
     observable: 'Write all four properties at chat, thread and event from both sides',
+    concerns: PROPERTIES,
   }),
   must('PROP-019', 'rating-score', {
     statement:
       '`rating.score` accepts only 0 and 1; customers may write it, agents only read it, in chats, threads and events.',
     source: 'Default properties / rating',
     observable: 'Write 2 as customer and 1 as agent',
+    concerns: PROPERTIES,
   }),
   must('PROP-020', 'rating-system-messages', {
     statement:
       'Setting, commenting or removing a rating adds the system messages `rating.chat_rated`, `rating.chat_commented`, `rating.chat_rating_canceled`.',
     source: 'System activities / rating.*',
     observable: 'Rate, comment and delete as the customer',
+    concerns: ['*/update_thread_properties', '*/delete_thread_properties', 'incoming_event'],
   }),
   must('PROP-021', 'routing-state-read-only', {
     statement:
       '`routing.*` state properties (`idle`, `unassigned`, `unreplied`, `last_transfer_timestamp`, `continuous`) are read-only for clients.',
     source: 'Default properties / routing',
     observable: 'Write each as an agent',
+    concerns: PROPERTIES,
   }),
   must('PROP-022', 'routing-writable', {
     statement:
       '`routing.ignore_agents_routing` is writable by both sides in chats, `routing.pinned` by agents in chats, `routing.transcript_email` by customers in threads.',
     source: 'Default properties / routing',
     observable: 'Write each from the allowed and the other side',
+    concerns: PROPERTIES,
   }),
   must('PROP-023', 'action-parameters', {
     statement:
@@ -163,6 +180,7 @@ export const properties = defineRules('properties', 'properties', [
     source: 'Configuration API / Property locations',
     observable: 'Set different values at three levels and read',
     basis: 'inferred',
+    concerns: PROPERTIES,
   }),
   must('PROP-027', 'group-override', {
     statement:
@@ -170,6 +188,7 @@ export const properties = defineRules('properties', 'properties', [
     source: 'Default properties / chats, *.override',
     observable: 'Cross the values and observe behaviour (for example queue)',
     needs: ['provisioning'],
+    concerns: SETTINGS,
   }),
   must('PROP-028', 'public-lists-no-token', {
     statement:
@@ -211,5 +230,6 @@ export const properties = defineRules('properties', 'properties', [
     source: 'System activities / transcript_requested; Default properties / routing, transcript_email',
     observable: 'Set it and read the thread',
     basis: 'inferred',
+    concerns: ['customer/update_thread_properties', 'incoming_event'],
   }),
 ]);

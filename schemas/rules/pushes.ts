@@ -1,4 +1,5 @@
 /** Rules: which change causes which push or webhook, and to whom. Each row is one testable claim; ids are never reused or renumbered. */
+import { PROPERTIES } from './concerns.ts';
 import { defineRules, must, should } from './define.ts';
 
 export const pushes = defineRules('pushes', 'pushes', [
@@ -80,12 +81,14 @@ export const pushes = defineRules('pushes', 'pushes', [
       'Agent Chat RTM pushes / Properties; Customer Chat RTM pushes / Properties; Webhooks reference / Properties',
     observable: 'Change properties of each location',
     needs: ['webhook-receiver'],
+    concerns: PROPERTIES,
   }),
   must('PUSH-012', 'tag-changes-agents-only', {
     statement: 'Tag changes are pushed to agents only and sent as webhooks.',
     source: 'Agent Chat RTM pushes / Thread tags; Webhooks reference / Thread tags',
     observable: 'Tag and collect',
     needs: ['two-agents', 'webhook-receiver'],
+    concerns: ['agent/tag_thread', 'agent/untag_thread', 'thread_tagged', 'thread_untagged'],
   }),
   must('PUSH-013', 'seen-webhook', {
     statement: 'A seen mark by either side is also sent as webhook `events_marked_as_seen`.',
@@ -99,6 +102,7 @@ export const pushes = defineRules('pushes', 'pushes', [
     observable: 'Two connections per user, count',
     basis: 'inferred',
     needs: ['two-agents'],
+    concerns: [],
   }),
   must('PUSH-015', 'failed-action-silent', {
     statement: 'A failed action causes no push and no webhook.',
@@ -106,6 +110,7 @@ export const pushes = defineRules('pushes', 'pushes', [
     observable: 'Provoke each failure and watch for five seconds',
     basis: 'inferred',
     needs: ['two-agents', 'webhook-receiver'],
+    concerns: [],
   }),
   must('PUSH-016', 'customer-own-chats-only', {
     statement: 'A customer gets pushes about own chats only.',
@@ -113,6 +118,7 @@ export const pushes = defineRules('pushes', 'pushes', [
     observable: "Customer B must see nothing of A's chat",
     basis: 'inferred',
     needs: ['two-customers'],
+    concerns: [],
   }),
   should('PUSH-017', 'webhook-twin-same-payload', {
     statement:
@@ -120,6 +126,7 @@ export const pushes = defineRules('pushes', 'pushes', [
     source: 'Agent Chat RTM API / Pushes; Agent Chat Web API / Webhooks',
     observable: 'Diff both for every pair',
     needs: ['webhook-receiver'],
+    concerns: [],
   }),
   must('PUSH-018', 'push-equals-read', {
     statement:
@@ -135,11 +142,13 @@ export const pushes = defineRules('pushes', 'pushes', [
       'Customer Chat data structures / Agent; Customer Chat data structures / Threads; Customer Chat RTM pushes / Available pushes',
     observable: 'Search all customer frames of a run',
     basis: 'inferred',
+    concerns: [],
   }),
   should('PUSH-020', 'within-two-seconds', {
     statement: 'All pushes of a change arrive within two seconds on an idle server.',
     source: 'Seed: Messaging API Overview / Basic flow (no time stated)',
     observable: 'Measure the delay between response and push',
     basis: 'inferred',
+    concerns: [],
   }),
 ]);

@@ -1,4 +1,5 @@
 /** Rules: waiting chats: entering, order, positions, limits, leaving. Each row is one testable claim; ids are never reused or renumbered. */
+import { AGENT_GOES, DEALS, ENDS, EVENTS, MOVES, QUEUE_NEWS, SETTINGS, THREADS } from './concerns.ts';
 import { defineRules, must, should } from './define.ts';
 
 export const queue = defineRules('queue', 'queue', [
@@ -9,6 +10,7 @@ export const queue = defineRules('queue', 'queue', [
       'Default properties / chats, queue.enabled; Customer SDK page / requestWelcomeMessage, queue; Agent Chat data structures / Threads; Docs image asset: automatic-routing diagram',
     observable: 'All agents full; start a chat; read `thread.queue` and `routing.unassigned`',
     needs: ['provisioning', 'two-customers'],
+    concerns: [...DEALS, ...QUEUE_NEWS],
   }),
   must('QUEUE-002', 'entry-shape', {
     statement:
@@ -17,6 +19,7 @@ export const queue = defineRules('queue', 'queue', [
     observable: 'Validate types; the first queued chat has position 1',
     basis: 'inferred',
     needs: ['provisioning'],
+    concerns: [...DEALS, ...QUEUE_NEWS, ...THREADS],
   }),
   must('QUEUE-003', 'positions-gapless', {
     statement: 'Positions in one queue are 1..n without gaps or repeats.',
@@ -24,6 +27,7 @@ export const queue = defineRules('queue', 'queue', [
     observable: 'Queue five chats, collect positions',
     basis: 'inferred',
     needs: ['provisioning', 'two-customers'],
+    concerns: QUEUE_NEWS,
   }),
   must('QUEUE-004', 'first-come-first-served', {
     statement:
@@ -32,6 +36,7 @@ export const queue = defineRules('queue', 'queue', [
     observable: 'Queue three chats, free slots one by one, record the assignment order',
     basis: 'inferred',
     needs: ['provisioning', 'two-customers'],
+    concerns: [...DEALS, ...QUEUE_NEWS, ...MOVES],
   }),
   must('QUEUE-005', 'slot-serves-first', {
     statement:
@@ -40,6 +45,7 @@ export const queue = defineRules('queue', 'queue', [
       'Early platform docs (2018): Routing / System messages, agent got available; Agent Chat data structures / Threads',
     observable: 'Close a chat and re-read the queued one',
     needs: ['provisioning', 'two-customers'],
+    concerns: [...MOVES, ...QUEUE_NEWS],
   }),
   must('QUEUE-006', 'assignment-announced', {
     statement:
@@ -79,6 +85,7 @@ export const queue = defineRules('queue', 'queue', [
     observable: 'Close the first of three waiting chats and compare positions',
     basis: 'inferred',
     needs: ['provisioning', 'two-customers'],
+    concerns: [...ENDS, ...QUEUE_NEWS],
   }),
   must('QUEUE-011', 'writing-keeps-position', {
     statement: 'Writing messages while waiting is possible and does not change the position.',
@@ -86,6 +93,7 @@ export const queue = defineRules('queue', 'queue', [
     observable: 'Waiting customer sends events; position and `queued_at` unchanged',
     basis: 'inferred',
     needs: ['provisioning', 'two-customers'],
+    concerns: [...EVENTS, ...QUEUE_NEWS],
   }),
   must('QUEUE-012', 'disabled-refuses', {
     statement:
@@ -95,12 +103,14 @@ export const queue = defineRules('queue', 'queue', [
     observable: 'All agents full, queue off, `start_chat`',
     basis: 'inferred',
     needs: ['provisioning', 'two-customers'],
+    concerns: ['customer/start_chat', 'customer/resume_chat', ...SETTINGS],
   }),
   must('QUEUE-013', 'group-override', {
     statement: '`chats.queue.enabled.override` on a group wins over the licence value; -1 means inherit.',
     source: 'Default properties / chats, queue.enabled.override',
     observable: 'Cross the two settings and start a chat in each group',
     needs: ['provisioning', 'two-customers'],
+    concerns: ['customer/start_chat', 'customer/resume_chat', ...SETTINGS],
   }),
   must('QUEUE-014', 'limit-closes', {
     statement:
@@ -109,6 +119,12 @@ export const queue = defineRules('queue', 'queue', [
     observable: 'Limit 2: third waiting chat refused, status `offline`',
     basis: 'inferred',
     needs: ['provisioning', 'two-customers'],
+    concerns: [
+      'customer/start_chat',
+      'customer/resume_chat',
+      'customer/list_group_statuses',
+      'groups_status_updated',
+    ],
   }),
   must('QUEUE-015', 'reopens-at-threshold', {
     statement:
@@ -116,6 +132,12 @@ export const queue = defineRules('queue', 'queue', [
     source: 'Default properties / chats, queue.reopen_threshold and override',
     observable: 'Limit 5, threshold 3: after closing, two chats must leave before a new one is accepted',
     needs: ['provisioning', 'two-customers'],
+    concerns: [
+      'customer/start_chat',
+      'customer/resume_chat',
+      'customer/list_group_statuses',
+      'groups_status_updated',
+    ],
   }),
   should('QUEUE-016', 'separate-continuous-limit', {
     statement:
@@ -123,6 +145,7 @@ export const queue = defineRules('queue', 'queue', [
     source: 'Default properties / limits; Configuration API / Check Product Limits for Plan',
     observable: 'Fill the ordinary queue, then start a continuous chat',
     needs: ['provisioning', 'two-customers'],
+    concerns: ['customer/start_chat', 'customer/resume_chat'],
   }),
   should('QUEUE-017', 'group-priority-before-time', {
     statement:
@@ -132,6 +155,7 @@ export const queue = defineRules('queue', 'queue', [
       'Two groups, one agent in both, different priorities, queue the less important chat first; order must follow priority',
     basis: 'inferred',
     needs: ['provisioning', 'two-customers'],
+    concerns: [...MOVES, ...QUEUE_NEWS],
   }),
   must('QUEUE-018', 'last-agent-leaving-closes', {
     statement:
@@ -148,6 +172,7 @@ export const queue = defineRules('queue', 'queue', [
     observable: 'Same scenario with `continuous: true`',
     basis: 'inferred',
     needs: ['provisioning', 'two-customers'],
+    concerns: [...AGENT_GOES, ...QUEUE_NEWS],
   }),
   must('QUEUE-020', 'manual-always-queues', {
     statement: 'In manual mode all started chats enter the queue, whether or not agents have free slots.',
@@ -155,6 +180,7 @@ export const queue = defineRules('queue', 'queue', [
       'Help centre: Understanding Chat assignment / Manual selection; Docs image asset: manual-routing diagram',
     observable: 'Manual mode, free agents, start a chat; `queue` present',
     needs: ['provisioning'],
+    concerns: [...DEALS, ...QUEUE_NEWS],
   }),
   must('QUEUE-021', 'lost-agent-own-queued-at', {
     statement:
@@ -178,6 +204,7 @@ export const queue = defineRules('queue', 'queue', [
     source: 'Agent Chat data structures / Threads, sample; Agent Chat changelog / v3.2 Events',
     observable: 'Wait 60 s in the queue, get assigned, read about 60',
     needs: ['provisioning', 'clock'],
+    concerns: [...THREADS, 'thread_properties_updated'],
   }),
   must('QUEUE-024', 'waiting-takes-no-slot', {
     statement: "A waiting chat counts in no agent's load.",
@@ -185,5 +212,6 @@ export const queue = defineRules('queue', 'queue', [
     observable: 'Compare `total_active_chats` with three chats waiting',
     basis: 'inferred',
     needs: ['provisioning', 'two-customers'],
+    concerns: [...DEALS, 'agent/list_agents_for_transfer'],
   }),
 ]);

@@ -1,4 +1,5 @@
 /** Rules: typing, sneak peek, thinking, previews, seen marks, multicast. Each row is one testable claim; ids are never reused or renumbered. */
+import { SEEN } from './concerns.ts';
 import { defineRules, must, should } from './define.ts';
 
 export const realtime = defineRules('realtime', 'realtime', [
@@ -32,6 +33,7 @@ export const realtime = defineRules('realtime', 'realtime', [
     source: 'Customer Chat RTM pushes / Available pushes',
     observable: 'Watch a second connection of the customer',
     basis: 'inferred',
+    concerns: ['customer/send_sneak_peek', 'incoming_sneak_peek'],
   }),
   must('RT-006', 'signals-not-stored', {
     statement:
@@ -51,6 +53,12 @@ export const realtime = defineRules('realtime', 'realtime', [
     observable: 'Send a typing indicator every 10 s and see that the chat still times out',
     basis: 'inferred',
     needs: ['clock'],
+    concerns: [
+      '*/send_typing_indicator',
+      'customer/send_sneak_peek',
+      'agent/send_thinking_indicator',
+      'chat_deactivated',
+    ],
   }),
   must('RT-009', 'thinking-shape', {
     statement:
@@ -98,12 +106,14 @@ export const realtime = defineRules('realtime', 'realtime', [
     source: 'Agent Chat data structures / My profile, events_seen_up_to',
     observable: 'Mark an older time after a newer one',
     basis: 'inferred',
+    concerns: SEEN,
   }),
   must('RT-016', 'seen-boundary-inclusive', {
     statement:
       "A user has seen an event exactly when its `created_at` is not later than the user's `events_seen_up_to`.",
     source: 'Agent Chat RTM API / Pushes; Agent Chat data structures / My profile',
     observable: 'Compute both and compare with `has_unread_events` at customer login',
+    concerns: SEEN,
   }),
   should('RT-017', 'seen-needs-read-only', {
     statement:
@@ -112,6 +122,7 @@ export const realtime = defineRules('realtime', 'realtime', [
     observable: 'Mark as a bystander with access',
     basis: 'inferred',
     needs: ['two-agents'],
+    concerns: ['agent/mark_events_as_seen', 'events_marked_as_seen'],
   }),
   must('RT-018', 'multicast-needs-recipients', {
     statement:
@@ -143,6 +154,7 @@ export const realtime = defineRules('realtime', 'realtime', [
     statement: 'Server-made multicasts have no `author_id`.',
     source: 'Agent Chat RTM pushes / incoming_multicast',
     observable: 'Check any multicast not caused by the method',
+    concerns: ['incoming_multicast'],
   }),
   should('RT-023', 'multicast-no-customers', {
     statement: '`recipients.customers.ids` is no longer accepted by `multicast`.',

@@ -1,4 +1,5 @@
 /** Rules: assignment of chats to agents: modes, order, limits, reassignment, group status, part 1 of 2. Each row is one testable claim; ids are never reused or renumbered. */
+import { DEALS, ENDS, EVENTS, MOVES, QUEUE_NEWS, SETTINGS, STARTS, STATUS } from './concerns.ts';
 import { defineRules, may, must, should } from './define.ts';
 
 export const routing1 = defineRules('routing', 'routing', [
@@ -8,6 +9,7 @@ export const routing1 = defineRules('routing', 'routing', [
     source: 'Seed: Messaging API Overview / Chat routing',
     observable: 'Start a chat on licence A while only licence B has free agents',
     needs: ['provisioning', 'two-agents'],
+    concerns: [...DEALS, ...MOVES],
   }),
   must('ROUTE-002', 'two-modes', {
     statement:
@@ -16,6 +18,7 @@ export const routing1 = defineRules('routing', 'routing', [
       'Seed: Messaging API Overview / Chat routing; Default properties / chats, manual_routing and manual_routing.override',
     observable: 'Set licence manual and group override 0 (and the reverse) and start a chat in each group',
     needs: ['provisioning'],
+    concerns: [...STARTS, ...SETTINGS],
   }),
   must('ROUTE-003', 'automatic-assigns-at-once', {
     statement:
@@ -24,6 +27,7 @@ export const routing1 = defineRules('routing', 'routing', [
       'Help centre: Understanding Chat assignment / Automatic chat assignment; Docs image asset: automatic-routing diagram; Early platform docs (2018): Routing / System messages',
     observable: 'Customer starts a chat with one accepting agent; read users within a second',
     needs: ['provisioning'],
+    concerns: DEALS,
   }),
   must('ROUTE-004', 'nobody-waits-needlessly', {
     statement:
@@ -41,6 +45,7 @@ export const routing1 = defineRules('routing', 'routing', [
       'Help centre: Application statuses / Application statuses; Help centre: Agents handbook / Accept chats toggle',
     observable: 'One accepting and one not accepting agent, start ten chats',
     needs: ['provisioning', 'two-agents'],
+    concerns: [...DEALS, 'agent/set_routing_status'],
   }),
   must('ROUTE-006', 'offline-gets-none', {
     statement: 'An offline agent is never assigned a chat automatically.',
@@ -55,6 +60,7 @@ export const routing1 = defineRules('routing', 'routing', [
     source: 'Configuration API / Groups; Management overview / Groups',
     observable: 'Chat in group 1, free agents only in group 2',
     needs: ['provisioning', 'two-agents'],
+    concerns: [...DEALS, 'configuration/create_agent', 'configuration/create_group'],
   }),
   must('ROUTE-008', 'groups-share-one-limit', {
     statement:
@@ -63,6 +69,7 @@ export const routing1 = defineRules('routing', 'routing', [
     observable: 'Agent in groups 1 and 2 with limit 2: one chat from each, the third must queue',
     basis: 'inferred',
     needs: ['provisioning', 'two-agents'],
+    concerns: [...DEALS, 'configuration/create_agent', 'configuration/update_agent'],
   }),
   must('ROUTE-009', 'fewest-chats-first', {
     statement:
@@ -71,6 +78,7 @@ export const routing1 = defineRules('routing', 'routing', [
     observable:
       'Three equal agents, limit 3: nine chats give 3-3-3 and after every third chat all counts are equal',
     needs: ['provisioning', 'two-agents'],
+    concerns: DEALS,
   }),
   may('ROUTE-010', 'ties-any', {
     statement:
@@ -79,6 +87,7 @@ export const routing1 = defineRules('routing', 'routing', [
     observable: 'With equal loads only require that the chosen agent is one of the tied ones',
     basis: 'inferred',
     needs: ['provisioning', 'two-agents'],
+    concerns: DEALS,
   }),
   must('ROUTE-011', 'tier-order', {
     statement:
@@ -132,6 +141,7 @@ export const routing1 = defineRules('routing', 'routing', [
     observable: 'Chat in groups 1 and 2, agent `last` in 1 and `first` in 2',
     basis: 'inferred',
     needs: ['provisioning', 'two-agents'],
+    concerns: [...DEALS, 'configuration/create_group', 'configuration/update_group'],
   }),
   must('ROUTE-018', 'limit-maximum-99', {
     statement:
@@ -139,6 +149,7 @@ export const routing1 = defineRules('routing', 'routing', [
     source: 'Seed: Messaging API Overview / Chatting as agent',
     observable: 'Set 99 (accepted) and 100 (refused) with `update_agent`',
     needs: ['provisioning'],
+    concerns: ['configuration/create_agent', 'configuration/update_agent'],
   }),
   must('ROUTE-019', 'limit-default-6', {
     statement: 'An agent without an explicit limit has a limit of 6.',
@@ -153,6 +164,7 @@ export const routing1 = defineRules('routing', 'routing', [
       'Help centre: Understanding Chat assignment / Automatic chat assignment; Seed: Messaging API Overview / Chatting as agent',
     observable: 'Agent limit 3, twenty simultaneous starts; count of its active chats never exceeds 3',
     needs: ['provisioning', 'two-customers'],
+    concerns: DEALS,
   }),
   should('ROUTE-021', 'limit-automatic-only', {
     statement:
@@ -162,6 +174,7 @@ export const routing1 = defineRules('routing', 'routing', [
     observable: 'Agent at its limit starts a chat and receives a direct transfer; both succeed',
     basis: 'inferred',
     needs: ['provisioning', 'two-agents'],
+    concerns: ['agent/start_chat', 'agent/resume_chat', 'agent/add_user_to_chat', 'agent/transfer_chat'],
   }),
   must('ROUTE-022', 'idle-frees-slot', {
     statement:
@@ -170,6 +183,7 @@ export const routing1 = defineRules('routing', 'routing', [
       'Help centre: Chat inactivity, how it works / Inactive chats vs. concurrent chats limit; Help centre: Chats section overview / My chats',
     observable: 'Limit 1, let the chat go idle, start another; it is assigned to the same agent',
     needs: ['provisioning', 'clock'],
+    concerns: [...DEALS, 'thread_properties_updated'],
   }),
   must('ROUTE-023', 'idle-return-over-limit', {
     statement:
@@ -178,6 +192,7 @@ export const routing1 = defineRules('routing', 'routing', [
       'Help centre: Chat inactivity, how it works / Inactive chats vs. concurrent chats limit; Help centre: Chats section overview / My chats',
     observable: 'Continue the previous scenario: reactivate the idle chat, start a third; it must queue',
     needs: ['provisioning', 'clock'],
+    concerns: [...EVENTS, 'thread_properties_updated'],
   }),
   must('ROUTE-024', 'inactive-and-followed-take-no-slot', {
     statement: 'Chats without an active thread, and chats the agent merely follows, take no slot.',
@@ -194,6 +209,7 @@ export const routing1 = defineRules('routing', 'routing', [
     observable:
       'Limit 1, one chat queued, close the first; the second is assigned without any further action',
     needs: ['provisioning', 'two-customers'],
+    concerns: [...ENDS, ...MOVES, ...QUEUE_NEWS],
   }),
   must('ROUTE-026', 'raised-capacity-serves-queue', {
     statement:
@@ -217,6 +233,7 @@ export const routing1 = defineRules('routing', 'routing', [
       'Help centre: Application statuses / Application statuses; Help centre: Agents handbook / Accept chats toggle',
     observable: 'Change status with two chats open; both keep the agent as present user',
     needs: ['provisioning'],
+    concerns: STATUS,
   }),
   must('ROUTE-029', 'accepting-takes-waiting', {
     statement:
@@ -225,6 +242,7 @@ export const routing1 = defineRules('routing', 'routing', [
       'Early platform docs (2018): Routing / System messages, agent got available; Docs image asset: automatic-routing diagram',
     observable: 'Queue three chats, let an agent with limit 2 start accepting; exactly two are assigned',
     needs: ['provisioning', 'two-customers'],
+    concerns: [...STATUS, 'agent/login', ...MOVES],
   }),
   must('ROUTE-030', 'recent-agent-preferred', {
     statement:
@@ -233,6 +251,7 @@ export const routing1 = defineRules('routing', 'routing', [
       'Help centre: Understanding Chat assignment / Chats from returning customers; Default properties / chats, prefer_recent_agent',
     observable: 'Agent B (more loaded) served before; customer resumes; B gets it',
     needs: ['provisioning', 'two-agents'],
+    concerns: ['customer/resume_chat', 'incoming_chat'],
   }),
   must('ROUTE-031', 'recent-agent-unavailable', {
     statement:
@@ -241,12 +260,14 @@ export const routing1 = defineRules('routing', 'routing', [
     observable: 'Make B not accepting (then full) and resume',
     basis: 'inferred',
     needs: ['provisioning', 'two-agents'],
+    concerns: ['customer/resume_chat', 'incoming_chat'],
   }),
   must('ROUTE-032', 'recent-agent-off', {
     statement: 'With `chats.prefer_recent_agent` false the last agent has no advantage.',
     source: 'Default properties / chats, prefer_recent_agent',
     observable: 'Same scenario with the property off; the least loaded agent gets the chat',
     needs: ['provisioning', 'two-agents'],
+    concerns: ['customer/resume_chat', 'incoming_chat'],
   }),
   must('ROUTE-033', 'recent-agent-needs-history', {
     statement:
@@ -255,6 +276,7 @@ export const routing1 = defineRules('routing', 'routing', [
     observable: 'New customer with two agents of unequal load',
     basis: 'inferred',
     needs: ['provisioning', 'two-agents'],
+    concerns: ['customer/start_chat', 'incoming_chat'],
   }),
   must('ROUTE-034', 'manual-informs-agents', {
     statement:
@@ -277,6 +299,7 @@ export const routing1 = defineRules('routing', 'routing', [
     source: 'Help centre: Chats section overview / Queued chats',
     observable: 'Queue three chats, pick the third; the first two keep positions 1 and 2',
     needs: ['provisioning', 'two-agents', 'two-customers'],
+    concerns: ['agent/add_user_to_chat', 'user_added_to_chat', ...QUEUE_NEWS],
   }),
   must('ROUTE-037', 'pick-exclusive', {
     statement:
@@ -285,6 +308,7 @@ export const routing1 = defineRules('routing', 'routing', [
     observable:
       'Two agents pick in parallel 100 times; never two successes without an `agent_joined` system message',
     needs: ['provisioning', 'two-agents'],
+    concerns: ['agent/add_user_to_chat', 'user_added_to_chat', ...QUEUE_NEWS],
   }),
   must('ROUTE-038', 'pick-in-automatic-mode', {
     statement: 'Picking a queued chat also works in automatic mode.',
@@ -292,6 +316,7 @@ export const routing1 = defineRules('routing', 'routing', [
     observable: 'Automatic mode, full agents, an agent above its limit picks from the queue',
     basis: 'inferred',
     needs: ['provisioning', 'two-agents'],
+    concerns: ['agent/add_user_to_chat', 'user_added_to_chat', ...QUEUE_NEWS],
   }),
   must('ROUTE-039', 'manual-prediction-unavailable', {
     statement:
@@ -299,6 +324,7 @@ export const routing1 = defineRules('routing', 'routing', [
     source: 'Customer SDK page / requestWelcomeMessage errors; Docs error catalogue / group_unavailable',
     observable: 'Manual mode: `get_predicted_agent`, then `start_chat`',
     needs: ['provisioning'],
+    concerns: ['customer/get_predicted_agent', 'customer/start_chat'],
   }),
   must('ROUTE-040', 'ignore-agents-routing', {
     statement:
@@ -306,5 +332,6 @@ export const routing1 = defineRules('routing', 'routing', [
     source: 'Default properties / routing, ignore_agents_routing',
     observable: 'Start with the property set while an agent is free',
     needs: ['provisioning'],
+    concerns: [...DEALS, '*/update_chat_properties'],
   }),
 ]);

@@ -1,4 +1,16 @@
 /** Rules: assignment of chats to agents: modes, order, limits, reassignment, group status, part 2 of 2. Each row is one testable claim; ids are never reused or renumbered. */
+import {
+  AGENT_GOES,
+  AUTO_ACCESS,
+  DEALS,
+  ENDS,
+  EVENTS,
+  MOVES,
+  QUEUE_NEWS,
+  READS,
+  ROUTING_FLAGS,
+  STARTS,
+} from './concerns.ts';
 import { defineRules, must, should } from './define.ts';
 
 export const routing2 = defineRules('routing', 'routing', [
@@ -8,6 +20,7 @@ export const routing2 = defineRules('routing', 'routing', [
     source: 'Default properties / routing, ignore_bots',
     observable: 'Accepting bot with priority `first` and a human `normal`; start with the property',
     needs: ['provisioning', 'two-agents'],
+    concerns: [...DEALS, 'customer/update_thread_properties'],
   }),
   must('ROUTE-042', 'bots-routed-like-agents', {
     statement:
@@ -46,6 +59,7 @@ export const routing2 = defineRules('routing', 'routing', [
     observable: 'Two overlapping rules in both orders',
     basis: 'inferred',
     needs: ['provisioning'],
+    concerns: [...DEALS, ...AUTO_ACCESS],
   }),
   must('ROUTE-047', 'auto-access-at-thread-creation', {
     statement:
@@ -54,12 +68,14 @@ export const routing2 = defineRules('routing', 'routing', [
     observable:
       'Change page during a chat to one matching another rule; access unchanged; after resume it is the new group',
     needs: ['provisioning'],
+    concerns: ['customer/login', 'customer/update_customer_page', ...STARTS, ...AUTO_ACCESS],
   }),
   must('ROUTE-048', 'explicit-access-wins', {
     statement: 'An auto-access match changes no chat when `chat.access` was given explicitly.',
     source: 'Configuration API / Auto access',
     observable: 'Matching rule for group 1 and explicit `group_ids: [2]`',
     needs: ['provisioning'],
+    concerns: [...STARTS, ...AUTO_ACCESS],
   }),
   must('ROUTE-049', 'unassigned-flag', {
     statement:
@@ -67,6 +83,7 @@ export const routing2 = defineRules('routing', 'routing', [
     source: 'Default properties / routing, unassigned',
     observable: 'Follow one chat through queue, assignment, agent loss',
     needs: ['provisioning'],
+    concerns: [...STARTS, ...ROUTING_FLAGS],
   }),
   must('ROUTE-050', 'pinned-flag', {
     statement:
@@ -74,12 +91,14 @@ export const routing2 = defineRules('routing', 'routing', [
     source: 'Default properties / routing, pinned',
     observable: 'Close in the three ways and read the chat property',
     needs: ['provisioning'],
+    concerns: [...ENDS, ...ROUTING_FLAGS],
   }),
   must('ROUTE-051', 'was-pinned-flag', {
     statement: '`routing.was_pinned` is true once the chat has ever been pinned.',
     source: 'Default properties / routing, was_pinned',
     observable: 'Read it after assignment of a formerly unassigned chat',
     needs: ['provisioning'],
+    concerns: ROUTING_FLAGS,
   }),
   must('ROUTE-052', 'unreplied-flag', {
     statement:
@@ -87,6 +106,7 @@ export const routing2 = defineRules('routing', 'routing', [
     source: 'Default properties / routing, unreplied',
     observable: 'Read before and after the first agent message',
     needs: ['provisioning'],
+    concerns: [...EVENTS, ...ROUTING_FLAGS],
   }),
   must('ROUTE-053', 'first-reply-timeout-moves', {
     statement:
@@ -95,6 +115,7 @@ export const routing2 = defineRules('routing', 'routing', [
       'Default properties / chats, transfer_chat_after_min; Help centre: Chat inactivity, how it works / Transfer the visitor to another agent; Help centre: Understanding Chat assignment / Automatic chat transfers',
     observable: 'Set 1 min, stay silent as the agent, watch for the move; repeat with 0',
     needs: ['provisioning', 'clock', 'two-agents'],
+    concerns: [...MOVES, ...EVENTS],
   }),
   must('ROUTE-054', 'first-reply-move-announced', {
     statement:
@@ -109,6 +130,7 @@ export const routing2 = defineRules('routing', 'routing', [
     source: 'Help centre: Chat inactivity, how it works / Transfer the visitor to another agent',
     observable: 'Agent replies once, then is silent for three timeouts; the agent stays',
     needs: ['provisioning', 'clock', 'two-agents'],
+    concerns: [...MOVES, ...EVENTS],
   }),
   must('ROUTE-056', 'first-reply-timer-start-and-stop', {
     statement: "The timer starts with the customer's first message, and the agent starting to type stops it.",
@@ -116,6 +138,7 @@ export const routing2 = defineRules('routing', 'routing', [
       'Help centre: Chat inactivity, how it works / Transfer the visitor to another agent; Help centre: Chat inactivity, how it works / The 3-minute rule',
     observable: 'Send a typing indicator before the timeout; the chat stays',
     needs: ['provisioning', 'clock', 'two-agents'],
+    concerns: [...MOVES, ...EVENTS, 'agent/send_typing_indicator'],
   }),
   must('ROUTE-057', 'first-reply-never-back', {
     statement:
@@ -125,6 +148,7 @@ export const routing2 = defineRules('routing', 'routing', [
     observable: 'Two agents, both silent: after the second timeout no third move happens',
     basis: 'inferred',
     needs: ['provisioning', 'clock', 'two-agents'],
+    concerns: MOVES,
   }),
   must('ROUTE-058', 'first-reply-respects-limit', {
     statement:
@@ -134,6 +158,7 @@ export const routing2 = defineRules('routing', 'routing', [
     observable: 'Other agent is full: the chat stays with the silent agent',
     basis: 'inferred',
     needs: ['provisioning', 'clock', 'two-agents'],
+    concerns: MOVES,
   }),
   must('ROUTE-059', 'agent-loss-reassigns', {
     statement:
@@ -142,6 +167,7 @@ export const routing2 = defineRules('routing', 'routing', [
       'Help centre: Understanding Chat assignment / Automatic chat transfers; System activities / routing.assigned_*',
     observable: 'Two agents; disconnect the one with chats; within 60 s the other has them',
     needs: ['provisioning', 'two-agents'],
+    concerns: [...AGENT_GOES, ...MOVES],
   }),
   must('ROUTE-060', 'agent-loss-system-message', {
     statement:
@@ -149,6 +175,7 @@ export const routing2 = defineRules('routing', 'routing', [
     source: 'System activities / routing.assigned_deleted and siblings',
     observable: 'Trigger each cause and read `system_message_type` and `text_vars`',
     needs: ['provisioning', 'two-agents'],
+    concerns: [...AGENT_GOES, ...MOVES, 'incoming_event'],
   }),
   must('ROUTE-061', 'agent-loss-queues', {
     statement:
@@ -156,6 +183,7 @@ export const routing2 = defineRules('routing', 'routing', [
     source: 'System activities / routing.unassigned_deleted and siblings',
     observable: 'One agent only, queue on; disconnect; read the event and `queue`',
     needs: ['provisioning'],
+    concerns: [...AGENT_GOES, ...MOVES, ...QUEUE_NEWS],
   }),
   must('ROUTE-062', 'agent-loss-closes', {
     statement:
@@ -186,6 +214,7 @@ export const routing2 = defineRules('routing', 'routing', [
       'System activities / routing.unassigned_other; System activities / routing.archived_other; Early platform docs (2018): Routing / System messages, agent left the chat',
     observable: 'Only agent calls `remove_user_from_chat` on itself; read the outcome in three set-ups',
     needs: ['provisioning', 'two-agents'],
+    concerns: ['agent/remove_user_from_chat', 'user_removed_from_chat', ...MOVES, 'chat_deactivated'],
   }),
   must('ROUTE-066', 'continuous-stays-unassigned', {
     statement:
@@ -194,6 +223,7 @@ export const routing2 = defineRules('routing', 'routing', [
     observable: 'Continuous chat, queue off, the only agent logs out; no `chat_deactivated`',
     basis: 'inferred',
     needs: ['provisioning'],
+    concerns: [...AGENT_GOES, 'chat_transferred', ...READS],
   }),
   should('ROUTE-067', 'suspension-like-sign-out', {
     statement: "Suspending an agent has the same effect on the agent's chats as a remote sign-out.",
@@ -211,6 +241,7 @@ export const routing2 = defineRules('routing', 'routing', [
     observable: 'Resume the same chat from both sides and compare the assignee',
     basis: 'inferred',
     needs: ['provisioning', 'two-agents'],
+    concerns: DEALS,
   }),
   must('ROUTE-069', 'one-slot-one-chat', {
     statement:
@@ -219,6 +250,7 @@ export const routing2 = defineRules('routing', 'routing', [
     observable: 'Parallel starts by two customers, 100 rounds',
     basis: 'inferred',
     needs: ['provisioning', 'two-customers'],
+    concerns: [...DEALS, ...QUEUE_NEWS],
   }),
   must('ROUTE-070', 'customer-group-status', {
     statement:
@@ -288,5 +320,6 @@ export const routing2 = defineRules('routing', 'routing', [
     observable: 'Restart with assigned and queued chats and compare `get_chat`',
     basis: 'inferred',
     needs: ['provisioning', 'restart'],
+    concerns: [...READS, ...MOVES, ...QUEUE_NEWS],
   }),
 ]);

@@ -23,17 +23,20 @@ export const tags = defineRules('tags', 'tags', [
     source: 'Configuration API / Tags',
     observable: 'Tag of group 1 on a thread of group 2',
     needs: ['provisioning'],
+    concerns: ['agent/tag_thread'],
   }),
   must('TAG-005', 'must-exist', {
     statement: 'A tag that does not exist on the licence cannot be used.',
     source: 'Configuration API / Tags; Docs error catalogue / not_found',
     observable: 'Tag with a random name',
     basis: 'inferred',
+    concerns: ['agent/tag_thread'],
   }),
   must('TAG-006', 'hidden-from-customer', {
     statement: 'Tags are not part of any thread object on the customer side.',
     source: 'Customer Chat data structures / Threads',
     observable: 'Read the tagged thread as the customer',
+    concerns: ['customer/get_chat', 'customer/list_threads', 'customer/list_chats'],
   }),
   must('TAG-007', 'closed-taggable', {
     statement: 'Closed threads can be tagged and untagged.',
@@ -65,6 +68,12 @@ export const tags = defineRules('tags', 'tags', [
     source: 'Configuration API / Tags',
     observable: 'Call with each scope for a foreign group',
     needs: ['provisioning'],
+    concerns: [
+      'configuration/list_tags',
+      'configuration/create_tag',
+      'configuration/update_tag',
+      'configuration/delete_tag',
+    ],
   }),
   must('TAG-012', 'changes-announced', {
     statement:

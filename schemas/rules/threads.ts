@@ -1,4 +1,5 @@
 /** Rules: thread invariants, ordering, links, access restriction, summaries. Each row is one testable claim; ids are never reused or renumbered. */
+import { ENDS, EVENTS, QUEUE_NEWS, READS, STARTS, THREADS } from './concerns.ts';
 import { defineRules, must, should } from './define.ts';
 
 export const threads = defineRules('threads', 'threads', [
@@ -6,11 +7,13 @@ export const threads = defineRules('threads', 'threads', [
     statement: 'A chat has at most one active thread at any moment.',
     source: 'Seed: Messaging API Overview / Rules and conditions 2',
     observable: 'After every step of a random scenario list the threads and count `active: true`',
+    concerns: [...STARTS, ...ENDS, ...THREADS],
   }),
   must('THREAD-002', 'newest-only-active', {
     statement: 'Only the newest thread of a chat can be active; every earlier thread is inactive.',
     source: 'Seed: Messaging API Overview / Rules and conditions 2',
     observable: 'List threads ascending; `active: true` may appear only on the last one',
+    concerns: [...STARTS, ...ENDS, ...THREADS],
   }),
   must('THREAD-003', 'events-land-in-active', {
     statement:
@@ -30,6 +33,7 @@ export const threads = defineRules('threads', 'threads', [
     source: 'Agent Chat data structures / Threads; Customer Chat data structures / Threads',
     observable: 'List ascending and compare neighbouring `created_at`',
     basis: 'inferred',
+    concerns: THREADS,
   }),
   must('THREAD-006', 'gaps-allowed', {
     statement:
@@ -37,33 +41,39 @@ export const threads = defineRules('threads', 'threads', [
     source: 'Seed: Messaging API Overview / Rules and conditions 3',
     observable: 'Wait between close and resume; thread count grows by one only',
     needs: ['clock'],
+    concerns: ['*/resume_chat', ...THREADS],
   }),
   must('THREAD-007', 'created-at-by-server', {
     statement: '`created_at` of a thread is made by the server, in UTC, with microsecond resolution.',
     source: 'Agent Chat data structures / Threads; Customer Chat data structures / Threads',
     observable: 'Check the pattern `YYYY-MM-DDTHH:MM:SS.ssssssZ`',
+    concerns: [...STARTS, ...THREADS],
   }),
   must('THREAD-008', 'active-always-present', {
     statement: '`active` is present on every thread object as a boolean.',
     source: 'Agent Chat data structures / Threads; Customer Chat data structures / Threads',
     observable: 'Validate every thread in responses and pushes',
+    concerns: [...STARTS, ...THREADS, 'incoming_chat'],
   }),
   must('THREAD-009', 'ends-lack-neighbours', {
     statement: 'The first thread has no `previous_thread_id`; the newest has no `next_thread_id`.',
     source: 'Agent Chat data structures / Threads; Customer Chat data structures / Threads',
     observable: 'Read the ends of the list',
+    concerns: THREADS,
   }),
   must('THREAD-010', 'links-inverse', {
     statement:
       '`previous_thread_id` and `next_thread_id` are inverse links between neighbouring threads of the same chat.',
     source: 'Agent Chat data structures / Threads',
     observable: 'Walk the links both ways and compare with the order by `created_at`',
+    concerns: THREADS,
   }),
   must('THREAD-011', 'resume-links-former-newest', {
     statement: 'Resuming a chat sets `next_thread_id` of the formerly newest thread to the new thread.',
     source: 'Agent Chat data structures / Threads',
     observable: 'Re-read the old thread after `resume_chat`',
     basis: 'inferred',
+    concerns: ['*/resume_chat', ...THREADS],
   }),
   must('THREAD-012', 'accessible-links-in-archives-only', {
     statement:
@@ -78,6 +88,7 @@ export const threads = defineRules('threads', 'threads', [
     source: 'Seed: Messaging API Overview / Rules and conditions 5; Agent Chat data structures / Threads',
     observable: 'Let two agents serve two threads and compare `user_ids`',
     needs: ['two-agents'],
+    concerns: [...THREADS, '*/resume_chat', 'user_added_to_chat'],
   }),
   must('THREAD-014', 'queue-only-while-waiting', {
     statement:
@@ -85,11 +96,13 @@ export const threads = defineRules('threads', 'threads', [
     source: 'Agent Chat data structures / Threads; Customer Chat data structures / Threads',
     observable: 'Read the thread before and after assignment',
     needs: ['provisioning'],
+    concerns: [...THREADS, ...QUEUE_NEWS, ...ENDS],
   }),
   must('THREAD-015', 'tags-only-when-any', {
     statement: '`tags` is returned only for threads that have at least one tag.',
     source: 'Agent Chat data structures / Threads',
     observable: 'Read an untagged and a tagged thread',
+    concerns: [...THREADS, 'agent/tag_thread', 'agent/untag_thread'],
   }),
   must('THREAD-016', 'restricted-access-hides-events', {
     statement:
@@ -105,11 +118,13 @@ export const threads = defineRules('threads', 'threads', [
       'Agent Chat data structures / Threads; Agent Chat changelog / v3.6 Chats; Customer Chat data structures / Threads',
     observable: 'Compare the same thread through both APIs and through 3.5',
     versions: { since: '3.6' },
+    concerns: [...THREADS, 'incoming_chat'],
   }),
   must('THREAD-018', 'no-event-in-older-thread', {
     statement: 'No event is appended to a thread that is not the newest of its chat, by any action.',
     source: 'Seed: Messaging API Overview / Rules and conditions 2',
     observable: 'Use `attach_to_last_thread` on a chat with several threads; only the newest grows',
+    concerns: [...EVENTS, '*/resume_chat'],
   }),
   must('THREAD-019', 'attach-to-last-keeps-inactive', {
     statement:
@@ -137,6 +152,7 @@ export const threads = defineRules('threads', 'threads', [
     source: 'Agent Chat data structures / Threads; Default properties / Introduction',
     observable: 'Tag and set properties on thread 1, resume, read thread 2',
     basis: 'inferred',
+    concerns: ['*/resume_chat', 'agent/tag_thread', '*/update_thread_properties'],
   }),
   must('THREAD-023', 'access-per-thread', {
     statement:
@@ -168,6 +184,7 @@ export const threads = defineRules('threads', 'threads', [
     source: 'Agent Chat data structures / Threads',
     observable: 'Collect ids over many chats and look for repeats',
     basis: 'inferred',
+    concerns: [...STARTS, ...THREADS],
   }),
   must('THREAD-028', 'summary-arrives-later', {
     statement:
@@ -205,6 +222,7 @@ export const threads = defineRules('threads', 'threads', [
     observable: 'Enable, close a chat, expect `thread_summary_set` without a request',
     versions: { since: '3.6' },
     needs: ['provisioning'],
+    concerns: ['thread_summary_set', 'agent/request_thread_summary', ...ENDS],
   }),
   should('THREAD-033', 'deletions-announced', {
     statement:
@@ -221,5 +239,6 @@ export const threads = defineRules('threads', 'threads', [
     observable: 'Snapshot `list_threads`, restart, compare',
     basis: 'inferred',
     needs: ['restart'],
+    concerns: READS,
   }),
 ]);

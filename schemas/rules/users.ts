@@ -1,4 +1,5 @@
 /** Rules: chat users: adding, removing, presence, visibility. Each row is one testable claim; ids are never reused or renumbered. */
+import { READS } from './concerns.ts';
 import { defineRules, must, should } from './define.ts';
 
 export const users = defineRules('users', 'users', [
@@ -6,6 +7,7 @@ export const users = defineRules('users', 'users', [
     statement: 'Every chat user has `id`, `type` (`agent` or `customer`) and boolean `present`.',
     source: 'Agent Chat data structures / Users; Customer Chat data structures / Users',
     observable: 'Validate all `users` arrays',
+    concerns: [...READS, 'incoming_chat', 'user_added_to_chat'],
   }),
   must('USER-002', 'side-shapes', {
     statement:
@@ -19,6 +21,7 @@ export const users = defineRules('users', 'users', [
     source: 'Customer Chat data structures / Chat, sample; Agent Chat data structures / Chat, sample',
     observable: 'Remove an agent and read `users`',
     needs: ['two-agents'],
+    concerns: [...READS, 'agent/remove_user_from_chat', 'user_removed_from_chat'],
   }),
   must('USER-004', 'add-needs-active', {
     statement: '`add_user_to_chat` needs an active chat, else `chat_inactive`.',
@@ -38,23 +41,27 @@ export const users = defineRules('users', 'users', [
       '`chat_id`, `user_id`, `user_type` (`agent`, `customer`) and `visibility` (`all`, `agents`) are all required.',
     source: 'Agent Chat Web API / Add User to Chat',
     observable: 'Leave out each',
+    concerns: ['agent/add_user_to_chat'],
   }),
   must('USER-007', 'one-customer', {
     statement: 'A chat has at most one customer; adding a second fails.',
     source: 'Agent Chat Web API / Add User to Chat',
     observable: "Add customer B to A's chat",
     needs: ['two-customers'],
+    concerns: ['agent/add_user_to_chat'],
   }),
   must('USER-008', 'customer-visibility-all', {
     statement: 'A customer can be added only with visibility `all`.',
     source: 'Agent Chat Web API / Add User to Chat',
     observable: 'Add with `agents`',
+    concerns: ['agent/add_user_to_chat'],
   }),
   must('USER-009', 'add-needs-access', {
     statement: 'An agent without access to the chat cannot be added.',
     source: 'Agent Chat Web API / Add User to Chat',
     observable: 'Add an agent of a foreign group',
     needs: ['provisioning', 'two-agents'],
+    concerns: ['agent/add_user_to_chat'],
   }),
   must('USER-010', 'added-push-shape', {
     statement:
@@ -71,6 +78,7 @@ export const users = defineRules('users', 'users', [
     observable: 'Compare both cases',
     basis: 'inferred',
     needs: ['provisioning', 'two-agents'],
+    concerns: ['user_added_to_chat', 'user_removed_from_chat'],
   }),
   must('USER-012', 'joined-or-added-message', {
     statement:
@@ -78,11 +86,13 @@ export const users = defineRules('users', 'users', [
     source: 'System activities / agent_joined; System activities / agent_added',
     observable: 'Join as first and as second agent',
     needs: ['two-agents'],
+    concerns: ['agent/add_user_to_chat', 'incoming_event'],
   }),
   must('USER-013', 'customer-added-message', {
     statement: 'Adding a customer causes system message `customer_added`.',
     source: 'System activities / customer_added',
     observable: 'Add a customer to an agent-only chat',
+    concerns: ['agent/add_user_to_chat', 'incoming_event'],
   }),
   must('USER-014', 'remove-agents-only', {
     statement: '`remove_user_from_chat` accepts only `user_type: agent`; a customer cannot be removed.',
@@ -110,6 +120,7 @@ export const users = defineRules('users', 'users', [
     observable: 'Remove a stranger',
     basis: 'inferred',
     needs: ['two-agents'],
+    concerns: ['agent/remove_user_from_chat'],
   }),
   should('USER-018', 'add-present-harmless', {
     statement: 'Adding a user who is already present creates no second entry and no second push.',
@@ -117,6 +128,7 @@ export const users = defineRules('users', 'users', [
     observable: 'Add twice and read `users`',
     basis: 'inferred',
     needs: ['two-agents'],
+    concerns: ['agent/add_user_to_chat', 'user_added_to_chat'],
   }),
   must('USER-019', 'removed-gets-no-pushes', {
     statement: 'A removed agent gets no more pushes about messages of that chat unless it follows the chat.',
@@ -156,5 +168,6 @@ export const users = defineRules('users', 'users', [
     observable: 'Two threads with different agents',
     basis: 'inferred',
     needs: ['two-agents'],
+    concerns: [...READS, '*/resume_chat'],
   }),
 ]);

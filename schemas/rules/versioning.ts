@@ -7,51 +7,60 @@ export const versioning = defineRules('versioning', 'versions', [
       'Responses of a legacy version carry header `Legacy` with the end of that stage as `YYYY-MM-DD`.',
     source: 'Seed: Messaging API Overview / API versioning',
     observable: 'Call 3.5 and match the pattern',
+    concerns: [],
   }),
   must('VER-002', 'deprecation-header', {
     statement:
       'Responses of a deprecated version carry header `Deprecation` with the end of that stage as `YYYY-MM-DD`.',
     source: 'Seed: Messaging API Overview / API versioning',
     observable: 'Call a deprecated version if served',
+    concerns: [],
   }),
   must('VER-003', 'current-without-header', {
     statement: 'Responses of stable and dev preview versions carry neither header.',
     source: 'Seed: Messaging API Overview / API versioning',
     observable: 'Call 3.6 and 3.7',
     basis: 'inferred',
+    concerns: [],
   }),
   should('VER-004', 'deprecation-six-months', {
     statement: 'The `Deprecation` date lies 6 months before the version stops working.',
     source: 'Seed: Messaging API Overview / API versioning',
     observable: 'Compare with the published end date',
+    concerns: [],
   }),
   must('VER-005', 'errors-carry-header', {
     statement: 'Error responses of a legacy or deprecated version carry the header too.',
     source: 'Seed: Messaging API Overview / API versioning (says responses)',
     observable: 'Provoke a validation error on 3.5',
     basis: 'inferred',
+    concerns: [],
   }),
   must('VER-006', 'unserved-refused', {
     statement:
       'A version that is not served fails with `unsupported_version`; over RTM the connection is ended with that reason.',
     source: 'Docs error catalogue / unsupported_version; Agent Chat RTM pushes / agent_disconnected',
     observable: 'Call `v9.9` on Web and RTM',
+    concerns: [],
   }),
   must('VER-007', 'request-may-raise', {
     statement:
       'An RTM request may name a `version` equal to or higher than that of its connection; its payload, validation and response then follow that version.',
     source: 'Agent Chat RTM API / Methods, general request format; Agent Chat changelog / v3.3 RTM',
     observable: 'Connect 3.5 and call `list_chats` with version 3.6 and `filters.active`',
+    concerns: [],
   }),
   must('VER-008', 'request-may-not-lower', {
     statement: 'A `version` lower than that of the connection is refused.',
     source: 'Agent Chat RTM API / Methods, general request format',
     observable: 'Connect 3.6 and send version 3.5',
+    concerns: [],
   }),
   must('VER-009', 'connection-version-default', {
     statement: 'Without `version` the version of the connection applies.',
     source: 'Agent Chat RTM API / Methods, general request format',
     observable: 'Compare both shapes',
+    concerns: [],
   }),
   must('VER-010', 'push-version-subscription', {
     statement:
@@ -71,6 +80,7 @@ export const versioning = defineRules('versioning', 'versions', [
     source: 'Seed: Messaging API Overview / API versioning',
     observable: 'Start in 3.5, read in 3.6 and 3.7',
     basis: 'inferred',
+    concerns: [],
   }),
   must('VER-013', 'agent-customer-lists-until-3-5', {
     statement: '3.5 has `list_customers` and `create_customer` on the agent side; they are unknown from 3.6.',
@@ -98,6 +108,7 @@ export const versioning = defineRules('versioning', 'versions', [
     statement: "Customer's `last_visit` of 3.5 is `visit` from 3.6.",
     source: 'Agent Chat changelog / v3.6 Customers',
     observable: 'Read a customer on both versions',
+    concerns: ['agent/get_customer', 'agent/list_customers', 'incoming_customer'],
   }),
   must('VER-018', 'dynamic-configuration-format', {
     statement:

@@ -8,6 +8,7 @@ export const webhooks = defineRules('webhooks', 'webhooks', [
     source: 'LiveChat apps guide / What are webhooks',
     observable: 'Record a delivery',
     needs: ['provisioning', 'webhook-receiver'],
+    concerns: [],
   }),
   must('HOOK-002', 'envelope-members', {
     statement:
@@ -15,6 +16,7 @@ export const webhooks = defineRules('webhooks', 'webhooks', [
     source: 'Configuration API / Webhooks, general format; Webhooks reference / incoming_chat',
     observable: 'Validate a delivery',
     needs: ['provisioning', 'webhook-receiver'],
+    concerns: [],
   }),
   must('HOOK-003', 'key-and-id-as-registered', {
     statement:
@@ -56,6 +58,7 @@ export const webhooks = defineRules('webhooks', 'webhooks', [
     source: 'Configuration API / Triggering actions',
     observable: 'Register `foo` and an action removed in this version',
     needs: ['provisioning', 'webhook-receiver'],
+    concerns: ['configuration/register_webhook'],
   }),
   must('HOOK-009', 'licence-active-everywhere', {
     statement:
@@ -83,12 +86,14 @@ export const webhooks = defineRules('webhooks', 'webhooks', [
     source: 'LiveChat apps guide / What are webhooks',
     observable: 'Answer 500 and count attempts over two minutes; answer slowly',
     needs: ['provisioning', 'clock', 'webhook-receiver'],
+    concerns: [],
   }),
   must('HOOK-013', 'success-not-repeated', {
     statement: 'After HTTP 200 the same delivery is not repeated.',
     source: 'LiveChat apps guide / What are webhooks',
     observable: 'Answer 200 and count',
     needs: ['provisioning', 'webhook-receiver'],
+    concerns: [],
   }),
   should('HOOK-014', 'failure-isolated', {
     statement: 'A failing receiver delays neither the action nor the deliveries of other webhooks.',
@@ -96,6 +101,7 @@ export const webhooks = defineRules('webhooks', 'webhooks', [
     observable: 'One receiver hangs, another answers',
     basis: 'inferred',
     needs: ['provisioning', 'webhook-receiver'],
+    concerns: [],
   }),
   must('HOOK-015', 'filter-author-type', {
     statement:
@@ -135,6 +141,7 @@ export const webhooks = defineRules('webhooks', 'webhooks', [
     source: 'Configuration API / Triggering actions',
     observable: 'Register `group_created` with `chat_presence`',
     needs: ['provisioning', 'webhook-receiver'],
+    concerns: ['configuration/register_webhook'],
   }),
   must('HOOK-021', 'filters-all-match', {
     statement: 'Several filters must all match.',
@@ -169,6 +176,7 @@ export const webhooks = defineRules('webhooks', 'webhooks', [
     observable: 'Look for `visibility` and agent emails in the payload',
     basis: 'inferred',
     needs: ['provisioning', 'webhook-receiver'],
+    concerns: [],
   }),
   should('HOOK-026', 'list-without-secret', {
     statement:
