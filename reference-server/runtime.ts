@@ -207,7 +207,11 @@ export class Runtime {
       }
     }
     this.#unflushed.clear();
-    this.journal.settle();
+    try {
+      this.journal.settle();
+    } catch (fault) {
+      this.fault(fault);
+    }
   }
 
   /** Notes a fault of the server itself. */

@@ -68,6 +68,41 @@ describe('HTTP door', () => {
     expect(answer).toMatchObject({ status, body: { error: { type, message: expect.any(String) } } });
   });
 
+  it.each([
+    ['objects', '{"a":', '}'],
+    ['lists', '[', ']'],
+  ])('refuses %s nested too deeply and serves everybody else', async (_what, open, close) => {
+    const content = `${open.repeat(6000)}1${close.repeat(6000)}`;
+    const body = `{"chat_id":"X","event":{"type":"custom","content":${content}}}`;
+    const headers = owner(server);
+    const answer = await http(server, action('send_event'), { body, headers });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { error: { type: 'validation', message: 'The JSON is nested too deeply' } },
+    });
+    const path = `${action('list_chats', '3.6', 'customer')}?organization_id=${server.organizationId}`;
+    const { authorization } = await newCustomer(server);
+    expect((await http(server, path, { body: {}, headers: { authorization } })).status).toBe(200);
+    expect((await http(server, action('list_chats'), { body: {}, headers })).status).toBe(200);
+    expect(await http(server, '/_control/clock', { body })).toMatchObject({ status: 400 });
+    const members = `organization_id=${server.organizationId}&name=${encodeURIComponent('['.repeat(3000))}`;
+    const url = action('get_localization', '3.6', 'customer');
+    expect((await http(server, `${url}?${members}`, { method: 'GET' })).status).toBeLessThan(500);
+  });
+
+  it('takes brackets in strings for text, and what nests within the limit', async () => {
+    const headers = owner(server);
+    const chat = await http(server, action('start_chat'), { body: {}, headers });
+    const send = (content: string) => {
+      const chatId = JSON.stringify(chat.body['chat_id']);
+      const body = `{"chat_id":${chatId},"event":{"type":"custom","content":${content}}}`;
+      return http(server, action('send_event'), { body, headers });
+    };
+    expect((await send(`{"a":"${'{[\\"'.repeat(500)}"}`)).status).toBe(200);
+    expect((await send(`{"a":${'['.repeat(190)}${']'.repeat(190)}}`)).status).toBe(200);
+    expect((await send(`{"a":[${'[],{},'.repeat(500)}1]}`)).status).toBe(200);
+  });
+
   it('refuses a body that is too large and lives on (LIMIT-002)', async () => {
     const body = JSON.stringify({ chat_id: 'x'.repeat(20 * 1024 * 1024) });
     const answer = await http(server, action('get_chat'), { body, headers: owner(server) });

@@ -151,6 +151,25 @@ describe('in-process door', () => {
     expect(clock).toMatchObject({ status: 200, body: { auto_advance: false } });
   });
 
+  it.each([6000, 100_000])('refuses values nested by %i levels as a socket does', async (levels) => {
+    let content: Json = { a: 1 };
+    for (let level = 1; level < levels; level += 1) content = { a: content };
+    const request = { method: 'POST', path: '/v3.6/agent/action/send_event', headers: owner(inside) };
+    const body = { chat_id: 'X', event: { type: 'custom', content } };
+    const error = { type: 'validation', message: 'The JSON is nested too deeply' };
+    expect(await inside.inproc().request({ ...request, body })).toMatchObject({
+      status: 400,
+      body: { error },
+    });
+    const frames: Json[] = [];
+    const listener = { frame: (frame: Json) => void frames.push(frame), close: () => undefined };
+    const door = inside.inproc().connect({ api: 'agent', version: '3.6' }, listener);
+    door.send({ action: 'send_event', payload: body });
+    door.send({ action: 'ping' });
+    expect(frames).toMatchObject([{ success: false, payload: { error } }, { success: true }]);
+    door.close();
+  });
+
   it('lets a client answer from within a push, and keeps the order', async () => {
     const order: string[] = [];
     const door = inside.inproc().connect(

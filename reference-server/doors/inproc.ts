@@ -55,7 +55,7 @@ export function openInproc(runtime: Runtime, extras?: Extras): Inproc {
           path,
           query: new URLSearchParams(query),
           headers: lowerCase(headers ?? {}),
-          body: typeof body === 'string' ? textBody(body) : detach(body),
+          body: typeof body === 'string' ? textBody(body) : readValue(body),
         };
         const answer = (given: WebAnswer) => resolve({ ...given, body: detach(given.body) as JsonObject });
         handlePath(runtime, request, answer, extras);
@@ -112,11 +112,23 @@ function connect(runtime: Runtime, opening: InprocOpening, listener: InprocListe
 
 function readMessage(message: unknown): unknown {
   if (message instanceof Uint8Array) return unreadable('A frame must be text, not binary');
-  return typeof message === 'string' ? parseJson(message) : detach(message);
+  return typeof message === 'string' ? parseJson(message) : readValue(message);
 }
 
 function textBody(text: string): unknown {
   return text.trim() === '' ? undefined : parseJson(text);
+}
+
+/** A value as a socket would bring it, within the same limits. */
+function readValue(value: unknown): unknown {
+  if (value === undefined) return undefined;
+  try {
+    return parseJson(JSON.stringify(value));
+  } catch (fault) {
+    // The stack was too short even for its text.
+    if (fault instanceof RangeError) return unreadable('The JSON is nested too deeply');
+    throw fault;
+  }
 }
 
 /** What JSON makes of a value: `undefined` members vanish, and nothing is shared with the caller. */

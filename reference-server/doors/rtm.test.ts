@@ -125,6 +125,22 @@ describe('RTM door', () => {
     },
   );
 
+  it('refuses a frame nested too deeply and serves everybody', async () => {
+    const client = await agent();
+    const other = await customer();
+    const content = `${'{"a":'.repeat(6000)}1${'}'.repeat(6000)}`;
+    const event = `{"type":"custom","content":${content}}`;
+    const answer = await client.raw(`{"action":"send_event","payload":{"chat_id":"X","event":${event}}}`);
+    expect(answer).toMatchObject({
+      success: false,
+      payload: { error: { type: 'validation', message: 'The JSON is nested too deeply' } },
+    });
+    expect(await client.call('list_chats', {})).toMatchObject({ success: true });
+    expect(await other.call('list_chats', {})).toMatchObject({ success: true });
+    client.close();
+    other.close();
+  });
+
   it('does not wait again for a client that let a ping go unanswered, until a sign of life (ENV-023)', async () => {
     const client = await connect(server, `/v3.6/agent/rtm/ws?organization_id=${server.organizationId}`, {
       autoPong: false,

@@ -115,8 +115,44 @@ export function readText(bytes: Uint8Array): string | Unreadable {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }
 
-/** Parses the text of a frame or body; what cannot be parsed becomes `Unreadable`. */
+/** No message nests by a tenth of this, and what walks a value by recursion must come back. */
+const MAX_DEPTH = 200;
+
+/** Whether brackets outside strings nest deeper than `MAX_DEPTH`; strings need not end, brackets not match. */
+function isTooDeep(text: string): boolean {
+  // Each level takes two characters.
+  if (text.length <= 2 * MAX_DEPTH) return false;
+  let depth = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text.charCodeAt(index);
+    if (char === 0x22) {
+      index = endOfString(text, index);
+    } else if (char === 0x7b || char === 0x5b) {
+      depth += 1;
+      if (depth > MAX_DEPTH) return true;
+    } else if (char === 0x7d || char === 0x5d) {
+      depth -= 1;
+    }
+  }
+  return false;
+}
+
+/** Where the string that begins at `start` has its closing quote, or the end of the text. */
+function endOfString(text: string, start: number): number {
+  for (let index = start + 1; index < text.length; index += 1) {
+    const char = text.charCodeAt(index);
+    if (char === 0x22) return index;
+    if (char === 0x5c) index += 1;
+  }
+  return text.length;
+}
+
+/**
+ * Parses the text of a frame, a body or a member of a query; what cannot be parsed, or nests deeper than 200
+ * levels, becomes `Unreadable`.
+ */
 export function parseJson(text: string): unknown {
+  if (isTooDeep(text)) return unreadable('The JSON is nested too deeply');
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -10,7 +10,7 @@ import { authenticate } from '../core/tokens.ts';
 import type { Requester } from '../core/world.ts';
 import type { Runtime } from '../runtime.ts';
 import { lowerReply, readCall } from './call.ts';
-import { isUnreadable, type JsonObject, protocolError } from './envelope.ts';
+import { isUnreadable, type JsonObject, parseJson, protocolError } from './envelope.ts';
 import { type Headers, lifecycleHeaders } from './headers.ts';
 import { organizationOfLicense, SERVED_VERSIONS } from './rtm.ts';
 import { specification } from './specification.ts';
@@ -144,10 +144,6 @@ export function fromQuery(query: URLSearchParams): JsonObject {
 }
 
 function fromText(text: string): unknown {
-  try {
-    const value = JSON.parse(text) as unknown;
-    return typeof value === 'string' ? text : value;
-  } catch {
-    return text;
-  }
+  const value = parseJson(text);
+  return typeof value === 'string' || isUnreadable(value) ? text : value;
 }
