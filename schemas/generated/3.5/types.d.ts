@@ -239,7 +239,7 @@ export namespace Agent {
     id: string;
     type: 'customer';
     /** Whether the customer takes part in the chat. */
-    present: boolean;
+    present?: boolean;
     /** Everything up to this time has been seen. */
     events_seen_up_to?: string;
     /** Name, when given. */
@@ -276,6 +276,8 @@ export namespace Agent {
     /** UUID, the same on both sides. */
     id: string;
     type: 'customer';
+    /** Whether the customer takes part in the chat. */
+    present?: boolean;
     /** Everything up to this time has been seen. */
     events_seen_up_to?: string;
     /** Name, when given. */
@@ -305,8 +307,6 @@ export namespace Agent {
     state?: string;
     /** Undocumented id of older products. */
     __priv_lc2_customer_id?: string;
-    /** Whether the customer takes part in the chat. */
-    present?: boolean;
     /** Chats of the customer, when there are any. */
     chat_ids?: string[];
   }
@@ -316,6 +316,8 @@ export namespace Agent {
     /** UUID, the same on both sides. */
     id: string;
     type: 'customer';
+    /** Whether the customer takes part in the chat. */
+    present?: boolean;
     /** Everything up to this time has been seen. */
     events_seen_up_to?: string;
     /** Name, when given. */
@@ -345,8 +347,6 @@ export namespace Agent {
     state?: string;
     /** Undocumented id of older products. */
     __priv_lc2_customer_id?: string;
-    /** Whether the customer takes part in the chat. */
-    present?: boolean;
   }
 
   /** An entry of a thread, as agents see it. */
@@ -2052,11 +2052,51 @@ export namespace Agent {
     upload_file: { request: UploadFileRequest; response: UploadFileResponse };
   }
 
+  /** Actions that frames can carry. */
+  type RtmAction =
+    | 'add_user_to_chat'
+    | 'ban_customer'
+    | 'create_customer'
+    | 'deactivate_chat'
+    | 'delete_chat_properties'
+    | 'delete_event_properties'
+    | 'delete_thread_properties'
+    | 'follow_chat'
+    | 'get_chat'
+    | 'get_customer'
+    | 'list_agents_for_transfer'
+    | 'list_archives'
+    | 'list_chats'
+    | 'list_customers'
+    | 'list_routing_statuses'
+    | 'list_threads'
+    | 'login'
+    | 'logout'
+    | 'mark_events_as_seen'
+    | 'multicast'
+    | 'ping'
+    | 'remove_user_from_chat'
+    | 'resume_chat'
+    | 'send_event'
+    | 'send_rich_message_postback'
+    | 'send_typing_indicator'
+    | 'set_away_status'
+    | 'set_routing_status'
+    | 'start_chat'
+    | 'tag_thread'
+    | 'transfer_chat'
+    | 'unfollow_chat'
+    | 'untag_thread'
+    | 'update_chat_properties'
+    | 'update_customer'
+    | 'update_event_properties'
+    | 'update_thread_properties';
+
   /** A request frame, discriminated by `action`. */
-  type Request = { [Name in keyof Actions]: Omit<RtmRequest, 'action' | 'payload'> & { action: Name; payload: Actions[Name]['request'] } }[keyof Actions];
+  type Request = { [Name in RtmAction]: Omit<RtmRequest, 'action' | 'payload'> & { action: Name } & ({} extends Actions[Name]['request'] ? { payload?: Actions[Name]['request'] } : { payload: Actions[Name]['request'] }) }[RtmAction];
 
   /** A response frame, discriminated by `success` and `action`. */
-  type Response = { [Name in keyof Actions]: { request_id?: string; version?: string; type: 'response'; action: Name; success: true; payload: Actions[Name]['response'] } }[keyof Actions] | { request_id?: string; version?: string; type: 'response'; action: keyof Actions; success: false; payload: { error: Shared.Error } };
+  type Response = { [Name in RtmAction]: { request_id?: string; version?: string; type: 'response'; action: Name; success: true; payload: Actions[Name]['response'] } }[RtmAction] | { request_id?: string; version?: string; type: 'response'; action: RtmAction; success: false; payload: { error: Shared.Error } };
 
   /** Payloads by push name. */
   interface Pushes {
@@ -4117,7 +4157,7 @@ export namespace Customer {
     /** How the elements are shown. */
     template_id: 'cards' | 'sticker' | 'quick_replies';
     /** What the message shows. */
-    elements: Customer.RichMessageElement[];
+    elements?: Customer.RichMessageElement[];
   }
 
   /** An element of a rich message. */
@@ -4186,8 +4226,8 @@ export namespace Customer {
     previous_thread_id?: string;
     /** The thread after, when there is one. */
     next_thread_id?: string;
-    /** Oldest first. */
-    events: Customer.Event[];
+    /** Oldest first, when there are any. */
+    events?: Customer.Event[];
   }
 
   /** Writing signal as the customer sees it. */
@@ -4903,11 +4943,42 @@ export namespace Customer {
     upload_file: { request: UploadFileRequest; response: UploadFileResponse };
   }
 
+  /** Actions that frames can carry. */
+  type RtmAction =
+    | 'accept_greeting'
+    | 'cancel_greeting'
+    | 'deactivate_chat'
+    | 'delete_chat_properties'
+    | 'delete_event_properties'
+    | 'delete_thread_properties'
+    | 'get_chat'
+    | 'get_customer'
+    | 'get_form'
+    | 'get_predicted_agent'
+    | 'get_url_info'
+    | 'list_chats'
+    | 'list_group_statuses'
+    | 'list_threads'
+    | 'login'
+    | 'mark_events_as_seen'
+    | 'ping'
+    | 'resume_chat'
+    | 'send_event'
+    | 'send_rich_message_postback'
+    | 'send_sneak_peek'
+    | 'set_customer_session_fields'
+    | 'start_chat'
+    | 'update_chat_properties'
+    | 'update_customer'
+    | 'update_customer_page'
+    | 'update_event_properties'
+    | 'update_thread_properties';
+
   /** A request frame, discriminated by `action`. */
-  type Request = { [Name in keyof Actions]: Omit<RtmRequest, 'action' | 'payload'> & { action: Name; payload: Actions[Name]['request'] } }[keyof Actions];
+  type Request = { [Name in RtmAction]: Omit<RtmRequest, 'action' | 'payload'> & { action: Name } & ({} extends Actions[Name]['request'] ? { payload?: Actions[Name]['request'] } : { payload: Actions[Name]['request'] }) }[RtmAction];
 
   /** A response frame, discriminated by `success` and `action`. */
-  type Response = { [Name in keyof Actions]: { request_id?: string; version?: string; type: 'response'; action: Name; success: true; payload: Actions[Name]['response'] } }[keyof Actions] | { request_id?: string; version?: string; type: 'response'; action: keyof Actions; success: false; payload: { error: Shared.Error } };
+  type Response = { [Name in RtmAction]: { request_id?: string; version?: string; type: 'response'; action: Name; success: true; payload: Actions[Name]['response'] } }[RtmAction] | { request_id?: string; version?: string; type: 'response'; action: RtmAction; success: false; payload: { error: Shared.Error } };
 
   /** Payloads by push name. */
   interface Pushes {

@@ -258,7 +258,7 @@ export namespace Agent {
     id: string;
     type: 'customer';
     /** Whether the customer takes part in the chat. */
-    present: boolean;
+    present?: boolean;
     /** Everything up to this time has been seen. */
     events_seen_up_to?: string;
     /** Name, when given. */
@@ -303,6 +303,8 @@ export namespace Agent {
     /** UUID, the same on both sides. */
     id: string;
     type: 'customer';
+    /** Whether the customer takes part in the chat. */
+    present?: boolean;
     /** Everything up to this time has been seen. */
     events_seen_up_to?: string;
     /** Name, when given. */
@@ -340,8 +342,6 @@ export namespace Agent {
     state?: string;
     /** Undocumented id of older products. */
     __priv_lc2_customer_id?: string;
-    /** Whether the customer takes part in the chat. */
-    present?: boolean;
     /** Chats of the customer, when there are any. */
     chat_ids?: string[];
   }
@@ -351,6 +351,8 @@ export namespace Agent {
     /** UUID, the same on both sides. */
     id: string;
     type: 'customer';
+    /** Whether the customer takes part in the chat. */
+    present?: boolean;
     /** Everything up to this time has been seen. */
     events_seen_up_to?: string;
     /** Name, when given. */
@@ -388,8 +390,6 @@ export namespace Agent {
     state?: string;
     /** Undocumented id of older products. */
     __priv_lc2_customer_id?: string;
-    /** Whether the customer takes part in the chat. */
-    present?: boolean;
   }
 
   /** Origin of the customer during one thread. */
@@ -2295,11 +2295,55 @@ export namespace Agent {
     upload_file: { request: UploadFileRequest; response: UploadFileResponse };
   }
 
+  /** Actions that frames can carry. */
+  type RtmAction =
+    | 'add_user_to_chat'
+    | 'ban_customer'
+    | 'deactivate_chat'
+    | 'delete_chat_properties'
+    | 'delete_event_properties'
+    | 'delete_thread_properties'
+    | 'follow_chat'
+    | 'get_chat'
+    | 'get_customer'
+    | 'list_agents_for_transfer'
+    | 'list_archives'
+    | 'list_chats'
+    | 'list_routing_statuses'
+    | 'list_threads'
+    | 'login'
+    | 'logout'
+    | 'mark_events_as_seen'
+    | 'multicast'
+    | 'ping'
+    | 'remove_user_from_chat'
+    | 'request_thread_summary'
+    | 'resume_chat'
+    | 'send_event'
+    | 'send_event_preview'
+    | 'send_rich_message_postback'
+    | 'send_thinking_indicator'
+    | 'send_typing_indicator'
+    | 'set_away_status'
+    | 'set_routing_status'
+    | 'start_chat'
+    | 'subscribe_customers'
+    | 'tag_thread'
+    | 'transfer_chat'
+    | 'unfollow_chat'
+    | 'unsubscribe_customers'
+    | 'untag_thread'
+    | 'update_chat_properties'
+    | 'update_customer'
+    | 'update_event_properties'
+    | 'update_session'
+    | 'update_thread_properties';
+
   /** A request frame, discriminated by `action`. */
-  type Request = { [Name in keyof Actions]: Omit<RtmRequest, 'action' | 'payload'> & { action: Name; payload: Actions[Name]['request'] } }[keyof Actions];
+  type Request = { [Name in RtmAction]: Omit<RtmRequest, 'action' | 'payload'> & { action: Name } & ({} extends Actions[Name]['request'] ? { payload?: Actions[Name]['request'] } : { payload: Actions[Name]['request'] }) }[RtmAction];
 
   /** A response frame, discriminated by `success` and `action`. */
-  type Response = { [Name in keyof Actions]: { request_id?: string; version?: string; type: 'response'; action: Name; success: true; payload: Actions[Name]['response'] } }[keyof Actions] | { request_id?: string; version?: string; type: 'response'; action: keyof Actions; success: false; payload: { error: Shared.Error } };
+  type Response = { [Name in RtmAction]: { request_id?: string; version?: string; type: 'response'; action: Name; success: true; payload: Actions[Name]['response'] } }[RtmAction] | { request_id?: string; version?: string; type: 'response'; action: RtmAction; success: false; payload: { error: Shared.Error } };
 
   /** Payloads by push name. */
   interface Pushes {
@@ -4534,7 +4578,7 @@ export namespace Customer {
     /** How the elements are shown. */
     template_id: 'cards' | 'sticker' | 'quick_replies' | 'ecommerce';
     /** What the message shows. */
-    elements: Customer.RichMessageElement[];
+    elements?: Customer.RichMessageElement[];
   }
 
   /** An element of a rich message. */
@@ -4628,8 +4672,8 @@ export namespace Customer {
     previous_thread_id?: string;
     /** The thread after, when there is one. */
     next_thread_id?: string;
-    /** Oldest first. */
-    events: Customer.Event[];
+    /** Oldest first, when there are any. */
+    events?: Customer.Event[];
   }
 
   /** Writing signal as the customer sees it. */
@@ -5428,11 +5472,45 @@ export namespace Customer {
     upload_file: { request: UploadFileRequest; response: UploadFileResponse };
   }
 
+  /** Actions that frames can carry. */
+  type RtmAction =
+    | 'accept_greeting'
+    | 'cancel_greeting'
+    | 'deactivate_chat'
+    | 'delete_chat_properties'
+    | 'delete_event'
+    | 'delete_event_properties'
+    | 'delete_thread_properties'
+    | 'get_chat'
+    | 'get_customer'
+    | 'get_form'
+    | 'get_predicted_agent'
+    | 'get_url_info'
+    | 'list_chats'
+    | 'list_group_statuses'
+    | 'list_threads'
+    | 'login'
+    | 'mark_events_as_seen'
+    | 'ping'
+    | 'request_welcome_message'
+    | 'resume_chat'
+    | 'send_event'
+    | 'send_greeting_button_clicked'
+    | 'send_rich_message_postback'
+    | 'send_sneak_peek'
+    | 'set_customer_session_fields'
+    | 'start_chat'
+    | 'update_chat_properties'
+    | 'update_customer'
+    | 'update_customer_page'
+    | 'update_event_properties'
+    | 'update_thread_properties';
+
   /** A request frame, discriminated by `action`. */
-  type Request = { [Name in keyof Actions]: Omit<RtmRequest, 'action' | 'payload'> & { action: Name; payload: Actions[Name]['request'] } }[keyof Actions];
+  type Request = { [Name in RtmAction]: Omit<RtmRequest, 'action' | 'payload'> & { action: Name } & ({} extends Actions[Name]['request'] ? { payload?: Actions[Name]['request'] } : { payload: Actions[Name]['request'] }) }[RtmAction];
 
   /** A response frame, discriminated by `success` and `action`. */
-  type Response = { [Name in keyof Actions]: { request_id?: string; version?: string; type: 'response'; action: Name; success: true; payload: Actions[Name]['response'] } }[keyof Actions] | { request_id?: string; version?: string; type: 'response'; action: keyof Actions; success: false; payload: { error: Shared.Error } };
+  type Response = { [Name in RtmAction]: { request_id?: string; version?: string; type: 'response'; action: Name; success: true; payload: Actions[Name]['response'] } }[RtmAction] | { request_id?: string; version?: string; type: 'response'; action: RtmAction; success: false; payload: { error: Shared.Error } };
 
   /** Payloads by push name. */
   interface Pushes {
