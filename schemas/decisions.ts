@@ -48,3 +48,19 @@ export function isDecided(key: string, what: string, known: readonly Decision[],
   for (const decision of matching) decision.used = true;
   return matching.length > 0;
 }
+
+/** A difference from another document, under a stable key. */
+export interface Keyed {
+  readonly key: string;
+  readonly what: string;
+  readonly version?: string;
+}
+
+/** What no decision explains, and the decisions that explain nothing. Both must be empty. */
+export function judge<D extends Keyed>(
+  differences: readonly D[],
+  known: readonly Decision[],
+): { readonly open: readonly D[]; readonly unused: readonly Decision[] } {
+  const open = differences.filter(({ key, what, version }) => !isDecided(key, what, known, version));
+  return { open, unused: known.filter(({ used }) => !used) };
+}

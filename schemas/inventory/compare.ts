@@ -4,7 +4,7 @@
  */
 
 import type { JsonSchema } from '../resolve.ts';
-import { compareLimits, comparePresence, compareType, compareValues } from './facts.ts';
+import { compareDefault, compareLimits, comparePresence, compareType, compareValues } from './facts.ts';
 import { type Field, type Fields, flatten } from './flatten.ts';
 import { type FieldRecord, isStated, type Strictness } from './records.ts';
 
@@ -41,6 +41,7 @@ function compareField(record: FieldRecord, path: string, ours: Fields, strictnes
     ...comparePresence(record, field),
     ...compareLimits(record, field, strictness),
     ...compareValues(record, field, items, strictness),
+    ...compareDefault(record, field, strictness),
   ];
   return found.map((text) => `${path}: ${text}`);
 }

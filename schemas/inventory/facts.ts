@@ -99,3 +99,9 @@ export function compareValues(
     ...(beyond.length > 0 ? [`values beyond: ${beyond.join(' ')}`] : []),
   ];
 }
+
+/** What holds when a field is not sent. Answers have no defaults. */
+export function compareDefault(record: FieldRecord, field: Field, strictness: Strictness): string[] {
+  const [wanted, got] = [record.default, field.default].map((value) => JSON.stringify(value) ?? 'none');
+  return strictness !== 'strict' || wanted === got ? [] : [`default ${wanted}, ours ${got}`];
+}

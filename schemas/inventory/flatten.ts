@@ -18,6 +18,7 @@ export interface Field {
   minimum?: number;
   maxItems?: number;
   maxLength?: number;
+  default?: unknown;
 }
 
 export type Fields = Map<string, Field>;
@@ -87,6 +88,7 @@ function describe(field: Field, schema: JsonSchema, union: boolean): void {
     field.open = true;
     field.types.add('any');
   }
+  if ('default' in schema) field.default = schema['default'];
   for (const limit of ['maximum', 'minimum', 'maxItems', 'maxLength'] as const) {
     if (typeof schema[limit] === 'number') field[limit] = schema[limit];
   }

@@ -4,7 +4,7 @@
  * `inventory: KEY: WORDING` (`schemas/decisions.ts` says how). Exit 0 when every difference is explained and every explanation
  * is needed, 1 otherwise, 2 for a folder that is no inventory.
  */
-import { decisionsOn, isDecided } from '../decisions.ts';
+import { decisionsOn, judge } from '../decisions.ts';
 import { VERSIONS } from '../versions.ts';
 import { type Inventory, readInventory } from './records.ts';
 import { compareInventory, type Difference } from './report.ts';
@@ -36,8 +36,7 @@ function run(folder: string | undefined): number {
   }
   const { differences, counted } = compareInventory(inventory);
   const known = decisionsOn('inventory');
-  const open = differences.filter(({ version, key, what }) => !isDecided(key, what, known, version));
-  const unused = known.filter(({ used }) => !used);
+  const { open, unused } = judge(differences, known);
   for (const line of lines(open)) console.log(line);
   for (const { key, version = '' } of unused) {
     console.log(`DECISIONS.md explains a difference that is not there: ${`${version} ${key}`.trim()}`);

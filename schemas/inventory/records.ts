@@ -23,6 +23,7 @@ export interface FieldRecord {
   readonly max_items?: number;
   readonly max_length?: number;
   readonly max_bytes?: number;
+  readonly default?: unknown;
   readonly refs?: readonly string[];
   readonly sources?: readonly string[];
 }
@@ -80,6 +81,8 @@ export interface Inventory {
     readonly webhooks: Named<{
       readonly fields: readonly FieldRecord[];
       readonly filters?: readonly string[] | null;
+      readonly has_requester?: boolean;
+      readonly additional_data_shown?: readonly string[];
     }>;
   }>;
   readonly structures: PerVersion<

@@ -6,7 +6,7 @@ import type { ActionDef, Api, ScopeNeed, Transport } from '../define.ts';
 import type { MessageRef } from '../refs.ts';
 import { registry } from '../registry.ts';
 import { resolve } from '../resolve.ts';
-import { VERSIONS, type Version } from '../versions.ts';
+import { compareVersions, VERSIONS, type Version } from '../versions.ts';
 import { compareFields } from './compare.ts';
 import { compareNames } from './names.ts';
 import type { ActionRecord, FieldRecord, Inventory, Strictness } from './records.ts';
@@ -110,8 +110,14 @@ function compareAction(
   compareScopes(definition, record, version, key, note);
   const ref = { kind: 'action', api, name } as const;
   fieldsOf({ ...ref, part: 'request' }, version, record.request.params, 'strict', `${key}/request`, note);
-  if (record.response.empty === true) return;
-  fieldsOf({ ...ref, part: 'response' }, version, record.response.fields, 'seen', `${key}/response`, note);
+  fieldsOf(
+    { ...ref, part: 'response' },
+    version,
+    record.response.fields,
+    record.response.empty === true ? 'strict' : 'seen',
+    `${key}/response`,
+    note,
+  );
 }
 
 function compareMethod(
@@ -122,7 +128,7 @@ function compareMethod(
   note: Note,
 ): void {
   const method = record.http?.method;
-  if (method && !(definition.methods as readonly string[]).includes(method)) {
+  if (method && definition.methods.join(' ') !== method) {
     note(version, key, `method ${method}, ours ${definition.methods.join(' ')}`);
   }
 }
@@ -191,10 +197,18 @@ function compareWebhooks(
   count: (kind: string) => void,
 ): void {
   const { webhooks } = inventory.webhooks[version];
-  for (const [name, { fields, filters }] of Object.entries(webhooks)) {
+  for (const [name, { fields, filters, has_requester, additional_data_shown }] of Object.entries(webhooks)) {
     count('webhooks');
-    const ours = registry.findWebhook(name, version)?.filters ?? [];
-    if (filters) compareSets(filters, ours, `${name}/webhook filters`, version, note);
+    const ours = registry.findWebhook(name, version);
+    if (ours !== undefined) {
+      if (filters) compareSets(filters, ours.filters, `${name}/webhook filters`, version, note);
+      const data = ours.additionalData;
+      compareSets(additional_data_shown ?? data, data, `${name}/webhook additional_data`, version, note);
+      // The envelope of older versions has no place for it.
+      const requester = ours.requester === true && compareVersions(version, '3.6') >= 0;
+      if (has_requester !== undefined && has_requester !== requester)
+        note(version, `${name}/webhook requester`, requester ? 'ours only' : 'missing');
+    }
     fieldsOf({ kind: 'webhook', name }, version, fields, 'table', `${name}/webhook`, note);
   }
   for (const name of registry.webhooksOf(version).keys()) {
