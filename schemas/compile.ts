@@ -1,7 +1,8 @@
 /**
  * Turns a resolved plain JSON Schema into a function that judges values. TypeBox decides, twice the same way: its
- * interpreter judges the first values, since most programs meet most messages once or twice and compiling costs
- * several milliseconds; from the third value on its compiler's code does. Nothing here knows of messages.
+ * interpreter judges the first values, by what of the schema can matter to them, since most programs meet most
+ * messages once or twice and compiling costs several milliseconds; from the third value on its compiler's code does.
+ * Nothing here knows of messages.
  */
 import { Check, Compile, Errors } from 'typebox/schema';
 import type { JsonSchema } from './resolve.ts';
@@ -15,15 +16,21 @@ export interface CompilerError {
   readonly message: string;
 }
 
-/** Whether values satisfy `schema`. Nothing is compiled before it has been asked more than twice. */
-export function checkerOf(schema: JsonSchema): (value: unknown) => boolean {
+/**
+ * Whether values satisfy a schema. Nothing is compiled before it has been asked more than twice; before, `schemaFor`
+ * gives what of the schema can matter to the value.
+ */
+export function checkerOf(
+  schema: () => JsonSchema,
+  schemaFor: (value: unknown) => JsonSchema = schema,
+): (value: unknown) => boolean {
   let asked = 0;
   let compiled: ReturnType<typeof Compile> | undefined;
   return (value) => {
     if (compiled !== undefined) return compiled.Check(value);
     asked += 1;
-    if (asked <= INTERPRETED) return Check(schema, value);
-    compiled = Compile(lean(schema) as JsonSchema);
+    if (asked <= INTERPRETED) return Check(schemaFor(value), value);
+    compiled = Compile(lean(schema()) as JsonSchema);
     return compiled.Check(value);
   };
 }

@@ -4,6 +4,7 @@
  * stripped. Plain JSON Schema in, plain JSON Schema out; nothing is mutated.
  */
 import { STRUCTURE } from './define.ts';
+import { type Constant, entriesOf, itemsOf, membersOf, refusesAll, type Values } from './narrow.ts';
 import { compareVersions, inWindow, type Version } from './versions.ts';
 import { WINDOW, windowOf } from './window.ts';
 
@@ -20,6 +21,8 @@ export interface ResolveOptions {
   readonly strength: Strength;
   /** Called for each named structure; what it returns replaces the node (a `$ref`, say). */
   readonly onStructure?: (name: string, resolved: JsonSchema) => JsonSchema;
+  /** Resolves only what can matter to these values; the schema judges no others. */
+  readonly only?: Values;
 }
 
 /** The name a field has in `version`, or undefined when it does not exist there. */
@@ -64,9 +67,10 @@ function node(schema: JsonSchema, options: ResolveOptions): JsonSchema | undefin
   for (const [keyword, value] of Object.entries(schema)) {
     const holds = HOLDS.get(keyword);
     if (holds === undefined) out[keyword] = value;
-    else if (holds !== 'members' && holds !== 'bookkeeping') out[keyword] = subschemas(holds, value, options);
+    else if (holds !== 'members' && holds !== 'bookkeeping')
+      out[keyword] = narrowed(keyword, holds, value, options);
   }
-  collapseSingleBranch(schema, out);
+  if (options.only === undefined) collapseSingleBranch(schema, out);
   if (isSchema(schema['properties'])) properties(schema, out, options);
   else if (schema['required'] !== undefined) out['required'] = schema['required'];
   const name = schema[STRUCTURE];
@@ -77,6 +81,35 @@ function node(schema: JsonSchema, options: ResolveOptions): JsonSchema | undefin
 function isLeaf(schema: JsonSchema): boolean {
   for (const keyword in schema) if (HOLDS.has(keyword)) return false;
   return true;
+}
+
+/** Subschemas, without the branches of a union that cannot matter to the values in question. */
+function narrowed(keyword: string, holds: Holds, value: unknown, options: ResolveOptions): unknown {
+  const { only, version } = options;
+  if (only === undefined || keyword === 'allOf') return subschemas(holds, value, options);
+  if (keyword === 'anyOf' || keyword === 'oneOf') {
+    const left = (value as JsonSchema[]).filter(
+      (branch) => !refusesAll(branch['type'], constantsOf(branch, version), only),
+    );
+    return subschemas(holds, left, options);
+  }
+  return subschemas(holds, value, { ...options, only: valuesUnder(keyword, only) });
+}
+
+/** The values at the place that a keyword speaks of, or more than those; undefined where nothing is narrowed. */
+function valuesUnder(keyword: string, only: Values): Values {
+  if (keyword === 'items') return itemsOf(only);
+  return keyword === 'patternProperties' || keyword === 'additionalProperties' ? entriesOf(only) : undefined;
+}
+
+function constantsOf(branch: JsonSchema, version: Version): Constant[] {
+  const required = (branch['required'] ?? []) as string[];
+  const members = Object.entries((branch['properties'] ?? {}) as Record<string, JsonSchema>);
+  return members.flatMap(([member, field]) => {
+    const name = 'const' in field ? fieldName(member, field, version) : undefined;
+    if (name === undefined) return [];
+    return [{ name, value: field['const'], required: isRequired(required.includes(member), field, version) }];
+  });
 }
 
 function subschemas(holds: Holds, value: unknown, options: ResolveOptions): unknown {
@@ -112,7 +145,9 @@ function properties(schema: JsonSchema, out: JsonSchema, options: ResolveOptions
   for (const [name, field] of Object.entries(schema['properties'] as JsonSchema)) {
     const versionName = fieldName(name, field, options.version);
     if (versionName === undefined) continue;
-    resolvedProperties[versionName] = node(field as JsonSchema, options) as JsonSchema;
+    const only = membersOf(options.only, versionName);
+    if (only?.length !== 0)
+      resolvedProperties[versionName] = node(field as JsonSchema, { ...options, only }) as JsonSchema;
     if (isRequired(required.has(name), field, options.version)) resolvedRequired.push(versionName);
   }
   out['properties'] = resolvedProperties;

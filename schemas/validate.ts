@@ -37,31 +37,38 @@ export function createValidators(source: Registry): ValidatorFor {
 
 /** A validator for a resolved plain JSON Schema that belongs to no registry. */
 export function validatorOf(schema: JsonSchema, root = 'value'): Validator {
-  const check = checkerOf(schema);
+  return makeValidator(
+    () => schema,
+    checkerOf(() => schema),
+    root,
+  );
+}
+
+function makeValidator(schema: () => JsonSchema, check: Validator['check'], root: string): Validator {
   return {
-    schema,
+    get schema() {
+      return schema();
+    },
     check,
     problems(value) {
       if (check(value)) return [];
-      const problems = explain(schema, value, root);
-      return problems.length > 0 ? problems : fallback(errorsOf(schema, value), root, value);
+      const problems = explain(schema(), value, root);
+      return problems.length > 0 ? problems : fallback(errorsOf(schema(), value), root, value);
     },
   };
 }
 
 function compileLazily(schema: object, version: Version, strength: Strength, root: string): Validator {
-  let validator: Validator | undefined;
-  function get(): Validator {
-    validator ??= validatorOf(resolve(schema, { version, strength }), root);
-    return validator;
-  }
-  return {
-    get schema() {
-      return get().schema;
-    },
-    check: (value) => get().check(value),
-    problems: (value) => get().problems(value),
+  let resolved: JsonSchema | undefined;
+  const whole = () => {
+    resolved ??= resolve(schema, { version, strength });
+    return resolved;
   };
+  const check = checkerOf(
+    whole,
+    (value) => resolved ?? resolve(schema, { version, strength, only: [value] }),
+  );
+  return makeValidator(whole, check, root);
 }
 
 /** For keywords `explain` has no words for: the compiler's own message, under the field's name. */
