@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from './core/machine-types.ts';
-import { BadJournal, Journal, readJournal, replay } from './journal.ts';
+import { Journal, replay } from './journal.ts';
+import { readJournal } from './journal-file.ts';
+import { BadJournal } from './journal-writer.ts';
 
 const header = { journal: 1, seed: 7, now: 0, mutant: null } as const;
 const advance = (by: number): Command => ({ type: 'advance', organizationId: null, by });
@@ -70,5 +72,22 @@ describe('journal', () => {
     const journal = new Journal(header, false);
     journal.append(advance(1), result(1));
     expect(journal.length).toBe(0);
+  });
+
+  it('with a file goes no further without a line, in memory it does', () => {
+    const circular: Record<string, unknown> = {};
+    circular['self'] = circular;
+    const bad = { reply: { ok: true as const, payload: circular }, effects: [] };
+    const path = join(folder, 'journal.jsonl');
+    const journal = new Journal(header, true);
+    journal.startIn(path);
+    expect(() => journal.append(advance(1), bad)).toThrow(TypeError);
+    expect(() => journal.append(advance(2), result(2))).toThrow(TypeError);
+    journal.close();
+    expect(readJournal(path)?.entries).toEqual([]);
+    const memory = new Journal(header, true);
+    expect(() => memory.append(advance(1), bad)).toThrow(TypeError);
+    memory.append(advance(2), result(2));
+    expect(memory.entries()).toMatchObject([{ n: 1, command: advance(2) }]);
   });
 });

@@ -2,12 +2,13 @@
  * The journal: every command with its reply and effects, in order, one line of JSON each. With a file it is also
  * the storage: a line is written before the answer leaves, and a server started on the file replays it. Lines are
  * kept as text, because the objects they were made from belong to the world and go on changing; without a file the
- * last one may wait for its text until the answer has left. The scopes of a requester, most of a call's text and the same for every call of a token, are written once and then by number.
+ * last one may wait for its text until the answer has left. The scopes of a requester, most of a call's text and
+ * the same for every call of a token, are written once and then by number.
  */
-import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Command, Effect, Reply, StepResult } from './core/machine-types.ts';
 import type { Micros } from './core/world.ts';
 import { Lines } from './journal-lines.ts';
+import { JournalWriter } from './journal-writer.ts';
 
 /** What a machine must be made with so that the commands give the same answers again. */
 export interface JournalHeader {
@@ -24,11 +25,8 @@ export interface JournalEntry {
   readonly effects: readonly Effect[];
 }
 
-/** A journal file that cannot be used; the message says which line and why. */
-export class BadJournal extends Error {}
-
 /** A line that gives a list of scopes its number. */
-interface ScopesLine {
+export interface ScopesLine {
   readonly scopes: string[];
   readonly as: number;
 }
@@ -54,7 +52,7 @@ export class Journal {
   readonly #scopesSeen = new WeakMap<readonly string[], number>();
   readonly #scopesByText = new Map<string, number>();
   readonly #connections = new Map<string, string>();
-  #file: number | null = null;
+  #file: JournalWriter | null = null;
   readonly #kept: boolean;
   /** The last entry, while it has no text yet. */
   #pending: Pick<JournalEntry, 'command' | 'reply' | 'effects'> | undefined;
@@ -82,20 +80,29 @@ export class Journal {
     if (this.#file !== null) this.settle();
   }
 
-  /** Puts the last entry into text. To be called before the next command. */
+  /**
+   * Puts the last entry into text. To be called before the next command: with a file it throws while a line is not
+   * in the file, and nothing more may be done to the world until it is.
+   */
   settle(): void {
+    this.#file?.drain();
     if (this.#pending === undefined) return;
-    const { command, reply, effects } = this.#pending;
+    const { command } = this.#pending;
+    const text = this.#textOf(this.#pending);
     this.#pending = undefined;
-    const text = JSON.stringify({
-      n: this.#lines.length + 1,
-      command: this.#compact(command),
-      reply,
-      effects,
-    });
     this.#lines.push(text);
     this.#organizations.push(organizationOf(command, this.#connections));
-    if (this.#file !== null) writeSync(this.#file, `${text}\n`);
+    this.#file?.line(text);
+  }
+
+  #textOf({ command, reply, effects }: Pick<JournalEntry, 'command' | 'reply' | 'effects'>): string {
+    try {
+      return JSON.stringify({ n: this.#lines.length + 1, command: this.#compact(command), reply, effects });
+    } catch (fault) {
+      // A file must not miss a line; in memory one that cannot be put into words is better lost than in the way.
+      if (this.#file === null) this.#pending = undefined;
+      throw fault;
+    }
   }
 
   #compact(command: Command): object {
@@ -112,7 +119,7 @@ export class Journal {
     if (number === undefined) {
       number = this.#scopes.push([...scopes]) - 1;
       this.#scopesByText.set(text, number);
-      if (this.#file !== null) writeSync(this.#file, scopesText(scopes, number));
+      this.#file?.line(scopesText(scopes, number));
     }
     this.#scopesSeen.set(scopes, number);
     return number;
@@ -139,33 +146,32 @@ export class Journal {
   /** From now on every line goes to `path` too; it already holds the lines so far. */
   continueIn(path: string): void {
     this.settle();
-    this.#file = openSync(path, 'a');
+    this.#file = new JournalWriter(path, 'a');
   }
 
   /** Writes the header and the lines so far to `path`, whatever it held, and every further line. */
   startIn(path: string): void {
     this.settle();
-    this.#file = openSync(path, 'w');
-    writeSync(this.#file, `${JSON.stringify(this.header)}\n`);
-    for (const [number, scopes] of this.#scopes.entries()) writeSync(this.#file, scopesText(scopes, number));
-    for (let index = 0; index < this.#lines.length; index += 1) {
-      writeSync(this.#file, `${this.#lines.at(index)}\n`);
-    }
+    const file = new JournalWriter(path, 'w');
+    file.line(JSON.stringify(this.header));
+    for (const [number, scopes] of this.#scopes.entries()) file.line(scopesText(scopes, number));
+    for (let index = 0; index < this.#lines.length; index += 1) file.line(this.#lines.at(index));
+    this.#file = file;
   }
 
   close(): void {
-    if (this.#file !== null) closeSync(this.#file);
+    this.#file?.close();
     this.#file = null;
   }
 }
 
 function scopesText(scopes: string[], as: number): string {
   const line: ScopesLine = { scopes, as };
-  return `${JSON.stringify(line)}\n`;
+  return JSON.stringify(line);
 }
 
 /** Puts the scopes back in the place of their number. */
-function expand(entry: JournalEntry, scopes: readonly string[][]): JournalEntry {
+export function expand(entry: JournalEntry, scopes: readonly string[][]): JournalEntry {
   const { command } = entry;
   if (command.type !== 'call') return entry;
   const number = command.requester.scopes as unknown as number;
@@ -176,48 +182,6 @@ function expand(entry: JournalEntry, scopes: readonly string[][]): JournalEntry 
 /** One entry in full, for comparing. */
 function entryText(n: number, command: Command, result: Pick<StepResult, 'reply' | 'effects'>): string {
   return JSON.stringify({ n, command, reply: result.reply, effects: result.effects });
-}
-
-/**
- * Reads a journal file; undefined when there is none yet. A last line that a crash cut short is dropped, since its
- * answer never left. Throws `BadJournal` when the file is something else.
- */
-export function readJournal(path: string): { header: JournalHeader; entries: JournalEntry[] } | undefined {
-  if (!existsSync(path)) return undefined;
-  const bytes = readFileSync(path);
-  const end = bytes.lastIndexOf(0x0a) + 1;
-  if (end < bytes.length) cut(path, end);
-  const lines = bytes
-    .subarray(0, end)
-    .toString('utf8')
-    .split('\n')
-    .filter((line) => line !== '');
-  if (lines.length === 0) return undefined;
-  const [header, ...entries] = lines.map((line, index) => parseLine(path, line, index + 1));
-  if ((header as Partial<JournalHeader>).journal !== 1) {
-    throw new BadJournal(`${path} is not a journal: its first line must have "journal":1`);
-  }
-  const scopes: string[][] = [];
-  const calls: JournalEntry[] = [];
-  for (const line of entries as (JournalEntry | ScopesLine)[]) {
-    if ('as' in line) scopes[line.as] = line.scopes;
-    else calls.push(expand(line, scopes));
-  }
-  return { header: header as JournalHeader, entries: calls };
-}
-
-function parseLine(path: string, line: string, number: number): unknown {
-  try {
-    return JSON.parse(line) as unknown;
-  } catch {
-    throw new BadJournal(`${path} line ${number} is not valid JSON`);
-  }
-}
-
-function cut(path: string, length: number): void {
-  const file = openSync(path, 'r+');
-  ftruncateSync(file, length);
-  closeSync(file);
 }
 
 /**

@@ -312,7 +312,6 @@ export class Runtime {
 
   /** A fault of the core is an answer too, and the same one when a journal is replayed. */
   #step(command: Command): StepResult {
-    this.journal.settle();
     try {
       return this.#machine.step(command);
     } catch (fault) {
@@ -331,13 +330,20 @@ export class Runtime {
     }
   }
 
+  /** Without its line in the journal no command is done, and nobody hears that it was. */
   #perform(command: Command, respond?: (reply: Reply) => void): void {
-    const result = this.#step(command);
-    this.journal.appendSoon(command, result);
-    if (command.type === 'login') this.#noteOrganization(command.connectionId);
-    if (respond) {
-      this.#answer(respond, result.reply);
+    let result: StepResult;
+    try {
+      this.journal.settle();
+      result = this.#step(command);
+      this.journal.appendSoon(command, result);
+      if (command.type === 'login') this.#noteOrganization(command.connectionId);
+    } catch (fault) {
+      this.fault(fault);
+      if (respond) this.#answer(respond, { ok: false, error: protocolError('internal') });
+      return;
     }
+    if (respond) this.#answer(respond, result.reply);
     this.#dispatch(result.effects);
     if (command.type === 'advance') this.webhooks.due();
   }

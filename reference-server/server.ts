@@ -3,6 +3,7 @@
  * reach it and as whom. It loads the socket doors only when it listens, and never vitest, msw or fast-check.
  */
 import type { ControlPort } from './control/index.ts';
+import type { Mutation } from './core/mutation.ts';
 import type { Micros } from './core/world.ts';
 import { type Inproc, openInproc } from './doors/inproc.ts';
 import type { Extras } from './doors/paths.ts';
@@ -11,12 +12,14 @@ import type { Finding } from './edge/call.ts';
 import { protocolError } from './edge/envelope.ts';
 import type { WebRequest } from './edge/web.ts';
 import { inspect } from './inspector/index.ts';
-import { type JournalEntry, readJournal } from './journal.ts';
+import type { JournalEntry } from './journal.ts';
+import { type OpenJournal, openJournal } from './journal-file.ts';
 import { Runtime } from './runtime.ts';
 import type { Ready, Server, ServerOptions } from './server-types.ts';
 import {
   type Actor,
   BadOption,
+  checkHeader,
   checkWorld,
   findMutation,
   type LicenseReply,
@@ -36,10 +39,27 @@ const LOOPBACK = new Set([DEFAULT_HOST, '::1', 'localhost']);
 /** Starts a server. Rejects with `BadOption`, `BadJournal` or `CannotListen`. */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
   const mutation = await findMutation(options.mutant);
-  const file = typeof options.journal === 'string' ? options.journal : undefined;
-  const earlier = file === undefined ? undefined : readJournal(file);
-  const auto = options.clock === 'real';
   if (options.world !== undefined) await checkWorld(options.world, 'world');
+  const storage = typeof options.journal === 'string' ? openJournal(options.journal) : undefined;
+  try {
+    if (storage?.earlier !== undefined) {
+      const settings = { seed: options.seed, mutant: mutation?.name ?? null };
+      checkHeader(storage.path, storage.earlier.header, settings);
+    }
+    return await start(options, mutation, storage);
+  } catch (fault) {
+    storage?.release();
+    throw fault;
+  }
+}
+
+async function start(
+  options: ServerOptions,
+  mutation: Mutation | undefined,
+  storage: OpenJournal | undefined,
+): Promise<Server> {
+  const earlier = storage?.earlier;
+  const auto = options.clock === 'real';
   const runtime = new Runtime({
     seed: earlier?.header.seed ?? options.seed ?? 1,
     now: earlier?.header.now ?? (auto ? Date.now() * 1000 : EPOCH),
@@ -50,12 +70,15 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
     ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
   });
   try {
-    const license = earlier ? restoreWorld(runtime, earlier.entries) : makeWorld(runtime, options.world);
-    if (file !== undefined && earlier) runtime.journal.continueIn(file);
-    else if (file !== undefined) runtime.journal.startIn(file);
+    const license =
+      storage !== undefined && earlier !== undefined
+        ? restoreWorld(runtime, storage.path, earlier)
+        : makeWorld(runtime, options.world);
+    if (storage !== undefined && earlier) runtime.journal.continueIn(storage.path);
+    else if (storage !== undefined) runtime.journal.startIn(storage.path);
     if (options.listen === false || earlier) await runtime.open();
     if (auto) await followRealTime(runtime, earlier !== undefined);
-    const server = new ReferenceServer(options, runtime, license);
+    const server = new ReferenceServer(options, runtime, license, () => storage?.release());
     if (options.listen ?? true) await server.listen();
     return server;
   } catch (fault) {
@@ -82,11 +105,14 @@ class ReferenceServer implements Server, ControlPort, Extras {
   readonly #options: ServerOptions;
   readonly #host: string;
   readonly #control: boolean;
+  /** Lets go of the journal's file. */
+  readonly #release: () => void;
   #license: LicenseReply;
   #listening: Listening | undefined;
 
-  constructor(options: ServerOptions, runtime: Runtime, license: LicenseReply) {
+  constructor(options: ServerOptions, runtime: Runtime, license: LicenseReply, release: () => void) {
     this.#options = options;
+    this.#release = release;
     this.runtime = runtime;
     this.#license = license;
     this.#host = options.host ?? DEFAULT_HOST;
@@ -169,6 +195,7 @@ class ReferenceServer implements Server, ControlPort, Extras {
 
   async close(): Promise<void> {
     await this.runtime.close();
+    this.#release();
     await this.#listening?.close();
   }
 

@@ -7,7 +7,9 @@ import type { ActorRow } from '../schemas/control.ts';
 import { nearest } from '../schemas/nearest.ts';
 import { defaultWorld } from './core/default-world.ts';
 import type { Mutation } from './core/mutation.ts';
-import { BadJournal, type JournalEntry } from './journal.ts';
+import type { JournalHeader } from './journal.ts';
+import type { OpenJournal } from './journal-file.ts';
+import { BadJournal } from './journal-writer.ts';
 import type { Runtime } from './runtime.ts';
 
 export type Actor = Static<typeof ActorRow>;
@@ -36,16 +38,37 @@ export function makeWorld(runtime: Runtime, world: unknown): LicenseReply {
   return reply.payload as LicenseReply;
 }
 
+/** Throws `BadOption` when a setting contradicts the journal that is to be gone on with. */
+export function checkHeader(
+  path: string,
+  header: JournalHeader,
+  settings: { readonly seed: number | undefined; readonly mutant: string | null },
+): void {
+  if (settings.seed !== undefined && settings.seed !== header.seed) {
+    throw new BadOption(`the seed of journal ${path} is ${header.seed}, not ${settings.seed}; leave it out`);
+  }
+  if (settings.mutant === header.mutant) return;
+  throw new BadOption(
+    header.mutant === null
+      ? `journal ${path} was written without a mutant; leave out ${settings.mutant}`
+      : `the mutant of journal ${path} is ${header.mutant}, not ${settings.mutant ?? 'none'}`,
+  );
+}
+
 /** Replays a journal. Throws `BadJournal` when it comes out differently, because the world would be another. */
-export function restoreWorld(runtime: Runtime, entries: readonly JournalEntry[]): LicenseReply {
+export function restoreWorld(
+  runtime: Runtime,
+  path: string,
+  { entries }: NonNullable<OpenJournal['earlier']>,
+): LicenseReply {
   const differing = runtime.restore(entries);
   if (differing !== null) {
     throw new BadJournal(
-      `the journal was written by another version of the server: entry ${differing} came out differently`,
+      `${path} was written by another version of the server: entry ${differing} came out differently`,
     );
   }
   const first = entries.find(({ command, reply }) => command.type === 'create_license' && reply.ok);
-  if (first === undefined || !first.reply.ok) throw new BadJournal('the journal makes no licence');
+  if (first === undefined || !first.reply.ok) throw new BadJournal(`${path} makes no licence`);
   return first.reply.payload as LicenseReply;
 }
 

@@ -123,6 +123,19 @@ describe('livechat-kit', () => {
       ['--world', file('value.json', '{"groups":[{"id":"x"}]}')],
       'groups[0].id',
     ],
+    ['a journal in no folder', ['--journal', join(folder, 'absent', 'journal')], 'there is no folder'],
+    ['a folder for a journal', ['--journal', folder], 'is a folder'],
+    ['a journal that is null', ['--journal', file('null.txt', 'null\n')], 'null.txt'],
+    [
+      'a journal with a bad entry',
+      ['--journal', file('entry.txt', '{"journal":1,"seed":1,"now":0,"mutant":null}\n{"n":1}\n')],
+      'entry.txt line 2',
+    ],
+    [
+      'a seed that is not the journal’s',
+      ['--seed', '4', '--journal', file('seed.txt', '{"journal":1,"seed":1,"now":0,"mutant":null}\n')],
+      'is 1, not 4',
+    ],
     ['a journal that is none', ['--journal', file('other.txt', 'hello\n')], 'line 1'],
   ])('serve ends with 2 on %s', async (_what, args, words) => {
     expect(await inside(serve, args)).toEqual({ code: 2, stderr: expect.stringContaining(words) });
