@@ -1,5 +1,5 @@
 /** Rules: agent sessions, routing statuses, away state, bots as actors. Each row is one testable claim; ids are never reused or renumbered. */
-import { DEALS, STATUS } from './concerns.ts';
+import { AGENT_GOES, DEALS, STATUS } from './concerns.ts';
 import { defineRules, must, should } from './define.ts';
 
 export const agents = defineRules('agents', 'agents', [
@@ -76,6 +76,7 @@ export const agents = defineRules('agents', 'agents', [
       'Agent Chat RTM pushes / routing_status_set; Webhooks reference / routing_status_set; Agent Chat RTM API / Login scopes',
     observable: 'Change and watch another agent',
     needs: ['two-agents', 'webhook-receiver'],
+    concerns: STATUS,
   }),
   should('AGENT-012', 'same-status-silent', {
     statement: 'Setting the same status again causes no push.',
@@ -114,6 +115,7 @@ export const agents = defineRules('agents', 'agents', [
     observable: 'Close the last of two connections and read the status',
     basis: 'inferred',
     needs: ['two-agents'],
+    concerns: [...AGENT_GOES, 'routing_status_set'],
   }),
   must('AGENT-017', 'several-connections', {
     statement:
@@ -121,6 +123,7 @@ export const agents = defineRules('agents', 'agents', [
     source:
       'Agent Chat RTM API / Set Away Status; Agent Chat RTM pushes / chat_unfollowed (multiple connections)',
     observable: 'Log in twice and compare pushes',
+    concerns: ['agent/login'],
   }),
   must('AGENT-018', 'connections-limited', {
     statement:

@@ -1,4 +1,5 @@
 /** Rules: tokens, scopes per action, identity and licence checks. Each row is one testable claim; ids are never reused or renumbered. */
+import { READS } from './concerns.ts';
 import { defineRules, must, should } from './define.ts';
 
 export const authorization = defineRules('authorization', 'auth', [
@@ -77,6 +78,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Agent Chat Web API / Transfer Chat, Specifics; Agent Chat Web API / Send Event, Specifics',
     observable: 'Same token calls an action on a chat inside and outside its groups',
     needs: ['provisioning'],
+    concerns: [...READS, 'agent/transfer_chat', 'agent/send_event'],
   }),
   must('AUTH-011', 'scopes-read-chats', {
     statement:
@@ -108,6 +110,12 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Agent Chat Web API / Properties; Agent Chat Web API / Thread tags',
     observable: 'Call each with only a `:ro` chat scope and expect `authorization`',
     needs: ['provisioning'],
+    concerns: [
+      'agent/tag_thread',
+      'agent/untag_thread',
+      'agent/update_*_properties',
+      'agent/delete_*_properties',
+    ],
   }),
   must('AUTH-015', 'scopes-token-suffices', {
     statement:
@@ -183,7 +191,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'OAuth authorization / Implicit grant, Response; Customer authorization / Cookie grant, Response',
     observable: 'Read `expires_in`, advance the clock past it and call an action',
     needs: ['clock'],
-    concerns: ['accounts/agent_token', 'accounts/customer_token'],
+    concerns: ['accounts/agent_token', 'accounts/customer_token', 'accounts/customer_group_token'],
   }),
   must('AUTH-025', 'token-end-disconnects', {
     statement:
@@ -207,7 +215,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'OAuth authorization / Token limitations',
     observable: 'Issue 26 tokens and use the first',
     needs: ['provisioning'],
-    concerns: ['accounts/agent_token', 'accounts/customer_token'],
+    concerns: ['accounts/agent_token', 'accounts/customer_token', 'accounts/customer_group_token'],
   }),
   must('AUTH-028', 'code-single-use', {
     statement: 'An authorization code can be exchanged once only; a second exchange fails.',
@@ -223,7 +231,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Customer authorization / Agent token grant',
     observable: 'Request a customer token with and without the scope and with a PAT',
     needs: ['provisioning'],
-    concerns: ['accounts/customer_token'],
+    concerns: ['accounts/customer_token', 'accounts/customer_group_token'],
   }),
   must('AUTH-030', 'entity-id-same-customer', {
     statement:
@@ -231,7 +239,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Customer authorization / Agent token grant, existing customer',
     observable: 'Request two tokens with and without `entity_id` and compare `entity_id`',
     needs: ['provisioning'],
-    concerns: ['accounts/customer_token'],
+    concerns: ['accounts/customer_token', 'accounts/customer_group_token'],
   }),
   must('AUTH-031', 'cookie-grant-same-customer', {
     statement:
@@ -239,7 +247,7 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Customer authorization / Cookie grant, existing customer',
     observable: 'Repeat the token request with the cookie jar and compare ids',
     needs: ['provisioning'],
-    concerns: ['accounts/customer_token'],
+    concerns: ['accounts/customer_token', 'accounts/customer_group_token'],
   }),
   should('AUTH-032', 'transfer-token', {
     statement:
@@ -302,6 +310,13 @@ export const authorization = defineRules('authorization', 'auth', [
     source: 'Docs error catalogue / missing_access; Agent Chat Web API / Get Chat',
     observable: 'Agent of group 1 requests a chat of group 2 with `chats--access:ro`',
     needs: ['provisioning', 'two-agents'],
+    concerns: [
+      'agent/get_chat',
+      'agent/list_threads',
+      'agent/send_event',
+      'agent/transfer_chat',
+      'agent/deactivate_chat',
+    ],
   }),
   must('AUTH-040', 'customer-own-only', {
     statement:
@@ -310,6 +325,12 @@ export const authorization = defineRules('authorization', 'auth', [
     observable: "Customer B calls `get_chat`, `send_event` and `deactivate_chat` with A's chat id",
     basis: 'inferred',
     needs: ['two-customers'],
+    concerns: [
+      'customer/get_chat',
+      'customer/list_threads',
+      'customer/send_event',
+      'customer/deactivate_chat',
+    ],
   }),
   must('AUTH-041', 'scopes-configuration', {
     statement:

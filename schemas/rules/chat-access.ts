@@ -22,6 +22,7 @@ export const chatAccess = defineRules('chat-access', 'access', [
     source: 'Agent Chat Web API / List Chats, Specifics; Agent Chat RTM API / Login, Specifics',
     observable: 'Start a chat in group 1; agent of group 2 lists chats and watches pushes',
     needs: ['provisioning', 'two-agents'],
+    concerns: [...READS, 'incoming_chat', 'incoming_event'],
   }),
   must('ACCESS-004', 'transfer-needs-active', {
     statement: '`transfer_chat` needs an active chat; on an inactive one it fails with `chat_inactive`.',
@@ -102,6 +103,7 @@ export const chatAccess = defineRules('chat-access', 'access', [
     observable: 'Read `access` and watch the push after a group transfer',
     basis: 'inferred',
     needs: ['provisioning', 'two-agents'],
+    concerns: ['agent/transfer_chat', 'chat_access_updated'],
   }),
   must('ACCESS-015', 'transfer-keeps-thread', {
     statement: 'A transfer keeps the thread: same `thread_id`, still active, all earlier events in place.',
@@ -123,6 +125,7 @@ export const chatAccess = defineRules('chat-access', 'access', [
     source: 'Agent Chat RTM pushes / chat_transferred',
     observable: 'Validate the payload of a manual transfer',
     needs: ['two-agents'],
+    concerns: MOVES,
   }),
   must('ACCESS-018', 'transferred-reasons', {
     statement:
@@ -137,6 +140,7 @@ export const chatAccess = defineRules('chat-access', 'access', [
     source: 'Customer Chat changelog / v3.2 Chat access; Customer SDK page / Chat transferred',
     observable: 'Compare manual and router-made transfers',
     needs: ['clock', 'two-agents'],
+    concerns: MOVES,
   }),
   must('ACCESS-020', 'router-transfer-pushed', {
     statement:
@@ -151,6 +155,7 @@ export const chatAccess = defineRules('chat-access', 'access', [
     source: 'Agent Chat RTM pushes / incoming_chat; Agent Chat changelog / v3.2 Chats',
     observable: "Watch the new agent's connection on transfer",
     needs: ['two-agents'],
+    concerns: ['agent/transfer_chat', 'incoming_chat'],
   }),
   must('ACCESS-022', 'transfer-system-message', {
     statement:
@@ -158,6 +163,7 @@ export const chatAccess = defineRules('chat-access', 'access', [
     source: 'System activities / chat_transferred',
     observable: 'Read the thread after a manual transfer',
     needs: ['two-agents'],
+    concerns: [...MOVES, 'incoming_event'],
   }),
   must('ACCESS-023', 'customer-told-of-transfer', {
     statement:

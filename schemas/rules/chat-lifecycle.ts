@@ -1,5 +1,5 @@
 /** Rules: starting, resuming, deactivating, following, inactivity and Messaging Mode. Each row is one testable claim; ids are never reused or renumbered. */
-import { ENDS, EVENTS, READS, STARTS } from './concerns.ts';
+import { ENDS, EVENTS, QUEUE_NEWS, READS, STARTS } from './concerns.ts';
 import { defineRules, may, must, should } from './define.ts';
 
 export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
@@ -42,6 +42,7 @@ export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
       'Start inactive while one agent is free; no agent is added and `list_agents_for_transfer` counts stay',
     basis: 'inferred',
     needs: ['provisioning'],
+    concerns: ['*/start_chat', 'incoming_chat', ...QUEUE_NEWS],
   }),
   must('CHAT-007', 'continuous-defaults-false', {
     statement:
@@ -173,6 +174,7 @@ export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
       '`deactivate_chat` (parameter `id`) closes the currently active thread: `thread.active` becomes false and no later event is accepted there.',
     source: 'Agent Chat Web API / Deactivate Chat; Agent Chat changelog / v3.3 Chats',
     observable: 'Deactivate and read `active`; then `send_event`',
+    concerns: ENDS,
   }),
   must('CHAT-026', 'deactivate-requires-presence', {
     statement:
@@ -193,6 +195,7 @@ export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
     source:
       'System activities / manual_archived_agent; System activities / manual_archived_customer; Customer Chat Web API / Deactivate Chat, Webhook',
     observable: 'Close each way and read the last event of the thread',
+    concerns: [...ENDS, 'incoming_event'],
   }),
   must('CHAT-029', 'deactivated-user-only-when-manual', {
     statement:
@@ -200,6 +203,7 @@ export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
     source: 'Agent Chat RTM pushes / chat_deactivated; Customer Chat RTM pushes / chat_deactivated',
     observable: 'Close manually and by timeout; compare the field',
     needs: ['clock'],
+    concerns: ENDS,
   }),
   must('CHAT-030', 'inactive-after-30-minutes', {
     statement:
@@ -306,6 +310,7 @@ export const chatLifecycle = defineRules('chat-lifecycle', 'chats', [
       "Banning the customer closes the customer's active chats with a `customer_banned` system message naming agent and number of days.",
     source: 'System activities / customer_banned',
     observable: 'Ban during a chat and read the last event and `active: false`',
+    concerns: ['*/ban_customer', 'customer_banned', 'chat_deactivated', 'incoming_event'],
   }),
   must('CHAT-043', 'follow-gets-all-pushes', {
     statement:

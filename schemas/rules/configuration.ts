@@ -31,6 +31,7 @@ export const configuration = defineRules('configuration', 'config', [
     observable: 'Delete group 0',
     basis: 'inferred',
     needs: ['provisioning'],
+    concerns: ['configuration/list_groups', 'configuration/delete_group'],
   }),
   must('CONF-005', 'membership-one-truth', {
     statement:

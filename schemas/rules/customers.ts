@@ -23,23 +23,27 @@ export const customers = defineRules('customers', 'customers', [
     source: 'Agent Chat Web API / Update Customer',
     observable: 'Send `555-1234`',
     versions: { since: '3.6' },
+    concerns: ['*/update_customer'],
   }),
   must('CUST-005', 'omnichannel-shape', {
     statement: '`omnichannel.fbmessenger` needs `id`, `omnichannel.twilio` needs `phone_number`.',
     source: 'Agent Chat Web API / Update Customer',
     observable: 'Leave them out',
     versions: { since: '3.6' },
+    concerns: ['*/update_customer'],
   }),
   must('CUST-006', 'update-only-given', {
     statement: 'An update changes only the given fields.',
     source: 'Agent Chat RTM pushes / customer_updated; Agent Chat Web API / Update Customer',
     observable: 'Set name, then email, and read both',
+    concerns: ['*/update_customer'],
   }),
   must('CUST-007', 'session-fields-ordered', {
     statement:
       '`session_fields` is an array of one-pair objects whose order is kept; a plain object is `validation`.',
     source: 'Agent Chat Web API / Update Customer; Agent Chat changelog / v3.2 Customers',
     observable: 'Write three pairs and compare the order; send an object',
+    concerns: ['*/update_customer', 'customer/set_customer_session_fields', 'customer/login'],
   }),
   should('CUST-008', 'session-fields-end-with-session', {
     statement: "Session fields end with the customer's session.",
@@ -53,12 +57,14 @@ export const customers = defineRules('customers', 'customers', [
       "`customer_updated` carries only the changed fields, not nested under `customer`, and goes to agents who track the customer and to the customer's own connections.",
     source: 'Agent Chat changelog / v3.3 Customers; Customer Chat RTM pushes / customer_updated',
     observable: 'Change the name and validate both pushes',
+    concerns: ['*/update_customer', 'customer_updated'],
   }),
   must('CUST-010', 'updated-system-message', {
     statement:
       'An update of name and/or email by an agent during an active chat adds a `customer_updated` system message.',
     source: 'System activities / customer_updated',
     observable: 'Update during a chat and read the last event',
+    concerns: ['agent/update_customer', 'customer_updated', 'incoming_event'],
   }),
   must('CUST-011', 'session-fields-webhook', {
     statement:
@@ -74,16 +80,19 @@ export const customers = defineRules('customers', 'customers', [
     source: 'Agent Chat Web API / Ban Customer',
     observable: 'Ban a connected customer; connection closes; login fails; works again after the days',
     needs: ['clock'],
+    concerns: ['*/ban_customer', 'customer_disconnected'],
   }),
   must('CUST-013', 'banned-refused', {
     statement: 'While banned, customer calls fail with `customer_banned`.',
     source: 'Docs error catalogue / customer_banned; Configuration API / Customer bans',
     observable: 'Call `list_chats` and `login` as the banned customer',
+    concerns: ['*/ban_customer', 'customer/login', 'customer_disconnected'],
   }),
   must('CUST-014', 'ban-pushed', {
     statement: 'A ban is pushed to agents as `customer_banned` with `customer_id` and `ban.days`.',
     source: 'Agent Chat RTM pushes / customer_banned',
     observable: 'Watch an agent connection',
+    concerns: ['*/ban_customer', 'customer_banned'],
   }),
   must('CUST-015', 'unban', {
     statement:

@@ -156,6 +156,7 @@ export const envelope = defineRules('envelope', 'envelope', [
     source: 'Agent Chat RTM API / Server pinging',
     observable: 'Ping every 10 s without logging in; the connection must still be closed at about 30 s',
     needs: ['clock'],
+    concerns: ['*/ping'],
   }),
   must('ENV-021', 'silent-connection-closed', {
     statement:
@@ -179,6 +180,7 @@ export const envelope = defineRules('envelope', 'envelope', [
     source: 'Agent Chat RTM API / Server pinging',
     observable: 'Keep a connection alive for 90 s using only control-frame pings',
     needs: ['clock'],
+    concerns: ['*/ping'],
   }),
   must('ENV-024', 'pending-requests-10', {
     statement:
@@ -260,6 +262,7 @@ export const envelope = defineRules('envelope', 'envelope', [
       'Web API success is HTTP 200; actions documented without a response payload still answer 200 with an empty JSON object or empty body.',
     source: 'Agent Chat Web API / Follow Chat, Response (and the other actions without payload)',
     observable: 'Check status and body for `deactivate_chat`, `tag_thread`, `update_chat_properties`',
+    concerns: [],
   }),
   must('ENV-035', 'web-error-body', {
     statement:

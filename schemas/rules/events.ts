@@ -125,6 +125,7 @@ export const events = defineRules('events', 'events', [
     source: 'Agent Chat Web API / Send Event; Agent Chat changelog / v3.4 Chats',
     observable: 'Bystander with full scopes sends an event',
     needs: ['two-agents'],
+    concerns: ['agent/send_event', 'agent/send_event_preview'],
   }),
   must('EVENT-018', 'send-needs-active', {
     statement:
@@ -165,6 +166,7 @@ export const events = defineRules('events', 'events', [
     source: 'Agent Chat data structures / Message; Agent Chat Web API / Send Rich Message Postback',
     observable: 'Send with and without `product_id`',
     versions: { since: '3.6' },
+    concerns: ['*/send_rich_message_postback'],
   }),
   must('EVENT-024', 'file-url-own-store', {
     statement:
@@ -186,11 +188,13 @@ export const events = defineRules('events', 'events', [
     source: 'Agent Chat Web API / Upload File; Customer Chat Web API / Upload File',
     observable: 'Fetch an unused and a used URL after 24 h',
     needs: ['clock'],
+    concerns: ['*/upload_file', '*/send_event'],
   }),
   must('EVENT-027', 'executables-refused', {
     statement: 'Executable files are refused by `upload_file`.',
     source: 'Agent Chat Web API / Upload File',
     observable: 'Upload an `.exe` with an MZ header',
+    concerns: ['*/upload_file'],
   }),
   must('EVENT-028', 'form-shape', {
     statement:
@@ -307,12 +311,14 @@ export const events = defineRules('events', 'events', [
       'Event properties given in `send_event` are stored with the event and shown to sides with read access.',
     source: 'Agent Chat data structures / Message, properties',
     observable: 'Send with `test.int_property` and read from both sides',
+    concerns: EVENTS,
   }),
   must('EVENT-044', 'customer-delete-hides', {
     statement: '`delete_event` on the Customer API removes the event from all customer-side responses.',
     source: 'Customer Chat Web API / Delete Event',
     observable: 'Delete and search customer `get_chat`, `list_threads`, `last_event_per_type`',
     versions: { since: '3.6' },
+    concerns: ['customer/delete_event', 'customer/get_chat', 'customer/list_threads', 'customer/list_chats'],
   }),
   must('EVENT-045', 'deleted-stub-for-normal', {
     statement:
@@ -321,6 +327,7 @@ export const events = defineRules('events', 'events', [
     observable: 'Read the thread as a normal agent',
     versions: { since: '3.6' },
     needs: ['provisioning'],
+    concerns: ['customer/delete_event', 'agent/get_chat', 'agent/list_threads', 'agent/list_archives'],
   }),
   must('EVENT-046', 'deleted-content-for-admins', {
     statement:
@@ -329,6 +336,7 @@ export const events = defineRules('events', 'events', [
     observable: 'Read the thread as administrator',
     versions: { since: '3.6' },
     needs: ['provisioning'],
+    concerns: ['customer/delete_event', 'agent/get_chat', 'agent/list_threads', 'agent/list_archives'],
   }),
   must('EVENT-047', 'deletion-announced', {
     statement:

@@ -28,6 +28,7 @@ export const greetings = defineRules('greetings', 'greetings', [
     source: 'Customer Chat RTM pushes / greeting_canceled',
     observable: 'Trigger two greetings',
     needs: ['provisioning'],
+    concerns: ['incoming_greeting', 'greeting_canceled'],
   }),
   must('GREET-005', 'unknown-not-found', {
     statement: 'An unknown `unique_id` fails with `greeting_not_found`.',

@@ -14,6 +14,7 @@ export const limits = defineRules('limits', 'limits', [
     statement: 'An uploaded file has at most 10 MB; a larger one fails with `entity_too_large`.',
     source: 'Agent Chat Web API / Upload File; Docs error catalogue / entity_too_large',
     observable: 'Upload just below and above',
+    concerns: ['*/upload_file'],
   }),
   must('LIMIT-003', 'rich-message-elements-10', {
     statement: 'A rich message has at most 10 elements.',

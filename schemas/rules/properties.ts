@@ -31,23 +31,27 @@ export const properties = defineRules('properties', 'properties', [
     source: 'Configuration API / Register Property (registration required)',
     observable: 'Write `test.nope` together with a valid property',
     basis: 'inferred',
+    concerns: [...PROPERTIES, 'configuration/register_property'],
   }),
   must('PROP-005', 'update-only-named', {
     statement:
       'An update changes only the named properties; others in the same namespace and other namespaces stay.',
     source: 'Configuration API / Update License Properties; Agent Chat RTM pushes / chat_properties_updated',
     observable: 'Write two properties separately and read both',
+    concerns: [...PROPERTIES, ...SETTINGS],
   }),
   must('PROP-006', 'delete-only-named', {
     statement: 'A delete request names properties as `{namespace: [names]}` and removes exactly those.',
     source: 'Agent Chat Web API / Delete Chat Properties',
     observable: 'Delete one of two',
+    concerns: PROPERTIES,
   }),
   must('PROP-007', 'write-access', {
     statement:
       'Access is set per location and per user kind (`agent`, `customer`) with `read` and `write`; a write without write access fails and changes nothing.',
     source: 'Configuration API / Register Property; Default properties / rating',
     observable: 'Agent writes `rating.score`; customer writes `routing.unassigned`',
+    concerns: [...PROPERTIES, 'configuration/register_property'],
   }),
   must('PROP-008', 'read-access', {
     statement:
@@ -69,6 +73,7 @@ export const properties = defineRules('properties', 'properties', [
     source: 'Configuration API / Public properties; Configuration API / Publish Property',
     observable: 'Publish read-only and write from both client ids',
     needs: ['provisioning'],
+    concerns: [...PROPERTIES, 'configuration/publish_property'],
   }),
   must('PROP-011', 'published-permanent', {
     statement: 'A published property can be neither unpublished nor unregistered.',
@@ -89,6 +94,7 @@ export const properties = defineRules('properties', 'properties', [
     source: 'Configuration API / Property domain; Configuration API / Register Property',
     observable: 'Write values inside, at and outside the limits',
     needs: ['provisioning'],
+    concerns: [...PROPERTIES, 'configuration/register_property'],
   }),
   must('PROP-014', 'default-value-rules', {
     statement:
@@ -162,12 +168,14 @@ export const properties = defineRules('properties', 'properties', [
       '`update_chat_properties`/`delete_chat_properties` take `id`; thread variants take `chat_id`, `thread_id`; event variants also `event_id`.',
     source: 'Agent Chat Web API / Properties; Agent Chat changelog / v3.3 Properties',
     observable: 'Send the wrong parameter names',
+    concerns: PROPERTIES,
   }),
   must('PROP-024', 'closed-still-writable', {
     statement: 'Properties of closed threads and inactive chats can still be changed.',
     source: 'Agent Chat Web API / Update Thread Properties (no active thread required)',
     observable: 'Update after deactivation',
     basis: 'inferred',
+    concerns: PROPERTIES,
   }),
   must('PROP-025', 'changes-pushed', {
     statement:

@@ -164,6 +164,7 @@ export const queue = defineRules('queue', 'queue', [
     observable: 'Queue one chat, set the only agent to not accepting or offline',
     basis: 'inferred',
     needs: ['provisioning', 'two-customers'],
+    concerns: [...AGENT_GOES, 'chat_deactivated', 'incoming_event'],
   }),
   must('QUEUE-019', 'continuous-waits-on', {
     statement:

@@ -8,6 +8,7 @@ export const realtime = defineRules('realtime', 'realtime', [
       '`send_typing_indicator` requires `chat_id` and boolean `is_typing`; `visibility` is `all` (default) or `agents`.',
     source: 'Agent Chat Web API / Send Typing Indicator',
     observable: 'Leave out each field and send a bad visibility',
+    concerns: ['*/send_typing_indicator'],
   }),
   must('RT-002', 'typing-push-shape', {
     statement:
@@ -15,6 +16,7 @@ export const realtime = defineRules('realtime', 'realtime', [
     source:
       'Agent Chat RTM pushes / incoming_typing_indicator; Customer Chat RTM pushes / incoming_typing_indicator',
     observable: 'Validate the push on both sides',
+    concerns: ['*/send_typing_indicator', 'incoming_typing_indicator'],
   }),
   must('RT-003', 'typing-agents-hidden', {
     statement: 'A typing indicator with visibility `agents` is not pushed to the customer.',
@@ -40,12 +42,24 @@ export const realtime = defineRules('realtime', 'realtime', [
       'Typing, thinking, sneak peek and preview data is not stored: it appears in no thread, list or archive.',
     source: 'Agent Chat Web API / Send Event Preview; Agent Chat RTM pushes / incoming_sneak_peek',
     observable: 'Send each and list the thread',
+    concerns: [
+      '*/send_typing_indicator',
+      'customer/send_sneak_peek',
+      'agent/send_thinking_indicator',
+      'agent/send_event_preview',
+    ],
   }),
   must('RT-007', 'signals-no-webhook', {
     statement: 'Typing, thinking, sneak peek and preview cause no webhook.',
     source: 'Agent Chat RTM API / When to use RTM API; Agent Chat Web API / Send Event Preview, Specifics',
     observable: 'Register all webhooks, send each, count deliveries',
     needs: ['webhook-receiver'],
+    concerns: [
+      '*/send_typing_indicator',
+      'customer/send_sneak_peek',
+      'agent/send_thinking_indicator',
+      'agent/send_event_preview',
+    ],
   }),
   must('RT-008', 'signals-keep-timers', {
     statement: 'None of these signals counts as a message: they do not reset the idle and archive timers.',
@@ -100,6 +114,7 @@ export const realtime = defineRules('realtime', 'realtime', [
       "It sets the requester's `events_seen_up_to` and is pushed as `events_marked_as_seen` (`user_id`, `chat_id`, `seen_up_to`) to the other side.",
     source: 'Agent Chat RTM pushes / events_marked_as_seen; Customer Chat RTM pushes / events_marked_as_seen',
     observable: 'Mark and watch both sides',
+    concerns: SEEN,
   }),
   should('RT-015', 'seen-never-backwards', {
     statement: '`events_seen_up_to` never moves backwards.',

@@ -38,6 +38,7 @@ export const routing1 = defineRules('routing', 'routing', [
       'Free exactly one of the four conditions for one agent and check that the waiting chat is assigned at once',
     basis: 'inferred',
     needs: ['provisioning', 'two-agents'],
+    concerns: [...DEALS, ...QUEUE_NEWS],
   }),
   must('ROUTE-005', 'not-accepting-gets-none', {
     statement: 'An agent with status `not_accepting_chats` is never assigned a chat automatically.',
@@ -53,6 +54,7 @@ export const routing1 = defineRules('routing', 'routing', [
       'Help centre: Understanding Chat assignment / Automatic chat assignment; Agent Chat Web API / List Agents For Transfer',
     observable: 'Log one agent out and start ten chats',
     needs: ['provisioning', 'two-agents'],
+    concerns: DEALS,
   }),
   must('ROUTE-007', 'only-access-groups', {
     statement:
@@ -96,6 +98,7 @@ export const routing1 = defineRules('routing', 'routing', [
       'Configuration API / Create Agent, priority values; Configuration API / Create Group, priority values',
     observable: 'One agent per tier with limit 2: six chats must fill first, then normal, then last',
     needs: ['provisioning', 'two-agents'],
+    concerns: [...DEALS, 'configuration/create_agent', 'configuration/create_group'],
   }),
   must('ROUTE-012', 'tier-before-load', {
     statement:
@@ -103,6 +106,7 @@ export const routing1 = defineRules('routing', 'routing', [
     source: 'Configuration API / Create Agent, priority values',
     observable: '`first` agent holds 1 of 2, `normal` agent 0 of 2; the next chat goes to `first`',
     needs: ['provisioning', 'two-agents'],
+    concerns: [...DEALS, 'configuration/create_agent', 'configuration/create_group'],
   }),
   must('ROUTE-013', 'freed-higher-tier-first', {
     statement:
@@ -111,6 +115,7 @@ export const routing1 = defineRules('routing', 'routing', [
     observable: 'Fill `first`, overflow one chat to `normal`, close one of `first`, start another',
     basis: 'inferred',
     needs: ['provisioning', 'two-agents'],
+    concerns: [...DEALS, 'configuration/create_agent', 'configuration/create_group'],
   }),
   must('ROUTE-014', 'supervisor-never-automatic', {
     statement:
@@ -118,6 +123,7 @@ export const routing1 = defineRules('routing', 'routing', [
     source: 'Configuration API / Create Agent, priority values; Configuration API changelog / v3.4',
     observable: 'Only a supervisor is accepting in the group: the chat stays unassigned or queued',
     needs: ['provisioning'],
+    concerns: [...DEALS, 'configuration/create_agent', 'configuration/create_group'],
   }),
   must('ROUTE-015', 'supervisor-by-hand', {
     statement:
@@ -126,6 +132,12 @@ export const routing1 = defineRules('routing', 'routing', [
     observable: 'Add a supervisor with `add_user_to_chat` and by transfer',
     basis: 'inferred',
     needs: ['provisioning', 'two-agents'],
+    concerns: [
+      'agent/add_user_to_chat',
+      'agent/transfer_chat',
+      'configuration/create_agent',
+      'configuration/create_group',
+    ],
   }),
   must('ROUTE-016', 'priority-per-group', {
     statement:
@@ -133,6 +145,7 @@ export const routing1 = defineRules('routing', 'routing', [
     source: 'Configuration API / Groups; Configuration API / Create Agent',
     observable: 'Swap priorities of two agents between two groups and start a chat in each',
     needs: ['provisioning', 'two-agents'],
+    concerns: [...DEALS, 'configuration/create_agent', 'configuration/create_group'],
   }),
   should('ROUTE-017', 'best-tier-of-groups', {
     statement:
@@ -156,6 +169,7 @@ export const routing1 = defineRules('routing', 'routing', [
     source: 'Configuration API / Create Agent, max_chats_count',
     observable: 'Create an agent with defaults and start seven chats; the seventh is not assigned to it',
     needs: ['provisioning'],
+    concerns: [...DEALS, 'configuration/create_agent'],
   }),
   must('ROUTE-020', 'limit-never-exceeded', {
     statement:
@@ -200,6 +214,7 @@ export const routing1 = defineRules('routing', 'routing', [
     observable: 'Close one chat / follow one chat at limit 1 and start another',
     basis: 'inferred',
     needs: ['provisioning', 'two-agents'],
+    concerns: [...DEALS, 'agent/follow_chat'],
   }),
   must('ROUTE-025', 'freed-slot-serves-queue', {
     statement:
@@ -218,6 +233,7 @@ export const routing1 = defineRules('routing', 'routing', [
     observable: 'Queue two chats, raise the limit by two',
     basis: 'inferred',
     needs: ['provisioning', 'two-customers'],
+    concerns: ['configuration/update_agent', ...MOVES, ...QUEUE_NEWS],
   }),
   should('ROUTE-027', 'lowered-limit-keeps-chats', {
     statement: 'Lowering the limit below the present number of chats takes no chat away from the agent.',
@@ -225,6 +241,7 @@ export const routing1 = defineRules('routing', 'routing', [
     observable: 'Set limit 1 for an agent with three chats; all stay',
     basis: 'inferred',
     needs: ['provisioning'],
+    concerns: ['configuration/update_agent', ...MOVES],
   }),
   must('ROUTE-028', 'not-accepting-keeps-chats', {
     statement:
@@ -285,6 +302,7 @@ export const routing1 = defineRules('routing', 'routing', [
       'Help centre: Understanding Chat assignment / Manual selection; Docs image asset: manual-routing diagram',
     observable: 'Manual mode, two accepting agents: chat has no agent, both receive `incoming_chat`',
     needs: ['provisioning', 'two-agents'],
+    concerns: [...DEALS, ...QUEUE_NEWS],
   }),
   must('ROUTE-035', 'manual-pick-by-joining', {
     statement:

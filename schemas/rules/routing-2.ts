@@ -10,6 +10,7 @@ import {
   READS,
   ROUTING_FLAGS,
   STARTS,
+  STATUS,
 } from './concerns.ts';
 import { defineRules, must, should } from './define.ts';
 
@@ -28,6 +29,7 @@ export const routing2 = defineRules('routing', 'routing', [
     source: 'Configuration API / Create Bot; Management overview / Bots',
     observable: 'Bot with limit 2 and status `accepting_chats`; third chat goes elsewhere',
     needs: ['provisioning'],
+    concerns: [...DEALS, 'configuration/create_bot'],
   }),
   must('ROUTE-043', 'idle-bots-get-none', {
     statement:
@@ -36,12 +38,14 @@ export const routing2 = defineRules('routing', 'routing', [
       'Configuration API / Create Bot; Agent Chat Web API / Set Routing Status; Management overview / Bots',
     observable: 'Create a bot, start a chat (not assigned), set accepting, start another (assigned)',
     needs: ['provisioning'],
+    concerns: [...DEALS, 'agent/set_routing_status', 'configuration/create_bot'],
   }),
   should('ROUTE-044', 'bot-default-priority', {
     statement: 'For a group with no explicit entry a bot uses its `default_group_priority`.',
     source: 'Configuration API / Create Bot',
     observable: 'Bot with default `first`, no groups entry; start a chat in a fresh group',
     needs: ['provisioning'],
+    concerns: [...DEALS, 'configuration/create_bot'],
   }),
   must('ROUTE-045', 'group-source-order', {
     statement:
@@ -51,6 +55,7 @@ export const routing2 = defineRules('routing', 'routing', [
     observable: 'Combine the sources and read `access.group_ids`',
     basis: 'inferred',
     needs: ['provisioning'],
+    concerns: [...DEALS, 'customer/login'],
   }),
   must('ROUTE-046', 'auto-access-first-match', {
     statement:
@@ -191,6 +196,7 @@ export const routing2 = defineRules('routing', 'routing', [
     source: 'System activities / routing.archived_deleted and siblings',
     observable: 'One agent only, queue off; disconnect; read the last event',
     needs: ['provisioning'],
+    concerns: [...AGENT_GOES, 'chat_deactivated', 'incoming_event'],
   }),
   must('ROUTE-063', 'agent-loss-push-reasons', {
     statement:
@@ -199,6 +205,7 @@ export const routing2 = defineRules('routing', 'routing', [
     observable: 'Collect the pushes in the three outcomes',
     basis: 'inferred',
     needs: ['provisioning', 'two-agents'],
+    concerns: [...AGENT_GOES, 'chat_transferred'],
   }),
   must('ROUTE-064', 'one-connection-lost-harmless', {
     statement: 'Loss of one of several connections of an agent changes no chat.',
@@ -206,6 +213,7 @@ export const routing2 = defineRules('routing', 'routing', [
     observable: 'Agent with two connections, close one; chats stay',
     basis: 'inferred',
     needs: ['provisioning'],
+    concerns: ['agent_disconnected', 'chat_transferred'],
   }),
   must('ROUTE-065', 'last-agent-left-reroutes', {
     statement:
@@ -232,6 +240,7 @@ export const routing2 = defineRules('routing', 'routing', [
     observable: 'Suspend an agent with a chat',
     basis: 'inferred',
     needs: ['provisioning', 'two-agents'],
+    concerns: ['configuration/suspend_agent', 'agent_disconnected', 'chat_transferred'],
   }),
   must('ROUTE-068', 'customer-routed-agent-own', {
     statement:
@@ -267,6 +276,7 @@ export const routing2 = defineRules('routing', 'routing', [
     source: 'Agent Chat RTM pushes / groups_status_updated; Configuration API / Get Group, routing_status',
     observable: 'Change member statuses and read `routing_status` and the push',
     needs: ['provisioning', 'two-agents'],
+    concerns: ['configuration/get_group', 'configuration/list_groups', 'groups_status_updated'],
   }),
   must('ROUTE-072', 'group-status-pushed', {
     statement:
@@ -313,6 +323,7 @@ export const routing2 = defineRules('routing', 'routing', [
       'Configuration API / Create Agent, work_scheduler; Product feature page (reseller copy): Team management, work scheduler',
     observable: 'Schedule a shift around now, advance the clock, read the status',
     needs: ['provisioning', 'clock'],
+    concerns: [...STATUS, 'configuration/create_agent', 'configuration/update_agent'],
   }),
   should('ROUTE-078', 'survives-restart', {
     statement: 'Assignments, waiting positions and running routing timers survive a server restart.',

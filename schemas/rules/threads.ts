@@ -21,12 +21,14 @@ export const threads = defineRules('threads', 'threads', [
     source:
       'Seed: Messaging API Overview / Rules and conditions 2; Seed: Messaging API Overview / Chats and threads',
     observable: 'Resume a chat, send an event, compare `thread_id` with the newest thread',
+    concerns: EVENTS,
   }),
   must('THREAD-004', 'never-reopened', {
     statement:
       'A closed thread never becomes active again; continuing the conversation always produces a new thread id.',
     source: 'Seed: Messaging API Overview / Chats and threads; Agent Chat Web API / Resume Chat',
     observable: 'Resume and check that the old thread is still inactive',
+    concerns: ['*/resume_chat', ...THREADS],
   }),
   must('THREAD-005', 'ordered-by-creation', {
     statement: 'Threads of a chat are totally ordered by `created_at`, strictly increasing from old to new.',
@@ -110,6 +112,7 @@ export const threads = defineRules('threads', 'threads', [
     source: 'Agent Chat data structures / Threads; Agent Chat RTM API / Login, sample',
     observable: "Read a thread outside the plan's retention or access",
     needs: ['provisioning', 'clock'],
+    concerns: READS,
   }),
   must('THREAD-017', 'customer-visit-agents-only', {
     statement:

@@ -15,6 +15,7 @@ export const users = defineRules('users', 'users', [
     source:
       'Agent Chat data structures / Agent; Customer Chat data structures / Agent; Customer Chat Web API / List Chats, sample',
     observable: 'Compare the same user through both APIs',
+    concerns: [...READS, 'incoming_chat', 'user_added_to_chat'],
   }),
   must('USER-003', 'leavers-kept', {
     statement: 'A user who leaves stays in `users` with `present: false`.',
@@ -69,6 +70,7 @@ export const users = defineRules('users', 'users', [
     source: 'Agent Chat RTM pushes / user_added_to_chat; Customer Chat RTM pushes / user_added_to_chat',
     observable: 'Validate on both sides',
     needs: ['two-agents'],
+    concerns: ['agent/add_user_to_chat', 'user_added_to_chat'],
   }),
   must('USER-011', 'reasons', {
     statement:
@@ -113,6 +115,7 @@ export const users = defineRules('users', 'users', [
       'System activities / agent_left; System activities / agent_removed; Agent Chat RTM pushes / user_removed_from_chat',
     observable: 'Do both and read',
     needs: ['two-agents'],
+    concerns: ['agent/remove_user_from_chat', 'user_removed_from_chat', 'incoming_event'],
   }),
   must('USER-017', 'remove-absent-refused', {
     statement: 'Removing a user who is not in the chat fails and changes nothing.',
@@ -136,6 +139,7 @@ export const users = defineRules('users', 'users', [
     observable: 'Remove, then send events',
     basis: 'inferred',
     needs: ['two-agents'],
+    concerns: ['agent/remove_user_from_chat', 'agent/follow_chat'],
   }),
   must('USER-020', 'supervisor-invisible', {
     statement:

@@ -67,12 +67,14 @@ export const versioning = defineRules('versioning', 'versions', [
       '`pushes.<version>` at login subscribes to pushes of that version (names, or `all`); each such push has `version` and the shape of that version.',
     source: 'Agent Chat RTM API / Login; Agent Chat changelog / v3.3 RTM',
     observable: 'Connect 3.6, subscribe `{"3.6":["incoming_chat"],"3.7":["all"]}`',
+    concerns: ['*/login'],
   }),
   should('VER-011', 'push-once-per-version', {
     statement: 'A push subscribed in two versions is delivered once per version.',
     source: 'Agent Chat RTM API / Login, sample',
     observable: 'Subscribe the same push in two versions and count',
     basis: 'inferred',
+    concerns: ['*/login'],
   }),
   must('VER-012', 'one-truth-many-shapes', {
     statement:

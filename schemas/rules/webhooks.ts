@@ -169,6 +169,7 @@ export const webhooks = defineRules('webhooks', 'webhooks', [
     source: 'Configuration API / Create Bot',
     observable: 'Two bots, one webhook, count',
     needs: ['provisioning', 'webhook-receiver'],
+    concerns: ['configuration/register_webhook', 'configuration/create_bot'],
   }),
   must('HOOK-025', 'agent-side-structures', {
     statement: 'Webhook payload objects use agent-side structures.',
@@ -191,5 +192,6 @@ export const webhooks = defineRules('webhooks', 'webhooks', [
     observable: 'Register on two versions and compare',
     basis: 'inferred',
     needs: ['provisioning', 'webhook-receiver'],
+    concerns: [],
   }),
 ]);
