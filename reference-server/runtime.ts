@@ -5,48 +5,18 @@
  */
 import { STAGES } from '../schemas/versions.ts';
 import { Clock } from './clock.ts';
-import { createMachine, type Machine } from './core/machine.ts';
+import { createMachine, type Machine, refusalOfAdvance } from './core/machine.ts';
 import type { Command, Effect, Reply, StepResult } from './core/machine-types.ts';
-import type { Mutation } from './core/mutation.ts';
 import type { Micros, World } from './core/world.ts';
 import { WebhookDoor } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
 import { type JsonObject, protocolError, pushFrame } from './edge/envelope.ts';
-import type { Stages } from './edge/headers.ts';
-import { lowerOfPush } from './edge/messages.ts';
+import { LastLowered } from './edge/lowered.ts';
 import { isSpecificationLoaded, loadSpecification } from './edge/specification.ts';
 import { Journal, type JournalEntry, replay } from './journal.ts';
+import type { RuntimeOptions, Settings, Sink } from './runtime-types.ts';
 
-/** One live client, as a door sees it. */
-export interface Sink {
-  /** Takes a frame; it may keep it until `flush`, which follows when the work at hand is done. */
-  frame(frame: JsonObject): void;
-  /** Lets out what it has kept. */
-  flush?(): void;
-  /** Ends the connection; the client learns `reason` where the transport can say it. */
-  close(reason: string | null): void;
-  /** Asks for a sign of life and tells whether one came. */
-  alive(): boolean | Promise<boolean>;
-}
-
-export interface Settings {
-  readonly stages: Stages;
-  readonly strictClients: boolean;
-  readonly mutation: Mutation | undefined;
-}
-
-export interface RuntimeOptions {
-  readonly seed: number;
-  /** World time at the start. */
-  readonly now: Micros;
-  readonly strictClients?: boolean;
-  readonly mutation?: Mutation | undefined;
-  readonly stages?: Stages;
-  /** Keep the journal; default true. */
-  readonly journal?: boolean;
-  /** Called with every fault of the server itself, beside the `internal` error the client gets. */
-  readonly onFault?: (fault: unknown) => void;
-}
+export type { RuntimeOptions, Settings, Sink } from './runtime-types.ts';
 
 /** Three signs of life within the 30 seconds after which a silent connection is closed. */
 const HEARTBEAT_MS = 10_000;
@@ -227,20 +197,24 @@ export class Runtime {
 
   /**
    * Moves the clock of one licence, or of all. Live clients are first asked for a sign of life, so that a jump
-   * does not count as a silence of theirs (ENV-021, ENV-023).
+   * does not count as a silence of theirs (ENV-021, ENV-023). Resolves with the core's reply, which may be an error.
    */
-  async advance(milliseconds: number, organizationId: string | null): Promise<void> {
+  async advance(milliseconds: number, organizationId: string | null): Promise<Reply> {
     const by = Math.round(milliseconds * 1000);
     const alive = await this.#answering(organizationId);
-    await new Promise<void>((resolve) => {
+    return new Promise((resolve) => {
       this.do(() => {
-        for (const connectionId of alive) {
+        const refused = refusalOfAdvance(this.world, organizationId, by) !== undefined;
+        for (const connectionId of refused ? [] : alive) {
           if (!this.world.connections.has(connectionId)) continue;
           this.#perform({ type: 'alive', connectionId, until: this.#timeOf(connectionId) + by });
         }
-        this.#perform({ type: 'advance', organizationId, by });
+        let reply: Reply | undefined;
+        this.#perform({ type: 'advance', organizationId, by }, (given) => {
+          reply = given;
+        });
         this.webhooks.due();
-        resolve();
+        resolve(reply ?? { ok: false, error: protocolError('internal') });
       });
     });
   }
@@ -391,24 +365,6 @@ export class Runtime {
     }
     if (asked.every((entry) => typeof entry === 'string')) return asked;
     return (await Promise.all(asked)).filter((id) => id !== null);
-  }
-}
-
-type PushEffect = Extract<Effect, { type: 'push' }>;
-
-class LastLowered {
-  #last: PushEffect | undefined;
-  #lowered: unknown;
-
-  of(push: PushEffect): unknown {
-    const { api, name, version, payload } = push;
-    const last = this.#last;
-    const same = last !== undefined && last.payload === payload && last.name === name;
-    if (!same || last.api !== api || last.version !== version) {
-      this.#last = push;
-      this.#lowered = lowerOfPush(api, name, version)(payload);
-    }
-    return this.#lowered;
   }
 }
 

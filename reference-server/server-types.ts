@@ -40,8 +40,9 @@ export interface Ready {
   readonly ready: true;
   readonly http: string;
   readonly ws: string;
-  readonly control: string;
-  readonly inspector: string;
+  /** Null, as the inspector is, when the server does not offer it: see `ServerOptions.control`. */
+  readonly control: string | null;
+  readonly inspector: string | null;
   readonly organization_id: string;
   readonly license_id: number;
   readonly client_id: string;
@@ -60,7 +61,7 @@ export interface Server {
   readonly ready: Ready;
   readonly runtime: Runtime;
   readonly clock: {
-    /** Moves the clock of all licences, or of one, and lets everything due happen. */
+    /** Moves the clock of all licences, or of one, and lets everything due happen. Rejects with `RangeError`. */
     advance(milliseconds: number, organizationId?: string): Promise<void>;
     /** Follow real time, or stand still. */
     setAuto(auto: boolean): void;

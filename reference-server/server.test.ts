@@ -64,6 +64,28 @@ describe('server', () => {
     expect((await readyOf(5)).client_id).not.toBe((await readyOf(6)).client_id);
   });
 
+  it('names control API and inspector only when it offers them', async () => {
+    await withServer({ host: '0.0.0.0' }, async (server) => {
+      expect(server.ready).toMatchObject({ control: null, inspector: null });
+      const answer = await fetch(`http://127.0.0.1:${new URL(server.url).port}/_control/clock`);
+      expect(answer.status).toBe(404);
+    });
+    await withServer({ listen: false, control: false }, async (server) => {
+      expect(server.ready).toMatchObject({ control: null, inspector: null });
+    });
+  });
+
+  it('rejects a move of the clock that cannot be', () =>
+    withServer({ listen: false }, async (server) => {
+      const before = server.runtime.now();
+      for (const milliseconds of [1e300, 8e12, -1, Number.NaN]) {
+        await expect(server.clock.advance(milliseconds)).rejects.toThrow(RangeError);
+        await expect(server.clock.advance(milliseconds, server.organizationId)).rejects.toThrow(RangeError);
+      }
+      await expect(server.clock.advance(1, 'nowhere')).rejects.toThrow('License not found');
+      expect(server.runtime.now(server.organizationId)).toBe(before);
+    }));
+
   it('replays its journal byte for byte', () =>
     withServer({ seed: 11 }, async (server) => {
       const { agent, customer, chatId } = await talk(server);

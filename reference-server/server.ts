@@ -158,8 +158,8 @@ class ReferenceServer implements Server, ControlPort, Extras {
       ready: true,
       http: this.url,
       ws: this.wsUrl,
-      control: this.controlUrl,
-      inspector: `${this.url}/_inspector`,
+      control: this.#control ? this.controlUrl : null,
+      inspector: this.#control ? `${this.url}/_inspector` : null,
       organization_id,
       license_id,
       client_id,
@@ -168,8 +168,10 @@ class ReferenceServer implements Server, ControlPort, Extras {
   }
 
   readonly clock = {
-    advance: (milliseconds: number, organizationId?: string): Promise<void> =>
-      this.runtime.advance(milliseconds, organizationId ?? null),
+    advance: async (milliseconds: number, organizationId?: string): Promise<void> => {
+      const reply = await this.runtime.advance(milliseconds, organizationId ?? null);
+      if (!reply.ok) throw new RangeError(`the clock was not moved: ${reply.error.message}`);
+    },
     setAuto: (auto: boolean): void => this.runtime.do(() => this.runtime.clock.setAuto(auto)),
   };
 

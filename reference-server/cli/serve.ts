@@ -154,8 +154,8 @@ function describe(ready: Awaited<ReturnType<typeof import('../server.ts').create
   return `${[
     `HTTP        ${ready.http}`,
     `WebSocket   ${ready.ws}`,
-    `Control     ${ready.control}`,
-    `Inspector   ${ready.inspector}`,
+    `Control     ${ready.control ?? 'off; --control offers it'}`,
+    `Inspector   ${ready.inspector ?? 'off; --control offers it'}`,
     `Licence     organization_id ${ready.organization_id}, client_id ${ready.client_id}`,
     'Actors',
     ...people,

@@ -100,6 +100,22 @@ describe('control API', () => {
     expect((await post('clock', { organization_id: org, now: target })).body['now']).toBe(target);
   });
 
+  it('answers a move that the clock refuses with an error, and moves nothing', async () => {
+    const before = (await get('clock')).body;
+    const org = server.organizationId;
+    for (const body of [
+      { advance_ms: 1e300 },
+      { advance_ms: 8e12, auto_advance: true },
+      { advance_ms: 8e12, organization_id: org },
+    ]) {
+      const answer = await post('clock', body);
+      expect(answer).toMatchObject({ status: 400, body: { error: { type: 'validation' } } });
+      expect((answer.body['error'] as Json)['message']).toContain('Time cannot move that far');
+      expect((await get('clock')).body).toEqual(before);
+    }
+    expect((await post('clock', { advance_ms: 1 })).status).toBe(200);
+  });
+
   it('shows state and journal of one licence only', async () => {
     const { body: other } = await post('license', {});
     const org = String(other['organization_id']);

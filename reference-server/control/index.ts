@@ -104,8 +104,16 @@ async function moveClock(port: ControlPort, input: Input): Promise<Result> {
     milliseconds = (target - runtime.now(organizationId)) / 1000;
     if (milliseconds < 0) return { error: protocolError('validation', 'body.now must not lie in the past') };
   }
+  const before = runtime.clock.auto;
+  // First, so that a clock that is to stand still is moved by exactly what was asked for.
   if (auto !== undefined) runtime.do(() => runtime.clock.setAuto(auto));
-  if (milliseconds > 0) await runtime.advance(milliseconds, organizationId);
+  if (milliseconds > 0) {
+    const reply = await runtime.advance(milliseconds, organizationId);
+    if (!reply.ok) {
+      if (auto !== undefined) runtime.do(() => runtime.clock.setAuto(before));
+      return { error: reply.error };
+    }
+  }
   return clockState(port, input);
 }
 

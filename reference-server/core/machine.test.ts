@@ -165,6 +165,21 @@ describe('a machine', () => {
     );
   });
 
+  it('refuses moves of the clock that would not be exact, and changes nothing', () => {
+    const { play } = cast(1);
+    const { world } = play.machine;
+    const before = JSON.stringify(worldSnapshot(world));
+    const furthest = Number.MAX_SAFE_INTEGER - world.now;
+    for (const organizationId of [null, play.organizationId]) {
+      for (const by of [furthest + 1, 1e303, 0.5, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
+        const { reply } = play.machine.step({ type: 'advance', organizationId, by });
+        expect(reply).toMatchObject({ ok: false, error: { type: 'validation' } });
+      }
+    }
+    expect(JSON.stringify(worldSnapshot(world))).toBe(before);
+    expect(play.machine.step({ type: 'advance', organizationId: null, by: furthest }).reply.ok).toBe(true);
+  });
+
   it('goes on from a snapshot', () => {
     const play = scene();
     const before = worldSnapshot(play.machine.world);

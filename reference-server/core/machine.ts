@@ -9,7 +9,7 @@ import { emptyLicense } from './decide/common/license.ts';
 import { decide, licenseOf } from './decide/index.ts';
 import { evolve, passTime } from './evolve/index.ts';
 import type { Fact } from './facts.ts';
-import type { Command, Context, Effect, StepResult } from './machine-types.ts';
+import type { Command, Context, CoreError, Effect, StepResult } from './machine-types.ts';
 import type { Mutation } from './mutation.ts';
 import { project } from './project/index.ts';
 import { settle } from './routing/index.ts';
@@ -70,6 +70,24 @@ export function createMachine(options: MachineOptions): Machine {
   const world = options.world ?? emptyWorld(options.seed, options.now);
   const machine = new Core(world, options.mutation);
   return { world, step: (command) => machine.step(command), deadline: () => machine.deadline() };
+}
+
+/** Why the clock of a licence, or of all (null), cannot move by this; undefined when it can. */
+export function refusalOfAdvance(
+  world: World,
+  organizationId: string | null,
+  by: Micros,
+): CoreError | undefined {
+  if (!Number.isInteger(by) || by < 0) {
+    return { type: 'validation', message: 'Time moves by whole microseconds, forward only' };
+  }
+  let offset = 0;
+  for (const license of world.licenses.values()) {
+    const moves = organizationId === null || license.organizationId === organizationId;
+    if (moves) offset = Math.max(offset, license.clockOffset);
+  }
+  if (Number.isSafeInteger(world.now + offset + by)) return undefined;
+  return { type: 'validation', message: 'Time cannot move that far: microseconds would no longer be exact' };
 }
 
 class Core {
@@ -140,13 +158,8 @@ class Core {
       const error = { type: 'license_not_found', message: 'License not found' } as const;
       return this.result(progress, this.context(this.nowhere), { error });
     }
-    if (!Number.isSafeInteger(by) || by < 0) {
-      const error = {
-        type: 'validation',
-        message: 'Time moves by whole microseconds, forward only',
-      } as const;
-      return this.result(progress, this.context(license), { error });
-    }
+    const refused = refusalOfAdvance(this.world, organizationId, by);
+    if (refused !== undefined) return this.result(progress, this.context(license), { error: refused });
     if (organizationId === null) this.advanceWorld(this.world.now + by, progress);
     else this.advanceLicense(license, licenseNow(this.world, license) + by, progress);
     const now = licenseNow(this.world, license);

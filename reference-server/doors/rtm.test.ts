@@ -185,7 +185,12 @@ describe('RTM door', () => {
     const old = await connect(server, '/v3.3/agent/rtm/ws');
     expect(await old.closed).toMatchObject({ reason: 'unsupported_version' });
     expect(old.frames).toMatchObject([
-      { type: 'push', action: 'agent_disconnected', payload: { reason: 'unsupported_version' } },
+      {
+        type: 'push',
+        action: 'agent_disconnected',
+        version: '3.6',
+        payload: { reason: 'unsupported_version' },
+      },
     ]);
     const lost = await connect(server, '/v3.6/customer/rtm/ws');
     expect(await lost.closed).toMatchObject({ reason: 'license_not_found' });

@@ -16,6 +16,7 @@ import {
   readFrame,
   successFrame,
 } from './envelope.ts';
+import type { Stages } from './headers.ts';
 import { specification } from './specification.ts';
 
 const TRANSPORT: Transport = 'rtm';
@@ -43,7 +44,9 @@ export function readRtmPath(path: string): { api: 'agent' | 'customer'; version:
  */
 export function openConnection(runtime: Runtime, opening: Opening, sink: Sink): string | null {
   const { api, version } = opening;
-  if (!isVersion(version)) return turnAway(runtime, opening, CANONICAL, 'unsupported_version', sink);
+  if (!isVersion(version)) {
+    return turnAway(runtime, opening, stableVersion(runtime.settings.stages), 'unsupported_version', sink);
+  }
   const organizationId = opening.organizationId || organizationOfLicense(runtime, opening.licenseId);
   if (api === 'customer' && !organizationId)
     return turnAway(runtime, opening, version, 'license_not_found', sink);
@@ -59,6 +62,11 @@ export function openConnection(runtime: Runtime, opening: Opening, sink: Sink): 
   if (refusal === undefined) return connectionId;
   runtime.detach(connectionId);
   return turnAway(runtime, opening, version, refusal.type, sink);
+}
+
+/** What is spoken to somebody whose own version is not served. */
+function stableVersion(stages: Stages): Version {
+  return VERSIONS.findLast((version) => stages[version].stage === 'stable') ?? CANONICAL;
 }
 
 function turnAway(runtime: Runtime, opening: Opening, version: Version, reason: string, sink: Sink): null {

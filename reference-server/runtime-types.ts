@@ -1,0 +1,36 @@
+/** What a runtime takes and what a door must offer it, as types only. */
+import type { Mutation } from './core/mutation.ts';
+import type { Micros } from './core/world.ts';
+import type { JsonObject } from './edge/envelope.ts';
+import type { Stages } from './edge/headers.ts';
+
+/** One live client, as a door sees it. */
+export interface Sink {
+  /** Takes a frame; it may keep it until `flush`, which follows when the work at hand is done. */
+  frame(frame: JsonObject): void;
+  /** Lets out what it has kept. */
+  flush?(): void;
+  /** Ends the connection; the client learns `reason` where the transport can say it. */
+  close(reason: string | null): void;
+  /** Asks for a sign of life and tells whether one came. */
+  alive(): boolean | Promise<boolean>;
+}
+
+export interface Settings {
+  readonly stages: Stages;
+  readonly strictClients: boolean;
+  readonly mutation: Mutation | undefined;
+}
+
+export interface RuntimeOptions {
+  readonly seed: number;
+  /** World time at the start. */
+  readonly now: Micros;
+  readonly strictClients?: boolean;
+  readonly mutation?: Mutation | undefined;
+  readonly stages?: Stages;
+  /** Keep the journal; default true. */
+  readonly journal?: boolean;
+  /** Called with every fault of the server itself, beside the `internal` error the client gets. */
+  readonly onFault?: (fault: unknown) => void;
+}
