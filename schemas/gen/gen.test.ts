@@ -13,8 +13,8 @@ import { VERSIONS } from '../versions.ts';
 import { bundleOf, schemasOf, standalone } from './bundle.ts';
 import { differences, update } from './files.ts';
 import type { Manifest } from './manifest-schema.ts';
-import { GENERATED, outputs } from './outputs.ts';
-import { rewordedLines } from './reworded.ts';
+import { GENERATED, HASHES, outputs } from './outputs.ts';
+import { rewordedLines, rewordedSince } from './reworded.ts';
 import { namesAction, namesMessage } from './rule-links.ts';
 import { pascal, typesOf } from './types.ts';
 
@@ -214,6 +214,20 @@ describe('reworded rules', () => {
     expect(rewordedLines(before, { 'THREAD-001': 'x', 'THREAD-002': 'b', 'THREAD-003': 'd' })).toEqual([
       'THREAD-001 was reworded: read its check again (grep THREAD-001 in conformance/suites/rules)',
     ]);
+  });
+
+  it('are found beside the files, before those are written', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kit-hashes-'));
+    try {
+      expect(rewordedSince(folder, files)).toEqual([]);
+      const hashes = JSON.parse(files.get(HASHES)!) as Record<string, string>;
+      update(folder, 'schemas/rules', new Map([[HASHES, JSON.stringify({ ...hashes, 'CHAT-026': 'old' })]]));
+      expect(rewordedSince(folder, files)).toEqual([expect.stringMatching(/^CHAT-026 was reworded: /)]);
+      update(folder, 'schemas/rules', files);
+      expect(rewordedSince(folder, files)).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 
