@@ -1,7 +1,7 @@
 /**
  * `npm run diff:check -- DIR`: compares the differences between versions, as `livechat-kit diff` tells them, with an
  * inventory's `diff.json` and prints where they disagree. A disagreement that is meant has a line in
- * `schemas/DECISIONS.md` with its key in the form `diff: KEY`. Exit codes as of `npm run inventory`.
+ * `schemas/DECISIONS.md` with its key in the form `diff: KEY: WORDING`. Exit codes as of `npm run inventory`.
  */
 import { decisionsOn, isDecided } from '../decisions.ts';
 import { compareDiff, type Disagreement } from './inventory.ts';
