@@ -55,6 +55,12 @@ describe('a file that is no journal', () => {
     expect(readJournal(path)).toBeUndefined();
   });
 
+  it('is refused when it is no regular file', () => {
+    expect(() => openJournal('/dev/zero')).toThrow(
+      new BadJournal('/dev/zero is not a regular file, so it cannot be a journal'),
+    );
+  });
+
   it('is named when it is a folder or its folder is missing', () => {
     mkdirSync(path);
     expect(() => openJournal(path)).toThrow(new BadJournal(`${path} is a folder, not a journal`));

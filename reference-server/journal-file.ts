@@ -34,7 +34,10 @@ export interface OpenJournal {
 /** Locks and reads the journal at `path`, which need not exist yet. Throws `BadJournal`. */
 export function openJournal(path: string): OpenJournal {
   if (existsSync(path)) {
-    if (statSync(path).isDirectory()) throw new BadJournal(`${path} is a folder, not a journal`);
+    const kind = statSync(path);
+    if (kind.isDirectory()) throw new BadJournal(`${path} is a folder, not a journal`);
+    // Reading a device or a pipe to its end may never end.
+    if (!kind.isFile()) throw new BadJournal(`${path} is not a regular file, so it cannot be a journal`);
   } else if (!existsSync(dirname(path))) {
     throw new BadJournal(`${path} cannot be made: there is no folder ${dirname(path)}`);
   }
