@@ -1,0 +1,131 @@
+/**
+ * Plays one session: two licences, five hundred commands, and after every fifty of them what the protocol's reads
+ * tell. It gives the blocks as text and as hashes; comparing them with earlier ones is not its work.
+ */
+import { AGENT_ACTS } from './acts-agent.ts';
+import { CONFIGURATION_ACTS } from './acts-configuration.ts';
+import { CUSTOMER_ACTS } from './acts-customer.ts';
+import { SESSION_ACTS } from './acts-session.ts';
+import { call } from './call.ts';
+import { Canon, microsOf, type Rendered } from './canonical.ts';
+import { Draw } from './draw.ts';
+import type { Receiver } from './receiver.ts';
+import { Scene } from './scene.ts';
+import { type Json, type Mutant, openServer } from './server.ts';
+import { setUp } from './set-up.ts';
+import { StateReader } from './state.ts';
+
+export const SESSIONS = 40;
+export const COMMANDS = 500;
+export const PER_BLOCK = 50;
+export const BLOCKS = COMMANDS / PER_BLOCK;
+
+const WEIGHTS = Object.fromEntries([
+  ...Object.entries(AGENT_ACTS).map(([name, { weight }]) => [`agent/${name}`, weight]),
+  ...Object.entries(CUSTOMER_ACTS).map(([name, { weight }]) => [`customer/${name}`, weight]),
+  ...Object.entries(CONFIGURATION_ACTS).map(([name, { weight }]) => [`configuration/${name}`, weight]),
+  ...Object.entries(SESSION_ACTS).map(([name, { weight }]) => [`session/${name}`, weight]),
+]) as Readonly<Record<string, number>>;
+
+export interface PlayOptions {
+  readonly receiver: Receiver;
+  readonly mutant?: Mutant;
+  /** The server's seed, from which it draws its ids; the session's number when left out. No hash may depend on it. */
+  readonly seed?: number;
+  /** Called with every block; false ends the session there. */
+  readonly onBlock: (block: number, seen: Rendered) => boolean;
+}
+
+/** Plays session `session`, counted from 1; blocks are counted from 1 too. */
+export async function play(session: number, options: PlayOptions): Promise<void> {
+  const { receiver, mutant, seed = session, onBlock } = options;
+  const server = await openServer(seed, mutant);
+  const mailbox = receiver.mailbox();
+  try {
+    const scene = new Scene(session, server, mailbox);
+    const clock = (await server.control('clock')).body as Json;
+    const canon = new Canon(microsOf(String(clock['now'])) ?? 0n, [
+      [mailbox.url, 'http://receiver'],
+      [server.url, 'http://server'],
+    ]);
+    const state = new StateReader(scene);
+    await setUp(scene);
+    for (let block = 1; block <= BLOCKS; block += 1) {
+      for (let index = (block - 1) * PER_BLOCK; index < block * PER_BLOCK; index += 1)
+        await command(scene, index);
+      await scene.arrived();
+      hear(scene, block);
+      await state.read();
+      const seen = canon.render(scene.entries);
+      scene.entries = [];
+      if (!onBlock(block, seen)) return;
+    }
+  } finally {
+    mailbox.close();
+    await server.close();
+  }
+}
+
+async function command(scene: Scene, index: number): Promise<void> {
+  const draw = new Draw(`${scene.session}/${index}`);
+  const where = `#${index}`;
+  const license = draw.from(scene.licenses);
+  if (license === undefined) throw new Error('a session without a licence');
+  const faults = scene.server.faults().length;
+  // What is wished for may not be there; then something else is done.
+  for (let tries = 0; tries < 4; tries += 1) {
+    const [family = '', name = ''] = draw.weighted(WEIGHTS).split('/');
+    if (family === 'session') {
+      const before = scene.entries.length;
+      await SESSION_ACTS[name]?.act(scene, draw, where, license);
+      if (scene.entries.length > before) break;
+      continue;
+    }
+    const acts = family === 'agent' ? AGENT_ACTS : family === 'customer' ? CUSTOMER_ACTS : CONFIGURATION_ACTS;
+    const proposal = await acts[name]?.propose(scene, draw, license);
+    if (proposal === undefined) continue;
+    await call(scene, draw, where, proposal);
+    break;
+  }
+  if (scene.server.faults().length > faults) scene.note(where, `${where} FAULT of the server`, null);
+}
+
+/** What came to every connection and every receiver during a block, each in its own order. */
+function hear(scene: Scene, block: number): void {
+  for (const line of scene.lines) {
+    const where = `${line.label}b${block}`;
+    for (const frame of line.wire.take()) {
+      // The answer itself stands with its command; here only its place among the pushes counts.
+      const told = frame['type'] === 'response' && frame['request_id'] !== undefined;
+      scene.note(where, `${line.label} hears`, told ? { answer: frame['request_id'] } : frame);
+    }
+    if (line.wire.closed !== undefined && line.wire.closed !== line.ended) {
+      line.ended = line.wire.closed;
+      scene.note(where, `${line.label} closed`, line.wire.closed);
+    }
+  }
+  const came = scene.mailbox.take();
+  for (const hook of scene.licenses.flatMap(({ hooks }) => hooks)) {
+    const where = `${hook.label}b${block}`;
+    for (const { first, text } of inOrder(hook.bodies, came.get(hook.path) ?? [])) {
+      scene.note(where, `hook ${hook.label} ${first}`, JSON.parse(text));
+    }
+  }
+}
+
+/** First attempts come in order; second ones are told by the first they repeat, since they race. */
+function inOrder(known: string[], texts: readonly string[]): { first: string; text: string }[] {
+  const again: { at: number; text: string }[] = [];
+  const fresh: { first: string; text: string }[] = [];
+  for (const text of texts) {
+    const at = known.indexOf(text);
+    if (at >= 0) {
+      again.push({ at, text });
+      continue;
+    }
+    known.push(text);
+    fresh.push({ first: `delivery ${known.length}`, text });
+  }
+  again.sort((a, b) => a.at - b.at);
+  return [...fresh, ...again.map(({ at, text }) => ({ first: `again ${at + 1}`, text }))];
+}

@@ -1,0 +1,76 @@
+/**
+ * The only file of the witness that knows how to start the server and how its control API is spoken to. When the
+ * house is rebuilt, this file is adapted and nothing else here; it may import the server's public surface only.
+ */
+import { createServer, type Inproc, type Server, type ServerOptions } from '../../reference-server/index.ts';
+
+export type Json = Record<string, unknown>;
+/** A rule broken on purpose, as `createServer` takes it. */
+export type Mutant = NonNullable<ServerOptions['mutant']>;
+export type { Inproc, InprocConnection } from '../../reference-server/index.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** A running server as the witness uses it. */
+export interface Witnessed {
+  readonly url: string;
+  readonly wsUrl: string;
+  readonly inproc: Inproc;
+  /** Calls the control API; a body makes it a POST. */
+  control(path: string, body?: Json): Promise<Answer>;
+  /** Resolves when no webhook delivery is under way. */
+  settled(): Promise<void>;
+  /** How many connections the server holds; tells when it has noticed that a client went away. */
+  connections(): number;
+  /** Faults of the server itself. */
+  faults(): readonly unknown[];
+  close(): Promise<void>;
+}
+
+/** Starts a server on loopback with a clock that stands still; nothing of its default world is used. */
+export async function openServer(seed: number, mutant?: Mutant): Promise<Witnessed> {
+  const server: Server = await createServer({
+    seed,
+    journal: false,
+    ...(mutant === undefined ? {} : { mutant }),
+  });
+  const inproc = server.inproc();
+  return {
+    url: server.url,
+    wsUrl: server.wsUrl,
+    inproc,
+    async control(path, body) {
+      const [bare = '', query] = path.split('?');
+      return readAnswer(
+        await inproc.request({
+          method: body === undefined ? 'GET' : 'POST',
+          path: `/_control/${bare}`,
+          query: new URLSearchParams(query),
+          headers: { 'content-type': 'application/json', host: '127.0.0.1', ...secretOf(server) },
+          ...(body === undefined ? {} : { body }),
+        }),
+      );
+    },
+    settled: () => server.settled(),
+    connections: () => server.runtime.world.connections.size,
+    faults: () => server.runtime.faults,
+    close: () => server.close(),
+  };
+}
+
+/** What the control API wants in the headers: nothing yet, a secret later (design, decision 14). */
+function secretOf(server: Server): Record<string, string> {
+  const secret = 'controlSecret' in server ? server.controlSecret : undefined;
+  return typeof secret === 'string' ? { 'x-control-secret': secret } : {};
+}
+
+/** An in-process answer in the form that HTTP answers have here. */
+export function readAnswer(answer: Awaited<ReturnType<Inproc['request']>>): Answer {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(answer.headers)) headers[name.toLowerCase()] = String(value);
+  return { status: answer.status, headers, body: answer.body };
+}
