@@ -4,16 +4,16 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { RULES, ruleByCode, ruleBySlug } from '../../schemas/rules/index.ts';
-import { DEFAULT_SEED, type RunOptions, runConformance } from '../engine.ts';
-import { EnvironmentError, InputError, RunError } from '../engine-errors.ts';
-import { bindRules, selectJobs } from '../engine-select.ts';
+import { EnvironmentError, InputError, RunError } from '../engine/errors.ts';
+import { DEFAULT_SEED, type RunOptions, runConformance } from '../engine/run.ts';
+import { bindRules, selectJobs } from '../engine/select.ts';
 import { mergeResults, RESULT_SCHEMA, type ResultFile, resultFile } from '../report/json.ts';
 import { resultText, summaryText } from '../report/text.ts';
 import { CHECKS } from '../suites/index.ts';
 import type { Target } from '../target.ts';
 import { parseJson } from '../targets/ports.ts';
-import { exitCodeOf, type Result } from '../verdicts.ts';
-import { applyBaseline, type BaselineLine, parseBaseline, writeBaseline } from '../verdicts-baseline.ts';
+import { applyBaseline, type BaselineLine, parseBaseline, writeBaseline } from '../verdicts/baseline.ts';
+import { exitCodeOf, type Result } from '../verdicts/verdict.ts';
 import { parseFlags, type TestOptions } from './flags.ts';
 import { isOwnServer, openTarget } from './target.ts';
 import { kitVersion } from './version.ts';

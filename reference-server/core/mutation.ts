@@ -3,7 +3,7 @@
  * normally when there is none; a mutant lives in `mutants/` and names the rule that must notice it.
  */
 import type { Fact } from './facts.ts';
-import type { Command, Context, Effect, Reply } from './machine-types.ts';
+import type { Command, Context, Effect, Reply } from './world/command.ts';
 
 export interface Mutation {
   readonly name: string;

@@ -3,7 +3,7 @@
  * `index.ts`.
  */
 import type { Fact } from '../facts.ts';
-import type { Agent, Chat, License, Properties, Thread } from '../world.ts';
+import type { Agent, Chat, License, Properties, Thread } from '../world/world.ts';
 import type { Appliers } from './index.ts';
 
 type ChatFact =

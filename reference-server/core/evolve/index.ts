@@ -4,7 +4,7 @@
  * becomes shared with the world.
  */
 import type { Fact } from '../facts.ts';
-import type { License, Micros, World } from '../world.ts';
+import type { License, Micros, World } from '../world/world.ts';
 import { chatAppliers } from './chats.ts';
 import { licenseAppliers } from './license.ts';
 

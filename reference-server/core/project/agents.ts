@@ -3,8 +3,8 @@
  * nobody what the scopes of the token do not cover (PUSH-001 to PUSH-013, AUTH-021).
  */
 import type { Fact, FactOf } from '../facts.ts';
-import type { Context, Effect } from '../machine-types.ts';
-import type { Chat, Properties } from '../world.ts';
+import type { Context, Effect } from '../world/command.ts';
+import type { Chat, Properties } from '../world/world.ts';
 import {
   agentListeners,
   type Listener,

@@ -1,11 +1,11 @@
 /** Chats and threads as each side sees them, in full and as items of a list (LIST-035, VER-019, EVENT-050). */
-import type { AgentChat, CustomerChat } from '../../../schemas/structures/chat.ts';
-import type { AgentChatInfo, CustomerChatInfo } from '../../../schemas/structures/chat-info.ts';
-import type { AgentThread, CustomerThread } from '../../../schemas/structures/thread.ts';
-import { MICROS_PER_SECOND } from '../context.ts';
-import type { Context } from '../machine-types.ts';
+import type { AgentChat, CustomerChat } from '../../../schemas/structures/shared/chat.ts';
+import type { AgentChatInfo, CustomerChatInfo } from '../../../schemas/structures/shared/chat-info.ts';
+import type { AgentThread, CustomerThread } from '../../../schemas/structures/shared/thread.ts';
 import { placeOf } from '../routing/index.ts';
-import type { Access, Chat, StoredEvent, Thread } from '../world.ts';
+import type { Context } from '../world/command.ts';
+import { MICROS_PER_SECOND } from '../world/context.ts';
+import type { Access, Chat, StoredEvent, Thread } from '../world/world.ts';
 import { agentEvent, customerEvent, isForCustomer } from './events.ts';
 import { agentSideUser, customerSideUser, isVisibleToCustomer, publicId } from './people.ts';
 import { agentProperties, customerProperties } from './properties.ts';

@@ -3,8 +3,8 @@
  * and without anything of the agents only (PUSH-016, PUSH-019, USER-020).
  */
 import type { Fact, FactOf } from '../facts.ts';
-import type { Context, Effect } from '../machine-types.ts';
-import type { Chat, Connection } from '../world.ts';
+import type { Context, Effect } from '../world/command.ts';
+import type { Chat, Connection } from '../world/world.ts';
 import { customerConnections, type Origin, pushTo, type Tellers } from './audience.ts';
 import { customerChat, queueView } from './chats.ts';
 import { customerEvent, isForCustomer } from './events.ts';

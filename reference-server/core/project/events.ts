@@ -1,7 +1,7 @@
 /** Events as each side sees them. The stored form is the agents'; customers get less and other ids. */
-import type { AgentEvent, CustomerEvent } from '../../../schemas/structures/events/index.ts';
-import type { Context } from '../machine-types.ts';
-import type { License, StoredEvent } from '../world.ts';
+import type { AgentEvent, CustomerEvent } from '../../../schemas/structures/shared/events/index.ts';
+import type { Context } from '../world/command.ts';
+import type { License, StoredEvent } from '../world/world.ts';
 import { publicId } from './people.ts';
 import { agentProperties, customerProperties } from './properties.ts';
 import { iso } from './time.ts';

@@ -3,8 +3,8 @@
  * Each audience has a file of its own; nothing here changes the world.
  */
 import type { Fact } from '../facts.ts';
-import type { Command, Context, Effect } from '../machine-types.ts';
-import type { Requester } from '../world.ts';
+import type { Command, Context, Effect } from '../world/command.ts';
+import type { Requester } from '../world/world.ts';
 import { agentEffects } from './agents.ts';
 import { customerEffects } from './customers.ts';
 import { webhookEffects } from './webhooks.ts';

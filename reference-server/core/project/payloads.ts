@@ -3,8 +3,8 @@
  * differs between the two is in their own files.
  */
 import type { FactOf } from '../facts.ts';
-import type { Context } from '../machine-types.ts';
-import type { Chat } from '../world.ts';
+import type { Context } from '../world/command.ts';
+import type { Chat } from '../world/world.ts';
 import { queueView } from './chats.ts';
 import { agentEvent } from './events.ts';
 import { agentSideUser } from './people.ts';

@@ -2,10 +2,10 @@
  * People as each side sees them. Customers see agents by an opaque id and never by e-mail, and do not see
  * hidden supervisors at all (USER-002, USER-020, EVENT-052).
  */
-import type { MyProfile } from '../../../schemas/structures/users/agent.ts';
-import type { AgentSideUser, CustomerSideUser } from '../../../schemas/structures/users/index.ts';
-import type { Context } from '../machine-types.ts';
-import type { Agent, Chat, ChatUser, Customer, License, StoredEvent } from '../world.ts';
+import type { MyProfile } from '../../../schemas/structures/shared/users/agent.ts';
+import type { AgentSideUser, CustomerSideUser } from '../../../schemas/structures/shared/users/index.ts';
+import type { Context } from '../world/command.ts';
+import type { Agent, Chat, ChatUser, Customer, License, StoredEvent } from '../world/world.ts';
 import { iso, unixSeconds } from './time.ts';
 
 /** The id of a user as customers see it: opaque for agents, unchanged for customers. */

@@ -2,8 +2,8 @@
  * Which stored properties a side may read (PROP-008). The default properties say it themselves; properties of
  * applications are not restricted here.
  */
-import { findDefaultProperty } from '../../../schemas/default-properties.ts';
-import type { Properties } from '../world.ts';
+import { findDefaultProperty } from '../../../schemas/tables/default-properties.ts';
+import type { Properties } from '../world/world.ts';
 
 export type Location = 'chat' | 'thread' | 'event';
 

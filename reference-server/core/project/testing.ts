@@ -3,9 +3,9 @@
  * judges nothing. Tests only.
  */
 import type { Fact } from '../facts.ts';
-import type { Command } from '../machine-types.ts';
 import { Scene, threadOf } from '../routing/testing.ts';
-import type { Chat, Requester, StoredEvent, Visibility, Webhook } from '../world.ts';
+import type { Command } from '../world/command.ts';
+import type { Chat, Requester, StoredEvent, Visibility, Webhook } from '../world/world.ts';
 
 /** A message of an author. */
 export function message(scene: Scene, authorId: string, visibility: Visibility = 'all'): StoredEvent {

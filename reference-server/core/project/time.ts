@@ -1,6 +1,6 @@
 /** Times as the protocol writes them. Pure arithmetic: the core uses no platform clock or calendar. */
-import { MICROS_PER_SECOND } from '../context.ts';
-import type { Micros } from '../world.ts';
+import { MICROS_PER_SECOND } from '../world/context.ts';
+import type { Micros } from '../world/world.ts';
 
 const SECONDS_PER_DAY = 86_400;
 const DAYS_PER_ERA = 146_097;

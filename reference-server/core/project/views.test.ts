@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { MessageRef } from '../../../schemas/refs.ts';
-import { lower } from '../../../schemas/translate.ts';
-import { validatorFor } from '../../../schemas/validate.ts';
-import { VERSIONS } from '../../../schemas/versions.ts';
+import type { MessageRef } from '../../../schemas/language/refs.ts';
+import { VERSIONS } from '../../../schemas/language/versions.ts';
+import { lower } from '../../../schemas/reading/translate.ts';
+import { validatorFor } from '../../../schemas/reading/validate.ts';
 import { Scene, START, threadOf } from '../routing/testing.ts';
-import type { Chat, StoredEvent } from '../world.ts';
+import type { Chat, StoredEvent } from '../world/world.ts';
 import {
   agentChat,
   agentChatInfo,

@@ -3,8 +3,8 @@
  * HOOK-015 to HOOK-025). Payloads are agent-side structures in canonical form; trying and retrying is the door's.
  */
 import type { Fact, FactOf } from '../facts.ts';
-import type { Context, Effect } from '../machine-types.ts';
-import type { Chat, StoredEvent, Webhook } from '../world.ts';
+import type { Context, Effect } from '../world/command.ts';
+import type { Chat, StoredEvent, Webhook } from '../world/world.ts';
 import type { Origin } from './audience.ts';
 import { accessView, agentChat } from './chats.ts';
 import { agentView, groupView } from './configuration.ts';

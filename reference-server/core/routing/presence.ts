@@ -3,8 +3,8 @@
  * chats after the grace time, unless another connection is left (ROUTE-059, ROUTE-064, AGENT-016).
  */
 import type { Fact } from '../facts.ts';
-import type { Context } from '../machine-types.ts';
-import type { Connection, LossCause, World } from '../world.ts';
+import type { Context } from '../world/command.ts';
+import type { Connection, LossCause, World } from '../world/world.ts';
 
 /** Live, logged-in connections of one user of one licence. */
 export function connectionsOf(
