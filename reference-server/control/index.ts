@@ -4,7 +4,7 @@
  */
 import { controlEndpoints } from '../../schemas/control/endpoints.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
-import { iso } from '../core/project/time.ts';
+import { iso } from '../core/views/time.ts';
 import type { Command, CoreError } from '../core/world/command.ts';
 import { licenseSnapshot, worldSnapshot } from '../core/world/snapshot.ts';
 import { isUnreadable, type JsonObject, protocolError } from '../edge/envelope.ts';

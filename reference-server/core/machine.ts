@@ -6,7 +6,7 @@
 import type { Transport } from '../../schemas/language/define.ts';
 import { decide, licenseOf } from './decide/index.ts';
 import { evolve, passTime } from './evolve/index.ts';
-import type { Fact } from './facts.ts';
+import type { Fact } from './facts/fact.ts';
 import type { Mutation } from './mutation.ts';
 import { project } from './project/index.ts';
 import { settle } from './routing/index.ts';

@@ -4,7 +4,7 @@
  * moves the clock.
  */
 
-import type { Fact } from './facts.ts';
+import type { Fact } from './facts/fact.ts';
 import { close, routingProperties, systemEvent } from './routing/moves.ts';
 import { endConnection } from './routing/presence.ts';
 import { moveUnreplied, replyDeadlines } from './routing/replies.ts';

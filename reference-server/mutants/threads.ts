@@ -2,7 +2,7 @@
  * Mutants that break what a thread is. Each is the server with exactly one rule broken, so that the check of
  * that rule is known to be able to fail. They may use only the hooks of `core/mutation.ts`.
  */
-import type { Fact } from '../core/facts.ts';
+import type { Fact } from '../core/facts/fact.ts';
 import type { Mutation } from '../core/mutation.ts';
 import type { Reply } from '../core/world/command.ts';
 

@@ -2,7 +2,7 @@
  * Who is told, and how: which connections hear about a chat, which pushes they subscribed in which version, and
  * whose push answers a request. Builds no payload.
  */
-import type { Fact, FactOf } from '../facts.ts';
+import type { Fact, FactOf } from '../facts/fact.ts';
 import type { Command, Context, Effect } from '../world/command.ts';
 import type { Agent, Chat, Connection, Requester } from '../world/world.ts';
 

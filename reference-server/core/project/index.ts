@@ -2,7 +2,7 @@
  * Turns a fact that was just applied into what people are told: pushes to agents, pushes to customers, webhooks.
  * Each audience has a file of its own; nothing here changes the world.
  */
-import type { Fact } from '../facts.ts';
+import type { Fact } from '../facts/fact.ts';
 import type { Command, Context, Effect } from '../world/command.ts';
 import type { Requester } from '../world/world.ts';
 import { agentEffects } from './agents.ts';

@@ -3,7 +3,7 @@
  * back to one it was already with (ROUTE-053 to ROUTE-058). With nobody else it stays and is looked at again.
  */
 
-import type { Fact } from '../facts.ts';
+import type { Fact } from '../facts/fact.ts';
 import type { Context } from '../world/command.ts';
 import { agentName } from '../world/names.ts';
 import type { Agent, License, Micros, Thread } from '../world/world.ts';

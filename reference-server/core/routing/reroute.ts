@@ -3,7 +3,7 @@
  * Also moves the chats of agents who are gone, one chat a round, so that every choice sees the one before.
  */
 
-import type { Cause, Fact } from '../facts.ts';
+import type { Cause, Fact } from '../facts/fact.ts';
 import type { Context } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
 import { agentName } from '../world/names.ts';

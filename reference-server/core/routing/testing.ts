@@ -4,7 +4,7 @@
  */
 
 import { evolve } from '../evolve/index.ts';
-import type { Fact } from '../facts.ts';
+import type { Fact } from '../facts/fact.ts';
 import type { Mutation } from '../mutation.ts';
 import { project } from '../project/index.ts';
 import { fire, nextDeadline } from '../timers.ts';

@@ -5,7 +5,7 @@
 import type { Api, Transport } from '../../../schemas/language/define.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
 import type { ErrorType } from '../../../schemas/tables/errors.ts';
-import type { Fact } from '../facts.ts';
+import type { Fact } from '../facts/fact.ts';
 import type { Mutation } from '../mutation.ts';
 import type { License, Micros, Requester, World } from './world.ts';
 

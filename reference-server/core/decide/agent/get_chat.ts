@@ -2,7 +2,7 @@
 
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
-import { agentChat } from '../../project/views.ts';
+import { agentChat } from '../../views/index.ts';
 import { chatExists, inChatId, mayReach, newestThread, theChat } from '../access.ts';
 import { type Check, type Handler, when } from '../call.ts';
 import { threadExists, wantedThread } from '../chats/get_chat.ts';

@@ -2,7 +2,7 @@
 
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
-import { agentChatInfo } from '../../project/views.ts';
+import { agentChatInfo } from '../../views/index.ts';
 import type { Chat } from '../../world/world.ts';
 import { activeThread, mayReach, newestThread } from '../access.ts';
 import { type Check, type Handler, when } from '../call.ts';

@@ -2,7 +2,7 @@
 
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
-import { agentThread } from '../../project/views.ts';
+import { agentThread } from '../../views/index.ts';
 import { parseMicros } from '../../world/rfc3339.ts';
 import type { Thread } from '../../world/world.ts';
 import { chatExists, chatReachable, inChatId, mayReach, theChat } from '../access.ts';

@@ -1,6 +1,6 @@
 /** `send_typing_indicator` of agents and bots: a signal, and the end of the wait for a first reply. */
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
-import type { Fact } from '../../facts.ts';
+import type { Fact } from '../../facts/fact.ts';
 import { chatActive, chatExists, chatReachable, inChatId, theActiveThread, theChat } from '../access.ts';
 import type { Handler } from '../call.ts';
 

@@ -2,7 +2,7 @@
 
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
-import type { Fact } from '../../facts.ts';
+import type { Fact } from '../../facts/fact.ts';
 import type { Agent } from '../../world/world.ts';
 import { type Call, type Check, error, type Handler, when } from '../call.ts';
 

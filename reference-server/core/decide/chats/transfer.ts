@@ -3,7 +3,7 @@
  * router's own moves are made in `routing/`.
  */
 
-import type { Fact } from '../../facts.ts';
+import type { Fact } from '../../facts/fact.ts';
 import { routingProperties } from '../../routing/moves.ts';
 import type { Context } from '../../world/command.ts';
 import { MICROS_PER_SECOND } from '../../world/context.ts';

@@ -1,5 +1,5 @@
 /** A fresh licence with its groups and people, from a world specification. Shares nothing with the others. */
-import type { Fact } from '../../facts.ts';
+import type { Fact } from '../../facts/fact.ts';
 import type { Command, Context, Decision } from '../../world/command.ts';
 import { emptyLicense } from '../../world/license.ts';
 import type { License } from '../../world/world.ts';

@@ -2,9 +2,9 @@
 
 import type { ResponseOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
-import type { Fact } from '../../facts.ts';
-import { agentChatInfo, licenseView, myProfile } from '../../project/views.ts';
+import type { Fact } from '../../facts/fact.ts';
 import { endConnection } from '../../routing/index.ts';
+import { agentChatInfo, licenseView, myProfile } from '../../views/index.ts';
 import type { Decision } from '../../world/command.ts';
 import type { Agent, Chat, RoutingStatus } from '../../world/world.ts';
 import { activeThread, userOf } from '../access.ts';

@@ -1,5 +1,5 @@
 /** New agents, bots and customers with tokens ready for use, for the commands that set up a world. */
-import type { Fact } from '../../facts.ts';
+import type { Fact } from '../../facts/fact.ts';
 import { subjectScopes, TOKEN_LIFE } from '../../tokens.ts';
 import type { Context } from '../../world/command.ts';
 import { newAgent } from '../../world/license.ts';

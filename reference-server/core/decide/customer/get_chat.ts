@@ -1,6 +1,6 @@
 /** `get_chat` of customers: the own chat with one of its threads. */
 import type { customerActions } from '../../../../schemas/reading/definitions.ts';
-import { customerChat } from '../../project/views.ts';
+import { customerChat } from '../../views/index.ts';
 import { chatExists, inChatId, ownChat, theChat } from '../access.ts';
 import type { Handler } from '../call.ts';
 import { threadExists } from '../chats/get_chat.ts';

@@ -2,7 +2,7 @@
 
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { customerActions } from '../../../../schemas/reading/definitions.ts';
-import { customerChatInfo } from '../../project/views.ts';
+import { customerChatInfo } from '../../views/index.ts';
 import type { Handler } from '../call.ts';
 import { sortedChats } from '../chats/list_chats.ts';
 import { cut, openList, pageIdAlone, pagesOf } from '../paging.ts';

@@ -2,7 +2,7 @@
 
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { customerActions } from '../../../../schemas/reading/definitions.ts';
-import { customerThread } from '../../project/views.ts';
+import { customerThread } from '../../views/index.ts';
 import { chatExists, inChatId, ownChat, theChat } from '../access.ts';
 import { type Handler, refuse } from '../call.ts';
 import { cut, openList, pageIdAlone } from '../paging.ts';

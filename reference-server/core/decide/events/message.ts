@@ -1,5 +1,5 @@
 /** The facts of a sent event, the same for both sides: the event, the sender's mark, and what ends with it. */
-import type { Fact } from '../../facts.ts';
+import type { Fact } from '../../facts/fact.ts';
 import type { Context } from '../../world/command.ts';
 import type { Chat, Properties, Requester, StoredEvent, Thread, Visibility } from '../../world/world.ts';
 import { type EventInput, isMessage, storedEvent } from './event.ts';

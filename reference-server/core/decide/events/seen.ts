@@ -1,5 +1,5 @@
 /** What marking as seen means for both sides: a mark that never moves back (RT-013 to RT-015). */
-import type { Fact } from '../../facts.ts';
+import type { Fact } from '../../facts/fact.ts';
 import { parseMicros } from '../../world/rfc3339.ts';
 import { theChat, userOf } from '../access.ts';
 import { type Call, type Check, when } from '../call.ts';

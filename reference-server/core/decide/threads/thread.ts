@@ -2,7 +2,7 @@
  * A start and a resume have one thing in common: a new thread with its first users and events. This file makes
  * that fact for both sides; who gets the chat has been decided before.
  */
-import type { FactOf } from '../../facts.ts';
+import type { FactOf } from '../../facts/fact.ts';
 import type { Context } from '../../world/command.ts';
 import type { Chat, Properties, Requester, StoredEvent, Thread } from '../../world/world.ts';
 import { chatPropertiesOf, usersOf } from '../chats/state.ts';

@@ -1,5 +1,5 @@
 /** Agents, bots and groups as the configuration pushes and webhooks show them: their whole state. */
-import type { FactOf } from '../facts.ts';
+import type { FactOf } from '../facts/fact.ts';
 import type { Agent } from '../world/world.ts';
 
 /** A new agent or bot; settings that the server does not keep are empty. */

@@ -3,7 +3,7 @@
  * refuses), `project` turns each into pushes and webhooks. A fact says what happened, in ids and values; it
  * never says who is told.
  */
-import type { Version } from '../../schemas/language/versions.ts';
+import type { Version } from '../../../schemas/language/versions.ts';
 import type {
   Access,
   Agent,
@@ -22,7 +22,7 @@ import type {
   Token,
   Visibility,
   Webhook,
-} from './world/world.ts';
+} from '../world/world.ts';
 
 /** Why the router moved, queued or closed a chat without a request. */
 export type Cause =

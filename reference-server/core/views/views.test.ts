@@ -16,7 +16,7 @@ import {
   iso,
   licenseView,
   myProfile,
-} from './views.ts';
+} from './index.ts';
 
 function event(id: string, type: string, changes: Partial<StoredEvent>): StoredEvent {
   return {
