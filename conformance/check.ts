@@ -21,7 +21,6 @@ export interface CheckDef<G = unknown> {
   readonly name?: string;
   /** What happens, for the report: one sentence, present tense. */
   readonly title: string;
-  readonly area: string;
   readonly api: 'agent' | 'customer' | 'configuration';
   /** Transports the acting party is driven over; default both. */
   readonly transports?: readonly Transport[];

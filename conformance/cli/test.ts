@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { RULES, ruleByCode, ruleBySlug } from '../../schemas/rules/index.ts';
+import { hintOf } from '../engine/areas.ts';
 import { EnvironmentError, InputError, RunError } from '../engine/errors.ts';
 import { DEFAULT_SEED, type RunOptions, runConformance } from '../engine/run.ts';
 import { bindRules, selectJobs } from '../engine/select.ts';
@@ -63,6 +64,10 @@ async function guarded(io: Io, work: () => Promise<number>): Promise<number> {
 /** Runs the suites as the options say. Errors of input and environment are thrown as `RunError`. */
 export async function testCommand(options: TestOptions, io: Io = STANDARD): Promise<number> {
   if (options.merge !== undefined) return mergeCommand(options, options.merge, io);
+  for (const area of options.area ?? []) {
+    const hint = hintOf(area);
+    if (hint !== undefined) io.err(`${hint}\n`);
+  }
   const baseline = readBaseline(options);
   const target = await openTarget(options);
   try {

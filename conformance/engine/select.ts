@@ -6,6 +6,7 @@ import type { Transport } from '../../schemas/language/define.ts';
 import { inWindow, type Version, type Window } from '../../schemas/language/versions.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import type { CheckDef, Level } from '../check.ts';
+import { areaOf, FORMER_AREAS, isHistory } from './areas.ts';
 import { InputError } from './errors.ts';
 
 /** What the engine reads of a rule row. */
@@ -26,6 +27,7 @@ export type Profile = 'core' | 'full' | 'strict';
 export interface Selection {
   /** Catalogue codes, slugs or result ids. */
   readonly rules?: readonly string[];
+  /** Prefixes of the rules' slugs; the names of before are taken too (`areas.ts`). */
   readonly areas?: readonly string[];
   readonly apis?: readonly string[];
   readonly versions?: readonly Version[];
@@ -99,11 +101,11 @@ function refuseUnknown(bound: readonly BoundCheck[], selection: Selection, ruleO
   refuse('--rule', selection.rules, bound.flatMap(names), (name) =>
     ruleOf(name) === undefined ? undefined : `rule ${name} exists but has no check yet`,
   );
-  refuse(
-    '--area',
-    selection.areas,
-    bound.map(({ check }) => check.area),
-  );
+  refuse('--area', selection.areas, [
+    ...bound.map(({ rule }) => areaOf(rule.slug)),
+    ...Object.keys(FORMER_AREAS),
+    'histories',
+  ]);
   refuse('--api', selection.apis, ['agent', 'customer', 'configuration']);
 }
 
@@ -124,11 +126,16 @@ function refuse(
 function matches(entry: BoundCheck, { rules, areas, apis, transports, profile }: Selection): boolean {
   const { check, rule } = entry;
   if (rules !== undefined && !names(entry).some((name) => rules.includes(name))) return false;
-  if (areas !== undefined && !areas.includes(check.area)) return false;
+  if (areas !== undefined && !areas.some((area) => isIn(entry, area))) return false;
   if (apis !== undefined && !apis.includes(check.api)) return false;
   if (transports?.every((transport) => transport === 'webhook') && !check.needs?.includes('webhooks'))
     return false;
   return profile !== 'core' || (rule.level === 'must' && rule.basis === 'stated');
+}
+
+function isIn({ check, rule }: BoundCheck, area: string): boolean {
+  if (area === 'histories') return isHistory(check);
+  return areaOf(rule.slug) === (FORMER_AREAS[area] ?? area);
 }
 
 function jobsOf({ id, check, rule }: BoundCheck, version: Version, selection: Selection): readonly Job[] {

@@ -147,7 +147,6 @@ export function fakeCheck<G>(rule: string, more: Partial<CheckDef<G>> & Pick<Che
   return defineCheck<G>({
     rule,
     title: `It judges ${rule}.`,
-    area: 'fake',
     api: 'agent',
     transports: ['rtm'],
     ...more,

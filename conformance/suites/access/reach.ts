@@ -22,9 +22,8 @@ import {
 import { checks as transfers } from './transfers.ts';
 import { checks as visibility } from './visibility.ts';
 
-const area = 'chat-access';
 const LICENSE = quiet({ 'queue.enabled': true, 'queue.limit': 20 }, [1, 2]);
-const common = { area, api: 'agent', license: LICENSE } as const;
+const common = { api: 'agent', license: LICENSE } as const;
 
 const inGroup = (...ids: number[]) => ({ chat: { access: { group_ids: ids } } });
 const member = (id: number) => ({ groups: [{ id, priority: 'normal' as const }] });

@@ -15,9 +15,7 @@ import {
   send,
 } from '../scenes.ts';
 
-const area = 'chat-access';
 const common = {
-  area,
   api: 'agent',
   license: quiet({ 'queue.enabled': true, 'queue.limit': 20 }, [1, 2]),
 } as const;

@@ -5,7 +5,6 @@ import { chatIds, close, quiet, readThreads, start } from '../play.ts';
 import { aboutChat, at, type Json, need, readChat, refusal, refusedWithoutTrace, send } from '../scenes.ts';
 
 const common = {
-  area: 'chat-access',
   api: 'agent',
   license: quiet({ 'queue.enabled': true, 'queue.limit': 20 }, [1, 2]),
 } as const;

@@ -21,7 +21,6 @@ import {
   told,
 } from '../scenes.ts';
 
-const area = 'agents';
 const RTM = ['rtm'] as const;
 
 /** An administrator: sees the status of others and may set it. */
@@ -38,7 +37,6 @@ const connections = [
   defineCheck({
     rule: 'AGENT-015',
     title: 'After logout the connection gets no pushes and serves nothing before the next login.',
-    area,
     api: 'agent',
     transports: RTM,
     async run(stage) {
@@ -65,7 +63,6 @@ const connections = [
   defineCheck<number>({
     rule: 'AGENT-016',
     title: 'An agent whose last connection is gone is offline, and this is pushed.',
-    area,
     api: 'agent',
     transports: RTM,
     needs: ['clock'],
@@ -86,7 +83,6 @@ const connections = [
   defineCheck<number>({
     rule: 'AGENT-017',
     title: 'Each connection of an agent gets the pushes it subscribed.',
-    area,
     api: 'agent',
     given: () => fc.integer({ min: 1, max: 3 }),
     async run(stage, extra) {
@@ -106,7 +102,6 @@ const connections = [
       rule: 'AGENT-021',
       name: side,
       title: 'A login that lists pushes gets those and no other.',
-      area,
       api: side,
       runs: 6,
       given: () =>
@@ -131,7 +126,6 @@ const work = [
   defineCheck<string>({
     rule: 'AGENT-024',
     title: 'Calls over the Web API alone neither bring an agent online nor get it a chat.',
-    area,
     api: 'agent',
     transports: ['web'],
     given: () => fc.constantFrom('list_chats', 'set_routing_status'),
@@ -157,7 +151,6 @@ const work = [
   defineCheck<'send_event' | 'deactivate_chat' | 'transfer_chat'>({
     rule: 'AGENT-026',
     title: 'An agent who does not accept chats may go on with, close and transfer its own.',
-    area,
     api: 'agent',
     runs: 6,
     given: () => fc.constantFrom('send_event', 'deactivate_chat', 'transfer_chat'),

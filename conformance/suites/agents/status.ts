@@ -22,7 +22,6 @@ import {
   told,
 } from '../scenes.ts';
 
-const area = 'agents';
 const RTM = ['rtm'] as const;
 
 type Status = 'accepting_chats' | 'not_accepting_chats';
@@ -47,7 +46,6 @@ const logins = [
   defineCheck<number>({
     rule: 'AGENT-001',
     title: 'Login returns licence, profile and the summaries of the agent’s chats.',
-    area,
     api: 'agent',
     transports: RTM,
     given: () => fc.integer({ min: 0, max: 2 }),
@@ -76,7 +74,6 @@ const logins = [
   defineCheck<'owner' | 'administrator' | 'normal'>({
     rule: 'AGENT-020',
     title: 'my_profile has the email as id, the name, the status and the role.',
-    area,
     api: 'agent',
     transports: RTM,
     runs: 4,
@@ -100,7 +97,6 @@ const logins = [
     rule: 'AGENT-002',
     name: 'default',
     title: 'Without a configured login status an agent does not accept chats after login.',
-    area,
     api: 'agent',
     transports: RTM,
     async run(stage) {
@@ -110,7 +106,6 @@ const logins = [
   defineCheck<{ status: Status; reconnect: boolean }>({
     rule: 'AGENT-003',
     title: 'reconnect restores the last known status; without it the login status counts.',
-    area,
     api: 'agent',
     transports: RTM,
     runs: 6,
@@ -126,7 +121,6 @@ const logins = [
   defineCheck({
     rule: 'AGENT-022',
     title: 'A second login on one connection never leaves two agents on it.',
-    area,
     api: 'agent',
     transports: RTM,
     async run(stage) {
@@ -154,7 +148,6 @@ const statusRules = [
   defineCheck<Status>({
     rule: 'AGENT-008',
     title: 'An agent may accept chats or not.',
-    area,
     api: 'agent',
     runs: 4,
     given: () => statuses(),
@@ -168,7 +161,6 @@ const statusRules = [
     rule: 'AGENT-008',
     name: 'other-values',
     title: 'offline and unknown values are refused for an agent and change nothing.',
-    area,
     api: 'agent',
     runs: 10,
     given: () => fc.constantFrom<unknown>('offline', 'busy', 'accepting chats', 7, undefined),
@@ -189,7 +181,6 @@ const statusRules = [
   defineCheck<boolean>({
     rule: 'AGENT-009',
     title: 'Without agent_id the requester’s own status changes, with it that of the named agent.',
-    area,
     api: 'agent',
     runs: 4,
     given: () => fc.boolean(),
@@ -209,7 +200,6 @@ const statusRules = [
   defineCheck<Status>({
     rule: 'AGENT-010',
     title: 'A set status holds on all connections, and the configured one is back after the session.',
-    area,
     api: 'agent',
     runs: 4,
     given: () => statuses(),
@@ -230,7 +220,6 @@ const statusRules = [
   defineCheck<Status[]>({
     rule: 'AGENT-011',
     title: 'Each change of status is pushed to other agents, in order.',
-    area,
     api: 'agent',
     runs: 4,
     given: () => fc.array(statuses(), { minLength: 2, maxLength: 4 }),
@@ -256,7 +245,6 @@ const statusRules = [
     rule: 'AGENT-011',
     name: 'webhook',
     title: 'A change of status is delivered as webhook.',
-    area,
     api: 'agent',
     needs: ['webhooks'],
     async run(stage) {
@@ -273,7 +261,6 @@ const statusRules = [
   defineCheck<Status>({
     rule: 'AGENT-012',
     title: 'Setting the same status again is pushed to nobody.',
-    area,
     api: 'agent',
     runs: 4,
     given: () => statuses(),
@@ -293,7 +280,6 @@ const statusRules = [
   defineCheck<boolean>({
     rule: 'AGENT-013',
     title: 'The status of an agent who is not logged in cannot be set.',
-    area,
     api: 'agent',
     transports: ['web'],
     runs: 4,

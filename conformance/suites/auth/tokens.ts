@@ -22,7 +22,6 @@ import {
   told,
 } from '../scenes.ts';
 
-const area = 'authorization';
 const WEB = ['web'] as const;
 const RTM = ['rtm'] as const;
 const LIFE = 28_800_000;
@@ -55,7 +54,6 @@ const tokens = [
       rule: 'AUTH-001',
       name: side,
       title: 'A call without a token, or with an unknown one, fails with authentication.',
-      area,
       api: side,
       transports: WEB,
       given: () => fc.option(garbage(), { nil: undefined }),
@@ -72,7 +70,6 @@ const tokens = [
       rule: 'AUTH-003',
       name: side,
       title: 'An access token sent as Basic fails with authentication.',
-      area,
       api: side,
       transports: WEB,
       async run(stage) {
@@ -86,7 +83,6 @@ const tokens = [
   defineCheck<string>({
     rule: 'AUTH-004',
     title: 'A Basic credential never works on the Customer API.',
-    area,
     api: 'customer',
     transports: WEB,
     runs: 4,
@@ -106,7 +102,6 @@ const tokens = [
       rule: 'AUTH-005',
       name: `${side}-web`,
       title: 'A token of the other side is rejected over the Web API.',
-      area,
       api: side,
       transports: WEB,
       async run(stage) {
@@ -120,7 +115,6 @@ const tokens = [
       rule: 'AUTH-005',
       name: `${side}-rtm`,
       title: 'A token of the other side cannot log in.',
-      area,
       api: side,
       transports: RTM,
       async run(stage) {
@@ -138,7 +132,6 @@ const tokens = [
     rule: 'AUTH-005',
     name: 'configuration',
     title: 'A customer’s token is rejected by the Configuration API.',
-    area,
     api: 'configuration',
     transports: WEB,
     needs: ['configuration'],
@@ -155,7 +148,6 @@ const tokens = [
       rule: 'AUTH-006',
       name: side,
       title: 'A login without a valid token with its scheme fails and leaves the connection unauthorized.',
-      area,
       api: side,
       transports: RTM,
       runs: 6,
@@ -183,7 +175,6 @@ const life = [
       rule: 'AUTH-024',
       name: side,
       title: 'An access token works for 28800 seconds and not longer.',
-      area,
       api: side,
       transports: WEB,
       needs: ['clock'],
@@ -202,7 +193,6 @@ const life = [
       rule: 'AUTH-025',
       name: side,
       title: 'A live connection whose token expires is told access_token_expired.',
-      area,
       api: side,
       transports: RTM,
       needs: ['clock'],
@@ -263,7 +253,6 @@ const access = [
   defineCheck<{ use: Use; secret: string }>({
     rule: 'AUTH-039',
     title: 'An agent of another group neither reads nor changes a chat, and learns nothing of it.',
-    area,
     api: 'agent',
     license: TWO_GROUPS,
     runs: 12,
@@ -291,7 +280,6 @@ const access = [
   defineCheck<{ use: Use; active: boolean }>({
     rule: 'AUTH-040',
     title: 'A customer cannot use the chat of another customer.',
-    area,
     api: 'customer',
     runs: 12,
     given: () => fc.record({ use: fc.constantFrom(...USES), active: fc.boolean() }),

@@ -15,14 +15,12 @@ import {
   send,
 } from '../scenes.ts';
 
-const area = 'chat-lifecycle';
 const SIDES = ['agent', 'customer'] as const;
 const side = () => fc.constantFrom<Side>(...SIDES);
 
 export const checks: readonly CheckDef[] = [
   ...SIDES.map((who) =>
     defineCheck({
-      area,
       rule: 'CHAT-025',
       name: who,
       title: `Closing by the ${who} makes the thread inactive, and it takes no more events.`,
@@ -51,7 +49,6 @@ export const checks: readonly CheckDef[] = [
     }),
   ),
   defineCheck({
-    area,
     rule: 'CHAT-026',
     name: 'refused',
     title: 'An agent outside the chat cannot close it.',
@@ -72,7 +69,6 @@ export const checks: readonly CheckDef[] = [
     },
   }),
   defineCheck({
-    area,
     rule: 'CHAT-026',
     name: 'waived',
     title: 'An agent outside the chat closes it when presence is waived.',
@@ -89,7 +85,6 @@ export const checks: readonly CheckDef[] = [
   }),
   ...SIDES.map((who) =>
     defineCheck({
-      area,
       rule: 'CHAT-027',
       name: who,
       title: `The ${who} cannot close a chat that has no active thread.`,
@@ -112,7 +107,6 @@ export const checks: readonly CheckDef[] = [
   ),
   ...SIDES.map((who) =>
     defineCheck({
-      area,
       rule: 'CHAT-028',
       name: who,
       title: `Closing by the ${who} ends the thread with a system message that says so.`,
@@ -135,7 +129,6 @@ export const checks: readonly CheckDef[] = [
     }),
   ),
   defineCheck({
-    area,
     rule: 'CHAT-029',
     name: 'by-agent',
     title: 'chat_deactivated names the agent who closed the chat, to customers by an opaque id.',
@@ -162,7 +155,6 @@ export const checks: readonly CheckDef[] = [
     },
   }),
   defineCheck({
-    area,
     rule: 'CHAT-029',
     name: 'by-customer',
     title: 'chat_deactivated names the customer who closed the chat.',
@@ -180,7 +172,6 @@ export const checks: readonly CheckDef[] = [
     },
   }),
   defineCheck({
-    area,
     rule: 'CHAT-029',
     name: 'by-router',
     title: 'chat_deactivated names nobody when the router closed the chat.',

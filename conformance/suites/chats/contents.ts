@@ -15,7 +15,6 @@ import {
   type Side,
 } from '../scenes.ts';
 
-const area = 'chat-lifecycle';
 const SIDES = ['agent', 'customer'] as const;
 
 interface Opening {
@@ -54,7 +53,6 @@ const perSide = (make: (who: Side) => CheckDef): CheckDef[] => SIDES.map(make);
 export const checks: readonly CheckDef[] = [
   ...perSide((who) =>
     defineCheck({
-      area,
       rule: 'CHAT-003',
       name: who,
       title: `event_ids in the answer to the ${who} lists the initial events and nothing else.`,
@@ -83,7 +81,6 @@ export const checks: readonly CheckDef[] = [
   ),
   ...perSide((who) =>
     defineCheck({
-      area,
       rule: 'CHAT-004',
       name: who,
       title: `Initial events of the ${who} keep their order in the answer and in the thread.`,
@@ -108,7 +105,6 @@ export const checks: readonly CheckDef[] = [
   ),
   ...perSide((who) =>
     defineCheck({
-      area,
       rule: 'CHAT-018',
       name: who,
       title: `The access the ${who} gives becomes the chat's access, and without it the chat is open to group 0.`,
@@ -125,7 +121,6 @@ export const checks: readonly CheckDef[] = [
     }),
   ),
   defineCheck({
-    area,
     rule: 'CHAT-019',
     title: 'An agent starts a chat with at most one customer and four more agents.',
     api: 'agent',
@@ -160,7 +155,6 @@ export const checks: readonly CheckDef[] = [
     },
   }),
   defineCheck({
-    area,
     rule: 'CHAT-020',
     title: 'An initial event by somebody who is not in the request is refused.',
     api: 'agent',
@@ -180,7 +174,6 @@ export const checks: readonly CheckDef[] = [
     },
   }),
   defineCheck({
-    area,
     rule: 'CHAT-020',
     name: 'listed',
     title: 'An initial event by somebody who is in the request is accepted.',
@@ -202,7 +195,6 @@ export const checks: readonly CheckDef[] = [
     },
   }),
   defineCheck({
-    area,
     rule: 'CHAT-021',
     title: 'Initial events and users are visible to all, whatever the request says.',
     api: 'agent',
@@ -229,7 +221,6 @@ export const checks: readonly CheckDef[] = [
   }),
   ...perSide((who) =>
     defineCheck({
-      area,
       rule: 'CHAT-022',
       name: who,
       title: `Starting or resuming marks everything as seen by the ${who}.`,
@@ -249,7 +240,6 @@ export const checks: readonly CheckDef[] = [
     }),
   ),
   defineCheck({
-    area,
     rule: 'CHAT-023',
     title: 'Properties given at start or resume are stored and returned.',
     api: 'customer',
@@ -277,7 +267,6 @@ export const checks: readonly CheckDef[] = [
     },
   }),
   defineCheck({
-    area,
     rule: 'CHAT-024',
     title: 'The agent who starts or resumes a chat is in it, past all routing.',
     api: 'agent',

@@ -23,7 +23,6 @@ import { checks as closing } from './closing.ts';
 import { checks as contents } from './contents.ts';
 import { checks as timers } from './timers.ts';
 
-const area = 'chat-lifecycle';
 const SIDES = ['agent', 'customer'] as const;
 const side = () => fc.constantFrom<Side>(...SIDES);
 
@@ -35,7 +34,6 @@ async function pair(stage: Stage): Promise<Record<Side, Party>> {
 export const checks: readonly CheckDef[] = [
   ...SIDES.map((who) =>
     defineCheck({
-      area,
       rule: 'CHAT-001',
       name: who,
       title: `A chat the ${who} starts has an id, and one new thread inside.`,
@@ -54,7 +52,6 @@ export const checks: readonly CheckDef[] = [
   ),
   ...SIDES.map((who) =>
     defineCheck({
-      area,
       rule: 'CHAT-002',
       name: who,
       title: `The ${who} starts a chat with an empty payload.`,
@@ -73,7 +70,6 @@ export const checks: readonly CheckDef[] = [
   ),
   ...SIDES.map((who) =>
     defineCheck({
-      area,
       rule: 'CHAT-005',
       name: who,
       title: `The thread the ${who} starts or resumes is active unless active is false.`,
@@ -100,7 +96,6 @@ export const checks: readonly CheckDef[] = [
     }),
   ),
   defineCheck({
-    area,
     rule: 'CHAT-006',
     title: 'A chat created inactive is neither routed nor queued and takes no slot.',
     api: 'customer',
@@ -121,7 +116,6 @@ export const checks: readonly CheckDef[] = [
     },
   }),
   defineCheck({
-    area,
     rule: 'CHAT-007',
     title: 'A continuous chat starts although nobody of the group is online.',
     api: 'customer',
@@ -139,7 +133,6 @@ export const checks: readonly CheckDef[] = [
     },
   }),
   defineCheck({
-    area,
     rule: 'CHAT-007',
     name: 'default',
     title: 'A chat started without continuous is not continuous.',
@@ -158,7 +151,6 @@ export const checks: readonly CheckDef[] = [
     },
   }),
   defineCheck({
-    area,
     rule: 'CHAT-008',
     name: 'start',
     title: 'With nobody online a customer cannot start a chat that is not continuous.',
@@ -178,7 +170,6 @@ export const checks: readonly CheckDef[] = [
     },
   }),
   defineCheck({
-    area,
     rule: 'CHAT-008',
     name: 'resume',
     title: 'With nobody accepting a customer cannot resume a chat that is not continuous.',
@@ -201,7 +192,6 @@ export const checks: readonly CheckDef[] = [
   }),
   ...SIDES.map((who) =>
     defineCheck({
-      area,
       rule: 'CHAT-009',
       name: who,
       title: `A chat the ${who} starts as continuous says so in chat and thread.`,
@@ -220,7 +210,6 @@ export const checks: readonly CheckDef[] = [
     }),
   ),
   defineCheck({
-    area,
     rule: 'CHAT-010',
     title: 'Resuming keeps the mode of the chat unless the request changes it.',
     api: 'customer',
@@ -239,7 +228,6 @@ export const checks: readonly CheckDef[] = [
     },
   }),
   defineCheck({
-    area,
     rule: 'CHAT-011',
     title: 'A closed chat stays listed, readable and resumable under its id.',
     api: 'agent',
@@ -268,7 +256,6 @@ export const checks: readonly CheckDef[] = [
     },
   }),
   defineCheck({
-    area,
     rule: 'CHAT-012',
     title: 'A customer who comes back talks in a new thread of the same chat.',
     api: 'customer',
@@ -290,7 +277,6 @@ export const checks: readonly CheckDef[] = [
     },
   }),
   defineCheck({
-    area,
     rule: 'CHAT-013',
     title: 'A second chat of the same customer is refused, whether the first is active or not.',
     api: 'customer',
@@ -313,7 +299,6 @@ export const checks: readonly CheckDef[] = [
   }),
   ...SIDES.map((who) =>
     defineCheck({
-      area,
       rule: 'CHAT-015',
       name: who,
       title: `Resuming by the ${who} needs the chat's id and adds one thread.`,
@@ -342,7 +327,6 @@ export const checks: readonly CheckDef[] = [
   ),
   ...SIDES.map((who) =>
     defineCheck({
-      area,
       rule: 'CHAT-016',
       name: who,
       title: `The ${who} cannot resume a chat that is active.`,
@@ -364,7 +348,6 @@ export const checks: readonly CheckDef[] = [
     }),
   ),
   defineCheck({
-    area,
     rule: 'CHAT-017',
     title: 'Simultaneous attempts to resume a chat make exactly one new active thread.',
     api: 'customer',

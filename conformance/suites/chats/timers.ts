@@ -21,11 +21,10 @@ import {
 } from '../play.ts';
 import { aboutChat, chatting, listAt, message, type Scene, type Side, send } from '../scenes.ts';
 
-const area = 'chat-lifecycle';
 const side = () => fc.constantFrom<Side>('agent', 'customer');
 const minutes = () => fc.integer({ min: 2, max: 90 });
 
-const common = { area, api: 'agent', needs: ['clock'] } as const;
+const common = { api: 'agent', needs: ['clock'] } as const;
 
 async function isActive(scene: Scene): Promise<unknown> {
   return (await readThread(scene.agent, scene.chatId, scene.threadId))['active'];
@@ -218,7 +217,6 @@ export const checks: readonly CheckDef[] = [
     },
   }),
   defineCheck({
-    area,
     rule: 'CHAT-038',
     name: 'agent-away',
     title: 'In Messaging Mode a message to nobody is kept for the agent who comes.',
@@ -244,7 +242,6 @@ export const checks: readonly CheckDef[] = [
     },
   }),
   defineCheck({
-    area,
     rule: 'CHAT-038',
     name: 'customer-away',
     title: 'In Messaging Mode an agent writes to a customer who is away, and the customer finds it later.',
@@ -293,7 +290,6 @@ export const checks: readonly CheckDef[] = [
     },
   }),
   defineCheck({
-    area,
     rule: 'CHAT-040',
     title: 'In Messaging Mode the customer can read the whole earlier history.',
     api: 'customer',

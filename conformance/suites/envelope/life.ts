@@ -8,7 +8,6 @@ import type { Stage } from '../../stage/stage.ts';
 import type { Session } from '../../target.ts';
 import { actorOf, at, bothSides, chatting, exchange, type Json, person, type Side, told } from '../scenes.ts';
 
-const area = 'envelope';
 const RTM = ['rtm'] as const;
 const SECOND = 1000;
 
@@ -40,7 +39,6 @@ const beforeLogin = bothSides((side) =>
     rule: 'ENV-017',
     name: side,
     title: 'Before login every action but login and ping is refused, and login still works after it.',
-    area,
     api: side,
     transports: RTM,
     given: () => FORBIDDEN(side),
@@ -67,7 +65,6 @@ const throughout = bothSides((side) =>
     rule: 'ENV-018',
     name: side,
     title: 'After one login, requests without a token are served.',
-    area,
     api: side,
     transports: RTM,
     given: () => fc.integer({ min: 1, max: 8 }),
@@ -92,7 +89,6 @@ const timing = [
       rule: 'ENV-016',
       name: side,
       title: 'A connection that does not log in within 30 seconds is closed, and not much sooner.',
-      area,
       api: side,
       transports: RTM,
       needs: ['clock'],
@@ -111,7 +107,6 @@ const timing = [
       rule: 'ENV-020',
       name: side,
       title: 'Pings before login are answered and do not extend the time for it.',
-      area,
       api: side,
       transports: RTM,
       needs: ['clock'],
@@ -132,7 +127,6 @@ const timing = [
       rule: 'ENV-021',
       name: side,
       title: 'A connection that shows no life is closed with reason connection_timeout.',
-      area,
       api: side,
       transports: RTM,
       needs: ['clock'],
@@ -157,7 +151,6 @@ const timing = [
       rule: 'ENV-022',
       name: side,
       title: 'A client that pings every 15 seconds stays connected.',
-      area,
       api: side,
       transports: RTM,
       needs: ['clock'],
@@ -182,7 +175,6 @@ const timing = [
       rule: 'ENV-023',
       name: side,
       title: 'Websocket ping frames alone keep a connection open.',
-      area,
       api: side,
       transports: RTM,
       needs: ['clock', 'sockets'],
@@ -206,7 +198,6 @@ const robustness = [
       rule: 'ENV-026',
       name: `${side}-rtm`,
       title: 'An unknown action is answered with an error and the connection goes on.',
-      area,
       api: side,
       transports: RTM,
       given: () => fc.stringMatching(/^[a-z]{3,8}_[a-z]{3,8}$/).map((name) => `no_${name}`),
@@ -222,7 +213,6 @@ const robustness = [
       rule: 'ENV-027',
       name: `${side}-rtm`,
       title: 'A frame that is no JSON object is answered with an error and the connection goes on.',
-      area,
       api: side,
       transports: RTM,
       needs: ['sockets'],

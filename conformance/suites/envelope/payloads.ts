@@ -29,8 +29,6 @@ import {
   told,
 } from '../scenes.ts';
 
-const area = 'envelope';
-
 /** A valid call in a scene; mutated by ENV-028, extended by ENV-044. */
 interface Valid {
   readonly action: string;
@@ -105,7 +103,6 @@ const validation = bothSides((side) =>
     name: side,
     title:
       'A payload with one wrong type, missing field or unknown enumeration value is refused and changes nothing.',
-    area,
     api: side,
     runs: 12,
     given: () => fc.record({ call: fc.nat(VALID[side].length - 1), mutation: fc.nat(40) }),
@@ -184,7 +181,6 @@ const missing = [
       rule: 'ENV-029',
       name: side,
       title: 'A call that names something that does not exist is refused and changes nothing.',
-      area,
       api: side,
       runs: 6,
       given: () => absentCalls(side),
@@ -205,7 +201,6 @@ const missing = [
     rule: 'ENV-029',
     name: 'agent-starts-with-absent-customer',
     title: 'An agent cannot start a chat with a customer who does not exist.',
-    area,
     api: 'agent',
     given: () => absentCustomerIds(),
     async run(stage, id) {
@@ -227,7 +222,6 @@ const errorTypes = bothSides((side) =>
     rule: 'ENV-006',
     name: side,
     title: 'Whatever goes wrong, the error type is a published one.',
-    area,
     api: side,
     runs: 5,
     given: () =>
@@ -260,7 +254,6 @@ const unknownMembers = bothSides((side) =>
     rule: 'ENV-044',
     name: side,
     title: 'An unknown extra member does not make a valid call fail.',
-    area,
     api: side,
     runs: 6,
     given: () =>
@@ -300,7 +293,6 @@ const transports = [
       rule: 'ENV-042',
       name: `${side}-answers`,
       title: 'Both transports give the same payload, or the same error type.',
-      area,
       api: side,
       transports: ['web'],
       runs: 6,
@@ -322,7 +314,6 @@ const transports = [
       rule: 'ENV-042',
       name: `${side}-changes`,
       title: 'An event sent over either transport is stored alike.',
-      area,
       api: side,
       transports: ['web'],
       given: ({ version }) => anyEvents({ side, version }),
@@ -351,7 +342,6 @@ const unknownActions = bothSides((side) =>
     rule: 'ENV-026',
     name: `${side}-web`,
     title: 'An unknown action is answered with an error over the Web API.',
-    area,
     api: side,
     transports: ['web'],
     given: () => fc.stringMatching(/^no_[a-z]{3,8}$/),
@@ -368,7 +358,6 @@ const brokenBodies = bothSides((side) =>
     rule: 'ENV-027',
     name: `${side}-web`,
     title: 'A body that is not valid JSON is answered with an error.',
-    area,
     api: side,
     transports: ['web'],
     needs: ['sockets'],

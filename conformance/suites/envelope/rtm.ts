@@ -23,7 +23,6 @@ import {
   told,
 } from '../scenes.ts';
 
-const area = 'envelope';
 const RTM = ['rtm'] as const;
 
 /** Calls that every implementation answers, with success or with an error. */
@@ -48,7 +47,6 @@ const requests = [
       rule: 'ENV-001',
       name: side,
       title: 'A frame with only an action, or with version or payload beside it, is accepted.',
-      area,
       api: side,
       transports: RTM,
       runs: 6,
@@ -75,7 +73,6 @@ const requests = [
       rule: 'ENV-002',
       name: side,
       title: 'A request gets exactly one response frame with its action and a boolean success.',
-      area,
       api: side,
       transports: RTM,
       given: calls,
@@ -101,7 +98,6 @@ const requests = [
       rule: 'ENV-003',
       name: side,
       title: 'The response carries the identical request_id.',
-      area,
       api: side,
       transports: RTM,
       given: () => fc.record({ call: calls(), requestId: requestIds() }),
@@ -119,7 +115,6 @@ const requests = [
       rule: 'ENV-004',
       name: side,
       title: 'A response to a request without request_id has none.',
-      area,
       api: side,
       transports: RTM,
       given: calls,
@@ -143,7 +138,6 @@ const requests = [
       rule: 'ENV-005',
       name: side,
       title: 'Success is success true; failure is success false with payload.error of type and message.',
-      area,
       api: side,
       transports: RTM,
       given: calls,
@@ -168,7 +162,6 @@ const requests = [
       rule: 'ENV-019',
       name: side,
       title: 'A ping is answered with a response whose action is ping.',
-      area,
       api: side,
       transports: RTM,
       async run(stage) {
@@ -196,7 +189,6 @@ const pushes = [
       rule: 'ENV-007',
       name: side,
       title: 'Pushes carry action, version and payload, and no frame is neither push nor answer.',
-      area,
       api: side,
       transports: RTM,
       async run(stage) {
@@ -222,7 +214,6 @@ const pushes = [
       rule: 'ENV-008',
       name: side,
       title: 'Only the requester gets its request_id on the push.',
-      area,
       api: side,
       transports: RTM,
       given: requestIds,
@@ -246,7 +237,6 @@ const pushes = [
       rule: 'ENV-009',
       name: side,
       title: 'The requester gets the response and the push, on each of its connections.',
-      area,
       api: side,
       async run(stage) {
         const scene = await chatting(stage);
@@ -263,7 +253,6 @@ const pushes = [
       rule: 'ENV-010',
       name: side,
       title: 'Response and push of one request both arrive, in whichever order, and name the same event.',
-      area,
       api: side,
       transports: RTM,
       given: () => texts(20),
@@ -287,7 +276,6 @@ const pushes = [
       rule: 'ENV-011',
       name: side,
       title: 'Events of one chat are pushed in the order in which the thread holds them.',
-      area,
       api: side,
       runs: 4,
       given: () => fc.array(fc.constantFrom<Side>('agent', 'customer'), { minLength: 2, maxLength: 6 }),
@@ -312,7 +300,6 @@ const pushes = [
       rule: 'ENV-012',
       name: side,
       title: 'After reconnecting, the pushes of the absence do not come.',
-      area,
       api: side,
       given: () => fc.integer({ min: 1, max: 3 }),
       async run(stage, count) {
@@ -332,7 +319,6 @@ const pushes = [
       rule: 'ENV-013',
       name: side,
       title: 'An event sent over the Web API is pushed to connected clients, once each.',
-      area,
       api: side,
       transports: ['web'],
       async run(stage) {

@@ -17,7 +17,6 @@ import {
   told,
 } from '../scenes.ts';
 
-const area = 'envelope';
 const WEB = ['web'] as const;
 
 /** A call that must fail, and the reason. */
@@ -60,7 +59,6 @@ const requests = [
   defineCheck({
     rule: 'ENV-031',
     title: 'Agent actions answer POST with a JSON body and refuse GET without storing anything.',
-    area,
     api: 'agent',
     transports: WEB,
     async run(stage) {
@@ -84,7 +82,6 @@ const requests = [
   defineCheck({
     rule: 'ENV-032',
     title: 'Customer actions answer POST; one that is not a documented GET is refused by GET.',
-    area,
     api: 'customer',
     transports: WEB,
     async run(stage) {
@@ -103,7 +100,6 @@ const requests = [
   defineCheck<string>({
     rule: 'ENV-033',
     title: 'A customer call without organization_id fails, the same call with it succeeds.',
-    area,
     api: 'customer',
     transports: WEB,
     runs: 6,
@@ -123,7 +119,6 @@ const requests = [
       rule: 'ENV-037',
       name: side,
       title: 'The body is the payload itself: wrapped in a payload member it is not understood.',
-      area,
       api: side,
       transports: WEB,
       runs: 4,
@@ -142,7 +137,6 @@ const requests = [
       rule: 'ENV-038',
       name: side,
       title: 'A call is served with and without the X-API-Version header.',
-      area,
       api: side,
       transports: WEB,
       runs: 4,
@@ -162,7 +156,6 @@ const responses = [
       rule: 'ENV-034',
       name: side,
       title: 'Success is status 200, and no response payload is an empty object or body.',
-      area,
       api: side,
       transports: WEB,
       given: () => fc.nat(SILENT[side].length - 1),
@@ -182,7 +175,6 @@ const responses = [
       rule: 'ENV-035',
       name: side,
       title: 'A failure has another status than 200 and an error with type and message.',
-      area,
       api: side,
       transports: WEB,
       given: failing,
@@ -208,7 +200,6 @@ const responses = [
       rule: 'ENV-036',
       name: side,
       title: 'The status follows the class of the error.',
-      area,
       api: side,
       transports: WEB,
       given: failing,
@@ -224,7 +215,6 @@ const responses = [
       rule: 'ENV-036',
       name: `${side}-without-token`,
       title: 'A call without a token answers 401.',
-      area,
       api: side,
       transports: WEB,
       async run(stage) {
@@ -259,7 +249,6 @@ const rtmOnly = bothSides((side) =>
     rule: 'ENV-041',
     name: side,
     title: 'Actions of the websocket are not served over the Web API.',
-    area,
     api: side,
     transports: WEB,
     runs: 10,

@@ -24,8 +24,6 @@ import {
   views,
 } from '../scenes.ts';
 
-const area = 'events';
-
 const STAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 
 const turns = (minLength = 2, maxLength = 6): fc.Arbitrary<Side[]> =>
@@ -37,7 +35,6 @@ const ids = [
       rule: 'EVENT-001',
       name: side,
       title: 'event_id of the response is the id in the push and in later reads, on both sides.',
-      area,
       api: side,
       given: ({ version }) => anyEvents({ side, version }),
       async run(stage, event) {
@@ -54,7 +51,6 @@ const ids = [
       rule: 'EVENT-004',
       name: side,
       title: 'An id supplied by the client is not used.',
-      area,
       api: side,
       given: () => names(),
       async run(stage, id) {
@@ -74,7 +70,6 @@ const ids = [
       rule: 'EVENT-051',
       name: side,
       title: 'Event ids are unique over all threads of a chat.',
-      area,
       api: side,
       given: () => fc.integer({ min: 1, max: 3 }),
       async run(stage, threads) {
@@ -100,7 +95,6 @@ const customIds = [
       rule: 'EVENT-005',
       name: side,
       title: 'custom_id comes back unchanged when given and is absent when not.',
-      area,
       api: side,
       runs: 5,
       given: () => fc.oneof(fc.constant(undefined), names(), texts(20)),
@@ -124,7 +118,6 @@ const customIds = [
       rule: 'EVENT-006',
       name: side,
       title: 'Events with one custom_id are all stored, with different ids.',
-      area,
       api: side,
       given: () => fc.integer({ min: 2, max: 4 }),
       async run(stage, count) {
@@ -153,7 +146,6 @@ const authors = [
       rule: 'EVENT-007',
       name: side,
       title: 'author_id is the sender, also when the request names somebody else.',
-      area,
       api: side,
       runs: 4,
       given: () => fc.boolean(),
@@ -179,7 +171,6 @@ const authors = [
   defineCheck<'customer' | 'transfer'>({
     rule: 'EVENT-008',
     title: 'System messages made by the server have no author_id.',
-    area,
     api: 'agent',
     runs: 4,
     given: () => fc.constantFrom<'customer' | 'transfer'>('customer', 'transfer'),
@@ -209,7 +200,6 @@ const authors = [
       rule: 'EVENT-052',
       name: side,
       title: 'The customer sees an opaque, stable agent id; the customer’s own id is the same on both sides.',
-      area,
       api: side,
       given: () => messages(),
       async run(stage, event) {
@@ -245,7 +235,6 @@ const times = [
       rule: 'EVENT-009',
       name: side,
       title: 'created_at is RFC 3339 in UTC with six fractional digits and Z.',
-      area,
       api: side,
       given: () => turns(1, 3),
       async run(stage, senders) {
@@ -268,7 +257,6 @@ const times = [
       rule: 'EVENT-010',
       name: side,
       title: 'A thread lists its events in ascending time, in the order in which they were accepted.',
-      area,
       api: side,
       given: () => turns(2, 8),
       async run(stage, senders) {
@@ -291,7 +279,6 @@ const times = [
       rule: 'EVENT-011',
       name: side,
       title: 'No two events of a chat have the same created_at, even in a burst.',
-      area,
       api: side,
       given: () => fc.integer({ min: 2, max: 12 }),
       async run(stage, count) {
@@ -311,7 +298,6 @@ const times = [
       rule: 'EVENT-019',
       name: side,
       title: 'Sending moves the sender’s events_seen_up_to to at least the new event.',
-      area,
       api: side,
       given: () => turns(0, 2),
       async run(stage, before) {

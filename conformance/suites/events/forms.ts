@@ -20,8 +20,6 @@ import {
   views,
 } from '../scenes.ts';
 
-const area = 'events';
-
 /** Sends an event that must be refused as invalid and proves that nothing was stored or pushed. */
 async function invalid(stage: Stage, side: Side, event: Json): Promise<void> {
   const scene = await chatting(stage);
@@ -69,7 +67,6 @@ const forms = [
       rule: 'EVENT-028',
       name: side,
       title: 'A form with a required part missing, or a field of unknown type, is refused.',
-      area,
       api: side,
       runs: 5,
       given: () => fc.constantFrom(...Object.keys(BAD_FORMS)),
@@ -81,7 +78,6 @@ const forms = [
       rule: 'EVENT-028',
       name: `${side}-complete`,
       title: 'A filled form with fields of any kind is accepted and returned.',
-      area,
       api: side,
       given: () => filledForms(),
       async run(stage, event) {
@@ -112,7 +108,6 @@ const answers = [
       rule: 'EVENT-029',
       name: `${side}-wrong-shape`,
       title: 'A field answered in a shape of another kind is refused.',
-      area,
       api: side,
       runs: 10,
       given: () => fc.constantFrom(...Object.keys(BAD_ANSWERS)),
@@ -124,7 +119,6 @@ const answers = [
       rule: 'EVENT-029',
       name: side,
       title: 'Each kind of field is answered in its own shape, and comes back so.',
-      area,
       api: side,
       given: () => filledForms(),
       async run(stage, event) {
@@ -151,7 +145,6 @@ const elements = [
       rule: 'EVENT-032',
       name: side,
       title: 'From 3.6 on an element needs none of title, subtitle, image and buttons in particular.',
-      area,
       api: side,
       window: { since: '3.6' },
       runs: 6,
@@ -175,7 +168,6 @@ const elements = [
       rule: 'EVENT-032',
       name: `${side}-image`,
       title: 'An image without url is refused.',
-      area,
       api: side,
       window: { since: '3.6' },
       run: (stage) =>
@@ -196,7 +188,6 @@ const templates = [
       rule: 'EVENT-031',
       name: side,
       title: 'Each template is accepted and returned.',
-      area,
       api: side,
       given: ({ version }) => richMessages({ side, version }).map((event) => String(event['template_id'])),
       async run(stage, template) {
@@ -210,7 +201,6 @@ const templates = [
       rule: 'EVENT-031',
       name: `${side}-other-templates`,
       title: 'A missing or unknown template_id is refused.',
-      area,
       api: side,
       runs: 8,
       given: () => fc.constantFrom<unknown>(undefined, 'foo', 'CARDS', 7),
@@ -224,7 +214,6 @@ const templates = [
     rule: 'EVENT-031',
     name: 'ecommerce-before-3.6',
     title: 'The template ecommerce is unknown before 3.6.',
-    area,
     api: 'agent',
     window: { until: '3.5' },
     run: (stage) => invalid(stage, 'agent', card({ text: 'Yes', postback_id: 'yes' }, 'ecommerce')),
@@ -261,7 +250,6 @@ const buttonRules = [
       rule: 'EVENT-033',
       name: side,
       title: 'A button with a member missing, alone or unknown is refused.',
-      area,
       api: side,
       runs: 5,
       given: () => fc.constantFrom(...Object.keys(BAD_BUTTONS)),
@@ -273,7 +261,6 @@ const buttonRules = [
       rule: 'EVENT-033',
       name: `${side}-complete`,
       title: 'A button with text and postback_id, and a complete action if any, is accepted and returned.',
-      area,
       api: side,
       given: () => buttons(),
       async run(stage, button) {

@@ -25,8 +25,6 @@ import {
   views,
 } from '../scenes.ts';
 
-const area = 'events';
-
 /** Sends an event that must be refused as invalid and proves that nothing was stored or pushed. */
 async function invalid(
   stage: Stage,
@@ -72,7 +70,6 @@ const types = [
       rule: 'EVENT-002',
       name: side,
       title: 'Each event type a client may send is accepted and keeps its type.',
-      area,
       api: side,
       runs: 6,
       given: ({ version }) => anyEvents({ side, version }),
@@ -84,7 +81,6 @@ const types = [
       rule: 'EVENT-002',
       name: `${side}-other-types`,
       title: 'A missing or unknown type is refused with validation.',
-      area,
       api: side,
       runs: 10,
       given: () =>
@@ -101,7 +97,6 @@ const types = [
       rule: 'EVENT-003',
       name: side,
       title: 'An event of type system cannot be sent.',
-      area,
       api: side,
       window: { since: '3.6' },
       run: (stage) =>
@@ -121,7 +116,6 @@ const texted = [
       rule: 'EVENT-020',
       name: side,
       title: 'A message without a string text is refused.',
-      area,
       api: side,
       runs: 10,
       given: () => fc.constantFrom<unknown>(undefined, 7, true, {}, ['text']),
@@ -134,7 +128,6 @@ const texted = [
       rule: 'EVENT-021',
       name: side,
       title: 'The text of a message is stored and returned unchanged.',
-      area,
       api: side,
       runs: 10,
       given: () => texts(),
@@ -146,7 +139,6 @@ const texted = [
       rule: 'EVENT-039',
       name: side,
       title: 'The content of a custom event is returned unchanged.',
-      area,
       api: side,
       runs: 6,
       given: () =>
@@ -172,7 +164,6 @@ const system = [
       rule: 'EVENT-040',
       name: side,
       title: 'A system message comes back with the type, text and text_vars given.',
-      area,
       api: side,
       runs: 6,
       given: () =>
@@ -187,7 +178,6 @@ const system = [
       rule: 'EVENT-040',
       name: `${side}-without-type`,
       title: 'A system message without system_message_type is refused.',
-      area,
       api: side,
       given: () => systemMessages(),
       run: (stage, event) => invalid(stage, side, () => without(event, 'system_message_type')),
@@ -197,7 +187,6 @@ const system = [
     rule: 'EVENT-041',
     name: 'transfer',
     title: 'The text of the server’s transfer message has the values of its text_vars filled in.',
-    area,
     api: 'agent',
     async run(stage) {
       const scene = await chatting(stage);
@@ -213,7 +202,6 @@ const system = [
     rule: 'EVENT-041',
     name: 'idle',
     title: 'The text of the server’s idle message has the values of its text_vars filled in.',
-    area,
     api: 'agent',
     needs: ['clock', 'license'],
     license: (minutes) => ({ properties: { chat_inactive_after_min: minutes, archive_chat_after_min: 600 } }),
@@ -250,7 +238,6 @@ const files = bothSides((side) =>
     rule: 'EVENT-024',
     name: side,
     title: 'A file event without a url, or with one outside the platform’s file store, is refused.',
-    area,
     api: side,
     runs: 8,
     given: () =>
@@ -276,7 +263,6 @@ const postbacks = [
       rule: 'EVENT-022',
       name: side,
       title: 'A postback without id, thread_id or event_id, or with only one of type and value, is refused.',
-      area,
       api: side,
       runs: 10,
       given: () => fc.constantFrom('id', 'thread_id', 'event_id', 'type', 'value'),
@@ -291,7 +277,6 @@ const postbacks = [
     rule: 'EVENT-022',
     name: 'complete',
     title: 'A complete postback is accepted and returned, with and without type and value.',
-    area,
     api: 'customer',
     runs: 4,
     given: () => fc.boolean(),
@@ -329,7 +314,6 @@ const ecommerce = [
   defineCheck<string[]>({
     rule: 'EVENT-023',
     title: 'A postback with an ecommerce product is accepted, with or without option and quantity.',
-    area,
     api: 'customer',
     window: { since: '3.6' },
     runs: 4,
@@ -352,7 +336,6 @@ const ecommerce = [
     rule: 'EVENT-023',
     name: 'without-product',
     title: 'A postback with ecommerce but no product_id is refused.',
-    area,
     api: 'customer',
     window: { since: '3.6' },
     run: (stage) =>

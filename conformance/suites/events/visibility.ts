@@ -28,14 +28,11 @@ import {
   views,
 } from '../scenes.ts';
 
-const area = 'events';
-
 const properties = bothSides((side) =>
   defineCheck<Json>({
     rule: 'EVENT-043',
     name: side,
     title: 'Properties given with an event are stored and shown to both sides.',
-    area,
     api: side,
     runs: 4,
     given: () =>
@@ -69,7 +66,6 @@ const lastEvents = bothSides((side) =>
     rule: 'EVENT-050',
     name: side,
     title: 'last_event_per_type holds the newest visible event of each type.',
-    area,
     api: side,
     runs: 4,
     given: ({ version }) =>
@@ -112,7 +108,6 @@ const visibility = [
   defineCheck<string | undefined>({
     rule: 'EVENT-012',
     title: 'An event has visibility all or agents as sent, and all when not given.',
-    area,
     api: 'agent',
     runs: 6,
     given: () => fc.constantFrom(undefined, 'all', 'agents'),
@@ -134,7 +129,6 @@ const visibility = [
     rule: 'EVENT-012',
     name: 'every-event',
     title: 'Every event an agent reads has a visibility, whoever wrote it.',
-    area,
     api: 'agent',
     async run(stage) {
       const { agent, customer, chatId } = await chatting(stage, { events: [message('first')] });
@@ -152,7 +146,6 @@ const visibility = [
     rule: 'EVENT-012',
     name: 'other-values',
     title: 'Another visibility is refused and stores nothing.',
-    area,
     api: 'agent',
     runs: 8,
     given: () => fc.constantFrom('customers', 'ALL', 'none', 'nobody'),
@@ -171,7 +164,6 @@ const visibility = [
   defineCheck<{ texts: { text: string; hidden: boolean }[] }>({
     rule: 'EVENT-013',
     title: 'An event for agents reaches the customer by no push and no read.',
-    area,
     api: 'customer',
     runs: 6,
     given: () =>
@@ -212,7 +204,6 @@ const visibility = [
   defineCheck<string>({
     rule: 'EVENT-014',
     title: 'An event for agents reaches every agent of the chat.',
-    area,
     api: 'agent',
     given: () => texts(20),
     async run(stage, text) {
@@ -228,7 +219,6 @@ const visibility = [
   defineCheck<string | undefined>({
     rule: 'EVENT-016',
     title: 'recipients is accepted from a customer, and customer-side events have no visibility.',
-    area,
     api: 'customer',
     runs: 6,
     given: () => fc.constantFrom(undefined, 'all', 'agents'),
@@ -256,7 +246,6 @@ const permission = [
   defineCheck({
     rule: 'EVENT-017',
     title: 'An agent who is not in the chat cannot send an event.',
-    area,
     api: 'agent',
     async run(stage) {
       const scene = await chatting(stage);
@@ -276,7 +265,6 @@ const permission = [
       rule: 'EVENT-018',
       name: side,
       title: 'An event to a chat without active thread is refused with chat_inactive.',
-      area,
       api: side,
       runs: 4,
       given: () => fc.constantFrom<Side>('agent', 'customer'),
@@ -298,7 +286,6 @@ const permission = [
     rule: 'EVENT-018',
     name: 'attach-to-last-thread',
     title: 'With attach_to_last_thread a customer’s event joins the last thread and the chat stays inactive.',
-    area,
     api: 'customer',
     given: () => texts(20),
     async run(stage, text) {

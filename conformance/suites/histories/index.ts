@@ -13,7 +13,6 @@ import { judgeDeliveries, judgePushes, judgeReads, openPlay, type Play, playAll 
 import { refused } from './refusals.ts';
 
 const common = {
-  area: 'histories',
   api: 'agent',
   runs: 15,
   license: quiet({ 'queue.enabled': true, 'queue.limit': 20, prefer_recent_agent: false }, [1]),

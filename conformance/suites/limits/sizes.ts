@@ -20,7 +20,6 @@ import {
   send,
 } from '../scenes.ts';
 
-const area = 'limits';
 const MAX_BYTES = 16_384;
 
 /** Sends an event that must be refused and proves that nothing was stored or pushed, not even a part. */
@@ -41,7 +40,6 @@ const texted = bothSides((side) =>
     rule: 'LIMIT-001',
     name: side,
     title: 'A text of 16384 bytes of UTF-8 is stored whole, a longer one refused.',
-    area,
     api: side,
     runs: 6,
     given: () =>
@@ -89,7 +87,6 @@ const rich = [
       rule: 'LIMIT-003',
       name: side,
       title: 'A rich message of 10 elements is stored, one of more refused.',
-      area,
       api: side,
       runs: 8,
       given: () => fc.constantFrom(9, 10, 11, 12),
@@ -101,7 +98,6 @@ const rich = [
       rule: 'LIMIT-004',
       name: side,
       title: 'An element of 13 buttons is stored, one of more refused.',
-      area,
       api: side,
       runs: 8,
       given: () =>
@@ -115,7 +111,6 @@ const rich = [
 const groups = defineCheck<{ length: number; unit: string }>({
   rule: 'LIMIT-006',
   title: 'A group name of 180 characters is accepted, a longer one refused.',
-  area,
   api: 'configuration',
   transports: ['web'],
   needs: ['configuration'],
@@ -143,7 +138,6 @@ const encoding = [
       rule: 'LIMIT-017',
       name: side,
       title: 'A body that is not valid UTF-8 is refused, and the server goes on.',
-      area,
       api: side,
       transports: ['web'],
       needs: ['sockets'],
@@ -186,7 +180,6 @@ const volume = bothSides((side) =>
     rule: 'LIMIT-018',
     name: side,
     title: 'Many events in many threads can be read back completely through paging.',
-    area,
     api: side,
     runs: 1,
     given: () =>

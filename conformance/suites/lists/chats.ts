@@ -22,8 +22,6 @@ import {
   told,
 } from '../scenes.ts';
 
-const area = 'listing';
-
 const idsOf = (stage: Stage, page: Json): readonly string[] =>
   stage.words.chatsOf(page).map((chat) => String(chat['id']));
 
@@ -43,7 +41,6 @@ const sizes = [
   defineCheck<number>({
     rule: 'LIST-001',
     title: 'Without limit an agent’s list_chats gives ten chats at most, with it as many as asked for.',
-    area,
     api: 'agent',
     runs: 1,
     given: () => fc.integer({ min: 11, max: 13 }),
@@ -63,7 +60,6 @@ const sizes = [
       rule: 'LIST-005',
       name: `${side}-chats`,
       title: 'A limit that is no whole number in range is refused; one above may be cut instead.',
-      area,
       api: side,
       runs: 5,
       given: () => fc.constantFrom<unknown>(0, -1, 1.5, '5', true, 1000),
@@ -83,7 +79,6 @@ const sizes = [
     rule: 'LIST-006',
     name: 'chats',
     title: 'asc gives the chats in the reverse order of desc, which is the default.',
-    area,
     api: 'agent',
     runs: 6,
     given: () => fc.constantFrom(undefined, 'asc', 'desc'),
@@ -100,7 +95,6 @@ const paging = [
     rule: 'LIST-009',
     name: 'chats',
     title: 'Walking forward and back gives the same pages, and each chat once.',
-    area,
     api: 'agent',
     runs: 4,
     given: () =>
@@ -134,7 +128,6 @@ const paging = [
     rule: 'LIST-008',
     name: 'chats',
     title: 'next_page_id and previous_page_id are there exactly when such a page exists.',
-    area,
     api: 'agent',
     given: () => fc.record({ count: fc.integer({ min: 2, max: 5 }), limit: fc.integer({ min: 1, max: 3 }) }),
     async run(stage, { count, limit }) {
@@ -153,7 +146,6 @@ const paging = [
     rule: 'LIST-010',
     name: 'chats',
     title: 'page_id together with limit, sort_order or filters is refused.',
-    area,
     api: 'agent',
     runs: 6,
     given: () => fc.constantFrom<Json>({ limit: 1 }, { sort_order: 'asc' }, { filters: { group_ids: [0] } }),
@@ -169,7 +161,6 @@ const paging = [
       rule: 'LIST-012',
       name: `${side}-chats`,
       title: 'A made-up page_id is refused.',
-      area,
       api: side,
       given: () =>
         fc.oneof(fc.constant('MTU1MjM5ODM2MzY0MDAwMA=='), fc.stringMatching(/^[A-Za-z0-9]{6,24}$/)),
@@ -183,7 +174,6 @@ const paging = [
     rule: 'LIST-011',
     name: 'chats',
     title: 'The filter of the first request holds for the next pages.',
-    area,
     api: 'agent',
     runs: 4,
     given: () => fc.boolean(),
@@ -219,7 +209,6 @@ const contents = [
       rule: 'LIST-020',
       name: side,
       title: 'A chat in a list tells its newest thread and last events, without an events array.',
-      area,
       api: side,
       given: () => fc.integer({ min: 1, max: 3 }),
       async run(stage, events) {
@@ -237,7 +226,6 @@ const contents = [
       rule: 'LIST-035',
       name: side,
       title: 'get_chat gives one thread, the newest or the named one, with events, users and access.',
-      area,
       api: side,
       runs: 4,
       given: () => fc.boolean(),
@@ -277,7 +265,6 @@ const contents = [
   defineCheck<boolean>({
     rule: 'LIST-036',
     title: 'A customer’s list has only the customer’s own chats.',
-    area,
     api: 'customer',
     runs: 4,
     given: () => fc.boolean(),

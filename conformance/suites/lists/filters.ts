@@ -7,8 +7,6 @@ import { defineCheck } from '../../check.ts';
 import type { Stage } from '../../stage/stage.ts';
 import { chatting, type Json, listAt, manyChats, need, type Scene, textAt } from '../scenes.ts';
 
-const area = 'listing';
-
 const idsOf = (stage: Stage, page: Json): readonly string[] =>
   stage.words.chatsOf(page).map((chat) => String(chat['id']));
 
@@ -21,7 +19,6 @@ const filters = [
   defineCheck<boolean | null | undefined>({
     rule: 'LIST-014',
     title: 'filters.active selects active, inactive or both.',
-    area,
     api: 'agent',
     window: { since: '3.6' },
     runs: 8,
@@ -37,7 +34,6 @@ const filters = [
   defineCheck<boolean | undefined>({
     rule: 'LIST-015',
     title: 'filters.include_active is true unless given, and false leaves active chats out.',
-    area,
     api: 'agent',
     window: { until: '3.5' },
     runs: 6,
@@ -55,7 +51,6 @@ const filters = [
   defineCheck<number[]>({
     rule: 'LIST-017',
     title: 'filters.group_ids returns the chats with access to any of the groups.',
-    area,
     api: 'agent',
     license: {
       groups: [
@@ -86,7 +81,6 @@ const filters = [
     rule: 'LIST-017',
     name: 'maximum',
     title: 'filters.group_ids takes 200 ids and refuses more.',
-    area,
     api: 'agent',
     runs: 4,
     given: () => fc.constantFrom(200, 201),
@@ -100,7 +94,6 @@ const filters = [
   defineCheck<{ filter: Json; matches: (value: number | undefined) => boolean }>({
     rule: 'LIST-018',
     title: 'A property filter by exists, values or exclude_values selects the chats.',
-    area,
     api: 'agent',
     runs: 6,
     given: () =>
@@ -134,7 +127,6 @@ const filters = [
     rule: 'LIST-018',
     name: 'two-at-once',
     title: 'A property filter with two of its three kinds is refused.',
-    area,
     api: 'agent',
     runs: 6,
     given: () =>
@@ -152,7 +144,6 @@ const filters = [
   defineCheck<number>({
     rule: 'LIST-019',
     title: 'A plain agent’s list has only chats of its own groups.',
-    area,
     api: 'agent',
     license: {
       groups: [
@@ -184,7 +175,6 @@ const bounds = [
   defineCheck<number>({
     rule: 'LIST-023',
     title: 'from and to select threads by time.',
-    area,
     api: 'agent',
     needs: ['clock'],
     given: () => fc.integer({ min: 1, max: 3 }),
@@ -223,7 +213,6 @@ const bounds = [
     rule: 'LIST-023',
     name: 'format',
     title: 'A bound in another format is refused.',
-    area,
     api: 'agent',
     runs: 8,
     given: () =>

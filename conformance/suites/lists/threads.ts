@@ -7,8 +7,6 @@ import { defineCheck } from '../../check.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import { bothSides, chatting, type Json, listAt, need, type Scene, send, textAt, told } from '../scenes.ts';
 
-const area = 'listing';
-
 /** A scene whose chat has so many threads, each with the given number of further messages; closed at the end. */
 async function threaded(
   stage: Stage,
@@ -56,7 +54,6 @@ const order = [
       rule: 'LIST-003',
       name: side,
       title: 'Without limit list_threads gives three threads at most, with it as many as asked for.',
-      area,
       api: side,
       given: () => singles(1, 5),
       async run(stage, counts) {
@@ -84,7 +81,6 @@ const order = [
       rule: 'LIST-005',
       name: `${side}-threads`,
       title: 'A limit that is no whole number from 1 to 100 is refused; one above may be cut instead.',
-      area,
       api: side,
       runs: 5,
       given: () => fc.constantFrom<unknown>(0, -1, 1.5, '5', true, 101, 1000),
@@ -111,7 +107,6 @@ const order = [
       rule: 'LIST-006',
       name: side,
       title: 'Threads come newest first, or oldest first with asc.',
-      area,
       api: side,
       runs: 6,
       given: () => fc.record({ counts: singles(2, 4), sort: fc.constantFrom(undefined, 'asc', 'desc') }),
@@ -134,7 +129,6 @@ const order = [
       rule: 'LIST-006',
       name: `${side}-other-values`,
       title: 'Another sort_order is refused.',
-      area,
       api: side,
       runs: 8,
       given: () => fc.constantFrom<unknown>('up', 'DESC', 'newest', 1),
@@ -154,7 +148,6 @@ const paging = [
       rule: 'LIST-008',
       name: `${side}-threads`,
       title: 'next_page_id and previous_page_id are there exactly when such a page exists.',
-      area,
       api: side,
       given: () => fc.record({ counts: singles(2, 5), limit: fc.integer({ min: 1, max: 3 }) }),
       async run(stage, { counts, limit }) {
@@ -180,7 +173,6 @@ const paging = [
       rule: 'LIST-009',
       name: `${side}-threads`,
       title: 'Walking forward and back gives the same pages, and each thread once.',
-      area,
       api: side,
       runs: 4,
       given: () =>
@@ -214,7 +206,6 @@ const paging = [
       rule: 'LIST-010',
       name: `${side}-threads`,
       title: 'page_id together with limit, sort_order or filters is refused.',
-      area,
       api: side,
       runs: 6,
       given: () =>
@@ -242,7 +233,6 @@ const paging = [
       rule: 'LIST-011',
       name: `${side}-threads`,
       title: 'Limit and order of the first request hold for the next page.',
-      area,
       api: side,
       runs: 4,
       given: () => fc.record({ limit: fc.integer({ min: 1, max: 2 }), sort: fc.constantFrom('asc', 'desc') }),
@@ -260,7 +250,6 @@ const paging = [
       rule: 'LIST-012',
       name: `${side}-threads`,
       title: 'A made-up page_id is refused.',
-      area,
       api: side,
       given: () =>
         fc.oneof(fc.constant('MTU1MjM5ODM2MzY0MDAwMA=='), fc.stringMatching(/^[A-Za-z0-9]{6,24}$/)),
@@ -280,7 +269,6 @@ const minimum = [
       rule: 'LIST-021',
       name: side,
       title: 'min_events_count together with limit, or filters of an agent, is refused.',
-      area,
       api: side,
       runs: 4,
       given: () =>
@@ -300,7 +288,6 @@ const minimum = [
       rule: 'LIST-022',
       name: side,
       title: 'min_events_count gives as many of the newest threads as reach that many events.',
-      area,
       api: side,
       given: () =>
         fc.record({
@@ -330,7 +317,6 @@ const minimum = [
       rule: 'LIST-022',
       name: `${side}-range`,
       title: 'min_events_count outside 1 to 100 is refused.',
-      area,
       api: side,
       runs: 8,
       given: () => fc.constantFrom<unknown>(0, -1, 101, '5'),

@@ -21,8 +21,6 @@ import {
   textAt,
 } from '../scenes.ts';
 
-const area = 'pushes';
-
 /** A started chat with a bystander agent who has access and is not in it. */
 async function started(
   stage: Stage,
@@ -43,7 +41,6 @@ const startRules = [
       name: side,
       title:
         'A start is pushed as incoming_chat with the whole chat to the customer and every agent with access.',
-      area,
       api: side,
       given: initial,
       async run(stage, events) {
@@ -73,7 +70,6 @@ const startRules = [
       rule: 'PUSH-001',
       name: `${side}-resumes`,
       title: 'A resumption is pushed as incoming_chat with the new thread.',
-      area,
       api: side,
       given: initial,
       async run(stage, events) {
@@ -104,7 +100,6 @@ const startRules = [
       rule: 'PUSH-001',
       name: `${side}-webhook`,
       title: 'Start and resumption are delivered as webhook incoming_chat.',
-      area,
       api: side,
       needs: ['webhooks'],
       runs: 4,
@@ -134,7 +129,6 @@ const startRules = [
       rule: 'PUSH-002',
       name: side,
       title: 'requester_id of incoming_chat is the user who started the thread.',
-      area,
       api: side,
       async run(stage) {
         const scene = await started(stage, side, []);
@@ -159,7 +153,6 @@ const startRules = [
       rule: 'PUSH-003',
       name: side,
       title: 'Initial events come inside incoming_chat and not again as incoming_event.',
-      area,
       api: side,
       runs: 4,
       given: () =>
@@ -184,7 +177,6 @@ const endRules = [
       rule: 'PUSH-005',
       name: side,
       title: 'System messages of the server are pushed as incoming_event.',
-      area,
       api: side,
       async run(stage) {
         const scene = await chatting(stage);
@@ -209,7 +201,6 @@ const endRules = [
       rule: 'PUSH-006',
       name: side,
       title: 'Closing by the customer pushes a system message and then chat_deactivated.',
-      area,
       api: side,
       async run(stage) {
         const scene = await chatting(stage);
@@ -235,7 +226,6 @@ const endRules = [
       rule: 'PUSH-007',
       name: side,
       title: 'A closing is pushed to users and agents with access, with who closed it.',
-      area,
       api: side,
       async run(stage) {
         const scene = await started(stage, 'customer', []);
@@ -255,7 +245,6 @@ const endRules = [
       rule: 'PUSH-007',
       name: `${side}-webhook`,
       title: 'A closing is delivered once as webhook chat_deactivated.',
-      area,
       api: side,
       needs: ['webhooks'],
       async run(stage) {
@@ -287,7 +276,6 @@ const transferRules = [
   defineCheck({
     rule: 'PUSH-008',
     title: 'A transfer is pushed to old and new agent, customer and agents with access.',
-    area,
     api: 'agent',
     async run(stage) {
       const { agent, next, customer, bystander, chatId, threadId } = await transferred(stage);
@@ -310,7 +298,6 @@ const transferRules = [
     rule: 'PUSH-008',
     name: 'webhook',
     title: 'A transfer is delivered once as webhook chat_transferred.',
-    area,
     api: 'agent',
     needs: ['webhooks'],
     async run(stage) {
@@ -329,7 +316,6 @@ const transferRules = [
     rule: 'PUSH-010',
     name: 'transfer',
     title: 'When a transfer is told as a user coming or going, both sides are told.',
-    area,
     api: 'agent',
     async run(stage) {
       const { agent, next, customer, chatId } = await transferred(stage);

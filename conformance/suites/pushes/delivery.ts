@@ -27,15 +27,12 @@ import {
   textAt,
 } from '../scenes.ts';
 
-const area = 'pushes';
-
 const eventRules = [
   ...bothSides((side) =>
     defineCheck<Json>({
       rule: 'PUSH-004',
       name: side,
       title: 'An event is pushed once to every user of the chat, with chat and thread.',
-      area,
       api: side,
       given: ({ version }) => anyEvents({ side, version }),
       async run(stage, event) {
@@ -60,7 +57,6 @@ const eventRules = [
       rule: 'PUSH-004',
       name: `${side}-webhook`,
       title: 'Each event is delivered once as webhook incoming_event.',
-      area,
       api: side,
       needs: ['webhooks'],
       given: ({ version }) => fc.array(anyEvents({ side, version }), { minLength: 1, maxLength: 3 }),
@@ -79,7 +75,6 @@ const eventRules = [
       rule: 'PUSH-013',
       name: side,
       title: 'A seen mark is delivered as webhook events_marked_as_seen.',
-      area,
       api: side,
       needs: ['webhooks'],
       async run(stage) {
@@ -103,7 +98,6 @@ const eventRules = [
       rule: 'PUSH-014',
       name: side,
       title: 'Every connection of a recipient gets a push exactly once.',
-      area,
       api: side,
       given: () => fc.integer({ min: 1, max: 3 }),
       async run(stage, extra) {
@@ -142,7 +136,6 @@ const failureRules = [
       rule: 'PUSH-015',
       name: side,
       title: 'A failed action is pushed to nobody.',
-      area,
       api: side,
       runs: 5,
       given: () => fc.constantFrom(...FAILURES),
@@ -164,7 +157,6 @@ const failureRules = [
       rule: 'PUSH-015',
       name: `${side}-webhook`,
       title: 'A failed action causes no webhook.',
-      area,
       api: side,
       needs: ['webhooks'],
       runs: 10,
@@ -189,7 +181,6 @@ const privacyRules = [
   defineCheck<Side[]>({
     rule: 'PUSH-016',
     title: 'A customer is pushed nothing of another customer’s chat.',
-    area,
     api: 'customer',
     runs: 4,
     given: () => fc.array(fc.constantFrom<Side>('agent', 'customer'), { minLength: 1, maxLength: 3 }),
@@ -219,7 +210,6 @@ const privacyRules = [
       rule: 'PUSH-019',
       name: side,
       title: 'No customer frame holds an agent’s email, a visibility or tags.',
-      area,
       api: side,
       given: ({ version }) => fc.array(anyEvents({ side, version }), { minLength: 1, maxLength: 3 }),
       async run(stage, events) {
@@ -277,7 +267,6 @@ const storyRules = [
       rule: 'PUSH-018',
       name: side,
       title: 'The chat in incoming_chat agrees with get_chat for the same reader.',
-      area,
       api: side,
       runs: 4,
       given: () =>
@@ -302,7 +291,6 @@ const storyRules = [
       rule: 'PUSH-017',
       name: side,
       title: 'Push and webhook of one name have the same payload members.',
-      area,
       api: side,
       needs: ['webhooks'],
       runs: 6,

@@ -5,7 +5,7 @@ import { agentsIn, chatIds, close, customers, quiet, start } from '../play.ts';
 import { refusedWithoutTrace } from '../scenes.ts';
 import { queued, where } from './line.ts';
 
-const common = { area: 'queue', api: 'customer' } as const;
+const common = { api: 'customer' } as const;
 const REFUSED = ['groups_offline', 'limit_reached'];
 
 export const checks: readonly CheckDef[] = [

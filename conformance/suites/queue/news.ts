@@ -6,7 +6,7 @@ import { close, customers, entries, MINUTE, quiet, readThread, startAll, userIn 
 import { aboutChat, at, type Json } from '../scenes.ts';
 import { QUEUE, queued, STAMP } from './line.ts';
 
-const common = { area: 'queue', api: 'customer', license: quiet(QUEUE) } as const;
+const common = { api: 'customer', license: quiet(QUEUE) } as const;
 
 /** Entries about a chat in all `queue_positions_updated` an agent got. */
 async function toldOf(agent: Party, chat: string): Promise<Json[]> {

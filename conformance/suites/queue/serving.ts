@@ -20,7 +20,7 @@ import { checks as limits } from './limits.ts';
 import { positions, QUEUE, queued, STAMP, where } from './line.ts';
 import { checks as news } from './news.ts';
 
-const common = { area: 'queue', api: 'customer', license: quiet(QUEUE) } as const;
+const common = { api: 'customer', license: quiet(QUEUE) } as const;
 
 export const checks: readonly CheckDef[] = [
   defineCheck({

@@ -25,15 +25,12 @@ import {
   textAt,
 } from '../scenes.ts';
 
-const area = 'realtime';
-
 const typing = (chatId: string, more: Json = {}): Json => ({ chat_id: chatId, is_typing: true, ...more });
 
 const typingRules = [
   defineCheck<{ missing: 'chat_id' | 'is_typing' | undefined; more: Json }>({
     rule: 'RT-001',
     title: 'A typing indicator without chat_id or boolean is_typing, or with another visibility, is refused.',
-    area,
     api: 'agent',
     runs: 10,
     given: () =>
@@ -70,7 +67,6 @@ const typingRules = [
   defineCheck<{ isTyping: boolean; visibility: string | undefined }>({
     rule: 'RT-002',
     title: 'Both sides get who types where, and when in Unix seconds.',
-    area,
     api: 'agent',
     runs: 6,
     given: () => fc.record({ isTyping: fc.boolean(), visibility: fc.constantFrom(undefined, 'all') }),
@@ -109,7 +105,6 @@ const typingRules = [
   defineCheck<boolean>({
     rule: 'RT-003',
     title: 'A typing indicator for agents reaches the other agent and not the customer.',
-    area,
     api: 'agent',
     runs: 4,
     given: () => fc.boolean(),
@@ -123,7 +118,6 @@ const typingRules = [
   defineCheck<number>({
     rule: 'RT-006',
     title: 'Typing leaves nothing in thread, chat or list.',
-    area,
     api: 'agent',
     given: () => fc.integer({ min: 1, max: 4 }),
     async run(stage, count) {
@@ -143,7 +137,6 @@ const typingRules = [
   defineCheck<string>({
     rule: 'RT-007',
     title: 'Typing causes no webhook, whatever is registered.',
-    area,
     api: 'agent',
     needs: ['webhooks'],
     runs: 8,
@@ -163,7 +156,6 @@ const typingRules = [
   defineCheck<number>({
     rule: 'RT-008',
     title: 'Typing does not keep a chat from being closed for inactivity.',
-    area,
     api: 'agent',
     needs: ['clock', 'license'],
     license: (minutes) => ({
@@ -231,7 +223,6 @@ const seenRules = [
       rule: 'RT-013',
       name: side,
       title: 'A seen mark without an RFC 3339 seen_up_to is refused and moves nothing.',
-      area,
       api: side,
       runs: 10,
       given: () => fc.constantFrom(...BAD_TIMES),
@@ -253,7 +244,6 @@ const seenRules = [
       rule: 'RT-013',
       name: `${side}-without-chat`,
       title: 'A seen mark without chat_id is refused.',
-      area,
       api: side,
       async run(stage) {
         const party = await person(stage, side);
@@ -271,7 +261,6 @@ const seenRules = [
       rule: 'RT-014',
       name: side,
       title: 'A seen mark moves the requester’s events_seen_up_to and is pushed to the other side.',
-      area,
       api: side,
       given: () =>
         fc
@@ -295,7 +284,6 @@ const seenRules = [
       rule: 'RT-015',
       name: side,
       title: 'events_seen_up_to never moves backwards.',
-      area,
       api: side,
       given: () => fc.array(fc.nat(2), { minLength: 3, maxLength: 4 }),
       async run(stage, marks) {
@@ -321,7 +309,6 @@ const seenRules = [
   defineCheck<{ count: number; seen: number }>({
     rule: 'RT-016',
     title: 'At login a chat has unread events exactly when an event is later than the customer’s mark.',
-    area,
     api: 'customer',
     given: () =>
       fc
@@ -353,7 +340,6 @@ const seenRules = [
   defineCheck({
     rule: 'RT-017',
     title: 'An agent with access who is not in the chat may mark its events as seen.',
-    area,
     api: 'agent',
     async run(stage) {
       const scene = await chatting(stage, { events: [message('first')] });

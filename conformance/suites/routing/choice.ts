@@ -26,7 +26,7 @@ import { checks as recent } from './recent.ts';
 import { checks as state } from './state.ts';
 
 const QUEUED = quiet({ 'queue.enabled': true, 'queue.limit': 20 });
-const common = { area: 'routing', api: 'customer', license: QUEUED } as const;
+const common = { api: 'customer', license: QUEUED } as const;
 
 /** Deals the chats and judges each against what was true when it was started. */
 function judged(judge: (stage: Stage, one: Dealt, given: DealGiven) => void) {

@@ -18,7 +18,7 @@ import {
 import { message, need, send } from '../scenes.ts';
 
 const QUEUE = { 'queue.enabled': true, 'queue.limit': 20 } as const;
-const common = { area: 'routing', api: 'customer', license: quiet(QUEUE) } as const;
+const common = { api: 'customer', license: quiet(QUEUE) } as const;
 
 /** How many of the chats the agent is in. */
 async function held(agent: Party, chats: readonly string[]): Promise<string[]> {

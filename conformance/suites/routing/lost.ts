@@ -19,7 +19,7 @@ import {
 } from '../play.ts';
 import { aboutChat, at, type Json, message } from '../scenes.ts';
 
-const common = { area: 'routing', api: 'agent', needs: ['clock'] } as const;
+const common = { api: 'agent', needs: ['clock'] } as const;
 const QUEUE = { 'queue.enabled': true, 'queue.limit': 20 } as const;
 const NO_QUEUE = { 'queue.enabled': false } as const;
 

@@ -6,7 +6,7 @@ import { aboutChat } from '../scenes.ts';
 import { seat, startOne } from './deal.ts';
 
 const QUEUE = { 'queue.enabled': true, 'queue.limit': 20 } as const;
-const common = { area: 'routing', api: 'customer', license: quiet(QUEUE) } as const;
+const common = { api: 'customer', license: quiet(QUEUE) } as const;
 
 export const checks: readonly CheckDef[] = [
   defineCheck({

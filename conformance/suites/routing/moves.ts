@@ -17,7 +17,6 @@ import { aboutChat, at, type Json, message, need, send } from '../scenes.ts';
 
 const LIMIT = 3;
 const common = {
-  area: 'routing',
   api: 'agent',
   needs: ['clock'],
   license: quiet({ transfer_chat_after_min: LIMIT }),

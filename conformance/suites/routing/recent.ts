@@ -4,7 +4,7 @@ import { type CheckDef, defineCheck } from '../../check.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import { agentsIn, close, customers, logout, quiet, resume, setStatus, start, startAll } from '../play.ts';
 
-const common = { area: 'routing', api: 'customer' } as const;
+const common = { api: 'customer' } as const;
 const PREFER = quiet({ prefer_recent_agent: true, 'queue.enabled': true, 'queue.limit': 20 }, [1]);
 
 interface Return {

@@ -6,7 +6,6 @@ import { agentsIn, close, customers, quiet, readThread, routing, startAll } from
 import { chatting, type Json, message, readChat, type Side, send } from '../scenes.ts';
 
 const common = {
-  area: 'routing',
   api: 'agent',
   license: quiet({ 'queue.enabled': true, 'queue.limit': 20 }),
 } as const;

@@ -7,7 +7,7 @@ import { type CheckDef, defineCheck } from '../../check.ts';
 import { close, customers, quiet, readThread, readThreads, resume, start, startAll } from '../play.ts';
 import { aboutChat, at, listAt, readChat, refusal, send } from '../scenes.ts';
 
-const base = { area: 'threads', api: 'agent' } as const;
+const base = { api: 'agent' } as const;
 
 export const checks: readonly CheckDef[] = [
   defineCheck({

@@ -44,4 +44,4 @@ export async function eachSide(
   for (const reader of readers(told)) judge(await readThreads(reader, told.chat), reader);
 }
 
-export const base = { area: 'threads', license: quiet() } as const;
+export const base = { license: quiet() } as const;

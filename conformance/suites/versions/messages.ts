@@ -23,7 +23,6 @@ import {
   send,
 } from '../scenes.ts';
 
-const area = 'versioning';
 const RTM = ['rtm'] as const;
 const LIST_NAME = (version: Version): string =>
   compareVersions(version, '3.7') >= 0 ? 'chats_info' : 'chats_summary';
@@ -39,7 +38,6 @@ const requestVersion = [
       rule: 'VER-007',
       name: side,
       title: 'A request naming a higher version is answered in the shape of that version.',
-      area,
       api: side,
       transports: RTM,
       window: { until: '3.6' },
@@ -60,7 +58,6 @@ const requestVersion = [
       rule: 'VER-008',
       name: side,
       title: 'A request naming a lower version than the connection is refused.',
-      area,
       api: side,
       transports: RTM,
       window: { since: '3.5' },
@@ -86,7 +83,6 @@ const requestVersion = [
       rule: 'VER-009',
       name: side,
       title: 'Without a version the connection’s applies.',
-      area,
       api: side,
       transports: RTM,
       async run(stage) {
@@ -107,7 +103,6 @@ const pushVersion = [
       rule: 'VER-010',
       name: side,
       title: 'A login that subscribes pushes of a version gets those pushes in that version, and no other.',
-      area,
       api: side,
       runs: 10,
       given: ({ version }) =>
@@ -144,7 +139,6 @@ const pushVersion = [
       rule: 'VER-011',
       name: side,
       title: 'A push subscribed in two versions comes once in each.',
-      area,
       api: side,
       window: { until: '3.6' },
       async run(stage) {
@@ -166,7 +160,6 @@ const pushVersion = [
       rule: 'VER-016',
       name: side,
       title: 'A whole chat causes no push that came only with 3.6.',
-      area,
       api: side,
       window: { until: '3.5' },
       async run(stage) {
@@ -203,7 +196,6 @@ const oneWorld = bothSides((side) =>
     rule: 'VER-012',
     name: side,
     title: 'What is written in one version is read in every other.',
-    area,
     api: side,
     given: ({ version }) => anyEvents({ side, version }),
     async run(stage, event) {
@@ -232,7 +224,6 @@ const newNames = [
       rule: 'VER-019',
       name: side,
       title: 'From 3.7 on list_chats has chats_info, with the last events inside the thread.',
-      area,
       api: side,
       window: { since: '3.7' },
       async run(stage) {
@@ -260,7 +251,6 @@ const newNames = [
     rule: 'VER-019',
     name: 'login',
     title: 'From 3.7 on an agent’s login has chats_info.',
-    area,
     api: 'agent',
     transports: RTM,
     window: { since: '3.7' },

@@ -8,7 +8,6 @@ import { type CheckDef, defineCheck } from '../../check.ts';
 import type { Outcome } from '../../target.ts';
 import { actorOf, bothSides, type Json, person, told } from '../scenes.ts';
 
-const area = 'versioning';
 const WEB = ['web'] as const;
 const RTM = ['rtm'] as const;
 const DATE = /^\d{4}-\d\d-\d\d$/;
@@ -37,7 +36,6 @@ function stageHeader(
       rule,
       name: `${side}-${version}`,
       title: `A ${only} answer of ${version} carries ${name} with a date.`,
-      area,
       api: side,
       transports: WEB,
       window: { since: version, until: version },
@@ -64,7 +62,6 @@ const headers = [
       rule: 'VER-003',
       name: side,
       title: 'Answers of stable and preview versions carry neither header.',
-      area,
       api: side,
       transports: WEB,
       window: { since: '3.6' },
@@ -91,7 +88,6 @@ const unserved = [
       rule: 'VER-006',
       name: `${side}-web`,
       title: 'A version that is not served answers unsupported_version.',
-      area,
       api: side,
       transports: WEB,
       runs: 10,
@@ -107,7 +103,6 @@ const unserved = [
       rule: 'VER-006',
       name: `${side}-rtm`,
       title: 'A connection in a version that is not served ends before it can log in.',
-      area,
       api: side,
       transports: RTM,
       runs: 10,

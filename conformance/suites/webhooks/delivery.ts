@@ -23,7 +23,6 @@ import {
   textAt,
 } from '../scenes.ts';
 
-const area = 'webhooks';
 const needs = ['webhooks'] as const;
 const MINUTE = 60_000;
 
@@ -53,7 +52,6 @@ const envelope = [
       rule: 'HOOK-001',
       name: side,
       title: 'A delivery is a POST with a JSON body of type application/json.',
-      area,
       api: side,
       needs,
       async run(stage) {
@@ -81,7 +79,6 @@ const envelope = [
       rule: 'HOOK-002',
       name: side,
       title: 'The envelope has all its members, with the action and the organization.',
-      area,
       api: side,
       needs,
       runs: 6,
@@ -123,7 +120,6 @@ const envelope = [
       rule: 'HOOK-003',
       name: side,
       title: 'secret_key and webhook_id are those of the registration.',
-      area,
       api: side,
       needs,
       given: () => texts(30),
@@ -140,7 +136,6 @@ const envelope = [
   defineCheck<'agent_created' | 'group_created'>({
     rule: 'HOOK-004',
     title: 'Configuration webhooks say who asked; chat webhooks do not need to.',
-    area,
     api: 'configuration',
     transports: ['web'],
     window: { since: '3.6' },
@@ -171,7 +166,6 @@ const retries = [
       rule: 'HOOK-012',
       name: side,
       title: 'A delivery not answered by 200 is tried again, until it is or three times are over.',
-      area,
       api: side,
       needs: ['webhooks', 'clock'],
       runs: 5,
@@ -203,7 +197,6 @@ const retries = [
       rule: 'HOOK-013',
       name: side,
       title: 'A delivery answered by 200 is not repeated.',
-      area,
       api: side,
       needs: ['webhooks', 'clock'],
       given: () => fc.integer({ min: 1, max: 3 }),
@@ -224,7 +217,6 @@ const retries = [
       rule: 'HOOK-014',
       name: side,
       title: 'A failing receiver keeps neither the action nor another webhook waiting.',
-      area,
       api: side,
       needs,
       given: () => fc.integer({ min: 1, max: 3 }),
@@ -246,7 +238,6 @@ const selection = [
       rule: 'HOOK-015',
       name: side,
       title: 'author_type passes only events of that kind of author.',
-      area,
       api: side,
       needs,
       runs: 4,
@@ -269,7 +260,6 @@ const selection = [
       rule: 'HOOK-022',
       name: side,
       title: 'additional_data holds what was asked for and nothing else.',
-      area,
       api: side,
       needs,
       runs: 6,
@@ -306,7 +296,6 @@ const shapes = [
       rule: 'HOOK-025',
       name: side,
       title: 'A webhook tells the event as an agent reads it.',
-      area,
       api: side,
       needs,
       runs: 4,
@@ -327,7 +316,6 @@ const shapes = [
       rule: 'HOOK-027',
       name: side,
       title: 'The payload has the shape of the version the webhook was registered in.',
-      area,
       api: side,
       needs,
       runs: 6,

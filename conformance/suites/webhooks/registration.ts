@@ -7,7 +7,6 @@ import { defineCheck } from '../../check.ts';
 import type { Stage } from '../../stage/stage.ts';
 import { chatting, type Json, listAt, refusedWithoutTrace, send } from '../scenes.ts';
 
-const area = 'webhooks';
 const WEB = ['web'] as const;
 const needs = ['configuration'] as const;
 
@@ -44,7 +43,6 @@ const members = [
   defineCheck<string>({
     rule: 'HOOK-005',
     title: 'Without action, secret_key, url, owner_client_id or type a webhook is not registered.',
-    area,
     api: 'configuration',
     transports: WEB,
     needs,
@@ -59,7 +57,6 @@ const members = [
     rule: 'HOOK-005',
     name: 'type',
     title: 'A type other than bot and license is refused.',
-    area,
     api: 'configuration',
     transports: WEB,
     needs,
@@ -71,7 +68,6 @@ const members = [
     rule: 'HOOK-005',
     name: 'complete',
     title: 'A complete registration returns an id that no other has.',
-    area,
     api: 'configuration',
     transports: WEB,
     needs,
@@ -89,7 +85,6 @@ const members = [
   defineCheck<{ length: number }>({
     rule: 'HOOK-006',
     title: 'A url of 500 characters is accepted, a longer one refused.',
-    area,
     api: 'configuration',
     transports: WEB,
     needs,
@@ -104,7 +99,6 @@ const members = [
   defineCheck<string>({
     rule: 'HOOK-007',
     title: 'A fourth webhook for one action is refused with limit_reached; another action is still free.',
-    area,
     api: 'configuration',
     transports: WEB,
     needs,
@@ -124,7 +118,6 @@ const members = [
   defineCheck<string>({
     rule: 'HOOK-008',
     title: 'An action that no version knows is refused.',
-    area,
     api: 'configuration',
     transports: WEB,
     needs,
@@ -140,7 +133,6 @@ const members = [
     rule: 'HOOK-008',
     name: 'removed',
     title: 'An action removed in 3.6 is refused.',
-    area,
     api: 'configuration',
     transports: WEB,
     window: { since: '3.6' },
@@ -152,7 +144,6 @@ const members = [
     rule: 'HOOK-008',
     name: 'not-yet',
     title: 'An action that came with 3.6 is refused before.',
-    area,
     api: 'configuration',
     transports: WEB,
     window: { until: '3.5' },
@@ -176,7 +167,6 @@ const filters = [
     rule: 'HOOK-015',
     name: 'other-actions',
     title: 'author_type is refused for actions that carry no event.',
-    area,
     api: 'configuration',
     transports: WEB,
     needs,
@@ -192,7 +182,6 @@ const filters = [
     rule: 'HOOK-015',
     name: 'other-values',
     title: 'author_type knows customer and agent only.',
-    area,
     api: 'configuration',
     transports: WEB,
     needs,
@@ -204,7 +193,6 @@ const filters = [
   defineCheck<(typeof MISPLACED)[number]>({
     rule: 'HOOK-020',
     title: 'A filter the action does not offer is refused.',
-    area,
     api: 'configuration',
     transports: WEB,
     needs,
@@ -219,7 +207,6 @@ const presence = [
     rule: 'HOOK-017',
     name: 'both',
     title: 'chat_presence takes values or exclude_values, not both.',
-    area,
     api: 'configuration',
     transports: WEB,
     needs,
@@ -233,7 +220,6 @@ const presence = [
   defineCheck<{ kind: 'values' | 'exclude_values'; present: boolean }>({
     rule: 'HOOK-017',
     title: 'chat_presence passes events of chats in which a listed user is, or none of them.',
-    area,
     api: 'configuration',
     transports: WEB,
     needs: ['configuration', 'webhooks'],
@@ -255,7 +241,6 @@ const presence = [
   defineCheck<{ author: 'agent' | 'customer'; present: boolean }>({
     rule: 'HOOK-021',
     title: 'Of several filters all must match.',
-    area,
     api: 'configuration',
     transports: WEB,
     needs: ['configuration', 'webhooks'],
@@ -282,7 +267,6 @@ const lists = [
   defineCheck<{ actions: string[]; described: boolean }>({
     rule: 'HOOK-026',
     title: 'list_webhooks returns what was registered, without the secret.',
-    area,
     api: 'configuration',
     transports: WEB,
     needs,
@@ -325,7 +309,6 @@ const lists = [
   defineCheck({
     rule: 'HOOK-011',
     title: 'After unregister_webhook nothing is delivered, and the others go on.',
-    area,
     api: 'configuration',
     transports: WEB,
     needs: ['configuration', 'webhooks'],
