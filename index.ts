@@ -3,4 +3,4 @@
  * the vitest front end have entries of their own, so that starting a server never loads them.
  */
 export * from './reference-server/index.ts';
-export { STAGES, VERSIONS, type Version } from './schemas/versions.ts';
+export { STAGES, VERSIONS, type Version } from './schemas/language/versions.ts';

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{schemas,reference-server,conformance,test,bench,bin}/**/*.test.ts'],
+    include: ['{schemas,tools,reference-server,conformance,test,bench,bin}/**/*.test.ts'],
     pool: 'threads',
     testTimeout: 60_000,
     hookTimeout: 120_000,

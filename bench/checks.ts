@@ -4,9 +4,9 @@
  * is kept beside the rate, since it says on a busy machine what the rate cannot.
  */
 
-import { runConformance } from '../conformance/engine.ts';
+import { runConformance } from '../conformance/engine/run.ts';
 import { CHECKS } from '../conformance/suites/index.ts';
-import { startOwnServer } from '../conformance/targets/inproc.ts';
+import { startOwnServer } from '../conformance/targets/own.ts';
 import { ruleByCode, ruleBySlug } from '../schemas/rules/index.ts';
 import { keep, median } from './measure.ts';
 

@@ -3,7 +3,7 @@
  * agent's login. They are invented, of the newest version, and as large as messages of a usual day; the benchmark
  * refuses to run when one of them is not valid.
  */
-import type { MessageRef } from '../schemas/refs.ts';
+import type { MessageRef } from '../schemas/language/refs.ts';
 
 export interface Sample {
   readonly title: string;

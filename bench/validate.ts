@@ -10,9 +10,9 @@ import { createRequire } from 'node:module';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { z } from 'zod';
-import type { JsonSchema, Strength } from '../schemas/resolve.ts';
-import { validatorFor } from '../schemas/validate.ts';
-import { CANONICAL } from '../schemas/versions.ts';
+import { CANONICAL } from '../schemas/language/versions.ts';
+import type { JsonSchema, Strength } from '../schemas/reading/resolve.ts';
+import { validatorFor } from '../schemas/reading/validate.ts';
 import { keep, median, root } from './measure.ts';
 import { SAMPLES, type Sample } from './messages.ts';
 

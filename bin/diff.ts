@@ -1,6 +1,6 @@
 /** Flags of `livechat-kit diff`. The work is done by the specification's own module, which knows no flags. */
 import { Command } from 'commander';
-import { printDiff } from '../schemas/cli/diff.ts';
+import { printDiff } from '../tools/cli/diff.ts';
 import { parse } from './flags.ts';
 
 /** Exit code 0, or 2 for bad input. */

@@ -3,7 +3,7 @@
  * no subcommand.
  */
 import { type Command, CommanderError } from 'commander';
-import { flagFault, unknownFlag } from '../schemas/cli/flag-fault.ts';
+import { flagFault, unknownFlag } from '../tools/cli/flag-fault.ts';
 
 /** Undefined when the flags are good; else the exit code, after help or one line about the fault has been printed. */
 export function parse(command: Command, args: readonly string[]): number | undefined {

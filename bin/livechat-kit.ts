@@ -6,7 +6,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
-import { nearest } from '../schemas/nearest.ts';
+import { nearest } from '../schemas/reading/nearest.ts';
 
 interface Subcommand {
   readonly summary: string;

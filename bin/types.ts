@@ -1,8 +1,8 @@
 /** Flags of `livechat-kit types`. The work is done by the specification's own module, which knows no flags. */
 import { Command } from 'commander';
-import type { Quicktype } from '../schemas/cli/quicktype.ts';
-import { LANGUAGES } from '../schemas/cli/type-languages.ts';
-import { writeTypes } from '../schemas/cli/types.ts';
+import type { Quicktype } from '../tools/cli/quicktype.ts';
+import { LANGUAGES } from '../tools/cli/type-languages.ts';
+import { writeTypes } from '../tools/cli/types.ts';
 import { parse } from './flags.ts';
 
 interface Flags {

@@ -1,6 +1,6 @@
 /** Flags of `livechat-kit validate`. The work is done by the specification's own module, which knows no flags. */
 import { Command } from 'commander';
-import { validateFiles } from '../schemas/cli/validate.ts';
+import { validateFiles } from '../tools/cli/validate.ts';
 import { parse } from './flags.ts';
 
 interface Flags {

@@ -4,9 +4,9 @@
  * with fast-check and turns the outcome into a verdict. A check never decides its own verdict.
  */
 import type * as fc from 'fast-check';
-import type { Transport } from '../schemas/define.ts';
-import type { Version, Window } from '../schemas/versions.ts';
-import type { Stage } from './stage.ts';
+import type { Transport } from '../schemas/language/define.ts';
+import type { Version, Window } from '../schemas/language/versions.ts';
+import type { Stage } from './stage/stage.ts';
 import type { Capability, LicenseSpec } from './target.ts';
 
 export type Level = 'must' | 'should' | 'may';
@@ -21,7 +21,6 @@ export interface CheckDef<G = unknown> {
   readonly name?: string;
   /** What happens, for the report: one sentence, present tense. */
   readonly title: string;
-  readonly area: string;
   readonly api: 'agent' | 'customer' | 'configuration';
   /** Transports the acting party is driven over; default both. */
   readonly transports?: readonly Transport[];

@@ -4,12 +4,12 @@
  */
 export type { CheckDef } from './check.ts';
 export { defineCheck, NotOffered, Obstructed, RuleBroken } from './check.ts';
-export { DEFAULT_SEED, type Plan, planRun, type RunOptions, runConformance } from './engine.ts';
-export { EnvironmentError, type ExitCode, InputError, KitFault, RunError } from './engine-errors.ts';
-export type { Job, Profile, RuleFacts, RuleLookup, Selection } from './engine-select.ts';
+export { EnvironmentError, type ExitCode, InputError, KitFault, RunError } from './engine/errors.ts';
+export { DEFAULT_SEED, type Plan, planRun, type RunOptions, runConformance } from './engine/run.ts';
+export type { Job, Profile, RuleFacts, RuleLookup, Selection } from './engine/select.ts';
 export { mergeResults, RESULT_SCHEMA, type ResultFile, resultFile } from './report/json.ts';
 export { resultText, summaryText } from './report/text.ts';
-export type { Party, Stage, VersionWords } from './stage.ts';
+export type { Party, Stage, VersionWords } from './stage/stage.ts';
 export { CHECKS } from './suites/index.ts';
 export type * from './target.ts';
 export { checkConfig, readConfig, readReady, type TargetConfig } from './targets/config.ts';
@@ -24,4 +24,4 @@ export {
   type Result,
   VERDICTS,
   type Verdict,
-} from './verdicts.ts';
+} from './verdicts/verdict.ts';

@@ -3,8 +3,8 @@
  * pushes. A protocol error, silence and a closed connection are values here, never exceptions, so that a check
  * can tell them apart. Nothing in this file knows our server.
  */
-import type { Api, Transport } from '../schemas/define.ts';
-import type { Version } from '../schemas/versions.ts';
+import type { Api, Transport } from '../schemas/language/define.ts';
+import type { Version } from '../schemas/language/versions.ts';
 
 /**
  * What a target offers beyond the bare protocol. A rule that needs more than is offered is *not run*.

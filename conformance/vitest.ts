@@ -4,12 +4,12 @@
  */
 import { afterAll, describe, expect, test } from 'vitest';
 import { ruleByCode, ruleBySlug } from '../schemas/rules/index.ts';
-import { planRun, type RunOptions } from './engine.ts';
-import type { Job } from './engine-select.ts';
+import { planRun, type RunOptions } from './engine/run.ts';
+import type { Job } from './engine/select.ts';
 import { resultText } from './report/text.ts';
 import { CHECKS } from './suites/index.ts';
 import type { Target } from './target.ts';
-import type { Result } from './verdicts.ts';
+import type { Result } from './verdicts/verdict.ts';
 
 export type ConformanceOptions = Partial<RunOptions>;
 

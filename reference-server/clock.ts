@@ -3,7 +3,7 @@
  * machine's monotonic clock. It decides when the core is told that time has passed, and nothing about what then
  * happens.
  */
-import type { Micros } from './core/world.ts';
+import type { Micros } from './core/world/world.ts';
 
 export interface ClockPort {
   /** Tells the core that `by` microseconds have passed for everybody. Called outside any other command. */

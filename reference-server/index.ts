@@ -9,8 +9,8 @@ export type {
 } from './doors/inproc.ts';
 export type { DeliveryRecord } from './doors/webhooks.ts';
 export type { Finding } from './edge/call.ts';
-export type { JournalEntry } from './journal.ts';
-export { BadJournal } from './journal-writer.ts';
+export type { JournalEntry } from './journal/journal.ts';
+export { BadJournal } from './journal/writer.ts';
 export {
   type Actor,
   BadOption,

@@ -1,6 +1,6 @@
 /** What a runtime takes and what a door must offer it, as types only. */
 import type { Mutation } from './core/mutation.ts';
-import type { Micros } from './core/world.ts';
+import type { Micros } from './core/world/world.ts';
 import type { JsonObject } from './edge/envelope.ts';
 import type { Stages } from './edge/headers.ts';
 

@@ -3,17 +3,17 @@
  * answer and then what follows from it. Doors call it; it never listens on anything itself. Nothing that goes
  * wrong in a command, a client or a receiver may stop it.
  */
-import { STAGES } from '../schemas/versions.ts';
+import { STAGES } from '../schemas/language/versions.ts';
 import { Clock } from './clock.ts';
 import { createMachine, type Machine, refusalOfAdvance } from './core/machine.ts';
-import type { Command, Effect, Reply, StepResult } from './core/machine-types.ts';
-import type { Micros, World } from './core/world.ts';
+import type { Command, Effect, Reply, StepResult } from './core/world/command.ts';
+import type { Micros, World } from './core/world/world.ts';
 import { WebhookDoor } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
 import { type JsonObject, protocolError, pushFrame } from './edge/envelope.ts';
 import { LastLowered } from './edge/lowered.ts';
 import { isSpecificationLoaded, loadSpecification } from './edge/specification.ts';
-import { Journal, type JournalEntry, replay } from './journal.ts';
+import { Journal, type JournalEntry, replay } from './journal/journal.ts';
 import type { RuntimeOptions, Settings, Sink } from './runtime-types.ts';
 
 export type { RuntimeOptions, Settings, Sink } from './runtime-types.ts';

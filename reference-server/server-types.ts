@@ -4,7 +4,7 @@ import type { Inproc } from './doors/inproc.ts';
 import type { DeliveryRecord } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
 import type { Stages } from './edge/headers.ts';
-import type { JournalEntry } from './journal.ts';
+import type { JournalEntry } from './journal/journal.ts';
 import type { Runtime } from './runtime.ts';
 import type { Actor } from './worlds.ts';
 

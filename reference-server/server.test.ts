@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createMachine } from './core/machine.ts';
-import { replay } from './journal.ts';
+import { replay } from './journal/journal.ts';
 import { BadOption, createServer, type Server } from './server.ts';
 import { type Client, connect, http, type Json, newCustomer, owner } from './testing/client.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { ControlPort } from './control/index.ts';
 import type { Mutation } from './core/mutation.ts';
-import type { Micros } from './core/world.ts';
+import type { Micros } from './core/world/world.ts';
 import { type Inproc, openInproc } from './doors/inproc.ts';
 import type { Extras } from './doors/paths.ts';
 import type { DeliveryRecord } from './doors/webhooks.ts';
@@ -12,8 +12,8 @@ import type { Finding } from './edge/call.ts';
 import { protocolError } from './edge/envelope.ts';
 import type { WebRequest } from './edge/web.ts';
 import { inspect } from './inspector/index.ts';
-import type { JournalEntry } from './journal.ts';
-import { type OpenJournal, openJournal } from './journal-file.ts';
+import { type OpenJournal, openJournal } from './journal/file.ts';
+import type { JournalEntry } from './journal/journal.ts';
 import { Runtime } from './runtime.ts';
 import type { Ready, Server, ServerOptions } from './server-types.ts';
 import {

@@ -3,13 +3,13 @@
  * It turns settings into commands and refuses wrong ones by name; it changes no world itself.
  */
 import type { Static } from 'typebox';
-import type { ActorRow } from '../schemas/control.ts';
-import { nearest } from '../schemas/nearest.ts';
-import { defaultWorld } from './core/default-world.ts';
+import type { ActorRow } from '../schemas/control/endpoints.ts';
+import { nearest } from '../schemas/reading/nearest.ts';
 import type { Mutation } from './core/mutation.ts';
-import type { JournalHeader } from './journal.ts';
-import type { OpenJournal } from './journal-file.ts';
-import { BadJournal } from './journal-writer.ts';
+import { defaultWorld } from './core/world/default.ts';
+import type { OpenJournal } from './journal/file.ts';
+import type { JournalHeader } from './journal/journal.ts';
+import { BadJournal } from './journal/writer.ts';
 import type { Runtime } from './runtime.ts';
 
 export type Actor = Static<typeof ActorRow>;

@@ -7,26 +7,15 @@ export {
   type AuthorizationErrorRow,
   type Carrier,
 } from './accounts/authorization-errors.ts';
-export {
-  DEFAULT_PROPERTIES,
-  type DefaultProperty,
-  findDefaultProperty,
-  mayAccess,
-} from './default-properties.ts';
-export * from './define.ts';
-export * as definitions from './definitions.ts';
-export * from './envelope.ts';
-export * from './errors.ts';
-export { type Ignored, type LenientResult, lenient } from './lenient.ts';
-export type { Overlay } from './overlay.ts';
-export { formatRef, type MessageRef, type Part, parseRef } from './refs.ts';
-export * from './registry.ts';
-export { type JsonSchema, type ResolveOptions, resolve, type Strength } from './resolve.ts';
-export * from './rules/index.ts';
-export { SCOPES, type Scope, type ScopeRole } from './scopes.ts';
-export { findSystemEvent, SYSTEM_EVENTS, type SystemEventRow } from './system-events.ts';
-export { SYSTEM_MESSAGES, type SystemMessageRow, type SystemMessageType } from './system-messages.ts';
-export { createTranslator, lift, lower, type Translator } from './translate.ts';
+export * from './language/define.ts';
+export type { Overlay } from './language/overlay.ts';
+export { formatRef, type MessageRef, type Part, parseRef } from './language/refs.ts';
+export * from './language/versions.ts';
+export * as definitions from './reading/definitions.ts';
+export { type Ignored, type LenientResult, lenient } from './reading/lenient.ts';
+export * from './reading/registry.ts';
+export { type JsonSchema, type ResolveOptions, resolve, type Strength } from './reading/resolve.ts';
+export { createTranslator, lift, lower, type Translator } from './reading/translate.ts';
 export {
   createValidators,
   type Problem,
@@ -34,5 +23,16 @@ export {
   type ValidatorFor,
   validatorFor,
   validatorOf,
-} from './validate.ts';
-export * from './versions.ts';
+} from './reading/validate.ts';
+export * from './rules/index.ts';
+export {
+  DEFAULT_PROPERTIES,
+  type DefaultProperty,
+  findDefaultProperty,
+  mayAccess,
+} from './tables/default-properties.ts';
+export * from './tables/envelope.ts';
+export * from './tables/errors.ts';
+export { SCOPES, type Scope, type ScopeRole } from './tables/scopes.ts';
+export { findSystemEvent, SYSTEM_EVENTS, type SystemEventRow } from './tables/system-events.ts';
+export { SYSTEM_MESSAGES, type SystemMessageRow, type SystemMessageType } from './tables/system-messages.ts';

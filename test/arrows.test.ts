@@ -50,6 +50,7 @@ const offences = (
   );
 
 const schemas = sources('schemas');
+const tools = sources('tools');
 const server = sources('reference-server');
 const conformance = sources('conformance');
 
@@ -58,7 +59,7 @@ describe('arrows between folders', () => {
     expect(schemas.length).toBeGreaterThan(10);
     expect(server.length).toBeGreaterThan(10);
     expect(conformance.length).toBeGreaterThan(10);
-    expect(server.flatMap((source) => source.imports)).toContain('schemas/versions.ts');
+    expect(server.flatMap((source) => source.imports)).toContain('schemas/language/versions.ts');
   });
 
   it('schemas imports itself, typebox and node only', () => {
@@ -75,13 +76,17 @@ describe('arrows between folders', () => {
     ).toEqual([]);
   });
 
+  it('tools imports schemas and itself only', () => {
+    expect(offences(tools, (specifier) => /^(reference-server|conformance)\//.test(specifier))).toEqual([]);
+  });
+
   it('reference-server never imports conformance', () => {
     expect(offences(server, (specifier) => specifier.startsWith('conformance/'))).toEqual([]);
   });
 
-  it('only conformance/targets/inproc.ts and conformance/self import reference-server', () => {
+  it('only conformance/targets/own.ts and conformance/self import reference-server', () => {
     const elsewhere = conformance.filter(
-      ({ file }) => file !== 'conformance/targets/inproc.ts' && !file.startsWith('conformance/self/'),
+      ({ file }) => file !== 'conformance/targets/own.ts' && !file.startsWith('conformance/self/'),
     );
     expect(offences(elsewhere, (specifier) => specifier.startsWith('reference-server/'))).toEqual([]);
   });

@@ -20,13 +20,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gapsOf } from '../conformance/self/gaps.ts';
-import * as published from '../schemas/definitions.ts';
+import * as published from '../schemas/reading/definitions.ts';
 import { RULES } from '../schemas/rules/index.ts';
 import { unknownNames, unknownRules } from '../schemas/testing/names.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const copy = mkdtempSync(join(tmpdir(), 'kit-easy-change-'));
-const FOLDERS = ['schemas', 'reference-server', 'conformance', 'fixtures'];
+const FOLDERS = ['schemas', 'tools', 'reference-server', 'conformance', 'fixtures'];
 const GENERATED = ['schemas/generated', 'fixtures/messages', 'fixtures/structures', 'fixtures/webhooks'];
 
 const at = (path: string) => join(copy, path);
@@ -66,7 +66,7 @@ async function node(...args: string[]): Promise<Ended> {
 
 const typecheck = () =>
   node(join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json');
-const generate = (...flags: string[]) => node('schemas/gen/main.ts', ...flags);
+const generate = (...flags: string[]) => node('tools/gen/main.ts', ...flags);
 
 /** Every file below the copied folders that the original has differently or not at all. */
 function changed(): string[] {
@@ -120,9 +120,9 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 const ACTION = `/** Waves at everybody in a chat. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { WRITE_CHATS } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { WRITE_CHATS } from '../../tables/scopes.ts';
 
 export const wave = defineAction({
   api: 'agent',
@@ -135,8 +135,8 @@ export const wave = defineAction({
 });
 `;
 const HANDLER = `/** \`wave\`: waves at everybody in a chat. */
-import type { agentActions } from '../../../../schemas/definitions.ts';
-import type { Handler } from '../common/call.ts';
+import type { agentActions } from '../../../../schemas/reading/definitions.ts';
+import type { Handler } from '../call.ts';
 
 export const wave: Handler<typeof agentActions.wave> = {
   refusals: [],
@@ -187,7 +187,7 @@ function judge(): void {
   // One rule more, a must that a source states.
   const more = (text: string) => text.replace(/652|582|515/g, (count) => String(Number(count) + 1));
   write('schemas/rules/rules.test.ts', more(read('schemas/rules/rules.test.ts')));
-  insert('conformance/suites/rules/threads.ts', '  defineCheck({', CHECK);
+  insert('conformance/suites/threads/order.ts', '  defineCheck({', CHECK);
   insert('reference-server/mutants/threads.ts', 'export const millisecondThreads', `${MUTANT}\n`);
   insert(
     'reference-server/mutants/index.ts',

@@ -3,10 +3,10 @@
  * sense and says what to write instead; it starts nothing.
  */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { flagFault } from '../../schemas/cli/flag-fault.ts';
-import { isVersion, VERSIONS, type Version } from '../../schemas/versions.ts';
-import { InputError } from '../engine-errors.ts';
-import type { Profile } from '../engine-select.ts';
+import { isVersion, VERSIONS, type Version } from '../../schemas/language/versions.ts';
+import { flagFault } from '../../tools/cli/flag-fault.ts';
+import { InputError } from '../engine/errors.ts';
+import type { Profile } from '../engine/select.ts';
 
 type TransportFlag = 'web' | 'rtm' | 'webhook';
 

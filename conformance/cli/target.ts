@@ -13,7 +13,7 @@ export function isOwnServer(options: TestOptions): boolean {
 
 export async function openTarget(options: TestOptions): Promise<Target> {
   if (isOwnServer(options)) {
-    const { startOwnServer } = await import('../targets/inproc.ts');
+    const { startOwnServer } = await import('../targets/own.ts');
     return startOwnServer(options.mutant === undefined ? {} : { mutant: options.mutant });
   }
   const { socketTarget } = await import('../targets/socket.ts');

@@ -4,16 +4,17 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { RULES, ruleByCode, ruleBySlug } from '../../schemas/rules/index.ts';
-import { DEFAULT_SEED, type RunOptions, runConformance } from '../engine.ts';
-import { EnvironmentError, InputError, RunError } from '../engine-errors.ts';
-import { bindRules, selectJobs } from '../engine-select.ts';
+import { hintOf } from '../engine/areas.ts';
+import { EnvironmentError, InputError, RunError } from '../engine/errors.ts';
+import { DEFAULT_SEED, type RunOptions, runConformance } from '../engine/run.ts';
+import { bindRules, selectJobs } from '../engine/select.ts';
 import { mergeResults, RESULT_SCHEMA, type ResultFile, resultFile } from '../report/json.ts';
 import { resultText, summaryText } from '../report/text.ts';
 import { CHECKS } from '../suites/index.ts';
 import type { Target } from '../target.ts';
 import { parseJson } from '../targets/ports.ts';
-import { exitCodeOf, type Result } from '../verdicts.ts';
-import { applyBaseline, type BaselineLine, parseBaseline, writeBaseline } from '../verdicts-baseline.ts';
+import { applyBaseline, type BaselineLine, parseBaseline, writeBaseline } from '../verdicts/baseline.ts';
+import { exitCodeOf, type Result } from '../verdicts/verdict.ts';
 import { parseFlags, type TestOptions } from './flags.ts';
 import { isOwnServer, openTarget } from './target.ts';
 import { kitVersion } from './version.ts';
@@ -63,6 +64,10 @@ async function guarded(io: Io, work: () => Promise<number>): Promise<number> {
 /** Runs the suites as the options say. Errors of input and environment are thrown as `RunError`. */
 export async function testCommand(options: TestOptions, io: Io = STANDARD): Promise<number> {
   if (options.merge !== undefined) return mergeCommand(options, options.merge, io);
+  for (const area of options.area ?? []) {
+    const hint = hintOf(area);
+    if (hint !== undefined) io.err(`${hint}\n`);
+  }
   const baseline = readBaseline(options);
   const target = await openTarget(options);
   try {

@@ -3,7 +3,7 @@
  * carry only what a sender chooses; ids, authors and times are the server's.
  */
 import fc from 'fast-check';
-import { compareVersions, type Version } from '../../schemas/versions.ts';
+import { compareVersions, type Version } from '../../schemas/language/versions.ts';
 import { names, texts } from './texts.ts';
 
 export type EventBody = Record<string, unknown>;

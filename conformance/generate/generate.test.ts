@@ -4,10 +4,10 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { registry } from '../../schemas/registry.ts';
-import { resolve } from '../../schemas/resolve.ts';
-import { validatorFor } from '../../schemas/validate.ts';
-import { VERSIONS } from '../../schemas/versions.ts';
+import { VERSIONS } from '../../schemas/language/versions.ts';
+import { registry } from '../../schemas/reading/registry.ts';
+import { resolve } from '../../schemas/reading/resolve.ts';
+import { validatorFor } from '../../schemas/reading/validate.ts';
 import { anyEvents, forms } from './events.ts';
 import { mutationsOf } from './mutations.ts';
 import { names, textOfBytes, texts } from './texts.ts';

@@ -3,7 +3,7 @@
  * that the schema forbids beyond doubt are made: `null`, empty strings and unknown members are left to the rules
  * that tolerate them.
  */
-import type { JsonSchema } from '../../schemas/resolve.ts';
+import type { JsonSchema } from '../../schemas/reading/resolve.ts';
 
 /** What was spoiled: the schema keyword now violated, where, and the values before and after. */
 export interface Mutation {

@@ -3,8 +3,8 @@
  * one can be told apart. Files of shards merge into one.
  */
 
-import { InputError } from '../engine-errors.ts';
-import { type Counts, countVerdicts, exercisedRules, type Result } from '../verdicts.ts';
+import { InputError } from '../engine/errors.ts';
+import { type Counts, countVerdicts, exercisedRules, type Result } from '../verdicts/verdict.ts';
 
 export const RESULT_SCHEMA = 'livechat-kit/results/1';
 

@@ -1,6 +1,6 @@
 /** JUnit XML, for CI systems that show tests. Not run and not applicable become skipped, a warning passes with a note. */
 
-import type { Result } from '../verdicts.ts';
+import type { Result } from '../verdicts/verdict.ts';
 import type { ResultFile } from './json.ts';
 import { resultText } from './text.ts';
 

@@ -2,8 +2,8 @@
  * The report people read in a terminal: one block for each failure, a line for what did not run, and a summary
  * that ends with a plain count. Colour is left to the caller's terminal; the text has none.
  */
-import type { Detail, Result } from '../verdicts.ts';
-import { countVerdicts } from '../verdicts.ts';
+import type { Detail, Result } from '../verdicts/verdict.ts';
+import { countVerdicts } from '../verdicts/verdict.ts';
 
 const LABEL_WIDTH = 10;
 

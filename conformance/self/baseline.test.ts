@@ -1,7 +1,7 @@
 /** A baseline can only shrink honestly: known failures pass the run, every line that no longer holds fails it. */
 import { expect, test } from 'vitest';
-import { exitCodeOf, NO_DETAIL, type Result } from '../verdicts.ts';
-import { applyBaseline, parseBaseline, writeBaseline } from '../verdicts-baseline.ts';
+import { applyBaseline, parseBaseline, writeBaseline } from '../verdicts/baseline.ts';
+import { exitCodeOf, NO_DETAIL, type Result } from '../verdicts/verdict.ts';
 
 const line = (more: object = {}): string =>
   JSON.stringify({

@@ -2,11 +2,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type CheckDef, NotOffered, Obstructed } from '../check.ts';
-import { type RunOptions, runConformance } from '../engine.ts';
-import { InputError } from '../engine-errors.ts';
-import type { RuleFacts } from '../engine-select.ts';
+import { InputError } from '../engine/errors.ts';
+import { type RunOptions, runConformance } from '../engine/run.ts';
+import type { RuleFacts } from '../engine/select.ts';
 import type { Target } from '../target.ts';
-import { exitCodeOf, type Result } from '../verdicts.ts';
+import { exitCodeOf, type Result } from '../verdicts/verdict.ts';
 import { fakeCheck, fakeRule, fakeTarget, lookup, refusal, success } from './fake.ts';
 
 const rule = fakeRule('FAKE-001');

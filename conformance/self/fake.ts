@@ -2,9 +2,9 @@
  * A tiny implementation in memory, for tests of the engine itself: what it answers is a function of the action.
  * It speaks no protocol, so nothing about the kit's verdicts can come from the reference server.
  */
-import type { Version } from '../../schemas/versions.ts';
+import type { Version } from '../../schemas/language/versions.ts';
 import { type CheckDef, defineCheck } from '../check.ts';
-import type { RuleFacts } from '../engine-select.ts';
+import type { RuleFacts } from '../engine/select.ts';
 import type { Actor, Capability, Frame, OpenOptions, Outcome, Push, Session, Target } from '../target.ts';
 
 export type Answer = (action: string, payload: unknown) => Outcome | Promise<Outcome>;
@@ -147,7 +147,6 @@ export function fakeCheck<G>(rule: string, more: Partial<CheckDef<G>> & Pick<Che
   return defineCheck<G>({
     rule,
     title: `It judges ${rule}.`,
-    area: 'fake',
     api: 'agent',
     transports: ['rtm'],
     ...more,

@@ -147,3 +147,13 @@ test.each([
   expect(err).toContain(`${flag} ${name}: no check has it; did you mean`);
   expect(code).toBe(2);
 });
+
+test('an area is the prefix of its rules; its former name is taken and told', async () => {
+  const [now, before] = await Promise.all(
+    ['auth', 'authorization'].map((area) => cli('--area', area, '--version', '3.6', '--list')),
+  );
+  expect(now!.out).toMatch(/^auth\./);
+  expect(now!.out.split('\n').every((line) => line === '' || line.startsWith('auth.'))).toBe(true);
+  expect(before!.out).toBe(now!.out);
+  expect([now!.err, before!.err]).toEqual(['', '--area authorization is now called auth\n']);
+});

@@ -2,12 +2,12 @@
 import { afterAll, expect, test } from 'vitest';
 import { createServer } from '../../reference-server/index.ts';
 import { ruleByCode } from '../../schemas/rules/index.ts';
-import { runConformance } from '../engine.ts';
+import { runConformance } from '../engine/run.ts';
 import { CHECKS } from '../suites/index.ts';
 import { controlTarget } from '../targets/control.ts';
 import { isRecord, type Ports } from '../targets/ports.ts';
 import { socketPorts } from '../targets/socket-ports.ts';
-import type { Result } from '../verdicts.ts';
+import type { Result } from '../verdicts/verdict.ts';
 
 const server = await createServer({ port: 0 });
 const ports = socketPorts({ http: server.url, ws: server.wsUrl });

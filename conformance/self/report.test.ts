@@ -5,7 +5,7 @@ import { mergeResults, type ResultFile, resultFile } from '../report/json.ts';
 import { junitXml } from '../report/junit.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { resultText, summaryText } from '../report/text.ts';
-import type { Result } from '../verdicts.ts';
+import type { Result } from '../verdicts/verdict.ts';
 
 const base = {
   code: 'CHAT-001',

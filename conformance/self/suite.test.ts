@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { MUTANTS } from '../../reference-server/mutants/index.ts';
 import { RULES, ruleByCode } from '../../schemas/rules/index.ts';
 import type { CheckDef } from '../check.ts';
-import { bindRules } from '../engine-select.ts';
+import { bindRules } from '../engine/select.ts';
 import { CHECKS } from '../suites/index.ts';
 import { gapsOf } from './gaps.ts';
 
@@ -15,18 +15,15 @@ test('every check names an existing rule and has an id of its own', () => {
 
 test('no file of checks is left out of the suite', async () => {
   const known = new Set<CheckDef>(CHECKS);
-  for (const folder of ['rules', 'histories']) {
-    const place = new URL(`../suites/${folder}/`, import.meta.url);
-    for (const file of readdirSync(place).filter(
-      (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
-    )) {
-      const module: { checks?: readonly CheckDef[] } = await import(new URL(file, place).href);
-      const missing = (module.checks ?? []).filter((check) => !known.has(check));
-      expect(
-        missing.map(({ rule }) => rule),
-        `${folder}/${file} has checks the suite does not collect`,
-      ).toEqual([]);
-    }
+  const place = new URL('../suites/', import.meta.url);
+  const files = readdirSync(place, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))) {
+    const module: { checks?: readonly CheckDef[] } = await import(new URL(file, place).href);
+    const missing = (module.checks ?? []).filter((check) => !known.has(check));
+    expect(
+      missing.map(({ rule }) => rule),
+      `${file} has checks the suite does not collect`,
+    ).toEqual([]);
   }
 });
 

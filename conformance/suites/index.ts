@@ -3,22 +3,22 @@
  * by that area's file and does not appear here. `self/` proves that nothing is left out.
  */
 import type { CheckDef } from '../check.ts';
+import { checks as chatAccess } from './access/reach.ts';
+import { checks as agents } from './agents/index.ts';
+import { checks as authorization } from './auth/tokens.ts';
+import { checks as chatLifecycle } from './chats/life.ts';
+import { checks as envelope } from './envelope/index.ts';
+import { checks as events } from './events/index.ts';
 import { checks as indexHistory } from './histories/index.ts';
-import { checks as agents } from './rules/agents.ts';
-import { checks as authorization } from './rules/authorization.ts';
-import { checks as chatAccess } from './rules/chat-access.ts';
-import { checks as chatLifecycle } from './rules/chat-lifecycle.ts';
-import { checks as envelope } from './rules/envelope.ts';
-import { checks as events } from './rules/events.ts';
-import { checks as limits } from './rules/limits.ts';
-import { checks as listing } from './rules/listing.ts';
-import { checks as pushes } from './rules/pushes.ts';
-import { checks as queue } from './rules/queue.ts';
-import { checks as realtime } from './rules/realtime.ts';
-import { checks as routing } from './rules/routing.ts';
-import { checks as threads } from './rules/threads.ts';
-import { checks as versioning } from './rules/versioning.ts';
-import { checks as webhooks } from './rules/webhooks.ts';
+import { checks as limits } from './limits/sizes.ts';
+import { checks as listing } from './lists/index.ts';
+import { checks as pushes } from './pushes/index.ts';
+import { checks as queue } from './queue/serving.ts';
+import { checks as realtime } from './realtime/signals.ts';
+import { checks as routing } from './routing/choice.ts';
+import { checks as threads } from './threads/order.ts';
+import { checks as versioning } from './versions/index.ts';
+import { checks as webhooks } from './webhooks/index.ts';
 
 export const CHECKS: readonly CheckDef[] = [
   ...agents,

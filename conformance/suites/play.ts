@@ -3,9 +3,9 @@
  * close chats, read their threads, see who has them. They prepare and read; they decide no verdict.
  */
 import { Obstructed } from '../check.ts';
-import type { Party, Stage } from '../stage.ts';
+import type { Party, Stage } from '../stage/stage.ts';
 import type { LicenseSpec } from '../target.ts';
-import { at, type Json, listAt, need, readChat, textAt } from './helpers.ts';
+import { at, type Json, listAt, need, readChat, textAt } from './scenes.ts';
 
 export const MINUTE = 60_000;
 

@@ -3,9 +3,9 @@
  * keys are refused by name with what to write instead; nothing is connected to here.
  */
 import { readFileSync } from 'node:fs';
-import { nearest } from '../../schemas/nearest.ts';
-import { isVersion, VERSIONS, type Version } from '../../schemas/versions.ts';
-import { InputError } from '../engine-errors.ts';
+import { isVersion, VERSIONS, type Version } from '../../schemas/language/versions.ts';
+import { nearest } from '../../schemas/reading/nearest.ts';
+import { InputError } from '../engine/errors.ts';
 import type { Priority } from '../target.ts';
 import { isRecord, parseJson } from './ports.ts';
 

@@ -2,10 +2,10 @@
  * A target that offers the control API: every check gets a licence of its own, actors are made at will and time
  * is moved by request. It works over any ports, so the in-process and the socket target share it.
  */
-import type { Version } from '../../schemas/versions.ts';
-import { VERSIONS } from '../../schemas/versions.ts';
+import type { Version } from '../../schemas/language/versions.ts';
+import { VERSIONS } from '../../schemas/language/versions.ts';
 import { Obstructed } from '../check.ts';
-import { EnvironmentError } from '../engine-errors.ts';
+import { EnvironmentError } from '../engine/errors.ts';
 import type {
   Actor,
   AgentSpec,

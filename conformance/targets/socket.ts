@@ -2,7 +2,7 @@
  * Points the kit at an implementation by URL. It finds out whether there is a control API; without one it works
  * from the credentials of the configuration. It may not assume anything else about the implementation.
  */
-import { EnvironmentError, InputError } from '../engine-errors.ts';
+import { EnvironmentError, InputError } from '../engine/errors.ts';
 import type { Target } from '../target.ts';
 import type { TargetConfig } from './config.ts';
 import { controlTarget, hasControl } from './control.ts';

@@ -2,9 +2,9 @@
  * A target without a control API: one licence that all checks share, agents out of a list of ready ones, and
  * customers from the accounts endpoint. What it cannot give is answered with `NotOffered`, never guessed.
  */
-import { VERSIONS, type Version } from '../../schemas/versions.ts';
+import { VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import { NotOffered } from '../check.ts';
-import { InputError } from '../engine-errors.ts';
+import { InputError } from '../engine/errors.ts';
 import type { Actor, AgentSpec, Capability, Target, Tenant } from '../target.ts';
 import type { ReadyActor, TargetConfig } from './config.ts';
 import { openSession } from './control.ts';

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { flagFault } from '../../schemas/cli/flag-fault.ts';
+import { flagFault } from '../../tools/cli/flag-fault.ts';
 import type { ServerOptions } from '../server.ts';
 
 interface ServeFlags {

@@ -2,11 +2,11 @@
  * The control API: moves the clock, makes licences and actors, looks inside. It is for tests and whoever runs
  * them; everything that changes the world goes through commands, so that the journal knows of it.
  */
-import { controlEndpoints } from '../../schemas/control.ts';
-import { nearest } from '../../schemas/nearest.ts';
-import type { Command, CoreError } from '../core/machine-types.ts';
-import { iso } from '../core/project/time.ts';
-import { licenseSnapshot, worldSnapshot } from '../core/snapshot.ts';
+import { controlEndpoints } from '../../schemas/control/endpoints.ts';
+import { nearest } from '../../schemas/reading/nearest.ts';
+import { iso } from '../core/views/time.ts';
+import type { Command, CoreError } from '../core/world/command.ts';
+import { licenseSnapshot, worldSnapshot } from '../core/world/snapshot.ts';
 import { isUnreadable, type JsonObject, protocolError } from '../edge/envelope.ts';
 import { holdConnection } from '../edge/rtm.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';

@@ -1,8 +1,8 @@
 /** Validators of the control API's requests, exact and made when first used. They decide nothing else. */
-import { controlEndpoints } from '../../schemas/control.ts';
-import { resolve } from '../../schemas/resolve.ts';
-import { type Problem, type Validator, validatorOf } from '../../schemas/validate.ts';
-import { CANONICAL } from '../../schemas/versions.ts';
+import { controlEndpoints } from '../../schemas/control/endpoints.ts';
+import { CANONICAL } from '../../schemas/language/versions.ts';
+import { resolve } from '../../schemas/reading/resolve.ts';
+import { type Problem, type Validator, validatorOf } from '../../schemas/reading/validate.ts';
 
 export type EndpointName = keyof typeof controlEndpoints;
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMachine } from './machine.ts';
-import type { Command } from './machine-types.ts';
-import { restore, worldSnapshot } from './snapshot.ts';
 import { MINUTE, type Person, Play, START } from './testing.ts';
 import { worldDeadline } from './timers.ts';
+import type { Command } from './world/command.ts';
+import { restore, worldSnapshot } from './world/snapshot.ts';
 
 /** One thing that somebody may try; whether it is refused is up to the machine. */
 const Move = fc.record({

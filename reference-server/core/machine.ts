@@ -3,18 +3,18 @@
  * project, settle, reply; it has no clock, no chance and no I/O. The same seed and the same commands give the
  * same results, byte for byte, on every machine.
  */
-import type { Transport } from '../../schemas/define.ts';
-import { contextFor, licenseNow } from './context.ts';
-import { emptyLicense } from './decide/common/license.ts';
+import type { Transport } from '../../schemas/language/define.ts';
 import { decide, licenseOf } from './decide/index.ts';
 import { evolve, passTime } from './evolve/index.ts';
-import type { Fact } from './facts.ts';
-import type { Command, Context, CoreError, Effect, StepResult } from './machine-types.ts';
+import type { Fact } from './facts/fact.ts';
 import type { Mutation } from './mutation.ts';
 import { project } from './project/index.ts';
 import { settle } from './routing/index.ts';
 import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
-import type { License, Micros, Requester, World } from './world.ts';
+import type { Command, Context, CoreError, Effect, StepResult } from './world/command.ts';
+import { contextFor, licenseNow } from './world/context.ts';
+import { emptyLicense } from './world/license.ts';
+import type { License, Micros, Requester, World } from './world/world.ts';
 
 export interface Machine {
   readonly world: World;

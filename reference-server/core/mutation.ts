@@ -2,8 +2,8 @@
  * Hooks through which a mutant breaks one rule of the server. The core calls them at fixed points and behaves
  * normally when there is none; a mutant lives in `mutants/` and names the rule that must notice it.
  */
-import type { Fact } from './facts.ts';
-import type { Command, Context, Effect, Reply } from './machine-types.ts';
+import type { Fact } from './facts/fact.ts';
+import type { Command, Context, Effect, Reply } from './world/command.ts';
 
 export interface Mutation {
   readonly name: string;

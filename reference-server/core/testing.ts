@@ -2,13 +2,13 @@
  * A short way to play on a machine in tests: people with names, calls that return the reply, pushes by
  * connection. Speaks only commands, as the shells do; never touches the world.
  */
-import type { Api } from '../../schemas/define.ts';
-import type { Version } from '../../schemas/versions.ts';
+import type { Api } from '../../schemas/language/define.ts';
+import type { Version } from '../../schemas/language/versions.ts';
 import type { WorldSpec } from './decide/control/world-spec.ts';
 import { createMachine, type Machine } from './machine.ts';
-import type { Command, CoreError, Effect, JsonRequester, StepResult } from './machine-types.ts';
 import type { Mutation } from './mutation.ts';
 import { authenticate } from './tokens.ts';
+import type { Command, CoreError, Effect, JsonRequester, StepResult } from './world/command.ts';
 
 type Json = Record<string, unknown>;
 type Push = Extract<Effect, { type: 'push' }>;

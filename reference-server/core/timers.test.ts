@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { MICROS_PER_MINUTE, MICROS_PER_SECOND } from './context.ts';
 import { presentAgents, Scene, START, systemMessages, threadOf } from './routing/testing.ts';
 import { fireUnbound, nextDeadline, worldDeadline } from './timers.ts';
-import type { Chat } from './world.ts';
+import { MICROS_PER_MINUTE, MICROS_PER_SECOND } from './world/context.ts';
+import type { Chat } from './world/world.ts';
 
 const MINUTE = 60;
 

@@ -3,16 +3,17 @@
  * lost agents, silent connections, expired tokens. Reads the world and names deadlines or facts; the machine
  * moves the clock.
  */
-import { MICROS_PER_SECOND } from './context.ts';
-import { customerName } from './decide/common/names.ts';
-import type { Fact } from './facts.ts';
-import type { Context } from './machine-types.ts';
+
+import type { Fact } from './facts/fact.ts';
 import { close, routingProperties, systemEvent } from './routing/moves.ts';
 import { endConnection } from './routing/presence.ts';
 import { moveUnreplied, replyDeadlines } from './routing/replies.ts';
 import { lossDueAt, moveFromLost } from './routing/reroute.ts';
 import { isContinuous, isWaiting, type Live, liveChats, minutesAfter, routingFlag } from './routing/state.ts';
-import type { Connection, License, Micros, World } from './world.ts';
+import type { Context } from './world/command.ts';
+import { MICROS_PER_SECOND } from './world/context.ts';
+import { customerName } from './world/names.ts';
+import type { Connection, License, Micros, World } from './world/world.ts';
 
 /** A connection must log in within this time of being opened (ENV-016). */
 const LOGIN_WINDOW = 30 * MICROS_PER_SECOND;

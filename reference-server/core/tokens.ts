@@ -2,11 +2,11 @@
  * Who a token speaks for and what it may do: the scopes of each role, new tokens, and the check of an
  * `Authorization` header. Decides nothing about single actions; that is the edge's work.
  */
-import type { Api } from '../../schemas/define.ts';
-import { ERRORS } from '../../schemas/error-rows.ts';
-import { MICROS_PER_SECOND } from './context.ts';
-import type { CoreError } from './machine-types.ts';
-import type { Micros, Role, Token, World } from './world.ts';
+import type { Api } from '../../schemas/language/define.ts';
+import { ERRORS } from '../../schemas/tables/error-rows.ts';
+import type { CoreError } from './world/command.ts';
+import { MICROS_PER_SECOND } from './world/context.ts';
+import type { Micros, Role, Token, World } from './world/world.ts';
 
 /** Life of an access token, in microseconds (AUTH-024). */
 export const TOKEN_LIFE: Micros = 28_800 * MICROS_PER_SECOND;

@@ -4,8 +4,8 @@
  * protocol error type, because released clients read `identity_exception` and `oauth_exception`.
  */
 import type { AccountsError } from '../../schemas/accounts/errors.ts';
-import type { CoreError } from '../core/machine-types.ts';
 import { authenticate } from '../core/tokens.ts';
+import type { CoreError } from '../core/world/command.ts';
 import { grants } from '../edge/authorize.ts';
 import { isObject, isUnreadable, type JsonObject } from '../edge/envelope.ts';
 import { organizationOfLicense } from '../edge/rtm.ts';

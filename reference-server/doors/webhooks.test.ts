@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Effect } from '../core/machine-types.ts';
+import type { Effect } from '../core/world/command.ts';
 import { loadSpecification } from '../edge/specification.ts';
 import { WebhookDoor } from './webhooks.ts';
 

@@ -4,10 +4,10 @@
  * translating it to the registration's version.
  */
 import { Agent, request } from 'node:http';
-import type { Version } from '../../schemas/versions.ts';
-import type { Effect } from '../core/machine-types.ts';
+import type { Version } from '../../schemas/language/versions.ts';
 import type { Mutation } from '../core/mutation.ts';
-import type { Micros } from '../core/world.ts';
+import type { Effect } from '../core/world/command.ts';
+import type { Micros } from '../core/world/world.ts';
 import { isObject, type JsonObject } from '../edge/envelope.ts';
 import { specification } from '../edge/specification.ts';
 

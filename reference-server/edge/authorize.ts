@@ -3,7 +3,7 @@
  * `resource[--level]:mode`, and knows nothing of chats or groups: whether a covered call may touch one particular
  * chat is decided by the core (AUTH-010, AUTH-039).
  */
-import type { ScopeNeed } from '../../schemas/define.ts';
+import type { ScopeNeed } from '../../schemas/language/define.ts';
 
 interface Scope {
   readonly resource: string;

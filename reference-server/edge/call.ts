@@ -2,11 +2,11 @@
  * What every call goes through on its way to the core, whatever brought it: scopes, validation, translation to
  * the canonical shape; and the way back of the answer. It may refuse a call but decides nothing about the world.
  */
-import type { ActionDef, Transport } from '../../schemas/define.ts';
-import type { Ignored } from '../../schemas/lenient.ts';
-import { compareVersions, type Version } from '../../schemas/versions.ts';
-import type { Command, CoreError, JsonRequester } from '../core/machine-types.ts';
-import type { Requester, World } from '../core/world.ts';
+import type { ActionDef, Transport } from '../../schemas/language/define.ts';
+import { compareVersions, type Version } from '../../schemas/language/versions.ts';
+import type { Ignored } from '../../schemas/reading/lenient.ts';
+import type { Command, CoreError, JsonRequester } from '../core/world/command.ts';
+import type { Requester, World } from '../core/world/world.ts';
 import { covers, missingScopes, type ScopeTarget } from './authorize.ts';
 import { isObject, protocolError } from './envelope.ts';
 import { messagesOf } from './messages.ts';

@@ -3,10 +3,10 @@
  * action means, who may call it and the shape of its payload are the business of others. Nothing here throws.
  */
 import { isUtf8 } from 'node:buffer';
-import { ERRORS } from '../../schemas/error-rows.ts';
-import type { ErrorType } from '../../schemas/errors.ts';
-import { compareVersions, isVersion, VERSIONS, type Version } from '../../schemas/versions.ts';
-import type { CoreError } from '../core/machine-types.ts';
+import { compareVersions, isVersion, VERSIONS, type Version } from '../../schemas/language/versions.ts';
+import { ERRORS } from '../../schemas/tables/error-rows.ts';
+import type { ErrorType } from '../../schemas/tables/errors.ts';
+import type { CoreError } from '../core/world/command.ts';
 
 export type JsonObject = Record<string, unknown>;
 

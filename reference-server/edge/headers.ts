@@ -2,7 +2,7 @@
  * The life-cycle headers of HTTP answers and the CORS headers browsers ask for. Nothing here depends on the
  * action or its outcome: errors carry the same headers as successes (VER-005).
  */
-import type { Stage, Version, VersionStage } from '../../schemas/versions.ts';
+import type { Stage, Version, VersionStage } from '../../schemas/language/versions.ts';
 
 /** A name may have several values, as `Set-Cookie` does. */
 export type Headers = Record<string, string | string[]>;

@@ -2,7 +2,7 @@
  * Translates pushes to the version of their connections, the same payload only once. It remembers the last one and
  * nothing else.
  */
-import type { Effect } from '../core/machine-types.ts';
+import type { Effect } from '../core/world/command.ts';
 import { lowerOfPush } from './messages.ts';
 
 type PushEffect = Extract<Effect, { type: 'push' }>;

@@ -2,10 +2,10 @@
  * What it takes to judge and translate one message of one version, looked up once and kept: every call and push
  * needs it. It holds nothing of the world.
  */
-import type { ActionDef } from '../../schemas/define.ts';
-import type { Move } from '../../schemas/translate.ts';
-import type { Validator } from '../../schemas/validate.ts';
-import type { Version } from '../../schemas/versions.ts';
+import type { ActionDef } from '../../schemas/language/define.ts';
+import type { Version } from '../../schemas/language/versions.ts';
+import type { Move } from '../../schemas/reading/translate.ts';
+import type { Validator } from '../../schemas/reading/validate.ts';
 import { specification } from './specification.ts';
 
 export interface ActionMessages {

@@ -2,10 +2,10 @@
  * Serves one connection of the websocket API, whatever carries its frames: opening, request frames, closing. It
  * answers every request exactly once and never lets a frame end a connection. Doors call it inside `Runtime.do`.
  */
-import type { ActionDef, Transport } from '../../schemas/define.ts';
-import { CANONICAL, isVersion, VERSIONS, type Version } from '../../schemas/versions.ts';
-import type { CoreError } from '../core/machine-types.ts';
-import type { Connection, Requester } from '../core/world.ts';
+import type { ActionDef, Transport } from '../../schemas/language/define.ts';
+import { CANONICAL, isVersion, VERSIONS, type Version } from '../../schemas/language/versions.ts';
+import type { CoreError } from '../core/world/command.ts';
+import type { Connection, Requester } from '../core/world/world.ts';
 import type { Runtime, Sink } from '../runtime.ts';
 import { lowerReply, readCall, readPayload } from './call.ts';
 import {

@@ -2,10 +2,10 @@
  * The parts of the specification the edge works with, loaded when the first message needs them: a server is ready
  * to be connected to before hundreds of definitions have been read. It adds nothing to them.
  */
-import type { lenient } from '../../schemas/lenient.ts';
-import type { findAction } from '../../schemas/registry.ts';
-import type { lower, movesOf } from '../../schemas/translate.ts';
-import type { validatorFor } from '../../schemas/validate.ts';
+import type { lenient } from '../../schemas/reading/lenient.ts';
+import type { findAction } from '../../schemas/reading/registry.ts';
+import type { lower, movesOf } from '../../schemas/reading/translate.ts';
+import type { validatorFor } from '../../schemas/reading/validate.ts';
 
 export interface Specification {
   readonly findAction: typeof findAction;
@@ -21,10 +21,10 @@ let loading: Promise<void> | undefined;
 /** Loads the specification once; later calls give the same promise. */
 export function loadSpecification(): Promise<void> {
   loading ??= Promise.all([
-    import('../../schemas/registry.ts'),
-    import('../../schemas/lenient.ts'),
-    import('../../schemas/translate.ts'),
-    import('../../schemas/validate.ts'),
+    import('../../schemas/reading/registry.ts'),
+    import('../../schemas/reading/lenient.ts'),
+    import('../../schemas/reading/translate.ts'),
+    import('../../schemas/reading/validate.ts'),
   ]).then(([{ findAction }, { lenient }, { lower, movesOf }, { validatorFor }]) => {
     loaded = { findAction, lenient, lower, movesOf, validatorFor };
   });

@@ -2,12 +2,12 @@
  * Serves one call of the Web API, whatever carried it: versions, tokens, methods and the query. It answers every
  * call exactly once with a status and a JSON body, and never writes to a socket itself.
  */
-import type { ActionDef, Api } from '../../schemas/define.ts';
-import { ERRORS } from '../../schemas/error-rows.ts';
-import { isVersion } from '../../schemas/versions.ts';
-import type { CoreError } from '../core/machine-types.ts';
+import type { ActionDef, Api } from '../../schemas/language/define.ts';
+import { isVersion } from '../../schemas/language/versions.ts';
+import { ERRORS } from '../../schemas/tables/error-rows.ts';
 import { authenticate } from '../core/tokens.ts';
-import type { Requester } from '../core/world.ts';
+import type { CoreError } from '../core/world/command.ts';
+import type { Requester } from '../core/world/world.ts';
 import type { Runtime } from '../runtime.ts';
 import { lowerReply, readCall } from './call.ts';
 import { isUnreadable, type JsonObject, parseJson, protocolError } from './envelope.ts';

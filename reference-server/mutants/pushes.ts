@@ -1,6 +1,7 @@
 /** Mutants that break who is told what, and how often. See `threads.ts` for what a mutant may do. */
-import type { Effect } from '../core/machine-types.ts';
+
 import type { Mutation } from '../core/mutation.ts';
+import type { Effect } from '../core/world/command.ts';
 
 type PushEffect = Extract<Effect, { type: 'push' }>;
 

@@ -2,9 +2,9 @@
  * Mutants that break what a thread is. Each is the server with exactly one rule broken, so that the check of
  * that rule is known to be able to fail. They may use only the hooks of `core/mutation.ts`.
  */
-import type { Fact } from '../core/facts.ts';
-import type { Reply } from '../core/machine-types.ts';
+import type { Fact } from '../core/facts/fact.ts';
 import type { Mutation } from '../core/mutation.ts';
+import type { Reply } from '../core/world/command.ts';
 
 /** Threads of a reply, which a mutant spoils in place; replies are built afresh for each call. */
 function threadsOf(reply: Reply): Record<string, unknown>[] {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { EndpointDef } from '../define.ts';
-import { validatorFor } from '../validate.ts';
-import { CANONICAL } from '../versions.ts';
+import type { EndpointDef } from '../language/define.ts';
+import { CANONICAL } from '../language/versions.ts';
+import { validatorFor } from '../reading/validate.ts';
 import { AUTHORIZATION_ERRORS } from './authorization-errors.ts';
 import { accountEndpoints } from './index.ts';
 

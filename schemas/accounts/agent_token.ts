@@ -1,7 +1,7 @@
 /** Gives an application a token of the agent who let it in. The way there, through a browser, is no part of this. */
 import Type from 'typebox';
-import { defineEndpoint, structure } from '../define.ts';
-import { id } from '../primitives.ts';
+import { defineEndpoint, structure } from '../language/define.ts';
+import { id } from '../language/primitives.ts';
 import { AgentAccountsError } from './errors.ts';
 import { AgentToken, clientId } from './tokens.ts';
 

@@ -1,5 +1,5 @@
 /** Tells whether an agent's token is valid, and for whom. Refresh tokens cannot be asked about. */
-import { defineEndpoint } from '../define.ts';
+import { defineEndpoint } from '../language/define.ts';
 import { AgentAccountsError } from './errors.ts';
 import { AgentToken, ByCode } from './tokens.ts';
 

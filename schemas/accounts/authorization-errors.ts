@@ -1,6 +1,6 @@
 /**
  * The error codes of accounts and where each is carried: in a member of a body, or in a parameter of the address a
- * browser is sent to. They are no protocol errors (`schemas/errors.ts`) and never appear in one. Plain data.
+ * browser is sent to. They are no protocol errors (`schemas/tables/errors.ts`) and never appear in one. Plain data.
  */
 
 /** Names of the members and parameters that carry a code. */

@@ -1,7 +1,7 @@
 /** The three ways in which a customer's token is asked for; both endpoints that give one take the same. */
 import Type, { type TProperties } from 'typebox';
-import { structure } from '../define.ts';
-import { id } from '../primitives.ts';
+import { structure } from '../language/define.ts';
+import { id } from '../language/primitives.ts';
 import { clientId } from './tokens.ts';
 
 const asked = {

@@ -1,7 +1,7 @@
 /** Makes a short-lived token with which another browser or device takes over a customer's identity. */
 import Type from 'typebox';
-import { defineEndpoint, structure } from '../define.ts';
-import { id } from '../primitives.ts';
+import { defineEndpoint, structure } from '../language/define.ts';
+import { id } from '../language/primitives.ts';
 import { AccountsError } from './errors.ts';
 import { clientId, lifetime } from './tokens.ts';
 

@@ -1,7 +1,7 @@
 /** The accounts endpoint at which customers get their access tokens. */
 import Type from 'typebox';
-import { defineEndpoint } from '../define.ts';
-import { id } from '../primitives.ts';
+import { defineEndpoint } from '../language/define.ts';
+import { id } from '../language/primitives.ts';
 import { AgentTokenGrant, cookieGrant, IdentityTokenGrant } from './customer-grants.ts';
 import { AccountsError } from './errors.ts';
 import { CustomerToken } from './tokens.ts';

@@ -1,5 +1,5 @@
 /** Tells whether a customer's token is valid, and for whom. */
-import { defineEndpoint } from '../define.ts';
+import { defineEndpoint } from '../language/define.ts';
 import { AccountsError } from './errors.ts';
 import { ByCode, CustomerToken } from './tokens.ts';
 

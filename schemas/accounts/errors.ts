@@ -1,6 +1,6 @@
 /** What a refused request is answered with: released clients tell the customer side's errors apart by a member's name. */
 import Type, { type Static } from 'typebox';
-import { structure } from '../define.ts';
+import { structure } from '../language/define.ts';
 import { IDENTITY_EXCEPTIONS, OAUTH_EXCEPTIONS } from './authorization-errors.ts';
 
 const text = (description: string) => Type.Optional(Type.String({ description }));

@@ -1,6 +1,6 @@
 /** Ends an agent's token before its time; an access token and its refresh token end together. */
-import { defineEndpoint } from '../define.ts';
-import { Empty } from '../primitives.ts';
+import { defineEndpoint } from '../language/define.ts';
+import { Empty } from '../language/primitives.ts';
 import { AgentAccountsError } from './errors.ts';
 import { ByCode } from './tokens.ts';
 

@@ -1,6 +1,6 @@
 /** Ends a customer's token before its time. */
-import { defineEndpoint } from '../define.ts';
-import { Empty } from '../primitives.ts';
+import { defineEndpoint } from '../language/define.ts';
+import { Empty } from '../language/primitives.ts';
 import { AccountsError } from './errors.ts';
 
 /** Rule AUTH-025. The token is the one in the header. */

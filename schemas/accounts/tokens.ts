@@ -1,7 +1,7 @@
 /** Members that requests and answers about tokens share, and the answers themselves. */
 import Type, { type Static } from 'typebox';
-import { structure } from '../define.ts';
-import { id } from '../primitives.ts';
+import { structure } from '../language/define.ts';
+import { id } from '../language/primitives.ts';
 
 export const clientId = id('The application.');
 export const lifetime = Type.Integer({ minimum: 1, description: 'Seconds the token is valid.' });

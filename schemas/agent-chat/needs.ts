@@ -1,6 +1,6 @@
-/** Scopes that only actions of agents need. What both sides or several APIs ask for is in `schemas/scopes.ts`. */
-import type { ScopeNeed } from '../define.ts';
-import type { Scope } from '../scopes.ts';
+/** Scopes that only actions of agents need. What both sides or several APIs ask for is in `schemas/tables/scopes.ts`. */
+import type { ScopeNeed } from '../language/define.ts';
+import type { Scope } from '../tables/scopes.ts';
 
 const any = (...scopes: Scope[]): ScopeNeed => ({ any: scopes });
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { ActionDef } from '../define.ts';
-import { configurationActions } from '../definitions.ts';
-import { validatorFor } from '../validate.ts';
-import { VERSIONS } from '../versions.ts';
+import type { ActionDef } from '../language/define.ts';
+import { VERSIONS } from '../language/versions.ts';
+import { configurationActions } from '../reading/definitions.ts';
+import { validatorFor } from '../reading/validate.ts';
 
 const batches = Object.values(configurationActions as Record<string, ActionDef>).filter(
   (action) => action.batchOf !== undefined,

@@ -3,8 +3,8 @@
  * shape of the action's own request. It does not say what the entries do.
  */
 import Type, { type TSchema } from 'typebox';
-import { type ActionDef, defineAction } from '../define.ts';
-import { ErrorBody } from '../envelope.ts';
+import { type ActionDef, defineAction } from '../language/define.ts';
+import { ErrorBody } from '../tables/envelope.ts';
 
 /**
  * The batch of an action, with the same scopes and consequences. The request describes entries that can succeed:

@@ -2,7 +2,7 @@
  * Up to 3.6 the newest events of a listed chat stand beside its newest thread, each with the thread it is from;
  * later they stand inside it. On the customer side the thread itself was two members of the chat. Rule VER-019.
  */
-import type { Overlay } from '../overlay.ts';
+import type { Overlay } from '../language/overlay.ts';
 import { isObject, type Members, withDefined, without } from './values.ts';
 
 function threadOf(chat: Members): Members | undefined {

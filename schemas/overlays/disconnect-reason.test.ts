@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lower } from '../translate.ts';
+import { lower } from '../reading/translate.ts';
 
 test('a reason that a version does not know is said as one it knows (ENV-030)', () => {
   const agent = { kind: 'push', api: 'agent', name: 'agent_disconnected' } as const;

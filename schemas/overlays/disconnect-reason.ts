@@ -2,8 +2,8 @@
  * Reasons of a disconnection that an older version does not know are said as the nearest one it knows: without
  * a substitute the push, whose reason is required, could not be said at all. Rule ENV-030.
  */
-import type { Overlay } from '../overlay.ts';
-import type { Version } from '../versions.ts';
+import type { Overlay } from '../language/overlay.ts';
+import type { Version } from '../language/versions.ts';
 import { isObject } from './values.ts';
 
 function instead(ref: string, until: Version, reason: string, substitute: string): Overlay {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lift, lower } from '../translate.ts';
+import { lift, lower } from '../reading/translate.ts';
 
 const response = {
   kind: 'action',

@@ -1,5 +1,5 @@
 /** Up to 3.5 what the chat product says stands at the top of the dynamic configuration; later in a member. VER-018. */
-import type { Overlay } from '../overlay.ts';
+import type { Overlay } from '../language/overlay.ts';
 import { isObject, without } from './values.ts';
 
 const NEW_MEMBERS = ['organization_id', 'default_widget', 'livechat_active', 'livechat'];

@@ -1,5 +1,5 @@
 /** The overlay pairs of every version. */
-import type { Overlay } from '../overlay.ts';
+import type { Overlay } from '../language/overlay.ts';
 import { agentChatInfo, customerChatInfo, olderChatInfos } from './chat-info.ts';
 import { disconnectReasons } from './disconnect-reason.ts';
 import { dynamicConfiguration } from './dynamic-configuration.ts';

@@ -2,7 +2,7 @@
  * Up to 3.5 the filter is called `include_active` and true means "active ones too"; later it is called `active`
  * and true means "active ones only". Windows rename it, this pair changes the meaning. Rules LIST-014, LIST-015.
  */
-import type { Overlay } from '../overlay.ts';
+import type { Overlay } from '../language/overlay.ts';
 import { isObject, without } from './values.ts';
 
 export const listChatsRequest: Overlay = {

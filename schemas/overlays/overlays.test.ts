@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lift, lower } from '../translate.ts';
+import { lift, lower } from '../reading/translate.ts';
 
 const created = '2026-01-02T03:04:05.000006Z';
 const entry = (type: string) => ({

@@ -1,6 +1,6 @@
 /** Up to 3.4 working hours are an object by day without a time zone; later a list of days. */
-import type { Overlay } from '../overlay.ts';
-import { DAYS } from '../structures/work-scheduler.ts';
+import type { Overlay } from '../language/overlay.ts';
+import { DAYS } from '../structures/agent/work-scheduler.ts';
 import { isObject, type Members, withDefined, without } from './values.ts';
 
 function byDay(schedule: readonly unknown[]): Members {

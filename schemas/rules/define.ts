@@ -2,7 +2,7 @@
  * What a rule of the protocol is, and the short forms in which the rows of each area are written. A rule states
  * one testable claim; how it is judged is the suites' business, how it is kept is the server's.
  */
-import type { Window } from '../versions.ts';
+import type { Window } from '../language/versions.ts';
 
 /** `must`: a violation is a failure; `should`: a warning; `may`: allowed, and a kit must tolerate it. */
 export type Level = 'must' | 'should' | 'may';

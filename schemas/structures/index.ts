@@ -3,7 +3,7 @@
  * add or change anything.
  */
 import type { TSchema } from 'typebox';
-import { STRUCTURE } from '../define.ts';
+import { STRUCTURE } from '../language/define.ts';
 
 /** Walks schemas and collects each node that bears a structure's name. Throws when two differ under one name. */
 export function collectStructures(roots: readonly TSchema[]): Record<string, TSchema> {

@@ -1,8 +1,8 @@
 /** Values that satisfy a resolved JSON Schema, and values bent out of shape in one place. Tests only. */
 import fc from 'fast-check';
-import { STRUCTURE } from '../define.ts';
-import type { JsonSchema } from '../resolve.ts';
-import { WINDOW, windowOf } from '../window.ts';
+import { STRUCTURE } from '../language/define.ts';
+import { WINDOW, windowOf } from '../language/window.ts';
+import type { JsonSchema } from '../reading/resolve.ts';
 
 const KEY = fc.stringMatching(/^[a-z][a-z_]{0,5}$/);
 const ANYTHING = fc.constantFrom<unknown>(null, true, 0, -1.5, '', 'text', [], [1], {}, { a: { b: 1 } });

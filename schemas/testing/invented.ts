@@ -1,9 +1,9 @@
 /** A small invented protocol, so that tests of the machinery stand on shapes nobody else changes. Tests only. */
 import Type from 'typebox';
-import { defineAction, definePush, defineWebhook, structure } from '../define.ts';
-import type { Overlay } from '../overlay.ts';
-import type { Definitions } from '../registry.ts';
-import { since, until, was, window } from '../window.ts';
+import { defineAction, definePush, defineWebhook, structure } from '../language/define.ts';
+import type { Overlay } from '../language/overlay.ts';
+import { since, until, was, window } from '../language/window.ts';
+import type { Definitions } from '../reading/registry.ts';
 
 const Text = Type.Object(
   {

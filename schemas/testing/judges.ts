@@ -5,11 +5,11 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { Compile } from 'typebox/schema';
 import { Settings } from 'typebox/system';
-import type { Broken, Judge } from '../fixtures/lint.ts';
-import { bundleOf, defName, schemasOf } from '../gen/bundle.ts';
-import type { Registry } from '../registry.ts';
-import type { JsonSchema, Strength } from '../resolve.ts';
-import type { Version } from '../versions.ts';
+import type { Broken, Judge } from '../../tools/fixtures/lint.ts';
+import { bundleOf, defName, schemasOf } from '../../tools/gen/bundle.ts';
+import type { Version } from '../language/versions.ts';
+import type { Registry } from '../reading/registry.ts';
+import type { JsonSchema, Strength } from '../reading/resolve.ts';
 
 /** Errors that only repeat what another one says. */
 const ECHOES = new Set(['boolean', 'if', 'false schema']);

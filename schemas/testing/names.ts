@@ -1,6 +1,6 @@
 /** Names that definitions and files use and that nothing defines. Tests only. */
-import type { ActionDef, PushDef, WebhookDef } from '../define.ts';
-import type { Definitions } from '../registry.ts';
+import type { ActionDef, PushDef, WebhookDef } from '../language/define.ts';
+import type { Definitions } from '../reading/registry.ts';
 
 /** One line for each push and webhook that some action or push names and no definition has. */
 export function unknownNames(definitions: Definitions): string[] {

@@ -1,6 +1,6 @@
 /** A new agent. */
-import { defineWebhook } from '../define.ts';
-import { AgentCreated } from '../structures/created.ts';
+import { defineWebhook } from '../language/define.ts';
+import { AgentCreated } from '../structures/shared/created.ts';
 import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules CONF-018, HOOK-004. */

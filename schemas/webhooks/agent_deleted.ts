@@ -1,6 +1,6 @@
 /** An agent was deleted. */
-import { defineWebhook } from '../define.ts';
-import { AgentReference } from '../structures/configuration-changes.ts';
+import { defineWebhook } from '../language/define.ts';
+import { AgentReference } from '../structures/configuration/configuration-changes.ts';
 import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules AGENT-027, HOOK-004. */

@@ -1,6 +1,6 @@
 /** Settings of an agent changed; only the changed ones are told. */
-import { defineWebhook } from '../define.ts';
-import { AgentUpdated } from '../structures/configuration-changes.ts';
+import { defineWebhook } from '../language/define.ts';
+import { AgentUpdated } from '../structures/configuration/configuration-changes.ts';
 import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules AGENT-027, CONF-018, HOOK-004. */

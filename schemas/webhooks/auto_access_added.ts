@@ -1,6 +1,6 @@
 /** A new rule of automatic access. */
-import { defineWebhook } from '../define.ts';
-import { AutoAccessAdded } from '../structures/auto-access-changes.ts';
+import { defineWebhook } from '../language/define.ts';
+import { AutoAccessAdded } from '../structures/agent/auto-access-changes.ts';
 import { WEBHOOK_FILTERS } from './filters.ts';
 
 export const autoAccessAdded = defineWebhook({

@@ -1,6 +1,6 @@
 /** A rule of automatic access was deleted. */
-import { defineWebhook } from '../define.ts';
-import { AutoAccessReference } from '../structures/auto-access-changes.ts';
+import { defineWebhook } from '../language/define.ts';
+import { AutoAccessReference } from '../structures/agent/auto-access-changes.ts';
 import { WEBHOOK_FILTERS } from './filters.ts';
 
 export const autoAccessDeleted = defineWebhook({

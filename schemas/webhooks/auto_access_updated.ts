@@ -1,6 +1,6 @@
 /** A rule of automatic access changed; only what changed is told. */
-import { defineWebhook } from '../define.ts';
-import { AutoAccessUpdated } from '../structures/auto-access-changes.ts';
+import { defineWebhook } from '../language/define.ts';
+import { AutoAccessUpdated } from '../structures/agent/auto-access-changes.ts';
 import { WEBHOOK_FILTERS } from './filters.ts';
 
 export const autoAccessUpdated = defineWebhook({

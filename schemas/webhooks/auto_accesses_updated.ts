@@ -1,6 +1,6 @@
 /** Rules of automatic access changed: one entry for each one touched. */
-import { defineWebhook } from '../define.ts';
-import { AutoAccessesUpdated } from '../structures/auto-access-changes.ts';
+import { defineWebhook } from '../language/define.ts';
+import { AutoAccessesUpdated } from '../structures/agent/auto-access-changes.ts';
 import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules CONF-015, CONF-016, HOOK-004. */

@@ -1,6 +1,6 @@
 /** A new bot. */
-import { defineWebhook } from '../define.ts';
-import { BotCreated } from '../structures/configuration-changes.ts';
+import { defineWebhook } from '../language/define.ts';
+import { BotCreated } from '../structures/configuration/configuration-changes.ts';
 import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules CONF-018, HOOK-004. */

@@ -1,7 +1,7 @@
 /** The groups with access to a chat changed. */
 
 import { chatAccessUpdated as push } from '../agent-chat/pushes/chat_access_updated.ts';
-import { defineWebhook } from '../define.ts';
+import { defineWebhook } from '../language/define.ts';
 import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules ACCESS-014, PUSH-009. */

@@ -1,6 +1,6 @@
 /** A thread was closed. */
-import { defineWebhook } from '../define.ts';
-import { ChatDeactivated } from '../structures/changes.ts';
+import { defineWebhook } from '../language/define.ts';
+import { ChatDeactivated } from '../structures/shared/changes.ts';
 import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules CHAT-029, PUSH-007. */

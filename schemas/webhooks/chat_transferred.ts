@@ -1,6 +1,6 @@
 /** A chat was handed over. */
-import { defineWebhook } from '../define.ts';
-import { AgentChatTransferred } from '../structures/chat-transferred.ts';
+import { defineWebhook } from '../language/define.ts';
+import { AgentChatTransferred } from '../structures/agent/chat-transferred.ts';
 import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules ACCESS-017 to ACCESS-020, PUSH-008. */

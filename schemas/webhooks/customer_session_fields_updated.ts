@@ -1,9 +1,9 @@
 /** Values attached to a customer's session changed while the customer chats; once for each active chat. */
 import Type from 'typebox';
-import { defineWebhook } from '../define.ts';
-import { id } from '../primitives.ts';
-import { inThread } from '../structures/changes.ts';
-import { SessionFields } from '../structures/users/contact.ts';
+import { defineWebhook } from '../language/define.ts';
+import { id } from '../language/primitives.ts';
+import { inThread } from '../structures/shared/changes.ts';
+import { SessionFields } from '../structures/shared/users/contact.ts';
 import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rule CUST-011. */

@@ -1,6 +1,6 @@
 /** An event was deleted. */
-import { defineWebhook } from '../define.ts';
-import { EventDeleted } from '../structures/changes.ts';
+import { defineWebhook } from '../language/define.ts';
+import { EventDeleted } from '../structures/shared/changes.ts';
 import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rule EVENT-047. */

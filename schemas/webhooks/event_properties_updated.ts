@@ -1,6 +1,6 @@
 /** Properties of an event changed. */
-import { defineWebhook } from '../define.ts';
-import { EventPropertiesUpdated } from '../structures/changes.ts';
+import { defineWebhook } from '../language/define.ts';
+import { EventPropertiesUpdated } from '../structures/shared/changes.ts';
 import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules PROP-008, PROP-025, PUSH-011. */

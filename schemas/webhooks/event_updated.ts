@@ -1,9 +1,9 @@
 /** An event changed. */
 
 import Type from 'typebox';
-import { defineWebhook } from '../define.ts';
-import { inThread } from '../structures/changes.ts';
-import { AgentEvent } from '../structures/events/index.ts';
+import { defineWebhook } from '../language/define.ts';
+import { inThread } from '../structures/shared/changes.ts';
+import { AgentEvent } from '../structures/shared/events/index.ts';
 import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rule EVENT-049. */

@@ -1,6 +1,6 @@
 /** Somebody has seen events of a chat. */
-import { defineWebhook } from '../define.ts';
-import { EventsMarkedAsSeen } from '../structures/changes.ts';
+import { defineWebhook } from '../language/define.ts';
+import { EventsMarkedAsSeen } from '../structures/shared/changes.ts';
 import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rule PUSH-013. */

@@ -1,6 +1,6 @@
 /** A new group. */
-import { defineWebhook } from '../define.ts';
-import { GroupCreated } from '../structures/created.ts';
+import { defineWebhook } from '../language/define.ts';
+import { GroupCreated } from '../structures/shared/created.ts';
 import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules CONF-018, HOOK-004. */

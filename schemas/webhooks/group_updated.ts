@@ -1,6 +1,6 @@
 /** Settings of a group changed; only the changed ones are told. */
-import { defineWebhook } from '../define.ts';
-import { GroupUpdated } from '../structures/configuration-changes.ts';
+import { defineWebhook } from '../language/define.ts';
+import { GroupUpdated } from '../structures/configuration/configuration-changes.ts';
 import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules CONF-018, HOOK-004. */

@@ -1,8 +1,8 @@
 /** A chat began or went on. Unlike the push it says nothing beside the chat. */
 
 import Type from 'typebox';
-import { defineWebhook } from '../define.ts';
-import { AgentChat } from '../structures/chat.ts';
+import { defineWebhook } from '../language/define.ts';
+import { AgentChat } from '../structures/shared/chat.ts';
 import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules PUSH-001, HOOK-025. */

@@ -1,7 +1,7 @@
 /** A customer was made by `create_customer`. Unlike the push it has the customer in a member. */
 import Type from 'typebox';
-import { defineWebhook } from '../define.ts';
-import { CustomerRecord } from '../structures/users/customer-record.ts';
+import { defineWebhook } from '../language/define.ts';
+import { CustomerRecord } from '../structures/shared/users/customer-record.ts';
 import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 export const incomingCustomer = defineWebhook({

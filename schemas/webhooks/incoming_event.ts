@@ -1,9 +1,9 @@
 /** A new event. */
 
 import Type from 'typebox';
-import { defineWebhook } from '../define.ts';
-import { inThread } from '../structures/changes.ts';
-import { AgentEvent } from '../structures/events/index.ts';
+import { defineWebhook } from '../language/define.ts';
+import { inThread } from '../structures/shared/changes.ts';
+import { AgentEvent } from '../structures/shared/events/index.ts';
 import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules PUSH-004, PUSH-005, HOOK-015. */

@@ -1,6 +1,6 @@
 /** Somebody pressed a button of a rich message. */
-import { defineWebhook } from '../define.ts';
-import { IncomingPostback } from '../structures/postback.ts';
+import { defineWebhook } from '../language/define.ts';
+import { IncomingPostback } from '../structures/shared/postback.ts';
 import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules EVENT-037, EVENT-038. */

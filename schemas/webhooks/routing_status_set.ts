@@ -1,8 +1,8 @@
 /** An agent or bot started or stopped taking chats. */
 
 import Type from 'typebox';
-import { defineWebhook } from '../define.ts';
-import { id } from '../primitives.ts';
+import { defineWebhook } from '../language/define.ts';
+import { id } from '../language/primitives.ts';
 import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rule AGENT-011. The webhook page writes the status with blanks, every other page with underscores. */

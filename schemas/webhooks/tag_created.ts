@@ -1,6 +1,6 @@
 /** A new tag. */
-import { defineWebhook } from '../define.ts';
-import { TagCreated } from '../structures/tag-changes.ts';
+import { defineWebhook } from '../language/define.ts';
+import { TagCreated } from '../structures/agent/tag-changes.ts';
 import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules TAG-012, HOOK-004. */

@@ -1,6 +1,6 @@
 /** A tag was deleted. */
-import { defineWebhook } from '../define.ts';
-import { TagReference } from '../structures/tag-changes.ts';
+import { defineWebhook } from '../language/define.ts';
+import { TagReference } from '../structures/agent/tag-changes.ts';
 import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules TAG-012, HOOK-004. */

@@ -1,6 +1,6 @@
 /** Properties of a thread were removed. */
-import { defineWebhook } from '../define.ts';
-import { ThreadPropertiesDeleted } from '../structures/changes.ts';
+import { defineWebhook } from '../language/define.ts';
+import { ThreadPropertiesDeleted } from '../structures/shared/changes.ts';
 import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules PROP-006, PROP-025, PUSH-011. */

@@ -1,6 +1,6 @@
 /** Properties of a thread changed. */
-import { defineWebhook } from '../define.ts';
-import { ThreadPropertiesUpdated } from '../structures/changes.ts';
+import { defineWebhook } from '../language/define.ts';
+import { ThreadPropertiesUpdated } from '../structures/shared/changes.ts';
 import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules PROP-025, PUSH-011. */

@@ -1,6 +1,6 @@
 /** The summary of a thread is ready. */
-import { defineWebhook } from '../define.ts';
-import { ThreadSummarySet } from '../structures/thread-summary.ts';
+import { defineWebhook } from '../language/define.ts';
+import { ThreadSummarySet } from '../structures/shared/thread-summary.ts';
 import { WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules THREAD-028 to THREAD-032. */

@@ -1,6 +1,6 @@
 /** A thread was tagged. Customers are not told. */
-import { defineWebhook } from '../define.ts';
-import { ThreadTag } from '../structures/changes.ts';
+import { defineWebhook } from '../language/define.ts';
+import { ThreadTag } from '../structures/shared/changes.ts';
 import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 /** Rules TAG-001, PUSH-012. */

@@ -1,9 +1,9 @@
 /** A user came into a chat. The push has no `user_type`. */
 
 import Type from 'typebox';
-import { defineWebhook } from '../define.ts';
-import { byRequester, inActiveThread } from '../structures/changes.ts';
-import { AgentSideUser } from '../structures/users/index.ts';
+import { defineWebhook } from '../language/define.ts';
+import { byRequester, inActiveThread } from '../structures/shared/changes.ts';
+import { AgentSideUser } from '../structures/shared/users/index.ts';
 import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 const user_type = Type.Enum(['agent', 'customer'], { description: 'Kind of user.' });

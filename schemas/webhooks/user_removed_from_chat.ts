@@ -1,8 +1,8 @@
 /** A user left a chat. The push has no `user_type`. */
 
 import Type from 'typebox';
-import { defineWebhook } from '../define.ts';
-import { UserRemoved } from '../structures/changes.ts';
+import { defineWebhook } from '../language/define.ts';
+import { UserRemoved } from '../structures/shared/changes.ts';
 import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
 
 const user_type = Type.Enum(['agent', 'customer'], { description: 'Kind of user.' });

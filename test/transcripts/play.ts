@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createServer, type InprocConnection, type Server } from '../../reference-server/index.ts';
-import type { Received, Step, Transcript } from '../../schemas/fixtures/transcript-file.ts';
+import type { Received, Step, Transcript } from '../../tools/fixtures/transcript-file.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 

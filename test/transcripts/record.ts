@@ -3,7 +3,7 @@
  * says now. Read the difference before you commit it: it is a change that every client sees.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import type { Transcript } from '../../schemas/fixtures/transcript-file.ts';
+import type { Transcript } from '../../tools/fixtures/transcript-file.ts';
 import { play, root, textOf } from './play.ts';
 
 const folder = `${root}fixtures/transcripts/`;

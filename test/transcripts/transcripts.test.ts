@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createServer } from '../../reference-server/index.ts';
-import { Transcript } from '../../schemas/fixtures/transcript-file.ts';
-import type { MessageRef } from '../../schemas/refs.ts';
-import { resolve } from '../../schemas/resolve.ts';
-import { validatorFor, validatorOf } from '../../schemas/validate.ts';
-import { CANONICAL, isVersion, type Version } from '../../schemas/versions.ts';
+import type { MessageRef } from '../../schemas/language/refs.ts';
+import { CANONICAL, isVersion, type Version } from '../../schemas/language/versions.ts';
+import { resolve } from '../../schemas/reading/resolve.ts';
+import { validatorFor, validatorOf } from '../../schemas/reading/validate.ts';
+import { Transcript } from '../../tools/fixtures/transcript-file.ts';
 import { play, root, textOf } from './play.ts';
 
 const form = validatorOf(resolve(Transcript, { version: CANONICAL, strength: 'exact' }), 'transcript');

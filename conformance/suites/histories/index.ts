@@ -5,15 +5,14 @@
 import * as fc from 'fast-check';
 import { type CheckDef, defineCheck } from '../../check.ts';
 import { newest } from '../../model/office.ts';
-import type { Stage } from '../../stage.ts';
-import { at, type Json, listAt } from '../helpers.ts';
+import type { Stage } from '../../stage/stage.ts';
 import { idsOf, quiet, readThreads } from '../play.ts';
+import { at, type Json, listAt } from '../scenes.ts';
 import { accepted, history } from './commands.ts';
 import { judgeDeliveries, judgePushes, judgeReads, openPlay, type Play, playAll } from './play.ts';
 import { refused } from './refusals.ts';
 
 const common = {
-  area: 'histories',
   api: 'agent',
   runs: 15,
   license: quiet({ 'queue.enabled': true, 'queue.limit': 20, prefer_recent_agent: false }, [1]),

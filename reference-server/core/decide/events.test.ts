@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Play } from '../testing.ts';
-import { MAX_TEXT_BYTES, utf8Length } from './common/text.ts';
-import { parseMicros } from './common/time.ts';
+import { parseMicros } from '../world/rfc3339.ts';
+import { MAX_TEXT_BYTES, utf8Length } from './events/text.ts';
 
 function stage() {
   const play = new Play();

@@ -2,10 +2,14 @@
  * Finds the decision for a command: actions in the tables of their API, everything else by the command's type.
  * Adding an action to `schemas` without a handler here is a compile error that names the action.
  */
-import type { agentActions, configurationActions, customerActions } from '../../../schemas/definitions.ts';
-import type { Command, Context, Decision } from '../machine-types.ts';
+import type {
+  agentActions,
+  configurationActions,
+  customerActions,
+} from '../../../schemas/reading/definitions.ts';
 import { authenticate } from '../tokens.ts';
-import type { License, Requester, World } from '../world.ts';
+import type { Command, Context, Decision } from '../world/command.ts';
+import type { License, Requester, World } from '../world/world.ts';
 import { deactivateChat as agentDeactivateChat } from './agent/deactivate_chat.ts';
 import { getChat as agentGetChat } from './agent/get_chat.ts';
 import { listChats as agentListChats } from './agent/list_chats.ts';
@@ -18,8 +22,7 @@ import { sendTypingIndicator as agentSendTypingIndicator } from './agent/send_ty
 import { setRoutingStatus } from './agent/set_routing_status.ts';
 import { startChat as agentStartChat } from './agent/start_chat.ts';
 import { transferChat } from './agent/transfer_chat.ts';
-import { type Action, type Call, type Handler, refuse } from './common/call.ts';
-import { login, ping } from './common/session.ts';
+import { type Action, type Call, type Handler, refuse } from './call.ts';
 import { createAgent } from './configuration/create_agent.ts';
 import { createGroup } from './configuration/create_group.ts';
 import { listAgents } from './configuration/list_agents.ts';
@@ -41,6 +44,7 @@ import { resumeChat as customerResumeChat } from './customer/resume_chat.ts';
 import { sendEvent as customerSendEvent } from './customer/send_event.ts';
 import { startChat as customerStartChat } from './customer/start_chat.ts';
 import type { Unserved } from './served.ts';
+import { login, ping } from './session.ts';
 
 type Handlers<Definitions, Missing> = {
   readonly [K in Exclude<keyof Definitions, Missing>]: Handler<Definitions[K]>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defaultWorld } from '../default-world.ts';
 import { type Person, Play } from '../testing.ts';
 import { authenticate } from '../tokens.ts';
+import { defaultWorld } from '../world/default.ts';
 
 const HOUR = 3_600_000_000;
 

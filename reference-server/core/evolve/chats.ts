@@ -2,8 +2,8 @@
  * Applies facts about chats and threads, and keeps the `routing` properties that follow from them. See
  * `index.ts`.
  */
-import type { Fact } from '../facts.ts';
-import type { Agent, Chat, License, Properties, Thread } from '../world.ts';
+import type { Fact } from '../facts/fact.ts';
+import type { Agent, Chat, License, Properties, Thread } from '../world/world.ts';
 import type { Appliers } from './index.ts';
 
 type ChatFact =

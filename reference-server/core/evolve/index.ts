@@ -3,8 +3,8 @@
  * changes nothing, and nothing is ever refused here. Facts are copied in, so that what a fact carries never
  * becomes shared with the world.
  */
-import type { Fact } from '../facts.ts';
-import type { License, Micros, World } from '../world.ts';
+import type { Fact } from '../facts/fact.ts';
+import type { License, Micros, World } from '../world/world.ts';
 import { chatAppliers } from './chats.ts';
 import { licenseAppliers } from './license.ts';
 

@@ -1,5 +1,5 @@
 /** Applies facts about a licence, its people, its webhooks and the connections to it. See `index.ts`. */
-import type { Connection, License, World } from '../world.ts';
+import type { Connection, License, World } from '../world/world.ts';
 import type { Appliers } from './index.ts';
 
 type LicenseFact =

@@ -2,9 +2,13 @@
  * What agents are told of each fact: members and followers everything, agents with access the key changes, and
  * nobody what the scopes of the token do not cover (PUSH-001 to PUSH-013, AUTH-021).
  */
-import type { Fact, FactOf } from '../facts.ts';
-import type { Context, Effect } from '../machine-types.ts';
-import type { Chat, Properties } from '../world.ts';
+import type { Fact, FactOf } from '../facts/fact.ts';
+import { accessView, agentChat } from '../views/chats.ts';
+import { agentView, groupView } from '../views/configuration.ts';
+import { agentProperties } from '../views/properties.ts';
+import { unixSeconds } from '../views/time.ts';
+import type { Context, Effect } from '../world/command.ts';
+import type { Chat, Properties } from '../world/world.ts';
 import {
   agentListeners,
   type Listener,
@@ -16,8 +20,6 @@ import {
   sharesGroup,
   type Tellers,
 } from './audience.ts';
-import { accessView, agentChat } from './chats.ts';
-import { agentView, groupView } from './configuration.ts';
 import {
   deactivatedPayload,
   eventPayload,
@@ -28,8 +30,6 @@ import {
   userAddedPayload,
   userRemovedPayload,
 } from './payloads.ts';
-import { agentProperties } from './properties.ts';
-import { unixSeconds } from './time.ts';
 
 interface Told {
   /** `full`: members and followers only; `access`: everybody who may see the chat. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Version } from '../../../schemas/versions.ts';
+import type { Version } from '../../../schemas/language/versions.ts';
 import { Scene, threadOf } from '../routing/testing.ts';
-import { systemMessage } from '../system-event.ts';
-import type { Chat } from '../world.ts';
+import { systemMessage } from '../world/system-message.ts';
+import type { Chat } from '../world/world.ts';
 import { call, eventFact, message } from './testing.ts';
 
 describe('who is told', () => {

@@ -2,9 +2,9 @@
  * Who is told, and how: which connections hear about a chat, which pushes they subscribed in which version, and
  * whose push answers a request. Builds no payload.
  */
-import type { Fact, FactOf } from '../facts.ts';
-import type { Command, Context, Effect } from '../machine-types.ts';
-import type { Agent, Chat, Connection, Requester } from '../world.ts';
+import type { Fact, FactOf } from '../facts/fact.ts';
+import type { Command, Context, Effect } from '../world/command.ts';
+import type { Agent, Chat, Connection, Requester } from '../world/world.ts';
 
 /** What led to a fact: needed for request ids and for the source filters of webhooks. */
 export interface Origin {

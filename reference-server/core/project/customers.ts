@@ -2,15 +2,15 @@
  * What customers are told of each fact: their own chats only, with opaque agent ids, without hidden supervisors
  * and without anything of the agents only (PUSH-016, PUSH-019, USER-020).
  */
-import type { Fact, FactOf } from '../facts.ts';
-import type { Context, Effect } from '../machine-types.ts';
-import type { Chat, Connection } from '../world.ts';
+import type { Fact, FactOf } from '../facts/fact.ts';
+import { customerChat, queueView } from '../views/chats.ts';
+import { customerEvent, isForCustomer } from '../views/events.ts';
+import { customerSideUser, isVisibleToCustomer, publicId } from '../views/people.ts';
+import { customerProperties } from '../views/properties.ts';
+import { iso, unixSeconds } from '../views/time.ts';
+import type { Context, Effect } from '../world/command.ts';
+import type { Chat, Connection } from '../world/world.ts';
 import { customerConnections, type Origin, pushTo, type Tellers } from './audience.ts';
-import { customerChat, queueView } from './chats.ts';
-import { customerEvent, isForCustomer } from './events.ts';
-import { customerSideUser, isVisibleToCustomer, publicId } from './people.ts';
-import { customerProperties } from './properties.ts';
-import { iso, unixSeconds } from './time.ts';
 
 /** One push to every connection of the chat's customer; a payload of undefined sends nothing. */
 function tell(

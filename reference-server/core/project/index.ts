@@ -2,9 +2,9 @@
  * Turns a fact that was just applied into what people are told: pushes to agents, pushes to customers, webhooks.
  * Each audience has a file of its own; nothing here changes the world.
  */
-import type { Fact } from '../facts.ts';
-import type { Command, Context, Effect } from '../machine-types.ts';
-import type { Requester } from '../world.ts';
+import type { Fact } from '../facts/fact.ts';
+import type { Command, Context, Effect } from '../world/command.ts';
+import type { Requester } from '../world/world.ts';
 import { agentEffects } from './agents.ts';
 import { customerEffects } from './customers.ts';
 import { webhookEffects } from './webhooks.ts';

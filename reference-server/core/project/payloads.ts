@@ -2,13 +2,13 @@
  * Payloads that agents' pushes and webhooks have in common, in agent-side structures (PUSH-017, HOOK-025). What
  * differs between the two is in their own files.
  */
-import type { FactOf } from '../facts.ts';
-import type { Context } from '../machine-types.ts';
-import type { Chat } from '../world.ts';
-import { queueView } from './chats.ts';
-import { agentEvent } from './events.ts';
-import { agentSideUser } from './people.ts';
-import { iso } from './time.ts';
+import type { FactOf } from '../facts/fact.ts';
+import { queueView } from '../views/chats.ts';
+import { agentEvent } from '../views/events.ts';
+import { agentSideUser } from '../views/people.ts';
+import { iso } from '../views/time.ts';
+import type { Context } from '../world/command.ts';
+import type { Chat } from '../world/world.ts';
 
 export const requesterMember = (id: string | null) => (id === null ? {} : { requester_id: id });
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { lower } from '../../../schemas/translate.ts';
-import { validatorFor } from '../../../schemas/validate.ts';
-import { VERSIONS } from '../../../schemas/versions.ts';
-import type { Effect } from '../machine-types.ts';
+import { VERSIONS } from '../../../schemas/language/versions.ts';
+import { lower } from '../../../schemas/reading/translate.ts';
+import { validatorFor } from '../../../schemas/reading/validate.ts';
 import { departure } from '../routing/presence.ts';
 import { type Scene, threadOf } from '../routing/testing.ts';
-import { systemMessage } from '../system-event.ts';
-import type { Chat } from '../world.ts';
+import type { Effect } from '../world/command.ts';
+import { systemMessage } from '../world/system-message.ts';
+import type { Chat } from '../world/world.ts';
 import { ALL_WEBHOOKS, busyScene, call, eventFact, message } from './testing.ts';
 
 function runEverything({ scene, chat }: { scene: Scene; chat: Chat }): void {

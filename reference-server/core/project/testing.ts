@@ -2,10 +2,10 @@
  * Makes the chats, events, webhooks and calls that the tests of what is told, and to whom, have in common. It
  * judges nothing. Tests only.
  */
-import type { Fact } from '../facts.ts';
-import type { Command } from '../machine-types.ts';
+import type { Fact } from '../facts/fact.ts';
 import { Scene, threadOf } from '../routing/testing.ts';
-import type { Chat, Requester, StoredEvent, Visibility, Webhook } from '../world.ts';
+import type { Command } from '../world/command.ts';
+import type { Chat, Requester, StoredEvent, Visibility, Webhook } from '../world/world.ts';
 
 /** A message of an author. */
 export function message(scene: Scene, authorId: string, visibility: Visibility = 'all'): StoredEvent {

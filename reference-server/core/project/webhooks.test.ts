@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Scene } from '../routing/testing.ts';
-import type { Webhook } from '../world.ts';
+import type { Webhook } from '../world/world.ts';
 import { busyScene, call, eventFact, message, webhook } from './testing.ts';
 
 describe('webhooks', () => {

@@ -2,12 +2,13 @@
  * Which webhooks a fact triggers, after their filters, with the full envelope as body (HOOK-002, HOOK-010,
  * HOOK-015 to HOOK-025). Payloads are agent-side structures in canonical form; trying and retrying is the door's.
  */
-import type { Fact, FactOf } from '../facts.ts';
-import type { Context, Effect } from '../machine-types.ts';
-import type { Chat, StoredEvent, Webhook } from '../world.ts';
+import type { Fact, FactOf } from '../facts/fact.ts';
+import { accessView, agentChat } from '../views/chats.ts';
+import { agentView, groupView } from '../views/configuration.ts';
+import { agentProperties } from '../views/properties.ts';
+import type { Context, Effect } from '../world/command.ts';
+import type { Chat, StoredEvent, Webhook } from '../world/world.ts';
 import type { Origin } from './audience.ts';
-import { accessView, agentChat } from './chats.ts';
-import { agentView, groupView } from './configuration.ts';
 import {
   deactivatedPayload,
   eventPayload,
@@ -17,7 +18,6 @@ import {
   userAddedPayload,
   userRemovedPayload,
 } from './payloads.ts';
-import { agentProperties } from './properties.ts';
 
 /** A change that webhooks can hear of, with what their filters look at. */
 interface News {

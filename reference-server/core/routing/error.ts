@@ -1,6 +1,6 @@
 /** Builds the router's refusals from the published error rows; knows no other error text. */
-import { ERRORS, type ErrorType } from '../../../schemas/error-rows.ts';
-import type { CoreError } from '../machine-types.ts';
+import { ERRORS, type ErrorType } from '../../../schemas/tables/error-rows.ts';
+import type { CoreError } from '../world/command.ts';
 
 /** An error value with the published default message. */
 export function coreError(type: ErrorType): CoreError {

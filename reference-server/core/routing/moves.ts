@@ -2,12 +2,12 @@
  * The facts of a chat changing hands by the router: given to an agent, put into the queue, or closed. Makes
  * facts from a choice already taken; who is chosen is decided in `pick.ts`.
  */
-import type { SystemMessageType } from '../../../schemas/system-messages.ts';
-import { MICROS_PER_SECOND } from '../context.ts';
-import type { Cause, Fact, TransferReason } from '../facts.ts';
-import type { Context } from '../machine-types.ts';
-import { systemMessage } from '../system-event.ts';
-import type { Agent, Properties } from '../world.ts';
+import type { SystemMessageType } from '../../../schemas/tables/system-messages.ts';
+import type { Cause, Fact, TransferReason } from '../facts/fact.ts';
+import type { Context } from '../world/command.ts';
+import { MICROS_PER_SECOND } from '../world/context.ts';
+import { systemMessage } from '../world/system-message.ts';
+import type { Agent, Properties } from '../world/world.ts';
 import { isWaiting, type Live, presentAgentIds, routingFlag } from './state.ts';
 
 /** A system message of the router, which restarts no timer. */

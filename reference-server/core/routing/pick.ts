@@ -2,9 +2,10 @@
  * Chooses the agent who gets a chat: eligible members of its groups, best tier first, then fewest active
  * chats, then longest without an assignment (ROUTE-001 to ROUTE-033). It chooses only; facts are made elsewhere.
  */
-import type { Context } from '../machine-types.ts';
+
 import type { Mutation } from '../mutation.ts';
-import type { Agent, License, Priority } from '../world.ts';
+import type { Context } from '../world/command.ts';
+import type { Agent, License, Priority } from '../world/world.ts';
 import { ignoresBots, isManual, type Live, liveChats, presentAgentIds, routingFlag } from './state.ts';
 
 /** Limit of an agent without an own one on a licence without one (ROUTE-019). */

@@ -2,9 +2,9 @@
  * What the end of a connection means for its user: an agent without a connection is offline and lost to its
  * chats after the grace time, unless another connection is left (ROUTE-059, ROUTE-064, AGENT-016).
  */
-import type { Fact } from '../facts.ts';
-import type { Context } from '../machine-types.ts';
-import type { Connection, LossCause, World } from '../world.ts';
+import type { Fact } from '../facts/fact.ts';
+import type { Context } from '../world/command.ts';
+import type { Connection, LossCause, World } from '../world/world.ts';
 
 /** Live, logged-in connections of one user of one licence. */
 export function connectionsOf(

@@ -2,8 +2,8 @@
  * The waiting line: who waits in which order, at which position, and whether the line takes more. One queue
  * per group, a chat waits in that of its first group; the limit is the licence's, over all queues.
  */
-import type { Context } from '../machine-types.ts';
-import type { Chat, License, Thread } from '../world.ts';
+import type { Context } from '../world/command.ts';
+import type { Chat, License, Thread } from '../world/world.ts';
 import { isWaiting, type Live, liveChats, queueGroupId, waitingSince } from './state.ts';
 
 /** Seconds one chat ahead is taken to cost; a constant, so that an estimate changes only with the position. */

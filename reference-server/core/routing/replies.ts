@@ -2,10 +2,11 @@
  * The first-reply rule: a chat whose agent has not answered in time moves to another eligible agent, never
  * back to one it was already with (ROUTE-053 to ROUTE-058). With nobody else it stays and is looked at again.
  */
-import { agentName } from '../decide/common/names.ts';
-import type { Fact } from '../facts.ts';
-import type { Context } from '../machine-types.ts';
-import type { Agent, License, Micros, Thread } from '../world.ts';
+
+import type { Fact } from '../facts/fact.ts';
+import type { Context } from '../world/command.ts';
+import { agentName } from '../world/names.ts';
+import type { Agent, License, Micros, Thread } from '../world/world.ts';
 import { give, systemEvent } from './moves.ts';
 import { type Loads, loadsOf, pickForChat, type Scene } from './pick.ts';
 import { type Live, liveChats, minutesAfter, presentAgentIds } from './state.ts';

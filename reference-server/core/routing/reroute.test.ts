@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LossCause } from '../world.ts';
+import type { LossCause } from '../world/world.ts';
 import { departure } from './presence.ts';
 import { rerouteFacts } from './reroute.ts';
 import { presentAgents, Scene, systemMessages, threadOf } from './testing.ts';

@@ -2,11 +2,12 @@
  * What happens to a chat that lost its agent: another agent, the queue, or the end (ROUTE-059 to ROUTE-066).
  * Also moves the chats of agents who are gone, one chat a round, so that every choice sees the one before.
  */
-import { MICROS_PER_SECOND } from '../context.ts';
-import { agentName } from '../decide/common/names.ts';
-import type { Cause, Fact } from '../facts.ts';
-import type { Context } from '../machine-types.ts';
-import type { Agent, Chat, LossCause, Micros, Thread } from '../world.ts';
+
+import type { Cause, Fact } from '../facts/fact.ts';
+import type { Context } from '../world/command.ts';
+import { MICROS_PER_SECOND } from '../world/context.ts';
+import { agentName } from '../world/names.ts';
+import type { Agent, Chat, LossCause, Micros, Thread } from '../world/world.ts';
 import { close, give, removal, systemEvent, unassign } from './moves.ts';
 import { pickForChat } from './pick.ts';
 import { mayQueue, someoneIsLoggedIn } from './start.ts';

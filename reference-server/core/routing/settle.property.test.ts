@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Priority } from '../world.ts';
+import type { Priority } from '../world/world.ts';
 import { activeChats, pickForChat } from './pick.ts';
 import { places, queuedChats, waitingChats } from './queue.ts';
 import { presentAgents, Scene, threadOf } from './testing.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FactOf } from '../facts.ts';
+import type { FactOf } from '../facts/fact.ts';
 import { placeOf } from './queue.ts';
 import { routeNewThread } from './start.ts';
 import { presentAgents, Scene, threadOf } from './testing.ts';

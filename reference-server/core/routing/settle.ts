@@ -2,8 +2,8 @@
  * Brings the licence to rest after a change: moves chats, serves the queue and announces what changed, one
  * round at a time so that every round sees the state the one before has left (ROUTE-004, ROUTE-025, ROUTE-029).
  */
-import type { Fact } from '../facts.ts';
-import type { Context } from '../machine-types.ts';
+import type { Fact } from '../facts/fact.ts';
+import type { Context } from '../world/command.ts';
 import { give } from './moves.ts';
 import { loadsOf, pickForChat } from './pick.ts';
 import { places, queuedChats, shouldBeClosed, waitingChats } from './queue.ts';

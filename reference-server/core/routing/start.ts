@@ -2,7 +2,7 @@
  * What becomes of a thread that a customer starts: given to an agent, queued, left unassigned or refused
  * (ROUTE-003, ROUTE-004, QUEUE-001, QUEUE-012, CHAT-008). The same answer gives a group its customer-side status.
  */
-import type { Context, CoreError } from '../machine-types.ts';
+import type { Context, CoreError } from '../world/command.ts';
 import { coreError } from './error.ts';
 import { type Loads, pickAgent, tierOf } from './pick.ts';
 import { queuedChats, shouldBeClosed } from './queue.ts';

@@ -2,8 +2,8 @@
  * Questions the router asks about the present state: who is in a chat, who waits, which settings a group
  * has. Reads only; nothing here decides who gets a chat.
  */
-import { MICROS_PER_MINUTE } from '../context.ts';
-import type { Agent, Chat, Group, License, Micros, Thread } from '../world.ts';
+import { MICROS_PER_MINUTE } from '../world/context.ts';
+import type { Agent, Chat, Group, License, Micros, Thread } from '../world/world.ts';
 
 /** Timestamps of one instant differ by microseconds, so that they never repeat; timers start at the instant. */
 const GRAIN = 10_000;

@@ -2,14 +2,15 @@
  * Small worlds for the tests of router, timers and projections: one licence made by hand, facts applied by
  * `evolve`, effects collected. Tests only; no command runs here.
  */
-import { contextFor, licenseNow, MICROS_PER_SECOND } from '../context.ts';
-import { emptyLicense, newAgent, newGroup } from '../decide/common/license.ts';
+
 import { evolve } from '../evolve/index.ts';
-import type { Fact } from '../facts.ts';
-import type { Command, Context, Effect } from '../machine-types.ts';
+import type { Fact } from '../facts/fact.ts';
 import type { Mutation } from '../mutation.ts';
 import { project } from '../project/index.ts';
 import { fire, nextDeadline } from '../timers.ts';
+import type { Command, Context, Effect } from '../world/command.ts';
+import { contextFor, licenseNow, MICROS_PER_SECOND } from '../world/context.ts';
+import { emptyLicense, newAgent, newGroup } from '../world/license.ts';
 import type {
   Agent,
   Chat,
@@ -22,7 +23,7 @@ import type {
   Requester,
   Thread,
   World,
-} from '../world.ts';
+} from '../world/world.ts';
 import { settle } from './settle.ts';
 
 export const START = 1_700_000_000 * MICROS_PER_SECOND;

@@ -1,8 +1,8 @@
 /** Takes a user into an active chat. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id, Visibility } from '../../primitives.ts';
-import { WRITE_CHATS } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id, Visibility } from '../../language/primitives.ts';
+import { WRITE_CHATS } from '../../tables/scopes.ts';
 
 /** Rules USER-004 to USER-013, USER-018. */
 export const addUserToChat = defineAction({

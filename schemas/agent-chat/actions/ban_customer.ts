@@ -1,8 +1,8 @@
 /** Keeps a customer away for some days. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { Ban } from '../../structures/users/ban.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { Ban } from '../../structures/shared/users/ban.ts';
 import { BAN_CUSTOMERS } from '../needs.ts';
 
 /** Rules CUST-012 to CUST-014. */

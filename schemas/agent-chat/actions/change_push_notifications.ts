@@ -1,7 +1,7 @@
 /** Turns notifications of a mobile device on or off. Gone with 3.5. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
 
 export const changePushNotifications = defineAction({
   api: 'agent',

@@ -1,8 +1,8 @@
 /** Makes a customer who never came by. Gone with 3.6. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { customerDetails } from '../../structures/users/customer-details.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { customerDetails } from '../../structures/shared/users/customer-details.ts';
 import { WRITE_CUSTOMERS } from '../needs.ts';
 
 export const createCustomer = defineAction({

@@ -1,8 +1,8 @@
 /** Closes the active thread of a chat; the chat itself stays. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { WRITE_CHATS } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { WRITE_CHATS } from '../../tables/scopes.ts';
 
 /** Rules CHAT-025 to CHAT-029, PUSH-007. */
 export const deactivateChat = defineAction({

@@ -1,9 +1,9 @@
 /** Removes properties of a chat, by name. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { WRITE_CHATS } from '../../scopes.ts';
-import { PropertyNames } from '../../structures/properties.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { PropertyNames } from '../../structures/shared/properties.ts';
+import { WRITE_CHATS } from '../../tables/scopes.ts';
 
 /** Rules PROP-006 to PROP-009, PROP-023 to PROP-025, PUSH-011. */
 export const deleteChatProperties = defineAction({

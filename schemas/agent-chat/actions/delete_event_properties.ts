@@ -1,8 +1,8 @@
 /** Removes properties of an event, by name. */
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { WRITE_CHATS } from '../../scopes.ts';
-import { EventPropertiesDeleted } from '../../structures/changes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { EventPropertiesDeleted } from '../../structures/shared/changes.ts';
+import { WRITE_CHATS } from '../../tables/scopes.ts';
 
 /** Rules PROP-006 to PROP-009, PROP-023 to PROP-025, PUSH-011. */
 export const deleteEventProperties = defineAction({

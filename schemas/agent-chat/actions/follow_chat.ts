@@ -1,8 +1,8 @@
 /** Lets an agent who is not in a chat be told about it. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { READ_CHATS } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { READ_CHATS } from '../../tables/scopes.ts';
 
 /** Rules CHAT-043, CHAT-044, USER-021. */
 export const followChat = defineAction({

@@ -1,9 +1,9 @@
 /** Reads a chat with one of its threads. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { READ_CHATS } from '../../scopes.ts';
-import { AgentChat } from '../../structures/chat.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { AgentChat } from '../../structures/shared/chat.ts';
+import { READ_CHATS } from '../../tables/scopes.ts';
 
 /** Rules LIST-035, THREAD-024 to THREAD-026. */
 export const getChat = defineAction({

@@ -1,8 +1,8 @@
 /** Reads what is known about a customer. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { CustomerProfile } from '../../structures/users/customer-record.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { CustomerProfile } from '../../structures/shared/users/customer-record.ts';
 import { READ_CUSTOMERS } from '../needs.ts';
 
 /** Rules CUST-001, CUST-022. */

@@ -1,7 +1,7 @@
 /** Reads when the licence began and ends. 3.5 only. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id, rfc3339 } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id, rfc3339 } from '../../language/primitives.ts';
 
 export const getLicenseInfo = defineAction({
   api: 'agent',

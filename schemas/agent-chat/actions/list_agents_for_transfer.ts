@@ -1,7 +1,7 @@
 /** Lists the agents a chat could be handed over to, with how busy they are. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
 
 /** Rules ACCESS-025 to ACCESS-027. */
 export const listAgentsForTransfer = defineAction({

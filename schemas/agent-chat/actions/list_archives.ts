@@ -1,11 +1,11 @@
 /** Searches the threads of all chats, page by page. One entry a thread: a chat may come up several times. */
 import Type from 'typebox';
-import { defineAction, structure } from '../../define.ts';
-import { pageCursors, pageId, sortOrder } from '../../primitives.ts';
-import { READ_CHATS } from '../../scopes.ts';
-import { ArchiveFilters } from '../../structures/archive-filters.ts';
-import { AgentChat } from '../../structures/chat.ts';
-import { AgentThread } from '../../structures/thread.ts';
+import { defineAction, structure } from '../../language/define.ts';
+import { pageCursors, pageId, sortOrder } from '../../language/primitives.ts';
+import { ArchiveFilters } from '../../structures/agent/archive-filters.ts';
+import { AgentChat } from '../../structures/shared/chat.ts';
+import { AgentThread } from '../../structures/shared/thread.ts';
+import { READ_CHATS } from '../../tables/scopes.ts';
 
 const Highlights = Type.Object(
   {

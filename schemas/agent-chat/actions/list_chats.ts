@@ -1,11 +1,11 @@
 /** Lists chats, each with its newest thread and events, page by page. */
 import Type from 'typebox';
-import { defineAction, structure } from '../../define.ts';
-import { groupIds, pageCursors, pageId, sortOrder } from '../../primitives.ts';
-import { READ_CHATS } from '../../scopes.ts';
-import { AgentChatInfo } from '../../structures/chat-info.ts';
-import { PropertyFilters } from '../../structures/property-filters.ts';
-import { since, was } from '../../window.ts';
+import { defineAction, structure } from '../../language/define.ts';
+import { groupIds, pageCursors, pageId, sortOrder } from '../../language/primitives.ts';
+import { since, was } from '../../language/window.ts';
+import { AgentChatInfo } from '../../structures/shared/chat-info.ts';
+import { PropertyFilters } from '../../structures/shared/property-filters.ts';
+import { READ_CHATS } from '../../tables/scopes.ts';
 
 // The two names mean different things (`true` against `true`): see `overlays/list-chats.ts`.
 const activeFilter = Type.Union([Type.Boolean(), Type.Null(since('3.6'))], {

@@ -1,9 +1,9 @@
 /** Lists customers of the licence, page by page. Gone with 3.6. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { pageCursors, pageId, sortOrder } from '../../primitives.ts';
-import { CustomerFilters } from '../../structures/customer-filters.ts';
-import { CustomerRecord } from '../../structures/users/customer-record.ts';
+import { defineAction } from '../../language/define.ts';
+import { pageCursors, pageId, sortOrder } from '../../language/primitives.ts';
+import { CustomerFilters } from '../../structures/agent/customer-filters.ts';
+import { CustomerRecord } from '../../structures/shared/users/customer-record.ts';
 import { READ_CUSTOMERS } from '../needs.ts';
 
 const SORT_KEYS = [

@@ -1,8 +1,8 @@
 /** Lists who takes chats: one entry for each agent and bot. */
 import Type from 'typebox';
-import { defineAction, structure } from '../../define.ts';
-import { groupIds, id } from '../../primitives.ts';
-import { RoutingStatus } from '../../structures/routing-status.ts';
+import { defineAction, structure } from '../../language/define.ts';
+import { groupIds, id } from '../../language/primitives.ts';
+import { RoutingStatus } from '../../structures/agent/routing-status.ts';
 import { LIST_STATUSES } from '../needs.ts';
 
 const Filters = Type.Object(

@@ -1,9 +1,9 @@
 /** Lists the threads of one chat with their events, page by page. */
 import Type from 'typebox';
-import { defineAction, structure } from '../../define.ts';
-import { id, microseconds, pageCursors, pageId, sortOrder } from '../../primitives.ts';
-import { READ_CHATS } from '../../scopes.ts';
-import { AgentThread } from '../../structures/thread.ts';
+import { defineAction, structure } from '../../language/define.ts';
+import { id, microseconds, pageCursors, pageId, sortOrder } from '../../language/primitives.ts';
+import { AgentThread } from '../../structures/shared/thread.ts';
+import { READ_CHATS } from '../../tables/scopes.ts';
 
 const Filters = Type.Object(
   {

@@ -1,13 +1,13 @@
 /** Authorizes a websocket for an agent and answers with the agent's view of the licence. */
 import Type from 'typebox';
-import { defineAction, structure } from '../../define.ts';
-import { freeObject, id } from '../../primitives.ts';
-import { AgentChatInfo } from '../../structures/chat-info.ts';
-import { application, pushes } from '../../structures/login.ts';
-import { CustomerMonitoringLevel } from '../../structures/monitoring-level.ts';
-import { Properties } from '../../structures/properties.ts';
-import { MyProfile } from '../../structures/users/agent.ts';
-import { until, was } from '../../window.ts';
+import { defineAction, structure } from '../../language/define.ts';
+import { freeObject, id } from '../../language/primitives.ts';
+import { until, was } from '../../language/window.ts';
+import { CustomerMonitoringLevel } from '../../structures/agent/monitoring-level.ts';
+import { AgentChatInfo } from '../../structures/shared/chat-info.ts';
+import { application, pushes } from '../../structures/shared/login.ts';
+import { Properties } from '../../structures/shared/properties.ts';
+import { MyProfile } from '../../structures/shared/users/agent.ts';
 
 const License = Type.Object(
   {

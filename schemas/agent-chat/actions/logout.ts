@@ -1,6 +1,6 @@
 /** Ends the agent's session on this connection. */
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
 
 /** Rule AGENT-015. */
 export const logout = defineAction({

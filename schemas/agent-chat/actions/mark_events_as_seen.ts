@@ -1,8 +1,8 @@
 /** Moves the requester's mark of what has been seen. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id, rfc3339 } from '../../primitives.ts';
-import { READ_CHATS } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id, rfc3339 } from '../../language/primitives.ts';
+import { READ_CHATS } from '../../tables/scopes.ts';
 
 /** Rules RT-013 to RT-017, PUSH-013. */
 export const markEventsAsSeen = defineAction({

@@ -1,7 +1,7 @@
 /** Passes data to other agents of the licence. Nothing is stored. */
 import Type from 'typebox';
-import { defineAction, structure } from '../../define.ts';
-import { Empty, groupIds, id } from '../../primitives.ts';
+import { defineAction, structure } from '../../language/define.ts';
+import { Empty, groupIds, id } from '../../language/primitives.ts';
 import { SEND_MULTICASTS } from '../needs.ts';
 
 // The tables have the ids of groups as text; their samples, and every other id of a group, are integers.

@@ -1,6 +1,6 @@
 /** Keeps a websocket alive. A protocol action: it works before login and needs no token. */
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
 
 /** Rule ENV-021. */
 export const ping = defineAction({

@@ -1,8 +1,8 @@
 /** Takes an agent out of a chat. A customer cannot be removed. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { WRITE_CHATS } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { WRITE_CHATS } from '../../tables/scopes.ts';
 
 /** Rules USER-003, USER-014 to USER-017, USER-019. */
 export const removeUserFromChat = defineAction({

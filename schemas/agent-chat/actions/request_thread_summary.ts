@@ -1,8 +1,8 @@
 /** Has a machine summarize a thread. The answer says nothing; the summary is pushed when it is ready. */
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { WRITE_CHATS } from '../../scopes.ts';
-import { ThreadReference } from '../../structures/changes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { ThreadReference } from '../../structures/shared/changes.ts';
+import { WRITE_CHATS } from '../../tables/scopes.ts';
 
 /** Rules THREAD-028 to THREAD-031. */
 export const requestThreadSummary = defineAction({

@@ -1,9 +1,9 @@
 /** Continues a chat whose newest thread is closed, with a new thread. */
 import Type from 'typebox';
-import { defineAction, structure } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { WRITE_CHATS } from '../../scopes.ts';
-import { active, agentNewChat, eventIds } from '../../structures/new-chat.ts';
+import { defineAction, structure } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { active, agentNewChat, eventIds } from '../../structures/shared/new-chat.ts';
+import { WRITE_CHATS } from '../../tables/scopes.ts';
 
 /** Rules CHAT-010, CHAT-012, CHAT-015 to CHAT-024, THREAD-004, PUSH-001. */
 export const resumeChat = defineAction({

@@ -1,9 +1,9 @@
 /** Adds an event to the active thread of a chat. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { WRITE_CHATS } from '../../scopes.ts';
-import { NewAgentEvent } from '../../structures/events/index.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { NewAgentEvent } from '../../structures/shared/events/index.ts';
+import { WRITE_CHATS } from '../../tables/scopes.ts';
 
 /** Rules EVENT-001 to EVENT-019, THREAD-003, THREAD-018, THREAD-021, PUSH-004. */
 export const sendEvent = defineAction({

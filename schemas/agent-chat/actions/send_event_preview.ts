@@ -1,9 +1,9 @@
 /** Shows the customer a message before it is sent. Nothing is stored. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { WRITE_CHATS } from '../../scopes.ts';
-import { NewAgentMessage } from '../../structures/events/message.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { NewAgentMessage } from '../../structures/shared/events/message.ts';
+import { WRITE_CHATS } from '../../tables/scopes.ts';
 
 /** Rules RT-006 to RT-008, RT-010 to RT-012. That only `all` may see it is for the server to judge. */
 export const sendEventPreview = defineAction({

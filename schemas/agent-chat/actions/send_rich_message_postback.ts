@@ -1,8 +1,8 @@
 /** Reports the press of a button of a rich message. */
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { WRITE_CHATS } from '../../scopes.ts';
-import { postbackRequest } from '../../structures/postback.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { postbackRequest } from '../../structures/shared/postback.ts';
+import { WRITE_CHATS } from '../../tables/scopes.ts';
 
 /** Rules EVENT-034 to EVENT-038. */
 export const sendRichMessagePostback = defineAction({

@@ -1,8 +1,8 @@
 /** Tells the others in a chat that an answer is being worked on. Nothing is stored. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id, Visibility } from '../../primitives.ts';
-import { WRITE_CHATS } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id, Visibility } from '../../language/primitives.ts';
+import { WRITE_CHATS } from '../../tables/scopes.ts';
 
 /** Rules RT-006 to RT-009. */
 export const sendThinkingIndicator = defineAction({

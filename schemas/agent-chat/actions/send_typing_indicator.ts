@@ -1,8 +1,8 @@
 /** Tells the others in a chat that the agent is writing. Agents only; customers have sneak peeks. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id, Visibility } from '../../primitives.ts';
-import { WRITE_CHATS } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id, Visibility } from '../../language/primitives.ts';
+import { WRITE_CHATS } from '../../tables/scopes.ts';
 
 /** Rules RT-001 to RT-003, RT-006 to RT-008. */
 export const sendTypingIndicator = defineAction({

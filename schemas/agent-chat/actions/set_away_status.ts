@@ -1,7 +1,7 @@
 /** Says whether the agent is away from this connection. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
 import { SET_OWN_STATUS } from '../needs.ts';
 
 /** Rules AGENT-005 to AGENT-007. */

@@ -1,9 +1,9 @@
 /** Says whether an agent or bot takes chats. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { SET_STATUS } from '../../scopes.ts';
-import { RoutingStatus } from '../../structures/routing-status.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { RoutingStatus } from '../../structures/agent/routing-status.ts';
+import { SET_STATUS } from '../../tables/scopes.ts';
 
 /** Rules AGENT-008 to AGENT-013, AUTH-018. That `offline` is for bots only is for the server to judge. */
 export const setRoutingStatus = defineAction({

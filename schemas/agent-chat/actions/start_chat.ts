@@ -1,9 +1,9 @@
 /** Starts a chat with its first thread. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { WRITE_CHATS } from '../../scopes.ts';
-import { AgentNewChat, active, eventIds } from '../../structures/new-chat.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { AgentNewChat, active, eventIds } from '../../structures/shared/new-chat.ts';
+import { WRITE_CHATS } from '../../tables/scopes.ts';
 
 /** Rules CHAT-001 to CHAT-007, CHAT-018 to CHAT-024, PUSH-001. */
 export const startChat = defineAction({

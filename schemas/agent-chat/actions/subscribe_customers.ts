@@ -1,8 +1,8 @@
 /** Starts to follow the customers of some groups on this connection. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { groupIds, id } from '../../primitives.ts';
-import { CustomerRecord } from '../../structures/users/customer-record.ts';
+import { defineAction } from '../../language/define.ts';
+import { groupIds, id } from '../../language/primitives.ts';
+import { CustomerRecord } from '../../structures/shared/users/customer-record.ts';
 import { READ_CUSTOMERS } from '../needs.ts';
 
 /** Rule CUST-021. */

@@ -1,8 +1,8 @@
 /** Hands a chat over to groups or agents, or routes it again. */
 import Type from 'typebox';
-import { defineAction, structure } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { WRITE_CHATS } from '../../scopes.ts';
+import { defineAction, structure } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { WRITE_CHATS } from '../../tables/scopes.ts';
 
 /** Rule ACCESS-006. */
 const Target = Type.Union(

@@ -1,7 +1,7 @@
 /** Ends the following of a chat. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
 
 /** Rules CHAT-045, CHAT-046. */
 export const unfollowChat = defineAction({

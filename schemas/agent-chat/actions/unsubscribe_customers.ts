@@ -1,7 +1,7 @@
 /** Ends a subscription to customers on this connection. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
 import { READ_CUSTOMERS } from '../needs.ts';
 
 /** Rule CUST-021. */

@@ -1,8 +1,8 @@
 /** Takes a tag off a thread, open or closed. */
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { WRITE_CHATS } from '../../scopes.ts';
-import { ThreadTag } from '../../structures/changes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { ThreadTag } from '../../structures/shared/changes.ts';
+import { WRITE_CHATS } from '../../tables/scopes.ts';
 
 /** Rules TAG-002, TAG-003, TAG-007, TAG-008, PUSH-012. */
 export const untagThread = defineAction({

@@ -1,9 +1,9 @@
 /** Sets properties of a chat; others stay. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { WRITE_CHATS } from '../../scopes.ts';
-import { Properties } from '../../structures/properties.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { Properties } from '../../structures/shared/properties.ts';
+import { WRITE_CHATS } from '../../tables/scopes.ts';
 
 /** Rules PROP-003 to PROP-009, PROP-023 to PROP-026, PUSH-011. */
 export const updateChatProperties = defineAction({

@@ -1,11 +1,11 @@
 /** Changes what is known about a customer. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { E164_PATTERN, Empty, id, UUID_V4_PATTERN } from '../../primitives.ts';
-import { Address } from '../../structures/users/contact.ts';
-import { customerDetails } from '../../structures/users/customer-details.ts';
-import { NewOmnichannel } from '../../structures/users/new-omnichannel.ts';
-import { since } from '../../window.ts';
+import { defineAction } from '../../language/define.ts';
+import { E164_PATTERN, Empty, id, UUID_V4_PATTERN } from '../../language/primitives.ts';
+import { since } from '../../language/window.ts';
+import { Address } from '../../structures/shared/users/contact.ts';
+import { customerDetails } from '../../structures/shared/users/customer-details.ts';
+import { NewOmnichannel } from '../../structures/shared/users/new-omnichannel.ts';
 import { WRITE_CUSTOMERS } from '../needs.ts';
 
 // Whatever the version, the id alone changes nothing.

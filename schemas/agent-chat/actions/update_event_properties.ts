@@ -1,8 +1,8 @@
 /** Sets properties of an event; others stay. */
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { WRITE_CHATS } from '../../scopes.ts';
-import { EventPropertiesUpdated } from '../../structures/changes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { EventPropertiesUpdated } from '../../structures/shared/changes.ts';
+import { WRITE_CHATS } from '../../tables/scopes.ts';
 
 /** Rules PROP-003 to PROP-009, PROP-023 to PROP-026, PUSH-011. */
 export const updateEventProperties = defineAction({

@@ -1,7 +1,7 @@
 /** Replaces the token of a connection before it expires. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
 
 /** Rule AUTH-026. */
 export const updateSession = defineAction({

@@ -1,7 +1,7 @@
 /** Puts a file into the file store, as multipart form data, so that an event can show it. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { binary } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { binary } from '../../language/primitives.ts';
 
 /** Rules EVENT-026, EVENT-027, LIMIT-002. */
 export const uploadFile = defineAction({

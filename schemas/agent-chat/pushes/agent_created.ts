@@ -1,6 +1,6 @@
 /** A new agent. */
-import { definePush } from '../../define.ts';
-import { AgentCreated } from '../../structures/created.ts';
+import { definePush } from '../../language/define.ts';
+import { AgentCreated } from '../../structures/shared/created.ts';
 
 /** Rules AGENT-027, CONF-018. */
 export const agentCreated = definePush({

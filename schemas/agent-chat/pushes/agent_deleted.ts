@@ -1,6 +1,6 @@
 /** An agent was deleted. */
-import { definePush } from '../../define.ts';
-import { AgentReference } from '../../structures/configuration-changes.ts';
+import { definePush } from '../../language/define.ts';
+import { AgentReference } from '../../structures/configuration/configuration-changes.ts';
 
 /** Rule AGENT-027. */
 export const agentDeleted = definePush({

@@ -1,6 +1,6 @@
 /** Settings of an agent changed; only the changed ones are told. */
-import { definePush } from '../../define.ts';
-import { AgentUpdated } from '../../structures/configuration-changes.ts';
+import { definePush } from '../../language/define.ts';
+import { AgentUpdated } from '../../structures/configuration/configuration-changes.ts';
 
 /** Rules AGENT-027, CONF-018. */
 export const agentUpdated = definePush({

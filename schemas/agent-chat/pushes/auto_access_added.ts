@@ -1,6 +1,6 @@
 /** A new rule of automatic access. */
-import { definePush } from '../../define.ts';
-import { AutoAccessAdded } from '../../structures/auto-access-changes.ts';
+import { definePush } from '../../language/define.ts';
+import { AutoAccessAdded } from '../../structures/agent/auto-access-changes.ts';
 
 export const autoAccessAdded = definePush({
   api: 'agent',

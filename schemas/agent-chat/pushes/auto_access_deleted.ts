@@ -1,6 +1,6 @@
 /** A rule of automatic access was deleted. */
-import { definePush } from '../../define.ts';
-import { AutoAccessReference } from '../../structures/auto-access-changes.ts';
+import { definePush } from '../../language/define.ts';
+import { AutoAccessReference } from '../../structures/agent/auto-access-changes.ts';
 
 export const autoAccessDeleted = definePush({
   api: 'agent',

@@ -1,6 +1,6 @@
 /** A rule of automatic access changed; only what changed is told. */
-import { definePush } from '../../define.ts';
-import { AutoAccessUpdated } from '../../structures/auto-access-changes.ts';
+import { definePush } from '../../language/define.ts';
+import { AutoAccessUpdated } from '../../structures/agent/auto-access-changes.ts';
 
 export const autoAccessUpdated = definePush({
   api: 'agent',

@@ -1,6 +1,6 @@
 /** Rules of automatic access changed: one entry for each one touched. */
-import { definePush } from '../../define.ts';
-import { AutoAccessesUpdated } from '../../structures/auto-access-changes.ts';
+import { definePush } from '../../language/define.ts';
+import { AutoAccessesUpdated } from '../../structures/agent/auto-access-changes.ts';
 
 /** Rules CONF-015, CONF-016. */
 export const autoAccessesUpdated = definePush({

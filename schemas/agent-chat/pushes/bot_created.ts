@@ -1,6 +1,6 @@
 /** A new bot. */
-import { definePush } from '../../define.ts';
-import { BotCreated } from '../../structures/configuration-changes.ts';
+import { definePush } from '../../language/define.ts';
+import { BotCreated } from '../../structures/configuration/configuration-changes.ts';
 
 /** Rule CONF-018. */
 export const botCreated = definePush({

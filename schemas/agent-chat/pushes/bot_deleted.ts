@@ -1,6 +1,6 @@
 /** A bot was deleted. */
-import { definePush } from '../../define.ts';
-import { BotReference } from '../../structures/configuration-changes.ts';
+import { definePush } from '../../language/define.ts';
+import { BotReference } from '../../structures/configuration/configuration-changes.ts';
 
 /** Rule CONF-018. */
 export const botDeleted = definePush({

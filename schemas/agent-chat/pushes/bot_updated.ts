@@ -1,6 +1,6 @@
 /** Settings of a bot changed; only the changed ones are told. */
-import { definePush } from '../../define.ts';
-import { BotUpdated } from '../../structures/configuration-changes.ts';
+import { definePush } from '../../language/define.ts';
+import { BotUpdated } from '../../structures/configuration/configuration-changes.ts';
 
 /** Rule CONF-018. */
 export const botUpdated = definePush({

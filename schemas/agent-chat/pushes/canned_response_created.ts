@@ -1,6 +1,6 @@
 /** A new canned response. */
-import { definePush } from '../../define.ts';
-import { CannedResponseCreated } from '../../structures/canned-response-changes.ts';
+import { definePush } from '../../language/define.ts';
+import { CannedResponseCreated } from '../../structures/agent/canned-response-changes.ts';
 
 export const cannedResponseCreated = definePush({
   api: 'agent',

@@ -1,6 +1,6 @@
 /** A canned response was deleted. */
-import { definePush } from '../../define.ts';
-import { CannedResponseReference } from '../../structures/canned-response-changes.ts';
+import { definePush } from '../../language/define.ts';
+import { CannedResponseReference } from '../../structures/agent/canned-response-changes.ts';
 
 export const cannedResponseDeleted = definePush({
   api: 'agent',

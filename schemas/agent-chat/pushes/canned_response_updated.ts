@@ -1,6 +1,6 @@
 /** A canned response changed. */
-import { definePush } from '../../define.ts';
-import { CannedResponseUpdated } from '../../structures/canned-response-changes.ts';
+import { definePush } from '../../language/define.ts';
+import { CannedResponseUpdated } from '../../structures/agent/canned-response-changes.ts';
 
 export const cannedResponseUpdated = definePush({
   api: 'agent',

@@ -1,9 +1,9 @@
 /** The groups with access to a chat changed. Customers are not told. */
 
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { Access } from '../../structures/access.ts';
+import { definePush } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { Access } from '../../structures/shared/access.ts';
 
 /** Rules ACCESS-014, PUSH-009. */
 export const chatAccessUpdated = definePush({

@@ -1,6 +1,6 @@
 /** The active thread of a chat was closed. */
-import { definePush } from '../../define.ts';
-import { ChatDeactivated } from '../../structures/changes.ts';
+import { definePush } from '../../language/define.ts';
+import { ChatDeactivated } from '../../structures/shared/changes.ts';
 
 /** Rules CHAT-029, PUSH-007. */
 export const chatDeactivated = definePush({

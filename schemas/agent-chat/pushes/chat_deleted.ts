@@ -1,7 +1,7 @@
 /** A chat was deleted for good. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { inChat } from '../../structures/changes.ts';
+import { definePush } from '../../language/define.ts';
+import { inChat } from '../../structures/shared/changes.ts';
 
 /** Rule THREAD-033. */
 export const chatDeleted = definePush({

@@ -1,7 +1,7 @@
 /** The agent no longer follows a chat. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { inChat } from '../../structures/changes.ts';
+import { definePush } from '../../language/define.ts';
+import { inChat } from '../../structures/shared/changes.ts';
 
 /** Rule CHAT-045. */
 export const chatUnfollowed = definePush({

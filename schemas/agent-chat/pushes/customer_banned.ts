@@ -1,8 +1,8 @@
 /** A customer was banned. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { Ban } from '../../structures/users/ban.ts';
+import { definePush } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { Ban } from '../../structures/shared/users/ban.ts';
 
 /** Rule CUST-014. */
 export const customerBanned = definePush({

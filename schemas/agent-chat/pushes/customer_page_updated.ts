@@ -1,7 +1,7 @@
 /** A customer opened another page. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { id, rfc3339 } from '../../primitives.ts';
+import { definePush } from '../../language/define.ts';
+import { id, rfc3339 } from '../../language/primitives.ts';
 
 /** Rule CUST-018. */
 export const customerPageUpdated = definePush({

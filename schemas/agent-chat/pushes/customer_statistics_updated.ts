@@ -1,8 +1,8 @@
 /** Counters of a customer changed. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { AgentStatistics } from '../../structures/users/statistics.ts';
+import { definePush } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { AgentStatistics } from '../../structures/shared/users/statistics.ts';
 
 /** Rules CUST-021, CUST-022. */
 export const customerStatisticsUpdated = definePush({

@@ -1,7 +1,7 @@
 /** A customer belongs to other groups now. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { groupIds, id } from '../../primitives.ts';
+import { definePush } from '../../language/define.ts';
+import { groupIds, id } from '../../language/primitives.ts';
 
 /** Rule CUST-019. */
 export const customerTransferred = definePush({

@@ -1,11 +1,11 @@
 /** What is known about a customer changed; only the changed members are told. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { Cart } from '../../structures/users/cart.ts';
-import { Address, Omnichannel } from '../../structures/users/contact.ts';
-import { customerDetails } from '../../structures/users/customer-details.ts';
-import { since } from '../../window.ts';
+import { definePush } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { since } from '../../language/window.ts';
+import { Cart } from '../../structures/shared/users/cart.ts';
+import { Address, Omnichannel } from '../../structures/shared/users/contact.ts';
+import { customerDetails } from '../../structures/shared/users/customer-details.ts';
 
 /** Rules CUST-006, CUST-009. */
 export const customerUpdated = definePush({

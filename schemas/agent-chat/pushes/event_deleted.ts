@@ -1,6 +1,6 @@
 /** An event was deleted. */
-import { definePush } from '../../define.ts';
-import { EventDeleted } from '../../structures/changes.ts';
+import { definePush } from '../../language/define.ts';
+import { EventDeleted } from '../../structures/shared/changes.ts';
 
 /** Rule EVENT-047. */
 export const eventDeleted = definePush({

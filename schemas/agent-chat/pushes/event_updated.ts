@@ -1,9 +1,9 @@
 /** An event changed; it is sent as a whole. */
 
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { inThread } from '../../structures/changes.ts';
-import { AgentEvent } from '../../structures/events/index.ts';
+import { definePush } from '../../language/define.ts';
+import { inThread } from '../../structures/shared/changes.ts';
+import { AgentEvent } from '../../structures/shared/events/index.ts';
 
 /** Rule EVENT-049. */
 export const eventUpdated = definePush({

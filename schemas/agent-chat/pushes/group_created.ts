@@ -1,6 +1,6 @@
 /** A new group. */
-import { definePush } from '../../define.ts';
-import { GroupCreated } from '../../structures/created.ts';
+import { definePush } from '../../language/define.ts';
+import { GroupCreated } from '../../structures/shared/created.ts';
 
 /** Rule CONF-018. */
 export const groupCreated = definePush({

@@ -1,6 +1,6 @@
 /** A group was deleted. */
-import { definePush } from '../../define.ts';
-import { GroupReference } from '../../structures/configuration-changes.ts';
+import { definePush } from '../../language/define.ts';
+import { GroupReference } from '../../structures/configuration/configuration-changes.ts';
 
 /** Rule CONF-018. */
 export const groupDeleted = definePush({

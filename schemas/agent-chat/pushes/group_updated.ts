@@ -1,6 +1,6 @@
 /** Settings of a group changed; only the changed ones are told. */
-import { definePush } from '../../define.ts';
-import { GroupUpdated } from '../../structures/configuration-changes.ts';
+import { definePush } from '../../language/define.ts';
+import { GroupUpdated } from '../../structures/configuration/configuration-changes.ts';
 
 /** Rule CONF-018. */
 export const groupUpdated = definePush({

@@ -1,8 +1,8 @@
 /** Groups changed their status. The two sides have different words for it. */
 
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { RoutingStatus } from '../../structures/routing-status.ts';
+import { definePush } from '../../language/define.ts';
+import { RoutingStatus } from '../../structures/agent/routing-status.ts';
 
 /** Rules ROUTE-070 to ROUTE-072. */
 export const groupsStatusUpdated = definePush({

@@ -1,10 +1,10 @@
 /** A chat that was started or resumed, or that reaches an agent for the first time. */
 
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { AgentChat } from '../../structures/chat.ts';
-import { TransferEnd } from '../../structures/transfer.ts';
+import { definePush } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { TransferEnd } from '../../structures/agent/transfer.ts';
+import { AgentChat } from '../../structures/shared/chat.ts';
 
 /** Rules PUSH-001 to PUSH-003, ACCESS-021. */
 export const incomingChat = definePush({

@@ -1,6 +1,6 @@
 /** A customer came, or one the agent may now watch. */
-import { definePush } from '../../define.ts';
-import { CustomerRecord } from '../../structures/users/customer-record.ts';
+import { definePush } from '../../language/define.ts';
+import { CustomerRecord } from '../../structures/shared/users/customer-record.ts';
 
 /** Rule CUST-019. */
 export const incomingCustomer = definePush({

@@ -1,8 +1,8 @@
 /** The customers the agent may watch, told once after login. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { CustomerMonitoringLevel } from '../../structures/monitoring-level.ts';
-import { CustomerRecord } from '../../structures/users/customer-record.ts';
+import { definePush } from '../../language/define.ts';
+import { CustomerMonitoringLevel } from '../../structures/agent/monitoring-level.ts';
+import { CustomerRecord } from '../../structures/shared/users/customer-record.ts';
 
 /** Rules CUST-019, CUST-020. */
 export const incomingCustomers = definePush({

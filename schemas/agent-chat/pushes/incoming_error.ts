@@ -1,7 +1,7 @@
 /** Work that was asked for earlier failed. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { inThread } from '../../structures/changes.ts';
+import { definePush } from '../../language/define.ts';
+import { inThread } from '../../structures/shared/changes.ts';
 
 /** Rule THREAD-028. */
 export const incomingError = definePush({

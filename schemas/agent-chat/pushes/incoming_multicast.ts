@@ -1,7 +1,7 @@
 /** Data from another agent, or from the platform. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { id } from '../../primitives.ts';
+import { definePush } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
 
 /** Rules RT-019 to RT-022. */
 export const incomingMulticast = definePush({

@@ -1,6 +1,6 @@
 /** Somebody pressed a button of a rich message. */
-import { definePush } from '../../define.ts';
-import { IncomingPostback } from '../../structures/postback.ts';
+import { definePush } from '../../language/define.ts';
+import { IncomingPostback } from '../../structures/shared/postback.ts';
 
 /** Rules EVENT-037, EVENT-038. */
 export const incomingRichMessagePostback = definePush({

@@ -1,8 +1,8 @@
 /** What a customer has written but not sent yet. */
 import Type from 'typebox';
-import { definePush, structure } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { inThread } from '../../structures/changes.ts';
+import { definePush, structure } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { inThread } from '../../structures/shared/changes.ts';
 
 const SneakPeek = Type.Object(
   {

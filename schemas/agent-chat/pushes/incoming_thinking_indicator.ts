@@ -1,8 +1,8 @@
 /** An answer is being worked on. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { id, rfc3339 } from '../../primitives.ts';
-import { inThread } from '../../structures/changes.ts';
+import { definePush } from '../../language/define.ts';
+import { id, rfc3339 } from '../../language/primitives.ts';
+import { inThread } from '../../structures/shared/changes.ts';
 
 /** Rule RT-009. */
 export const incomingThinkingIndicator = definePush({

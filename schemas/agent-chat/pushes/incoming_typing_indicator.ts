@@ -1,9 +1,9 @@
 /** Somebody is writing, or stopped. */
 
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { inThread } from '../../structures/changes.ts';
-import { AgentTypingIndicator } from '../../structures/typing-indicator.ts';
+import { definePush } from '../../language/define.ts';
+import { inThread } from '../../structures/shared/changes.ts';
+import { AgentTypingIndicator } from '../../structures/shared/typing-indicator.ts';
 
 /** Rules RT-001 to RT-003, RT-006, RT-007. */
 export const incomingTypingIndicator = definePush({

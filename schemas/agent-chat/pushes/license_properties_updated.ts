@@ -1,7 +1,7 @@
 /** Properties of the licence changed; only the changed ones are told. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { Properties } from '../../structures/properties.ts';
+import { definePush } from '../../language/define.ts';
+import { Properties } from '../../structures/shared/properties.ts';
 
 /** Rule PROP-031. */
 export const licensePropertiesUpdated = definePush({

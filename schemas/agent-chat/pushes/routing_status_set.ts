@@ -1,9 +1,9 @@
 /** An agent or bot started or stopped taking chats. */
 
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { RoutingStatus } from '../../structures/routing-status.ts';
+import { definePush } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { RoutingStatus } from '../../structures/agent/routing-status.ts';
 
 /** Rules AGENT-011, AGENT-012, AGENT-016. */
 export const routingStatusSet = definePush({

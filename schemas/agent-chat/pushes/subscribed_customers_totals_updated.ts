@@ -1,6 +1,6 @@
 /** How many customers the subscriptions of this connection match, told time and again. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
+import { definePush } from '../../language/define.ts';
 
 /** Rule CUST-021. */
 export const subscribedCustomersTotalsUpdated = definePush({

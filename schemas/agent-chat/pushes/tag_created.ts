@@ -1,6 +1,6 @@
 /** A new tag. */
-import { definePush } from '../../define.ts';
-import { TagCreated } from '../../structures/tag-changes.ts';
+import { definePush } from '../../language/define.ts';
+import { TagCreated } from '../../structures/agent/tag-changes.ts';
 
 /** Rule TAG-012. */
 export const tagCreated = definePush({

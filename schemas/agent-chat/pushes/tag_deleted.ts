@@ -1,6 +1,6 @@
 /** A tag was deleted. */
-import { definePush } from '../../define.ts';
-import { TagReference } from '../../structures/tag-changes.ts';
+import { definePush } from '../../language/define.ts';
+import { TagReference } from '../../structures/agent/tag-changes.ts';
 
 /** Rule TAG-012. */
 export const tagDeleted = definePush({

@@ -1,6 +1,6 @@
 /** A tag belongs to other groups now. */
-import { definePush } from '../../define.ts';
-import { TagUpdated } from '../../structures/tag-changes.ts';
+import { definePush } from '../../language/define.ts';
+import { TagUpdated } from '../../structures/agent/tag-changes.ts';
 
 /** Rule TAG-012. */
 export const tagUpdated = definePush({

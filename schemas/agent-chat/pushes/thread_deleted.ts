@@ -1,6 +1,6 @@
 /** A thread was deleted for good. */
-import { definePush } from '../../define.ts';
-import { ThreadReference } from '../../structures/changes.ts';
+import { definePush } from '../../language/define.ts';
+import { ThreadReference } from '../../structures/shared/changes.ts';
 
 /** Rule THREAD-033. */
 export const threadDeleted = definePush({

@@ -1,6 +1,6 @@
 /** Properties of a thread were removed; only names that the reader may see. */
-import { definePush } from '../../define.ts';
-import { ThreadPropertiesDeleted } from '../../structures/changes.ts';
+import { definePush } from '../../language/define.ts';
+import { ThreadPropertiesDeleted } from '../../structures/shared/changes.ts';
 
 /** Rules PROP-006, PROP-025, PUSH-011. */
 export const threadPropertiesDeleted = definePush({

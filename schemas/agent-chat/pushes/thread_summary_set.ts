@@ -1,6 +1,6 @@
 /** The summary of a thread is ready. */
-import { definePush } from '../../define.ts';
-import { ThreadSummarySet } from '../../structures/thread-summary.ts';
+import { definePush } from '../../language/define.ts';
+import { ThreadSummarySet } from '../../structures/shared/thread-summary.ts';
 
 /** Rules THREAD-028 to THREAD-032. */
 export const threadSummarySet = definePush({

@@ -1,6 +1,6 @@
 /** A thread was tagged. Customers are not told. */
-import { definePush } from '../../define.ts';
-import { ThreadTag } from '../../structures/changes.ts';
+import { definePush } from '../../language/define.ts';
+import { ThreadTag } from '../../structures/shared/changes.ts';
 
 /** Rules TAG-001, PUSH-012. */
 export const threadTagged = definePush({

@@ -1,6 +1,6 @@
 /** A tag was taken off a thread. Customers are not told. */
-import { definePush } from '../../define.ts';
-import { ThreadTag } from '../../structures/changes.ts';
+import { definePush } from '../../language/define.ts';
+import { ThreadTag } from '../../structures/shared/changes.ts';
 
 /** Rules TAG-002, PUSH-012. */
 export const threadUntagged = definePush({

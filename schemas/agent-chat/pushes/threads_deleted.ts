@@ -1,7 +1,7 @@
 /** Threads of a time or with a tag were deleted for good. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { id, rfc3339 } from '../../primitives.ts';
+import { definePush } from '../../language/define.ts';
+import { id, rfc3339 } from '../../language/primitives.ts';
 
 /** Rule THREAD-033. */
 export const threadsDeleted = definePush({

@@ -1,8 +1,8 @@
 /** A ticket of a customer was made. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { rfc3339 } from '../../primitives.ts';
-import { ticket } from '../../structures/ticket.ts';
+import { definePush } from '../../language/define.ts';
+import { rfc3339 } from '../../language/primitives.ts';
+import { ticket } from '../../structures/customer/ticket.ts';
 
 export const ticketCreated = definePush({
   api: 'agent',

@@ -1,7 +1,7 @@
 /** A ticket of a customer was deleted. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { ticket } from '../../structures/ticket.ts';
+import { definePush } from '../../language/define.ts';
+import { ticket } from '../../structures/customer/ticket.ts';
 
 export const ticketDeleted = definePush({
   api: 'agent',

@@ -1,9 +1,9 @@
 /** A user came into a chat. */
 
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { byRequester, inActiveThread } from '../../structures/changes.ts';
-import { AgentSideUser } from '../../structures/users/index.ts';
+import { definePush } from '../../language/define.ts';
+import { byRequester, inActiveThread } from '../../structures/shared/changes.ts';
+import { AgentSideUser } from '../../structures/shared/users/index.ts';
 
 /** Rules USER-010, USER-011, USER-020, PUSH-010. */
 export const userAddedToChat = definePush({

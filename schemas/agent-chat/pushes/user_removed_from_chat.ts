@@ -1,6 +1,6 @@
 /** A user left a chat or was removed. */
-import { definePush } from '../../define.ts';
-import { UserRemoved } from '../../structures/changes.ts';
+import { definePush } from '../../language/define.ts';
+import { UserRemoved } from '../../structures/shared/changes.ts';
 
 /** Rules USER-011, USER-016, PUSH-010. */
 export const userRemovedFromChat = definePush({

@@ -1,8 +1,8 @@
 /** Allows a domain to embed the chat widget. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { MANAGE_DOMAINS } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { MANAGE_DOMAINS } from '../../tables/scopes.ts';
 
 export const addAllowedDomain = defineAction({
   api: 'configuration',

@@ -1,9 +1,9 @@
 /** Adds a rule of auto access. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { WRITE_ACCESS_RULES } from '../../scopes.ts';
-import { autoAccess } from '../structures/auto-access.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { autoAccess } from '../../structures/configuration/auto-access.ts';
+import { WRITE_ACCESS_RULES } from '../../tables/scopes.ts';
 
 /** Rules CONF-013 to CONF-016: without `next_id` the rule goes to the end. */
 export const addAutoAccess = defineAction({

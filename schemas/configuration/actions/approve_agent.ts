@@ -1,8 +1,8 @@
 /** Lets in an agent who waits to be approved. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { ADMIT_AGENT } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { ADMIT_AGENT } from '../../tables/scopes.ts';
 
 /** Rules AGENT-027, AUTH-036. */
 export const approveAgent = defineAction({

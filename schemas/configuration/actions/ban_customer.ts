@@ -1,8 +1,8 @@
 /** Keeps a customer or an address out for a time. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { WRITE_BANS } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { WRITE_BANS } from '../../tables/scopes.ts';
 
 /** Rule LIMIT-013. An address may not be the one that `monitoring.ip_mask` gives to everyone. */
 export const banCustomer = defineAction({

@@ -1,8 +1,8 @@
 /** Compares what the licence uses with the limits of a plan. */
 import Type from 'typebox';
-import { defineAction, structure } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { MANAGE_SUBSCRIPTION } from '../../scopes.ts';
+import { defineAction, structure } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { MANAGE_SUBSCRIPTION } from '../../tables/scopes.ts';
 
 const RESOURCES = [
   'agents',

@@ -1,10 +1,15 @@
 /** Creates an agent of the licence. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { APPROVE_AT_ONCE, CHANGE_ROLE, CREATE_AGENTS } from '../../scopes.ts';
-import { agentSettings, GivenRole, LoginStatus, maxChatsCount } from '../../structures/agent-settings.ts';
-import { until } from '../../window.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { until } from '../../language/window.ts';
+import {
+  agentSettings,
+  GivenRole,
+  LoginStatus,
+  maxChatsCount,
+} from '../../structures/agent/agent-settings.ts';
+import { APPROVE_AT_ONCE, CHANGE_ROLE, CREATE_AGENTS } from '../../tables/scopes.ts';
 
 /** Rules CONF-008, VER-022. */
 export const createAgent = defineAction({

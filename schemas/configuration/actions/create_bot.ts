@@ -1,9 +1,8 @@
 /** Creates a bot. It gets chats only once its routing status says so. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { WRITE_OWN_BOTS } from '../../scopes.ts';
-import { since } from '../../window.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { since } from '../../language/window.ts';
 import {
   botHours,
   botMaxChatsCount,
@@ -12,8 +11,9 @@ import {
   hoursNeedTimezone,
   memberships,
   ownerClientId,
-} from '../structures/bot.ts';
-import { secret } from '../structures/secret.ts';
+} from '../../structures/configuration/bot.ts';
+import { secret } from '../../structures/configuration/secret.ts';
+import { WRITE_OWN_BOTS } from '../../tables/scopes.ts';
 
 /** Rules CONF-010, CONF-011, LIMIT-007. */
 export const createBot = defineAction({

@@ -1,11 +1,11 @@
 /** Creates a bot template for an application. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { WRITE_BOT_TEMPLATES } from '../../scopes.ts';
-import { botMaxChatsCount, botName, botSettings } from '../structures/bot.ts';
-import { affectExisting, templateOwner } from '../structures/bot-template.ts';
-import { secret } from '../structures/secret.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { botMaxChatsCount, botName, botSettings } from '../../structures/configuration/bot.ts';
+import { affectExisting, templateOwner } from '../../structures/configuration/bot-template.ts';
+import { secret } from '../../structures/configuration/secret.ts';
+import { WRITE_BOT_TEMPLATES } from '../../tables/scopes.ts';
 
 /** Rules CONF-012, LIMIT-007, LIMIT-008. */
 export const createBotTemplate = defineAction({

@@ -1,8 +1,8 @@
 /** Creates a canned response. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { WRITE_CANNED_RESPONSES } from '../../scopes.ts';
-import { cannedResponseId, newCannedResponse } from '../structures/canned-response.ts';
+import { defineAction } from '../../language/define.ts';
+import { cannedResponseId, newCannedResponse } from '../../structures/configuration/canned-response.ts';
+import { WRITE_CANNED_RESPONSES } from '../../tables/scopes.ts';
 
 /** The text is made safe first; when nothing is left of it, the request is refused. Rule VER-021. */
 export const createCannedResponse = defineAction({

@@ -1,8 +1,8 @@
 /** Creates a greeting. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { WRITE_GREETINGS } from '../../scopes.ts';
-import { greetingId, newGreeting } from '../structures/greeting.ts';
+import { defineAction } from '../../language/define.ts';
+import { greetingId, newGreeting } from '../../structures/configuration/greeting.ts';
+import { WRITE_GREETINGS } from '../../tables/scopes.ts';
 
 /** Rule GREET-008. */
 export const createGreeting = defineAction({

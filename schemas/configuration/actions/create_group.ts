@@ -1,9 +1,9 @@
 /** Creates a group of agents. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { WRITE_GROUPS } from '../../scopes.ts';
-import { groupName, languageCode } from '../../structures/group.ts';
-import { AgentPriorities } from '../../structures/group-membership.ts';
+import { defineAction } from '../../language/define.ts';
+import { groupName, languageCode } from '../../structures/shared/group.ts';
+import { AgentPriorities } from '../../structures/shared/group-membership.ts';
+import { WRITE_GROUPS } from '../../tables/scopes.ts';
 
 /** Rules CONF-002, CONF-003, LIMIT-006. That 3.5 and older want a member of priority `normal` is for the server to judge. */
 export const createGroup = defineAction({

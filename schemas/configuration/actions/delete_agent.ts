@@ -1,8 +1,8 @@
 /** Removes an agent from the licence. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { DELETE_AGENT, DELETE_OTHERS } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { DELETE_AGENT, DELETE_OTHERS } from '../../tables/scopes.ts';
 
 /** Rule AGENT-027. */
 export const deleteAgent = defineAction({

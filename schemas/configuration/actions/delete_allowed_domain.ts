@@ -1,8 +1,8 @@
 /** Allows a domain no longer to embed the chat widget. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { MANAGE_DOMAINS } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { MANAGE_DOMAINS } from '../../tables/scopes.ts';
 
 export const deleteAllowedDomain = defineAction({
   api: 'configuration',

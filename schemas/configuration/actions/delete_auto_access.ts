@@ -1,8 +1,8 @@
 /** Removes a rule of auto access. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { WRITE_ACCESS_RULES } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { WRITE_ACCESS_RULES } from '../../tables/scopes.ts';
 
 /** Rules CONF-015, CONF-016. */
 export const deleteAutoAccess = defineAction({

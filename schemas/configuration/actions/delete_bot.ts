@@ -1,8 +1,8 @@
 /** Removes a bot. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { WRITE_BOTS } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { WRITE_BOTS } from '../../tables/scopes.ts';
 
 /** Rule AGENT-027. */
 export const deleteBot = defineAction({

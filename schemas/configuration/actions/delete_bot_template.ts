@@ -1,9 +1,9 @@
 /** Removes a bot template. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { WRITE_BOT_TEMPLATES } from '../../scopes.ts';
-import { affectExisting, templateRef } from '../structures/bot-template.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { affectExisting, templateRef } from '../../structures/configuration/bot-template.ts';
+import { WRITE_BOT_TEMPLATES } from '../../tables/scopes.ts';
 
 /** Rule CONF-012. */
 export const deleteBotTemplate = defineAction({

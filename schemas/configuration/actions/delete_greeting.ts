@@ -1,9 +1,9 @@
 /** Deletes a greeting. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { WRITE_GREETINGS } from '../../scopes.ts';
-import { greetingId } from '../structures/greeting.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { greetingId } from '../../structures/configuration/greeting.ts';
+import { WRITE_GREETINGS } from '../../tables/scopes.ts';
 
 export const deleteGreeting = defineAction({
   api: 'configuration',

@@ -1,8 +1,8 @@
 /** Removes a group; group 0 always stays. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { WRITE_GROUP } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { WRITE_GROUP } from '../../tables/scopes.ts';
 
 /** Rules CONF-004, CONF-006. */
 export const deleteGroup = defineAction({

@@ -1,10 +1,10 @@
 /** Removes values of a group's properties, which brings their defaults back. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { FOREIGN_NAMESPACES, WRITE_GROUP_PROPERTIES } from '../../scopes.ts';
-import { PropertyNames } from '../../structures/properties.ts';
-import { group } from '../structures/property-requests.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { group } from '../../structures/configuration/property-requests.ts';
+import { PropertyNames } from '../../structures/shared/properties.ts';
+import { FOREIGN_NAMESPACES, WRITE_GROUP_PROPERTIES } from '../../tables/scopes.ts';
 
 /** Rules PROP-006, PROP-015, PROP-030. */
 export const deleteGroupProperties = defineAction({

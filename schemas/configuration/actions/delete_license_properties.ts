@@ -1,9 +1,9 @@
 /** Removes values of licence properties, which brings their defaults back. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { FOREIGN_NAMESPACES, WRITE_LICENSE_PROPERTIES } from '../../scopes.ts';
-import { PropertyNames } from '../../structures/properties.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { PropertyNames } from '../../structures/shared/properties.ts';
+import { FOREIGN_NAMESPACES, WRITE_LICENSE_PROPERTIES } from '../../tables/scopes.ts';
 
 /** Rules PROP-006, PROP-015, PROP-032. */
 export const deleteLicenseProperties = defineAction({

@@ -1,9 +1,9 @@
 /** Lets the webhooks of an application be delivered on the licence again. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { WRITE_WEBHOOKS_STATE } from '../../scopes.ts';
-import { webhookOwner } from '../structures/webhook-owner.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { webhookOwner } from '../../structures/configuration/webhook-owner.ts';
+import { WRITE_WEBHOOKS_STATE } from '../../tables/scopes.ts';
 
 /** Rule HOOK-010. */
 export const enableLicenseWebhooks = defineAction({

@@ -1,10 +1,10 @@
 /** Reads one agent. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { READ_AGENT } from '../../scopes.ts';
-import { AgentField } from '../../structures/agent-settings.ts';
-import { ConfigurationAgent } from '../../structures/configuration-agent.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { AgentField } from '../../structures/agent/agent-settings.ts';
+import { ConfigurationAgent } from '../../structures/configuration/configuration-agent.ts';
+import { READ_AGENT } from '../../tables/scopes.ts';
 
 export const getAgent = defineAction({
   api: 'configuration',

@@ -1,9 +1,9 @@
 /** Reads one bot. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { READ_BOTS } from '../../scopes.ts';
-import { Bot, BotField } from '../structures/bot.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { Bot, BotField } from '../../structures/configuration/bot.ts';
+import { READ_BOTS } from '../../tables/scopes.ts';
 
 /** Rule CONF-010. */
 export const getBot = defineAction({

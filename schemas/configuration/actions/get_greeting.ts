@@ -1,8 +1,8 @@
 /** Returns one greeting. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { READ_GREETINGS } from '../../scopes.ts';
-import { ConfiguredGreeting, greetingId } from '../structures/greeting.ts';
+import { defineAction } from '../../language/define.ts';
+import { ConfiguredGreeting, greetingId } from '../../structures/configuration/greeting.ts';
+import { READ_GREETINGS } from '../../tables/scopes.ts';
 
 export const getGreeting = defineAction({
   api: 'configuration',

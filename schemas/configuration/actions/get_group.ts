@@ -1,8 +1,8 @@
 /** Reads one group. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { READ_GROUP } from '../../scopes.ts';
-import { Group, GroupField } from '../../structures/group.ts';
+import { defineAction } from '../../language/define.ts';
+import { Group, GroupField } from '../../structures/shared/group.ts';
+import { READ_GROUP } from '../../tables/scopes.ts';
 
 /** Rule CONF-007. */
 export const getGroup = defineAction({

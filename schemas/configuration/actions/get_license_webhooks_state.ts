@@ -1,8 +1,8 @@
 /** Says whether an application's webhooks are delivered on the licence. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { READ_WEBHOOKS_STATE } from '../../scopes.ts';
-import { webhookOwner } from '../structures/webhook-owner.ts';
+import { defineAction } from '../../language/define.ts';
+import { webhookOwner } from '../../structures/configuration/webhook-owner.ts';
+import { READ_WEBHOOKS_STATE } from '../../tables/scopes.ts';
 
 /** Rule HOOK-010. */
 export const getLicenseWebhooksState = defineAction({

@@ -1,7 +1,7 @@
 /** Finds an organization by its licence. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
 
 export const getOrganizationId = defineAction({
   api: 'configuration',

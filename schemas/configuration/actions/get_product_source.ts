@@ -1,6 +1,6 @@
 /** Tells where the activation of the product came from. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
+import { defineAction } from '../../language/define.ts';
 
 export const getProductSource = defineAction({
   api: 'configuration',

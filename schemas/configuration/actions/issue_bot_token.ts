@@ -1,8 +1,8 @@
 /** Issues a token with which a bot acts for itself. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { secret } from '../structures/secret.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { secret } from '../../structures/configuration/secret.ts';
 
 /** Rules AUTH-033, AUTH-034. */
 export const issueBotToken = defineAction({

@@ -1,11 +1,11 @@
 /** Lists the agents of the licence; bots are listed elsewhere. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { groupIds } from '../../primitives.ts';
-import { READ_AGENTS } from '../../scopes.ts';
-import { AgentField } from '../../structures/agent-settings.ts';
-import { ConfigurationAgent } from '../../structures/configuration-agent.ts';
-import { since } from '../../window.ts';
+import { defineAction } from '../../language/define.ts';
+import { groupIds } from '../../language/primitives.ts';
+import { since } from '../../language/window.ts';
+import { AgentField } from '../../structures/agent/agent-settings.ts';
+import { ConfigurationAgent } from '../../structures/configuration/configuration-agent.ts';
+import { READ_AGENTS } from '../../tables/scopes.ts';
 
 /** Rule CONF-009. */
 export const listAgents = defineAction({

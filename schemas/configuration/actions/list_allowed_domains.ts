@@ -1,8 +1,8 @@
 /** Lists the domains that may embed the chat widget. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { MANAGE_DOMAINS } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { MANAGE_DOMAINS } from '../../tables/scopes.ts';
 
 export const listAllowedDomains = defineAction({
   api: 'configuration',

@@ -1,9 +1,9 @@
 /** Lists the rules of auto access. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { READ_ACCESS_RULES } from '../../scopes.ts';
-import { AutoAccess } from '../structures/auto-access.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { AutoAccess } from '../../structures/configuration/auto-access.ts';
+import { READ_ACCESS_RULES } from '../../tables/scopes.ts';
 
 /** Rule CONF-015. */
 export const listAutoAccesses = defineAction({

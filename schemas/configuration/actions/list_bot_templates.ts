@@ -1,8 +1,8 @@
 /** Lists the bot templates of an application. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { WRITE_BOT_TEMPLATES } from '../../scopes.ts';
-import { BotTemplate, templateOwner } from '../structures/bot-template.ts';
+import { defineAction } from '../../language/define.ts';
+import { BotTemplate, templateOwner } from '../../structures/configuration/bot-template.ts';
+import { WRITE_BOT_TEMPLATES } from '../../tables/scopes.ts';
 
 /** Rule CONF-012. */
 export const listBotTemplates = defineAction({

@@ -1,8 +1,8 @@
 /** Lists bots of the licence. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { READ_BOTS } from '../../scopes.ts';
-import { Bot, BotField } from '../structures/bot.ts';
+import { defineAction } from '../../language/define.ts';
+import { Bot, BotField } from '../../structures/configuration/bot.ts';
+import { READ_BOTS } from '../../tables/scopes.ts';
 
 /** Rules CONF-009, CONF-010. */
 export const listBots = defineAction({

@@ -1,9 +1,9 @@
 /** Lists canned responses, page by page. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { groupIds, id } from '../../primitives.ts';
-import { READ_ALL_PRIVATE, READ_CANNED_RESPONSES } from '../../scopes.ts';
-import { CannedResponse } from '../structures/canned-response.ts';
+import { defineAction } from '../../language/define.ts';
+import { groupIds, id } from '../../language/primitives.ts';
+import { CannedResponse } from '../../structures/configuration/canned-response.ts';
+import { READ_ALL_PRIVATE, READ_CANNED_RESPONSES } from '../../tables/scopes.ts';
 
 /** Rule VER-021. Everybody's private ones need the scope for all. */
 export const listCannedResponses = defineAction({

@@ -1,7 +1,7 @@
 /** Lists the ways on which customers have reached the licence. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Channel } from '../structures/channel.ts';
+import { defineAction } from '../../language/define.ts';
+import { Channel } from '../../structures/configuration/channel.ts';
 
 export const listChannels = defineAction({
   api: 'configuration',

@@ -1,8 +1,8 @@
 /** Lists the bans that have not ended. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { READ_BANS } from '../../scopes.ts';
-import { CustomerBan } from '../structures/customer-ban.ts';
+import { defineAction } from '../../language/define.ts';
+import { CustomerBan } from '../../structures/configuration/customer-ban.ts';
+import { READ_BANS } from '../../tables/scopes.ts';
 
 /** Rule CUST-015. */
 export const listCustomerBans = defineAction({

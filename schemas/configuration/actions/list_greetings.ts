@@ -1,9 +1,9 @@
 /** Lists greetings, page by page. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { groupIds, id } from '../../primitives.ts';
-import { READ_GREETINGS } from '../../scopes.ts';
-import { ConfiguredGreeting } from '../structures/greeting.ts';
+import { defineAction } from '../../language/define.ts';
+import { groupIds, id } from '../../language/primitives.ts';
+import { ConfiguredGreeting } from '../../structures/configuration/greeting.ts';
+import { READ_GREETINGS } from '../../tables/scopes.ts';
 
 /** Rules LIST-005, LIST-008: a page is not combined with groups or a limit. */
 export const listGreetings = defineAction({

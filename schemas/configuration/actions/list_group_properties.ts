@@ -1,9 +1,9 @@
 /** Lists values of one group's properties; `list_groups_properties` took its place. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { FOREIGN_NAMESPACES, READ_GROUP_PROPERTIES } from '../../scopes.ts';
-import { Properties } from '../../structures/properties.ts';
-import { group, propertyChoice } from '../structures/property-requests.ts';
+import { defineAction } from '../../language/define.ts';
+import { group, propertyChoice } from '../../structures/configuration/property-requests.ts';
+import { Properties } from '../../structures/shared/properties.ts';
+import { FOREIGN_NAMESPACES, READ_GROUP_PROPERTIES } from '../../tables/scopes.ts';
 
 /** Rule PROP-001. */
 export const listGroupProperties = defineAction({

@@ -1,10 +1,10 @@
 /** Lists values of the properties of several groups, defaults included. */
 import Type from 'typebox';
-import { defineAction, structure } from '../../define.ts';
-import { groupIds } from '../../primitives.ts';
-import { READ_ALL_GROUP_PROPERTIES } from '../../scopes.ts';
-import { Properties } from '../../structures/properties.ts';
-import { group, propertyChoice } from '../structures/property-requests.ts';
+import { defineAction, structure } from '../../language/define.ts';
+import { groupIds } from '../../language/primitives.ts';
+import { group, propertyChoice } from '../../structures/configuration/property-requests.ts';
+import { Properties } from '../../structures/shared/properties.ts';
+import { READ_ALL_GROUP_PROPERTIES } from '../../tables/scopes.ts';
 
 const GroupProperties = Type.Object(
   { id: group(), properties: Properties },

@@ -1,9 +1,9 @@
 /** Lists values of licence properties, defaults included. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { FOREIGN_NAMESPACES, READ_LICENSE_PROPERTIES } from '../../scopes.ts';
-import { Properties } from '../../structures/properties.ts';
-import { propertyChoice } from '../structures/property-requests.ts';
+import { defineAction } from '../../language/define.ts';
+import { propertyChoice } from '../../structures/configuration/property-requests.ts';
+import { Properties } from '../../structures/shared/properties.ts';
+import { FOREIGN_NAMESPACES, READ_LICENSE_PROPERTIES } from '../../tables/scopes.ts';
 
 /** Rules PROP-001, PROP-014. */
 export const listLicenseProperties = defineAction({

@@ -1,9 +1,9 @@
 /** Lists the properties that an application registered, without values. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { CONFIGURE_PROPERTIES } from '../../scopes.ts';
-import { PropertyDefinition } from '../structures/property-definition.ts';
-import { ownerClientId } from '../structures/property-requests.ts';
+import { defineAction } from '../../language/define.ts';
+import { PropertyDefinition } from '../../structures/configuration/property-definition.ts';
+import { ownerClientId } from '../../structures/configuration/property-requests.ts';
+import { CONFIGURE_PROPERTIES } from '../../tables/scopes.ts';
 
 /** Rule PROP-012. */
 export const listProperties = defineAction({

@@ -1,9 +1,9 @@
 /** Lists the tags of the licence. */
 import Type from 'typebox';
-import { defineAction, structure } from '../../define.ts';
-import { groupIds } from '../../primitives.ts';
-import { FOREIGN_GROUPS, READ_TAGS } from '../../scopes.ts';
-import { Tag } from '../structures/tag.ts';
+import { defineAction, structure } from '../../language/define.ts';
+import { groupIds } from '../../language/primitives.ts';
+import { Tag } from '../../structures/configuration/tag.ts';
+import { FOREIGN_GROUPS, READ_TAGS } from '../../tables/scopes.ts';
 
 const Filters = Type.Object(
   { group_ids: groupIds('Tags that any of these groups may use.') },

@@ -1,8 +1,8 @@
 /** Lists the texts of the chat widget in one language. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { READ_LANGUAGES } from '../../scopes.ts';
-import { translationOf } from '../structures/translation.ts';
+import { defineAction } from '../../language/define.ts';
+import { translationOf } from '../../structures/configuration/translation.ts';
+import { READ_LANGUAGES } from '../../tables/scopes.ts';
 
 export const listTranslations = defineAction({
   api: 'configuration',

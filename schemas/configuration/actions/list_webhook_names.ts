@@ -1,8 +1,8 @@
 /** Lists what can be registered in a version of the API. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { WebhookName } from '../structures/webhook-names.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { WebhookName } from '../../structures/configuration/webhook-names.ts';
 
 /** Rules AUTH-042, HOOK-008. */
 export const listWebhookNames = defineAction({

@@ -1,9 +1,9 @@
 /** Lists the registrations of an application. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { CONFIGURE_WEBHOOKS } from '../../scopes.ts';
-import { Webhook } from '../../structures/webhook.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { Webhook } from '../../structures/configuration/webhook.ts';
+import { CONFIGURE_WEBHOOKS } from '../../tables/scopes.ts';
 
 /** Rule HOOK-026. */
 export const listWebhooks = defineAction({

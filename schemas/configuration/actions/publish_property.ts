@@ -1,10 +1,10 @@
 /** Opens a property to other applications, for good. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { CONFIGURE_PROPERTIES } from '../../scopes.ts';
-import { accessRights } from '../structures/property-definition.ts';
-import { ownerClientId, propertyName } from '../structures/property-requests.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { accessRights } from '../../structures/configuration/property-definition.ts';
+import { ownerClientId, propertyName } from '../../structures/configuration/property-requests.ts';
+import { CONFIGURE_PROPERTIES } from '../../tables/scopes.ts';
 
 /** Rules PROP-010, PROP-011. */
 export const publishProperty = defineAction({

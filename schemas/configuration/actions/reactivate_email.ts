@@ -1,8 +1,8 @@
 /** Lets mails go to an agent again whose address had refused them. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { WRITE_AGENTS } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { WRITE_AGENTS } from '../../tables/scopes.ts';
 
 export const reactivateEmail = defineAction({
   api: 'configuration',

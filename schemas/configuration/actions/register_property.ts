@@ -1,10 +1,10 @@
 /** Registers a private property of an application. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { CONFIGURE_PROPERTIES } from '../../scopes.ts';
-import { propertyRegistration } from '../structures/property-definition.ts';
-import { ownerClientId, propertyName } from '../structures/property-requests.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { propertyRegistration } from '../../structures/configuration/property-definition.ts';
+import { ownerClientId, propertyName } from '../../structures/configuration/property-requests.ts';
+import { CONFIGURE_PROPERTIES } from '../../tables/scopes.ts';
 
 /** Rules PROP-002, PROP-003, PROP-007, PROP-013, PROP-014, PROP-016, PROP-017. */
 export const registerProperty = defineAction({

@@ -1,9 +1,9 @@
 /** Registers a webhook for an application. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { CONFIGURE_WEBHOOKS } from '../../scopes.ts';
-import { registration } from '../../structures/webhook.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { registration } from '../../structures/configuration/webhook.ts';
+import { CONFIGURE_WEBHOOKS } from '../../tables/scopes.ts';
 import { ADDITIONAL_DATA } from '../../webhooks/filters.ts';
 
 /** Rules HOOK-003, HOOK-005 to HOOK-009, HOOK-020, HOOK-022. */

@@ -1,6 +1,6 @@
 /** Asks the owners of the licence by e-mail to end the requester's suspension. */
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
 
 export const requestAgentUnsuspension = defineAction({
   api: 'configuration',

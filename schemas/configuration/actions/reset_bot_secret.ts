@@ -1,10 +1,10 @@
 /** Gives a bot a new secret. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { WRITE_OWN_BOTS } from '../../scopes.ts';
-import { ownerClientId } from '../structures/bot.ts';
-import { NewSecret } from '../structures/secret.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { ownerClientId } from '../../structures/configuration/bot.ts';
+import { NewSecret } from '../../structures/configuration/secret.ts';
+import { WRITE_OWN_BOTS } from '../../tables/scopes.ts';
 
 /** Rule AUTH-034. */
 export const resetBotSecret = defineAction({

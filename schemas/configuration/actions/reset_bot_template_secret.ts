@@ -1,9 +1,9 @@
 /** Gives a bot template a new secret. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { WRITE_BOT_TEMPLATES } from '../../scopes.ts';
-import { affectExisting, templateRef } from '../structures/bot-template.ts';
-import { NewSecret } from '../structures/secret.ts';
+import { defineAction } from '../../language/define.ts';
+import { affectExisting, templateRef } from '../../structures/configuration/bot-template.ts';
+import { NewSecret } from '../../structures/configuration/secret.ts';
+import { WRITE_BOT_TEMPLATES } from '../../tables/scopes.ts';
 
 /** Rules AUTH-034, CONF-012. */
 export const resetBotTemplateSecret = defineAction({

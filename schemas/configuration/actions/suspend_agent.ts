@@ -1,8 +1,8 @@
 /** Takes an agent off duty until somebody undoes it. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { SUSPEND_AGENT } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { SUSPEND_AGENT } from '../../tables/scopes.ts';
 
 /** Rules AGENT-027, AUTH-036. */
 export const suspendAgent = defineAction({

@@ -1,9 +1,9 @@
 /** Ends a ban. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { WRITE_BANS } from '../../scopes.ts';
-import { since, until } from '../../window.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { since, until } from '../../language/window.ts';
+import { WRITE_BANS } from '../../tables/scopes.ts';
 
 const ip = Type.Union([id('', { maxLength: 180, ...until('3.6') }), id('', since('3.7'))], {
   description: 'Address to let in again.',

@@ -1,9 +1,9 @@
 /** Removes a property that was never published. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { CONFIGURE_PROPERTIES } from '../../scopes.ts';
-import { ownerClientId, propertyName } from '../structures/property-requests.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { ownerClientId, propertyName } from '../../structures/configuration/property-requests.ts';
+import { CONFIGURE_PROPERTIES } from '../../tables/scopes.ts';
 
 /** Rule PROP-011. */
 export const unregisterProperty = defineAction({

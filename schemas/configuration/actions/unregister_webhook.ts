@@ -1,8 +1,8 @@
 /** Removes a registration. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { CONFIGURE_WEBHOOKS } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { CONFIGURE_WEBHOOKS } from '../../tables/scopes.ts';
 
 /** Rule HOOK-011. */
 export const unregisterWebhook = defineAction({

@@ -1,8 +1,8 @@
 /** Ends the suspension of an agent. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { ADMIT_AGENT } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { ADMIT_AGENT } from '../../tables/scopes.ts';
 
 /** Rule AGENT-027. */
 export const unsuspendAgent = defineAction({

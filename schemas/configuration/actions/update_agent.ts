@@ -1,10 +1,15 @@
 /** Changes settings of an agent. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { CHANGE_ROLE, UPDATE_AGENT } from '../../scopes.ts';
-import { agentPreferences, GivenRole, LoginStatus, maxChatsCount } from '../../structures/agent-settings.ts';
-import { until } from '../../window.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { until } from '../../language/window.ts';
+import {
+  agentPreferences,
+  GivenRole,
+  LoginStatus,
+  maxChatsCount,
+} from '../../structures/agent/agent-settings.ts';
+import { CHANGE_ROLE, UPDATE_AGENT } from '../../tables/scopes.ts';
 
 /** Rules AGENT-027, CONF-018, VER-022. */
 export const updateAgent = defineAction({

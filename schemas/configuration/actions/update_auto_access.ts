@@ -1,10 +1,10 @@
 /** Changes a rule of auto access or moves it. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { WRITE_ACCESS_RULES } from '../../scopes.ts';
-import { AutoAccessTarget, autoAccess } from '../structures/auto-access.ts';
-import { AutoAccessConditions } from '../structures/auto-access-conditions.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { AutoAccessTarget, autoAccess } from '../../structures/configuration/auto-access.ts';
+import { AutoAccessConditions } from '../../structures/configuration/auto-access-conditions.ts';
+import { WRITE_ACCESS_RULES } from '../../tables/scopes.ts';
 
 /** Rules CONF-013 to CONF-016: the rule moves before `next_id`, or to the end when that is empty. */
 export const updateAutoAccess = defineAction({

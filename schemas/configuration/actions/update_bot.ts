@@ -1,9 +1,8 @@
 /** Changes settings of a bot. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { WRITE_BOTS } from '../../scopes.ts';
-import { since } from '../../window.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { since } from '../../language/window.ts';
 import {
   botHours,
   botMaxChatsCount,
@@ -12,7 +11,8 @@ import {
   hoursNeedTimezone,
   jobTitle,
   memberships,
-} from '../structures/bot.ts';
+} from '../../structures/configuration/bot.ts';
+import { WRITE_BOTS } from '../../tables/scopes.ts';
 
 /** Rules AUTH-019, CONF-018, LIMIT-007. */
 export const updateBot = defineAction({

@@ -1,10 +1,10 @@
 /** Changes a bot template. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { WRITE_BOT_TEMPLATES } from '../../scopes.ts';
-import { botMaxChatsCount, botName, botSettings } from '../structures/bot.ts';
-import { affectExisting, templateRef } from '../structures/bot-template.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { botMaxChatsCount, botName, botSettings } from '../../structures/configuration/bot.ts';
+import { affectExisting, templateRef } from '../../structures/configuration/bot-template.ts';
+import { WRITE_BOT_TEMPLATES } from '../../tables/scopes.ts';
 
 /** Rules CONF-012, LIMIT-007. */
 export const updateBotTemplate = defineAction({

@@ -1,9 +1,9 @@
 /** Changes a canned response. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { CHANGE_CANNED_RESPONSES, FOREIGN_GROUPS } from '../../scopes.ts';
-import { cannedResponseChanges, cannedResponseId } from '../structures/canned-response.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { cannedResponseChanges, cannedResponseId } from '../../structures/configuration/canned-response.ts';
+import { CHANGE_CANNED_RESPONSES, FOREIGN_GROUPS } from '../../tables/scopes.ts';
 
 /** Rule VER-021. */
 export const updateCannedResponse = defineAction({

@@ -1,8 +1,8 @@
 /** Changes what is known about the company behind the licence. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { CHANGE_ORGANIZATION } from '../../scopes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { CHANGE_ORGANIZATION } from '../../tables/scopes.ts';
 
 // An empty text takes a detail away.
 const text = (description: string) => Type.Optional(Type.String({ minLength: 0, description }));

@@ -1,9 +1,9 @@
 /** Changes a greeting; members that are not given stay. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { WRITE_GREETINGS } from '../../scopes.ts';
-import { greetingChanges, greetingId } from '../structures/greeting.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { greetingChanges, greetingId } from '../../structures/configuration/greeting.ts';
+import { WRITE_GREETINGS } from '../../tables/scopes.ts';
 
 /** Rule GREET-008. Buttons keep their identity by the `button_id` that is passed. */
 export const updateGreeting = defineAction({

@@ -1,10 +1,10 @@
 /** Changes a group. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { WRITE_GROUP } from '../../scopes.ts';
-import { groupName, languageCode } from '../../structures/group.ts';
-import { AgentPriorities } from '../../structures/group-membership.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { groupName, languageCode } from '../../structures/shared/group.ts';
+import { AgentPriorities } from '../../structures/shared/group-membership.ts';
+import { WRITE_GROUP } from '../../tables/scopes.ts';
 
 /** Rules CONF-005, CONF-018, LIMIT-006. */
 export const updateGroup = defineAction({

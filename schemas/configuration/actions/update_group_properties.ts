@@ -1,10 +1,10 @@
 /** Sets values of a group's properties; those that are not named stay. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { FOREIGN_NAMESPACES, WRITE_GROUP_PROPERTIES } from '../../scopes.ts';
-import { Properties } from '../../structures/properties.ts';
-import { group } from '../structures/property-requests.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { group } from '../../structures/configuration/property-requests.ts';
+import { Properties } from '../../structures/shared/properties.ts';
+import { FOREIGN_NAMESPACES, WRITE_GROUP_PROPERTIES } from '../../tables/scopes.ts';
 
 /** Rules PROP-005, PROP-027, PROP-030, PROP-031. */
 export const updateGroupProperties = defineAction({

@@ -1,9 +1,9 @@
 /** Sets values of licence properties; those that are not named stay. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { FOREIGN_NAMESPACES, WRITE_LICENSE_PROPERTIES } from '../../scopes.ts';
-import { Properties } from '../../structures/properties.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { Properties } from '../../structures/shared/properties.ts';
+import { FOREIGN_NAMESPACES, WRITE_LICENSE_PROPERTIES } from '../../tables/scopes.ts';
 
 /** Rules PROP-004, PROP-005, PROP-013, PROP-031, PROP-032. */
 export const updateLicenseProperties = defineAction({

@@ -1,9 +1,9 @@
 /** Changes the groups that may use a tag. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, groupIds } from '../../primitives.ts';
-import { FOREIGN_GROUPS, WRITE_TAGS } from '../../scopes.ts';
-import { tagName } from '../structures/tag.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, groupIds } from '../../language/primitives.ts';
+import { tagName } from '../../structures/configuration/tag.ts';
+import { FOREIGN_GROUPS, WRITE_TAGS } from '../../tables/scopes.ts';
 
 /** Rules TAG-010 to TAG-012. */
 export const updateTag = defineAction({

@@ -1,9 +1,9 @@
 /** Changes texts of the chat widget in one language. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { WRITE_LANGUAGES } from '../../scopes.ts';
-import { changeablePhrases, translationOf } from '../structures/translation.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { changeablePhrases, translationOf } from '../../structures/configuration/translation.ts';
+import { WRITE_LANGUAGES } from '../../tables/scopes.ts';
 
 export const updateTranslations = defineAction({
   api: 'configuration',

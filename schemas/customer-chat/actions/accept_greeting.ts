@@ -1,7 +1,7 @@
 /** Says that the customer has seen a greeting. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
 
 /** Rules GREET-002, GREET-005. */
 export const acceptGreeting = defineAction({

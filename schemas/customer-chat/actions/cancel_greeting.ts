@@ -1,7 +1,7 @@
 /** Puts a greeting away, for example because the customer closed it. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
 
 /** Rules GREET-003, GREET-005. */
 export const cancelGreeting = defineAction({

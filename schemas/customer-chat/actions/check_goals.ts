@@ -1,8 +1,8 @@
 /** Has the goals of the site checked for a customer who is not connected. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { SessionFields } from '../../structures/users/contact.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { SessionFields } from '../../structures/shared/users/contact.ts';
 
 export const checkGoals = defineAction({
   api: 'customer',

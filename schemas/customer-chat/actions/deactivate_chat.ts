@@ -1,7 +1,7 @@
 /** Closes the active thread of the customer's chat. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
 
 /** Rules CHAT-025, CHAT-027 to CHAT-029, PUSH-006, PUSH-007. */
 export const deactivateChat = defineAction({

@@ -1,8 +1,8 @@
 /** Removes properties of the customer's chat. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { PropertyNames } from '../../structures/properties.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { PropertyNames } from '../../structures/shared/properties.ts';
 
 /** Rules PROP-003 to PROP-009, PROP-025, PROP-026, PUSH-011. */
 export const deleteChatProperties = defineAction({

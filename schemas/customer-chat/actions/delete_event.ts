@@ -1,7 +1,7 @@
 /** Takes back one of the customer's own events. */
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { EventDeleted } from '../../structures/changes.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { EventDeleted } from '../../structures/shared/changes.ts';
 
 /** Rules EVENT-044 to EVENT-048, VER-015. */
 export const deleteEvent = defineAction({

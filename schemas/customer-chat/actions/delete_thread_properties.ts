@@ -1,9 +1,9 @@
 /** Removes properties of a thread of the customer's chat. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { inThread } from '../../structures/changes.ts';
-import { PropertyNames } from '../../structures/properties.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { inThread } from '../../structures/shared/changes.ts';
+import { PropertyNames } from '../../structures/shared/properties.ts';
 
 /** Rules PROP-003 to PROP-009, PROP-025, PROP-026, PUSH-011. */
 export const deleteThreadProperties = defineAction({

@@ -1,8 +1,8 @@
 /** Reads the customer's chat with one of its threads. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { CustomerChat } from '../../structures/chat.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { CustomerChat } from '../../structures/shared/chat.ts';
 
 /** Rules LIST-035, THREAD-025, THREAD-026, AUTH-040. */
 export const getChat = defineAction({

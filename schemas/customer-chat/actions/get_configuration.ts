@@ -1,8 +1,8 @@
 /** Reads what a widget is built from: buttons, forms, integrations and properties. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { WidgetConfiguration } from '../../structures/customer-configuration.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { WidgetConfiguration } from '../../structures/customer/customer-configuration.ts';
 
 /** Rule ENV-032. The page's samples have no token. */
 export const getConfiguration = defineAction({

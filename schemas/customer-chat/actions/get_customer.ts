@@ -1,7 +1,7 @@
 /** Reads what is known about the customer who asks. */
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { CustomerProfile } from '../../structures/customer-profile.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { CustomerProfile } from '../../structures/customer/customer-profile.ts';
 
 /** Rules CUST-001, CUST-008. */
 export const getCustomer = defineAction({

@@ -3,8 +3,8 @@
  * can be kept. Up to 3.5 the answer is flat; `overlays/dynamic-configuration.ts` moves its members.
  */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { DynamicConfiguration } from '../../structures/customer-configuration.ts';
+import { defineAction } from '../../language/define.ts';
+import { DynamicConfiguration } from '../../structures/customer/customer-configuration.ts';
 
 /** Rules VER-018, ENV-032. The page's samples have no token. */
 export const getDynamicConfiguration = defineAction({

@@ -1,7 +1,7 @@
 /** Reads the template of a form that customers fill in before or after a chat, or instead of one. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { FormDefinition } from '../../structures/customer-form-definition.ts';
+import { defineAction } from '../../language/define.ts';
+import { FormDefinition } from '../../structures/customer/customer-form-definition.ts';
 
 /** Rule CUST-025: the page of the Web API leaves out `ticket`, which has the same template. */
 export const getForm = defineAction({

@@ -1,7 +1,7 @@
 /** Reads the phrases of a widget in one language. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
 
 /** Rule ENV-032. The page's samples have no token. */
 export const getLocalization = defineAction({

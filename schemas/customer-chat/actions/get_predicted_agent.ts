@@ -1,8 +1,8 @@
 /** Names the agent whom a chat started now would go to. From 3.7 on `request_welcome_message` does it. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { PredictedAgent } from '../../structures/customer-prediction.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { PredictedAgent } from '../../structures/agent/customer-prediction.ts';
 
 /** Rules ROUTE-073, ROUTE-074, VER-020. */
 export const getPredictedAgent = defineAction({

@@ -1,6 +1,6 @@
 /** Reads what a page says about itself, for a preview of a link. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
+import { defineAction } from '../../language/define.ts';
 
 const text = (description: string) => Type.Optional(Type.String({ description }));
 const pixels = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }));

@@ -1,9 +1,9 @@
 /** Lists the customer's chats, each with its newest thread and events. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { pageCursors, pageId, sortOrder } from '../../primitives.ts';
-import { CustomerChatInfo } from '../../structures/chat-info.ts';
-import { was } from '../../window.ts';
+import { defineAction } from '../../language/define.ts';
+import { pageCursors, pageId, sortOrder } from '../../language/primitives.ts';
+import { was } from '../../language/window.ts';
+import { CustomerChatInfo } from '../../structures/shared/chat-info.ts';
 
 /** Rules LIST-002, LIST-005 to LIST-013, LIST-020, LIST-036, VER-019. */
 export const listChats = defineAction({

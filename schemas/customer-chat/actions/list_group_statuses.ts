@@ -1,8 +1,8 @@
 /** Tells what a chat started now would meet in each group. Unknown groups are left out, without an error. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { groupIds } from '../../primitives.ts';
-import { CustomerGroupStatus } from '../../structures/routing-status.ts';
+import { defineAction } from '../../language/define.ts';
+import { groupIds } from '../../language/primitives.ts';
+import { CustomerGroupStatus } from '../../structures/agent/routing-status.ts';
 
 /** Rules CUST-024, ROUTE-070. */
 export const listGroupStatuses = defineAction({

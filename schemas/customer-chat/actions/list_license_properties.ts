@@ -1,7 +1,7 @@
 /** Reads those properties of the licence that customers may read. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Properties } from '../../structures/properties.ts';
+import { defineAction } from '../../language/define.ts';
+import { Properties } from '../../structures/shared/properties.ts';
 
 /** Rules PROP-028, ENV-032. */
 export const listLicenseProperties = defineAction({

@@ -1,8 +1,8 @@
 /** Lists the threads of the customer's chat with their events. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id, pageCursors, pageId, sortOrder } from '../../primitives.ts';
-import { CustomerThread } from '../../structures/thread.ts';
+import { defineAction } from '../../language/define.ts';
+import { id, pageCursors, pageId, sortOrder } from '../../language/primitives.ts';
+import { CustomerThread } from '../../structures/shared/thread.ts';
 
 /** Rules LIST-003, LIST-005, LIST-006, LIST-008 to LIST-013, LIST-021, LIST-022. */
 export const listThreads = defineAction({

@@ -1,15 +1,15 @@
 /** Authorizes a websocket for a customer and answers with the customer's own state. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { freeObject, id } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { freeObject, id } from '../../language/primitives.ts';
 import {
   DynamicConfig,
   LoggedInCustomer,
   LoginCustomer,
   OwnChat,
-} from '../../structures/customer-session.ts';
-import { Greeting } from '../../structures/greeting.ts';
-import { applicationMembers, pushes } from '../../structures/login.ts';
+} from '../../structures/agent/customer-session.ts';
+import { Greeting } from '../../structures/shared/greeting.ts';
+import { applicationMembers, pushes } from '../../structures/shared/login.ts';
 
 const text = (description: string) => Type.Optional(Type.String({ description }));
 

@@ -1,7 +1,7 @@
 /** Moves the customer's mark of what has been seen. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id, rfc3339 } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id, rfc3339 } from '../../language/primitives.ts';
 
 /** Rules RT-013 to RT-016, PUSH-013. */
 export const markEventsAsSeen = defineAction({

@@ -1,7 +1,7 @@
 /** Has a letter sent to the customer's e-mail address, with a link that confirms it. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
 
 /** Rule CUST-030. */
 export const requestEmailVerification = defineAction({

@@ -1,8 +1,8 @@
 /** Asks for a welcome message, which follows in a push, and names the agent whom a chat would go to. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { PredictedAgent } from '../../structures/customer-prediction.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { PredictedAgent } from '../../structures/agent/customer-prediction.ts';
 
 /** Rules ROUTE-075, VER-015, VER-020. */
 export const requestWelcomeMessage = defineAction({

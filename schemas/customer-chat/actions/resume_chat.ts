@@ -1,8 +1,8 @@
 /** Continues the customer's chat with a new thread. */
 import Type from 'typebox';
-import { defineAction, structure } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { active, customerNewChat, eventIds } from '../../structures/new-chat.ts';
+import { defineAction, structure } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { active, customerNewChat, eventIds } from '../../structures/shared/new-chat.ts';
 
 /** Rules CHAT-008, CHAT-010, CHAT-012, CHAT-015 to CHAT-018, THREAD-004, PUSH-001. */
 export const resumeChat = defineAction({

@@ -1,8 +1,8 @@
 /** Adds an event to the customer's chat. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { NewCustomerEvent } from '../../structures/events/index.ts';
+import { defineAction } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { NewCustomerEvent } from '../../structures/shared/events/index.ts';
 
 /** Rules EVENT-001 to EVENT-019, THREAD-003, THREAD-018 to THREAD-020, PUSH-004. */
 export const sendEvent = defineAction({

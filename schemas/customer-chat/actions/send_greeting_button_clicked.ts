@@ -1,7 +1,7 @@
 /** Reports that the customer pressed a button of a greeting. No push tells the customer. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
 
 /** Rules GREET-005, GREET-010, VER-015. */
 export const sendGreetingButtonClicked = defineAction({

@@ -1,7 +1,7 @@
 /** Reports that the customer pressed a button of a rich message. */
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { postbackRequest } from '../../structures/postback.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { postbackRequest } from '../../structures/shared/postback.ts';
 
 /** Rules EVENT-034 to EVENT-038. */
 export const sendRichMessagePostback = defineAction({

@@ -1,7 +1,7 @@
 /** Shows agents what the customer is writing. Nothing is stored, and no customer is told. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
 
 /** Rules RT-004 to RT-007. An empty text says that the field has been emptied. */
 export const sendSneakPeek = defineAction({

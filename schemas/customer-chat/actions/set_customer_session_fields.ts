@@ -1,8 +1,8 @@
 /** Replaces the values that the site attached to the customer's session. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { SessionFields } from '../../structures/users/contact.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { SessionFields } from '../../structures/shared/users/contact.ts';
 
 /** Rules CUST-007 to CUST-009, CUST-011. */
 export const setCustomerSessionFields = defineAction({

@@ -1,8 +1,8 @@
 /** Starts the customer's chat with its first thread. */
 import Type from 'typebox';
-import { defineAction, structure } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { active, customerNewChat, eventIds } from '../../structures/new-chat.ts';
+import { defineAction, structure } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { active, customerNewChat, eventIds } from '../../structures/shared/new-chat.ts';
 
 const NewChatUser = Type.Object(
   { id: id('Id of the customer.'), type: Type.Literal('customer') },

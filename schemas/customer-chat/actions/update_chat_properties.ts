@@ -1,8 +1,8 @@
 /** Sets properties of the customer's chat; others stay. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty, id } from '../../primitives.ts';
-import { Properties } from '../../structures/properties.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty, id } from '../../language/primitives.ts';
+import { Properties } from '../../structures/shared/properties.ts';
 
 /** Rules PROP-003 to PROP-009, PROP-025, PROP-026, PUSH-011. */
 export const updateChatProperties = defineAction({

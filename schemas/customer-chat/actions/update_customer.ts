@@ -1,11 +1,11 @@
 /** Changes what is known about the customer who asks. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { Address } from '../../structures/users/contact.ts';
-import { customerDetails } from '../../structures/users/customer-details.ts';
-import { NewOmnichannel } from '../../structures/users/new-omnichannel.ts';
-import { since } from '../../window.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { since } from '../../language/window.ts';
+import { Address } from '../../structures/shared/users/contact.ts';
+import { customerDetails } from '../../structures/shared/users/customer-details.ts';
+import { NewOmnichannel } from '../../structures/shared/users/new-omnichannel.ts';
 
 /** Rules CUST-002, CUST-005 to CUST-009, CUST-011. */
 export const updateCustomer = defineAction({

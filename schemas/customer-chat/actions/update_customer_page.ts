@@ -1,8 +1,8 @@
 /** Says which page the customer has opened. Only agents who track the customer are told. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { GroupStatuses } from '../../structures/customer-group-status.ts';
-import { since } from '../../window.ts';
+import { defineAction } from '../../language/define.ts';
+import { since } from '../../language/window.ts';
+import { GroupStatuses } from '../../structures/customer/customer-group-status.ts';
 
 /** Rules CUST-018, CUST-027. */
 export const updateCustomerPage = defineAction({

@@ -1,9 +1,9 @@
 /** Sets properties of an event of the customer's chat; others stay. */
 import Type from 'typebox';
-import { defineAction } from '../../define.ts';
-import { Empty } from '../../primitives.ts';
-import { onEvent } from '../../structures/changes.ts';
-import { Properties } from '../../structures/properties.ts';
+import { defineAction } from '../../language/define.ts';
+import { Empty } from '../../language/primitives.ts';
+import { onEvent } from '../../structures/shared/changes.ts';
+import { Properties } from '../../structures/shared/properties.ts';
 
 /** Rules PROP-003 to PROP-009, PROP-025, PROP-026, PUSH-011. */
 export const updateEventProperties = defineAction({

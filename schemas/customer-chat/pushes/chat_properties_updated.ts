@@ -1,6 +1,6 @@
 /** Properties of a chat changed; only the changed ones that the reader may see. */
-import { definePush } from '../../define.ts';
-import { ChatPropertiesUpdated } from '../../structures/changes.ts';
+import { definePush } from '../../language/define.ts';
+import { ChatPropertiesUpdated } from '../../structures/shared/changes.ts';
 
 /** Rules PROP-008, PROP-025, PUSH-011. */
 export const chatPropertiesUpdated = definePush({

@@ -1,8 +1,8 @@
 /** The customer's chat was handed over. */
 
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { transfer } from '../../structures/chat-transferred.ts';
+import { definePush } from '../../language/define.ts';
+import { transfer } from '../../structures/agent/chat-transferred.ts';
 
 /** Rules ACCESS-023, PUSH-008. */
 export const chatTransferred = definePush({

@@ -1,8 +1,8 @@
 /** The last push before the server closes the connection; sent whether subscribed or not. */
 
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { since } from '../../window.ts';
+import { definePush } from '../../language/define.ts';
+import { since } from '../../language/window.ts';
 
 const Reason = Type.Union(
   [

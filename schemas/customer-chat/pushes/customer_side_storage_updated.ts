@@ -1,7 +1,7 @@
 /** Something the client is asked to keep and to bring along at the next login. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { freeObject } from '../../primitives.ts';
+import { definePush } from '../../language/define.ts';
+import { freeObject } from '../../language/primitives.ts';
 
 /** Rules CUST-023. */
 export const customerSideStorageUpdated = definePush({

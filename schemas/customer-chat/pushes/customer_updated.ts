@@ -1,6 +1,6 @@
 /** The customer's own data changed; only what changed is there. */
-import { definePush } from '../../define.ts';
-import { CustomerChanges } from '../../structures/customer-profile.ts';
+import { definePush } from '../../language/define.ts';
+import { CustomerChanges } from '../../structures/customer/customer-profile.ts';
 
 /** Rules CUST-009. */
 export const customerUpdated = definePush({

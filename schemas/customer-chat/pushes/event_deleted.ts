@@ -1,6 +1,6 @@
 /** An event was deleted; the customer sees it no longer. */
-import { definePush } from '../../define.ts';
-import { EventDeleted } from '../../structures/changes.ts';
+import { definePush } from '../../language/define.ts';
+import { EventDeleted } from '../../structures/shared/changes.ts';
 
 /** Rules EVENT-044, EVENT-047, VER-016. */
 export const eventDeleted = definePush({

@@ -1,6 +1,6 @@
 /** Properties of an event changed; only the changed ones that the reader may see. */
-import { definePush } from '../../define.ts';
-import { EventPropertiesUpdated } from '../../structures/changes.ts';
+import { definePush } from '../../language/define.ts';
+import { EventPropertiesUpdated } from '../../structures/shared/changes.ts';
 
 /** Rules PROP-008, PROP-025, PUSH-011. */
 export const eventPropertiesUpdated = definePush({

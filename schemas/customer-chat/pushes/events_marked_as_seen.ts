@@ -1,6 +1,6 @@
 /** Somebody has seen events of a chat. */
-import { definePush } from '../../define.ts';
-import { EventsMarkedAsSeen } from '../../structures/changes.ts';
+import { definePush } from '../../language/define.ts';
+import { EventsMarkedAsSeen } from '../../structures/shared/changes.ts';
 
 /** Rules RT-014, PUSH-013. */
 export const eventsMarkedAsSeen = definePush({

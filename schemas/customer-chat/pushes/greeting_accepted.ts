@@ -1,7 +1,7 @@
 /** A greeting has been seen, on whichever connection. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { id } from '../../primitives.ts';
+import { definePush } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
 
 /** Rules GREET-002. */
 export const greetingAccepted = definePush({

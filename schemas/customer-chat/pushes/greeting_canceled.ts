@@ -1,7 +1,7 @@
 /** A greeting was put away by the customer, or because a new one takes its place. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { id } from '../../primitives.ts';
+import { definePush } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
 
 /** Rules GREET-003, GREET-004. */
 export const greetingCanceled = definePush({

@@ -1,8 +1,8 @@
 /** Groups changed their status. The two sides have different words for it. */
 
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { GroupStatuses } from '../../structures/customer-group-status.ts';
+import { definePush } from '../../language/define.ts';
+import { GroupStatuses } from '../../structures/customer/customer-group-status.ts';
 
 /** Rules ROUTE-070 to ROUTE-072. */
 export const groupsStatusUpdated = definePush({

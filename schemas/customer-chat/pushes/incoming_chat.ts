@@ -1,9 +1,9 @@
 /** The customer's chat, started or resumed. */
 
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { CustomerIncomingChat } from '../../structures/chat.ts';
+import { definePush } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { CustomerIncomingChat } from '../../structures/shared/chat.ts';
 
 /** Rules PUSH-001 to PUSH-003. Here `transferred_from` stands inside the chat. */
 export const incomingChat = definePush({

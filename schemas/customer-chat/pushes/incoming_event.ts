@@ -1,9 +1,9 @@
 /** A new event in a chat. */
 
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { inThread } from '../../structures/changes.ts';
-import { CustomerEvent } from '../../structures/events/index.ts';
+import { definePush } from '../../language/define.ts';
+import { inThread } from '../../structures/shared/changes.ts';
+import { CustomerEvent } from '../../structures/shared/events/index.ts';
 
 /** Rules EVENT-001, EVENT-013 to EVENT-016, PUSH-003 to PUSH-006. */
 export const incomingEvent = definePush({

@@ -1,8 +1,8 @@
 /** A message as it may be sent later. Nothing is stored. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { inThread } from '../../structures/changes.ts';
-import { EventPreview } from '../../structures/customer-preview.ts';
+import { definePush } from '../../language/define.ts';
+import { EventPreview } from '../../structures/agent/customer-preview.ts';
+import { inThread } from '../../structures/shared/changes.ts';
 
 /** Rules RT-006, RT-011, RT-012, VER-016. */
 export const incomingEventPreview = definePush({

@@ -1,6 +1,6 @@
 /** A greeting to show. */
-import { definePush } from '../../define.ts';
-import { IncomingGreeting } from '../../structures/customer-greeting.ts';
+import { definePush } from '../../language/define.ts';
+import { IncomingGreeting } from '../../structures/customer/customer-greeting.ts';
 
 /** Rules GREET-001, GREET-004. */
 export const incomingGreeting = definePush({

@@ -1,7 +1,7 @@
 /** Data that was passed to the customer, by a program or by the server. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { freeObject, id } from '../../primitives.ts';
+import { definePush } from '../../language/define.ts';
+import { freeObject, id } from '../../language/primitives.ts';
 
 /** Rules RT-022, RT-023. */
 export const incomingMulticast = definePush({

@@ -1,6 +1,6 @@
 /** A button of a rich message was pressed. */
-import { definePush } from '../../define.ts';
-import { IncomingPostback } from '../../structures/postback.ts';
+import { definePush } from '../../language/define.ts';
+import { IncomingPostback } from '../../structures/shared/postback.ts';
 
 /** Rules EVENT-034 to EVENT-038. */
 export const incomingRichMessagePostback = definePush({

@@ -1,6 +1,6 @@
 /** An answer is being worked on. Nothing is stored. */
-import { definePush } from '../../define.ts';
-import { ThinkingIndicator } from '../../structures/customer-preview.ts';
+import { definePush } from '../../language/define.ts';
+import { ThinkingIndicator } from '../../structures/agent/customer-preview.ts';
 
 /** Rules RT-006 to RT-009, VER-016. */
 export const incomingThinkingIndicator = definePush({

@@ -1,8 +1,8 @@
 /** The welcome message that was asked for. It is no event of a chat. */
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { id } from '../../primitives.ts';
-import { WelcomeMessage } from '../../structures/customer-preview.ts';
+import { definePush } from '../../language/define.ts';
+import { id } from '../../language/primitives.ts';
+import { WelcomeMessage } from '../../structures/agent/customer-preview.ts';
 
 /** Rules ROUTE-075, VER-016. */
 export const incomingWelcomeMessage = definePush({

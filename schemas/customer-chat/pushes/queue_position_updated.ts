@@ -1,9 +1,9 @@
 /** New place of the customer's waiting chat. */
 
 import Type from 'typebox';
-import { definePush } from '../../define.ts';
-import { inThread } from '../../structures/changes.ts';
-import { QueuePosition } from '../../structures/queue.ts';
+import { definePush } from '../../language/define.ts';
+import { inThread } from '../../structures/shared/changes.ts';
+import { QueuePosition } from '../../structures/shared/queue.ts';
 
 /** Rules QUEUE-007, QUEUE-009. */
 export const queuePositionUpdated = definePush({

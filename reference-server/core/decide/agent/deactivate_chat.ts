@@ -1,7 +1,8 @@
 /** `deactivate_chat` of agents and bots: closes the active thread; the chat itself stays (CHAT-011). */
-import type { agentActions } from '../../../../schemas/definitions.ts';
+import type { agentActions } from '../../../../schemas/reading/definitions.ts';
 import { routingProperties } from '../../routing/moves.ts';
-import { systemMessage } from '../../system-event.ts';
+import { agentName } from '../../world/names.ts';
+import { systemMessage } from '../../world/system-message.ts';
 import {
   chatActive,
   chatExists,
@@ -10,9 +11,8 @@ import {
   requesterPresentUnlessWaived,
   theActiveThread,
   theChat,
-} from '../common/access.ts';
-import type { Handler } from '../common/call.ts';
-import { agentName } from '../common/names.ts';
+} from '../access.ts';
+import type { Handler } from '../call.ts';
 
 export const deactivateChat: Handler<typeof agentActions.deactivate_chat> = {
   refusals: [chatExists(inId), chatReachable(inId, 'rw'), requesterPresentUnlessWaived, chatActive(inId)],

@@ -1,11 +1,11 @@
 /** `get_chat` of agents and bots: one chat with one of its threads, access checked for that thread. */
 
-import type { RequestOf } from '../../../../schemas/define.ts';
-import type { agentActions } from '../../../../schemas/definitions.ts';
-import { agentChat } from '../../project/views.ts';
-import { chatExists, inChatId, mayReach, newestThread, theChat } from '../common/access.ts';
-import { type Check, type Handler, when } from '../common/call.ts';
-import { threadExists, wantedThread } from '../common/get_chat.ts';
+import type { RequestOf } from '../../../../schemas/language/define.ts';
+import type { agentActions } from '../../../../schemas/reading/definitions.ts';
+import { agentChat } from '../../views/index.ts';
+import { chatExists, inChatId, mayReach, newestThread, theChat } from '../access.ts';
+import { type Check, type Handler, when } from '../call.ts';
+import { threadExists, wantedThread } from '../chats/get_chat.ts';
 
 type Payload = RequestOf<typeof agentActions.get_chat>;
 

@@ -1,13 +1,13 @@
 /** `list_chats` of agents and bots: chats within reach, filtered, newest first, page by page. */
 
-import type { RequestOf } from '../../../../schemas/define.ts';
-import type { agentActions } from '../../../../schemas/definitions.ts';
-import { agentChatInfo } from '../../project/views.ts';
-import type { Chat } from '../../world.ts';
-import { activeThread, mayReach, newestThread } from '../common/access.ts';
-import { type Check, type Handler, when } from '../common/call.ts';
-import { sortedChats } from '../common/list_chats.ts';
-import { cut, openList, pageIdAlone, pagesOf } from '../common/paging.ts';
+import type { RequestOf } from '../../../../schemas/language/define.ts';
+import type { agentActions } from '../../../../schemas/reading/definitions.ts';
+import { agentChatInfo } from '../../views/index.ts';
+import type { Chat } from '../../world/world.ts';
+import { activeThread, mayReach, newestThread } from '../access.ts';
+import { type Check, type Handler, when } from '../call.ts';
+import { sortedChats } from '../chats/list_chats.ts';
+import { cut, openList, pageIdAlone, pagesOf } from '../paging.ts';
 
 type Payload = RequestOf<typeof agentActions.list_chats>;
 type Filters = NonNullable<Payload['filters']>;

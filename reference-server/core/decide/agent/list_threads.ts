@@ -1,14 +1,14 @@
 /** `list_threads` of agents and bots: the threads of a chat within reach, page by page. */
 
-import type { RequestOf } from '../../../../schemas/define.ts';
-import type { agentActions } from '../../../../schemas/definitions.ts';
-import { agentThread } from '../../project/views.ts';
-import type { Thread } from '../../world.ts';
-import { chatExists, chatReachable, inChatId, mayReach, theChat } from '../common/access.ts';
-import { type Handler, refuse } from '../common/call.ts';
-import { eventsCountAlone, ordered, threadPages } from '../common/list_threads.ts';
-import { cut, openList, pageIdAlone } from '../common/paging.ts';
-import { parseMicros } from '../common/time.ts';
+import type { RequestOf } from '../../../../schemas/language/define.ts';
+import type { agentActions } from '../../../../schemas/reading/definitions.ts';
+import { agentThread } from '../../views/index.ts';
+import { parseMicros } from '../../world/rfc3339.ts';
+import type { Thread } from '../../world/world.ts';
+import { chatExists, chatReachable, inChatId, mayReach, theChat } from '../access.ts';
+import { type Handler, refuse } from '../call.ts';
+import { cut, openList, pageIdAlone } from '../paging.ts';
+import { eventsCountAlone, ordered, threadPages } from '../threads/list_threads.ts';
 
 type Payload = RequestOf<typeof agentActions.list_threads>;
 

@@ -1,7 +1,7 @@
 /** `logout`: ends the session on this connection; the last one takes the agent offline (AGENT-015, AGENT-016). */
-import type { agentActions } from '../../../../schemas/definitions.ts';
+import type { agentActions } from '../../../../schemas/reading/definitions.ts';
 import { departure } from '../../routing/index.ts';
-import { type Check, type Handler, when } from '../common/call.ts';
+import { type Check, type Handler, when } from '../call.ts';
 
 const onConnection: Check<unknown> = ({ ctx, requester }) =>
   when(

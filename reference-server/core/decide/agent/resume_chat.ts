@@ -1,9 +1,8 @@
 /** `resume_chat` of agents and bots: a new thread in an inactive chat, assigned to whoever resumes it. */
-import type { agentActions } from '../../../../schemas/definitions.ts';
-import { activeThread, chatExists, chatReachable, inChat, theChat } from '../common/access.ts';
-import { type Check, type Handler, when } from '../common/call.ts';
-import { isContinuous } from '../common/chat-state.ts';
-import { agentPlan, eventIdsOf } from '../common/plan.ts';
+import type { agentActions } from '../../../../schemas/reading/definitions.ts';
+import { activeThread, chatExists, chatReachable, inChat, theChat } from '../access.ts';
+import { type Check, type Handler, when } from '../call.ts';
+import { agentPlan, eventIdsOf } from '../chats/plan.ts';
 import {
   accessGroupsExist,
   accessReachable,
@@ -11,8 +10,9 @@ import {
   contentValid,
   type StartPayload,
   usersValid,
-} from '../common/start.ts';
-import { startedThread } from '../common/thread.ts';
+} from '../chats/start.ts';
+import { isContinuous } from '../chats/state.ts';
+import { startedThread } from '../threads/thread.ts';
 
 /** CHAT-016. */
 export const chatIsInactive: Check<{ chat: { id: string } }> = ({ ctx, payload }) =>

@@ -1,5 +1,5 @@
 /** `send_event` of agents and bots: an event in the active thread of a chat the sender is in. */
-import type { agentActions } from '../../../../schemas/definitions.ts';
+import type { agentActions } from '../../../../schemas/reading/definitions.ts';
 import {
   chatActive,
   chatExists,
@@ -9,10 +9,10 @@ import {
   theActiveThread,
   theChat,
   userOf,
-} from '../common/access.ts';
-import { type Check, type Handler, when } from '../common/call.ts';
-import { type EventInput, eventError } from '../common/event.ts';
-import { sendFacts } from '../common/message.ts';
+} from '../access.ts';
+import { type Check, type Handler, when } from '../call.ts';
+import { type EventInput, eventError } from '../events/event.ts';
+import { sendFacts } from '../events/message.ts';
 
 interface Payload {
   readonly chat_id: string;

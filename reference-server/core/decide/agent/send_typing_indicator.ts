@@ -1,15 +1,8 @@
 /** `send_typing_indicator` of agents and bots: a signal, and the end of the wait for a first reply. */
-import type { agentActions } from '../../../../schemas/definitions.ts';
-import type { Fact } from '../../facts.ts';
-import {
-  chatActive,
-  chatExists,
-  chatReachable,
-  inChatId,
-  theActiveThread,
-  theChat,
-} from '../common/access.ts';
-import type { Handler } from '../common/call.ts';
+import type { agentActions } from '../../../../schemas/reading/definitions.ts';
+import type { Fact } from '../../facts/fact.ts';
+import { chatActive, chatExists, chatReachable, inChatId, theActiveThread, theChat } from '../access.ts';
+import type { Handler } from '../call.ts';
 
 export const sendTypingIndicator: Handler<typeof agentActions.send_typing_indicator> = {
   refusals: [chatExists(inChatId), chatReachable(inChatId, 'rw'), chatActive(inChatId)],

@@ -1,10 +1,10 @@
 /** `set_routing_status`: whether an agent or bot takes chats. The router draws the consequences. */
 
-import type { RequestOf } from '../../../../schemas/define.ts';
-import type { agentActions } from '../../../../schemas/definitions.ts';
-import type { Fact } from '../../facts.ts';
-import type { Agent } from '../../world.ts';
-import { type Call, type Check, error, type Handler, when } from '../common/call.ts';
+import type { RequestOf } from '../../../../schemas/language/define.ts';
+import type { agentActions } from '../../../../schemas/reading/definitions.ts';
+import type { Fact } from '../../facts/fact.ts';
+import type { Agent } from '../../world/world.ts';
+import { type Call, type Check, error, type Handler, when } from '../call.ts';
 
 type Payload = RequestOf<typeof agentActions.set_routing_status>;
 

@@ -1,7 +1,7 @@
 /** `start_chat` of agents and bots: a new chat with its first thread, assigned to whoever starts it. */
-import type { agentActions } from '../../../../schemas/definitions.ts';
-import { type Check, type Handler, when } from '../common/call.ts';
-import { agentPlan, eventIdsOf } from '../common/plan.ts';
+import type { agentActions } from '../../../../schemas/reading/definitions.ts';
+import { type Check, type Handler, when } from '../call.ts';
+import { agentPlan, eventIdsOf } from '../chats/plan.ts';
 import {
   accessGroupsExist,
   accessReachable,
@@ -10,8 +10,8 @@ import {
   contentValid,
   type StartPayload,
   usersValid,
-} from '../common/start.ts';
-import { startedThread } from '../common/thread.ts';
+} from '../chats/start.ts';
+import { startedThread } from '../threads/thread.ts';
 
 /** One chat per customer and licence, whoever starts it (CHAT-013). */
 const customerHasNoChat: Check<StartPayload> = ({ ctx, payload }) => {

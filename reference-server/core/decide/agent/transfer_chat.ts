@@ -3,9 +3,9 @@
  * the chat is decided first, the facts of the move are made in `common/transfer.ts`.
  */
 
-import type { RequestOf } from '../../../../schemas/define.ts';
-import type { agentActions } from '../../../../schemas/definitions.ts';
-import type { Agent } from '../../world.ts';
+import type { RequestOf } from '../../../../schemas/language/define.ts';
+import type { agentActions } from '../../../../schemas/reading/definitions.ts';
+import type { Agent } from '../../world/world.ts';
 import {
   chatActive,
   chatExists,
@@ -15,10 +15,10 @@ import {
   presentAgentIds,
   requesterPresentUnlessWaived,
   theChat,
-} from '../common/access.ts';
-import { type Call, type Check, error, type Handler, refuse, when } from '../common/call.ts';
-import { transferFacts } from '../common/transfer.ts';
-import { chooseAgent, NOBODY } from '../common/transfer-choice.ts';
+} from '../access.ts';
+import { type Call, type Check, error, type Handler, refuse, when } from '../call.ts';
+import { transferFacts } from '../chats/transfer.ts';
+import { chooseAgent, NOBODY } from '../chats/transfer-choice.ts';
 
 type Payload = RequestOf<typeof agentActions.transfer_chat>;
 

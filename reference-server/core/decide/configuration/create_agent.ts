@@ -1,9 +1,9 @@
 /** `create_agent` of the Configuration API: a new, logged-out agent (CONF-008, ROUTE-018). */
 
-import type { RequestOf } from '../../../../schemas/define.ts';
-import type { configurationActions } from '../../../../schemas/definitions.ts';
-import { type Check, type Handler, when } from '../common/call.ts';
-import { MAX_AGENT_CHATS, newAgent } from '../common/license.ts';
+import type { RequestOf } from '../../../../schemas/language/define.ts';
+import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
+import { MAX_AGENT_CHATS, newAgent } from '../../world/license.ts';
+import { type Check, type Handler, when } from '../call.ts';
 
 type Payload = RequestOf<typeof configurationActions.create_agent>;
 

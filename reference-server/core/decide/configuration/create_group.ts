@@ -1,9 +1,9 @@
 /** `create_group` of the Configuration API: a new group and its members' priorities (CONF-002, CONF-005). */
 
-import type { RequestOf } from '../../../../schemas/define.ts';
-import type { configurationActions } from '../../../../schemas/definitions.ts';
-import { type Check, type Handler, when } from '../common/call.ts';
-import { newGroup } from '../common/license.ts';
+import type { RequestOf } from '../../../../schemas/language/define.ts';
+import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
+import { newGroup } from '../../world/license.ts';
+import { type Check, type Handler, when } from '../call.ts';
 
 type Payload = RequestOf<typeof configurationActions.create_group>;
 

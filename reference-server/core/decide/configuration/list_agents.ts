@@ -1,9 +1,9 @@
 /** `list_agents` of the Configuration API: the settings of human agents, never of bots (CONF-009). */
 
-import type { RequestOf, ResponseOf } from '../../../../schemas/define.ts';
-import type { configurationActions } from '../../../../schemas/definitions.ts';
-import type { Agent } from '../../world.ts';
-import { type Check, type Handler, when } from '../common/call.ts';
+import type { RequestOf, ResponseOf } from '../../../../schemas/language/define.ts';
+import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
+import type { Agent } from '../../world/world.ts';
+import { type Check, type Handler, when } from '../call.ts';
 
 type Payload = RequestOf<typeof configurationActions.list_agents>;
 type Row = ResponseOf<typeof configurationActions.list_agents>[number];

@@ -1,8 +1,8 @@
 /** `list_groups` of the Configuration API (CONF-007). */
-import type { configurationActions } from '../../../../schemas/definitions.ts';
+import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
 import { groupStatusForAgents } from '../../routing/index.ts';
-import type { Group, License, Priority } from '../../world.ts';
-import type { Handler } from '../common/call.ts';
+import type { Group, License, Priority } from '../../world/world.ts';
+import type { Handler } from '../call.ts';
 
 function priorities(license: License, group: Group): Record<string, Priority> {
   const members = [...license.agents.values()].flatMap((agent): [string, Priority][] => {

@@ -1,8 +1,8 @@
 /** `list_webhooks` of the Configuration API: an application's registrations, without secrets (HOOK-026). */
 
-import type { ResponseOf } from '../../../../schemas/define.ts';
-import type { configurationActions } from '../../../../schemas/definitions.ts';
-import type { Handler } from '../common/call.ts';
+import type { ResponseOf } from '../../../../schemas/language/define.ts';
+import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
+import type { Handler } from '../call.ts';
 
 type Row = ResponseOf<typeof configurationActions.list_webhooks>[number];
 

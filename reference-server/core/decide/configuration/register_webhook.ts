@@ -1,9 +1,9 @@
 /** `register_webhook` of the Configuration API: at most three per application and action (HOOK-005 to HOOK-008). */
 
-import type { RequestOf } from '../../../../schemas/define.ts';
-import type { configurationActions } from '../../../../schemas/definitions.ts';
+import type { RequestOf } from '../../../../schemas/language/define.ts';
+import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
 import { WEBHOOK_FILTERS } from '../../../../schemas/webhooks/filters.ts';
-import { type Check, type Handler, when } from '../common/call.ts';
+import { type Check, type Handler, when } from '../call.ts';
 
 type Payload = RequestOf<typeof configurationActions.register_webhook>;
 

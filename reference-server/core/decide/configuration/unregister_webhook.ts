@@ -1,8 +1,8 @@
 /** `unregister_webhook` of the Configuration API: ends the deliveries of a registration (HOOK-011). */
 
-import type { RequestOf } from '../../../../schemas/define.ts';
-import type { configurationActions } from '../../../../schemas/definitions.ts';
-import { type Check, type Handler, when } from '../common/call.ts';
+import type { RequestOf } from '../../../../schemas/language/define.ts';
+import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
+import { type Check, type Handler, when } from '../call.ts';
 
 type Payload = RequestOf<typeof configurationActions.unregister_webhook>;
 

@@ -1,7 +1,8 @@
 /** The comings and goings of connections. Whether an agent who goes loses chats is decided by the router. */
-import type { Command, Context, Decision } from '../../machine-types.ts';
+
 import { departure } from '../../routing/index.ts';
-import { refuse } from '../common/call.ts';
+import type { Command, Context, Decision } from '../../world/command.ts';
+import { refuse } from '../call.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 

@@ -1,8 +1,8 @@
 /** A new agent, bot or customer with a token, for tests and for whoever runs the server. */
-import type { Command, Context, Decision } from '../../machine-types.ts';
-import type { Priority, Role } from '../../world.ts';
-import { refuse } from '../common/call.ts';
-import { MAX_AGENT_CHATS } from '../common/license.ts';
+import type { Command, Context, Decision } from '../../world/command.ts';
+import { MAX_AGENT_CHATS } from '../../world/license.ts';
+import type { Priority, Role } from '../../world/world.ts';
+import { refuse } from '../call.ts';
 import { type ActorRow, agentFacts, agentOf, customerOf, customerToken } from './people.ts';
 
 type Create = Extract<Command, { type: 'create_actor' }>;

@@ -1,9 +1,9 @@
 /** A fresh licence with its groups and people, from a world specification. Shares nothing with the others. */
-import type { Fact } from '../../facts.ts';
-import type { Command, Context, Decision } from '../../machine-types.ts';
-import type { License } from '../../world.ts';
-import { refuse } from '../common/call.ts';
-import { emptyLicense } from '../common/license.ts';
+import type { Fact } from '../../facts/fact.ts';
+import type { Command, Context, Decision } from '../../world/command.ts';
+import { emptyLicense } from '../../world/license.ts';
+import type { License } from '../../world/world.ts';
+import { refuse } from '../call.ts';
 import { type ActorRow, agentFacts, agentOf } from './people.ts';
 import { groupFacts, peopleOf, problemOf, propertiesOf, type WorldSpec } from './world-spec.ts';
 

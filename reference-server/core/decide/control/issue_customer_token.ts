@@ -1,10 +1,10 @@
 /** A token for a customer, new or known (AUTH-024, AUTH-030). Which grant allows it is checked by the door. */
 
-import { MICROS_PER_SECOND } from '../../context.ts';
-import type { Fact } from '../../facts.ts';
-import type { Command, Context, Decision } from '../../machine-types.ts';
+import type { Fact } from '../../facts/fact.ts';
 import { TOKEN_LIFE } from '../../tokens.ts';
-import { refuse } from '../common/call.ts';
+import type { Command, Context, Decision } from '../../world/command.ts';
+import { MICROS_PER_SECOND } from '../../world/context.ts';
+import { refuse } from '../call.ts';
 import { customerOf, customerToken } from './people.ts';
 
 type Issue = Extract<Command, { type: 'issue_customer_token' }>;

@@ -2,12 +2,12 @@
  * `login` of both sides: checks the token, then hands over to the side's own facts. It is a command of its own
  * because it makes the requester that every other call has.
  */
-import { isVersion, type Version } from '../../../../schemas/versions.ts';
-import type { Command, Context, Decision } from '../../machine-types.ts';
+import { isVersion, type Version } from '../../../../schemas/language/versions.ts';
 import { connectionsOf } from '../../routing/index.ts';
 import { authenticate } from '../../tokens.ts';
-import type { Connection, Token } from '../../world.ts';
-import { refuse } from '../common/call.ts';
+import type { Command, Context, Decision } from '../../world/command.ts';
+import type { Connection, Token } from '../../world/world.ts';
+import { refuse } from '../call.ts';
 import { agentLogin } from './login_agent.ts';
 import { customerLogin } from './login_customer.ts';
 

@@ -1,14 +1,14 @@
 /** The agent's login: its status after it, and what it is told (AGENT-001 to AGENT-006, AUTH-036). */
 
-import type { ResponseOf } from '../../../../schemas/define.ts';
-import type { agentActions } from '../../../../schemas/definitions.ts';
-import type { Fact } from '../../facts.ts';
-import type { Decision } from '../../machine-types.ts';
-import { agentChatInfo, licenseView, myProfile } from '../../project/views.ts';
+import type { ResponseOf } from '../../../../schemas/language/define.ts';
+import type { agentActions } from '../../../../schemas/reading/definitions.ts';
+import type { Fact } from '../../facts/fact.ts';
 import { endConnection } from '../../routing/index.ts';
-import type { Agent, Chat, RoutingStatus } from '../../world.ts';
-import { activeThread, userOf } from '../common/access.ts';
-import { refuse } from '../common/call.ts';
+import { agentChatInfo, licenseView, myProfile } from '../../views/index.ts';
+import type { Decision } from '../../world/command.ts';
+import type { Agent, Chat, RoutingStatus } from '../../world/world.ts';
+import { activeThread, userOf } from '../access.ts';
+import { refuse } from '../call.ts';
 import { type LoginCall, othersOf } from './login.ts';
 
 /** Beyond this the oldest connection is evicted (AGENT-018). */

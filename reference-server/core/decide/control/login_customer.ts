@@ -1,14 +1,14 @@
 /** The customer's login: what it tells about itself, and what it is told (CUST-016, CUST-017). */
 
-import type { RequestOf, ResponseOf } from '../../../../schemas/define.ts';
-import type { customerActions } from '../../../../schemas/definitions.ts';
-import type { Fact } from '../../facts.ts';
-import type { Decision } from '../../machine-types.ts';
-import { customerSelf } from '../../project/views.ts';
+import type { RequestOf, ResponseOf } from '../../../../schemas/language/define.ts';
+import type { customerActions } from '../../../../schemas/reading/definitions.ts';
+import type { Fact } from '../../facts/fact.ts';
 import { customerStatus } from '../../routing/index.ts';
-import type { Chat, Customer } from '../../world.ts';
-import { activeThread, userOf } from '../common/access.ts';
-import { refuse } from '../common/call.ts';
+import { customerSelf } from '../../views/index.ts';
+import type { Decision } from '../../world/command.ts';
+import type { Chat, Customer } from '../../world/world.ts';
+import { activeThread, userOf } from '../access.ts';
+import { refuse } from '../call.ts';
 import { type LoginCall, othersOf } from './login.ts';
 
 /** Beyond this a further connection is refused (README question 30). */

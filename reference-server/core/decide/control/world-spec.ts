@@ -2,9 +2,9 @@
  * What a world file or `POST license` says, and its groups, people and settings with everything defaulted. Makes
  * no licence itself.
  */
-import type { Fact } from '../../facts.ts';
-import type { LicenseProperties, Priority, Role, World } from '../../world.ts';
-import { DEFAULT_PROPERTIES, newGroup } from '../common/license.ts';
+import type { Fact } from '../../facts/fact.ts';
+import { DEFAULT_PROPERTIES, newGroup } from '../../world/license.ts';
+import type { LicenseProperties, Priority, Role, World } from '../../world/world.ts';
 import type { AgentSpec } from './people.ts';
 
 /** What a world file or `POST license` says; the control API has checked its shape. */

@@ -1,9 +1,9 @@
 /** `deactivate_chat` of customers: closes the active thread of the own chat. */
-import type { customerActions } from '../../../../schemas/definitions.ts';
-import { systemMessage } from '../../system-event.ts';
-import { chatActive, chatExists, inId, ownChat, theActiveThread, theChat } from '../common/access.ts';
-import type { Handler } from '../common/call.ts';
-import { customerName } from '../common/names.ts';
+import type { customerActions } from '../../../../schemas/reading/definitions.ts';
+import { customerName } from '../../world/names.ts';
+import { systemMessage } from '../../world/system-message.ts';
+import { chatActive, chatExists, inId, ownChat, theActiveThread, theChat } from '../access.ts';
+import type { Handler } from '../call.ts';
 
 export const deactivateChat: Handler<typeof customerActions.deactivate_chat> = {
   refusals: [chatExists(inId), ownChat(inId), chatActive(inId)],

@@ -1,9 +1,9 @@
 /** `get_chat` of customers: the own chat with one of its threads. */
-import type { customerActions } from '../../../../schemas/definitions.ts';
-import { customerChat } from '../../project/views.ts';
-import { chatExists, inChatId, ownChat, theChat } from '../common/access.ts';
-import type { Handler } from '../common/call.ts';
-import { threadExists } from '../common/get_chat.ts';
+import type { customerActions } from '../../../../schemas/reading/definitions.ts';
+import { customerChat } from '../../views/index.ts';
+import { chatExists, inChatId, ownChat, theChat } from '../access.ts';
+import type { Handler } from '../call.ts';
+import { threadExists } from '../chats/get_chat.ts';
 
 export const getChat: Handler<typeof customerActions.get_chat> = {
   refusals: [chatExists(inChatId), ownChat(inChatId), threadExists],

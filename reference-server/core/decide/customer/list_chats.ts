@@ -1,11 +1,11 @@
 /** `list_chats` of customers: the own chats, newest first, page by page (LIST-002, LIST-036). */
 
-import type { RequestOf } from '../../../../schemas/define.ts';
-import type { customerActions } from '../../../../schemas/definitions.ts';
-import { customerChatInfo } from '../../project/views.ts';
-import type { Handler } from '../common/call.ts';
-import { sortedChats } from '../common/list_chats.ts';
-import { cut, openList, pageIdAlone, pagesOf } from '../common/paging.ts';
+import type { RequestOf } from '../../../../schemas/language/define.ts';
+import type { customerActions } from '../../../../schemas/reading/definitions.ts';
+import { customerChatInfo } from '../../views/index.ts';
+import type { Handler } from '../call.ts';
+import { sortedChats } from '../chats/list_chats.ts';
+import { cut, openList, pageIdAlone, pagesOf } from '../paging.ts';
 
 type Payload = RequestOf<typeof customerActions.list_chats>;
 

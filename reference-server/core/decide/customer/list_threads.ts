@@ -1,12 +1,12 @@
 /** `list_threads` of customers: the threads of the own chat, page by page. */
 
-import type { RequestOf } from '../../../../schemas/define.ts';
-import type { customerActions } from '../../../../schemas/definitions.ts';
-import { customerThread } from '../../project/views.ts';
-import { chatExists, inChatId, ownChat, theChat } from '../common/access.ts';
-import { type Handler, refuse } from '../common/call.ts';
-import { eventsCountAlone, ordered, threadPages } from '../common/list_threads.ts';
-import { cut, openList, pageIdAlone } from '../common/paging.ts';
+import type { RequestOf } from '../../../../schemas/language/define.ts';
+import type { customerActions } from '../../../../schemas/reading/definitions.ts';
+import { customerThread } from '../../views/index.ts';
+import { chatExists, inChatId, ownChat, theChat } from '../access.ts';
+import { type Handler, refuse } from '../call.ts';
+import { cut, openList, pageIdAlone } from '../paging.ts';
+import { eventsCountAlone, ordered, threadPages } from '../threads/list_threads.ts';
 
 type Payload = RequestOf<typeof customerActions.list_threads>;
 

@@ -1,12 +1,12 @@
 /** `resume_chat` of customers: a new thread in the own inactive chat, routed like a start. */
-import type { customerActions } from '../../../../schemas/definitions.ts';
+import type { customerActions } from '../../../../schemas/reading/definitions.ts';
+import { chatExists, inChat, ownChat, theChat } from '../access.ts';
 import { chatIsInactive } from '../agent/resume_chat.ts';
-import { chatExists, inChat, ownChat, theChat } from '../common/access.ts';
-import type { Handler } from '../common/call.ts';
-import { isContinuous } from '../common/chat-state.ts';
-import { customerPlan, eventIdsOf } from '../common/plan.ts';
-import { accessGroupsExist, contentValid } from '../common/start.ts';
-import { startedThread } from '../common/thread.ts';
+import type { Handler } from '../call.ts';
+import { customerPlan, eventIdsOf } from '../chats/plan.ts';
+import { accessGroupsExist, contentValid } from '../chats/start.ts';
+import { isContinuous } from '../chats/state.ts';
+import { startedThread } from '../threads/thread.ts';
 import { notBanned } from './banned.ts';
 
 export const resumeChat: Handler<typeof customerActions.resume_chat> = {

@@ -1,5 +1,5 @@
 /** `send_event` of customers: an event in the own chat, in an inactive one only when it is asked for. */
-import type { customerActions } from '../../../../schemas/definitions.ts';
+import type { customerActions } from '../../../../schemas/reading/definitions.ts';
 import {
   chatActive,
   chatExists,
@@ -8,10 +8,10 @@ import {
   ownChat,
   theActiveThread,
   theChat,
-} from '../common/access.ts';
-import type { Check, Handler } from '../common/call.ts';
-import { type EventInput, eventError } from '../common/event.ts';
-import { sendFacts } from '../common/message.ts';
+} from '../access.ts';
+import type { Check, Handler } from '../call.ts';
+import { type EventInput, eventError } from '../events/event.ts';
+import { sendFacts } from '../events/message.ts';
 import { notBanned } from './banned.ts';
 
 interface Payload {

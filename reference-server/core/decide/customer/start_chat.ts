@@ -1,9 +1,9 @@
 /** `start_chat` of customers: a new chat whose first thread is routed, queued or refused. */
-import type { customerActions } from '../../../../schemas/definitions.ts';
-import { type Check, type Handler, when } from '../common/call.ts';
-import { customerPlan, eventIdsOf } from '../common/plan.ts';
-import { accessGroupsExist, chatOfCustomer, contentValid } from '../common/start.ts';
-import { startedThread } from '../common/thread.ts';
+import type { customerActions } from '../../../../schemas/reading/definitions.ts';
+import { type Check, type Handler, when } from '../call.ts';
+import { customerPlan, eventIdsOf } from '../chats/plan.ts';
+import { accessGroupsExist, chatOfCustomer, contentValid } from '../chats/start.ts';
+import { startedThread } from '../threads/thread.ts';
 import { notBanned } from './banned.ts';
 
 /** CHAT-013. */

@@ -1,0 +1,31 @@
+/**
+ * Areas: what groups rules, checks and mutants. An area is the prefix of its rules' slugs and nothing else, so that it
+ * is written down once; the names that areas had before are still understood.
+ */
+import type { CheckDef } from '../check.ts';
+
+/** Names of areas before they became the slugs' prefixes, and what they are called now. */
+export const FORMER_AREAS: Readonly<Record<string, string>> = {
+  authorization: 'auth',
+  'chat-access': 'access',
+  'chat-lifecycle': 'chats',
+  configuration: 'config',
+  listing: 'lists',
+  versioning: 'versions',
+};
+
+/** The area of a rule: `threads` of `threads.one-active`. */
+export function areaOf(slug: string): string {
+  return slug.slice(0, slug.indexOf('.'));
+}
+
+/** Model-based histories span areas; `--area histories` selects them, whatever rule they judge. */
+export function isHistory(check: CheckDef): boolean {
+  return check.name === 'history';
+}
+
+/** What to tell someone who wrote a former name; undefined for a name of today. */
+export function hintOf(area: string): string | undefined {
+  const now = FORMER_AREAS[area];
+  return now === undefined ? undefined : `--area ${area} is now called ${now}`;
+}

@@ -1,0 +1,73 @@
+/**
+ * Remembers what one execution of a check sent and received, for the report of a failure. Setting the stage is
+ * kept apart from the acts of the check, and tokens are never kept.
+ */
+
+import { judgeFrame, type Violation, type WireLedger } from '../engine/wire.ts';
+import type { Frame, Tap } from '../target.ts';
+
+/** One request the check made, as it is printed. */
+export interface Act {
+  readonly session: string;
+  readonly action: string;
+  readonly text: string;
+}
+
+export class Recorder {
+  readonly frames: Frame[] = [];
+  readonly acts: Act[] = [];
+  readonly violations: Violation[] = [];
+  /** People on the stage in order of appearance. */
+  readonly cast: string[] = [];
+  private settingUp = 0;
+  readonly tap: Tap;
+
+  constructor(ledger: WireLedger, replay: string) {
+    this.tap = (frame) => {
+      if (frame.mark !== 'barrier') this.record(frame);
+      this.violations.push(...judgeFrame(frame, ledger, replay));
+    };
+  }
+
+  /** Whatever `work` sends is set-up, not an act of the check. */
+  async setUp<T>(work: () => Promise<T>): Promise<T> {
+    this.settingUp += 1;
+    try {
+      return await work();
+    } finally {
+      this.settingUp -= 1;
+    }
+  }
+
+  private record(frame: Frame): void {
+    this.frames.push(frame);
+    if (frame.direction !== 'sent' || this.settingUp > 0) return;
+    const payload = frame.kind === 'raw' || frame.transport === 'web' ? frame.body : payloadOf(frame.body);
+    const text = `${frame.action} ${short(withoutSecrets(payload ?? {}), 300)}`.trim();
+    this.acts.push({ session: frame.session, action: frame.action, text });
+  }
+}
+
+function payloadOf(body: unknown): unknown {
+  return (body as { payload?: unknown } | undefined)?.payload;
+}
+
+/** A value as one line of JSON, cut to `limit` characters. */
+export function short(value: unknown, limit = 160): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+}
+
+const SECRETS = new Set(['token', 'secret_key', 'authorization']);
+
+/** A copy in which credentials are blanked, so that reports can be shown to anybody. */
+export function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [
+      key,
+      SECRETS.has(key) && typeof entry === 'string' ? '…' : withoutSecrets(entry),
+    ]),
+  );
+}

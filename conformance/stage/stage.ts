@@ -1,0 +1,95 @@
+/**
+ * The stage a check plays on: one fresh licence and short ways to put people on it. `Party` joins the two ways
+ * an actor talks: calls go over the transport under test, pushes are collected on an RTM connection. All the
+ * helpers that fail a check throw `RuleBroken` with what was sent, wanted and got.
+ */
+import type { Transport } from '../../schemas/language/define.ts';
+import type { Version } from '../../schemas/language/versions.ts';
+import type {
+  Actor,
+  AgentSpec,
+  CallOptions,
+  CustomerSpec,
+  Delivery,
+  OpenOptions,
+  Outcome,
+  Push,
+  Session,
+  Tenant,
+} from '../target.ts';
+
+/** A person on the stage. */
+export interface Party {
+  readonly name: string;
+  readonly actor: Actor;
+  readonly id: string;
+  readonly kind: 'agent' | 'customer' | 'bot';
+  /** RTM connection: presence and pushes. */
+  readonly rtm: Session;
+  /** Where calls go: `rtm` itself, or a Web session. */
+  readonly via: Session;
+  call(action: string, payload?: unknown, options?: CallOptions): Promise<Outcome>;
+  /** Calls and expects success; returns the payload. Throws `RuleBroken` otherwise. */
+  ok(action: string, payload?: unknown, options?: CallOptions): Promise<Record<string, unknown>>;
+  /**
+   * Calls and expects an error. `types` are the error types the sources allow here; empty means any. Returns the
+   * error. Throws `RuleBroken` on success, silence or another type.
+   */
+  refused(
+    action: string,
+    payload: unknown,
+    types?: readonly string[],
+    options?: CallOptions,
+  ): Promise<Extract<Outcome, { kind: 'error' }>>;
+  /** Pushes of one name that match, after everything in flight has arrived. */
+  pushed(name: string, match?: (push: Push) => boolean): Promise<readonly Push[]>;
+  /** Exactly one matching push must be there (patience included); returns it. */
+  gets(name: string, match?: (push: Push) => boolean): Promise<Push>;
+  /** No matching push may be there once everything in flight has arrived. */
+  getsNo(name: string, match?: (push: Push) => boolean): Promise<void>;
+}
+
+export interface Stage {
+  readonly version: Version;
+  readonly transport: Transport;
+  readonly tenant: Tenant;
+  /** Agent logged in over RTM and, unless `accepting` is false, accepting chats. */
+  agent(spec?: AgentSpec & { accepting?: boolean; login?: Record<string, unknown> }): Promise<Party>;
+  /** Customer logged in over RTM. */
+  customer(spec?: CustomerSpec & { login?: Record<string, unknown> }): Promise<Party>;
+  /** Owner of the licence, for the Configuration API (Web only); not logged in to chat. */
+  readonly owner: Pick<Party, 'call' | 'ok' | 'refused' | 'actor'>;
+  /** Another connection of the same person. */
+  again(party: Party, options?: { login?: Record<string, unknown> }): Promise<Party>;
+  /** A bare session for envelope and security checks. */
+  open(actor: Actor | null, options: Partial<OpenOptions> & Pick<OpenOptions, 'api'>): Promise<Session>;
+  /** Moves the licence's clock, then waits until the consequences have arrived everywhere. */
+  advance(milliseconds: number): Promise<void>;
+  /** Waits until everything in flight has arrived at every party. */
+  settled(): Promise<void>;
+  /**
+   * Registers a webhook as the owner; `deliveries()` waits for everything in flight first. `answer` decides the HTTP
+   * status of each delivery, default 200.
+   */
+  webhook(
+    action: string,
+    extra?: Record<string, unknown>,
+    answer?: (delivery: Delivery) => number,
+  ): Promise<{ id: string; secretKey: string; deliveries(): Promise<readonly Delivery[]> }>;
+  /** `chats_summary` or `chats_info` and the like: names and shapes that differ between versions. */
+  readonly words: VersionWords;
+  // assertions, all throwing RuleBroken
+  equal(got: unknown, wanted: unknown, what: string): void;
+  holds(condition: boolean, wanted: string, got: unknown): void;
+  fail(wanted: string, got: unknown): never;
+}
+
+/** Canonical to version-specific reading, so that checks need no version switches. */
+export interface VersionWords {
+  /** Chats of a `list_chats` or login response. */
+  chatsOf(payload: Record<string, unknown>): readonly Record<string, unknown>[];
+  /** The thread summary inside one of them. */
+  lastThreadOf(chat: Record<string, unknown>): Record<string, unknown> | undefined;
+  /** Request filter for active or inactive chats. */
+  activeFilter(active: boolean): Record<string, unknown>;
+}

@@ -1,0 +1,102 @@
+/** Rules about access objects and about who may see a chat. */
+import * as fc from 'fast-check';
+import { type CheckDef, defineCheck } from '../../check.ts';
+import { chatIds, close, quiet, readThreads, start } from '../play.ts';
+import { aboutChat, at, type Json, need, readChat, refusal, refusedWithoutTrace, send } from '../scenes.ts';
+
+const common = {
+  api: 'agent',
+  license: quiet({ 'queue.enabled': true, 'queue.limit': 20 }, [1, 2]),
+} as const;
+
+const inGroup = (...ids: number[]) => ({ chat: { access: { group_ids: ids } } });
+const member = (id: number) => ({ groups: [{ id, priority: 'normal' as const }] });
+
+export const checks: readonly CheckDef[] = [
+  defineCheck({
+    ...common,
+    rule: 'ACCESS-001',
+    title: 'Every access object lists its groups as integers.',
+    given: () => fc.constantFrom<number[]>([0], [1], [1, 2]),
+    run: async (stage, groups) => {
+      const agent = await stage.agent({ groups: [0, 1, 2].map((id) => ({ id, priority: 'normal' })) });
+      const customer = await stage.customer();
+      const { chat } = await start(customer, inGroup(...groups));
+      for (const reader of [agent, customer]) {
+        const read = await readChat(reader, chat);
+        const [push] = await reader.pushed('incoming_chat', aboutChat(chat));
+        const listed = stage.words.chatsOf(await need(reader, 'list_chats')).find(({ id }) => id === chat);
+        const owners = [
+          read,
+          read['thread'],
+          at(push?.payload, 'chat'),
+          listed,
+          ...(await readThreads(reader, chat)),
+        ];
+        for (const access of owners.flatMap((owner) =>
+          at(owner, 'access') === undefined ? [] : [at(owner, 'access')],
+        )) {
+          const ids = at(access, 'group_ids');
+          stage.holds(
+            Array.isArray(ids) && ids.length > 0 && ids.every(Number.isInteger),
+            'group_ids with integers',
+            access,
+          );
+        }
+        stage.holds(at(read, 'access') !== undefined, 'access in get_chat', read);
+      }
+    },
+  }),
+  defineCheck({
+    ...common,
+    rule: 'ACCESS-001',
+    name: 'request',
+    title: 'Access without a list of integer groups is refused.',
+    given: () => fc.constantFrom<Json>({}, { group_ids: 1 }, { group_ids: ['1'] }, { group_ids: [1.5] }),
+    run: async (stage, access) => {
+      const agent = await stage.agent();
+      await refusedWithoutTrace(stage, {
+        by: agent,
+        action: 'start_chat',
+        payload: { chat: { access } },
+        types: ['validation'],
+        read: () => chatIds(stage, agent),
+        watchers: [agent],
+      });
+    },
+  }),
+  defineCheck({
+    ...common,
+    rule: 'ACCESS-002',
+    title: 'A chat of group 0 is visible to every agent.',
+    given: () => fc.record({ groups: fc.constantFrom<number[]>([0], [0, 2]), of: fc.constantFrom(0, 1, 2) }),
+    run: async (stage, { groups, of }) => {
+      await stage.agent({ groups: [{ id: 0, priority: 'normal' }] });
+      const reader = await stage.agent({ role: 'normal', accepting: false, ...member(of) });
+      const { chat } = await start(await stage.customer(), inGroup(...groups));
+      await reader.ok('get_chat', { chat_id: chat });
+      stage.holds((await chatIds(stage, reader)).includes(chat), 'the chat in list_chats', 'no such chat');
+      await reader.gets('incoming_chat', aboutChat(chat));
+    },
+  }),
+  defineCheck({
+    ...common,
+    rule: 'ACCESS-003',
+    title: "A chat outside an agent's groups is not listed to it and pushes nothing to it.",
+    given: () =>
+      fc.record({ of: fc.constantFrom(0, 1), events: fc.integer({ min: 0, max: 2 }), closed: fc.boolean() }),
+    run: async (stage, { of, events, closed }) => {
+      const inside = await stage.agent(member(2));
+      const outside = await stage.agent({ role: 'normal', ...member(of) });
+      const customer = await stage.customer();
+      const { chat } = await start(customer, inGroup(2));
+      for (let index = 0; index < events; index += 1) await send(index % 2 === 0 ? customer : inside, chat);
+      if (closed) await close(customer, chat);
+      stage.equal(await chatIds(stage, outside), [], 'chats listed to the agent of another group');
+      await outside.refused('get_chat', { chat_id: chat }, refusal());
+      await stage.settled();
+      const heard = outside.rtm.pushes.filter((push) => aboutChat(chat)(push)).map(({ action }) => action);
+      stage.equal(heard, [], 'pushes about the chat to the agent of another group');
+    },
+  }),
+];

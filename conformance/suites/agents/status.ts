@@ -1,0 +1,302 @@
+/**
+ * Rules on agents as such: what login tells, and the routing status with its pushes (AGENT-001 to AGENT-013,
+ * AGENT-020, AGENT-022). How a status steers routing is judged in the routing area.
+ */
+import fc from 'fast-check';
+import { compareVersions } from '../../../schemas/language/versions.ts';
+import { defineCheck } from '../../check.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
+import type { Actor, Push } from '../../target.ts';
+import {
+  at,
+  isObject,
+  type Json,
+  listAt,
+  loginOf,
+  need,
+  refusal,
+  refusedWithoutTrace,
+  send,
+  startChat,
+  textAt,
+  told,
+} from '../scenes.ts';
+
+const RTM = ['rtm'] as const;
+
+type Status = 'accepting_chats' | 'not_accepting_chats';
+
+const statuses = (): fc.Arbitrary<Status> => fc.constantFrom('accepting_chats', 'not_accepting_chats');
+
+/** An administrator: sees the status of others and may set it. */
+function watcher(stage: Stage): Promise<Party> {
+  return stage.agent({ role: 'administrator', accepting: false });
+}
+
+async function statusAtLogin(stage: Stage, actor: Actor, extra: Json = {}): Promise<unknown> {
+  return at((await loginOf(stage, actor, extra)).payload, 'my_profile', 'routing_status');
+}
+
+const ofAgent =
+  (id: string, status?: string) =>
+  ({ payload }: Push): boolean =>
+    payload['agent_id'] === id && (status === undefined || payload['status'] === status);
+
+const logins = [
+  defineCheck<number>({
+    rule: 'AGENT-001',
+    title: 'Login returns licence, profile and the summaries of the agent’s chats.',
+    api: 'agent',
+    transports: RTM,
+    given: () => fc.integer({ min: 0, max: 2 }),
+    async run(stage, chats) {
+      const agent = await stage.agent();
+      const wanted: string[] = [];
+      for (let index = 0; index < chats; index += 1)
+        wanted.push((await startChat('customer', agent, await stage.customer())).chatId);
+      const { payload } = await loginOf(stage, agent.actor);
+      stage.equal(
+        [isObject(payload['license']), isObject(payload['my_profile'])],
+        [true, true],
+        'license and my_profile are objects',
+      );
+      const name = compareVersions(stage.version, '3.7') >= 0 ? 'chats_info' : 'chats_summary';
+      stage.holds(Array.isArray(payload[name]), `a list ${name}`, Object.keys(payload));
+      stage.equal(
+        listAt(payload, name)
+          .map((chat) => chat['id'])
+          .sort(),
+        wanted.sort(),
+        'chats',
+      );
+    },
+  }),
+  defineCheck<'owner' | 'administrator' | 'normal'>({
+    rule: 'AGENT-020',
+    title: 'my_profile has the email as id, the name, the status and the role.',
+    api: 'agent',
+    transports: RTM,
+    runs: 4,
+    given: () => fc.constantFrom('administrator', 'normal'),
+    async run(stage, role) {
+      const actor = await stage.tenant.agent({ role, name: 'Ada Lovelace' });
+      const profile = at((await loginOf(stage, actor)).payload, 'my_profile');
+      stage.equal(
+        [at(profile, 'id'), at(profile, 'name'), at(profile, 'permission')],
+        [actor.id, 'Ada Lovelace', role],
+        'id, name and permission',
+      );
+      stage.holds(
+        ['accepting_chats', 'not_accepting_chats'].includes(String(at(profile, 'routing_status'))),
+        'a routing_status',
+        profile,
+      );
+    },
+  }),
+  defineCheck({
+    rule: 'AGENT-002',
+    name: 'default',
+    title: 'Without a configured login status an agent does not accept chats after login.',
+    api: 'agent',
+    transports: RTM,
+    async run(stage) {
+      stage.equal(await statusAtLogin(stage, await stage.tenant.agent()), 'not_accepting_chats', 'status');
+    },
+  }),
+  defineCheck<{ status: Status; reconnect: boolean }>({
+    rule: 'AGENT-003',
+    title: 'reconnect restores the last known status; without it the login status counts.',
+    api: 'agent',
+    transports: RTM,
+    runs: 6,
+    given: () => fc.record({ status: statuses(), reconnect: fc.boolean() }),
+    async run(stage, { status, reconnect }) {
+      const agent = await stage.agent({ accepting: false });
+      await need(agent, 'set_routing_status', { status });
+      await agent.rtm.close();
+      const wanted = reconnect ? status : 'not_accepting_chats';
+      stage.equal(await statusAtLogin(stage, agent.actor, { reconnect }), wanted, 'status after coming back');
+    },
+  }),
+  defineCheck({
+    rule: 'AGENT-022',
+    title: 'A second login on one connection never leaves two agents on it.',
+    api: 'agent',
+    transports: RTM,
+    async run(stage) {
+      const one = await stage.agent();
+      const first = await startChat('agent', one, await stage.customer());
+      const two = await stage.agent();
+      const second = await startChat('agent', two, await stage.customer());
+      const { session } = await loginOf(stage, one.actor);
+      await session.call('login', { token: two.actor.authorization }, { deliberate: true });
+      const before = session.pushes.length;
+      const sent = [await send(one, first.chatId), await send(two, second.chatId)];
+      await stage.settled();
+      await session.settled();
+      const got = session.pushes.slice(before).map((push) => at(push.payload, 'event', 'id'));
+      stage.equal(
+        sent.filter((id) => got.includes(id)).length,
+        session.closed ? 0 : 1,
+        'agents whose events come',
+      );
+    },
+  }),
+];
+
+const statusRules = [
+  defineCheck<Status>({
+    rule: 'AGENT-008',
+    title: 'An agent may accept chats or not.',
+    api: 'agent',
+    runs: 4,
+    given: () => statuses(),
+    async run(stage, status) {
+      const agent = await stage.agent({ accepting: false });
+      await agent.ok('set_routing_status', { status });
+      stage.equal(await statusAtLogin(stage, agent.actor), status, 'status on another connection');
+    },
+  }),
+  defineCheck<unknown>({
+    rule: 'AGENT-008',
+    name: 'other-values',
+    title: 'offline and unknown values are refused for an agent and change nothing.',
+    api: 'agent',
+    runs: 10,
+    given: () => fc.constantFrom<unknown>('offline', 'busy', 'accepting chats', 7, undefined),
+    async run(stage, status) {
+      const admin = await watcher(stage);
+      const agent = await stage.agent();
+      await refusedWithoutTrace(stage, {
+        by: agent,
+        action: 'set_routing_status',
+        payload: status === undefined ? {} : { status },
+        types: ['validation'],
+        read: () => Promise.resolve(undefined),
+        watchers: [admin, agent],
+      });
+      stage.equal(await statusAtLogin(stage, agent.actor), 'accepting_chats', 'status afterwards');
+    },
+  }),
+  defineCheck<boolean>({
+    rule: 'AGENT-009',
+    title: 'Without agent_id the requester’s own status changes, with it that of the named agent.',
+    api: 'agent',
+    runs: 4,
+    given: () => fc.boolean(),
+    async run(stage, named) {
+      const admin = await watcher(stage);
+      const other = await stage.agent({ accepting: false });
+      const who = named ? { agent_id: other.id } : {};
+      await admin.ok('set_routing_status', { status: 'accepting_chats', ...who });
+      const got = [await statusAtLogin(stage, admin.actor), await statusAtLogin(stage, other.actor)];
+      stage.equal(
+        got,
+        named ? ['not_accepting_chats', 'accepting_chats'] : ['accepting_chats', 'not_accepting_chats'],
+        'status of requester and other',
+      );
+    },
+  }),
+  defineCheck<Status>({
+    rule: 'AGENT-010',
+    title: 'A set status holds on all connections, and the configured one is back after the session.',
+    api: 'agent',
+    runs: 4,
+    given: () => statuses(),
+    async run(stage, status) {
+      const agent = await stage.agent({ accepting: false });
+      const second = await stage.again(agent);
+      await agent.ok('set_routing_status', { status });
+      const third = await loginOf(stage, agent.actor);
+      stage.equal(at(third.payload, 'my_profile', 'routing_status'), status, 'status at a later login');
+      for (const session of [third.session, second.rtm, agent.rtm]) await session.call('logout', {});
+      stage.equal(
+        await statusAtLogin(stage, agent.actor),
+        'not_accepting_chats',
+        'status in the next session',
+      );
+    },
+  }),
+  defineCheck<Status[]>({
+    rule: 'AGENT-011',
+    title: 'Each change of status is pushed to other agents, in order.',
+    api: 'agent',
+    runs: 4,
+    given: () => fc.array(statuses(), { minLength: 2, maxLength: 4 }),
+    async run(stage, sequence) {
+      const admin = await watcher(stage);
+      const agent = await stage.agent({ accepting: false });
+      await stage.settled();
+      const before = (await admin.pushed('routing_status_set', ofAgent(agent.id))).length;
+      for (const status of sequence) await agent.ok('set_routing_status', { status });
+      const changes = sequence.filter(
+        (status, index) => status !== (sequence[index - 1] ?? 'not_accepting_chats'),
+      );
+      const heard = (await admin.pushed('routing_status_set', ofAgent(agent.id)))
+        .slice(before)
+        .map((push) => push.payload['status']);
+      const condensed = heard.filter(
+        (status, index) => status !== (heard[index - 1] ?? 'not_accepting_chats'),
+      );
+      stage.equal(condensed, changes, 'changes pushed');
+    },
+  }),
+  defineCheck({
+    rule: 'AGENT-011',
+    name: 'webhook',
+    title: 'A change of status is delivered as webhook.',
+    api: 'agent',
+    needs: ['webhooks'],
+    async run(stage) {
+      const agent = await stage.agent({ accepting: false });
+      const hook = await stage.webhook('routing_status_set');
+      await agent.ok('set_routing_status', { status: 'accepting_chats' });
+      const heard = (await hook.deliveries()).map(({ body }) => [
+        at(body, 'payload', 'agent_id'),
+        textAt(body, 'payload', 'status').replaceAll(' ', '_'),
+      ]);
+      stage.equal(heard, [[agent.id, 'accepting_chats']], 'deliveries');
+    },
+  }),
+  defineCheck<Status>({
+    rule: 'AGENT-012',
+    title: 'Setting the same status again is pushed to nobody.',
+    api: 'agent',
+    runs: 4,
+    given: () => statuses(),
+    async run(stage, status) {
+      const admin = await watcher(stage);
+      const agent = await stage.agent({ accepting: false });
+      await need(agent, 'set_routing_status', { status });
+      const before = (await admin.pushed('routing_status_set', ofAgent(agent.id))).length;
+      await agent.ok('set_routing_status', { status });
+      stage.equal(
+        (await admin.pushed('routing_status_set', ofAgent(agent.id))).length,
+        before,
+        'number of pushes',
+      );
+    },
+  }),
+  defineCheck<boolean>({
+    rule: 'AGENT-013',
+    title: 'The status of an agent who is not logged in cannot be set.',
+    api: 'agent',
+    transports: ['web'],
+    runs: 4,
+    given: () => fc.boolean(),
+    async run(stage, oneself) {
+      const admin = await watcher(stage);
+      const absent = await stage.tenant.agent();
+      const session = await stage.open(absent, { api: 'agent', transport: 'web' });
+      const payload = { status: 'accepting_chats', ...(!oneself && { agent_id: absent.id }) };
+      const outcome = await (oneself
+        ? session.call('set_routing_status', payload)
+        : admin.call('set_routing_status', payload));
+      const types = refusal('agent_offline', 'requester_already_offline');
+      stage.holds(outcome.kind === 'error' && types.includes(outcome.type), 'agent_offline', told(outcome));
+      await admin.getsNo('routing_status_set', ofAgent(absent.id));
+    },
+  }),
+];
+
+export const checks = [...logins, ...statusRules];

@@ -1,0 +1,314 @@
+/**
+ * Rules on who sees which event: visibility, recipients, event properties, the newest event of each type, and who may
+ * send at all (EVENT-012 to EVENT-018, EVENT-043, EVENT-050).
+ */
+import fc from 'fast-check';
+import { defineCheck } from '../../check.ts';
+import { anyEvents } from '../../generate/events.ts';
+import { names, texts } from '../../generate/texts.ts';
+import {
+  aboutEvent,
+  at,
+  bothSides,
+  chatting,
+  chattingOfThree,
+  type Json,
+  lastEventsOf,
+  listAt,
+  listedChat,
+  message,
+  need,
+  readAllEvents,
+  readChat,
+  readEvents,
+  refusal,
+  refusedWithoutTrace,
+  type Side,
+  send,
+  views,
+} from '../scenes.ts';
+
+const properties = bothSides((side) =>
+  defineCheck<Json>({
+    rule: 'EVENT-043',
+    name: side,
+    title: 'Properties given with an event are stored and shown to both sides.',
+    api: side,
+    runs: 4,
+    given: () =>
+      fc
+        .record(
+          {
+            int_property: fc.integer({ min: -1000, max: 1000 }),
+            bool_property: fc.boolean(),
+            string_property: names(),
+          },
+          { requiredKeys: [] },
+        )
+        .filter((some) => Object.keys(some).length > 0),
+    async run(stage, test) {
+      const scene = await chatting(stage);
+      const eventId = await send(scene.of(side), scene.chatId, { ...message(), properties: { test } });
+      for (const party of [scene.agent, scene.customer]) {
+        const { pushed, read } = await views(party, scene.chatId, eventId);
+        stage.equal(
+          [at(pushed, 'properties', 'test'), at(read, 'properties', 'test')],
+          [test, test],
+          `properties seen by ${party.name}`,
+        );
+      }
+    },
+  }),
+);
+
+const lastEvents = bothSides((side) =>
+  defineCheck<{ events: Json[]; resumed: boolean }>({
+    rule: 'EVENT-050',
+    name: side,
+    title: 'last_event_per_type holds the newest visible event of each type.',
+    api: side,
+    runs: 4,
+    given: ({ version }) =>
+      fc.record({
+        events: fc.array(anyEvents({ side: 'agent', version }), { minLength: 1, maxLength: 4 }),
+        resumed: fc.boolean(),
+      }),
+    async run(stage, { events, resumed }) {
+      const scene = await chatting(stage, { events: [message('first')] });
+      if (resumed) {
+        await need(scene.agent, 'deactivate_chat', { id: scene.chatId });
+        await need(scene.customer, 'resume_chat', { chat: { id: scene.chatId } });
+      }
+      for (const event of events) await send(scene.agent, scene.chatId, event);
+      const reader = scene.of(side);
+      const chat = (await listedChat(stage, reader, scene.chatId)) ?? {};
+      const perThread = chat['last_event_per_type'] === undefined;
+      const newest = new Map(
+        (await readAllEvents(reader, scene.chatId)).map((event) => [event['type'], event['id']]),
+      );
+      const here = new Set((await readEvents(reader, scene.chatId)).map((event) => event['type']));
+      const last = lastEventsOf(stage, chat);
+      // From 3.7 on the member sits inside the newest thread: whether it still speaks of older threads is open.
+      for (const [type, id] of newest) {
+        if (!perThread || here.has(type))
+          stage.equal(at(last, type as string, 'event', 'id'), id, `newest ${String(type)}`);
+      }
+      stage.holds(
+        Object.keys(last).every((type) => newest.has(type)),
+        'only types that occur',
+        Object.keys(last),
+      );
+    },
+  }),
+);
+
+const hidden = (text: string): Json => ({ ...message(text), visibility: 'agents' });
+
+const visibility = [
+  defineCheck<string | undefined>({
+    rule: 'EVENT-012',
+    title: 'An event has visibility all or agents as sent, and all when not given.',
+    api: 'agent',
+    runs: 6,
+    given: () => fc.constantFrom(undefined, 'all', 'agents'),
+    async run(stage, given) {
+      const { agent, chatId } = await chatting(stage);
+      const eventId = await send(agent, chatId, {
+        ...message(),
+        ...(given !== undefined && { visibility: given }),
+      });
+      const { pushed, read } = await views(agent, chatId, eventId);
+      stage.equal(
+        [pushed['visibility'], read['visibility']],
+        [given ?? 'all', given ?? 'all'],
+        'visibility pushed and read',
+      );
+    },
+  }),
+  defineCheck({
+    rule: 'EVENT-012',
+    name: 'every-event',
+    title: 'Every event an agent reads has a visibility, whoever wrote it.',
+    api: 'agent',
+    async run(stage) {
+      const { agent, customer, chatId } = await chatting(stage, { events: [message('first')] });
+      await send(customer, chatId);
+      await need(customer, 'deactivate_chat', { id: chatId });
+      const events = await readEvents(agent, chatId);
+      stage.equal(
+        events.filter((event) => !['all', 'agents'].includes(String(event['visibility']))),
+        [],
+        'events without visibility',
+      );
+    },
+  }),
+  defineCheck<string>({
+    rule: 'EVENT-012',
+    name: 'other-values',
+    title: 'Another visibility is refused and stores nothing.',
+    api: 'agent',
+    runs: 8,
+    given: () => fc.constantFrom('customers', 'ALL', 'none', 'nobody'),
+    async run(stage, value) {
+      const scene = await chatting(stage);
+      await refusedWithoutTrace(stage, {
+        by: scene.agent,
+        action: 'send_event',
+        payload: { chat_id: scene.chatId, event: { ...message(), visibility: value } },
+        types: ['validation'],
+        read: () => readEvents(scene.agent, scene.chatId),
+        watchers: [scene.agent, scene.customer],
+      });
+    },
+  }),
+  defineCheck<{ texts: { text: string; hidden: boolean }[] }>({
+    rule: 'EVENT-013',
+    title: 'An event for agents reaches the customer by no push and no read.',
+    api: 'customer',
+    runs: 6,
+    given: () =>
+      fc.record({
+        texts: fc.array(fc.record({ text: fc.constantFrom('one', 'two'), hidden: fc.boolean() }), {
+          minLength: 2,
+          maxLength: 4,
+        }),
+      }),
+    async run(stage, given) {
+      const { agent, customer, chatId } = await chatting(stage);
+      const secret = new Set<unknown>();
+      for (const { text, hidden: isHidden } of given.texts) {
+        const eventId = await send(agent, chatId, isHidden ? hidden(text) : message(text));
+        if (isHidden) secret.add(eventId);
+      }
+      const listed = (await listedChat(stage, customer, chatId)) ?? {};
+      const outputs = {
+        pushes: (await customer.pushed('incoming_event')).map((push) => at(push.payload, 'event', 'id')),
+        get_chat: (await readEvents(customer, chatId)).map((event) => event['id']),
+        list_threads: (await readAllEvents(customer, chatId)).map((event) => event['id']),
+        list_chats: Object.values(lastEventsOf(stage, listed)).map((entry) => at(entry, 'event', 'id')),
+      };
+      for (const [where, seen] of Object.entries(outputs)) {
+        stage.equal(
+          seen.filter((id) => secret.has(id)),
+          [],
+          `events for agents in the customer’s ${where}`,
+        );
+      }
+      stage.equal(
+        (await readEvents(agent, chatId)).filter((event) => secret.has(event['id'])).length,
+        secret.size,
+        'events for agents read by the agent',
+      );
+    },
+  }),
+  defineCheck<string>({
+    rule: 'EVENT-014',
+    title: 'An event for agents reaches every agent of the chat.',
+    api: 'agent',
+    given: () => texts(20),
+    async run(stage, text) {
+      const { agent, second, customer, chatId } = await chattingOfThree(stage);
+      const eventId = await send(agent, chatId, hidden(text));
+      for (const party of [agent, second]) {
+        const { read } = await views(party, chatId, eventId);
+        stage.equal(read['text'], text, `text read by ${party.name}`);
+      }
+      await customer.getsNo('incoming_event', aboutEvent(eventId));
+    },
+  }),
+  defineCheck<string | undefined>({
+    rule: 'EVENT-016',
+    title: 'recipients is accepted from a customer, and customer-side events have no visibility.',
+    api: 'customer',
+    runs: 6,
+    given: () => fc.constantFrom(undefined, 'all', 'agents'),
+    async run(stage, recipients) {
+      const { agent, customer, chatId } = await chatting(stage, { events: [message('first')] });
+      await send(agent, chatId);
+      const event = { ...message(), ...(recipients !== undefined && { recipients }) };
+      await customer.ok('send_event', { chat_id: chatId, event });
+      const pushed = (await customer.pushed('incoming_event')).map((push) => push.payload['event'] as Json);
+      const all = [
+        ...pushed,
+        ...(await readEvents(customer, chatId)),
+        ...(await readAllEvents(customer, chatId)),
+      ];
+      stage.equal(
+        all.filter((seen) => 'visibility' in seen),
+        [],
+        'customer-side events with visibility',
+      );
+    },
+  }),
+];
+
+const permission = [
+  defineCheck({
+    rule: 'EVENT-017',
+    title: 'An agent who is not in the chat cannot send an event.',
+    api: 'agent',
+    async run(stage) {
+      const scene = await chatting(stage);
+      const bystander = await stage.agent({ accepting: false });
+      await refusedWithoutTrace(stage, {
+        by: bystander,
+        action: 'send_event',
+        payload: { chat_id: scene.chatId, event: message() },
+        types: refusal('authorization'),
+        read: () => readChat(scene.agent, scene.chatId),
+        watchers: [scene.agent, scene.customer, bystander],
+      });
+    },
+  }),
+  ...bothSides((side) =>
+    defineCheck<Side>({
+      rule: 'EVENT-018',
+      name: side,
+      title: 'An event to a chat without active thread is refused with chat_inactive.',
+      api: side,
+      runs: 4,
+      given: () => fc.constantFrom<Side>('agent', 'customer'),
+      async run(stage, closer) {
+        const scene = await chatting(stage);
+        await need(scene.of(closer), 'deactivate_chat', { id: scene.chatId });
+        await refusedWithoutTrace(stage, {
+          by: scene.of(side),
+          action: 'send_event',
+          payload: { chat_id: scene.chatId, event: message() },
+          types: refusal('chat_inactive'),
+          read: () => readEvents(scene.agent, scene.chatId),
+          watchers: [scene.agent, scene.customer],
+        });
+      },
+    }),
+  ),
+  defineCheck<string>({
+    rule: 'EVENT-018',
+    name: 'attach-to-last-thread',
+    title: 'With attach_to_last_thread a customer’s event joins the last thread and the chat stays inactive.',
+    api: 'customer',
+    given: () => texts(20),
+    async run(stage, text) {
+      const { agent, customer, chatId, threadId } = await chatting(stage);
+      await need(agent, 'deactivate_chat', { id: chatId });
+      const { event_id } = await customer.ok('send_event', {
+        chat_id: chatId,
+        event: message(text),
+        attach_to_last_thread: true,
+      });
+      const chat = await readChat(agent, chatId);
+      stage.equal(
+        [at(chat, 'thread', 'id'), at(chat, 'thread', 'active')],
+        [threadId, false],
+        'newest thread',
+      );
+      stage.holds(
+        listAt(chat, 'thread', 'events').some((event) => event['id'] === event_id),
+        'the event in the last thread',
+        event_id,
+      );
+    },
+  }),
+];
+
+export const checks = [...properties, ...lastEvents, ...visibility, ...permission];

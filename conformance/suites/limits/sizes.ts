@@ -1,0 +1,207 @@
+/**
+ * Rules on sizes: texts in bytes, elements, buttons, group names, encoding, and that much content can be read back in
+ * full (LIMIT-001 to LIMIT-006, LIMIT-017, LIMIT-018).
+ */
+import fc from 'fast-check';
+import { defineCheck } from '../../check.ts';
+import { textOfBytes } from '../../generate/texts.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
+import {
+  bothSides,
+  chatting,
+  type Json,
+  listAt,
+  message,
+  need,
+  readEvents,
+  refusedWithoutTrace,
+  richMessage,
+  type Side,
+  send,
+} from '../scenes.ts';
+
+const MAX_BYTES = 16_384;
+
+/** Sends an event that must be refused and proves that nothing was stored or pushed, not even a part. */
+async function refusedEvent(stage: Stage, side: Side, event: Json): Promise<void> {
+  const scene = await chatting(stage);
+  await refusedWithoutTrace(stage, {
+    by: scene.of(side),
+    action: 'send_event',
+    payload: { chat_id: scene.chatId, event },
+    types: ['validation'],
+    read: () => readEvents(scene.agent, scene.chatId),
+    watchers: [scene.agent, scene.customer],
+  });
+}
+
+const texted = bothSides((side) =>
+  defineCheck<{ excess: number; unit: string }>({
+    rule: 'LIMIT-001',
+    name: side,
+    title: 'A text of 16384 bytes of UTF-8 is stored whole, a longer one refused.',
+    api: side,
+    runs: 6,
+    given: () =>
+      fc.record({ excess: fc.constantFrom(-1, 0, 1, 2), unit: fc.constantFrom('a', 'é', '語', '😀') }),
+    async run(stage, { excess, unit }) {
+      const text = textOfBytes(MAX_BYTES + excess, unit);
+      if (excess > 0) return refusedEvent(stage, side, message(text));
+      const scene = await chatting(stage);
+      const { event_id } = await scene
+        .of(side)
+        .ok('send_event', { chat_id: scene.chatId, event: message(text) });
+      const stored = (await readEvents(scene.agent, scene.chatId)).find((event) => event['id'] === event_id);
+      stage.equal(stored?.['text'], text, 'stored text');
+    },
+  }),
+);
+
+/** A rich message of so many elements, the last of which has so many buttons. */
+function cards(elements: number, lastButtons: number): Json {
+  const button = (index: number): Json => ({ text: `Button ${index}`, postback_id: `b${index}` });
+  const buttonsOf = (index: number): readonly Json[] =>
+    Array.from({ length: index === elements - 1 ? lastButtons : 1 }, (_, place) => button(place));
+  return richMessage(Array.from({ length: elements }, (_, index) => buttonsOf(index)));
+}
+
+async function cardsJudged(stage: Stage, side: Side, event: Json, allowed: boolean): Promise<void> {
+  if (!allowed) return refusedEvent(stage, side, event);
+  const scene = await chatting(stage);
+  const { event_id } = await scene.of(side).ok('send_event', { chat_id: scene.chatId, event });
+  const stored = (await readEvents(scene.agent, scene.chatId)).find(
+    (candidate) => candidate['id'] === event_id,
+  );
+  const count = (elements: readonly Json[]): readonly number[] =>
+    elements.map((element) => listAt(element, 'buttons').length);
+  stage.equal(
+    count(listAt(stored, 'elements')),
+    count(listAt(event, 'elements')),
+    'buttons of the stored elements',
+  );
+}
+
+const rich = [
+  ...bothSides((side) =>
+    defineCheck<number>({
+      rule: 'LIMIT-003',
+      name: side,
+      title: 'A rich message of 10 elements is stored, one of more refused.',
+      api: side,
+      runs: 8,
+      given: () => fc.constantFrom(9, 10, 11, 12),
+      run: (stage, elements) => cardsJudged(stage, side, cards(elements, 1), elements <= 10),
+    }),
+  ),
+  ...bothSides((side) =>
+    defineCheck<{ elements: number; buttons: number }>({
+      rule: 'LIMIT-004',
+      name: side,
+      title: 'An element of 13 buttons is stored, one of more refused.',
+      api: side,
+      runs: 8,
+      given: () =>
+        fc.record({ elements: fc.integer({ min: 1, max: 3 }), buttons: fc.constantFrom(12, 13, 14, 15) }),
+      run: (stage, { elements, buttons }) =>
+        cardsJudged(stage, side, cards(elements, buttons), buttons <= 13),
+    }),
+  ),
+];
+
+const groups = defineCheck<{ length: number; unit: string }>({
+  rule: 'LIMIT-006',
+  title: 'A group name of 180 characters is accepted, a longer one refused.',
+  api: 'configuration',
+  transports: ['web'],
+  needs: ['configuration'],
+  runs: 8,
+  given: () => fc.record({ length: fc.constantFrom(179, 180, 181), unit: fc.constantFrom('a', 'é') }),
+  async run(stage, { length, unit }) {
+    const payload = { name: unit.repeat(length), agent_priorities: {} };
+    if (length <= 180) await stage.owner.ok('create_group', payload);
+    else {
+      await refusedWithoutTrace(stage, {
+        by: stage.owner,
+        action: 'create_group',
+        payload,
+        types: ['validation'],
+        read: () => need(stage.owner, 'list_groups'),
+        watchers: [],
+      });
+    }
+  },
+});
+
+const encoding = [
+  ...bothSides((side) =>
+    defineCheck<Uint8Array>({
+      rule: 'LIMIT-017',
+      name: side,
+      title: 'A body that is not valid UTF-8 is refused, and the server goes on.',
+      api: side,
+      transports: ['web'],
+      needs: ['sockets'],
+      given: () =>
+        fc
+          .constantFrom([0xff, 0xfe], [0xc3, 0x28], [0xe2, 0x82], [0xed, 0xa0, 0x80])
+          .map((bytes) => new Uint8Array(bytes)),
+      async run(stage, bytes) {
+        const scene = await chatting(stage);
+        const [head, tail] = JSON.stringify({ chat_id: scene.chatId, event: message('~') }).split('~');
+        const body = Buffer.concat([Buffer.from(head ?? ''), bytes, Buffer.from(tail ?? '')]);
+        await refusedWithoutTrace(stage, {
+          by: scene.of(side),
+          action: 'send_event',
+          payload: {},
+          types: ['validation'],
+          read: () => readEvents(scene.agent, scene.chatId),
+          watchers: [scene.agent, scene.customer],
+          options: { http: { body } },
+        });
+      },
+    }),
+  ),
+];
+
+/** Reads all threads of a chat page by page, newest first. */
+async function walkThreads(party: Party, chatId: string): Promise<readonly Json[]> {
+  const threads: Json[] = [];
+  let page: Json = await need(party, 'list_threads', { chat_id: chatId, limit: 4 });
+  for (let pages = 0; pages < 50; pages += 1) {
+    threads.push(...listAt(page, 'threads'));
+    if (page['next_page_id'] === undefined) break;
+    page = await need(party, 'list_threads', { chat_id: chatId, page_id: page['next_page_id'] });
+  }
+  return threads;
+}
+
+const volume = bothSides((side) =>
+  defineCheck<{ threads: number; events: number }>({
+    rule: 'LIMIT-018',
+    name: side,
+    title: 'Many events in many threads can be read back completely through paging.',
+    api: side,
+    runs: 1,
+    given: () =>
+      fc.record({ threads: fc.integer({ min: 5, max: 12 }), events: fc.integer({ min: 1, max: 6 }) }),
+    async run(stage, { threads, events }) {
+      const scene = await chatting(stage);
+      const sent: string[] = [];
+      for (let thread = 0; thread < threads; thread += 1) {
+        if (thread > 0) await need(scene.customer, 'resume_chat', { chat: { id: scene.chatId } });
+        for (let index = 0; index < events; index += 1) sent.push(await send(scene.of(side), scene.chatId));
+        await need(scene.customer, 'deactivate_chat', { id: scene.chatId });
+      }
+      const read = (await walkThreads(scene.of(side), scene.chatId)).toReversed();
+      stage.equal(read.length, threads, 'number of threads');
+      const got = read.flatMap((thread) => listAt(thread, 'events')).map((event) => event['id']);
+      stage.equal(
+        got.filter((id) => sent.includes(id as string)),
+        sent,
+        'events of all threads',
+      );
+    },
+  }),
+);
+
+export const checks = [...texted, ...rich, groups, ...encoding, ...volume];

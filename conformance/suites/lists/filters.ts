@@ -1,0 +1,228 @@
+/**
+ * Rules on the filters of `list_chats` and `list_threads` (LIST-014 to LIST-019, LIST-023). A filter is judged by what it
+ * lets through and by what it leaves out.
+ */
+import fc from 'fast-check';
+import { defineCheck } from '../../check.ts';
+import type { Stage } from '../../stage/stage.ts';
+import { chatting, type Json, listAt, manyChats, need, type Scene, textAt } from '../scenes.ts';
+
+const idsOf = (stage: Stage, page: Json): readonly string[] =>
+  stage.words.chatsOf(page).map((chat) => String(chat['id']));
+
+const threadsOf = (scene: Scene, more: Json): Promise<Json> =>
+  scene.agent.ok('list_threads', { chat_id: scene.chatId, ...more });
+
+const threadIdsOf = (page: Json): readonly unknown[] => listAt(page, 'threads').map((thread) => thread['id']);
+
+const filters = [
+  defineCheck<boolean | null | undefined>({
+    rule: 'LIST-014',
+    title: 'filters.active selects active, inactive or both.',
+    api: 'agent',
+    window: { since: '3.6' },
+    runs: 8,
+    given: () => fc.constantFrom(true, false, null, undefined),
+    async run(stage, active) {
+      const { agent, chatIds } = await manyChats(stage, 3, (index) => index === 1);
+      const payload = { sort_order: 'asc', ...(active !== undefined && { filters: { active } }) };
+      const wanted =
+        typeof active === 'boolean' ? chatIds.filter((_, index) => (index !== 1) === active) : chatIds;
+      stage.equal(idsOf(stage, await agent.ok('list_chats', payload, { deliberate: true })), wanted, 'chats');
+    },
+  }),
+  defineCheck<boolean | undefined>({
+    rule: 'LIST-015',
+    title: 'filters.include_active is true unless given, and false leaves active chats out.',
+    api: 'agent',
+    window: { until: '3.5' },
+    runs: 6,
+    given: () => fc.constantFrom(true, false, undefined),
+    async run(stage, include_active) {
+      const { agent, chatIds } = await manyChats(stage, 3, (index) => index === 1);
+      const payload = {
+        sort_order: 'asc',
+        ...(include_active !== undefined && { filters: { include_active } }),
+      };
+      const wanted = include_active === false ? chatIds.filter((_, index) => index === 1) : chatIds;
+      stage.equal(idsOf(stage, await agent.ok('list_chats', payload)), wanted, 'chats');
+    },
+  }),
+  defineCheck<number[]>({
+    rule: 'LIST-017',
+    title: 'filters.group_ids returns the chats with access to any of the groups.',
+    api: 'agent',
+    license: {
+      groups: [
+        { id: 1, name: 'One' },
+        { id: 2, name: 'Two' },
+      ],
+    },
+    runs: 6,
+    given: () => fc.subarray([1, 2], { minLength: 1 }),
+    async run(stage, groups) {
+      const memberships = [1, 2].map((id) => ({ id, priority: 'normal' as const }));
+      const agent = await stage.agent({ groups: memberships });
+      const byGroup = new Map<number, string>();
+      for (const group of [1, 2]) {
+        const customer = await stage.tenant.customer();
+        const chat = { access: { group_ids: [group] }, users: [{ id: customer.id, type: 'customer' }] };
+        byGroup.set(group, textAt(await need(agent, 'start_chat', { chat }), 'chat_id'));
+      }
+      const page = await agent.ok('list_chats', { sort_order: 'asc', filters: { group_ids: groups } });
+      stage.equal(
+        idsOf(stage, page),
+        groups.map((group) => byGroup.get(group)),
+        'chats',
+      );
+    },
+  }),
+  defineCheck<number>({
+    rule: 'LIST-017',
+    name: 'maximum',
+    title: 'filters.group_ids takes 200 ids and refuses more.',
+    api: 'agent',
+    runs: 4,
+    given: () => fc.constantFrom(200, 201),
+    async run(stage, count) {
+      const agent = await stage.agent();
+      const payload = { filters: { group_ids: Array.from({ length: count }, () => 0) } };
+      if (count <= 200) await agent.ok('list_chats', payload);
+      else await agent.refused('list_chats', payload, ['validation'], { deliberate: true });
+    },
+  }),
+  defineCheck<{ filter: Json; matches: (value: number | undefined) => boolean }>({
+    rule: 'LIST-018',
+    title: 'A property filter by exists, values or exclude_values selects the chats.',
+    api: 'agent',
+    runs: 6,
+    given: () =>
+      fc.constantFrom(
+        { filter: { exists: true }, matches: (value: number | undefined) => value !== undefined },
+        { filter: { exists: false }, matches: (value: number | undefined) => value === undefined },
+        { filter: { values: [1] }, matches: (value: number | undefined) => value === 1 },
+      ),
+    async run(stage, { filter, matches }) {
+      const agent = await stage.agent({ max_chats_count: 50 });
+      const values = [1, 2, undefined];
+      const chatIds: string[] = [];
+      for (const value of values) {
+        const customer = await stage.tenant.customer();
+        const properties = value === undefined ? {} : { properties: { test: { int_property: value } } };
+        const chat = { users: [{ id: customer.id, type: 'customer' }], ...properties };
+        chatIds.push(textAt(await need(agent, 'start_chat', { chat }), 'chat_id'));
+      }
+      const page = await agent.ok('list_chats', {
+        sort_order: 'asc',
+        filters: { properties: { test: { int_property: filter } } },
+      });
+      stage.equal(
+        idsOf(stage, page),
+        chatIds.filter((_, index) => matches(values[index])),
+        'chats',
+      );
+    },
+  }),
+  defineCheck<Json>({
+    rule: 'LIST-018',
+    name: 'two-at-once',
+    title: 'A property filter with two of its three kinds is refused.',
+    api: 'agent',
+    runs: 6,
+    given: () =>
+      fc.constantFrom<Json>(
+        { exists: true, values: [1] },
+        { values: [1], exclude_values: [2] },
+        { exists: false, exclude_values: [2] },
+      ),
+    async run(stage, filter) {
+      const agent = await stage.agent();
+      const payload = { filters: { properties: { test: { int_property: filter } } } };
+      await agent.refused('list_chats', payload, ['validation'], { deliberate: true });
+    },
+  }),
+  defineCheck<number>({
+    rule: 'LIST-019',
+    title: 'A plain agent’s list has only chats of its own groups.',
+    api: 'agent',
+    license: {
+      groups: [
+        { id: 1, name: 'One' },
+        { id: 2, name: 'Two' },
+      ],
+    },
+    given: () => fc.integer({ min: 1, max: 3 }),
+    async run(stage, count) {
+      const inside = await stage.agent({ groups: [{ id: 1, priority: 'normal' }] });
+      const outside = await stage.agent({ groups: [{ id: 2, priority: 'normal' }] });
+      const own: string[] = [];
+      for (let index = 0; index < count; index += 1) {
+        const customer = await stage.tenant.customer();
+        const chat = { access: { group_ids: [1] }, users: [{ id: customer.id, type: 'customer' }] };
+        own.push(textAt(await need(inside, 'start_chat', { chat }), 'chat_id'));
+      }
+      stage.equal(
+        idsOf(stage, await inside.ok('list_chats', { sort_order: 'asc' })),
+        own,
+        'chats of the group’s agent',
+      );
+      stage.equal(idsOf(stage, await outside.ok('list_chats')), [], 'chats of the other group’s agent');
+    },
+  }),
+];
+
+const bounds = [
+  defineCheck<number>({
+    rule: 'LIST-023',
+    title: 'from and to select threads by time.',
+    api: 'agent',
+    needs: ['clock'],
+    given: () => fc.integer({ min: 1, max: 3 }),
+    async run(stage, cut) {
+      const scene = await chatting(stage);
+      const threadIds = [scene.threadId];
+      for (let index = 1; index < 4; index += 1) {
+        await need(scene.customer, 'deactivate_chat', { id: scene.chatId });
+        await stage.advance(20_000);
+        threadIds.push(
+          textAt(await need(scene.customer, 'resume_chat', { chat: { id: scene.chatId } }), 'thread_id'),
+        );
+      }
+      const threads = listAt(await threadsOf(scene, { limit: 10, sort_order: 'asc' }), 'threads');
+      const moment = new Date(Date.parse(textAt(threads[cut], 'created_at')) - 10_000)
+        .toISOString()
+        .replace('Z', '000+00:00');
+      const later = await threadsOf(scene, {
+        limit: 10,
+        sort_order: 'asc',
+        filters: { from: moment },
+      });
+      const earlier = await threadsOf(scene, {
+        limit: 10,
+        sort_order: 'asc',
+        filters: { to: moment },
+      });
+      stage.equal(
+        [threadIdsOf(earlier), threadIdsOf(later)],
+        [threadIds.slice(0, cut), threadIds.slice(cut)],
+        'threads before and after the bound',
+      );
+    },
+  }),
+  defineCheck<unknown>({
+    rule: 'LIST-023',
+    name: 'format',
+    title: 'A bound in another format is refused.',
+    api: 'agent',
+    runs: 8,
+    given: () =>
+      fc.constantFrom<unknown>('yesterday', 1_700_000_000, '01/02/2026', '2026-13-45T00:00:00.000000+00:00'),
+    async run(stage, bound) {
+      const scene = await chatting(stage);
+      const payload = { chat_id: scene.chatId, filters: { from: bound } };
+      await scene.agent.refused('list_threads', payload, ['validation'], { deliberate: true });
+    },
+  }),
+];
+
+export const checks = [...filters, ...bounds];

@@ -1,0 +1,302 @@
+/**
+ * Short ways the rule checks share: getting people into a chat, reading values out of payloads, and proving that a
+ * refused call left no trace. A helper that only prepares throws `Obstructed`; one that judges throws `RuleBroken`.
+ */
+import { type CheckDef, Obstructed, RuleBroken } from '../check.ts';
+import type { Party, Stage } from '../stage/stage.ts';
+import type { Actor, CallOptions, CustomerSpec, Outcome, Push, Session } from '../target.ts';
+
+export type Json = Record<string, unknown>;
+export type Side = 'agent' | 'customer';
+
+/** Error types a tester accepts besides the named one when the sources do not name the pairing (rules/README, point 24). */
+const TOLERATED = ['authorization', 'missing_access', 'not_allowed', 'validation', 'not_found'];
+
+/** The named error types and the tolerated ones. Only for refusals that are also proven to change nothing. */
+export function refusal(...types: string[]): readonly string[] {
+  return [...new Set([...types, ...TOLERATED])];
+}
+
+/** The value at a path; undefined as soon as something on the way is missing. */
+export function at(value: unknown, ...path: (string | number)[]): unknown {
+  let here = value;
+  for (const key of path) here = (here as Json | undefined | null)?.[key as string];
+  return here;
+}
+
+/** The list of objects at a path; empty when there is none. */
+export function listAt(value: unknown, ...path: (string | number)[]): readonly Json[] {
+  const list = at(value, ...path);
+  return Array.isArray(list) ? (list as Json[]) : [];
+}
+
+/** The string at a path; empty when there is none. */
+export function textAt(value: unknown, ...path: (string | number)[]): string {
+  const text = at(value, ...path);
+  return typeof text === 'string' ? text : '';
+}
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A preparing call: its failure is not the failure of the rule under test. */
+export async function need(
+  party: Pick<Party, 'call'>,
+  action: string,
+  payload: unknown = {},
+  options?: CallOptions,
+): Promise<Json> {
+  const outcome = await party.call(action, payload, options);
+  if (outcome.kind === 'success') return isObject(outcome.payload) ? outcome.payload : {};
+  throw new Obstructed(`${action} ${JSON.stringify(payload)} answered ${told(outcome)}`);
+}
+
+/** An outcome in a few words, for messages. */
+export function told(outcome: Outcome): string {
+  if (outcome.kind === 'error') return `error ${outcome.type}: ${outcome.message}`;
+  if (outcome.kind === 'closed') return `closed: ${outcome.reason}`;
+  return outcome.kind === 'silence' ? 'nothing' : `success ${JSON.stringify(outcome.payload)}`;
+}
+
+/** One check for each side of the chat. */
+export function bothSides<G>(make: (side: Side) => CheckDef<G>): readonly CheckDef<G>[] {
+  return (['agent', 'customer'] as const).map((side) => make(side));
+}
+
+export function message(text = 'hello'): Json {
+  return { type: 'message', text };
+}
+
+/** An agent and a customer in an active chat. */
+export interface Scene {
+  readonly agent: Party;
+  readonly customer: Party;
+  readonly chatId: string;
+  readonly threadId: string;
+  /** The party of a side, and the one facing it. */
+  of(side: Side): Party;
+  facing(side: Side): Party;
+}
+
+export interface SceneOptions {
+  readonly starter?: Side;
+  readonly events?: readonly Json[];
+  /** Further members of `start_chat`, e.g. `continuous`. */
+  readonly start?: Json;
+  readonly customer?: CustomerSpec;
+}
+
+/** Brings an accepting agent and a customer into a fresh active chat and waits until every push of it has arrived. */
+export async function chatting(stage: Stage, options: SceneOptions = {}): Promise<Scene> {
+  const agent = await stage.agent();
+  const customer = await stage.customer(options.customer ?? {});
+  const { chatId, threadId } = await startChat(options.starter ?? 'customer', agent, customer, options);
+  await stage.settled();
+  const of = (side: Side): Party => (side === 'agent' ? agent : customer);
+  return {
+    agent,
+    customer,
+    chatId,
+    threadId,
+    of,
+    facing: (side) => of(side === 'agent' ? 'customer' : 'agent'),
+  };
+}
+
+/** Starts a chat of an agent and a customer; further agents join when the agent starts it. */
+export async function startChat(
+  starter: Side,
+  agent: Party,
+  customer: Party,
+  options: SceneOptions & { readonly others?: readonly Party[] } = {},
+): Promise<{ chatId: string; threadId: string; eventIds: readonly string[] }> {
+  const thread = options.events === undefined ? {} : { thread: { events: options.events } };
+  const others = (options.others ?? []).map((other) => ({ id: other.id, type: 'agent' }));
+  const users = starter === 'agent' ? { users: [{ id: customer.id, type: 'customer' }, ...others] } : {};
+  const by = starter === 'agent' ? agent : customer;
+  const started = await need(by, 'start_chat', { chat: { ...users, ...thread }, ...options.start });
+  const eventIds = (at(started, 'event_ids') ?? []) as readonly string[];
+  return { chatId: textAt(started, 'chat_id'), threadId: textAt(started, 'thread_id'), eventIds };
+}
+
+/** Sends an event as preparation; returns its id. */
+export async function send(party: Party, chatId: string, event: Json = message()): Promise<string> {
+  return textAt(await need(party, 'send_event', { chat_id: chatId, event }), 'event_id');
+}
+
+/** The chat as a party reads it, with its newest thread or the named one. */
+export function readChat(party: Party, chatId: string, threadId?: string): Promise<Json> {
+  return need(
+    party,
+    'get_chat',
+    threadId === undefined ? { chat_id: chatId } : { chat_id: chatId, thread_id: threadId },
+  );
+}
+
+/** Events of a chat's newest thread (or the named one) as a party reads them. */
+export async function readEvents(party: Party, chatId: string, threadId?: string): Promise<readonly Json[]> {
+  return listAt(await readChat(party, chatId, threadId), 'thread', 'events');
+}
+
+/** Whether a push or payload tells of this chat. */
+export function aboutChat(chatId: string): (push: Push) => boolean {
+  return ({ payload }) => payload['chat_id'] === chatId || at(payload, 'chat', 'id') === chatId;
+}
+
+/** Whether a push carries the event of this id. */
+export function aboutEvent(eventId: string): (push: Push) => boolean {
+  return ({ payload }) => at(payload, 'event', 'id') === eventId;
+}
+
+/**
+ * Plays a call that must be refused with one of `types`, and proves that `read` gives the same before and after
+ * and that no watcher is pushed anything meanwhile.
+ */
+export async function refusedWithoutTrace(
+  stage: Stage,
+  play: {
+    readonly by: Pick<Party, 'refused'>;
+    readonly action: string;
+    readonly payload: unknown;
+    readonly types: readonly string[];
+    readonly read: () => Promise<unknown>;
+    readonly watchers: readonly Party[];
+    readonly options?: CallOptions;
+  },
+): Promise<void> {
+  const before = await play.read();
+  await stage.settled();
+  const counts = play.watchers.map((watcher) => watcher.rtm.pushes.length);
+  await play.by.refused(play.action, play.payload, play.types, { deliberate: true, ...play.options });
+  await stage.settled();
+  for (const [index, watcher] of play.watchers.entries()) {
+    stage.equal(
+      watcher.rtm.pushes
+        .slice(counts[index])
+        .map((push) => ({ to: watcher.name, push: push.action, payload: push.payload })),
+      [],
+      `pushes to ${watcher.name} after the refused ${play.action}`,
+    );
+  }
+  stage.equal(await play.read(), before, `state after the refused ${play.action}`);
+}
+
+/** Sends a raw frame and returns the frames that answer no request of the session and came because of it. */
+export async function exchange(session: Session, data: string | Uint8Array): Promise<readonly Json[]> {
+  const before = session.strays.length;
+  await session.raw(data);
+  for (let tries = 0; tries < 3 && session.strays.length === before && !session.closed; tries += 1)
+    await session.next(500);
+  return session.strays.slice(before).filter(isObject);
+}
+
+/** An actor of a side with a token ready, not logged in. */
+export function actorOf(stage: Stage, side: Side): Promise<Actor> {
+  return side === 'agent' ? stage.tenant.agent() : stage.tenant.customer();
+}
+
+/** A person of a side, logged in over RTM. */
+export function person(stage: Stage, side: Side): Promise<Party> {
+  return side === 'agent' ? stage.agent() : stage.customer();
+}
+
+/** `last_event_per_type` of a chat in a list: beside the thread up to 3.6, inside it from 3.7 on. */
+export function lastEventsOf(stage: Stage, chat: Json): Json {
+  const found = chat['last_event_per_type'] ?? stage.words.lastThreadOf(chat)?.['last_event_per_type'];
+  return isObject(found) ? found : {};
+}
+
+/** The chat of this id in a party's list of chats. */
+export async function listedChat(stage: Stage, party: Party, chatId: string): Promise<Json | undefined> {
+  return stage.words.chatsOf(await need(party, 'list_chats')).find((chat) => chat['id'] === chatId);
+}
+
+/** All events of a chat over all its threads, oldest thread first, as a party reads them. */
+export async function readAllEvents(party: Party, chatId: string): Promise<readonly Json[]> {
+  const threads = listAt(
+    await need(party, 'list_threads', { chat_id: chatId, limit: 100, sort_order: 'asc' }),
+    'threads',
+  );
+  return threads.flatMap((thread) => listAt(thread, 'events'));
+}
+
+/** A chat started by the first of two agents, with both in it. */
+export async function chattingOfThree(stage: Stage): Promise<Scene & { readonly second: Party }> {
+  const agent = await stage.agent();
+  const second = await stage.agent();
+  const customer = await stage.customer();
+  const started = await startChat('agent', agent, customer, { others: [second] });
+  await stage.settled();
+  const of = (side: Side): Party => (side === 'agent' ? agent : customer);
+  return {
+    agent,
+    second,
+    customer,
+    ...started,
+    of,
+    facing: (side) => of(side === 'agent' ? 'customer' : 'agent'),
+  };
+}
+
+/** The event in the push to a party and in its next read; judges that each has it exactly once. */
+export async function views(
+  party: Party,
+  chatId: string,
+  eventId: string,
+): Promise<{ pushed: Json; read: Json }> {
+  const push = await party.gets('incoming_event', aboutEvent(eventId));
+  const read = (await readEvents(party, chatId)).filter((event) => event['id'] === eventId);
+  if (read.length !== 1) throw new RuleBroken(`one event ${eventId} in the thread`, JSON.stringify(read));
+  return { pushed: push.payload['event'] as Json, read: read[0] as Json };
+}
+
+/** Logs in on a bare connection and returns the payload; a failed login obstructs the check. */
+export async function loginOf(
+  stage: Stage,
+  actor: Actor,
+  extra: Json = {},
+): Promise<{ session: Session; payload: Json }> {
+  const api = actor.kind === 'customer' ? 'customer' : 'agent';
+  const session = await stage.open(actor, { api, transport: 'rtm', login: false });
+  const outcome = await session.call('login', { token: actor.authorization, ...extra });
+  if (outcome.kind !== 'success') throw new Obstructed(`login answered ${told(outcome)}`);
+  return { session, payload: isObject(outcome.payload) ? outcome.payload : {} };
+}
+
+/** An agent and its chats. */
+export interface Many {
+  readonly agent: Party;
+  /** Oldest first. */
+  readonly chatIds: readonly string[];
+}
+
+/** An agent with so many chats with customers who need not be online. */
+export async function manyChats(
+  stage: Stage,
+  count: number,
+  closed: (index: number) => boolean = () => false,
+): Promise<Many> {
+  const agent = await stage.agent({ max_chats_count: 50 });
+  const chatIds: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const customer = await stage.tenant.customer();
+    const started = await need(agent, 'start_chat', {
+      chat: { users: [{ id: customer.id, type: 'customer' }] },
+    });
+    chatIds.push(textAt(started, 'chat_id'));
+    if (closed(index)) await need(agent, 'deactivate_chat', { id: started['chat_id'] });
+  }
+  return { agent, chatIds };
+}
+
+/** A rich message with one element for each list of buttons; complete, as versions before 3.6 require (EVENT-032). */
+export function richMessage(buttonsOfElements: readonly (readonly Json[])[], template = 'cards'): Json {
+  const elements = buttonsOfElements.map((buttons, index) => ({
+    title: `Card ${index}`,
+    subtitle: 'Choose',
+    image: { url: 'https://example.com/picture.png' },
+    buttons,
+  }));
+  return { type: 'rich_message', template_id: template, elements };
+}

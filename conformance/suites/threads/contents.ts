@@ -1,0 +1,183 @@
+/**
+ * Rules about what a thread shows: who took part, its queue, tags, visit, properties and its own access. The life
+ * of threads is judged in `threads.ts`.
+ */
+import * as fc from 'fast-check';
+import { type CheckDef, defineCheck } from '../../check.ts';
+import { close, customers, quiet, readThread, readThreads, resume, start, startAll } from '../play.ts';
+import { aboutChat, at, listAt, readChat, refusal, send } from '../scenes.ts';
+
+const base = { api: 'agent' } as const;
+
+export const checks: readonly CheckDef[] = [
+  defineCheck({
+    ...base,
+    rule: 'THREAD-013',
+    title: 'Each thread names the people of that thread, so two threads can have different agents.',
+    license: quiet(),
+    given: () => fc.record({ events: fc.integer({ min: 0, max: 2 }) }),
+    run: async (stage, { events }) => {
+      const first = await stage.agent({ name: 'First' });
+      const second = await stage.agent({ name: 'Second', accepting: false });
+      const customer = await stage.customer();
+      const { chat, thread } = await start(customer);
+      await close(first, chat);
+      const later = await resume(second, chat);
+      for (let index = 0; index < events; index += 1) await send(second, chat);
+      const [before, after] = await readThreads(second, chat);
+      stage.equal([before?.['id'], after?.['id']], [thread, later], 'threads');
+      const agents = (users: unknown) =>
+        ((users ?? []) as string[]).filter((id) => id === first.id || id === second.id);
+      stage.equal(agents(before?.['user_ids']), [first.id], 'agents in user_ids of the first thread');
+      stage.equal(agents(after?.['user_ids']), [second.id], 'agents in user_ids of the second thread');
+      const people = [...((before?.['user_ids'] ?? []) as string[])];
+      stage.equal(people.sort(), [customer.id, first.id].sort(), 'user_ids of the first thread');
+    },
+  }),
+  defineCheck({
+    ...base,
+    rule: 'THREAD-014',
+    title: 'A thread has queue only while it waits: assignment and closing take it away.',
+    license: quiet({ 'queue.enabled': true, 'queue.limit': 20 }),
+    given: () => fc.constantFrom('assigned' as const, 'closed' as const),
+    run: async (stage, end) => {
+      const agent = await stage.agent({ max_chats_count: 1 });
+      const [served, waiting] = (await customers(stage, 2)) as [never, never];
+      const [first, second] = (await startAll([served, waiting])) as [string, string];
+      const queue = async (chat: string) => at(await readThread(agent, chat), 'queue');
+      stage.equal(await queue(first), undefined, 'queue of the chat that was assigned at once');
+      stage.holds((await queue(second)) !== undefined, 'queue on the waiting thread', await queue(second));
+      await close(end === 'assigned' ? served : waiting, end === 'assigned' ? first : second);
+      await stage.settled();
+      stage.equal((await queue(second)) ?? null, null, `queue once the chat is ${end}`);
+    },
+  }),
+  defineCheck({
+    ...base,
+    rule: 'THREAD-015',
+    title: 'A thread without tags has no member tags.',
+    license: quiet(),
+    run: async (stage) => {
+      const agent = await stage.agent();
+      const customer = await stage.customer();
+      const { chat } = await start(customer);
+      for (const reader of [agent, customer]) {
+        const [push] = await reader.pushed('incoming_chat', aboutChat(chat));
+        const shown = [
+          at(push?.payload, 'chat', 'thread'),
+          await readThread(reader, chat),
+          ...(await readThreads(reader, chat)),
+        ];
+        for (const thread of shown)
+          stage.equal(at(thread, 'tags'), undefined, `tags as ${reader.name} sees them`);
+      }
+    },
+  }),
+  defineCheck({
+    ...base,
+    rule: 'THREAD-017',
+    title: "The customer's own threads never show the customer's visit.",
+    api: 'customer',
+    window: { since: '3.6' },
+    license: quiet(),
+    given: () => fc.integer({ min: 0, max: 2 }),
+    run: async (stage, resumes) => {
+      await stage.agent();
+      const customer = await stage.customer();
+      const { chat } = await start(customer);
+      for (let index = 0; index < resumes; index += 1) {
+        await close(customer, chat);
+        await resume(customer, chat);
+      }
+      const pushes = await customer.pushed('incoming_chat', aboutChat(chat));
+      const pushed = pushes.map(({ payload }) => at(payload, 'chat', 'thread'));
+      for (const thread of [
+        ...pushed,
+        await readThread(customer, chat),
+        ...(await readThreads(customer, chat)),
+      ])
+        stage.equal(at(thread, 'customer_visit'), undefined, 'customer_visit');
+    },
+  }),
+  defineCheck({
+    ...base,
+    rule: 'THREAD-022',
+    title: 'Properties given for one thread stay with it; the next thread starts without them.',
+    license: quiet(),
+    given: () => fc.constantFrom('agent' as const, 'customer' as const),
+    run: async (stage, side) => {
+      const agent = await stage.agent();
+      const customer = await stage.customer();
+      const mail = 'copy@example.com';
+      const { chat, thread } = await start(customer, {
+        chat: { thread: { properties: { routing: { transcript_email: mail } } } },
+      });
+      await close(agent, chat);
+      const later = await resume(side === 'agent' ? agent : customer, chat);
+      const property = async (id: string) =>
+        at(await readThread(agent, chat, id), 'properties', 'routing', 'transcript_email');
+      stage.equal(await property(thread), mail, 'property of the first thread');
+      stage.equal(await property(later), undefined, 'property of the second thread');
+      stage.equal(at(await readThread(agent, chat, later), 'tags'), undefined, 'tags of the second thread');
+    },
+  }),
+  defineCheck({
+    ...base,
+    rule: 'THREAD-023',
+    title: 'Each thread keeps the access of its time; the chat shows the present one.',
+    license: quiet({}, [1, 2]),
+    given: () => fc.array(fc.constantFrom(1, 2), { minLength: 1, maxLength: 3 }),
+    run: async (stage, groups) => {
+      const agent = await stage.agent({ groups: [1, 2].map((id) => ({ id, priority: 'normal' })) });
+      const customer = await stage.customer();
+      const { chat } = await start(customer, { chat: { access: { group_ids: [1] } } });
+      for (const id of groups) {
+        await close(customer, chat);
+        await resume(customer, chat, { chat: { access: { group_ids: [id] } } });
+      }
+      const kept = (await readThreads(agent, chat)).map((thread) => at(thread, 'access', 'group_ids'));
+      stage.equal(
+        kept,
+        [1, ...groups].map((id) => [id]),
+        'access of the threads, oldest first',
+      );
+      stage.equal(
+        at(await readChat(agent, chat), 'access', 'group_ids'),
+        [groups.at(-1)],
+        'access of the chat',
+      );
+    },
+  }),
+  defineCheck({
+    ...base,
+    rule: 'THREAD-024',
+    title: 'An agent with access to the newest thread only cannot read an earlier one.',
+    license: quiet({}, [1, 2]),
+    run: async (stage) => {
+      const former = await stage.agent({ role: 'normal', groups: [{ id: 1, priority: 'normal' }] });
+      const present = await stage.agent({ role: 'normal', groups: [{ id: 2, priority: 'normal' }] });
+      const customer = await stage.customer();
+      const { chat, thread } = await start(customer, { chat: { access: { group_ids: [1] } } });
+      await close(former, chat);
+      const later = await resume(customer, chat, { chat: { access: { group_ids: [2] } } });
+      const newest = await present.ok('get_chat', { chat_id: chat, thread_id: later });
+      stage.equal(at(newest, 'thread', 'id'), later, 'thread.id of the accessible thread');
+      const outcome = await present.call('get_chat', { chat_id: chat, thread_id: thread });
+      if (outcome.kind === 'error') {
+        stage.holds(
+          refusal('missing_access').includes(outcome.type),
+          'missing_access or its like',
+          outcome.type,
+        );
+        return;
+      }
+      const shown = outcome.kind === 'success' ? at(outcome.payload, 'thread') : undefined;
+      stage.holds(
+        typeof at(shown, 'restricted_access') === 'string',
+        'a refusal or restricted_access',
+        shown,
+      );
+      stage.equal(listAt(shown, 'events'), [], 'events of the restricted thread');
+    },
+  }),
+];

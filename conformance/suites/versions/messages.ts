@@ -1,0 +1,270 @@
+/**
+ * Rules on the version of a single request and of a push, and that data is one whatever the version (VER-007 to
+ * VER-019).
+ */
+import fc from 'fast-check';
+import { compareVersions, VERSIONS, type Version } from '../../../schemas/language/versions.ts';
+import { defineCheck } from '../../check.ts';
+import { anyEvents } from '../../generate/events.ts';
+import {
+  aboutEvent,
+  at,
+  bothSides,
+  chatting,
+  isObject,
+  type Json,
+  listAt,
+  loginOf,
+  message,
+  need,
+  readEvents,
+  refusal,
+  refusedWithoutTrace,
+  send,
+} from '../scenes.ts';
+
+const RTM = ['rtm'] as const;
+const LIST_NAME = (version: Version): string =>
+  compareVersions(version, '3.7') >= 0 ? 'chats_info' : 'chats_summary';
+
+/** The members of a `list_chats` answer that name the list. */
+function listNames(payload: unknown): readonly string[] {
+  return ['chats_summary', 'chats_info'].filter((name) => isObject(payload) && name in payload);
+}
+
+const requestVersion = [
+  ...bothSides((side) =>
+    defineCheck({
+      rule: 'VER-007',
+      name: side,
+      title: 'A request naming a higher version is answered in the shape of that version.',
+      api: side,
+      transports: RTM,
+      window: { until: '3.6' },
+      async run(stage) {
+        const scene = await chatting(stage);
+        const payload = await scene.of(side).ok('list_chats', {}, { version: '3.7' });
+        stage.equal(listNames(payload), ['chats_info'], 'name of the list');
+        stage.equal(
+          listNames(await scene.of(side).ok('list_chats', {}, { version: stage.version })),
+          [LIST_NAME(stage.version)],
+          'name of the list in the connection’s version',
+        );
+      },
+    }),
+  ),
+  ...bothSides((side) =>
+    defineCheck<Version>({
+      rule: 'VER-008',
+      name: side,
+      title: 'A request naming a lower version than the connection is refused.',
+      api: side,
+      transports: RTM,
+      window: { since: '3.5' },
+      runs: 10,
+      given: ({ version }) =>
+        fc.constantFrom(...VERSIONS.filter((other) => compareVersions(other, version) < 0)),
+      async run(stage, version) {
+        const scene = await chatting(stage);
+        await refusedWithoutTrace(stage, {
+          by: scene.of(side),
+          action: 'send_event',
+          payload: { chat_id: scene.chatId, event: message() },
+          types: refusal('unsupported_version'),
+          read: () => readEvents(scene.agent, scene.chatId),
+          watchers: [scene.agent, scene.customer],
+          options: { version },
+        });
+      },
+    }),
+  ),
+  ...bothSides((side) =>
+    defineCheck({
+      rule: 'VER-009',
+      name: side,
+      title: 'Without a version the connection’s applies.',
+      api: side,
+      transports: RTM,
+      async run(stage) {
+        const scene = await chatting(stage);
+        stage.equal(
+          listNames(await scene.of(side).ok('list_chats')),
+          [LIST_NAME(stage.version)],
+          'name of the list',
+        );
+      },
+    }),
+  ),
+];
+
+const pushVersion = [
+  ...bothSides((side) =>
+    defineCheck<{ version: Version; names: string[] }>({
+      rule: 'VER-010',
+      name: side,
+      title: 'A login that subscribes pushes of a version gets those pushes in that version, and no other.',
+      api: side,
+      runs: 10,
+      given: ({ version }) =>
+        fc.record({
+          version: fc.constantFrom(...VERSIONS.filter((other) => compareVersions(other, version) >= 0)),
+          names: fc.constantFrom(['incoming_event'], ['incoming_event', 'chat_deactivated'], ['all']),
+        }),
+      async run(stage, { version, names: subscribed }) {
+        const scene = await chatting(stage);
+        const reader = await stage.again(scene.of(side), { login: { pushes: { [version]: subscribed } } });
+        const eventId = await send(scene.facing(side), scene.chatId);
+        await need(scene.facing(side), 'deactivate_chat', { id: scene.chatId });
+        stage.equal(
+          (await reader.gets('incoming_event', aboutEvent(eventId))).version,
+          version,
+          'version of the push',
+        );
+        const closings = await reader.pushed('chat_deactivated');
+        stage.equal(
+          closings.length,
+          subscribed.includes('incoming_event') && subscribed.length === 1 ? 0 : 1,
+          'chat_deactivated pushes',
+        );
+        stage.equal(
+          reader.rtm.pushes.filter((push) => push.version !== version),
+          [],
+          'pushes of another version',
+        );
+      },
+    }),
+  ),
+  ...bothSides((side) =>
+    defineCheck({
+      rule: 'VER-011',
+      name: side,
+      title: 'A push subscribed in two versions comes once in each.',
+      api: side,
+      window: { until: '3.6' },
+      async run(stage) {
+        const scene = await chatting(stage);
+        const pushes = { [stage.version]: ['incoming_event'], '3.7': ['incoming_event'] };
+        const reader = await stage.again(scene.of(side), { login: { pushes } });
+        const eventId = await send(scene.facing(side), scene.chatId);
+        const found = await reader.pushed('incoming_event', aboutEvent(eventId));
+        stage.equal(
+          found.map((push) => push.version).sort(),
+          [stage.version, '3.7'].sort(),
+          'versions of the pushes',
+        );
+      },
+    }),
+  ),
+  ...bothSides((side) =>
+    defineCheck({
+      rule: 'VER-016',
+      name: side,
+      title: 'A whole chat causes no push that came only with 3.6.',
+      api: side,
+      window: { until: '3.5' },
+      async run(stage) {
+        const scene = await chatting(stage, { starter: side });
+        await send(scene.agent, scene.chatId);
+        await need(scene.customer, 'deactivate_chat', { id: scene.chatId });
+        await stage.settled();
+        const names = [scene.agent, scene.customer].flatMap((party) =>
+          party.rtm.pushes.map((push) => push.action),
+        );
+        stage.equal(
+          names.filter((name) => NEW_IN_36.has(name)),
+          [],
+          'pushes of 3.6',
+        );
+      },
+    }),
+  ),
+];
+
+const NEW_IN_36 = new Set([
+  'event_deleted',
+  'incoming_event_preview',
+  'incoming_thinking_indicator',
+  'incoming_welcome_message',
+  'customer_statistics_updated',
+  'thread_summary_set',
+  'license_properties_updated',
+  'group_properties_updated',
+]);
+
+const oneWorld = bothSides((side) =>
+  defineCheck<Json>({
+    rule: 'VER-012',
+    name: side,
+    title: 'What is written in one version is read in every other.',
+    api: side,
+    given: ({ version }) => anyEvents({ side, version }),
+    async run(stage, event) {
+      const scene = await chatting(stage);
+      const eventId = await send(scene.of(side), scene.chatId, event);
+      for (const version of VERSIONS) {
+        const session = await stage.open(scene.of(side).actor, { api: side, version });
+        const outcome = await session.call('get_chat', { chat_id: scene.chatId });
+        if (outcome.kind === 'error' && outcome.type === 'unsupported_version') continue;
+        const read = listAt(outcome, 'payload', 'thread', 'events').find(
+          (stored) => stored['id'] === eventId,
+        );
+        stage.equal(
+          [read?.['type'], read?.['text']],
+          [event['type'], event['text']],
+          `type and text in ${version}`,
+        );
+      }
+    },
+  }),
+);
+
+const newNames = [
+  ...bothSides((side) =>
+    defineCheck({
+      rule: 'VER-019',
+      name: side,
+      title: 'From 3.7 on list_chats has chats_info, with the last events inside the thread.',
+      api: side,
+      window: { since: '3.7' },
+      async run(stage) {
+        const scene = await chatting(stage);
+        await send(scene.agent, scene.chatId);
+        const payload = await scene.of(side).ok('list_chats');
+        stage.equal(listNames(payload), ['chats_info'], 'name of the list');
+        const chat = listAt(payload, 'chats_info')[0];
+        stage.equal(
+          ['last_thread_summary', 'last_event_per_type'].filter((name) => chat !== undefined && name in chat),
+          [],
+          'former members',
+        );
+        const entry = at(chat, 'last_thread_info', 'last_event_per_type', 'message');
+        stage.holds(isObject(at(entry, 'event')), 'the last message inside the thread', chat);
+        stage.equal(
+          ['thread_id', 'thread_created_at'].filter((name) => isObject(entry) && name in entry),
+          [],
+          'thread members of the entry',
+        );
+      },
+    }),
+  ),
+  defineCheck({
+    rule: 'VER-019',
+    name: 'login',
+    title: 'From 3.7 on an agent’s login has chats_info.',
+    api: 'agent',
+    transports: RTM,
+    window: { since: '3.7' },
+    async run(stage) {
+      const scene = await chatting(stage);
+      const { payload } = await loginOf(stage, scene.agent.actor);
+      stage.equal(listNames(payload), ['chats_info'], 'name of the list');
+      stage.equal(
+        stage.words.chatsOf(payload).map((chat) => chat['id']),
+        [scene.chatId],
+        'chats',
+      );
+    },
+  }),
+];
+
+export const checks = [...requestVersion, ...pushVersion, ...oneWorld, ...newNames];

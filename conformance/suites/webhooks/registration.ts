@@ -1,0 +1,336 @@
+/**
+ * Rules on registering webhooks: required members, limits, unknown actions and filters, listing and removal (HOOK-005 to
+ * HOOK-008, HOOK-011, HOOK-015, HOOK-017, HOOK-020, HOOK-021, HOOK-026).
+ */
+import fc from 'fast-check';
+import { defineCheck } from '../../check.ts';
+import type { Stage } from '../../stage/stage.ts';
+import { chatting, type Json, listAt, refusedWithoutTrace, send } from '../scenes.ts';
+
+const WEB = ['web'] as const;
+const needs = ['configuration'] as const;
+
+/** A registration that is valid; the URL is never called, since nothing happens in the checks that use it. */
+function registration(stage: Stage, more: Json = {}): Json {
+  return {
+    action: 'incoming_event',
+    secret_key: 'a secret',
+    url: 'https://example.com/hooks',
+    owner_client_id: stage.tenant.clientId,
+    type: 'license',
+    ...more,
+  };
+}
+
+async function listed(stage: Stage): Promise<readonly Json[]> {
+  const outcome = await stage.owner.call('list_webhooks', { owner_client_id: stage.tenant.clientId });
+  return listAt(outcome, 'payload');
+}
+
+/** Registers what must be refused and proves that the list stays as it was. */
+async function notRegistered(stage: Stage, payload: Json, types: readonly string[]): Promise<void> {
+  await refusedWithoutTrace(stage, {
+    by: stage.owner,
+    action: 'register_webhook',
+    payload,
+    types,
+    read: () => listed(stage),
+    watchers: [],
+  });
+}
+
+const members = [
+  defineCheck<string>({
+    rule: 'HOOK-005',
+    title: 'Without action, secret_key, url, owner_client_id or type a webhook is not registered.',
+    api: 'configuration',
+    transports: WEB,
+    needs,
+    runs: 5,
+    given: () => fc.constantFrom('action', 'secret_key', 'url', 'owner_client_id', 'type'),
+    async run(stage, member) {
+      const { [member]: _, ...rest } = registration(stage);
+      await notRegistered(stage, rest, ['validation']);
+    },
+  }),
+  defineCheck<unknown>({
+    rule: 'HOOK-005',
+    name: 'type',
+    title: 'A type other than bot and license is refused.',
+    api: 'configuration',
+    transports: WEB,
+    needs,
+    runs: 6,
+    given: () => fc.constantFrom<unknown>('group', 'LICENSE', 7),
+    run: (stage, type) => notRegistered(stage, registration(stage, { type }), ['validation']),
+  }),
+  defineCheck<'bot' | 'license'>({
+    rule: 'HOOK-005',
+    name: 'complete',
+    title: 'A complete registration returns an id that no other has.',
+    api: 'configuration',
+    transports: WEB,
+    needs,
+    runs: 4,
+    given: () => fc.constantFrom('bot', 'license'),
+    async run(stage, type) {
+      const { id } = await stage.owner.ok('register_webhook', registration(stage, { type }));
+      const second = await stage.owner.ok('register_webhook', registration(stage, { type }));
+      stage.holds(typeof id === 'string' && id !== '' && id !== second['id'], 'two different ids', [
+        id,
+        second['id'],
+      ]);
+    },
+  }),
+  defineCheck<{ length: number }>({
+    rule: 'HOOK-006',
+    title: 'A url of 500 characters is accepted, a longer one refused.',
+    api: 'configuration',
+    transports: WEB,
+    needs,
+    runs: 8,
+    given: () => fc.record({ length: fc.constantFrom(499, 500, 501, 600) }),
+    async run(stage, { length }) {
+      const url = 'https://example.com/'.padEnd(length, 'x');
+      if (length <= 500) await stage.owner.ok('register_webhook', registration(stage, { url }));
+      else await notRegistered(stage, registration(stage, { url }), ['validation']);
+    },
+  }),
+  defineCheck<string>({
+    rule: 'HOOK-007',
+    title: 'A fourth webhook for one action is refused with limit_reached; another action is still free.',
+    api: 'configuration',
+    transports: WEB,
+    needs,
+    runs: 8,
+    given: () => fc.constantFrom('incoming_chat', 'incoming_event', 'chat_deactivated', 'routing_status_set'),
+    async run(stage, action) {
+      for (let index = 0; index < 3; index += 1) {
+        await stage.owner.ok(
+          'register_webhook',
+          registration(stage, { action, url: `https://example.com/${index}` }),
+        );
+      }
+      await notRegistered(stage, registration(stage, { action }), ['limit_reached']);
+      await stage.owner.ok('register_webhook', registration(stage, { action: 'chat_transferred' }));
+    },
+  }),
+  defineCheck<string>({
+    rule: 'HOOK-008',
+    title: 'An action that no version knows is refused.',
+    api: 'configuration',
+    transports: WEB,
+    needs,
+    runs: 6,
+    given: () =>
+      fc.oneof(
+        fc.constantFrom('foo', 'incoming_typing_indicator', 'INCOMING_CHAT'),
+        fc.stringMatching(/^no_[a-z]{2,8}$/),
+      ),
+    run: (stage, action) => notRegistered(stage, registration(stage, { action }), ['validation']),
+  }),
+  defineCheck({
+    rule: 'HOOK-008',
+    name: 'removed',
+    title: 'An action removed in 3.6 is refused.',
+    api: 'configuration',
+    transports: WEB,
+    window: { since: '3.6' },
+    needs,
+    run: (stage) =>
+      notRegistered(stage, registration(stage, { action: 'incoming_customer' }), ['validation']),
+  }),
+  defineCheck<string>({
+    rule: 'HOOK-008',
+    name: 'not-yet',
+    title: 'An action that came with 3.6 is refused before.',
+    api: 'configuration',
+    transports: WEB,
+    window: { until: '3.5' },
+    needs,
+    runs: 4,
+    given: () => fc.constantFrom('event_deleted', 'thread_summary_set'),
+    run: (stage, action) => notRegistered(stage, registration(stage, { action }), ['validation']),
+  }),
+];
+
+/** Filters with an action that does not offer them. */
+const MISPLACED: readonly { readonly action: string; readonly filters: Json }[] = [
+  { action: 'group_created', filters: { chat_presence: { my_bots: true } } },
+  { action: 'agent_created', filters: { only_my_chats: true } },
+  { action: 'routing_status_set', filters: { chat_presence: { user_ids: { values: ['a'] } } } },
+  { action: 'incoming_event', filters: { no_such_filter: true } },
+];
+
+const filters = [
+  defineCheck<string>({
+    rule: 'HOOK-015',
+    name: 'other-actions',
+    title: 'author_type is refused for actions that carry no event.',
+    api: 'configuration',
+    transports: WEB,
+    needs,
+    runs: 8,
+    given: () =>
+      fc.constantFrom('incoming_chat', 'chat_deactivated', 'chat_transferred', 'events_marked_as_seen'),
+    run: (stage, action) =>
+      notRegistered(stage, registration(stage, { action, filters: { author_type: 'customer' } }), [
+        'validation',
+      ]),
+  }),
+  defineCheck<string>({
+    rule: 'HOOK-015',
+    name: 'other-values',
+    title: 'author_type knows customer and agent only.',
+    api: 'configuration',
+    transports: WEB,
+    needs,
+    runs: 6,
+    given: () => fc.constantFrom('bot', 'system', 'Customer'),
+    run: (stage, author_type) =>
+      notRegistered(stage, registration(stage, { filters: { author_type } }), ['validation']),
+  }),
+  defineCheck<(typeof MISPLACED)[number]>({
+    rule: 'HOOK-020',
+    title: 'A filter the action does not offer is refused.',
+    api: 'configuration',
+    transports: WEB,
+    needs,
+    runs: 10,
+    given: () => fc.constantFrom(...MISPLACED.slice(0, 3)),
+    run: (stage, misplaced) => notRegistered(stage, registration(stage, misplaced), ['validation']),
+  }),
+];
+
+const presence = [
+  defineCheck({
+    rule: 'HOOK-017',
+    name: 'both',
+    title: 'chat_presence takes values or exclude_values, not both.',
+    api: 'configuration',
+    transports: WEB,
+    needs,
+    run: (stage) => {
+      const user_ids = { values: ['a@example.com'], exclude_values: ['b@example.com'] };
+      return notRegistered(stage, registration(stage, { filters: { chat_presence: { user_ids } } }), [
+        'validation',
+      ]);
+    },
+  }),
+  defineCheck<{ kind: 'values' | 'exclude_values'; present: boolean }>({
+    rule: 'HOOK-017',
+    title: 'chat_presence passes events of chats in which a listed user is, or none of them.',
+    api: 'configuration',
+    transports: WEB,
+    needs: ['configuration', 'webhooks'],
+    runs: 8,
+    given: () => fc.record({ kind: fc.constantFrom('values', 'exclude_values'), present: fc.boolean() }),
+    async run(stage, { kind, present }) {
+      const { agent, chatId } = await chatting(stage);
+      const absent = await stage.tenant.agent();
+      const user_ids = { [kind]: [present ? agent.id : absent.id] };
+      const hook = await stage.webhook('incoming_event', { filters: { chat_presence: { user_ids } } });
+      await send(agent, chatId);
+      stage.equal(
+        (await hook.deliveries()).length,
+        (kind === 'values') === present ? 1 : 0,
+        'number of deliveries',
+      );
+    },
+  }),
+  defineCheck<{ author: 'agent' | 'customer'; present: boolean }>({
+    rule: 'HOOK-021',
+    title: 'Of several filters all must match.',
+    api: 'configuration',
+    transports: WEB,
+    needs: ['configuration', 'webhooks'],
+    runs: 8,
+    given: () => fc.record({ author: fc.constantFrom('agent', 'customer'), present: fc.boolean() }),
+    async run(stage, { author, present }) {
+      const { agent, chatId } = await chatting(stage);
+      const absent = await stage.tenant.agent();
+      const user_ids = { values: [present ? agent.id : absent.id] };
+      const hook = await stage.webhook('incoming_event', {
+        filters: { author_type: author, chat_presence: { user_ids } },
+      });
+      await send(agent, chatId);
+      stage.equal(
+        (await hook.deliveries()).length,
+        author === 'agent' && present ? 1 : 0,
+        'number of deliveries',
+      );
+    },
+  }),
+];
+
+const lists = [
+  defineCheck<{ actions: string[]; described: boolean }>({
+    rule: 'HOOK-026',
+    title: 'list_webhooks returns what was registered, without the secret.',
+    api: 'configuration',
+    transports: WEB,
+    needs,
+    runs: 8,
+    given: () =>
+      fc.record({
+        actions: fc.uniqueArray(fc.constantFrom('incoming_chat', 'incoming_event', 'chat_deactivated'), {
+          minLength: 1,
+        }),
+        described: fc.boolean(),
+      }),
+    async run(stage, { actions, described }) {
+      const wanted: Json[] = [];
+      for (const action of actions) {
+        const sent = registration(stage, {
+          action,
+          secret_key: 'never-shown',
+          url: `https://example.com/${action}`,
+          ...(described && { description: `about ${action}` }),
+          ...(action === 'incoming_event' && { filters: { author_type: 'agent' } }),
+        });
+        const { id } = await stage.owner.ok('register_webhook', sent);
+        const { secret_key: _, ...shown } = sent;
+        wanted.push({ ...shown, id });
+      }
+      const found = await listed(stage);
+      stage.equal(
+        found.map((hook) => hook['id']).sort(),
+        wanted.map((hook) => hook['id']).sort(),
+        'ids of the webhooks',
+      );
+      for (const hook of wanted) {
+        const shown = found.find((candidate) => candidate['id'] === hook['id']);
+        for (const [member, value] of Object.entries(hook))
+          stage.equal(shown?.[member], value, `${member} of ${String(hook['action'])}`);
+      }
+      stage.holds(!JSON.stringify(found).includes('never-shown'), 'no secret in the list', found);
+    },
+  }),
+  defineCheck({
+    rule: 'HOOK-011',
+    title: 'After unregister_webhook nothing is delivered, and the others go on.',
+    api: 'configuration',
+    transports: WEB,
+    needs: ['configuration', 'webhooks'],
+    async run(stage) {
+      const { agent, chatId } = await chatting(stage);
+      const gone = await stage.webhook('incoming_event');
+      const kept = await stage.webhook('incoming_event');
+      await send(agent, chatId);
+      stage.equal(
+        [(await gone.deliveries()).length, (await kept.deliveries()).length],
+        [1, 1],
+        'deliveries before',
+      );
+      await stage.owner.ok('unregister_webhook', { id: gone.id, owner_client_id: stage.tenant.clientId });
+      await send(agent, chatId);
+      stage.equal(
+        [(await gone.deliveries()).length, (await kept.deliveries()).length],
+        [1, 2],
+        'deliveries after',
+      );
+    },
+  }),
+];
+
+export const checks = [...members, ...filters, ...presence, ...lists];

@@ -1,0 +1,55 @@
+/**
+ * What a new thread makes of its chat: the router's properties, who is present, and what earlier threads say
+ * about it. Reads only.
+ */
+import type { Chat, ChatUser, Properties, Requester, Thread } from '../../world/world.ts';
+import { merged } from '../properties.ts';
+import type { ThreadPlan } from '../threads/thread.ts';
+
+/** Pinned while active and unassigned; `was_pinned` remembers it (ROUTE-049 to ROUTE-051). */
+export function chatPropertiesOf(plan: ThreadPlan, requester: Requester): Properties {
+  const old = plan.chat?.properties ?? {};
+  const unassigned = plan.assignedAgentId === null;
+  const pinned = plan.active && unassigned;
+  const routing = {
+    continuous: plan.continuous,
+    unassigned,
+    pinned,
+    was_pinned: pinned || old['routing']?.['was_pinned'] === true,
+  };
+  const kept = merged(merged(old, plan.chatProperties), { routing });
+  return plan.chat === null ? merged(kept, { source: { client_id: requester.clientId } }) : kept;
+}
+
+/** Those of the new thread are present, everybody else stays known but absent. */
+export function usersOf(plan: ThreadPlan, requester: Requester, thread: Thread): ChatUser[] {
+  const present = new Set(thread.userIds);
+  const earlier = (plan.chat?.users ?? []).map((user) => ({ ...user, present: present.has(user.id) }));
+  const known = new Set(earlier.map((user) => user.id));
+  const added = thread.userIds
+    .filter((id) => !known.has(id))
+    .map((id): ChatUser => {
+      const type = id === plan.customerId ? 'customer' : 'agent';
+      return { id, type, present: true, visibility: 'all', seenUpTo: null };
+    });
+  const seenUpTo = thread.events.at(-1)?.createdAt ?? thread.createdAt;
+  return [...earlier, ...added].map((user) =>
+    user.id === requester.id
+      ? { ...user, seenUpTo }
+      : present.has(user.id)
+        ? { ...user, visibility: 'all' }
+        : user,
+  );
+}
+
+/** The agent who had the customer last, for the recent-agent preference (ROUTE-030). */
+export function previousAgentOf(chat: Chat | null): string | null {
+  return (
+    chat?.threads.findLast((thread) => thread.assignedAgentIds.length > 0)?.assignedAgentIds.at(-1) ?? null
+  );
+}
+
+/** Whether the chat runs in continuous mode. */
+export function isContinuous(chat: Chat): boolean {
+  return chat.properties['routing']?.['continuous'] === true;
+}

@@ -1,0 +1,109 @@
+/**
+ * Pages of a list. A page id says everything about its list: what was asked, where the page begins and when it
+ * was made; nothing is kept between calls. A made-up, foreign or month-old one is invalid (LIST-012).
+ */
+
+import type { CoreError, Refusal } from '../world/command.ts';
+import { MICROS_PER_SECOND } from '../world/context.ts';
+import type { Micros } from '../world/world.ts';
+import { type Call, type Check, when } from './call.ts';
+
+const MONTH: Micros = 30 * 24 * 3600 * MICROS_PER_SECOND;
+
+/** What a page id carries; `query` is the request it belongs to, without the page id. */
+interface Cursor<Query> {
+  readonly action: string;
+  readonly reader: string;
+  readonly query: Query;
+  readonly offset: number;
+  readonly madeAt: Micros;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly cursors: { next_page_id?: string; previous_page_id?: string };
+}
+
+/** Index of the first item after the page that begins at `offset`. */
+export type PageEnd<Item> = (items: readonly Item[], offset: number) => number;
+
+export function pagesOf<Item>(limit: number): PageEnd<Item> {
+  return (_items, offset) => offset + limit;
+}
+
+/** `page_id` stands alone: it already says the rest (LIST-010). */
+export function pageIdAlone<Payload extends { page_id?: string }>(
+  ...others: readonly (keyof Payload & string)[]
+): Check<Payload> {
+  return ({ payload }) => {
+    if (payload.page_id === undefined) return null;
+    const extra = others.find((name) => payload[name] !== undefined);
+    return when(extra !== undefined, 'validation', `page_id cannot be combined with ${extra}`);
+  };
+}
+
+function encode(cursor: Cursor<unknown>): string {
+  // Through percent signs, because base64 here takes single bytes only.
+  return btoa(encodeURIComponent(JSON.stringify(cursor)));
+}
+
+function decode(pageId: string): unknown {
+  try {
+    return JSON.parse(decodeURIComponent(atob(pageId)));
+  } catch {
+    return null;
+  }
+}
+
+function isCursor(value: unknown): value is Cursor<object> {
+  const cursor = value as Partial<Cursor<object>> | null;
+  return (
+    typeof cursor === 'object' &&
+    cursor !== null &&
+    typeof cursor.query === 'object' &&
+    cursor.query !== null &&
+    Number.isSafeInteger(cursor.offset) &&
+    (cursor.offset as number) >= 0 &&
+    Number.isSafeInteger(cursor.madeAt)
+  );
+}
+
+/** The request a call is about and where its page begins: its own, or that of its page id. */
+export function openList<Query extends object>(
+  call: Call<Query & { page_id?: string }>,
+  action: string,
+): { query: Query; offset: number } | Refusal {
+  const { page_id: pageId, ...query } = call.payload;
+  if (pageId === undefined) return { query: query as unknown as Query, offset: 0 };
+  const cursor = decode(pageId);
+  const invalid: CoreError = { type: 'validation', message: 'Invalid page_id' };
+  if (!isCursor(cursor) || cursor.action !== action || cursor.reader !== call.requester.id) {
+    return { refused: invalid };
+  }
+  if (call.ctx.now - cursor.madeAt > MONTH)
+    return { refused: { ...invalid, message: 'page_id has expired' } };
+  return { query: cursor.query as Query, offset: cursor.offset };
+}
+
+/** Cuts the page that begins at `offset` and names its neighbours (LIST-008, LIST-009). */
+export function cut<Item>(
+  call: Call<unknown>,
+  action: string,
+  query: object,
+  items: readonly Item[],
+  offset: number,
+  endOf: PageEnd<Item>,
+): Page<Item> {
+  const idAt = (at: number) =>
+    encode({ action, reader: call.requester.id, query, offset: at, madeAt: call.ctx.now });
+  let previous: number | null = null;
+  for (let start = 0; start < Math.min(offset, items.length); start = endOf(items, start)) previous = start;
+  const end = endOf(items, offset);
+  return {
+    items: items.slice(offset, end),
+    cursors: {
+      ...(end < items.length ? { next_page_id: idAt(end) } : {}),
+      ...(previous === null ? {} : { previous_page_id: idAt(previous) }),
+    },
+  };
+}

@@ -1,0 +1,201 @@
+/** Chats and threads as each side sees them, in full and as items of a list (LIST-035, VER-019, EVENT-050). */
+import type { AgentChat, CustomerChat } from '../../../schemas/structures/shared/chat.ts';
+import type { AgentChatInfo, CustomerChatInfo } from '../../../schemas/structures/shared/chat-info.ts';
+import type { AgentThread, CustomerThread } from '../../../schemas/structures/shared/thread.ts';
+import { placeOf } from '../routing/index.ts';
+import type { Context } from '../world/command.ts';
+import { MICROS_PER_SECOND } from '../world/context.ts';
+import type { Access, Chat, StoredEvent, Thread } from '../world/world.ts';
+import { agentEvent, customerEvent, isForCustomer } from './events.ts';
+import { agentSideUser, customerSideUser, isVisibleToCustomer, publicId } from './people.ts';
+import { agentProperties, customerProperties } from './properties.ts';
+import { iso } from './time.ts';
+
+export const accessView = (access: Access) => ({ group_ids: [...access.groupIds] });
+
+/** `queue` of a waiting thread, with the beginning of the wait (QUEUE-002, QUEUE-009). */
+export function queueView(ctx: Context, chat: Chat, thread: Thread) {
+  const place = placeOf(ctx.license, chat, thread);
+  if (place === null || thread.queuedAt === null) return undefined;
+  return { position: place.position, wait_time: place.waitTime, queued_at: iso(thread.queuedAt) };
+}
+
+function queueMember(ctx: Context, chat: Chat, thread: Thread) {
+  const queue = queueView(ctx, chat, thread);
+  return queue === undefined ? {} : { queue };
+}
+
+/** Links to the neighbours (THREAD-009, THREAD-010). */
+function links(chat: Chat, thread: Thread) {
+  const index = chat.threads.indexOf(thread);
+  const previous = index > 0 ? chat.threads[index - 1] : undefined;
+  const next = index >= 0 ? chat.threads[index + 1] : undefined;
+  return {
+    ...(previous === undefined ? {} : { previous_thread_id: previous.id }),
+    ...(next === undefined ? {} : { next_thread_id: next.id }),
+  };
+}
+
+/** Seconds the thread has waited in all, the present wait included (QUEUE-023). */
+function queuesDuration(ctx: Context, thread: Thread): number {
+  const running = thread.active && thread.queuedAt !== null ? Math.max(0, ctx.now - thread.queuedAt) : 0;
+  return Math.round((thread.queuedFor + running) / MICROS_PER_SECOND);
+}
+
+/** A thread as agents see it. */
+export function agentThread(ctx: Context, chat: Chat, thread: Thread, _readerId: string | null): AgentThread {
+  const waited = queuesDuration(ctx, thread);
+  return {
+    id: thread.id,
+    created_at: iso(thread.createdAt),
+    active: thread.active,
+    user_ids: [...thread.userIds],
+    events: thread.events.map(agentEvent),
+    properties: agentProperties(thread.properties, 'thread'),
+    access: accessView(thread.access),
+    ...(thread.tags.length === 0 ? {} : { tags: [...thread.tags] }),
+    ...queueMember(ctx, chat, thread),
+    ...(waited === 0 ? {} : { queues_duration: waited }),
+    ...links(chat, thread),
+  };
+}
+
+function visibleUserIds(ctx: Context, chat: Chat, thread: Thread): string[] {
+  return thread.userIds.filter((id) => isVisibleToCustomer(chat, id)).map((id) => publicId(ctx.license, id));
+}
+
+/** A thread as the customer sees it: no tags, nothing of the agents only (EVENT-013, THREAD-017). */
+export function customerThread(
+  ctx: Context,
+  chat: Chat,
+  thread: Thread,
+  _readerId: string | null,
+): CustomerThread {
+  return {
+    id: thread.id,
+    created_at: iso(thread.createdAt),
+    active: thread.active,
+    user_ids: visibleUserIds(ctx, chat, thread),
+    events: thread.events.filter(isForCustomer).map((event) => customerEvent(ctx, event)),
+    properties: customerProperties(thread.properties, 'thread'),
+    access: accessView(thread.access),
+    ...queueMember(ctx, chat, thread),
+    ...links(chat, thread),
+  };
+}
+
+/** The asked thread, or the newest when none is named (THREAD-025). */
+function threadOf(chat: Chat, threadId: string | null): Thread | undefined {
+  return threadId === null ? chat.threads.at(-1) : chat.threads.find((thread) => thread.id === threadId);
+}
+
+/** `is_followed` is the reader's own (CHAT-047); webhooks have no reader. */
+const followed = (chat: Chat, readerId: string | null) =>
+  readerId === null ? {} : { is_followed: chat.followers.has(readerId) };
+
+function agentChatMembers(ctx: Context, chat: Chat, readerId: string | null) {
+  return {
+    id: chat.id,
+    users: chat.users.map((user) => agentSideUser(ctx, chat, user)),
+    properties: agentProperties(chat.properties, 'chat'),
+    access: accessView(chat.access),
+    ...followed(chat, readerId),
+  };
+}
+
+function customerChatMembers(ctx: Context, chat: Chat) {
+  return {
+    id: chat.id,
+    users: chat.users
+      .filter((user) => isVisibleToCustomer(chat, user.id))
+      .map((user) => customerSideUser(ctx, user)),
+    properties: customerProperties(chat.properties, 'chat'),
+    access: accessView(chat.access),
+  };
+}
+
+/** A chat with one of its threads, as one agent sees it. `readerId` null stands for a webhook. */
+export function agentChat(
+  ctx: Context,
+  chat: Chat,
+  threadId: string | null,
+  readerId: string | null,
+): AgentChat {
+  const thread = threadOf(chat, threadId);
+  const view = agentChatMembers(ctx, chat, readerId);
+  return thread === undefined ? view : { ...view, thread: agentThread(ctx, chat, thread, readerId) };
+}
+
+/** A chat with one of its threads, as its customer sees it. */
+export function customerChat(
+  ctx: Context,
+  chat: Chat,
+  threadId: string | null,
+  readerId: string | null,
+): CustomerChat {
+  const thread = threadOf(chat, threadId);
+  const view = customerChatMembers(ctx, chat);
+  return thread === undefined ? view : { ...view, thread: customerThread(ctx, chat, thread, readerId) };
+}
+
+interface Located {
+  event: StoredEvent;
+  thread: Thread;
+}
+
+/** The newest event of each type in the whole chat, among those the reader may see (EVENT-050). */
+function newestByType(chat: Chat, visible: (event: StoredEvent) => boolean): Map<string, Located> {
+  const found = new Map<string, Located>();
+  for (const thread of chat.threads) {
+    for (const event of thread.events) if (visible(event)) found.set(event.type, { event, thread });
+  }
+  return found;
+}
+
+function lastEvents<View>(
+  chat: Chat,
+  visible: (event: StoredEvent) => boolean,
+  view: (event: StoredEvent) => View,
+): Record<string, { thread_id: string; thread_created_at: string; event: View }> {
+  const entries = [...newestByType(chat, visible)].map(([type, { event, thread }]) => [
+    type,
+    { thread_id: thread.id, thread_created_at: iso(thread.createdAt), event: view(event) },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** A chat as an item of an agent's lists and login answer. */
+export function agentChatInfo(ctx: Context, chat: Chat, readerId: string | null): AgentChatInfo {
+  const view = agentChatMembers(ctx, chat, readerId);
+  const thread = chat.threads.at(-1);
+  if (thread === undefined) return view;
+  return {
+    ...view,
+    last_thread_info: {
+      id: thread.id,
+      created_at: iso(thread.createdAt),
+      active: thread.active,
+      user_ids: [...thread.userIds],
+      properties: agentProperties(thread.properties, 'thread'),
+      access: accessView(thread.access),
+      ...queueMember(ctx, chat, thread),
+      last_event_per_type: lastEvents(chat, () => true, agentEvent),
+    },
+  };
+}
+
+/** A chat as an item of a customer's list. */
+export function customerChatInfo(ctx: Context, chat: Chat, _readerId: string | null): CustomerChatInfo {
+  const view = customerChatMembers(ctx, chat);
+  const thread = chat.threads.at(-1);
+  if (thread === undefined) return { ...view, active: false };
+  return {
+    ...view,
+    last_thread_info: {
+      id: thread.id,
+      created_at: iso(thread.createdAt),
+      last_event_per_type: lastEvents(chat, isForCustomer, (event) => customerEvent(ctx, event)),
+    },
+    active: thread.active,
+  };
+}

@@ -1,0 +1,64 @@
+/** Events as each side sees them. The stored form is the agents'; customers get less and other ids. */
+import type { AgentEvent, CustomerEvent } from '../../../schemas/structures/shared/events/index.ts';
+import type { Context } from '../world/command.ts';
+import type { License, StoredEvent } from '../world/world.ts';
+import { publicId } from './people.ts';
+import { agentProperties, customerProperties } from './properties.ts';
+import { iso } from './time.ts';
+
+type Json = Record<string, unknown>;
+
+/** Members every event has on both sides, the absent ones left out. */
+function shared(event: StoredEvent): Json {
+  return {
+    id: event.id,
+    ...(event.customId === undefined ? {} : { custom_id: event.customId }),
+    created_at: iso(event.createdAt),
+    type: event.type,
+  };
+}
+
+/** An event as agents and webhooks see it (EVENT-012). */
+export function agentEvent(event: StoredEvent): AgentEvent {
+  const view: Json = {
+    ...shared(event),
+    ...(event.authorId === undefined ? {} : { author_id: event.authorId }),
+    visibility: event.visibility,
+    properties: agentProperties(event.properties, 'event'),
+    ...event.body,
+  };
+  // The body was valid for its type when it was stored; the compiler cannot follow that through `unknown`.
+  return view as AgentEvent;
+}
+
+/** Agents who pressed a button are named by their opaque id too (EVENT-034, EVENT-052). */
+function withPublicUsers(license: License, body: Json): Json {
+  if (!Array.isArray(body['elements'])) return body;
+  const elements = (body['elements'] as Json[]).map((element) => {
+    if (!Array.isArray(element['buttons'])) return element;
+    const buttons = (element['buttons'] as Json[]).map((button) =>
+      Array.isArray(button['user_ids'])
+        ? { ...button, user_ids: (button['user_ids'] as string[]).map((id) => publicId(license, id)) }
+        : button,
+    );
+    return { ...element, buttons };
+  });
+  return { ...body, elements };
+}
+
+/** An event as the customer sees it: no visibility, opaque authors, readable properties (EVENT-016, PUSH-019). */
+export function customerEvent(ctx: Context, event: StoredEvent): CustomerEvent {
+  const view: Json = {
+    ...shared(event),
+    ...(event.authorId === undefined ? {} : { author_id: publicId(ctx.license, event.authorId) }),
+    recipients: 'all',
+    properties: customerProperties(event.properties, 'event'),
+    ...(event.type === 'rich_message' ? withPublicUsers(ctx.license, event.body) : event.body),
+  };
+  return view as CustomerEvent;
+}
+
+/** Whether the customer gets the event at all (EVENT-013). */
+export function isForCustomer(event: StoredEvent): boolean {
+  return event.visibility === 'all';
+}

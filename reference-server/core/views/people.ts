@@ -1,0 +1,161 @@
+/**
+ * People as each side sees them. Customers see agents by an opaque id and never by e-mail, and do not see
+ * hidden supervisors at all (USER-002, USER-020, EVENT-052).
+ */
+import type { MyProfile } from '../../../schemas/structures/shared/users/agent.ts';
+import type { AgentSideUser, CustomerSideUser } from '../../../schemas/structures/shared/users/index.ts';
+import type { Context } from '../world/command.ts';
+import type { Agent, Chat, ChatUser, Customer, License, StoredEvent } from '../world/world.ts';
+import { iso, unixSeconds } from './time.ts';
+
+/** The id of a user as customers see it: opaque for agents, unchanged for customers. */
+export function publicId(license: License, userId: string): string {
+  return license.agents.get(userId)?.publicId ?? userId;
+}
+
+/** Whether the customer may know that this user is in the chat. */
+export function isVisibleToCustomer(chat: Chat, userId: string): boolean {
+  const user = chat.users.find((candidate) => candidate.id === userId);
+  return user === undefined || user.type === 'customer' || user.visibility === 'all';
+}
+
+const seen = ({ seenUpTo }: ChatUser) => (seenUpTo === null ? {} : { events_seen_up_to: iso(seenUpTo) });
+
+/** Members a customer may leave empty; an absent value is left out, never sent as null. */
+function contact(customer: Customer) {
+  return {
+    ...(customer.name === null ? {} : { name: customer.name }),
+    ...(customer.email === null ? {} : { email: customer.email }),
+    ...(customer.avatar === null ? {} : { avatar: customer.avatar }),
+    session_fields: customer.sessionFields.map((field) => ({ ...field })),
+  };
+}
+
+function visitOf(customer: Customer) {
+  const page = customer.lastPage;
+  return {
+    started_at: iso(customer.visitStartedAt),
+    ...(customer.leftAt === null ? {} : { ended_at: iso(customer.leftAt) }),
+    ...(customer.referrer === null ? {} : { referrer: customer.referrer }),
+    ip: customer.ip,
+    user_agent: customer.userAgent,
+    last_pages: page === null ? [] : [{ opened_at: iso(page.openedAt), url: page.url, title: page.title }],
+  };
+}
+
+/** Counters; greetings are not part of this server yet, so theirs stay at zero. */
+export function statisticsOf(customer: Customer, chats: readonly Chat[]) {
+  return {
+    chats_count: chats.length,
+    threads_count: chats.reduce((sum, chat) => sum + chat.threads.length, 0),
+    visits_count: customer.counts.visits,
+    page_views_count: customer.counts.pageViews,
+    greetings_shown_count: 0,
+    greetings_accepted_count: 0,
+  };
+}
+
+function newestEvent(chat: Chat, by: (event: StoredEvent) => boolean): StoredEvent | undefined {
+  for (let index = chat.threads.length - 1; index >= 0; index -= 1) {
+    const found = chat.threads[index]?.events.findLast(by);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function isOnline({ world, license }: Context, customerId: string): boolean {
+  for (const connection of world.connections.values()) {
+    if (connection.api !== 'customer' || connection.subjectId !== customerId) continue;
+    if (connection.organizationId === license.organizationId) return true;
+  }
+  return false;
+}
+
+function agentSideCustomer(ctx: Context, chat: Chat, user: ChatUser): AgentSideUser {
+  const base = { id: user.id, type: 'customer' as const, present: user.present, ...seen(user) };
+  const customer = ctx.license.customers.get(user.id);
+  if (customer === undefined) return base;
+  const ofCustomer = newestEvent(chat, (event) => event.authorId === user.id);
+  const ofAgent = newestEvent(chat, (event) => event.authorId !== undefined && event.authorId !== user.id);
+  return {
+    ...base,
+    ...contact(customer),
+    created_at: iso(customer.createdAt),
+    visit: visitOf(customer),
+    statistics: statisticsOf(customer, [chat]),
+    ...(ofAgent === undefined ? {} : { agent_last_event_created_at: iso(ofAgent.createdAt) }),
+    ...(ofCustomer === undefined ? {} : { customer_last_event_created_at: iso(ofCustomer.createdAt) }),
+    online: isOnline(ctx, user.id),
+  };
+}
+
+/** A user of a chat as agents see it (USER-001, USER-002). */
+export function agentSideUser(ctx: Context, chat: Chat, user: ChatUser): AgentSideUser {
+  if (user.type === 'customer') return agentSideCustomer(ctx, chat, user);
+  const agent = ctx.license.agents.get(user.id);
+  return {
+    id: user.id,
+    type: 'agent',
+    name: agent?.name ?? user.id,
+    ...(agent === undefined || agent.bot ? {} : { email: agent.id }),
+    avatar: agent?.avatar ?? '',
+    present: user.present,
+    visibility: user.visibility,
+    ...seen(user),
+  };
+}
+
+/** A user of a chat as the customer sees it; ask `isVisibleToCustomer` first. */
+export function customerSideUser(ctx: Context, user: ChatUser): CustomerSideUser {
+  if (user.type === 'customer') {
+    const customer = ctx.license.customers.get(user.id);
+    const base = { id: user.id, type: 'customer' as const, present: user.present, ...seen(user) };
+    return customer === undefined ? base : { ...base, ...contact(customer) };
+  }
+  const agent = ctx.license.agents.get(user.id);
+  return {
+    id: publicId(ctx.license, user.id),
+    type: 'agent',
+    name: agent?.name ?? 'Agent',
+    avatar: agent?.avatar ?? '',
+    job_title: agent?.jobTitle ?? '',
+    present: user.present,
+    ...seen(user),
+  };
+}
+
+/** The agent who logged in, for the login answer (AGENT-020). */
+export function myProfile(_ctx: Context, agent: Agent): MyProfile {
+  return {
+    id: agent.id,
+    type: 'agent',
+    name: agent.name,
+    ...(agent.bot ? {} : { email: agent.id }),
+    avatar: agent.avatar,
+    routing_status: agent.status,
+    permission: agent.role,
+  };
+}
+
+/** The customer's own data, for its login answer; `statistics` is what released clients rely on. */
+export function customerSelf(ctx: Context, customer: Customer) {
+  const chats = [...ctx.license.chats.values()].filter((chat) => chat.customerId === customer.id);
+  return {
+    id: customer.id,
+    ...contact(customer),
+    statistics: statisticsOf(customer, chats),
+  };
+}
+
+/** The licence, for the agent's login answer. */
+export function licenseView(license: License) {
+  const created = unixSeconds(license.createdAt);
+  return {
+    id: String(license.licenseId),
+    organization_id: license.organizationId,
+    plan: 'business',
+    expiration_timestamp: created + 10 * 365 * 86_400,
+    creation_timestamp: created,
+    in_trial: false,
+  };
+}

@@ -1,0 +1,122 @@
+/**
+ * The contract between the core and its shells: commands in, a reply and effects out. The core has no clock,
+ * no randomness and no I/O of its own; `Context` brings them in as arguments.
+ */
+import type { Api, Transport } from '../../../schemas/language/define.ts';
+import type { Version } from '../../../schemas/language/versions.ts';
+import type { ErrorType } from '../../../schemas/tables/errors.ts';
+import type { Fact } from '../facts/fact.ts';
+import type { Mutation } from '../mutation.ts';
+import type { License, Micros, Requester, World } from './world.ts';
+
+/** Everything that can be asked of the core. Plain JSON, so that a journal can hold it and replay it. */
+export type Command =
+  /** An action of one of the APIs, validated, authorized and lifted to the canonical shape by the edge. */
+  | { type: 'call'; api: Api; action: string; version: Version; requester: JsonRequester; payload: unknown }
+  | {
+      type: 'connect';
+      connectionId: string;
+      api: 'agent' | 'customer';
+      version: Version;
+      organizationId: string | null;
+    }
+  /** The client is gone, or (with a reason) the shell ends the connection. */
+  | { type: 'disconnect'; connectionId: string; reason: string | null }
+  /**
+   * A sign of life; `until` is now, or the end of a clock jump for a client known to answer pings, in the time of
+   * the connection's licence (the world's before login).
+   */
+  | { type: 'alive'; connectionId: string; until: Micros }
+  /** Login is a command of its own: the token is in the payload and the connection changes hands. */
+  | { type: 'login'; connectionId: string; version: Version; requestId: string | undefined; payload: unknown }
+  | {
+      type: 'issue_customer_token';
+      organizationId: string;
+      clientId: string;
+      entityId: string | null;
+      groupId: number | null;
+    }
+  | { type: 'create_license'; spec: unknown }
+  | {
+      type: 'create_actor';
+      organizationId: string;
+      actor: 'agent' | 'bot' | 'customer';
+      role: string | null;
+      groups: { id: number; priority: string }[] | null;
+      spec: unknown;
+    }
+  /** Moves one licence's clock, or the world's when `organizationId` is null (real time passing). */
+  | { type: 'advance'; organizationId: string | null; by: Micros };
+
+/** A `Requester` whose scopes are a list. */
+export type JsonRequester = Omit<Requester, 'scopes'> & { scopes: string[] };
+
+export interface CoreError {
+  type: ErrorType;
+  message: string;
+  data?: Record<string, unknown>;
+}
+
+/** A refusal: the command changed nothing. */
+export interface Refusal {
+  refused: CoreError;
+}
+
+export type Reply = { ok: true; payload: unknown } | { ok: false; error: CoreError };
+
+/** What the shells must do, in order, after the reply has been sent. Payloads are canonical agent- or customer-side shapes. */
+export type Effect =
+  | {
+      type: 'push';
+      connectionId: string;
+      api: 'agent' | 'customer';
+      version: Version;
+      name: string;
+      payload: unknown;
+      requestId?: string;
+    }
+  | {
+      type: 'webhook';
+      deliveryId: string;
+      webhookId: string;
+      organizationId: string;
+      url: string;
+      version: Version;
+      body: unknown;
+    }
+  | { type: 'close'; connectionId: string; reason: string | null };
+
+export interface StepResult {
+  reply: Reply;
+  effects: Effect[];
+  facts: Fact[];
+}
+
+/** What a decision may use beside the world. */
+export interface Context {
+  world: World;
+  license: License;
+  /** The licence's time at this command. */
+  now: Micros;
+  /** A new timestamp of the licence, larger than every earlier one. Call it in the order things happen. */
+  stamp(): Micros;
+  id(
+    kind:
+      | 'chat'
+      | 'thread'
+      | 'event'
+      | 'webhook'
+      | 'customer'
+      | 'delivery'
+      | 'token'
+      | 'bot'
+      | 'account'
+      | 'organization',
+  ): string;
+  transport: Transport;
+  /** Hooks of the mutant that runs, if one does. */
+  mutation?: Mutation | undefined;
+}
+
+/** What `decide` returns: refuse, or facts plus a reply that is built after the facts have been applied. */
+export type Decision<Res = unknown> = Refusal | { facts: Fact[]; reply: () => Res };

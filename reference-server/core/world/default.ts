@@ -1,0 +1,25 @@
+/**
+ * The licence a server starts with when it is given none: an owner, an administrator, three plain agents, one
+ * bot, groups 0 and 1. It is a specification like any world file; the machine makes the facts.
+ */
+import type { WorldSpec } from '../decide/control/world-spec.ts';
+
+export type { WorldSpec };
+
+/** Two of the plain agents are in group 0, the third in group 1. */
+export function defaultWorld(): WorldSpec {
+  return {
+    groups: [
+      { id: 0, name: 'General' },
+      { id: 1, name: 'Support' },
+    ],
+    agents: [
+      { id: 'owner@example.com', name: 'owner', role: 'owner', groups: [{ id: 0 }] },
+      { id: 'administrator@example.com', name: 'administrator', role: 'administrator', groups: [{ id: 0 }] },
+      { id: 'agent1@example.com', name: 'agent1', role: 'normal', groups: [{ id: 0 }] },
+      { id: 'agent2@example.com', name: 'agent2', role: 'normal', groups: [{ id: 0 }] },
+      { id: 'agent3@example.com', name: 'agent3', role: 'normal', groups: [{ id: 1 }] },
+      { name: 'bot', type: 'bot', groups: [{ id: 0 }] },
+    ],
+  };
+}

@@ -1,0 +1,233 @@
+/**
+ * The control API: how a test moves the clock, makes licences and actors, and looks inside. It is no part of the
+ * vendor's protocol; it is specified here so that any implementer can offer it in a test build. Requests are
+ * exact: an unknown key is refused by name.
+ */
+import Type from 'typebox';
+import { defineEndpoint } from '../language/define.ts';
+
+const organizationId = Type.String({
+  minLength: 1,
+  description: 'The licence concerned, by organization id.',
+});
+const minutes = (description: string) => Type.Integer({ minimum: 0, description });
+
+/** Settings of a licence; all optional, the defaults are the server's. */
+export const LicenseSettings = Type.Object(
+  {
+    archive_chat_after_min: Type.Optional(minutes('Minutes without a message until a thread closes.')),
+    archive_offline_chat_after_min: Type.Optional(minutes('The same for continuous chats.')),
+    chat_inactive_after_min: Type.Optional(minutes('Minutes without a message until a chat is idle.')),
+    transfer_chat_after_min: Type.Optional(minutes('Minutes an agent has for the first reply.')),
+    customer_timeout_after_min: Type.Optional(minutes('Minutes a customer may be away.')),
+    manual_routing: Type.Optional(Type.Boolean({ description: 'Agents pick chats from the queue.' })),
+    prefer_recent_agent: Type.Optional(
+      Type.Boolean({ description: 'Returning customers go to their last agent.' }),
+    ),
+    max_agent_active_chats: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'Limit of agents who have none of their own.' }),
+    ),
+    'queue.enabled': Type.Optional(Type.Boolean({ description: 'Chats wait when no agent is free.' })),
+    'queue.limit': Type.Optional(Type.Integer({ minimum: 0, description: 'How many chats may wait.' })),
+    'queue.reopen_threshold': Type.Optional(
+      Type.Integer({ minimum: 0, description: 'How many may still wait when a full queue opens again.' }),
+    ),
+    messaging_mode: Type.Optional(
+      Type.Boolean({ description: 'Chats of customers are continuous by default.' }),
+    ),
+    agent_grace_seconds: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'Seconds a lost agent connection may take to come back.' }),
+    ),
+  },
+  { 'x-structure': 'shared/LicenseSettings', description: 'Settings of a licence.' },
+);
+
+const Priority = Type.Enum(['first', 'normal', 'last', 'supervisor']);
+const GroupPriority = Type.Object(
+  { id: Type.Integer({ minimum: 0 }), priority: Type.Optional(Priority) },
+  { description: 'Membership in a group.' },
+);
+
+const AgentSpec = Type.Object(
+  {
+    name: Type.Optional(Type.String({ minLength: 1 })),
+    id: Type.Optional(Type.String({ minLength: 1, description: 'Login e-mail; made up when left out.' })),
+    type: Type.Optional(Type.Enum(['agent', 'bot'])),
+    role: Type.Optional(Type.Enum(['owner', 'viceowner', 'administrator', 'normal'])),
+    groups: Type.Optional(Type.Array(GroupPriority)),
+    max_chats_count: Type.Optional(Type.Integer({ minimum: 0, maximum: 99 })),
+  },
+  { description: 'An agent or bot of a world.' },
+);
+
+const GroupSpec = Type.Object(
+  {
+    id: Type.Integer({ minimum: 0 }),
+    name: Type.Optional(Type.String({ minLength: 1 })),
+    language_code: Type.Optional(Type.String()),
+    manual_routing: Type.Optional(Type.Boolean()),
+    'queue.enabled': Type.Optional(Type.Boolean()),
+    routing_priority: Type.Optional(Type.Integer()),
+  },
+  { description: 'A group of a world.' },
+);
+
+/** One licence with its people: the body of `POST license` and the content of a world file. */
+export const LicenseSpec = Type.Object(
+  {
+    organization_id: Type.Optional(Type.String({ minLength: 1, description: 'Made up when left out.' })),
+    properties: Type.Optional(LicenseSettings),
+    groups: Type.Optional(Type.Array(GroupSpec)),
+    agents: Type.Optional(Type.Array(AgentSpec)),
+  },
+  { 'x-structure': 'shared/LicenseSpec', description: 'A licence with its groups and agents.' },
+);
+
+/** Somebody who can act, with a token ready for use. */
+export const ActorRow = Type.Object(
+  {
+    name: Type.Optional(Type.String()),
+    id: Type.String(),
+    type: Type.Enum(['agent', 'bot', 'customer']),
+    role: Type.Union([Type.String(), Type.Null()]),
+    token: Type.String({ description: 'The bare access token.' }),
+    pat: Type.Union([Type.String(), Type.Null()], { description: 'A personal access token; agents only.' }),
+    authorization: Type.String({ description: 'The token with its scheme, ready for the header.' }),
+    organization_id: organizationId,
+    client_id: Type.String(),
+    groups: Type.Array(Type.Integer()),
+  },
+  { 'x-structure': 'shared/ActorRow', description: 'Somebody who can act.' },
+);
+
+const Nothing = Type.Object({});
+const Selected = Type.Object({ organization_id: Type.Optional(organizationId) });
+const Anything = Type.Record(Type.String(), Type.Unknown());
+const ClockState = Type.Object({
+  now: Type.String({ description: 'RFC 3339, six fractional digits.' }),
+  auto_advance: Type.Boolean(),
+});
+
+const state = defineEndpoint({
+  name: 'state',
+  summary: 'The whole state, or that of one licence',
+  method: 'GET',
+  path: '/_control/state',
+  request: Selected,
+  response: Anything,
+});
+
+const reset = defineEndpoint({
+  name: 'reset',
+  summary: 'Start over with the default world, or with another',
+  method: 'POST',
+  path: '/_control/reset',
+  request: Type.Object({ world: Type.Optional(LicenseSpec) }),
+  response: Anything,
+});
+
+const readClock = defineEndpoint({
+  name: 'read_clock',
+  summary: 'What time it is',
+  method: 'GET',
+  path: '/_control/clock',
+  request: Selected,
+  response: ClockState,
+});
+
+const moveClock = defineEndpoint({
+  name: 'move_clock',
+  summary: 'Move the clock forward, or let it follow real time',
+  method: 'POST',
+  path: '/_control/clock',
+  request: Type.Object({
+    organization_id: Type.Optional(organizationId),
+    now: Type.Optional(Type.String({ description: 'Move forward to this moment, RFC 3339.' })),
+    advance_ms: Type.Optional(Type.Number({ minimum: 0, description: 'Move forward by milliseconds.' })),
+    auto_advance: Type.Optional(Type.Boolean({ description: 'Follow real time, or stand still.' })),
+  }),
+  response: ClockState,
+});
+
+const actors = defineEndpoint({
+  name: 'create_actor',
+  summary: 'A new agent, bot or customer with a token',
+  method: 'POST',
+  path: '/_control/actors',
+  request: Type.Object({
+    organization_id: Type.Optional(organizationId),
+    type: Type.Enum(['agent', 'bot', 'customer']),
+    role: Type.Optional(Type.Enum(['owner', 'viceowner', 'administrator', 'normal'])),
+    groups: Type.Optional(Type.Array(GroupPriority)),
+    group_id: Type.Optional(Type.Integer({ minimum: 0, description: 'Group of a customer.' })),
+    max_chats_count: Type.Optional(Type.Integer({ minimum: 0, maximum: 99 })),
+    name: Type.Optional(Type.String({ minLength: 1 })),
+  }),
+  response: ActorRow,
+});
+
+const license = defineEndpoint({
+  name: 'create_license',
+  summary: 'A fresh licence that shares nothing with the others',
+  method: 'POST',
+  path: '/_control/license',
+  request: LicenseSpec,
+  response: Type.Object({
+    organization_id: organizationId,
+    license_id: Type.Integer(),
+    client_id: Type.String(),
+    actors: Type.Array(ActorRow),
+  }),
+});
+
+const journal = defineEndpoint({
+  name: 'journal',
+  summary: 'Every command so far with its reply and effects',
+  method: 'GET',
+  path: '/_control/journal',
+  request: Selected,
+  response: Type.Object({ entries: Type.Array(Anything) }),
+});
+
+const deliveries = defineEndpoint({
+  name: 'deliveries',
+  summary: 'Webhooks sent so far, with tries and answers',
+  method: 'GET',
+  path: '/_control/deliveries',
+  request: Type.Object({
+    organization_id: Type.Optional(organizationId),
+    wait: Type.Optional(Type.String({ description: '1: answer when no delivery is under way.' })),
+  }),
+  response: Type.Object({ deliveries: Type.Array(Anything) }),
+});
+
+const connectionId = (description: string) => Type.String({ minLength: 1, description });
+
+const faults = defineEndpoint({
+  name: 'faults',
+  summary: 'Break something on purpose',
+  method: 'POST',
+  path: '/_control/faults',
+  request: Type.Object(
+    {
+      drop_connection: Type.Optional(connectionId('Cut this connection without a word.')),
+      hold_connection: Type.Optional(connectionId('Leave the requests of this connection unanswered.')),
+      release_connection: Type.Optional(connectionId('Answer what has been held.')),
+    },
+    { minProperties: 1 },
+  ),
+  response: Nothing,
+});
+
+/** Every endpoint of the control API by name. */
+export const controlEndpoints = {
+  state,
+  reset,
+  read_clock: readClock,
+  move_clock: moveClock,
+  create_actor: actors,
+  create_license: license,
+  journal,
+  deliveries,
+  faults,
+} as const;

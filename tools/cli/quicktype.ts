@@ -1,0 +1,81 @@
+/**
+ * Feeds the JSON Schema bundle of a version to quicktype-core, which is handed in: this file may not load it. Messages
+ * and structures become types named after them, `agent/send_event/request` `AgentSendEventRequest`, all of them members
+ * of one type `Protocol`; messages of one shape share a type.
+ */
+
+import type { Version } from '../../schemas/language/versions.ts';
+import { plainer } from './plain-schema.ts';
+import { type Language, SETTINGS } from './type-languages.ts';
+
+interface Renderer {
+  readonly lines: readonly string[];
+}
+
+/** What of quicktype-core is used. */
+export interface Quicktype {
+  readonly JSONSchemaInput: new (
+    store: undefined,
+  ) => {
+    addSource(source: { name: string; schema: string }): Promise<void>;
+  };
+  readonly InputData: new () => { addInput(input: never): void };
+  quicktypeMultiFile(options: object): Promise<ReadonlyMap<string, Renderer>>;
+}
+
+export interface GeneratedFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** `agent.send_event.request` to `AgentSendEventRequest`. */
+function typeName(name: string): string {
+  return name
+    .split(/[._]/)
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+/** A title is the name of a type. A list has none in most languages: left to itself its items would get it. */
+function named(schema: Schema, name: string): Schema {
+  const items = schema['items'] as Schema | undefined;
+  if (items === undefined) return { ...schema, title: name };
+  return items['type'] === 'object' ? { ...schema, items: { ...items, title: `${name}Item` } } : schema;
+}
+
+/** Types of `messages`, names among the `$defs`, and of what they use; of everything when there are none. */
+export async function generateTypes(
+  quicktype: Quicktype,
+  language: Exclude<Language, 'ts'>,
+  version: Version,
+  bundle: object,
+  messages: readonly string[],
+): Promise<GeneratedFile[]> {
+  const settings = SETTINGS[language];
+  const { $defs } = bundle as { $defs: Readonly<Record<string, Schema>> };
+  const defs = Object.fromEntries(
+    Object.entries(plainer($defs)).map(([name, schema]) => [name, named(schema, typeName(name))]),
+  );
+  const input = new quicktype.JSONSchemaInput(undefined);
+  // One type with a member for each message keeps shared structures one type; a root for each would copy them.
+  const wanted = messages.length > 0 ? messages : Object.keys(defs);
+  const properties = Object.fromEntries(wanted.map((name) => [typeName(name), { $ref: `#/$defs/${name}` }]));
+  const schema = { type: 'object', additionalProperties: false, properties, $defs: defs };
+  await input.addSource({ name: 'Protocol', schema: JSON.stringify(schema) });
+  const inputData = new quicktype.InputData();
+  inputData.addInput(input as never);
+  const rendered = await quicktype.quicktypeMultiFile({
+    inputData,
+    lang: language,
+    outputFilename: settings.file,
+    rendererOptions: settings.options,
+    leadingComments: [],
+  });
+  const head = `${settings.comment} LiveChat messaging protocol ${version}, written by livechat-kit types with quicktype-core.`;
+  return [...rendered].map(([file, { lines }]) => ({
+    name: file,
+    text: `${[head, '', ...lines].join('\n').trimEnd()}\n`,
+  }));
+}

@@ -1,0 +1,153 @@
+/**
+ * `livechat-kit types`: types of one version for a program in any of a few languages. TypeScript declarations are the
+ * generated ones; other languages go through quicktype-core, an optional peer that is loaded only when asked for.
+ * Everything is made beside the folder first and then moved in, so that no run leaves half of it behind.
+ */
+import { constants } from 'node:fs';
+import { access, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { formatRef, parseRef } from '../../schemas/language/refs.ts';
+import { VERSIONS, type Version } from '../../schemas/language/versions.ts';
+import { nearest } from '../../schemas/reading/nearest.ts';
+import { registry } from '../../schemas/reading/registry.ts';
+import { BadInput, hint, knownVersion, type Output, refusing } from './bad-input.ts';
+import { type GeneratedFile, generateTypes, type Quicktype } from './quicktype.ts';
+import { ALIASES, LANGUAGES, type Language } from './type-languages.ts';
+
+export interface TypesOptions {
+  readonly version: string;
+  readonly lang: string;
+  /** Folder to write into; made when it is not there. */
+  readonly out: string;
+  /** Text forms of messages or structures; all of them when left out. Not for TypeScript, whose file has all. */
+  readonly messages?: readonly string[];
+}
+
+export interface TypesIo extends Output {
+  /** Loads quicktype-core; rejects when it is not installed. */
+  readonly loadQuicktype: () => Promise<Quicktype>;
+}
+
+/** Writes the files and names them. Exit code 0, 2 for bad input, 3 when quicktype-core is not there. */
+export function writeTypes(options: TypesOptions, io: TypesIo): Promise<number> {
+  return refusing(io, async () => {
+    const version = knownVersion(options.version);
+    const lang = knownLanguage(options.lang);
+    const messages = (options.messages ?? []).map((message) => knownMessage(message, version));
+    if (lang === 'ts' && messages.length > 0)
+      throw new BadInput('--message is for other languages; the TypeScript declarations hold every message');
+    const folder = resolve(options.out);
+    await checkFolder(folder);
+    const quicktype = lang === 'ts' ? undefined : await loaded(io);
+    if (quicktype === null) {
+      io.stderr.write(
+        `types for ${lang} are made by quicktype-core, which is not installed; run: npm install --save-dev quicktype-core\n`,
+      );
+      return 3;
+    }
+    const files = quicktype
+      ? await generateTypes(
+          quicktype,
+          lang as Exclude<Language, 'ts'>,
+          version,
+          await bundle(version),
+          messages,
+        )
+      : [{ name: 'types.d.ts', text: await readFile(await generated(version, 'types.d.ts'), 'utf8') }];
+    for (const path of await moveIn(folder, files)) io.stdout.write(`${path}\n`);
+    return 0;
+  });
+}
+
+function knownLanguage(text: string): Language {
+  const found = LANGUAGES.find((language) => language === text) ?? ALIASES.get(text);
+  if (found === undefined)
+    throw new BadInput(`unknown language ${JSON.stringify(text)}; ${hint(text, LANGUAGES, 'write one of')}`);
+  return found;
+}
+
+/** Name of the message among the `$defs` of the bundle. */
+function knownMessage(message: string, version: Version): string {
+  const ref = parseRef(message);
+  if (ref && registry.schemaOf(ref, version)) return formatRef(ref).replaceAll('/', '.');
+  const elsewhere = VERSIONS.filter((other) => ref && registry.schemaOf(ref, other));
+  if (elsewhere.length > 0)
+    throw new BadInput(`${message} does not exist in ${version}; it exists in ${elsewhere.join(', ')}`);
+  throw new BadInput(unknownMessage(message, version));
+}
+
+function unknownMessage(message: string, version: Version): string {
+  const near = nearest(message, registry.refsOf(version).map(formatRef));
+  const help = near ? `did you mean ${near}?` : 'write e.g. agent/send_event/request or agent/Chat';
+  return `unknown message ${JSON.stringify(message)}; ${help}`;
+}
+
+/** Null when it is not installed. */
+async function loaded(io: TypesIo): Promise<Quicktype | null> {
+  try {
+    return await io.loadQuicktype();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND') return null;
+    throw error;
+  }
+}
+
+async function bundle(version: Version): Promise<object> {
+  return JSON.parse(await readFile(await generated(version, 'bundle.json'), 'utf8')) as object;
+}
+
+/** A generated file: beside the sources, or in the package next to `dist`. */
+async function generated(version: Version, name: string): Promise<string> {
+  const places = ['../../schemas/generated/', '../../../schemas/generated/'].map((place) =>
+    fileURLToPath(new URL(`${place}${version}/${name}`, import.meta.url)),
+  );
+  for (const place of places) {
+    if (await exists(place)) return place;
+  }
+  throw new Error(`${name} of ${version} is neither in ${places.join(' nor in ')}`);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function checkFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found && !found.isDirectory()) throw new BadInput(`cannot write into ${folder}: it is a file`);
+}
+
+/** Writes into a new folder beside `folder` and renames; a folder that is there keeps its other files. */
+async function moveIn(folder: string, files: readonly GeneratedFile[]): Promise<string[]> {
+  let draft: string | undefined;
+  try {
+    await mkdir(dirname(folder), { recursive: true });
+    draft = await mkdtemp(`${folder}.draft-`);
+    for (const { name, text } of files) await writeFile(join(draft, name), text);
+    if (await exists(folder)) {
+      for (const { name } of files) await rename(join(draft, name), join(folder, name));
+    } else {
+      await rename(draft, folder);
+    }
+    return files.map(({ name }) => join(folder, name));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new BadInput(`cannot write into ${folder}: ${REASONS[code] ?? message}`);
+  } finally {
+    if (draft !== undefined) await rm(draft, { recursive: true, force: true });
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'access is denied',
+  EPERM: 'access is denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of the path is a file',
+  EEXIST: 'a part of the path is a file',
+  EISDIR: 'a folder stands where a file has to be',
+};

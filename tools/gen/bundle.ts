@@ -1,0 +1,125 @@
+/**
+ * Turns one version of the registry into plain JSON Schema 2020-12: a bundle with everything under `$defs`, and
+ * single schemas that carry the structures they use. It resolves and refers; it never changes a shape.
+ */
+import { STRUCTURE } from '../../schemas/language/define.ts';
+import { formatRef, type MessageRef } from '../../schemas/language/refs.ts';
+import type { Version } from '../../schemas/language/versions.ts';
+import type { Registry } from '../../schemas/reading/registry.ts';
+import { type JsonSchema, resolve, type Strength } from '../../schemas/reading/resolve.ts';
+import { ProtocolError } from '../../schemas/tables/errors.ts';
+
+export const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
+/** Where ids of schemas begin. */
+export const BASE = 'https://livechat-protocol-kit.dev/schemas';
+
+/** Name of a message or structure among the `$defs`: the text form with dots, e.g. `agent.send_event.request`. */
+export function defName(ref: MessageRef | string): string {
+  return (typeof ref === 'string' ? ref : formatRef(ref)).replaceAll('/', '.');
+}
+
+export interface VersionSchemas {
+  readonly version: Version;
+  readonly strength: Strength;
+  /** Structures by name such as `agent/Chat`, referring to each other with `#/$defs/…`. */
+  readonly structures: ReadonlyMap<string, JsonSchema>;
+  /** Messages and envelopes in the order of `refsOf`, structures left out. */
+  readonly messages: ReadonlyMap<MessageRef, JsonSchema>;
+}
+
+/** Resolves every message of a version. Throws when one structure name stands for two shapes. */
+export function schemasOf(registry: Registry, version: Version, strength: Strength): VersionSchemas {
+  const structures = new Map<string, JsonSchema>();
+  const texts = new Map<string, string>();
+  function onStructure(name: string, resolved: JsonSchema): JsonSchema {
+    const { description, ...shape } = resolved;
+    const text = JSON.stringify(shape);
+    const known = texts.get(name);
+    if (known === undefined) {
+      texts.set(name, text);
+      structures.set(name, resolved);
+    } else if (known !== text) {
+      throw new Error(`structure ${name} has two shapes in ${version}:\n${known}\n${text}`);
+    }
+    const ref = { $ref: `#/$defs/${defName(name)}` };
+    const own = structures.get(name)?.['description'];
+    return description === undefined || description === own ? ref : { ...ref, description };
+  }
+  const options = { version, strength, onStructure };
+  const messages = new Map<MessageRef, JsonSchema>();
+  for (const ref of registry.refsOf(version)) {
+    const schema = registry.schemaOf(ref, version)!;
+    const resolved = resolve(schema, options);
+    if (ref.kind !== 'structure') messages.set(ref, resolved);
+    else if (!(STRUCTURE in schema)) throw new Error(`structure ${ref.name} has no ${STRUCTURE} keyword`);
+  }
+  resolve(ProtocolError, options);
+  return { version, strength, structures: sorted(structures), messages };
+}
+
+function sorted(map: ReadonlyMap<string, JsonSchema>): ReadonlyMap<string, JsonSchema> {
+  return new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The bundle of a version: `exact` as `bundle.json`, `open` as `bundle.open.json`. */
+export function bundleOf(schemas: VersionSchemas): JsonSchema {
+  const defs: JsonSchema = {};
+  for (const [name, schema] of schemas.structures) defs[defName(name)] = schema;
+  for (const [ref, schema] of schemas.messages) defs[defName(ref)] = schema;
+  const file = schemas.strength === 'exact' ? 'bundle.json' : 'bundle.open.json';
+  const members =
+    schemas.strength === 'exact'
+      ? 'Members a version does not define are refused.'
+      : 'Members a version does not define are allowed.';
+  return {
+    $schema: DIALECT,
+    $id: `${BASE}/${schemas.version}/${file}`,
+    title: `LiveChat messaging protocol ${schemas.version}`,
+    description: `Structures, requests, responses, pushes, webhooks, envelopes and errors. ${members}`,
+    $defs: defs,
+  };
+}
+
+/** A schema that stands alone: with an `$id` of its own and the structures it uses. */
+export function standalone(schemas: VersionSchemas, name: string, schema: JsonSchema): JsonSchema {
+  const used = new Map<string, JsonSchema>();
+  collect(schema, schemas, used);
+  const defs = Object.fromEntries([...sorted(used)].map(([key, value]) => [defName(key), value]));
+  return {
+    $id: `${BASE}/${schemas.version}/${name}`,
+    ...schema,
+    ...(used.size > 0 ? { $defs: defs } : {}),
+  };
+}
+
+/** Names of the structures that schemas refer to, directly or not. */
+export function structuresIn(roots: Iterable<JsonSchema>, schemas: VersionSchemas): ReadonlySet<string> {
+  const used = new Map<string, JsonSchema>();
+  for (const root of roots) collect(root, schemas, used);
+  return new Set(used.keys());
+}
+
+function collect(node: unknown, schemas: VersionSchemas, used: Map<string, JsonSchema>): void {
+  if (Array.isArray(node)) {
+    for (const entry of node) collect(entry, schemas, used);
+    return;
+  }
+  if (typeof node !== 'object' || node === null) return;
+  for (const [key, value] of Object.entries(node)) {
+    if (key === '$ref' && typeof value === 'string') {
+      const name = structureNamed(value);
+      if (used.has(name)) continue;
+      const schema = schemas.structures.get(name);
+      if (schema === undefined) throw new Error(`${value} refers to nothing`);
+      used.set(name, schema);
+      collect(schema, schemas, used);
+    } else {
+      collect(value, schemas, used);
+    }
+  }
+}
+
+/** `#/$defs/agent.Chat` back to `agent/Chat`. */
+export function structureNamed(ref: string): string {
+  return ref.slice('#/$defs/'.length).replace('.', '/');
+}
