@@ -87,6 +87,13 @@ describe('making what is missing', () => {
     expect(outdated(folder)).toEqual([]);
   });
 
+  it('says what to do when a merge has left the hashes in pieces', async () => {
+    writeFileSync(at(MADE_HASHES), '<<<<<<< ours\n{}');
+    await expect(ensureMade(folder, make)).rejects.toThrow(
+      'schemas/generated/hashes.json cannot be read: run npm run gen',
+    );
+  });
+
   it('by several at once never shows half a file', async () => {
     const big = 'x'.repeat(4_000_000);
     const path = `${GENERATED}/3.6/openapi.json`;

@@ -69,10 +69,18 @@ function read(path: string): Uint8Array | undefined {
   }
 }
 
+/** Throws when a merge has left the file in pieces. */
+function committedHashes(root: string): Record<string, string> {
+  try {
+    return JSON.parse(readFileSync(join(root, MADE_HASHES), 'utf8')) as Record<string, string>;
+  } catch (cause) {
+    throw new Error(`${MADE_HASHES} cannot be read: run npm run gen`, { cause });
+  }
+}
+
 /** Paths of made files below `root` that are missing or are not what the committed hashes say. */
 export function outdated(root: string): string[] {
-  const wanted = JSON.parse(readFileSync(join(root, MADE_HASHES), 'utf8')) as Record<string, string>;
-  return Object.entries(wanted)
+  return Object.entries(committedHashes(root))
     .filter(([path, expected]) => {
       const content = read(join(root, path));
       return content === undefined || hash(content) !== expected;

@@ -13,7 +13,8 @@ const { values } = parseArgs({ options: { check: { type: 'boolean' }, made: { ty
 
 async function made(): Promise<void> {
   const written = await ensureMade(root, async () => (await import('./outputs.ts')).outputs());
-  for (const path of written) console.log(`made ${path}`);
+  // Not on standard output, which belongs to the program that asked: `npm pack --json` among them.
+  if (written.length > 0) console.error(`made ${written.length} generated files in ${GENERATED}`);
 }
 
 async function all(): Promise<void> {
