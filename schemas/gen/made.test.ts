@@ -85,6 +85,11 @@ describe('making what is missing', () => {
     writeFileSync(at(`${GENERATED}/rules.json`), 'old');
     expect(await ensureMade(folder, make)).toEqual([`${GENERATED}/rules.json`]);
     expect(outdated(folder)).toEqual([]);
+    // A page that was renamed, ignored by git, would still be packed.
+    mkdirSync(at(`${GENERATED}/3.4/reference`), { recursive: true });
+    writeFileSync(at(`${GENERATED}/3.4/reference/former.md`), '#');
+    expect(await ensureMade(folder, make)).toEqual([`${GENERATED}/3.4/reference/former.md`]);
+    expect(outdated(folder)).toEqual([]);
   });
 
   it('says what to do when a merge has left the hashes in pieces', async () => {

@@ -3,8 +3,16 @@
  * what is missing or out of date. It knows hashes, never contents. Any number of processes may call it at once.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import { CANONICAL, VERSIONS } from '../versions.ts';
 import type { Files } from './files.ts';
 
@@ -78,28 +86,40 @@ function committedHashes(root: string): Record<string, string> {
   }
 }
 
-/** Paths of made files below `root` that are missing or are not what the committed hashes say. */
+/** Paths of made files below `root` that are missing, are not what the committed hashes say, or are in no list. */
 export function outdated(root: string): string[] {
-  return Object.entries(committedHashes(root))
-    .filter(([path, expected]) => {
-      const content = read(join(root, path));
-      return content === undefined || hash(content) !== expected;
-    })
-    .map(([path]) => path);
+  const wanted = committedHashes(root);
+  const differing = Object.keys(wanted).filter((path) => {
+    const content = read(join(root, path));
+    return content === undefined || hash(content) !== wanted[path];
+  });
+  return [...differing, ...strays(root, new Set(Object.keys(wanted)))];
+}
+
+/** Made files that lie there and that nothing makes any more: git ignores them, but they would be packed. */
+function strays(root: string, known: ReadonlySet<string>): string[] {
+  return readdirSync(join(root, GENERATED), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((path) => isMade(path) && !known.has(path));
 }
 
 /**
- * Makes what is missing or out of date below `root` and returns the paths written; quick when all is there. `make`
- * gives every generated file. Definitions that have changed since the last `npm run gen` win over the hashes.
+ * Makes what is missing or out of date below `root`, removes what nothing makes any more, and returns the paths;
+ * quick when all is well. `make` gives every generated file. Definitions that have changed since the last
+ * `npm run gen` win over the hashes.
  */
 export async function ensureMade(root: string, make: () => Promise<Files>): Promise<string[]> {
   if (outdated(root).length === 0) return [];
-  const made = [...only(await make(), 'made')].filter(([path, text]) => {
+  const made = only(await make(), 'made');
+  const gone = strays(root, new Set(made.keys()));
+  for (const path of gone) rmSync(join(root, path), { force: true });
+  const written = [...made].filter(([path, text]) => {
     const content = read(join(root, path));
     return content === undefined || hash(content) !== hash(text);
   });
-  placeWhole(root, made);
-  return made.map(([path]) => path);
+  placeWhole(root, written);
+  return [...gone, ...written.map(([path]) => path)];
 }
 
 /** Each file appears whole or not at all, so that a reader beside another writer never sees half of one. */
