@@ -106,7 +106,7 @@ function measure(sample: Sample, strength: Strength): Measured {
 
 const FIRST_OURS = `
 const started = performance.now();
-const { validatorFor } = await import('./schemas/validate.ts');
+const { validatorFor } = await import('./schemas/reading/validate.ts');
 const loaded = performance.now();
 const valid = validatorFor(given.ref, '${CANONICAL}', 'open').check(given.value);
 `;

@@ -5,11 +5,13 @@
 import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GENERATED } from '../tools/gen/made.ts';
+import { outputs } from '../tools/gen/outputs.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -29,6 +31,23 @@ async function outcome(
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
     return { code, stdout, stderr };
   }
+}
+
+/** Files below a folder of the project, by path. */
+function below(part: string): string[] {
+  return readdirSync(join(root, part), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
+
+/** What the build makes of the sources: a module and its declarations each. */
+function compiled(): string[] {
+  const parts = ['bin', 'schemas', 'tools', 'reference-server', 'conformance'];
+  const left = /\.test\.ts$|\/testing(\/|\.ts$)|^conformance\/self\/|^schemas\/generated\/|^tools\/samples\//;
+  return ['index.ts', ...parts.flatMap(below)]
+    .filter((path) => /\.c?ts$/.test(path) && !left.test(path))
+    .flatMap((path) => [path.replace(/ts$/, 'js'), path.replace(/(c?)ts$/, 'd.$1ts')])
+    .map((path) => `dist/${path}`);
 }
 
 beforeAll(async () => {
@@ -57,6 +76,43 @@ describe('the tarball in an empty folder', () => {
     });
     expect(files.filter((name) => !name.startsWith('node_modules') && /\.test\./.test(name))).toEqual([]);
     expect(files).toContain(join('schemas', 'generated', '3.6', 'protocol.json'));
+  });
+
+  it('holds what is built, every generated file, the fixtures and the papers, and nothing else', () => {
+    const home = join(folder, 'node_modules/livechat-protocol-kit');
+    const packed = readdirSync(home, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(home, join(entry.parentPath, entry.name)).split(sep).join('/'))
+      .filter((path) => !path.startsWith('node_modules/'));
+    const papers = [
+      'README.md',
+      'ARCHITECTURE.md',
+      'CONTRIBUTING.md',
+      'CHANGELOG.md',
+      'LICENSE',
+      'package.json',
+    ];
+    const generated = [...outputs().keys()].filter((path) => path.startsWith(`${GENERATED}/`));
+    expect(packed.toSorted()).toEqual(
+      [...compiled(), ...generated, ...below('fixtures'), ...papers].toSorted(),
+    );
+    const unlike = [...outputs()].filter(
+      ([path, text]) => generated.includes(path) && readFileSync(join(home, path), 'utf8') !== text,
+    );
+    expect(unlike.map(([path]) => path)).toEqual([]);
+  });
+
+  it('lets programs import generated files', async () => {
+    const program = join(folder, 'generated.mjs');
+    writeFileSync(
+      program,
+      `import manifest from 'livechat-protocol-kit/generated/3.6/protocol.json' with { type: 'json' };
+import rules from 'livechat-protocol-kit/generated/rules.json' with { type: 'json' };
+console.log(manifest.format, manifest.version, rules.format);
+`,
+    );
+    const { stdout, stderr } = await outcome(node, [program]);
+    expect(stdout, stderr).toBe('livechat-kit/protocol/1 3.6 livechat-kit/rules/1\n');
   });
 
   it('serves: the ready line, then a Web API answer', async () => {

@@ -29,6 +29,9 @@ export interface FurtherScopes {
   readonly when: string;
 }
 
+/** Whether the vendor's documentation offers an action to everybody. */
+export type Availability = 'public' | 'unpublished';
+
 export interface ActionDef<Req extends TSchema = TSchema, Res extends TSchema = TSchema> {
   readonly kind: 'action';
   readonly api: Api;
@@ -52,6 +55,8 @@ export interface ActionDef<Req extends TSchema = TSchema, Res extends TSchema = 
   readonly webhooks: readonly string[];
   /** The action that a batch runs once an entry. Its entries are judged one by one (CONF-017). */
   readonly batchOf?: string;
+  /** `unpublished`: the documentation describes it and says that it is not public yet. Public when left out. */
+  readonly availability?: Availability;
 }
 
 export interface PushDef<P extends TSchema = TSchema> {

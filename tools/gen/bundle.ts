@@ -1,6 +1,6 @@
 /**
  * Turns one version of the registry into plain JSON Schema 2020-12: a bundle with everything under `$defs`, and
- * single schemas that carry the structures they use. It resolves and refers; it never changes a shape.
+ * single schemas with ids of their own. It resolves and refers; it never changes a shape.
  */
 import { STRUCTURE } from '../../schemas/language/define.ts';
 import { formatRef, type MessageRef } from '../../schemas/language/refs.ts';
@@ -63,8 +63,7 @@ function sorted(map: ReadonlyMap<string, JsonSchema>): ReadonlyMap<string, JsonS
 
 /** The bundle of a version: `exact` as `bundle.json`, `open` as `bundle.open.json`. */
 export function bundleOf(schemas: VersionSchemas): JsonSchema {
-  const defs: JsonSchema = {};
-  for (const [name, schema] of schemas.structures) defs[defName(name)] = schema;
+  const defs = structureDefs(schemas);
   for (const [ref, schema] of schemas.messages) defs[defName(ref)] = schema;
   const file = schemas.strength === 'exact' ? 'bundle.json' : 'bundle.open.json';
   const members =
@@ -80,16 +79,28 @@ export function bundleOf(schemas: VersionSchemas): JsonSchema {
   };
 }
 
-/** A schema that stands alone: with an `$id` of its own and the structures it uses. */
-export function standalone(schemas: VersionSchemas, name: string, schema: JsonSchema): JsonSchema {
-  const used = new Map<string, JsonSchema>();
-  collect(schema, schemas, used);
-  const defs = Object.fromEntries([...sorted(used)].map(([key, value]) => [defName(key), value]));
-  return {
-    $id: `${BASE}/${schemas.version}/${name}`,
-    ...schema,
-    ...(used.size > 0 ? { $defs: defs } : {}),
-  };
+/** The structures of a version as `$defs`, referring to each other. */
+export function structureDefs(schemas: VersionSchemas): JsonSchema {
+  return Object.fromEntries([...schemas.structures].map(([name, schema]) => [defName(name), schema]));
+}
+
+/**
+ * A schema that has an `$id` of its own and takes its structures from the `$defs` of another document of the same
+ * version. Its references name that document in full, because `#/$defs/…` would be looked for below the `$id`.
+ */
+export function identified(version: Version, name: string, schema: JsonSchema, document: string): JsonSchema {
+  return { $id: `${BASE}/${version}/${name}`, ...(pointed(schema, document) as JsonSchema) };
+}
+
+function pointed(node: unknown, document: string): unknown {
+  if (Array.isArray(node)) return node.map((entry) => pointed(entry, document));
+  if (typeof node !== 'object' || node === null) return node;
+  const members = Object.entries(node).map(([key, value]) =>
+    key === '$ref' && typeof value === 'string'
+      ? [key, `${document}${value}`]
+      : [key, pointed(value, document)],
+  );
+  return Object.fromEntries(members);
 }
 
 /** Names of the structures that schemas refer to, directly or not. */

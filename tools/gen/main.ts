@@ -1,29 +1,46 @@
 /**
- * `npm run gen` writes the generated files; `npm run gen:check` says which differ and ends with exit code 1. Both name
- * the rules that were reworded since the files were written.
+ * `npm run gen` writes the generated files; `npm run gen:check` says which of the committed ones differ and ends with
+ * exit code 1. Both name the rules that were reworded since the files were written. `--made` writes only what is not
+ * committed, where it is missing or out of date; `npm ci` and `npm pack` ask for it.
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { fixtureSets } from '../fixtures/outputs.ts';
 import { differences, type Files, update } from './files.ts';
-import { GENERATED, outputs } from './outputs.ts';
-import { rewordedSince } from './reworded.ts';
+import { ensureMade, GENERATED, isMade, only } from './made.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
-const generated = outputs();
-const sets: [folder: string, files: Files][] = [[GENERATED, generated], ...fixtureSets()];
+const { values } = parseArgs({ options: { check: { type: 'boolean' }, made: { type: 'boolean' } } });
 
-for (const line of rewordedSince(root, generated)) console.error(line);
-
-if (values.check) {
-  const found = sets.flatMap(([folder, files]) => differences(root, folder, files));
-  for (const line of found) console.error(line);
-  if (found.length > 0) {
-    console.error('run npm run gen');
-    process.exitCode = 1;
-  }
-} else {
-  const touched = sets.flatMap(([folder, files]) => update(root, folder, files));
-  for (const path of touched) console.log(`updated ${path}`);
+async function made(): Promise<void> {
+  const written = await ensureMade(root, async () => (await import('./outputs.ts')).outputs());
+  // Not on standard output, which belongs to the program that asked: `npm pack --json` among them.
+  if (written.length > 0) console.error(`made ${written.length} generated files in ${GENERATED}`);
 }
+
+async function all(): Promise<void> {
+  const [{ outputs }, { fixtureSets }, { rewordedSince }] = await Promise.all([
+    import('./outputs.ts'),
+    import('../fixtures/outputs.ts'),
+    import('./reworded.ts'),
+  ]);
+  const generated = outputs();
+  for (const line of rewordedSince(root, generated)) console.error(line);
+  const sets: readonly [folder: string, files: Files][] = [[GENERATED, generated], ...fixtureSets()];
+  if (values.check) check(sets);
+  else
+    for (const [folder, files] of sets)
+      for (const path of update(root, folder, files)) console.log(`updated ${path}`);
+}
+
+/** Files that are made are compared by their hashes, which are committed. */
+function check(sets: readonly [folder: string, files: Files][]): void {
+  const found = sets.flatMap(([folder, files]) =>
+    differences(root, folder, only(files, 'committed'), isMade),
+  );
+  for (const line of found) console.error(line);
+  if (found.length === 0) return;
+  console.error('run npm run gen');
+  process.exitCode = 1;
+}
+
+await (values.made ? made() : all());

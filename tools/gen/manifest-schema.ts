@@ -1,6 +1,6 @@
 /**
- * The shape of `protocol.json`: one file from which a stranger can generate anything. Its own JSON Schema and the
- * generator's types both come from here.
+ * The shape of `protocol.json`, from which a stranger can generate anything. Its own JSON Schema and the generator's
+ * types both come from here. The rules are in a file of their own, whose shape `rules-file.ts` has.
  */
 import Type, { type Static } from 'typebox';
 import { VERSIONS } from '../../schemas/language/versions.ts';
@@ -9,16 +9,35 @@ const Text = (description: string) => Type.String({ description });
 const Names = (description: string) => Type.Array(Type.String(), { description });
 const Schema = (description: string) =>
   Type.Record(Type.String(), Type.Unknown(), {
-    description: `${description} A JSON Schema that stands alone.`,
+    description: `${description} A JSON Schema; its structures are in \`$defs\` of this file.`,
   });
 const closed = { additionalProperties: false };
+
+/** Name of this format. The number rises when what a reader relies on changes. */
+export const FORMAT = 'livechat-kit/protocol/1';
+
+const bound = (description: string) => Type.Union([Type.Enum([...VERSIONS]), Type.Null()], { description });
+const span = {
+  since: bound('First version that has it; null when the oldest version of this kit has it.'),
+  until: bound('Last version that has it; null when the newest version of this kit has it.'),
+};
+const page = Text('Address of the page of the public documentation, as it was read.');
+const examples = Type.Array(Type.String(), {
+  description: 'Fixtures with values to accept and to refuse, by their paths in this package.',
+});
 
 export const ManifestAction = Type.Object(
   {
     api: Type.Enum(['agent', 'customer', 'configuration']),
     transports: Type.Array(Type.Enum(['web', 'rtm'])),
     name: Text('Name on the wire.'),
+    ...span,
+    availability: Type.Enum(['public', 'unpublished'], {
+      description: '`unpublished`: described by the documentation, which says that it is not public yet.',
+    }),
     summary: Text('What it does.'),
+    documentation: page,
+    examples,
     method: Type.Enum(['POST', 'GET'], { description: 'HTTP method on the Web API.' }),
     methods: Type.Array(Type.Enum(['POST', 'GET']), { description: 'Every HTTP method that is answered.' }),
     scopes: Names('Every scope that plays a part.'),
@@ -52,7 +71,10 @@ export const ManifestPush = Type.Object(
   {
     api: Type.Enum(['agent', 'customer']),
     name: Text('Name on the wire.'),
+    ...span,
     summary: Text('What it says.'),
+    documentation: page,
+    examples,
     payload: Schema('The payload.'),
     webhook: Type.Union([Type.String(), Type.Null()], { description: 'The webhook of the same change.' }),
     rules: Names('Ids of the rules about it.'),
@@ -62,7 +84,10 @@ export const ManifestPush = Type.Object(
 export const ManifestWebhook = Type.Object(
   {
     name: Text('Name on the wire.'),
+    ...span,
     summary: Text('What it says.'),
+    documentation: page,
+    examples,
     payload: Schema('The payload inside the envelope.'),
     filters: Names('Filters a registration may use.'),
     additional_data: Names('What deliveries can carry beside the payload.'),
@@ -71,21 +96,6 @@ export const ManifestWebhook = Type.Object(
   },
   closed,
 );
-export const ManifestRule = Type.Object(
-  {
-    id: Text('Stable id.'),
-    code: Text('Stable catalogue code.'),
-    area: Text('Area.'),
-    level: Type.Enum(['must', 'should', 'may']),
-    basis: Type.Enum(['stated', 'inferred']),
-    statement: Text('The claim.'),
-    source: Text('Where the documentation says so.'),
-    needs: Names('What a tester needs.'),
-    observable: Text('How a violation is seen.'),
-  },
-  closed,
-);
-
 const access = Type.Optional(Type.Enum(['r', 'w', 'rw']));
 const SideAccess = Type.Optional(Type.Object({ agent: access, customer: access }, closed));
 const ManifestProperty = Type.Object(
@@ -107,11 +117,14 @@ const ManifestProperty = Type.Object(
 export const Manifest = Type.Object(
   {
     $schema: Text('Where the schema of this file is.'),
+    $id: Text('Address of this file, which the references of its messages name.'),
+    format: Type.Literal(FORMAT, { description: 'Name and number of this format.' }),
     version: Type.Enum([...VERSIONS]),
     stage: Type.Enum(['dev_preview', 'stable', 'legacy', 'deprecated']),
     stage_ends_on: Type.Union([Type.String(), Type.Null()], {
       description: 'Last day of the stage, YYYY-MM-DD.',
     }),
+    rules_file: Text('Where the rules are, whose ids the entries name.'),
     actions: Type.Array(ManifestAction),
     pushes: Type.Array(ManifestPush),
     webhooks: Type.Array(ManifestWebhook),
@@ -130,6 +143,7 @@ export const Manifest = Type.Object(
             Type.Enum(['none', 'cookies', 'agent_token', 'customer_token', 'refresh_token']),
             { description: 'Alternatives to prove oneself with; empty on `control`.' },
           ),
+          examples,
           request: Schema('The request body; with GET and DELETE the query.'),
           request_media_types: Names('What the body may be sent as; empty with GET and DELETE.'),
           response: Schema('The response body.'),
@@ -140,14 +154,17 @@ export const Manifest = Type.Object(
       ),
     ),
     envelopes: Type.Array(
-      Type.Object({ name: Text('Name.'), schema: Schema('The whole frame or body.') }, closed),
+      Type.Object({ name: Text('Name.'), examples, schema: Schema('The whole frame or body.') }, closed),
     ),
     structures: Type.Array(
       Type.Object(
         {
           api: Text('Side it belongs to.'),
           name: Text('Name.'),
+          ...span,
+          documentation: Type.Optional(page),
           kit: Type.Boolean({ description: 'Of this kit’s control API only, not of the vendor’s protocol.' }),
+          examples,
           schema: Schema('The structure.'),
         },
         closed,
@@ -216,16 +233,19 @@ export const Manifest = Type.Object(
       ),
     ),
     properties: Type.Array(ManifestProperty, { description: 'Default properties.' }),
-    rules: Type.Array(ManifestRule),
+    $defs: Type.Record(Type.String(), Type.Unknown(), {
+      description: 'Every structure once, by the name it has in the bundle.',
+    }),
   },
   {
     ...closed,
     title: 'Manifest of one version of the LiveChat messaging protocol',
     description:
       'The stable id of a message or structure is `<$id of bundle.json>#/$defs/NAME`, NAME being for example ' +
-      '`agent.send_event.request`, `agent.incoming_chat.push` or `agent.Chat`. A schema in a manifest is a copy that ' +
-      'stands alone, with an `$id` of its own because an `$id` may have no fragment: the same name with slashes ' +
-      'after the address of the version.',
+      '`agent.send_event.request`, `agent.incoming_chat.push` or `agent.Chat`. A schema in a manifest has an `$id` of ' +
+      'its own, the same name with slashes after the address of the version, because an `$id` may have no fragment. ' +
+      'It refers to structures as `<$id of this file>#/$defs/NAME`; structures refer to each other as ' +
+      '`#/$defs/NAME`, below the same `$defs`.',
   },
 );
 export type Manifest = Static<typeof Manifest>;

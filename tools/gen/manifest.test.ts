@@ -1,9 +1,17 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { VERSIONS } from '../../schemas/language/versions.ts';
+import { registry } from '../../schemas/reading/registry.ts';
+import { RULES } from '../../schemas/rules/index.ts';
+import { GENERATED } from './made.ts';
 import type { Manifest } from './manifest-schema.ts';
-import { GENERATED, outputs } from './outputs.ts';
+import { outputs } from './outputs.ts';
+import type { RulesFile } from './rules-file.ts';
 
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const files = outputs();
 const manifests = VERSIONS.map((version) => ({
   version,
@@ -41,6 +49,8 @@ describe.each(manifests)('manifest of $version', ({ version, content }) => {
     expect(known).toHaveLength(version < '3.6' ? 0 : 10);
     if (version >= '3.6') expect(known).toContain('cdp/store_order_was_created/2');
     const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, validateFormats: false });
+    const { $id, $defs } = content;
+    ajv.addSchema({ $id, $defs });
     for (const { details } of content.system_events) expect(() => ajv.compile(details)).not.toThrow();
   });
 
@@ -54,6 +64,41 @@ describe.each(manifests)('manifest of $version', ({ version, content }) => {
     });
     const listed = Object.fromEntries(content.scopes.map((scope) => [scope.name, scope.listed]));
     expect(listed).toMatchObject({ 'chats--all:ro': true, 'greetings:ro': false });
+  });
+
+  it('tells the versions, the availability, the page and the fixtures of each message', () => {
+    const action = (api: string, name: string) =>
+      content.actions.find((entry) => entry.api === api && entry.name === name)!;
+    expect(action('configuration', 'suspend_agent').availability).toBe('unpublished');
+    expect(action('agent', 'send_event')).toMatchObject({
+      since: null,
+      until: null,
+      availability: 'public',
+      examples: [
+        'fixtures/messages/agent/send_event.request.json',
+        'fixtures/messages/agent/send_event.response.json',
+      ],
+    });
+    for (const entry of content.actions) {
+      const { window } = registry.findAction(entry.api, entry.name, version)!;
+      expect([entry.since, entry.until], entry.name).toEqual([window?.since ?? null, window?.until ?? null]);
+    }
+    const entries = [...content.actions, ...content.pushes, ...content.webhooks, ...content.endpoints];
+    const examples = [...entries, ...content.envelopes, ...content.structures].flatMap((one) => one.examples);
+    expect(examples.length).toBeGreaterThan(500);
+    expect(examples.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it('names pages of the commit that was read, by version', () => {
+    const commit = /Commit: `([0-9a-f]{40})`/.exec(readFileSync(join(root, 'schemas/SOURCE.md'), 'utf8'))![1];
+    const pages = [...content.actions, ...content.pushes, ...content.webhooks, ...content.structures]
+      .map((entry) => entry.documentation)
+      .filter((page) => page !== undefined);
+    for (const page of pages) {
+      expect(page).toContain(`/livechat/livechat-public-docs/blob/${commit}/src/pages/m`);
+      expect(/\/v(\d\.\d)\//.exec(page)?.[1] ?? '3.6').toBe(version);
+    }
+    expect(pages.some((page) => page.endsWith('/rtm-pushes/index.mdx'))).toBe(true);
   });
 
   it('has schemas under ids that a reference can name', () => {
@@ -71,4 +116,18 @@ it('the schema of manifests has an id and tells the ids of messages', () => {
   expect(bundle['$id']).toBe(`${base}3.6/bundle.json`);
   for (const name of ['agent.send_event.request', 'agent.incoming_chat.push', 'agent.Chat'])
     expect(bundle['$defs']).toHaveProperty([name]);
+});
+
+it('the file of rules has every rule once, is valid against its own schema, and has a format of its own', () => {
+  const schema = JSON.parse(files.get(`${GENERATED}/rules.schema.json`)!) as object;
+  const content = JSON.parse(files.get(`${GENERATED}/rules.json`)!) as RulesFile;
+  const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
+  expect(validate(content), JSON.stringify(validate.errors)).toBe(true);
+  expect(content.rules.map(({ code }) => code)).toEqual(RULES.map(({ code }) => code));
+  expect(content.rules.some(({ since }) => since !== null)).toBe(true);
+  expect([content.format, manifests[0]!.content.format]).toEqual([
+    'livechat-kit/rules/1',
+    'livechat-kit/protocol/1',
+  ]);
+  expect(validate({ ...content, format: 'livechat-kit/rules/2' })).toBe(false);
 });

@@ -11,7 +11,8 @@ import {
   STRUCTURE,
 } from '../../schemas/language/define.ts';
 import { formatRef, type MessageRef } from '../../schemas/language/refs.ts';
-import { inWindow, STAGES, type Version } from '../../schemas/language/versions.ts';
+import { inWindow, STAGES, type Version, type Window } from '../../schemas/language/versions.ts';
+import { windowOf } from '../../schemas/language/window.ts';
 import type { Registry } from '../../schemas/reading/registry.ts';
 import { type JsonSchema, resolve } from '../../schemas/reading/resolve.ts';
 import type { Rule } from '../../schemas/rules/index.ts';
@@ -19,8 +20,10 @@ import type { DefaultProperty } from '../../schemas/tables/default-properties.ts
 import { ERRORS } from '../../schemas/tables/errors.ts';
 import { SCOPES, type Scope, UNLISTED_SCOPES } from '../../schemas/tables/scopes.ts';
 import type { SystemEventRow } from '../../schemas/tables/system-events.ts';
-import { standalone, structuresIn, type VersionSchemas } from './bundle.ts';
-import type { Manifest, ManifestAction } from './manifest-schema.ts';
+import { pathOf } from '../fixtures/cases.ts';
+import { BASE, defName, identified, structureDefs, structuresIn, type VersionSchemas } from './bundle.ts';
+import { actionPage, pushPage, structurePage, webhookPage } from './documentation.ts';
+import { FORMAT, type Manifest, type ManifestAction } from './manifest-schema.ts';
 import { mediaTypesOf } from './media-types.ts';
 import { namesAction, namesEndpoint, namesMessage } from './rule-links.ts';
 
@@ -43,14 +46,20 @@ export function manifestOf(registry: Registry, schemas: VersionSchemas, tables: 
   const actions = APIS.flatMap((api) => [...registry.actionsOf(version, api).values()]);
   return {
     $schema: '../protocol.schema.json',
+    $id: idOf(version),
+    format: FORMAT,
     version,
     stage: STAGES[version].stage,
     stage_ends_on: STAGES[version].endsOn ?? null,
-    actions: actions.map((definition) => action(definition, rules, schemaOf)),
+    rules_file: '../rules.json',
+    actions: actions.map((definition) => action(definition, version, rules, schemaOf)),
     pushes: pushes(registry, version, rules, schemaOf),
     webhooks: [...registry.webhooksOf(version).values()].map((definition) => ({
       name: definition.name,
+      ...span(definition.window),
       summary: definition.summary,
+      documentation: webhookPage(version),
+      examples: [pathOf({ kind: 'webhook', name: definition.name })],
       payload: schemaOf({ kind: 'webhook', name: definition.name }),
       filters: [...definition.filters],
       additional_data: [...definition.additionalData],
@@ -62,7 +71,7 @@ export function manifestOf(registry: Registry, schemas: VersionSchemas, tables: 
     ),
     envelopes: [...schemas.messages.keys()]
       .filter((ref) => !('name' in ref))
-      .map((ref) => ({ name: ref.kind, schema: schemaOf(ref) })),
+      .map((ref) => ({ name: ref.kind, examples: [pathOf(ref)], schema: schemaOf(ref) })),
     structures: structures(registry, schemas),
     errors: Object.entries(ERRORS).map(([type, { message, status, definite }]) => ({
       type,
@@ -80,10 +89,18 @@ export function manifestOf(registry: Registry, schemas: VersionSchemas, tables: 
       ...property,
       values: property.values && [...property.values],
     })),
-    rules: rules.map(({ slug, code, area, level, basis, statement, source, needs, observable }) => {
-      return { id: slug, code, area, level, basis, statement, source, needs: [...needs], observable };
-    }),
+    $defs: structureDefs(schemas),
   };
+}
+
+/** The address of a manifest, which the references of its messages name. */
+function idOf(version: Version): string {
+  return `${BASE}/${version}/protocol.json`;
+}
+
+/** The versions in which something exists. Null: as far as the versions that this kit specifies go. */
+function span(window: Window | undefined): { since: Version | null; until: Version | null } {
+  return { since: window?.since ?? null, until: window?.until ?? null };
 }
 
 /** Whether an endpoint is this kit's own, for steering a test server. */
@@ -100,7 +117,7 @@ function endpoint(
   const { name, summary, method, path, pathParameters, authorization, form, error } = definition;
   const { version, strength } = schemas;
   const own = (part: string, schema: object) =>
-    standalone(schemas, `endpoint/${name}/${part}`, resolve(schema, { version, strength }));
+    identified(version, `endpoint/${name}/${part}`, resolve(schema, { version, strength }), idOf(version));
   const request = schemaOf({ kind: 'endpoint', name, part: 'request' });
   return {
     name,
@@ -110,6 +127,7 @@ function endpoint(
     path,
     ...(pathParameters && { path_parameters: own('path', pathParameters) }),
     authorization: [...(authorization ?? [])],
+    examples: (['request', 'response'] as const).map((part) => pathOf({ kind: 'endpoint', name, part })),
     request,
     request_media_types: method === 'POST' ? mediaTypesOf(request, form) : [],
     response: schemaOf({ kind: 'endpoint', name, part: 'response' }),
@@ -124,36 +142,59 @@ function structures(registry: Registry, schemas: VersionSchemas): Manifest['stru
     return definition && isControl(definition) ? [] : [schema];
   });
   const used = structuresIn(ofVendor, schemas);
-  return [...schemas.structures].map(([name, schema]) => ({
-    api: name.slice(0, name.indexOf('/')),
-    name: name.slice(name.indexOf('/') + 1),
-    kit: !used.has(name) && !registry.structures.has(name),
-    schema: standalone(schemas, name, schema),
-  }));
+  const { version } = schemas;
+  return [...schemas.structures.keys()].map((name) => {
+    const side = name.slice(0, name.indexOf('/'));
+    const known = registry.structures.get(name);
+    const kit = !used.has(name) && known === undefined;
+    const page = kit ? undefined : structurePage(side, version);
+    return {
+      api: side,
+      name: name.slice(side.length + 1),
+      ...span(windowOf(known)),
+      ...(page !== undefined && { documentation: page }),
+      kit,
+      examples: known === undefined ? [] : [pathOf({ kind: 'structure', name })],
+      schema: { $id: `${BASE}/${version}/${name}`, ...refTo(name, schemas) },
+    };
+  });
+}
+
+function refTo(name: string, { version }: VersionSchemas): JsonSchema {
+  return { $ref: `${idOf(version)}#/$defs/${defName(name)}` };
 }
 
 /** None when the structure of the details is of other versions. */
 function systemEvent(row: SystemEventRow, schemas: VersionSchemas): Manifest['system_events'] {
   const { source, subtype, version } = row;
   const name = (row.details as JsonSchema)[STRUCTURE] as string;
-  const schema = schemas.structures.get(name);
-  return schema ? [{ source, subtype, version, details: standalone(schemas, name, schema) }] : [];
+  return schemas.structures.has(name) ? [{ source, subtype, version, details: refTo(name, schemas) }] : [];
 }
 
 type SchemaLookup = (ref: MessageRef) => JsonSchema;
 
 function schemaLookup(schemas: VersionSchemas): SchemaLookup {
   const byName = new Map([...schemas.messages].map(([ref, schema]) => [formatRef(ref), schema]));
-  return (ref) => standalone(schemas, formatRef(ref), byName.get(formatRef(ref))!);
+  const { version } = schemas;
+  return (ref) => identified(version, formatRef(ref), byName.get(formatRef(ref))!, idOf(version));
 }
 
-function action(definition: ActionDef, rules: readonly Rule[], schemaOf: SchemaLookup): ManifestAction {
+function action(
+  definition: ActionDef,
+  version: Version,
+  rules: readonly Rule[],
+  schemaOf: SchemaLookup,
+): ManifestAction {
   const { api, name } = definition;
   return {
     api,
     transports: [...definition.transports],
     name,
+    ...span(definition.window),
+    availability: definition.availability ?? 'public',
     summary: definition.summary,
+    documentation: actionPage(definition, version),
+    examples: (['request', 'response'] as const).map((part) => pathOf({ kind: 'action', api, name, part })),
     method: definition.methods[0]!,
     methods: [...definition.methods],
     ...scopeMembers(definition.scopes),
@@ -191,10 +232,13 @@ function pushes(
   schemaOf: SchemaLookup,
 ): Manifest['pushes'] {
   return (['agent', 'customer'] as const).flatMap((api) =>
-    [...registry.pushesOf(version, api).values()].map(({ name, summary, webhook }) => ({
+    [...registry.pushesOf(version, api).values()].map(({ name, window, summary, webhook }) => ({
       api,
       name,
+      ...span(window),
       summary,
+      documentation: pushPage(api, version),
+      examples: [pathOf({ kind: 'push', api, name })],
       payload: schemaOf({ kind: 'push', api, name }),
       webhook: webhook !== undefined && registry.findWebhook(webhook, version) ? webhook : null,
       rules: linked(rules, name),

@@ -5,22 +5,24 @@ import { createHash } from 'node:crypto';
 import { AUTHORIZATION_ERRORS } from '../../schemas/accounts/authorization-errors.ts';
 import { CANONICAL, VERSIONS } from '../../schemas/language/versions.ts';
 import { registry } from '../../schemas/reading/registry.ts';
-import { resolve } from '../../schemas/reading/resolve.ts';
+import { type JsonSchema, resolve } from '../../schemas/reading/resolve.ts';
 import { RULES } from '../../schemas/rules/index.ts';
 import { DEFAULT_PROPERTIES } from '../../schemas/tables/default-properties.ts';
 import { SYSTEM_EVENTS } from '../../schemas/tables/system-events.ts';
 import { CUSTOMER_UPDATED_VARS, SYSTEM_MESSAGES } from '../../schemas/tables/system-messages.ts';
 import { asyncapiOf } from './asyncapi.ts';
 import { BASE, bundleOf, DIALECT, schemasOf } from './bundle.ts';
+import type { Files } from './files.ts';
+import { GENERATED, MADE_HASHES, madeHashes } from './made.ts';
 import { manifestOf } from './manifest.ts';
 import { Manifest } from './manifest-schema.ts';
 import { openapiOf } from './openapi.ts';
 import { printed } from './openapi-json.ts';
 import { referenceOf } from './reference.ts';
+import { rulesPage } from './reference-tables.ts';
+import { RulesFile, rulesFileOf } from './rules-file.ts';
 import { typesOf } from './types.ts';
 
-/** Folder whose whole content is generated. */
-export const GENERATED = 'schemas/generated';
 /** Hashes of the rules' statements by code. */
 export const HASHES = 'schemas/rules/hashes.json';
 
@@ -29,8 +31,8 @@ export function statementHash(statement: string): string {
   return createHash('sha256').update(statement).digest('hex').slice(0, 12);
 }
 
-/** All generated files. */
-export function outputs(): ReadonlyMap<string, string> {
+/** All generated files, those that are committed and those that are only made. */
+export function outputs(): Files {
   const files = new Map<string, string>();
   const systemMessages = Object.entries(SYSTEM_MESSAGES).map(([type, { vars, template }]) => ({
     type,
@@ -48,38 +50,74 @@ export function outputs(): ReadonlyMap<string, string> {
       authorizationErrors: AUTHORIZATION_ERRORS,
       properties: [...DEFAULT_PROPERTIES],
     });
-    files.set(`${GENERATED}/${version}/bundle.json`, json(bundleOf(exact)));
-    files.set(`${GENERATED}/${version}/bundle.open.json`, json(bundleOf(open)));
+    files.set(`${GENERATED}/${version}/bundle.json`, bundleText(bundleOf(exact)));
+    files.set(`${GENERATED}/${version}/bundle.open.json`, bundleText(bundleOf(open)));
     files.set(`${GENERATED}/${version}/protocol.json`, lines(manifest));
     files.set(`${GENERATED}/${version}/types.d.ts`, typesOf(registry, exact));
     files.set(`${GENERATED}/${version}/openapi.json`, printed(openapiOf(registry, open)));
     files.set(`${GENERATED}/${version}/asyncapi.json`, printed(asyncapiOf(registry, open)));
-    for (const [name, text] of referenceOf(registry, manifest))
+    for (const [name, text] of referenceOf(registry, manifest, RULES))
       files.set(`${GENERATED}/${version}/reference/${name}`, text);
   }
-  const schema = resolve(Manifest, { version: CANONICAL, strength: 'exact' });
-  files.set(
-    `${GENERATED}/protocol.schema.json`,
-    json({ $schema: DIALECT, $id: `${BASE}/protocol.schema.json`, ...schema }),
-  );
+  files.set(`${GENERATED}/rules.json`, lines(rulesFileOf(RULES)));
+  files.set(`${GENERATED}/rules.md`, rulesPage(RULES));
+  files.set(`${GENERATED}/protocol.schema.json`, schemaText('protocol.schema.json', Manifest));
+  files.set(`${GENERATED}/rules.schema.json`, schemaText('rules.schema.json', RulesFile));
+  files.set(MADE_HASHES, json(madeHashes(files)));
   const hashes = Object.fromEntries(RULES.map((rule) => [rule.code, statementHash(rule.statement)]));
   files.set(HASHES, json(hashes));
   return files;
+}
+
+function schemaText(file: string, shape: object): string {
+  const schema = resolve(shape, { version: CANONICAL, strength: 'exact' });
+  return json({ $schema: DIALECT, $id: `${BASE}/${file}`, ...schema });
 }
 
 function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** Like `json`, but with each entry of a list on one line: small, and still one line of difference per message. */
+/** Like `json`, but with each entry of a list and each of `$defs` on one line: one line of difference per message. */
 function lines(value: object): string {
   const members = Object.entries(value).map(([key, member]) => {
-    const text = Array.isArray(member) && member.length > 0 ? list(member) : JSON.stringify(member);
+    const text = key === '$defs' ? named(member as object) : list(member);
     return `  ${JSON.stringify(key)}: ${text}`;
   });
   return `{\n${members.join(',\n')}\n}\n`;
 }
 
-function list(entries: readonly unknown[]): string {
-  return `[\n${entries.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n')}\n  ]`;
+function list(member: unknown): string {
+  if (!Array.isArray(member) || member.length === 0) return JSON.stringify(member);
+  return `[\n${member.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n')}\n  ]`;
+}
+
+function named(defs: object): string {
+  const members = Object.entries(defs).map(
+    ([name, entry]) => `    ${JSON.stringify(name)}: ${JSON.stringify(entry)}`,
+  );
+  return `{\n${members.join(',\n')}\n  }`;
+}
+
+/** A bundle with a line for each field: small enough to commit, and a changed field is one changed line. */
+function bundleText({ $defs, ...head }: JsonSchema): string {
+  const members = Object.entries(head).map(
+    ([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`,
+  );
+  const defs = Object.entries($defs as JsonSchema).map(
+    ([name, schema]) => `${JSON.stringify(name)}: ${fieldLines(schema as JsonSchema)}`,
+  );
+  return `{\n${members.join(',\n')},\n"$defs": {\n${defs.join(',\n')}\n}\n}\n`;
+}
+
+function fieldLines(schema: JsonSchema): string {
+  const members = Object.entries(schema).map(([key, value]) => {
+    if (key !== 'properties' || Object.keys(value as object).length === 0)
+      return `${JSON.stringify(key)}:${JSON.stringify(value)}`;
+    const fields = Object.entries(value as object).map(
+      ([name, field]) => ` ${JSON.stringify(name)}:${JSON.stringify(field)}`,
+    );
+    return `"properties":{\n${fields.join(',\n')}\n}`;
+  });
+  return `{${members.join(',')}}`;
 }

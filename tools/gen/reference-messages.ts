@@ -26,9 +26,14 @@ export const TITLES = {
   configuration: 'Configuration',
 } as const;
 
+/** The page of rules, beside the folders of the versions. */
+export const RULES_PAGE = 'rules.md';
+
 /** Rules, linked by their codes; the manifest names them by slug. */
 function rulesText({ codes: known }: Source, slugs: readonly string[]): string {
-  return slugs.map((slug) => link(known.get(slug)!, `rules.md#${anchor(known.get(slug)!)}`)).join(', ');
+  return slugs
+    .map((slug) => link(known.get(slug)!, `../../${RULES_PAGE}#${anchor(known.get(slug)!)}`))
+    .join(', ');
 }
 
 function versionsText(window: Window | undefined, version: Version): string {

@@ -1,4 +1,7 @@
 /** The reference pages of what is no message: errors, scopes, system messages, default properties and rules. */
+
+import type { Window } from '../../schemas/language/versions.ts';
+import type { Rule } from '../../schemas/rules/index.ts';
 import type { ErrorType } from '../../schemas/tables/errors.ts';
 import type { Manifest } from './manifest-schema.ts';
 import { COMMON_ERRORS, COMMON_RTM_ERRORS } from './openapi-errors.ts';
@@ -74,8 +77,8 @@ function valuesText({ values, unit, special }: Manifest['properties'][number]): 
   return [...(values ? [codes(values.map(String))] : []), ...(unit ? [unit] : []), ...named].join('; ');
 }
 
-/** Every rule of the version, area by area. */
-export function rulesPage({ rules, version }: Manifest): string {
+/** Every rule of every version, area by area. */
+export function rulesPage(rules: readonly Rule[]): string {
   const areas = [...new Set(rules.map((rule) => rule.area))];
   const sections = areas.map((area) => {
     const found = rules.filter((rule) => rule.area === area);
@@ -84,8 +87,9 @@ export function rulesPage({ rules, version }: Manifest): string {
         `### ${rule.code}`,
         rule.statement,
         facts([
-          ['Id', code(rule.id)],
+          ['Id', code(rule.slug)],
           ['Level', `${rule.level}, ${rule.basis}`],
+          ['Versions', versionsText(rule.versions)],
           ['Source', rule.source],
           ['Seen by', rule.observable],
           ['Needs', rule.needs.join(', ')],
@@ -94,5 +98,9 @@ export function rulesPage({ rules, version }: Manifest): string {
     );
     return paragraphs(`## ${area}`, ...texts);
   });
-  return page('Rules', `The ${rules.length} rules that hold in version ${version}.`, sections);
+  return page('Rules', 'The rules of every version; those without versions hold in all of them.', sections);
+}
+
+function versionsText({ since, until }: Window): string {
+  return [...(since ? [`since ${since}`] : []), ...(until ? [`until ${until}`] : [])].join('; ');
 }

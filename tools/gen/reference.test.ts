@@ -9,6 +9,7 @@ import { schemasOf } from './bundle.ts';
 import { manifestOf, type Tables } from './manifest.ts';
 import { referenceOf } from './reference.ts';
 import { contentText } from './reference-fields.ts';
+import { rulesPage } from './reference-tables.ts';
 import { anchor, table } from './reference-text.ts';
 
 const tables: Tables = {
@@ -20,7 +21,7 @@ const tables: Tables = {
 };
 
 function pagesOf(source: Registry, version: Version, beside = tables): ReadonlyMap<string, string> {
-  return referenceOf(source, manifestOf(source, schemasOf(source, version, 'exact'), beside));
+  return referenceOf(source, manifestOf(source, schemasOf(source, version, 'exact'), beside), beside.rules);
 }
 
 function anchors(text: string): string[] {
@@ -32,19 +33,22 @@ function sectionOf(text: string, heading: string): string {
 }
 
 describe.each(VERSIONS)('reference pages of %s', (version) => {
-  const pages = pagesOf(registry, version);
+  const pages = new Map([...pagesOf(registry, version), ['../../rules.md', rulesPage(RULES)]]);
 
   it('link to pages and headings that exist, each heading once a page', () => {
+    const headings = new Map([...pages].map(([file, text]) => [file, anchors(text)]));
     for (const [file, text] of pages) {
-      const own = anchors(text);
+      const own = headings.get(file)!;
       expect(
         own.filter((name, index) => own.indexOf(name) !== index),
         file,
       ).toEqual([]);
-      for (const [, target, heading] of text.matchAll(/\]\(([a-z-]+\.md|README\.md)(?:#([^)]*))?\)/g)) {
-        const there = pages.get(target!);
+      for (const [, target, heading] of text.matchAll(
+        /\]\(((?:\.\.\/)*[a-z-]+\.md|README\.md)(?:#([^)]*))?\)/g,
+      )) {
+        const there = headings.get(target!);
         expect(there, `${file} links to ${target}`).toBeDefined();
-        if (heading) expect(anchors(there!), `${file} links to ${target}#${heading}`).toContain(heading);
+        if (heading) expect(there!, `${file} links to ${target}#${heading}`).toContain(heading);
       }
     }
   });

@@ -10,6 +10,7 @@ export const approveAgent = defineAction({
   name: 'approve_agent',
   summary: 'Approve an agent.',
   transports: ['web'],
+  availability: 'unpublished',
   scopes: ADMIT_AGENT,
   request: Type.Object({ id: id('The agent.') }),
   response: Empty,

@@ -10,6 +10,7 @@ export const suspendAgent = defineAction({
   name: 'suspend_agent',
   summary: 'Suspend an agent.',
   transports: ['web'],
+  availability: 'unpublished',
   scopes: SUSPEND_AGENT,
   request: Type.Object({ id: id('The agent.') }),
   response: Empty,

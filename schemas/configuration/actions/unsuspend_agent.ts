@@ -10,6 +10,7 @@ export const unsuspendAgent = defineAction({
   name: 'unsuspend_agent',
   summary: 'End the suspension of an agent.',
   transports: ['web'],
+  availability: 'unpublished',
   scopes: ADMIT_AGENT,
   request: Type.Object({ id: id('The agent.') }),
   response: Empty,

@@ -1,0 +1,42 @@
+/**
+ * Where the public documentation describes a message: addresses of pages at the commit that `schemas/SOURCE.md`
+ * names, by side and version. Addresses only; what the pages say is in the definitions.
+ */
+import type { ActionDef, Api } from '../../schemas/language/define.ts';
+import type { Version } from '../../schemas/language/versions.ts';
+
+const COMMIT = '628955e80245804c2cf8cccb6f15898ba49002f9';
+const PAGES = `https://github.com/livechat/livechat-public-docs/blob/${COMMIT}/src/pages`;
+/** The stable version at that commit: its pages have no version in their path. */
+const UNNAMED: Version = '3.6';
+
+const FOLDERS: Readonly<Record<Api | 'webhooks', string>> = {
+  agent: 'messaging/agent-chat-api',
+  customer: 'messaging/customer-chat-api',
+  configuration: 'management/configuration-api',
+  webhooks: 'management/webhooks',
+};
+
+function page(folder: Api | 'webhooks', version: Version, chapter = ''): string {
+  const of = version === UNNAMED ? '' : `/v${version}`;
+  return `${PAGES}/${FOLDERS[folder]}${of}${chapter}/index.mdx`;
+}
+
+/** The page of an action: that of the Web API where it has one. */
+export function actionPage({ api, transports }: ActionDef, version: Version): string {
+  return page(api, version, transports.includes('web') ? '' : '/rtm-reference');
+}
+
+export function pushPage(api: 'agent' | 'customer', version: Version): string {
+  return page(api, version, '/rtm-pushes');
+}
+
+export function webhookPage(version: Version): string {
+  return page('webhooks', version);
+}
+
+/** The page of the structures of a side; none for those that several sides share. */
+export function structurePage(side: string, version: Version): string | undefined {
+  if (side === 'agent' || side === 'customer') return page(side, version, '/data-structures');
+  return side === 'configuration' ? page('configuration', version) : undefined;
+}
