@@ -1,0 +1,167 @@
+/**
+ * Everything of this package that others may have written down: exported names, flags, schema ids, result ids,
+ * mutants, areas and packed files. It asks the compiler, the command line and npm, as a stranger would, and knows no
+ * folder inside the sources but that of the mutants.
+ */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { CHECKS } from '../../conformance/index.ts';
+import { MUTANTS } from '../../reference-server/mutants/index.ts';
+import { RULES } from '../../schemas/index.ts';
+import { exportLines } from './exports.ts';
+import type { Line, Lists } from './lists.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const run = promisify(execFile);
+const BUFFER = { cwd: root, maxBuffer: 1 << 26 };
+const GENERATED = join(root, 'schemas/generated');
+
+async function node(...args: string[]): Promise<string> {
+  return (await run(process.execPath, args, BUFFER)).stdout;
+}
+
+const kit = (...args: string[]) => node('bin/livechat-kit.ts', ...args);
+
+/** Builds what would be published into a temporary folder and gives that folder to `use`. */
+async function built<T>(use: (folder: string) => T): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'kit-names-'));
+  try {
+    await node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', folder);
+    return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Manifest {
+  readonly exports: Readonly<Record<string, string | { readonly types?: string }>>;
+  readonly bin: Readonly<Record<string, string>>;
+}
+
+function manifest(): Manifest {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+}
+
+/** Entries that are compiled, as name → declaration file below `dist`. */
+function entries(): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [entry, target] of Object.entries(manifest().exports)) {
+    const types = typeof target === 'string' ? undefined : target.types;
+    if (types?.startsWith('./dist/')) found[entry] = types.slice('./dist/'.length);
+  }
+  return found;
+}
+
+/** Names of files as count and hash; adding or renaming one changes both or the hash. */
+const summary = (names: readonly string[]) =>
+  `${names.length} files, sha256:${createHash('sha256').update(names.toSorted().join('\n')).digest('hex').slice(0, 16)}`;
+
+const foldersOf = (path: string) => path.split('/').slice(0, -1).join('/') || '.';
+
+/** Inside `dist` a module may move, nobody can import it by its path: files are counted by kind there. */
+async function packed(dist: readonly string[]): Promise<Line[]> {
+  const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], BUFFER);
+  const [pack] = JSON.parse(stdout) as [{ files: { path: string }[] }];
+  const outside = pack.files.map(({ path }) => path).filter((path) => !path.startsWith('dist/'));
+  const kind = (path: string) => (/\.d\.c?ts$/.exec(path) ?? [extname(path)])[0];
+  const compiled = Map.groupBy(dist, kind);
+  return [
+    ...[...Map.groupBy(outside, foldersOf)].map(([folder, names]) => line('packed', folder, summary(names))),
+    ...[...compiled].map(([ending, names]) => line('packed', `dist/**/*${ending}`, `${names.length} files`)),
+  ];
+}
+
+const line = (scope: string, name: string, detail = ''): Line => ({ scope, name, detail });
+
+async function flags(): Promise<Line[]> {
+  const commands = [...(await kit('--help')).matchAll(/^ {2}(\w[\w-]*) {2,}/gm)].map(
+    (match) => match[1] ?? '',
+  );
+  const lists = await Promise.all(
+    commands.map(async (command) => {
+      const help = await kit(command, '--help');
+      const known = [...help.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)(?: ([<[][^\]>]+[\]>]))?/gm)];
+      return [line('command', command), ...known.map((match) => line(command, match[1] ?? '', match[2]))];
+    }),
+  );
+  return lists.flat();
+}
+
+interface Schema {
+  readonly $id?: unknown;
+  readonly $defs?: Readonly<Record<string, unknown>>;
+}
+
+/** Ids of every generated schema, and the keys of `$defs` with the versions that have them. */
+function schemas(): Line[] {
+  const versions = new Map<string, string[]>();
+  const ids: Line[] = [];
+  for (const path of readdirSync(GENERATED, { recursive: true, encoding: 'utf8' }).toSorted()) {
+    const name = path.split('/').at(-1) ?? path;
+    if (!/^bundle.*\.json$|\.schema\.json$/.test(name)) continue;
+    const schema = JSON.parse(readFileSync(join(GENERATED, path), 'utf8')) as Schema;
+    if (typeof schema.$id === 'string') ids.push(line('$id', schema.$id));
+    for (const definition of Object.keys(schema.$defs ?? {})) {
+      const key = `${name.replace('.open', '')}\t${definition}`;
+      const where = name.includes('.open') ? `open:${path.split('/')[0]}` : (path.split('/')[0] ?? '');
+      versions.set(key, [...(versions.get(key) ?? []), where]);
+    }
+  }
+  const keys = [...versions].map(([key, where]) => {
+    const [file = '', name = ''] = key.split('\t');
+    return line(`$defs of ${file}`, name, where.toSorted().join(' '));
+  });
+  return [...ids, ...keys];
+}
+
+/** Result ids with the versions and transports they are judged in, as `test --list` says. */
+async function results(): Promise<Line[]> {
+  const found = new Map<string, Set<string>>();
+  for (const text of (await kit('test', '--list')).split('\n')) {
+    const [id, code, version, transport] = text.split('  ');
+    if (id === undefined || code === undefined || transport === undefined) continue;
+    const key = `${code}\t${id}`;
+    found.set(key, (found.get(key) ?? new Set()).add(`${version}/${transport}`));
+  }
+  return [...found].map(([key, where]) => {
+    const [code = '', id = ''] = key.split('\t');
+    return line(code, id, [...where].toSorted().join(' '));
+  });
+}
+
+/** Everything, list by list; the order inside a list means nothing. */
+export async function record(): Promise<Lists> {
+  const [fromBuild, flagLines, resultLines] = await Promise.all([
+    built((folder) => ({
+      exports: exportLines(folder, entries()),
+      dist: readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => entry.name),
+    })),
+    flags(),
+    results(),
+  ]);
+  const { exports, bin } = manifest();
+  return {
+    exports: [
+      ...Object.keys(exports).map((entry) => line('package exports', entry)),
+      ...Object.keys(bin).map((name) => line('package bin', name)),
+      ...fromBuild.exports,
+    ],
+    flags: flagLines,
+    schemas: schemas(),
+    results: resultLines,
+    mutants: Object.values(MUTANTS).map(({ name, rule }) => line('mutant', name, rule)),
+    areas: [
+      ...RULES.map(({ area }) => line('area of rules', area)),
+      ...RULES.map(({ slug }) => line('prefix of slugs', slug.split('.')[0] ?? slug)),
+      ...CHECKS.map(({ area }) => line('area of checks', area)),
+    ],
+    packed: await packed(fromBuild.dist),
+  };
+}
