@@ -5,13 +5,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { plain, short } from './public-names/exports.ts';
+import { bareSignature, shortSignature } from './public-names/exports.ts';
 import {
   changes,
-  format,
-  type Line,
-  type Lists,
-  parse,
+  formatList,
+  type NameLine,
+  type NameLists,
+  parseList,
   readList,
   removals,
   untold,
@@ -22,7 +22,7 @@ const changelog = readFileSync(new URL('../CHANGELOG.md', import.meta.url), 'utf
 const LISTS = ['exports', 'flags', 'schemas', 'results', 'mutants', 'areas', 'packed'];
 const advice = 'public names differ: add a line to CHANGELOG and run `npm run names -- --write`';
 
-let found: Lists = {};
+let found: NameLists = {};
 beforeAll(async () => {
   found = await record();
 });
@@ -44,11 +44,11 @@ describe('public names', () => {
 });
 
 describe('a list', () => {
-  const seed: Line = { scope: 'serve', name: '--seed', detail: '<number>' };
-  const sent: Line = { scope: 'EVENT-001', name: 'events.sent', detail: '3.6/rtm 3.7/rtm' };
+  const seed: NameLine = { scope: 'serve', name: '--seed', detail: '<number>' };
+  const sent: NameLine = { scope: 'EVENT-001', name: 'events.sent', detail: '3.6/rtm 3.7/rtm' };
 
   it('survives being written and read', () => {
-    expect(parse(format([sent, seed]))).toEqual([sent, seed]);
+    expect(parseList(formatList([sent, seed]))).toEqual([sent, seed]);
   });
 
   it('tells a lost, a new and a changed name', () => {
@@ -77,13 +77,13 @@ describe('a signature', () => {
   it('does not depend on where things lie, nor on comments and layout', () => {
     const here = 'export declare const a: import("../../define.ts").Def<Type.TString>; /* why */';
     const there = 'declare const a:\n  Def<import("typebox").TString>;';
-    expect(plain(here, ['Type'])).toBe('const a: Def<TString>;');
-    expect(plain(there, [])).toBe(plain(here, ['Type']));
-    expect(plain('export declare const a: Def<TNumber>;', [])).not.toBe(plain(there, []));
+    expect(bareSignature(here, ['Type'])).toBe('const a: Def<TString>;');
+    expect(bareSignature(there, [])).toBe(bareSignature(here, ['Type']));
+    expect(bareSignature('export declare const a: Def<TNumber>;', [])).not.toBe(bareSignature(there, []));
   });
 
   it('is a hash when nobody would read it', () => {
-    expect(short('x'.repeat(241))).toMatch(/^sha256:/);
-    expect(short('x')).toBe('x');
+    expect(shortSignature('x'.repeat(241))).toMatch(/^sha256:/);
+    expect(shortSignature('x')).toBe('x');
   });
 });

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Directive, parseSync, type Statement } from 'oxc-parser';
-import type { Line } from './lists.ts';
+import type { NameLine } from './lists.ts';
 
 /** A longer signature is kept as a hash: it is there to notice a change, not to be read. */
 const READABLE = 240;
@@ -25,7 +25,7 @@ interface Module {
 type Names = Map<string, string[]>;
 
 /** A signature without layout, comments, paths and qualifiers. */
-export function plain(text: string, qualifiers: readonly string[]): string {
+export function bareSignature(text: string, qualifiers: readonly string[]): string {
   const bare = text
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\bimport\(["'][^"')]+["']\)\./g, '')
@@ -38,7 +38,7 @@ export function plain(text: string, qualifiers: readonly string[]): string {
   );
 }
 
-export const short = (signature: string) =>
+export const shortSignature = (signature: string) =>
   signature.length <= READABLE
     ? signature
     : `sha256:${createHash('sha256').update(signature).digest('hex').slice(0, 16)}`;
@@ -135,7 +135,7 @@ class Declarations {
           return [[id.name, this.signature(module, statement)]];
         }
         const rows = type.members.map((member): [string, string] => {
-          const text = plain(module.text.slice(member.start, member.end), module.qualifiers);
+          const text = bareSignature(module.text.slice(member.start, member.end), module.qualifiers);
           return [
             `${id.name}.${/^(?:readonly )?(?:["']([^"']+)["']|([\w$]+))/.exec(text)?.slice(1).join('') ?? text}`,
             text,
@@ -151,7 +151,7 @@ class Declarations {
   }
 
   private signature(module: Module, node: { readonly start: number; readonly end: number }): string {
-    return plain(module.text.slice(node.start, node.end), module.qualifiers);
+    return bareSignature(module.text.slice(node.start, node.end), module.qualifiers);
   }
 }
 
@@ -164,11 +164,15 @@ function nameOf(node: { readonly name: string } | { readonly value: string }): s
 }
 
 /** One line a name: the entry, the name, the signature. `declarations` is where the compiler wrote them. */
-export function exportLines(declarations: string, entries: Readonly<Record<string, string>>): Line[] {
+export function exportLines(declarations: string, entries: Readonly<Record<string, string>>): NameLine[] {
   const all = new Declarations();
   return Object.entries(entries).flatMap(([entry, file]) =>
     [...all.exportsOf(join(declarations, file))].map(
-      ([name, signatures]): Line => ({ scope: entry, name, detail: short(signatures.join(' | ')) }),
+      ([name, signatures]): NameLine => ({
+        scope: entry,
+        name,
+        detail: shortSignature(signatures.join(' | ')),
+      }),
     ),
   );
 }

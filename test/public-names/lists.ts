@@ -5,7 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 
-export interface Line {
+export interface NameLine {
   /** Where the name lives, e.g. the entry of the package. */
   readonly scope: string;
   readonly name: string;
@@ -13,16 +13,16 @@ export interface Line {
   readonly detail: string;
 }
 
-export type Lists = Readonly<Record<string, readonly Line[]>>;
+export type NameLists = Readonly<Record<string, readonly NameLine[]>>;
 
 /** Lists whose detail is a set of words: a word that leaves it is as good as a name that is gone. */
 const SETS: ReadonlySet<string> = new Set(['schemas', 'results']);
 
 const file = (name: string) => new URL(`./lists/${name}.txt`, import.meta.url);
-const print = ({ scope, name, detail }: Line) => [scope, name, detail].join('\t');
-const key = ({ scope, name }: Line) => `${scope}\t${name}`;
+const print = ({ scope, name, detail }: NameLine) => [scope, name, detail].join('\t');
+const key = ({ scope, name }: NameLine) => `${scope}\t${name}`;
 
-export function parse(text: string): Line[] {
+export function parseList(text: string): NameLine[] {
   return text
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
@@ -32,22 +32,22 @@ export function parse(text: string): Line[] {
     });
 }
 
-export function format(lines: readonly Line[]): string {
+export function formatList(lines: readonly NameLine[]): string {
   const head =
     '# Public names, recorded by `npm run names -- --write`. A change of one is a line of CHANGELOG.md.\n';
   return `${head}${[...new Set(lines.map(print))].toSorted().join('\n')}\n`;
 }
 
-export function readList(name: string): Line[] {
-  return parse(readFileSync(file(name), 'utf8'));
+export function readList(name: string): NameLine[] {
+  return parseList(readFileSync(file(name), 'utf8'));
 }
 
-export function writeList(name: string, lines: readonly Line[]): void {
-  writeFileSync(file(name), format(lines));
+export function writeList(name: string, lines: readonly NameLine[]): void {
+  writeFileSync(file(name), formatList(lines));
 }
 
 /** What differs, as lines to read: `-` was recorded and is not so any more, `+` is new. */
-export function changes(recorded: readonly Line[], found: readonly Line[]): string[] {
+export function changes(recorded: readonly NameLine[], found: readonly NameLine[]): string[] {
   const before = new Set(recorded.map(print));
   const after = new Set(found.map(print));
   return [
@@ -57,7 +57,11 @@ export function changes(recorded: readonly Line[], found: readonly Line[]): stri
 }
 
 /** The names that were recorded and are gone, or gone in part. */
-export function removals(list: string, recorded: readonly Line[], found: readonly Line[]): Line[] {
+export function removals(
+  list: string,
+  recorded: readonly NameLine[],
+  found: readonly NameLine[],
+): NameLine[] {
   const after = new Map(found.map((line) => [key(line), line]));
   return recorded.flatMap((line) => {
     const now = after.get(key(line));
@@ -70,7 +74,7 @@ export function removals(list: string, recorded: readonly Line[], found: readonl
 }
 
 /** Removed names that a changelog does not name in backticks. */
-export function untold(removed: readonly Line[], changelog: string): string[] {
+export function untold(removed: readonly NameLine[], changelog: string): string[] {
   return removed
     .filter(({ name }) => !changelog.includes(`\`${name}\``))
     .map(({ scope, name }) => `${scope} ${name}`);

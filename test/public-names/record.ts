@@ -14,7 +14,7 @@ import { CHECKS } from '../../conformance/index.ts';
 import { MUTANTS } from '../../reference-server/mutants/index.ts';
 import { RULES } from '../../schemas/index.ts';
 import { exportLines } from './exports.ts';
-import type { Line, Lists } from './lists.ts';
+import type { NameLine, NameLists } from './lists.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
@@ -64,9 +64,9 @@ const summary = (names: readonly string[]) =>
 const foldersOf = (path: string) => path.split('/').slice(0, -1).join('/') || '.';
 
 /** Inside `dist` a module may move, nobody can import it by its path: files are counted by kind there. */
-async function packed(dist: readonly string[]): Promise<Line[]> {
+async function packed(dist: readonly string[]): Promise<NameLine[]> {
   const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], BUFFER);
-  const [pack] = JSON.parse(stdout) as [{ files: { path: string }[] }];
+  const [pack]: [{ files: { path: string }[] }] = JSON.parse(stdout);
   const outside = pack.files.map(({ path }) => path).filter((path) => !path.startsWith('dist/'));
   const kind = (path: string) => (/\.d\.c?ts$/.exec(path) ?? [extname(path)])[0];
   const compiled = Map.groupBy(dist, kind);
@@ -76,9 +76,9 @@ async function packed(dist: readonly string[]): Promise<Line[]> {
   ];
 }
 
-const line = (scope: string, name: string, detail = ''): Line => ({ scope, name, detail });
+const line = (scope: string, name: string, detail = ''): NameLine => ({ scope, name, detail });
 
-async function flags(): Promise<Line[]> {
+async function flags(): Promise<NameLine[]> {
   const commands = [...(await kit('--help')).matchAll(/^ {2}(\w[\w-]*) {2,}/gm)].map(
     (match) => match[1] ?? '',
   );
@@ -98,13 +98,13 @@ interface Schema {
 }
 
 /** Ids of every generated schema, and the keys of `$defs` with the versions that have them. */
-function schemas(): Line[] {
+function schemas(): NameLine[] {
   const versions = new Map<string, string[]>();
-  const ids: Line[] = [];
+  const ids: NameLine[] = [];
   for (const path of readdirSync(GENERATED, { recursive: true, encoding: 'utf8' }).toSorted()) {
     const name = path.split('/').at(-1) ?? path;
     if (!/^bundle.*\.json$|\.schema\.json$/.test(name)) continue;
-    const schema = JSON.parse(readFileSync(join(GENERATED, path), 'utf8')) as Schema;
+    const schema: Schema = JSON.parse(readFileSync(join(GENERATED, path), 'utf8'));
     if (typeof schema.$id === 'string') ids.push(line('$id', schema.$id));
     for (const definition of Object.keys(schema.$defs ?? {})) {
       const key = `${name.replace('.open', '')}\t${definition}`;
@@ -120,7 +120,7 @@ function schemas(): Line[] {
 }
 
 /** Result ids with the versions and transports they are judged in, as `test --list` says. */
-async function results(): Promise<Line[]> {
+async function results(): Promise<NameLine[]> {
   const found = new Map<string, Set<string>>();
   for (const text of (await kit('test', '--list')).split('\n')) {
     const [id, code, version, transport] = text.split('  ');
@@ -135,7 +135,7 @@ async function results(): Promise<Line[]> {
 }
 
 /** Everything, list by list; the order inside a list means nothing. */
-export async function record(): Promise<Lists> {
+export async function record(): Promise<NameLists> {
   const [fromBuild, flagLines, resultLines] = await Promise.all([
     built((folder) => ({
       exports: exportLines(folder, entries()),
