@@ -4,8 +4,9 @@
  * word in CHANGELOG.md. What a name means is not judged here.
  */
 import { readFileSync } from 'node:fs';
+import { parseSync } from 'oxc-parser';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bareSignature, shortSignature } from './public-names/exports.ts';
+import { shortSignature, signatureOf } from './public-names/exports.ts';
 import {
   changes,
   formatList,
@@ -74,12 +75,25 @@ describe('a list', () => {
 });
 
 describe('a signature', () => {
+  const signature = (text: string, qualifiers: readonly string[] = []) => {
+    const [statement] = parseSync('a.d.ts', text).program.body;
+    return statement && signatureOf(statement, text, qualifiers);
+  };
+
   it('does not depend on where things lie, nor on comments and layout', () => {
     const here = 'export declare const a: import("../../define.ts").Def<Type.TString>; /* why */';
-    const there = 'declare const a:\n  Def<import("typebox").TString>;';
-    expect(bareSignature(here, ['Type'])).toBe('const a: Def<TString>;');
-    expect(bareSignature(there, [])).toBe(bareSignature(here, ['Type']));
-    expect(bareSignature('export declare const a: Def<TNumber>;', [])).not.toBe(bareSignature(there, []));
+    const there = 'declare const a:\n  /** Why. */ Def<import("typebox").TString>;';
+    expect(signature(here, ['Type'])).toBe('const a: Def<TString>;');
+    expect(signature(there)).toBe(signature(here, ['Type']));
+    expect(signature('export declare const a: Def<TNumber>;')).not.toBe(signature(there));
+  });
+
+  it('does not depend on the order in which the compiler met the members of a union', () => {
+    const one = 'type A = { b: "x" | import("./c.ts").C | { d: 1 | 2 } }[];';
+    const other = 'type A = { b:\n| { d: 2 | 1 }\n| C | "x" }[];';
+    expect(signature(one)).toBe('type A = { b: "x" | C | { d: 1 | 2 } }[];');
+    expect(signature(other)).toBe(signature(one));
+    expect(signature(other.replace('d: 2', 'd: 3'))).not.toBe(signature(one));
   });
 
   it('is a hash when nobody would read it', () => {

@@ -1,12 +1,14 @@
 /**
  * The exported names of each entry of the package with their signatures, read from the declarations that the
  * compiler writes. Where a declaration lies does not matter: paths and qualifiers are taken out, so that a file may
- * move. What it does not follow are types that a signature names and the entry does not export.
+ * move, and members of unions are sorted, because their order follows the order in which files were compiled. What
+ * it does not follow are types that a signature names and the entry does not export.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Directive, parseSync, type Statement } from 'oxc-parser';
+import { type Directive, type Node, parseSync, type Statement } from 'oxc-parser';
+import { childrenOf } from '../tidy/source.ts';
 import type { NameLine } from './lists.ts';
 
 /** A longer signature is kept as a hash: it is there to notice a change, not to be read. */
@@ -25,7 +27,7 @@ interface Module {
 type Names = Map<string, string[]>;
 
 /** A signature without layout, comments, paths and qualifiers. */
-export function bareSignature(text: string, qualifiers: readonly string[]): string {
+function bareSignature(text: string, qualifiers: readonly string[]): string {
   const bare = text
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\bimport\(["'][^"')]+["']\)\./g, '')
@@ -36,6 +38,28 @@ export function bareSignature(text: string, qualifiers: readonly string[]): stri
     (rest, name) => rest.replaceAll(new RegExp(`(?<![\\w.])${name}\\.`, 'g'), ''),
     bare,
   );
+}
+
+/** The text of a node with the members of every union in it in one order, whatever order they were written in. */
+function sorted(node: Node, text: string, qualifiers: readonly string[]): string {
+  const children = childrenOf(node).toSorted((one, other) => one.start - other.start);
+  if (node.type === 'TSUnionType') {
+    const members = children.map((child) => bareSignature(sorted(child, text, qualifiers), qualifiers));
+    return members.toSorted().join(' | ');
+  }
+  let [printed, at] = ['', node.start];
+  for (const child of children) {
+    // Two nodes may stand for the same piece of text, e.g. a short property.
+    if (child.start < at) continue;
+    printed += text.slice(at, child.start) + sorted(child, text, qualifiers);
+    at = child.end;
+  }
+  return printed + text.slice(at, node.end);
+}
+
+/** The signature of a node of a declaration file, as it is recorded. */
+export function signatureOf(node: Node, text: string, qualifiers: readonly string[]): string {
+  return bareSignature(sorted(node, text, qualifiers), qualifiers);
 }
 
 export const shortSignature = (signature: string) =>
@@ -135,7 +159,7 @@ class Declarations {
           return [[id.name, this.signature(module, statement)]];
         }
         const rows = type.members.map((member): [string, string] => {
-          const text = bareSignature(module.text.slice(member.start, member.end), module.qualifiers);
+          const text = this.signature(module, member);
           return [
             `${id.name}.${/^(?:readonly )?(?:["']([^"']+)["']|([\w$]+))/.exec(text)?.slice(1).join('') ?? text}`,
             text,
@@ -150,8 +174,8 @@ class Declarations {
     return [];
   }
 
-  private signature(module: Module, node: { readonly start: number; readonly end: number }): string {
-    return bareSignature(module.text.slice(node.start, node.end), module.qualifiers);
+  private signature(module: Module, node: Node): string {
+    return signatureOf(node, module.text, module.qualifiers);
   }
 }
 
