@@ -26,7 +26,7 @@ const advice = 'public names differ: add a line to CHANGELOG and run `npm run na
 let found: NameLists = {};
 beforeAll(async () => {
   found = await record();
-});
+}, 300_000);
 
 describe('public names', () => {
   it.each(LISTS)('%s are as recorded', (name) => {

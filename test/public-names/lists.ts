@@ -3,7 +3,7 @@
  * compares them and knows nothing of what they hold. A name that leaves a list is noted in `removed.txt`, so that
  * the changelog can be asked for it later.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 export interface NameLine {
   /** Where the name lives, e.g. the entry of the package. */
@@ -38,8 +38,9 @@ export function formatList(lines: readonly NameLine[]): string {
   return `${head}${[...new Set(lines.map(print))].toSorted().join('\n')}\n`;
 }
 
+/** An absent list is an empty one. */
 export function readList(name: string): NameLine[] {
-  return parseList(readFileSync(file(name), 'utf8'));
+  return existsSync(file(name)) ? parseList(readFileSync(file(name), 'utf8')) : [];
 }
 
 export function writeList(name: string, lines: readonly NameLine[]): void {

@@ -5,16 +5,15 @@
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { CHECKS } from '../../conformance/index.ts';
 import { MUTANTS } from '../../reference-server/mutants/index.ts';
 import { RULES } from '../../schemas/index.ts';
 import { exportLines } from './exports.ts';
-import type { NameLine, NameLists } from './lists.ts';
+import { type NameLine, type NameLists, readList } from './lists.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
@@ -27,27 +26,28 @@ async function node(...args: string[]): Promise<string> {
 
 const kit = (...args: string[]) => node('bin/livechat-kit.ts', ...args);
 
-/** Builds what would be published into a temporary folder and gives that folder to `use`; judging types is others' work. */
-async function built<T>(use: (folder: string) => T): Promise<T> {
+async function temporary<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'kit-names-'));
   try {
-    await node(
-      'node_modules/typescript/bin/tsc',
-      '-p',
-      'tsconfig.build.json',
-      '--noCheck',
-      '--outDir',
-      folder,
-    );
-    return use(folder);
+    return await use(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** Builds what would be published and gives the folder to `use`; judging types is others' work. */
+function built<T>(use: (folder: string) => T): Promise<T> {
+  return temporary(async (folder) => {
+    const project = ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', folder];
+    await node('node_modules/typescript/bin/tsc', ...project);
+    return use(folder);
+  });
+}
+
 interface Manifest {
   readonly exports: Readonly<Record<string, string | { readonly types?: string }>>;
   readonly bin: Readonly<Record<string, string>>;
+  readonly files: readonly string[];
 }
 
 function manifest(): Manifest {
@@ -70,11 +70,20 @@ const summary = (names: readonly string[]) =>
 
 const foldersOf = (path: string) => path.split('/').slice(0, -1).join('/') || '.';
 
-/** Files outside `dist` that npm would pack; nothing is built for this. */
-async function packedSources(): Promise<string[]> {
-  const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], BUFFER);
-  const [pack]: [{ files: { path: string }[] }] = JSON.parse(stdout);
-  return pack.files.map(({ path }) => path).filter((path) => !path.startsWith('dist/'));
+/**
+ * Files outside `dist` that npm would pack, asked of a copy without `dist`: the test of the tarball builds that folder
+ * anew at any moment, and npm fails when a file vanishes under it.
+ */
+function packedSources(): Promise<string[]> {
+  return temporary(async (folder) => {
+    for (const name of ['package.json', ...manifest().files.filter((file) => file !== 'dist')]) {
+      cpSync(join(root, name), join(folder, name), { recursive: true });
+    }
+    const args = ['pack', '--dry-run', '--json', '--ignore-scripts'];
+    const { stdout } = await run('npm', args, { ...BUFFER, cwd: folder });
+    const [pack]: [{ files: { path: string }[] }] = JSON.parse(stdout);
+    return pack.files.map(({ path }) => path);
+  });
 }
 
 /** Inside `dist` a module may move, nobody can import it by its path: files are counted by kind there. */
@@ -146,9 +155,32 @@ async function results(): Promise<NameLine[]> {
   });
 }
 
+const TAKEN = 'taken by --area';
+
+/** Names that `--area` takes: of those recorded before and the prefixes of what is judged, all that are not refused. */
+async function acceptedAreas(judged: readonly NameLine[]): Promise<NameLine[]> {
+  const before = readList('areas').filter(({ scope }) => scope === TAKEN);
+  const names = new Set([...before.map(({ name }) => name), ...judged.map(({ name }) => prefixOf(name))]);
+  while (names.size > 0) {
+    try {
+      await kit('test', '--list', ...[...names].flatMap((name) => ['--area', name]));
+      break;
+    } catch (fault) {
+      // A refusal names the first name that is no area.
+      const refused = /--area ([\w-]+):/.exec(
+        String(fault instanceof Error && 'stderr' in fault && fault.stderr),
+      );
+      if (refused === null || !names.delete(refused[1] ?? '')) throw fault;
+    }
+  }
+  return [...names].map((name) => line(TAKEN, name));
+}
+
+const prefixOf = (slug: string) => slug.split('.')[0] ?? slug;
+
 /** Everything, list by list; the order inside a list means nothing. */
 export async function record(): Promise<NameLists> {
-  const [fromBuild, outside, flagLines, resultLines] = await Promise.all([
+  const [fromBuild, outside, flagLines, judged] = await Promise.all([
     built((folder) => ({
       exports: exportLines(folder, entries()),
       dist: readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -157,7 +189,7 @@ export async function record(): Promise<NameLists> {
     })),
     packedSources(),
     flags(),
-    results(),
+    results().then(async (lines) => ({ results: lines, areas: await acceptedAreas(lines) })),
   ]);
   const { exports, bin } = manifest();
   return {
@@ -168,12 +200,12 @@ export async function record(): Promise<NameLists> {
     ],
     flags: flagLines,
     schemas: schemas(),
-    results: resultLines,
+    results: judged.results,
     mutants: Object.values(MUTANTS).map(({ name, rule }) => line('mutant', name, rule)),
     areas: [
       ...RULES.map(({ area }) => line('area of rules', area)),
-      ...RULES.map(({ slug }) => line('prefix of slugs', slug.split('.')[0] ?? slug)),
-      ...CHECKS.map(({ area }) => line('area of checks', area)),
+      ...RULES.map(({ slug }) => line('prefix of slugs', prefixOf(slug))),
+      ...judged.areas,
     ],
     packed: packed(outside, fromBuild.dist),
   };

@@ -7,20 +7,10 @@ import { record } from './record.ts';
 
 const writing = process.argv.includes('--write');
 const found = await record();
-const recorded = Object.fromEntries(
-  Object.keys(found).map((name) => [name, writing ? readOrNone(name) : readList(name)]),
-);
+const recorded = Object.fromEntries(Object.keys(found).map((name) => [name, readList(name)]));
 const differences = Object.keys(found).flatMap((name) =>
   changes(recorded[name] ?? [], found[name] ?? []).map((change) => `${name}: ${change}`),
 );
-
-function readOrNone(name: string) {
-  try {
-    return readList(name);
-  } catch {
-    return [];
-  }
-}
 
 for (const difference of differences) console.log(difference);
 console.log(`${differences.length} differences`);
@@ -28,7 +18,7 @@ console.log(`${differences.length} differences`);
 if (writing) {
   const gone = Object.keys(found).flatMap((name) => removals(name, recorded[name] ?? [], found[name] ?? []));
   for (const [name, lines] of Object.entries(found)) writeList(name, lines);
-  writeList('removed', [...readOrNone('removed'), ...gone]);
+  writeList('removed', [...readList('removed'), ...gone]);
   if (gone.length > 0)
     console.log(`CHANGELOG.md must name, in backticks: ${gone.map(({ name }) => name).join(', ')}`);
 }

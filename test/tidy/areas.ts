@@ -16,7 +16,8 @@ interface AreaRule {
 
 export interface Catalogue {
   readonly rules: readonly AreaRule[];
-  readonly checks: readonly { readonly rule: string; readonly area: string }[];
+  /** A check without an area of its own has that of its rule. */
+  readonly checks: readonly { readonly rule: string; readonly area?: string }[];
   readonly mutants: readonly { readonly rule: string }[];
 }
 
@@ -45,7 +46,10 @@ export function wrongAreas(tree: Tree, { rules, checks }: Catalogue): string[] {
   );
   const called = [
     ...rules.map(({ area, slug }) => ['rules', prefixOf(slug), area] as const),
-    ...checks.map(({ area, rule }) => ['checks', prefixOf(slugs.get(rule) ?? ''), area] as const),
+    ...checks.map(({ area, rule }) => {
+      const prefix = prefixOf(slugs.get(rule) ?? '');
+      return ['checks', prefix, area ?? prefix] as const;
+    }),
   ];
   const names = called
     .filter(([, area, name]) => area !== name)
