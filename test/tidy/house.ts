@@ -26,7 +26,7 @@ export const FOLDERS: readonly string[] = [
   'tools/{gen,diff,inventory,samples,fixtures,cli}/**',
   'reference-server',
   'reference-server/core',
-  'reference-server/core/{world,facts,routing}',
+  'reference-server/core/{world,facts,routing,views}',
   'reference-server/core/decide/**',
   'reference-server/{edge,doors,control,inspector,journal,cli,mutants,variants,testing}',
   'conformance',
@@ -54,6 +54,8 @@ export const FLOORS: readonly (readonly [floor: string, path: RegExp])[] = [
   // Rooms of before the move: what is in them belongs to the ground floor.
   ['world', /^reference-server\/core\/(?:machine-types|system-event|system-message)\.ts$/],
   ['routing', /^reference-server\/core\/routing\//],
+  // What somebody sees of the world: rows of facts and decisions read it.
+  ['views', /^reference-server\/core\/views\//],
   ['facts', /^reference-server\/core\/(?:facts|evolve|project)\b/],
   ['decide', /^reference-server\/core\/decide\//],
   ['machine', /^reference-server\/core\//],

@@ -1,7 +1,8 @@
 /**
  * `npm run tidy`: says what is wrong with the lists of gaps. With `-- --write` gaps that are closed leave the lists;
  * nothing is added, because a new gap is to be mended. `-- --init NAME…` writes these lists anew, or all: for a new
- * measure and for files that were renamed. `-- --show NAME` prints groups of twins.
+ * measure. `-- --moved NAME…` does so after files were moved or renamed, and only where a list does not get longer.
+ * `-- --show NAME` prints groups of twins.
  */
 import { gapChanges, gapsFrom, readGaps, shrunk, writeGaps } from './gaps.ts';
 import { MEASURES, treeRoot } from './measures.ts';
@@ -14,6 +15,16 @@ const unknown = names.filter((name) => !(name in MEASURES));
 if (unknown.length > 0)
   throw new Error(`no such list: ${unknown.join(', ')}; there are ${Object.keys(MEASURES).join(', ')}`);
 
+const total = (gaps: ReadonlyMap<string, number>) =>
+  [...gaps.values()].reduce((sum, count) => sum + count, 0);
+
+function next(listed: ReadonlyMap<string, number>, found: ReadonlyMap<string, number>) {
+  if (mode === '--init') return found;
+  if (mode === '--moved' && total(found) <= total(listed)) return found;
+  return mode === '--write' ? shrunk(listed, found) : listed;
+}
+
+if (!['', '--write', '--init', '--moved', '--show'].includes(mode)) throw new Error(`no such flag: ${mode}`);
 if (mode === '--show') {
   const groups = names.includes('alike') ? alikeGroups(tree) : twinGroups(tree);
   for (const group of groups) console.log(group.join(' = '));
@@ -22,12 +33,13 @@ if (mode === '--show') {
     if (names.length > 0 && !names.includes(name)) continue;
     const found = gapsFrom(keys(tree));
     const listed = readGaps(name);
-    const kept = mode === '--init' ? found : mode === '--write' ? shrunk(listed, found) : listed;
-    if (mode === '--init' || mode === '--write') writeGaps(name, gap, kept);
-    for (const line of gapChanges(kept, found)) console.log(`${name}: ${line}`);
-    const [before, now] = [listed, kept].map((gaps) =>
-      [...gaps.values()].reduce((sum, count) => sum + count, 0),
-    );
+    const kept = next(listed, found);
+    if (mode !== '') writeGaps(name, gap, kept);
+    for (const line of gapChanges(kept, found)) {
+      console.log(`${name}: ${line}`);
+      process.exitCode = 1;
+    }
+    const [before, now] = [total(listed), total(kept)];
     console.log(`${name}: ${now} gaps${now === before ? '' : `, before ${before}`}`);
   }
 }
