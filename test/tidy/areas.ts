@@ -1,0 +1,74 @@
+/**
+ * Areas: the prefix of a rule's slug is the name of its area everywhere. Compared are the rules themselves, the
+ * checks that judge them, and the rooms in which rules, suites and mutants are written. Rules without a check and
+ * musts without a mutant are gaps of the kit, counted by `conformance/self/gaps.ts`.
+ */
+import { gapsOf } from '../../conformance/self/gaps.ts';
+import { AREA_ROOMS } from './house.ts';
+import type { Tree } from './source.ts';
+
+interface AreaRule {
+  readonly code: string;
+  readonly slug: string;
+  readonly area: string;
+  readonly level: 'must' | 'should' | 'may';
+}
+
+export interface Catalogue {
+  readonly rules: readonly AreaRule[];
+  /** A check without an area of its own has that of its rule. */
+  readonly checks: readonly { readonly rule: string; readonly area?: string }[];
+  readonly mutants: readonly { readonly rule: string }[];
+}
+
+const prefixOf = (slug: string) => slug.split('.')[0] ?? slug;
+
+/** Names of the rooms of a folder: its folders, and its files without their ending. */
+function roomsOf(
+  tree: Tree,
+  { folder, besides }: { readonly folder: string; readonly besides: readonly string[] },
+) {
+  const names = tree.sources
+    .filter(({ path }) => path.startsWith(`${folder}/`))
+    .map(({ path }) => path.slice(folder.length + 1).split('/')[0] ?? '')
+    .map((name) => name.replace(/\.ts$/, ''));
+  return [...new Set(names)].filter((name) => !besides.includes(name));
+}
+
+/** Where an area is called otherwise, and rooms that are no area. */
+export function wrongAreas(tree: Tree, { rules, checks }: Catalogue): string[] {
+  const areas = new Set(rules.map(({ slug }) => prefixOf(slug)));
+  const slugs = new Map(rules.map(({ code, slug }) => [code, slug]));
+  const rooms = Object.entries(AREA_ROOMS).flatMap(([kind, room]) =>
+    roomsOf(tree, room)
+      .filter((name) => !areas.has(name))
+      .map((name) => `${kind}: ${name} is no area`),
+  );
+  const called = [
+    ...rules.map(({ area, slug }) => ['rules', prefixOf(slug), area] as const),
+    ...checks.map(({ area, rule }) => {
+      const prefix = prefixOf(slugs.get(rule) ?? '');
+      return ['checks', prefix, area ?? prefix] as const;
+    }),
+  ];
+  const names = called
+    .filter(([, area, name]) => area !== name)
+    .map(([kind, area, name]) => `${kind} of ${area} are called ${name}`);
+  return [...rooms, ...new Set(names)];
+}
+
+/** Areas for which a room is missing: rules that no suite folder and no file of mutants is named after. */
+export function emptyAreas(tree: Tree, { rules }: Catalogue): string[] {
+  const areas = [...new Set(rules.map(({ slug }) => prefixOf(slug)))];
+  return Object.entries(AREA_ROOMS).flatMap(([kind, room]) => {
+    const rooms = new Set(roomsOf(tree, room));
+    return areas.filter((area) => !rooms.has(area)).map((area) => `${kind}: none for ${area}`);
+  });
+}
+
+export const unjudged = ({ rules, checks, mutants }: Catalogue) => [
+  ...gapsOf(rules, checks, mutants).unjudged,
+];
+export const unproven = ({ rules, checks, mutants }: Catalogue) => [
+  ...gapsOf(rules, checks, mutants).unproven,
+];

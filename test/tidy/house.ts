@@ -1,0 +1,137 @@
+/**
+ * The house as one table: which folders there are, on which floor of the core each stands, which names no file or
+ * folder has, and how large things may be. This is what to edit when the layout changes. It measures nothing.
+ */
+
+/** Folders of sources; `**` is any depth, `*` one folder, `.` the root. A folder that fits none is a gap. */
+export const FOLDERS: readonly string[] = [
+  '.',
+  '.ci',
+  'bench',
+  'bin',
+  'examples/**',
+  'schemas',
+  'schemas/language',
+  'schemas/tables',
+  'schemas/structures/{shared,agent,customer,configuration}',
+  'schemas/structures/shared/{events,system-events,users}',
+  'schemas/{agent-chat,customer-chat,configuration,accounts,webhooks,control}',
+  'schemas/{agent-chat,customer-chat,configuration}/{actions,pushes}',
+  'schemas/rules',
+  'schemas/rules/*',
+  'schemas/overlays',
+  'schemas/reading',
+  'schemas/testing',
+  'tools',
+  'tools/{gen,diff,inventory,samples,fixtures,cli}/**',
+  'reference-server',
+  'reference-server/core',
+  'reference-server/core/{world,facts,routing,views}',
+  'reference-server/core/decide/**',
+  'reference-server/{edge,doors,control,inspector,journal,cli,mutants,variants,testing}',
+  'conformance',
+  'conformance/{engine,stage,targets,verdicts,report,model,generate,replay,cli,self}',
+  'conformance/suites',
+  'conformance/suites/*',
+  'web/**',
+  'foreign/**',
+  'test/**',
+];
+
+/** What no folder and no file (without its ending) is called. */
+export const BAD_NAMES = /^(?:common|helpers?|utils?|misc)$|-(?:impl|\d+)$/;
+
+/**
+ * Floors of the core, from below; a file may import its own floor and those below it. The first pattern that fits
+ * a path counts, and a floor that is named twice is one floor. The old rooms `evolve`, `project` and `facts.ts` become
+ * `facts/`.
+ */
+export const FLOORS: readonly (readonly [floor: string, path: RegExp])[] = [
+  [
+    'world',
+    /^reference-server\/core\/(?:world\/|(?:world|ids|time|command|context|settings|indexes|tokens)\.)/,
+  ],
+  // Rooms of before the move: what is in them belongs to the ground floor.
+  ['world', /^reference-server\/core\/(?:machine-types|system-event|system-message)\.ts$/],
+  ['routing', /^reference-server\/core\/routing\//],
+  // What somebody sees of the world: rows of facts and decisions read it.
+  ['views', /^reference-server\/core\/views\//],
+  ['facts', /^reference-server\/core\/(?:facts|evolve|project)\b/],
+  ['decide', /^reference-server\/core\/decide\//],
+  ['machine', /^reference-server\/core\//],
+];
+
+/** Folders whose name, or files whose name, is an area: the prefix of the rules' slugs. */
+export const AREA_ROOMS = {
+  rules: {
+    folder: 'schemas/rules',
+    besides: ['index', 'define', 'concerns', 'rules.test', 'hashes', 'README'],
+  },
+  suites: {
+    folder: 'conformance/suites',
+    besides: ['index', 'matrix', 'histories', 'play', 'scenes', 'judge'],
+  },
+  mutants: { folder: 'reference-server/mutants', besides: ['index', 'operators'] },
+} as const;
+
+/**
+ * Names that each file of a folder exports by convention: the same word, the same meaning. All other names mean one
+ * thing in the whole house.
+ */
+export const SLOTS: readonly (readonly [path: RegExp, names: readonly string[]])[] = [
+  [/^conformance\/suites\//, ['checks']],
+  [/^reference-server\/core\/decide\//, ['agent', 'customer', 'configuration']],
+  [/^(?:bin|bench|tools|[\w-]+\/cli)\//, ['main']],
+];
+
+/** Words that stand for one idea each (ARCHITECTURE.md): no two files declare a function or type called so. */
+export const VOCABULARY: readonly string[] = [
+  ...[
+    'world',
+    'command',
+    'fact',
+    'row',
+    'effect',
+    'refusal',
+    'guard',
+    'door',
+    'window',
+    'rule',
+    'check',
+    'verdict',
+  ],
+  ...[
+    'cause',
+    'capability',
+    'target',
+    'room',
+    'stage',
+    'party',
+    'scene',
+    'profile',
+    'baseline',
+    'mutant',
+    'variant',
+  ],
+  ...['play', 'settle', 'decision', 'session', 'reply', 'outcome', 'answer'],
+];
+
+/** Rooms where a file that is called as on the wire exports what the wire calls so: one message, seen from several sides. */
+export const WIRE_ROOMS =
+  /^(?:schemas\/(?:agent-chat|customer-chat|configuration|accounts|webhooks|control|structures)\/|reference-server\/core\/decide\/)/;
+
+/** Files that are started or loaded by name rather than imported. */
+export const STARTED =
+  /^(?:vitest\.config|\.ci\/|bench\/|examples\/|test\/lc-sdk-types\/)|\/main\.[cm]?ts$|\/write\.ts$|\.cts$|\.d\.ts$/;
+
+export const LIMITS = {
+  fileLines: 400,
+  functionLines: 70,
+  committedBytes: 640 * 1024,
+  twinNodes: 12,
+  slotNodes: 30,
+  alikeNodes: 45,
+} as const;
+
+/** Committed files that may be larger. */
+export const LARGE = /^package-lock\.json$|\/package-lock\.json$|\.(?:png|jpe?g|gif|webp|svg)$/;
