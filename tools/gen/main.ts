@@ -6,13 +6,17 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { fixtureSets } from '../fixtures/outputs.ts';
 import { differences, type Files, update } from './files.ts';
+import { indexes } from './indexes.ts';
 import { GENERATED, outputs } from './outputs.ts';
 import { rewordedSince } from './reworded.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
 const generated = outputs();
-const sets: [folder: string, files: Files][] = [[GENERATED, generated], ...fixtureSets()];
+const sets: [folder: string, files: Files][] = [
+  [GENERATED, new Map([...generated, ...indexes(root)])],
+  ...fixtureSets(),
+];
 
 for (const line of rewordedSince(root, generated)) console.error(line);
 
