@@ -28,6 +28,12 @@ function localName(path: string): string {
     .replaceAll(/[^A-Za-z0-9]+([A-Za-z0-9])/g, (_, next: string) => next.toUpperCase());
 }
 
+function imported(path: string): string {
+  return path === 'served.ts'
+    ? "import type { Acts } from './served.ts';"
+    : `import * as ${localName(path)} from './${path}';`;
+}
+
 /** The index of acts, from the sources below `decide/`; sorted, so that the same files give the same text. */
 export function actIndex(sources: readonly Source[]): string {
   const sorted = [...sources].sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -50,8 +56,7 @@ export function actIndex(sources: readonly Source[]): string {
     ' * `tools/gen/indexes.ts`): do not edit. An action that is neither here nor in `served.ts`, or that no definition',
     ' * has, is a compile error in this file that names it.',
     ' */',
-    ...[...imports].sort().map((path) => `import * as ${localName(path)} from './${path}';`),
-    "import type { Acts } from './served.ts';",
+    ...[...imports, 'served.ts'].sort().map(imported),
     ...rows.flatMap(([api, lines]) => ['', `export const ${api}Acts: Acts<'${api}'> = {`, ...lines, '};']),
     '',
   ].join('\n');
