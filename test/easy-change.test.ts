@@ -137,12 +137,13 @@ export const wave = defineAction({
 `;
 const HANDLER = `/** \`wave\`: waves at everybody in a chat. */
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
-import type { Handler } from '../call.ts';
+import { exists, inChatId } from '../access.ts';
+import { act } from '../act.ts';
 
-export const wave: Handler<typeof agentActions.wave> = {
-  refusals: [],
+export const agent = act<typeof agentActions.wave>({
+  refusals: [exists(inChatId)],
   facts: () => ({ facts: [], reply: () => ({}) }),
-};
+});
 `;
 const RULE = `  must('THREAD-035', 'waves-close-nothing', {
     statement: 'A wave closes no thread.',
@@ -168,7 +169,8 @@ const MUTANT = `export const closingWave: Mutation = {
   description: 'A wave closes the thread.',
 };
 `;
-const HANDLERS = 'reference-server/core/decide/index.ts';
+/** Written by the generator, as the hashes of the rules are. */
+const WRITTEN = ['reference-server/core/decide/acts.ts', 'schemas/rules/hashes.json'];
 
 function define(): void {
   const index = 'schemas/agent-chat/actions/index.ts';
@@ -178,9 +180,12 @@ function define(): void {
 }
 
 function serve(): void {
-  write('reference-server/core/decide/agent/wave.ts', HANDLER);
-  insert(HANDLERS, 'import { sendEvent as agentSendEvent }', "import { wave } from './agent/wave.ts';\n");
-  insert(HANDLERS, '  start_chat: agentStartChat', '  wave,\n');
+  write('reference-server/core/decide/chats/wave.ts', HANDLER);
+  insert(
+    'reference-server/core/decide/testing/chats.ts',
+    "  ...outOfReach('deactivate_chat'",
+    "  call(a, 'wave', () => ({ chat_id: 'NOTHERE' })),\n",
+  );
 }
 
 function judge(): void {
@@ -207,7 +212,7 @@ describe('an invented action', { timeout: 60_000 }, () => {
     define();
     const [types, generated] = await Promise.all([typecheck(), generate('--check')]);
     expect(types.code).not.toBe(0);
-    expect(types.text).toMatch(/decide\/index\.ts.*error TS2741: Property 'wave' is missing/);
+    expect(types.text).toMatch(/decide\/acts\.ts.*error TS2741: Property 'wave' is missing/);
     expect(generated.code).toBe(1);
     expect(generated.text).toMatch(/schemas\/generated\/3\.7\/bundle\.json differs, first at line \d+/);
     expect(generated.text).toMatch(/schemas\/generated\/hashes\.json differs, first at line \d+/);
@@ -218,18 +223,21 @@ describe('an invented action', { timeout: 60_000 }, () => {
   it('in full touches the files that CONTRIBUTING.md names and no other', async () => {
     serve();
     judge();
-    const [types, generated] = await Promise.all([typecheck(), generate()]);
-    expect(types).toEqual({ code: 0, text: '' });
+    const generated = await generate();
     expect(generated.code, generated.text).toBe(0);
-    const tests = await node(join(root, 'node_modules/vitest/vitest.mjs'), 'run', 'rules.test', 'suite.test');
+    expect(await typecheck()).toEqual({ code: 0, text: '' });
+    const run = (...args: string[]) => node(join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...args);
+    const tests = await run('rules.test', 'suite.test');
     expect(tests.code, tests.text).toBe(0);
+    const guards = await run('dropped.test', '-t', 'is any of all guards');
+    expect(guards.code, guards.text).toBe(0);
 
     const byHand = [...new Set(touched)];
     const isGenerated = (path: string) => GENERATED.some((folder) => path.startsWith(`${folder}/`));
     const paper = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
     const promised = (path: string) => paper.includes(`\`${path.replace('wave', 'deactivate_chat')}\``);
     const others = changed().filter((path) => !isGenerated(path));
-    expect(others.toSorted()).toEqual([...byHand, 'schemas/rules/hashes.json'].toSorted());
+    expect(others.toSorted()).toEqual([...byHand, ...WRITTEN].toSorted());
     expect(others.filter((path) => !promised(path))).toEqual([]);
 
     // What a reviewer has to look through: two fixtures, four bundles, four declarations, a page, the hashes.

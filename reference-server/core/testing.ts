@@ -4,7 +4,7 @@
  */
 import type { Api } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
-import type { WorldSpec } from './decide/control/world-spec.ts';
+import type { WorldSpec } from './decide/commands/world-spec.ts';
 import { createMachine, type Machine } from './machine.ts';
 import type { Mutation } from './mutation.ts';
 import { authenticate } from './tokens.ts';

@@ -6,6 +6,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { differences, type Files, update } from './files.ts';
+import { indexes } from './indexes.ts';
 import { ensureMade, GENERATED, isMade, only } from './made.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -25,7 +26,10 @@ async function all(): Promise<void> {
   ]);
   const generated = outputs();
   for (const line of rewordedSince(root, generated)) console.error(line);
-  const sets: readonly [folder: string, files: Files][] = [[GENERATED, generated], ...fixtureSets()];
+  const sets: readonly [folder: string, files: Files][] = [
+    [GENERATED, new Map([...generated, ...indexes(root)])],
+    ...fixtureSets(),
+  ];
   if (values.check) check(sets);
   else
     for (const [folder, files] of sets)

@@ -1,10 +1,12 @@
 /**
- * Whether a requester may reach a chat, is in it, and whether the chat runs: the checks that nearly every action
+ * Whether a requester may reach a chat, is in it, and whether the chat runs: the guards that nearly every action
  * begins with, in the order existence, access, presence, activity. They only read.
  */
 import type { Context } from '../world/command.ts';
 import type { Agent, Chat, ChatUser, Requester, Thread } from '../world/world.ts';
-import { type Call, type Check, error, when } from './call.ts';
+import type { Outcome } from './act.ts';
+import type { Call } from './call.ts';
+import { type Ground, type Guard, keeps, refuse } from './guard.ts';
 
 /** Where an action's payload names the chat: the protocol uses three places. */
 export type ChatIdOf<Payload> = (payload: Payload) => string;
@@ -12,11 +14,31 @@ export const inId: ChatIdOf<{ id: string }> = (payload) => payload.id;
 export const inChatId: ChatIdOf<{ chat_id: string }> = (payload) => payload.chat_id;
 export const inChat: ChatIdOf<{ chat: { id: string } }> = (payload) => payload.chat.id;
 
-/** A chat that the refusals have found. */
-export function theChat(ctx: Context, chatId: string): Chat {
-  const chat = ctx.license.chats.get(chatId);
-  if (chat === undefined) throw new Error(`deciding about chat ${chatId}, which no check has found`);
-  return chat;
+/** The chat that a call is about; undefined only before `exists` has been asked, or when it was dropped. */
+export function chatOf<Payload>(call: Call<Payload>, idOf: ChatIdOf<Payload>): Chat | undefined {
+  return call.ctx.license.chats.get(idOf(call.payload));
+}
+
+/** Facts about an existing chat. */
+export function onChat<Payload, Response>(
+  idOf: ChatIdOf<NoInfer<Payload>>,
+  facts: (call: Call<Payload>, chat: Chat) => Outcome<Response> | null,
+): (call: Call<Payload>) => Outcome<Response> | null {
+  return (call) => {
+    const chat = chatOf(call, idOf);
+    return chat === undefined ? null : facts(call, chat);
+  };
+}
+
+/** Facts about the newest thread of a chat, the only one that can be active (THREAD-002) or written to (THREAD-018). */
+export function onNewestThread<Payload, Response>(
+  idOf: ChatIdOf<NoInfer<Payload>>,
+  facts: (call: Call<Payload>, place: { chat: Chat; thread: Thread }) => Outcome<Response> | null,
+): (call: Call<Payload>) => Outcome<Response> | null {
+  return onChat(idOf, (call, chat) => {
+    const thread = newestThread(chat);
+    return thread === undefined ? null : facts(call, { chat, thread });
+  });
 }
 
 export function newestThread(chat: Chat): Thread | undefined {
@@ -27,13 +49,6 @@ export function newestThread(chat: Chat): Thread | undefined {
 export function activeThread(chat: Chat): Thread | undefined {
   const newest = newestThread(chat);
   return newest?.active === true ? newest : undefined;
-}
-
-/** The active thread that `chatActive` has found. */
-export function theActiveThread(chat: Chat): Thread {
-  const thread = activeThread(chat) ?? newestThread(chat);
-  if (thread === undefined) throw new Error(`deciding about chat ${chat.id}, which has no thread`);
-  return thread;
 }
 
 export function userOf(chat: Chat, userId: string): ChatUser | undefined {
@@ -61,40 +76,54 @@ export function mayReach(
   return inGroups(ctx.license.agents.get(requester.id), groupIds);
 }
 
-export function chatExists<Payload>(idOf: ChatIdOf<Payload>): Check<Payload> {
-  return ({ ctx, payload }) => when(!ctx.license.chats.has(idOf(payload)), 'not_found', 'Chat not found');
+export function exists<Payload>(idOf: ChatIdOf<Payload>): Guard<Call<Payload>> {
+  return keeps(
+    'ENV-029',
+    refuse('not_found', (call) => chatOf(call, idOf) === undefined && 'Chat not found'),
+  );
 }
 
-/** Agent side: the chat's groups must be within the requester's reach (AUTH-039). */
-export function chatReachable<Payload>(idOf: ChatIdOf<Payload>, mode: 'ro' | 'rw'): Check<Payload> {
-  return ({ ctx, requester, payload }) => {
-    const { access } = theChat(ctx, idOf(payload));
-    return when(!mayReach(ctx, requester, access.groupIds, mode), 'missing_access');
-  };
+/** Agent side: the chat's groups must be within the requester's reach. */
+export function reachable<Payload>(idOf: ChatIdOf<Payload>, mode: 'ro' | 'rw'): Guard<Call<Payload>> {
+  return keeps(
+    ['AUTH-039', 'AUTH-010'],
+    refuse('missing_access', (call) => {
+      const chat = chatOf(call, idOf);
+      return chat !== undefined && !mayReach(call.ctx, call.requester, chat.access.groupIds, mode);
+    }),
+  );
 }
 
-/** Customer side: only one's own chat (AUTH-040). */
-export function ownChat<Payload>(idOf: ChatIdOf<Payload>): Check<Payload> {
-  return ({ ctx, requester, payload }) =>
-    when(theChat(ctx, idOf(payload)).customerId !== requester.id, 'missing_access');
+/** Customer side: only one's own chat. */
+export function own<Payload>(idOf: ChatIdOf<Payload>): Guard<Call<Payload>> {
+  return keeps(
+    'AUTH-040',
+    refuse('missing_access', (call) => {
+      const chat = chatOf(call, idOf);
+      return chat !== undefined && chat.customerId !== call.requester.id;
+    }),
+  );
 }
 
-export function isPresent(call: Call<unknown>, chatId: string): boolean {
-  return userOf(theChat(call.ctx, chatId), call.requester.id)?.present === true;
+/** The requester must be in the chat. */
+export function present<Payload>(idOf: ChatIdOf<Payload>): Ground<Call<Payload>> {
+  return refuse('authorization', (call) => {
+    const chat = chatOf(call, idOf);
+    const here = chat === undefined || userOf(chat, call.requester.id)?.present === true;
+    return !here && 'Requester is not a user of the chat';
+  });
 }
 
-/** The requester must be in the chat (EVENT-017). */
-export function requesterPresent<Payload>(idOf: ChatIdOf<Payload>): Check<Payload> {
-  return (call) =>
-    when(!isPresent(call, idOf(call.payload)), 'authorization', 'Requester is not a user of the chat');
-}
+/** The same, unless the call waives it. */
+export const presentUnlessWaived: Ground<Call<{ id: string; ignore_requester_presence?: boolean }>> = refuse(
+  'authorization',
+  (call) => call.payload.ignore_requester_presence !== true && present(inId).holds(call),
+);
 
-/** The same, unless the call waives it (CHAT-026, ACCESS-005). */
-export const requesterPresentUnlessWaived: Check<{ id: string; ignore_requester_presence?: boolean }> = (
-  call,
-) => (call.payload.ignore_requester_presence === true ? null : requesterPresent(inId)(call));
-
-export function chatActive<Payload>(idOf: ChatIdOf<Payload>): Check<Payload> {
-  return ({ ctx, payload }) =>
-    activeThread(theChat(ctx, idOf(payload))) === undefined ? error('chat_inactive') : null;
+/** The chat must have an active thread. */
+export function active<Payload>(idOf: ChatIdOf<Payload>): Ground<Call<Payload>> {
+  return refuse('chat_inactive', (call) => {
+    const chat = chatOf(call, idOf);
+    return chat !== undefined && activeThread(chat) === undefined;
+  });
 }

@@ -1,12 +1,9 @@
 /**
- * The form of every decision: a list of refusals in precedence order, then facts. The machine runs the list and
- * stops at the first error, so a handler's `facts` may rely on everything its list has established. Nothing in
- * `decide/` writes to the world.
+ * What a decision is asked, and the words in which it may refuse. A decision reads the world and never writes to it.
  */
-import type { RequestOf, ResponseOf } from '../../../schemas/language/define.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
 import { ERRORS, type ErrorType } from '../../../schemas/tables/error-rows.ts';
-import type { Context, CoreError, Decision, Refusal } from '../world/command.ts';
+import type { Context, CoreError } from '../world/command.ts';
 import type { Requester } from '../world/world.ts';
 
 /** One call as a decision sees it. `version` only labels what is registered for later; no rule depends on it. */
@@ -17,28 +14,33 @@ export interface Call<Payload = unknown> {
   readonly version: Version;
 }
 
-/** One reason to refuse: the error when it applies, null when the call may go on. */
+/** A test that nobody has named yet: the error when it applies, null when the call may go on. See `guard.ts`. */
 export type Check<Payload = never> = (call: Call<Payload>) => CoreError | null;
-
-/** What one action does. `facts` runs only when no check refused; it may still refuse what only routing can know. */
-export interface Action<Payload, Response> {
-  readonly refusals: readonly Check<Payload>[];
-  readonly facts: (call: Call<Payload>) => Decision<Response>;
-}
-
-/** The handler of an action definition: its payload and reply have the definition's canonical types. */
-export type Handler<Definition> = Action<RequestOf<Definition>, ResponseOf<Definition>>;
 
 /** An error of the protocol with its default text, or a more telling one. */
 export function error(type: ErrorType, message: string = ERRORS[type].message): CoreError {
   return { type, message };
 }
 
-export function refuse(type: ErrorType, message?: string): Refusal {
-  return { refused: error(type, message) };
-}
-
 /** The error when the condition holds, for one-line checks. */
 export function when(condition: boolean, type: ErrorType, message?: string): CoreError | null {
   return condition ? error(type, message) : null;
+}
+
+/**
+ * Answers a question once a call: what a guard has found out (where the router would put a thread, whom a transfer
+ * would reach) is what the facts rest on. `answer` must only read, so that asking it once or twice is the same.
+ */
+export function oncePerCall<Subject extends object, Answer>(
+  answer: (subject: Subject) => Answer,
+): (subject: Subject) => Answer {
+  const known = new WeakMap<Subject, { readonly answer: Answer }>();
+  return (subject) => {
+    let found = known.get(subject);
+    if (found === undefined) {
+      found = { answer: answer(subject) };
+      known.set(subject, found);
+    }
+    return found.answer;
+  };
 }

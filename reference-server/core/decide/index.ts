@@ -1,108 +1,38 @@
 /**
- * Finds the decision for a command: actions in the tables of their API, everything else by the command's type.
- * Adding an action to `schemas` without a handler here is a compile error that names the action.
+ * Finds the decision for a command, and runs it: actions in the tables of their API (`acts.ts`), everything else by the
+ * command's type. It is the only place where guards are asked, so that a mutant can drop any of them.
  */
-import type {
-  agentActions,
-  configurationActions,
-  customerActions,
-} from '../../../schemas/reading/definitions.ts';
 import { authenticate } from '../tokens.ts';
 import type { Command, Context, Decision } from '../world/command.ts';
 import type { License, Requester, World } from '../world/world.ts';
-import { deactivateChat as agentDeactivateChat } from './agent/deactivate_chat.ts';
-import { getChat as agentGetChat } from './agent/get_chat.ts';
-import { listChats as agentListChats } from './agent/list_chats.ts';
-import { listThreads as agentListThreads } from './agent/list_threads.ts';
-import { logout } from './agent/logout.ts';
-import { markEventsAsSeen as agentMarkEventsAsSeen } from './agent/mark_events_as_seen.ts';
-import { resumeChat as agentResumeChat } from './agent/resume_chat.ts';
-import { sendEvent as agentSendEvent } from './agent/send_event.ts';
-import { sendTypingIndicator as agentSendTypingIndicator } from './agent/send_typing_indicator.ts';
-import { setRoutingStatus } from './agent/set_routing_status.ts';
-import { startChat as agentStartChat } from './agent/start_chat.ts';
-import { transferChat } from './agent/transfer_chat.ts';
-import { type Action, type Call, type Handler, refuse } from './call.ts';
-import { createAgent } from './configuration/create_agent.ts';
-import { createGroup } from './configuration/create_group.ts';
-import { listAgents } from './configuration/list_agents.ts';
-import { listGroups } from './configuration/list_groups.ts';
-import { listWebhooks } from './configuration/list_webhooks.ts';
-import { registerWebhook } from './configuration/register_webhook.ts';
-import { unregisterWebhook } from './configuration/unregister_webhook.ts';
-import { alive, connect, disconnect } from './control/connections.ts';
-import { createActor } from './control/create_actor.ts';
-import { createLicense } from './control/create_license.ts';
-import { issueCustomerToken } from './control/issue_customer_token.ts';
-import { logIn } from './control/login.ts';
-import { deactivateChat as customerDeactivateChat } from './customer/deactivate_chat.ts';
-import { getChat as customerGetChat } from './customer/get_chat.ts';
-import { listChats as customerListChats } from './customer/list_chats.ts';
-import { listThreads as customerListThreads } from './customer/list_threads.ts';
-import { markEventsAsSeen as customerMarkEventsAsSeen } from './customer/mark_events_as_seen.ts';
-import { resumeChat as customerResumeChat } from './customer/resume_chat.ts';
-import { sendEvent as customerSendEvent } from './customer/send_event.ts';
-import { startChat as customerStartChat } from './customer/start_chat.ts';
-import type { Unserved } from './served.ts';
-import { login, ping } from './session.ts';
+import { type Act, decided } from './act.ts';
+import { agentActs, configurationActs, customerActs } from './acts.ts';
+import { type Call, error } from './call.ts';
+import { alive, connect, disconnect } from './commands/connections.ts';
+import { createActor } from './commands/create_actor.ts';
+import { createLicense } from './commands/create_license.ts';
+import { issueCustomerToken } from './commands/issue_customer_token.ts';
+import { attemptOf, logIn } from './commands/login.ts';
 
-type Handlers<Definitions, Missing> = {
-  readonly [K in Exclude<keyof Definitions, Missing>]: Handler<Definitions[K]>;
+/** The edge has already matched payload and action, which the tables' types cannot express per key. */
+type AnyAct = Act<Call>;
+
+/** The acts of each API by action. */
+export const ACTS = {
+  agent: agentActs as unknown as Readonly<Record<string, AnyAct>>,
+  customer: customerActs as unknown as Readonly<Record<string, AnyAct>>,
+  configuration: configurationActs as unknown as Readonly<Record<string, AnyAct>>,
 };
 
-const agentHandlers: Handlers<typeof agentActions, Unserved<'agent'>> = {
-  login,
-  ping,
-  logout,
-  start_chat: agentStartChat,
-  resume_chat: agentResumeChat,
-  deactivate_chat: agentDeactivateChat,
-  send_event: agentSendEvent,
-  list_chats: agentListChats,
-  list_threads: agentListThreads,
-  get_chat: agentGetChat,
-  transfer_chat: transferChat,
-  set_routing_status: setRoutingStatus,
-  mark_events_as_seen: agentMarkEventsAsSeen,
-  send_typing_indicator: agentSendTypingIndicator,
-};
-
-const customerHandlers: Handlers<typeof customerActions, Unserved<'customer'>> = {
-  login,
-  ping,
-  start_chat: customerStartChat,
-  resume_chat: customerResumeChat,
-  deactivate_chat: customerDeactivateChat,
-  send_event: customerSendEvent,
-  list_chats: customerListChats,
-  list_threads: customerListThreads,
-  get_chat: customerGetChat,
-  mark_events_as_seen: customerMarkEventsAsSeen,
-};
-
-const configurationHandlers: Handlers<typeof configurationActions, Unserved<'configuration'>> = {
-  register_webhook: registerWebhook,
-  unregister_webhook: unregisterWebhook,
-  list_webhooks: listWebhooks,
-  create_agent: createAgent,
-  create_group: createGroup,
-  list_agents: listAgents,
-  list_groups: listGroups,
-};
-
-/** Actions of each API that this server answers, by wire name. */
-export const SERVED = {
-  agent: Object.keys(agentHandlers),
-  customer: Object.keys(customerHandlers),
-  configuration: Object.keys(configurationHandlers),
-};
-
-/** The machine has already matched payload and action, which the tables' types cannot express per key. */
-type AnyAction = Action<unknown, unknown>;
-const handlers = {
-  agent: agentHandlers as unknown as Readonly<Record<string, AnyAction>>,
-  customer: customerHandlers as unknown as Readonly<Record<string, AnyAction>>,
-  configuration: configurationHandlers as unknown as Readonly<Record<string, AnyAction>>,
+/** What is decided about commands that are no calls, by their type. */
+export const COMMANDS = {
+  connect,
+  disconnect,
+  alive,
+  login: logIn,
+  issue_customer_token: issueCustomerToken,
+  create_license: createLicense,
+  create_actor: createActor,
 };
 
 /** The licence a command is about; undefined when it is about none, or about one that does not exist. */
@@ -130,39 +60,43 @@ export function licenseOf(world: World, command: Command): License | undefined {
 
 /** Decides one command: a refusal that changes nothing, or facts. */
 export function decide(ctx: Context, command: Command, requester: Requester | null): Decision {
+  const place = { api: 'command', action: command.type };
+  const { mutation } = ctx;
   switch (command.type) {
     case 'call':
-      return requester === null ? refuse('internal') : act(ctx, command, requester);
+      return call(ctx, command, requester);
     case 'connect':
-      return connect(ctx, command);
+      return decided(connect, { ctx, command }, place, mutation);
     case 'disconnect':
-      return disconnect(ctx, command);
+      return decided(disconnect, { ctx, command }, place, mutation);
     case 'alive':
-      return alive(ctx, command);
+      return decided(alive, { ctx, command }, place, mutation);
     case 'login':
-      return logIn(ctx, command);
+      return decided(logIn, attemptOf({ ctx, command }), place, mutation);
     case 'issue_customer_token':
-      return issueCustomerToken(ctx, command);
+      return decided(issueCustomerToken, { ctx, command }, place, mutation);
     case 'create_license':
-      return createLicense(ctx, command);
+      return decided(createLicense, { ctx, command }, place, mutation);
     case 'create_actor':
-      return createActor(ctx, command);
+      return decided(createActor, { ctx, command }, place, mutation);
     case 'advance':
       throw new Error('time is moved by the machine, not by a decision');
   }
 }
 
-function act(ctx: Context, command: Extract<Command, { type: 'call' }>, requester: Requester): Decision {
+function call(
+  ctx: Context,
+  command: Extract<Command, { type: 'call' }>,
+  requester: Requester | null,
+): Decision {
   const { api, action, payload, version } = command;
-  if (!ctx.world.licenses.has(requester.organizationId)) return refuse('license_not_found');
-  const table = handlers[api];
-  const handler = Object.hasOwn(table, action) ? table[action] : undefined;
-  if (handler === undefined)
-    return refuse('validation', `${action} is specified, but this server does not serve it yet`);
-  const call: Call = { ctx, requester, payload: payload ?? {}, version };
-  for (const check of handler.refusals) {
-    const refused = check(call as Call<never>);
-    if (refused !== null && ctx.mutation?.ignoreRefusal?.(action, refused.type) !== true) return { refused };
+  if (requester === null) throw new Error(`${action} was called by nobody`);
+  if (!ctx.world.licenses.has(requester.organizationId)) return { refused: error('license_not_found') };
+  const acts = ACTS[api];
+  const found = Object.hasOwn(acts, action) ? acts[action] : undefined;
+  if (found === undefined) {
+    const message = `${action} is specified, but this server does not serve it yet`;
+    return { refused: error('validation', message) };
   }
-  return handler.facts(call);
+  return decided(found, { ctx, requester, payload: payload ?? {}, version }, { api, action }, ctx.mutation);
 }

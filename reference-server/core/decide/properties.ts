@@ -1,52 +1,86 @@
 /**
- * Properties in requests: which a client may write and with what values (PROP-002 to PROP-004, PROP-019 to
- * PROP-022), and how given ones join those that the server keeps. What each property is stands in `schemas`.
+ * Properties in requests: which a client may write and with what values, and how given ones join those that the
+ * server keeps. What each property is stands in `schemas`.
  */
 import {
   type DefaultProperty,
   findDefaultProperty,
   mayAccess,
 } from '../../../schemas/tables/default-properties.ts';
-import type { CoreError } from '../world/command.ts';
 import type { Properties } from '../world/world.ts';
-import { error } from './call.ts';
+import { each, type Guard, keeps, refuse } from './guard.ts';
 
 type Location = 'chat' | 'thread' | 'event';
-type Writer = 'agent' | 'customer';
+export type Writer = 'agent' | 'customer';
+
+/** One value of a request. `property` is undefined when nobody has registered it. */
+interface Given {
+  readonly namespace: string;
+  readonly name: string;
+  readonly value: unknown;
+  readonly property: DefaultProperty | undefined;
+}
 
 const INT_32 = 2_147_483_648;
 
-/** `validation` for the first property that is unknown, not writable here by this side, or of a wrong value. */
-export function checkProperties(
-  properties: Properties | undefined,
-  location: Location,
-  writer: Writer,
-): CoreError | null {
-  for (const [namespace, values] of Object.entries(properties ?? {})) {
-    for (const [name, value] of Object.entries(values)) {
-      const property = findDefaultProperty(namespace, name);
-      const wrong = problem(property, value, location, writer);
-      if (wrong !== null) return error('validation', `Property ${namespace}.${name} ${wrong}`);
-    }
-  }
-  return null;
+function givenIn(properties: unknown): Given[] {
+  return Object.entries((properties ?? {}) as Properties).flatMap(([namespace, values]) =>
+    Object.entries(values).map(([name, value]) => ({
+      namespace,
+      name,
+      value,
+      property: findDefaultProperty(namespace, name),
+    })),
+  );
 }
 
-function problem(
-  property: DefaultProperty | undefined,
-  value: unknown,
+/** A ground against one value, in words that follow the property's name. */
+function wrong(problem: (given: Given, property: DefaultProperty) => string | false) {
+  return refuse<Given>('validation', (given) => {
+    const found = given.property !== undefined && problem(given, given.property);
+    return found !== false && `Property ${given.namespace}.${given.name} ${found}`;
+  });
+}
+
+/** Guards of the properties that `of` finds in a request, for one side writing in one place. */
+export function propertiesValid<Subject>(
+  of: (subject: Subject) => unknown,
   location: Location,
   writer: Writer,
-): string | null {
-  if (property === undefined) return 'is not defined';
-  if (!mayAccess(writer, 'w', location, property.namespace, property.name))
-    return `cannot be written in a ${location}`;
-  if (!isOfType(property, value)) return `must be of type ${property.type}`;
-  const { values } = property;
-  if (values !== undefined && !values.includes(value as string | number)) {
-    return `must be one of ${values.join(', ')}`;
-  }
-  return null;
+): Guard<Subject> {
+  return each(
+    (subject) => givenIn(of(subject)),
+    [
+      keeps(
+        'PROP-004',
+        refuse(
+          'validation',
+          ({ namespace, name, property }: Given) =>
+            property === undefined && `Property ${namespace}.${name} is not defined`,
+        ),
+      ),
+      keeps(
+        ['PROP-007', 'PROP-002'],
+        wrong(
+          (_given, { namespace, name }) =>
+            !mayAccess(writer, 'w', location, namespace, name) && `cannot be written in a ${location}`,
+        ),
+      ),
+      keeps(
+        'PROP-003',
+        wrong(({ value }, property) => !isOfType(property, value) && `must be of type ${property.type}`),
+      ),
+      keeps(
+        'PROP-013',
+        wrong(
+          ({ value }, { values }) =>
+            values !== undefined &&
+            !values.includes(value as string | number) &&
+            `must be one of ${values.join(', ')}`,
+        ),
+      ),
+    ],
+  );
 }
 
 function isOfType({ type }: DefaultProperty, value: unknown): boolean {

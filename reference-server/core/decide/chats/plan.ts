@@ -1,68 +1,94 @@
 /**
  * What `start_chat` and `resume_chat` of either side amount to, with everything defaulted, and where a
- * customer's new thread goes. The checks of `start.ts` come before.
+ * customer's new thread goes. The guards of `start.ts` come before.
  */
 
-import { routeNewThread } from '../../routing/index.ts';
-import type { Context, CoreError } from '../../world/command.ts';
+import { type Routed, routeNewThread } from '../../routing/index.ts';
+import type { Context } from '../../world/command.ts';
 import type { Chat, Properties, Requester } from '../../world/world.ts';
-import type { Call } from '../call.ts';
+import { type Call, oncePerCall } from '../call.ts';
+import { type Guard, keeps, refuse } from '../guard.ts';
 import type { ThreadPlan } from '../threads/thread.ts';
 import { givenEvents, type StartPayload } from './start.ts';
 import { previousAgentOf } from './state.ts';
 
+type StartCall = Call<StartPayload>;
+
 /** Groups of a customer's chat: the request, then the group of its login, then group 0 (ROUTE-045). */
-export function customerGroupIds(ctx: Context, requester: Requester, payload: StartPayload): number[] {
+function customerGroupIds(ctx: Context, requester: Requester, payload: StartPayload): number[] {
   const given = payload.chat?.access?.group_ids;
   if (given !== undefined) return [...given];
   const own = ctx.license.customers.get(requester.id)?.groupId ?? null;
   return [own !== null && ctx.license.groups.has(own) ? own : 0];
 }
 
-/** A customer's thread with its place in routing, or the router's refusal (CHAT-006, CHAT-008, ROUTE-003). */
-export function customerPlan(
-  { ctx, requester, payload }: Call<StartPayload>,
-  chat: Chat | null,
-  continuous: boolean,
-): ThreadPlan | { refused: CoreError } {
-  const active = payload.active ?? true;
-  const groupIds = customerGroupIds(ctx, requester, payload);
+/** Where a customer's new thread goes, and the guard that the router refuses with. */
+interface Destination<Of extends StartCall> {
+  readonly opened: Guard<Of>;
+  readonly of: (call: Of) => Exclude<Routed, { kind: 'refused' }>;
+}
+
+/** The chat in which a thread is opened, null for a new one; and whether it will run in continuous mode. */
+export interface Opening {
+  readonly chat: Chat | null;
+  readonly continuous: boolean;
+}
+
+/** The router is asked once a call: what it has answered to the guard is what the thread is made of. */
+export function destination<Of extends StartCall>(openingOf: (call: Of) => Opening): Destination<Of> {
+  const routed = oncePerCall((call: Of) => route(call, openingOf(call)));
+  return {
+    opened: keeps(
+      ['CHAT-008', 'ROUTE-003', 'QUEUE-012', 'QUEUE-014'],
+      refuse('groups_offline', (call) => routed(call).kind === 'refused'),
+    ),
+    of(call) {
+      const found = routed(call);
+      return found.kind === 'refused' ? { kind: 'unassigned' } : found;
+    },
+  };
+}
+
+/** An inactive thread is not routed (CHAT-006). */
+function route({ ctx, requester, payload }: StartCall, { chat, continuous }: Opening): Routed {
+  if (payload.active === false) return { kind: 'unassigned' };
   const given = payload.chat?.properties as Properties | undefined;
   const ofThread = payload.chat?.thread?.properties as Properties | undefined;
   const routing = { ...chat?.properties['routing'], ...given?.['routing'] };
-  const routed = active
-    ? routeNewThread(ctx, {
-        groupIds,
-        customerId: requester.id,
-        continuous,
-        ignoreRouting: routing['ignore_agents_routing'] === true,
-        ignoreBots: ofThread?.['routing']?.['ignore_bots'] === true,
-        previousAgentId: previousAgentOf(chat),
-      })
-    : ({ kind: 'unassigned' } as const);
-  if (routed.kind === 'refused') return { refused: routed.error };
+  return routeNewThread(ctx, {
+    groupIds: customerGroupIds(ctx, requester, payload),
+    customerId: requester.id,
+    continuous,
+    ignoreRouting: routing['ignore_agents_routing'] === true,
+    ignoreBots: ofThread?.['routing']?.['ignore_bots'] === true,
+    previousAgentId: previousAgentOf(chat),
+  });
+}
+
+/** A customer's thread with its place in routing. */
+export function customerPlan(
+  { ctx, requester, payload }: StartCall,
+  { chat, continuous }: Opening,
+  routed: Exclude<Routed, { kind: 'refused' }>,
+): ThreadPlan {
   const assignedAgentId = routed.kind === 'assigned' ? routed.agentId : null;
   return {
     chat,
-    active,
+    active: payload.active ?? true,
     continuous,
     customerId: requester.id,
     agentIds: assignedAgentId === null ? [] : [assignedAgentId],
     assignedAgentId,
     queued: routed.kind === 'queued',
-    groupIds,
+    groupIds: customerGroupIds(ctx, requester, payload),
     events: givenEvents(payload),
-    chatProperties: given,
-    threadProperties: ofThread,
+    chatProperties: payload.chat?.properties as Properties | undefined,
+    threadProperties: payload.chat?.thread?.properties as Properties | undefined,
   };
 }
 
 /** An agent's thread: it is the agent's own, past all routing (CHAT-024, ROUTE-068). */
-export function agentPlan(
-  { requester, payload }: Call<StartPayload>,
-  chat: Chat | null,
-  continuous: boolean,
-): ThreadPlan {
+export function agentPlan({ requester, payload }: StartCall, { chat, continuous }: Opening): ThreadPlan {
   const users = payload.chat?.users ?? [];
   const others = users.filter((user) => user.type === 'agent').map((user) => user.id);
   return {

@@ -8,9 +8,6 @@ import type { Context } from '../../world/command.ts';
 import type { Agent, Chat } from '../../world/world.ts';
 import { presentAgentIds } from '../access.ts';
 
-/** The words a released client looks for. */
-export const NOBODY = 'Cannot assign any agent from requested groups';
-
 /** An agent, the queue, or nobody: then the transfer fails and changes nothing (ACCESS-009). */
 export type Choice = Agent | 'queue' | 'nobody';
 

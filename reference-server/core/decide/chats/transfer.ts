@@ -10,7 +10,7 @@ import { MICROS_PER_SECOND } from '../../world/context.ts';
 import { agentName } from '../../world/names.ts';
 import { systemMessage } from '../../world/system-message.ts';
 import type { Access, Agent, Chat, Requester, Thread } from '../../world/world.ts';
-import { presentAgentIds, theActiveThread, userOf } from '../access.ts';
+import { presentAgentIds, userOf } from '../access.ts';
 
 /**
  * Facts of a requested transfer in the order people see it: access, leaving, joining, the move, the message.
@@ -19,11 +19,10 @@ import { presentAgentIds, theActiveThread, userOf } from '../access.ts';
 export function transferFacts(
   ctx: Context,
   requester: Requester,
-  chat: Chat,
+  { chat, thread }: { chat: Chat; thread: Thread },
   target: Access | null,
   choice: Agent | 'queue',
 ): Fact[] {
-  const thread = theActiveThread(chat);
   const where = { chatId: chat.id, threadId: thread.id };
   const former = presentAgentIds(chat);
   const from = { groupIds: [...chat.access.groupIds], agentIds: former };

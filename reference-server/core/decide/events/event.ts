@@ -1,16 +1,15 @@
 /**
- * Makes stored events out of the events of a request, and says what is wrong with one beyond its shape. Only
- * the members that the protocol knows for a type are kept; ids, times and authors never come from the client.
+ * Makes stored events out of the events of a request, and guards against what is wrong with one beyond its shape.
+ * Only the members that the protocol knows for a type are kept; ids, times and authors never come from the client.
  */
-import type { Context, CoreError } from '../../world/command.ts';
+import type { Context } from '../../world/command.ts';
 import type { Properties, StoredEvent, Visibility } from '../../world/world.ts';
-import { error, when } from '../call.ts';
-import { checkProperties } from '../properties.ts';
+import { type Guard, keeps, refuse } from '../guard.ts';
+import { propertiesValid, type Writer } from '../properties.ts';
 import { fileBody, isOwnFile } from './file.ts';
-import { textError } from './text.ts';
+import { type EventInput, textValid } from './text.ts';
 
-/** An event as it stands in a request, already valid by its definition. */
-export type EventInput = { readonly type: string } & Readonly<Record<string, unknown>>;
+export type { EventInput };
 
 /** Members of each sendable type, beside those that every event has. */
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
@@ -23,45 +22,41 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   system_message: ['system_message_type', 'text', 'text_vars'],
 };
 
-/** What is wrong with an event of a request, or null. */
-export function eventError(event: EventInput, writer: 'agent' | 'customer'): CoreError | null {
-  if (MEMBERS[event.type] === undefined)
-    return error('validation', `Event type ${event.type} cannot be sent`);
-  return (
-    messageError(event) ??
-    when(
-      event.type === 'file' && !isOwnFile(String(event['url'])),
-      'validation',
-      'File url must point to the file store of the platform',
-    ) ??
-    checkProperties(event['properties'] as Properties | undefined, 'event', writer)
-  );
+/** Guards of one event of a request, beyond its shape. */
+export function eventValid(writer: Writer): readonly Guard<EventInput>[] {
+  return [
+    keeps(
+      ['EVENT-003', 'EVENT-002'],
+      refuse(
+        'validation',
+        (event) => MEMBERS[event.type] === undefined && `Event type ${event.type} cannot be sent`,
+      ),
+    ),
+    ...textValid,
+    keeps(
+      'EVENT-022',
+      refuse('validation', (event) => halfPostback(event) && HALF_POSTBACK),
+    ),
+    keeps(
+      'EVENT-024',
+      refuse(
+        'validation',
+        (event) =>
+          event.type === 'file' &&
+          !isOwnFile(String(event['url'])) &&
+          'File url must point to the file store of the platform',
+      ),
+    ),
+    propertiesValid((event) => event['properties'], 'event', writer),
+  ];
 }
 
-function messageError(event: EventInput): CoreError | null {
-  if (event.type !== 'message') return null;
-  const text = String(event['text']);
+const HALF_POSTBACK = 'Postback type and value must come together';
+
+function halfPostback(event: EventInput): boolean {
+  if (event.type !== 'message') return false;
   const postback = event['postback'] as { type?: unknown; value?: unknown } | undefined;
-  return (
-    textError(text) ??
-    when(
-      (postback?.type === undefined) !== (postback?.value === undefined),
-      'validation',
-      'Postback type and value must come together',
-    )
-  );
-}
-
-/** Every event of a list in turn; the first error counts. */
-export function eventsError(
-  events: readonly EventInput[] | undefined,
-  writer: 'agent' | 'customer',
-): CoreError | null {
-  for (const event of events ?? []) {
-    const found = eventError(event, writer);
-    if (found !== null) return found;
-  }
-  return null;
+  return (postback?.type === undefined) !== (postback?.value === undefined);
 }
 
 /** The event as the server keeps it, with a new id and timestamp. */

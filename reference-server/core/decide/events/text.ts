@@ -1,6 +1,8 @@
 /** What a message text may be: not empty, valid Unicode, and not too long in bytes. */
-import type { CoreError } from '../../world/command.ts';
-import { when } from '../call.ts';
+import { type Ground, type Guard, keeps, refuse } from '../guard.ts';
+
+/** An event as it stands in a request, already valid by its definition. */
+export type EventInput = { readonly type: string } & Readonly<Record<string, unknown>>;
 
 /** A message text has at most this many bytes of UTF-8 (LIMIT-001). */
 export const MAX_TEXT_BYTES = 16_384;
@@ -20,11 +22,20 @@ function isTooLong(text: string): boolean {
   return text.length * 3 > MAX_TEXT_BYTES && utf8Length(text) > MAX_TEXT_BYTES;
 }
 
-/** What is wrong with a text, or null (LIMIT-001, LIMIT-017). */
-export function textError(text: string): CoreError | null {
-  return (
-    when(text.trim() === '', 'validation', 'Message text is empty') ??
-    when(!text.isWellFormed(), 'validation', 'Message text is not valid Unicode') ??
-    when(isTooLong(text), 'validation', `Message text exceeds ${MAX_TEXT_BYTES} bytes`)
-  );
+/** A ground against the text of a message; other events have none that could be wrong. */
+function wrongText(test: (text: string) => boolean, message: string): Ground<EventInput> {
+  return refuse('validation', (event) => event.type === 'message' && test(String(event['text'])) && message);
 }
+
+/** Guards of the text of a message. */
+export const textValid: readonly Guard<EventInput>[] = [
+  keeps(
+    'EVENT-020',
+    wrongText((text) => text.trim() === '', 'Message text is empty'),
+  ),
+  keeps(
+    'LIMIT-017',
+    wrongText((text) => !text.isWellFormed(), 'Message text is not valid Unicode'),
+  ),
+  keeps('LIMIT-001', wrongText(isTooLong, `Message text exceeds ${MAX_TEXT_BYTES} bytes`)),
+];

@@ -1,35 +1,43 @@
-/** Threads of one chat in order and by pages, as both sides list them. */
-import type { Thread } from '../../world/world.ts';
-import { type Check, when } from '../call.ts';
-import { type PageEnd, pagesOf } from '../paging.ts';
+/** `list_threads` of both sides: the threads of one chat, page by page. An agent or bot sees those within reach. */
+import type { RequestOf } from '../../../../schemas/language/define.ts';
+import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
+import { agentThread, customerThread } from '../../views/index.ts';
+import { parseMicros } from '../../world/rfc3339.ts';
+import type { Chat, Thread } from '../../world/world.ts';
+import { exists, inChatId, mayReach, onChat, own, reachable } from '../access.ts';
+import { type Act, act } from '../act.ts';
+import type { Call } from '../call.ts';
+import { type Guard, keeps, refuse } from '../guard.ts';
+import { type Listing, listing } from '../lists.ts';
+import { cut, type PageEnd, pagesOf } from '../paging.ts';
 
 const DEFAULT_LIMIT = 3;
 /** A page by events never has more threads than a page by threads may have. */
 const MAX_THREADS = 100;
 
-export interface ThreadQuery {
-  readonly chat_id: string;
-  readonly sort_order?: 'asc' | 'desc';
-  readonly limit?: number;
-  readonly min_events_count?: number;
-  readonly page_id?: string;
-}
+/** What an agent may ask is all that a customer may ask, and filters. */
+type Query = RequestOf<typeof agentActions.list_threads>;
 
-/** LIST-021. */
-export const eventsCountAlone: Check<ThreadQuery & { readonly filters?: unknown }> = ({ payload }) =>
-  when(
-    payload.min_events_count !== undefined && (payload.limit !== undefined || payload.filters !== undefined),
+const eventsCountAlone: Guard<Call<Query>> = keeps(
+  'LIST-021',
+  refuse(
     'validation',
-    'min_events_count cannot be combined with limit or filters',
-  );
+    ({ payload: { min_events_count, limit, filters } }) =>
+      min_events_count !== undefined &&
+      (limit !== undefined || filters !== undefined) &&
+      'min_events_count cannot be combined with limit or filters',
+  ),
+);
 
-/** Threads come oldest first; newest first unless asked otherwise (LIST-006). */
-export function ordered(threads: readonly Thread[], order: 'asc' | 'desc' | undefined): Thread[] {
-  return order === 'asc' ? [...threads] : [...threads].reverse();
+/** Inclusive at both ends, by the thread's creation (LIST-023). */
+function within(thread: Thread, filters: Query['filters']): boolean {
+  const from = filters?.from === undefined ? null : parseMicros(filters.from);
+  const to = filters?.to === undefined ? null : parseMicros(filters.to);
+  return (from === null || thread.createdAt >= from) && (to === null || thread.createdAt <= to);
 }
 
 /** Where a page ends: by threads, or as soon as enough events are in it (LIST-022). */
-export function threadPages(query: ThreadQuery, countEvents: (thread: Thread) => number): PageEnd<Thread> {
+function pages(query: Query, countEvents: (thread: Thread) => number): PageEnd<Thread> {
   const wanted = query.min_events_count;
   if (wanted === undefined) return pagesOf(query.limit ?? DEFAULT_LIMIT);
   return (threads, offset) => {
@@ -42,3 +50,75 @@ export function threadPages(query: ThreadQuery, countEvents: (thread: Thread) =>
     return Math.max(end, offset + 1);
   };
 }
+
+/** What differs between the sides. */
+interface Side<View> {
+  readonly list: Listing<Query>;
+  readonly mayRead: Guard<Call<Query>>;
+  readonly shows: (call: Call, chat: Chat, thread: Thread, query: Query) => boolean;
+  readonly counts: (thread: Thread) => number;
+  readonly view: (call: Call, chat: Chat, thread: Thread) => View;
+}
+
+interface Reply<View> {
+  threads: View[];
+  found_threads: number;
+  next_page_id?: string;
+  previous_page_id?: string;
+}
+
+function listThreads<View>({
+  list,
+  mayRead,
+  shows,
+  counts,
+  view,
+}: Side<View>): Act<Call<Query>, Reply<View>> {
+  const samePlace: Guard<Call<Query>> = keeps(
+    'LIST-012',
+    refuse(
+      'validation',
+      (call) => list.open(call).query.chat_id !== call.payload.chat_id && 'page_id belongs to another chat',
+    ),
+  );
+  return {
+    refusals: [list.alone, eventsCountAlone, exists(inChatId), mayRead, list.valid, samePlace],
+    facts: onChat(inChatId, (call, chat) => {
+      const { query, offset } = list.open(call);
+      const found = chat.threads.filter((one) => shows(call, chat, one, query));
+      // Threads come oldest first; newest first unless asked otherwise (LIST-006).
+      if (query.sort_order !== 'asc') found.reverse();
+      const page = cut(call, 'list_threads', query, found, offset, pages(query, counts));
+      return {
+        facts: [],
+        reply: () => ({
+          threads: page.items.map((thread) => view(call, chat, thread)),
+          found_threads: found.length,
+          ...page.cursors,
+        }),
+      };
+    }),
+  };
+}
+
+export const agent = act<typeof agentActions.list_threads>(
+  listThreads({
+    list: listing<Query>('list_threads', 'filters', 'limit', 'sort_order', 'min_events_count'),
+    mayRead: reachable(inChatId, 'ro'),
+    shows: ({ ctx, requester }, chat, thread, { filters }) =>
+      (thread === chat.threads.at(-1) || mayReach(ctx, requester, thread.access.groupIds, 'ro')) &&
+      within(thread, filters),
+    counts: (thread) => thread.events.length,
+    view: ({ ctx, requester }, chat, thread) => agentThread(ctx, chat, thread, requester.id),
+  }),
+);
+
+export const customer = act<typeof customerActions.list_threads>(
+  listThreads({
+    list: listing<Query>('list_threads', 'limit', 'sort_order', 'min_events_count'),
+    mayRead: own(inChatId),
+    shows: () => true,
+    counts: (thread) => thread.events.filter((event) => event.visibility === 'all').length,
+    view: ({ ctx, requester }, chat, thread) => customerThread(ctx, chat, thread, requester.id),
+  }),
+);

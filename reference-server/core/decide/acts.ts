@@ -1,0 +1,67 @@
+/**
+ * Every act of the server, by API and action. Written by `npm run gen` from the files of this folder (see
+ * `tools/gen/indexes.ts`): do not edit. An action that is neither here nor in `served.ts`, or that no definition
+ * has, is a compile error in this file that names it.
+ */
+import * as agentsCreateAgent from './agents/create_agent.ts';
+import * as agentsListAgents from './agents/list_agents.ts';
+import * as agentsSetRoutingStatus from './agents/set_routing_status.ts';
+import * as chatsDeactivateChat from './chats/deactivate_chat.ts';
+import * as chatsGetChat from './chats/get_chat.ts';
+import * as chatsListChats from './chats/list_chats.ts';
+import * as chatsResumeChat from './chats/resume_chat.ts';
+import * as chatsStartChat from './chats/start_chat.ts';
+import * as chatsTransferChat from './chats/transfer_chat.ts';
+import * as eventsMarkEventsAsSeen from './events/mark_events_as_seen.ts';
+import * as eventsSendEvent from './events/send_event.ts';
+import * as eventsSendTypingIndicator from './events/send_typing_indicator.ts';
+import * as groupsCreateGroup from './groups/create_group.ts';
+import * as groupsListGroups from './groups/list_groups.ts';
+import type { Acts } from './served.ts';
+import * as sessionLogin from './session/login.ts';
+import * as sessionLogout from './session/logout.ts';
+import * as sessionPing from './session/ping.ts';
+import * as threadsListThreads from './threads/list_threads.ts';
+import * as webhooksListWebhooks from './webhooks/list_webhooks.ts';
+import * as webhooksRegisterWebhook from './webhooks/register_webhook.ts';
+import * as webhooksUnregisterWebhook from './webhooks/unregister_webhook.ts';
+
+export const agentActs: Acts<'agent'> = {
+  set_routing_status: agentsSetRoutingStatus.agent,
+  deactivate_chat: chatsDeactivateChat.agent,
+  get_chat: chatsGetChat.agent,
+  list_chats: chatsListChats.agent,
+  resume_chat: chatsResumeChat.agent,
+  start_chat: chatsStartChat.agent,
+  transfer_chat: chatsTransferChat.agent,
+  mark_events_as_seen: eventsMarkEventsAsSeen.agent,
+  send_event: eventsSendEvent.agent,
+  send_typing_indicator: eventsSendTypingIndicator.agent,
+  login: sessionLogin.agent,
+  logout: sessionLogout.agent,
+  ping: sessionPing.agent,
+  list_threads: threadsListThreads.agent,
+};
+
+export const customerActs: Acts<'customer'> = {
+  deactivate_chat: chatsDeactivateChat.customer,
+  get_chat: chatsGetChat.customer,
+  list_chats: chatsListChats.customer,
+  resume_chat: chatsResumeChat.customer,
+  start_chat: chatsStartChat.customer,
+  mark_events_as_seen: eventsMarkEventsAsSeen.customer,
+  send_event: eventsSendEvent.customer,
+  login: sessionLogin.customer,
+  ping: sessionPing.customer,
+  list_threads: threadsListThreads.customer,
+};
+
+export const configurationActs: Acts<'configuration'> = {
+  create_agent: agentsCreateAgent.configuration,
+  list_agents: agentsListAgents.configuration,
+  create_group: groupsCreateGroup.configuration,
+  list_groups: groupsListGroups.configuration,
+  list_webhooks: webhooksListWebhooks.configuration,
+  register_webhook: webhooksRegisterWebhook.configuration,
+  unregister_webhook: webhooksUnregisterWebhook.configuration,
+};

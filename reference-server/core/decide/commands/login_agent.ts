@@ -1,0 +1,94 @@
+/** The agent's login: its status after it, and what it is told (AGENT-001 to AGENT-006, AUTH-036). */
+
+import type { ResponseOf } from '../../../../schemas/language/define.ts';
+import type { agentActions } from '../../../../schemas/reading/definitions.ts';
+import type { Fact } from '../../facts/fact.ts';
+import { endConnection } from '../../routing/index.ts';
+import { agentChatInfo, licenseView, myProfile } from '../../views/index.ts';
+import type { Agent, Chat, RoutingStatus } from '../../world/world.ts';
+import { activeThread, userOf } from '../access.ts';
+import type { Outcome } from '../act.ts';
+import { type Guard, keeps, refuse } from '../guard.ts';
+import { type LoginCall, othersOf } from './login_call.ts';
+
+/** Beyond this the oldest connection is evicted (AGENT-018). */
+const MAX_CONNECTIONS = 10;
+
+type Reply = ResponseOf<typeof agentActions.login>;
+
+/**
+ * The status that the login brings. Only the first connection brings the configured one; a further connection
+ * that is not away ends what the away rule has switched off (AGENT-006).
+ */
+function statusAfter(agent: Agent, first: boolean, reconnect: boolean, away: boolean): RoutingStatus {
+  if (!first) return !away && agent.switchedOffByAway ? 'accepting_chats' : agent.status;
+  const configured = agent.loginStatus ?? 'not_accepting_chats';
+  const last = agent.lastStatus === 'offline' ? null : agent.lastStatus;
+  return reconnect ? (last ?? configured) : configured;
+}
+
+function statusFacts(agent: Agent, first: boolean, reconnect: boolean, away: boolean): Fact[] {
+  const wanted = statusAfter(agent, first, reconnect, away);
+  const switchedOffByAway = first && away && wanted === 'accepting_chats';
+  const status = switchedOffByAway ? 'not_accepting_chats' : wanted;
+  if (status === agent.status && (!first || switchedOffByAway === agent.switchedOffByAway)) return [];
+  return [{ type: 'routing_status_set', agentId: agent.id, status, switchedOffByAway }];
+}
+
+/** Active chats the agent is in, newest first. */
+function chatsOf(call: LoginCall, agent: Agent): Chat[] {
+  return [...call.ctx.license.chats.values()]
+    .filter((chat) => activeThread(chat) !== undefined && userOf(chat, agent.id)?.present === true)
+    .reverse();
+}
+
+function agentOf({ ctx, token }: LoginCall): Agent | undefined {
+  return ctx.license.agents.get(token.subjectId);
+}
+
+/** Whose token it is must still be there, and be allowed to work. */
+export const agentGuards: readonly Guard<LoginCall>[] = [
+  keeps(
+    'AUTH-006',
+    refuse('authentication', (call) => agentOf(call) === undefined),
+  ),
+  keeps(
+    'AUTH-036',
+    refuse('requester_suspended', (call) => agentOf(call)?.suspended === true),
+  ),
+  keeps(
+    'AUTH-036',
+    refuse('requester_awaiting_approval', (call) => agentOf(call)?.awaitingApproval === true),
+  ),
+];
+
+/** The connection becomes the agent's. */
+export function agentLogin(call: LoginCall): Outcome<Reply> | null {
+  const { ctx, connection, token, payload, subscriptions } = call;
+  const agent = agentOf(call);
+  if (agent === undefined) return null;
+  const others = othersOf(call);
+  const away = payload['away'] === true;
+  const evicted = others.slice(0, Math.max(0, others.length + 1 - MAX_CONNECTIONS));
+  return {
+    facts: [
+      {
+        type: 'logged_in',
+        connectionId: connection.id,
+        token: token.token,
+        subjectId: agent.id,
+        clientId: token.clientId,
+        subscriptions,
+        away,
+        at: ctx.now,
+      },
+      ...statusFacts(agent, others.length === 0, payload['reconnect'] === true, away),
+      ...evicted.flatMap((oldest) => endConnection(ctx, oldest, 'connection_evicted')),
+    ],
+    reply: () => ({
+      license: licenseView(ctx.license),
+      my_profile: myProfile(ctx, ctx.license.agents.get(agent.id) ?? agent),
+      chats_info: chatsOf(call, agent).map((chat) => agentChatInfo(ctx, chat, agent.id)),
+    }),
+  };
+}

@@ -1,0 +1,119 @@
+/** The customer's login: what it tells about itself, and what it is told (CUST-016, CUST-017). */
+
+import type { RequestOf, ResponseOf } from '../../../../schemas/language/define.ts';
+import type { customerActions } from '../../../../schemas/reading/definitions.ts';
+import type { Fact } from '../../facts/fact.ts';
+import { customerStatus } from '../../routing/index.ts';
+import { customerSelf } from '../../views/index.ts';
+import type { Chat, Customer } from '../../world/world.ts';
+import { activeThread, userOf } from '../access.ts';
+import type { Outcome } from '../act.ts';
+import { type Guard, keeps, refuse } from '../guard.ts';
+import { type LoginCall, othersOf } from './login_call.ts';
+
+/** Beyond this a further connection is refused (README question 30). */
+const MAX_CONNECTIONS = 5;
+
+type Payload = RequestOf<typeof customerActions.login>;
+type Reply = ResponseOf<typeof customerActions.login>;
+
+/** Only what was given changes. */
+function changesOf(call: LoginCall, customer: Customer): Partial<Omit<Customer, 'id'>> {
+  const payload = call.payload as unknown as Payload;
+  const { name, email, avatar, session_fields: sessionFields } = payload.customer ?? {};
+  const page = payload.customer_page;
+  const { counts } = customer;
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(email === undefined ? {} : { email }),
+    ...(avatar === undefined ? {} : { avatar }),
+    ...(sessionFields === undefined ? {} : { sessionFields: sessionFields as Record<string, string>[] }),
+    ...(payload.group_id === undefined ? {} : { groupId: payload.group_id }),
+    ...(payload.referrer === undefined ? {} : { referrer: payload.referrer }),
+    ...(page?.url === undefined
+      ? {}
+      : { lastPage: { url: page.url, title: page.title ?? '', openedAt: call.ctx.now } }),
+    ...(othersOf(call).length > 0
+      ? {}
+      : {
+          visitStartedAt: call.ctx.now,
+          counts: {
+            visits: counts.visits + 1,
+            pageViews: counts.pageViews + (page?.url === undefined ? 0 : 1),
+          },
+        }),
+  };
+}
+
+function hasUnread(chat: Chat, customerId: string): boolean {
+  const seenUpTo = userOf(chat, customerId)?.seenUpTo ?? 0;
+  return chat.threads.some((thread) =>
+    thread.events.some((event) => event.visibility === 'all' && event.createdAt > seenUpTo),
+  );
+}
+
+function reply(call: LoginCall, customer: Customer): Reply {
+  const { ctx } = call;
+  const chats = [...ctx.license.chats.values()].filter((chat) => chat.customerId === customer.id);
+  const online = [...ctx.license.groups.keys()].filter((id) => customerStatus(ctx, id) !== 'offline');
+  return {
+    customer: customerSelf(ctx, customer),
+    has_active_thread: chats.some((chat) => activeThread(chat) !== undefined),
+    chats: chats.map((chat) => ({ chat_id: chat.id, has_unread_events: hasUnread(chat, customer.id) })),
+    __priv_dynamic_config: {
+      online_groups_ids: online,
+      customer_groups: { monitoring: { id: customer.groupId ?? 0 } },
+    },
+  };
+}
+
+function customerOf({ ctx, token }: LoginCall): Customer | undefined {
+  return ctx.license.customers.get(token.subjectId);
+}
+
+/** Banned customers, unknown groups and too many connections are refused. */
+export const customerGuards: readonly Guard<LoginCall>[] = [
+  keeps(
+    'AUTH-006',
+    refuse('authentication', (call) => customerOf(call) === undefined),
+  ),
+  keeps(
+    ['CUST-013', 'CUST-012'],
+    refuse('customer_banned', (call) => (customerOf(call)?.bannedUntil ?? call.ctx.now) > call.ctx.now),
+  ),
+  keeps(
+    'ENV-029',
+    refuse('group_not_found', ({ ctx, payload }) => {
+      const groupId = payload['group_id'] as number | undefined;
+      return groupId !== undefined && !ctx.license.groups.has(groupId);
+    }),
+  ),
+  keeps(
+    'CUST-028',
+    refuse(
+      'users_limit_reached',
+      (call) => othersOf(call).length >= MAX_CONNECTIONS && 'Too many connections',
+    ),
+  ),
+];
+
+/** The connection becomes the customer's, and what it tells about itself is kept. */
+export function customerLogin(call: LoginCall): Outcome<Reply> | null {
+  const { ctx, connection, token, subscriptions } = call;
+  const customer = customerOf(call);
+  if (customer === undefined) return null;
+  const facts: Fact[] = [
+    { type: 'customer_changed', customerId: customer.id, changes: changesOf(call, customer) },
+    {
+      type: 'logged_in',
+      connectionId: connection.id,
+      token: token.token,
+      subjectId: customer.id,
+      clientId: token.clientId,
+      subscriptions,
+      away: false,
+      at: ctx.now,
+    },
+  ];
+  return { facts, reply: () => reply(call, ctx.license.customers.get(customer.id) ?? customer) };
+}
