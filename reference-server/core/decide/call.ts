@@ -6,7 +6,8 @@
 import type { RequestOf, ResponseOf } from '../../../schemas/language/define.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
 import { ERRORS, type ErrorType } from '../../../schemas/tables/error-rows.ts';
-import type { Context, CoreError, Decision, Refusal } from '../world/command.ts';
+import type { Decision } from '../facts/step.ts';
+import type { Context, CoreError, Refusal } from '../world/command.ts';
 import type { Requester } from '../world/world.ts';
 
 /** One call as a decision sees it. `version` only labels what is registered for later; no rule depends on it. */

@@ -7,8 +7,9 @@ import type {
   configurationActions,
   customerActions,
 } from '../../../schemas/reading/definitions.ts';
+import type { Decision } from '../facts/step.ts';
 import { authenticate } from '../tokens.ts';
-import type { Command, Context, Decision } from '../world/command.ts';
+import type { Command, Context } from '../world/command.ts';
 import type { License, Requester, World } from '../world/world.ts';
 import { deactivateChat as agentDeactivateChat } from './agent/deactivate_chat.ts';
 import { getChat as agentGetChat } from './agent/get_chat.ts';

@@ -1,7 +1,8 @@
 /** The comings and goings of connections. Whether an agent who goes loses chats is decided by the router. */
 
+import type { Decision } from '../../facts/step.ts';
 import { departure } from '../../routing/index.ts';
-import type { Command, Context, Decision } from '../../world/command.ts';
+import type { Command, Context } from '../../world/command.ts';
 import { refuse } from '../call.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -38,21 +39,14 @@ export function connect(ctx: Context, command: Of<'connect'>): Decision {
 export function disconnect(ctx: Context, { connectionId, reason }: Of<'disconnect'>): Decision {
   const connection = ctx.world.connections.get(connectionId);
   if (connection === undefined) return refuse('not_found', 'Connection not found');
+  const { api, version } = connection;
+  const remotely = reason === 'agent_logged_out_remotely';
+  const ended =
+    api === 'agent' ? { api, reason } : { api, reason: remotely ? ('logged_out_remotely' as const) : reason };
   return {
     facts: [
-      {
-        type: 'connection_closed',
-        connectionId,
-        api: connection.api,
-        version: connection.version,
-        reason,
-        at: ctx.now,
-      },
-      ...departure(
-        ctx,
-        connection,
-        reason === 'agent_logged_out_remotely' ? 'remotely_signed_out' : 'disconnected',
-      ),
+      { type: 'connection_closed', connectionId, version, ...ended, at: ctx.now },
+      ...departure(ctx, connection, remotely ? 'remotely_signed_out' : 'disconnected'),
     ],
     reply: () => ({}),
   };

@@ -1,5 +1,6 @@
 /** A new agent, bot or customer with a token, for tests and for whoever runs the server. */
-import type { Command, Context, Decision } from '../../world/command.ts';
+import type { Decision } from '../../facts/step.ts';
+import type { Command, Context } from '../../world/command.ts';
 import { MAX_AGENT_CHATS } from '../../world/license.ts';
 import type { Priority, Role } from '../../world/world.ts';
 import { refuse } from '../call.ts';

@@ -1,6 +1,7 @@
 /** A fresh licence with its groups and people, from a world specification. Shares nothing with the others. */
 import type { Fact } from '../../facts/fact.ts';
-import type { Command, Context, Decision } from '../../world/command.ts';
+import type { Decision } from '../../facts/step.ts';
+import type { Command, Context } from '../../world/command.ts';
 import { emptyLicense } from '../../world/license.ts';
 import type { License } from '../../world/world.ts';
 import { refuse } from '../call.ts';

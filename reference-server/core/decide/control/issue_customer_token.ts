@@ -1,8 +1,9 @@
 /** A token for a customer, new or known (AUTH-024, AUTH-030). Which grant allows it is checked by the door. */
 
 import type { Fact } from '../../facts/fact.ts';
+import type { Decision } from '../../facts/step.ts';
 import { TOKEN_LIFE } from '../../tokens.ts';
-import type { Command, Context, Decision } from '../../world/command.ts';
+import type { Command, Context } from '../../world/command.ts';
 import { MICROS_PER_SECOND } from '../../world/context.ts';
 import { refuse } from '../call.ts';
 import { customerOf, customerToken } from './people.ts';

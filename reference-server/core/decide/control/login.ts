@@ -3,9 +3,10 @@
  * because it makes the requester that every other call has.
  */
 import { isVersion, type Version } from '../../../../schemas/language/versions.ts';
+import type { Decision } from '../../facts/step.ts';
 import { connectionsOf } from '../../routing/index.ts';
 import { authenticate } from '../../tokens.ts';
-import type { Command, Context, Decision } from '../../world/command.ts';
+import type { Command, Context } from '../../world/command.ts';
 import type { Connection, Token } from '../../world/world.ts';
 import { refuse } from '../call.ts';
 import { agentLogin } from './login_agent.ts';

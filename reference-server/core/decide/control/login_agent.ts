@@ -3,9 +3,9 @@
 import type { ResponseOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
 import type { Fact } from '../../facts/fact.ts';
+import type { Decision } from '../../facts/step.ts';
 import { endConnection } from '../../routing/index.ts';
 import { agentChatInfo, licenseView, myProfile } from '../../views/index.ts';
-import type { Decision } from '../../world/command.ts';
 import type { Agent, Chat, RoutingStatus } from '../../world/world.ts';
 import { activeThread, userOf } from '../access.ts';
 import { refuse } from '../call.ts';

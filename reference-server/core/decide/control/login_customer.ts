@@ -3,9 +3,9 @@
 import type { RequestOf, ResponseOf } from '../../../../schemas/language/define.ts';
 import type { customerActions } from '../../../../schemas/reading/definitions.ts';
 import type { Fact } from '../../facts/fact.ts';
+import type { Decision } from '../../facts/step.ts';
 import { customerStatus } from '../../routing/index.ts';
 import { customerSelf } from '../../views/index.ts';
-import type { Decision } from '../../world/command.ts';
 import type { Chat, Customer } from '../../world/world.ts';
 import { activeThread, userOf } from '../access.ts';
 import { refuse } from '../call.ts';
