@@ -1,6 +1,6 @@
 /**
- * The deterministic machine: commands in, a reply, effects and facts out. It owns the order decide, evolve and
- * project, settle, reply; it has no clock, no chance and no I/O. The same seed and the same commands give the
+ * The deterministic machine: commands in, a reply, effects and facts out. It owns the order decide, apply and tell,
+ * settle, reply; it has no clock, no chance and no I/O. The same seed and the same commands give the
  * same results, byte for byte, on every machine.
  */
 import type { Transport } from '../../schemas/language/define.ts';
@@ -107,7 +107,7 @@ class Core {
     return this.result(progress, after, { payload: decision.reply() });
   }
 
-  /** Applies facts one by one; each is projected in the state it has made. Returns the context to go on with. */
+  /** Applies facts one by one; each is told in the state it has made. Returns the context to go on with. */
   private apply(facts: Fact[], context: Context, progress: Progress): Context {
     let ctx = context;
     for (const fact of this.mutation?.facts?.(facts, ctx, progress.command) ?? facts) {

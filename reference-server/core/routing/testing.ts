@@ -1,5 +1,5 @@
 /**
- * Small worlds for the tests of router, timers and projections: one licence made by hand, facts applied by
+ * Small worlds for the tests of router, timers and what is told: one licence made by hand, facts applied by
  * their rows, effects collected. Tests only; no command runs here.
  */
 
