@@ -5,8 +5,9 @@
  */
 import { STAGES } from '../schemas/language/versions.ts';
 import { Clock } from './clock.ts';
+import type { StepResult } from './core/facts/step.ts';
 import { createMachine, type Machine, refusalOfAdvance } from './core/machine.ts';
-import type { Command, Effect, Reply, StepResult } from './core/world/command.ts';
+import type { Command, Effect, Reply } from './core/world/command.ts';
 import type { Micros, World } from './core/world/world.ts';
 import { WebhookDoor } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';

@@ -5,8 +5,8 @@
 import type { Static } from 'typebox';
 import type { ActorRow } from '../schemas/control/endpoints.ts';
 import { nearest } from '../schemas/reading/nearest.ts';
+import { defaultWorld } from './core/decide/commands/default-world.ts';
 import type { Mutation } from './core/mutation.ts';
-import { defaultWorld } from './core/world/default.ts';
 import type { OpenJournal } from './journal/file.ts';
 import type { JournalHeader } from './journal/journal.ts';
 import { BadJournal } from './journal/writer.ts';

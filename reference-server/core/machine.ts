@@ -1,20 +1,21 @@
 /**
- * The deterministic machine: commands in, a reply, effects and facts out. It owns the order decide, evolve and
- * project, settle, reply; it has no clock, no chance and no I/O. The same seed and the same commands give the
+ * The deterministic machine: commands in, a reply, effects and facts out. It owns the order decide, apply and tell,
+ * settle, reply; it has no clock, no chance and no I/O. The same seed and the same commands give the
  * same results, byte for byte, on every machine.
  */
 import type { Transport } from '../../schemas/language/define.ts';
 import { decide, licenseOf } from './decide/index.ts';
-import { evolve, passTime } from './evolve/index.ts';
+import { applyFact, passTime, rowOf } from './facts/apply.ts';
 import type { Fact } from './facts/fact.ts';
+import type { StepResult } from './facts/step.ts';
+import { tell } from './facts/tell.ts';
 import type { Mutation } from './mutation.ts';
-import { project } from './project/index.ts';
 import { settle } from './routing/index.ts';
 import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
-import type { Command, Context, CoreError, Effect, StepResult } from './world/command.ts';
+import type { Command, Context, CoreError, Effect } from './world/command.ts';
 import { contextFor, licenseNow } from './world/context.ts';
 import { emptyLicense } from './world/license.ts';
-import type { License, Micros, Requester, World } from './world/world.ts';
+import type { License, Micros, Requester, World, Writable } from './world/world.ts';
 
 export interface Machine {
   readonly world: World;
@@ -30,28 +31,13 @@ export interface MachineOptions {
   readonly now: Micros;
   readonly mutation?: Mutation | undefined;
   /** A world to go on with, instead of an empty one. */
-  readonly world?: World | undefined;
+  readonly world?: Writable<World> | undefined;
 }
 
 /** More rounds than any licence can need; reaching it means that the router contradicts itself. */
 const MAX_ROUNDS = 10_000;
 
 type AdvanceCommand = Extract<Command, { type: 'advance' }>;
-
-/** Facts after which the router has nothing to do: they change no chat's place, no status and no membership. */
-const AT_REST: ReadonlySet<Fact['type']> = new Set([
-  'connection_opened',
-  'connection_seen',
-  'customer_changed',
-  'customer_created',
-  'event_added',
-  'reply_timer_set',
-  'seen',
-  'token_issued',
-  'typing',
-  'webhook_registered',
-  'webhook_unregistered',
-]);
 
 /** What one step has done so far. */
 interface Progress {
@@ -62,7 +48,7 @@ interface Progress {
 }
 
 /** A world with nothing in it. */
-export function emptyWorld(seed: number, now: Micros): World {
+export function emptyWorld(seed: number, now: Micros): Writable<World> {
   return { licenses: new Map(), connections: new Map(), tokens: new Map(), now, ids: { seed, counter: 0 } };
 }
 
@@ -91,21 +77,21 @@ export function refusalOfAdvance(
 }
 
 class Core {
-  readonly world: World;
+  readonly world: Writable<World>;
   readonly mutation: Mutation | undefined;
   /** Stands in where a connection belongs to no licence yet; it is in no world and holds nothing. */
-  readonly nowhere: License = emptyLicense('', 0, '', 0);
+  readonly nowhere: Writable<License> = emptyLicense('', 0, '', 0);
   /** Next deadline of each licence in its own time, until something happens in it. */
   private readonly due = new Map<License, Micros | null>();
 
-  constructor(world: World, mutation: Mutation | undefined) {
+  constructor(world: Writable<World>, mutation: Mutation | undefined) {
     this.world = world;
     this.mutation = mutation;
   }
 
   step(command: Command): StepResult {
     if (command.type === 'advance') return this.advance(command);
-    const license = licenseOf(this.world, command) ?? this.nowhere;
+    const license = this.writable(licenseOf(this.world, command) ?? this.nowhere);
     const requester = requesterOf(command);
     const ctx = this.context(license, requester?.transport ?? 'rtm');
     const before = { counter: this.world.ids.counter, lastStamp: license.lastStamp };
@@ -117,25 +103,30 @@ class Core {
     }
     const progress: Progress = { command, requester, facts: [], effects: [] };
     const after = this.apply(decision.facts, ctx, progress);
-    if (!progress.facts.every((fact) => AT_REST.has(fact.type))) this.settle(after, progress);
+    if (progress.facts.some((fact) => rowOf(fact).settles)) this.settle(after, progress);
     return this.result(progress, after, { payload: decision.reply() });
   }
 
-  /** Applies facts one by one; each is projected in the state it has made. Returns the context to go on with. */
+  /** Applies facts one by one; each is told in the state it has made. Returns the context to go on with. */
   private apply(facts: Fact[], context: Context, progress: Progress): Context {
     let ctx = context;
     for (const fact of this.mutation?.facts?.(facts, ctx, progress.command) ?? facts) {
-      evolve(this.world, ctx.license, fact);
+      applyFact(this.world, this.writable(ctx.license), fact);
       this.due.delete(ctx.license);
       if (fact.type === 'license_created') {
         const license = this.world.licenses.get(fact.license.organizationId);
         if (license !== undefined) ctx = this.context(license, ctx.transport);
       }
       progress.facts.push(fact);
-      for (const effect of project(fact, ctx, progress.command, progress.requester))
+      for (const effect of tell(fact, ctx, progress.command, progress.requester))
         progress.effects.push(effect);
     }
     return ctx;
+  }
+
+  /** The same licence where the machine and the rows may write to it. */
+  private writable({ organizationId }: License): Writable<License> {
+    return this.world.licenses.get(organizationId) ?? this.nowhere;
   }
 
   private settle(ctx: Context, progress: Progress): void {
@@ -166,7 +157,7 @@ class Core {
     return this.result(progress, this.context(license), { payload: { now } });
   }
 
-  private advanceLicense(license: License, target: Micros, progress: Progress): void {
+  private advanceLicense(license: Writable<License>, target: Micros, progress: Progress): void {
     for (;;) {
       const due = this.dueAt(license);
       if (due === null || due > target) break;
@@ -212,14 +203,14 @@ class Core {
     return due;
   }
 
-  private moveClock(license: License, to: Micros, progress: Progress): void {
+  private moveClock(license: Writable<License>, to: Micros, progress: Progress): void {
     const by = to - licenseNow(this.world, license);
     if (by <= 0) return;
     this.apply([{ type: 'clock_moved', offset: license.clockOffset + by }], this.context(license), progress);
   }
 
   /** Fires what is due at the licence's present moment, one timer at a time; false when nothing was. */
-  private fireAll(license: License, progress: Progress): boolean {
+  private fireAll(license: Writable<License>, progress: Progress): boolean {
     const due = this.dueAt(license);
     if (due === null || due > licenseNow(this.world, license)) return false;
     // A timer that is over and changed nothing must not be found again.
@@ -234,7 +225,7 @@ class Core {
     throw new Error(`timers of licence ${license.organizationId} never came to rest`);
   }
 
-  private context(license: License, transport: Transport = 'rtm'): Context {
+  private context(license: Writable<License>, transport: Transport = 'rtm'): Context {
     return contextFor(this.world, license, transport, this.mutation);
   }
 

@@ -5,10 +5,11 @@
 import type { Api } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import type { WorldSpec } from './decide/commands/world-spec.ts';
+import type { StepResult } from './facts/step.ts';
 import { createMachine, type Machine } from './machine.ts';
 import type { Mutation } from './mutation.ts';
 import { authenticate } from './tokens.ts';
-import type { Command, CoreError, Effect, JsonRequester, StepResult } from './world/command.ts';
+import type { Command, CoreError, Effect, JsonRequester } from './world/command.ts';
 
 type Json = Record<string, unknown>;
 type Push = Extract<Effect, { type: 'push' }>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { presentAgents, Scene, START, systemMessages, threadOf } from './routing/testing.ts';
 import { fireUnbound, nextDeadline, worldDeadline } from './timers.ts';
 import { MICROS_PER_MINUTE, MICROS_PER_SECOND } from './world/context.ts';
-import type { Chat } from './world/world.ts';
+import type { Chat, Writable } from './world/world.ts';
 
 const MINUTE = 60;
 
@@ -110,7 +110,7 @@ describe('absence of the customer (CHAT-037, CHAT-039)', () => {
 });
 
 describe('the first reply', () => {
-  function waitingForReply(): { scene: Scene; chat: Chat } {
+  function waitingForReply(): { scene: Scene; chat: Writable<Chat> } {
     const scene = new Scene();
     scene.agent('a');
     const chat = scene.chat({ agents: ['a'] });

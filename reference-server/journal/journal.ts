@@ -5,7 +5,8 @@
  * last one may wait for its text until the answer has left. The scopes of a requester, most of a call's text and
  * the same for every call of a token, are written once and then by number.
  */
-import type { Command, Effect, Reply, StepResult } from '../core/world/command.ts';
+import type { StepResult } from '../core/facts/step.ts';
+import type { Command, Effect, Reply } from '../core/world/command.ts';
 import type { Micros } from '../core/world/world.ts';
 import { Lines } from './lines.ts';
 import { JournalWriter } from './writer.ts';

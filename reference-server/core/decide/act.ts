@@ -5,8 +5,8 @@
  */
 import type { RequestOf, ResponseOf } from '../../../schemas/language/define.ts';
 import type { Fact } from '../facts/fact.ts';
-import type { Mutation } from '../mutation.ts';
-import type { Decision } from '../world/command.ts';
+import type { Decision } from '../facts/step.ts';
+import type { MutantHooks } from '../world/mutant-hooks.ts';
 import type { Call } from './call.ts';
 import { firstRefusal, type Guard, type Reason } from './guard.ts';
 
@@ -46,7 +46,7 @@ export function decided<Subject>(
   decision: Act<Subject>,
   subject: Subject,
   place: Place,
-  mutation: Mutation | undefined,
+  mutation: MutantHooks | undefined,
 ): Decision {
   const refused = firstRefusal(decision.refusals, subject, (reason) =>
     isDropped(decision, reason, place, mutation),
@@ -59,7 +59,7 @@ function isDropped(
   decision: Act<never>,
   reason: Reason,
   place: Place,
-  mutation: Mutation | undefined,
+  mutation: MutantHooks | undefined,
 ): boolean {
   if (mutation === undefined) return false;
   if (mutation.ignoreRefusal?.(place.action, reason.error) === true) return true;

@@ -4,8 +4,9 @@
  * then the clock goes on. What a mutant does there is judged elsewhere; here nothing may throw.
  */
 import { describe, expect, it } from 'vitest';
-import type { GuardName, Mutation } from '../mutation.ts';
+import type { Mutation } from '../mutation.ts';
 import { MINUTE } from '../testing.ts';
+import type { GuardName } from '../world/mutant-hooks.ts';
 import { type Act, reasonsOf } from './act.ts';
 import { ACTS, COMMANDS } from './index.ts';
 import { CHATS, STARTS } from './testing/chats.ts';

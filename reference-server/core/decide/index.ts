@@ -2,8 +2,9 @@
  * Finds the decision for a command, and runs it: actions in the tables of their API (`acts.ts`), everything else by the
  * command's type. It is the only place where guards are asked, so that a mutant can drop any of them.
  */
+import type { Decision } from '../facts/step.ts';
 import { authenticate } from '../tokens.ts';
-import type { Command, Context, Decision } from '../world/command.ts';
+import type { Command, Context } from '../world/command.ts';
 import type { License, Requester, World } from '../world/world.ts';
 import { type Act, decided } from './act.ts';
 import { agentActs, configurationActs, customerActs } from './acts.ts';

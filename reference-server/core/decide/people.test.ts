@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Person, Play } from '../testing.ts';
 import { authenticate } from '../tokens.ts';
-import { defaultWorld } from '../world/default.ts';
+import { defaultWorld } from './commands/default-world.ts';
 
 const HOUR = 3_600_000_000;
 

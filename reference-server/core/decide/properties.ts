@@ -92,7 +92,7 @@ function isOfType({ type }: DefaultProperty, value: unknown): boolean {
 
 /** A new object with the changes laid over the old values, namespace by namespace (PROP-005). */
 export function merged(old: Properties, changes: Properties | undefined): Properties {
-  const result: Properties = { ...old };
+  const result: Record<string, Properties[string]> = { ...old };
   for (const [namespace, values] of Object.entries(changes ?? {})) {
     result[namespace] = { ...result[namespace], ...values };
   }

@@ -3,7 +3,9 @@
  * facts from a choice already taken; who is chosen is decided in `pick.ts`.
  */
 import type { SystemMessageType } from '../../../schemas/tables/system-messages.ts';
-import type { Cause, Fact, TransferReason } from '../facts/fact.ts';
+import type { TransferReason } from '../facts/chats.ts';
+import type { Fact } from '../facts/fact.ts';
+import type { Cause } from '../facts/threads.ts';
 import type { Context } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
 import { systemMessage } from '../world/system-message.ts';

@@ -3,8 +3,8 @@
  * chats, then longest without an assignment (ROUTE-001 to ROUTE-033). It chooses only; facts are made elsewhere.
  */
 
-import type { Mutation } from '../mutation.ts';
 import type { Context } from '../world/command.ts';
+import type { MutantHooks } from '../world/mutant-hooks.ts';
 import type { Agent, License, Priority } from '../world/world.ts';
 import { ignoresBots, isManual, type Live, liveChats, presentAgentIds, routingFlag } from './state.ts';
 
@@ -47,7 +47,7 @@ export function activeChats(license: License, agentId: string): number {
 }
 
 /** Limit of concurrent chats: the agent's own, else the licence's, else 6 (ROUTE-018, ROUTE-019). */
-export function limitOf(license: License, agent: Agent, mutation?: Mutation): number {
+export function limitOf(license: License, agent: Agent, mutation?: MutantHooks): number {
   const limit = agent.maxChatsCount ?? license.properties.maxAgentActiveChats ?? DEFAULT_LIMIT;
   return mutation?.agentLimit?.(limit) ?? limit;
 }

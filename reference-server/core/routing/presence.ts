@@ -3,7 +3,7 @@
  * chats after the grace time, unless another connection is left (ROUTE-059, ROUTE-064, AGENT-016).
  */
 import type { Fact } from '../facts/fact.ts';
-import type { Context } from '../world/command.ts';
+import type { Context, EndReason } from '../world/command.ts';
 import type { Connection, LossCause, World } from '../world/world.ts';
 
 /** Live, logged-in connections of one user of one licence. */
@@ -43,7 +43,7 @@ export function departure(ctx: Context, connection: Connection, cause: LossCause
 }
 
 /** The server ends a connection: it is told why, then its user may be gone. */
-export function endConnection(ctx: Context, connection: Connection, reason: string): Fact[] {
+export function endConnection(ctx: Context, connection: Connection, reason: EndReason): Fact[] {
   return [
     {
       type: 'connection_closed',

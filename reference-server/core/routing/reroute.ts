@@ -3,7 +3,8 @@
  * Also moves the chats of agents who are gone, one chat a round, so that every choice sees the one before.
  */
 
-import type { Cause, Fact } from '../facts/fact.ts';
+import type { Fact } from '../facts/fact.ts';
+import type { Cause } from '../facts/threads.ts';
 import type { Context } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
 import { agentName } from '../world/names.ts';

@@ -1,12 +1,12 @@
 /**
- * Small worlds for the tests of router, timers and projections: one licence made by hand, facts applied by
- * `evolve`, effects collected. Tests only; no command runs here.
+ * Small worlds for the tests of router, timers and what is told: one licence made by hand, facts applied by
+ * their rows, effects collected. Tests only; no command runs here.
  */
 
-import { evolve } from '../evolve/index.ts';
+import { applyFact } from '../facts/apply.ts';
 import type { Fact } from '../facts/fact.ts';
+import { tell } from '../facts/tell.ts';
 import type { Mutation } from '../mutation.ts';
-import { project } from '../project/index.ts';
 import { fire, nextDeadline } from '../timers.ts';
 import type { Command, Context, Effect } from '../world/command.ts';
 import { contextFor, licenseNow, MICROS_PER_SECOND } from '../world/context.ts';
@@ -23,6 +23,7 @@ import type {
   Requester,
   Thread,
   World,
+  Writable,
 } from '../world/world.ts';
 import { settle } from './settle.ts';
 
@@ -61,8 +62,8 @@ function routingOf(spec: ChatSpec, active: boolean): Record<string, unknown> {
 
 /** One licence to play with; every method changes it at once. */
 export class Scene {
-  readonly world: World;
-  readonly license: License;
+  readonly world: Writable<World>;
+  readonly license: Writable<License>;
   readonly facts: Fact[] = [];
   effects: Effect[] = [];
   mutation: Mutation | undefined;
@@ -85,13 +86,13 @@ export class Scene {
     return contextFor(this.world, this.license, 'rtm', this.mutation);
   }
 
-  group(id: number, changes: Partial<Group> = {}): Group {
+  group(id: number, changes: Partial<Group> = {}): Writable<Group> {
     const group = newGroup(id, `Group ${id}`, changes);
     this.license.groups.set(id, group);
     return group;
   }
 
-  agent(id: string, spec: AgentSpec = {}): Agent {
+  agent(id: string, spec: AgentSpec = {}): Writable<Agent> {
     const agent = newAgent({
       id,
       publicId: `public-${id}`,
@@ -116,8 +117,8 @@ export class Scene {
     return agent;
   }
 
-  customer(id: string, changes: Partial<Customer> = {}): Customer {
-    const customer: Customer = {
+  customer(id: string, changes: Partial<Writable<Customer>> = {}): Writable<Customer> {
+    const customer: Writable<Customer> = {
       id,
       name: `Customer ${id}`,
       email: null,
@@ -140,7 +141,7 @@ export class Scene {
   }
 
   /** A chat with one thread; customers come into being as needed. */
-  chat(spec: ChatSpec = {}): Chat {
+  chat(spec: ChatSpec = {}): Writable<Chat> {
     this.count += 1;
     const id = `chat${this.count}`;
     const customerId = spec.customer ?? `customer${this.count}`;
@@ -149,7 +150,7 @@ export class Scene {
     const agentIds = spec.agents ?? [];
     const active = spec.active ?? true;
     const groupIds = spec.groups ?? [0];
-    const thread: Thread = {
+    const thread: Writable<Thread> = {
       id: `thread${this.count}`,
       createdAt,
       active,
@@ -167,7 +168,7 @@ export class Scene {
       assignedAgentIds: agentIds.slice(0, 1),
       replyDueSince: null,
     };
-    const chat: Chat = {
+    const chat: Writable<Chat> = {
       id,
       customerId,
       createdAt,
@@ -195,7 +196,7 @@ export class Scene {
     api: 'agent' | 'customer',
     subjectId: string,
     scopes = ['chats--all:rw', 'agents--all:ro', 'agents-bot--all:ro'],
-  ): Connection {
+  ): Writable<Connection> {
     this.count += 1;
     const token = `token${this.count}`;
     const now = licenseNow(this.world, this.license);
@@ -209,7 +210,7 @@ export class Scene {
       personal: false,
       expiresAt: null,
     });
-    const connection: Connection = {
+    const connection: Writable<Connection> = {
       id: `connection${this.count}`,
       api,
       version: '3.6',
@@ -229,9 +230,9 @@ export class Scene {
 
   apply(facts: readonly Fact[], command: Command = TICK, requester: Requester | null = null): void {
     for (const fact of facts) {
-      evolve(this.world, this.license, fact);
+      applyFact(this.world, this.license, fact);
       this.facts.push(fact);
-      this.effects.push(...project(fact, this.ctx, command, requester));
+      this.effects.push(...tell(fact, this.ctx, command, requester));
     }
   }
 
@@ -281,7 +282,7 @@ export class Scene {
 }
 
 /** The newest thread of a chat of the scene. */
-export function threadOf(chat: Chat): Thread {
+export function threadOf<C extends Chat>(chat: C): C['threads'][number] {
   const thread = chat.threads.at(-1);
   if (thread === undefined) throw new Error(`chat ${chat.id} has no thread`);
   return thread;

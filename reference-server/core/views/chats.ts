@@ -2,7 +2,7 @@
 import type { AgentChat, CustomerChat } from '../../../schemas/structures/shared/chat.ts';
 import type { AgentChatInfo, CustomerChatInfo } from '../../../schemas/structures/shared/chat-info.ts';
 import type { AgentThread, CustomerThread } from '../../../schemas/structures/shared/thread.ts';
-import { placeOf } from '../routing/index.ts';
+import { placeOf } from '../routing/queue.ts';
 import type { Context } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
 import type { Access, Chat, StoredEvent, Thread } from '../world/world.ts';

@@ -1,12 +1,10 @@
 /** Agents, bots and groups as the configuration pushes and webhooks show them: their whole state. */
-import type { FactOf } from '../facts/fact.ts';
-import type { Agent } from '../world/world.ts';
+import type { Agent, Group, Priority } from '../world/world.ts';
 
-/** A new agent or bot; settings that the server does not keep are empty. */
+/** A new agent; settings that the server does not keep are empty. */
 export function agentView(agent: Agent) {
   const { id, name } = agent;
   const groups = [...agent.groups].map(([groupId, priority]) => ({ id: groupId, priority }));
-  if (agent.bot) return { id, name, groups };
   return {
     id,
     name,
@@ -20,7 +18,7 @@ export function agentView(agent: Agent) {
 }
 
 /** A new group. */
-export function groupView({ group, priorities }: FactOf<'group_created'>) {
+export function groupView(group: Group, priorities: Readonly<Record<string, Priority>>) {
   return {
     id: group.id,
     name: group.name,

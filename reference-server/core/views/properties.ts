@@ -13,7 +13,7 @@ function mayRead(side: 'agent' | 'customer', location: Location, namespace: stri
 }
 
 function readable(properties: Properties, side: 'agent' | 'customer', location: Location): Properties {
-  const shown: Properties = {};
+  const shown: Record<string, Properties[string]> = {};
   for (const namespace of Object.keys(properties)) {
     const values = properties[namespace] ?? {};
     const names = Object.keys(values);

@@ -4,7 +4,7 @@ import { VERSIONS } from '../../../schemas/language/versions.ts';
 import { lower } from '../../../schemas/reading/translate.ts';
 import { validatorFor } from '../../../schemas/reading/validate.ts';
 import { Scene, START, threadOf } from '../routing/testing.ts';
-import type { Chat, StoredEvent } from '../world/world.ts';
+import type { Chat, StoredEvent, Writable } from '../world/world.ts';
 import {
   agentChat,
   agentChatInfo,
@@ -65,7 +65,7 @@ const EVENTS: StoredEvent[] = [
   event('8', 'message', { authorId: 'a', visibility: 'agents', body: { text: 'secret' } }),
 ];
 
-function scene(): { scene: Scene; chat: Chat } {
+function scene(): { scene: Scene; chat: Writable<Chat> } {
   const made = new Scene();
   made.agent('a');
   made.agent('boss');

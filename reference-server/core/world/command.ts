@@ -2,12 +2,19 @@
  * The contract between the core and its shells: commands in, a reply and effects out. The core has no clock,
  * no randomness and no I/O of its own; `Context` brings them in as arguments.
  */
-import type { Api, Transport } from '../../../schemas/language/define.ts';
+
+import type { Api, PayloadOf, Transport } from '../../../schemas/language/define.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
+import type { agentPushes, customerPushes } from '../../../schemas/reading/definitions.ts';
 import type { ErrorType } from '../../../schemas/tables/errors.ts';
-import type { Fact } from '../facts/fact.ts';
-import type { Mutation } from '../mutation.ts';
+import type { MutantHooks } from './mutant-hooks.ts';
 import type { License, Micros, Requester, World } from './world.ts';
+
+/** Why the server ends a connection, in the words of the last push on each side. */
+export type AgentEndReason = PayloadOf<(typeof agentPushes)['agent_disconnected']>['reason'];
+export type CustomerEndReason = PayloadOf<(typeof customerPushes)['customer_disconnected']>['reason'];
+/** Words that both sides have. */
+export type EndReason = Extract<AgentEndReason, CustomerEndReason>;
 
 /** Everything that can be asked of the core. Plain JSON, so that a journal can hold it and replay it. */
 export type Command =
@@ -21,7 +28,7 @@ export type Command =
       organizationId: string | null;
     }
   /** The client is gone, or (with a reason) the shell ends the connection. */
-  | { type: 'disconnect'; connectionId: string; reason: string | null }
+  | { type: 'disconnect'; connectionId: string; reason: EndReason | 'agent_logged_out_remotely' | null }
   /**
    * A sign of life; `until` is now, or the end of a clock jump for a client known to answer pings, in the time of
    * the connection's licence (the world's before login).
@@ -86,16 +93,10 @@ export type Effect =
     }
   | { type: 'close'; connectionId: string; reason: string | null };
 
-export interface StepResult {
-  reply: Reply;
-  effects: Effect[];
-  facts: Fact[];
-}
-
-/** What a decision may use beside the world. */
+/** What a decision may use beside the world, which it only reads. */
 export interface Context {
-  world: World;
-  license: License;
+  readonly world: World;
+  readonly license: License;
   /** The licence's time at this command. */
   now: Micros;
   /** A new timestamp of the licence, larger than every earlier one. Call it in the order things happen. */
@@ -115,8 +116,5 @@ export interface Context {
   ): string;
   transport: Transport;
   /** Hooks of the mutant that runs, if one does. */
-  mutation?: Mutation | undefined;
+  mutation?: MutantHooks | undefined;
 }
-
-/** What `decide` returns: refuse, or facts plus a reply that is built after the facts have been applied. */
-export type Decision<Res = unknown> = Refusal | { facts: Fact[]; reply: () => Res };

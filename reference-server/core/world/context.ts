@@ -4,9 +4,9 @@
  * read a clock or the platform's randomness.
  */
 import type { Transport } from '../../../schemas/language/define.ts';
-import type { Mutation } from '../mutation.ts';
 import type { Context } from './command.ts';
-import type { IdState, License, Micros, World } from './world.ts';
+import type { MutantHooks } from './mutant-hooks.ts';
+import type { IdState, License, Micros, World, Writable } from './world.ts';
 
 export const MICROS_PER_SECOND = 1_000_000;
 export const MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
@@ -22,7 +22,7 @@ const URL_SAFE = `${LETTERS}abcdefghijklmnopqrstuvwxyz0123456789_-`;
  * The next 32 random bits of the world. Counter-based: a Weyl step (an odd multiple of the counter) followed by
  * the finalizer of MurmurHash3, which is a bijection, so a seed never repeats a word within 2^32 draws.
  */
-function nextWord(ids: IdState): number {
+function nextWord(ids: Writable<IdState>): number {
   ids.counter += 1;
   let word = (Math.imul(ids.counter, 0x9e3779b1) + ids.seed) >>> 0;
   word = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
@@ -31,7 +31,7 @@ function nextWord(ids: IdState): number {
 }
 
 /** `length` characters of the alphabet; four from each word, so that the bias of the remainder stays tiny. */
-function draw(ids: IdState, length: number, alphabet: string): string {
+function draw(ids: Writable<IdState>, length: number, alphabet: string): string {
   let text = '';
   let word = 0;
   for (let index = 0; index < length; index += 1) {
@@ -42,7 +42,7 @@ function draw(ids: IdState, length: number, alphabet: string): string {
   return text;
 }
 
-function uuid(ids: IdState): string {
+function uuid(ids: Writable<IdState>): string {
   const hex = draw(ids, 32, HEX);
   const variant = '89ab'[nextWord(ids) % 4];
   return [
@@ -55,11 +55,11 @@ function uuid(ids: IdState): string {
 }
 
 /** Starts with a letter, as the ids of the protocol's chats and threads do. */
-function code(ids: IdState, length: number): string {
+function code(ids: Writable<IdState>, length: number): string {
   return draw(ids, 1, LETTERS) + draw(ids, length - 1, LETTERS_AND_DIGITS);
 }
 
-const MAKERS: Readonly<Record<IdKind, (ids: IdState) => string>> = {
+const MAKERS: Readonly<Record<IdKind, (ids: Writable<IdState>) => string>> = {
   chat: (ids) => code(ids, 10),
   thread: (ids) => code(ids, 10),
   event: (ids) => `${code(ids, 10)}_1`,
@@ -73,7 +73,7 @@ const MAKERS: Readonly<Record<IdKind, (ids: IdState) => string>> = {
 };
 
 /** A new id of a kind; moves the world's counter. */
-export function nextId(world: World, kind: IdKind): string {
+export function nextId(world: Writable<World>, kind: IdKind): string {
   return MAKERS[kind](world.ids);
 }
 
@@ -87,10 +87,10 @@ export function licenseNow(world: World, license: License): Micros {
  * time has moved: `now` is a value, not a view.
  */
 export function contextFor(
-  world: World,
-  license: License,
+  world: Writable<World>,
+  license: Writable<License>,
   transport: Transport,
-  mutation: Mutation | undefined,
+  mutation: MutantHooks | undefined,
 ): Context {
   const now = licenseNow(world, license);
   return {

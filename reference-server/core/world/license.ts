@@ -8,6 +8,7 @@ import type {
   Priority,
   Role,
   RoutingStatus,
+  Writable,
 } from './world.ts';
 
 /** Largest limit of concurrent chats an agent may have (ROUTE-018). */
@@ -35,7 +36,7 @@ export function emptyLicense(
   licenseId: number,
   clientId: string,
   createdAt: Micros,
-): License {
+): Writable<License> {
   return {
     organizationId,
     licenseId,
@@ -54,7 +55,7 @@ export function emptyLicense(
   };
 }
 
-export function newGroup(id: number, name: string, changes: Partial<Group> = {}): Group {
+export function newGroup(id: number, name: string, changes: Partial<Group> = {}): Writable<Group> {
   return {
     id,
     name,
@@ -85,7 +86,7 @@ export interface NewAgent {
   readonly createdAt: Micros;
 }
 
-export function newAgent(given: NewAgent): Agent {
+export function newAgent(given: NewAgent): Writable<Agent> {
   return {
     ...given,
     avatar: `https://cdn.example.com/avatars/${given.publicId}.png`,

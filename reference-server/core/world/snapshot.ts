@@ -3,7 +3,7 @@
  * sorted, so that two equal worlds give the same text.
  */
 import { MICROS_PER_SECOND } from './context.ts';
-import type { Agent, Chat, Connection, License, Token, World } from './world.ts';
+import type { Agent, Chat, Connection, License, Token, World, Writable } from './world.ts';
 
 export type Plain = { [key: string]: unknown };
 
@@ -56,24 +56,24 @@ function bornAt(raw: Plain): number {
 const same = (text: string) => text;
 
 /** The world of a snapshot of `worldSnapshot`, sharing nothing with it. */
-export function restore(snapshot: Plain): World {
+export function restore(snapshot: Plain): Writable<World> {
   const copy = JSON.parse(JSON.stringify(snapshot)) as Plain;
   return {
-    ...(copy as unknown as World),
+    ...(copy as unknown as Writable<World>),
     licenses: toMap(copy['licenses'], same, restoreLicense),
     connections: toMap(copy['connections'], same, restoreConnection),
     tokens: toMap(copy['tokens'], same, (raw) => {
-      return { ...(raw as unknown as Token), scopes: new Set(raw['scopes'] as string[]) };
+      return { ...(raw as unknown as Writable<Token>), scopes: new Set(raw['scopes'] as string[]) };
     }),
   };
 }
 
-function restoreLicense(raw: Plain): License {
+function restoreLicense(raw: Plain): Writable<License> {
   return {
-    ...(raw as unknown as License),
+    ...(raw as unknown as Writable<License>),
     groups: toMap(raw['groups'], Number, (group) => group as never),
     agents: toMap(raw['agents'], same, (agent) => ({
-      ...(agent as unknown as Agent),
+      ...(agent as unknown as Writable<Agent>),
       groups: new Map(
         Object.entries(agent['groups'] as object).map(([id, priority]) => [Number(id), priority]),
       ),
@@ -84,11 +84,11 @@ function restoreLicense(raw: Plain): License {
   };
 }
 
-function restoreChat(raw: Plain): Chat {
-  return { ...(raw as unknown as Chat), followers: new Set(raw['followers'] as string[]) };
+function restoreChat(raw: Plain): Writable<Chat> {
+  return { ...(raw as unknown as Writable<Chat>), followers: new Set(raw['followers'] as string[]) };
 }
 
-function restoreConnection(raw: Plain): Connection {
+function restoreConnection(raw: Plain): Writable<Connection> {
   const subscriptions = raw['subscriptions'] as Record<string, 'all' | string[]> | null;
   const restored =
     subscriptions === null
@@ -99,5 +99,8 @@ function restoreConnection(raw: Plain): Connection {
             names === 'all' ? names : new Set(names),
           ]),
         );
-  return { ...(raw as unknown as Connection), subscriptions: restored as Connection['subscriptions'] };
+  return {
+    ...(raw as unknown as Writable<Connection>),
+    subscriptions: restored as Writable<Connection>['subscriptions'],
+  };
 }

@@ -1,6 +1,6 @@
 /**
  * Makes the system messages the server itself writes into threads. It only builds the event; adding it is a
- * fact, and telling people about it is a projection.
+ * fact, and who is told of it stands in the row of that fact.
  */
 import { renderSystemMessage, type SystemMessageType } from '../../../schemas/tables/system-messages.ts';
 import type { Context } from './command.ts';

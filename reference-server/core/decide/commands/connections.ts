@@ -40,11 +40,15 @@ export const disconnect: Act<Order<'disconnect'>> = {
     const connection = ctx.world.connections.get(connectionId);
     if (connection === undefined) return null;
     const { api, version } = connection;
-    const why = reason === 'agent_logged_out_remotely' ? 'remotely_signed_out' : 'disconnected';
+    const remotely = reason === 'agent_logged_out_remotely';
+    const ended =
+      api === 'agent'
+        ? { api, reason }
+        : { api, reason: remotely ? ('logged_out_remotely' as const) : reason };
     return {
       facts: [
-        { type: 'connection_closed', connectionId, api, version, reason, at: ctx.now },
-        ...departure(ctx, connection, why),
+        { type: 'connection_closed', connectionId, version, ...ended, at: ctx.now },
+        ...departure(ctx, connection, remotely ? 'remotely_signed_out' : 'disconnected'),
       ],
       reply: () => ({}),
     };

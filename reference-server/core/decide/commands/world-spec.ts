@@ -56,8 +56,8 @@ export function propertiesOf(settings: WorldSpec['properties']): LicenseProperti
     return property === undefined || value === undefined ? [] : [[property, value]];
   });
   const properties = { ...DEFAULT_PROPERTIES, ...Object.fromEntries(named) } as LicenseProperties;
-  properties.queueReopenThreshold = Math.min(properties.queueReopenThreshold, properties.queueLimit);
-  return properties;
+  const { queueReopenThreshold, queueLimit } = properties;
+  return { ...properties, queueReopenThreshold: Math.min(queueReopenThreshold, queueLimit) };
 }
 
 function flag(value: boolean | undefined): -1 | 0 | 1 {

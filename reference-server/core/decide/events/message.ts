@@ -1,7 +1,7 @@
 /** The facts of a sent event, the same for both sides: the event, the sender's mark, and what ends with it. */
 import type { Fact } from '../../facts/fact.ts';
 import type { Context } from '../../world/command.ts';
-import type { Chat, Properties, Requester, StoredEvent, Thread, Visibility } from '../../world/world.ts';
+import type { Chat, Requester, StoredEvent, Thread, Visibility } from '../../world/world.ts';
 import { type EventInput, isMessage, storedEvent } from './event.ts';
 
 /** The event and everything that follows from sending it into a thread. */
@@ -28,7 +28,7 @@ export function sendFacts(
 function consequences(chat: Chat, thread: Thread, requester: Requester, event: StoredEvent): Fact[] {
   const where = { chatId: chat.id, threadId: thread.id };
   const fromCustomer = requester.kind === 'customer';
-  const routing: Properties[string] = {};
+  const routing: Record<string, unknown> = {};
   if (thread.properties['routing']?.['idle'] === true) routing['idle'] = false;
   if (!fromCustomer && event.visibility === 'all' && thread.properties['routing']?.['unreplied'] === true) {
     routing['unreplied'] = false;

@@ -6,7 +6,7 @@ import type { Api } from '../../../../schemas/language/define.ts';
 import type { Mutation } from '../../mutation.ts';
 import { MINUTE, type Person, Play } from '../../testing.ts';
 import type { Command } from '../../world/command.ts';
-import type { Agent, Customer } from '../../world/world.ts';
+import type { Agent, Customer, License, Writable } from '../../world/world.ts';
 import { MAX_TEXT_BYTES } from '../events/text.ts';
 
 export type Json = Record<string, unknown>;
@@ -56,19 +56,20 @@ export class Scene {
     Object.assign(this.customer(this.banned), { bannedUntil: play.machine.world.now + 60 * MINUTE });
   }
 
-  get license() {
+  /** Writable, because some refusals need a state that no command served so far can make. */
+  get license(): Writable<License> {
     const license = this.play.machine.world.licenses.get(this.play.organizationId);
     if (license === undefined) throw new Error('no licence');
-    return license;
+    return license as Writable<License>;
   }
 
-  customer({ id }: Person): Customer {
+  customer({ id }: Person): Writable<Customer> {
     const found = this.license.customers.get(id);
     if (found === undefined) throw new Error(`no customer ${id}`);
     return found;
   }
 
-  agent({ id }: Person): Agent {
+  agent({ id }: Person): Writable<Agent> {
     const found = this.license.agents.get(id);
     if (found === undefined) throw new Error(`no agent ${id}`);
     return found;

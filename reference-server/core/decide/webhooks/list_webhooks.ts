@@ -24,7 +24,7 @@ export const configuration = act<typeof configurationActions.list_webhooks>({
           type: webhook.type,
           ...(webhook.description === null ? {} : { description: webhook.description }),
           ...(webhook.filters === null ? {} : { filters: webhook.filters as NonNullable<Row['filters']> }),
-          ...(webhook.additionalData.length === 0 ? {} : { additional_data: webhook.additionalData }),
+          ...(webhook.additionalData.length === 0 ? {} : { additional_data: [...webhook.additionalData] }),
         })),
     };
   },

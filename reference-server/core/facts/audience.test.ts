@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Version } from '../../../schemas/language/versions.ts';
 import { Scene, threadOf } from '../routing/testing.ts';
 import { systemMessage } from '../world/system-message.ts';
-import type { Chat } from '../world/world.ts';
+import type { Chat, Writable } from '../world/world.ts';
 import { call, eventFact, message } from './testing.ts';
 
 describe('who is told', () => {
   const scopes = ['chats--access:ro'];
 
-  function cast(): { scene: Scene; chat: Chat; names: (connectionId: string) => string[] } {
+  function cast(): { scene: Scene; chat: Writable<Chat>; names: (connectionId: string) => string[] } {
     const scene = new Scene();
     scene.group(1);
     scene.agent('member', { groups: { 1: 'normal' } });
@@ -135,7 +135,7 @@ describe('subscriptions and request ids', () => {
     scene.agent('a');
     const chat = scene.chat({ agents: ['a'] });
     const asking = scene.connect('agent', 'a');
-    asking.subscriptions = new Map<Version, ReadonlySet<string> | 'all'>([
+    asking.subscriptions = new Map<Version, Set<string> | 'all'>([
       ['3.6', new Set(['incoming_event'])],
       ['3.7', 'all'],
     ]);

@@ -5,7 +5,7 @@
 import type { Fact } from '../facts/fact.ts';
 import { Scene, threadOf } from '../routing/testing.ts';
 import type { Command } from '../world/command.ts';
-import type { Chat, Requester, StoredEvent, Visibility, Webhook } from '../world/world.ts';
+import type { Chat, Requester, StoredEvent, Visibility, Webhook, Writable } from '../world/world.ts';
 
 /** A message of an author. */
 export function message(scene: Scene, authorId: string, visibility: Visibility = 'all'): StoredEvent {
@@ -27,7 +27,7 @@ export function eventFact(chat: Chat, event: StoredEvent): Fact {
 }
 
 /** A registered webhook; everything but its action may be left to the defaults. */
-export function webhook(action: string, changes: Partial<Webhook> = {}): Webhook {
+export function webhook(action: string, changes: Partial<Writable<Webhook>> = {}): Writable<Webhook> {
   return {
     id: `hook-${action}`,
     action,
@@ -68,7 +68,7 @@ export function call(action: string, scene: Scene, connection: string, id: strin
 }
 
 /** A licence in which something of everything happens. */
-export function busyScene(): { scene: Scene; chat: Chat } {
+export function busyScene(): { scene: Scene; chat: Writable<Chat> } {
   const scene = new Scene();
   scene.group(1);
   scene.agent('a', { limit: 1 });

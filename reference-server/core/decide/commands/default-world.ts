@@ -2,7 +2,7 @@
  * The licence a server starts with when it is given none: an owner, an administrator, three plain agents, one
  * bot, groups 0 and 1. It is a specification like any world file; the machine makes the facts.
  */
-import type { WorldSpec } from '../decide/commands/world-spec.ts';
+import type { WorldSpec } from './world-spec.ts';
 
 export type { WorldSpec };
 

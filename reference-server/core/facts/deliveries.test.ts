@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Scene } from '../routing/testing.ts';
-import type { Webhook } from '../world/world.ts';
+import type { Webhook, Writable } from '../world/world.ts';
 import { busyScene, call, eventFact, message, webhook } from './testing.ts';
 
 describe('webhooks', () => {
   function deliveries(
     filters: Record<string, unknown>,
-    changes: Partial<Webhook> = {},
+    changes: Partial<Writable<Webhook>> = {},
     author = 'c',
   ): number {
     const scene = new Scene();

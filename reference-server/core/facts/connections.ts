@@ -1,0 +1,118 @@
+/** Facts about connections, from opening to end: one row a fact. */
+import type { Version } from '../../../schemas/language/versions.ts';
+import type { AgentEndReason, CustomerEndReason } from '../world/command.ts';
+import type { Connection, License, Micros, World, Writable } from '../world/world.ts';
+import { fact, NOBODY } from './row.ts';
+
+interface LoggedIn {
+  connectionId: string;
+  token: string;
+  subjectId: string;
+  clientId: string;
+  subscriptions: NonNullable<Connection['subscriptions']>;
+  away: boolean;
+  at: Micros;
+}
+/** `reason` is sent as a disconnect push when the server ends it; null when the client left or logged out. */
+type Closed = { connectionId: string; version: Version; at: Micros } & (
+  | { api: 'agent'; reason: AgentEndReason | null }
+  | { api: 'customer'; reason: CustomerEndReason | null }
+);
+
+/** When a customer's last connection goes, the absence begins (CHAT-037). */
+function markLeft(world: World, license: Writable<License>, left: Connection, at: Micros): void {
+  const customer =
+    left.api === 'customer' && left.subjectId !== null ? license.customers.get(left.subjectId) : undefined;
+  if (customer === undefined) return;
+  for (const connection of world.connections.values()) {
+    if (connection.id !== left.id && connection.api === 'customer' && connection.subjectId === customer.id)
+      return;
+  }
+  customer.leftAt = at;
+}
+
+function copyOf(subscriptions: LoggedIn['subscriptions']): Writable<LoggedIn['subscriptions']> {
+  return new Map(
+    [...subscriptions].map(([version, names]) => [version, names === 'all' ? names : new Set(names)]),
+  );
+}
+
+export const connectionFacts = {
+  connection_opened: fact<{ connection: Connection }>({
+    apply({ world }, { connection }) {
+      const { subscriptions } = connection;
+      world.connections.set(connection.id, {
+        ...connection,
+        subscriptions: subscriptions === null ? null : copyOf(subscriptions),
+      });
+    },
+    settles: false,
+    told: NOBODY,
+  }),
+  connection_seen: fact<{ connectionId: string; at: Micros }>({
+    apply({ world }, { connectionId, at }) {
+      const connection = world.connections.get(connectionId);
+      if (connection !== undefined) connection.lastSeenAt = Math.max(connection.lastSeenAt, at);
+    },
+    settles: false,
+    told: NOBODY,
+  }),
+  logged_in: fact<LoggedIn>({
+    apply({ world, license }, { connectionId, token, subjectId, clientId, subscriptions, away, at }) {
+      const connection = world.connections.get(connectionId);
+      if (connection === undefined) return;
+      connection.organizationId = license.organizationId;
+      connection.token = token;
+      connection.subjectId = subjectId;
+      connection.clientId = clientId;
+      connection.subscriptions = copyOf(subscriptions);
+      connection.away = away;
+      connection.lastSeenAt = at;
+      if (connection.api === 'customer') {
+        const customer = license.customers.get(subjectId);
+        if (customer !== undefined) customer.leftAt = null;
+      } else {
+        const agent = license.agents.get(subjectId);
+        if (agent !== undefined) agent.lost = null;
+      }
+    },
+    told: NOBODY,
+  }),
+  connection_closed: fact<Closed>({
+    apply({ world, license }, { connectionId, at }) {
+      const connection = world.connections.get(connectionId);
+      if (connection === undefined) return;
+      world.connections.delete(connectionId);
+      markLeft(world, license, connection, at);
+    },
+    agents: {
+      name: 'agent_disconnected',
+      to: 'itself',
+      ending: (closed) => closed,
+      payload: ({ api, reason }) => (api === 'agent' && reason !== null ? { reason } : undefined),
+    },
+    customer: {
+      name: 'customer_disconnected',
+      to: 'itself',
+      ending: (closed) => closed,
+      payload: ({ api, reason }) => (api === 'customer' && reason !== null ? { reason } : undefined),
+    },
+    webhook: NOBODY,
+  }),
+  logged_out: fact<{ connectionId: string; at: Micros }>({
+    apply({ world, license }, { connectionId, at }) {
+      const connection = world.connections.get(connectionId);
+      if (connection === undefined) return;
+      markLeft(world, license, connection, at);
+      connection.token = null;
+      connection.subjectId = null;
+      connection.clientId = null;
+      connection.subscriptions = null;
+      connection.away = false;
+      // The login window starts anew (ENV-016).
+      connection.openedAt = at;
+      connection.lastSeenAt = at;
+    },
+    told: NOBODY,
+  }),
+};

@@ -1,0 +1,141 @@
+/**
+ * Which webhooks news trigger, after their filters, with the full envelope as body (HOOK-002, HOOK-010, HOOK-015 to
+ * HOOK-025). Payloads are agent-side structures in canonical form; trying and retrying is the door's.
+ */
+import { webhooks } from '../../../schemas/webhooks/index.ts';
+import { agentProperties } from '../views/properties.ts';
+import type { Context, Effect } from '../world/command.ts';
+import type { Chat, Requester, StoredEvent, Webhook } from '../world/world.ts';
+import type { Fact } from './fact.ts';
+import type { WebhookNews } from './row.ts';
+
+/** Where news come from. C is the chat of the fact, or null. */
+export interface Origin<C = Chat | null> {
+  readonly ctx: Context;
+  readonly chat: C;
+  readonly requester: Requester | null;
+  /** Made by the router or a timer, even when a call led to it (HOOK-019). */
+  readonly bySystem: boolean;
+}
+
+/** What the filters of a webhook look at, beside the chat. */
+interface Filtered {
+  readonly event: StoredEvent | undefined;
+  readonly agentId: string | undefined;
+}
+
+function presentIds(chat: Chat): string[] {
+  return chat.users.filter((user) => user.present).map((user) => user.id);
+}
+
+function ownBotIsIn(webhook: Webhook, { ctx }: Origin, chat: Chat): boolean {
+  return presentIds(chat).some((id) => {
+    const agent = ctx.license.agents.get(id);
+    return agent?.bot === true && agent.ownerClientId === webhook.ownerClientId;
+  });
+}
+
+interface PresenceFilter {
+  user_ids?: { values?: string[]; exclude_values?: string[] };
+  my_bots?: boolean;
+}
+
+function presenceMatches(filter: PresenceFilter, webhook: Webhook, origin: Origin, chat: Chat): boolean {
+  const present = presentIds(chat);
+  const { values, exclude_values: excluded } = filter.user_ids ?? {};
+  if (values !== undefined && !values.some((id) => present.includes(id))) return false;
+  if (excluded?.some((id) => present.includes(id)) === true) return false;
+  return filter.my_bots !== true || ownBotIsIn(webhook, origin, chat);
+}
+
+function sourceOf(webhook: Webhook, { requester, bySystem }: Origin): string {
+  if (requester === null || bySystem) return 'system';
+  return requester.clientId === webhook.ownerClientId ? 'my_client' : 'other_clients';
+}
+
+/** Every filter must match; a filter that does not apply to the news lets nothing through (HOOK-021). */
+function passes({ event, agentId }: Filtered, webhook: Webhook, origin: Origin): boolean {
+  const filters = webhook.filters ?? {};
+  const { chat } = origin;
+  const authorType = filters['author_type'];
+  if (typeof authorType === 'string') {
+    if (event?.authorId === undefined) return false;
+    const isCustomer = origin.ctx.license.customers.has(event.authorId);
+    if (authorType !== (isCustomer ? 'customer' : 'agent')) return false;
+  }
+  if (filters['only_my_chats'] === true) {
+    if (chat?.properties.source?.client_id !== webhook.ownerClientId) return false;
+  }
+  const presence = filters['chat_presence'] as PresenceFilter | undefined;
+  if (presence !== undefined && (chat === null || !presenceMatches(presence, webhook, origin, chat))) {
+    return false;
+  }
+  const sources = filters['source_type'];
+  if (Array.isArray(sources) && !sources.includes(sourceOf(webhook, origin))) return false;
+  const agentIds = filters['agent_ids'];
+  return !Array.isArray(agentIds) || agentIds.includes(agentId);
+}
+
+/** Bot webhooks live only while a bot of their owner is not offline (HOOK-023). */
+function isAwake(webhook: Webhook, { ctx }: Origin): boolean {
+  if (webhook.type === 'license') return true;
+  return [...ctx.license.agents.values()].some(
+    (agent) => agent.bot && agent.ownerClientId === webhook.ownerClientId && agent.status !== 'offline',
+  );
+}
+
+/** Only what the registration asked for, and only of chats (HOOK-022). */
+function additionalData(webhook: Webhook, chat: Chat | null): Record<string, unknown> {
+  if (chat === null) return {};
+  const data: Record<string, unknown> = {};
+  if (webhook.additionalData.includes('chat_properties')) {
+    data['chat_properties'] = agentProperties(chat.properties, 'chat');
+  }
+  if (webhook.additionalData.includes('chat_presence_user_ids')) {
+    data['chat_presence_user_ids'] = presentIds(chat);
+  }
+  return data;
+}
+
+/** Webhooks of the configuration name who did it (HOOK-004). */
+function requesterOf(action: keyof typeof webhooks, { ctx, requester }: Origin): Record<string, unknown> {
+  if (webhooks[action].requester !== true || requester === null) return {};
+  const accountId = ctx.license.agents.get(requester.id)?.accountId ?? requester.id;
+  return { requester: { user_id: requester.id, account_id: accountId, client_id: requester.clientId } };
+}
+
+/** Adds one delivery for each registered webhook that the news concern. */
+export function addDeliveries<C extends Chat | null>(
+  effects: Effect[],
+  news: WebhookNews<Fact, C>,
+  fact: Fact,
+  origin: Origin<C>,
+): void {
+  const { ctx, chat } = origin;
+  const { license } = ctx;
+  if (!license.webhooksEnabled || license.webhooks.size === 0) return;
+  const payload = news.payload?.(fact, ctx, chat);
+  if (payload === undefined) return;
+  const filtered = { event: news.event?.(fact), agentId: news.agentId?.(fact) };
+  for (const webhook of license.webhooks.values()) {
+    if (webhook.action !== news.name || !isAwake(webhook, origin)) continue;
+    if (!passes(filtered, webhook, origin)) continue;
+    effects.push({
+      type: 'webhook',
+      deliveryId: ctx.id('delivery'),
+      webhookId: webhook.id,
+      organizationId: license.organizationId,
+      url: webhook.url,
+      version: webhook.version,
+      body: {
+        webhook_id: webhook.id,
+        secret_key: webhook.secretKey,
+        action: news.name,
+        organization_id: license.organizationId,
+        payload,
+        ...requesterOf(news.name, origin),
+        additional_data: additionalData(webhook, chat),
+      },
+    });
+  }
+}

@@ -1,0 +1,70 @@
+/** Facts about events in a thread and how far somebody has seen them: one row a fact. */
+import { agentEvent, customerEvent, isForCustomer } from '../views/events.ts';
+import { isVisibleToCustomer, publicId } from '../views/people.ts';
+import { iso } from '../views/time.ts';
+import type { Micros, StoredEvent } from '../world/world.ts';
+import { where } from './members.ts';
+import { factInChat, factInThread, type InChat, type InThread } from './row.ts';
+
+interface Added {
+  event: StoredEvent;
+  /** False for system messages and other things that restart no timer. */
+  message: boolean;
+}
+interface Seen {
+  userId: string;
+  upTo: Micros;
+  /** False when a send moved the mark: nobody is told. */
+  announce: boolean;
+}
+
+const added = (fact: Added & InThread) => ({ ...where(fact), event: agentEvent(fact.event) });
+/** RT-014. */
+const seen = ({ userId, chatId, upTo }: Seen & InChat) => ({
+  user_id: userId,
+  chat_id: chatId,
+  seen_up_to: iso(upTo),
+});
+
+export const eventFacts = {
+  event_added: factInThread<Added>({
+    apply({ chat, thread }, { event, message }) {
+      thread.events.push(event);
+      if (!message) return;
+      thread.lastMessageAt = event.createdAt;
+      if (event.authorId === undefined) return;
+      if (event.authorId === chat.customerId) thread.customerWroteAt = event.createdAt;
+      // What only agents see is no reply to the customer.
+      else if (event.visibility === 'all') thread.agentWroteAt = event.createdAt;
+    },
+    settles: false,
+    by: ({ event }) => event.authorId,
+    answers: ['send_event'],
+    agents: { name: 'incoming_event', to: 'members', payload: added },
+    customer: {
+      name: 'incoming_event',
+      payload: (fact, ctx) =>
+        isForCustomer(fact.event) ? { ...where(fact), event: customerEvent(ctx, fact.event) } : undefined,
+    },
+    webhook: { name: 'incoming_event', event: ({ event }) => event, payload: added },
+  }),
+  seen: factInChat<Seen>({
+    apply({ chat }, { userId, upTo }) {
+      const user = chat.users.find((candidate) => candidate.id === userId);
+      if (user !== undefined) user.seenUpTo = Math.max(user.seenUpTo ?? 0, upTo);
+    },
+    settles: false,
+    when: ({ announce }) => announce,
+    answers: ['mark_events_as_seen'],
+    agents: { name: 'events_marked_as_seen', to: 'members', payload: seen },
+    customer: {
+      name: 'events_marked_as_seen',
+      // A hidden supervisor's mark would give it away.
+      payload: (fact, { license }, chat) =>
+        isVisibleToCustomer(chat, fact.userId)
+          ? { ...seen(fact), user_id: publicId(license, fact.userId) }
+          : undefined,
+    },
+    webhook: { name: 'events_marked_as_seen', payload: seen },
+  }),
+};

@@ -1,0 +1,24 @@
+/** Every row by the name of its fact. It only gathers: a row lives in the file of its area. */
+import { chatFacts } from './chats.ts';
+import { connectionFacts } from './connections.ts';
+import { eventFacts } from './events.ts';
+import { licenseFacts } from './license.ts';
+import { peopleFacts } from './people.ts';
+import { propertyFacts } from './properties.ts';
+import { queueFacts } from './queue.ts';
+import { signalFacts } from './signals.ts';
+import { threadFacts } from './threads.ts';
+import { webhookFacts } from './webhooks.ts';
+
+export const ROWS = {
+  ...licenseFacts,
+  ...peopleFacts,
+  ...connectionFacts,
+  ...chatFacts,
+  ...threadFacts,
+  ...eventFacts,
+  ...propertyFacts,
+  ...queueFacts,
+  ...webhookFacts,
+  ...signalFacts,
+};

@@ -1,0 +1,161 @@
+/**
+ * Turns a fact that was just applied into what people are told, as its row says: pushes to agents, pushes to
+ * customers, webhooks, in this order. Changes nothing and decides nothing that a row does not say.
+ */
+import type { Command, Context, Effect } from '../world/command.ts';
+import type { Agent, Chat, Connection, Requester } from '../world/world.ts';
+import { rowOf } from './apply.ts';
+import { addPushes, customerConnections, mayRead, type Reach, reachOf } from './audience.ts';
+import { addDeliveries } from './deliveries.ts';
+import type { Fact } from './fact.ts';
+import type { AgentNews, CustomerNews, Ending, Told } from './row.ts';
+
+/** What all news of one fact have in common. C is the chat of the fact, or null. */
+interface Telling<C> {
+  readonly fact: Fact;
+  readonly ctx: Context;
+  readonly chat: C;
+  /** The connection whose call the pushes answer, and the id of that request (ENV-008). */
+  readonly asking: string | null;
+  readonly requestId: string | undefined;
+  readonly effects: Effect[];
+}
+
+/**
+ * Effects of one fact. Call it right after the fact was applied, with the command that led to it and the requester
+ * of that command, if it had one.
+ */
+export function tell(fact: Fact, ctx: Context, command: Command, requester: Requester | null): Effect[] {
+  const effects: Effect[] = [];
+  const { told } = rowOf(fact);
+  if (told === null || told.when?.(fact) === false) return effects;
+  if (told.chatId === null) {
+    tellAll(told, fact, ctx, null, command, requester, effects);
+  } else {
+    const chat = ctx.license.chats.get(told.chatId(fact));
+    if (chat !== undefined) tellAll(told, fact, ctx, chat, command, requester, effects);
+  }
+  return effects;
+}
+
+function tellAll<C extends Chat | null>(
+  told: Told<Fact, C>,
+  fact: Fact,
+  ctx: Context,
+  chat: C,
+  command: Command,
+  requester: Requester | null,
+  effects: Effect[],
+): void {
+  // What nobody asked for answers nobody, and webhooks take it for the server's own (HOOK-019).
+  const bySystem = told.by !== undefined && (told.by(fact) ?? null) === null;
+  const answers = !bySystem && isAnswer(told, command);
+  const asking = answers ? (requester?.connection ?? null) : null;
+  const telling = { fact, ctx, chat, asking, requestId: requester?.requestId, effects };
+  for (const news of told.agents) tellAgents(news, telling);
+  if (told.customer !== null) tellCustomer(told.customer, telling);
+  if (told.webhook !== null) {
+    addDeliveries(effects, told.webhook, fact, { ctx, chat, requester, bySystem });
+  }
+}
+
+function isAnswer({ answers }: Told<Fact, never>, command: Command): boolean {
+  return command.type === 'call' && answers?.some((action) => action === command.action) === true;
+}
+
+function send<C>(telling: Telling<C>, connection: Connection, name: string, payload: unknown): void {
+  const requestId = connection.id === telling.asking ? telling.requestId : undefined;
+  addPushes(telling.effects, connection, name, payload, requestId);
+}
+
+/** The connection learns why it ends, whatever it subscribed, and is closed (ENV-030). */
+function end<C>({ effects }: Telling<C>, ending: Ending | undefined, name: string, payload: unknown): void {
+  if (ending === undefined || payload === undefined) return;
+  const { connectionId, api, version, reason } = ending;
+  effects.push({ type: 'push', connectionId, api, version, name, payload });
+  effects.push({ type: 'close', connectionId, reason });
+}
+
+/** Every logged-in agent connection in reach of the news hears it once. */
+function tellAgents<C extends Chat | null>(news: AgentNews<Fact, C>, telling: Telling<C>): void {
+  const { fact, ctx, chat } = telling;
+  const { world, license } = ctx;
+  if (news.to === 'itself') {
+    end(telling, news.ending?.(fact), news.name, news.payload?.(fact, ctx, chat));
+    return;
+  }
+  const also = news.also?.(fact);
+  const about = resourceOf(news, telling);
+  const to = news.answers === false ? { ...telling, asking: null } : telling;
+  let same: unknown;
+  for (const connection of world.connections.values()) {
+    if (connection.api !== 'agent' || connection.subjectId === null || connection.token === null) continue;
+    if (connection.organizationId !== license.organizationId) continue;
+    const agent = license.agents.get(connection.subjectId);
+    const scopes = world.tokens.get(connection.token)?.scopes;
+    if (agent === undefined || scopes === undefined) continue;
+    const reach = reachFor(news.to, agent, scopes, chat, also, about);
+    if (reach === 'none' || (news.to === 'members' && reach !== 'full')) continue;
+    let payload: unknown;
+    if (news.each === undefined) {
+      same ??= news.payload?.(fact, ctx, chat);
+      payload = same;
+    } else {
+      payload = news.each(fact, ctx, { connection, agent, scopes, inside: reach === 'full' }, chat);
+    }
+    if (payload !== undefined) send(to, connection, news.name, payload);
+  }
+}
+
+/** What one must be able to read to hear of an agent or bot. */
+function resourceOf<C>(news: AgentNews<Fact, C>, { fact, ctx }: Telling<C>): string {
+  const agentId = news.agent?.(fact);
+  return agentId !== undefined && ctx.license.agents.get(agentId)?.bot === true ? 'agents-bot' : 'agents';
+}
+
+function reachFor(
+  to: AgentNews<Fact, never>['to'],
+  agent: Agent,
+  scopes: ReadonlySet<string>,
+  chat: Chat | null,
+  also: readonly string[] | undefined,
+  about: string,
+): Reach {
+  if (to === 'everybody') return 'full';
+  if (to === 'readers') return mayRead(scopes, about, 'all') ? 'full' : 'none';
+  return chat === null ? 'none' : reachOf(agent, scopes, chat, also);
+}
+
+function tellCustomer<C extends Chat | null>(news: CustomerNews<Fact, C>, telling: Telling<C>): void {
+  const { fact, ctx, chat } = telling;
+  if (news.to === 'itself') {
+    end(telling, news.ending?.(fact), news.name, news.payload?.(fact, ctx, chat));
+  } else if (news.to === 'everybody') {
+    for (const connection of customerConnections(ctx)) {
+      const payload = news.each?.(fact, ctx, connection);
+      if (payload !== undefined) send(telling, connection, news.name, payload);
+    }
+  } else if (news.to === 'customers') {
+    tellCustomers(news, telling);
+  } else if (chat !== null && chat.customerId !== null) {
+    const connections = customerConnections(ctx, chat.customerId);
+    if (connections.length === 0) return;
+    const payload = news.payload?.(fact, ctx, chat);
+    if (payload === undefined) return;
+    for (const connection of connections) send(telling, connection, news.name, payload);
+  }
+}
+
+/** The customers of several chats, each of its own. */
+function tellCustomers<C>(news: CustomerNews<Fact, C>, telling: Telling<C>): void {
+  const { fact, ctx } = telling;
+  for (const [index, chatId] of (news.chats?.(fact) ?? []).entries()) {
+    const chat = ctx.license.chats.get(chatId);
+    if (chat === undefined || chat.customerId === null) continue;
+    const connections = customerConnections(ctx, chat.customerId);
+    if (connections.length === 0) continue;
+    const payload = news.inChat?.(fact, ctx, chat, index);
+    if (payload === undefined) continue;
+    for (const connection of connections) send(telling, connection, news.name, payload);
+  }
+}

@@ -1,0 +1,119 @@
+/** Facts about the beginning and the end of threads: one row a fact. */
+import { agentChat, customerChat } from '../views/chats.ts';
+import { publicId } from '../views/people.ts';
+import type { Access, Chat, ChatUser, Micros, Properties, Thread } from '../world/world.ts';
+import { publicRequester, requesterMember, where } from './members.ts';
+import { factInThread, factOfStart, type InThread } from './row.ts';
+import { leaveQueue, setProperties } from './standing.ts';
+
+/** Why the router moved, queued or closed a chat without a request. */
+export type Cause =
+  | 'disconnected'
+  | 'signed_out'
+  | 'remotely_signed_out'
+  | 'deleted'
+  | 'inactive'
+  | 'offline'
+  | 'other';
+
+/** `users` and `chatProperties` are complete: what the chat has from this thread on. */
+interface Started {
+  /** The new chat; null when an earlier one is resumed. */
+  chat: Chat | null;
+  chatId: string;
+  /** With its initial events. */
+  thread: Thread;
+  requesterId: string | null;
+  users: readonly ChatUser[];
+  access: Access;
+  chatProperties: Properties;
+  assignedAgentId: string | null;
+}
+interface Closed {
+  userId: string | null;
+  cause: Cause | null;
+  at: Micros;
+}
+
+/** No `user_id` when the router closed the thread (CHAT-029). */
+const closed = (fact: Closed & InThread) => ({
+  ...where(fact),
+  ...(fact.userId === null ? {} : { user_id: fact.userId }),
+});
+
+export const threadFacts = {
+  thread_started: factOfStart<Started>({
+    apply({ license }, fact) {
+      if (fact.chat !== null) {
+        license.chats.set(fact.chatId, {
+          ...fact.chat,
+          users: [],
+          threads: [],
+          access: { groupIds: [] },
+          followers: new Set(fact.chat.followers),
+        });
+      }
+      const chat = license.chats.get(fact.chatId);
+      if (chat === undefined) return;
+      const { thread } = fact;
+      chat.users = fact.users.map((user) => ({ ...user }));
+      chat.access = { groupIds: [...fact.access.groupIds] };
+      chat.properties = { ...fact.chatProperties };
+      if (thread.active) chat.followers.clear();
+      chat.threads.push({
+        ...thread,
+        userIds: [...thread.userIds],
+        events: [...thread.events],
+        access: { groupIds: [...thread.access.groupIds] },
+        tags: [...thread.tags],
+        assignedAgentIds: [...thread.assignedAgentIds],
+      });
+      const agent = fact.assignedAgentId === null ? undefined : license.agents.get(fact.assignedAgentId);
+      if (agent !== undefined && thread.active) agent.lastAssignedAt = thread.createdAt;
+    },
+    by: ({ requesterId }) => requesterId,
+    answers: ['start_chat', 'resume_chat'],
+    agents: {
+      name: 'incoming_chat',
+      to: 'access',
+      each: ({ requesterId, thread }, ctx, { agent }, chat) => ({
+        ...requesterMember(requesterId),
+        chat: agentChat(ctx, chat, thread.id, agent.id),
+      }),
+    },
+    customer: {
+      name: 'incoming_chat',
+      payload: ({ requesterId, thread: { id } }, ctx, chat) => {
+        const { thread, ...view } = customerChat(ctx, chat, id, chat.customerId);
+        return thread && { ...publicRequester(ctx.license, requesterId), chat: { ...view, thread } };
+      },
+    },
+    webhook: {
+      name: 'incoming_chat',
+      payload: ({ thread }, ctx, chat) => ({ chat: agentChat(ctx, chat, thread.id, null) }),
+    },
+  }),
+  thread_closed: factInThread<Closed>({
+    /** Stays pinned when it closes unassigned by anybody but an agent (ROUTE-050). */
+    apply({ license, chat, thread }, { userId, at }) {
+      leaveQueue(thread, at);
+      thread.active = false;
+      thread.replyDueSince = null;
+      const byAgent = userId !== null && license.agents.has(userId);
+      const pinned = !byAgent && thread.properties['routing']?.['unassigned'] === true;
+      setProperties(chat, { routing: { pinned } });
+      setProperties(thread, { routing: { pinned } });
+    },
+    by: ({ userId }) => userId,
+    answers: ['deactivate_chat'],
+    agents: { name: 'chat_deactivated', to: 'access', payload: closed },
+    customer: {
+      name: 'chat_deactivated',
+      payload: (fact, { license }) => ({
+        ...where(fact),
+        ...(fact.userId === null ? {} : { user_id: publicId(license, fact.userId) }),
+      }),
+    },
+    webhook: { name: 'chat_deactivated', payload: closed },
+  }),
+};
