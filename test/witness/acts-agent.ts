@@ -414,7 +414,7 @@ export function listing(draw: Draw, pageId: string | undefined): Json {
   if (pageId !== undefined) {
     return {
       page_id: draw.chance(0.1) ? 'nonsense' : pageId,
-      ...(draw.chance(0.2)
+      ...(draw.chance(0.35)
         ? draw.of<Json>([{ limit: 1 }, { sort_order: 'asc' }, { min_events_count: 2 }])
         : {}),
     };
@@ -444,5 +444,5 @@ export const AGENT_ACTS: Readonly<Record<string, { weight: number; propose: Prop
   mark_events_as_seen: { weight: 4, propose: markEventsAsSeen },
   get_chat: { weight: 4, propose: getChat },
   list_chats: { weight: 4, propose: listChats },
-  list_threads: { weight: 5, propose: listThreads },
+  list_threads: { weight: 7, propose: listThreads },
 };

@@ -201,5 +201,5 @@ export const CUSTOMER_ACTS: Readonly<Record<string, { weight: number; propose: P
   mark_events_as_seen: { weight: 3, propose: markEventsAsSeen },
   get_chat: { weight: 3, propose: getChat },
   list_chats: { weight: 2, propose: listChats },
-  list_threads: { weight: 4, propose: listThreads },
+  list_threads: { weight: 6, propose: listThreads },
 };
