@@ -4,7 +4,8 @@
  */
 
 import { HOOKS } from './acts-configuration.ts';
-import { login, open, personFrom, welcome } from './acts-session.ts';
+import { personFrom, welcome } from './acts-people.ts';
+import { login, open } from './acts-session.ts';
 import { isAgent, isHead, isPlain } from './choose.ts';
 import { Draw } from './draw.ts';
 import { type License, type Person, type Scene, VERSIONS } from './scene.ts';
