@@ -2,13 +2,12 @@
  * Commands of the configuration API: webhooks with and without filters, agents and groups. It proposes; `call.ts`
  * sends.
  */
-import type { Proposal } from './acts-agent.ts';
+
 import { isAgent, isCustomer, isHead, isPlain, NO_GROUP, NOBODY, someone } from './choose.ts';
 import type { Draw } from './draw.ts';
-import type { License, Person, Scene } from './scene.ts';
+import type { Propose } from './place.ts';
+import type { License, Person } from './scene.ts';
 import type { Json } from './server.ts';
-
-type Propose = (scene: Scene, draw: Draw, license: License) => Promise<Proposal | undefined>;
 
 /** Webhooks that something of what is served today sets off. */
 export const HOOKS = [
