@@ -2,96 +2,23 @@
  * Commands of agents and bots: for each served action of the agent API a call that can succeed, and one for each
  * refusal that its decision has. It proposes; `call.ts` sends.
  */
+import { AGENT_READS } from './acts-agent-reads.ts';
 import {
   chatOf,
-  chatWhere,
   isAgent,
   isCustomer,
   isHead,
   isPlain,
-  NO_CHAT,
   NO_GROUP,
   NOBODY,
-  other,
-  present,
   reaches,
   someone,
 } from './choose.ts';
 import { badEvent, badProperties, event, properties } from './content.ts';
 import type { Draw } from './draw.ts';
-import type { Api, Chat, License, Look, Person, Scene } from './scene.ts';
+import { inside, type Propose } from './place.ts';
+import type { License, Look, Person, Scene } from './scene.ts';
 import type { Json } from './server.ts';
-
-export interface Proposal {
-  readonly person: Person;
-  readonly api: Api;
-  readonly action: string;
-  readonly payload: Json;
-  /** The customer whose chat this starts. */
-  readonly customer?: Person | undefined;
-}
-
-type Propose = (scene: Scene, draw: Draw, license: License) => Promise<Proposal | undefined>;
-
-/** Somebody who reaches the chat without being in it, or any agent. */
-function outsider(draw: Draw, chat: Chat, look: Look): Person | undefined {
-  return someone(
-    draw,
-    chat.license,
-    (person) => isAgent(person) && reaches(person, look.groups) && !look.agents.includes(person.id),
-  );
-}
-
-/** A plain agent whose groups do not reach the chat. */
-function stranger(draw: Draw, chat: Chat, look: Look): Person | undefined {
-  return someone(draw, chat.license, (person) => isPlain(person) && !reaches(person, look.groups));
-}
-
-/** Chat and requester for an action inside a chat: good, or wrong in one way. */
-async function inside(
-  scene: Scene,
-  draw: Draw,
-  license: License,
-  wants: 'active' | 'inactive' | 'any',
-  needsPresence: boolean,
-): Promise<{ chat: Chat | null; id: string; person: Person; look: Look | undefined } | undefined> {
-  const way = draw.weighted({ good: 13, unknown: 1, foreign: 1, beyond: 3, outside: 2, other: 2 });
-  const anybody = someone(draw, license, isAgent);
-  if (anybody === undefined) return undefined;
-  if (way === 'unknown') return { chat: null, id: NO_CHAT, person: anybody, look: undefined };
-  if (way === 'foreign') {
-    const chat = draw.from(other(scene, license).chats);
-    return chat && { chat: null, id: chat.id, person: anybody, look: undefined };
-  }
-  const wanted = (look: Look) => wants === 'any' || look.active === (wants === 'active');
-  if (way === 'beyond') {
-    const found = await chatWhere(
-      scene,
-      draw,
-      license.chats,
-      (look, chat) => wanted(look) && stranger(draw, chat, look) !== undefined,
-    );
-    const person = found && stranger(draw, found.chat, found.look);
-    return found && person && { ...found, id: found.chat.id, person };
-  }
-  if (way === 'other') {
-    const found = await chatWhere(scene, draw, license.chats, (look) => !wanted(look));
-    const person =
-      found && (draw.from(present(scene, found.chat, found.look)) ?? someone(draw, license, isHead));
-    return found && person && { ...found, id: found.chat.id, person };
-  }
-  const found = await chatWhere(
-    scene,
-    draw,
-    license.chats,
-    (look, chat) =>
-      wanted(look) && (way === 'outside' || !needsPresence || present(scene, chat, look).length > 0),
-  );
-  if (found === undefined) return undefined;
-  const people = way === 'outside' || !needsPresence ? [] : present(scene, found.chat, found.look);
-  const person = draw.from(people) ?? outsider(draw, found.chat, found.look) ?? anybody;
-  return { ...found, id: found.chat.id, person };
-}
 
 /** What is given at a start or a resume, with one thing wrong when `way` says so. */
 function beginning(draw: Draw, license: License, person: Person): { chat: Json; customer?: Person } {
@@ -348,91 +275,6 @@ const markEventsAsSeen: Propose = async (scene, draw, license) => {
   };
 };
 
-const getChat: Propose = async (scene, draw, license) => {
-  const place = await inside(scene, draw, license, 'any', false);
-  if (place === undefined) return undefined;
-  const strange = draw.chance(0.12) ? 'PNOSUCHTHREAD' : undefined;
-  const thread =
-    strange ?? (draw.chance(0.4) && place.chat?.threads.length ? draw.of(place.chat.threads) : undefined);
-  return {
-    person: place.person,
-    api: 'agent',
-    action: 'get_chat',
-    payload: { chat_id: place.id, ...(thread === undefined ? {} : { thread_id: thread }) },
-  };
-};
-
-const listChats: Propose = async (scene, draw, license) => {
-  const person = someone(draw, license, isAgent);
-  if (person === undefined) return undefined;
-  const found = draw.chance(0.4)
-    ? draw.from(scene.pages.filter((page) => page.api === 'agent' && page.reader.license === license))
-    : undefined;
-  const reader = found !== undefined && draw.chance(0.7) ? found.reader : person;
-  const filters = draw.of<Json>([
-    { active: true },
-    { active: false },
-    { include_active: draw.chance(0.5) },
-    { group_ids: [draw.of(license.groups)] },
-    { include_chats_without_threads: false },
-    { properties: { test: { bool_property: { exists: draw.chance(0.7) } } } },
-    { properties: { test: { bool_property: { values: [true] } } } },
-    { properties: { routing: { continuous: { exclude_values: [true] } } } },
-    { properties: { test: { bool_property: { exists: true, values: [true] } } } },
-    { properties: { test: { bool_property: {} } } },
-  ]);
-  const payload = {
-    ...(draw.chance(0.6) && found === undefined ? { filters } : {}),
-    ...(draw.chance(found === undefined ? 0.6 : 0.2) ? { limit: draw.of([1, 2, 3, 100, 101]) } : {}),
-    ...(draw.chance(0.2) ? { sort_order: draw.of(['asc', 'desc']) } : {}),
-    ...(found === undefined ? {} : { page_id: draw.chance(0.1) ? 'nonsense' : found.pageId }),
-  };
-  return { person: reader, api: 'agent', action: 'list_chats', payload };
-};
-
-const listThreads: Propose = async (scene, draw, license) => {
-  const place = await inside(scene, draw, license, 'any', false);
-  if (place === undefined) return undefined;
-  const found = draw.chance(0.35)
-    ? draw.from(
-        scene.pages.filter((page) => page.action === 'list_threads' && page.reader.license === license),
-      )
-    : undefined;
-  const chatId = found?.chatId !== undefined && draw.chance(0.8) ? found.chatId : place.id;
-  const person =
-    found !== undefined && draw.chance(0.8) && found.api === 'agent' ? found.reader : place.person;
-  return {
-    person,
-    api: 'agent',
-    action: 'list_threads',
-    payload: { chat_id: chatId, ...listing(draw, found?.pageId) },
-  };
-};
-
-/** The members beside the chat in either side's `list_threads`. */
-export function listing(draw: Draw, pageId: string | undefined): Json {
-  if (pageId !== undefined) {
-    return {
-      page_id: draw.chance(0.1) ? 'nonsense' : pageId,
-      ...(draw.chance(0.2)
-        ? draw.of<Json>([{ limit: 1 }, { sort_order: 'asc' }, { min_events_count: 2 }])
-        : {}),
-    };
-  }
-  return draw.of<Json>([
-    {},
-    { limit: 1 },
-    { limit: 1, sort_order: 'asc' },
-    { limit: 2 },
-    { min_events_count: 3 },
-    { min_events_count: 2, limit: 2 },
-    { min_events_count: 2, filters: { from: '2026-01-01T00:00:00.000000Z' } },
-    { filters: { from: '2026-01-01T00:30:00.000000Z' } },
-    { filters: { to: '2026-01-01T00:30:00.000000Z' }, sort_order: 'asc' },
-    { limit: 101 },
-  ]);
-}
-
 export const AGENT_ACTS: Readonly<Record<string, { weight: number; propose: Propose }>> = {
   start_chat: { weight: 7, propose: startChat },
   resume_chat: { weight: 7, propose: resumeChat },
@@ -442,7 +284,5 @@ export const AGENT_ACTS: Readonly<Record<string, { weight: number; propose: Prop
   set_routing_status: { weight: 7, propose: setRoutingStatus },
   send_typing_indicator: { weight: 4, propose: sendTypingIndicator },
   mark_events_as_seen: { weight: 4, propose: markEventsAsSeen },
-  get_chat: { weight: 4, propose: getChat },
-  list_chats: { weight: 4, propose: listChats },
-  list_threads: { weight: 5, propose: listThreads },
+  ...AGENT_READS,
 };

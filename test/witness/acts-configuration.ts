@@ -2,13 +2,12 @@
  * Commands of the configuration API: webhooks with and without filters, agents and groups. It proposes; `call.ts`
  * sends.
  */
-import type { Proposal } from './acts-agent.ts';
+
 import { isAgent, isCustomer, isHead, isPlain, NO_GROUP, NOBODY, someone } from './choose.ts';
 import type { Draw } from './draw.ts';
-import type { License, Person, Scene } from './scene.ts';
+import type { Propose } from './place.ts';
+import type { License, Person } from './scene.ts';
 import type { Json } from './server.ts';
-
-type Propose = (scene: Scene, draw: Draw, license: License) => Promise<Proposal | undefined>;
 
 /** Webhooks that something of what is served today sets off. */
 export const HOOKS = [
@@ -52,7 +51,7 @@ function filtersFor(draw: Draw, license: License): Json | undefined {
 const registerWebhook: Propose = async (scene, draw, license) => {
   const person = head(draw, license);
   if (person === undefined) return undefined;
-  const action = draw.chance(0.35)
+  const action = draw.chance(0.5)
     ? draw.of(['incoming_event', 'routing_status_set'] as const)
     : draw.of(HOOKS);
   const filters = filtersFor(draw, license);
@@ -168,7 +167,7 @@ const listGroups: Propose = async (_scene, draw, license) => {
 };
 
 export const CONFIGURATION_ACTS: Readonly<Record<string, { weight: number; propose: Propose }>> = {
-  register_webhook: { weight: 5, propose: registerWebhook },
+  register_webhook: { weight: 6, propose: registerWebhook },
   unregister_webhook: { weight: 2, propose: unregisterWebhook },
   list_webhooks: { weight: 1, propose: listWebhooks },
   create_agent: { weight: 2.5, propose: createAgent },

@@ -2,14 +2,14 @@
  * Commands of customers: for each served action of the customer API a call that can succeed, and one for each refusal
  * that its decision has. It proposes; `call.ts` sends.
  */
-import { listing, type Proposal, seenUpTo } from './acts-agent.ts';
+import { seenUpTo } from './acts-agent.ts';
+import { listing } from './acts-agent-reads.ts';
 import { chatOf, chatWhere, isCustomer, NO_CHAT, NO_GROUP, other, someone, type Wish } from './choose.ts';
 import { badEvent, badProperties, event, properties } from './content.ts';
 import type { Draw } from './draw.ts';
+import type { Propose } from './place.ts';
 import type { Chat, License, Person, Scene } from './scene.ts';
 import type { Json } from './server.ts';
-
-type Propose = (scene: Scene, draw: Draw, license: License) => Promise<Proposal | undefined>;
 
 /** A customer and the id of a chat: its own as wished, or wrong in one way. */
 async function own(
@@ -201,5 +201,5 @@ export const CUSTOMER_ACTS: Readonly<Record<string, { weight: number; propose: P
   mark_events_as_seen: { weight: 3, propose: markEventsAsSeen },
   get_chat: { weight: 3, propose: getChat },
   list_chats: { weight: 2, propose: listChats },
-  list_threads: { weight: 4, propose: listThreads },
+  list_threads: { weight: 6, propose: listThreads },
 };

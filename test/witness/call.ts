@@ -2,10 +2,11 @@
  * Sends what was proposed: by the Web API or on a connection of the requester, in some version, now and then with the
  * wrong token, shape or method. It writes down request and answer, and learns new chats, threads, pages and webhooks.
  */
-import type { Proposal } from './acts-agent.ts';
+
 import { isAgent, isBot, isCustomer, isPlain, other, someone } from './choose.ts';
 import { spoiled } from './content.ts';
 import type { Draw } from './draw.ts';
+import type { Proposal } from './place.ts';
 import { type License, type Line, type Person, type Scene, VERSIONS } from './scene.ts';
 import type { Answer, Json } from './server.ts';
 

@@ -3,6 +3,7 @@
  * seen in the present block. It learns only from answers; it reads nothing of the server's inside.
  */
 import type { Entry } from './canonical.ts';
+import type { Draw } from './draw.ts';
 import type { Mailbox } from './receiver.ts';
 import { type Answer, type Json, readAnswer, type Witnessed } from './server.ts';
 import type { Wire } from './wires.ts';
@@ -235,6 +236,9 @@ export class Scene {
     }
   }
 }
+
+/** Does something and writes it down; `where` is the place that its ids are named after. */
+export type Act = (scene: Scene, draw: Draw, where: string, license: License) => Promise<void>;
 
 /** A payload as a query writes it. */
 function flat(payload: unknown): Record<string, string> {

@@ -2,7 +2,10 @@
  * The two licences of a session, each with settings of its own, people in several groups, customers, and some of them
  * connected. Everything is said in words, so that no default of the server's world counts.
  */
-import { login, open, personFrom, welcome } from './acts-session.ts';
+
+import { HOOKS } from './acts-configuration.ts';
+import { personFrom, welcome } from './acts-people.ts';
+import { login, open } from './acts-session.ts';
 import { isAgent, isHead, isPlain } from './choose.ts';
 import { Draw } from './draw.ts';
 import { type License, type Person, type Scene, VERSIONS } from './scene.ts';
@@ -59,8 +62,20 @@ function specOf(kind: number): Json {
       { id: 'a3@example.com', name: 'Cid Three', groups: [{ id: 1, priority: 'last' }, { id: 2 }] },
       { id: 'a4@example.com', name: 'Dot Four', groups: [{ id: 2, priority: 'first' }], max_chats_count: 1 },
       { id: 'a5@example.com', name: 'Eve Five', groups: [{ id: 0, priority: 'supervisor' }, { id: 2 }] },
-      { name: 'Robot', type: 'bot', groups: [{ id: 0, priority: 'last' }] },
-      { name: 'Helper', type: 'bot', groups: [{ id: 1 }, { id: 2 }], max_chats_count: 3 },
+      // The router breaks ties by id, so that of everybody it may choose is given here.
+      {
+        id: '5d1c8a60b0f14c0a9be3a1f2b7c4d501',
+        name: 'Robot',
+        type: 'bot',
+        groups: [{ id: 0, priority: 'last' }],
+      },
+      {
+        id: '7ea94f2c1b5e4d3f8c60d2e1f9a8b702',
+        name: 'Helper',
+        type: 'bot',
+        groups: [{ id: 1 }, { id: 2 }],
+        max_chats_count: 3,
+      },
     ],
   };
 }
@@ -127,6 +142,7 @@ export async function setUp(scene: Scene): Promise<void> {
     body: {},
   });
   scene.licenses.push(await makeLicense(scene, 'A', session), await makeLicense(scene, 'B', session + 3));
+  await listen(scene);
   let count = 0;
   for (const license of scene.licenses) {
     for (const person of license.people) {
@@ -167,4 +183,30 @@ async function connect(
     door: 'inproc',
   });
   scene.note(where, `${where} accepts`, answer.status);
+}
+
+/** A third of all webhooks on the first licence, without filters; the session registers the others. */
+async function listen(scene: Scene): Promise<void> {
+  const [license] = scene.licenses;
+  if (license === undefined) return;
+  for (const [index, action] of HOOKS.entries()) {
+    if ((index + scene.session) % 3 !== 0) continue;
+    const path = `/${license.label}/${action}/well`;
+    const answer = await scene.request({
+      api: 'configuration',
+      action: 'register_webhook',
+      version: VERSIONS[(index + scene.session) % VERSIONS.length] ?? '3.7',
+      payload: {
+        action,
+        url: `${scene.mailbox.url}${path}`,
+        secret_key: 'secret',
+        owner_client_id: license.clientId,
+        type: 'license',
+      },
+      authorization: scene.headerOf(scene.owner(license)),
+      door: 'inproc',
+    });
+    scene.note('setup', `webhook ${action}`, answer.body);
+    license.hooks.push({ label: `h${index}`, id: String((answer.body as Json)['id']), path, bodies: [] });
+  }
 }

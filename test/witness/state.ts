@@ -47,11 +47,16 @@ export class StateReader {
   /** Every entry of a list, page after page. */
   async #all(person: Person, api: Api, action: string, payload: Json, member: string): Promise<unknown[]> {
     const found: unknown[] = [];
-    let asked: Json = { ...payload, limit: 100 };
+    // Customers may ask for no more at a time.
+    let asked: Json = { ...payload, limit: api === 'customer' && action === 'list_chats' ? 25 : 100 };
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const body = (await this.#call(person, api, action, asked)) as Json;
       const items = body[member] ?? body[member.replace('info', 'summary')];
-      if (!Array.isArray(items)) return [...found, body];
+      if (!Array.isArray(items)) {
+        // A token that has expired is an answer too; a request that is refused for its shape would be our fault.
+        if (body['status'] === 400) throw new Error(`${action}: ${JSON.stringify(body['body'])}`);
+        return [...found, body];
+      }
       found.push(...items);
       const next = body['next_page_id'];
       if (typeof next !== 'string') return found;

@@ -31,13 +31,18 @@ export async function firstDifference(
     for (const session of sessions) {
       const then = hashes.find((one) => one.session === session);
       let noticed: Noticed | undefined;
+      let reached = 0;
+      // A server that leaves a request unanswered ends the session: that is noticed too.
       await play(session, {
         receiver,
         ...(broken.mutation === undefined ? {} : { mutant: broken.mutation }),
         onBlock: (block, seen) => {
+          reached = block;
           if (seen.behaviour !== then?.behaviour[block - 1]) noticed = { session, block };
           return noticed === undefined;
         },
+      }).catch(() => {
+        noticed = { session, block: reached + 1 };
       });
       if (noticed !== undefined) return noticed;
     }
