@@ -145,8 +145,9 @@ export const wave: Handler<typeof agentActions.wave> = {
 `;
 const RULE = `  must('THREAD-035', 'waves-close-nothing', {
     statement: 'A wave closes no thread.',
-    source: 'Invented for this test',
+    source: ['System activities'],
     observable: 'Wave, list threads',
+    decidedBy: 'play',
   }),
 `;
 const CHECK = `  defineCheck({
@@ -167,6 +168,7 @@ const MUTANT = `export const closingWave: Mutation = {
   description: 'A wave closes the thread.',
 };
 `;
+const RULES_FILE = 'schemas/rules/threads/closed.ts';
 const HANDLERS = 'reference-server/core/decide/index.ts';
 
 function define(): void {
@@ -183,10 +185,7 @@ function serve(): void {
 }
 
 function judge(): void {
-  write('schemas/rules/threads.ts', read('schemas/rules/threads.ts').replace(/\]\);\n$/, `${RULE}]);\n`));
-  // One rule more, a must that a source states.
-  const more = (text: string) => text.replace(/652|582|515/g, (count) => String(Number(count) + 1));
-  write('schemas/rules/rules.test.ts', more(read('schemas/rules/rules.test.ts')));
+  write(RULES_FILE, read(RULES_FILE).replace(/\]\);\n$/, `${RULE}]);\n`));
   insert('conformance/suites/rules/threads.ts', '  defineCheck({', CHECK);
   insert('reference-server/mutants/threads.ts', 'export const millisecondThreads', `${MUTANT}\n`);
   insert(

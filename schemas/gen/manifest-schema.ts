@@ -71,16 +71,27 @@ export const ManifestWebhook = Type.Object(
   },
   closed,
 );
+const ManifestSource = Type.Object(
+  {
+    page: Text('Name of the page.'),
+    section: Type.Optional(Text('Heading, or what stands for it.')),
+    note: Type.Optional(Text('What the source leaves open, or what of it is meant.')),
+    address: Type.Optional(Text('Where it can be read; missing for what is not public.')),
+  },
+  closed,
+);
 export const ManifestRule = Type.Object(
   {
     id: Text('Stable id.'),
     code: Text('Stable catalogue code.'),
-    area: Text('Area.'),
+    area: Text('Area: the prefix of the id.'),
     level: Type.Enum(['must', 'should', 'may']),
     basis: Type.Enum(['stated', 'inferred']),
+    error_type_basis: Type.Optional(Type.Enum(['stated', 'inferred'])),
     statement: Text('The claim.'),
-    source: Text('Where the documentation says so.'),
-    needs: Names('What a tester needs.'),
+    source: Type.Array(ManifestSource),
+    needs: Names('Capabilities a tester needs beyond one agent and one customer.'),
+    decided_by: Type.Enum(['trace', 'play']),
     observable: Text('How a violation is seen.'),
   },
   closed,

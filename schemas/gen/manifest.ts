@@ -9,7 +9,7 @@ import { ERRORS } from '../errors.ts';
 import { formatRef, type MessageRef } from '../refs.ts';
 import type { Registry } from '../registry.ts';
 import { type JsonSchema, resolve } from '../resolve.ts';
-import type { Rule } from '../rules/index.ts';
+import { basisOf, type Rule } from '../rules/index.ts';
 import { SCOPES, type Scope, UNLISTED_SCOPES } from '../scopes.ts';
 import type { SystemEventRow } from '../system-events.ts';
 import { inWindow, STAGES, type Version } from '../versions.ts';
@@ -74,9 +74,24 @@ export function manifestOf(registry: Registry, schemas: VersionSchemas, tables: 
       ...property,
       values: property.values && [...property.values],
     })),
-    rules: rules.map(({ slug, code, area, level, basis, statement, source, needs, observable }) => {
-      return { id: slug, code, area, level, basis, statement, source, needs: [...needs], observable };
-    }),
+    rules: rules.map(manifestRule),
+  };
+}
+
+function manifestRule(rule: Rule): Manifest['rules'][number] {
+  const { slug, code, area, level, basis, statement, source, needs, decidedBy, observable } = rule;
+  return {
+    id: slug,
+    code,
+    area,
+    level,
+    basis: basisOf(rule),
+    ...(basis.errorType && { error_type_basis: basis.errorType }),
+    statement,
+    source: source.map((each) => ({ ...each })),
+    needs: [...needs],
+    decided_by: decidedBy,
+    observable,
   };
 }
 

@@ -74,6 +74,17 @@ function valuesText({ values, unit, special }: Manifest['properties'][number]): 
   return [...(values ? [codes(values.map(String))] : []), ...(unit ? [unit] : []), ...named].join('; ');
 }
 
+function errorTypeText({ error_type_basis }: Manifest['rules'][number]): string {
+  if (error_type_basis === undefined) return '';
+  return error_type_basis === 'stated' ? 'stated' : 'our pairing';
+}
+
+function sourceLink({ page, section, note, address }: Manifest['rules'][number]['source'][number]): string {
+  const name = section === undefined ? page : `${page} / ${section}`;
+  const text = address === undefined ? name : `[${name}](${address})`;
+  return note === undefined ? text : `${text} (${note})`;
+}
+
 /** Every rule of the version, area by area. */
 export function rulesPage({ rules, version }: Manifest): string {
   const areas = [...new Set(rules.map((rule) => rule.area))];
@@ -86,9 +97,11 @@ export function rulesPage({ rules, version }: Manifest): string {
         facts([
           ['Id', code(rule.id)],
           ['Level', `${rule.level}, ${rule.basis}`],
-          ['Source', rule.source],
+          ['Error type', errorTypeText(rule)],
+          ['Source', rule.source.map(sourceLink).join('; ')],
           ['Seen by', rule.observable],
           ['Needs', rule.needs.join(', ')],
+          ['Decided by', rule.decided_by],
         ]),
       ),
     );
