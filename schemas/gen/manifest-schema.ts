@@ -88,6 +88,7 @@ export const ManifestRule = Type.Object(
     level: Type.Enum(['must', 'should', 'may']),
     basis: Type.Enum(['stated', 'inferred']),
     error_type_basis: Type.Optional(Type.Enum(['stated', 'inferred'])),
+    detail_basis: Type.Optional(Type.Enum(['stated', 'inferred'])),
     statement: Text('The claim.'),
     source: Type.Array(ManifestSource),
     needs: Names('Capabilities a tester needs beyond one agent and one customer.'),

@@ -87,6 +87,7 @@ function manifestRule(rule: Rule): Manifest['rules'][number] {
     level,
     basis: basisOf(rule),
     ...(basis.errorType && { error_type_basis: basis.errorType }),
+    ...(basis.detail && { detail_basis: basis.detail }),
     statement,
     source: source.map((each) => ({ ...each })),
     needs: [...needs],

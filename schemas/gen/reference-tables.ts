@@ -74,9 +74,8 @@ function valuesText({ values, unit, special }: Manifest['properties'][number]): 
   return [...(values ? [codes(values.map(String))] : []), ...(unit ? [unit] : []), ...named].join('; ');
 }
 
-function errorTypeText({ error_type_basis }: Manifest['rules'][number]): string {
-  if (error_type_basis === undefined) return '';
-  return error_type_basis === 'stated' ? 'stated' : 'our pairing';
+function clauseText(basis: Manifest['rules'][number]['basis'] | undefined, ours: string): string {
+  return basis === 'inferred' ? ours : (basis ?? '');
 }
 
 function sourceLink({ page, section, note, address }: Manifest['rules'][number]['source'][number]): string {
@@ -97,7 +96,8 @@ export function rulesPage({ rules, version }: Manifest): string {
         facts([
           ['Id', code(rule.id)],
           ['Level', `${rule.level}, ${rule.basis}`],
-          ['Error type', errorTypeText(rule)],
+          ['Error type', clauseText(rule.error_type_basis, 'our pairing')],
+          ['Detail', clauseText(rule.detail_basis, 'our reading')],
           ['Source', rule.source.map(sourceLink).join('; ')],
           ['Seen by', rule.observable],
           ['Needs', rule.needs.join(', ')],

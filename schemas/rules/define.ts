@@ -21,6 +21,8 @@ export interface BasisByClause {
   readonly behaviour: Basis;
   /** Only in rules that name an error type. */
   readonly errorType?: Basis;
+  /** Only where the claim says more than its sources: a sample alone shows it, or we joined one fact to another. */
+  readonly detail?: Basis;
 }
 
 export type Clause = keyof BasisByClause;
@@ -100,7 +102,7 @@ export const may = row('may');
 
 /**
  * What a clause of a rule rests on; of its behaviour when no clause is named, which is the one word that the
- * catalogue has. A rule that names no error type answers for it what it rests on as a whole.
+ * catalogue has. A clause that a row does not set apart rests on what the behaviour does.
  */
 export function basisOf(rule: Pick<Rule, 'basis'>, clause: Clause = 'behaviour'): Basis {
   return rule.basis[clause] ?? rule.basis.behaviour;

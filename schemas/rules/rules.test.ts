@@ -121,6 +121,7 @@ describe('columns', () => {
     expect(basisOf(rule('CHAT-027'))).toBe('inferred');
     expect(basisOf(rule('CHAT-027'), 'errorType')).toBe('stated');
     expect(basisOf(rule('THREAD-005'), 'errorType')).toBe('inferred');
+    expect([basisOf(rule('USER-003')), basisOf(rule('USER-003'), 'detail')]).toEqual(['stated', 'inferred']);
   });
 });
 

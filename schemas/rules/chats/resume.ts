@@ -62,7 +62,7 @@ export const chatsResume = defineRules('chats', [
     statement: '`resume_chat` on a chat whose last thread is active fails and creates no thread.',
     source: ['Customer SDK page / resumeChat errors'],
     observable: 'Resume an active chat; expect an error and unchanged `found_threads`',
-    decidedBy: 'trace',
+    decidedBy: 'play',
     needs: ['settings'],
   }),
   must('CHAT-017', 'concurrent-resume-one-thread', {

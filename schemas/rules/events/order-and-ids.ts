@@ -60,7 +60,7 @@ export const eventsOrderAndIds = defineRules('events', [
       '`last_event_per_type` holds, for each event type present in the chat, the newest visible event of that type with its `thread_id` and `thread_created_at`.',
     source: ['Agent Chat Web API / List Chats, sample', 'Customer Chat Web API / List Chats, sample'],
     observable: 'Send two events of each type over two threads and compare',
-    decidedBy: 'trace',
+    decidedBy: 'play',
   }),
   must('EVENT-051', 'ids-unique', {
     statement:

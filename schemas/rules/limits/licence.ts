@@ -51,6 +51,7 @@ export const limitsLicence = defineRules('limits', [
     source: ['Default properties / limits', 'Agent Chat data structures / Threads, restricted_access'],
     observable: 'Set a retention, advance the clock, read',
     decidedBy: 'play',
+    basis: { behaviour: 'stated', detail: 'inferred' },
     needs: ['clock', 'license'],
     concerns: ['*/list_threads', 'agent/list_archives'],
   }),

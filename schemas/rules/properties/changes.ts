@@ -24,6 +24,6 @@ export const propertiesChanges = defineRules('properties', [
       'Each change is pushed (`*_properties_updated`, `*_properties_deleted`) with only the changed properties; deletions as lists of names.',
     source: ['Agent Chat RTM pushes / Properties', 'Customer Chat RTM pushes / Properties'],
     observable: 'Change one of three properties and read the push',
-    decidedBy: 'trace',
+    decidedBy: 'play',
   }),
 ]);

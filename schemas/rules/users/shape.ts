@@ -27,6 +27,7 @@ export const usersShape = defineRules('users', [
     source: ['Customer Chat data structures / Chat, sample', 'Agent Chat data structures / Chat, sample'],
     observable: 'Remove an agent and read `users`',
     decidedBy: 'trace',
+    basis: { behaviour: 'stated', detail: 'inferred' },
     needs: ['agents'],
     concerns: [...READS, 'agent/remove_user_from_chat', 'user_removed_from_chat'],
   }),

@@ -10,7 +10,7 @@ export const usersWatching = defineRules('users', [
       'Help centre: Using transfers and supervision / Supervise (hidden from customers)',
     ],
     observable: 'Join with `visibility: agents` and search customer outputs',
-    decidedBy: 'trace',
+    decidedBy: 'play',
     basis: 'inferred',
     needs: ['agents'],
   }),
