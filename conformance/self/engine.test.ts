@@ -190,7 +190,7 @@ test('a malformed answer is a failed shape of its own, and no crash is blamed on
 test('an inferred rule and a should rule only warn when asked, unless strict', async () => {
   const failing = (code: string) => fakeCheck(code, { run: async (stage) => stage.fail('a', 'b') });
   const rules = [
-    fakeRule('FAKE-001', { basis: 'inferred' }),
+    fakeRule('FAKE-001', { basis: { behaviour: 'inferred' } }),
     fakeRule('FAKE-002', { level: 'should' }),
     fakeRule('FAKE-003'),
   ];
