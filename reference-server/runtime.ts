@@ -10,13 +10,13 @@ import type { Command, Effect, Reply, StepResult } from './core/world/command.ts
 import type { Micros, World } from './core/world/world.ts';
 import { WebhookDoor } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
-import { type JsonObject, protocolError, pushFrame } from './edge/envelope.ts';
+import { type JsonObject, protocolError, pushFrame, startedOver } from './edge/envelope.ts';
 import { LastLowered } from './edge/lowered.ts';
 import { isSpecificationLoaded, loadSpecification } from './edge/specification.ts';
 import { Journal, type JournalEntry, replay } from './journal/journal.ts';
-import type { RuntimeOptions, Settings, Sink } from './runtime-types.ts';
+import type { RuntimeOptions, Settings, Sink, Turn } from './runtime-types.ts';
 
-export type { RuntimeOptions, Settings, Sink } from './runtime-types.ts';
+export type { RuntimeOptions, Settings, Sink, Turn } from './runtime-types.ts';
 
 /** Three signs of life within the 30 seconds after which a silent connection is closed. */
 const HEARTBEAT_MS = 10_000;
@@ -38,7 +38,10 @@ export class Runtime {
   /** Clients that have been sent something since the last flush. */
   readonly #unflushed = new Set<Sink>();
   #busy = false;
+  /** How many connections this process has had; never set back, so that no id is given twice. */
   #connections = 0;
+  /** Counts the worlds of this process: each reset begins another. */
+  #epoch = 0;
   readonly #heart: NodeJS.Timeout;
 
   constructor(options: RuntimeOptions) {
@@ -60,6 +63,7 @@ export class Runtime {
     this.webhooks = new WebhookDoor({
       now: (organizationId) => this.now(organizationId),
       worldNow: () => this.world.now,
+      epoch: () => this.#epoch,
       mutation: options.mutation,
       changed: () => this.clock.changed(),
     });
@@ -84,6 +88,15 @@ export class Runtime {
     this.#jobs.push(job);
     if (isSpecificationLoaded()) this.#work();
     else void this.open();
+  }
+
+  /**
+   * A `do` for whoever belongs to the present world: a connection, a request that is still coming in, somebody who
+   * waits for an answer. What outlives its world can do nothing in the next one.
+   */
+  turns(): Turn {
+    const epoch = this.#epoch;
+    return (job, gone) => this.do(() => (epoch === this.#epoch ? job() : gone?.()));
   }
 
   /**
@@ -137,7 +150,7 @@ export class Runtime {
     });
   }
 
-  /** A connection id of its own for each client; deterministic, because it becomes part of the journal. */
+  /** A connection id that no other client of this process has or had; the journal keeps it. */
   nextConnectionId(): string {
     this.#connections += 1;
     return `connection-${this.#connections}`;
@@ -201,9 +214,11 @@ export class Runtime {
    */
   async advance(milliseconds: number, organizationId: string | null): Promise<Reply> {
     const by = Math.round(milliseconds * 1000);
+    const turn = this.turns();
     const alive = await this.#answering(organizationId);
     return new Promise((resolve) => {
-      this.do(() => {
+      const gone = () => resolve({ ok: false, error: startedOver() });
+      turn(() => {
         const refused = refusalOfAdvance(this.world, organizationId, by) !== undefined;
         for (const connectionId of refused ? [] : alive) {
           if (!this.world.connections.has(connectionId)) continue;
@@ -215,15 +230,16 @@ export class Runtime {
         });
         this.webhooks.due();
         resolve(reply ?? { ok: false, error: protocolError('internal') });
-      });
+      }, gone);
     });
   }
 
   /** On real time, asks every live client and reports the answers to the core, since some never ping (ENV-021). */
   async heartbeat(): Promise<void> {
     if (!this.clock.auto) return;
+    const turn = this.turns();
     const alive = await this.#answering(null);
-    this.do(() => {
+    turn(() => {
       for (const connectionId of alive) this.seen(connectionId);
     });
   }
@@ -237,14 +253,14 @@ export class Runtime {
     this.#perform({ type: 'alive', connectionId, until: now });
   }
 
-  /** Starts over with an empty world and an empty journal. Every client is disconnected. */
+  /** Starts over with an empty world and an empty journal. Every client is disconnected, and can do nothing more. */
   reset(): void {
+    this.#epoch += 1;
     for (const sink of this.#sinks.values()) sink.close(null);
     this.#sinks.clear();
     this.held.clear();
     this.webhooks.forget();
     this.findings.length = 0;
-    this.#connections = 0;
     this.#machine = this.#newMachine();
     this.journal.close();
     this.journal = this.#newJournal();
