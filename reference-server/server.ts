@@ -12,8 +12,8 @@ import type { Finding } from './edge/call.ts';
 import { protocolError } from './edge/envelope.ts';
 import type { WebRequest } from './edge/web.ts';
 import { inspect } from './inspector/index.ts';
+import type { JournalEntry } from './journal/entry.ts';
 import { type OpenJournal, openJournal } from './journal/file.ts';
-import type { JournalEntry } from './journal/journal.ts';
 import { Runtime } from './runtime.ts';
 import type { Ready, Server, ServerOptions } from './server-types.ts';
 import {
@@ -74,7 +74,7 @@ async function start(
       storage !== undefined && earlier !== undefined
         ? restoreWorld(runtime, storage.path, earlier)
         : makeWorld(runtime, options.world);
-    if (storage !== undefined && earlier) runtime.journal.continueIn(storage.path);
+    if (storage !== undefined && earlier) runtime.journal.continueIn(storage.path, earlier);
     else if (storage !== undefined) runtime.journal.startIn(storage.path);
     if (options.listen === false || earlier) await runtime.open();
     if (auto) await followRealTime(runtime, earlier !== undefined);

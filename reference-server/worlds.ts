@@ -7,8 +7,8 @@ import type { ActorRow } from '../schemas/control/endpoints.ts';
 import { nearest } from '../schemas/reading/nearest.ts';
 import type { Mutation } from './core/mutation.ts';
 import { defaultWorld } from './core/world/default.ts';
+import type { JournalHeader } from './journal/entry.ts';
 import type { OpenJournal } from './journal/file.ts';
-import type { JournalHeader } from './journal/journal.ts';
 import { BadJournal } from './journal/writer.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -59,17 +59,19 @@ export function checkHeader(
 export function restoreWorld(
   runtime: Runtime,
   path: string,
-  { entries }: NonNullable<OpenJournal['earlier']>,
+  earlier: NonNullable<OpenJournal['earlier']>,
 ): LicenseReply {
-  const differing = runtime.restore(entries);
+  let first: LicenseReply | undefined;
+  const differing = runtime.restore(earlier.entries(), ({ type }, reply) => {
+    if (type === 'create_license' && reply.ok) first ??= reply.payload as LicenseReply;
+  });
   if (differing !== null) {
     throw new BadJournal(
       `${path} was written by another version of the server: entry ${differing} came out differently`,
     );
   }
-  const first = entries.find(({ command, reply }) => command.type === 'create_license' && reply.ok);
-  if (first === undefined || !first.reply.ok) throw new BadJournal(`${path} makes no licence`);
-  return first.reply.payload as LicenseReply;
+  if (first === undefined) throw new BadJournal(`${path} makes no licence`);
+  return first;
 }
 
 /** The mutation of a name; mutants are loaded only when one is asked for. */
