@@ -224,8 +224,12 @@ export class Runtime {
     return new Promise((resolve) => {
       const gone = () => resolve({ ok: false, error: startedOver() });
       turn(() => {
-        const refused = refusalOfAdvance(this.world, organizationId, by) !== undefined;
-        for (const connectionId of refused ? [] : alive) {
+        const error = refusalOfAdvance(this.world, organizationId, by);
+        if (error !== undefined) {
+          resolve({ ok: false, error });
+          return;
+        }
+        for (const connectionId of alive) {
           if (!this.world.connections.has(connectionId)) continue;
           this.#perform({ type: 'alive', connectionId, until: this.#timeOf(connectionId) + by });
         }

@@ -20,6 +20,7 @@ import {
   type Actor,
   BadOption,
   checkHeader,
+  checkSeed,
   checkWorld,
   findMutation,
   type LicenseReply,
@@ -38,6 +39,7 @@ const LOOPBACK = new Set([DEFAULT_HOST, '::1', 'localhost']);
 
 /** Starts a server. Rejects with `BadOption`, `BadJournal` or `CannotListen`. */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
+  checkSeed(options.seed);
   const mutation = await findMutation(options.mutant);
   if (options.world !== undefined) await checkWorld(options.world, 'world');
   const storage = typeof options.journal === 'string' ? openJournal(options.journal) : undefined;

@@ -9,6 +9,7 @@ import type { Mutation } from './core/mutation.ts';
 import { defaultWorld } from './core/world/default.ts';
 import type { JournalHeader } from './journal/entry.ts';
 import type { OpenJournal } from './journal/file.ts';
+import { unwritable } from './journal/writable.ts';
 import { BadJournal } from './journal/writer.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -33,9 +34,20 @@ export async function checkWorld(world: unknown, name: string): Promise<void> {
 
 /** Makes the first licence, whose people the ready line names. */
 export function makeWorld(runtime: Runtime, world: unknown): LicenseReply {
-  const reply = runtime.boot(world ?? defaultWorld());
+  const spec = world ?? defaultWorld();
+  const problem = unwritable(spec, 'world');
+  if (problem !== undefined) throw new BadOption(problem);
+  const reply = runtime.boot(spec);
   if (!reply.ok) throw new BadOption(`the world was refused: ${reply.error.message}`);
   return reply.payload as LicenseReply;
+}
+
+/** Throws `BadOption` when a seed is none: a journal must be able to give it back. */
+export function checkSeed(seed: number | undefined): void {
+  if (seed === undefined || Number.isSafeInteger(seed)) return;
+  throw new BadOption(
+    `seed must be a whole number of at most ${Number.MAX_SAFE_INTEGER}, not ${String(seed)}`,
+  );
 }
 
 /** Throws `BadOption` when a setting contradicts the journal that is to be gone on with. */

@@ -1,6 +1,6 @@
 /**
  * The shape of every command, so that nothing goes into the world, or into a journal, that a journal could not
- * give back. The types of the core say the same and are compared here; what a payload may hold is not judged.
+ * give back. The types of the core say the same and are compared here; what a payload means is not judged.
  */
 import Type, { type Static, type TSchema } from 'typebox';
 import type { Api, Transport } from '../../schemas/language/define.ts';
@@ -9,6 +9,7 @@ import { resolve } from '../../schemas/reading/resolve.ts';
 import { type Validator, validatorOf } from '../../schemas/reading/validate.ts';
 import type { Command } from '../core/world/command.ts';
 import type { Requester } from '../core/world/world.ts';
+import { unwritable } from './writable.ts';
 
 const oneOf = <T extends string>(values: readonly T[]) => Type.Unsafe<T>({ enum: [...values] });
 const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
@@ -18,7 +19,7 @@ const version = oneOf<Version>(VERSIONS);
 const rtmApi = oneOf(['agent', 'customer']);
 /** Times and spans, in microseconds. */
 const micros = Type.Integer();
-/** Judged by nobody here; `undefined` counts as left out. */
+/** Any JSON; `undefined` counts as left out. */
 const anything = Type.Optional(Type.Unknown());
 
 const SHAPES = {
@@ -106,5 +107,7 @@ export function problemOfCommand(command: Command): string | undefined {
     validator = validatorOf(resolve(SHAPES[type], { version: CANONICAL, strength: 'exact' }), 'command');
     validators.set(type, validator);
   }
-  return validator.check(command) ? undefined : validator.problems(command)[0]?.message;
+  if (!validator.check(command)) return validator.problems(command)[0]?.message;
+  if ('payload' in command) return unwritable(command.payload ?? {}, 'payload');
+  return 'spec' in command ? unwritable(command.spec ?? {}, 'body') : undefined;
 }
