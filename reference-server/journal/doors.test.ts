@@ -45,9 +45,10 @@ const CUSTOM = '{"type":"custom","content":{"deep":[{"x":1e400}]}}';
 it('refuses a group in a path that is no number, and starts again', async () => {
   const path = `/v2/customer/${server.organizationId}/${'9'.repeat(310)}/token`;
   const answer = await http(server, path, { body: { client_id: server.clientId } });
-  expect(answer).toMatchObject({ status: 400, body: { oauth_exception: 'invalid_request' } });
-  expect(answer.body['exception_details']).toContain('group');
+  expect(answer.status).toBe(400);
   await restart();
+  expect(answer.body['oauth_exception']).toBe('invalid_request');
+  expect(answer.body['exception_details']).toContain('group');
 });
 
 it('refuses a number beyond JSON in a call, naming the member, and starts again', async () => {
