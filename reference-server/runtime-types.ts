@@ -16,6 +16,12 @@ export interface Sink {
   alive(): boolean | Promise<boolean>;
 }
 
+/**
+ * Runs a job in its turn, in the world it belongs to. After a reset that world is gone: `gone` runs instead, or
+ * nothing.
+ */
+export type Turn = (job: () => void, gone?: () => void) => void;
+
 export interface Settings {
   readonly stages: Stages;
   readonly strictClients: boolean;

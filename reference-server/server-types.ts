@@ -4,7 +4,7 @@ import type { Inproc } from './doors/inproc.ts';
 import type { DeliveryRecord } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
 import type { Stages } from './edge/headers.ts';
-import type { JournalEntry } from './journal/journal.ts';
+import type { JournalEntry } from './journal/entry.ts';
 import type { Runtime } from './runtime.ts';
 import type { Actor } from './worlds.ts';
 
@@ -70,6 +70,10 @@ export interface Server {
   inproc(): Inproc;
   /** Starts over with an empty journal. */
   reset(world?: unknown): Promise<void>;
+  /**
+   * The commands that changed something, oldest first, all that are kept; those of one licence and of the world's
+   * clock when it is named. Without a journal file the oldest are forgotten in time: see `n`.
+   */
   journal(organizationId?: string): readonly JournalEntry[];
   /** What clients sent that a stricter server would refuse; needs `strictClients`. */
   findings(): readonly Finding[];

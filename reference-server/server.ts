@@ -12,14 +12,15 @@ import type { Finding } from './edge/call.ts';
 import { protocolError } from './edge/envelope.ts';
 import type { WebRequest } from './edge/web.ts';
 import { inspect } from './inspector/index.ts';
+import type { JournalEntry } from './journal/entry.ts';
 import { type OpenJournal, openJournal } from './journal/file.ts';
-import type { JournalEntry } from './journal/journal.ts';
 import { Runtime } from './runtime.ts';
 import type { Ready, Server, ServerOptions } from './server-types.ts';
 import {
   type Actor,
   BadOption,
   checkHeader,
+  checkSeed,
   checkWorld,
   findMutation,
   type LicenseReply,
@@ -38,6 +39,7 @@ const LOOPBACK = new Set([DEFAULT_HOST, '::1', 'localhost']);
 
 /** Starts a server. Rejects with `BadOption`, `BadJournal` or `CannotListen`. */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
+  checkSeed(options.seed);
   const mutation = await findMutation(options.mutant);
   if (options.world !== undefined) await checkWorld(options.world, 'world');
   const storage = typeof options.journal === 'string' ? openJournal(options.journal) : undefined;
@@ -74,7 +76,7 @@ async function start(
       storage !== undefined && earlier !== undefined
         ? restoreWorld(runtime, storage.path, earlier)
         : makeWorld(runtime, options.world);
-    if (storage !== undefined && earlier) runtime.journal.continueIn(storage.path);
+    if (storage !== undefined && earlier) runtime.journal.continueIn(storage.path, earlier);
     else if (storage !== undefined) runtime.journal.startIn(storage.path);
     if (options.listen === false || earlier) await runtime.open();
     if (auto) await followRealTime(runtime, earlier !== undefined);

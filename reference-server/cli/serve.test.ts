@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { seal } from '../journal/line.ts';
 import { main as run } from './run.ts';
 import { main as serve } from './serve.ts';
 
@@ -51,6 +52,7 @@ async function inside(
   return { code, stderr };
 }
 
+const header = seal({ journal: 2, seed: 1, now: 0, mutant: null });
 const file = (name: string, text: string): string => {
   const path = join(folder, name);
   writeFileSync(path, text);
@@ -128,12 +130,12 @@ describe('livechat-kit', () => {
     ['a journal that is null', ['--journal', file('null.txt', 'null\n')], 'null.txt'],
     [
       'a journal with a bad entry',
-      ['--journal', file('entry.txt', '{"journal":1,"seed":1,"now":0,"mutant":null}\n{"n":1}\n')],
+      ['--journal', file('entry.txt', `${header}\n{"n":1}\n`)],
       'entry.txt line 2',
     ],
     [
       'a seed that is not the journal’s',
-      ['--seed', '4', '--journal', file('seed.txt', '{"journal":1,"seed":1,"now":0,"mutant":null}\n')],
+      ['--seed', '4', '--journal', file('seed.txt', `${header}\n`)],
       'is 1, not 4',
     ],
     ['a journal that is none', ['--journal', file('other.txt', 'hello\n')], 'line 1'],

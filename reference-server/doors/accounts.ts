@@ -96,6 +96,9 @@ function readGrant(runtime: Runtime, request: WebRequest): Grant | Failure {
     text(body['organization_id']) ??
     organizationOfLicense(runtime, body['license_id'] === undefined ? null : String(body['license_id']));
   const groupId = pathGroup === undefined ? null : Number(pathGroup);
+  if (groupId !== null && !Number.isSafeInteger(groupId)) {
+    return oauth(400, 'invalid_request', 'The group id in the path is larger than any group id');
+  }
   const grantType = body['grant_type'] ?? 'cookie';
   if (grantType === 'cookie')
     return cookieGrant(runtime, request, { clientId, groupId, organizationId: asked });

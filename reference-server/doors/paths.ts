@@ -3,10 +3,10 @@
  * or the inspector. The path alone decides, never the host, because clients use several hosts (clients.md, point 1).
  */
 
-import { protocolError } from '../edge/envelope.ts';
+import { protocolError, startedOver } from '../edge/envelope.ts';
 import { corsHeaders, preflightHeaders } from '../edge/headers.ts';
 import { errorAnswer, handleWeb, isActionPath, type WebAnswer, type WebRequest } from '../edge/web.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Runtime, Turn } from '../runtime.ts';
 import { accountsFault, handleAccounts, isAccountsPath } from './accounts.ts';
 
 /** Serves the control API or the inspector when the server offers them. */
@@ -15,12 +15,15 @@ export interface Extras {
   handle(request: WebRequest): Promise<WebAnswer> | undefined;
 }
 
-/** Serves one request. `respond` is called exactly once, possibly later. */
+/**
+ * Serves one request. `send` is called exactly once, possibly later. `turn` is of the world in which the request began.
+ */
 export function handlePath(
   runtime: Runtime,
   request: WebRequest,
   send: (answer: WebAnswer) => void,
   extras?: Extras,
+  turn: Turn = runtime.turns(),
 ): void {
   const origin = request.headers['origin'];
   if (request.method === 'OPTIONS') {
@@ -31,18 +34,22 @@ export function handlePath(
   const cors = corsHeaders(origin);
   const respond = (answer: WebAnswer) => send({ ...answer, headers: { ...answer.headers, ...cors } });
   if (isActionPath(request.path)) {
-    runtime.do(() => handleWeb(runtime, request, respond));
+    turn(
+      () => handleWeb(runtime, request, respond),
+      () => respond(errorAnswer(startedOver())),
+    );
     return;
   }
   if (isAccountsPath(request.path)) {
-    runtime.do(() => {
+    const fail = () => respond({ ...accountsFault(), headers: {} });
+    turn(() => {
       try {
         handleAccounts(runtime, request, respond);
       } catch (fault) {
         runtime.fault(fault);
-        respond({ ...accountsFault(), headers: {} });
+        fail();
       }
-    });
+    }, fail);
     return;
   }
   const extra = extras?.handle(request);

@@ -42,6 +42,7 @@ beforeEach(async () => {
     now: () => now,
     worldNow: () => now,
     mutation: undefined,
+    epoch: () => 0,
     changed: () => undefined,
   });
 });

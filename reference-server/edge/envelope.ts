@@ -47,6 +47,11 @@ export function protocolError(type: ErrorType, message?: string, data?: JsonObje
   return error;
 }
 
+/** The answer to whoever asked in a world that is gone; nothing of what was asked for has happened. */
+export function startedOver(): CoreError {
+  return protocolError('service_unavailable', 'The server has started over meanwhile; nothing was done');
+}
+
 /**
  * Reads a parsed frame of a connection of version `connectionVersion`. Rules ENV-001, ENV-003, ENV-027, VER-007 to
  * VER-009; `request_id` is a string of at most 256 characters, and `null` members count as left out.

@@ -182,11 +182,32 @@ const license = defineEndpoint({
 
 const journal = defineEndpoint({
   name: 'journal',
-  summary: 'Every command so far with its reply and effects',
+  summary: 'The commands that changed something so far, oldest first, in pages',
   method: 'GET',
   path: '/_control/journal',
-  request: Selected,
-  response: Type.Object({ entries: Type.Array(Anything) }),
+  request: Type.Object({
+    organization_id: Type.Optional(organizationId),
+    after: Type.Optional(
+      Type.String({
+        pattern: '^\\d{1,15}$',
+        description: 'Number of the entry after which the page begins; 0.',
+      }),
+    ),
+    limit: Type.Optional(
+      Type.String({ pattern: '^(\\d{1,3}|1000)$', description: 'The most entries of the page; 1000.' }),
+    ),
+  }),
+  response: Type.Object({
+    entries: Type.Array(Anything),
+    total: Type.Integer({ description: 'How many entries there are, of all licences.' }),
+    next: Type.Union([Type.Integer(), Type.Null()], {
+      description:
+        '`after` of the next page; null at the end. A page with a next one may hold few entries, or none.',
+    }),
+    truncated: Type.Boolean({
+      description: 'Whether the oldest entries were forgotten, because the journal is not kept in a file.',
+    }),
+  }),
 });
 
 const deliveries = defineEndpoint({

@@ -16,12 +16,19 @@ import {
   customerPushes,
   webhooks,
 } from '../../../schemas/reading/definitions.ts';
-import { SERVED } from '../decide/index.ts';
+import { ACTS } from '../decide/index.ts';
 import type { Seen } from '../machine.ts';
 import { MINUTE, type Person, Play } from '../testing.ts';
 import type { Command } from '../world/command.ts';
 import { CONSEQUENCES } from './consequences.ts';
 import { ROWS } from './rows.ts';
+
+/** Actions of each API that the server answers. */
+const SERVED = {
+  agent: Object.keys(ACTS.agent).sort(),
+  customer: Object.keys(ACTS.customer).sort(),
+  configuration: Object.keys(ACTS.configuration).sort(),
+};
 
 type Json = Record<string, unknown>;
 type Table<D> = Readonly<Record<string, D>>;
@@ -256,7 +263,7 @@ function played(version: Version): Heard {
     everything: new Set(),
     answered: new Set(),
   };
-  for (let seed = 1; seed <= 20; seed += 1) {
+  for (let seed = 1; seed <= 60; seed += 1) {
     const waiting: Seen[] = [];
     const session = new Session(version, seed, (seen) => waiting.push(seen));
     waiting.length = 0;

@@ -5100,10 +5100,20 @@ export namespace Endpoints {
   interface JournalRequest {
     /** The licence concerned, by organization id. */
     organization_id?: string;
+    /** Number of the entry after which the page begins; 0. */
+    after?: string;
+    /** The most entries of the page; 1000. */
+    limit?: string;
   }
 
   interface JournalResponse {
     entries: (Record<string, unknown>)[];
+    /** How many entries there are, of all licences. */
+    total: number;
+    /** `after` of the next page; null at the end. A page with a next one may hold few entries, or none. */
+    next: number | null;
+    /** Whether the oldest entries were forgotten, because the journal is not kept in a file. */
+    truncated: boolean;
   }
 
   interface MoveClockRequest {
