@@ -1,5 +1,6 @@
 /** What a runtime takes and what a door must offer it, as types only. */
 import type { Mutation } from './core/mutation.ts';
+import type { Keyed } from './core/world/command.ts';
 import type { Micros } from './core/world/world.ts';
 import type { JsonObject } from './edge/envelope.ts';
 import type { Stages } from './edge/headers.ts';
@@ -24,6 +25,8 @@ export interface Settings {
 
 export interface RuntimeOptions {
   readonly seed: number;
+  /** Makes tokens, cookies and seals. */
+  readonly secret: Keyed;
   /** World time at the start. */
   readonly now: Micros;
   readonly strictClients?: boolean;

@@ -6,7 +6,7 @@
 import { STAGES } from '../schemas/language/versions.ts';
 import { Clock } from './clock.ts';
 import { createMachine, type Machine, refusalOfAdvance } from './core/machine.ts';
-import type { Command, Effect, Reply, StepResult } from './core/world/command.ts';
+import type { Command, Effect, Keyed, Reply, StepResult } from './core/world/command.ts';
 import type { Micros, World } from './core/world/world.ts';
 import { WebhookDoor } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
@@ -64,6 +64,16 @@ export class Runtime {
       changed: () => this.clock.changed(),
     });
     this.#heart = setInterval(() => void this.heartbeat(), HEARTBEAT_MS).unref();
+  }
+
+  /** Seed of every id and chance. */
+  get seed(): number {
+    return this.#options.seed;
+  }
+
+  /** Makes what must not be guessed; the same text for the same parts as long as the key is the same. */
+  get secret(): Keyed {
+    return this.#options.secret;
   }
 
   get world(): World {
@@ -275,8 +285,8 @@ export class Runtime {
   }
 
   #newMachine(): Machine {
-    const { seed, now, mutation } = this.#options;
-    return createMachine(mutation ? { seed, now, mutation } : { seed, now });
+    const { seed, now, secret, mutation } = this.#options;
+    return createMachine({ seed, now, secret, mutation });
   }
 
   #newJournal(): Journal {

@@ -11,7 +11,10 @@ import type { Actor } from './worlds.ts';
 export interface ServerOptions {
   /** What `POST /_control/license` takes; default: the world of the design, one licence with an owner, four more agents and a bot. */
   readonly world?: unknown;
-  /** Seed of every id and chance; default 1. */
+  /**
+   * Seed of every id and chance; default: drawn at each start and said in the ready line. Who asks for a seed gets
+   * the same tokens at every start, and whoever knows it can compute them.
+   */
   readonly seed?: number;
   /** `manual` (default) stands still until it is moved; `real` follows the machine's clock. */
   readonly clock?: 'manual' | 'real';
@@ -43,6 +46,8 @@ export interface Ready {
   /** Null, as the inspector is, when the server does not offer it: see `ServerOptions.control`. */
   readonly control: string | null;
   readonly inspector: string | null;
+  /** Seed of every id and chance; it gives no token unless it was asked for. */
+  readonly seed: number;
   readonly organization_id: string;
   readonly license_id: number;
   readonly client_id: string;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createMachine } from './core/machine.ts';
 import { replay } from './journal/journal.ts';
+import { keyedBy, keyOfSeed } from './secrets.ts';
 import { BadOption, createServer, type Server } from './server.ts';
 import { type Client, connect, http, type Json, newCustomer, owner } from './testing/client.ts';
 
@@ -96,7 +97,7 @@ describe('server', () => {
       const entries = server.journal();
       expect(entries.length).toBeGreaterThan(10);
       const { seed, now } = server.runtime.journal.header;
-      const machine = createMachine({ seed, now });
+      const machine = createMachine({ seed, now, secret: keyedBy(keyOfSeed(seed)) });
       expect(replay(entries, (command) => machine.step(command))).toBeNull();
     }));
 

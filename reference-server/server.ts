@@ -15,6 +15,7 @@ import { inspect } from './inspector/index.ts';
 import { type OpenJournal, openJournal } from './journal/file.ts';
 import type { JournalEntry } from './journal/journal.ts';
 import { Runtime } from './runtime.ts';
+import { drawKey, drawSeed, keepKey, keyedBy, keyOfSeed, readKey } from './secrets.ts';
 import type { Ready, Server, ServerOptions } from './server-types.ts';
 import {
   type Actor,
@@ -60,8 +61,16 @@ async function start(
 ): Promise<Server> {
   const earlier = storage?.earlier;
   const auto = options.clock === 'real';
+  const seed = earlier?.header.seed ?? options.seed ?? drawSeed();
+  const key = storage?.earlier
+    ? readKey(storage.path)
+    : options.seed === undefined
+      ? drawKey()
+      : keyOfSeed(seed);
+  if (storage !== undefined && earlier === undefined) keepKey(storage.path, key);
   const runtime = new Runtime({
-    seed: earlier?.header.seed ?? options.seed ?? 1,
+    seed,
+    secret: keyedBy(key),
     now: earlier?.header.now ?? (auto ? Date.now() * 1000 : EPOCH),
     journal: options.journal !== false,
     mutation,
@@ -160,6 +169,7 @@ class ReferenceServer implements Server, ControlPort, Extras {
       ws: this.wsUrl,
       control: this.#control ? this.controlUrl : null,
       inspector: this.#control ? `${this.url}/_inspector` : null,
+      seed: this.runtime.seed,
       organization_id,
       license_id,
       client_id,

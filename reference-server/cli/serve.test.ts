@@ -67,6 +67,7 @@ describe('livechat-kit', () => {
       'ws',
       'control',
       'inspector',
+      'seed',
       'organization_id',
       'license_id',
       'client_id',

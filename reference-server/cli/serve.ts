@@ -38,7 +38,11 @@ export function serverFlags(command: Command): Command {
       '--world <file>',
       'licence, groups and agents to start with (JSON, as POST /_control/license takes)',
     )
-    .option('--seed <number>', 'seed of ids and chance', whole(0, 2 ** 32 - 1))
+    .option(
+      '--seed <number>',
+      'seed of ids, chance and tokens; without it one is drawn, and tokens are secret',
+      whole(0, 2 ** 32 - 1),
+    )
     .option('--journal <file>', 'keep the journal in this file; go on where it ends')
     .option('--strict-clients', 'report what clients send that a stricter server would refuse')
     .option('--mutant <name>', 'break one rule on purpose')
@@ -157,6 +161,7 @@ function describe(ready: Awaited<ReturnType<typeof import('../server.ts').create
     `Control     ${ready.control ?? 'off; --control offers it'}`,
     `Inspector   ${ready.inspector ?? 'off; --control offers it'}`,
     `Licence     organization_id ${ready.organization_id}, client_id ${ready.client_id}`,
+    `Seed        ${ready.seed}`,
     'Actors',
     ...people,
     'Ctrl-C ends it.',

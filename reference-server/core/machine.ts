@@ -1,6 +1,6 @@
 /**
  * The deterministic machine: commands in, a reply, effects and facts out. It owns the order decide, evolve and
- * project, settle, reply; it has no clock, no chance and no I/O. The same seed and the same commands give the
+ * project, settle, reply; it has no clock, no chance and no I/O. The same seed, key and commands give the
  * same results, byte for byte, on every machine.
  */
 import type { Transport } from '../../schemas/language/define.ts';
@@ -11,7 +11,7 @@ import type { Mutation } from './mutation.ts';
 import { project } from './project/index.ts';
 import { settle } from './routing/index.ts';
 import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
-import type { Command, Context, CoreError, Effect, StepResult } from './world/command.ts';
+import type { Command, Context, CoreError, Effect, Keyed, StepResult } from './world/command.ts';
 import { contextFor, licenseNow } from './world/context.ts';
 import { emptyLicense } from './world/license.ts';
 import type { License, Micros, Requester, World } from './world/world.ts';
@@ -28,6 +28,8 @@ export interface MachineOptions {
   readonly seed: number;
   /** World time at the start, in microseconds. */
   readonly now: Micros;
+  /** Makes tokens and seals; the same key gives the same ones again. */
+  readonly secret: Keyed;
   readonly mutation?: Mutation | undefined;
   /** A world to go on with, instead of an empty one. */
   readonly world?: World | undefined;
@@ -35,6 +37,9 @@ export interface MachineOptions {
 
 /** More rounds than any licence can need; reaching it means that the router contradicts itself. */
 const MAX_ROUNDS = 10_000;
+
+/** More moments at which something is due than one move of the clock can pass; reaching it is a bug of a timer. */
+const MAX_MOMENTS = 10_000_000;
 
 type AdvanceCommand = Extract<Command, { type: 'advance' }>;
 
@@ -68,7 +73,7 @@ export function emptyWorld(seed: number, now: Micros): World {
 
 export function createMachine(options: MachineOptions): Machine {
   const world = options.world ?? emptyWorld(options.seed, options.now);
-  const machine = new Core(world, options.mutation);
+  const machine = new Core(world, options.secret, options.mutation);
   return { world, step: (command) => machine.step(command), deadline: () => machine.deadline() };
 }
 
@@ -92,14 +97,16 @@ export function refusalOfAdvance(
 
 class Core {
   readonly world: World;
+  readonly secret: Keyed;
   readonly mutation: Mutation | undefined;
   /** Stands in where a connection belongs to no licence yet; it is in no world and holds nothing. */
   readonly nowhere: License = emptyLicense('', 0, '', 0);
   /** Next deadline of each licence in its own time, until something happens in it. */
   private readonly due = new Map<License, Micros | null>();
 
-  constructor(world: World, mutation: Mutation | undefined) {
+  constructor(world: World, secret: Keyed, mutation: Mutation | undefined) {
     this.world = world;
+    this.secret = secret;
     this.mutation = mutation;
   }
 
@@ -167,9 +174,10 @@ class Core {
   }
 
   private advanceLicense(license: License, target: Micros, progress: Progress): void {
-    for (;;) {
+    for (let moments = 0; ; moments += 1) {
       const due = this.dueAt(license);
       if (due === null || due > target) break;
+      if (moments === MAX_MOMENTS) throw new Error(`time of licence ${license.organizationId} stood still`);
       this.moveClock(license, due, progress);
       if (!this.fireAll(license, progress)) break;
     }
@@ -177,9 +185,10 @@ class Core {
   }
 
   private advanceWorld(target: Micros, progress: Progress): void {
-    for (;;) {
+    for (let moments = 0; ; moments += 1) {
       const due = this.deadline();
       if (due === null || due > target) break;
+      if (moments === MAX_MOMENTS) throw new Error('time stood still');
       passTime(this.world, due);
       const unbound = fireUnbound(this.world);
       this.apply(unbound, this.context(this.nowhere), progress);
@@ -235,7 +244,7 @@ class Core {
   }
 
   private context(license: License, transport: Transport = 'rtm'): Context {
-    return contextFor(this.world, license, transport, this.mutation);
+    return contextFor(this.world, license, transport, this.mutation, this.secret);
   }
 
   private result(

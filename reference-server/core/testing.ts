@@ -4,11 +4,12 @@
  */
 import type { Api } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
+import { keyedBy, keyOfSeed } from '../secrets.ts';
 import type { WorldSpec } from './decide/control/world-spec.ts';
 import { createMachine, type Machine } from './machine.ts';
 import type { Mutation } from './mutation.ts';
 import { authenticate } from './tokens.ts';
-import type { Command, CoreError, Effect, JsonRequester, StepResult } from './world/command.ts';
+import type { Command, CoreError, Effect, JsonRequester, Keyed, StepResult } from './world/command.ts';
 
 type Json = Record<string, unknown>;
 type Push = Extract<Effect, { type: 'push' }>;
@@ -32,8 +33,10 @@ export class Play {
   /** Result of the last command. */
   last: StepResult;
 
-  constructor(spec: WorldSpec = {}, options: { seed?: number; mutation?: Mutation } = {}) {
-    this.machine = createMachine({ seed: options.seed ?? 1, now: START, mutation: options.mutation });
+  constructor(spec: WorldSpec = {}, options: { seed?: number; mutation?: Mutation; secret?: Keyed } = {}) {
+    const seed = options.seed ?? 1;
+    const secret = options.secret ?? keyedBy(keyOfSeed(seed));
+    this.machine = createMachine({ seed, now: START, secret, mutation: options.mutation });
     this.last = this.step({ type: 'create_license', spec });
     this.organizationId = String(this.payload()['organization_id']);
   }

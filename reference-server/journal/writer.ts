@@ -16,7 +16,7 @@ export class JournalWriter {
   /** Throws `BadJournal` when the file cannot be opened. `w` empties it first. */
   constructor(path: string, flags: 'a' | 'w') {
     this.#path = path;
-    this.#file = this.#trying(() => openSync(path, flags));
+    this.#file = this.#trying(() => openSync(path, flags, 0o600));
   }
 
   /** Throws `BadJournal` when the system cannot write; the line is then owed. */

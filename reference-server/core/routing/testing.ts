@@ -3,6 +3,7 @@
  * `evolve`, effects collected. Tests only; no command runs here.
  */
 
+import { keyedBy, keyOfSeed } from '../../secrets.ts';
 import { evolve } from '../evolve/index.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { Mutation } from '../mutation.ts';
@@ -82,7 +83,7 @@ export class Scene {
   }
 
   get ctx(): Context {
-    return contextFor(this.world, this.license, 'rtm', this.mutation);
+    return contextFor(this.world, this.license, 'rtm', this.mutation, keyedBy(keyOfSeed(1)));
   }
 
   group(id: number, changes: Partial<Group> = {}): Group {

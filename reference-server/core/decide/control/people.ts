@@ -49,6 +49,14 @@ export function agentOf(ctx: Context, spec: AgentSpec, clientId: string): Agent 
   });
 }
 
+/**
+ * The text of a new token. What goes in are public ids and the token's place in the world; what makes it a secret is
+ * the key.
+ */
+function tokenText(ctx: Context, organizationId: string, subjectId: string): string {
+  return `dal:${ctx.secret('token', organizationId, subjectId, ctx.id('token'))}`;
+}
+
 /** The new agent with its access token and, for a human, its personal access token. */
 export function agentFacts(
   ctx: Context,
@@ -58,10 +66,9 @@ export function agentFacts(
   const kind = agent.bot ? 'bot' : 'agent';
   const scopes = subjectScopes(kind, agent.role);
   const base = { ...owner, kind, subjectId: agent.id, scopes } as const;
-  const token: Token = { ...base, token: ctx.id('token'), personal: false, expiresAt: ctx.now + TOKEN_LIFE };
-  const pat: Token | null = agent.bot
-    ? null
-    : { ...base, token: ctx.id('token'), personal: true, expiresAt: null };
+  const text = () => tokenText(ctx, owner.organizationId, agent.id);
+  const token: Token = { ...base, token: text(), personal: false, expiresAt: ctx.now + TOKEN_LIFE };
+  const pat: Token | null = agent.bot ? null : { ...base, token: text(), personal: true, expiresAt: null };
   return {
     facts: [
       { type: 'agent_created', agent },
@@ -105,7 +112,7 @@ export function customerOf(ctx: Context, spec: { name?: string | null; groupId?:
 
 export function customerToken(ctx: Context, customerId: string, clientId: string): Token {
   return {
-    token: ctx.id('token'),
+    token: tokenText(ctx, ctx.license.organizationId, customerId),
     organizationId: ctx.license.organizationId,
     kind: 'customer',
     subjectId: customerId,
