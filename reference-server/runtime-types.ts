@@ -32,6 +32,10 @@ export interface RuntimeOptions {
   readonly strictClients?: boolean;
   readonly mutation?: Mutation | undefined;
   readonly stages?: Stages;
+  /** Grace after a lost agent connection, in seconds, for licences that do not say; default 0. */
+  readonly graceSeconds?: number;
+  /** Hosts beside loopback ones to which webhooks go. */
+  readonly webhookHosts?: readonly string[];
   /** Keep the journal; default true. */
   readonly journal?: boolean;
   /** Called with every fault of the server itself, beside the `internal` error the client gets. */

@@ -61,6 +61,7 @@ export class Runtime {
       now: (organizationId) => this.now(organizationId),
       worldNow: () => this.world.now,
       mutation: options.mutation,
+      hosts: new Set((options.webhookHosts ?? []).map((name) => name.toLowerCase())),
       changed: () => this.clock.changed(),
     });
     this.#heart = setInterval(() => void this.heartbeat(), HEARTBEAT_MS).unref();
@@ -132,9 +133,20 @@ export class Runtime {
     this.#perform(command, respond);
   }
 
+  /** The command for a new licence; what the server's settings say is in it, so that a journal replays it anywhere. */
+  newLicense(spec: unknown): Extract<Command, { type: 'create_license' }> {
+    const grace = this.#options.graceSeconds ?? 0;
+    if (grace === 0) return { type: 'create_license', spec };
+    const { properties, ...rest } = (spec ?? {}) as { readonly properties?: object };
+    return {
+      type: 'create_license',
+      spec: { ...rest, properties: { agent_grace_seconds: grace, ...properties } },
+    };
+  }
+
   /** Makes the first licence, at once: no client is there yet to be told of it, so nothing needs translating. */
   boot(spec: unknown): Reply {
-    const command = { type: 'create_license', spec } as const;
+    const command = this.newLicense(spec);
     const result = this.#step(command);
     this.journal.append(command, result);
     return result.reply;

@@ -30,10 +30,18 @@ export interface ServerOptions {
   readonly mutant?: string | Mutation;
   /** Records everything a client sent that a stricter server would refuse. */
   readonly strictClients?: boolean;
-  /** Stage and end of each version, for the `Legacy` and `Deprecation` headers. */
+  /** Stage and end of each version, for the `Legacy` and `Deprecation` headers; without an end there is none. */
   readonly stages?: Stages;
-  /** Serve the control API. Default: when the host is a loopback address. */
+  /** False offers no control API, true offers it to other machines too. Default: callers of this machine only. */
   readonly control?: boolean;
+  /** What `X-Control-Secret` must be; default: drawn at start. */
+  readonly controlSecret?: string;
+  /** Names under which the control API may be reached, beside addresses and `localhost`. */
+  readonly allowHosts?: readonly string[];
+  /** Hosts to which webhooks go, beside loopback ones. */
+  readonly webhookHosts?: readonly string[];
+  /** Seconds a lost agent connection may take to come back, for licences that do not say. Default: 0, or 3 on real time. */
+  readonly grace?: number;
   /** Called with every fault of the server itself. */
   readonly onFault?: (fault: unknown) => void;
 }
@@ -45,6 +53,9 @@ export interface Ready {
   readonly ws: string;
   /** Null, as the inspector is, when the server does not offer it: see `ServerOptions.control`. */
   readonly control: string | null;
+  /** What `X-Control-Secret` must be; drawn at start, in no journal, state or log. */
+  readonly control_secret: string | null;
+  /** Carries the secret after `#`. */
   readonly inspector: string | null;
   /** Seed of every id and chance; it gives no token unless it was asked for. */
   readonly seed: number;
@@ -59,6 +70,8 @@ export interface Server {
   readonly url: string;
   readonly wsUrl: string;
   readonly controlUrl: string;
+  /** What requests to `controlUrl` must carry in `X-Control-Secret`. */
+  readonly controlSecret: string;
   readonly actors: readonly Actor[];
   readonly organizationId: string;
   readonly licenseId: number;

@@ -158,7 +158,7 @@ const HANDLERS: Readonly<Record<EndpointName, Handler>> = {
   read_clock: clockState,
   move_clock: moveClock,
   create_actor: createActor,
-  create_license: (port, spec) => run(port, { type: 'create_license', spec }),
+  create_license: (port, spec) => run(port, port.runtime.newLicense(spec)),
   journal: ({ runtime }, input) => ({ entries: runtime.journal.entries(organizationOf(input)) }),
   async deliveries({ runtime }, input) {
     if (input['wait'] === '1') await runtime.webhooks.settled();

@@ -42,6 +42,7 @@ beforeEach(async () => {
     now: () => now,
     worldNow: () => now,
     mutation: undefined,
+    hosts: new Set<string>(),
     changed: () => undefined,
   });
 });

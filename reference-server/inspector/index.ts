@@ -1,6 +1,7 @@
 /**
  * The page a person opens to see what happens: the latest commands with their answers and effects, and the chats
- * of each licence. It reads the control API from the browser and changes nothing.
+ * of each licence. It reads the control API from the browser, with the secret that
+ * follows `#` in its address and never reaches a server, and changes nothing.
  */
 import type { WebAnswer } from '../edge/web.ts';
 
@@ -31,9 +32,10 @@ const PAGE = `<!doctype html>
     details.appendChild(document.createElement('pre')).textContent = lines.join('\\n');
     return box;
   };
+  const headers = { 'X-Control-Secret': location.hash.slice(1) };
   async function refresh() {
     const [{ entries }, clock] = await Promise.all(
-      ['journal', 'clock'].map(async (name) => (await fetch('/_control/' + name)).json()),
+      ['journal', 'clock'].map(async (name) => (await fetch('/_control/' + name, { headers })).json()),
     );
     now.textContent = clock.now + (clock.auto_advance ? ' (follows real time)' : ' (stands still)');
     if (entries.length === shown) return;

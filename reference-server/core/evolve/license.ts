@@ -98,7 +98,10 @@ export const licenseAppliers: Appliers<LicenseFact> = {
       if (customer !== undefined) customer.leftAt = null;
     } else {
       const agent = license.agents.get(fact.subjectId);
-      if (agent !== undefined) agent.lost = null;
+      if (agent !== undefined) {
+        agent.lost = null;
+        delete agent.online;
+      }
     }
   },
   connection_closed(world, license, fact) {
@@ -133,6 +136,7 @@ export const licenseAppliers: Appliers<LicenseFact> = {
     if (agent === undefined) return;
     if (fact.status === 'offline' && agent.status !== 'offline') agent.lastStatus = agent.status;
     agent.status = fact.status;
+    delete agent.online;
     agent.switchedOffByAway = fact.switchedOffByAway;
   },
   queue_gate_set(_world, license, fact) {

@@ -104,6 +104,11 @@ export interface Agent {
   maxChatsCount: number | null;
   loginStatus: RoutingStatus | null;
   status: RoutingStatus;
+  /**
+   * Counts as logged in without a connection: no timer ends it. Its first login or any change of its status takes
+   * over, and from then on it is like every agent.
+   */
+  online?: true;
   /** Status before the last connection went, for `reconnect` (AGENT-003). */
   lastStatus: RoutingStatus | null;
   /** Set when the away rule, not the agent, switched off accepting (AGENT-006). */

@@ -3,7 +3,7 @@ import type { Command, Context, Decision } from '../../world/command.ts';
 import { MAX_AGENT_CHATS } from '../../world/license.ts';
 import type { Priority, Role } from '../../world/world.ts';
 import { refuse } from '../call.ts';
-import { type ActorRow, agentFacts, agentOf, customerOf, customerToken } from './people.ts';
+import { type ActorRow, agentFacts, agentOf, customerOf, customerToken, endOf } from './people.ts';
 
 type Create = Extract<Command, { type: 'create_actor' }>;
 
@@ -12,6 +12,8 @@ interface Spec {
   readonly name?: string;
   readonly group_id?: number;
   readonly max_chats_count?: number;
+  /** Seconds. */
+  readonly expires_in?: number;
 }
 
 /** Refuses unknown licences and groups, a taken id and a limit beyond the maximum. */
@@ -39,14 +41,14 @@ export function createActor(ctx: Context, command: Create): Decision<ActorRow> {
     maxChatsCount: spec.max_chats_count,
   };
   const owner = { organizationId: license.organizationId, clientId: license.clientId };
-  const made = agentFacts(ctx, agentOf(ctx, given, license.clientId), owner);
+  const made = agentFacts(ctx, agentOf(ctx, given, license.clientId), owner, endOf(ctx, spec.expires_in));
   return { facts: made.facts, reply: () => made.row };
 }
 
 function customer(ctx: Context, spec: Spec): Decision<ActorRow> {
   const made = customerOf(ctx, { name: spec.name ?? null, groupId: spec.group_id ?? null });
   const { clientId, organizationId } = ctx.license;
-  const token = customerToken(ctx, made.id, clientId);
+  const token = customerToken(ctx, made.id, clientId, endOf(ctx, spec.expires_in));
   return {
     facts: [
       { type: 'customer_created', customer: made },

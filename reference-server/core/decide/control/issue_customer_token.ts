@@ -17,7 +17,7 @@ export function issueCustomerToken(ctx: Context, command: Issue): Decision {
   if (entityId !== null && !license.customers.has(entityId)) return refuse('not_found', 'Customer not found');
   const customer = entityId === null ? customerOf(ctx, { groupId }) : null;
   const id = customer?.id ?? (entityId as string);
-  const token = customerToken(ctx, id, clientId);
+  const token = customerToken(ctx, id, clientId, ctx.now + TOKEN_LIFE);
   const facts: Fact[] = [{ type: 'token_issued', token }];
   if (customer !== null) facts.unshift({ type: 'customer_created', customer });
   return {
