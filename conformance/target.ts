@@ -43,11 +43,15 @@ export interface AgentSpec {
   readonly groups?: readonly { readonly id: number; readonly priority: Priority }[];
   readonly max_chats_count?: number;
   readonly name?: string;
+  /** Seconds the access token lives; for ever when left out. */
+  readonly expires_in?: number;
 }
 
 export interface CustomerSpec {
   readonly name?: string;
   readonly group_id?: number;
+  /** Seconds the access token lives; for ever when left out. */
+  readonly expires_in?: number;
 }
 
 /** Somebody who can act: an agent, bot or customer with a token ready for an `Authorization` header. */

@@ -6,7 +6,7 @@
 import { STAGES } from '../schemas/language/versions.ts';
 import { Clock, earliest } from './clock.ts';
 import { createMachine, type Machine, refusalOfAdvance } from './core/machine.ts';
-import type { Command, Effect, Reply } from './core/world/command.ts';
+import type { Command, Effect, Keyed, Reply } from './core/world/command.ts';
 import type { Micros, World } from './core/world/world.ts';
 import { WebhookDoor } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
@@ -70,9 +70,20 @@ export class Runtime {
       worldNow: () => this.world.now,
       epoch: () => this.#epoch,
       mutation: options.mutation,
+      hosts: new Set((options.webhookHosts ?? []).map((name) => name.toLowerCase())),
       changed: () => this.clock.changed(),
     });
     this.#heart = setInterval(() => void this.heartbeat(), HEARTBEAT_MS).unref();
+  }
+
+  /** Seed of every id and chance. */
+  get seed(): number {
+    return this.#options.seed;
+  }
+
+  /** Makes what must not be guessed; the same text for the same parts as long as the key is the same. */
+  get secret(): Keyed {
+    return this.#options.secret;
   }
 
   get world(): World {
@@ -140,9 +151,20 @@ export class Runtime {
     this.#perform(command, respond);
   }
 
+  /** The command for a new licence; what the server's settings say is in it, so that a journal replays it anywhere. */
+  newLicense(spec: unknown): Extract<Command, { type: 'create_license' }> {
+    const grace = this.#options.graceSeconds ?? 0;
+    if (grace === 0) return { type: 'create_license', spec };
+    const { properties, ...rest } = (spec ?? {}) as { readonly properties?: object };
+    return {
+      type: 'create_license',
+      spec: { ...rest, properties: { agent_grace_seconds: grace, ...properties } },
+    };
+  }
+
   /** Makes the first licence, at once: no client is there yet to be told of it, so nothing needs translating. */
   boot(spec: unknown): Reply {
-    const command = { type: 'create_license', spec } as const;
+    const command = this.newLicense(spec);
     const result = this.#step(command);
     if (result.changed) this.journal.append(command, result, result.organizationId);
     return result.reply;
@@ -300,8 +322,8 @@ export class Runtime {
   }
 
   #newMachine(): Machine {
-    const { seed, now, mutation } = this.#options;
-    return createMachine(mutation ? { seed, now, mutation } : { seed, now });
+    const { seed, now, secret, mutation } = this.#options;
+    return createMachine({ seed, now, secret, mutation });
   }
 
   #newJournal(): Journal {

@@ -80,11 +80,16 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
   if (!job.applies) return finish('not_applicable', `not in version ${job.version}`, '0');
   const missing = missingCapability(job, context.target);
   if (missing !== undefined)
-    return finish('not_run', `needs ${missing}, which the target does not offer`, '0');
+    return {
+      ...finish('not_run', `needs ${missing}, which the target does not offer`, '0'),
+      lacks: [missing],
+    };
   const runs = runsOf(job, context);
   const outcome = await tryOut(job, context, { seed: context.seed, path: context.path, runs, shrink: true });
   const stopped = outcome.stopped;
-  if (stopped instanceof NotOffered) return finish('not_run', stopped.message, outcome.path);
+  if (stopped instanceof NotOffered) {
+    return { ...finish('not_run', stopped.message, outcome.path), lacks: [stopped.capability] };
+  }
   if (stopped instanceof RunError && !(stopped instanceof KitFault)) throw stopped;
   if (stopped !== undefined) {
     const detail = detailOf(job, context, outcome, 'kit', null);

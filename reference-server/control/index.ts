@@ -159,7 +159,7 @@ const HANDLERS: Readonly<Record<EndpointName, Handler>> = {
   read_clock: clockState,
   move_clock: moveClock,
   create_actor: createActor,
-  create_license: (port, spec) => run(port, { type: 'create_license', spec }),
+  create_license: (port, spec) => run(port, port.runtime.newLicense(spec)),
   journal({ runtime }, input) {
     const { after = '0', limit = PAGE_ENTRIES } = input;
     const organizationId = organizationOf(input);

@@ -1,6 +1,6 @@
 /**
  * The deterministic machine: commands in, a reply, effects and facts out. It owns the order decide, apply and tell,
- * settle, reply; it has no clock, no chance and no I/O. The same seed and the same commands give the
+ * settle, reply; it has no clock, no chance and no I/O. The same seed, key and commands give the
  * same results, byte for byte, on every machine.
  */
 import type { Transport } from '../../schemas/language/define.ts';
@@ -12,7 +12,7 @@ import { tell } from './facts/tell.ts';
 import type { Mutation } from './mutation.ts';
 import { settle } from './routing/index.ts';
 import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
-import type { Command, Context, CoreError, Effect } from './world/command.ts';
+import type { Command, Context, CoreError, Effect, Keyed } from './world/command.ts';
 import { contextFor, licenseNow } from './world/context.ts';
 import { emptyLicense } from './world/license.ts';
 import type { License, Micros, Requester, World, Writable } from './world/world.ts';
@@ -29,6 +29,8 @@ export interface MachineOptions {
   readonly seed: number;
   /** World time at the start, in microseconds. */
   readonly now: Micros;
+  /** Makes tokens and seals; the same key gives the same ones again. */
+  readonly secret: Keyed;
   readonly mutation?: Mutation | undefined;
   /** Sees every fact with what was told of it, in order; for tests and inspectors. */
   readonly watch?: ((seen: Seen) => void) | undefined;
@@ -47,6 +49,9 @@ export interface Seen {
 /** More rounds than any licence can need; reaching it means that the router contradicts itself. */
 const MAX_ROUNDS = 10_000;
 
+/** More moments at which something is due than one move of the clock can pass; reaching it is a bug of a timer. */
+const MAX_MOMENTS = 10_000_000;
+
 type AdvanceCommand = Extract<Command, { type: 'advance' }>;
 
 /** What one step has done so far. */
@@ -64,7 +69,7 @@ export function emptyWorld(seed: number, now: Micros): Writable<World> {
 
 export function createMachine(options: MachineOptions): Machine {
   const world = options.world ?? emptyWorld(options.seed, options.now);
-  const machine = new Core(world, options.mutation, options.watch);
+  const machine = new Core(world, options);
   return { world, step: (command) => machine.step(command), deadline: () => machine.deadline() };
 }
 
@@ -88,6 +93,7 @@ export function refusalOfAdvance(
 
 class Core {
   readonly world: Writable<World>;
+  readonly secret: Keyed;
   readonly mutation: Mutation | undefined;
   readonly watch: MachineOptions['watch'];
   /** Stands in where a connection belongs to no licence yet; it is in no world and holds nothing. */
@@ -95,8 +101,9 @@ class Core {
   /** Next deadline of each licence in its own time, until something happens in it. */
   private readonly due = new Map<License, Micros | null>();
 
-  constructor(world: Writable<World>, mutation: Mutation | undefined, watch: MachineOptions['watch']) {
+  constructor(world: Writable<World>, { secret, mutation, watch }: MachineOptions) {
     this.world = world;
+    this.secret = secret;
     this.mutation = mutation;
     this.watch = watch;
   }
@@ -171,9 +178,10 @@ class Core {
   }
 
   private advanceLicense(license: Writable<License>, target: Micros, progress: Progress): void {
-    for (;;) {
+    for (let moments = 0; ; moments += 1) {
       const due = this.dueAt(license);
       if (due === null || due > target) break;
+      if (moments === MAX_MOMENTS) throw new Error(`time of licence ${license.organizationId} stood still`);
       this.moveClock(license, due, progress);
       if (!this.fireAll(license, progress)) break;
     }
@@ -181,9 +189,10 @@ class Core {
   }
 
   private advanceWorld(target: Micros, progress: Progress): void {
-    for (;;) {
+    for (let moments = 0; ; moments += 1) {
       const due = this.deadline();
       if (due === null || due > target) break;
+      if (moments === MAX_MOMENTS) throw new Error('time stood still');
       passTime(this.world, due);
       const unbound = fireUnbound(this.world);
       this.apply(unbound, this.context(this.nowhere), progress, 'timer');
@@ -244,7 +253,7 @@ class Core {
   }
 
   private context(license: Writable<License>, transport: Transport = 'rtm'): Context {
-    return contextFor(this.world, license, transport, this.mutation);
+    return contextFor(this.world, license, transport, this.mutation, this.secret);
   }
 
   private result(

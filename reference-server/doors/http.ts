@@ -82,6 +82,7 @@ function serve(runtime: Runtime, incoming: IncomingMessage, response: ServerResp
       path: url.pathname,
       query: url.searchParams,
       headers: headersOf(incoming),
+      peer: incoming.socket.remoteAddress ?? '',
       body: parseBody(body, incoming.headers['content-type']),
     };
     handlePath(runtime, request, (answer) => write(response, answer), extras, turn);

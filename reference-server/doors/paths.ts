@@ -25,6 +25,10 @@ export function handlePath(
   extras?: Extras,
   turn: Turn = runtime.turns(),
 ): void {
+  if (isGuardedPath(request.path)) {
+    serveExtra(runtime, request, send, extras);
+    return;
+  }
   const origin = request.headers['origin'];
   if (request.method === 'OPTIONS') {
     const headers = preflightHeaders(origin, request.headers['access-control-request-headers']);
@@ -52,13 +56,27 @@ export function handlePath(
     }, fail);
     return;
   }
-  const extra = extras?.handle(request);
-  if (extra !== undefined) {
-    extra.then(respond, (fault: unknown) => {
-      runtime.fault(fault);
-      respond(errorAnswer(protocolError('internal')));
-    });
-    return;
-  }
-  respond(errorAnswer(protocolError('not_found', `Nothing is served at ${request.path}`)));
+  respond(nothingAt(request));
+}
+
+/** Paths that are no part of the protocol: no page of another origin may read them, so they have no CORS headers. */
+function isGuardedPath(path: string): boolean {
+  return path.startsWith('/_');
+}
+
+function nothingAt({ path }: WebRequest): WebAnswer {
+  return errorAnswer(protocolError('not_found', `Nothing is served at ${path}`));
+}
+
+function serveExtra(
+  runtime: Runtime,
+  request: WebRequest,
+  respond: (answer: WebAnswer) => void,
+  extras?: Extras,
+): void {
+  const extra = extras?.handle(request) ?? Promise.resolve(nothingAt(request));
+  extra.then(respond, (fault: unknown) => {
+    runtime.fault(fault);
+    respond(errorAnswer(protocolError('internal')));
+  });
 }

@@ -43,6 +43,7 @@ beforeEach(async () => {
     worldNow: () => now,
     mutation: undefined,
     epoch: () => 0,
+    hosts: new Set<string>(),
     changed: () => undefined,
   });
 });

@@ -5,6 +5,7 @@
  */
 import { Agent, request } from 'node:http';
 import type { Version } from '../../schemas/language/versions.ts';
+import { isLoopback } from '../control/guard.ts';
 import type { Mutation } from '../core/mutation.ts';
 import type { Effect } from '../core/world/command.ts';
 import type { Micros } from '../core/world/world.ts';
@@ -36,6 +37,8 @@ export interface WebhookPort {
   /** Which world it is: another number after each reset. */
   epoch(): number;
   readonly mutation: Mutation | undefined;
+  /** Lower-case host names to which webhooks go beside loopback ones. */
+  readonly hosts: ReadonlySet<string>;
   /** The next deadline may have changed. */
   changed(): void;
 }
@@ -172,7 +175,7 @@ export class WebhookDoor {
     const { record, text } = sending;
     if (this.#isGone(sending)) return;
     this.#agent ??= new Agent({ keepAlive: true });
-    const answer = await post(this.#agent, record.url, text);
+    const answer = await post(this.#agent, record.url, text, this.#port.hosts);
     record.attempts.push({ at, ...answer });
     if (answer.status === 200) {
       record.state = 'delivered';
@@ -213,12 +216,17 @@ export class WebhookDoor {
 type Answer = Pick<Attempt, 'status' | 'error'>;
 
 /** Posts JSON text; never rejects. */
-async function post(agent: Agent, url: string, text: string): Promise<Answer> {
+async function post(agent: Agent, url: string, text: string, hosts: ReadonlySet<string>): Promise<Answer> {
   let target: URL;
   try {
     target = new URL(url);
   } catch {
     return { status: null, error: `not a URL: ${url}` };
+  }
+  const { hostname } = target;
+  // A test server must not be made to call strangers.
+  if (hostname !== 'localhost' && !isLoopback(hostname) && !hosts.has(hostname)) {
+    return { status: null, error: `${hostname} is not this machine; --webhook-hosts ${hostname} admits it` };
   }
   const send = target.protocol === 'https:' ? (await import('node:https')).request : request;
   return new Promise((resolve) => {

@@ -1,6 +1,7 @@
 /**
  * The page a person opens to see what happens: the latest commands that changed something, and what they caused in
- * short. It reads the control API from the browser and changes nothing.
+ * short. It reads the control API from the browser, with the secret that follows `#` in its address and never reaches
+ * a server, and changes nothing.
  */
 import type { WebAnswer } from '../edge/web.ts';
 
@@ -32,8 +33,9 @@ const PAGE = `<!doctype html>
     details.appendChild(document.createElement('pre')).textContent = lines.join('\\n');
     return box;
   };
+  const headers = { 'X-Control-Secret': location.hash.slice(1) };
   async function refresh() {
-    const get = async (name) => (await fetch('/_control/' + name)).json();
+    const get = async (name) => (await fetch('/_control/' + name, { headers })).json();
     const clock = await get('clock');
     now.textContent = clock.now + (clock.auto_advance ? ' (follows real time)' : ' (stands still)');
     const { total } = await get('journal?limit=0');

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { drawKey, keepKey } from '../secrets.ts';
 import { BadOption, createServer, type ServerOptions } from '../server.ts';
 import { openJournal, readJournal } from './file.ts';
 import { seal } from './line.ts';
@@ -47,6 +48,7 @@ describe('a file that is no journal', () => {
     ['broken JSON after the header', `${header}\nnot json\nrest`, 'line 2 is damaged'],
   ])('is refused and left as it is: %s', async (_what, text, words) => {
     writeFileSync(path, text);
+    keepKey(path, drawKey());
     const started = createServer({ journal: path, listen: false });
     await expect(started).rejects.toThrow(BadJournal);
     await expect(started).rejects.toThrow(path);

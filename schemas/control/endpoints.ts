@@ -1,7 +1,8 @@
 /**
  * The control API: how a test moves the clock, makes licences and actors, and looks inside. It is no part of the
  * vendor's protocol; it is specified here so that any implementer can offer it in a test build. Requests are
- * exact: an unknown key is refused by name.
+ * exact: an unknown key is refused by name. Who offers it guards it with a secret of the ready line, sent in
+ * `X-Control-Secret`; a server whose ready line has none is asked without.
  */
 import Type from 'typebox';
 import { defineEndpoint } from '../language/define.ts';
@@ -56,6 +57,12 @@ const AgentSpec = Type.Object(
     role: Type.Optional(Type.Enum(['owner', 'viceowner', 'administrator', 'normal'])),
     groups: Type.Optional(Type.Array(GroupPriority)),
     max_chats_count: Type.Optional(Type.Integer({ minimum: 0, maximum: 99 })),
+    online: Type.Optional(
+      Type.Boolean({
+        description:
+          'Counts as logged in and accepting without a connection, until its first login or change of status.',
+      }),
+    ),
   },
   { description: 'An agent or bot of a world.' },
 );
@@ -162,6 +169,13 @@ const actors = defineEndpoint({
     group_id: Type.Optional(Type.Integer({ minimum: 0, description: 'Group of a customer.' })),
     max_chats_count: Type.Optional(Type.Integer({ minimum: 0, maximum: 99 })),
     name: Type.Optional(Type.String({ minLength: 1 })),
+    expires_in: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1_000_000_000,
+        description: 'Seconds the access token lives; for ever when left out.',
+      }),
+    ),
   }),
   response: ActorRow,
 });

@@ -79,6 +79,8 @@ export interface NewAgent {
   readonly role: Role;
   readonly groups: readonly { readonly id: number; readonly priority: Priority }[];
   readonly maxChatsCount: number | null;
+  /** Counts as logged in and accepting until its first login or change of status. */
+  readonly online?: boolean;
   readonly loginStatus: RoutingStatus | null;
   readonly jobTitle: string;
   readonly awaitingApproval: boolean;
@@ -86,12 +88,13 @@ export interface NewAgent {
   readonly createdAt: Micros;
 }
 
-export function newAgent(given: NewAgent): Writable<Agent> {
+export function newAgent({ online = false, ...given }: NewAgent): Writable<Agent> {
   return {
     ...given,
+    ...(online ? { online } : {}),
     avatar: `https://cdn.example.com/avatars/${given.publicId}.png`,
     groups: new Map(given.groups.map((group) => [group.id, group.priority])),
-    status: 'offline',
+    status: online ? 'accepting_chats' : 'offline',
     lastStatus: null,
     switchedOffByAway: false,
     lastAssignedAt: 0,

@@ -5039,6 +5039,8 @@ export namespace Endpoints {
     group_id?: number;
     max_chats_count?: number;
     name?: string;
+    /** Seconds the access token lives; for ever when left out. */
+    expires_in?: number;
   }
 
   type CreateActorResponse = Shared.ActorRow;
@@ -5545,6 +5547,8 @@ export namespace Shared {
         priority?: 'first' | 'normal' | 'last' | 'supervisor';
       })[];
       max_chats_count?: number;
+      /** Counts as logged in and accepting without a connection, until its first login or change of status. */
+      online?: boolean;
     })[];
   }
 
