@@ -8,22 +8,25 @@ import type { Fact } from '../facts/fact.ts';
 import { tell } from '../facts/tell.ts';
 import type { Mutation } from '../mutation.ts';
 import { fire, nextDeadline } from '../timers.ts';
+import { newAgent } from '../world/agents.ts';
 import type { Command, Context, Effect } from '../world/command.ts';
 import { contextFor, licenseNow, MICROS_PER_SECOND } from '../world/context.ts';
-import { emptyLicense, newAgent, newGroup } from '../world/license.ts';
-import type {
-  Agent,
-  Chat,
-  Connection,
-  Customer,
-  Group,
-  License,
-  LicenseProperties,
-  Priority,
-  Requester,
-  Thread,
-  World,
-  Writable,
+import { newGroup } from '../world/groups.ts';
+import { emptyLicense } from '../world/license.ts';
+import {
+  type Agent,
+  type Chat,
+  type Connection,
+  type Customer,
+  emptyWorld,
+  type Group,
+  type License,
+  type LicenseProperties,
+  type Priority,
+  type Requester,
+  type Thread,
+  type World,
+  type Writable,
 } from '../world/world.ts';
 import { settle } from './settle.ts';
 
@@ -72,13 +75,8 @@ export class Scene {
   constructor(properties: Partial<LicenseProperties> = {}) {
     this.license = emptyLicense('org', 1520, 'client', START);
     Object.assign(this.license.properties, properties);
-    this.world = {
-      licenses: new Map([['org', this.license]]),
-      connections: new Map(),
-      tokens: new Map(),
-      now: START,
-      ids: { seed: 1, counter: 0 },
-    };
+    this.world = emptyWorld(1, START);
+    this.world.licenses.set('org', this.license);
     this.group(0);
   }
 

@@ -1,18 +1,41 @@
-/** New licences, agents and groups with every value defaulted, for the commands that create them. */
-import type {
-  Agent,
-  Group,
-  License,
-  LicenseProperties,
-  Micros,
-  Priority,
-  Role,
-  RoutingStatus,
-  Writable,
-} from './world.ts';
+/** A licence: what is kept of one beside its collections, and a new one with every value defaulted. */
+import { COLLECTIONS, emptyMaps, type LicenseMaps } from './collections.ts';
+import type { Micros, Writable } from './values.ts';
 
-/** Largest limit of concurrent chats an agent may have (ROUTE-018). */
-export const MAX_AGENT_CHATS = 99;
+export interface License extends LicenseMaps {
+  readonly organizationId: string;
+  readonly licenseId: number;
+  readonly clientId: string;
+  /** Added to the world's time for this licence: moving one licence's clock leaves the others alone. */
+  readonly clockOffset: Micros;
+  /** Last timestamp handed out; the next is always larger (EVENT-011, THREAD-005). */
+  readonly lastStamp: Micros;
+  readonly properties: LicenseProperties;
+  readonly webhooksEnabled: boolean;
+  /** The queue reached its limit and has not yet fallen to its threshold (QUEUE-015). */
+  readonly queueClosed: boolean;
+  readonly createdAt: Micros;
+}
+
+/** The licence properties that routing and timers read; minutes are whole minutes. */
+export interface LicenseProperties {
+  readonly archiveChatAfterMin: number;
+  readonly archiveOfflineChatAfterMin: number;
+  readonly chatInactiveAfterMin: number;
+  readonly transferChatAfterMin: number;
+  readonly customerTimeoutAfterMin: number;
+  readonly manualRouting: boolean;
+  readonly preferRecentAgent: boolean;
+  /** Limit of an agent without an own one; 6 when unset. */
+  readonly maxAgentActiveChats: number | null;
+  readonly queueEnabled: boolean;
+  readonly queueLimit: number;
+  readonly queueReopenThreshold: number;
+  /** Messaging Mode: a customer's start without `continuous` is continuous. */
+  readonly messagingMode: boolean;
+  /** How long a lost agent connection may take to come back before its chats move. */
+  readonly agentGraceSeconds: number;
+}
 
 /** Defaults of README question 8; everything can be set per licence. */
 export const DEFAULT_PROPERTIES: LicenseProperties = {
@@ -44,58 +67,9 @@ export function emptyLicense(
     clockOffset: 0,
     lastStamp: createdAt,
     properties: { ...DEFAULT_PROPERTIES },
-    groups: new Map(),
-    agents: new Map(),
-    customers: new Map(),
-    chats: new Map(),
-    webhooks: new Map(),
+    ...emptyMaps(COLLECTIONS.license),
     webhooksEnabled: true,
     queueClosed: false,
     createdAt,
-  };
-}
-
-export function newGroup(id: number, name: string, changes: Partial<Group> = {}): Writable<Group> {
-  return {
-    id,
-    name,
-    languageCode: 'en',
-    manualRouting: -1,
-    queueEnabled: -1,
-    routingPriority: 0,
-    // Nobody is told of the status a group is born with.
-    announced: { agents: 'offline', customers: 'offline' },
-    ...changes,
-  };
-}
-
-/** What distinguishes a new agent; the rest is the same for all. */
-export interface NewAgent {
-  readonly id: string;
-  readonly publicId: string;
-  readonly accountId: string;
-  readonly name: string;
-  readonly bot: boolean;
-  readonly role: Role;
-  readonly groups: readonly { readonly id: number; readonly priority: Priority }[];
-  readonly maxChatsCount: number | null;
-  readonly loginStatus: RoutingStatus | null;
-  readonly jobTitle: string;
-  readonly awaitingApproval: boolean;
-  readonly ownerClientId: string | null;
-  readonly createdAt: Micros;
-}
-
-export function newAgent(given: NewAgent): Writable<Agent> {
-  return {
-    ...given,
-    avatar: `https://cdn.example.com/avatars/${given.publicId}.png`,
-    groups: new Map(given.groups.map((group) => [group.id, group.priority])),
-    status: 'offline',
-    lastStatus: null,
-    switchedOffByAway: false,
-    lastAssignedAt: 0,
-    lost: null,
-    suspended: false,
   };
 }

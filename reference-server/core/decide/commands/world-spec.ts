@@ -3,7 +3,8 @@
  * no licence itself.
  */
 import type { Fact } from '../../facts/fact.ts';
-import { DEFAULT_PROPERTIES, newGroup } from '../../world/license.ts';
+import { newGroup } from '../../world/groups.ts';
+import { DEFAULT_PROPERTIES } from '../../world/license.ts';
 import type { LicenseProperties, Priority, Role, World } from '../../world/world.ts';
 import type { AgentSpec } from './people.ts';
 
