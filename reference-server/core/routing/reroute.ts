@@ -72,7 +72,7 @@ export function rerouteFacts(
 /** When the router starts to move the chats of a lost agent. */
 export function lossDueAt(ctx: Pick<Context, 'license'>, agent: Agent): Micros | null {
   if (agent.lost === null) return null;
-  const grace = agent.lost.cause === 'disconnected' ? ctx.license.properties.agentGraceSeconds : 0;
+  const grace = agent.lost.cause === 'disconnected' ? ctx.license.ownSettings.agent_grace_seconds : 0;
   return agent.lost.at + grace * MICROS_PER_SECOND;
 }
 

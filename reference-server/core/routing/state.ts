@@ -3,6 +3,7 @@
  * has. Reads only; nothing here decides who gets a chat.
  */
 import { MICROS_PER_MINUTE } from '../world/context.ts';
+import { groupSetting, licenseSetting } from '../world/settings.ts';
 import type { Agent, Chat, Group, License, Micros, Thread } from '../world/world.ts';
 
 /** Timestamps of one instant differ by microseconds, so that they never repeat; timers start at the instant. */
@@ -79,14 +80,14 @@ export function waitingSince(thread: Thread): Micros {
 
 /** Whether chats of a group are picked by hand; the group's own value wins (ROUTE-002). */
 export function isManual(license: License, groupId: number): boolean {
-  const own = license.groups.get(groupId)?.manualRouting ?? -1;
-  return own === -1 ? license.properties.manualRouting : own === 1;
+  const own = groupSetting(license.groups.get(groupId), 'chats', 'manual_routing.override');
+  return own === -1 ? licenseSetting(license, 'chats', 'manual_routing') : own === 1;
 }
 
 /** Whether chats of a group may wait; the group's own value wins (QUEUE-013). */
 export function isQueueEnabled(license: License, groupId: number): boolean {
-  const own = license.groups.get(groupId)?.queueEnabled ?? -1;
-  return own === -1 ? license.properties.queueEnabled : own === 1;
+  const own = groupSetting(license.groups.get(groupId), 'chats', 'queue.enabled.override');
+  return own === -1 ? licenseSetting(license, 'chats', 'queue.enabled') : own === 1;
 }
 
 /** Agents and bots that have an entry for at least one of the groups and are allowed to work. */

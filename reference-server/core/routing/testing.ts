@@ -3,6 +3,7 @@
  * their rows, effects collected. Tests only; no command runs here.
  */
 
+import { settingsOf, type WorldSpec } from '../decide/commands/world-spec.ts';
 import { applyFact } from '../facts/apply.ts';
 import type { Fact } from '../facts/fact.ts';
 import { tell } from '../facts/tell.ts';
@@ -13,6 +14,7 @@ import type { Command, Context, Effect } from '../world/command.ts';
 import { contextFor, licenseNow, MICROS_PER_SECOND } from '../world/context.ts';
 import { newGroup } from '../world/groups.ts';
 import { emptyLicense } from '../world/license.ts';
+import type { SettingsOfGroups } from '../world/settings.ts';
 import {
   type Agent,
   type Chat,
@@ -21,7 +23,6 @@ import {
   emptyWorld,
   type Group,
   type License,
-  type LicenseProperties,
   type Priority,
   type Requester,
   type Thread,
@@ -72,20 +73,25 @@ export class Scene {
   mutation: Mutation | undefined;
   private count = 0;
 
-  constructor(properties: Partial<LicenseProperties> = {}) {
+  constructor(settings: WorldSpec['properties'] = {}) {
     this.license = emptyLicense('org', 1520, 'client', START);
-    Object.assign(this.license.properties, properties);
+    this.set(settings);
     this.world = emptyWorld(1, START);
     this.world.licenses.set('org', this.license);
     this.group(0);
+  }
+
+  /** Sets settings of the licence; those not named have their default. */
+  set(settings: WorldSpec['properties']): void {
+    Object.assign(this.license, settingsOf(settings));
   }
 
   get ctx(): Context {
     return contextFor(this.world, this.license, 'rtm', this.mutation);
   }
 
-  group(id: number, changes: Partial<Group> = {}): Writable<Group> {
-    const group = newGroup(id, `Group ${id}`, changes);
+  group(id: number, chats: Partial<SettingsOfGroups['chats']> = {}): Writable<Group> {
+    const group = newGroup(id, `Group ${id}`, { properties: { chats } });
     this.license.groups.set(id, group);
     return group;
   }

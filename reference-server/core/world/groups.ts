@@ -1,14 +1,12 @@
 /** Groups of agents: what is kept of one, and a new one with everything defaulted. Who is in it stands with the agents. */
-import type { Writable } from './values.ts';
+import type { Properties, Writable } from './values.ts';
 
 export interface Group {
   readonly id: number;
   readonly name: string;
   readonly languageCode: string;
-  /** -1 inherits the licence value. */
-  readonly manualRouting: -1 | 0 | 1;
-  readonly queueEnabled: -1 | 0 | 1;
-  readonly routingPriority: number;
+  /** What was set of the group properties; read through `settings.ts`. */
+  readonly properties: Properties;
   /** Last status pushed to agents and customers, so that only changes are pushed (ROUTE-072). */
   readonly announced: { readonly agents: string; readonly customers: string };
 }
@@ -18,9 +16,7 @@ export function newGroup(id: number, name: string, changes: Partial<Group> = {})
     id,
     name,
     languageCode: 'en',
-    manualRouting: -1,
-    queueEnabled: -1,
-    routingPriority: 0,
+    properties: {},
     // Nobody is told of the status a group is born with.
     announced: { agents: 'offline', customers: 'offline' },
     ...changes,

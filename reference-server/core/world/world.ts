@@ -13,7 +13,7 @@ export type { Connection } from './connections.ts';
 export type { Customer } from './customers.ts';
 export type { StoredEvent } from './events.ts';
 export type { Group } from './groups.ts';
-export type { License, LicenseProperties } from './license.ts';
+export type { License } from './license.ts';
 export type { Requester } from './requester.ts';
 export type { Access, Thread } from './threads.ts';
 export type { Token } from './tokens.ts';
