@@ -9,7 +9,8 @@ import { close, routingProperties, systemEvent } from './routing/moves.ts';
 import { endConnection } from './routing/presence.ts';
 import { moveUnreplied, replyDeadlines } from './routing/replies.ts';
 import { lossDueAt, moveFromLost } from './routing/reroute.ts';
-import { isContinuous, isWaiting, type Live, liveChats, minutesAfter, routingFlag } from './routing/state.ts';
+import { isWaiting, type Live, liveChats, minutesAfter, routingFlag } from './routing/state.ts';
+import { isContinuous } from './world/chats.ts';
 import type { Context } from './world/command.ts';
 import { MICROS_PER_SECOND } from './world/context.ts';
 import { customerName } from './world/names.ts';
@@ -30,7 +31,7 @@ function archiveMinutes(license: License, live: Live): number {
   return licenseSetting(
     license,
     'chats',
-    isContinuous(live) ? 'archive_offline_chat_after_min' : 'archive_chat_after_min',
+    isContinuous(live.chat) ? 'archive_offline_chat_after_min' : 'archive_chat_after_min',
   );
 }
 
@@ -67,7 +68,8 @@ function turnIdle(ctx: Context, live: Live): Fact[] {
 function absenceAt(license: License, live: Live): Micros | null {
   const minutes = licenseSetting(license, 'chats', 'customer_timeout_after_min');
   const customer = live.chat.customerId === null ? undefined : license.customers.get(live.chat.customerId);
-  if (minutes <= 0 || customer === undefined || customer.leftAt === null || isContinuous(live)) return null;
+  if (minutes <= 0 || customer === undefined || customer.leftAt === null || isContinuous(live.chat))
+    return null;
   const since = Math.max(customer.leftAt, live.thread.createdAt, live.thread.customerWroteAt ?? 0);
   return minutesAfter(since, minutes);
 }

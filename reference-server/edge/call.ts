@@ -5,9 +5,9 @@
 import type { ActionDef, Transport } from '../../schemas/language/define.ts';
 import { compareVersions, type Version } from '../../schemas/language/versions.ts';
 import type { Ignored } from '../../schemas/reading/lenient.ts';
+import { covers, missingScopes, type ScopeTarget } from '../core/scopes.ts';
 import type { Command, CoreError, JsonRequester } from '../core/world/command.ts';
 import type { Requester, World } from '../core/world/world.ts';
-import { covers, missingScopes, type ScopeTarget } from './authorize.ts';
 import { isObject, protocolError } from './envelope.ts';
 import { messagesOf } from './messages.ts';
 import { specification } from './specification.ts';

@@ -3,11 +3,12 @@
  * chats, then longest without an assignment (ROUTE-001 to ROUTE-033). It chooses only; facts are made elsewhere.
  */
 
+import { presentAgentIds } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import type { MutantHooks } from '../world/mutant-hooks.ts';
 import { licenseSetting } from '../world/settings.ts';
 import type { Agent, License, Priority } from '../world/world.ts';
-import { ignoresBots, isManual, type Live, liveChats, presentAgentIds, routingFlag } from './state.ts';
+import { ignoresBots, isManual, type Live, liveChats, routingFlag } from './state.ts';
 
 const TIERS: Readonly<Record<Exclude<Priority, 'supervisor'>, number>> = { first: 0, normal: 1, last: 2 };
 

@@ -4,13 +4,14 @@
  */
 
 import type { Fact } from '../facts/fact.ts';
+import { presentAgentIds } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { agentName } from '../world/names.ts';
 import { licenseSetting } from '../world/settings.ts';
 import type { Agent, License, Micros, Thread } from '../world/world.ts';
 import { give, systemEvent } from './moves.ts';
 import { type Loads, loadsOf, pickForChat, type Scene } from './pick.ts';
-import { type Live, liveChats, minutesAfter, presentAgentIds } from './state.ts';
+import { type Live, liveChats, minutesAfter } from './state.ts';
 
 /** When the first reply is overdue; null when the timer does not run. */
 export function replyDueAt(license: License, thread: Thread): Micros | null {

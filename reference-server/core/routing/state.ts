@@ -2,6 +2,7 @@
  * Questions the router asks about the present state: who is in a chat, who waits, which settings a group
  * has. Reads only; nothing here decides who gets a chat.
  */
+import { activeThread, isContinuous, presentAgentIds } from '../world/chats.ts';
 import { MICROS_PER_MINUTE } from '../world/context.ts';
 import { groupSetting, licenseSetting } from '../world/settings.ts';
 import type { Agent, Chat, Group, License, Micros, Thread } from '../world/world.ts';
@@ -20,12 +21,6 @@ export interface Live {
   thread: Thread;
 }
 
-/** The active thread of a chat; only the newest can be active (THREAD-002). */
-export function activeThread(chat: Chat): Thread | undefined {
-  const last = chat.threads.at(-1);
-  return last?.active === true ? last : undefined;
-}
-
 /** Every chat of the licence that has an active thread. */
 export function* liveChats(license: License): Generator<Live> {
   for (const chat of license.chats.values()) {
@@ -34,21 +29,9 @@ export function* liveChats(license: License): Generator<Live> {
   }
 }
 
-/** Agents and bots present and visible to all; supervisors that only watch are not among them. */
-export function presentAgentIds(chat: Chat): string[] {
-  return chat.users
-    .filter((user) => user.type === 'agent' && user.present && user.visibility === 'all')
-    .map((user) => user.id);
-}
-
 /** Reads one `routing.*` flag of a chat or thread. */
 export function routingFlag(owner: Pick<Chat | Thread, 'properties'>, name: string): boolean {
   return owner.properties.routing?.[name] === true;
-}
-
-/** The mode is kept on the chat; a thread keeps the mode it was started in (CHAT-009, CHAT-010). */
-export function isContinuous({ chat, thread }: Live): boolean {
-  return routingFlag(thread, 'continuous') || routingFlag(chat, 'continuous');
 }
 
 /** A chat that nobody may be given automatically (ROUTE-040). */
@@ -65,7 +48,7 @@ export function ignoresBots(thread: Thread): boolean {
 export function isWaiting(live: Live): boolean {
   if (ignoresRouting(live.chat)) return false;
   if (live.thread.queuedAt !== null) return true;
-  return isContinuous(live) && presentAgentIds(live.chat).length === 0;
+  return isContinuous(live.chat) && presentAgentIds(live.chat).length === 0;
 }
 
 /** The queue a chat waits in is that of its first group. */
