@@ -163,11 +163,7 @@ const CHECK = `  defineCheck({
     },
   }),
 `;
-const MUTANT = `export const closingWave: Mutation = {
-  name: 'closing-wave',
-  rule: 'THREAD-035',
-  description: 'A wave closes the thread.',
-};
+const MUTANT = `  broken('closing-wave', 'THREAD-035', 'A wave closes the thread.', {}),
 `;
 /** Written by the generator, as the hashes of the rules are. */
 const WRITTEN = ['reference-server/core/decide/acts.ts', 'schemas/rules/hashes.json'];
@@ -194,17 +190,7 @@ function judge(): void {
   const more = (text: string) => text.replace(/652|582|515/g, (count) => String(Number(count) + 1));
   write('schemas/rules/rules.test.ts', more(read('schemas/rules/rules.test.ts')));
   insert('conformance/suites/threads/order.ts', '  defineCheck({', CHECK);
-  insert('reference-server/mutants/threads.ts', 'export const millisecondThreads', `${MUTANT}\n`);
-  insert(
-    'reference-server/mutants/index.ts',
-    '  millisecondThreads,\n  secondActiveThread,',
-    '  closingWave,\n',
-  );
-  insert(
-    'reference-server/mutants/index.ts',
-    '  secondActiveThread,\n  eventInClosedThread,',
-    '  closingWave,\n',
-  );
+  insert('reference-server/mutants/threads.ts', "  broken('second-active-thread'", MUTANT);
 }
 
 describe('an invented action', { timeout: 60_000 }, () => {

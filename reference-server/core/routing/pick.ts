@@ -4,12 +4,10 @@
  */
 
 import type { Context } from '../world/command.ts';
+import { limited } from '../world/limits.ts';
 import type { MutantHooks } from '../world/mutant-hooks.ts';
 import type { Agent, License, Priority } from '../world/world.ts';
 import { ignoresBots, isManual, type Live, liveChats, presentAgentIds, routingFlag } from './state.ts';
-
-/** Limit of an agent without an own one on a licence without one (ROUTE-019). */
-const DEFAULT_LIMIT = 6;
 
 const TIERS: Readonly<Record<Exclude<Priority, 'supervisor'>, number>> = { first: 0, normal: 1, last: 2 };
 
@@ -48,8 +46,8 @@ export function activeChats(license: License, agentId: string): number {
 
 /** Limit of concurrent chats: the agent's own, else the licence's, else 6 (ROUTE-018, ROUTE-019). */
 export function limitOf(license: License, agent: Agent, mutation?: MutantHooks): number {
-  const limit = agent.maxChatsCount ?? license.properties.maxAgentActiveChats ?? DEFAULT_LIMIT;
-  return mutation?.agentLimit?.(limit) ?? limit;
+  const set = agent.maxChatsCount ?? license.properties.maxAgentActiveChats;
+  return limited(mutation, 'agent_chats', set ?? undefined);
 }
 
 /** Best automatic tier of an agent in any of the groups; null when it is in none, or only as supervisor (ROUTE-014, ROUTE-017). */

@@ -3,7 +3,9 @@
  * per group, a chat waits in that of its first group; the limit is the licence's, over all queues.
  */
 import type { Context } from '../world/command.ts';
+import { limited } from '../world/limits.ts';
 import type { Chat, License, Thread } from '../world/world.ts';
+import type { Scene } from './pick.ts';
 import { isWaiting, type Live, liveChats, queueGroupId, waitingSince } from './state.ts';
 
 /** Seconds one chat ahead is taken to cost; a constant, so that an estimate changes only with the position. */
@@ -55,8 +57,9 @@ export function placeOf(license: License, chat: Chat, thread: Thread): Place | n
 }
 
 /** Whether the queue should be closed now: at the limit, or not yet down to the threshold again (QUEUE-014, QUEUE-015). */
-export function shouldBeClosed(license: License, waiting: number): boolean {
-  const { queueLimit, queueReopenThreshold } = license.properties;
+export function shouldBeClosed({ license, mutation }: Scene, waiting: number): boolean {
+  const { queueReopenThreshold } = license.properties;
+  const queueLimit = limited(mutation, 'queued_chats', license.properties.queueLimit);
   if (waiting >= queueLimit) return true;
   return license.queueClosed && waiting > Math.min(queueReopenThreshold, queueLimit - 1);
 }

@@ -1,4 +1,5 @@
 /** New licences, agents and groups with every value defaulted, for the commands that create them. */
+import { LIMITS } from './limits.ts';
 import type {
   Agent,
   Group,
@@ -11,9 +12,6 @@ import type {
   Writable,
 } from './world.ts';
 
-/** Largest limit of concurrent chats an agent may have (ROUTE-018). */
-export const MAX_AGENT_CHATS = 99;
-
 /** Defaults of README question 8; everything can be set per licence. */
 export const DEFAULT_PROPERTIES: LicenseProperties = {
   archiveChatAfterMin: 30,
@@ -25,7 +23,7 @@ export const DEFAULT_PROPERTIES: LicenseProperties = {
   preferRecentAgent: false,
   maxAgentActiveChats: null,
   queueEnabled: true,
-  queueLimit: 900,
+  queueLimit: LIMITS.queued_chats.value,
   queueReopenThreshold: 900,
   messagingMode: false,
   agentGraceSeconds: 0,
