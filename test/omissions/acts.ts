@@ -15,7 +15,7 @@ const ping = (refusals: string, facts: string) =>
   `export const agent = act<typeof agentActions.ping>({ refusals: [${refusals}], facts: ${facts} });`;
 const NOTHING = '() => ({ facts: [], reply: () => ({}) })';
 
-export const acts: Snippets = {
+export const ACT_SNIPPETS: Snippets = {
   'nothing: the act is whole': { says: null, imports: ACT, code: ping('', NOTHING) },
   'no act for a defined action': {
     says: /'deactivate_chat' is missing/,

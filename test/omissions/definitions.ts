@@ -29,7 +29,7 @@ const halfRules = Object.keys(COLUMNS).map((left): [string, Snippets[string]] =>
 
 const CHECK = { 'conformance/check.ts': ['defineCheck'] };
 
-export const definitions: Snippets = {
+export const DEFINITION_SNIPPETS: Snippets = {
   'nothing: the webhook is whole': { says: null, imports: WEBHOOK, code: webhook('...ABOUT_CHAT') },
   'a webhook without a word on filters': {
     says: /is missing the following properties .*: filters, additionalData/,
