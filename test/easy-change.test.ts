@@ -193,13 +193,17 @@ const REFUSED = `  ...['NOTHERE', 'distant', 'closed'].map((which) =>
 `;
 const RULES = `  must('THREAD-035', 'waves-need-an-active-thread', {
     statement: 'A \`wave\` at a chat without an active thread is refused with \`chat_inactive\`.',
-    source: 'Invented for this test',
+    source: ['System activities'],
     observable: 'Close the chat, then wave',
+    decidedBy: 'play',
+    basis: { behaviour: 'stated', errorType: 'stated' },
   }),
   should('THREAD-036', 'waves-are-announced', {
     statement: 'A \`wave\` is told to agents by \`chat_waved\`, by push and by webhook, and not to the customer.',
-    source: 'Invented for this test',
+    source: ['System activities'],
     observable: 'Wave, with a webhook registered',
+    decidedBy: 'play',
+    needs: ['webhooks', 'configuration'],
   }),
 `;
 const CHECKS = `/** Rules on waves: when one can wave, and who hears of it. */
@@ -229,7 +233,6 @@ export const checks: readonly CheckDef[] = [
     rule: 'THREAD-036',
     title: 'A wave is told to agents and to webhooks once, and not to the customer.',
     api: 'agent',
-    needs: ['webhooks', 'configuration'],
     run: async (stage) => {
       const { agent, customer, chatId } = await chatting(stage);
       const hook = await stage.webhook('chat_waved');
@@ -269,7 +272,7 @@ function serve(): void {
 }
 
 function judge(): void {
-  const rules = 'schemas/rules/threads.ts';
+  const rules = 'schemas/rules/threads/closed.ts';
   write(
     rules,
     read(rules)
@@ -283,7 +286,7 @@ function judge(): void {
 const asInPaper = (path: string) =>
   path.replace('chat_waved', 'chat_deactivated').replace('waves', 'order').replace('wave', 'deactivate_chat');
 
-describe('an invented action', { timeout: 120_000 }, () => {
+describe('an invented action', { timeout: 240_000 }, () => {
   it('that is not generated is named by gen:check; generated, it is a compile error until it is decided', async () => {
     write(DEFINITION, action(''));
     const before = await generate('--check');

@@ -15,4 +15,4 @@ export {
   someoneAccepts,
   someoneIsLoggedIn,
 } from './start.ts';
-export { activeThread, groupStatusForAgents, isManual, membersOf, presentAgentIds } from './state.ts';
+export { groupStatusForAgents, isManual, membersOf } from './state.ts';

@@ -1,35 +1,24 @@
-/** New licences, agents and groups with every value defaulted, for the commands that create them. */
-import type {
-  Agent,
-  Group,
-  License,
-  LicenseProperties,
-  Micros,
-  Priority,
-  Role,
-  RoutingStatus,
-  Writable,
-} from './world.ts';
+/** A licence: what is kept of one beside its collections, and a new one with every value defaulted. */
+import { COLLECTIONS, emptyMaps, type LicenseMaps } from './collections.ts';
+import { OWN_SETTINGS, type OwnSettings } from './own-settings.ts';
+import type { Micros, Properties, Writable } from './values.ts';
 
-/** Largest limit of concurrent chats an agent may have (ROUTE-018). */
-export const MAX_AGENT_CHATS = 99;
-
-/** Defaults of README question 8; everything can be set per licence. */
-export const DEFAULT_PROPERTIES: LicenseProperties = {
-  archiveChatAfterMin: 30,
-  archiveOfflineChatAfterMin: 30,
-  chatInactiveAfterMin: 10,
-  transferChatAfterMin: 3,
-  customerTimeoutAfterMin: 15,
-  manualRouting: false,
-  preferRecentAgent: false,
-  maxAgentActiveChats: null,
-  queueEnabled: true,
-  queueLimit: 900,
-  queueReopenThreshold: 900,
-  messagingMode: false,
-  agentGraceSeconds: 0,
-};
+export interface License extends LicenseMaps {
+  readonly organizationId: string;
+  readonly licenseId: number;
+  readonly clientId: string;
+  /** Added to the world's time for this licence: moving one licence's clock leaves the others alone. */
+  readonly clockOffset: Micros;
+  /** Last timestamp handed out; the next is always larger (EVENT-011, THREAD-005). */
+  readonly lastStamp: Micros;
+  /** What was set of the licence properties; read through `settings.ts`. */
+  readonly properties: Properties;
+  readonly ownSettings: OwnSettings;
+  readonly webhooksEnabled: boolean;
+  /** The queue reached its limit and has not yet fallen to its threshold (QUEUE-015). */
+  readonly queueClosed: boolean;
+  readonly createdAt: Micros;
+}
 
 export function emptyLicense(
   organizationId: string,
@@ -43,59 +32,11 @@ export function emptyLicense(
     clientId,
     clockOffset: 0,
     lastStamp: createdAt,
-    properties: { ...DEFAULT_PROPERTIES },
-    groups: new Map(),
-    agents: new Map(),
-    customers: new Map(),
-    chats: new Map(),
-    webhooks: new Map(),
+    properties: {},
+    ownSettings: OWN_SETTINGS,
+    ...emptyMaps(COLLECTIONS.license),
     webhooksEnabled: true,
     queueClosed: false,
     createdAt,
-  };
-}
-
-export function newGroup(id: number, name: string, changes: Partial<Group> = {}): Writable<Group> {
-  return {
-    id,
-    name,
-    languageCode: 'en',
-    manualRouting: -1,
-    queueEnabled: -1,
-    routingPriority: 0,
-    // Nobody is told of the status a group is born with.
-    announced: { agents: 'offline', customers: 'offline' },
-    ...changes,
-  };
-}
-
-/** What distinguishes a new agent; the rest is the same for all. */
-export interface NewAgent {
-  readonly id: string;
-  readonly publicId: string;
-  readonly accountId: string;
-  readonly name: string;
-  readonly bot: boolean;
-  readonly role: Role;
-  readonly groups: readonly { readonly id: number; readonly priority: Priority }[];
-  readonly maxChatsCount: number | null;
-  readonly loginStatus: RoutingStatus | null;
-  readonly jobTitle: string;
-  readonly awaitingApproval: boolean;
-  readonly ownerClientId: string | null;
-  readonly createdAt: Micros;
-}
-
-export function newAgent(given: NewAgent): Writable<Agent> {
-  return {
-    ...given,
-    avatar: `https://cdn.example.com/avatars/${given.publicId}.png`,
-    groups: new Map(given.groups.map((group) => [group.id, group.priority])),
-    status: 'offline',
-    lastStatus: null,
-    switchedOffByAway: false,
-    lastAssignedAt: 0,
-    lost: null,
-    suspended: false,
   };
 }

@@ -2,7 +2,7 @@
 
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
-import { MAX_AGENT_CHATS, newAgent } from '../../world/license.ts';
+import { MAX_AGENT_CHATS, newAgent } from '../../world/agents.ts';
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
