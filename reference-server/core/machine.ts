@@ -163,8 +163,9 @@ class Core {
     for (;;) {
       const due = this.dueAt(license);
       if (due === null || due > target) break;
+      const moved = due > licenseNow(this.world, license);
       this.moveClock(license, due, progress);
-      if (!this.fireAll(license, progress)) break;
+      if (!this.fireAll(license, progress, due) && !moved) break;
     }
     this.moveClock(license, target, progress);
   }
@@ -173,6 +174,7 @@ class Core {
     for (;;) {
       const due = this.deadline();
       if (due === null || due > target) break;
+      const moved = due > this.world.now;
       passTime(this.world, due);
       const unbound = fireUnbound(this.world);
       this.apply(unbound, this.context(this.nowhere), progress);
@@ -180,7 +182,7 @@ class Core {
       for (const license of this.world.licenses.values()) {
         if (this.fireAll(license, progress)) fired = true;
       }
-      if (!fired) break;
+      if (!fired && !moved) break;
     }
     passTime(this.world, target);
   }
@@ -212,8 +214,7 @@ class Core {
   }
 
   /** Fires what is due at the licence's present moment, one timer at a time; false when nothing was. */
-  private fireAll(license: Writable<License>, progress: Progress): boolean {
-    const due = this.dueAt(license);
+  private fireAll(license: Writable<License>, progress: Progress, due = this.dueAt(license)): boolean {
     if (due === null || due > licenseNow(this.world, license)) return false;
     // A timer that is over and changed nothing must not be found again.
     this.due.delete(license);

@@ -8,8 +8,12 @@ import type { WorldSpec } from './decide/commands/world-spec.ts';
 import type { StepResult } from './facts/step.ts';
 import { createMachine, type Machine } from './machine.ts';
 import type { Mutation } from './mutation.ts';
+import { deadlineAnew, nextDeadline } from './timers.ts';
 import { authenticate } from './tokens.ts';
 import type { Command, CoreError, Effect, JsonRequester } from './world/command.ts';
+import { ConnectionIndex, connectionsIn } from './world/connection-index.ts';
+import { indexOf, LicenseIndex } from './world/indexes.ts';
+import type { World } from './world/world.ts';
 
 type Json = Record<string, unknown>;
 type Push = Extract<Effect, { type: 'push' }>;
@@ -24,6 +28,21 @@ export interface Person {
 
 export const START = 1_700_000_000_000_000;
 export const MINUTE = 60_000_000;
+
+/** Throws when an index differs from one that is made anew of the world as it is. */
+export function expectIndexes(world: World): void {
+  same('connections', connectionsIn(world).plain(), new ConnectionIndex(world).plain());
+  for (const license of world.licenses.values()) {
+    const name = `licence ${license.organizationId}`;
+    same(name, indexOf(license).plain(), new LicenseIndex(license).plain());
+    same(`timers of ${name}`, nextDeadline(license, world), deadlineAnew(license, world));
+  }
+}
+
+function same(name: string, kept: unknown, anew: unknown): void {
+  const [left, right] = [JSON.stringify(kept), JSON.stringify(anew)];
+  if (left !== right) throw new Error(`the index of ${name} differs from the world: ${left}, not ${right}`);
+}
 
 export class Play {
   readonly machine: Machine;
@@ -42,6 +61,7 @@ export class Play {
   step(command: Command): StepResult {
     this.commands.push(command);
     this.last = this.machine.step(command);
+    expectIndexes(this.machine.world);
     return this.last;
   }
 
