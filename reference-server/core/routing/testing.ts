@@ -3,6 +3,7 @@
  * their rows, effects collected. Tests only; no command runs here.
  */
 
+import { keyedBy, keyOfSeed } from '../../secrets.ts';
 import { settingsOf, type WorldSpec } from '../decide/commands/world-spec.ts';
 import { applyFact } from '../facts/apply.ts';
 import type { Fact } from '../facts/fact.ts';
@@ -102,7 +103,7 @@ export class Scene {
   }
 
   get ctx(): Context {
-    return contextFor(this.world, this.license, 'rtm', this.mutation);
+    return contextFor(this.world, this.license, 'rtm', this.mutation, keyedBy(keyOfSeed(1)));
   }
 
   group(id: number, chats: Partial<SettingsOfGroups['chats']> = {}): Writable<Group> {

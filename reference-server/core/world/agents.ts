@@ -26,6 +26,11 @@ export interface Agent {
   readonly maxChatsCount: number | null;
   readonly loginStatus: RoutingStatus | null;
   readonly status: RoutingStatus;
+  /**
+   * Counts as logged in without a connection: no timer ends it. Its first login or any change of its status takes
+   * over, and from then on it is like every agent.
+   */
+  readonly online?: true;
   /** Status before the last connection went, for `reconnect` (AGENT-003). */
   readonly lastStatus: RoutingStatus | null;
   /** Set when the away rule, not the agent, switched off accepting (AGENT-006). */
@@ -50,6 +55,8 @@ export interface NewAgent {
   readonly role: Role;
   readonly groups: readonly { readonly id: number; readonly priority: Priority }[];
   readonly maxChatsCount: number | null;
+  /** Counts as logged in and accepting until its first login or change of status. */
+  readonly online?: boolean;
   readonly loginStatus: RoutingStatus | null;
   readonly jobTitle: string;
   readonly awaitingApproval: boolean;
@@ -57,12 +64,13 @@ export interface NewAgent {
   readonly createdAt: Micros;
 }
 
-export function newAgent(given: NewAgent): Writable<Agent> {
+export function newAgent({ online = false, ...given }: NewAgent): Writable<Agent> {
   return {
     ...given,
+    ...(online ? { online } : {}),
     avatar: `https://cdn.example.com/avatars/${given.publicId}.png`,
     groups: new Map(given.groups.map((group) => [group.id, group.priority])),
-    status: 'offline',
+    status: online ? 'accepting_chats' : 'offline',
     lastStatus: null,
     switchedOffByAway: false,
     lastAssignedAt: 0,

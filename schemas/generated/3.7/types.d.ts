@@ -2901,7 +2901,7 @@ export namespace Configuration {
     /** The registration. */
     id: string;
     /** What to be told about. */
-    action: 'incoming_chat' | 'chat_deactivated' | 'chat_access_updated' | 'chat_transferred' | 'user_added_to_chat' | 'user_removed_from_chat' | 'incoming_event' | 'event_updated' | 'incoming_rich_message_postback' | 'chat_properties_updated' | 'chat_properties_deleted' | 'thread_properties_updated' | 'thread_properties_deleted' | 'event_properties_updated' | 'event_properties_deleted' | 'thread_tagged' | 'thread_untagged' | 'routing_status_set' | 'customer_session_fields_updated' | 'events_marked_as_seen' | 'group_created' | 'group_updated' | 'group_deleted' | 'agent_created' | 'agent_updated' | 'agent_deleted' | 'agent_suspended' | 'agent_unsuspended' | 'agent_approved' | 'bot_created' | 'bot_updated' | 'bot_deleted' | 'auto_accesses_updated' | 'tag_created' | 'tag_deleted' | 'tag_updated' | 'event_deleted' | 'thread_summary_set';
+    action: 'agent_approved' | 'agent_created' | 'agent_deleted' | 'agent_suspended' | 'agent_unsuspended' | 'agent_updated' | 'bot_created' | 'bot_deleted' | 'bot_updated' | 'chat_access_updated' | 'chat_deactivated' | 'chat_properties_deleted' | 'chat_properties_updated' | 'chat_transferred' | 'customer_session_fields_updated' | 'event_properties_deleted' | 'event_properties_updated' | 'event_updated' | 'events_marked_as_seen' | 'group_created' | 'group_deleted' | 'group_updated' | 'incoming_chat' | 'incoming_event' | 'incoming_rich_message_postback' | 'routing_status_set' | 'thread_properties_deleted' | 'thread_properties_updated' | 'thread_tagged' | 'thread_untagged' | 'user_added_to_chat' | 'user_removed_from_chat' | 'auto_accesses_updated' | 'tag_created' | 'tag_deleted' | 'tag_updated' | 'event_deleted' | 'thread_summary_set';
     /** Where deliveries go. */
     url: string;
     /** For people. */
@@ -3769,7 +3769,7 @@ export namespace Configuration {
 
   interface RegisterWebhookRequest {
     /** What to be told about. */
-    action: 'incoming_chat' | 'chat_deactivated' | 'chat_access_updated' | 'chat_transferred' | 'user_added_to_chat' | 'user_removed_from_chat' | 'incoming_event' | 'event_updated' | 'incoming_rich_message_postback' | 'chat_properties_updated' | 'chat_properties_deleted' | 'thread_properties_updated' | 'thread_properties_deleted' | 'event_properties_updated' | 'event_properties_deleted' | 'thread_tagged' | 'thread_untagged' | 'routing_status_set' | 'customer_session_fields_updated' | 'events_marked_as_seen' | 'group_created' | 'group_updated' | 'group_deleted' | 'agent_created' | 'agent_updated' | 'agent_deleted' | 'agent_suspended' | 'agent_unsuspended' | 'agent_approved' | 'bot_created' | 'bot_updated' | 'bot_deleted' | 'auto_accesses_updated' | 'tag_created' | 'tag_deleted' | 'tag_updated' | 'event_deleted' | 'thread_summary_set';
+    action: 'agent_approved' | 'agent_created' | 'agent_deleted' | 'agent_suspended' | 'agent_unsuspended' | 'agent_updated' | 'bot_created' | 'bot_deleted' | 'bot_updated' | 'chat_access_updated' | 'chat_deactivated' | 'chat_properties_deleted' | 'chat_properties_updated' | 'chat_transferred' | 'customer_session_fields_updated' | 'event_properties_deleted' | 'event_properties_updated' | 'event_updated' | 'events_marked_as_seen' | 'group_created' | 'group_deleted' | 'group_updated' | 'incoming_chat' | 'incoming_event' | 'incoming_rich_message_postback' | 'routing_status_set' | 'thread_properties_deleted' | 'thread_properties_updated' | 'thread_tagged' | 'thread_untagged' | 'user_added_to_chat' | 'user_removed_from_chat' | 'auto_accesses_updated' | 'tag_created' | 'tag_deleted' | 'tag_updated' | 'event_deleted' | 'thread_summary_set';
     /** Where deliveries go. */
     url: string;
     /** For people. */
@@ -5758,6 +5758,8 @@ export namespace Endpoints {
     group_id?: number;
     max_chats_count?: number;
     name?: string;
+    /** Seconds the access token lives; for ever when left out. */
+    expires_in?: number;
   }
 
   type CreateActorResponse = Shared.ActorRow;
@@ -5819,10 +5821,20 @@ export namespace Endpoints {
   interface JournalRequest {
     /** The licence concerned, by organization id. */
     organization_id?: string;
+    /** Number of the entry after which the page begins; 0. */
+    after?: string;
+    /** The most entries of the page; 1000. */
+    limit?: string;
   }
 
   interface JournalResponse {
     entries: (Record<string, unknown>)[];
+    /** How many entries there are, of all licences. */
+    total: number;
+    /** `after` of the next page; null at the end. A page with a next one may hold few entries, or none. */
+    next: number | null;
+    /** Whether the oldest entries were forgotten, because the journal is not kept in a file. */
+    truncated: boolean;
   }
 
   interface MoveClockRequest {
@@ -6336,6 +6348,8 @@ export namespace Shared {
         priority?: 'first' | 'normal' | 'last' | 'supervisor';
       })[];
       max_chats_count?: number;
+      /** Counts as logged in and accepting without a connection, until its first login or change of status. */
+      online?: boolean;
     })[];
   }
 

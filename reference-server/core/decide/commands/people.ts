@@ -1,9 +1,10 @@
 /** New agents, bots and customers with tokens ready for use, for the commands that set up a world. */
 import type { Fact } from '../../facts/fact.ts';
-import { subjectScopes, TOKEN_LIFE } from '../../tokens.ts';
+import { subjectScopes } from '../../tokens.ts';
 import { newAgent } from '../../world/agents.ts';
 import type { Context } from '../../world/command.ts';
-import type { Agent, Customer, Priority, Role, Token } from '../../world/world.ts';
+import { MICROS_PER_SECOND } from '../../world/context.ts';
+import type { Agent, Customer, Micros, Priority, Role, Token } from '../../world/world.ts';
 
 /** What may be said about a new agent or bot; everything else is made up. */
 export interface AgentSpec {
@@ -13,6 +14,7 @@ export interface AgentSpec {
   readonly role: Role;
   readonly groups: readonly { readonly id: number; readonly priority: Priority }[];
   readonly maxChatsCount?: number | undefined;
+  readonly online?: boolean | undefined;
 }
 
 /** Somebody who can act, as the control API gives it back. */
@@ -41,6 +43,7 @@ export function agentOf(ctx: Context, spec: AgentSpec, clientId: string): Agent 
     role: spec.role,
     groups: spec.groups,
     maxChatsCount: spec.maxChatsCount ?? null,
+    online: spec.online === true,
     loginStatus: null,
     jobTitle: '',
     awaitingApproval: false,
@@ -49,19 +52,32 @@ export function agentOf(ctx: Context, spec: AgentSpec, clientId: string): Agent 
   });
 }
 
+/**
+ * The text of a new token. What goes in are public ids and the token's place in the world; what makes it a secret is
+ * the key.
+ */
+function tokenText(ctx: Context, organizationId: string, subjectId: string): string {
+  return `dal:${ctx.secret('token', organizationId, subjectId, ctx.id('token'))}`;
+}
+
+/** When a token ends whose life is given in seconds; tokens of actors live for ever unless one is. */
+export function endOf(ctx: Context, expiresIn: number | undefined): Micros | null {
+  return expiresIn === undefined ? null : ctx.now + expiresIn * MICROS_PER_SECOND;
+}
+
 /** The new agent with its access token and, for a human, its personal access token. */
 export function agentFacts(
   ctx: Context,
   agent: Agent,
   owner: { organizationId: string; clientId: string },
+  expiresAt: Micros | null = null,
 ): { facts: Fact[]; row: ActorRow } {
   const kind = agent.bot ? 'bot' : 'agent';
   const scopes = subjectScopes(kind, agent.role);
   const base = { ...owner, kind, subjectId: agent.id, scopes } as const;
-  const token: Token = { ...base, token: ctx.id('token'), personal: false, expiresAt: ctx.now + TOKEN_LIFE };
-  const pat: Token | null = agent.bot
-    ? null
-    : { ...base, token: ctx.id('token'), personal: true, expiresAt: null };
+  const text = () => tokenText(ctx, owner.organizationId, agent.id);
+  const token: Token = { ...base, token: text(), personal: false, expiresAt };
+  const pat: Token | null = agent.bot ? null : { ...base, token: text(), personal: true, expiresAt: null };
   return {
     facts: [
       { type: 'agent_created', agent },
@@ -103,15 +119,20 @@ export function customerOf(ctx: Context, spec: { name?: string | null; groupId?:
   };
 }
 
-export function customerToken(ctx: Context, customerId: string, clientId: string): Token {
+export function customerToken(
+  ctx: Context,
+  customerId: string,
+  clientId: string,
+  expiresAt: Micros | null,
+): Token {
   return {
-    token: ctx.id('token'),
+    token: tokenText(ctx, ctx.license.organizationId, customerId),
     organizationId: ctx.license.organizationId,
     kind: 'customer',
     subjectId: customerId,
     clientId,
     scopes: subjectScopes('customer', 'normal'),
     personal: false,
-    expiresAt: ctx.now + TOKEN_LIFE,
+    expiresAt,
   };
 }

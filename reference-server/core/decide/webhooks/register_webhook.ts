@@ -1,8 +1,7 @@
 /** `register_webhook` of the Configuration API: at most three per application and action (HOOK-005 to HOOK-008). */
 
 import type { RequestOf } from '../../../../schemas/language/define.ts';
-import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
-import { WEBHOOK_FILTERS } from '../../../../schemas/webhooks/filters.ts';
+import { type configurationActions, webhooks } from '../../../../schemas/reading/definitions.ts';
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
@@ -15,8 +14,8 @@ const MAX_PER_ACTION = 3;
 const filtersOffered: Guard<Call<Payload>> = keeps(
   'HOOK-020',
   refuse('validation', ({ payload }) => {
-    const table: Readonly<Record<string, readonly string[]>> = WEBHOOK_FILTERS;
-    const offered = Object.hasOwn(table, payload.action) ? table[payload.action] : undefined;
+    const table: Readonly<Record<string, { readonly filters: readonly string[] }>> = webhooks;
+    const offered = Object.hasOwn(table, payload.action) ? table[payload.action]?.filters : undefined;
     if (offered === undefined) return false;
     const refused = Object.keys(payload.filters ?? {}).find((name) => !offered.includes(name));
     return refused !== undefined && `Filter ${refused} is not offered for ${payload.action}`;

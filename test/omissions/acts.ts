@@ -1,0 +1,83 @@
+/** What a decision of `core/decide/` cannot forget: its action, a name for every refusal, the shape of its answer. */
+import type { Snippets } from './snippet.ts';
+
+const ACT = {
+  'schemas/reading/definitions.ts': ['type agentActions'],
+  'reference-server/core/decide/act.ts': ['act'],
+  'reference-server/core/decide/guard.ts': ['keeps', 'refuse'],
+  'reference-server/core/decide/access.ts': ['active', 'exists', 'inChatId'],
+};
+const INDEX = {
+  'reference-server/core/decide/acts.ts': ['agentActs'],
+  'reference-server/core/decide/served.ts': ['type Acts'],
+};
+const ping = (refusals: string, facts: string) =>
+  `export const agent = act<typeof agentActions.ping>({ refusals: [${refusals}], facts: ${facts} });`;
+const NOTHING = '() => ({ facts: [], reply: () => ({}) })';
+
+export const acts: Snippets = {
+  'nothing: the act is whole': { says: null, imports: ACT, code: ping('', NOTHING) },
+  'no act for a defined action': {
+    says: /'deactivate_chat' is missing/,
+    imports: INDEX,
+    code: `const { deactivate_chat: _, ...rest } = agentActs;
+export const acts: Acts<'agent'> = rest;`,
+  },
+  'an act in the index for an action that nothing defines': {
+    says: /'wave' does not exist/,
+    imports: INDEX,
+    code: `export const acts: Acts<'agent'> = { ...agentActs, wave: agentActs.ping };`,
+  },
+  'an act of an action that nothing defines': {
+    says: /'wave' does not exist/,
+    imports: ACT,
+    code: `export const agent = act<typeof agentActions.wave>({ refusals: [], facts: ${NOTHING} });`,
+  },
+  'a refusal that names no rule': {
+    says: /missing the following properties .*: reasons, refusal/,
+    imports: ACT,
+    code: ping(`refuse('not_found', () => true)`, NOTHING),
+  },
+  'a refusal beside the guards': {
+    says: /'\{ refused: .* is missing the following properties .*: facts, reply/,
+    imports: ACT,
+    code: ping('', `() => ({ refused: { type: 'not_found', message: 'gone' } })`),
+  },
+  'a guard that keeps a rule of no area': {
+    says: /"CHAR-026"/,
+    imports: ACT,
+    code: ping(`keeps('CHAR-026', refuse('not_found', () => true))`, NOTHING),
+  },
+  'a guard with an error of no row': {
+    says: /"not_there"/,
+    imports: ACT,
+    code: ping(`keeps('CHAT-026', refuse('not_there', () => true))`, NOTHING),
+  },
+  'a guard that looks for the chat where the payload has none': {
+    says: /'chat_id' is missing/,
+    imports: ACT,
+    code: ping('exists(inChatId)', NOTHING),
+  },
+  'no list of guards': {
+    says: /'refusals' is missing/,
+    imports: ACT,
+    code: `export const agent = act<typeof agentActions.ping>({ facts: ${NOTHING} });`,
+  },
+  'an answer of another shape than defined': {
+    says: /'thread_id' is missing/,
+    imports: ACT,
+    code: `export const agent = act<typeof agentActions.resume_chat>({
+  refusals: [], facts: () => ({ facts: [], reply: () => ({}) }),
+});`,
+  },
+  'a fact that no row has': {
+    says: /"waved"/,
+    imports: ACT,
+    code: ping('', `() => ({ facts: [{ type: 'waved', chatId: 'c' }], reply: () => ({}) })`),
+  },
+  'a setting that nobody knows': {
+    says: /'queueLenght' does not exist/,
+    imports: { 'reference-server/core/world/world.ts': ['type License'] },
+    code: 'export const wait = (license: License) => license.properties.queueLenght;',
+  },
+};
