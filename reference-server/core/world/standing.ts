@@ -8,7 +8,6 @@ import type { Micros } from './values.ts';
 export interface Standing {
   readonly chat: Chat;
   readonly live: boolean;
-  /** What lists of chats are ordered by: when the newest thread began. */
   readonly since: Micros;
   readonly access: string;
   readonly customerId: string | null;
@@ -23,11 +22,16 @@ export interface Standing {
 
 const NONE: readonly string[] = [];
 
+/** What lists of chats are ordered by: when the newest thread began (LIST-007). */
+export function sinceOf(chat: Chat): Micros {
+  return newestThread(chat)?.createdAt ?? chat.createdAt;
+}
+
 export function standingOf(chat: Chat): Standing {
   const thread = newestThread(chat);
   const base = {
     chat,
-    since: thread?.createdAt ?? chat.createdAt,
+    since: sinceOf(chat),
     access: chat.access.groupIds.join(),
     customerId: chat.customerId,
   };

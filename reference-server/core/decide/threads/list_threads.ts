@@ -37,7 +37,7 @@ function within(thread: Thread, filters: Query['filters']): boolean {
 }
 
 /** Where a page ends: by threads, or as soon as enough events are in it (LIST-022). */
-function pages(query: Query, countEvents: (thread: Thread) => number): PageEnd<Thread> {
+function pages(query: Query, countEvents: (thread: Thread) => number): PageEnd<readonly Thread[]> {
   const wanted = query.min_events_count;
   if (wanted === undefined) return pagesOf(query.limit ?? DEFAULT_LIMIT);
   return (threads, offset) => {
