@@ -184,8 +184,9 @@ class Core {
       const due = this.dueAt(license);
       if (due === null || due > target) break;
       if (moments === MAX_MOMENTS) throw new Error(`time of licence ${license.organizationId} stood still`);
+      const moved = due > licenseNow(this.world, license);
       this.moveClock(license, due, progress);
-      if (!this.fireAll(license, progress)) break;
+      if (!this.fireAll(license, progress, due) && !moved) break;
     }
     this.moveClock(license, target, progress);
   }
@@ -195,6 +196,7 @@ class Core {
       const due = this.deadline();
       if (due === null || due > target) break;
       if (moments === MAX_MOMENTS) throw new Error('time stood still');
+      const moved = due > this.world.now;
       passTime(this.world, due);
       const unbound = fireUnbound(this.world, this.mutation);
       this.apply(unbound, this.context(this.nowhere), progress, 'timer');
@@ -202,7 +204,7 @@ class Core {
       for (const license of this.world.licenses.values()) {
         if (this.fireAll(license, progress)) fired = true;
       }
-      if (!fired) break;
+      if (!fired && !moved) break;
     }
     passTime(this.world, target);
   }
@@ -239,8 +241,7 @@ class Core {
   }
 
   /** Fires what is due at the licence's present moment, one timer at a time; false when nothing was. */
-  private fireAll(license: Writable<License>, progress: Progress): boolean {
-    const due = this.dueAt(license);
+  private fireAll(license: Writable<License>, progress: Progress, due = this.dueAt(license)): boolean {
     if (due === null || due > licenseNow(this.world, license)) return false;
     // A timer that is over and changed nothing must not be found again.
     this.due.delete(license);

@@ -28,10 +28,16 @@ export interface Page<Item> {
   readonly cursors: { next_page_id?: string; previous_page_id?: string };
 }
 
-/** Index of the first item after the page that begins at `offset`. */
-export type PageEnd<Item> = (items: readonly Item[], offset: number) => number;
+/** What is listed, in order: an array, or something that need not have it all at hand. */
+export interface Items<Item> {
+  readonly length: number;
+  slice(from: number, to: number): readonly Item[];
+}
 
-export function pagesOf<Item>(limit: number): PageEnd<Item> {
+/** Index of the first item after the page that begins at `offset`. */
+export type PageEnd<List> = (items: List, offset: number) => number;
+
+export function pagesOf(limit: number): PageEnd<unknown> {
   return (_items, offset) => offset + limit;
 }
 
@@ -112,13 +118,13 @@ export function openList<Query extends object>(
 }
 
 /** Cuts the page that begins at `offset` and names its neighbours (LIST-008, LIST-009). */
-export function cut<Item>(
+export function cut<Item, List extends Items<Item>>(
   call: Call<unknown>,
   action: string,
   query: object,
-  items: readonly Item[],
+  items: List & Items<Item>,
   offset: number,
-  endOf: PageEnd<Item>,
+  endOf: PageEnd<List>,
 ): Page<Item> {
   const { ctx, requester } = call;
   const { id: reader, organizationId: organization } = requester;

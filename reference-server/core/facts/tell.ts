@@ -4,6 +4,7 @@
  */
 import { mayRead } from '../scopes.ts';
 import type { Command, Context, Effect } from '../world/command.ts';
+import { connectionsIn } from '../world/connection-index.ts';
 import type { AudienceName } from '../world/mutant-hooks.ts';
 import type { Agent, Chat, Connection, Requester } from '../world/world.ts';
 import { rowOf } from './apply.ts';
@@ -109,9 +110,8 @@ function tellAgents<C extends Chat | null>(news: AgentNews<Fact, C>, telling: Te
   const about = resourceOf(news, telling);
   const to = news.answers === false ? { ...telling, asking: null } : telling;
   let same: unknown;
-  for (const connection of world.connections.values()) {
-    if (connection.api !== 'agent' || connection.subjectId === null || connection.token === null) continue;
-    if (connection.organizationId !== license.organizationId) continue;
+  for (const connection of connectionsIn(world).in(license.organizationId).loggedIn.agent.items) {
+    if (connection.subjectId === null || connection.token === null) continue;
     const agent = license.agents.get(connection.subjectId);
     const scopes = world.tokens.get(connection.token)?.scopes;
     if (agent === undefined || scopes === undefined) continue;

@@ -5,16 +5,16 @@
 
 import type { Fact } from '../facts/fact.ts';
 import type { Cause } from '../facts/threads.ts';
-import { isContinuous, presentAgentIds } from '../world/chats.ts';
+import { isContinuous, type Live, presentAgentIds } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
+import { indexOf, livesOf } from '../world/indexes.ts';
 import { dueAt } from '../world/mutant-hooks.ts';
 import { agentName } from '../world/names.ts';
 import type { Agent, Chat, LossCause, Micros, Thread } from '../world/world.ts';
 import { close, give, removal, systemEvent, unassign } from './moves.ts';
 import { pickForChat, type Scene } from './pick.ts';
 import { mayQueue, someoneIsLoggedIn } from './start.ts';
-import { type Live, liveChats } from './state.ts';
 
 function lossOf(cause: Cause): LossCause {
   return cause === 'inactive' || cause === 'offline' ? 'other' : cause;
@@ -86,14 +86,15 @@ function isStranded(ctx: Context, live: Live, agent: Agent): boolean {
 }
 
 function nextOfLost(ctx: Context, agent: Agent, cause: LossCause): Fact[] {
-  for (const live of liveChats(ctx.license)) {
-    if (!live.chat.users.some((user) => user.id === agent.id && user.present)) continue;
+  const index = indexOf(ctx.license);
+  for (const live of livesOf(index.chatsOfAgent(agent.id))) {
     const others = presentAgentIds(live.chat).filter((id) => id !== agent.id);
     const watched = !presentAgentIds(live.chat).includes(agent.id);
     if (others.length > 0 || watched) return [removal(live, agent.id, cause)];
     return rerouteFacts(ctx, live.chat, live.thread, agent.id, cause);
   }
-  for (const live of liveChats(ctx.license)) {
+  const waiting = index.queued.items.toSorted((a, b) => a.createdAt - b.createdAt);
+  for (const live of livesOf(waiting)) {
     if (!isStranded(ctx, live, agent)) continue;
     return close(ctx, live, systemEvent(ctx, live, 'routing.archived_offline'), 'offline');
   }
@@ -102,6 +103,7 @@ function nextOfLost(ctx: Context, agent: Agent, cause: LossCause): Fact[] {
 
 /** The next round for agents whose grace time is over: one chat, or the end of the agent's loss. */
 export function moveFromLost(ctx: Context): Fact[] {
+  if (indexOf(ctx.license).lost.size === 0) return [];
   for (const agent of ctx.license.agents.values()) {
     const due = lossDueAt(ctx, agent);
     if (agent.lost !== null && due !== null && due <= ctx.now)

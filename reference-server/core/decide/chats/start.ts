@@ -3,6 +3,7 @@
  * What becomes of the request is decided in `plan.ts`.
  */
 import type { Context } from '../../world/command.ts';
+import { indexOf } from '../../world/indexes.ts';
 import type { Chat } from '../../world/world.ts';
 import { mayReach } from '../access.ts';
 import type { Call } from '../call.ts';
@@ -105,6 +106,5 @@ export const authorsAreUsers: Guard<StartCall> = keeps(
 
 /** The customer's chat on the licence, if there is one (CHAT-013). */
 export function chatOfCustomer(ctx: Context, customerId: string): Chat | undefined {
-  for (const chat of ctx.license.chats.values()) if (chat.customerId === customerId) return chat;
-  return undefined;
+  return indexOf(ctx.license).chatsOfCustomer(customerId)[0];
 }

@@ -5,6 +5,7 @@ import type { customerActions } from '../../../../schemas/reading/definitions.ts
 import type { Fact } from '../../facts/fact.ts';
 import { customerStatus } from '../../routing/index.ts';
 import { customerSelf } from '../../views/index.ts';
+import { indexOf } from '../../world/indexes.ts';
 import type { Chat, Customer } from '../../world/world.ts';
 import { activeThread, userOf } from '../access.ts';
 import type { Outcome } from '../act.ts';
@@ -51,7 +52,7 @@ function hasUnread(chat: Chat, customerId: string): boolean {
 
 function reply(call: LoginCall, customer: Customer): Reply {
   const { ctx } = call;
-  const chats = [...ctx.license.chats.values()].filter((chat) => chat.customerId === customer.id);
+  const chats = indexOf(ctx.license).chatsOfCustomer(customer.id);
   const online = [...ctx.license.groups.keys()].filter((id) => customerStatus(ctx, id) !== 'offline');
   return {
     customer: customerSelf(ctx, customer),

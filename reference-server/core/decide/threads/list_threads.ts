@@ -38,7 +38,7 @@ function pages(
   { ctx: { mutation } }: Call,
   query: Query,
   countEvents: (thread: Thread) => number,
-): PageEnd<Thread> {
+): PageEnd<readonly Thread[]> {
   const wanted = query.min_events_count;
   if (wanted === undefined) return pagesOf(query.limit ?? limited(mutation, 'threads_of_a_page'));
   const most = limited(mutation, 'most_threads_of_a_page');
