@@ -6,6 +6,7 @@
 
 import type { Fact } from './facts/fact.ts';
 import { close, routingProperties, systemEvent } from './routing/moves.ts';
+import type { Scene } from './routing/pick.ts';
 import { endConnection } from './routing/presence.ts';
 import { moveUnreplied, replyDeadlines } from './routing/replies.ts';
 import { lossDueAt, moveFromLost } from './routing/reroute.ts';
@@ -13,6 +14,7 @@ import { isWaiting, type Live, liveChats, minutesAfter, routingFlag } from './ro
 import { isContinuous } from './world/chats.ts';
 import type { Context } from './world/command.ts';
 import { MICROS_PER_SECOND } from './world/context.ts';
+import { dueAt, type MutantHooks, type TimerName } from './world/mutant-hooks.ts';
 import { customerName } from './world/names.ts';
 import { licenseSetting } from './world/settings.ts';
 import type { Connection, License, Micros, World } from './world/world.ts';
@@ -80,58 +82,64 @@ function closeForAbsence(ctx: Context, live: Live): Fact[] {
   return close(ctx, live, message, 'other');
 }
 
-function* threadDeadlines(license: License, live: Live): Generator<Deadline> {
-  const absence = absenceAt(license, live);
-  if (absence !== null) yield { at: absence, facts: (ctx) => closeForAbsence(ctx, live) };
-  const archived = archiveAt(license, live);
-  if (archived !== null) yield { at: archived, facts: (ctx) => archive(ctx, live) };
-  const idle = idleAt(license, live);
-  if (idle !== null) yield { at: idle, facts: (ctx) => turnIdle(ctx, live) };
+/** A timer by its name, if it runs. */
+function* running(
+  { mutation }: Scene,
+  timer: TimerName,
+  at: Micros | null,
+  facts: Deadline['facts'],
+): Generator<Deadline> {
+  const due = at === null ? null : dueAt(mutation, timer, at);
+  if (due !== null) yield { at: due, facts };
 }
 
-function* connectionDeadlines(world: World, connection: Connection): Generator<Deadline> {
+function* threadDeadlines(scene: Scene, live: Live): Generator<Deadline> {
+  const { license } = scene;
+  yield* running(scene, 'customer_absence', absenceAt(license, live), (ctx) => closeForAbsence(ctx, live));
+  yield* running(scene, 'archive', archiveAt(license, live), (ctx) => archive(ctx, live));
+  yield* running(scene, 'idle', idleAt(license, live), (ctx) => turnIdle(ctx, live));
+}
+
+function* connectionDeadlines(scene: Scene, world: World, connection: Connection): Generator<Deadline> {
+  const timeout = (ctx: Context) => endConnection(ctx, connection, 'connection_timeout');
   if (connection.subjectId === null) {
-    yield {
-      at: connection.openedAt + LOGIN_WINDOW,
-      facts: (ctx) => endConnection(ctx, connection, 'connection_timeout'),
-    };
+    yield* running(scene, 'login_window', connection.openedAt + LOGIN_WINDOW, timeout);
     return;
   }
-  yield {
-    at: connection.lastSeenAt + KEEP_ALIVE,
-    facts: (ctx) => endConnection(ctx, connection, 'connection_timeout'),
-  };
+  yield* running(scene, 'keep_alive', connection.lastSeenAt + KEEP_ALIVE, timeout);
   const token = connection.token === null ? undefined : world.tokens.get(connection.token);
-  if (token !== undefined && token.expiresAt !== null) {
-    yield { at: token.expiresAt, facts: (ctx) => endConnection(ctx, connection, 'access_token_expired') };
-  }
+  yield* running(scene, 'token_expiry', token?.expiresAt ?? null, (ctx) =>
+    endConnection(ctx, connection, 'access_token_expired'),
+  );
 }
 
 /** Every running timer of a licence, except the first-reply timer. */
-function* deadlines(license: License, world: World): Generator<Deadline> {
+function* deadlines(scene: Scene, world: World): Generator<Deadline> {
+  const { license } = scene;
   for (const agent of license.agents.values()) {
-    const at = lossDueAt({ license }, agent);
+    const at = lossDueAt(scene, agent);
     if (at !== null) yield { at, facts: moveFromLost };
   }
-  for (const live of liveChats(license)) yield* threadDeadlines(license, live);
+  for (const live of liveChats(license)) yield* threadDeadlines(scene, live);
   for (const connection of world.connections.values()) {
     if (connection.organizationId !== license.organizationId) continue;
-    yield* connectionDeadlines(world, connection);
+    yield* connectionDeadlines(scene, world, connection);
   }
 }
 
 /** The next moment, in the licence's time, at which something is due; null when no timer runs. */
-export function nextDeadline(license: License, world: World): Micros | null {
+export function nextDeadline(license: License, world: World, mutation?: MutantHooks): Micros | null {
   let next: Micros | null = null;
-  for (const { at } of deadlines(license, world)) if (next === null || at < next) next = at;
-  for (const at of replyDeadlines(license)) if (next === null || at < next) next = at;
+  const scene = { license, mutation };
+  for (const { at } of deadlines(scene, world)) if (next === null || at < next) next = at;
+  for (const at of replyDeadlines(scene)) if (next === null || at < next) next = at;
   return next;
 }
 
 /** Facts of the earliest timer that is due at `ctx.now`. Apply them and call again until there are none. */
 export function fire(ctx: Context): Fact[] {
   let first: Deadline | null = null;
-  for (const deadline of deadlines(ctx.license, ctx.world)) {
+  for (const deadline of deadlines(ctx, ctx.world)) {
     if (deadline.at <= ctx.now && (first === null || deadline.at < first.at)) first = deadline;
   }
   return first === null ? moveUnreplied(ctx) : first.facts(ctx);
@@ -143,9 +151,13 @@ function isUnbound(connection: Connection, world: World): boolean {
 }
 
 /** Ends of connections of no licence whose login window is over (ENV-016). */
-export function fireUnbound(world: World): Fact[] {
+export function fireUnbound(world: World, mutation?: MutantHooks): Fact[] {
   return [...world.connections.values()]
-    .filter((connection) => isUnbound(connection, world) && connection.openedAt + LOGIN_WINDOW <= world.now)
+    .filter((connection) => {
+      if (!isUnbound(connection, world)) return false;
+      const at = dueAt(mutation, 'login_window', connection.openedAt + LOGIN_WINDOW);
+      return at !== null && at <= world.now;
+    })
     .map((connection) => ({
       type: 'connection_closed',
       connectionId: connection.id,
@@ -157,12 +169,12 @@ export function fireUnbound(world: World): Fact[] {
 }
 
 /** The next moment, in the world's time, at which a connection of no licence is closed. */
-export function unboundDeadline(world: World): Micros | null {
+export function unboundDeadline(world: World, mutation?: MutantHooks): Micros | null {
   let next: Micros | null = null;
   for (const connection of world.connections.values()) {
     if (!isUnbound(connection, world)) continue;
-    const at = connection.openedAt + LOGIN_WINDOW;
-    if (next === null || at < next) next = at;
+    const at = dueAt(mutation, 'login_window', connection.openedAt + LOGIN_WINDOW);
+    if (at !== null && (next === null || at < next)) next = at;
   }
   return next;
 }

@@ -3,8 +3,10 @@
  * per group, a chat waits in that of its first group; the limit is the licence's, over all queues.
  */
 import type { Context } from '../world/command.ts';
+import { limited } from '../world/limits.ts';
 import { groupSetting, licenseSetting } from '../world/settings.ts';
 import type { Chat, License, Thread } from '../world/world.ts';
+import type { Scene } from './pick.ts';
 import { isWaiting, type Live, liveChats, queueGroupId, waitingSince } from './state.ts';
 
 /** Seconds one chat ahead is taken to cost; a constant, so that an estimate changes only with the position. */
@@ -57,8 +59,8 @@ export function placeOf(license: License, chat: Chat, thread: Thread): Place | n
 }
 
 /** Whether the queue should be closed now: at the limit, or not yet down to the threshold again (QUEUE-014, QUEUE-015). */
-export function shouldBeClosed(license: License, waiting: number): boolean {
-  const limit = licenseSetting(license, 'chats', 'queue.limit');
+export function shouldBeClosed({ license, mutation }: Scene, waiting: number): boolean {
+  const limit = limited(mutation, 'queued_chats', licenseSetting(license, 'chats', 'queue.limit'));
   if (waiting >= limit) return true;
   const threshold = licenseSetting(license, 'chats', 'queue.reopen_threshold');
   return license.queueClosed && waiting > Math.min(threshold, limit - 1);

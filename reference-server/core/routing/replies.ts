@@ -6,18 +6,19 @@
 import type { Fact } from '../facts/fact.ts';
 import { presentAgentIds } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
+import { dueAt } from '../world/mutant-hooks.ts';
 import { agentName } from '../world/names.ts';
 import { licenseSetting } from '../world/settings.ts';
-import type { Agent, License, Micros, Thread } from '../world/world.ts';
+import type { Agent, Micros, Thread } from '../world/world.ts';
 import { give, systemEvent } from './moves.ts';
 import { type Loads, loadsOf, pickForChat, type Scene } from './pick.ts';
 import { type Live, liveChats, minutesAfter } from './state.ts';
 
 /** When the first reply is overdue; null when the timer does not run. */
-export function replyDueAt(license: License, thread: Thread): Micros | null {
+function replyDueAt({ license, mutation }: Scene, thread: Thread): Micros | null {
   const minutes = licenseSetting(license, 'chats', 'transfer_chat_after_min');
   if (!thread.active || thread.replyDueSince === null || minutes <= 0) return null;
-  return minutesAfter(thread.replyDueSince, minutes);
+  return dueAt(mutation, 'first_reply', minutesAfter(thread.replyDueSince, minutes));
 }
 
 /** Somebody who is not and never was in the thread and could take it. */
@@ -32,13 +33,13 @@ function successor(scene: Scene, live: Live, loads?: Loads): Agent | null {
  * Reply timers that would move a chat in the present state. One with nobody to take the chat waits for the
  * router, which looks again after every change, and not for time.
  */
-export function* replyDeadlines(license: License): Generator<Micros> {
+export function* replyDeadlines(scene: Scene): Generator<Micros> {
   let loads: Loads | undefined;
-  for (const live of liveChats(license)) {
-    const due = replyDueAt(license, live.thread);
+  for (const live of liveChats(scene.license)) {
+    const due = replyDueAt(scene, live.thread);
     if (due === null) continue;
-    loads ??= loadsOf(license);
-    if (successor({ license }, live, loads) !== null) yield due;
+    loads ??= loadsOf(scene.license);
+    if (successor(scene, live, loads) !== null) yield due;
   }
 }
 
@@ -55,7 +56,7 @@ function move(ctx: Context, live: Live, next: Agent): Fact[] {
 /** Moves the first chat whose reply is overdue and for which there is somebody else. */
 export function moveUnreplied(ctx: Context): Fact[] {
   for (const live of liveChats(ctx.license)) {
-    const due = replyDueAt(ctx.license, live.thread);
+    const due = replyDueAt(ctx, live.thread);
     if (due === null || due > ctx.now) continue;
     const next = successor(ctx, live);
     if (next !== null) return move(ctx, live, next);

@@ -25,7 +25,7 @@ function assignWaiting(ctx: Context): Fact[] {
 }
 
 function moveQueueGate(ctx: Context): Fact[] {
-  const closed = shouldBeClosed(ctx.license, queuedChats(ctx.license).length);
+  const closed = shouldBeClosed(ctx, queuedChats(ctx.license).length);
   return closed === ctx.license.queueClosed ? [] : [{ type: 'queue_gate_set', closed }];
 }
 

@@ -48,7 +48,7 @@ export function mayQueue(ctx: Context, groupIds: readonly number[]): boolean {
   const first = groupIds[0] ?? 0;
   if (isManual(ctx.license, first)) return true;
   if (!isQueueEnabled(ctx.license, first)) return false;
-  return !shouldBeClosed(ctx.license, queuedChats(ctx.license).length);
+  return !shouldBeClosed(ctx, queuedChats(ctx.license).length);
 }
 
 /** Where a new thread goes; changes nothing. A refusal is `groups_offline`. */

@@ -5,6 +5,7 @@
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
 import { agentChatInfo, customerChatInfo } from '../../views/index.ts';
+import { limited } from '../../world/limits.ts';
 import type { Chat } from '../../world/world.ts';
 import { activeThread, mayReach, newestThread } from '../access.ts';
 import { act } from '../act.ts';
@@ -16,8 +17,6 @@ import { cut, type Page, pagesOf } from '../paging.ts';
 type OfAgents = RequestOf<typeof agentActions.list_chats>;
 type OfCustomers = RequestOf<typeof customerActions.list_chats>;
 type Filters = NonNullable<OfAgents['filters']>;
-
-const DEFAULT_LIMIT = 10;
 
 function sortKey(chat: Chat): number {
   return newestThread(chat)?.createdAt ?? chat.createdAt;
@@ -34,7 +33,7 @@ function pageOf(
   { query, offset }: Opened<{ sort_order?: 'asc' | 'desc'; limit?: number }>,
   found: readonly Chat[],
 ): Page<Chat> {
-  const { sort_order: order, limit = DEFAULT_LIMIT } = query;
+  const { sort_order: order, limit = limited(call.ctx.mutation, 'chats_of_a_page') } = query;
   return cut(call, 'list_chats', query, sorted(found, order), offset, pagesOf(limit));
 }
 
