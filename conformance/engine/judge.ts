@@ -20,6 +20,8 @@ export interface JudgeContext {
   readonly seed: number;
   readonly path: string | undefined;
   readonly runs: number | undefined;
+  /** Whether failures are made smaller. */
+  readonly shrink: boolean;
   readonly severalVersions: boolean;
   /** Inferred rules and `should` rules warn instead of failing. */
   readonly lenient: boolean;
@@ -79,7 +81,8 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
   if (missing !== undefined)
     return finish('not_run', `needs ${missing}, which the target does not offer`, '0');
   const runs = runsOf(job, context);
-  const outcome = await tryOut(job, context, { seed: context.seed, path: context.path, runs, shrink: true });
+  const { seed, path, shrink } = context;
+  const outcome = await tryOut(job, context, { seed, path, runs, shrink });
   const stopped = outcome.stopped;
   if (stopped instanceof NotOffered) return finish('not_run', stopped.message, outcome.path);
   if (stopped instanceof RunError && !(stopped instanceof KitFault)) throw stopped;
