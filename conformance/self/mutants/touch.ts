@@ -42,7 +42,7 @@ export function stampOfSources(): string {
 }
 
 /** An unbroken server that tells which mutants would have acted. */
-function watching(mutants: readonly Mutation[], met: (name: string) => void): Mutation {
+export function watching(mutants: readonly Mutation[], met: (name: string) => void): Mutation {
   const having = <Hook extends keyof Mutation>(hook: Hook) =>
     mutants.flatMap((mutant) => {
       const own = mutant[hook];
