@@ -28,18 +28,18 @@ export interface AudienceName {
   readonly name: string;
 }
 
-/** Every timer of the server; what each waits for stands where its deadline is computed. */
-export const TIMERS = [
-  'agent_grace',
-  'customer_absence',
-  'archive',
-  'idle',
-  'first_reply',
-  'login_window',
-  'keep_alive',
-  'token_expiry',
-] as const;
-export type TimerName = (typeof TIMERS)[number];
+/** Every timer of the server with the rule it keeps; what each waits for stands where its deadline is computed. */
+export const TIMERS = {
+  agent_grace: 'ROUTE-059',
+  customer_absence: 'CHAT-037',
+  archive: 'CHAT-030',
+  idle: 'CHAT-034',
+  first_reply: 'ROUTE-053',
+  login_window: 'ENV-016',
+  keep_alive: 'ENV-021',
+  token_expiry: 'AUTH-025',
+} as const;
+export type TimerName = keyof typeof TIMERS;
 
 export interface MutantHooks extends LimitHook {
   /** Drops a guard by its place or by a rule: called when it would refuse; true lets the call go on. */

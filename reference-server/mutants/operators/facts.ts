@@ -9,18 +9,20 @@ import { ACTS } from '../../core/decide/index.ts';
 import type { Fact } from '../../core/facts/fact.ts';
 import type { Row } from '../../core/facts/row.ts';
 import { ROWS } from '../../core/facts/rows.ts';
-import type { Command } from '../../core/world/command.ts';
+import type { Command, Context } from '../../core/world/command.ts';
 import { audiences } from './audiences.ts';
 import { type DerivedMutant, derivedMutant, type Hooks } from './operator.ts';
 
 /** Drops the facts that the test says. */
-export function dropFacts(drops: (fact: Fact, command: Command) => boolean): Hooks {
-  return { facts: (facts, _context, command) => facts.filter((fact) => !drops(fact, command)) };
+export function dropFacts(drops: (fact: Fact, command: Command, context: Context) => boolean): Hooks {
+  return { facts: (facts, context, command) => facts.filter((fact) => !drops(fact, command, context)) };
 }
 
 /** Whether an action, `api/action`, is what the command calls; the login is a command of its own. */
-function calls(action: string, command: Command): boolean {
-  return command.type === 'call' && `${command.api}/${command.action}` === action;
+function calls(action: string, command: Command, { world }: Context): boolean {
+  if (command.type === 'call') return `${command.api}/${command.action}` === action;
+  if (command.type !== 'login') return false;
+  return `${world.connections.get(command.connectionId)?.api}/login` === action;
 }
 
 /** Names that a fact is told under. */
@@ -54,7 +56,7 @@ export function droppedFacts(): DerivedMutant[] {
         'drop-fact',
         `${type}/${action}`,
         `${type} does not follow from ${action}.`,
-        dropFacts((fact, command) => fact.type === type && calls(action, command)),
+        dropFacts((fact, command, context) => fact.type === type && calls(action, command, context)),
       ),
     );
     return [whole, ...byAction, ...byServer(type, row)];
