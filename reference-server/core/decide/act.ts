@@ -9,6 +9,7 @@ import type { Decision } from '../facts/step.ts';
 import type { MutantHooks } from '../world/mutant-hooks.ts';
 import type { Call } from './call.ts';
 import { firstRefusal, type Guard, type Reason } from './guard.ts';
+import type { NounAct } from './nouns/noun.ts';
 
 /** What happened, and the reply that is built after the facts have been applied. */
 export interface Outcome<Response> {
@@ -28,6 +29,24 @@ export type Handler<Definition> = Act<Call<RequestOf<Definition>>, ResponseOf<De
 /** One side of an action: `export const agent = act<typeof agentActions.deactivate_chat>({ refusals, facts })`. */
 export function act<Definition>(decision: Handler<Definition>): Handler<Definition> {
   return decision;
+}
+
+/**
+ * An act of a noun with what it leads to elsewhere: `all` gives the noun's own facts their place among the others.
+ * Where nothing changed there are none, and nothing follows.
+ */
+export function leadingTo<Payload, Answer, Own extends Fact>(
+  { refusals, facts }: NounAct<Payload, Answer, Own>,
+  all: (call: Call<Payload>, own: readonly Own[]) => Fact[],
+): Act<Call<Payload>, Answer> {
+  return {
+    refusals,
+    facts(call) {
+      const outcome = facts(call);
+      if (outcome === null || outcome.facts.length === 0) return outcome;
+      return { facts: all(call, outcome.facts), reply: outcome.reply };
+    },
+  };
 }
 
 /** The reasons of an act in order of precedence; a mutant names one by its rule or by its place in this list. */

@@ -3,9 +3,9 @@
  * never applies them.
  */
 export { activeChats, candidates, limitOf, pickAgent, recentAgentOf, tierOf } from './pick.ts';
-export { connectionsOf, departure, endConnection } from './presence.ts';
+export { connectionsOf, departure, endAgent, endConnection } from './presence.ts';
 export { type Place, placeOf } from './queue.ts';
-export { lossDueAt, rerouteFacts } from './reroute.ts';
+export { lossDueAt, rehomed, rerouteFacts } from './reroute.ts';
 export { customerStatus, settle } from './settle.ts';
 export {
   mayQueue,
@@ -15,4 +15,11 @@ export {
   someoneAccepts,
   someoneIsLoggedIn,
 } from './start.ts';
-export { activeThread, groupStatusForAgents, isManual, membersOf, presentAgentIds } from './state.ts';
+export {
+  activeThread,
+  groupStatusForAgents,
+  isManual,
+  liveChats,
+  membersOf,
+  presentAgentIds,
+} from './state.ts';

@@ -45,6 +45,7 @@ export function emptyLicense(
     lastStamp: createdAt,
     properties: { ...DEFAULT_PROPERTIES },
     groups: new Map(),
+    lastGroupId: 0,
     agents: new Map(),
     customers: new Map(),
     chats: new Map(),
@@ -86,11 +87,39 @@ export interface NewAgent {
   readonly createdAt: Micros;
 }
 
-export function newAgent(given: NewAgent): Writable<Agent> {
+/** What may be said beside it, and is empty otherwise. */
+type MoreOfAgent = Partial<
+  Pick<
+    Writable<Agent>,
+    | 'avatar'
+    | 'mobile'
+    | 'notifications'
+    | 'emailSubscriptions'
+    | 'workScheduler'
+    | 'botType'
+    | 'defaultGroupPriority'
+    | 'secret'
+  >
+>;
+
+/** Priorities by group, of memberships as they are on the wire. */
+export function membership(groups: NewAgent['groups']): Map<number, Priority> {
+  return new Map(groups.map((group) => [group.id, group.priority]));
+}
+
+export function newAgent(given: NewAgent, more: MoreOfAgent = {}): Writable<Agent> {
   return {
-    ...given,
     avatar: `https://cdn.example.com/avatars/${given.publicId}.png`,
-    groups: new Map(given.groups.map((group) => [group.id, group.priority])),
+    mobile: '',
+    notifications: [],
+    emailSubscriptions: [],
+    workScheduler: null,
+    botType: null,
+    defaultGroupPriority: 'normal',
+    secret: null,
+    ...given,
+    ...more,
+    groups: membership(given.groups),
     status: 'offline',
     lastStatus: null,
     switchedOffByAway: false,

@@ -6,6 +6,8 @@
  */
 import type { Api, Transport } from '../../../schemas/language/define.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
+import type { NOTIFICATIONS } from '../../../schemas/structures/agent/agent-settings.ts';
+import type { WorkScheduler } from '../../../schemas/structures/agent/work-scheduler.ts';
 
 /** Microseconds since 1970-01-01T00:00:00Z. */
 export type Micros = number;
@@ -66,6 +68,8 @@ export interface License {
   readonly lastStamp: Micros;
   readonly properties: LicenseProperties;
   readonly groups: ReadonlyMap<number, Group>;
+  /** The largest id that a group has had: a deleted group's chats never become those of another. */
+  readonly lastGroupId: number;
   readonly agents: ReadonlyMap<string, Agent>;
   readonly customers: ReadonlyMap<string, Customer>;
   readonly chats: ReadonlyMap<string, Chat>;
@@ -120,6 +124,10 @@ export interface Agent {
   readonly role: Role;
   readonly avatar: string;
   readonly jobTitle: string;
+  readonly mobile: string;
+  readonly notifications: readonly (typeof NOTIFICATIONS)[number][];
+  readonly emailSubscriptions: readonly ('daily_summary' | 'weekly_summary')[];
+  readonly workScheduler: WorkScheduler | null;
   /** Own limit of concurrent chats; null falls back to the licence, then 6. */
   readonly maxChatsCount: number | null;
   readonly loginStatus: RoutingStatus | null;
@@ -134,7 +142,12 @@ export interface Agent {
   readonly lost: { readonly at: Micros; readonly cause: LossCause } | null;
   readonly suspended: boolean;
   readonly awaitingApproval: boolean;
+  /** A bot's application, its kind in the application's words, and its priority where a group names none. */
   readonly ownerClientId: string | null;
+  readonly botType: string | null;
+  readonly defaultGroupPriority: Priority;
+  /** With it tokens of a bot are issued (AUTH-034); null for agents. */
+  readonly secret: string | null;
   readonly createdAt: Micros;
 }
 
@@ -273,4 +286,6 @@ export interface Requester {
   /** The RTM connection the call came on. */
   readonly connection: string | null;
   readonly requestId: string | undefined;
+  /** The call came with a personal access token, which belongs to no application. */
+  readonly personal?: boolean;
 }

@@ -1,6 +1,6 @@
 /** New agents, bots and customers with tokens ready for use, for the commands that set up a world. */
 import type { Fact } from '../../facts/fact.ts';
-import { subjectScopes, TOKEN_LIFE } from '../../tokens.ts';
+import { newToken, TOKEN_LIFE } from '../../tokens.ts';
 import type { Context } from '../../world/command.ts';
 import { newAgent } from '../../world/license.ts';
 import type { Agent, Customer, Priority, Role, Token } from '../../world/world.ts';
@@ -56,15 +56,12 @@ export function agentFacts(
   owner: { organizationId: string; clientId: string },
 ): { facts: Fact[]; row: ActorRow } {
   const kind = agent.bot ? 'bot' : 'agent';
-  const scopes = subjectScopes(kind, agent.role);
-  const base = { ...owner, kind, subjectId: agent.id, scopes } as const;
-  const token: Token = { ...base, token: ctx.id('token'), personal: false, expiresAt: ctx.now + TOKEN_LIFE };
-  const pat: Token | null = agent.bot
-    ? null
-    : { ...base, token: ctx.id('token'), personal: true, expiresAt: null };
+  const base = { ...owner, kind, subjectId: agent.id } as const;
+  const token = newToken(ctx, base, TOKEN_LIFE, agent.role);
+  const pat = agent.bot ? null : newToken(ctx, base, null, agent.role);
   return {
     facts: [
-      { type: 'agent_created', agent },
+      { type: 'agent_created', item: agent },
       { type: 'token_issued', token },
       ...(pat === null ? [] : [{ type: 'token_issued', token: pat } as const]),
     ],
@@ -104,14 +101,6 @@ export function customerOf(ctx: Context, spec: { name?: string | null; groupId?:
 }
 
 export function customerToken(ctx: Context, customerId: string, clientId: string): Token {
-  return {
-    token: ctx.id('token'),
-    organizationId: ctx.license.organizationId,
-    kind: 'customer',
-    subjectId: customerId,
-    clientId,
-    scopes: subjectScopes('customer', 'normal'),
-    personal: false,
-    expiresAt: ctx.now + TOKEN_LIFE,
-  };
+  const { organizationId } = ctx.license;
+  return newToken(ctx, { organizationId, kind: 'customer', subjectId: customerId, clientId }, TOKEN_LIFE);
 }

@@ -74,7 +74,7 @@ export function groupFacts(specs: readonly GroupSpec[]): Fact[] {
       queueEnabled: flag(spec['queue.enabled']),
       routingPriority: spec.routing_priority ?? 0,
     });
-    return { type: 'group_created', group, priorities: {} };
+    return { type: 'group_created', item: group };
   });
 }
 
