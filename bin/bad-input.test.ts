@@ -89,7 +89,7 @@ const CASES: readonly (readonly [args: readonly string[], code: number, says: Re
   [config('dead.json', '{"http":"http://127.0.0.1:1"}'), 3, /not reachable: ECONNREFUSED .*correct the URL/],
   [
     ['test', '--target', 'REFUSING', '--token', 't', '--organization-id', 'o', '--client-id', 'c'],
-    2,
+    3,
     /the owner token was refused \(401 .*pass one that is valid/,
   ],
 ];

@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { nearest } from '../schemas/reading/nearest.ts';
+import { EXIT } from '../tools/cli/exit-codes.ts';
 
 interface Subcommand {
   readonly summary: string;
@@ -77,7 +78,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const [name, ...args] = argv;
   if (name === undefined) {
     process.stderr.write(USAGE);
-    return 2;
+    return EXIT.badInput;
   }
   if (name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(USAGE);
@@ -90,7 +91,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const subcommand = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
   if (subcommand === undefined) {
     process.stderr.write(unknownCommand(name));
-    return 2;
+    return EXIT.badInput;
   }
   const implementation = await subcommand.load();
   return implementation.main(args);
@@ -112,5 +113,5 @@ process.exitCode = await main(process.argv.slice(2)).catch((fault: unknown) => {
   process.stderr.write(
     `livechat-kit: a fault in the kit itself: ${fault instanceof Error ? fault.stack : String(fault)}\n`,
   );
-  return 4;
+  return EXIT.kitFault;
 });

@@ -25,6 +25,7 @@ export interface CheckDef<G = unknown> {
   /** Transports the acting party is driven over; default both. */
   readonly transports?: readonly Transport[];
   readonly window?: Window;
+  /** What this check takes beyond what its rule needs (`schemas/rules`). */
   readonly needs?: readonly Capability[];
   /** Licence the check plays in; a function when it depends on the input. */
   readonly license?: LicenseSpec | LicenseFor<G>;

@@ -5,22 +5,10 @@
  */
 import type { Api, Transport } from '../schemas/language/define.ts';
 import type { Version } from '../schemas/language/versions.ts';
+import type { Capability } from '../schemas/rules/capability.ts';
 
-/**
- * What a target offers beyond the bare protocol. A rule that needs more than is offered is *not run*.
- * `clock`: time can be moved. `license`: a fresh isolated licence with chosen settings for each check.
- * `actors`: agents, bots and customers can be made at will. `webhooks`: deliveries reach the kit's receiver.
- * `configuration`: the Configuration API is served. `restart`: the server can be stopped and started on its state.
- * `sockets`: bytes travel over a real WebSocket, so that malformed frames can be sent.
- */
-export type Capability =
-  | 'clock'
-  | 'license'
-  | 'actors'
-  | 'webhooks'
-  | 'configuration'
-  | 'restart'
-  | 'sockets';
+/** What a target offers beyond the bare protocol. A rule that needs more than is offered is *not run*. */
+export type { Capability } from '../schemas/rules/capability.ts';
 
 /** Licence settings a check may ask for; all optional, named as in the world file. Minutes are whole minutes. */
 export interface LicenseSpec {
@@ -55,11 +43,15 @@ export interface AgentSpec {
   readonly groups?: readonly { readonly id: number; readonly priority: Priority }[];
   readonly max_chats_count?: number;
   readonly name?: string;
+  /** Seconds the access token lives; for ever when left out. */
+  readonly expires_in?: number;
 }
 
 export interface CustomerSpec {
   readonly name?: string;
   readonly group_id?: number;
+  /** Seconds the access token lives; for ever when left out. */
+  readonly expires_in?: number;
 }
 
 /** Somebody who can act: an agent, bot or customer with a token ready for an `Authorization` header. */

@@ -86,3 +86,9 @@ export class Clock {
     ).unref();
   }
 }
+
+/** The earlier of two moments; null is never. */
+export function earliest(a: Micros | null, b: Micros | null): Micros | null {
+  if (a === null) return b;
+  return b === null ? a : Math.min(a, b);
+}

@@ -9,7 +9,7 @@ export type {
 } from './doors/inproc.ts';
 export type { DeliveryRecord } from './doors/webhooks.ts';
 export type { Finding } from './edge/call.ts';
-export type { JournalEntry } from './journal/journal.ts';
+export type { JournalEntry } from './journal/entry.ts';
 export { BadJournal } from './journal/writer.ts';
 export {
   type Actor,

@@ -1,5 +1,6 @@
 /** What a runtime takes and what a door must offer it, as types only. */
 import type { Mutation } from './core/mutation.ts';
+import type { Keyed } from './core/world/command.ts';
 import type { Micros } from './core/world/world.ts';
 import type { JsonObject } from './edge/envelope.ts';
 import type { Stages } from './edge/headers.ts';
@@ -16,6 +17,12 @@ export interface Sink {
   alive(): boolean | Promise<boolean>;
 }
 
+/**
+ * Runs a job in its turn, in the world it belongs to. After a reset that world is gone: `gone` runs instead, or
+ * nothing.
+ */
+export type Turn = (job: () => void, gone?: () => void) => void;
+
 export interface Settings {
   readonly stages: Stages;
   readonly strictClients: boolean;
@@ -24,11 +31,17 @@ export interface Settings {
 
 export interface RuntimeOptions {
   readonly seed: number;
+  /** Makes tokens, cookies and seals. */
+  readonly secret: Keyed;
   /** World time at the start. */
   readonly now: Micros;
   readonly strictClients?: boolean;
   readonly mutation?: Mutation | undefined;
   readonly stages?: Stages;
+  /** Grace after a lost agent connection, in seconds, for licences that do not say; default 0. */
+  readonly graceSeconds?: number;
+  /** Hosts beside loopback ones to which webhooks go. */
+  readonly webhookHosts?: readonly string[];
   /** Keep the journal; default true. */
   readonly journal?: boolean;
   /** Called with every fault of the server itself, beside the `internal` error the client gets. */

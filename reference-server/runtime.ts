@@ -4,23 +4,27 @@
  * wrong in a command, a client or a receiver may stop it.
  */
 import { STAGES } from '../schemas/language/versions.ts';
-import { Clock } from './clock.ts';
-import type { StepResult } from './core/facts/step.ts';
+import { Clock, earliest } from './clock.ts';
 import { createMachine, type Machine, refusalOfAdvance } from './core/machine.ts';
-import type { Command, Effect, Reply } from './core/world/command.ts';
+import type { Command, Effect, Keyed, Reply } from './core/world/command.ts';
 import type { Micros, World } from './core/world/world.ts';
 import { WebhookDoor } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
-import { type JsonObject, protocolError, pushFrame } from './edge/envelope.ts';
+import { type JsonObject, protocolError, pushFrame, startedOver } from './edge/envelope.ts';
 import { LastLowered } from './edge/lowered.ts';
-import { isSpecificationLoaded, loadSpecification } from './edge/specification.ts';
-import { Journal, type JournalEntry, replay } from './journal/journal.ts';
-import type { RuntimeOptions, Settings, Sink } from './runtime-types.ts';
+import { isSpecificationLoaded, loadSpecification, specification } from './edge/specification.ts';
+import { JOURNAL_FORMAT, type JournalEntry } from './journal/entry.ts';
+import { Journal, replay } from './journal/journal.ts';
+import type { RuntimeOptions, Settings, Sink, Turn } from './runtime-types.ts';
+import { whoAnswers } from './signs-of-life.ts';
+import { type Stepped, step } from './step.ts';
 
-export type { RuntimeOptions, Settings, Sink } from './runtime-types.ts';
+export type { RuntimeOptions, Settings, Sink, Turn } from './runtime-types.ts';
 
 /** Three signs of life within the 30 seconds after which a silent connection is closed. */
 const HEARTBEAT_MS = 10_000;
+/** What the id of a connection begins with; its number follows. */
+const CONNECTION = 'connection-';
 
 export class Runtime {
   readonly settings: Settings;
@@ -39,7 +43,10 @@ export class Runtime {
   /** Clients that have been sent something since the last flush. */
   readonly #unflushed = new Set<Sink>();
   #busy = false;
+  /** How many connections this process has had; never set back, so that no id is given twice. */
   #connections = 0;
+  /** Counts the worlds of this process: each reset begins another. */
+  #epoch = 0;
   readonly #heart: NodeJS.Timeout;
 
   constructor(options: RuntimeOptions) {
@@ -61,10 +68,22 @@ export class Runtime {
     this.webhooks = new WebhookDoor({
       now: (organizationId) => this.now(organizationId),
       worldNow: () => this.world.now,
+      epoch: () => this.#epoch,
       mutation: options.mutation,
+      hosts: new Set((options.webhookHosts ?? []).map((name) => name.toLowerCase())),
       changed: () => this.clock.changed(),
     });
     this.#heart = setInterval(() => void this.heartbeat(), HEARTBEAT_MS).unref();
+  }
+
+  /** Seed of every id and chance. */
+  get seed(): number {
+    return this.#options.seed;
+  }
+
+  /** Makes what must not be guessed; the same text for the same parts as long as the key is the same. */
+  get secret(): Keyed {
+    return this.#options.secret;
   }
 
   get world(): World {
@@ -85,6 +104,15 @@ export class Runtime {
     this.#jobs.push(job);
     if (isSpecificationLoaded()) this.#work();
     else void this.open();
+  }
+
+  /**
+   * A `do` for whoever belongs to the present world: a connection, a request that is still coming in, somebody who
+   * waits for an answer. What outlives its world can do nothing in the next one.
+   */
+  turns(): Turn {
+    const epoch = this.#epoch;
+    return (job, gone) => this.do(() => (epoch === this.#epoch ? job() : gone?.()));
   }
 
   /**
@@ -123,11 +151,22 @@ export class Runtime {
     this.#perform(command, respond);
   }
 
+  /** The command for a new licence; what the server's settings say is in it, so that a journal replays it anywhere. */
+  newLicense(spec: unknown): Extract<Command, { type: 'create_license' }> {
+    const grace = this.#options.graceSeconds ?? 0;
+    if (grace === 0) return { type: 'create_license', spec };
+    const { properties, ...rest } = (spec ?? {}) as { readonly properties?: object };
+    return {
+      type: 'create_license',
+      spec: { ...rest, properties: { agent_grace_seconds: grace, ...properties } },
+    };
+  }
+
   /** Makes the first licence, at once: no client is there yet to be told of it, so nothing needs translating. */
   boot(spec: unknown): Reply {
-    const command = { type: 'create_license', spec } as const;
+    const command = this.newLicense(spec);
     const result = this.#step(command);
-    this.journal.append(command, result);
+    if (result.changed) this.journal.append(command, result, result.organizationId);
     return result.reply;
   }
 
@@ -138,10 +177,10 @@ export class Runtime {
     });
   }
 
-  /** A connection id of its own for each client; deterministic, because it becomes part of the journal. */
+  /** A connection id that no other client of this process has or had; the journal keeps it. */
   nextConnectionId(): string {
     this.#connections += 1;
-    return `connection-${this.#connections}`;
+    return `${CONNECTION}${this.#connections}`;
   }
 
   attach(connectionId: string, sink: Sink): void {
@@ -202,11 +241,17 @@ export class Runtime {
    */
   async advance(milliseconds: number, organizationId: string | null): Promise<Reply> {
     const by = Math.round(milliseconds * 1000);
-    const alive = await this.#answering(organizationId);
+    const turn = this.turns();
+    const alive = await whoAnswers(this.#sinks, this.world, organizationId);
     return new Promise((resolve) => {
-      this.do(() => {
-        const refused = refusalOfAdvance(this.world, organizationId, by) !== undefined;
-        for (const connectionId of refused ? [] : alive) {
+      const gone = () => resolve({ ok: false, error: startedOver() });
+      turn(() => {
+        const error = refusalOfAdvance(this.world, organizationId, by);
+        if (error !== undefined) {
+          resolve({ ok: false, error });
+          return;
+        }
+        for (const connectionId of alive) {
           if (!this.world.connections.has(connectionId)) continue;
           this.#perform({ type: 'alive', connectionId, until: this.#timeOf(connectionId) + by });
         }
@@ -216,15 +261,16 @@ export class Runtime {
         });
         this.webhooks.due();
         resolve(reply ?? { ok: false, error: protocolError('internal') });
-      });
+      }, gone);
     });
   }
 
   /** On real time, asks every live client and reports the answers to the core, since some never ping (ENV-021). */
   async heartbeat(): Promise<void> {
     if (!this.clock.auto) return;
-    const alive = await this.#answering(null);
-    this.do(() => {
+    const turn = this.turns();
+    const alive = await whoAnswers(this.#sinks, this.world, null);
+    turn(() => {
       for (const connectionId of alive) this.seen(connectionId);
     });
   }
@@ -238,14 +284,14 @@ export class Runtime {
     this.#perform({ type: 'alive', connectionId, until: now });
   }
 
-  /** Starts over with an empty world and an empty journal. Every client is disconnected. */
+  /** Starts over with an empty world and an empty journal. Every client is disconnected, and can do nothing more. */
   reset(): void {
+    this.#epoch += 1;
     for (const sink of this.#sinks.values()) sink.close(null);
     this.#sinks.clear();
     this.held.clear();
     this.webhooks.forget();
     this.findings.length = 0;
-    this.#connections = 0;
     this.#machine = this.#newMachine();
     this.journal.close();
     this.journal = this.#newJournal();
@@ -254,16 +300,16 @@ export class Runtime {
   /**
    * Brings the world to where a journal ends. Webhooks are not sent again. The clients of then are gone without a
    * word, as in any crash: their connections time out by the keep-alive rule, and who comes back before finds
-   * everything as it was. Returns the number of the first entry that came out differently, or null.
+   * everything as it was. `told` hears of every command. Returns the number of the first entry that came out
+   * differently, or null. The journal itself is left alone: see `Journal.continueIn`.
    */
-  restore(entries: readonly JournalEntry[]): number | null {
-    const differing = replay(entries, (command) => {
-      if (command.type === 'connect') this.#connections += 1;
+  restore(entries: Iterable<JournalEntry>, told: (command: Command, reply: Reply) => void): number | null {
+    return replay(entries, (command) => {
+      if (command.type === 'connect') this.#connections = numberOf(command.connectionId);
       const result = this.#step(command);
-      this.journal.append(command, result);
+      told(command, result.reply);
       return result;
     });
-    return differing;
   }
 
   async close(): Promise<void> {
@@ -276,23 +322,20 @@ export class Runtime {
   }
 
   #newMachine(): Machine {
-    const { seed, now, mutation } = this.#options;
-    return createMachine(mutation ? { seed, now, mutation } : { seed, now });
+    const { seed, now, secret, mutation } = this.#options;
+    return createMachine({ seed, now, secret, mutation });
   }
 
   #newJournal(): Journal {
     const { seed, now, mutation, journal } = this.#options;
-    return new Journal({ journal: 1, seed, now, mutant: mutation?.name ?? null }, journal ?? true);
+    return new Journal(
+      { journal: JOURNAL_FORMAT, seed, now, mutant: mutation?.name ?? null },
+      journal ?? true,
+    );
   }
 
-  /** A fault of the core is an answer too, and the same one when a journal is replayed. */
-  #step(command: Command): StepResult {
-    try {
-      return this.#machine.step(command);
-    } catch (fault) {
-      this.fault(fault);
-      return { reply: { ok: false, error: protocolError('internal') }, effects: [], facts: [] };
-    }
+  #step(command: Command): Stepped {
+    return step(this.#machine, command, (fault) => this.fault(fault));
   }
 
   /** Whoever asked gets an answer even when the right one cannot be put into words. */
@@ -305,14 +348,21 @@ export class Runtime {
     }
   }
 
-  /** Without its line in the journal no command is done, and nobody hears that it was. */
+  /**
+   * Without its line in the journal no command is done, and nobody hears that it was. What changed nothing, as a
+   * read or a refusal, needs no line.
+   */
   #perform(command: Command, respond?: (reply: Reply) => void): void {
-    let result: StepResult;
+    let result: Stepped;
     try {
+      const problem = specification().problemOfCommand(command);
+      if (problem !== undefined) {
+        this.#refuse(problem, respond);
+        return;
+      }
       this.journal.settle();
       result = this.#step(command);
-      this.journal.appendSoon(command, result);
-      if (command.type === 'login') this.#noteOrganization(command.connectionId);
+      if (result.changed) this.journal.appendSoon(command, result, result.organizationId);
     } catch (fault) {
       this.fault(fault);
       if (respond) this.#answer(respond, { ok: false, error: protocolError('internal') });
@@ -323,9 +373,10 @@ export class Runtime {
     if (command.type === 'advance') this.webhooks.due();
   }
 
-  #noteOrganization(connectionId: string): void {
-    const organizationId = this.world.connections.get(connectionId)?.organizationId;
-    if (organizationId) this.journal.connectionBelongsTo(connectionId, organizationId);
+  /** What a journal could not give back is no command, whatever door has made it. */
+  #refuse(problem: string, respond: ((reply: Reply) => void) | undefined): void {
+    if (respond) this.#answer(respond, { ok: false, error: protocolError('validation', problem) });
+    else this.fault(new Error(`nobody asked for a command that is none: ${problem}`));
   }
 
   #dispatch(effects: readonly Effect[]): void {
@@ -353,23 +404,8 @@ export class Runtime {
   #timeOf(connectionId: string): Micros {
     return this.now(this.world.connections.get(connectionId)?.organizationId ?? null);
   }
-
-  async #answering(organizationId: string | null): Promise<string[]> {
-    const asked: (string | Promise<string | null>)[] = [];
-    for (const [connectionId, sink] of this.#sinks) {
-      const connection = this.world.connections.get(connectionId);
-      if (connection === undefined) continue;
-      if (organizationId !== null && connection.organizationId !== organizationId) continue;
-      const answer = sink.alive();
-      if (answer === true) asked.push(connectionId);
-      else if (answer !== false) asked.push(answer.then((alive) => (alive ? connectionId : null)));
-    }
-    if (asked.every((entry) => typeof entry === 'string')) return asked;
-    return (await Promise.all(asked)).filter((id) => id !== null);
-  }
 }
 
-function earliest(a: Micros | null, b: Micros | null): Micros | null {
-  if (a === null) return b;
-  return b === null ? a : Math.min(a, b);
+function numberOf(connectionId: string): number {
+  return Number(connectionId.slice(CONNECTION.length));
 }

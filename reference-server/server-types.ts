@@ -4,14 +4,17 @@ import type { Inproc } from './doors/inproc.ts';
 import type { DeliveryRecord } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
 import type { Stages } from './edge/headers.ts';
-import type { JournalEntry } from './journal/journal.ts';
+import type { JournalEntry } from './journal/entry.ts';
 import type { Runtime } from './runtime.ts';
 import type { Actor } from './worlds.ts';
 
 export interface ServerOptions {
   /** What `POST /_control/license` takes; default: the world of the design, one licence with an owner, four more agents and a bot. */
   readonly world?: unknown;
-  /** Seed of every id and chance; default 1. */
+  /**
+   * Seed of every id and chance; default: drawn at each start and said in the ready line. Who asks for a seed gets
+   * the same tokens at every start, and whoever knows it can compute them.
+   */
   readonly seed?: number;
   /** `manual` (default) stands still until it is moved; `real` follows the machine's clock. */
   readonly clock?: 'manual' | 'real';
@@ -27,10 +30,18 @@ export interface ServerOptions {
   readonly mutant?: string | Mutation;
   /** Records everything a client sent that a stricter server would refuse. */
   readonly strictClients?: boolean;
-  /** Stage and end of each version, for the `Legacy` and `Deprecation` headers. */
+  /** Stage and end of each version, for the `Legacy` and `Deprecation` headers; without an end there is none. */
   readonly stages?: Stages;
-  /** Serve the control API. Default: when the host is a loopback address. */
+  /** False offers no control API, true offers it to other machines too. Default: callers of this machine only. */
   readonly control?: boolean;
+  /** What `X-Control-Secret` must be; default: drawn at start. */
+  readonly controlSecret?: string;
+  /** Names under which the control API may be reached, beside addresses and `localhost`. */
+  readonly allowHosts?: readonly string[];
+  /** Hosts to which webhooks go, beside loopback ones. */
+  readonly webhookHosts?: readonly string[];
+  /** Seconds a lost agent connection may take to come back, for licences that do not say. Default: 0, or 3 on real time. */
+  readonly grace?: number;
   /** Called with every fault of the server itself. */
   readonly onFault?: (fault: unknown) => void;
 }
@@ -42,7 +53,12 @@ export interface Ready {
   readonly ws: string;
   /** Null, as the inspector is, when the server does not offer it: see `ServerOptions.control`. */
   readonly control: string | null;
+  /** What `X-Control-Secret` must be; drawn at start, in no journal, state or log. */
+  readonly control_secret: string | null;
+  /** Carries the secret after `#`. */
   readonly inspector: string | null;
+  /** Seed of every id and chance; it gives no token unless it was asked for. */
+  readonly seed: number;
   readonly organization_id: string;
   readonly license_id: number;
   readonly client_id: string;
@@ -54,6 +70,8 @@ export interface Server {
   readonly url: string;
   readonly wsUrl: string;
   readonly controlUrl: string;
+  /** What requests to `controlUrl` must carry in `X-Control-Secret`. */
+  readonly controlSecret: string;
   readonly actors: readonly Actor[];
   readonly organizationId: string;
   readonly licenseId: number;
@@ -70,6 +88,10 @@ export interface Server {
   inproc(): Inproc;
   /** Starts over with an empty journal. */
   reset(world?: unknown): Promise<void>;
+  /**
+   * The commands that changed something, oldest first, all that are kept; those of one licence and of the world's
+   * clock when it is named. Without a journal file the oldest are forgotten in time: see `n`.
+   */
   journal(organizationId?: string): readonly JournalEntry[];
   /** What clients sent that a stricter server would refuse; needs `strictClients`. */
   findings(): readonly Finding[];

@@ -2,6 +2,7 @@
  * Assembles a server: runtime, world, doors and control API, and the ready line that tells a stranger how to
  * reach it and as whom. It loads the socket doors only when it listens, and never vitest, msw or fast-check.
  */
+import { type Guard, refusalOf } from './control/guard.ts';
 import type { ControlPort } from './control/index.ts';
 import type { Mutation } from './core/mutation.ts';
 import type { Micros } from './core/world/world.ts';
@@ -10,16 +11,18 @@ import type { Extras } from './doors/paths.ts';
 import type { DeliveryRecord } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
 import { protocolError } from './edge/envelope.ts';
-import type { WebRequest } from './edge/web.ts';
+import { errorAnswer, type WebRequest } from './edge/web.ts';
 import { inspect } from './inspector/index.ts';
+import type { JournalEntry } from './journal/entry.ts';
 import { type OpenJournal, openJournal } from './journal/file.ts';
-import type { JournalEntry } from './journal/journal.ts';
 import { Runtime } from './runtime.ts';
+import { drawKey, drawSecret, drawSeed, keepKey, keyedBy, keyOfSeed, readKey } from './secrets.ts';
 import type { Ready, Server, ServerOptions } from './server-types.ts';
 import {
   type Actor,
   BadOption,
   checkHeader,
+  checkSeed,
   checkWorld,
   findMutation,
   type LicenseReply,
@@ -33,11 +36,13 @@ export { BadOption } from './worlds.ts';
 
 /** Manual clocks start here, so that a seed gives the same times everywhere: 2026-01-01T00:00:00Z. */
 const EPOCH: Micros = 1_767_225_600_000_000;
+/** How long a lost agent connection may take to come back where time is real. */
+const REAL_GRACE_SECONDS = 3;
 const DEFAULT_HOST = '127.0.0.1';
-const LOOPBACK = new Set([DEFAULT_HOST, '::1', 'localhost']);
 
 /** Starts a server. Rejects with `BadOption`, `BadJournal` or `CannotListen`. */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
+  checkSeed(options.seed);
   const mutation = await findMutation(options.mutant);
   if (options.world !== undefined) await checkWorld(options.world, 'world');
   const storage = typeof options.journal === 'string' ? openJournal(options.journal) : undefined;
@@ -60,13 +65,23 @@ async function start(
 ): Promise<Server> {
   const earlier = storage?.earlier;
   const auto = options.clock === 'real';
+  const seed = earlier?.header.seed ?? options.seed ?? drawSeed();
+  const key = storage?.earlier
+    ? readKey(storage.path)
+    : options.seed === undefined
+      ? drawKey()
+      : keyOfSeed(seed);
+  if (storage !== undefined && earlier === undefined) keepKey(storage.path, key);
   const runtime = new Runtime({
-    seed: earlier?.header.seed ?? options.seed ?? 1,
+    seed,
+    secret: keyedBy(key),
+    graceSeconds: options.grace ?? (auto ? REAL_GRACE_SECONDS : 0),
     now: earlier?.header.now ?? (auto ? Date.now() * 1000 : EPOCH),
     journal: options.journal !== false,
     mutation,
     ...(options.strictClients === undefined ? {} : { strictClients: options.strictClients }),
     ...(options.stages === undefined ? {} : { stages: options.stages }),
+    ...(options.webhookHosts === undefined ? {} : { webhookHosts: options.webhookHosts }),
     ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
   });
   try {
@@ -74,7 +89,7 @@ async function start(
       storage !== undefined && earlier !== undefined
         ? restoreWorld(runtime, storage.path, earlier)
         : makeWorld(runtime, options.world);
-    if (storage !== undefined && earlier) runtime.journal.continueIn(storage.path);
+    if (storage !== undefined && earlier) runtime.journal.continueIn(storage.path, earlier);
     else if (storage !== undefined) runtime.journal.startIn(storage.path);
     if (options.listen === false || earlier) await runtime.open();
     if (auto) await followRealTime(runtime, earlier !== undefined);
@@ -104,7 +119,7 @@ class ReferenceServer implements Server, ControlPort, Extras {
   readonly runtime: Runtime;
   readonly #options: ServerOptions;
   readonly #host: string;
-  readonly #control: boolean;
+  readonly #guard: Guard;
   /** Lets go of the journal's file. */
   readonly #release: () => void;
   #license: LicenseReply;
@@ -116,7 +131,11 @@ class ReferenceServer implements Server, ControlPort, Extras {
     this.runtime = runtime;
     this.#license = license;
     this.#host = options.host ?? DEFAULT_HOST;
-    this.#control = options.control ?? LOOPBACK.has(this.#host);
+    this.#guard = {
+      secret: options.controlSecret ?? drawSecret(),
+      allowedHosts: new Set((options.allowHosts ?? []).map((name) => name.toLowerCase())),
+      remote: options.control === true,
+    };
   }
 
   get #authority(): string {
@@ -134,6 +153,14 @@ class ReferenceServer implements Server, ControlPort, Extras {
 
   get controlUrl(): string {
     return `${this.url}/_control`;
+  }
+
+  get controlSecret(): string {
+    return this.#guard.secret;
+  }
+
+  get #offersControl(): boolean {
+    return this.#options.control !== false;
   }
 
   get actors(): readonly Actor[] {
@@ -154,12 +181,15 @@ class ReferenceServer implements Server, ControlPort, Extras {
 
   get ready(): Ready {
     const { organization_id, license_id, client_id, actors } = this.#license;
+    const offered = this.#offersControl;
     return {
       ready: true,
       http: this.url,
       ws: this.wsUrl,
-      control: this.#control ? this.controlUrl : null,
-      inspector: this.#control ? `${this.url}/_inspector` : null,
+      control: offered ? this.controlUrl : null,
+      control_secret: offered ? this.controlSecret : null,
+      inspector: offered ? `${this.url}/_inspector#${this.controlSecret}` : null,
+      seed: this.runtime.seed,
       organization_id,
       license_id,
       client_id,
@@ -263,8 +293,12 @@ class ReferenceServer implements Server, ControlPort, Extras {
   }
 
   handle(request: WebRequest): ReturnType<Extras['handle']> {
-    if (!this.#control) return undefined;
-    if (!request.path.startsWith('/_control/')) return inspect(request.path);
+    if (!this.#offersControl) return undefined;
+    const page = inspect(request.path);
+    if (page === undefined && !request.path.startsWith('/_control/')) return undefined;
+    const refused = refusalOf(this.#guard, request, page === undefined ? 'data' : 'page');
+    if (refused !== undefined) return Promise.resolve(errorAnswer(refused));
+    if (page !== undefined) return page;
     return import('./control/index.ts').then(({ handleControl }) => handleControl(this, request));
   }
 }

@@ -7,8 +7,9 @@ import type { ActorRow } from '../schemas/control/endpoints.ts';
 import { nearest } from '../schemas/reading/nearest.ts';
 import { defaultWorld } from './core/decide/commands/default-world.ts';
 import type { Mutation } from './core/mutation.ts';
+import type { JournalHeader } from './journal/entry.ts';
 import type { OpenJournal } from './journal/file.ts';
-import type { JournalHeader } from './journal/journal.ts';
+import { unwritable } from './journal/writable.ts';
 import { BadJournal } from './journal/writer.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -33,9 +34,20 @@ export async function checkWorld(world: unknown, name: string): Promise<void> {
 
 /** Makes the first licence, whose people the ready line names. */
 export function makeWorld(runtime: Runtime, world: unknown): LicenseReply {
-  const reply = runtime.boot(world ?? defaultWorld());
+  const spec = world ?? defaultWorld();
+  const problem = unwritable(spec, 'world');
+  if (problem !== undefined) throw new BadOption(problem);
+  const reply = runtime.boot(spec);
   if (!reply.ok) throw new BadOption(`the world was refused: ${reply.error.message}`);
   return reply.payload as LicenseReply;
+}
+
+/** Throws `BadOption` when a seed is none: a journal must be able to give it back. */
+export function checkSeed(seed: number | undefined): void {
+  if (seed === undefined || Number.isSafeInteger(seed)) return;
+  throw new BadOption(
+    `seed must be a whole number of at most ${Number.MAX_SAFE_INTEGER}, not ${String(seed)}`,
+  );
 }
 
 /** Throws `BadOption` when a setting contradicts the journal that is to be gone on with. */
@@ -59,17 +71,19 @@ export function checkHeader(
 export function restoreWorld(
   runtime: Runtime,
   path: string,
-  { entries }: NonNullable<OpenJournal['earlier']>,
+  earlier: NonNullable<OpenJournal['earlier']>,
 ): LicenseReply {
-  const differing = runtime.restore(entries);
+  let first: LicenseReply | undefined;
+  const differing = runtime.restore(earlier.entries(), ({ type }, reply) => {
+    if (type === 'create_license' && reply.ok) first ??= reply.payload as LicenseReply;
+  });
   if (differing !== null) {
     throw new BadJournal(
       `${path} was written by another version of the server: entry ${differing} came out differently`,
     );
   }
-  const first = entries.find(({ command, reply }) => command.type === 'create_license' && reply.ok);
-  if (first === undefined || !first.reply.ok) throw new BadJournal(`${path} makes no licence`);
-  return first.reply.payload as LicenseReply;
+  if (first === undefined) throw new BadJournal(`${path} makes no licence`);
+  return first;
 }
 
 /** The mutation of a name; mutants are loaded only when one is asked for. */

@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { EXIT_ROWS } from '../tools/cli/exit-codes.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const PAPERS = [
@@ -53,6 +54,11 @@ describe('README', () => {
   it('begins with the two set-up lines', () => {
     const block = /```\w*\n([\s\S]*?)```/.exec(read('README.md'))?.[1];
     expect(block).toBe('npm ci && npm run conform\nnpm ci && npm test\n');
+  });
+
+  it('has the table of exit codes that the program takes', () => {
+    const table = read('README.md').split('| exit code | meaning |\n| --- | --- |\n')[1]?.split('\n\n')[0];
+    expect(table).toBe(EXIT_ROWS.map(({ code, meaning }) => `| ${code} | ${meaning} |`).join('\n'));
   });
 
   it('says that the project is independent of the vendor', () => {

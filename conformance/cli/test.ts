@@ -1,9 +1,10 @@
 /**
  * `livechat-kit test`: finds the target, runs the suite, prints and writes reports, and ends with an exit code
- * that says whose fault it was: 0 all held, 1 the target, 2 the input, 3 the environment, 4 the kit.
+ * that says whose fault it was (`tools/cli/exit-codes.ts`).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { RULES, ruleByCode, ruleBySlug } from '../../schemas/rules/index.ts';
+import { EXIT } from '../../tools/cli/exit-codes.ts';
 import { hintOf } from '../engine/areas.ts';
 import { EnvironmentError, InputError, RunError } from '../engine/errors.ts';
 import { DEFAULT_SEED, type RunOptions, runConformance } from '../engine/run.ts';
@@ -14,7 +15,7 @@ import { CHECKS } from '../suites/index.ts';
 import type { Target } from '../target.ts';
 import { parseJson } from '../targets/ports.ts';
 import { applyBaseline, type BaselineLine, parseBaseline, writeBaseline } from '../verdicts/baseline.ts';
-import { exitCodeOf, type Result } from '../verdicts/verdict.ts';
+import { exitCodeOf, judged, type Result } from '../verdicts/verdict.ts';
 import { parseFlags, type TestOptions } from './flags.ts';
 import { isOwnServer, openTarget } from './target.ts';
 import { kitVersion } from './version.ts';
@@ -57,7 +58,7 @@ async function guarded(io: Io, work: () => Promise<number>): Promise<number> {
     io.err(
       `livechat-kit test: a fault in the kit itself: ${error instanceof Error ? error.stack : String(error)}\n`,
     );
-    return 4;
+    return EXIT.kitFault;
   }
 }
 
@@ -168,14 +169,18 @@ async function report(file: ResultFile, options: TestOptions, io: Io): Promise<n
   if (options.html !== undefined) write(options.html, (await import('../report/html.ts')).htmlReport(file));
   if (options.md !== undefined)
     write(options.md, (await import('../report/markdown.ts')).markdownReport(file));
-  const code = exitCodeOf(file.results);
-  if (code === 2) {
-    io.err(
-      'livechat-kit test: nothing was judged: every selected check is not run or not applicable; choose others, or give the target what they need (see above)\n',
-    );
-  }
+  const unserved = (options.version ?? []).filter((version) => !file.versions.includes(version));
+  const code = exitCodeOf(file.results, { complete: unserved.length === 0 });
   io.out(`${summaryText({ ...file, target: file.target.name })}\n`);
-  return options.updateBaseline && code === 1 ? 0 : code;
+  if (code === EXIT.tooLittleJudged) io.err(`livechat-kit test: ${tooLittle(file.results, unserved)}\n`);
+  return options.updateBaseline && code === EXIT.failed ? EXIT.held : code;
+}
+
+/** Why a run without failures is not green. */
+function tooLittle(results: readonly Result[], unserved: readonly string[]): string {
+  if (unserved.length > 0) return `version ${unserved.join(', ')} was asked for and is not served`;
+  const much = results.some(judged) ? 'fewer than half of the selection was judged' : 'nothing was judged';
+  return `${much}: the other checks are not run; choose others, or give the target what they need (see above)`;
 }
 
 function mergeCommand(options: TestOptions, paths: readonly string[], io: Io): Promise<number> {

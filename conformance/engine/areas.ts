@@ -2,17 +2,13 @@
  * Areas: what groups rules, checks and mutants. An area is the prefix of its rules' slugs and nothing else, so that it
  * is written down once; the names that areas had before are still understood.
  */
+import { AREAS } from '../../schemas/rules/areas.ts';
 import type { CheckDef } from '../check.ts';
 
 /** Names of areas before they became the slugs' prefixes, and what they are called now. */
-export const FORMER_AREAS: Readonly<Record<string, string>> = {
-  authorization: 'auth',
-  'chat-access': 'access',
-  'chat-lifecycle': 'chats',
-  configuration: 'config',
-  listing: 'lists',
-  versioning: 'versions',
-};
+export const FORMER_AREAS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(AREAS).flatMap(([area, { former }]) => (former === area ? [] : [[former, area]])),
+);
 
 /** The area of a rule: `threads` of `threads.one-active`. */
 export function areaOf(slug: string): string {

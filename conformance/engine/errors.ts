@@ -1,9 +1,11 @@
 /**
  * The ways a run can end other than with verdicts, each with its exit code, so that causes stay apart: wrong
- * input (2), the environment (3), the kit itself (4). A broken rule is none of them; it is a result.
+ * input, the environment, the kit itself. A broken rule is none of them; it is a result.
  */
 
-export type ExitCode = 0 | 1 | 2 | 3 | 4;
+import { EXIT, type ExitCode } from '../../tools/cli/exit-codes.ts';
+
+export type { ExitCode } from '../../tools/cli/exit-codes.ts';
 
 /** An error that ends the run; `exit` is the code the command line leaves with. */
 export class RunError extends Error {
@@ -18,7 +20,7 @@ export class RunError extends Error {
 /** Flags, configuration or baseline are wrong; the message says what to write instead. */
 export class InputError extends RunError {
   constructor(message: string) {
-    super(message, 2);
+    super(message, EXIT.badInput);
     this.name = 'InputError';
   }
 }
@@ -26,7 +28,7 @@ export class InputError extends RunError {
 /** The target cannot be reached, or a port is taken. */
 export class EnvironmentError extends RunError {
   constructor(message: string) {
-    super(message, 3);
+    super(message, EXIT.environment);
     this.name = 'EnvironmentError';
   }
 }
@@ -34,7 +36,7 @@ export class EnvironmentError extends RunError {
 /** The kit did something it must not, a malformed request of its own for instance. */
 export class KitFault extends RunError {
   constructor(message: string) {
-    super(message, 4);
+    super(message, EXIT.kitFault);
     this.name = 'KitFault';
   }
 }

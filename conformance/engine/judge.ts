@@ -4,6 +4,9 @@
  */
 import * as fc from 'fast-check';
 import { STAGES } from '../../schemas/language/versions.ts';
+import { isOffered } from '../../schemas/rules/capability.ts';
+import { basisOf } from '../../schemas/rules/define.ts';
+import { sourcesToRead } from '../../schemas/rules/source.ts';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import { replayLine } from '../replay/line.ts';
 import { openStage } from '../stage/open.ts';
@@ -11,7 +14,7 @@ import { Recorder, short, withoutSecrets } from '../stage/recorder.ts';
 import type { Capability, LicenseSpec, Target } from '../target.ts';
 import type { Cause, Detail, Result, Verdict } from '../verdicts/verdict.ts';
 import { KitFault, RunError } from './errors.ts';
-import type { Job } from './select.ts';
+import { type Job, needsOf } from './select.ts';
 import type { WireLedger } from './wire.ts';
 
 export interface JudgeContext {
@@ -64,7 +67,7 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
     id: job.id,
     code: job.rule.code,
     level: job.rule.level,
-    basis: job.rule.basis,
+    basis: basisOf(job.rule),
     version: job.version,
     api: job.check.api,
     transport: job.transport,
@@ -77,11 +80,16 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
   if (!job.applies) return finish('not_applicable', `not in version ${job.version}`, '0');
   const missing = missingCapability(job, context.target);
   if (missing !== undefined)
-    return finish('not_run', `needs ${missing}, which the target does not offer`, '0');
+    return {
+      ...finish('not_run', `needs ${missing}, which the target does not offer`, '0'),
+      lacks: [missing],
+    };
   const runs = runsOf(job, context);
   const outcome = await tryOut(job, context, { seed: context.seed, path: context.path, runs, shrink: true });
   const stopped = outcome.stopped;
-  if (stopped instanceof NotOffered) return finish('not_run', stopped.message, outcome.path);
+  if (stopped instanceof NotOffered) {
+    return { ...finish('not_run', stopped.message, outcome.path), lacks: [stopped.capability] };
+  }
   if (stopped instanceof RunError && !(stopped instanceof KitFault)) throw stopped;
   if (stopped !== undefined) {
     const detail = detailOf(job, context, outcome, 'kit', null);
@@ -111,7 +119,7 @@ function runsOf({ check, version }: Job, { runs, severalVersions }: JudgeContext
 }
 
 function isSoft(job: Job): boolean {
-  return job.rule.basis === 'inferred' || job.rule.level !== 'must';
+  return basisOf(job.rule) === 'inferred' || job.rule.level !== 'must';
 }
 
 function replayFor(job: Job, context: JudgeContext, path: string): string {
@@ -125,13 +133,17 @@ function replayFor(job: Job, context: JudgeContext, path: string): string {
   });
 }
 
+/** How many people a check brings on stage is seen when it calls them: a target may have just enough. */
+const PEOPLE: ReadonlySet<Capability> = new Set(['agents', 'customers']);
+
 function missingCapability(job: Job, target: Target): string | undefined {
   const needs: readonly Capability[] = [
     ...(job.check.needs ?? []),
     ...(job.check.license === undefined ? [] : ['license' as const]),
     ...(job.check.api === 'configuration' ? ['configuration' as const] : []),
+    ...needsOf(job),
   ];
-  return needs.find((need) => !target.offers.has(need));
+  return needs.find((need) => !PEOPLE.has(need) && !isOffered(need, target.offers));
 }
 
 /** Runs the property once through. Attempts after a stop, or beyond the shrinking budget, pass at once. */
@@ -246,7 +258,7 @@ function detailOf(
   return {
     cause,
     statement: job.rule.statement,
-    source: job.rule.source,
+    source: sourcesToRead(job.rule.source),
     given: `${job.check.title}${cast.length === 0 ? '' : ` (on stage: ${cast.join(', ')})`}${input}`,
     sent: error instanceof RuleBroken && error.sent !== undefined ? error.sent : lastAct(acts),
     wanted: error instanceof RuleBroken ? error.wanted : undefined,

@@ -3,22 +3,19 @@
  * refuses a selection that names nothing, and says what could have been meant.
  */
 import type { Transport } from '../../schemas/language/define.ts';
-import { inWindow, type Version, type Window } from '../../schemas/language/versions.ts';
+import { inWindow, type Version } from '../../schemas/language/versions.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
-import type { CheckDef, Level } from '../check.ts';
+import { basisOf, type Rule } from '../../schemas/rules/define.ts';
+import type { CheckDef } from '../check.ts';
+import type { Capability } from '../target.ts';
 import { areaOf, FORMER_AREAS, isHistory } from './areas.ts';
 import { InputError } from './errors.ts';
 
 /** What the engine reads of a rule row. */
-export interface RuleFacts {
-  readonly code: string;
-  readonly slug: string;
-  readonly level: Level;
-  readonly basis: 'stated' | 'inferred';
-  readonly statement: string;
-  readonly source: string;
-  readonly versions: Window;
-}
+export type RuleFacts = Pick<
+  Rule,
+  'code' | 'slug' | 'level' | 'basis' | 'statement' | 'source' | 'versions' | 'needs'
+>;
 
 export type RuleLookup = (code: string) => RuleFacts | undefined;
 
@@ -46,6 +43,11 @@ export interface Job {
   readonly transport: Transport;
   /** False when the rule or the check does not exist in this version. */
   readonly applies: boolean;
+}
+
+/** What a check takes: what its rule needs, and what the check says it takes besides. */
+export function needsOf({ check, rule }: Pick<Job, 'check' | 'rule'>): readonly Capability[] {
+  return [...new Set([...(check.needs ?? []), ...rule.needs])];
 }
 
 export function checkId(check: CheckDef, rule: RuleFacts): string {
@@ -128,9 +130,9 @@ function matches(entry: BoundCheck, { rules, areas, apis, transports, profile }:
   if (rules !== undefined && !names(entry).some((name) => rules.includes(name))) return false;
   if (areas !== undefined && !areas.some((area) => isIn(entry, area))) return false;
   if (apis !== undefined && !apis.includes(check.api)) return false;
-  if (transports?.every((transport) => transport === 'webhook') && !check.needs?.includes('webhooks'))
+  if (transports?.every((transport) => transport === 'webhook') && !needsOf(entry).includes('webhooks'))
     return false;
-  return profile !== 'core' || (rule.level === 'must' && rule.basis === 'stated');
+  return profile !== 'core' || (rule.level === 'must' && basisOf(rule) === 'stated');
 }
 
 function isIn({ check, rule }: BoundCheck, area: string): boolean {
@@ -141,7 +143,7 @@ function isIn({ check, rule }: BoundCheck, area: string): boolean {
 function jobsOf({ id, check, rule }: BoundCheck, version: Version, selection: Selection): readonly Job[] {
   const applies = inWindow(rule.versions, version) && inWindow(check.window, version);
   const webhook =
-    selection.transports?.includes('webhook') === true && check.needs?.includes('webhooks') === true;
+    selection.transports?.includes('webhook') === true && needsOf({ check, rule }).includes('webhooks');
   return transportsOf(check)
     .filter((transport) => webhook || (selection.transports?.includes(transport) ?? true))
     .map((transport) => ({ id, check, rule, version, transport, applies }));

@@ -148,7 +148,7 @@ test('a missing capability is not run, whether known before or found out', async
   expect(results.map(({ verdict }) => verdict)).toEqual(['not_run', 'not_run', 'not_run', 'not_run']);
   expect(results[0]!.message).toBe('needs clock, which the target does not offer');
   expect(results[3]!.message).toContain('license');
-  expect(exitCodeOf(results)).toBe(2);
+  expect(exitCodeOf(results)).toBe(5);
 });
 
 test('a crash of the check is a fault of the kit: never green, exit 4', async () => {
@@ -190,7 +190,7 @@ test('a malformed answer is a failed shape of its own, and no crash is blamed on
 test('an inferred rule and a should rule only warn when asked, unless strict', async () => {
   const failing = (code: string) => fakeCheck(code, { run: async (stage) => stage.fail('a', 'b') });
   const rules = [
-    fakeRule('FAKE-001', { basis: 'inferred' }),
+    fakeRule('FAKE-001', { basis: { behaviour: 'inferred' } }),
     fakeRule('FAKE-002', { level: 'should' }),
     fakeRule('FAKE-003'),
   ];

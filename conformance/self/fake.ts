@@ -131,10 +131,11 @@ export function fakeRule(code: string, more: Partial<RuleFacts> = {}): RuleFacts
     code,
     slug: `fake.${code.toLowerCase()}`,
     level: 'must',
-    basis: 'stated',
+    basis: { behaviour: 'stated' },
     statement: `Rule ${code} holds.`,
-    source: 'the fake page',
+    source: [],
     versions: {},
+    needs: [],
     ...more,
   };
 }

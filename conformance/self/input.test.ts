@@ -120,7 +120,7 @@ test('a refused token is named', async () => {
     'c',
   );
   expect(err).toContain('the owner token was refused (401 authentication: no)');
-  expect(code).toBe(2);
+  expect(code).toBe(3);
 });
 
 test('a target that serves no version of the protocol there is named as a wrong URL', async () => {

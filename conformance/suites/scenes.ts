@@ -192,8 +192,8 @@ export async function exchange(session: Session, data: string | Uint8Array): Pro
 }
 
 /** An actor of a side with a token ready, not logged in. */
-export function actorOf(stage: Stage, side: Side): Promise<Actor> {
-  return side === 'agent' ? stage.tenant.agent() : stage.tenant.customer();
+export function actorOf(stage: Stage, side: Side, spec: { expires_in?: number } = {}): Promise<Actor> {
+  return side === 'agent' ? stage.tenant.agent(spec) : stage.tenant.customer(spec);
 }
 
 /** A person of a side, logged in over RTM. */

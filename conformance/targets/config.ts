@@ -25,6 +25,8 @@ export interface TargetConfig {
   readonly name?: string;
   /** False when a control API is there but must not be used. */
   readonly control?: boolean;
+  /** What the control API wants in `X-Control-Secret`, where it wants one. */
+  readonly control_secret?: string;
   readonly token?: string;
   readonly organization_id?: string;
   readonly client_id?: string;
@@ -66,6 +68,7 @@ const KEYS: Readonly<Record<keyof TargetConfig, Test>> = {
   accounts: url('http:// or https://'),
   name: text,
   control: flag,
+  control_secret: text,
   token: text,
   organization_id: text,
   client_id: text,
@@ -161,6 +164,7 @@ export function readReady(path: string): TargetConfig {
   return {
     http: value['http'],
     ...(typeof value['ws'] === 'string' ? { ws: value['ws'] } : {}),
+    ...(typeof value['control_secret'] === 'string' ? { control_secret: value['control_secret'] } : {}),
     ...readyActors(value),
   };
 }

@@ -25,6 +25,8 @@ import { WebSession } from './web.ts';
 export interface ControlOptions {
   readonly name: string;
   readonly ports: Ports;
+  /** What the control API wants in `X-Control-Secret`; a server whose ready line has none is asked without. */
+  readonly secret?: string | undefined;
   readonly replayFlags: string;
   readonly patienceMs?: number;
   readonly versions?: readonly Version[];
@@ -44,7 +46,7 @@ const BROUGHT: readonly Capability[] = ['clock', 'license', 'actors', 'webhooks'
 const PEOPLE = [{ role: 'owner' }, { role: 'normal' }, { role: 'normal' }] as const;
 
 export function controlTarget(options: ControlOptions): Target {
-  const { ports } = options;
+  const ports = withSecret(options.ports, options.secret);
   const patienceMs = options.patienceMs ?? 1000;
   let receiver: Promise<RunningReceiver> | undefined;
   return {
@@ -161,8 +163,24 @@ async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
   };
 }
 
-/** Whether a control API answers at these ports. */
-export async function hasControl(ports: Ports): Promise<boolean> {
+/** The same ports, with the secret for the control API and for nothing else. */
+export function withSecret(ports: Ports, secret: string | undefined): Ports {
+  if (secret === undefined) return ports;
+  return {
+    connect: (request, listener) => ports.connect(request, listener),
+    close: () => ports.close(),
+    request: (request, boundMs) =>
+      ports.request(
+        request.path.startsWith('/_control/')
+          ? { ...request, headers: { ...request.headers, 'x-control-secret': secret } }
+          : request,
+        boundMs,
+      ),
+  };
+}
+
+/** Whether a control API answers at these ports, and whether it wants a secret that it was not given. */
+export async function hasControl(ports: Ports): Promise<boolean | 'locked'> {
   const answer = await ports.request(
     { method: 'GET', path: '/_control/clock', query: {}, headers: {}, body: undefined },
     CONTROL_TIMEOUT_MS,
@@ -170,5 +188,6 @@ export async function hasControl(ports: Ports): Promise<boolean> {
   if (answer === 'silence')
     throw new EnvironmentError('the target accepts connections but answered nothing in 10 s');
   if ('closed' in answer) throw new EnvironmentError(`the target is not reachable: ${answer.closed}`);
+  if (answer.status === 401) return 'locked';
   return answer.status === 200 && isRecord(parseJson(answer.text));
 }

@@ -4,12 +4,19 @@
  */
 import { Worker } from 'node:worker_threads';
 import { BadOption, createServer, type Inproc, type ServerOptions } from '../../reference-server/index.ts';
-import type { Version } from '../../schemas/language/versions.ts';
+import { STAGES, type Version } from '../../schemas/language/versions.ts';
 import { EnvironmentError, InputError } from '../engine/errors.ts';
 import type { Target } from '../target.ts';
 import { controlTarget } from './control.ts';
 import type { HttpAnswer, Ports } from './ports.ts';
 import { socketPorts } from './socket-ports.ts';
+
+/** Ends of stages are settings; without them there would be no headers to judge. */
+const DATED_STAGES: NonNullable<ServerOptions['stages']> = {
+  ...STAGES,
+  '3.4': { stage: 'deprecated', endsOn: '2027-05-31' },
+  '3.5': { stage: 'legacy', endsOn: '2027-11-30' },
+};
 
 export interface OwnServerOptions {
   /** Name of a mutant to judge instead of the whole server. */
@@ -26,6 +33,7 @@ export async function inprocTarget(options: OwnServerOptions = {}): Promise<Targ
   return controlTarget({
     name: named('reference server, in-process', options),
     ports: inprocPorts(server.inproc()),
+    secret: server.controlSecret,
     replayFlags: replayFlags(options),
     faults,
     stop: () => server.close(),
@@ -39,10 +47,11 @@ export async function inprocTarget(options: OwnServerOptions = {}): Promise<Targ
  */
 export async function startOwnServer(options: OwnServerOptions = {}): Promise<Target> {
   const faults: string[] = [];
-  const { worker, http, ws } = await startWorker(options, faults);
+  const { worker, http, ws, secret } = await startWorker(options, faults);
   return controlTarget({
     name: named('reference server', options),
     ports: socketPorts({ http, ws }),
+    secret,
     replayFlags: replayFlags(options),
     offers: ['sockets'],
     faults,
@@ -53,14 +62,14 @@ export async function startOwnServer(options: OwnServerOptions = {}): Promise<Ta
 
 /** What the thread of the server says. */
 type Said =
-  | { readonly kind: 'ready'; readonly http: string; readonly ws: string }
+  | { readonly kind: 'ready'; readonly http: string; readonly ws: string; readonly secret: string }
   | { readonly kind: 'fault'; readonly text: string }
   | { readonly kind: 'failed'; readonly text: string; readonly badOption: boolean };
 
 function startWorker(
   options: OwnServerOptions,
   faults: string[],
-): Promise<{ worker: Worker; http: string; ws: string }> {
+): Promise<{ worker: Worker; http: string; ws: string; secret: string }> {
   const file = `./own-server-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`;
   const worker = new Worker(new URL(file, import.meta.url), { workerData: options });
   return new Promise((resolve, reject) => {
@@ -69,7 +78,7 @@ function startWorker(
       reject(error);
     });
     worker.on('message', (said: Said) => {
-      if (said.kind === 'ready') resolve({ worker, http: said.http, ws: said.ws });
+      if (said.kind === 'ready') resolve({ worker, http: said.http, ws: said.ws, secret: said.secret });
       else if (said.kind === 'fault') faults.push(said.text);
       else reject(said.badOption ? new InputError(said.text) : new EnvironmentError(said.text));
     });
@@ -81,7 +90,7 @@ export async function serveInWorker(options: OwnServerOptions, say: (said: Said)
   const faults = { push: (text: string) => say({ kind: 'fault', text }) };
   try {
     const server = await start({ port: 0 }, options, faults);
-    say({ kind: 'ready', http: server.url, ws: server.wsUrl });
+    say({ kind: 'ready', http: server.url, ws: server.wsUrl, secret: server.controlSecret });
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     say({ kind: 'failed', text, badOption: error instanceof InputError });
@@ -98,6 +107,7 @@ async function start(
       ...how,
       seed: seed ?? 1,
       journal: false,
+      stages: DATED_STAGES,
       onFault: (fault) =>
         faults.push(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)),
       ...(mutant === undefined ? {} : { mutant }),

@@ -5,7 +5,7 @@
 import { EnvironmentError, InputError } from '../engine/errors.ts';
 import type { Target } from '../target.ts';
 import type { TargetConfig } from './config.ts';
-import { controlTarget, hasControl } from './control.ts';
+import { controlTarget, hasControl, withSecret } from './control.ts';
 import { socketPorts } from './socket-ports.ts';
 import { standingTarget } from './standing.ts';
 
@@ -36,10 +36,15 @@ export async function socketTarget(config: TargetConfig, replayFlags: string): P
       : { receiver: { publicUrl: config.receiver.public_url, port: config.receiver.port } }),
   };
   try {
-    if (config.control !== false && (await hasControl(ports))) {
-      return controlTarget({ ...settings, offers: ['sockets'] });
-    }
+    const secret = config.control_secret;
+    const control = config.control !== false && (await hasControl(withSecret(ports, secret)));
+    if (control === true) return controlTarget({ ...settings, secret, offers: ['sockets'] });
     if (config.token === undefined && config.actors === undefined) {
+      if (control === 'locked') {
+        throw new InputError(
+          `the control API of ${http} wants its secret: pass --ready FILE with the ready line, or write "control_secret" into the configuration`,
+        );
+      }
       throw new InputError(
         `${http} offers no control API and no credentials were given: pass --token, or --config with "token" or "actors", or --ready FILE`,
       );

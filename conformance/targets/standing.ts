@@ -2,9 +2,11 @@
  * A target without a control API: one licence that all checks share, agents out of a list of ready ones, and
  * customers from the accounts endpoint. What it cannot give is answered with `NotOffered`, never guessed.
  */
+
 import { VERSIONS, type Version } from '../../schemas/language/versions.ts';
+import { EXIT } from '../../tools/cli/exit-codes.ts';
 import { NotOffered } from '../check.ts';
-import { InputError } from '../engine/errors.ts';
+import { EnvironmentError, InputError, RunError } from '../engine/errors.ts';
 import type { Actor, AgentSpec, Capability, Target, Tenant } from '../target.ts';
 import type { ReadyActor, TargetConfig } from './config.ts';
 import { openSession } from './control.ts';
@@ -22,7 +24,7 @@ interface Settings {
 
 const PATIENCE_MS = 2000;
 
-/** Throws `InputError` when the owner's token is missing or refused. */
+/** Throws `InputError` when the owner's token is missing, and a `RunError` of the environment when it is refused. */
 export async function standingTarget(config: TargetConfig, settings: Settings): Promise<Target> {
   const { ports } = settings;
   const patienceMs = settings.patienceMs ?? PATIENCE_MS;
@@ -92,12 +94,13 @@ async function knowsToken(ports: Ports, owner: ReadyActor, version: Version): Pr
     10_000,
   );
   if (answer === 'silence' || 'closed' in answer)
-    throw new InputError('the target did not answer a first list_chats with the owner token');
+    throw new EnvironmentError('the target did not answer a first list_chats with the owner token');
   const body = parseJson(answer.text);
   const error = isRecord(body) && isRecord(body['error']) ? body['error'] : {};
   if (answer.status === 401 || error['type'] === 'authentication') {
-    throw new InputError(
+    throw new RunError(
       `the owner token was refused (${answer.status} ${String(error['type'])}: ${String(error['message'])}); pass one that is valid`,
+      EXIT.environment,
     );
   }
   return answer.status === 200 || answer.status === 403;

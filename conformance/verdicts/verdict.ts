@@ -4,8 +4,8 @@
  */
 import type { Api, Transport } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
+import { EXIT, type ExitCode } from '../../tools/cli/exit-codes.ts';
 import type { Level } from '../check.ts';
-import type { ExitCode } from '../engine/errors.ts';
 
 export const VERDICTS = [
   'passed',
@@ -71,6 +71,8 @@ export interface Result {
   readonly duration_ms: number;
   readonly message: string | null;
   readonly replay: string;
+  /** Capabilities without which it was not run. */
+  readonly lacks?: readonly string[];
   readonly detail?: Detail;
 }
 
@@ -103,9 +105,25 @@ export function exercisedRules(results: readonly Result[]): ReadonlySet<string> 
   );
 }
 
-/** A fault of the kit outranks everything; a run that judged nothing is wrong input. */
-export function exitCodeOf(results: readonly Result[]): ExitCode {
-  if (results.some((result) => result.detail?.cause === 'kit')) return 4;
-  if (!results.some(judged)) return 2;
-  return results.some((result) => result.verdict === 'failed') ? 1 : 0;
+/** What a target without a clock or a restart of its own cannot be blamed for. */
+const OUT_OF_REACH = ['clock', 'restart'];
+
+/** Whether fewer than half was judged of what this target can be judged on; nothing at all is too little as well. */
+export function judgedTooLittle(results: readonly Result[]): boolean {
+  const asked = results.filter(
+    ({ verdict, lacks = [] }) =>
+      verdict !== 'not_applicable' && !lacks.some((capability) => OUT_OF_REACH.includes(capability)),
+  );
+  const found = asked.filter(judged).length;
+  return found === 0 || found * 2 < asked.length;
+}
+
+/**
+ * A fault of the kit outranks everything, then failures count; what is left held, if enough was judged.
+ * `complete: false` says that a version that was asked for by name is not served.
+ */
+export function exitCodeOf(results: readonly Result[], { complete = true } = {}): ExitCode {
+  if (results.some((result) => result.detail?.cause === 'kit')) return EXIT.kitFault;
+  if (results.some((result) => result.verdict === 'failed')) return EXIT.failed;
+  return complete && !judgedTooLittle(results) ? EXIT.held : EXIT.tooLittleJudged;
 }

@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { EXIT } from '../../tools/cli/exit-codes.ts';
 import { createServer } from '../server.ts';
 import { explainFailure, parseFlags, serverFlags, serverOptions } from './serve.ts';
 
@@ -37,12 +38,12 @@ export async function main(args: string[]): Promise<number> {
   const [program, ...rest] = command.args;
   if (program === undefined) {
     process.stderr.write('livechat-kit run: no program given; write `livechat-kit run -- node app.js`\n');
-    return 2;
+    return EXIT.badInput;
   }
   const options = serverOptions(flags);
   if (typeof options === 'string') {
     process.stderr.write(`livechat-kit: ${options}\n`);
-    return 2;
+    return EXIT.badInput;
   }
   try {
     const server = await createServer(options);
@@ -67,7 +68,7 @@ function execute(program: string, args: readonly string[], env: NodeJS.ProcessEn
     };
     child.on('error', (fault) => {
       process.stderr.write(`livechat-kit run: ${program} cannot be started: ${fault.message}\n`);
-      done(3);
+      done(EXIT.environment);
     });
     child.on('exit', (code, signal) => done(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
   });

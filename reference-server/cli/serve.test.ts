@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { seal } from '../journal/line.ts';
+import { drawKey, keepKey } from '../secrets.ts';
 import { main as run } from './run.ts';
 import { main as serve } from './serve.ts';
 
@@ -18,15 +20,18 @@ interface Ended {
   readonly stderr: string;
 }
 
-function start(args: string[]): { child: ChildProcess; line: Promise<string>; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+function start(
+  args: string[],
+  stdin: 'ignore' | 'pipe' = 'ignore',
+): { child: ChildProcess; line: Promise<string>; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [bin, ...args], { stdio: [stdin, 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
-  child.stderr.on('data', (chunk) => {
+  child.stderr?.on('data', (chunk) => {
     stderr += String(chunk);
   });
   const line = new Promise<string>((resolve) => {
-    child.stdout.on('data', (chunk) => {
+    child.stdout?.on('data', (chunk) => {
       stdout += String(chunk);
       if (stdout.includes('\n')) resolve(stdout.slice(0, stdout.indexOf('\n')));
     });
@@ -51,47 +56,98 @@ async function inside(
   return { code, stderr };
 }
 
+const header = seal({ journal: 2, seed: 1, now: 0, mutant: null });
 const file = (name: string, text: string): string => {
   const path = join(folder, name);
   writeFileSync(path, text);
   return path;
 };
 
+/** What the control API wants to see. */
+const headersOf = ({ control_secret }: { control_secret: string }) => ({
+  'x-control-secret': control_secret,
+  'content-type': 'application/json',
+});
+
+/** A journal is not read without its key. */
+function keyed(path: string): string {
+  keepKey(path, drawKey());
+  return path;
+}
+
 describe('livechat-kit', () => {
   it('serves: one ready line, all of the contract, and a clean end on SIGTERM', async () => {
     const { child, line, ended } = start(['serve', '--json', '--manual-clock', '--seed', '9']);
-    const ready = JSON.parse(await line) as { http: string; control: string; actors: unknown[] };
+    const ready = JSON.parse(await line) as {
+      http: string;
+      control: string;
+      control_secret: string;
+      actors: unknown[];
+    };
     expect(Object.keys(ready)).toEqual([
       'ready',
       'http',
       'ws',
       'control',
+      'control_secret',
       'inspector',
+      'seed',
       'organization_id',
       'license_id',
       'client_id',
       'actors',
     ]);
     expect(ready.actors).toHaveLength(6);
-    expect(await (await fetch(`${ready.control}/clock`)).json()).toMatchObject({ auto_advance: false });
+    expect(await (await fetch(`${ready.control}/clock`, { headers: headersOf(ready) })).json()).toMatchObject(
+      { auto_advance: false },
+    );
     child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('ends with its standard input when asked, and takes settings of control, stages and grace', async () => {
+    const secret = file('secret', 'sixteen-letters-or-more\n');
+    const flags = ['--until-stdin-ends', '--control-secret-file', secret, '--allow-host', 'kit.test'];
+    const more = ['--stage', '3.5=legacy:2027-05-31', '--stage', '3.4=deprecated', '--grace', '9'];
+    const { child, line, ended } = start(['serve', '--json', ...flags, ...more], 'pipe');
+    const ready = JSON.parse(await line) as {
+      http: string;
+      control_secret: string;
+      control: string;
+      inspector: string;
+      actors: { authorization: string }[];
+    };
+    expect(ready.control_secret).toBe('sixteen-letters-or-more');
+    expect(ready.inspector).toBe(`${ready.http}/_inspector#sixteen-letters-or-more`);
+    const legacyOf = async (version: string) => {
+      const { headers } = await fetch(`${ready.http}/v${version}/agent/action/list_chats`, {
+        method: 'POST',
+      });
+      return [headers.get('legacy'), headers.get('deprecation')];
+    };
+    expect(await legacyOf('3.5')).toEqual(['2027-05-31', null]);
+    expect(await legacyOf('3.4')).toEqual([null, null]);
+    const state = await fetch(`${ready.control}/state`, { headers: headersOf(ready) });
+    expect(await state.text()).toContain('"agentGraceSeconds":9');
+    child.stdin?.end();
     expect(await ended).toMatchObject({ code: 0, stderr: '' });
   });
 
   it('goes on after kill -9 with every acknowledged command', async () => {
     const journal = join(folder, 'journal.jsonl');
     const first = start(['serve', '--json', '--journal', journal]);
-    const ready = JSON.parse(await first.line) as { control: string };
+    const ready = JSON.parse(await first.line) as { control: string; control_secret: string };
     const made = await fetch(`${ready.control}/actors`, {
       method: 'POST',
+      headers: headersOf(ready),
       body: '{"type":"agent","name":"Zoe"}',
     });
     const { id } = (await made.json()) as { id: string };
     first.child.kill('SIGKILL');
     await first.ended;
     const second = start(['serve', '--json', '--journal', journal]);
-    const again = JSON.parse(await second.line) as { control: string };
-    expect(await (await fetch(`${again.control}/state`)).text()).toContain(id);
+    const again = JSON.parse(await second.line) as { control: string; control_secret: string };
+    expect(await (await fetch(`${again.control}/state`, { headers: headersOf(again) })).text()).toContain(id);
     second.child.kill('SIGINT');
     expect((await second.ended).code).toBe(0);
   });
@@ -112,6 +168,11 @@ describe('livechat-kit', () => {
     ['an unknown flag', ['--prt', '1'], '--port'],
     ['a wrong value', ['--port', 'high'], 'whole number from 0 to 65535'],
     ['a wrong seed', ['--seed', '-1'], '--seed'],
+    ['a version that has no stage', ['--stage', '3.9=legacy:2027-05-31'], '3.5=legacy:2027-05-31'],
+    ['a stage that is none', ['--stage', '3.5=old'], '3.5=legacy:2027-05-31'],
+    ['a day that is none', ['--stage', '3.5=legacy:2027-13-31'], '3.5=legacy:2027-05-31'],
+    ['a short secret', ['--control-secret-file', file('short', 'secret\n')], 'at least 16'],
+    ['a secret that is not there', ['--control-secret-file', join(folder, 'gone')], 'cannot be read'],
     ['an argument too many', ['here'], '--help'],
     ['a missing value', ['--world'], '--world'],
     ['an unknown mutant', ['--mutant', 'nonsense'], 'nonsense'],
@@ -128,12 +189,12 @@ describe('livechat-kit', () => {
     ['a journal that is null', ['--journal', file('null.txt', 'null\n')], 'null.txt'],
     [
       'a journal with a bad entry',
-      ['--journal', file('entry.txt', '{"journal":1,"seed":1,"now":0,"mutant":null}\n{"n":1}\n')],
+      ['--journal', keyed(file('entry.txt', `${header}\n{"n":1}\n`))],
       'entry.txt line 2',
     ],
     [
       'a seed that is not the journal’s',
-      ['--seed', '4', '--journal', file('seed.txt', '{"journal":1,"seed":1,"now":0,"mutant":null}\n')],
+      ['--seed', '4', '--journal', file('seed.txt', `${header}\n`)],
       'is 1, not 4',
     ],
     ['a journal that is none', ['--journal', file('other.txt', 'hello\n')], 'line 1'],

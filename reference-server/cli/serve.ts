@@ -4,7 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { isStage, isVersion, STAGES } from '../../schemas/language/versions.ts';
+import { EXIT } from '../../tools/cli/exit-codes.ts';
 import { flagFault } from '../../tools/cli/flag-fault.ts';
+import type { Stages } from '../edge/headers.ts';
 import type { ServerOptions } from '../server.ts';
 
 interface ServeFlags {
@@ -18,6 +21,12 @@ interface ServeFlags {
   readonly json?: true;
   readonly control?: true;
   readonly manualClock?: true;
+  readonly grace?: number;
+  readonly stage?: Stages;
+  readonly webhookHosts?: readonly string[];
+  readonly controlSecretFile?: string;
+  readonly allowHost?: readonly string[];
+  readonly untilStdinEnds?: true;
 }
 
 /** Reads a whole number within bounds, for commander. */
@@ -31,6 +40,18 @@ function whole(least: number, most: number): (text: string) => number {
   };
 }
 
+/** Reads `3.5=legacy:2027-05-31` or `3.5=legacy`, for commander; what is not named stays as it is. */
+function stageFlag(text: string, before: Stages = STAGES): Stages {
+  const [, version = '', stage, endsOn] = /^([\d.]+)=(\w+)(?::(\d{4}-\d\d-\d\d))?$/.exec(text) ?? [];
+  const isDay = endsOn === undefined || !Number.isNaN(Date.parse(endsOn));
+  if (!isVersion(version) || !isStage(stage) || !isDay) {
+    throw new InvalidArgumentError('Write VERSION=STAGE:LAST-DAY, for example 3.5=legacy:2027-05-31.');
+  }
+  return { ...before, [version]: endsOn === undefined ? { stage } : { stage, endsOn } };
+}
+
+const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
 /** The flags that describe a server; `run` shares them. */
 export function serverFlags(command: Command): Command {
   return command
@@ -38,11 +59,22 @@ export function serverFlags(command: Command): Command {
       '--world <file>',
       'licence, groups and agents to start with (JSON, as POST /_control/license takes)',
     )
-    .option('--seed <number>', 'seed of ids and chance', whole(0, 2 ** 32 - 1))
+    .option(
+      '--seed <number>',
+      'seed of ids, chance and tokens; without it one is drawn, and tokens are secret',
+      whole(0, 2 ** 32 - 1),
+    )
     .option('--journal <file>', 'keep the journal in this file; go on where it ends')
     .option('--strict-clients', 'report what clients send that a stricter server would refuse')
     .option('--mutant <name>', 'break one rule on purpose')
-    .option('--manual-clock', 'time stands still until the control API moves it');
+    .option('--manual-clock', 'time stands still until the control API moves it')
+    .option(
+      '--grace <seconds>',
+      'how long a lost agent connection may take to come back (3, or 0 with --manual-clock)',
+      whole(0, 86_400),
+    )
+    .option('--stage <version=stage:day>', 'life stage of a version and its last day, repeatable', stageFlag)
+    .option('--webhook-hosts <host...>', 'hosts beside this machine to which webhooks go');
 }
 
 function serveCommand(): Command {
@@ -51,7 +83,10 @@ function serveCommand(): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .addOption(new Option('--port <number>', '0 picks a free one').default(0).argParser(whole(0, 65_535)))
     .option('--json', 'print the ready line as JSON')
-    .option('--control', 'offer the control API although the host is not loopback');
+    .option('--control', 'offer the control API to other machines too')
+    .option('--control-secret-file <file>', 'secret of the control API, instead of one drawn at start')
+    .option('--allow-host <name>', 'name under which the control API may be reached, repeatable', collect)
+    .option('--until-stdin-ends', 'end when the standard input ends');
   return serverFlags(command);
 }
 
@@ -64,7 +99,7 @@ export function parseFlags<Flags extends object>(command: Command, args: readonl
   try {
     return command.parse(args, { from: 'user' }).opts<Flags>();
   } catch (fault) {
-    if (fault instanceof CommanderError) return fault.exitCode === 0 ? 0 : 2;
+    if (fault instanceof CommanderError) return fault.exitCode === 0 ? EXIT.held : EXIT.badInput;
     throw fault;
   }
 }
@@ -79,6 +114,9 @@ export function serverOptions(flags: Partial<ServeFlags>): ServerOptions | strin
     ...(flags.seed === undefined ? {} : { seed: flags.seed }),
     ...(flags.journal === undefined ? {} : { journal: flags.journal }),
     ...(flags.mutant === undefined ? {} : { mutant: flags.mutant }),
+    ...(flags.grace === undefined ? {} : { grace: flags.grace }),
+    ...(flags.stage === undefined ? {} : { stages: flags.stage }),
+    ...(flags.webhookHosts === undefined ? {} : { webhookHosts: flags.webhookHosts }),
     ...(flags.strictClients ? { strictClients: true } : {}),
     onFault: (fault) => {
       process.stderr.write(
@@ -86,6 +124,24 @@ export function serverOptions(flags: Partial<ServeFlags>): ServerOptions | strin
       );
     },
   };
+}
+
+/** Options of the control API; a string is what is wrong with them. */
+function controlOptions(flags: ServeFlags): ServerOptions | string {
+  const path = flags.controlSecretFile;
+  const given = {
+    ...(flags.control ? { control: true } : {}),
+    ...(flags.allowHost === undefined ? {} : { allowHosts: flags.allowHost }),
+  };
+  if (path === undefined) return given;
+  let secret: string;
+  try {
+    secret = readFileSync(path, 'utf8').trim();
+  } catch (fault) {
+    return `--control-secret-file ${path} cannot be read: ${(fault as Error).message}`;
+  }
+  if (/^[\w~.-]{16,}$/.test(secret)) return { ...given, controlSecret: secret };
+  return `--control-secret-file ${path} must hold one word of at least 16 letters, digits or any of _ ~ . -`;
 }
 
 function readWorld(path: string): object | string {
@@ -108,12 +164,12 @@ export async function explainFailure(fault: unknown): Promise<number> {
   const { CannotListen } = await import('../doors/http.ts');
   if (fault instanceof BadOption || fault instanceof BadJournal) {
     process.stderr.write(`livechat-kit: ${fault.message}\n`);
-    return 2;
+    return EXIT.badInput;
   }
   if (fault instanceof CannotListen) {
     const hint = fault.code === 'EADDRINUSE' ? '; choose another --port, or 0 for any free one' : '';
     process.stderr.write(`livechat-kit: ${fault.message}${hint}\n`);
-    return 3;
+    return EXIT.environment;
   }
   throw fault;
 }
@@ -125,22 +181,22 @@ export async function main(args: string[]): Promise<number> {
   const options = serverOptions(flags);
   if (typeof options === 'string') {
     process.stderr.write(`livechat-kit: ${options}\n`);
-    return 2;
+    return EXIT.badInput;
+  }
+  const control = controlOptions(flags);
+  if (typeof control === 'string') {
+    process.stderr.write(`livechat-kit: ${control}\n`);
+    return EXIT.badInput;
   }
   const { createServer } = await import('../server.ts');
   try {
     const { host, port } = flags;
-    const server = await createServer({
-      ...options,
-      host,
-      port,
-      ...(flags.control ? { control: true } : {}),
-    });
+    const server = await createServer({ ...options, ...control, host, port });
     const { ready } = server;
     process.stdout.write(flags.json ? `${JSON.stringify(ready)}\n` : describe(ready));
-    await signal();
+    await (flags.untilStdinEnds ? Promise.race([signal(), stdinEnd()]) : signal());
     await server.close();
-    return 0;
+    return EXIT.held;
   } catch (fault) {
     return explainFailure(fault);
   }
@@ -154,13 +210,21 @@ function describe(ready: Awaited<ReturnType<typeof import('../server.ts').create
   return `${[
     `HTTP        ${ready.http}`,
     `WebSocket   ${ready.ws}`,
-    `Control     ${ready.control ?? 'off; --control offers it'}`,
-    `Inspector   ${ready.inspector ?? 'off; --control offers it'}`,
+    `Control     ${ready.control ?? 'off'}  X-Control-Secret: ${ready.control_secret ?? ''}`,
+    `Inspector   ${ready.inspector ?? 'off'}`,
     `Licence     organization_id ${ready.organization_id}, client_id ${ready.client_id}`,
+    `Seed        ${ready.seed}`,
     'Actors',
     ...people,
     'Ctrl-C ends it.',
   ].join('\n')}\n`;
+}
+
+/** Whoever started the server and died without a word has closed its end too. */
+function stdinEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdin.once('end', resolve).once('error', resolve).resume();
+  });
 }
 
 function signal(): Promise<void> {

@@ -129,6 +129,21 @@ describe('control API', () => {
     expect(theirs).not.toContain('Only here');
   });
 
+  it('lists the journal in pages', async () => {
+    await post('actors', { type: 'customer', name: 'One more' });
+    const all = (await get('journal')).body;
+    const { entries, total } = all as { entries: Json[]; total: number };
+    expect(all).toMatchObject({ next: null, truncated: false });
+    expect(entries.map(({ n }) => n)).toEqual(Array.from({ length: total }, (_, index) => index + 1));
+    expect((await get(`journal?after=${total - 1}&limit=1`)).body['entries']).toEqual(entries.slice(-1));
+    expect((await get('journal?limit=1')).body).toMatchObject({ next: 1, entries: [{ n: 1 }] });
+    for (const query of ['after=-1', 'after=1e9', 'limit=1001', 'limit=x']) {
+      expect((await get(`journal?${query}`)).body).toMatchObject({
+        error: { type: 'validation', message: expect.stringContaining(query.split('=')[0] ?? '') },
+      });
+    }
+  });
+
   it('cuts a connection', async () => {
     const client = await connect(server, '/v3.6/agent/rtm/ws');
     await client.call('login', { token: owner(server).authorization });

@@ -10,6 +10,7 @@ import { licenseSnapshot, worldSnapshot } from '../core/world/snapshot.ts';
 import { isUnreadable, type JsonObject, protocolError } from '../edge/envelope.ts';
 import { holdConnection } from '../edge/rtm.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
+import { PAGE_ENTRIES } from '../journal/journal.ts';
 import type { Runtime } from '../runtime.ts';
 import { type EndpointName, problemOf } from './requests.ts';
 
@@ -158,8 +159,12 @@ const HANDLERS: Readonly<Record<EndpointName, Handler>> = {
   read_clock: clockState,
   move_clock: moveClock,
   create_actor: createActor,
-  create_license: (port, spec) => run(port, { type: 'create_license', spec }),
-  journal: ({ runtime }, input) => ({ entries: runtime.journal.entries(organizationOf(input)) }),
+  create_license: (port, spec) => run(port, port.runtime.newLicense(spec)),
+  journal({ runtime }, input) {
+    const { after = '0', limit = PAGE_ENTRIES } = input;
+    const organizationId = organizationOf(input);
+    return { ...runtime.journal.page({ after: Number(after), limit: Number(limit), organizationId }) };
+  },
   async deliveries({ runtime }, input) {
     if (input['wait'] === '1') await runtime.webhooks.settled();
     return { deliveries: [...runtime.webhooks.list(organizationOf(input))] };

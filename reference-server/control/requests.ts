@@ -1,6 +1,7 @@
 /** Validators of the control API's requests, exact and made when first used. They decide nothing else. */
 import { controlEndpoints } from '../../schemas/control/endpoints.ts';
 import { CANONICAL } from '../../schemas/language/versions.ts';
+import { tooMuch } from '../../schemas/reading/bounds.ts';
 import { resolve } from '../../schemas/reading/resolve.ts';
 import { type Problem, type Validator, validatorOf } from '../../schemas/reading/validate.ts';
 
@@ -10,6 +11,10 @@ const validators = new Map<string, Validator>();
 
 /** The first thing wrong with a request; `root` is the word for the whole of it. A mistyped key comes first. */
 export function problemOf(name: EndpointName, input: unknown, root = 'body'): Problem | undefined {
+  const excess = tooMuch(input, root);
+  if (excess !== undefined) {
+    return { pointer: '', keyword: 'maxItems', wanted: 'less', got: 'too much', message: excess };
+  }
   const key = `${name} ${root}`;
   let validator = validators.get(key);
   if (validator === undefined) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { keyedBy, keyOfSeed } from '../secrets.ts';
 import { createMachine } from './machine.ts';
 import { MINUTE, type Person, Play, START } from './testing.ts';
 import { worldDeadline } from './timers.ts';
@@ -116,7 +117,7 @@ describe('a machine', () => {
           act(stage, move);
           results.push(stage.play.last);
         }
-        const again = createMachine({ seed, now: START });
+        const again = createMachine({ seed, now: START, secret: keyedBy(keyOfSeed(seed)) });
         const replayed = (JSON.parse(JSON.stringify(stage.play.commands)) as Command[]).map((command) =>
           again.step(command),
         );
@@ -185,7 +186,7 @@ describe('a machine', () => {
     const before = worldSnapshot(play.machine.world);
     const world = restore(JSON.parse(JSON.stringify(before)));
     expect(worldSnapshot(world)).toEqual(before);
-    const other = createMachine({ seed: 0, now: 0, world });
+    const other = createMachine({ seed: 0, now: 0, world, secret: keyedBy(keyOfSeed(0)) });
     const command: Command = { type: 'advance', organizationId: play.organizationId, by: 45 * MINUTE };
     expect(JSON.stringify(other.step(command))).toBe(JSON.stringify(play.step(command)));
   });

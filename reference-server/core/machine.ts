@@ -1,6 +1,6 @@
 /**
  * The deterministic machine: commands in, a reply, effects and facts out. It owns the order decide, apply and tell,
- * settle, reply; it has no clock, no chance and no I/O. The same seed and the same commands give the
+ * settle, reply; it has no clock, no chance and no I/O. The same seed, key and commands give the
  * same results, byte for byte, on every machine.
  */
 import type { Transport } from '../../schemas/language/define.ts';
@@ -12,7 +12,7 @@ import { tell } from './facts/tell.ts';
 import type { Mutation } from './mutation.ts';
 import { settle } from './routing/index.ts';
 import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
-import type { Command, Context, CoreError, Effect } from './world/command.ts';
+import type { Command, Context, CoreError, Effect, Keyed } from './world/command.ts';
 import { contextFor, licenseNow } from './world/context.ts';
 import { emptyLicense } from './world/license.ts';
 import type { License, Micros, Requester, World, Writable } from './world/world.ts';
@@ -29,13 +29,28 @@ export interface MachineOptions {
   readonly seed: number;
   /** World time at the start, in microseconds. */
   readonly now: Micros;
+  /** Makes tokens and seals; the same key gives the same ones again. */
+  readonly secret: Keyed;
   readonly mutation?: Mutation | undefined;
+  /** Sees every fact with what was told of it, in order; for tests and inspectors. */
+  readonly watch?: ((seen: Seen) => void) | undefined;
   /** A world to go on with, instead of an empty one. */
   readonly world?: Writable<World> | undefined;
 }
 
+/** A fact, who made it and what was told of it. */
+export interface Seen {
+  readonly fact: Fact;
+  readonly from: 'decision' | 'router' | 'timer';
+  readonly effects: readonly Effect[];
+  readonly command: Command;
+}
+
 /** More rounds than any licence can need; reaching it means that the router contradicts itself. */
 const MAX_ROUNDS = 10_000;
+
+/** More moments at which something is due than one move of the clock can pass; reaching it is a bug of a timer. */
+const MAX_MOMENTS = 10_000_000;
 
 type AdvanceCommand = Extract<Command, { type: 'advance' }>;
 
@@ -54,7 +69,7 @@ export function emptyWorld(seed: number, now: Micros): Writable<World> {
 
 export function createMachine(options: MachineOptions): Machine {
   const world = options.world ?? emptyWorld(options.seed, options.now);
-  const machine = new Core(world, options.mutation);
+  const machine = new Core(world, options);
   return { world, step: (command) => machine.step(command), deadline: () => machine.deadline() };
 }
 
@@ -78,15 +93,19 @@ export function refusalOfAdvance(
 
 class Core {
   readonly world: Writable<World>;
+  readonly secret: Keyed;
   readonly mutation: Mutation | undefined;
+  readonly watch: MachineOptions['watch'];
   /** Stands in where a connection belongs to no licence yet; it is in no world and holds nothing. */
   readonly nowhere: Writable<License> = emptyLicense('', 0, '', 0);
   /** Next deadline of each licence in its own time, until something happens in it. */
   private readonly due = new Map<License, Micros | null>();
 
-  constructor(world: Writable<World>, mutation: Mutation | undefined) {
+  constructor(world: Writable<World>, { secret, mutation, watch }: MachineOptions) {
     this.world = world;
+    this.secret = secret;
     this.mutation = mutation;
+    this.watch = watch;
   }
 
   step(command: Command): StepResult {
@@ -102,13 +121,13 @@ class Core {
       return this.result({ command, requester, facts: [], effects: [] }, ctx, { error: decision.refused });
     }
     const progress: Progress = { command, requester, facts: [], effects: [] };
-    const after = this.apply(decision.facts, ctx, progress);
+    const after = this.apply(decision.facts, ctx, progress, 'decision');
     if (progress.facts.some((fact) => rowOf(fact).settles)) this.settle(after, progress);
     return this.result(progress, after, { payload: decision.reply() });
   }
 
   /** Applies facts one by one; each is told in the state it has made. Returns the context to go on with. */
-  private apply(facts: Fact[], context: Context, progress: Progress): Context {
+  private apply(facts: Fact[], context: Context, progress: Progress, from: Seen['from']): Context {
     let ctx = context;
     for (const fact of this.mutation?.facts?.(facts, ctx, progress.command) ?? facts) {
       applyFact(this.world, this.writable(ctx.license), fact);
@@ -118,8 +137,9 @@ class Core {
         if (license !== undefined) ctx = this.context(license, ctx.transport);
       }
       progress.facts.push(fact);
-      for (const effect of tell(fact, ctx, progress.command, progress.requester))
-        progress.effects.push(effect);
+      const effects = tell(fact, ctx, progress.command, progress.requester);
+      for (const effect of effects) progress.effects.push(effect);
+      this.watch?.({ fact, from, effects, command: progress.command });
     }
     return ctx;
   }
@@ -134,7 +154,7 @@ class Core {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const facts = settle(ctx);
       if (facts.length === 0) return;
-      this.apply(facts, ctx, progress);
+      this.apply(facts, ctx, progress, 'router');
     }
     throw new Error(
       `licence ${ctx.license.organizationId} did not come to rest after ${progress.command.type}`,
@@ -158,9 +178,10 @@ class Core {
   }
 
   private advanceLicense(license: Writable<License>, target: Micros, progress: Progress): void {
-    for (;;) {
+    for (let moments = 0; ; moments += 1) {
       const due = this.dueAt(license);
       if (due === null || due > target) break;
+      if (moments === MAX_MOMENTS) throw new Error(`time of licence ${license.organizationId} stood still`);
       this.moveClock(license, due, progress);
       if (!this.fireAll(license, progress)) break;
     }
@@ -168,12 +189,13 @@ class Core {
   }
 
   private advanceWorld(target: Micros, progress: Progress): void {
-    for (;;) {
+    for (let moments = 0; ; moments += 1) {
       const due = this.deadline();
       if (due === null || due > target) break;
+      if (moments === MAX_MOMENTS) throw new Error('time stood still');
       passTime(this.world, due);
       const unbound = fireUnbound(this.world);
-      this.apply(unbound, this.context(this.nowhere), progress);
+      this.apply(unbound, this.context(this.nowhere), progress, 'timer');
       let fired = unbound.length > 0;
       for (const license of this.world.licenses.values()) {
         if (this.fireAll(license, progress)) fired = true;
@@ -206,7 +228,12 @@ class Core {
   private moveClock(license: Writable<License>, to: Micros, progress: Progress): void {
     const by = to - licenseNow(this.world, license);
     if (by <= 0) return;
-    this.apply([{ type: 'clock_moved', offset: license.clockOffset + by }], this.context(license), progress);
+    this.apply(
+      [{ type: 'clock_moved', offset: license.clockOffset + by }],
+      this.context(license),
+      progress,
+      'timer',
+    );
   }
 
   /** Fires what is due at the licence's present moment, one timer at a time; false when nothing was. */
@@ -219,14 +246,14 @@ class Core {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const facts = fire(ctx);
       if (facts.length === 0) return round > 0;
-      this.apply(facts, ctx, progress);
+      this.apply(facts, ctx, progress, 'timer');
       this.settle(ctx, progress);
     }
     throw new Error(`timers of licence ${license.organizationId} never came to rest`);
   }
 
   private context(license: Writable<License>, transport: Transport = 'rtm'): Context {
-    return contextFor(this.world, license, transport, this.mutation);
+    return contextFor(this.world, license, transport, this.mutation, this.secret);
   }
 
   private result(

@@ -4,12 +4,13 @@
  */
 import type { Api } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
+import { keyedBy, keyOfSeed } from '../secrets.ts';
 import type { WorldSpec } from './decide/commands/world-spec.ts';
 import type { StepResult } from './facts/step.ts';
-import { createMachine, type Machine } from './machine.ts';
+import { createMachine, type Machine, type MachineOptions } from './machine.ts';
 import type { Mutation } from './mutation.ts';
 import { authenticate } from './tokens.ts';
-import type { Command, CoreError, Effect, JsonRequester } from './world/command.ts';
+import type { Command, CoreError, Effect, JsonRequester, Keyed } from './world/command.ts';
 
 type Json = Record<string, unknown>;
 type Push = Extract<Effect, { type: 'push' }>;
@@ -33,8 +34,12 @@ export class Play {
   /** Result of the last command. */
   last: StepResult;
 
-  constructor(spec: WorldSpec = {}, options: { seed?: number; mutation?: Mutation } = {}) {
-    this.machine = createMachine({ seed: options.seed ?? 1, now: START, mutation: options.mutation });
+  constructor(
+    spec: WorldSpec = {},
+    options: { seed?: number; mutation?: Mutation; secret?: Keyed; watch?: MachineOptions['watch'] } = {},
+  ) {
+    const { seed = 1, mutation, watch, secret = keyedBy(keyOfSeed(seed)) } = options;
+    this.machine = createMachine({ seed, now: START, secret, mutation, watch });
     this.last = this.step({ type: 'create_license', spec });
     this.organizationId = String(this.payload()['organization_id']);
   }

@@ -103,20 +103,12 @@ export function subjectScopes(kind: Token['kind'], role: Role): ReadonlySet<stri
   return kind === 'bot' ? new Set(BOT) : roleScopes(role);
 }
 
-/** A new token of somebody, which expires after `life` or, when that is null, never. */
-export function newToken(
-  ctx: Pick<Context, 'id' | 'now'>,
-  owner: Pick<Token, 'organizationId' | 'kind' | 'subjectId' | 'clientId'>,
-  life: Micros | null,
-  role: Role = 'normal',
-): Token {
-  return {
-    ...owner,
-    token: ctx.id('token'),
-    scopes: subjectScopes(owner.kind, role),
-    personal: life === null,
-    expiresAt: life === null ? null : ctx.now + life,
-  };
+/**
+ * The text of a new token. What goes in are public ids and the token's place in the world; what makes it a secret is
+ * the key.
+ */
+export function tokenText(ctx: Context, organizationId: string, subjectId: string): string {
+  return `dal:${ctx.secret('token', organizationId, subjectId, ctx.id('token'))}`;
 }
 
 /** Every token of an agent or bot. */
@@ -137,8 +129,8 @@ export function rescoped(token: Token, from: Role, to: Role): Token {
 }
 
 /** A new secret of a bot, told once to whoever owns it (CONF-010). */
-export function newBotSecret(ctx: Pick<Context, 'id'>): string {
-  return ctx.id('token');
+export function newBotSecret(ctx: Context, botId: string): string {
+  return tokenText(ctx, ctx.license.organizationId, botId);
 }
 
 function refused(message: string = ERRORS.authentication.message): { refused: CoreError } {

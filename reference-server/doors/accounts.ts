@@ -11,6 +11,7 @@ import { isObject, isUnreadable, type JsonObject } from '../edge/envelope.ts';
 import { organizationOfLicense } from '../edge/rtm.ts';
 import type { WebAnswer, WebRequest } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
+import { isSameSecret } from '../secrets.ts';
 
 type Respond = (answer: WebAnswer) => void;
 
@@ -74,7 +75,7 @@ export function handleAccounts(runtime: Runtime, request: WebRequest, respond: R
     const body = reply.payload as JsonObject;
     respond({
       status: 200,
-      headers: grant.cookies ? cookies(String(body['entity_id']), organizationId) : {},
+      headers: grant.cookies ? cookies(runtime, String(body['entity_id']), organizationId) : {},
       body,
     });
   });
@@ -96,6 +97,9 @@ function readGrant(runtime: Runtime, request: WebRequest): Grant | Failure {
     text(body['organization_id']) ??
     organizationOfLicense(runtime, body['license_id'] === undefined ? null : String(body['license_id']));
   const groupId = pathGroup === undefined ? null : Number(pathGroup);
+  if (groupId !== null && !Number.isSafeInteger(groupId)) {
+    return oauth(400, 'invalid_request', 'The group id in the path is larger than any group id');
+  }
   const grantType = body['grant_type'] ?? 'cookie';
   if (grantType === 'cookie')
     return cookieGrant(runtime, request, { clientId, groupId, organizationId: asked });
@@ -123,7 +127,11 @@ function cookieGrant(runtime: Runtime, request: WebRequest, asked: Asked): Grant
   const license = runtime.world.licenses.get(organizationId);
   if (license === undefined) return identity(400, 'invalid_request', 'The organization does not exist');
   const known = cookieOf(request, CUSTOMER_COOKIE);
-  const proven = known !== undefined && cookieOf(request, SECRET_COOKIE) === secretOf(known, organizationId);
+  const proof = cookieOf(request, SECRET_COOKIE);
+  const proven =
+    known !== undefined &&
+    proof !== undefined &&
+    isSameSecret(proof, secretOf(runtime, known, organizationId));
   const entityId = proven && license.customers.has(known) ? known : null;
   return { organizationId, clientId, groupId, entityId, cookies: true };
 }
@@ -154,29 +162,18 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/**
- * The second cookie proves the first: an id alone, which agents see, is not enough. It is derived, so that a
- * journal needs no cookies; a test server keeps no secrets from its owner.
- */
-function secretOf(customerId: string, organizationId: string): string {
-  let hash = 0xcbf29ce484222325n;
-  let secret = '';
-  for (let round = 0; round < 4; round += 1) {
-    for (const byte of Buffer.from(`${organizationId}/${customerId}/${round}`)) {
-      hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-    }
-    secret += hash.toString(16).padStart(16, '0');
-  }
-  return secret;
+/** The second cookie proves the first: an id alone, which agents see, is not enough. A journal needs no cookies. */
+function secretOf(runtime: Runtime, customerId: string, organizationId: string): string {
+  return runtime.secret('cookie', organizationId, customerId);
 }
 
 /** Host-only on purpose: clients call the endpoint by several hosts (clients.md, point 12). */
-function cookies(customerId: string, organizationId: string): WebAnswer['headers'] {
+function cookies(runtime: Runtime, customerId: string, organizationId: string): WebAnswer['headers'] {
   const attributes = `Path=/v2/customer; Max-Age=${TWO_YEARS_IN_SECONDS}; HttpOnly; Secure; SameSite=None`;
   return {
     'Set-Cookie': [
       `${CUSTOMER_COOKIE}=${customerId}; ${attributes}`,
-      `${SECRET_COOKIE}=${secretOf(customerId, organizationId)}; ${attributes}`,
+      `${SECRET_COOKIE}=${secretOf(runtime, customerId, organizationId)}; ${attributes}`,
     ],
   };
 }

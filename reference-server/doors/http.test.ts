@@ -1,11 +1,19 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { STAGES } from '../../schemas/language/versions.ts';
 import { createServer, type Server } from '../server.ts';
 import { http, newCustomer, owner } from '../testing/client.ts';
 
 let server: Server;
 beforeAll(async () => {
-  server = await createServer({ strictClients: true });
+  server = await createServer({
+    strictClients: true,
+    stages: {
+      ...STAGES,
+      '3.4': { stage: 'deprecated', endsOn: '2027-05-31' },
+      '3.5': { stage: 'legacy', endsOn: '2027-11-30' },
+    },
+  });
 });
 afterAll(async () => {
   await server.close();
@@ -144,6 +152,20 @@ describe('HTTP door', () => {
     expect(await headersOf('3.5', {})).toEqual({ legacy: date, deprecation: null });
     expect(await headersOf('3.6', owner(server))).toEqual({ legacy: null, deprecation: null });
     expect(await headersOf('3.7', owner(server))).toEqual({ legacy: null, deprecation: null });
+  });
+
+  it('carries no stage whose end nobody has set', async () => {
+    const bare = await createServer({ listen: false });
+    for (const version of ['3.4', '3.5', '3.6', '3.7']) {
+      const { headers } = await bare.inproc().request({
+        method: 'POST',
+        path: action('list_chats', version),
+        headers: owner(bare),
+        body: {},
+      });
+      expect(headers).toEqual({});
+    }
+    await bare.close();
   });
 
   it('lets browsers in (clients.md, point 10)', async () => {

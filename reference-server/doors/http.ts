@@ -66,6 +66,7 @@ function close(server: Server, rtm: RtmDoor): Promise<void> {
 
 function serve(runtime: Runtime, incoming: IncomingMessage, response: ServerResponse, extras?: Extras): void {
   const url = URL.parse(incoming.url ?? '', 'http://server.invalid');
+  const turn = runtime.turns();
   readBody(incoming, (body) => {
     if (body === 'too large') {
       const message = `A body may have at most ${MAX_BODY_BYTES} bytes`;
@@ -81,9 +82,10 @@ function serve(runtime: Runtime, incoming: IncomingMessage, response: ServerResp
       path: url.pathname,
       query: url.searchParams,
       headers: headersOf(incoming),
+      peer: incoming.socket.remoteAddress ?? '',
       body: parseBody(body, incoming.headers['content-type']),
     };
-    handlePath(runtime, request, (answer) => write(response, answer), extras);
+    handlePath(runtime, request, (answer) => write(response, answer), extras, turn);
   });
 }
 

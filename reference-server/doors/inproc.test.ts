@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServer, type Server } from '../server.ts';
-import { connect, http, type Json, owner } from '../testing/client.ts';
+import { connect, guarded, http, type Json, owner } from '../testing/client.ts';
 
 /** One server reached by function calls and one by sockets, alike to the last id. */
 let inside: Server;
@@ -147,7 +147,11 @@ describe('in-process door', () => {
       { action: 'ping', success: true },
     ]);
     door.close();
-    const clock = await inside.inproc().request({ method: 'GET', path: '/_control/clock' });
+    const clock = await inside.inproc().request({
+      method: 'GET',
+      path: '/_control/clock',
+      headers: guarded(inside),
+    });
     expect(clock).toMatchObject({ status: 200, body: { auto_advance: false } });
   });
 

@@ -68,7 +68,8 @@ function connect(runtime: Runtime, opening: InprocOpening, listener: InprocListe
   const query = new URLSearchParams(opening.query);
   let id: string | null = null;
   let open = true;
-  runtime.do(() => {
+  const turn = runtime.turns();
+  turn(() => {
     id = openConnection(
       runtime,
       {
@@ -89,7 +90,7 @@ function connect(runtime: Runtime, opening: InprocOpening, listener: InprocListe
     );
   });
   const whileOpen = (job: (connectionId: string) => void) => {
-    runtime.do(() => {
+    turn(() => {
       if (id !== null && open) job(id);
     });
   };

@@ -3,10 +3,10 @@
  * or the inspector. The path alone decides, never the host, because clients use several hosts (clients.md, point 1).
  */
 
-import { protocolError } from '../edge/envelope.ts';
+import { protocolError, startedOver } from '../edge/envelope.ts';
 import { corsHeaders, preflightHeaders } from '../edge/headers.ts';
 import { errorAnswer, handleWeb, isActionPath, type WebAnswer, type WebRequest } from '../edge/web.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Runtime, Turn } from '../runtime.ts';
 import { accountsFault, handleAccounts, isAccountsPath } from './accounts.ts';
 
 /** Serves the control API or the inspector when the server offers them. */
@@ -15,13 +15,20 @@ export interface Extras {
   handle(request: WebRequest): Promise<WebAnswer> | undefined;
 }
 
-/** Serves one request. `respond` is called exactly once, possibly later. */
+/**
+ * Serves one request. `send` is called exactly once, possibly later. `turn` is of the world in which the request began.
+ */
 export function handlePath(
   runtime: Runtime,
   request: WebRequest,
   send: (answer: WebAnswer) => void,
   extras?: Extras,
+  turn: Turn = runtime.turns(),
 ): void {
+  if (isGuardedPath(request.path)) {
+    serveExtra(runtime, request, send, extras);
+    return;
+  }
   const origin = request.headers['origin'];
   if (request.method === 'OPTIONS') {
     const headers = preflightHeaders(origin, request.headers['access-control-request-headers']);
@@ -31,27 +38,45 @@ export function handlePath(
   const cors = corsHeaders(origin);
   const respond = (answer: WebAnswer) => send({ ...answer, headers: { ...answer.headers, ...cors } });
   if (isActionPath(request.path)) {
-    runtime.do(() => handleWeb(runtime, request, respond));
+    turn(
+      () => handleWeb(runtime, request, respond),
+      () => respond(errorAnswer(startedOver())),
+    );
     return;
   }
   if (isAccountsPath(request.path)) {
-    runtime.do(() => {
+    const fail = () => respond({ ...accountsFault(), headers: {} });
+    turn(() => {
       try {
         handleAccounts(runtime, request, respond);
       } catch (fault) {
         runtime.fault(fault);
-        respond({ ...accountsFault(), headers: {} });
+        fail();
       }
-    });
+    }, fail);
     return;
   }
-  const extra = extras?.handle(request);
-  if (extra !== undefined) {
-    extra.then(respond, (fault: unknown) => {
-      runtime.fault(fault);
-      respond(errorAnswer(protocolError('internal')));
-    });
-    return;
-  }
-  respond(errorAnswer(protocolError('not_found', `Nothing is served at ${request.path}`)));
+  respond(nothingAt(request));
+}
+
+/** Paths that are no part of the protocol: no page of another origin may read them, so they have no CORS headers. */
+function isGuardedPath(path: string): boolean {
+  return path.startsWith('/_');
+}
+
+function nothingAt({ path }: WebRequest): WebAnswer {
+  return errorAnswer(protocolError('not_found', `Nothing is served at ${path}`));
+}
+
+function serveExtra(
+  runtime: Runtime,
+  request: WebRequest,
+  respond: (answer: WebAnswer) => void,
+  extras?: Extras,
+): void {
+  const extra = extras?.handle(request) ?? Promise.resolve(nothingAt(request));
+  extra.then(respond, (fault: unknown) => {
+    runtime.fault(fault);
+    respond(errorAnswer(protocolError('internal')));
+  });
 }

@@ -78,12 +78,13 @@ function serve(
 ): void {
   const { ws } = wire;
   const pulse = new Pulse(ws);
+  const turn = runtime.turns();
   let connectionId: string | null = null;
   // Looked up in its turn: the connection opens in a turn of its own too.
-  const whenOpen = (job: (id: string) => void) => {
-    runtime.do(() => {
+  const whenOpen = (job: (id: string) => void, gone?: () => void) => {
+    turn(() => {
       if (connectionId !== null) job(connectionId);
-    });
+    }, gone);
   };
   // A frame that is too large or malformed: `ws` closes this connection by itself, with 1009 or 1002.
   ws.on('error', () => undefined);
@@ -98,16 +99,20 @@ function serve(
   };
   ws.on('ping', seen);
   ws.on('pong', seen);
+  const forget = () => {
+    if (connectionId !== null) sockets.delete(connectionId);
+  };
   ws.on('close', () =>
     whenOpen((id) => {
-      sockets.delete(id);
+      forget();
       closeConnection(runtime, id);
-    }),
+    }, forget),
   );
-  runtime.do(() => {
+  const open = () => {
     connectionId = openConnection(runtime, opening, sinkOf(wire, pulse));
     if (connectionId !== null) sockets.set(connectionId, ws);
-  });
+  };
+  turn(open, () => ws.close(1000));
 }
 
 function readFrame(data: RawData): unknown {

@@ -42,6 +42,8 @@ beforeEach(async () => {
     now: () => now,
     worldNow: () => now,
     mutation: undefined,
+    epoch: () => 0,
+    hosts: new Set<string>(),
     changed: () => undefined,
   });
 });

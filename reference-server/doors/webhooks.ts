@@ -5,6 +5,7 @@
  */
 import { Agent, request } from 'node:http';
 import type { Version } from '../../schemas/language/versions.ts';
+import { isLoopback } from '../control/guard.ts';
 import type { Mutation } from '../core/mutation.ts';
 import type { Effect } from '../core/world/command.ts';
 import type { Micros } from '../core/world/world.ts';
@@ -33,7 +34,11 @@ export interface DeliveryRecord {
 export interface WebhookPort {
   now(organizationId: string): Micros;
   worldNow(): Micros;
+  /** Which world it is: another number after each reset. */
+  epoch(): number;
   readonly mutation: Mutation | undefined;
+  /** Lower-case host names to which webhooks go beside loopback ones. */
+  readonly hosts: ReadonlySet<string>;
   /** The next deadline may have changed. */
   changed(): void;
 }
@@ -41,9 +46,16 @@ export interface WebhookPort {
 type WebhookEffect = Extract<Effect, { type: 'webhook' }>;
 type Record_ = { -readonly [K in keyof DeliveryRecord]: DeliveryRecord[K] } & { attempts: Attempt[] };
 
-interface Retry {
+/** One delivery on its way. */
+interface Sending {
   readonly record: Record_;
   readonly text: string;
+  /** The world it comes from. */
+  readonly epoch: number;
+}
+
+interface Retry {
+  readonly sending: Sending;
   /** Licence time. */
   readonly dueAt: Micros;
 }
@@ -62,6 +74,7 @@ export class WebhookDoor {
   /** First attempts of one registration go out one after another, so that they arrive in order. */
   #lines = new Map<string, Promise<void>>();
   #agent: Agent | undefined;
+  #closed = false;
 
   constructor(port: WebhookPort) {
     this.#port = port;
@@ -82,13 +95,13 @@ export class WebhookDoor {
     };
     this.#records.push(record);
     this.#begin();
-    const text = JSON.stringify(body);
+    const sending = { record, text: JSON.stringify(body), epoch: this.#port.epoch() };
     const at = this.#port.now(effect.organizationId);
     const earlier = this.#lines.get(effect.webhookId);
-    const attempt = () => this.#attempt(record, text, at);
+    const attempt = () => this.#attempt(sending, at);
     const turn = (earlier ? earlier.then(attempt) : attempt()).finally(() => {
       if (this.#lines.get(effect.webhookId) === turn) this.#lines.delete(effect.webhookId);
-      this.#end();
+      this.#end(sending);
     });
     this.#lines.set(effect.webhookId, turn);
   }
@@ -96,7 +109,10 @@ export class WebhookDoor {
   /** World time of the next retry, for the clock. */
   deadline(): Micros | null {
     let next: Micros | null = null;
-    for (const { record, dueAt } of this.#retries) {
+    for (const {
+      sending: { record },
+      dueAt,
+    } of this.#retries) {
       const offset = this.#port.now(record.organization_id) - this.#port.worldNow();
       if (next === null || dueAt - offset < next) next = dueAt - offset;
     }
@@ -107,13 +123,13 @@ export class WebhookDoor {
   due(): void {
     if (this.#retries.length === 0) return;
     const ready = this.#retries.filter(
-      ({ record, dueAt }) => dueAt <= this.#port.now(record.organization_id),
+      ({ sending, dueAt }) => dueAt <= this.#port.now(sending.record.organization_id),
     );
     if (ready.length === 0) return;
     this.#retries = this.#retries.filter((retry) => !ready.includes(retry));
-    for (const { record, text, dueAt } of ready) {
+    for (const { sending, dueAt } of ready) {
       this.#begin();
-      void this.#attempt(record, text, dueAt).finally(() => this.#end());
+      void this.#attempt(sending, dueAt).finally(() => this.#end(sending));
     }
   }
 
@@ -129,14 +145,17 @@ export class WebhookDoor {
       : this.#records.filter((record) => record.organization_id === organizationId);
   }
 
-  /** Drops what is waiting and the list; attempts under way end by themselves. */
+  /** Drops what is waiting and the list; attempts under way end by themselves, and nothing comes of them. */
   forget(): void {
     this.#records = [];
     this.#retries = [];
     this.#lines.clear();
+    this.#inFlight = 0;
+    this.#settle();
   }
 
   close(): void {
+    this.#closed = true;
     this.forget();
     this.#agent?.destroy();
   }
@@ -152,9 +171,11 @@ export class WebhookDoor {
     return delivery ? delivery(envelope) : envelope;
   }
 
-  async #attempt(record: Record_, text: string, at: Micros): Promise<void> {
+  async #attempt(sending: Sending, at: Micros): Promise<void> {
+    const { record, text } = sending;
+    if (this.#isGone(sending)) return;
     this.#agent ??= new Agent({ keepAlive: true });
-    const answer = await post(this.#agent, record.url, text);
+    const answer = await post(this.#agent, record.url, text, this.#port.hosts);
     record.attempts.push({ at, ...answer });
     if (answer.status === 200) {
       record.state = 'delivered';
@@ -164,7 +185,8 @@ export class WebhookDoor {
       record.state = 'dropped';
       return;
     }
-    this.#retries.push({ record, text, dueAt: at + RETRY_AFTER });
+    if (this.#isGone(sending)) return;
+    this.#retries.push({ sending, dueAt: at + RETRY_AFTER });
     this.due();
     this.#port.changed();
   }
@@ -173,9 +195,18 @@ export class WebhookDoor {
     this.#inFlight += 1;
   }
 
-  #end(): void {
+  #end(sending: Sending): void {
+    if (this.#isGone(sending)) return;
     this.#inFlight -= 1;
-    if (this.#inFlight > 0) return;
+    if (this.#inFlight === 0) this.#settle();
+  }
+
+  /** Whether the world that sent it is no more. */
+  #isGone({ epoch }: Sending): boolean {
+    return this.#closed || epoch !== this.#port.epoch();
+  }
+
+  #settle(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const resolve of waiting) resolve();
@@ -185,12 +216,17 @@ export class WebhookDoor {
 type Answer = Pick<Attempt, 'status' | 'error'>;
 
 /** Posts JSON text; never rejects. */
-async function post(agent: Agent, url: string, text: string): Promise<Answer> {
+async function post(agent: Agent, url: string, text: string, hosts: ReadonlySet<string>): Promise<Answer> {
   let target: URL;
   try {
     target = new URL(url);
   } catch {
     return { status: null, error: `not a URL: ${url}` };
+  }
+  const { hostname } = target;
+  // A test server must not be made to call strangers.
+  if (hostname !== 'localhost' && !isLoopback(hostname) && !hosts.has(hostname)) {
+    return { status: null, error: `${hostname} is not this machine; --webhook-hosts ${hostname} admits it` };
   }
   const send = target.protocol === 'https:' ? (await import('node:https')).request : request;
   return new Promise((resolve) => {

@@ -4,6 +4,7 @@
  */
 import type { ActionDef, Transport } from '../../schemas/language/define.ts';
 import { compareVersions, type Version } from '../../schemas/language/versions.ts';
+import { tooMuch } from '../../schemas/reading/bounds.ts';
 import type { Ignored } from '../../schemas/reading/lenient.ts';
 import type { Command, CoreError, JsonRequester } from '../core/world/command.ts';
 import type { Requester, World } from '../core/world/world.ts';
@@ -37,13 +38,16 @@ type Prepared<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: CoreError };
 
-/** Refuses a payload of the wrong shape (ENV-028) or returns it lenient-cleaned and in canonical shape. */
+/** Refuses a payload that holds too much or is of the wrong shape (ENV-028) or returns it lenient-cleaned and in canonical shape. */
 export function readPayload(
   definition: ActionDef,
   version: Version,
   payload: unknown,
   onIgnored?: (ignored: readonly Ignored[]) => void,
 ): Prepared<unknown> {
+  // First, because everything after it costs more the more there is.
+  const excess = tooMuch(payload, 'payload');
+  if (excess !== undefined) return { ok: false, error: protocolError('validation', excess) };
   const { request: validator, lift } = messagesOf(definition, version);
   if (validator === undefined) return { ok: true, value: payload };
   const cleaned = specification().lenient(payload, validator.schema);

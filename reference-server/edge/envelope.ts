@@ -2,8 +2,10 @@
  * Reads request frames of the websocket and writes response and push frames. It knows the envelope only: what an
  * action means, who may call it and the shape of its payload are the business of others. Nothing here throws.
  */
+
 import { isUtf8 } from 'node:buffer';
 import { compareVersions, isVersion, VERSIONS, type Version } from '../../schemas/language/versions.ts';
+import { BOUNDS } from '../../schemas/reading/bounds.ts';
 import { ERRORS } from '../../schemas/tables/error-rows.ts';
 import type { ErrorType } from '../../schemas/tables/errors.ts';
 import type { CoreError } from '../core/world/command.ts';
@@ -45,6 +47,11 @@ export function protocolError(type: ErrorType, message?: string, data?: JsonObje
   const error: CoreError = { type, message: message ?? ERRORS[type].message };
   if (data !== undefined) error.data = data;
   return error;
+}
+
+/** The answer to whoever asked in a world that is gone; nothing of what was asked for has happened. */
+export function startedOver(): CoreError {
+  return protocolError('service_unavailable', 'The server has started over meanwhile; nothing was done');
 }
 
 /**
@@ -118,23 +125,45 @@ export function readText(bytes: Uint8Array): string | Unreadable {
 /** No message nests by a tenth of this, and what walks a value by recursion must come back. */
 const MAX_DEPTH = 200;
 
-/** Whether brackets outside strings nest deeper than `MAX_DEPTH`; strings need not end, brackets not match. */
-function isTooDeep(text: string): boolean {
-  // Each level takes two characters.
-  if (text.length <= 2 * MAX_DEPTH) return false;
+/**
+ * Why a text is not worth parsing: brackets outside strings nest deeper than `MAX_DEPTH`, or there are more values
+ * than a request may hold. Parsing those would make everybody else wait. Strings need not end, brackets not match.
+ */
+function excessOf(text: string): string | undefined {
+  // Each level takes two characters, and so does each value.
+  if (text.length <= 2 * MAX_DEPTH) return undefined;
   let depth = 0;
+  let values = 0;
+  let stringAt = 0;
+  let nameAt = 0;
   for (let index = 0; index < text.length; index += 1) {
     const char = text.charCodeAt(index);
-    if (char === 0x22) {
+    if (char === QUOTE) {
+      stringAt = index;
       index = endOfString(text, index);
+    } else if (char === COMMA) {
+      values += 1;
+      if (values > BOUNDS.values)
+        return `The JSON holds more than ${BOUNDS.values} values, at ${textAt(text, nameAt)}`;
+    } else if (char === COLON) {
+      nameAt = stringAt;
     } else if (char === 0x7b || char === 0x5b) {
       depth += 1;
-      if (depth > MAX_DEPTH) return true;
+      if (depth > MAX_DEPTH) return 'The JSON is nested too deeply';
     } else if (char === 0x7d || char === 0x5d) {
       depth -= 1;
     }
   }
-  return false;
+  return undefined;
+}
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+
+/** The beginning of the string at a place, in its quotes: enough to know a member by. */
+function textAt(text: string, start: number): string {
+  return text.slice(start, Math.min(endOfString(text, start) + 1, start + 100));
 }
 
 /** Where the string that begins at `start` has its closing quote, or the end of the text. */
@@ -148,11 +177,12 @@ function endOfString(text: string, start: number): number {
 }
 
 /**
- * Parses the text of a frame, a body or a member of a query; what cannot be parsed, or nests deeper than 200
- * levels, becomes `Unreadable`.
+ * Parses the text of a frame, a body or a member of a query; what cannot be parsed, holds too much or nests deeper
+ * than 200 levels becomes `Unreadable`.
  */
 export function parseJson(text: string): unknown {
-  if (isTooDeep(text)) return unreadable('The JSON is nested too deeply');
+  const excess = excessOf(text);
+  if (excess !== undefined) return unreadable(excess);
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -6,8 +6,10 @@ import type { lenient } from '../../schemas/reading/lenient.ts';
 import type { findAction } from '../../schemas/reading/registry.ts';
 import type { lower, movesOf } from '../../schemas/reading/translate.ts';
 import type { validatorFor } from '../../schemas/reading/validate.ts';
+import type { problemOfCommand } from '../journal/command.ts';
 
 export interface Specification {
+  readonly problemOfCommand: typeof problemOfCommand;
   readonly findAction: typeof findAction;
   readonly lenient: typeof lenient;
   readonly lower: typeof lower;
@@ -25,8 +27,9 @@ export function loadSpecification(): Promise<void> {
     import('../../schemas/reading/lenient.ts'),
     import('../../schemas/reading/translate.ts'),
     import('../../schemas/reading/validate.ts'),
-  ]).then(([{ findAction }, { lenient }, { lower, movesOf }, { validatorFor }]) => {
-    loaded = { findAction, lenient, lower, movesOf, validatorFor };
+    import('../journal/command.ts'),
+  ]).then(([{ findAction }, { lenient }, { lower, movesOf }, { validatorFor }, { problemOfCommand }]) => {
+    loaded = { findAction, lenient, lower, movesOf, validatorFor, problemOfCommand };
   });
   return loading;
 }

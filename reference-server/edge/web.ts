@@ -22,6 +22,8 @@ export interface WebRequest {
   readonly query: URLSearchParams;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Address of the caller; undefined for function calls. */
+  readonly peer?: string | undefined;
   /** Parsed JSON; undefined when there was no body. Ignored on GET. */
   readonly body: unknown;
 }

@@ -1,6 +1,7 @@
 /**
- * The page a person opens to see what happens: the latest commands with their answers and effects, and the chats
- * of each licence. It reads the control API from the browser and changes nothing.
+ * The page a person opens to see what happens: the latest commands that changed something, and what they caused in
+ * short. It reads the control API from the browser, with the secret that follows `#` in its address and never reaches
+ * a server, and changes nothing.
  */
 import type { WebAnswer } from '../edge/web.ts';
 
@@ -14,15 +15,16 @@ const PAGE = `<!doctype html>
   table { border-collapse: collapse; width: 100% }
   td, th { text-align: left; vertical-align: top; padding: .25rem .6rem; border-top: 1px solid #ddd }
   pre { margin: 0; white-space: pre-wrap; word-break: break-word; max-height: 20rem; overflow: auto }
-  .refused { color: #b00020 }
+  .failed { color: #b00020 }
 </style>
-<h1>Commands, newest first</h1>
+<h1>Commands that changed something, newest first</h1>
 <p>Time: <output id="now">…</output></p>
 <table><thead><tr><th>#</th><th>Command</th><th>Answer</th><th>Effects</th></tr></thead><tbody id="rows"></tbody></table>
 <script type="module">
   const rows = document.getElementById('rows');
   const now = document.getElementById('now');
-  let shown = -1;
+  const SHOWN = 200;
+  let seen;
   const cell = (row, text, open) => {
     const box = row.insertCell();
     const details = box.appendChild(document.createElement('details'));
@@ -31,23 +33,29 @@ const PAGE = `<!doctype html>
     details.appendChild(document.createElement('pre')).textContent = lines.join('\\n');
     return box;
   };
+  const headers = { 'X-Control-Secret': location.hash.slice(1) };
   async function refresh() {
-    const [{ entries }, clock] = await Promise.all(
-      ['journal', 'clock'].map(async (name) => (await fetch('/_control/' + name)).json()),
-    );
+    const get = async (name) => (await fetch('/_control/' + name, { headers })).json();
+    const clock = await get('clock');
     now.textContent = clock.now + (clock.auto_advance ? ' (follows real time)' : ' (stands still)');
-    if (entries.length === shown) return;
-    shown = entries.length;
-    rows.replaceChildren();
-    for (const entry of entries.slice(-200).reverse()) {
-      const row = rows.insertRow();
-      row.insertCell().textContent = entry.n;
-      const { command, reply, effects } = entry;
-      cell(row, JSON.stringify(command, null, 2), command.action ? command.api + ' ' + command.action : command.type);
-      const answer = cell(row, JSON.stringify(reply, null, 2), reply.ok ? 'ok' : reply.error.type);
-      answer.className = reply.ok ? '' : 'refused';
-      cell(row, JSON.stringify(effects, null, 2), effects.map((effect) => effect.name ?? effect.type).join(', ') || '–');
+    const { total } = await get('journal?limit=0');
+    if (seen === undefined || total < seen) {
+      rows.replaceChildren();
+      seen = Math.max(0, total - SHOWN);
     }
+    const { entries, next } = await get('journal?after=' + seen);
+    for (const entry of entries) {
+      const row = rows.insertRow(0);
+      row.insertCell().textContent = entry.n;
+      const { command, ok, effects } = entry;
+      cell(row, JSON.stringify(command, null, 2), command.action ? command.api + ' ' + command.action : command.type);
+      const answer = row.insertCell();
+      answer.textContent = ok ? 'ok' : 'failed';
+      answer.className = ok ? '' : 'failed';
+      row.insertCell().textContent = effects;
+    }
+    seen = next ?? total;
+    while (rows.rows.length > SHOWN) rows.deleteRow(-1);
   }
   for (;;) {
     await refresh().catch(() => {});

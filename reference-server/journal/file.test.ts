@@ -3,11 +3,14 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { drawKey, keepKey } from '../secrets.ts';
 import { BadOption, createServer, type ServerOptions } from '../server.ts';
 import { openJournal, readJournal } from './file.ts';
+import { seal } from './line.ts';
 import { BadJournal } from './writer.ts';
 
-const header = '{"journal":1,"seed":7,"now":0,"mutant":null}';
+const header = seal({ journal: 2, seed: 7, now: 0, mutant: null });
+const OLD = '{"journal":1,"seed":7,"now":0,"mutant":null}';
 
 let folder: string;
 let path: string;
@@ -21,27 +24,31 @@ describe('a file that is no journal', () => {
   it.each([
     ['notes without a newline', 'precious notes without newline', 'first line has no end'],
     ['notes of two lines', 'line one\nlast line', 'line 1 is not valid JSON'],
-    ['null', 'null\n', 'line 1 must have "journal":1'],
-    ['a list', '[1]\nrest', 'line 1 must have "journal":1'],
-    ['JSON of something else', '{"journal":2}\nrest', 'line 1 must have "journal":1'],
-    ['JSON of something else without a newline', '{"journal":2}', 'first line has no end'],
-    ['a header without its rest', '{"journal":1}\nrest', 'line 1 must have the "seed"'],
-    ['a header with a wrong seed', '{"journal":1,"seed":"x","now":0,"mutant":null}\n', 'line 1 must have'],
-    ['an entry without a command', `${header}\n{"n":1}\nrest`, 'line 2 is not entry 1'],
-    ['null for an entry', `${header}\nnull\n`, 'line 2 is not entry 1'],
+    ['null', 'null\n', 'line 1 must have "journal":2'],
+    ['a list', '[1]\nrest', 'line 1 must have "journal":2'],
+    ['JSON of something else', '{"seed":2}\nrest', 'line 1 must have "journal":2'],
+    ['JSON of something else without a newline', '{"seed":2}', 'first line has no end'],
+    ['a header without its checksum', '{"journal":2}\nrest', 'line 1 is damaged'],
+    ['a header with a wrong seed', `${seal({ journal: 2, seed: 'x' })}\n`, 'line 1 must have'],
+    ['an older format', `${OLD}\n`, 'a journal of format 1, which livechat-protocol-kit 0.1 reads'],
+    ['a newer format', `${seal({ journal: 3 })}\n`, 'a journal of format 3, which a newer release wrote'],
+    ['an entry without a command', `${header}\n${seal({ n: 1 })}\nrest`, 'line 2 is not entry 1'],
+    ['an entry without a checksum', `${header}\n{"n":1}\n`, 'line 2 is damaged'],
+    ['an empty line', `${header}\n\n`, 'line 2 is damaged'],
     [
       'an entry of another place',
-      `${header}\n\n{"n":2,"command":{"type":"advance"},"reply":{"ok":true},"effects":[]}\n`,
-      'line 3 is not entry 1',
+      `${header}\n${seal({ n: 2, command: { type: 'advance' }, digest: null })}\n`,
+      'line 2 is not entry 1',
     ],
     [
       'a call of nobody',
-      `${header}\n{"n":1,"command":{"type":"call"},"reply":{"ok":true},"effects":[]}\n`,
+      `${header}\n${seal({ n: 1, command: { type: 'call' }, digest: null })}\n`,
       'line 2 is not entry 1',
     ],
-    ['broken JSON after the header', `${header}\nnot json\nrest`, 'line 2 is not valid JSON'],
+    ['broken JSON after the header', `${header}\nnot json\nrest`, 'line 2 is damaged'],
   ])('is refused and left as it is: %s', async (_what, text, words) => {
     writeFileSync(path, text);
+    keepKey(path, drawKey());
     const started = createServer({ journal: path, listen: false });
     await expect(started).rejects.toThrow(BadJournal);
     await expect(started).rejects.toThrow(path);
@@ -50,7 +57,7 @@ describe('a file that is no journal', () => {
     expect(existsSync(`${path}.lock`)).toBe(false);
   });
 
-  it.each(['', '{', '{"journal":1,"se', header])('is a journal not yet begun when it holds %j', (text) => {
+  it.each(['', '{', '{"journal":2,"se', header])('is a journal not yet begun when it holds %j', (text) => {
     writeFileSync(path, text);
     expect(readJournal(path)).toBeUndefined();
   });

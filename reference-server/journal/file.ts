@@ -1,33 +1,17 @@
 /**
- * The file of a journal: opened by one server at a time, read back with a check of every line, appended to. A file
- * that is no journal is never changed. What the lines mean for the world is not decided here.
+ * The file of a journal as one server's own: locked while it is used, and refused when it is something else. A file
+ * that is no journal is never changed. Lines are read and written elsewhere.
  */
-import {
-  closeSync,
-  existsSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isObject } from '../edge/envelope.ts';
-import { expand, type JournalEntry, type JournalHeader, type ScopesLine } from './journal.ts';
+import { isNotYetBegun, JournalReader } from './read.ts';
 import { BadJournal } from './writer.ts';
-
-export interface JournalContent {
-  readonly header: JournalHeader;
-  readonly entries: JournalEntry[];
-}
 
 /** A file that is this server's alone until `release`. */
 export interface OpenJournal {
   readonly path: string;
   /** Undefined when there is nothing in it yet. */
-  readonly earlier: JournalContent | undefined;
+  readonly earlier: JournalReader | undefined;
   release(): void;
 }
 
@@ -95,85 +79,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/**
- * Reads a journal file; undefined when there is none yet. A last line that a crash cut short is dropped, since its
- * answer never left. Throws `BadJournal` when the file is something else, and leaves it as it is.
- */
-export function readJournal(path: string): JournalContent | undefined {
-  if (!existsSync(path)) return undefined;
-  const bytes = readBytes(path);
-  const end = bytes.lastIndexOf(0x0a) + 1;
-  if (end === 0) {
-    if (isHeaderBegun(bytes.toString('utf8'))) return undefined;
-    throw new BadJournal(`${path} is not a journal: its first line has no end`);
-  }
-  const lines = bytes.subarray(0, end).toString('utf8').split('\n').slice(0, -1);
-  const header = readHeader(path, lines[0]!);
-  const scopes: string[][] = [];
-  const entries: JournalEntry[] = [];
-  for (let index = 1; index < lines.length; index += 1) {
-    if (lines[index] === '') continue;
-    const line = parseLine(path, lines[index]!, index + 1);
-    if (isScopes(line)) scopes[line.as] = line.scopes;
-    else if (isEntry(line, entries.length + 1, scopes)) entries.push(expand(line, scopes));
-    else throw new BadJournal(`${path} line ${index + 1} is not entry ${entries.length + 1} of a journal`);
-  }
-  if (end < bytes.length) cut(path, end);
-  return { header, entries };
-}
-
-function readBytes(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (fault) {
-    throw new BadJournal(`${path} cannot be read: ${(fault as Error).message}`);
-  }
-}
-
-const HEADER_START = '{"journal":1,"seed":';
-
-/** Whether a crash may have left this of a journal: an empty file, or the beginning of its first line. */
-function isHeaderBegun(text: string): boolean {
-  return HEADER_START.startsWith(text) || (text.startsWith(HEADER_START) && /^\{[^{}[\]]*\}?$/.test(text));
-}
-
-function readHeader(path: string, text: string): JournalHeader {
-  const header = parseLine(path, text, 1);
-  if (!isObject(header) || header['journal'] !== 1) {
-    throw new BadJournal(`${path} is not a journal: line 1 must have "journal":1`);
-  }
-  const { seed, now, mutant } = header;
-  const known = Number.isSafeInteger(seed) && Number.isSafeInteger(now);
-  if (!known || (mutant !== null && typeof mutant !== 'string')) {
-    throw new BadJournal(`${path} line 1 must have the "seed", "now" and "mutant" of a journal`);
-  }
-  return { journal: 1, seed: seed as number, now: now as number, mutant };
-}
-
-function parseLine(path: string, line: string, number: number): unknown {
-  try {
-    return JSON.parse(line) as unknown;
-  } catch {
-    throw new BadJournal(`${path} line ${number} is not valid JSON`);
-  }
-}
-
-function isScopes(line: unknown): line is ScopesLine {
-  return isObject(line) && Number.isSafeInteger(line['as']) && Array.isArray(line['scopes']);
-}
-
-function isEntry(line: unknown, n: number, scopes: readonly string[][]): line is JournalEntry {
-  if (!isObject(line) || line['n'] !== n) return false;
-  const { command, reply, effects } = line;
-  if (!isObject(command) || typeof command['type'] !== 'string') return false;
-  if (!isObject(reply) || typeof reply['ok'] !== 'boolean' || !Array.isArray(effects)) return false;
-  if (command['type'] !== 'call') return true;
-  const { requester } = command;
-  return isObject(requester) && scopes[requester['scopes'] as number] !== undefined;
-}
-
-function cut(path: string, length: number): void {
-  const file = openSync(path, 'r+');
-  ftruncateSync(file, length);
-  closeSync(file);
+/** A reader of a journal file; undefined when there is none yet. Throws `BadJournal` when it is something else. */
+export function readJournal(path: string): JournalReader | undefined {
+  return existsSync(path) && !isNotYetBegun(path) ? new JournalReader(path) : undefined;
 }

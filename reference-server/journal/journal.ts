@@ -1,62 +1,66 @@
 /**
- * The journal: every command with its reply and effects, in order, one line of JSON each. With a file it is also
- * the storage: a line is written before the answer leaves, and a server started on the file replays it. Lines are
- * kept as text, because the objects they were made from belong to the world and go on changing; without a file the
- * last one may wait for its text until the answer has left. The scopes of a requester, most of a call's text and
- * the same for every call of a token, are written once and then by number.
+ * The journal: every command that changed something, in order, one line of JSON each. Replies and effects are not
+ * kept, since the machine makes them again; a digest tells whether it made the same. With a file the journal is
+ * the storage: a line is in the file before the answer leaves, nothing is kept in memory, and a server started on
+ * the file replays it. Without one the latest lines are kept, and the last may wait for its text until the answer
+ * has left. The scopes of a requester, most of a call's text and the same for every call of a token, are written
+ * once and then by number.
  */
 import type { StepResult } from '../core/facts/step.ts';
-import type { Command, Effect, Reply } from '../core/world/command.ts';
-import type { Micros } from '../core/world/world.ts';
+import type { Command } from '../core/world/command.ts';
+import { digestOf } from './digest.ts';
+import { expand, type JournalEntry, type JournalHeader, type ScopesLine } from './entry.ts';
+import { seal, unseal } from './line.ts';
 import { Lines } from './lines.ts';
+import { type JournalReader, MARK_EVERY, readEntries } from './read.ts';
 import { JournalWriter } from './writer.ts';
 
-/** What a machine must be made with so that the commands give the same answers again. */
-export interface JournalHeader {
-  readonly journal: 1;
-  readonly seed: number;
-  readonly now: Micros;
-  readonly mutant: string | null;
+/** How many bytes of its latest lines a journal without a file keeps; older ones are forgotten. */
+export const JOURNAL_MEMORY_BYTES = 32 * 1024 * 1024;
+
+/** A page ends with the line that reaches this many bytes. */
+const PAGE_BYTES = 4 * 1024 * 1024;
+/** The most entries of one page. */
+export const PAGE_ENTRIES = 1000;
+
+/** A part of a journal. */
+export interface JournalPage {
+  readonly entries: JournalEntry[];
+  /** How many entries there are, of all licences. */
+  readonly total: number;
+  /** Where to go on: the next page is the one after this entry. Null at the end. */
+  readonly next: number | null;
+  /** Whether entries were forgotten, see `JOURNAL_MEMORY_BYTES`. */
+  readonly truncated: boolean;
 }
 
-export interface JournalEntry {
-  readonly n: number;
+type Outcome = Pick<StepResult, 'reply' | 'effects'>;
+
+interface Pending {
   readonly command: Command;
-  readonly reply: Reply;
-  readonly effects: readonly Effect[];
+  readonly outcome: Outcome;
+  readonly organizationId: string | null;
 }
 
-/** A line that gives a list of scopes its number. */
-export interface ScopesLine {
-  readonly scopes: string[];
-  readonly as: number;
-}
-
-/** The licence a command concerns, as far as the command itself says so. */
-function organizationOf(command: Command, knownConnections: Map<string, string>): string | null {
-  if (command.type === 'call') return command.requester.organizationId;
-  if ('organizationId' in command) {
-    if (command.type === 'connect' && command.organizationId !== null) {
-      knownConnections.set(command.connectionId, command.organizationId);
-    }
-    return command.organizationId;
-  }
-  return 'connectionId' in command ? (knownConnections.get(command.connectionId) ?? null) : null;
+/** An entry with the bytes of its line. */
+interface Read {
+  readonly entry: JournalEntry;
+  readonly bytes: number;
 }
 
 export class Journal {
   readonly header: JournalHeader;
-  readonly #lines = new Lines();
-  /** The licence of each line. */
-  readonly #organizations: (string | null)[] = [];
+  readonly #lines = new Lines(JOURNAL_MEMORY_BYTES);
+  #length = 0;
   readonly #scopes: string[][] = [];
   readonly #scopesSeen = new WeakMap<readonly string[], number>();
   readonly #scopesByText = new Map<string, number>();
-  readonly #connections = new Map<string, string>();
   #file: JournalWriter | null = null;
-  readonly #kept: boolean;
+  /** Where in the file every `MARK_EVERY`th entry begins, so that a page is found without reading all before it. */
+  #marks: number[] = [];
+  #kept: boolean;
   /** The last entry, while it has no text yet. */
-  #pending: Pick<JournalEntry, 'command' | 'reply' | 'effects'> | undefined;
+  #pending: Pending | undefined;
 
   /** `kept: false` keeps nothing in memory and writes nothing: for measurements. */
   constructor(header: JournalHeader, kept: boolean) {
@@ -65,19 +69,19 @@ export class Journal {
   }
 
   get length(): number {
-    return this.#lines.length + (this.#pending === undefined ? 0 : 1);
+    return this.#length + (this.#pending === undefined ? 0 : 1);
   }
 
-  append(command: Command, result: Pick<StepResult, 'reply' | 'effects'>): void {
-    this.appendSoon(command, result);
+  append(command: Command, outcome: Outcome, organizationId: string | null): void {
+    this.appendSoon(command, outcome, organizationId);
     this.settle();
   }
 
   /** Adds an entry whose text may wait for `settle`: nothing it is made of may change before. */
-  appendSoon(command: Command, { reply, effects }: Pick<StepResult, 'reply' | 'effects'>): void {
+  appendSoon(command: Command, outcome: Outcome, organizationId: string | null): void {
     if (!this.#kept) return;
     this.settle();
-    this.#pending = { command, reply, effects };
+    this.#pending = { command, outcome, organizationId };
     if (this.#file !== null) this.settle();
   }
 
@@ -88,22 +92,24 @@ export class Journal {
   settle(): void {
     this.#file?.drain();
     if (this.#pending === undefined) return;
-    const { command } = this.#pending;
-    const text = this.#textOf(this.#pending);
+    const { command, outcome, organizationId } = this.#pending;
+    const text = seal({
+      n: this.#length + 1,
+      organization_id: organizationId,
+      command: this.#compact(command),
+      ok: outcome.reply.ok,
+      effects: outcome.effects.length,
+      digest: digestOf(outcome),
+    });
     this.#pending = undefined;
-    this.#lines.push(text);
-    this.#organizations.push(organizationOf(command, this.#connections));
-    this.#file?.line(text);
+    if (this.#file === null) this.#lines.push(text);
+    else this.#write(this.#file, this.#length, text);
+    this.#length += 1;
   }
 
-  #textOf({ command, reply, effects }: Pick<JournalEntry, 'command' | 'reply' | 'effects'>): string {
-    try {
-      return JSON.stringify({ n: this.#lines.length + 1, command: this.#compact(command), reply, effects });
-    } catch (fault) {
-      // A file must not miss a line; in memory one that cannot be put into words is better lost than in the way.
-      if (this.#file === null) this.#pending = undefined;
-      throw fault;
-    }
+  #write(file: JournalWriter, index: number, text: string): void {
+    if (index % MARK_EVERY === 0) this.#marks.push(file.length);
+    file.line(text);
   }
 
   #compact(command: Command): object {
@@ -116,87 +122,104 @@ export class Journal {
     const seen = this.#scopesSeen.get(scopes);
     if (seen !== undefined) return seen;
     const text = JSON.stringify(scopes);
-    let number = this.#scopesByText.get(text);
-    if (number === undefined) {
-      number = this.#scopes.push([...scopes]) - 1;
-      this.#scopesByText.set(text, number);
-      this.#file?.line(scopesText(scopes, number));
-    }
+    const known = this.#scopesByText.get(text);
+    const number = known ?? this.#scopes.push([...scopes]) - 1;
+    this.#scopesByText.set(text, number);
     this.#scopesSeen.set(scopes, number);
+    if (known === undefined) this.#file?.line(scopesLine(scopes, number));
     return number;
   }
 
-  /** Learns whose connection it is once a login has told. */
-  connectionBelongsTo(connectionId: string, organizationId: string): void {
+  /**
+   * At most `limit` entries after entry `after`, oldest first; those of one licence and of the world's clock when
+   * it is named. A page also ends when enough has been looked at, so it may hold fewer and yet have a `next`.
+   */
+  page(options: { after?: number; limit?: number; organizationId?: string | undefined } = {}): JournalPage {
+    const { after = 0, limit = PAGE_ENTRIES, organizationId } = options;
     this.settle();
-    this.#connections.set(connectionId, organizationId);
+    const entries: JournalEntry[] = [];
+    const truncated = this.#file === null && this.#lines.first > 0;
+    let left = PAGE_BYTES;
+    let last = after;
+    for (const { entry, bytes } of limit > 0 ? this.#from(after) : []) {
+      last = entry.n;
+      left -= bytes;
+      if (concerns(entry, organizationId)) entries.push(entry);
+      if (entries.length >= limit || left <= 0) break;
+    }
+    return { entries, total: this.#length, next: last < this.#length ? last : null, truncated };
   }
 
-  /** The entries so far, oldest first; those of one licence and of the world's clock when it is named. */
+  /** All entries that are kept, oldest first; those of one licence and of the world's clock when it is named. */
   entries(organizationId?: string): JournalEntry[] {
     this.settle();
     const entries: JournalEntry[] = [];
-    for (let index = 0; index < this.#lines.length; index += 1) {
-      const of = this.#organizations[index];
-      if (organizationId !== undefined && (of ?? organizationId) !== organizationId) continue;
-      entries.push(expand(JSON.parse(this.#lines.at(index)) as JournalEntry, this.#scopes));
-    }
+    for (const { entry } of this.#from(0)) if (concerns(entry, organizationId)) entries.push(entry);
     return entries;
   }
 
-  /** From now on every line goes to `path` too; it already holds the lines so far. */
-  continueIn(path: string): void {
+  /** The entries after entry `after`, one by one. */
+  *#from(after: number): Generator<Read> {
+    if (this.#file !== null) {
+      if (after >= this.#length) return;
+      const start = this.#marks[Math.floor(after / MARK_EVERY)] ?? 0;
+      for (const read of readEntries(this.#file.path, start, this.#scopes)) {
+        if (read.entry.n > after) yield read;
+      }
+      return;
+    }
+    for (let index = Math.max(after, this.#lines.first); index < this.#length; index += 1) {
+      const text = this.#lines.at(index);
+      yield { entry: expand(unseal(text) as JournalEntry, this.#scopes), bytes: text.length };
+    }
+  }
+
+  /** From now on every line goes to the file that `reader` has read to its end; a line cut short there goes. */
+  continueIn(path: string, reader: Pick<JournalReader, 'length' | 'bytes' | 'scopes' | 'marks'>): void {
     this.settle();
-    this.#file = new JournalWriter(path, 'a');
+    for (const scopes of reader.scopes) this.#numberOf(scopes);
+    this.#length = reader.length;
+    this.#marks = [...reader.marks];
+    this.#file = new JournalWriter(path, reader.bytes);
   }
 
   /** Writes the header and the lines so far to `path`, whatever it held, and every further line. */
   startIn(path: string): void {
     this.settle();
-    const file = new JournalWriter(path, 'w');
-    file.line(JSON.stringify(this.header));
-    for (const [number, scopes] of this.#scopes.entries()) file.line(scopesText(scopes, number));
-    for (let index = 0; index < this.#lines.length; index += 1) file.line(this.#lines.at(index));
+    const file = new JournalWriter(path, 0);
+    file.line(seal(this.header));
+    for (const [number, scopes] of this.#scopes.entries()) file.line(scopesLine(scopes, number));
+    for (let index = 0; index < this.#length; index += 1) this.#write(file, index, this.#lines.at(index));
+    this.#lines.clear();
     this.#file = file;
   }
 
+  /** Closes the file, which can still be read. What comes after is kept nowhere. */
   close(): void {
+    this.#kept = false;
     this.#file?.close();
-    this.#file = null;
   }
 }
 
-function scopesText(scopes: string[], as: number): string {
+function concerns(entry: JournalEntry, organizationId: string | undefined): boolean {
+  return organizationId === undefined || (entry.organization_id ?? organizationId) === organizationId;
+}
+
+function scopesLine(scopes: string[], as: number): string {
   const line: ScopesLine = { scopes, as };
-  return JSON.stringify(line);
-}
-
-/** Puts the scopes back in the place of their number. */
-export function expand(entry: JournalEntry, scopes: readonly string[][]): JournalEntry {
-  const { command } = entry;
-  if (command.type !== 'call') return entry;
-  const number = command.requester.scopes as unknown as number;
-  command.requester.scopes = scopes[number] ?? [];
-  return entry;
-}
-
-/** One entry in full, for comparing. */
-function entryText(n: number, command: Command, result: Pick<StepResult, 'reply' | 'effects'>): string {
-  return JSON.stringify({ n, command, reply: result.reply, effects: result.effects });
+  return seal(line);
 }
 
 /**
  * Gives every command of a journal to `step` again and returns the number of the first entry whose reply or
- * effects differ in a single byte, or null when all are the same.
+ * effects came out differently, or null when all are the same. What follows such an entry is not tried.
  */
 export function replay(
   entries: Iterable<JournalEntry>,
   step: (command: Command) => Pick<StepResult, 'reply' | 'effects'>,
 ): number | null {
-  let differing: number | null = null;
-  for (const entry of entries) {
-    const text = entryText(entry.n, entry.command, step(entry.command));
-    if (differing === null && text !== JSON.stringify(entry)) differing = entry.n;
+  for (const { n, command, digest } of entries) {
+    if (digestOf(step(command)) !== digest) return n;
   }
-  return differing;
+  return null;
 }

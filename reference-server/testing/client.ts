@@ -91,7 +91,7 @@ export async function http(
     typeof init.body === 'string' || init.body === undefined ? init.body : JSON.stringify(init.body);
   const response = await fetch(`${server.url}${path}`, {
     method: init.method ?? 'POST',
-    headers: init.headers ?? {},
+    headers: { ...guarded(server, path), ...init.headers },
     ...(body === undefined ? {} : { body }),
   });
   const text = await response.text();
@@ -100,6 +100,12 @@ export async function http(
     headers: response.headers,
     body: text === '' ? {} : (JSON.parse(text) as Json),
   };
+}
+
+/** What the control API wants to see; nothing for the protocol's own paths. */
+export function guarded(server: Server, path = '/_control/'): Record<string, string> {
+  if (!path.startsWith('/_control/')) return {};
+  return { 'content-type': 'application/json', 'x-control-secret': server.controlSecret };
 }
 
 /** The owner's header for the Web APIs. */

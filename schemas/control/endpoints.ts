@@ -1,7 +1,8 @@
 /**
  * The control API: how a test moves the clock, makes licences and actors, and looks inside. It is no part of the
  * vendor's protocol; it is specified here so that any implementer can offer it in a test build. Requests are
- * exact: an unknown key is refused by name.
+ * exact: an unknown key is refused by name. Who offers it guards it with a secret of the ready line, sent in
+ * `X-Control-Secret`; a server whose ready line has none is asked without.
  */
 import Type from 'typebox';
 import { defineEndpoint } from '../language/define.ts';
@@ -56,6 +57,12 @@ const AgentSpec = Type.Object(
     role: Type.Optional(Type.Enum(['owner', 'viceowner', 'administrator', 'normal'])),
     groups: Type.Optional(Type.Array(GroupPriority)),
     max_chats_count: Type.Optional(Type.Integer({ minimum: 0, maximum: 99 })),
+    online: Type.Optional(
+      Type.Boolean({
+        description:
+          'Counts as logged in and accepting without a connection, until its first login or change of status.',
+      }),
+    ),
   },
   { description: 'An agent or bot of a world.' },
 );
@@ -162,6 +169,13 @@ const actors = defineEndpoint({
     group_id: Type.Optional(Type.Integer({ minimum: 0, description: 'Group of a customer.' })),
     max_chats_count: Type.Optional(Type.Integer({ minimum: 0, maximum: 99 })),
     name: Type.Optional(Type.String({ minLength: 1 })),
+    expires_in: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1_000_000_000,
+        description: 'Seconds the access token lives; for ever when left out.',
+      }),
+    ),
   }),
   response: ActorRow,
 });
@@ -182,11 +196,32 @@ const license = defineEndpoint({
 
 const journal = defineEndpoint({
   name: 'journal',
-  summary: 'Every command so far with its reply and effects',
+  summary: 'The commands that changed something so far, oldest first, in pages',
   method: 'GET',
   path: '/_control/journal',
-  request: Selected,
-  response: Type.Object({ entries: Type.Array(Anything) }),
+  request: Type.Object({
+    organization_id: Type.Optional(organizationId),
+    after: Type.Optional(
+      Type.String({
+        pattern: '^\\d{1,15}$',
+        description: 'Number of the entry after which the page begins; 0.',
+      }),
+    ),
+    limit: Type.Optional(
+      Type.String({ pattern: '^(\\d{1,3}|1000)$', description: 'The most entries of the page; 1000.' }),
+    ),
+  }),
+  response: Type.Object({
+    entries: Type.Array(Anything),
+    total: Type.Integer({ description: 'How many entries there are, of all licences.' }),
+    next: Type.Union([Type.Integer(), Type.Null()], {
+      description:
+        '`after` of the next page; null at the end. A page with a next one may hold few entries, or none.',
+    }),
+    truncated: Type.Boolean({
+      description: 'Whether the oldest entries were forgotten, because the journal is not kept in a file.',
+    }),
+  }),
 });
 
 const deliveries = defineEndpoint({

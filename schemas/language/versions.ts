@@ -1,7 +1,7 @@
 /**
  * The protocol versions this kit specifies, their stage in the life cycle, and the order between them.
- * Stages and end dates are defaults: a server may be configured with others so that the `Legacy` and
- * `Deprecation` headers can be tested.
+ * Stages are defaults; when a stage ends, only the settings of a server can say, and without an end there is no
+ * `Legacy` or `Deprecation` header.
  */
 
 /** Every specified version, oldest first. */
@@ -12,18 +12,23 @@ export type Version = (typeof VERSIONS)[number];
 export const CANONICAL: Version = '3.7';
 
 /** The stage a version is in; see the API life cycle page of the public documentation. */
-export type Stage = 'dev_preview' | 'stable' | 'legacy' | 'deprecated';
+export const LIFE_STAGES = ['dev_preview', 'stable', 'legacy', 'deprecated'] as const;
+export type Stage = (typeof LIFE_STAGES)[number];
+
+export function isStage(text: unknown): text is Stage {
+  return LIFE_STAGES.some((stage) => stage === text);
+}
 
 export interface VersionStage {
   readonly stage: Stage;
-  /** Last day of the stage, `YYYY-MM-DD`; present for legacy and deprecated versions only. */
+  /** Last day of the stage, `YYYY-MM-DD`, where a server's settings say it. */
   readonly endsOn?: string;
 }
 
 /** Stage of each version. Rules VER-001 to VER-004. */
 export const STAGES: Readonly<Record<Version, VersionStage>> = {
-  '3.4': { stage: 'deprecated', endsOn: '2027-05-31' },
-  '3.5': { stage: 'legacy', endsOn: '2027-11-30' },
+  '3.4': { stage: 'deprecated' },
+  '3.5': { stage: 'legacy' },
   '3.6': { stage: 'stable' },
   '3.7': { stage: 'dev_preview' },
 };

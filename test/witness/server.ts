@@ -31,11 +31,20 @@ export interface Witnessed {
   close(): Promise<void>;
 }
 
+/** The life stages and their ends as the server had them when the hashes were recorded; today they are settings. */
+const STAGES = {
+  '3.4': { stage: 'deprecated', endsOn: '2027-05-31' },
+  '3.5': { stage: 'legacy', endsOn: '2027-11-30' },
+  '3.6': { stage: 'stable' },
+  '3.7': { stage: 'dev_preview' },
+} as const;
+
 /** Starts a server on loopback with a clock that stands still; nothing of its default world is used. */
 export async function openServer(seed: number, mutant?: Mutant): Promise<Witnessed> {
   const server: Server = await createServer({
     seed,
     journal: false,
+    stages: STAGES,
     ...(mutant === undefined ? {} : { mutant }),
   });
   const inproc = server.inproc();

@@ -1,7 +1,7 @@
 /** The reference pages of what is no message: errors, scopes, system messages, default properties and rules. */
 
 import type { Window } from '../../schemas/language/versions.ts';
-import type { Rule } from '../../schemas/rules/index.ts';
+import { basisOf, type Rule } from '../../schemas/rules/index.ts';
 import type { ErrorType } from '../../schemas/tables/errors.ts';
 import type { Manifest } from './manifest-schema.ts';
 import { COMMON_ERRORS, COMMON_RTM_ERRORS } from './openapi-errors.ts';
@@ -77,6 +77,16 @@ function valuesText({ values, unit, special }: Manifest['properties'][number]): 
   return [...(values ? [codes(values.map(String))] : []), ...(unit ? [unit] : []), ...named].join('; ');
 }
 
+function clauseText(basis: 'stated' | 'inferred' | undefined, ours: string): string {
+  return basis === 'inferred' ? ours : (basis ?? '');
+}
+
+function sourceLink({ page, section, note, address }: Rule['source'][number]): string {
+  const name = section === undefined ? page : `${page} / ${section}`;
+  const text = address === undefined ? name : `[${name}](${address})`;
+  return note === undefined ? text : `${text} (${note})`;
+}
+
 /** Every rule of every version, area by area. */
 export function rulesPage(rules: readonly Rule[]): string {
   const areas = [...new Set(rules.map((rule) => rule.area))];
@@ -88,11 +98,14 @@ export function rulesPage(rules: readonly Rule[]): string {
         rule.statement,
         facts([
           ['Id', code(rule.slug)],
-          ['Level', `${rule.level}, ${rule.basis}`],
+          ['Level', `${rule.level}, ${basisOf(rule)}`],
+          ['Error type', clauseText(rule.basis.errorType, 'our pairing')],
+          ['Detail', clauseText(rule.basis.detail, 'our reading')],
           ['Versions', versionsText(rule.versions)],
-          ['Source', rule.source],
+          ['Source', rule.source.map(sourceLink).join('; ')],
           ['Seen by', rule.observable],
           ['Needs', rule.needs.join(', ')],
+          ['Decided by', rule.decidedBy],
         ]),
       ),
     );

@@ -4,7 +4,7 @@
  * hangs on them.
  */
 import type { Api } from '../../schemas/language/define.ts';
-import type { Rule } from '../../schemas/rules/index.ts';
+import { citationOf, type Rule, sourceText } from '../../schemas/rules/index.ts';
 
 const APIS: Readonly<Record<Api, RegExp>> = {
   agent: /Agent Chat/,
@@ -40,7 +40,7 @@ function quoted(rule: Rule): readonly string[] {
 function sourcesOf(rule: Rule): readonly string[] {
   let found = sources.get(rule);
   if (found === undefined) {
-    found = rule.source.split(';');
+    found = rule.source.map(citationOf);
     sources.set(rule, found);
   }
   return found;
@@ -77,6 +77,6 @@ export function namesAction(rule: Rule, api: Api, name: string): boolean {
   const title = titleOf(name);
   if (sourcesOf(rule).some((part) => APIS[api].test(part) && title.test(part))) return true;
   if (!quoted(rule).includes(name)) return false;
-  const named = (Object.keys(APIS) as Api[]).filter((key) => APIS[key].test(rule.source));
+  const named = (Object.keys(APIS) as Api[]).filter((key) => APIS[key].test(sourceText(rule.source)));
   return named.length === 0 || named.includes(api);
 }

@@ -1,9 +1,11 @@
 /**
  * Pages of a list. A page id says everything about its list: what was asked, where the page begins and when it
- * was made; nothing is kept between calls. A made-up, foreign or month-old one is invalid (LIST-012).
+ * was made; nothing is kept between calls. It carries a seal that only this server can make, and is read like any
+ * other input: a made-up, changed, foreign or month-old one is invalid (LIST-012).
  */
 
-import type { CoreError, Refusal } from '../world/command.ts';
+import { PAGE_ID_LENGTH } from '../../../schemas/language/primitives.ts';
+import type { Context, CoreError, Refusal } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
 import type { Micros } from '../world/world.ts';
 import { type Call, type Check, when } from './call.ts';
@@ -12,6 +14,7 @@ const MONTH: Micros = 30 * 24 * 3600 * MICROS_PER_SECOND;
 
 /** What a page id carries; `query` is the request it belongs to, without the page id. */
 interface Cursor<Query> {
+  readonly organization: string;
   readonly action: string;
   readonly reader: string;
   readonly query: Query;
@@ -42,17 +45,36 @@ export function pageIdAlone<Payload extends { page_id?: string }>(
   };
 }
 
-function encode(cursor: Cursor<unknown>): string {
+function encode(ctx: Context, cursor: Cursor<unknown>): string {
   // Through percent signs, because base64 here takes single bytes only.
-  return btoa(encodeURIComponent(JSON.stringify(cursor)));
+  const body = btoa(encodeURIComponent(JSON.stringify(cursor)));
+  return `${body}.${ctx.secret('page', body)}`;
 }
 
-function decode(pageId: string): unknown {
+/** Null unless it is short enough and its seal is ours; only then is it looked into. */
+function decode(ctx: Context, pageId: string): unknown {
+  const [body = '', seal = '', ...rest] = pageId.length > PAGE_ID_LENGTH ? [] : pageId.split('.', 3);
+  if (seal === '' || rest.length > 0 || seal !== ctx.secret('page', body)) return null;
   try {
-    return JSON.parse(decodeURIComponent(atob(pageId)));
+    return JSON.parse(decodeURIComponent(atob(body)));
   } catch {
     return null;
   }
+}
+
+const isCount = (value: unknown) =>
+  value === undefined || (Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= 100);
+
+/** A seal says who wrote it, not that it is right: a journal may have been begun by another release. */
+function isQuery(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const { limit, min_events_count, filters, sort_order } = value as Record<string, unknown>;
+  return (
+    isCount(limit) &&
+    isCount(min_events_count) &&
+    (filters === undefined || (typeof filters === 'object' && filters !== null)) &&
+    (sort_order === undefined || sort_order === 'asc' || sort_order === 'desc')
+  );
 }
 
 function isCursor(value: unknown): value is Cursor<object> {
@@ -60,8 +82,7 @@ function isCursor(value: unknown): value is Cursor<object> {
   return (
     typeof cursor === 'object' &&
     cursor !== null &&
-    typeof cursor.query === 'object' &&
-    cursor.query !== null &&
+    isQuery(cursor.query) &&
     Number.isSafeInteger(cursor.offset) &&
     (cursor.offset as number) >= 0 &&
     Number.isSafeInteger(cursor.madeAt)
@@ -75,11 +96,14 @@ export function openList<Query extends object>(
 ): { query: Query; offset: number } | Refusal {
   const { page_id: pageId, ...query } = call.payload;
   if (pageId === undefined) return { query: query as unknown as Query, offset: 0 };
-  const cursor = decode(pageId);
+  const cursor = decode(call.ctx, pageId);
   const invalid: CoreError = { type: 'validation', message: 'Invalid page_id' };
-  if (!isCursor(cursor) || cursor.action !== action || cursor.reader !== call.requester.id) {
-    return { refused: invalid };
-  }
+  const own =
+    isCursor(cursor) &&
+    cursor.organization === call.requester.organizationId &&
+    cursor.action === action &&
+    cursor.reader === call.requester.id;
+  if (!own) return { refused: invalid };
   if (call.ctx.now - cursor.madeAt > MONTH)
     return { refused: { ...invalid, message: 'page_id has expired' } };
   return { query: cursor.query as Query, offset: cursor.offset };
@@ -94,11 +118,15 @@ export function cut<Item>(
   offset: number,
   endOf: PageEnd<Item>,
 ): Page<Item> {
+  const { ctx, requester } = call;
+  const { id: reader, organizationId: organization } = requester;
   const idAt = (at: number) =>
-    encode({ action, reader: call.requester.id, query, offset: at, madeAt: call.ctx.now });
+    encode(ctx, { organization, action, reader, query, offset: at, madeAt: ctx.now });
+  // However small a page is, the next begins behind it: nothing here may go round for ever.
+  const endAfter = (start: number) => Math.max(endOf(items, start), start + 1);
   let previous: number | null = null;
-  for (let start = 0; start < Math.min(offset, items.length); start = endOf(items, start)) previous = start;
-  const end = endOf(items, offset);
+  for (let start = 0; start < Math.min(offset, items.length); start = endAfter(start)) previous = start;
+  const end = endAfter(offset);
   return {
     items: items.slice(offset, end),
     cursors: {

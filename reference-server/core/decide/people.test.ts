@@ -209,8 +209,22 @@ describe('tokens', () => {
       ),
     ).toBe(false);
     expect(works(undefined, 'agent')).toBe(false);
-    play.machine.step({ type: 'advance', organizationId: actor.organization_id, by: 8 * HOUR });
-    expect(works(`Bearer ${owner?.token}`, 'agent')).toBe(false);
+    const organizationId = actor.organization_id;
+    const tokenOf = (person: 'agent' | 'bot' | 'customer', spec: object) => {
+      play.step({ type: 'create_actor', organizationId, actor: person, role: null, groups: null, spec });
+      return String(play.payload()['authorization']);
+    };
+    const mortal = {
+      agent: tokenOf('agent', { expires_in: 28_800 }),
+      customer: tokenOf('customer', { expires_in: 60 }),
+    };
+    const lasting = { agent: tokenOf('bot', {}), customer: tokenOf('customer', {}) };
+    play.machine.step({ type: 'advance', organizationId, by: 60_000_000 });
+    expect([works(mortal.agent, 'agent'), works(mortal.customer, 'customer')]).toEqual([true, false]);
+    play.machine.step({ type: 'advance', organizationId, by: 8 * HOUR });
+    expect(works(mortal.agent, 'agent')).toBe(false);
+    expect([works(lasting.agent, 'agent'), works(lasting.customer, 'customer')]).toEqual([true, true]);
+    expect(works(`Bearer ${owner?.token}`, 'agent')).toBe(true);
     expect(works(`Basic ${owner?.pat}`, 'agent')).toBe(true);
   });
 });

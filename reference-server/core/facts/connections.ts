@@ -73,7 +73,10 @@ export const connectionFacts = {
         if (customer !== undefined) customer.leftAt = null;
       } else {
         const agent = license.agents.get(subjectId);
-        if (agent !== undefined) agent.lost = null;
+        if (agent !== undefined) {
+          agent.lost = null;
+          delete agent.online;
+        }
       }
     },
     told: NOBODY,

@@ -21,6 +21,7 @@ export const peopleFacts = {
       if (routingStatus === 'offline' && agent.status !== 'offline') agent.lastStatus = agent.status;
       agent.status = routingStatus;
       agent.switchedOffByAway = switchedOffByAway;
+      delete agent.online;
     },
     answers: ['set_routing_status'],
     agents: {

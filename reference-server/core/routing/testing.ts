@@ -3,6 +3,7 @@
  * their rows, effects collected. Tests only; no command runs here.
  */
 
+import { keyedBy, keyOfSeed } from '../../secrets.ts';
 import { applyFact } from '../facts/apply.ts';
 import type { Fact } from '../facts/fact.ts';
 import { tell } from '../facts/tell.ts';
@@ -83,7 +84,7 @@ export class Scene {
   }
 
   get ctx(): Context {
-    return contextFor(this.world, this.license, 'rtm', this.mutation);
+    return contextFor(this.world, this.license, 'rtm', this.mutation, keyedBy(keyOfSeed(1)));
   }
 
   group(id: number, changes: Partial<Group> = {}): Writable<Group> {

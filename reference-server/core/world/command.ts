@@ -93,6 +93,12 @@ export type Effect =
     }
   | { type: 'close'; connectionId: string; reason: string | null };
 
+/**
+ * Makes secrets: the same kind and parts give the same text under the same key, and without the key no text says
+ * anything about another. The key stays outside the core.
+ */
+export type Keyed = (kind: 'token' | 'cookie' | 'page', ...parts: readonly string[]) => string;
+
 /** What a decision may use beside the world, which it only reads. */
 export interface Context {
   readonly world: World;
@@ -114,6 +120,8 @@ export interface Context {
       | 'account'
       | 'organization',
   ): string;
+  /** Secrets; ids of the world's generator are none, since a few of them give all the others. */
+  secret: Keyed;
   transport: Transport;
   /** Hooks of the mutant that runs, if one does. */
   mutation?: MutantHooks | undefined;

@@ -1,10 +1,10 @@
 /**
- * Brings time, ids and chance into the core as arguments. Everything is drawn from `world.ids`, a seed and a
+ * Brings time, ids, chance and secrets into the core as arguments. Everything is drawn from `world.ids`, a seed and a
  * counter, so that the same seed and the same commands give the same world on every machine. Nothing here may
  * read a clock or the platform's randomness.
  */
 import type { Transport } from '../../../schemas/language/define.ts';
-import type { Context } from './command.ts';
+import type { Context, Keyed } from './command.ts';
 import type { MutantHooks } from './mutant-hooks.ts';
 import type { IdState, License, Micros, World, Writable } from './world.ts';
 
@@ -66,7 +66,8 @@ const MAKERS: Readonly<Record<IdKind, (ids: Writable<IdState>) => string>> = {
   webhook: (ids) => draw(ids, 32, HEX),
   customer: uuid,
   delivery: (ids) => draw(ids, 32, HEX),
-  token: (ids) => `dal:${draw(ids, 43, URL_SAFE)}`,
+  // What tells one token from the next; its text is keyed with it (see `tokenText`).
+  token: (ids) => draw(ids, 43, URL_SAFE),
   bot: (ids) => draw(ids, 32, HEX),
   account: uuid,
   organization: uuid,
@@ -91,6 +92,7 @@ export function contextFor(
   license: Writable<License>,
   transport: Transport,
   mutation: MutantHooks | undefined,
+  secret: Keyed,
 ): Context {
   const now = licenseNow(world, license);
   return {
@@ -104,5 +106,6 @@ export function contextFor(
       return license.lastStamp;
     },
     id: (kind) => nextId(world, kind),
+    secret,
   };
 }

@@ -80,6 +80,8 @@ export interface NewAgent {
   readonly role: Role;
   readonly groups: readonly { readonly id: number; readonly priority: Priority }[];
   readonly maxChatsCount: number | null;
+  /** Counts as logged in and accepting until its first login or change of status. */
+  readonly online?: boolean;
   readonly loginStatus: RoutingStatus | null;
   readonly jobTitle: string;
   readonly awaitingApproval: boolean;
@@ -107,7 +109,7 @@ export function membership(groups: NewAgent['groups']): Map<number, Priority> {
   return new Map(groups.map((group) => [group.id, group.priority]));
 }
 
-export function newAgent(given: NewAgent, more: MoreOfAgent = {}): Writable<Agent> {
+export function newAgent({ online = false, ...given }: NewAgent, more: MoreOfAgent = {}): Writable<Agent> {
   return {
     avatar: `https://cdn.example.com/avatars/${given.publicId}.png`,
     mobile: '',
@@ -119,8 +121,9 @@ export function newAgent(given: NewAgent, more: MoreOfAgent = {}): Writable<Agen
     secret: null,
     ...given,
     ...more,
+    ...(online ? { online } : {}),
     groups: membership(given.groups),
-    status: 'offline',
+    status: online ? 'accepting_chats' : 'offline',
     lastStatus: null,
     switchedOffByAway: false,
     lastAssignedAt: 0,

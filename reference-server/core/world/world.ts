@@ -132,6 +132,11 @@ export interface Agent {
   readonly maxChatsCount: number | null;
   readonly loginStatus: RoutingStatus | null;
   readonly status: RoutingStatus;
+  /**
+   * Counts as logged in without a connection: no timer ends it. Its first login or any change of its status takes
+   * over, and from then on it is like every agent.
+   */
+  readonly online?: true;
   /** Status before the last connection went, for `reconnect` (AGENT-003). */
   readonly lastStatus: RoutingStatus | null;
   /** Set when the away rule, not the agent, switched off accepting (AGENT-006). */

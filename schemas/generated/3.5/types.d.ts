@@ -5039,6 +5039,8 @@ export namespace Endpoints {
     group_id?: number;
     max_chats_count?: number;
     name?: string;
+    /** Seconds the access token lives; for ever when left out. */
+    expires_in?: number;
   }
 
   type CreateActorResponse = Shared.ActorRow;
@@ -5100,10 +5102,20 @@ export namespace Endpoints {
   interface JournalRequest {
     /** The licence concerned, by organization id. */
     organization_id?: string;
+    /** Number of the entry after which the page begins; 0. */
+    after?: string;
+    /** The most entries of the page; 1000. */
+    limit?: string;
   }
 
   interface JournalResponse {
     entries: (Record<string, unknown>)[];
+    /** How many entries there are, of all licences. */
+    total: number;
+    /** `after` of the next page; null at the end. A page with a next one may hold few entries, or none. */
+    next: number | null;
+    /** Whether the oldest entries were forgotten, because the journal is not kept in a file. */
+    truncated: boolean;
   }
 
   interface MoveClockRequest {
@@ -5535,6 +5547,8 @@ export namespace Shared {
         priority?: 'first' | 'normal' | 'last' | 'supervisor';
       })[];
       max_chats_count?: number;
+      /** Counts as logged in and accepting without a connection, until its first login or change of status. */
+      online?: boolean;
     })[];
   }
 

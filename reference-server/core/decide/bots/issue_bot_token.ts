@@ -1,9 +1,9 @@
 /** `issue_bot_token` of the Configuration API: a token for a day, for whoever knows the bot's secret (AUTH-033). */
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
-import { BOT_TOKEN_LIFE, newToken } from '../../tokens.ts';
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
+import { botToken } from '../commands/people.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 
 type IssueCall = Call<RequestOf<typeof configurationActions.issue_bot_token>>;
@@ -35,9 +35,7 @@ export const configuration = act<typeof configurationActions.issue_bot_token>({
   facts(call) {
     const bot = botOf(call);
     if (bot === undefined) return null;
-    const { client_id: clientId, organization_id: organizationId } = call.payload;
-    const owner = { organizationId, kind: 'bot', subjectId: bot.id, clientId } as const;
-    const token = newToken(call.ctx, owner, BOT_TOKEN_LIFE);
+    const token = botToken(call.ctx, bot, call.payload.client_id);
     return { facts: [{ type: 'token_issued', token }], reply: () => ({ token: token.token }) };
   },
 });

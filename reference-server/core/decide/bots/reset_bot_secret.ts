@@ -8,7 +8,7 @@ import { exists } from '../nouns/noun.ts';
 export const configuration = act<typeof configurationActions.reset_bot_secret>({
   refusals: [ownerNamed, exists(botNoun), ownersOnly],
   facts({ ctx, payload }) {
-    const secret = newBotSecret(ctx);
+    const secret = newBotSecret(ctx, payload.id);
     return {
       facts: [{ type: 'bot_secret_reset', botId: payload.id, secret }],
       reply: () => ({ secret }),

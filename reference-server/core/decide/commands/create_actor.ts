@@ -4,7 +4,7 @@ import type { Priority, Role } from '../../world/world.ts';
 import type { Act, Outcome } from '../act.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { licenseExists, type Order } from './command.ts';
-import { type ActorRow, agentFacts, agentOf, customerOf, customerToken } from './people.ts';
+import { type ActorRow, agentFacts, agentOf, customerOf, customerToken, endOf } from './people.ts';
 
 type Create = Order<'create_actor'>;
 
@@ -13,6 +13,8 @@ interface Spec {
   readonly name?: string;
   readonly group_id?: number;
   readonly max_chats_count?: number;
+  /** Seconds. */
+  readonly expires_in?: number;
 }
 
 function specOf({ command }: Create): Spec {
@@ -69,7 +71,7 @@ function agent(order: Create): Outcome<ActorRow> {
     maxChatsCount: spec.max_chats_count,
   };
   const owner = { organizationId: license.organizationId, clientId: license.clientId };
-  const made = agentFacts(ctx, agentOf(ctx, given, license.clientId), owner);
+  const made = agentFacts(ctx, agentOf(ctx, given, license.clientId), owner, endOf(ctx, spec.expires_in));
   return { facts: made.facts, reply: () => made.row };
 }
 
@@ -78,7 +80,7 @@ function customer(order: Create): Outcome<ActorRow> {
   const spec = specOf(order);
   const made = customerOf(ctx, { name: spec.name ?? null, groupId: spec.group_id ?? null });
   const { clientId, organizationId } = ctx.license;
-  const token = customerToken(ctx, made.id, clientId);
+  const token = customerToken(ctx, made.id, clientId, endOf(ctx, spec.expires_in));
   return {
     facts: [
       { type: 'customer_created', customer: made },

@@ -1,6 +1,6 @@
 /**
  * The licence a server starts with when it is given none: an owner, an administrator, three plain agents, one
- * bot, groups 0 and 1. It is a specification like any world file; the machine makes the facts.
+ * bot, groups 0 and 1. One plain agent is online, so that a first chat finds somebody. It is a specification like any world file; the machine makes the facts.
  */
 import type { WorldSpec } from './world-spec.ts';
 
@@ -16,7 +16,7 @@ export function defaultWorld(): WorldSpec {
     agents: [
       { id: 'owner@example.com', name: 'owner', role: 'owner', groups: [{ id: 0 }] },
       { id: 'administrator@example.com', name: 'administrator', role: 'administrator', groups: [{ id: 0 }] },
-      { id: 'agent1@example.com', name: 'agent1', role: 'normal', groups: [{ id: 0 }] },
+      { id: 'agent1@example.com', name: 'agent1', role: 'normal', groups: [{ id: 0 }], online: true },
       { id: 'agent2@example.com', name: 'agent2', role: 'normal', groups: [{ id: 0 }] },
       { id: 'agent3@example.com', name: 'agent3', role: 'normal', groups: [{ id: 1 }] },
       { name: 'bot', type: 'bot', groups: [{ id: 0 }] },

@@ -32,7 +32,7 @@ function issued({ ctx, command }: Issue): Outcome<unknown> {
   const { entityId, groupId, clientId } = command;
   const customer = entityId === null ? customerOf(ctx, { groupId }) : null;
   const id = customer?.id ?? (entityId as string);
-  const token = customerToken(ctx, id, clientId);
+  const token = customerToken(ctx, id, clientId, ctx.now + TOKEN_LIFE);
   const facts: Fact[] = [{ type: 'token_issued', token }];
   if (customer !== null) facts.unshift({ type: 'customer_created', customer });
   return {

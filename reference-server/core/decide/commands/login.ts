@@ -23,7 +23,7 @@ function subscriptionsOf(pushes: unknown, version: Version): NonNullable<Connect
 }
 
 /** A login of which nothing is known to be good yet. */
-interface Attempt extends Order<'login'> {
+export interface Attempt extends Order<'login'> {
   readonly connection: Connection | undefined;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly found: ReturnType<typeof authenticate>;

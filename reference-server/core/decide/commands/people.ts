@@ -1,9 +1,10 @@
 /** New agents, bots and customers with tokens ready for use, for the commands that set up a world. */
 import type { Fact } from '../../facts/fact.ts';
-import { newToken, TOKEN_LIFE } from '../../tokens.ts';
+import { BOT_TOKEN_LIFE, subjectScopes, tokenText } from '../../tokens.ts';
 import type { Context } from '../../world/command.ts';
+import { MICROS_PER_SECOND } from '../../world/context.ts';
 import { newAgent } from '../../world/license.ts';
-import type { Agent, Customer, Priority, Role, Token } from '../../world/world.ts';
+import type { Agent, Customer, Micros, Priority, Role, Token } from '../../world/world.ts';
 
 /** What may be said about a new agent or bot; everything else is made up. */
 export interface AgentSpec {
@@ -13,6 +14,7 @@ export interface AgentSpec {
   readonly role: Role;
   readonly groups: readonly { readonly id: number; readonly priority: Priority }[];
   readonly maxChatsCount?: number | undefined;
+  readonly online?: boolean | undefined;
 }
 
 /** Somebody who can act, as the control API gives it back. */
@@ -41,6 +43,7 @@ export function agentOf(ctx: Context, spec: AgentSpec, clientId: string): Agent 
     role: spec.role,
     groups: spec.groups,
     maxChatsCount: spec.maxChatsCount ?? null,
+    online: spec.online === true,
     loginStatus: null,
     jobTitle: '',
     awaitingApproval: false,
@@ -49,16 +52,24 @@ export function agentOf(ctx: Context, spec: AgentSpec, clientId: string): Agent 
   });
 }
 
+/** When a token ends whose life is given in seconds; tokens of actors live for ever unless one is. */
+export function endOf(ctx: Context, expiresIn: number | undefined): Micros | null {
+  return expiresIn === undefined ? null : ctx.now + expiresIn * MICROS_PER_SECOND;
+}
+
 /** The new agent with its access token and, for a human, its personal access token. */
 export function agentFacts(
   ctx: Context,
   agent: Agent,
   owner: { organizationId: string; clientId: string },
+  expiresAt: Micros | null = null,
 ): { facts: Fact[]; row: ActorRow } {
   const kind = agent.bot ? 'bot' : 'agent';
-  const base = { ...owner, kind, subjectId: agent.id } as const;
-  const token = newToken(ctx, base, TOKEN_LIFE, agent.role);
-  const pat = agent.bot ? null : newToken(ctx, base, null, agent.role);
+  const scopes = subjectScopes(kind, agent.role);
+  const base = { ...owner, kind, subjectId: agent.id, scopes } as const;
+  const text = () => tokenText(ctx, owner.organizationId, agent.id);
+  const token: Token = { ...base, token: text(), personal: false, expiresAt };
+  const pat: Token | null = agent.bot ? null : { ...base, token: text(), personal: true, expiresAt: null };
   return {
     facts: [
       { type: 'agent_created', item: agent },
@@ -100,7 +111,33 @@ export function customerOf(ctx: Context, spec: { name?: string | null; groupId?:
   };
 }
 
-export function customerToken(ctx: Context, customerId: string, clientId: string): Token {
+/** A token of a bot, for whoever knows its secret (AUTH-033). */
+export function botToken(ctx: Context, bot: Agent, clientId: string): Token {
+  const expiresAt = ctx.now + BOT_TOKEN_LIFE;
+  return newToken(ctx, { kind: 'bot', subjectId: bot.id, clientId }, expiresAt);
+}
+
+export function customerToken(
+  ctx: Context,
+  customerId: string,
+  clientId: string,
+  expiresAt: Micros | null,
+): Token {
+  return newToken(ctx, { kind: 'customer', subjectId: customerId, clientId }, expiresAt);
+}
+
+function newToken(
+  ctx: Context,
+  owner: Pick<Token, 'kind' | 'subjectId' | 'clientId'>,
+  expiresAt: Micros | null,
+): Token {
   const { organizationId } = ctx.license;
-  return newToken(ctx, { organizationId, kind: 'customer', subjectId: customerId, clientId }, TOKEN_LIFE);
+  return {
+    ...owner,
+    token: tokenText(ctx, organizationId, owner.subjectId),
+    organizationId,
+    scopes: subjectScopes(owner.kind, 'normal'),
+    personal: false,
+    expiresAt,
+  };
 }

@@ -32,6 +32,7 @@ interface PersonSpec {
   readonly role?: Role;
   readonly groups?: readonly { readonly id: number; readonly priority?: Priority }[];
   readonly max_chats_count?: number;
+  readonly online?: boolean;
 }
 
 const SETTINGS: Readonly<Record<string, keyof LicenseProperties>> = {
@@ -86,8 +87,8 @@ export function peopleOf(spec: WorldSpec): AgentSpec[] {
       id,
       priority: priority ?? 'normal',
     }));
-    const { id, name, max_chats_count: maxChatsCount } = person;
-    return { id, name, bot, role: person.role ?? 'normal', groups, maxChatsCount };
+    const { id, name, max_chats_count: maxChatsCount, online } = person;
+    return { id, name, bot, role: person.role ?? 'normal', groups, maxChatsCount, online };
   });
   if (people.some((person) => person.role === 'owner')) return people;
   const owner: AgentSpec = {

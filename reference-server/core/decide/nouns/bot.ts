@@ -117,7 +117,7 @@ function newBot(call: Call<RequestOf<typeof configurationActions.create_bot>>): 
     {
       botType: payload.type ?? 'chatbot',
       defaultGroupPriority: priority,
-      secret: newBotSecret(ctx),
+      secret: newBotSecret(ctx, id),
       workScheduler: payload.work_scheduler ?? null,
       ...(payload.avatar === undefined ? {} : { avatar: payload.avatar }),
     },

@@ -1,0 +1,46 @@
+/** Exit codes: the first of the table that applies, and too little judged is never green. */
+import { expect, test } from 'vitest';
+import { exitCodeOf, NO_DETAIL, type Result, type Verdict } from '../verdicts/verdict.ts';
+
+const result = (verdict: Verdict, more: Partial<Result> = {}): Result => ({
+  id: 'a.one',
+  code: 'FAKE-001',
+  level: 'must',
+  basis: 'stated',
+  version: '3.6',
+  api: 'agent',
+  transport: 'rtm',
+  verdict,
+  duration_ms: 1,
+  message: null,
+  replay: 'livechat-kit test',
+  ...more,
+});
+const notRun = (...lacks: string[]) => result('not_run', { lacks });
+const kit = result('failed', { detail: { ...NO_DETAIL, cause: 'kit', statement: 's', given: 'g' } });
+
+test.each<[string, readonly Result[], number]>([
+  ['all held', [result('passed')], 0],
+  ['one failed', [result('passed'), result('failed')], 1],
+  ['a fault of the kit beside a failure', [result('failed'), kit], 4],
+  ['nothing at all', [], 5],
+  ['nothing judged', [notRun('actors')], 5],
+  ['nothing but what needs a clock', [notRun('clock'), result('not_applicable')], 5],
+  ['half judged', [result('passed'), notRun('actors')], 0],
+  ['fewer than half judged', [result('passed'), notRun('actors'), notRun('webhooks')], 5],
+  ['fewer than half judged, and a failure', [result('failed'), notRun('actors'), notRun('webhooks')], 1],
+  ['the rest needs a clock or a restart', [result('passed'), notRun('clock'), notRun('restart')], 0],
+  [
+    'the rest is not in the version',
+    [result('passed'), result('not_applicable'), result('not_applicable')],
+    0,
+  ],
+  ['known failures are judged', [result('known_failure')], 0],
+])('%s', (_what, results, code) => {
+  expect(exitCodeOf(results)).toBe(code);
+});
+
+test('a version that was asked for and is not served', () => {
+  expect(exitCodeOf([result('passed')], { complete: false })).toBe(5);
+  expect(exitCodeOf([result('failed')], { complete: false })).toBe(1);
+});

@@ -1,0 +1,29 @@
+/**
+ * What happens without being asked for: the facts that the router and the timers may add to any command; what each
+ * tells stands in its row. Whoever calls an action can meet these beside what its definition promises. A list,
+ * nothing else; a test compares it with what the machine really did.
+ */
+import type { Fact } from './fact.ts';
+
+/** In the order of the alphabet. */
+export const CONSEQUENCES = [
+  'agent_lost',
+  'agent_released',
+  'assigned',
+  'chat_properties_set',
+  'clock_moved',
+  'connection_closed',
+  'dequeued',
+  'event_added',
+  'group_status_announced',
+  'queue_announced',
+  'queue_gate_set',
+  'queued',
+  'reply_timer_set',
+  'routing_status_set',
+  'thread_closed',
+  'thread_properties_set',
+  'transferred',
+  'user_added',
+  'user_removed',
+] as const satisfies readonly Fact['type'][];

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createServer, type Server } from '../server.ts';
+import { connect, http, newCustomer, owner } from '../testing/client.ts';
+
+let server: Server;
+beforeAll(async () => {
+  server = await createServer();
+});
+afterAll(async () => {
+  await server.close();
+  expect(server.runtime.faults).toEqual([]);
+});
+
+const ids = `[${'1,'.repeat(4_900_000)}1]`;
+const keys = `{${Array.from({ length: 600_000 }, (_, n) => `"x${n}":1`).join()}}`;
+const wide = `{${Array.from({ length: 20_000 }, (_, n) => `"x${n}":1`).join()}}`;
+const spaces = `{${Array.from({ length: 300_000 }, (_, n) => `"n${n}":{"a":1}`).join()}}`;
+
+/** Requests of nearly ten megabytes, and what has to be said of each (D13). */
+const REQUESTS = [
+  [
+    'five million group ids',
+    'list_chats',
+    `{"filters":{"group_ids":${ids}}}`,
+    '100000 values, at "group_ids"',
+  ],
+  ['unknown members', 'list_chats', keys, '100000 values, at "x10000'],
+  ['namespaces', 'start_chat', `{"chat":{"properties":${spaces}}}`, '100000 values, at "'],
+  [
+    'a list above its bound',
+    'list_chats',
+    `{"filters":{"group_ids":[${'1,'.repeat(20_000)}1]}}`,
+    'payload.filters.group_ids must be an array of at most 10000',
+  ],
+  ['members above their bound', 'list_chats', wide, 'payload must have at most 10000 members'],
+] as const;
+
+describe('a request that holds too much (D13)', () => {
+  it.each(REQUESTS)(
+    'with %s is refused over HTTP before it is judged',
+    async (_what, action, body, words) => {
+      const answer = await http(server, `/v3.6/agent/action/${action}`, { body, headers: owner(server) });
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { error: { type: 'validation', message: expect.stringContaining(words) } },
+      });
+    },
+  );
+
+  it('is refused over RTM, for login too', async () => {
+    const agent = await connect(server, '/v3.6/agent/rtm/ws');
+    const pushes = Object.fromEntries([['3.6', new Array(20_000).fill('all')]]);
+    expect(await agent.call('login', { token: owner(server).authorization, pushes })).toMatchObject({
+      success: false,
+      payload: { error: { type: 'validation', message: expect.stringContaining('payload.pushes.3.6') } },
+    });
+    await agent.call('login', { token: owner(server).authorization });
+    const filters = { group_ids: new Array(20_000).fill(0) };
+    expect(await agent.call('list_chats', { filters })).toMatchObject({
+      success: false,
+      payload: {
+        error: { type: 'validation', message: expect.stringContaining('payload.filters.group_ids') },
+      },
+    });
+    agent.close();
+  });
+
+  it('is refused for customers and by the control API', async () => {
+    const { authorization } = await newCustomer(server);
+    const path = `/v3.6/customer/action/start_chat?organization_id=${server.organizationId}`;
+    const body = `{"chat":{"properties":${spaces}}}`;
+    expect((await http(server, path, { body, headers: { authorization } })).status).toBe(400);
+    const groups = Array.from({ length: 20_000 }, (_, id) => ({ id }));
+    expect(await http(server, '/_control/license', { body: { groups } })).toMatchObject({
+      status: 400,
+      body: { error: { message: expect.stringContaining('body.groups') } },
+    });
+  });
+});

@@ -1,0 +1,47 @@
+/**
+ * What a journal says: its header and its entries, as types, with the number of their format. It reads and writes
+ * nothing.
+ */
+import type { Command } from '../core/world/command.ts';
+import type { Micros } from '../core/world/world.ts';
+
+/** The format this release writes and reads. */
+export const JOURNAL_FORMAT = 2;
+
+/** What a machine must be made with so that the commands give the same answers again. */
+export interface JournalHeader {
+  readonly journal: typeof JOURNAL_FORMAT;
+  readonly seed: number;
+  readonly now: Micros;
+  readonly mutant: string | null;
+}
+
+/** One command that changed something, and what came of it in short. */
+export interface JournalEntry {
+  /** Counted from 1, without gaps. */
+  readonly n: number;
+  /** The licence concerned; null for the world's clock, new licences and connections not yet logged in. */
+  readonly organization_id: string | null;
+  readonly command: Command;
+  /** False only where the server itself failed: what is refused changes nothing and is not kept. */
+  readonly ok: boolean;
+  /** How many pushes, webhooks and closings followed. */
+  readonly effects: number;
+  /** Of the reply and the effects; null when they could not be put into words. */
+  readonly digest: string | null;
+}
+
+/** A line that gives a list of scopes its number. */
+export interface ScopesLine {
+  readonly scopes: string[];
+  readonly as: number;
+}
+
+/** Puts the scopes of a call back in the place of their number. */
+export function expand(entry: JournalEntry, scopes: readonly string[][]): JournalEntry {
+  const { command } = entry;
+  if (command.type !== 'call') return entry;
+  const number = command.requester.scopes as unknown as number;
+  command.requester.scopes = scopes[number] ?? [];
+  return entry;
+}

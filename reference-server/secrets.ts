@@ -1,0 +1,80 @@
+/**
+ * Where secrets come from: a key, and a keyed function (HMAC-SHA256) by which tokens, cookies and the seals of page
+ * ids are made. Whoever knows the seed and every public id still knows no secret, unless the key itself was made
+ * from the seed because a seed was asked for. Nothing here may enter a journal, a state or a log.
+ */
+import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { Keyed } from './core/world/command.ts';
+import { BadJournal } from './journal/writer.ts';
+
+const KEY_BYTES = 32;
+const SEEDS = 2 ** 32;
+
+/** A seed for a start that was given none. */
+export function drawSeed(): number {
+  return randomInt(SEEDS);
+}
+
+/** A key nobody can know. */
+export function drawKey(): Buffer {
+  return randomBytes(KEY_BYTES);
+}
+
+/** The key of a seed that was asked for: the same tokens at every start, for whoever knows the seed. */
+export function keyOfSeed(seed: number): Buffer {
+  return createHash('sha256').update(`livechat-protocol-kit key of seed ${seed}`).digest();
+}
+
+/** The keyed function of a key: 43 characters that may stand in URLs and headers. */
+export function keyedBy(key: Buffer): Keyed {
+  // JSON, because two lists of parts must never be one text.
+  return (kind, ...parts) =>
+    createHmac('sha256', key)
+      .update(JSON.stringify([kind, ...parts]))
+      .digest('base64url');
+}
+
+/** A secret that is given out in the ready line and kept nowhere. */
+export function drawSecret(): string {
+  return randomBytes(KEY_BYTES).toString('base64url');
+}
+
+/** Whether two secrets are the same, in a time that does not tell where they differ. */
+export function isSameSecret(given: string, wanted: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(wanted));
+}
+
+/** The file of the key beside a journal, which the tokens issued before a restart need. */
+export function keyPathOf(journalPath: string): string {
+  return `${journalPath}.key`;
+}
+
+/** Writes the key beside a new journal, for its owner alone. Throws `BadJournal`. */
+export function keepKey(journalPath: string, key: Buffer): void {
+  const path = keyPathOf(journalPath);
+  try {
+    // A file that is there already would keep its mode.
+    rmSync(path, { force: true });
+    writeFileSync(path, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (fault) {
+    throw new BadJournal(`${path} cannot be written: ${(fault as Error).message}`);
+  }
+}
+
+/** The key that belongs to a journal. Throws `BadJournal` when there is none or it is no key. */
+export function readKey(journalPath: string): Buffer {
+  const path = keyPathOf(journalPath);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8').trim();
+  } catch (fault) {
+    const why = (fault as NodeJS.ErrnoException).code === 'ENOENT' ? 'is missing' : 'cannot be read';
+    throw new BadJournal(`${path} ${why}: tokens of the journal ${journalPath} cannot be made without it`);
+  }
+  if (new RegExp(`^[0-9a-f]{${2 * KEY_BYTES}}$`).test(text)) return Buffer.from(text, 'hex');
+  throw new BadJournal(
+    `${path} holds no key: write the ${2 * KEY_BYTES} hexadecimal digits it was made with`,
+  );
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { BOUNDS, tooMuch } from './bounds.ts';
+import { agentActions, configurationActions, customerActions } from './definitions.ts';
+
+describe('bounds of requests', () => {
+  it('look at no entry of a list that is too long', () => {
+    const untouchable = new Proxy(new Array<number>(5_000_000), {
+      get(target, key) {
+        if (key === 'length') return target.length;
+        throw new Error(`read ${String(key)}`);
+      },
+    });
+    expect(tooMuch({ filters: { group_ids: untouchable } }, 'payload')).toBe(
+      'payload.filters.group_ids must be an array of at most 10000, got an array of 5000000',
+    );
+  });
+
+  it('hold for members, known or not, and for all values together', () => {
+    const wide = Object.fromEntries(Array.from({ length: BOUNDS.members + 1 }, (_, n) => [`x${n}`, 1]));
+    expect(tooMuch(wide, 'payload')).toBe('payload must have at most 10000 members, got 10001');
+    expect(tooMuch({ properties: wide }, 'payload')).toContain('payload.properties must have');
+    const list = new Array<number>(BOUNDS.items).fill(1);
+    const nine = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`x${n}`, list]));
+    expect(tooMuch(nine, 'payload')).toBeUndefined();
+    expect(tooMuch({ a: nine, b: [list] }, 'payload')).toBe('payload must hold at most 100000 values');
+  });
+
+  it('let everything ordinary pass', () => {
+    const list = new Array<number>(BOUNDS.items).fill(1);
+    for (const value of [undefined, null, 'x'.repeat(10_000_000), 5, {}, [], { list }, [[[{}]]]]) {
+      expect(tooMuch(value, 'payload')).toBeUndefined();
+    }
+  });
+
+  it('are wider than what any definition allows, so that none is cut', () => {
+    const beyond: string[] = [];
+    const walk = (schema: unknown, where: string): void => {
+      if (typeof schema !== 'object' || schema === null) return;
+      const { maxItems, maxProperties } = schema as { maxItems?: number; maxProperties?: number };
+      if ((maxItems ?? 0) > BOUNDS.items || (maxProperties ?? 0) > BOUNDS.members) beyond.push(where);
+      for (const [name, part] of Object.entries(schema)) walk(part, `${where}/${name}`);
+    };
+    for (const actions of [agentActions, customerActions, configurationActions]) {
+      for (const [name, { request }] of Object.entries(actions)) walk(request, name);
+    }
+    expect(beyond).toEqual([]);
+  });
+});
