@@ -81,9 +81,9 @@ describe('the grace after a lost connection', () => {
         body: spec,
       });
       const license = server.runtime.world.licenses.get(String(made.body['organization_id']));
-      grace = license?.properties.agentGraceSeconds;
+      grace = license?.ownSettings.agent_grace_seconds;
       const first = server.runtime.world.licenses.get(server.organizationId);
-      if (Object.keys(spec).length === 0) expect(first?.properties.agentGraceSeconds).toBe(grace);
+      if (Object.keys(spec).length === 0) expect(first?.ownSettings.agent_grace_seconds).toBe(grace);
     });
     return grace;
   };

@@ -128,7 +128,7 @@ describe('livechat-kit', () => {
     expect(await legacyOf('3.5')).toEqual(['2027-05-31', null]);
     expect(await legacyOf('3.4')).toEqual([null, null]);
     const state = await fetch(`${ready.control}/state`, { headers: headersOf(ready) });
-    expect(await state.text()).toContain('"agentGraceSeconds":9');
+    expect(await state.text()).toContain('"agent_grace_seconds":9');
     child.stdin?.end();
     expect(await ended).toMatchObject({ code: 0, stderr: '' });
   });

@@ -15,7 +15,14 @@ import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
 import type { Command, Context, CoreError, Effect, Keyed } from './world/command.ts';
 import { contextFor, licenseNow } from './world/context.ts';
 import { emptyLicense } from './world/license.ts';
-import type { License, Micros, Requester, World, Writable } from './world/world.ts';
+import {
+  emptyWorld,
+  type License,
+  type Micros,
+  type Requester,
+  type World,
+  type Writable,
+} from './world/world.ts';
 
 export interface Machine {
   readonly world: World;
@@ -60,11 +67,6 @@ interface Progress {
   readonly requester: Requester | null;
   readonly facts: Fact[];
   readonly effects: Effect[];
-}
-
-/** A world with nothing in it. */
-export function emptyWorld(seed: number, now: Micros): Writable<World> {
-  return { licenses: new Map(), connections: new Map(), tokens: new Map(), now, ids: { seed, counter: 0 } };
 }
 
 export function createMachine(options: MachineOptions): Machine {

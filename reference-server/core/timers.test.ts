@@ -40,7 +40,7 @@ describe('inactivity', () => {
   });
 
   it('uses the other value for continuous chats, and not while somebody waits (CHAT-033, open question 21)', () => {
-    const scene = new Scene({ archiveOfflineChatAfterMin: 60 });
+    const scene = new Scene({ archive_offline_chat_after_min: 60 });
     const agent = scene.agent('a');
     const continuous = scene.chat({ agents: ['a'], continuous: true });
     agent.status = 'not_accepting_chats';
@@ -97,7 +97,7 @@ describe('idleness', () => {
 
 describe('absence of the customer (CHAT-037, CHAT-039)', () => {
   it('closes a chat that is not continuous', () => {
-    const scene = new Scene({ archiveChatAfterMin: 0 });
+    const scene = new Scene({ archive_chat_after_min: 0 });
     scene.agent('a');
     const chat = scene.chat({ agents: ['a'] });
     const continuous = scene.chat({ agents: ['a'], continuous: true });
@@ -148,7 +148,7 @@ describe('the first reply', () => {
     scene.chat({ agents: ['b'] });
     scene.pass(5 * MINUTE);
     expect(presentAgents(chat)).toEqual(['a']);
-    scene.license.properties.transferChatAfterMin = 0;
+    scene.set({ transfer_chat_after_min: 0 });
     scene.agent('c');
     scene.settle();
     expect(presentAgents(chat)).toEqual(['a']);

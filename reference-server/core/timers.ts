@@ -9,10 +9,12 @@ import { close, routingProperties, systemEvent } from './routing/moves.ts';
 import { endConnection } from './routing/presence.ts';
 import { moveUnreplied, replyDeadlines } from './routing/replies.ts';
 import { lossDueAt, moveFromLost } from './routing/reroute.ts';
-import { isContinuous, isWaiting, type Live, liveChats, minutesAfter, routingFlag } from './routing/state.ts';
+import { isWaiting, type Live, liveChats, minutesAfter, routingFlag } from './routing/state.ts';
+import { isContinuous } from './world/chats.ts';
 import type { Context } from './world/command.ts';
 import { MICROS_PER_SECOND } from './world/context.ts';
 import { customerName } from './world/names.ts';
+import { licenseSetting } from './world/settings.ts';
 import type { Connection, License, Micros, World } from './world/world.ts';
 
 /** A connection must log in within this time of being opened (ENV-016). */
@@ -25,31 +27,37 @@ interface Deadline {
   facts(ctx: Context): Fact[];
 }
 
+function archiveMinutes(license: License, live: Live): number {
+  return licenseSetting(
+    license,
+    'chats',
+    isContinuous(live.chat) ? 'archive_offline_chat_after_min' : 'archive_chat_after_min',
+  );
+}
+
 /** When the thread closes for inactivity; not while somebody waits for us (CHAT-030, CHAT-033). */
 function archiveAt(license: License, live: Live): Micros | null {
-  const { archiveChatAfterMin, archiveOfflineChatAfterMin } = license.properties;
-  const minutes = isContinuous(live) ? archiveOfflineChatAfterMin : archiveChatAfterMin;
+  const minutes = archiveMinutes(license, live);
   if (minutes <= 0 || isWaiting(live)) return null;
   return minutesAfter(live.thread.lastMessageAt, minutes);
 }
 
 function archive(ctx: Context, live: Live): Fact[] {
-  const { archiveChatAfterMin, archiveOfflineChatAfterMin } = ctx.license.properties;
-  const minutes = isContinuous(live) ? archiveOfflineChatAfterMin : archiveChatAfterMin;
-  const message = systemEvent(ctx, live, 'routing.archived_inactive', { duration: String(minutes) });
+  const duration = String(archiveMinutes(ctx.license, live));
+  const message = systemEvent(ctx, live, 'routing.archived_inactive', { duration });
   return close(ctx, live, message, 'inactive');
 }
 
 /** When the thread turns idle: both sides have written and nobody does any more (CHAT-034, CHAT-036). */
 function idleAt(license: License, { thread }: Live): Micros | null {
-  const minutes = license.properties.chatInactiveAfterMin;
+  const minutes = licenseSetting(license, 'chats', 'chat_inactive_after_min');
   if (minutes <= 0 || routingFlag(thread, 'idle') || thread.queuedAt !== null) return null;
   if (thread.customerWroteAt === null || thread.agentWroteAt === null) return null;
   return minutesAfter(thread.lastMessageAt, minutes);
 }
 
 function turnIdle(ctx: Context, live: Live): Fact[] {
-  const duration = String(ctx.license.properties.chatInactiveAfterMin);
+  const duration = String(licenseSetting(ctx.license, 'chats', 'chat_inactive_after_min'));
   return [
     ...routingProperties(live, { thread: { idle: true } }),
     systemEvent(ctx, live, 'routing.idle', { duration }),
@@ -58,9 +66,10 @@ function turnIdle(ctx: Context, live: Live): Fact[] {
 
 /** When the customer has been away too long for a chat that is not continuous (CHAT-037, CHAT-039). */
 function absenceAt(license: License, live: Live): Micros | null {
-  const minutes = license.properties.customerTimeoutAfterMin;
+  const minutes = licenseSetting(license, 'chats', 'customer_timeout_after_min');
   const customer = live.chat.customerId === null ? undefined : license.customers.get(live.chat.customerId);
-  if (minutes <= 0 || customer === undefined || customer.leftAt === null || isContinuous(live)) return null;
+  if (minutes <= 0 || customer === undefined || customer.leftAt === null || isContinuous(live.chat))
+    return null;
   const since = Math.max(customer.leftAt, live.thread.createdAt, live.thread.customerWroteAt ?? 0);
   return minutesAfter(since, minutes);
 }

@@ -4,9 +4,9 @@
  * protocol error type, because released clients read `identity_exception` and `oauth_exception`.
  */
 import type { AccountsError } from '../../schemas/accounts/errors.ts';
+import { grants } from '../core/scopes.ts';
 import { authenticate } from '../core/tokens.ts';
 import type { CoreError } from '../core/world/command.ts';
-import { grants } from '../edge/authorize.ts';
 import { isObject, isUnreadable, type JsonObject } from '../edge/envelope.ts';
 import { organizationOfLicense } from '../edge/rtm.ts';
 import type { WebAnswer, WebRequest } from '../edge/web.ts';

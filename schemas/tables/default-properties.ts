@@ -220,3 +220,33 @@ export function mayAccess(
 ): boolean {
   return findDefaultProperty(namespace, name)?.access[location]?.[side]?.includes(act) ?? false;
 }
+
+/**
+ * The settings among these properties that decide how chats are routed, queued and ended, with the values that hold
+ * while nobody has set them (README question 8). The vendor publishes no defaults, so they are in no generated file.
+ */
+export const SETTING_DEFAULTS = {
+  license: {
+    chats: {
+      archive_chat_after_min: 30,
+      archive_offline_chat_after_min: 30,
+      chat_inactive_after_min: 10,
+      transfer_chat_after_min: 3,
+      customer_timeout_after_min: 15,
+      manual_routing: false,
+      prefer_recent_agent: false,
+      // ROUTE-019
+      max_agent_active_chats: 6,
+      'queue.enabled': true,
+      'queue.limit': 900,
+      'queue.reopen_threshold': 900,
+    },
+  },
+  group: {
+    chats: {
+      'manual_routing.override': -1,
+      'queue.enabled.override': -1,
+      'queue.routing_priority': 0,
+    },
+  },
+};

@@ -49,7 +49,7 @@ export const BAD_NAMES = /^(?:common|helpers?|utils?|misc)$|-(?:impl|\d+)$/;
 export const FLOORS: readonly (readonly [floor: string, path: RegExp])[] = [
   [
     'world',
-    /^reference-server\/core\/(?:world\/|(?:world|ids|time|command|context|settings|indexes|tokens)\.)/,
+    /^reference-server\/core\/(?:world\/|(?:world|ids|time|command|context|settings|indexes|tokens|scopes)\.)/,
   ],
   // Rooms of before the move: what is in them belongs to the ground floor.
   ['world', /^reference-server\/core\/(?:machine-types|system-event|system-message)\.ts$/],

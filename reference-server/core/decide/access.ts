@@ -2,11 +2,16 @@
  * Whether a requester may reach a chat, is in it, and whether the chat runs: the guards that nearly every action
  * begins with, in the order existence, access, presence, activity. They only read.
  */
+
+import { reachesGroups } from '../scopes.ts';
+import { activeThread, newestThread, userOf } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
-import type { Agent, Chat, ChatUser, Requester, Thread } from '../world/world.ts';
+import type { Chat, Requester, Thread } from '../world/world.ts';
 import type { Outcome } from './act.ts';
 import type { Call } from './call.ts';
 import { type Ground, type Guard, keeps, refuse } from './guard.ts';
+
+export { activeThread, newestThread, presentAgentIds, userOf } from '../world/chats.ts';
 
 /** Where an action's payload names the chat: the protocol uses three places. */
 export type ChatIdOf<Payload> = (payload: Payload) => string;
@@ -41,29 +46,6 @@ export function onNewestThread<Payload, Response>(
   });
 }
 
-export function newestThread(chat: Chat): Thread | undefined {
-  return chat.threads.at(-1);
-}
-
-/** The active thread, which can only be the newest (THREAD-002). */
-export function activeThread(chat: Chat): Thread | undefined {
-  const newest = newestThread(chat);
-  return newest?.active === true ? newest : undefined;
-}
-
-export function userOf(chat: Chat, userId: string): ChatUser | undefined {
-  return chat.users.find((user) => user.id === userId);
-}
-
-export function presentAgentIds(chat: Chat): string[] {
-  return chat.users.filter((user) => user.type === 'agent' && user.present).map((user) => user.id);
-}
-
-/** Group 0 is seen by every agent (ACCESS-002); any other group only by its members. */
-export function inGroups(agent: Agent | undefined, groupIds: readonly number[]): boolean {
-  return groupIds.includes(0) || groupIds.some((id) => agent?.groups.has(id) === true);
-}
-
 /** Whether an agent or bot may read (`ro`) or change (`rw`) chats of these groups (AUTH-010). */
 export function mayReach(
   ctx: Context,
@@ -71,9 +53,7 @@ export function mayReach(
   groupIds: readonly number[],
   mode: 'ro' | 'rw',
 ): boolean {
-  if (requester.scopes.has('chats--all:rw')) return true;
-  if (mode === 'ro' && requester.scopes.has('chats--all:ro')) return true;
-  return inGroups(ctx.license.agents.get(requester.id), groupIds);
+  return reachesGroups(requester.scopes, ctx.license.agents.get(requester.id), groupIds, mode);
 }
 
 export function exists<Payload>(idOf: ChatIdOf<Payload>): Guard<Call<Payload>> {

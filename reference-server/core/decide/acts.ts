@@ -3,10 +3,8 @@
  * `tools/gen/indexes.ts`): do not edit. An action that is neither here nor in `served.ts`, or that no definition
  * has, is a compile error in this file that names it.
  */
-import * as agentsDeleteAgent from './agents/delete_agent.ts';
 import * as agentsSetRoutingStatus from './agents/set_routing_status.ts';
 import * as agentsUpdateAgent from './agents/update_agent.ts';
-import * as botsDeleteBot from './bots/delete_bot.ts';
 import * as botsIssueBotToken from './bots/issue_bot_token.ts';
 import * as botsResetBotSecret from './bots/reset_bot_secret.ts';
 import * as chatsDeactivateChat from './chats/deactivate_chat.ts';
@@ -19,7 +17,6 @@ import * as eventsMarkEventsAsSeen from './events/mark_events_as_seen.ts';
 import * as eventsSendEvent from './events/send_event.ts';
 import * as eventsSendTypingIndicator from './events/send_typing_indicator.ts';
 import * as groupsCreateGroup from './groups/create_group.ts';
-import * as groupsDeleteGroup from './groups/delete_group.ts';
 import * as groupsUpdateGroup from './groups/update_group.ts';
 import * as nounsAgent from './nouns/agent.ts';
 import * as nounsBot from './nouns/bot.ts';
@@ -64,13 +61,10 @@ export const customerActs: Acts<'customer'> = {
 };
 
 export const configurationActs: Acts<'configuration'> = {
-  delete_agent: agentsDeleteAgent.configuration,
   update_agent: agentsUpdateAgent.configuration,
-  delete_bot: botsDeleteBot.configuration,
   issue_bot_token: botsIssueBotToken.configuration,
   reset_bot_secret: botsResetBotSecret.configuration,
   create_group: groupsCreateGroup.configuration,
-  delete_group: groupsDeleteGroup.configuration,
   update_group: groupsUpdateGroup.configuration,
   list_webhooks: webhooksListWebhooks.configuration,
   register_webhook: webhooksRegisterWebhook.configuration,

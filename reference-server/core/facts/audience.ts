@@ -3,6 +3,9 @@
  * connection subscribed in which version. Builds no payload; called for every listener of every fact, so it makes
  * nothing that it can do without.
  */
+
+import { mayRead, reachesGroups } from '../scopes.ts';
+import { userOf } from '../world/chats.ts';
 import type { Context, Effect } from '../world/command.ts';
 import type { Agent, Chat, Connection } from '../world/world.ts';
 
@@ -18,40 +21,6 @@ export interface Reader {
 /** `full`: members and followers; `access`: agents who may see the chat and hear of its key changes only. */
 export type Reach = 'full' | 'access' | 'none';
 
-const RANKS = { my: 1, access: 2, all: 3 } as const;
-type Level = keyof typeof RANKS;
-const LEVELS = Object.keys(RANKS) as Level[];
-
-/** The widest level at which a token's scopes let one read a resource; asked for every listener of every fact. */
-const widest = new WeakMap<ReadonlySet<string>, Map<string, number>>();
-
-function readRank(scopes: ReadonlySet<string>, resource: string): number {
-  let ranks = widest.get(scopes);
-  if (ranks === undefined) {
-    ranks = new Map();
-    widest.set(scopes, ranks);
-  }
-  let rank = ranks.get(resource);
-  if (rank === undefined) {
-    const level = LEVELS.findLast(
-      (candidate) => scopes.has(`${resource}--${candidate}:ro`) || scopes.has(`${resource}--${candidate}:rw`),
-    );
-    rank = level === undefined ? 0 : RANKS[level];
-    ranks.set(resource, rank);
-  }
-  return rank;
-}
-
-/** Whether scopes let one read `resource` at `level`; wider levels and `:rw` include it (AUTH-008, AUTH-009). */
-export function mayRead(scopes: ReadonlySet<string>, resource: string, level: Level): boolean {
-  return readRank(scopes, resource) >= RANKS[level];
-}
-
-/** Whether an agent has access to one of the groups; group 0 is everybody's (ACCESS-002). */
-export function sharesGroup(agent: Agent, groupIds: readonly number[]): boolean {
-  return groupIds.includes(0) || groupIds.some((id) => agent.groups.has(id));
-}
-
 const ALONE: readonly string[] = [];
 
 /**
@@ -66,8 +35,8 @@ export function reachOf(
 ): Reach {
   if (!mayRead(scopes, 'chats', 'access')) return 'none';
   if (also.includes(agent.id) || chat.followers.has(agent.id)) return 'full';
-  if (chat.users.some((user) => user.id === agent.id && user.present)) return 'full';
-  return mayRead(scopes, 'chats', 'all') || sharesGroup(agent, chat.access.groupIds) ? 'access' : 'none';
+  if (userOf(chat, agent.id)?.present === true) return 'full';
+  return reachesGroups(scopes, agent, chat.access.groupIds, 'ro') ? 'access' : 'none';
 }
 
 /** Logged-in connections of customers: of one, or of all when `customerId` is left out. */

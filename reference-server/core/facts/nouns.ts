@@ -30,6 +30,8 @@ export type Told<Name extends string> = Name extends keyof Messages ? PayloadOf<
 export interface Shelf<Key, Item> {
   readonly read: (license: License) => ReadonlyMap<Key, Item>;
   readonly write: (license: Writable<License>) => Map<Key, Item>;
+  /** Instead of taking it away: the router has work to do first. */
+  readonly remove?: (license: Writable<License>, item: Item) => void;
   /** What else is kept of a new one. */
   readonly added?: (license: Writable<License>, item: Item) => void;
 }
@@ -40,8 +42,6 @@ export interface Kept<N extends NounName, Key, Item extends object> {
   readonly name: N;
   readonly in: Shelf<Key, Item>;
   readonly keyOf: (item: Item) => Key;
-  /** The fact that one is gone does not remove it yet: the router has work to do first, and removes it then. */
-  readonly staysForNow?: true;
   readonly told: {
     /** `everybody`: all agents; else who may read agents or bots, whichever the id belongs to (AUTH-021). */
     readonly agents: 'everybody' | { readonly readersOf: (item: Item) => string };
@@ -149,7 +149,8 @@ export function deleted<N extends NounName, Key, Item extends object>(
 ): Row<Deleted<Item>> {
   return {
     apply(_world, license, { item }) {
-      if (noun.staysForNow !== true) noun.in.write(license).delete(noun.keyOf(item));
+      if (noun.in.remove === undefined) noun.in.write(license).delete(noun.keyOf(item));
+      else noun.in.remove(license, item);
     },
     settles: true,
     told: telling(noun, 'deleted', ({ item }: Deleted<Item>) => noun.told.deleted(item)),

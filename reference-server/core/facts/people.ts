@@ -59,6 +59,21 @@ export const peopleFacts = {
     },
     told: NOBODY,
   }),
+  /** The connections of an agent have ended, as its role or its removal wanted. */
+  sessions_ended: fact<{ agentId: string }>({
+    apply({ license }, { agentId }) {
+      const agent = license.agents.get(agentId);
+      if (agent !== undefined) agent.ending = null;
+    },
+    told: NOBODY,
+  }),
+  /** Members and live chats of a deleted group have moved. */
+  group_vacated: fact<{ groupId: number }>({
+    apply({ license }, { groupId }) {
+      license.vacatedGroupIds = license.vacatedGroupIds.filter((id) => id !== groupId);
+    },
+    told: NOBODY,
+  }),
   bot_secret_reset: fact<{ botId: string; secret: string }>({
     apply({ license }, { botId, secret }) {
       const bot = license.agents.get(botId);

@@ -1,8 +1,9 @@
 /** Facts of the router: who waits, who is given what, and what groups and the queue are announced as. */
 import type { CustomerGroupStatus } from '../../../schemas/structures/agent/routing-status.ts';
+import { reachesGroups } from '../scopes.ts';
 import type { Context } from '../world/command.ts';
 import type { Connection, Micros, RoutingStatus } from '../world/world.ts';
-import { mayRead, reachOf, sharesGroup } from './audience.ts';
+import { reachOf } from './audience.ts';
 import { where } from './members.ts';
 import { fact, factInThread, type InThread, NOBODY } from './row.ts';
 import { leaveQueue, setAssigned, takeOver } from './standing.ts';
@@ -111,9 +112,7 @@ export const queueFacts = {
       to: 'everybody',
       each: ({ groups }, _ctx, { agent, scopes }) => {
         const own = groups.flatMap(({ id, agents: status }) =>
-          status !== null && (sharesGroup(agent, [id]) || mayRead(scopes, 'chats', 'all'))
-            ? [{ id, status }]
-            : [],
+          status !== null && reachesGroups(scopes, agent, [id], 'ro') ? [{ id, status }] : [],
         );
         return own.length === 0 ? undefined : { groups: own };
       },

@@ -2,10 +2,11 @@
  * Turns a fact that was just applied into what people are told, as its row says: pushes to agents, pushes to
  * customers, webhooks, in this order. Changes nothing and decides nothing that a row does not say.
  */
+import { mayRead } from '../scopes.ts';
 import type { Command, Context, Effect } from '../world/command.ts';
 import type { Agent, Chat, Connection, Requester } from '../world/world.ts';
 import { rowOf } from './apply.ts';
-import { addPushes, customerConnections, mayRead, type Reach, reachOf } from './audience.ts';
+import { addPushes, customerConnections, type Reach, reachOf } from './audience.ts';
 import { addDeliveries } from './deliveries.ts';
 import type { Fact } from './fact.ts';
 import type { AgentNews, CustomerNews, Ending, Told } from './row.ts';

@@ -2,10 +2,11 @@
  * The router: who gets a chat, who waits, and what the state calls for without a request. It makes facts and
  * never applies them.
  */
+export { membershipIn } from './endings.ts';
 export { activeChats, candidates, limitOf, pickAgent, recentAgentOf, tierOf } from './pick.ts';
-export { connectionsOf, departure, endAgent, endConnection } from './presence.ts';
+export { connectionsOf, departure, endConnection } from './presence.ts';
 export { type Place, placeOf } from './queue.ts';
-export { lossDueAt, rehomed, rerouteFacts } from './reroute.ts';
+export { lossDueAt, rerouteFacts } from './reroute.ts';
 export { customerStatus, settle } from './settle.ts';
 export {
   mayQueue,
@@ -15,11 +16,4 @@ export {
   someoneAccepts,
   someoneIsLoggedIn,
 } from './start.ts';
-export {
-  activeThread,
-  groupStatusForAgents,
-  isManual,
-  liveChats,
-  membersOf,
-  presentAgentIds,
-} from './state.ts';
+export { groupStatusForAgents, isManual, membersOf } from './state.ts';

@@ -74,8 +74,8 @@ describe('who gets a chat', () => {
   });
 
   it('nobody in a group with manual routing (ROUTE-002, ROUTE-034)', () => {
-    const scene = new Scene({ manualRouting: true });
-    scene.group(1, { manualRouting: 0 });
+    const scene = new Scene({ manual_routing: true });
+    scene.group(1, { 'manual_routing.override': 0 });
     scene.agent('a', { groups: { 0: 'normal', 1: 'normal' } });
     expect(pick(scene, [0])).toBeNull();
     expect(pick(scene, [1])).toBe('a');
@@ -88,7 +88,7 @@ describe('limits and loads', () => {
     expect(limitOf(scene.license, scene.agent('a', { limit: 3 }))).toBe(3);
     const plain = scene.agent('b');
     expect(limitOf(scene.license, plain)).toBe(6);
-    scene.license.properties.maxAgentActiveChats = 4;
+    scene.set({ max_agent_active_chats: 4 });
     expect(limitOf(scene.license, plain)).toBe(4);
   });
 
@@ -110,7 +110,7 @@ describe('limits and loads', () => {
 
 describe('the recent agent (ROUTE-030 to ROUTE-033)', () => {
   function returning(prefer: boolean): Scene {
-    const scene = new Scene({ preferRecentAgent: prefer });
+    const scene = new Scene({ prefer_recent_agent: prefer });
     scene.agent('a');
     scene.agent('recent', { groups: { 0: 'last' }, limit: 1 });
     scene.chat({ customer: 'c', agents: ['recent'], active: false });

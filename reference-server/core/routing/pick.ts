@@ -3,13 +3,12 @@
  * chats, then longest without an assignment (ROUTE-001 to ROUTE-033). It chooses only; facts are made elsewhere.
  */
 
+import { presentAgentIds } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import type { MutantHooks } from '../world/mutant-hooks.ts';
+import { licenseSetting } from '../world/settings.ts';
 import type { Agent, License, Priority } from '../world/world.ts';
-import { ignoresBots, isManual, type Live, liveChats, presentAgentIds, routingFlag } from './state.ts';
-
-/** Limit of an agent without an own one on a licence without one (ROUTE-019). */
-const DEFAULT_LIMIT = 6;
+import { ignoresBots, isManual, type Live, liveChats, routingFlag } from './state.ts';
 
 const TIERS: Readonly<Record<Exclude<Priority, 'supervisor'>, number>> = { first: 0, normal: 1, last: 2 };
 
@@ -48,7 +47,7 @@ export function activeChats(license: License, agentId: string): number {
 
 /** Limit of concurrent chats: the agent's own, else the licence's, else 6 (ROUTE-018, ROUTE-019). */
 export function limitOf(license: License, agent: Agent, mutation?: MutantHooks): number {
-  const limit = agent.maxChatsCount ?? license.properties.maxAgentActiveChats ?? DEFAULT_LIMIT;
+  const limit = agent.maxChatsCount ?? licenseSetting(license, 'chats', 'max_agent_active_chats');
   return mutation?.agentLimit?.(limit) ?? limit;
 }
 
@@ -118,7 +117,7 @@ export function recentAgentOf(license: License, customerId: string): string | nu
  */
 export function pickAgent(ctx: Scene, request: PickRequest, loads?: Loads): Agent | null {
   const ranked = candidates(ctx, request, loads);
-  if (ctx.license.properties.preferRecentAgent) {
+  if (licenseSetting(ctx.license, 'chats', 'prefer_recent_agent')) {
     const recent =
       request.recentAgentId === undefined && request.customerId !== null
         ? recentAgentOf(ctx.license, request.customerId)

@@ -3,6 +3,7 @@
  * per group, a chat waits in that of its first group; the limit is the licence's, over all queues.
  */
 import type { Context } from '../world/command.ts';
+import { groupSetting, licenseSetting } from '../world/settings.ts';
 import type { Chat, License, Thread } from '../world/world.ts';
 import { isWaiting, type Live, liveChats, queueGroupId, waitingSince } from './state.ts';
 
@@ -26,7 +27,8 @@ export function queuedChats(license: License): Live[] {
 
 /** Everything that waits for an agent in the order of service: group priority, then waiting time (QUEUE-017). */
 export function waitingChats(ctx: Context): Live[] {
-  const priorityOf = ({ chat }: Live) => ctx.license.groups.get(queueGroupId(chat))?.routingPriority ?? 0;
+  const priorityOf = ({ chat }: Live) =>
+    groupSetting(ctx.license.groups.get(queueGroupId(chat)), 'chats', 'queue.routing_priority');
   const waiting = [...liveChats(ctx.license)]
     .filter(isWaiting)
     .sort((a, b) => priorityOf(b) - priorityOf(a) || byWait(a, b));
@@ -56,7 +58,8 @@ export function placeOf(license: License, chat: Chat, thread: Thread): Place | n
 
 /** Whether the queue should be closed now: at the limit, or not yet down to the threshold again (QUEUE-014, QUEUE-015). */
 export function shouldBeClosed(license: License, waiting: number): boolean {
-  const { queueLimit, queueReopenThreshold } = license.properties;
-  if (waiting >= queueLimit) return true;
-  return license.queueClosed && waiting > Math.min(queueReopenThreshold, queueLimit - 1);
+  const limit = licenseSetting(license, 'chats', 'queue.limit');
+  if (waiting >= limit) return true;
+  const threshold = licenseSetting(license, 'chats', 'queue.reopen_threshold');
+  return license.queueClosed && waiting > Math.min(threshold, limit - 1);
 }

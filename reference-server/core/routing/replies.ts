@@ -4,16 +4,18 @@
  */
 
 import type { Fact } from '../facts/fact.ts';
+import { presentAgentIds } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { agentName } from '../world/names.ts';
+import { licenseSetting } from '../world/settings.ts';
 import type { Agent, License, Micros, Thread } from '../world/world.ts';
 import { give, systemEvent } from './moves.ts';
 import { type Loads, loadsOf, pickForChat, type Scene } from './pick.ts';
-import { type Live, liveChats, minutesAfter, presentAgentIds } from './state.ts';
+import { type Live, liveChats, minutesAfter } from './state.ts';
 
 /** When the first reply is overdue; null when the timer does not run. */
 export function replyDueAt(license: License, thread: Thread): Micros | null {
-  const minutes = license.properties.transferChatAfterMin;
+  const minutes = licenseSetting(license, 'chats', 'transfer_chat_after_min');
   if (!thread.active || thread.replyDueSince === null || minutes <= 0) return null;
   return minutesAfter(thread.replyDueSince, minutes);
 }
@@ -45,7 +47,7 @@ function move(ctx: Context, live: Live, next: Agent): Fact[] {
   const message = systemEvent(ctx, live, 'routing.assigned_inactive', {
     agent_added: next.name,
     agent_removed: agentName(ctx, present),
-    duration: String(ctx.license.properties.transferChatAfterMin),
+    duration: String(licenseSetting(ctx.license, 'chats', 'transfer_chat_after_min')),
   });
   return [...give(ctx, live, next, 'inactive', present), message];
 }

@@ -54,7 +54,7 @@ describe('chats of a lost agent', () => {
 
   it('are closed when queueing is off or nobody is left (ROUTE-062)', () => {
     for (const queueEnabled of [true, false]) {
-      const scene = new Scene({ queueEnabled });
+      const scene = new Scene({ 'queue.enabled': queueEnabled });
       scene.agent('a');
       if (!queueEnabled) scene.agent('b', { limit: 0 });
       const chat = scene.chat({ agents: ['a'] });
@@ -98,7 +98,7 @@ describe('chats of a lost agent', () => {
   });
 
   it('move after the grace time, unless the agent comes back (open question 17)', () => {
-    const scene = new Scene({ agentGraceSeconds: 5 });
+    const scene = new Scene({ agent_grace_seconds: 5 });
     scene.agent('a');
     scene.agent('b');
     const chat = scene.chat({ agents: ['a'] });
@@ -110,7 +110,7 @@ describe('chats of a lost agent', () => {
   });
 
   it('move at once after a sign-out, grace or not', () => {
-    const scene = new Scene({ agentGraceSeconds: 5 });
+    const scene = new Scene({ agent_grace_seconds: 5 });
     scene.agent('a');
     scene.agent('b');
     const chat = scene.chat({ agents: ['a'] });

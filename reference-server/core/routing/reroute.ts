@@ -5,6 +5,7 @@
 
 import type { Fact } from '../facts/fact.ts';
 import type { Cause } from '../facts/threads.ts';
+import { isContinuous, presentAgentIds } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
 import { agentName } from '../world/names.ts';
@@ -12,7 +13,7 @@ import type { Agent, Chat, LossCause, Micros, Thread } from '../world/world.ts';
 import { close, give, removal, systemEvent, unassign } from './moves.ts';
 import { pickForChat } from './pick.ts';
 import { mayQueue, someoneIsLoggedIn } from './start.ts';
-import { isContinuous, type Live, liveChats, presentAgentIds } from './state.ts';
+import { type Live, liveChats } from './state.ts';
 
 function lossOf(cause: Cause): LossCause {
   return cause === 'inactive' || cause === 'offline' ? 'other' : cause;
@@ -60,7 +61,7 @@ export function rerouteFacts(
   }
   const anyone = someoneIsLoggedIn(ctx, groupIds, removedAgentId ?? undefined);
   const queue = anyone && mayQueue(ctx, groupIds);
-  if (queue || isContinuous(live)) {
+  if (queue || isContinuous(live.chat)) {
     return [
       ...unassign(ctx, live, queue, leaving, cause),
       lossMessage(ctx, live, 'unassigned', cause, removedAgentId),
@@ -72,14 +73,14 @@ export function rerouteFacts(
 /** When the router starts to move the chats of a lost agent. */
 export function lossDueAt(ctx: Pick<Context, 'license'>, agent: Agent): Micros | null {
   if (agent.lost === null) return null;
-  const grace = agent.lost.cause === 'disconnected' ? ctx.license.properties.agentGraceSeconds : 0;
+  const grace = agent.lost.cause === 'disconnected' ? ctx.license.ownSettings.agent_grace_seconds : 0;
   return agent.lost.at + grace * MICROS_PER_SECOND;
 }
 
 /** A waiting chat that nobody of its groups can serve any more, now that `agent` of one of them is gone (QUEUE-018). */
 function isStranded(ctx: Context, live: Live, agent: Agent): boolean {
   const groupIds = live.chat.access.groupIds;
-  if (live.thread.queuedAt === null || isContinuous(live)) return false;
+  if (live.thread.queuedAt === null || isContinuous(live.chat)) return false;
   return groupIds.some((id) => agent.groups.has(id)) && !someoneIsLoggedIn(ctx, groupIds);
 }
 
@@ -93,7 +94,7 @@ export function rehomed(ctx: Context, live: Live, groupId: number): Fact[] {
   const others = access.groupIds.filter((id) => id !== groupId);
   const groupIds = others.length === 0 ? [0] : others;
   const facts: Fact[] = [{ type: 'access_set', chatId, access: { groupIds } }];
-  if (live.thread.queuedAt !== null && !isContinuous(live) && !someoneIsLoggedIn(ctx, groupIds)) {
+  if (live.thread.queuedAt !== null && !isContinuous(live.chat) && !someoneIsLoggedIn(ctx, groupIds)) {
     facts.push(...close(ctx, live, systemEvent(ctx, live, 'routing.archived_offline'), 'offline'));
   }
   return facts;

@@ -25,7 +25,7 @@ const happening = fc.oneof(
 
 function build(agents: (typeof agentSpec extends fc.Arbitrary<infer A> ? A : never)[]): Scene {
   const scene = new Scene();
-  for (const id of GROUPS) scene.group(id, { routingPriority: id % 2 });
+  for (const id of GROUPS) scene.group(id, { 'queue.routing_priority': id % 2 });
   agents.forEach(({ groups, limit, status }, index) => {
     scene.agent(`agent${index}`, { groups, limit, status });
   });

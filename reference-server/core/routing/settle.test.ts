@@ -43,21 +43,21 @@ describe('a new thread', () => {
   });
 
   it('finds the queue disabled by licence or group (QUEUE-012, QUEUE-013)', () => {
-    const scene = new Scene({ queueEnabled: false });
+    const scene = new Scene({ 'queue.enabled': false });
     scene.agent('a', { limit: 0 });
     expect(routeNewThread(scene.ctx, start)).toMatchObject({ kind: 'refused' });
-    scene.group(0, { queueEnabled: 1 });
+    scene.group(0, { 'queue.enabled.override': 1 });
     expect(routeNewThread(scene.ctx, start)).toEqual({ kind: 'queued' });
   });
 
   it('always waits in manual mode (QUEUE-020)', () => {
-    const scene = new Scene({ manualRouting: true, queueEnabled: false });
+    const scene = new Scene({ manual_routing: true, 'queue.enabled': false });
     scene.agent('a', { groups: { 0: 'supervisor' } });
     expect(routeNewThread(scene.ctx, start)).toEqual({ kind: 'queued' });
   });
 
   it('finds the queue closed at its limit until it falls to the threshold (QUEUE-014, QUEUE-015)', () => {
-    const scene = new Scene({ queueLimit: 2, queueReopenThreshold: 0 });
+    const scene = new Scene({ 'queue.limit': 2, 'queue.reopen_threshold': 0 });
     scene.agent('a', { limit: 0 });
     const waiting = [scene.chat({ queued: true }), scene.chat({ queued: true })];
     scene.settle();
@@ -108,7 +108,7 @@ describe('the queue', () => {
 
   it('prefers the group of larger priority (QUEUE-017)', () => {
     const scene = new Scene();
-    scene.group(1, { routingPriority: 5 });
+    scene.group(1, { 'queue.routing_priority': 5 });
     const early = scene.chat({ queued: true });
     const late = scene.chat({ queued: true, groups: [1] });
     scene.agent('a', { groups: { 0: 'normal', 1: 'normal' }, limit: 1 });
@@ -141,7 +141,7 @@ describe('the queue', () => {
   });
 
   it('is not served in manual mode (ROUTE-034)', () => {
-    const scene = new Scene({ manualRouting: true });
+    const scene = new Scene({ manual_routing: true });
     const chat = scene.chat({ queued: true });
     scene.agent('a');
     scene.settle();

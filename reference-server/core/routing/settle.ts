@@ -4,6 +4,7 @@
  */
 import type { Fact } from '../facts/fact.ts';
 import type { Context } from '../world/command.ts';
+import { endSessions, vacate } from './endings.ts';
 import { give } from './moves.ts';
 import { loadsOf, pickForChat } from './pick.ts';
 import { places, queuedChats, shouldBeClosed, waitingChats } from './queue.ts';
@@ -79,6 +80,8 @@ export function customerStatus(
  */
 export function settle(ctx: Context): Fact[] {
   for (const round of [
+    endSessions,
+    vacate,
     moveFromLost,
     moveUnreplied,
     assignWaiting,

@@ -2,7 +2,9 @@
  * Questions the router asks about the present state: who is in a chat, who waits, which settings a group
  * has. Reads only; nothing here decides who gets a chat.
  */
+import { activeThread, isContinuous, presentAgentIds } from '../world/chats.ts';
 import { MICROS_PER_MINUTE } from '../world/context.ts';
+import { groupSetting, licenseSetting } from '../world/settings.ts';
 import type { Agent, Chat, Group, License, Micros, Thread } from '../world/world.ts';
 
 /** Timestamps of one instant differ by microseconds, so that they never repeat; timers start at the instant. */
@@ -19,12 +21,6 @@ export interface Live {
   thread: Thread;
 }
 
-/** The active thread of a chat; only the newest can be active (THREAD-002). */
-export function activeThread(chat: Chat): Thread | undefined {
-  const last = chat.threads.at(-1);
-  return last?.active === true ? last : undefined;
-}
-
 /** Every chat of the licence that has an active thread. */
 export function* liveChats(license: License): Generator<Live> {
   for (const chat of license.chats.values()) {
@@ -33,21 +29,9 @@ export function* liveChats(license: License): Generator<Live> {
   }
 }
 
-/** Agents and bots present and visible to all; supervisors that only watch are not among them. */
-export function presentAgentIds(chat: Chat): string[] {
-  return chat.users
-    .filter((user) => user.type === 'agent' && user.present && user.visibility === 'all')
-    .map((user) => user.id);
-}
-
 /** Reads one `routing.*` flag of a chat or thread. */
 export function routingFlag(owner: Pick<Chat | Thread, 'properties'>, name: string): boolean {
   return owner.properties.routing?.[name] === true;
-}
-
-/** The mode is kept on the chat; a thread keeps the mode it was started in (CHAT-009, CHAT-010). */
-export function isContinuous({ chat, thread }: Live): boolean {
-  return routingFlag(thread, 'continuous') || routingFlag(chat, 'continuous');
 }
 
 /** A chat that nobody may be given automatically (ROUTE-040). */
@@ -64,7 +48,7 @@ export function ignoresBots(thread: Thread): boolean {
 export function isWaiting(live: Live): boolean {
   if (ignoresRouting(live.chat)) return false;
   if (live.thread.queuedAt !== null) return true;
-  return isContinuous(live) && presentAgentIds(live.chat).length === 0;
+  return isContinuous(live.chat) && presentAgentIds(live.chat).length === 0;
 }
 
 /** The queue a chat waits in is that of its first group. */
@@ -79,14 +63,14 @@ export function waitingSince(thread: Thread): Micros {
 
 /** Whether chats of a group are picked by hand; the group's own value wins (ROUTE-002). */
 export function isManual(license: License, groupId: number): boolean {
-  const own = license.groups.get(groupId)?.manualRouting ?? -1;
-  return own === -1 ? license.properties.manualRouting : own === 1;
+  const own = groupSetting(license.groups.get(groupId), 'chats', 'manual_routing.override');
+  return own === -1 ? licenseSetting(license, 'chats', 'manual_routing') : own === 1;
 }
 
 /** Whether chats of a group may wait; the group's own value wins (QUEUE-013). */
 export function isQueueEnabled(license: License, groupId: number): boolean {
-  const own = license.groups.get(groupId)?.queueEnabled ?? -1;
-  return own === -1 ? license.properties.queueEnabled : own === 1;
+  const own = groupSetting(license.groups.get(groupId), 'chats', 'queue.enabled.override');
+  return own === -1 ? licenseSetting(license, 'chats', 'queue.enabled') : own === 1;
 }
 
 /** Agents and bots that have an entry for at least one of the groups and are allowed to work. */

@@ -4,27 +4,31 @@
  */
 
 import { keyedBy, keyOfSeed } from '../../secrets.ts';
+import { settingsOf, type WorldSpec } from '../decide/commands/world-spec.ts';
 import { applyFact } from '../facts/apply.ts';
 import type { Fact } from '../facts/fact.ts';
 import { tell } from '../facts/tell.ts';
 import type { Mutation } from '../mutation.ts';
 import { fire, nextDeadline } from '../timers.ts';
+import { newAgent } from '../world/agents.ts';
 import type { Command, Context, Effect } from '../world/command.ts';
 import { contextFor, licenseNow, MICROS_PER_SECOND } from '../world/context.ts';
-import { emptyLicense, newAgent, newGroup } from '../world/license.ts';
-import type {
-  Agent,
-  Chat,
-  Connection,
-  Customer,
-  Group,
-  License,
-  LicenseProperties,
-  Priority,
-  Requester,
-  Thread,
-  World,
-  Writable,
+import { newGroup } from '../world/groups.ts';
+import { emptyLicense } from '../world/license.ts';
+import type { SettingsOfGroups } from '../world/settings.ts';
+import {
+  type Agent,
+  type Chat,
+  type Connection,
+  type Customer,
+  emptyWorld,
+  type Group,
+  type License,
+  type Priority,
+  type Requester,
+  type Thread,
+  type World,
+  type Writable,
 } from '../world/world.ts';
 import { settle } from './settle.ts';
 
@@ -70,25 +74,25 @@ export class Scene {
   mutation: Mutation | undefined;
   private count = 0;
 
-  constructor(properties: Partial<LicenseProperties> = {}) {
+  constructor(settings: WorldSpec['properties'] = {}) {
     this.license = emptyLicense('org', 1520, 'client', START);
-    Object.assign(this.license.properties, properties);
-    this.world = {
-      licenses: new Map([['org', this.license]]),
-      connections: new Map(),
-      tokens: new Map(),
-      now: START,
-      ids: { seed: 1, counter: 0 },
-    };
+    this.set(settings);
+    this.world = emptyWorld(1, START);
+    this.world.licenses.set('org', this.license);
     this.group(0);
+  }
+
+  /** Sets settings of the licence; those not named have their default. */
+  set(settings: WorldSpec['properties']): void {
+    Object.assign(this.license, settingsOf(settings));
   }
 
   get ctx(): Context {
     return contextFor(this.world, this.license, 'rtm', this.mutation, keyedBy(keyOfSeed(1)));
   }
 
-  group(id: number, changes: Partial<Group> = {}): Writable<Group> {
-    const group = newGroup(id, `Group ${id}`, changes);
+  group(id: number, chats: Partial<SettingsOfGroups['chats']> = {}): Writable<Group> {
+    const group = newGroup(id, `Group ${id}`, { properties: { chats } });
     this.license.groups.set(id, group);
     return group;
   }

@@ -1,35 +1,28 @@
-/** New licences, agents and groups with every value defaulted, for the commands that create them. */
-import type {
-  Agent,
-  Group,
-  License,
-  LicenseProperties,
-  Micros,
-  Priority,
-  Role,
-  RoutingStatus,
-  Writable,
-} from './world.ts';
+/** A licence: what is kept of one beside its collections, and a new one with every value defaulted. */
+import { COLLECTIONS, emptyMaps, type LicenseMaps } from './collections.ts';
+import { OWN_SETTINGS, type OwnSettings } from './own-settings.ts';
+import type { Micros, Properties, Writable } from './values.ts';
 
-/** Largest limit of concurrent chats an agent may have (ROUTE-018). */
-export const MAX_AGENT_CHATS = 99;
-
-/** Defaults of README question 8; everything can be set per licence. */
-export const DEFAULT_PROPERTIES: LicenseProperties = {
-  archiveChatAfterMin: 30,
-  archiveOfflineChatAfterMin: 30,
-  chatInactiveAfterMin: 10,
-  transferChatAfterMin: 3,
-  customerTimeoutAfterMin: 15,
-  manualRouting: false,
-  preferRecentAgent: false,
-  maxAgentActiveChats: null,
-  queueEnabled: true,
-  queueLimit: 900,
-  queueReopenThreshold: 900,
-  messagingMode: false,
-  agentGraceSeconds: 0,
-};
+export interface License extends LicenseMaps {
+  readonly organizationId: string;
+  readonly licenseId: number;
+  readonly clientId: string;
+  /** Added to the world's time for this licence: moving one licence's clock leaves the others alone. */
+  readonly clockOffset: Micros;
+  /** Last timestamp handed out; the next is always larger (EVENT-011, THREAD-005). */
+  readonly lastStamp: Micros;
+  /** What was set of the licence properties; read through `settings.ts`. */
+  readonly properties: Properties;
+  readonly ownSettings: OwnSettings;
+  /** The largest id that a group has had: a deleted group's chats never become those of another. */
+  readonly lastGroupId: number;
+  /** Groups that were deleted and whose members and chats the router has still to move. */
+  readonly vacatedGroupIds: readonly number[];
+  readonly webhooksEnabled: boolean;
+  /** The queue reached its limit and has not yet fallen to its threshold (QUEUE-015). */
+  readonly queueClosed: boolean;
+  readonly createdAt: Micros;
+}
 
 export function emptyLicense(
   organizationId: string,
@@ -43,91 +36,13 @@ export function emptyLicense(
     clientId,
     clockOffset: 0,
     lastStamp: createdAt,
-    properties: { ...DEFAULT_PROPERTIES },
-    groups: new Map(),
+    properties: {},
+    ownSettings: OWN_SETTINGS,
     lastGroupId: 0,
-    agents: new Map(),
-    customers: new Map(),
-    chats: new Map(),
-    webhooks: new Map(),
+    vacatedGroupIds: [],
+    ...emptyMaps(COLLECTIONS.license),
     webhooksEnabled: true,
     queueClosed: false,
     createdAt,
-  };
-}
-
-export function newGroup(id: number, name: string, changes: Partial<Group> = {}): Writable<Group> {
-  return {
-    id,
-    name,
-    languageCode: 'en',
-    manualRouting: -1,
-    queueEnabled: -1,
-    routingPriority: 0,
-    // Nobody is told of the status a group is born with.
-    announced: { agents: 'offline', customers: 'offline' },
-    ...changes,
-  };
-}
-
-/** What distinguishes a new agent; the rest is the same for all. */
-export interface NewAgent {
-  readonly id: string;
-  readonly publicId: string;
-  readonly accountId: string;
-  readonly name: string;
-  readonly bot: boolean;
-  readonly role: Role;
-  readonly groups: readonly { readonly id: number; readonly priority: Priority }[];
-  readonly maxChatsCount: number | null;
-  /** Counts as logged in and accepting until its first login or change of status. */
-  readonly online?: boolean;
-  readonly loginStatus: RoutingStatus | null;
-  readonly jobTitle: string;
-  readonly awaitingApproval: boolean;
-  readonly ownerClientId: string | null;
-  readonly createdAt: Micros;
-}
-
-/** What may be said beside it, and is empty otherwise. */
-type MoreOfAgent = Partial<
-  Pick<
-    Writable<Agent>,
-    | 'avatar'
-    | 'mobile'
-    | 'notifications'
-    | 'emailSubscriptions'
-    | 'workScheduler'
-    | 'botType'
-    | 'defaultGroupPriority'
-    | 'secret'
-  >
->;
-
-/** Priorities by group, of memberships as they are on the wire. */
-export function membership(groups: NewAgent['groups']): Map<number, Priority> {
-  return new Map(groups.map((group) => [group.id, group.priority]));
-}
-
-export function newAgent({ online = false, ...given }: NewAgent, more: MoreOfAgent = {}): Writable<Agent> {
-  return {
-    avatar: `https://cdn.example.com/avatars/${given.publicId}.png`,
-    mobile: '',
-    notifications: [],
-    emailSubscriptions: [],
-    workScheduler: null,
-    botType: null,
-    defaultGroupPriority: 'normal',
-    secret: null,
-    ...given,
-    ...more,
-    ...(online ? { online } : {}),
-    groups: membership(given.groups),
-    status: online ? 'accepting_chats' : 'offline',
-    lastStatus: null,
-    switchedOffByAway: false,
-    lastAssignedAt: 0,
-    lost: null,
-    suspended: false,
   };
 }

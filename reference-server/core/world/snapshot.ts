@@ -1,9 +1,10 @@
 /**
  * The world as plain JSON and back: for comparing, for looking inside and for tests. Maps and sets are written
- * sorted, so that two equal worlds give the same text.
+ * sorted, so that two equal worlds give the same text. Which collections there are stands in `collections.ts`.
  */
+import { COLLECTIONS, type Collection, type MapsOf } from './collections.ts';
 import { MICROS_PER_SECOND } from './context.ts';
-import type { Agent, Chat, Connection, License, Token, World, Writable } from './world.ts';
+import type { License, World, Writable } from './world.ts';
 
 export type Plain = { [key: string]: unknown };
 
@@ -12,6 +13,10 @@ function plain(value: unknown): unknown {
   if (value instanceof Set) return [...value].map(plain).sort();
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
+  return plainMembers(value);
+}
+
+function plainMembers(value: object): Plain {
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
   return Object.fromEntries(members.map(([key, member]) => [key, plain(member)]));
 }
@@ -23,84 +28,61 @@ function fromMap(map: ReadonlyMap<unknown, unknown>): Plain {
 
 /** The whole world. */
 export function worldSnapshot(world: World): Plain {
-  return plain(world) as Plain;
+  return plainMembers(world);
 }
 
-/** One licence with its connections and tokens, and its time in seconds; undefined members are left out. */
+/** One licence with what the world holds of it, and its time in seconds; undefined members are left out. */
 export function licenseSnapshot(world: World, organizationId: string): Plain {
   const license = world.licenses.get(organizationId);
   if (license === undefined) return {};
-  const own = <V extends { organizationId: string | null }>(map: ReadonlyMap<string, V>) =>
+  const own = (map: ReadonlyMap<string, { readonly organizationId: string | null }>) =>
     new Map([...map].filter(([, value]) => value.organizationId === organizationId));
+  const held = Object.keys(COLLECTIONS.world) as (keyof typeof COLLECTIONS.world)[];
   return {
-    ...(plain(license) as Plain),
+    ...plainMembers(license),
     now: (world.now + license.clockOffset) / MICROS_PER_SECOND,
-    connections: fromMap(own(world.connections)),
-    tokens: fromMap(own(world.tokens)),
+    ...Object.fromEntries(held.map((name) => [name, fromMap(own(world[name]))])),
   };
 }
 
-type Dictionary = Readonly<Record<string, Plain>>;
+type AnyCollection = Collection<unknown, object>;
 
-/** In the order in which things came into being, because rules that tie fall back to it. */
-function toMap<K, V>(dictionary: unknown, key: (text: string) => K, value: (raw: Plain) => V): Map<K, V> {
-  const entries = Object.entries(dictionary as Dictionary);
-  entries.sort(([, a], [, b]) => bornAt(a) - bornAt(b));
-  return new Map(entries.map(([text, raw]) => [key(text), value(raw)]));
+/** One noun: its JSON, with the sets and maps among its members made again. */
+function restoreOne({ members }: AnyCollection, raw: unknown): object {
+  const made = Object.entries<(plain: unknown) => unknown>(members);
+  return {
+    ...Object(raw),
+    ...Object.fromEntries(made.map(([name, make]) => [name, make(Object(raw)[name])])),
+  };
 }
 
-function bornAt(raw: Plain): number {
-  return Number(raw['createdAt'] ?? raw['openedAt'] ?? 0);
+function restoreMap(row: AnyCollection, dictionary: unknown): Map<unknown, object> {
+  const values = Object.entries(Object(dictionary)).map(([key, raw]): [unknown, object] => [
+    row.key(key),
+    restoreOne(row, raw),
+  ]);
+  const { born } = row;
+  if (born !== undefined) values.sort(([, a], [, b]) => born(a) - born(b));
+  return new Map(values);
 }
 
-const same = (text: string) => text;
+function restoreMaps<Rows extends object>(rows: Rows, raw: unknown): Writable<MapsOf<Rows>> {
+  const maps = Object.entries<AnyCollection>(Object(rows)).map(([name, row]) => [
+    name,
+    restoreMap(row, Object(raw)[name]),
+  ]);
+  return Object.fromEntries(maps) as Writable<MapsOf<Rows>>;
+}
 
 /** The world of a snapshot of `worldSnapshot`, sharing nothing with it. */
 export function restore(snapshot: Plain): Writable<World> {
-  const copy = JSON.parse(JSON.stringify(snapshot)) as Plain;
-  return {
-    ...(copy as unknown as Writable<World>),
-    licenses: toMap(copy['licenses'], same, restoreLicense),
-    connections: toMap(copy['connections'], same, restoreConnection),
-    tokens: toMap(copy['tokens'], same, (raw) => {
-      return { ...(raw as unknown as Writable<Token>), scopes: new Set(raw['scopes'] as string[]) };
-    }),
-  };
-}
-
-function restoreLicense(raw: Plain): Writable<License> {
-  return {
-    ...(raw as unknown as Writable<License>),
-    groups: toMap(raw['groups'], Number, (group) => group as never),
-    agents: toMap(raw['agents'], same, (agent) => ({
-      ...(agent as unknown as Writable<Agent>),
-      groups: new Map(
-        Object.entries(agent['groups'] as object).map(([id, priority]) => [Number(id), priority]),
-      ),
-    })),
-    customers: toMap(raw['customers'], same, (customer) => customer as never),
-    chats: toMap(raw['chats'], same, restoreChat),
-    webhooks: toMap(raw['webhooks'], same, (webhook) => webhook as never),
-  };
-}
-
-function restoreChat(raw: Plain): Writable<Chat> {
-  return { ...(raw as unknown as Writable<Chat>), followers: new Set(raw['followers'] as string[]) };
-}
-
-function restoreConnection(raw: Plain): Writable<Connection> {
-  const subscriptions = raw['subscriptions'] as Record<string, 'all' | string[]> | null;
-  const restored =
-    subscriptions === null
-      ? null
-      : new Map(
-          Object.entries(subscriptions).map(([version, names]) => [
-            version,
-            names === 'all' ? names : new Set(names),
-          ]),
-        );
-  return {
-    ...(raw as unknown as Writable<Connection>),
-    subscriptions: restored as Writable<Connection>['subscriptions'],
-  };
+  const copy = JSON.parse(JSON.stringify(snapshot)) as Writable<World>;
+  const licenses = Object.entries<Writable<License>>(Object(copy.licenses)).map(
+    ([organizationId, raw]): [string, Writable<License>] => [
+      organizationId,
+      { ...raw, ...restoreMaps(COLLECTIONS.license, raw) },
+    ],
+  );
+  licenses.sort(([, a], [, b]) => a.createdAt - b.createdAt);
+  return { ...copy, ...restoreMaps(COLLECTIONS.world, copy), licenses: new Map(licenses) };
 }

@@ -3,6 +3,7 @@
  * like a start.
  */
 import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
+import { isContinuous } from '../../world/chats.ts';
 import { activeThread, chatOf, exists, inChat, onChat, own, reachable } from '../access.ts';
 import type { Outcome } from '../act.ts';
 import { act } from '../act.ts';
@@ -19,7 +20,6 @@ import {
   type StartPayload,
   usersValid,
 } from './start.ts';
-import { isContinuous } from './state.ts';
 
 type ResumeCall = Call<StartPayload & { chat: { id: string } }>;
 

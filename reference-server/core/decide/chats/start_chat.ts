@@ -56,7 +56,7 @@ const hasNoChat: Guard<Call> = keeps(
 );
 
 function opening({ ctx, payload }: Call<StartPayload>): Opening {
-  return { chat: null, continuous: payload.continuous ?? ctx.license.properties.messagingMode };
+  return { chat: null, continuous: payload.continuous ?? ctx.license.ownSettings.messaging_mode };
 }
 
 const thread = destination(opening);

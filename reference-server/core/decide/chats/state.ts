@@ -48,8 +48,3 @@ export function previousAgentOf(chat: Chat | null): string | null {
     chat?.threads.findLast((thread) => thread.assignedAgentIds.length > 0)?.assignedAgentIds.at(-1) ?? null
   );
 }
-
-/** Whether the chat runs in continuous mode. */
-export function isContinuous(chat: Chat): boolean {
-  return chat.properties['routing']?.['continuous'] === true;
-}

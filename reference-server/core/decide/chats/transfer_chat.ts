@@ -4,12 +4,13 @@
  */
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
+import { reachesGroups } from '../../scopes.ts';
+import { subjectScopes } from '../../tokens.ts';
 import type { Agent } from '../../world/world.ts';
 import {
   active,
   chatOf,
   exists,
-  inGroups,
   inId,
   onNewestThread,
   presentAgentIds,
@@ -34,9 +35,9 @@ function targetAgents({ ctx, payload }: TransferCall): (Agent | undefined)[] | n
   return (payload.target.ids as string[]).map((id) => ctx.license.agents.get(id));
 }
 
-/** Administrators reach every chat. */
+/** Judged by the scopes that the agent's own tokens have. */
 function canSee(agent: Agent, groupIds: readonly number[]): boolean {
-  return agent.role !== 'normal' || inGroups(agent, groupIds);
+  return reachesGroups(subjectScopes(agent.bot ? 'bot' : 'agent', agent.role), agent, groupIds, 'ro');
 }
 
 /** Whether agents are named, of whom none can see the chat and is as asked. */

@@ -1,5 +1,5 @@
 /** A new agent, bot or customer with a token, for tests and for whoever runs the server. */
-import { MAX_AGENT_CHATS } from '../../world/license.ts';
+import { MAX_AGENT_CHATS } from '../../world/agents.ts';
 import type { Priority, Role } from '../../world/world.ts';
 import type { Act, Outcome } from '../act.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';

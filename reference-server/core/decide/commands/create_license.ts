@@ -6,7 +6,7 @@ import type { Act, Outcome } from '../act.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import type { Order } from './command.ts';
 import { type ActorRow, agentFacts, agentOf } from './people.ts';
-import { groupFacts, peopleOf, problemOf, propertiesOf, type WorldSpec } from './world-spec.ts';
+import { groupFacts, peopleOf, problemOf, settingsOf, type WorldSpec } from './world-spec.ts';
 
 type Create = Order<'create_license'>;
 
@@ -30,7 +30,7 @@ function created(order: Create): Outcome<unknown> {
   const clientId = ctx.id('bot');
   const license: License = {
     ...emptyLicense(organizationId, licenseId, clientId, ctx.world.now),
-    properties: propertiesOf(spec.properties),
+    ...settingsOf(spec.properties),
   };
   const owner = { organizationId, clientId };
   const actors: ActorRow[] = [];

@@ -1,9 +1,9 @@
 /** New agents, bots and customers with tokens ready for use, for the commands that set up a world. */
 import type { Fact } from '../../facts/fact.ts';
 import { BOT_TOKEN_LIFE, subjectScopes, tokenText } from '../../tokens.ts';
+import { newAgent } from '../../world/agents.ts';
 import type { Context } from '../../world/command.ts';
 import { MICROS_PER_SECOND } from '../../world/context.ts';
-import { newAgent } from '../../world/license.ts';
 import type { Agent, Customer, Micros, Priority, Role, Token } from '../../world/world.ts';
 
 /** What may be said about a new agent or bot; everything else is made up. */

@@ -2,15 +2,18 @@
  * What a world file or `POST license` says, and its groups, people and settings with everything defaulted. Makes
  * no licence itself.
  */
+import { SETTING_DEFAULTS } from '../../../../schemas/tables/default-properties.ts';
 import type { Fact } from '../../facts/fact.ts';
-import { DEFAULT_PROPERTIES, newGroup } from '../../world/license.ts';
-import type { LicenseProperties, Priority, Role, World } from '../../world/world.ts';
+import { newGroup } from '../../world/groups.ts';
+import { OWN_SETTINGS, type OwnSettings } from '../../world/own-settings.ts';
+import type { SettingsOfGroups, SettingsOfLicenses } from '../../world/settings.ts';
+import type { License, Priority, Properties, Role, World } from '../../world/world.ts';
 import type { AgentSpec } from './people.ts';
 
 /** What a world file or `POST license` says; the control API has checked its shape. */
 export interface WorldSpec {
   readonly organization_id?: string;
-  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly properties?: Partial<SettingsOfLicenses['chats'] & OwnSettings>;
   readonly groups?: readonly GroupSpec[];
   readonly agents?: readonly PersonSpec[];
 }
@@ -35,34 +38,37 @@ interface PersonSpec {
   readonly online?: boolean;
 }
 
-const SETTINGS: Readonly<Record<string, keyof LicenseProperties>> = {
-  archive_chat_after_min: 'archiveChatAfterMin',
-  archive_offline_chat_after_min: 'archiveOfflineChatAfterMin',
-  chat_inactive_after_min: 'chatInactiveAfterMin',
-  transfer_chat_after_min: 'transferChatAfterMin',
-  customer_timeout_after_min: 'customerTimeoutAfterMin',
-  manual_routing: 'manualRouting',
-  prefer_recent_agent: 'preferRecentAgent',
-  max_agent_active_chats: 'maxAgentActiveChats',
-  'queue.enabled': 'queueEnabled',
-  'queue.limit': 'queueLimit',
-  'queue.reopen_threshold': 'queueReopenThreshold',
-  messaging_mode: 'messagingMode',
-  agent_grace_seconds: 'agentGraceSeconds',
-};
+/** What a world file calls the settings of a group, and the properties that they are. */
+const GROUP_PROPERTIES = {
+  manual_routing: 'manual_routing.override',
+  'queue.enabled': 'queue.enabled.override',
+  routing_priority: 'queue.routing_priority',
+} as const satisfies Partial<Record<keyof GroupSpec, keyof SettingsOfGroups['chats']>>;
 
-export function propertiesOf(settings: WorldSpec['properties']): LicenseProperties {
-  const named = Object.entries(settings ?? {}).flatMap(([name, value]) => {
-    const property = SETTINGS[name];
-    return property === undefined || value === undefined ? [] : [[property, value]];
-  });
-  const properties = { ...DEFAULT_PROPERTIES, ...Object.fromEntries(named) } as LicenseProperties;
-  const { queueReopenThreshold, queueLimit } = properties;
-  return { ...properties, queueReopenThreshold: Math.min(queueReopenThreshold, queueLimit) };
+/** The settings of a licence as it keeps them. A world file calls them by the names of their properties. */
+export function settingsOf(given: WorldSpec['properties'] = {}): Pick<License, 'properties' | 'ownSettings'> {
+  const {
+    messaging_mode = OWN_SETTINGS.messaging_mode,
+    agent_grace_seconds = OWN_SETTINGS.agent_grace_seconds,
+    ...rest
+  } = given;
+  const known = Object.entries(rest).filter(
+    ([name, value]) => value !== undefined && name in SETTING_DEFAULTS.license.chats,
+  );
+  return {
+    properties: known.length === 0 ? {} : { chats: Object.fromEntries(known) },
+    ownSettings: { messaging_mode, agent_grace_seconds },
+  };
 }
 
-function flag(value: boolean | undefined): -1 | 0 | 1 {
-  return value === undefined ? -1 : value ? 1 : 0;
+/** An override is a number: 0 is off, 1 is on; one that is not set inherits. */
+function groupProperties(spec: GroupSpec): Properties {
+  const chats: Record<string, number> = {};
+  for (const name of ['manual_routing', 'queue.enabled', 'routing_priority'] as const) {
+    const value = spec[name];
+    if (value !== undefined) chats[GROUP_PROPERTIES[name]] = Number(value);
+  }
+  return Object.keys(chats).length === 0 ? {} : { chats };
 }
 
 /** Group 0 exists on every licence (CONF-004). */
@@ -71,9 +77,7 @@ export function groupFacts(specs: readonly GroupSpec[]): Fact[] {
   return all.map((spec: GroupSpec): Fact => {
     const group = newGroup(spec.id, spec.name ?? `Group ${spec.id}`, {
       languageCode: spec.language_code ?? 'en',
-      manualRouting: flag(spec.manual_routing),
-      queueEnabled: flag(spec['queue.enabled']),
-      routingPriority: spec.routing_priority ?? 0,
+      properties: groupProperties(spec),
     });
     return { type: 'group_created', item: group };
   });

@@ -2,7 +2,7 @@
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
 import type { Shelf } from '../../facts/nouns.ts';
-import { membership } from '../../world/license.ts';
+import { membership } from '../../world/agents.ts';
 import type { Agent, Priority } from '../../world/world.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
@@ -10,10 +10,14 @@ import type { Changes } from './noun.ts';
 
 type Actions = typeof configurationActions;
 
-/** Agents and bots share a shelf. */
+/** Agents and bots share a shelf. A deleted one is gone when its connections have ended and its chats have moved. */
 export const AGENTS: Shelf<string, Agent> = {
   read: (license) => license.agents,
   write: (license) => license.agents,
+  remove(license, { id }) {
+    const agent = license.agents.get(id);
+    if (agent !== undefined) agent.ending = { reason: 'access_token_revoked', cause: 'deleted' };
+  },
 };
 
 /** Settings as any of the four requests gives them. */

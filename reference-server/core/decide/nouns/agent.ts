@@ -4,16 +4,16 @@
  */
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
-import { mayRead } from '../../facts/audience.ts';
 import { created, deleted, updated } from '../../facts/nouns.ts';
 import { NOBODY } from '../../facts/row.ts';
+import { mayRead } from '../../scopes.ts';
 import { agentMember } from '../../views/configuration.ts';
-import { MAX_AGENT_CHATS, newAgent } from '../../world/license.ts';
+import { MAX_AGENT_CHATS, newAgent } from '../../world/agents.ts';
 import type { Agent } from '../../world/world.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { AGENTS, givenSettings, groupsExist } from './agent-settings.ts';
-import { creates, gets, lists, type Noun } from './noun.ts';
+import { creates, deletes, gets, lists, type Noun } from './noun.ts';
 
 type Actions = typeof configurationActions;
 type One = Call<{ id: string }>;
@@ -166,7 +166,6 @@ export const agentNoun = {
   among: (one) => !one.bot,
   keyOf: ({ id }) => id,
   named: ({ id }) => id,
-  staysForNow: true,
   told: {
     agents: { readersOf: ({ id }) => id },
     customer: NOBODY,
@@ -201,9 +200,14 @@ export const agentNoun = {
       limitInRange,
       groupsExist,
     ],
-    changes: (payload) => ({
+    changes: (payload, one) => ({
       ...givenSettings(payload),
       role: payload.role,
+      // AUTH-038.
+      ending:
+        payload.role === undefined || payload.role === one.role
+          ? undefined
+          : { reason: 'role_permissions_changed', cause: 'disconnected' },
       mobile: payload.mobile,
       notifications: payload.notifications,
       emailSubscriptions: payload.email_subscriptions,
@@ -245,6 +249,7 @@ export const agentFacts = {
 
 export const configurationActs = {
   create_agent: creates(agentNoun),
+  delete_agent: deletes(agentNoun),
   get_agent: gets(agentNoun),
   list_agents: lists(agentNoun),
 };

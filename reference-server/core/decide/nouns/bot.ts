@@ -4,17 +4,17 @@
  */
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
-import { mayRead } from '../../facts/audience.ts';
 import { created, deleted, updated } from '../../facts/nouns.ts';
 import { NOBODY } from '../../facts/row.ts';
+import { mayRead } from '../../scopes.ts';
 import { newBotSecret } from '../../tokens.ts';
 import { agentMember } from '../../views/configuration.ts';
-import { newAgent } from '../../world/license.ts';
+import { newAgent } from '../../world/agents.ts';
 import type { Agent } from '../../world/world.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { AGENTS, givenSettings, groupsExist } from './agent-settings.ts';
-import { creates, gets, lists, type Noun, updates } from './noun.ts';
+import { creates, deletes, gets, lists, type Noun, updates } from './noun.ts';
 
 /** LIMIT-007. */
 const DEFAULT_MAX_CHATS = 6;
@@ -131,7 +131,6 @@ export const botNoun = {
   among: (agent) => agent.bot,
   keyOf: ({ id }) => id,
   named: ({ id }) => id,
-  staysForNow: true,
   told: {
     agents: { readersOf: ({ id }) => id },
     customer: NOBODY,
@@ -186,6 +185,7 @@ export const botFacts = {
 export const configurationActs = {
   create_bot: creates(botNoun),
   update_bot: updates(botNoun),
+  delete_bot: deletes(botNoun),
   get_bot: gets(botNoun),
   list_bots: lists(botNoun),
 };

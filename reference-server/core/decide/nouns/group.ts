@@ -6,15 +6,19 @@ import { created, deleted, type Shelf, updated } from '../../facts/nouns.ts';
 import { NOBODY } from '../../facts/row.ts';
 import { groupStatusForAgents } from '../../routing/state.ts';
 import { prioritiesOf } from '../../views/configuration.ts';
-import { newGroup } from '../../world/license.ts';
+import { newGroup } from '../../world/groups.ts';
 import type { Group, License, Priority } from '../../world/world.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
-import { gets, lists, type Noun } from './noun.ts';
+import { deletes, gets, lists, type Noun } from './noun.ts';
 
 const GROUPS: Shelf<number, Group> = {
   read: (license) => license.groups,
   write: (license) => license.groups,
+  remove(license, { id }) {
+    license.groups.delete(id);
+    license.vacatedGroupIds.push(id);
+  },
   added(license, { id }) {
     license.lastGroupId = Math.max(license.lastGroupId, id);
   },
@@ -117,4 +121,8 @@ export const groupFacts = {
   group_deleted: deleted(groupNoun),
 };
 
-export const configurationActs = { get_group: gets(groupNoun), list_groups: lists(groupNoun) };
+export const configurationActs = {
+  delete_group: deletes(groupNoun),
+  get_group: gets(groupNoun),
+  list_groups: lists(groupNoun),
+};

@@ -1,9 +1,10 @@
 /**
- * Decides whether a set of scopes covers what an action needs. It reads scopes as the protocol writes them,
- * `resource[--level]:mode`, and knows nothing of chats or groups: whether a covered call may touch one particular
- * chat is decided by the core (AUTH-010, AUTH-039).
+ * What scopes allow, judged here and nowhere else: whether they cover an action's need, how far they let one read a
+ * resource, and which groups' chats they reach. It reads scopes as the protocol writes them, `resource[--level]:mode`.
+ * Which scopes a token has is said in `tokens.ts`.
  */
 import type { ScopeNeed } from '../../schemas/language/define.ts';
+import type { Agent } from './world/world.ts';
 
 interface Scope {
   readonly resource: string;
@@ -68,4 +69,43 @@ export function missingScopes(need: ScopeNeed): string {
     'any' in need ? need.any : 'all' in need ? need.all : [...need.perTarget.agents, ...need.perTarget.bots];
   const joint = 'all' in need ? ' and ' : ' or ';
   return `The token lacks the scope ${names.join(joint)}`;
+}
+
+type Level = 'my' | 'access' | 'all';
+
+/** The widest level at which a token's scopes let one read a resource; asked for every listener of every fact. */
+const widest = new WeakMap<ReadonlySet<string>, Map<string, number>>();
+
+function readRank(scopes: ReadonlySet<string>, resource: string): number {
+  let ranks = widest.get(scopes);
+  if (ranks === undefined) {
+    ranks = new Map();
+    widest.set(scopes, ranks);
+  }
+  let rank = ranks.get(resource);
+  if (rank === undefined) {
+    rank = LEVELS.findLastIndex((level, at) => at > 0 && holds(scopes, `${resource}--${level}:ro`));
+    ranks.set(resource, rank);
+  }
+  return rank;
+}
+
+/** Whether scopes let one read `resource` at `level`; wider levels and `:rw` include it (AUTH-008, AUTH-009). */
+export function mayRead(scopes: ReadonlySet<string>, resource: string, level: Level): boolean {
+  return readRank(scopes, resource) >= LEVELS.indexOf(level);
+}
+
+/**
+ * Whether one with these scopes may read (`ro`) or change (`rw`) chats of these groups: all chats, or those of groups
+ * that the agent is in (AUTH-010). Group 0 is every agent's (ACCESS-002). The same answer says who hears of a chat, who
+ * may act in it and to whom it may be given.
+ */
+export function reachesGroups(
+  scopes: ReadonlySet<string>,
+  agent: Agent | undefined,
+  groupIds: readonly number[],
+  mode: 'ro' | 'rw',
+): boolean {
+  if (groupIds.includes(0) || groupIds.some((id) => agent?.groups.has(id) === true)) return true;
+  return mode === 'ro' ? mayRead(scopes, 'chats', 'all') : scopes.has('chats--all:rw');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { covers, grants } from './authorize.ts';
+import { covers, grants } from './scopes.ts';
 
 describe('scopes', () => {
   it.each([

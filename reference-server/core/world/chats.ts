@@ -1,0 +1,52 @@
+/** Chats and their users. The protocol's chat goes on for years; what runs or ran is a thread of it. */
+import type { Access, Thread } from './threads.ts';
+import type { Micros, Properties, Visibility } from './values.ts';
+
+export interface Chat {
+  readonly id: string;
+  readonly customerId: string | null;
+  readonly createdAt: Micros;
+  readonly users: readonly ChatUser[];
+  /** Oldest first; only the last can be active (THREAD-002). */
+  readonly threads: readonly Thread[];
+  readonly access: Access;
+  readonly properties: Properties;
+  readonly followers: ReadonlySet<string>;
+}
+
+export interface ChatUser {
+  readonly id: string;
+  readonly type: 'agent' | 'customer';
+  readonly present: boolean;
+  readonly visibility: Visibility;
+  readonly seenUpTo: Micros | null;
+}
+
+export function newestThread(chat: Chat): Thread | undefined {
+  return chat.threads.at(-1);
+}
+
+/** The active thread, which can only be the newest (THREAD-002). */
+export function activeThread(chat: Chat): Thread | undefined {
+  const newest = newestThread(chat);
+  return newest?.active === true ? newest : undefined;
+}
+
+export function userOf(chat: Chat, userId: string): ChatUser | undefined {
+  return chat.users.find((user) => user.id === userId);
+}
+
+/**
+ * Agents and bots who have the chat: present and visible to all. A supervisor who only watches has it not: it counts
+ * for no limit, a transfer leaves it where it is, and it can be given the chat itself (ROUTE-015, USER-020).
+ */
+export function presentAgentIds(chat: Chat): string[] {
+  return chat.users
+    .filter((user) => user.type === 'agent' && user.present && user.visibility === 'all')
+    .map((user) => user.id);
+}
+
+/** Whether the chat runs in continuous mode. The mode is the chat's; each thread says what it was started in (CHAT-009, CHAT-010). */
+export function isContinuous(chat: Chat): boolean {
+  return chat.properties['routing']?.['continuous'] === true;
+}

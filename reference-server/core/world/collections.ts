@@ -1,0 +1,97 @@
+/**
+ * The table of collections: everything that a licence or the world holds many of is one row here. The types of their
+ * maps, an empty licence, copies, snapshots and what is read back from one all follow from the rows. A row that forgets
+ * a set or map among the members of its noun does not compile. Indexes are no collections: they follow from these.
+ */
+import type { Agent } from './agents.ts';
+import type { Chat } from './chats.ts';
+import type { Connection } from './connections.ts';
+import type { Customer } from './customers.ts';
+import type { Group } from './groups.ts';
+import type { Token } from './tokens.ts';
+import type { Writable } from './values.ts';
+import type { Webhook } from './webhooks.ts';
+
+/** Members of a noun that JSON cannot say by itself. */
+type Container = ReadonlyMap<never, unknown> | ReadonlySet<unknown>;
+type ContainerOf<V> = {
+  [M in keyof V]-?: [Extract<V[M], Container>] extends [never] ? never : M;
+}[keyof V];
+
+/** What is known of one collection. */
+export interface Collection<K, V> {
+  /** The key as the map has it, from its text in JSON. */
+  readonly key: (text: string) => K;
+  /** How each set and map among a noun's members is made of its JSON again. */
+  readonly members: { readonly [M in ContainerOf<V>]: (plain: unknown) => V[M] };
+  /**
+   * What orders the collection when it is read from JSON, because rules that tie fall back to the order in which
+   * things came into being. Left out: the order of the keys.
+   */
+  readonly born?: (value: V) => number;
+}
+
+/** Declares the row of a collection. */
+function of<V>() {
+  return <K>(row: Collection<K, V>): Collection<K, V> => row;
+}
+
+const text = (key: string) => key;
+
+function entriesOf(plain: unknown): [string, unknown][] {
+  return Object.entries(Object(plain));
+}
+
+function setOf(plain: unknown): ReadonlySet<string> {
+  return new Set(Array.isArray(plain) ? plain.map(String) : []);
+}
+
+export const COLLECTIONS = {
+  license: {
+    groups: of<Group>()({ key: Number, members: {}, born: ({ id }) => id }),
+    agents: of<Agent>()({
+      key: text,
+      members: {
+        groups: (plain) =>
+          new Map(entriesOf(plain).map(([id, priority]) => [Number(id), priority])) as Agent['groups'],
+      },
+      born: ({ createdAt }) => createdAt,
+    }),
+    customers: of<Customer>()({ key: text, members: {}, born: ({ createdAt }) => createdAt }),
+    chats: of<Chat>()({
+      key: text,
+      members: { followers: setOf },
+      born: ({ createdAt }) => createdAt,
+    }),
+    webhooks: of<Webhook>()({ key: text, members: {} }),
+  },
+  world: {
+    connections: of<Connection>()({
+      key: text,
+      members: {
+        subscriptions: (plain) =>
+          plain === null
+            ? null
+            : (new Map(
+                entriesOf(plain).map(([version, names]) => [version, names === 'all' ? names : setOf(names)]),
+              ) as Connection['subscriptions']),
+      },
+      born: ({ openedAt }) => openedAt,
+    }),
+    /** Keyed by the token's text. */
+    tokens: of<Token>()({ key: text, members: { scopes: setOf } }),
+  },
+};
+
+/** The maps of a part of the table. */
+export type MapsOf<Rows> = {
+  readonly [Name in keyof Rows]: Rows[Name] extends Collection<infer K, infer V> ? ReadonlyMap<K, V> : never;
+};
+
+export type LicenseMaps = MapsOf<(typeof COLLECTIONS)['license']>;
+export type WorldMaps = MapsOf<(typeof COLLECTIONS)['world']>;
+
+/** A map for each row, with nothing in it. */
+export function emptyMaps<Rows extends object>(rows: Rows): Writable<MapsOf<Rows>> {
+  return Object.fromEntries(Object.keys(rows).map((name) => [name, new Map()])) as Writable<MapsOf<Rows>>;
+}

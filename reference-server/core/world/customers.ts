@@ -1,0 +1,22 @@
+/** Customers, as they are kept; chats and connections of one are found elsewhere. */
+import type { Micros } from './values.ts';
+
+export interface Customer {
+  readonly id: string;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly avatar: string | null;
+  readonly sessionFields: readonly Record<string, string>[];
+  /** Group named at login. */
+  readonly groupId: number | null;
+  readonly createdAt: Micros;
+  readonly bannedUntil: Micros | null;
+  /** When the last connection went; null while connected or never connected. */
+  readonly leftAt: Micros | null;
+  readonly lastPage: { readonly url: string; readonly title: string; readonly openedAt: Micros } | null;
+  readonly referrer: string | null;
+  readonly visitStartedAt: Micros;
+  readonly ip: string;
+  readonly userAgent: string;
+  readonly counts: { readonly visits: number; readonly pageViews: number };
+}

@@ -1,0 +1,32 @@
+/**
+ * Kinds of values that every noun of the world is made of, and what may be written where. No noun stands here.
+ * Times are microseconds since the epoch as safe integers (`Micros`), because the protocol's timestamps have six
+ * fractional digits and must never repeat within a licence.
+ */
+
+/** Microseconds since 1970-01-01T00:00:00Z. */
+export type Micros = number;
+
+export type Visibility = 'all' | 'agents';
+/** Properties by namespace, then name. */
+export type Properties = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/**
+ * The same data where it may be written: in the `apply` of a row, where a world is made or read from a file, and in
+ * the machine's own bookkeeping of time and ids. A readonly object is never given where this is asked for.
+ */
+export type Writable<T> =
+  T extends ReadonlyMap<infer K, infer V>
+    ? Map<K, Writable<V>>
+    : T extends ReadonlySet<infer V>
+      ? Set<V>
+      : T extends readonly (infer E)[]
+        ? Writable<E>[]
+        : T extends object
+          ? { -readonly [K in keyof T]: Writable<T[K]> }
+          : T;
+
+/** A copy that may be written and shares nothing with the original. */
+export function writableCopy<T>(value: T): Writable<T> {
+  return structuredClone(value) as Writable<T>;
+}
