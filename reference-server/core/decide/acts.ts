@@ -21,6 +21,7 @@ import * as groupsUpdateGroup from './groups/update_group.ts';
 import * as nounsAgent from './nouns/agent.ts';
 import * as nounsBot from './nouns/bot.ts';
 import * as nounsGroup from './nouns/group.ts';
+import * as nounsTag from './nouns/tag.ts';
 import type { Acts } from './served.ts';
 import * as sessionLogin from './session/login.ts';
 import * as sessionLogout from './session/logout.ts';
@@ -28,6 +29,7 @@ import * as sessionPing from './session/ping.ts';
 import * as threadsListThreads from './threads/list_threads.ts';
 import * as webhooksListWebhooks from './webhooks/list_webhooks.ts';
 import * as webhooksRegisterWebhook from './webhooks/register_webhook.ts';
+import * as webhooksState from './webhooks/state.ts';
 import * as webhooksUnregisterWebhook from './webhooks/unregister_webhook.ts';
 
 export const agentActs: Acts<'agent'> = {
@@ -72,4 +74,6 @@ export const configurationActs: Acts<'configuration'> = {
   ...nounsAgent.configurationActs,
   ...nounsBot.configurationActs,
   ...nounsGroup.configurationActs,
+  ...nounsTag.configurationActs,
+  ...webhooksState.configurationActs,
 };

@@ -130,6 +130,12 @@ class Session {
     ask('create_agent', { id: 'guest', name: 'Guest' });
     ask('update_agent', { id: 'guest', role: 'administrator' });
     ask('delete_agent', { id: 'guest' });
+    for (const action of ['disable_license_webhooks', 'enable_license_webhooks']) {
+      ask(action, { owner_client_id: 'o' });
+    }
+    ask('create_tag', { name: 'sales' });
+    ask('update_tag', { name: 'sales', group_ids: [0] });
+    ask('delete_tag', { name: 'sales' });
     const { id: group } = ask('create_group', { name: 'G', agent_priorities: { b: 'normal' } });
     ask('update_group', { id: group, name: 'Other' });
     this.play.start(this.one(this.customers.slice(3)), { chat: { access: { group_ids: [group] } } });

@@ -2,6 +2,7 @@
 import { agentFacts } from '../decide/nouns/agent.ts';
 import { botFacts } from '../decide/nouns/bot.ts';
 import { groupFacts } from '../decide/nouns/group.ts';
+import { tagFacts } from '../decide/nouns/tag.ts';
 import { chatFacts } from './chats.ts';
 import { connectionFacts } from './connections.ts';
 import { eventFacts } from './events.ts';
@@ -27,4 +28,5 @@ export const ROWS = {
   ...agentFacts,
   ...botFacts,
   ...groupFacts,
+  ...tagFacts,
 };

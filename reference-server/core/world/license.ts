@@ -18,7 +18,8 @@ export interface License extends LicenseMaps {
   readonly lastGroupId: number;
   /** Groups that were deleted and whose members and chats the router has still to move. */
   readonly vacatedGroupIds: readonly number[];
-  readonly webhooksEnabled: boolean;
+  /** Applications whose webhooks are not delivered on the licence (HOOK-010). */
+  readonly webhooksDisabled: readonly string[];
   /** The queue reached its limit and has not yet fallen to its threshold (QUEUE-015). */
   readonly queueClosed: boolean;
   readonly createdAt: Micros;
@@ -41,7 +42,7 @@ export function emptyLicense(
     lastGroupId: 0,
     vacatedGroupIds: [],
     ...emptyMaps(COLLECTIONS.license),
-    webhooksEnabled: true,
+    webhooksDisabled: [],
     queueClosed: false,
     createdAt,
   };

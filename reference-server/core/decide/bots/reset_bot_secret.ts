@@ -2,11 +2,13 @@
 import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
 import { newBotSecret } from '../../tokens.ts';
 import { act } from '../act.ts';
-import { botNoun, ownerNamed, ownersOnly } from '../nouns/bot.ts';
+import { keeps } from '../guard.ts';
+import { botNoun, ownersOnly } from '../nouns/bot.ts';
 import { exists } from '../nouns/noun.ts';
+import { ownerUnnamed } from '../nouns/owner.ts';
 
 export const configuration = act<typeof configurationActions.reset_bot_secret>({
-  refusals: [ownerNamed, exists(botNoun), ownersOnly],
+  refusals: [keeps('AUTH-034', ownerUnnamed), exists(botNoun), ownersOnly],
   facts({ ctx, payload }) {
     const secret = newBotSecret(ctx, payload.id);
     return {

@@ -15,26 +15,10 @@ import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { AGENTS, givenSettings, groupsExist } from './agent-settings.ts';
 import { creates, deletes, gets, lists, type Noun, updates } from './noun.ts';
+import { ownerOf, ownerUnnamed } from './owner.ts';
 
 /** LIMIT-007. */
 const DEFAULT_MAX_CHATS = 6;
-
-/** Where a request may name an application: only a personal access token has none of its own. */
-function ownerOf({ payload, requester }: Call<{ owner_client_id?: string }>): string {
-  return payload.owner_client_id ?? requester.clientId;
-}
-
-/** CONF-011. */
-export const ownerNamed: Guard<Call<{ owner_client_id?: string }>> = keeps(
-  'CONF-011',
-  refuse(
-    'validation',
-    ({ payload, requester }) =>
-      requester.personal === true &&
-      payload.owner_client_id === undefined &&
-      'owner_client_id is required with a personal access token',
-  ),
-);
 
 function isForeign({ ctx, payload, requester }: Call<{ id: string }>): boolean {
   return ctx.license.agents.get(payload.id)?.ownerClientId !== requester.clientId;
@@ -155,7 +139,7 @@ export const botNoun = {
     },
   },
   create: {
-    refusals: [ownerNamed, groupsExist],
+    refusals: [keeps('CONF-011', ownerUnnamed), groupsExist],
     item: newBot,
     reply: ({ id, secret }) => ({ id, secret: secret ?? '' }),
   },

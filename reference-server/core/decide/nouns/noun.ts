@@ -14,7 +14,7 @@ import {
   type Updated,
 } from '../../facts/nouns.ts';
 import type { Call } from '../call.ts';
-import { type Guard, keeps, refuse } from '../guard.ts';
+import { type Guard, keeps, type RuleCode, refuse } from '../guard.ts';
 
 type Actions = typeof configurationActions;
 type Request<Name extends string> = Name extends keyof Actions ? RequestOf<Actions[Name]> : never;
@@ -37,6 +37,8 @@ type Guards<Payload> = readonly Guard<Call<Payload>>[];
 export interface Noun<N extends NounName, Key, Item extends object> extends Kept<N, Key, Item> {
   /** In sentences: `Tag`. */
   readonly title: string;
+  /** The rule that says what is not found; left out: that of all things. */
+  readonly rule?: RuleCode;
   /** Whether a thing on the shelf is one of these; agents and bots share one. Left out: all are. */
   readonly among?: (item: Item) => boolean;
   /** Which one a request means. */
@@ -86,7 +88,7 @@ export function exists<N extends NounName, Key, Item extends object>(
   table: Noun<N, Key, Item>,
 ): Guard<Call<Naming<N>>> {
   return keeps(
-    'ENV-029',
+    [table.rule ?? 'ENV-029'],
     refuse(
       'not_found',
       (call) => itemOf(table, call) === undefined && `${table.title} ${table.named(call.payload)} not found`,

@@ -1,5 +1,6 @@
 /** Calls about bots, agents, groups and tags, each of which one guard refuses. For tests only. */
 import type { Person } from '../../testing.ts';
+import { MAX_TAGS } from '../nouns/tag.ts';
 import { a, type Case, call, type Json, type Scene } from './scene.ts';
 
 const owner = ({ owners }: Scene) => owners;
@@ -81,6 +82,39 @@ const bots: Case[] = [
   token({ bot_secret: 'guessed' }),
 ];
 
+const webhooks: Case[] = [
+  'enable_license_webhooks',
+  'disable_license_webhooks',
+  'get_license_webhooks_state',
+].map((action) => configure(action, {}, personal));
+
+const tags: Case[] = [
+  (scene) => {
+    for (const name of ['sales', 'Sales'])
+      scene.play.call(scene.owners, 'create_tag', { name }, 'configuration');
+  },
+  (scene) => {
+    for (let n = 0; n < MAX_TAGS; n += 1) {
+      const tag = { name: `tag ${n}`, groupIds: [], authorId: 'a', createdAt: n };
+      scene.license.tags.set(tag.name, tag);
+    }
+    scene.play.call(scene.owners, 'create_tag', { name: 'one more' }, 'configuration');
+  },
+  configure('create_tag', { name: 'lost', group_ids: [7] }),
+  configure('create_tag', { name: 'theirs', group_ids: [1] }, a),
+  ...['update_tag', 'delete_tag'].flatMap((action) => [
+    configure(action, { name: 'unknown' }),
+    (scene: Scene) => {
+      scene.play.call(scene.owners, 'create_tag', { name: 'theirs', group_ids: [1] }, 'configuration');
+      scene.play.call(scene.a, action, { name: 'theirs' }, 'configuration');
+    },
+  ]),
+  (scene) => {
+    scene.play.call(scene.owners, 'create_tag', { name: 'ours' }, 'configuration');
+    scene.play.call(scene.owners, 'update_tag', { name: 'ours', group_ids: [7] }, 'configuration');
+  },
+];
+
 const groups: Case[] = [
   configure('create_group', { name: 'Ghosts', agent_priorities: { nobody: 'normal' } }),
   ...['get_group', 'update_group', 'delete_group'].map((action) => configure(action, { id: 7 })),
@@ -91,4 +125,4 @@ const groups: Case[] = [
   configure('delete_group', { id: 0 }),
 ];
 
-export const NOUNS: Case[] = [...agents, ...bots, ...groups];
+export const NOUNS: Case[] = [...agents, ...bots, ...webhooks, ...groups, ...tags];
