@@ -5,22 +5,18 @@
  */
 import type { RequestOf, ResponseOf } from '../../../schemas/language/define.ts';
 import type { Fact } from '../facts/fact.ts';
-import type { Decision } from '../facts/step.ts';
+import type { Decision, Outcome, Series } from '../facts/step.ts';
 import type { MutantHooks } from '../world/mutant-hooks.ts';
 import type { Call } from './call.ts';
 import { firstRefusal, type Guard, type Reason } from './guard.ts';
 import type { NounAct } from './nouns/noun.ts';
 
-/** What happened, and the reply that is built after the facts have been applied. */
-export interface Outcome<Response> {
-  readonly facts: Fact[];
-  readonly reply: () => Response;
-}
+export type { Outcome, Series };
 
 /** What is decided about one kind of subject: a call of an action, or a command of a shell. */
 export interface Act<Subject, Response = unknown> {
   readonly refusals: readonly Guard<Subject>[];
-  readonly facts: (subject: Subject) => Outcome<Response> | null;
+  readonly facts: (subject: Subject) => Outcome<Response> | Series<Response> | null;
 }
 
 /** The act of an action definition: its payload and reply have the definition's canonical types. */
@@ -60,18 +56,27 @@ export interface Place {
   readonly action: string;
 }
 
-/** Judges a subject: the first refusal that no mutant drops, else the facts. */
+/** Judges a subject: the first refusal that no mutant drops, else the facts; null where these have nothing to work on. */
+export function taken<Subject, Response>(
+  decision: Act<Subject, Response>,
+  subject: Subject,
+  place: Place,
+  mutation: MutantHooks | undefined,
+): Decision<Response> | null {
+  const refused = firstRefusal(decision.refusals, subject, (reason) =>
+    isDropped(decision, reason, place, mutation),
+  );
+  return refused === null ? decision.facts(subject) : { refused };
+}
+
+/** The same, where nothing to work on is answered with nothing. */
 export function decided<Subject>(
   decision: Act<Subject>,
   subject: Subject,
   place: Place,
   mutation: MutantHooks | undefined,
 ): Decision {
-  const refused = firstRefusal(decision.refusals, subject, (reason) =>
-    isDropped(decision, reason, place, mutation),
-  );
-  if (refused !== null) return { refused };
-  return decision.facts(subject) ?? { facts: [], reply: () => ({}) };
+  return taken(decision, subject, place, mutation) ?? { facts: [], reply: () => ({}) };
 }
 
 function isDropped(

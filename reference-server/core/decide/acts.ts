@@ -5,6 +5,7 @@
  */
 import * as agentsSetRoutingStatus from './agents/set_routing_status.ts';
 import * as agentsUpdateAgent from './agents/update_agent.ts';
+import * as batchesBatches from './batches/batches.ts';
 import * as botsIssueBotToken from './bots/issue_bot_token.ts';
 import * as botsResetBotSecret from './bots/reset_bot_secret.ts';
 import * as chatsDeactivateChat from './chats/deactivate_chat.ts';
@@ -71,6 +72,7 @@ export const configurationActs: Acts<'configuration'> = {
   list_webhooks: webhooksListWebhooks.configuration,
   register_webhook: webhooksRegisterWebhook.configuration,
   unregister_webhook: webhooksUnregisterWebhook.configuration,
+  ...batchesBatches.configurationActs,
   ...nounsAgent.configurationActs,
   ...nounsBot.configurationActs,
   ...nounsGroup.configurationActs,
