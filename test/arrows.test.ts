@@ -97,12 +97,15 @@ describe('arrows between folders', () => {
   });
 });
 
-/** Floors of the core, from below; the router's files that make facts stand above the rows. */
+/**
+ * Floors of the core, from below; the router's files that make facts stand above the rows, and the tables of nouns,
+ * from which rows follow, beside them.
+ */
 const FLOORS = [
   /^world\//,
   /^(routing\/(state|queue|pick|error)|tokens)\.ts$/,
   /^views\//,
-  /^facts\//,
+  /^(facts\/|decide\/nouns\/|decide\/(guard|call)\.ts$)/,
   /^(routing\/|timers\.ts$)/,
   /^decide\//,
   /^(machine|mutation)\.ts$/,

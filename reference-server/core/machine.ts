@@ -7,12 +7,12 @@ import type { Transport } from '../../schemas/language/define.ts';
 import { decide, licenseOf } from './decide/index.ts';
 import { applyFact, passTime, rowOf } from './facts/apply.ts';
 import type { Fact } from './facts/fact.ts';
-import type { StepResult } from './facts/step.ts';
+import type { Decision, StepResult } from './facts/step.ts';
 import { tell } from './facts/tell.ts';
 import type { Mutation } from './mutation.ts';
 import { settle } from './routing/index.ts';
 import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
-import type { Command, Context, CoreError, Effect, Keyed } from './world/command.ts';
+import type { Command, Context, CoreError, Effect, Keyed, Refusal } from './world/command.ts';
 import { contextFor, licenseNow } from './world/context.ts';
 import { emptyLicense } from './world/license.ts';
 import {
@@ -69,6 +69,9 @@ interface Progress {
   readonly effects: Effect[];
 }
 
+/** How a decision ended, and the context to go on with. */
+type Done<Res> = { readonly ctx: Context } & (Refusal | { readonly payload: Res });
+
 export function createMachine(options: MachineOptions): Machine {
   const world = options.world ?? emptyWorld(options.seed, options.now);
   const machine = new Core(world, options);
@@ -115,17 +118,30 @@ class Core {
     const license = this.writable(licenseOf(this.world, command) ?? this.nowhere);
     const requester = requesterOf(command);
     const ctx = this.context(license, requester?.transport ?? 'rtm');
+    const progress: Progress = { command, requester, facts: [], effects: [] };
+    const done = this.carryOut(() => decide(ctx, command, requester), ctx, progress);
+    const outcome = 'refused' in done ? { error: done.refused } : { payload: done.payload };
+    return this.result(progress, done.ctx, outcome);
+  }
+
+  /** Takes a decision and does what it says; of a refused one nothing is left. A series does so entry by entry. */
+  private carryOut<Res>(take: () => Decision<Res>, ctx: Context, progress: Progress): Done<Res> {
+    const license = this.writable(ctx.license);
     const before = { counter: this.world.ids.counter, lastStamp: license.lastStamp };
-    const decision = decide(ctx, command, requester);
+    const decision = take();
     if ('refused' in decision) {
       this.world.ids.counter = before.counter;
       license.lastStamp = before.lastStamp;
-      return this.result({ command, requester, facts: [], effects: [] }, ctx, { error: decision.refused });
+      return { ctx, ...decision };
     }
-    const progress: Progress = { command, requester, facts: [], effects: [] };
+    if ('entries' in decision) {
+      for (const entry of decision.entries) this.carryOut(entry, ctx, progress);
+      return { ctx, payload: decision.reply() };
+    }
+    const already = progress.facts.length;
     const after = this.apply(decision.facts, ctx, progress, 'decision');
-    if (progress.facts.some((fact) => rowOf(fact).settles)) this.settle(after, progress);
-    return this.result(progress, after, { payload: decision.reply() });
+    if (progress.facts.slice(already).some((fact) => rowOf(fact).settles)) this.settle(after, progress);
+    return { ctx: after, payload: decision.reply() };
   }
 
   /** Applies facts one by one; each is told in the state it has made. Returns the context to go on with. */

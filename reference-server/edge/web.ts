@@ -131,6 +131,7 @@ function requesterOf(runtime: Runtime, api: Api, request: WebRequest): Requester
     transport: 'web',
     connection: null,
     requestId: undefined,
+    ...(token.personal ? { personal: true } : {}),
   };
 }
 

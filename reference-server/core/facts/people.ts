@@ -1,63 +1,19 @@
-/** Facts about agents, bots, groups and customers, and the tokens they get: one row a fact. */
-import { agentView, groupView } from '../views/configuration.ts';
-import type {
-  Agent,
-  Customer,
-  Group,
-  LossCause,
-  Micros,
-  Priority,
-  RoutingStatus,
-  Token,
-} from '../world/world.ts';
+/** Facts about what agents, bots and customers do, and the tokens they get: one row a fact. Their settings are nouns. */
+import type { Customer, LossCause, Micros, Priority, RoutingStatus, Token } from '../world/world.ts';
 import { fact, NOBODY } from './row.ts';
 
-interface AgentCreated {
-  agent: Agent;
-}
-interface GroupCreated {
-  group: Group;
-  priorities: Record<string, Priority>;
-}
 interface StatusSet {
   agentId: string;
   status: RoutingStatus;
   switchedOffByAway: boolean;
 }
 
-const createdAgent = ({ agent }: AgentCreated) => agentView(agent);
-const createdGroup = ({ group, priorities }: GroupCreated) => groupView(group, priorities);
 const status = ({ agentId, status: routingStatus }: StatusSet) => ({
   agent_id: agentId,
   status: routingStatus,
 });
 
 export const peopleFacts = {
-  agent_created: fact<AgentCreated>({
-    apply({ license }, { agent }) {
-      license.agents.set(agent.id, { ...agent, groups: new Map(agent.groups) });
-    },
-    when: ({ agent }) => !agent.bot,
-    agents: {
-      name: 'agent_created',
-      to: 'readers',
-      agent: ({ agent }) => agent.id,
-      payload: createdAgent,
-    },
-    customer: NOBODY,
-    webhook: { name: 'agent_created', agentId: ({ agent }) => agent.id, payload: createdAgent },
-  }),
-  group_created: fact<GroupCreated>({
-    apply({ license }, { group, priorities }) {
-      license.groups.set(group.id, { ...group, announced: { ...group.announced } });
-      for (const [agentId, priority] of Object.entries(priorities)) {
-        license.agents.get(agentId)?.groups.set(group.id, priority);
-      }
-    },
-    agents: { name: 'group_created', to: 'everybody', payload: createdGroup },
-    customer: NOBODY,
-    webhook: { name: 'group_created', payload: createdGroup },
-  }),
   routing_status_set: fact<StatusSet>({
     apply({ license }, { agentId, status: routingStatus, switchedOffByAway }) {
       const agent = license.agents.get(agentId);
@@ -85,12 +41,45 @@ export const peopleFacts = {
     },
     told: NOBODY,
   }),
-  /** The router has moved every chat of a lost agent. */
+  /** The router has moved every chat of a lost agent; one that was deleted is gone only now. */
   agent_released: fact<{ agentId: string }>({
     apply({ license }, { agentId }) {
       const agent = license.agents.get(agentId);
-      if (agent !== undefined) agent.lost = null;
+      if (agent === undefined) return;
+      if (agent.lost?.cause === 'deleted') license.agents.delete(agentId);
+      else agent.lost = null;
     },
+    told: NOBODY,
+  }),
+  /** Groups of an agent or bot, with the priority in each: the one place where memberships are kept (CONF-005). */
+  membership_set: fact<{ agentId: string; groups: ReadonlyMap<number, Priority> }>({
+    apply({ license }, { agentId, groups }) {
+      const agent = license.agents.get(agentId);
+      if (agent !== undefined) agent.groups = new Map(groups);
+    },
+    told: NOBODY,
+  }),
+  /** The connections of an agent have ended, as its role or its removal wanted. */
+  sessions_ended: fact<{ agentId: string }>({
+    apply({ license }, { agentId }) {
+      const agent = license.agents.get(agentId);
+      if (agent !== undefined) agent.ending = null;
+    },
+    told: NOBODY,
+  }),
+  /** Members and live chats of a deleted group have moved. */
+  group_vacated: fact<{ groupId: number }>({
+    apply({ license }, { groupId }) {
+      license.vacatedGroupIds = license.vacatedGroupIds.filter((id) => id !== groupId);
+    },
+    told: NOBODY,
+  }),
+  bot_secret_reset: fact<{ botId: string; secret: string }>({
+    apply({ license }, { botId, secret }) {
+      const bot = license.agents.get(botId);
+      if (bot !== undefined) bot.secret = secret;
+    },
+    settles: false,
     told: NOBODY,
   }),
   customer_created: fact<{ customer: Customer }>({
@@ -114,6 +103,14 @@ export const peopleFacts = {
   token_issued: fact<{ token: Token }>({
     apply({ world }, { token }) {
       world.tokens.set(token.token, { ...token, scopes: new Set(token.scopes) });
+    },
+    settles: false,
+    told: NOBODY,
+  }),
+  /** It lets nobody in any more. Connections that it opened are ended by facts of their own. */
+  token_revoked: fact<{ token: string }>({
+    apply({ world }, { token }) {
+      world.tokens.delete(token);
     },
     settles: false,
     told: NOBODY,

@@ -118,6 +118,30 @@ class Session {
     }
   }
 
+  /** Everything of the configuration is made, changed and taken away once. */
+  furnish(): void {
+    const ask = (action: string, payload: Json) => this.play.ok(this.owner, action, payload, 'configuration');
+    const { id, secret } = ask('create_bot', { name: 'Bot', owner_client_id: 'o' });
+    const { organizationId: organization_id } = this.play;
+    ask('issue_bot_token', { bot_id: id, client_id: 'o', bot_secret: secret, organization_id });
+    ask('reset_bot_secret', { id, owner_client_id: 'o' });
+    ask('update_bot', { id, name: 'Other' });
+    ask('delete_bot', { id });
+    ask('create_agent', { id: 'guest', name: 'Guest' });
+    ask('update_agent', { id: 'guest', role: 'administrator' });
+    ask('delete_agent', { id: 'guest' });
+    for (const action of ['disable_license_webhooks', 'enable_license_webhooks']) {
+      ask(action, { owner_client_id: 'o' });
+    }
+    ask('create_tag', { name: 'sales' });
+    ask('update_tag', { name: 'sales', group_ids: [0] });
+    ask('delete_tag', { name: 'sales' });
+    const { id: group } = ask('create_group', { name: 'G', agent_priorities: { b: 'normal' } });
+    ask('update_group', { id: group, name: 'Other' });
+    this.play.start(this.one(this.customers.slice(3)), { chat: { access: { group_ids: [group] } } });
+    ask('delete_group', { id: group });
+  }
+
   one<T>(list: readonly T[]): T {
     const found = list[this.#below(list.length)];
     if (found === undefined) throw new Error('nothing to choose from');
@@ -218,8 +242,8 @@ class Session {
       unregister_webhook: { id: 'none', owner_client_id: 'o' },
       list_webhooks: { owner_client_id: 'o' },
     };
-    const action = this.one(SERVED.configuration.filter((served) => served !== 'register_webhook'));
-    this.play.call(this.owner, action, payloads[action] ?? {}, 'configuration');
+    const action = this.one(Object.keys(payloads));
+    this.play.call(this.owner, action, payloads[action], 'configuration');
   }
 
   time(): void {
@@ -268,8 +292,10 @@ function played(version: Version): Heard {
     const session = new Session(version, seed, (seen) => waiting.push(seen));
     waiting.length = 0;
     for (let step = 0; step < 400; step += 1) {
-      if (step === 0) session.open();
-      else session.step();
+      if (step === 0) {
+        session.furnish();
+        session.open();
+      } else session.step();
       for (const seen of waiting.splice(0)) note(record, seen, version, session);
     }
   }

@@ -1,4 +1,8 @@
 /** Every row by the name of its fact. It only gathers: a row lives in the file of its area. */
+import { agentFacts } from '../decide/nouns/agent.ts';
+import { botFacts } from '../decide/nouns/bot.ts';
+import { groupFacts } from '../decide/nouns/group.ts';
+import { tagFacts } from '../decide/nouns/tag.ts';
 import { chatFacts } from './chats.ts';
 import { connectionFacts } from './connections.ts';
 import { eventFacts } from './events.ts';
@@ -21,4 +25,8 @@ export const ROWS = {
   ...queueFacts,
   ...webhookFacts,
   ...signalFacts,
+  ...agentFacts,
+  ...botFacts,
+  ...groupFacts,
+  ...tagFacts,
 };

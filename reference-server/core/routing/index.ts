@@ -2,6 +2,7 @@
  * The router: who gets a chat, who waits, and what the state calls for without a request. It makes facts and
  * never applies them.
  */
+export { membershipIn } from './endings.ts';
 export { activeChats, candidates, limitOf, pickAgent, recentAgentOf, tierOf } from './pick.ts';
 export { connectionsOf, departure, endConnection } from './presence.ts';
 export { type Place, placeOf } from './queue.ts';

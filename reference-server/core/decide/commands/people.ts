@@ -1,6 +1,6 @@
 /** New agents, bots and customers with tokens ready for use, for the commands that set up a world. */
 import type { Fact } from '../../facts/fact.ts';
-import { subjectScopes } from '../../tokens.ts';
+import { BOT_TOKEN_LIFE, subjectScopes, tokenText } from '../../tokens.ts';
 import { newAgent } from '../../world/agents.ts';
 import type { Context } from '../../world/command.ts';
 import { MICROS_PER_SECOND } from '../../world/context.ts';
@@ -52,14 +52,6 @@ export function agentOf(ctx: Context, spec: AgentSpec, clientId: string): Agent 
   });
 }
 
-/**
- * The text of a new token. What goes in are public ids and the token's place in the world; what makes it a secret is
- * the key.
- */
-function tokenText(ctx: Context, organizationId: string, subjectId: string): string {
-  return `dal:${ctx.secret('token', organizationId, subjectId, ctx.id('token'))}`;
-}
-
 /** When a token ends whose life is given in seconds; tokens of actors live for ever unless one is. */
 export function endOf(ctx: Context, expiresIn: number | undefined): Micros | null {
   return expiresIn === undefined ? null : ctx.now + expiresIn * MICROS_PER_SECOND;
@@ -80,7 +72,7 @@ export function agentFacts(
   const pat: Token | null = agent.bot ? null : { ...base, token: text(), personal: true, expiresAt: null };
   return {
     facts: [
-      { type: 'agent_created', agent },
+      { type: 'agent_created', item: agent },
       { type: 'token_issued', token },
       ...(pat === null ? [] : [{ type: 'token_issued', token: pat } as const]),
     ],
@@ -119,19 +111,32 @@ export function customerOf(ctx: Context, spec: { name?: string | null; groupId?:
   };
 }
 
+/** A token of a bot, for whoever knows its secret (AUTH-033). */
+export function botToken(ctx: Context, bot: Agent, clientId: string): Token {
+  const expiresAt = ctx.now + BOT_TOKEN_LIFE;
+  return newToken(ctx, { kind: 'bot', subjectId: bot.id, clientId }, expiresAt);
+}
+
 export function customerToken(
   ctx: Context,
   customerId: string,
   clientId: string,
   expiresAt: Micros | null,
 ): Token {
+  return newToken(ctx, { kind: 'customer', subjectId: customerId, clientId }, expiresAt);
+}
+
+function newToken(
+  ctx: Context,
+  owner: Pick<Token, 'kind' | 'subjectId' | 'clientId'>,
+  expiresAt: Micros | null,
+): Token {
+  const { organizationId } = ctx.license;
   return {
-    token: tokenText(ctx, ctx.license.organizationId, customerId),
-    organizationId: ctx.license.organizationId,
-    kind: 'customer',
-    subjectId: customerId,
-    clientId,
-    scopes: subjectScopes('customer', 'normal'),
+    ...owner,
+    token: tokenText(ctx, organizationId, owner.subjectId),
+    organizationId,
+    scopes: subjectScopes(owner.kind, 'normal'),
     personal: false,
     expiresAt,
   };
