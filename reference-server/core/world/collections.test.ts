@@ -14,6 +14,7 @@ function lived(): Play {
   play.say(agent, chatId);
   const payload = { action: 'incoming_chat', secret_key: 'key', url: 'http://127.0.0.1', type: 'license' };
   play.ok(play.owner(), 'register_webhook', { ...payload, owner_client_id: 'client' }, 'configuration');
+  play.ok(play.owner(), 'create_tag', { name: 'sales' }, 'configuration');
   play.pass(MINUTE);
   return play;
 }
