@@ -36,6 +36,8 @@ export interface MachineOptions {
 
 /** More rounds than any licence can need; reaching it means that the router contradicts itself. */
 const MAX_ROUNDS = 10_000;
+/** A mutant may contradict itself for ever, and is to be found out in little time and memory. */
+const MAX_ROUNDS_OF_A_MUTANT = 300;
 
 type AdvanceCommand = Extract<Command, { type: 'advance' }>;
 
@@ -79,6 +81,7 @@ export function refusalOfAdvance(
 class Core {
   readonly world: Writable<World>;
   readonly mutation: Mutation | undefined;
+  private readonly maxRounds: number;
   /** Stands in where a connection belongs to no licence yet; it is in no world and holds nothing. */
   readonly nowhere: Writable<License> = emptyLicense('', 0, '', 0);
   /** Next deadline of each licence in its own time, until something happens in it. */
@@ -87,6 +90,7 @@ class Core {
   constructor(world: Writable<World>, mutation: Mutation | undefined) {
     this.world = world;
     this.mutation = mutation;
+    this.maxRounds = mutation === undefined ? MAX_ROUNDS : MAX_ROUNDS_OF_A_MUTANT;
   }
 
   step(command: Command): StepResult {
@@ -131,7 +135,7 @@ class Core {
 
   private settle(ctx: Context, progress: Progress): void {
     if (ctx.license === this.nowhere) return;
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    for (let round = 0; round < this.maxRounds; round += 1) {
       const facts = settle(ctx);
       if (facts.length === 0) return;
       this.apply(facts, ctx, progress);
@@ -216,7 +220,7 @@ class Core {
     // A timer that is over and changed nothing must not be found again.
     this.due.delete(license);
     const ctx = this.context(license);
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    for (let round = 0; round < this.maxRounds; round += 1) {
       const facts = fire(ctx);
       if (facts.length === 0) return round > 0;
       this.apply(facts, ctx, progress);

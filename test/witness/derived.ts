@@ -12,17 +12,17 @@ import type { Receiver } from './receiver.ts';
 
 const UNSEEN = new URL('./unseen.jsonl', import.meta.url);
 /** Of the mutants of an operator that can be seen, this part must change a hash. */
-export const WANTED = 0.95;
+const WANTED = 0.95;
 
 /** A mutant that nobody outside can see, and why. */
-export interface Unseen {
+interface Unseen {
   readonly name: string;
   readonly reason: string;
 }
 
 export function readUnseen(): readonly Unseen[] {
   const lines = readFileSync(UNSEEN, 'utf8').split('\n');
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Unseen);
+  return lines.filter((line) => line !== '').map((line): Unseen => JSON.parse(line));
 }
 
 /** The mutants that the witness must notice. */
@@ -36,7 +36,7 @@ interface Met {
   readonly block: number;
 }
 
-export interface Unbroken {
+interface Unbroken {
   /** Hashes of the blocks, by session. */
   readonly hashes: ReadonlyMap<number, readonly string[]>;
   /** By the mutant's name, in the order of the blocks. */
@@ -119,7 +119,7 @@ export interface Seen {
   readonly at: Met | undefined;
 }
 
-export interface Strength {
+interface OperatorStrength {
   readonly operator: string;
   readonly made: number;
   readonly unseen: number;
@@ -127,7 +127,7 @@ export interface Strength {
 }
 
 /** Counts by operator, without those that cannot be seen. */
-export function strengthOf(seen: readonly Seen[], unseen: readonly Unseen[]): readonly Strength[] {
+export function strengthOf(seen: readonly Seen[], unseen: readonly Unseen[]): readonly OperatorStrength[] {
   const hidden = new Set(unseen.map(({ name }) => name));
   return [...Map.groupBy(seen, ({ operator }) => operator)].map(([operator, all]) => ({
     operator,

@@ -1,5 +1,5 @@
 /** New licences, agents and groups with every value defaulted, for the commands that create them. */
-import { LIMITS } from './limits.ts';
+import { SERVER_LIMITS } from './limits.ts';
 import type {
   Agent,
   Group,
@@ -23,7 +23,7 @@ export const DEFAULT_PROPERTIES: LicenseProperties = {
   preferRecentAgent: false,
   maxAgentActiveChats: null,
   queueEnabled: true,
-  queueLimit: LIMITS.queued_chats.value,
+  queueLimit: SERVER_LIMITS.queued_chats.value,
   queueReopenThreshold: 900,
   messagingMode: false,
   agentGraceSeconds: 0,
