@@ -6,7 +6,7 @@ import { STRUCTURE } from '../../../schemas/language/define.ts';
 import { formatRef, type MessageRef } from '../../../schemas/language/refs.ts';
 import { VERSIONS, type Version } from '../../../schemas/language/versions.ts';
 import { registry } from '../../../schemas/reading/registry.ts';
-import { fieldName, isRequired, type JsonSchema } from '../../../schemas/reading/resolve.ts';
+import { fieldName, isRequired, isSchema, type JsonSchema } from '../../../schemas/reading/resolve.ts';
 import { ACTS } from '../../core/decide/index.ts';
 import { audiences } from './audiences.ts';
 
@@ -56,11 +56,6 @@ export const nameIn = ({ name, schema }: MemberField, version: Version) => field
 /** Versions in which a member exists, oldest first. */
 export const versionsOf = (field: MemberField) =>
   VERSIONS.filter((version) => nameIn(field, version) !== undefined);
-
-/** Whether the value of a keyword is a schema. */
-export function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** The schemas of a keyword that holds a list of them; the list itself, by which selectors are remembered. */
 export function schemasIn(value: unknown): readonly JsonSchema[] {

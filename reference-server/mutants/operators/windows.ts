@@ -8,12 +8,11 @@ import { formatRef } from '../../../schemas/language/refs.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
 import { windowOf } from '../../../schemas/language/window.ts';
 import { selectorOf } from '../../../schemas/reading/branch.ts';
-import type { JsonSchema } from '../../../schemas/reading/resolve.ts';
+import { isSchema, type JsonSchema } from '../../../schemas/reading/resolve.ts';
 import type { Worded } from '../../core/mutation.ts';
 import {
   entrySchemaOf,
   fieldsOf,
-  isSchema,
   type MemberField,
   nameIn,
   partsOf,
