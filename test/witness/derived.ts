@@ -12,7 +12,7 @@ import type { Receiver } from './receiver.ts';
 
 const UNSEEN = new URL('./unseen.jsonl', import.meta.url);
 /** Of the mutants of an operator that can be seen, this part must change a hash. */
-const WANTED = 0.95;
+export const WANTED = 0.95;
 
 /** A mutant that nobody outside can see, and why. */
 interface Unseen {
@@ -142,12 +142,13 @@ export function faultsOf(
   seen: readonly Seen[],
   unseen: readonly Unseen[],
   made: ReadonlySet<string>,
+  wanted: number,
 ): string[] {
   const hidden = new Set(unseen.map(({ name }) => name));
-  const weak = strengthOf(seen, unseen).filter((one) => one.noticed < WANTED * (one.made - one.unseen));
+  const weak = strengthOf(seen, unseen).filter((one) => one.noticed < wanted * (one.made - one.unseen));
   return [
     ...weak.map(({ operator, noticed, made: all, unseen: not }) => {
-      return `${operator}: ${noticed} of ${all - not} change a hash, fewer than ${WANTED * 100} %`;
+      return `${operator}: ${noticed} of ${all - not} change a hash, fewer than ${wanted * 100} %`;
     }),
     ...seen.flatMap(({ name, at }) =>
       at !== undefined && hidden.has(name) ? [`${name} is noticed, but listed in unseen.jsonl`] : [],
