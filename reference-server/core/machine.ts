@@ -55,6 +55,8 @@ export interface Seen {
 
 /** More rounds than any licence can need; reaching it means that the router contradicts itself. */
 const MAX_ROUNDS = 10_000;
+/** A mutant may contradict itself for ever, and is to be found out in little time and memory. */
+const MAX_ROUNDS_OF_A_MUTANT = 300;
 
 /** More moments at which something is due than one move of the clock can pass; reaching it is a bug of a timer. */
 const MAX_MOMENTS = 10_000_000;
@@ -101,6 +103,7 @@ class Core {
   readonly secret: Keyed;
   readonly mutation: Mutation | undefined;
   readonly watch: MachineOptions['watch'];
+  private readonly maxRounds: number;
   /** Stands in where a connection belongs to no licence yet; it is in no world and holds nothing. */
   readonly nowhere: Writable<License> = emptyLicense('', 0, '', 0);
   /** Next deadline of each licence in its own time, until something happens in it. */
@@ -111,6 +114,7 @@ class Core {
     this.secret = secret;
     this.mutation = mutation;
     this.watch = watch;
+    this.maxRounds = mutation === undefined ? MAX_ROUNDS : MAX_ROUNDS_OF_A_MUTANT;
   }
 
   step(command: Command): StepResult {
@@ -169,7 +173,7 @@ class Core {
 
   private settle(ctx: Context, progress: Progress): void {
     if (ctx.license === this.nowhere) return;
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    for (let round = 0; round < this.maxRounds; round += 1) {
       const facts = settle(ctx);
       if (facts.length === 0) return;
       this.apply(facts, ctx, progress, 'router');
@@ -262,7 +266,7 @@ class Core {
     // A timer that is over and changed nothing must not be found again.
     this.due.delete(license);
     const ctx = this.context(license);
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    for (let round = 0; round < this.maxRounds; round += 1) {
       const facts = fire(ctx);
       if (facts.length === 0) return round > 0;
       this.apply(facts, ctx, progress, 'timer');
