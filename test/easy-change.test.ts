@@ -193,17 +193,17 @@ const REFUSED = `  ...['NOTHERE', 'distant', 'closed'].map((which) =>
 `;
 const RULES = `  must('THREAD-035', 'waves-need-an-active-thread', {
     statement: 'A \`wave\` at a chat without an active thread is refused with \`chat_inactive\`.',
-    basis: { behaviour: 'stated', errorType: 'stated' },
     source: ['System activities'],
     observable: 'Close the chat, then wave',
     decidedBy: 'play',
+    basis: { behaviour: 'stated', errorType: 'stated' },
   }),
   should('THREAD-036', 'waves-are-announced', {
     statement: 'A \`wave\` is told to agents by \`chat_waved\`, by push and by webhook, and not to the customer.',
     source: ['System activities'],
     observable: 'Wave, with a webhook registered',
     decidedBy: 'play',
-    needs: ['webhooks'],
+    needs: ['webhooks', 'configuration'],
   }),
 `;
 const CHECKS = `/** Rules on waves: when one can wave, and who hears of it. */
@@ -233,7 +233,6 @@ export const checks: readonly CheckDef[] = [
     rule: 'THREAD-036',
     title: 'A wave is told to agents and to webhooks once, and not to the customer.',
     api: 'agent',
-    needs: ['webhooks', 'configuration'],
     run: async (stage) => {
       const { agent, customer, chatId } = await chatting(stage);
       const hook = await stage.webhook('chat_waved');

@@ -198,7 +198,7 @@ class Core {
       if (moments === MAX_MOMENTS) throw new Error('time stood still');
       const moved = due > this.world.now;
       passTime(this.world, due);
-      const unbound = fireUnbound(this.world);
+      const unbound = fireUnbound(this.world, this.mutation);
       this.apply(unbound, this.context(this.nowhere), progress, 'timer');
       let fired = unbound.length > 0;
       for (const license of this.world.licenses.values()) {
@@ -210,7 +210,7 @@ class Core {
   }
 
   deadline(): Micros | null {
-    let next = unboundDeadline(this.world);
+    let next = unboundDeadline(this.world, this.mutation);
     for (const license of this.world.licenses.values()) {
       const due = this.dueAt(license);
       if (due === null) continue;
@@ -223,7 +223,7 @@ class Core {
   private dueAt(license: License): Micros | null {
     let due = this.due.get(license);
     if (due === undefined) {
-      due = nextDeadline(license, this.world);
+      due = nextDeadline(license, this.world, this.mutation);
       this.due.set(license, due);
     }
     return due;

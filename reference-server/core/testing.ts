@@ -31,12 +31,12 @@ export const START = 1_700_000_000_000_000;
 export const MINUTE = 60_000_000;
 
 /** Throws when an index differs from one that is made anew of the world as it is. */
-export function expectIndexes(world: World): void {
+export function expectIndexes(world: World, mutation?: Mutation): void {
   same('connections', connectionsIn(world).plain(), new ConnectionIndex(world).plain());
   for (const license of world.licenses.values()) {
     const name = `licence ${license.organizationId}`;
     same(name, indexOf(license).plain(), new LicenseIndex(license).plain());
-    same(`timers of ${name}`, nextDeadline(license, world), deadlineAnew(license, world));
+    same(`timers of ${name}`, nextDeadline(license, world, mutation), deadlineAnew(license, world, mutation));
   }
 }
 
@@ -49,6 +49,7 @@ export class Play {
   readonly machine: Machine;
   readonly organizationId: string;
   readonly commands: Command[] = [];
+  readonly #mutation: Mutation | undefined;
   version: Version = '3.7';
   /** Result of the last command. */
   last: StepResult;
@@ -58,6 +59,7 @@ export class Play {
     options: { seed?: number; mutation?: Mutation; secret?: Keyed; watch?: MachineOptions['watch'] } = {},
   ) {
     const { seed = 1, mutation, watch, secret = keyedBy(keyOfSeed(seed)) } = options;
+    this.#mutation = mutation;
     this.machine = createMachine({ seed, now: START, secret, mutation, watch });
     this.last = this.step({ type: 'create_license', spec });
     this.organizationId = String(this.payload()['organization_id']);
@@ -66,7 +68,7 @@ export class Play {
   step(command: Command): StepResult {
     this.commands.push(command);
     this.last = this.machine.step(command);
-    expectIndexes(this.machine.world);
+    expectIndexes(this.machine.world, this.#mutation);
     return this.last;
   }
 

@@ -6,6 +6,7 @@
 
 import type { Fact } from './facts/fact.ts';
 import { close, routingProperties, systemEvent } from './routing/moves.ts';
+import type { Scene } from './routing/pick.ts';
 import { endConnection } from './routing/presence.ts';
 import { moveUnreplied, nextReplyDue } from './routing/replies.ts';
 import { lossDueAt, moveFromLost } from './routing/reroute.ts';
@@ -16,6 +17,7 @@ import type { Context } from './world/command.ts';
 import { type Connected, connectionsIn } from './world/connection-index.ts';
 import { licenseNow, MICROS_PER_SECOND } from './world/context.ts';
 import { indexOf, LicenseIndex } from './world/indexes.ts';
+import { dueAt, type MutantHooks, type TimerName } from './world/mutant-hooks.ts';
 import { customerName } from './world/names.ts';
 import { licenseSetting } from './world/settings.ts';
 import type { Connection, License, Micros, World } from './world/world.ts';
@@ -83,31 +85,35 @@ function closeForAbsence(ctx: Context, live: Live): Fact[] {
   return close(ctx, live, message, 'other');
 }
 
-function* threadDeadlines(license: License, live: Live): Generator<Deadline> {
-  const absence = absenceAt(license, live);
-  if (absence !== null) yield { at: absence, facts: (ctx) => closeForAbsence(ctx, live) };
-  const archived = archiveAt(license, live);
-  if (archived !== null) yield { at: archived, facts: (ctx) => archive(ctx, live) };
-  const idle = idleAt(license, live);
-  if (idle !== null) yield { at: idle, facts: (ctx) => turnIdle(ctx, live) };
+/** A timer by its name, if it runs. */
+function* running(
+  { mutation }: Scene,
+  timer: TimerName,
+  at: Micros | null,
+  facts: Deadline['facts'],
+): Generator<Deadline> {
+  const due = at === null ? null : dueAt(mutation, timer, at);
+  if (due !== null) yield { at: due, facts };
 }
 
-function* connectionDeadlines(world: World, connection: Connection): Generator<Deadline> {
+function* threadDeadlines(scene: Scene, live: Live): Generator<Deadline> {
+  const { license } = scene;
+  yield* running(scene, 'customer_absence', absenceAt(license, live), (ctx) => closeForAbsence(ctx, live));
+  yield* running(scene, 'archive', archiveAt(license, live), (ctx) => archive(ctx, live));
+  yield* running(scene, 'idle', idleAt(license, live), (ctx) => turnIdle(ctx, live));
+}
+
+function* connectionDeadlines(scene: Scene, world: World, connection: Connection): Generator<Deadline> {
+  const timeout = (ctx: Context) => endConnection(ctx, connection, 'connection_timeout');
   if (connection.subjectId === null) {
-    yield {
-      at: connection.openedAt + LOGIN_WINDOW,
-      facts: (ctx) => endConnection(ctx, connection, 'connection_timeout'),
-    };
+    yield* running(scene, 'login_window', connection.openedAt + LOGIN_WINDOW, timeout);
     return;
   }
-  yield {
-    at: connection.lastSeenAt + KEEP_ALIVE,
-    facts: (ctx) => endConnection(ctx, connection, 'connection_timeout'),
-  };
+  yield* running(scene, 'keep_alive', connection.lastSeenAt + KEEP_ALIVE, timeout);
   const token = connection.token === null ? undefined : world.tokens.get(connection.token);
-  if (token !== undefined && token.expiresAt !== null) {
-    yield { at: token.expiresAt, facts: (ctx) => endConnection(ctx, connection, 'access_token_expired') };
-  }
+  yield* running(scene, 'token_expiry', token?.expiresAt ?? null, (ctx) =>
+    endConnection(ctx, connection, 'access_token_expired'),
+  );
 }
 
 /** What has timers. When several are due at one moment they go by kind, then by rank. */
@@ -124,13 +130,15 @@ const byRank = (a: Subject, b: Subject) => a.kind - b.kind || a.rank - b.rank;
 class Timers {
   readonly #world: World;
   readonly #index: LicenseIndex;
+  readonly #scene: Scene;
   readonly #heap = new TimerHeap<Subject>(byRank);
   /** One object a subject, so that the heap knows it again. */
   readonly #subjects = [AGENT, CHAT, CONNECTION].map(() => new Map<string, Subject>());
 
-  constructor(world: World, index: LicenseIndex) {
+  constructor(world: World, index: LicenseIndex, mutation: MutantHooks | undefined) {
     this.#world = world;
     this.#index = index;
+    this.#scene = { license: index.license, mutation };
     for (const { id } of index.live.items) this.#look(CHAT, id);
     for (const id of index.lost) this.#look(AGENT, id);
     for (const { id } of this.#connected().all.items) this.#look(CONNECTION, id);
@@ -179,16 +187,16 @@ class Timers {
     if (kind === CHAT) {
       const chat = license.chats.get(id);
       const thread = chat && activeThread(chat);
-      return chat && thread ? earliest(threadDeadlines(license, { chat, thread })) : null;
+      return chat && thread ? earliest(threadDeadlines(this.#scene, { chat, thread })) : null;
     }
     if (kind === AGENT) {
       const agent = license.agents.get(id);
-      const at = agent === undefined ? null : lossDueAt({ license }, agent);
+      const at = agent === undefined ? null : lossDueAt(this.#scene, agent);
       return at === null ? null : { at, facts: moveFromLost };
     }
     const connection = this.#world.connections.get(id);
     if (connection?.organizationId !== license.organizationId) return null;
-    return earliest(connectionDeadlines(this.#world, connection));
+    return earliest(connectionDeadlines(this.#scene, this.#world, connection));
   }
 }
 
@@ -201,11 +209,12 @@ function earliest(deadlines: Iterable<Deadline>): Deadline | null {
 
 const known = new WeakMap<LicenseIndex, Timers>();
 
-function timersOf(license: License, world: World): Timers {
+/** The timers of a licence, kept with its index; the machine that asks has one mutant for all its life. */
+function timersOf({ license, mutation }: Scene, world: World): Timers {
   const index = indexOf(license);
   let found = known.get(index);
   if (found === undefined) {
-    found = new Timers(world, index);
+    found = new Timers(world, index, mutation);
     known.set(index, found);
   }
   return found;
@@ -215,24 +224,26 @@ function timersOf(license: License, world: World): Timers {
  * The next moment, in the licence's time, at which something may be due; null when no timer runs. A reply that is
  * overdue with nobody to take the chat is none: it waits for the router, and not for time.
  */
-export function nextDeadline(license: License, world: World): Micros | null {
-  return deadlineOf(license, world, timersOf(license, world));
+export function nextDeadline(license: License, world: World, mutation?: MutantHooks): Micros | null {
+  const scene = { license, mutation };
+  return deadlineOf(scene, world, timersOf(scene, world));
 }
 
-function deadlineOf(license: License, world: World, timers: Timers): Micros | null {
+function deadlineOf(scene: Scene, world: World, timers: Timers): Micros | null {
   const first = timers.first()?.at ?? null;
-  const reply = nextReplyDue(license, licenseNow(world, license));
+  const reply = nextReplyDue(scene, licenseNow(world, scene.license));
   return first === null || (reply !== null && reply < first) ? reply : first;
 }
 
 /** The same, found by looking through everything: what the indexes and the heap are compared with in tests. */
-export function deadlineAnew(license: License, world: World): Micros | null {
-  return deadlineOf(license, world, new Timers(world, new LicenseIndex(license)));
+export function deadlineAnew(license: License, world: World, mutation?: MutantHooks): Micros | null {
+  const timers = new Timers(world, new LicenseIndex(license), mutation);
+  return deadlineOf({ license, mutation }, world, timers);
 }
 
 /** Facts of the earliest timer that is due at `ctx.now`. Apply them and call again until there are none. */
 export function fire(ctx: Context): Fact[] {
-  const first = timersOf(ctx.license, ctx.world).first();
+  const first = timersOf(ctx, ctx.world).first();
   return first === null || first.at > ctx.now ? moveUnreplied(ctx) : first.facts(ctx);
 }
 
@@ -242,10 +253,11 @@ function unbound(world: World): readonly Connection[] {
 }
 
 /** Ends of connections of no licence whose login window is over (ENV-016). */
-export function fireUnbound(world: World): Fact[] {
+export function fireUnbound(world: World, mutation?: MutantHooks): Fact[] {
   const facts: Fact[] = [];
   for (const connection of unbound(world)) {
-    if (connection.openedAt + LOGIN_WINDOW > world.now) break;
+    const at = dueAt(mutation, 'login_window', connection.openedAt + LOGIN_WINDOW);
+    if (at === null || at > world.now) break;
     facts.push({
       type: 'connection_closed',
       connectionId: connection.id,
@@ -259,9 +271,9 @@ export function fireUnbound(world: World): Fact[] {
 }
 
 /** The next moment, in the world's time, at which a connection of no licence is closed. */
-export function unboundDeadline(world: World): Micros | null {
+export function unboundDeadline(world: World, mutation?: MutantHooks): Micros | null {
   const [oldest] = unbound(world);
-  return oldest === undefined ? null : oldest.openedAt + LOGIN_WINDOW;
+  return oldest === undefined ? null : dueAt(mutation, 'login_window', oldest.openedAt + LOGIN_WINDOW);
 }
 
 /** The next moment, in the world's time, at which any licence or unbound connection has something due. */

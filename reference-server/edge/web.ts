@@ -94,7 +94,7 @@ export function handleWeb(runtime: Runtime, request: WebRequest, send: Respond):
     }
     runtime.execute(call.value, (reply) => {
       if (!reply.ok) return fail(reply.error);
-      const body = lowerReply(definition, reply.payload, version) as JsonObject;
+      const body = lowerReply(definition, reply.payload, version, runtime.settings.mutation) as JsonObject;
       respond({ status: 200, headers, body });
     });
   } catch (fault) {

@@ -103,28 +103,20 @@ test.each(pushes)('push $api/$key says who it is and names a webhook that exists
   if (push.webhook !== undefined) expect(published.webhooks).toHaveProperty(push.webhook);
 });
 
+const offers = (version: Version, name: string) =>
+  JSON.stringify(resolve(WebhookAction, { version, strength: 'exact' })).includes(`"${name}"`);
+
 test.each(webhooks)('webhook %s says who it is and can be registered while it exists', (key, webhook) => {
   expect(webhook.name).toBe(key);
   expect(webhook.filters.length).toBeGreaterThan(0);
-  const offering = VERSIONS.filter((version) =>
-    valuesOf(resolve(WebhookAction, { version, strength: 'exact' })).includes(key),
-  );
-  expect(offering).toEqual(VERSIONS.filter((version) => inWindow(webhook.window, version)));
+  for (const version of VERSIONS)
+    expect(offers(version, key), version).toBe(inWindow(webhook.window, version));
 });
 
-/** Every value that a schema of enums allows. */
-function valuesOf(schema: JsonSchema): readonly unknown[] {
-  const branches = (schema['anyOf'] ?? []) as JsonSchema[];
-  return [...((schema['enum'] ?? []) as unknown[]), ...branches.flatMap(valuesOf)];
-}
-
 test('what has two names in the documents can be registered under both', () => {
-  const offered = (version: Version) =>
-    valuesOf(resolve(WebhookAction, { version, strength: 'exact' })).filter((name) =>
-      /^auto_access_(?:added|created)$/.test(String(name)),
-    );
-  expect(offered('3.4')).toEqual(['auto_access_added', 'auto_access_created']);
-  expect(offered('3.5')).toEqual([]);
+  const both = ['auto_access_added', 'auto_access_created'];
+  expect(both.filter((name) => offers('3.4', name))).toEqual(both);
+  expect(both.filter((name) => offers('3.5', name))).toEqual([]);
 });
 
 /** Files of a folder, and those of them with a definition that `table` lacks, as `FILE exports NAME`. */

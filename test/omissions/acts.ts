@@ -15,7 +15,7 @@ const ping = (refusals: string, facts: string) =>
   `export const agent = act<typeof agentActions.ping>({ refusals: [${refusals}], facts: ${facts} });`;
 const NOTHING = '() => ({ facts: [], reply: () => ({}) })';
 
-export const acts: Snippets = {
+export const ACT_SNIPPETS: Snippets = {
   'nothing: the act is whole': { says: null, imports: ACT, code: ping('', NOTHING) },
   'no act for a defined action': {
     says: /'deactivate_chat' is missing/,
@@ -76,8 +76,26 @@ export const acts: Acts<'agent'> = rest;`,
     code: ping('', `() => ({ facts: [{ type: 'waved', chatId: 'c' }], reply: () => ({}) })`),
   },
   'a setting that nobody knows': {
-    says: /'queueLenght' does not exist/,
-    imports: { 'reference-server/core/world/world.ts': ['type License'] },
-    code: 'export const wait = (license: License) => license.properties.queueLenght;',
+    says: /"lenght"/,
+    imports: {
+      'reference-server/core/world/license.ts': ['type License'],
+      'reference-server/core/world/settings.ts': ['licenseSetting'],
+    },
+    code: "export const wait = (license: License) => licenseSetting(license, 'chats', 'lenght');",
+  },
+  'a licence without one of its collections': {
+    says: /'webhooks' is missing/,
+    imports: { 'reference-server/core/world/collections.ts': ['type LicenseMaps'] },
+    code: `export const maps: LicenseMaps = {
+  groups: new Map(), agents: new Map(), customers: new Map(), chats: new Map(),
+};`,
+  },
+  'a collection whose row forgets a set of its noun': {
+    says: /'scopes' is missing/,
+    imports: {
+      'reference-server/core/world/collections.ts': ['type Collection'],
+      'reference-server/core/world/tokens.ts': ['type Token'],
+    },
+    code: 'export const row: Collection<string, Token> = { key: (text) => text, members: {} };',
   },
 };

@@ -3,12 +3,16 @@
  * and what is whole must not be refused, so that none is red by accident.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { acts } from './acts.ts';
-import { definitions } from './definitions.ts';
-import { facts } from './facts.ts';
+import { ACT_SNIPPETS } from './acts.ts';
+import { DEFINITION_SNIPPETS } from './definitions.ts';
+import { FACT_SNIPPETS } from './facts.ts';
 import { compile, type Said, type Snippets } from './snippet.ts';
 
-const ROOMS: Readonly<Record<string, Snippets>> = { definitions, acts, facts };
+const ROOMS: Readonly<Record<string, Snippets>> = {
+  definitions: DEFINITION_SNIPPETS,
+  acts: ACT_SNIPPETS,
+  facts: FACT_SNIPPETS,
+};
 const every = Object.entries(ROOMS).flatMap(([room, snippets]) =>
   Object.entries(snippets).map(([what, snippet]) => ({ name: `${room}: ${what}`, snippet })),
 );

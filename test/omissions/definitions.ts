@@ -12,8 +12,9 @@ const webhook = (members: string) =>
 const RULE = { 'schemas/rules/define.ts': ['must'] };
 const COLUMNS = {
   statement: `statement: 'A wave is answered.',`,
-  source: `source: 'Invented',`,
+  source: `source: ['System activities'],`,
   observable: `observable: 'Wave',`,
+  decidedBy: `decidedBy: 'play',`,
 };
 const rule = (columns: readonly string[]) =>
   `export const row = must('THREAD-035', 'answered', { ${columns.join(' ')} });`;
@@ -29,7 +30,7 @@ const halfRules = Object.keys(COLUMNS).map((left): [string, Snippets[string]] =>
 
 const CHECK = { 'conformance/check.ts': ['defineCheck'] };
 
-export const definitions: Snippets = {
+export const DEFINITION_SNIPPETS: Snippets = {
   'nothing: the webhook is whole': { says: null, imports: WEBHOOK, code: webhook('...ABOUT_CHAT') },
   'a webhook without a word on filters': {
     says: /is missing the following properties .*: filters, additionalData/,
@@ -63,6 +64,11 @@ export const definitions: Snippets = {
   },
   'nothing: the rule is whole': { says: null, imports: RULE, code: rule(Object.values(COLUMNS)) },
   ...Object.fromEntries(halfRules),
+  'a rule with a source that is no page': {
+    says: /"Overheard"/,
+    imports: RULE,
+    code: rule(Object.values({ ...COLUMNS, source: `source: ['Overheard'],` })),
+  },
   'a check without a rule': {
     says: /'rule' is missing/,
     imports: CHECK,

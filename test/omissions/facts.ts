@@ -75,7 +75,7 @@ const ROWS: Readonly<Record<string, readonly [string, RegExp | null]>> = {
   ],
 };
 
-export const facts: Snippets = Object.fromEntries(
+export const FACT_SNIPPETS: Snippets = Object.fromEntries(
   Object.entries(ROWS).map(([what, [code, says]]) => [
     what,
     {

@@ -5,7 +5,7 @@
 import type { ActionDef } from '../../schemas/language/define.ts';
 
 /** What is read of a row: the names under which it is told. */
-export interface Telling {
+interface Telling {
   readonly told: {
     readonly agents: readonly { readonly name: string }[];
     readonly customer: { readonly name: string } | null;

@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A snippet with what it imports. */
-export interface Snippet {
+interface Snippet {
   /** What the compiler must say; null: nothing, for it is right. */
   readonly says: RegExp | null;
   /** By path from the project's root: the names that the snippet uses. */

@@ -2,10 +2,11 @@
  * Indexes that are read off the folders, as text by path. The one for decisions lists the acts of each API: a file
  * `decide/<noun>/<action>.ts` exports the sides that have the action (`agent`, `customer`, `configuration`), and a file
  * of a whole family of actions exports tables of them (`agentActs`, …). Whether each action is known and none is missing is
- * said by the types of the written file, not here. Those of definitions and checks are made in `table-indexes.ts`.
+ * said by the types of the written file, not here. Definitions, checks and rules have modules of their own.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { ideasOnDisk, ruleIndexes } from './rule-indexes.ts';
 import {
   DEFINITION_TABLES,
   definitionIndex,
@@ -76,5 +77,6 @@ export function indexes(root: string): ReadonlyMap<string, string> {
       definitionIndex(table, sourcesOf(root, table.folder, 'in it')),
     ]),
     [`${SUITES}/index.ts`, suiteIndex(sourcesOf(root, SUITES, 'below it'))],
+    ...ruleIndexes(ideasOnDisk(root)),
   ]);
 }

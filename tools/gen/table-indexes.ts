@@ -12,7 +12,7 @@ export interface Source {
 }
 
 /** One table of definitions. */
-export interface DefinitionTable {
+interface DefinitionTable {
   /** The folder of its files, from the project's root; its `index.ts` is written. */
   readonly folder: string;
   /** What the table is called. */

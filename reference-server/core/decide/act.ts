@@ -6,6 +6,7 @@
 import type { RequestOf, ResponseOf } from '../../../schemas/language/define.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { Decision } from '../facts/step.ts';
+import { limited } from '../world/limits.ts';
 import type { MutantHooks } from '../world/mutant-hooks.ts';
 import type { Call } from './call.ts';
 import { firstRefusal, type Guard, type Reason } from './guard.ts';
@@ -48,8 +49,11 @@ export function decided<Subject>(
   place: Place,
   mutation: MutantHooks | undefined,
 ): Decision {
-  const refused = firstRefusal(decision.refusals, subject, (reason) =>
-    isDropped(decision, reason, place, mutation),
+  const refused = firstRefusal(
+    decision.refusals,
+    subject,
+    (reason) => isDropped(decision, reason, place, mutation),
+    (name) => limited(mutation, name),
   );
   if (refused !== null) return { refused };
   return decision.facts(subject) ?? { facts: [], reply: () => ({}) };
@@ -61,9 +65,7 @@ function isDropped(
   place: Place,
   mutation: MutantHooks | undefined,
 ): boolean {
-  if (mutation === undefined) return false;
-  if (mutation.ignoreRefusal?.(place.action, reason.error) === true) return true;
-  if (mutation.dropGuard === undefined) return false;
+  if (mutation?.dropGuard === undefined) return false;
   const { rules, error } = reason;
   return mutation.dropGuard({ ...place, index: reasonsOf(decision).indexOf(reason), rules, error });
 }

@@ -7,10 +7,11 @@
 import { PAGE_ID_LENGTH } from '../../../schemas/language/primitives.ts';
 import type { Context, CoreError, Refusal } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
+import { limited } from '../world/limits.ts';
 import type { Micros } from '../world/world.ts';
 import { type Call, type Check, when } from './call.ts';
 
-const MONTH: Micros = 30 * 24 * 3600 * MICROS_PER_SECOND;
+const DAY: Micros = 24 * 3600 * MICROS_PER_SECOND;
 
 /** What a page id carries; `query` is the request it belongs to, without the page id. */
 interface Cursor<Query> {
@@ -110,7 +111,8 @@ export function openList<Query extends object>(
     cursor.action === action &&
     cursor.reader === call.requester.id;
   if (!own) return { refused: invalid };
-  if (call.ctx.now - cursor.madeAt > MONTH)
+  const days = limited(call.ctx.mutation, 'days_of_a_page_id');
+  if (call.ctx.now - cursor.madeAt > days * DAY)
     return { refused: { ...invalid, message: 'page_id has expired' } };
   return { query: cursor.query as Query, offset: cursor.offset };
 }

@@ -6,6 +6,7 @@
 import type { Live } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { indexOf } from '../world/indexes.ts';
+import { limited } from '../world/limits.ts';
 import type { MutantHooks } from '../world/mutant-hooks.ts';
 import { licenseSetting } from '../world/settings.ts';
 import type { Agent, License, Priority } from '../world/world.ts';
@@ -35,8 +36,8 @@ export function activeChats(license: License, agentId: string): number {
 
 /** Limit of concurrent chats: the agent's own, else the licence's, else 6 (ROUTE-018, ROUTE-019). */
 export function limitOf(license: License, agent: Agent, mutation?: MutantHooks): number {
-  const limit = agent.maxChatsCount ?? licenseSetting(license, 'chats', 'max_agent_active_chats');
-  return mutation?.agentLimit?.(limit) ?? limit;
+  const set = agent.maxChatsCount ?? licenseSetting(license, 'chats', 'max_agent_active_chats');
+  return limited(mutation, 'agent_chats', set);
 }
 
 /** Best automatic tier of an agent in any of the groups; null when it is in none, or only as supervisor (ROUTE-014, ROUTE-017). */

@@ -6,8 +6,10 @@
 import type { Live } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { indexOf, type LicenseIndex, livesOf } from '../world/indexes.ts';
+import { limited } from '../world/limits.ts';
 import { groupSetting, licenseSetting } from '../world/settings.ts';
 import type { Chat, License, Thread } from '../world/world.ts';
+import type { Scene } from './pick.ts';
 import { queueGroupId, waitingSince } from './state.ts';
 
 /** Seconds one chat ahead is taken to cost; a constant, so that an estimate changes only with the position. */
@@ -84,9 +86,9 @@ export function placeOf(license: License, chat: Chat, thread: Thread): Place | n
 }
 
 /** Whether the queue should be closed now: at the limit, or not yet down to the threshold again (QUEUE-014, QUEUE-015). */
-export function shouldBeClosed(license: License): boolean {
+export function shouldBeClosed({ license, mutation }: Scene): boolean {
   const waiting = indexOf(license).queued.length;
-  const limit = licenseSetting(license, 'chats', 'queue.limit');
+  const limit = limited(mutation, 'queued_chats', licenseSetting(license, 'chats', 'queue.limit'));
   if (waiting >= limit) return true;
   const threshold = licenseSetting(license, 'chats', 'queue.reopen_threshold');
   return license.queueClosed && waiting > Math.min(threshold, limit - 1);

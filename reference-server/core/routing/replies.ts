@@ -8,9 +8,10 @@ import { type Live, presentAgentIds } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { MICROS_PER_MINUTE } from '../world/context.ts';
 import { indexOf, livesOf } from '../world/indexes.ts';
+import { dueAt } from '../world/mutant-hooks.ts';
 import { agentName } from '../world/names.ts';
 import { licenseSetting } from '../world/settings.ts';
-import type { Agent, License, Micros, Thread } from '../world/world.ts';
+import type { Agent, License, Micros } from '../world/world.ts';
 import { give, systemEvent } from './moves.ts';
 import { pickForChat, type Scene, someoneCanTake } from './pick.ts';
 import { minutesAfter } from './state.ts';
@@ -21,11 +22,9 @@ function minutesOf(license: License): number | null {
   return minutes <= 0 ? null : minutes;
 }
 
-/** When the first reply is overdue; null when the timer does not run. */
-export function replyDueAt(license: License, thread: Thread): Micros | null {
-  const minutes = minutesOf(license);
-  if (!thread.active || thread.replyDueSince === null || minutes === null) return null;
-  return minutesAfter(thread.replyDueSince, minutes);
+/** How much later than it should the timer runs out, which is 0 but for mutants; null: never. */
+function lateness({ mutation }: Scene): Micros | null {
+  return dueAt(mutation, 'first_reply', 0);
 }
 
 /** Somebody who is not and never was in the thread and could take it. */
@@ -51,12 +50,14 @@ function overdue(license: License, minutes: number, now: Micros): number {
  * When the next reply is overdue. One that is overdue already, with nobody to take the chat, waits for the router,
  * which looks again after every change, and not for time.
  */
-export function nextReplyDue(license: License, now: Micros): Micros | null {
+export function nextReplyDue(scene: Scene, now: Micros): Micros | null {
+  const { license } = scene;
   const minutes = minutesOf(license);
+  const late = lateness(scene);
   const { replies } = indexOf(license);
-  if (minutes === null || replies.length === 0) return null;
-  const since = replies.rankAt(overdue(license, minutes, now));
-  return since === undefined ? null : minutesAfter(since, minutes);
+  if (minutes === null || late === null || replies.length === 0) return null;
+  const since = replies.rankAt(overdue(license, minutes, now - late));
+  return since === undefined ? null : minutesAfter(since, minutes) + late;
 }
 
 function move(ctx: Context, live: Live, next: Agent): Fact[] {
@@ -73,12 +74,13 @@ function move(ctx: Context, live: Live, next: Agent): Fact[] {
 export function moveUnreplied(ctx: Context): Fact[] {
   const { license, now } = ctx;
   const minutes = minutesOf(license);
+  const late = lateness(ctx);
   const { replies } = indexOf(license);
-  if (minutes === null || replies.length === 0) return [];
-  const count = overdue(license, minutes, now);
+  if (minutes === null || late === null || replies.length === 0) return [];
+  const count = overdue(license, minutes, now - late);
   if (count === 0 || !someoneCanTake(ctx)) return [];
-  const late = replies.items.slice(0, count).sort((a, b) => a.createdAt - b.createdAt);
-  for (const live of livesOf(late)) {
+  const waiting = replies.items.slice(0, count).sort((a, b) => a.createdAt - b.createdAt);
+  for (const live of livesOf(waiting)) {
     const next = successor(ctx, live);
     if (next !== null) return move(ctx, live, next);
   }

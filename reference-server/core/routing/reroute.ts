@@ -9,10 +9,11 @@ import { isContinuous, type Live, presentAgentIds } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
 import { indexOf, livesOf } from '../world/indexes.ts';
+import { dueAt } from '../world/mutant-hooks.ts';
 import { agentName } from '../world/names.ts';
 import type { Agent, Chat, LossCause, Micros, Thread } from '../world/world.ts';
 import { close, give, removal, systemEvent, unassign } from './moves.ts';
-import { pickForChat } from './pick.ts';
+import { pickForChat, type Scene } from './pick.ts';
 import { mayQueue, someoneIsLoggedIn } from './start.ts';
 
 function lossOf(cause: Cause): LossCause {
@@ -71,10 +72,10 @@ export function rerouteFacts(
 }
 
 /** When the router starts to move the chats of a lost agent. */
-export function lossDueAt(ctx: Pick<Context, 'license'>, agent: Agent): Micros | null {
+export function lossDueAt(ctx: Scene, agent: Agent): Micros | null {
   if (agent.lost === null) return null;
   const grace = agent.lost.cause === 'disconnected' ? ctx.license.ownSettings.agent_grace_seconds : 0;
-  return agent.lost.at + grace * MICROS_PER_SECOND;
+  return dueAt(ctx.mutation, 'agent_grace', agent.lost.at + grace * MICROS_PER_SECOND);
 }
 
 /** A waiting chat that nobody of its groups can serve any more, now that `agent` of one of them is gone (QUEUE-018). */

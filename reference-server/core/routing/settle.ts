@@ -48,7 +48,7 @@ function assignWaiting(ctx: Context): Fact[] {
 }
 
 function moveQueueGate(ctx: Context): Fact[] {
-  const closed = shouldBeClosed(ctx.license);
+  const closed = shouldBeClosed(ctx);
   return closed === ctx.license.queueClosed ? [] : [{ type: 'queue_gate_set', closed }];
 }
 
@@ -74,7 +74,7 @@ function staleGroups(ctx: Context): Group[] {
   const { license } = ctx;
   const index = indexOf(license);
   const last = seenOf(index);
-  const closed = shouldBeClosed(license);
+  const closed = shouldBeClosed(ctx);
   const all = last.closed !== closed;
   if (!all && index.staleGroups.size === 0) return [];
   const stale = [...license.groups.values()].filter(({ id }) => all || index.staleGroups.has(id));

@@ -50,7 +50,7 @@ export function mayQueue(ctx: Context, groupIds: readonly number[]): boolean {
   const first = groupIds[0] ?? 0;
   if (isManual(ctx.license, first)) return true;
   if (!isQueueEnabled(ctx.license, first)) return false;
-  return !shouldBeClosed(ctx.license);
+  return !shouldBeClosed(ctx);
 }
 
 /** Where a new thread goes; changes nothing. A refusal is `groups_offline`. */

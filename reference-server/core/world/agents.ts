@@ -7,9 +7,6 @@ export type Role = 'owner' | 'viceowner' | 'administrator' | 'normal';
 /** Why an agent is gone; the suffix of the `routing.*` system messages (ROUTE-060). */
 export type LossCause = 'disconnected' | 'signed_out' | 'remotely_signed_out' | 'deleted' | 'other';
 
-/** Largest limit of concurrent chats an agent may have (ROUTE-018). */
-export const MAX_AGENT_CHATS = 99;
-
 /** A human agent or a bot. */
 export interface Agent {
   /** Login e-mail of an agent; a hash for a bot. */

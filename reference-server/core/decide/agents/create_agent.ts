@@ -2,7 +2,7 @@
 
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
-import { MAX_AGENT_CHATS, newAgent } from '../../world/agents.ts';
+import { newAgent } from '../../world/agents.ts';
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
@@ -29,9 +29,9 @@ const limitInRange: Guard<Call<Payload>> = keeps(
   'ROUTE-018',
   refuse(
     'validation',
-    ({ payload }) =>
-      (payload.max_chats_count ?? 0) > MAX_AGENT_CHATS &&
-      `max_chats_count must not exceed ${MAX_AGENT_CHATS}`,
+    ({ payload }, limits) =>
+      (payload.max_chats_count ?? 0) > limits('most_agent_chats') &&
+      `max_chats_count must not exceed ${limits('most_agent_chats')}`,
   ),
 );
 

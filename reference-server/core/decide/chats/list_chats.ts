@@ -6,6 +6,7 @@ import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
 import { agentChatInfo, customerChatInfo } from '../../views/index.ts';
 import { indexOf } from '../../world/indexes.ts';
+import { limited } from '../../world/limits.ts';
 import { sinceOf } from '../../world/standing.ts';
 import type { Chat } from '../../world/world.ts';
 import { mayReach, newestThread } from '../access.ts';
@@ -20,8 +21,6 @@ type OfAgents = RequestOf<typeof agentActions.list_chats>;
 type OfCustomers = RequestOf<typeof customerActions.list_chats>;
 type Filters = NonNullable<OfAgents['filters']>;
 
-const DEFAULT_LIMIT = 10;
-
 type Order = 'asc' | 'desc' | undefined;
 
 /** Newest first unless asked otherwise, by the newest thread (LIST-006, LIST-007). */
@@ -30,7 +29,8 @@ function pageOf<List extends Items<Chat>>(
   { query, offset }: Opened<{ limit?: number }>,
   found: List,
 ): Page<Chat> {
-  return cut<Chat, List>(call, 'list_chats', query, found, offset, pagesOf(query.limit ?? DEFAULT_LIMIT));
+  const { limit = limited(call.ctx.mutation, 'chats_of_a_page') } = query;
+  return cut<Chat, List>(call, 'list_chats', query, found, offset, pagesOf(limit));
 }
 
 /** Chats that the requester may read, as filtered. */

@@ -25,9 +25,6 @@ export interface StartPayload {
 
 type StartCall = Call<StartPayload>;
 
-/** Agents that may be named beside the requester (CHAT-019). */
-const MAX_OTHER_AGENTS = 4;
-
 export function givenEvents(payload: StartPayload): readonly EventInput[] {
   return (payload.chat?.thread?.events ?? []) as readonly EventInput[];
 }
@@ -79,7 +76,8 @@ export const usersValid: readonly Guard<StartCall>[] = [
     'CHAT-019',
     refuse(
       'validation',
-      (call) => otherAgents(call).length > MAX_OTHER_AGENTS && 'At most 4 other agents can be named',
+      (call, limits) =>
+        otherAgents(call).length > limits('other_agents') && 'At most 4 other agents can be named',
     ),
   ),
   keeps(

@@ -12,9 +12,6 @@ import type { Outcome } from '../act.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { type LoginCall, othersOf } from './login_call.ts';
 
-/** Beyond this a further connection is refused (README question 30). */
-const MAX_CONNECTIONS = 5;
-
 type Payload = RequestOf<typeof customerActions.login>;
 type Reply = ResponseOf<typeof customerActions.login>;
 
@@ -93,7 +90,7 @@ export const customerGuards: readonly Guard<LoginCall>[] = [
     'CUST-028',
     refuse(
       'users_limit_reached',
-      (call) => othersOf(call).length >= MAX_CONNECTIONS && 'Too many connections',
+      (call, limits) => othersOf(call).length >= limits('customer_connections') && 'Too many connections',
     ),
   ),
 ];

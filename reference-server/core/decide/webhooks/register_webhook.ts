@@ -8,8 +8,6 @@ import { type Guard, keeps, refuse } from '../guard.ts';
 
 type Payload = RequestOf<typeof configurationActions.register_webhook>;
 
-const MAX_PER_ACTION = 3;
-
 /** Which filters an action takes stands in the webhook's definition. */
 const filtersOffered: Guard<Call<Payload>> = keeps(
   'HOOK-020',
@@ -24,11 +22,12 @@ const filtersOffered: Guard<Call<Payload>> = keeps(
 
 const belowLimit: Guard<Call<Payload>> = keeps(
   'HOOK-007',
-  refuse('limit_reached', ({ ctx, payload }) => {
+  refuse('limit_reached', ({ ctx, payload }, limits) => {
     const same = [...ctx.license.webhooks.values()].filter(
       (webhook) => webhook.ownerClientId === payload.owner_client_id && webhook.action === payload.action,
     );
-    return same.length >= MAX_PER_ACTION && `At most ${MAX_PER_ACTION} webhooks per action can be registered`;
+    const most = limits('webhooks_per_action');
+    return same.length >= most && `At most ${most} webhooks per action can be registered`;
   }),
 );
 
