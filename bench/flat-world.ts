@@ -87,7 +87,7 @@ export class Desk {
     const token = this.#world.tokens.get(text);
     if (token === undefined) throw new Error('a made person has no token');
     const { kind, subjectId: id, organizationId, clientId } = token;
-    const by = { kind, id, organizationId, clientId, scopes: [...token.scopes] };
+    const by = { kind, id, organizationId, clientId, token: token.id };
     return {
       id,
       api,

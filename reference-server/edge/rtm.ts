@@ -245,6 +245,7 @@ function requesterOf(
     id: connection.subjectId,
     organizationId: token.organizationId,
     clientId: connection.clientId ?? token.clientId,
+    token: token.id,
     scopes: token.scopes,
     transport: TRANSPORT,
     connection: connection.id,

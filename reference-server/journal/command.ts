@@ -33,7 +33,7 @@ const SHAPES = {
       id: text,
       organizationId: text,
       clientId: text,
-      scopes: Type.Array(text),
+      token: text,
       transport: oneOf<Transport>(['rtm', 'web']),
       connection: orNull(text),
       requestId: Type.Optional(text),

@@ -91,7 +91,7 @@ function call(
   requester: Requester | null,
 ): Decision {
   const { api, action, payload, version } = command;
-  if (requester === null) throw new Error(`${action} was called by nobody`);
+  if (requester === null) return { refused: error('authentication', 'The token is no longer valid') };
   if (!ctx.world.licenses.has(requester.organizationId)) return { refused: error('license_not_found') };
   const acts = ACTS[api];
   const found = Object.hasOwn(acts, action) ? acts[action] : undefined;

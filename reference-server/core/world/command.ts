@@ -55,8 +55,8 @@ export type Command =
   /** Moves one licence's clock, or the world's when `organizationId` is null (real time passing). */
   | { type: 'advance'; organizationId: string | null; by: Micros };
 
-/** A `Requester` whose scopes are a list. */
-export type JsonRequester = Omit<Requester, 'scopes'> & { scopes: string[] };
+/** A `Requester` as a command carries it: its token says what it may do. */
+export type JsonRequester = Omit<Requester, 'scopes'>;
 
 export interface CoreError {
   type: ErrorType;

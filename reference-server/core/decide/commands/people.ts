@@ -53,11 +53,12 @@ export function agentOf(ctx: Context, spec: AgentSpec, clientId: string): Agent 
 }
 
 /**
- * The text of a new token. What goes in are public ids and the token's place in the world; what makes it a secret is
- * the key.
+ * A new token's id and text. What the text is made of are public ids, the token's own among them; what makes it a
+ * secret is the key.
  */
-function tokenText(ctx: Context, organizationId: string, subjectId: string): string {
-  return `dal:${ctx.secret('token', organizationId, subjectId, ctx.id('token'))}`;
+function newToken(ctx: Context, organizationId: string, subjectId: string): Pick<Token, 'id' | 'token'> {
+  const id = ctx.id('token');
+  return { id, token: `dal:${ctx.secret('token', organizationId, subjectId, id)}` };
 }
 
 /** When a token ends whose life is given in seconds; tokens of actors live for ever unless one is. */
@@ -75,9 +76,9 @@ export function agentFacts(
   const kind = agent.bot ? 'bot' : 'agent';
   const scopes = subjectScopes(kind, agent.role);
   const base = { ...owner, kind, subjectId: agent.id, scopes } as const;
-  const text = () => tokenText(ctx, owner.organizationId, agent.id);
-  const token: Token = { ...base, token: text(), personal: false, expiresAt };
-  const pat: Token | null = agent.bot ? null : { ...base, token: text(), personal: true, expiresAt: null };
+  const made = () => newToken(ctx, owner.organizationId, agent.id);
+  const token: Token = { ...base, ...made(), personal: false, expiresAt };
+  const pat: Token | null = agent.bot ? null : { ...base, ...made(), personal: true, expiresAt: null };
   return {
     facts: [
       { type: 'agent_created', agent },
@@ -126,7 +127,7 @@ export function customerToken(
   expiresAt: Micros | null,
 ): Token {
   return {
-    token: tokenText(ctx, ctx.license.organizationId, customerId),
+    ...newToken(ctx, ctx.license.organizationId, customerId),
     organizationId: ctx.license.organizationId,
     kind: 'customer',
     subjectId: customerId,
