@@ -3,7 +3,9 @@
  * commands. The chats are copies of one that was really played, with ids, customers and times of their own; what
  * never changes in place, such as events, they share. Measures nothing.
  */
+
 import { createMachine, type Machine } from '../reference-server/core/machine.ts';
+import { presented } from '../reference-server/core/tokens.ts';
 import type { Command, JsonRequester } from '../reference-server/core/world/command.ts';
 import { forgetConnections } from '../reference-server/core/world/connection-index.ts';
 import { forgetIndex } from '../reference-server/core/world/indexes.ts';
@@ -124,7 +126,13 @@ export class Desk {
     const { organizationId } = this;
     this.#step({ type: 'connect', connectionId, api: person.api, version: '3.6', organizationId });
     const payload = { token: person.authorization };
-    this.#step({ type: 'login', connectionId, version: '3.6', requestId: 'login', payload });
+    this.#step({
+      type: 'login',
+      connectionId,
+      version: '3.6',
+      requestId: 'login',
+      ...presented(this.#machine.world, payload),
+    });
     // Known to answer pings, however far the clock goes.
     this.#step({ type: 'alive', connectionId, until: START + 365 * 86_400 * SECOND });
   }

@@ -10,7 +10,7 @@ import type { StepResult } from './facts/step.ts';
 import { createMachine, type Machine, type MachineOptions } from './machine.ts';
 import type { Mutation } from './mutation.ts';
 import { deadlineAnew, nextDeadline } from './timers.ts';
-import { authenticate } from './tokens.ts';
+import { authenticate, presented } from './tokens.ts';
 import type { Command, CoreError, Effect, JsonRequester, Keyed } from './world/command.ts';
 import { ConnectionIndex, connectionsIn } from './world/connection-index.ts';
 import { indexOf, LicenseIndex } from './world/indexes.ts';
@@ -133,7 +133,13 @@ export class Play {
     const { organizationId, version } = this;
     this.step({ type: 'connect', connectionId, api: person.api, version, organizationId });
     const payload = { token: person.authorization, ...extra };
-    this.step({ type: 'login', connectionId, version, requestId: 'login', payload });
+    this.step({
+      type: 'login',
+      connectionId,
+      version,
+      requestId: 'login',
+      ...presented(this.machine.world, payload),
+    });
     person.connection = connectionId;
     return this.payload();
   }

@@ -114,12 +114,35 @@ export function authenticate(
   worldNow: Micros = world.now,
 ): { token: Token } | { refused: CoreError } {
   if (authorization === undefined || authorization === '') return refused('Missing access token');
+  return admit(world, presentedIn(world, authorization), api, worldNow);
+}
+
+/** The token that a header, or the payload of a login, presents; undefined when there is no such token. */
+function presentedIn(world: World, authorization: string): Token | undefined {
   const [scheme = '', credentials = ''] = authorization.trim().split(/\s+/, 2);
-  const token = /^bearer$/i.test(scheme)
-    ? bearer(world, credentials)
-    : /^basic$/i.test(scheme)
-      ? basic(world, credentials)
-      : undefined;
+  if (/^bearer$/i.test(scheme)) return bearer(world, credentials);
+  return /^basic$/i.test(scheme) ? basic(world, credentials) : undefined;
+}
+
+/**
+ * Splits the token off the payload of a login. The command names it by its id, because commands are kept in journals
+ * and its text is a secret.
+ */
+export function presented(
+  world: World,
+  payload: unknown,
+): { readonly token: string | null; readonly payload: object } {
+  const { token, ...rest } = Object(payload);
+  return { token: presentedIn(world, String(token ?? ''))?.id ?? null, payload: rest };
+}
+
+/** Whether a token that was presented lets one into the API now (AUTH-003 to AUTH-005). */
+export function admit(
+  world: World,
+  token: Token | undefined,
+  api: Api,
+  worldNow: Micros = world.now,
+): { token: Token } | { refused: CoreError } {
   if (token === undefined) return refused('Invalid access token');
   const offset = world.licenses.get(token.organizationId)?.clockOffset ?? 0;
   if (token.expiresAt !== null && worldNow + offset >= token.expiresAt)

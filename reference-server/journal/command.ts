@@ -54,6 +54,7 @@ const SHAPES = {
     connectionId: text,
     version,
     requestId: Type.Optional(text),
+    token: orNull(text),
     payload: anything,
   }),
   issue_customer_token: Type.Object({
