@@ -15,6 +15,7 @@ import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
 import type { Command, Context, CoreError, Effect, Keyed, Refusal } from './world/command.ts';
 import { contextFor, licenseNow } from './world/context.ts';
 import { emptyLicense } from './world/license.ts';
+import { tokenOf } from './world/token-index.ts';
 import {
   emptyWorld,
   type License,
@@ -120,7 +121,7 @@ class Core {
   step(command: Command): StepResult {
     if (command.type === 'advance') return this.advance(command);
     const license = this.writable(licenseOf(this.world, command) ?? this.nowhere);
-    const requester = requesterOf(command);
+    const requester = requesterOf(this.world, command);
     const ctx = this.context(license, requester?.transport ?? 'rtm');
     const progress: Progress = { command, requester, facts: [], effects: [] };
     const done = this.carryOut(() => decide(ctx, command, requester), ctx, progress);
@@ -295,16 +296,9 @@ class Core {
   }
 }
 
-/** The edge gives the same list for every call of a token, and a set of sixty scopes is not made for nothing. */
-const scopeSets = new WeakMap<readonly string[], ReadonlySet<string>>();
-
-function requesterOf(command: Command): Requester | null {
+/** Who calls, with what the token allows; null when it is no call, or the token is gone. */
+function requesterOf(world: World, command: Command): Requester | null {
   if (command.type !== 'call') return null;
-  const { requester } = command;
-  let scopes = scopeSets.get(requester.scopes);
-  if (scopes === undefined) {
-    scopes = new Set(requester.scopes);
-    scopeSets.set(requester.scopes, scopes);
-  }
-  return { ...requester, scopes };
+  const token = tokenOf(world, command.requester.token);
+  return token === undefined ? null : { ...command.requester, scopes: token.scopes };
 }

@@ -127,6 +127,7 @@ function requesterOf(runtime: Runtime, api: Api, request: WebRequest): Requester
     id: token.subjectId,
     organizationId: token.organizationId,
     clientId: token.clientId,
+    token: token.id,
     scopes: token.scopes,
     transport: 'web',
     connection: null,
