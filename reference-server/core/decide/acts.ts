@@ -23,6 +23,9 @@ import * as nounsAgent from './nouns/agent.ts';
 import * as nounsBot from './nouns/bot.ts';
 import * as nounsGroup from './nouns/group.ts';
 import * as nounsTag from './nouns/tag.ts';
+import * as propertiesDefinitions from './properties/definitions.ts';
+import * as propertiesInChats from './properties/in_chats.ts';
+import * as propertiesSettings from './properties/settings.ts';
 import type { Acts } from './served.ts';
 import * as sessionLogin from './session/login.ts';
 import * as sessionLogout from './session/logout.ts';
@@ -48,6 +51,7 @@ export const agentActs: Acts<'agent'> = {
   logout: sessionLogout.agent,
   ping: sessionPing.agent,
   list_threads: threadsListThreads.agent,
+  ...propertiesInChats.agentActs,
 };
 
 export const customerActs: Acts<'customer'> = {
@@ -61,6 +65,8 @@ export const customerActs: Acts<'customer'> = {
   login: sessionLogin.customer,
   ping: sessionPing.customer,
   list_threads: threadsListThreads.customer,
+  ...propertiesInChats.customerActs,
+  ...propertiesSettings.customerActs,
 };
 
 export const configurationActs: Acts<'configuration'> = {
@@ -77,5 +83,7 @@ export const configurationActs: Acts<'configuration'> = {
   ...nounsBot.configurationActs,
   ...nounsGroup.configurationActs,
   ...nounsTag.configurationActs,
+  ...propertiesDefinitions.configurationActs,
+  ...propertiesSettings.configurationActs,
   ...webhooksState.configurationActs,
 };
