@@ -14,6 +14,7 @@ import * as chatsListChats from './chats/list_chats.ts';
 import * as chatsResumeChat from './chats/resume_chat.ts';
 import * as chatsStartChat from './chats/start_chat.ts';
 import * as chatsTransferChat from './chats/transfer_chat.ts';
+import * as customersUpdateCustomer from './customers/update_customer.ts';
 import * as eventsMarkEventsAsSeen from './events/mark_events_as_seen.ts';
 import * as eventsSendEvent from './events/send_event.ts';
 import * as eventsSendTypingIndicator from './events/send_typing_indicator.ts';
@@ -44,6 +45,7 @@ export const agentActs: Acts<'agent'> = {
   resume_chat: chatsResumeChat.agent,
   start_chat: chatsStartChat.agent,
   transfer_chat: chatsTransferChat.agent,
+  update_customer: customersUpdateCustomer.agent,
   mark_events_as_seen: eventsMarkEventsAsSeen.agent,
   send_event: eventsSendEvent.agent,
   send_typing_indicator: eventsSendTypingIndicator.agent,
@@ -60,6 +62,7 @@ export const customerActs: Acts<'customer'> = {
   list_chats: chatsListChats.customer,
   resume_chat: chatsResumeChat.customer,
   start_chat: chatsStartChat.customer,
+  update_customer: customersUpdateCustomer.customer,
   mark_events_as_seen: eventsMarkEventsAsSeen.customer,
   send_event: eventsSendEvent.customer,
   login: sessionLogin.customer,

@@ -67,7 +67,8 @@ function writable(location: PropertyLocation, writer: Writer): readonly Guard<Gi
   ];
 }
 
-const fits: readonly Guard<Given>[] = [
+/** A value of the type, the domain and the range. Guards of their own each time: a place in a list names one. */
+const fits = (): readonly Guard<Given>[] => [
   keeps(
     'PROP-003',
     wrong(({ value }, { type }) => !isOfType(type, value) && `must be of type ${type}`),
@@ -91,7 +92,10 @@ export function propertiesValid<Subject>(
   writer: Writer,
   asking?: (subject: NoInfer<Subject>) => Asking,
 ): Guard<Subject> {
-  return each((subject) => givenIn(asking?.(subject), of(subject)), [...writable(location, writer), ...fits]);
+  return each(
+    (subject) => givenIn(asking?.(subject), of(subject)),
+    [...writable(location, writer), ...fits()],
+  );
 }
 
 /** The same for names that are to be deleted, which have no values. */

@@ -73,6 +73,12 @@ export function isQueueEnabled(license: License, groupId: number): boolean {
   return own === -1 ? licenseSetting(license, 'chats', 'queue.enabled') : own === 1;
 }
 
+/** The active chat of a customer; there is at most one (CHAT-013). */
+export function liveChatOf(license: License, customerId: string): Live | undefined {
+  for (const live of liveChats(license)) if (live.chat.customerId === customerId) return live;
+  return undefined;
+}
+
 /** Agents and bots that have an entry for at least one of the groups and are allowed to work. */
 export function membersOf(license: License, groupIds: readonly number[]): Agent[] {
   return [...license.agents.values()].filter(
