@@ -381,7 +381,7 @@ export class Runtime {
 
   #dispatch(effects: readonly Effect[]): void {
     // Most pushes of one command are one payload for many clients: it is translated once.
-    const lowered = new LastLowered();
+    const lowered = new LastLowered(this.settings.mutation);
     for (const effect of effects) {
       try {
         if (effect.type === 'push') {

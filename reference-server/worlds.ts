@@ -4,7 +4,6 @@
  */
 import type { Static } from 'typebox';
 import type { ActorRow } from '../schemas/control/endpoints.ts';
-import { nearest } from '../schemas/reading/nearest.ts';
 import { defaultWorld } from './core/decide/commands/default-world.ts';
 import type { Mutation } from './core/mutation.ts';
 import type { JournalHeader } from './journal/entry.ts';
@@ -86,13 +85,11 @@ export function restoreWorld(
   return first;
 }
 
-/** The mutation of a name; mutants are loaded only when one is asked for. */
+/** The mutation of a name, or of the rule that it alone breaks; mutants are loaded only when one is asked for. */
 export async function findMutation(mutant: string | Mutation | undefined): Promise<Mutation | undefined> {
   if (typeof mutant !== 'string') return mutant;
-  const { MUTANTS } = await import('./mutants/index.ts');
-  const mutation = Object.hasOwn(MUTANTS, mutant) ? MUTANTS[mutant] : undefined;
-  if (mutation !== undefined) return mutation;
-  const near = nearest(mutant, Object.keys(MUTANTS));
-  const hint = near ? `did you mean ${near}?` : `the mutants are ${Object.keys(MUTANTS).join(', ')}`;
-  throw new BadOption(`there is no mutant ${mutant}; ${hint}`);
+  const { findMutant } = await import('./mutants/index.ts');
+  const found = findMutant(mutant);
+  if ('problem' in found) throw new BadOption(found.problem);
+  return found;
 }

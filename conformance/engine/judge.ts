@@ -23,6 +23,8 @@ export interface JudgeContext {
   readonly seed: number;
   readonly path: string | undefined;
   readonly runs: number | undefined;
+  /** Whether failures are made smaller. */
+  readonly shrink: boolean;
   readonly severalVersions: boolean;
   /** Inferred rules and `should` rules warn instead of failing. */
   readonly lenient: boolean;
@@ -85,7 +87,8 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
       lacks: [missing],
     };
   const runs = runsOf(job, context);
-  const outcome = await tryOut(job, context, { seed: context.seed, path: context.path, runs, shrink: true });
+  const { seed, path, shrink } = context;
+  const outcome = await tryOut(job, context, { seed, path, runs, shrink });
   const stopped = outcome.stopped;
   if (stopped instanceof NotOffered) {
     return { ...finish('not_run', stopped.message, outcome.path), lacks: [stopped.capability] };

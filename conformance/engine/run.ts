@@ -22,6 +22,8 @@ export interface RunOptions extends Selection {
   readonly runs?: number;
   /** Inferred rules and `should` rules warn instead of failing; for targets other than our own. */
   readonly inferredIsWarning?: boolean;
+  /** False: a failure is reported as it first came, not made smaller. */
+  readonly shrink?: boolean;
   /** Called once for every execution of a check, tries of shrinking included. */
   readonly onExecution?: () => void;
   /** Checks that run side by side; 1 on a target whose licence is shared. */
@@ -57,6 +59,7 @@ function createPlan(target: Target, options: RunOptions): { plan: Plan; permits:
     seed: options.seed ?? DEFAULT_SEED,
     path: options.path,
     runs: options.runs,
+    shrink: options.shrink ?? true,
     severalVersions: new Set(jobs.map((job) => job.version)).size > 1,
     lenient: options.inferredIsWarning === true && options.profile !== 'strict',
     alone: (work) => permits.alone(work),

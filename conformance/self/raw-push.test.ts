@@ -32,7 +32,13 @@ test.each([
   ['as it is', ports, 'passed'],
   ['with a success member in its pushes', bent, 'failed'],
 ])('a server %s', async (_, through, verdict) => {
-  const target = controlTarget({ name: 'fake', ports: through, replayFlags: '', offers: ['sockets'] });
+  const target = controlTarget({
+    name: 'fake',
+    ports: through,
+    secret: server.controlSecret,
+    replayFlags: '',
+    offers: ['sockets'],
+  });
   const judged: Result[] = [];
   const options = { checks: CHECKS, ruleOf: ruleByCode, rules: ['ENV-007'], versions: ['3.6'] } as const;
   for await (const result of runConformance(target, options))

@@ -1,40 +1,94 @@
 /**
- * All checks of the kit, area by area. An area file exports `checks`; a file that belongs to an area is collected
- * by that area's file and does not appear here. `self/` proves that nothing is left out.
+ * All checks of the kit, area by area. Written by `npm run gen` from the files of the folders that export `checks`: do
+ * not edit. Neither verdicts nor seeds depend on the order.
  */
 import type { CheckDef } from '../check.ts';
-import { checks as chatAccess } from './access/reach.ts';
-import { checks as agents } from './agents/index.ts';
-import { checks as authorization } from './auth/tokens.ts';
-import { checks as chatLifecycle } from './chats/life.ts';
-import { checks as envelope } from './envelope/index.ts';
-import { checks as events } from './events/index.ts';
-import { checks as indexHistory } from './histories/index.ts';
-import { checks as limits } from './limits/sizes.ts';
-import { checks as listing } from './lists/index.ts';
-import { checks as pushes } from './pushes/index.ts';
-import { checks as queue } from './queue/serving.ts';
-import { checks as realtime } from './realtime/signals.ts';
-import { checks as routing } from './routing/choice.ts';
-import { checks as threads } from './threads/order.ts';
-import { checks as versioning } from './versions/index.ts';
-import { checks as webhooks } from './webhooks/index.ts';
+import { checks as accessReach } from './access/reach.ts';
+import { checks as accessTransfers } from './access/transfers.ts';
+import { checks as accessVisibility } from './access/visibility.ts';
+import { checks as agentsConnections } from './agents/connections.ts';
+import { checks as agentsStatus } from './agents/status.ts';
+import { checks as authTokens } from './auth/tokens.ts';
+import { checks as chatsClosing } from './chats/closing.ts';
+import { checks as chatsContents } from './chats/contents.ts';
+import { checks as chatsLife } from './chats/life.ts';
+import { checks as chatsTimers } from './chats/timers.ts';
+import { checks as envelopeLife } from './envelope/life.ts';
+import { checks as envelopePayloads } from './envelope/payloads.ts';
+import { checks as envelopeRtm } from './envelope/rtm.ts';
+import { checks as envelopeWeb } from './envelope/web.ts';
+import { checks as eventsEnvelope } from './events/envelope.ts';
+import { checks as eventsForms } from './events/forms.ts';
+import { checks as eventsTypes } from './events/types.ts';
+import { checks as eventsVisibility } from './events/visibility.ts';
+import { checks as historiesStories } from './histories/stories.ts';
+import { checks as limitsSizes } from './limits/sizes.ts';
+import { checks as listsChats } from './lists/chats.ts';
+import { checks as listsFilters } from './lists/filters.ts';
+import { checks as listsThreads } from './lists/threads.ts';
+import { checks as pushesChats } from './pushes/chats.ts';
+import { checks as pushesDelivery } from './pushes/delivery.ts';
+import { checks as queueLimits } from './queue/limits.ts';
+import { checks as queueNews } from './queue/news.ts';
+import { checks as queueServing } from './queue/serving.ts';
+import { checks as realtimeSignals } from './realtime/signals.ts';
+import { checks as routingChoice } from './routing/choice.ts';
+import { checks as routingLimits } from './routing/limits.ts';
+import { checks as routingLost } from './routing/lost.ts';
+import { checks as routingModes } from './routing/modes.ts';
+import { checks as routingMoves } from './routing/moves.ts';
+import { checks as routingRecent } from './routing/recent.ts';
+import { checks as routingState } from './routing/state.ts';
+import { checks as threadsClosed } from './threads/closed.ts';
+import { checks as threadsContents } from './threads/contents.ts';
+import { checks as threadsOrder } from './threads/order.ts';
+import { checks as versionsMessages } from './versions/messages.ts';
+import { checks as versionsStages } from './versions/stages.ts';
+import { checks as webhooksDelivery } from './webhooks/delivery.ts';
+import { checks as webhooksRegistration } from './webhooks/registration.ts';
 
 export const CHECKS: readonly CheckDef[] = [
-  ...agents,
-  ...authorization,
-  ...chatAccess,
-  ...chatLifecycle,
-  ...envelope,
-  ...events,
-  ...limits,
-  ...listing,
-  ...pushes,
-  ...queue,
-  ...realtime,
-  ...routing,
-  ...threads,
-  ...versioning,
-  ...webhooks,
-  ...indexHistory,
+  ...accessReach,
+  ...accessTransfers,
+  ...accessVisibility,
+  ...agentsConnections,
+  ...agentsStatus,
+  ...authTokens,
+  ...chatsClosing,
+  ...chatsContents,
+  ...chatsLife,
+  ...chatsTimers,
+  ...envelopeLife,
+  ...envelopePayloads,
+  ...envelopeRtm,
+  ...envelopeWeb,
+  ...eventsEnvelope,
+  ...eventsForms,
+  ...eventsTypes,
+  ...eventsVisibility,
+  ...historiesStories,
+  ...limitsSizes,
+  ...listsChats,
+  ...listsFilters,
+  ...listsThreads,
+  ...pushesChats,
+  ...pushesDelivery,
+  ...queueLimits,
+  ...queueNews,
+  ...queueServing,
+  ...realtimeSignals,
+  ...routingChoice,
+  ...routingLimits,
+  ...routingLost,
+  ...routingModes,
+  ...routingMoves,
+  ...routingRecent,
+  ...routingState,
+  ...threadsClosed,
+  ...threadsContents,
+  ...threadsOrder,
+  ...versionsMessages,
+  ...versionsStages,
+  ...webhooksDelivery,
+  ...webhooksRegistration,
 ];

@@ -26,8 +26,13 @@ export interface OwnServerOptions {
   readonly patienceMs?: number;
 }
 
+/** Inside this process a mutant may be given itself, without a name that can be looked up. */
+export interface InprocOptions extends Omit<OwnServerOptions, 'mutant'> {
+  readonly mutant?: NonNullable<ServerOptions['mutant']>;
+}
+
 /** The server inside this process, without any port but the webhook receiver's. */
-export async function inprocTarget(options: OwnServerOptions = {}): Promise<Target> {
+export async function inprocTarget(options: InprocOptions = {}): Promise<Target> {
   const faults: string[] = [];
   const server = await start({ listen: false }, options, faults);
   return controlTarget({
@@ -99,7 +104,7 @@ export async function serveInWorker(options: OwnServerOptions, say: (said: Said)
 
 async function start(
   how: ServerOptions,
-  { mutant, seed }: OwnServerOptions,
+  { mutant, seed }: InprocOptions,
   faults: { push(text: string): unknown },
 ): ReturnType<typeof createServer> {
   try {
@@ -120,15 +125,21 @@ async function start(
   }
 }
 
-function named(name: string, { mutant }: OwnServerOptions): string {
+function nameOf({ mutant }: InprocOptions): string | undefined {
+  return typeof mutant === 'object' ? mutant.name : mutant;
+}
+
+function named(name: string, options: InprocOptions): string {
+  const mutant = nameOf(options);
   return mutant === undefined ? name : `${name} with mutant ${mutant}`;
 }
 
-function replayFlags({ mutant }: OwnServerOptions): string {
+function replayFlags(options: InprocOptions): string {
+  const mutant = nameOf(options);
   return mutant === undefined ? '' : `--mutant ${mutant}`;
 }
 
-function targetOptions({ versions, patienceMs }: OwnServerOptions): {
+function targetOptions({ versions, patienceMs }: InprocOptions): {
   versions?: readonly Version[];
   patienceMs?: number;
 } {

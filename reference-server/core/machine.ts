@@ -200,8 +200,9 @@ class Core {
       const due = this.dueAt(license);
       if (due === null || due > target) break;
       if (moments === MAX_MOMENTS) throw new Error(`time of licence ${license.organizationId} stood still`);
+      const moved = due > licenseNow(this.world, license);
       this.moveClock(license, due, progress);
-      if (!this.fireAll(license, progress)) break;
+      if (!this.fireAll(license, progress, due) && !moved) break;
     }
     this.moveClock(license, target, progress);
   }
@@ -211,20 +212,21 @@ class Core {
       const due = this.deadline();
       if (due === null || due > target) break;
       if (moments === MAX_MOMENTS) throw new Error('time stood still');
+      const moved = due > this.world.now;
       passTime(this.world, due);
-      const unbound = fireUnbound(this.world);
+      const unbound = fireUnbound(this.world, this.mutation);
       this.apply(unbound, this.context(this.nowhere), progress, 'timer');
       let fired = unbound.length > 0;
       for (const license of this.world.licenses.values()) {
         if (this.fireAll(license, progress)) fired = true;
       }
-      if (!fired) break;
+      if (!fired && !moved) break;
     }
     passTime(this.world, target);
   }
 
   deadline(): Micros | null {
-    let next = unboundDeadline(this.world);
+    let next = unboundDeadline(this.world, this.mutation);
     for (const license of this.world.licenses.values()) {
       const due = this.dueAt(license);
       if (due === null) continue;
@@ -237,7 +239,7 @@ class Core {
   private dueAt(license: License): Micros | null {
     let due = this.due.get(license);
     if (due === undefined) {
-      due = nextDeadline(license, this.world);
+      due = nextDeadline(license, this.world, this.mutation);
       this.due.set(license, due);
     }
     return due;
@@ -255,8 +257,7 @@ class Core {
   }
 
   /** Fires what is due at the licence's present moment, one timer at a time; false when nothing was. */
-  private fireAll(license: Writable<License>, progress: Progress): boolean {
-    const due = this.dueAt(license);
+  private fireAll(license: Writable<License>, progress: Progress, due = this.dueAt(license)): boolean {
     if (due === null || due > licenseNow(this.world, license)) return false;
     // A timer that is over and changed nothing must not be found again.
     this.due.delete(license);

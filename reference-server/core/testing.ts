@@ -9,8 +9,12 @@ import type { WorldSpec } from './decide/commands/world-spec.ts';
 import type { StepResult } from './facts/step.ts';
 import { createMachine, type Machine, type MachineOptions } from './machine.ts';
 import type { Mutation } from './mutation.ts';
+import { deadlineAnew, nextDeadline } from './timers.ts';
 import { authenticate } from './tokens.ts';
 import type { Command, CoreError, Effect, JsonRequester, Keyed } from './world/command.ts';
+import { ConnectionIndex, connectionsIn } from './world/connection-index.ts';
+import { indexOf, LicenseIndex } from './world/indexes.ts';
+import type { World } from './world/world.ts';
 
 type Json = Record<string, unknown>;
 type Push = Extract<Effect, { type: 'push' }>;
@@ -26,10 +30,26 @@ export interface Person {
 export const START = 1_700_000_000_000_000;
 export const MINUTE = 60_000_000;
 
+/** Throws when an index differs from one that is made anew of the world as it is. */
+export function expectIndexes(world: World, mutation?: Mutation): void {
+  same('connections', connectionsIn(world).plain(), new ConnectionIndex(world).plain());
+  for (const license of world.licenses.values()) {
+    const name = `licence ${license.organizationId}`;
+    same(name, indexOf(license).plain(), new LicenseIndex(license).plain());
+    same(`timers of ${name}`, nextDeadline(license, world, mutation), deadlineAnew(license, world, mutation));
+  }
+}
+
+function same(name: string, kept: unknown, anew: unknown): void {
+  const [left, right] = [JSON.stringify(kept), JSON.stringify(anew)];
+  if (left !== right) throw new Error(`the index of ${name} differs from the world: ${left}, not ${right}`);
+}
+
 export class Play {
   readonly machine: Machine;
   readonly organizationId: string;
   readonly commands: Command[] = [];
+  readonly #mutation: Mutation | undefined;
   version: Version = '3.7';
   /** Result of the last command. */
   last: StepResult;
@@ -39,6 +59,7 @@ export class Play {
     options: { seed?: number; mutation?: Mutation; secret?: Keyed; watch?: MachineOptions['watch'] } = {},
   ) {
     const { seed = 1, mutation, watch, secret = keyedBy(keyOfSeed(seed)) } = options;
+    this.#mutation = mutation;
     this.machine = createMachine({ seed, now: START, secret, mutation, watch });
     this.last = this.step({ type: 'create_license', spec });
     this.organizationId = String(this.payload()['organization_id']);
@@ -47,6 +68,7 @@ export class Play {
   step(command: Command): StepResult {
     this.commands.push(command);
     this.last = this.machine.step(command);
+    expectIndexes(this.machine.world, this.#mutation);
     return this.last;
   }
 

@@ -6,13 +6,18 @@
 
 import type { Fact } from './facts/fact.ts';
 import { close, routingProperties, systemEvent } from './routing/moves.ts';
+import type { Scene } from './routing/pick.ts';
 import { endConnection } from './routing/presence.ts';
-import { moveUnreplied, replyDeadlines } from './routing/replies.ts';
+import { moveUnreplied, nextReplyDue } from './routing/replies.ts';
 import { lossDueAt, moveFromLost } from './routing/reroute.ts';
-import { isWaiting, type Live, liveChats, minutesAfter, routingFlag } from './routing/state.ts';
-import { isContinuous } from './world/chats.ts';
+import { minutesAfter } from './routing/state.ts';
+import { TimerHeap } from './timer-heap.ts';
+import { activeThread, isContinuous, isWaiting, type Live, routingFlag } from './world/chats.ts';
 import type { Context } from './world/command.ts';
-import { MICROS_PER_SECOND } from './world/context.ts';
+import { type Connected, connectionsIn } from './world/connection-index.ts';
+import { licenseNow, MICROS_PER_SECOND } from './world/context.ts';
+import { indexOf, LicenseIndex } from './world/indexes.ts';
+import { dueAt, type MutantHooks, type TimerName } from './world/mutant-hooks.ts';
 import { customerName } from './world/names.ts';
 import { licenseSetting } from './world/settings.ts';
 import type { Connection, License, Micros, World } from './world/world.ts';
@@ -80,91 +85,195 @@ function closeForAbsence(ctx: Context, live: Live): Fact[] {
   return close(ctx, live, message, 'other');
 }
 
-function* threadDeadlines(license: License, live: Live): Generator<Deadline> {
-  const absence = absenceAt(license, live);
-  if (absence !== null) yield { at: absence, facts: (ctx) => closeForAbsence(ctx, live) };
-  const archived = archiveAt(license, live);
-  if (archived !== null) yield { at: archived, facts: (ctx) => archive(ctx, live) };
-  const idle = idleAt(license, live);
-  if (idle !== null) yield { at: idle, facts: (ctx) => turnIdle(ctx, live) };
+/** A timer by its name, if it runs. */
+function* running(
+  { mutation }: Scene,
+  timer: TimerName,
+  at: Micros | null,
+  facts: Deadline['facts'],
+): Generator<Deadline> {
+  const due = at === null ? null : dueAt(mutation, timer, at);
+  if (due !== null) yield { at: due, facts };
 }
 
-function* connectionDeadlines(world: World, connection: Connection): Generator<Deadline> {
+function* threadDeadlines(scene: Scene, live: Live): Generator<Deadline> {
+  const { license } = scene;
+  yield* running(scene, 'customer_absence', absenceAt(license, live), (ctx) => closeForAbsence(ctx, live));
+  yield* running(scene, 'archive', archiveAt(license, live), (ctx) => archive(ctx, live));
+  yield* running(scene, 'idle', idleAt(license, live), (ctx) => turnIdle(ctx, live));
+}
+
+function* connectionDeadlines(scene: Scene, world: World, connection: Connection): Generator<Deadline> {
+  const timeout = (ctx: Context) => endConnection(ctx, connection, 'connection_timeout');
   if (connection.subjectId === null) {
-    yield {
-      at: connection.openedAt + LOGIN_WINDOW,
-      facts: (ctx) => endConnection(ctx, connection, 'connection_timeout'),
-    };
+    yield* running(scene, 'login_window', connection.openedAt + LOGIN_WINDOW, timeout);
     return;
   }
-  yield {
-    at: connection.lastSeenAt + KEEP_ALIVE,
-    facts: (ctx) => endConnection(ctx, connection, 'connection_timeout'),
-  };
+  yield* running(scene, 'keep_alive', connection.lastSeenAt + KEEP_ALIVE, timeout);
   const token = connection.token === null ? undefined : world.tokens.get(connection.token);
-  if (token !== undefined && token.expiresAt !== null) {
-    yield { at: token.expiresAt, facts: (ctx) => endConnection(ctx, connection, 'access_token_expired') };
+  yield* running(scene, 'token_expiry', token?.expiresAt ?? null, (ctx) =>
+    endConnection(ctx, connection, 'access_token_expired'),
+  );
+}
+
+/** What has timers. When several are due at one moment they go by kind, then by rank. */
+interface Subject {
+  readonly kind: 0 | 1 | 2;
+  readonly rank: number;
+  readonly id: string;
+}
+const [AGENT, CHAT, CONNECTION] = [0, 1, 2] as const;
+
+const byRank = (a: Subject, b: Subject) => a.kind - b.kind || a.rank - b.rank;
+
+/** The timers of one licence. The indexes say whose may have become earlier since it looked last. */
+class Timers {
+  readonly #world: World;
+  readonly #index: LicenseIndex;
+  readonly #scene: Scene;
+  readonly #heap = new TimerHeap<Subject>(byRank);
+  /** One object a subject, so that the heap knows it again. */
+  readonly #subjects = [AGENT, CHAT, CONNECTION].map(() => new Map<string, Subject>());
+
+  constructor(world: World, index: LicenseIndex, mutation: MutantHooks | undefined) {
+    this.#world = world;
+    this.#index = index;
+    this.#scene = { license: index.license, mutation };
+    for (const { id } of index.live.items) this.#look(CHAT, id);
+    for (const id of index.lost) this.#look(AGENT, id);
+    for (const { id } of this.#connected().all.items) this.#look(CONNECTION, id);
+  }
+
+  /** The earliest timer; null when none runs. */
+  first(): Deadline | null {
+    const { stirred } = this.#index;
+    for (const id of stirred) {
+      this.#look(CHAT, id);
+      this.#look(AGENT, id);
+    }
+    stirred.clear();
+    const connections = this.#connected().stirred;
+    for (const id of connections) this.#look(CONNECTION, id);
+    connections.clear();
+    const found = this.#heap.first((subject) => this.#deadline(subject)?.at ?? null);
+    return found === null ? null : this.#deadline(found.item);
+  }
+
+  #connected(): Connected {
+    return connectionsIn(this.#world).in(this.#index.license.organizationId);
+  }
+
+  #look(kind: Subject['kind'], id: string): void {
+    const subjects = this.#subjects[kind];
+    const known = subjects?.get(id);
+    const subject = known ?? { kind, id, rank: this.#rankOf(kind, id) };
+    const due = this.#deadline(subject);
+    if (due === null) {
+      if (known !== undefined) subjects?.delete(id);
+      return;
+    }
+    if (known === undefined) subjects?.set(id, subject);
+    this.#heap.note(due.at, subject);
+  }
+
+  #rankOf(kind: Subject['kind'], id: string): number {
+    if (kind === CHAT) return this.#index.license.chats.get(id)?.createdAt ?? 0;
+    return kind === CONNECTION ? connectionsIn(this.#world).rankOf(id) : 0;
+  }
+
+  /** The first of a subject's timers, as things are now. */
+  #deadline({ kind, id }: Subject): Deadline | null {
+    const { license } = this.#index;
+    if (kind === CHAT) {
+      const chat = license.chats.get(id);
+      const thread = chat && activeThread(chat);
+      return chat && thread ? earliest(threadDeadlines(this.#scene, { chat, thread })) : null;
+    }
+    if (kind === AGENT) {
+      const agent = license.agents.get(id);
+      const at = agent === undefined ? null : lossDueAt(this.#scene, agent);
+      return at === null ? null : { at, facts: moveFromLost };
+    }
+    const connection = this.#world.connections.get(id);
+    if (connection?.organizationId !== license.organizationId) return null;
+    return earliest(connectionDeadlines(this.#scene, this.#world, connection));
   }
 }
 
-/** Every running timer of a licence, except the first-reply timer. */
-function* deadlines(license: License, world: World): Generator<Deadline> {
-  for (const agent of license.agents.values()) {
-    const at = lossDueAt({ license }, agent);
-    if (at !== null) yield { at, facts: moveFromLost };
-  }
-  for (const live of liveChats(license)) yield* threadDeadlines(license, live);
-  for (const connection of world.connections.values()) {
-    if (connection.organizationId !== license.organizationId) continue;
-    yield* connectionDeadlines(world, connection);
-  }
+/** The first of several timers; of those that are due at one moment the one that is named first. */
+function earliest(deadlines: Iterable<Deadline>): Deadline | null {
+  let first: Deadline | null = null;
+  for (const deadline of deadlines) if (first === null || deadline.at < first.at) first = deadline;
+  return first;
 }
 
-/** The next moment, in the licence's time, at which something is due; null when no timer runs. */
-export function nextDeadline(license: License, world: World): Micros | null {
-  let next: Micros | null = null;
-  for (const { at } of deadlines(license, world)) if (next === null || at < next) next = at;
-  for (const at of replyDeadlines(license)) if (next === null || at < next) next = at;
-  return next;
+const known = new WeakMap<LicenseIndex, Timers>();
+
+/** The timers of a licence, kept with its index; the machine that asks has one mutant for all its life. */
+function timersOf({ license, mutation }: Scene, world: World): Timers {
+  const index = indexOf(license);
+  let found = known.get(index);
+  if (found === undefined) {
+    found = new Timers(world, index, mutation);
+    known.set(index, found);
+  }
+  return found;
+}
+
+/**
+ * The next moment, in the licence's time, at which something may be due; null when no timer runs. A reply that is
+ * overdue with nobody to take the chat is none: it waits for the router, and not for time.
+ */
+export function nextDeadline(license: License, world: World, mutation?: MutantHooks): Micros | null {
+  const scene = { license, mutation };
+  return deadlineOf(scene, world, timersOf(scene, world));
+}
+
+function deadlineOf(scene: Scene, world: World, timers: Timers): Micros | null {
+  const first = timers.first()?.at ?? null;
+  const reply = nextReplyDue(scene, licenseNow(world, scene.license));
+  return first === null || (reply !== null && reply < first) ? reply : first;
+}
+
+/** The same, found by looking through everything: what the indexes and the heap are compared with in tests. */
+export function deadlineAnew(license: License, world: World, mutation?: MutantHooks): Micros | null {
+  const timers = new Timers(world, new LicenseIndex(license), mutation);
+  return deadlineOf({ license, mutation }, world, timers);
 }
 
 /** Facts of the earliest timer that is due at `ctx.now`. Apply them and call again until there are none. */
 export function fire(ctx: Context): Fact[] {
-  let first: Deadline | null = null;
-  for (const deadline of deadlines(ctx.license, ctx.world)) {
-    if (deadline.at <= ctx.now && (first === null || deadline.at < first.at)) first = deadline;
-  }
-  return first === null ? moveUnreplied(ctx) : first.facts(ctx);
+  const first = timersOf(ctx, ctx.world).first();
+  return first === null || first.at > ctx.now ? moveUnreplied(ctx) : first.facts(ctx);
 }
 
-/** Connections that belong to no licence yet live by the world's time: an agent's before its login. */
-function isUnbound(connection: Connection, world: World): boolean {
-  return connection.organizationId === null || !world.licenses.has(connection.organizationId);
+/** Connections that belong to no licence yet live by the world's time: an agent's before its login. The oldest first. */
+function unbound(world: World): readonly Connection[] {
+  return connectionsIn(world).in(null).all.items;
 }
 
 /** Ends of connections of no licence whose login window is over (ENV-016). */
-export function fireUnbound(world: World): Fact[] {
-  return [...world.connections.values()]
-    .filter((connection) => isUnbound(connection, world) && connection.openedAt + LOGIN_WINDOW <= world.now)
-    .map((connection) => ({
+export function fireUnbound(world: World, mutation?: MutantHooks): Fact[] {
+  const facts: Fact[] = [];
+  for (const connection of unbound(world)) {
+    const at = dueAt(mutation, 'login_window', connection.openedAt + LOGIN_WINDOW);
+    if (at === null || at > world.now) break;
+    facts.push({
       type: 'connection_closed',
       connectionId: connection.id,
       api: connection.api,
       version: connection.version,
       reason: 'connection_timeout',
       at: world.now,
-    }));
+    });
+  }
+  return facts;
 }
 
 /** The next moment, in the world's time, at which a connection of no licence is closed. */
-export function unboundDeadline(world: World): Micros | null {
-  let next: Micros | null = null;
-  for (const connection of world.connections.values()) {
-    if (!isUnbound(connection, world)) continue;
-    const at = connection.openedAt + LOGIN_WINDOW;
-    if (next === null || at < next) next = at;
-  }
-  return next;
+export function unboundDeadline(world: World, mutation?: MutantHooks): Micros | null {
+  const [oldest] = unbound(world);
+  return oldest === undefined ? null : dueAt(mutation, 'login_window', oldest.openedAt + LOGIN_WINDOW);
 }
 
 /** The next moment, in the world's time, at which any licence or unbound connection has something due. */

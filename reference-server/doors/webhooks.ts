@@ -8,6 +8,7 @@ import type { Version } from '../../schemas/language/versions.ts';
 import { isLoopback } from '../control/guard.ts';
 import type { Mutation } from '../core/mutation.ts';
 import type { Effect } from '../core/world/command.ts';
+import { limited } from '../core/world/limits.ts';
 import type { Micros } from '../core/world/world.ts';
 import { isObject, type JsonObject } from '../edge/envelope.ts';
 import { specification } from '../edge/specification.ts';
@@ -60,8 +61,7 @@ interface Retry {
   readonly dueAt: Micros;
 }
 
-/** Three attempts in all, 20 seconds apart, each with 10 seconds for the answer (HOOK-012). */
-const MAX_ATTEMPTS = 3;
+/** The attempts are 20 seconds apart, each with 10 seconds for the answer (HOOK-012). */
 const RETRY_AFTER: Micros = 20_000_000;
 const ANSWER_WITHIN_MS = 10_000;
 
@@ -164,10 +164,12 @@ export class WebhookDoor {
     if (!isObject(body)) throw new Error(`a webhook effect must carry an envelope, got ${typeof body}`);
     const { lower } = specification();
     const name = String(body['action']);
-    const payload = lower({ kind: 'webhook', name }, body['payload'], version);
+    const ref = { kind: 'webhook', name } as const;
+    const payload = lower(ref, body['payload'], version);
     if (payload === undefined) return null;
-    const envelope = lower({ kind: 'webhook_envelope' }, { ...body, payload }, version) as JsonObject;
-    const { delivery } = this.#port.mutation ?? {};
+    const { delivery, worded } = this.#port.mutation ?? {};
+    const bent = worded ? worded({ ref, version }, payload, body['payload']) : payload;
+    const envelope = lower({ kind: 'webhook_envelope' }, { ...body, payload: bent }, version) as JsonObject;
     return delivery ? delivery(envelope) : envelope;
   }
 
@@ -181,7 +183,7 @@ export class WebhookDoor {
       record.state = 'delivered';
       return;
     }
-    if (record.attempts.length >= MAX_ATTEMPTS) {
+    if (record.attempts.length >= limited(this.#port.mutation, 'delivery_attempts')) {
       record.state = 'dropped';
       return;
     }

@@ -6,6 +6,7 @@ import type { ActionDef, Transport } from '../../schemas/language/define.ts';
 import { compareVersions, type Version } from '../../schemas/language/versions.ts';
 import { tooMuch } from '../../schemas/reading/bounds.ts';
 import type { Ignored } from '../../schemas/reading/lenient.ts';
+import type { Mutation } from '../core/mutation.ts';
 import { covers, missingScopes, type ScopeTarget } from '../core/scopes.ts';
 import type { Command, CoreError, JsonRequester } from '../core/world/command.ts';
 import type { Requester, World } from '../core/world/world.ts';
@@ -161,6 +162,15 @@ function jsonRequester(requester: Requester): JsonRequester {
 }
 
 /** The payload of a successful reply in the shape of `version`. */
-export function lowerReply(definition: ActionDef, payload: unknown, version: Version): unknown {
-  return messagesOf(definition, version).lower(payload ?? {}) ?? {};
+export function lowerReply(
+  definition: ActionDef,
+  payload: unknown,
+  version: Version,
+  mutation: Mutation | undefined,
+): unknown {
+  const lowered = messagesOf(definition, version).lower(payload ?? {}) ?? {};
+  if (mutation?.worded === undefined) return lowered;
+  const { api, name } = definition;
+  const ref = { kind: 'action', api, name, part: 'response' } as const;
+  return mutation.worded({ ref, version }, lowered, payload ?? {});
 }

@@ -9,6 +9,7 @@ import { BOUNDS } from '../../schemas/reading/bounds.ts';
 import { ERRORS } from '../../schemas/tables/error-rows.ts';
 import type { ErrorType } from '../../schemas/tables/errors.ts';
 import type { CoreError } from '../core/world/command.ts';
+import { type LimitHook, limited } from '../core/world/limits.ts';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -36,8 +37,6 @@ export type FrameReading =
       readonly error: CoreError;
     };
 
-const MAX_REQUEST_ID = 256;
-
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -58,7 +57,7 @@ export function startedOver(): CoreError {
  * Reads a parsed frame of a connection of version `connectionVersion`. Rules ENV-001, ENV-003, ENV-027, VER-007 to
  * VER-009; `request_id` is a string of at most 256 characters, and `null` members count as left out.
  */
-export function readFrame(raw: unknown, connectionVersion: Version): FrameReading {
+export function readFrame(raw: unknown, connectionVersion: Version, hook?: LimitHook): FrameReading {
   if (!isObject(raw)) {
     return {
       ok: false,
@@ -86,8 +85,9 @@ export function readFrame(raw: unknown, connectionVersion: Version): FrameReadin
   if ((raw['request_id'] ?? undefined) !== undefined && requestId === undefined) {
     return refuse('`request_id` must be a string');
   }
-  if (requestId !== undefined && requestId.length > MAX_REQUEST_ID) {
-    return refuse(`\`request_id\` must have at most ${MAX_REQUEST_ID} characters`);
+  const most = limited(hook, 'request_id_characters');
+  if (requestId !== undefined && requestId.length > most) {
+    return refuse(`\`request_id\` must have at most ${most} characters`);
   }
   if (action === '') return refuse('`action` must be the name of an action');
   const version = raw['version'] ?? connectionVersion;

@@ -2,6 +2,7 @@
  * Translates pushes to the version of their connections, the same payload only once. It remembers the last one and
  * nothing else.
  */
+import type { Mutation } from '../core/mutation.ts';
 import type { Effect } from '../core/world/command.ts';
 import { lowerOfPush } from './messages.ts';
 
@@ -9,8 +10,13 @@ type PushEffect = Extract<Effect, { type: 'push' }>;
 
 /** The last payload and what it became. For the pushes of one command: later the payload may have changed. */
 export class LastLowered {
+  readonly #worded: Mutation['worded'];
   #last: PushEffect | undefined;
   #lowered: unknown;
+
+  constructor(mutation: Mutation | undefined) {
+    this.#worded = mutation?.worded;
+  }
 
   of(push: PushEffect): unknown {
     const { api, name, version, payload } = push;
@@ -19,6 +25,9 @@ export class LastLowered {
     if (!same || last.api !== api || last.version !== version) {
       this.#last = push;
       this.#lowered = lowerOfPush(api, name, version)(payload);
+      if (this.#worded !== undefined && this.#lowered !== undefined) {
+        this.#lowered = this.#worded({ ref: { kind: 'push', api, name }, version }, this.#lowered, payload);
+      }
     }
     return this.#lowered;
   }

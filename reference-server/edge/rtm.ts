@@ -5,6 +5,7 @@
 import type { ActionDef, Transport } from '../../schemas/language/define.ts';
 import { CANONICAL, isVersion, VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import type { CoreError } from '../core/world/command.ts';
+import { limited } from '../core/world/limits.ts';
 import type { Connection, Requester } from '../core/world/world.ts';
 import type { Runtime, Sink } from '../runtime.ts';
 import { lowerReply, readCall, readPayload } from './call.ts';
@@ -20,8 +21,6 @@ import type { Stages } from './headers.ts';
 import { specification } from './specification.ts';
 
 const TRANSPORT: Transport = 'rtm';
-/** Requests of one connection that may be unanswered at a time. */
-const MAX_PENDING = 10;
 
 export interface Opening {
   readonly api: 'agent' | 'customer';
@@ -107,13 +106,14 @@ export function handleFrame(runtime: Runtime, connectionId: string, raw: unknown
     serveFrame(runtime, connectionId, raw);
     return;
   }
-  if (held.length < MAX_PENDING) {
+  const { mutation } = runtime.settings;
+  if (held.length < limited(mutation, 'pending_requests')) {
     held.push(raw);
     return;
   }
   const connection = runtime.world.connections.get(connectionId);
   if (connection === undefined) return;
-  const reading = readFrame(raw, connection.version);
+  const reading = readFrame(raw, connection.version, mutation);
   const { action, requestId } = reading.ok ? reading.frame : reading;
   const error = protocolError('pending_requests_limit_reached');
   runtime.send(connectionId, errorFrame(requestId, action, connection.version, error));
@@ -133,7 +133,7 @@ export function holdConnection(runtime: Runtime, connectionId: string, hold: boo
 function serveFrame(runtime: Runtime, connectionId: string, raw: unknown): void {
   const connection = runtime.world.connections.get(connectionId);
   if (connection === undefined) return;
-  const reading = readFrame(raw, connection.version);
+  const reading = readFrame(raw, connection.version, runtime.settings.mutation);
   if (!reading.ok) {
     runtime.send(
       connectionId,
@@ -192,7 +192,7 @@ function serve(runtime: Runtime, connection: Connection, frame: RequestFrame): v
   }
   runtime.execute(call.value, (reply) => {
     if (!reply.ok) return refuse(runtime, connection, frame, reply.error);
-    const answer = lowerReply(definition, reply.payload, version);
+    const answer = lowerReply(definition, reply.payload, version, runtime.settings.mutation);
     runtime.send(connection.id, successFrame(requestId, action, version, answer));
   });
 }
@@ -228,7 +228,7 @@ function logIn(runtime: Runtime, connection: Connection, frame: RequestFrame, de
   } as const;
   runtime.execute(command, (reply) => {
     if (!reply.ok) return refuse(runtime, connection, frame, reply.error);
-    const answer = lowerReply(definition, reply.payload, version);
+    const answer = lowerReply(definition, reply.payload, version, runtime.settings.mutation);
     runtime.send(connection.id, successFrame(requestId, 'login', version, answer));
   });
 }

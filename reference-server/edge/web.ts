@@ -94,7 +94,7 @@ export function handleWeb(runtime: Runtime, request: WebRequest, send: Respond):
     }
     runtime.execute(call.value, (reply) => {
       if (!reply.ok) return fail(reply.error);
-      const body = lowerReply(definition, reply.payload, version) as JsonObject;
+      const body = lowerReply(definition, reply.payload, version, runtime.settings.mutation) as JsonObject;
       respond({ status: 200, headers, body });
     });
   } catch (fault) {
@@ -108,12 +108,7 @@ function methodAllowed(definition: ActionDef, method: string): boolean {
 }
 
 /** Who calls, or the error the call ends with. ENV-033, AUTH-001, AUTH-003 to AUTH-005. */
-function requesterOf(
-  runtime: Runtime,
-  api: Api,
-  request: WebRequest,
-  open: boolean,
-): Requester | CoreError {
+function requesterOf(runtime: Runtime, api: Api, request: WebRequest, open: boolean): Requester | CoreError {
   const { world } = runtime;
   const organizationId =
     request.query.get('organization_id') || organizationOfLicense(runtime, request.query.get('license_id'));

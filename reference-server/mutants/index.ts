@@ -1,51 +1,61 @@
-/** Every mutant by name. `livechat-kit serve --mutant NAME` and the kit's self tests look them up here. */
+/**
+ * Every mutant by name: those made by hand, then those derived from the tables. `--mutant` of the command line and the
+ * kit's self tests look them up here.
+ */
+import { nearest } from '../../schemas/reading/nearest.ts';
 import type { Mutation } from '../core/mutation.ts';
-import {
-  agentsOnlyLeak,
-  closedByOutsider,
-  closedInSilence,
-  routerSignsClosing,
-  secondChat,
-} from './chats.ts';
-import { freeTextErrors, wrongRequestId } from './envelope.ts';
-import { closingUnannounced, pushLeaked, pushTwice, requestIdEverywhere, seenInSilence } from './pushes.ts';
-import { alwaysAccepting, overLimit, queueReversed, tiersReversed } from './routing.ts';
-import {
-  brokenThreadLinks,
-  eventInClosedThread,
-  eventsReversed,
-  millisecondThreads,
-  secondActiveThread,
-} from './threads.ts';
-import { lostWebhook, nakedWebhook, wrongSecret } from './webhooks.ts';
+import { chatMutants } from './chats.ts';
+import { envelopeMutants } from './envelope.ts';
+import { eventMutants } from './events.ts';
+import type { RuleMutant } from './operators/operator.ts';
+import { derivedMutants } from './operators.ts';
+import { pushMutants } from './pushes.ts';
+import { queueMutants } from './queue.ts';
+import { realtimeMutants } from './realtime.ts';
+import { routingMutants } from './routing.ts';
+import { threadMutants } from './threads.ts';
+import { webhookMutants } from './webhooks.ts';
 
-const all: readonly Mutation[] = [
-  secondActiveThread,
-  eventInClosedThread,
-  brokenThreadLinks,
-  millisecondThreads,
-  eventsReversed,
-  closedByOutsider,
-  closedInSilence,
-  routerSignsClosing,
-  secondChat,
-  agentsOnlyLeak,
-  pushTwice,
-  pushLeaked,
-  requestIdEverywhere,
-  seenInSilence,
-  closingUnannounced,
-  lostWebhook,
-  wrongSecret,
-  nakedWebhook,
-  wrongRequestId,
-  freeTextErrors,
-  overLimit,
-  tiersReversed,
-  queueReversed,
-  alwaysAccepting,
+const byHand: readonly RuleMutant[] = [
+  ...threadMutants,
+  ...eventMutants,
+  ...chatMutants,
+  ...pushMutants,
+  ...realtimeMutants,
+  ...webhookMutants,
+  ...envelopeMutants,
+  ...routingMutants,
+  ...queueMutants,
 ];
 
-export const MUTANTS: Readonly<Record<string, Mutation>> = Object.fromEntries(
-  all.map((mutant) => [mutant.name, mutant]),
+/** The mutants made by hand, by name. */
+export const MUTANTS: Readonly<Record<string, RuleMutant>> = Object.fromEntries(
+  byHand.map((mutant) => [mutant.name, mutant]),
 );
+
+/** Names of the mutants that break a rule; one that only has a second name counts once. */
+function breaking(code: string): string[] {
+  const own = byHand.filter(({ rule }) => rule === code);
+  const known = new Set(own.map(({ alias }) => alias));
+  const derived = [...derivedMutants().values()].filter(
+    ({ rules, name }) => rules.includes(code) && !known.has(name),
+  );
+  return [...own, ...derived].map(({ name }) => name);
+}
+
+/** The mutant of a name, or the only one that breaks the rule of a code; else a sentence that says which there are. */
+export function findMutant(asked: string): Mutation | { readonly problem: string } {
+  const own = Object.hasOwn(MUTANTS, asked) ? MUTANTS[asked] : undefined;
+  const found = own ?? derivedMutants().get(asked);
+  if (found !== undefined) return found;
+  const names = breaking(asked);
+  const [only, ...others] = names;
+  if (only !== undefined && others.length === 0) return findMutant(only);
+  if (only !== undefined) {
+    return { problem: `several mutants break ${asked}; name one of ${names.join(', ')}` };
+  }
+  const all = [...Object.keys(MUTANTS), ...derivedMutants().keys()];
+  const near = nearest(asked, all);
+  const hint = near ? `did you mean ${near}?` : `those made by hand are ${Object.keys(MUTANTS).join(', ')}`;
+  return { problem: `there is no mutant ${asked}; ${hint}` };
+}

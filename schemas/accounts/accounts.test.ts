@@ -54,10 +54,9 @@ test('AUTH-032: an agent says whose identity is handed over, a customer need not
 });
 
 describe('authorization errors', () => {
-  test('are 21, each once a carrier', () => {
-    expect(AUTHORIZATION_ERRORS).toHaveLength(21);
-    const keys = new Set(AUTHORIZATION_ERRORS.map(({ carriedIn, code }) => `${carriedIn} ${code}`));
-    expect(keys.size).toBe(21);
+  test('are each there once a carrier', () => {
+    const keys = AUTHORIZATION_ERRORS.map(({ carriedIn, code }) => `${carriedIn} ${code}`);
+    expect(keys).toEqual([...new Set(keys)]);
   });
 
   test('are carried by the body of a refusal', () => {

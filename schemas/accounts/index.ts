@@ -1,4 +1,4 @@
-/** Every accounts endpoint by name. */
+/** Every accounts endpoint by wire name. Written by `npm run gen` from the files beside it: do not edit. */
 import { agentToken } from './agent_token.ts';
 import { agentTokenInfo } from './agent_token_info.ts';
 import { customerGroupToken } from './customer_group_token.ts';
@@ -9,12 +9,12 @@ import { revokeAgentToken } from './revoke_agent_token.ts';
 import { revokeCustomerToken } from './revoke_customer_token.ts';
 
 export const accountEndpoints = {
-  customer_token: customerToken,
-  customer_group_token: customerGroupToken,
-  revoke_customer_token: revokeCustomerToken,
-  customer_token_info: customerTokenInfo,
-  customer_identity_transfer: customerIdentityTransfer,
   agent_token: agentToken,
-  revoke_agent_token: revokeAgentToken,
   agent_token_info: agentTokenInfo,
+  customer_group_token: customerGroupToken,
+  customer_identity_transfer: customerIdentityTransfer,
+  customer_token: customerToken,
+  customer_token_info: customerTokenInfo,
+  revoke_agent_token: revokeAgentToken,
+  revoke_customer_token: revokeCustomerToken,
 };

@@ -5,6 +5,7 @@
  */
 import type { Static, TSchema } from 'typebox';
 import type { ErrorType } from '../tables/errors.ts';
+import type { Registration } from '../tables/webhook-filters.ts';
 import type { Window } from './versions.ts';
 
 export type Api = 'agent' | 'customer' | 'configuration';
@@ -70,16 +71,14 @@ export interface PushDef<P extends TSchema = TSchema> {
   readonly webhook?: string;
 }
 
-export interface WebhookDef<P extends TSchema = TSchema> {
+export interface WebhookDef<P extends TSchema = TSchema, Name extends string = string> extends Registration {
   readonly kind: 'webhook';
-  readonly name: string;
+  readonly name: Name;
+  /** Other names under which it can be registered. Deliveries bear `name`. */
+  readonly aliases: readonly Name[];
   readonly summary: string;
   readonly window?: Window;
   readonly payload: P;
-  /** Filter names a registration may use for it (HOOK-015 to HOOK-020). */
-  readonly filters: readonly string[];
-  /** What deliveries can carry beside the payload (HOOK-022). */
-  readonly additionalData: readonly string[];
   /** Whether the envelope has a `requester` from 3.6 on (HOOK-004). */
   readonly requester?: boolean;
 }
@@ -132,11 +131,11 @@ export function definePush<P extends TSchema>(definition: Omit<PushDef<P>, 'kind
   return { ...definition, kind: 'push' };
 }
 
-export function defineWebhook<P extends TSchema>(
-  definition: Omit<WebhookDef<P>, 'kind' | 'filters' | 'additionalData'> &
-    Partial<Pick<WebhookDef, 'filters' | 'additionalData'>>,
-): WebhookDef<P> {
-  return { filters: [], additionalData: [], ...definition, kind: 'webhook' };
+/** Every webhook can be registered while its window is open; what a registration may ask for is to be said. */
+export function defineWebhook<P extends TSchema, const Name extends string>(
+  definition: Omit<WebhookDef<P, Name>, 'kind' | 'aliases'> & Partial<Pick<WebhookDef<P, Name>, 'aliases'>>,
+): WebhookDef<P, Name> {
+  return { aliases: [], ...definition, kind: 'webhook' };
 }
 
 export function defineEndpoint<Req extends TSchema, Res extends TSchema>(

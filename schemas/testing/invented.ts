@@ -96,6 +96,8 @@ export const definitions: Definitions = {
       name: 'item_put',
       summary: 'An item was put into a box.',
       payload: itemPut.payload,
+      filters: [],
+      additionalData: [],
     }),
   },
   endpoints: {},

@@ -1,7 +1,7 @@
 /** Rules of automatic access changed: one entry for each one touched. */
 import { defineWebhook } from '../language/define.ts';
 import { AutoAccessesUpdated } from '../structures/agent/auto-access-changes.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ABOUT_LICENSE } from '../tables/webhook-filters.ts';
 
 /** Rules CONF-015, CONF-016, HOOK-004. */
 export const autoAccessesUpdated = defineWebhook({
@@ -9,6 +9,6 @@ export const autoAccessesUpdated = defineWebhook({
   summary: 'Rules of automatic access changed.',
   window: { since: '3.5' },
   payload: AutoAccessesUpdated,
-  filters: WEBHOOK_FILTERS.auto_accesses_updated,
+  ...ABOUT_LICENSE,
   requester: true,
 });

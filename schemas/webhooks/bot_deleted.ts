@@ -1,13 +1,13 @@
 /** A bot was deleted. */
 import { defineWebhook } from '../language/define.ts';
 import { BotReference } from '../structures/configuration/configuration-changes.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ABOUT_LICENSE } from '../tables/webhook-filters.ts';
 
 /** Rules CONF-018, HOOK-004. */
 export const botDeleted = defineWebhook({
   name: 'bot_deleted',
   summary: 'A bot was deleted.',
   payload: BotReference,
-  filters: WEBHOOK_FILTERS.bot_deleted,
+  ...ABOUT_LICENSE,
   requester: true,
 });

@@ -2,13 +2,12 @@
 
 import { chatAccessUpdated as push } from '../agent-chat/pushes/chat_access_updated.ts';
 import { defineWebhook } from '../language/define.ts';
-import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
+import { ABOUT_CHAT } from '../tables/webhook-filters.ts';
 
 /** Rules ACCESS-014, PUSH-009. */
 export const chatAccessUpdated = defineWebhook({
   name: 'chat_access_updated',
   summary: 'Access to a chat changed.',
   payload: push.payload,
-  filters: WEBHOOK_FILTERS.chat_access_updated,
-  additionalData: ADDITIONAL_DATA,
+  ...ABOUT_CHAT,
 });

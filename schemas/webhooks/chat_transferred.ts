@@ -1,13 +1,12 @@
 /** A chat was handed over. */
 import { defineWebhook } from '../language/define.ts';
 import { AgentChatTransferred } from '../structures/agent/chat-transferred.ts';
-import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
+import { ABOUT_CHAT } from '../tables/webhook-filters.ts';
 
 /** Rules ACCESS-017 to ACCESS-020, PUSH-008. */
 export const chatTransferred = defineWebhook({
   name: 'chat_transferred',
   summary: 'A chat was handed over.',
   payload: AgentChatTransferred,
-  filters: WEBHOOK_FILTERS.chat_transferred,
-  additionalData: ADDITIONAL_DATA,
+  ...ABOUT_CHAT,
 });

@@ -4,7 +4,7 @@ import { defineWebhook } from '../language/define.ts';
 import { id } from '../language/primitives.ts';
 import { inThread } from '../structures/shared/changes.ts';
 import { SessionFields } from '../structures/shared/users/contact.ts';
-import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
+import { ABOUT_CHAT } from '../tables/webhook-filters.ts';
 
 /** Rule CUST-011. */
 export const customerSessionFieldsUpdated = defineWebhook({
@@ -15,6 +15,6 @@ export const customerSessionFieldsUpdated = defineWebhook({
     active_chat: Type.Object(inThread, { description: 'The chat the customer is in.' }),
     session_fields: SessionFields,
   }),
-  filters: WEBHOOK_FILTERS.customer_session_fields_updated,
-  additionalData: ADDITIONAL_DATA,
+  ...ABOUT_CHAT,
+  filters: ['chat_presence', 'source_type'],
 });

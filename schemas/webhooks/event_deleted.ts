@@ -1,7 +1,7 @@
 /** An event was deleted. */
 import { defineWebhook } from '../language/define.ts';
 import { EventDeleted } from '../structures/shared/changes.ts';
-import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
+import { ABOUT_CHAT } from '../tables/webhook-filters.ts';
 
 /** Rule EVENT-047. */
 export const eventDeleted = defineWebhook({
@@ -9,6 +9,5 @@ export const eventDeleted = defineWebhook({
   summary: 'An event was deleted.',
   window: { since: '3.6' },
   payload: EventDeleted,
-  filters: WEBHOOK_FILTERS.event_deleted,
-  additionalData: ADDITIONAL_DATA,
+  ...ABOUT_CHAT,
 });

@@ -1,13 +1,12 @@
 /** Properties of an event changed. */
 import { defineWebhook } from '../language/define.ts';
 import { EventPropertiesUpdated } from '../structures/shared/changes.ts';
-import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
+import { ABOUT_CHAT } from '../tables/webhook-filters.ts';
 
 /** Rules PROP-008, PROP-025, PUSH-011. */
 export const eventPropertiesUpdated = defineWebhook({
   name: 'event_properties_updated',
   summary: 'Properties of an event changed.',
   payload: EventPropertiesUpdated,
-  filters: WEBHOOK_FILTERS.event_properties_updated,
-  additionalData: ADDITIONAL_DATA,
+  ...ABOUT_CHAT,
 });

@@ -2,13 +2,13 @@
 import Type from 'typebox';
 import { defineWebhook } from '../language/define.ts';
 import { CustomerRecord } from '../structures/shared/users/customer-record.ts';
-import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
+import { ABOUT_LICENSE, ADDITIONAL_DATA } from '../tables/webhook-filters.ts';
 
 export const incomingCustomer = defineWebhook({
   name: 'incoming_customer',
   summary: 'A customer was made.',
   window: { until: '3.5' },
   payload: Type.Object({ customer: CustomerRecord }),
-  filters: WEBHOOK_FILTERS.incoming_customer,
+  ...ABOUT_LICENSE,
   additionalData: ADDITIONAL_DATA,
 });

@@ -1,4 +1,4 @@
-/** Every webhook by wire name. */
+/** Every webhook by wire name. Written by `npm run gen` from the files beside it: do not edit. */
 import { agentApproved } from './agent_approved.ts';
 import { agentCreated } from './agent_created.ts';
 import { agentDeleted } from './agent_deleted.ts';

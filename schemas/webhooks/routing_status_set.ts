@@ -3,7 +3,7 @@
 import Type from 'typebox';
 import { defineWebhook } from '../language/define.ts';
 import { id } from '../language/primitives.ts';
-import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
+import { ABOUT_AGENT, ADDITIONAL_DATA } from '../tables/webhook-filters.ts';
 
 /** Rule AGENT-011. The webhook page writes the status with blanks, every other page with underscores. */
 export const routingStatusSet = defineWebhook({
@@ -18,6 +18,6 @@ export const routingStatusSet = defineWebhook({
       },
     ),
   }),
-  filters: WEBHOOK_FILTERS.routing_status_set,
+  ...ABOUT_AGENT,
   additionalData: ADDITIONAL_DATA,
 });

@@ -1,7 +1,7 @@
 /** A new tag. */
 import { defineWebhook } from '../language/define.ts';
 import { TagCreated } from '../structures/agent/tag-changes.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ABOUT_LICENSE } from '../tables/webhook-filters.ts';
 
 /** Rules TAG-012, HOOK-004. */
 export const tagCreated = defineWebhook({
@@ -9,6 +9,6 @@ export const tagCreated = defineWebhook({
   summary: 'A tag was created.',
   window: { since: '3.5' },
   payload: TagCreated,
-  filters: WEBHOOK_FILTERS.tag_created,
+  ...ABOUT_LICENSE,
   requester: true,
 });

@@ -1,7 +1,7 @@
 /** A tag was deleted. */
 import { defineWebhook } from '../language/define.ts';
 import { TagReference } from '../structures/agent/tag-changes.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ABOUT_LICENSE } from '../tables/webhook-filters.ts';
 
 /** Rules TAG-012, HOOK-004. */
 export const tagDeleted = defineWebhook({
@@ -9,6 +9,6 @@ export const tagDeleted = defineWebhook({
   summary: 'A tag was deleted.',
   window: { since: '3.5' },
   payload: TagReference,
-  filters: WEBHOOK_FILTERS.tag_deleted,
+  ...ABOUT_LICENSE,
   requester: true,
 });

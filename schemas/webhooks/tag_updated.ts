@@ -1,7 +1,7 @@
 /** A tag belongs to other groups now. */
 import { defineWebhook } from '../language/define.ts';
 import { TagUpdated } from '../structures/agent/tag-changes.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ABOUT_LICENSE } from '../tables/webhook-filters.ts';
 
 /** Rules TAG-012, HOOK-004. */
 export const tagUpdated = defineWebhook({
@@ -9,6 +9,6 @@ export const tagUpdated = defineWebhook({
   summary: 'A tag changed.',
   window: { since: '3.5' },
   payload: TagUpdated,
-  filters: WEBHOOK_FILTERS.tag_updated,
+  ...ABOUT_LICENSE,
   requester: true,
 });

@@ -1,7 +1,7 @@
 /** The summary of a thread is ready. */
 import { defineWebhook } from '../language/define.ts';
 import { ThreadSummarySet } from '../structures/shared/thread-summary.ts';
-import { WEBHOOK_FILTERS } from './filters.ts';
+import { ABOUT_CHAT } from '../tables/webhook-filters.ts';
 
 /** Rules THREAD-028 to THREAD-032. */
 export const threadSummarySet = defineWebhook({
@@ -9,5 +9,6 @@ export const threadSummarySet = defineWebhook({
   summary: 'A thread was summarized.',
   window: { since: '3.6' },
   payload: ThreadSummarySet,
-  filters: WEBHOOK_FILTERS.thread_summary_set,
+  ...ABOUT_CHAT,
+  additionalData: [],
 });

@@ -4,7 +4,7 @@ import Type from 'typebox';
 import { defineWebhook } from '../language/define.ts';
 import { byRequester, inActiveThread } from '../structures/shared/changes.ts';
 import { AgentSideUser } from '../structures/shared/users/index.ts';
-import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
+import { ABOUT_CHAT } from '../tables/webhook-filters.ts';
 
 const user_type = Type.Enum(['agent', 'customer'], { description: 'Kind of user.' });
 
@@ -18,6 +18,5 @@ export const userAddedToChat = defineWebhook({
     user_type: Type.Optional(user_type),
     ...byRequester,
   }),
-  filters: WEBHOOK_FILTERS.user_added_to_chat,
-  additionalData: ADDITIONAL_DATA,
+  ...ABOUT_CHAT,
 });

@@ -3,7 +3,7 @@
 import Type from 'typebox';
 import { defineWebhook } from '../language/define.ts';
 import { UserRemoved } from '../structures/shared/changes.ts';
-import { ADDITIONAL_DATA, WEBHOOK_FILTERS } from './filters.ts';
+import { ABOUT_CHAT } from '../tables/webhook-filters.ts';
 
 const user_type = Type.Enum(['agent', 'customer'], { description: 'Kind of user.' });
 
@@ -12,6 +12,5 @@ export const userRemovedFromChat = defineWebhook({
   name: 'user_removed_from_chat',
   summary: 'A user left.',
   payload: Type.Object({ ...UserRemoved.properties, user_type: Type.Optional(user_type) }),
-  filters: WEBHOOK_FILTERS.user_removed_from_chat,
-  additionalData: ADDITIONAL_DATA,
+  ...ABOUT_CHAT,
 });

@@ -3,9 +3,19 @@
  * request. It ends with 0 when all is as it was or wanted, with 1 when something differs, with 2 when it was asked
  * for something that does not exist.
  */
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import {
+  faultsOf,
+  noticedAt,
+  playUnbroken,
+  readUnseen,
+  type Seen,
+  strengthOf,
+  witnessed,
+} from './derived.ts';
 import { hashesOf, linesOf, witness } from './gather.ts';
 import { readDifferences, readHashes, recorded, writeDifferences, writeHashes } from './hashes.ts';
 import { BLOCKS, SESSIONS } from './play.ts';
@@ -16,22 +26,30 @@ import { type Broken, firstDifference } from './strength.ts';
 const USAGE = `npm run witness -- [--sessions 1-4] [--shard i/n] [--record]
   --show SESSION BLOCK [--against REF]   both sides of a block, as a difference
   --dump SESSION BLOCK                   one block as it is seen now
-  --mutants FILE                         which of the module's \`mutants\` change a hash`;
+  --mutants FILE                         which of the module's \`mutants\` change a hash
+  --mutants derived [--only WORDS]       which of those that follow from the server's tables do
+  --json FILE                            writes the figures`;
 
 class Misuse extends Error {}
+
+interface Flags {
+  readonly shard?: string;
+  readonly only?: string;
+  readonly json?: string;
+}
+
+/** Every n-th of a list, from the i-th on, for the shard `i/n`. */
+function shardOf<Item>(all: readonly Item[], shard: string | undefined): Item[] {
+  const [, index = '1', count = '1'] = /^(\d+)\/(\d+)$/.exec(shard ?? '1/1') ?? [];
+  return all.filter((_, at) => at % Number(count) === Number(index) - 1);
+}
 
 /** The sessions asked for, by range and shard. */
 function chosen(range: string | undefined, shard: string | undefined): number[] {
   const [, first = '1', last = range === undefined ? `${SESSIONS}` : first] =
     /^(\d+)(?:-(\d+))?$/.exec(range ?? `1-${SESSIONS}`) ?? [];
-  const [, index = '1', count = '1'] = /^(\d+)\/(\d+)$/.exec(shard ?? '1/1') ?? [];
   const all = Array.from({ length: SESSIONS }, (_, at) => at + 1);
-  const found = all.filter(
-    (session) =>
-      session >= Number(first) &&
-      session <= Number(last) &&
-      (session - 1) % Number(count) === Number(index) - 1,
-  );
+  const found = shardOf(all, shard).filter((session) => session >= Number(first) && session <= Number(last));
   if (found.length === 0) throw new Misuse(`there is no such session: 1 to ${SESSIONS}`);
   return found;
 }
@@ -42,7 +60,7 @@ function placeOf(positionals: readonly string[]): { session: number; block: numb
   throw new Misuse(`name a session (1 to ${SESSIONS}) and a block (1 to ${BLOCKS})`);
 }
 
-async function compare(sessions: readonly number[], receiver: Receiver): Promise<number> {
+async function compare(flags: Flags, sessions: readonly number[], receiver: Receiver): Promise<number> {
   const started = performance.now();
   const { problems, reworded, unsteady } = await witness(sessions, receiver, (session, found) => {
     if (found.length > 0) console.log(`session ${session}: ${found.length} problems`);
@@ -54,6 +72,7 @@ async function compare(sessions: readonly number[], receiver: Receiver): Promise
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const verdict = problems.length === 0 ? 'as it was' : `${problems.length} problems`;
   console.log(`${sessions.length} sessions in ${seconds} s: ${verdict}`);
+  tellFigures(flags, { sessions: sessions.length, problems: problems.length, reworded });
   return problems.length === 0 ? 0 : 1;
 }
 
@@ -78,6 +97,38 @@ async function record(sessions: readonly number[], receiver: Receiver): Promise<
   writeDifferences(differences);
   console.log(`${now.length} sessions recorded, each played twice`);
   return 0;
+}
+
+/** Judges the derived mutants one after another; the shard is one of mutants, since each needs sessions of any number. */
+async function measureDerived(
+  flags: Flags,
+  sessions: readonly number[],
+  receiver: Receiver,
+): Promise<number> {
+  const all = witnessed();
+  const own = shardOf(all, flags.shard).filter(({ name }) => name.includes(flags.only ?? ''));
+  const unbroken = await playUnbroken(own, sessions, receiver);
+  const seen: Seen[] = [];
+  for (const mutant of own) {
+    const { name, operator } = mutant;
+    const at = await noticedAt(mutant, unbroken, receiver);
+    const met = unbroken.met.has(name);
+    seen.push({ name, operator, met, at });
+    if (at === undefined) console.log(`${name}: NOT NOTICED${met ? '' : ', no session meets it'}`);
+  }
+  const unseen = readUnseen();
+  const strength = strengthOf(seen, unseen);
+  for (const { operator, made, unseen: hidden, noticed } of strength) {
+    console.log(`${operator}: ${noticed} of ${made - hidden} change a hash; ${hidden} cannot be seen`);
+  }
+  tellFigures(flags, { sessions: sessions.length, strength });
+  const faults = faultsOf(seen, unseen, new Set(all.map(({ name }) => name)));
+  for (const fault of faults) console.log(fault);
+  return faults.length === 0 ? 0 : 1;
+}
+
+function tellFigures({ json }: Flags, figures: object): void {
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(figures, null, 2)}\n`);
 }
 
 async function measure(file: string, sessions: readonly number[], receiver: Receiver): Promise<number> {
@@ -107,6 +158,8 @@ async function main(): Promise<number> {
       dump: { type: 'boolean' },
       against: { type: 'string' },
       mutants: { type: 'string' },
+      only: { type: 'string' },
+      json: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
@@ -123,10 +176,13 @@ async function main(): Promise<number> {
       process.stdout.write(values.dump === true ? text : bothSides(text, place, values.against));
       return 0;
     }
+    if (values.mutants === 'derived') {
+      return await measureDerived(values, chosen(values.sessions, undefined), receiver);
+    }
     const sessions = chosen(values.sessions, values.shard);
     if (values.record === true) return await record(sessions, receiver);
     if (values.mutants !== undefined) return await measure(values.mutants, sessions, receiver);
-    return await compare(sessions, receiver);
+    return await compare(values, sessions, receiver);
   } finally {
     await receiver.close();
   }

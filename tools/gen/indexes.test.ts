@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actIndex } from './indexes.ts';
+import { definitionIndex, suiteIndex } from './table-indexes.ts';
 
 const both = 'export const agent = act({});\nexport const customer = act({});\n';
 
@@ -26,5 +27,45 @@ describe('the index of acts', () => {
   it('does not depend on the order in which the files were found', () => {
     const files = ['b/pong.ts', 'a/ping.ts'].map((path) => ({ path, text: both }));
     expect(actIndex(files)).toBe(actIndex(files.toReversed()));
+  });
+});
+
+describe('the index of a folder of definitions', () => {
+  const table = { folder: 'schemas/webhooks', table: 'webhooks', holds: 'webhook' };
+  const files = [
+    { path: 'chat_waved.ts', text: 'export const chatWaved = defineWebhook({});\n' },
+    { path: 'batch_wave.ts', text: 'export const batchWave = defineBatch({});\n' },
+    { path: 'ping.ts', text: 'export const ping = defineAction({});\n' },
+    { path: 'words.ts', text: "export const WORDS = ['defineAction('];\n" },
+  ];
+
+  it('has each under the name of its file, in the order of the alphabet', () => {
+    const text = definitionIndex(table, files);
+    expect(text).toContain("import { chatWaved } from './chat_waved.ts';");
+    expect(text).toContain(
+      'export const webhooks = {\n  batch_wave: batchWave,\n  chat_waved: chatWaved,\n  ping,\n};\n',
+    );
+    expect(text).not.toContain('words');
+    expect(definitionIndex(table, files.toReversed())).toBe(text);
+  });
+
+  it('may not have a file with two, for a file has one name', () => {
+    const two = { path: 'wave.ts', text: `${files[0]!.text}${files[2]!.text}` };
+    expect(() => definitionIndex(table, [two])).toThrow(
+      'wave.ts defines chatWaved and ping: one message a file',
+    );
+  });
+});
+
+describe('the index of the suite', () => {
+  it('has the checks of each file that exports some, area by area', () => {
+    const text = suiteIndex([
+      { path: 'tags/names.ts', text: 'export const checks = [];\n' },
+      { path: 'queue/line.ts', text: 'export const line = 1;\n' },
+      { path: 'auth/tokens.ts', text: 'export const checks: readonly CheckDef[] = [];\n' },
+    ]);
+    expect(text).toContain("import { checks as tagsNames } from './tags/names.ts';");
+    expect(text).toContain('= [\n  ...authTokens,\n  ...tagsNames,\n];\n');
+    expect(text).not.toContain('line');
   });
 });

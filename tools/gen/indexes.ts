@@ -2,30 +2,26 @@
  * Indexes that are read off the folders, as text by path. The one for decisions lists the acts of each API: a file
  * `decide/<noun>/<action>.ts` exports the sides that have the action (`agent`, `customer`, `configuration`), and a file
  * of a whole family of actions exports tables of them (`agentActs`, …). Whether each action is known and none is missing is
- * said by the types of the written file, not here.
+ * said by the types of the written file, not here. Definitions, checks and rules have modules of their own.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { ideasOnDisk, ruleIndexes } from './rule-indexes.ts';
+import {
+  DEFINITION_TABLES,
+  definitionIndex,
+  localName,
+  type Source,
+  SUITES,
+  suiteIndex,
+} from './table-indexes.ts';
 
 const DECIDE = 'reference-server/core/decide';
 const INDEX = `${DECIDE}/acts.ts`;
 const APIS = ['agent', 'customer', 'configuration'] as const;
 
-/** What one file of the folder has for the index. */
-export interface Source {
-  /** From the folder: `chats/get_chat.ts`. */
-  readonly path: string;
-  readonly text: string;
-}
-
 function exports(text: string, name: string): boolean {
   return new RegExp(`^export const ${name}\\b`, 'm').test(text);
-}
-
-function localName(path: string): string {
-  return path
-    .replace(/\.ts$/, '')
-    .replaceAll(/[^A-Za-z0-9]+([A-Za-z0-9])/g, (_, next: string) => next.toUpperCase());
 }
 
 function imported(path: string): string {
@@ -62,12 +58,25 @@ export function actIndex(sources: readonly Source[]): string {
   ].join('\n');
 }
 
+/** The sources of a folder, or those of its folders; tests and indexes apart. */
+function sourcesOf(root: string, folder: string, where: 'in it' | 'below it'): Source[] {
+  const place = join(root, folder);
+  return readdirSync(place, { recursive: where === 'below it', encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.includes('/') === (where === 'below it'))
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && basename(path) !== 'index.ts')
+    .map((path) => ({ path, text: readFileSync(join(place, path), 'utf8') }));
+}
+
 /** Generated indexes by path from the project's root. */
 export function indexes(root: string): ReadonlyMap<string, string> {
-  const folder = join(root, DECIDE);
-  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path.includes('/') && path.endsWith('.ts') && !path.endsWith('.test.ts'))
-    .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
-  return new Map([[INDEX, actIndex(sources)]]);
+  return new Map([
+    [INDEX, actIndex(sourcesOf(root, DECIDE, 'below it'))],
+    ...DEFINITION_TABLES.map((table): [string, string] => [
+      `${table.folder}/index.ts`,
+      definitionIndex(table, sourcesOf(root, table.folder, 'in it')),
+    ]),
+    [`${SUITES}/index.ts`, suiteIndex(sourcesOf(root, SUITES, 'below it'))],
+    ...ruleIndexes(ideasOnDisk(root)),
+  ]);
 }

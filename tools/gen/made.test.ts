@@ -48,7 +48,7 @@ describe('generated files', () => {
     const once = ['hashes.json', 'protocol.schema.json', 'rules.schema.json'];
     const pages = names.filter((name) => name.startsWith('3.7/reference/'));
     expect(names.toSorted()).toEqual([...perVersion, ...once, ...pages].toSorted());
-    expect(pages).toHaveLength(16);
+    expect(pages).toContain('3.7/reference/webhooks.md');
   });
 });
 

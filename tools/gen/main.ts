@@ -5,7 +5,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { differences, type Files, update } from './files.ts';
+import { differences, differing, type Files, update, write } from './files.ts';
 import { indexes } from './indexes.ts';
 import { ensureMade, GENERATED, isMade, only } from './made.ts';
 
@@ -18,7 +18,11 @@ async function made(): Promise<void> {
   if (written.length > 0) console.error(`made ${written.length} generated files in ${GENERATED}`);
 }
 
+/** Indexes come first: all else is made from what they list, and cannot be made when they list what is gone. */
 async function all(): Promise<void> {
+  if (values.check) {
+    if (!complain(differing(root, indexes(root)))) return;
+  } else for (const path of write(root, indexes(root))) console.log(`updated ${path}`);
   const [{ outputs }, { fixtureSets }, { rewordedSince }] = await Promise.all([
     import('./outputs.ts'),
     import('../fixtures/outputs.ts'),
@@ -26,25 +30,22 @@ async function all(): Promise<void> {
   ]);
   const generated = outputs();
   for (const line of rewordedSince(root, generated)) console.error(line);
-  const sets: readonly [folder: string, files: Files][] = [
-    [GENERATED, new Map([...generated, ...indexes(root)])],
-    ...fixtureSets(),
-  ];
-  if (values.check) check(sets);
+  const sets: readonly [folder: string, files: Files][] = [[GENERATED, generated], ...fixtureSets()];
+  // Files that are made are compared by their hashes, which are committed.
+  if (values.check)
+    complain(sets.flatMap(([folder, files]) => differences(root, folder, only(files, 'committed'), isMade)));
   else
     for (const [folder, files] of sets)
       for (const path of update(root, folder, files)) console.log(`updated ${path}`);
 }
 
-/** Files that are made are compared by their hashes, which are committed. */
-function check(sets: readonly [folder: string, files: Files][]): void {
-  const found = sets.flatMap(([folder, files]) =>
-    differences(root, folder, only(files, 'committed'), isMade),
-  );
+/** Says what is not as it would be generated; true when there is nothing to say. */
+function complain(found: readonly string[]): boolean {
   for (const line of found) console.error(line);
-  if (found.length === 0) return;
+  if (found.length === 0) return true;
   console.error('run npm run gen');
   process.exitCode = 1;
+  return false;
 }
 
 await (values.made ? made() : all());

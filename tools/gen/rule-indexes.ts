@@ -1,12 +1,11 @@
 /**
- * Writes the indexes of the rules from the folders they stand in: one for each area and one for all. It reads names
- * of files only, so that it also runs when an index names a file that is gone. `--check` says what differs.
+ * The indexes of the rules, from the folders they stand in: one for each area and one for all. It reads names of files
+ * only, so that they can also be made when an index names a file that is gone. Writing is main's.
  */
 import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
 import { AREAS, type Area } from '../../schemas/rules/areas.ts';
-import { differences, type Files, update } from './files.ts';
+import type { Files } from './files.ts';
 
 /** Width of a line in `biome.json`. */
 const LINE_WIDTH = 110;
@@ -17,13 +16,12 @@ const RULES_FOLDER = 'schemas/rules';
 /** Names of the files of rules of each area, without their ending. */
 export type Ideas = ReadonlyMap<string, readonly string[]>;
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-
-/** The folders of `schemas/rules` with their files, as they lie on the disk. */
-export function ideasOnDisk(): Ideas {
-  const entries = readdirSync(`${root}${RULES_FOLDER}`, { withFileTypes: true });
+/** The folders of `schemas/rules` below `root` with their files, as they lie on the disk. */
+export function ideasOnDisk(root: string): Ideas {
+  const place = join(root, RULES_FOLDER);
+  const entries = readdirSync(place, { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  return new Map(folders.map((name) => [name, ideasOf(`${root}${RULES_FOLDER}/${name}`)]));
+  return new Map(folders.map((name) => [name, ideasOf(join(place, name))]));
 }
 
 function ideasOf(folder: string): readonly string[] {
@@ -95,16 +93,4 @@ function call(start: string, names: readonly string[]): string {
 
 function lines(...all: readonly string[]): string {
   return `${all.join('\n')}\n`;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
-  const indexes = ruleIndexes(ideasOnDisk());
-  for (const [path, text] of indexes) {
-    const one: Files = new Map([[path, text]]);
-    const nowhere = `${RULES_FOLDER}/nowhere`;
-    const found = values.check ? differences(root, nowhere, one) : update(root, nowhere, one);
-    for (const line of found) console.log(values.check ? `${line}: run npm run gen` : `updated ${line}`);
-    if (values.check && found.length > 0) process.exitCode = 1;
-  }
 }

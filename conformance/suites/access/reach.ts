@@ -19,8 +19,6 @@ import {
   refusedWithoutTrace,
   type Scene,
 } from '../scenes.ts';
-import { checks as transfers } from './transfers.ts';
-import { checks as visibility } from './visibility.ts';
 
 const LICENSE = quiet({ 'queue.enabled': true, 'queue.limit': 20 }, [1, 2]);
 const common = { api: 'agent', license: LICENSE } as const;
@@ -303,6 +301,4 @@ export const checks: readonly CheckDef[] = [
       await scene.agent.ok('transfer_chat', { id: scene.chatId, target });
     },
   }),
-  ...visibility,
-  ...transfers,
 ];

@@ -19,9 +19,6 @@ import {
   start,
 } from '../play.ts';
 import { at, message, readChat, refusal, refusedWithoutTrace, type Side, send } from '../scenes.ts';
-import { checks as closing } from './closing.ts';
-import { checks as contents } from './contents.ts';
-import { checks as timers } from './timers.ts';
 
 const SIDES = ['agent', 'customer'] as const;
 const side = () => fc.constantFrom<Side>(...SIDES);
@@ -375,7 +372,4 @@ export const checks: readonly CheckDef[] = [
       );
     },
   }),
-  ...contents,
-  ...closing,
-  ...timers,
 ];

@@ -16,9 +16,7 @@ import {
   startAll,
 } from '../play.ts';
 import { at, listAt, message, need, readChat, send } from '../scenes.ts';
-import { checks as limits } from './limits.ts';
 import { positions, QUEUE, queued, STAMP, where } from './line.ts';
-import { checks as news } from './news.ts';
 
 const common = { api: 'customer', license: quiet(QUEUE) } as const;
 
@@ -361,6 +359,4 @@ export const checks: readonly CheckDef[] = [
       );
     },
   }),
-  ...news,
-  ...limits,
 ];

@@ -18,12 +18,6 @@ import {
   seat,
   startOne,
 } from './deal.ts';
-import { checks as limits } from './limits.ts';
-import { checks as lost } from './lost.ts';
-import { checks as modes } from './modes.ts';
-import { checks as moves } from './moves.ts';
-import { checks as recent } from './recent.ts';
-import { checks as state } from './state.ts';
 
 const QUEUED = quiet({ 'queue.enabled': true, 'queue.limit': 20 });
 const common = { api: 'customer', license: QUEUED } as const;
@@ -348,10 +342,4 @@ export const checks: readonly CheckDef[] = [
       stage.holds(got.length === 1 && wanted.includes(got[0]!), `one of ${wanted}`, got);
     },
   }),
-  ...limits,
-  ...modes,
-  ...recent,
-  ...state,
-  ...moves,
-  ...lost,
 ];

@@ -6,8 +6,6 @@ import * as fc from 'fast-check';
 import { type CheckDef, defineCheck } from '../../check.ts';
 import { close, idsOf, MINUTE, readThread, readThreads, resume, start } from '../play.ts';
 import { aboutChat, aboutEvent, at, listAt, readChat, refusal, send } from '../scenes.ts';
-import { checks as closed } from './closed.ts';
-import { checks as contents } from './contents.ts';
 import { base, eachSide, readers, type Side, STAMP, talk, turns } from './talk.ts';
 
 export const checks: readonly CheckDef[] = [
@@ -316,6 +314,4 @@ export const checks: readonly CheckDef[] = [
         );
     },
   }),
-  ...closed,
-  ...contents,
 ];

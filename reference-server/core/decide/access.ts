@@ -97,7 +97,7 @@ export function present<Payload>(idOf: ChatIdOf<Payload>): Ground<Call<Payload>>
 /** The same, unless the call waives it. */
 export const presentUnlessWaived: Ground<Call<{ id: string; ignore_requester_presence?: boolean }>> = refuse(
   'authorization',
-  (call) => call.payload.ignore_requester_presence !== true && present(inId).holds(call),
+  (call, limits) => call.payload.ignore_requester_presence !== true && present(inId).holds(call, limits),
 );
 
 /** The chat must have an active thread. */

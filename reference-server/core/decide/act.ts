@@ -6,6 +6,7 @@
 import type { RequestOf, ResponseOf } from '../../../schemas/language/define.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { Decision, Outcome, Series } from '../facts/step.ts';
+import { limited } from '../world/limits.ts';
 import type { MutantHooks } from '../world/mutant-hooks.ts';
 import type { Call } from './call.ts';
 import { firstRefusal, type Guard, type Reason } from './guard.ts';
@@ -63,8 +64,11 @@ export function taken<Subject, Response>(
   place: Place,
   mutation: MutantHooks | undefined,
 ): Decision<Response> | null {
-  const refused = firstRefusal(decision.refusals, subject, (reason) =>
-    isDropped(decision, reason, place, mutation),
+  const refused = firstRefusal(
+    decision.refusals,
+    subject,
+    (reason) => isDropped(decision, reason, place, mutation),
+    (name) => limited(mutation, name),
   );
   return refused === null ? decision.facts(subject) : { refused };
 }
@@ -85,9 +89,7 @@ function isDropped(
   place: Place,
   mutation: MutantHooks | undefined,
 ): boolean {
-  if (mutation === undefined) return false;
-  if (mutation.ignoreRefusal?.(place.action, reason.error) === true) return true;
-  if (mutation.dropGuard === undefined) return false;
+  if (mutation?.dropGuard === undefined) return false;
   const { rules, error } = reason;
   return mutation.dropGuard({ ...place, index: reasonsOf(decision).indexOf(reason), rules, error });
 }

@@ -5,6 +5,7 @@
  */
 import { ERRORS, type ErrorType } from '../../../schemas/tables/error-rows.ts';
 import type { CoreError } from '../world/command.ts';
+import { LIMITS, type Limits } from '../world/limits.ts';
 
 type Prefix =
   | 'ACCESS'
@@ -50,14 +51,14 @@ export type Dropped = (reason: Reason) => boolean;
 export interface Guard<Subject = never> {
   readonly reasons: readonly Reason[];
   /** The error of the first reason that holds and is not dropped; null when the call may go on. */
-  readonly refusal: (subject: Subject, dropped: Dropped) => CoreError | null;
+  readonly refusal: (subject: Subject, dropped: Dropped, limits: Limits) => CoreError | null;
 }
 
 /** A ground for refusing that does not yet say which rule it keeps: the same test can keep several. */
 export interface Ground<Subject> {
   readonly error: ErrorType;
   /** Whether to refuse: true with the error's own text, a string with that text. */
-  readonly holds: (subject: Subject) => boolean | string;
+  readonly holds: (subject: Subject, limits: Limits) => boolean | string;
 }
 
 /** A ground: refuse with this error when the test says true, or says the message. */
@@ -71,8 +72,8 @@ export function keeps<Subject>(rule: Kept | Reason['rules'], ground: Ground<Subj
   const reason: Reason = { rules: typeof rule === 'string' ? [rule] : rule, error };
   return {
     reasons: [reason],
-    refusal(subject, dropped) {
-      const held = holds(subject);
+    refusal(subject, dropped, limits) {
+      const held = holds(subject, limits);
       if (held === false || dropped(reason)) return null;
       return { type: error, message: held === true ? ERRORS[error].message : held };
     },
@@ -86,9 +87,9 @@ export function each<Subject, Item>(
 ): Guard<Subject> {
   return {
     reasons: guards.flatMap((guard) => guard.reasons),
-    refusal(subject, dropped) {
+    refusal(subject, dropped, limits) {
       for (const item of items(subject)) {
-        const refused = firstRefusal(guards, item, dropped);
+        const refused = firstRefusal(guards, item, dropped, limits);
         if (refused !== null) return refused;
       }
       return null;
@@ -101,9 +102,10 @@ export function firstRefusal<Subject>(
   guards: readonly Guard<Subject>[],
   subject: Subject,
   dropped: Dropped,
+  limits: Limits = (name) => LIMITS[name].value,
 ): CoreError | null {
   for (const guard of guards) {
-    const refused = guard.refusal(subject, dropped);
+    const refused = guard.refusal(subject, dropped, limits);
     if (refused !== null) return refused;
   }
   return null;

@@ -7,10 +7,11 @@
 import { PAGE_ID_LENGTH } from '../../../schemas/language/primitives.ts';
 import type { Context, CoreError, Refusal } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
+import { limited } from '../world/limits.ts';
 import type { Micros } from '../world/world.ts';
 import { type Call, type Check, when } from './call.ts';
 
-const MONTH: Micros = 30 * 24 * 3600 * MICROS_PER_SECOND;
+const DAY: Micros = 24 * 3600 * MICROS_PER_SECOND;
 
 /** What a page id carries; `query` is the request it belongs to, without the page id. */
 interface Cursor<Query> {
@@ -27,10 +28,16 @@ export interface Page<Item> {
   readonly cursors: { next_page_id?: string; previous_page_id?: string };
 }
 
-/** Index of the first item after the page that begins at `offset`. */
-export type PageEnd<Item> = (items: readonly Item[], offset: number) => number;
+/** What is listed, in order: an array, or something that need not have it all at hand. */
+export interface Items<Item> {
+  readonly length: number;
+  slice(from: number, to: number): readonly Item[];
+}
 
-export function pagesOf<Item>(limit: number): PageEnd<Item> {
+/** Index of the first item after the page that begins at `offset`. */
+export type PageEnd<List> = (items: List, offset: number) => number;
+
+export function pagesOf(limit: number): PageEnd<unknown> {
   return (_items, offset) => offset + limit;
 }
 
@@ -104,19 +111,20 @@ export function openList<Query extends object>(
     cursor.action === action &&
     cursor.reader === call.requester.id;
   if (!own) return { refused: invalid };
-  if (call.ctx.now - cursor.madeAt > MONTH)
+  const days = limited(call.ctx.mutation, 'days_of_a_page_id');
+  if (call.ctx.now - cursor.madeAt > days * DAY)
     return { refused: { ...invalid, message: 'page_id has expired' } };
   return { query: cursor.query as Query, offset: cursor.offset };
 }
 
 /** Cuts the page that begins at `offset` and names its neighbours (LIST-008, LIST-009). */
-export function cut<Item>(
+export function cut<Item, List extends Items<Item>>(
   call: Call<unknown>,
   action: string,
   query: object,
-  items: readonly Item[],
+  items: List & Items<Item>,
   offset: number,
-  endOf: PageEnd<Item>,
+  endOf: PageEnd<List>,
 ): Page<Item> {
   const { ctx, requester } = call;
   const { id: reader, organizationId: organization } = requester;

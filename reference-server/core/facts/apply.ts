@@ -7,15 +7,17 @@ import type { License, Micros, World, Writable } from '../world/world.ts';
 import type { Fact } from './fact.ts';
 import type { Row } from './row.ts';
 import { ROWS } from './rows.ts';
+import { touch } from './touched.ts';
 
 /** The row of a fact, for all kinds of facts alike; that they belong together the compiler cannot follow. */
 export function rowOf(fact: Fact): Row<Fact> {
   return ROWS[fact.type] as Row<Fact>;
 }
 
-/** Applies one fact. `license` is the licence it happened in. */
+/** Applies one fact, and lets the indexes follow. `license` is the licence it happened in. */
 export function applyFact(world: Writable<World>, license: Writable<License>, fact: Fact): void {
   rowOf(fact).apply(world, license, fact);
+  touch(world, license, fact);
 }
 
 /** Lets the world's time pass; it never goes back. */

@@ -7,6 +7,7 @@
 import { mayRead, reachesGroups } from '../scopes.ts';
 import { userOf } from '../world/chats.ts';
 import type { Context, Effect } from '../world/command.ts';
+import { connectionsIn } from '../world/connection-index.ts';
 import type { Agent, Chat, Connection } from '../world/world.ts';
 
 /** A logged-in agent connection. */
@@ -40,14 +41,9 @@ export function reachOf(
 }
 
 /** Logged-in connections of customers: of one, or of all when `customerId` is left out. */
-export function customerConnections({ world, license }: Context, customerId?: string): Connection[] {
-  const found: Connection[] = [];
-  for (const connection of world.connections.values()) {
-    if (connection.api !== 'customer' || connection.subjectId === null) continue;
-    if (connection.organizationId !== license.organizationId) continue;
-    if (customerId === undefined || connection.subjectId === customerId) found.push(connection);
-  }
-  return found;
+export function customerConnections({ world, license }: Context, customerId?: string): readonly Connection[] {
+  const connected = connectionsIn(world).in(license.organizationId);
+  return customerId === undefined ? connected.loggedIn.customer.items : connected.of('customer', customerId);
 }
 
 /** Whether a version of a connection's subscriptions wants a push (VER-010). */

@@ -1,6 +1,7 @@
 /** Facts about connections, from opening to end: one row a fact. */
 import type { Version } from '../../../schemas/language/versions.ts';
 import type { AgentEndReason, CustomerEndReason } from '../world/command.ts';
+import { connectionsIn } from '../world/connection-index.ts';
 import type { Connection, License, Micros, World, Writable } from '../world/world.ts';
 import { fact, NOBODY } from './row.ts';
 
@@ -24,10 +25,8 @@ function markLeft(world: World, license: Writable<License>, left: Connection, at
   const customer =
     left.api === 'customer' && left.subjectId !== null ? license.customers.get(left.subjectId) : undefined;
   if (customer === undefined) return;
-  for (const connection of world.connections.values()) {
-    if (connection.id !== left.id && connection.api === 'customer' && connection.subjectId === customer.id)
-      return;
-  }
+  const own = connectionsIn(world).in(left.organizationId).of('customer', customer.id);
+  if (own.some(({ id }) => id !== left.id)) return;
   customer.leftAt = at;
 }
 

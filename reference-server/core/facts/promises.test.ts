@@ -130,22 +130,19 @@ class Session {
     ask('create_agent', { id: 'guest', name: 'Guest' });
     ask('update_agent', { id: 'guest', role: 'administrator' });
     ask('delete_agent', { id: 'guest' });
+    for (const [verb, name] of [
+      ['create', 'Pat'],
+      ['update', 'Max'],
+      ['delete', 'Max'],
+    ]) {
+      ask(`batch_${verb}_agents`, { requests: [{ id: 'pat', name }] });
+    }
+    const made = ask('batch_create_bots', { requests: [{ name: 'Twin', owner_client_id: 'o' }] });
+    const [twin] = made['responses'] as { id: string }[];
+    const bots = [{ id: twin?.id, name: 'Triplet' }];
+    for (const verb of ['update', 'delete']) ask(`batch_${verb}_bots`, { requests: bots });
     for (const action of ['disable_license_webhooks', 'enable_license_webhooks']) {
       ask(action, { owner_client_id: 'o' });
-    }
-    const batches: Readonly<Record<string, Json[]>> = {
-      batch_create_agents: [{ id: 'both', name: 'Both' }],
-      batch_update_agents: [{ id: 'both', job_title: 'Boss' }],
-      batch_delete_agents: [{ id: 'both' }],
-      batch_create_bots: [{ name: 'Both', owner_client_id: 'o' }],
-      batch_update_bots: [{ id: 'bot', name: 'Twice' }],
-      batch_delete_bots: [{ id: 'bot' }],
-    };
-    let made: unknown;
-    for (const [action, requests] of Object.entries(batches)) {
-      const meant = requests.map((request) => (request['id'] === 'bot' ? { ...request, id: made } : request));
-      const { responses } = ask(action, { requests: meant });
-      if (action === 'batch_create_bots') made = (responses as Json[])[0]?.['id'];
     }
     const access = { license: { agent: ['read', 'write'] } };
     const property = { name: 'p', owner_client_id: 'o', type: 'int', access };
@@ -336,7 +333,7 @@ function played(version: Version): Heard {
     everything: new Set(),
     answered: new Set(),
   };
-  for (let seed = 1; seed <= 60; seed += 1) {
+  for (let seed = 1; seed <= 24; seed += 1) {
     const waiting: Seen[] = [];
     const session = new Session(version, seed, (seen) => waiting.push(seen));
     waiting.length = 0;

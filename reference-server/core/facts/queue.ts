@@ -3,6 +3,7 @@ import type { CustomerGroupStatus } from '../../../schemas/structures/agent/rout
 import { reachesGroups } from '../scopes.ts';
 import type { Context } from '../world/command.ts';
 import { groupOf } from '../world/customers.ts';
+import { indexOf } from '../world/indexes.ts';
 import type { Connection, Micros, RoutingStatus } from '../world/world.ts';
 import { reachOf } from './audience.ts';
 import { where } from './members.ts';
@@ -22,8 +23,8 @@ const placeView = (place: Place) => ({
 function groupsOf({ license }: Context, connection: Connection): Set<number> {
   const customer = license.customers.get(connection.subjectId ?? '');
   const groups = new Set([groupOf(license, customer)]);
-  for (const chat of license.chats.values()) {
-    if (chat.customerId === connection.subjectId) for (const id of chat.access.groupIds) groups.add(id);
+  for (const chat of indexOf(license).chatsOfCustomer(connection.subjectId ?? '')) {
+    for (const id of chat.access.groupIds) groups.add(id);
   }
   return groups;
 }

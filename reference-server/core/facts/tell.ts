@@ -4,6 +4,8 @@
  */
 import { mayRead } from '../scopes.ts';
 import type { Command, Context, Effect } from '../world/command.ts';
+import { connectionsIn } from '../world/connection-index.ts';
+import type { AudienceName } from '../world/mutant-hooks.ts';
 import type { Agent, Chat, Connection, Requester } from '../world/world.ts';
 import { rowOf } from './apply.ts';
 import { addPushes, customerConnections, type Reach, reachOf } from './audience.ts';
@@ -53,10 +55,29 @@ function tellAll<C extends Chat | null>(
   const answers = !bySystem && isAnswer(told, command);
   const asking = answers ? (requester?.connection ?? null) : null;
   const telling = { fact, ctx, chat, asking, requestId: requester?.requestId, effects };
-  for (const news of told.agents) tellAgents(news, telling);
-  if (told.customer !== null) tellCustomer(told.customer, telling);
-  if (told.webhook !== null) {
-    addDeliveries(effects, told.webhook, fact, { ctx, chat, requester, bySystem });
+  for (const news of told.agents) bent(telling, 'agents', news.name, () => tellAgents(news, telling));
+  const { customer, webhook } = told;
+  if (customer !== null) bent(telling, 'customer', customer.name, () => tellCustomer(customer, telling));
+  if (webhook !== null) {
+    const origin = { ctx, chat, requester, bySystem };
+    bent(telling, 'webhook', webhook.name, () => addDeliveries(effects, webhook, fact, origin));
+  }
+}
+
+/** Tells one audience as often as a mutant says; what ends a connection is never told by this. */
+function bent<C>(telling: Telling<C>, side: AudienceName['side'], name: string, tellOnce: () => void): void {
+  const { effects, fact, ctx } = telling;
+  const { timesTold } = ctx.mutation ?? {};
+  const before = effects.length;
+  tellOnce();
+  // Asked only where somebody heard it.
+  if (timesTold === undefined || effects.length === before) return;
+  const times = timesTold({ fact: fact.type, side, name });
+  if (times === 1) return;
+  const told = effects.splice(before);
+  for (const effect of told) {
+    const copies = effect.type === 'close' ? 1 : times;
+    for (let copy = 0; copy < copies; copy += 1) effects.push(effect);
   }
 }
 
@@ -89,9 +110,8 @@ function tellAgents<C extends Chat | null>(news: AgentNews<Fact, C>, telling: Te
   const about = resourceOf(news, telling);
   const to = news.answers === false ? { ...telling, asking: null } : telling;
   let same: unknown;
-  for (const connection of world.connections.values()) {
-    if (connection.api !== 'agent' || connection.subjectId === null || connection.token === null) continue;
-    if (connection.organizationId !== license.organizationId) continue;
+  for (const connection of connectionsIn(world).in(license.organizationId).loggedIn.agent.items) {
+    if (connection.subjectId === null || connection.token === null) continue;
     const agent = license.agents.get(connection.subjectId);
     const scopes = world.tokens.get(connection.token)?.scopes;
     if (agent === undefined || scopes === undefined) continue;

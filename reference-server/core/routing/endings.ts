@@ -5,18 +5,19 @@
 import type { Fact } from '../facts/fact.ts';
 import { tokensOf } from '../tokens.ts';
 import type { Context } from '../world/command.ts';
+import { indexOf, liveChats } from '../world/indexes.ts';
 import type { Agent, Priority } from '../world/world.ts';
 import { endAgent } from './presence.ts';
 import { rehomed } from './reroute.ts';
-import { liveChats } from './state.ts';
 
 /**
  * Ends the connections of agents for whom that is noted (AUTH-025, AUTH-038). The tokens of a deleted one die, and its
  * chats move with the cause `deleted` (ROUTE-060).
  */
 export function endSessions(ctx: Context): Fact[] {
-  for (const agent of ctx.license.agents.values()) {
-    if (agent.ending === null) continue;
+  for (const id of indexOf(ctx.license).ending) {
+    const agent = ctx.license.agents.get(id);
+    if (agent === undefined || agent.ending === null) continue;
     const { reason, cause } = agent.ending;
     const dying = cause === 'deleted' ? tokensOf(ctx, agent.id) : [];
     return [
@@ -32,7 +33,9 @@ export function endSessions(ctx: Context): Fact[] {
 export function vacate(ctx: Context): Fact[] {
   const groupId = ctx.license.vacatedGroupIds[0];
   if (groupId === undefined) return [];
-  const members = [...ctx.license.agents.values()].filter((agent) => agent.groups.has(groupId));
+  const members = [...indexOf(ctx.license).membersOf(groupId)].flatMap(
+    (id) => ctx.license.agents.get(id) ?? [],
+  );
   const facts = members.map((agent) => membershipIn(agent, groupId, undefined));
   for (const live of liveChats(ctx.license)) facts.push(...rehomed(ctx, live, groupId));
   return [...facts, { type: 'group_vacated', groupId }];

@@ -6,12 +6,11 @@ import type { SystemMessageType } from '../../../schemas/tables/system-messages.
 import type { TransferReason } from '../facts/chats.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { Cause } from '../facts/threads.ts';
-import { presentAgentIds } from '../world/chats.ts';
+import { isWaiting, type Live, presentAgentIds, routingFlag } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
 import { systemMessage } from '../world/system-message.ts';
 import type { Agent, Properties } from '../world/world.ts';
-import { isWaiting, type Live, routingFlag } from './state.ts';
 
 /** A system message of the router, which restarts no timer. */
 export function systemEvent(

@@ -145,9 +145,12 @@ describe('mutants', () => {
     const scene = new Scene();
     scene.agent('a', { limit: 0 });
     scene.agent('b');
-    scene.mutation = mutant({ agentLimit: (limit) => limit + 1 });
+    scene.mutation = mutant({ limit: (_name, value) => value + 1 });
     expect(pick(scene)).toBe('a');
-    scene.mutation = mutant({ agentLimit: (limit) => limit + 1, candidateOrder: (ids) => ids.toReversed() });
+    scene.mutation = mutant({
+      limit: (_name, value) => value + 1,
+      candidateOrder: (ids) => ids.toReversed(),
+    });
     expect(pick(scene)).toBe('b');
   });
 });

@@ -3,20 +3,19 @@
  * chats, then longest without an assignment (ROUTE-001 to ROUTE-033). It chooses only; facts are made elsewhere.
  */
 
-import { presentAgentIds } from '../world/chats.ts';
+import type { Live } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
+import { indexOf } from '../world/indexes.ts';
+import { limited } from '../world/limits.ts';
 import type { MutantHooks } from '../world/mutant-hooks.ts';
 import { licenseSetting } from '../world/settings.ts';
 import type { Agent, License, Priority } from '../world/world.ts';
-import { ignoresBots, isManual, type Live, liveChats, routingFlag } from './state.ts';
+import { ignoresBots, isManual, membersOf } from './state.ts';
 
 const TIERS: Readonly<Record<Exclude<Priority, 'supervisor'>, number>> = { first: 0, normal: 1, last: 2 };
 
 /** What choosing needs to know: neither time nor ids, so that a deadline can ask without a command. */
 export type Scene = Pick<Context, 'license' | 'mutation'>;
-
-/** Active chats by agent id, as they count against the limit. */
-export type Loads = ReadonlyMap<string, number>;
 
 export interface PickRequest {
   groupIds: readonly number[];
@@ -30,25 +29,15 @@ export interface PickRequest {
   recentAgentId?: string | null | undefined;
 }
 
-/** Active chats of every agent, counted in one pass: present, visible, not idle, not queued (ROUTE-022, ROUTE-024). */
-export function loadsOf(license: License): Loads {
-  const loads = new Map<string, number>();
-  for (const { chat, thread } of liveChats(license)) {
-    if (thread.queuedAt !== null || routingFlag(thread, 'idle')) continue;
-    for (const id of presentAgentIds(chat)) loads.set(id, (loads.get(id) ?? 0) + 1);
-  }
-  return loads;
-}
-
-/** How many of an agent's chats count against its limit now. */
+/** How many of an agent's chats count against its limit now: present, visible, not idle, not queued (ROUTE-022, ROUTE-024). */
 export function activeChats(license: License, agentId: string): number {
-  return loadsOf(license).get(agentId) ?? 0;
+  return indexOf(license).loads.get(agentId) ?? 0;
 }
 
 /** Limit of concurrent chats: the agent's own, else the licence's, else 6 (ROUTE-018, ROUTE-019). */
 export function limitOf(license: License, agent: Agent, mutation?: MutantHooks): number {
-  const limit = agent.maxChatsCount ?? licenseSetting(license, 'chats', 'max_agent_active_chats');
-  return mutation?.agentLimit?.(limit) ?? limit;
+  const set = agent.maxChatsCount ?? licenseSetting(license, 'chats', 'max_agent_active_chats');
+  return limited(mutation, 'agent_chats', set);
 }
 
 /** Best automatic tier of an agent in any of the groups; null when it is in none, or only as supervisor (ROUTE-014, ROUTE-017). */
@@ -63,21 +52,27 @@ export function tierOf(agent: Agent, groupIds: readonly number[]): number | null
 }
 
 /** Status, standing and a free slot; membership is judged by the tier. */
-function canTake(ctx: Scene, agent: Agent, loads: Loads): boolean {
+function canTake(ctx: Scene, agent: Agent): boolean {
   if (agent.status !== 'accepting_chats' || agent.suspended || agent.awaitingApproval) return false;
-  return (loads.get(agent.id) ?? 0) < limitOf(ctx.license, agent, ctx.mutation);
+  return activeChats(ctx.license, agent.id) < limitOf(ctx.license, agent, ctx.mutation);
+}
+
+/** Whether there is anybody at all who could be given one more chat. */
+export function someoneCanTake(ctx: Scene): boolean {
+  for (const agent of ctx.license.agents.values()) if (canTake(ctx, agent)) return true;
+  return false;
 }
 
 /** Eligible agents, best first. Groups in manual mode give nobody (ROUTE-034). */
-export function candidates(ctx: Scene, request: PickRequest, loads: Loads = loadsOf(ctx.license)): Agent[] {
+export function candidates(ctx: Scene, request: PickRequest): Agent[] {
   const groupIds = request.groupIds.filter((id) => !isManual(ctx.license, id));
   const ranked: { agent: Agent; tier: number; load: number }[] = [];
-  for (const agent of ctx.license.agents.values()) {
+  for (const agent of membersOf(ctx.license, groupIds)) {
     if (request.exclude.has(agent.id) || (agent.bot && request.skipBots === true)) continue;
     if (request.onlyIds !== undefined && !request.onlyIds.includes(agent.id)) continue;
     const tier = tierOf(agent, groupIds);
-    if (tier === null || !canTake(ctx, agent, loads)) continue;
-    ranked.push({ agent, tier, load: loads.get(agent.id) ?? 0 });
+    if (tier === null || !canTake(ctx, agent)) continue;
+    ranked.push({ agent, tier, load: activeChats(ctx.license, agent.id) });
   }
   ranked.sort(
     (a, b) =>
@@ -99,14 +94,11 @@ function reordered(agents: Agent[], order: (ids: string[]) => string[]): Agent[]
 export function recentAgentOf(license: License, customerId: string): string | null {
   let newest = -1;
   let agentId: string | null = null;
-  for (const chat of license.chats.values()) {
-    if (chat.customerId !== customerId) continue;
-    for (const thread of chat.threads) {
-      const last = thread.assignedAgentIds.at(-1);
-      if (last === undefined || thread.createdAt <= newest) continue;
-      newest = thread.createdAt;
-      agentId = last;
-    }
+  for (const chat of indexOf(license).chatsOfCustomer(customerId)) {
+    const thread = chat.threads.findLast(({ assignedAgentIds }) => assignedAgentIds.length > 0);
+    if (thread === undefined || thread.createdAt <= newest) continue;
+    newest = thread.createdAt;
+    agentId = thread.assignedAgentIds.at(-1) ?? null;
   }
   return agentId;
 }
@@ -115,8 +107,8 @@ export function recentAgentOf(license: License, customerId: string): string | nu
  * The agent who would be given a chat of these groups now, or null when nobody can take it. With
  * `preferRecentAgent` the customer's former agent comes before tier and load, never before the limit.
  */
-export function pickAgent(ctx: Scene, request: PickRequest, loads?: Loads): Agent | null {
-  const ranked = candidates(ctx, request, loads);
+export function pickAgent(ctx: Scene, request: PickRequest): Agent | null {
+  const ranked = candidates(ctx, request);
   if (licenseSetting(ctx.license, 'chats', 'prefer_recent_agent')) {
     const recent =
       request.recentAgentId === undefined && request.customerId !== null
@@ -135,9 +127,8 @@ export function pickForChat(
   ctx: Scene,
   { chat, thread }: Live,
   exclude: ReadonlySet<string> = NOBODY,
-  loads?: Loads,
 ): Agent | null {
   const { access, customerId } = chat;
   const request = { groupIds: access.groupIds, customerId, exclude, skipBots: ignoresBots(thread) };
-  return pickAgent(ctx, request, loads);
+  return pickAgent(ctx, request);
 }

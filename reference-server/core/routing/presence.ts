@@ -4,21 +4,17 @@
  */
 import type { Fact } from '../facts/fact.ts';
 import type { AgentEndReason, Context, EndReason } from '../world/command.ts';
+import { connectionsIn } from '../world/connection-index.ts';
 import type { Agent, Connection, LossCause, World } from '../world/world.ts';
 
-/** Live, logged-in connections of one user of one licence. */
+/** Live, logged-in connections of one user of one licence, the oldest first. */
 export function connectionsOf(
   world: World,
   organizationId: string,
   api: Connection['api'],
   subjectId: string,
-): Connection[] {
-  return [...world.connections.values()].filter(
-    (connection) =>
-      connection.api === api &&
-      connection.subjectId === subjectId &&
-      connection.organizationId === organizationId,
-  );
+): readonly Connection[] {
+  return connectionsIn(world).in(organizationId).of(api, subjectId);
 }
 
 /** Facts that follow when `connection` ends or logs out: nothing unless it was the agent's last. */

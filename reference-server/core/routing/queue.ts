@@ -2,10 +2,15 @@
  * The waiting line: who waits in which order, at which position, and whether the line takes more. One queue
  * per group, a chat waits in that of its first group; the limit is the licence's, over all queues.
  */
+
+import type { Live } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
+import { indexOf, type LicenseIndex, livesOf } from '../world/indexes.ts';
+import { limited } from '../world/limits.ts';
 import { groupSetting, licenseSetting } from '../world/settings.ts';
 import type { Chat, License, Thread } from '../world/world.ts';
-import { isWaiting, type Live, liveChats, queueGroupId, waitingSince } from './state.ts';
+import type { Scene } from './pick.ts';
+import { queueGroupId, waitingSince } from './state.ts';
 
 /** Seconds one chat ahead is taken to cost; a constant, so that an estimate changes only with the position. */
 const SECONDS_PER_PLACE = 60;
@@ -20,34 +25,58 @@ function byWait(a: Live, b: Live): number {
   return waitingSince(a.thread) - waitingSince(b.thread) || (a.chat.id < b.chat.id ? -1 : 1);
 }
 
+/** The queue in its order, with the place of each chat. */
+interface Line {
+  readonly version: number;
+  readonly chats: readonly Live[];
+  readonly places: ReadonlyMap<string, Place>;
+}
+
+/** The line of a licence as long as its queue does not change. */
+const lines = new WeakMap<LicenseIndex, Line>();
+
+function lineOf(license: License): Line {
+  const index = indexOf(license);
+  const known = lines.get(index);
+  if (known?.version === index.queueVersion) return known;
+  const chats = [...livesOf(index.queued.items)].sort(byWait);
+  const line = { version: index.queueVersion, chats, places: placesIn(chats) };
+  lines.set(index, line);
+  return line;
+}
+
 /** Chats in the queue, first come first served (QUEUE-004). */
-export function queuedChats(license: License): Live[] {
-  return [...liveChats(license)].filter(({ thread }) => thread.queuedAt !== null).sort(byWait);
+export function queuedChats(license: License): readonly Live[] {
+  return lineOf(license).chats;
 }
 
 /** Everything that waits for an agent in the order of service: group priority, then waiting time (QUEUE-017). */
 export function waitingChats(ctx: Context): Live[] {
   const priorityOf = ({ chat }: Live) =>
     groupSetting(ctx.license.groups.get(queueGroupId(chat)), 'chats', 'queue.routing_priority');
-  const waiting = [...liveChats(ctx.license)]
-    .filter(isWaiting)
-    .sort((a, b) => priorityOf(b) - priorityOf(a) || byWait(a, b));
+  const waiting = [...livesOf(indexOf(ctx.license).waiting.items)].sort(
+    (a, b) => priorityOf(b) - priorityOf(a) || byWait(a, b),
+  );
   const order = ctx.mutation?.queueOrder;
   if (order === undefined) return waiting;
   const byId = new Map(waiting.map((live) => [live.chat.id, live]));
   return order(waiting.map((live) => live.chat.id)).flatMap((id) => byId.get(id) ?? []);
 }
 
-/** Position and estimate of every queued chat, by chat id; each queue counts 1..n (QUEUE-003). */
-export function places(license: License): Map<string, Place> {
+function placesIn(chats: readonly Live[]): Map<string, Place> {
   const lengths = new Map<number, number>();
   const found = new Map<string, Place>();
-  for (const { chat } of queuedChats(license)) {
+  for (const { chat } of chats) {
     const position = (lengths.get(queueGroupId(chat)) ?? 0) + 1;
     lengths.set(queueGroupId(chat), position);
     found.set(chat.id, { position, waitTime: position * SECONDS_PER_PLACE });
   }
   return found;
+}
+
+/** Position and estimate of every queued chat, by chat id; each queue counts 1..n (QUEUE-003). */
+export function places(license: License): ReadonlyMap<string, Place> {
+  return lineOf(license).places;
 }
 
 /** Place of one chat; null when it does not wait. */
@@ -57,8 +86,9 @@ export function placeOf(license: License, chat: Chat, thread: Thread): Place | n
 }
 
 /** Whether the queue should be closed now: at the limit, or not yet down to the threshold again (QUEUE-014, QUEUE-015). */
-export function shouldBeClosed(license: License, waiting: number): boolean {
-  const limit = licenseSetting(license, 'chats', 'queue.limit');
+export function shouldBeClosed({ license, mutation }: Scene): boolean {
+  const waiting = indexOf(license).queued.length;
+  const limit = limited(mutation, 'queued_chats', licenseSetting(license, 'chats', 'queue.limit'));
   if (waiting >= limit) return true;
   const threshold = licenseSetting(license, 'chats', 'queue.reopen_threshold');
   return license.queueClosed && waiting > Math.min(threshold, limit - 1);

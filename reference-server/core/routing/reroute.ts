@@ -5,15 +5,16 @@
 
 import type { Fact } from '../facts/fact.ts';
 import type { Cause } from '../facts/threads.ts';
-import { isContinuous, presentAgentIds } from '../world/chats.ts';
+import { isContinuous, type Live, presentAgentIds } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
+import { indexOf, livesOf } from '../world/indexes.ts';
+import { dueAt } from '../world/mutant-hooks.ts';
 import { agentName } from '../world/names.ts';
 import type { Agent, Chat, LossCause, Micros, Thread } from '../world/world.ts';
 import { close, give, removal, systemEvent, unassign } from './moves.ts';
-import { pickForChat } from './pick.ts';
+import { pickForChat, type Scene } from './pick.ts';
 import { mayQueue, someoneIsLoggedIn } from './start.ts';
-import { type Live, liveChats } from './state.ts';
 
 function lossOf(cause: Cause): LossCause {
   return cause === 'inactive' || cause === 'offline' ? 'other' : cause;
@@ -71,10 +72,10 @@ export function rerouteFacts(
 }
 
 /** When the router starts to move the chats of a lost agent. */
-export function lossDueAt(ctx: Pick<Context, 'license'>, agent: Agent): Micros | null {
+export function lossDueAt(ctx: Scene, agent: Agent): Micros | null {
   if (agent.lost === null) return null;
   const grace = agent.lost.cause === 'disconnected' ? ctx.license.ownSettings.agent_grace_seconds : 0;
-  return agent.lost.at + grace * MICROS_PER_SECOND;
+  return dueAt(ctx.mutation, 'agent_grace', agent.lost.at + grace * MICROS_PER_SECOND);
 }
 
 /** A waiting chat that nobody of its groups can serve any more, now that `agent` of one of them is gone (QUEUE-018). */
@@ -101,14 +102,15 @@ export function rehomed(ctx: Context, live: Live, groupId: number): Fact[] {
 }
 
 function nextOfLost(ctx: Context, agent: Agent, cause: LossCause): Fact[] {
-  for (const live of liveChats(ctx.license)) {
-    if (!live.chat.users.some((user) => user.id === agent.id && user.present)) continue;
+  const index = indexOf(ctx.license);
+  for (const live of livesOf(index.chatsOfAgent(agent.id))) {
     const others = presentAgentIds(live.chat).filter((id) => id !== agent.id);
     const watched = !presentAgentIds(live.chat).includes(agent.id);
     if (others.length > 0 || watched) return [removal(live, agent.id, cause)];
     return rerouteFacts(ctx, live.chat, live.thread, agent.id, cause);
   }
-  for (const live of liveChats(ctx.license)) {
+  const waiting = index.queued.items.toSorted((a, b) => a.createdAt - b.createdAt);
+  for (const live of livesOf(waiting)) {
     if (!isStranded(ctx, live, agent)) continue;
     return close(ctx, live, systemEvent(ctx, live, 'routing.archived_offline'), 'offline');
   }
@@ -117,6 +119,7 @@ function nextOfLost(ctx: Context, agent: Agent, cause: LossCause): Fact[] {
 
 /** The next round for agents whose grace time is over: one chat, or the end of the agent's loss. */
 export function moveFromLost(ctx: Context): Fact[] {
+  if (indexOf(ctx.license).lost.size === 0) return [];
   for (const agent of ctx.license.agents.values()) {
     const due = lossDueAt(ctx, agent);
     if (agent.lost !== null && due !== null && due <= ctx.now)

@@ -4,34 +4,61 @@
  */
 import type { Fact } from '../facts/fact.ts';
 import type { Context } from '../world/command.ts';
+import { indexOf, type LicenseIndex } from '../world/indexes.ts';
+import type { Group } from '../world/world.ts';
 import { endSessions, vacate } from './endings.ts';
 import { give } from './moves.ts';
-import { loadsOf, pickForChat } from './pick.ts';
+import { pickForChat, someoneCanTake } from './pick.ts';
 import { places, queuedChats, shouldBeClosed, waitingChats } from './queue.ts';
 import { moveUnreplied } from './replies.ts';
 import { moveFromLost } from './reroute.ts';
 import { routeNewThread } from './start.ts';
 import { groupStatusForAgents } from './state.ts';
 
+/** What the router has seen of a licence: what has not changed since is not looked at again. */
+interface Seen {
+  seats: number;
+  queue: number;
+  closed: boolean | null;
+}
+
+const seen = new WeakMap<LicenseIndex, Seen>();
+
+function seenOf(index: LicenseIndex): Seen {
+  let found = seen.get(index);
+  if (found === undefined) {
+    found = { seats: -1, queue: -1, closed: null };
+    seen.set(index, found);
+  }
+  return found;
+}
+
 /** Gives the first waiting chat that somebody can take to that agent (QUEUE-005). */
 function assignWaiting(ctx: Context): Fact[] {
-  const waiting = waitingChats(ctx);
-  if (waiting.length === 0) return [];
-  const loads = loadsOf(ctx.license);
-  for (const live of waiting) {
-    const agent = pickForChat(ctx, live, undefined, loads);
-    if (agent !== null) return give(ctx, live, agent, 'assigned');
+  const index = indexOf(ctx.license);
+  const last = seenOf(index);
+  if (index.waiting.length === 0 || last.seats === index.seatVersion) return [];
+  if (someoneCanTake(ctx)) {
+    for (const live of waitingChats(ctx)) {
+      const agent = pickForChat(ctx, live);
+      if (agent !== null) return give(ctx, live, agent, 'assigned');
+    }
   }
+  last.seats = index.seatVersion;
   return [];
 }
 
 function moveQueueGate(ctx: Context): Fact[] {
-  const closed = shouldBeClosed(ctx.license, queuedChats(ctx.license).length);
+  const closed = shouldBeClosed(ctx);
   return closed === ctx.license.queueClosed ? [] : [{ type: 'queue_gate_set', closed }];
 }
 
 /** Positions and estimates that differ from what was announced last (QUEUE-007, QUEUE-008). */
 function announceQueue(ctx: Context): Fact[] {
+  const index = indexOf(ctx.license);
+  const last = seenOf(index);
+  if (last.queue === index.queueVersion) return [];
+  last.queue = index.queueVersion;
   const now = places(ctx.license);
   const entries = queuedChats(ctx.license).flatMap(({ chat, thread }) => {
     const place = now.get(chat.id);
@@ -43,12 +70,25 @@ function announceQueue(ctx: Context): Fact[] {
   return entries.length === 0 ? [] : [{ type: 'queue_announced', entries }];
 }
 
+/** Groups whose status may differ from what was announced; all of them when the queue opened or closed. */
+function staleGroups(ctx: Context): Group[] {
+  const { license } = ctx;
+  const index = indexOf(license);
+  const last = seenOf(index);
+  const closed = shouldBeClosed(ctx);
+  const all = last.closed !== closed;
+  if (!all && index.staleGroups.size === 0) return [];
+  const stale = [...license.groups.values()].filter(({ id }) => all || index.staleGroups.has(id));
+  last.closed = closed;
+  index.staleGroups.clear();
+  return stale;
+}
+
 /** Group statuses that differ from what was announced last (ROUTE-070 to ROUTE-072). */
 function announceGroups(ctx: Context): Fact[] {
-  const loads = loadsOf(ctx.license);
-  const groups = [...ctx.license.groups.values()].flatMap((group) => {
+  const groups = staleGroups(ctx).flatMap((group) => {
     const agents = groupStatusForAgents(ctx.license, group);
-    const customers = customerStatus(ctx, group.id, loads);
+    const customers = customerStatus(ctx, group.id);
     const told = group.announced;
     if (told.agents === agents && told.customers === customers) return [];
     return [
@@ -63,13 +103,9 @@ function announceGroups(ctx: Context): Fact[] {
 }
 
 /** Status of a group as customers see it: the outcome of a start right now (ROUTE-070). */
-export function customerStatus(
-  ctx: Context,
-  groupId: number,
-  loads = loadsOf(ctx.license),
-): 'online' | 'online_for_queue' | 'offline' {
+export function customerStatus(ctx: Context, groupId: number): 'online' | 'online_for_queue' | 'offline' {
   const request = { customerId: null, continuous: false, ignoreRouting: false, previousAgentId: null };
-  const routed = routeNewThread(ctx, { ...request, groupIds: [groupId] }, loads);
+  const routed = routeNewThread(ctx, { ...request, groupIds: [groupId] });
   if (routed.kind === 'assigned') return 'online';
   return routed.kind === 'queued' ? 'online_for_queue' : 'offline';
 }

@@ -4,8 +4,8 @@
  */
 import type { Context, CoreError } from '../world/command.ts';
 import { coreError } from './error.ts';
-import { type Loads, pickAgent, tierOf } from './pick.ts';
-import { queuedChats, shouldBeClosed } from './queue.ts';
+import { pickAgent, tierOf } from './pick.ts';
+import { shouldBeClosed } from './queue.ts';
 import { isManual, isQueueEnabled, membersOf } from './state.ts';
 
 export interface NewThread {
@@ -28,7 +28,7 @@ export type Routed =
 
 /** Whether somebody accepts chats for whom a chat of these groups could wait. */
 export function someoneAccepts(ctx: Context, groupIds: readonly number[], exclude?: string): boolean {
-  return membersOf(ctx.license, groupIds).some((agent) => {
+  return [...membersOf(ctx.license, groupIds)].some((agent) => {
     if (agent.id === exclude || agent.status !== 'accepting_chats') return false;
     // A supervisor serves a manual queue by picking, but is never given a chat, so no automatic queue waits for one.
     return (
@@ -40,7 +40,9 @@ export function someoneAccepts(ctx: Context, groupIds: readonly number[], exclud
 
 /** Whether somebody of the groups is logged in, accepting or not. */
 export function someoneIsLoggedIn(ctx: Context, groupIds: readonly number[], exclude?: string): boolean {
-  return membersOf(ctx.license, groupIds).some((agent) => agent.id !== exclude && agent.status !== 'offline');
+  return [...membersOf(ctx.license, groupIds)].some(
+    (agent) => agent.id !== exclude && agent.status !== 'offline',
+  );
 }
 
 /** Whether a chat of these groups may enter the queue now. Manual mode always queues (QUEUE-020). */
@@ -48,24 +50,20 @@ export function mayQueue(ctx: Context, groupIds: readonly number[]): boolean {
   const first = groupIds[0] ?? 0;
   if (isManual(ctx.license, first)) return true;
   if (!isQueueEnabled(ctx.license, first)) return false;
-  return !shouldBeClosed(ctx.license, queuedChats(ctx.license).length);
+  return !shouldBeClosed(ctx);
 }
 
 /** Where a new thread goes; changes nothing. A refusal is `groups_offline`. */
-export function routeNewThread(ctx: Context, request: NewThread, loads?: Loads): Routed {
+export function routeNewThread(ctx: Context, request: NewThread): Routed {
   const { groupIds, customerId, continuous } = request;
   if (request.ignoreRouting) return { kind: 'unassigned' };
-  const agent = pickAgent(
-    ctx,
-    {
-      groupIds,
-      customerId,
-      exclude: new Set(),
-      skipBots: request.ignoreBots,
-      recentAgentId: request.previousAgentId ?? undefined,
-    },
-    loads,
-  );
+  const agent = pickAgent(ctx, {
+    groupIds,
+    customerId,
+    exclude: new Set(),
+    skipBots: request.ignoreBots,
+    recentAgentId: request.previousAgentId ?? undefined,
+  });
   if (agent !== null) return { kind: 'assigned', agentId: agent.id };
   if (someoneAccepts(ctx, groupIds) && mayQueue(ctx, groupIds)) return { kind: 'queued' };
   if (!continuous) return { kind: 'refused', error: coreError('groups_offline') };

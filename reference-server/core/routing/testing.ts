@@ -12,8 +12,10 @@ import type { Mutation } from '../mutation.ts';
 import { fire, nextDeadline } from '../timers.ts';
 import { newAgent } from '../world/agents.ts';
 import type { Command, Context, Effect } from '../world/command.ts';
+import { forgetConnections } from '../world/connection-index.ts';
 import { contextFor, licenseNow, MICROS_PER_SECOND } from '../world/context.ts';
 import { newGroup } from '../world/groups.ts';
+import { forgetIndex } from '../world/indexes.ts';
 import { emptyLicense } from '../world/license.ts';
 import type { SettingsOfGroups } from '../world/settings.ts';
 import {
@@ -67,19 +69,32 @@ function routingOf(spec: ChatSpec, active: boolean): Record<string, unknown> {
 
 /** One licence to play with; every method changes it at once. */
 export class Scene {
-  readonly world: Writable<World>;
-  readonly license: Writable<License>;
+  readonly #world: Writable<World>;
+  readonly #license: Writable<License>;
   readonly facts: Fact[] = [];
   effects: Effect[] = [];
   mutation: Mutation | undefined;
   private count = 0;
 
   constructor(settings: WorldSpec['properties'] = {}) {
-    this.license = emptyLicense('org', 1520, 'client', START);
+    this.#license = emptyLicense('org', 1520, 'client', START);
+    this.#world = emptyWorld(1, START);
+    this.#world.licenses.set('org', this.#license);
     this.set(settings);
-    this.world = emptyWorld(1, START);
-    this.world.licenses.set('org', this.license);
     this.group(0);
+  }
+
+  /** Tests write to it past every fact, so whoever asks for it finds the indexes made anew. */
+  get license(): Writable<License> {
+    forgetIndex(this.#license);
+    return this.#license;
+  }
+
+  /** The same for the world and its connections. */
+  get world(): Writable<World> {
+    forgetConnections(this.#world);
+    forgetIndex(this.#license);
+    return this.#world;
   }
 
   /** Sets settings of the licence; those not named have their default. */

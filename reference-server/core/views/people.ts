@@ -5,6 +5,8 @@
 import type { MyProfile } from '../../../schemas/structures/shared/users/agent.ts';
 import type { AgentSideUser, CustomerSideUser } from '../../../schemas/structures/shared/users/index.ts';
 import type { Context } from '../world/command.ts';
+import { connectionsIn } from '../world/connection-index.ts';
+import { indexOf } from '../world/indexes.ts';
 import type { Agent, Chat, ChatUser, Customer, License, StoredEvent } from '../world/world.ts';
 import { iso, unixSeconds } from './time.ts';
 
@@ -75,11 +77,7 @@ function newestEvent(chat: Chat, by: (event: StoredEvent) => boolean): StoredEve
 }
 
 function isOnline({ world, license }: Context, customerId: string): boolean {
-  for (const connection of world.connections.values()) {
-    if (connection.api !== 'customer' || connection.subjectId !== customerId) continue;
-    if (connection.organizationId === license.organizationId) return true;
-  }
-  return false;
+  return connectionsIn(world).in(license.organizationId).of('customer', customerId).length > 0;
 }
 
 function agentSideCustomer(ctx: Context, chat: Chat, user: ChatUser): AgentSideUser {
@@ -150,7 +148,7 @@ export function myProfile(_ctx: Context, agent: Agent): MyProfile {
 
 /** The customer's own data, for its login answer; `statistics` is what released clients rely on. */
 export function customerSelf(ctx: Context, customer: Customer) {
-  const chats = [...ctx.license.chats.values()].filter((chat) => chat.customerId === customer.id);
+  const chats = indexOf(ctx.license).chatsOfCustomer(customer.id);
   return {
     id: customer.id,
     ...contactOf(customer),

@@ -14,9 +14,6 @@ export type LossCause = 'disconnected' | 'signed_out' | 'remotely_signed_out' | 
 /** Why the server ends a connection of an agent, in the words of the last push. */
 export type AgentEndReason = PayloadOf<(typeof agentPushes)['agent_disconnected']>['reason'];
 
-/** Largest limit of concurrent chats an agent may have (ROUTE-018). */
-export const MAX_AGENT_CHATS = 99;
-
 /** A human agent or a bot. */
 export interface Agent {
   /** Login e-mail of an agent; a hash for a bot. */

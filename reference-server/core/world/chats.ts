@@ -50,3 +50,26 @@ export function presentAgentIds(chat: Chat): string[] {
 export function isContinuous(chat: Chat): boolean {
   return chat.properties['routing']?.['continuous'] === true;
 }
+
+/** A chat with its active thread. */
+export interface Live {
+  chat: Chat;
+  thread: Thread;
+}
+
+/** Reads one `routing.*` flag of a chat or thread. */
+export function routingFlag(owner: Pick<Chat | Thread, 'properties'>, name: string): boolean {
+  return owner.properties.routing?.[name] === true;
+}
+
+/** A chat that nobody may be given automatically (ROUTE-040). */
+function ignoresRouting(chat: Chat): boolean {
+  return routingFlag(chat, 'ignore_agents_routing');
+}
+
+/** Somebody waits for an agent here: in the queue, or unassigned in continuous mode (QUEUE-019, ROUTE-066). */
+export function isWaiting(live: Live): boolean {
+  if (ignoresRouting(live.chat)) return false;
+  if (live.thread.queuedAt !== null) return true;
+  return isContinuous(live.chat) && presentAgentIds(live.chat).length === 0;
+}

@@ -1,4 +1,4 @@
-/** Every push to agents by wire name. */
+/** Every push to agents by wire name. Written by `npm run gen` from the files beside it: do not edit. */
 import { agentApproved } from './agent_approved.ts';
 import { agentCreated } from './agent_created.ts';
 import { agentDeleted } from './agent_deleted.ts';

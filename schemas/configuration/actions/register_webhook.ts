@@ -4,7 +4,7 @@ import { defineAction } from '../../language/define.ts';
 import { id } from '../../language/primitives.ts';
 import { registration } from '../../structures/configuration/webhook.ts';
 import { CONFIGURE_WEBHOOKS } from '../../tables/scopes.ts';
-import { ADDITIONAL_DATA } from '../../webhooks/filters.ts';
+import { ADDITIONAL_DATA } from '../../tables/webhook-filters.ts';
 
 /** Rules HOOK-003, HOOK-005 to HOOK-009, HOOK-020, HOOK-022. */
 export const registerWebhook = defineAction({

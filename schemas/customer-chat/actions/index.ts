@@ -1,4 +1,4 @@
-/** Every customer action by wire name. */
+/** Every customer action by wire name. Written by `npm run gen` from the files beside it: do not edit. */
 import { acceptGreeting } from './accept_greeting.ts';
 import { cancelGreeting } from './cancel_greeting.ts';
 import { checkGoals } from './check_goals.ts';
@@ -40,23 +40,15 @@ import { updateThreadProperties } from './update_thread_properties.ts';
 import { uploadFile } from './upload_file.ts';
 
 export const customerActions = {
-  login,
-  ping,
-  list_chats: listChats,
-  list_threads: listThreads,
-  get_chat: getChat,
-  start_chat: startChat,
-  resume_chat: resumeChat,
-  deactivate_chat: deactivateChat,
-  send_event: sendEvent,
-  mark_events_as_seen: markEventsAsSeen,
   accept_greeting: acceptGreeting,
   cancel_greeting: cancelGreeting,
   check_goals: checkGoals,
+  deactivate_chat: deactivateChat,
   delete_chat_properties: deleteChatProperties,
   delete_event: deleteEvent,
   delete_event_properties: deleteEventProperties,
   delete_thread_properties: deleteThreadProperties,
+  get_chat: getChat,
   get_configuration: getConfiguration,
   get_customer: getCustomer,
   get_dynamic_configuration: getDynamicConfiguration,
@@ -64,15 +56,23 @@ export const customerActions = {
   get_localization: getLocalization,
   get_predicted_agent: getPredictedAgent,
   get_url_info: getUrlInfo,
+  list_chats: listChats,
   list_group_properties: listGroupProperties,
   list_group_statuses: listGroupStatuses,
   list_license_properties: listLicenseProperties,
+  list_threads: listThreads,
+  login,
+  mark_events_as_seen: markEventsAsSeen,
+  ping,
   request_email_verification: requestEmailVerification,
   request_welcome_message: requestWelcomeMessage,
+  resume_chat: resumeChat,
+  send_event: sendEvent,
   send_greeting_button_clicked: sendGreetingButtonClicked,
   send_rich_message_postback: sendRichMessagePostback,
   send_sneak_peek: sendSneakPeek,
   set_customer_session_fields: setCustomerSessionFields,
+  start_chat: startChat,
   update_chat_properties: updateChatProperties,
   update_customer: updateCustomer,
   update_customer_page: updateCustomerPage,

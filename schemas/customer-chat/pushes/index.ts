@@ -1,4 +1,4 @@
-/** Every push to customers by wire name. */
+/** Every push to customers by wire name. Written by `npm run gen` from the files beside it: do not edit. */
 import { chatDeactivated } from './chat_deactivated.ts';
 import { chatPropertiesDeleted } from './chat_properties_deleted.ts';
 import { chatPropertiesUpdated } from './chat_properties_updated.ts';

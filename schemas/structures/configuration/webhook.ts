@@ -1,7 +1,8 @@
 /** A registration of a webhook, as it is made and as it is listed. */
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
 import { structure } from '../../language/define.ts';
 import { id } from '../../language/primitives.ts';
+import type { WebhookFilter } from '../../tables/webhook-filters.ts';
 import { WebhookAction } from './webhook-actions.ts';
 
 const users = (description: string) => Type.Optional(Type.Array(id('Id of a user.'), { description }));
@@ -36,7 +37,7 @@ export const WebhookFilters = Type.Object(
       }),
     ),
     agent_ids: Type.Optional(Type.Array(id('Id of an agent.'), { description: 'Whose status changed.' })),
-  },
+  } satisfies Readonly<Record<WebhookFilter, TSchema>>,
   { ...structure('configuration', 'WebhookFilters'), description: 'Conditions that must all hold.' },
 );
 export type WebhookFilters = Static<typeof WebhookFilters>;

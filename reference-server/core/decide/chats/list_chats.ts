@@ -5,37 +5,53 @@
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
 import { agentChatInfo, customerChatInfo } from '../../views/index.ts';
+import { indexOf } from '../../world/indexes.ts';
+import { limited } from '../../world/limits.ts';
+import { sinceOf } from '../../world/standing.ts';
 import type { Chat } from '../../world/world.ts';
-import { activeThread, mayReach, newestThread } from '../access.ts';
+import { mayReach, newestThread } from '../access.ts';
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { listing, type Opened } from '../lists.ts';
-import { cut, type Page, pagesOf } from '../paging.ts';
+import { cut, type Items, type Page, pagesOf } from '../paging.ts';
+import { MergedLists } from './chat-lists.ts';
 
 type OfAgents = RequestOf<typeof agentActions.list_chats>;
 type OfCustomers = RequestOf<typeof customerActions.list_chats>;
 type Filters = NonNullable<OfAgents['filters']>;
 
-const DEFAULT_LIMIT = 10;
-
-function sortKey(chat: Chat): number {
-  return newestThread(chat)?.createdAt ?? chat.createdAt;
-}
+type Order = 'asc' | 'desc' | undefined;
 
 /** Newest first unless asked otherwise, by the newest thread (LIST-006, LIST-007). */
-function sorted(chats: Iterable<Chat>, order: 'asc' | 'desc' | undefined): Chat[] {
-  const ascending = [...chats].sort((a, b) => sortKey(a) - sortKey(b));
-  return order === 'asc' ? ascending : ascending.reverse();
+function pageOf<List extends Items<Chat>>(
+  call: Call,
+  { query, offset }: Opened<{ limit?: number }>,
+  found: List,
+): Page<Chat> {
+  const { limit = limited(call.ctx.mutation, 'chats_of_a_page') } = query;
+  return cut<Chat, List>(call, 'list_chats', query, found, offset, pagesOf(limit));
 }
 
-function pageOf(
-  call: Call,
-  { query, offset }: Opened<{ sort_order?: 'asc' | 'desc'; limit?: number }>,
-  found: readonly Chat[],
-): Page<Chat> {
-  const { sort_order: order, limit = DEFAULT_LIMIT } = query;
-  return cut(call, 'list_chats', query, sorted(found, order), offset, pagesOf(limit));
+/** Chats that the requester may read, as filtered. */
+function within(call: Call, filters: Filters, order: Order): Items<Chat> {
+  const { ctx, requester } = call;
+  const { active, group_ids: groupIds, properties } = filters;
+  const lists = [...indexOf(ctx.license).lists.values()]
+    .filter(
+      (list) =>
+        mayReach(ctx, requester, list.groupIds, 'ro') &&
+        (groupIds === undefined || groupIds.some((id) => list.groupIds.includes(id))),
+    )
+    .flatMap(({ live, closed }) => (active === true ? [live] : active === false ? [closed] : [live, closed]));
+  const merged = new MergedLists(lists, order !== 'asc');
+  const withoutThreads = filters.include_chats_without_threads ?? true;
+  if (withoutThreads && properties === undefined) return merged;
+  return merged
+    .slice(0, merged.length)
+    .filter(
+      (chat) => (withoutThreads || newestThread(chat) !== undefined) && matchesProperties(chat, properties),
+    );
 }
 
 const propertyFiltersValid: Guard<Call<OfAgents>> = keeps(
@@ -48,14 +64,6 @@ const propertyFiltersValid: Guard<Call<OfAgents>> = keeps(
     return wrong && 'A property filter uses one of exists, values and exclude_values';
   }),
 );
-
-function matches(chat: Chat, filters: Filters): boolean {
-  const { active, include_chats_without_threads: withoutThreads = true, group_ids: groupIds } = filters;
-  if (typeof active === 'boolean' && (activeThread(chat) !== undefined) !== active) return false;
-  if (!withoutThreads && newestThread(chat) === undefined) return false;
-  if (groupIds !== undefined && !groupIds.some((id) => chat.access.groupIds.includes(id))) return false;
-  return matchesProperties(chat, filters.properties);
-}
 
 function matchesProperties(chat: Chat, filters: Filters['properties']): boolean {
   for (const [namespace, names] of Object.entries(filters ?? {})) {
@@ -86,10 +94,8 @@ export const agent = act<typeof agentActions.list_chats>({
   facts(call) {
     const { ctx, requester } = call;
     const opened = agentList.open(call);
-    const { filters = {} } = opened.query;
-    const found = [...ctx.license.chats.values()].filter(
-      (chat) => mayReach(ctx, requester, chat.access.groupIds, 'ro') && matches(chat, filters),
-    );
+    const { filters = {}, sort_order: order } = opened.query;
+    const found = within(call, filters, order);
     const page = pageOf(call, opened, found);
     return {
       facts: [],
@@ -106,8 +112,12 @@ export const customer = act<typeof customerActions.list_chats>({
   refusals: [customerList.alone, customerList.valid],
   facts(call) {
     const { ctx, requester } = call;
-    const own = [...ctx.license.chats.values()].filter((chat) => chat.customerId === requester.id);
-    const page = pageOf(call, customerList.open(call), own);
+    const opened = customerList.open(call);
+    const sign = opened.query.sort_order === 'asc' ? 1 : -1;
+    const own = indexOf(ctx.license)
+      .chatsOfCustomer(requester.id)
+      .toSorted((a, b) => sign * (sinceOf(a) - sinceOf(b)));
+    const page = pageOf(call, opened, own);
     return {
       facts: [],
       reply: () => ({

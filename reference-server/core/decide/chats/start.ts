@@ -3,6 +3,7 @@
  * What becomes of the request is decided in `plan.ts`.
  */
 import type { Context } from '../../world/command.ts';
+import { indexOf } from '../../world/indexes.ts';
 import type { Chat } from '../../world/world.ts';
 import { mayReach } from '../access.ts';
 import type { Call } from '../call.ts';
@@ -23,9 +24,6 @@ export interface StartPayload {
 }
 
 type StartCall = Call<StartPayload>;
-
-/** Agents that may be named beside the requester (CHAT-019). */
-const MAX_OTHER_AGENTS = 4;
 
 export function givenEvents(payload: StartPayload): readonly EventInput[] {
   return (payload.chat?.thread?.events ?? []) as readonly EventInput[];
@@ -78,7 +76,8 @@ export const usersValid: readonly Guard<StartCall>[] = [
     'CHAT-019',
     refuse(
       'validation',
-      (call) => otherAgents(call).length > MAX_OTHER_AGENTS && 'At most 4 other agents can be named',
+      (call, limits) =>
+        otherAgents(call).length > limits('other_agents') && 'At most 4 other agents can be named',
     ),
   ),
   keeps(
@@ -107,6 +106,5 @@ export const authorsAreUsers: Guard<StartCall> = keeps(
 
 /** The customer's chat on the licence, if there is one (CHAT-013). */
 export function chatOfCustomer(ctx: Context, customerId: string): Chat | undefined {
-  for (const chat of ctx.license.chats.values()) if (chat.customerId === customerId) return chat;
-  return undefined;
+  return indexOf(ctx.license).chatsOfCustomer(customerId)[0];
 }

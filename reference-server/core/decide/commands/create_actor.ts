@@ -1,5 +1,4 @@
 /** A new agent, bot or customer with a token, for tests and for whoever runs the server. */
-import { MAX_AGENT_CHATS } from '../../world/agents.ts';
 import type { Priority, Role } from '../../world/world.ts';
 import type { Act, Outcome } from '../act.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
@@ -46,10 +45,10 @@ const limitInRange: Guard<Create> = keeps(
   'ROUTE-018',
   refuse(
     'validation',
-    (order) =>
+    (order, limits) =>
       order.command.actor !== 'customer' &&
-      (specOf(order).max_chats_count ?? 0) > MAX_AGENT_CHATS &&
-      `max_chats_count must not exceed ${MAX_AGENT_CHATS}`,
+      (specOf(order).max_chats_count ?? 0) > limits('most_agent_chats') &&
+      `max_chats_count must not exceed ${limits('most_agent_chats')}`,
   ),
 );
 

@@ -5,14 +5,12 @@ import type { agentActions } from '../../../../schemas/reading/definitions.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { endConnection } from '../../routing/index.ts';
 import { agentChatInfo, licenseView, myProfile } from '../../views/index.ts';
+import { indexOf } from '../../world/indexes.ts';
+import { limited } from '../../world/limits.ts';
 import type { Agent, Chat, RoutingStatus } from '../../world/world.ts';
-import { activeThread, userOf } from '../access.ts';
 import type { Outcome } from '../act.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { type LoginCall, othersOf } from './login_call.ts';
-
-/** Beyond this the oldest connection is evicted (AGENT-018). */
-const MAX_CONNECTIONS = 10;
 
 type Reply = ResponseOf<typeof agentActions.login>;
 
@@ -37,9 +35,7 @@ function statusFacts(agent: Agent, first: boolean, reconnect: boolean, away: boo
 
 /** Active chats the agent is in, newest first. */
 function chatsOf(call: LoginCall, agent: Agent): Chat[] {
-  return [...call.ctx.license.chats.values()]
-    .filter((chat) => activeThread(chat) !== undefined && userOf(chat, agent.id)?.present === true)
-    .reverse();
+  return indexOf(call.ctx.license).chatsOfAgent(agent.id).toReversed();
 }
 
 function agentOf({ ctx, token }: LoginCall): Agent | undefined {
@@ -69,7 +65,9 @@ export function agentLogin(call: LoginCall): Outcome<Reply> | null {
   if (agent === undefined) return null;
   const others = othersOf(call);
   const away = payload['away'] === true;
-  const evicted = others.slice(0, Math.max(0, others.length + 1 - MAX_CONNECTIONS));
+  // The oldest make room (AGENT-018).
+  const most = limited(ctx.mutation, 'agent_connections');
+  const evicted = others.slice(0, Math.max(0, others.length + 1 - most));
   return {
     facts: [
       {

@@ -14,7 +14,7 @@ export interface LoginCall {
 
 /** Other live connections of the same person, oldest first. */
 export function othersOf({ ctx, connection, token }: LoginCall): Connection[] {
-  return connectionsOf(ctx.world, token.organizationId, connection.api, token.subjectId).sort(
+  return connectionsOf(ctx.world, token.organizationId, connection.api, token.subjectId).toSorted(
     (a, b) => a.openedAt - b.openedAt,
   );
 }

@@ -5,14 +5,12 @@ import type { customerActions } from '../../../../schemas/reading/definitions.ts
 import type { Fact } from '../../facts/fact.ts';
 import { customerStatus } from '../../routing/index.ts';
 import { customerSelf } from '../../views/index.ts';
+import { indexOf } from '../../world/indexes.ts';
 import type { Chat, Customer } from '../../world/world.ts';
 import { activeThread, userOf } from '../access.ts';
 import type { Outcome } from '../act.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { type LoginCall, othersOf } from './login_call.ts';
-
-/** Beyond this a further connection is refused (README question 30). */
-const MAX_CONNECTIONS = 5;
 
 type Payload = RequestOf<typeof customerActions.login>;
 type Reply = ResponseOf<typeof customerActions.login>;
@@ -54,7 +52,7 @@ function hasUnread(chat: Chat, customerId: string): boolean {
 
 function reply(call: LoginCall, customer: Customer): Reply {
   const { ctx } = call;
-  const chats = [...ctx.license.chats.values()].filter((chat) => chat.customerId === customer.id);
+  const chats = indexOf(ctx.license).chatsOfCustomer(customer.id);
   const online = [...ctx.license.groups.keys()].filter((id) => customerStatus(ctx, id) !== 'offline');
   return {
     customer: customerSelf(ctx, customer),
@@ -92,7 +90,7 @@ export const customerGuards: readonly Guard<LoginCall>[] = [
     'CUST-028',
     refuse(
       'users_limit_reached',
-      (call) => othersOf(call).length >= MAX_CONNECTIONS && 'Too many connections',
+      (call, limits) => othersOf(call).length >= limits('customer_connections') && 'Too many connections',
     ),
   ),
 ];

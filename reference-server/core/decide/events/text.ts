@@ -1,11 +1,12 @@
 /** What a message text may be: not empty, valid Unicode, and not too long in bytes. */
+import { LIMITS, type Limits } from '../../world/limits.ts';
 import { type Ground, type Guard, keeps, refuse } from '../guard.ts';
 
 /** An event as it stands in a request, already valid by its definition. */
 export type EventInput = { readonly type: string } & Readonly<Record<string, unknown>>;
 
 /** A message text has at most this many bytes of UTF-8 (LIMIT-001). */
-export const MAX_TEXT_BYTES = 16_384;
+export const MAX_TEXT_BYTES = LIMITS.text_bytes.value;
 
 /** Bytes of the text in UTF-8, without an encoder: the core uses no platform objects. */
 export function utf8Length(text: string): number {
@@ -18,13 +19,17 @@ export function utf8Length(text: string): number {
 }
 
 /** Counts only where counting can matter: a UTF-16 unit takes three bytes at most. */
-function isTooLong(text: string): boolean {
-  return text.length * 3 > MAX_TEXT_BYTES && utf8Length(text) > MAX_TEXT_BYTES;
+function isTooLong(text: string, limits: Limits): boolean {
+  const most = limits('text_bytes');
+  return text.length * 3 > most && utf8Length(text) > most;
 }
 
 /** A ground against the text of a message; other events have none that could be wrong. */
-function wrongText(test: (text: string) => boolean, message: string): Ground<EventInput> {
-  return refuse('validation', (event) => event.type === 'message' && test(String(event['text'])) && message);
+function wrongText(test: (text: string, limits: Limits) => boolean, message: string): Ground<EventInput> {
+  return refuse(
+    'validation',
+    (event, limits) => event.type === 'message' && test(String(event['text']), limits) && message,
+  );
 }
 
 /** Guards of the text of a message. */

@@ -8,7 +8,7 @@ import { created, deleted, updated } from '../../facts/nouns.ts';
 import { NOBODY } from '../../facts/row.ts';
 import { mayRead } from '../../scopes.ts';
 import { agentMember } from '../../views/configuration.ts';
-import { MAX_AGENT_CHATS, newAgent } from '../../world/agents.ts';
+import { newAgent } from '../../world/agents.ts';
 import type { Agent } from '../../world/world.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
@@ -38,9 +38,9 @@ const limitInRange: Guard<Call<{ max_chats_count?: number }>> = keeps(
   'ROUTE-018',
   refuse(
     'validation',
-    ({ payload }) =>
-      (payload.max_chats_count ?? 0) > MAX_AGENT_CHATS &&
-      `max_chats_count must not exceed ${MAX_AGENT_CHATS}`,
+    ({ payload }, limits) =>
+      (payload.max_chats_count ?? 0) > limits('most_agent_chats') &&
+      `max_chats_count must not exceed ${limits('most_agent_chats')}`,
   ),
 );
 

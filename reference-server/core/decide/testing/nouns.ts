@@ -76,6 +76,11 @@ const bots: Case[] = [
   foreign('update_bot', { name: 'Ours' }, a),
   foreign('delete_bot', {}, a),
   (scene) => scene.play.call(scene.owners, 'update_bot', { id: bot(scene).id, ...nowhere }, 'configuration'),
+  (scene) => {
+    const theirs = { name: 'AI', type: 'ai_agent', owner_client_id: 'theirs' };
+    const { id } = scene.play.ok(scene.owners, 'create_bot', theirs, 'configuration');
+    scene.play.call(scene.owners, 'set_routing_status', { agent_id: id, status: 'accepting_chats' });
+  },
   configure('reset_bot_secret', { id: 'nobody' }, personal),
   foreign('reset_bot_secret', {}, owner),
   token({ bot_id: 'nobody' }),

@@ -6,6 +6,7 @@ import type { Api } from '../../../../schemas/language/define.ts';
 import type { Mutation } from '../../mutation.ts';
 import { MINUTE, type Person, Play } from '../../testing.ts';
 import type { Command } from '../../world/command.ts';
+import { forgetIndex } from '../../world/indexes.ts';
 import type { Agent, Customer, License, Writable } from '../../world/world.ts';
 import { MAX_TEXT_BYTES } from '../events/text.ts';
 
@@ -60,6 +61,8 @@ export class Scene {
   get license(): Writable<License> {
     const license = this.play.machine.world.licenses.get(this.play.organizationId);
     if (license === undefined) throw new Error('no licence');
+    // What is written past every fact is seen by no index.
+    forgetIndex(license);
     return license as Writable<License>;
   }
 

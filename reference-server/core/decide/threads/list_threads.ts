@@ -2,6 +2,7 @@
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
 import { agentThread, customerThread } from '../../views/index.ts';
+import { limited } from '../../world/limits.ts';
 import { parseMicros } from '../../world/rfc3339.ts';
 import type { Chat, Thread } from '../../world/world.ts';
 import { exists, inChatId, mayReach, onChat, own, reachable } from '../access.ts';
@@ -10,10 +11,6 @@ import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { type Listing, listing } from '../lists.ts';
 import { cut, type PageEnd, pagesOf } from '../paging.ts';
-
-const DEFAULT_LIMIT = 3;
-/** A page by events never has more threads than a page by threads may have. */
-const MAX_THREADS = 100;
 
 /** What an agent may ask is all that a customer may ask, and filters. */
 type Query = RequestOf<typeof agentActions.list_threads>;
@@ -37,13 +34,18 @@ function within(thread: Thread, filters: Query['filters']): boolean {
 }
 
 /** Where a page ends: by threads, or as soon as enough events are in it (LIST-022). */
-function pages(query: Query, countEvents: (thread: Thread) => number): PageEnd<Thread> {
+function pages(
+  { ctx: { mutation } }: Call,
+  query: Query,
+  countEvents: (thread: Thread) => number,
+): PageEnd<readonly Thread[]> {
   const wanted = query.min_events_count;
-  if (wanted === undefined) return pagesOf(query.limit ?? DEFAULT_LIMIT);
+  if (wanted === undefined) return pagesOf(query.limit ?? limited(mutation, 'threads_of_a_page'));
+  const most = limited(mutation, 'most_threads_of_a_page');
   return (threads, offset) => {
     let events = 0;
     let end = offset;
-    while (end < threads.length && end - offset < MAX_THREADS && events < wanted) {
+    while (end < threads.length && end - offset < most && events < wanted) {
       events += countEvents(threads[end] as Thread);
       end += 1;
     }
@@ -88,7 +90,7 @@ function listThreads<View>({
       const found = chat.threads.filter((one) => shows(call, chat, one, query));
       // Threads come oldest first; newest first unless asked otherwise (LIST-006).
       if (query.sort_order !== 'asc') found.reverse();
-      const page = cut(call, 'list_threads', query, found, offset, pages(query, counts));
+      const page = cut(call, 'list_threads', query, found, offset, pages(call, query, counts));
       return {
         facts: [],
         reply: () => ({

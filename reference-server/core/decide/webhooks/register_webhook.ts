@@ -1,22 +1,19 @@
 /** `register_webhook` of the Configuration API: at most three per application and action (HOOK-005 to HOOK-008). */
 
 import type { RequestOf } from '../../../../schemas/language/define.ts';
-import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
-import { WEBHOOK_FILTERS } from '../../../../schemas/webhooks/filters.ts';
+import { type configurationActions, webhooks } from '../../../../schemas/reading/definitions.ts';
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 
 type Payload = RequestOf<typeof configurationActions.register_webhook>;
 
-const MAX_PER_ACTION = 3;
-
 /** Which filters an action takes stands in the webhook's definition. */
 const filtersOffered: Guard<Call<Payload>> = keeps(
   'HOOK-020',
   refuse('validation', ({ payload }) => {
-    const table: Readonly<Record<string, readonly string[]>> = WEBHOOK_FILTERS;
-    const offered = Object.hasOwn(table, payload.action) ? table[payload.action] : undefined;
+    const table: Readonly<Record<string, { readonly filters: readonly string[] }>> = webhooks;
+    const offered = Object.hasOwn(table, payload.action) ? table[payload.action]?.filters : undefined;
     if (offered === undefined) return false;
     const refused = Object.keys(payload.filters ?? {}).find((name) => !offered.includes(name));
     return refused !== undefined && `Filter ${refused} is not offered for ${payload.action}`;
@@ -25,11 +22,12 @@ const filtersOffered: Guard<Call<Payload>> = keeps(
 
 const belowLimit: Guard<Call<Payload>> = keeps(
   'HOOK-007',
-  refuse('limit_reached', ({ ctx, payload }) => {
+  refuse('limit_reached', ({ ctx, payload }, limits) => {
     const same = [...ctx.license.webhooks.values()].filter(
       (webhook) => webhook.ownerClientId === payload.owner_client_id && webhook.action === payload.action,
     );
-    return same.length >= MAX_PER_ACTION && `At most ${MAX_PER_ACTION} webhooks per action can be registered`;
+    const most = limits('webhooks_per_action');
+    return same.length >= most && `At most ${most} webhooks per action can be registered`;
   }),
 );
 

@@ -1,0 +1,81 @@
+// Runs the long proofs one after another and prints seconds and figures of each. It is red when any of them is, and when
+// one takes longer than its budget. A whole and green run leaves its figures in `bench/results/proofs.json`.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Seconds that all proofs together may take on two cores. */
+const MOST = 120 * 60;
+const RESULTS = 'bench/results/proofs.json';
+
+/** What each proof is called, its npm script with arguments, and its seconds in one piece; it takes `--shard` and `--json`. */
+const PROOFS = [
+  { name: 'witness', script: ['witness'], budget: 15 * 60 },
+  { name: 'strength of the witness', script: ['witness', '--mutants', 'derived'], budget: 45 * 60 },
+  { name: 'mutants', script: ['mutants'], budget: 60 * 60 },
+];
+
+const [shard] = process.argv.slice(2);
+if (shard !== undefined && !isShard(shard)) {
+  console.error(`.ci/proofs takes nothing or a shard i/n, e.g. 1/4; not ${shard}`);
+  process.exit(2);
+}
+const sum = PROOFS.reduce((total, { budget }) => total + budget, 0);
+if (sum > MOST) throw new Error(`the budgets add up to ${sum} s, more than ${MOST} s`);
+
+function isShard(text) {
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  return Number(index) >= 1 && Number(index) <= Number(count);
+}
+
+/** Ends with the exit code; what it prints is passed on. */
+function run(args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn('npm', ['run', '--silent', ...args], { stdio: 'inherit' });
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'kit-proofs-'));
+const proofs = [];
+let red = false;
+try {
+  for (const [
+    index,
+    {
+      name,
+      script: [script, ...flags],
+      budget,
+    },
+  ] of PROOFS.entries()) {
+    console.log(`\n== ${name}`);
+    const file = join(folder, `${index}.json`);
+    const begun = performance.now();
+    const own = [...flags, '--json', file, ...(shard === undefined ? [] : ['--shard', shard])];
+    const code = await run([script, '--', ...own]);
+    const seconds = Math.round((performance.now() - begun) / 1000);
+    const figures = code === 0 ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+    const late = seconds > budget;
+    if (code !== 0 || late) red = true;
+    proofs.push({ name, seconds, budget, figures });
+    console.log(
+      `== ${name}: ${code === 0 ? 'proven' : 'FAILED'} in ${seconds} of ${budget} s${late ? ', too slow' : ''}`,
+    );
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+console.log('\n== seconds of each proof');
+for (const { name, seconds, budget } of proofs)
+  console.log(`${`${seconds}`.padStart(6)} of ${budget}  ${name}`);
+if (!red && shard === undefined) {
+  const machine = { node: process.version, cores: availableParallelism() };
+  const at = new Date().toISOString();
+  writeFileSync(RESULTS, `${JSON.stringify({ name: 'proofs', at, machine, proofs }, null, 2)}\n`);
+  console.log(`figures: ${RESULTS}`);
+}
+console.log(red ? 'not proven' : 'all proven');
+process.exitCode = red ? 1 : 0;

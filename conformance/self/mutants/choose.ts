@@ -1,0 +1,59 @@
+/**
+ * Which jobs judge a mutant, and in which order: those that meet it, first the checks of the rules it breaks, then those
+ * whose words name what is broken, then those that meet few other mutants. Bounded, so that no mutant costs more than
+ * four seconds of one core.
+ */
+import type { DerivedMutant } from '../../../reference-server/mutants/operators/operator.ts';
+import type { Version } from '../../../schemas/language/versions.ts';
+import { isVersion } from '../../../schemas/language/versions.ts';
+import { ruleByCode } from '../../../schemas/rules/index.ts';
+import type { Job } from '../../engine/select.ts';
+import type { TouchMap } from './touch.ts';
+
+/** Jobs of the first seed, and of each further one; a check without an input is the same with every seed. */
+export const MOST_JOBS = { first: 240, further: 20 } as const;
+
+/** The version in the key of a job. */
+function versionOf(key: string): Version | undefined {
+  const version = key.split(' ').at(-2) ?? '';
+  return isVersion(version) ? version : undefined;
+}
+
+/** The version in which most checks meet a mutant, and the keys there; undefined when no check meets it. */
+export function meeting(
+  mutant: DerivedMutant,
+  map: TouchMap,
+): { version: Version; keys: readonly string[] } | undefined {
+  const byVersion = Map.groupBy(map.touched[mutant.name] ?? [], versionOf);
+  const all = [...byVersion].flatMap(([version, keys]) => (version === undefined ? [] : [{ version, keys }]));
+  return all.toSorted((one, other) => other.keys.length - one.keys.length)[0];
+}
+
+/** How many mutants each job meets. */
+export function crowds(map: TouchMap): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const keys of Object.values(map.touched)) {
+    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Jobs by how likely they notice the mutant, the likeliest first; the order is the same on every machine. */
+export function ranked(
+  mutant: DerivedMutant,
+  jobs: readonly { readonly key: string; readonly job: Job }[],
+  crowd: ReadonlyMap<string, number>,
+): readonly Job[] {
+  const words = [...new Set(mutant.place.split(/[/.@[\]]+/).filter((word) => word.length > 3))];
+  const score = (key: string, { rule, check }: Job) => {
+    const text = `${rule.statement} ${check.title} ${(ruleByCode(rule.code)?.concerns ?? []).join(' ')}`;
+    const named = words.filter((word) => text.includes(word)).length;
+    const own = mutant.rules.includes(rule.code) ? 20 : 0;
+    const refuses = mutant.operator === 'drop-refusal' && /refus|cannot|only|error|fail|invalid/i.test(text);
+    return own + 3 * named + (refuses ? 2 : 0) - Math.log2(1 + (crowd.get(key) ?? 0)) / 2;
+  };
+  return jobs
+    .map(({ key, job }) => ({ key, job, points: score(key, job) }))
+    .toSorted((one, other) => other.points - one.points || (one.key < other.key ? -1 : 1))
+    .map(({ job }) => job);
+}

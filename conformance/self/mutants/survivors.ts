@@ -1,0 +1,65 @@
+/**
+ * The list of mutants that nobody notices, `conformance/self/survivors.json`: a gap of the suite each. It may only
+ * shrink: a new survivor is a fault, and so is one that is noticed and still listed.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { DerivedMutant } from '../../../reference-server/mutants/operators/operator.ts';
+import type { Judgement } from './judge.ts';
+
+const FILE = new URL('../survivors.json', import.meta.url);
+
+export interface Survivor {
+  readonly name: string;
+  readonly operator: string;
+  readonly place: string;
+  /** False: no check even meets it; where nobody looks, nothing is seen. */
+  readonly met: boolean;
+}
+
+export function readSurvivors(): readonly Survivor[] {
+  return JSON.parse(readFileSync(FILE, 'utf8')) as Survivor[];
+}
+
+/** One a line, sorted by name. */
+export function formatSurvivors(survivors: readonly Survivor[]): string {
+  const lines = survivors
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1))
+    .map(({ name, operator, place, met }) => JSON.stringify({ name, operator, place, met }));
+  return lines.length === 0 ? '[]\n' : `[\n${lines.join(',\n')}\n]\n`;
+}
+
+export function writeSurvivors(survivors: readonly Survivor[]): void {
+  writeFileSync(FILE, formatSurvivors(survivors));
+}
+
+/** The judged mutants that nobody noticed. */
+export function survivorsOf(
+  mutants: readonly DerivedMutant[],
+  judgements: readonly Judgement[],
+): readonly Survivor[] {
+  const byName = new Map(mutants.map((mutant) => [mutant.name, mutant]));
+  return judgements.flatMap(({ name, noticed, met }) => {
+    const mutant = byName.get(name);
+    return noticed !== null || mutant === undefined
+      ? []
+      : [{ name, operator: mutant.operator, place: mutant.place, met }];
+  });
+}
+
+/** What is wrong with the list, given what was judged; a mutant that was not judged is not looked at. */
+export function differences(
+  listed: readonly Pick<Survivor, 'name'>[],
+  judgements: readonly Pick<Judgement, 'name' | 'noticed'>[],
+  made: ReadonlySet<string>,
+): string[] {
+  const names = new Set(listed.map(({ name }) => name));
+  return [
+    ...judgements.flatMap(({ name, noticed }) =>
+      noticed === null && !names.has(name) ? [`${name} survives and is not listed`] : [],
+    ),
+    ...judgements.flatMap(({ name, noticed }) =>
+      noticed !== null && names.has(name) ? [`${name} is listed and noticed by ${noticed}`] : [],
+    ),
+    ...[...names].filter((name) => !made.has(name)).map((name) => `${name} is listed and no longer made`),
+  ];
+}

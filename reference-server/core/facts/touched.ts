@@ -1,0 +1,73 @@
+/**
+ * Tells the indexes what a fact has touched, right after it was applied. A fact names what it is about by the id of a
+ * chat, agent, customer or connection; one that names none of them, and is not known below, may have changed anything,
+ * so the licence's indexes are made anew: correct without being listed, and slow only for what is rare.
+ */
+import { connectionsIn } from '../world/connection-index.ts';
+import { forgetIndex, indexOf, type LicenseIndex } from '../world/indexes.ts';
+import type { License, World } from '../world/world.ts';
+import type { Fact, FactOf } from './fact.ts';
+
+/** Facts that name nothing by its id, and what of the indexes they touch. */
+const TOUCHES: { readonly [Type in Fact['type']]?: (index: LicenseIndex, fact: FactOf<Type>) => void } = {
+  license_created: () => undefined,
+  clock_moved: () => undefined,
+  token_issued: () => undefined,
+  webhook_registered: () => undefined,
+  webhook_unregistered: () => undefined,
+  queue_gate_set: () => undefined,
+  queue_announced: () => undefined,
+  customer_created: () => undefined,
+  group_status_announced: (index, { groups }) => {
+    for (const { id } of groups) index.touchGroup(id);
+  },
+  token_revoked: () => undefined,
+  agent_created: (index, { item }) => index.touchAgent(item.id),
+  agent_updated: (index, { item }) => index.touchAgent(item.id),
+  agent_deleted: (index, { item }) => index.touchAgent(item.id),
+  bot_created: (index, { item }) => index.touchAgent(item.id),
+  bot_updated: (index, { item }) => index.touchAgent(item.id),
+  bot_deleted: (index, { item }) => index.touchAgent(item.id),
+  group_created: (index, { item }) => index.touchGroup(item.id),
+  group_updated: (index, { item }) => index.touchGroup(item.id),
+  group_deleted: (index, { item }) => index.touchGroup(item.id),
+  group_vacated: (index, { groupId }) => index.touchGroup(groupId),
+  bot_secret_reset: () => undefined,
+  webhooks_state_set: () => undefined,
+  property_registered: () => undefined,
+  property_published: () => undefined,
+  tag_created: () => undefined,
+  tag_updated: () => undefined,
+  tag_deleted: () => undefined,
+};
+
+/** To be called after every fact that was applied in the licence. */
+export function touch(world: World, license: License, fact: Fact): void {
+  if ('chatId' in fact) {
+    indexOf(license).touchChat(fact.chatId);
+  } else if ('agentId' in fact) {
+    indexOf(license).touchAgent(fact.agentId);
+  } else if ('customerId' in fact) {
+    indexOf(license).touchCustomer(fact.customerId);
+  } else if ('connectionId' in fact || 'connection' in fact) {
+    touchConnection(world, license, 'connection' in fact ? fact.connection.id : fact.connectionId);
+  } else {
+    const touches: ((index: LicenseIndex, fact: never) => void) | undefined = TOUCHES[fact.type];
+    if (touches === undefined) forgetIndex(license);
+    else touches(indexOf(license), fact as never);
+  }
+}
+
+/** A connection that comes or goes says since when its customer is away, or that the agent is back. */
+function touchConnection(world: World, license: License, connectionId: string): void {
+  const before = connectionsIn(world).touch(connectionId);
+  const connection = world.connections.get(connectionId);
+  const subjectId = connection?.subjectId ?? null;
+  if (before?.subjectId === subjectId) return;
+  const index = indexOf(license);
+  for (const id of [before?.subjectId, subjectId]) {
+    if (id === undefined || id === null) continue;
+    if (license.agents.has(id)) index.touchAgent(id);
+    else index.touchCustomer(id);
+  }
+}

@@ -1,0 +1,20 @@
+/** Mutants that break what an event is and who sees it. See `threads.ts` for what a mutant may do. */
+import type { Fact } from '../core/facts/fact.ts';
+import { broken, type RuleMutant } from './operators/operator.ts';
+import { inReplies } from './threads.ts';
+
+const forAll = (fact: Fact): Fact =>
+  fact.type === 'event_added' && fact.event.visibility === 'agents'
+    ? { ...fact, event: { ...fact.event, visibility: 'all' } }
+    : fact;
+
+function reversed(thread: Record<string, unknown>): void {
+  (thread['events'] as unknown[] | undefined)?.reverse();
+}
+
+export const eventMutants: readonly RuleMutant[] = [
+  broken('events-reversed', 'EVENT-010', 'Events of a thread come newest first.', inReplies(reversed)),
+  broken('agents-only-leak', 'EVENT-013', 'An event for agents only is shown to the customer.', {
+    facts: (facts) => facts.map(forAll),
+  }),
+];

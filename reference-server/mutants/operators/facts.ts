@@ -1,0 +1,73 @@
+/**
+ * Drops facts: what should have happened does not, and nobody hears of it. Each kind of fact is dropped whole, then by
+ * cause: as a consequence of one action that promises to tell it, and where the server itself is the cause.
+ */
+
+import { CANONICAL } from '../../../schemas/language/versions.ts';
+import { registry } from '../../../schemas/reading/registry.ts';
+import { ACTS } from '../../core/decide/index.ts';
+import type { Fact } from '../../core/facts/fact.ts';
+import type { Row } from '../../core/facts/row.ts';
+import { ROWS } from '../../core/facts/rows.ts';
+import type { Command, Context } from '../../core/world/command.ts';
+import { audiences } from './audiences.ts';
+import { type DerivedMutant, derivedMutant, type Hooks } from './operator.ts';
+
+/** Drops the facts that the test says. */
+export function dropFacts(drops: (fact: Fact, command: Command, context: Context) => boolean): Hooks {
+  return { facts: (facts, context, command) => facts.filter((fact) => !drops(fact, command, context)) };
+}
+
+/** Whether an action, `api/action`, is what the command calls; the login is a command of its own. */
+function calls(action: string, command: Command, { world }: Context): boolean {
+  if (command.type === 'call') return `${command.api}/${command.action}` === action;
+  if (command.type !== 'login') return false;
+  return `${world.connections.get(command.connectionId)?.api}/login` === action;
+}
+
+/** Names that a fact is told under. */
+function namesOf(type: string): ReadonlySet<string> {
+  return new Set(audiences().flatMap(({ fact, name }) => (fact === type ? [name] : [])));
+}
+
+/** Served actions whose definition promises one of these pushes or webhooks. */
+function promising(names: ReadonlySet<string>): string[] {
+  return (['agent', 'customer', 'configuration'] as const).flatMap((api) =>
+    Object.keys(ACTS[api]).flatMap((action) => {
+      const definition = registry.findAction(api, action, CANONICAL);
+      const promised = [...(definition?.pushes ?? []), ...(definition?.webhooks ?? [])];
+      return promised.some((name) => names.has(name)) ? [`${api}/${action}`] : [];
+    }),
+  );
+}
+
+/** Every kind of fact, whole and by cause. */
+export function droppedFacts(): DerivedMutant[] {
+  const rows: Readonly<Record<string, Row<never>>> = ROWS;
+  return Object.entries(rows).flatMap(([type, row]) => {
+    const whole = derivedMutant(
+      'drop-fact',
+      type,
+      `${type} never happens.`,
+      dropFacts((fact) => fact.type === type),
+    );
+    const byAction = promising(namesOf(type)).map((action) =>
+      derivedMutant(
+        'drop-fact',
+        `${type}/${action}`,
+        `${type} does not follow from ${action}.`,
+        dropFacts((fact, command, context) => fact.type === type && calls(action, command, context)),
+      ),
+    );
+    return [whole, ...byAction, ...byServer(type, row)];
+  });
+}
+
+/** A row that can name who did it names nobody where the server did. */
+function byServer(type: string, row: Row<never>): DerivedMutant[] {
+  const by: ((fact: never) => string | null | undefined) | undefined = row.told?.by;
+  if (by === undefined) return [];
+  const isOwn = (fact: Fact) => fact.type === type && (by(fact as never) ?? null) === null;
+  const description = `${type} does not happen where the server itself would do it.`;
+  return [derivedMutant('drop-fact', `${type}/server`, description, dropFacts(isOwn))];
+}

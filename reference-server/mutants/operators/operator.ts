@@ -1,0 +1,67 @@
+/**
+ * What a derived mutant is, and how a mutant gets its name. Names are for ever: they say the operator and the place
+ * in the tables, never a number where a word will do. Nothing here breaks anything.
+ */
+import type { Mutation } from '../../core/mutation.ts';
+
+/** Every way of breaking a server that follows from its tables. */
+export const OPERATORS = [
+  'drop-refusal',
+  'silence',
+  'double',
+  'drop-fact',
+  'drop-member',
+  'bend-member',
+  'ignore-window',
+  'off-by-one',
+  'skip-timer',
+  'delay-timer',
+] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+/** What a mutant does, without its name. */
+export type Hooks = Omit<Mutation, 'name' | 'rule' | 'description'>;
+
+export interface DerivedMutant extends Mutation {
+  readonly operator: Operator;
+  /** Where in the tables, e.g. `agent/deactivate_chat/CHAT-026`. The name is `operator:place`. */
+  readonly place: string;
+  /** Codes of the rules that are broken, where a table says them. */
+  readonly rules: readonly string[];
+}
+
+/** A mutant of an operator at a place. */
+export function derivedMutant(
+  operator: Operator,
+  place: string,
+  description: string,
+  hooks: Hooks,
+  rules: readonly string[] = [],
+): DerivedMutant {
+  return {
+    ...hooks,
+    name: `${operator}:${place}`,
+    rule: rules[0] ?? null,
+    description,
+    operator,
+    place,
+    rules,
+  };
+}
+
+/** A mutant made by hand for one rule. */
+export interface RuleMutant extends Mutation {
+  readonly rule: string;
+  /** The derived mutant that it is under another name. */
+  readonly alias?: string;
+}
+
+/** A hand-made mutant in one line: its name, the rule that it breaks, what it does in a sentence, and how. */
+export function broken(name: string, rule: string, description: string, hooks: Hooks): RuleMutant {
+  return { ...hooks, name, rule, description };
+}
+
+/** A derived mutant under a name of its own. */
+export function alias(name: string, rule: string, description: string, same: DerivedMutant): RuleMutant {
+  return { ...same, name, rule, description, alias: same.name };
+}

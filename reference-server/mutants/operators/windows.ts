@@ -1,0 +1,136 @@
+/**
+ * Ignores the window of a member: it is served in the nearest version that does not have it, or under its new name where
+ * it still has the former one. A window is written once, on the member of a structure or message, and is ignored
+ * wherever that structure is sent.
+ */
+
+import { formatRef } from '../../../schemas/language/refs.ts';
+import type { Version } from '../../../schemas/language/versions.ts';
+import { windowOf } from '../../../schemas/language/window.ts';
+import { selectorOf } from '../../../schemas/reading/branch.ts';
+import type { JsonSchema } from '../../../schemas/reading/resolve.ts';
+import type { Worded } from '../../core/mutation.ts';
+import {
+  type Field,
+  fieldsOf,
+  itemsOf,
+  nameIn,
+  partsOf,
+  type SentMessage,
+  sentMessages,
+  structureOf,
+} from './messages.ts';
+import { type DerivedMutant, derivedMutant } from './operator.ts';
+
+/** A member with a window, and a version in which it is missing or called otherwise. */
+interface Ignored {
+  /** The structure or message that has it. */
+  readonly owner: string;
+  readonly field: Field;
+  readonly version: Version;
+}
+
+/** The newest version in which the member is missing or called otherwise, of those the message has. */
+function versionWithout(field: Field, versions: readonly Version[]): Version | undefined {
+  return versions.findLast((version) => nameIn(field, version) !== field.name);
+}
+
+/** Windows of members below a node, each once by owner and name. */
+function windowsBelow(
+  schema: JsonSchema,
+  owner: string,
+  versions: readonly Version[],
+  found: Map<string, Ignored>,
+): void {
+  const items = itemsOf(schema);
+  if (items !== undefined) windowsBelow(items, structureOf(items) ?? owner, versions, found);
+  for (const part of partsOf(schema)) {
+    const own = structureOf(part) ?? owner;
+    for (const field of fieldsOf({ properties: part['properties'], required: part['required'] })) {
+      const version = windowOf(field.schema) && versionWithout(field, versions);
+      const key = `${own}/${field.name}`;
+      if (version !== undefined && !found.has(key)) found.set(key, { owner: own, field, version });
+      windowsBelow(field.schema, structureOf(field.schema) ?? own, versions, found);
+    }
+  }
+}
+
+/** The lowered value with the member as the canonical one has it, wherever its owner is met. */
+function restored(
+  schema: JsonSchema,
+  at: string,
+  ignored: Ignored,
+  lowered: unknown,
+  canonical: unknown,
+): unknown {
+  if (typeof canonical !== 'object' || canonical === null) return lowered;
+  if (typeof lowered !== 'object' || lowered === null) return lowered;
+  const union = (schema['anyOf'] ?? schema['oneOf']) as JsonSchema[] | undefined;
+  if (union !== undefined) {
+    const branch = union[selectorOf(union).choose(canonical)];
+    return branch === undefined
+      ? lowered
+      : restored(branch, structureOf(branch) ?? at, ignored, lowered, canonical);
+  }
+  const parts = (schema['allOf'] as JsonSchema[] | undefined) ?? [];
+  const whole = parts.reduce<unknown>(
+    (now, part) => restored(part, structureOf(part) ?? at, ignored, now, canonical),
+    lowered,
+  );
+  const { items } = schema;
+  if (Array.isArray(canonical)) {
+    if (!Array.isArray(whole) || whole.length !== canonical.length || typeof items !== 'object') return whole;
+    const node = items as JsonSchema;
+    return whole.map((entry, index) =>
+      restored(node, structureOf(node) ?? at, ignored, entry, canonical[index]),
+    );
+  }
+  return membersRestored(schema, at, ignored, whole as object, canonical);
+}
+
+function membersRestored(
+  schema: JsonSchema,
+  at: string,
+  ignored: Ignored,
+  lowered: object,
+  canonical: object,
+): object {
+  const { owner, field: own, version } = ignored;
+  const out = new Map<string, unknown>(Object.entries(lowered));
+  const given = new Map<string, unknown>(Object.entries(canonical));
+  for (const field of fieldsOf({ properties: schema['properties'], required: schema['required'] })) {
+    if (!given.has(field.name)) continue;
+    const value = given.get(field.name);
+    const name = nameIn(field, version);
+    if (at === owner && field.name === own.name) {
+      if (name !== undefined) out.delete(name);
+      out.set(field.name, value);
+    } else if (name !== undefined && out.has(name)) {
+      const node = field.schema;
+      out.set(name, restored(node, structureOf(node) ?? at, ignored, out.get(name), value));
+    }
+  }
+  return Object.fromEntries(out);
+}
+
+function mutantOf(ignored: Ignored, messages: ReadonlyMap<string, SentMessage>): DerivedMutant {
+  const { owner, field, version } = ignored;
+  const description = `${owner} has ${field.name} in ${version} too.`;
+  const worded = ({ ref, version: spoken }: Worded, payload: unknown, canonical: unknown) => {
+    const message = spoken === version ? messages.get(formatRef(ref)) : undefined;
+    if (message === undefined) return payload;
+    return restored(message.schema, structureOf(message.schema) ?? message.text, ignored, payload, canonical);
+  };
+  return derivedMutant('ignore-window', `${owner}/${field.name}@${version}`, description, { worded });
+}
+
+/** Every window of a member that the server sends. */
+export function ignoredWindows(): DerivedMutant[] {
+  const found = new Map<string, Ignored>();
+  const messages = sentMessages();
+  for (const { schema, text, versions } of messages) {
+    windowsBelow(schema, structureOf(schema) ?? text, versions, found);
+  }
+  const byText = new Map(messages.map((message) => [message.text, message]));
+  return [...found.values()].map((ignored) => mutantOf(ignored, byText));
+}

@@ -1,0 +1,8 @@
+/** Mutants that break the waiting line. See `threads.ts` for what a mutant may do. */
+import { broken, type RuleMutant } from './operators/operator.ts';
+
+export const queueMutants: readonly RuleMutant[] = [
+  broken('queue-reversed', 'QUEUE-004', 'The chat that has waited shortest is served first.', {
+    queueOrder: (chatIds) => chatIds.toReversed(),
+  }),
+];
