@@ -15,7 +15,7 @@ import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
 import type { Command, Context, CoreError, Effect, Keyed } from './world/command.ts';
 import { contextFor, licenseNow } from './world/context.ts';
 import { emptyLicense } from './world/license.ts';
-import { tokenOf } from './world/token-index.ts';
+import { tokenById } from './world/token-index.ts';
 import {
   emptyWorld,
   type License,
@@ -279,6 +279,6 @@ class Core {
 /** Who calls, with what the token allows; null when it is no call, or the token is gone. */
 function requesterOf(world: World, command: Command): Requester | null {
   if (command.type !== 'call') return null;
-  const token = tokenOf(world, command.requester.token);
+  const token = tokenById(world, command.requester.token);
   return token === undefined ? null : { ...command.requester, scopes: token.scopes };
 }
