@@ -7,12 +7,12 @@ import type { Transport } from '../../schemas/language/define.ts';
 import { decide, licenseOf } from './decide/index.ts';
 import { applyFact, passTime, rowOf } from './facts/apply.ts';
 import type { Fact } from './facts/fact.ts';
-import type { StepResult } from './facts/step.ts';
+import type { Decision, StepResult } from './facts/step.ts';
 import { tell } from './facts/tell.ts';
 import type { Mutation } from './mutation.ts';
 import { settle } from './routing/index.ts';
 import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
-import type { Command, Context, CoreError, Effect, Keyed } from './world/command.ts';
+import type { Command, Context, CoreError, Effect, Keyed, Refusal } from './world/command.ts';
 import { contextFor, licenseNow } from './world/context.ts';
 import { emptyLicense } from './world/license.ts';
 import { tokenById } from './world/token-index.ts';
@@ -56,6 +56,8 @@ export interface Seen {
 
 /** More rounds than any licence can need; reaching it means that the router contradicts itself. */
 const MAX_ROUNDS = 10_000;
+/** A mutant may contradict itself for ever, and is to be found out in little time and memory. */
+const MAX_ROUNDS_OF_A_MUTANT = 300;
 
 /** More moments at which something is due than one move of the clock can pass; reaching it is a bug of a timer. */
 const MAX_MOMENTS = 10_000_000;
@@ -69,6 +71,9 @@ interface Progress {
   readonly facts: Fact[];
   readonly effects: Effect[];
 }
+
+/** How a decision ended, and the context to go on with. */
+type Done<Res> = { readonly ctx: Context } & (Refusal | { readonly payload: Res });
 
 export function createMachine(options: MachineOptions): Machine {
   const world = options.world ?? emptyWorld(options.seed, options.now);
@@ -99,6 +104,7 @@ class Core {
   readonly secret: Keyed;
   readonly mutation: Mutation | undefined;
   readonly watch: MachineOptions['watch'];
+  private readonly maxRounds: number;
   /** Stands in where a connection belongs to no licence yet; it is in no world and holds nothing. */
   readonly nowhere: Writable<License> = emptyLicense('', 0, '', 0);
   /** Next deadline of each licence in its own time, until something happens in it. */
@@ -109,6 +115,7 @@ class Core {
     this.secret = secret;
     this.mutation = mutation;
     this.watch = watch;
+    this.maxRounds = mutation === undefined ? MAX_ROUNDS : MAX_ROUNDS_OF_A_MUTANT;
   }
 
   step(command: Command): StepResult {
@@ -116,17 +123,30 @@ class Core {
     const license = this.writable(licenseOf(this.world, command) ?? this.nowhere);
     const requester = requesterOf(this.world, command);
     const ctx = this.context(license, requester?.transport ?? 'rtm');
+    const progress: Progress = { command, requester, facts: [], effects: [] };
+    const done = this.carryOut(() => decide(ctx, command, requester), ctx, progress);
+    const outcome = 'refused' in done ? { error: done.refused } : { payload: done.payload };
+    return this.result(progress, done.ctx, outcome);
+  }
+
+  /** Takes a decision and does what it says; of a refused one nothing is left. A series does so entry by entry. */
+  private carryOut<Res>(take: () => Decision<Res>, ctx: Context, progress: Progress): Done<Res> {
+    const license = this.writable(ctx.license);
     const before = { counter: this.world.ids.counter, lastStamp: license.lastStamp };
-    const decision = decide(ctx, command, requester);
+    const decision = take();
     if ('refused' in decision) {
       this.world.ids.counter = before.counter;
       license.lastStamp = before.lastStamp;
-      return this.result({ command, requester, facts: [], effects: [] }, ctx, { error: decision.refused });
+      return { ctx, ...decision };
     }
-    const progress: Progress = { command, requester, facts: [], effects: [] };
+    if ('entries' in decision) {
+      for (const entry of decision.entries) this.carryOut(entry, ctx, progress);
+      return { ctx, payload: decision.reply() };
+    }
+    const already = progress.facts.length;
     const after = this.apply(decision.facts, ctx, progress, 'decision');
-    if (progress.facts.some((fact) => rowOf(fact).settles)) this.settle(after, progress);
-    return this.result(progress, after, { payload: decision.reply() });
+    if (progress.facts.slice(already).some((fact) => rowOf(fact).settles)) this.settle(after, progress);
+    return { ctx: after, payload: decision.reply() };
   }
 
   /** Applies facts one by one; each is told in the state it has made. Returns the context to go on with. */
@@ -154,7 +174,7 @@ class Core {
 
   private settle(ctx: Context, progress: Progress): void {
     if (ctx.license === this.nowhere) return;
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    for (let round = 0; round < this.maxRounds; round += 1) {
       const facts = settle(ctx);
       if (facts.length === 0) return;
       this.apply(facts, ctx, progress, 'router');
@@ -247,7 +267,7 @@ class Core {
     // A timer that is over and changed nothing must not be found again.
     this.due.delete(license);
     const ctx = this.context(license);
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    for (let round = 0; round < this.maxRounds; round += 1) {
       const facts = fire(ctx);
       if (facts.length === 0) return round > 0;
       this.apply(facts, ctx, progress, 'timer');

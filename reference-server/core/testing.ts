@@ -157,6 +157,7 @@ export class Play {
       transport: person.connection === null ? 'web' : 'rtm',
       connection: person.connection,
       requestId: 'request',
+      ...(token.personal ? { personal: true } : {}),
     };
     return this.step({ type: 'call', api, action, version: this.version, requester, payload });
   }

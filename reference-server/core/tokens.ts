@@ -4,12 +4,15 @@
  */
 import type { Api } from '../../schemas/language/define.ts';
 import { ERRORS } from '../../schemas/tables/error-rows.ts';
-import type { CoreError } from './world/command.ts';
+import type { Context, CoreError } from './world/command.ts';
 import { MICROS_PER_SECOND } from './world/context.ts';
 import type { Micros, Role, Token, World } from './world/world.ts';
 
 /** Life of an access token, in microseconds (AUTH-024). */
 export const TOKEN_LIFE: Micros = 28_800 * MICROS_PER_SECOND;
+
+/** Life of a bot's token (AUTH-033). */
+export const BOT_TOKEN_LIFE: Micros = 86_400 * MICROS_PER_SECOND;
 
 const NORMAL = [
   'agents--my:rw',
@@ -44,6 +47,7 @@ const ADMINISTRATOR = [
   'access_rules:rw',
   'accounts--all:rw',
   'accounts.roles--all:rw',
+  'accounts.roles.lc--all:rw',
   'agents--all:rw',
   'agents-bot--my:ro',
   'agents-bot--my:rw',
@@ -97,6 +101,41 @@ export function roleScopes(role: Role): ReadonlySet<string> {
 export function subjectScopes(kind: Token['kind'], role: Role): ReadonlySet<string> {
   if (kind === 'customer') return new Set(CUSTOMER);
   return kind === 'bot' ? new Set(BOT) : roleScopes(role);
+}
+
+/**
+ * A new token's id and text. What the text is made of are public ids, the token's own among them; what makes it a
+ * secret is the key.
+ */
+export function newTokenText(
+  ctx: Context,
+  organizationId: string,
+  subjectId: string,
+): Pick<Token, 'id' | 'token'> {
+  const id = ctx.id('token');
+  return { id, token: `dal:${ctx.secret('token', organizationId, subjectId, id)}` };
+}
+
+/** Every token of an agent or bot. */
+export function tokensOf({ world, license }: Context, subjectId: string): Token[] {
+  return [...world.tokens.values()].filter(
+    (token) => token.subjectId === subjectId && token.organizationId === license.organizationId,
+  );
+}
+
+/** A token under another role: one with every scope of the old role has every scope of the new, others lose some. */
+export function rescoped(token: Token, from: Role, to: Role): Token {
+  const scopes = roleScopes(to);
+  const whole = [...roleScopes(from)].every((scope) => token.scopes.has(scope));
+  return {
+    ...token,
+    scopes: whole ? scopes : new Set([...token.scopes].filter((scope) => scopes.has(scope))),
+  };
+}
+
+/** A new secret of a bot, told once to whoever owns it (CONF-010). */
+export function newBotSecret(ctx: Context, botId: string): string {
+  return newTokenText(ctx, ctx.license.organizationId, botId).token;
 }
 
 function refused(message: string = ERRORS.authentication.message): { refused: CoreError } {

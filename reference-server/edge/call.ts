@@ -49,6 +49,8 @@ export function readPayload(
   // First, because everything after it costs more the more there is.
   const excess = tooMuch(payload, 'payload');
   if (excess !== undefined) return { ok: false, error: protocolError('validation', excess) };
+  if (definition.batchOf !== undefined)
+    return readBatch(definition, definition.batchOf, version, payload, onIgnored);
   const { request: validator, lift } = messagesOf(definition, version);
   if (validator === undefined) return { ok: true, value: payload };
   const cleaned = specification().lenient(payload, validator.schema);
@@ -58,6 +60,33 @@ export function readPayload(
     return { ok: false, error: protocolError('validation', problem?.message) };
   }
   return { ok: true, value: lift(cleaned.value) };
+}
+
+/**
+ * The entries of a batch, each read as the request of the action it runs. The list itself must be one; an entry that
+ * is refused leaves its error in its place and stops no other (CONF-017).
+ */
+function readBatch(
+  { api }: ActionDef,
+  action: string,
+  version: Version,
+  payload: unknown,
+  onIgnored?: (ignored: readonly Ignored[]) => void,
+): Prepared<unknown> {
+  const list = isObject(payload) ? payload['requests'] : undefined;
+  if (!Array.isArray(list)) {
+    return { ok: false, error: protocolError('validation', '`requests` must be a list') };
+  }
+  const single = specification().findAction(api, action, version);
+  if (single === undefined) throw new Error(`${action} is batched, and ${version} has it not`);
+  const faults: Record<string, CoreError> = {};
+  const requests = list.map((entry, index) => {
+    const read = readPayload(single, version, entry, onIgnored);
+    if (read.ok) return read.value;
+    faults[index] = read.error;
+    return {};
+  });
+  return { ok: true, value: Object.keys(faults).length === 0 ? { requests } : { requests, faults } };
 }
 
 /** The command for a call, or the error it ends with. Scopes come first: AUTH-002 has no effect at all. */

@@ -37,6 +37,7 @@ const SHAPES = {
       transport: oneOf<Transport>(['rtm', 'web']),
       connection: orNull(text),
       requestId: Type.Optional(text),
+      personal: Type.Optional(Type.Boolean()),
     }),
     payload: anything,
   }),

@@ -59,6 +59,8 @@ export const FLOORS: readonly (readonly [floor: string, path: RegExp])[] = [
   // What somebody sees of the world: rows of facts and decisions read it.
   ['views', /^reference-server\/core\/views\//],
   ['facts', /^reference-server\/core\/(?:facts|evolve|project)\b/],
+  // Rows follow from the tables of nouns, and these are written with guards of calls.
+  ['facts', /^reference-server\/core\/decide\/(?:nouns\/|(?:guard|call)\.ts$)/],
   ['decide', /^reference-server\/core\/decide\//],
   ['machine', /^reference-server\/core\//],
 ];

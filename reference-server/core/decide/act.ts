@@ -5,22 +5,19 @@
  */
 import type { RequestOf, ResponseOf } from '../../../schemas/language/define.ts';
 import type { Fact } from '../facts/fact.ts';
-import type { Decision } from '../facts/step.ts';
+import type { Decision, Outcome, Series } from '../facts/step.ts';
 import { limited } from '../world/limits.ts';
 import type { MutantHooks } from '../world/mutant-hooks.ts';
 import type { Call } from './call.ts';
 import { firstRefusal, type Guard, type Reason } from './guard.ts';
+import type { NounAct } from './nouns/noun.ts';
 
-/** What happened, and the reply that is built after the facts have been applied. */
-export interface Outcome<Response> {
-  readonly facts: Fact[];
-  readonly reply: () => Response;
-}
+export type { Outcome, Series };
 
 /** What is decided about one kind of subject: a call of an action, or a command of a shell. */
 export interface Act<Subject, Response = unknown> {
   readonly refusals: readonly Guard<Subject>[];
-  readonly facts: (subject: Subject) => Outcome<Response> | null;
+  readonly facts: (subject: Subject) => Outcome<Response> | Series<Response> | null;
 }
 
 /** The act of an action definition: its payload and reply have the definition's canonical types. */
@@ -29,6 +26,24 @@ export type Handler<Definition> = Act<Call<RequestOf<Definition>>, ResponseOf<De
 /** One side of an action: `export const agent = act<typeof agentActions.deactivate_chat>({ refusals, facts })`. */
 export function act<Definition>(decision: Handler<Definition>): Handler<Definition> {
   return decision;
+}
+
+/**
+ * An act of a noun with what it leads to elsewhere: `all` gives the noun's own facts their place among the others.
+ * Where nothing changed there are none, and nothing follows.
+ */
+export function leadingTo<Payload, Answer, Own extends Fact>(
+  { refusals, facts }: NounAct<Payload, Answer, Own>,
+  all: (call: Call<Payload>, own: readonly Own[]) => Fact[],
+): Act<Call<Payload>, Answer> {
+  return {
+    refusals,
+    facts(call) {
+      const outcome = facts(call);
+      if (outcome === null || outcome.facts.length === 0) return outcome;
+      return { facts: all(call, outcome.facts), reply: outcome.reply };
+    },
+  };
 }
 
 /** The reasons of an act in order of precedence; a mutant names one by its rule or by its place in this list. */
@@ -42,21 +57,30 @@ export interface Place {
   readonly action: string;
 }
 
-/** Judges a subject: the first refusal that no mutant drops, else the facts. */
-export function decided<Subject>(
-  decision: Act<Subject>,
+/** Judges a subject: the first refusal that no mutant drops, else the facts; null where these have nothing to work on. */
+export function taken<Subject, Response>(
+  decision: Act<Subject, Response>,
   subject: Subject,
   place: Place,
   mutation: MutantHooks | undefined,
-): Decision {
+): Decision<Response> | null {
   const refused = firstRefusal(
     decision.refusals,
     subject,
     (reason) => isDropped(decision, reason, place, mutation),
     (name) => limited(mutation, name),
   );
-  if (refused !== null) return { refused };
-  return decision.facts(subject) ?? { facts: [], reply: () => ({}) };
+  return refused === null ? decision.facts(subject) : { refused };
+}
+
+/** The same, where nothing to work on is answered with nothing. */
+export function decided<Subject>(
+  decision: Act<Subject>,
+  subject: Subject,
+  place: Place,
+  mutation: MutantHooks | undefined,
+): Decision {
+  return taken(decision, subject, place, mutation) ?? { facts: [], reply: () => ({}) };
 }
 
 function isDropped(

@@ -3,20 +3,30 @@
  * `tools/gen/indexes.ts`): do not edit. An action that is neither here nor in `served.ts`, or that no definition
  * has, is a compile error in this file that names it.
  */
-import * as agentsCreateAgent from './agents/create_agent.ts';
-import * as agentsListAgents from './agents/list_agents.ts';
 import * as agentsSetRoutingStatus from './agents/set_routing_status.ts';
+import * as agentsUpdateAgent from './agents/update_agent.ts';
+import * as batchesBatches from './batches/batches.ts';
+import * as botsIssueBotToken from './bots/issue_bot_token.ts';
+import * as botsResetBotSecret from './bots/reset_bot_secret.ts';
 import * as chatsDeactivateChat from './chats/deactivate_chat.ts';
 import * as chatsGetChat from './chats/get_chat.ts';
 import * as chatsListChats from './chats/list_chats.ts';
 import * as chatsResumeChat from './chats/resume_chat.ts';
 import * as chatsStartChat from './chats/start_chat.ts';
 import * as chatsTransferChat from './chats/transfer_chat.ts';
+import * as customersUpdateCustomer from './customers/update_customer.ts';
 import * as eventsMarkEventsAsSeen from './events/mark_events_as_seen.ts';
 import * as eventsSendEvent from './events/send_event.ts';
 import * as eventsSendTypingIndicator from './events/send_typing_indicator.ts';
 import * as groupsCreateGroup from './groups/create_group.ts';
-import * as groupsListGroups from './groups/list_groups.ts';
+import * as groupsUpdateGroup from './groups/update_group.ts';
+import * as nounsAgent from './nouns/agent.ts';
+import * as nounsBot from './nouns/bot.ts';
+import * as nounsGroup from './nouns/group.ts';
+import * as nounsTag from './nouns/tag.ts';
+import * as propertiesDefinitions from './properties/definitions.ts';
+import * as propertiesInChats from './properties/in_chats.ts';
+import * as propertiesSettings from './properties/settings.ts';
 import type { Acts } from './served.ts';
 import * as sessionLogin from './session/login.ts';
 import * as sessionLogout from './session/logout.ts';
@@ -24,6 +34,7 @@ import * as sessionPing from './session/ping.ts';
 import * as threadsListThreads from './threads/list_threads.ts';
 import * as webhooksListWebhooks from './webhooks/list_webhooks.ts';
 import * as webhooksRegisterWebhook from './webhooks/register_webhook.ts';
+import * as webhooksState from './webhooks/state.ts';
 import * as webhooksUnregisterWebhook from './webhooks/unregister_webhook.ts';
 
 export const agentActs: Acts<'agent'> = {
@@ -34,6 +45,7 @@ export const agentActs: Acts<'agent'> = {
   resume_chat: chatsResumeChat.agent,
   start_chat: chatsStartChat.agent,
   transfer_chat: chatsTransferChat.agent,
+  update_customer: customersUpdateCustomer.agent,
   mark_events_as_seen: eventsMarkEventsAsSeen.agent,
   send_event: eventsSendEvent.agent,
   send_typing_indicator: eventsSendTypingIndicator.agent,
@@ -41,6 +53,7 @@ export const agentActs: Acts<'agent'> = {
   logout: sessionLogout.agent,
   ping: sessionPing.agent,
   list_threads: threadsListThreads.agent,
+  ...propertiesInChats.agentActs,
 };
 
 export const customerActs: Acts<'customer'> = {
@@ -49,19 +62,31 @@ export const customerActs: Acts<'customer'> = {
   list_chats: chatsListChats.customer,
   resume_chat: chatsResumeChat.customer,
   start_chat: chatsStartChat.customer,
+  update_customer: customersUpdateCustomer.customer,
   mark_events_as_seen: eventsMarkEventsAsSeen.customer,
   send_event: eventsSendEvent.customer,
   login: sessionLogin.customer,
   ping: sessionPing.customer,
   list_threads: threadsListThreads.customer,
+  ...propertiesInChats.customerActs,
+  ...propertiesSettings.customerActs,
 };
 
 export const configurationActs: Acts<'configuration'> = {
-  create_agent: agentsCreateAgent.configuration,
-  list_agents: agentsListAgents.configuration,
+  update_agent: agentsUpdateAgent.configuration,
+  issue_bot_token: botsIssueBotToken.configuration,
+  reset_bot_secret: botsResetBotSecret.configuration,
   create_group: groupsCreateGroup.configuration,
-  list_groups: groupsListGroups.configuration,
+  update_group: groupsUpdateGroup.configuration,
   list_webhooks: webhooksListWebhooks.configuration,
   register_webhook: webhooksRegisterWebhook.configuration,
   unregister_webhook: webhooksUnregisterWebhook.configuration,
+  ...batchesBatches.configurationActs,
+  ...nounsAgent.configurationActs,
+  ...nounsBot.configurationActs,
+  ...nounsGroup.configurationActs,
+  ...nounsTag.configurationActs,
+  ...propertiesDefinitions.configurationActs,
+  ...propertiesSettings.configurationActs,
+  ...webhooksState.configurationActs,
 };

@@ -5,7 +5,7 @@
  */
 import { ERRORS, type ErrorType } from '../../../schemas/tables/error-rows.ts';
 import type { CoreError } from '../world/command.ts';
-import { LIMITS, type Limits } from '../world/limits.ts';
+import { type Limits, SERVER_LIMITS } from '../world/limits.ts';
 
 type Prefix =
   | 'ACCESS'
@@ -32,8 +32,11 @@ type Prefix =
 /** Code of a rule of the catalogue. That each exists is tested in `guard.test.ts`. */
 export type RuleCode = `${Prefix}-${number}`;
 
-/** What a guard keeps: rules of the protocol, or `control` where our own control commands are outside of it. */
-export type Kept = RuleCode | 'control';
+/**
+ * What a guard keeps: rules of the protocol; `definition` where only the error list of the action's definition and its
+ * page say that it can refuse so; `control` where our own control commands are outside of the protocol.
+ */
+export type Kept = RuleCode | 'definition' | 'control';
 
 /** The name of one reason to refuse. The objects are compared by identity. */
 export interface Reason {
@@ -99,7 +102,7 @@ export function firstRefusal<Subject>(
   guards: readonly Guard<Subject>[],
   subject: Subject,
   dropped: Dropped,
-  limits: Limits = (name) => LIMITS[name].value,
+  limits: Limits = (name) => SERVER_LIMITS[name].value,
 ): CoreError | null {
   for (const guard of guards) {
     const refused = guard.refusal(subject, dropped, limits);

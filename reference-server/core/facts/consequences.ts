@@ -7,6 +7,7 @@ import type { Fact } from './fact.ts';
 
 /** In the order of the alphabet. */
 export const CONSEQUENCES = [
+  'access_set',
   'agent_lost',
   'agent_released',
   'assigned',
@@ -16,13 +17,17 @@ export const CONSEQUENCES = [
   'dequeued',
   'event_added',
   'group_status_announced',
+  'group_vacated',
+  'membership_set',
   'queue_announced',
   'queue_gate_set',
   'queued',
   'reply_timer_set',
   'routing_status_set',
+  'sessions_ended',
   'thread_closed',
   'thread_properties_set',
+  'token_revoked',
   'transferred',
   'user_added',
   'user_removed',

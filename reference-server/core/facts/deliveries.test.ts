@@ -73,7 +73,7 @@ describe('webhooks', () => {
 
   it('are silent while they are switched off (HOOK-010)', () => {
     const { scene, chat } = busyScene();
-    scene.license.webhooksEnabled = false;
+    scene.license.webhooksDisabled.push('owner');
     scene.apply([eventFact(chat, message(scene, 'c'))]);
     expect(scene.effects.filter((effect) => effect.type === 'webhook')).toEqual([]);
   });

@@ -113,12 +113,13 @@ export function addDeliveries<C extends Chat | null>(
 ): void {
   const { ctx, chat } = origin;
   const { license } = ctx;
-  if (!license.webhooksEnabled || license.webhooks.size === 0) return;
+  if (license.webhooks.size === 0) return;
   const payload = news.payload?.(fact, ctx, chat);
   if (payload === undefined) return;
   const filtered = { event: news.event?.(fact), agentId: news.agentId?.(fact) };
   for (const webhook of license.webhooks.values()) {
     if (webhook.action !== news.name || !isAwake(webhook, origin)) continue;
+    if (license.webhooksDisabled.includes(webhook.ownerClientId)) continue;
     if (!passes(filtered, webhook, origin)) continue;
     effects.push({
       type: 'webhook',

@@ -1,63 +1,27 @@
-/** Facts about agents, bots, groups and customers, and the tokens they get: one row a fact. */
-import { agentView, groupView } from '../views/configuration.ts';
-import type {
-  Agent,
-  Customer,
-  Group,
-  LossCause,
-  Micros,
-  Priority,
-  RoutingStatus,
-  Token,
-} from '../world/world.ts';
-import { fact, NOBODY } from './row.ts';
+/** Facts about what agents, bots and customers do, and the tokens they get: one row a fact. Their settings are nouns. */
 
-interface AgentCreated {
-  agent: Agent;
-}
-interface GroupCreated {
-  group: Group;
-  priorities: Record<string, Priority>;
-}
+import { reachesGroups } from '../scopes.ts';
+import { type Changed, contactOf } from '../views/people.ts';
+import { groupOf } from '../world/customers.ts';
+import type { Customer, LossCause, Micros, Priority, RoutingStatus, Token } from '../world/world.ts';
+import { where } from './members.ts';
+import { fact, factInThread, NOBODY } from './row.ts';
+
+const readsCustomers = (scopes: ReadonlySet<string>) =>
+  scopes.has('customers:ro') || scopes.has('customers:rw');
+
 interface StatusSet {
   agentId: string;
   status: RoutingStatus;
   switchedOffByAway: boolean;
 }
 
-const createdAgent = ({ agent }: AgentCreated) => agentView(agent);
-const createdGroup = ({ group, priorities }: GroupCreated) => groupView(group, priorities);
 const status = ({ agentId, status: routingStatus }: StatusSet) => ({
   agent_id: agentId,
   status: routingStatus,
 });
 
 export const peopleFacts = {
-  agent_created: fact<AgentCreated>({
-    apply({ license }, { agent }) {
-      license.agents.set(agent.id, { ...agent, groups: new Map(agent.groups) });
-    },
-    when: ({ agent }) => !agent.bot,
-    agents: {
-      name: 'agent_created',
-      to: 'readers',
-      agent: ({ agent }) => agent.id,
-      payload: createdAgent,
-    },
-    customer: NOBODY,
-    webhook: { name: 'agent_created', agentId: ({ agent }) => agent.id, payload: createdAgent },
-  }),
-  group_created: fact<GroupCreated>({
-    apply({ license }, { group, priorities }) {
-      license.groups.set(group.id, { ...group, announced: { ...group.announced } });
-      for (const [agentId, priority] of Object.entries(priorities)) {
-        license.agents.get(agentId)?.groups.set(group.id, priority);
-      }
-    },
-    agents: { name: 'group_created', to: 'everybody', payload: createdGroup },
-    customer: NOBODY,
-    webhook: { name: 'group_created', payload: createdGroup },
-  }),
   routing_status_set: fact<StatusSet>({
     apply({ license }, { agentId, status: routingStatus, switchedOffByAway }) {
       const agent = license.agents.get(agentId);
@@ -85,12 +49,45 @@ export const peopleFacts = {
     },
     told: NOBODY,
   }),
-  /** The router has moved every chat of a lost agent. */
+  /** The router has moved every chat of a lost agent; one that was deleted is gone only now. */
   agent_released: fact<{ agentId: string }>({
     apply({ license }, { agentId }) {
       const agent = license.agents.get(agentId);
-      if (agent !== undefined) agent.lost = null;
+      if (agent === undefined) return;
+      if (agent.lost?.cause === 'deleted') license.agents.delete(agentId);
+      else agent.lost = null;
     },
+    told: NOBODY,
+  }),
+  /** Groups of an agent or bot, with the priority in each: the one place where memberships are kept (CONF-005). */
+  membership_set: fact<{ agentId: string; groups: ReadonlyMap<number, Priority> }>({
+    apply({ license }, { agentId, groups }) {
+      const agent = license.agents.get(agentId);
+      if (agent !== undefined) agent.groups = new Map(groups);
+    },
+    told: NOBODY,
+  }),
+  /** The connections of an agent have ended, as its role or its removal wanted. */
+  sessions_ended: fact<{ agentId: string }>({
+    apply({ license }, { agentId }) {
+      const agent = license.agents.get(agentId);
+      if (agent !== undefined) agent.ending = null;
+    },
+    told: NOBODY,
+  }),
+  /** Members and live chats of a deleted group have moved. */
+  group_vacated: fact<{ groupId: number }>({
+    apply({ license }, { groupId }) {
+      license.vacatedGroupIds = license.vacatedGroupIds.filter((id) => id !== groupId);
+    },
+    told: NOBODY,
+  }),
+  bot_secret_reset: fact<{ botId: string; secret: string }>({
+    apply({ license }, { botId, secret }) {
+      const bot = license.agents.get(botId);
+      if (bot !== undefined) bot.secret = secret;
+    },
+    settles: false,
     told: NOBODY,
   }),
   customer_created: fact<{ customer: Customer }>({
@@ -117,5 +114,55 @@ export const peopleFacts = {
     },
     settles: false,
     told: NOBODY,
+  }),
+  /** It lets nobody in any more. Connections that it opened are ended by facts of their own. */
+  token_revoked: fact<{ token: string }>({
+    apply({ world }, { token }) {
+      world.tokens.delete(token);
+    },
+    settles: false,
+    told: NOBODY,
+  }),
+  /** Only the changed members are told, to agents who may see the customer and to the customer itself (CUST-009). */
+  customer_updated: fact<{ customerId: string; changes: Changed }>({
+    apply({ license }, { customerId, changes }) {
+      const customer = license.customers.get(customerId);
+      if (customer !== undefined) Object.assign(customer, structuredClone(changes));
+    },
+    settles: false,
+    answers: ['update_customer'],
+    agents: {
+      name: 'customer_updated',
+      to: 'everybody',
+      each: ({ customerId, changes }, { license }, { agent, scopes }) => {
+        const groupIds = [groupOf(license, license.customers.get(customerId))];
+        const hears = readsCustomers(scopes) && reachesGroups(scopes, agent, groupIds, 'ro');
+        return hears ? { id: customerId, type: 'customer', ...contactOf(changes) } : undefined;
+      },
+    },
+    customer: {
+      name: 'customer_updated',
+      to: 'everybody',
+      each: ({ customerId, changes }, _ctx, { subjectId }) =>
+        subjectId === customerId ? { id: customerId, ...contactOf(changes) } : undefined,
+    },
+    webhook: NOBODY,
+  }),
+  /** Session fields of a customer who is in an active chat (CUST-011). */
+  session_fields_set: factInThread<{ customerId: string; fields: Customer['sessionFields'] }>({
+    apply() {
+      // They are kept with the customer; here the chat is told.
+    },
+    settles: false,
+    agents: NOBODY,
+    customer: NOBODY,
+    webhook: {
+      name: 'customer_session_fields_updated',
+      payload: ({ customerId, fields, ...at }) => ({
+        id: customerId,
+        active_chat: where(at),
+        session_fields: fields.map((field) => ({ ...field })),
+      }),
+    },
   }),
 };

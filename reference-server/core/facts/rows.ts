@@ -1,4 +1,8 @@
 /** Every row by the name of its fact. It only gathers: a row lives in the file of its area. */
+import { agentFacts } from '../decide/nouns/agent.ts';
+import { botFacts } from '../decide/nouns/bot.ts';
+import { groupFacts } from '../decide/nouns/group.ts';
+import { tagFacts } from '../decide/nouns/tag.ts';
 import { chatFacts } from './chats.ts';
 import { connectionFacts } from './connections.ts';
 import { eventFacts } from './events.ts';
@@ -10,7 +14,23 @@ import { signalFacts } from './signals.ts';
 import { threadFacts } from './threads.ts';
 import { webhookFacts } from './webhooks.ts';
 
-export const ROWS = {
+/** Named by its parts, so that a declaration of it needs none of what the parts keep to themselves. */
+type Rows = typeof licenseFacts &
+  typeof peopleFacts &
+  typeof connectionFacts &
+  typeof chatFacts &
+  typeof threadFacts &
+  typeof eventFacts &
+  typeof propertyFacts &
+  typeof queueFacts &
+  typeof webhookFacts &
+  typeof signalFacts &
+  typeof agentFacts &
+  typeof botFacts &
+  typeof groupFacts &
+  typeof tagFacts;
+
+export const ROWS: Rows = {
   ...licenseFacts,
   ...peopleFacts,
   ...connectionFacts,
@@ -21,4 +41,8 @@ export const ROWS = {
   ...queueFacts,
   ...webhookFacts,
   ...signalFacts,
+  ...agentFacts,
+  ...botFacts,
+  ...groupFacts,
+  ...tagFacts,
 };

@@ -21,11 +21,24 @@ const TOUCHES: { readonly [Type in Fact['type']]?: (index: LicenseIndex, fact: F
   group_status_announced: (index, { groups }) => {
     for (const { id } of groups) index.touchGroup(id);
   },
-  agent_created: (index, { agent }) => index.touchAgent(agent.id),
-  group_created: (index, { group, priorities }) => {
-    index.touchGroup(group.id);
-    for (const id of Object.keys(priorities)) index.touchAgent(id);
-  },
+  token_revoked: () => undefined,
+  agent_created: (index, { item }) => index.touchAgent(item.id),
+  agent_updated: (index, { item }) => index.touchAgent(item.id),
+  agent_deleted: (index, { item }) => index.touchAgent(item.id),
+  bot_created: (index, { item }) => index.touchAgent(item.id),
+  bot_updated: (index, { item }) => index.touchAgent(item.id),
+  bot_deleted: (index, { item }) => index.touchAgent(item.id),
+  group_created: (index, { item }) => index.touchGroup(item.id),
+  group_updated: (index, { item }) => index.touchGroup(item.id),
+  group_deleted: (index, { item }) => index.touchGroup(item.id),
+  group_vacated: (index, { groupId }) => index.touchGroup(groupId),
+  bot_secret_reset: () => undefined,
+  webhooks_state_set: () => undefined,
+  property_registered: () => undefined,
+  property_published: () => undefined,
+  tag_created: () => undefined,
+  tag_updated: () => undefined,
+  tag_deleted: () => undefined,
 };
 
 /** To be called after every fact that was applied in the licence. */

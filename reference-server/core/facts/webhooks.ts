@@ -17,4 +17,13 @@ export const webhookFacts = {
     settles: false,
     told: NOBODY,
   }),
+  /** Deliveries of an application's webhooks stop, or go on. */
+  webhooks_state_set: fact<{ clientId: string; enabled: boolean }>({
+    apply({ license }, { clientId, enabled }) {
+      const others = license.webhooksDisabled.filter((id) => id !== clientId);
+      license.webhooksDisabled = enabled ? others : [...others, clientId];
+    },
+    settles: false,
+    told: NOBODY,
+  }),
 };

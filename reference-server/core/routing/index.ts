@@ -2,6 +2,7 @@
  * The router: who gets a chat, who waits, and what the state calls for without a request. It makes facts and
  * never applies them.
  */
+export { membershipIn } from './endings.ts';
 export { activeChats, candidates, limitOf, pickAgent, recentAgentOf, tierOf } from './pick.ts';
 export { connectionsOf, departure, endConnection } from './presence.ts';
 export { type Place, placeOf } from './queue.ts';
@@ -15,4 +16,4 @@ export {
   someoneAccepts,
   someoneIsLoggedIn,
 } from './start.ts';
-export { groupStatusForAgents, isManual, membersOf } from './state.ts';
+export { groupStatusForAgents, isManual, liveChatOf, membersOf } from './state.ts';

@@ -3,9 +3,9 @@
  * chats after the grace time, unless another connection is left (ROUTE-059, ROUTE-064, AGENT-016).
  */
 import type { Fact } from '../facts/fact.ts';
-import type { Context, EndReason } from '../world/command.ts';
+import type { AgentEndReason, Context, EndReason } from '../world/command.ts';
 import { connectionsIn } from '../world/connection-index.ts';
-import type { Connection, LossCause, World } from '../world/world.ts';
+import type { Agent, Connection, LossCause, World } from '../world/world.ts';
 
 /** Live, logged-in connections of one user of one licence, the oldest first. */
 export function connectionsOf(
@@ -24,31 +24,36 @@ export function departure(ctx: Context, connection: Connection, cause: LossCause
   const left = connectionsOf(ctx.world, ctx.license.organizationId, api, subjectId);
   if (left.some((other) => other.id !== connection.id)) return [];
   const agent = ctx.license.agents.get(subjectId);
-  if (agent === undefined) return [];
-  const facts: Fact[] = [];
-  if (agent.status !== 'offline') {
-    facts.push({
-      type: 'routing_status_set',
-      agentId: agent.id,
-      status: 'offline',
-      switchedOffByAway: false,
-    });
-  }
-  facts.push({ type: 'agent_lost', agentId: agent.id, cause, at: ctx.now });
-  return facts;
+  return agent === undefined ? [] : loss(ctx, agent, cause);
 }
+
+/** An agent or bot is gone: offline, and lost to its chats. */
+function loss(ctx: Context, { id: agentId, status }: Agent, cause: LossCause): Fact[] {
+  const lost = { type: 'agent_lost', agentId, cause, at: ctx.now } as const;
+  if (status === 'offline') return [lost];
+  return [{ type: 'routing_status_set', agentId, status: 'offline', switchedOffByAway: false }, lost];
+}
+
+const closed = (ctx: Context, { id: connectionId, version }: Connection) => ({
+  type: 'connection_closed' as const,
+  connectionId,
+  version,
+  at: ctx.now,
+});
 
 /** The server ends a connection: it is told why, then its user may be gone. */
 export function endConnection(ctx: Context, connection: Connection, reason: EndReason): Fact[] {
   return [
-    {
-      type: 'connection_closed',
-      connectionId: connection.id,
-      api: connection.api,
-      version: connection.version,
-      reason,
-      at: ctx.now,
-    },
+    { ...closed(ctx, connection), api: connection.api, reason },
     ...departure(ctx, connection, 'disconnected'),
+  ];
+}
+
+/** The server ends every connection of an agent, who is lost if there was one, or for good when deleted. */
+export function endAgent(ctx: Context, agent: Agent, reason: AgentEndReason, cause: LossCause): Fact[] {
+  const open = connectionsOf(ctx.world, ctx.license.organizationId, 'agent', agent.id);
+  return [
+    ...open.map((connection): Fact => ({ ...closed(ctx, connection), api: 'agent', reason })),
+    ...(open.length > 0 || cause === 'deleted' ? loss(ctx, agent, cause) : []),
   ];
 }

@@ -85,6 +85,22 @@ function isStranded(ctx: Context, live: Live, agent: Agent): boolean {
   return groupIds.some((id) => agent.groups.has(id)) && !someoneIsLoggedIn(ctx, groupIds);
 }
 
+/**
+ * A live chat of a group that is deleted: it keeps its other groups. Without one it comes under group 0, and is closed
+ * when it waits there for nobody (CONF-006).
+ */
+export function rehomed(ctx: Context, live: Live, groupId: number): Fact[] {
+  const { id: chatId, access } = live.chat;
+  if (!access.groupIds.includes(groupId)) return [];
+  const others = access.groupIds.filter((id) => id !== groupId);
+  const groupIds = others.length === 0 ? [0] : others;
+  const facts: Fact[] = [{ type: 'access_set', chatId, access: { groupIds } }];
+  if (live.thread.queuedAt !== null && !isContinuous(live.chat) && !someoneIsLoggedIn(ctx, groupIds)) {
+    facts.push(...close(ctx, live, systemEvent(ctx, live, 'routing.archived_offline'), 'offline'));
+  }
+  return facts;
+}
+
 function nextOfLost(ctx: Context, agent: Agent, cause: LossCause): Fact[] {
   const index = indexOf(ctx.license);
   for (const live of livesOf(index.chatsOfAgent(agent.id))) {

@@ -1,4 +1,8 @@
 /** Agents and bots: what is kept of one, and a new one with everything defaulted. Reads no other noun. */
+import type { PayloadOf } from '../../../schemas/language/define.ts';
+import type { agentPushes } from '../../../schemas/reading/definitions.ts';
+import type { NOTIFICATIONS } from '../../../schemas/structures/agent/agent-settings.ts';
+import type { WorkScheduler } from '../../../schemas/structures/agent/work-scheduler.ts';
 import type { Micros, Writable } from './values.ts';
 
 export type RoutingStatus = 'accepting_chats' | 'not_accepting_chats' | 'offline';
@@ -6,6 +10,9 @@ export type Priority = 'first' | 'normal' | 'last' | 'supervisor';
 export type Role = 'owner' | 'viceowner' | 'administrator' | 'normal';
 /** Why an agent is gone; the suffix of the `routing.*` system messages (ROUTE-060). */
 export type LossCause = 'disconnected' | 'signed_out' | 'remotely_signed_out' | 'deleted' | 'other';
+
+/** Why the server ends a connection of an agent, in the words of the last push. */
+export type AgentEndReason = PayloadOf<(typeof agentPushes)['agent_disconnected']>['reason'];
 
 /** A human agent or a bot. */
 export interface Agent {
@@ -19,6 +26,10 @@ export interface Agent {
   readonly role: Role;
   readonly avatar: string;
   readonly jobTitle: string;
+  readonly mobile: string;
+  readonly notifications: readonly (typeof NOTIFICATIONS)[number][];
+  readonly emailSubscriptions: readonly ('daily_summary' | 'weekly_summary')[];
+  readonly workScheduler: WorkScheduler | null;
   /** Own limit of concurrent chats; null falls back to the licence, then 6. */
   readonly maxChatsCount: number | null;
   readonly loginStatus: RoutingStatus | null;
@@ -36,9 +47,16 @@ export interface Agent {
   readonly lastAssignedAt: Micros;
   /** Set while the chats of an agent whose last connection went still have to be moved; cleared by a login. */
   readonly lost: { readonly at: Micros; readonly cause: LossCause } | null;
+  /** Set while the server has still to end its connections; with the cause `deleted` it is gone then. */
+  readonly ending: { readonly reason: AgentEndReason; readonly cause: LossCause } | null;
   readonly suspended: boolean;
   readonly awaitingApproval: boolean;
+  /** A bot's application, its kind in the application's words, and its priority where a group names none. */
   readonly ownerClientId: string | null;
+  readonly botType: string | null;
+  readonly defaultGroupPriority: Priority;
+  /** With it tokens of a bot are issued (AUTH-034); null for agents. */
+  readonly secret: string | null;
   readonly createdAt: Micros;
 }
 
@@ -61,17 +79,46 @@ interface NewAgent {
   readonly createdAt: Micros;
 }
 
-export function newAgent({ online = false, ...given }: NewAgent): Writable<Agent> {
+/** What may be said beside it, and is empty otherwise. */
+type MoreOfAgent = Partial<
+  Pick<
+    Writable<Agent>,
+    | 'avatar'
+    | 'mobile'
+    | 'notifications'
+    | 'emailSubscriptions'
+    | 'workScheduler'
+    | 'botType'
+    | 'defaultGroupPriority'
+    | 'secret'
+  >
+>;
+
+/** Priorities by group, of memberships as they are on the wire. */
+export function membership(groups: NewAgent['groups']): Map<number, Priority> {
+  return new Map(groups.map((group) => [group.id, group.priority]));
+}
+
+export function newAgent({ online = false, ...given }: NewAgent, more: MoreOfAgent = {}): Writable<Agent> {
   return {
-    ...given,
-    ...(online ? { online } : {}),
     avatar: `https://cdn.example.com/avatars/${given.publicId}.png`,
-    groups: new Map(given.groups.map((group) => [group.id, group.priority])),
+    mobile: '',
+    notifications: [],
+    emailSubscriptions: [],
+    workScheduler: null,
+    botType: null,
+    defaultGroupPriority: 'normal',
+    secret: null,
+    ...given,
+    ...more,
+    ...(online ? { online } : {}),
+    groups: membership(given.groups),
     status: online ? 'accepting_chats' : 'offline',
     lastStatus: null,
     switchedOffByAway: false,
     lastAssignedAt: 0,
     lost: null,
+    ending: null,
     suspended: false,
   };
 }

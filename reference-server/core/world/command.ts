@@ -5,13 +5,14 @@
 
 import type { Api, PayloadOf, Transport } from '../../../schemas/language/define.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
-import type { agentPushes, customerPushes } from '../../../schemas/reading/definitions.ts';
+import type { customerPushes } from '../../../schemas/reading/definitions.ts';
 import type { ErrorType } from '../../../schemas/tables/errors.ts';
+import type { AgentEndReason } from './agents.ts';
 import type { MutantHooks } from './mutant-hooks.ts';
 import type { License, Micros, Requester, World } from './world.ts';
 
 /** Why the server ends a connection, in the words of the last push on each side. */
-export type AgentEndReason = PayloadOf<(typeof agentPushes)['agent_disconnected']>['reason'];
+export type { AgentEndReason };
 export type CustomerEndReason = PayloadOf<(typeof customerPushes)['customer_disconnected']>['reason'];
 /** Words that both sides have. */
 export type EndReason = Extract<AgentEndReason, CustomerEndReason>;

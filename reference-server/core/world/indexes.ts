@@ -47,6 +47,8 @@ export class LicenseIndex {
   readonly lists = new Map<string, AccessList>();
   /** Agents whose last connection went and whose chats still have to be moved. */
   readonly lost = new Set<string>();
+  /** Agents and bots whose connections the server still has to end. */
+  readonly ending = new Set<string>();
   /** Moves whenever the queue, or the queue a chat waits in, changes. */
   queueVersion = 0;
   /** Moves whenever something changes that decides who can be given which chat. */
@@ -121,6 +123,8 @@ export class LicenseIndex {
     this.stirred.add(agentId);
     if (agent?.lost) this.lost.add(agentId);
     else this.lost.delete(agentId);
+    if (agent?.ending) this.ending.add(agentId);
+    else this.ending.delete(agentId);
     this.seatVersion += 1;
   }
 
@@ -180,6 +184,7 @@ export class LicenseIndex {
       replies: ids(this.replies.items).sort(),
       loads: [...this.loads].sort(),
       lost: [...this.lost].sort(),
+      ending: [...this.ending].sort(),
       lists: [...this.lists].map(([key, list]) => [key, ids(list.live.items), ids(list.closed.items)]).sort(),
       ofCustomers: all(this.#ofCustomers),
       ofAgents: all(this.#ofAgents),

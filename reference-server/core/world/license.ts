@@ -14,7 +14,12 @@ export interface License extends LicenseMaps {
   /** What was set of the licence properties; read through `settings.ts`. */
   readonly properties: Properties;
   readonly ownSettings: OwnSettings;
-  readonly webhooksEnabled: boolean;
+  /** The largest id that a group has had: a deleted group's chats never become those of another. */
+  readonly lastGroupId: number;
+  /** Groups that were deleted and whose members and chats the router has still to move. */
+  readonly vacatedGroupIds: readonly number[];
+  /** Applications whose webhooks are not delivered on the licence (HOOK-010). */
+  readonly webhooksDisabled: readonly string[];
   /** The queue reached its limit and has not yet fallen to its threshold (QUEUE-015). */
   readonly queueClosed: boolean;
   readonly createdAt: Micros;
@@ -34,8 +39,10 @@ export function emptyLicense(
     lastStamp: createdAt,
     properties: {},
     ownSettings: OWN_SETTINGS,
+    lastGroupId: 0,
+    vacatedGroupIds: [],
     ...emptyMaps(COLLECTIONS.license),
-    webhooksEnabled: true,
+    webhooksDisabled: [],
     queueClosed: false,
     createdAt,
   };

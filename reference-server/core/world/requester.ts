@@ -15,4 +15,6 @@ export interface Requester {
   /** The RTM connection the call came on. */
   readonly connection: string | null;
   readonly requestId: string | undefined;
+  /** The call came with a personal access token, which belongs to no application. */
+  readonly personal?: boolean;
 }

@@ -1,6 +1,6 @@
 /** New agents, bots and customers with tokens ready for use, for the commands that set up a world. */
 import type { Fact } from '../../facts/fact.ts';
-import { subjectScopes } from '../../tokens.ts';
+import { BOT_TOKEN_LIFE, newTokenText, subjectScopes } from '../../tokens.ts';
 import { newAgent } from '../../world/agents.ts';
 import type { Context } from '../../world/command.ts';
 import { MICROS_PER_SECOND } from '../../world/context.ts';
@@ -52,15 +52,6 @@ export function agentOf(ctx: Context, spec: AgentSpec, clientId: string): Agent 
   });
 }
 
-/**
- * A new token's id and text. What the text is made of are public ids, the token's own among them; what makes it a
- * secret is the key.
- */
-function newToken(ctx: Context, organizationId: string, subjectId: string): Pick<Token, 'id' | 'token'> {
-  const id = ctx.id('token');
-  return { id, token: `dal:${ctx.secret('token', organizationId, subjectId, id)}` };
-}
-
 /** When a token ends whose life is given in seconds; tokens of actors live for ever unless one is. */
 export function endOf(ctx: Context, expiresIn: number | undefined): Micros | null {
   return expiresIn === undefined ? null : ctx.now + expiresIn * MICROS_PER_SECOND;
@@ -76,12 +67,12 @@ export function agentFacts(
   const kind = agent.bot ? 'bot' : 'agent';
   const scopes = subjectScopes(kind, agent.role);
   const base = { ...owner, kind, subjectId: agent.id, scopes } as const;
-  const made = () => newToken(ctx, owner.organizationId, agent.id);
+  const made = () => newTokenText(ctx, owner.organizationId, agent.id);
   const token: Token = { ...base, ...made(), personal: false, expiresAt };
   const pat: Token | null = agent.bot ? null : { ...base, ...made(), personal: true, expiresAt: null };
   return {
     facts: [
-      { type: 'agent_created', agent },
+      { type: 'agent_created', item: agent },
       { type: 'token_issued', token },
       ...(pat === null ? [] : [{ type: 'token_issued', token: pat } as const]),
     ],
@@ -106,6 +97,9 @@ export function customerOf(ctx: Context, spec: { name?: string | null; groupId?:
     name: spec.name ?? null,
     email: null,
     avatar: null,
+    phoneNumber: null,
+    address: null,
+    omnichannel: null,
     sessionFields: [],
     groupId: spec.groupId ?? null,
     createdAt: ctx.stamp(),
@@ -120,19 +114,32 @@ export function customerOf(ctx: Context, spec: { name?: string | null; groupId?:
   };
 }
 
+/** A token of a bot, for whoever knows its secret (AUTH-033). */
+export function botToken(ctx: Context, bot: Agent, clientId: string): Token {
+  const expiresAt = ctx.now + BOT_TOKEN_LIFE;
+  return newToken(ctx, { kind: 'bot', subjectId: bot.id, clientId }, expiresAt);
+}
+
 export function customerToken(
   ctx: Context,
   customerId: string,
   clientId: string,
   expiresAt: Micros | null,
 ): Token {
+  return newToken(ctx, { kind: 'customer', subjectId: customerId, clientId }, expiresAt);
+}
+
+function newToken(
+  ctx: Context,
+  owner: Pick<Token, 'kind' | 'subjectId' | 'clientId'>,
+  expiresAt: Micros | null,
+): Token {
+  const { organizationId } = ctx.license;
   return {
-    ...newToken(ctx, ctx.license.organizationId, customerId),
-    organizationId: ctx.license.organizationId,
-    kind: 'customer',
-    subjectId: customerId,
-    clientId,
-    scopes: subjectScopes('customer', 'normal'),
+    ...owner,
+    ...newTokenText(ctx, organizationId, owner.subjectId),
+    organizationId,
+    scopes: subjectScopes(owner.kind, 'normal'),
     personal: false,
     expiresAt,
   };

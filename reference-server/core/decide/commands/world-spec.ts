@@ -79,7 +79,7 @@ export function groupFacts(specs: readonly GroupSpec[]): Fact[] {
       languageCode: spec.language_code ?? 'en',
       properties: groupProperties(spec),
     });
-    return { type: 'group_created', group, priorities: {} };
+    return { type: 'group_created', item: group };
   });
 }
 

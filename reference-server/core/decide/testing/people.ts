@@ -16,11 +16,6 @@ export const PEOPLE: Case[] = [
   call(a, 'set_routing_status', () => ({ agent_id: 'away', status: 'accepting_chats' })),
   ...[a, x].map((who) => call(who, 'login', () => ({ token: 'again' }))),
   call(owner, 'logout', () => ({})),
-  configure('create_agent', { id: 'many', name: 'Many', max_chats_count: 100 }),
-  configure('create_agent', { id: 'a', name: 'Again' }),
-  configure('create_agent', { id: 'lost', name: 'Lost', groups: [{ id: 7, priority: 'normal' }] }),
-  configure('list_agents', { filters: { group_ids: [7] } }),
-  configure('create_group', { name: 'Ghosts', agent_priorities: { nobody: 'normal' } }),
   configure('register_webhook', webhook('chat_deactivated', { author_type: 'customer' })),
   (scene) => {
     for (let n = 0; n < 4; n += 1)
