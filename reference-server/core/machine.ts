@@ -15,7 +15,7 @@ import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
 import type { Command, Context, CoreError, Effect, Keyed, Refusal } from './world/command.ts';
 import { contextFor, licenseNow } from './world/context.ts';
 import { emptyLicense } from './world/license.ts';
-import { tokenOf } from './world/token-index.ts';
+import { tokenById } from './world/token-index.ts';
 import {
   emptyWorld,
   type License,
@@ -302,6 +302,6 @@ const NO_SCOPES: ReadonlySet<string> = new Set();
 function requesterOf(world: World, command: Command): Requester | null {
   if (command.type !== 'call') return null;
   const { token: id } = command.requester;
-  const scopes = id === null ? NO_SCOPES : tokenOf(world, id)?.scopes;
+  const scopes = id === null ? NO_SCOPES : tokenById(world, id)?.scopes;
   return scopes === undefined ? null : { ...command.requester, scopes };
 }
