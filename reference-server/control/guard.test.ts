@@ -1,3 +1,7 @@
+/**
+ * Who may use the control API: only whoever knows its secret and comes from this machine. Every endpoint is tried
+ * without, and nothing may have changed.
+ */
 import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
