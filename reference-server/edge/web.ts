@@ -72,7 +72,7 @@ export function handleWeb(runtime: Runtime, request: WebRequest, send: Respond):
       fail(protocolError('validation', `\`${action}\` is called by ${definition.methods.join(' or ')}`));
       return;
     }
-    const requester = requesterOf(runtime, api as Api, request);
+    const requester = requesterOf(runtime, api as Api, request, definition.scopes === 'open');
     if ('type' in requester) {
       fail(requester);
       return;
@@ -108,7 +108,7 @@ function methodAllowed(definition: ActionDef, method: string): boolean {
 }
 
 /** Who calls, or the error the call ends with. ENV-033, AUTH-001, AUTH-003 to AUTH-005. */
-function requesterOf(runtime: Runtime, api: Api, request: WebRequest): Requester | CoreError {
+function requesterOf(runtime: Runtime, api: Api, request: WebRequest, open: boolean): Requester | CoreError {
   const { world } = runtime;
   const organizationId =
     request.query.get('organization_id') || organizationOfLicense(runtime, request.query.get('license_id'));
@@ -116,6 +116,8 @@ function requesterOf(runtime: Runtime, api: Api, request: WebRequest): Requester
     if (!organizationId) return protocolError('validation', 'The query must have `organization_id`');
     if (!world.licenses.has(organizationId)) return protocolError('license_not_found');
   }
+  const unsaid = (request.headers['authorization'] ?? '') === '';
+  if (open && unsaid && organizationId) return anybody(organizationId);
   const result = authenticate(world, request.headers['authorization'], api, world.now);
   if ('refused' in result) return result.refused;
   const { token } = result;
@@ -127,11 +129,26 @@ function requesterOf(runtime: Runtime, api: Api, request: WebRequest): Requester
     id: token.subjectId,
     organizationId: token.organizationId,
     clientId: token.clientId,
+    token: token.id,
     scopes: token.scopes,
     transport: 'web',
     connection: null,
     requestId: undefined,
     ...(token.personal ? { personal: true } : {}),
+  };
+}
+
+/** Whoever calls an action that needs no token (PROP-028). */
+function anybody(organizationId: string): Requester {
+  return {
+    kind: 'customer',
+    id: '',
+    organizationId,
+    clientId: '',
+    scopes: new Set(),
+    transport: 'web',
+    connection: null,
+    requestId: undefined,
   };
 }
 

@@ -33,7 +33,7 @@ const SHAPES = {
       id: text,
       organizationId: text,
       clientId: text,
-      scopes: Type.Array(text),
+      token: text,
       transport: oneOf<Transport>(['rtm', 'web']),
       connection: orNull(text),
       requestId: Type.Optional(text),
@@ -55,6 +55,7 @@ const SHAPES = {
     connectionId: text,
     version,
     requestId: Type.Optional(text),
+    token: orNull(text),
     payload: anything,
   }),
   issue_customer_token: Type.Object({

@@ -14,6 +14,7 @@ import * as chatsListChats from './chats/list_chats.ts';
 import * as chatsResumeChat from './chats/resume_chat.ts';
 import * as chatsStartChat from './chats/start_chat.ts';
 import * as chatsTransferChat from './chats/transfer_chat.ts';
+import * as customersUpdateCustomer from './customers/update_customer.ts';
 import * as eventsMarkEventsAsSeen from './events/mark_events_as_seen.ts';
 import * as eventsSendEvent from './events/send_event.ts';
 import * as eventsSendTypingIndicator from './events/send_typing_indicator.ts';
@@ -23,6 +24,9 @@ import * as nounsAgent from './nouns/agent.ts';
 import * as nounsBot from './nouns/bot.ts';
 import * as nounsGroup from './nouns/group.ts';
 import * as nounsTag from './nouns/tag.ts';
+import * as propertiesDefinitions from './properties/definitions.ts';
+import * as propertiesInChats from './properties/in_chats.ts';
+import * as propertiesSettings from './properties/settings.ts';
 import type { Acts } from './served.ts';
 import * as sessionLogin from './session/login.ts';
 import * as sessionLogout from './session/logout.ts';
@@ -41,6 +45,7 @@ export const agentActs: Acts<'agent'> = {
   resume_chat: chatsResumeChat.agent,
   start_chat: chatsStartChat.agent,
   transfer_chat: chatsTransferChat.agent,
+  update_customer: customersUpdateCustomer.agent,
   mark_events_as_seen: eventsMarkEventsAsSeen.agent,
   send_event: eventsSendEvent.agent,
   send_typing_indicator: eventsSendTypingIndicator.agent,
@@ -48,6 +53,7 @@ export const agentActs: Acts<'agent'> = {
   logout: sessionLogout.agent,
   ping: sessionPing.agent,
   list_threads: threadsListThreads.agent,
+  ...propertiesInChats.agentActs,
 };
 
 export const customerActs: Acts<'customer'> = {
@@ -56,11 +62,14 @@ export const customerActs: Acts<'customer'> = {
   list_chats: chatsListChats.customer,
   resume_chat: chatsResumeChat.customer,
   start_chat: chatsStartChat.customer,
+  update_customer: customersUpdateCustomer.customer,
   mark_events_as_seen: eventsMarkEventsAsSeen.customer,
   send_event: eventsSendEvent.customer,
   login: sessionLogin.customer,
   ping: sessionPing.customer,
   list_threads: threadsListThreads.customer,
+  ...propertiesInChats.customerActs,
+  ...propertiesSettings.customerActs,
 };
 
 export const configurationActs: Acts<'configuration'> = {
@@ -77,5 +86,7 @@ export const configurationActs: Acts<'configuration'> = {
   ...nounsBot.configurationActs,
   ...nounsGroup.configurationActs,
   ...nounsTag.configurationActs,
+  ...propertiesDefinitions.configurationActs,
+  ...propertiesSettings.configurationActs,
   ...webhooksState.configurationActs,
 };

@@ -1,6 +1,14 @@
 /** Facts about what agents, bots and customers do, and the tokens they get: one row a fact. Their settings are nouns. */
+
+import { reachesGroups } from '../scopes.ts';
+import { type Changed, contactOf } from '../views/people.ts';
+import { groupOf } from '../world/customers.ts';
 import type { Customer, LossCause, Micros, Priority, RoutingStatus, Token } from '../world/world.ts';
-import { fact, NOBODY } from './row.ts';
+import { where } from './members.ts';
+import { fact, factInThread, NOBODY } from './row.ts';
+
+const readsCustomers = (scopes: ReadonlySet<string>) =>
+  scopes.has('customers:ro') || scopes.has('customers:rw');
 
 interface StatusSet {
   agentId: string;
@@ -114,5 +122,47 @@ export const peopleFacts = {
     },
     settles: false,
     told: NOBODY,
+  }),
+  /** Only the changed members are told, to agents who may see the customer and to the customer itself (CUST-009). */
+  customer_updated: fact<{ customerId: string; changes: Changed }>({
+    apply({ license }, { customerId, changes }) {
+      const customer = license.customers.get(customerId);
+      if (customer !== undefined) Object.assign(customer, structuredClone(changes));
+    },
+    settles: false,
+    answers: ['update_customer'],
+    agents: {
+      name: 'customer_updated',
+      to: 'everybody',
+      each: ({ customerId, changes }, { license }, { agent, scopes }) => {
+        const groupIds = [groupOf(license, license.customers.get(customerId))];
+        const hears = readsCustomers(scopes) && reachesGroups(scopes, agent, groupIds, 'ro');
+        return hears ? { id: customerId, type: 'customer', ...contactOf(changes) } : undefined;
+      },
+    },
+    customer: {
+      name: 'customer_updated',
+      to: 'everybody',
+      each: ({ customerId, changes }, _ctx, { subjectId }) =>
+        subjectId === customerId ? { id: customerId, ...contactOf(changes) } : undefined,
+    },
+    webhook: NOBODY,
+  }),
+  /** Session fields of a customer who is in an active chat (CUST-011). */
+  session_fields_set: factInThread<{ customerId: string; fields: Customer['sessionFields'] }>({
+    apply() {
+      // They are kept with the customer; here the chat is told.
+    },
+    settles: false,
+    agents: NOBODY,
+    customer: NOBODY,
+    webhook: {
+      name: 'customer_session_fields_updated',
+      payload: ({ customerId, fields, ...at }) => ({
+        id: customerId,
+        active_chat: where(at),
+        session_fields: fields.map((field) => ({ ...field })),
+      }),
+    },
   }),
 };

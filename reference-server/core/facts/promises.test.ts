@@ -20,7 +20,7 @@ import type { Seen } from '../machine.ts';
 import type { Command } from '../world/command.ts';
 import { CONSEQUENCES } from './consequences.ts';
 import { ROWS } from './rows.ts';
-import { SERVED, Session } from './testing/session.ts';
+import { SERVED, SeededSession } from './testing/session.ts';
 
 type Table<D> = Readonly<Record<string, D>>;
 const ACTIONS: Readonly<Record<Api, Table<ActionDef>>> = {
@@ -34,7 +34,7 @@ const PUSHES = { agent: agentPushes, customer: customerPushes } as const;
 const GAPS = new URL('../../../test/tidy/gaps/promises.txt', import.meta.url);
 
 /** `agent/send_event`, when the command is a call of an action. */
-function actionOf(command: Command, { play }: Session): string | null {
+function actionOf(command: Command, { play }: SeededSession): string | null {
   if (command.type === 'call') return `${command.api}/${command.action}`;
   if (command.type !== 'login') return null;
   const connection = play.machine.world.connections.get(command.connectionId);
@@ -66,7 +66,7 @@ function played(version: Version): Heard {
   };
   for (let seed = 1; seed <= 24; seed += 1) {
     const waiting: Seen[] = [];
-    const session = new Session(version, seed, (seen) => waiting.push(seen));
+    const session = new SeededSession(version, seed, (seen) => waiting.push(seen));
     waiting.length = 0;
     for (let step = 0; step < 400; step += 1) {
       if (step === 0) {
@@ -83,7 +83,7 @@ function note(
   record: Heard,
   { fact, from, effects, command }: Seen,
   version: Version,
-  session: Session,
+  session: SeededSession,
 ): void {
   const names = effects.flatMap((effect) => {
     if (effect.type === 'close') return [];

@@ -1,12 +1,26 @@
-/** Facts about the properties of chats and threads: one row a fact. Each side hears of those that it may read. */
+/** Facts about properties, their values and their definitions: one row a fact. Each side hears of those that it may read. */
+import type { PropertyNames } from '../../../schemas/structures/shared/properties.ts';
+import { isForCustomer } from '../views/events.ts';
+import { readableOf } from '../views/known-property.ts';
 import { agentProperties, customerProperties } from '../views/properties.ts';
-import type { Properties } from '../world/world.ts';
+import { type PropertyDefinition, propertyKey, type Right } from '../world/property-definitions.ts';
+import type { Chat, Properties, Thread, Writable } from '../world/world.ts';
+import { writableCopy } from '../world/world.ts';
 import { where } from './members.ts';
-import { factInChat, factInThread } from './row.ts';
-import { setProperties } from './standing.ts';
+import { fact, factInChat, factInThread, type InThread, NOBODY } from './row.ts';
+import { deleteProperties, setProperties } from './standing.ts';
 
 interface Set {
   properties: Properties;
+}
+interface Deleted {
+  names: PropertyNames;
+}
+interface OnEvent {
+  eventId: string;
+}
+interface OnGroup {
+  groupId: number;
 }
 
 /** Nothing when none of them may be read. */
@@ -18,11 +32,36 @@ const inReach = (properties: Properties, inside: boolean): Properties => {
   return properties['routing'] === undefined ? {} : { routing: properties['routing'] };
 };
 
+/** Names as if they were values, to be sifted like values, and back. */
+const asValues = (names: PropertyNames): Properties =>
+  Object.fromEntries(
+    Object.entries(names).map(([namespace, list]) => [
+      namespace,
+      Object.fromEntries(list.map((name) => [name, true])),
+    ]),
+  );
+const asNames = (properties: Properties): PropertyNames =>
+  Object.fromEntries(
+    Object.entries(properties).map(([namespace, values]) => [namespace, Object.keys(values)]),
+  );
+const shownNames = <Where extends object>(properties: Properties, at: Where) =>
+  Object.keys(properties).length === 0 ? undefined : { ...at, properties: asNames(properties) };
+const onEvent = (fact: OnEvent & InThread) => ({ ...where(fact), event_id: fact.eventId });
+/** What customers are not shown they are not told about either. */
+const isShown = ({ threadId, eventId }: OnEvent & InThread, chat: Chat): boolean => {
+  const thread = chat.threads.findLast(({ id }) => id === threadId);
+  const event = thread?.events.find(({ id }) => id === eventId);
+  return event !== undefined && isForCustomer(event);
+};
+const eventOf = (thread: Writable<Thread>, { eventId }: OnEvent) =>
+  thread.events.find(({ id }) => id === eventId);
+
 export const propertyFacts = {
   chat_properties_set: factInChat<Set>({
     apply({ chat }, { properties }) {
       setProperties(chat, properties);
     },
+    answers: ['update_chat_properties'],
     agents: {
       name: 'chat_properties_updated',
       to: 'access',
@@ -42,6 +81,7 @@ export const propertyFacts = {
     apply({ thread }, { properties }) {
       setProperties(thread, properties);
     },
+    answers: ['update_thread_properties'],
     agents: {
       name: 'thread_properties_updated',
       to: 'access',
@@ -56,5 +96,164 @@ export const propertyFacts = {
       name: 'thread_properties_updated',
       payload: (fact) => shown(agentProperties(fact.properties, 'thread'), where(fact)),
     },
+  }),
+  event_properties_set: factInThread<Set & OnEvent>({
+    apply({ thread }, fact) {
+      const event = eventOf(thread, fact);
+      if (event !== undefined) setProperties(event, fact.properties);
+    },
+    settles: false,
+    answers: ['update_event_properties'],
+    agents: {
+      name: 'event_properties_updated',
+      to: 'members',
+      payload: (fact) => shown(agentProperties(fact.properties, 'event'), onEvent(fact)),
+    },
+    customer: {
+      name: 'event_properties_updated',
+      payload: (fact, _ctx, chat) =>
+        isShown(fact, chat) ? shown(customerProperties(fact.properties, 'event'), onEvent(fact)) : undefined,
+    },
+    webhook: {
+      name: 'event_properties_updated',
+      payload: (fact) => shown(agentProperties(fact.properties, 'event'), onEvent(fact)),
+    },
+  }),
+  chat_properties_deleted: factInChat<Deleted>({
+    apply({ chat }, { names }) {
+      deleteProperties(chat, names);
+    },
+    answers: ['delete_chat_properties'],
+    agents: {
+      name: 'chat_properties_deleted',
+      to: 'access',
+      each: ({ chatId, names }, _ctx, { inside }) =>
+        shownNames(inReach(agentProperties(asValues(names), 'chat'), inside), { chat_id: chatId }),
+    },
+    customer: {
+      name: 'chat_properties_deleted',
+      payload: ({ chatId, names }) =>
+        shownNames(customerProperties(asValues(names), 'chat'), { chat_id: chatId }),
+    },
+    webhook: {
+      name: 'chat_properties_deleted',
+      payload: ({ chatId, names }) =>
+        shownNames(agentProperties(asValues(names), 'chat'), { chat_id: chatId }),
+    },
+  }),
+  thread_properties_deleted: factInThread<Deleted>({
+    apply({ thread }, { names }) {
+      deleteProperties(thread, names);
+    },
+    answers: ['delete_thread_properties'],
+    agents: {
+      name: 'thread_properties_deleted',
+      to: 'access',
+      each: (fact, _ctx, { inside }) =>
+        shownNames(inReach(agentProperties(asValues(fact.names), 'thread'), inside), where(fact)),
+    },
+    customer: {
+      name: 'thread_properties_deleted',
+      payload: (fact) => shownNames(customerProperties(asValues(fact.names), 'thread'), where(fact)),
+    },
+    webhook: {
+      name: 'thread_properties_deleted',
+      payload: (fact) => shownNames(agentProperties(asValues(fact.names), 'thread'), where(fact)),
+    },
+  }),
+  event_properties_deleted: factInThread<Deleted & OnEvent>({
+    apply({ thread }, fact) {
+      const event = eventOf(thread, fact);
+      if (event !== undefined) deleteProperties(event, fact.names);
+    },
+    settles: false,
+    answers: ['delete_event_properties'],
+    agents: {
+      name: 'event_properties_deleted',
+      to: 'members',
+      payload: (fact) => shownNames(agentProperties(asValues(fact.names), 'event'), onEvent(fact)),
+    },
+    customer: {
+      name: 'event_properties_deleted',
+      payload: (fact, _ctx, chat) =>
+        isShown(fact, chat)
+          ? shownNames(customerProperties(asValues(fact.names), 'event'), onEvent(fact))
+          : undefined,
+    },
+    webhook: {
+      name: 'event_properties_deleted',
+      payload: (fact) => shownNames(agentProperties(asValues(fact.names), 'event'), onEvent(fact)),
+    },
+  }),
+  license_properties_set: fact<Set>({
+    apply({ license }, { properties }) {
+      setProperties(license, properties);
+    },
+    agents: {
+      name: 'license_properties_updated',
+      to: 'everybody',
+      each: ({ properties }, { license }, { connection }) =>
+        shown(
+          readableOf({ license, clientId: connection.clientId ?? '' }, properties, 'agent', 'license'),
+          {},
+        ),
+    },
+    customer: NOBODY,
+    webhook: NOBODY,
+  }),
+  group_properties_set: fact<Set & OnGroup>({
+    apply({ license }, { groupId, properties }) {
+      const group = license.groups.get(groupId);
+      if (group !== undefined) setProperties(group, properties);
+    },
+    agents: {
+      name: 'group_properties_updated',
+      to: 'everybody',
+      each: ({ groupId, properties }, { license }, { connection }) =>
+        shown(readableOf({ license, clientId: connection.clientId ?? '' }, properties, 'agent', 'group'), {
+          group_id: groupId,
+        }),
+    },
+    customer: NOBODY,
+    webhook: NOBODY,
+  }),
+  /** The defaults are back. No push tells it (PROP-015, PROP-031). */
+  license_properties_deleted: fact<Deleted>({
+    apply({ license }, { names }) {
+      deleteProperties(license, names);
+    },
+    told: NOBODY,
+  }),
+  group_properties_deleted: fact<Deleted & OnGroup>({
+    apply({ license }, { groupId, names }) {
+      const group = license.groups.get(groupId);
+      if (group !== undefined) deleteProperties(group, names);
+    },
+    told: NOBODY,
+  }),
+  property_registered: fact<{ definition: PropertyDefinition }>({
+    apply({ license }, { definition }) {
+      const { namespace, name } = definition;
+      license.propertyDefinitions.set(propertyKey(namespace, name), writableCopy(definition));
+    },
+    settles: false,
+    told: NOBODY,
+  }),
+  property_published: fact<{ namespace: string; name: string; access: readonly Right[] }>({
+    apply({ license }, { namespace, name, access }) {
+      const found = license.propertyDefinitions.get(propertyKey(namespace, name));
+      if (found !== undefined) found.publicAccess = [...access];
+    },
+    settles: false,
+    told: NOBODY,
+  }),
+  property_unregistered: fact<{ namespace: string; name: string }>({
+    apply({ license }, { namespace, name }) {
+      license.propertyDefinitions.delete(propertyKey(namespace, name));
+      for (const owner of [license, ...license.groups.values()])
+        deleteProperties(owner, { [namespace]: [name] });
+    },
+    settles: false,
+    told: NOBODY,
   }),
 };

@@ -2,6 +2,7 @@
 import type { CustomerGroupStatus } from '../../../schemas/structures/agent/routing-status.ts';
 import { reachesGroups } from '../scopes.ts';
 import type { Context } from '../world/command.ts';
+import { groupOf } from '../world/customers.ts';
 import { indexOf } from '../world/indexes.ts';
 import type { Connection, Micros, RoutingStatus } from '../world/world.ts';
 import { reachOf } from './audience.ts';
@@ -21,7 +22,7 @@ const placeView = (place: Place) => ({
 /** Groups a customer has to do with: the one it logged in with, or group 0, and those of its chat. */
 function groupsOf({ license }: Context, connection: Connection): Set<number> {
   const customer = license.customers.get(connection.subjectId ?? '');
-  const groups = new Set([customer?.groupId ?? 0]);
+  const groups = new Set([groupOf(license, customer)]);
   for (const chat of indexOf(license).chatsOfCustomer(connection.subjectId ?? '')) {
     for (const id of chat.access.groupIds) groups.add(id);
   }

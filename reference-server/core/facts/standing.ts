@@ -2,6 +2,7 @@
  * Where a chat stands with the router: what several rows write on chat and thread alike. Called from `apply` only;
  * decides nothing.
  */
+import type { PropertyNames } from '../../../schemas/structures/shared/properties.ts';
 import type { Chat, License, Micros, Properties, Thread, Writable } from '../world/world.ts';
 
 /** Sets the given properties and leaves the others; the values themselves are never changed in place. */
@@ -9,6 +10,17 @@ export function setProperties(owner: { properties: Properties }, changes: Proper
   const properties = { ...owner.properties };
   for (const [namespace, values] of Object.entries(changes)) {
     properties[namespace] = { ...properties[namespace], ...values };
+  }
+  owner.properties = properties;
+}
+
+/** Takes the named properties away, and the namespace when nothing is left in it. */
+export function deleteProperties(owner: { properties: Properties }, names: PropertyNames): void {
+  const properties = { ...owner.properties };
+  for (const [namespace, list] of Object.entries(names)) {
+    const kept = Object.entries(properties[namespace] ?? {}).filter(([name]) => !list.includes(name));
+    if (kept.length === 0) delete properties[namespace];
+    else properties[namespace] = Object.fromEntries(kept);
   }
   owner.properties = properties;
 }

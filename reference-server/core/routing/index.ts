@@ -16,4 +16,4 @@ export {
   someoneAccepts,
   someoneIsLoggedIn,
 } from './start.ts';
-export { groupStatusForAgents, isManual, membersOf } from './state.ts';
+export { groupStatusForAgents, isManual, liveChatOf, membersOf } from './state.ts';

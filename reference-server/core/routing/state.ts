@@ -2,7 +2,7 @@
  * Questions the router asks about the present state: who is in a chat, who waits, which settings a group
  * has. Reads only; nothing here decides who gets a chat.
  */
-import { routingFlag } from '../world/chats.ts';
+import { activeThread, type Live, routingFlag } from '../world/chats.ts';
 import { MICROS_PER_MINUTE } from '../world/context.ts';
 import { indexOf } from '../world/indexes.ts';
 import { groupSetting, licenseSetting } from '../world/settings.ts';
@@ -41,6 +41,15 @@ export function isManual(license: License, groupId: number): boolean {
 export function isQueueEnabled(license: License, groupId: number): boolean {
   const own = groupSetting(license.groups.get(groupId), 'chats', 'queue.enabled.override');
   return own === -1 ? licenseSetting(license, 'chats', 'queue.enabled') : own === 1;
+}
+
+/** The active chat of a customer; there is at most one (CHAT-013). */
+export function liveChatOf(license: License, customerId: string): Live | undefined {
+  for (const chat of indexOf(license).chatsOfCustomer(customerId)) {
+    const thread = activeThread(chat);
+    if (thread !== undefined) return { chat, thread };
+  }
+  return undefined;
 }
 
 /** Agents and bots that have an entry for at least one of the groups and are allowed to work, each once. */

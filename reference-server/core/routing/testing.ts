@@ -143,6 +143,9 @@ export class Scene {
       name: `Customer ${id}`,
       email: null,
       avatar: null,
+      phoneNumber: null,
+      address: null,
+      omnichannel: null,
       sessionFields: [],
       groupId: null,
       createdAt: START,
@@ -221,6 +224,7 @@ export class Scene {
     const token = `token${this.count}`;
     const now = licenseNow(this.world, this.license);
     this.world.tokens.set(token, {
+      id: token,
       token,
       organizationId: 'org',
       kind: api,

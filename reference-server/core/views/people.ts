@@ -23,13 +23,24 @@ export function isVisibleToCustomer(chat: Chat, userId: string): boolean {
 
 const seen = ({ seenUpTo }: ChatUser) => (seenUpTo === null ? {} : { events_seen_up_to: iso(seenUpTo) });
 
-/** Members a customer may leave empty; an absent value is left out, never sent as null. */
-function contact(customer: Customer) {
+/** What a customer or an agent can change about a customer. */
+export type Changed = Partial<
+  Pick<Customer, 'name' | 'email' | 'avatar' | 'phoneNumber' | 'address' | 'omnichannel' | 'sessionFields'>
+>;
+
+const isSet = <V>(value: V | null | undefined): value is V => value !== null && value !== undefined;
+
+/** Members of a customer that are there; one without a value is left out, never sent as null. */
+export function contactOf(customer: Changed) {
+  const { name, email, avatar, phoneNumber, address, omnichannel, sessionFields } = customer;
   return {
-    ...(customer.name === null ? {} : { name: customer.name }),
-    ...(customer.email === null ? {} : { email: customer.email }),
-    ...(customer.avatar === null ? {} : { avatar: customer.avatar }),
-    session_fields: customer.sessionFields.map((field) => ({ ...field })),
+    ...(isSet(name) ? { name } : {}),
+    ...(isSet(email) ? { email } : {}),
+    ...(isSet(avatar) ? { avatar } : {}),
+    ...(isSet(phoneNumber) ? { phone_number: phoneNumber } : {}),
+    ...(isSet(address) ? { address } : {}),
+    ...(isSet(omnichannel) ? { omnichannel } : {}),
+    ...(isSet(sessionFields) ? { session_fields: sessionFields.map((field) => ({ ...field })) } : {}),
   };
 }
 
@@ -77,7 +88,7 @@ function agentSideCustomer(ctx: Context, chat: Chat, user: ChatUser): AgentSideU
   const ofAgent = newestEvent(chat, (event) => event.authorId !== undefined && event.authorId !== user.id);
   return {
     ...base,
-    ...contact(customer),
+    ...contactOf(customer),
     created_at: iso(customer.createdAt),
     visit: visitOf(customer),
     statistics: statisticsOf(customer, [chat]),
@@ -108,7 +119,7 @@ export function customerSideUser(ctx: Context, user: ChatUser): CustomerSideUser
   if (user.type === 'customer') {
     const customer = ctx.license.customers.get(user.id);
     const base = { id: user.id, type: 'customer' as const, present: user.present, ...seen(user) };
-    return customer === undefined ? base : { ...base, ...contact(customer) };
+    return customer === undefined ? base : { ...base, ...contactOf(customer) };
   }
   const agent = ctx.license.agents.get(user.id);
   return {
@@ -140,7 +151,7 @@ export function customerSelf(ctx: Context, customer: Customer) {
   const chats = indexOf(ctx.license).chatsOfCustomer(customer.id);
   return {
     id: customer.id,
-    ...contact(customer),
+    ...contactOf(customer),
     statistics: statisticsOf(customer, chats),
   };
 }

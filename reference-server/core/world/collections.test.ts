@@ -15,6 +15,9 @@ function lived(): Play {
   const payload = { action: 'incoming_chat', secret_key: 'key', url: 'http://127.0.0.1', type: 'license' };
   play.ok(play.owner(), 'register_webhook', { ...payload, owner_client_id: 'client' }, 'configuration');
   play.ok(play.owner(), 'create_tag', { name: 'sales' }, 'configuration');
+  const access = { license: { agent: ['read'] } };
+  const property = { name: 'p', owner_client_id: 'mine', type: 'int', access, default_value: 3 };
+  play.ok(play.owner(), 'register_property', property, 'configuration');
   play.pass(MINUTE);
   return play;
 }

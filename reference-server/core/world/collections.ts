@@ -8,6 +8,7 @@ import type { Chat } from './chats.ts';
 import type { Connection } from './connections.ts';
 import type { Customer } from './customers.ts';
 import type { Group } from './groups.ts';
+import type { PropertyDefinition } from './property-definitions.ts';
 import type { Tag } from './tags.ts';
 import type { Token } from './tokens.ts';
 import type { Writable } from './values.ts';
@@ -65,6 +66,12 @@ export const COLLECTIONS = {
       born: ({ createdAt }) => createdAt,
     }),
     webhooks: of<Webhook>()({ key: text, members: {} }),
+    /** Keyed by namespace and name. */
+    propertyDefinitions: of<PropertyDefinition>()({
+      key: text,
+      members: {},
+      born: ({ createdAt }) => createdAt,
+    }),
     tags: of<Tag>()({ key: text, members: {}, born: ({ createdAt }) => createdAt }),
   },
   world: {

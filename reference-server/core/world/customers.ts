@@ -1,4 +1,6 @@
 /** Customers, as they are kept; chats and connections of one are found elsewhere. */
+import type { Address, Omnichannel } from '../../../schemas/structures/shared/users/contact.ts';
+import type { Group } from './groups.ts';
 import type { Micros } from './values.ts';
 
 export interface Customer {
@@ -6,6 +8,9 @@ export interface Customer {
   readonly name: string | null;
   readonly email: string | null;
   readonly avatar: string | null;
+  readonly phoneNumber: string | null;
+  readonly address: Address | null;
+  readonly omnichannel: Omnichannel | null;
   readonly sessionFields: readonly Record<string, string>[];
   /** Group named at login. */
   readonly groupId: number | null;
@@ -19,4 +24,13 @@ export interface Customer {
   readonly ip: string;
   readonly userAgent: string;
   readonly counts: { readonly visits: number; readonly pageViews: number };
+}
+
+/** The group of a customer's login while it exists, else group 0. */
+export function groupOf(
+  { groups }: { readonly groups: ReadonlyMap<number, Group> },
+  customer: Customer | undefined,
+): number {
+  const groupId = customer?.groupId ?? 0;
+  return groups.has(groupId) ? groupId : 0;
 }

@@ -24,6 +24,16 @@ const targetExists: Guard<StatusCall> = keeps(
   refuse('not_found', (call) => target(call) === undefined && 'Agent not found'),
 );
 
+/** Whatever the scopes: such a bot is its owner's alone. */
+const ownerOfAiAgent: Guard<StatusCall> = keeps(
+  'AUTH-019',
+  refuse('authorization', (call) => {
+    const found = target(call);
+    const foreign = found?.botType === 'ai_agent' && found.ownerClientId !== call.requester.clientId;
+    return foreign && 'Only the application that owns an AI agent can set its status';
+  }),
+);
+
 const statusFits: Guard<StatusCall> = keeps(
   'AGENT-008',
   refuse(
@@ -47,7 +57,7 @@ const targetLoggedIn: Guard<StatusCall> = keeps(
 );
 
 export const agent = act<typeof agentActions.set_routing_status>({
-  refusals: [targetExists, statusFits, requesterLoggedIn, targetLoggedIn],
+  refusals: [targetExists, ownerOfAiAgent, statusFits, requesterLoggedIn, targetLoggedIn],
   facts(call) {
     const found = target(call);
     const { status } = call.payload;

@@ -5,6 +5,7 @@
 
 import { type Routed, routeNewThread } from '../../routing/index.ts';
 import type { Context } from '../../world/command.ts';
+import { groupOf } from '../../world/customers.ts';
 import type { Chat, Properties, Requester } from '../../world/world.ts';
 import { type Call, oncePerCall } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
@@ -18,8 +19,7 @@ type StartCall = Call<StartPayload>;
 function customerGroupIds(ctx: Context, requester: Requester, payload: StartPayload): number[] {
   const given = payload.chat?.access?.group_ids;
   if (given !== undefined) return [...given];
-  const own = ctx.license.customers.get(requester.id)?.groupId ?? null;
-  return [own !== null && ctx.license.groups.has(own) ? own : 0];
+  return [groupOf(ctx.license, ctx.license.customers.get(requester.id))];
 }
 
 /** Where a customer's new thread goes, and the guard that the router refuses with. */

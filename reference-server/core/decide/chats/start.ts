@@ -9,7 +9,7 @@ import { mayReach } from '../access.ts';
 import type { Call } from '../call.ts';
 import { type EventInput, eventValid } from '../events/event.ts';
 import { each, type Guard, keeps, refuse } from '../guard.ts';
-import { propertiesValid, type Writer } from '../properties.ts';
+import { askingOf, propertiesValid, type Writer } from '../properties.ts';
 
 /** What both actions may give, on both sides; every action's own payload type fits it. */
 export interface StartPayload {
@@ -58,8 +58,8 @@ export const accessReachable: Guard<StartCall> = keeps(
 export function contentValid(writer: Writer): readonly Guard<StartCall>[] {
   return [
     each(({ payload }) => givenEvents(payload), eventValid(writer)),
-    propertiesValid(({ payload }) => payload.chat?.properties, 'chat', writer),
-    propertiesValid(({ payload }) => payload.chat?.thread?.properties, 'thread', writer),
+    propertiesValid(({ payload }) => payload.chat?.properties, 'chat', writer, askingOf),
+    propertiesValid(({ payload }) => payload.chat?.thread?.properties, 'thread', writer, askingOf),
   ];
 }
 

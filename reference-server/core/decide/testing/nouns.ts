@@ -1,7 +1,7 @@
 /** Calls about bots, agents, groups and tags, each of which one guard refuses. For tests only. */
-import type { Person } from '../../testing.ts';
+import { MINUTE, type Person } from '../../testing.ts';
 import { MAX_TAGS } from '../nouns/tag.ts';
-import { a, type Case, call, type Json, type Scene } from './scene.ts';
+import { a, type Case, call, type Json, type Scene, x } from './scene.ts';
 
 const owner = ({ owners }: Scene) => owners;
 const configure = (action: string, payload: Json, who: (scene: Scene) => Person = owner) =>
@@ -76,6 +76,11 @@ const bots: Case[] = [
   foreign('update_bot', { name: 'Ours' }, a),
   foreign('delete_bot', {}, a),
   (scene) => scene.play.call(scene.owners, 'update_bot', { id: bot(scene).id, ...nowhere }, 'configuration'),
+  (scene) => {
+    const theirs = { name: 'AI', type: 'ai_agent', owner_client_id: 'theirs' };
+    const { id } = scene.play.ok(scene.owners, 'create_bot', theirs, 'configuration');
+    scene.play.call(scene.owners, 'set_routing_status', { agent_id: id, status: 'accepting_chats' });
+  },
   configure('reset_bot_secret', { id: 'nobody' }, personal),
   foreign('reset_bot_secret', {}, owner),
   token({ bot_id: 'nobody' }),
@@ -115,6 +120,152 @@ const tags: Case[] = [
   },
 ];
 
+const odd = (value: unknown) => ({ properties: { test: { int_property: value } } });
+const unknown = { properties: { test: { nothing: 1 } } };
+const unnamed = { properties: { test: ['nothing'] } };
+/** Written by nobody in that place; the last is for the side that may write the one with limited values. */
+const forbidden = { properties: { routing: { unassigned: true } } };
+const forbiddenName = { properties: { routing: ['unassigned'] } };
+
+/** What is refused about properties of a chat, thread or event. */
+function inPlace(place: 'chat' | 'thread' | 'event'): Case[] {
+  const address = (scene: Scene, changes: Json = {}): Json => {
+    const chat = scene.license.chats.get(scene.open);
+    const event = chat?.threads[0]?.events[0]?.id;
+    return place === 'chat'
+      ? { id: scene.open, ...changes }
+      : {
+          chat_id: scene.open,
+          thread_id: scene.thread,
+          ...(place === 'event' ? { event_id: event } : {}),
+          ...changes,
+        };
+  };
+  const lost = place === 'chat' ? 'id' : 'chat_id';
+  const ask = (who: (scene: Scene) => Person, verb: string, payload: Json): Case => {
+    return (scene) => {
+      if (place === 'event') scene.play.say(scene.x, scene.open);
+      scene.play.call(who(scene), `${verb}_${place}_properties`, address(scene, payload));
+    };
+  };
+  const elsewhere = (who: (scene: Scene) => Person, verb: string): Case => {
+    return (scene) =>
+      scene.play.call(
+        who(scene),
+        `${verb}_${place}_properties`,
+        address(scene, { [lost]: scene.distant, properties: {} }),
+      );
+  };
+  const gone = [
+    ...(place === 'chat' ? [] : [{ thread_id: 'NOTHERE' }]),
+    ...(place === 'event' ? [{ event_id: 'NOTHERE' }] : []),
+  ];
+  return ['update', 'delete'].flatMap((verb) => [
+    ...[a, x].flatMap((who) => [
+      ask(who, verb, { [lost]: 'NOTHERE', properties: {} }),
+      elsewhere(who, verb),
+      ...gone.map((missing) => ask(who, verb, { ...missing, properties: {} })),
+      ask(who, verb, verb === 'update' ? unknown : unnamed),
+      ask(who, verb, verb === 'update' ? forbidden : forbiddenName),
+      ...(verb === 'update' ? [ask(who, verb, odd('x'))] : []),
+    ]),
+    (scene: Scene) => {
+      const until = scene.play.machine.world.now + 60 * MINUTE;
+      Object.assign(scene.customer(scene.x), { bannedUntil: until });
+      scene.play.call(scene.x, `${verb}_${place}_properties`, address(scene, { properties: {} }));
+    },
+    ...(verb === 'update' && place !== 'event'
+      ? [ask(x, verb, { properties: { rating: { score: 5 } } })]
+      : []),
+    ...(verb === 'update' && place !== 'event'
+      ? [limited(place, `update_${place}_properties`, address, a)]
+      : []),
+    ...(verb === 'update' && place === 'event'
+      ? [a, x].map((who) => ask(who, verb, { properties: { chats: { formatting: 'html' } } }))
+      : []),
+  ]);
+}
+
+const register = (changes: Json): Json => ({
+  name: 'p',
+  owner_client_id: 'mine',
+  type: 'int',
+  access: { license: { agent: ['read', 'write'] } },
+  ...changes,
+});
+const named = { name: 'p', owner_client_id: 'mine' };
+
+/** A property of the caller's application takes 1 only. */
+function limited(
+  place: string,
+  action: string,
+  at: (scene: Scene) => Json,
+  who: (scene: Scene) => Person,
+): Case {
+  return (scene) => {
+    const { clientId } = scene.license;
+    const access = { [place]: { agent: ['write'] } };
+    const definition = register({ owner_client_id: clientId, access, domain: [1] });
+    scene.play.ok(scene.owners, 'register_property', definition, 'configuration');
+    const api =
+      action.includes(`_${place}_`) && ['license', 'group'].includes(place) ? 'configuration' : 'agent';
+    scene.play.call(who(scene), action, { ...at(scene), properties: { [clientId]: { p: 2 } } }, api);
+  };
+}
+
+function settings(place: 'license' | 'group'): Case[] {
+  const at = (id: number): Json => (place === 'license' ? {} : { id, group_id: id });
+  const update = `update_${place}_properties`;
+  const remove = `delete_${place}_properties`;
+  return [
+    ...(place === 'group'
+      ? [update, remove].map((action) => configure(action, { ...at(7), properties: {} }))
+      : []),
+    configure(update, { ...at(0), ...odd(1) }, a),
+    configure(remove, { ...at(0), properties: { test: [] } }, a),
+    configure(update, { ...at(0), ...unknown }),
+    configure(remove, { ...at(0), ...unnamed }),
+    configure(update, { ...at(0), properties: { limits: { 'tags.hard': 5 } } }),
+    configure(remove, { ...at(0), properties: { limits: ['tags.hard'] } }),
+    configure(update, { ...at(0), ...odd('x') }),
+    limited(place, update, () => at(0), owner),
+  ];
+}
+
+const definitions: Case[] = [
+  configure('register_property', register({ owner_client_id: 'rating' })),
+  ...['unregister_property', 'publish_property'].flatMap((action) => [
+    configure(action, { ...named, owner_client_id: 'rating', access_type: [] }),
+    configure(action, { ...named, access_type: [] }),
+    (scene: Scene) => {
+      scene.play.call(scene.owners, 'register_property', register({}), 'configuration');
+      scene.play.call(scene.owners, 'publish_property', { ...named, access_type: ['read'] }, 'configuration');
+      scene.play.call(scene.owners, action, { ...named, access_type: [] }, 'configuration');
+    },
+  ]),
+  (scene) => {
+    for (let n = 0; n < 2; n += 1)
+      scene.play.call(scene.owners, 'register_property', register({}), 'configuration');
+  },
+  configure('register_property', register({ domain: ['x'] })),
+  configure('register_property', register({ default_value: 1, access: { chat: { agent: ['read'] } } })),
+  configure('list_group_properties', { id: 7 }),
+  configure('list_groups_properties', { group_ids: [7] }),
+  call(x, 'list_group_properties', () => ({ id: 7 })),
+];
+
+const tooMany = { session_fields: Array.from({ length: 101 }, (_, n) => ({ [`k${n}`]: 'v' })) };
+const customers: Case[] = [
+  call(a, 'update_customer', () => ({ id: 'nobody', name: 'N' })),
+  call(a, 'update_customer', ({ x: { id } }) => ({ id, ...tooMany })),
+  call(x, 'update_customer', () => tooMany),
+  call(
+    ({ banned }) => banned,
+    'update_customer',
+    () => ({ name: 'N' }),
+  ),
+];
+
 const groups: Case[] = [
   configure('create_group', { name: 'Ghosts', agent_priorities: { nobody: 'normal' } }),
   ...['get_group', 'update_group', 'delete_group'].map((action) => configure(action, { id: 7 })),
@@ -125,4 +276,10 @@ const groups: Case[] = [
   configure('delete_group', { id: 0 }),
 ];
 
-export const NOUNS: Case[] = [...agents, ...bots, ...webhooks, ...groups, ...tags];
+export const PROPERTIES: Case[] = [
+  ...(['chat', 'thread', 'event'] as const).flatMap(inPlace),
+  ...(['license', 'group'] as const).flatMap(settings),
+  ...definitions,
+];
+
+export const NOUNS: Case[] = [...agents, ...bots, ...webhooks, ...groups, ...tags, ...customers];

@@ -7,6 +7,7 @@ import { webhooks } from '../../../../schemas/reading/definitions.ts';
 import { ACTS } from '../../decide/index.ts';
 import type { Seen } from '../../machine.ts';
 import { MINUTE, type Person, Play } from '../../testing.ts';
+import { presented } from '../../tokens.ts';
 
 /** Actions of each API that the server answers. */
 export const SERVED = {
@@ -27,7 +28,7 @@ function chance(seed: number): (below: number) => number {
 }
 
 /** Everybody and everything that a session plays with. */
-export class Session {
+export class SeededSession {
   readonly play: Play;
   readonly owner: Person;
   readonly agents: Person[] = [];
@@ -119,6 +120,16 @@ export class Session {
     for (const action of ['disable_license_webhooks', 'enable_license_webhooks']) {
       ask(action, { owner_client_id: 'o' });
     }
+    const access = { license: { agent: ['read', 'write'] } };
+    const property = { name: 'p', owner_client_id: 'o', type: 'int', access };
+    for (const name of ['p', 'q']) ask('register_property', { ...property, name });
+    ask('unregister_property', { name: 'p', owner_client_id: 'o' });
+    ask('publish_property', { name: 'q', owner_client_id: 'o', access_type: ['read'] });
+    ask('update_license_properties', { properties: { test: { int_property: 1 } } });
+    ask('delete_license_properties', { properties: { test: ['int_property'] } });
+    ask('update_group_properties', { group_id: 0, properties: { test: { int_property: 1 } } });
+    ask('delete_group_properties', { id: 0, properties: { test: ['int_property'] } });
+    this.write();
     ask('create_tag', { name: 'sales' });
     ask('update_tag', { name: 'sales', group_ids: [0] });
     ask('delete_tag', { name: 'sales' });
@@ -126,6 +137,31 @@ export class Session {
     ask('update_group', { id: group, name: 'Other' });
     this.play.start(this.one(this.customers.slice(3)), { chat: { access: { group_ids: [group] } } });
     ask('delete_group', { id: group });
+  }
+
+  /** Both sides set and delete properties in every place, and change a customer. */
+  write(): void {
+    const customer = this.play.customer('guest');
+    const { chatId: chat_id, threadId: thread_id } = this.play.start(customer);
+    const event_id = this.play.say(customer, chat_id);
+    const properties = { test: { int_property: 1 } };
+    const names = { properties: { test: ['int_property'] } };
+    for (const person of [this.owner, customer]) {
+      for (const [place, at] of [
+        ['chat', { id: chat_id }],
+        ['thread', { chat_id, thread_id }],
+        ['event', { chat_id, thread_id, event_id }],
+      ] as const) {
+        this.play.ok(person, `update_${place}_properties`, { ...at, properties });
+        this.play.ok(person, `delete_${place}_properties`, { ...at, ...names });
+      }
+      const changes = { name: `by ${person.id}`, session_fields: [{ by: person.id }] };
+      this.play.ok(person, 'update_customer', {
+        ...(person.api === 'agent' ? { id: customer.id } : {}),
+        ...changes,
+      });
+    }
+    this.play.ok(this.owner, 'deactivate_chat', { id: chat_id, ignore_requester_presence: true });
   }
 
   one<T>(list: readonly T[]): T {
@@ -165,7 +201,13 @@ export class Session {
       this.play.step({ type: 'connect', connectionId, api: person.api, version, organizationId });
       const away = this.#below(2) === 0 ? { away: true } : {};
       const payload = { token: person.authorization, ...(person.api === 'agent' ? away : {}) };
-      this.play.step({ type: 'login', connectionId, version, requestId: 'login', payload });
+      this.play.step({
+        type: 'login',
+        connectionId,
+        version,
+        requestId: 'login',
+        ...presented(this.play.machine.world, payload),
+      });
       person.connection = connectionId;
     }
   }
