@@ -1,3 +1,7 @@
+/**
+ * What users of the server may rely on, through its doors: the default world, the grace after a lost
+ * connection, and the hosts that webhooks go to.
+ */
 import { createServer as createReceiver } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';

@@ -4,18 +4,19 @@
  * wrong in a command, a client or a receiver may stop it.
  */
 import { STAGES } from '../schemas/language/versions.ts';
+import { Clients } from './clients.ts';
 import { Clock, earliest } from './clock.ts';
 import { createMachine, type Machine, refusalOfAdvance } from './core/machine.ts';
 import type { Command, Effect, Keyed, Reply } from './core/world/command.ts';
 import type { Micros, World } from './core/world/world.ts';
 import { WebhookDoor } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
-import { type JsonObject, protocolError, pushFrame, startedOver } from './edge/envelope.ts';
+import { protocolError, pushFrame, startedOver } from './edge/envelope.ts';
 import { LastLowered } from './edge/lowered.ts';
 import { isSpecificationLoaded, loadSpecification, specification } from './edge/specification.ts';
 import { JOURNAL_FORMAT, type JournalEntry } from './journal/entry.ts';
 import { Journal, replay } from './journal/journal.ts';
-import type { RuntimeOptions, Settings, Sink, Turn } from './runtime-types.ts';
+import type { RuntimeOptions, Settings, Turn } from './runtime-types.ts';
 import { whoAnswers } from './signs-of-life.ts';
 import { type Stepped, step } from './step.ts';
 
@@ -29,6 +30,7 @@ const CONNECTION = 'connection-';
 export class Runtime {
   readonly settings: Settings;
   readonly clock: Clock;
+  readonly clients: Clients;
   readonly webhooks: WebhookDoor;
   readonly findings: Finding[] = [];
   /** Faults of the server itself; always empty unless there is a bug. */
@@ -38,10 +40,7 @@ export class Runtime {
   journal: Journal;
   readonly #options: RuntimeOptions;
   #machine: Machine;
-  readonly #sinks = new Map<string, Sink>();
   readonly #jobs: (() => void)[] = [];
-  /** Clients that have been sent something since the last flush. */
-  readonly #unflushed = new Set<Sink>();
   #busy = false;
   /** How many connections this process has had; never set back, so that no id is given twice. */
   #connections = 0;
@@ -56,6 +55,10 @@ export class Runtime {
       strictClients: options.strictClients ?? false,
       mutation: options.mutation,
     };
+    this.clients = new Clients({
+      changed: options.mutation?.frame,
+      fault: (fault) => this.fault(fault),
+    });
     this.#machine = this.#newMachine();
     this.journal = this.#newJournal();
     this.clock = new Clock({
@@ -183,40 +186,9 @@ export class Runtime {
     return `${CONNECTION}${this.#connections}`;
   }
 
-  attach(connectionId: string, sink: Sink): void {
-    this.#sinks.set(connectionId, sink);
-  }
-
-  detach(connectionId: string): void {
-    this.#sinks.delete(connectionId);
-  }
-
-  sinkOf(connectionId: string): Sink | undefined {
-    return this.#sinks.get(connectionId);
-  }
-
-  /** Sends a frame to one client; a client that fails to take it hurts nobody else. */
-  send(connectionId: string, frame: JsonObject): void {
-    const sink = this.#sinks.get(connectionId);
-    if (sink === undefined) return;
-    try {
-      sink.frame(this.settings.mutation?.frame?.(frame) ?? frame);
-      if (sink.flush !== undefined) this.#unflushed.add(sink);
-    } catch (fault) {
-      this.fault(fault);
-    }
-  }
-
   /** An answer and its pushes leave together; the journal, being patient, comes last. */
   #flush(): void {
-    for (const sink of this.#unflushed) {
-      try {
-        sink.flush?.();
-      } catch (fault) {
-        this.fault(fault);
-      }
-    }
-    this.#unflushed.clear();
+    this.clients.flush();
     try {
       this.journal.settle();
     } catch (fault) {
@@ -242,7 +214,7 @@ export class Runtime {
   async advance(milliseconds: number, organizationId: string | null): Promise<Reply> {
     const by = Math.round(milliseconds * 1000);
     const turn = this.turns();
-    const alive = await whoAnswers(this.#sinks, this.world, organizationId);
+    const alive = await whoAnswers(this.clients.sinks, this.world, organizationId);
     return new Promise((resolve) => {
       const gone = () => resolve({ ok: false, error: startedOver() });
       turn(() => {
@@ -269,7 +241,7 @@ export class Runtime {
   async heartbeat(): Promise<void> {
     if (!this.clock.auto) return;
     const turn = this.turns();
-    const alive = await whoAnswers(this.#sinks, this.world, null);
+    const alive = await whoAnswers(this.clients.sinks, this.world, null);
     turn(() => {
       for (const connectionId of alive) this.seen(connectionId);
     });
@@ -287,8 +259,7 @@ export class Runtime {
   /** Starts over with an empty world and an empty journal. Every client is disconnected, and can do nothing more. */
   reset(): void {
     this.#epoch += 1;
-    for (const sink of this.#sinks.values()) sink.close(null);
-    this.#sinks.clear();
+    this.clients.closeAll();
     this.held.clear();
     this.webhooks.forget();
     this.findings.length = 0;
@@ -315,8 +286,7 @@ export class Runtime {
   async close(): Promise<void> {
     this.clock.stop();
     clearInterval(this.#heart);
-    for (const sink of this.#sinks.values()) sink.close(null);
-    this.#sinks.clear();
+    this.clients.closeAll();
     this.webhooks.close();
     this.journal.close();
   }
@@ -387,13 +357,14 @@ export class Runtime {
         if (effect.type === 'push') {
           const payload = lowered.of(effect);
           if (payload === undefined) continue;
-          this.send(effect.connectionId, pushFrame(effect.requestId, effect.name, effect.version, payload));
+          this.clients.send(
+            effect.connectionId,
+            pushFrame(effect.requestId, effect.name, effect.version, payload),
+          );
         } else if (effect.type === 'webhook') {
           this.webhooks.deliver(effect);
         } else {
-          const sink = this.#sinks.get(effect.connectionId);
-          this.#sinks.delete(effect.connectionId);
-          sink?.close(effect.reason);
+          this.clients.close(effect.connectionId, effect.reason);
         }
       } catch (fault) {
         this.fault(fault);

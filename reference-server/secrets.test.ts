@@ -1,3 +1,7 @@
+/**
+ * Tokens and cookies must not be guessed: they follow from a key, never from the seed and from ids that
+ * everybody sees.
+ */
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

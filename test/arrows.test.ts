@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { floorOf } from './tidy/arrows.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -96,22 +97,6 @@ describe('arrows between folders', () => {
     expect(offences(all, (specifier) => specifier.startsWith('fixtures/'))).toEqual([]);
   });
 });
-
-/**
- * Floors of the core, from below; the router's files that make facts stand above the rows, and the tables of nouns,
- * from which rows follow, beside them.
- */
-const FLOORS = [
-  /^world\//,
-  /^(routing\/(state|queue|pick|error)|tokens|scopes|timer-heap)\.ts$/,
-  /^views\//,
-  /^(facts\/|decide\/nouns\/|decide\/(guard|call)\.ts$)/,
-  /^(routing\/|timers\.ts$)/,
-  /^decide\//,
-  /^(machine|mutation)\.ts$/,
-];
-const floorOf = (file: string) =>
-  FLOORS.findIndex((floor) => floor.test(file.slice('reference-server/core/'.length)));
 
 describe('the pure core', () => {
   const core = server.filter(({ file }) => file.startsWith('reference-server/core/'));

@@ -169,10 +169,11 @@ describe('arrows', () => {
       [`${core}/decide/chats/start_chat.ts`]: "import '../../facts/chats.ts';",
       [`${core}/machine.ts`]: "import './world/chat.ts';",
       [`${core}/world/chat.test.ts`]: "import '../machine.ts';",
+      [`${core}/decide/testing/scene.ts`]: "import '../../machine.ts';",
     });
     expect(climbing(tree)).toEqual([
       'chat.ts (world) → chats.ts (facts)',
-      'pick.ts (routing) → start_chat.ts (decide)',
+      'pick.ts (readers) → start_chat.ts (decide)',
       'chats.ts (facts) → machine.ts (machine)',
     ]);
   });
@@ -261,7 +262,8 @@ describe('an area', () => {
     mutants: [{ rule: 'CHAT-001' }],
   };
   const tree = treeOf({
-    'schemas/rules/chats.ts': '',
+    'schemas/rules/chats/start.ts': '',
+    'schemas/rules/capability.ts': '',
     'schemas/rules/lists/pages.ts': '',
     'schemas/rules/index.ts': '',
     'conformance/suites/chats/closing.ts': '',

@@ -1,9 +1,14 @@
+/**
+ * Who may use the control API: only whoever knows its secret and comes from this machine. Every endpoint is tried
+ * without, and nothing may have changed.
+ */
 import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isLoopback } from '../edge/loopback.ts';
 import { createServer, type Server } from '../server.ts';
 import { guarded, type Json } from '../testing/client.ts';
-import { isLoopback, refusalOf } from './guard.ts';
+import { refusalOf } from './guard.ts';
 
 let server: Server;
 beforeAll(async () => {

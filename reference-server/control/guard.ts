@@ -6,6 +6,7 @@
 import { isIP } from 'node:net';
 import type { CoreError } from '../core/world/command.ts';
 import { protocolError } from '../edge/envelope.ts';
+import { isLoopback } from '../edge/loopback.ts';
 import type { WebRequest } from '../edge/web.ts';
 import { isSameSecret } from '../secrets.ts';
 
@@ -47,12 +48,6 @@ export function refusalOf(guard: Guard, request: WebRequest, what: 'data' | 'pag
     return protocolError('authentication', 'X-Control-Secret must be the control_secret of the ready line');
   }
   return isJson(request) ? undefined : protocolError('validation', 'Content-Type must be application/json');
-}
-
-/** Whether an address is this machine's own. */
-export function isLoopback(address: string): boolean {
-  const plain = address.replace(/^\[|\]$/g, '').replace(/^::ffff:/i, '');
-  return plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
 }
 
 /** `Host` without its port; a name that DNS may point anywhere is no proof of where a page comes from. */

@@ -1,4 +1,4 @@
-/** What scopes allow, judged by those that tokens really have. */
+/** Which scope stands in for which: the scopes that a token holds against what a call needs. */
 import { describe, expect, it } from 'vitest';
 import { covers, grants } from './scopes.ts';
 

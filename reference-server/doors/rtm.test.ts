@@ -147,7 +147,7 @@ describe('RTM door', () => {
     });
     await client.call('login', { token: owner(server).authorization });
     const id = [...server.runtime.world.connections.keys()].at(-1)!;
-    const alive = () => server.runtime.sinkOf(id)?.alive();
+    const alive = () => server.runtime.clients.sinks.get(id)?.alive();
     const turns = () => setImmediate().then(() => setImmediate('waiting'));
     expect(await alive()).toBe(false);
     expect(await Promise.race([alive(), turns()])).toBe(false);

@@ -5,12 +5,12 @@
  */
 import { Agent, request } from 'node:http';
 import type { Version } from '../../schemas/language/versions.ts';
-import { isLoopback } from '../control/guard.ts';
 import type { Mutation } from '../core/mutation.ts';
 import type { Effect } from '../core/world/command.ts';
 import { limited } from '../core/world/limits.ts';
 import type { Micros } from '../core/world/world.ts';
 import { isObject, type JsonObject } from '../edge/envelope.ts';
+import { isLoopback } from '../edge/loopback.ts';
 import { specification } from '../edge/specification.ts';
 
 export interface Attempt {

@@ -1,3 +1,7 @@
+/**
+ * Requests that hold too much are refused at every door before anything looks through them, and the server
+ * goes on.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServer, type Server } from '../server.ts';
 import { connect, http, newCustomer, owner } from '../testing/client.ts';

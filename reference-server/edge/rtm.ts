@@ -52,7 +52,7 @@ export function openConnection(runtime: Runtime, opening: Opening, sink: Sink): 
     return turnAway(runtime, opening, version, 'license_not_found', sink);
   const connectionId = runtime.nextConnectionId();
   let refusal: CoreError | undefined;
-  runtime.attach(connectionId, sink);
+  runtime.clients.attach(connectionId, sink);
   runtime.execute(
     { type: 'connect', connectionId, api, version, organizationId: organizationId || null },
     (reply) => {
@@ -60,7 +60,7 @@ export function openConnection(runtime: Runtime, opening: Opening, sink: Sink): 
     },
   );
   if (refusal === undefined) return connectionId;
-  runtime.detach(connectionId);
+  runtime.clients.detach(connectionId);
   return turnAway(runtime, opening, version, refusal.type, sink);
 }
 
@@ -91,7 +91,7 @@ export function organizationOfLicense(runtime: Runtime, licenseId: string | null
 
 /** The client went away. */
 export function closeConnection(runtime: Runtime, connectionId: string): void {
-  runtime.detach(connectionId);
+  runtime.clients.detach(connectionId);
   runtime.held.delete(connectionId);
   if (!runtime.world.connections.has(connectionId)) return;
   runtime.execute({ type: 'disconnect', connectionId, reason: null });
@@ -117,7 +117,7 @@ export function handleFrame(runtime: Runtime, connectionId: string, raw: unknown
   const reading = readFrame(raw, connection.version, mutation);
   const { action, requestId } = reading.ok ? reading.frame : reading;
   const error = protocolError('pending_requests_limit_reached');
-  runtime.send(connectionId, errorFrame(requestId, action, connection.version, error));
+  runtime.clients.send(connectionId, errorFrame(requestId, action, connection.version, error));
 }
 
 /** Makes the frames of a connection wait, or serves those that have been waiting. */
@@ -136,7 +136,7 @@ function serveFrame(runtime: Runtime, connectionId: string, raw: unknown): void 
   if (connection === undefined) return;
   const reading = readFrame(raw, connection.version, runtime.settings.mutation);
   if (!reading.ok) {
-    runtime.send(
+    runtime.clients.send(
       connectionId,
       errorFrame(reading.requestId, reading.action, connection.version, reading.error),
     );
@@ -153,13 +153,13 @@ function serveFrame(runtime: Runtime, connectionId: string, raw: unknown): void 
 }
 
 function refuse(runtime: Runtime, connection: Connection, frame: RequestFrame, error: CoreError): void {
-  runtime.send(connection.id, errorFrame(frame.requestId, frame.action, frame.version, error));
+  runtime.clients.send(connection.id, errorFrame(frame.requestId, frame.action, frame.version, error));
 }
 
 function serve(runtime: Runtime, connection: Connection, frame: RequestFrame): void {
   const { action, requestId, version } = frame;
   if (action === 'ping') {
-    runtime.send(connection.id, successFrame(requestId, action, version, {}));
+    runtime.clients.send(connection.id, successFrame(requestId, action, version, {}));
     return;
   }
   if (connection.subjectId === null && action !== 'login') {
@@ -194,7 +194,7 @@ function serve(runtime: Runtime, connection: Connection, frame: RequestFrame): v
   runtime.execute(call.value, (reply) => {
     if (!reply.ok) return refuse(runtime, connection, frame, reply.error);
     const answer = lowerReply(definition, reply.payload, version, runtime.settings.mutation);
-    runtime.send(connection.id, successFrame(requestId, action, version, answer));
+    runtime.clients.send(connection.id, successFrame(requestId, action, version, answer));
   });
 }
 
@@ -230,7 +230,7 @@ function logIn(runtime: Runtime, connection: Connection, frame: RequestFrame, de
   runtime.execute(command, (reply) => {
     if (!reply.ok) return refuse(runtime, connection, frame, reply.error);
     const answer = lowerReply(definition, reply.payload, version, runtime.settings.mutation);
-    runtime.send(connection.id, successFrame(requestId, 'login', version, answer));
+    runtime.clients.send(connection.id, successFrame(requestId, 'login', version, answer));
   });
 }
 

@@ -1,3 +1,4 @@
+/** How much one request may hold: what is too long is refused without being read, and no definition allows more. */
 import { describe, expect, it } from 'vitest';
 import { BOUNDS, tooMuch } from './bounds.ts';
 import { agentActions, configurationActions, customerActions } from './definitions.ts';

@@ -1,3 +1,4 @@
+/** The table of scopes: how many there are, and which role each is for. */
 import { expect, test } from 'vitest';
 import { SCOPES, UNLISTED_SCOPES } from './scopes.ts';
 

@@ -23,15 +23,19 @@ export interface Catalogue {
 
 const prefixOf = (slug: string) => slug.split('.')[0] ?? slug;
 
-/** Names of the rooms of a folder: its folders, and its files without their ending. */
-function roomsOf(
-  tree: Tree,
-  { folder, besides }: { readonly folder: string; readonly besides: readonly string[] },
-) {
+interface AreaRoom {
+  readonly folder: string;
+  readonly only: 'folders' | undefined;
+  readonly besides: readonly string[];
+}
+
+/** Names of the rooms of a folder: its folders and, unless only these count, its files without their ending. */
+function roomsOf(tree: Tree, { folder, only, besides }: AreaRoom) {
   const names = tree.sources
     .filter(({ path }) => path.startsWith(`${folder}/`))
-    .map(({ path }) => path.slice(folder.length + 1).split('/')[0] ?? '')
-    .map((name) => name.replace(/\.ts$/, ''));
+    .map(({ path }) => path.slice(folder.length + 1).split('/'))
+    .filter((parts) => only === undefined || parts.length > 1)
+    .map(([name = '']) => name.replace(/\.ts$/, ''));
   return [...new Set(names)].filter((name) => !besides.includes(name));
 }
 

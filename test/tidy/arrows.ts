@@ -4,7 +4,7 @@
  * between the big folders.
  */
 import { FLOORS, SLOTS, STARTED } from './house.ts';
-import { baseOf, type Source, type Tree } from './source.ts';
+import { baseOf, isTest, type Source, type Tree } from './source.ts';
 
 type Graph = ReadonlyMap<string, readonly string[]>;
 
@@ -36,23 +36,24 @@ export function circles(tree: Tree): string[] {
   return [...graph.keys()].filter((path) => reach(graph, path).has(path)).map((path) => baseOf(path));
 }
 
-const NAMES = [...new Set(FLOORS.map(([name]) => name))];
+const CORE = 'reference-server/core/';
 
-/** Counted from below; -1 outside the core. */
-function floorOf(path: string): number {
-  return NAMES.indexOf(FLOORS.find(([, where]) => where.test(path))?.[0] ?? '');
+/** Counted from below; -1 outside the core, and for files of the core that the house has not placed. */
+export function floorOf(path: string): number {
+  if (!path.startsWith(CORE)) return -1;
+  return FLOORS.findIndex(([, where]) => where.test(path.slice(CORE.length)));
 }
 
-/** Imports from a floor of the core to one above it; tests may look everywhere. */
+/** Imports from a floor of the core to one above it; tests and what is for them may look everywhere. */
 export function climbing(tree: Tree): string[] {
   const found: string[] = [];
   for (const [path, targets] of graphOf(tree)) {
     const floor = floorOf(path);
-    if (floor < 0 || /\.test\.ts$|\/testing\.ts$/.test(path)) continue;
+    if (floor < 0 || isTest(path)) continue;
     for (const target of targets) {
       const above = floorOf(target);
       if (above <= floor) continue;
-      found.push(`${baseOf(path)} (${NAMES[floor]}) → ${baseOf(target)} (${NAMES[above]})`);
+      found.push(`${baseOf(path)} (${FLOORS[floor]?.[0]}) → ${baseOf(target)} (${FLOORS[above]?.[0]})`);
     }
   }
   return found;

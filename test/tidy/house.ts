@@ -26,7 +26,7 @@ export const FOLDERS: readonly string[] = [
   'tools/{gen,diff,inventory,samples,fixtures,cli}/**',
   'reference-server',
   'reference-server/core',
-  'reference-server/core/{world,facts,routing,views}',
+  'reference-server/core/{world,facts,facts/testing,routing,views}',
   'reference-server/core/decide/**',
   'reference-server/{edge,doors,control,inspector,journal,cli,mutants,variants,testing}',
   'reference-server/mutants/operators',
@@ -44,38 +44,36 @@ export const FOLDERS: readonly string[] = [
 export const BAD_NAMES = /^(?:common|helpers?|utils?|misc)$|-(?:impl|\d+)$/;
 
 /**
- * Floors of the core, from below; a file may import its own floor and those below it. The first pattern that fits
- * a path counts, and a floor that is named twice is one floor. The old rooms `evolve`, `project` and `facts.ts` become
- * `facts/`.
+ * Floors of the core, from below; a file may import its own floor and those below it. The first pattern that fits a
+ * path below the core counts. The router's files that make facts stand above the rows, and the tables of nouns, from
+ * which rows follow, beside them. What is for tests only stands on no floor.
  */
 export const FLOORS: readonly (readonly [floor: string, path: RegExp])[] = [
-  [
-    'world',
-    /^reference-server\/core\/(?:world\/|(?:world|ids|time|command|context|settings|indexes|tokens|scopes)\.)/,
-  ],
-  // Rooms of before the move: what is in them belongs to the ground floor.
-  ['world', /^reference-server\/core\/(?:machine-types|system-event|system-message)\.ts$/],
-  ['routing', /^reference-server\/core\/routing\//],
-  // What somebody sees of the world: rows of facts and decisions read it.
-  ['views', /^reference-server\/core\/views\//],
-  ['facts', /^reference-server\/core\/(?:facts|evolve|project)\b/],
-  // Rows follow from the tables of nouns, and these are written with guards of calls.
-  ['facts', /^reference-server\/core\/decide\/(?:nouns\/|(?:guard|call)\.ts$)/],
-  ['decide', /^reference-server\/core\/decide\//],
-  ['machine', /^reference-server\/core\//],
+  ['world', /^world\//],
+  ['readers', /^(?:routing\/(?:state|queue|pick|error)|tokens|scopes|timer-heap)\.ts$/],
+  ['views', /^views\//],
+  ['facts', /^(?:facts\/|decide\/nouns\/|decide\/(?:guard|call)\.ts$)/],
+  ['router', /^(?:routing\/|timers\.ts$)/],
+  ['decide', /^decide\//],
+  ['machine', /^(?:machine|mutation)\.ts$/],
 ];
 
-/** Folders whose name, or files whose name, is an area: the prefix of the rules' slugs. */
+/**
+ * Rooms whose names are areas, the prefixes of the rules' slugs: the folders in a folder, or also the files in it. What
+ * stands beside the folders of rules is no area.
+ */
 export const AREA_ROOMS = {
   rules: {
     folder: 'schemas/rules',
-    besides: ['index', 'define', 'concerns', 'rules.test', 'hashes', 'README'],
+    only: 'folders',
+    besides: [],
   },
   suites: {
     folder: 'conformance/suites',
+    only: undefined,
     besides: ['index', 'matrix', 'histories', 'play', 'scenes', 'judge'],
   },
-  mutants: { folder: 'reference-server/mutants', besides: ['index', 'operators'] },
+  mutants: { folder: 'reference-server/mutants', only: undefined, besides: ['index', 'operators'] },
 } as const;
 
 /**

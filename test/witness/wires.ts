@@ -80,25 +80,23 @@ export function openInproc(inproc: Inproc, opening: Opening, answersPings: boole
   };
 }
 
-/** Opens a websocket; resolves when it is open or has been turned away. */
-export async function openSocket(server: Witnessed, opening: Opening): Promise<Wire> {
-  const query = new URLSearchParams(opening.query);
-  const path = `/v${opening.version}/${opening.api}/rtm/ws?${query}`;
-  const socket = new WebSocket(`${server.wsUrl}${path}`);
-  let frames: Json[] = [];
-  let closed: string | undefined;
-  let waiting: (() => void)[] = [];
-  const wake = () => {
-    const woken = waiting;
-    waiting = [];
+/** Lets others wait for something to become true; `wake` has them look again. */
+class Waiters {
+  #waiting: (() => void)[] = [];
+
+  readonly wake = (): void => {
+    const woken = this.#waiting;
+    this.#waiting = [];
     for (const check of woken) check();
   };
-  const until = (what: string, holds: () => boolean): Promise<void> =>
-    new Promise((resolve, reject) => {
+
+  /** Resolves as soon as `holds`; rejects when patience ends before. */
+  until(what: string, holds: () => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`the server never ${what}`)), PATIENCE_MS);
       const check = () => {
         if (!holds()) {
-          waiting.push(check);
+          this.#waiting.push(check);
           return;
         }
         clearTimeout(timer);
@@ -106,63 +104,98 @@ export async function openSocket(server: Witnessed, opening: Opening): Promise<W
       };
       check();
     });
-  let answer: Json | null = null;
-  let asked = '';
-  socket.on('message', (data) => {
-    const frame = JSON.parse(String(data)) as Json;
-    frames.push(frame);
-    if (isAnswer(frame, asked)) answer = frame;
-    wake();
-  });
-  let pongs = 0;
-  socket.on('pong', () => {
-    pongs += 1;
-    wake();
-  });
-  socket.on('error', (fault) => {
-    closed ??= `refused: ${fault.message}`;
-    wake();
-  });
-  socket.on('close', (_code, reason) => {
-    closed ??= String(reason) || 'without a reason';
-    wake();
-  });
-  socket.on('open', wake);
-  await until('opened', () => socket.readyState === socket.OPEN || closed !== undefined);
-  let pings = 0;
-  return {
-    door: 'ws',
-    id: null,
-    get closed() {
-      return closed;
-    },
-    take() {
-      const taken = frames;
-      frames = [];
-      return taken;
-    },
-    async ask(message, requestId) {
-      if (closed !== undefined) return null;
-      answer = null;
-      asked = requestId;
-      socket.send(textOf(message), { binary: message instanceof Uint8Array });
-      await until('answered', () => answer !== null || closed !== undefined);
-      return answer;
-    },
-    send(message) {
-      if (closed === undefined) socket.send(textOf(message), { binary: message instanceof Uint8Array });
-    },
-    async arrived() {
-      if (closed !== undefined) return;
-      pings += 1;
-      if (socket.readyState === socket.OPEN) socket.ping();
-      await until('answered a ping', () => pongs >= pings || closed !== undefined);
-    },
-    close() {
-      closed ??= 'by the client';
-      socket.terminate();
-    },
-  };
+  }
+}
+
+/** A websocket and what has come of it. */
+class SocketWire implements Wire {
+  readonly door = 'ws';
+  readonly id = null;
+  readonly #socket: WebSocket;
+  readonly #waiters = new Waiters();
+  #frames: Json[] = [];
+  #closed: string | undefined;
+  #answer: Json | null = null;
+  #asked = '';
+  #pings = 0;
+  #pongs = 0;
+
+  constructor(address: string) {
+    this.#socket = new WebSocket(address);
+    const { wake } = this.#waiters;
+    this.#socket.on('message', (data) => {
+      const frame = JSON.parse(String(data)) as Json;
+      this.#frames.push(frame);
+      if (isAnswer(frame, this.#asked)) this.#answer = frame;
+      wake();
+    });
+    this.#socket.on('pong', () => {
+      this.#pongs += 1;
+      wake();
+    });
+    this.#socket.on('error', (fault) => {
+      this.#closed ??= `refused: ${fault.message}`;
+      wake();
+    });
+    this.#socket.on('close', (_code, reason) => {
+      this.#closed ??= String(reason) || 'without a reason';
+      wake();
+    });
+    this.#socket.on('open', wake);
+  }
+
+  /** Resolves when it is open or has been turned away. */
+  opened(): Promise<void> {
+    return this.#until('opened', () => this.#socket.readyState === WebSocket.OPEN);
+  }
+
+  get closed(): string | undefined {
+    return this.#closed;
+  }
+
+  take(): Json[] {
+    const taken = this.#frames;
+    this.#frames = [];
+    return taken;
+  }
+
+  async ask(message: unknown, requestId: string): Promise<Json | null> {
+    if (this.#closed !== undefined) return null;
+    this.#answer = null;
+    this.#asked = requestId;
+    this.send(message);
+    await this.#until('answered', () => this.#answer !== null);
+    return this.#answer;
+  }
+
+  send(message: unknown): void {
+    if (this.#closed !== undefined) return;
+    this.#socket.send(textOf(message), { binary: message instanceof Uint8Array });
+  }
+
+  async arrived(): Promise<void> {
+    if (this.#closed !== undefined) return;
+    this.#pings += 1;
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.ping();
+    await this.#until('answered a ping', () => this.#pongs >= this.#pings);
+  }
+
+  close(): void {
+    this.#closed ??= 'by the client';
+    this.#socket.terminate();
+  }
+
+  #until(what: string, holds: () => boolean): Promise<void> {
+    return this.#waiters.until(what, () => holds() || this.#closed !== undefined);
+  }
+}
+
+/** Opens a websocket; resolves when it is open or has been turned away. */
+export async function openSocket(server: Witnessed, opening: Opening): Promise<Wire> {
+  const query = new URLSearchParams(opening.query);
+  const wire = new SocketWire(`${server.wsUrl}/v${opening.version}/${opening.api}/rtm/ws?${query}`);
+  await wire.opened();
+  return wire;
 }
 
 function textOf(message: unknown): string | Uint8Array {

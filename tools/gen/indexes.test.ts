@@ -1,3 +1,7 @@
+/**
+ * Indexes that are made from the files of a folder: each file has its place, in the same order on every machine, and a
+ * file that would be lost is named.
+ */
 import { describe, expect, it } from 'vitest';
 import { actIndex } from './indexes.ts';
 import { definitionIndex, suiteIndex } from './table-indexes.ts';

@@ -1,3 +1,7 @@
+/**
+ * The guards of all decisions, seen as lists: which rules they keep, that each stands once, and that the first one that
+ * holds refuses.
+ */
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../../schemas/rules/index.ts';
 import { type Act, reasonsOf } from './act.ts';

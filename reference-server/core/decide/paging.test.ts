@@ -1,3 +1,7 @@
+/**
+ * Page ids, as a client may use and misuse them: a sealed one continues where it came from, and one of the client's own
+ * making is refused by every list.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

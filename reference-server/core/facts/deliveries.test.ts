@@ -1,3 +1,4 @@
+/** To whom a webhook goes and what is in it: filters, the owner's bots, and the envelope. */
 import { describe, expect, it } from 'vitest';
 import { Scene } from '../routing/testing.ts';
 import type { Webhook, Writable } from '../world/world.ts';

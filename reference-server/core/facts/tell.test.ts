@@ -1,3 +1,7 @@
+/**
+ * What is told of facts: everything that leaves must be valid in each version, and goes to those who may know
+ * it.
+ */
 import { describe, expect, it } from 'vitest';
 import { VERSIONS } from '../../../schemas/language/versions.ts';
 import { lower } from '../../../schemas/reading/translate.ts';

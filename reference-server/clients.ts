@@ -1,0 +1,74 @@
+/**
+ * The live clients of a process, by connection: who is there, what is sent to whom, and that all of it leaves together.
+ * A client that fails to take something hurts nobody else. It knows neither commands nor the world.
+ */
+import type { JsonObject } from './edge/envelope.ts';
+import type { Sink } from './runtime-types.ts';
+
+interface ClientsOptions {
+  /** What is sent instead of a frame; a mutant changes it. */
+  readonly changed: ((frame: JsonObject) => JsonObject) | undefined;
+  /** Called with what a client throws. */
+  readonly fault: (fault: unknown) => void;
+}
+
+export class Clients {
+  readonly #sinks = new Map<string, Sink>();
+  /** Clients that have been sent something since the last flush. */
+  readonly #unflushed = new Set<Sink>();
+  readonly #options: ClientsOptions;
+
+  constructor(options: ClientsOptions) {
+    this.#options = options;
+  }
+
+  /** Everybody who is there. */
+  get sinks(): ReadonlyMap<string, Sink> {
+    return this.#sinks;
+  }
+
+  attach(connectionId: string, sink: Sink): void {
+    this.#sinks.set(connectionId, sink);
+  }
+
+  detach(connectionId: string): void {
+    this.#sinks.delete(connectionId);
+  }
+
+  /** Sends a frame to one client, which may keep it until the flush. */
+  send(connectionId: string, frame: JsonObject): void {
+    const sink = this.#sinks.get(connectionId);
+    if (sink === undefined) return;
+    try {
+      sink.frame(this.#options.changed?.(frame) ?? frame);
+      if (sink.flush !== undefined) this.#unflushed.add(sink);
+    } catch (fault) {
+      this.#options.fault(fault);
+    }
+  }
+
+  /** Lets out what clients have kept. */
+  flush(): void {
+    for (const sink of this.#unflushed) {
+      try {
+        sink.flush?.();
+      } catch (fault) {
+        this.#options.fault(fault);
+      }
+    }
+    this.#unflushed.clear();
+  }
+
+  /** Ends one connection; the client learns `reason`. */
+  close(connectionId: string, reason: string | null): void {
+    const sink = this.#sinks.get(connectionId);
+    this.#sinks.delete(connectionId);
+    sink?.close(reason);
+  }
+
+  /** Ends every connection. */
+  closeAll(): void {
+    for (const sink of this.#sinks.values()) sink.close(null);
+    this.#sinks.clear();
+  }
+}
