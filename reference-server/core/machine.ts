@@ -296,9 +296,13 @@ class Core {
   }
 }
 
+const NO_SCOPES: ReadonlySet<string> = new Set();
+
 /** Who calls, with what the token allows; null when it is no call, or the token is gone. */
 function requesterOf(world: World, command: Command): Requester | null {
   if (command.type !== 'call') return null;
-  const token = tokenById(world, command.requester.token);
-  return token === undefined ? null : { ...command.requester, scopes: token.scopes };
+  const { requester } = command;
+  if (requester.token === null) return { ...requester, scopes: NO_SCOPES };
+  const token = tokenById(world, requester.token);
+  return token === undefined ? null : { ...requester, scopes: token.scopes };
 }

@@ -5,7 +5,7 @@
 import type { Fact } from '../facts/fact.ts';
 import { tokensOf } from '../tokens.ts';
 import type { Context } from '../world/command.ts';
-import { indexOf, liveChats } from '../world/indexes.ts';
+import { indexOf, livesOf } from '../world/indexes.ts';
 import type { Agent, Priority } from '../world/world.ts';
 import { endAgent } from './presence.ts';
 import { rehomed } from './reroute.ts';
@@ -37,7 +37,7 @@ export function vacate(ctx: Context): Fact[] {
     (id) => ctx.license.agents.get(id) ?? [],
   );
   const facts = members.map((agent) => membershipIn(agent, groupId, undefined));
-  for (const live of liveChats(ctx.license)) facts.push(...rehomed(ctx, live, groupId));
+  for (const live of livesOf(indexOf(ctx.license).live.items)) facts.push(...rehomed(ctx, live, groupId));
   return [...facts, { type: 'group_vacated', groupId }];
 }
 
