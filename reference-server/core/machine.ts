@@ -301,7 +301,8 @@ const NO_SCOPES: ReadonlySet<string> = new Set();
 /** Who calls, with what the token allows; null when it is no call, or the token is gone. */
 function requesterOf(world: World, command: Command): Requester | null {
   if (command.type !== 'call') return null;
-  const { token: id } = command.requester;
-  const scopes = id === null ? NO_SCOPES : tokenById(world, id)?.scopes;
-  return scopes === undefined ? null : { ...command.requester, scopes };
+  const { requester } = command;
+  if (requester.token === null) return { ...requester, scopes: NO_SCOPES };
+  const token = tokenById(world, requester.token);
+  return token === undefined ? null : { ...requester, scopes: token.scopes };
 }

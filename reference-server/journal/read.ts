@@ -189,5 +189,5 @@ function isEntry(line: unknown): line is JournalEntry {
   if (digest !== null && typeof digest !== 'string') return false;
   if (command['type'] !== 'call') return true;
   const { requester } = command;
-  return isObject(requester) && typeof requester['token'] === 'string';
+  return isObject(requester) && (requester['token'] === null || typeof requester['token'] === 'string');
 }
