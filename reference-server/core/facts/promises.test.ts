@@ -170,6 +170,9 @@ class Session {
     const event_id = this.play.say(customer, chat_id);
     const properties = { test: { int_property: 1 } };
     const names = { properties: { test: ['int_property'] } };
+    const rated = { chat_id, thread_id };
+    this.play.ok(customer, 'update_thread_properties', { ...rated, properties: { rating: { score: 1 } } });
+    this.play.ok(customer, 'delete_thread_properties', { ...rated, properties: { rating: ['score'] } });
     for (const person of [this.owner, customer]) {
       for (const [place, at] of [
         ['chat', { id: chat_id }],
