@@ -1,5 +1,6 @@
 /** `npm run bench [-- NAME…]`: every benchmark, or the named ones, one after another. */
 import { benchChecks } from './checks.ts';
+import { benchFlat } from './flat.ts';
 import { benchReady } from './ready.ts';
 import { benchRtm } from './rtm.ts';
 import { benchValidate } from './validate.ts';
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   ready: benchReady,
   checks: benchChecks,
   validate: benchValidate,
+  flat: benchFlat,
 };
 
 const names = process.argv.slice(2);

@@ -4,6 +4,7 @@ import { keyedBy, keyOfSeed } from '../secrets.ts';
 import { createMachine } from './machine.ts';
 import { MINUTE, type Person, Play, START } from './testing.ts';
 import { worldDeadline } from './timers.ts';
+import { presented } from './tokens.ts';
 import type { Command } from './world/command.ts';
 import { restore, worldSnapshot } from './world/snapshot.ts';
 
@@ -60,7 +61,13 @@ function act({ play, people }: Cast, move: Move): void {
       const { organizationId, version } = play;
       play.step({ type: 'connect', connectionId, api: person.api, version, organizationId });
       const payload = { token: person.authorization };
-      play.step({ type: 'login', connectionId, version, requestId: undefined, payload });
+      play.step({
+        type: 'login',
+        connectionId,
+        version,
+        requestId: undefined,
+        ...presented(play.machine.world, payload),
+      });
       return;
     }
     case 'disconnect': {

@@ -15,6 +15,7 @@ import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
 import type { Command, Context, CoreError, Effect, Keyed, Refusal } from './world/command.ts';
 import { contextFor, licenseNow } from './world/context.ts';
 import { emptyLicense } from './world/license.ts';
+import { tokenOf } from './world/token-index.ts';
 import {
   emptyWorld,
   type License,
@@ -55,6 +56,8 @@ export interface Seen {
 
 /** More rounds than any licence can need; reaching it means that the router contradicts itself. */
 const MAX_ROUNDS = 10_000;
+/** A mutant may contradict itself for ever, and is to be found out in little time and memory. */
+const MAX_ROUNDS_OF_A_MUTANT = 300;
 
 /** More moments at which something is due than one move of the clock can pass; reaching it is a bug of a timer. */
 const MAX_MOMENTS = 10_000_000;
@@ -101,6 +104,7 @@ class Core {
   readonly secret: Keyed;
   readonly mutation: Mutation | undefined;
   readonly watch: MachineOptions['watch'];
+  private readonly maxRounds: number;
   /** Stands in where a connection belongs to no licence yet; it is in no world and holds nothing. */
   readonly nowhere: Writable<License> = emptyLicense('', 0, '', 0);
   /** Next deadline of each licence in its own time, until something happens in it. */
@@ -111,12 +115,13 @@ class Core {
     this.secret = secret;
     this.mutation = mutation;
     this.watch = watch;
+    this.maxRounds = mutation === undefined ? MAX_ROUNDS : MAX_ROUNDS_OF_A_MUTANT;
   }
 
   step(command: Command): StepResult {
     if (command.type === 'advance') return this.advance(command);
     const license = this.writable(licenseOf(this.world, command) ?? this.nowhere);
-    const requester = requesterOf(command);
+    const requester = requesterOf(this.world, command);
     const ctx = this.context(license, requester?.transport ?? 'rtm');
     const progress: Progress = { command, requester, facts: [], effects: [] };
     const done = this.carryOut(() => decide(ctx, command, requester), ctx, progress);
@@ -169,7 +174,7 @@ class Core {
 
   private settle(ctx: Context, progress: Progress): void {
     if (ctx.license === this.nowhere) return;
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    for (let round = 0; round < this.maxRounds; round += 1) {
       const facts = settle(ctx);
       if (facts.length === 0) return;
       this.apply(facts, ctx, progress, 'router');
@@ -262,7 +267,7 @@ class Core {
     // A timer that is over and changed nothing must not be found again.
     this.due.delete(license);
     const ctx = this.context(license);
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    for (let round = 0; round < this.maxRounds; round += 1) {
       const facts = fire(ctx);
       if (facts.length === 0) return round > 0;
       this.apply(facts, ctx, progress, 'timer');
@@ -291,16 +296,9 @@ class Core {
   }
 }
 
-/** The edge gives the same list for every call of a token, and a set of sixty scopes is not made for nothing. */
-const scopeSets = new WeakMap<readonly string[], ReadonlySet<string>>();
-
-function requesterOf(command: Command): Requester | null {
+/** Who calls, with what the token allows; null when it is no call, or the token is gone. */
+function requesterOf(world: World, command: Command): Requester | null {
   if (command.type !== 'call') return null;
-  const { requester } = command;
-  let scopes = scopeSets.get(requester.scopes);
-  if (scopes === undefined) {
-    scopes = new Set(requester.scopes);
-    scopeSets.set(requester.scopes, scopes);
-  }
-  return { ...requester, scopes };
+  const token = tokenOf(world, command.requester.token);
+  return token === undefined ? null : { ...command.requester, scopes: token.scopes };
 }

@@ -10,10 +10,11 @@ import type { StepResult } from './facts/step.ts';
 import { createMachine, type Machine, type MachineOptions } from './machine.ts';
 import type { Mutation } from './mutation.ts';
 import { deadlineAnew, nextDeadline } from './timers.ts';
-import { authenticate } from './tokens.ts';
+import { authenticate, presented } from './tokens.ts';
 import type { Command, CoreError, Effect, JsonRequester, Keyed } from './world/command.ts';
 import { ConnectionIndex, connectionsIn } from './world/connection-index.ts';
 import { indexOf, LicenseIndex } from './world/indexes.ts';
+import { tokenOf } from './world/token-index.ts';
 import type { World } from './world/world.ts';
 
 type Json = Record<string, unknown>;
@@ -33,6 +34,8 @@ export const MINUTE = 60_000_000;
 /** Throws when an index differs from one that is made anew of the world as it is. */
 export function expectIndexes(world: World, mutation?: Mutation): void {
   same('connections', connectionsIn(world).plain(), new ConnectionIndex(world).plain());
+  for (const token of world.tokens.values())
+    same(`token ${token.id}`, tokenOf(world, token.id) === token, true);
   for (const license of world.licenses.values()) {
     const name = `licence ${license.organizationId}`;
     same(name, indexOf(license).plain(), new LicenseIndex(license).plain());
@@ -130,7 +133,13 @@ export class Play {
     const { organizationId, version } = this;
     this.step({ type: 'connect', connectionId, api: person.api, version, organizationId });
     const payload = { token: person.authorization, ...extra };
-    this.step({ type: 'login', connectionId, version, requestId: 'login', payload });
+    this.step({
+      type: 'login',
+      connectionId,
+      version,
+      requestId: 'login',
+      ...presented(this.machine.world, payload),
+    });
     person.connection = connectionId;
     return this.payload();
   }
@@ -144,7 +153,7 @@ export class Play {
       id: token.subjectId,
       organizationId: token.organizationId,
       clientId: token.clientId,
-      scopes: [...token.scopes],
+      token: token.id,
       transport: person.connection === null ? 'web' : 'rtm',
       connection: person.connection,
       requestId: 'request',

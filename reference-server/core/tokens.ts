@@ -104,11 +104,16 @@ export function subjectScopes(kind: Token['kind'], role: Role): ReadonlySet<stri
 }
 
 /**
- * The text of a new token. What goes in are public ids and the token's place in the world; what makes it a secret is
- * the key.
+ * A new token's id and text. What the text is made of are public ids, the token's own among them; what makes it a
+ * secret is the key.
  */
-export function tokenText(ctx: Context, organizationId: string, subjectId: string): string {
-  return `dal:${ctx.secret('token', organizationId, subjectId, ctx.id('token'))}`;
+export function newTokenText(
+  ctx: Context,
+  organizationId: string,
+  subjectId: string,
+): Pick<Token, 'id' | 'token'> {
+  const id = ctx.id('token');
+  return { id, token: `dal:${ctx.secret('token', organizationId, subjectId, id)}` };
 }
 
 /** Every token of an agent or bot. */
@@ -130,7 +135,7 @@ export function rescoped(token: Token, from: Role, to: Role): Token {
 
 /** A new secret of a bot, told once to whoever owns it (CONF-010). */
 export function newBotSecret(ctx: Context, botId: string): string {
-  return tokenText(ctx, ctx.license.organizationId, botId);
+  return newTokenText(ctx, ctx.license.organizationId, botId).token;
 }
 
 function refused(message: string = ERRORS.authentication.message): { refused: CoreError } {
@@ -148,12 +153,35 @@ export function authenticate(
   worldNow: Micros = world.now,
 ): { token: Token } | { refused: CoreError } {
   if (authorization === undefined || authorization === '') return refused('Missing access token');
+  return admit(world, presentedIn(world, authorization), api, worldNow);
+}
+
+/** The token that a header, or the payload of a login, presents; undefined when there is no such token. */
+function presentedIn(world: World, authorization: string): Token | undefined {
   const [scheme = '', credentials = ''] = authorization.trim().split(/\s+/, 2);
-  const token = /^bearer$/i.test(scheme)
-    ? bearer(world, credentials)
-    : /^basic$/i.test(scheme)
-      ? basic(world, credentials)
-      : undefined;
+  if (/^bearer$/i.test(scheme)) return bearer(world, credentials);
+  return /^basic$/i.test(scheme) ? basic(world, credentials) : undefined;
+}
+
+/**
+ * Splits the token off the payload of a login. The command names it by its id, because commands are kept in journals
+ * and its text is a secret.
+ */
+export function presented(
+  world: World,
+  payload: unknown,
+): { readonly token: string | null; readonly payload: object } {
+  const { token, ...rest } = Object(payload);
+  return { token: presentedIn(world, String(token ?? ''))?.id ?? null, payload: rest };
+}
+
+/** Whether a token that was presented lets one into the API now (AUTH-003 to AUTH-005). */
+export function admit(
+  world: World,
+  token: Token | undefined,
+  api: Api,
+  worldNow: Micros = world.now,
+): { token: Token } | { refused: CoreError } {
   if (token === undefined) return refused('Invalid access token');
   const offset = world.licenses.get(token.organizationId)?.clockOffset ?? 0;
   if (token.expiresAt !== null && worldNow + offset >= token.expiresAt)

@@ -150,15 +150,9 @@ function scopeTarget(world: World, requester: Requester, payload: unknown): Scop
   return { kind: target?.bot ? 'bots' : 'agents', own };
 }
 
-const scopeLists = new WeakMap<ReadonlySet<string>, string[]>();
-
-function jsonRequester(requester: Requester): JsonRequester {
-  let scopes = scopeLists.get(requester.scopes);
-  if (scopes === undefined) {
-    scopes = [...requester.scopes];
-    scopeLists.set(requester.scopes, scopes);
-  }
-  return { ...requester, scopes };
+/** A command carries the token, not what it allows. */
+function jsonRequester({ scopes: _, ...requester }: Requester): JsonRequester {
+  return requester;
 }
 
 /** The payload of a successful reply in the shape of `version`. */

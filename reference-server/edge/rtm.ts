@@ -4,6 +4,7 @@
  */
 import type { ActionDef, Transport } from '../../schemas/language/define.ts';
 import { CANONICAL, isVersion, VERSIONS, type Version } from '../../schemas/language/versions.ts';
+import { presented } from '../core/tokens.ts';
 import type { CoreError } from '../core/world/command.ts';
 import { limited } from '../core/world/limits.ts';
 import type { Connection, Requester } from '../core/world/world.ts';
@@ -224,7 +225,7 @@ function logIn(runtime: Runtime, connection: Connection, frame: RequestFrame, de
     connectionId: connection.id,
     version,
     requestId,
-    payload: payload.value,
+    ...presented(runtime.world, payload.value),
   } as const;
   runtime.execute(command, (reply) => {
     if (!reply.ok) return refuse(runtime, connection, frame, reply.error);
@@ -245,6 +246,7 @@ function requesterOf(
     id: connection.subjectId,
     organizationId: token.organizationId,
     clientId: connection.clientId ?? token.clientId,
+    token: token.id,
     scopes: token.scopes,
     transport: TRANSPORT,
     connection: connection.id,

@@ -129,6 +129,7 @@ function requesterOf(runtime: Runtime, api: Api, request: WebRequest, open: bool
     id: token.subjectId,
     organizationId: token.organizationId,
     clientId: token.clientId,
+    token: token.id,
     scopes: token.scopes,
     transport: 'web',
     connection: null,

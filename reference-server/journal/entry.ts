@@ -30,18 +30,3 @@ export interface JournalEntry {
   /** Of the reply and the effects; null when they could not be put into words. */
   readonly digest: string | null;
 }
-
-/** A line that gives a list of scopes its number. */
-export interface ScopesLine {
-  readonly scopes: string[];
-  readonly as: number;
-}
-
-/** Puts the scopes of a call back in the place of their number. */
-export function expand(entry: JournalEntry, scopes: readonly string[][]): JournalEntry {
-  const { command } = entry;
-  if (command.type !== 'call') return entry;
-  const number = command.requester.scopes as unknown as number;
-  command.requester.scopes = scopes[number] ?? [];
-  return entry;
-}

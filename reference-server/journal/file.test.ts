@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { drawKey, keepKey } from '../secrets.ts';
 import { BadOption, createServer, type ServerOptions } from '../server.ts';
+import { connect, http, owner } from '../testing/client.ts';
 import { openJournal, readJournal } from './file.ts';
 import { seal } from './line.ts';
 import { BadJournal } from './writer.ts';
@@ -99,6 +100,22 @@ describe('a journal file', () => {
     expect(() => openJournal(path)).toThrow(`in use by process ${process.ppid}`);
     writeFileSync(`${path}.lock`, '');
     expect(() => openJournal(path)).toThrow(`${path}.lock`);
+  });
+
+  it('holds the text of no token, only ids', async () => {
+    const server = await createServer({ journal: path });
+    const headers = owner(server);
+    const client = await connect(server, '/v3.6/agent/rtm/ws');
+    await client.call('login', { token: headers.authorization });
+    await client.call('start_chat', {});
+    await http(server, '/v3.6/agent/action/start_chat', { body: {}, headers });
+    const tokens = [...server.runtime.world.tokens.values()];
+    client.close();
+    await server.close();
+    const text = readFileSync(path, 'utf8');
+    expect(tokens.length).toBeGreaterThan(5);
+    expect(tokens.filter(({ token }) => text.includes(token.replace('dal:', '')))).toEqual([]);
+    expect(tokens.some(({ id }) => text.includes(id))).toBe(true);
   });
 
   it('keeps its seed and its mutant', async () => {

@@ -3,13 +3,12 @@
  * kept, since the machine makes them again; a digest tells whether it made the same. With a file the journal is
  * the storage: a line is in the file before the answer leaves, nothing is kept in memory, and a server started on
  * the file replays it. Without one the latest lines are kept, and the last may wait for its text until the answer
- * has left. The scopes of a requester, most of a call's text and the same for every call of a token, are written
- * once and then by number.
+ * has left.
  */
 import type { StepResult } from '../core/facts/step.ts';
 import type { Command } from '../core/world/command.ts';
 import { digestOf } from './digest.ts';
-import { expand, type JournalEntry, type JournalHeader, type ScopesLine } from './entry.ts';
+import type { JournalEntry, JournalHeader } from './entry.ts';
 import { seal, unseal } from './line.ts';
 import { Lines } from './lines.ts';
 import { type JournalReader, MARK_EVERY, readEntries } from './read.ts';
@@ -52,9 +51,6 @@ export class Journal {
   readonly header: JournalHeader;
   readonly #lines = new Lines(JOURNAL_MEMORY_BYTES);
   #length = 0;
-  readonly #scopes: string[][] = [];
-  readonly #scopesSeen = new WeakMap<readonly string[], number>();
-  readonly #scopesByText = new Map<string, number>();
   #file: JournalWriter | null = null;
   /** Where in the file every `MARK_EVERY`th entry begins, so that a page is found without reading all before it. */
   #marks: number[] = [];
@@ -96,38 +92,21 @@ export class Journal {
     const text = seal({
       n: this.#length + 1,
       organization_id: organizationId,
-      command: this.#compact(command),
+      command,
       ok: outcome.reply.ok,
       effects: outcome.effects.length,
       digest: digestOf(outcome),
     });
     this.#pending = undefined;
-    if (this.#file === null) this.#lines.push(text);
-    else this.#write(this.#file, this.#length, text);
     this.#length += 1;
+    if (this.#file === null) this.#lines.push(text);
+    // A line that cannot be written now is owed, and counts already.
+    else this.#write(this.#file, this.#length - 1, text);
   }
 
   #write(file: JournalWriter, index: number, text: string): void {
     if (index % MARK_EVERY === 0) this.#marks.push(file.length);
     file.line(text);
-  }
-
-  #compact(command: Command): object {
-    if (command.type !== 'call') return command;
-    const { requester } = command;
-    return { ...command, requester: { ...requester, scopes: this.#numberOf(requester.scopes) } };
-  }
-
-  #numberOf(scopes: string[]): number {
-    const seen = this.#scopesSeen.get(scopes);
-    if (seen !== undefined) return seen;
-    const text = JSON.stringify(scopes);
-    const known = this.#scopesByText.get(text);
-    const number = known ?? this.#scopes.push([...scopes]) - 1;
-    this.#scopesByText.set(text, number);
-    this.#scopesSeen.set(scopes, number);
-    if (known === undefined) this.#file?.line(scopesLine(scopes, number));
-    return number;
   }
 
   /**
@@ -163,21 +142,20 @@ export class Journal {
     if (this.#file !== null) {
       if (after >= this.#length) return;
       const start = this.#marks[Math.floor(after / MARK_EVERY)] ?? 0;
-      for (const read of readEntries(this.#file.path, start, this.#scopes)) {
+      for (const read of readEntries(this.#file.path, start)) {
         if (read.entry.n > after) yield read;
       }
       return;
     }
     for (let index = Math.max(after, this.#lines.first); index < this.#length; index += 1) {
       const text = this.#lines.at(index);
-      yield { entry: expand(unseal(text) as JournalEntry, this.#scopes), bytes: text.length };
+      yield { entry: unseal(text) as JournalEntry, bytes: text.length };
     }
   }
 
   /** From now on every line goes to the file that `reader` has read to its end; a line cut short there goes. */
-  continueIn(path: string, reader: Pick<JournalReader, 'length' | 'bytes' | 'scopes' | 'marks'>): void {
+  continueIn(path: string, reader: Pick<JournalReader, 'length' | 'bytes' | 'marks'>): void {
     this.settle();
-    for (const scopes of reader.scopes) this.#numberOf(scopes);
     this.#length = reader.length;
     this.#marks = [...reader.marks];
     this.#file = new JournalWriter(path, reader.bytes);
@@ -188,7 +166,6 @@ export class Journal {
     this.settle();
     const file = new JournalWriter(path, 0);
     file.line(seal(this.header));
-    for (const [number, scopes] of this.#scopes.entries()) file.line(scopesLine(scopes, number));
     for (let index = 0; index < this.#length; index += 1) this.#write(file, index, this.#lines.at(index));
     this.#lines.clear();
     this.#file = file;
@@ -203,11 +180,6 @@ export class Journal {
 
 function concerns(entry: JournalEntry, organizationId: string | undefined): boolean {
   return organizationId === undefined || (entry.organization_id ?? organizationId) === organizationId;
-}
-
-function scopesLine(scopes: string[], as: number): string {
-  const line: ScopesLine = { scopes, as };
-  return seal(line);
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { isObject } from '../edge/envelope.ts';
-import { expand, JOURNAL_FORMAT, type JournalEntry, type JournalHeader, type ScopesLine } from './entry.ts';
+import { JOURNAL_FORMAT, type JournalEntry, type JournalHeader } from './entry.ts';
 import { unseal } from './line.ts';
 import { BadJournal } from './writer.ts';
 
@@ -72,17 +72,13 @@ function trying<T>(path: string, job: () => T): T {
 }
 
 /**
- * The entries of a journal file from byte `start` on, where a line must begin; numbers of scopes are looked up in
- * `scopes`. For a file that this process writes itself: lines that do not fit are left out.
+ * The entries of a journal file from byte `start` on, where a line must begin. For a file that this process writes
+ * itself: lines that do not fit are left out.
  */
-export function* readEntries(
-  path: string,
-  start: number,
-  scopes: readonly string[][],
-): Generator<{ entry: JournalEntry; bytes: number }> {
+export function* readEntries(path: string, start: number): Generator<{ entry: JournalEntry; bytes: number }> {
   for (const line of linesOf(path, start)) {
     const said = line.whole ? unseal(line.text) : undefined;
-    if (isEntry(said, scopes)) yield { entry: expand(said, scopes), bytes: line.end - line.start };
+    if (isEntry(said)) yield { entry: said, bytes: line.end - line.start };
   }
 }
 
@@ -97,7 +93,6 @@ export class JournalReader {
   length = 0;
   /** How many bytes the whole lines so far take. */
   bytes = 0;
-  readonly scopes: string[][] = [];
   readonly marks: number[] = [];
 
   /** Reads the header. Throws `BadJournal`. */
@@ -118,12 +113,10 @@ export class JournalReader {
       if (!line.whole) return;
       const said = unseal(line.text);
       if (said === undefined) throw damaged(this.#path, number);
-      if (isScopes(said)) {
-        this.scopes[said.as] = said.scopes;
-      } else if (isEntry(said, this.scopes) && said.n === this.length + 1) {
+      if (isEntry(said) && said.n === this.length + 1) {
         if (this.length % MARK_EVERY === 0) this.marks.push(line.start);
         this.length += 1;
-        yield expand(said, this.scopes);
+        yield said;
       } else {
         throw new BadJournal(`${this.#path} line ${number} is not entry ${this.length + 1} of a journal`);
       }
@@ -189,16 +182,12 @@ function otherFormat(path: string, format: number): string {
     : `${path} is a journal of format ${format}, which ${reader} reads; ${here}. Go on with that one, or name another file`;
 }
 
-function isScopes(line: unknown): line is ScopesLine {
-  return isObject(line) && Number.isSafeInteger(line['as']) && Array.isArray(line['scopes']);
-}
-
-function isEntry(line: unknown, scopes: readonly string[][]): line is JournalEntry {
+function isEntry(line: unknown): line is JournalEntry {
   if (!isObject(line) || !Number.isSafeInteger(line['n'])) return false;
   const { command, digest } = line;
   if (!isObject(command) || typeof command['type'] !== 'string') return false;
   if (digest !== null && typeof digest !== 'string') return false;
   if (command['type'] !== 'call') return true;
   const { requester } = command;
-  return isObject(requester) && scopes[requester['scopes'] as number] !== undefined;
+  return isObject(requester) && typeof requester['token'] === 'string';
 }

@@ -1,6 +1,6 @@
 /** Mutants that break who is told what, and how often. See `threads.ts` for what a mutant may do. */
 import type { Context, Effect } from '../core/world/command.ts';
-import { silenced, told } from './operators/audiences.ts';
+import { silenced, toldTimes } from './operators/audiences.ts';
 import { alias, broken, type RuleMutant } from './operators/operator.ts';
 
 function toEveryCustomer(effects: Effect[], { world, license }: Context): Effect[] {
@@ -38,6 +38,6 @@ export const pushMutants: readonly RuleMutant[] = [
     'lost-webhook',
     'PUSH-004',
     'The webhook of a sent event is never delivered.',
-    told(0, { side: 'webhook', name: 'incoming_event' }),
+    toldTimes(0, { side: 'webhook', name: 'incoming_event' }),
   ),
 ];

@@ -56,7 +56,8 @@ const HOLDS: ReadonlyMap<string, Holds> = new Map([
   ...[WINDOW, STRUCTURE].map((keyword) => [keyword, 'bookkeeping'] as const),
 ]);
 
-function isSchema(value: unknown): value is JsonSchema {
+/** Whether the value of a keyword is a schema. */
+export function isSchema(value: unknown): value is JsonSchema {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

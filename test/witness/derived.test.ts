@@ -3,7 +3,7 @@
  * those that nobody can see is true. All of them are measured by `npm run witness -- --mutants derived`.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { faultsOf, noticedAt, playUnbroken, readUnseen, strengthOf, witnessed } from './derived.ts';
+import { faultsOf, noticedAt, playUnbroken, readUnseen, strengthOf, WANTED, witnessed } from './derived.ts';
 import { readDifferences, readHashes } from './hashes.ts';
 import { openReceiver, type Receiver } from './receiver.ts';
 
@@ -35,7 +35,7 @@ test('a dropped refusal and a silenced audience change a hash where they act', a
 
 test('every mutant that cannot be seen is one, with a reason', () => {
   const made = new Set(witnessed().map(({ name }) => name));
-  expect(faultsOf([], readUnseen(), made)).toEqual([]);
+  expect(faultsOf([], readUnseen(), made, WANTED)).toEqual([]);
 });
 
 test('it says no when too few are noticed, and when the list is not true', () => {
@@ -50,7 +50,7 @@ test('it says no when too few are noticed, and when the list is not true', () =>
     { name: 'd', reason: 'gone' },
   ];
   expect(strengthOf(seen, unseen)).toEqual([{ operator: 'silence', made: 3, unseen: 1, noticed: 1 }]);
-  expect(faultsOf(seen, unseen, new Set(['a', 'b', 'c']))).toEqual([
+  expect(faultsOf(seen, unseen, new Set(['a', 'b', 'c']), WANTED)).toEqual([
     'silence: 1 of 2 change a hash, fewer than 95 %',
     'c is noticed, but listed in unseen.jsonl',
     'd of unseen.jsonl is not made, or has no reason',

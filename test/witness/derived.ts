@@ -15,14 +15,14 @@ const UNSEEN = new URL('./unseen.jsonl', import.meta.url);
 export const WANTED = 0.95;
 
 /** A mutant that nobody outside can see, and why. */
-export interface Unseen {
+interface Unseen {
   readonly name: string;
   readonly reason: string;
 }
 
 export function readUnseen(): readonly Unseen[] {
   const lines = readFileSync(UNSEEN, 'utf8').split('\n');
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Unseen);
+  return lines.filter((line) => line !== '').map((line): Unseen => JSON.parse(line));
 }
 
 /** The mutants that the witness must notice. */
@@ -36,7 +36,7 @@ interface Met {
   readonly block: number;
 }
 
-export interface Unbroken {
+interface Unbroken {
   /** Hashes of the blocks, by session. */
   readonly hashes: ReadonlyMap<number, readonly string[]>;
   /** By the mutant's name, in the order of the blocks. */
@@ -119,7 +119,7 @@ export interface Seen {
   readonly at: Met | undefined;
 }
 
-export interface Strength {
+interface OperatorStrength {
   readonly operator: string;
   readonly made: number;
   readonly unseen: number;
@@ -127,7 +127,7 @@ export interface Strength {
 }
 
 /** Counts by operator, without those that cannot be seen. */
-export function strengthOf(seen: readonly Seen[], unseen: readonly Unseen[]): readonly Strength[] {
+export function strengthOf(seen: readonly Seen[], unseen: readonly Unseen[]): readonly OperatorStrength[] {
   const hidden = new Set(unseen.map(({ name }) => name));
   return [...Map.groupBy(seen, ({ operator }) => operator)].map(([operator, all]) => ({
     operator,
@@ -142,12 +142,13 @@ export function faultsOf(
   seen: readonly Seen[],
   unseen: readonly Unseen[],
   made: ReadonlySet<string>,
+  wanted: number,
 ): string[] {
   const hidden = new Set(unseen.map(({ name }) => name));
-  const weak = strengthOf(seen, unseen).filter((one) => one.noticed < WANTED * (one.made - one.unseen));
+  const weak = strengthOf(seen, unseen).filter((one) => one.noticed < wanted * (one.made - one.unseen));
   return [
     ...weak.map(({ operator, noticed, made: all, unseen: not }) => {
-      return `${operator}: ${noticed} of ${all - not} change a hash, fewer than ${WANTED * 100} %`;
+      return `${operator}: ${noticed} of ${all - not} change a hash, fewer than ${wanted * 100} %`;
     }),
     ...seen.flatMap(({ name, at }) =>
       at !== undefined && hidden.has(name) ? [`${name} is noticed, but listed in unseen.jsonl`] : [],

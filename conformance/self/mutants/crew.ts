@@ -1,9 +1,9 @@
 /** Judges many mutants, each in a process of its own that goes on to the next: a mutant that hangs holds up nobody else. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Judgement } from './judge.ts';
+import type { MutantJudgement } from './judge.ts';
 import type { TouchMap } from './touch.ts';
-import type { Told } from './worker.ts';
+import type { Order } from './worker.ts';
 
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 
@@ -12,10 +12,10 @@ export async function judgeAll(
   names: readonly string[],
   map: TouchMap,
   size: number,
-  done: (judgement: Judgement) => void,
+  done: (judgement: MutantJudgement) => void,
 ): Promise<void> {
   const left = [...names];
-  const say = (child: ChildProcess, told: Told) => child.send(told);
+  const say = (child: ChildProcess, told: Order) => child.send(told);
   const work = () =>
     new Promise<void>((resolve, reject) => {
       const child = fork(WORKER);
@@ -24,7 +24,7 @@ export async function judgeAll(
         if (name === undefined) child.kill();
         else say(child, { name });
       };
-      child.on('message', (judgement: Judgement) => {
+      child.on('message', (judgement: MutantJudgement) => {
         done(judgement);
         next();
       });

@@ -1,8 +1,8 @@
 /** The figures of a run: how many mutants each operator made, how many were noticed and how many survived. */
 import { OPERATORS } from '../../../reference-server/mutants/operators/operator.ts';
-import type { Judgement } from './judge.ts';
+import type { MutantJudgement } from './judge.ts';
 
-export interface Figures {
+interface Figures {
   readonly operator: string;
   readonly made: number;
   readonly noticed: number;
@@ -11,14 +11,14 @@ export interface Figures {
   readonly unmet: number;
 }
 
-function count(operator: string, all: readonly Judgement[]): Figures {
+function count(operator: string, all: readonly MutantJudgement[]): Figures {
   const noticed = all.filter((one) => one.noticed !== null).length;
   const unmet = all.filter(({ met }) => !met).length;
   return { operator, made: all.length, noticed, survived: all.length - noticed, unmet };
 }
 
 /** One row an operator, then all together. */
-export function figuresOf(judgements: readonly Judgement[]): readonly Figures[] {
+export function figuresOf(judgements: readonly MutantJudgement[]): readonly Figures[] {
   const rows = OPERATORS.map((operator) =>
     count(
       operator,
@@ -29,7 +29,7 @@ export function figuresOf(judgements: readonly Judgement[]): readonly Figures[] 
 }
 
 /** Milliseconds of one core that a mutant cost: half of them less than `median`, and the most. */
-export function costs(judgements: readonly Judgement[]): { median: number; most: number } {
+export function costs(judgements: readonly MutantJudgement[]): { median: number; most: number } {
   const sorted = judgements.map(({ cpu }) => cpu).toSorted((one, other) => one - other);
   return { median: sorted[sorted.length >> 1] ?? 0, most: sorted.at(-1) ?? 0 };
 }

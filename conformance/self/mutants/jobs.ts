@@ -13,9 +13,9 @@ import { type InprocOptions, inprocTarget } from '../../targets/own.ts';
 /** The seeds with which a mutant is tried. */
 export const SEEDS = [7041, 7042, 7043, 7044, 7045] as const;
 
-export const keyOf = ({ id, version, transport }: Job) => `${id} ${version} ${transport}`;
+const keyOf = ({ id, version, transport }: Job) => `${id} ${version} ${transport}`;
 
-export interface Judging {
+interface Judging {
   readonly target: Target;
   readonly plan: Plan;
   /** Jobs that exist in their version, by key. */

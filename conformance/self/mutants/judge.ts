@@ -15,7 +15,7 @@ const BESIDE = 6;
 /** Runs of a check that has an input, histories included. */
 const RUNS = 2;
 
-export interface Judgement {
+export interface MutantJudgement {
   readonly name: string;
   readonly operator: string;
   /** The result that noticed it, as `RULE id`; null: nobody did. */
@@ -70,7 +70,7 @@ async function tryWith(seed: number, index: number, mutant: DerivedMutant, map: 
 }
 
 /** Judges a mutant by the checks that meet it. */
-export async function judged(mutant: DerivedMutant, map: TouchMap): Promise<Judgement> {
+export async function judgeMutant(mutant: DerivedMutant, map: TouchMap): Promise<MutantJudgement> {
   const begun = process.cpuUsage();
   let notice: Result | undefined;
   let jobs = 0;

@@ -20,8 +20,8 @@ import type { DerivedMutant } from '../../../reference-server/mutants/operators/
 import { judgedMutants } from '../../../reference-server/mutants/operators.ts';
 import { judgeAll } from './crew.ts';
 import { costs, figuresOf, tableOf } from './figures.ts';
-import type { Judgement } from './judge.ts';
-import { differences, readSurvivors, survivorsOf, writeSurvivors } from './survivors.ts';
+import type { MutantJudgement } from './judge.ts';
+import { readSurvivors, survivorProblems, survivorsOf, writeSurvivors } from './survivors.ts';
 import { stampOfSources, touchMap } from './touch.ts';
 
 const USAGE = `npm run mutants -- [--shard i/n] [--only WORDS] [--workers N] [--resume] [--write] [--json FILE]
@@ -34,17 +34,17 @@ class Misuse extends Error {}
 const FOLDER = fileURLToPath(new URL('../../../.kit/', import.meta.url));
 const NOTES = 'mutants';
 
-type Note = Judgement & { readonly stamp: string };
+type Note = MutantJudgement & { readonly stamp: string };
 
 /** What earlier runs have judged of these sources. */
-function remembered(stamp: string): Judgement[] {
+function remembered(stamp: string): MutantJudgement[] {
   if (!existsSync(FOLDER)) return [];
   const files = readdirSync(FOLDER).filter((name) => name.startsWith(NOTES) && name.endsWith('.jsonl'));
   return files.flatMap((name) =>
     readFileSync(join(FOLDER, name), 'utf8')
       .split('\n')
       .filter((line) => line.endsWith('}'))
-      .map((line) => JSON.parse(line) as Note)
+      .map((line): Note => JSON.parse(line))
       .filter((note) => note.stamp === stamp),
   );
 }
@@ -81,7 +81,7 @@ async function judgeThese(
   mutants: readonly DerivedMutant[],
   all: readonly DerivedMutant[],
   flags: ReturnType<typeof readFlags>,
-): Promise<Judgement[]> {
+): Promise<MutantJudgement[]> {
   const stamp = stampOfSources();
   const names = new Set(mutants.map(({ name }) => name));
   const known = flags.resume === true ? remembered(stamp) : [];
@@ -123,7 +123,7 @@ async function main(): Promise<number> {
     writeSurvivors(survivorsOf(mutants, judgements));
     return 0;
   }
-  const problems = differences(readSurvivors(), judgements, new Set(all.map(({ name }) => name)));
+  const problems = survivorProblems(readSurvivors(), judgements, new Set(all.map(({ name }) => name)));
   for (const problem of problems) console.log(problem);
   if (problems.length > 0)
     console.log('a new survivor wants a check; a closed one, `npm run mutants -- --write`');

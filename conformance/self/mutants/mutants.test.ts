@@ -13,7 +13,7 @@ import { meeting, ranked } from './choose.ts';
 import { costs, figuresOf, tableOf } from './figures.ts';
 import { openJudging, SEEDS } from './jobs.ts';
 import { firstNotice, isNotice } from './judge.ts';
-import { differences, formatSurvivors, readSurvivors } from './survivors.ts';
+import { formatSurvivors, readSurvivors, survivorProblems } from './survivors.ts';
 
 /** A mutant and the rule whose checks notice it in 3.6. */
 const SAMPLE: readonly (readonly [name: string, rule: string])[] = [
@@ -100,7 +100,7 @@ describe('the list of survivors', () => {
   it('is sorted, one a line, and names mutants that are judged', () => {
     const listed = readSurvivors();
     expect(listed.toSorted((one, other) => (one.name < other.name ? -1 : 1))).toEqual(listed);
-    expect(differences(listed, [], made)).toEqual([]);
+    expect(survivorProblems(listed, [], made)).toEqual([]);
     const text = readFileSync(new URL('../survivors.json', import.meta.url), 'utf8');
     expect(text).toBe(formatSurvivors(listed));
   });
@@ -112,7 +112,7 @@ describe('the list of survivors', () => {
       { name: 'c', noticed: null },
     ];
     const listed = [{ name: 'b' }, { name: 'c' }, { name: 'd' }];
-    expect(differences(listed, judgements, new Set(['a', 'b', 'c']))).toEqual([
+    expect(survivorProblems(listed, judgements, new Set(['a', 'b', 'c']))).toEqual([
       'a survives and is not listed',
       'b is listed and noticed by CHAT-001 chats.one',
       'd is listed and no longer made',

@@ -4,11 +4,11 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { DerivedMutant } from '../../../reference-server/mutants/operators/operator.ts';
-import type { Judgement } from './judge.ts';
+import type { MutantJudgement } from './judge.ts';
 
 const FILE = new URL('../survivors.json', import.meta.url);
 
-export interface Survivor {
+interface Survivor {
   readonly name: string;
   readonly operator: string;
   readonly place: string;
@@ -17,7 +17,7 @@ export interface Survivor {
 }
 
 export function readSurvivors(): readonly Survivor[] {
-  return JSON.parse(readFileSync(FILE, 'utf8')) as Survivor[];
+  return JSON.parse(readFileSync(FILE, 'utf8'));
 }
 
 /** One a line, sorted by name. */
@@ -35,7 +35,7 @@ export function writeSurvivors(survivors: readonly Survivor[]): void {
 /** The judged mutants that nobody noticed. */
 export function survivorsOf(
   mutants: readonly DerivedMutant[],
-  judgements: readonly Judgement[],
+  judgements: readonly MutantJudgement[],
 ): readonly Survivor[] {
   const byName = new Map(mutants.map((mutant) => [mutant.name, mutant]));
   return judgements.flatMap(({ name, noticed, met }) => {
@@ -47,9 +47,9 @@ export function survivorsOf(
 }
 
 /** What is wrong with the list, given what was judged; a mutant that was not judged is not looked at. */
-export function differences(
+export function survivorProblems(
   listed: readonly Pick<Survivor, 'name'>[],
-  judgements: readonly Pick<Judgement, 'name' | 'noticed'>[],
+  judgements: readonly Pick<MutantJudgement, 'name' | 'noticed'>[],
   made: ReadonlySet<string>,
 ): string[] {
   const names = new Set(listed.map(({ name }) => name));

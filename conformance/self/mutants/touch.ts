@@ -46,7 +46,7 @@ export function watching(mutants: readonly Mutation[], met: (name: string) => vo
   const having = <Hook extends keyof Mutation>(hook: Hook) =>
     mutants.flatMap((mutant) => {
       const own = mutant[hook];
-      return own === undefined ? [] : [{ name: mutant.name, act: own as NonNullable<Mutation[Hook]> }];
+      return own === undefined || own === null ? [] : [{ name: mutant.name, act: own }];
     });
   const guards = having('dropGuard');
   const tellers = having('timesTold');
@@ -109,7 +109,7 @@ async function record(mutants: readonly DerivedMutant[], version: Version, map: 
 /** The map of these sources, made or remembered. */
 export async function touchMap(mutants: readonly DerivedMutant[], stamp: string): Promise<TouchMap> {
   const file = join(tmpdir(), `livechat-kit-mutants-${stamp}.json`);
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as TouchMap;
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
   const map: Recorded = { passed: [], touched: {} };
   const ofWindows = mutants.filter(({ operator }) => operator === 'ignore-window');
   for (const version of RECORDED) await record(version === '3.6' ? mutants : ofWindows, version, map);

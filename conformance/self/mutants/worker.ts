@@ -3,20 +3,20 @@
  * hands out the names and writes everything down.
  */
 import { derivedMutants } from '../../../reference-server/mutants/operators.ts';
-import { judged } from './judge.ts';
+import { judgeMutant } from './judge.ts';
 import type { TouchMap } from './touch.ts';
 
 /** What the parent says: first the map, then one name after another. */
-export type Told = { readonly map: TouchMap } | { readonly name: string };
+export type Order = { readonly map: TouchMap } | { readonly name: string };
 
 let map: TouchMap = { passed: [], touched: {} };
 
-process.on('message', (told: Told) => {
+process.on('message', (told: Order) => {
   if ('map' in told) {
     map = told.map;
     return;
   }
   const mutant = derivedMutants().get(told.name);
   if (mutant === undefined) throw new Error(`there is no mutant ${told.name}`);
-  void judged(mutant, map).then((judgement) => process.send?.(judgement));
+  void judgeMutant(mutant, map).then((judgement) => process.send?.(judgement));
 });

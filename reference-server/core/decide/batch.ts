@@ -14,7 +14,7 @@ type Single = {
   [Name in keyof Actions]: `batch_${Name}s` extends keyof Actions ? Name : never;
 }[keyof Actions];
 
-interface Requests<Payload> {
+export interface Requests<Payload> {
   readonly requests: readonly Payload[];
   /** Entries whose shape the edge has refused, by their place; in the list something empty stands for them. */
   readonly faults?: Readonly<Record<string, CoreError>>;

@@ -5,7 +5,7 @@
  */
 import { ERRORS, type ErrorType } from '../../../schemas/tables/error-rows.ts';
 import type { CoreError } from '../world/command.ts';
-import { LIMITS, type Limits } from '../world/limits.ts';
+import { type Limits, SERVER_LIMITS } from '../world/limits.ts';
 
 type Prefix =
   | 'ACCESS'
@@ -102,7 +102,7 @@ export function firstRefusal<Subject>(
   guards: readonly Guard<Subject>[],
   subject: Subject,
   dropped: Dropped,
-  limits: Limits = (name) => LIMITS[name].value,
+  limits: Limits = (name) => SERVER_LIMITS[name].value,
 ): CoreError | null {
   for (const guard of guards) {
     const refused = guard.refusal(subject, dropped, limits);

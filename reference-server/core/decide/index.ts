@@ -3,8 +3,9 @@
  * command's type. It is the only place where guards are asked, so that a mutant can drop any of them.
  */
 import type { Decision } from '../facts/step.ts';
-import { authenticate } from '../tokens.ts';
+import { admit } from '../tokens.ts';
 import type { Command, Context } from '../world/command.ts';
+import { tokenOf } from '../world/token-index.ts';
 import type { License, Requester, World } from '../world/world.ts';
 import { type Act, decided } from './act.ts';
 import { agentActs, configurationActs, customerActs } from './acts.ts';
@@ -43,8 +44,8 @@ export function licenseOf(world: World, command: Command): License | undefined {
       return world.licenses.get(command.requester.organizationId);
     case 'login': {
       const connection = world.connections.get(command.connectionId);
-      const { token } = command.payload as { token?: string };
-      const found = authenticate(world, token, connection?.api ?? 'agent');
+      const token = command.token === null ? undefined : tokenOf(world, command.token);
+      const found = admit(world, token, connection?.api ?? 'agent');
       return world.licenses.get(
         'token' in found ? found.token.organizationId : (connection?.organizationId ?? ''),
       );
@@ -91,7 +92,7 @@ function call(
   requester: Requester | null,
 ): Decision {
   const { api, action, payload, version } = command;
-  if (requester === null) throw new Error(`${action} was called by nobody`);
+  if (requester === null) return { refused: error('authentication', 'The token is no longer valid') };
   if (!ctx.world.licenses.has(requester.organizationId)) return { refused: error('license_not_found') };
   const acts = ACTS[api];
   const found = Object.hasOwn(acts, action) ? acts[action] : undefined;

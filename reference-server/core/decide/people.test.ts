@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Person, Play } from '../testing.ts';
-import { authenticate } from '../tokens.ts';
+import { authenticate, presented } from '../tokens.ts';
 import { defaultWorld } from './commands/default-world.ts';
 
 const HOUR = 3_600_000_000;
@@ -13,7 +13,13 @@ function logIn(play: Play, person: Person, connectionId: string, extra = {}) {
   const { organizationId, version } = play;
   play.step({ type: 'connect', connectionId, api: person.api, version, organizationId });
   const payload = { token: person.authorization, ...extra };
-  return play.step({ type: 'login', connectionId, version, requestId: undefined, payload }).reply;
+  return play.step({
+    type: 'login',
+    connectionId,
+    version,
+    requestId: undefined,
+    ...presented(play.machine.world, payload),
+  }).reply;
 }
 
 describe('login of agents', () => {
@@ -72,7 +78,13 @@ describe('login of agents', () => {
     expect(error({ ...agent, api: 'customer' }, 'c4')).toBe('authentication');
     const { organizationId, version } = play;
     const again = { token: agent.authorization };
-    play.step({ type: 'login', connectionId: 'a:1', version, requestId: undefined, payload: again });
+    play.step({
+      type: 'login',
+      connectionId: 'a:1',
+      version,
+      requestId: undefined,
+      ...presented(play.machine.world, again),
+    });
     expect(play.last.reply).toMatchObject({ ok: false, error: { type: 'authorization' } });
     play.step({ type: 'create_actor', organizationId, actor: 'bot', role: null, groups: null, spec: {} });
     const bot = { ...agent, authorization: String(play.payload()['authorization']) };

@@ -4,6 +4,7 @@
  * the timers add is listed in `consequences.ts`. Seeded sessions of every version are played; what disagrees today is
  * named in a file that may only shrink.
  */
+
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ActionDef, Api } from '../../../schemas/language/define.ts';
@@ -19,6 +20,7 @@ import {
 import { ACTS } from '../decide/index.ts';
 import type { Seen } from '../machine.ts';
 import { MINUTE, type Person, Play } from '../testing.ts';
+import { presented } from '../tokens.ts';
 import type { Command } from '../world/command.ts';
 import { CONSEQUENCES } from './consequences.ts';
 import { ROWS } from './rows.ts';
@@ -228,7 +230,13 @@ class Session {
       this.play.step({ type: 'connect', connectionId, api: person.api, version, organizationId });
       const away = this.#below(2) === 0 ? { away: true } : {};
       const payload = { token: person.authorization, ...(person.api === 'agent' ? away : {}) };
-      this.play.step({ type: 'login', connectionId, version, requestId: 'login', payload });
+      this.play.step({
+        type: 'login',
+        connectionId,
+        version,
+        requestId: 'login',
+        ...presented(this.play.machine.world, payload),
+      });
       person.connection = connectionId;
     }
   }

@@ -14,7 +14,23 @@ import { signalFacts } from './signals.ts';
 import { threadFacts } from './threads.ts';
 import { webhookFacts } from './webhooks.ts';
 
-export const ROWS = {
+/** Named by its parts, so that a declaration of it needs none of what the parts keep to themselves. */
+type Rows = typeof licenseFacts &
+  typeof peopleFacts &
+  typeof connectionFacts &
+  typeof chatFacts &
+  typeof threadFacts &
+  typeof eventFacts &
+  typeof propertyFacts &
+  typeof queueFacts &
+  typeof webhookFacts &
+  typeof signalFacts &
+  typeof agentFacts &
+  typeof botFacts &
+  typeof groupFacts &
+  typeof tagFacts;
+
+export const ROWS: Rows = {
   ...licenseFacts,
   ...peopleFacts,
   ...connectionFacts,

@@ -50,12 +50,13 @@ export function call(action: string, scene: Scene, connection: string, id: strin
     id,
     organizationId: 'org',
     clientId: 'client',
+    token: 'token',
     scopes: new Set(),
     transport: 'rtm',
     connection,
     requestId: 'r1',
   };
-  const json = { ...requester, scopes: [] };
+  const { scopes: _, ...json } = requester;
   const command: Command = {
     type: 'call',
     api: 'agent',

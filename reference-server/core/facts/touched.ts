@@ -5,6 +5,7 @@
  */
 import { connectionsIn } from '../world/connection-index.ts';
 import { forgetIndex, indexOf, type LicenseIndex } from '../world/indexes.ts';
+import { touchToken } from '../world/token-index.ts';
 import type { License, World } from '../world/world.ts';
 import type { Fact, FactOf } from './fact.ts';
 
@@ -12,7 +13,6 @@ import type { Fact, FactOf } from './fact.ts';
 const TOUCHES: { readonly [Type in Fact['type']]?: (index: LicenseIndex, fact: FactOf<Type>) => void } = {
   license_created: () => undefined,
   clock_moved: () => undefined,
-  token_issued: () => undefined,
   webhook_registered: () => undefined,
   webhook_unregistered: () => undefined,
   queue_gate_set: () => undefined,
@@ -51,6 +51,8 @@ export function touch(world: World, license: License, fact: Fact): void {
     indexOf(license).touchCustomer(fact.customerId);
   } else if ('connectionId' in fact || 'connection' in fact) {
     touchConnection(world, license, 'connection' in fact ? fact.connection.id : fact.connectionId);
+  } else if (fact.type === 'token_issued') {
+    touchToken(world, fact.token.token);
   } else {
     const touches: ((index: LicenseIndex, fact: never) => void) | undefined = TOUCHES[fact.type];
     if (touches === undefined) forgetIndex(license);

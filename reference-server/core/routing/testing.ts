@@ -224,6 +224,7 @@ export class Scene {
     const token = `token${this.count}`;
     const now = licenseNow(this.world, this.license);
     this.world.tokens.set(token, {
+      id: token,
       token,
       organizationId: 'org',
       kind: api,

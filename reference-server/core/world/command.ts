@@ -35,8 +35,17 @@ export type Command =
    * the connection's licence (the world's before login).
    */
   | { type: 'alive'; connectionId: string; until: Micros }
-  /** Login is a command of its own: the token is in the payload and the connection changes hands. */
-  | { type: 'login'; connectionId: string; version: Version; requestId: string | undefined; payload: unknown }
+  /** Login is a command of its own: it presents a token and the connection changes hands. */
+  | {
+      type: 'login';
+      connectionId: string;
+      version: Version;
+      requestId: string | undefined;
+      /** Id of the token that was presented; null when there is no such token. */
+      token: string | null;
+      /** Without the token. */
+      payload: unknown;
+    }
   | {
       type: 'issue_customer_token';
       organizationId: string;
@@ -56,8 +65,8 @@ export type Command =
   /** Moves one licence's clock, or the world's when `organizationId` is null (real time passing). */
   | { type: 'advance'; organizationId: string | null; by: Micros };
 
-/** A `Requester` whose scopes are a list. */
-export type JsonRequester = Omit<Requester, 'scopes'> & { scopes: string[] };
+/** A `Requester` as a command carries it: its token says what it may do. */
+export type JsonRequester = Omit<Requester, 'scopes'>;
 
 export interface CoreError {
   type: ErrorType;

@@ -7,7 +7,7 @@ import { SETTING_DEFAULTS } from '../../../schemas/tables/default-properties.ts'
 const DEFAULTS = SETTING_DEFAULTS.license.chats;
 
 /** `value`: what is still allowed, or for those of a licence its default. `rule`: who says so. */
-export const LIMITS = {
+export const SERVER_LIMITS = {
   text_bytes: { value: 16_384, rule: 'LIMIT-001' },
   other_agents: { value: 4, rule: 'CHAT-019' },
   webhooks_per_action: { value: 3, rule: 'HOOK-007' },
@@ -27,7 +27,7 @@ export const LIMITS = {
   delivery_attempts: { value: 3, rule: 'HOOK-012' },
 } as const;
 
-export type LimitName = keyof typeof LIMITS;
+export type LimitName = keyof typeof SERVER_LIMITS;
 
 /** A limit by its name, as it holds on this server. */
 export type Limits = (name: LimitName) => number;
@@ -39,6 +39,6 @@ export interface LimitHook {
 
 /** A limit as a mutant leaves it; `set` is what an agent or a licence has instead of the value of the table. */
 export function limited(hook: LimitHook | undefined, name: LimitName, set?: number): number {
-  const value = set ?? LIMITS[name].value;
+  const value = set ?? SERVER_LIMITS[name].value;
   return hook?.limit?.(name, value) ?? value;
 }

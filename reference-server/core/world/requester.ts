@@ -7,6 +7,9 @@ export interface Requester {
   readonly id: string;
   readonly organizationId: string;
   readonly clientId: string;
+  /** Id of the token that the call was made with. */
+  readonly token: string;
+  /** What that token may do. */
   readonly scopes: ReadonlySet<string>;
   readonly transport: Transport;
   /** The RTM connection the call came on. */

@@ -2,6 +2,8 @@
 import type { Micros } from './values.ts';
 
 export interface Token {
+  /** Names the token where its text, which is a secret, has no place: in commands and so in journals. */
+  readonly id: string;
   readonly token: string;
   readonly organizationId: string;
   readonly kind: 'agent' | 'customer' | 'bot';

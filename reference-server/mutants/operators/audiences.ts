@@ -6,7 +6,7 @@ import type { AudienceName } from '../../core/world/mutant-hooks.ts';
 import { type DerivedMutant, derivedMutant, type Hooks } from './operator.ts';
 
 /** Tells those audiences another number of times. */
-export function told(times: number, those: Partial<AudienceName>): Hooks {
+export function toldTimes(times: number, those: Partial<AudienceName>): Hooks {
   const { fact, side, name } = those;
   return {
     timesTold: (audience) =>
@@ -36,11 +36,11 @@ const placeOf = ({ fact, side, name }: AudienceName) => `${fact}/${side}/${name}
 /** No `name` of this fact for one side. */
 export function silenced(audience: AudienceName): DerivedMutant {
   const description = `${audience.name} is not told to ${audience.side} when ${audience.fact} happens.`;
-  return derivedMutant('silence', placeOf(audience), description, told(0, audience));
+  return derivedMutant('silence', placeOf(audience), description, toldTimes(0, audience));
 }
 
 /** Every `name` of this fact twice for one side. */
 export function doubled(audience: AudienceName): DerivedMutant {
   const description = `${audience.name} is told twice to ${audience.side} when ${audience.fact} happens.`;
-  return derivedMutant('double', placeOf(audience), description, told(2, audience));
+  return derivedMutant('double', placeOf(audience), description, toldTimes(2, audience));
 }

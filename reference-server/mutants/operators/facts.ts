@@ -6,6 +6,7 @@
 import { CANONICAL } from '../../../schemas/language/versions.ts';
 import { registry } from '../../../schemas/reading/registry.ts';
 import { ACTS } from '../../core/decide/index.ts';
+import { rowOf } from '../../core/facts/apply.ts';
 import type { Fact } from '../../core/facts/fact.ts';
 import type { Row } from '../../core/facts/row.ts';
 import { ROWS } from '../../core/facts/rows.ts';
@@ -59,15 +60,13 @@ export function droppedFacts(): DerivedMutant[] {
         dropFacts((fact, command, context) => fact.type === type && calls(action, command, context)),
       ),
     );
-    return [whole, ...byAction, ...byServer(type, row)];
+    return [whole, ...byAction, ...(row.told?.by === undefined ? [] : [byServer(type)])];
   });
 }
 
 /** A row that can name who did it names nobody where the server did. */
-function byServer(type: string, row: Row<never>): DerivedMutant[] {
-  const by: ((fact: never) => string | null | undefined) | undefined = row.told?.by;
-  if (by === undefined) return [];
-  const isOwn = (fact: Fact) => fact.type === type && (by(fact as never) ?? null) === null;
+function byServer(type: string): DerivedMutant {
+  const isOwn = (fact: Fact) => fact.type === type && (rowOf(fact).told?.by?.(fact) ?? null) === null;
   const description = `${type} does not happen where the server itself would do it.`;
-  return [derivedMutant('drop-fact', `${type}/server`, description, dropFacts(isOwn))];
+  return derivedMutant('drop-fact', `${type}/server`, description, dropFacts(isOwn));
 }

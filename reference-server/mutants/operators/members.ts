@@ -9,9 +9,9 @@ import type { Version } from '../../../schemas/language/versions.ts';
 import { constantsOf } from '../../../schemas/reading/branch.ts';
 import type { JsonSchema } from '../../../schemas/reading/resolve.ts';
 import {
-  type Field,
+  entrySchemaOf,
   fieldsOf,
-  itemsOf,
+  type MemberField,
   nameIn,
   type SentMessage,
   sentMessages,
@@ -23,12 +23,12 @@ const DEPTH = 3;
 
 /** The way to a member: the members that lead there, itself the last. Lists on the way mean each of their entries. */
 interface Way {
-  readonly steps: readonly Field[];
+  readonly steps: readonly MemberField[];
   readonly text: string;
 }
 
-function waysOf(schema: JsonSchema, before: readonly Field[] = [], prefix = ''): Way[] {
-  const items = itemsOf(schema);
+function waysOf(schema: JsonSchema, before: readonly MemberField[] = [], prefix = ''): Way[] {
+  const items = entrySchemaOf(schema);
   if (items !== undefined) return waysOf(items, before, prefix === '' ? '' : `${prefix}[]`);
   return fieldsOf(schema).flatMap((field) => {
     const steps = [...before, field];
@@ -42,15 +42,18 @@ type Change = (value: unknown) => unknown;
 const GONE = Symbol('gone');
 
 /** The value with the member at the end of the way changed; the value itself stays as it is. */
-function changed(value: unknown, steps: readonly Field[], version: Version, change: Change): unknown {
+function changed(value: unknown, steps: readonly MemberField[], version: Version, change: Change): unknown {
   if (Array.isArray(value)) return value.map((entry) => changed(entry, steps, version, change));
   const [step, ...rest] = steps;
   if (step === undefined || typeof value !== 'object' || value === null) return value;
   const name = nameIn(step, version);
   if (name === undefined || !Object.hasOwn(value, name)) return value;
-  const { [name]: old, ...others } = value as Record<string, unknown>;
+  const members = new Map<string, unknown>(Object.entries(value));
+  const old = members.get(name);
   const now = rest.length === 0 ? change(old) : changed(old, rest, version, change);
-  return now === GONE ? others : { ...value, [name]: now };
+  if (now === GONE) members.delete(name);
+  else members.set(name, now);
+  return Object.fromEntries(members);
 }
 
 /** Another value of the same type, and of the same enumeration where there is one. */
@@ -83,7 +86,7 @@ function bends(message: SentMessage, { steps }: Way, change: Change): Hooks {
 /** A member that is an object of its own is not bent: its members are. */
 const canBend = ({ steps }: Way) => {
   const schema = steps.at(-1)?.schema;
-  return schema !== undefined && (itemsOf(schema) !== undefined || fieldsOf(schema).length === 0);
+  return schema !== undefined && (entrySchemaOf(schema) !== undefined || fieldsOf(schema).length === 0);
 };
 
 type MemberOperator = 'drop-member' | 'bend-member';

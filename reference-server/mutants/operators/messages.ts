@@ -6,7 +6,7 @@ import { STRUCTURE } from '../../../schemas/language/define.ts';
 import { formatRef, type MessageRef } from '../../../schemas/language/refs.ts';
 import { VERSIONS, type Version } from '../../../schemas/language/versions.ts';
 import { registry } from '../../../schemas/reading/registry.ts';
-import { fieldName, isRequired, type JsonSchema } from '../../../schemas/reading/resolve.ts';
+import { fieldName, isRequired, isSchema, type JsonSchema } from '../../../schemas/reading/resolve.ts';
 import { ACTS } from '../../core/decide/index.ts';
 import { audiences } from './audiences.ts';
 
@@ -36,41 +36,51 @@ export function sentMessages(): SentMessage[] {
     const versions = VERSIONS.filter((version) => registry.schemaOf(ref, version) !== undefined);
     const newest = versions.at(-1);
     const schema = newest === undefined ? undefined : registry.schemaOf(ref, newest);
-    if (schema === undefined) continue;
+    if (!isSchema(schema)) continue;
     const text = formatRef(ref);
-    found.set(text, { ref, text, schema: schema as unknown as JsonSchema, versions });
+    found.set(text, { ref, text, schema, versions });
   }
   return [...found.values()];
 }
 
 /** A member as its object defines it. */
-export interface Field {
+export interface MemberField {
   readonly name: string;
   readonly schema: JsonSchema;
   readonly required: boolean;
 }
 
 /** What a member is called in a version; undefined where it does not exist. */
-export const nameIn = ({ name, schema }: Field, version: Version) => fieldName(name, schema, version);
+export const nameIn = ({ name, schema }: MemberField, version: Version) => fieldName(name, schema, version);
 
 /** Versions in which a member exists, oldest first. */
-export const versionsOf = (field: Field) =>
+export const versionsOf = (field: MemberField) =>
   VERSIONS.filter((version) => nameIn(field, version) !== undefined);
+
+/** The schemas of a keyword that holds a list of them; the list itself, by which selectors are remembered. */
+export function schemasIn(value: unknown): readonly JsonSchema[] {
+  return Array.isArray(value) && value.every(isSchema) ? value : [];
+}
+
+function membersIn(value: unknown): [name: string, schema: JsonSchema][] {
+  if (!isSchema(value)) return [];
+  return Object.entries(value).flatMap(([name, schema]): [string, JsonSchema][] =>
+    isSchema(schema) ? [[name, schema]] : [],
+  );
+}
 
 /** Parts of a node that describe the same value: itself, and those of unions and intersections. */
 export function partsOf(schema: JsonSchema): JsonSchema[] {
-  const parts = ['anyOf', 'oneOf', 'allOf'].flatMap(
-    (keyword) => (schema[keyword] as JsonSchema[] | undefined) ?? [],
-  );
+  const parts = ['anyOf', 'oneOf', 'allOf'].flatMap((keyword) => schemasIn(schema[keyword]));
   return [schema, ...parts.flatMap(partsOf)];
 }
 
 /** Members of an object, or of all objects that the value can be; a name counts once. */
-export function fieldsOf(schema: JsonSchema): Field[] {
-  const found = new Map<string, Field>();
+export function fieldsOf(schema: JsonSchema): MemberField[] {
+  const found = new Map<string, MemberField>();
   for (const part of partsOf(schema)) {
-    const required = new Set((part['required'] as string[] | undefined) ?? []);
-    for (const [name, field] of Object.entries((part['properties'] ?? {}) as Record<string, JsonSchema>)) {
+    const required = new Set(Array.isArray(part['required']) ? part['required'] : []);
+    for (const [name, field] of membersIn(part['properties'])) {
       const own = {
         name,
         schema: field,
@@ -88,15 +98,15 @@ function newestOf(name: string, schema: JsonSchema): Version {
 }
 
 /** The schema of the entries of a list; undefined for other values. */
-export function itemsOf(schema: JsonSchema): JsonSchema | undefined {
+export function entrySchemaOf(schema: JsonSchema): JsonSchema | undefined {
   for (const part of partsOf(schema)) {
-    if (typeof part['items'] === 'object') return part['items'] as JsonSchema;
+    if (isSchema(part['items'])) return part['items'];
   }
   return undefined;
 }
 
 /** The name of a structure, if the node is one. */
-export function structureOf(schema: JsonSchema): string | undefined {
+export function structureNameOf(schema: JsonSchema): string | undefined {
   const name = schema[STRUCTURE];
   return typeof name === 'string' ? name : undefined;
 }

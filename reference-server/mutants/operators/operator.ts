@@ -17,7 +17,7 @@ export const OPERATORS = [
   'skip-timer',
   'delay-timer',
 ] as const;
-export type Operator = (typeof OPERATORS)[number];
+type Operator = (typeof OPERATORS)[number];
 
 /** What a mutant does, without its name. */
 export type Hooks = Omit<Mutation, 'name' | 'rule' | 'description'>;

@@ -8,17 +8,18 @@ import { formatRef } from '../../../schemas/language/refs.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
 import { windowOf } from '../../../schemas/language/window.ts';
 import { selectorOf } from '../../../schemas/reading/branch.ts';
-import type { JsonSchema } from '../../../schemas/reading/resolve.ts';
+import { isSchema, type JsonSchema } from '../../../schemas/reading/resolve.ts';
 import type { Worded } from '../../core/mutation.ts';
 import {
-  type Field,
+  entrySchemaOf,
   fieldsOf,
-  itemsOf,
+  type MemberField,
   nameIn,
   partsOf,
   type SentMessage,
+  schemasIn,
   sentMessages,
-  structureOf,
+  structureNameOf,
 } from './messages.ts';
 import { type DerivedMutant, derivedMutant } from './operator.ts';
 
@@ -26,12 +27,12 @@ import { type DerivedMutant, derivedMutant } from './operator.ts';
 interface Ignored {
   /** The structure or message that has it. */
   readonly owner: string;
-  readonly field: Field;
+  readonly field: MemberField;
   readonly version: Version;
 }
 
 /** The newest version in which the member is missing or called otherwise, of those the message has. */
-function versionWithout(field: Field, versions: readonly Version[]): Version | undefined {
+function versionWithout(field: MemberField, versions: readonly Version[]): Version | undefined {
   return versions.findLast((version) => nameIn(field, version) !== field.name);
 }
 
@@ -42,15 +43,15 @@ function windowsBelow(
   versions: readonly Version[],
   found: Map<string, Ignored>,
 ): void {
-  const items = itemsOf(schema);
-  if (items !== undefined) windowsBelow(items, structureOf(items) ?? owner, versions, found);
+  const items = entrySchemaOf(schema);
+  if (items !== undefined) windowsBelow(items, structureNameOf(items) ?? owner, versions, found);
   for (const part of partsOf(schema)) {
-    const own = structureOf(part) ?? owner;
+    const own = structureNameOf(part) ?? owner;
     for (const field of fieldsOf({ properties: part['properties'], required: part['required'] })) {
       const version = windowOf(field.schema) && versionWithout(field, versions);
       const key = `${own}/${field.name}`;
       if (version !== undefined && !found.has(key)) found.set(key, { owner: own, field, version });
-      windowsBelow(field.schema, structureOf(field.schema) ?? own, versions, found);
+      windowsBelow(field.schema, structureNameOf(field.schema) ?? own, versions, found);
     }
   }
 }
@@ -65,27 +66,25 @@ function restored(
 ): unknown {
   if (typeof canonical !== 'object' || canonical === null) return lowered;
   if (typeof lowered !== 'object' || lowered === null) return lowered;
-  const union = (schema['anyOf'] ?? schema['oneOf']) as JsonSchema[] | undefined;
-  if (union !== undefined) {
+  const union = schemasIn(schema['anyOf'] ?? schema['oneOf']);
+  if (union.length > 0) {
     const branch = union[selectorOf(union).choose(canonical)];
     return branch === undefined
       ? lowered
-      : restored(branch, structureOf(branch) ?? at, ignored, lowered, canonical);
+      : restored(branch, structureNameOf(branch) ?? at, ignored, lowered, canonical);
   }
-  const parts = (schema['allOf'] as JsonSchema[] | undefined) ?? [];
+  const parts = schemasIn(schema['allOf']);
   const whole = parts.reduce<unknown>(
-    (now, part) => restored(part, structureOf(part) ?? at, ignored, now, canonical),
+    (now, part) => restored(part, structureNameOf(part) ?? at, ignored, now, canonical),
     lowered,
   );
-  const { items } = schema;
-  if (Array.isArray(canonical)) {
-    if (!Array.isArray(whole) || whole.length !== canonical.length || typeof items !== 'object') return whole;
-    const node = items as JsonSchema;
-    return whole.map((entry, index) =>
-      restored(node, structureOf(node) ?? at, ignored, entry, canonical[index]),
-    );
+  if (!Array.isArray(canonical)) {
+    return isSchema(whole) ? membersRestored(schema, at, ignored, whole, canonical) : whole;
   }
-  return membersRestored(schema, at, ignored, whole as object, canonical);
+  const { items } = schema;
+  if (!Array.isArray(whole) || whole.length !== canonical.length || !isSchema(items)) return whole;
+  const below = structureNameOf(items) ?? at;
+  return whole.map((entry, index) => restored(items, below, ignored, entry, canonical[index]));
 }
 
 function membersRestored(
@@ -107,7 +106,7 @@ function membersRestored(
       out.set(field.name, value);
     } else if (name !== undefined && out.has(name)) {
       const node = field.schema;
-      out.set(name, restored(node, structureOf(node) ?? at, ignored, out.get(name), value));
+      out.set(name, restored(node, structureNameOf(node) ?? at, ignored, out.get(name), value));
     }
   }
   return Object.fromEntries(out);
@@ -119,7 +118,13 @@ function mutantOf(ignored: Ignored, messages: ReadonlyMap<string, SentMessage>):
   const worded = ({ ref, version: spoken }: Worded, payload: unknown, canonical: unknown) => {
     const message = spoken === version ? messages.get(formatRef(ref)) : undefined;
     if (message === undefined) return payload;
-    return restored(message.schema, structureOf(message.schema) ?? message.text, ignored, payload, canonical);
+    return restored(
+      message.schema,
+      structureNameOf(message.schema) ?? message.text,
+      ignored,
+      payload,
+      canonical,
+    );
   };
   return derivedMutant('ignore-window', `${owner}/${field.name}@${version}`, description, { worded });
 }
@@ -129,7 +134,7 @@ export function ignoredWindows(): DerivedMutant[] {
   const found = new Map<string, Ignored>();
   const messages = sentMessages();
   for (const { schema, text, versions } of messages) {
-    windowsBelow(schema, structureOf(schema) ?? text, versions, found);
+    windowsBelow(schema, structureNameOf(schema) ?? text, versions, found);
   }
   const byText = new Map(messages.map((message) => [message.text, message]));
   return [...found.values()].map((ignored) => mutantOf(ignored, byText));

@@ -3,7 +3,8 @@
  * because it makes the requester that every other call has.
  */
 import { isVersion, type Version } from '../../../../schemas/language/versions.ts';
-import { authenticate } from '../../tokens.ts';
+import { admit } from '../../tokens.ts';
+import { tokenOf } from '../../world/token-index.ts';
 import type { Connection } from '../../world/world.ts';
 import type { Act } from '../act.ts';
 import { each, type Guard, keeps, refuse } from '../guard.ts';
@@ -26,7 +27,7 @@ function subscriptionsOf(pushes: unknown, version: Version): NonNullable<Connect
 export interface Attempt extends Order<'login'> {
   readonly connection: Connection | undefined;
   readonly payload: Readonly<Record<string, unknown>>;
-  readonly found: ReturnType<typeof authenticate>;
+  readonly found: ReturnType<typeof admit>;
 }
 
 /** Looks up what the command names; refuses nothing. */
@@ -34,8 +35,8 @@ export function attemptOf(order: Order<'login'>): Attempt {
   const { ctx, command } = order;
   const connection = ctx.world.connections.get(command.connectionId);
   const payload = (command.payload ?? {}) as Record<string, unknown>;
-  const token = payload['token'] as string | undefined;
-  return { ...order, connection, payload, found: authenticate(ctx.world, token, connection?.api ?? 'agent') };
+  const token = command.token === null ? undefined : tokenOf(ctx.world, command.token);
+  return { ...order, connection, payload, found: admit(ctx.world, token, connection?.api ?? 'agent') };
 }
 
 /** The login as its side sees it; none without a connection and a good token. */

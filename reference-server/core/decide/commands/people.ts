@@ -1,6 +1,6 @@
 /** New agents, bots and customers with tokens ready for use, for the commands that set up a world. */
 import type { Fact } from '../../facts/fact.ts';
-import { BOT_TOKEN_LIFE, subjectScopes, tokenText } from '../../tokens.ts';
+import { BOT_TOKEN_LIFE, newTokenText, subjectScopes } from '../../tokens.ts';
 import { newAgent } from '../../world/agents.ts';
 import type { Context } from '../../world/command.ts';
 import { MICROS_PER_SECOND } from '../../world/context.ts';
@@ -67,9 +67,9 @@ export function agentFacts(
   const kind = agent.bot ? 'bot' : 'agent';
   const scopes = subjectScopes(kind, agent.role);
   const base = { ...owner, kind, subjectId: agent.id, scopes } as const;
-  const text = () => tokenText(ctx, owner.organizationId, agent.id);
-  const token: Token = { ...base, token: text(), personal: false, expiresAt };
-  const pat: Token | null = agent.bot ? null : { ...base, token: text(), personal: true, expiresAt: null };
+  const made = () => newTokenText(ctx, owner.organizationId, agent.id);
+  const token: Token = { ...base, ...made(), personal: false, expiresAt };
+  const pat: Token | null = agent.bot ? null : { ...base, ...made(), personal: true, expiresAt: null };
   return {
     facts: [
       { type: 'agent_created', item: agent },
@@ -137,7 +137,7 @@ function newToken(
   const { organizationId } = ctx.license;
   return {
     ...owner,
-    token: tokenText(ctx, organizationId, owner.subjectId),
+    ...newTokenText(ctx, organizationId, owner.subjectId),
     organizationId,
     scopes: subjectScopes(owner.kind, 'normal'),
     personal: false,

@@ -1,12 +1,12 @@
 /** What a message text may be: not empty, valid Unicode, and not too long in bytes. */
-import { LIMITS, type Limits } from '../../world/limits.ts';
+import { type Limits, SERVER_LIMITS } from '../../world/limits.ts';
 import { type Ground, type Guard, keeps, refuse } from '../guard.ts';
 
 /** An event as it stands in a request, already valid by its definition. */
 export type EventInput = { readonly type: string } & Readonly<Record<string, unknown>>;
 
 /** A message text has at most this many bytes of UTF-8 (LIMIT-001). */
-export const MAX_TEXT_BYTES = LIMITS.text_bytes.value;
+export const MAX_TEXT_BYTES = SERVER_LIMITS.text_bytes.value;
 
 /** Bytes of the text in UTF-8, without an encoder: the core uses no platform objects. */
 export function utf8Length(text: string): number {

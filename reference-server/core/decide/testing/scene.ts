@@ -2,9 +2,11 @@
  * A world with people and chats in every condition that a guard asks for, and short ways to say a call that must be
  * refused. Only for tests; some conditions that no served action brings about are written into the world directly.
  */
+
 import type { Api } from '../../../../schemas/language/define.ts';
 import type { Mutation } from '../../mutation.ts';
 import { MINUTE, type Person, Play } from '../../testing.ts';
+import { presented } from '../../tokens.ts';
 import type { Command } from '../../world/command.ts';
 import { forgetIndex } from '../../world/indexes.ts';
 import type { Agent, Customer, License, Writable } from '../../world/world.ts';
@@ -88,7 +90,13 @@ export class Scene {
     if (connectionId === 'new')
       this.play.step({ type: 'connect', connectionId, api: person.api, version, organizationId });
     const payload = { token: person.authorization, ...extra };
-    this.play.step({ type: 'login', connectionId, version, requestId: 'r', payload });
+    this.play.step({
+      type: 'login',
+      connectionId,
+      version,
+      requestId: 'r',
+      ...presented(this.play.machine.world, payload),
+    });
   }
 }
 
