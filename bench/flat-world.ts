@@ -19,7 +19,7 @@ export interface Size {
   readonly connections: number;
 }
 
-export interface Person {
+export interface Caller {
   readonly id: string;
   readonly api: 'agent' | 'customer';
   readonly authorization: string;
@@ -33,11 +33,11 @@ const CHATS_OF_AGENT = 80;
 const BUSY_AGENTS = 8;
 
 /** A machine and the people who act on it. */
-export class Desk {
+export class FilledLicense {
   readonly #machine: Machine;
   readonly organizationId: string;
-  readonly owner: Person;
-  readonly agent: Person;
+  readonly owner: Caller;
+  readonly agent: Caller;
   /** A live chat of `agent`. */
   readonly chatId: string;
   #customers = 0;
@@ -85,7 +85,7 @@ export class Desk {
     return Object(reply.payload);
   }
 
-  #person(api: Person['api'], text: string): Person {
+  #person(api: Caller['api'], text: string): Caller {
     const token = this.#world.tokens.get(text);
     if (token === undefined) throw new Error('a made person has no token');
     const { kind, subjectId: id, organizationId, clientId } = token;
@@ -98,14 +98,14 @@ export class Desk {
     };
   }
 
-  #actor(actor: 'agent' | 'customer', spec: object): Person {
+  #actor(actor: 'agent' | 'customer', spec: object): Caller {
     const { organizationId } = this;
     const role = actor === 'agent' ? 'normal' : null;
     const made = this.#step({ type: 'create_actor', organizationId, actor, role, groups: null, spec });
     return this.#person(actor, String(made['token']));
   }
 
-  #accepting(name: string): Person {
+  #accepting(name: string): Caller {
     const person = this.#actor('agent', { id: `${name}@example.com`, name });
     this.logIn(person, name);
     this.call(person, 'set_routing_status', { status: 'accepting_chats' });
@@ -113,16 +113,16 @@ export class Desk {
   }
 
   /** A customer who has no chat yet. */
-  customer(): Person {
+  customer(): Caller {
     this.#customers += 1;
     return this.#actor('customer', { name: `Customer ${this.#customers}` });
   }
 
-  call(person: Person, action: string, payload: unknown, api: Api = person.api): Record<string, unknown> {
+  call(person: Caller, action: string, payload: unknown, api: Api = person.api): Record<string, unknown> {
     return this.#step({ type: 'call', api, action, version: '3.6', requester: person.requester, payload });
   }
 
-  logIn(person: Person, connectionId: string): void {
+  logIn(person: Caller, connectionId: string): void {
     const { organizationId } = this;
     this.#step({ type: 'connect', connectionId, api: person.api, version: '3.6', organizationId });
     const payload = { token: person.authorization };

@@ -4,7 +4,7 @@
  * process, the core with its search for the next deadline and nothing else; a ratio is one of the quickest rounds,
  * since what a busy machine adds is never part of the cost.
  */
-import { Desk, type Size } from './flat-world.ts';
+import { FilledLicense, type Size } from './flat-world.ts';
 import { keep, median } from './measure.ts';
 
 const ROUNDS = 15;
@@ -24,15 +24,15 @@ const SIZES = {
 /** What is measured: `times` of it make one round; `prepare` and `undo` are not counted. */
 interface Action<Prepared> {
   readonly times: number;
-  readonly prepare: (desk: Desk, turn: number) => Prepared;
-  readonly run: (desk: Desk, prepared: Prepared) => void;
-  readonly undo: (desk: Desk, prepared: Prepared) => void;
+  readonly prepare: (desk: FilledLicense, turn: number) => Prepared;
+  readonly run: (desk: FilledLicense, prepared: Prepared) => void;
+  readonly undo: (desk: FilledLicense, prepared: Prepared) => void;
 }
 
 function action<Prepared>(given: Partial<Action<Prepared>> & Pick<Action<Prepared>, 'run' | 'prepare'>) {
   const { times = 100, undo = () => undefined, prepare, run } = given;
   /** Microseconds of one run, and the same number of turns for both sizes. */
-  return (desk: Desk, turn: number): number => {
+  return (desk: FilledLicense, turn: number): number => {
     const prepared = Array.from({ length: times }, (_, index) => prepare(desk, turn * times + index));
     const started = performance.now();
     for (const each of prepared) run(desk, each);
@@ -44,7 +44,7 @@ function action<Prepared>(given: Partial<Action<Prepared>> & Pick<Action<Prepare
 
 const message = { type: 'message', text: 'A message of a usual length, such as people write.' };
 
-const ACTIONS: Readonly<Record<string, (desk: Desk, turn: number) => number>> = {
+const ACTIONS: Readonly<Record<string, (desk: FilledLicense, turn: number) => number>> = {
   get_chat: action({
     times: 20,
     prepare: ({ chatId }) => ({ chat_id: chatId }),
@@ -90,7 +90,11 @@ interface Measured {
   readonly ratio_of_medians: number;
 }
 
-function measure(run: (desk: Desk, turn: number) => number, small: Desk, large: Desk): Measured {
+function measure(
+  run: (desk: FilledLicense, turn: number) => number,
+  small: FilledLicense,
+  large: FilledLicense,
+): Measured {
   const rounds: { readonly small: number; readonly large: number }[] = [];
   // Two rounds warm the compiler and make the indexes; they do not count.
   for (let turn = 0; turn < ROUNDS + 2; turn += 1) {
@@ -110,7 +114,7 @@ function measure(run: (desk: Desk, turn: number) => number, small: Desk, large: 
 export async function benchFlat(): Promise<void> {
   const results: Record<string, Record<string, Measured>> = {};
   for (const [what, { small, large }] of Object.entries(SIZES)) {
-    const desks = { small: new Desk(small), large: new Desk(large) };
+    const desks = { small: new FilledLicense(small), large: new FilledLicense(large) };
     const measured: Record<string, Measured> = {};
     for (const [name, run] of Object.entries(ACTIONS)) {
       const found = measure(run, desks.small, desks.large);

@@ -15,7 +15,7 @@ import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
 import type { Command, Context, CoreError, Effect, Keyed, Refusal } from './world/command.ts';
 import { contextFor, licenseNow } from './world/context.ts';
 import { emptyLicense } from './world/license.ts';
-import { tokenOf } from './world/token-index.ts';
+import { tokenById } from './world/token-index.ts';
 import {
   emptyWorld,
   type License,
@@ -296,9 +296,12 @@ class Core {
   }
 }
 
+const NO_SCOPES: ReadonlySet<string> = new Set();
+
 /** Who calls, with what the token allows; null when it is no call, or the token is gone. */
 function requesterOf(world: World, command: Command): Requester | null {
   if (command.type !== 'call') return null;
-  const token = tokenOf(world, command.requester.token);
-  return token === undefined ? null : { ...command.requester, scopes: token.scopes };
+  const { token: id } = command.requester;
+  const scopes = id === null ? NO_SCOPES : tokenById(world, id)?.scopes;
+  return scopes === undefined ? null : { ...command.requester, scopes };
 }

@@ -1,3 +1,4 @@
+/** What scopes allow, judged by those that tokens really have. */
 import { describe, expect, it } from 'vitest';
 import { covers, grants } from './scopes.ts';
 

@@ -14,7 +14,7 @@ import { authenticate, presented } from './tokens.ts';
 import type { Command, CoreError, Effect, JsonRequester, Keyed } from './world/command.ts';
 import { ConnectionIndex, connectionsIn } from './world/connection-index.ts';
 import { indexOf, LicenseIndex } from './world/indexes.ts';
-import { tokenOf } from './world/token-index.ts';
+import { tokenById } from './world/token-index.ts';
 import type { World } from './world/world.ts';
 
 type Json = Record<string, unknown>;
@@ -32,10 +32,10 @@ export const START = 1_700_000_000_000_000;
 export const MINUTE = 60_000_000;
 
 /** Throws when an index differs from one that is made anew of the world as it is. */
-export function expectIndexes(world: World, mutation?: Mutation): void {
+function expectIndexes(world: World, mutation?: Mutation): void {
   same('connections', connectionsIn(world).plain(), new ConnectionIndex(world).plain());
   for (const token of world.tokens.values())
-    same(`token ${token.id}`, tokenOf(world, token.id) === token, true);
+    same(`token ${token.id}`, tokenById(world, token.id) === token, true);
   for (const license of world.licenses.values()) {
     const name = `licence ${license.organizationId}`;
     same(name, indexOf(license).plain(), new LicenseIndex(license).plain());

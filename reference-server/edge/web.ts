@@ -145,6 +145,7 @@ function anybody(organizationId: string): Requester {
     id: '',
     organizationId,
     clientId: '',
+    token: null,
     scopes: new Set(),
     transport: 'web',
     connection: null,

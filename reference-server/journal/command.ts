@@ -33,7 +33,7 @@ const SHAPES = {
       id: text,
       organizationId: text,
       clientId: text,
-      token: text,
+      token: orNull(text),
       transport: oneOf<Transport>(['rtm', 'web']),
       connection: orNull(text),
       requestId: Type.Optional(text),

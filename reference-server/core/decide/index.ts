@@ -5,7 +5,7 @@
 import type { Decision } from '../facts/step.ts';
 import { admit } from '../tokens.ts';
 import type { Command, Context } from '../world/command.ts';
-import { tokenOf } from '../world/token-index.ts';
+import { tokenById } from '../world/token-index.ts';
 import type { License, Requester, World } from '../world/world.ts';
 import { type Act, decided } from './act.ts';
 import { agentActs, configurationActs, customerActs } from './acts.ts';
@@ -44,7 +44,7 @@ export function licenseOf(world: World, command: Command): License | undefined {
       return world.licenses.get(command.requester.organizationId);
     case 'login': {
       const connection = world.connections.get(command.connectionId);
-      const token = command.token === null ? undefined : tokenOf(world, command.token);
+      const token = command.token === null ? undefined : tokenById(world, command.token);
       const found = admit(world, token, connection?.api ?? 'agent');
       return world.licenses.get(
         'token' in found ? found.token.organizationId : (connection?.organizationId ?? ''),

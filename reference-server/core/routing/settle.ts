@@ -16,15 +16,15 @@ import { routeNewThread } from './start.ts';
 import { groupStatusForAgents } from './state.ts';
 
 /** What the router has seen of a licence: what has not changed since is not looked at again. */
-interface Seen {
+interface LastLook {
   seats: number;
   queue: number;
   closed: boolean | null;
 }
 
-const seen = new WeakMap<LicenseIndex, Seen>();
+const seen = new WeakMap<LicenseIndex, LastLook>();
 
-function seenOf(index: LicenseIndex): Seen {
+function lastLookAt(index: LicenseIndex): LastLook {
   let found = seen.get(index);
   if (found === undefined) {
     found = { seats: -1, queue: -1, closed: null };
@@ -36,7 +36,7 @@ function seenOf(index: LicenseIndex): Seen {
 /** Gives the first waiting chat that somebody can take to that agent (QUEUE-005). */
 function assignWaiting(ctx: Context): Fact[] {
   const index = indexOf(ctx.license);
-  const last = seenOf(index);
+  const last = lastLookAt(index);
   if (index.waiting.length === 0 || last.seats === index.seatVersion) return [];
   if (someoneCanTake(ctx)) {
     for (const live of waitingChats(ctx)) {
@@ -56,7 +56,7 @@ function moveQueueGate(ctx: Context): Fact[] {
 /** Positions and estimates that differ from what was announced last (QUEUE-007, QUEUE-008). */
 function announceQueue(ctx: Context): Fact[] {
   const index = indexOf(ctx.license);
-  const last = seenOf(index);
+  const last = lastLookAt(index);
   if (last.queue === index.queueVersion) return [];
   last.queue = index.queueVersion;
   const now = places(ctx.license);
@@ -74,7 +74,7 @@ function announceQueue(ctx: Context): Fact[] {
 function staleGroups(ctx: Context): Group[] {
   const { license } = ctx;
   const index = indexOf(license);
-  const last = seenOf(index);
+  const last = lastLookAt(index);
   const closed = shouldBeClosed(ctx);
   const all = last.closed !== closed;
   if (!all && index.staleGroups.size === 0) return [];

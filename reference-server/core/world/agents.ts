@@ -61,7 +61,7 @@ export interface Agent {
 }
 
 /** What distinguishes a new agent; the rest is the same for all. */
-export interface NewAgent {
+interface NewAgent {
   readonly id: string;
   readonly publicId: string;
   readonly accountId: string;

@@ -51,7 +51,7 @@ export class Connected {
   }
 }
 
-interface Seen {
+interface Noted {
   readonly rank: number;
   readonly connection: Connection;
   readonly organizationId: string | null;
@@ -62,7 +62,7 @@ const NOTHING = new Connected();
 
 export class ConnectionIndex {
   readonly #world: World;
-  readonly #seen = new Map<string, Seen>();
+  readonly #seen = new Map<string, Noted>();
   readonly #of = new Map<string | null, Connected>();
   #count = 0;
 

@@ -10,7 +10,7 @@ import { Ordered } from './ordered.ts';
 import { type Standing, sameStanding, standingOf } from './standing.ts';
 
 /** Chats that the same groups have access to, each list by the beginning of the newest thread. */
-export interface AccessList {
+interface AccessList {
   readonly groupIds: readonly number[];
   readonly live: Ordered<Chat>;
   readonly closed: Ordered<Chat>;
@@ -27,6 +27,10 @@ function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 }
 
 const NO_CHATS: readonly Chat[] = [];
+
+function chatsIn(map: ReadonlyMap<string, Ordered<Chat>>, key: string): readonly Chat[] {
+  return map.get(key)?.items ?? NO_CHATS;
+}
 
 export class LicenseIndex {
   readonly license: License;
@@ -68,12 +72,12 @@ export class LicenseIndex {
 
   /** Chats of a customer, oldest first. */
   chatsOfCustomer(customerId: string): readonly Chat[] {
-    return this.#ofCustomers.get(customerId)?.items ?? NO_CHATS;
+    return chatsIn(this.#ofCustomers, customerId);
   }
 
   /** Live chats that an agent is in, watching included, oldest chat first. */
   chatsOfAgent(agentId: string): readonly Chat[] {
-    return this.#ofAgents.get(agentId)?.items ?? NO_CHATS;
+    return chatsIn(this.#ofAgents, agentId);
   }
 
   /** Ids of the agents and bots that have an entry for the group. */
@@ -204,11 +208,6 @@ export function indexOf(license: License): LicenseIndex {
 /** Forgets the index of a licence: the next question makes it anew. For changes that may concern everything. */
 export function forgetIndex(license: License): void {
   known.delete(license);
-}
-
-/** Every chat of the licence that has an active thread, in the order in which the chats came into being. */
-export function* liveChats(license: License): Generator<Live> {
-  yield* livesOf(indexOf(license).live.items);
 }
 
 /** Chats with their active threads. */

@@ -7,8 +7,8 @@ export interface Requester {
   readonly id: string;
   readonly organizationId: string;
   readonly clientId: string;
-  /** Id of the token that the call was made with. */
-  readonly token: string;
+  /** Id of the token that the call was made with; null where none is needed (PROP-028). */
+  readonly token: string | null;
   /** What that token may do. */
   readonly scopes: ReadonlySet<string>;
   readonly transport: Transport;

@@ -14,7 +14,7 @@ function indexOfTokens(world: World): Map<string, Token> {
 }
 
 /** The token of an id; undefined when there is none, or none any more. */
-export function tokenOf(world: World, id: string): Token | undefined {
+export function tokenById(world: World, id: string): Token | undefined {
   const found = indexOfTokens(world).get(id);
   return found !== undefined && world.tokens.get(found.token) === found ? found : undefined;
 }

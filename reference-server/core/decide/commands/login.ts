@@ -4,7 +4,7 @@
  */
 import { isVersion, type Version } from '../../../../schemas/language/versions.ts';
 import { admit } from '../../tokens.ts';
-import { tokenOf } from '../../world/token-index.ts';
+import { tokenById } from '../../world/token-index.ts';
 import type { Connection } from '../../world/world.ts';
 import type { Act } from '../act.ts';
 import { each, type Guard, keeps, refuse } from '../guard.ts';
@@ -35,7 +35,7 @@ export function attemptOf(order: Order<'login'>): Attempt {
   const { ctx, command } = order;
   const connection = ctx.world.connections.get(command.connectionId);
   const payload = (command.payload ?? {}) as Record<string, unknown>;
-  const token = command.token === null ? undefined : tokenOf(ctx.world, command.token);
+  const token = command.token === null ? undefined : tokenById(ctx.world, command.token);
   return { ...order, connection, payload, found: admit(ctx.world, token, connection?.api ?? 'agent') };
 }
 
