@@ -4,8 +4,9 @@
  */
 import type { Fact } from '../facts/fact.ts';
 import { tokensOf } from '../tokens.ts';
+import { activeThread } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
-import { indexOf, liveChats } from '../world/indexes.ts';
+import { indexOf } from '../world/indexes.ts';
 import type { Agent, Priority } from '../world/world.ts';
 import { endAgent } from './presence.ts';
 import { rehomed } from './reroute.ts';
@@ -37,7 +38,10 @@ export function vacate(ctx: Context): Fact[] {
     (id) => ctx.license.agents.get(id) ?? [],
   );
   const facts = members.map((agent) => membershipIn(agent, groupId, undefined));
-  for (const live of liveChats(ctx.license)) facts.push(...rehomed(ctx, live, groupId));
+  for (const chat of indexOf(ctx.license).live.items) {
+    const thread = activeThread(chat);
+    if (thread !== undefined) facts.push(...rehomed(ctx, { chat, thread }, groupId));
+  }
   return [...facts, { type: 'group_vacated', groupId }];
 }
 
