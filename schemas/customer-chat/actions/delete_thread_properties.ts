@@ -14,6 +14,6 @@ export const deleteThreadProperties = defineAction({
   request: Type.Object({ ...inThread, properties: PropertyNames }),
   response: Empty,
   errors: ['not_found', 'not_allowed', 'customer_banned', 'chat_anonymized'],
-  pushes: ['thread_properties_deleted'],
-  webhooks: ['thread_properties_deleted'],
+  pushes: ['thread_properties_deleted', 'incoming_event'],
+  webhooks: ['thread_properties_deleted', 'incoming_event'],
 });

@@ -14,6 +14,6 @@ export const updateThreadProperties = defineAction({
   request: Type.Object({ ...inThread, properties: Properties }),
   response: Empty,
   errors: ['not_found', 'not_allowed', 'customer_banned', 'chat_anonymized'],
-  pushes: ['thread_properties_updated'],
-  webhooks: ['thread_properties_updated'],
+  pushes: ['thread_properties_updated', 'incoming_event'],
+  webhooks: ['thread_properties_updated', 'incoming_event'],
 });

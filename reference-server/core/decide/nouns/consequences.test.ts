@@ -184,6 +184,19 @@ describe('properties of chats, threads and events', () => {
     ]);
     stage.ok(x, 'update_thread_properties', { chat_id, thread_id, properties: { rating: { score: 1 } } });
     expect(stage.chat(a, chat_id).thread['properties']).toMatchObject({ rating: { score: 1 } });
+    const rating = { rating: { score: 0, comment: 'meh' } };
+    stage.ok(x, 'update_thread_properties', { chat_id, thread_id, properties: rating });
+    stage.ok(x, 'delete_thread_properties', { chat_id, thread_id, properties: { rating: ['score'] } });
+    const transcript = { routing: { transcript_email: 'x@example.com' } };
+    stage.ok(x, 'update_thread_properties', { chat_id, thread_id, properties: transcript });
+    // PROP-020, PROP-033.
+    expect(stage.messages(chat_id)).toEqual([
+      'rating.chat_rated',
+      'rating.chat_rated',
+      'rating.chat_commented',
+      'rating.chat_rating_canceled',
+      'transcript_requested',
+    ]);
     const names = { properties: { routing: ['pinned'], test: ['int_property', 'bool_property'] } };
     stage.ok(a, 'delete_chat_properties', { id: chat_id, ...names });
     expect(stage.pushes(x, 'chat_properties_deleted').map(({ payload }) => payload)).toEqual([

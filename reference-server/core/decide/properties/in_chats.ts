@@ -13,6 +13,7 @@ import type { Call } from '../call.ts';
 import { notBanned } from '../customers/banned.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { askingOf, namesValid, propertiesValid, type Writer } from '../properties.ts';
+import { messagesOfDeleted, messagesOfSet } from './messages.ts';
 
 type InThread = Call<{ chat_id: string; thread_id: string }>;
 type OnEvent = Call<{ chat_id: string; thread_id: string; event_id: string }>;
@@ -46,6 +47,11 @@ interface PlaceOf<Payload> {
   readonly found: (call: Call<Payload>) => { readonly properties: Properties } | undefined;
   readonly set: (payload: Payload, properties: Properties) => Fact;
   readonly deleted: (payload: Payload, names: PropertyNames) => Fact;
+  /** What the customer's changes lead to beside. */
+  readonly messages?: {
+    readonly set: (call: Call<Payload>, properties: Properties) => Fact[];
+    readonly deleted: (call: Call<Payload>, names: PropertyNames) => Fact[];
+  };
 }
 
 const CHAT: PlaceOf<{ id: string }> = {
@@ -66,6 +72,7 @@ const THREAD: PlaceOf<InThread['payload']> = {
   found: threadOf,
   set: (payload, properties) => ({ type: 'thread_properties_set', ...at(payload), properties }),
   deleted: (payload, names) => ({ type: 'thread_properties_deleted', ...at(payload), names }),
+  messages: { set: messagesOfSet, deleted: messagesOfDeleted },
 };
 
 const EVENT: PlaceOf<OnEvent['payload']> = {
@@ -107,10 +114,11 @@ function updates<Payload>(
         askingOf,
       ),
     ],
-    facts({ payload }) {
-      const { properties } = payload;
+    facts(call) {
+      const { properties } = call.payload;
       const none = Object.values(properties).every((values) => Object.keys(values).length === 0);
-      return { facts: none ? [] : [place.set(payload, properties)], reply: () => ({}) };
+      const messages = writer === 'customer' ? (place.messages?.set(call, properties) ?? []) : [];
+      return { facts: none ? [] : [place.set(call.payload, properties), ...messages], reply: () => ({}) };
     },
   };
 }
@@ -136,7 +144,8 @@ function deletes<Payload>(
       if (found === undefined) return null;
       const names = setOnes(found.properties, call.payload.properties);
       const none = Object.keys(names).length === 0;
-      return { facts: none ? [] : [place.deleted(call.payload, names)], reply: () => ({}) };
+      const messages = writer === 'customer' ? (place.messages?.deleted(call, names) ?? []) : [];
+      return { facts: none ? [] : [place.deleted(call.payload, names), ...messages], reply: () => ({}) };
     },
   };
 }
