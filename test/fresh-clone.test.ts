@@ -17,7 +17,7 @@ const MANIFEST = 'schemas/generated/3.6/protocol.json';
 
 beforeAll(() => {
   const isCommitted = (path: string) => !isMade(relative(root, path).split(sep).join('/'));
-  for (const part of ['schemas', 'package.json'])
+  for (const part of ['schemas', 'tools', 'reference-server', 'conformance', 'package.json'])
     cpSync(join(root, part), join(clone, part), { recursive: true, filter: isCommitted });
   symlinkSync(join(root, 'node_modules'), join(clone, 'node_modules'));
 });

@@ -4,7 +4,6 @@
  */
 import type { Fact } from '../facts/fact.ts';
 import { tokensOf } from '../tokens.ts';
-import { activeThread } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { indexOf, livesOf } from '../world/indexes.ts';
 import type { Agent, Priority } from '../world/world.ts';

@@ -46,7 +46,9 @@ export function droppedRefusals(): DerivedMutant[] {
         const guard = guards[index];
         if (guard === undefined || guard.rules.includes('control')) return [];
         const description = `${guard.action} no longer refuses with ${guard.error} (${guard.rules.join(', ')}).`;
-        return [derivedMutant('drop-refusal', place, description, dropGuardAt(guard), guard.rules)];
+        // A refusal that only the definition speaks of breaks no rule of the catalogue.
+        const rules = guard.rules.filter((code) => code !== 'definition');
+        return [derivedMutant('drop-refusal', place, description, dropGuardAt(guard), rules)];
       });
     }),
   );
