@@ -47,7 +47,7 @@ export function isSameSecret(given: string, wanted: string): boolean {
 }
 
 /** The file of the key beside a journal, which the tokens issued before a restart need. */
-export function keyPathOf(journalPath: string): string {
+function keyPathOf(journalPath: string): string {
   return `${journalPath}.key`;
 }
 

@@ -109,7 +109,7 @@ export function exercisedRules(results: readonly Result[]): ReadonlySet<string> 
 const OUT_OF_REACH = ['clock', 'restart'];
 
 /** Whether fewer than half was judged of what this target can be judged on; nothing at all is too little as well. */
-export function judgedTooLittle(results: readonly Result[]): boolean {
+function judgedTooLittle(results: readonly Result[]): boolean {
   const asked = results.filter(
     ({ verdict, lacks = [] }) =>
       verdict !== 'not_applicable' && !lacks.some((capability) => OUT_OF_REACH.includes(capability)),

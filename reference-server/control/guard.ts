@@ -11,7 +11,7 @@ import type { WebRequest } from '../edge/web.ts';
 import { isSameSecret } from '../secrets.ts';
 
 /** The header that carries the secret; by lower-case name, as requests have it. */
-export const SECRET_HEADER = 'x-control-secret';
+const SECRET_HEADER = 'x-control-secret';
 
 export interface Guard {
   readonly secret: string;

@@ -29,7 +29,7 @@ interface Line {
 }
 
 /** The lines of a file from byte `start` on. Throws `BadJournal` when it cannot be read. */
-export function* linesOf(path: string, start = 0): Generator<Line> {
+function* linesOf(path: string, start = 0): Generator<Line> {
   const file = trying(path, () => openSync(path, 'r'));
   try {
     const chunk = Buffer.alloc(CHUNK_BYTES);

@@ -8,7 +8,7 @@ import { DOCUMENTED_PAGES, type Documentation } from './documentation.ts';
  * A page of the public documentation, or something that is not one: `help`, an article of the help centre;
  * `repository`, a file of a public repository; `historical`, what cannot be read any more where it stood.
  */
-export type Page =
+type Page =
   | Documentation
   | { readonly kind: 'help' | 'repository' | 'historical'; readonly address?: string };
 

@@ -17,7 +17,7 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** One row of the table: what a code of `test` means. */
-export interface ExitRow {
+interface ExitRow {
   readonly code: ExitCode;
   readonly meaning: string;
 }

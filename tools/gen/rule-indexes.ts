@@ -14,7 +14,7 @@ const LINE_WIDTH = 110;
 const RULES_FOLDER = 'schemas/rules';
 
 /** Names of the files of rules of each area, without their ending. */
-export type Ideas = ReadonlyMap<string, readonly string[]>;
+type Ideas = ReadonlyMap<string, readonly string[]>;
 
 /** The folders of `schemas/rules` below `root` with their files, as they lie on the disk. */
 export function ideasOnDisk(root: string): Ideas {

@@ -52,7 +52,7 @@ export function reasonsOf(decision: Act<never>): readonly Reason[] {
 }
 
 /** What is decided, as mutants name it: an action of an API, or a command by its type. */
-export interface Place {
+interface Place {
   readonly api: string;
   readonly action: string;
 }

@@ -36,7 +36,7 @@ export type RuleCode = `${Prefix}-${number}`;
  * What a guard keeps: rules of the protocol; `definition` where only the error list of the action's definition and its
  * page say that it can refuse so; `control` where our own control commands are outside of the protocol.
  */
-export type Kept = RuleCode | 'definition' | 'control';
+type Kept = RuleCode | 'definition' | 'control';
 
 /** The name of one reason to refuse. The objects are compared by identity. */
 export interface Reason {
@@ -45,7 +45,7 @@ export interface Reason {
 }
 
 /** Whether a reason is not to be heeded, as a mutant wants it. */
-export type Dropped = (reason: Reason) => boolean;
+type Dropped = (reason: Reason) => boolean;
 
 /** One reason to refuse, or (from `each`) the reasons against every item of a list. */
 export interface Guard<Subject = never> {

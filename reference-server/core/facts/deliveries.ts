@@ -10,7 +10,7 @@ import type { Fact } from './fact.ts';
 import type { WebhookNews } from './row.ts';
 
 /** Where news come from. C is the chat of the fact, or null. */
-export interface Origin<C = Chat | null> {
+interface Origin<C = Chat | null> {
   readonly ctx: Context;
   readonly chat: C;
   readonly requester: Requester | null;

@@ -31,7 +31,7 @@ const ACTIONS: Readonly<Record<Api, Table<ActionDef>>> = {
 const APIS = ['agent', 'customer', 'configuration'] as const satisfies readonly Api[];
 const SIDES = ['agent', 'customer'] as const;
 const PUSHES = { agent: agentPushes, customer: customerPushes } as const;
-const GAPS = new URL('../../../test/tidy/gaps/promises.txt', import.meta.url);
+const GAPS = new URL('../../../test/promises.txt', import.meta.url);
 
 /** `agent/send_event`, when the command is a call of an action. */
 function actionOf(command: Command, { play }: SeededSession): string | null {

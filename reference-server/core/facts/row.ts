@@ -27,19 +27,19 @@ export interface InThread extends InChat {
 }
 
 /** Where a fact is applied: the only writable world that there is. */
-export interface Place {
+interface Place {
   readonly world: Writable<World>;
   readonly license: Writable<License>;
 }
-export interface ChatPlace extends Place {
+interface ChatPlace extends Place {
   readonly chat: Writable<Chat>;
 }
-export interface ThreadPlace extends ChatPlace {
+interface ThreadPlace extends ChatPlace {
   readonly thread: Writable<Thread>;
 }
 
 /** An action whose call a push can answer. */
-export type ActionName = keyof typeof agentActions | keyof typeof customerActions;
+type ActionName = keyof typeof agentActions | keyof typeof customerActions;
 
 /** The connection that a fact ends. */
 export type Ending = Pick<Connection, 'api' | 'version'> & { connectionId: string; reason: string | null };

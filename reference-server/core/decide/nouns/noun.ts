@@ -75,7 +75,7 @@ export interface Noun<N extends NounName, Key, Item extends object> extends Kept
 type Element<List> = List extends readonly (infer Item)[] ? Item : never;
 
 /** The one that a call names; undefined when there is none. */
-export function itemOf<N extends NounName, Key, Item extends object>(
+function itemOf<N extends NounName, Key, Item extends object>(
   table: Noun<N, Key, Item>,
   { ctx, payload }: Call<Naming<N>>,
 ): Item | undefined {

@@ -2,7 +2,7 @@
 import type { Call } from '../call.ts';
 import { type Ground, refuse } from '../guard.ts';
 
-export type Owned = Call<{ owner_client_id?: string }>;
+type Owned = Call<{ owner_client_id?: string }>;
 
 /** The application that a request names, or that of its token. */
 export function ownerOf({ payload, requester }: Owned): string {
