@@ -5,18 +5,9 @@
 import { createServer as createReceiver } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { createServer, type Server, type ServerOptions } from './server.ts';
+import type { Server, ServerOptions } from './server.ts';
 import { connect, guarded, http, type Json, newCustomer, owner } from './testing/client.ts';
-
-async function withServer(options: ServerOptions, job: (server: Server) => Promise<void>): Promise<void> {
-  const server = await createServer(options);
-  try {
-    await job(server);
-    expect(server.runtime.faults).toEqual([]);
-  } finally {
-    await server.close();
-  }
-}
+import { withServer } from './testing/with-server.ts';
 
 function agentOf(server: Server, id: string) {
   return server.runtime.world.licenses.get(server.organizationId)?.agents.get(id);

@@ -7,19 +7,7 @@ import { replay } from './journal/journal.ts';
 import { keyedBy, keyOfSeed } from './secrets.ts';
 import { BadOption, createServer, type Server } from './server.ts';
 import { type Client, connect, http, type Json, newCustomer, owner } from './testing/client.ts';
-
-async function withServer(
-  options: Parameters<typeof createServer>[0],
-  body: (server: Server) => Promise<void>,
-): Promise<void> {
-  const server = await createServer(options);
-  try {
-    await body(server);
-    expect(server.runtime.faults).toEqual([]);
-  } finally {
-    await server.close();
-  }
-}
+import { withServer } from './testing/with-server.ts';
 
 /** An agent and a customer talk: enough to touch chats, pushes and timers. */
 async function talk(server: Server): Promise<{ agent: Client; customer: Client; chatId: string }> {

@@ -14,7 +14,7 @@ import { authenticate, presented } from './tokens.ts';
 import type { Command, CoreError, Effect, JsonRequester, Keyed } from './world/command.ts';
 import { ConnectionIndex, connectionsIn } from './world/connection-index.ts';
 import { indexOf, LicenseIndex } from './world/indexes.ts';
-import { tokenById } from './world/token-index.ts';
+import { tokenById, tokenIndexOf } from './world/token-index.ts';
 import type { World } from './world/world.ts';
 
 type Json = Record<string, unknown>;
@@ -36,6 +36,8 @@ function expectIndexes(world: World, mutation?: Mutation): void {
   same('connections', connectionsIn(world).plain(), new ConnectionIndex(world).plain());
   for (const token of world.tokens.values())
     same(`token ${token.id}`, tokenById(world, token.id) === token, true);
+  const { kept, anew } = tokenIndexOf(world);
+  same('tokens', kept, anew);
   for (const license of world.licenses.values()) {
     const name = `licence ${license.organizationId}`;
     same(name, indexOf(license).plain(), new LicenseIndex(license).plain());

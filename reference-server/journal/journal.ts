@@ -23,7 +23,7 @@ const PAGE_BYTES = 4 * 1024 * 1024;
 export const PAGE_ENTRIES = 1000;
 
 /** A part of a journal. */
-export interface JournalPage {
+interface JournalPage {
   readonly entries: JournalEntry[];
   /** How many entries there are, of all licences. */
   readonly total: number;

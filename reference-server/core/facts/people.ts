@@ -116,9 +116,9 @@ export const peopleFacts = {
     told: NOBODY,
   }),
   /** It lets nobody in any more. Connections that it opened are ended by facts of their own. */
-  token_revoked: fact<{ token: string }>({
+  token_revoked: fact<{ token: Token }>({
     apply({ world }, { token }) {
-      world.tokens.delete(token);
+      world.tokens.delete(token.token);
     },
     settles: false,
     told: NOBODY,

@@ -21,7 +21,6 @@ const TOUCHES: { readonly [Type in Fact['type']]?: (index: LicenseIndex, fact: F
   group_status_announced: (index, { groups }) => {
     for (const { id } of groups) index.touchGroup(id);
   },
-  token_revoked: () => undefined,
   agent_created: (index, { item }) => index.touchAgent(item.id),
   agent_updated: (index, { item }) => index.touchAgent(item.id),
   agent_deleted: (index, { item }) => index.touchAgent(item.id),
@@ -51,8 +50,8 @@ export function touch(world: World, license: License, fact: Fact): void {
     indexOf(license).touchCustomer(fact.customerId);
   } else if ('connectionId' in fact || 'connection' in fact) {
     touchConnection(world, license, 'connection' in fact ? fact.connection.id : fact.connectionId);
-  } else if (fact.type === 'token_issued') {
-    touchToken(world, fact.token.token);
+  } else if (fact.type === 'token_issued' || fact.type === 'token_revoked') {
+    touchToken(world, fact.token);
   } else {
     const touches: ((index: LicenseIndex, fact: never) => void) | undefined = TOUCHES[fact.type];
     if (touches === undefined) forgetIndex(license);

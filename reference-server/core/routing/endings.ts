@@ -22,7 +22,7 @@ export function endSessions(ctx: Context): Fact[] {
     const dying = cause === 'deleted' ? tokensOf(ctx, agent.id) : [];
     return [
       ...endAgent(ctx, agent, reason, cause),
-      ...dying.map(({ token }): Fact => ({ type: 'token_revoked', token })),
+      ...dying.map((token): Fact => ({ type: 'token_revoked', token })),
       { type: 'sessions_ended', agentId: agent.id },
     ];
   }

@@ -19,8 +19,16 @@ export function tokenById(world: World, id: string): Token | undefined {
   return found !== undefined && world.tokens.get(found.token) === found ? found : undefined;
 }
 
-/** Lets the index follow a token that was issued. */
-export function touchToken(world: World, text: string): void {
-  const token = world.tokens.get(text);
-  if (token !== undefined) indexOfTokens(world).set(token.id, token);
+/** Lets the index follow a token that was issued, or that has died: then nothing is kept of it. */
+export function touchToken(world: World, token: Pick<Token, 'id' | 'token'>): void {
+  const now = world.tokens.get(token.token);
+  if (now === undefined) indexOfTokens(world).delete(token.id);
+  else indexOfTokens(world).set(now.id, now);
+}
+
+/** Ids of all tokens with their texts, in order, for comparing with an index made anew. */
+export function tokenIndexOf(world: World): { readonly kept: string; readonly anew: string } {
+  const plain = (tokens: Iterable<Token>) =>
+    JSON.stringify([...tokens].map(({ id, token }) => [id, token]).sort());
+  return { kept: plain(indexOfTokens(world).values()), anew: plain(world.tokens.values()) };
 }
