@@ -41,17 +41,28 @@ export function defineCheck<G>(definition: CheckDef<G>): CheckDef<G> {
   return definition;
 }
 
+/** One place in which two values differ; a side that is not there is undefined. */
+export interface Difference {
+  /** JSON pointer into the value the target gave. */
+  readonly pointer: string;
+  readonly got: unknown;
+  readonly wanted: unknown;
+}
+
 /** Thrown by stage helpers when the target breaks the rule; carries what the report prints. */
 export class RuleBroken extends Error {
   readonly wanted: string;
   readonly got: string;
   readonly sent: string | undefined;
-  constructor(wanted: string, got: string, sent?: string) {
+  /** For a comparison of values, the places that differ, uncut; empty otherwise. */
+  readonly differs: readonly Difference[];
+  constructor(wanted: string, got: string, sent?: string, differs: readonly Difference[] = []) {
     super(`wanted ${wanted}, got ${got}`);
     this.name = 'RuleBroken';
     this.wanted = wanted;
     this.got = got;
     this.sent = sent;
+    this.differs = differs;
   }
 }
 

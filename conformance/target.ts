@@ -6,6 +6,7 @@
 import type { Api, Transport } from '../schemas/language/define.ts';
 import type { Version } from '../schemas/language/versions.ts';
 import type { Capability } from '../schemas/rules/capability.ts';
+import type { Timing } from './targets/timing.ts';
 
 /** What a target offers beyond the bare protocol. A rule that needs more than is offered is *not run*. */
 export type { Capability } from '../schemas/rules/capability.ts';
@@ -71,6 +72,8 @@ export interface Tenant {
   readonly owner: Actor;
   agent(spec?: AgentSpec): Promise<Actor>;
   customer(spec?: CustomerSpec): Promise<Actor>;
+  /** The id of the group that a check calls by this number; the number itself where the licence was made for the check. */
+  group?(n: number): number;
   /** Moves this licence's clock. Only with the `clock` capability. */
   advance(milliseconds: number): Promise<void>;
   close(): Promise<void>;
@@ -209,11 +212,16 @@ export interface Target {
   readonly versions: readonly Version[];
   /** How long a push or answer may take before it counts as missing. */
   readonly patienceMs: number;
+  /** What was measured of the target's pace so far: whether it keeps order, and how long a quiet time is. */
+  readonly timing: Timing;
   tenant(spec?: LicenseSpec): Promise<Tenant>;
   open(actor: Actor | null, options: OpenOptions & { organizationId: string }): Promise<Session>;
   receiver(): Promise<Receiver>;
-  /** Resolves when webhooks caused by earlier answered calls have been delivered or given up. */
-  webhooksSettled(tenant: Tenant): Promise<void>;
+  /**
+   * Resolves when webhooks caused by earlier answered calls have been delivered or given up; left out where the target
+   * cannot say so.
+   */
+  webhooksSettled?(tenant: Tenant): Promise<void>;
   /** Faults the server reported of itself so far, where the kit can see them. */
   faults?(): readonly string[];
   /** What stands in a replay command to point at this target again, e.g. `--target http://…`. */

@@ -11,6 +11,7 @@ import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import { replayLine } from '../replay/line.ts';
 import { openStage } from '../stage/open.ts';
 import { Recorder, short, withoutSecrets } from '../stage/recorder.ts';
+import type { Late } from '../stage/stillness.ts';
 import type { Capability, LicenseSpec, Target } from '../target.ts';
 import type { Cause, Detail, Result, Verdict } from '../verdicts/verdict.ts';
 import { KitFault, RunError } from './errors.ts';
@@ -31,6 +32,8 @@ export interface JudgeContext {
   /** Runs work while no other check runs, for the second try of a failure. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
   readonly onExecution: () => void;
+  /** Told of messages that an earlier execution caused and that came on the stage of a later one. */
+  readonly onLate?: (late: Late) => void;
 }
 
 /** After the first failure a check gets this much more, so that a slow failure does not hold up the run. */
@@ -191,19 +194,40 @@ function endsTheCheck(error: Error): boolean {
   return !(error instanceof RuleBroken || error instanceof Obstructed);
 }
 
-/** Plays the check once on a fresh stage; undefined when it held. */
+/** How often a failure beside late messages is looked at again, each time with more patience. */
+const SECOND_LOOKS = 2;
+
+/**
+ * Plays the check on a fresh stage; undefined when it held. A failure on a stage where something came late is judged
+ * again: what was measured of the target has changed by it.
+ */
 async function execute(job: Job, context: JudgeContext, given: unknown): Promise<Attempt | undefined> {
+  for (let look = 0; ; look += 1) {
+    const { attempt, late } = await executeOnce(job, context, given);
+    if (attempt === undefined || !late || look === SECOND_LOOKS) return attempt;
+  }
+}
+
+async function executeOnce(
+  job: Job,
+  context: JudgeContext,
+  given: unknown,
+): Promise<{ readonly attempt: Attempt | undefined; readonly late: boolean }> {
   context.onExecution();
   const recorder = new Recorder(context.ledger, replayFor(job, context, '0'));
-  const error = await playOnStage(job, context, given, recorder);
+  const { error, late } = await playOnStage(job, context, given, recorder);
   const ours = recorder.violations.find((violation) => violation.blame === 'kit');
   if (ours !== undefined) {
     const fault = new KitFault(
       `the check sent a malformed ${ours.message} (${ours.problems.join('; ')}); mark it deliberate if that is meant`,
     );
-    return { given, error: fault, recorder };
+    return { attempt: { given, error: fault, recorder }, late: false };
   }
-  return error === undefined ? undefined : { given, error: classified(error, recorder), recorder };
+  for (const one of late) if (one.causedBy !== undefined) context.onLate?.(one);
+  return {
+    attempt: error === undefined ? undefined : { given, error: classified(error, recorder), recorder },
+    late: late.some(({ causedBy }) => causedBy === undefined),
+  };
 }
 
 async function playOnStage(
@@ -211,7 +235,7 @@ async function playOnStage(
   context: JudgeContext,
   given: unknown,
   recorder: Recorder,
-): Promise<Error | undefined> {
+): Promise<{ readonly error: Error | undefined; readonly late: readonly Late[] }> {
   const { check, version, transport } = job;
   const license: LicenseSpec | undefined =
     typeof check.license === 'function' ? check.license(given) : check.license;
@@ -221,14 +245,17 @@ async function playOnStage(
     timer = setTimeout(() => reject(new Obstructed('the check did not end within 30 s')), EXECUTION_MS);
   });
   const play = async (): Promise<void> => {
-    stage = await openStage({ target: context.target, version, transport, license, recorder });
+    const execution = `${job.id} ${version} ${transport}`;
+    stage = await openStage({ target: context.target, version, transport, license, recorder, execution });
     await check.run(stage, given);
+    await stage.judge();
   };
   try {
     await Promise.race([play(), overdue]);
-    return undefined;
+    return { error: undefined, late: stage?.late ?? [] };
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    await stage?.linger();
+    return { error: error instanceof Error ? error : new Error(String(error)), late: stage?.late ?? [] };
   } finally {
     clearTimeout(timer);
     await stage?.close();

@@ -6,6 +6,7 @@ import type { Version } from '../../schemas/language/versions.ts';
 import { type CheckDef, defineCheck } from '../check.ts';
 import type { RuleFacts } from '../engine/select.ts';
 import type { Actor, Capability, Frame, OpenOptions, Outcome, Push, Session, Target } from '../target.ts';
+import { Timing } from '../targets/timing.ts';
 
 export type Answer = (action: string, payload: unknown) => Outcome | Promise<Outcome>;
 
@@ -13,6 +14,7 @@ export interface FakeOptions {
   readonly answer?: Answer;
   readonly offers?: readonly Capability[];
   readonly versions?: readonly Version[];
+  readonly timing?: Timing;
   /** Pushes every session is sent after a call. */
   readonly pushes?: (action: string, payload: unknown) => readonly Push[];
 }
@@ -44,6 +46,7 @@ export function fakeTarget(options: FakeOptions = {}): FakeTarget {
     offers: new Set<Capability>(options.offers ?? ['license', 'actors', 'configuration']),
     versions: options.versions ?? ['3.6'],
     patienceMs: 10,
+    timing: options.timing ?? new Timing({ order: 'proven', patienceMs: 10 }),
     replayFlags: '--target fake',
     tenants,
     live,

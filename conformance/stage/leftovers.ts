@@ -1,10 +1,11 @@
 /**
  * On a licence that all checks share, what one check registers, creates or leaves open would stand in the way of
- * the next. This remembers what was made on a stage and takes it back afterwards; it judges nothing, and a refusal
- * is left alone.
+ * the next. This remembers what was made on a stage and takes it back afterwards: nobody it brought online stays
+ * online, no chat of its people stays open. It judges nothing, and a refusal is left alone.
  */
 import type { Frame, Session, Tap, Tenant } from '../target.ts';
 import { isRecord } from '../targets/ports.ts';
+import type { Ours } from './ours.ts';
 
 interface Undo {
   readonly api: 'agent' | 'configuration';
@@ -13,13 +14,6 @@ interface Undo {
   readonly names: string;
   readonly more?: (tenant: Tenant) => Readonly<Record<string, unknown>>;
 }
-
-const closesChat: Undo = {
-  api: 'agent',
-  action: 'deactivate_chat',
-  names: 'chat_id',
-  more: () => ({ ignore_requester_presence: true }),
-};
 
 const TAKEN_BACK: Readonly<Record<string, Undo>> = {
   register_webhook: {
@@ -31,32 +25,97 @@ const TAKEN_BACK: Readonly<Record<string, Undo>> = {
   create_bot: { api: 'configuration', action: 'delete_bot', names: 'id' },
   create_agent: { api: 'configuration', action: 'delete_agent', names: 'id' },
   create_group: { api: 'configuration', action: 'delete_group', names: 'id' },
-  start_chat: closesChat,
 };
+
+const AWAY = 'not_accepting_chats';
 
 export class Leftovers {
   private readonly made: { readonly undo: Undo; readonly id: unknown }[] = [];
+  /** Agents that connected, with the status they had when they first did. */
+  private readonly agents = new Map<string, string>();
+  private readonly actors = new Map<string, string>();
+  private readonly closed = new Set<unknown>();
+  private readonly ours: Ours;
 
+  constructor(ours: Ours) {
+    this.ours = ours;
+  }
+
+  /** Notices what an answer brought about. */
   watch(tap: Tap): Tap {
+    const closing: unknown[] = [];
     return (frame) => {
-      const undo = frame.kind === 'response' ? TAKEN_BACK[frame.action] : undefined;
-      const id = undo === undefined ? undefined : answerOf(frame)[undo.names];
-      if (undo !== undefined && id !== undefined) this.made.push({ undo, id });
+      if (frame.kind === 'response') this.answered(frame, closing);
+      if (frame.kind === 'request' && frame.action === 'deactivate_chat')
+        closing.push(payloadOf(frame, 'payload', undefined)['id']);
       tap(frame);
     };
   }
 
+  /** Somebody connected; an agent who did is away again when the stage is left. */
+  entered({ actor, api, transport, name }: Session): void {
+    if (actor === null || actor.kind !== 'agent' || api !== 'agent' || transport !== 'rtm') return;
+    this.actors.set(name, actor.id);
+    if (!this.agents.has(actor.id)) this.agents.set(actor.id, AWAY);
+  }
+
+  /** Sends the agents away over the connections they still have: back to their former status, then logged out. */
+  async leave(sessions: readonly Session[]): Promise<void> {
+    const here = sessions.filter((session) => this.isAgents(session));
+    const settled = new Set<string>();
+    for (const session of here) {
+      const id = session.actor!.id;
+      if (settled.has(id)) continue;
+      const outcome = await session.call('set_routing_status', { status: this.agents.get(id) ?? AWAY });
+      if (outcome.kind === 'success') settled.add(id);
+    }
+    await Promise.all(here.map((session) => session.call('logout', {})));
+    for (const id of settled) this.agents.delete(id);
+  }
+
   /** Takes everything back, the newest first; `open` gives a session of the owner that nobody taps. */
   async takeBack(tenant: Tenant, open: (api: Undo['api']) => Promise<Session>): Promise<void> {
-    for (const { undo, id } of this.made.toReversed()) {
-      const owner = await open(undo.api);
-      await owner.call(undo.action, { id, ...undo.more?.(tenant) });
+    const sessions = { agent: await open('agent'), configuration: await open('configuration') };
+    for (const id of this.agents.keys())
+      await sessions.agent.call('set_routing_status', { agent_id: id, status: AWAY });
+    for (const id of this.ours.chats()) {
+      if (!this.closed.has(id))
+        await sessions.agent.call('deactivate_chat', { id, ignore_requester_presence: true });
+    }
+    for (const { undo, id } of this.made.toReversed())
+      await sessions[undo.api].call(undo.action, { id, ...undo.more?.(tenant) });
+  }
+
+  private isAgents(session: Session): boolean {
+    return !session.closed && session.transport === 'rtm' && this.actors.has(session.name);
+  }
+
+  private answered(frame: Frame, closing: unknown[]): void {
+    const undo = TAKEN_BACK[frame.action];
+    const answer = payloadOf(frame, 'payload', 'body');
+    if (undo !== undefined && answer[undo.names] !== undefined)
+      this.made.push({ undo, id: answer[undo.names] });
+    if (frame.action === 'login') {
+      const profile = isRecord(answer['my_profile']) ? answer['my_profile'] : {};
+      const id = typeof profile['id'] === 'string' ? profile['id'] : undefined;
+      if (id !== undefined && !this.agents.has(id))
+        this.agents.set(id, String(profile['routing_status'] ?? AWAY));
+    }
+    if (/^(start|resume)_chat$/.test(frame.action)) this.closed.clear();
+    if (frame.action === 'deactivate_chat' && isRecord(frame.body)) {
+      const id = closing.shift();
+      if (frame.body['success'] === true || frame.body['status'] === 200) this.closed.add(id);
     }
   }
 }
 
-/** The payload of an answer of either transport; empty when there is none. */
-function answerOf({ body, transport }: Frame): Record<string, unknown> {
-  const payload = isRecord(body) ? body[transport === 'web' ? 'body' : 'payload'] : undefined;
+/** The payload of a frame of either transport; empty when there is none. */
+function payloadOf(
+  { body, transport, kind }: Frame,
+  rtm: string,
+  web: string | undefined,
+): Record<string, unknown> {
+  if (!isRecord(body)) return {};
+  const payload = transport === 'web' ? (kind === 'request' ? body : body[web ?? 'body']) : body[rtm];
   return isRecord(payload) ? payload : {};
 }

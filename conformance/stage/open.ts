@@ -1,17 +1,22 @@
 /**
- * The stage of one execution: a fresh licence, people who come on demand, and everything closed afterwards. It
- * drives the target and records; it decides nothing about rules beyond the expectations a check states.
+ * The stage of one execution: a licence or a part of one, people who come on demand, and everything closed and taken
+ * back afterwards. It drives the target and records; it decides nothing about rules beyond the expectations a check
+ * states.
  */
-import { isDeepStrictEqual } from 'node:util';
 import type { Transport } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
-import type { Actor, Delivery, LicenseSpec, OpenOptions, Session, Target, Tenant } from '../target.ts';
+import type { Actor, LicenseSpec, OpenOptions, Session, Target, Tenant } from '../target.ts';
+import { differences, type Sameness } from './canonical.ts';
+import { Expectations } from './expectations.ts';
 import { Leftovers } from './leftovers.ts';
+import { assigned, everyEntry } from './looks.ts';
+import { Ours, Past } from './ours.ts';
 import { callsOver, createParty, describeOutcome } from './party.ts';
 import { type Recorder, short } from './recorder.ts';
 import type { Party, Stage } from './stage.ts';
-import { Stillness } from './stillness.ts';
+import { type Late, Stillness } from './stillness.ts';
+import { registerWebhook } from './webhook.ts';
 import { wordsOf } from './words.ts';
 
 export interface StageOptions {
@@ -20,79 +25,133 @@ export interface StageOptions {
   readonly transport: Transport;
   readonly license: LicenseSpec | undefined;
   readonly recorder: Recorder;
+  /** What this execution is called where a later stage hears of what it caused. */
+  readonly execution?: string;
 }
 
 export interface LiveStage extends Stage {
-  /** Closes every session and gives the licence back. */
+  /** Waits for what may still be on its way and judges what must not have come. Throws `RuleBroken`. */
+  judge(): Promise<void>;
+  /** Messages that came although everything had seemed to be there; a failure beside them is worth a second look. */
+  readonly late: readonly Late[];
+  /** After a failure: gives what is late a little time to show itself. */
+  linger(): Promise<void>;
+  /** Closes every session, takes everything back and gives the licence back. */
   close(): Promise<void>;
 }
 
-interface Backstage {
+export interface Backstage {
   readonly options: StageOptions;
   readonly tenant: Tenant;
-  /** RTM connections of parties, which are settled; bare ones are left alone, since a ping would keep them alive. */
-  readonly partySessions: Session[];
+  /** People with their RTM connections, which are settled; bare ones are left alone, since a ping would keep them alive. */
+  readonly parties: Party[];
   readonly sessions: Session[];
   readonly stillness: Stillness;
+  readonly expectations: Expectations;
+  readonly ours: Ours;
   readonly leftovers: Leftovers;
   readonly counts: Record<string, number>;
 }
 
-/** Gets a licence from the target and sets the stage on it. */
-export async function openStage(options: StageOptions): Promise<LiveStage> {
+const PASTS = new WeakMap<Target, Past>();
+
+/** What earlier stages of a target brought about. */
+function pastOf(target: Target): Past {
+  const past = PASTS.get(target) ?? new Past();
+  PASTS.set(target, past);
+  return past;
+}
+
+async function prepare(options: StageOptions): Promise<Backstage> {
+  const { target, execution = '' } = options;
   const sessions: Session[] = [];
-  const stillness = new Stillness(sessions, options.target.offers.has('license'));
-  const tenant = stillness.watchTenant(await options.target.tenant(options.license));
-  const back: Backstage = {
+  const ours = new Ours(pastOf(target), execution, !target.offers.has('license'));
+  const stillness = new Stillness(sessions, target.timing, ours);
+  const tenant = ours.watchTenant(stillness.watchTenant(await target.tenant(options.license)));
+  return {
     options,
     tenant,
-    partySessions: [],
+    parties: [],
     sessions,
     stillness,
-    leftovers: new Leftovers(),
+    expectations: new Expectations(stillness),
+    ours,
+    leftovers: new Leftovers(ours),
     counts: {},
   };
-  const { version, transport, recorder } = options;
+}
+
+/** Gets a licence from the target and sets the stage on it. */
+export async function openStage(options: StageOptions): Promise<LiveStage> {
+  const back = await prepare(options);
+  const { version, transport, recorder, target } = options;
+  const { tenant } = back;
+  const owner = ownerOf(back);
+  const still = (): Promise<void> => settled(back);
   return {
     version,
     transport,
     tenant,
     words: wordsOf(version),
-    owner: ownerOf(back),
+    owner,
+    late: back.stillness.late,
     agent: (spec = {}) => recorder.setUp(() => enterAgent(back, spec)),
     customer: (spec = {}) => recorder.setUp(() => enterCustomer(back, spec)),
     again: (party, more = {}) => recorder.setUp(() => enterAgain(back, party, more.login)),
     open: (actor, how) => open(back, actor, how),
-    settled: () => settled(back),
+    settled: still,
     async advance(milliseconds) {
-      if (!options.target.offers.has('clock')) throw new NotOffered('clock');
+      if (!target.offers.has('clock')) throw new NotOffered('clock');
       await tenant.advance(milliseconds);
-      await Promise.all([settled(back), bystandersQuiet(back)]);
+      await Promise.all([still(), bystandersQuiet(back)]);
     },
-    webhook: (action, extra, answer) =>
-      recorder.setUp(() => registerWebhook(back, action, extra ?? {}, answer)),
-    equal(got, wanted, what) {
-      if (!isDeepStrictEqual(plain(got), plain(wanted)))
-        throw new RuleBroken(`${what} ${short(wanted)}`, short(got));
-    },
+    webhook: (action, extra = {}, answer) =>
+      recorder.setUp(() => registerWebhook({ ...back.options, tenant, owner, still }, action, extra, answer)),
+    group: (n) => tenant.group?.(n) ?? n,
+    assigned: (chatId) =>
+      recorder.setUp(async () => assigned(await cleaner(back, 'agent'), back.parties, chatId)),
+    list: (party, action, filter = {}) => everyEntry(party, action, filter, back.ours),
+    ...assertions(version),
+    judge: () => back.expectations.judge(),
+    linger: () => linger(back),
+    close: () => close(back),
+  };
+}
+
+function assertions(version: Version): Pick<Stage, 'equal' | 'same' | 'holds' | 'fail'> {
+  const alike = (got: unknown, wanted: unknown, what: string, how: Omit<Sameness, 'version'>): void => {
+    const differs = differences(got, wanted, { version, ...how });
+    if (differs.length > 0) throw new RuleBroken(`${what} ${short(wanted)}`, short(got), undefined, differs);
+  };
+  return {
+    equal: (got, wanted, what) => alike(got, wanted, what, { composed: true }),
+    same: (got, wanted, what, how = {}) => alike(got, wanted, what, how),
     holds(condition, wanted, got) {
       if (!condition) throw new RuleBroken(wanted, short(got));
     },
     fail(wanted, got): never {
       throw new RuleBroken(wanted, short(got));
     },
-    async close() {
-      await Promise.all(back.sessions.map((session) => session.close()));
-      if (!options.target.offers.has('license'))
-        await back.leftovers.takeBack(tenant, (api) => cleaner(back, api));
-      await tenant.close();
-    },
   };
 }
 
-/** What the wire would make of a value: generated input has null prototypes and absent members that JSON has not. */
-function plain(value: unknown): unknown {
-  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+/** On a shared licence nobody stays online and nothing stays open: the next check meets the licence as this one did. */
+async function close(back: Backstage): Promise<void> {
+  const shared = !back.options.target.offers.has('license');
+  try {
+    if (shared) await back.options.recorder.setUp(() => back.leftovers.leave(back.sessions));
+    await Promise.all(back.sessions.map((session) => session.close()));
+    if (shared) await back.leftovers.takeBack(back.tenant, (api) => cleaner(back, api));
+  } finally {
+    await back.tenant.close();
+  }
+}
+
+/** Four quiet times, or until something late has come. */
+async function linger({ options, parties, stillness }: Backstage): Promise<void> {
+  const { timing, offers } = options.target;
+  if (offers.has('license') || stillness.late.length > 0) return;
+  await timing.idle(() => Promise.all(parties.map(({ rtm }) => rtm.next(4 * timing.quiet()))));
 }
 
 /** A session of the owner outside the play. */
@@ -123,10 +182,11 @@ async function open(
     transport,
     name: how.name ?? nameFor(back, 'connection'),
     organizationId: actor?.organizationId ?? back.tenant.organizationId,
-    tap: back.leftovers.watch(back.stillness.watch(recorder.tap)),
+    tap: back.leftovers.watch(back.ours.watch(back.stillness.watch(recorder.tap))),
     ...how,
   });
   back.sessions.push(session);
+  back.leftovers.entered(session);
   return session;
 }
 
@@ -138,13 +198,24 @@ async function enter(
 ): Promise<Party> {
   const api = actor.kind === 'customer' ? 'customer' : 'agent';
   const rtm = await open(back, actor, { api, name, transport: 'rtm', login: login ?? true });
-  back.partySessions.push(rtm);
   const via =
     back.options.transport === 'rtm' ? rtm : await open(back, actor, { api, name, transport: 'web' });
   back.options.recorder.cast.push(name);
-  const { offers, patienceMs } = back.options.target;
-  const settled = (): Promise<void> => back.stillness.settled(rtm);
-  return createParty({ name, actor, rtm, via, settled, patienceMs: offers.has('license') ? 0 : patienceMs });
+  const { offers, patienceMs, timing } = back.options.target;
+  const { stillness, expectations, ours } = back;
+  const party = createParty({
+    name,
+    actor,
+    rtm,
+    via,
+    stillness,
+    expectations,
+    timing,
+    concerns: ({ payload }) => ours.whose(payload) !== 'foreign',
+    patienceMs: offers.has('license') ? 0 : patienceMs,
+  });
+  back.parties.push(party);
+  return party;
 }
 
 async function enterAgent(back: Backstage, spec: Parameters<Stage['agent']>[0] & object): Promise<Party> {
@@ -190,86 +261,42 @@ function ownerOf(back: Backstage): Stage['owner'] {
 }
 
 async function settled(back: Backstage): Promise<void> {
-  await Promise.all(back.partySessions.map((session) => back.stillness.settled(session)));
+  await Promise.all(back.parties.map(({ rtm }) => back.stillness.settled(rtm)));
 }
 
-const QUIET_MS = 40;
+/** A closing handshake takes the other end's time, which on a busy machine is more than a quiet moment. */
 const ENDING_TRIES = 50;
+const BYSTANDERS_MS = 10;
 
 /**
  * Bare connections are not asked for an answer, since that would keep them alive: what is on its way to them has
- * arrived when nothing came for a while. Only a real socket can have something on its way.
+ * arrived when nothing came for a quiet time. Only a real socket can have something on its way.
  */
 async function bystandersQuiet(back: Backstage): Promise<void> {
-  if (!back.options.target.offers.has('sockets')) return;
-  const bare = back.sessions.filter(
-    (session) => session.transport === 'rtm' && !back.partySessions.includes(session),
-  );
-  await Promise.all(
-    bare.map(async (session) => {
-      let seen = -1;
-      // A closing handshake takes the other end's time, which on a busy machine is more than a quiet moment.
-      for (
-        let tries = 0;
-        !session.closed && (seen !== arrivals(session) || (session.ending === true && tries < ENDING_TRIES));
-        tries += 1
-      ) {
-        seen = arrivals(session);
-        await session.next(QUIET_MS);
-        // A late timer fires before the sockets are read; one turn of the event loop reads them.
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-    }),
+  const { offers, timing } = back.options.target;
+  if (!offers.has('sockets')) return;
+  const heard = new Set(back.parties.map(({ rtm }) => rtm));
+  const bare = back.sessions.filter((session) => session.transport === 'rtm' && !heard.has(session));
+  await timing.idle(() =>
+    Promise.all(
+      bare.map(async (session) => {
+        let seen = -1;
+        for (
+          let tries = 0;
+          !session.closed &&
+          (seen !== arrivals(session) || (session.ending === true && tries < ENDING_TRIES));
+          tries += 1
+        ) {
+          seen = arrivals(session);
+          await session.next(Math.max(BYSTANDERS_MS, timing.quiet()));
+          // A late timer fires before the sockets are read; one turn of the event loop reads them.
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+      }),
+    ),
   );
 }
 
 function arrivals(session: Session): number {
   return session.pushes.length + session.strays.length;
-}
-
-async function registerWebhook(
-  back: Backstage,
-  action: string,
-  extra: Record<string, unknown>,
-  answer?: (delivery: Delivery) => number,
-): Promise<Awaited<ReturnType<Stage['webhook']>>> {
-  const { target, recorder, version } = back.options;
-  if (!target.offers.has('webhooks')) throw new NotOffered('webhooks');
-  const slot = (await target.receiver()).url(answer);
-  const secretKey = typeof extra['secret_key'] === 'string' ? extra['secret_key'] : `secret of ${action}`;
-  const registration = {
-    action,
-    url: slot.url,
-    secret_key: secretKey,
-    owner_client_id: back.tenant.clientId,
-    type: 'license',
-    ...extra,
-  };
-  const registered = await ownerOf(back).call('register_webhook', registration);
-  if (registered.kind !== 'success')
-    throw new Obstructed(`register_webhook ${action}: ${describeOutcome(registered)}`);
-  let tapped = 0;
-  return {
-    id: String((registered.payload as Record<string, unknown>)['id']),
-    secretKey,
-    async deliveries(): Promise<readonly Delivery[]> {
-      await settled(back);
-      await target.webhooksSettled(back.tenant);
-      for (const delivery of slot.deliveries.slice(tapped)) {
-        const name = String(delivery.body['action'] ?? action);
-        recorder.tap({
-          direction: 'received',
-          kind: 'webhook',
-          action: name,
-          body: delivery.body,
-          session: 'webhook',
-          api: 'agent',
-          transport: 'webhook',
-          version,
-        });
-      }
-      tapped = slot.deliveries.length;
-      return slot.deliveries;
-    },
-  };
 }

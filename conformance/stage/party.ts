@@ -4,8 +4,11 @@
  */
 import { RuleBroken } from '../check.ts';
 import type { Actor, CallOptions, Outcome, Push, Session } from '../target.ts';
+import type { Timing } from '../targets/timing.ts';
+import { describePushes, type Expectations } from './expectations.ts';
 import { short, withoutSecrets } from './recorder.ts';
-import type { Party } from './stage.ts';
+import type { Mark, Party } from './stage.ts';
+import type { Stillness } from './stillness.ts';
 
 type Calls = Pick<Party, 'call' | 'ok' | 'refused'>;
 
@@ -48,28 +51,42 @@ interface PartyParts {
   readonly actor: Actor;
   readonly rtm: Session;
   readonly via: Session;
-  /** Resolves when everything in flight has arrived at `rtm`. */
-  readonly settled: () => Promise<void>;
+  readonly stillness: Stillness;
+  readonly expectations: Expectations;
+  /** Whether a push is not of another check's chats or people. */
+  readonly concerns: (push: Push) => boolean;
+  readonly timing: Timing;
   /** How long a push that must come may take on a target that promises no order; 0 when it does. */
   readonly patienceMs: number;
 }
 
-export function createParty({ name, actor, rtm, via, settled, patienceMs }: PartyParts): Party {
-  const pushed = async (
+const anything = (): boolean => true;
+
+export function createParty(parts: PartyParts): Party {
+  const { name, actor, rtm, via, stillness, expectations, concerns, timing, patienceMs } = parts;
+  const there = (action: string, match: (push: Push) => boolean): readonly Push[] =>
+    rtm.pushes.filter((push) => push.action === action && concerns(push) && match(push));
+  /** Waits until so many are there; gives up when a barrier or the patience says that they will not come. */
+  const awaited = async (
     action: string,
-    match: (push: Push) => boolean = () => true,
+    match: (push: Push) => boolean,
+    count: number,
   ): Promise<readonly Push[]> => {
-    await settled();
-    return rtm.pushes.filter((push) => push.action === action && match(push));
-  };
-  const describePushes = (pushes: readonly Push[]): string =>
-    pushes.length === 0
-      ? 'none'
-      : `${pushes.length}: ${pushes.map((push) => short(push.payload)).join(' | ')}`;
-  const others = (action: string): string => {
-    const same = rtm.pushes.filter((push) => push.action === action).length;
-    const names = [...new Set(rtm.pushes.map((push) => push.action))].join(', ') || 'no push at all';
-    return same > 0 ? `none that matches among ${same}` : `none (${name} got ${names})`;
+    const started = performance.now();
+    let found = there(action, match);
+    if (found.length >= count) return found;
+    if (timing.order === 'proven' || patienceMs === 0) {
+      await stillness.settled(rtm);
+      found = there(action, match);
+    }
+    const deadline = performance.now() + patienceMs;
+    while (found.length < count && performance.now() < deadline && !rtm.closed) {
+      await rtm.next(deadline - performance.now());
+      found = there(action, match);
+    }
+    if (found.length >= count) timing.took(performance.now() - started);
+    else timing.waited += performance.now() - started;
+    return found;
   };
   return {
     name,
@@ -79,22 +96,53 @@ export function createParty({ name, actor, rtm, via, settled, patienceMs }: Part
     rtm,
     via,
     ...callsOver(via),
-    pushed,
-    async gets(action, match) {
-      let found = await pushed(action, match);
-      const deadline = performance.now() + patienceMs;
-      while (found.length === 0 && performance.now() < deadline && !rtm.closed) {
-        await rtm.next(deadline - performance.now());
-        found = await pushed(action, match);
-      }
-      if (found.length === 1) return found[0]!;
-      const got = found.length === 0 ? others(action) : describePushes(found);
-      throw new RuleBroken(`one push ${action} for ${name}`, got);
+    async pushed(action, match = anything, atLeast = 0) {
+      if (atLeast > 0) await awaited(action, match, atLeast);
+      await stillness.settled(rtm);
+      return there(action, match);
     },
-    async getsNo(action, match) {
-      const found = await pushed(action, match);
-      if (found.length === 0) return;
-      throw new RuleBroken(`no push ${action} for ${name}`, describePushes(found));
+    async gets(action, match = anything) {
+      const found = await awaited(action, match, 1);
+      if (found.length === 0)
+        throw new RuleBroken(`one push ${action} for ${name}`, others(rtm, name, action));
+      if (found.length > 1) throw new RuleBroken(`one push ${action} for ${name}`, describePushes(found));
+      expectations.one(
+        rtm,
+        name,
+        found[0]!,
+        (push) => push.action === action && concerns(push) && match(push),
+      );
+      return found[0]!;
+    },
+    mark: () => rtm.pushes.length,
+    async heard(since = 0) {
+      await stillness.settled(rtm);
+      return rtm.pushes.slice(indexOf(since)).filter(concerns);
+    },
+    never(action, match = anything, { since = 0, until } = {}) {
+      const from = indexOf(since);
+      const to = until === undefined ? Number.POSITIVE_INFINITY : indexOf(until);
+      expectations.none(
+        rtm,
+        `no push ${action} for ${name}`,
+        (push) =>
+          push.index >= from && push.index < to && push.action === action && concerns(push) && match(push),
+      );
+    },
+    async getsNo(action, match = anything) {
+      await stillness.settled(rtm);
+      const found = there(action, match);
+      if (found.length > 0) throw new RuleBroken(`no push ${action} for ${name}`, describePushes(found));
     },
   };
+}
+
+function indexOf(mark: Mark): number {
+  return typeof mark === 'number' ? mark : mark.index;
+}
+
+function others(rtm: Session, name: string, action: string): string {
+  const same = rtm.pushes.filter((push) => push.action === action).length;
+  const names = [...new Set(rtm.pushes.map((push) => push.action))].join(', ') || 'no push at all';
+  return same > 0 ? `none that matches among ${same}` : `none (${name} got ${names})`;
 }

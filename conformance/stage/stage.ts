@@ -41,13 +41,29 @@ export interface Party {
     types?: readonly string[],
     options?: CallOptions,
   ): Promise<Extract<Outcome, { kind: 'error' }>>;
-  /** Pushes of one name that match, after everything in flight has arrived. */
-  pushed(name: string, match?: (push: Push) => boolean): Promise<readonly Push[]>;
-  /** Exactly one matching push must be there (patience included); returns it. */
+  /**
+   * Pushes of one name that match, after everything in flight has arrived; with `atLeast` so many are awaited first,
+   * as long as patience goes, and fewer are no failure here.
+   */
+  pushed(name: string, match?: (push: Push) => boolean, atLeast?: number): Promise<readonly Push[]>;
+  /** Awaits one matching push and returns it as soon as it is there; that it was the only one is judged at the end. */
   gets(name: string, match?: (push: Push) => boolean): Promise<Push>;
-  /** No matching push may be there once everything in flight has arrived. */
+  /** This moment on the connection, for what must not come between two of them. */
+  mark(): Mark;
+  /** All pushes since a moment, those of other checks on a shared licence left out, after everything has arrived. */
+  heard(since?: Mark): Promise<readonly Push[]>;
+  /** No matching push may come, or none between two moments; judged once, at the end of the check. */
+  never(
+    name: string,
+    match?: (push: Push) => boolean,
+    between?: { readonly since?: Mark; readonly until?: Mark },
+  ): void;
+  /** No matching push so far; for what may come later in the check. Elsewhere `never` is the quicker one. */
   getsNo(name: string, match?: (push: Push) => boolean): Promise<void>;
 }
+
+/** A moment on a connection: how many pushes it had, or just before a push that came. */
+export type Mark = number | Push;
 
 export interface Stage {
   readonly version: Version;
@@ -68,21 +84,40 @@ export interface Stage {
   /** Waits until everything in flight has arrived at every party. */
   settled(): Promise<void>;
   /**
-   * Registers a webhook as the owner; `deliveries()` waits for everything in flight first. `answer` decides the HTTP
-   * status of each delivery, default 200.
+   * Registers a webhook as the owner; `deliveries()` waits for everything in flight first, and for at least so many as
+   * long as patience goes. `answer` decides the HTTP status of each delivery, default 200.
    */
   webhook(
     action: string,
     extra?: Record<string, unknown>,
     answer?: (delivery: Delivery) => number,
-  ): Promise<{ id: string; secretKey: string; deliveries(): Promise<readonly Delivery[]> }>;
+  ): Promise<{ id: string; secretKey: string; deliveries(atLeast?: number): Promise<readonly Delivery[]> }>;
   /** `chats_summary` or `chats_info` and the like: names and shapes that differ between versions. */
   readonly words: VersionWords;
+  /** The group of this licence that a check calls by a number of its own, 0 being the one of everybody. */
+  group(n: number): number;
+  /** The party that has the chat, by asking; throws `Obstructed` when nobody on this stage has it. */
+  assigned(chatId: string): Promise<Party>;
+  /** Everything a list holds, over all its pages, chats of other checks on a shared licence left out. */
+  list(party: Pick<Party, 'call'>, action: string, filter?: Record<string, unknown>): Promise<ListEntry[]>;
   // assertions, all throwing RuleBroken
+  /** A value the check put together is what it should be. What the target gave goes through `same`. */
   equal(got: unknown, wanted: unknown, what: string): void;
+  /**
+   * Two things a target said mean the same: order counts only where the protocol gives one and in the lists named in
+   * `order`; unknown members, page ids and the like do not count.
+   */
+  same(
+    got: unknown,
+    wanted: unknown,
+    what: string,
+    how?: { readonly order?: readonly string[]; readonly set?: boolean },
+  ): void;
   holds(condition: boolean, wanted: string, got: unknown): void;
   fail(wanted: string, got: unknown): never;
 }
+
+type ListEntry = Record<string, unknown>;
 
 /** Canonical to version-specific reading, so that checks need no version switches. */
 export interface VersionWords {

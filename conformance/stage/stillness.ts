@@ -1,54 +1,108 @@
 /**
  * Knows whether anything could have happened on a stage since a connection was last asked for a sign that all has
- * arrived, so that the same question is not asked twice. It never skips a question after anything was sent,
- * answered, opened, closed or moved in time.
+ * arrived, so that the same question is not asked twice, and what comes after that sign is noticed as late. It never
+ * skips a question after anything was sent, answered, opened, closed or moved in time.
  */
-import type { Session, Tap, Tenant } from '../target.ts';
+import type { Frame, Session, Tap, Tenant } from '../target.ts';
+import { isRecord } from '../targets/ports.ts';
+import type { Timing } from '../targets/timing.ts';
+import type { Ours } from './ours.ts';
+
+/** A message that came although a barrier had said that everything was there, and nothing was done since. */
+export interface Late {
+  readonly frame: Frame;
+  /** Milliseconds between the end of the barrier and its arrival. */
+  readonly afterMs: number;
+  /** Name of the execution that caused it; undefined when that is the one on whose stage it came. */
+  readonly causedBy?: string;
+}
+
+/** What the cleaning up after an earlier check may still cause; nothing that check did wrong. */
+const CLEANING: ReadonlySet<string> = new Set([
+  'chat_deactivated',
+  'chat_transferred',
+  'incoming_event',
+  'routing_status_set',
+  'user_removed_from_chat',
+]);
+
+interface Barrier {
+  readonly moment: number;
+  readonly at: number;
+}
 
 export class Stillness {
+  readonly late: Late[] = [];
   private readonly sessions: readonly Session[];
-  /** Whether one answer proves that all has arrived; where it does not, every question is asked. */
-  private readonly proven: boolean;
+  private readonly timing: Timing;
+  private readonly ours: Ours;
   private stirred = 0;
-  private readonly asked = new WeakMap<Session, number>();
+  private readonly barriers = new Map<string, Barrier>();
+  private onStir: (() => void)[] = [];
 
-  constructor(sessions: readonly Session[], proven: boolean) {
+  constructor(sessions: readonly Session[], timing: Timing, ours: Ours) {
     this.sessions = sessions;
-    this.proven = proven;
+    this.timing = timing;
+    this.ours = ours;
   }
 
   /** A tap that notices requests and their answers. Pushes are consequences, and barriers change nothing. */
   watch(tap: Tap): Tap {
     return (frame) => {
-      if (frame.mark !== 'barrier' && frame.kind !== 'push') this.stirred += 1;
+      if (frame.kind === 'push') this.arrived(frame);
+      else if (frame.mark !== 'barrier') this.stir();
       tap(frame);
     };
   }
 
   /** The tenant, with everything it does noticed. */
   watchTenant(tenant: Tenant): Tenant {
-    const stirring = async <T>(work: Promise<T>): Promise<T> => {
-      this.stirred += 1;
+    const stirring = async <T>(work: () => Promise<T>): Promise<T> => {
+      this.stir();
       try {
-        return await work;
+        return await work();
       } finally {
-        this.stirred += 1;
+        this.stir();
       }
     };
     return {
       ...tenant,
-      agent: (spec) => stirring(tenant.agent(spec)),
-      customer: (spec) => stirring(tenant.customer(spec)),
-      advance: (milliseconds) => stirring(tenant.advance(milliseconds)),
+      agent: (spec) => stirring(() => tenant.agent(spec)),
+      customer: (spec) => stirring(() => tenant.customer(spec)),
+      advance: (milliseconds) => stirring(() => tenant.advance(milliseconds)),
     };
+  }
+
+  /** Calls back once, just before the next act on this stage. */
+  beforeNextAct(callback: () => void): void {
+    this.onStir.push(callback);
   }
 
   /** Resolves when everything caused so far has arrived at the session. */
   async settled(session: Session): Promise<void> {
     const now = this.moment();
-    if (this.proven && this.asked.get(session) === now) return;
+    if (this.barriers.get(session.name)?.moment === now) return;
     await session.settled();
-    this.asked.set(session, now);
+    this.barriers.set(session.name, { moment: now, at: performance.now() });
+  }
+
+  private stir(): void {
+    this.stirred += 1;
+    if (this.onStir.length === 0) return;
+    const callbacks = this.onStir;
+    this.onStir = [];
+    for (const callback of callbacks) callback();
+  }
+
+  private arrived(frame: Frame): void {
+    const causedBy = CLEANING.has(frame.action) ? undefined : this.ours.earlier(frame);
+    const barrier = this.barriers.get(frame.session);
+    const afterMs = barrier === undefined ? 0 : performance.now() - barrier.at;
+    if (causedBy !== undefined) this.late.push({ frame, afterMs, causedBy });
+    if (barrier?.moment !== this.moment()) return;
+    if (this.ours.whose(isRecord(frame.body) ? frame.body['payload'] : undefined) !== 'ours') return;
+    this.late.push({ frame, afterMs });
+    this.timing.late(afterMs);
   }
 
   /** Opened and closed connections count too: others may be told of them. */

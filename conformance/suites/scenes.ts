@@ -167,29 +167,36 @@ export async function refusedWithoutTrace(
 ): Promise<void> {
   const before = await play.read();
   await stage.settled();
-  const counts = play.watchers.map((watcher) => watcher.rtm.pushes.length);
+  const marks = play.watchers.map((watcher) => watcher.mark());
   await play.by.refused(play.action, play.payload, play.types, { deliberate: true, ...play.options });
   await stage.settled();
   for (const [index, watcher] of play.watchers.entries()) {
+    const heard = await watcher.heard(marks[index]);
     stage.equal(
-      watcher.rtm.pushes
-        .slice(counts[index])
-        .map((push) => ({ to: watcher.name, push: push.action, payload: push.payload })),
+      heard.map((push) => ({ to: watcher.name, push: push.action, payload: push.payload })),
       [],
       `pushes to ${watcher.name} after the refused ${play.action}`,
     );
   }
-  stage.equal(await play.read(), before, `state after the refused ${play.action}`);
+  stage.same(await play.read(), before, `state after the refused ${play.action}`);
 }
 
 /** Sends a raw frame and returns the frames that answer no request of the session and came because of it. */
 export async function exchange(session: Session, data: string | Uint8Array): Promise<readonly Json[]> {
   const before = session.strays.length;
   await session.raw(data);
-  for (let tries = 0; tries < 3 && session.strays.length === before && !session.closed; tries += 1)
-    await session.next(500);
+  // What answers the frame comes before the answer to a later ping, or in the quiet time after that.
+  let over = false;
+  const barrier = session.settled().then(() => {
+    over = true;
+  });
+  while (!over && session.strays.length === before && !session.closed)
+    await Promise.race([barrier, session.next(PATIENCE_MS)]);
   return session.strays.slice(before).filter(isObject);
 }
+
+/** Longer than any barrier takes. */
+const PATIENCE_MS = 10_000;
 
 /** An actor of a side with a token ready, not logged in. */
 export function actorOf(stage: Stage, side: Side, spec: { expires_in?: number } = {}): Promise<Actor> {

@@ -20,6 +20,7 @@ import type {
 import { isRecord, type Ports, parseJson } from './ports.ts';
 import { type RunningReceiver, startReceiver } from './receiver.ts';
 import { RtmSession } from './rtm.ts';
+import { Timing } from './timing.ts';
 import { WebSession } from './web.ts';
 
 export interface ControlOptions {
@@ -48,16 +49,18 @@ const PEOPLE = [{ role: 'owner' }, { role: 'normal' }, { role: 'normal' }] as co
 export function controlTarget(options: ControlOptions): Target {
   const ports = withSecret(options.ports, options.secret);
   const patienceMs = options.patienceMs ?? 1000;
+  const timing = new Timing({ order: 'proven', patienceMs });
   let receiver: Promise<RunningReceiver> | undefined;
   return {
     name: options.name,
     offers: new Set<Capability>([...BROUGHT, ...(options.offers ?? [])]),
     versions: options.versions ?? VERSIONS,
     patienceMs,
+    timing,
     replayFlags: options.replayFlags,
     faults: () => options.faults ?? [],
     tenant: (spec) => createTenant(ports, spec ?? {}),
-    open: (actor, how) => openSession(actor, how, { ports, patienceMs, ordered: true }),
+    open: (actor, how) => openSession(actor, how, { ports, patienceMs, timing }),
     receiver() {
       receiver ??= startReceiver(options.receiver);
       return receiver;
@@ -77,7 +80,7 @@ export function controlTarget(options: ControlOptions): Target {
 export async function openSession(
   actor: Actor | null,
   options: OpenOptions & { organizationId: string },
-  context: { readonly ports: Ports; readonly patienceMs: number; readonly ordered: boolean },
+  context: { readonly ports: Ports; readonly patienceMs: number; readonly timing: Timing },
 ): Promise<Session> {
   if (options.transport === 'web') {
     // A missing HTTP answer is rare and a late one is not, so it gets more time than a frame.

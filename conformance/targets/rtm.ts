@@ -4,6 +4,7 @@
  */
 import type { Actor, CallOptions, Frame, OpenOptions, Outcome, Push, Session } from '../target.ts';
 import { type FrameStream, isRecord, type Ports, parseJson } from './ports.ts';
+import type { Timing } from './timing.ts';
 
 interface Pending {
   readonly action: string;
@@ -12,16 +13,14 @@ interface Pending {
   readonly settle: (outcome: Outcome) => void;
 }
 
-const QUIET_MS = 250;
-
 /** Silence is a value, so a wait never rejects. */
 type Waiter = () => void;
 
 export interface RtmContext {
   readonly ports: Ports;
   readonly patienceMs: number;
-  /** Whether a `ping` answer proves that everything sent before it has arrived. */
-  readonly ordered: boolean;
+  /** What is known of the target's pace, shared by all its sessions. */
+  readonly timing: Timing;
 }
 
 export class RtmSession implements Session {
@@ -98,10 +97,13 @@ export class RtmSession implements Session {
       version,
       barrier ? 'barrier' : options.deliberate ? 'deliberate' : undefined,
     );
+    const started = performance.now();
     const answer = new Promise<Outcome>((resolve) => {
       const timer = setTimeout(() => void this.overdue(requestId, barrier), this.context.patienceMs);
       const settle = (outcome: Outcome): void => {
         clearTimeout(timer);
+        if (outcome.kind !== 'silence' && outcome.kind !== 'closed')
+          this.context.timing.took(performance.now() - started);
         resolve(outcome);
       };
       this.pending.set(requestId, { action, version, barrier, settle });
@@ -115,7 +117,7 @@ export class RtmSession implements Session {
    * has to be answered first, or to stay out for long as well.
    */
   private async overdue(requestId: string, barrier: boolean): Promise<void> {
-    if (!barrier && this.context.ordered && this.options.answersPings !== false && !this.closed) {
+    if (!barrier && this.ordered && this.options.answersPings !== false && !this.closed) {
       const strays = this.strays.length;
       const ping = this.ask('ping', undefined, {}, true);
       for (
@@ -155,19 +157,34 @@ export class RtmSession implements Session {
     return !this.closed && this.stream?.ending === true;
   }
 
+  /**
+   * An answered ping where the target has proven that it keeps order; else the ping and a quiet time after it. A client
+   * that answers no pings sends none either, since that would keep its connection alive: it has the quiet time alone.
+   */
   async settled(): Promise<void> {
     if (this.closed) return;
-    if (this.context.ordered && this.options.answersPings !== false) {
-      await this.ask('ping', undefined, {}, true);
-      return;
-    }
-    // Nobody promises an order here, so an answered ping is followed by a time in which nothing may come.
-    if (!this.context.ordered) await this.ask('ping', undefined, {}, true);
+    const before = this.arrivals();
+    const pings = this.options.answersPings !== false;
+    if (pings) await this.ask('ping', undefined, {}, true);
+    if (this.ordered && pings) return;
+    const atAnswer = this.arrivals();
+    if (await this.stayedQuiet()) return;
+    if (pings && atAnswer > before && this.arrivals() === atAnswer) this.context.timing.keptOrder();
+  }
+
+  /** Waits until nothing has come for the quiet time; true when the connection closed meanwhile. */
+  private async stayedQuiet(): Promise<boolean> {
+    const { timing } = this.context;
     let seen = -1;
     while (!this.closed && seen !== this.arrivals()) {
       seen = this.arrivals();
-      await this.next(this.context.ordered ? 50 : Math.min(QUIET_MS, this.context.patienceMs));
+      await timing.idle(() => this.next(timing.quiet()));
     }
+    return this.closed;
+  }
+
+  private get ordered(): boolean {
+    return this.context.timing.order === 'proven';
   }
 
   next(boundMs: number): Promise<void> {

@@ -12,6 +12,7 @@ import type { ReadyActor, TargetConfig } from './config.ts';
 import { openSession } from './control.ts';
 import { isRecord, type Ports, parseJson } from './ports.ts';
 import { type RunningReceiver, startReceiver } from './receiver.ts';
+import { Timing } from './timing.ts';
 
 interface Settings {
   readonly name: string;
@@ -28,6 +29,7 @@ const PATIENCE_MS = 2000;
 export async function standingTarget(config: TargetConfig, settings: Settings): Promise<Target> {
   const { ports } = settings;
   const patienceMs = settings.patienceMs ?? PATIENCE_MS;
+  const timing = new Timing({ order: 'unproven', patienceMs });
   const ownerRow: ReadyActor | undefined =
     config.token === undefined
       ? (config.actors ?? []).find((actor) => actor.role === 'owner')
@@ -51,15 +53,14 @@ export async function standingTarget(config: TargetConfig, settings: Settings): 
     offers,
     versions,
     patienceMs,
+    timing,
     replayFlags: settings.replayFlags,
     tenant: async () => sharedTenant(config, ports, ownerRow, { patienceMs, version: versions.at(-1)! }),
-    open: (actor, how) => openSession(actor, how, { ports, patienceMs, ordered: false }),
+    open: (actor, how) => openSession(actor, how, { ports, patienceMs, timing }),
     receiver() {
       receiver ??= startReceiver(settings.receiver);
       return receiver;
     },
-    // Without a control API nobody says that deliveries are over, so this waits as long as one may take.
-    webhooksSettled: () => new Promise((resolve) => setTimeout(resolve, patienceMs)),
     async close() {
       await (await receiver)?.close();
       await ports.close();

@@ -4,6 +4,7 @@
  */
 import type { Actor, CallOptions, Frame, OpenOptions, Outcome, Push, Session } from '../target.ts';
 import { type HttpAnswer, isRecord, type Ports, parseJson } from './ports.ts';
+import type { Timing } from './timing.ts';
 
 export class WebSession implements Session {
   readonly name: string;
@@ -18,12 +19,13 @@ export class WebSession implements Session {
   private readonly options: OpenOptions;
   private readonly ports: Ports;
   private readonly patienceMs: number;
+  private readonly timing: Timing;
 
   constructor(
     actor: Actor | null,
     organizationId: string,
     options: OpenOptions,
-    context: { readonly ports: Ports; readonly patienceMs: number },
+    context: { readonly ports: Ports; readonly patienceMs: number; readonly timing: Timing },
   ) {
     this.name = options.name;
     this.actor = actor;
@@ -33,6 +35,7 @@ export class WebSession implements Session {
     this.organizationId = organizationId;
     this.ports = context.ports;
     this.patienceMs = context.patienceMs;
+    this.timing = context.timing;
   }
 
   async call(action: string, payload: unknown = {}, options: CallOptions = {}): Promise<Outcome> {
@@ -41,6 +44,7 @@ export class WebSession implements Session {
     const bent = options.deliberate === true || options.http !== undefined;
     this.tap('sent', 'request', action, payload, version, bent ? 'deliberate' : undefined);
     const method = bend.method ?? 'POST';
+    const started = performance.now();
     const answer = await this.ports.request(
       {
         method,
@@ -53,6 +57,7 @@ export class WebSession implements Session {
     );
     if (answer === 'silence') return { kind: 'silence' };
     if ('closed' in answer) return { kind: 'closed', reason: answer.closed };
+    this.timing.took(performance.now() - started);
     const body = answer.text === '' ? undefined : (parseJson(answer.text) ?? answer.text);
     this.tap('received', 'response', action, { status: answer.status, body }, version);
     return outcomeOf(answer, body);

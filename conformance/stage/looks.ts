@@ -1,0 +1,60 @@
+/**
+ * Looks a check takes at the target instead of assuming: who has a chat, what a list holds on all its pages. They read
+ * and change nothing.
+ */
+import { Obstructed } from '../check.ts';
+import type { Outcome, Session } from '../target.ts';
+import { isRecord } from '../targets/ports.ts';
+import type { Ours } from './ours.ts';
+import { describeOutcome } from './party.ts';
+import type { Party } from './stage.ts';
+
+type Entry = Record<string, unknown>;
+
+/** The party in whose hands the chat is. Throws `Obstructed` when that is nobody on the stage. */
+export async function assigned(reader: Session, parties: readonly Party[], chatId: string): Promise<Party> {
+  const outcome = await reader.call('get_chat', { chat_id: chatId });
+  const users =
+    outcome.kind === 'success' && isRecord(outcome.payload) ? outcome.payload['users'] : undefined;
+  if (!Array.isArray(users)) throw new Obstructed(`get_chat answered ${describeOutcome(outcome)}`);
+  const present = users.filter(isRecord).flatMap((user) => {
+    return user['type'] === 'agent' && user['present'] === true ? [user['id']] : [];
+  });
+  const holder = parties.find((party) => party.kind === 'agent' && present.includes(party.id));
+  if (holder === undefined)
+    throw new Obstructed(
+      `the chat is with ${present.join(', ') || 'no agent'}, and nobody of them is on stage`,
+    );
+  return holder;
+}
+
+/** More pages than any check fills; a list that goes on is a list that repeats itself. */
+const MOST_PAGES = 200;
+
+/** Entries of all pages; the list is the member of the answer that is one, or the answer itself. */
+export async function everyEntry(
+  party: Pick<Party, 'call'>,
+  action: string,
+  filter: Entry,
+  ours: Ours,
+): Promise<Entry[]> {
+  const found: Entry[] = [];
+  let request: Entry = filter;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const outcome: Outcome = await party.call(action, request);
+    if (outcome.kind !== 'success') throw new Obstructed(`${action} answered ${describeOutcome(outcome)}`);
+    const { payload } = outcome;
+    const list = Array.isArray(payload)
+      ? payload
+      : Object.values(isRecord(payload) ? payload : {}).find((member) => Array.isArray(member));
+    for (const entry of Array.isArray(list) ? list : []) {
+      if (isRecord(entry) && ours.whose('users' in entry ? { chat: entry } : entry) !== 'foreign')
+        found.push(entry);
+    }
+    const next = isRecord(payload) ? payload['next_page_id'] : undefined;
+    if (typeof next !== 'string' || next === '') return found;
+    // With a page id the other members are refused: it stands for the whole request.
+    request = { page_id: next };
+  }
+  throw new Obstructed(`${action} has more than ${MOST_PAGES} pages`);
+}

@@ -1,0 +1,137 @@
+/**
+ * On a licence that checks share, a connection also hears of the chats and people of others: of earlier checks, of
+ * whoever else uses the licence. This tells the messages of one stage from theirs; it judges none of them.
+ */
+import type { Frame, Tap, Tenant } from '../target.ts';
+import { isRecord } from '../targets/ports.ts';
+
+/** `unknown`: names nobody and nothing that is known, so it may be of this stage. */
+export type Whose = 'ours' | 'foreign' | 'unknown';
+
+/** What the stages of one target brought about so far: chats, customers and agents, each with its last execution. */
+export class Past {
+  private readonly causedBy = new Map<string, string>();
+
+  note(id: string, execution: string): void {
+    this.causedBy.set(id, execution);
+  }
+
+  of(id: string): string | undefined {
+    return this.causedBy.get(id);
+  }
+}
+
+export class Ours {
+  private readonly ids = new Set<string>();
+  private readonly started = new Set<string>();
+  private readonly past: Past;
+  private readonly execution: string;
+  /** False: the licence is this stage's own, and everything in it. */
+  private readonly shared: boolean;
+
+  constructor(past: Past, execution: string, shared: boolean) {
+    this.past = past;
+    this.execution = execution;
+    this.shared = shared;
+  }
+
+  /** Counts a chat, an agent or a customer among those of this stage. */
+  add(id: string): void {
+    if (id === '' || this.ids.has(id)) return;
+    this.ids.add(id);
+    if (this.shared) this.past.note(id, this.execution);
+  }
+
+  /** Chats that this stage or its customers started, the oldest first. */
+  chats(): readonly string[] {
+    return [...this.started];
+  }
+
+  private addChat(id: string): void {
+    this.started.add(id);
+    this.add(id);
+  }
+
+  /** The tenant, with everybody it gives counted in. */
+  watchTenant(tenant: Tenant): Tenant {
+    const counted = async <T extends { readonly id: string }>(made: Promise<T>): Promise<T> => {
+      const one = await made;
+      this.add(one.id);
+      return one;
+    };
+    return {
+      ...tenant,
+      agent: (spec) => counted(tenant.agent(spec)),
+      customer: (spec) => counted(tenant.customer(spec)),
+    };
+  }
+
+  /** A tap that learns the chats that requests of this stage started or opened again. */
+  watch(tap: Tap): Tap {
+    return (frame) => {
+      if (frame.kind === 'response' && /^(start|resume)_chat$/.test(frame.action)) {
+        const inner = isRecord(frame.body) ? (frame.body['payload'] ?? frame.body['body']) : undefined;
+        if (isRecord(inner) && typeof inner['chat_id'] === 'string') this.addChat(inner['chat_id']);
+      }
+      // A chat that a customer of ours is pushed is learnt here, however it began.
+      if (frame.kind === 'push' && isRecord(frame.body)) this.whose(frame.body['payload']);
+      tap(frame);
+    };
+  }
+
+  /** Whose message a payload is. A chat of one of our customers is ours, whoever started it. */
+  whose(payload: unknown): Whose {
+    if (!this.shared) return 'ours';
+    if (Array.isArray(payload)) {
+      const each = payload.map((entry) => this.whose(entry));
+      return each.includes('ours') ? 'ours' : each.includes('unknown') ? 'unknown' : 'foreign';
+    }
+    const named = namesIn(payload);
+    const chat = named.chats[0];
+    if (chat !== undefined) {
+      if (!this.ids.has(chat) && named.customers.some((id) => this.ids.has(id))) this.addChat(chat);
+      return this.verdict([chat]);
+    }
+    return this.verdict([...named.agents, ...named.customers]);
+  }
+
+  /** The execution of an earlier check that a frame is about, if it is about one. */
+  earlier(frame: Frame): string | undefined {
+    const payload = isRecord(frame.body) ? frame.body['payload'] : undefined;
+    if (this.whose(payload) !== 'foreign') return undefined;
+    return namesIn(payload)
+      .chats.map((id) => this.past.of(id))
+      .find((execution) => execution !== undefined);
+  }
+
+  private verdict(ids: readonly string[]): Whose {
+    if (ids.some((id) => this.ids.has(id))) return 'ours';
+    return ids.length > 0 && ids.every((id) => this.past.of(id) !== undefined) ? 'foreign' : 'unknown';
+  }
+}
+
+interface Named {
+  readonly chats: readonly string[];
+  readonly agents: readonly string[];
+  readonly customers: readonly string[];
+}
+
+/** Ids in the places where pushes, webhooks and lists have them. */
+function namesIn(payload: unknown): Named {
+  const value = isRecord(payload) ? payload : {};
+  const chat = isRecord(value['chat']) ? value['chat'] : {};
+  const users = Array.isArray(chat['users'])
+    ? chat['users']
+    : Array.isArray(value['users'])
+      ? value['users']
+      : [];
+  const text = (...ids: unknown[]): string[] => ids.filter((id): id is string => typeof id === 'string');
+  return {
+    chats: text(value['chat_id'], chat['id']).slice(0, 1),
+    agents: text(value['agent_id']),
+    customers: text(
+      value['customer_id'],
+      ...users.filter(isRecord).map((user) => (user['type'] === 'customer' ? user['id'] : undefined)),
+    ),
+  };
+}

@@ -1,0 +1,108 @@
+/**
+ * What is known of a target's pace: how long its answers and pushes take, and whether an answered `ping` proves
+ * that all sent before it has come. Everything that waits asks here how long; nothing here waits or judges.
+ */
+
+/** Whether an answered ping proves that everything sent before it has arrived at that connection. */
+export type Order = 'proven' | 'unproven';
+
+export interface TimingOptions {
+  readonly order: Order;
+  /** Longest time a wait may take, in milliseconds. */
+  readonly patienceMs: number;
+}
+
+/** Time without a message, as a multiple of the 95th percentile of what was measured, that counts as quiet. */
+const QUIET_FACTOR = 3;
+/** What counts as quiet before anything was measured. */
+const UNMEASURED_MS = 250;
+const SHORTEST_MS = 2;
+/** Measurements kept, the newest ones; and after how many new ones the percentile is reckoned anew. */
+const KEPT = 512;
+const RECKONED_EVERY = 32;
+/** Barriers with pushes before the ping's answer and none after it, all in a row, that prove an order. */
+const PROOFS = 25;
+
+/** The newest measurements of one kind, in milliseconds. */
+class Latencies {
+  private readonly kept: number[] = [];
+  private measured = 0;
+  p95 = UNMEASURED_MS / QUIET_FACTOR;
+
+  add(milliseconds: number): void {
+    this.kept[this.measured % KEPT] = milliseconds;
+    this.measured += 1;
+    if (this.measured > RECKONED_EVERY && this.measured % RECKONED_EVERY !== 0) return;
+    const sorted = this.kept.toSorted((a, b) => a - b);
+    this.p95 = sorted[Math.floor(0.95 * (sorted.length - 1))]!;
+  }
+}
+
+export class Timing {
+  private readonly patienceMs: number;
+  private readonly messages = new Latencies();
+  private readonly deliveries = new Latencies();
+  private longestLate = 0;
+  private proofs = 0;
+  private proven: boolean;
+  private revoked = false;
+  /** Milliseconds spent waiting in which nothing was expected. */
+  waited = 0;
+
+  constructor(options: TimingOptions) {
+    this.patienceMs = options.patienceMs;
+    this.proven = options.order === 'proven';
+  }
+
+  get order(): Order {
+    return this.proven ? 'proven' : 'unproven';
+  }
+
+  /** Milliseconds without a message after which what has not come will not come; never more than the patience. */
+  quiet(): number {
+    return this.bounded(Math.max(QUIET_FACTOR * this.messages.p95, 2 * this.longestLate));
+  }
+
+  /** The same for deliveries of webhooks. */
+  quietOfDeliveries(): number {
+    return this.bounded(QUIET_FACTOR * this.deliveries.p95);
+  }
+
+  /** Notes how long an answer, or a push that was awaited, took. */
+  took(milliseconds: number): void {
+    this.messages.add(milliseconds);
+  }
+
+  /** Notes how long a delivery that was awaited took. */
+  delivered(milliseconds: number): void {
+    this.deliveries.add(milliseconds);
+  }
+
+  /** A barrier found pushes before the ping's answer and nothing in the quiet time after it. */
+  keptOrder(): void {
+    if (this.revoked) return;
+    this.proofs += 1;
+    if (this.proofs >= PROOFS) this.proven = true;
+  }
+
+  /** Something came so long after a barrier had said that all was there: no order is believed any more. */
+  late(milliseconds: number): void {
+    this.revoked = true;
+    this.proven = false;
+    this.longestLate = Math.max(this.longestLate, milliseconds);
+  }
+
+  /** Awaits `work`, counted as waiting for nothing. */
+  async idle<T>(work: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.waited += performance.now() - started;
+    }
+  }
+
+  private bounded(milliseconds: number): number {
+    return Math.min(Math.max(SHORTEST_MS, milliseconds), this.patienceMs);
+  }
+}
