@@ -143,9 +143,9 @@ function compareSets(got: readonly unknown[], wanted: readonly unknown[], place:
 
 function pairs(one: unknown, other: unknown, place: Place, state: State): boolean {
   if (isRecord(one) && isRecord(other) && 'id' in one && 'id' in other) return one['id'] === other['id'];
-  let equal = true;
-  compare(one, other, place, { ...state, report: () => void (equal = false) });
-  return equal;
+  const found: Difference[] = [];
+  compare(one, other, place, { ...state, report: (difference) => void found.push(difference) });
+  return found.length === 0;
 }
 
 /** A list inside a list is a tuple of the check's own making, so its order counts. */

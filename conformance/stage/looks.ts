@@ -28,6 +28,23 @@ export async function assigned(reader: Session, parties: readonly Party[], chatI
   return holder;
 }
 
+/** Transfers the chat to the agent unless it has it already. Throws `Obstructed` when that is refused. */
+export async function give(chatId: string, agent: Party): Promise<void> {
+  const chat = await agent.call('get_chat', { chat_id: chatId });
+  const users = chat.kind === 'success' && isRecord(chat.payload) ? chat.payload['users'] : undefined;
+  const here = (user: unknown): boolean =>
+    isRecord(user) && user['id'] === agent.id && user['present'] === true;
+  if (Array.isArray(users) && users.some(here)) return;
+  const outcome = await agent.call('transfer_chat', {
+    id: chatId,
+    target: { type: 'agent', ids: [agent.id] },
+    ignore_agents_availability: true,
+    ignore_requester_presence: true,
+  });
+  if (outcome.kind !== 'success')
+    throw new Obstructed(`the chat could not be given to ${agent.name}: ${describeOutcome(outcome)}`);
+}
+
 /** More pages than any check fills; a list that goes on is a list that repeats itself. */
 const MOST_PAGES = 200;
 

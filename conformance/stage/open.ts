@@ -10,7 +10,7 @@ import type { Actor, LicenseSpec, OpenOptions, Session, Target, Tenant } from '.
 import { differences, type Sameness } from './canonical.ts';
 import { Expectations } from './expectations.ts';
 import { Leftovers } from './leftovers.ts';
-import { assigned, everyEntry } from './looks.ts';
+import { assigned, everyEntry, give } from './looks.ts';
 import { Ours, Past } from './ours.ts';
 import { callsOver, createParty, describeOutcome } from './party.ts';
 import { type Recorder, short } from './recorder.ts';
@@ -67,7 +67,7 @@ async function prepare(options: StageOptions): Promise<Backstage> {
   const sessions: Session[] = [];
   const ours = new Ours(pastOf(target), execution, !target.offers.has('license'));
   const stillness = new Stillness(sessions, target.timing, ours);
-  const tenant = ours.watchTenant(stillness.watchTenant(await target.tenant(options.license)));
+  const tenant = numbered(ours.watchTenant(stillness.watchTenant(await target.tenant(options.license))));
   return {
     options,
     tenant,
@@ -78,6 +78,22 @@ async function prepare(options: StageOptions): Promise<Backstage> {
     ours,
     leftovers: new Leftovers(ours),
     counts: {},
+  };
+}
+
+/** The tenant, with the groups of people named by the numbers that checks use. */
+function numbered(tenant: Tenant): Tenant {
+  const groupOf = (n: number): number => tenant.group?.(n) ?? n;
+  return {
+    ...tenant,
+    agent: ({ groups, ...spec } = {}) =>
+      tenant.agent(
+        groups === undefined
+          ? spec
+          : { ...spec, groups: groups.map((one) => ({ ...one, id: groupOf(one.id) })) },
+      ),
+    customer: ({ group_id, ...spec } = {}) =>
+      tenant.customer(group_id === undefined ? spec : { ...spec, group_id: groupOf(group_id) }),
   };
 }
 
@@ -92,6 +108,7 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
     version,
     transport,
     tenant,
+    served: target.versions,
     words: wordsOf(version),
     owner,
     late: back.stillness.late,
@@ -110,6 +127,8 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
     group: (n) => tenant.group?.(n) ?? n,
     assigned: (chatId) =>
       recorder.setUp(async () => assigned(await cleaner(back, 'agent'), back.parties, chatId)),
+    give: (chatId, agent) =>
+      target.offers.has('license') ? Promise.resolve() : recorder.setUp(() => give(chatId, agent)),
     list: (party, action, filter = {}) => everyEntry(party, action, filter, back.ours),
     ...assertions(version),
     judge: () => back.expectations.judge(),

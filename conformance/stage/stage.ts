@@ -96,6 +96,10 @@ export interface Stage {
   readonly words: VersionWords;
   /** The group of this licence that a check calls by a number of its own, 0 being the one of everybody. */
   group(n: number): number;
+  /** Versions that the target serves, the oldest first. */
+  readonly served: readonly Version[];
+  /** Sees to it that this agent has the chat: looks where others may be online, and transfers it when one of them got it. */
+  give(chatId: string, agent: Party): Promise<void>;
   /** The party that has the chat, by asking; throws `Obstructed` when nobody on this stage has it. */
   assigned(chatId: string): Promise<Party>;
   /** Everything a list holds, over all its pages, chats of other checks on a shared licence left out. */

@@ -96,10 +96,15 @@ export async function userIn(reader: Party, chat: string, id: string): Promise<J
   return listAt(await readChat(reader, chat), 'users').find((user) => user['id'] === id);
 }
 
-/** Chats on the first page of the party's list, in the words of its version. */
+/** Chats of the party's list, on all its pages. */
 export async function chatIds(stage: Stage, party: Party): Promise<string[]> {
   const limit = party.kind === 'customer' ? 25 : 100;
-  return idsOf(stage.words.chatsOf(await need(party, 'list_chats', { limit })) as Json[]);
+  return idsOf(await stage.list(party, 'list_chats', { limit }));
+}
+
+/** The access of a new chat or thread: the groups that the check calls by these numbers. */
+export function inGroups(stage: Stage, ...numbers: number[]): { chat: { access: { group_ids: number[] } } } {
+  return { chat: { access: { group_ids: numbers.map((n) => stage.group(n)) } } };
 }
 
 export async function customers(stage: Stage, count: number): Promise<Party[]> {

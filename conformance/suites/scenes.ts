@@ -92,6 +92,7 @@ export async function chatting(stage: Stage, options: SceneOptions = {}): Promis
   const agent = await stage.agent();
   const customer = await stage.customer(options.customer ?? {});
   const { chatId, threadId } = await startChat(options.starter ?? 'customer', agent, customer, options);
+  await stage.give(chatId, agent);
   await stage.settled();
   const of = (side: Side): Party => (side === 'agent' ? agent : customer);
   return {
@@ -216,7 +217,7 @@ export function lastEventsOf(stage: Stage, chat: Json): Json {
 
 /** The chat of this id in a party's list of chats. */
 export async function listedChat(stage: Stage, party: Party, chatId: string): Promise<Json | undefined> {
-  return stage.words.chatsOf(await need(party, 'list_chats')).find((chat) => chat['id'] === chatId);
+  return (await stage.list(party, 'list_chats')).find((chat) => chat['id'] === chatId);
 }
 
 /** All events of a chat over all its threads, oldest thread first, as a party reads them. */
@@ -269,6 +270,13 @@ export async function loginOf(
   const outcome = await session.call('login', { token: actor.authorization, ...extra });
   if (outcome.kind !== 'success') throw new Obstructed(`login answered ${told(outcome)}`);
   return { session, payload: isObject(outcome.payload) ? outcome.payload : {} };
+}
+
+/** The id of the licence's owner, as the target says it: a bare token does not tell. */
+export async function ownerId(stage: Stage): Promise<string> {
+  const { session, payload } = await loginOf(stage, stage.owner.actor);
+  await session.call('logout', {});
+  return textAt(payload, 'my_profile', 'id');
 }
 
 /** An agent and its chats. */

@@ -5,7 +5,7 @@
 import * as fc from 'fast-check';
 import { type CheckDef, defineCheck } from '../../check.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { agentsIn, close, customers, logout, quiet, readThread, start, startAll } from '../play.ts';
+import { agentsIn, close, customers, inGroups, logout, quiet, readThread, start, startAll } from '../play.ts';
 import { bestTier, deals, free, leastLoaded } from '../routing/deal.ts';
 import {
   aboutChat,
@@ -23,7 +23,6 @@ import {
 const LICENSE = quiet({ 'queue.enabled': true, 'queue.limit': 20 }, [1, 2]);
 const common = { api: 'agent', license: LICENSE } as const;
 
-const inGroup = (...ids: number[]) => ({ chat: { access: { group_ids: ids } } });
 const member = (id: number) => ({ groups: [{ id, priority: 'normal' as const }] });
 
 /** What a transfer could change, as an agent reads it; `seen` marks move on their own. */
@@ -64,7 +63,7 @@ export const checks: readonly CheckDef[] = [
       await close(scene.customer, scene.chatId);
       const targets: Record<string, Json> = {
         agent: { target: { type: 'agent', ids: [scene.agent.id] } },
-        group: { target: { type: 'group', ids: [1] } },
+        group: { target: { type: 'group', ids: [stage.group(1)] } },
         none: {},
       };
       const payload = {
@@ -85,7 +84,10 @@ export const checks: readonly CheckDef[] = [
       const scene = await chatting(stage);
       const outsider = await stage.agent({ accepting: false });
       const target = await stage.agent(kind === 'group' ? member(1) : {});
-      const payload = { id: scene.chatId, target: { type: kind, ids: kind === 'group' ? [1] : [target.id] } };
+      const payload = {
+        id: scene.chatId,
+        target: { type: kind, ids: kind === 'group' ? [stage.group(1)] : [target.id] },
+      };
       await refusedTransfer(stage, scene, outsider, payload, refusal('authorization'), [outsider, target]);
       await outsider.ok('transfer_chat', { ...payload, ignore_requester_presence: true });
       stage.equal(await agentsIn(target, scene.chatId), [target.id], 'agents in the chat');
@@ -120,9 +122,9 @@ export const checks: readonly CheckDef[] = [
     given: () => fc.integer({ min: 1, max: 2 }),
     run: async (stage, colleagues) => {
       const first = await stage.agent(member(1));
-      const { chat, thread } = await start(await stage.customer(), inGroup(1));
+      const { chat, thread } = await start(await stage.customer(), inGroups(stage, 1));
       // One more chat makes the first agent the busiest, so that routing has to choose a colleague.
-      await start(await stage.customer(), inGroup(1));
+      await start(await stage.customer(), inGroups(stage, 1));
       const inside: string[] = [];
       for (let index = 0; index < colleagues; index += 1) inside.push((await stage.agent(member(1))).id);
       await stage.agent(member(2));
@@ -136,7 +138,7 @@ export const checks: readonly CheckDef[] = [
       const read = await readChat(first, chat);
       stage.equal(
         [at(read, 'access', 'group_ids'), at(read, 'thread', 'id')],
-        [[1], thread],
+        [[stage.group(1)], thread],
         'groups of the chat, and its thread',
       );
     },
@@ -150,7 +152,7 @@ export const checks: readonly CheckDef[] = [
       const first = await stage.agent(member(1));
       const stranger = await stage.agent({ role: 'normal', ...member(2) });
       const customer = await stage.customer();
-      const { chat } = await start(customer, inGroup(1));
+      const { chat } = await start(customer, inGroups(stage, 1));
       await refusedWithoutTrace(stage, {
         by: first,
         action: 'transfer_chat',
@@ -177,8 +179,8 @@ export const checks: readonly CheckDef[] = [
         const others: Party[] = [];
         if (state !== 'nobody')
           others.push(await stage.agent({ ...member(1), accepting: state === 'full', max_chats_count: 1 }));
-        if (state === 'full') await startAll(await customers(stage, 1), inGroup(1));
-        const payload = { id: scene.chatId, target: { type: 'group', ids: [1] }, ...extra };
+        if (state === 'full') await startAll(await customers(stage, 1), inGroups(stage, 1));
+        const payload = { id: scene.chatId, target: { type: 'group', ids: [stage.group(1)] }, ...extra };
         await refusedTransfer(
           stage,
           scene,
@@ -198,10 +200,10 @@ export const checks: readonly CheckDef[] = [
     run: async (stage, ahead) => {
       const scene = await chatting(stage);
       const full = await stage.agent({ ...member(1), max_chats_count: 1 });
-      await startAll(await customers(stage, 1 + ahead), inGroup(1));
+      await startAll(await customers(stage, 1 + ahead), inGroups(stage, 1));
       await scene.agent.ok('transfer_chat', {
         id: scene.chatId,
-        target: { type: 'group', ids: [1] },
+        target: { type: 'group', ids: [stage.group(1)] },
         ignore_agents_availability: true,
       });
       const thread = await readThread(full, scene.chatId);
@@ -268,7 +270,7 @@ export const checks: readonly CheckDef[] = [
         agents.push(await stage.agent({ max_chats_count: limit, accepting, groups: [{ id: 1, priority }] }));
       const loads = desks.map(() => 0);
       for (const customer of await customers(stage, starts - 1)) {
-        const outcome = await customer.call('start_chat', inGroup(1));
+        const outcome = await customer.call('start_chat', inGroups(stage, 1));
         if (outcome.kind !== 'success') continue;
         for (const id of await agentsIn(agents[0]!, String(at(outcome.payload, 'chat_id'))))
           loads[agents.findIndex((one) => one.id === id)]! += 1;
@@ -277,7 +279,10 @@ export const checks: readonly CheckDef[] = [
         (index) => agents[index]!.id,
       );
       if (wanted.length === 0) return;
-      await scene.agent.ok('transfer_chat', { id: scene.chatId, target: { type: 'group', ids: [1] } });
+      await scene.agent.ok('transfer_chat', {
+        id: scene.chatId,
+        target: { type: 'group', ids: [stage.group(1)] },
+      });
       const got = await agentsIn(agents[0]!, scene.chatId);
       stage.holds(got.length === 1 && wanted.includes(got[0]!), `one of ${wanted} at loads ${loads}`, got);
     },

@@ -1,15 +1,23 @@
 /** Rules about access objects and about who may see a chat. */
 import * as fc from 'fast-check';
 import { type CheckDef, defineCheck } from '../../check.ts';
-import { chatIds, close, quiet, readThreads, start } from '../play.ts';
-import { aboutChat, at, type Json, need, readChat, refusal, refusedWithoutTrace, send } from '../scenes.ts';
+import { chatIds, close, inGroups, quiet, readThreads, start } from '../play.ts';
+import {
+  aboutChat,
+  at,
+  type Json,
+  listedChat,
+  readChat,
+  refusal,
+  refusedWithoutTrace,
+  send,
+} from '../scenes.ts';
 
 const common = {
   api: 'agent',
   license: quiet({ 'queue.enabled': true, 'queue.limit': 20 }, [1, 2]),
 } as const;
 
-const inGroup = (...ids: number[]) => ({ chat: { access: { group_ids: ids } } });
 const member = (id: number) => ({ groups: [{ id, priority: 'normal' as const }] });
 
 export const checks: readonly CheckDef[] = [
@@ -21,15 +29,15 @@ export const checks: readonly CheckDef[] = [
     run: async (stage, groups) => {
       const agent = await stage.agent({ groups: [0, 1, 2].map((id) => ({ id, priority: 'normal' })) });
       const customer = await stage.customer();
-      const { chat } = await start(customer, inGroup(...groups));
+      const { chat } = await start(customer, inGroups(stage, ...groups));
       for (const reader of [agent, customer]) {
         const read = await readChat(reader, chat);
-        const [push] = await reader.pushed('incoming_chat', aboutChat(chat));
-        const listed = stage.words.chatsOf(await need(reader, 'list_chats')).find(({ id }) => id === chat);
+        const push = await reader.gets('incoming_chat', aboutChat(chat));
+        const listed = await listedChat(stage, reader, chat);
         const owners = [
           read,
           read['thread'],
-          at(push?.payload, 'chat'),
+          at(push.payload, 'chat'),
           listed,
           ...(await readThreads(reader, chat)),
         ];
@@ -73,7 +81,7 @@ export const checks: readonly CheckDef[] = [
     run: async (stage, { groups, of }) => {
       await stage.agent({ groups: [{ id: 0, priority: 'normal' }] });
       const reader = await stage.agent({ role: 'normal', accepting: false, ...member(of) });
-      const { chat } = await start(await stage.customer(), inGroup(...groups));
+      const { chat } = await start(await stage.customer(), inGroups(stage, ...groups));
       await reader.ok('get_chat', { chat_id: chat });
       stage.holds((await chatIds(stage, reader)).includes(chat), 'the chat in list_chats', 'no such chat');
       await reader.gets('incoming_chat', aboutChat(chat));
@@ -89,13 +97,12 @@ export const checks: readonly CheckDef[] = [
       const inside = await stage.agent(member(2));
       const outside = await stage.agent({ role: 'normal', ...member(of) });
       const customer = await stage.customer();
-      const { chat } = await start(customer, inGroup(2));
+      const { chat } = await start(customer, inGroups(stage, 2));
       for (let index = 0; index < events; index += 1) await send(index % 2 === 0 ? customer : inside, chat);
       if (closed) await close(customer, chat);
       stage.equal(await chatIds(stage, outside), [], 'chats listed to the agent of another group');
       await outside.refused('get_chat', { chat_id: chat }, refusal());
-      await stage.settled();
-      const heard = outside.rtm.pushes.filter((push) => aboutChat(chat)(push)).map(({ action }) => action);
+      const heard = (await outside.heard()).filter(aboutChat(chat)).map(({ action }) => action);
       stage.equal(heard, [], 'pushes about the chat to the agent of another group');
     },
   }),

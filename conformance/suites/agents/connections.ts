@@ -94,7 +94,7 @@ const connections = [
       for (let index = 0; index < extra; index += 1) others.push(await stage.again(scene.agent));
       const eventId = await send(scene.customer, scene.chatId);
       for (const party of others) await party.gets('incoming_event', aboutEvent(eventId));
-      await quiet.getsNo('incoming_event');
+      quiet.never('incoming_event');
     },
   }),
   ...bothSides((side) =>
@@ -114,8 +114,8 @@ const connections = [
         await send(scene.facing(side), scene.chatId);
         await need(scene.facing(side), 'deactivate_chat', { id: scene.chatId });
         await need(scene.customer, 'resume_chat', { chat: { id: scene.chatId } });
-        await stage.settled();
-        const got = new Set(reader.rtm.pushes.map((push) => push.action));
+        for (const name of subscribed) await reader.pushed(name, undefined, 1);
+        const got = new Set((await reader.heard()).map((push) => push.action));
         stage.equal([...got].sort(), [...subscribed].sort(), 'names of the pushes');
       },
     }),
@@ -145,7 +145,7 @@ const work = [
         [],
         'agents in the chat',
       );
-      await admin.getsNo('routing_status_set', ofAgent(actor.id));
+      admin.never('routing_status_set', ofAgent(actor.id));
     },
   }),
   defineCheck<'send_event' | 'deactivate_chat' | 'transfer_chat'>({

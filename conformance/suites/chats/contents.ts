@@ -114,9 +114,16 @@ export const checks: readonly CheckDef[] = [
         fc.record({ groups: fc.constantFrom(undefined, [0], [1], [2], [1, 2]), again: fc.boolean() }),
       run: async (stage, { groups, again }) => {
         const { customer, open } = await opening(stage, who, again, [0, 1, 2]);
-        const { chat } = await open(groups === undefined ? {} : { access: { group_ids: groups } });
+        const { chat } = await open(
+          groups === undefined ? {} : { access: { group_ids: groups.map((n) => stage.group(n)) } },
+        );
         const access = at(await readChat(customer, chat), 'access', 'group_ids') as number[];
-        stage.equal([...(access ?? [])].sort(), groups ?? [0], 'access.group_ids of the chat');
+        stage.same(
+          access,
+          (groups ?? [0]).map((n) => stage.group(n)),
+          'access.group_ids of the chat',
+          { set: true },
+        );
       },
     }),
   ),
@@ -206,7 +213,7 @@ export const checks: readonly CheckDef[] = [
         thread: { events: [{ ...message('for everybody'), visibility }] },
       });
       const ids = listIds(answer);
-      const [push] = (await customer.pushed('incoming_chat', aboutChat(chat))).slice(-1);
+      const [push] = (await customer.pushed('incoming_chat', aboutChat(chat), again ? 2 : 1)).slice(-1);
       stage.equal(
         idsOf(listAt(push?.payload, 'chat', 'thread', 'events')).filter((id) => ids.includes(id)),
         ids,

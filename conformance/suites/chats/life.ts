@@ -180,7 +180,7 @@ export const checks: readonly CheckDef[] = [
       await refusedWithoutTrace(stage, {
         by: customer,
         action: 'resume_chat',
-        payload: { chat: { id: chat, access: { group_ids: [1] } } },
+        payload: { chat: { id: chat, access: { group_ids: [stage.group(1)] } } },
         types: ['groups_offline'],
         read: () => readThreads(agent, chat),
         watchers: [customer, agent],

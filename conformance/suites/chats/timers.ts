@@ -286,7 +286,7 @@ export const checks: readonly CheckDef[] = [
         true,
         'active while the customer is away',
       );
-      await witness.getsNo('chat_deactivated', aboutChat(scene.chatId));
+      witness.never('chat_deactivated', aboutChat(scene.chatId));
     },
   }),
   defineCheck({

@@ -52,7 +52,7 @@ const beforeLogin = bothSides((side) =>
         'error authentication or authorization',
         told(outcome),
       );
-      await watcher.getsNo('incoming_chat');
+      watcher.never('incoming_chat');
       await watcher.getsNo('routing_status_set', (push) => push.payload['agent_id'] === actor.id);
       const login = await session.call('login', { token: actor.authorization });
       stage.holds(login.kind === 'success', 'login to work afterwards', told(login));

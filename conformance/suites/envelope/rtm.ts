@@ -261,8 +261,10 @@ const pushes = [
         const { rtm } = scene.of(side);
         const before = rtm.pushes.length;
         const sent = await scene.of(side).ok('send_event', { chat_id: scene.chatId, event: message(text) });
-        await stage.settled();
-        const pushed = rtm.pushes.slice(before).filter((push) => push.action === 'incoming_event');
+        await scene.of(side).gets('incoming_event', aboutEvent(textAt(sent, 'event_id')));
+        const pushed = (await scene.of(side).heard(before)).filter(
+          (push) => push.action === 'incoming_event',
+        );
         stage.equal(
           pushed.map((push) => at(push.payload, 'event', 'id')),
           [sent['event_id']],
@@ -284,7 +286,9 @@ const pushes = [
         for (const [index, sender] of senders.entries())
           await send(scene.of(sender), scene.chatId, message(`event ${index}`));
         const reader = scene.of(side);
-        const pushed = (await reader.pushed('incoming_event')).map((push) => at(push.payload, 'event', 'id'));
+        const pushed = (await reader.pushed('incoming_event', undefined, senders.length)).map((push) =>
+          at(push.payload, 'event', 'id'),
+        );
         const stored = (await readEvents(reader, scene.chatId)).map((event) => event['id']);
         stage.equal(
           pushed.filter((id) => stored.includes(id)),
@@ -308,9 +312,9 @@ const pushes = [
         await before.rtm.close();
         for (let index = 0; index < count; index += 1) await send(scene.facing(side), scene.chatId);
         const back = await stage.again(scene.of(side));
-        await back.getsNo('incoming_event');
         const fresh = await send(scene.facing(side), scene.chatId);
-        await back.gets('incoming_event', aboutEvent(fresh));
+        const until = await back.gets('incoming_event', aboutEvent(fresh));
+        back.never('incoming_event', undefined, { until });
       },
     }),
   ),

@@ -241,7 +241,9 @@ const times = [
         const scene = await chatting(stage, { events: [message('first')] });
         for (const sender of senders) await send(scene.of(sender), scene.chatId);
         const reader = scene.of(side);
-        const pushed = (await reader.pushed('incoming_event')).map((push) => push.payload['event']);
+        const pushed = (await reader.pushed('incoming_event', undefined, senders.length)).map(
+          (push) => push.payload['event'],
+        );
         for (const event of [...pushed, ...(await readEvents(reader, scene.chatId))]) {
           stage.holds(
             STAMP.test(textAt(event, 'created_at')),

@@ -13,6 +13,7 @@ import {
   listAt,
   message,
   need,
+  ownerId,
   readEvents,
   refusedWithoutTrace,
   richMessage,
@@ -117,7 +118,7 @@ const groups = defineCheck<{ length: number; unit: string }>({
   runs: 8,
   given: () => fc.record({ length: fc.constantFrom(179, 180, 181), unit: fc.constantFrom('a', 'é') }),
   async run(stage, { length, unit }) {
-    const payload = { name: unit.repeat(length), agent_priorities: {} };
+    const payload = { name: unit.repeat(length), agent_priorities: { [await ownerId(stage)]: 'normal' } };
     if (length <= 180) await stage.owner.ok('create_group', payload);
     else {
       await refusedWithoutTrace(stage, {

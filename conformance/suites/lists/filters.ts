@@ -66,10 +66,16 @@ const filters = [
       const byGroup = new Map<number, string>();
       for (const group of [1, 2]) {
         const customer = await stage.tenant.customer();
-        const chat = { access: { group_ids: [group] }, users: [{ id: customer.id, type: 'customer' }] };
+        const chat = {
+          access: { group_ids: [stage.group(group)] },
+          users: [{ id: customer.id, type: 'customer' }],
+        };
         byGroup.set(group, textAt(await need(agent, 'start_chat', { chat }), 'chat_id'));
       }
-      const page = await agent.ok('list_chats', { sort_order: 'asc', filters: { group_ids: groups } });
+      const page = await agent.ok('list_chats', {
+        sort_order: 'asc',
+        filters: { group_ids: groups.map((n) => stage.group(n)) },
+      });
       stage.equal(
         idsOf(stage, page),
         groups.map((group) => byGroup.get(group)),
@@ -158,7 +164,10 @@ const filters = [
       const own: string[] = [];
       for (let index = 0; index < count; index += 1) {
         const customer = await stage.tenant.customer();
-        const chat = { access: { group_ids: [1] }, users: [{ id: customer.id, type: 'customer' }] };
+        const chat = {
+          access: { group_ids: [stage.group(1)] },
+          users: [{ id: customer.id, type: 'customer' }],
+        };
         own.push(textAt(await need(inside, 'start_chat', { chat }), 'chat_id'));
       }
       stage.equal(

@@ -112,7 +112,7 @@ const startRules = [
           await need(agent, 'deactivate_chat', { id: chatId });
           threads.push(textAt(await need(of(side), 'resume_chat', { chat: { id: chatId } }), 'thread_id'));
         }
-        const told = (await hook.deliveries()).map(({ body }) => [
+        const told = (await hook.deliveries(threads.length)).map(({ body }) => [
           at(body, 'payload', 'chat', 'id'),
           at(body, 'payload', 'chat', 'thread', 'id'),
         ]);
@@ -164,7 +164,8 @@ const startRules = [
           await need(scene.of(side), 'resume_chat', { chat: { id: scene.chatId, thread: { events } } });
         }
         for (const party of [scene.agent, scene.customer]) {
-          await party.getsNo('incoming_event', (push) => at(push.payload, 'event', 'type') === 'message');
+          await party.pushed('incoming_chat', aboutChat(scene.chatId), resume ? 2 : 1);
+          party.never('incoming_event', (push) => at(push.payload, 'event', 'type') === 'message');
         }
       },
     }),
@@ -210,6 +211,7 @@ const endRules = [
           await reader.pushed(
             'incoming_event',
             (push) => at(push.payload, 'event', 'type') === 'system_message',
+            1,
           )
         ).at(-1);
         const closing = await reader.gets('chat_deactivated', aboutChat(scene.chatId));
@@ -251,7 +253,7 @@ const endRules = [
         const scene = await chatting(stage);
         const hook = await stage.webhook('chat_deactivated');
         await need(scene.of(side), 'deactivate_chat', { id: scene.chatId });
-        const payloads = (await hook.deliveries()).map(({ body }) => body['payload']);
+        const payloads = (await hook.deliveries(1)).map(({ body }) => body['payload']);
         const told = payloads.map((payload) => [
           at(payload, 'chat_id'),
           at(payload, 'thread_id'),
@@ -303,7 +305,7 @@ const transferRules = [
     async run(stage) {
       const hook = await stage.webhook('chat_transferred');
       const { agent, next, chatId } = await transferred(stage);
-      const payloads = (await hook.deliveries()).map(({ body }) => body['payload']);
+      const payloads = (await hook.deliveries(1)).map(({ body }) => body['payload']);
       const told = payloads.map((payload) => [
         at(payload, 'chat_id'),
         at(payload, 'requester_id'),

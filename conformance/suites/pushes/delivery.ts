@@ -307,7 +307,7 @@ const storyRules = [
           });
         }
         const push = await scene.second.gets(name, aboutChat(scene.chatId));
-        const bodies = (await hook.deliveries()).map(({ body }) => body['payload'] as Json);
+        const bodies = (await hook.deliveries(1)).map(({ body }) => body['payload'] as Json);
         stage.equal(
           bodies.map((body) => Object.keys(body).sort()),
           [Object.keys(push.payload).sort()],

@@ -1,7 +1,7 @@
 /** Rules about when chats may wait at all: queueing switched off, the queue's limit and its reopening. */
 import * as fc from 'fast-check';
 import { type CheckDef, defineCheck } from '../../check.ts';
-import { agentsIn, chatIds, close, customers, quiet, start } from '../play.ts';
+import { agentsIn, chatIds, close, customers, inGroups, quiet, start } from '../play.ts';
 import { refusedWithoutTrace } from '../scenes.ts';
 import { queued, where } from './line.ts';
 
@@ -100,8 +100,7 @@ export const checks: readonly CheckDef[] = [
         });
         const busy = await start(agent);
         const chats: string[] = [];
-        for (const id of order)
-          chats.push((await start(await stage.customer(), { chat: { access: { group_ids: [id] } } })).chat);
+        for (const id of order) chats.push((await start(await stage.customer(), inGroups(stage, id))).chat);
         await close(agent, busy.chat);
         await stage.settled();
         const got = await Promise.all(chats.map(async (chat) => (await agentsIn(agent, chat)).length));

@@ -24,13 +24,13 @@ export const checks: readonly CheckDef[] = [
       const chat = chats[0]!;
       await close(served, servedChat);
       await stage.settled();
-      const [push] = (await agent.pushed('chat_transferred', aboutChat(chat))).slice(-1);
+      const [push] = (await agent.pushed('chat_transferred', aboutChat(chat), 1)).slice(-1);
       stage.equal(
         [at(push?.payload, 'reason'), at(push?.payload, 'transferred_to', 'agent_ids')],
         ['assigned', [agent.id]],
         'reason and agents of chat_transferred',
       );
-      const [shown] = (await people[0]!.pushed('chat_transferred', aboutChat(chat))).slice(-1);
+      const [shown] = (await people[0]!.pushed('chat_transferred', aboutChat(chat), 1)).slice(-1);
       stage.equal(
         (at(shown?.payload, 'transferred_to', 'agent_ids') as unknown[] | undefined)?.length,
         1,
@@ -58,7 +58,9 @@ export const checks: readonly CheckDef[] = [
       await close(served, servedChat);
       await stage.settled();
       for (let index = 1; index < count; index += 1) {
-        const news = (await people[index]!.pushed('queue_position_updated')).slice(before[index]);
+        const news = (
+          await people[index]!.pushed('queue_position_updated', undefined, before[index]! + 1)
+        ).slice(before[index]);
         const payload: Json = news.at(-1)?.payload ?? {};
         stage.equal(payload['chat_id'], chats[index], 'chat_id of queue_position_updated');
         stage.equal(at(payload, 'queue', 'position'), index, 'queue.position');

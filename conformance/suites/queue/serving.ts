@@ -8,6 +8,7 @@ import {
   agentsIn,
   close,
   customers,
+  inGroups,
   quiet,
   readThread,
   routing,
@@ -268,7 +269,7 @@ export const checks: readonly CheckDef[] = [
       await stage.advance(65_000);
       for (const [index, chat] of chats.entries()) {
         stage.equal((await readThread(people[index]!, chat))['active'], true, 'active of a waiting thread');
-        await people[index]!.getsNo('chat_deactivated', ({ payload }) => payload['chat_id'] === chat);
+        people[index]!.never('chat_deactivated', ({ payload }) => payload['chat_id'] === chat);
       }
       const witness = await stage.agent({ accepting: false });
       const read = await readChat(witness, chats[0]!);
@@ -307,7 +308,6 @@ export const checks: readonly CheckDef[] = [
     license: quiet(QUEUE, [1, 2]),
     given: () => fc.record({ ahead: fc.integer({ min: 0, max: 2 }), behind: fc.integer({ min: 0, max: 2 }) }),
     run: async (stage, { ahead, behind }) => {
-      const inGroup = (id: number) => ({ chat: { access: { group_ids: [id] } } });
       const agents = [];
       for (const id of [1, 2])
         agents.push(
@@ -317,12 +317,12 @@ export const checks: readonly CheckDef[] = [
             groups: [{ id, priority: 'normal' }],
           }),
         );
-      const [moved] = (await startAll(await customers(stage, 1), inGroup(1))) as [string];
-      await startAll(await customers(stage, 1 + ahead), inGroup(2));
-      const former = await startAll(await customers(stage, behind), inGroup(1));
+      const [moved] = (await startAll(await customers(stage, 1), inGroups(stage, 1))) as [string];
+      await startAll(await customers(stage, 1 + ahead), inGroups(stage, 2));
+      const former = await startAll(await customers(stage, behind), inGroups(stage, 1));
       await need(agents[0]!, 'transfer_chat', {
         id: moved,
-        target: { type: 'group', ids: [2] },
+        target: { type: 'group', ids: [stage.group(2)] },
         ignore_agents_availability: true,
       });
       await stage.settled();

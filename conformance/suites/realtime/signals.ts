@@ -112,7 +112,7 @@ const typingRules = [
       const { agent, second, customer, chatId } = await chattingOfThree(stage);
       await agent.ok('send_typing_indicator', { chat_id: chatId, is_typing: isTyping, visibility: 'agents' });
       await second.gets('incoming_typing_indicator', aboutChat(chatId));
-      await customer.getsNo('incoming_typing_indicator');
+      customer.never('incoming_typing_indicator');
     },
   }),
   defineCheck<number>({

@@ -5,7 +5,7 @@
 import * as fc from 'fast-check';
 import { type CheckDef, defineCheck } from '../../check.ts';
 import type { Stage } from '../../stage/stage.ts';
-import { agentsIn, close, customers, logout, quiet, readThread, start, startAll } from '../play.ts';
+import { agentsIn, close, customers, inGroups, logout, quiet, readThread, start, startAll } from '../play.ts';
 import { at, readChat } from '../scenes.ts';
 import {
   bestTier,
@@ -99,7 +99,7 @@ export const checks: readonly CheckDef[] = [
       await stage.agent();
       const allowed = members.filter((_, index) => groups.includes(index + 1)).map(({ id }) => id);
       for (const chat of await startAll(await customers(stage, starts), {
-        chat: { access: { group_ids: groups } },
+        chat: { access: { group_ids: groups.map((n) => stage.group(n)) } },
       }))
         for (const id of await agentsIn(watcher, chat))
           stage.holds(allowed.includes(id), `an agent of groups ${groups}`, id);
@@ -121,7 +121,7 @@ export const checks: readonly CheckDef[] = [
         groups: [1, 2].map((id) => ({ id, priority: 'normal' })),
       });
       for (const [index, id] of groups.entries()) {
-        const { chat } = await start(await stage.customer(), { chat: { access: { group_ids: [id] } } });
+        const { chat } = await start(await stage.customer(), inGroups(stage, id));
         stage.equal(
           await agentsIn(agent, chat),
           index < limit ? [agent.id] : [],
@@ -263,9 +263,7 @@ export const checks: readonly CheckDef[] = [
         }),
       ];
       for (const id of groups) {
-        const { to } = await startOne(await stage.customer(), agents, {
-          chat: { access: { group_ids: [id] } },
-        });
+        const { to } = await startOne(await stage.customer(), agents, inGroups(stage, id));
         stage.equal(to, [id - 1], `agent of a chat in group ${id}`);
       }
     },
@@ -287,7 +285,7 @@ export const checks: readonly CheckDef[] = [
         }),
       ];
       for (const customer of await customers(stage, starts)) {
-        const { to } = await startOne(customer, agents, { chat: { access: { group_ids: [1, 2] } } });
+        const { to } = await startOne(customer, agents, inGroups(stage, 1, 2));
         stage.equal(to, [1], 'agent of the chat');
       }
     },
@@ -302,14 +300,13 @@ export const checks: readonly CheckDef[] = [
     run: async (stage, { asked, login }) => {
       const agents = [];
       for (const id of [0, 1, 2]) agents.push(await stage.agent({ groups: [{ id, priority: 'normal' }] }));
-      const customer = await stage.customer(login === undefined ? {} : { login: { group_id: login } });
-      const { chat } = await start(
-        customer,
-        asked === undefined ? {} : { chat: { access: { group_ids: [asked] } } },
+      const customer = await stage.customer(
+        login === undefined ? {} : { login: { group_id: stage.group(login) } },
       );
+      const { chat } = await start(customer, asked === undefined ? {} : inGroups(stage, asked));
       const wanted = asked ?? login ?? 0;
       const read = await readChat(agents[wanted]!, chat);
-      stage.equal(at(read, 'access', 'group_ids'), [wanted], 'groups of the chat');
+      stage.equal(at(read, 'access', 'group_ids'), [stage.group(wanted)], 'groups of the chat');
       stage.equal(await agentsIn(agents[wanted]!, chat), [agents[wanted]?.id], 'agent of the chat');
     },
   }),

@@ -195,7 +195,7 @@ export const checks: readonly CheckDef[] = [
       await stage.settled();
       await stage.advance(2 * MINUTE);
       for (const chat of held) stage.equal(await agentsIn(other, chat), [lost.id], 'agents in the chat');
-      await other.getsNo('chat_transferred');
+      other.never('chat_transferred');
     },
   }),
   defineCheck({
@@ -210,7 +210,7 @@ export const checks: readonly CheckDef[] = [
       await logout(other);
       await leave(stage, lost, way);
       stage.equal((await readThread(people[0]!, chats[0]!))['active'], true, 'active of the thread');
-      await people[0]!.getsNo('chat_deactivated', aboutChat(chats[0]!));
+      people[0]!.never('chat_deactivated', aboutChat(chats[0]!));
       const witness = await stage.agent({ accepting: false });
       stage.equal(routing(await readThread(witness, chats[0]!), 'unassigned'), true, 'routing.unassigned');
     },

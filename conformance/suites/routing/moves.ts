@@ -123,7 +123,7 @@ export const checks: readonly CheckDef[] = [
       for (let index = 0; index < later; index += 1) await send(customer, chat);
       await stage.advance(minutes * MINUTE);
       stage.equal(await agentsIn(agents[0]!, chat), [agents[0]?.id], 'agents in the chat');
-      await agents[1]!.getsNo('chat_transferred', aboutChat(chat));
+      agents[1]!.never('chat_transferred', aboutChat(chat));
     },
   }),
   defineCheck({

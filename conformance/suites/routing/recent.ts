@@ -2,7 +2,18 @@
 import * as fc from 'fast-check';
 import { type CheckDef, defineCheck } from '../../check.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { agentsIn, close, customers, logout, quiet, resume, setStatus, start, startAll } from '../play.ts';
+import {
+  agentsIn,
+  close,
+  customers,
+  inGroups,
+  logout,
+  quiet,
+  resume,
+  setStatus,
+  start,
+  startAll,
+} from '../play.ts';
 
 const common = { api: 'customer' } as const;
 const PREFER = quiet({ prefer_recent_agent: true, 'queue.enabled': true, 'queue.limit': 20 }, [1]);
@@ -53,7 +64,7 @@ export const checks: readonly CheckDef[] = [
         if (state === 'not accepting') await setStatus(recent, 'not_accepting_chats');
         if (state === 'offline') await logout(recent);
         await stage.settled();
-        await resume(customer, chat, state === 'other group' ? { chat: { access: { group_ids: [1] } } } : {});
+        await resume(customer, chat, state === 'other group' ? inGroups(stage, 1) : {});
         stage.equal(await agentsIn(idle, chat), [idle.id], 'agent of the returning customer');
       },
     }),

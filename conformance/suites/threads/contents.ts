@@ -4,7 +4,17 @@
  */
 import * as fc from 'fast-check';
 import { type CheckDef, defineCheck } from '../../check.ts';
-import { close, customers, quiet, readThread, readThreads, resume, start, startAll } from '../play.ts';
+import {
+  close,
+  customers,
+  inGroups,
+  quiet,
+  readThread,
+  readThreads,
+  resume,
+  start,
+  startAll,
+} from '../play.ts';
 import { aboutChat, at, listAt, readChat, refusal, send } from '../scenes.ts';
 
 const base = { api: 'agent' } as const;
@@ -62,9 +72,9 @@ export const checks: readonly CheckDef[] = [
       const customer = await stage.customer();
       const { chat } = await start(customer);
       for (const reader of [agent, customer]) {
-        const [push] = await reader.pushed('incoming_chat', aboutChat(chat));
+        const push = await reader.gets('incoming_chat', aboutChat(chat));
         const shown = [
-          at(push?.payload, 'chat', 'thread'),
+          at(push.payload, 'chat', 'thread'),
           await readThread(reader, chat),
           ...(await readThreads(reader, chat)),
         ];
@@ -89,7 +99,7 @@ export const checks: readonly CheckDef[] = [
         await close(customer, chat);
         await resume(customer, chat);
       }
-      const pushes = await customer.pushed('incoming_chat', aboutChat(chat));
+      const pushes = await customer.pushed('incoming_chat', aboutChat(chat), 1 + resumes);
       const pushed = pushes.map(({ payload }) => at(payload, 'chat', 'thread'));
       for (const thread of [
         ...pushed,
@@ -130,15 +140,15 @@ export const checks: readonly CheckDef[] = [
     run: async (stage, groups) => {
       const agent = await stage.agent({ groups: [1, 2].map((id) => ({ id, priority: 'normal' })) });
       const customer = await stage.customer();
-      const { chat } = await start(customer, { chat: { access: { group_ids: [1] } } });
+      const { chat } = await start(customer, inGroups(stage, 1));
       for (const id of groups) {
         await close(customer, chat);
-        await resume(customer, chat, { chat: { access: { group_ids: [id] } } });
+        await resume(customer, chat, inGroups(stage, id));
       }
       const kept = (await readThreads(agent, chat)).map((thread) => at(thread, 'access', 'group_ids'));
       stage.equal(
         kept,
-        [1, ...groups].map((id) => [id]),
+        [1, ...groups].map((n) => [stage.group(n)]),
         'access of the threads, oldest first',
       );
       stage.equal(
@@ -157,7 +167,7 @@ export const checks: readonly CheckDef[] = [
       const former = await stage.agent({ role: 'normal', groups: [{ id: 1, priority: 'normal' }] });
       const present = await stage.agent({ role: 'normal', groups: [{ id: 2, priority: 'normal' }] });
       const customer = await stage.customer();
-      const { chat, thread } = await start(customer, { chat: { access: { group_ids: [1] } } });
+      const { chat, thread } = await start(customer, inGroups(stage, 1));
       await close(former, chat);
       const later = await resume(customer, chat, { chat: { access: { group_ids: [2] } } });
       const newest = await present.ok('get_chat', { chat_id: chat, thread_id: later });

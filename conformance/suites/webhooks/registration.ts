@@ -232,7 +232,7 @@ const presence = [
       const hook = await stage.webhook('incoming_event', { filters: { chat_presence: { user_ids } } });
       await send(agent, chatId);
       stage.equal(
-        (await hook.deliveries()).length,
+        (await hook.deliveries((kind === 'values') === present ? 1 : 0)).length,
         (kind === 'values') === present ? 1 : 0,
         'number of deliveries',
       );
@@ -255,7 +255,7 @@ const presence = [
       });
       await send(agent, chatId);
       stage.equal(
-        (await hook.deliveries()).length,
+        (await hook.deliveries(author === 'agent' && present ? 1 : 0)).length,
         author === 'agent' && present ? 1 : 0,
         'number of deliveries',
       );
