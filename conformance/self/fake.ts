@@ -5,7 +5,19 @@
 import type { Version } from '../../schemas/language/versions.ts';
 import { type CheckDef, defineCheck } from '../check.ts';
 import type { RuleFacts } from '../engine/select.ts';
-import type { Actor, Capability, Frame, OpenOptions, Outcome, Push, Session, Target } from '../target.ts';
+import type {
+  Actor,
+  Capability,
+  Delivery,
+  Frame,
+  OpenOptions,
+  Outcome,
+  Push,
+  Receiver,
+  Session,
+  Target,
+} from '../target.ts';
+import { isRecord } from '../targets/ports.ts';
 import { Timing } from '../targets/timing.ts';
 
 export type Answer = (action: string, payload: unknown) => Outcome | Promise<Outcome>;
@@ -15,8 +27,19 @@ export interface FakeOptions {
   readonly offers?: readonly Capability[];
   readonly versions?: readonly Version[];
   readonly timing?: Timing;
-  /** Pushes every session is sent after a call. */
-  readonly pushes?: (action: string, payload: unknown) => readonly Push[];
+  readonly patienceMs?: number;
+  /** True: who opens an RTM session is logged in by it. */
+  readonly logsIn?: boolean;
+  /** Pushes every session is sent after a call, each at once or so many milliseconds later. */
+  readonly pushes?: (action: string, payload: unknown) => readonly FakePush[];
+  /** The webhook that a call causes, delivered to whoever registered for it. */
+  readonly delivers?: (action: string) => string | undefined;
+}
+
+export interface FakePush {
+  readonly action: string;
+  readonly payload: Record<string, unknown>;
+  readonly afterMs?: number;
 }
 
 export interface FakeTarget extends Target {
@@ -24,6 +47,10 @@ export interface FakeTarget extends Target {
   readonly tenants: { opened: number; closed: number };
   /** Sessions that are open now. */
   readonly live: { count: number };
+  /** Signs asked for that everything has arrived. */
+  readonly barriers: { count: number };
+  /** Actions called so far. */
+  called(): readonly string[];
 }
 
 export const success = (payload: unknown = {}): Outcome => ({ kind: 'success', payload, frame: payload });
@@ -40,13 +67,17 @@ const actor: Actor = {
 export function fakeTarget(options: FakeOptions = {}): FakeTarget {
   const tenants = { opened: 0, closed: 0 };
   const live = { count: 0 };
-  const sessions = new Set<Push[]>();
+  const room: Room = { sessions: new Set(), barriers: { count: 0 }, called: [], hooks: [], slots: new Map() };
+  const patienceMs = options.patienceMs ?? 10;
+  const canSay = options.delivers === undefined;
   return {
     name: 'fake',
+    barriers: room.barriers,
+    called: () => room.called,
     offers: new Set<Capability>(options.offers ?? ['license', 'actors', 'configuration']),
     versions: options.versions ?? ['3.6'],
-    patienceMs: 10,
-    timing: options.timing ?? new Timing({ order: 'proven', patienceMs: 10 }),
+    patienceMs,
+    timing: options.timing ?? new Timing({ order: 'proven', patienceMs }),
     replayFlags: '--target fake',
     tenants,
     live,
@@ -66,25 +97,54 @@ export function fakeTarget(options: FakeOptions = {}): FakeTarget {
     },
     async open(who, how) {
       live.count += 1;
-      return fakeSession(who, how, options, sessions, () => {
+      const session = fakeSession(who, how, options, room, () => {
         live.count -= 1;
       });
+      if (options.logsIn === true && how.transport === 'rtm') await session.call('login', { token: 't' });
+      return session;
     },
-    receiver: () => Promise.reject(new Error('the fake has no receiver')),
-    webhooksSettled: async () => undefined,
+    receiver: async () => fakeReceiver(room),
+    ...(canSay ? { webhooksSettled: async () => undefined } : {}),
     close: async () => undefined,
   };
+}
+
+interface Room {
+  readonly sessions: Set<(push: FakePush) => void>;
+  readonly barriers: { count: number };
+  readonly called: string[];
+  /** Registrations: for which webhook, and where to. */
+  readonly hooks: { readonly action: unknown; readonly url: unknown }[];
+  readonly slots: Map<unknown, Delivery[]>;
+}
+
+function fakeReceiver({ slots }: Room): Receiver {
+  return {
+    url() {
+      const url = `http://fake/${slots.size}`;
+      const deliveries: Delivery[] = [];
+      slots.set(url, deliveries);
+      return { url, deliveries, waitFor: async (count) => deliveries.length >= count };
+    },
+  };
+}
+
+function deliver({ hooks, slots }: Room, webhook: string | undefined): void {
+  for (const { action, url } of hooks) {
+    if (action === webhook)
+      slots.get(url)?.push({ method: 'POST', url: String(url), headers: {}, body: { action } });
+  }
 }
 
 function fakeSession(
   who: Actor | null,
   how: OpenOptions,
   options: FakeOptions,
-  sessions: Set<Push[]>,
+  room: Room,
   closed: () => void,
 ): Session {
   const pushes: Push[] = [];
-  sessions.add(pushes);
+  let wake: (() => void)[] = [];
   const answer = options.answer ?? (() => success());
   const tap = (direction: Frame['direction'], kind: Frame['kind'], action: string, body: unknown): void =>
     how.tap?.({
@@ -97,6 +157,38 @@ function fakeSession(
       transport: how.transport,
       version: how.version,
     });
+  const hear = ({ action, payload }: FakePush): void => {
+    const frame = { action, type: 'push', version: how.version, payload };
+    tap('received', 'push', action, frame);
+    pushes.push({ action, payload, version: how.version, index: pushes.length, frame });
+    const waiting = wake;
+    wake = [];
+    for (const one of waiting) one();
+  };
+  if (how.transport === 'rtm') room.sessions.add(hear);
+  const call: Session['call'] = async (action, payload) => {
+    const web = how.transport === 'web';
+    room.called.push(action);
+    tap('sent', 'request', action, web ? payload : { action, payload });
+    const outcome = await answer(action, payload);
+    if (outcome.kind === 'success') {
+      const body = web
+        ? { status: 200, body: outcome.payload }
+        : { action, type: 'response', success: true, payload: outcome.payload };
+      tap('received', 'response', action, body);
+    }
+    if (action === 'register_webhook' && isRecord(payload))
+      room.hooks.push({ action: payload['action'], url: payload['url'] });
+    deliver(room, options.delivers?.(action));
+    for (const push of options.pushes?.(action, payload) ?? []) {
+      const send = (): void => {
+        for (const session of room.sessions) session(push);
+      };
+      if (push.afterMs === undefined) send();
+      else setTimeout(send, push.afterMs);
+    }
+    return outcome;
+  };
   return {
     name: how.name,
     actor: who,
@@ -106,24 +198,21 @@ function fakeSession(
     pushes,
     strays: [],
     closed: false,
-    async call(action, payload) {
-      const web = how.transport === 'web';
-      tap('sent', 'request', action, web ? payload : { action, payload });
-      const outcome = await answer(action, payload);
-      if (outcome.kind === 'success') {
-        const body = web
-          ? { status: 200, body: outcome.payload }
-          : { action, type: 'response', success: true, payload: outcome.payload };
-        tap('received', 'response', action, body);
-      }
-      for (const inbox of sessions) inbox.push(...(options.pushes?.(action, payload) ?? []));
-      return outcome;
-    },
+    call,
     raw: async () => undefined,
-    settled: async () => undefined,
-    next: async () => undefined,
+    async settled() {
+      room.barriers.count += 1;
+    },
+    next: (boundMs) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, boundMs);
+        wake.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      }),
     async close() {
-      sessions.delete(pushes);
+      room.sessions.delete(hear);
       closed();
     },
   };

@@ -51,6 +51,8 @@ export interface Sameness {
   readonly order?: readonly string[];
   /** The value itself is a list without an order. */
   readonly set?: boolean;
+  /** Two views of one thing, of which each may lack what the other has: only members that both have are compared. */
+  readonly common?: boolean;
   /** The check put the value together itself, so that its outermost members are its own and none is unknown. */
   readonly composed?: boolean;
 }
@@ -61,6 +63,7 @@ export function differences(got: unknown, wanted: unknown, how: Sameness): reado
   const state: State = {
     known: knownMembers(how.version),
     ordered: new Set([...ORDERED, ...(how.order ?? [])]),
+    common: how.common === true,
     report: (difference) => void (found.length < 20 && found.push(difference)),
   };
   const place: Place = {
@@ -77,6 +80,7 @@ export function differences(got: unknown, wanted: unknown, how: Sameness): reado
 interface State {
   readonly known: ReadonlySet<string>;
   readonly ordered: ReadonlySet<string>;
+  readonly common: boolean;
   readonly report: (difference: Difference) => void;
 }
 
@@ -111,6 +115,7 @@ function compareRecords(
 ): void {
   for (const name of new Set([...Object.keys(got), ...Object.keys(wanted)])) {
     if (VOLATILE.has(name) || !(place.free || state.known.has(name))) continue;
+    if (state.common && !(name in got && name in wanted)) continue;
     const inside: Place = {
       pointer: `${place.pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
       name,

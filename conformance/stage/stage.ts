@@ -109,13 +109,14 @@ export interface Stage {
   equal(got: unknown, wanted: unknown, what: string): void;
   /**
    * Two things a target said mean the same: order counts only where the protocol gives one and in the lists named in
-   * `order`; unknown members, page ids and the like do not count.
+   * `order`; unknown members, page ids and the like do not count. `set`: the value is itself a list without an order; `common`:
+   * of two views of one thing only the members that both have are compared.
    */
   same(
     got: unknown,
     wanted: unknown,
     what: string,
-    how?: { readonly order?: readonly string[]; readonly set?: boolean },
+    how?: { readonly order?: readonly string[]; readonly set?: boolean; readonly common?: boolean },
   ): void;
   holds(condition: boolean, wanted: string, got: unknown): void;
   fail(wanted: string, got: unknown): never;

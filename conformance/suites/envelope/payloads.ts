@@ -327,7 +327,7 @@ const transports = [
         const [overWeb, overRtm] = (await readEvents(scene.agent, scene.chatId))
           .slice(-2)
           .map(withoutServerParts);
-        stage.equal(overWeb, overRtm, 'the event stored from Web against the one from RTM');
+        stage.same(overWeb, overRtm, 'the event stored from Web against the one from RTM');
       },
     }),
   ),

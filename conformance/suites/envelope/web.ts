@@ -76,7 +76,7 @@ const requests = [
         { http: { method: 'GET' }, deliberate: true },
       );
       stage.holds(get.kind === 'error' || get.kind === 'closed', 'an error by GET', told(get));
-      stage.equal(await readEvents(agent, chatId), before, 'events after the GET');
+      stage.same(await readEvents(agent, chatId), before, 'events after the GET');
     },
   }),
   defineCheck({
@@ -94,7 +94,7 @@ const requests = [
         { http: { method: 'GET' }, deliberate: true },
       );
       stage.holds(get.kind === 'error' || get.kind === 'closed', 'an error by GET', told(get));
-      stage.equal(await readEvents(customer, chatId), before, 'events after the GET');
+      stage.same(await readEvents(customer, chatId), before, 'events after the GET');
     },
   }),
   defineCheck<string>({
@@ -166,7 +166,7 @@ const responses = [
         const outcome = await scene.of(side).call(call.action, call.payload(scene));
         if (outcome.kind !== 'success') throw new RuleBroken('success', told(outcome));
         stage.equal(outcome.status, 200, 'status');
-        stage.equal(outcome.payload ?? {}, {}, 'payload');
+        stage.same(outcome.payload ?? {}, {}, 'payload');
       },
     }),
   ),

@@ -85,7 +85,7 @@ const forms = [
         stage.equal(read['form_id'], event['form_id'], 'form_id');
         for (const [index, field] of listAt(event, 'fields').entries()) {
           for (const [member, value] of Object.entries(field)) {
-            stage.equal(at(read, 'fields', index, member), value, `${member} of field ${index}`);
+            stage.same(at(read, 'fields', index, member), value, `${member} of field ${index}`);
           }
         }
       },
@@ -125,7 +125,7 @@ const answers = [
         const read = await received(stage, side, event);
         const answered = (fields: readonly Json[]): readonly unknown[] =>
           fields.map((field) => [field['type'], field['answer'], field['answers']]);
-        stage.equal(answered(listAt(read, 'fields')), answered(listAt(event, 'fields')), 'answers');
+        stage.same(answered(listAt(read, 'fields')), answered(listAt(event, 'fields')), 'answers');
       },
     }),
   ),
@@ -266,7 +266,7 @@ const buttonRules = [
       async run(stage, button) {
         const read = await received(stage, side, card(button));
         for (const [member, value] of Object.entries(button)) {
-          stage.equal(at(read, 'elements', 0, 'buttons', 0, member), value, `${member} of the button`);
+          stage.same(at(read, 'elements', 0, 'buttons', 0, member), value, `${member} of the button`);
         }
       },
     }),

@@ -144,17 +144,21 @@ export const checks: readonly CheckDef[] = [
     given: () => history(fc.oneof({ arbitrary: accepted(), weight: 1 }, { arbitrary: refused(), weight: 1 })),
     run: async (stage, commands) => {
       const play = await openPlay(stage);
-      const heard = () => play.ears.map(({ party }) => `${party.name}: ${party.rtm.pushes.length} pushes`);
+      const heard = () =>
+        Promise.all(
+          play.ears.map(async ({ party }) => `${party.name}: ${(await party.heard()).length} pushes`),
+        );
       const traces = async () => {
         await stage.settled();
-        return { heard: heard(), read: await readAll(play) };
+        return { heard: await heard(), read: await readAll(play) };
       };
       const strict: Play = {
         ...play,
         refused: async (act) => {
           const before = await traces();
           await act();
-          stage.equal(await traces(), before, 'pushes and threads after a refused call');
+          stage.same((await traces()).read, before.read, 'threads after a refused call');
+          stage.equal((await traces()).heard, before.heard, 'pushes after a refused call');
         },
       };
       await playAll(strict, commands);

@@ -12,6 +12,7 @@ import {
   chattingOfThree,
   type Json,
   listAt,
+  listedChat,
   message,
   need,
   person,
@@ -124,14 +125,14 @@ const typingRules = [
       const { agent, chatId } = await chatting(stage, { events: [message('first')] });
       const read = async (): Promise<unknown> => [
         await readChat(agent, chatId),
-        await need(agent, 'list_chats'),
+        await listedChat(stage, agent, chatId),
         await readAllEvents(agent, chatId),
       ];
       const before = await read();
       for (let index = 0; index < count; index += 1) {
         await agent.ok('send_typing_indicator', typing(chatId, { is_typing: index % 2 === 0 }));
       }
-      stage.equal(await read(), before, 'chat, list and threads after typing');
+      stage.same(await read(), before, 'chat, list and threads after typing');
     },
   }),
   defineCheck<string>({

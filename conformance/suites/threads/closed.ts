@@ -31,7 +31,7 @@ export const checks: readonly CheckDef[] = [
         attach_to_last_thread: true,
       });
       await resume(told.agent, told.chat);
-      stage.equal(await contents(), before, 'events of the earlier threads');
+      stage.same(await contents(), before, 'events of the earlier threads');
     },
   }),
   defineCheck({

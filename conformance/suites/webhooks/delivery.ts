@@ -310,7 +310,7 @@ const shapes = [
         const told = at(deliveries[0]?.body, 'payload', 'event');
         const read = (await readEvents(scene.agent, scene.chatId)).find((stored) => stored['id'] === eventId);
         for (const member of ['id', 'author_id', 'visibility', 'text', 'created_at', 'type']) {
-          stage.equal(at(told, member), read?.[member], `${member} of the event`);
+          stage.same(at(told, member), read?.[member], `${member} of the event`);
         }
       },
     }),

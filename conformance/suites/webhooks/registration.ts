@@ -293,15 +293,13 @@ const lists = [
         wanted.push({ ...shown, id });
       }
       const found = await listed(stage);
-      stage.equal(
-        found.map((hook) => hook['id']).sort(),
-        wanted.map((hook) => hook['id']).sort(),
-        'ids of the webhooks',
-      );
+      // Others may have webhooks on this licence too; each of these is there once.
+      for (const { id } of wanted)
+        stage.equal(found.filter((hook) => hook['id'] === id).length, 1, `times ${String(id)} is listed`);
       for (const hook of wanted) {
         const shown = found.find((candidate) => candidate['id'] === hook['id']);
         for (const [member, value] of Object.entries(hook))
-          stage.equal(shown?.[member], value, `${member} of ${String(hook['action'])}`);
+          stage.same(shown?.[member], value, `${member} of ${String(hook['action'])}`);
       }
       stage.holds(!JSON.stringify(found).includes('never-shown'), 'no secret in the list', found);
     },

@@ -1,0 +1,210 @@
+/**
+ * How a stage waits, compares and leaves, on a target in memory that is told when to push: what is expected is awaited,
+ * what must not come is judged once at the end, what comes late is noticed, and a shared licence is left as it was found.
+ */
+import { expect, test } from 'vitest';
+import { RuleBroken } from '../check.ts';
+import { WireLedger } from '../engine/wire.ts';
+import { differences } from '../stage/canonical.ts';
+import { openStage } from '../stage/open.ts';
+import { Recorder } from '../stage/recorder.ts';
+import type { Target } from '../target.ts';
+import { Timing } from '../targets/timing.ts';
+import { type FakeOptions, type FakePush, fakeTarget, success } from './fake.ts';
+
+const push = (id: string, more: Partial<FakePush> = {}): FakePush => ({
+  action: 'incoming_event',
+  payload: { chat_id: 'C', event: { id } },
+  ...more,
+});
+
+const unproven = (patienceMs = 200): Timing => new Timing({ order: 'unproven', patienceMs });
+
+function staged(target: Target) {
+  const recorder = new Recorder(new WireLedger(), '');
+  return openStage({
+    target,
+    version: '3.6',
+    transport: 'rtm',
+    license: undefined,
+    recorder,
+    execution: 'x',
+  });
+}
+
+async function playing(options: FakeOptions) {
+  const target = fakeTarget(options);
+  const stage = await staged(target);
+  return { target, stage, party: await stage.agent({ accepting: false }) };
+}
+
+/** Pushes that the fake sends when `poke` is called, after so many milliseconds. */
+const onPoke =
+  (...pushes: readonly FakePush[]): NonNullable<FakeOptions['pushes']> =>
+  (action) =>
+    action === 'poke' ? pushes : [];
+
+test('what is expected is awaited, not slept for, and a barrier is asked for only when it is not there', async () => {
+  const { target, stage, party } = await playing({ pushes: onPoke(push('E')) });
+  await party.call('poke');
+  expect((await party.gets('incoming_event')).payload).toMatchObject({ event: { id: 'E' } });
+  expect(target.barriers.count).toBe(0);
+  await stage.judge();
+  expect(target.barriers.count).toBe(1);
+  await stage.close();
+});
+
+test('a push that comes later than the answer is awaited where no order is promised', async () => {
+  const { stage, party } = await playing({
+    offers: ['configuration'],
+    timing: unproven(),
+    patienceMs: 200,
+    pushes: onPoke(push('E', { afterMs: 30 })),
+  });
+  await party.call('poke');
+  await party.gets('incoming_event');
+  await expect(party.gets('chat_deactivated')).rejects.toThrow(RuleBroken);
+  await stage.close();
+});
+
+test('never is judged at the end: for what comes after it was said, and between two moments only', async () => {
+  const { stage, party } = await playing({ pushes: onPoke(push('E')) });
+  const since = party.mark();
+  party.never('incoming_event', undefined, { until: since });
+  await party.call('poke');
+  await stage.judge();
+  party.never('incoming_event', undefined, { since });
+  await expect(stage.judge()).rejects.toThrow('no push incoming_event');
+  await stage.close();
+});
+
+test('a doubled push fails at the end, a second one of a later act does not', async () => {
+  const doubled = await playing({ pushes: onPoke(push('E'), push('E')) });
+  await doubled.party.call('poke');
+  await expect(doubled.party.gets('incoming_event')).rejects.toThrow('one push');
+  const twice = await playing({
+    pushes: (action, payload) => (action === 'poke' ? [push(String(payload))] : []),
+  });
+  await twice.party.call('poke', 'E1');
+  await twice.party.gets('incoming_event');
+  await twice.party.call('poke', 'E2');
+  await twice.stage.judge();
+  await twice.party.call('poke', 'E1');
+  await expect(twice.stage.judge()).rejects.toThrow('one push');
+});
+
+test('what comes after a barrier, with nothing done since, is late: it ends the belief in an order and widens the quiet time', async () => {
+  const timing = new Timing({ order: 'proven', patienceMs: 500 });
+  const { stage, party } = await playing({ timing, pushes: onPoke(push('E', { afterMs: 40 })) });
+  await party.call('poke');
+  expect(await party.heard()).toEqual([]);
+  expect(timing.order).toBe('proven');
+  await party.rtm.next(1000);
+  expect(stage.late.map(({ frame, causedBy }) => [frame.action, causedBy])).toEqual([
+    ['incoming_event', undefined],
+  ]);
+  expect(timing.order).toBe('unproven');
+  expect(timing.quiet()).toBeGreaterThanOrEqual(2 * stage.late[0]!.afterMs);
+  await stage.close();
+});
+
+test('the quiet time follows the 95th percentile, within two milliseconds and the patience', () => {
+  const timing = new Timing({ order: 'unproven', patienceMs: 100 });
+  expect(timing.quiet()).toBe(100);
+  for (let index = 0; index < 64; index += 1) timing.took(10);
+  expect(timing.quiet()).toBe(30);
+  for (let index = 0; index < 600; index += 1) timing.took(0.1);
+  expect(timing.quiet()).toBe(2);
+  for (let index = 0; index < 24; index += 1) timing.keptOrder();
+  expect(timing.order).toBe('unproven');
+  timing.keptOrder();
+  expect(timing.order).toBe('proven');
+  timing.late(5);
+  for (let index = 0; index < 99; index += 1) timing.keptOrder();
+  expect(timing.order).toBe('unproven');
+});
+
+test('reads are compared by meaning: sets, page ids and unknown members do not count, order and known members do', () => {
+  const differ = (got: unknown, wanted: unknown, how = {}) =>
+    differences(got, wanted, { version: '3.6', ...how }).map(({ pointer }) => pointer);
+  const user = (id: string, more = {}) => ({ id, type: 'agent', present: true, ...more });
+  const chat = (users: readonly unknown[], more = {}) => ({ id: 'C', users, ...more });
+  expect(
+    differ(
+      chat([user('a'), user('b', { x_private: 1 })], { next_page_id: 'p' }),
+      chat([user('b'), user('a')]),
+    ),
+  ).toEqual([]);
+  expect(differ(chat([user('a')]), chat([user('a', { present: false })]))).toEqual(['/users/0/present']);
+  expect(differ(chat([user('a')]), chat([user('a'), user('b')]))).toEqual(['/users/1']);
+  const events = (...ids: string[]) => ({ thread: { events: ids.map((id) => ({ id })) } });
+  expect(differ(events('1', '2'), events('2', '1'))).toEqual(['/thread/events/0/id', '/thread/events/1/id']);
+  expect(differ({ tags: ['a', 'b'] }, { tags: ['b', 'a'] })).toEqual([]);
+  expect(differ({ tags: ['a', 'b'] }, { tags: ['b', 'a'] }, { order: ['tags'] })).toEqual([
+    '/tags/0',
+    '/tags/1',
+  ]);
+  expect(differ({ properties: { own: { x_y: 1 } } }, { properties: { own: { x_y: 2 } } })).toEqual([
+    '/properties/own/x_y',
+  ]);
+  expect(differ({ my_own: 1 }, { my_own: 2 })).toEqual([]);
+  expect(differ({ my_own: 1 }, { my_own: 2 }, { composed: true })).toEqual(['/my_own']);
+  expect(differ(['a'], ['b', 'a'], { set: true })).toEqual(['/1']);
+  expect(differ({ url: 'http://f/x?sig=1' }, { url: 'http://f/x?sig=2' })).toEqual([]);
+  expect(differ({ id: 'C', name: 'n' }, { id: 'C' }, { common: true })).toEqual([]);
+});
+
+test('a failing comparison carries the pointers that differ, uncut', async () => {
+  const { stage } = await playing({});
+  const thrown = (() => {
+    try {
+      stage.same({ thread: { active: true } }, { thread: { active: false } }, 'the chat');
+    } catch (error) {
+      return error;
+    }
+    return undefined;
+  })();
+  expect(thrown).toMatchObject({ differs: [{ pointer: '/thread/active', got: true, wanted: false }] });
+});
+
+test('on a shared licence nobody stays online and nothing stays open', async () => {
+  const calls: [string, unknown][] = [];
+  const { stage, party } = await playing({
+    offers: ['configuration'],
+    logsIn: true,
+    answer: (action, payload) => {
+      calls.push([action, payload]);
+      if (action === 'login')
+        return success({ my_profile: { id: 'a@b', routing_status: 'not_accepting_chats' } });
+      if (action === 'start_chat') return success({ chat_id: 'C9' });
+      if (action === 'register_webhook') return success({ id: 'W1' });
+      return success();
+    },
+  });
+  await party.call('set_routing_status', { status: 'accepting_chats' });
+  await party.call('start_chat', {});
+  await stage.owner.call('register_webhook', {});
+  calls.length = 0;
+  await stage.close();
+  expect(calls).toEqual([
+    ['set_routing_status', { status: 'not_accepting_chats' }],
+    ['logout', {}],
+    ['deactivate_chat', { id: 'C9', ignore_requester_presence: true }],
+    ['unregister_webhook', { id: 'W1', owner_client_id: 'c' }],
+  ]);
+});
+
+test('the absence of a delivery is proven by a marker that is delivered after it, not by patience', async () => {
+  const { target, stage } = await playing({
+    offers: ['configuration', 'webhooks'],
+    timing: unproven(60_000),
+    patienceMs: 60_000,
+    delivers: (action) => (action === 'create_bot' ? 'bot_created' : undefined),
+    answer: (action) => success({ id: `id of ${action}` }),
+  });
+  const hook = await stage.webhook('incoming_event');
+  const started = performance.now();
+  expect(await hook.deliveries()).toEqual([]);
+  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(target.called()).toEqual(expect.arrayContaining(['create_bot', 'delete_bot', 'unregister_webhook']));
+});
