@@ -48,7 +48,10 @@ export async function give(chatId: string, agent: Party): Promise<void> {
 /** More pages than any check fills; a list that goes on is a list that repeats itself. */
 const MOST_PAGES = 200;
 
-/** Entries of all pages; the list is the member of the answer that is one, or the answer itself. */
+/**
+ * Entries of all pages; the list is the member of the answer that is one, or the answer itself. What a stage made is new,
+ * so a list that begins with the newest is over for it where a whole page is of others.
+ */
 export async function everyEntry(
   party: Pick<Party, 'call'>,
   action: string,
@@ -64,12 +67,14 @@ export async function everyEntry(
     const list = Array.isArray(payload)
       ? payload
       : Object.values(isRecord(payload) ? payload : {}).find((member) => Array.isArray(member));
+    const before = found.length;
     for (const entry of Array.isArray(list) ? list : []) {
       if (isRecord(entry) && ours.whose('users' in entry ? { chat: entry } : entry) !== 'foreign')
         found.push(entry);
     }
     const next = isRecord(payload) ? payload['next_page_id'] : undefined;
-    if (typeof next !== 'string' || next === '') return found;
+    const over = found.length === before && filter['sort_order'] !== 'asc';
+    if (typeof next !== 'string' || next === '' || over) return found;
     // With a page id the other members are refused: it stands for the whole request.
     request = { page_id: next };
   }

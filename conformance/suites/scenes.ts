@@ -217,7 +217,8 @@ export function lastEventsOf(stage: Stage, chat: Json): Json {
 
 /** The chat of this id in a party's list of chats. */
 export async function listedChat(stage: Stage, party: Party, chatId: string): Promise<Json | undefined> {
-  return (await stage.list(party, 'list_chats')).find((chat) => chat['id'] === chatId);
+  const limit = party.kind === 'customer' ? 25 : 100;
+  return (await stage.list(party, 'list_chats', { limit })).find((chat) => chat['id'] === chatId);
 }
 
 /** All events of a chat over all its threads, oldest thread first, as a party reads them. */
