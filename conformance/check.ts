@@ -42,7 +42,7 @@ export function defineCheck<G>(definition: CheckDef<G>): CheckDef<G> {
 }
 
 /** One place in which two values differ; a side that is not there is undefined. */
-export interface Difference {
+export interface Deviation {
   /** JSON pointer into the value the target gave. */
   readonly pointer: string;
   readonly got: unknown;
@@ -55,8 +55,8 @@ export class RuleBroken extends Error {
   readonly got: string;
   readonly sent: string | undefined;
   /** For a comparison of values, the places that differ, uncut; empty otherwise. */
-  readonly differs: readonly Difference[];
-  constructor(wanted: string, got: string, sent?: string, differs: readonly Difference[] = []) {
+  readonly differs: readonly Deviation[];
+  constructor(wanted: string, got: string, sent?: string, differs: readonly Deviation[] = []) {
     super(`wanted ${wanted}, got ${got}`);
     this.name = 'RuleBroken';
     this.wanted = wanted;

@@ -67,13 +67,19 @@ const actor: Actor = {
 export function fakeTarget(options: FakeOptions = {}): FakeTarget {
   const tenants = { opened: 0, closed: 0 };
   const live = { count: 0 };
-  const room: Room = { sessions: new Set(), barriers: { count: 0 }, called: [], hooks: [], slots: new Map() };
+  const backroom: Backroom = {
+    sessions: new Set(),
+    barriers: { count: 0 },
+    called: [],
+    hooks: [],
+    slots: new Map(),
+  };
   const patienceMs = options.patienceMs ?? 10;
   const canSay = options.delivers === undefined;
   return {
     name: 'fake',
-    barriers: room.barriers,
-    called: () => room.called,
+    barriers: backroom.barriers,
+    called: () => backroom.called,
     offers: new Set<Capability>(options.offers ?? ['license', 'actors', 'configuration']),
     versions: options.versions ?? ['3.6'],
     patienceMs,
@@ -97,19 +103,19 @@ export function fakeTarget(options: FakeOptions = {}): FakeTarget {
     },
     async open(who, how) {
       live.count += 1;
-      const session = fakeSession(who, how, options, room, () => {
+      const session = fakeSession(who, how, options, backroom, () => {
         live.count -= 1;
       });
       if (options.logsIn === true && how.transport === 'rtm') await session.call('login', { token: 't' });
       return session;
     },
-    receiver: async () => fakeReceiver(room),
+    receiver: async () => fakeReceiver(backroom),
     ...(canSay ? { webhooksSettled: async () => undefined } : {}),
     close: async () => undefined,
   };
 }
 
-interface Room {
+interface Backroom {
   readonly sessions: Set<(push: FakePush) => void>;
   readonly barriers: { count: number };
   readonly called: string[];
@@ -118,7 +124,7 @@ interface Room {
   readonly slots: Map<unknown, Delivery[]>;
 }
 
-function fakeReceiver({ slots }: Room): Receiver {
+function fakeReceiver({ slots }: Backroom): Receiver {
   return {
     url() {
       const url = `http://fake/${slots.size}`;
@@ -129,24 +135,58 @@ function fakeReceiver({ slots }: Room): Receiver {
   };
 }
 
-function deliver({ hooks, slots }: Room, webhook: string | undefined): void {
+function deliver({ hooks, slots }: Backroom, webhook: string | undefined): void {
   for (const { action, url } of hooks) {
     if (action === webhook)
       slots.get(url)?.push({ method: 'POST', url: String(url), headers: {}, body: { action } });
   }
 }
 
+type FakeTap = (direction: Frame['direction'], kind: Frame['kind'], action: string, body: unknown) => void;
+
+/** Answers a call, then causes what the options say. */
+async function answered(
+  action: string,
+  payload: unknown,
+  how: OpenOptions,
+  options: FakeOptions,
+  backroom: Backroom,
+  tap: FakeTap,
+): Promise<Outcome> {
+  const answer = options.answer ?? (() => success());
+  const web = how.transport === 'web';
+  backroom.called.push(action);
+  tap('sent', 'request', action, web ? payload : { action, payload });
+  const outcome = await answer(action, payload);
+  if (outcome.kind === 'success') {
+    const body = web
+      ? { status: 200, body: outcome.payload }
+      : { action, type: 'response', success: true, payload: outcome.payload };
+    tap('received', 'response', action, body);
+  }
+  if (action === 'register_webhook' && isRecord(payload))
+    backroom.hooks.push({ action: payload['action'], url: payload['url'] });
+  deliver(backroom, options.delivers?.(action));
+  for (const push of options.pushes?.(action, payload) ?? []) {
+    const send = (): void => {
+      for (const session of backroom.sessions) session(push);
+    };
+    if (push.afterMs === undefined) send();
+    else setTimeout(send, push.afterMs);
+  }
+  return outcome;
+}
+
 function fakeSession(
   who: Actor | null,
   how: OpenOptions,
   options: FakeOptions,
-  room: Room,
+  backroom: Backroom,
   closed: () => void,
 ): Session {
   const pushes: Push[] = [];
   let wake: (() => void)[] = [];
-  const answer = options.answer ?? (() => success());
-  const tap = (direction: Frame['direction'], kind: Frame['kind'], action: string, body: unknown): void =>
+  const tap: FakeTap = (direction, kind, action, body) =>
     how.tap?.({
       direction,
       kind,
@@ -165,30 +205,8 @@ function fakeSession(
     wake = [];
     for (const one of waiting) one();
   };
-  if (how.transport === 'rtm') room.sessions.add(hear);
-  const call: Session['call'] = async (action, payload) => {
-    const web = how.transport === 'web';
-    room.called.push(action);
-    tap('sent', 'request', action, web ? payload : { action, payload });
-    const outcome = await answer(action, payload);
-    if (outcome.kind === 'success') {
-      const body = web
-        ? { status: 200, body: outcome.payload }
-        : { action, type: 'response', success: true, payload: outcome.payload };
-      tap('received', 'response', action, body);
-    }
-    if (action === 'register_webhook' && isRecord(payload))
-      room.hooks.push({ action: payload['action'], url: payload['url'] });
-    deliver(room, options.delivers?.(action));
-    for (const push of options.pushes?.(action, payload) ?? []) {
-      const send = (): void => {
-        for (const session of room.sessions) session(push);
-      };
-      if (push.afterMs === undefined) send();
-      else setTimeout(send, push.afterMs);
-    }
-    return outcome;
-  };
+  if (how.transport === 'rtm') backroom.sessions.add(hear);
+  const call: Session['call'] = (action, payload) => answered(action, payload, how, options, backroom, tap);
   return {
     name: how.name,
     actor: who,
@@ -201,7 +219,7 @@ function fakeSession(
     call,
     raw: async () => undefined,
     async settled() {
-      room.barriers.count += 1;
+      backroom.barriers.count += 1;
     },
     next: (boundMs) =>
       new Promise((resolve) => {
@@ -212,7 +230,7 @@ function fakeSession(
         });
       }),
     async close() {
-      room.sessions.delete(hear);
+      backroom.sessions.delete(hear);
       closed();
     },
   };

@@ -5,7 +5,7 @@
 import { expect, test } from 'vitest';
 import { RuleBroken } from '../check.ts';
 import { WireLedger } from '../engine/wire.ts';
-import { differences } from '../stage/canonical.ts';
+import { deviations } from '../stage/canonical.ts';
 import { openStage } from '../stage/open.ts';
 import { Recorder } from '../stage/recorder.ts';
 import type { Target } from '../target.ts';
@@ -126,7 +126,7 @@ test('the quiet time follows the 95th percentile, within two milliseconds and th
 
 test('reads are compared by meaning: sets, page ids and unknown members do not count, order and known members do', () => {
   const differ = (got: unknown, wanted: unknown, how = {}) =>
-    differences(got, wanted, { version: '3.6', ...how }).map(({ pointer }) => pointer);
+    deviations(got, wanted, { version: '3.6', ...how }).map(({ pointer }) => pointer);
   const user = (id: string, more = {}) => ({ id, type: 'agent', present: true, ...more });
   const chat = (users: readonly unknown[], more = {}) => ({ id: 'C', users, ...more });
   expect(

@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Version } from '../../schemas/language/versions.ts';
 import { registry } from '../../schemas/reading/registry.ts';
-import type { Difference } from '../check.ts';
+import type { Deviation } from '../check.ts';
 import { isRecord } from '../targets/ports.ts';
 
 /** Lists that a rule or a description puts in order; every other list inside an object is a set. */
@@ -58,8 +58,8 @@ export interface Sameness {
 }
 
 /** The places where two values differ, at most twenty; none when they mean the same. */
-export function differences(got: unknown, wanted: unknown, how: Sameness): readonly Difference[] {
-  const found: Difference[] = [];
+export function deviations(got: unknown, wanted: unknown, how: Sameness): readonly Deviation[] {
+  const found: Deviation[] = [];
   const state: State = {
     known: knownMembers(how.version),
     ordered: new Set([...ORDERED, ...(how.order ?? [])]),
@@ -81,7 +81,7 @@ interface State {
   readonly known: ReadonlySet<string>;
   readonly ordered: ReadonlySet<string>;
   readonly common: boolean;
-  readonly report: (difference: Difference) => void;
+  readonly report: (difference: Deviation) => void;
 }
 
 interface Place {
@@ -148,7 +148,7 @@ function compareSets(got: readonly unknown[], wanted: readonly unknown[], place:
 
 function pairs(one: unknown, other: unknown, place: Place, state: State): boolean {
   if (isRecord(one) && isRecord(other) && 'id' in one && 'id' in other) return one['id'] === other['id'];
-  const found: Difference[] = [];
+  const found: Deviation[] = [];
   compare(one, other, place, { ...state, report: (difference) => void found.push(difference) });
   return found.length === 0;
 }
@@ -188,7 +188,7 @@ function knownMembers(version: Version): ReadonlySet<string> {
 function collect(schema: unknown, names: Set<string>, seen: Set<object>): void {
   if (typeof schema !== 'object' || schema === null || seen.has(schema)) return;
   seen.add(schema);
-  const properties = (schema as { properties?: unknown }).properties;
+  const properties = 'properties' in schema ? schema.properties : undefined;
   if (isRecord(properties)) for (const name of Object.keys(properties)) names.add(name);
   for (const inner of Object.values(schema)) collect(inner, names, seen);
 }

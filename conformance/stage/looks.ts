@@ -29,7 +29,7 @@ export async function assigned(reader: Session, parties: readonly Party[], chatI
 }
 
 /** Transfers the chat to the agent unless it has it already. Throws `Obstructed` when that is refused. */
-export async function give(chatId: string, agent: Party): Promise<void> {
+export async function handOver(chatId: string, agent: Party): Promise<void> {
   const chat = await agent.call('get_chat', { chat_id: chatId });
   const users = chat.kind === 'success' && isRecord(chat.payload) ? chat.payload['users'] : undefined;
   const here = (user: unknown): boolean =>

@@ -7,16 +7,16 @@ import type { Transport } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import type { Actor, LicenseSpec, OpenOptions, Session, Target, Tenant } from '../target.ts';
-import { differences, type Sameness } from './canonical.ts';
+import { deviations, type Sameness } from './canonical.ts';
 import { Expectations } from './expectations.ts';
 import { Leftovers } from './leftovers.ts';
-import { assigned, everyEntry, give } from './looks.ts';
+import { assigned, everyEntry, handOver } from './looks.ts';
 import { Ours, Past } from './ours.ts';
 import { callsOver, createParty, describeOutcome } from './party.ts';
 import { type Recorder, short } from './recorder.ts';
 import type { Party, Stage } from './stage.ts';
 import { type Late, Stillness } from './stillness.ts';
-import { registerWebhook } from './webhook.ts';
+import { openWebhook } from './webhook.ts';
 import { wordsOf } from './words.ts';
 
 export interface StageOptions {
@@ -40,7 +40,7 @@ export interface LiveStage extends Stage {
   close(): Promise<void>;
 }
 
-export interface Backstage {
+interface Backstage {
   readonly options: StageOptions;
   readonly tenant: Tenant;
   /** People with their RTM connections, which are settled; bare ones are left alone, since a ping would keep them alive. */
@@ -123,12 +123,19 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
       await Promise.all([still(), bystandersQuiet(back)]);
     },
     webhook: (action, extra = {}, answer) =>
-      recorder.setUp(() => registerWebhook({ ...back.options, tenant, owner, still }, action, extra, answer)),
+      recorder.setUp(() =>
+        openWebhook(
+          { ...back.options, tenant, owner, still, stillness: back.stillness },
+          action,
+          extra,
+          answer,
+        ),
+      ),
     group: (n) => tenant.group?.(n) ?? n,
     assigned: (chatId) =>
       recorder.setUp(async () => assigned(await cleaner(back, 'agent'), back.parties, chatId)),
     give: (chatId, agent) =>
-      target.offers.has('license') ? Promise.resolve() : recorder.setUp(() => give(chatId, agent)),
+      target.offers.has('license') ? Promise.resolve() : recorder.setUp(() => handOver(chatId, agent)),
     list: (party, action, filter = {}) => everyEntry(party, action, filter, back.ours),
     ...assertions(version),
     judge: () => back.expectations.judge(),
@@ -139,7 +146,7 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
 
 function assertions(version: Version): Pick<Stage, 'equal' | 'same' | 'holds' | 'fail'> {
   const alike = (got: unknown, wanted: unknown, what: string, how: Omit<Sameness, 'version'>): void => {
-    const differs = differences(got, wanted, { version, ...how });
+    const differs = deviations(got, wanted, { version, ...how });
     if (differs.length > 0) throw new RuleBroken(`${what} ${short(wanted)}`, short(got), undefined, differs);
   };
   return {

@@ -6,7 +6,7 @@ import type { Frame, Tap, Tenant } from '../target.ts';
 import { isRecord } from '../targets/ports.ts';
 
 /** `unknown`: names nobody and nothing that is known, so it may be of this stage. */
-export type Whose = 'ours' | 'foreign' | 'unknown';
+type Whose = 'ours' | 'foreign' | 'unknown';
 
 /** What the stages of one target brought about so far: chats, customers and agents, each with its last execution. */
 export class Past {

@@ -62,32 +62,39 @@ interface PartyParts {
 
 const anything = (): boolean => true;
 
+type Match = (push: Push) => boolean;
+
+/** Pushes of one name that are there and concern this stage. */
+function there({ rtm, concerns }: PartyParts, action: string, match: Match): readonly Push[] {
+  return rtm.pushes.filter((push) => push.action === action && concerns(push) && match(push));
+}
+
+/** Waits until so many are there; gives up when a barrier or the patience says that they will not come. */
+async function awaited(
+  parts: PartyParts,
+  action: string,
+  match: Match,
+  count: number,
+): Promise<readonly Push[]> {
+  const { rtm, stillness, timing, patienceMs } = parts;
+  const started = performance.now();
+  let found = there(parts, action, match);
+  if (found.length >= count) return found;
+  if (timing.order === 'proven' || patienceMs === 0) {
+    await stillness.settled(rtm);
+    found = there(parts, action, match);
+  }
+  const deadline = performance.now() + patienceMs;
+  while (found.length < count && performance.now() < deadline && !rtm.closed) {
+    await rtm.next(deadline - performance.now());
+    found = there(parts, action, match);
+  }
+  if (found.length >= count) timing.took(performance.now() - started);
+  return found;
+}
+
 export function createParty(parts: PartyParts): Party {
-  const { name, actor, rtm, via, stillness, expectations, concerns, timing, patienceMs } = parts;
-  const there = (action: string, match: (push: Push) => boolean): readonly Push[] =>
-    rtm.pushes.filter((push) => push.action === action && concerns(push) && match(push));
-  /** Waits until so many are there; gives up when a barrier or the patience says that they will not come. */
-  const awaited = async (
-    action: string,
-    match: (push: Push) => boolean,
-    count: number,
-  ): Promise<readonly Push[]> => {
-    const started = performance.now();
-    let found = there(action, match);
-    if (found.length >= count) return found;
-    if (timing.order === 'proven' || patienceMs === 0) {
-      await stillness.settled(rtm);
-      found = there(action, match);
-    }
-    const deadline = performance.now() + patienceMs;
-    while (found.length < count && performance.now() < deadline && !rtm.closed) {
-      await rtm.next(deadline - performance.now());
-      found = there(action, match);
-    }
-    if (found.length >= count) timing.took(performance.now() - started);
-    else timing.waited += performance.now() - started;
-    return found;
-  };
+  const { name, actor, rtm, via, stillness, expectations, concerns } = parts;
   return {
     name,
     actor,
@@ -97,22 +104,18 @@ export function createParty(parts: PartyParts): Party {
     via,
     ...callsOver(via),
     async pushed(action, match = anything, atLeast = 0) {
-      if (atLeast > 0) await awaited(action, match, atLeast);
+      if (atLeast > 0) await awaited(parts, action, match, atLeast);
       await stillness.settled(rtm);
-      return there(action, match);
+      return there(parts, action, match);
     },
     async gets(action, match = anything) {
-      const found = await awaited(action, match, 1);
-      if (found.length === 0)
+      const found = await awaited(parts, action, match, 1);
+      const [first] = found;
+      if (first === undefined)
         throw new RuleBroken(`one push ${action} for ${name}`, others(rtm, name, action));
       if (found.length > 1) throw new RuleBroken(`one push ${action} for ${name}`, describePushes(found));
-      expectations.one(
-        rtm,
-        name,
-        found[0]!,
-        (push) => push.action === action && concerns(push) && match(push),
-      );
-      return found[0]!;
+      expectations.one(rtm, name, first, (push) => push.action === action && concerns(push) && match(push));
+      return first;
     },
     mark: () => rtm.pushes.length,
     async heard(since = 0) {
@@ -122,16 +125,16 @@ export function createParty(parts: PartyParts): Party {
     never(action, match = anything, { since = 0, until } = {}) {
       const from = indexOf(since);
       const to = until === undefined ? Number.POSITIVE_INFINITY : indexOf(until);
+      const between = ({ index }: Push): boolean => index >= from && index < to;
       expectations.none(
         rtm,
         `no push ${action} for ${name}`,
-        (push) =>
-          push.index >= from && push.index < to && push.action === action && concerns(push) && match(push),
+        (push) => push.action === action && between(push) && concerns(push) && match(push),
       );
     },
     async getsNo(action, match = anything) {
       await stillness.settled(rtm);
-      const found = there(action, match);
+      const found = there(parts, action, match);
       if (found.length > 0) throw new RuleBroken(`no push ${action} for ${name}`, describePushes(found));
     },
   };

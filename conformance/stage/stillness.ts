@@ -80,10 +80,20 @@ export class Stillness {
 
   /** Resolves when everything caused so far has arrived at the session. */
   async settled(session: Session): Promise<void> {
-    const now = this.moment();
-    if (this.barriers.get(session.name)?.moment === now) return;
+    if (this.proven(session.name)) return;
+    const moment = this.moment();
     await session.settled();
-    this.barriers.set(session.name, { moment: now, at: performance.now() });
+    this.barriers.set(session.name, { moment, at: performance.now() });
+  }
+
+  /** Whether a barrier of this name is over and nothing was done since. */
+  proven(name: string): boolean {
+    return this.barriers.get(name)?.moment === this.moment();
+  }
+
+  /** Notes that everything of this name caused so far has arrived. */
+  prove(name: string): void {
+    this.barriers.set(name, { moment: this.moment(), at: performance.now() });
   }
 
   private stir(): void {

@@ -2,22 +2,28 @@
  * A webhook of a check: registers it as the owner and hands out what was delivered. Where nobody can say that deliveries
  * are over, a delivery that the kit causes itself afterwards marks the end. It judges no delivery.
  */
+import type { Version } from '../../schemas/language/versions.ts';
 import { NotOffered, Obstructed } from '../check.ts';
-import type { Delivery, Receiver, Tenant } from '../target.ts';
+import type { Delivery, Receiver, Target, Tenant } from '../target.ts';
 import { isRecord } from '../targets/ports.ts';
-import type { StageOptions } from './open.ts';
 import { describeOutcome } from './party.ts';
+import type { Recorder } from './recorder.ts';
 import type { Stage } from './stage.ts';
+import type { Stillness } from './stillness.ts';
 
-interface Backing extends Pick<StageOptions, 'target' | 'recorder' | 'version'> {
+interface Backing {
+  readonly target: Target;
+  readonly recorder: Recorder;
+  readonly version: Version;
   readonly tenant: Tenant;
   readonly owner: Stage['owner'];
   readonly still: () => Promise<void>;
+  readonly stillness: Stillness;
 }
 
 type Slot = ReturnType<Receiver['url']>;
 
-export async function registerWebhook(
+export async function openWebhook(
   back: Backing,
   action: string,
   extra: Readonly<Record<string, unknown>>,
@@ -75,7 +81,7 @@ async function register(
   const registered = await owner.call('register_webhook', registration);
   if (registered.kind !== 'success')
     throw new Obstructed(`register_webhook ${action}: ${describeOutcome(registered)}`);
-  return String((registered.payload as Record<string, unknown>)['id']);
+  return String(isRecord(registered.payload) ? registered.payload['id'] : undefined);
 }
 
 /**
@@ -85,9 +91,12 @@ async function register(
 async function allDelivered(back: Backing, action: string): Promise<void> {
   const { target, tenant, recorder } = back;
   if (target.webhooksSettled !== undefined) return target.webhooksSettled(tenant);
+  const { stillness } = back;
+  if (stillness.proven('deliveries')) return;
   const came = await recorder.setUp(() => markerCame(back, action));
   const restMs = came ? target.timing.quietOfDeliveries() : target.patienceMs;
   await target.timing.idle(() => new Promise((resolve) => setTimeout(resolve, restMs)));
+  stillness.prove('deliveries');
 }
 
 /** Events that the kit can cause through the Configuration API without anybody being pushed anything. */
@@ -109,8 +118,8 @@ async function markerCame(back: Backing, action: string): Promise<boolean> {
   const slot = (await target.receiver()).url();
   const id = await register(back, slot, marker.action, { secret_key: 'marker' }).catch(() => undefined);
   if (id === undefined) return false;
-  const started = performance.now();
   const made = await owner.call(marker.cause, markerFor(marker.action, back));
+  const started = performance.now();
   const came = made.kind === 'success' && (await slot.waitFor(1, target.patienceMs));
   if (came) target.timing.delivered(performance.now() - started);
   if (made.kind === 'success' && isRecord(made.payload))

@@ -32,6 +32,8 @@ export class RtmSession implements Session {
   readonly pushes: Push[] = [];
   readonly strays: unknown[] = [];
   closed = false;
+  /** Arrivals when a barrier was last over. */
+  private atBarrier = 0;
   private reason = '';
   private stream: FrameStream | undefined;
   private requests = 0;
@@ -163,12 +165,14 @@ export class RtmSession implements Session {
    */
   async settled(): Promise<void> {
     if (this.closed) return;
-    const before = this.arrivals();
+    const before = this.atBarrier;
     const pings = this.options.answersPings !== false;
     if (pings) await this.ask('ping', undefined, {}, true);
-    if (this.ordered && pings) return;
     const atAnswer = this.arrivals();
+    this.atBarrier = atAnswer;
+    if (this.ordered && pings) return;
     if (await this.stayedQuiet()) return;
+    this.atBarrier = this.arrivals();
     if (pings && atAnswer > before && this.arrivals() === atAnswer) this.context.timing.keptOrder();
   }
 

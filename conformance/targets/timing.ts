@@ -4,10 +4,10 @@
  */
 
 /** Whether an answered ping proves that everything sent before it has arrived at that connection. */
-export type Order = 'proven' | 'unproven';
+type Trust = 'proven' | 'unproven';
 
-export interface TimingOptions {
-  readonly order: Order;
+interface TimingOptions {
+  readonly order: Trust;
   /** Longest time a wait may take, in milliseconds. */
   readonly patienceMs: number;
 }
@@ -20,7 +20,7 @@ const SHORTEST_MS = 2;
 /** Measurements kept, the newest ones; and after how many new ones the percentile is reckoned anew. */
 const KEPT = 512;
 const RECKONED_EVERY = 32;
-/** Barriers with pushes before the ping's answer and none after it, all in a row, that prove an order. */
+/** Barriers that had pushes before the ping's answer and none after it, and prove an order together. */
 const PROOFS = 25;
 
 /** The newest measurements of one kind, in milliseconds. */
@@ -46,7 +46,9 @@ export class Timing {
   private proofs = 0;
   private proven: boolean;
   private revoked = false;
-  /** Milliseconds spent waiting in which nothing was expected. */
+  private idling = 0;
+  private idleSince = 0;
+  /** Milliseconds spent waiting in which nothing was expected; waits side by side count once. */
   waited = 0;
 
   constructor(options: TimingOptions) {
@@ -54,7 +56,7 @@ export class Timing {
     this.proven = options.order === 'proven';
   }
 
-  get order(): Order {
+  get order(): Trust {
     return this.proven ? 'proven' : 'unproven';
   }
 
@@ -78,7 +80,7 @@ export class Timing {
     this.deliveries.add(milliseconds);
   }
 
-  /** A barrier found pushes before the ping's answer and nothing in the quiet time after it. */
+  /** There were pushes since the last barrier, and none in the quiet time after the answer to this one's ping. */
   keptOrder(): void {
     if (this.revoked) return;
     this.proofs += 1;
@@ -94,11 +96,13 @@ export class Timing {
 
   /** Awaits `work`, counted as waiting for nothing. */
   async idle<T>(work: () => Promise<T>): Promise<T> {
-    const started = performance.now();
+    if (this.idling === 0) this.idleSince = performance.now();
+    this.idling += 1;
     try {
       return await work();
     } finally {
-      this.waited += performance.now() - started;
+      this.idling -= 1;
+      if (this.idling === 0) this.waited += performance.now() - this.idleSince;
     }
   }
 
