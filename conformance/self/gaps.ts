@@ -1,5 +1,8 @@
 /** What the suite cannot say yet: rules that nothing judges, and judged musts that no mutant proves. Tests only. */
+import { MUTANTS } from '../../reference-server/mutants/index.ts';
+import { judgedMutants } from '../../reference-server/mutants/operators.ts';
 import type { Rule } from '../../schemas/rules/index.ts';
+import { readSurvivors } from './mutants/survivors.ts';
 
 interface Judging {
   readonly rule: string;
@@ -26,4 +29,14 @@ export function gapsOf(
     unjudged: codes(({ code }) => !judged.has(code)),
     unproven: codes(({ code, level }) => level === 'must' && judged.has(code) && !proven.has(code)),
   };
+}
+
+/**
+ * The rules that some mutant breaks and some check notices, once a mutant: those written by hand, and of the derived
+ * ones those that do not stand in `survivors.json`. A must that a guard keeps has one without anybody writing it.
+ */
+export function provingMutants(): readonly Judging[] {
+  const survivors = new Set(readSurvivors().map(({ name }) => name));
+  const noticed = judgedMutants().filter(({ name }) => !survivors.has(name));
+  return [...Object.values(MUTANTS), ...noticed.flatMap(({ rules }) => rules.map((rule) => ({ rule })))];
 }

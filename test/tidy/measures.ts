@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CHECKS } from '../../conformance/index.ts';
-import { MUTANTS } from '../../reference-server/mutants/index.ts';
+import { provingMutants } from '../../conformance/self/gaps.ts';
 import { RULES } from '../../schemas/index.ts';
 import { type Catalogue, emptyAreas, unjudged, unproven, wrongAreas } from './areas.ts';
 import { circles, climbing, unusedExports } from './arrows.ts';
@@ -24,7 +24,7 @@ import { alike, twins } from './twins.ts';
 
 export const treeRoot = fileURLToPath(new URL('../..', import.meta.url));
 
-const CATALOGUE: Catalogue = { rules: RULES, checks: CHECKS, mutants: Object.values(MUTANTS) };
+const CATALOGUE: Catalogue = { rules: RULES, checks: CHECKS, mutants: provingMutants() };
 
 /** Sources of the package's entries and of its programs, from the compiled files that package.json names. */
 function entriesOf(manifest: string): string[] {
