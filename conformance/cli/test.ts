@@ -35,15 +35,22 @@ const STANDARD: Io = {
 
 const ruleOf: RunOptions['ruleOf'] = (name) => ruleByCode(name) ?? ruleBySlug(name);
 
-/** Runs the command with the arguments after `test` and gives the exit code. */
-export async function main(args: readonly string[], io: Io = STANDARD): Promise<number> {
+/**
+ * Runs the command with the arguments after `test` and gives the exit code. `open` finds the target; tests that start
+ * many servers give one that needs no thread for each.
+ */
+export async function main(
+  args: readonly string[],
+  io: Io = STANDARD,
+  open: typeof openTarget = openTarget,
+): Promise<number> {
   return guarded(io, async () => {
     const parsed = parseFlags(args);
     if ('help' in parsed) {
       io.out(parsed.help);
       return 0;
     }
-    return testCommand(parsed.options, io);
+    return testCommand(parsed.options, io, open);
   });
 }
 
@@ -63,14 +70,14 @@ async function guarded(io: Io, work: () => Promise<number>): Promise<number> {
 }
 
 /** Runs the suites as the options say. Errors of input and environment are thrown as `RunError`. */
-export async function testCommand(options: TestOptions, io: Io = STANDARD): Promise<number> {
+async function testCommand(options: TestOptions, io: Io, open: typeof openTarget): Promise<number> {
   if (options.merge !== undefined) return mergeCommand(options, options.merge, io);
   for (const area of options.area ?? []) {
     const hint = hintOf(area);
     if (hint !== undefined) io.err(`${hint}\n`);
   }
   const baseline = readBaseline(options);
-  const target = await openTarget(options);
+  const target = await open(options);
   try {
     if (options.list) return list(target, options, io);
     return await judge(target, options, baseline, io);
