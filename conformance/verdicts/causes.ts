@@ -43,6 +43,8 @@ export function groupCauses(given: readonly Result[]): Grouped {
   const changed = new Map<Result, Result>();
   const added: Result[] = [];
   for (const { deviation, members } of groups.values()) {
+    // A rule that alone meets a malformed message may be about just that: it was judged, and failed.
+    if (deviation.kind === 'shape' && rulesBroken(members) === 1) continue;
     const kept = keptOf(members);
     if (kept.size === 0) added.push(...ownResult(deviation, members));
     for (const member of members) if (!kept.has(member)) changed.set(member, behind(member, deviation));
@@ -88,6 +90,11 @@ function keptOf(members: readonly Result[]): ReadonlySet<Result> {
   const open = failed.length > 0 ? failed : members.filter(({ verdict }) => verdict === 'warning');
   const [shortest] = open.toSorted((one, other) => requests(one) - requests(other));
   return new Set(open.filter(({ id }) => id === shortest?.id));
+}
+
+function rulesBroken(members: readonly Result[]): number {
+  const rules = members.filter(({ code, detail }) => code !== 'WIRE' && detail?.cause === 'rule');
+  return new Set(rules.map(({ code }) => code)).size;
 }
 
 function requests({ detail }: Result): number {

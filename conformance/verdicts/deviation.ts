@@ -20,8 +20,15 @@ export function shapeDeviation(message: string, problem: Problem | undefined): D
   const text =
     problem?.keyword === 'required'
       ? `${message} lacks ${what}`
-      : `${message} has the wrong shape: ${problem?.message ?? 'unknown'}`;
+      : `${message} has the wrong shape: ${cut(problem?.message ?? 'unknown')}`;
   return { kind: 'shape', message, what, text };
+}
+
+/** Lists of permitted values make long lines. */
+const MOST = 160;
+
+function cut(text: string): string {
+  return text.length > MOST ? `${text.slice(0, MOST / 2)} … ${text.slice(-MOST / 2)}` : text;
 }
 
 /** A call that was not answered with success. */
