@@ -31,8 +31,8 @@ export interface Comparison {
 
 /** What changed from one file to the other, in the order of the first. */
 export function comparison(before: ResultFile, now: ResultFile): Comparison {
-  const old = new Map(before.results.map((result) => [resultKey(result), result]));
-  const fresh = new Map(now.results.map((result) => [resultKey(result), result]));
+  const old = byKey(before);
+  const fresh = byKey(now);
   const worse: Change[] = [];
   const better: Change[] = [];
   const lost: string[] = [];
@@ -55,6 +55,16 @@ export function comparison(before: ResultFile, now: ResultFile): Comparison {
     else gained.push(key);
   }
   return { worse, better, lost, gained };
+}
+
+/** A known failure is a failure here: writing it into a baseline mends nothing. */
+function byKey({ results }: ResultFile): ReadonlyMap<string, Result> {
+  return new Map(
+    results.map((result) => [
+      resultKey(result),
+      result.verdict === 'known_failure' ? { ...result, verdict: 'failed' } : result,
+    ]),
+  );
 }
 
 function isBad({ verdict }: Result): boolean {
