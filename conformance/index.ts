@@ -5,7 +5,7 @@
 export type { CheckDef, Deviation } from './check.ts';
 export { defineCheck, NotOffered, Obstructed, RuleBroken } from './check.ts';
 export { EnvironmentError, type ExitCode, InputError, KitFault, RunError } from './engine/errors.ts';
-export { type EndReason, Halt } from './engine/halt.ts';
+export { Halt, type RunEndReason } from './engine/halt.ts';
 export {
   DEFAULT_SEED,
   type Plan,
@@ -34,9 +34,9 @@ export {
   type Counts,
   countVerdicts,
   type Detail,
-  type Ending,
   exitCodeOf,
   type Result,
+  type RunEnding,
   VERDICTS,
   type Verdict,
 } from './verdicts/verdict.ts';

@@ -11,10 +11,10 @@ import { verdictWords } from '../report/text.ts';
 import { compareVerdicts, judged, type Result, resultKey } from '../verdicts/verdict.ts';
 import { readResultFile } from './files.ts';
 import { type Io, STANDARD } from './io.ts';
-import { guarded } from './test.ts';
+import { guardedCommand } from './test.ts';
 
 /** One result that is not what it was. */
-export interface Change {
+interface Change {
   readonly key: string;
   readonly before: Result;
   readonly now: Result;
@@ -71,7 +71,7 @@ function isBad({ verdict }: Result): boolean {
   return verdict === 'failed' || verdict === 'flaky' || verdict === 'warning';
 }
 
-function command(): Command {
+function flags(): Command {
   return new Command('livechat-kit compare')
     .description('what became worse or better from one result file to another')
     .argument('<before>', 'result file of before')
@@ -82,8 +82,8 @@ function command(): Command {
 
 /** Runs the command with the arguments after `compare`: 0 nothing worse, 1 something, 2 bad input. */
 export async function main(args: readonly string[], io: Io = STANDARD): Promise<number> {
-  return guarded('compare', io, async () => {
-    const parser = command().configureOutput({ writeOut: (text) => io.out(text), writeErr: () => undefined });
+  return guardedCommand('compare', io, async () => {
+    const parser = flags().configureOutput({ writeOut: (text) => io.out(text), writeErr: () => undefined });
     try {
       parser.parse([...args], { from: 'user' });
     } catch (error) {

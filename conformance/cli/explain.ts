@@ -12,7 +12,7 @@ import { CHECKS } from '../suites/index.ts';
 import { type Io, STANDARD } from './io.ts';
 import { ruleOf } from './judging.ts';
 import { MISTAKES } from './mistakes.ts';
-import { guarded } from './test.ts';
+import { guardedCommand } from './test.ts';
 
 const USAGE = `Usage: livechat-kit explain <rule>
 
@@ -22,7 +22,7 @@ What a rule says, where it can be read, what is sent and expected, and common mi
 
 /** Runs the command with the arguments after `explain`: 0, or 2 for a rule that does not exist. */
 export async function main(args: readonly string[], io: Io = STANDARD): Promise<number> {
-  return guarded('explain', io, async () => {
+  return guardedCommand('explain', io, async () => {
     const [name, ...more] = args;
     if (name === '--help' || name === '-h') {
       io.out(USAGE);

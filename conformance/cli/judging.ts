@@ -17,7 +17,7 @@ import { CHECKS } from '../suites/index.ts';
 import type { Target } from '../target.ts';
 import { applyBaseline, type BaselineLine, writeBaseline } from '../verdicts/baseline.ts';
 import { deviationKey } from '../verdicts/deviation.ts';
-import { type Ending, exitCodeOf, judged, type Result, resultKey } from '../verdicts/verdict.ts';
+import { exitCodeOf, judged, type Result, type RunEnding, resultKey } from '../verdicts/verdict.ts';
 import { judgingFlags, type TestOptions } from './flags.ts';
 import { Interrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
@@ -78,7 +78,7 @@ function isStrict({ strict, profile }: TestOptions): boolean {
 }
 
 /** Judges a target and gives the exit code. Files are opened first; errors of input leave none behind. */
-export async function judge(
+export async function judgeTarget(
   target: Target,
   options: TestOptions,
   baseline: readonly BaselineLine[] | undefined,
@@ -189,7 +189,7 @@ export async function report(
   options: TestOptions,
   outputs: Outputs,
   io: Io,
-  ending: Ending = {},
+  ending: RunEnding = {},
 ): Promise<ExitCode> {
   await outputs.write(file);
   const unserved = (options.version ?? []).filter((version) => !file.versions.includes(version));
@@ -213,7 +213,7 @@ function tooLittle(results: readonly Result[], unserved: readonly string[]): str
 }
 
 /** Says what a merged or finished result is, loud ones in full. */
-export function tell(result: Result, options: TestOptions, io: Io): void {
+export function tellResult(result: Result, options: TestOptions, io: Io): void {
   const loud = result.verdict === 'failed' || result.verdict === 'warning' || result.verdict === 'flaky';
   if (loud) io.out(`${resultText(result)}\n\n`);
   else if (options.verbose && result.verdict !== 'not_applicable') io.out(`${resultLine(result)}\n`);
@@ -265,7 +265,7 @@ class Teller {
     }
     if (key !== undefined) this.causes.add(key);
     if (result.verdict === 'obstructed') this.io.out(`${resultText(result)}\n\n`);
-    else tell(result, this.options, this.io);
+    else tellResult(result, this.options, this.io);
   }
 
   say(text: string): void {
@@ -286,12 +286,12 @@ class Teller {
     for (const result of results) {
       const before = this.told.get(resultKey(result));
       if (before?.verdict === result.verdict && before.message === result.message) {
-        if (this.silent) tell(result, this.options, this.io);
+        if (this.silent) tellResult(result, this.options, this.io);
         continue;
       }
       this.outputs.streamed(result);
       const seen = before !== undefined && !this.silent && result.verdict === 'obstructed';
-      if (!seen) tell(result, this.options, this.io);
+      if (!seen) tellResult(result, this.options, this.io);
     }
   }
 }

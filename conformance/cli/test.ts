@@ -11,7 +11,7 @@ import type { Target } from '../target.ts';
 import { readBaseline, readResultFile } from './files.ts';
 import { parseFlags, type TestOptions } from './flags.ts';
 import { type Io, STANDARD } from './io.ts';
-import { judge, report, ruleOf, runOptions, tell } from './judging.ts';
+import { judgeTarget, report, ruleOf, runOptions, tellResult } from './judging.ts';
 import { Outputs } from './outputs.ts';
 import { openTarget } from './target.ts';
 import { kitVersion } from './version.ts';
@@ -21,7 +21,7 @@ export type { Io } from './io.ts';
 
 /** Runs the command with the arguments after `test` and gives the exit code. */
 export async function main(args: readonly string[], io: Io = STANDARD): Promise<number> {
-  return guarded('test', io, async () => {
+  return guardedCommand('test', io, async () => {
     const parsed = parseFlags(args);
     if ('help' in parsed) {
       io.out(parsed.help);
@@ -32,7 +32,7 @@ export async function main(args: readonly string[], io: Io = STANDARD): Promise<
 }
 
 /** Turns what a command throws into a line and an exit code. */
-export async function guarded(command: string, io: Io, work: () => Promise<number>): Promise<number> {
+export async function guardedCommand(command: string, io: Io, work: () => Promise<number>): Promise<number> {
   try {
     return await work();
   } catch (error) {
@@ -63,7 +63,7 @@ export async function testCommand(options: TestOptions, io: Io = STANDARD): Prom
   const target = await openTarget(options);
   try {
     if (options.list) return list(target, options, io);
-    return await judge(target, options, baseline, io);
+    return await judgeTarget(target, options, baseline, io);
   } catch (error) {
     const [fault] = target.faults?.() ?? [];
     if (error instanceof EnvironmentError && fault !== undefined)
@@ -93,6 +93,6 @@ function mergeCommand(options: TestOptions, paths: readonly string[], io: Io): P
     );
   if (options.ndjson !== undefined) throw new InputError('--ndjson streams a run; with --merge write --json');
   const outputs = new Outputs(options);
-  for (const result of merged.results) tell(result, options, io);
+  for (const result of merged.results) tellResult(result, options, io);
   return report(merged, options, outputs, io);
 }

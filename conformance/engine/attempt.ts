@@ -40,7 +40,7 @@ export interface Missed {
   readonly recorder: Recorder;
 }
 
-export interface Trial {
+interface Trial {
   readonly seed: number;
   readonly path: string | undefined;
   readonly runs: number;

@@ -8,7 +8,7 @@ import { EnvironmentError } from './errors.ts';
  * `interrupted`: by a signal; `target_lost`: no connection and no answer any more; `cause`: one deviation is in the way
  * of nearly everything; `bail`: as many failures as were asked for; `environment`: something else outside broke.
  */
-export type EndReason = 'interrupted' | 'target_lost' | 'cause' | 'bail' | 'environment';
+export type RunEndReason = 'interrupted' | 'target_lost' | 'cause' | 'bail' | 'environment';
 
 /** Thrown inside a check that is stopped because the run ends; it is no verdict. */
 export class Halted extends Error {
@@ -28,18 +28,18 @@ export class TargetLost extends EnvironmentError {
 
 export class Halt {
   private readonly controller = new AbortController();
-  private why: EndReason | undefined;
+  private why: RunEndReason | undefined;
 
   get signal(): AbortSignal {
     return this.controller.signal;
   }
 
-  get reason(): EndReason | undefined {
+  get reason(): RunEndReason | undefined {
     return this.why;
   }
 
   /** Ends the run; the first reason counts. */
-  end(reason: EndReason): void {
+  end(reason: RunEndReason): void {
     if (this.why !== undefined) return;
     this.why = reason;
     this.controller.abort();

@@ -10,7 +10,7 @@ import { groupCauses } from '../verdicts/causes.ts';
 import { judged as isJudged, NO_DETAIL, type Result } from '../verdicts/verdict.ts';
 import { Breaker } from './breaker.ts';
 import { EnvironmentError, InputError } from './errors.ts';
-import { type EndReason, Halt, Halted, TargetLost } from './halt.ts';
+import { Halt, Halted, type RunEndReason, TargetLost } from './halt.ts';
 import { type JudgeContext, judgeJob } from './judge.ts';
 import { Life } from './life.ts';
 import { inOrder, Permits } from './pool.ts';
@@ -174,7 +174,7 @@ function oneCheck(selected: readonly Job[]): readonly Job[] {
 
 /** How a run ended before its last check. */
 export interface RunEnd {
-  readonly reason: EndReason;
+  readonly reason: RunEndReason;
   readonly fault?: Error;
   /** Results that came after the last sign of life of a target that is gone: they say nothing about it. */
   readonly late: ReadonlySet<Result>;

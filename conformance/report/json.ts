@@ -2,7 +2,7 @@
  * The result file other programs rely on. Its members are a contract, published as a JSON Schema
  * (`results-schema.ts`); `schema` names the form so that a later one can be told apart. Nothing here reads or writes.
  */
-import { inWindow, type Version, type Window } from '../../schemas/language/versions.ts';
+import { inWindow, isVersion, type Window } from '../../schemas/language/versions.ts';
 import { areaOf } from '../engine/areas.ts';
 import { groupCauses, type RootCause } from '../verdicts/causes.ts';
 import { settleFlakes } from '../verdicts/flakes.ts';
@@ -107,9 +107,8 @@ export function resultFile(
 ): ResultFile {
   const grouped = groupCauses(found);
   const results = settleFlakes(known(grouped.results), { strict: facts.selection?.strict === true });
-  const declared = catalogue.filter((rule) =>
-    facts.versions.some((version) => inWindow(rule.versions, version as Version)),
-  );
+  const versions = facts.versions.filter(isVersion);
+  const declared = catalogue.filter((rule) => versions.some((version) => inWindow(rule.versions, version)));
   const areas = areaLines(declared, results);
   const score = scoreOf(areas);
   return {

@@ -3,7 +3,7 @@
  * words together; who calls it decides when and where they go.
  */
 
-export interface Standing {
+interface Standing {
   readonly judged: number;
   readonly all: number;
   readonly failures: number;

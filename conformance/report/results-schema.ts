@@ -8,7 +8,7 @@ import { VERDICTS } from '../verdicts/verdict.ts';
 const text = Type.String();
 const texts = Type.Array(text);
 const count = Type.Integer({ minimum: 0 });
-const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const orNull = <T extends TSchema>(schema: T) => Type.Union([Type.Null(), schema]);
 const verdict = Type.Enum([...VERDICTS]);
 
 const Deviation = Type.Object({

@@ -6,7 +6,7 @@ import { Halt } from '../engine/halt.ts';
 import { type RunOptions, startRun } from '../engine/run.ts';
 import type { Target } from '../target.ts';
 import { groupCauses } from '../verdicts/causes.ts';
-import { differences } from '../verdicts/differences.ts';
+import { valueDifferences } from '../verdicts/differences.ts';
 import type { Result } from '../verdicts/verdict.ts';
 import { fakeCheck, fakeRule, fakeTarget, lookup, refusal, success } from './fake.ts';
 
@@ -217,11 +217,11 @@ test('a flake is repeated alone and among its neighbours', async () => {
 });
 
 test('two values differ at pointers', () => {
-  expect(differences({ a: { b: [1, 2] }, 'x/y': 1 }, { a: { b: [1, 3] }, z: null })).toEqual([
+  expect(valueDifferences({ a: { b: [1, 2] }, 'x/y': 1 }, { a: { b: [1, 3] }, z: null })).toEqual([
     '/a/b/1: 2 → 3',
     '/x~1y: 1 → nothing',
     '/z: nothing → null',
   ]);
-  expect(differences({ a: 1 }, { a: 1 })).toEqual([]);
-  expect(differences([1], { 0: 1 })).toEqual(['(root): [1] → {"0":1}']);
+  expect(valueDifferences({ a: 1 }, { a: 1 })).toEqual([]);
+  expect(valueDifferences([1], { 0: 1 })).toEqual(['(root): [1] → {"0":1}']);
 });

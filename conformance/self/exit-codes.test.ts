@@ -1,6 +1,6 @@
 /** Exit codes: the first of the table that applies, and too little judged is never green. */
 import { expect, test } from 'vitest';
-import { type Ending, exitCodeOf, NO_DETAIL, type Result, type Verdict } from '../verdicts/verdict.ts';
+import { exitCodeOf, NO_DETAIL, type Result, type RunEnding, type Verdict } from '../verdicts/verdict.ts';
 
 const result = (verdict: Verdict, more: Partial<Result> = {}): Result => ({
   id: 'a.one',
@@ -40,7 +40,7 @@ test.each<[string, readonly Result[], number]>([
   expect(exitCodeOf(results)).toBe(code);
 });
 
-test.each<[string, readonly Result[], Ending, number]>([
+test.each<[string, readonly Result[], RunEnding, number]>([
   ['an interruption outranks failures', [result('failed')], { interrupted: 'SIGINT' }, 130],
   ['SIGTERM has a code of its own', [result('failed')], { interrupted: 'SIGTERM', environment: true }, 143],
   ['a fault of the kit outranks an interruption', [kit], { interrupted: 'SIGINT' }, 4],

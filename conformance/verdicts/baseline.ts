@@ -4,7 +4,7 @@
  */
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { InputError } from '../engine/errors.ts';
-import { isRecord } from '../targets/ports.ts';
+import { isRecord, parseJson } from '../targets/ports.ts';
 import { restored } from './causes.ts';
 import { deviationKey } from './deviation.ts';
 import { type Detail, NO_DETAIL, type Result } from './verdict.ts';
@@ -41,7 +41,7 @@ export function parseBaseline(text: string, where: string): readonly BaselineLin
 }
 
 function parseLine(text: string, where: string): BaselineLine {
-  const value = jsonOf(text);
+  const value = parseJson(text);
   if (!isRecord(value)) throw new InputError(`${where}: not a JSON object on one line; write ${EXAMPLE}`);
   for (const key of Object.keys(value)) {
     if (KEYS.includes(key)) continue;
@@ -63,14 +63,6 @@ function parseLine(text: string, where: string): BaselineLine {
   if (!isDay(String(value['expires'])))
     throw new InputError(`${where}: "expires" must be a day like 2030-01-31, got "${value['expires']}"`);
   return lineOf(value);
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The members of a line that has been looked at. */

@@ -10,7 +10,7 @@ import type { Frame, Outcome } from '../target.ts';
 
 /** Two deviations are the same when their keys are. Versions and transports do not count. */
 export function deviationKey({ kind, message, what }: Deviation): string {
-  return `${kind} ${message} ${what}`;
+  return [kind, message, what].join(' ');
 }
 
 /** A message of the wrong shape, named by the first member that is at fault. */

@@ -10,7 +10,7 @@ const MOST = 50;
  * One line a difference: `/thread/active: true → false`, the wanted value first; a member that one side lacks is
  * `nothing` there. Equal values give none.
  */
-export function differences(wanted: unknown, got: unknown): readonly string[] {
+export function valueDifferences(wanted: unknown, got: unknown): readonly string[] {
   const found: string[] = [];
   compareAt('', wanted, got, found);
   return found.length > MOST ? [...found.slice(0, MOST), `and ${found.length - MOST} more`] : found;

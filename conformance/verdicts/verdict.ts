@@ -143,7 +143,7 @@ export function isOfCheck({ code }: Pick<Result, 'code'>): boolean {
 
 /** What tells results apart: the same check, in one version, over one transport. */
 export function resultKey({ id, version, api, transport }: Result): string {
-  return `${id} ${version} ${api} ${transport}`;
+  return [id, version, api, transport].join(' ');
 }
 
 /** Rules that were exercised: distinct codes with a judged result. */
@@ -169,7 +169,7 @@ function judgedTooLittle(results: readonly Result[]): boolean {
 }
 
 /** How a run ended, beside its results. */
-export interface Ending {
+export interface RunEnding {
   /** False: a version that was asked for by name is not served. */
   readonly served?: boolean;
   readonly interrupted?: 'SIGINT' | 'SIGTERM' | undefined;
@@ -180,7 +180,7 @@ export interface Ending {
 }
 
 /** The first of the table of exit codes that applies (`tools/cli/exit-codes.ts`); bad input never comes so far. */
-export function exitCodeOf(results: readonly Result[], ending: Ending = {}): ExitCode {
+export function exitCodeOf(results: readonly Result[], ending: RunEnding = {}): ExitCode {
   if (results.some((result) => result.detail?.cause === 'kit')) return EXIT.kitFault;
   if (ending.interrupted !== undefined)
     return ending.interrupted === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;
