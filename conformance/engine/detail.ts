@@ -17,6 +17,15 @@ export function deviationOf({ error, recorder }: Missed): Deviation | undefined 
   return error instanceof Obstructed ? deviationOfFrames(recorder.frames) : undefined;
 }
 
+/** Whether the malformed message is the last that came, so that the check may have judged just that. */
+function isDirect({ recorder }: Missed): boolean {
+  const theirs = recorder.violations.find(({ blame }) => blame === 'target');
+  return (
+    theirs !== undefined &&
+    recorder.frames.findLast(({ direction }) => direction === 'received') === theirs.frame
+  );
+}
+
 export function detailOf(
   job: Job,
   { seed, target }: { readonly seed: number; readonly target: { readonly http?: string } },
@@ -42,6 +51,7 @@ export function detailOf(
     differs: broken?.differs ?? [],
     again: last === undefined ? undefined : curlOf(last.recorder.frames, target.http),
     deviation: cause === 'kit' || last === undefined ? undefined : deviationOf(last),
+    direct: last !== undefined && isDirect(last),
     first_commands: first?.recorder.acts.length ?? 0,
     shrunk_commands: acts.length,
     deterministic,

@@ -30,6 +30,7 @@ const Detail = Type.Object({
   differs: Type.Optional(texts),
   again: Type.Optional(text),
   deviation: Type.Optional(Deviation),
+  direct: Type.Optional(Type.Boolean()),
   first_commands: count,
   shrunk_commands: count,
   deterministic: orNull(Type.Boolean()),

@@ -4,8 +4,9 @@ import { type CheckDef, type Deviation, Obstructed } from '../check.ts';
 import { Breaker } from '../engine/breaker.ts';
 import { Halt } from '../engine/halt.ts';
 import { type RunOptions, startRun } from '../engine/run.ts';
-import type { Target } from '../target.ts';
+import type { Frame, Target } from '../target.ts';
 import { groupCauses } from '../verdicts/causes.ts';
+import { deviationOfFrames } from '../verdicts/deviation.ts';
 import { valueDifferences } from '../verdicts/differences.ts';
 import type { Result } from '../verdicts/verdict.ts';
 import { fakeCheck, fakeRule, fakeTarget, lookup, refusal, success } from './fake.ts';
@@ -224,4 +225,35 @@ test('two values differ at pointers', () => {
   ]);
   expect(valueDifferences({ a: 1 }, { a: 1 })).toEqual([]);
   expect(valueDifferences([1], { 0: 1 })).toEqual(['(root): [1] → {"0":1}']);
+});
+
+test('answers without request_id are one deviation, and an answer that is missing another', () => {
+  const frame = { session: 'a', api: 'agent', transport: 'rtm', version: '3.6', action: 'login' } as const;
+  const sent: Frame = {
+    ...frame,
+    direction: 'sent',
+    kind: 'request',
+    body: { request_id: 'r1', action: 'login' },
+  };
+  const stray: Frame = {
+    ...frame,
+    direction: 'received',
+    kind: 'raw',
+    body: { type: 'response', action: 'login', success: true },
+  };
+  expect(deviationOfFrames([sent])?.text).toBe('login is not answered');
+  expect(deviationOfFrames([sent, stray])?.text).toBe('rtm_response lacks /request_id');
+  expect(deviationOfFrames([sent, { ...stray, session: 'b' }])?.what).toBe('silence');
+});
+
+test('a rule that alone judges the malformed message itself stays failed', async () => {
+  const target = fakeTarget({ answer: (action) => success(action === 'start_chat' ? {} : {}) });
+  const direct = fakeCheck('FAKE-001', {
+    run: async (stage) => {
+      const answer = await (await stage.agent()).ok('start_chat', {});
+      stage.holds(answer['chat_id'] !== undefined, 'a chat_id', answer);
+    },
+  });
+  const { results } = await play(target, [direct]);
+  expect(results.map(({ id, verdict }) => [id, verdict])).toContainEqual(['fake.fake-001', 'failed']);
 });

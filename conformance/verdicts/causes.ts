@@ -44,7 +44,7 @@ export function groupCauses(given: readonly Result[]): Grouped {
   const added: Result[] = [];
   for (const { deviation, members } of groups.values()) {
     // A rule that alone meets a malformed message may be about just that: it was judged, and failed.
-    if (deviation.kind === 'shape' && rulesBroken(members) === 1) continue;
+    if (deviation.kind === 'shape' && isJudgedByOne(members)) continue;
     const kept = keptOf(members);
     if (kept.size === 0) added.push(...ownResult(deviation, members));
     for (const member of members) if (!kept.has(member)) changed.set(member, behind(member, deviation));
@@ -92,9 +92,13 @@ function keptOf(members: readonly Result[]): ReadonlySet<Result> {
   return new Set(open.filter(({ id }) => id === shortest?.id));
 }
 
-function rulesBroken(members: readonly Result[]): number {
-  const rules = members.filter(({ code, detail }) => code !== 'WIRE' && detail?.cause === 'rule');
-  return new Set(rules.map(({ code }) => code)).size;
+/** Whether one rule alone meets a malformed message, as the last that its checks got. */
+function isJudgedByOne(members: readonly Result[]): boolean {
+  const broken = members.filter(({ code, detail }) => code !== 'WIRE' && detail?.cause === 'rule');
+  return (
+    new Set(broken.map(({ code }) => code)).size === 1 &&
+    broken.every(({ detail }) => detail?.direct === true)
+  );
 }
 
 function requests({ detail }: Result): number {

@@ -62,16 +62,32 @@ export function deviationOfFrames(frames: readonly Frame[]): Deviation | undefin
   const at = frames.findLastIndex(({ kind, direction }) => kind === 'request' && direction === 'sent');
   const sent = frames[at];
   if (sent === undefined) return undefined;
-  const answer = frames
-    .slice(at + 1)
-    .find(
-      ({ kind, action, session }) =>
-        kind === 'response' && action === sent.action && session === sent.session,
-    );
+  const later = frames.slice(at + 1).filter(({ session }) => session === sent.session);
+  const id = memberOf(sent.body, 'request_id');
+  if (id !== undefined && later.some((frame) => isUnlabelled(frame, sent.action)))
+    return {
+      kind: 'shape',
+      message: 'rtm_response',
+      what: '/request_id',
+      text: 'rtm_response lacks /request_id',
+    };
+  const answer = later.find(
+    ({ kind, action, session }) => kind === 'response' && action === sent.action && session === sent.session,
+  );
   const what = answer === undefined ? 'silence' : errorOf(answer);
   if (what === undefined) return undefined;
   const ref = { kind: 'action', api: sent.api, name: sent.action, part: 'response' } as const;
   return answered(formatRef(ref), sent.action, what);
+}
+
+/** Whether a frame is an answer by its looks, yet does not say to which request. */
+function isUnlabelled({ body, direction }: Frame, action: string): boolean {
+  return (
+    direction === 'received' &&
+    memberOf(body, 'type') === 'response' &&
+    memberOf(body, 'action') === action &&
+    memberOf(body, 'request_id') === undefined
+  );
 }
 
 /** The error type of a response of either transport; undefined for a success. */
