@@ -27,6 +27,7 @@ export async function socketTarget(config: TargetConfig, replayFlags: string): P
   });
   const settings = {
     name: config.name ?? http,
+    http,
     ports,
     replayFlags,
     ...(config.patience_ms === undefined ? {} : { patienceMs: config.patience_ms }),

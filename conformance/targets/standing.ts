@@ -15,6 +15,7 @@ import { type RunningReceiver, startReceiver } from './receiver.ts';
 
 interface Settings {
   readonly name: string;
+  readonly http: string;
   readonly ports: Ports;
   readonly replayFlags: string;
   readonly patienceMs?: number;
@@ -48,6 +49,7 @@ export async function standingTarget(config: TargetConfig, settings: Settings): 
   let receiver: Promise<RunningReceiver> | undefined;
   return {
     name: settings.name,
+    http: settings.http,
     offers,
     versions,
     patienceMs,
