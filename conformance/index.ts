@@ -12,9 +12,10 @@ export { resultText, summaryText } from './report/text.ts';
 export type { Party, Stage, VersionWords } from './stage/stage.ts';
 export { CHECKS } from './suites/index.ts';
 export type * from './target.ts';
-export { checkConfig, readConfig, readReady, type TargetConfig } from './targets/config.ts';
+export { checkConfig, readConfig, type TargetConfig } from './targets/config.ts';
 export { controlTarget } from './targets/control.ts';
 export type { Ports } from './targets/ports.ts';
+export { readReady } from './targets/ready.ts';
 export { socketTarget } from './targets/socket.ts';
 export {
   type Counts,

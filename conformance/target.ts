@@ -71,8 +71,12 @@ export interface Tenant {
   readonly owner: Actor;
   agent(spec?: AgentSpec): Promise<Actor>;
   customer(spec?: CustomerSpec): Promise<Actor>;
+  /** The real id of the group that a check calls by this number; 0 is the licence's own. Throws `NotOffered` for one it did not wish for. */
+  group(number: number): number;
   /** Moves this licence's clock. Only with the `clock` capability. */
   advance(milliseconds: number): Promise<void>;
+  /** Called while the connections of the check are still open: chats are closed and people log out, where that is needed. */
+  rest?(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -209,6 +213,8 @@ export interface Target {
   readonly versions: readonly Version[];
   /** How long a push or answer may take before it counts as missing. */
   readonly patienceMs: number;
+  /** Whether an API is served there in a version; left out: all are, over both transports. */
+  serves?(version: Version, api: Api, transport: Transport): boolean;
   tenant(spec?: LicenseSpec): Promise<Tenant>;
   open(actor: Actor | null, options: OpenOptions & { organizationId: string }): Promise<Session>;
   receiver(): Promise<Receiver>;

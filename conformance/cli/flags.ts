@@ -10,13 +10,25 @@ import type { Profile } from '../engine/select.ts';
 
 type TransportFlag = 'web' | 'rtm' | 'webhook';
 
-export interface TestOptions {
+/** Flags that say which server is meant, and how to reach it. */
+export interface TargetFlags {
   readonly target?: string;
   readonly config?: string;
   readonly ready?: string;
+  readonly command?: string;
   readonly token?: string;
+  readonly tokenFile?: string;
   readonly organizationId?: string;
   readonly clientId?: string;
+  readonly receiver?: string;
+  readonly ca?: string;
+  readonly header?: readonly string[];
+  readonly concurrency?: number;
+  readonly rate?: number;
+  readonly realTime?: boolean;
+}
+
+export interface TestOptions extends TargetFlags {
   readonly mutant?: string;
   readonly version?: readonly Version[];
   readonly api?: readonly string[];
@@ -28,17 +40,17 @@ export interface TestOptions {
   readonly seed?: number;
   readonly path?: string;
   readonly runs?: number;
-  readonly concurrency?: number;
   readonly shard?: { readonly index: number; readonly count: number };
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
-  readonly realTime?: boolean;
   readonly json?: string;
   readonly junit?: string;
   readonly html?: string;
   readonly md?: string;
   readonly merge?: readonly string[];
   readonly list?: boolean;
+  readonly needs?: boolean;
+  readonly dryRun?: boolean;
   readonly verbose?: boolean;
 }
 
@@ -92,16 +104,27 @@ function fcPath(text: string): string {
 
 const same = (text: string): string => text;
 
-/** Declares the flags on a command. */
-export function registerTest(command: Command): Command {
+/** Declares the flags that say which server is meant. */
+export function targetFlags(command: Command): Command {
   return command
-    .description('judge an implementation of the protocol; without --target, the reference server')
     .option('--target <url>', 'base URL of the implementation, e.g. http://127.0.0.1:8080')
     .option('--config <file>', 'JSON file that describes the target')
-    .option('--ready <file>', 'file with the ready line of a server of this kit')
-    .option('--token <token>', "the owner's token, for a target without control API")
-    .option('--organization-id <id>', 'organization of that token')
-    .option('--client-id <id>', 'application of that token')
+    .option('--ready <file>', 'file whose first line is the ready line of a server; - reads standard input')
+    .option('--token <token>', "the owner's token, for a target without control API; or LIVECHAT_TOKEN")
+    .option('--token-file <file>', "file with the owner's token")
+    .option('--organization-id <id>', 'organization of that token, when it cannot be found out')
+    .option('--client-id <id>', 'application of that token, when it cannot be found out')
+    .option('--ca <file>', 'certificates (PEM) to trust beside the usual ones')
+    .option('--header <text>', "header 'Name: value' for every request, repeatable", listOf(same))
+    .option('--rate <n>', 'requests a second, at most', whole(1));
+}
+
+/** Declares the flags on a command. */
+export function registerTest(command: Command): Command {
+  return targetFlags(command)
+    .description('judge an implementation of the protocol; without --target, the reference server')
+    .option('--command <line>', 'program to judge: started before and ended after the run')
+    .option('--receiver <url>', 'address of this machine for webhooks, when the target is on another one')
     .option('--mutant <name>', 'judge the reference server with one rule broken')
     .option(
       '--version <version>',
@@ -140,6 +163,8 @@ export function registerTest(command: Command): Command {
     .option('--md <file>', 'write a Markdown summary')
     .option('--merge <file>', 'merge result files of shards instead of running, repeatable', listOf(same))
     .option('--list', 'list the checks instead of running them')
+    .option('--needs', 'with --list: what each check needs of a target')
+    .option('--dry-run', 'say what would be made on the target instead of running')
     .option('--verbose', 'print passed checks too');
 }
 
@@ -177,14 +202,27 @@ function refuseCombinations(options: TestOptions): void {
   const places = (['target', 'config', 'ready', 'mutant'] as const).filter(
     (name) => options[name] !== undefined,
   );
-  if (places.length > 1) {
+  // A ready line and an address may name the same server, which is seen when the line is read.
+  if (places.length > 1 && String(places) !== 'target,ready') {
     throw new InputError(`--${places.join(' and --')} name different targets; pass one of them`);
   }
-  if (options.token !== undefined && options.target === undefined)
-    throw new InputError('--token belongs to --target; pass both, or put the token in --config');
+  if (options.command !== undefined && (options.config !== undefined || options.mutant !== undefined))
+    throw new InputError(
+      '--command goes with --target or --ready, or alone when its first line is a ready line',
+    );
+  if (options.token !== undefined && options.tokenFile !== undefined)
+    throw new InputError('--token and --token-file are two tokens; pass one of them');
+  const given = options.token !== undefined ? '--token' : '--token-file';
+  if ((options.token ?? options.tokenFile) !== undefined && !hasPlace(options))
+    throw new InputError(`${given} belongs to --target; pass both, or put the token in --config`);
+  if (options.needs && !options.list) throw new InputError('--needs goes with --list; pass both');
   if (options.updateBaseline && options.baseline === undefined)
     throw new InputError('--update-baseline needs --baseline FILE to write to');
   if (options.target !== undefined && !/^https?:\/\//.test(options.target)) {
     throw new InputError(`--target ${options.target} is not a URL; write http://HOST:PORT`);
   }
+}
+
+function hasPlace({ target, ready, command }: TestOptions): boolean {
+  return (target ?? ready ?? command) !== undefined;
 }

@@ -70,7 +70,7 @@ export async function testCommand(options: TestOptions, io: Io = STANDARD): Prom
     if (hint !== undefined) io.err(`${hint}\n`);
   }
   const baseline = readBaseline(options);
-  const target = await openTarget(options);
+  const target = await openTarget(options, io.err);
   try {
     if (options.list) return list(target, options, io);
     return await judge(target, options, baseline, io);

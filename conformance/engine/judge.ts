@@ -140,10 +140,14 @@ function replayFor(job: Job, context: JudgeContext, path: string): string {
 const PEOPLE: ReadonlySet<Capability> = new Set(['agents', 'customers']);
 
 function missingCapability(job: Job, target: Target): string | undefined {
+  const { check, version, transport } = job;
+  if (target.serves?.(version, check.api, transport) === false)
+    return `the ${check.api} API over ${transport} in ${version}`;
   const needs: readonly Capability[] = [
-    ...(job.check.needs ?? []),
-    ...(job.check.license === undefined ? [] : ['license' as const]),
-    ...(job.check.api === 'configuration' ? ['configuration' as const] : []),
+    ...(check.needs ?? []),
+    // A room on a shared licence has its settings too; what it cannot be, it says when it is entered.
+    ...(check.license === undefined ? [] : ['settings' as const]),
+    ...(check.api === 'configuration' ? ['configuration' as const] : []),
     ...needsOf(job),
   ];
   return needs.find((need) => !PEOPLE.has(need) && !isOffered(need, target.offers));
