@@ -27,6 +27,10 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: 'judge an implementation (or, without --target, the reference server)',
     load: () => import('../conformance/cli/test.ts'),
   },
+  cleanup: {
+    summary: 'take back what a killed run of `test` left on a target',
+    load: () => import('../conformance/cli/cleanup.ts'),
+  },
   validate: {
     summary: 'check messages in files against the specification',
     load: () => import('./validate.ts'),

@@ -8,9 +8,10 @@ import type { Actor, LicenseSpec, OpenOptions, Session, Tenant } from '../../tar
 import { isRecord } from '../ports.ts';
 import type { Customers } from './customers.ts';
 import type { Groups } from './groups.ts';
+import type { RunNote } from './note.ts';
 import type { People } from './people.ts';
 import { type Provision, rowsIn } from './provision.ts';
-import { ChatsSeen, narrowed } from './sessions.ts';
+import { ChatsSeen, isAbsent, narrowed } from './sessions.ts';
 import type { Settings } from './settings.ts';
 
 export interface LicenceParts {
@@ -19,6 +20,7 @@ export interface LicenceParts {
   readonly organizationId: string;
   readonly clientId: string;
   readonly provision: Provision;
+  readonly note: RunNote;
   readonly people: People;
   readonly customers: Customers;
   readonly groups: Groups;
@@ -93,7 +95,7 @@ export class SharedLicence {
       if (!this.resting) options.tap?.(frame);
     });
     const session = await open({ ...options, tap });
-    if (session.transport === 'rtm') this.open.add(session);
+    if (session.transport === 'rtm' && !isAbsent(session)) this.open.add(session);
     return narrowed(session, this.seen);
   }
 
@@ -102,6 +104,7 @@ export class SharedLicence {
     await this.leave?.();
     await this.parts.groups.deleteAll();
     await this.parts.settings.putBack();
+    await this.parts.note.end();
   }
 
   /** Chats are closed and people log out, so that the next room finds nobody and nothing of this one. */
@@ -109,8 +112,8 @@ export class SharedLicence {
     this.resting = true;
     if (this.parts.owner !== undefined) await this.closeChats();
     const agents = [...this.open].filter((session) => session.api === 'agent' && !session.closed);
-    await Promise.all(agents.map((session) => session.call('logout')));
     this.open.clear();
+    await Promise.all(agents.map((session) => session.call('logout')));
   }
 
   private async furnish(spec: LicenseSpec): Promise<ReadonlyMap<number, number>> {
@@ -130,7 +133,8 @@ export class SharedLicence {
 
   /** Before the first room: what is there already is not the kit's, and nobody else may be given its chats. */
   private async prepare(): Promise<void> {
-    const { provision } = this.parts;
+    const { provision, note } = this.parts;
+    await note.begin();
     this.seen.found(await this.chats({}));
     const listed = await provision.ask('configuration', 'list_agents');
     for (const { id } of listed.kind === 'success' ? rowsIn(listed.payload) : [])

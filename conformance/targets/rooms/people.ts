@@ -5,6 +5,7 @@
 import { NotOffered } from '../../check.ts';
 import type { Actor, AgentSpec, Priority } from '../../target.ts';
 import { isRecord } from '../ports.ts';
+import type { RunNote } from './note.ts';
 import type { Provision } from './provision.ts';
 
 export type Role = 'owner' | 'administrator' | 'normal';
@@ -19,6 +20,9 @@ interface Membership {
   readonly id: number;
   readonly priority: Priority;
 }
+
+/** Under these words, and the id, a note keeps what an agent was. */
+export const AGENT = 'agent ';
 
 interface Human {
   readonly actor: Actor;
@@ -37,13 +41,19 @@ export type Crowd = Readonly<Record<Role, number>>;
 
 export class People {
   private readonly provision: Provision;
+  private readonly note: RunNote;
   private readonly humans: readonly Human[];
   private readonly leased = new Set<Human>();
   /** Chats an agent may have by the licence, where it has no limit of its own. */
   private readonly usualLimit: () => Promise<number>;
 
-  constructor(provision: Provision, ready: readonly ReadyHuman[], usualLimit: () => Promise<number>) {
+  constructor(
+    { provision, note }: { readonly provision: Provision; readonly note: RunNote },
+    ready: readonly ReadyHuman[],
+    usualLimit: () => Promise<number>,
+  ) {
     this.provision = provision;
+    this.note = note;
     this.humans = ready.map((human) => ({ ...human }));
     this.usualLimit = usualLimit;
   }
@@ -51,15 +61,6 @@ export class People {
   get crowd(): Crowd {
     const count = (role: Role): number => this.humans.filter((human) => human.role === role).length;
     return { owner: count('owner'), administrator: count('administrator'), normal: count('normal') };
-  }
-
-  /** Everybody whose token is there. */
-  get all(): readonly Actor[] {
-    return this.humans.map(({ actor }) => actor);
-  }
-
-  get out(): readonly Actor[] {
-    return [...this.leased].map(({ actor }) => actor);
   }
 
   /** Leases somebody and makes them what is wished. Throws `NotOffered` when nobody is left who could be it. */
@@ -130,6 +131,12 @@ export class People {
     };
     if (Object.keys(changes).length === 0) return;
     const payload = { id: human.actor.id, ...changes };
+    const { name, limit, groups } = human.before ?? now;
+    await this.note.keep(`${AGENT}${human.actor.id}`, {
+      groups,
+      ...(name === undefined ? {} : { name }),
+      ...(limit === undefined ? {} : { max_chats_count: limit }),
+    });
     if (purpose === undefined) await this.provision.takeBack('configuration', 'update_agent', payload);
     else await this.provision.need('configuration', 'update_agent', payload, purpose);
     human.now = { ...now, ...wanted, limit: wanted.limit ?? now.limit };

@@ -67,6 +67,23 @@ export function toldAnswer(answer: Answered): string {
   }
 }
 
+/** Properties of one namespace of a group, in the words of the version; empty where they cannot be read. */
+export async function groupProperties(
+  provision: Provision,
+  groupId: number,
+  namespace: string,
+): Promise<Payload> {
+  const old = provision.version === '3.4';
+  const answer = old
+    ? await provision.ask('configuration', 'list_group_properties', { id: groupId, namespace })
+    : await provision.ask('configuration', 'list_groups_properties', { group_ids: [groupId], namespace });
+  if (answer.kind !== 'success') return {};
+  const [row] = old ? [{ properties: answer.payload }] : rowsIn(answer.payload);
+  const properties = row?.['properties'];
+  const space = isRecord(properties) ? properties[namespace] : undefined;
+  return isRecord(space) ? space : {};
+}
+
 /** The objects of a list that an action answers with. */
 export function rowsIn(answer: unknown): readonly Record<string, unknown>[] {
   return Array.isArray(answer) ? answer.filter(isRecord) : [];

@@ -88,12 +88,19 @@ function isOld(row: Readonly<Record<string, unknown>>, seen: ChatsSeen): boolean
   return typeof row['id'] === 'string' && seen.isEarlier(row['id']);
 }
 
+const ABSENT = new WeakSet<Session>();
+
+/** Whether a session stands for a connection that the target does not serve. */
+export function isAbsent(session: Session): boolean {
+  return ABSENT.has(session);
+}
+
 /** Stands for a connection on a target that serves none: a check that only calls never notices, others are not run. */
 export function absentSession(options: OpenOptions, actor: Session['actor']): Session {
   const lacking = (): never => {
     throw new NotOffered(`RTM connections of the ${options.api} API in ${options.version}`);
   };
-  return {
+  const session: Session = {
     name: options.name,
     actor,
     api: options.api,
@@ -112,4 +119,6 @@ export function absentSession(options: OpenOptions, actor: Session['actor']): Se
     next: async () => lacking(),
     close: async () => undefined,
   };
+  ABSENT.add(session);
+  return session;
 }

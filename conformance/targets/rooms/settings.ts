@@ -6,7 +6,8 @@ import { SETTING_DEFAULTS } from '../../../schemas/tables/default-properties.ts'
 import { NotOffered } from '../../check.ts';
 import type { LicenseSpec } from '../../target.ts';
 import { isRecord } from '../ports.ts';
-import type { Provision } from './provision.ts';
+import type { Noted, RunNote } from './note.ts';
+import { groupProperties, type Provision } from './provision.ts';
 
 type Wanted = NonNullable<LicenseSpec['properties']>;
 type Name = keyof Wanted;
@@ -32,6 +33,33 @@ const TIMERS: ReadonlySet<Name> = new Set<Name>([
 /** A queue that holds so many is as good as one without a limit: no check makes more chats. */
 const QUEUE_ENOUGH = 10;
 
+/** Under which words a note keeps what was found. */
+export const LICENCE = 'licence';
+export const GROUP_0 = 'group 0';
+
+/** Puts back, from a note, what a run had found. */
+export async function restoreSettings(provision: Provision, kept: Noted['kept']): Promise<void> {
+  const only = (values: Readonly<Record<string, unknown>> = {}, names: readonly string[]) =>
+    Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
+  const ofLicence = only(kept[LICENCE], Object.keys(SETTING_DEFAULTS.license.chats));
+  // The limit of the queue is read with the others and cannot be written.
+  delete ofLicence['queue.limit'];
+  if (Object.keys(ofLicence).length > 0)
+    await provision.takeBack('configuration', 'update_license_properties', {
+      properties: { [NAMESPACE]: ofLicence },
+    });
+  const overrides = Object.values(OF_GROUPS);
+  if (kept[GROUP_0] === undefined) return;
+  const before = {
+    ...Object.fromEntries(overrides.map((name) => [name, -1])),
+    ...only(kept[GROUP_0], overrides),
+  };
+  await provision.takeBack('configuration', 'update_group_properties', {
+    group_id: 0,
+    properties: { [NAMESPACE]: before },
+  });
+}
+
 /** What a check that says nothing of a setting relies on. */
 const RELIED_ON: Wanted = { manual_routing: false, prefer_recent_agent: false, 'queue.enabled': true };
 
@@ -42,13 +70,16 @@ export interface SettingsKept {
 
 export class Settings {
   private readonly provision: Provision;
+  private readonly note: RunNote;
   private readonly original = new Map<string, Value>();
   private readonly current = new Map<string, Value>();
   private readonly groups = new Map<string, { readonly now: number; readonly before: number }>();
+  private group0: Readonly<Record<string, unknown>> = {};
   private loaded: Promise<void> | undefined;
 
-  constructor(provision: Provision) {
+  constructor(provision: Provision, note: RunNote) {
     this.provision = provision;
+    this.note = note;
   }
 
   /** Makes the licence what a check wishes. Throws `NotOffered`, before anything is written, for what clients cannot set. */
@@ -100,6 +131,12 @@ export class Settings {
       this.original.set(name, typeof value === typeof fallback ? (value as Value) : fallback);
     }
     for (const [name, value] of this.original) this.current.set(name, value);
+    this.group0 = await groupProperties(this.provision, 0, NAMESPACE);
+  }
+
+  private ofGroup0(name: string): number {
+    const value = this.group0[name];
+    return typeof value === 'number' ? value : -1;
   }
 
   private async applyToGroups(all: Wanted, groups: readonly number[]): Promise<void> {
@@ -107,9 +144,10 @@ export class Settings {
       const wanted = all[name as Name];
       for (const id of groups) {
         const key = `${id} ${override}`;
-        const before = this.groups.get(key)?.before ?? -1;
+        const before = this.groups.get(key)?.before ?? (id === 0 ? this.ofGroup0(override) : -1);
         const value = wanted === this.original.get(name) ? before : Number(wanted);
         if ((this.groups.get(key)?.now ?? before) === value) continue;
+        if (id === 0) await this.note.keep(GROUP_0, this.group0);
         await this.writeGroup(key, value);
         this.groups.set(key, { now: value, before });
       }
@@ -128,6 +166,7 @@ export class Settings {
 
   private async write(changes: Readonly<Record<string, Value>>): Promise<void> {
     const properties = { [NAMESPACE]: changes };
+    await this.note.keep(LICENCE, Object.fromEntries(this.original));
     await this.provision.need('configuration', 'update_license_properties', { properties }, 'settings');
     for (const [name, value] of Object.entries(changes)) this.current.set(name, value);
   }
