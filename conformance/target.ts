@@ -209,6 +209,8 @@ export interface Receiver {
 
 export interface Target {
   readonly name: string;
+  /** Base URL, where it has one: printed commands name it. */
+  readonly http?: string;
   readonly offers: ReadonlySet<Capability>;
   readonly versions: readonly Version[];
   /** How long a push or answer may take before it counts as missing. */

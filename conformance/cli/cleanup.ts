@@ -11,18 +11,24 @@ import { mannerly } from '../targets/manners.ts';
 import { cleanUp } from '../targets/rooms/cleanup.ts';
 import { Provision } from '../targets/rooms/provision.ts';
 import { portsOf } from '../targets/socket.ts';
-import { type TargetFlags, targetFlags } from './flags.ts';
 import { describedTarget } from './target.ts';
+import { TARGET_FLAGS, type TargetFlags } from './target-flags.ts';
 
 const NAME = 'livechat-kit cleanup';
+const { command: _, receiver: __, concurrency: ___, realTime: ____, ...ELSEWHERE } = TARGET_FLAGS;
+const CLEANUP_FLAGS = Object.values(ELSEWHERE);
 
 /** Runs the command with the arguments after `cleanup` and gives the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
-  const command = targetFlags(new Command(NAME))
+  const command = new Command(NAME)
     .description('take back what a killed run of the suites left on a target')
     .exitOverride()
     .allowExcessArguments(false)
     .configureOutput({ outputError: (text, write) => write(flagFault(NAME, text)) });
+  for (const { flag, help, parse } of CLEANUP_FLAGS) {
+    if (parse === undefined) command.option(flag, help);
+    else command.option(flag, help, (text: string, before?: unknown) => parse(text, before));
+  }
   try {
     const flags = command.parse([...args], { from: 'user' }).opts<TargetFlags>();
     if ((flags.target ?? flags.config ?? flags.ready) === undefined)

@@ -8,7 +8,7 @@ import { type RunningCommand, startCommand } from '../targets/command.ts';
 import { readConfig, type TargetConfig } from '../targets/config.ts';
 import { readText } from '../targets/read-text.ts';
 import { readReady, readyFrom } from '../targets/ready.ts';
-import type { TargetFlags } from './flags.ts';
+import type { TargetFlags } from './target-flags.ts';
 
 /** Whether the reference server is judged, for which inferred rules count in full. */
 export function isOwnServer({ target, config, ready, command }: TargetFlags): boolean {

@@ -114,6 +114,11 @@ function fakeSession(
           : { action, type: 'response', success: true, payload: outcome.payload };
         tap('received', 'response', action, body);
       }
+      if (outcome.kind === 'error') {
+        const payload = { error: { type: outcome.type, message: outcome.message } };
+        const failed = { action, type: 'response', success: false, payload };
+        tap('received', 'response', action, web ? { status: 400, body: payload } : failed);
+      }
       for (const inbox of sessions) inbox.push(...(options.pushes?.(action, payload) ?? []));
       return outcome;
     },

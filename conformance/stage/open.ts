@@ -7,6 +7,7 @@ import type { Transport } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import type { Actor, Delivery, LicenseSpec, OpenOptions, Session, Target, Tenant } from '../target.ts';
+import { differences } from '../verdicts/differences.ts';
 import { Leftovers } from './leftovers.ts';
 import { callsOver, createParty, describeOutcome } from './party.ts';
 import { type Recorder, short } from './recorder.ts';
@@ -73,7 +74,9 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
       recorder.setUp(() => registerWebhook(back, action, extra ?? {}, answer)),
     equal(got, wanted, what) {
       if (!isDeepStrictEqual(plain(got), plain(wanted)))
-        throw new RuleBroken(`${what} ${short(wanted)}`, short(got));
+        throw new RuleBroken(`${what} ${short(wanted)}`, short(got), undefined, {
+          differs: differences(plain(wanted), plain(got)),
+        });
     },
     holds(condition, wanted, got) {
       if (!condition) throw new RuleBroken(wanted, short(got));

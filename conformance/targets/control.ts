@@ -24,6 +24,7 @@ import { WebSession } from './web.ts';
 
 export interface ControlOptions {
   readonly name: string;
+  readonly http?: string;
   readonly ports: Ports;
   /** What the control API wants in `X-Control-Secret`; a server whose ready line has none is asked without. */
   readonly secret?: string | undefined;
@@ -51,6 +52,7 @@ export function controlTarget(options: ControlOptions): Target {
   let receiver: Promise<RunningReceiver> | undefined;
   return {
     name: options.name,
+    ...(options.http === undefined ? {} : { http: options.http }),
     offers: new Set<Capability>([...BROUGHT, ...(options.offers ?? [])]),
     versions: options.versions ?? VERSIONS,
     patienceMs,

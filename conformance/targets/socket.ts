@@ -65,6 +65,7 @@ export async function socketTarget(
       : { publicUrl: config.receiver.public_url, port: config.receiver.port };
   const settings = {
     name: config.name ?? http.replace(/\/$/, ''),
+    http: http.replace(/\/$/, ''),
     replayFlags,
     ...(config.patience_ms === undefined ? {} : { patienceMs: config.patience_ms }),
     ...(config.versions === undefined ? {} : { versions: config.versions }),

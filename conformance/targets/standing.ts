@@ -23,6 +23,7 @@ import { Settings } from './rooms/settings.ts';
 
 interface StandingOptions {
   readonly name: string;
+  readonly http: string;
   readonly ports: Ports;
   readonly replayFlags: string;
   readonly patienceMs?: number;
@@ -49,6 +50,7 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
   let receiver: Promise<RunningReceiver> | undefined;
   return {
     name,
+    http: options.http,
     offers,
     versions: found.versions,
     patienceMs,
