@@ -12,6 +12,7 @@ import { readBaseline, readResultFile } from './files.ts';
 import { parseFlags, type TestOptions } from './flags.ts';
 import { type Io, STANDARD } from './io.ts';
 import { judge, report, ruleOf, runOptions, tell } from './judging.ts';
+import { needsLine, whatIsMade } from './needs.ts';
 import { Outputs } from './outputs.ts';
 import { openTarget } from './target.ts';
 import { kitVersion } from './version.ts';
@@ -63,6 +64,7 @@ export async function testCommand(options: TestOptions, io: Io = STANDARD): Prom
   const target = await openTarget(options, io.err);
   try {
     if (options.list) return list(target, options, io);
+    if (options.dryRun) return dryRun(target, options, io);
     return await judge(target, options, baseline, io);
   } catch (error) {
     const [fault] = target.faults?.() ?? [];
@@ -77,9 +79,17 @@ export async function testCommand(options: TestOptions, io: Io = STANDARD): Prom
 function list(target: Target, options: TestOptions, io: Io): number {
   const { checks, ...selection } = runOptions(options);
   for (const job of selectJobs(checks, ruleOf, selection, target.versions)) {
-    if (job.applies)
-      io.out(`${job.id}  ${job.rule.code}  ${job.version}  ${job.transport}  ${job.check.title}\n`);
+    if (!job.applies) continue;
+    const end = options.needs ? needsLine(target, job) : job.check.title;
+    io.out(`${job.id}  ${job.rule.code}  ${job.version}  ${job.transport}  ${end}\n`);
   }
+  return 0;
+}
+
+function dryRun(target: Target, options: TestOptions, io: Io): number {
+  const { checks, ...selection } = runOptions(options);
+  const jobs = selectJobs(checks, ruleOf, selection, target.versions).filter(({ applies }) => applies);
+  io.out(whatIsMade(target, jobs));
   return 0;
 }
 

@@ -20,6 +20,7 @@ import { People, type ReadyHuman } from './rooms/people.ts';
 import { Provision } from './rooms/provision.ts';
 import { absentSession } from './rooms/sessions.ts';
 import { Settings } from './rooms/settings.ts';
+import { lackOf } from './rooms/wish.ts';
 
 interface StandingOptions {
   readonly name: string;
@@ -56,6 +57,12 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
     patienceMs,
     replayFlags: options.replayFlags,
     serves: (version: Version, api: Api, transport: Transport) => found.serves(version, api, transport),
+    lacks: (wish) =>
+      lackOf(wish, {
+        crowd: licence.crowd,
+        customers: found.accountsAnswer || (config.customers ?? []).length > 0,
+        configuration: offers.has('configuration'),
+      }),
     tenant: (spec) => licence.enter(spec),
     open: (actor, how) =>
       licence.connect(how, async (tapped) => {

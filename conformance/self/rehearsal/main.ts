@@ -13,6 +13,15 @@ import { wishOf } from './rehearse.ts';
 
 const FILE = new URL('../../suites/wishes.json', import.meta.url);
 
+/** Checks of the whole list of a licence's chats: where others have chatted before, they see more than their own. */
+const FRESH: ReadonlySet<string> = new Set([
+  'envelope.missing-thing-not-found#agent-starts-with-absent-customer',
+  'lists.active-filter',
+  'lists.page-ids-when-pages#chats',
+  'realtime.signals-not-stored',
+]);
+const NO_CHATS_BEFORE = 'a licence without earlier chats';
+
 const { values } = parseArgs({ options: { write: { type: 'boolean' } } });
 const found: Record<string, Wish> = {};
 for (const check of CHECKS) {
@@ -21,7 +30,9 @@ for (const check of CHECKS) {
   // A server of its own for each check: what one leaves behind is no other one's cost.
   const target = await inprocTarget();
   try {
-    found[checkId(check, rule)] = await wishOf(target, check, { versions: target.versions });
+    const id = checkId(check, rule);
+    const wish = await wishOf(target, check, { versions: target.versions });
+    found[id] = FRESH.has(id) ? { ...wish, beyond: NO_CHATS_BEFORE } : wish;
   } finally {
     await target.close();
   }

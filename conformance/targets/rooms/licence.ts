@@ -9,7 +9,7 @@ import { isRecord } from '../ports.ts';
 import type { Customers } from './customers.ts';
 import type { Groups } from './groups.ts';
 import type { RunNote } from './note.ts';
-import type { People } from './people.ts';
+import type { Crowd, People } from './people.ts';
 import { type Provision, rowsIn } from './provision.ts';
 import { ChatsSeen, isAbsent, narrowed } from './sessions.ts';
 import type { Settings } from './settings.ts';
@@ -43,6 +43,11 @@ export class SharedLicence {
 
   constructor(parts: LicenceParts) {
     this.parts = parts;
+  }
+
+  /** Agents whose tokens are there, by role. */
+  get crowd(): Crowd {
+    return this.parts.people.crowd;
   }
 
   /** Enters a room. A room that was not left, because its check was given up, is left first. */
