@@ -139,7 +139,8 @@ function licenceOf(
     authorization: owner?.authorization ?? '',
     version: found.working,
   });
-  const note = new RunNote(provision, id, new Date());
+  const joining = { id, joined: () => people.changed(id) };
+  const note = new RunNote(provision, joining, new Date());
   const settings = new Settings(provision, note);
   const usual = async (): Promise<number> =>
     Number((await settings.valueOf('max_agent_active_chats')) ?? USUAL_LIMIT);
@@ -150,6 +151,7 @@ function licenceOf(
   if (owner !== undefined && !humans.some(({ actor }) => actor.id === owner.id))
     humans.push({ actor: owner, role: 'owner' });
   const ready = [...rows, ...(config.customers ?? [])].filter(({ type }) => type === 'customer').map(actorOf);
+  const people = new People({ provision, note }, owner === undefined ? [] : humans, usual);
   return new SharedLicence({
     owner,
     organizationId,
@@ -157,8 +159,8 @@ function licenceOf(
     provision,
     note,
     settings,
-    people: new People({ provision, note }, owner === undefined ? [] : humans, usual),
-    groups: new Groups(provision, id),
+    people,
+    groups: new Groups(provision, joining),
     customers: new Customers({
       ports,
       authorization: owner?.authorization,

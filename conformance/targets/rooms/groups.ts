@@ -2,21 +2,21 @@
  * Groups of the kit on a shared licence: made when a room first wishes for one, used again by later rooms, deleted
  * at the end. Group 0 is the licence's own and never touched but for its settings.
  */
+import { NotOffered } from '../../check.ts';
 import type { LicenseSpec } from '../../target.ts';
-import { isRecord } from '../ports.ts';
-import { PREFIX, type Provision } from './provision.ts';
+import { makeGroup, PREFIX, type Provision } from './provision.ts';
 
 type Wanted = NonNullable<LicenseSpec['groups']>[number];
 
 export class Groups {
   private readonly provision: Provision;
-  private readonly ownerId: string;
+  private readonly owner: Parameters<typeof makeGroup>[2];
   private readonly ids = new Map<number, number>();
   private readonly priorities = new Map<number, number>();
 
-  constructor(provision: Provision, ownerId: string) {
+  constructor(provision: Provision, owner: Parameters<typeof makeGroup>[2]) {
     this.provision = provision;
-    this.ownerId = ownerId;
+    this.owner = owner;
   }
 
   /** Real ids of the groups a check calls 1, 2, …; what is not there yet is made. */
@@ -38,14 +38,8 @@ export class Groups {
   }
 
   private async make(number: number): Promise<number> {
-    // Up to 3.5 a group wants a member; the owner gets no chats as long as it is not logged in.
-    const made = await this.provision.need(
-      'configuration',
-      'create_group',
-      { name: `${PREFIX}group ${number}`, agent_priorities: { [this.ownerId]: 'normal' } },
-      'groups',
-    );
-    const id = isRecord(made) ? Number(made['id']) : Number.NaN;
+    const id = await makeGroup(this.provision, `${PREFIX}group ${number}`, this.owner);
+    if (id === undefined) throw new NotOffered('groups (create_group was refused)');
     this.ids.set(number, id);
     return id;
   }

@@ -4,7 +4,7 @@
  * only loses that safety.
  */
 import { isRecord, parseJson } from '../ports.ts';
-import { groupProperties, PREFIX, type Provision } from './provision.ts';
+import { groupProperties, makeGroup, PREFIX, type Provision } from './provision.ts';
 
 /** A default property of every group, free for anybody to write. */
 const NAMESPACE = 'test';
@@ -24,25 +24,20 @@ export interface Noted {
 
 export class RunNote {
   private readonly provision: Provision;
-  private readonly ownerId: string;
+  private readonly owner: Parameters<typeof makeGroup>[2];
   private readonly since: string;
   private kept: Kept = {};
   private groupId: number | undefined;
 
-  constructor(provision: Provision, ownerId: string, since: Date) {
+  constructor(provision: Provision, owner: Parameters<typeof makeGroup>[2], since: Date) {
     this.provision = provision;
-    this.ownerId = ownerId;
+    this.owner = owner;
     this.since = since.toISOString();
   }
 
   /** Makes the note, before anything else is made. */
   async begin(): Promise<void> {
-    const made = await this.provision.ask('configuration', 'create_group', {
-      name: `${MARK}${this.since}`,
-      agent_priorities: { [this.ownerId]: 'normal' },
-    });
-    const id = made.kind === 'success' && isRecord(made.payload) ? made.payload['id'] : undefined;
-    if (typeof id === 'number') this.groupId = id;
+    this.groupId = await makeGroup(this.provision, `${MARK}${this.since}`, this.owner);
   }
 
   /** Remembers values before they are changed for the first time. */

@@ -63,6 +63,11 @@ export class People {
     return { owner: count('owner'), administrator: count('administrator'), normal: count('normal') };
   }
 
+  /** Somebody's memberships have changed by other hands. */
+  changed(id: string): void {
+    for (const human of this.humans) if (human.actor.id === id) delete human.now;
+  }
+
   /** Leases somebody and makes them what is wished. Throws `NotOffered` when nobody is left who could be it. */
   async lease(spec: AgentSpec, groupOf: (id: number) => number): Promise<Actor> {
     if (spec.expires_in !== undefined) throw new NotOffered('tokens that expire');
@@ -82,6 +87,7 @@ export class People {
   /** Puts everybody back who was changed; to be called when they are logged out. */
   async giveBack(): Promise<void> {
     for (const human of this.leased) {
+      await this.load(human);
       const { before } = human;
       // A limit cannot be unset again: whoever had none gets the licence's.
       const limit = before?.limit ?? (human.now?.limit === undefined ? undefined : await this.usualLimit());
@@ -104,7 +110,7 @@ export class People {
   }
 
   private async load(human: Human): Promise<void> {
-    if (human.before !== undefined) return;
+    if (human.now !== undefined) return;
     const answer = await this.provision.ask('configuration', 'get_agent', {
       id: human.actor.id,
       fields: ['groups', 'max_chats_count'],
@@ -118,7 +124,7 @@ export class People {
         { id: 0, priority: 'normal' },
       ],
     };
-    human.before = state;
+    human.before ??= state;
     human.now = state;
   }
 

@@ -67,6 +67,25 @@ export function toldAnswer(answer: Answered): string {
   }
 }
 
+/**
+ * Makes a group without members. Where one is wanted (3.5 and older), the owner is it, which `joined` is told. Gives its
+ * id, or undefined when it was refused.
+ */
+export async function makeGroup(
+  provision: Provision,
+  name: string,
+  owner: { readonly id: string; readonly joined: () => void },
+): Promise<number | undefined> {
+  for (const agent_priorities of [{}, { [owner.id]: 'normal' }]) {
+    const made = await provision.ask('configuration', 'create_group', { name, agent_priorities });
+    const id = made.kind === 'success' && isRecord(made.payload) ? made.payload['id'] : undefined;
+    if (typeof id !== 'number') continue;
+    if (Object.keys(agent_priorities).length > 0) owner.joined();
+    return id;
+  }
+  return undefined;
+}
+
 /** Properties of one namespace of a group, in the words of the version; empty where they cannot be read. */
 export async function groupProperties(
   provision: Provision,

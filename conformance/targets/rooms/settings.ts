@@ -107,7 +107,13 @@ export class Settings {
   /** Puts everything back as it was found. */
   async putBack(): Promise<void> {
     for (const [key, { now, before }] of this.groups) {
-      if (now !== before) await this.writeGroup(key, before);
+      const [id, name = ''] = key.split(' ');
+      // The other groups are the kit's own and are deleted.
+      if (id === '0' && now !== before)
+        await this.provision.takeBack('configuration', 'update_group_properties', {
+          group_id: 0,
+          properties: { [NAMESPACE]: { [name]: before } },
+        });
     }
     this.groups.clear();
     const changes: Record<string, Value> = {};
