@@ -12,6 +12,7 @@ import { readBaseline, readResultFile } from './files.ts';
 import { parseFlags, type TestOptions } from './flags.ts';
 import { type Io, STANDARD } from './io.ts';
 import { judgeTarget, report, ruleOf, runOptions, tellResult } from './judging.ts';
+import { needsLine, whatIsMade } from './needs.ts';
 import { Outputs } from './outputs.ts';
 import { openTarget } from './target.ts';
 import { kitVersion } from './version.ts';
@@ -71,9 +72,10 @@ export async function testCommand(
     if (hint !== undefined) io.err(`${hint}\n`);
   }
   const baseline = readBaseline(options);
-  const target = await open(options);
+  const target = await open(options, io.err);
   try {
     if (options.list) return list(target, options, io);
+    if (options.dryRun) return dryRun(target, options, io);
     return await judgeTarget(target, options, baseline, io);
   } catch (error) {
     const [fault] = target.faults?.() ?? [];
@@ -88,9 +90,17 @@ export async function testCommand(
 function list(target: Target, options: TestOptions, io: Io): number {
   const { checks, ...selection } = runOptions(options);
   for (const job of selectJobs(checks, ruleOf, selection, target.versions)) {
-    if (job.applies)
-      io.out(`${job.id}  ${job.rule.code}  ${job.version}  ${job.transport}  ${job.check.title}\n`);
+    if (!job.applies) continue;
+    const end = options.needs ? needsLine(target, job) : job.check.title;
+    io.out(`${job.id}  ${job.rule.code}  ${job.version}  ${job.transport}  ${end}\n`);
   }
+  return 0;
+}
+
+function dryRun(target: Target, options: TestOptions, io: Io): number {
+  const { checks, ...selection } = runOptions(options);
+  const jobs = selectJobs(checks, ruleOf, selection, target.versions).filter(({ applies }) => applies);
+  io.out(whatIsMade(target, jobs));
   return 0;
 }
 
