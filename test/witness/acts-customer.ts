@@ -12,7 +12,7 @@ import type { Chat, License, Person, Scene } from './scene.ts';
 import type { Json } from './server.ts';
 
 /** A customer and the id of a chat: its own as wished, or wrong in one way. */
-async function own(
+export async function own(
   scene: Scene,
   draw: Draw,
   license: License,
@@ -54,15 +54,15 @@ async function own(
 
 function beginning(draw: Draw, license: License): Json {
   const access = { access: { group_ids: [draw.of(license.groups)] } };
-  switch (draw.weighted({ good: 9, group: 1, event: 1.2, property: 1, thread: 0.7 })) {
+  switch (draw.weighted({ good: 9, group: 1, event: 2.5, property: 1.5, thread: 1.5 })) {
     case 'group':
       return { access: { group_ids: [NO_GROUP] } };
     case 'event':
       return { thread: { events: [badEvent(draw, 'customer')] } };
     case 'property':
-      return { properties: badProperties(draw) };
+      return { properties: badProperties(draw, 'customer', 'chat') };
     case 'thread':
-      return { thread: { properties: badProperties(draw) } };
+      return { thread: { properties: badProperties(draw, 'customer', 'thread') } };
     case 'good': {
       const ignoring = draw.chance(0.1) ? { routing: { ignore_agents_routing: true } } : undefined;
       const bots = draw.chance(0.2) ? { routing: { ignore_bots: true } } : undefined;
