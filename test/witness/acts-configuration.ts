@@ -126,7 +126,7 @@ const listWebhooks: Propose = async (_scene, draw, license) => {
   );
 };
 
-export const createAgent: Propose = async (_scene, draw, license) => {
+export const agentCreation: Propose = async (_scene, draw, license) => {
   const person = head(draw, license);
   const taken = someone(draw, license, isAgent)?.id ?? NOBODY;
   return (
@@ -193,7 +193,7 @@ export const CONFIGURATION_ACTS: Readonly<Record<string, { weight: number; propo
   register_webhook: { weight: 6, propose: registerWebhook },
   unregister_webhook: { weight: 2, propose: unregisterWebhook },
   list_webhooks: { weight: 1, propose: listWebhooks },
-  create_agent: { weight: 2.5, propose: createAgent },
+  create_agent: { weight: 2.5, propose: agentCreation },
   create_group: { weight: 1.2, propose: createGroup },
   list_agents: { weight: 1.5, propose: listAgents },
   list_groups: { weight: 1.5, propose: listGroups },

@@ -12,7 +12,7 @@ import type { Chat, License, Person, Scene } from './scene.ts';
 import type { Json } from './server.ts';
 
 /** A customer and the id of a chat: its own as wished, or wrong in one way. */
-export async function own(
+export async function customersChat(
   scene: Scene,
   draw: Draw,
   license: License,
@@ -95,7 +95,7 @@ const startChat: Propose = async (_scene, draw, license) => {
 };
 
 const resumeChat: Propose = async (scene, draw, license) => {
-  const place = await own(scene, draw, license, (look) => !look.active);
+  const place = await customersChat(scene, draw, license, (look) => !look.active);
   if (place === undefined) return undefined;
   const chat = draw.chance(0.3) ? {} : beginning(draw, license);
   return {
@@ -107,14 +107,14 @@ const resumeChat: Propose = async (scene, draw, license) => {
 };
 
 const deactivateChat: Propose = async (scene, draw, license) => {
-  const place = await own(scene, draw, license, (look) => look.active);
+  const place = await customersChat(scene, draw, license, (look) => look.active);
   return (
     place && { person: place.person, api: 'customer', action: 'deactivate_chat', payload: { id: place.id } }
   );
 };
 
 const sendEvent: Propose = async (scene, draw, license) => {
-  const place = await own(scene, draw, license, (look) => look.active);
+  const place = await customersChat(scene, draw, license, (look) => look.active);
   if (place === undefined) return undefined;
   const sent = draw.chance(0.15) ? badEvent(draw, 'customer') : event(draw, 'customer');
   return {
@@ -130,7 +130,7 @@ const sendEvent: Propose = async (scene, draw, license) => {
 };
 
 const markEventsAsSeen: Propose = async (scene, draw, license) => {
-  const place = await own(scene, draw, license, () => true);
+  const place = await customersChat(scene, draw, license, () => true);
   return (
     place && {
       person: place.person,
@@ -142,7 +142,7 @@ const markEventsAsSeen: Propose = async (scene, draw, license) => {
 };
 
 const getChat: Propose = async (scene, draw, license) => {
-  const place = await own(scene, draw, license, () => true);
+  const place = await customersChat(scene, draw, license, () => true);
   if (place === undefined) return undefined;
   const threads = place.chat?.threads ?? [];
   const thread = draw.chance(0.15)
@@ -173,7 +173,7 @@ const listChats: Propose = async (scene, draw, license) => {
 };
 
 const listThreads: Propose = async (scene, draw, license) => {
-  const place = await own(scene, draw, license, () => true);
+  const place = await customersChat(scene, draw, license, () => true);
   if (place === undefined) return undefined;
   const page = draw.chance(0.35)
     ? draw.from(

@@ -3,7 +3,7 @@
  * the state of webhooks: all served only since the server was rebuilt. It proposes; `call.ts` sends. Whoever the server
  * made an id for supervises only: the router breaks ties by id, and would choose otherwise with another seed.
  */
-import { createAgent, head } from './acts-configuration.ts';
+import { agentCreation, head } from './acts-configuration.ts';
 import { isAgent, isBot, isCustomer, isPlain, NO_GROUP, NOBODY, someone } from './choose.ts';
 import type { Draw } from './draw.ts';
 import type { Proposal, Propose } from './place.ts';
@@ -160,7 +160,7 @@ const deleteAgent: Propose = async (_scene, draw, license) => {
   const person = someone(draw, license, draw.chance(0.4) ? isPlain : isAgent);
   if (person === undefined) return undefined;
   const made = someone(draw, license, (one) => isAgent(one) && isMade(one));
-  const way = draw.weighted({ other: 6, made: 1, first: 0.15, nobody: 2, owner: 1.5 });
+  const way = draw.weighted({ other: 6, made: 1.5, first: 0.15, nobody: 2, owner: 1.5 });
   const ids = {
     other: license.others.length > 0 ? draw.of(license.others) : NOBODY,
     made: made?.id ?? NOBODY,
@@ -222,7 +222,7 @@ const tags: Propose = async (_scene, draw, license) => {
 };
 
 const SINGLE: Readonly<Record<string, Propose>> = {
-  create_agents: createAgent,
+  create_agents: agentCreation,
   update_agents: updateAgent,
   delete_agents: deleteAgent,
   create_bots: createBot,
@@ -279,9 +279,10 @@ export const NOUN_ACTS: Readonly<Record<string, { weight: number; propose: Propo
   create_bot: { weight: 11, propose: createBot },
   update_bot: { weight: 10, propose: updateBot },
   delete_bot: { weight: 5, propose: deleteBot },
-  read_bots: { weight: 6, propose: readBots },
+  read_bots: { weight: 12, propose: readBots },
   secrets: { weight: 11, propose: secrets },
   status_of_bot: { weight: 6, propose: statusOfBot },
+  create_agent: { weight: 8, propose: agentCreation },
   update_agent: { weight: 13, propose: updateAgent },
   delete_agent: { weight: 6, propose: deleteAgent },
   get_agent: { weight: 3, propose: getAgent },

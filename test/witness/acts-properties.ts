@@ -3,7 +3,7 @@
  * licences and groups, and what applications register. It proposes; `call.ts` sends.
  */
 import { head } from './acts-configuration.ts';
-import { own } from './acts-customer.ts';
+import { customersChat } from './acts-customer.ts';
 import { isAgent, isBot, isCustomer, NO_GROUP, someone } from './choose.ts';
 import { badProperties, event, properties } from './content.ts';
 import type { Draw } from './draw.ts';
@@ -88,7 +88,7 @@ const DELETABLE = new Set(['test', 'rating']);
 
 /** Names of values, for deleting. */
 const namesOf = (given: Json): Json =>
-  Object.fromEntries(Object.entries(given).map(([namespace, all]) => [namespace, Object.keys(all as Json)]));
+  Object.fromEntries(Object.entries(given).map(([namespace, all]) => [namespace, Object.keys(Object(all))]));
 
 interface Target {
   readonly side: Side;
@@ -138,7 +138,7 @@ const byAgent: Propose = async (scene, draw, license) => {
 
 const byCustomer: Propose = async (scene, draw, license) => {
   const at = draw.of(PLACES);
-  const place = await own(scene, draw, license, () => true);
+  const place = await customersChat(scene, draw, license, () => true);
   if (place === undefined) return undefined;
   const look = place.chat && (await scene.look(place.chat));
   return {
@@ -227,7 +227,7 @@ const setting: Propose = async (_scene, draw, license) => {
 };
 
 const listSettings: Propose = async (_scene, draw, license) => {
-  const group = draw.chance(0.7) ? draw.of(license.groups) : NO_GROUP;
+  const group = draw.chance(0.55) ? draw.of(license.groups) : NO_GROUP;
   const of = draw.of(['license', 'group', 'groups'] as const);
   const named = { license: {}, group: { id: group }, groups: { group_ids: draw.chance(0.3) ? [] : [group] } }[
     of
@@ -276,6 +276,6 @@ export const PROPERTY_ACTS: Readonly<Record<string, { weight: number; propose: P
   in_new_thread: { weight: 12, propose: inNewThread },
   write: { weight: 10, propose: write },
   setting: { weight: 36, propose: setting },
-  list_settings: { weight: 18, propose: listSettings },
+  list_settings: { weight: 24, propose: listSettings },
   definitions: { weight: 26, propose: definitions },
 };

@@ -178,7 +178,8 @@ function learn(scene: Scene, where: string, sent: Sent, answer: unknown): void {
 
 /** Bots, tags and groups come and go; in a batch they are told entry by entry. */
 function learnNouns(where: string, { action, person: { license } }: Sent, payload: Json, body: Json): void {
-  const entries = action === 'batch_create_bots' ? ((body['responses'] ?? []) as Json[]) : [body];
+  const { responses } = body;
+  const entries: Json[] = Array.isArray(responses) ? responses : [body];
   if (action.endsWith('create_bot') || action === 'batch_create_bots') {
     for (const [index, { id, secret }] of entries.entries()) {
       if (typeof id !== 'string') continue;
