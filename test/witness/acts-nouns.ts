@@ -7,7 +7,7 @@ import { agentCreation, head } from './acts-configuration.ts';
 import { isAgent, isBot, isCustomer, isPlain, NO_GROUP, NOBODY, someone } from './choose.ts';
 import type { Draw } from './draw.ts';
 import type { Proposal, Propose } from './place.ts';
-import type { Bot, License, Person, Scene } from './scene.ts';
+import type { License, MadeBot, Person, Scene } from './scene.ts';
 import type { Json } from './server.ts';
 
 const NO_BOT = '00000000000000000000000000000000';
@@ -40,7 +40,7 @@ const owners = (draw: Draw, license: License): Json =>
   ]);
 
 /** A bot that the session has made, one of the licence's first, or none. */
-function botOf(draw: Draw, license: License): Pick<Bot, 'id' | 'secret'> {
+function botOf(draw: Draw, license: License): Pick<MadeBot, 'id' | 'secret'> {
   const made = draw.chance(0.8) ? draw.from(license.bots) : undefined;
   if (made !== undefined) return made;
   const first = draw.chance(0.5) ? someone(draw, license, isBot) : undefined;

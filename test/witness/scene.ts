@@ -56,7 +56,7 @@ export interface Page {
 }
 
 /** A bot that the session has made. */
-export interface Bot {
+export interface MadeBot {
   readonly label: string;
   readonly id: string;
   /** Undefined where the version does not tell it. */
@@ -74,7 +74,7 @@ export interface License {
   readonly people: Person[];
   readonly chats: Chat[];
   readonly hooks: Hook[];
-  readonly bots: Bot[];
+  readonly bots: MadeBot[];
   /** Names of the tags that were made last. */
   readonly tags: string[];
   /** Milliseconds by which the clock of this licence was moved. */
