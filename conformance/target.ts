@@ -6,6 +6,7 @@
 import type { Api, Transport } from '../schemas/language/define.ts';
 import type { Version } from '../schemas/language/versions.ts';
 import type { Capability } from '../schemas/rules/capability.ts';
+import type { Wish } from './targets/rooms/wish.ts';
 import type { Timing } from './targets/timing.ts';
 
 /** What a target offers beyond the bare protocol. A rule that needs more than is offered is *not run*. */
@@ -72,10 +73,12 @@ export interface Tenant {
   readonly owner: Actor;
   agent(spec?: AgentSpec): Promise<Actor>;
   customer(spec?: CustomerSpec): Promise<Actor>;
-  /** The id of the group that a check calls by this number; the number itself where the licence was made for the check. */
-  group?(n: number): number;
+  /** The real id of the group that a check calls by this number; 0 is the licence's own. Throws `NotOffered` for one it did not wish for. */
+  group(number: number): number;
   /** Moves this licence's clock. Only with the `clock` capability. */
   advance(milliseconds: number): Promise<void>;
+  /** Called while the connections of the check are still open: chats are closed and people log out, where that is needed. */
+  rest?(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -208,12 +211,18 @@ export interface Receiver {
 
 export interface Target {
   readonly name: string;
+  /** Base URL, where it has one: printed commands name it. */
+  readonly http?: string;
   readonly offers: ReadonlySet<Capability>;
   readonly versions: readonly Version[];
   /** How long a push or answer may take before it counts as missing. */
   readonly patienceMs: number;
   /** What was measured of the target's pace so far: whether it keeps order, and how long a quiet time is. */
   readonly timing: Timing;
+  /** Whether an API is served there in a version; left out: all are, over both transports. */
+  serves?(version: Version, api: Api, transport: Transport): boolean;
+  /** What a check wishes and cannot have there, in words; left out: people, groups and settings are had at will. */
+  lacks?(wish: Wish): string | undefined;
   tenant(spec?: LicenseSpec): Promise<Tenant>;
   open(actor: Actor | null, options: OpenOptions & { organizationId: string }): Promise<Session>;
   receiver(): Promise<Receiver>;

@@ -94,6 +94,7 @@ export function fakeTarget(options: FakeOptions = {}): FakeTarget {
         clientId: 'c',
         owner: actor,
         agent: async () => actor,
+        group: (number) => number,
         customer: async () => ({ ...actor, kind: 'customer' as const }),
         advance: async () => undefined,
         close: async () => {
@@ -163,6 +164,11 @@ async function answered(
       ? { status: 200, body: outcome.payload }
       : { action, type: 'response', success: true, payload: outcome.payload };
     tap('received', 'response', action, body);
+  }
+  if (outcome.kind === 'error') {
+    const error = { error: { type: outcome.type, message: outcome.message } };
+    const failed = { action, type: 'response', success: false, payload: error };
+    tap('received', 'response', action, web ? { status: 400, body: error } : failed);
   }
   if (action === 'register_webhook' && isRecord(payload))
     backroom.hooks.push({ action: payload['action'], url: payload['url'] });

@@ -164,7 +164,7 @@ test('a failing comparison carries the pointers that differ, uncut', async () =>
     }
     return undefined;
   })();
-  expect(thrown).toMatchObject({ differs: [{ pointer: '/thread/active', got: true, wanted: false }] });
+  expect(thrown).toMatchObject({ differs: ['/thread/active: false → true'] });
 });
 
 test('on a shared licence nobody stays online and nothing stays open', async () => {

@@ -6,7 +6,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Version } from '../../schemas/language/versions.ts';
 import { registry } from '../../schemas/reading/registry.ts';
-import type { Deviation } from '../check.ts';
 import { isRecord } from '../targets/ports.ts';
 
 /** Lists that a rule or a description puts in order; every other list inside an object is a set. */
@@ -45,6 +44,14 @@ const FREE: ReadonlySet<string> = new Set([
   'last_event_per_type',
 ]);
 
+/** One place in which two values differ; a side that is not there is undefined. */
+interface ValueDifference {
+  /** JSON pointer into the value the target gave. */
+  readonly pointer: string;
+  readonly got: unknown;
+  readonly wanted: unknown;
+}
+
 export interface Sameness {
   readonly version: Version;
   /** Names of further lists whose order counts here. */
@@ -58,8 +65,8 @@ export interface Sameness {
 }
 
 /** The places where two values differ, at most twenty; none when they mean the same. */
-export function deviations(got: unknown, wanted: unknown, how: Sameness): readonly Deviation[] {
-  const found: Deviation[] = [];
+export function deviations(got: unknown, wanted: unknown, how: Sameness): readonly ValueDifference[] {
+  const found: ValueDifference[] = [];
   const state: State = {
     known: knownMembers(how.version),
     ordered: new Set([...ORDERED, ...(how.order ?? [])]),
@@ -81,7 +88,7 @@ interface State {
   readonly known: ReadonlySet<string>;
   readonly ordered: ReadonlySet<string>;
   readonly common: boolean;
-  readonly report: (difference: Deviation) => void;
+  readonly report: (difference: ValueDifference) => void;
 }
 
 interface Place {
@@ -148,7 +155,7 @@ function compareSets(got: readonly unknown[], wanted: readonly unknown[], place:
 
 function pairs(one: unknown, other: unknown, place: Place, state: State): boolean {
   if (isRecord(one) && isRecord(other) && 'id' in one && 'id' in other) return one['id'] === other['id'];
-  const found: Deviation[] = [];
+  const found: ValueDifference[] = [];
   compare(one, other, place, { ...state, report: (difference) => void found.push(difference) });
   return found.length === 0;
 }

@@ -36,6 +36,7 @@ export class Leftovers {
   private readonly actors = new Map<string, string>();
   private readonly closed = new Set<unknown>();
   private readonly ours: Ours;
+  private rested = false;
 
   constructor(ours: Ours) {
     this.ours = ours;
@@ -59,9 +60,18 @@ export class Leftovers {
     if (!this.agents.has(actor.id)) this.agents.set(actor.id, AWAY);
   }
 
-  /** Sends the agents away over the connections they still have: back to their former status, then logged out. */
-  async leave(sessions: readonly Session[]): Promise<void> {
+  /**
+   * Sends the agents away over the connections they still have: back to their former status, then logged out. A room
+   * that rests does that itself, and closes the chats.
+   */
+  async leave(tenant: Tenant, sessions: readonly Session[]): Promise<void> {
     const here = sessions.filter((session) => this.isAgents(session));
+    if (tenant.rest !== undefined) {
+      for (const { actor } of here) this.agents.delete(actor?.id ?? '');
+      this.rested = true;
+      await tenant.rest();
+      return;
+    }
     const settled = new Set<string>();
     for (const session of here) {
       const id = session.actor!.id;
@@ -78,7 +88,7 @@ export class Leftovers {
     const sessions = { agent: await open('agent'), configuration: await open('configuration') };
     for (const id of this.agents.keys())
       await sessions.agent.call('set_routing_status', { agent_id: id, status: AWAY });
-    for (const id of this.ours.chats()) {
+    for (const id of this.rested ? [] : this.ours.chats()) {
       if (!this.closed.has(id))
         await sessions.agent.call('deactivate_chat', { id, ignore_requester_presence: true });
     }

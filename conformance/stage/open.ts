@@ -7,6 +7,7 @@ import type { Transport } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import type { Actor, LicenseSpec, OpenOptions, Session, Target, Tenant } from '../target.ts';
+import { differenceLine } from '../verdicts/differences.ts';
 import { deviations, type Sameness } from './canonical.ts';
 import { Expectations } from './expectations.ts';
 import { Leftovers } from './leftovers.ts';
@@ -67,7 +68,7 @@ async function prepare(options: StageOptions): Promise<Backstage> {
   const sessions: Session[] = [];
   const ours = new Ours(pastOf(target), execution, !target.offers.has('license'));
   const stillness = new Stillness(sessions, target.timing, ours);
-  const tenant = numbered(ours.watchTenant(stillness.watchTenant(await target.tenant(options.license))));
+  const tenant = ours.watchTenant(stillness.watchTenant(await target.tenant(options.license)));
   return {
     options,
     tenant,
@@ -78,22 +79,6 @@ async function prepare(options: StageOptions): Promise<Backstage> {
     ours,
     leftovers: new Leftovers(ours),
     counts: {},
-  };
-}
-
-/** The tenant, with the groups of people named by the numbers that checks use. */
-function numbered(tenant: Tenant): Tenant {
-  const groupOf = (n: number): number => tenant.group?.(n) ?? n;
-  return {
-    ...tenant,
-    agent: ({ groups, ...spec } = {}) =>
-      tenant.agent(
-        groups === undefined
-          ? spec
-          : { ...spec, groups: groups.map((one) => ({ ...one, id: groupOf(one.id) })) },
-      ),
-    customer: ({ group_id, ...spec } = {}) =>
-      tenant.customer(group_id === undefined ? spec : { ...spec, group_id: groupOf(group_id) }),
   };
 }
 
@@ -131,7 +116,7 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
           answer,
         ),
       ),
-    group: (n) => tenant.group?.(n) ?? n,
+    group: (n) => tenant.group(n),
     assigned: (chatId) =>
       recorder.setUp(async () => assigned(await cleaner(back, 'agent'), back.parties, chatId)),
     give: (chatId, agent) =>
@@ -147,7 +132,10 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
 function assertions(version: Version): Pick<Stage, 'equal' | 'same' | 'holds' | 'fail'> {
   const alike = (got: unknown, wanted: unknown, what: string, how: Omit<Sameness, 'version'>): void => {
     const differs = deviations(got, wanted, { version, ...how });
-    if (differs.length > 0) throw new RuleBroken(`${what} ${short(wanted)}`, short(got), undefined, differs);
+    if (differs.length === 0) return;
+    throw new RuleBroken(`${what} ${short(wanted)}`, short(got), undefined, {
+      differs: differs.map(differenceLine),
+    });
   };
   return {
     equal: (got, wanted, what) => alike(got, wanted, what, { composed: true }),
@@ -163,13 +151,14 @@ function assertions(version: Version): Pick<Stage, 'equal' | 'same' | 'holds' | 
 
 /** On a shared licence nobody stays online and nothing stays open: the next check meets the licence as this one did. */
 async function close(back: Backstage): Promise<void> {
+  const { tenant, leftovers } = back;
   const shared = !back.options.target.offers.has('license');
   try {
-    if (shared) await back.options.recorder.setUp(() => back.leftovers.leave(back.sessions));
+    if (shared) await back.options.recorder.setUp(() => leftovers.leave(tenant, back.sessions));
     await Promise.all(back.sessions.map((session) => session.close()));
-    if (shared) await back.leftovers.takeBack(back.tenant, (api) => cleaner(back, api));
+    if (shared) await leftovers.takeBack(tenant, (api) => cleaner(back, api));
   } finally {
-    await back.tenant.close();
+    await tenant.close();
   }
 }
 

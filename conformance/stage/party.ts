@@ -5,6 +5,7 @@
 import { RuleBroken } from '../check.ts';
 import type { Actor, CallOptions, Outcome, Push, Session } from '../target.ts';
 import type { Timing } from '../targets/timing.ts';
+import { answerDeviation, pushDeviation } from '../verdicts/deviation.ts';
 import { describePushes, type Expectations } from './expectations.ts';
 import { short, withoutSecrets } from './recorder.ts';
 import type { Mark, Party } from './stage.ts';
@@ -35,13 +36,18 @@ export function callsOver(session: Session): Calls {
     async ok(action, payload, options) {
       const outcome = await session.call(action, payload, options);
       if (outcome.kind === 'success') return outcome.payload as Record<string, unknown>;
-      throw new RuleBroken('success', describeOutcome(outcome), sentText(action, payload));
+      throw new RuleBroken('success', describeOutcome(outcome), sentText(action, payload), {
+        deviation: answerDeviation(session.api, action, outcome),
+      });
     },
     async refused(action: string, payload: unknown, types: readonly string[] = [], options?: CallOptions) {
       const outcome = await session.call(action, payload, options);
       if (outcome.kind === 'error' && (types.length === 0 || types.includes(outcome.type))) return outcome;
       const wanted = types.length === 0 ? 'an error' : `error ${types.join(' or ')}`;
-      throw new RuleBroken(wanted, describeOutcome(outcome), sentText(action, payload));
+      const unanswered = outcome.kind === 'silence' || outcome.kind === 'closed';
+      throw new RuleBroken(wanted, describeOutcome(outcome), sentText(action, payload), {
+        deviation: unanswered ? answerDeviation(session.api, action, outcome) : undefined,
+      });
     },
   };
 }
@@ -111,8 +117,7 @@ export function createParty(parts: PartyParts): Party {
     async gets(action, match = anything) {
       const found = await awaited(parts, action, match, 1);
       const [first] = found;
-      if (first === undefined)
-        throw new RuleBroken(`one push ${action} for ${name}`, others(rtm, name, action));
+      if (first === undefined) throw missing(parts, action);
       if (found.length > 1) throw new RuleBroken(`one push ${action} for ${name}`, describePushes(found));
       expectations.one(rtm, name, first, (push) => push.action === action && concerns(push) && match(push));
       return first;
@@ -138,6 +143,14 @@ export function createParty(parts: PartyParts): Party {
       if (found.length > 0) throw new RuleBroken(`no push ${action} for ${name}`, describePushes(found));
     },
   };
+}
+
+/** A push that did not come; a deviation of its own where none of that name ever came. */
+function missing({ rtm, name }: PartyParts, action: string): RuleBroken {
+  const never = !rtm.pushes.some((push) => push.action === action);
+  return new RuleBroken(`one push ${action} for ${name}`, others(rtm, name, action), undefined, {
+    deviation: never ? pushDeviation(rtm.api, action) : undefined,
+  });
 }
 
 function indexOf(mark: Mark): number {

@@ -147,8 +147,11 @@ const envelope = [
       const requesterId = await ownerId(stage);
       const hook = await stage.webhook(action);
       if (action === 'group_created')
-        await stage.owner.ok('create_group', { name: 'New', agent_priorities: { [requesterId]: 'normal' } });
-      else await stage.owner.ok('create_agent', { id: 'new-agent@example.com', name: 'New' });
+        await stage.owner.ok('create_group', {
+          name: 'lck-new',
+          agent_priorities: { [requesterId]: 'normal' },
+        });
+      else await stage.owner.ok('create_agent', { id: 'lck-new@example.com', name: 'New' });
       const deliveries = await hook.deliveries(1);
       stage.equal(deliveries.length, 1, 'number of deliveries');
       const requester = deliveries[0]?.body['requester'];
