@@ -82,7 +82,7 @@ export class Clients {
   /** Ends every connection. */
   closeAll(): void {
     for (const sink of this.#sinks.values()) {
-      this.#options.courier?.forget(sink);
+      this.#options.courier?.deliver(sink);
       sink.close(null);
     }
     this.#sinks.clear();

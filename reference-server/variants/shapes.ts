@@ -94,8 +94,9 @@ function isEmpty(value: unknown): boolean {
 
 const FOREIGN = 'x_private';
 
-/** One member more at every place where members are defined, and none where any name has a meaning. */
-const foreign = (object: JsonObject): JsonObject => ({ ...object, [FOREIGN]: { of: 'the server', n: 1 } });
+/** One member more, where members are defined: neither in a map, whose names all mean something, nor in a list. */
+const foreign = (object: JsonObject): JsonObject =>
+  Array.isArray(object) ? object : { ...object, [FOREIGN]: { of: 'the server', n: 1 } };
 
 export const shapeVariants: readonly Variant[] = [
   {
@@ -156,8 +157,10 @@ export const shapeVariants: readonly Variant[] = [
     frees: ['VER-007'],
     statement: 'Responses do not repeat the version.',
     hooks: () => ({
-      frame: ({ version, ...frame }) =>
-        version === undefined || frame['type'] === 'response' ? frame : { ...frame, version },
+      frame(whole) {
+        const { version: _, ...frame } = whole;
+        return whole['type'] === 'response' ? frame : whole;
+      },
     }),
   },
   {
