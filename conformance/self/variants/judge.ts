@@ -54,6 +54,7 @@ export async function judgeLined(lined: Lined, asked: Asked): Promise<VariantJud
     variants: lined.variants,
     without: lined.without,
     ...(lined.control ? {} : { control: false }),
+    ...(lined.mutant === undefined ? {} : { mutant: lined.mutant }),
     clock: lined.control ? 'manual' : 'real',
     onFault: (fault) => faults.push(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)),
   });

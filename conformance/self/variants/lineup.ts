@@ -12,6 +12,8 @@ export interface Lined {
   readonly variants: readonly string[];
   readonly without: readonly string[];
   readonly control: boolean;
+  /** A mutant, to see that the proof can fail; the line-up has none. */
+  readonly mutant?: string;
 }
 
 /** Combinations by lot. */
