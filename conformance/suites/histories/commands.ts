@@ -222,7 +222,7 @@ const moveToGroup = () =>
         const allowed = eligible(play.office, [group], where.inside);
         await need(speaker(play, where, 'agent'), 'transfer_chat', {
           id: where.id,
-          target: { type: 'group', ids: [group] },
+          target: { type: 'group', ids: [play.stage.group(group)] },
         });
         moved(play.office, where, await holder(play, where.id, allowed), [group]);
       },

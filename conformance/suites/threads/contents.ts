@@ -153,7 +153,7 @@ export const checks: readonly CheckDef[] = [
       );
       stage.equal(
         at(await readChat(agent, chat), 'access', 'group_ids'),
-        [groups.at(-1)],
+        groups.slice(-1).map((n) => stage.group(n)),
         'access of the chat',
       );
     },
@@ -169,7 +169,7 @@ export const checks: readonly CheckDef[] = [
       const customer = await stage.customer();
       const { chat, thread } = await start(customer, inGroups(stage, 1));
       await close(former, chat);
-      const later = await resume(customer, chat, { chat: { access: { group_ids: [2] } } });
+      const later = await resume(customer, chat, inGroups(stage, 2));
       const newest = await present.ok('get_chat', { chat_id: chat, thread_id: later });
       stage.equal(at(newest, 'thread', 'id'), later, 'thread.id of the accessible thread');
       const outcome = await present.call('get_chat', { chat_id: chat, thread_id: thread });
