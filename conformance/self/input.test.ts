@@ -131,14 +131,6 @@ test('a target that serves no version of the protocol there is named as a wrong 
   expect(code).toBe(2);
 });
 
-test('a token without the ids that belong to it says which flag is missing', async () => {
-  const url = await answering(404, {});
-  const { code, err } = await cli('--target', url, '--token', 't');
-  expect(err).toContain('organization_id is not given');
-  expect(err).toContain('pass --organization-id');
-  expect(code).toBe(2);
-});
-
 test.each([
   ['--rule', 'ENV-999'],
   ['--area', 'evnets'],

@@ -5,7 +5,7 @@
 import type { Api, Transport } from '../../../schemas/language/define.ts';
 import { VERSIONS, type Version } from '../../../schemas/language/versions.ts';
 import { EXIT } from '../../../tools/cli/exit-codes.ts';
-import { EnvironmentError, RunError } from '../../engine/errors.ts';
+import { EnvironmentError, InputError, RunError } from '../../engine/errors.ts';
 import type { Ports } from '../ports.ts';
 import { type Answered, ask } from './ask.ts';
 
@@ -36,7 +36,7 @@ interface Asked {
 
 /**
  * Asks every version and API; what the user named is asked too, so that a wrong word is found out. Throws
- * `EnvironmentError` when nobody answers, and a `RunError` of the environment when the token is refused everywhere.
+ * `EnvironmentError` when nobody answers, `InputError` when it is something else that does, and a `RunError` of the environment when the token is refused everywhere.
  */
 export async function findServed(ports: Ports, asked: Asked): Promise<readonly ServedVersion[]> {
   const versions = asked.versions ?? VERSIONS;
@@ -73,7 +73,7 @@ export async function findServed(ports: Ports, asked: Asked): Promise<readonly S
   );
   const served = found.filter((row) => Object.keys(row.apis).length > 0);
   if (served.length > 0) return served;
-  throw new EnvironmentError(
+  throw new InputError(
     `something answers there, but no version of ${versions.join(', ')} (${shortly(all[0]?.answer)}): correct the URL, up to the part before /v${versions.at(-1)}`,
   );
 }
