@@ -38,6 +38,10 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: 'show what became worse or better between two result files',
     load: () => import('../conformance/cli/compare.ts'),
   },
+  cleanup: {
+    summary: 'take back what a killed run of `test` left on a target',
+    load: () => import('../conformance/cli/cleanup.ts'),
+  },
   validate: {
     summary: 'check messages in files against the specification',
     load: () => import('./validate.ts'),

@@ -327,6 +327,14 @@ describe('an invented action', { timeout: 240_000 }, () => {
     expect(tests.code, tests.text).toBe(0);
     const guards = await run('dropped.test', '-t', 'is any of all guards');
     expect(guards.code, guards.text).toBe(0);
+    // No rule of it is a gap: the guard of the must is dropped by a mutant that nobody has written.
+    const gaps = `import { gapsOf, provingMutants } from './conformance/self/gaps.ts';
+      import { CHECKS } from './conformance/suites/index.ts';
+      import { RULES } from './schemas/rules/index.ts';
+      const rules = RULES.filter(({ code }) => ['THREAD-035', 'THREAD-036'].includes(code));
+      console.log(rules.length, JSON.stringify(gapsOf(rules, CHECKS, provingMutants())));`;
+    const open = await node('--input-type=module', '-e', gaps);
+    expect(open).toEqual({ code: 0, text: '2 {"unjudged":[],"unproven":[]}\n' });
     const kit = ['bin/livechat-kit.ts', 'test', '--rule', 'THREAD-035', '--rule', 'THREAD-036'];
     const judged = await node(...kit, '--version', '3.6');
     expect(judged.code, judged.text).toBe(0);

@@ -9,19 +9,15 @@ import { RELEASES } from '../../schemas/rules/since.ts';
 import { flagFault } from '../../tools/cli/flag-fault.ts';
 import { InputError } from '../engine/errors.ts';
 import { RUNS_WITH_INPUT } from '../engine/judge.ts';
-import { CONCURRENCY, DEFAULT_SEED } from '../engine/run.ts';
+import { DEFAULT_SEED } from '../engine/run.ts';
 import type { Profile } from '../engine/select.ts';
 import { shellWord } from '../replay/line.ts';
+import { type FlagRow, listOf, type Role, same, whole } from './flag-row.ts';
+import { refuseTargetFlags, TARGET_FLAGS, type TargetFlags } from './target-flags.ts';
 
 type TransportFlag = 'web' | 'rtm' | 'webhook';
 
-export interface TestOptions {
-  readonly target?: string;
-  readonly config?: string;
-  readonly ready?: string;
-  readonly token?: string;
-  readonly organizationId?: string;
-  readonly clientId?: string;
+export interface TestOptions extends TargetFlags {
   readonly mutant?: string;
   readonly version?: readonly Version[];
   readonly api?: readonly string[];
@@ -33,11 +29,9 @@ export interface TestOptions {
   readonly seed?: number;
   readonly path?: string;
   readonly runs?: number;
-  readonly concurrency?: number;
   readonly shard?: { readonly index: number; readonly count: number };
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
-  readonly realTime?: boolean;
   readonly rules?: string;
   readonly release?: string;
   readonly bail?: number;
@@ -49,16 +43,9 @@ export interface TestOptions {
   readonly merge?: readonly string[];
   readonly allowPartial?: boolean;
   readonly list?: boolean;
+  readonly needs?: boolean;
+  readonly dryRun?: boolean;
   readonly verbose?: boolean;
-}
-
-function whole(least: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!Number.isSafeInteger(value) || value < least)
-      throw new InvalidArgumentError(`Write a whole number from ${least} up.`);
-    return value;
-  };
 }
 
 function seedNumber(text: string): number {
@@ -74,10 +61,6 @@ function oneOf<T extends string>(known: readonly T[]): (text: string) => T {
       throw new InvalidArgumentError(`Write one of ${known.join(', ')}.`);
     return text as T;
   };
-}
-
-function listOf<T>(one: (text: string) => T): (text: string, before?: readonly T[]) => readonly T[] {
-  return (text, before = []) => [...before, one(text)];
 }
 
 function versionFlag(text: string): Version {
@@ -106,43 +89,9 @@ function releaseFlag(text: string): string {
   return text;
 }
 
-const same = (text: string): string => text;
-
-/**
- * What a flag is for. `target`: which implementation (the target says in its own words how to reach it again);
- * `selects`: what is judged, which a replay line says in words of its own; `judges`: it changes verdicts, so every
- * replay line repeats it; `reports`: it changes no verdict.
- */
-type Role = 'target' | 'selects' | 'judges' | 'reports';
-
-interface FlagRow {
-  readonly flag: string;
-  readonly help: string;
-  readonly role: Role;
-  /** A method, so that parsers of single words and of lists fit one table. */
-  parse?(text: string, before?: unknown): unknown;
-}
-
 /** Every flag, once. A new option without a row, or a row without its role, does not compile. */
 const FLAGS: Readonly<Record<keyof TestOptions, FlagRow>> = {
-  target: {
-    flag: '--target <url>',
-    help: 'base URL of the implementation, e.g. http://127.0.0.1:8080',
-    role: 'target',
-  },
-  config: { flag: '--config <file>', help: 'JSON file that describes the target', role: 'target' },
-  ready: {
-    flag: '--ready <file>',
-    help: 'file with the ready line of a server of this kit',
-    role: 'target',
-  },
-  token: {
-    flag: '--token <token>',
-    help: "the owner's token, for a target without control API",
-    role: 'target',
-  },
-  organizationId: { flag: '--organization-id <id>', help: 'organization of that token', role: 'target' },
-  clientId: { flag: '--client-id <id>', help: 'application of that token', role: 'target' },
+  ...TARGET_FLAGS,
   mutant: {
     flag: '--mutant <name>',
     help: 'judge the reference server with one rule broken',
@@ -219,12 +168,6 @@ const FLAGS: Readonly<Record<keyof TestOptions, FlagRow>> = {
     role: 'selects',
     parse: whole(1),
   },
-  concurrency: {
-    flag: '--concurrency <n>',
-    help: `checks side by side (default ${CONCURRENCY}; 1 where all share a licence)`,
-    role: 'reports',
-    parse: whole(1),
-  },
   bail: {
     flag: '--bail <n>',
     help: 'end the run after n failed results',
@@ -241,11 +184,6 @@ const FLAGS: Readonly<Record<keyof TestOptions, FlagRow>> = {
     flag: '--update-baseline',
     help: 'write what fails now to the baseline file',
     role: 'reports',
-  },
-  realTime: {
-    flag: '--real-time',
-    help: 'wait for real time where a target has no clock',
-    role: 'judges',
   },
   json: { flag: '--json <file>', help: 'write the result file', role: 'reports' },
   ndjson: {
@@ -268,6 +206,12 @@ const FLAGS: Readonly<Record<keyof TestOptions, FlagRow>> = {
     role: 'reports',
   },
   list: { flag: '--list', help: 'list the checks instead of running them', role: 'reports' },
+  needs: { flag: '--needs', help: 'with --list: what each check needs of a target', role: 'reports' },
+  dryRun: {
+    flag: '--dry-run',
+    help: 'say what would be made on the target instead of running',
+    role: 'reports',
+  },
   verbose: { flag: '--verbose', help: 'print passed checks too', role: 'reports' },
 };
 
@@ -345,16 +289,14 @@ function refuseCombinations(options: TestOptions): void {
   const places = (['target', 'config', 'ready', 'mutant'] as const).filter(
     (name) => options[name] !== undefined,
   );
-  if (places.length > 1) {
+  // A ready line and an address may name the same server, which is seen when the line is read.
+  if (places.length > 1 && String(places) !== 'target,ready') {
     throw new InputError(`--${places.join(' and --')} name different targets; pass one of them`);
   }
-  if (options.token !== undefined && options.target === undefined)
-    throw new InputError('--token belongs to --target; pass both, or put the token in --config');
-  if (options.allowPartial && options.merge === undefined)
-    throw new InputError('--allow-partial belongs to --merge FILE; pass both');
-  const outputs = (['json', 'ndjson', 'junit', 'html', 'md'] as const).flatMap((name) => options[name] ?? []);
-  const twice = outputs.find((path, index) => path !== '/dev/null' && outputs.indexOf(path) !== index);
-  if (twice !== undefined) throw new InputError(`two reports go to ${twice}; give each a file of its own`);
+  refuseTargetFlags(options);
+  if (options.command !== undefined && options.mutant !== undefined)
+    throw new InputError('--command and --mutant name different targets; pass one of them');
+  if (options.needs && !options.list) throw new InputError('--needs goes with --list; pass both');
   if (options.updateBaseline && options.baseline === undefined)
     throw new InputError('--update-baseline needs --baseline FILE to write to');
   if (options.target !== undefined && !/^https?:\/\//.test(options.target)) {

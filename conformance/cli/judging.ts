@@ -14,6 +14,7 @@ import { type Asked, type ResultFile, resultFile } from '../report/json.ts';
 import { Progress } from '../report/progress.ts';
 import { resultLine, resultText, summaryText } from '../report/text.ts';
 import { CHECKS } from '../suites/index.ts';
+import { wishOf } from '../suites/wishes.ts';
 import type { Target } from '../target.ts';
 import { applyBaseline, type BaselineLine, writeBaseline } from '../verdicts/baseline.ts';
 import { deviationKey } from '../verdicts/deviation.ts';
@@ -21,6 +22,7 @@ import { exitCodeOf, judged, type Result, type RunEnding, resultKey } from '../v
 import { judgingFlags, type TestOptions } from './flags.ts';
 import { Interrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
+import { unlockLines } from './needs.ts';
 import { Outputs } from './outputs.ts';
 import { isOwnServer } from './target.ts';
 import { kitVersion } from './version.ts';
@@ -34,6 +36,7 @@ export function runOptions(options: TestOptions): RunOptions {
   return {
     checks: CHECKS,
     ruleOf,
+    wishOf,
     ...(rule === undefined ? {} : { rules: rule }),
     ...(area === undefined ? {} : { areas: area }),
     ...(api === undefined ? {} : { apis: api }),
@@ -199,6 +202,7 @@ export async function report(
     environment: ending.environment === true || outputs.faults.length > 0,
     strict: file.selection?.strict === true,
   });
+  for (const line of unlockLines(file.results)) io.out(`${line}\n`);
   io.out(`${summaryText(file)}\n`);
   for (const fault of outputs.faults) io.err(`livechat-kit test: ${fault}\n`);
   if (code === EXIT.tooLittleJudged) io.err(`livechat-kit test: ${tooLittle(file.results, unserved)}\n`);

@@ -12,6 +12,7 @@ import { readBaseline, readResultFile } from './files.ts';
 import { parseFlags, type TestOptions } from './flags.ts';
 import { type Io, STANDARD } from './io.ts';
 import { judgeTarget, report, ruleOf, runOptions, tellResult } from './judging.ts';
+import { needsLine, whatIsMade } from './needs.ts';
 import { Outputs } from './outputs.ts';
 import { openTarget } from './target.ts';
 import { kitVersion } from './version.ts';
@@ -19,15 +20,22 @@ import { kitVersion } from './version.ts';
 export { registerTest } from './flags.ts';
 export type { Io } from './io.ts';
 
-/** Runs the command with the arguments after `test` and gives the exit code. */
-export async function main(args: readonly string[], io: Io = STANDARD): Promise<number> {
+/**
+ * Runs the command with the arguments after `test` and gives the exit code. `open` finds the target; tests that start
+ * many servers give one that needs no thread for each.
+ */
+export async function main(
+  args: readonly string[],
+  io: Io = STANDARD,
+  open: typeof openTarget = openTarget,
+): Promise<number> {
   return guardedCommand('test', io, async () => {
     const parsed = parseFlags(args);
     if ('help' in parsed) {
       io.out(parsed.help);
       return 0;
     }
-    return testCommand(parsed.options, io);
+    return testCommand(parsed.options, io, open);
   });
 }
 
@@ -48,7 +56,11 @@ export async function guardedCommand(command: string, io: Io, work: () => Promis
 }
 
 /** Runs the suites as the options say. Errors of input and environment are thrown as `RunError`. */
-export async function testCommand(options: TestOptions, io: Io = STANDARD): Promise<number> {
+export async function testCommand(
+  options: TestOptions,
+  io: Io = STANDARD,
+  open: typeof openTarget = openTarget,
+): Promise<number> {
   const { release } = options;
   if (release !== undefined && release !== kitVersion())
     io.err(
@@ -60,9 +72,10 @@ export async function testCommand(options: TestOptions, io: Io = STANDARD): Prom
     if (hint !== undefined) io.err(`${hint}\n`);
   }
   const baseline = readBaseline(options);
-  const target = await openTarget(options);
+  const target = await open(options, io.err);
   try {
     if (options.list) return list(target, options, io);
+    if (options.dryRun) return dryRun(target, options, io);
     return await judgeTarget(target, options, baseline, io);
   } catch (error) {
     const [fault] = target.faults?.() ?? [];
@@ -77,9 +90,17 @@ export async function testCommand(options: TestOptions, io: Io = STANDARD): Prom
 function list(target: Target, options: TestOptions, io: Io): number {
   const { checks, ...selection } = runOptions(options);
   for (const job of selectJobs(checks, ruleOf, selection, target.versions)) {
-    if (job.applies)
-      io.out(`${job.id}  ${job.rule.code}  ${job.version}  ${job.transport}  ${job.check.title}\n`);
+    if (!job.applies) continue;
+    const end = options.needs ? needsLine(target, job) : job.check.title;
+    io.out(`${job.id}  ${job.rule.code}  ${job.version}  ${job.transport}  ${end}\n`);
   }
+  return 0;
+}
+
+function dryRun(target: Target, options: TestOptions, io: Io): number {
+  const { checks, ...selection } = runOptions(options);
+  const jobs = selectJobs(checks, ruleOf, selection, target.versions).filter(({ applies }) => applies);
+  io.out(whatIsMade(target, jobs));
   return 0;
 }
 

@@ -8,6 +8,7 @@ import { basisOf } from '../../schemas/rules/define.ts';
 import { type Deviation, NotOffered, Obstructed } from '../check.ts';
 import { type ReplayBase, replayLine } from '../replay/line.ts';
 import type { Capability, Target } from '../target.ts';
+import type { Wish } from '../targets/rooms/wish.ts';
 import { deviationKey } from '../verdicts/deviation.ts';
 import type { Cause, Detail, Result, Verdict } from '../verdicts/verdict.ts';
 import { isUnanswered, type Missed, type Playing, type TrialOutcome, tryOut } from './attempt.ts';
@@ -26,6 +27,8 @@ export interface JudgeContext extends Playing {
   readonly severalVersions: boolean;
   /** Inferred rules and `should` rules warn instead of failing. */
   readonly lenient: boolean;
+  /** What a check brings on stage, as far as that is known beforehand. */
+  readonly wishOf: (id: string) => Wish;
   /** Rules newer than the release to which the run is pinned. */
   readonly isNew: (code: string) => boolean;
   /** Runs work while no other check runs, for the repeats of a failure. */
@@ -63,7 +66,7 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
     ...(detail === undefined ? {} : { detail }),
   });
   if (!job.applies) return finish('not_applicable', `not in version ${job.version}`, '0');
-  const missing = missingCapability(job, context.target);
+  const missing = missingCapability(job, context.target) ?? context.target.lacks?.(context.wishOf(job.id));
   if (missing !== undefined)
     return {
       ...finish('not_run', `needs ${missing}, which the target does not offer`, '0'),
@@ -179,11 +182,16 @@ function replayFor(job: Job, context: JudgeContext, path: string): string {
 /** How many people a check brings on stage is seen when it calls them: a target may have just enough. */
 const PEOPLE: ReadonlySet<Capability> = new Set(['agents', 'customers']);
 
-function missingCapability(job: Job, target: Target): string | undefined {
+/** What a check needs by its rule or its API and the target does not offer, in words. */
+export function missingCapability(job: Job, target: Target): string | undefined {
+  const { check, version, transport } = job;
+  if (target.serves?.(version, check.api, transport) === false)
+    return `the ${check.api} API over ${transport} in ${version}`;
   const needs: readonly Capability[] = [
-    ...(job.check.needs ?? []),
-    ...(job.check.license === undefined ? [] : ['license' as const]),
-    ...(job.check.api === 'configuration' ? ['configuration' as const] : []),
+    ...(check.needs ?? []),
+    // A room on a shared licence has its settings too; what it cannot be, it says when it is entered.
+    ...(check.license === undefined ? [] : ['settings' as const]),
+    ...(check.api === 'configuration' ? ['configuration' as const] : []),
     ...needsOf(job),
   ];
   return needs.find((need) => !PEOPLE.has(need) && !isOffered(need, target.offers));

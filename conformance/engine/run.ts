@@ -6,6 +6,7 @@ import type { CheckDef, Deviation } from '../check.ts';
 import { replayLine } from '../replay/line.ts';
 import { short, withoutSecrets } from '../stage/recorder.ts';
 import type { Target } from '../target.ts';
+import type { Wish } from '../targets/rooms/wish.ts';
 import { groupCauses } from '../verdicts/causes.ts';
 import { judged as isJudged, NO_DETAIL, type Result } from '../verdicts/verdict.ts';
 import { Breaker } from './breaker.ts';
@@ -21,6 +22,8 @@ export interface RunOptions extends Selection {
   readonly checks: readonly CheckDef[];
   readonly ruleOf: RuleLookup;
   readonly seed?: number;
+  /** What a check brings on stage (`suites/wishes.ts`); asked of targets that cannot give everything. */
+  readonly wishOf?: (id: string) => Wish;
   /** fast-check path of one failing input; only with a selection of one check. */
   readonly path?: string;
   /** Runs of each check that has an input, instead of its own number. */
@@ -103,6 +106,7 @@ function createPlan(target: Target, options: RunOptions): Prepared {
     lenient: options.inferredIsWarning === true && options.profile !== 'strict',
     foreign: options.foreign ?? false,
     isNew: options.isNew ?? (() => false),
+    wishOf: options.wishOf ?? (() => ({})),
     alone: (work) => permits.alone(work),
     neighbours: (job) => side.of(job),
     met: breaking(options, halt),

@@ -54,6 +54,7 @@ export function fakeTarget(options: FakeOptions = {}): FakeTarget {
         clientId: 'c',
         owner: actor,
         agent: async () => actor,
+        group: (number) => number,
         customer: async () => ({ ...actor, kind: 'customer' as const }),
         advance: async () => undefined,
         close: async () => {

@@ -9,8 +9,10 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { MUTANTS } from '../../reference-server/mutants/index.ts';
 import { ruleByCode } from '../../schemas/rules/index.ts';
+import { openTarget } from '../cli/target.ts';
 import { main } from '../cli/test.ts';
 import type { ResultFile } from '../report/json.ts';
+import { inprocTarget } from '../targets/own.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kit-mutants-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -21,6 +23,16 @@ interface Run {
   readonly file: ResultFile;
 }
 
+/** Judged as users do it: on a server in a thread of its own, over sockets. The others are judged in this process. */
+const OVER_SOCKETS: ReadonlySet<string> = new Set([
+  'second-active-thread',
+  'wrong-request-id',
+  'naked-webhook',
+]);
+
+const openHere: typeof openTarget = ({ mutant }) =>
+  mutant !== undefined && OVER_SOCKETS.has(mutant) ? openTarget({ mutant }) : inprocTarget({ mutant });
+
 async function judged(name: string, args: readonly string[]): Promise<Run> {
   const json = join(folder, `${name}.json`);
   const printed: string[] = [];
@@ -28,7 +40,7 @@ async function judged(name: string, args: readonly string[]): Promise<Run> {
     out: (text: string) => void printed.push(text),
     err: (text: string) => void printed.push(text),
   };
-  const code = await main([...args, '--json', json], io);
+  const code = await main([...args, '--json', json], io, openHere);
   const text = printed.join('');
   expect(code, text).toBeLessThan(2);
   return { code, text, file: JSON.parse(readFileSync(json, 'utf8')) as ResultFile };

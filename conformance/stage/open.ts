@@ -85,6 +85,7 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
       throw new RuleBroken(wanted, short(got));
     },
     async close() {
+      await tenant.rest?.();
       await Promise.all(back.sessions.map((session) => session.close()));
       if (!options.target.offers.has('license'))
         await back.leftovers.takeBack(tenant, (api) => cleaner(back, api));

@@ -19,7 +19,8 @@ interface ServeFlags {
   readonly strictClients?: true;
   readonly mutant?: string;
   readonly json?: true;
-  readonly control?: true;
+  /** False by `--no-control`, true by `--control`. */
+  readonly control?: boolean;
   readonly manualClock?: true;
   readonly grace?: number;
   readonly stage?: Stages;
@@ -84,6 +85,7 @@ function serveCommand(): Command {
     .addOption(new Option('--port <number>', '0 picks a free one').default(0).argParser(whole(0, 65_535)))
     .option('--json', 'print the ready line as JSON')
     .option('--control', 'offer the control API to other machines too')
+    .option('--no-control', 'offer no control API and no inspector, as a server of somebody else')
     .option('--control-secret-file <file>', 'secret of the control API, instead of one drawn at start')
     .option('--allow-host <name>', 'name under which the control API may be reached, repeatable', collect)
     .option('--until-stdin-ends', 'end when the standard input ends');
@@ -130,7 +132,7 @@ export function serverOptions(flags: Partial<ServeFlags>): ServerOptions | strin
 function controlOptions(flags: ServeFlags): ServerOptions | string {
   const path = flags.controlSecretFile;
   const given = {
-    ...(flags.control ? { control: true } : {}),
+    ...(flags.control === undefined ? {} : { control: flags.control }),
     ...(flags.allowHost === undefined ? {} : { allowHosts: flags.allowHost }),
   };
   if (path === undefined) return given;
@@ -210,7 +212,9 @@ function describe(ready: Awaited<ReturnType<typeof import('../server.ts').create
   return `${[
     `HTTP        ${ready.http}`,
     `WebSocket   ${ready.ws}`,
-    `Control     ${ready.control ?? 'off'}  X-Control-Secret: ${ready.control_secret ?? ''}`,
+    ready.control === null
+      ? 'Control     off'
+      : `Control     ${ready.control}  X-Control-Secret: ${ready.control_secret}`,
     `Inspector   ${ready.inspector ?? 'off'}`,
     `Licence     organization_id ${ready.organization_id}, client_id ${ready.client_id}`,
     `Seed        ${ready.seed}`,

@@ -4,7 +4,7 @@
  */
 import type { ActionDef, Transport } from '../../schemas/language/define.ts';
 import { compareVersions, type Version } from '../../schemas/language/versions.ts';
-import { tooMuch } from '../../schemas/reading/bounds.ts';
+import { BOUNDS, tooMuch } from '../../schemas/reading/bounds.ts';
 import type { Ignored } from '../../schemas/reading/lenient.ts';
 import type { Mutation } from '../core/mutation.ts';
 import { covers, missingScopes, type ScopeTarget } from '../core/scopes.ts';
@@ -76,6 +76,10 @@ function readBatch(
   const list = isObject(payload) ? payload['requests'] : undefined;
   if (!Array.isArray(list)) {
     return { ok: false, error: protocolError('validation', '`requests` must be a list') };
+  }
+  if (list.length > BOUNDS.requests) {
+    const message = `payload.requests must be an array of at most ${BOUNDS.requests}, got an array of ${list.length}`;
+    return { ok: false, error: protocolError('validation', message) };
   }
   const single = specification().findAction(api, action, version);
   if (single === undefined) throw new Error(`${action} is batched, and ${version} has it not`);

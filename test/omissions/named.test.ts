@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { CheckDef } from '../../conformance/check.ts';
 import { bindRules } from '../../conformance/engine/select.ts';
-import { gapsOf } from '../../conformance/self/gaps.ts';
+import { gapsOf, provenRules } from '../../conformance/self/gaps.ts';
+import { survivorProblems } from '../../conformance/self/mutants/survivors.ts';
 import { ACTS } from '../../reference-server/core/decide/index.ts';
 import { ROWS } from '../../reference-server/core/facts/rows.ts';
 import type { ActionDef } from '../../schemas/language/define.ts';
@@ -132,7 +133,24 @@ describe('a rule', () => {
   it('that is a must, without a mutant, is a gap that is not listed', () => {
     const { unproven } = gapsOf(rules, checks, []);
     expect(added('musts-without-mutant', unproven)).toEqual(['added: THREAD-998']);
-    expect(gapsOf(rules, checks, [{ rule: 'THREAD-998' }]).unproven).toEqual([]);
+    const mutant = { name: 'drop-refusal:agent/wave/THREAD-998', rules: ['THREAD-998'] };
+    expect(gapsOf(rules, checks, provenRules([mutant], new Set())).unproven).toEqual([]);
+    const nobody = provenRules([mutant], new Set([mutant.name]));
+    expect(added('musts-without-mutant', gapsOf(rules, checks, nobody).unproven)).toEqual([
+      'added: THREAD-998',
+    ]);
+  });
+
+  it('whose mutant survives unlisted is named by npm run mutants, and so is one listed wrongly', () => {
+    const name = 'drop-refusal:agent/wave/THREAD-998';
+    const made = new Set([name]);
+    expect(survivorProblems([], [{ name, noticed: null }], made)).toEqual([
+      `${name} survives and is not listed`,
+    ]);
+    expect(survivorProblems([{ name }], [{ name, noticed: 'THREAD-998 threads.waves' }], made)).toEqual([
+      `${name} is listed and noticed by THREAD-998 threads.waves`,
+    ]);
+    expect(survivorProblems([{ name }], [{ name, noticed: null }], made)).toEqual([]);
   });
 });
 

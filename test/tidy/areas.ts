@@ -18,6 +18,7 @@ export interface Catalogue {
   readonly rules: readonly AreaRule[];
   /** A check without an area of its own has that of its rule. */
   readonly checks: readonly { readonly rule: string; readonly area?: string }[];
+  /** The rules that noticed mutants break. */
   readonly mutants: readonly { readonly rule: string }[];
 }
 

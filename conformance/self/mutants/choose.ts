@@ -10,8 +10,8 @@ import { ruleByCode } from '../../../schemas/rules/index.ts';
 import type { Job } from '../../engine/select.ts';
 import type { TouchMap } from './touch.ts';
 
-/** Jobs of the first seed, and of each further one; a check without an input is the same with every seed. */
-export const MOST_JOBS = { first: 240, further: 20 } as const;
+/** Jobs of the first seed, and of each further one. */
+const MOST_JOBS = { first: 240, further: 20 } as const;
 
 /** The version in the key of a job. */
 function versionOf(key: string): Version | undefined {
@@ -56,4 +56,11 @@ export function ranked(
     .map(({ key, job }) => ({ key, job, points: score(key, job) }))
     .toSorted((one, other) => other.points - one.points || (one.key < other.key ? -1 : 1))
     .map(({ job }) => job);
+}
+
+/** The jobs of a seed, by its number from 0: of a further one first those with an input, for the others hardly differ. */
+export function bounded(best: readonly Job[], index: number): readonly Job[] {
+  if (index === 0) return best.slice(0, MOST_JOBS.first);
+  const isDrawn = ({ check }: Job) => check.given !== undefined;
+  return [...best.filter(isDrawn), ...best.filter((job) => !isDrawn(job))].slice(0, MOST_JOBS.further);
 }

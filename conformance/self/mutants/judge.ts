@@ -6,7 +6,7 @@ import type { DerivedMutant } from '../../../reference-server/mutants/operators/
 import type { Plan } from '../../engine/run.ts';
 import type { Job } from '../../engine/select.ts';
 import type { Result } from '../../verdicts/verdict.ts';
-import { crowds, MOST_JOBS, meeting, ranked } from './choose.ts';
+import { bounded, crowds, meeting, ranked } from './choose.ts';
 import { openJudging, SEEDS } from './jobs.ts';
 import type { TouchMap } from './touch.ts';
 
@@ -62,11 +62,7 @@ async function tryWith(seed: number, index: number, mutant: DerivedMutant, map: 
       const job = jobs.get(key);
       return job === undefined ? [] : [{ key, job }];
     });
-    const best = ranked(mutant, known, crowds(map));
-    const chosen =
-      index === 0
-        ? best.slice(0, MOST_JOBS.first)
-        : best.filter(({ check }) => check.given !== undefined).slice(0, MOST_JOBS.further);
+    const chosen = bounded(ranked(mutant, known, crowds(map)), index);
     return { notice: await firstNotice(plan, chosen), jobs: chosen.length };
   } finally {
     await target.close();

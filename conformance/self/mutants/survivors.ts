@@ -1,12 +1,15 @@
 /**
  * The list of mutants that nobody notices, `conformance/self/survivors.json`: a gap of the suite each. It may only
- * shrink: a new survivor is a fault, and so is one that is noticed and still listed.
+ * shrink: a new survivor is a fault, and so is one that is noticed and still listed. Written anew it is only for
+ * mutants of tables that are new.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { DerivedMutant } from '../../../reference-server/mutants/operators/operator.ts';
 import type { MutantJudgement } from './judge.ts';
 
-const FILE = new URL('../survivors.json', import.meta.url);
+/** Where the list is. */
+export const SURVIVORS = fileURLToPath(new URL('../survivors.json', import.meta.url));
 
 interface Survivor {
   readonly name: string;
@@ -16,8 +19,8 @@ interface Survivor {
   readonly met: boolean;
 }
 
-export function readSurvivors(): readonly Survivor[] {
-  return JSON.parse(readFileSync(FILE, 'utf8'));
+export function readSurvivors(file = SURVIVORS): readonly Survivor[] {
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 /** One a line, sorted by name. */
@@ -28,14 +31,23 @@ export function formatSurvivors(survivors: readonly Survivor[]): string {
   return lines.length === 0 ? '[]\n' : `[\n${lines.join(',\n')}\n]\n`;
 }
 
-export function writeSurvivors(survivors: readonly Survivor[]): void {
-  writeFileSync(FILE, formatSurvivors(survivors));
+export function writeSurvivors(survivors: readonly Survivor[], file = SURVIVORS): void {
+  writeFileSync(file, formatSurvivors(survivors));
+}
+
+/** Those listed that still survive; nothing is added. */
+export function shrunkSurvivors(
+  listed: readonly Survivor[],
+  found: readonly Survivor[],
+): readonly Survivor[] {
+  const names = new Set(listed.map(({ name }) => name));
+  return found.filter(({ name }) => names.has(name));
 }
 
 /** The judged mutants that nobody noticed. */
 export function survivorsOf(
-  mutants: readonly DerivedMutant[],
-  judgements: readonly MutantJudgement[],
+  mutants: readonly Pick<DerivedMutant, 'name' | 'operator' | 'place'>[],
+  judgements: readonly Pick<MutantJudgement, 'name' | 'noticed' | 'met'>[],
 ): readonly Survivor[] {
   const byName = new Map(mutants.map((mutant) => [mutant.name, mutant]));
   return judgements.flatMap(({ name, noticed, met }) => {

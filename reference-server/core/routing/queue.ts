@@ -85,7 +85,10 @@ export function placeOf(license: License, chat: Chat, thread: Thread): Place | n
   return places(license).get(chat.id) ?? null;
 }
 
-/** Whether the queue should be closed now: at the limit, or not yet down to the threshold again (QUEUE-014, QUEUE-015). */
+/**
+ * Whether the queue should be closed now: at the limit, or not yet down to the threshold again (QUEUE-014, QUEUE-015).
+ * Both are the licence's; a group's own threshold has no limit to belong to (DECISIONS).
+ */
 export function shouldBeClosed({ license, mutation }: Scene): boolean {
   const waiting = indexOf(license).queued.length;
   const limit = limited(mutation, 'queued_chats', licenseSetting(license, 'chats', 'queue.limit'));
