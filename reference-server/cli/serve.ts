@@ -18,6 +18,8 @@ interface ServeFlags {
   readonly journal?: string;
   readonly strictClients?: true;
   readonly mutant?: string;
+  readonly variant?: readonly string[];
+  readonly without?: readonly string[];
   readonly json?: true;
   /** False by `--no-control`, true by `--control`. */
   readonly control?: boolean;
@@ -27,6 +29,7 @@ interface ServeFlags {
   readonly webhookHosts?: readonly string[];
   readonly controlSecretFile?: string;
   readonly allowHost?: readonly string[];
+  readonly listVariants?: true;
   readonly untilStdinEnds?: true;
 }
 
@@ -68,6 +71,14 @@ export function serverFlags(command: Command): Command {
     .option('--journal <file>', 'keep the journal in this file; go on where it ends')
     .option('--strict-clients', 'report what clients send that a stricter server would refuse')
     .option('--mutant <name>', 'break one rule on purpose')
+    .option(
+      '--variant <name...>',
+      'take freedoms that the protocol leaves: names (see serve --list-variants), all, or seed:N for some by lot',
+    )
+    .option(
+      '--without <part...>',
+      'leave out a noun (greetings), an API (configuration) or a transport (rtm)',
+    )
     .option('--manual-clock', 'time stands still until the control API moves it')
     .option(
       '--grace <seconds>',
@@ -88,6 +99,7 @@ function serveCommand(): Command {
     .option('--no-control', 'offer no control API and no inspector, as a server of somebody else')
     .option('--control-secret-file <file>', 'secret of the control API, instead of one drawn at start')
     .option('--allow-host <name>', 'name under which the control API may be reached, repeatable', collect)
+    .option('--list-variants', 'print the names of the variants, with what each does, and end')
     .option('--until-stdin-ends', 'end when the standard input ends');
   return serverFlags(command);
 }
@@ -116,6 +128,8 @@ export function serverOptions(flags: Partial<ServeFlags>): ServerOptions | strin
     ...(flags.seed === undefined ? {} : { seed: flags.seed }),
     ...(flags.journal === undefined ? {} : { journal: flags.journal }),
     ...(flags.mutant === undefined ? {} : { mutant: flags.mutant }),
+    ...(flags.variant === undefined ? {} : { variants: flags.variant }),
+    ...(flags.without === undefined ? {} : { without: flags.without }),
     ...(flags.grace === undefined ? {} : { grace: flags.grace }),
     ...(flags.stage === undefined ? {} : { stages: flags.stage }),
     ...(flags.webhookHosts === undefined ? {} : { webhookHosts: flags.webhookHosts }),
@@ -180,6 +194,11 @@ export async function explainFailure(fault: unknown): Promise<number> {
 export async function main(args: string[]): Promise<number> {
   const flags = parseFlags<ServeFlags>(serveCommand(), args);
   if (typeof flags === 'number') return flags;
+  if (flags.listVariants) {
+    const { VARIANTS } = await import('../variants/index.ts');
+    for (const { name, statement } of VARIANTS) process.stdout.write(`${name.padEnd(34)}${statement}\n`);
+    return EXIT.held;
+  }
   const options = serverOptions(flags);
   if (typeof options === 'string') {
     process.stderr.write(`livechat-kit: ${options}\n`);

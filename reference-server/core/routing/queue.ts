@@ -7,6 +7,7 @@ import type { Live } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { indexOf, type LicenseIndex, livesOf } from '../world/indexes.ts';
 import { limited } from '../world/limits.ts';
+import { chooses } from '../world/mutant-hooks.ts';
 import { groupSetting, licenseSetting } from '../world/settings.ts';
 import type { Chat, License, Thread } from '../world/world.ts';
 import type { Scene } from './pick.ts';
@@ -54,8 +55,9 @@ export function queuedChats(license: License): readonly Live[] {
 export function waitingChats(ctx: Context): Live[] {
   const priorityOf = ({ chat }: Live) =>
     groupSetting(ctx.license.groups.get(queueGroupId(chat)), 'chats', 'queue.routing_priority');
+  const sign = chooses(ctx.mutation, 'smaller_priority_first') ? -1 : 1;
   const waiting = [...livesOf(indexOf(ctx.license).waiting.items)].sort(
-    (a, b) => priorityOf(b) - priorityOf(a) || byWait(a, b),
+    (a, b) => sign * (priorityOf(b) - priorityOf(a)) || byWait(a, b),
   );
   const order = ctx.mutation?.queueOrder;
   if (order === undefined) return waiting;
