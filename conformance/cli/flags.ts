@@ -9,7 +9,7 @@ import { RELEASES } from '../../schemas/rules/since.ts';
 import { flagFault } from '../../tools/cli/flag-fault.ts';
 import { InputError } from '../engine/errors.ts';
 import { RUNS_WITH_INPUT } from '../engine/judge.ts';
-import { DEFAULT_SEED } from '../engine/run.ts';
+import { CONCURRENCY, DEFAULT_SEED } from '../engine/run.ts';
 import type { Profile } from '../engine/select.ts';
 import { shellWord } from '../replay/line.ts';
 import { type FlagRole, type FlagRow, listOf, same, whole } from './flag-row.ts';
@@ -216,6 +216,8 @@ const FLAGS: Readonly<Record<keyof TestOptions, FlagRow>> = {
 };
 
 const DEFAULTS = `
+Side by side are ${CONCURRENCY} checks where each has a licence of its own, and 1 where all share one, unless --concurrency says more.
+
 A call or push may take 1 s on a target with control API and 2 s on others before it counts as missing; "patience_ms" of
 --config changes that.
 `;
@@ -297,6 +299,11 @@ function refuseCombinations(options: TestOptions): void {
   if (options.command !== undefined && options.mutant !== undefined)
     throw new InputError('--command and --mutant name different targets; pass one of them');
   if (options.needs && !options.list) throw new InputError('--needs goes with --list; pass both');
+  if (options.allowPartial && options.merge === undefined)
+    throw new InputError('--allow-partial belongs to --merge FILE; pass both');
+  const outputs = (['json', 'ndjson', 'junit', 'html', 'md'] as const).flatMap((name) => options[name] ?? []);
+  const twice = outputs.find((path, index) => path !== '/dev/null' && outputs.indexOf(path) !== index);
+  if (twice !== undefined) throw new InputError(`two reports go to ${twice}; give each a file of its own`);
   if (options.updateBaseline && options.baseline === undefined)
     throw new InputError('--update-baseline needs --baseline FILE to write to');
   if (options.target !== undefined && !/^https?:\/\//.test(options.target)) {

@@ -10,7 +10,7 @@ import { EXIT, type ExitCode } from '../../tools/cli/exit-codes.ts';
 import { Halt } from '../engine/halt.ts';
 import { DEFAULT_SEED, type Run, type RunOptions, startRun } from '../engine/run.ts';
 import { selectJobs } from '../engine/select.ts';
-import { type Asked, type ResultFile, resultFile } from '../report/json.ts';
+import { type AskedSelection, type ResultFile, resultFile } from '../report/json.ts';
 import { Progress } from '../report/progress.ts';
 import { resultLine, resultText, summaryText } from '../report/text.ts';
 import { CHECKS } from '../suites/index.ts';
@@ -58,7 +58,7 @@ export function runOptions(options: TestOptions): RunOptions {
 }
 
 /** What was asked for, as the result file says it. */
-function askedOf(options: TestOptions): Asked {
+function askedOf(options: TestOptions): AskedSelection {
   const list = (given: readonly string[] | undefined): readonly string[] | null =>
     given === undefined ? null : given.toSorted();
   return {

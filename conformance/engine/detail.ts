@@ -17,13 +17,15 @@ export function deviationOf({ error, recorder }: Missed): Deviation | undefined 
   return error instanceof Obstructed ? deviationOfFrames(recorder.frames) : undefined;
 }
 
-/** Whether the malformed message is the last that came, so that the check may have judged just that. */
-function isDirect({ recorder }: Missed): boolean {
+/**
+ * Whether the check may have judged just the malformed message: it is the last that came, or the check looked at what
+ * came and did not like it, instead of being refused later on because of it.
+ */
+function isDirect({ error, recorder }: Missed): boolean {
   const theirs = recorder.violations.find(({ blame }) => blame === 'target');
-  return (
-    theirs !== undefined &&
-    recorder.frames.findLast(({ direction }) => direction === 'received') === theirs.frame
-  );
+  if (theirs === undefined) return false;
+  const looked = error instanceof RuleBroken && error.deviation === undefined;
+  return looked || recorder.frames.findLast(({ direction }) => direction === 'received') === theirs.frame;
 }
 
 export function detailOf(

@@ -58,7 +58,7 @@ export interface RunOptions extends Selection {
 
 export const DEFAULT_SEED = 7041;
 /** Enough that neither side waits for the other's answers: a check is a chain of round trips. */
-const CONCURRENCY = 32;
+export const CONCURRENCY = 32;
 
 /** A run prepared: what will be judged, and how to judge one job of it (for test runners). */
 export interface Plan {

@@ -18,7 +18,7 @@ import {
 export const RESULT_SCHEMA = 'livechat-kit/results/2';
 
 /** What was asked for; null: everything, or the default. Files merge only when they agree in it. */
-export interface Asked {
+export interface AskedSelection {
   readonly rules: readonly string[] | null;
   readonly areas: readonly string[] | null;
   readonly apis: readonly string[] | null;
@@ -57,7 +57,7 @@ export interface ResultFile {
   readonly kit: string;
   readonly target: { readonly name: string; readonly offers: readonly string[] };
   /** Null in a file of format 1, which did not say. */
-  readonly selection: Asked | null;
+  readonly selection: AskedSelection | null;
   readonly shard: { readonly index: number; readonly count: number } | null;
   readonly versions: readonly string[];
   readonly seed: number;

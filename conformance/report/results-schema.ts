@@ -1,6 +1,6 @@
 /**
  * The JSON Schema of the result file, format 2, and of what is still read of format 1. The first is published
- * as `schemas/generated/results-2.schema.json` (`npm run results-schema` writes it); files are read through it.
+ * as `conformance/report/results-2.schema.json` (`npm run results-schema` writes it); files are read through it.
  */
 import Type, { type TSchema } from 'typebox';
 import { VERDICTS } from '../verdicts/verdict.ts';

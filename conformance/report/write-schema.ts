@@ -2,7 +2,4 @@
 import { writeFileSync } from 'node:fs';
 import { RESULTS_2 } from './results-schema.ts';
 
-writeFileSync(
-  new URL('../../schemas/generated/results-2.schema.json', import.meta.url),
-  `${JSON.stringify(RESULTS_2, null, 2)}\n`,
-);
+writeFileSync(new URL('results-2.schema.json', import.meta.url), `${JSON.stringify(RESULTS_2, null, 2)}\n`);

@@ -148,7 +148,7 @@ test('a missing capability is not run, whether known before or found out', async
   const results = await run(fakeTarget({ offers: ['actors'] }), [before, inside, thrown, license]);
   expect(results.map(({ verdict }) => verdict)).toEqual(['not_run', 'not_run', 'not_run', 'not_run']);
   expect(results[0]!.message).toBe('needs clock, which the target does not offer');
-  expect(results[3]!.message).toContain('license');
+  expect(results[3]!.message).toContain('settings');
   expect(exitCodeOf(results)).toBe(5);
 });
 

@@ -92,7 +92,7 @@ function keptOf(members: readonly Result[]): ReadonlySet<Result> {
   return new Set(open.filter(({ id }) => id === shortest?.id));
 }
 
-/** Whether one rule alone meets a malformed message, as the last that its checks got. */
+/** Whether one rule alone meets a malformed message, and may be about just that. */
 function isJudgedByOne(members: readonly Result[]): boolean {
   const broken = members.filter(({ code, detail }) => code !== 'WIRE' && detail?.cause === 'rule');
   return (

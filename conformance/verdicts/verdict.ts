@@ -59,7 +59,7 @@ export interface Detail {
   readonly again: string | undefined;
   /** What first went wrong, where other checks may meet the same. */
   readonly deviation: Deviation | undefined;
-  /** The deviation is in the last message the check got: its rule may be about just that, and was judged. */
+  /** The check may have judged just the message that deviates; then a rule that alone meets it stays failed. */
   readonly direct?: boolean;
   /** Whether it failed again when run alone with the same seed and path; null when that was not tried. */
   readonly deterministic: boolean | null;
