@@ -4,7 +4,7 @@
  */
 
 import { validatorFor } from '../../schemas/reading/validate.ts';
-import { ruleByCode } from '../../schemas/rules/index.ts';
+import { basisOf, ruleByCode } from '../../schemas/rules/index.ts';
 import type { ErrorType } from '../../schemas/tables/error-rows.ts';
 import type { Hooks } from '../core/mutation.ts';
 import type { LimitName } from '../core/world/limits.ts';
@@ -12,10 +12,13 @@ import type { Choice, GuardName } from '../core/world/mutant-hooks.ts';
 import { isObject, type JsonObject } from '../edge/envelope.ts';
 import type { Variant } from './variant.ts';
 
-/** Whether a source says with which error type this is refused. */
-function isStated({ api, rules }: GuardName): boolean {
+/** Whether a source says with which error type this is refused: a rule names it, and not only by our pairing. */
+function isStated({ api, rules, error }: GuardName): boolean {
   const kept = rules.flatMap((code) => ruleByCode(code) ?? []);
-  return api === 'command' || kept.length === 0 || kept.some(({ basis }) => basis.errorType === 'stated');
+  if (api === 'command' || kept.length === 0) return true;
+  return kept.some(
+    (rule) => rule.statement.includes(`\`${error}\``) && basisOf(rule, 'errorType') === 'stated',
+  );
 }
 
 /** Another of the types that a tester accepts where the pairing is not stated. */

@@ -11,26 +11,27 @@ import { DEFAULT_SEED } from '../../index.ts';
 import { judgeLined, type VariantJudgement } from './judge.ts';
 import { type Lined, lineup } from './lineup.ts';
 
-const USAGE = `npm run variants -- [--shard i/n] [--variant NAME] [--with control|"no control"] [--version V] [--rule R]… [--json FILE]
+const USAGE = `npm run variants -- [--shard i/n] [--variant NAME]… [--with control|"no control"] [--version V] [--rule R]… [--json FILE]
   --variant  judges the servers whose name begins so: a variant, all, seed:3, "without greetings", none
   --with     judges those with a control API only, or those without`;
 
 class Misuse extends Error {}
 
 /** The servers asked for. Throws `Misuse` when there are none. */
-function chosen(shard = '1/1', variant?: string, kind?: string): readonly Lined[] {
+function chosen(shard = '1/1', variants?: readonly string[], kind?: string): readonly Lined[] {
   const [, index, count] = /^(\d+)\/(\d+)$/.exec(shard) ?? [];
   if (Number(index) < 1 || !(Number(index) <= Number(count))) throw new Misuse('--shard takes i/n, e.g. 1/4');
   const all = lineup();
   const found = all.filter(
     ({ name }) =>
-      (variant === undefined || name.startsWith(`${variant},`)) &&
+      (variants === undefined || variants.some((variant) => name.startsWith(`${variant},`))) &&
       (kind === undefined || name.endsWith(`, ${kind}`)),
   );
   if (found.length === 0) {
     const labels = new Set(all.map(({ name }) => name.slice(0, name.indexOf(','))));
-    const near = nearest(variant ?? '', labels);
-    throw new Misuse(near === undefined ? USAGE : `there is no ${variant}; did you mean ${near}?`);
+    const asked = variants?.join(' ') ?? '';
+    const near = nearest(asked, labels);
+    throw new Misuse(near === undefined ? USAGE : `there is no ${asked}; did you mean ${near}?`);
   }
   return found.filter((_, at) => at % Number(count) === Number(index) - 1);
 }
@@ -50,7 +51,7 @@ async function main(args: readonly string[]): Promise<number> {
     args: [...args],
     options: {
       shard: { type: 'string' },
-      variant: { type: 'string' },
+      variant: { type: 'string', multiple: true },
       with: { type: 'string' },
       version: { type: 'string', default: '3.6' },
       rule: { type: 'string', multiple: true },
