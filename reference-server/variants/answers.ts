@@ -8,7 +8,7 @@ import { basisOf, ruleByCode } from '../../schemas/rules/index.ts';
 import type { ErrorType } from '../../schemas/tables/error-rows.ts';
 import type { Hooks } from '../core/mutation.ts';
 import type { LimitName } from '../core/world/limits.ts';
-import type { Choice, GuardName } from '../core/world/mutant-hooks.ts';
+import type { Freedom, GuardName } from '../core/world/mutant-hooks.ts';
 import { isObject, type JsonObject } from '../edge/envelope.ts';
 import type { Variant } from './variant.ts';
 
@@ -51,7 +51,7 @@ function limits(raised: Partial<Record<LimitName, number>>): Hooks {
   return { limit: (name, value) => Math.max(value, raised[name] ?? value) };
 }
 
-const choice = (one: Choice) => (): Hooks => ({ choices: new Set([one]) });
+const choice = (one: Freedom) => (): Hooks => ({ choices: new Set([one]) });
 
 const keepsRule = (code: string) => (): Hooks => ({ dropGuard: ({ rules }) => rules[0] === code });
 
@@ -73,7 +73,7 @@ export const answerVariants: readonly Variant[] = [
     frees: ['ENV-029', 'PROP-011', 'AGENT-027', 'CHAT-013', 'CHAT-016'],
     statement: 'Where no source states the error type of a refusal it is another one.',
     hooks: () => ({
-      refusal: (guard, error) => (isStated(guard) ? error : { ...error, type: other(error.type) }),
+      refusal: (guard, type) => (isStated(guard) ? type : other(type)),
     }),
   },
   {

@@ -81,8 +81,11 @@ async function main(args: readonly string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const misused = error instanceof Misuse || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-  if (!misused) throw error;
-  process.stderr.write(`${(error as Error).message}\n`);
+  if (!(error instanceof Error) || !isMisuse(error)) throw error;
+  process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
+}
+
+function isMisuse(error: Error): boolean {
+  return error instanceof Misuse || ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
 }
