@@ -6,7 +6,7 @@
 import type { Api, Transport } from '../schemas/language/define.ts';
 import type { Version } from '../schemas/language/versions.ts';
 import type { Capability } from '../schemas/rules/capability.ts';
-import type { Wish } from './targets/rooms/wish.ts';
+import type { RoomWish } from './wish.ts';
 
 /** What a target offers beyond the bare protocol. A rule that needs more than is offered is *not run*. */
 export type { Capability } from '../schemas/rules/capability.ts';
@@ -219,7 +219,7 @@ export interface Target {
   /** Whether an API is served there in a version; left out: all are, over both transports. */
   serves?(version: Version, api: Api, transport: Transport): boolean;
   /** What a check wishes and cannot have there, in words; left out: people, groups and settings are had at will. */
-  lacks?(wish: Wish): string | undefined;
+  lacks?(wish: RoomWish): string | undefined;
   tenant(spec?: LicenseSpec): Promise<Tenant>;
   open(actor: Actor | null, options: OpenOptions & { organizationId: string }): Promise<Session>;
   receiver(): Promise<Receiver>;

@@ -8,12 +8,12 @@ import { InvalidArgumentError } from 'commander';
  * `selects`: what is judged, which a replay line says in words of its own; `judges`: it changes verdicts, so every
  * replay line repeats it; `reports`: it changes no verdict.
  */
-export type Role = 'target' | 'selects' | 'judges' | 'reports';
+export type FlagRole = 'target' | 'selects' | 'judges' | 'reports';
 
 export interface FlagRow {
   readonly flag: string;
   readonly help: string;
-  readonly role: Role;
+  readonly role: FlagRole;
   /** A method, so that parsers of single words and of lists fit one table. */
   parse?(text: string, before?: unknown): unknown;
 }

@@ -12,7 +12,7 @@ import { RUNS_WITH_INPUT } from '../engine/judge.ts';
 import { DEFAULT_SEED } from '../engine/run.ts';
 import type { Profile } from '../engine/select.ts';
 import { shellWord } from '../replay/line.ts';
-import { type FlagRow, listOf, type Role, same, whole } from './flag-row.ts';
+import { type FlagRole, type FlagRow, listOf, same, whole } from './flag-row.ts';
 import { refuseTargetFlags, TARGET_FLAGS, type TargetFlags } from './target-flags.ts';
 
 type TransportFlag = 'web' | 'rtm' | 'webhook';
@@ -249,7 +249,7 @@ export function judgingFlags(options: TestOptions): string {
 }
 
 /** Names of the options whose flag has a role; for the test that no flag is forgotten. */
-export function optionsOfRole(role: Role): readonly (keyof TestOptions)[] {
+export function optionsOfRole(role: FlagRole): readonly (keyof TestOptions)[] {
   return Object.keys(FLAGS)
     .filter(isOption)
     .filter((name) => FLAGS[name].role === role);

@@ -5,10 +5,10 @@
 import { missingCapability } from '../engine/judge.ts';
 import type { Job } from '../engine/select.ts';
 import { needsOf } from '../engine/select.ts';
-import { wishOf } from '../suites/wishes.ts';
 import type { Target } from '../target.ts';
-import { describeWish } from '../targets/rooms/wish.ts';
 import type { Result } from '../verdicts/verdict.ts';
+import { describeWish } from '../wish.ts';
+import { wishOf } from '../wishes.ts';
 
 /** What one check needs, and what of it the target lacks. */
 export function needsLine(target: Target, job: Job): string {

@@ -22,27 +22,27 @@ export interface TargetFlags {
   readonly realTime?: boolean;
 }
 
-const target = (flag: string, help: string): FlagRow => ({ flag, help, role: 'target' });
+const naming = (flag: string, help: string): FlagRow => ({ flag, help, role: 'target' });
 
 export const TARGET_FLAGS: Readonly<Record<keyof TargetFlags, FlagRow>> = {
-  target: target('--target <url>', 'base URL of the implementation, e.g. http://127.0.0.1:8080'),
-  config: target('--config <file>', 'JSON file that describes the target'),
-  ready: target(
+  target: naming('--target <url>', 'base URL of the implementation, e.g. http://127.0.0.1:8080'),
+  config: naming('--config <file>', 'JSON file that describes the target'),
+  ready: naming(
     '--ready <file>',
     'file whose first line is the ready line of a server; - reads standard input',
   ),
-  command: target('--command <line>', 'program to judge: started before and ended after the run'),
-  token: target('--token <token>', "the owner's token, for a target without control API; or LIVECHAT_TOKEN"),
-  tokenFile: target('--token-file <file>', "file with the owner's token"),
-  organizationId: target('--organization-id <id>', 'organization of that token, when it cannot be found out'),
-  clientId: target('--client-id <id>', 'application of that token, when it cannot be found out'),
-  receiver: target(
+  command: naming('--command <line>', 'program to judge: started before and ended after the run'),
+  token: naming('--token <token>', "the owner's token, for a target without control API; or LIVECHAT_TOKEN"),
+  tokenFile: naming('--token-file <file>', "file with the owner's token"),
+  organizationId: naming('--organization-id <id>', 'organization of that token, when it cannot be found out'),
+  clientId: naming('--client-id <id>', 'application of that token, when it cannot be found out'),
+  receiver: naming(
     '--receiver <url>',
     'address of this machine for webhooks, when the target is on another one',
   ),
-  ca: target('--ca <file>', 'certificates (PEM) to trust beside the usual ones'),
+  ca: naming('--ca <file>', 'certificates (PEM) to trust beside the usual ones'),
   header: {
-    ...target('--header <text>', "header 'Name: value' for every request, repeatable"),
+    ...naming('--header <text>', "header 'Name: value' for every request, repeatable"),
     parse: listOf(same),
   },
   concurrency: {

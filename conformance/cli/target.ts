@@ -6,7 +6,7 @@ import { EnvironmentError, InputError } from '../engine/errors.ts';
 import type { Target } from '../target.ts';
 import { type RunningCommand, startCommand } from '../targets/command.ts';
 import { readConfig, type TargetConfig } from '../targets/config.ts';
-import { readText } from '../targets/read-text.ts';
+import { readTextFile } from '../targets/read-text.ts';
 import { readReady, readyFrom } from '../targets/ready.ts';
 import type { TargetFlags } from './target-flags.ts';
 
@@ -108,7 +108,7 @@ function baseOf(flags: TargetFlags, program: Pick<RunningCommand, 'line'> | unde
 function tokenOf(flags: TargetFlags): string | undefined {
   if (flags.token !== undefined) return flags.token;
   if (flags.tokenFile !== undefined) {
-    const text = readText(flags.tokenFile, 'token file').trim();
+    const text = readTextFile(flags.tokenFile, 'token file').trim();
     if (text === '')
       throw new InputError(`--token-file ${flags.tokenFile} is empty; write the owner's token into it`);
     return text;

@@ -8,9 +8,9 @@ import { basisOf } from '../../schemas/rules/define.ts';
 import { type Deviation, NotOffered, Obstructed } from '../check.ts';
 import { type ReplayBase, replayLine } from '../replay/line.ts';
 import type { Capability, Target } from '../target.ts';
-import type { Wish } from '../targets/rooms/wish.ts';
 import { deviationKey } from '../verdicts/deviation.ts';
 import type { Cause, Detail, Result, Verdict } from '../verdicts/verdict.ts';
+import type { RoomWish } from '../wish.ts';
 import { isUnanswered, type Missed, type Playing, type TrialOutcome, tryOut } from './attempt.ts';
 import { detailOf, deviationOf } from './detail.ts';
 import { EnvironmentError, KitFault, RunError } from './errors.ts';
@@ -28,7 +28,7 @@ export interface JudgeContext extends Playing {
   /** Inferred rules and `should` rules warn instead of failing. */
   readonly lenient: boolean;
   /** What a check brings on stage, as far as that is known beforehand. */
-  readonly wishOf: (id: string) => Wish;
+  readonly wishOf: (id: string) => RoomWish;
   /** Rules newer than the release to which the run is pinned. */
   readonly isNew: (code: string) => boolean;
   /** Runs work while no other check runs, for the repeats of a failure. */

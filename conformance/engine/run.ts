@@ -6,9 +6,9 @@ import type { CheckDef, Deviation } from '../check.ts';
 import { replayLine } from '../replay/line.ts';
 import { short, withoutSecrets } from '../stage/recorder.ts';
 import type { Target } from '../target.ts';
-import type { Wish } from '../targets/rooms/wish.ts';
 import { groupCauses } from '../verdicts/causes.ts';
 import { judged as isJudged, NO_DETAIL, type Result } from '../verdicts/verdict.ts';
+import type { RoomWish } from '../wish.ts';
 import { Breaker } from './breaker.ts';
 import { EnvironmentError, InputError } from './errors.ts';
 import { Halt, Halted, type RunEndReason, TargetLost } from './halt.ts';
@@ -23,7 +23,7 @@ export interface RunOptions extends Selection {
   readonly ruleOf: RuleLookup;
   readonly seed?: number;
   /** What a check brings on stage (`suites/wishes.ts`); asked of targets that cannot give everything. */
-  readonly wishOf?: (id: string) => Wish;
+  readonly wishOf?: (id: string) => RoomWish;
   /** fast-check path of one failing input; only with a selection of one check. */
   readonly path?: string;
   /** Runs of each check that has an input, instead of its own number. */
@@ -58,7 +58,7 @@ export interface RunOptions extends Selection {
 
 export const DEFAULT_SEED = 7041;
 /** Enough that neither side waits for the other's answers: a check is a chain of round trips. */
-export const CONCURRENCY = 32;
+const CONCURRENCY = 32;
 
 /** A run prepared: what will be judged, and how to judge one job of it (for test runners). */
 export interface Plan {

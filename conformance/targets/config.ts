@@ -8,7 +8,7 @@ import { nearest } from '../../schemas/reading/nearest.ts';
 import { InputError } from '../engine/errors.ts';
 import type { Priority } from '../target.ts';
 import { isRecord, parseJson } from './ports.ts';
-import { readText } from './read-text.ts';
+import { readTextFile } from './read-text.ts';
 
 export interface ReadyActor {
   readonly type: 'agent' | 'customer' | 'bot';
@@ -126,7 +126,7 @@ const RECEIVER_KEYS: Readonly<Record<'public_url' | 'port', Test>> = {
 
 /** Reads a configuration file. Throws `InputError` naming the file, the key and what to write instead. */
 export function readConfig(path: string): TargetConfig {
-  const value = parseJson(readText(path, 'configuration'));
+  const value = parseJson(readTextFile(path, 'configuration'));
   if (!isRecord(value))
     throw new InputError(
       `${path}: not a JSON object; write for example {"http": "http://127.0.0.1:8080", "token": "…"}`,

@@ -5,7 +5,7 @@
 import type { FrameStream, HttpAnswer, Ports } from './ports.ts';
 import { isRecord, parseJson } from './ports.ts';
 
-export interface Manners {
+interface Manners {
   /** Requests that wait for an answer at once: over HTTP in all, and on each connection. */
   readonly concurrency?: number;
   /** Requests a second, at most; as fast as answers come when left out. */

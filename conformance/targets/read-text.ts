@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { InputError } from '../engine/errors.ts';
 
 /** The text of a file. `what` names it in messages. Throws `InputError`; `-` is the standard input. */
-export function readText(path: string, what: string): string {
+export function readTextFile(path: string, what: string): string {
   let bytes: Buffer;
   try {
     bytes = readFileSync(path === '-' ? 0 : path);
@@ -18,7 +18,7 @@ export function readText(path: string, what: string): string {
 }
 
 /** Bytes as UTF-8 without a byte order mark. Throws `InputError` for UTF-16. */
-export function decoded(bytes: Uint8Array, what: string): string {
+function decoded(bytes: Uint8Array, what: string): string {
   const [first, second] = bytes;
   const wide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   if (wide || first === 0 || second === 0) throw new InputError(`${what} is UTF-16; save it as UTF-8`);

@@ -7,13 +7,13 @@ import { isVersion } from '../../schemas/language/versions.ts';
 import { InputError } from '../engine/errors.ts';
 import type { ReadyActor, TargetConfig } from './config.ts';
 import { isRecord, parseJson } from './ports.ts';
-import { readText } from './read-text.ts';
+import { readTextFile } from './read-text.ts';
 
-type Row = Readonly<Record<string, unknown>>;
+type Members = Readonly<Record<string, unknown>>;
 
 /** Reads the first line of a file, or of the standard input for `-`. Throws `InputError` saying what a ready line is. */
 export function readReady(path: string): TargetConfig {
-  return readyFrom(readText(path, 'ready line'), path === '-' ? 'standard input' : path);
+  return readyFrom(readTextFile(path, 'ready line'), path === '-' ? 'standard input' : path);
 }
 
 /** Reads a ready line; `where` names it in messages. */
@@ -45,16 +45,15 @@ export function readyFrom(text: string, where: string): TargetConfig {
 
 const API_NAMES: ReadonlySet<unknown> = new Set<Api>(['agent', 'customer', 'configuration']);
 
-function listOf(value: Row, key: string): readonly unknown[] {
+function listOf(value: Members, key: string): readonly unknown[] {
   return Array.isArray(value[key]) ? value[key] : [];
 }
 
 /** Rows that name somebody who can act; a row without id or token is nobody to the kit. */
-function peopleOf(value: Row, key: 'actors' | 'customers'): readonly ReadyActor[] {
+function peopleOf(value: Members, key: 'actors' | 'customers'): readonly ReadyActor[] {
   return listOf(value, key)
     .filter(isRecord)
-    .flatMap((row): ReadyActor[] => {
-      const { id, token, role, type } = row;
+    .flatMap(({ id, token, role, type }): ReadyActor[] => {
       if (typeof id !== 'string' || typeof token !== 'string') return [];
       const kind = key === 'customers' ? 'customer' : KINDS.find((one) => one === type);
       const found = ROLES.find((one) => one === role);

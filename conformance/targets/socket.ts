@@ -8,7 +8,7 @@ import type { TargetConfig } from './config.ts';
 import { controlTarget, hasControl, withSecret } from './control.ts';
 import { mannerly } from './manners.ts';
 import type { Ports } from './ports.ts';
-import { readText } from './read-text.ts';
+import { readTextFile } from './read-text.ts';
 import { socketPorts } from './socket-ports.ts';
 import { refuseNoCredentials, standingTarget } from './standing.ts';
 
@@ -25,7 +25,7 @@ export function portsOf(config: TargetConfig): Ports {
     ws: config.ws ?? webSocketUrl(http),
     ...(config.accounts === undefined ? {} : { accounts: config.accounts }),
     ...(config.headers === undefined ? {} : { headers: config.headers }),
-    ...(config.ca === undefined ? {} : { ca: readText(config.ca, 'certificates') }),
+    ...(config.ca === undefined ? {} : { ca: readTextFile(config.ca, 'certificates') }),
   });
 }
 
@@ -41,7 +41,7 @@ export async function answersAt(http: string): Promise<boolean> {
 }
 
 /** Whether a URL means this machine, which reaches the kit without further ado. */
-export function isLoopback(url: string): boolean {
+export function reachesUs(url: string): boolean {
   const host = new URL(url).hostname;
   return host === 'localhost' || host === '[::1]' || /^127\./.test(host);
 }
@@ -59,7 +59,7 @@ export async function socketTarget(
   const ports = portsOf(config);
   const receiver =
     config.receiver === undefined
-      ? isLoopback(http)
+      ? reachesUs(http)
         ? {}
         : undefined
       : { publicUrl: config.receiver.public_url, port: config.receiver.port };

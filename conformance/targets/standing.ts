@@ -19,7 +19,7 @@ import { RunNote } from './rooms/note.ts';
 import { People, type ReadyHuman } from './rooms/people.ts';
 import { Provision } from './rooms/provision.ts';
 import { absentSession } from './rooms/sessions.ts';
-import { Settings } from './rooms/settings.ts';
+import { LicenceSettings } from './rooms/settings.ts';
 import { lackOf } from './rooms/wish.ts';
 
 interface StandingOptions {
@@ -141,7 +141,7 @@ function licenceOf(
   });
   const joining = { id, joined: () => people.changed(id) };
   const note = new RunNote(provision, joining, new Date());
-  const settings = new Settings(provision, note);
+  const settings = new LicenceSettings(provision, note);
   const usual = async (): Promise<number> =>
     Number((await settings.valueOf('max_agent_active_chats')) ?? USUAL_LIMIT);
   const rows = config.actors ?? [];

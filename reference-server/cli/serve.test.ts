@@ -107,7 +107,7 @@ describe('livechat-kit', () => {
 
   it('offers no control API with --no-control, and its ready line names none', async () => {
     const { child, line, ended } = start(['serve', '--json', '--no-control']);
-    const ready = JSON.parse(await line) as { http: string };
+    const ready: { http: string } = JSON.parse(await line);
     expect(ready).toMatchObject({ control: null, control_secret: null, inspector: null });
     for (const path of ['_control/clock', '_inspector'])
       expect((await fetch(`${ready.http}/${path}`)).status).toBe(404);

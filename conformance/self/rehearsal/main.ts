@@ -1,5 +1,5 @@
 /**
- * `npm run wishes`: finds out what every check wishes of a room and compares it with `suites/wishes.json`, or writes it
+ * `npm run wishes`: finds out what every check wishes of a room and compares it with `wishes.json`, or writes it
  * with `--write`. It ends with 1 when the table is not what was found.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -8,10 +8,10 @@ import { ruleByCode } from '../../../schemas/rules/index.ts';
 import { checkId } from '../../engine/select.ts';
 import { CHECKS } from '../../suites/index.ts';
 import { inprocTarget } from '../../targets/own.ts';
-import type { Wish } from '../../targets/rooms/wish.ts';
-import { wishOf } from './rehearse.ts';
+import type { RoomWish } from '../../wish.ts';
+import { rehearsedWish } from './rehearse.ts';
 
-const FILE = new URL('../../suites/wishes.json', import.meta.url);
+const FILE = new URL('../../wishes.json', import.meta.url);
 
 /** Checks of the whole list of a licence's chats: where others have chatted before, they see more than their own. */
 const FRESH: ReadonlySet<string> = new Set([
@@ -23,7 +23,7 @@ const FRESH: ReadonlySet<string> = new Set([
 const NO_CHATS_BEFORE = 'a licence without earlier chats';
 
 const { values } = parseArgs({ options: { write: { type: 'boolean' } } });
-const found: Record<string, Wish> = {};
+const found: Record<string, RoomWish> = {};
 for (const check of CHECKS) {
   const rule = ruleByCode(check.rule);
   if (rule === undefined) throw new Error(`there is no rule ${check.rule}`);
@@ -31,7 +31,7 @@ for (const check of CHECKS) {
   const target = await inprocTarget();
   try {
     const id = checkId(check, rule);
-    const wish = await wishOf(target, check, { versions: target.versions });
+    const wish = await rehearsedWish(target, check, { versions: target.versions });
     found[id] = FRESH.has(id) ? { ...wish, beyond: NO_CHATS_BEFORE } : wish;
   } finally {
     await target.close();
@@ -43,6 +43,6 @@ const lines = Object.entries(found)
 const text = `{\n${lines.join(',\n')}\n}\n`;
 if (values.write) writeFileSync(FILE, text);
 else if (readFileSync(FILE, 'utf8') !== text) {
-  process.stderr.write('suites/wishes.json is not what the checks wish; run `npm run wishes -- --write`\n');
+  process.stderr.write('wishes.json is not what the checks wish; run `npm run wishes -- --write`\n');
   process.exitCode = 1;
 }

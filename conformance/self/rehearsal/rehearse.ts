@@ -8,9 +8,10 @@ import { type CheckDef, NotOffered } from '../../check.ts';
 import { runConformance } from '../../engine/run.ts';
 import { checkId } from '../../engine/select.ts';
 import type { AgentSpec, LicenseSpec, Target, Tenant } from '../../target.ts';
-import { type Wish, wishOfLicence } from '../../targets/rooms/wish.ts';
+import { wishOfLicence } from '../../targets/rooms/wish.ts';
+import type { RoomWish } from '../../wish.ts';
 
-export interface RehearsalOptions {
+interface RehearsalOptions {
   readonly versions: Target['versions'];
   readonly runs?: number;
 }
@@ -21,7 +22,7 @@ class Seen {
   administrators = 0;
   customers = 0;
   groups = 0;
-  settings: Wish['settings'];
+  settings: RoomWish['settings'];
   beyond: string | undefined;
 
   licence(spec: LicenseSpec): void {
@@ -37,7 +38,7 @@ class Seen {
     this.customers = Math.max(this.customers, customers);
   }
 
-  wish(owner: boolean): Wish {
+  wish(owner: boolean): RoomWish {
     const { agents, administrators, customers, groups, settings, beyond } = this;
     return {
       ...(agents === 0 ? {} : { agents }),
@@ -52,7 +53,11 @@ class Seen {
 }
 
 /** What one check wishes; `target` is our own server with its control API. */
-export async function wishOf(target: Target, check: CheckDef, options: RehearsalOptions): Promise<Wish> {
+export async function rehearsedWish(
+  target: Target,
+  check: CheckDef,
+  options: RehearsalOptions,
+): Promise<RoomWish> {
   const seen = new Seen();
   const held = await plays(watched(target, seen), check, options);
   if (!held)

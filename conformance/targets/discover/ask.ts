@@ -13,7 +13,7 @@ export type Answered =
   | { readonly kind: 'foreign'; readonly status: number; readonly text: string }
   | { readonly kind: 'nobody'; readonly why: string };
 
-export interface Question {
+interface Question {
   readonly version: Version;
   readonly api: Api;
   readonly action: string;
@@ -44,7 +44,7 @@ export async function ask(ports: Ports, question: Question): Promise<Answered> {
 }
 
 /** The kind of an HTTP answer. */
-export function answered(answer: HttpAnswer | 'silence' | { readonly closed: string }): Answered {
+function answered(answer: HttpAnswer | 'silence' | { readonly closed: string }): Answered {
   if (answer === 'silence') return { kind: 'nobody', why: `no answer in ${BOUND_MS / 1000} s` };
   if ('closed' in answer) return { kind: 'nobody', why: answer.closed };
   const { status, text } = answer;

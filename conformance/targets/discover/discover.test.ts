@@ -1,6 +1,5 @@
 /** What is found out about servers of many shapes, each a few lines of HTTP that answer what such a server would. */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { EnvironmentError, RunError } from '../../engine/errors.ts';
 import { socketPorts } from '../socket-ports.ts';
@@ -19,9 +18,9 @@ afterEach(() => {
 
 async function started(serve: Serve): Promise<string> {
   const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const text = Buffer.concat(chunks).toString();
+    request.setEncoding('utf8');
+    let text = '';
+    for await (const chunk of request) text += String(chunk);
     const { status, body } = serve(request.url ?? '', request, text === '' ? {} : JSON.parse(text));
     response.writeHead(status, {
       'content-type': typeof body === 'string' ? 'text/html' : 'application/json',
@@ -30,7 +29,9 @@ async function started(serve: Serve): Promise<string> {
   });
   servers.push(server.listen(0, '127.0.0.1').unref());
   await new Promise((resolve) => server.once('listening', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('the stub listens nowhere');
+  return `http://127.0.0.1:${address.port}`;
 }
 
 async function found(serve: Serve, hints: Hints = { authorization: 'Bearer t' }): Promise<Discovered> {

@@ -22,15 +22,15 @@ interface Known {
 
 const BOUND_MS = 10_000;
 
-type Row = Readonly<Record<string, unknown>>;
+type Members = Readonly<Record<string, unknown>>;
 
 /** Looks in the cheapest place first; what the user gave is not asked for. */
 export async function findIdentity(ports: Ports, known: Known): Promise<Identity> {
   const info = await tokenInfo(ports, known.authorization);
-  const clientId = known.clientId ?? text(info?.['client_id']) ?? (await clientOfBots(ports, known));
+  const clientId = known.clientId ?? textIn(info?.['client_id']) ?? (await clientOfBots(ports, known));
   const token = await customerToken(ports, { ...known, clientId });
   const organizationId =
-    known.organizationId ?? text(info?.['organization_id']) ?? text(token?.['organization_id']);
+    known.organizationId ?? textIn(info?.['organization_id']) ?? textIn(token?.['organization_id']);
   const agentId = await agentOf(ports, known);
   return {
     ...(organizationId === undefined ? {} : { organizationId }),
@@ -40,19 +40,20 @@ export async function findIdentity(ports: Ports, known: Known): Promise<Identity
   };
 }
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+function textIn(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  return value === '' ? undefined : value;
 }
 
-function rowOf(answer: Answered): Row | undefined {
+function membersOf(answer: Answered): Members | undefined {
   return answer.kind === 'success' && isRecord(answer.payload) ? answer.payload : undefined;
 }
 
-function rowsOf(answer: Answered): readonly Row[] {
+function rowsOf(answer: Answered): readonly Members[] {
   return answer.kind === 'success' && Array.isArray(answer.payload) ? answer.payload.filter(isRecord) : [];
 }
 
-async function tokenInfo(ports: Ports, authorization: string): Promise<Row | undefined> {
+async function tokenInfo(ports: Ports, authorization: string): Promise<Members | undefined> {
   const answer = await ports.request(
     { method: 'GET', path: '/v2/info', query: {}, headers: { authorization }, body: undefined },
     BOUND_MS,
@@ -64,14 +65,14 @@ async function tokenInfo(ports: Ports, authorization: string): Promise<Row | und
 
 /** A bot belongs to the application that made it; where there is none, one is made and deleted again. */
 async function clientOfBots(ports: Ports, { version, authorization }: Known): Promise<string | undefined> {
-  const configure = (action: string, payload: Row): Promise<Answered> =>
+  const configure = (action: string, payload: Members): Promise<Answered> =>
     ask(ports, { version, api: 'configuration', action, payload, authorization });
   const mine = rowsOf(await configure('list_bots', { all: false }));
-  const listed = mine.map((bot) => text(bot['owner_client_id'])).find((id) => id !== undefined);
+  const listed = mine.map((bot) => textIn(bot['owner_client_id'])).find((id) => id !== undefined);
   if (listed !== undefined) return listed;
-  const id = text(rowOf(await configure('create_bot', { name: 'lck-whose' }))?.['id']);
+  const id = textIn(membersOf(await configure('create_bot', { name: 'lck-whose' }))?.['id']);
   if (id === undefined) return undefined;
-  const owner = text(rowOf(await configure('get_bot', { id }))?.['owner_client_id']);
+  const owner = textIn(membersOf(await configure('get_bot', { id }))?.['owner_client_id']);
   await configure('delete_bot', { id });
   return owner;
 }
@@ -80,7 +81,7 @@ async function clientOfBots(ports: Ports, { version, authorization }: Known): Pr
 async function customerToken(
   ports: Ports,
   { authorization, organizationId, clientId }: Omit<Known, 'version'>,
-): Promise<Row | undefined> {
+): Promise<Members | undefined> {
   if (clientId === undefined) return undefined;
   const answer = await ports.request(
     {
@@ -98,7 +99,7 @@ async function customerToken(
     BOUND_MS,
   );
   const body = answer !== 'silence' && 'text' in answer ? parseJson(answer.text) : undefined;
-  return isRecord(body) && text(body['access_token']) !== undefined ? body : undefined;
+  return isRecord(body) && textIn(body['access_token']) !== undefined ? body : undefined;
 }
 
 /** The profile at login names the agent; without connections the only owner of the licence is taken. */
@@ -110,7 +111,7 @@ async function agentOf(ports: Ports, known: Known): Promise<string | undefined> 
     await ask(ports, { version, api: 'configuration', action: 'list_agents', authorization }),
   );
   const owners = listed.filter((agent) => agent['role'] === 'owner');
-  return owners.length === 1 ? text(owners[0]!['id']) : undefined;
+  return owners.length === 1 ? textIn(owners[0]!['id']) : undefined;
 }
 
 function profileOf(ports: Ports, { version, authorization }: Known): Promise<string | undefined> {
@@ -125,7 +126,7 @@ function profileOf(ports: Ports, { version, authorization }: Known): Promise<str
     const frame = (body: unknown): void => {
       if (!isRecord(body) || body['action'] !== 'login' || body['type'] !== 'response') return;
       const payload = isRecord(body['payload']) ? body['payload'] : {};
-      over(isRecord(payload['my_profile']) ? text(payload['my_profile']['id']) : undefined);
+      over(isRecord(payload['my_profile']) ? textIn(payload['my_profile']['id']) : undefined);
     };
     ports
       .connect(

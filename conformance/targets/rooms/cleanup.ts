@@ -10,7 +10,7 @@ import { type Payload, PREFIX, type Provision, rowsIn } from './provision.ts';
 import { restoreSettings } from './settings.ts';
 
 /** How many of each kind were taken back. */
-export type CleanedUp = Readonly<Record<string, number>>;
+type CleanedUp = Readonly<Record<string, number>>;
 
 /** Path under which the kit's receiver has its registrations. */
 const HOOK = /\/hook\/\d+$/;

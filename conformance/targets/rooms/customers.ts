@@ -9,7 +9,7 @@ import type { Actor, CustomerSpec } from '../../target.ts';
 import { ask } from '../discover/ask.ts';
 import { isRecord, type Ports, parseJson } from '../ports.ts';
 
-export interface CustomerSource {
+interface CustomerSource {
   readonly ports: Ports;
   /** Undefined: customers say who they are by cookies, as a browser does. */
   readonly authorization: string | undefined;

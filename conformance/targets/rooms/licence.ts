@@ -12,9 +12,9 @@ import type { RunNote } from './note.ts';
 import type { Crowd, People } from './people.ts';
 import { type Provision, rowsIn } from './provision.ts';
 import { ChatsSeen, isAbsent, narrowed } from './sessions.ts';
-import type { Settings } from './settings.ts';
+import type { LicenceSettings } from './settings.ts';
 
-export interface LicenceParts {
+interface LicenceParts {
   /** Undefined: no agent's token was given, and only customers play. */
   readonly owner: Actor | undefined;
   readonly organizationId: string;
@@ -24,7 +24,7 @@ export interface LicenceParts {
   readonly people: People;
   readonly customers: Customers;
   readonly groups: Groups;
-  readonly settings: Settings;
+  readonly settings: LicenceSettings;
   /** Longest time a check may wait in all, in milliseconds, where it waits in real time. */
   readonly mostWaitMs: number;
 }

@@ -67,6 +67,8 @@ export async function readNote(
   if (typeof id !== 'number' || typeof name !== 'string' || !name.startsWith(MARK)) return undefined;
   const text = (await groupProperties(provision, id, NAMESPACE))[NAME];
   const kept = typeof text === 'string' ? parseJson(text) : undefined;
-  const rows = isRecord(kept) ? Object.entries(kept).filter(([, values]) => isRecord(values)) : [];
-  return { groupId: id, since: name.slice(MARK.length), kept: Object.fromEntries(rows) as Kept };
+  const rows = Object.entries(isRecord(kept) ? kept : {}).flatMap(([what, values]) =>
+    isRecord(values) ? [[what, values] as const] : [],
+  );
+  return { groupId: id, since: name.slice(MARK.length), kept: Object.fromEntries(rows) };
 }

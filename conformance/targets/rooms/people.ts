@@ -8,7 +8,7 @@ import { isRecord } from '../ports.ts';
 import type { RunNote } from './note.ts';
 import type { Provision } from './provision.ts';
 
-export type Role = 'owner' | 'administrator' | 'normal';
+type HumanRole = 'owner' | 'administrator' | 'normal';
 
 interface State {
   readonly name: string | undefined;
@@ -26,18 +26,18 @@ export const AGENT = 'agent ';
 
 interface Human {
   readonly actor: Actor;
-  readonly role: Role;
+  readonly role: HumanRole;
   before?: State;
   now?: State;
 }
 
 export interface ReadyHuman {
   readonly actor: Actor;
-  readonly role: Role;
+  readonly role: HumanRole;
 }
 
 /** What rooms offer of people, by role. */
-export type Crowd = Readonly<Record<Role, number>>;
+export type Crowd = Readonly<Record<HumanRole, number>>;
 
 export class People {
   private readonly provision: Provision;
@@ -59,7 +59,7 @@ export class People {
   }
 
   get crowd(): Crowd {
-    const count = (role: Role): number => this.humans.filter((human) => human.role === role).length;
+    const count = (role: HumanRole): number => this.humans.filter((human) => human.role === role).length;
     return { owner: count('owner'), administrator: count('administrator'), normal: count('normal') };
   }
 
@@ -96,7 +96,7 @@ export class People {
     this.leased.clear();
   }
 
-  private choose(role: Role | undefined): Human {
+  private choose(role: HumanRole | undefined): Human {
     const free = this.humans.filter((human) => !this.leased.has(human));
     const found =
       role === undefined || role === 'normal'
@@ -120,7 +120,7 @@ export class People {
     const state: State = {
       name: typeof row['name'] === 'string' ? row['name'] : undefined,
       limit: typeof row['max_chats_count'] === 'number' ? row['max_chats_count'] : undefined,
-      groups: groups?.map(({ id, priority }) => ({ id: Number(id), priority: priority as Priority })) ?? [
+      groups: groups?.map(({ id, priority }) => ({ id: Number(id), priority: priorityOf(priority) })) ?? [
         { id: 0, priority: 'normal' },
       ],
     };
@@ -156,4 +156,11 @@ function sameGroups(one: readonly Membership[], other: readonly Membership[]): b
       .sort()
       .join();
   return text(one) === text(other);
+}
+
+const PRIORITIES: readonly Priority[] = ['first', 'normal', 'last', 'supervisor'];
+
+/** A priority that nobody knows counts as the usual one. */
+function priorityOf(value: unknown): Priority {
+  return PRIORITIES.find((one) => one === value) ?? 'normal';
 }

@@ -54,7 +54,7 @@ export class Provision {
 /** Refusals that say that there is nothing left to take back. */
 const GONE: ReadonlySet<string> = new Set(['not_found', 'group_not_found', 'chat_inactive']);
 
-export function toldAnswer(answer: Answered): string {
+function toldAnswer(answer: Answered): string {
   switch (answer.kind) {
     case 'success':
       return 'success';

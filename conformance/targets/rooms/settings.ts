@@ -34,8 +34,8 @@ const TIMERS: ReadonlySet<Name> = new Set<Name>([
 const QUEUE_ENOUGH = 10;
 
 /** Under which words a note keeps what was found. */
-export const LICENCE = 'licence';
-export const GROUP_0 = 'group 0';
+const LICENCE = 'licence';
+const GROUP_0 = 'group 0';
 
 /** Puts back, from a note, what a run had found. */
 export async function restoreSettings(provision: Provision, kept: Noted['kept']): Promise<void> {
@@ -63,12 +63,12 @@ export async function restoreSettings(provision: Provision, kept: Noted['kept'])
 /** What a check that says nothing of a setting relies on. */
 const RELIED_ON: Wanted = { manual_routing: false, prefer_recent_agent: false, 'queue.enabled': true };
 
-export interface SettingsKept {
+interface SettingsKept {
   readonly groups: readonly number[];
   readonly timers: boolean;
 }
 
-export class Settings {
+export class LicenceSettings {
   private readonly provision: Provision;
   private readonly note: RunNote;
   private readonly original = new Map<string, Value>();
@@ -91,7 +91,7 @@ export class Settings {
     await this.applyToGroups(all, groups);
     const changes: Record<string, Value> = {};
     for (const name of new Set<string>([...Object.keys(all), ...this.current.keys()])) {
-      const value = valueFor(name as Name, all, timers) ?? this.original.get(name);
+      const value = valueFor(name, all, timers) ?? this.original.get(name);
       if (value !== undefined && this.current.get(name) !== value) changes[name] = value;
     }
     if (Object.keys(changes).length > 0) await this.write(changes);
@@ -134,7 +134,8 @@ export class Settings {
     const found = isRecord(answer) && isRecord(answer[NAMESPACE]) ? answer[NAMESPACE] : {};
     for (const [name, fallback] of Object.entries(SETTING_DEFAULTS.license.chats)) {
       const value = found[name];
-      this.original.set(name, typeof value === typeof fallback ? (value as Value) : fallback);
+      const known = typeof value === 'number' || typeof value === 'boolean' ? value : fallback;
+      this.original.set(name, typeof known === typeof fallback ? known : fallback);
     }
     for (const [name, value] of this.original) this.current.set(name, value);
     this.group0 = await groupProperties(this.provision, 0, NAMESPACE);
@@ -147,7 +148,7 @@ export class Settings {
 
   private async applyToGroups(all: Wanted, groups: readonly number[]): Promise<void> {
     for (const [name, override] of Object.entries(OF_GROUPS)) {
-      const wanted = all[name as Name];
+      const wanted = isName(name) ? all[name] : undefined;
       for (const id of groups) {
         const key = `${id} ${override}`;
         const before = this.groups.get(key)?.before ?? (id === 0 ? this.ofGroup0(override) : -1);
@@ -179,23 +180,28 @@ export class Settings {
 }
 
 /** What no client may write; the same words decide before a run which checks cannot be played. */
-export function unwritable(wanted: Wanted): string | undefined {
+export function beyondClients(wanted: Wanted): string | undefined {
   const limit = wanted['queue.limit'];
   if (limit !== undefined && limit < QUEUE_ENOUGH) return 'a queue limit that clients may not write';
   return wanted.messaging_mode === true ? 'messaging mode, which clients may not write' : undefined;
 }
 
 function refuseUnwritable(wanted: Wanted): void {
-  const lack = unwritable(wanted);
+  const lack = beyondClients(wanted);
   if (lack !== undefined) throw new NotOffered(lack);
 }
 
-function valueFor(name: Name, all: Wanted, timers: boolean): Value | undefined {
+function isName(name: string): name is Name {
+  return name === 'messaging_mode' || Object.hasOwn(SETTING_DEFAULTS.license.chats, name);
+}
+
+function valueFor(name: string, all: Wanted, timers: boolean): Value | undefined {
+  if (!isName(name)) return undefined;
   if (OF_GROUPS[name] !== undefined || name === 'queue.limit' || name === 'messaging_mode') return undefined;
   return TIMERS.has(name) && !timers ? undefined : all[name];
 }
 
 /** Whether a wish changes the licence itself, so that nobody else may play on it. */
 export function touchesLicence(wanted: Wanted): boolean {
-  return Object.keys(wanted).some((name) => valueFor(name as Name, wanted, false) !== undefined);
+  return Object.keys(wanted).some((name) => valueFor(name, wanted, false) !== undefined);
 }
