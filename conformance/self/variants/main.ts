@@ -15,6 +15,9 @@ const USAGE = `npm run variants -- [--shard i/n] [--variant NAME]… [--with con
   --variant  judges the servers whose name begins so: a variant, all, seed:3, "without greetings", none
   --with     judges those with a control API only, or those without`;
 
+/** Lines about one server; a variant that the kit does not know at all has hundreds of failures. */
+const MOST_LINES = 40;
+
 class Misuse extends Error {}
 
 /** The servers asked for. Throws `Misuse` when there are none. */
@@ -40,9 +43,10 @@ function told({ name, judged, seconds, red, broken }: VariantJudgement): string 
   const good = red.length === 0 && broken === null;
   const lines = [`${good ? '✓' : '✗'} ${name}: ${judged} judged, ${red.length} false, ${seconds} s`];
   if (broken !== null) lines.push(`    broken off: ${broken}`);
-  for (const { code, id, transport, verdict, message } of red) {
+  for (const { code, id, transport, verdict, message } of red.slice(0, MOST_LINES)) {
     lines.push(`    ${verdict} ${code} ${id} (${transport}): ${(message ?? '').slice(0, 300)}`);
   }
+  if (red.length > MOST_LINES) lines.push(`    … and ${red.length - MOST_LINES} more; --json has them all`);
   return `${lines.join('\n')}\n`;
 }
 
