@@ -19,7 +19,7 @@ interface Lane {
 type Lanes = Readonly<Record<Kind, Lane>>;
 
 /** What of the hooks concerns the way of a frame. */
-export type Carriage = Pick<Hooks, 'pushesFirst' | 'wait'>;
+type Carriage = Pick<Hooks, 'pushesFirst' | 'wait'>;
 
 /** Whether anything is carried otherwise than at once. */
 export function isCarried(hooks: Hooks | undefined): hooks is Hooks {

@@ -18,7 +18,7 @@ export interface Worded {
 }
 
 /** An answer of the Web API, as far as hooks may change it. */
-export interface HookedAnswer {
+interface HookedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: Record<string, unknown>;

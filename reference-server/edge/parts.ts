@@ -19,7 +19,7 @@ const APIS: readonly Api[] = ['agent', 'customer', 'configuration'];
 const TRANSPORTS: readonly Transport[] = ['web', 'rtm'];
 
 /** Nouns as one asks for them, and what of a name of an action means each. */
-export const NOUNS: Readonly<Record<string, RegExp>> = {
+export const PART_NOUNS: Readonly<Record<string, RegExp>> = {
   agents:
     /^(batch_)?(create|get|list|update|delete|suspend|unsuspend|approve)_agents?$|^request_agent_unsuspension$/,
   allowed_domains: /_allowed_domains?$/,
@@ -53,7 +53,7 @@ export const NOUNS: Readonly<Record<string, RegExp>> = {
 };
 
 /** All names that can be left out. */
-export const PART_NAMES: readonly string[] = [...APIS, ...TRANSPORTS, ...Object.keys(NOUNS)];
+export const PART_NAMES: readonly string[] = [...APIS, ...TRANSPORTS, ...Object.keys(PART_NOUNS)];
 
 /** A server without some parts, or a sentence that says which name is none. */
 export function partsWithout(names: readonly string[]): Parts | { readonly problem: string } {
@@ -64,7 +64,7 @@ export function partsWithout(names: readonly string[]): Parts | { readonly probl
     return { problem: `nothing is called ${unknown} that a server can be without; ${hint}` };
   }
   const gone = new Set(names);
-  const patterns = Object.entries(NOUNS).flatMap(([name, pattern]) => (gone.has(name) ? [pattern] : []));
+  const patterns = Object.entries(PART_NOUNS).flatMap(([name, pattern]) => (gone.has(name) ? [pattern] : []));
   return {
     has: (_api, action) => !patterns.some((pattern) => pattern.test(action)),
     serves: (api, transport) => !gone.has(api) && !gone.has(transport),

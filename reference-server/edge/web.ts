@@ -42,9 +42,12 @@ type Respond = (answer: WebAnswer) => void;
 
 const PATH = /^\/v(\d+(?:\.\d+)?)\/(agent|customer|configuration)\/action\/([^/]+)\/?$/;
 
+const APIS: readonly Api[] = ['agent', 'customer', 'configuration'];
+
 /** The API of a path; undefined when it belongs to none of the three. */
 export function apiOfPath(path: string): Api | undefined {
-  return PATH.exec(path)?.[2] as Api | undefined;
+  const name = PATH.exec(path)?.[2];
+  return APIS.find((api) => api === name);
 }
 
 /** An error as HTTP says it (ENV-035, ENV-036). */
@@ -54,7 +57,8 @@ export function errorAnswer(error: CoreError, headers: Headers = {}): WebAnswer 
 
 /** Serves a call whose path is that of an API. Only to be called inside `Runtime.do`. */
 export function handleWeb(runtime: Runtime, request: WebRequest, send: Respond): void {
-  const [, version = '', api = '', action = ''] = PATH.exec(request.path) ?? [];
+  const [, version = '', , action = ''] = PATH.exec(request.path) ?? [];
+  const api = apiOfPath(request.path) ?? 'agent';
   const { mutation } = runtime.settings;
   const respond = hookedRespond(mutation, isVersion(version) ? version : null, send);
   if (!isVersion(version)) {
@@ -65,8 +69,8 @@ export function handleWeb(runtime: Runtime, request: WebRequest, send: Respond):
   const headers = lifecycleHeaders(runtime.settings.stages, version);
   const fail = (error: CoreError) => respond(errorAnswer(error, headers));
   try {
-    const definition = specification().findAction(api as Api, action, version);
-    if (!definition?.transports.includes('web') || !runtime.settings.parts.has(api as Api, action)) {
+    const definition = specification().findAction(api, action, version);
+    if (!definition?.transports.includes('web') || !runtime.settings.parts.has(api, action)) {
       fail(protocolError('validation', `Unknown action \`${action}\` of the ${api} Web API ${version}`));
       return;
     }
@@ -75,7 +79,7 @@ export function handleWeb(runtime: Runtime, request: WebRequest, send: Respond):
       return;
     }
     const isOpen = definition.scopes === 'open' && !chooses(mutation, 'open_reads_need_a_token');
-    const requester = requesterOf(runtime, api as Api, request, isOpen);
+    const requester = requesterOf(runtime, api, request, isOpen);
     if ('type' in requester) {
       fail(requester);
       return;

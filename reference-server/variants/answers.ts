@@ -4,18 +4,21 @@
  */
 
 import { validatorFor } from '../../schemas/reading/validate.ts';
-import { ruleByCode } from '../../schemas/rules/index.ts';
+import { basisOf, ruleByCode } from '../../schemas/rules/index.ts';
 import type { ErrorType } from '../../schemas/tables/error-rows.ts';
 import type { Hooks } from '../core/mutation.ts';
 import type { LimitName } from '../core/world/limits.ts';
-import type { Choice, GuardName } from '../core/world/mutant-hooks.ts';
+import type { Freedom, GuardName } from '../core/world/mutant-hooks.ts';
 import { isObject, type JsonObject } from '../edge/envelope.ts';
 import type { Variant } from './variant.ts';
 
-/** Whether a source says with which error type this is refused. */
-function isStated({ api, rules }: GuardName): boolean {
+/** Whether a source says with which error type this is refused: a rule names it, and not only by our pairing. */
+function isStated({ api, rules, error }: GuardName): boolean {
   const kept = rules.flatMap((code) => ruleByCode(code) ?? []);
-  return api === 'command' || kept.length === 0 || kept.some(({ basis }) => basis.errorType === 'stated');
+  if (api === 'command' || kept.length === 0) return true;
+  return kept.some(
+    (rule) => rule.statement.includes(`\`${error}\``) && basisOf(rule, 'errorType') === 'stated',
+  );
 }
 
 /** Another of the types that a tester accepts where the pairing is not stated. */
@@ -48,7 +51,7 @@ function limits(raised: Partial<Record<LimitName, number>>): Hooks {
   return { limit: (name, value) => Math.max(value, raised[name] ?? value) };
 }
 
-const choice = (one: Choice) => (): Hooks => ({ choices: new Set([one]) });
+const choice = (one: Freedom) => (): Hooks => ({ choices: new Set([one]) });
 
 const keepsRule = (code: string) => (): Hooks => ({ dropGuard: ({ rules }) => rules[0] === code });
 
@@ -70,7 +73,7 @@ export const answerVariants: readonly Variant[] = [
     frees: ['ENV-029', 'PROP-011', 'AGENT-027', 'CHAT-013', 'CHAT-016'],
     statement: 'Where no source states the error type of a refusal it is another one.',
     hooks: () => ({
-      refusal: (guard, error) => (isStated(guard) ? error : { ...error, type: other(error.type) }),
+      refusal: (guard, type) => (isStated(guard) ? type : other(type)),
     }),
   },
   {

@@ -9,7 +9,7 @@ import type { Hooks } from '../core/mutation.ts';
 import { mayRead } from '../core/scopes.ts';
 import type { Command, Context, Effect } from '../core/world/command.ts';
 import { connectionsIn } from '../core/world/connection-index.ts';
-import type { Choice } from '../core/world/mutant-hooks.ts';
+import type { Freedom } from '../core/world/mutant-hooks.ts';
 import { isObject } from '../edge/envelope.ts';
 import { hashOf, type Variant } from './variant.ts';
 
@@ -28,7 +28,7 @@ function inCalls(
   };
 }
 
-const choice = (one: Choice) => (): Hooks => ({ choices: new Set([one]) });
+const choice = (one: Freedom) => (): Hooks => ({ choices: new Set([one]) });
 
 function isPushOrWebhookOf(effect: Effect, names: ReadonlySet<string>): boolean {
   if (effect.type === 'push') return names.has(effect.name);

@@ -19,17 +19,33 @@ export function reshaped(
   change: (object: JsonObject, defined: Defined) => JsonObject,
 ): unknown {
   if (typeof schema !== 'object') return value;
-  const union = (schema['anyOf'] ?? schema['oneOf']) as JsonSchema[] | undefined;
+  const union = listOf(schema['anyOf'] ?? schema['oneOf']);
   if (union !== undefined) return reshaped(value, union[selectorOf(union).choose(value)], change);
   if (Array.isArray(value)) {
-    return value.map((item) => reshaped(item, schema['items'] as JsonSchema | undefined, change));
+    const items = isObject(schema['items']) ? schema['items'] : undefined;
+    return value.map((item) => reshaped(item, items, change));
   }
-  const members = schema['properties'] as Record<string, JsonSchema> | undefined;
-  if (!isObject(value) || members === undefined) return value;
+  if (!isObject(value) || !isObject(schema['properties'])) return value;
+  const members = schemasIn(schema['properties']);
   const copy = Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [name, reshaped(inner, members[name], change)]),
   );
-  return change(copy, { members, required: new Set((schema['required'] ?? []) as string[]) });
+  return change(copy, { members, required: new Set(namesIn(schema['required'])) });
+}
+
+/** Branches of a union; one list for one union, since selectors are kept by it. */
+function listOf(branches: unknown): JsonSchema[] | undefined {
+  return Array.isArray(branches) ? branches : undefined;
+}
+
+function schemasIn(members: JsonObject): Record<string, JsonSchema> {
+  return Object.fromEntries(
+    Object.entries(members).flatMap(([name, member]) => (isObject(member) ? [[name, member]] : [])),
+  );
+}
+
+function namesIn(list: unknown): readonly string[] {
+  return Array.isArray(list) ? list.filter((name) => typeof name === 'string') : [];
 }
 
 /** Members whose values are the users' own. */

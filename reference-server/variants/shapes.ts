@@ -57,15 +57,15 @@ function answersTo(ref: MessageRef): string | undefined {
 
 function shuffledSets(dice: Dice, { ref }: Worded, payload: unknown): unknown {
   const list = LISTED.has(answersTo(ref) ?? '') && Array.isArray(payload) ? dice.shuffled(payload) : payload;
-  return everywhere(list, (object) => {
-    const sets = Object.entries(object).filter(([name, value]) => SETS.has(name) && Array.isArray(value));
-    return sets.length === 0
-      ? object
-      : {
-          ...object,
-          ...Object.fromEntries(sets.map(([name, value]) => [name, dice.shuffled(value as unknown[])])),
-        };
-  });
+  return everywhere(list, (object) =>
+    changedMembers(object, (name, value) =>
+      SETS.has(name) && Array.isArray(value) ? dice.shuffled<unknown>(value) : value,
+    ),
+  );
+}
+
+function changedMembers(object: JsonObject, change: (name: string, value: unknown) => unknown): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(name, value)]));
 }
 
 /** The same moment, two hours east of Greenwich. */
@@ -78,15 +78,16 @@ function eastern(time: string): string {
 
 function backwards(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(backwards);
-  if (!isObject(value)) return value;
+  return isObject(value) ? turned(value) : value;
+}
+
+function turned(value: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(value)
       .reverse()
       .map(([name, inner]) => [name, backwards(inner)]),
   );
 }
-
-const turned = (object: JsonObject): JsonObject => backwards(object) as JsonObject;
 
 function isEmpty(value: unknown): boolean {
   return Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
@@ -119,7 +120,7 @@ export const shapeVariants: readonly Variant[] = [
     name: 'other-member-order',
     frees: ['ENV-043'],
     statement: 'The members of every object come in another order.',
-    hooks: () => ({ frame: turned, delivery: turned }),
+    hooks: () => ({ frame: (frame) => (Array.isArray(frame) ? frame : turned(frame)), delivery: turned }),
   },
   {
     name: 'empty-members-left-out',
@@ -143,11 +144,8 @@ export const shapeVariants: readonly Variant[] = [
     hooks: () => ({
       worded: (_message, payload) =>
         everywhere(payload, (object) =>
-          Object.fromEntries(
-            Object.entries(object).map(([name, value]) => [
-              name,
-              LOOSE_TIMES.has(name) && typeof value === 'string' ? eastern(value) : value,
-            ]),
+          changedMembers(object, (name, value) =>
+            LOOSE_TIMES.has(name) && typeof value === 'string' ? eastern(value) : value,
           ),
         ),
     }),

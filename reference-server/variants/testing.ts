@@ -5,25 +5,21 @@
 import type { MessageRef } from '../../schemas/language/refs.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import type { InprocConnection } from '../doors/inproc.ts';
+import { isObject, type JsonObject } from '../edge/envelope.ts';
 import { createServer, type Server } from '../index.ts';
 
-type Json = Record<string, unknown>;
 type Side = 'agent' | 'customer';
 
 /** Something the server said, and the definition of it. */
-export interface Said {
+interface Said {
   readonly ref: MessageRef;
   readonly value: unknown;
-}
-
-function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** One client of the websocket API, whose requests are answered one after another. */
 class Talker {
   readonly #connection: InprocConnection;
-  readonly #waiting = new Map<string, (payload: Json) => void>();
+  readonly #waiting = new Map<string, (payload: JsonObject) => void>();
   readonly #side: Side;
   #count = 0;
 
@@ -37,7 +33,7 @@ class Talker {
       );
   }
 
-  ask(action: string, payload: Json): Promise<Json> {
+  ask(action: string, payload: JsonObject): Promise<JsonObject> {
     this.#count += 1;
     const id = String(this.#count);
     return new Promise((resolve) => {
@@ -46,10 +42,10 @@ class Talker {
     });
   }
 
-  #hear(frame: Json, said: Said[]): void {
+  #hear(frame: JsonObject, said: Said[]): void {
     const name = String(frame['action']);
     const api = this.#side;
-    const payload = isJson(frame['payload']) ? frame['payload'] : {};
+    const payload = isObject(frame['payload']) ? frame['payload'] : {};
     if (frame['type'] === 'push') {
       said.push(
         { ref: { kind: 'rtm_push' }, value: frame },

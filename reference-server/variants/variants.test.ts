@@ -8,7 +8,7 @@ import { VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import { registry } from '../../schemas/reading/registry.ts';
 import { validatorFor } from '../../schemas/reading/validate.ts';
 import { ruleByCode } from '../../schemas/rules/index.ts';
-import { NOUNS, partsWithout } from '../edge/parts.ts';
+import { PART_NOUNS, partsWithout } from '../edge/parts.ts';
 import { BadOption, createServer } from '../index.ts';
 import { VARIANTS, variantNames } from './index.ts';
 import { playSeeded } from './testing.ts';
@@ -74,7 +74,7 @@ describe('what is asked for', () => {
         ...registry.actionsOf(version, api).keys(),
       ]),
     );
-    for (const noun of Object.keys(NOUNS)) {
+    for (const noun of Object.keys(PART_NOUNS)) {
       const parts = partsWithout([noun]);
       if ('problem' in parts) throw new Error(parts.problem);
       expect(

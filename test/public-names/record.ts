@@ -1,7 +1,7 @@
 /**
  * Everything of this package that others may have written down: exported names, flags, schema ids, result ids,
- * mutants, areas and packed files. It asks the compiler, the command line and npm, as a stranger would, and knows no
- * folder inside the sources but that of the mutants.
+ * mutants, variants, areas and packed files. It asks the compiler, the command line and npm, as a stranger would, and knows no
+ * folder inside the sources but those of the mutants and variants.
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,6 +11,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { MUTANTS } from '../../reference-server/mutants/index.ts';
+import { VARIANTS } from '../../reference-server/variants/index.ts';
 import { RULES } from '../../schemas/index.ts';
 import { exportLines } from './exports.ts';
 import { type NameLine, type NameLists, readList } from './lists.ts';
@@ -202,6 +203,7 @@ export async function record(): Promise<NameLists> {
     schemas: schemas(),
     results: judged.results,
     mutants: Object.values(MUTANTS).map(({ name, rule }) => line('mutant', name, rule)),
+    variants: VARIANTS.map(({ name }) => line('variant', name)),
     areas: [
       ...RULES.map(({ area }) => line('area of rules', area)),
       ...RULES.map(({ slug }) => line('prefix of slugs', prefixOf(slug))),

@@ -25,7 +25,7 @@ export interface VariantJudgement {
   readonly broken: string | null;
 }
 
-export interface Asked {
+interface HowJudged {
   readonly versions: readonly Version[];
   readonly rules?: readonly string[];
   readonly seed: number;
@@ -44,7 +44,7 @@ const DATED: typeof STAGES = {
 };
 
 /** Starts the server, judges it and ends it. */
-export async function judgeLined(lined: Lined, asked: Asked): Promise<VariantJudgement> {
+export async function judgeLined(lined: Lined, asked: HowJudged): Promise<VariantJudgement> {
   const begun = performance.now();
   const faults: string[] = [];
   const server = await createServer({
@@ -92,7 +92,7 @@ type ReadyRow = NonNullable<TargetConfig['actors']>[number];
 const ROLES = ['owner', 'administrator', 'normal'] as const;
 type Ready = Awaited<ReturnType<typeof createServer>>['ready'];
 
-async function* judging(ready: Ready, { versions, rules, seed }: Asked): AsyncGenerator<Result> {
+async function* judging(ready: Ready, { versions, rules, seed }: HowJudged): AsyncGenerator<Result> {
   const { http, ws, control_secret: secret, organization_id, client_id } = ready;
   const actors = ready.actors.flatMap(({ type, id, token, role }): ReadyRow[] => {
     const known = ROLES.find((one) => one === role);

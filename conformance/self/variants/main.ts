@@ -11,26 +11,30 @@ import { DEFAULT_SEED } from '../../index.ts';
 import { judgeLined, type VariantJudgement } from './judge.ts';
 import { type Lined, lineup } from './lineup.ts';
 
-const USAGE = `npm run variants -- [--shard i/n] [--variant NAME] [--with control|"no control"] [--version V] [--rule R]… [--json FILE]
+const USAGE = `npm run variants -- [--shard i/n] [--variant NAME]… [--with control|"no control"] [--version V] [--rule R]… [--json FILE]
   --variant  judges the servers whose name begins so: a variant, all, seed:3, "without greetings", none
   --with     judges those with a control API only, or those without`;
+
+/** Lines about one server; a variant that the kit does not know at all has hundreds of failures. */
+const MOST_LINES = 40;
 
 class Misuse extends Error {}
 
 /** The servers asked for. Throws `Misuse` when there are none. */
-function chosen(shard = '1/1', variant?: string, kind?: string): readonly Lined[] {
+function chosen(shard = '1/1', variants?: readonly string[], kind?: string): readonly Lined[] {
   const [, index, count] = /^(\d+)\/(\d+)$/.exec(shard) ?? [];
   if (Number(index) < 1 || !(Number(index) <= Number(count))) throw new Misuse('--shard takes i/n, e.g. 1/4');
   const all = lineup();
   const found = all.filter(
     ({ name }) =>
-      (variant === undefined || name.startsWith(`${variant},`)) &&
+      (variants === undefined || variants.some((variant) => name.startsWith(`${variant},`))) &&
       (kind === undefined || name.endsWith(`, ${kind}`)),
   );
   if (found.length === 0) {
     const labels = new Set(all.map(({ name }) => name.slice(0, name.indexOf(','))));
-    const near = nearest(variant ?? '', labels);
-    throw new Misuse(near === undefined ? USAGE : `there is no ${variant}; did you mean ${near}?`);
+    const asked = variants?.join(' ') ?? '';
+    const near = nearest(asked, labels);
+    throw new Misuse(near === undefined ? USAGE : `there is no ${asked}; did you mean ${near}?`);
   }
   return found.filter((_, at) => at % Number(count) === Number(index) - 1);
 }
@@ -39,9 +43,10 @@ function told({ name, judged, seconds, red, broken }: VariantJudgement): string 
   const good = red.length === 0 && broken === null;
   const lines = [`${good ? '✓' : '✗'} ${name}: ${judged} judged, ${red.length} false, ${seconds} s`];
   if (broken !== null) lines.push(`    broken off: ${broken}`);
-  for (const { code, id, transport, verdict, message } of red) {
+  for (const { code, id, transport, verdict, message } of red.slice(0, MOST_LINES)) {
     lines.push(`    ${verdict} ${code} ${id} (${transport}): ${(message ?? '').slice(0, 300)}`);
   }
+  if (red.length > MOST_LINES) lines.push(`    … and ${red.length - MOST_LINES} more; --json has them all`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -50,7 +55,7 @@ async function main(args: readonly string[]): Promise<number> {
     args: [...args],
     options: {
       shard: { type: 'string' },
-      variant: { type: 'string' },
+      variant: { type: 'string', multiple: true },
       with: { type: 'string' },
       version: { type: 'string', default: '3.6' },
       rule: { type: 'string', multiple: true },
@@ -80,8 +85,11 @@ async function main(args: readonly string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const misused = error instanceof Misuse || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-  if (!misused) throw error;
-  process.stderr.write(`${(error as Error).message}\n`);
+  if (!(error instanceof Error) || !isMisuse(error)) throw error;
+  process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
+}
+
+function isMisuse(error: Error): boolean {
+  return error instanceof Misuse || ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
 }

@@ -76,7 +76,8 @@ export function taken<Subject, Response>(
   );
   if (refused === null) return decision.facts(subject);
   if (mutation?.refusal === undefined || last === undefined) return { refused };
-  return { refused: mutation.refusal(guardName(decision, last, place), refused) };
+  const type = mutation.refusal(guardName(decision, last, place), refused.type);
+  return { refused: { ...refused, type } };
 }
 
 /** The same, where nothing to work on is answered with nothing. */

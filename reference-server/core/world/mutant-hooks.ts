@@ -3,7 +3,7 @@
  * either does to facts, effects and frames is the machine's and the edge's: see `mutation.ts`.
  */
 
-import type { CoreError } from './command.ts';
+import type { ErrorType } from '../../../schemas/tables/error-rows.ts';
 import type { LimitHook } from './limits.ts';
 import type { Micros } from './world.ts';
 
@@ -46,7 +46,7 @@ export type TimerName = keyof typeof TIMERS;
  * What a right server may do otherwise, where the protocol leaves it open: the code that asks does it one way, and the
  * other way where a variant says so.
  */
-export type Choice =
+export type Freedom =
   /** An agent acts in the name of a bot from 3.6 on too (ENV-001). */
   | 'author_id_in_every_version'
   /** Agents too name their organization when they connect (ENV-014). */
@@ -60,9 +60,9 @@ export type Choice =
 
 export interface MutantHooks extends LimitHook {
   /** What is done the other way. */
-  readonly choices?: ReadonlySet<Choice>;
-  /** Answers a refusal with another error. */
-  readonly refusal?: (guard: GuardName, error: CoreError) => CoreError;
+  readonly choices?: ReadonlySet<Freedom>;
+  /** Answers a refusal with another error type. */
+  readonly refusal?: (guard: GuardName, error: ErrorType) => ErrorType;
   /** The lot of an agent among those who are tied; the smaller goes first. Must be a function of its arguments alone. */
   readonly lot?: (agentId: string, moment: Micros) => number;
   /** Writes an id in another form. Different ids must stay different. */
@@ -82,7 +82,7 @@ export interface MutantHooks extends LimitHook {
 }
 
 /** Whether something is done the other way. */
-export function chooses(hooks: MutantHooks | undefined, choice: Choice): boolean {
+export function chooses(hooks: MutantHooks | undefined, choice: Freedom): boolean {
   return hooks?.choices?.has(choice) === true;
 }
 

@@ -2,8 +2,9 @@
 
 import type { Row } from '../../core/facts/row.ts';
 import { ROWS } from '../../core/facts/rows.ts';
+import type { Hooks } from '../../core/mutation.ts';
 import type { AudienceName } from '../../core/world/mutant-hooks.ts';
-import { type DerivedMutant, derivedMutant, type Hooks } from './operator.ts';
+import { type DerivedMutant, derivedMutant } from './operator.ts';
 
 /** Tells those audiences another number of times. */
 export function toldTimes(times: number, those: Partial<AudienceName>): Hooks {

@@ -10,9 +10,10 @@ import { rowOf } from '../../core/facts/apply.ts';
 import type { Fact } from '../../core/facts/fact.ts';
 import type { Row } from '../../core/facts/row.ts';
 import { ROWS } from '../../core/facts/rows.ts';
+import type { Hooks } from '../../core/mutation.ts';
 import type { Command, Context } from '../../core/world/command.ts';
 import { audiences } from './audiences.ts';
-import { type DerivedMutant, derivedMutant, type Hooks } from './operator.ts';
+import { type DerivedMutant, derivedMutant } from './operator.ts';
 
 /** Drops the facts that the test says. */
 export function dropFacts(drops: (fact: Fact, command: Command, context: Context) => boolean): Hooks {

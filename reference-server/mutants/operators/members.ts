@@ -8,6 +8,7 @@ import { formatRef } from '../../../schemas/language/refs.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
 import { constantsOf } from '../../../schemas/reading/branch.ts';
 import type { JsonSchema } from '../../../schemas/reading/resolve.ts';
+import type { Hooks } from '../../core/mutation.ts';
 import {
   entrySchemaOf,
   fieldsOf,
@@ -17,7 +18,7 @@ import {
   sentMessages,
   versionsOf,
 } from './messages.ts';
-import { type DerivedMutant, derivedMutant, type Hooks } from './operator.ts';
+import { type DerivedMutant, derivedMutant } from './operator.ts';
 
 const DEPTH = 3;
 

@@ -2,7 +2,7 @@
  * What a derived mutant is, and how a mutant gets its name. Names are for ever: they say the operator and the place
  * in the tables, never a number where a word will do. Nothing here breaks anything.
  */
-import type { Mutation } from '../../core/mutation.ts';
+import type { Hooks, Mutation } from '../../core/mutation.ts';
 
 /** Every way of breaking a server that follows from its tables. */
 export const OPERATORS = [
@@ -18,9 +18,6 @@ export const OPERATORS = [
   'delay-timer',
 ] as const;
 type Operator = (typeof OPERATORS)[number];
-
-/** What a mutant does, without its name. */
-export type Hooks = Omit<Mutation, 'name' | 'rule' | 'description'>;
 
 export interface DerivedMutant extends Mutation {
   readonly operator: Operator;

@@ -4,8 +4,9 @@
  */
 import { type Act, reasonsOf } from '../../core/decide/act.ts';
 import { ACTS, COMMANDS } from '../../core/decide/index.ts';
+import type { Hooks } from '../../core/mutation.ts';
 import type { GuardName } from '../../core/world/mutant-hooks.ts';
-import { type DerivedMutant, derivedMutant, type Hooks } from './operator.ts';
+import { type DerivedMutant, derivedMutant } from './operator.ts';
 
 /** Drops the refusals of an action, on one side or both, that keep a rule. */
 export function dropRefusal(actions: readonly string[], rule: string): Hooks {

@@ -1,7 +1,9 @@
 /** Lets each timer run out a minute late, or never. */
+
+import type { Hooks } from '../../core/mutation.ts';
 import { MICROS_PER_MINUTE } from '../../core/world/context.ts';
 import { TIMERS } from '../../core/world/mutant-hooks.ts';
-import { type DerivedMutant, derivedMutant, type Hooks } from './operator.ts';
+import { type DerivedMutant, derivedMutant } from './operator.ts';
 
 /** Later than any rule's "about". */
 const LATE = MICROS_PER_MINUTE;
