@@ -1,12 +1,33 @@
+/**
+ * How the tests run. Files share a worker and the modules it has loaded, because loading the specification anew for
+ * each of them costs more than most of them test; those that replace modules or clocks get a worker of their own.
+ */
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+const FILES = '{schemas,tools,reference-server,conformance,test,bench,bin}/**/*.test.ts';
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** What reaches into the worker itself: modules, clocks and globals that the next file would find changed. */
+const REACHES =
+  /\bvi\.(?:mock|doMock|hoisted|spyOn|stub\w+|useFakeTimers)\(|\bprocess\.(?:chdir\(|env\.?\S* = )/;
+const alone = globSync(FILES, { cwd: root }).filter((file) =>
+  REACHES.test(readFileSync(`${root}${file}`, 'utf8')),
+);
 
 export default defineConfig({
   test: {
-    include: ['{schemas,tools,reference-server,conformance,test,bench,bin}/**/*.test.ts'],
     globalSetup: ['test/make-missing.ts'],
     pool: 'threads',
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    reporters: process.env['CI'] ? ['default'] : ['default'],
+    reporters: ['default'],
+    // Programs that tests start are compiled once, not each time; a hundred of them are started.
+    env: { NODE_COMPILE_CACHE: `${root}node_modules/.cache/compiled` },
+    projects: [
+      { extends: true, test: { name: 'shared', include: [FILES], exclude: alone, isolate: false } },
+      { extends: true, test: { name: 'alone', include: alone } },
+    ],
   },
 });

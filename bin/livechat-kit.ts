@@ -12,6 +12,8 @@ import { EXIT } from '../tools/cli/exit-codes.ts';
 interface Subcommand {
   readonly summary: string;
   readonly load: () => Promise<{ main(args: string[]): Promise<number> }>;
+  /** It goes on without a reader, since what it finds goes to files too. */
+  readonly goesOn?: boolean;
 }
 
 const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
@@ -26,6 +28,19 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   test: {
     summary: 'judge an implementation (or, without --target, the reference server)',
     load: () => import('../conformance/cli/test.ts'),
+    goesOn: true,
+  },
+  explain: {
+    summary: 'say what a rule is, where it can be read and how it is judged: explain THREAD-001',
+    load: () => import('../conformance/cli/explain.ts'),
+  },
+  compare: {
+    summary: 'show what became worse or better between two result files',
+    load: () => import('../conformance/cli/compare.ts'),
+  },
+  cleanup: {
+    summary: 'take back what a killed run of `test` left on a target',
+    load: () => import('../conformance/cli/cleanup.ts'),
   },
   validate: {
     summary: 'check messages in files against the specification',
@@ -100,18 +115,30 @@ async function main(argv: readonly string[]): Promise<number> {
 /** What a shell reports of a program that SIGPIPE has ended; Node ignores the signal. */
 const BROKEN_PIPE = 141;
 
-/** `livechat-kit diff … | head -1`: whoever has read enough wants neither more output nor a stack trace. */
-function endWithReader(): void {
+/** The exit code that lost output asks for; undefined as long as all could be written. */
+let lost: number | undefined;
+
+/**
+ * `livechat-kit diff … | head -1`: whoever has read enough wants neither more output nor a stack trace. A full disk is
+ * told in a line. Standard error that cannot be written is lost, and the command's own code counts.
+ */
+function endWithReader(goesOn: boolean): void {
   process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
-    if (fault.code !== 'EPIPE') throw fault;
-    process.exit(BROKEN_PIPE);
+    if (lost === undefined && fault.code !== 'EPIPE')
+      process.stderr.write(`livechat-kit: cannot write to standard output: ${fault.code}\n`);
+    lost ??= fault.code === 'EPIPE' ? BROKEN_PIPE : EXIT.environment;
+    if (goesOn) process.exitCode = lost;
+    else process.exit(lost);
   });
+  process.stderr.on('error', () => undefined);
 }
 
-endWithReader();
-process.exitCode = await main(process.argv.slice(2)).catch((fault: unknown) => {
+const argv = process.argv.slice(2);
+endWithReader(Object.hasOwn(SUBCOMMANDS, argv[0] ?? '') && SUBCOMMANDS[argv[0] ?? '']?.goesOn === true);
+const code = await main(argv).catch((fault: unknown) => {
   process.stderr.write(
     `livechat-kit: a fault in the kit itself: ${fault instanceof Error ? fault.stack : String(fault)}\n`,
   );
   return EXIT.kitFault;
 });
+process.exitCode = lost ?? code;

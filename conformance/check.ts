@@ -41,17 +41,43 @@ export function defineCheck<G>(definition: CheckDef<G>): CheckDef<G> {
   return definition;
 }
 
+/**
+ * What first went another way than the protocol has it, in words that many checks share: one message that lacks one
+ * member, one action that answers one error, one push that never comes. Checks with the same one have one cause.
+ */
+export interface Deviation {
+  /** A message of the wrong shape, an answer that is no success, or a push that did not come. */
+  readonly kind: 'shape' | 'answer' | 'push';
+  /** Text form of the message, e.g. `agent/start_chat/response`. */
+  readonly message: string;
+  /** Pointer of the member at fault; the error type, `silence` or `closed`; `missing` for a push. */
+  readonly what: string;
+  /** One line for people. */
+  readonly text: string;
+}
+
+/** What a broken rule can say beside wanted and got. */
+interface BrokenMore {
+  readonly deviation?: Deviation | undefined;
+  /** Pointers at which two values differ, one line each, uncut. */
+  readonly differs?: readonly string[];
+}
+
 /** Thrown by stage helpers when the target breaks the rule; carries what the report prints. */
 export class RuleBroken extends Error {
   readonly wanted: string;
   readonly got: string;
   readonly sent: string | undefined;
-  constructor(wanted: string, got: string, sent?: string) {
+  readonly deviation: Deviation | undefined;
+  readonly differs: readonly string[];
+  constructor(wanted: string, got: string, sent?: string, more: BrokenMore = {}) {
     super(`wanted ${wanted}, got ${got}`);
     this.name = 'RuleBroken';
     this.wanted = wanted;
     this.got = got;
     this.sent = sent;
+    this.deviation = more.deviation;
+    this.differs = more.differs ?? [];
   }
 }
 

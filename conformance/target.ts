@@ -6,6 +6,7 @@
 import type { Api, Transport } from '../schemas/language/define.ts';
 import type { Version } from '../schemas/language/versions.ts';
 import type { Capability } from '../schemas/rules/capability.ts';
+import type { RoomWish } from './wish.ts';
 
 /** What a target offers beyond the bare protocol. A rule that needs more than is offered is *not run*. */
 export type { Capability } from '../schemas/rules/capability.ts';
@@ -71,8 +72,12 @@ export interface Tenant {
   readonly owner: Actor;
   agent(spec?: AgentSpec): Promise<Actor>;
   customer(spec?: CustomerSpec): Promise<Actor>;
+  /** The real id of the group that a check calls by this number; 0 is the licence's own. Throws `NotOffered` for one it did not wish for. */
+  group(number: number): number;
   /** Moves this licence's clock. Only with the `clock` capability. */
   advance(milliseconds: number): Promise<void>;
+  /** Called while the connections of the check are still open: chats are closed and people log out, where that is needed. */
+  rest?(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -205,10 +210,16 @@ export interface Receiver {
 
 export interface Target {
   readonly name: string;
+  /** Base URL, where it has one: printed commands name it. */
+  readonly http?: string;
   readonly offers: ReadonlySet<Capability>;
   readonly versions: readonly Version[];
   /** How long a push or answer may take before it counts as missing. */
   readonly patienceMs: number;
+  /** Whether an API is served there in a version; left out: all are, over both transports. */
+  serves?(version: Version, api: Api, transport: Transport): boolean;
+  /** What a check wishes and cannot have there, in words; left out: people, groups and settings are had at will. */
+  lacks?(wish: RoomWish): string | undefined;
   tenant(spec?: LicenseSpec): Promise<Tenant>;
   open(actor: Actor | null, options: OpenOptions & { organizationId: string }): Promise<Session>;
   receiver(): Promise<Receiver>;

@@ -2,12 +2,15 @@
  * The live clients of a process, by connection: who is there, what is sent to whom, and that all of it leaves together.
  * A client that fails to take something hurts nobody else. It knows neither commands nor the world.
  */
+import type { Courier } from './courier.ts';
 import type { JsonObject } from './edge/envelope.ts';
 import type { Sink } from './runtime-types.ts';
 
 interface ClientsOptions {
   /** What is sent instead of a frame; a mutant changes it. */
   readonly changed: ((frame: JsonObject) => JsonObject) | undefined;
+  /** Takes frames instead of the clients, where a variant wants them in another order or later. */
+  readonly courier: Courier | undefined;
   /** Called with what a client throws. */
   readonly fault: (fault: unknown) => void;
 }
@@ -32,6 +35,8 @@ export class Clients {
   }
 
   detach(connectionId: string): void {
+    const sink = this.#sinks.get(connectionId);
+    if (sink !== undefined) this.#options.courier?.forget(sink);
     this.#sinks.delete(connectionId);
   }
 
@@ -40,7 +45,12 @@ export class Clients {
     const sink = this.#sinks.get(connectionId);
     if (sink === undefined) return;
     try {
-      sink.frame(this.#options.changed?.(frame) ?? frame);
+      const changed = this.#options.changed?.(frame) ?? frame;
+      if (this.#options.courier !== undefined) {
+        this.#options.courier.take(sink, changed);
+        return;
+      }
+      sink.frame(changed);
       if (sink.flush !== undefined) this.#unflushed.add(sink);
     } catch (fault) {
       this.#options.fault(fault);
@@ -49,6 +59,7 @@ export class Clients {
 
   /** Lets out what clients have kept. */
   flush(): void {
+    this.#options.courier?.flush();
     for (const sink of this.#unflushed) {
       try {
         sink.flush?.();
@@ -63,12 +74,17 @@ export class Clients {
   close(connectionId: string, reason: string | null): void {
     const sink = this.#sinks.get(connectionId);
     this.#sinks.delete(connectionId);
-    sink?.close(reason);
+    if (sink === undefined) return;
+    this.#options.courier?.deliver(sink);
+    sink.close(reason);
   }
 
   /** Ends every connection. */
   closeAll(): void {
-    for (const sink of this.#sinks.values()) sink.close(null);
+    for (const sink of this.#sinks.values()) {
+      this.#options.courier?.deliver(sink);
+      sink.close(null);
+    }
     this.#sinks.clear();
   }
 }

@@ -1,9 +1,10 @@
 /** What a runtime takes and what a door must offer it, as types only. */
-import type { Mutation } from './core/mutation.ts';
+import type { Hooks, Mutation } from './core/mutation.ts';
 import type { Keyed } from './core/world/command.ts';
 import type { Micros } from './core/world/world.ts';
 import type { JsonObject } from './edge/envelope.ts';
 import type { Stages } from './edge/headers.ts';
+import type { Parts } from './edge/parts.ts';
 
 /** One live client, as a door sees it. */
 export interface Sink {
@@ -26,7 +27,16 @@ export type Turn = (job: () => void, gone?: () => void) => void;
 export interface Settings {
   readonly stages: Stages;
   readonly strictClients: boolean;
-  readonly mutation: Mutation | undefined;
+  /** What a mutant and the variants change, in one. */
+  readonly mutation: Hooks | undefined;
+  /** Whether the server has an action, an API or a transport. */
+  readonly parts: Parts;
+}
+
+/** Variants as a server takes them: their names, for the journal, and what they change. */
+export interface Variants {
+  readonly names: readonly string[];
+  readonly hooks: Hooks;
 }
 
 export interface RuntimeOptions {
@@ -37,6 +47,10 @@ export interface RuntimeOptions {
   readonly now: Micros;
   readonly strictClients?: boolean;
   readonly mutation?: Mutation | undefined;
+  /** Freedoms that the server takes. */
+  readonly variants?: Variants | undefined;
+  /** What the server does not have; default: it has everything. */
+  readonly parts?: Parts;
   readonly stages?: Stages;
   /** Grace after a lost agent connection, in seconds, for licences that do not say; default 0. */
   readonly graceSeconds?: number;

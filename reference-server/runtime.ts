@@ -6,13 +6,17 @@
 import { STAGES } from '../schemas/language/versions.ts';
 import { Clients } from './clients.ts';
 import { Clock, earliest } from './clock.ts';
+import { combined } from './core/combined.ts';
 import { createMachine, type Machine, refusalOfAdvance } from './core/machine.ts';
+import type { Hooks } from './core/mutation.ts';
 import type { Command, Effect, Keyed, Reply } from './core/world/command.ts';
 import type { Micros, World } from './core/world/world.ts';
+import { Courier, isCarried } from './courier.ts';
 import { WebhookDoor } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
 import { protocolError, pushFrame, startedOver } from './edge/envelope.ts';
 import { LastLowered } from './edge/lowered.ts';
+import { WHOLE } from './edge/parts.ts';
 import { isSpecificationLoaded, loadSpecification, specification } from './edge/specification.ts';
 import { JOURNAL_FORMAT, type JournalEntry } from './journal/entry.ts';
 import { Journal, replay } from './journal/journal.ts';
@@ -39,6 +43,7 @@ export class Runtime {
   readonly held = new Map<string, unknown[]>();
   journal: Journal;
   readonly #options: RuntimeOptions;
+  readonly #hooks: Hooks | undefined;
   #machine: Machine;
   readonly #jobs: (() => void)[] = [];
   #busy = false;
@@ -50,13 +55,17 @@ export class Runtime {
 
   constructor(options: RuntimeOptions) {
     this.#options = options;
+    const hooks = combined(options.variants?.hooks, options.mutation);
+    this.#hooks = hooks;
     this.settings = {
       stages: options.stages ?? STAGES,
       strictClients: options.strictClients ?? false,
-      mutation: options.mutation,
+      mutation: hooks,
+      parts: options.parts ?? WHOLE,
     };
     this.clients = new Clients({
-      changed: options.mutation?.frame,
+      changed: hooks?.frame,
+      courier: isCarried(hooks) ? new Courier(hooks, (fault) => this.fault(fault)) : undefined,
       fault: (fault) => this.fault(fault),
     });
     this.#machine = this.#newMachine();
@@ -72,7 +81,7 @@ export class Runtime {
       now: (organizationId) => this.now(organizationId),
       worldNow: () => this.world.now,
       epoch: () => this.#epoch,
-      mutation: options.mutation,
+      mutation: hooks,
       hosts: new Set((options.webhookHosts ?? []).map((name) => name.toLowerCase())),
       changed: () => this.clock.changed(),
     });
@@ -157,12 +166,13 @@ export class Runtime {
   /** The command for a new licence; what the server's settings say is in it, so that a journal replays it anywhere. */
   newLicense(spec: unknown): Extract<Command, { type: 'create_license' }> {
     const grace = this.#options.graceSeconds ?? 0;
-    if (grace === 0) return { type: 'create_license', spec };
-    const { properties, ...rest } = (spec ?? {}) as { readonly properties?: object };
-    return {
-      type: 'create_license',
-      spec: { ...rest, properties: { agent_grace_seconds: grace, ...properties } },
+    const settings = {
+      ...(grace === 0 ? {} : { agent_grace_seconds: grace }),
+      ...this.#hooks?.licenseSettings,
     };
+    if (Object.keys(settings).length === 0) return { type: 'create_license', spec };
+    const { properties, ...rest } = (spec ?? {}) as { readonly properties?: object };
+    return { type: 'create_license', spec: { ...rest, properties: { ...settings, ...properties } } };
   }
 
   /** Makes the first licence, at once: no client is there yet to be told of it, so nothing needs translating. */
@@ -293,13 +303,19 @@ export class Runtime {
 
   #newMachine(): Machine {
     const { seed, now, secret, mutation } = this.#options;
-    return createMachine({ seed, now, secret, mutation });
+    return createMachine({ seed, now, secret, mutation: this.#hooks, broken: mutation !== undefined });
   }
 
   #newJournal(): Journal {
-    const { seed, now, mutation, journal } = this.#options;
+    const { seed, now, mutation, variants, journal } = this.#options;
     return new Journal(
-      { journal: JOURNAL_FORMAT, seed, now, mutant: mutation?.name ?? null },
+      {
+        journal: JOURNAL_FORMAT,
+        seed,
+        now,
+        mutant: mutation?.name ?? null,
+        ...(variants === undefined ? {} : { variants: variants.names }),
+      },
       journal ?? true,
     );
   }

@@ -28,6 +28,10 @@ export interface ServerOptions {
   readonly journal?: boolean | string;
   /** Name of a mutant, or a mutation itself: the server then breaks one rule. */
   readonly mutant?: string | Mutation;
+  /** Freedoms to take that the protocol leaves: names of variants, `all`, or `seed:N` for a combination by lot. */
+  readonly variants?: readonly string[];
+  /** What the server does not have: nouns (`greetings`), APIs (`configuration`) or transports (`rtm`). */
+  readonly without?: readonly string[];
   /** Records everything a client sent that a stricter server would refuse. */
   readonly strictClients?: boolean;
   /** Stage and end of each version, for the `Legacy` and `Deprecation` headers; without an end there is none. */

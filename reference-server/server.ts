@@ -11,6 +11,7 @@ import type { Extras } from './doors/paths.ts';
 import type { DeliveryRecord } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
 import { protocolError } from './edge/envelope.ts';
+import type { Parts } from './edge/parts.ts';
 import { errorAnswer, type WebRequest } from './edge/web.ts';
 import { inspect } from './inspector/index.ts';
 import type { JournalEntry } from './journal/entry.ts';
@@ -25,6 +26,8 @@ import {
   checkSeed,
   checkWorld,
   findMutation,
+  findParts,
+  findVariants,
   type LicenseReply,
   makeWorld,
   restoreWorld,
@@ -44,23 +47,32 @@ const DEFAULT_HOST = '127.0.0.1';
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
   checkSeed(options.seed);
   const mutation = await findMutation(options.mutant);
+  const variants = await findVariants(options.variants);
+  const parts = findParts(options.without);
   if (options.world !== undefined) await checkWorld(options.world, 'world');
   const storage = typeof options.journal === 'string' ? openJournal(options.journal) : undefined;
   try {
     if (storage?.earlier !== undefined) {
-      const settings = { seed: options.seed, mutant: mutation?.name ?? null };
+      const settings = { seed: options.seed, mutant: mutation?.name ?? null, variants };
       checkHeader(storage.path, storage.earlier.header, settings);
     }
-    return await start(options, mutation, storage);
+    return await start(options, { mutation, variants, parts }, storage);
   } catch (fault) {
     storage?.release();
     throw fault;
   }
 }
 
+/** What of the options had to be looked up. */
+interface Found {
+  readonly mutation: Mutation | undefined;
+  readonly variants: readonly string[];
+  readonly parts: Parts;
+}
+
 async function start(
   options: ServerOptions,
-  mutation: Mutation | undefined,
+  { mutation, variants, parts }: Found,
   storage: OpenJournal | undefined,
 ): Promise<Server> {
   const earlier = storage?.earlier;
@@ -72,6 +84,8 @@ async function start(
       ? drawKey()
       : keyOfSeed(seed);
   if (storage !== undefined && earlier === undefined) keepKey(storage.path, key);
+  const taken =
+    variants.length === 0 ? undefined : (await import('./variants/index.ts')).takeVariants(variants, seed);
   const runtime = new Runtime({
     seed,
     secret: keyedBy(key),
@@ -79,6 +93,8 @@ async function start(
     now: earlier?.header.now ?? (auto ? Date.now() * 1000 : EPOCH),
     journal: options.journal !== false,
     mutation,
+    variants: taken,
+    parts,
     ...(options.strictClients === undefined ? {} : { strictClients: options.strictClients }),
     ...(options.stages === undefined ? {} : { stages: options.stages }),
     ...(options.webhookHosts === undefined ? {} : { webhookHosts: options.webhookHosts }),

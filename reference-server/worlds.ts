@@ -6,6 +6,7 @@ import type { Static } from 'typebox';
 import type { ActorRow } from '../schemas/control/endpoints.ts';
 import { defaultWorld } from './core/decide/commands/default-world.ts';
 import type { Mutation } from './core/mutation.ts';
+import { type Parts, partsWithout, WHOLE } from './edge/parts.ts';
 import type { JournalHeader } from './journal/entry.ts';
 import type { OpenJournal } from './journal/file.ts';
 import { unwritable } from './journal/writable.ts';
@@ -33,7 +34,7 @@ export async function checkWorld(world: unknown, name: string): Promise<void> {
 
 /** Makes the first licence, whose people the ready line names. */
 export function makeWorld(runtime: Runtime, world: unknown): LicenseReply {
-  const spec = world ?? defaultWorld();
+  const spec = world ?? runtime.settings.mutation?.defaultWorld?.(defaultWorld()) ?? defaultWorld();
   const problem = unwritable(spec, 'world');
   if (problem !== undefined) throw new BadOption(problem);
   const reply = runtime.boot(spec);
@@ -53,10 +54,20 @@ export function checkSeed(seed: number | undefined): void {
 export function checkHeader(
   path: string,
   header: JournalHeader,
-  settings: { readonly seed: number | undefined; readonly mutant: string | null },
+  settings: {
+    readonly seed: number | undefined;
+    readonly mutant: string | null;
+    readonly variants: readonly string[];
+  },
 ): void {
   if (settings.seed !== undefined && settings.seed !== header.seed) {
     throw new BadOption(`the seed of journal ${path} is ${header.seed}, not ${settings.seed}; leave it out`);
+  }
+  const written = (header.variants ?? []).join(' ');
+  if (settings.variants.join(' ') !== written) {
+    throw new BadOption(
+      `the variants of journal ${path} are ${written || 'none'}, not ${settings.variants.join(' ') || 'none'}`,
+    );
   }
   if (settings.mutant === header.mutant) return;
   throw new BadOption(
@@ -83,6 +94,23 @@ export function restoreWorld(
   }
   if (first === undefined) throw new BadJournal(`${path} makes no licence`);
   return first;
+}
+
+/** The names of the variants that were asked for; they are loaded only when some are. */
+export async function findVariants(asked: readonly string[] | undefined): Promise<readonly string[]> {
+  if (asked === undefined || asked.length === 0) return [];
+  const { variantNames } = await import('./variants/index.ts');
+  const found = variantNames(asked);
+  if ('problem' in found) throw new BadOption(found.problem);
+  return found;
+}
+
+/** What a server has that is without some parts. Throws `BadOption` when one of the names is none. */
+export function findParts(without: readonly string[] | undefined): Parts {
+  if (without === undefined || without.length === 0) return WHOLE;
+  const found = partsWithout(without);
+  if ('problem' in found) throw new BadOption(found.problem);
+  return found;
 }
 
 /** The mutation of a name, or of the rule that it alone breaks; mutants are loaded only when one is asked for. */

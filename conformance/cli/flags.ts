@@ -4,19 +4,20 @@
  */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { isVersion, VERSIONS, type Version } from '../../schemas/language/versions.ts';
+import { AREAS } from '../../schemas/rules/areas.ts';
+import { RELEASES } from '../../schemas/rules/since.ts';
 import { flagFault } from '../../tools/cli/flag-fault.ts';
 import { InputError } from '../engine/errors.ts';
+import { RUNS_WITH_INPUT } from '../engine/judge.ts';
+import { DEFAULT_SEED } from '../engine/run.ts';
 import type { Profile } from '../engine/select.ts';
+import { shellWord } from '../replay/line.ts';
+import { type FlagRole, type FlagRow, listOf, same, whole } from './flag-row.ts';
+import { refuseTargetFlags, TARGET_FLAGS, type TargetFlags } from './target-flags.ts';
 
 type TransportFlag = 'web' | 'rtm' | 'webhook';
 
-export interface TestOptions {
-  readonly target?: string;
-  readonly config?: string;
-  readonly ready?: string;
-  readonly token?: string;
-  readonly organizationId?: string;
-  readonly clientId?: string;
+export interface TestOptions extends TargetFlags {
   readonly mutant?: string;
   readonly version?: readonly Version[];
   readonly api?: readonly string[];
@@ -28,27 +29,23 @@ export interface TestOptions {
   readonly seed?: number;
   readonly path?: string;
   readonly runs?: number;
-  readonly concurrency?: number;
   readonly shard?: { readonly index: number; readonly count: number };
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
-  readonly realTime?: boolean;
+  readonly rules?: string;
+  readonly release?: string;
+  readonly bail?: number;
   readonly json?: string;
+  readonly ndjson?: string;
   readonly junit?: string;
   readonly html?: string;
   readonly md?: string;
   readonly merge?: readonly string[];
+  readonly allowPartial?: boolean;
   readonly list?: boolean;
+  readonly needs?: boolean;
+  readonly dryRun?: boolean;
   readonly verbose?: boolean;
-}
-
-function whole(least: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!Number.isSafeInteger(value) || value < least)
-      throw new InvalidArgumentError(`Write a whole number from ${least} up.`);
-    return value;
-  };
 }
 
 function seedNumber(text: string): number {
@@ -64,10 +61,6 @@ function oneOf<T extends string>(known: readonly T[]): (text: string) => T {
       throw new InvalidArgumentError(`Write one of ${known.join(', ')}.`);
     return text as T;
   };
-}
-
-function listOf<T>(one: (text: string) => T): (text: string, before?: readonly T[]) => readonly T[] {
-  return (text, before = []) => [...before, one(text)];
 }
 
 function versionFlag(text: string): Version {
@@ -90,57 +83,176 @@ function fcPath(text: string): string {
   return text;
 }
 
-const same = (text: string): string => text;
+function releaseFlag(text: string): string {
+  if (!RELEASES.includes(text))
+    throw new InvalidArgumentError(`Write a release of the kit: ${RELEASES.join(', ')}.`);
+  return text;
+}
+
+/** Every flag, once. A new option without a row, or a row without its role, does not compile. */
+const FLAGS: Readonly<Record<keyof TestOptions, FlagRow>> = {
+  ...TARGET_FLAGS,
+  mutant: {
+    flag: '--mutant <name>',
+    help: 'judge the reference server with one rule broken',
+    role: 'target',
+  },
+  version: {
+    flag: '--version <version>',
+    help: 'protocol version, repeatable; default all the target serves',
+    role: 'selects',
+    parse: listOf(versionFlag),
+  },
+  api: {
+    flag: '--api <name>',
+    help: 'agent, customer or configuration, repeatable',
+    role: 'selects',
+    parse: listOf(oneOf(['agent', 'customer', 'configuration'])),
+  },
+  transport: {
+    flag: '--transport <name>',
+    help: 'web, rtm or webhook, repeatable',
+    role: 'selects',
+    parse: listOf(oneOf<TransportFlag>(['web', 'rtm', 'webhook'])),
+  },
+  area: {
+    flag: '--area <name>',
+    help: `area of the rules, repeatable: ${Object.keys(AREAS).join(', ')}`,
+    role: 'selects',
+    parse: listOf(same),
+  },
+  rule: {
+    flag: '--rule <id>',
+    help: 'rule id, code or check id, repeatable',
+    role: 'selects',
+    parse: listOf(same),
+  },
+  profile: {
+    flag: '--profile <name>',
+    help: 'core (stated musts), full or strict',
+    role: 'judges',
+    parse: oneOf<Profile>(['core', 'full', 'strict']),
+  },
+  strict: {
+    flag: '--strict',
+    help: 'inferred rules and should-rules fail instead of warning, and every flake fails',
+    role: 'judges',
+  },
+  rules: {
+    flag: '--rules <release>',
+    help: 'judge by the rules of a release of the kit, e.g. 0.1: newer ones warn and do not fail',
+    role: 'judges',
+    parse: releaseFlag,
+  },
+  seed: {
+    flag: '--seed <n>',
+    help: `seed of all chance (default ${DEFAULT_SEED})`,
+    role: 'selects',
+    parse: seedNumber,
+  },
+  path: {
+    flag: '--path <path>',
+    help: 'path of one failing input, as a failure printed it',
+    role: 'selects',
+    parse: fcPath,
+  },
+  release: {
+    flag: '--release <version>',
+    help: 'release of the kit that printed the replay line; another one warns, since seed and path hold within a release',
+    role: 'selects',
+    parse: same,
+  },
+  runs: {
+    flag: '--runs <n>',
+    help: `runs of each check that has an input (default ${RUNS_WITH_INPUT}; histories more)`,
+    role: 'selects',
+    parse: whole(1),
+  },
+  bail: {
+    flag: '--bail <n>',
+    help: 'end the run after n failed results',
+    role: 'reports',
+    parse: whole(1),
+  },
+  shard: { flag: '--shard <i/n>', help: 'run the i-th of n parts', role: 'selects', parse: shardFlag },
+  baseline: {
+    flag: '--baseline <file>',
+    help: 'known failures of this target, one JSON object a line',
+    role: 'reports',
+  },
+  updateBaseline: {
+    flag: '--update-baseline',
+    help: 'write what fails now to the baseline file',
+    role: 'reports',
+  },
+  json: { flag: '--json <file>', help: 'write the result file', role: 'reports' },
+  ndjson: {
+    flag: '--ndjson <file>',
+    help: 'write each result as a line of JSON when it comes; a later line of the same result replaces it',
+    role: 'reports',
+  },
+  junit: { flag: '--junit <file>', help: 'write JUnit XML', role: 'reports' },
+  html: { flag: '--html <file>', help: 'write an HTML report', role: 'reports' },
+  md: { flag: '--md <file>', help: 'write a Markdown summary', role: 'reports' },
+  merge: {
+    flag: '--merge <file>',
+    help: 'merge result files instead of running, repeatable',
+    role: 'selects',
+    parse: listOf(same),
+  },
+  allowPartial: {
+    flag: '--allow-partial',
+    help: 'merge although shards are missing or runs ended early',
+    role: 'reports',
+  },
+  list: { flag: '--list', help: 'list the checks instead of running them', role: 'reports' },
+  needs: { flag: '--needs', help: 'with --list: what each check needs of a target', role: 'reports' },
+  dryRun: {
+    flag: '--dry-run',
+    help: 'say what would be made on the target instead of running',
+    role: 'reports',
+  },
+  verbose: { flag: '--verbose', help: 'print passed checks too', role: 'reports' },
+};
+
+const DEFAULTS = `
+A call or push may take 1 s on a target with control API and 2 s on others before it counts as missing; "patience_ms" of
+--config changes that.
+`;
+
+function isOption(name: string): name is keyof TestOptions {
+  return Object.hasOwn(FLAGS, name);
+}
 
 /** Declares the flags on a command. */
 export function registerTest(command: Command): Command {
-  return command
-    .description('judge an implementation of the protocol; without --target, the reference server')
-    .option('--target <url>', 'base URL of the implementation, e.g. http://127.0.0.1:8080')
-    .option('--config <file>', 'JSON file that describes the target')
-    .option('--ready <file>', 'file with the ready line of a server of this kit')
-    .option('--token <token>', "the owner's token, for a target without control API")
-    .option('--organization-id <id>', 'organization of that token')
-    .option('--client-id <id>', 'application of that token')
-    .option('--mutant <name>', 'judge the reference server with one rule broken')
-    .option(
-      '--version <version>',
-      'protocol version, repeatable; default all the target serves',
-      listOf(versionFlag),
-    )
-    .option(
-      '--api <name>',
-      'agent, customer or configuration, repeatable',
-      listOf(oneOf(['agent', 'customer', 'configuration'])),
-    )
-    .option(
-      '--transport <name>',
-      'web, rtm or webhook, repeatable',
-      listOf(oneOf<TransportFlag>(['web', 'rtm', 'webhook'])),
-    )
-    .option('--area <name>', 'area of the rules, repeatable', listOf(same))
-    .option('--rule <id>', 'rule id, code or check id, repeatable', listOf(same))
-    .option(
-      '--profile <name>',
-      'core (stated musts), full or strict',
-      oneOf<Profile>(['core', 'full', 'strict']),
-    )
-    .option('--strict', 'inferred rules and should-rules fail instead of warning')
-    .option('--seed <n>', 'seed of all chance', seedNumber)
-    .option('--path <path>', 'path of one failing input, as a failure printed it', fcPath)
-    .option('--runs <n>', 'runs of each check that has an input', whole(1))
-    .option('--concurrency <n>', 'checks side by side', whole(1))
-    .option('--shard <i/n>', 'run the i-th of n parts', shardFlag)
-    .option('--baseline <file>', 'known failures of this target, one JSON object a line')
-    .option('--update-baseline', 'write what fails now to the baseline file')
-    .option('--real-time', 'wait for real time where a target has no clock')
-    .option('--json <file>', 'write the result file')
-    .option('--junit <file>', 'write JUnit XML')
-    .option('--html <file>', 'write an HTML report')
-    .option('--md <file>', 'write a Markdown summary')
-    .option('--merge <file>', 'merge result files of shards instead of running, repeatable', listOf(same))
-    .option('--list', 'list the checks instead of running them')
-    .option('--verbose', 'print passed checks too');
+  command.description('judge an implementation of the protocol; without --target, the reference server');
+  for (const { flag, help, parse } of Object.values(FLAGS)) {
+    if (parse === undefined) command.option(flag, help);
+    else command.option(flag, help, (text: string, before?: unknown) => parse(text, before));
+  }
+  return command.addHelpText('after', DEFAULTS);
+}
+
+/** The flags of a run that change verdicts, as words for a shell: every replay line repeats them. */
+export function judgingFlags(options: TestOptions): string {
+  return Object.keys(FLAGS)
+    .filter(isOption)
+    .filter((name) => FLAGS[name].role === 'judges')
+    .flatMap((name) => {
+      const value = options[name];
+      const [word = ''] = FLAGS[name].flag.split(' ');
+      if (value === undefined || value === false) return [];
+      return value === true ? [word] : [`${word} ${shellWord(String(value))}`];
+    })
+    .join(' ');
+}
+
+/** Names of the options whose flag has a role; for the test that no flag is forgotten. */
+export function optionsOfRole(role: FlagRole): readonly (keyof TestOptions)[] {
+  return Object.keys(FLAGS)
+    .filter(isOption)
+    .filter((name) => FLAGS[name].role === role);
 }
 
 /** What `parseFlags` found: options, or text to print and end with success (`--help`). */
@@ -177,11 +289,14 @@ function refuseCombinations(options: TestOptions): void {
   const places = (['target', 'config', 'ready', 'mutant'] as const).filter(
     (name) => options[name] !== undefined,
   );
-  if (places.length > 1) {
+  // A ready line and an address may name the same server, which is seen when the line is read.
+  if (places.length > 1 && String(places) !== 'target,ready') {
     throw new InputError(`--${places.join(' and --')} name different targets; pass one of them`);
   }
-  if (options.token !== undefined && options.target === undefined)
-    throw new InputError('--token belongs to --target; pass both, or put the token in --config');
+  refuseTargetFlags(options);
+  if (options.command !== undefined && options.mutant !== undefined)
+    throw new InputError('--command and --mutant name different targets; pass one of them');
+  if (options.needs && !options.list) throw new InputError('--needs goes with --list; pass both');
   if (options.updateBaseline && options.baseline === undefined)
     throw new InputError('--update-baseline needs --baseline FILE to write to');
   if (options.target !== undefined && !/^https?:\/\//.test(options.target)) {

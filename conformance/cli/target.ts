@@ -1,42 +1,153 @@
 /**
- * Finds the target a user means: a URL, a configuration file, a server's ready line or, by default, the reference
- * server started on a free port. What it gives has to be closed by the caller.
+ * Finds the target a user means: a URL, a configuration file, a server's ready line, a program to start or, by default,
+ * the reference server started on a free port. What it gives has to be closed by the caller.
  */
+import { EnvironmentError, InputError } from '../engine/errors.ts';
 import type { Target } from '../target.ts';
-import { readConfig, readReady, type TargetConfig } from '../targets/config.ts';
-import type { TestOptions } from './flags.ts';
+import { type RunningCommand, startCommand } from '../targets/command.ts';
+import { readConfig, type TargetConfig } from '../targets/config.ts';
+import { readTextFile } from '../targets/read-text.ts';
+import { readReady, readyFrom } from '../targets/ready.ts';
+import type { TargetFlags } from './target-flags.ts';
 
 /** Whether the reference server is judged, for which inferred rules count in full. */
-export function isOwnServer(options: TestOptions): boolean {
-  return options.target === undefined && options.config === undefined && options.ready === undefined;
+export function isOwnServer({ target, config, ready, command }: TargetFlags): boolean {
+  return [target, config, ready, command].every((place) => place === undefined);
 }
 
-export async function openTarget(options: TestOptions): Promise<Target> {
-  if (isOwnServer(options)) {
+/** Opens the target. `say` is told what was found out about it. */
+export async function openTarget(
+  flags: TargetFlags & { readonly mutant?: string },
+  say?: (text: string) => void,
+): Promise<Target> {
+  if (isOwnServer(flags)) {
     const { startOwnServer } = await import('../targets/own.ts');
-    return startOwnServer(options.mutant === undefined ? {} : { mutant: options.mutant });
+    return startOwnServer(flags.mutant === undefined ? {} : { mutant: flags.mutant });
   }
   const { socketTarget } = await import('../targets/socket.ts');
-  const { config, flags } = described(options);
-  return socketTarget(options.realTime ? { ...config, real_time: true } : config, flags);
+  const program = flags.command === undefined ? undefined : await started(flags, flags.command);
+  try {
+    const target = await socketTarget(describedTarget(flags, program), replayFlags(flags), say);
+    return program === undefined ? target : withProgram(target, program);
+  } catch (error) {
+    const died = program?.died();
+    await program?.stop();
+    if (error instanceof EnvironmentError && died !== undefined)
+      throw new EnvironmentError(`${error.message}; ${died}`);
+    throw error;
+  }
 }
 
-function described(options: TestOptions): { config: TargetConfig; flags: string } {
-  if (options.config !== undefined)
-    return { config: readConfig(options.config), flags: `--config ${options.config}` };
-  if (options.ready !== undefined)
-    return { config: readReady(options.ready), flags: `--ready ${options.ready}` };
-  const http = options.target!;
-  const config = {
-    http,
-    ...(options.token === undefined ? {} : { token: options.token }),
-    ...(options.organizationId === undefined ? {} : { organization_id: options.organizationId }),
-    ...(options.clientId === undefined ? {} : { client_id: options.clientId }),
+async function started({ target }: TargetFlags, command: string): Promise<RunningCommand> {
+  if (target === undefined) return startCommand(command);
+  const { answersAt } = await import('../targets/socket.ts');
+  return startCommand(command, () => answersAt(target));
+}
+
+/** The program ends with its target; dying in mid-run is a fault of its own. */
+function withProgram(target: Target, program: RunningCommand): Target {
+  return {
+    ...target,
+    faults() {
+      const died = program.died();
+      return [...(target.faults?.() ?? []), ...(died === undefined ? [] : [died])];
+    },
+    async close() {
+      try {
+        await target.close();
+      } finally {
+        await program.stop();
+      }
+    },
   };
-  const words = [`--target ${http}`];
-  // The token itself stays out of reports; a shell variable stands in for it.
-  if (options.token !== undefined) words.push('--token "$LIVECHAT_TOKEN"');
-  if (options.organizationId !== undefined) words.push(`--organization-id ${options.organizationId}`);
-  if (options.clientId !== undefined) words.push(`--client-id ${options.clientId}`);
-  return { config, flags: words.join(' ') };
+}
+
+/** What the flags say of the target, the more particular over the more general. */
+export function describedTarget(flags: TargetFlags, program?: Pick<RunningCommand, 'line'>): TargetConfig {
+  const base = baseOf(flags, program);
+  const token = tokenOf(flags);
+  const headers = Object.fromEntries((flags.header ?? []).map(headerOf));
+  return {
+    ...base,
+    ...(token === undefined ? {} : { token }),
+    ...(flags.organizationId === undefined ? {} : { organization_id: flags.organizationId }),
+    ...(flags.clientId === undefined ? {} : { client_id: flags.clientId }),
+    ...(flags.ca === undefined ? {} : { ca: flags.ca }),
+    ...(flags.header === undefined ? {} : { headers: { ...base.headers, ...headers } }),
+    ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
+    ...(flags.rate === undefined ? {} : { rate: flags.rate }),
+    ...(flags.realTime === true ? { real_time: true } : {}),
+    ...(flags.receiver === undefined ? {} : { receiver: receiverOf(flags.receiver) }),
+  };
+}
+
+function baseOf(flags: TargetFlags, program: Pick<RunningCommand, 'line'> | undefined): TargetConfig {
+  if (flags.config !== undefined) return readConfig(flags.config);
+  const ready =
+    flags.ready === undefined
+      ? program?.line === undefined
+        ? undefined
+        : readyFrom(program.line, 'the first line of --command')
+      : readReady(flags.ready);
+  const { target } = flags;
+  if (ready === undefined) {
+    if (target !== undefined) return { http: target };
+    throw new InputError(
+      'the program of --command printed no ready line: pass --target with its address too',
+    );
+  }
+  if (target !== undefined && new URL(target).origin !== new URL(ready.http).origin) {
+    throw new InputError(
+      `--target ${target} and the ready line (${ready.http}) name different servers; pass one of them`,
+    );
+  }
+  return { ...ready, ...(target === undefined ? {} : { http: target }) };
+}
+
+/** The token of a flag, of a file, or of the environment where the target is only an address. */
+function tokenOf(flags: TargetFlags): string | undefined {
+  if (flags.token !== undefined) return flags.token;
+  if (flags.tokenFile !== undefined) {
+    const text = readTextFile(flags.tokenFile, 'token file').trim();
+    if (text === '')
+      throw new InputError(`--token-file ${flags.tokenFile} is empty; write the owner's token into it`);
+    return text;
+  }
+  const known = flags.config !== undefined || flags.ready !== undefined;
+  const fallback = process.env['LIVECHAT_TOKEN'];
+  return known || fallback === undefined || fallback === '' ? undefined : fallback;
+}
+
+function headerOf(text: string): readonly [string, string] {
+  const [, name = '', value = ''] = /^([^:\s]+):\s*(.*)$/.exec(text) ?? [];
+  if (name === '') throw new InputError(`--header ${text} is no header; write 'Name: value'`);
+  return [name.toLowerCase(), value];
+}
+
+/** The port that is listened on is that of the address, unless the address says none. */
+function receiverOf(text: string): NonNullable<TargetConfig['receiver']> {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    throw new InputError(
+      `--receiver ${text} is no address; write http://HOST:PORT as the target reaches this machine`,
+    );
+  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+  return { public_url: text, port };
+}
+
+/** The flags that point at this target again. Tokens stay out of reports; a shell variable stands in for one. */
+function replayFlags(flags: TargetFlags): string {
+  const words: string[] = [];
+  if (flags.config !== undefined) words.push(`--config ${flags.config}`);
+  if (flags.command !== undefined) words.push(`--command '${flags.command.replaceAll("'", "'\\''")}'`);
+  if (flags.ready !== undefined) words.push(`--ready ${flags.ready}`);
+  if (flags.target !== undefined) words.push(`--target ${flags.target}`);
+  if (flags.tokenFile !== undefined) words.push(`--token-file ${flags.tokenFile}`);
+  else if (flags.token !== undefined) words.push('--token "$LIVECHAT_TOKEN"');
+  if (flags.organizationId !== undefined) words.push(`--organization-id ${flags.organizationId}`);
+  if (flags.clientId !== undefined) words.push(`--client-id ${flags.clientId}`);
+  if (flags.ca !== undefined) words.push(`--ca ${flags.ca}`);
+  for (const header of flags.header ?? []) words.push(`--header '${headerOf(header)[0]}: …'`);
+  if (flags.receiver !== undefined) words.push(`--receiver ${flags.receiver}`);
+  return words.join(' ');
 }

@@ -57,31 +57,52 @@ export class Permits {
   }
 }
 
+/** How `inOrder` runs its items. */
+interface Ordering<T> {
+  /** The heaviest start first, so that none of them is left running alone at the end. */
+  readonly weight?: (item: T) => number;
+  /** When it is aborted nothing new starts; what has ended already is still handed out. */
+  readonly signal?: AbortSignal;
+  /** Whether an error only says that its item was stopped, and is no error of the whole. */
+  readonly stopped?: (error: unknown) => boolean;
+}
+
 /**
- * Results in the order of `items`, as soon as each and all before it are there. The heaviest start first, so that
- * none of them is left running alone at the end.
+ * Results in the order of `items`, as soon as each and all before it are there. After an error nothing new starts, what
+ * ended before is handed out, and then the error is thrown.
  */
 export async function* inOrder<T, R>(
   items: readonly T[],
   permits: Permits,
   work: (item: T) => Promise<R>,
-  weight: (item: T) => number = () => 0,
+  { weight = () => 0, signal, stopped = () => false }: Ordering<T> = {},
 ): AsyncGenerator<R> {
   let ended = false;
+  let fault: { readonly error: unknown } | undefined;
+  const one = async (item: T): Promise<{ value: R } | undefined> => {
+    if (ended || signal?.aborted === true) return undefined;
+    try {
+      return { value: await work(item) };
+    } catch (error) {
+      if (stopped(error)) return undefined;
+      ended = true;
+      fault ??= { error };
+      return undefined;
+    }
+  };
   const started = new Map<T, Promise<{ value: R } | undefined>>();
-  for (const item of items.toSorted((one, other) => weight(other) - weight(one)))
+  for (const item of items.toSorted((a, b) => weight(b) - weight(a)))
     started.set(
       item,
-      permits.one(async () => (ended ? undefined : { value: await work(item) })),
+      permits.one(() => one(item)),
     );
   const results = items.map((item) => started.get(item)!);
-  // A rejection is looked at when its turn comes; until then it must not count as unhandled.
-  for (const result of results) result.catch(() => undefined);
   try {
     for (const result of results) {
       const entry = await result;
       if (entry !== undefined) yield entry.value;
     }
+    if (fault !== undefined) throw fault.error;
   } finally {
     ended = true;
     await Promise.allSettled(results);

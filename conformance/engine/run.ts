@@ -2,12 +2,18 @@
  * The engine: selects checks, runs them against a target and yields one result for each, then one for every
  * shape that crossed the wire. A plain library without output, exit codes or a test runner.
  */
-import type { CheckDef } from '../check.ts';
+import type { CheckDef, Deviation } from '../check.ts';
+import { replayLine } from '../replay/line.ts';
 import { short, withoutSecrets } from '../stage/recorder.ts';
 import type { Target } from '../target.ts';
-import { NO_DETAIL, type Result } from '../verdicts/verdict.ts';
-import { InputError } from './errors.ts';
+import { groupCauses } from '../verdicts/causes.ts';
+import { judged as isJudged, NO_DETAIL, type Result } from '../verdicts/verdict.ts';
+import type { RoomWish } from '../wish.ts';
+import { Breaker } from './breaker.ts';
+import { EnvironmentError, InputError } from './errors.ts';
+import { Halt, Halted, type RunEndReason, TargetLost } from './halt.ts';
 import { type JudgeContext, judgeJob } from './judge.ts';
+import { Life } from './life.ts';
 import { inOrder, Permits } from './pool.ts';
 import { type Job, type RuleLookup, type Selection, selectJobs } from './select.ts';
 import { WireLedger, type WireRow } from './wire.ts';
@@ -16,18 +22,38 @@ export interface RunOptions extends Selection {
   readonly checks: readonly CheckDef[];
   readonly ruleOf: RuleLookup;
   readonly seed?: number;
+  /** What a check brings on stage (`suites/wishes.ts`); asked of targets that cannot give everything. */
+  readonly wishOf?: (id: string) => RoomWish;
   /** fast-check path of one failing input; only with a selection of one check. */
   readonly path?: string;
   /** Runs of each check that has an input, instead of its own number. */
   readonly runs?: number;
   /** Inferred rules and `should` rules warn instead of failing; for targets other than our own. */
   readonly inferredIsWarning?: boolean;
+  /** The target is not our own server: what a check cannot read in its answers is no fault of the kit. */
+  readonly foreign?: boolean;
+  /** Codes of rules that are too new to fail (`--rules`). */
+  readonly isNew?: (code: string) => boolean;
   /** False: a failure is reported as it first came, not made smaller. */
   readonly shrink?: boolean;
   /** Called once for every execution of a check, tries of shrinking included. */
   readonly onExecution?: () => void;
+  /** Called with every result of a check as soon as it is there, whatever the order of the suite. */
+  readonly onResult?: (result: Result) => void;
+  /** Called when one deviation is in the way of nearly everything, just before the run ends because of it. */
+  readonly onCause?: (deviation: Deviation) => void;
   /** Checks that run side by side; 1 on a target whose licence is shared. */
   readonly concurrency?: number;
+  /** Ends the run after so many failed results. */
+  readonly bail?: number;
+  /** Ends the run: what is running is stopped and cleaned up, what has ended is yielded. */
+  readonly halt?: Halt;
+  /** Without a connection or an answer for so long the target is gone; ten seconds. */
+  readonly goneAfterMs?: number;
+  /** Flags that change verdicts, for replay lines. */
+  readonly judgingFlags?: string;
+  /** Release of the kit, for replay lines. */
+  readonly release?: string;
 }
 
 export const DEFAULT_SEED = 7041;
@@ -48,31 +74,96 @@ export function planRun(target: Target, options: RunOptions): Plan {
   return createPlan(target, options).plan;
 }
 
-function createPlan(target: Target, options: RunOptions): { plan: Plan; permits: Permits } {
+interface Prepared {
+  readonly plan: Plan;
+  readonly halt: Halt;
+  readonly life: Life;
+}
+
+function createPlan(target: Target, options: RunOptions): Prepared {
   const selected = selectJobs(options.checks, options.ruleOf, options, target.versions);
   const jobs = options.path === undefined ? selected : oneCheck(selected);
   const permits = new Permits(target.offers.has('license') ? (options.concurrency ?? CONCURRENCY) : 1);
-  const ledger = new WireLedger();
+  const halt = options.halt ?? new Halt();
+  const life = new Life(target, halt, options.goneAfterMs);
+  const side = new SideBySide();
+  const replay = {
+    targetFlags: target.replayFlags,
+    judgingFlags: options.judgingFlags ?? '',
+    release: options.release,
+  };
+  const seed = options.seed ?? DEFAULT_SEED;
   const context: JudgeContext = {
     target,
-    ledger,
-    seed: options.seed ?? DEFAULT_SEED,
+    ledger: new WireLedger(),
+    halt,
+    life,
+    seed,
     path: options.path,
     runs: options.runs,
     shrink: options.shrink ?? true,
     severalVersions: new Set(jobs.map((job) => job.version)).size > 1,
     lenient: options.inferredIsWarning === true && options.profile !== 'strict',
+    foreign: options.foreign ?? false,
+    isNew: options.isNew ?? (() => false),
+    wishOf: options.wishOf ?? (() => ({})),
     alone: (work) => permits.alone(work),
+    neighbours: (job) => side.of(job),
+    met: breaking(options, halt),
+    certain: new Set(),
     onExecution: options.onExecution ?? (() => undefined),
+    replay,
+    replayOf: (job) => replayLine({ ...replay, job, seed, path: '0' }),
   };
   const plan: Plan = {
     jobs,
-    seed: context.seed,
-    judge: (job) => permits.one(() => judgeJob(job, context)),
-    shapes: () => ledger.all().map(shapeResult),
+    seed,
+    judge: (job) => permits.one(() => side.during(job, () => judgeJob(job, context))),
+    shapes: () => context.ledger.all().map(shapeResult),
   };
-  return { plan, permits };
+  return { plan, halt, life };
 }
+
+/** Ends the run when one deviation is in the way of nearly everything. */
+function breaking({ onCause }: RunOptions, halt: Halt): JudgeContext['met'] {
+  let breaker: Breaker | undefined;
+  return ({ rule }, deviation) => {
+    breaker ??= new Breaker(performance.now());
+    if (deviation === undefined) return breaker.other();
+    const cause = breaker.note(deviation, rule.code, performance.now());
+    if (cause === undefined || halt.reason !== undefined) return;
+    onCause?.(cause);
+    halt.end('cause');
+  };
+}
+
+/** Which checks ran at the same time, or just before where they run one after the other. */
+class SideBySide {
+  private readonly running = new Set<Job>();
+  private readonly beside = new Map<Job, readonly Job[]>();
+  private last: Job | undefined;
+
+  async during<T>(job: Job, work: () => Promise<T>): Promise<T> {
+    this.beside.set(job, this.running.size > 0 || this.last === undefined ? [...this.running] : [this.last]);
+    this.running.add(job);
+    try {
+      return await work();
+    } finally {
+      this.running.delete(job);
+      this.beside.delete(job);
+      this.last = job;
+    }
+  }
+
+  /** Others only, a few of them. */
+  of(job: Job): readonly Job[] {
+    const all = new Set([...(this.beside.get(job) ?? []), ...this.running]);
+    all.delete(job);
+    return [...all].filter(({ applies }) => applies).slice(0, MOST_NEIGHBOURS);
+  }
+}
+
+const MOST_NEIGHBOURS = 8;
 
 /** A path belongs to one check: with it, a rule of several checks means the one without a name. */
 function oneCheck(selected: readonly Job[]): readonly Job[] {
@@ -85,21 +176,93 @@ function oneCheck(selected: readonly Job[]): readonly Job[] {
   );
 }
 
+/** How a run ended before its last check. */
+export interface RunEnd {
+  readonly reason: RunEndReason;
+  readonly fault?: Error;
+  /** Results that came after the last sign of life of a target that is gone: they say nothing about it. */
+  readonly late: ReadonlySet<Result>;
+}
+
+/** A run on its way. */
+export interface Run {
+  /** Results that will come of checks; shapes come on top. */
+  readonly expected: number;
+  /**
+   * Results in the order of the suite, then the shapes. It does not throw once a check has been judged: what went
+   * wrong outside is told by `ended` afterwards.
+   */
+  readonly results: AsyncGenerator<Result>;
+  /** How the run ended, when its results have been taken; undefined: it came to its end. */
+  ended(): RunEnd | undefined;
+}
+
+/** Prepares a run. Throws `InputError` for a selection that names nothing. */
+export function startRun(target: Target, options: RunOptions): Run {
+  const { plan, halt, life } = createPlan(target, options);
+  let fault: Error | undefined;
+  const judged: { readonly result: Result; readonly at: number }[] = [];
+  let failures = 0;
+  const judge = async (job: Job): Promise<Result> => {
+    const result = await plan.judge(job);
+    judged.push({ result, at: performance.now() });
+    options.onResult?.(result);
+    if (result.verdict === 'failed') failures += 1;
+    if (options.bail !== undefined && failures >= options.bail) halt.end('bail');
+    return result;
+  };
+  async function* results(): AsyncGenerator<Result> {
+    // The plan's own permits bound what runs; all jobs may queue at once.
+    const permits = new Permits(plan.jobs.length + 1);
+    const yielded: Result[] = [];
+    const jobs = inOrder(plan.jobs, permits, judge, {
+      weight: ({ check }) => (check.given === undefined ? 1 : (check.runs ?? 3)),
+      signal: halt.signal,
+      stopped: (error) => {
+        if (error instanceof EnvironmentError) {
+          fault ??= error;
+          halt.end(error instanceof TargetLost ? 'target_lost' : 'environment');
+        }
+        return error instanceof Halted || error instanceof EnvironmentError;
+      },
+    });
+    for await (const result of jobs) {
+      yielded.push(result);
+      yield result;
+    }
+    const shapes = plan.shapes().filter(({ verdict }) => options.path === undefined || verdict !== 'passed');
+    yield* shapes;
+    const own = groupCauses([...yielded, ...shapes]).results.slice(yielded.length + shapes.length);
+    yield* own;
+    const faults = target.faults?.() ?? [];
+    if (faults.length > 0) yield faultResult(plan.jobs[0]!, faults);
+  }
+  return {
+    expected: plan.jobs.length,
+    results: results(),
+    ended: () => {
+      if (halt.reason === undefined) return undefined;
+      const lost = fault instanceof TargetLost ? judged : [];
+      const late = lost.filter(({ result, at }) => isJudged(result) && at > life.lastSign);
+      return {
+        reason: halt.reason,
+        late: new Set(late.map(({ result }) => result)),
+        ...(fault === undefined ? {} : { fault }),
+      };
+    },
+  };
+}
+
 /**
  * Runs the suite. Yields results in the order of the suite, then the shapes. Throws `InputError` for a selection
- * that names nothing and `EnvironmentError` when the target goes away; a fault of the kit is a result with the
- * cause `kit`.
+ * that names nothing and, after what was judged, `EnvironmentError` when the target goes away; a fault of the kit is a
+ * result with the cause `kit`. `groupCauses` and `settleFlakes` then make of the results what a report shows.
  */
 export async function* runConformance(target: Target, options: RunOptions): AsyncGenerator<Result> {
-  const { plan } = createPlan(target, options);
-  // The plan's own permits bound what runs; all jobs may queue at once.
-  const permits = new Permits(plan.jobs.length + 1);
-  yield* inOrder(plan.jobs, permits, plan.judge, ({ check }) =>
-    check.given === undefined ? 1 : (check.runs ?? 3),
-  );
-  yield* plan.shapes();
-  const faults = target.faults?.() ?? [];
-  if (faults.length > 0) yield faultResult(plan.jobs[0]!, faults);
+  const run = startRun(target, options);
+  yield* run.results;
+  const fault = run.ended()?.fault;
+  if (fault !== undefined) throw fault;
 }
 
 function shapeResult(row: WireRow): Result {
@@ -128,7 +291,8 @@ function shapeDetail(row: WireRow, first: NonNullable<WireRow['first']>): NonNul
     source: `schemas: ${row.message}`,
     given: `${row.judged} messages seen in this run, ${row.broken} of them wrong`,
     wanted: first.problems.join('; '),
-    got: short(withoutSecrets(first.frame.body), 2000),
+    got: short(withoutSecrets(first.frame.body), Number.POSITIVE_INFINITY),
+    deviation: first.deviation,
     problems: first.problems,
   };
 }

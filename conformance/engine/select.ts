@@ -103,11 +103,9 @@ function refuseUnknown(bound: readonly BoundCheck[], selection: Selection, ruleO
   refuse('--rule', selection.rules, bound.flatMap(names), (name) =>
     ruleOf(name) === undefined ? undefined : `rule ${name} exists but has no check yet`,
   );
-  refuse('--area', selection.areas, [
-    ...bound.map(({ rule }) => areaOf(rule.slug)),
-    ...Object.keys(FORMER_AREAS),
-    'histories',
-  ]);
+  const areas = [...new Set(bound.map(({ rule }) => areaOf(rule.slug)))];
+  const known = [...areas, ...Object.keys(FORMER_AREAS), 'histories'];
+  refuse('--area', selection.areas, known, () => `the areas are ${areas.join(', ')}, histories`);
   refuse('--api', selection.apis, ['agent', 'customer', 'configuration']);
 }
 
@@ -120,7 +118,8 @@ function refuse(
   for (const name of given ?? []) {
     if (known.includes(name)) continue;
     const guess = nearest(name, new Set(known));
-    const hint = explain(name) ?? (guess === undefined ? 'see --list' : `did you mean ${guess}?`);
+    const near = guess === undefined ? undefined : `did you mean ${guess}?`;
+    const hint = [near, explain(name)].filter((part) => part !== undefined).join(' ') || 'see --list';
     throw new InputError(`${flag} ${name}: no check has it; ${hint}`);
   }
 }

@@ -7,7 +7,9 @@ import type { MessageRef } from '../../schemas/language/refs.ts';
 import { formatRef } from '../../schemas/language/refs.ts';
 import { isVersion, type Version } from '../../schemas/language/versions.ts';
 import { validatorFor } from '../../schemas/reading/validate.ts';
+import type { Deviation } from '../check.ts';
 import type { Frame } from '../target.ts';
+import { shapeDeviation } from '../verdicts/deviation.ts';
 
 export interface Violation {
   readonly blame: 'kit' | 'target';
@@ -17,6 +19,7 @@ export interface Violation {
   readonly transport: Frame['transport'];
   /** What is wrong, one line each. */
   readonly problems: readonly string[];
+  readonly deviation: Deviation;
   readonly frame: Frame;
 }
 
@@ -76,8 +79,10 @@ export function judgeFrame(frame: Frame, ledger: WireLedger, replay: string): re
     const message = formatRef(ref);
     let violation: Violation | undefined;
     if (!validator.check(value)) {
-      const problems = validator.problems(value).map((problem) => problem.message);
-      violation = { blame, message, version, transport: frame.transport, problems, frame };
+      const found = validator.problems(value);
+      const problems = found.map((problem) => problem.message);
+      const deviation = shapeDeviation(message, found[0]);
+      violation = { blame, message, version, transport: frame.transport, problems, deviation, frame };
       violations.push(violation);
     }
     if (blame === 'target') ledger.note(frame, version, message, violation, replay);

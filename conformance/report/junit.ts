@@ -1,6 +1,9 @@
-/** JUnit XML, for CI systems that show tests. Not run and not applicable become skipped, a warning passes with a note. */
+/**
+ * JUnit XML, for CI systems that show tests. What was not judged is skipped with its reason, a flake passes with a
+ * `flakyFailure`, a warning with a note.
+ */
 
-import type { Result } from '../verdicts/verdict.ts';
+import { judged, type Result } from '../verdicts/verdict.ts';
 import type { ResultFile } from './json.ts';
 import { resultText } from './text.ts';
 
@@ -29,7 +32,7 @@ ${cases}
 }
 
 function isSkipped(result: Result): boolean {
-  return result.verdict === 'not_run' || result.verdict === 'not_applicable';
+  return !judged(result);
 }
 
 function testCase(result: Result): string {
@@ -39,6 +42,8 @@ function testCase(result: Result): string {
   const text = xml(resultText(result));
   if (result.verdict === 'failed')
     return `${open}><failure message="${message}">${text}</failure></testcase>`;
+  if (result.verdict === 'flaky')
+    return `${open}><flakyFailure message="${message}"><stackTrace>${text}</stackTrace></flakyFailure></testcase>`;
   if (isSkipped(result)) return `${open}><skipped message="${message}"/></testcase>`;
   return `${open}><system-out>${text}</system-out></testcase>`;
 }

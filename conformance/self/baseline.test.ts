@@ -1,4 +1,5 @@
 /** A baseline can only shrink honestly: known failures pass the run, every line that no longer holds fails it. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { applyBaseline, parseBaseline, writeBaseline } from '../verdicts/baseline.ts';
 import { exitCodeOf, NO_DETAIL, type Result } from '../verdicts/verdict.ts';
@@ -31,7 +32,7 @@ const result = (id: string, verdict: Result['verdict']): Result => ({
 const apply = (results: readonly Result[], text: string, today = '2026-11-25') =>
   applyBaseline(results, parseBaseline(text, 'known.jsonl'), {
     today,
-    knownIds: new Set(['a.one', 'a.two', 'a.three']),
+    exists: ({ check, version }) => ['a.one', 'a.two', 'a.three'].includes(check) && version !== '3.7',
   });
 
 test('a listed failure is a known one and the run is green', () => {
@@ -78,6 +79,48 @@ test('a line that cannot be read is refused with what to write', () => {
   );
   expect(parse(line({ owner: '' }))).toThrow('"owner" is missing');
   expect(parse(line({ expires: 'soon' }))).toThrow('a day like 2030-01-31');
+});
+
+test('null, a day that is none and a wrong member are refused with file and line', () => {
+  const parse = (text: string) => () => parseBaseline(text, 'known.jsonl');
+  expect(parse('null')).toThrow('known.jsonl:1: not a JSON object on one line');
+  expect(parse(`\n\n${line({ expires: '2026-99-99' })}`)).toThrow(
+    'known.jsonl:3: "expires" must be a day like 2030-01-31, got "2026-99-99"',
+  );
+  expect(parse(line({ expires: '2027-02-29' }))).toThrow('must be a day');
+  expect(parse(line({ flaky: 'yes' }))).toThrow('"flaky" is true or false');
+  expect(parseBaseline(`\uFEFF${line()}`, 'known.jsonl')).toHaveLength(1);
+});
+
+test('a line of the flaky lane covers a flake, never a failure, and is never stale', () => {
+  const lane = line({ flaky: true });
+  expect(apply([result('a.one', 'flaky')], lane)[0]!.verdict).toBe('known_failure');
+  expect(apply([{ ...result('a.one', 'failed'), flaked: true }], lane)[0]!.verdict).toBe('known_failure');
+  expect(apply([result('a.one', 'failed')], lane)[0]!.verdict).toBe('failed');
+  expect(apply([result('a.one', 'passed')], lane)[0]!.verdict).toBe('passed');
+  const written = writeBaseline([result('a.one', 'flaky')], [], new Date('2026-11-25T12:00:00Z'));
+  expect(parseBaseline(written, 'written')[0]).toMatchObject({ check: 'a.one', flaky: true });
+});
+
+test('an obstructed check leaves its line alone', () => {
+  expect(apply([result('a.one', 'obstructed')], line())).toMatchObject([{ verdict: 'obstructed' }]);
+});
+
+test('what stands behind known failures only is a failure again, unless it is listed too', () => {
+  const deviation = { kind: 'answer', message: 'agent/x/response', what: 'internal', text: 'x' } as const;
+  const detail = { ...NO_DETAIL, cause: 'rule', statement: 's', given: 'g', deviation } as const;
+  const cause = { ...result('a.one', 'failed'), detail };
+  const behind: Result = { ...result('a.two', 'obstructed'), was: 'failed', detail };
+  expect(apply([cause, behind], line()).map(({ verdict }) => verdict)).toEqual(['known_failure', 'failed']);
+  const both = `${line()}\n${line({ check: 'a.two' })}`;
+  expect(apply([cause, behind], both).map(({ verdict }) => verdict)).toEqual(['known_failure', 'obstructed']);
+  const written = writeBaseline([cause, behind], [], new Date('2026-11-25T12:00:00Z'));
+  expect(parseBaseline(written, 'written').map(({ check }) => check)).toEqual(['a.one', 'a.two']);
+});
+
+test('a baseline of release 0.1 is read', () => {
+  const text = readFileSync(new URL('formats/baseline-1.jsonl', import.meta.url), 'utf8');
+  expect(parseBaseline(text, 'baseline-1.jsonl').map(({ transport }) => transport)).toEqual(['web', 'rtm']);
 });
 
 test('writing a baseline keeps the words of old lines and lists what fails now', () => {

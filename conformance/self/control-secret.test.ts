@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createServer } from '../../reference-server/index.ts';
-import { readReady } from '../targets/config.ts';
+import { readReady } from '../targets/ready.ts';
 import { socketTarget } from '../targets/socket.ts';
 
 const server = await createServer();

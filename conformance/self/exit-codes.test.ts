@@ -1,6 +1,6 @@
 /** Exit codes: the first of the table that applies, and too little judged is never green. */
 import { expect, test } from 'vitest';
-import { exitCodeOf, NO_DETAIL, type Result, type Verdict } from '../verdicts/verdict.ts';
+import { exitCodeOf, NO_DETAIL, type Result, type RunEnding, type Verdict } from '../verdicts/verdict.ts';
 
 const result = (verdict: Verdict, more: Partial<Result> = {}): Result => ({
   id: 'a.one',
@@ -40,7 +40,22 @@ test.each<[string, readonly Result[], number]>([
   expect(exitCodeOf(results)).toBe(code);
 });
 
+test.each<[string, readonly Result[], RunEnding, number]>([
+  ['an interruption outranks failures', [result('failed')], { interrupted: 'SIGINT' }, 130],
+  ['SIGTERM has a code of its own', [result('failed')], { interrupted: 'SIGTERM', environment: true }, 143],
+  ['a fault of the kit outranks an interruption', [kit], { interrupted: 'SIGINT' }, 4],
+  ['a lost target outranks failures', [result('failed')], { environment: true }, 3],
+  ['a warning alone', [result('warning')], {}, 0],
+  ['a warning under strict', [result('warning')], { strict: true }, 1],
+  ['a flake', [result('flaky')], {}, 0],
+  ['a new rule under strict', [result('warning', { new_rule: true })], { strict: true }, 0],
+  ['obstructed is not judged', [result('obstructed'), result('obstructed'), result('passed')], {}, 5],
+  ['shapes are not of the selection', [result('passed', { code: 'WIRE' }), notRun('actors')], {}, 5],
+])('%s', (_what, results, ending, code) => {
+  expect(exitCodeOf(results, ending)).toBe(code);
+});
+
 test('a version that was asked for and is not served', () => {
-  expect(exitCodeOf([result('passed')], { complete: false })).toBe(5);
-  expect(exitCodeOf([result('failed')], { complete: false })).toBe(1);
+  expect(exitCodeOf([result('passed')], { served: false })).toBe(5);
+  expect(exitCodeOf([result('failed')], { served: false })).toBe(1);
 });

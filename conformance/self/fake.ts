@@ -54,6 +54,7 @@ export function fakeTarget(options: FakeOptions = {}): FakeTarget {
         clientId: 'c',
         owner: actor,
         agent: async () => actor,
+        group: (number) => number,
         customer: async () => ({ ...actor, kind: 'customer' as const }),
         advance: async () => undefined,
         close: async () => {
@@ -112,6 +113,11 @@ function fakeSession(
           ? { status: 200, body: outcome.payload }
           : { action, type: 'response', success: true, payload: outcome.payload };
         tap('received', 'response', action, body);
+      }
+      if (outcome.kind === 'error') {
+        const payload = { error: { type: outcome.type, message: outcome.message } };
+        const failed = { action, type: 'response', success: false, payload };
+        tap('received', 'response', action, web ? { status: 400, body: payload } : failed);
       }
       for (const inbox of sessions) inbox.push(...(options.pushes?.(action, payload) ?? []));
       return outcome;

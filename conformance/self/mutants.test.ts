@@ -49,8 +49,8 @@ async function judged(name: string, args: readonly string[]): Promise<Run> {
 /** The arguments of a printed replay command; it is written for a shell, without anything that needs quoting here. */
 function argumentsOf(replay: string): string[] {
   const words = replay.match(/'[^']*'|"[^"]*"|\S+/g) ?? [];
-  expect(words.slice(0, 2)).toEqual(['livechat-kit', 'test']);
-  return words.slice(2).map((word) => word.replace(/^['"]|['"]$/g, ''));
+  expect(words.slice(0, 3)).toEqual(['npx', 'livechat-kit', 'test']);
+  return words.slice(3).map((word) => word.replace(/^['"]|['"]$/g, ''));
 }
 
 const failures = (run: Run, rule: string) =>

@@ -1,7 +1,7 @@
 /** The reports say what the design promises, in every form, and merge over shards. */
 import { expect, test } from 'vitest';
 import { htmlReport } from '../report/html.ts';
-import { mergeResults, type ResultFile, resultFile } from '../report/json.ts';
+import { type ResultFile, type RunFacts, resultFile } from '../report/json.ts';
 import { junitXml } from '../report/junit.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { resultText, summaryText } from '../report/text.ts';
@@ -39,6 +39,9 @@ const failed: Result = {
     seed: 7041,
     path: '12:3',
     problems: [],
+    differs: ['/active: true → false'],
+    again: undefined,
+    deviation: undefined,
   },
 };
 const passed: Result = { ...base, id: 'threads.one-active', verdict: 'passed' };
@@ -49,16 +52,26 @@ const notRun: Result = {
   message: 'needs clock, which the target does not offer',
 };
 
-const file = (results: readonly Result[], more: Partial<ResultFile> = {}): ResultFile =>
+const catalogue = [
+  { code: 'CHAT-001', slug: 'chats.deactivate-requires-presence', versions: {} },
+  { code: 'THREAD-001', slug: 'threads.one-active', versions: {} },
+  { code: 'THREAD-002', slug: 'threads.later', versions: { since: '3.7' } },
+] as const;
+
+const file = (results: readonly Result[], more: Partial<RunFacts> = {}): ResultFile =>
   resultFile(
     {
       kit: '0.1.0',
       target: { name: 'x<y>', offers: [] },
+      selection: null,
+      shard: null,
       versions: ['3.6'],
       seed: 7041,
       duration_ms: 1500,
       executions: 600,
-      declared: 652,
+      complete: true,
+      ended: null,
+      catalogue,
       ...more,
     },
     results,
@@ -72,28 +85,31 @@ test('a failure reads as the design says', () => {
       sent      agent B: deactivate_chat {"id":"PJ0MRSHTDG"}
       wanted    error missing_access
       got       success {}
+      differs   /active: true → false
       shrunk    from 17 commands to 2
                 1. agent A: start_chat {}
                 2. agent B: deactivate_chat {"id":"PJ0MRSHTDG"}
-      again     run alone with seed 7041, path 12:3: fails again
+      repeat    run alone with seed 7041, path 12:3: fails again
       read      Agent Chat RTM reference, Deactivate Chat
       replay    livechat-kit test --rule CHAT-001 --version 3.6 --transport rtm --seed 7041 --path 12:3"
   `);
 });
 
 test('the summary names what did not run and ends with a plain line', () => {
-  const text = summaryText({
-    results: [failed, passed, notRun],
-    duration_ms: 1500,
-    executions: 600,
-    executions_per_second: 400,
-    rules: { declared: 652, exercised: 2 },
-    seed: 7041,
-    target: 't',
-  });
+  const text = summaryText(file([failed, passed, notRun]));
   expect(text).toMatchInlineSnapshot(`
-    "○ not run: chats.timer: needs clock, which the target does not offer
-    target t, seed 7041, 1.5 s; 600 executions, 400 a second; rules 2 exercised of 652 declared
+    "causes, the one with most behind it first:
+      1. chats.deactivate-requires-presence: wanted error missing_access, got success {}
+         1 result in 3.6
+         replay livechat-kit test --rule CHAT-001 --version 3.6 --transport rtm --seed 7041 --path 12:3
+
+    ○ 1 not run: needs clock, which the target does not offer: chats.timer
+    area     rules judged  held
+    chats          1 of 1     0
+    threads        1 of 1     1
+    target x<y>, seed 7041, 1.5 s; 600 executions, 400 a second; rules 1 exercised of 2 declared
+    score 50 % of the judged rules hold; badge: livechat 3.6 | 50 % of 2 rules
+    3 results: 3 of checks, 0 of shapes of messages
     1 not run
     1 passed, 1 failed"
   `);
@@ -105,24 +121,41 @@ test('the result file has the members of the contract', () => {
     'schema',
     'kit',
     'target',
+    'selection',
+    'shard',
     'versions',
     'seed',
     'duration_ms',
     'executions',
+    'complete',
+    'ended',
     'executions_per_second',
     'counts',
+    'causes',
+    'areas',
     'rules',
+    'score',
+    'badge',
     'results',
   ]);
   expect(written.counts).toEqual({
     passed: 1,
     failed: 1,
     warning: 0,
+    flaky: 0,
+    obstructed: 0,
     not_applicable: 0,
     not_run: 1,
     known_failure: 0,
   });
-  expect(written.rules).toEqual({ declared: 652, exercised: 1 });
+  // The rule of 3.7 is not declared in a run of 3.6.
+  expect(written.rules).toEqual({ declared: 2, exercised: 1 });
+  expect(written.areas).toEqual([
+    { area: 'chats', declared: 1, judged: 1, held: 0 },
+    { area: 'threads', declared: 1, judged: 1, held: 1 },
+  ]);
+  expect(written.score).toBe(50);
+  expect(written.badge).toMatchObject({ label: 'livechat 3.6', message: '50 % of 2 rules', color: 'red' });
   expect(Object.keys(written.results[1])).toEqual(
     expect.arrayContaining([
       'id',
@@ -138,18 +171,6 @@ test('the result file has the members of the contract', () => {
       'replay',
     ]),
   );
-});
-
-test('result files of shards merge; a shape seen by two shards counts once, the worse', () => {
-  const shape: Result = { ...base, id: 'wire.rtm_push', code: 'WIRE', verdict: 'passed' };
-  const merged = mergeResults([file([passed, shape]), file([failed, { ...shape, verdict: 'failed' }])]);
-  expect(merged.results.map(({ id, verdict }) => [id, verdict])).toEqual([
-    ['threads.one-active', 'passed'],
-    ['wire.rtm_push', 'failed'],
-    ['chats.deactivate-requires-presence', 'failed'],
-  ]);
-  expect(merged).toMatchObject({ executions: 1200, executions_per_second: 800 });
-  expect(() => mergeResults([file([]), file([], { seed: 1 })])).toThrow('merge shards of one run');
 });
 
 test('JUnit, Markdown and HTML carry the failure and escape what they must', () => {

@@ -7,6 +7,7 @@ import type { Transport } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import type { Actor, Delivery, LicenseSpec, OpenOptions, Session, Target, Tenant } from '../target.ts';
+import { valueDifferences } from '../verdicts/differences.ts';
 import { Leftovers } from './leftovers.ts';
 import { callsOver, createParty, describeOutcome } from './party.ts';
 import { type Recorder, short } from './recorder.ts';
@@ -73,7 +74,9 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
       recorder.setUp(() => registerWebhook(back, action, extra ?? {}, answer)),
     equal(got, wanted, what) {
       if (!isDeepStrictEqual(plain(got), plain(wanted)))
-        throw new RuleBroken(`${what} ${short(wanted)}`, short(got));
+        throw new RuleBroken(`${what} ${short(wanted)}`, short(got), undefined, {
+          differs: valueDifferences(plain(wanted), plain(got)),
+        });
     },
     holds(condition, wanted, got) {
       if (!condition) throw new RuleBroken(wanted, short(got));
@@ -82,6 +85,7 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
       throw new RuleBroken(wanted, short(got));
     },
     async close() {
+      await tenant.rest?.();
       await Promise.all(back.sessions.map((session) => session.close()));
       if (!options.target.offers.has('license'))
         await back.leftovers.takeBack(tenant, (api) => cleaner(back, api));

@@ -4,6 +4,7 @@
  */
 import { RuleBroken } from '../check.ts';
 import type { Actor, CallOptions, Outcome, Push, Session } from '../target.ts';
+import { answerDeviation, pushDeviation } from '../verdicts/deviation.ts';
 import { short, withoutSecrets } from './recorder.ts';
 import type { Party } from './stage.ts';
 
@@ -32,13 +33,18 @@ export function callsOver(session: Session): Calls {
     async ok(action, payload, options) {
       const outcome = await session.call(action, payload, options);
       if (outcome.kind === 'success') return outcome.payload as Record<string, unknown>;
-      throw new RuleBroken('success', describeOutcome(outcome), sentText(action, payload));
+      throw new RuleBroken('success', describeOutcome(outcome), sentText(action, payload), {
+        deviation: answerDeviation(session.api, action, outcome),
+      });
     },
     async refused(action: string, payload: unknown, types: readonly string[] = [], options?: CallOptions) {
       const outcome = await session.call(action, payload, options);
       if (outcome.kind === 'error' && (types.length === 0 || types.includes(outcome.type))) return outcome;
       const wanted = types.length === 0 ? 'an error' : `error ${types.join(' or ')}`;
-      throw new RuleBroken(wanted, describeOutcome(outcome), sentText(action, payload));
+      const unanswered = outcome.kind === 'silence' || outcome.kind === 'closed';
+      throw new RuleBroken(wanted, describeOutcome(outcome), sentText(action, payload), {
+        deviation: unanswered ? answerDeviation(session.api, action, outcome) : undefined,
+      });
     },
   };
 }
@@ -89,7 +95,10 @@ export function createParty({ name, actor, rtm, via, settled, patienceMs }: Part
       }
       if (found.length === 1) return found[0]!;
       const got = found.length === 0 ? others(action) : describePushes(found);
-      throw new RuleBroken(`one push ${action} for ${name}`, got);
+      const missed = found.length === 0 && !rtm.pushes.some((push) => push.action === action);
+      throw new RuleBroken(`one push ${action} for ${name}`, got, undefined, {
+        deviation: missed ? pushDeviation(rtm.api, action) : undefined,
+      });
     },
     async getsNo(action, match) {
       const found = await pushed(action, match);

@@ -22,8 +22,10 @@ export class Recorder {
   private settingUp = 0;
   readonly tap: Tap;
 
-  constructor(ledger: WireLedger, replay: string) {
+  /** `onFrame` sees every frame, barriers too. */
+  constructor(ledger: WireLedger, replay: string, onFrame: Tap = () => undefined) {
     this.tap = (frame) => {
+      onFrame(frame);
       if (frame.mark !== 'barrier') this.record(frame);
       this.violations.push(...judgeFrame(frame, ledger, replay));
     };

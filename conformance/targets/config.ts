@@ -1,13 +1,14 @@
 /**
- * Reads what a user says about a target: a JSON configuration file or a server's ready line. Unknown and wrong
- * keys are refused by name with what to write instead; nothing is connected to here.
+ * Reads what a user says about a target in a JSON configuration file. Unknown and wrong keys are refused by name with
+ * what to write instead; nothing is connected to here.
  */
-import { readFileSync } from 'node:fs';
+import type { Api } from '../../schemas/language/define.ts';
 import { isVersion, VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { InputError } from '../engine/errors.ts';
 import type { Priority } from '../target.ts';
 import { isRecord, parseJson } from './ports.ts';
+import { readTextFile } from './read-text.ts';
 
 export interface ReadyActor {
   readonly type: 'agent' | 'customer' | 'bot';
@@ -31,12 +32,23 @@ export interface TargetConfig {
   readonly organization_id?: string;
   readonly client_id?: string;
   readonly actors?: readonly ReadyActor[];
+  /** Ready customers, for a target without accounts endpoints. */
+  readonly customers?: readonly ReadyActor[];
   readonly versions?: readonly Version[];
+  readonly apis?: readonly Api[];
   readonly patience_ms?: number;
   /** Wait for real time where a rule needs it. */
   readonly real_time?: boolean;
   /** Public URL at which webhooks reach the kit, and the port to listen on for it. */
   readonly receiver?: { readonly public_url: string; readonly port: number };
+  /** File with certificates of an authority to trust beside the usual ones. */
+  readonly ca?: string;
+  /** Headers that a gateway wants with every request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Requests that wait for an answer at once, over HTTP and on each connection. */
+  readonly concurrency?: number;
+  /** Requests a second, at most. */
+  readonly rate?: number;
 }
 
 type Test = { readonly wants: string; readonly ok: (value: unknown) => boolean };
@@ -73,13 +85,24 @@ const KEYS: Readonly<Record<keyof TargetConfig, Test>> = {
   organization_id: text,
   client_id: text,
   actors: listOf('a list of objects with type, id and token', (value) => isRecord(value)),
+  customers: listOf('a list of objects with type, id and token', (value) => isRecord(value)),
   versions: listOf(
     `a list out of ${VERSIONS.join(', ')}`,
     (value) => typeof value === 'string' && isVersion(value),
   ),
+  apis: listOf('a list out of agent, customer, configuration', (value) =>
+    ['agent', 'customer', 'configuration'].includes(value as string),
+  ),
   patience_ms: count,
   real_time: flag,
   receiver: { wants: 'an object with public_url and port', ok: isRecord },
+  ca: text,
+  headers: {
+    wants: 'an object of header names and texts',
+    ok: (value) => isRecord(value) && Object.values(value).every((entry) => typeof entry === 'string'),
+  },
+  concurrency: count,
+  rate: count,
 };
 
 const ACTOR_KEYS: Readonly<Record<keyof ReadyActor, Test>> = {
@@ -103,7 +126,7 @@ const RECEIVER_KEYS: Readonly<Record<'public_url' | 'port', Test>> = {
 
 /** Reads a configuration file. Throws `InputError` naming the file, the key and what to write instead. */
 export function readConfig(path: string): TargetConfig {
-  const value = parseJson(readText(path, 'configuration'));
+  const value = parseJson(readTextFile(path, 'configuration'));
   if (!isRecord(value))
     throw new InputError(
       `${path}: not a JSON object; write for example {"http": "http://127.0.0.1:8080", "token": "…"}`,
@@ -116,13 +139,15 @@ export function checkConfig(value: Record<string, unknown>, where: string): Targ
   checkKeys(value, KEYS, where, '');
   if (value['http'] === undefined)
     throw new InputError(`${where}: "http" is missing; write "http": "http://127.0.0.1:8080"`);
-  const actors = (value['actors'] as Record<string, unknown>[] | undefined) ?? [];
-  actors.forEach((actor, index) => {
-    checkKeys(actor, ACTOR_KEYS, where, `actors[${index}].`);
-    for (const key of ['type', 'id', 'token']) {
-      if (actor[key] === undefined) throw new InputError(`${where}: actors[${index}].${key} is missing`);
+  for (const list of ['actors', 'customers']) {
+    const people = Array.isArray(value[list]) ? value[list].filter(isRecord) : [];
+    for (const [index, person] of people.entries()) {
+      checkKeys(person, ACTOR_KEYS, where, `${list}[${index}].`);
+      for (const key of ['type', 'id', 'token']) {
+        if (person[key] === undefined) throw new InputError(`${where}: ${list}[${index}].${key} is missing`);
+      }
     }
-  });
+  }
   if (isRecord(value['receiver'])) {
     checkKeys(value['receiver'], RECEIVER_KEYS, where, 'receiver.');
     for (const key of ['public_url', 'port']) {
@@ -149,56 +174,5 @@ function checkKeys(
     if (!test.ok(entry)) {
       throw new InputError(`${where}: "${prefix}${key}" is ${JSON.stringify(entry)}; write ${test.wants}`);
     }
-  }
-}
-
-/** Reads the ready line a server printed to a file (its first line). */
-export function readReady(path: string): TargetConfig {
-  const line = readText(path, 'ready line').split('\n', 1)[0] ?? '';
-  const value = parseJson(line);
-  if (!isRecord(value) || value['ready'] !== true || typeof value['http'] !== 'string') {
-    throw new InputError(
-      `${path}: the first line is no ready line; write what \`livechat-kit serve --json\` prints first`,
-    );
-  }
-  return {
-    http: value['http'],
-    ...(typeof value['ws'] === 'string' ? { ws: value['ws'] } : {}),
-    ...(typeof value['control_secret'] === 'string' ? { control_secret: value['control_secret'] } : {}),
-    ...readyActors(value),
-  };
-}
-
-function readyActors(ready: Record<string, unknown>): Partial<TargetConfig> {
-  const rows = Array.isArray(ready['actors']) ? ready['actors'].filter(isRecord) : [];
-  const actors = rows.flatMap((row): ReadyActor[] => {
-    if (typeof row['id'] !== 'string' || typeof row['token'] !== 'string') return [];
-    const groups = Array.isArray(row['groups'])
-      ? row['groups'].map((id) => ({ id: Number(id), priority: 'normal' as const }))
-      : [];
-    return [
-      {
-        type: row['type'] as ReadyActor['type'],
-        id: row['id'],
-        token: row['token'],
-        role: row['role'] as 'normal',
-        groups,
-      },
-    ];
-  });
-  return {
-    actors,
-    ...(typeof ready['organization_id'] === 'string' ? { organization_id: ready['organization_id'] } : {}),
-    ...(typeof ready['client_id'] === 'string' ? { client_id: ready['client_id'] } : {}),
-  };
-}
-
-function readText(path: string, what: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new InputError(
-      `cannot read the ${what} ${path}: ${(error as NodeJS.ErrnoException).code ?? error}`,
-    );
   }
 }

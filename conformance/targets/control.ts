@@ -24,6 +24,7 @@ import { WebSession } from './web.ts';
 
 export interface ControlOptions {
   readonly name: string;
+  readonly http?: string;
   readonly ports: Ports;
   /** What the control API wants in `X-Control-Secret`; a server whose ready line has none is asked without. */
   readonly secret?: string | undefined;
@@ -51,6 +52,7 @@ export function controlTarget(options: ControlOptions): Target {
   let receiver: Promise<RunningReceiver> | undefined;
   return {
     name: options.name,
+    ...(options.http === undefined ? {} : { http: options.http }),
     offers: new Set<Capability>([...BROUGHT, ...(options.offers ?? [])]),
     versions: options.versions ?? VERSIONS,
     patienceMs,
@@ -155,6 +157,8 @@ async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
       const ready = Object.keys(agent).length === 0 ? plain.shift() : undefined;
       return ready === undefined ? make({ type: 'agent', ...agent }) : toActor(ready);
     },
+    // Groups of a fresh licence have the numbers they were asked for.
+    group: (number) => number,
     customer: (customer: CustomerSpec = {}) => make({ type: 'customer', ...customer }),
     async advance(milliseconds) {
       await control(ports, 'POST', 'clock', { advance_ms: milliseconds, organization_id: organizationId });

@@ -55,6 +55,7 @@ export async function startOwnServer(options: OwnServerOptions = {}): Promise<Ta
   const { worker, http, ws, secret } = await startWorker(options, faults);
   return controlTarget({
     name: named('reference server', options),
+    http,
     ports: socketPorts({ http, ws }),
     secret,
     replayFlags: replayFlags(options),

@@ -4,6 +4,7 @@
  */
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { rootCertificates } from 'node:tls';
 import WebSocket from 'ws';
 import type { FrameListener, FrameRequest, FrameStream, HttpAnswer, HttpRequest, Ports } from './ports.ts';
 import { frameBody } from './rtm.ts';
@@ -13,6 +14,10 @@ export interface SocketUrls {
   readonly ws: string;
   /** Where `/v2/customer/token` is served, when that is another host. */
   readonly accounts?: string;
+  /** Sent with every request and upgrade, for gateways. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** PEM of authorities to trust. */
+  readonly ca?: string;
 }
 
 const OPEN_TIMEOUT_MS = 10_000;
@@ -20,18 +25,27 @@ const OPEN_TIMEOUT_MS = 10_000;
 export function socketPorts(urls: SocketUrls): Ports {
   const base = new URL(urls.http);
   const accounts = new URL(urls.accounts ?? urls.http);
-  const secure = base.protocol === 'https:';
-  const agent = secure
-    ? new HttpsAgent({ keepAlive: true, maxSockets: 64, scheduling: 'lifo' })
-    : new HttpAgent({ keepAlive: true, maxSockets: 64, scheduling: 'lifo' });
+  const { headers = {}, ca } = urls;
+  const keep = { keepAlive: true, maxSockets: 64, scheduling: 'lifo' } as const;
+  const plain = new HttpAgent(keep);
+  const secure = new HttpsAgent({ ...keep, ...trusting(ca) });
   return {
-    request: (request, boundMs) =>
-      exchange(request.path.startsWith('/v2/') ? accounts : base, agent, request, boundMs),
-    connect: (request, listener) => openSocket(urls.ws, request, listener),
+    request(request, boundMs) {
+      const to = request.path.startsWith('/v2/') ? accounts : base;
+      const more = { ...request, headers: { ...headers, ...request.headers } };
+      return exchange(to, to.protocol === 'https:' ? secure : plain, more, boundMs);
+    },
+    connect: (request, listener) => openSocket(urls.ws, request, listener, { headers, ...trusting(ca) }),
     async close() {
-      agent.destroy();
+      plain.destroy();
+      secure.destroy();
     },
   };
+}
+
+/** An authority of one's own is trusted beside the usual ones, not instead of them. */
+function trusting(ca: string | undefined): { ca?: string[] } {
+  return ca === undefined ? {} : { ca: [...rootCertificates, ca] };
 }
 
 function withQuery(path: string, query: Readonly<Record<string, string>>): string {
@@ -93,13 +107,19 @@ function exchange(
   });
 }
 
-function openSocket(base: string, request: FrameRequest, listener: FrameListener): Promise<FrameStream> {
+function openSocket(
+  base: string,
+  request: FrameRequest,
+  listener: FrameListener,
+  more: { readonly headers: Readonly<Record<string, string>>; readonly ca?: string[] },
+): Promise<FrameStream> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(base.replace(/\/$/, '') + withQuery(request.path, request.query), {
       perMessageDeflate: false,
       skipUTF8Validation: true,
       autoPong: request.answersPings,
       handshakeTimeout: OPEN_TIMEOUT_MS,
+      ...more,
     });
     let opened = false;
     socket.on('message', (data, binary) =>

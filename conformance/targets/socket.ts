@@ -6,50 +6,87 @@ import { EnvironmentError, InputError } from '../engine/errors.ts';
 import type { Target } from '../target.ts';
 import type { TargetConfig } from './config.ts';
 import { controlTarget, hasControl, withSecret } from './control.ts';
+import { mannerly } from './manners.ts';
+import type { Ports } from './ports.ts';
+import { readTextFile } from './read-text.ts';
 import { socketPorts } from './socket-ports.ts';
-import { standingTarget } from './standing.ts';
+import { refuseNoCredentials, standingTarget } from './standing.ts';
 
 /** Turns an http(s) URL into the ws(s) URL of the same host. */
 export function webSocketUrl(http: string): string {
   return http.replace(/^http/, 'ws');
 }
 
-/**
- * Connects to a target. Throws `EnvironmentError` when nothing answers there and `InputError` when credentials
- * are missing or refused.
- */
-export async function socketTarget(config: TargetConfig, replayFlags: string): Promise<Target> {
+/** The openings to a target as its configuration describes them. Throws `InputError` for a file that cannot be read. */
+export function portsOf(config: TargetConfig): Ports {
   const http = config.http.replace(/\/$/, '');
-  const ports = socketPorts({
+  return socketPorts({
     http,
     ws: config.ws ?? webSocketUrl(http),
     ...(config.accounts === undefined ? {} : { accounts: config.accounts }),
+    ...(config.headers === undefined ? {} : { headers: config.headers }),
+    ...(config.ca === undefined ? {} : { ca: readTextFile(config.ca, 'certificates') }),
   });
+}
+
+/** Whether anything answers at an address, be it an error. */
+export async function answersAt(http: string): Promise<boolean> {
+  const ports = portsOf({ http });
+  const answer = await ports.request(
+    { method: 'GET', path: '/', query: {}, headers: {}, body: undefined },
+    1000,
+  );
+  await ports.close();
+  return answer !== 'silence' && !('closed' in answer);
+}
+
+/** Whether a URL means this machine, which reaches the kit without further ado. */
+export function reachesUs(url: string): boolean {
+  const host = new URL(url).hostname;
+  return host === 'localhost' || host === '[::1]' || /^127\./.test(host);
+}
+
+/**
+ * Connects to a target. Throws `EnvironmentError` when nothing answers there and `InputError` when credentials
+ * are missing or refused. `say` is told what was found out.
+ */
+export async function socketTarget(
+  config: TargetConfig,
+  replayFlags: string,
+  say?: (text: string) => void,
+): Promise<Target> {
+  const { http } = config;
+  const ports = portsOf(config);
+  const receiver =
+    config.receiver === undefined
+      ? reachesUs(http)
+        ? {}
+        : undefined
+      : { publicUrl: config.receiver.public_url, port: config.receiver.port };
   const settings = {
-    name: config.name ?? http,
-    ports,
+    name: config.name ?? http.replace(/\/$/, ''),
+    http: http.replace(/\/$/, ''),
     replayFlags,
     ...(config.patience_ms === undefined ? {} : { patienceMs: config.patience_ms }),
     ...(config.versions === undefined ? {} : { versions: config.versions }),
-    ...(config.receiver === undefined
-      ? {}
-      : { receiver: { publicUrl: config.receiver.public_url, port: config.receiver.port } }),
+    ...(receiver === undefined ? {} : { receiver }),
   };
   try {
     const secret = config.control_secret;
     const control = config.control !== false && (await hasControl(withSecret(ports, secret)));
-    if (control === true) return controlTarget({ ...settings, secret, offers: ['sockets'] });
-    if (config.token === undefined && config.actors === undefined) {
-      if (control === 'locked') {
-        throw new InputError(
-          `the control API of ${http} wants its secret: pass --ready FILE with the ready line, or write "control_secret" into the configuration`,
-        );
-      }
+    if (control === true) return controlTarget({ ...settings, ports, secret, offers: ['sockets'] });
+    if (control === 'locked' && config.token === undefined && config.actors === undefined) {
       throw new InputError(
-        `${http} offers no control API and no credentials were given: pass --token, or --config with "token" or "actors", or --ready FILE`,
+        `the control API of ${http} wants its secret: pass --ready FILE with the ready line, or write "control_secret" into the configuration`,
       );
     }
-    return await standingTarget(config, settings);
+    refuseNoCredentials(config);
+    const polite = mannerly(ports, config);
+    return await standingTarget(config, {
+      ...settings,
+      ports: polite,
+      ...(say === undefined ? {} : { say }),
+    });
   } catch (error) {
     await ports.close();
     if (error instanceof EnvironmentError) {

@@ -4,6 +4,9 @@
  */
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { InputError } from '../engine/errors.ts';
+import { isRecord, parseJson } from '../targets/ports.ts';
+import { restored } from './causes.ts';
+import { deviationKey } from './deviation.ts';
 import { type Detail, NO_DETAIL, type Result } from './verdict.ts';
 
 export interface BaselineLine {
@@ -17,28 +20,29 @@ export interface BaselineLine {
   readonly link: string;
   /** Last day on which the line holds, `YYYY-MM-DD`. */
   readonly expires: string;
+  /** The lane for flakes: the line covers a check that is flaky, not one that fails each time, and is never stale. */
+  readonly flaky?: boolean;
 }
 
 const REQUIRED = ['check', 'reason', 'owner', 'link', 'expires'] as const;
-const KEYS = [...REQUIRED, 'version', 'transport'];
+const KEYS = [...REQUIRED, 'version', 'transport', 'flaky'];
 const EXAMPLE =
   '{"check":"threads.one-active","reason":"…","owner":"…","link":"https://…","expires":"2030-01-31"}';
 
 /** Parses a baseline; blank lines and lines that start with `#` are skipped. Throws `InputError` by line. */
 export function parseBaseline(text: string, where: string): readonly BaselineLine[] {
-  return text.split('\n').flatMap((line, index) => {
-    const trimmed = line.trim();
-    return trimmed === '' || trimmed.startsWith('#') ? [] : [parseLine(trimmed, `${where}:${index + 1}`)];
-  });
+  return text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .flatMap((line, index) => {
+      const trimmed = line.trim();
+      return trimmed === '' || trimmed.startsWith('#') ? [] : [parseLine(trimmed, `${where}:${index + 1}`)];
+    });
 }
 
 function parseLine(text: string, where: string): BaselineLine {
-  let value: Record<string, unknown>;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new InputError(`${where}: not a JSON object on one line; write ${EXAMPLE}`);
-  }
+  const value = parseJson(text);
+  if (!isRecord(value)) throw new InputError(`${where}: not a JSON object on one line; write ${EXAMPLE}`);
   for (const key of Object.keys(value)) {
     if (KEYS.includes(key)) continue;
     const guess = nearest(key, KEYS);
@@ -50,16 +54,46 @@ function parseLine(text: string, where: string): BaselineLine {
     if (typeof value[key] !== 'string' || value[key] === '')
       throw new InputError(`${where}: "${key}" is missing; write ${EXAMPLE}`);
   }
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(String(value['expires'])))
-    throw new InputError(`${where}: "expires" must be a day like 2030-01-31`);
-  return value as unknown as BaselineLine;
+  for (const key of ['version', 'transport']) {
+    if (value[key] !== undefined && typeof value[key] !== 'string')
+      throw new InputError(`${where}: "${key}" is a word, such as "3.6" or "rtm"`);
+  }
+  if (value['flaky'] !== undefined && typeof value['flaky'] !== 'boolean')
+    throw new InputError(`${where}: "flaky" is true or false`);
+  if (!isDay(String(value['expires'])))
+    throw new InputError(`${where}: "expires" must be a day like 2030-01-31, got "${value['expires']}"`);
+  return lineOf(value);
+}
+
+/** The members of a line that has been looked at. */
+function lineOf(value: Readonly<Record<string, unknown>>): BaselineLine {
+  const word = (key: string): string => String(value[key]);
+  return {
+    check: word('check'),
+    ...(value['version'] === undefined ? {} : { version: word('version') }),
+    ...(value['transport'] === undefined ? {} : { transport: word('transport') }),
+    reason: word('reason'),
+    owner: word('owner'),
+    link: word('link'),
+    expires: word('expires'),
+    ...(value['flaky'] === true ? { flaky: true } : {}),
+  };
+}
+
+/** Whether a word is a day of the calendar. */
+function isDay(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 export interface BaselineOptions {
   /** Today, `YYYY-MM-DD`. */
   readonly today: string;
-  /** Ids of all checks, whether selected or not: a line outside a narrower selection is not unmatched. */
-  readonly knownIds: ReadonlySet<string>;
+  /**
+   * Whether the suite has what a line names, selected or not: a line of what was merely not selected is neither stale
+   * nor unmatched.
+   */
+  readonly exists: (line: BaselineLine) => boolean;
 }
 
 /** Applies a baseline: failures become known ones, and every line that no longer holds becomes a failure. */
@@ -75,13 +109,26 @@ export function applyBaseline(
       options.today,
     ),
   );
-  const orphans = lines.filter((line) => !results.some((result) => covers(line, result)));
-  return [
-    ...applied,
-    ...orphans
-      .filter((line) => isOrphan(line, results, options))
-      .map((line) => orphanResult(line, results[0])),
-  ];
+  const orphans = lines.filter(
+    (line) => !results.some((result) => covers(line, result)) && !options.exists(line),
+  );
+  return promoted([...applied, ...orphans.map((line) => orphanResult(line, results[0]))], lines);
+}
+
+/**
+ * What stands behind a cause of which every failed result is known would be lost from sight: unless a line of its own
+ * names it, it is what it was before it was found to be behind.
+ */
+function promoted(results: readonly Result[], lines: readonly BaselineLine[]): readonly Result[] {
+  const keyOf = ({ detail }: Result): string | undefined =>
+    detail?.deviation === undefined ? undefined : deviationKey(detail.deviation);
+  const red = new Set(results.filter(({ verdict }) => verdict === 'failed').map(keyOf));
+  const known = new Set(results.filter(({ verdict }) => verdict === 'known_failure').map(keyOf));
+  return results.map((result) => {
+    const key = keyOf(result);
+    if (result.was === undefined || key === undefined || red.has(key) || !known.has(key)) return result;
+    return lines.some((line) => covers(line, result)) ? result : restored(result);
+  });
 }
 
 function covers(line: BaselineLine, result: Result): boolean {
@@ -92,16 +139,16 @@ function covers(line: BaselineLine, result: Result): boolean {
   );
 }
 
-function isOrphan(line: BaselineLine, results: readonly Result[], options: BaselineOptions): boolean {
-  return !options.knownIds.has(line.check) || results.some((result) => result.id === line.check);
-}
-
 function applyTo(result: Result, line: BaselineLine | undefined, today: string): Result {
   if (line === undefined || result.detail?.cause === 'kit') return result;
-  if (result.verdict !== 'failed' && result.verdict !== 'passed') return result;
+  const flaky = result.verdict === 'flaky' || result.flaked === true;
+  const bad = result.verdict === 'failed' || flaky;
+  if (!bad && result.verdict !== 'passed') return result;
+  // A flake that does not show is still one, and a failure that comes each time is none.
+  if (line.flaky === true && !flaky) return result;
   if (line.expires < today)
     return red(result, `the baseline line for it expired on ${line.expires} (owner ${line.owner})`);
-  if (result.verdict === 'passed')
+  if (!bad)
     return red(
       result,
       `passes, yet the baseline lists it as a known failure; remove the line (owner ${line.owner})`,
@@ -154,11 +201,12 @@ function orphanResult(line: BaselineLine, sample: Result | undefined): Result {
 
 const DAYS_90 = 90 * 24 * 60 * 60 * 1000;
 
-/** A baseline of everything that fails now. Lines that were there keep their words; new ones ask for an owner. */
+/** A baseline of everything that fails now, flakes in their lane, and what is behind a cause beside its cause. Lines that were there keep their words; new ones ask for an owner. */
 export function writeBaseline(results: readonly Result[], old: readonly BaselineLine[], now: Date): string {
   const expires = new Date(now.getTime() + DAYS_90).toISOString().slice(0, 10);
   const failing = results.filter(
-    (result) => result.verdict === 'failed' || result.verdict === 'known_failure',
+    ({ verdict, was }) =>
+      verdict === 'failed' || verdict === 'known_failure' || verdict === 'flaky' || was === 'failed',
   );
   const lines = failing.flatMap((result) => {
     if (result.detail?.cause === 'kit' || result.detail?.cause === 'baseline') return [];
@@ -174,6 +222,7 @@ export function writeBaseline(results: readonly Result[], old: readonly Baseline
         owner: 'nobody yet',
         link: 'none yet',
         expires,
+        ...(result.verdict === 'flaky' || result.flaked ? { flaky: true } : {}),
       },
     ];
   });

@@ -5,17 +5,36 @@
 import type { Api, Transport } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import { EXIT, type ExitCode } from '../../tools/cli/exit-codes.ts';
-import type { Level } from '../check.ts';
+import type { Deviation, Level } from '../check.ts';
 
 export const VERDICTS = [
   'passed',
   'failed',
   'warning',
+  'flaky',
+  'obstructed',
   'not_applicable',
   'not_run',
   'known_failure',
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
+
+/** What counts when two files say different things of one check: the smallest number, which is the worst. */
+const RANKS: Readonly<Record<Verdict, number>> = {
+  failed: 0,
+  flaky: 1,
+  warning: 2,
+  known_failure: 3,
+  obstructed: 4,
+  passed: 5,
+  not_run: 6,
+  not_applicable: 7,
+};
+
+/** Negative when the first is worse, 0 when both say the same. */
+export function compareVerdicts(one: Verdict, other: Verdict): number {
+  return RANKS[one] - RANKS[other];
+}
 
 /** Why a failure is one: the rule was broken, something before it was, a message had the wrong shape, the kit erred. */
 export type Cause = 'rule' | 'obstructed' | 'shape' | 'kit' | 'baseline';
@@ -34,6 +53,14 @@ export interface Detail {
   /** Requests sent by the first failing run and by the smallest one. */
   readonly first_commands: number;
   readonly shrunk_commands: number;
+  /** Pointers at which two values differ, one line each, uncut. */
+  readonly differs: readonly string[];
+  /** The last request as a command for a shell, with its variables; undefined where a shell cannot send it. */
+  readonly again: string | undefined;
+  /** What first went wrong, where other checks may meet the same. */
+  readonly deviation: Deviation | undefined;
+  /** The deviation is in the last message the check got: its rule may be about just that, and was judged. */
+  readonly direct?: boolean;
   /** Whether it failed again when run alone with the same seed and path; null when that was not tried. */
   readonly deterministic: boolean | null;
   readonly seed: number;
@@ -49,6 +76,9 @@ export const NO_DETAIL: Omit<Detail, 'cause' | 'statement' | 'given'> = {
   wanted: undefined,
   got: undefined,
   sequence: [],
+  differs: [],
+  again: undefined,
+  deviation: undefined,
   first_commands: 0,
   shrunk_commands: 0,
   deterministic: null,
@@ -73,6 +103,12 @@ export interface Result {
   readonly replay: string;
   /** Capabilities without which it was not run. */
   readonly lacks?: readonly string[];
+  /** It failed once and held in three repeats; kept where that counts as failed, so that a merge can count anew. */
+  readonly flaked?: true;
+  /** The rule is newer than the release to which the run is pinned (`--rules`): it warns and does not fail. */
+  readonly new_rule?: true;
+  /** What an obstructed result was before it was found to share its first deviation with others. */
+  readonly was?: 'failed' | 'warning';
   readonly detail?: Detail;
 }
 
@@ -83,6 +119,8 @@ export function countVerdicts(results: readonly Result[]): Counts {
     passed: 0,
     failed: 0,
     warning: 0,
+    flaky: 0,
+    obstructed: 0,
     not_applicable: 0,
     not_run: 0,
     known_failure: 0,
@@ -91,17 +129,29 @@ export function countVerdicts(results: readonly Result[]): Counts {
   return counts;
 }
 
-/** Whether a result says something about the target: everything but *not applicable* and *not run*. */
-export function judged(result: Result): boolean {
-  return result.verdict !== 'not_applicable' && result.verdict !== 'not_run';
+const UNJUDGED: readonly Verdict[] = ['obstructed', 'not_applicable', 'not_run'];
+
+/** Whether a result says something about the target on its rule. */
+export function judged({ verdict }: Pick<Result, 'verdict'>): boolean {
+  return !UNJUDGED.includes(verdict);
 }
 
 const RULE_CODE = /^[A-Z]+-\d+$/;
 
+/** Whether a result is that of a check: not the shape of a message, a line of the baseline or a fault of the server. */
+export function isOfCheck({ code }: Pick<Result, 'code'>): boolean {
+  return RULE_CODE.test(code);
+}
+
+/** What tells results apart: the same check, in one version, over one transport. */
+export function resultKey({ id, version, api, transport }: Result): string {
+  return [id, version, api, transport].join(' ');
+}
+
 /** Rules that were exercised: distinct codes with a judged result. */
 export function exercisedRules(results: readonly Result[]): ReadonlySet<string> {
   return new Set(
-    results.filter((result) => judged(result) && RULE_CODE.test(result.code)).map((result) => result.code),
+    results.filter((result) => judged(result) && isOfCheck(result)).map((result) => result.code),
   );
 }
 
@@ -111,19 +161,37 @@ const OUT_OF_REACH = ['clock', 'restart'];
 /** Whether fewer than half was judged of what this target can be judged on; nothing at all is too little as well. */
 function judgedTooLittle(results: readonly Result[]): boolean {
   const asked = results.filter(
-    ({ verdict, lacks = [] }) =>
-      verdict !== 'not_applicable' && !lacks.some((capability) => OUT_OF_REACH.includes(capability)),
+    (result) =>
+      isOfCheck(result) &&
+      result.verdict !== 'not_applicable' &&
+      !(result.lacks ?? []).some((capability) => OUT_OF_REACH.includes(capability)),
   );
   const found = asked.filter(judged).length;
   return found === 0 || found * 2 < asked.length;
 }
 
-/**
- * A fault of the kit outranks everything, then failures count; what is left held, if enough was judged.
- * `complete: false` says that a version that was asked for by name is not served.
- */
-export function exitCodeOf(results: readonly Result[], { complete = true } = {}): ExitCode {
+/** How a run ended, beside its results. */
+export interface RunEnding {
+  /** False: a version that was asked for by name is not served. */
+  readonly served?: boolean;
+  readonly interrupted?: 'SIGINT' | 'SIGTERM' | undefined;
+  /** The target went away, or output could not be written. */
+  readonly environment?: boolean;
+  /** Warnings count as failures. */
+  readonly strict?: boolean;
+}
+
+/** The first of the table of exit codes that applies (`tools/cli/exit-codes.ts`); bad input never comes so far. */
+export function exitCodeOf(results: readonly Result[], ending: RunEnding = {}): ExitCode {
   if (results.some((result) => result.detail?.cause === 'kit')) return EXIT.kitFault;
-  if (results.some((result) => result.verdict === 'failed')) return EXIT.failed;
-  return complete && !judgedTooLittle(results) ? EXIT.held : EXIT.tooLittleJudged;
+  if (ending.interrupted !== undefined)
+    return ending.interrupted === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;
+  if (ending.environment === true) return EXIT.environment;
+  if (results.some((result) => counts(result, ending.strict === true))) return EXIT.failed;
+  return ending.served !== false && !judgedTooLittle(results) ? EXIT.held : EXIT.tooLittleJudged;
+}
+
+/** Whether a result makes the run fail. A rule that is new under `--rules` never does. */
+function counts({ verdict, new_rule }: Result, strict: boolean): boolean {
+  return verdict === 'failed' || (strict && (verdict === 'warning' || verdict === 'flaky') && !new_rule);
 }

@@ -105,6 +105,16 @@ describe('livechat-kit', () => {
     expect(await ended).toMatchObject({ code: 0, stderr: '' });
   });
 
+  it('offers no control API with --no-control, and its ready line names none', async () => {
+    const { child, line, ended } = start(['serve', '--json', '--no-control']);
+    const ready: { http: string } = JSON.parse(await line);
+    expect(ready).toMatchObject({ control: null, control_secret: null, inspector: null });
+    for (const path of ['_control/clock', '_inspector'])
+      expect((await fetch(`${ready.http}/${path}`)).status).toBe(404);
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0, stderr: '' });
+  });
+
   it('ends with its standard input when asked, and takes settings of control, stages and grace', async () => {
     const secret = file('secret', 'sixteen-letters-or-more\n');
     const flags = ['--until-stdin-ends', '--control-secret-file', secret, '--allow-host', 'kit.test'];

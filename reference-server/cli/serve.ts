@@ -18,14 +18,18 @@ interface ServeFlags {
   readonly journal?: string;
   readonly strictClients?: true;
   readonly mutant?: string;
+  readonly variant?: readonly string[];
+  readonly without?: readonly string[];
   readonly json?: true;
-  readonly control?: true;
+  /** False by `--no-control`, true by `--control`. */
+  readonly control?: boolean;
   readonly manualClock?: true;
   readonly grace?: number;
   readonly stage?: Stages;
   readonly webhookHosts?: readonly string[];
   readonly controlSecretFile?: string;
   readonly allowHost?: readonly string[];
+  readonly listVariants?: true;
   readonly untilStdinEnds?: true;
 }
 
@@ -67,6 +71,14 @@ export function serverFlags(command: Command): Command {
     .option('--journal <file>', 'keep the journal in this file; go on where it ends')
     .option('--strict-clients', 'report what clients send that a stricter server would refuse')
     .option('--mutant <name>', 'break one rule on purpose')
+    .option(
+      '--variant <name...>',
+      'take freedoms that the protocol leaves: names (see serve --list-variants), all, or seed:N for some by lot',
+    )
+    .option(
+      '--without <part...>',
+      'leave out a noun (greetings), an API (configuration) or a transport (rtm)',
+    )
     .option('--manual-clock', 'time stands still until the control API moves it')
     .option(
       '--grace <seconds>',
@@ -84,8 +96,10 @@ function serveCommand(): Command {
     .addOption(new Option('--port <number>', '0 picks a free one').default(0).argParser(whole(0, 65_535)))
     .option('--json', 'print the ready line as JSON')
     .option('--control', 'offer the control API to other machines too')
+    .option('--no-control', 'offer no control API and no inspector, as a server of somebody else')
     .option('--control-secret-file <file>', 'secret of the control API, instead of one drawn at start')
     .option('--allow-host <name>', 'name under which the control API may be reached, repeatable', collect)
+    .option('--list-variants', 'print the names of the variants, with what each does, and end')
     .option('--until-stdin-ends', 'end when the standard input ends');
   return serverFlags(command);
 }
@@ -114,6 +128,8 @@ export function serverOptions(flags: Partial<ServeFlags>): ServerOptions | strin
     ...(flags.seed === undefined ? {} : { seed: flags.seed }),
     ...(flags.journal === undefined ? {} : { journal: flags.journal }),
     ...(flags.mutant === undefined ? {} : { mutant: flags.mutant }),
+    ...(flags.variant === undefined ? {} : { variants: flags.variant }),
+    ...(flags.without === undefined ? {} : { without: flags.without }),
     ...(flags.grace === undefined ? {} : { grace: flags.grace }),
     ...(flags.stage === undefined ? {} : { stages: flags.stage }),
     ...(flags.webhookHosts === undefined ? {} : { webhookHosts: flags.webhookHosts }),
@@ -130,7 +146,7 @@ export function serverOptions(flags: Partial<ServeFlags>): ServerOptions | strin
 function controlOptions(flags: ServeFlags): ServerOptions | string {
   const path = flags.controlSecretFile;
   const given = {
-    ...(flags.control ? { control: true } : {}),
+    ...(flags.control === undefined ? {} : { control: flags.control }),
     ...(flags.allowHost === undefined ? {} : { allowHosts: flags.allowHost }),
   };
   if (path === undefined) return given;
@@ -178,6 +194,11 @@ export async function explainFailure(fault: unknown): Promise<number> {
 export async function main(args: string[]): Promise<number> {
   const flags = parseFlags<ServeFlags>(serveCommand(), args);
   if (typeof flags === 'number') return flags;
+  if (flags.listVariants) {
+    const { VARIANTS } = await import('../variants/index.ts');
+    for (const { name, statement } of VARIANTS) process.stdout.write(`${name.padEnd(34)}${statement}\n`);
+    return EXIT.held;
+  }
   const options = serverOptions(flags);
   if (typeof options === 'string') {
     process.stderr.write(`livechat-kit: ${options}\n`);
@@ -210,7 +231,9 @@ function describe(ready: Awaited<ReturnType<typeof import('../server.ts').create
   return `${[
     `HTTP        ${ready.http}`,
     `WebSocket   ${ready.ws}`,
-    `Control     ${ready.control ?? 'off'}  X-Control-Secret: ${ready.control_secret ?? ''}`,
+    ready.control === null
+      ? 'Control     off'
+      : `Control     ${ready.control}  X-Control-Secret: ${ready.control_secret}`,
     `Inspector   ${ready.inspector ?? 'off'}`,
     `Licence     organization_id ${ready.organization_id}, client_id ${ready.client_id}`,
     `Seed        ${ready.seed}`,

@@ -9,7 +9,7 @@ import { applyFact, passTime, rowOf } from './facts/apply.ts';
 import type { Fact } from './facts/fact.ts';
 import type { Decision, StepResult } from './facts/step.ts';
 import { tell } from './facts/tell.ts';
-import type { Mutation } from './mutation.ts';
+import type { Hooks } from './mutation.ts';
 import { settle } from './routing/index.ts';
 import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
 import type { Command, Context, CoreError, Effect, Keyed, Refusal } from './world/command.ts';
@@ -39,7 +39,9 @@ export interface MachineOptions {
   readonly now: Micros;
   /** Makes tokens and seals; the same key gives the same ones again. */
   readonly secret: Keyed;
-  readonly mutation?: Mutation | undefined;
+  readonly mutation?: Hooks | undefined;
+  /** Whether a mutant is among what `mutation` does; default: whenever it does anything. */
+  readonly broken?: boolean;
   /** Sees every fact with what was told of it, in order; for tests and inspectors. */
   readonly watch?: ((seen: Seen) => void) | undefined;
   /** A world to go on with, instead of an empty one. */
@@ -102,7 +104,7 @@ export function refusalOfAdvance(
 class Core {
   readonly world: Writable<World>;
   readonly secret: Keyed;
-  readonly mutation: Mutation | undefined;
+  readonly mutation: Hooks | undefined;
   readonly watch: MachineOptions['watch'];
   private readonly maxRounds: number;
   /** Stands in where a connection belongs to no licence yet; it is in no world and holds nothing. */
@@ -110,12 +112,15 @@ class Core {
   /** Next deadline of each licence in its own time, until something happens in it. */
   private readonly due = new Map<License, Micros | null>();
 
-  constructor(world: Writable<World>, { secret, mutation, watch }: MachineOptions) {
+  constructor(
+    world: Writable<World>,
+    { secret, mutation, watch, broken = mutation !== undefined }: MachineOptions,
+  ) {
     this.world = world;
     this.secret = secret;
     this.mutation = mutation;
     this.watch = watch;
-    this.maxRounds = mutation === undefined ? MAX_ROUNDS : MAX_ROUNDS_OF_A_MUTANT;
+    this.maxRounds = broken ? MAX_ROUNDS_OF_A_MUTANT : MAX_ROUNDS;
   }
 
   step(command: Command): StepResult {

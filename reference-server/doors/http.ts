@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { parseJson, protocolError, readText } from '../edge/envelope.ts';
+import { parseForm, parseJson, protocolError, readText } from '../edge/envelope.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Extras, handlePath } from './paths.ts';
@@ -109,7 +109,7 @@ function parseBody(bytes: Buffer, contentType: string | undefined): unknown {
   if (typeof text !== 'string') return text;
   if (text.trim() === '') return undefined;
   if (contentType?.includes('x-www-form-urlencoded') && !text.trimStart().startsWith('{')) {
-    return Object.fromEntries(new URLSearchParams(text));
+    return parseForm(text);
   }
   return parseJson(text);
 }

@@ -5,7 +5,7 @@
 
 import { protocolError, startedOver } from '../edge/envelope.ts';
 import { corsHeaders, preflightHeaders } from '../edge/headers.ts';
-import { errorAnswer, handleWeb, isActionPath, type WebAnswer, type WebRequest } from '../edge/web.ts';
+import { apiOfPath, errorAnswer, handleWeb, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime, Turn } from '../runtime.ts';
 import { accountsFault, handleAccounts, isAccountsPath } from './accounts.ts';
 
@@ -37,7 +37,8 @@ export function handlePath(
   }
   const cors = corsHeaders(origin);
   const respond = (answer: WebAnswer) => send({ ...answer, headers: { ...answer.headers, ...cors } });
-  if (isActionPath(request.path)) {
+  const api = apiOfPath(request.path);
+  if (api !== undefined && runtime.settings.parts.serves(api, 'web')) {
     turn(
       () => handleWeb(runtime, request, respond),
       () => respond(errorAnswer(startedOver())),
@@ -45,10 +46,12 @@ export function handlePath(
     return;
   }
   if (isAccountsPath(request.path)) {
-    const fail = () => respond({ ...accountsFault(), headers: {} });
+    const { answer: changed } = runtime.settings.mutation ?? {};
+    const say = (answer: WebAnswer) => respond(changed?.(answer, null) ?? answer);
+    const fail = () => say({ ...accountsFault(), headers: {} });
     turn(() => {
       try {
-        handleAccounts(runtime, request, respond);
+        handleAccounts(runtime, request, say);
       } catch (fault) {
         runtime.fault(fault);
         fail();

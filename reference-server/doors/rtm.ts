@@ -36,7 +36,7 @@ export function createRtmDoor(runtime: Runtime): RtmDoor {
       socket.on('error', () => socket.destroy());
       const url = readUrl(request.url);
       const path = url && readRtmPath(url.pathname);
-      if (!path) {
+      if (!path || !runtime.settings.parts.serves(path.api, 'rtm')) {
         socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
         return;
       }

@@ -5,7 +5,7 @@
  */
 import { Agent, request } from 'node:http';
 import type { Version } from '../../schemas/language/versions.ts';
-import type { Mutation } from '../core/mutation.ts';
+import type { Hooks } from '../core/mutation.ts';
 import type { Effect } from '../core/world/command.ts';
 import { limited } from '../core/world/limits.ts';
 import type { Micros } from '../core/world/world.ts';
@@ -37,7 +37,7 @@ export interface WebhookPort {
   worldNow(): Micros;
   /** Which world it is: another number after each reset. */
   epoch(): number;
-  readonly mutation: Mutation | undefined;
+  readonly mutation: Hooks | undefined;
   /** Lower-case host names to which webhooks go beside loopback ones. */
   readonly hosts: ReadonlySet<string>;
   /** The next deadline may have changed. */
@@ -98,7 +98,9 @@ export class WebhookDoor {
     const sending = { record, text: JSON.stringify(body), epoch: this.#port.epoch() };
     const at = this.#port.now(effect.organizationId);
     const earlier = this.#lines.get(effect.webhookId);
-    const attempt = () => this.#attempt(sending, at);
+    const wait = this.#port.mutation?.wait?.('delivery') ?? 0;
+    const attempt = () =>
+      wait === 0 ? this.#attempt(sending, at) : later(wait, () => this.#attempt(sending, at));
     const turn = (earlier ? earlier.then(attempt) : attempt()).finally(() => {
       if (this.#lines.get(effect.webhookId) === turn) this.#lines.delete(effect.webhookId);
       this.#end(sending);
@@ -213,6 +215,13 @@ export class WebhookDoor {
     this.#waiting = [];
     for (const resolve of waiting) resolve();
   }
+}
+
+/** Does something after a while; what waits keeps no process alive. */
+function later(milliseconds: number, job: () => Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(job()), milliseconds).unref();
+  });
 }
 
 type Answer = Pick<Attempt, 'status' | 'error'>;

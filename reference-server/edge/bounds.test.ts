@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServer, type Server } from '../server.ts';
 import { connect, http, newCustomer, owner } from '../testing/client.ts';
+import { isUnreadable, parseJson } from './envelope.ts';
 
 let server: Server;
 beforeAll(async () => {
@@ -79,5 +80,43 @@ describe('a request that holds too much (D13)', () => {
       status: 400,
       body: { error: { message: expect.stringContaining('body.groups') } },
     });
+  });
+
+  it('is refused as a batch, whose entries are calls of their own', async () => {
+    const entries = (count: number) => ({
+      requests: Array.from({ length: count }, (_, n) => ({ id: `many-${n}@example.com`, name: 'Many' })),
+    });
+    const path = '/v3.6/configuration/action/batch_create_agents';
+    const headers = owner(server);
+    expect(await http(server, path, { body: entries(101), headers })).toMatchObject({
+      status: 400,
+      body: { error: { type: 'validation', message: expect.stringContaining('array of at most 100') } },
+    });
+    expect(await http(server, path, { body: entries(100), headers })).toMatchObject({
+      status: 200,
+      body: { responses: { length: 100 } },
+    });
+  });
+
+  it.each(['client_id=x&'.repeat(800_000), `client_id=${'+'.repeat(9_000_000)}`, '&'.repeat(9_000_000)])(
+    'is refused as a form before it is taken apart',
+    async (body) => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      const answer = await http(server, '/v2/customer/token', { body, headers });
+      expect(answer).toMatchObject({ status: 400, body: { oauth_exception: 'invalid_request' } });
+    },
+  );
+});
+
+describe('a text in JSON', () => {
+  it.each([
+    ['with quotes and brackets that are escaped', `"${'\\"[{,'.repeat(30_000)}"`, '"[{,'.repeat(30_000)],
+    ['that ends in backslashes', `"${'\\\\'.repeat(60_000)}"`, '\\'.repeat(60_000)],
+  ])('%s is one value, and nests nothing', (_what, text, value) => {
+    expect(parseJson(`{"a":${text},"b":[1]}`)).toEqual({ a: value, b: [1] });
+  });
+
+  it('that does not end is no JSON', () => {
+    expect(isUnreadable(parseJson(`{"a":"${'\\"'.repeat(1000)}`))).toBe(true);
   });
 });

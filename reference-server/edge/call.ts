@@ -4,11 +4,12 @@
  */
 import type { ActionDef, Transport } from '../../schemas/language/define.ts';
 import { compareVersions, type Version } from '../../schemas/language/versions.ts';
-import { tooMuch } from '../../schemas/reading/bounds.ts';
+import { BOUNDS, tooMuch } from '../../schemas/reading/bounds.ts';
 import type { Ignored } from '../../schemas/reading/lenient.ts';
-import type { Mutation } from '../core/mutation.ts';
+import type { Hooks } from '../core/mutation.ts';
 import { covers, missingScopes, type ScopeTarget } from '../core/scopes.ts';
 import type { Command, CoreError, JsonRequester } from '../core/world/command.ts';
+import { chooses } from '../core/world/mutant-hooks.ts';
 import type { Requester, World } from '../core/world/world.ts';
 import { isObject, protocolError } from './envelope.ts';
 import { messagesOf } from './messages.ts';
@@ -77,6 +78,10 @@ function readBatch(
   if (!Array.isArray(list)) {
     return { ok: false, error: protocolError('validation', '`requests` must be a list') };
   }
+  if (list.length > BOUNDS.requests) {
+    const message = `payload.requests must be an array of at most ${BOUNDS.requests}, got an array of ${list.length}`;
+    return { ok: false, error: protocolError('validation', message) };
+  }
   const single = specification().findAction(api, action, version);
   if (single === undefined) throw new Error(`${action} is batched, and ${version} has it not`);
   const faults: Record<string, CoreError> = {};
@@ -93,10 +98,11 @@ function readBatch(
 export function readCall(
   world: World,
   incoming: Incoming,
-  onFinding?: (finding: Finding) => void,
+  onFinding: ((finding: Finding) => void) | undefined,
+  mutation: Hooks | undefined,
 ): Prepared<Command> {
   const { definition, version, transport } = incoming;
-  const acting = actor(world, incoming);
+  const acting = actor(world, incoming, mutation);
   if (!acting.ok) return acting;
   const requester = acting.value;
   if (!covers(requester.scopes, definition.scopes)) return refuse(definition);
@@ -107,7 +113,8 @@ export function readCall(
         onFinding({ api: definition.api, action: definition.name, version, transport, pointer, reason });
       }
     });
-  const payload = readPayload(definition, version, incoming.payload, report);
+  const asked = mutation?.asked?.(definition, version, incoming.payload) ?? incoming.payload;
+  const payload = readPayload(definition, version, asked, report);
   if (!payload.ok) return payload;
   if (typeof definition.scopes === 'object' && 'perTarget' in definition.scopes) {
     const target = scopeTarget(world, requester, payload.value);
@@ -130,11 +137,16 @@ function refuse(definition: ActionDef): { readonly ok: false; readonly error: Co
   return { ok: false, error: protocolError('authorization', missingScopes(definition.scopes)) };
 }
 
-function actor(world: World, { requester, authorId, version }: Incoming): Prepared<Requester> {
+function actor(
+  world: World,
+  { requester, authorId, version }: Incoming,
+  mutation: Hooks | undefined,
+): Prepared<Requester> {
   if (authorId === undefined || requester.kind !== 'agent' || authorId === requester.id) {
     return { ok: true, value: requester };
   }
-  if (compareVersions(version, '3.5') > 0) return { ok: true, value: requester };
+  const everywhere = chooses(mutation, 'author_id_in_every_version');
+  if (compareVersions(version, '3.5') > 0 && !everywhere) return { ok: true, value: requester };
   const bot = world.licenses.get(requester.organizationId)?.agents.get(authorId);
   if (!bot?.bot || bot.ownerClientId !== requester.clientId) {
     return { ok: false, error: protocolError('authorization', `${authorId} is not a bot of this client id`) };
@@ -160,7 +172,7 @@ export function lowerReply(
   definition: ActionDef,
   payload: unknown,
   version: Version,
-  mutation: Mutation | undefined,
+  mutation: Hooks | undefined,
 ): unknown {
   const lowered = messagesOf(definition, version).lower(payload ?? {}) ?? {};
   if (mutation?.worded === undefined) return lowered;

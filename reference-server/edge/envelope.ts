@@ -158,6 +158,7 @@ function excessOf(text: string): string | undefined {
 }
 
 const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 
@@ -168,10 +169,11 @@ function textAt(text: string, start: number): string {
 
 /** Where the string that begins at `start` has its closing quote, or the end of the text. */
 function endOfString(text: string, start: number): number {
-  for (let index = start + 1; index < text.length; index += 1) {
-    const char = text.charCodeAt(index);
-    if (char === 0x22) return index;
-    if (char === 0x5c) index += 1;
+  // `indexOf` runs over long texts many times faster than a loop does.
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let slashes = 0;
+    while (text.charCodeAt(at - 1 - slashes) === BACKSLASH) slashes += 1;
+    if (slashes % 2 === 0) return at;
   }
   return text.length;
 }
@@ -188,6 +190,12 @@ export function parseJson(text: string): unknown {
   } catch {
     return unreadable('The text is not valid JSON');
   }
+}
+
+/** Pairs of a form as an object; the last of a name counts. One that holds too much becomes `Unreadable`. */
+export function parseForm(text: string): JsonObject | Unreadable {
+  if (text.length > BOUNDS.form) return unreadable(`The form must have at most ${BOUNDS.form} characters`);
+  return Object.fromEntries(new URLSearchParams(text));
 }
 
 export function successFrame(

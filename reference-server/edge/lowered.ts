@@ -2,7 +2,7 @@
  * Translates pushes to the version of their connections, the same payload only once. It remembers the last one and
  * nothing else.
  */
-import type { Mutation } from '../core/mutation.ts';
+import type { Hooks } from '../core/mutation.ts';
 import type { Effect } from '../core/world/command.ts';
 import { lowerOfPush } from './messages.ts';
 
@@ -10,11 +10,11 @@ type PushEffect = Extract<Effect, { type: 'push' }>;
 
 /** The last payload and what it became. For the pushes of one command: later the payload may have changed. */
 export class LastLowered {
-  readonly #worded: Mutation['worded'];
+  readonly #worded: Hooks['worded'];
   #last: PushEffect | undefined;
   #lowered: unknown;
 
-  constructor(mutation: Mutation | undefined) {
+  constructor(mutation: Hooks | undefined) {
     this.#worded = mutation?.worded;
   }
 

@@ -7,6 +7,7 @@ import { CANONICAL, isVersion, VERSIONS, type Version } from '../../schemas/lang
 import { presented } from '../core/tokens.ts';
 import type { CoreError } from '../core/world/command.ts';
 import { limited } from '../core/world/limits.ts';
+import { chooses } from '../core/world/mutant-hooks.ts';
 import type { Connection, Requester } from '../core/world/world.ts';
 import type { Runtime, Sink } from '../runtime.ts';
 import { lowerReply, readCall, readPayload } from './call.ts';
@@ -44,12 +45,16 @@ export function readRtmPath(path: string): { api: 'agent' | 'customer'; version:
  */
 export function openConnection(runtime: Runtime, opening: Opening, sink: Sink): string | null {
   const { api, version } = opening;
+  if (!runtime.settings.parts.serves(api, TRANSPORT)) {
+    sink.close(null);
+    return null;
+  }
   if (!isVersion(version)) {
     return turnAway(runtime, opening, stableVersion(runtime.settings.stages), 'unsupported_version', sink);
   }
   const organizationId = opening.organizationId || organizationOfLicense(runtime, opening.licenseId);
-  if (api === 'customer' && !organizationId)
-    return turnAway(runtime, opening, version, 'license_not_found', sink);
+  const named = api === 'customer' || chooses(runtime.settings.mutation, 'agents_name_their_organization');
+  if (named && !organizationId) return turnAway(runtime, opening, version, 'license_not_found', sink);
   const connectionId = runtime.nextConnectionId();
   let refusal: CoreError | undefined;
   runtime.clients.attach(connectionId, sink);
@@ -167,7 +172,7 @@ function serve(runtime: Runtime, connection: Connection, frame: RequestFrame): v
     return;
   }
   const definition = specification().findAction(connection.api, action, version);
-  if (!definition?.transports.includes(TRANSPORT)) {
+  if (!definition?.transports.includes(TRANSPORT) || !runtime.settings.parts.has(connection.api, action)) {
     const message = `Unknown action \`${action}\` of the ${connection.api} RTM API ${version}`;
     refuse(runtime, connection, frame, protocolError('validation', message));
     return;
@@ -186,6 +191,7 @@ function serve(runtime: Runtime, connection: Connection, frame: RequestFrame): v
     runtime.world,
     { definition, version, transport: TRANSPORT, payload, requester, authorId },
     runtime.settings.strictClients ? runtime.finding : undefined,
+    runtime.settings.mutation,
   );
   if (!call.ok) {
     refuse(runtime, connection, frame, call.error);

@@ -3,10 +3,12 @@
  * call exactly once with a status and a JSON body, and never writes to a socket itself.
  */
 import type { ActionDef, Api } from '../../schemas/language/define.ts';
-import { isVersion } from '../../schemas/language/versions.ts';
+import { isVersion, type Version } from '../../schemas/language/versions.ts';
 import { ERRORS } from '../../schemas/tables/error-rows.ts';
+import type { Hooks } from '../core/mutation.ts';
 import { authenticate } from '../core/tokens.ts';
 import type { CoreError } from '../core/world/command.ts';
+import { chooses } from '../core/world/mutant-hooks.ts';
 import type { Requester } from '../core/world/world.ts';
 import type { Runtime } from '../runtime.ts';
 import { lowerReply, readCall } from './call.ts';
@@ -40,9 +42,9 @@ type Respond = (answer: WebAnswer) => void;
 
 const PATH = /^\/v(\d+(?:\.\d+)?)\/(agent|customer|configuration)\/action\/([^/]+)\/?$/;
 
-/** Whether a path belongs to one of the three APIs. */
-export function isActionPath(path: string): boolean {
-  return PATH.test(path);
+/** The API of a path; undefined when it belongs to none of the three. */
+export function apiOfPath(path: string): Api | undefined {
+  return PATH.exec(path)?.[2] as Api | undefined;
 }
 
 /** An error as HTTP says it (ENV-035, ENV-036). */
@@ -50,11 +52,11 @@ export function errorAnswer(error: CoreError, headers: Headers = {}): WebAnswer 
   return { status: ERRORS[error.type].status, headers, body: { error } };
 }
 
-/** Serves a call whose path satisfies `isActionPath`. Only to be called inside `Runtime.do`. */
+/** Serves a call whose path is that of an API. Only to be called inside `Runtime.do`. */
 export function handleWeb(runtime: Runtime, request: WebRequest, send: Respond): void {
   const [, version = '', api = '', action = ''] = PATH.exec(request.path) ?? [];
-  const bend = runtime.settings.mutation?.frame;
-  const respond: Respond = (answer) => send(bend ? { ...answer, body: bend(answer.body) } : answer);
+  const { mutation } = runtime.settings;
+  const respond = hookedRespond(mutation, isVersion(version) ? version : null, send);
   if (!isVersion(version)) {
     const message = `Version ${version} is not served; use one of ${SERVED_VERSIONS}`;
     respond(errorAnswer(protocolError('unsupported_version', message)));
@@ -64,7 +66,7 @@ export function handleWeb(runtime: Runtime, request: WebRequest, send: Respond):
   const fail = (error: CoreError) => respond(errorAnswer(error, headers));
   try {
     const definition = specification().findAction(api as Api, action, version);
-    if (!definition?.transports.includes('web')) {
+    if (!definition?.transports.includes('web') || !runtime.settings.parts.has(api as Api, action)) {
       fail(protocolError('validation', `Unknown action \`${action}\` of the ${api} Web API ${version}`));
       return;
     }
@@ -72,7 +74,8 @@ export function handleWeb(runtime: Runtime, request: WebRequest, send: Respond):
       fail(protocolError('validation', `\`${action}\` is called by ${definition.methods.join(' or ')}`));
       return;
     }
-    const requester = requesterOf(runtime, api as Api, request, definition.scopes === 'open');
+    const isOpen = definition.scopes === 'open' && !chooses(mutation, 'open_reads_need_a_token');
+    const requester = requesterOf(runtime, api as Api, request, isOpen);
     if ('type' in requester) {
       fail(requester);
       return;
@@ -87,6 +90,7 @@ export function handleWeb(runtime: Runtime, request: WebRequest, send: Respond):
       runtime.world,
       { definition, version, transport: 'web', payload, requester, authorId },
       runtime.settings.strictClients ? runtime.finding : undefined,
+      mutation,
     );
     if (!call.ok) {
       fail(call.error);
@@ -94,13 +98,26 @@ export function handleWeb(runtime: Runtime, request: WebRequest, send: Respond):
     }
     runtime.execute(call.value, (reply) => {
       if (!reply.ok) return fail(reply.error);
-      const body = lowerReply(definition, reply.payload, version, runtime.settings.mutation) as JsonObject;
+      const body = lowerReply(definition, reply.payload, version, mutation) as JsonObject;
       respond({ status: 200, headers, body });
     });
   } catch (fault) {
     runtime.fault(fault);
     fail(protocolError('internal'));
   }
+}
+
+/** What becomes of an answer before it leaves, and when it leaves. */
+function hookedRespond(hooks: Hooks | undefined, version: Version | null, send: Respond): Respond {
+  if (hooks === undefined) return send;
+  const { frame, answer: changed, wait, pushesFirst } = hooks;
+  return (given) => {
+    const bent = frame ? { ...given, body: frame(given.body) } : given;
+    const answer = changed?.(bent, version) ?? bent;
+    // Pushes leave when the work at hand is done, which is before any timer.
+    if (wait === undefined && pushesFirst !== true) send(answer);
+    else setTimeout(() => send(answer), wait?.('answer') ?? 0);
+  };
 }
 
 function methodAllowed(definition: ActionDef, method: string): boolean {

@@ -14,6 +14,8 @@ export interface JournalHeader {
   readonly seed: number;
   readonly now: Micros;
   readonly mutant: string | null;
+  /** Names of the variants; left out when there are none. */
+  readonly variants?: readonly string[];
 }
 
 /** One command that changed something, and what came of it in short. */

@@ -61,7 +61,7 @@ function lock(path: string): () => void {
 /** Makes the lock file; false when there is one. */
 function take(lockPath: string): boolean {
   try {
-    writeFileSync(lockPath, `${process.pid}\n`, { flag: 'wx' });
+    writeFileSync(lockPath, `${process.pid}\n`, { mode: 0o600, flag: 'wx' });
     return true;
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).code === 'EEXIST') return false;

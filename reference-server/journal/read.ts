@@ -141,7 +141,7 @@ export function isNotYetBegun(path: string): boolean {
   if (first === undefined) return true;
   if (first.whole) return false;
   const { text } = first;
-  return HEADER_START.startsWith(text) || (text.startsWith(HEADER_START) && /^\{[^{}[\]]*\}?$/.test(text));
+  return HEADER_START.startsWith(text) || (text.startsWith(HEADER_START) && /^\{[^{}]*\}?$/.test(text));
 }
 
 function readHeader(path: string, text: string): JournalHeader {
@@ -152,12 +152,17 @@ function readHeader(path: string, text: string): JournalHeader {
   }
   if (format !== JOURNAL_FORMAT) throw new BadJournal(otherFormat(path, Number(format)));
   if (unseal(text) === undefined) throw damagedHeader(path);
-  const { seed, now, mutant } = plain;
+  const { seed, now, mutant, variants } = plain;
   const known = Number.isSafeInteger(seed) && Number.isSafeInteger(now);
   if (!known || (mutant !== null && typeof mutant !== 'string')) {
     throw new BadJournal(`${path} line 1 must have the "seed", "now" and "mutant" of a journal`);
   }
-  return { journal: JOURNAL_FORMAT, seed: seed as number, now: now as number, mutant };
+  const header = { journal: JOURNAL_FORMAT, seed: seed as number, now: now as number, mutant } as const;
+  if (variants === undefined) return header;
+  if (!Array.isArray(variants) || !variants.every((name) => typeof name === 'string')) {
+    throw new BadJournal(`${path} line 1: "variants" must be a list of names`);
+  }
+  return { ...header, variants };
 }
 
 function parse(path: string, text: string): unknown {

@@ -12,6 +12,10 @@ export const BOUNDS = {
   members: 10_000,
   /** Values in all, at any depth. */
   values: 100_000,
+  /** Entries of one batch: each is a call of its own, and everybody waits for all of them. */
+  requests: 100,
+  /** Characters of a form, which is for the small requests of the accounts endpoints. */
+  form: 100_000,
 } as const;
 
 /** What is too much about a request, as `validate` would say it; undefined when nothing is. `root` is its word. */

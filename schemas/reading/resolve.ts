@@ -23,6 +23,18 @@ export interface ResolveOptions {
   readonly onStructure?: (name: string, resolved: JsonSchema) => JsonSchema;
   /** Resolves only what can matter to these values; the schema judges no others. */
   readonly only?: Values;
+  /** What a list and a map of a request may hold where its definition gives no bound of its own. */
+  readonly bounds?: Bounds;
+}
+
+/** Bounds for the shape that is resolved. A structure that other messages share keeps one shape: it gets none. */
+export interface Bounds {
+  /** Entries of one list. */
+  readonly items: number;
+  /** Members of one map. */
+  readonly members: number;
+  /** Structures that only requests hold, and that are bounded too. */
+  readonly structures: ReadonlySet<string>;
 }
 
 /** The name a field has in `version`, or undefined when it does not exist there. */
@@ -61,9 +73,10 @@ export function isSchema(value: unknown): value is JsonSchema {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function node(schema: JsonSchema, options: ResolveOptions): JsonSchema | undefined {
-  if (!inWindow(windowOf(schema), options.version)) return undefined;
+function node(schema: JsonSchema, given: ResolveOptions): JsonSchema | undefined {
+  if (!inWindow(windowOf(schema), given.version)) return undefined;
   if (isLeaf(schema)) return { ...schema };
+  const options = given.bounds === undefined ? given : boundedInside(schema, given, given.bounds);
   const out: JsonSchema = {};
   for (const [keyword, value] of Object.entries(schema)) {
     const holds = HOLDS.get(keyword);
@@ -74,8 +87,24 @@ function node(schema: JsonSchema, options: ResolveOptions): JsonSchema | undefin
   if (options.only === undefined) collapseSingleBranch(schema, out);
   if (isSchema(schema['properties'])) properties(schema, out, options);
   else if (schema['required'] !== undefined) out['required'] = schema['required'];
+  if (options.bounds !== undefined) bind(out, options.bounds);
   const name = schema[STRUCTURE];
   return typeof name === 'string' && options.onStructure ? options.onStructure(name, out) : out;
+}
+
+/** No bounds inside a structure that others share. */
+function boundedInside(schema: JsonSchema, options: ResolveOptions, bounds: Bounds): ResolveOptions {
+  const name = schema[STRUCTURE];
+  if (typeof name !== 'string' || bounds.structures.has(name)) return options;
+  const { bounds: _, ...unbounded } = options;
+  return unbounded;
+}
+
+/** A list or a map of free names without a bound gets one; an object of known members has its own. */
+function bind(out: JsonSchema, { items, members }: Bounds): void {
+  if (out['type'] === 'array') out['maxItems'] ??= items;
+  const isMap = isSchema(out['additionalProperties']) || isSchema(out['patternProperties']);
+  if (out['type'] === 'object' && isMap) out['maxProperties'] ??= members;
 }
 
 /** Most nodes hold nothing to resolve, and resolving is half of a first validation. */
@@ -119,7 +148,10 @@ function subschemas(holds: Holds, value: unknown, options: ResolveOptions): unkn
   }
   if (!isSchema(value)) return value;
   if (holds === 'node') return node(value, options) ?? false;
-  if (holds === 'condition') return node(value, { ...options, strength: 'open' }) ?? false;
+  if (holds === 'condition') {
+    const { bounds: _, ...unbounded } = options;
+    return node(value, { ...unbounded, strength: 'open' }) ?? false;
+  }
   if (holds !== 'map') return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, entry]) => {

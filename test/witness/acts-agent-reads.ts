@@ -21,8 +21,14 @@ const getChat: Propose = async (scene, draw, license) => {
 const listChats: Propose = async (scene, draw, license) => {
   const person = someone(draw, license, isAgent);
   if (person === undefined) return undefined;
+  const mixed = draw.chance(0.15);
   const found = draw.chance(0.4)
-    ? draw.from(scene.pages.filter((page) => page.api === 'agent' && page.reader.license === license))
+    ? draw.from(
+        scene.pages.filter(
+          ({ api, action, reader }) =>
+            api === 'agent' && reader.license === license && (mixed || action === 'list_chats'),
+        ),
+      )
     : undefined;
   const reader = found !== undefined && draw.chance(0.7) ? found.reader : person;
   const filters = draw.of<Json>([

@@ -40,9 +40,9 @@ function beginning(draw: Draw, license: License, person: Person): { chat: Json; 
       group: 1.5,
       beyond: 2,
       author: 1.5,
-      event: 2,
-      property: 1.5,
-      thread: 1,
+      event: 4.5,
+      property: 2.5,
+      thread: 2.5,
     })
   ) {
     case 'many':
@@ -66,9 +66,9 @@ function beginning(draw: Draw, license: License, person: Person): { chat: Json; 
     case 'event':
       return { chat: { thread: { events: [event(draw, 'agent'), badEvent(draw, 'agent')] } } };
     case 'property':
-      return { chat: { properties: badProperties(draw) } };
+      return { chat: { properties: badProperties(draw, 'agent', 'chat') } };
     case 'thread':
-      return { chat: { thread: { properties: { ...badProperties(draw) } } } };
+      return { chat: { thread: { properties: badProperties(draw, 'agent', 'thread') } } };
     case 'good': {
       const customer = draw.chance(0.6) ? free : undefined;
       const second = draw.chance(0.3) ? draw.from(agents) : undefined;

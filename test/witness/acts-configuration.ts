@@ -6,11 +6,11 @@
 import { isAgent, isCustomer, isHead, isPlain, NO_GROUP, NOBODY, someone } from './choose.ts';
 import type { Draw } from './draw.ts';
 import type { Propose } from './place.ts';
-import type { License, Person } from './scene.ts';
+import type { License, Person, Scene } from './scene.ts';
 import type { Json } from './server.ts';
 
-/** Webhooks that something of what is served today sets off. */
-export const HOOKS = [
+/** Webhooks that something of what was served before the rebuild sets off. */
+const HOOKS = [
   'incoming_chat',
   'incoming_event',
   'chat_deactivated',
@@ -26,8 +26,31 @@ export const HOOKS = [
   'group_created',
 ] as const;
 
+/** Those that came with the rebuilt server. */
+const LATER_HOOKS = [
+  'agent_updated',
+  'agent_deleted',
+  'bot_created',
+  'bot_updated',
+  'bot_deleted',
+  'group_updated',
+  'group_deleted',
+  'tag_created',
+  'tag_updated',
+  'tag_deleted',
+  'chat_properties_deleted',
+  'thread_properties_deleted',
+  'event_properties_updated',
+  'event_properties_deleted',
+  'customer_session_fields_updated',
+] as const;
+
+export function hooksOf(scene: Scene): readonly string[] {
+  return scene.later ? [...HOOKS, ...LATER_HOOKS] : HOOKS;
+}
+
 /** Mostly somebody who may; sometimes one whose token lacks the scope. */
-function head(draw: Draw, license: License): Person | undefined {
+export function head(draw: Draw, license: License): Person | undefined {
   return someone(draw, license, draw.chance(0.88) ? isHead : isPlain);
 }
 
@@ -53,7 +76,7 @@ const registerWebhook: Propose = async (scene, draw, license) => {
   if (person === undefined) return undefined;
   const action = draw.chance(0.5)
     ? draw.of(['incoming_event', 'routing_status_set'] as const)
-    : draw.of(HOOKS);
+    : draw.of(hooksOf(scene));
   const filters = filtersFor(draw, license);
   const path = `/${license.label}/${draw.int(0, 9999)}/${draw.chance(0.08) ? 'broken' : 'well'}`;
   return {
@@ -103,7 +126,7 @@ const listWebhooks: Propose = async (_scene, draw, license) => {
   );
 };
 
-const createAgent: Propose = async (_scene, draw, license) => {
+export const agentCreation: Propose = async (_scene, draw, license) => {
   const person = head(draw, license);
   const taken = someone(draw, license, isAgent)?.id ?? NOBODY;
   return (
@@ -170,7 +193,7 @@ export const CONFIGURATION_ACTS: Readonly<Record<string, { weight: number; propo
   register_webhook: { weight: 6, propose: registerWebhook },
   unregister_webhook: { weight: 2, propose: unregisterWebhook },
   list_webhooks: { weight: 1, propose: listWebhooks },
-  create_agent: { weight: 2.5, propose: createAgent },
+  create_agent: { weight: 2.5, propose: agentCreation },
   create_group: { weight: 1.2, propose: createGroup },
   list_agents: { weight: 1.5, propose: listAgents },
   list_groups: { weight: 1.5, propose: listGroups },

@@ -12,7 +12,7 @@ import type { Chat, License, Person, Scene } from './scene.ts';
 import type { Json } from './server.ts';
 
 /** A customer and the id of a chat: its own as wished, or wrong in one way. */
-async function own(
+export async function customersChat(
   scene: Scene,
   draw: Draw,
   license: License,
@@ -54,15 +54,15 @@ async function own(
 
 function beginning(draw: Draw, license: License): Json {
   const access = { access: { group_ids: [draw.of(license.groups)] } };
-  switch (draw.weighted({ good: 9, group: 1, event: 1.2, property: 1, thread: 0.7 })) {
+  switch (draw.weighted({ good: 9, group: 1, event: 2.5, property: 1.5, thread: 1.5 })) {
     case 'group':
       return { access: { group_ids: [NO_GROUP] } };
     case 'event':
       return { thread: { events: [badEvent(draw, 'customer')] } };
     case 'property':
-      return { properties: badProperties(draw) };
+      return { properties: badProperties(draw, 'customer', 'chat') };
     case 'thread':
-      return { thread: { properties: badProperties(draw) } };
+      return { thread: { properties: badProperties(draw, 'customer', 'thread') } };
     case 'good': {
       const ignoring = draw.chance(0.1) ? { routing: { ignore_agents_routing: true } } : undefined;
       const bots = draw.chance(0.2) ? { routing: { ignore_bots: true } } : undefined;
@@ -95,7 +95,7 @@ const startChat: Propose = async (_scene, draw, license) => {
 };
 
 const resumeChat: Propose = async (scene, draw, license) => {
-  const place = await own(scene, draw, license, (look) => !look.active);
+  const place = await customersChat(scene, draw, license, (look) => !look.active);
   if (place === undefined) return undefined;
   const chat = draw.chance(0.3) ? {} : beginning(draw, license);
   return {
@@ -107,14 +107,14 @@ const resumeChat: Propose = async (scene, draw, license) => {
 };
 
 const deactivateChat: Propose = async (scene, draw, license) => {
-  const place = await own(scene, draw, license, (look) => look.active);
+  const place = await customersChat(scene, draw, license, (look) => look.active);
   return (
     place && { person: place.person, api: 'customer', action: 'deactivate_chat', payload: { id: place.id } }
   );
 };
 
 const sendEvent: Propose = async (scene, draw, license) => {
-  const place = await own(scene, draw, license, (look) => look.active);
+  const place = await customersChat(scene, draw, license, (look) => look.active);
   if (place === undefined) return undefined;
   const sent = draw.chance(0.15) ? badEvent(draw, 'customer') : event(draw, 'customer');
   return {
@@ -130,7 +130,7 @@ const sendEvent: Propose = async (scene, draw, license) => {
 };
 
 const markEventsAsSeen: Propose = async (scene, draw, license) => {
-  const place = await own(scene, draw, license, () => true);
+  const place = await customersChat(scene, draw, license, () => true);
   return (
     place && {
       person: place.person,
@@ -142,7 +142,7 @@ const markEventsAsSeen: Propose = async (scene, draw, license) => {
 };
 
 const getChat: Propose = async (scene, draw, license) => {
-  const place = await own(scene, draw, license, () => true);
+  const place = await customersChat(scene, draw, license, () => true);
   if (place === undefined) return undefined;
   const threads = place.chat?.threads ?? [];
   const thread = draw.chance(0.15)
@@ -173,7 +173,7 @@ const listChats: Propose = async (scene, draw, license) => {
 };
 
 const listThreads: Propose = async (scene, draw, license) => {
-  const place = await own(scene, draw, license, () => true);
+  const place = await customersChat(scene, draw, license, () => true);
   if (place === undefined) return undefined;
   const page = draw.chance(0.35)
     ? draw.from(

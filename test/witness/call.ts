@@ -159,6 +159,7 @@ function learn(scene: Scene, where: string, sent: Sent, answer: unknown): void {
       bodies: [],
     });
   }
+  learnNouns(where, sent, payload, body);
   if (sent.action === 'create_group' && typeof body['id'] === 'number') license.groups.push(body['id']);
   if (sent.action === 'create_agent' && typeof body['id'] === 'string') license.others.push(body['id']);
   for (const name of ['next_page_id', 'previous_page_id'] as const) {
@@ -173,6 +174,31 @@ function learn(scene: Scene, where: string, sent: Sent, answer: unknown): void {
       pageId,
     });
   }
+}
+
+/** Bots, tags and groups come and go; in a batch they are told entry by entry. */
+function learnNouns(where: string, { action, person: { license } }: Sent, payload: Json, body: Json): void {
+  const { responses } = body;
+  const entries: Json[] = Array.isArray(responses) ? responses : [body];
+  if (action.endsWith('create_bot') || action === 'batch_create_bots') {
+    for (const [index, { id, secret }] of entries.entries()) {
+      if (typeof id !== 'string') continue;
+      const told = typeof secret === 'string' ? secret : undefined;
+      license.bots.push({ label: `${where}.${index}`, id, secret: told });
+    }
+  }
+  const name = payload['name'];
+  if (action === 'create_tag' && typeof name === 'string' && !license.tags.includes(name)) {
+    license.tags.push(name);
+  }
+  const drop = <Of>(all: Of[], fits: (one: Of) => boolean) => {
+    const at = all.findIndex(fits);
+    if (at >= 0) all.splice(at, 1);
+  };
+  if (action === 'delete_agent') drop(license.others, (id) => id === payload['id']);
+  if (action === 'delete_bot') drop(license.bots, ({ id }) => id === payload['id']);
+  const at = license.groups.indexOf(Number(payload['id'] ?? 0));
+  if (action === 'delete_group' && at > 0) license.groups.splice(at, 1);
 }
 
 /** The customer whom an agent has named at a start. */

@@ -22,7 +22,7 @@ export interface Rendered {
 const GIVEN = new Set(['custom_id', 'form_id', 'request_id', 'template_id', 'group_id']);
 /** Different at each call although nothing happened: only that there is one counts. */
 const FRESH =
-  /^(?:token|access_token|pat|authorization|page_id|next_page_id|previous_page_id|cookie|set-cookie)$/;
+  /^(?:token|access_token|pat|authorization|page_id|next_page_id|previous_page_id|cookie|set-cookie|secret|bot_secret)$/;
 const WORDS = new Set(['message', 'exception_details']);
 const TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.(\d+)Z$/;
 const PIECES = /[A-Za-z0-9_@-]+(?:[.:][A-Za-z0-9_@-]+)*/g;

@@ -60,16 +60,19 @@ export function event(draw: Draw, side: 'agent' | 'customer'): Json {
   return made;
 }
 
-/** An event that must be refused, one for each reason. */
+/** An event that must be refused, one for each reason; a third for its properties. */
 export function badEvent(draw: Draw, side: 'agent' | 'customer'): Json {
+  if (draw.chance(0.33))
+    return { type: 'message', text: 'x', properties: badProperties(draw, side, 'event') };
   return draw.of<Json>([
     { type: 'message', text: '' },
     { type: 'message', text: '   ' },
     { type: 'message', text: 'é'.repeat(8193) },
+    { type: 'message', text: 'é'.repeat(8193) },
     { type: 'message', text: '\ud800' },
     { type: 'message', text: 'x', postback: { id: 'p', thread_id: 'T', event_id: 'E', type: 'message' } },
     { type: 'file', url: 'https://elsewhere.example.com/a.png' },
-    { type: 'message', text: 'x', properties: badProperties(draw) },
+    { type: 'file', url: 'https://elsewhere.example.com/b.png' },
     { type: 'nonsense', text: 'x' },
     { text: 'no type' },
     side === 'agent'
@@ -87,15 +90,24 @@ export function properties(draw: Draw): Json {
   ]);
 }
 
-/** Properties that must be refused: unknown, of a wrong type, or not for clients. */
-export function badProperties(draw: Draw): Json {
+/** Properties that must be refused in a place: unknown, not for this side, of a wrong type, or of a wrong value. */
+export function badProperties(
+  draw: Draw,
+  side: 'agent' | 'customer',
+  place: 'chat' | 'thread' | 'event',
+): Json {
+  // Agents may write no property of chats and threads whose values are limited.
+  const limited = { chats: { formatting: 'html' } };
+  const rated = { rating: { score: draw.int(2, 9) } };
+  const outside = place === 'event' ? limited : side === 'customer' ? rated : undefined;
   return draw.of<Json>([
     { nowhere: { nothing: true } },
     { test: { unknown_property: 1 } },
     { test: { bool_property: 'yes' } },
-    { test: { int_property: 2 ** 33 } },
+    { test: { string_property: 7 } },
     { routing: { unassigned: true } },
     { source: { client_id: 'forged' } },
+    ...(outside === undefined ? [] : [outside, outside]),
   ]);
 }
 

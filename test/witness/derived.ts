@@ -31,12 +31,12 @@ export function witnessed(): readonly DerivedMutant[] {
 }
 
 /** Where a mutant acts first in a session. */
-interface Met {
+export interface Met {
   readonly session: number;
   readonly block: number;
 }
 
-interface Unbroken {
+export interface Unbroken {
   /** Hashes of the blocks, by session. */
   readonly hashes: ReadonlyMap<number, readonly string[]>;
   /** By the mutant's name, in the order of the blocks. */

@@ -1,15 +1,17 @@
 /**
  * `npm run witness`: plays the sessions and compares them with the committed hashes; records, shows and measures on
  * request. It ends with 0 when all is as it was or wanted, with 1 when something differs, with 2 when it was asked
- * for something that does not exist.
+ * for something that does not exist. Sessions 1 to 40 were recorded at commit d1f9ef5, before the rebuild, those after
+ * them on the rebuilt server.
  */
 import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
   faultsOf,
-  noticedAt,
+  type Met,
   playUnbroken,
   readUnseen,
   type Seen,
@@ -21,14 +23,16 @@ import { hashesOf, linesOf, witness } from './gather.ts';
 import { readDifferences, readHashes, recorded, writeDifferences, writeHashes } from './hashes.ts';
 import { BLOCKS, SESSIONS } from './play.ts';
 import { openReceiver, type Receiver } from './receiver.ts';
+import { SESSIONS_BEFORE } from './scene.ts';
 import { bothSides } from './show.ts';
 import { type Broken, firstDifference } from './strength.ts';
+import { lookEverywhere } from './strength-crew.ts';
 
 const USAGE = `npm run witness -- [--sessions 1-4] [--shard i/n] [--record]
   --show SESSION BLOCK [--against REF]   both sides of a block, as a difference
   --dump SESSION BLOCK                   one block as it is seen now
   --mutants FILE                         which of the module's \`mutants\` change a hash
-  --mutants derived [--only WORDS]       which of those that follow from the server's tables do
+  --mutants derived [--only WORDS] [--workers N]  which of those that follow from the server's tables do
   --json FILE                            writes the figures`;
 
 class Misuse extends Error {}
@@ -36,6 +40,7 @@ class Misuse extends Error {}
 interface Flags {
   readonly shard?: string;
   readonly only?: string;
+  readonly workers?: string;
   readonly json?: string;
 }
 
@@ -72,6 +77,8 @@ async function compare(flags: Flags, sessions: readonly number[], receiver: Rece
     console.log(`played twice, because the machine stood still: ${unsteady.join(', ')}`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const verdict = problems.length === 0 ? 'as it was' : `${problems.length} problems`;
+  const before = sessions.filter((session) => session <= SESSIONS_BEFORE).length;
+  console.log(`${before} sessions recorded at d1f9ef5, ${sessions.length - before} after the rebuild`);
   console.log(`${sessions.length} sessions in ${seconds} s: ${verdict}`);
   tellFigures(flags, { sessions: sessions.length, problems: problems.length, reworded });
   return problems.length === 0 ? 0 : 1;
@@ -100,7 +107,7 @@ async function record(sessions: readonly number[], receiver: Receiver): Promise<
   return 0;
 }
 
-/** Judges the derived mutants one after another; the shard is one of mutants, since each needs sessions of any number. */
+/** Judges the derived mutants; the shard is one of mutants, since each needs sessions of any number. */
 async function measureDerived(
   flags: Flags,
   sessions: readonly number[],
@@ -109,15 +116,20 @@ async function measureDerived(
   const all = witnessed();
   const own = shardOf(all, flags.shard).filter(({ name }) => name.includes(flags.only ?? ''));
   const unbroken = await playUnbroken(own, sessions, receiver);
-  const seen: Seen[] = [];
-  for (const mutant of own) {
-    const { name, operator } = mutant;
-    const at = await noticedAt(mutant, unbroken, receiver);
-    const met = unbroken.met.has(name);
-    seen.push({ name, operator, met, at });
-    if (at === undefined) console.log(`${name}: NOT NOTICED${met ? '' : ', no session meets it'}`);
-  }
   const unseen = readUnseen();
+  const hidden = new Set(unseen.map(({ name }) => name));
+  const places = new Map<string, Met | undefined>();
+  const names = own.map(({ name }) => name);
+  const workers = Number(flags.workers ?? availableParallelism());
+  if (!(workers >= 1)) throw new Misuse('--workers takes a number, 1 or more');
+  await lookEverywhere(names, unbroken, workers, (name, at) => void places.set(name, at));
+  const seen = own.map(({ name, operator }): Seen => {
+    const at = places.get(name);
+    const met = unbroken.met.has(name);
+    if (at === undefined && !hidden.has(name))
+      console.log(`${name}: NOT NOTICED${met ? '' : ', no session meets it'}`);
+    return { name, operator, met, at };
+  });
   const strength = strengthOf(seen, unseen);
   for (const { operator, made, unseen: hidden, noticed } of strength) {
     console.log(`${operator}: ${noticed} of ${made - hidden} change a hash; ${hidden} cannot be seen`);
@@ -162,6 +174,7 @@ async function main(): Promise<number> {
       against: { type: 'string' },
       mutants: { type: 'string' },
       only: { type: 'string' },
+      workers: { type: 'string' },
       json: { type: 'string' },
       help: { type: 'boolean' },
     },

@@ -1,31 +1,54 @@
 /**
  * Plays one session: two licences, five hundred commands, and after every fifty of them what the protocol's reads
- * tell. It gives the blocks as text and as hashes; comparing them with earlier ones is not its work.
+ * tell. It gives the blocks as text and as hashes; comparing them with earlier ones is not its work. Sessions 1 to 40
+ * play what the server served before it was rebuilt and were recorded there, at commit d1f9ef5; the others play also
+ * what is served only since, and were recorded after the rebuild.
  */
 import { AGENT_ACTS } from './acts-agent.ts';
 import { CONFIGURATION_ACTS } from './acts-configuration.ts';
 import { CUSTOMER_ACTS } from './acts-customer.ts';
+import { NOUN_ACTS } from './acts-nouns.ts';
+import { PROPERTY_ACTS } from './acts-properties.ts';
 import { SESSION_ACTS } from './acts-session.ts';
 import { call } from './call.ts';
 import { Canon, microsOf, type Rendered } from './canonical.ts';
 import { Draw } from './draw.ts';
+import type { Propose } from './place.ts';
 import type { Receiver } from './receiver.ts';
 import { Scene } from './scene.ts';
 import { type Json, type Mutant, openServer } from './server.ts';
 import { setUp } from './set-up.ts';
 import { StateReader } from './state.ts';
 
-export const SESSIONS = 40;
+export const SESSIONS = 52;
 export const COMMANDS = 500;
 export const PER_BLOCK = 50;
 export const BLOCKS = COMMANDS / PER_BLOCK;
 
-const WEIGHTS = Object.fromEntries([
-  ...Object.entries(AGENT_ACTS).map(([name, { weight }]) => [`agent/${name}`, weight]),
-  ...Object.entries(CUSTOMER_ACTS).map(([name, { weight }]) => [`customer/${name}`, weight]),
-  ...Object.entries(CONFIGURATION_ACTS).map(([name, { weight }]) => [`configuration/${name}`, weight]),
-  ...Object.entries(SESSION_ACTS).map(([name, { weight }]) => [`session/${name}`, weight]),
-]) as Readonly<Record<string, number>>;
+interface Proposed {
+  readonly weight: number;
+  readonly propose: Propose;
+}
+type Played = Proposed | (typeof SESSION_ACTS)[string];
+
+const under = <Of>(family: string, acts: Readonly<Record<string, Of>>): Record<string, Of> =>
+  Object.fromEntries(Object.entries(acts).map(([name, one]) => [`${family}/${name}`, one]));
+
+const BEFORE: Readonly<Record<string, Played>> = {
+  ...under('agent', AGENT_ACTS),
+  ...under('customer', CUSTOMER_ACTS),
+  ...under('configuration', CONFIGURATION_ACTS),
+  ...under('session', SESSION_ACTS),
+};
+const LATER: Readonly<Record<string, Played>> = {
+  ...BEFORE,
+  ...under('properties', PROPERTY_ACTS),
+  ...under('nouns', NOUN_ACTS),
+};
+const weightsOf = (acts: Readonly<Record<string, Played>>): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(acts).map(([name, { weight }]) => [name, weight]));
+const WEIGHTS = weightsOf(BEFORE);
+const LATER_WEIGHTS = weightsOf(LATER);
 
 export interface PlayOptions {
   readonly receiver: Receiver;
@@ -74,15 +97,15 @@ async function command(scene: Scene, index: number): Promise<void> {
   const faults = scene.server.faults().length;
   // What is wished for may not be there; then something else is done.
   for (let tries = 0; tries < 4; tries += 1) {
-    const [family = '', name = ''] = draw.weighted(WEIGHTS).split('/');
-    if (family === 'session') {
+    const played = LATER[draw.weighted(scene.later ? LATER_WEIGHTS : WEIGHTS)];
+    if (played === undefined) continue;
+    if ('act' in played) {
       const before = scene.entries.length;
-      await SESSION_ACTS[name]?.act(scene, draw, where, license);
+      await played.act(scene, draw, where, license);
       if (scene.entries.length > before) break;
       continue;
     }
-    const acts = family === 'agent' ? AGENT_ACTS : family === 'customer' ? CUSTOMER_ACTS : CONFIGURATION_ACTS;
-    const proposal = await acts[name]?.propose(scene, draw, license);
+    const proposal = await played.propose(scene, draw, license);
     if (proposal === undefined) continue;
     await call(scene, draw, where, proposal);
     break;

@@ -8,6 +8,8 @@ import type { Mailbox } from './receiver.ts';
 import { type Answer, type Json, readAnswer, type Witnessed } from './server.ts';
 import type { Wire } from './wires.ts';
 
+/** Sessions up to this one play what the server served before it was rebuilt, and were recorded at commit d1f9ef5. */
+export const SESSIONS_BEFORE = 40;
 export const VERSIONS = ['3.4', '3.5', '3.6', '3.7'] as const;
 export type Version = (typeof VERSIONS)[number];
 export type Api = 'agent' | 'customer' | 'configuration';
@@ -53,6 +55,14 @@ export interface Page {
   readonly pageId: string;
 }
 
+/** A bot that the session has made. */
+export interface MadeBot {
+  readonly label: string;
+  readonly id: string;
+  /** Undefined where the version does not tell it. */
+  readonly secret: string | undefined;
+}
+
 export interface License {
   readonly label: string;
   readonly organizationId: string;
@@ -64,6 +74,9 @@ export interface License {
   readonly people: Person[];
   readonly chats: Chat[];
   readonly hooks: Hook[];
+  readonly bots: MadeBot[];
+  /** Names of the tags that were made last. */
+  readonly tags: string[];
   /** Milliseconds by which the clock of this licence was moved. */
   moved: number;
 }
@@ -87,6 +100,10 @@ export interface Look {
   readonly agents: readonly string[];
   readonly groups: readonly number[];
   readonly newest: string | undefined;
+  /** Ids of the newest thread's events. */
+  readonly events: readonly string[];
+  /** What is set on the chat, its newest thread, and each of that thread's events in order. */
+  readonly set: { readonly chat: Json; readonly thread: Json; readonly event: readonly Json[] };
 }
 
 export interface WebCall {
@@ -119,6 +136,11 @@ export class Scene {
   /** In such sessions agents use tokens that never expire, and the clock jumps far. */
   get lasting(): boolean {
     return this.session % 4 === 0;
+  }
+
+  /** Such sessions also play what is served only since the server was rebuilt. */
+  get later(): boolean {
+    return this.session > SESSIONS_BEFORE;
   }
 
   note(where: string, tag: string, value: unknown): void {
@@ -208,7 +230,13 @@ export class Scene {
     });
     const body = answer.body as {
       users?: { id: string; type: string; present?: boolean }[];
-      thread?: { id: string; active: boolean };
+      properties?: Json;
+      thread?: {
+        id: string;
+        active: boolean;
+        properties?: Json;
+        events?: { id: string; properties?: Json }[];
+      };
       access?: { group_ids?: number[] };
     };
     const users = body.users ?? [];
@@ -217,6 +245,12 @@ export class Scene {
       agents: users.filter(({ type, present }) => type === 'agent' && present === true).map(({ id }) => id),
       groups: body.access?.group_ids ?? [],
       newest: body.thread?.id,
+      events: body.thread?.events?.map(({ id }) => id) ?? [],
+      set: {
+        chat: body.properties ?? {},
+        thread: body.thread?.properties ?? {},
+        event: body.thread?.events?.map(({ properties = {} }) => properties) ?? [],
+      },
     };
   }
 

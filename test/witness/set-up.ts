@@ -3,13 +3,14 @@
  * connected. Everything is said in words, so that no default of the server's world counts.
  */
 
-import { HOOKS } from './acts-configuration.ts';
+import { hooksOf } from './acts-configuration.ts';
 import { personFrom, welcome } from './acts-people.ts';
+import { REGISTRATIONS } from './acts-properties.ts';
 import { login, open } from './acts-session.ts';
 import { isAgent, isHead, isPlain } from './choose.ts';
 import { Draw } from './draw.ts';
 import { type License, type Person, type Scene, VERSIONS } from './scene.ts';
-import type { Json } from './server.ts';
+import type { Answer, Json } from './server.ts';
 
 /** Settings that are different from licence to licence; the others stay as below. */
 const KINDS: readonly Json[] = [
@@ -44,6 +45,9 @@ const SETTINGS: Json = {
   messaging_mode: false,
   agent_grace_seconds: 0,
 };
+
+const SESSION_OF_TAGS = 47;
+const MOST_TAGS = 1000;
 
 function specOf(kind: number): Json {
   const mixed = kind % KINDS.length === 7;
@@ -94,6 +98,8 @@ async function makeLicense(scene: Scene, label: string, kind: number): Promise<L
     people: [],
     chats: [],
     hooks: [],
+    bots: [],
+    tags: [],
     moved: 0,
   };
   for (const [index, row] of body.actors.entries())
@@ -129,6 +135,41 @@ async function makeCustomer(scene: Scene, license: License, index: number): Prom
   welcome(label, license, answer.body as Json, answer.headers['set-cookie']);
 }
 
+async function configure(scene: Scene, license: License, action: string, payload: Json): Promise<Answer> {
+  const answer = await scene.request({
+    api: 'configuration',
+    action,
+    version: '3.7',
+    payload,
+    authorization: scene.headerOf(scene.owner(license)),
+    door: 'inproc',
+  });
+  return answer;
+}
+
+/** Registered properties and tags, so that a session need not make them first. */
+async function furnish(scene: Scene): Promise<void> {
+  for (const license of scene.licenses) {
+    for (const one of REGISTRATIONS)
+      await configure(scene, license, 'register_property', { ...one, owner_client_id: license.clientId });
+    for (const name of ['tag-1', 'tag-2', 'tag-3']) {
+      await configure(scene, license, 'create_tag', { name, group_ids: [0] });
+      license.tags.push(name);
+    }
+  }
+}
+
+/** In one session the second licence has as many tags as it may have (LIMIT-015). */
+async function fillTags(scene: Scene): Promise<void> {
+  const license = scene.licenses[1];
+  if (license === undefined) return;
+  let answer: Answer | undefined;
+  for (let count = license.tags.length; count <= MOST_TAGS; count += 1) {
+    answer = await configure(scene, license, 'create_tag', { name: `many-${count}`, group_ids: [0] });
+  }
+  scene.note('setup', 'one tag too many', answer?.body);
+}
+
 /** Makes both licences and connects about half of the people. */
 export async function setUp(scene: Scene): Promise<void> {
   const { session } = scene;
@@ -143,6 +184,8 @@ export async function setUp(scene: Scene): Promise<void> {
   });
   scene.licenses.push(await makeLicense(scene, 'A', session), await makeLicense(scene, 'B', session + 3));
   await listen(scene);
+  if (scene.later) await furnish(scene);
+  if (scene.session === SESSION_OF_TAGS) await fillTags(scene);
   let count = 0;
   for (const license of scene.licenses) {
     for (const person of license.people) {
@@ -185,12 +228,13 @@ async function connect(
   scene.note(where, `${where} accepts`, answer.status);
 }
 
-/** A third of all webhooks on the first licence, without filters; the session registers the others. */
+/** A third of all webhooks on the first licence (later all), without filters; the session registers the others. */
 async function listen(scene: Scene): Promise<void> {
   const [license] = scene.licenses;
   if (license === undefined) return;
-  for (const [index, action] of HOOKS.entries()) {
-    if ((index + scene.session) % 3 !== 0) continue;
+  const part = scene.later ? 1 : 3;
+  for (const [index, action] of hooksOf(scene).entries()) {
+    if ((index + scene.session) % part !== 0) continue;
     const path = `/${license.label}/${action}/well`;
     const answer = await scene.request({
       api: 'configuration',
@@ -207,6 +251,7 @@ async function listen(scene: Scene): Promise<void> {
       door: 'inproc',
     });
     scene.note('setup', `webhook ${action}`, answer.body);
+    if (answer.status !== 200) continue;
     license.hooks.push({ label: `h${index}`, id: String((answer.body as Json)['id']), path, bodies: [] });
   }
 }

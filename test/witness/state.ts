@@ -110,6 +110,19 @@ export class StateReader {
     for (const client of [license.clientId, 'another-client']) {
       this.#tell(license, `webhooks ${client}`, await read('list_webhooks', { owner_client_id: client }));
     }
+    if (this.#scene.later) await this.#later(license, read);
+  }
+
+  /** What is read only since the server was rebuilt; what the session's version has not tells that. */
+  async #later(license: License, read: (action: string, payload: Json) => Promise<unknown>): Promise<void> {
+    const fields = ['groups', 'job_title', 'max_chats_count'];
+    const owner = { owner_client_id: license.clientId };
+    this.#tell(license, 'bots all', await read('list_bots', { all: true, fields }));
+    this.#tell(license, 'tags all', await read('list_tags', {}));
+    this.#tell(license, 'properties license', await read('list_license_properties', {}));
+    this.#tell(license, 'properties groups', await read('list_groups_properties', { group_ids: [] }));
+    this.#tell(license, 'definitions own', await read('list_properties', owner));
+    this.#tell(license, 'webhooks state', await read('get_license_webhooks_state', owner));
   }
 
   async #customers(license: License): Promise<void> {

@@ -23,14 +23,18 @@ interface ExitRow {
 }
 
 export const EXIT_ROWS: readonly ExitRow[] = [
-  { code: EXIT.badInput, meaning: 'bad input: flags, config, baseline; nothing was judged' },
-  { code: EXIT.kitFault, meaning: 'a fault in the kit itself' },
-  { code: EXIT.interrupted, meaning: 'interrupted (143 by SIGTERM)' },
+  { code: EXIT.badInput, meaning: 'bad input: flags, files, a wrong path of an output; nothing was judged' },
+  { code: EXIT.kitFault, meaning: 'a fault in the kit itself, never because of what a target sent' },
+  {
+    code: EXIT.interrupted,
+    meaning: 'interrupted (143 by SIGTERM); files hold what was judged until then',
+  },
   {
     code: EXIT.environment,
-    meaning: 'environment: target not reachable, token refused, port taken, output not writable',
+    meaning:
+      'environment: target not reachable or gone for ten seconds, token refused, port taken, output not writable',
   },
-  { code: EXIT.failed, meaning: 'the target failed a check' },
+  { code: EXIT.failed, meaning: 'the target failed a check; under `--strict` also a warning or a flake' },
   {
     code: EXIT.tooLittleJudged,
     meaning:

@@ -5,8 +5,9 @@
 import { STRUCTURE } from '../../schemas/language/define.ts';
 import { formatRef, type MessageRef } from '../../schemas/language/refs.ts';
 import type { Version } from '../../schemas/language/versions.ts';
+import { BOUNDS } from '../../schemas/reading/bounds.ts';
 import type { Registry } from '../../schemas/reading/registry.ts';
-import { type JsonSchema, resolve, type Strength } from '../../schemas/reading/resolve.ts';
+import { type Bounds, type JsonSchema, resolve, type Strength } from '../../schemas/reading/resolve.ts';
 import { ProtocolError } from '../../schemas/tables/errors.ts';
 
 export const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
@@ -47,14 +48,42 @@ export function schemasOf(registry: Registry, version: Version, strength: Streng
   }
   const options = { version, strength, onStructure };
   const messages = new Map<MessageRef, JsonSchema>();
+  const bounds = boundsOf(registry, version);
   for (const ref of registry.refsOf(version)) {
     const schema = registry.schemaOf(ref, version)!;
-    const resolved = resolve(schema, options);
+    const isBounded = isRequest(ref) || (ref.kind === 'structure' && bounds.structures.has(ref.name));
+    const resolved = resolve(schema, isBounded ? { ...options, bounds } : options);
     if (ref.kind !== 'structure') messages.set(ref, resolved);
     else if (!(STRUCTURE in schema)) throw new Error(`structure ${ref.name} has no ${STRUCTURE} keyword`);
   }
   resolve(ProtocolError, options);
   return { version, strength, structures: sorted(structures), messages };
+}
+
+const isRequest = (ref: MessageRef) => 'part' in ref && ref.part === 'request';
+
+/** The bounds of every request (LIMIT-002), for its own lists and maps and those of structures that no answer holds. */
+function boundsOf(registry: Registry, version: Version): Bounds {
+  const structures = new Set<string>();
+  const shared = new Set<string>();
+  namesIn(ProtocolError, shared);
+  for (const ref of registry.refsOf(version)) {
+    if (ref.kind === 'structure') continue;
+    namesIn(registry.schemaOf(ref, version), isRequest(ref) ? structures : shared);
+  }
+  return {
+    items: BOUNDS.items,
+    members: BOUNDS.members,
+    structures: new Set([...structures].filter((name) => !shared.has(name))),
+  };
+}
+
+/** Adds the names of the structures at any depth of a schema. */
+function namesIn(schema: unknown, names: Set<string>): void {
+  if (typeof schema !== 'object' || schema === null) return;
+  const name = Object.entries(schema).find(([key]) => key === STRUCTURE)?.[1];
+  if (typeof name === 'string') names.add(name);
+  for (const part of Object.values(schema)) namesIn(part, names);
 }
 
 function sorted(map: ReadonlyMap<string, JsonSchema>): ReadonlyMap<string, JsonSchema> {

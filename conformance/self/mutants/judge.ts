@@ -31,7 +31,11 @@ export interface MutantJudgement {
 
 /** The failure that counts: one of the target, and the same when played again. */
 export function isNotice({ verdict, detail }: Result): boolean {
-  return verdict === 'failed' && detail?.cause !== 'kit' && detail?.deterministic !== false;
+  return (
+    (verdict === 'failed' || verdict === 'obstructed') &&
+    detail?.cause !== 'kit' &&
+    detail?.deterministic !== false
+  );
 }
 
 /** The first notice among jobs, a few at a time. */

@@ -117,7 +117,8 @@ const groups = defineCheck<{ length: number; unit: string }>({
   runs: 8,
   given: () => fc.record({ length: fc.constantFrom(179, 180, 181), unit: fc.constantFrom('a', 'é') }),
   async run(stage, { length, unit }) {
-    const payload = { name: unit.repeat(length), agent_priorities: {} };
+    // The prefix is the kit's, so that `cleanup` finds what a killed run left.
+    const payload = { name: `lck-${unit.repeat(length - 4)}`, agent_priorities: {} };
     if (length <= 180) await stage.owner.ok('create_group', payload);
     else {
       await refusedWithoutTrace(stage, {

@@ -46,7 +46,7 @@ export const checks: readonly CheckDef[] = [
         fc.integer({ min: 101, max: 5000 }),
       ),
     run: async (stage, limit) => {
-      const agent = { id: `limit-${limit}@example.com`, name: 'Limited', max_chats_count: limit };
+      const agent = { id: `lck-limit-${limit}@example.com`, name: 'Limited', max_chats_count: limit };
       if (limit <= 99) await stage.owner.ok('create_agent', agent, { deliberate: true });
       else await stage.owner.refused('create_agent', agent, ['validation'], { deliberate: true });
     },

@@ -145,8 +145,8 @@ const envelope = [
     async run(stage, action) {
       const hook = await stage.webhook(action);
       if (action === 'group_created')
-        await stage.owner.ok('create_group', { name: 'New', agent_priorities: {} });
-      else await stage.owner.ok('create_agent', { id: 'new-agent@example.com', name: 'New' });
+        await stage.owner.ok('create_group', { name: 'lck-new', agent_priorities: {} });
+      else await stage.owner.ok('create_agent', { id: 'lck-new@example.com', name: 'New' });
       const deliveries = await hook.deliveries();
       stage.equal(deliveries.length, 1, 'number of deliveries');
       const requester = deliveries[0]?.body['requester'];

@@ -7,7 +7,7 @@ import type { RequestOf, ResponseOf } from '../../../schemas/language/define.ts'
 import type { Fact } from '../facts/fact.ts';
 import type { Decision, Outcome, Series } from '../facts/step.ts';
 import { limited } from '../world/limits.ts';
-import type { MutantHooks } from '../world/mutant-hooks.ts';
+import type { GuardName, MutantHooks } from '../world/mutant-hooks.ts';
 import type { Call } from './call.ts';
 import { firstRefusal, type Guard, type Reason } from './guard.ts';
 import type { NounAct } from './nouns/noun.ts';
@@ -64,13 +64,19 @@ export function taken<Subject, Response>(
   place: Place,
   mutation: MutantHooks | undefined,
 ): Decision<Response> | null {
+  let last: Reason | undefined;
   const refused = firstRefusal(
     decision.refusals,
     subject,
-    (reason) => isDropped(decision, reason, place, mutation),
+    (reason) => {
+      last = reason;
+      return isDropped(decision, reason, place, mutation);
+    },
     (name) => limited(mutation, name),
   );
-  return refused === null ? decision.facts(subject) : { refused };
+  if (refused === null) return decision.facts(subject);
+  if (mutation?.refusal === undefined || last === undefined) return { refused };
+  return { refused: mutation.refusal(guardName(decision, last, place), refused) };
 }
 
 /** The same, where nothing to work on is answered with nothing. */
@@ -90,6 +96,10 @@ function isDropped(
   mutation: MutantHooks | undefined,
 ): boolean {
   if (mutation?.dropGuard === undefined) return false;
+  return mutation.dropGuard(guardName(decision, reason, place));
+}
+
+function guardName(decision: Act<never>, reason: Reason, place: Place): GuardName {
   const { rules, error } = reason;
-  return mutation.dropGuard({ ...place, index: reasonsOf(decision).indexOf(reason), rules, error });
+  return { ...place, index: reasonsOf(decision).indexOf(reason), rules, error };
 }

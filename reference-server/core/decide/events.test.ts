@@ -10,6 +10,11 @@ function stage() {
   return { play, agent, customer, ...play.start(customer) };
 }
 
+function clientOf(play: Play): string {
+  const [license] = play.machine.world.licenses.values();
+  return license?.clientId ?? '';
+}
+
 const FILE = 'https://cdn.livechat-files.com/api/file/lc/main/1520/0/ab/cat%20one.png';
 
 describe('send_event', () => {
@@ -45,6 +50,23 @@ describe('send_event', () => {
   ])('refuses %s', (_name, event) => {
     const { play, agent, chatId } = stage();
     expect(play.refused(agent, 'send_event', { chat_id: chatId, event }).type).toBe('validation');
+  });
+
+  it('takes a registered property as its access says, and tells it to the sides that may read it (PROP-007, PROP-008)', () => {
+    const { play, agent, customer, chatId } = stage();
+    const owner = play.owner();
+    const access = { event: { agent: ['read', 'write'] } };
+    const client = clientOf(play);
+    const definition = { name: 'mark', owner_client_id: client, type: 'int', access };
+    play.ok(owner, 'register_property', definition, 'configuration');
+    const event = { type: 'message', text: 'x', properties: { [client]: { mark: 1 } } };
+    play.ok(agent, 'send_event', { chat_id: chatId, event });
+    const read = play.chat(agent, chatId).thread.events.at(-1);
+    expect(read?.['properties']).toMatchObject({ [client]: { mark: 1 } });
+    expect(JSON.stringify(play.pushes(customer, 'incoming_event'))).not.toContain('mark');
+    expect(play.refused(customer, 'send_event', { chat_id: chatId, event }).type).toBe('validation');
+    const twice = { ...event, properties: { [client]: { mark: 'x' } } };
+    expect(play.refused(agent, 'send_event', { chat_id: chatId, event: twice }).type).toBe('validation');
   });
 
   it('takes exactly the limit of bytes (LIMIT-001)', () => {

@@ -55,11 +55,13 @@ export function pageIdAlone<Payload extends { page_id?: string }>(
 function encode(ctx: Context, cursor: Cursor<unknown>): string {
   // Through percent signs, because base64 here takes single bytes only.
   const body = btoa(encodeURIComponent(JSON.stringify(cursor)));
-  return `${body}.${ctx.secret('page', body)}`;
+  const made = `${body}.${ctx.secret('page', body)}`;
+  return ctx.mutation?.pageId?.write(made) ?? made;
 }
 
 /** Null unless it is short enough and its seal is ours; only then is it looked into. */
-function decode(ctx: Context, pageId: string): unknown {
+function decode(ctx: Context, given: string): unknown {
+  const pageId = given.length > PAGE_ID_LENGTH ? given : (ctx.mutation?.pageId?.read(given) ?? given);
   const [body = '', seal = '', ...rest] = pageId.length > PAGE_ID_LENGTH ? [] : pageId.split('.', 3);
   if (seal === '' || rest.length > 0 || seal !== ctx.secret('page', body)) return null;
   try {

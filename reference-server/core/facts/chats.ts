@@ -142,11 +142,11 @@ export const chatFacts = {
         to: 'members',
         also: arrived,
         answers: false,
-        each: (fact, ctx, { agent }, chat) =>
-          arrived(fact).includes(agent.id)
+        each: (fact, ctx, { agent: { id }, connection: { clientId } }, chat) =>
+          arrived(fact).includes(id)
             ? {
                 ...requesterMember(fact.requesterId),
-                chat: agentChat(ctx, chat, fact.threadId, agent.id),
+                chat: agentChat(ctx, chat, fact.threadId, { id, clientId }),
                 transferred_from: endView(fact.from),
               }
             : undefined,

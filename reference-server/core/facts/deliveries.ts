@@ -3,6 +3,7 @@
  * HOOK-025). Payloads are agent-side structures in canonical form; trying and retrying is the door's.
  */
 import { webhooks } from '../../../schemas/webhooks/index.ts';
+import { askingAs, onceAnApplication } from '../views/known-property.ts';
 import { agentProperties } from '../views/properties.ts';
 import type { Context, Effect } from '../world/command.ts';
 import type { Chat, Requester, StoredEvent, Webhook } from '../world/world.ts';
@@ -85,11 +86,12 @@ function isAwake(webhook: Webhook, { ctx }: Origin): boolean {
 }
 
 /** Only what the registration asked for, and only of chats (HOOK-022). */
-function additionalData(webhook: Webhook, chat: Chat | null): Record<string, unknown> {
+function additionalData(webhook: Webhook, { ctx, chat }: Origin): Record<string, unknown> {
   if (chat === null) return {};
   const data: Record<string, unknown> = {};
   if (webhook.additionalData.includes('chat_properties')) {
-    data['chat_properties'] = agentProperties(chat.properties, 'chat');
+    const asking = askingAs(ctx.license, { id: null, clientId: webhook.ownerClientId });
+    data['chat_properties'] = agentProperties(asking, chat.properties, 'chat');
   }
   if (webhook.additionalData.includes('chat_presence_user_ids')) {
     data['chat_presence_user_ids'] = presentIds(chat);
@@ -114,13 +116,14 @@ export function addDeliveries<C extends Chat | null>(
   const { ctx, chat } = origin;
   const { license } = ctx;
   if (license.webhooks.size === 0) return;
-  const payload = news.payload?.(fact, ctx, chat);
-  if (payload === undefined) return;
+  const payloadFor = onceAnApplication((viewer) => news.payload?.(fact, ctx, chat, viewer));
   const filtered = { event: news.event?.(fact), agentId: news.agentId?.(fact) };
   for (const webhook of license.webhooks.values()) {
     if (webhook.action !== news.name || !isAwake(webhook, origin)) continue;
     if (license.webhooksDisabled.includes(webhook.ownerClientId)) continue;
     if (!passes(filtered, webhook, origin)) continue;
+    const payload = payloadFor({ clientId: webhook.ownerClientId });
+    if (payload === undefined) continue;
     effects.push({
       type: 'webhook',
       deliveryId: ctx.id('delivery'),
@@ -135,7 +138,7 @@ export function addDeliveries<C extends Chat | null>(
         organization_id: license.organizationId,
         payload,
         ...requesterOf(news.name, origin),
-        additional_data: additionalData(webhook, chat),
+        additional_data: additionalData(webhook, origin),
       },
     });
   }

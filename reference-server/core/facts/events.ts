@@ -1,8 +1,10 @@
 /** Facts about events in a thread and how far somebody has seen them: one row a fact. */
 import { agentEvent, customerEvent, isForCustomer } from '../views/events.ts';
+import { askingAs, type Viewer } from '../views/known-property.ts';
 import { isVisibleToCustomer, publicId } from '../views/people.ts';
 import { iso } from '../views/time.ts';
-import type { Micros, StoredEvent } from '../world/world.ts';
+import type { Context } from '../world/command.ts';
+import type { Chat, Micros, StoredEvent } from '../world/world.ts';
 import { where } from './members.ts';
 import { factInChat, factInThread, type InChat, type InThread } from './row.ts';
 
@@ -18,7 +20,10 @@ interface Seen {
   announce: boolean;
 }
 
-const added = (fact: Added & InThread) => ({ ...where(fact), event: agentEvent(fact.event) });
+const added = (fact: Added & InThread, { license }: Context, _chat: Chat, viewer: Viewer) => ({
+  ...where(fact),
+  event: agentEvent(askingAs(license, viewer), fact.event),
+});
 /** RT-014. */
 const seen = ({ userId, chatId, upTo }: Seen & InChat) => ({
   user_id: userId,
@@ -43,8 +48,10 @@ export const eventFacts = {
     agents: { name: 'incoming_event', to: 'members', payload: added },
     customer: {
       name: 'incoming_event',
-      payload: (fact, ctx) =>
-        isForCustomer(fact.event) ? { ...where(fact), event: customerEvent(ctx, fact.event) } : undefined,
+      payload: (fact, ctx, _chat, viewer) =>
+        isForCustomer(fact.event)
+          ? { ...where(fact), event: customerEvent(ctx, fact.event, viewer) }
+          : undefined,
     },
     webhook: { name: 'incoming_event', event: ({ event }) => event, payload: added },
   }),

@@ -1,7 +1,7 @@
 /** Facts about properties, their values and their definitions: one row a fact. Each side hears of those that it may read. */
 import type { PropertyNames } from '../../../schemas/structures/shared/properties.ts';
 import { isForCustomer } from '../views/events.ts';
-import { readableOf } from '../views/known-property.ts';
+import { askingAs, readableOf } from '../views/known-property.ts';
 import { agentProperties, customerProperties } from '../views/properties.ts';
 import { type PropertyDefinition, propertyKey, type Right } from '../world/property-definitions.ts';
 import type { Chat, Properties, Thread, Writable } from '../world/world.ts';
@@ -65,16 +65,28 @@ export const propertyFacts = {
     agents: {
       name: 'chat_properties_updated',
       to: 'access',
-      each: ({ chatId, properties }, _ctx, { inside }) =>
-        shown(inReach(agentProperties(properties, 'chat'), inside), { chat_id: chatId }),
+      each: ({ chatId, properties }, { license }, { inside, connection }) =>
+        shown(
+          inReach(
+            agentProperties(
+              askingAs(license, { id: null, clientId: connection.clientId }),
+              properties,
+              'chat',
+            ),
+            inside,
+          ),
+          { chat_id: chatId },
+        ),
     },
     customer: {
       name: 'chat_properties_updated',
-      payload: ({ chatId, properties }) => shown(customerProperties(properties, 'chat'), { chat_id: chatId }),
+      payload: ({ chatId, properties }, { license }, _chat, viewer) =>
+        shown(customerProperties(askingAs(license, viewer), properties, 'chat'), { chat_id: chatId }),
     },
     webhook: {
       name: 'chat_properties_updated',
-      payload: ({ chatId, properties }) => shown(agentProperties(properties, 'chat'), { chat_id: chatId }),
+      payload: ({ chatId, properties }, { license }, _chat, viewer) =>
+        shown(agentProperties(askingAs(license, viewer), properties, 'chat'), { chat_id: chatId }),
     },
   }),
   thread_properties_set: factInThread<Set>({
@@ -85,16 +97,28 @@ export const propertyFacts = {
     agents: {
       name: 'thread_properties_updated',
       to: 'access',
-      each: (fact, _ctx, { inside }) =>
-        shown(inReach(agentProperties(fact.properties, 'thread'), inside), where(fact)),
+      each: (fact, { license }, { inside, connection }) =>
+        shown(
+          inReach(
+            agentProperties(
+              askingAs(license, { id: null, clientId: connection.clientId }),
+              fact.properties,
+              'thread',
+            ),
+            inside,
+          ),
+          where(fact),
+        ),
     },
     customer: {
       name: 'thread_properties_updated',
-      payload: (fact) => shown(customerProperties(fact.properties, 'thread'), where(fact)),
+      payload: (fact, { license }, _chat, viewer) =>
+        shown(customerProperties(askingAs(license, viewer), fact.properties, 'thread'), where(fact)),
     },
     webhook: {
       name: 'thread_properties_updated',
-      payload: (fact) => shown(agentProperties(fact.properties, 'thread'), where(fact)),
+      payload: (fact, { license }, _chat, viewer) =>
+        shown(agentProperties(askingAs(license, viewer), fact.properties, 'thread'), where(fact)),
     },
   }),
   event_properties_set: factInThread<Set & OnEvent>({
@@ -107,16 +131,20 @@ export const propertyFacts = {
     agents: {
       name: 'event_properties_updated',
       to: 'members',
-      payload: (fact) => shown(agentProperties(fact.properties, 'event'), onEvent(fact)),
+      payload: (fact, { license }, _chat, viewer) =>
+        shown(agentProperties(askingAs(license, viewer), fact.properties, 'event'), onEvent(fact)),
     },
     customer: {
       name: 'event_properties_updated',
-      payload: (fact, _ctx, chat) =>
-        isShown(fact, chat) ? shown(customerProperties(fact.properties, 'event'), onEvent(fact)) : undefined,
+      payload: (fact, { license }, chat, viewer) =>
+        isShown(fact, chat)
+          ? shown(customerProperties(askingAs(license, viewer), fact.properties, 'event'), onEvent(fact))
+          : undefined,
     },
     webhook: {
       name: 'event_properties_updated',
-      payload: (fact) => shown(agentProperties(fact.properties, 'event'), onEvent(fact)),
+      payload: (fact, { license }, _chat, viewer) =>
+        shown(agentProperties(askingAs(license, viewer), fact.properties, 'event'), onEvent(fact)),
     },
   }),
   chat_properties_deleted: factInChat<Deleted>({
@@ -127,18 +155,30 @@ export const propertyFacts = {
     agents: {
       name: 'chat_properties_deleted',
       to: 'access',
-      each: ({ chatId, names }, _ctx, { inside }) =>
-        shownNames(inReach(agentProperties(asValues(names), 'chat'), inside), { chat_id: chatId }),
+      each: ({ chatId, names }, { license }, { inside, connection }) =>
+        shownNames(
+          inReach(
+            agentProperties(
+              askingAs(license, { id: null, clientId: connection.clientId }),
+              asValues(names),
+              'chat',
+            ),
+            inside,
+          ),
+          { chat_id: chatId },
+        ),
     },
     customer: {
       name: 'chat_properties_deleted',
-      payload: ({ chatId, names }) =>
-        shownNames(customerProperties(asValues(names), 'chat'), { chat_id: chatId }),
+      payload: ({ chatId, names }, { license }, _chat, viewer) =>
+        shownNames(customerProperties(askingAs(license, viewer), asValues(names), 'chat'), {
+          chat_id: chatId,
+        }),
     },
     webhook: {
       name: 'chat_properties_deleted',
-      payload: ({ chatId, names }) =>
-        shownNames(agentProperties(asValues(names), 'chat'), { chat_id: chatId }),
+      payload: ({ chatId, names }, { license }, _chat, viewer) =>
+        shownNames(agentProperties(askingAs(license, viewer), asValues(names), 'chat'), { chat_id: chatId }),
     },
   }),
   thread_properties_deleted: factInThread<Deleted>({
@@ -149,16 +189,31 @@ export const propertyFacts = {
     agents: {
       name: 'thread_properties_deleted',
       to: 'access',
-      each: (fact, _ctx, { inside }) =>
-        shownNames(inReach(agentProperties(asValues(fact.names), 'thread'), inside), where(fact)),
+      each: (fact, { license }, { inside, connection }) =>
+        shownNames(
+          inReach(
+            agentProperties(
+              askingAs(license, { id: null, clientId: connection.clientId }),
+              asValues(fact.names),
+              'thread',
+            ),
+            inside,
+          ),
+          where(fact),
+        ),
     },
     customer: {
       name: 'thread_properties_deleted',
-      payload: (fact) => shownNames(customerProperties(asValues(fact.names), 'thread'), where(fact)),
+      payload: (fact, { license }, _chat, viewer) =>
+        shownNames(
+          customerProperties(askingAs(license, viewer), asValues(fact.names), 'thread'),
+          where(fact),
+        ),
     },
     webhook: {
       name: 'thread_properties_deleted',
-      payload: (fact) => shownNames(agentProperties(asValues(fact.names), 'thread'), where(fact)),
+      payload: (fact, { license }, _chat, viewer) =>
+        shownNames(agentProperties(askingAs(license, viewer), asValues(fact.names), 'thread'), where(fact)),
     },
   }),
   event_properties_deleted: factInThread<Deleted & OnEvent>({
@@ -171,18 +226,23 @@ export const propertyFacts = {
     agents: {
       name: 'event_properties_deleted',
       to: 'members',
-      payload: (fact) => shownNames(agentProperties(asValues(fact.names), 'event'), onEvent(fact)),
+      payload: (fact, { license }, _chat, viewer) =>
+        shownNames(agentProperties(askingAs(license, viewer), asValues(fact.names), 'event'), onEvent(fact)),
     },
     customer: {
       name: 'event_properties_deleted',
-      payload: (fact, _ctx, chat) =>
+      payload: (fact, { license }, chat, viewer) =>
         isShown(fact, chat)
-          ? shownNames(customerProperties(asValues(fact.names), 'event'), onEvent(fact))
+          ? shownNames(
+              customerProperties(askingAs(license, viewer), asValues(fact.names), 'event'),
+              onEvent(fact),
+            )
           : undefined,
     },
     webhook: {
       name: 'event_properties_deleted',
-      payload: (fact) => shownNames(agentProperties(asValues(fact.names), 'event'), onEvent(fact)),
+      payload: (fact, { license }, _chat, viewer) =>
+        shownNames(agentProperties(askingAs(license, viewer), asValues(fact.names), 'event'), onEvent(fact)),
     },
   }),
   license_properties_set: fact<Set>({

@@ -11,6 +11,7 @@ import type {
   customerPushes,
   webhooks,
 } from '../../../schemas/reading/definitions.ts';
+import type { Viewer } from '../views/known-property.ts';
 import type { Context } from '../world/command.ts';
 import type { Chat, Connection, License, StoredEvent, Thread, World, Writable } from '../world/world.ts';
 import type { Reader } from './audience.ts';
@@ -46,7 +47,7 @@ export type Ending = Pick<Connection, 'api' | 'version'> & { connectionId: strin
 
 // ---- What a row says, typed by the definitions. ----
 
-/** A message with one payload for all, which is made once; undefined: they are not to know. */
+/** A message with one payload for all of one application, which is made once for it; undefined: they are not to know. */
 type ForAll<Table, Given extends unknown[]> = {
   [Name in keyof Table & string]: {
     readonly name: Name;
@@ -87,7 +88,7 @@ interface Itself<F> extends Audience<'itself'> {
 
 type ChatAgents<F> = InReach<F> &
   (
-    | ForAll<AgentPushes, [fact: F, ctx: Context, chat: Chat]>
+    | ForAll<AgentPushes, [fact: F, ctx: Context, chat: Chat, viewer: Viewer]>
     | ForEach<AgentPushes, [fact: F, ctx: Context, reader: Reader, chat: Chat]>
   );
 type LicenseAgents<F> = (Audience<'everybody'> | WhoReads<F> | Itself<F>) &
@@ -97,7 +98,7 @@ type LicenseAgents<F> = (Audience<'everybody'> | WhoReads<F> | Itself<F>) &
   );
 
 /** The customer of the chat, on all its connections. */
-type ChatCustomer<F> = ForAll<CustomerPushes, [fact: F, ctx: Context, chat: Chat]>;
+type ChatCustomer<F> = ForAll<CustomerPushes, [fact: F, ctx: Context, chat: Chat, viewer: Viewer]>;
 /** Every customer of the licence, one connection at a time. */
 type Customers<F> = Audience<'everybody'> &
   ForEach<CustomerPushes, [fact: F, ctx: Context, connection: Connection]>;
@@ -158,7 +159,7 @@ type LicenseRow<F> =
   | Heard<F, Place, LicenseAgents<F>, LicenseCustomer<F>, Hook<F, [fact: F, ctx: Context]>>;
 type RowInChat<F, P> =
   | Silent<F, P>
-  | Heard<F, P, ChatAgents<F>, ChatCustomer<F>, Hook<F, [fact: F, ctx: Context, chat: Chat]>>;
+  | Heard<F, P, ChatAgents<F>, ChatCustomer<F>, Hook<F, [fact: F, ctx: Context, chat: Chat, viewer: Viewer]>>;
 
 // ---- What `apply.ts`, `tell.ts` and `deliveries.ts` read. C is the chat of the fact, or null. ----
 
@@ -169,7 +170,7 @@ export interface AgentNews<F, C> {
   readonly also?: (fact: F) => readonly string[];
   readonly agent?: (fact: F) => string;
   readonly ending?: (fact: F) => Ending;
-  readonly payload?: (fact: F, ctx: Context, chat: C) => unknown;
+  readonly payload?: (fact: F, ctx: Context, chat: C, viewer: Viewer) => unknown;
   readonly each?: (fact: F, ctx: Context, reader: Reader, chat: C) => unknown;
 }
 export interface CustomerNews<F, C> {
@@ -177,13 +178,13 @@ export interface CustomerNews<F, C> {
   readonly to?: 'everybody' | 'customers' | 'itself';
   readonly chats?: (fact: F) => readonly string[];
   readonly ending?: (fact: F) => Ending;
-  readonly payload?: (fact: F, ctx: Context, chat: C) => unknown;
+  readonly payload?: (fact: F, ctx: Context, chat: C, viewer: Viewer) => unknown;
   readonly each?: (fact: F, ctx: Context, connection: Connection) => unknown;
   readonly inChat?: (fact: F, ctx: Context, chat: Chat, index: number) => unknown;
 }
 export interface WebhookNews<F, C> extends FilterMembers<F> {
   readonly name: keyof typeof webhooks;
-  readonly payload?: (fact: F, ctx: Context, chat: C) => unknown;
+  readonly payload?: (fact: F, ctx: Context, chat: C, viewer: Viewer) => unknown;
 }
 export interface Told<F, C> extends Origins<F> {
   readonly agents: readonly AgentNews<F, C>[];

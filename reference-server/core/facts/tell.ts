@@ -3,6 +3,7 @@
  * customers, webhooks, in this order. Changes nothing and decides nothing that a row does not say.
  */
 import { mayRead } from '../scopes.ts';
+import { onceAnApplication, type Viewer } from '../views/known-property.ts';
 import type { Command, Context, Effect } from '../world/command.ts';
 import { connectionsIn } from '../world/connection-index.ts';
 import type { AudienceName } from '../world/mutant-hooks.ts';
@@ -103,13 +104,13 @@ function tellAgents<C extends Chat | null>(news: AgentNews<Fact, C>, telling: Te
   const { fact, ctx, chat } = telling;
   const { world, license } = ctx;
   if (news.to === 'itself') {
-    end(telling, news.ending?.(fact), news.name, news.payload?.(fact, ctx, chat));
+    end(telling, news.ending?.(fact), news.name, news.payload?.(fact, ctx, chat, NOBODY_IN_PARTICULAR));
     return;
   }
   const also = news.also?.(fact);
   const about = resourceOf(news, telling);
   const to = news.answers === false ? { ...telling, asking: null } : telling;
-  let same: unknown;
+  const payloadFor = onceAnApplication((viewer) => news.payload?.(fact, ctx, chat, viewer));
   for (const connection of connectionsIn(world).in(license.organizationId).loggedIn.agent.items) {
     if (connection.subjectId === null || connection.token === null) continue;
     const agent = license.agents.get(connection.subjectId);
@@ -119,14 +120,15 @@ function tellAgents<C extends Chat | null>(news: AgentNews<Fact, C>, telling: Te
     if (reach === 'none' || (news.to === 'members' && reach !== 'full')) continue;
     let payload: unknown;
     if (news.each === undefined) {
-      same ??= news.payload?.(fact, ctx, chat);
-      payload = same;
+      payload = payloadFor(connection);
     } else {
       payload = news.each(fact, ctx, { connection, agent, scopes, inside: reach === 'full' }, chat);
     }
     if (payload !== undefined) send(to, connection, news.name, payload);
   }
 }
+
+const NOBODY_IN_PARTICULAR: Viewer = { id: null, clientId: null };
 
 /** What one must be able to read to hear of an agent or bot. */
 function resourceOf<C>(news: AgentNews<Fact, C>, { fact, ctx }: Telling<C>): string {
@@ -150,7 +152,7 @@ function reachFor(
 function tellCustomer<C extends Chat | null>(news: CustomerNews<Fact, C>, telling: Telling<C>): void {
   const { fact, ctx, chat } = telling;
   if (news.to === 'itself') {
-    end(telling, news.ending?.(fact), news.name, news.payload?.(fact, ctx, chat));
+    end(telling, news.ending?.(fact), news.name, news.payload?.(fact, ctx, chat, NOBODY_IN_PARTICULAR));
   } else if (news.to === 'everybody') {
     for (const connection of customerConnections(ctx)) {
       const payload = news.each?.(fact, ctx, connection);
@@ -161,9 +163,11 @@ function tellCustomer<C extends Chat | null>(news: CustomerNews<Fact, C>, tellin
   } else if (chat !== null && chat.customerId !== null) {
     const connections = customerConnections(ctx, chat.customerId);
     if (connections.length === 0) return;
-    const payload = news.payload?.(fact, ctx, chat);
-    if (payload === undefined) return;
-    for (const connection of connections) send(telling, connection, news.name, payload);
+    const payloadFor = onceAnApplication((viewer) => news.payload?.(fact, ctx, chat, viewer));
+    for (const connection of connections) {
+      const payload = payloadFor(connection);
+      if (payload !== undefined) send(telling, connection, news.name, payload);
+    }
   }
 }
 

@@ -76,21 +76,21 @@ export const threadFacts = {
     agents: {
       name: 'incoming_chat',
       to: 'access',
-      each: ({ requesterId, thread }, ctx, { agent }, chat) => ({
+      each: ({ requesterId, thread }, ctx, { agent: { id }, connection: { clientId } }, chat) => ({
         ...requesterMember(requesterId),
-        chat: agentChat(ctx, chat, thread.id, agent.id),
+        chat: agentChat(ctx, chat, thread.id, { id, clientId }),
       }),
     },
     customer: {
       name: 'incoming_chat',
-      payload: ({ requesterId, thread: { id } }, ctx, chat) => {
-        const { thread, ...view } = customerChat(ctx, chat, id, chat.customerId);
+      payload: ({ requesterId, thread: { id } }, ctx, chat, viewer) => {
+        const { thread, ...view } = customerChat(ctx, chat, id, viewer);
         return thread && { ...publicRequester(ctx.license, requesterId), chat: { ...view, thread } };
       },
     },
     webhook: {
       name: 'incoming_chat',
-      payload: ({ thread }, ctx, chat) => ({ chat: agentChat(ctx, chat, thread.id, null) }),
+      payload: ({ thread }, ctx, chat, viewer) => ({ chat: agentChat(ctx, chat, thread.id, viewer) }),
     },
   }),
   thread_closed: factInThread<Closed>({

@@ -74,10 +74,13 @@ export function candidates(ctx: Scene, request: PickRequest): Agent[] {
     if (tier === null || !canTake(ctx, agent)) continue;
     ranked.push({ agent, tier, load: activeChats(ctx.license, agent.id) });
   }
+  const { lot } = ctx.mutation ?? {};
+  const lotOf = ({ agent }: { agent: Agent }) => lot?.(agent.id, ctx.license.lastStamp) ?? 0;
   ranked.sort(
     (a, b) =>
       a.tier - b.tier ||
       a.load - b.load ||
+      lotOf(a) - lotOf(b) ||
       a.agent.lastAssignedAt - b.agent.lastAssignedAt ||
       (a.agent.id < b.agent.id ? -1 : 1),
   );

@@ -7,6 +7,7 @@ import type { Live } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { indexOf, type LicenseIndex, livesOf } from '../world/indexes.ts';
 import { limited } from '../world/limits.ts';
+import { chooses } from '../world/mutant-hooks.ts';
 import { groupSetting, licenseSetting } from '../world/settings.ts';
 import type { Chat, License, Thread } from '../world/world.ts';
 import type { Scene } from './pick.ts';
@@ -54,8 +55,9 @@ export function queuedChats(license: License): readonly Live[] {
 export function waitingChats(ctx: Context): Live[] {
   const priorityOf = ({ chat }: Live) =>
     groupSetting(ctx.license.groups.get(queueGroupId(chat)), 'chats', 'queue.routing_priority');
+  const sign = chooses(ctx.mutation, 'smaller_priority_first') ? -1 : 1;
   const waiting = [...livesOf(indexOf(ctx.license).waiting.items)].sort(
-    (a, b) => priorityOf(b) - priorityOf(a) || byWait(a, b),
+    (a, b) => sign * (priorityOf(b) - priorityOf(a)) || byWait(a, b),
   );
   const order = ctx.mutation?.queueOrder;
   if (order === undefined) return waiting;
@@ -85,7 +87,10 @@ export function placeOf(license: License, chat: Chat, thread: Thread): Place | n
   return places(license).get(chat.id) ?? null;
 }
 
-/** Whether the queue should be closed now: at the limit, or not yet down to the threshold again (QUEUE-014, QUEUE-015). */
+/**
+ * Whether the queue should be closed now: at the limit, or not yet down to the threshold again (QUEUE-014, QUEUE-015).
+ * Both are the licence's; a group's own threshold has no limit to belong to (DECISIONS).
+ */
 export function shouldBeClosed({ license, mutation }: Scene): boolean {
   const waiting = indexOf(license).queued.length;
   const limit = limited(mutation, 'queued_chats', licenseSetting(license, 'chats', 'queue.limit'));

@@ -3,6 +3,7 @@
  * (ROUTE-003, ROUTE-004, QUEUE-001, QUEUE-012, CHAT-008). The same answer gives a group its customer-side status.
  */
 import type { Context, CoreError } from '../world/command.ts';
+import { chooses } from '../world/mutant-hooks.ts';
 import { coreError } from './error.ts';
 import { pickAgent, tierOf } from './pick.ts';
 import { shouldBeClosed } from './queue.ts';
@@ -40,6 +41,7 @@ export function someoneAccepts(ctx: Context, groupIds: readonly number[], exclud
 
 /** Whether somebody of the groups is logged in, accepting or not. */
 export function someoneIsLoggedIn(ctx: Context, groupIds: readonly number[], exclude?: string): boolean {
+  if (chooses(ctx.mutation, 'waits_for_nobody')) return true;
   return [...membersOf(ctx.license, groupIds)].some(
     (agent) => agent.id !== exclude && agent.status !== 'offline',
   );

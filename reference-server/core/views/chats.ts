@@ -7,6 +7,7 @@ import type { Context } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
 import type { Access, Chat, StoredEvent, Thread } from '../world/world.ts';
 import { agentEvent, customerEvent, isForCustomer } from './events.ts';
+import { askingAs, type Viewer } from './known-property.ts';
 import { agentSideUser, customerSideUser, isVisibleToCustomer, publicId } from './people.ts';
 import { agentProperties, customerProperties } from './properties.ts';
 import { iso } from './time.ts';
@@ -43,15 +44,16 @@ function queuesDuration(ctx: Context, thread: Thread): number {
 }
 
 /** A thread as agents see it. */
-export function agentThread(ctx: Context, chat: Chat, thread: Thread, _readerId: string | null): AgentThread {
+export function agentThread(ctx: Context, chat: Chat, thread: Thread, viewer: Viewer): AgentThread {
+  const asking = askingAs(ctx.license, viewer);
   const waited = queuesDuration(ctx, thread);
   return {
     id: thread.id,
     created_at: iso(thread.createdAt),
     active: thread.active,
     user_ids: [...thread.userIds],
-    events: thread.events.map(agentEvent),
-    properties: agentProperties(thread.properties, 'thread'),
+    events: thread.events.map((event) => agentEvent(asking, event)),
+    properties: agentProperties(asking, thread.properties, 'thread'),
     access: accessView(thread.access),
     ...(thread.tags.length === 0 ? {} : { tags: [...thread.tags] }),
     ...queueMember(ctx, chat, thread),
@@ -65,19 +67,14 @@ function visibleUserIds(ctx: Context, chat: Chat, thread: Thread): string[] {
 }
 
 /** A thread as the customer sees it: no tags, nothing of the agents only (EVENT-013, THREAD-017). */
-export function customerThread(
-  ctx: Context,
-  chat: Chat,
-  thread: Thread,
-  _readerId: string | null,
-): CustomerThread {
+export function customerThread(ctx: Context, chat: Chat, thread: Thread, viewer: Viewer): CustomerThread {
   return {
     id: thread.id,
     created_at: iso(thread.createdAt),
     active: thread.active,
     user_ids: visibleUserIds(ctx, chat, thread),
-    events: thread.events.filter(isForCustomer).map((event) => customerEvent(ctx, event)),
-    properties: customerProperties(thread.properties, 'thread'),
+    events: thread.events.filter(isForCustomer).map((event) => customerEvent(ctx, event, viewer)),
+    properties: customerProperties(askingAs(ctx.license, viewer), thread.properties, 'thread'),
     access: accessView(thread.access),
     ...queueMember(ctx, chat, thread),
     ...links(chat, thread),
@@ -90,40 +87,34 @@ function threadOf(chat: Chat, threadId: string | null): Thread | undefined {
 }
 
 /** `is_followed` is the reader's own (CHAT-047); webhooks have no reader. */
-const followed = (chat: Chat, readerId: string | null) =>
-  readerId === null ? {} : { is_followed: chat.followers.has(readerId) };
+const followed = (chat: Chat, { id }: Viewer) => (id === null ? {} : { is_followed: chat.followers.has(id) });
 
-function agentChatMembers(ctx: Context, chat: Chat, readerId: string | null) {
+function agentChatMembers(ctx: Context, chat: Chat, viewer: Viewer) {
   return {
     id: chat.id,
     users: chat.users.map((user) => agentSideUser(ctx, chat, user)),
-    properties: agentProperties(chat.properties, 'chat'),
+    properties: agentProperties(askingAs(ctx.license, viewer), chat.properties, 'chat'),
     access: accessView(chat.access),
-    ...followed(chat, readerId),
+    ...followed(chat, viewer),
   };
 }
 
-function customerChatMembers(ctx: Context, chat: Chat) {
+function customerChatMembers(ctx: Context, chat: Chat, viewer: Viewer) {
   return {
     id: chat.id,
     users: chat.users
       .filter((user) => isVisibleToCustomer(chat, user.id))
       .map((user) => customerSideUser(ctx, user)),
-    properties: customerProperties(chat.properties, 'chat'),
+    properties: customerProperties(askingAs(ctx.license, viewer), chat.properties, 'chat'),
     access: accessView(chat.access),
   };
 }
 
-/** A chat with one of its threads, as one agent sees it. `readerId` null stands for a webhook. */
-export function agentChat(
-  ctx: Context,
-  chat: Chat,
-  threadId: string | null,
-  readerId: string | null,
-): AgentChat {
+/** A chat with one of its threads, as one agent sees it. A webhook is a viewer without an id. */
+export function agentChat(ctx: Context, chat: Chat, threadId: string | null, viewer: Viewer): AgentChat {
   const thread = threadOf(chat, threadId);
-  const view = agentChatMembers(ctx, chat, readerId);
-  return thread === undefined ? view : { ...view, thread: agentThread(ctx, chat, thread, readerId) };
+  const view = agentChatMembers(ctx, chat, viewer);
+  return thread === undefined ? view : { ...view, thread: agentThread(ctx, chat, thread, viewer) };
 }
 
 /** A chat with one of its threads, as its customer sees it. */
@@ -131,11 +122,11 @@ export function customerChat(
   ctx: Context,
   chat: Chat,
   threadId: string | null,
-  readerId: string | null,
+  viewer: Viewer,
 ): CustomerChat {
   const thread = threadOf(chat, threadId);
-  const view = customerChatMembers(ctx, chat);
-  return thread === undefined ? view : { ...view, thread: customerThread(ctx, chat, thread, readerId) };
+  const view = customerChatMembers(ctx, chat, viewer);
+  return thread === undefined ? view : { ...view, thread: customerThread(ctx, chat, thread, viewer) };
 }
 
 interface Located {
@@ -165,8 +156,8 @@ function lastEvents<View>(
 }
 
 /** A chat as an item of an agent's lists and login answer. */
-export function agentChatInfo(ctx: Context, chat: Chat, readerId: string | null): AgentChatInfo {
-  const view = agentChatMembers(ctx, chat, readerId);
+export function agentChatInfo(ctx: Context, chat: Chat, viewer: Viewer): AgentChatInfo {
+  const view = agentChatMembers(ctx, chat, viewer);
   const thread = chat.threads.at(-1);
   if (thread === undefined) return view;
   return {
@@ -176,17 +167,21 @@ export function agentChatInfo(ctx: Context, chat: Chat, readerId: string | null)
       created_at: iso(thread.createdAt),
       active: thread.active,
       user_ids: [...thread.userIds],
-      properties: agentProperties(thread.properties, 'thread'),
+      properties: agentProperties(askingAs(ctx.license, viewer), thread.properties, 'thread'),
       access: accessView(thread.access),
       ...queueMember(ctx, chat, thread),
-      last_event_per_type: lastEvents(chat, () => true, agentEvent),
+      last_event_per_type: lastEvents(
+        chat,
+        () => true,
+        (event) => agentEvent(askingAs(ctx.license, viewer), event),
+      ),
     },
   };
 }
 
 /** A chat as an item of a customer's list. */
-export function customerChatInfo(ctx: Context, chat: Chat, _readerId: string | null): CustomerChatInfo {
-  const view = customerChatMembers(ctx, chat);
+export function customerChatInfo(ctx: Context, chat: Chat, viewer: Viewer): CustomerChatInfo {
+  const view = customerChatMembers(ctx, chat, viewer);
   const thread = chat.threads.at(-1);
   if (thread === undefined) return { ...view, active: false };
   return {
@@ -194,7 +189,7 @@ export function customerChatInfo(ctx: Context, chat: Chat, _readerId: string | n
     last_thread_info: {
       id: thread.id,
       created_at: iso(thread.createdAt),
-      last_event_per_type: lastEvents(chat, isForCustomer, (event) => customerEvent(ctx, event)),
+      last_event_per_type: lastEvents(chat, isForCustomer, (event) => customerEvent(ctx, event, viewer)),
     },
     active: thread.active,
   };

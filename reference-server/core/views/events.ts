@@ -2,6 +2,7 @@
 import type { AgentEvent, CustomerEvent } from '../../../schemas/structures/shared/events/index.ts';
 import type { Context } from '../world/command.ts';
 import type { License, StoredEvent } from '../world/world.ts';
+import { type Asking, askingAs, type Viewer } from './known-property.ts';
 import { publicId } from './people.ts';
 import { agentProperties, customerProperties } from './properties.ts';
 import { iso } from './time.ts';
@@ -19,12 +20,12 @@ function shared(event: StoredEvent): Json {
 }
 
 /** An event as agents and webhooks see it (EVENT-012). */
-export function agentEvent(event: StoredEvent): AgentEvent {
+export function agentEvent(asking: Asking, event: StoredEvent): AgentEvent {
   const view: Json = {
     ...shared(event),
     ...(event.authorId === undefined ? {} : { author_id: event.authorId }),
     visibility: event.visibility,
-    properties: agentProperties(event.properties, 'event'),
+    properties: agentProperties(asking, event.properties, 'event'),
     ...event.body,
   };
   // The body was valid for its type when it was stored; the compiler cannot follow that through `unknown`.
@@ -47,12 +48,12 @@ function withPublicUsers(license: License, body: Json): Json {
 }
 
 /** An event as the customer sees it: no visibility, opaque authors, readable properties (EVENT-016, PUSH-019). */
-export function customerEvent(ctx: Context, event: StoredEvent): CustomerEvent {
+export function customerEvent(ctx: Context, event: StoredEvent, viewer: Viewer): CustomerEvent {
   const view: Json = {
     ...shared(event),
     ...(event.authorId === undefined ? {} : { author_id: publicId(ctx.license, event.authorId) }),
     recipients: 'all',
-    properties: customerProperties(event.properties, 'event'),
+    properties: customerProperties(askingAs(ctx.license, viewer), event.properties, 'event'),
     ...(event.type === 'rich_message' ? withPublicUsers(ctx.license, event.body) : event.body),
   };
   return view as CustomerEvent;

@@ -27,6 +27,28 @@ export interface Asking {
   readonly clientId: string;
 }
 
+/** Who is shown something: `id` null for a webhook, `clientId` null where no application is known. */
+export interface Viewer {
+  readonly id: string | null;
+  readonly clientId: string | null;
+}
+
+export const askingAs = (license: Asking['license'], { clientId }: Viewer): Asking => ({
+  license,
+  clientId: clientId ?? '',
+});
+
+/** What `made` gives, made once for each application: all that makes the views of its people differ. */
+export function onceAnApplication(
+  made: (viewer: Viewer) => unknown,
+): (of: Pick<Viewer, 'clientId'>) => unknown {
+  const known = new Map<string | null, unknown>();
+  return ({ clientId }) => {
+    if (!known.has(clientId)) known.set(clientId, made({ id: null, clientId }));
+    return known.get(clientId);
+  };
+}
+
 /** The property of that namespace and name; undefined when there is none. Without anybody who asks, those of every licence only. */
 export function knownProperty(
   asking: Asking | undefined,
@@ -46,7 +68,8 @@ export function knownProperty(
   return registered === undefined || asking === undefined ? undefined : ofApplication(registered, asking);
 }
 
-function ofApplication(property: PropertyDefinition, { clientId }: Asking): KnownProperty {
+/** A registered property, for the application that asks. */
+export function ofApplication(property: PropertyDefinition, { clientId }: Asking): KnownProperty {
   const { type, domain, range, access, publicAccess } = property;
   return {
     type,

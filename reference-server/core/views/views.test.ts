@@ -4,7 +4,8 @@ import { VERSIONS } from '../../../schemas/language/versions.ts';
 import { lower } from '../../../schemas/reading/translate.ts';
 import { validatorFor } from '../../../schemas/reading/validate.ts';
 import { Scene, START, threadOf } from '../routing/testing.ts';
-import type { Chat, StoredEvent, Writable } from '../world/world.ts';
+import { type PropertyDefinition, propertyKey, type Right } from '../world/property-definitions.ts';
+import type { Chat, Properties, StoredEvent, Writable } from '../world/world.ts';
 import {
   agentChat,
   agentChatInfo,
@@ -17,6 +18,8 @@ import {
   licenseView,
   myProfile,
 } from './index.ts';
+
+const viewer = (id: string | null) => ({ id, clientId: 'app' });
 
 function event(id: string, type: string, changes: Partial<StoredEvent>): StoredEvent {
   return {
@@ -109,17 +112,17 @@ describe('views have the shape of their answers in every version', () => {
   const self = customerSelf(ctx, customer);
 
   it.each<[string, MessageRef, unknown]>([
-    ['get_chat', answer('agent', 'get_chat'), agentChat(ctx, chat, null, 'a')],
-    ['get_chat, first thread', answer('agent', 'get_chat'), agentChat(ctx, chat, 'thread1', 'a')],
+    ['get_chat', answer('agent', 'get_chat'), agentChat(ctx, chat, null, viewer('a'))],
+    ['get_chat, first thread', answer('agent', 'get_chat'), agentChat(ctx, chat, 'thread1', viewer('a'))],
     [
       'list_chats',
       answer('agent', 'list_chats'),
-      { chats_info: [agentChatInfo(ctx, chat, 'a')], found_chats: 1 },
+      { chats_info: [agentChatInfo(ctx, chat, viewer('a'))], found_chats: 1 },
     ],
     [
       'list_threads',
       answer('agent', 'list_threads'),
-      { threads: threads.map((thread) => agentThread(ctx, chat, thread, 'a')), found_threads: 2 },
+      { threads: threads.map((thread) => agentThread(ctx, chat, thread, viewer('a'))), found_threads: 2 },
     ],
     [
       'login',
@@ -127,19 +130,19 @@ describe('views have the shape of their answers in every version', () => {
       {
         license: licenseView(made.license),
         my_profile: myProfile(ctx, agent),
-        chats_info: [agentChatInfo(ctx, chat, 'a')],
+        chats_info: [agentChatInfo(ctx, chat, viewer('a'))],
       },
     ],
-    ['customer get_chat', answer('customer', 'get_chat'), customerChat(ctx, chat, 'thread1', 'c')],
+    ['customer get_chat', answer('customer', 'get_chat'), customerChat(ctx, chat, 'thread1', viewer('c'))],
     [
       'customer list_chats',
       answer('customer', 'list_chats'),
-      { chats_info: [customerChatInfo(ctx, chat, 'c')], total_chats: 1 },
+      { chats_info: [customerChatInfo(ctx, chat, viewer('c'))], total_chats: 1 },
     ],
     [
       'customer list_threads',
       answer('customer', 'list_threads'),
-      { threads: threads.map((thread) => customerThread(ctx, chat, thread, 'c')), found_threads: 2 },
+      { threads: threads.map((thread) => customerThread(ctx, chat, thread, viewer('c'))), found_threads: 2 },
     ],
     [
       'customer login',
@@ -159,7 +162,7 @@ describe('views have the shape of their answers in every version', () => {
 describe('what the reader may see', () => {
   it('links neighbours both ways and shows the queue of the waiting thread only (THREAD-010, THREAD-014)', () => {
     const { scene: made, chat } = scene();
-    const [first, second] = chat.threads.map((thread) => agentThread(made.ctx, chat, thread, 'a'));
+    const [first, second] = chat.threads.map((thread) => agentThread(made.ctx, chat, thread, viewer('a')));
     expect([first?.next_thread_id, first?.previous_thread_id]).toEqual(['later', undefined]);
     expect([second?.next_thread_id, second?.previous_thread_id]).toEqual([undefined, 'thread1']);
     expect(first?.queue).toBeUndefined();
@@ -169,19 +172,19 @@ describe('what the reader may see', () => {
 
   it('customers get opaque ids, and nothing of hidden supervisors (EVENT-052, USER-020)', () => {
     const { scene: made, chat } = scene();
-    const view = customerChat(made.ctx, chat, 'thread1', 'c');
+    const view = customerChat(made.ctx, chat, 'thread1', viewer('c'));
     expect(view.users.map((user) => user.id)).toEqual(['c', 'public-a', 'public-bot']);
     expect(view.thread?.user_ids).toEqual(['c', 'public-a', 'public-bot']);
     expect(view.thread?.events?.map((one) => one.id)).not.toContain('8');
     const text = JSON.stringify(view);
     expect(text).not.toMatch(/secret|sales|file_safety_confirmation|"visibility"|"a"|boss/);
-    expect(JSON.stringify(agentChat(made.ctx, chat, 'thread1', 'a'))).toMatch(/secret/);
+    expect(JSON.stringify(agentChat(made.ctx, chat, 'thread1', viewer('a')))).toMatch(/secret/);
   });
 
   it('the newest visible event of each type is listed with its thread (EVENT-050)', () => {
     const { scene: made, chat } = scene();
-    const forAgents = agentChatInfo(made.ctx, chat, 'a').last_thread_info?.last_event_per_type;
-    const forCustomer = customerChatInfo(made.ctx, chat, 'c').last_thread_info?.last_event_per_type;
+    const forAgents = agentChatInfo(made.ctx, chat, viewer('a')).last_thread_info?.last_event_per_type;
+    const forCustomer = customerChatInfo(made.ctx, chat, viewer('c')).last_thread_info?.last_event_per_type;
     expect(forAgents?.['message']).toMatchObject({ thread_id: 'thread1', event: { id: '8' } });
     expect(forCustomer?.['message']).toMatchObject({ thread_id: 'thread1', event: { id: '1' } });
   });
@@ -189,11 +192,9 @@ describe('what the reader may see', () => {
   it('only the follower reads is_followed true (CHAT-047)', () => {
     const { scene: made, chat } = scene();
     chat.followers.add('a');
-    expect(['a', 'boss', null].map((reader) => agentChat(made.ctx, chat, null, reader).is_followed)).toEqual([
-      true,
-      false,
-      undefined,
-    ]);
+    expect(
+      ['a', 'boss', null].map((reader) => agentChat(made.ctx, chat, null, viewer(reader)).is_followed),
+    ).toEqual([true, false, undefined]);
   });
 });
 
@@ -206,4 +207,52 @@ describe('times', () => {
       );
     },
   );
+});
+
+describe('properties that an application registered', () => {
+  const chatWith = (changes: Partial<Writable<PropertyDefinition>>) => {
+    const { scene: made, chat } = scene();
+    const definition: Writable<PropertyDefinition> = {
+      namespace: 'app',
+      name: 'mark',
+      type: 'int',
+      access: { chat: { agent: ['read'] }, event: { agent: ['read'], customer: ['read'] } },
+      description: null,
+      domain: null,
+      range: null,
+      defaultValue: null,
+      publicAccess: null,
+      createdAt: START,
+      ...changes,
+    };
+    made.license.propertyDefinitions.set(propertyKey('app', 'mark'), definition);
+    chat.properties['app'] = { mark: 1 };
+    for (const thread of chat.threads)
+      thread.events.push(event('9', 'message', { properties: { app: { mark: 2 } } }));
+    return { ctx: made.ctx, chat };
+  };
+  type Holder = { readonly properties?: Properties };
+  const shows = (view: Holder & { thread?: { events?: readonly Holder[] } }) => ({
+    chat: view.properties?.['app'] ?? null,
+    event: view.thread?.events?.at(-1)?.properties?.['app'] ?? null,
+  });
+
+  it('are shown where a side may read them (PROP-008)', () => {
+    const { ctx, chat } = chatWith({});
+    expect(shows(agentChat(ctx, chat, null, viewer('a')))).toEqual({ chat: { mark: 1 }, event: { mark: 2 } });
+    expect(shows(customerChat(ctx, chat, null, viewer('c')))).toEqual({ chat: null, event: { mark: 2 } });
+  });
+
+  it('are shown to other applications only when published for reading (PROP-009, PROP-010)', () => {
+    const other = { id: 'a', clientId: 'other' };
+    for (const [publicAccess, seen] of [
+      [null, false],
+      [['write'], false],
+      [['read'], true],
+    ] satisfies [Right[] | null, boolean][]) {
+      const { ctx, chat } = chatWith({ publicAccess });
+      const expected = seen ? { chat: { mark: 1 }, event: { mark: 2 } } : { chat: null, event: null };
+      expect(shows(agentChat(ctx, chat, null, other)), String(publicAccess)).toEqual(expected);
+    }
+  });
 });

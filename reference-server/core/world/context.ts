@@ -74,8 +74,9 @@ const MAKERS: Readonly<Record<IdKind, (ids: Writable<IdState>) => string>> = {
 };
 
 /** A new id of a kind; moves the world's counter. */
-export function nextId(world: Writable<World>, kind: IdKind): string {
-  return MAKERS[kind](world.ids);
+export function nextId(world: Writable<World>, kind: IdKind, hooks?: MutantHooks): string {
+  const made = MAKERS[kind](world.ids);
+  return hooks?.newId?.(kind, made) ?? made;
 }
 
 /** The licence's time: the world's, moved by the licence's own offset. */
@@ -105,7 +106,7 @@ export function contextFor(
       license.lastStamp = Math.max(now, license.lastStamp + 1);
       return license.lastStamp;
     },
-    id: (kind) => nextId(world, kind),
+    id: (kind) => nextId(world, kind, mutation),
     secret,
   };
 }

@@ -1,8 +1,9 @@
 /**
- * The hooks of a mutant that the floors below the machine ask while they read or decide. What a mutant does to facts,
- * effects and frames is the machine's and the edge's: see `mutation.ts`.
+ * The hooks of a mutant, or of a legal variant, that the floors below the machine ask while they read or decide. What
+ * either does to facts, effects and frames is the machine's and the edge's: see `mutation.ts`.
  */
 
+import type { CoreError } from './command.ts';
 import type { LimitHook } from './limits.ts';
 import type { Micros } from './world.ts';
 
@@ -41,7 +42,33 @@ export const TIMERS = {
 } as const;
 export type TimerName = keyof typeof TIMERS;
 
+/**
+ * What a right server may do otherwise, where the protocol leaves it open: the code that asks does it one way, and the
+ * other way where a variant says so.
+ */
+export type Choice =
+  /** An agent acts in the name of a bot from 3.6 on too (ENV-001). */
+  | 'author_id_in_every_version'
+  /** Agents too name their organization when they connect (ENV-014). */
+  | 'agents_name_their_organization'
+  /** The three configuration reads of customers need a token (PROP-028). */
+  | 'open_reads_need_a_token'
+  /** The smaller `queue.routing_priority` is served first (QUEUE-017). */
+  | 'smaller_priority_first'
+  /** Chats wait, although nobody of their groups is logged in (ROUTE-061, ROUTE-062, QUEUE-018). */
+  | 'waits_for_nobody';
+
 export interface MutantHooks extends LimitHook {
+  /** What is done the other way. */
+  readonly choices?: ReadonlySet<Choice>;
+  /** Answers a refusal with another error. */
+  readonly refusal?: (guard: GuardName, error: CoreError) => CoreError;
+  /** The lot of an agent among those who are tied; the smaller goes first. Must be a function of its arguments alone. */
+  readonly lot?: (agentId: string, moment: Micros) => number;
+  /** Writes an id in another form. Different ids must stay different. */
+  readonly newId?: (kind: string, made: string) => string;
+  /** Page ids as others see them, and what is read in one that came back. */
+  readonly pageId?: { readonly write: (made: string) => string; readonly read: (given: string) => string };
   /** Drops a guard by its place or by a rule: called when it would refuse; true lets the call go on. */
   readonly dropGuard?: (guard: GuardName) => boolean;
   /** How often an audience hears of a fact; 1 is as it should be. */
@@ -52,6 +79,11 @@ export interface MutantHooks extends LimitHook {
   readonly queueOrder?: (chatIds: string[]) => string[];
   /** Reorders the candidates the router sees, best first. */
   readonly candidateOrder?: (agentIds: string[]) => string[];
+}
+
+/** Whether something is done the other way. */
+export function chooses(hooks: MutantHooks | undefined, choice: Choice): boolean {
+  return hooks?.choices?.has(choice) === true;
 }
 
 /** When a timer runs out, as a mutant leaves it. */

@@ -48,7 +48,7 @@ export const agent = act<typeof agentActions.get_chat>({
   refusals: [exists(inChatId), threadExists, threadReachable],
   facts: onChat(inChatId, ({ ctx, requester, payload }, chat) => ({
     facts: [],
-    reply: () => agentChat(ctx, chat, payload.thread_id ?? null, requester.id),
+    reply: () => agentChat(ctx, chat, payload.thread_id ?? null, requester),
   })),
 });
 
@@ -56,6 +56,6 @@ export const customer = act<typeof customerActions.get_chat>({
   refusals: [exists(inChatId), own(inChatId), threadExists],
   facts: onChat(inChatId, ({ ctx, requester, payload }, chat) => ({
     facts: [],
-    reply: () => customerChat(ctx, chat, payload.thread_id ?? null, requester.id),
+    reply: () => customerChat(ctx, chat, payload.thread_id ?? null, requester),
   })),
 });

@@ -100,7 +100,7 @@ export const agent = act<typeof agentActions.list_chats>({
     return {
       facts: [],
       reply: () => ({
-        chats_info: page.items.map((chat) => agentChatInfo(ctx, chat, requester.id)),
+        chats_info: page.items.map((chat) => agentChatInfo(ctx, chat, requester)),
         found_chats: found.length,
         ...page.cursors,
       }),
@@ -121,7 +121,7 @@ export const customer = act<typeof customerActions.list_chats>({
     return {
       facts: [],
       reply: () => ({
-        chats_info: page.items.map((chat) => customerChatInfo(ctx, chat, requester.id)),
+        chats_info: page.items.map((chat) => customerChatInfo(ctx, chat, requester)),
         total_chats: own.length,
         ...page.cursors,
       }),

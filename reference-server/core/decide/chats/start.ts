@@ -7,8 +7,8 @@ import { indexOf } from '../../world/indexes.ts';
 import type { Chat } from '../../world/world.ts';
 import { mayReach } from '../access.ts';
 import type { Call } from '../call.ts';
-import { type EventInput, eventValid } from '../events/event.ts';
-import { each, type Guard, keeps, refuse } from '../guard.ts';
+import { type EventInput, eventsValid } from '../events/event.ts';
+import { type Guard, keeps, refuse } from '../guard.ts';
 import { askingOf, propertiesValid, type Writer } from '../properties.ts';
 
 /** What both actions may give, on both sides; every action's own payload type fits it. */
@@ -57,7 +57,7 @@ export const accessReachable: Guard<StartCall> = keeps(
 /** Guards of the initial events and properties, and of the properties of the chat. */
 export function contentValid(writer: Writer): readonly Guard<StartCall>[] {
   return [
-    each(({ payload }) => givenEvents(payload), eventValid(writer)),
+    eventsValid(givenEvents, writer),
     propertiesValid(({ payload }) => payload.chat?.properties, 'chat', writer, askingOf),
     propertiesValid(({ payload }) => payload.chat?.thread?.properties, 'thread', writer, askingOf),
   ];

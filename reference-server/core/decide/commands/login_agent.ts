@@ -86,7 +86,9 @@ export function agentLogin(call: LoginCall): Outcome<Reply> | null {
     reply: () => ({
       license: licenseView(ctx.license),
       my_profile: myProfile(ctx, ctx.license.agents.get(agent.id) ?? agent),
-      chats_info: chatsOf(call, agent).map((chat) => agentChatInfo(ctx, chat, agent.id)),
+      chats_info: chatsOf(call, agent).map((chat) =>
+        agentChatInfo(ctx, chat, { id: agent.id, clientId: token.clientId }),
+      ),
     }),
   };
 }

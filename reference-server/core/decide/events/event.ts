@@ -2,10 +2,12 @@
  * Makes stored events out of the events of a request, and guards against what is wrong with one beyond its shape.
  * Only the members that the protocol knows for a type are kept; ids, times and authors never come from the client.
  */
+import type { Asking } from '../../views/known-property.ts';
 import type { Context } from '../../world/command.ts';
 import type { Properties, StoredEvent, Visibility } from '../../world/world.ts';
-import { type Guard, keeps, refuse } from '../guard.ts';
-import { propertiesValid, type Writer } from '../properties.ts';
+import type { Call } from '../call.ts';
+import { each, type Guard, keeps, refuse } from '../guard.ts';
+import { askingOf, propertiesValid, type Writer } from '../properties.ts';
 import { fileBody, isOwnFile } from './file.ts';
 import { type EventInput, textValid } from './text.ts';
 
@@ -22,33 +24,55 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   system_message: ['system_message_type', 'text', 'text_vars'],
 };
 
-/** Guards of one event of a request, beyond its shape. */
-export function eventValid(writer: Writer): readonly Guard<EventInput>[] {
-  return [
-    keeps(
-      ['EVENT-003', 'EVENT-002'],
-      refuse(
-        'validation',
-        (event) => MEMBERS[event.type] === undefined && `Event type ${event.type} cannot be sent`,
+/** Guards of one event of a request, beyond its shape and its properties. */
+const eventValid: readonly Guard<EventInput>[] = [
+  keeps(
+    ['EVENT-003', 'EVENT-002'],
+    refuse(
+      'validation',
+      (event) => MEMBERS[event.type] === undefined && `Event type ${event.type} cannot be sent`,
+    ),
+  ),
+  ...textValid,
+  keeps(
+    'EVENT-022',
+    refuse('validation', (event) => halfPostback(event) && HALF_POSTBACK),
+  ),
+  keeps(
+    'EVENT-024',
+    refuse(
+      'validation',
+      (event) =>
+        event.type === 'file' &&
+        !isOwnFile(String(event['url'])) &&
+        'File url must point to the file store of the platform',
+    ),
+  ),
+];
+
+/** One event of a request, and the application that gives it. */
+interface Given {
+  readonly event: EventInput;
+  readonly asking: Asking;
+}
+
+/** Guards of the events of a request, one after the other; properties as the application that calls may write them. */
+export function eventsValid<Payload>(
+  of: (payload: Payload) => readonly EventInput[],
+  writer: Writer,
+): Guard<Call<Payload>> {
+  return each(
+    (call) => of(call.payload).map((event) => ({ event, asking: askingOf(call) })),
+    [
+      each(({ event }: Given) => [event], eventValid),
+      propertiesValid(
+        ({ event }: Given) => event['properties'],
+        'event',
+        writer,
+        ({ asking }) => asking,
       ),
-    ),
-    ...textValid,
-    keeps(
-      'EVENT-022',
-      refuse('validation', (event) => halfPostback(event) && HALF_POSTBACK),
-    ),
-    keeps(
-      'EVENT-024',
-      refuse(
-        'validation',
-        (event) =>
-          event.type === 'file' &&
-          !isOwnFile(String(event['url'])) &&
-          'File url must point to the file store of the platform',
-      ),
-    ),
-    propertiesValid((event) => event['properties'], 'event', writer),
-  ];
+    ],
+  );
 }
 
 const HALF_POSTBACK = 'Postback type and value must come together';

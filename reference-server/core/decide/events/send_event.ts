@@ -19,9 +19,9 @@ import {
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
 import { notBanned } from '../customers/banned.ts';
-import { each, type Guard, keeps, refuse } from '../guard.ts';
+import { type Guard, keeps, refuse } from '../guard.ts';
 import type { Writer } from '../properties.ts';
-import { type EventInput, eventValid } from './event.ts';
+import { type EventInput, eventsValid } from './event.ts';
 import { sendFacts } from './message.ts';
 
 interface Payload {
@@ -35,7 +35,7 @@ function inputOf({ event }: Payload): EventInput {
 }
 
 function valid(writer: Writer): Guard<Call<Payload>> {
-  return each(({ payload }) => [inputOf(payload)], eventValid(writer));
+  return eventsValid((payload) => [inputOf(payload)], writer);
 }
 
 /** Who is hidden from the customer cannot write to the customer. */

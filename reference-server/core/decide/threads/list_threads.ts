@@ -111,7 +111,7 @@ export const agent = act<typeof agentActions.list_threads>(
       (thread === chat.threads.at(-1) || mayReach(ctx, requester, thread.access.groupIds, 'ro')) &&
       within(thread, filters),
     counts: (thread) => thread.events.length,
-    view: ({ ctx, requester }, chat, thread) => agentThread(ctx, chat, thread, requester.id),
+    view: ({ ctx, requester }, chat, thread) => agentThread(ctx, chat, thread, requester),
   }),
 );
 
@@ -121,6 +121,6 @@ export const customer = act<typeof customerActions.list_threads>(
     mayRead: own(inChatId),
     shows: () => true,
     counts: (thread) => thread.events.filter((event) => event.visibility === 'all').length,
-    view: ({ ctx, requester }, chat, thread) => customerThread(ctx, chat, thread, requester.id),
+    view: ({ ctx, requester }, chat, thread) => customerThread(ctx, chat, thread, requester),
   }),
 );

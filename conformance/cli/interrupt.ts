@@ -1,0 +1,39 @@
+/**
+ * Ctrl-C and SIGTERM end a run, not the program: what runs is stopped and cleaned up, files are written, then the exit
+ * code says which it was. A second signal ends at once.
+ */
+import { EXIT } from '../../tools/cli/exit-codes.ts';
+import type { Halt } from '../engine/halt.ts';
+
+type EndingSignal = 'SIGINT' | 'SIGTERM';
+
+const SIGNALS: readonly EndingSignal[] = ['SIGINT', 'SIGTERM'];
+
+export class Interrupt {
+  private readonly listeners = new Map<EndingSignal, () => void>();
+  /** The first signal that came. */
+  came: EndingSignal | undefined;
+
+  constructor(halt: Halt, tell: (text: string) => void) {
+    for (const signal of SIGNALS) {
+      const listener = (): void => {
+        if (this.came !== undefined) process.exit(codeOf(this.came));
+        this.came = signal;
+        tell(
+          `livechat-kit test: ${signal}: cleaning up and writing what was judged; once more ends at once\n`,
+        );
+        halt.end('interrupted');
+      };
+      this.listeners.set(signal, listener);
+      process.on(signal, listener);
+    }
+  }
+
+  end(): void {
+    for (const [signal, listener] of this.listeners) process.off(signal, listener);
+  }
+}
+
+function codeOf(signal: EndingSignal): number {
+  return signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;
+}

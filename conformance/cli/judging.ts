@@ -1,0 +1,301 @@
+/**
+ * One run of the suite from the command line: progress and failures while it goes, then files, the last screen and the
+ * exit code. Whatever ends the run, what was judged is told and written.
+ */
+import { writeFileSync } from 'node:fs';
+import { VERSIONS } from '../../schemas/language/versions.ts';
+import { RULES, ruleByCode, ruleBySlug } from '../../schemas/rules/index.ts';
+import { isNewerThan } from '../../schemas/rules/since.ts';
+import { EXIT, type ExitCode } from '../../tools/cli/exit-codes.ts';
+import { Halt } from '../engine/halt.ts';
+import { DEFAULT_SEED, type Run, type RunOptions, startRun } from '../engine/run.ts';
+import { selectJobs } from '../engine/select.ts';
+import { type Asked, type ResultFile, resultFile } from '../report/json.ts';
+import { Progress } from '../report/progress.ts';
+import { resultLine, resultText, summaryText } from '../report/text.ts';
+import { CHECKS } from '../suites/index.ts';
+import type { Target } from '../target.ts';
+import { applyBaseline, type BaselineLine, writeBaseline } from '../verdicts/baseline.ts';
+import { deviationKey } from '../verdicts/deviation.ts';
+import { exitCodeOf, judged, type Result, type RunEnding, resultKey } from '../verdicts/verdict.ts';
+import { wishOf } from '../wishes.ts';
+import { judgingFlags, type TestOptions } from './flags.ts';
+import { Interrupt } from './interrupt.ts';
+import type { Io } from './io.ts';
+import { unlockLines } from './needs.ts';
+import { Outputs } from './outputs.ts';
+import { isOwnServer } from './target.ts';
+import { kitVersion } from './version.ts';
+
+export const ruleOf: RunOptions['ruleOf'] = (name) => ruleByCode(name) ?? ruleBySlug(name);
+
+export function runOptions(options: TestOptions): RunOptions {
+  const { rule, area, api, version, transport, profile, seed, path, runs, shard, concurrency, bail } =
+    options;
+  const { rules: release } = options;
+  return {
+    checks: CHECKS,
+    ruleOf,
+    wishOf,
+    ...(rule === undefined ? {} : { rules: rule }),
+    ...(area === undefined ? {} : { areas: area }),
+    ...(api === undefined ? {} : { apis: api }),
+    ...(version === undefined ? {} : { versions: version }),
+    ...(transport === undefined ? {} : { transports: transport }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(path === undefined ? {} : { path }),
+    ...(runs === undefined ? {} : { runs }),
+    ...(shard === undefined ? {} : { shard }),
+    ...(concurrency === undefined ? {} : { concurrency }),
+    ...(bail === undefined ? {} : { bail }),
+    ...(release === undefined ? {} : { isNew: (code: string) => isNewerThan(release, code) }),
+    inferredIsWarning: !isOwnServer(options) && options.strict !== true,
+    foreign: !isOwnServer(options),
+    judgingFlags: judgingFlags(options),
+    release: kitVersion(),
+  };
+}
+
+/** What was asked for, as the result file says it. */
+function askedOf(options: TestOptions): Asked {
+  const list = (given: readonly string[] | undefined): readonly string[] | null =>
+    given === undefined ? null : given.toSorted();
+  return {
+    rules: list(options.rule),
+    areas: list(options.area),
+    apis: list(options.api),
+    versions: list(options.version),
+    transports: list(options.transport),
+    profile: options.profile ?? null,
+    strict: isStrict(options),
+    real_time: options.realTime === true,
+    runs: options.runs ?? null,
+    rules_of: options.rules ?? null,
+    path: options.path ?? null,
+  };
+}
+
+function isStrict({ strict, profile }: TestOptions): boolean {
+  return strict === true || profile === 'strict';
+}
+
+/** Judges a target and gives the exit code. Files are opened first; errors of input leave none behind. */
+export async function judgeTarget(
+  target: Target,
+  options: TestOptions,
+  baseline: readonly BaselineLine[] | undefined,
+  io: Io,
+): Promise<ExitCode> {
+  const started = performance.now();
+  const outputs = new Outputs(options);
+  const halt = new Halt();
+  const teller = new Teller(options, io, baseline !== undefined, outputs);
+  let executions = 0;
+  let run: Run;
+  try {
+    run = startRun(target, {
+      ...runOptions(options),
+      halt,
+      onExecution: () => {
+        executions += 1;
+      },
+      onResult: (result) => teller.judged(result),
+      onCause: ({ text }) =>
+        teller.say(`nearly everything fails for one cause, so the run ends early: ${text}`),
+    });
+  } catch (error) {
+    outputs.discard();
+    throw error;
+  }
+  const interrupt = new Interrupt(halt, (text) => teller.aside(text));
+  teller.begin(run.expected);
+  const found: Result[] = [];
+  let fault: unknown;
+  try {
+    for await (const result of run.results) found.push(result);
+  } catch (error) {
+    fault = error;
+  } finally {
+    teller.end();
+    interrupt.end();
+  }
+  const end = run.ended();
+  const reason = end?.reason ?? (fault === undefined ? null : 'environment');
+  const file = resultFile(
+    {
+      kit: kitVersion(),
+      target: { name: target.name, offers: [...target.offers] },
+      selection: askedOf(options),
+      shard: options.shard ?? null,
+      versions: target.versions.filter((version) => options.version?.includes(version) ?? true),
+      seed: options.seed ?? DEFAULT_SEED,
+      duration_ms: Math.round(performance.now() - started),
+      executions,
+      complete: reason === null,
+      ended: reason,
+      catalogue: RULES,
+    },
+    found.filter((result) => end?.late.has(result) !== true),
+    known(options, baseline),
+  );
+  teller.settled(file.results);
+  const lost = end?.fault ?? fault;
+  if (lost !== undefined)
+    io.err(`livechat-kit test: ${lost instanceof Error ? lost.message : String(lost)}\n`);
+  if (options.updateBaseline === true) updateBaseline(file, options, baseline ?? [], io);
+  return report(file, options, outputs, io, {
+    environment: lost !== undefined,
+    interrupted: interrupt.came,
+  });
+}
+
+/** Turns failures into known ones, unless the baseline is about to be written anew. */
+function known(
+  options: TestOptions,
+  baseline: readonly BaselineLine[] | undefined,
+): (results: readonly Result[]) => readonly Result[] {
+  if (baseline === undefined || options.updateBaseline === true) return (results) => results;
+  const today = new Date().toISOString().slice(0, 10);
+  return (results) => applyBaseline(results, baseline, { today, exists: inSuite() });
+}
+
+/** Whether the whole suite has what a line names. Shapes are found while running, so their lines are never unmatched. */
+function inSuite(): (line: BaselineLine) => boolean {
+  const jobs = selectJobs(CHECKS, ruleOf, {}, VERSIONS).filter(({ applies }) => applies);
+  return ({ check, version, transport }) =>
+    check.startsWith('wire.') ||
+    check === 'server.no-faults' ||
+    jobs.some(
+      (job) =>
+        job.id === check &&
+        (version ?? job.version) === job.version &&
+        (transport ?? job.transport) === job.transport,
+    );
+}
+
+function updateBaseline(
+  file: ResultFile,
+  { baseline: path = '' }: TestOptions,
+  old: readonly BaselineLine[],
+  io: Io,
+): void {
+  const text = writeBaseline(file.results, old, new Date());
+  writeFileSync(path, text);
+  const lines = text.split('\n').length - 1;
+  io.err(`wrote ${path}: ${lines} known ${lines === 1 ? 'failure' : 'failures'}, ${old.length} before\n`);
+}
+
+/** Writes the files, prints the last screen, and gives the exit code. */
+export async function report(
+  file: ResultFile,
+  options: TestOptions,
+  outputs: Outputs,
+  io: Io,
+  ending: RunEnding = {},
+): Promise<ExitCode> {
+  await outputs.write(file);
+  const unserved = (options.version ?? []).filter((version) => !file.versions.includes(version));
+  const code = exitCodeOf(file.results, {
+    ...ending,
+    served: unserved.length === 0,
+    environment: ending.environment === true || outputs.faults.length > 0,
+    strict: file.selection?.strict === true,
+  });
+  for (const line of unlockLines(file.results)) io.out(`${line}\n`);
+  io.out(`${summaryText(file)}\n`);
+  for (const fault of outputs.faults) io.err(`livechat-kit test: ${fault}\n`);
+  if (code === EXIT.tooLittleJudged) io.err(`livechat-kit test: ${tooLittle(file.results, unserved)}\n`);
+  return options.updateBaseline && code === EXIT.failed ? EXIT.held : code;
+}
+
+/** Why a run without failures is not green. */
+function tooLittle(results: readonly Result[], unserved: readonly string[]): string {
+  if (unserved.length > 0) return `version ${unserved.join(', ')} was asked for and is not served`;
+  const much = results.some(judged) ? 'fewer than half of the selection was judged' : 'nothing was judged';
+  return `${much}: the other checks are not run; choose others, or give the target what they need (see above)`;
+}
+
+/** Says what a merged or finished result is, loud ones in full. */
+export function tellResult(result: Result, options: TestOptions, io: Io): void {
+  const loud = result.verdict === 'failed' || result.verdict === 'warning' || result.verdict === 'flaky';
+  if (loud) io.out(`${resultText(result)}\n\n`);
+  else if (options.verbose && result.verdict !== 'not_applicable') io.out(`${resultLine(result)}\n`);
+}
+
+/** Tells a run while it goes: progress, failures when they happen, each result on its stream. */
+class Teller {
+  private readonly options: TestOptions;
+  private readonly io: Io;
+  private readonly silent: boolean;
+  private readonly outputs: Outputs;
+  private progress: Progress | undefined;
+  private readonly told = new Map<string, Result>();
+  private readonly causes = new Set<string>();
+  private all = 0;
+  private failures = 0;
+
+  /** `silent`: with a baseline a failure may turn out to be a known one, so it is told at the end. */
+  constructor(options: TestOptions, io: Io, silent: boolean, outputs: Outputs) {
+    this.options = options;
+    this.io = io;
+    this.silent = silent;
+    this.outputs = outputs;
+  }
+
+  begin(all: number): void {
+    this.all = all;
+    const began = performance.now();
+    this.progress = new Progress(this.io, () => ({
+      judged: this.told.size,
+      all: this.all,
+      failures: this.failures,
+      elapsed: performance.now() - began,
+    }));
+  }
+
+  /** A check came to its end. The first of a deviation is told in full, those behind it in a line. */
+  judged(result: Result): void {
+    this.told.set(resultKey(result), result);
+    this.outputs.streamed(result);
+    if (result.verdict === 'failed') this.failures += 1;
+    if (this.silent) return;
+    const deviation = result.detail?.deviation;
+    const key = deviation === undefined ? undefined : deviationKey(deviation);
+    this.progress?.clear();
+    if (key !== undefined && this.causes.has(key)) {
+      this.io.out(`${resultLine(result)}\n`);
+      return;
+    }
+    if (key !== undefined) this.causes.add(key);
+    if (result.verdict === 'obstructed') this.io.out(`${resultText(result)}\n\n`);
+    else tellResult(result, this.options, this.io);
+  }
+
+  say(text: string): void {
+    this.aside(`livechat-kit test: ${text}\n`);
+  }
+
+  aside(text: string): void {
+    this.progress?.clear();
+    this.io.err(text);
+  }
+
+  end(): void {
+    this.progress?.end();
+  }
+
+  /** The last word on every result: what changed since it was streamed, and what was not told yet. */
+  settled(results: readonly Result[]): void {
+    for (const result of results) {
+      const before = this.told.get(resultKey(result));
+      if (before?.verdict === result.verdict && before.message === result.message) {
+        if (this.silent) tellResult(result, this.options, this.io);
+        continue;
+      }
+      this.outputs.streamed(result);
+      const seen = before !== undefined && !this.silent && result.verdict === 'obstructed';
+      if (!seen) tellResult(result, this.options, this.io);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * Says what checks need of a target, and what further help would unlock: `--list --needs`, `--dry-run` and the last lines
+ * of a run. It reads results and wishes and judges nothing.
+ */
+import { missingCapability } from '../engine/judge.ts';
+import type { Job } from '../engine/select.ts';
+import { needsOf } from '../engine/select.ts';
+import type { Target } from '../target.ts';
+import type { Result } from '../verdicts/verdict.ts';
+import { describeWish } from '../wish.ts';
+import { wishOf } from '../wishes.ts';
+
+/** What one check needs, and what of it the target lacks. */
+export function needsLine(target: Target, job: Job): string {
+  const wish = wishOf(job.id);
+  const needs = needsOf(job);
+  const lack = missingCapability(job, target) ?? target.lacks?.(wish);
+  const words = [
+    `wishes ${describeWish(wish)}`,
+    ...(needs.length === 0 ? [] : [`needs ${needs.join(', ')}`]),
+  ];
+  return `${words.join('; ')}${lack === undefined ? '' : `; lacking: ${lack}`}`;
+}
+
+/** What a run would make on the target and take back again. */
+export function whatIsMade(target: Target, jobs: readonly Job[]): string {
+  if (target.offers.has('license')) return 'a licence of its own for every check, by the control API\n';
+  const played = jobs.filter(
+    (job) => (missingCapability(job, target) ?? target.lacks?.(wishOf(job.id))) === undefined,
+  );
+  const wishes = played.map(({ id }) => wishOf(id));
+  const groups = Math.max(0, ...wishes.map((wish) => wish.groups ?? 0));
+  const count = (what: (wish: ReturnType<typeof wishOf>) => boolean): number => wishes.filter(what).length;
+  const hooks = played.filter((job) => needsOf(job).includes('webhooks')).length;
+  const lines = [
+    `${played.length} of ${jobs.length} checks would be played, one at a time`,
+    `made: ${groups + 1} groups named lck-…, a customer or more for ${count((wish) => (wish.customers ?? 0) > 0)} checks, webhooks for ${hooks}`,
+    `changed and put back: status, memberships, limit and name of the agents given; properties of group 0 for ${count((wish) => wish.settings !== undefined)} checks, of the licence for ${count((wish) => wish.settings === 'licence')}`,
+    'at the end the groups are deleted, chats closed, webhooks unregistered, agents logged out; chats and customers cannot be deleted',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What each lack would unlock, the greatest first; empty when nothing is lacking. */
+export function unlockLines(results: readonly Result[]): readonly string[] {
+  const checks = new Map<string, Set<string>>();
+  for (const { id, verdict, lacks } of results) {
+    if (verdict !== 'not_run') continue;
+    for (const lack of lacks ?? []) checks.set(lack, (checks.get(lack) ?? new Set()).add(id));
+  }
+  return [...checks]
+    .toSorted(([, one], [, other]) => other.size - one.size)
+    .map(([lack, ids]) => `${lack}: would unlock ${ids.size} ${ids.size === 1 ? 'check' : 'checks'}`);
+}

@@ -1,0 +1,118 @@
+/**
+ * The files a run writes. They are opened before anything is judged, so that a wrong path costs no run, and written at
+ * the end whatever that end is; what cannot be written is said in one line and loses nothing else.
+ */
+import { closeSync, existsSync, ftruncateSync, openSync, unlinkSync, writeSync } from 'node:fs';
+import { EnvironmentError, InputError } from '../engine/errors.ts';
+import type { ResultFile } from '../report/json.ts';
+import type { Result } from '../verdicts/verdict.ts';
+import type { TestOptions } from './flags.ts';
+
+/** Codes of a path that is wrong, rather than of a disk or a right that is missing. */
+const WRONG_PATHS = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ELOOP'];
+
+interface Output {
+  readonly path: string;
+  readonly handle: number;
+  readonly made: boolean;
+  readonly text: (file: ResultFile) => string | Promise<string>;
+}
+
+type Kind = 'json' | 'junit' | 'html' | 'md';
+
+const TEXTS: Readonly<Record<Kind, Output['text']>> = {
+  json: (file) => `${JSON.stringify(file, null, 1)}\n`,
+  junit: async (file) => (await import('../report/junit.ts')).junitXml(file),
+  html: async (file) => (await import('../report/html.ts')).htmlReport(file),
+  md: async (file) => (await import('../report/markdown.ts')).markdownReport(file),
+};
+const KINDS: readonly Kind[] = ['json', 'junit', 'html', 'md'];
+
+export class Outputs {
+  private readonly files: readonly Output[];
+  private readonly stream:
+    | { readonly path: string; readonly handle: number; readonly made: boolean }
+    | undefined;
+  /** What could not be written, one line each. */
+  readonly faults: string[] = [];
+
+  /** Throws `InputError` for a path that is wrong, and `EnvironmentError` for one that cannot be written. */
+  constructor(options: Pick<TestOptions, Kind | 'ndjson'>) {
+    const opened: Output[] = [];
+    this.files = opened;
+    try {
+      for (const kind of KINDS) {
+        const path = options[kind];
+        if (path !== undefined) opened.push({ path, ...open(path, kind), text: TEXTS[kind] });
+      }
+      if (options.ndjson !== undefined)
+        this.stream = { path: options.ndjson, ...open(options.ndjson, 'ndjson') };
+    } catch (error) {
+      this.discard();
+      throw error;
+    }
+    // A stream of results begins anew; the others keep what they hold until there is something better.
+    if (this.stream !== undefined) truncated(this.stream.handle);
+  }
+
+  /** One more result, or a better word on one that was streamed before. */
+  streamed(result: Result): void {
+    if (this.stream === undefined) return;
+    this.attempt(this.stream.path, this.stream.handle, `${JSON.stringify(result)}\n`);
+  }
+
+  /** Writes every file. Nothing throws: `faults` says what went wrong. */
+  async write(file: ResultFile): Promise<void> {
+    for (const { path, handle, text } of this.files) {
+      truncated(handle);
+      this.attempt(path, handle, await text(file));
+      closeSync(handle);
+    }
+    if (this.stream !== undefined) closeSync(this.stream.handle);
+  }
+
+  /** Closes what was opened and takes away what was made for nothing, when nothing was judged. */
+  discard(): void {
+    const all = this.stream === undefined ? this.files : [...this.files, this.stream];
+    for (const { path, handle, made } of all) {
+      closeSync(handle);
+      if (made) unlinkSync(path);
+    }
+  }
+
+  private attempt(path: string, handle: number, text: string): void {
+    if (this.faults.some((fault) => fault.includes(` ${path}:`))) return;
+    try {
+      const bytes = Buffer.from(text);
+      for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+    } catch (error) {
+      this.faults.push(`cannot write ${path}: ${codeOf(error)}`);
+    }
+  }
+}
+
+function open(path: string, kind: string): { handle: number; made: boolean } {
+  const made = !existsSync(path);
+  try {
+    // Without truncating: an old file stays as it is until the new one is there.
+    return { handle: openSync(path, made ? 'w' : 'r+'), made };
+  } catch (error) {
+    const code = codeOf(error);
+    const message = `cannot write --${kind} ${path}: ${code}`;
+    if (WRONG_PATHS.includes(code)) throw new InputError(`${message}; name a file in a folder that is there`);
+    throw new EnvironmentError(message);
+  }
+}
+
+/** Empties a file; a pipe or a device has nothing to empty. */
+function truncated(handle: number): void {
+  try {
+    ftruncateSync(handle, 0);
+  } catch {
+    // No plain file.
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}

@@ -1,0 +1,191 @@
+/**
+ * Plays one check: each execution on a stage of its own, as a fast-check property that shrinks what does not hold. It
+ * says what happened and names no verdict; `judge.ts` does.
+ */
+import * as fc from 'fast-check';
+import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
+import { type LiveStage, openStage } from '../stage/open.ts';
+import { Recorder } from '../stage/recorder.ts';
+import type { LicenseSpec, Target } from '../target.ts';
+import { KitFault, RunError } from './errors.ts';
+import { type Halt, Halted } from './halt.ts';
+import type { Life } from './life.ts';
+import type { Job } from './select.ts';
+import type { WireLedger } from './wire.ts';
+
+/** What playing a check takes. */
+export interface Playing {
+  readonly target: Target;
+  readonly ledger: WireLedger;
+  readonly halt: Halt;
+  readonly life: Life;
+  /** Not our own server: a check that cannot read what was sent is obstructed, and no fault of the kit. */
+  readonly foreign: boolean;
+  readonly onExecution: () => void;
+  /** The line that shows this job again, noted with each shape it meets. */
+  readonly replayOf: (job: Job) => string;
+}
+
+/** After the first failure a check gets this much more, so that a slow failure does not hold up the run. */
+const SHRINK_RUNS = 300;
+const SHRINK_MS = 5_000;
+const EXECUTION_MS = 30_000;
+/** Giving a stage back takes as long as its calls, which a dead target never answers. */
+const CLOSING_MS = 5_000;
+
+/** One execution that did not hold. */
+export interface Missed {
+  readonly given: unknown;
+  readonly error: Error;
+  readonly recorder: Recorder;
+}
+
+interface Trial {
+  readonly seed: number;
+  readonly path: string | undefined;
+  readonly runs: number;
+  readonly shrink: boolean;
+}
+
+export interface TrialOutcome {
+  readonly failed: boolean;
+  readonly first: Missed | undefined;
+  readonly last: Missed | undefined;
+  readonly path: string;
+  /** Ends the check without a verdict on the rule: a missing capability, a fault of the kit, the environment. */
+  readonly stopped: Error | undefined;
+}
+
+/** Runs the property once through. Attempts after a stop, or beyond the shrinking budget, pass at once. */
+export async function tryOut(job: Job, playing: Playing, trial: Trial): Promise<TrialOutcome> {
+  let first: Missed | undefined;
+  let last: Missed | undefined;
+  let stopped: Error | undefined;
+  let budget = SHRINK_RUNS;
+  let deadline = Number.POSITIVE_INFINITY;
+  const { version, transport, check } = job;
+  const arbitrary = check.given?.({ version, transport }) ?? fc.constant(undefined);
+  const property = fc.asyncProperty(arbitrary, async (given) => {
+    if (stopped !== undefined) return;
+    if (first !== undefined) {
+      budget -= 1;
+      if (budget < 0 || performance.now() > deadline) return;
+    }
+    const missed = await execute(job, playing, given);
+    if (missed === undefined) return;
+    if (endsTheCheck(missed.error)) stopped = missed.error;
+    if (first === undefined) deadline = performance.now() + (isSmallEnough(missed.error) ? 0 : SHRINK_MS);
+    first ??= missed;
+    last = missed;
+    throw missed.error;
+  });
+  const details = await fc.check(property, {
+    seed: trial.seed,
+    numRuns: trial.runs,
+    endOnFailure: !trial.shrink,
+    ...(trial.path === undefined ? {} : { path: trial.path }),
+  });
+  return {
+    failed: details.failed,
+    first,
+    last,
+    stopped,
+    path: details.counterexamplePath ?? trial.path ?? '0',
+  };
+}
+
+function endsTheCheck(error: Error): boolean {
+  return !(error instanceof RuleBroken || error instanceof Obstructed);
+}
+
+/** What was not judged is not made smaller, and waiting for the same silence again tells nobody more. */
+function isSmallEnough(error: Error): boolean {
+  return error instanceof Obstructed || isUnanswered(error);
+}
+
+/** Whether a call went without an answer, by silence or by a closed connection. */
+export function isUnanswered(error: Error | undefined): boolean {
+  if (!(error instanceof RuleBroken)) return false;
+  return error.deviation?.what === 'silence' || error.deviation?.what === 'closed';
+}
+
+/** Plays the check once on a fresh stage; undefined when it held. Throws `Halted` when the run ends. */
+async function execute(job: Job, playing: Playing, given: unknown): Promise<Missed | undefined> {
+  if (playing.halt.signal.aborted) return { given, error: new Halted(), recorder: quiet(playing) };
+  playing.onExecution();
+  const recorder = new Recorder(playing.ledger, playing.replayOf(job), (frame) => {
+    if (frame.direction === 'received') playing.life.sign();
+  });
+  const error = await playOnStage(job, playing, given, recorder);
+  if (error instanceof Halted) return { given, error, recorder };
+  // Whatever the target has bent first explains a request that was made of it.
+  const [violation] = recorder.violations;
+  if (violation?.blame === 'kit') {
+    const fault = new KitFault(
+      `the check sent a malformed ${violation.message} (${violation.problems.join('; ')}); mark it deliberate if that is meant`,
+    );
+    return { given, error: fault, recorder };
+  }
+  if (error !== undefined) return { given, error: classified(error, recorder, playing), recorder };
+  const ours = recorder.violations.find(({ blame }) => blame === 'kit');
+  if (ours === undefined) return undefined;
+  return { given, error: new Obstructed(`the target sent a malformed ${violation?.message}`), recorder };
+}
+
+function quiet({ ledger }: Playing): Recorder {
+  return new Recorder(ledger, '');
+}
+
+async function playOnStage(
+  job: Job,
+  { target, halt }: Playing,
+  given: unknown,
+  recorder: Recorder,
+): Promise<Error | undefined> {
+  const { check, version, transport } = job;
+  const license: LicenseSpec | undefined =
+    typeof check.license === 'function' ? check.license(given) : check.license;
+  const opening = openStage({ target, version, transport, license, recorder });
+  let timer: NodeJS.Timeout | undefined;
+  const overdue = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Obstructed('the check did not end within 30 s')), EXECUTION_MS);
+  });
+  const play = async (): Promise<void> => check.run(await opening, given);
+  try {
+    await halt.orEnd(Promise.race([play(), overdue]));
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  } finally {
+    clearTimeout(timer);
+    await givenBack(opening);
+  }
+}
+
+/** Closes the stage also when it opens only after the check was given up; a stage that never opened has nothing to close. */
+async function givenBack(opening: Promise<LiveStage>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, CLOSING_MS);
+  });
+  const closing = opening.then(
+    (stage) => stage.close(),
+    () => undefined,
+  );
+  try {
+    await Promise.race([closing, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A crash of the check is the kit's fault, unless the target had sent it something that cannot be read. */
+function classified(error: Error, recorder: Recorder, { foreign }: Playing): Error {
+  if (!endsTheCheck(error) || error instanceof NotOffered || error instanceof RunError) return error;
+  const theirs = recorder.violations.find((violation) => violation.blame === 'target');
+  if (theirs !== undefined)
+    return new Obstructed(`the target sent a malformed ${theirs.message}: ${theirs.problems.join('; ')}`);
+  const last = recorder.frames.findLast(({ direction }) => direction === 'received');
+  if (!foreign || last === undefined) return error;
+  return new Obstructed(`the check could not go on after ${last.action} (${last.kind}): ${error.message}`);
+}

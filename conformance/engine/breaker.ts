@@ -1,0 +1,45 @@
+/**
+ * Notices early that one deviation is in the way of nearly everything, so that a run against a target that answers
+ * nothing, refuses every login or lacks a common member ends in seconds. It counts; it judges nothing.
+ */
+import type { Deviation } from '../check.ts';
+import { deviationKey } from '../verdicts/deviation.ts';
+
+/** So much of what was tried has to be behind one deviation. */
+const SHARE = 0.8;
+/** So many checks say enough at once … */
+const ENOUGH = 20;
+/** … and after so long a few do, since a silent target makes each of them slow. */
+const SLOW_MS = 5_000;
+const ENOUGH_WHEN_SLOW = 3;
+const RULES_AT_LEAST = 2;
+
+export class Breaker {
+  private readonly began: number;
+  private tried = 0;
+  private readonly met = new Map<string, { deviation: Deviation; count: number; rules: Set<string> }>();
+
+  /** `now` is a moment in milliseconds. */
+  constructor(now: number) {
+    this.began = now;
+  }
+
+  /** A check that held, or failed in a way of its own. */
+  other(): void {
+    this.tried += 1;
+  }
+
+  /** A check that met a deviation; the deviation when it is time to end the run because of it. */
+  note(deviation: Deviation, rule: string, now: number): Deviation | undefined {
+    this.tried += 1;
+    const key = deviationKey(deviation);
+    const entry = this.met.get(key) ?? { deviation, count: 0, rules: new Set() };
+    entry.count += 1;
+    entry.rules.add(rule);
+    this.met.set(key, entry);
+    const least = now - this.began > SLOW_MS ? ENOUGH_WHEN_SLOW : ENOUGH;
+    const trips =
+      entry.count >= least && entry.rules.size >= RULES_AT_LEAST && entry.count >= this.tried * SHARE;
+    return trips ? entry.deviation : undefined;
+  }
+}

@@ -1,0 +1,83 @@
+/** What a failure's report says of one job: put together from the smallest execution that failed. It judges nothing. */
+import * as fc from 'fast-check';
+import { sourcesToRead } from '../../schemas/rules/source.ts';
+import { type Deviation, Obstructed, RuleBroken } from '../check.ts';
+import { curlOf } from '../replay/curl.ts';
+import { type Recorder, short, withoutSecrets } from '../stage/recorder.ts';
+import { deviationOfFrames } from '../verdicts/deviation.ts';
+import type { Cause, Detail } from '../verdicts/verdict.ts';
+import type { Missed, TrialOutcome } from './attempt.ts';
+import type { Job } from './select.ts';
+
+/** What first went wrong in an execution: a malformed message, else what the check met at its end. */
+export function deviationOf({ error, recorder }: Missed): Deviation | undefined {
+  const theirs = recorder.violations.find(({ blame }) => blame === 'target');
+  if (theirs !== undefined) return theirs.deviation;
+  if (error instanceof RuleBroken) return error.deviation;
+  return error instanceof Obstructed ? deviationOfFrames(recorder.frames) : undefined;
+}
+
+/** Whether the malformed message is the last that came, so that the check may have judged just that. */
+function isDirect({ recorder }: Missed): boolean {
+  const theirs = recorder.violations.find(({ blame }) => blame === 'target');
+  return (
+    theirs !== undefined &&
+    recorder.frames.findLast(({ direction }) => direction === 'received') === theirs.frame
+  );
+}
+
+export function detailOf(
+  job: Job,
+  { seed, target }: { readonly seed: number; readonly target: { readonly http?: string } },
+  outcome: TrialOutcome,
+  cause: Cause,
+  deterministic: boolean | null,
+): Detail {
+  const { first, last } = outcome;
+  const error = last?.error;
+  const broken = error instanceof RuleBroken ? error : undefined;
+  const acts = last?.recorder.acts ?? [];
+  const cast = last?.recorder.cast ?? [];
+  const input = last === undefined || job.check.given === undefined ? '' : `; input ${plainJson(last.given)}`;
+  return {
+    cause,
+    statement: job.rule.statement,
+    source: sourcesToRead(job.rule.source),
+    given: `${job.check.title}${cast.length === 0 ? '' : ` (on stage: ${cast.join(', ')})`}${input}`,
+    sent: broken?.sent ?? lastAct(acts),
+    wanted: broken?.wanted,
+    got: broken === undefined ? (cause === 'kit' ? stackOf(error) : error?.message) : broken.got,
+    sequence: acts.map((act) => `${act.session}: ${act.text}`),
+    differs: broken?.differs ?? [],
+    again: last === undefined ? undefined : curlOf(last.recorder.frames, target.http),
+    deviation: cause === 'kit' || last === undefined ? undefined : deviationOf(last),
+    direct: last !== undefined && isDirect(last),
+    first_commands: first?.recorder.acts.length ?? 0,
+    shrunk_commands: acts.length,
+    deterministic,
+    seed,
+    path: outcome.path,
+    problems: (last?.recorder.violations ?? []).map(
+      (violation) =>
+        `${violation.blame}: ${violation.message}: ${violation.problems.join('; ')} ${short(withoutSecrets(violation.frame.body), 300)}`,
+    ),
+  };
+}
+
+/** An input as JSON; what JSON cannot hold is shown as fast-check shows it. */
+function plainJson(given: unknown): string {
+  try {
+    return JSON.stringify(given) ?? fc.stringify(given);
+  } catch {
+    return fc.stringify(given);
+  }
+}
+
+function lastAct(acts: Recorder['acts']): string | undefined {
+  const act = acts.at(-1);
+  return act === undefined ? undefined : `${act.session}: ${act.text}`;
+}
+
+function stackOf(error: Error | undefined): string | undefined {
+  return error?.stack?.split('\n').slice(0, 6).join('\n');
+}

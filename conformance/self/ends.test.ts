@@ -1,0 +1,130 @@
+/**
+ * However a run of the command line ends, nothing that was judged is lost: interruptions, a target that dies, full disks
+ * and readers that go away, in real processes. Few and quick; the rules behind them are tested with fakes.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { main } from '../cli/test.ts';
+import { readResults } from '../report/read.ts';
+
+const PROGRAM = fileURLToPath(new URL('../../bin/livechat-kit.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'kit-ends-'));
+const children: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const path = (name: string): string => join(folder, name);
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function started(args: readonly string[], stdio: readonly ('pipe' | number)[] = ['pipe', 'pipe']) {
+  const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', ...stdio] });
+  children.push(child);
+  let out = '';
+  let err = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  const ended = once(child, 'close').then(([code]): Ended => ({ code, out, err }));
+  return { child, ended };
+}
+
+/** Resolves when a stream of results has so many lines. */
+async function streamed(file: string, least: number): Promise<void> {
+  for (;;) {
+    if (existsSync(file) && readFileSync(file, 'utf8').split('\n').length > least) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** A selection whose first results come at once and whose last ones much later. */
+const LONG = ['test', '--version', '3.6', '--area', 'envelope', '--concurrency', '1'];
+
+describe.concurrent('a run that is ended from outside', () => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('by %s ends with %i and complete files', async (signal, code) => {
+    const json = path(`${signal}.json`);
+    const ndjson = path(`${signal}.ndjson`);
+    const { child, ended } = started([...LONG, '--json', json, '--ndjson', ndjson]);
+    await streamed(ndjson, 1);
+    child.kill(signal);
+    const { code: got, out, err } = await ended;
+    expect(got, err).toBe(code);
+    expect(out).toContain('NOT COMPLETE: interrupted');
+    const file = readResults(readFileSync(json, 'utf8'), json);
+    expect(file).toMatchObject({ complete: false, ended: 'interrupted' });
+    expect(file.results.length).toBeGreaterThan(0);
+    expect(file.counts.failed).toBe(0);
+  });
+
+  test('by the death of the target ends with 3 and accuses nobody', async () => {
+    const server = started(['serve', '--json']);
+    const [line] = await once(server.child.stdout!, 'data');
+    const ready = path('ready.json');
+    writeFileSync(ready, String(line));
+    const json = path('dead.json');
+    const ndjson = path('dead.ndjson');
+    const { ended } = started([...LONG, '--ready', ready, '--json', json, '--ndjson', ndjson]);
+    await streamed(ndjson, 1);
+    server.child.kill('SIGKILL');
+    const { code, err } = await ended;
+    expect(code, err).toBe(3);
+    expect(err).toContain('the target is gone: no new connection and no answer for 10 s');
+    const file = readResults(readFileSync(json, 'utf8'), json);
+    expect(file).toMatchObject({ complete: false, ended: 'target_lost', causes: [] });
+    expect(file.counts).toMatchObject({ failed: 0, obstructed: 0 });
+  });
+});
+
+const small = ['test', '--version', '3.6', '--rule', 'ENV-003'];
+
+describe.concurrent('output that is lost', () => {
+  test('a full disk is one line and 3, and the summary is still told', async () => {
+    const { code, out, err } = await started([...small, '--json', '/dev/full']).ended;
+    expect([code, err]).toEqual([3, 'livechat-kit test: cannot write /dev/full: ENOSPC\n']);
+    expect(out).toContain(' passed, 0 failed\n');
+  });
+
+  test('a reader that goes away loses no file', async () => {
+    const json = path('unread.json');
+    const { child, ended } = started([...small, '--json', json]);
+    child.stdout?.destroy();
+    const { code, err } = await ended;
+    expect([code, err]).toEqual([141, '']);
+    expect(readResults(readFileSync(json, 'utf8'), json).complete).toBe(true);
+  });
+
+  test('a closed standard error changes nothing', async () => {
+    const { child, ended } = started(small);
+    child.stderr?.destroy();
+    expect((await ended).code).toBe(0);
+  });
+});
+
+test('a wrong path is found before anything is judged, and leaves nothing behind', async () => {
+  const printed: string[] = [];
+  const io = {
+    out: (text: string) => void printed.push(text),
+    err: (text: string) => void printed.push(text),
+  };
+  const left = path('left.json');
+  expect(await main([...small.slice(1), '--json', left, '--junit', path('no/x.xml')], io)).toBe(2);
+  expect(printed).toEqual([expect.stringContaining('x.xml: ENOENT; name a file in a folder that is there')]);
+  expect(existsSync(left)).toBe(false);
+});

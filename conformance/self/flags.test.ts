@@ -1,0 +1,166 @@
+/** Flags: every one has its role, and those that change verdicts are in each replay line. */
+import { expect, test } from 'vitest';
+import { main as compare } from '../cli/compare.ts';
+import { main as explain } from '../cli/explain.ts';
+import { judgingFlags, optionsOfRole, parseFlags, type TestOptions } from '../cli/flags.ts';
+import { main } from '../cli/test.ts';
+import { curlOf } from '../replay/curl.ts';
+import { replayLine, shellWord } from '../replay/line.ts';
+import { Progress, progressText } from '../report/progress.ts';
+import type { Frame } from '../target.ts';
+
+function options(...args: string[]): TestOptions {
+  const parsed = parseFlags(args);
+  if ('help' in parsed) throw new Error('help was asked for');
+  return parsed.options;
+}
+
+/** A value for each flag that changes verdicts; a new one has to be added here to be in the line. */
+const JUDGING: Readonly<Record<string, readonly string[]>> = {
+  profile: ['--profile', 'strict'],
+  strict: ['--strict'],
+  rules: ['--rules', '0.1'],
+  realTime: ['--real-time'],
+};
+
+test('each flag that changes verdicts is repeated by the replay line, which is taken back as it was', () => {
+  expect(Object.keys(JUDGING).toSorted()).toEqual([...optionsOfRole('judges')].toSorted());
+  for (const words of Object.values(JUDGING)) expect(judgingFlags(options(...words))).toBe(words.join(' '));
+  const all = Object.values(JUDGING).flat();
+  const line = replayLine({
+    targetFlags: '--target http://x',
+    judgingFlags: judgingFlags(options(...all)),
+    release: '0.1.0',
+    job: { id: 'a.b#c', version: '3.6', transport: 'rtm', rule: { code: 'A-001' }, check: { name: 'c' } },
+    seed: 1,
+    path: '0:1',
+  });
+  expect(line).toBe(
+    'npx livechat-kit test --target http://x --rule a.b#c --version 3.6 --transport rtm --seed 1 --path 0:1 --profile strict --strict --rules 0.1 --real-time --release 0.1.0',
+  );
+  const again = options(...line.split(' ').slice(3));
+  expect(again).toMatchObject({ profile: 'strict', strict: true, rules: '0.1', realTime: true, path: '0:1' });
+});
+
+test('flags that select are said by the line itself, or change nothing in a replay', () => {
+  // Whoever adds one here has to know why a replay does not need it.
+  expect(optionsOfRole('selects')).toEqual([
+    ...['version', 'api', 'transport', 'area', 'rule', 'seed', 'path', 'release', 'runs', 'shard', 'merge'],
+  ]);
+});
+
+async function told(
+  run: (args: readonly string[], io: { out(t: string): void; err(t: string): void }) => Promise<number>,
+  ...args: string[]
+) {
+  let out = '';
+  let err = '';
+  const io = {
+    out: (text: string) => {
+      out += text;
+    },
+    err: (text: string) => {
+      err += text;
+    },
+  };
+  return { code: await run(args, io), out, err };
+}
+
+test('a line of another release warns, and one of this does not', async () => {
+  const line = ['--rule', 'ENV-003', '--version', '3.6', '--list', '--release'];
+  expect((await told(main, ...line, '9.9.9')).err).toContain('the line is of release 9.9.9 and this is');
+  expect((await told(main, ...line, '0.1.0')).err).toBe('');
+});
+
+test.each([
+  [['--rules', '7.7'], 'Write a release of the kit: 0.1'],
+  [['--json', 'a', '--junit', 'a'], 'two reports go to a; give each a file of its own'],
+  [['--allow-partial'], '--allow-partial belongs to --merge FILE'],
+  [['--bail', '0'], 'Write a whole number from 1 up'],
+  [['--area', 'thread'], 'did you mean threads? the areas are access, agents,'],
+])('%j is refused', async (args, message) => {
+  const { code, err } = await told(main, ...args);
+  expect(err).toContain(message);
+  expect(code).toBe(2);
+});
+
+test('--help says the defaults of runs, patience and concurrency', async () => {
+  const { out } = await told(main, '--help');
+  expect(out.replaceAll(/\s+/g, ' ')).toMatch(
+    /default 3; histories more.*default 32; 1 where.*1 s on a target/,
+  );
+});
+
+test('explain gives statement, address, what is sent and mistakes, and the nearest on a typo', async () => {
+  const { code, out } = await told(explain, 'threads.one-active');
+  expect(code).toBe(0);
+  expect(out).toContain('A chat has at most one active thread at any moment.');
+  expect(out).toContain('https://platform.text.com/docs/');
+  expect(out).toContain('threads.one-active#history: ');
+  expect(out).toContain('common mistakes\n  - ');
+  expect((await told(explain, 'THREAD-1')).err).toMatch(
+    /there is no rule THREAD-1; did you mean THREAD-\d+\?/,
+  );
+  expect((await told(explain, 'nothing-like-it')).code).toBe(2);
+  expect((await told(explain)).err).toContain('name one rule');
+});
+
+test('compare wants two files', async () => {
+  expect(await told(compare, 'a.json')).toMatchObject({ code: 2 });
+  expect((await told(compare, '/nowhere.json', '/nowhere.json')).err).toContain(
+    'cannot read /nowhere.json: ENOENT',
+  );
+});
+
+test('a word for a shell stays one word', () => {
+  expect(['a.b#c', "it's", '#x', 'a b', '$HOME'].map(shellWord)).toEqual([
+    'a.b#c',
+    "'it'\\''s'",
+    "'#x'",
+    "'a b'",
+    "'$HOME'",
+  ]);
+});
+
+test('a call over HTTP becomes a command that asks for its secret', () => {
+  const frame: Frame = {
+    direction: 'sent',
+    session: 'agent B',
+    kind: 'request',
+    action: 'deactivate_chat',
+    body: { id: "it's" },
+    api: 'agent',
+    transport: 'web',
+    version: '3.6',
+  };
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is for a shell
+  const secret = ': "${AGENT_B:?set it to the Authorization header of agent B, e.g. Bearer dal:…}"';
+  expect(curlOf([frame], 'http://127.0.0.1:1')).toBe(
+    [
+      'LIVECHAT_URL=http://127.0.0.1:1',
+      secret,
+      'curl -sS -X POST "$LIVECHAT_URL/v3.6/agent/action/deactivate_chat" -H "authorization: $AGENT_B" -H \'content-type: application/json\' -d \'{"id":"it\'\\\'\'s"}\'',
+    ].join('\n'),
+  );
+  expect(curlOf([{ ...frame, transport: 'rtm' }], undefined)).toBeUndefined();
+});
+
+test('progress says judged of all, failures and the time left; a terminal rewrites its line', () => {
+  expect(progressText({ judged: 0, all: 10, failures: 0, elapsed: 5 })).toBe('0 of 10 judged, 0 failed');
+  const standing = { judged: 120, all: 480, failures: 3, elapsed: 30_000 };
+  expect(progressText(standing)).toBe('120 of 480 judged, 3 failed, about 1 min 30 s left');
+  for (const live of [true, false]) {
+    let err = '';
+    const io = {
+      live,
+      err: (text: string) => {
+        err += text;
+      },
+    };
+    const progress = new Progress(io, () => standing);
+    progress.tell();
+    progress.end();
+    const text = progressText(standing);
+    expect(err).toBe(live ? `\r\u001b[2K${text}\r\u001b[2K` : `${text}\n`);
+  }
+});

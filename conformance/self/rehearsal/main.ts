@@ -1,0 +1,48 @@
+/**
+ * `npm run wishes`: finds out what every check wishes of a room and compares it with `wishes.json`, or writes it
+ * with `--write`. It ends with 1 when the table is not what was found.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { ruleByCode } from '../../../schemas/rules/index.ts';
+import { checkId } from '../../engine/select.ts';
+import { CHECKS } from '../../suites/index.ts';
+import { inprocTarget } from '../../targets/own.ts';
+import type { RoomWish } from '../../wish.ts';
+import { rehearsedWish } from './rehearse.ts';
+
+const FILE = new URL('../../wishes.json', import.meta.url);
+
+/** Checks of the whole list of a licence's chats: where others have chatted before, they see more than their own. */
+const FRESH: ReadonlySet<string> = new Set([
+  'envelope.missing-thing-not-found#agent-starts-with-absent-customer',
+  'lists.active-filter',
+  'lists.page-ids-when-pages#chats',
+  'realtime.signals-not-stored',
+]);
+const NO_CHATS_BEFORE = 'a licence without earlier chats';
+
+const { values } = parseArgs({ options: { write: { type: 'boolean' } } });
+const found: Record<string, RoomWish> = {};
+for (const check of CHECKS) {
+  const rule = ruleByCode(check.rule);
+  if (rule === undefined) throw new Error(`there is no rule ${check.rule}`);
+  // A server of its own for each check: what one leaves behind is no other one's cost.
+  const target = await inprocTarget();
+  try {
+    const id = checkId(check, rule);
+    const wish = await rehearsedWish(target, check, { versions: target.versions });
+    found[id] = FRESH.has(id) ? { ...wish, beyond: NO_CHATS_BEFORE } : wish;
+  } finally {
+    await target.close();
+  }
+}
+const lines = Object.entries(found)
+  .sort(([a], [b]) => (a < b ? -1 : 1))
+  .map(([id, wish]) => ` ${JSON.stringify(id)}: ${JSON.stringify(wish)}`);
+const text = `{\n${lines.join(',\n')}\n}\n`;
+if (values.write) writeFileSync(FILE, text);
+else if (readFileSync(FILE, 'utf8') !== text) {
+  process.stderr.write('wishes.json is not what the checks wish; run `npm run wishes -- --write`\n');
+  process.exitCode = 1;
+}

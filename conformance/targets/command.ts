@@ -1,0 +1,115 @@
+/**
+ * Starts the program under test and ends it again. Its first line on standard output may be a ready line; where there
+ * is none, the program is ready when its address answers. What it says on standard error is kept for the day it dies.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { EnvironmentError } from '../engine/errors.ts';
+
+/** Longest time a program may take until it is ready, and to end when it is asked to, in milliseconds. */
+const START_MS = 30_000;
+const END_MS = 5_000;
+const POLL_MS = 100;
+const TAIL_LINES = 20;
+
+export interface RunningCommand {
+  /** First line on standard output; undefined when the address answered first. */
+  readonly line: string | undefined;
+  /** How the program ended, and the last it said, when it ended by itself. */
+  died(): string | undefined;
+  /** Asks the program to end, and ends it when it does not. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs a command line in a shell. `answers` tells whether the address of the target answers already. Throws
+ * `EnvironmentError` with the program's last words when it ends, or is not ready in 30 s.
+ */
+export async function startCommand(
+  command: string,
+  answers?: () => Promise<boolean>,
+): Promise<RunningCommand> {
+  // A group of its own, so that what the shell started ends with it.
+  const child = spawn(command, { shell: true, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const tail: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    tail.push(line);
+    if (tail.length > TAIL_LINES) tail.shift();
+  });
+  let ended: string | undefined;
+  let stopping = false;
+  const over = new Promise<void>((resolve) => {
+    child.once('error', (error) => {
+      ended = error.message;
+      resolve();
+    });
+    child.once('close', (code, signal) => {
+      ended = signal === null ? `exit code ${code}` : `signal ${signal}`;
+      resolve();
+    });
+  });
+  const lastWords = (): string => (tail.length === 0 ? '' : `; its last words:\n  ${tail.join('\n  ')}`);
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    await endGroup(child, over);
+  };
+  const line = await firstOf([
+    firstLine(child),
+    ...(answers === undefined ? [] : [answering(answers, () => ended !== undefined)]),
+    over.then(() => 'over' as const),
+    later(START_MS),
+  ]);
+  if (line === 'over' || line === 'late') {
+    await stop();
+    const what = line === 'over' ? `ended (${ended})` : `was not ready after ${START_MS / 1000} s`;
+    throw new EnvironmentError(`the program of --command ${what} before it was ready${lastWords()}`);
+  }
+  return {
+    line: typeof line === 'string' ? undefined : line.text,
+    died: () => (ended === undefined || stopping ? undefined : `the program ended (${ended})${lastWords()}`),
+    stop,
+  };
+}
+
+type Ready = { readonly text: string } | 'answers' | 'over' | 'late';
+
+async function firstOf(ways: readonly Promise<Ready>[]): Promise<Ready> {
+  return Promise.race(ways);
+}
+
+function firstLine(child: ChildProcess): Promise<Ready> {
+  return new Promise((resolve) => {
+    if (child.stdout === null) return;
+    const lines = createInterface({ input: child.stdout });
+    // Other lines are read too: a full pipe would stop the program.
+    lines.on('line', (text) => {
+      if (text.startsWith('{')) resolve({ text });
+    });
+  });
+}
+
+async function answering(answers: () => Promise<boolean>, over: () => boolean): Promise<Ready> {
+  while (!over()) {
+    if (await answers()) return 'answers';
+    await later(POLL_MS);
+  }
+  return 'over';
+}
+
+function later(milliseconds: number): Promise<'late'> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve('late'), milliseconds).unref();
+  });
+}
+
+async function endGroup(child: ChildProcess, over: Promise<void>): Promise<void> {
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    try {
+      process.kill(-child.pid, signal);
+    } catch {
+      return;
+    }
+    if ((await Promise.race([over.then(() => 'over' as const), later(END_MS)])) === 'over') return;
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * Who a token belongs to: its organization, its application and its agent, found out by asking. What cannot be found
+ * stays undefined, and the checks that need it are not run; nothing is left behind on the server.
+ */
+import type { Version } from '../../../schemas/language/versions.ts';
+import { isRecord, type Ports, parseJson } from '../ports.ts';
+import { type Answered, ask } from './ask.ts';
+
+export interface Identity {
+  readonly organizationId?: string;
+  readonly clientId?: string;
+  readonly agentId?: string;
+  readonly accountsAnswer: boolean;
+}
+
+interface Known {
+  readonly version: Version;
+  readonly authorization: string;
+  readonly organizationId: string | undefined;
+  readonly clientId: string | undefined;
+}
+
+const BOUND_MS = 10_000;
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Looks in the cheapest place first; what the user gave is not asked for. */
+export async function findIdentity(ports: Ports, known: Known): Promise<Identity> {
+  const info = await tokenInfo(ports, known.authorization);
+  const clientId = known.clientId ?? textIn(info?.['client_id']) ?? (await clientOfBots(ports, known));
+  const token = await customerToken(ports, { ...known, clientId });
+  const organizationId =
+    known.organizationId ?? textIn(info?.['organization_id']) ?? textIn(token?.['organization_id']);
+  const agentId = await agentOf(ports, known);
+  return {
+    ...(organizationId === undefined ? {} : { organizationId }),
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(agentId === undefined ? {} : { agentId }),
+    accountsAnswer: token !== undefined,
+  };
+}
+
+function textIn(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  return value === '' ? undefined : value;
+}
+
+function membersOf(answer: Answered): Members | undefined {
+  return answer.kind === 'success' && isRecord(answer.payload) ? answer.payload : undefined;
+}
+
+function rowsOf(answer: Answered): readonly Members[] {
+  return answer.kind === 'success' && Array.isArray(answer.payload) ? answer.payload.filter(isRecord) : [];
+}
+
+async function tokenInfo(ports: Ports, authorization: string): Promise<Members | undefined> {
+  const answer = await ports.request(
+    { method: 'GET', path: '/v2/info', query: {}, headers: { authorization }, body: undefined },
+    BOUND_MS,
+  );
+  const body =
+    answer !== 'silence' && 'text' in answer && answer.status === 200 ? parseJson(answer.text) : undefined;
+  return isRecord(body) ? body : undefined;
+}
+
+/** A bot belongs to the application that made it; where there is none, one is made and deleted again. */
+async function clientOfBots(ports: Ports, { version, authorization }: Known): Promise<string | undefined> {
+  const configure = (action: string, payload: Members): Promise<Answered> =>
+    ask(ports, { version, api: 'configuration', action, payload, authorization });
+  const mine = rowsOf(await configure('list_bots', { all: false }));
+  const listed = mine.map((bot) => textIn(bot['owner_client_id'])).find((id) => id !== undefined);
+  if (listed !== undefined) return listed;
+  const id = textIn(membersOf(await configure('create_bot', { name: 'lck-whose' }))?.['id']);
+  if (id === undefined) return undefined;
+  const owner = textIn(membersOf(await configure('get_bot', { id }))?.['owner_client_id']);
+  await configure('delete_bot', { id });
+  return owner;
+}
+
+/** A first customer's token; undefined when there are no accounts endpoints. */
+async function customerToken(
+  ports: Ports,
+  { authorization, organizationId, clientId }: Omit<Known, 'version'>,
+): Promise<Members | undefined> {
+  if (clientId === undefined) return undefined;
+  const answer = await ports.request(
+    {
+      method: 'POST',
+      path: '/v2/customer/token',
+      query: {},
+      headers: { 'content-type': 'application/json', authorization },
+      body: JSON.stringify({
+        grant_type: 'agent_token',
+        response_type: 'token',
+        client_id: clientId,
+        ...(organizationId === undefined ? {} : { organization_id: organizationId }),
+      }),
+    },
+    BOUND_MS,
+  );
+  const body = answer !== 'silence' && 'text' in answer ? parseJson(answer.text) : undefined;
+  return isRecord(body) && textIn(body['access_token']) !== undefined ? body : undefined;
+}
+
+/** The profile at login names the agent; without connections the only owner of the licence is taken. */
+async function agentOf(ports: Ports, known: Known): Promise<string | undefined> {
+  const profile = await profileOf(ports, known);
+  if (profile !== undefined) return profile;
+  const { version, authorization } = known;
+  const listed = rowsOf(
+    await ask(ports, { version, api: 'configuration', action: 'list_agents', authorization }),
+  );
+  const owners = listed.filter((agent) => agent['role'] === 'owner');
+  return owners.length === 1 ? textIn(owners[0]!['id']) : undefined;
+}
+
+function profileOf(ports: Ports, { version, authorization }: Known): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), BOUND_MS);
+    let close: () => unknown = () => undefined;
+    const over = (id: string | undefined): void => {
+      clearTimeout(timer);
+      close();
+      resolve(id);
+    };
+    const frame = (body: unknown): void => {
+      if (!isRecord(body) || body['action'] !== 'login' || body['type'] !== 'response') return;
+      const payload = isRecord(body['payload']) ? body['payload'] : {};
+      over(isRecord(payload['my_profile']) ? textIn(payload['my_profile']['id']) : undefined);
+    };
+    ports
+      .connect(
+        { path: `/v${version}/agent/rtm/ws`, query: {}, api: 'agent', version, answersPings: true },
+        { frame, closed: () => over(undefined) },
+      )
+      .then(
+        (stream) => {
+          close = () => void stream.close();
+          stream.send(
+            JSON.stringify({ request_id: 'who', action: 'login', payload: { token: authorization } }),
+          );
+        },
+        () => over(undefined),
+      );
+  });
+}

@@ -1,0 +1,74 @@
+/**
+ * What can be found out about a server before it is judged: what it serves and whose the token is. It asks only what
+ * the user has not said, changes nothing that stays, and says what it found in a few lines.
+ */
+import type { Api, Transport } from '../../../schemas/language/define.ts';
+import type { Version } from '../../../schemas/language/versions.ts';
+import type { Ports } from '../ports.ts';
+import { findIdentity, type Identity } from './identity.ts';
+import { findServed, type ServedVersion } from './served.ts';
+
+export { authorizationOf } from './ask.ts';
+
+export interface Hints {
+  readonly versions?: readonly Version[];
+  readonly apis?: readonly Api[];
+  readonly organizationId?: string;
+  readonly clientId?: string;
+  readonly authorization?: string;
+}
+
+export interface Discovered extends Identity {
+  readonly served: readonly ServedVersion[];
+  /** Oldest first. */
+  readonly versions: readonly Version[];
+  /** Newest version with the Agent and the Configuration API, in which the kit provisions. */
+  readonly working: Version;
+  serves(version: Version, api: Api, transport?: Transport): boolean;
+}
+
+/** Asks. Throws `EnvironmentError` when nobody answers, a `RunError` of the environment when the token is refused. */
+export async function discover(ports: Ports, hints: Hints): Promise<Discovered> {
+  const { authorization, organizationId, clientId } = hints;
+  const served = await findServed(ports, {
+    versions: hints.versions,
+    apis: hints.apis,
+    authorization,
+    organizationId,
+  });
+  const versions = served.map(({ version }) => version);
+  const serves: Discovered['serves'] = (version, api, transport) => {
+    const transports = served.find((row) => row.version === version)?.apis[api];
+    return transports !== undefined && (transport === undefined || transports.includes(transport));
+  };
+  const working =
+    versions.findLast((version) => serves(version, 'agent') && serves(version, 'configuration')) ??
+    versions.findLast((version) => serves(version, 'agent')) ??
+    versions.at(-1)!;
+  const identity: Identity =
+    authorization === undefined || !serves(working, 'agent')
+      ? {
+          ...(organizationId === undefined ? {} : { organizationId }),
+          ...(clientId === undefined ? {} : { clientId }),
+          accountsAnswer: false,
+        }
+      : await findIdentity(ports, { version: working, authorization, organizationId, clientId });
+  return { ...identity, served, versions, working, serves };
+}
+
+/** What was found, one fact a line, for people. */
+export function describeDiscovered(name: string, found: Discovered): string {
+  const apis = (row: ServedVersion): string =>
+    Object.entries(row.apis)
+      .map(([api, transports]) => `${api} (${transports.join(', ')})`)
+      .join(', ');
+  const groups = new Map<string, Version[]>();
+  for (const row of found.served) groups.set(apis(row), [...(groups.get(apis(row)) ?? []), row.version]);
+  const lines = [
+    `found at ${name}`,
+    ...[...groups].map(([text, versions]) => `  ${versions.join(', ')}: ${text}`),
+    `  organization ${found.organizationId ?? 'not found'}, application ${found.clientId ?? 'not found'}, agent ${found.agentId ?? 'not found'}`,
+    `  customers: ${found.accountsAnswer ? 'from the accounts endpoints' : 'no accounts endpoints found'}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}

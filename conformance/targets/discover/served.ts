@@ -1,0 +1,148 @@
+/**
+ * Which versions, APIs and transports a server serves, found out by asking each once. A version whose every answer is
+ * `unsupported_version`, or nothing of this protocol, is not served; nothing is judged here.
+ */
+import type { Api, Transport } from '../../../schemas/language/define.ts';
+import { VERSIONS, type Version } from '../../../schemas/language/versions.ts';
+import { EXIT } from '../../../tools/cli/exit-codes.ts';
+import { EnvironmentError, RunError } from '../../engine/errors.ts';
+import type { Ports } from '../ports.ts';
+import { type Answered, ask } from './ask.ts';
+
+/** What one version of a server offers. */
+export interface ServedVersion {
+  readonly version: Version;
+  /** For each API served, over which transports. */
+  readonly apis: Readonly<Partial<Record<Api, readonly Transport[]>>>;
+}
+
+/** A harmless read of each API. */
+const READS: Readonly<Record<Api, string>> = {
+  agent: 'list_chats',
+  customer: 'list_chats',
+  configuration: 'list_agents',
+};
+const APIS: readonly Api[] = ['agent', 'customer', 'configuration'];
+
+/** A gateway's words for a server that is not there. */
+const NOBODY_BEHIND = new Set([502, 503, 504]);
+
+interface Asked {
+  readonly versions: readonly Version[] | undefined;
+  readonly apis: readonly Api[] | undefined;
+  readonly authorization: string | undefined;
+  readonly organizationId: string | undefined;
+}
+
+/**
+ * Asks every version and API; what the user named is asked too, so that a wrong word is found out. Throws
+ * `EnvironmentError` when nobody answers, and a `RunError` of the environment when the token is refused everywhere.
+ */
+export async function findServed(ports: Ports, asked: Asked): Promise<readonly ServedVersion[]> {
+  const versions = asked.versions ?? VERSIONS;
+  const apis = asked.apis ?? APIS;
+  const answers = await Promise.all(
+    versions.map(async (version) => ({
+      version,
+      answers: await Promise.all(
+        apis.map(async (api) => ({
+          api,
+          answer: await ask(ports, {
+            version,
+            api,
+            action: READS[api],
+            ...(api === 'customer' ? {} : { authorization: asked.authorization }),
+            organizationId: asked.organizationId,
+          }),
+        })),
+      ),
+    })),
+  );
+  const all = answers.flatMap((row) => row.answers);
+  refuseNobody(all.map(({ answer }) => answer));
+  if (asked.authorization !== undefined)
+    refuseToken(all.flatMap(({ api, answer }) => (api === 'customer' ? [] : [answer])));
+  const found = await Promise.all(
+    answers.map(async (row) => {
+      const spoken = row.answers.filter(({ answer }) => speaks(answer)).map(({ api }) => api);
+      const pairs = await Promise.all(
+        spoken.map(async (api) => [api, await transportsOf(ports, row.version, api, asked)] as const),
+      );
+      return { version: row.version, apis: Object.fromEntries(pairs) };
+    }),
+  );
+  const served = found.filter((row) => Object.keys(row.apis).length > 0);
+  if (served.length > 0) return served;
+  throw new EnvironmentError(
+    `something answers there, but no version of ${versions.join(', ')} (${shortly(all[0]?.answer)}): correct the URL, up to the part before /v${versions.at(-1)}`,
+  );
+}
+
+function shortly(answer: Answered | undefined): string {
+  if (answer?.kind === 'error') return `the answer was ${answer.status} ${answer.type}`;
+  return answer?.kind === 'foreign'
+    ? `the answer was ${answer.status} ${answer.text.slice(0, 40)}`
+    : 'no answer';
+}
+
+function refuseNobody(answers: readonly Answered[]): void {
+  const dead = answers.every(
+    (answer) => answer.kind === 'nobody' || (answer.kind === 'foreign' && NOBODY_BEHIND.has(answer.status)),
+  );
+  const [first] = answers;
+  if (!dead || first === undefined) return;
+  const why = first.kind === 'nobody' ? first.why : `a gateway answered ${shortly(first)}`;
+  throw new EnvironmentError(`the target is not reachable: ${why}`);
+}
+
+/** A token may be narrow, but one that no API takes is wrong. */
+function refuseToken(answers: readonly Answered[]): void {
+  const spoken = answers.filter(speaks);
+  const refused = spoken.filter((answer) => answer.kind === 'error' && answer.type === 'authentication');
+  const [first] = refused;
+  if (first?.kind !== 'error' || refused.length < spoken.length) return;
+  throw new RunError(
+    `the owner token was refused (${first.status} ${first.type}: ${first.message}); pass one that is valid`,
+    EXIT.environment,
+  );
+}
+
+/** Whether the answer shows that this API is there in this version. */
+function speaks(answer: Answered): boolean {
+  switch (answer.kind) {
+    case 'success':
+      return true;
+    case 'error':
+      return answer.type !== 'unsupported_version' && answer.status !== 404 && answer.status !== 405;
+    case 'foreign':
+      // A crash says that something is there, and hiding it would spare the one who has to hear of it.
+      return answer.status >= 500 && !NOBODY_BEHIND.has(answer.status);
+    case 'nobody':
+      return false;
+  }
+}
+
+async function transportsOf(
+  ports: Ports,
+  version: Version,
+  api: Api,
+  { organizationId }: Asked,
+): Promise<readonly Transport[]> {
+  if (api === 'configuration') return ['web'];
+  try {
+    const stream = await ports.connect(
+      {
+        path: `/v${version}/${api}/rtm/ws`,
+        query: api === 'customer' ? { organization_id: organizationId ?? '' } : {},
+        api,
+        version,
+        answersPings: true,
+      },
+      { frame: () => undefined, closed: () => undefined },
+    );
+    await stream.close();
+    return ['web', 'rtm'];
+  } catch {
+    return ['web'];
+  }
+}

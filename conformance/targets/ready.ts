@@ -1,0 +1,66 @@
+/**
+ * Reads the ready line of a server: ours, or that of anybody who prints one in the same form. Only what names a place
+ * or an actor is read; unknown members are ignored, since other servers may say more.
+ */
+import type { Api } from '../../schemas/language/define.ts';
+import { isVersion } from '../../schemas/language/versions.ts';
+import { InputError } from '../engine/errors.ts';
+import type { ReadyActor, TargetConfig } from './config.ts';
+import { isRecord, parseJson } from './ports.ts';
+import { readTextFile } from './read-text.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Reads the first line of a file, or of the standard input for `-`. Throws `InputError` saying what a ready line is. */
+export function readReady(path: string): TargetConfig {
+  return readyFrom(readTextFile(path, 'ready line'), path === '-' ? 'standard input' : path);
+}
+
+/** Reads a ready line; `where` names it in messages. */
+export function readyFrom(text: string, where: string): TargetConfig {
+  const value = parseJson(text.split('\n', 1)[0] ?? '');
+  if (!isRecord(value) || value['ready'] !== true || typeof value['http'] !== 'string') {
+    throw new InputError(
+      `${where}: the first line is no ready line; write what \`livechat-kit serve --json\` prints first: {"ready":true,"http":"http://HOST:PORT","actors":[…]}`,
+    );
+  }
+  const { http } = value;
+  const texts = ['ws', 'accounts', 'organization_id', 'client_id', 'control_secret'].flatMap((key) =>
+    typeof value[key] === 'string' ? [[key, value[key]]] : [],
+  );
+  const versions = listOf(value, 'versions').filter((name) => typeof name === 'string' && isVersion(name));
+  const apis = listOf(value, 'apis').filter((name) => API_NAMES.has(name));
+  const actors = peopleOf(value, 'actors');
+  const customers = peopleOf(value, 'customers');
+  return {
+    http,
+    ...Object.fromEntries(texts),
+    ...(versions.length === 0 ? {} : { versions }),
+    ...(apis.length === 0 ? {} : { apis }),
+    ...(actors.length === 0 ? {} : { actors }),
+    ...(customers.length === 0 ? {} : { customers }),
+    ...(value['control'] === null ? { control: false } : {}),
+  };
+}
+
+const API_NAMES: ReadonlySet<unknown> = new Set<Api>(['agent', 'customer', 'configuration']);
+
+function listOf(value: Members, key: string): readonly unknown[] {
+  return Array.isArray(value[key]) ? value[key] : [];
+}
+
+/** Rows that name somebody who can act; a row without id or token is nobody to the kit. */
+function peopleOf(value: Members, key: 'actors' | 'customers'): readonly ReadyActor[] {
+  return listOf(value, key)
+    .filter(isRecord)
+    .flatMap(({ id, token, role, type }): ReadyActor[] => {
+      if (typeof id !== 'string' || typeof token !== 'string') return [];
+      const kind = key === 'customers' ? 'customer' : KINDS.find((one) => one === type);
+      const found = ROLES.find((one) => one === role);
+      if (kind === undefined) return [];
+      return [{ type: kind, id, token, ...(found === undefined ? {} : { role: found }) }];
+    });
+}
+
+const KINDS = ['agent', 'bot', 'customer'] as const;
+const ROLES = ['owner', 'administrator', 'normal'] as const;

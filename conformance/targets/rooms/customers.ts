@@ -1,0 +1,100 @@
+/**
+ * Customers on a shared licence: a fresh one for each wish from the accounts endpoints, or, where there are none, out
+ * of a list of ready ones. It gives tokens and names; nothing here is judged.
+ */
+
+import type { Version } from '../../../schemas/language/versions.ts';
+import { NotOffered } from '../../check.ts';
+import type { Actor, CustomerSpec } from '../../target.ts';
+import { ask } from '../discover/ask.ts';
+import { isRecord, type Ports, parseJson } from '../ports.ts';
+
+interface CustomerSource {
+  readonly ports: Ports;
+  /** Undefined: customers say who they are by cookies, as a browser does. */
+  readonly authorization: string | undefined;
+  readonly organizationId: string;
+  readonly clientId: string;
+  readonly version: Version;
+  readonly ready: readonly Actor[];
+  /** Whether the accounts endpoints answered. */
+  readonly accounts: boolean;
+}
+
+const BOUND_MS = 10_000;
+
+export class Customers {
+  private readonly source: CustomerSource;
+  private readonly free: Actor[];
+
+  constructor(source: CustomerSource) {
+    this.source = source;
+    this.free = [...source.ready];
+  }
+
+  /** Throws `NotOffered` for a customer that cannot be had. */
+  async make(spec: CustomerSpec, groupOf: (id: number) => number): Promise<Actor> {
+    if (spec.expires_in !== undefined) throw new NotOffered('tokens that expire');
+    const actor = this.source.accounts
+      ? await this.issue(spec.group_id === undefined ? undefined : groupOf(spec.group_id))
+      : this.takeReady(spec);
+    if (spec.name !== undefined) await this.call(actor, spec.name);
+    return actor;
+  }
+
+  private takeReady(spec: CustomerSpec): Actor {
+    const actor = spec.group_id === undefined ? this.free.shift() : undefined;
+    if (actor === undefined)
+      throw new NotOffered('customers (no accounts endpoint, and no ready one is left)');
+    return actor;
+  }
+
+  private async issue(groupId: number | undefined): Promise<Actor> {
+    const { ports, authorization, organizationId, clientId } = this.source;
+    const answer = await ports.request(
+      {
+        method: 'POST',
+        path:
+          groupId === undefined ? '/v2/customer/token' : `/v2/customer/${organizationId}/${groupId}/token`,
+        query: {},
+        headers: {
+          'content-type': 'application/json',
+          ...(authorization === undefined ? {} : { authorization }),
+        },
+        body: JSON.stringify({
+          grant_type: authorization === undefined ? 'cookie' : 'agent_token',
+          response_type: 'token',
+          client_id: clientId,
+          organization_id: organizationId,
+        }),
+      },
+      BOUND_MS,
+    );
+    const body = answer !== 'silence' && 'text' in answer ? parseJson(answer.text) : undefined;
+    if (!isRecord(body) || typeof body['access_token'] !== 'string')
+      throw new NotOffered(
+        `customers${groupId === undefined ? '' : ' of a group'} (the accounts endpoint gave no token)`,
+      );
+    return {
+      kind: 'customer',
+      id: String(body['entity_id']),
+      authorization: `Bearer ${body['access_token']}`,
+      organizationId,
+      clientId,
+    };
+  }
+
+  /** A customer says its own name; a target without that action has no customers of a chosen name. */
+  private async call({ authorization }: Actor, name: string): Promise<void> {
+    const { ports, organizationId, version } = this.source;
+    const answer = await ask(ports, {
+      version,
+      api: 'customer',
+      action: 'update_customer',
+      payload: { name },
+      authorization,
+      organizationId,
+    });
+    if (answer.kind !== 'success') throw new NotOffered('customers of a chosen name');
+  }
+}

@@ -1,0 +1,179 @@
+/**
+ * One licence that all checks share, without a control API: a room on it is made through the protocol alone, one at a
+ * time, and taken back when the check ends. What it cannot give is answered with `NotOffered`, never guessed.
+ */
+import { NotOffered } from '../../check.ts';
+import { wordsOf } from '../../stage/words.ts';
+import type { Actor, LicenseSpec, OpenOptions, Session, Tenant } from '../../target.ts';
+import { isRecord } from '../ports.ts';
+import type { Customers } from './customers.ts';
+import type { Groups } from './groups.ts';
+import type { RunNote } from './note.ts';
+import type { Crowd, People } from './people.ts';
+import { type Provision, rowsIn } from './provision.ts';
+import { ChatsSeen, isAbsent, narrowed } from './sessions.ts';
+import type { LicenceSettings } from './settings.ts';
+
+interface LicenceParts {
+  /** Undefined: no agent's token was given, and only customers play. */
+  readonly owner: Actor | undefined;
+  readonly organizationId: string;
+  readonly clientId: string;
+  readonly provision: Provision;
+  readonly note: RunNote;
+  readonly people: People;
+  readonly customers: Customers;
+  readonly groups: Groups;
+  readonly settings: LicenceSettings;
+  /** Longest time a check may wait in all, in milliseconds, where it waits in real time. */
+  readonly mostWaitMs: number;
+}
+
+const PAGE = 100;
+const MOST_PAGES = 50;
+
+export class SharedLicence {
+  private readonly parts: LicenceParts;
+  private readonly seen = new ChatsSeen();
+  private readonly open = new Set<Session>();
+  private prepared: Promise<void> | undefined;
+  private leave: (() => Promise<void>) | undefined;
+  /** Frames of leaving are no part of the check. */
+  private resting = false;
+
+  constructor(parts: LicenceParts) {
+    this.parts = parts;
+  }
+
+  /** Agents whose tokens are there, by role. */
+  get crowd(): Crowd {
+    return this.parts.people.crowd;
+  }
+
+  /** Enters a room. A room that was not left, because its check was given up, is left first. */
+  async enter(spec: LicenseSpec = {}): Promise<Tenant> {
+    await this.leave?.();
+    const { parts } = this;
+    if (parts.owner !== undefined) this.prepared ??= this.prepare();
+    await this.prepared;
+    this.seen.turn();
+    this.resting = false;
+    const real = await this.furnish(spec);
+    const groupOf = (id: number): number => {
+      const found = id === 0 ? 0 : real.get(id);
+      if (found === undefined) throw new NotOffered(`a group ${id}`);
+      return found;
+    };
+    let waited = 0;
+    const leave = async (): Promise<void> => {
+      if (this.leave !== leave) return;
+      this.leave = undefined;
+      await this.rest();
+      await parts.people.giveBack();
+    };
+    this.leave = leave;
+    const owner = parts.owner ?? nobody(parts);
+    return {
+      organizationId: parts.organizationId,
+      clientId: parts.clientId,
+      owner,
+      group: groupOf,
+      agent: (agent = {}) => parts.people.lease(agent, groupOf),
+      customer: (customer = {}) => parts.customers.make(customer, groupOf),
+      async advance(milliseconds) {
+        waited += milliseconds;
+        if (waited > parts.mostWaitMs)
+          throw new NotOffered(`a clock (a wait of ${Math.ceil(waited / 60_000)} minutes)`);
+        await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      },
+      rest: () => this.rest(),
+      close: leave,
+    };
+  }
+
+  /** How connections of this licence are opened. */
+  async connect(
+    options: OpenOptions & { organizationId: string },
+    open: (options: OpenOptions & { organizationId: string }) => Promise<Session>,
+  ): Promise<Session> {
+    const tap = this.seen.watch((frame) => {
+      if (!this.resting) options.tap?.(frame);
+    });
+    const session = await open({ ...options, tap });
+    if (session.transport === 'rtm' && !isAbsent(session)) this.open.add(session);
+    return narrowed(session, this.seen);
+  }
+
+  /** Takes everything back that the run made or changed. */
+  async close(): Promise<void> {
+    await this.leave?.();
+    await this.parts.groups.deleteAll();
+    await this.parts.settings.putBack();
+    await this.parts.note.end();
+  }
+
+  /** Chats are closed and people log out, so that the next room finds nobody and nothing of this one. */
+  private async rest(): Promise<void> {
+    this.resting = true;
+    if (this.parts.owner !== undefined) await this.closeChats();
+    const agents = [...this.open].filter((session) => session.api === 'agent' && !session.closed);
+    this.open.clear();
+    await Promise.all(agents.map((session) => session.call('logout')));
+  }
+
+  private async furnish(spec: LicenseSpec): Promise<ReadonlyMap<number, number>> {
+    const { owner, groups, settings } = this.parts;
+    const wanted = spec.groups ?? [];
+    if (owner === undefined) {
+      if (spec.properties !== undefined || wanted.length > 0) throw new NotOffered('settings');
+      return new Map();
+    }
+    const real = await groups.take(wanted);
+    await settings.apply(spec.properties ?? {}, {
+      groups: [0, ...real.values()],
+      timers: this.parts.mostWaitMs > 0,
+    });
+    return real;
+  }
+
+  /** Before the first room: what is there already is not the kit's, and nobody else may be given its chats. */
+  private async prepare(): Promise<void> {
+    const { provision, note } = this.parts;
+    await note.begin();
+    this.seen.found(await this.chats({}));
+    const listed = await provision.ask('configuration', 'list_agents');
+    for (const { id } of listed.kind === 'success' ? rowsIn(listed.payload) : [])
+      await provision.ask('agent', 'set_routing_status', { status: 'not_accepting_chats', agent_id: id });
+  }
+
+  private async closeChats(): Promise<void> {
+    const { provision } = this.parts;
+    const { activeFilter } = wordsOf(provision.version);
+    for (const id of await this.chats({ filters: activeFilter(true) }, 1)) {
+      if (!this.seen.isEarlier(id))
+        await provision.takeBack('agent', 'deactivate_chat', { id, ignore_requester_presence: true });
+    }
+  }
+
+  /** Ids of the licence's chats, as the owner sees them. */
+  private async chats(query: Readonly<Record<string, unknown>>, mostPages = MOST_PAGES): Promise<string[]> {
+    const { provision } = this.parts;
+    const { chatsOf } = wordsOf(provision.version);
+    const ids: string[] = [];
+    let page: Readonly<Record<string, unknown>> = { ...query, limit: PAGE };
+    for (let count = 0; count < mostPages; count += 1) {
+      const answer = await provision.ask('agent', 'list_chats', page);
+      if (answer.kind !== 'success' || !isRecord(answer.payload)) break;
+      ids.push(...chatsOf(answer.payload).map(({ id }) => String(id)));
+      const next = answer.payload['next_page_id'];
+      if (typeof next !== 'string') break;
+      page = { page_id: next };
+    }
+    return ids;
+  }
+}
+
+/** The owner of a licence of which no agent's token is known: whoever asks it for something is refused. */
+function nobody({ organizationId, clientId }: LicenceParts): Actor {
+  return { kind: 'agent', id: '', authorization: '', organizationId, clientId };
+}

@@ -1,0 +1,166 @@
+/**
+ * The agents of a shared licence whose tokens the kit was given: leased to one room at a time, made what the room
+ * wishes (memberships, limit, name), and put back afterwards. It makes nobody, since `create_agent` gives no token.
+ */
+import { NotOffered } from '../../check.ts';
+import type { Actor, AgentSpec, Priority } from '../../target.ts';
+import { isRecord } from '../ports.ts';
+import type { RunNote } from './note.ts';
+import type { Provision } from './provision.ts';
+
+type HumanRole = 'owner' | 'administrator' | 'normal';
+
+interface State {
+  readonly name: string | undefined;
+  readonly limit: number | undefined;
+  readonly groups: readonly Membership[];
+}
+
+interface Membership {
+  readonly id: number;
+  readonly priority: Priority;
+}
+
+/** Under these words, and the id, a note keeps what an agent was. */
+export const AGENT = 'agent ';
+
+interface Human {
+  readonly actor: Actor;
+  readonly role: HumanRole;
+  before?: State;
+  now?: State;
+}
+
+export interface ReadyHuman {
+  readonly actor: Actor;
+  readonly role: HumanRole;
+}
+
+/** What rooms offer of people, by role. */
+export type Crowd = Readonly<Record<HumanRole, number>>;
+
+export class People {
+  private readonly provision: Provision;
+  private readonly note: RunNote;
+  private readonly humans: readonly Human[];
+  private readonly leased = new Set<Human>();
+  /** Chats an agent may have by the licence, where it has no limit of its own. */
+  private readonly usualLimit: () => Promise<number>;
+
+  constructor(
+    { provision, note }: { readonly provision: Provision; readonly note: RunNote },
+    ready: readonly ReadyHuman[],
+    usualLimit: () => Promise<number>,
+  ) {
+    this.provision = provision;
+    this.note = note;
+    this.humans = ready.map((human) => ({ ...human }));
+    this.usualLimit = usualLimit;
+  }
+
+  get crowd(): Crowd {
+    const count = (role: HumanRole): number => this.humans.filter((human) => human.role === role).length;
+    return { owner: count('owner'), administrator: count('administrator'), normal: count('normal') };
+  }
+
+  /** Somebody's memberships have changed by other hands. */
+  changed(id: string): void {
+    for (const human of this.humans) if (human.actor.id === id) delete human.now;
+  }
+
+  /** Leases somebody and makes them what is wished. Throws `NotOffered` when nobody is left who could be it. */
+  async lease(spec: AgentSpec, groupOf: (id: number) => number): Promise<Actor> {
+    if (spec.expires_in !== undefined) throw new NotOffered('tokens that expire');
+    const human = this.choose(spec.role);
+    this.leased.add(human);
+    await this.load(human);
+    const groups = (spec.groups ?? [{ id: 0, priority: 'normal' }]).map(({ id, priority }) => ({
+      id: groupOf(id),
+      priority,
+    }));
+    const limit =
+      spec.max_chats_count ?? (human.now?.limit === undefined ? undefined : await this.usualLimit());
+    await this.become(human, { groups, limit, name: spec.name ?? human.before?.name }, 'people');
+    return human.actor;
+  }
+
+  /** Puts everybody back who was changed; to be called when they are logged out. */
+  async giveBack(): Promise<void> {
+    for (const human of this.leased) {
+      await this.load(human);
+      const { before } = human;
+      // A limit cannot be unset again: whoever had none gets the licence's.
+      const limit = before?.limit ?? (human.now?.limit === undefined ? undefined : await this.usualLimit());
+      if (before !== undefined) await this.become(human, { ...before, limit }, undefined);
+    }
+    this.leased.clear();
+  }
+
+  private choose(role: HumanRole | undefined): Human {
+    const free = this.humans.filter((human) => !this.leased.has(human));
+    const found =
+      role === undefined || role === 'normal'
+        ? (free.find((human) => human.role === 'normal') ??
+          (role === undefined
+            ? (free.find((human) => human.role === 'administrator') ?? free[0])
+            : undefined))
+        : free.find((human) => human.role === role);
+    if (found !== undefined) return found;
+    throw new NotOffered(role === undefined ? 'another agent' : `another agent with the role ${role}`);
+  }
+
+  private async load(human: Human): Promise<void> {
+    if (human.now !== undefined) return;
+    const answer = await this.provision.ask('configuration', 'get_agent', {
+      id: human.actor.id,
+      fields: ['groups', 'max_chats_count'],
+    });
+    const row = answer.kind === 'success' && isRecord(answer.payload) ? answer.payload : {};
+    const groups = Array.isArray(row['groups']) ? row['groups'].filter(isRecord) : undefined;
+    const state: State = {
+      name: typeof row['name'] === 'string' ? row['name'] : undefined,
+      limit: typeof row['max_chats_count'] === 'number' ? row['max_chats_count'] : undefined,
+      groups: groups?.map(({ id, priority }) => ({ id: Number(id), priority: priorityOf(priority) })) ?? [
+        { id: 0, priority: 'normal' },
+      ],
+    };
+    human.before ??= state;
+    human.now = state;
+  }
+
+  private async become(human: Human, wanted: State, purpose: string | undefined): Promise<void> {
+    const now = human.now!;
+    const changes = {
+      ...(wanted.limit === undefined || wanted.limit === now.limit ? {} : { max_chats_count: wanted.limit }),
+      ...(wanted.name === undefined || wanted.name === now.name ? {} : { name: wanted.name }),
+      ...(sameGroups(wanted.groups, now.groups) ? {} : { groups: wanted.groups }),
+    };
+    if (Object.keys(changes).length === 0) return;
+    const payload = { id: human.actor.id, ...changes };
+    const { name, limit, groups } = human.before ?? now;
+    await this.note.keep(`${AGENT}${human.actor.id}`, {
+      groups,
+      ...(name === undefined ? {} : { name }),
+      ...(limit === undefined ? {} : { max_chats_count: limit }),
+    });
+    if (purpose === undefined) await this.provision.takeBack('configuration', 'update_agent', payload);
+    else await this.provision.need('configuration', 'update_agent', payload, purpose);
+    human.now = { ...now, ...wanted, limit: wanted.limit ?? now.limit };
+  }
+}
+
+function sameGroups(one: readonly Membership[], other: readonly Membership[]): boolean {
+  const text = (groups: readonly Membership[]): string =>
+    groups
+      .map(({ id, priority }) => `${id} ${priority}`)
+      .sort()
+      .join();
+  return text(one) === text(other);
+}
+
+const PRIORITIES: readonly Priority[] = ['first', 'normal', 'last', 'supervisor'];
+
+/** A priority that nobody knows counts as the usual one. */
+function priorityOf(value: unknown): Priority {
+  return PRIORITIES.find((one) => one === value) ?? 'normal';
+}

@@ -1,0 +1,109 @@
+/**
+ * How the kit prepares a licence that is not its own: calls of the owner outside any check. A refusal is *not offered*
+ * with what was refused, never a failure; nothing here is judged.
+ */
+import type { Api } from '../../../schemas/language/define.ts';
+import type { Version } from '../../../schemas/language/versions.ts';
+import { NotOffered } from '../../check.ts';
+import { type Answered, ask } from '../discover/ask.ts';
+import { isRecord, type Ports } from '../ports.ts';
+
+export type Payload = Readonly<Record<string, unknown>>;
+
+/** Everything the kit makes on a target begins so, for `cleanup` to find. */
+export const PREFIX = 'lck-';
+
+export class Provision {
+  private readonly ports: Ports;
+  private readonly authorization: string;
+  readonly version: Version;
+  /** What was made or changed and not taken back, for the last lines of a run. */
+  readonly unsettled: string[] = [];
+
+  constructor(ports: Ports, owner: { readonly authorization: string; readonly version: Version }) {
+    this.ports = ports;
+    this.authorization = owner.authorization;
+    this.version = owner.version;
+  }
+
+  /** Asks as the owner, or as whoever the token is of. */
+  ask(
+    api: Api,
+    action: string,
+    payload: Payload = {},
+    authorization = this.authorization,
+  ): Promise<Answered> {
+    return ask(this.ports, { version: this.version, api, action, payload, authorization });
+  }
+
+  /** The answer of an action that has to succeed. Throws `NotOffered` saying what for and what came instead. */
+  async need(api: Api, action: string, payload: Payload, purpose: string): Promise<unknown> {
+    const answer = await this.ask(api, action, payload);
+    if (answer.kind === 'success') return answer.payload;
+    throw new NotOffered(`${purpose} (${action} answered ${toldAnswer(answer)})`);
+  }
+
+  /** Takes something back; what cannot be is remembered. */
+  async takeBack(api: Api, action: string, payload: Payload): Promise<void> {
+    const answer = await this.ask(api, action, payload);
+    if (answer.kind !== 'success' && !(answer.kind === 'error' && GONE.has(answer.type)))
+      this.unsettled.push(`${action} ${JSON.stringify(payload)}: ${toldAnswer(answer)}`);
+  }
+}
+
+/** Refusals that say that there is nothing left to take back. */
+const GONE: ReadonlySet<string> = new Set(['not_found', 'group_not_found', 'chat_inactive']);
+
+function toldAnswer(answer: Answered): string {
+  switch (answer.kind) {
+    case 'success':
+      return 'success';
+    case 'error':
+      return `${answer.status} ${answer.type}: ${answer.message}`;
+    case 'foreign':
+      return `${answer.status} ${answer.text.slice(0, 60)}`;
+    case 'nobody':
+      return answer.why;
+  }
+}
+
+/**
+ * Makes a group without members. Where one is wanted (3.5 and older), the owner is it, which `joined` is told. Gives its
+ * id, or undefined when it was refused.
+ */
+export async function makeGroup(
+  provision: Provision,
+  name: string,
+  owner: { readonly id: string; readonly joined: () => void },
+): Promise<number | undefined> {
+  for (const agent_priorities of [{}, { [owner.id]: 'normal' }]) {
+    const made = await provision.ask('configuration', 'create_group', { name, agent_priorities });
+    const id = made.kind === 'success' && isRecord(made.payload) ? made.payload['id'] : undefined;
+    if (typeof id !== 'number') continue;
+    if (Object.keys(agent_priorities).length > 0) owner.joined();
+    return id;
+  }
+  return undefined;
+}
+
+/** Properties of one namespace of a group, in the words of the version; empty where they cannot be read. */
+export async function groupProperties(
+  provision: Provision,
+  groupId: number,
+  namespace: string,
+): Promise<Payload> {
+  const old = provision.version === '3.4';
+  const answer = old
+    ? await provision.ask('configuration', 'list_group_properties', { id: groupId, namespace })
+    : await provision.ask('configuration', 'list_groups_properties', { group_ids: [groupId], namespace });
+  if (answer.kind !== 'success') return {};
+  const [row] = old ? [{ properties: answer.payload }] : rowsIn(answer.payload);
+  const properties = row?.['properties'];
+  const space = isRecord(properties) ? properties[namespace] : undefined;
+  return isRecord(space) ? space : {};
+}
+
+/** The objects of a list that an action answers with. */
+export function rowsIn(answer: unknown): readonly Record<string, unknown>[] {
+  return Array.isArray(answer) ? answer.filter(isRecord) : [];
+}

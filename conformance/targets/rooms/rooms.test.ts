@@ -1,0 +1,132 @@
+/**
+ * Rooms on a shared licence, on our own server without its control API: what they change is put back, whatever becomes of
+ * the check, and what a killed run leaves is taken back by `cleanUp`.
+ */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createServer } from '../../../reference-server/index.ts';
+import { Obstructed } from '../../check.ts';
+import type { Target, Tenant } from '../../target.ts';
+import { ask, authorizationOf } from '../discover/ask.ts';
+import { readyFrom } from '../ready.ts';
+import { portsOf, socketTarget } from '../socket.ts';
+import { cleanUp } from './cleanup.ts';
+import { Provision, rowsIn } from './provision.ts';
+import { lackOf } from './wish.ts';
+
+const server = await createServer({ port: 0, control: false, clock: 'real' });
+const config = readyFrom(JSON.stringify(server.ready), 'ready');
+const ports = portsOf(config);
+const owner = server.ready.actors.find(({ role }) => role === 'owner')!;
+const authorization = authorizationOf(owner.token);
+const provision = new Provision(ports, { authorization, version: '3.6' });
+let target: Target;
+beforeAll(async () => {
+  target = await socketTarget(config, '');
+});
+afterAll(async () => {
+  await target.close();
+  await ports.close();
+  await server.close();
+});
+
+/** Everything of the licence that a run may change. */
+async function licence(): Promise<
+  Readonly<Record<'groups' | 'agents' | 'bots' | 'settings' | 'group0', unknown>>
+> {
+  const read = async (action: string, payload = {}) => {
+    const answer = await ask(ports, { version: '3.6', api: 'configuration', action, payload, authorization });
+    return answer.kind === 'success' ? answer.payload : answer;
+  };
+  return {
+    groups: await read('list_groups', { fields: ['agent_priorities'] }),
+    agents: await read('list_agents', { fields: ['groups'] }),
+    bots: await read('list_bots', { all: true }),
+    settings: await read('list_license_properties', { namespace: 'chats' }),
+    group0: await read('list_groups_properties', { group_ids: [0], namespace: 'chats' }),
+  };
+}
+
+/** Uses everything a room offers. */
+async function furnish(room: Tenant): Promise<void> {
+  await room.agent({ name: 'Ada', groups: [{ id: 1, priority: 'first' }] });
+  await room.agent({ groups: [{ id: 0, priority: 'last' }] });
+  await room.customer({ name: 'Cleo', group_id: 1 });
+}
+
+const spec = {
+  properties: { manual_routing: true, prefer_recent_agent: true },
+  groups: [{ id: 1, name: 'One', routing_priority: 5 }],
+};
+
+it('puts people back when a room is left, also after its check threw, and all the rest when the run ends', async () => {
+  const before = await licence();
+  const mine = await socketTarget(config, '');
+  const played = async (): Promise<void> => {
+    const room = await mine.tenant(spec);
+    try {
+      await furnish(room);
+      expect(await licence()).not.toEqual(before);
+      throw new Obstructed('on purpose');
+    } finally {
+      await room.close();
+    }
+  };
+  await expect(played()).rejects.toThrow('on purpose');
+  expect(await licence()).toMatchObject({ agents: before.agents });
+  await mine.close();
+  expect(await licence()).toEqual(before);
+});
+
+it('leaves a room that was given up before it enters the next, and leases each human once', async () => {
+  const first = await target.tenant(spec);
+  await furnish(first);
+  const second = await target.tenant();
+  const agents = await Promise.all([1, 2, 3, 4, 5].map(() => second.agent()));
+  expect(new Set(agents.map(({ id }) => id)).size).toBe(5);
+  await expect(second.agent()).rejects.toThrow('another agent');
+  await second.close();
+});
+
+it('refuses what clients cannot bring about before anything is made', async () => {
+  const before = await licence();
+  await expect(target.tenant({ properties: { 'queue.limit': 2 } })).rejects.toThrow('a queue limit');
+  await expect(target.tenant({ properties: { messaging_mode: true } })).rejects.toThrow('messaging mode');
+  expect(await licence()).toEqual(before);
+});
+
+it('takes back what a killed run left, and finds nothing the second time', async () => {
+  const before = await licence();
+  const killed = await socketTarget(config, '');
+  const room = await killed.tenant(spec);
+  await furnish(room);
+  const customer = await room.customer();
+  const started = await ask(ports, {
+    version: '3.6',
+    api: 'customer',
+    action: 'start_chat',
+    payload: { continuous: true },
+    authorization: customer.authorization,
+    organizationId: customer.organizationId,
+  });
+  expect(started.kind).toBe('success');
+  await provision.ask('configuration', 'create_bot', { name: 'lck-bot' });
+  expect(await cleanUp(provision, server.clientId)).toMatchObject({
+    // That of `target` is the other one, which may lose what it had made.
+    'runs put back': 2,
+    'chats closed': 1,
+    'bots deleted': 1,
+  });
+  expect(rowsIn((await licence()).groups).map(({ name }) => name)).toEqual(['General', 'Support']);
+  expect(await licence()).toMatchObject({ agents: before.agents });
+  expect(provision.unsettled).toEqual([]);
+  expect(await cleanUp(provision, server.clientId)).toEqual({});
+});
+
+it('says what a wish lacks, and how many people more it takes', () => {
+  const offer = { crowd: { owner: 1, administrator: 0, normal: 1 }, customers: true, configuration: true };
+  expect(lackOf({ agents: 2, customers: 1 }, offer)).toBeUndefined();
+  expect(lackOf({ agents: 2, owner: false }, offer)).toBe('1 more human agent');
+  expect(lackOf({ agents: 4 }, offer)).toBe('2 more human agents');
+  expect(lackOf({ administrators: 1 }, offer)).toBe('1 more administrator');
+  expect(lackOf({ settings: 'groups' }, { ...offer, configuration: false })).toContain('settings');
+});

@@ -1,0 +1,48 @@
+/**
+ * What of a check's wish a target without control API cannot give. The words of a lack are the same before a run
+ * (`--list --needs`), in it and after it; nothing is asked of the target here.
+ */
+import type { LicenseSpec } from '../../target.ts';
+import type { RoomWish } from '../../wish.ts';
+import type { Crowd } from './people.ts';
+import { beyondClients, touchesLicence } from './settings.ts';
+
+/** What a target without control API has for rooms. */
+interface Offer {
+  readonly crowd: Crowd;
+  readonly customers: boolean;
+  readonly configuration: boolean;
+}
+
+/** Words for what is wished for and lacking; undefined when the room can be had. */
+export function lackOf(wish: RoomWish, offer: Offer): string | undefined {
+  const { crowd, customers, configuration } = offer;
+  if (wish.beyond !== undefined) return wish.beyond;
+  const agents = wish.agents ?? 0;
+  const administrators = wish.administrators ?? 0;
+  if (administrators > crowd.administrator)
+    return more(administrators - crowd.administrator, 'administrator');
+  const owners = wish.owner === false ? 0 : crowd.owner;
+  const people = crowd.normal + owners + (crowd.administrator - administrators);
+  if (agents > people) return more(agents - people, 'human agent');
+  if ((wish.customers ?? 0) > 0 && !customers) return 'customers (accounts endpoints, or ready ones)';
+  if ((wish.groups ?? 0) > 0 && !configuration) return 'groups (the Configuration API)';
+  if (wish.settings !== undefined && !configuration) return 'settings (the Configuration API)';
+  return undefined;
+}
+
+function more(count: number, what: string): string {
+  return `${count} more ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** What a licence as a check describes it wishes of a room. */
+export function wishOfLicence({ properties = {}, groups = [] }: LicenseSpec): RoomWish {
+  const beyond = beyondClients(properties);
+  const timers = Object.keys(properties).length > 0;
+  const settings = touchesLicence(properties) ? 'licence' : timers ? 'groups' : undefined;
+  return {
+    ...(groups.length === 0 ? {} : { groups: groups.length }),
+    ...(settings === undefined ? {} : { settings }),
+    ...(beyond === undefined ? {} : { beyond }),
+  };
+}

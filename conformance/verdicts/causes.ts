@@ -1,0 +1,183 @@
+/**
+ * Causes: failures that share their first deviation are one thing to mend, told once and first. One result of each
+ * cause stays failed, the others are obstructed: their rules could not be judged. Nothing here prints or runs a check.
+ */
+import type { Deviation } from '../check.ts';
+import { deviationKey } from './deviation.ts';
+import { NO_DETAIL, type Result } from './verdict.ts';
+
+/** One thing to mend. */
+export interface RootCause {
+  /** As in a deviation, or `rule`: a check that failed of its own, on a rule that others do not share. */
+  readonly kind: Deviation['kind'] | 'rule';
+  /** The message at fault, or the id of the check. */
+  readonly message: string;
+  /** What is wrong with it: the member, the error type, `missing`, or what was wanted. */
+  readonly what: string;
+  readonly text: string;
+  /** Results that failed of it or are behind it. */
+  readonly count: number;
+  readonly failed: readonly string[];
+  readonly obstructed: readonly string[];
+  readonly versions: readonly string[];
+  readonly replay: string;
+}
+
+interface Grouped {
+  readonly results: readonly Result[];
+  readonly causes: readonly RootCause[];
+}
+
+/** Groups results by their first deviation. Giving it its own results again changes nothing. */
+export function groupCauses(given: readonly Result[]): Grouped {
+  const results = given.map(restored);
+  const groups = new Map<string, { deviation: Deviation; members: Result[] }>();
+  for (const result of results) {
+    const deviation = result.detail?.deviation;
+    if (deviation === undefined || !isOpen(result)) continue;
+    const key = deviationKey(deviation);
+    const group = groups.get(key) ?? { deviation, members: [] };
+    group.members.push(result);
+    groups.set(key, group);
+  }
+  const changed = new Map<Result, Result>();
+  const added: Result[] = [];
+  for (const { deviation, members } of groups.values()) {
+    // A rule that alone meets a malformed message may be about just that: it was judged, and failed.
+    if (deviation.kind === 'shape' && isJudgedByOne(members)) continue;
+    const kept = keptOf(members);
+    if (kept.size === 0) added.push(...ownResult(deviation, members));
+    for (const member of members) if (!kept.has(member)) changed.set(member, behind(member, deviation));
+  }
+  const settled = [...results.map((result) => changed.get(result) ?? result), ...added];
+  return { results: settled, causes: causesOf(settled) };
+}
+
+/** What a result was before any grouping. */
+export function restored(result: Result): Result {
+  if (result.was === undefined) return result;
+  const { was, ...rest } = result;
+  return { ...rest, verdict: was, message: unprefixed(result.message) };
+}
+
+const BEHIND = 'behind a cause: ';
+
+function unprefixed(message: string | null): string | null {
+  return message?.startsWith(BEHIND) ? message.slice(message.indexOf(' | ') + 3) : message;
+}
+
+function behind(result: Result, deviation: Deviation): Result {
+  if (result.verdict !== 'failed' && result.verdict !== 'warning') return result;
+  const message = `${BEHIND}${deviation.text} | ${result.message}`;
+  return { ...result, verdict: 'obstructed', was: result.verdict, message };
+}
+
+/** Whether a result can be part of a cause. A fault of the kit or a line of the baseline never is. */
+function isOpen({ verdict, detail }: Result): boolean {
+  if (detail?.cause === 'kit' || detail?.cause === 'baseline') return false;
+  return verdict === 'failed' || verdict === 'warning' || verdict === 'obstructed';
+}
+
+/**
+ * The results that stay failed: the shape itself where it was judged, else the check that needed the fewest requests
+ * to get there, in all its versions and transports.
+ */
+function keptOf(members: readonly Result[]): ReadonlySet<Result> {
+  const shapes = members.filter(({ code, verdict }) => code === 'WIRE' && verdict === 'failed');
+  if (shapes.length > 0) return new Set(shapes);
+  if (members.every(({ detail }) => detail?.deviation?.kind === 'shape')) return new Set();
+  const failed = members.filter(({ verdict }) => verdict === 'failed');
+  const open = failed.length > 0 ? failed : members.filter(({ verdict }) => verdict === 'warning');
+  const [shortest] = open.toSorted((one, other) => requests(one) - requests(other));
+  return new Set(open.filter(({ id }) => id === shortest?.id));
+}
+
+/** Whether one rule alone meets a malformed message, as the last that its checks got. */
+function isJudgedByOne(members: readonly Result[]): boolean {
+  const broken = members.filter(({ code, detail }) => code !== 'WIRE' && detail?.cause === 'rule');
+  return (
+    new Set(broken.map(({ code }) => code)).size === 1 &&
+    broken.every(({ detail }) => detail?.direct === true)
+  );
+}
+
+function requests({ detail }: Result): number {
+  return detail?.shrunk_commands ?? 0;
+}
+
+/** A cause has at least one failed result: where none was selected, the message's own is added. */
+function ownResult(deviation: Deviation, members: readonly Result[]): readonly Result[] {
+  const [sample] = members;
+  if (sample === undefined) return [];
+  const suffix = deviation.kind === 'answer' ? '.answer' : deviation.kind === 'push' ? '.arrival' : '';
+  const { version, api, transport, replay } = sample;
+  return [
+    {
+      id: `wire.${deviation.message.replaceAll('/', '.')}${suffix}`,
+      code: 'WIRE',
+      level: 'must',
+      basis: 'stated',
+      version,
+      api,
+      transport,
+      verdict: 'failed',
+      duration_ms: 0,
+      message: deviation.text,
+      replay,
+      detail: {
+        ...NO_DETAIL,
+        cause: 'shape',
+        statement: STATEMENTS[deviation.kind](deviation.message),
+        source: `schemas: ${deviation.message}`,
+        given: `${members.length} checks that got no further`,
+        got: deviation.text,
+        sent: sample.detail?.sent,
+        again: sample.detail?.again,
+        deviation,
+      },
+    },
+  ];
+}
+
+const STATEMENTS: Readonly<Record<Deviation['kind'], (message: string) => string>> = {
+  shape: (message) => `Every ${message} has the shape its version defines.`,
+  answer: (message) => `A valid request is answered with success (${message}).`,
+  push: (message) => `The push is sent (${message}).`,
+};
+
+/** Causes of results that were grouped: the one with most behind it first. */
+function causesOf(results: readonly Result[]): readonly RootCause[] {
+  const groups = new Map<string, Result[]>();
+  for (const result of results) {
+    if (!isOpen(result) || result.verdict === 'warning') continue;
+    const deviation = result.detail?.deviation;
+    if (deviation === undefined && result.verdict !== 'failed') continue;
+    const key = deviation === undefined ? `rule ${result.id}` : deviationKey(deviation);
+    groups.set(key, [...(groups.get(key) ?? []), result]);
+  }
+  return [...groups.values()]
+    .map(causeOf)
+    .toSorted((one, other) => other.count - one.count || rank(one) - rank(other));
+}
+
+function rank({ kind }: RootCause): number {
+  return ['shape', 'answer', 'push', 'rule'].indexOf(kind);
+}
+
+function causeOf(members: readonly Result[]): RootCause {
+  const failed = members.filter(({ verdict }) => verdict === 'failed');
+  const first = failed[0] ?? members[0]!;
+  const deviation = first.detail?.deviation;
+  const ids = (list: readonly Result[]): readonly string[] => [...new Set(list.map(({ id }) => id))];
+  return {
+    kind: deviation?.kind ?? 'rule',
+    message: deviation?.message ?? first.id,
+    what: deviation?.what ?? first.detail?.wanted ?? '',
+    text: deviation?.text ?? `${first.id}: ${first.message}`,
+    count: members.length,
+    failed: ids(failed),
+    obstructed: ids(members.filter(({ verdict }) => verdict === 'obstructed')),
+    versions: [...new Set(members.map(({ version }) => version))].toSorted(),
+    replay: first.replay,
+  };
+}

@@ -1,0 +1,106 @@
+/**
+ * Puts what first went wrong into the few words that many checks share, so that a hundred failures behind one missing
+ * member can be told as one. It compares and groups nothing; `causes.ts` does.
+ */
+import type { Api } from '../../schemas/language/define.ts';
+import { formatRef } from '../../schemas/language/refs.ts';
+import type { Problem } from '../../schemas/reading/problems.ts';
+import type { Deviation } from '../check.ts';
+import type { Frame, Outcome } from '../target.ts';
+
+/** Two deviations are the same when their keys are. Versions and transports do not count. */
+export function deviationKey({ kind, message, what }: Deviation): string {
+  return [kind, message, what].join(' ');
+}
+
+/** A message of the wrong shape, named by the first member that is at fault. */
+export function shapeDeviation(message: string, problem: Problem | undefined): Deviation {
+  // Items of a list are at fault alike, wherever they stand.
+  const what = (problem?.pointer ?? '').replaceAll(/\/\d+(?=\/|$)/g, '/*');
+  const text =
+    problem?.keyword === 'required'
+      ? `${message} lacks ${what}`
+      : `${message} has the wrong shape: ${cut(problem?.message ?? 'unknown')}`;
+  return { kind: 'shape', message, what, text };
+}
+
+/** Lists of permitted values make long lines. */
+const MOST = 160;
+
+function cut(text: string): string {
+  return text.length > MOST ? `${text.slice(0, MOST / 2)} … ${text.slice(-MOST / 2)}` : text;
+}
+
+/** A call that was not answered with success. */
+export function answerDeviation(api: Api, action: string, outcome: Outcome): Deviation {
+  const what = outcome.kind === 'error' ? outcome.type : outcome.kind;
+  return answered(formatRef({ kind: 'action', api, name: action, part: 'response' }), action, what);
+}
+
+function answered(message: string, action: string, what: string): Deviation {
+  const text =
+    what === 'silence'
+      ? `${action} is not answered`
+      : what === 'closed'
+        ? `the connection is closed instead of an answer to ${action}`
+        : `${action} answers ${what}`;
+  return { kind: 'answer', message, what, text };
+}
+
+/** A push that never came, of whatever content. */
+export function pushDeviation(api: Api, name: string): Deviation {
+  // The Configuration API has no pushes of its own.
+  const message = formatRef({ kind: 'push', api: api === 'customer' ? 'customer' : 'agent', name });
+  return { kind: 'push', message, what: 'missing', text: `no push ${name} comes` };
+}
+
+/**
+ * What the frames of an execution say of its end, for a check that was stopped on its way: the last request, when it
+ * was refused or got no answer.
+ */
+export function deviationOfFrames(frames: readonly Frame[]): Deviation | undefined {
+  const at = frames.findLastIndex(({ kind, direction }) => kind === 'request' && direction === 'sent');
+  const sent = frames[at];
+  if (sent === undefined) return undefined;
+  const later = frames.slice(at + 1).filter(({ session }) => session === sent.session);
+  const id = memberOf(sent.body, 'request_id');
+  if (id !== undefined && later.some((frame) => isUnlabelled(frame, sent.action)))
+    return {
+      kind: 'shape',
+      message: 'rtm_response',
+      what: '/request_id',
+      text: 'rtm_response lacks /request_id',
+    };
+  const answer = later.find(
+    ({ kind, action, session }) => kind === 'response' && action === sent.action && session === sent.session,
+  );
+  const what = answer === undefined ? 'silence' : errorOf(answer);
+  if (what === undefined) return undefined;
+  const ref = { kind: 'action', api: sent.api, name: sent.action, part: 'response' } as const;
+  return answered(formatRef(ref), sent.action, what);
+}
+
+/** Whether a frame is an answer by its looks, yet does not say to which request. */
+function isUnlabelled({ body, direction }: Frame, action: string): boolean {
+  return (
+    direction === 'received' &&
+    memberOf(body, 'type') === 'response' &&
+    memberOf(body, 'action') === action &&
+    memberOf(body, 'request_id') === undefined
+  );
+}
+
+/** The error type of a response of either transport; undefined for a success. */
+function errorOf({ body, transport }: Frame): string | undefined {
+  const envelope = memberOf(body, transport === 'web' ? 'body' : 'payload');
+  const failed = transport === 'web' ? memberOf(body, 'status') !== 200 : memberOf(body, 'success') === false;
+  if (!failed) return undefined;
+  const type = memberOf(memberOf(envelope, 'error'), 'type');
+  return typeof type === 'string' ? type : 'an error without a type';
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined;
+}
