@@ -11,7 +11,7 @@ import type { Job } from '../../engine/select.ts';
 import type { TouchMap } from './touch.ts';
 
 /** Jobs of the first seed, and of each further one. */
-const MOST_JOBS = { first: 240, further: 20 } as const;
+const MOST_JOBS = { first: 160, further: 20 } as const;
 
 /** The version in the key of a job. */
 function versionOf(key: string): Version | undefined {
@@ -45,12 +45,23 @@ export function ranked(
   crowd: ReadonlyMap<string, number>,
 ): readonly Job[] {
   const words = [...new Set(mutant.place.split(/[/.@[\]]+/).filter((word) => word.length > 3))];
+  // Statements say `thread` and `closed` where the tables say `thread_closed`.
+  const parts = [...new Set(words.flatMap((word) => word.split('_')).filter((word) => word.length > 3))];
   const score = (key: string, { rule, check }: Job) => {
     const text = `${rule.statement} ${check.title} ${(ruleByCode(rule.code)?.concerns ?? []).join(' ')}`;
     const named = words.filter((word) => text.includes(word)).length;
+    const compares = mutant.operator === 'bend-member' && /equal|same/i.test(text);
+    const close = parts.filter((word) => text.includes(word)).length;
     const own = mutant.rules.includes(rule.code) ? 20 : 0;
     const refuses = mutant.operator === 'drop-refusal' && /refus|cannot|only|error|fail|invalid/i.test(text);
-    return own + 3 * named + (refuses ? 2 : 0) - Math.log2(1 + (crowd.get(key) ?? 0)) / 2;
+    return (
+      own +
+      3 * named +
+      2 * close +
+      (refuses ? 2 : 0) +
+      (compares ? 4 : 0) -
+      Math.log2(1 + (crowd.get(key) ?? 0)) / 2
+    );
   };
   return jobs
     .map(({ key, job }) => ({ key, job, points: score(key, job) }))
