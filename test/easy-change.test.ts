@@ -326,6 +326,7 @@ describe('an invented action', { timeout: 240_000 }, () => {
     const vitest = [
       join(root, 'node_modules/vitest/vitest.mjs'),
       'run',
+      '--testTimeout=60000',
       '-t',
       '^(?!.*leaves a server that goes on)',
     ];

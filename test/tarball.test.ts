@@ -13,6 +13,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GENERATED } from '../tools/gen/made.ts';
 import { outputs } from '../tools/gen/outputs.ts';
 
+/** JSON of the kit: the schema of its result file, which is published, and the wishes of the checks, which are read. */
+const TABLES = ['conformance/report/results-2.schema.json', 'dist/conformance/wishes.json'];
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'kit-tarball-'));
@@ -94,7 +96,7 @@ describe('the tarball in an empty folder', () => {
     ];
     const generated = [...outputs().keys()].filter((path) => path.startsWith(`${GENERATED}/`));
     expect(packed.toSorted()).toEqual(
-      [...compiled(), ...generated, ...below('fixtures'), ...papers].toSorted(),
+      [...compiled(), ...generated, ...below('fixtures'), ...papers, ...TABLES].toSorted(),
     );
     const unlike = [...outputs()].filter(
       ([path, text]) => generated.includes(path) && readFileSync(join(home, path), 'utf8') !== text,

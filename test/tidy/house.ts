@@ -56,7 +56,7 @@ export const FLOORS: readonly (readonly [floor: string, path: RegExp])[] = [
   ['facts', /^(?:facts\/|decide\/nouns\/|decide\/(?:guard|call)\.ts$)/],
   ['router', /^(?:routing\/|timers\.ts$)/],
   ['decide', /^decide\//],
-  ['machine', /^(?:machine|mutation)\.ts$/],
+  ['machine', /^(?:machine|mutation|combined)\.ts$/],
 ];
 
 /**

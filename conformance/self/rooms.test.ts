@@ -3,15 +3,15 @@
  * the check, and what a killed run leaves is taken back by `cleanUp`.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createServer } from '../../../reference-server/index.ts';
-import { Obstructed } from '../../check.ts';
-import type { Target, Tenant } from '../../target.ts';
-import { ask, authorizationOf } from '../discover/ask.ts';
-import { readyFrom } from '../ready.ts';
-import { portsOf, socketTarget } from '../socket.ts';
-import { cleanUp } from './cleanup.ts';
-import { Provision, rowsIn } from './provision.ts';
-import { lackOf } from './wish.ts';
+import { createServer } from '../../reference-server/index.ts';
+import { Obstructed } from '../check.ts';
+import type { Target, Tenant } from '../target.ts';
+import { ask, authorizationOf } from '../targets/discover/ask.ts';
+import { readyFrom } from '../targets/ready.ts';
+import { cleanUp } from '../targets/rooms/cleanup.ts';
+import { Provision, rowsIn } from '../targets/rooms/provision.ts';
+import { lackOf } from '../targets/rooms/wish.ts';
+import { portsOf, socketTarget } from '../targets/socket.ts';
 
 const server = await createServer({ port: 0, control: false, clock: 'real' });
 const config = readyFrom(JSON.stringify(server.ready), 'ready');
