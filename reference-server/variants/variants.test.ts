@@ -123,9 +123,13 @@ describe.each(VERSIONS)('all variants at once, %s', (version: Version) => {
 });
 
 it('the same seed says the same, another seed something else', async () => {
-  const once = await playSeeded('3.6', ['all'], 5);
-  const again = await playSeeded('3.6', ['all'], 5);
+  // Those that wait do so in real time, so the order in which two connections hear is the machine's; the rest is drawn.
+  const waiting = ['slow-answers', 'late-pushes', 'late-webhooks'];
+  expect(waiting.filter((name) => !VARIANTS.some((one) => one.name === name))).toEqual([]);
+  const drawn = VARIANTS.map(({ name }) => name).filter((name) => !waiting.includes(name));
+  const once = await playSeeded('3.6', drawn, 5);
+  const again = await playSeeded('3.6', drawn, 5);
   expect(JSON.stringify(again.said)).toBe(JSON.stringify(once.said));
-  const plain = await playSeeded('3.6', [], 5);
-  expect(JSON.stringify(plain.said)).not.toBe(JSON.stringify(once.said));
+  const other = await playSeeded('3.6', drawn, 6);
+  expect(JSON.stringify(other.said)).not.toBe(JSON.stringify(once.said));
 });
