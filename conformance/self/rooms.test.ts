@@ -9,7 +9,9 @@ import type { Target, Tenant } from '../target.ts';
 import { ask, authorizationOf } from '../targets/discover/ask.ts';
 import { readyFrom } from '../targets/ready.ts';
 import { cleanUp } from '../targets/rooms/cleanup.ts';
+import { RunNote } from '../targets/rooms/note.ts';
 import { Provision, rowsIn } from '../targets/rooms/provision.ts';
+import { restoreStatuses, Statuses } from '../targets/rooms/statuses.ts';
 import { lackOf } from '../targets/rooms/wish.ts';
 import { portsOf, socketTarget } from '../targets/socket.ts';
 
@@ -129,4 +131,69 @@ it('says what a wish lacks, and how many people more it takes', () => {
   expect(lackOf({ agents: 4 }, offer)).toBe('2 more human agents');
   expect(lackOf({ administrators: 1 }, offer)).toBe('1 more administrator');
   expect(lackOf({ settings: 'groups' }, { ...offer, configuration: false })).toContain('settings');
+});
+
+/** A target that knows nothing but routing statuses, and a group to keep a note in. */
+function statusesOnly(statuses: Record<string, string>, listed: boolean) {
+  const set: string[] = [];
+  const answers: Record<string, (payload: Record<string, string>) => unknown> = {
+    create_group: () => ({ id: 7 }),
+    update_group_properties: () => ({}),
+    list_agents: () => Object.keys(statuses).map((id) => ({ id })),
+    set_routing_status: ({ agent_id = '', status = '' }) => {
+      set.push(`${agent_id} ${status}`);
+      statuses[agent_id] = status;
+      return {};
+    },
+    ...(listed
+      ? {
+          list_routing_statuses: () =>
+            Object.entries(statuses).map(([agent_id, status]) => ({ agent_id, status })),
+        }
+      : {}),
+  };
+  const asked = new Provision(
+    {
+      request: async ({ path, body }) => {
+        const answer = answers[path.split('/').at(-1) ?? '']?.(JSON.parse(String(body)));
+        const error = { error: { type: 'validation', message: 'unknown' } };
+        return {
+          status: answer === undefined ? 400 : 200,
+          headers: {},
+          text: JSON.stringify(answer ?? error),
+        };
+      },
+      connect: () => Promise.reject(new Error('not here')),
+      close: async () => undefined,
+    },
+    { authorization: 'Bearer t', version: '3.6' },
+  );
+  const note = new RunNote(asked, { id: 'owner', joined: () => undefined }, new Date(0));
+  return { asked, note, set, statuses: new Statuses(asked, note) };
+}
+
+it('tells only those who accept chats not to, and puts them back when the run ends, or after it was killed', async () => {
+  const before = {
+    ann: 'accepting_chats',
+    ben: 'not_accepting_chats',
+    bot: 'accepting_chats',
+    cid: 'offline',
+  };
+  const now = { ...before };
+  const { asked, set, statuses } = statusesOnly(now, true);
+  await statuses.lower();
+  expect(set).toEqual(['ann not_accepting_chats', 'bot not_accepting_chats']);
+  await statuses.putBack();
+  expect(now).toEqual(before);
+  await statuses.lower();
+  const kept = { 'status ann': { status: 'accepting_chats' }, 'status bot': { status: 'accepting_chats' } };
+  await restoreStatuses(asked, { ...kept, 'agent ben': { name: 'Ben' } });
+  expect(now).toEqual(before);
+});
+
+it('tells every agent not to accept where nobody says who does', async () => {
+  const { set, statuses } = statusesOnly({ ann: 'accepting_chats', ben: 'not_accepting_chats' }, false);
+  await statuses.lower();
+  await statuses.putBack();
+  expect(set).toEqual(['ann not_accepting_chats', 'ben not_accepting_chats']);
 });

@@ -20,6 +20,7 @@ import { People, type ReadyHuman } from './rooms/people.ts';
 import { Provision } from './rooms/provision.ts';
 import { absentSession } from './rooms/sessions.ts';
 import { LicenceSettings } from './rooms/settings.ts';
+import { Statuses } from './rooms/statuses.ts';
 import { lackOf } from './rooms/wish.ts';
 import { Timing } from './timing.ts';
 
@@ -161,6 +162,7 @@ function licenceOf(
     note,
     settings,
     people,
+    statuses: new Statuses(provision, note),
     groups: new Groups(provision, joining),
     customers: new Customers({
       ports,

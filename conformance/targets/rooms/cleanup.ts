@@ -8,6 +8,7 @@ import { type Noted, readNote } from './note.ts';
 import { AGENT } from './people.ts';
 import { type Payload, PREFIX, type Provision, rowsIn } from './provision.ts';
 import { restoreSettings } from './settings.ts';
+import { restoreStatuses } from './statuses.ts';
 
 /** How many of each kind were taken back. */
 type CleanedUp = Readonly<Record<string, number>>;
@@ -76,6 +77,7 @@ function isOurs({ name, id }: Payload): boolean {
 
 async function restore(provision: Provision, { kept }: Noted): Promise<void> {
   await restoreSettings(provision, kept);
+  await restoreStatuses(provision, kept);
   for (const [what, values] of Object.entries(kept)) {
     if (what.startsWith(AGENT))
       await provision.takeBack('configuration', 'update_agent', { id: what.slice(AGENT.length), ...values });

@@ -10,9 +10,10 @@ import type { Customers } from './customers.ts';
 import type { Groups } from './groups.ts';
 import type { RunNote } from './note.ts';
 import type { Crowd, People } from './people.ts';
-import { type Provision, rowsIn } from './provision.ts';
+import type { Provision } from './provision.ts';
 import { ChatsSeen, isAbsent, narrowed } from './sessions.ts';
 import type { LicenceSettings } from './settings.ts';
+import type { Statuses } from './statuses.ts';
 
 interface LicenceParts {
   /** Undefined: no agent's token was given, and only customers play. */
@@ -22,6 +23,7 @@ interface LicenceParts {
   readonly provision: Provision;
   readonly note: RunNote;
   readonly people: People;
+  readonly statuses: Statuses;
   readonly customers: Customers;
   readonly groups: Groups;
   readonly settings: LicenceSettings;
@@ -109,6 +111,7 @@ export class SharedLicence {
     await this.leave?.();
     await this.parts.groups.deleteAll();
     await this.parts.settings.putBack();
+    await this.parts.statuses.putBack();
     await this.parts.note.end();
   }
 
@@ -138,12 +141,10 @@ export class SharedLicence {
 
   /** Before the first room: what is there already is not the kit's, and nobody else may be given its chats. */
   private async prepare(): Promise<void> {
-    const { provision, note } = this.parts;
+    const { statuses, note } = this.parts;
     await note.begin();
     this.seen.found(await this.chats({}));
-    const listed = await provision.ask('configuration', 'list_agents');
-    for (const { id } of listed.kind === 'success' ? rowsIn(listed.payload) : [])
-      await provision.ask('agent', 'set_routing_status', { status: 'not_accepting_chats', agent_id: id });
+    await statuses.lower();
   }
 
   private async closeChats(): Promise<void> {
