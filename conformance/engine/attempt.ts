@@ -13,6 +13,7 @@ import { type Halt, Halted } from './halt.ts';
 import type { Life } from './life.ts';
 import type { Job } from './select.ts';
 import type { WireLedger } from './wire.ts';
+import { LATE, within } from './within.ts';
 
 /** What playing a check takes. */
 export interface Playing {
@@ -23,8 +24,6 @@ export interface Playing {
   /** Not our own server: a check that cannot read what was sent is obstructed, and no fault of the kit. */
   readonly foreign: boolean;
   readonly onExecution: () => void;
-  /** Told of messages that an earlier execution caused and that came on the stage of a later one. */
-  readonly onLate?: (late: Late) => void;
   /** The line that shows this job again, noted with each shape it meets. */
   readonly replayOf: (job: Job) => string;
 }
@@ -123,7 +122,6 @@ async function execute(job: Job, playing: Playing, given: unknown): Promise<Miss
   for (let look = 0; ; look += 1) {
     const late: Late[] = [];
     const missed = await executeOnce(job, playing, given, late);
-    for (const one of late) if (one.causedBy !== undefined) playing.onLate?.(one);
     const here = late.some(({ causedBy }) => causedBy === undefined);
     if (missed === undefined || !here || endsTheCheck(missed.error) || look === SECOND_LOOKS) return missed;
   }
@@ -173,10 +171,6 @@ async function playOnStage(
     typeof check.license === 'function' ? check.license(given) : check.license;
   const execution = `${job.id} ${version} ${transport}`;
   const opening = openStage({ target, version, transport, license, recorder, execution });
-  let timer: NodeJS.Timeout | undefined;
-  const overdue = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Obstructed('the check did not end within 30 s')), EXECUTION_MS);
-  });
   let stage: LiveStage | undefined;
   const play = async (): Promise<void> => {
     stage = await opening;
@@ -184,13 +178,13 @@ async function playOnStage(
     await stage.judge();
   };
   try {
-    await halt.orEnd(Promise.race([play(), overdue]));
+    const end = await halt.orEnd(within(play(), EXECUTION_MS));
+    if (end === LATE) throw new Obstructed(`the check did not end within ${EXECUTION_MS / 1000} s`);
     return undefined;
   } catch (error) {
     if (!halt.signal.aborted) await stage?.linger();
     return error instanceof Error ? error : new Error(String(error));
   } finally {
-    clearTimeout(timer);
     late.push(...(stage?.late ?? []));
     await givenBack(opening);
   }
@@ -198,19 +192,11 @@ async function playOnStage(
 
 /** Closes the stage also when it opens only after the check was given up; a stage that never opened has nothing to close. */
 async function givenBack(opening: Promise<LiveStage>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, CLOSING_MS);
-  });
   const closing = opening.then(
     (stage) => stage.close(),
     () => undefined,
   );
-  try {
-    await Promise.race([closing, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  await within(closing, CLOSING_MS);
 }
 
 /** A crash of the check is the kit's fault, unless the target had sent it something that cannot be read. */

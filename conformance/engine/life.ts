@@ -4,6 +4,7 @@
  */
 import type { Target } from '../target.ts';
 import { type Halt, TargetLost } from './halt.ts';
+import { within } from './within.ts';
 
 const GONE_AFTER_MS = 10_000;
 const ASK_AGAIN_MS = 500;
@@ -13,6 +14,7 @@ export class Life {
   private readonly halt: Halt;
   private readonly goneAfterMs: number;
   private asking: Promise<void> | undefined;
+  private heard: (() => void) | undefined;
   /** When something last arrived, in the milliseconds of `performance.now()`. */
   lastSign = 0;
 
@@ -25,6 +27,7 @@ export class Life {
   /** Something arrived from the target. */
   sign(): void {
     this.lastSign = performance.now();
+    this.heard?.();
   }
 
   /** Resolves when the target is there; throws `TargetLost` when it is not. All who ask at once share one answer. */
@@ -39,9 +42,10 @@ export class Life {
     const since = Math.max(this.lastSign, performance.now() - ASK_AGAIN_MS);
     while (performance.now() - since < this.goneAfterMs) {
       if (await this.connects()) return;
-      await this.halt.orEnd(
-        new Promise((resolve) => setTimeout(resolve, Math.min(ASK_AGAIN_MS, this.goneAfterMs / 4))),
-      );
+      const sign = new Promise<void>((resolve) => {
+        this.heard = resolve;
+      });
+      await this.halt.orEnd(within(sign, Math.min(ASK_AGAIN_MS, this.goneAfterMs / 4)));
       if (this.lastSign > since) return;
     }
     throw new TargetLost(Math.round(this.goneAfterMs / 1000));
@@ -67,16 +71,6 @@ export class Life {
       await session.close();
       return outcome === undefined || outcome.kind === 'success' || outcome.kind === 'error';
     };
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<false>((resolve) => {
-      timer = setTimeout(() => resolve(false), this.goneAfterMs);
-    });
-    try {
-      return await Promise.race([look(), late]);
-    } catch {
-      return false;
-    } finally {
-      clearTimeout(timer);
-    }
+    return (await within(look(), this.goneAfterMs).catch(() => false)) === true;
   }
 }

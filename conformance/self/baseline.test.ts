@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { applyBaseline, parseBaseline, writeBaseline } from '../verdicts/baseline.ts';
 import { exitCodeOf, NO_DETAIL, type Result } from '../verdicts/verdict.ts';
+import { fakeResult } from './fake.ts';
 
 const line = (more: object = {}): string =>
   JSON.stringify({
@@ -14,20 +15,13 @@ const line = (more: object = {}): string =>
     ...more,
   });
 
-const result = (id: string, verdict: Result['verdict']): Result => ({
-  id,
-  code: 'FAKE-001',
-  level: 'must',
-  basis: 'stated',
-  version: '3.6',
-  api: 'agent',
-  transport: 'rtm',
-  verdict,
-  duration_ms: 1,
-  message: verdict === 'failed' ? 'wanted a, got b' : null,
-  replay: 'livechat-kit test',
-  ...(verdict === 'failed' ? { detail: { ...NO_DETAIL, cause: 'rule', statement: 's', given: 'g' } } : {}),
-});
+const result = (id: string, verdict: Result['verdict']): Result =>
+  fakeResult({
+    id,
+    verdict,
+    message: verdict === 'failed' ? 'wanted a, got b' : null,
+    ...(verdict === 'failed' ? { detail: { ...NO_DETAIL, cause: 'rule', statement: 's', given: 'g' } } : {}),
+  });
 
 const apply = (results: readonly Result[], text: string, today = '2026-11-25') =>
   applyBaseline(results, parseBaseline(text, 'known.jsonl'), {

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { main } from '../cli/test.ts';
 import { readResults } from '../report/read.ts';
+import { told } from './told.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/livechat-kit.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'kit-ends-'));
@@ -33,26 +34,22 @@ function started(args: readonly string[], stdio: readonly ('pipe' | number)[] = 
   children.push(child);
   let out = '';
   let err = '';
+  const first = Promise.withResolvers<void>();
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     out += text;
+    if (out.includes('✓')) first.resolve();
   });
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     err += text;
   });
   const ended = once(child, 'close').then(([code]): Ended => ({ code, out, err }));
-  return { child, ended };
-}
-
-/** Resolves when a stream of results has so many lines. */
-async function streamed(file: string, least: number): Promise<void> {
-  for (;;) {
-    if (existsSync(file) && readFileSync(file, 'utf8').split('\n').length > least) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  // The first result stands on its stream before it is told; a program that ends without one has nothing to wait for.
+  const firstResult = Promise.race([first.promise, ended]);
+  return { child, ended, firstResult };
 }
 
 /** A selection whose first results come at once and whose last ones much later. */
-const LONG = ['test', '--version', '3.6', '--area', 'envelope', '--concurrency', '1'];
+const LONG = ['test', '--version', '3.6', '--area', 'envelope', '--concurrency', '1', '--verbose'];
 
 describe.concurrent('a run that is ended from outside', () => {
   test.each([
@@ -61,8 +58,8 @@ describe.concurrent('a run that is ended from outside', () => {
   ] as const)('by %s ends with %i and complete files', async (signal, code) => {
     const json = path(`${signal}.json`);
     const ndjson = path(`${signal}.ndjson`);
-    const { child, ended } = started([...LONG, '--json', json, '--ndjson', ndjson]);
-    await streamed(ndjson, 1);
+    const { child, ended, firstResult } = started([...LONG, '--json', json, '--ndjson', ndjson]);
+    await firstResult;
     child.kill(signal);
     const { code: got, out, err } = await ended;
     expect(got, err).toBe(code);
@@ -71,6 +68,7 @@ describe.concurrent('a run that is ended from outside', () => {
     expect(file).toMatchObject({ complete: false, ended: 'interrupted' });
     expect(file.results.length).toBeGreaterThan(0);
     expect(file.counts.failed).toBe(0);
+    expect(readFileSync(ndjson, 'utf8')).toContain('"verdict":"passed"');
   });
 
   test('by the death of the target ends with 3 and accuses nobody', async () => {
@@ -80,8 +78,8 @@ describe.concurrent('a run that is ended from outside', () => {
     writeFileSync(ready, String(line));
     const json = path('dead.json');
     const ndjson = path('dead.ndjson');
-    const { ended } = started([...LONG, '--ready', ready, '--json', json, '--ndjson', ndjson]);
-    await streamed(ndjson, 1);
+    const { ended, firstResult } = started([...LONG, '--ready', ready, '--json', json, '--ndjson', ndjson]);
+    await firstResult;
     server.child.kill('SIGKILL');
     const { code, err } = await ended;
     expect(code, err).toBe(3);
@@ -118,13 +116,9 @@ describe.concurrent('output that is lost', () => {
 });
 
 test('a wrong path is found before anything is judged, and leaves nothing behind', async () => {
-  const printed: string[] = [];
-  const io = {
-    out: (text: string) => void printed.push(text),
-    err: (text: string) => void printed.push(text),
-  };
   const left = path('left.json');
-  expect(await main([...small.slice(1), '--json', left, '--junit', path('no/x.xml')], io)).toBe(2);
-  expect(printed).toEqual([expect.stringContaining('x.xml: ENOENT; name a file in a folder that is there')]);
+  const { code, out, err } = await told(main, ...small.slice(1), '--json', left, '--junit', path('no/x.xml'));
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain('x.xml: ENOENT; name a file in a folder that is there');
   expect(existsSync(left)).toBe(false);
 });

@@ -1,21 +1,9 @@
 /** Exit codes: the first of the table that applies, and too little judged is never green. */
 import { expect, test } from 'vitest';
 import { exitCodeOf, NO_DETAIL, type Result, type RunEnding, type Verdict } from '../verdicts/verdict.ts';
+import { fakeResult } from './fake.ts';
 
-const result = (verdict: Verdict, more: Partial<Result> = {}): Result => ({
-  id: 'a.one',
-  code: 'FAKE-001',
-  level: 'must',
-  basis: 'stated',
-  version: '3.6',
-  api: 'agent',
-  transport: 'rtm',
-  verdict,
-  duration_ms: 1,
-  message: null,
-  replay: 'livechat-kit test',
-  ...more,
-});
+const result = (verdict: Verdict, more: Partial<Result> = {}): Result => fakeResult({ verdict, ...more });
 const notRun = (...lacks: string[]) => result('not_run', { lacks });
 const kit = result('failed', { detail: { ...NO_DETAIL, cause: 'kit', statement: 's', given: 'g' } });
 

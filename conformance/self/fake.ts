@@ -19,6 +19,7 @@ import type {
 } from '../target.ts';
 import { isRecord } from '../targets/ports.ts';
 import { Timing } from '../targets/timing.ts';
+import type { Result } from '../verdicts/verdict.ts';
 
 export type Answer = (action: string, payload: unknown) => Outcome | Promise<Outcome>;
 
@@ -239,6 +240,24 @@ function fakeSession(
       backroom.sessions.delete(hear);
       closed();
     },
+  };
+}
+
+/** A result of one check, passed unless it is said otherwise. */
+export function fakeResult(more: Partial<Result> = {}): Result {
+  return {
+    id: 'a.one',
+    code: 'FAKE-001',
+    level: 'must',
+    basis: 'stated',
+    version: '3.6',
+    api: 'agent',
+    transport: 'rtm',
+    verdict: 'passed',
+    duration_ms: 1,
+    message: null,
+    replay: 'livechat-kit test',
+    ...more,
   };
 }
 

@@ -9,6 +9,7 @@ import { curlOf } from '../replay/curl.ts';
 import { replayLine, shellWord } from '../replay/line.ts';
 import { Progress, progressText } from '../report/progress.ts';
 import type { Frame } from '../target.ts';
+import { told } from './told.ts';
 
 function options(...args: string[]): TestOptions {
   const parsed = parseFlags(args);
@@ -50,23 +51,6 @@ test('flags that select are said by the line itself, or change nothing in a repl
     ...['version', 'api', 'transport', 'area', 'rule', 'seed', 'path', 'release', 'runs', 'shard', 'merge'],
   ]);
 });
-
-async function told(
-  run: (args: readonly string[], io: { out(t: string): void; err(t: string): void }) => Promise<number>,
-  ...args: string[]
-) {
-  let out = '';
-  let err = '';
-  const io = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-  };
-  return { code: await run(args, io), out, err };
-}
 
 test('a line of another release warns, and one of this does not', async () => {
   const line = ['--rule', 'ENV-003', '--version', '3.6', '--list', '--release'];
@@ -135,8 +119,7 @@ test('a call over HTTP becomes a command that asks for its secret', () => {
     transport: 'web',
     version: '3.6',
   };
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is for a shell
-  const secret = ': "${AGENT_B:?set it to the Authorization header of agent B, e.g. Bearer dal:…}"';
+  const secret = `: "\${AGENT_B:?set it to the Authorization header of agent B, e.g. Bearer dal:…}"`;
   expect(curlOf([frame], 'http://127.0.0.1:1')).toBe(
     [
       'LIVECHAT_URL=http://127.0.0.1:1',

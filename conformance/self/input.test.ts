@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { main } from '../cli/test.ts';
+import { told } from './told.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kit-input-'));
 const servers: Server[] = [];
@@ -13,20 +14,7 @@ afterAll(() => {
   for (const server of servers) server.close();
 });
 
-async function cli(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const io = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-  };
-  const code = await main(args, io);
-  return { code, out, err };
-}
+const cli = (...args: readonly string[]) => told(main, ...args);
 
 function file(name: string, value: unknown): string {
   const path = join(folder, name);

@@ -9,6 +9,7 @@ import { mergeFiles } from '../report/merge.ts';
 import { readResults } from '../report/read.ts';
 import { RESULTS_2 } from '../report/results-schema.ts';
 import { NO_DETAIL, type Result, type Verdict } from '../verdicts/verdict.ts';
+import { fakeResult } from './fake.ts';
 
 const here = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 
@@ -26,20 +27,14 @@ const asked: AskedSelection = {
   path: null,
 };
 
-const result = (id: string, verdict: Verdict, more: Partial<Result> = {}): Result => ({
-  id,
-  code: 'THREAD-001',
-  level: 'must',
-  basis: 'stated',
-  version: '3.6',
-  api: 'agent',
-  transport: 'rtm',
-  verdict,
-  duration_ms: 1,
-  message: verdict === 'passed' ? null : `it ${verdict}`,
-  replay: 'npx livechat-kit test',
-  ...more,
-});
+const result = (id: string, verdict: Verdict, more: Partial<Result> = {}): Result =>
+  fakeResult({
+    id,
+    code: 'THREAD-001',
+    verdict,
+    message: verdict === 'passed' ? null : `it ${verdict}`,
+    ...more,
+  });
 
 function file(results: readonly Result[], more: Partial<RunFacts> = {}): ResultFile {
   const facts = {

@@ -3,30 +3,13 @@
  * and change nothing.
  */
 import { Obstructed } from '../check.ts';
-import type { Outcome, Session } from '../target.ts';
+import type { Outcome } from '../target.ts';
 import { isRecord } from '../targets/ports.ts';
 import type { Ours } from './ours.ts';
 import { describeOutcome } from './party.ts';
 import type { Party } from './stage.ts';
 
 type Entry = Record<string, unknown>;
-
-/** The party in whose hands the chat is. Throws `Obstructed` when that is nobody on the stage. */
-export async function assigned(reader: Session, parties: readonly Party[], chatId: string): Promise<Party> {
-  const outcome = await reader.call('get_chat', { chat_id: chatId });
-  const users =
-    outcome.kind === 'success' && isRecord(outcome.payload) ? outcome.payload['users'] : undefined;
-  if (!Array.isArray(users)) throw new Obstructed(`get_chat answered ${describeOutcome(outcome)}`);
-  const present = users.filter(isRecord).flatMap((user) => {
-    return user['type'] === 'agent' && user['present'] === true ? [user['id']] : [];
-  });
-  const holder = parties.find((party) => party.kind === 'agent' && present.includes(party.id));
-  if (holder === undefined)
-    throw new Obstructed(
-      `the chat is with ${present.join(', ') || 'no agent'}, and nobody of them is on stage`,
-    );
-  return holder;
-}
 
 /** Transfers the chat to the agent unless it has it already. Throws `Obstructed` when that is refused. */
 export async function handOver(chatId: string, agent: Party): Promise<void> {

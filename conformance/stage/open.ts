@@ -11,7 +11,7 @@ import { differenceLine } from '../verdicts/differences.ts';
 import { deviations, type Sameness } from './canonical.ts';
 import { Expectations } from './expectations.ts';
 import { Leftovers } from './leftovers.ts';
-import { assigned, everyEntry, handOver } from './looks.ts';
+import { everyEntry, handOver } from './looks.ts';
 import { Ours, Past } from './ours.ts';
 import { callsOver, createParty, describeOutcome } from './party.ts';
 import { type Recorder, short } from './recorder.ts';
@@ -117,8 +117,6 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
         ),
       ),
     group: (n) => tenant.group(n),
-    assigned: (chatId) =>
-      recorder.setUp(async () => assigned(await cleaner(back, 'agent'), back.parties, chatId)),
     give: (chatId, agent) =>
       target.offers.has('license') ? Promise.resolve() : recorder.setUp(() => handOver(chatId, agent)),
     list: (party, action, filter = {}) => everyEntry(party, action, filter, back.ours),

@@ -100,8 +100,6 @@ export interface Stage {
   readonly served: readonly Version[];
   /** Sees to it that this agent has the chat: looks where others may be online, and transfers it when one of them got it. */
   give(chatId: string, agent: Party): Promise<void>;
-  /** The party that has the chat, by asking; throws `Obstructed` when nobody on this stage has it. */
-  assigned(chatId: string): Promise<Party>;
   /** Everything a list holds, over all its pages, chats of other checks on a shared licence left out. */
   list(party: Pick<Party, 'call'>, action: string, filter?: Record<string, unknown>): Promise<ListEntry[]>;
   // assertions, all throwing RuleBroken

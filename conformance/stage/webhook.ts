@@ -45,7 +45,7 @@ export async function openWebhook(
         if (await slot.waitFor(atLeast, target.patienceMs))
           target.timing.delivered(performance.now() - started);
       }
-      await allDelivered(back, action);
+      await allDelivered(back, slot, action);
       for (const delivery of slot.deliveries.slice(tapped)) {
         const name = String(delivery.body['action'] ?? action);
         recorder.tap({
@@ -88,14 +88,18 @@ async function register(
  * Everything caused before has been delivered. The target says so where it can; else a marker does: a bot is made after
  * everything else, and once its webhook is here, and a quiet time has passed, what is not here does not come.
  */
-async function allDelivered(back: Backing, action: string): Promise<void> {
+async function allDelivered(back: Backing, slot: Slot, action: string): Promise<void> {
   const { target, tenant, recorder } = back;
   if (target.webhooksSettled !== undefined) return target.webhooksSettled(tenant);
   const { stillness } = back;
   if (stillness.proven('deliveries')) return;
   const came = await recorder.setUp(() => markerCame(back, action));
   const restMs = came ? target.timing.quietOfDeliveries() : target.patienceMs;
-  await target.timing.idle(() => new Promise((resolve) => setTimeout(resolve, restMs)));
+  // Each delivery that still comes begins the quiet time anew, within the patience.
+  const until = performance.now() + target.patienceMs;
+  await target.timing.idle(async () => {
+    while ((await slot.waitFor(slot.deliveries.length + 1, restMs)) && performance.now() < until);
+  });
   stillness.prove('deliveries');
 }
 

@@ -5,6 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { EnvironmentError } from '../engine/errors.ts';
+import { LATE, within } from '../engine/within.ts';
 
 /** Longest time a program may take until it is ready, and to end when it is asked to, in milliseconds. */
 const START_MS = 30_000;
@@ -53,13 +54,13 @@ export async function startCommand(
     stopping = true;
     await endGroup(child, over);
   };
-  const line = await firstOf([
+  const ways: readonly Promise<Ready>[] = [
     firstLine(child),
-    ...(answers === undefined ? [] : [answering(answers, () => ended !== undefined)]),
-    over.then(() => 'over' as const),
-    later(START_MS),
-  ]);
-  if (line === 'over' || line === 'late') {
+    ...(answers === undefined ? [] : [answering(answers, over)]),
+    over.then(() => 'over'),
+  ];
+  const line = await within(Promise.race(ways), START_MS);
+  if (line === 'over' || line === LATE) {
     await stop();
     const what = line === 'over' ? `ended (${ended})` : `was not ready after ${START_MS / 1000} s`;
     throw new EnvironmentError(`the program of --command ${what} before it was ready${lastWords()}`);
@@ -71,11 +72,7 @@ export async function startCommand(
   };
 }
 
-type Ready = { readonly text: string } | 'answers' | 'over' | 'late';
-
-async function firstOf(ways: readonly Promise<Ready>[]): Promise<Ready> {
-  return Promise.race(ways);
-}
+type Ready = { readonly text: string } | 'answers' | 'over';
 
 function firstLine(child: ChildProcess): Promise<Ready> {
   return new Promise((resolve) => {
@@ -88,18 +85,13 @@ function firstLine(child: ChildProcess): Promise<Ready> {
   });
 }
 
-async function answering(answers: () => Promise<boolean>, over: () => boolean): Promise<Ready> {
-  while (!over()) {
+/** Asks the address until it answers, the program has ended, or the time to be ready is over. */
+async function answering(answers: () => Promise<boolean>, over: Promise<void>): Promise<Ready> {
+  for (let tries = 0; tries < START_MS / POLL_MS; tries += 1) {
     if (await answers()) return 'answers';
-    await later(POLL_MS);
+    if ((await within(over, POLL_MS)) !== LATE) break;
   }
-  return 'over';
-}
-
-function later(milliseconds: number): Promise<'late'> {
-  return new Promise((resolve) => {
-    setTimeout(() => resolve('late'), milliseconds).unref();
-  });
+  return over.then(() => 'over');
 }
 
 async function endGroup(child: ChildProcess, over: Promise<void>): Promise<void> {
@@ -110,6 +102,6 @@ async function endGroup(child: ChildProcess, over: Promise<void>): Promise<void>
     } catch {
       return;
     }
-    if ((await Promise.race([over.then(() => 'over' as const), later(END_MS)])) === 'over') return;
+    if ((await within(over, END_MS)) !== LATE) return;
   }
 }

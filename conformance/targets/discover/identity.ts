@@ -3,6 +3,7 @@
  * stays undefined, and the checks that need it are not run; nothing is left behind on the server.
  */
 import type { Version } from '../../../schemas/language/versions.ts';
+import { LATE, within } from '../../engine/within.ts';
 import { isRecord, type Ports, parseJson } from '../ports.ts';
 import { type Answered, ask } from './ask.ts';
 
@@ -114,33 +115,24 @@ async function agentOf(ports: Ports, known: Known): Promise<string | undefined> 
   return owners.length === 1 ? textIn(owners[0]!['id']) : undefined;
 }
 
-function profileOf(ports: Ports, { version, authorization }: Known): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), BOUND_MS);
-    let close: () => unknown = () => undefined;
-    const over = (id: string | undefined): void => {
-      clearTimeout(timer);
-      close();
-      resolve(id);
-    };
-    const frame = (body: unknown): void => {
-      if (!isRecord(body) || body['action'] !== 'login' || body['type'] !== 'response') return;
-      const payload = isRecord(body['payload']) ? body['payload'] : {};
-      over(isRecord(payload['my_profile']) ? textIn(payload['my_profile']['id']) : undefined);
-    };
-    ports
-      .connect(
-        { path: `/v${version}/agent/rtm/ws`, query: {}, api: 'agent', version, answersPings: true },
-        { frame, closed: () => over(undefined) },
-      )
-      .then(
-        (stream) => {
-          close = () => void stream.close();
-          stream.send(
-            JSON.stringify({ request_id: 'who', action: 'login', payload: { token: authorization } }),
-          );
-        },
-        () => over(undefined),
-      );
-  });
+async function profileOf(ports: Ports, { version, authorization }: Known): Promise<string | undefined> {
+  const profile = Promise.withResolvers<string | undefined>();
+  const frame = (body: unknown): void => {
+    if (!isRecord(body) || body['action'] !== 'login' || body['type'] !== 'response') return;
+    const payload = isRecord(body['payload']) ? body['payload'] : {};
+    profile.resolve(isRecord(payload['my_profile']) ? textIn(payload['my_profile']['id']) : undefined);
+  };
+  const where = {
+    path: `/v${version}/agent/rtm/ws`,
+    query: {},
+    api: 'agent',
+    version,
+    answersPings: true,
+  } as const;
+  const listener = { frame, closed: () => profile.resolve(undefined) };
+  const stream = await ports.connect(where, listener).catch(() => undefined);
+  stream?.send(JSON.stringify({ request_id: 'who', action: 'login', payload: { token: authorization } }));
+  const id = stream === undefined ? undefined : await within(profile.promise, BOUND_MS);
+  await stream?.close();
+  return id === LATE ? undefined : id;
 }
