@@ -2,7 +2,6 @@
  * One run of the suite from the command line: progress and failures while it goes, then files, the last screen and the
  * exit code. Whatever ends the run, what was judged is told and written.
  */
-import { writeFileSync } from 'node:fs';
 import { VERSIONS } from '../../schemas/language/versions.ts';
 import { RULES, ruleByCode, ruleBySlug } from '../../schemas/rules/index.ts';
 import { isNewerThan } from '../../schemas/rules/since.ts';
@@ -88,7 +87,8 @@ export async function judgeTarget(
   io: Io,
 ): Promise<ExitCode> {
   const started = performance.now();
-  const outputs = new Outputs(options);
+  const anew = options.updateBaseline === true ? newBaseline(options, baseline ?? [], io) : undefined;
+  const outputs = new Outputs(options, anew);
   const halt = new Halt();
   const teller = new Teller(options, io, baseline !== undefined, outputs);
   let executions = 0;
@@ -143,7 +143,6 @@ export async function judgeTarget(
   const lost = end?.fault ?? fault;
   if (lost !== undefined)
     io.err(`livechat-kit test: ${lost instanceof Error ? lost.message : String(lost)}\n`);
-  if (options.updateBaseline === true) updateBaseline(file, options, baseline ?? [], io);
   return report(file, options, outputs, io, {
     environment: lost !== undefined,
     interrupted: interrupt.came,
@@ -174,16 +173,18 @@ function inSuite(): (line: BaselineLine) => boolean {
     );
 }
 
-function updateBaseline(
-  file: ResultFile,
-  { baseline: path = '' }: TestOptions,
+/** The text of the baseline that a run writes anew, which says how many lines it gets. */
+function newBaseline(
+  { baseline: path }: TestOptions,
   old: readonly BaselineLine[],
   io: Io,
-): void {
-  const text = writeBaseline(file.results, old, new Date());
-  writeFileSync(path, text);
-  const lines = text.split('\n').length - 1;
-  io.err(`wrote ${path}: ${lines} known ${lines === 1 ? 'failure' : 'failures'}, ${old.length} before\n`);
+): (file: ResultFile) => string {
+  return ({ results }) => {
+    const text = writeBaseline(results, old, new Date());
+    const lines = text.split('\n').length - 1;
+    io.err(`${path}: ${lines} known ${lines === 1 ? 'failure' : 'failures'}, ${old.length} before\n`);
+    return text;
+  };
 }
 
 /** Writes the files, prints the last screen, and gives the exit code. */

@@ -36,8 +36,11 @@ export class Outputs {
   /** What could not be written, one line each. */
   readonly faults: string[] = [];
 
-  /** Throws `InputError` for a path that is wrong, and `EnvironmentError` for one that cannot be written. */
-  constructor(options: Pick<TestOptions, Kind | 'ndjson'>) {
+  /**
+   * `baseline` is the text of a baseline that is written anew. Throws `InputError` for a path that is wrong, and
+   * `EnvironmentError` for one that cannot be written.
+   */
+  constructor(options: Pick<TestOptions, Kind | 'ndjson' | 'baseline'>, baseline?: Output['text']) {
     const opened: Output[] = [];
     this.files = opened;
     try {
@@ -45,6 +48,9 @@ export class Outputs {
         const path = options[kind];
         if (path !== undefined) opened.push({ path, ...open(path, kind), text: TEXTS[kind] });
       }
+      const { baseline: path } = options;
+      if (baseline !== undefined && path !== undefined)
+        opened.push({ path, ...open(path, 'baseline'), text: baseline });
       if (options.ndjson !== undefined)
         this.stream = { path: options.ndjson, ...open(options.ndjson, 'ndjson') };
     } catch (error) {

@@ -122,3 +122,19 @@ test('a wrong path is found before anything is judged, and leaves nothing behind
   expect(err).toContain('x.xml: ENOENT; name a file in a folder that is there');
   expect(existsSync(left)).toBe(false);
 });
+
+test('a baseline is written anew where its folder is, which is found before anything is judged', async () => {
+  const fresh = path('known.jsonl');
+  const { code, err } = await told(main, ...small.slice(1), '--baseline', fresh, '--update-baseline');
+  expect([code, readFileSync(fresh, 'utf8')]).toEqual([0, '']);
+  expect(err).toContain(`${fresh}: 0 known failures, 0 before`);
+  const wrong = await told(
+    main,
+    ...small.slice(1),
+    '--baseline',
+    path('no/known.jsonl'),
+    '--update-baseline',
+  );
+  expect([wrong.code, wrong.out]).toEqual([2, '']);
+  expect(wrong.err).toContain('known.jsonl: ENOENT');
+});
