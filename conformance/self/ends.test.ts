@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { main } from '../cli/test.ts';
 import { readResults } from '../report/read.ts';
-import { told } from './told.ts';
+import { saidBy } from './said.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/livechat-kit.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'kit-ends-'));
@@ -117,7 +117,14 @@ describe.concurrent('output that is lost', () => {
 
 test('a wrong path is found before anything is judged, and leaves nothing behind', async () => {
   const left = path('left.json');
-  const { code, out, err } = await told(main, ...small.slice(1), '--json', left, '--junit', path('no/x.xml'));
+  const { code, out, err } = await saidBy(
+    main,
+    ...small.slice(1),
+    '--json',
+    left,
+    '--junit',
+    path('no/x.xml'),
+  );
   expect([code, out]).toEqual([2, '']);
   expect(err).toContain('x.xml: ENOENT; name a file in a folder that is there');
   expect(existsSync(left)).toBe(false);
@@ -125,10 +132,10 @@ test('a wrong path is found before anything is judged, and leaves nothing behind
 
 test('a baseline is written anew where its folder is, which is found before anything is judged', async () => {
   const fresh = path('known.jsonl');
-  const { code, err } = await told(main, ...small.slice(1), '--baseline', fresh, '--update-baseline');
+  const { code, err } = await saidBy(main, ...small.slice(1), '--baseline', fresh, '--update-baseline');
   expect([code, readFileSync(fresh, 'utf8')]).toEqual([0, '']);
   expect(err).toContain(`${fresh}: 0 known failures, 0 before`);
-  const wrong = await told(
+  const wrong = await saidBy(
     main,
     ...small.slice(1),
     '--baseline',

@@ -9,7 +9,7 @@ import { curlOf } from '../replay/curl.ts';
 import { replayLine, shellWord } from '../replay/line.ts';
 import { Progress, progressText } from '../report/progress.ts';
 import type { Frame } from '../target.ts';
-import { told } from './told.ts';
+import { saidBy } from './said.ts';
 
 function options(...args: string[]): TestOptions {
   const parsed = parseFlags(args);
@@ -54,8 +54,8 @@ test('flags that select are said by the line itself, or change nothing in a repl
 
 test('a line of another release warns, and one of this does not', async () => {
   const line = ['--rule', 'ENV-003', '--version', '3.6', '--list', '--release'];
-  expect((await told(main, ...line, '9.9.9')).err).toContain('the line is of release 9.9.9 and this is');
-  expect((await told(main, ...line, kitVersion())).err).toBe('');
+  expect((await saidBy(main, ...line, '9.9.9')).err).toContain('the line is of release 9.9.9 and this is');
+  expect((await saidBy(main, ...line, kitVersion())).err).toBe('');
 });
 
 test.each([
@@ -65,35 +65,35 @@ test.each([
   [['--bail', '0'], 'Write a whole number from 1 up'],
   [['--area', 'thread'], 'did you mean threads? the areas are access, agents,'],
 ])('%j is refused', async (args, message) => {
-  const { code, err } = await told(main, ...args);
+  const { code, err } = await saidBy(main, ...args);
   expect(err).toContain(message);
   expect(code).toBe(2);
 });
 
 test('--help says the defaults of runs, patience and concurrency', async () => {
-  const { out } = await told(main, '--help');
+  const { out } = await saidBy(main, '--help');
   expect(out.replaceAll(/\s+/g, ' ')).toMatch(
     /default 3; histories more.*Side by side are 32 checks.*1 s on a target/,
   );
 });
 
 test('explain gives statement, address, what is sent and mistakes, and the nearest on a typo', async () => {
-  const { code, out } = await told(explain, 'threads.one-active');
+  const { code, out } = await saidBy(explain, 'threads.one-active');
   expect(code).toBe(0);
   expect(out).toContain('A chat has at most one active thread at any moment.');
   expect(out).toContain('https://platform.text.com/docs/');
   expect(out).toContain('threads.one-active#history: ');
   expect(out).toContain('common mistakes\n  - ');
-  expect((await told(explain, 'THREAD-1')).err).toMatch(
+  expect((await saidBy(explain, 'THREAD-1')).err).toMatch(
     /there is no rule THREAD-1; did you mean THREAD-\d+\?/,
   );
-  expect((await told(explain, 'nothing-like-it')).code).toBe(2);
-  expect((await told(explain)).err).toContain('name one rule');
+  expect((await saidBy(explain, 'nothing-like-it')).code).toBe(2);
+  expect((await saidBy(explain)).err).toContain('name one rule');
 });
 
 test('compare wants two files', async () => {
-  expect(await told(compare, 'a.json')).toMatchObject({ code: 2 });
-  expect((await told(compare, '/nowhere.json', '/nowhere.json')).err).toContain(
+  expect(await saidBy(compare, 'a.json')).toMatchObject({ code: 2 });
+  expect((await saidBy(compare, '/nowhere.json', '/nowhere.json')).err).toContain(
     'cannot read /nowhere.json: ENOENT',
   );
 });

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { main } from '../cli/test.ts';
-import { told } from './told.ts';
+import { saidBy } from './said.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kit-input-'));
 const servers: Server[] = [];
@@ -14,7 +14,7 @@ afterAll(() => {
   for (const server of servers) server.close();
 });
 
-const cli = (...args: readonly string[]) => told(main, ...args);
+const cli = (...args: readonly string[]) => saidBy(main, ...args);
 
 function file(name: string, value: unknown): string {
   const path = join(folder, name);

@@ -1,17 +1,17 @@
 /** Runs a command of the kit inside a test and keeps what it says. It may not know what a command does. */
 import type { Io } from '../cli/io.ts';
 
-interface Told {
+interface Said {
   readonly code: number;
   readonly out: string;
   readonly err: string;
 }
 
 /** The exit code of a command, and what it wrote to its two streams. */
-export async function told(
+export async function saidBy(
   run: (args: readonly string[], io: Io) => Promise<number>,
   ...args: readonly string[]
-): Promise<Told> {
+): Promise<Said> {
   let out = '';
   let err = '';
   const io: Io = {
