@@ -147,14 +147,15 @@ const STATEMENTS: Readonly<Record<Deviation['kind'], (message: string) => string
 
 /** Causes of results that were grouped: the one with most behind it first. */
 function causesOf(results: readonly Result[]): readonly RootCause[] {
-  const groups = new Map<string, Result[]>();
-  for (const result of results) {
-    if (!isOpen(result) || result.verdict === 'warning') continue;
-    const deviation = result.detail?.deviation;
-    if (deviation === undefined && result.verdict !== 'failed') continue;
-    const key = deviation === undefined ? `rule ${result.id}` : deviationKey(deviation);
-    groups.set(key, [...(groups.get(key) ?? []), result]);
-  }
+  const open = results.filter(
+    (result) =>
+      isOpen(result) &&
+      result.verdict !== 'warning' &&
+      (result.verdict === 'failed' || result.detail?.deviation !== undefined),
+  );
+  const groups = Map.groupBy(open, ({ id, detail }) =>
+    detail?.deviation === undefined ? `rule ${id}` : deviationKey(detail.deviation),
+  );
   return [...groups.values()]
     .map(causeOf)
     .toSorted((one, other) => other.count - one.count || rank(one) - rank(other));

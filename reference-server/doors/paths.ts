@@ -5,7 +5,7 @@
 
 import { protocolError, startedOver } from '../edge/envelope.ts';
 import { corsHeaders, preflightHeaders } from '../edge/headers.ts';
-import { apiOfPath, errorAnswer, handleWeb, type WebAnswer, type WebRequest } from '../edge/web.ts';
+import { errorAnswer, handleWeb, readActionPath, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime, Turn } from '../runtime.ts';
 import { accountsFault, handleAccounts, isAccountsPath } from './accounts.ts';
 
@@ -37,10 +37,10 @@ export function handlePath(
   }
   const cors = corsHeaders(origin);
   const respond = (answer: WebAnswer) => send({ ...answer, headers: { ...answer.headers, ...cors } });
-  const api = apiOfPath(request.path);
-  if (api !== undefined && runtime.settings.parts.serves(api, 'web')) {
+  const path = readActionPath(request.path);
+  if (path !== undefined && runtime.settings.parts.serves(path.api, 'web')) {
     turn(
-      () => handleWeb(runtime, request, respond),
+      () => handleWeb(runtime, request, path, respond),
       () => respond(errorAnswer(startedOver())),
     );
     return;

@@ -44,10 +44,18 @@ const PATH = /^\/v(\d+(?:\.\d+)?)\/(agent|customer|configuration)\/action\/([^/]
 
 const APIS: readonly Api[] = ['agent', 'customer', 'configuration'];
 
-/** The API of a path; undefined when it belongs to none of the three. */
-export function apiOfPath(path: string): Api | undefined {
-  const name = PATH.exec(path)?.[2];
-  return APIS.find((api) => api === name);
+/** What a path of one of the three APIs names; the version may be one that nobody serves. */
+interface ActionPath {
+  readonly version: string;
+  readonly api: Api;
+  readonly action: string;
+}
+
+/** Reads a path; undefined when it belongs to none of the three APIs. */
+export function readActionPath(path: string): ActionPath | undefined {
+  const [, version = '', name, action = ''] = PATH.exec(path) ?? [];
+  const api = APIS.find((one) => one === name);
+  return api === undefined ? undefined : { version, api, action };
 }
 
 /** An error as HTTP says it (ENV-035, ENV-036). */
@@ -55,10 +63,9 @@ export function errorAnswer(error: CoreError, headers: Headers = {}): WebAnswer 
   return { status: ERRORS[error.type].status, headers, body: { error } };
 }
 
-/** Serves a call whose path is that of an API. Only to be called inside `Runtime.do`. */
-export function handleWeb(runtime: Runtime, request: WebRequest, send: Respond): void {
-  const [, version = '', , action = ''] = PATH.exec(request.path) ?? [];
-  const api = apiOfPath(request.path) ?? 'agent';
+/** Serves a call; `path` is what the request's path says. Only to be called inside `Runtime.do`. */
+export function handleWeb(runtime: Runtime, request: WebRequest, path: ActionPath, send: Respond): void {
+  const { version, api, action } = path;
   const { mutation } = runtime.settings;
   const respond = hookedRespond(mutation, isVersion(version) ? version : null, send);
   if (!isVersion(version)) {

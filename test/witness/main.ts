@@ -52,8 +52,8 @@ function shardOf<Item>(all: readonly Item[], shard: string | undefined): Item[] 
 
 /** The sessions asked for, by range and shard. */
 function chosen(range: string | undefined, shard: string | undefined): number[] {
-  const [, first = '1', last = range === undefined ? `${SESSIONS}` : first] =
-    /^(\d+)(?:-(\d+))?$/.exec(range ?? `1-${SESSIONS}`) ?? [];
+  const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(range ?? `1-${SESSIONS}`) ?? [];
+  if (first === undefined) throw new Misuse('--sessions takes a number or a range, e.g. 3 or 1-4');
   const all = Array.from({ length: SESSIONS }, (_, at) => at + 1);
   const found = shardOf(all, shard).filter((session) => session >= Number(first) && session <= Number(last));
   if (found.length === 0) throw new Misuse(`there is no such session: 1 to ${SESSIONS}`);

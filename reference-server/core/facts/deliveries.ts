@@ -90,7 +90,7 @@ function additionalData(webhook: Webhook, { ctx, chat }: Origin): Record<string,
   if (chat === null) return {};
   const data: Record<string, unknown> = {};
   if (webhook.additionalData.includes('chat_properties')) {
-    const asking = askingAs(ctx.license, { id: null, clientId: webhook.ownerClientId });
+    const asking = askingAs(ctx.license, { clientId: webhook.ownerClientId });
     data['chat_properties'] = agentProperties(asking, chat.properties, 'chat');
   }
   if (webhook.additionalData.includes('chat_presence_user_ids')) {

@@ -66,17 +66,9 @@ export const propertyFacts = {
       name: 'chat_properties_updated',
       to: 'access',
       each: ({ chatId, properties }, { license }, { inside, connection }) =>
-        shown(
-          inReach(
-            agentProperties(
-              askingAs(license, { id: null, clientId: connection.clientId }),
-              properties,
-              'chat',
-            ),
-            inside,
-          ),
-          { chat_id: chatId },
-        ),
+        shown(inReach(agentProperties(askingAs(license, connection), properties, 'chat'), inside), {
+          chat_id: chatId,
+        }),
     },
     customer: {
       name: 'chat_properties_updated',
@@ -99,14 +91,7 @@ export const propertyFacts = {
       to: 'access',
       each: (fact, { license }, { inside, connection }) =>
         shown(
-          inReach(
-            agentProperties(
-              askingAs(license, { id: null, clientId: connection.clientId }),
-              fact.properties,
-              'thread',
-            ),
-            inside,
-          ),
+          inReach(agentProperties(askingAs(license, connection), fact.properties, 'thread'), inside),
           where(fact),
         ),
     },
@@ -156,17 +141,9 @@ export const propertyFacts = {
       name: 'chat_properties_deleted',
       to: 'access',
       each: ({ chatId, names }, { license }, { inside, connection }) =>
-        shownNames(
-          inReach(
-            agentProperties(
-              askingAs(license, { id: null, clientId: connection.clientId }),
-              asValues(names),
-              'chat',
-            ),
-            inside,
-          ),
-          { chat_id: chatId },
-        ),
+        shownNames(inReach(agentProperties(askingAs(license, connection), asValues(names), 'chat'), inside), {
+          chat_id: chatId,
+        }),
     },
     customer: {
       name: 'chat_properties_deleted',
@@ -191,14 +168,7 @@ export const propertyFacts = {
       to: 'access',
       each: (fact, { license }, { inside, connection }) =>
         shownNames(
-          inReach(
-            agentProperties(
-              askingAs(license, { id: null, clientId: connection.clientId }),
-              asValues(fact.names),
-              'thread',
-            ),
-            inside,
-          ),
+          inReach(agentProperties(askingAs(license, connection), asValues(fact.names), 'thread'), inside),
           where(fact),
         ),
     },

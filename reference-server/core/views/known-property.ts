@@ -33,7 +33,7 @@ export interface Viewer {
   readonly clientId: string | null;
 }
 
-export const askingAs = (license: Asking['license'], { clientId }: Viewer): Asking => ({
+export const askingAs = (license: Asking['license'], { clientId }: Pick<Viewer, 'clientId'>): Asking => ({
   license,
   clientId: clientId ?? '',
 });
