@@ -74,6 +74,8 @@ export interface Scene {
   readonly customer: Party;
   readonly chatId: string;
   readonly threadId: string;
+  /** Ids of the events the chat was started with. */
+  readonly eventIds: readonly string[];
   /** The party of a side, and the one facing it. */
   of(side: Side): Party;
   facing(side: Side): Party;
@@ -91,15 +93,14 @@ export interface SceneOptions {
 export async function chatting(stage: Stage, options: SceneOptions = {}): Promise<Scene> {
   const agent = await stage.agent();
   const customer = await stage.customer(options.customer ?? {});
-  const { chatId, threadId } = await startChat(options.starter ?? 'customer', agent, customer, options);
-  await stage.give(chatId, agent);
+  const started = await startChat(options.starter ?? 'customer', agent, customer, options);
+  await stage.give(started.chatId, agent);
   await stage.settled();
   const of = (side: Side): Party => (side === 'agent' ? agent : customer);
   return {
     agent,
     customer,
-    chatId,
-    threadId,
+    ...started,
     of,
     facing: (side) => of(side === 'agent' ? 'customer' : 'agent'),
   };
