@@ -26,7 +26,9 @@ import { checks as limitsSizes } from './limits/sizes.ts';
 import { checks as listsChats } from './lists/chats.ts';
 import { checks as listsFilters } from './lists/filters.ts';
 import { checks as listsThreads } from './lists/threads.ts';
+import { checks as matrixAnnouncedConfiguration } from './matrix/announced-configuration.ts';
 import { checks as matrixAnnounced } from './matrix/announced.ts';
+import { checks as matrixRoundTripsConfiguration } from './matrix/round-trips-configuration.ts';
 import { checks as matrixRoundTrips } from './matrix/round-trips.ts';
 import { checks as pushesChats } from './pushes/chats.ts';
 import { checks as pushesDelivery } from './pushes/delivery.ts';
@@ -73,7 +75,9 @@ export const CHECKS: readonly CheckDef[] = [
   ...listsChats,
   ...listsFilters,
   ...listsThreads,
+  ...matrixAnnouncedConfiguration,
   ...matrixAnnounced,
+  ...matrixRoundTripsConfiguration,
   ...matrixRoundTrips,
   ...pushesChats,
   ...pushesDelivery,

@@ -9,7 +9,7 @@ import type { Json } from '../scenes.ts';
 /** What a row needs to know of the scene it is played in. */
 export interface NounScene {
   readonly stage: Pick<Stage, 'version' | 'group' | 'tenant'>;
-  /** Distinguishes what this check makes from what others make on the same licence. */
+  /** A name that nothing else on the licence has. */
   readonly mark: string;
   /** Somebody who can be in a group. */
   readonly memberId: string;
@@ -59,8 +59,8 @@ export const NOUNS: readonly NounRow[] = [
     read: 'CONF-008',
     key: 'id',
     create: (scene) => ({
-      id: `kit-${scene.mark}@example.com`,
-      name: `Kit ${scene.mark}`,
+      id: `${scene.mark}@example.com`,
+      name: scene.mark,
       role: 'normal',
       job_title: 'Listener',
       mobile: '+48500100200',
@@ -100,7 +100,7 @@ export const NOUNS: readonly NounRow[] = [
     read: 'CONF-010',
     key: 'id',
     create: (scene) => ({
-      name: `Kit ${scene.mark}`,
+      name: scene.mark,
       owner_client_id: scene.stage.tenant.clientId,
       default_group_priority: 'last',
       job_title: 'Listener',
@@ -109,7 +109,7 @@ export const NOUNS: readonly NounRow[] = [
       ...hours(scene, 'tuesday', '09:15', 'bot'),
     }),
     update: (scene) => ({
-      name: `Kit renamed ${scene.mark}`,
+      name: `${scene.mark} renamed`,
       default_group_priority: 'first',
       ...(before(scene, '3.5') ? {} : { job_title: 'Speaker' }),
       max_chats_count: 4,
@@ -127,12 +127,12 @@ export const NOUNS: readonly NounRow[] = [
     read: 'CONF-002',
     key: 'id',
     create: ({ mark, memberId }) => ({
-      name: `Kit ${mark}`,
+      name: mark,
       language_code: 'pl',
       agent_priorities: { [memberId]: 'normal' },
     }),
     update: ({ mark, memberId }) => ({
-      name: `Kit renamed ${mark}`,
+      name: `${mark} renamed`,
       language_code: 'de',
       agent_priorities: { [memberId]: 'first' },
     }),
@@ -146,7 +146,7 @@ export const NOUNS: readonly NounRow[] = [
     read: 'TAG-010',
     since: '3.5',
     key: 'name',
-    create: ({ mark, stage }) => ({ name: `kit-${mark}`, group_ids: [stage.group(1)] }),
+    create: ({ mark, stage }) => ({ name: mark, group_ids: [stage.group(1)] }),
     update: () => ({ group_ids: [0] }),
     hasGet: false,
     list: {},
@@ -158,22 +158,13 @@ export interface Made {
   /** What names it in requests and messages. */
   readonly ref: Json;
   readonly given: Json;
-  readonly answer: Json;
-}
-
-type Caller = Pick<Stage['owner'], 'ok' | 'call'>;
-
-/** What a run that was broken off left behind would be in the way; a refusal is none. */
-export async function clear(owner: Caller, row: NounRow, given: Json): Promise<void> {
-  if (given[row.key] !== undefined) await owner.call(`delete_${row.noun}`, { [row.key]: given[row.key] });
 }
 
 /** Makes one; a refusal breaks the rule that is judged. */
-export async function make(owner: Caller, row: NounRow, scene: NounScene): Promise<Made> {
+export async function make(owner: Pick<Stage['owner'], 'ok'>, row: NounRow, scene: NounScene): Promise<Made> {
   const given = row.create(scene);
-  await clear(owner, row, given);
   const answer = await owner.ok(`create_${row.noun}`, given);
-  return { ref: { [row.key]: answer[row.key] ?? given[row.key] }, given, answer };
+  return { ref: { [row.key]: answer[row.key] ?? given[row.key] }, given };
 }
 
 /** The members of a read that a request named. */
