@@ -26,6 +26,7 @@ import { checks as limitsSizes } from './limits/sizes.ts';
 import { checks as listsChats } from './lists/chats.ts';
 import { checks as listsFilters } from './lists/filters.ts';
 import { checks as listsThreads } from './lists/threads.ts';
+import { checks as matrixAnnouncedActs } from './matrix/announced-acts.ts';
 import { checks as matrixAnnouncedConfiguration } from './matrix/announced-configuration.ts';
 import { checks as matrixAnnounced } from './matrix/announced.ts';
 import { checks as matrixRoundTripsConfiguration } from './matrix/round-trips-configuration.ts';
@@ -75,6 +76,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...listsChats,
   ...listsFilters,
   ...listsThreads,
+  ...matrixAnnouncedActs,
   ...matrixAnnouncedConfiguration,
   ...matrixAnnounced,
   ...matrixRoundTripsConfiguration,

@@ -3,11 +3,13 @@
  * several views; what is told is what was given and answered.
  */
 import { defineCheck } from '../../check.ts';
-import type { Stage } from '../../stage/stage.ts';
-import { at, bothSides, chatting, type Json, need, type Side } from '../scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
+import type { Push } from '../../target.ts';
+import { at, bothSides, chatting, type Json, listAt, need, readChat, type Side } from '../scenes.ts';
 import { CHAT_PLACES, type ChatPlace, talkOf } from './chat-places.ts';
 import { customerData, customerRef } from './customer-data.ts';
 import { about, delivered, pushAbout } from './hearing.ts';
+import { ONE_GROUP } from './nouns.ts';
 
 /** Properties set, changed and deleted; what is told of each names those and no others. */
 const PROPERTY_ACTS = [
@@ -124,4 +126,138 @@ const customers = [
   ),
 ];
 
-export const checks = [...chatProperties, ...customers];
+const memberOf = (id: number) => ({ groups: [{ id, priority: 'normal' as const }] });
+
+const moves = [
+  defineCheck({
+    rule: 'PUSH-009',
+    name: 'transfer',
+    title:
+      'Access that a transfer changes is told to the agent who gets it and by webhook, once, and not to the customer.',
+    api: 'agent',
+    license: ONE_GROUP,
+    async run(stage) {
+      const hook = await stage.webhook('chat_access_updated');
+      const { agent, customer, chatId } = await chatting(stage);
+      const next = await stage.agent(memberOf(1));
+      await agent.ok('transfer_chat', { id: chatId, target: { type: 'group', ids: [stage.group(1)] } });
+      const wanted = { id: chatId, access: { group_ids: [stage.group(1)] } };
+      const { payload } = await next.gets('chat_access_updated', pushAbout({ id: chatId }));
+      stage.same(payload, wanted, 'chat_access_updated');
+      customer.never('chat_access_updated');
+      stage.same(await delivered(hook, about({ id: chatId })), [payload], 'webhook chat_access_updated', {
+        set: true,
+      });
+    },
+  }),
+  defineCheck({
+    rule: 'PUSH-010',
+    name: 'views',
+    title:
+      'Where a transfer tells who came and who went, both sides and webhooks tell the same, as the chat is read.',
+    api: 'agent',
+    needs: ['webhooks'],
+    async run(stage) {
+      const hooks = [
+        await stage.webhook('user_added_to_chat'),
+        await stage.webhook('user_removed_from_chat'),
+      ];
+      const { agent, customer, chatId, threadId } = await chatting(stage);
+      const next = await stage.agent();
+      await agent.ok('transfer_chat', { id: chatId, target: { type: 'agent', ids: [next.id] } });
+      for (const [index, name] of ['user_added_to_chat', 'user_removed_from_chat'].entries()) {
+        // That a transfer by request tells it at all is open (ACCESS-017).
+        const [told] = await next.pushed(name, pushAbout({ chat_id: chatId }));
+        if (told === undefined) continue;
+        const { payload } = told;
+        const who = index === 0 ? next : agent;
+        stage.equal(
+          [
+            at(payload, 'thread_id'),
+            at(payload, 'user', 'id') ?? payload['user_id'],
+            payload['requester_id'],
+          ],
+          [threadId, who.id, agent.id],
+          name,
+        );
+        stage.same(await delivered(hooks[index]!, about({ chat_id: chatId })), [payload], `webhook ${name}`, {
+          set: true,
+          common: true,
+        });
+        const seen = (await customer.gets(name, pushAbout({ chat_id: chatId }))).payload;
+        stage.same(seen['reason'], payload['reason'], `reason of ${name} for the customer`);
+        stage.equal(seen['thread_id'], threadId, `thread_id of ${name} for the customer`);
+        for (const [reader, news] of [
+          [next, payload],
+          [customer, seen],
+        ] as const) {
+          const user = at(news, 'user') as Json | undefined;
+          if (user !== undefined)
+            stage.same(user, await userOf(reader, chatId, user['id']), `user of ${name} for ${reader.name}`, {
+              common: true,
+            });
+          else
+            stage.holds(
+              (await userOf(reader, chatId, news['user_id'])) !== undefined,
+              'a user of the chat',
+              news,
+            );
+        }
+      }
+    },
+  }),
+  defineCheck({
+    rule: 'ROUTE-072',
+    title: 'A group that is accepting no longer, and again, is told so once to its agents and customers.',
+    api: 'agent',
+    window: { since: '3.5' },
+    license: ONE_GROUP,
+    async run(stage) {
+      const agent = await stage.agent(memberOf(1));
+      const other = await stage.agent({ ...memberOf(1), accepting: false });
+      const customer = await stage.customer({ group_id: 1 });
+      const id = stage.group(1);
+      for (const [status, forCustomer] of [
+        ['not_accepting_chats', ['offline', 'online_for_queue']],
+        ['accepting_chats', ['online']],
+      ] as const) {
+        await stage.settled();
+        const marks = [other.mark(), customer.mark()];
+        await agent.ok('set_routing_status', { status });
+        for (const [index, [party, words]] of (
+          [
+            [other, [status]],
+            [customer, forCustomer],
+          ] as const
+        ).entries()) {
+          const ofGroup = (push: Push): boolean => statusIn(push, id) !== undefined;
+          await party.pushed('groups_status_updated', ofGroup, 1);
+          const heard = (await party.heard(marks[index])).filter(
+            (push) => push.action === 'groups_status_updated' && ofGroup(push),
+          );
+          const told = heard.map((push) => statusIn(push, id));
+          stage.holds(
+            told.length === 1 && words.some((word) => word === told[0]),
+            `one groups_status_updated for ${party.name} with ${words.join(' or ')}`,
+            told,
+          );
+        }
+      }
+    },
+  }),
+];
+
+/** A user of the chat as a party reads it. */
+async function userOf(reader: Party, chatId: string, id: unknown): Promise<Json | undefined> {
+  return listAt(await readChat(reader, chatId), 'users').find((user) => user['id'] === id);
+}
+
+/** The status of a group in a push about groups: a list on one side, an object by id on the other. */
+function statusIn({ payload }: Push, id: number): unknown {
+  const groups = payload['groups'] ?? payload['groups_status'];
+  if (Array.isArray(groups))
+    return (groups as readonly Json[]).find((group) => group['id'] === id)?.['status'];
+  return at(groups, String(id));
+}
+
+export const checks = [...chatProperties, ...customers, ...moves];
