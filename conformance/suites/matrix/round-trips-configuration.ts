@@ -321,7 +321,11 @@ const webhooks = [
       const last = await sent();
       stage.equal(await state(), true, 'state once they are enabled');
       const all = await ids(2);
-      stage.equal([all.includes(last), all.includes(muted)], [true, false], 'deliveries after and in between');
+      stage.equal(
+        [all.includes(last), all.includes(muted)],
+        [true, false],
+        'deliveries after and in between',
+      );
     },
   }),
 ];
