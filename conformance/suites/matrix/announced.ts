@@ -5,11 +5,12 @@
 import { defineCheck } from '../../check.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
-import { at, bothSides, chatting, type Json, listAt, need, readChat, type Side } from '../scenes.ts';
-import { CHAT_PLACES, type ChatPlace, talkOf } from './chat-places.ts';
+import { userIn } from '../play.ts';
+import { at, bothSides, chatting, type Json, listAt, need, objectAt, type Side, textAt } from '../scenes.ts';
+import { talking } from './acts/places.ts';
+import { CHAT_PLACES, type ChatPlace } from './chat-places.ts';
 import { customerData, customerRef } from './customer-data.ts';
-import { about, delivered, pushAbout } from './hearing.ts';
-import { ONE_GROUP } from './nouns.ts';
+import { about, delivered, ONE_GROUP, pushAbout } from './hearing.ts';
 
 /** Properties set, changed and deleted; what is told of each names those and no others. */
 const PROPERTY_ACTS = [
@@ -25,12 +26,12 @@ async function propertiesTold(stage: Stage, row: ChatPlace, side: Side): Promise
     update: await stage.webhook(`${place}_properties_updated`),
     delete: await stage.webhook(`${place}_properties_deleted`),
   };
-  const talk = await talkOf(stage);
+  const talk = await talking(stage);
   const ref = told(talk);
   const mine = (payload: Json): boolean =>
     about(ref)(payload) && at(payload, 'properties', 'test') !== undefined;
   for (const [way, properties] of PROPERTY_ACTS)
-    await talk.of(side).ok(`${way}_${place}_properties`, { ...asked(talk), properties });
+    await talk[side].ok(`${way}_${place}_properties`, { ...asked(talk), properties });
   for (const way of ['update', 'delete'] as const) {
     const name = `${place}_properties_${way}d`;
     const wanted = PROPERTY_ACTS.filter(([act]) => act === way).map(([, properties]) => ({
@@ -126,7 +127,15 @@ const customers = [
   ),
 ];
 
-const memberOf = (id: number) => ({ groups: [{ id, priority: 'normal' as const }] });
+const IN_ONE = { groups: [{ id: 1, priority: 'normal' }] } as const;
+
+/** News of who came or went names a user of the chat, and tells of it what the chat does. */
+async function namesUser(stage: Stage, reader: Party, chatId: string, news: Json): Promise<void> {
+  const user = objectAt(news, 'user');
+  const read = await userIn(reader, chatId, textAt(user, 'id') || textAt(news, 'user_id'));
+  stage.holds(read !== undefined, `a user of the chat of ${reader.name}`, news);
+  stage.same(user, read, `the user told to ${reader.name}`, { common: true });
+}
 
 const moves = [
   defineCheck({
@@ -139,7 +148,7 @@ const moves = [
     async run(stage) {
       const hook = await stage.webhook('chat_access_updated');
       const { agent, customer, chatId } = await chatting(stage);
-      const next = await stage.agent(memberOf(1));
+      const next = await stage.agent(IN_ONE);
       await agent.ok('transfer_chat', { id: chatId, target: { type: 'group', ids: [stage.group(1)] } });
       const wanted = { id: chatId, access: { group_ids: [stage.group(1)] } };
       const { payload } = await next.gets('chat_access_updated', pushAbout({ id: chatId }));
@@ -187,22 +196,8 @@ const moves = [
         const seen = (await customer.gets(name, pushAbout({ chat_id: chatId }))).payload;
         stage.same(seen['reason'], payload['reason'], `reason of ${name} for the customer`);
         stage.equal(seen['thread_id'], threadId, `thread_id of ${name} for the customer`);
-        for (const [reader, news] of [
-          [next, payload],
-          [customer, seen],
-        ] as const) {
-          const user = at(news, 'user') as Json | undefined;
-          if (user !== undefined)
-            stage.same(user, await userOf(reader, chatId, user['id']), `user of ${name} for ${reader.name}`, {
-              common: true,
-            });
-          else
-            stage.holds(
-              (await userOf(reader, chatId, news['user_id'])) !== undefined,
-              'a user of the chat',
-              news,
-            );
-        }
+        await namesUser(stage, next, chatId, payload);
+        await namesUser(stage, customer, chatId, seen);
       }
     },
   }),
@@ -213,8 +208,8 @@ const moves = [
     window: { since: '3.5' },
     license: ONE_GROUP,
     async run(stage) {
-      const agent = await stage.agent(memberOf(1));
-      const other = await stage.agent({ ...memberOf(1), accepting: false });
+      const agent = await stage.agent(IN_ONE);
+      const other = await stage.agent({ ...IN_ONE, accepting: false });
       const customer = await stage.customer({ group_id: 1 });
       const id = stage.group(1);
       for (const [status, forCustomer] of [
@@ -247,16 +242,11 @@ const moves = [
   }),
 ];
 
-/** A user of the chat as a party reads it. */
-async function userOf(reader: Party, chatId: string, id: unknown): Promise<Json | undefined> {
-  return listAt(await readChat(reader, chatId), 'users').find((user) => user['id'] === id);
-}
-
 /** The status of a group in a push about groups: a list on one side, an object by id on the other. */
 function statusIn({ payload }: Push, id: number): unknown {
   const groups = payload['groups'] ?? payload['groups_status'];
   if (Array.isArray(groups))
-    return (groups as readonly Json[]).find((group) => group['id'] === id)?.['status'];
+    return listAt({ groups }, 'groups').find((group) => group['id'] === id)?.['status'];
   return at(groups, String(id));
 }
 

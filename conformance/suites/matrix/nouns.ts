@@ -8,7 +8,7 @@ import type { Json } from '../scenes.ts';
 
 /** What a row needs to know of the scene it is played in. */
 export interface NounScene {
-  readonly stage: Pick<Stage, 'version' | 'group' | 'tenant'>;
+  readonly stage: Pick<Stage, 'version' | 'tenant'>;
   /** A name that nothing else on the licence has. */
   readonly mark: string;
   /** Somebody who can be in a group. */
@@ -49,10 +49,10 @@ function hours(scene: NounScene, day: string, start: string, who: 'agent' | 'bot
   return { work_scheduler: { timezone, schedule: [{ day, enabled: true, start, end: '17:30' }] } };
 }
 
-/** Group 1 of the check is there to be a member of. */
-export const ONE_GROUP = { groups: [{ id: 1, name: 'One' }] };
+/** A membership in the group that every licence has. */
+const inEverybody = (priority: string): Json[] => [{ id: 0, priority }];
 
-export const NOUNS: readonly NounRow[] = [
+export const NOUN_ROWS: readonly NounRow[] = [
   {
     noun: 'agent',
     told: 'AGENT-027',
@@ -65,10 +65,7 @@ export const NOUNS: readonly NounRow[] = [
       job_title: 'Listener',
       mobile: '+48500100200',
       max_chats_count: 3,
-      groups: [
-        { id: 0, priority: 'normal' },
-        { id: scene.stage.group(1), priority: 'last' },
-      ],
+      groups: inEverybody('last'),
       notifications: ['incoming_chat', 'ticket'],
       email_subscriptions: ['daily_summary'],
       ...hours(scene, 'wednesday', '09:15', 'agent'),
@@ -77,7 +74,7 @@ export const NOUNS: readonly NounRow[] = [
       job_title: 'Speaker',
       mobile: '+48500100201',
       max_chats_count: 4,
-      groups: [{ id: scene.stage.group(1), priority: 'first' }],
+      groups: inEverybody('first'),
       notifications: ['new_goal'],
       email_subscriptions: ['weekly_summary'],
       ...hours(scene, 'friday', '10:45', 'agent'),
@@ -105,7 +102,7 @@ export const NOUNS: readonly NounRow[] = [
       default_group_priority: 'last',
       job_title: 'Listener',
       max_chats_count: 3,
-      groups: [{ id: scene.stage.group(1), priority: 'last' }],
+      groups: inEverybody('last'),
       ...hours(scene, 'tuesday', '09:15', 'bot'),
     }),
     update: (scene) => ({
@@ -113,7 +110,7 @@ export const NOUNS: readonly NounRow[] = [
       default_group_priority: 'first',
       ...(before(scene, '3.5') ? {} : { job_title: 'Speaker' }),
       max_chats_count: 4,
-      groups: [{ id: scene.stage.group(1), priority: 'first' }],
+      groups: inEverybody('first'),
       ...hours(scene, 'thursday', '10:45', 'bot'),
     }),
     fields: ['groups', 'work_scheduler', 'job_title', 'max_chats_count', 'timezone'],
@@ -146,7 +143,7 @@ export const NOUNS: readonly NounRow[] = [
     read: 'TAG-010',
     since: '3.5',
     key: 'name',
-    create: ({ mark, stage }) => ({ name: mark, group_ids: [stage.group(1)] }),
+    create: ({ mark }) => ({ name: mark, group_ids: [] }),
     update: () => ({ group_ids: [0] }),
     hasGet: false,
     list: {},
@@ -154,7 +151,7 @@ export const NOUNS: readonly NounRow[] = [
 ];
 
 /** One of a noun as a check made it. */
-export interface Made {
+interface Made {
   /** What names it in requests and messages. */
   readonly ref: Json;
   readonly given: Json;

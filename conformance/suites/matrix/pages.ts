@@ -4,8 +4,8 @@
  */
 import { type CheckDef, defineCheck } from '../../check.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { chatting, type Json, listAt, need, textAt, told } from '../scenes.ts';
-import { ONE_GROUP } from './nouns.ts';
+import { chatting, type Json, listAt, need, objectAt, textAt, told } from '../scenes.ts';
+import { ONE_GROUP } from './hearing.ts';
 
 /** A list with something in it: who reads it, the request that finds that and nothing else, and the ids there are. */
 interface Filled {
@@ -140,7 +140,7 @@ async function sizes(stage: Stage, list: PagedList): Promise<void> {
   stage.equal(idsIn(stage, list, whole).toSorted(), ids.toSorted(), `what a page of ${most} has`);
   stage.holds(whole['next_page_id'] === undefined, 'no further page', whole['next_page_id']);
   const outcome = await reader.call(action, { ...request, limit: most + 1 }, { deliberate: true });
-  const cut = outcome.kind === 'success' && idsIn(stage, list, outcome.payload as Json).length <= most;
+  const cut = outcome.kind === 'success' && idsIn(stage, list, objectAt(outcome.payload)).length <= most;
   stage.holds(cut || outcome.kind === 'error', `an error, or at most ${most}`, told(outcome));
 }
 

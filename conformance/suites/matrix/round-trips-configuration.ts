@@ -6,9 +6,10 @@
 import { compareVersions } from '../../../schemas/language/versions.ts';
 import { type CheckDef, defineCheck } from '../../check.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { at, chatting, type Json, listAt, need, readChat, send, told } from '../scenes.ts';
+import { at, chatting, type Json, listAt, need, objectAt, readChat, send, told } from '../scenes.ts';
 import { freshName } from './acts/places.ts';
-import { make, NOUNS, type NounRow, type NounScene, named, ONE_GROUP } from './nouns.ts';
+import { ALONE, ONE_GROUP } from './hearing.ts';
+import { make, NOUN_ROWS, type NounRow, type NounScene, named } from './nouns.ts';
 
 const WEB = ['web'] as const;
 const needs = ['configuration'] as const;
@@ -25,7 +26,7 @@ async function reads(
   const listed = listAt(outcome, 'payload').find((entry) => entry[key ?? ''] === value);
   if (!hasGet) return [listed];
   const got = await stage.owner.call(`get_${noun}`, { ...ref, ...more });
-  return [listed, got.kind === 'success' ? (got.payload as Json) : undefined];
+  return [listed, got.kind === 'success' ? objectAt(got.payload) : undefined];
 }
 
 /** Every read has what was given, and the reads agree. */
@@ -57,7 +58,7 @@ async function life(stage: Stage, row: NounRow): Promise<void> {
   stage.holds(again.kind === 'error', 'an error for what was deleted', told(again));
 }
 
-const nouns = NOUNS.map(
+const nouns = NOUN_ROWS.map(
   (row): CheckDef =>
     defineCheck({
       rule: row.read,
@@ -66,7 +67,6 @@ const nouns = NOUNS.map(
       api: 'configuration',
       transports: WEB,
       needs,
-      license: ONE_GROUP,
       ...(row.since === undefined ? {} : { window: { since: row.since } }),
       run: (stage) => life(stage, row),
     }),
@@ -112,9 +112,6 @@ const SETTINGS: readonly SettingsPlace[] = [
   },
 ];
 
-/** Nobody else's while its properties change. */
-const ALONE = { properties: { prefer_recent_agent: false }, ...ONE_GROUP };
-
 /** Sets the properties, lets `play` look, and takes them back. */
 async function withSettings(
   stage: Stage,
@@ -132,7 +129,8 @@ async function withSettings(
 
 const settings = SETTINGS.flatMap((row) => {
   const { place } = row;
-  const common = { api: 'configuration', transports: WEB, license: ALONE } as const;
+  const license = place === 'group' ? ONE_GROUP : ALONE;
+  const common = { api: 'configuration', transports: WEB, license } as const;
   const holds = async (stage: Stage, wanted: Json): Promise<void> =>
     stage.same(await row.read(stage, stage.owner), { test: wanted }, `${place} properties as read`);
   return [

@@ -18,6 +18,7 @@ import {
   loginOf,
   message,
   need,
+  objectAt,
   readChat,
   richMessage,
   type Side,
@@ -25,7 +26,7 @@ import {
   startChat,
 } from '../scenes.ts';
 import { customerData } from './customer-data.ts';
-import { delivered, type Hook } from './hearing.ts';
+import { delivered, type OpenHook } from './hearing.ts';
 
 const MARKS = { test: { int_property: 3, string_property: 'seen everywhere' } };
 
@@ -97,9 +98,9 @@ const COMMON = { common: true } as const;
 async function startAsRead(stage: Stage, { chatId, begun, ...full }: Full, side: Side): Promise<void> {
   const read = begun[side];
   const { payload } = await full.of(side).gets('incoming_chat', aboutChat(chatId));
-  const { thread, users, ...chat } = (payload['chat'] ?? {}) as Json;
+  const { thread, users, ...chat } = objectAt(payload, 'chat');
   stage.same(chat, read, 'the chat in incoming_chat as it is read', COMMON);
-  const { events, user_ids: _, ...rest } = (thread ?? {}) as Json;
+  const { events, user_ids: _, ...rest } = objectAt(thread);
   stage.same(rest, read['thread'], 'the thread in incoming_chat as it is read', COMMON);
   for (const [what, told, place] of [
     ['user', users, ['users']],
@@ -171,7 +172,7 @@ async function listedAsRead(stage: Stage, side: Side): Promise<void> {
 const WEBHOOKS = ['incoming_chat', 'incoming_event'] as const;
 
 async function deliveredAsPushed(stage: Stage): Promise<void> {
-  const hooks = new Map<string, Hook>();
+  const hooks = new Map<string, OpenHook>();
   for (const name of WEBHOOKS) hooks.set(name, await stage.webhook(name));
   const { agent, chatId, sent } = await fullChat(stage);
   const ours = (payload: Json): boolean =>

@@ -5,27 +5,23 @@
 import { defineCheck } from '../../check.ts';
 import type { Stage } from '../../stage/stage.ts';
 import { bothSides, chatting, type Json, need, type Side, startChat } from '../scenes.ts';
-import { CHAT_PLACES, type ChatPlace, talkOf, testOf } from './chat-places.ts';
+import { type TalkScene, talking } from './acts/places.ts';
+import { CHAT_PLACES, type ChatPlace, testOf } from './chat-places.ts';
 import { customerData, customerIn, customerRef } from './customer-data.ts';
 import { named } from './nouns.ts';
 
 const TEST = { int_property: 1, string_property: 'kept', bool_property: true };
 
 /** Properties of a place as both sides read them. */
-async function placeHolds(
-  stage: Stage,
-  row: ChatPlace,
-  talk: Awaited<ReturnType<typeof talkOf>>,
-  wanted: Json,
-): Promise<void> {
+async function placeHolds(stage: Stage, row: ChatPlace, talk: TalkScene, wanted: Json): Promise<void> {
   for (const reader of [talk.agent, talk.customer])
     stage.same(await testOf(row, talk, reader), wanted, `${row.place} properties as read by ${reader.name}`);
 }
 
 async function propertiesSet(stage: Stage, row: ChatPlace, side: Side): Promise<void> {
-  const talk = await talkOf(stage);
+  const talk = await talking(stage);
   const update = (test: Json): Promise<Json> =>
-    talk.of(side).ok(`update_${row.place}_properties`, { ...row.asked(talk), properties: { test } });
+    talk[side].ok(`update_${row.place}_properties`, { ...row.asked(talk), properties: { test } });
   await update(TEST);
   await placeHolds(stage, row, talk, TEST);
   await update({ int_property: -2 });
@@ -34,11 +30,11 @@ async function propertiesSet(stage: Stage, row: ChatPlace, side: Side): Promise<
 }
 
 async function propertyDeleted(stage: Stage, { place, ...row }: ChatPlace, side: Side): Promise<void> {
-  const talk = await talkOf(stage);
+  const talk = await talking(stage);
   const on = row.asked(talk);
-  await need(talk.of(side), `update_${place}_properties`, { ...on, properties: { test: TEST } });
+  await need(talk[side], `update_${place}_properties`, { ...on, properties: { test: TEST } });
   const { int_property: _, ...rest } = TEST;
-  await talk.of(side).ok(`delete_${place}_properties`, { ...on, properties: { test: ['int_property'] } });
+  await talk[side].ok(`delete_${place}_properties`, { ...on, properties: { test: ['int_property'] } });
   await placeHolds(stage, { place, ...row }, talk, rest);
 }
 
