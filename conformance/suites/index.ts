@@ -26,6 +26,8 @@ import { checks as limitsSizes } from './limits/sizes.ts';
 import { checks as listsChats } from './lists/chats.ts';
 import { checks as listsFilters } from './lists/filters.ts';
 import { checks as listsThreads } from './lists/threads.ts';
+import { checks as matrixLimits } from './matrix/limits.ts';
+import { checks as matrixRefusals } from './matrix/refusals.ts';
 import { checks as pushesChats } from './pushes/chats.ts';
 import { checks as pushesDelivery } from './pushes/delivery.ts';
 import { checks as queueLimits } from './queue/limits.ts';
@@ -71,6 +73,8 @@ export const CHECKS: readonly CheckDef[] = [
   ...listsChats,
   ...listsFilters,
   ...listsThreads,
+  ...matrixLimits,
+  ...matrixRefusals,
   ...pushesChats,
   ...pushesDelivery,
   ...queueLimits,
