@@ -29,7 +29,9 @@ import { checks as listsThreads } from './lists/threads.ts';
 import { checks as matrixAnnouncedActs } from './matrix/announced-acts.ts';
 import { checks as matrixAnnouncedConfiguration } from './matrix/announced-configuration.ts';
 import { checks as matrixAnnounced } from './matrix/announced.ts';
+import { checks as matrixLimits } from './matrix/limits.ts';
 import { checks as matrixPages } from './matrix/pages.ts';
+import { checks as matrixRefusals } from './matrix/refusals.ts';
 import { checks as matrixRoundTripsConfiguration } from './matrix/round-trips-configuration.ts';
 import { checks as matrixRoundTripsViews } from './matrix/round-trips-views.ts';
 import { checks as matrixRoundTrips } from './matrix/round-trips.ts';
@@ -81,7 +83,9 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixAnnouncedActs,
   ...matrixAnnouncedConfiguration,
   ...matrixAnnounced,
+  ...matrixLimits,
   ...matrixPages,
+  ...matrixRefusals,
   ...matrixRoundTripsConfiguration,
   ...matrixRoundTripsViews,
   ...matrixRoundTrips,

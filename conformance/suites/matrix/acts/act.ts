@@ -3,6 +3,7 @@
  * stand on these rows, one row an action; a row judges nothing and names no rule.
  */
 import type { Party, Stage } from '../../../stage/stage.ts';
+import type { Capability } from '../../../target.ts';
 import type { Json } from '../../scenes.ts';
 
 /** Somebody who can call: a party, the owner, or a connection before its login. */
@@ -60,8 +61,10 @@ export interface ActRow {
   /** Members of the request that name something, by path (`chat/users/0/id`). */
   readonly names: Readonly<Record<string, NamedThing>>;
   readonly changes: ChangedThing;
-  /** True: it changes something that all checks of a shared licence rely on, so it has to be taken back at once. */
+  /** True: it changes what all checks of a shared licence rely on, or cannot be taken back. */
   readonly everybodys: boolean;
+  /** What its scene takes beyond the API it is played over. */
+  readonly needs: readonly Capability[];
   /** Sets the scene by the protocol; a failure there obstructs the check. */
   ready(stage: Stage): Promise<SetAct>;
 }
@@ -72,6 +75,7 @@ interface PlayedRow<S extends ActScene> {
   readonly names?: ActRow['names'];
   readonly changes?: ChangedThing;
   readonly everybodys?: boolean;
+  readonly needs?: readonly Capability[];
 }
 
 /** A row: where it is played, and what is played there. */
@@ -80,6 +84,7 @@ export function on<S extends ActScene>(place: (stage: Stage) => Promise<S>, what
     names: what.names ?? {},
     changes: what.changes ?? 'nothing',
     everybodys: what.everybodys ?? false,
+    needs: what.needs ?? [],
     async ready(stage) {
       const set = await place(stage);
       return { scene: set, by: what.by(set), request: what.request(set) };

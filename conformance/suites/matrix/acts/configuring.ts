@@ -169,6 +169,7 @@ export const configurationRows = {
   publish_property: asOwner(withProperty, (at) => ({ name: at.id, access_type: ['read'], ...owners(at) }), {
     names: { name: 'property' },
     changes: 'property',
+    everybodys: true,
   }),
   unregister_property: asOwner(withProperty, (at) => ({ name: at.id, ...owners(at) }), {
     names: { name: 'property' },

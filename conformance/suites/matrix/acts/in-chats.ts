@@ -147,8 +147,13 @@ export const customerRows = {
     by: ({ customer }) => customer,
     request: ({ group }) => ({ id: group }),
     names: { id: 'group' },
+    needs: ['configuration'],
   }),
-  list_license_properties: on(visited, { by: ({ customer }) => customer, request: () => ({}) }),
+  list_license_properties: on(visited, {
+    by: ({ customer }) => customer,
+    request: () => ({}),
+    needs: ['configuration'],
+  }),
   ping: on(meetingUp, { by: of('customer'), request: () => ({}) }),
   start_chat: on(meetingUp, {
     by: of('customer'),

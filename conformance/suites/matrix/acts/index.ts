@@ -127,7 +127,7 @@ const ROWS: { readonly [A in Api]: Rows<A> } = {
 };
 
 /** One act with the definition of its action. */
-interface NamedRow {
+export interface NamedRow {
   readonly api: Api;
   readonly action: string;
   readonly definition: ActionDef;

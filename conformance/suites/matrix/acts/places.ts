@@ -25,8 +25,10 @@ const PROPERTIES = { test: { int_property: 1, string_property: 'set' } };
 /** Names of what `marked` has set. */
 export const SET_NAMES = { test: ['int_property'] };
 
+/** The group is said, so that on a stage whose group 0 is another one the chat is there. */
 async function talkOf(stage: Stage, given: Json): Promise<TalkScene> {
-  const { agent, customer, chatId, threadId, eventIds } = await chatting(stage, { start: given });
+  const chat = { access: { group_ids: [stage.group(0)] }, ...given };
+  const { agent, customer, chatId, threadId, eventIds } = await chatting(stage, { start: { chat } });
   return {
     stage,
     people: [agent, customer],
@@ -39,13 +41,13 @@ async function talkOf(stage: Stage, given: Json): Promise<TalkScene> {
 }
 
 export function talking(stage: Stage): Promise<TalkScene> {
-  return talkOf(stage, { chat: { thread: { events: [message('first')] } } });
+  return talkOf(stage, { thread: { events: [message('first')] } });
 }
 
 /** A chat whose properties, and those of its thread and event, are set. */
 export function marked(stage: Stage): Promise<TalkScene> {
   const events = [{ ...message('first'), properties: PROPERTIES }];
-  return talkOf(stage, { chat: { properties: PROPERTIES, thread: { properties: PROPERTIES, events } } });
+  return talkOf(stage, { properties: PROPERTIES, thread: { properties: PROPERTIES, events } });
 }
 
 /** The chat is closed. */
@@ -166,7 +168,8 @@ export const propertyOf = ({ clientId }: House, name = freshName()): Json => ({
   name,
   owner_client_id: clientId,
   type: 'int',
-  access: { license: BOTH, group: BOTH, chat: BOTH },
+  range: { from: 0, to: 10 },
+  access: { license: BOTH, group: BOTH, chat: { agent: BOTH.agent }, thread: { agent: BOTH.agent } },
 });
 
 export const withProperty = making(async (at) => {
