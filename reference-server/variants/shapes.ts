@@ -106,7 +106,8 @@ export const shapeVariants: readonly Variant[] = [
     statement: 'Every answer, push and webhook has private members beside the defined ones.',
     hooks: () => ({
       worded: (message, payload) => along(message, payload, foreign),
-      frame: foreign,
+      // A Web answer is the payload itself, which may be a map; along its schema it has them already.
+      frame: (frame) => ('action' in frame || 'error' in frame ? foreign(frame) : frame),
       delivery: foreign,
     }),
   },

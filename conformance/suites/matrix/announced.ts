@@ -5,12 +5,23 @@
 import { defineCheck } from '../../check.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
-import { userIn } from '../play.ts';
-import { at, bothSides, chatting, type Json, listAt, need, objectAt, type Side, textAt } from '../scenes.ts';
+import { customers as comers, quiet, routing, startAll, userIn } from '../play.ts';
+import {
+  at,
+  bothSides,
+  chatting,
+  type Json,
+  listAt,
+  need,
+  objectAt,
+  readChat,
+  type Side,
+  textAt,
+} from '../scenes.ts';
 import { talking } from './acts/places.ts';
 import { CHAT_PLACES, type ChatPlace } from './chat-places.ts';
 import { customerData, customerRef } from './customer-data.ts';
-import { about, delivered, ONE_GROUP, pushAbout } from './hearing.ts';
+import { about, delivered, ONE_GROUP, type OpenHook, pushAbout } from './hearing.ts';
 
 /** Properties set, changed and deleted; what is told of each names those and no others. */
 const PROPERTY_ACTS = [
@@ -135,6 +146,14 @@ async function namesUser(stage: Stage, reader: Party, chatId: string, news: Json
   const read = await userIn(reader, chatId, textAt(user, 'id') || textAt(news, 'user_id'));
   stage.holds(read !== undefined, `a user of the chat of ${reader.name}`, news);
   stage.same(user, read, `the user told to ${reader.name}`, { common: true });
+  const known = ['name', 'avatar', 'type'].filter(
+    (member) => Object.keys(user).length > 0 && read?.[member] !== undefined,
+  );
+  stage.equal(
+    known.filter((member) => !(member in user)),
+    [],
+    `members of the user that ${reader.name} is not told`,
+  );
 }
 
 const moves = [
@@ -242,12 +261,131 @@ const moves = [
   }),
 ];
 
-/** The status of a group in a push about groups: a list on one side, an object by id on the other. */
-function statusIn({ payload }: Push, id: number): unknown {
-  const groups = payload['groups'] ?? payload['groups_status'];
-  if (Array.isArray(groups))
-    return listAt({ groups }, 'groups').find((group) => group['id'] === id)?.['status'];
-  return at(groups, String(id));
+/** Two chats wait for the only agent, who has one and takes the first of those that wait by a transfer. */
+async function takenFromQueue(
+  stage: Stage,
+): Promise<{ agent: Party; second: Party; third: Party; chats: readonly string[] }> {
+  const agent = await stage.agent({ max_chats_count: 1 });
+  const people = await comers(stage, 3);
+  const chats = await startAll(people);
+  await stage.settled();
+  await agent.ok('transfer_chat', {
+    id: chats[1],
+    target: { type: 'agent', ids: [agent.id] },
+    ignore_agents_availability: true,
+    ignore_requester_presence: true,
+  });
+  return { agent, second: people[1]!, third: people[2]!, chats };
 }
 
-export const checks = [...chatProperties, ...customers, ...moves];
+const QUEUE = quiet({ 'queue.enabled': true, 'queue.limit': 20 });
+
+const queues = [
+  defineCheck({
+    rule: 'ROUTE-049',
+    name: 'transfer',
+    title: 'A waiting chat that an agent takes by a transfer is unassigned no longer, in chat and thread.',
+    api: 'agent',
+    license: QUEUE,
+    async run(stage) {
+      const { agent, chats } = await takenFromQueue(stage);
+      const chat = await readChat(agent, chats[1]!);
+      for (const place of [chat, chat['thread']])
+        stage.equal(routing(place, 'unassigned'), false, 'routing.unassigned');
+    },
+  }),
+  defineCheck({
+    rule: 'QUEUE-007',
+    name: 'transfer',
+    title: 'A customer who moves up, since the chat before was transferred, is told so.',
+    api: 'agent',
+    license: QUEUE,
+    async run(stage) {
+      const { third, chats } = await takenFromQueue(stage);
+      const news = await third.pushed('queue_position_updated', pushAbout({ chat_id: chats[2] }), 1);
+      stage.equal(at(news.at(-1)?.payload, 'queue', 'position'), 1, 'the last position that was told');
+    },
+  }),
+];
+
+/** The status of a group in a push about groups. */
+function statusIn({ payload }: Push, id: number): unknown {
+  return listAt(payload, 'groups').find((group) => group['id'] === id)?.['status'];
+}
+
+const arrivals = [
+  defineCheck({
+    rule: 'ROUTE-072',
+    name: 'login',
+    title: 'A group whose only accepting agent leaves, and comes back, is told so to its other agents.',
+    api: 'agent',
+    transports: ['rtm'],
+    window: { since: '3.5' },
+    license: ONE_GROUP,
+    async run(stage) {
+      const agent = await stage.agent(IN_ONE);
+      const other = await stage.agent({ ...IN_ONE, accepting: false });
+      const id = stage.group(1);
+      const told = async (status: string, act: () => Promise<unknown>): Promise<void> => {
+        await stage.settled();
+        const mark = other.rtm.pushes.length;
+        await act();
+        await other.pushed(
+          'groups_status_updated',
+          (push) => push.index >= mark && statusIn(push, id) === status,
+          1,
+        );
+        const heard = (await other.heard(mark)).map((push) => statusIn(push, id));
+        stage.holds(heard.includes(status), `groups_status_updated with ${status}`, heard);
+      };
+      await told('not_accepting_chats', () => agent.rtm.call('logout', {}));
+      const session = await stage.open(agent.actor, { api: 'agent', transport: 'rtm', login: false });
+      await told('accepting_chats', async () => {
+        const answer = await session.call('login', { token: agent.actor.authorization });
+        // Whether an agent accepts chats again after a login is a setting of the agent.
+        if (at(answer, 'payload', 'my_profile', 'routing_status') !== 'accepting_chats')
+          await session.call('set_routing_status', { status: 'accepting_chats' });
+      });
+    },
+  }),
+  defineCheck({
+    rule: 'PUSH-017',
+    name: 'transfer',
+    title: 'A transfer is delivered to webhooks in the words of its pushes.',
+    api: 'agent',
+    license: ONE_GROUP,
+    needs: ['webhooks'],
+    async run(stage) {
+      const names = ['chat_transferred', 'user_removed_from_chat', 'user_added_to_chat'] as const;
+      const hooks = new Map<string, OpenHook>();
+      for (const name of names) hooks.set(name, await stage.webhook(name));
+      const { agent, chatId } = await chatting(stage);
+      const next = await stage.agent(IN_ONE);
+      await agent.ok('transfer_chat', { id: chatId, target: { type: 'group', ids: [stage.group(1)] } });
+      for (const name of names) {
+        // Who came and who went a transfer need not tell (ACCESS-017).
+        const pushes = await next.pushed(
+          name,
+          pushAbout({ chat_id: chatId }),
+          name === 'chat_transferred' ? 1 : 0,
+        );
+        const posted = await delivered(hooks.get(name)!, about({ chat_id: chatId }), pushes.length);
+        stage.same(
+          posted.map(withoutPrivate),
+          pushes.map(({ payload }) => withoutPrivate(payload)),
+          `webhook ${name}`,
+          { set: true },
+        );
+      }
+    },
+  }),
+];
+
+/** Members that are nobody's business (ENV-043) left out, at the top and in the user. */
+function withoutPrivate(payload: Json): Json {
+  const open = (value: Json): Json =>
+    Object.fromEntries(Object.entries(value).filter(([name]) => !name.startsWith('__priv')));
+  return 'user' in payload ? { ...open(payload), user: open(objectAt(payload, 'user')) } : open(payload);
+}
+
+export const checks = [...chatProperties, ...customers, ...moves, ...queues, ...arrivals];

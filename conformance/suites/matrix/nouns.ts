@@ -38,15 +38,18 @@ export interface NounRow {
 const before = ({ stage }: NounScene, version: Version): boolean =>
   compareVersions(stage.version, version) < 0;
 
-/** Working hours: an object by day up to 3.4, a list later. A bot has a time zone too. */
-function hours(scene: NounScene, day: string, start: string, who: 'agent' | 'bot'): Json {
+const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+
+/** Working hours, the same every day: an object by day up to 3.4, a list later. A bot has a time zone too. */
+function hours(scene: NounScene, start: string, who: 'agent' | 'bot'): Json {
   const timezone = 'Europe/Warsaw';
+  const end = '17:30';
   if (before(scene, '3.5'))
     return {
-      work_scheduler: { [day]: { start, end: '17:30' } },
+      work_scheduler: Object.fromEntries(DAYS.map((day) => [day, { start, end }])),
       ...(who === 'bot' ? { timezone } : {}),
     };
-  return { work_scheduler: { timezone, schedule: [{ day, enabled: true, start, end: '17:30' }] } };
+  return { work_scheduler: { timezone, schedule: DAYS.map((day) => ({ day, enabled: true, start, end })) } };
 }
 
 /** A membership in the group that every licence has. */
@@ -68,7 +71,7 @@ export const NOUN_ROWS: readonly NounRow[] = [
       groups: inEverybody('last'),
       notifications: ['incoming_chat', 'ticket'],
       email_subscriptions: ['daily_summary'],
-      ...hours(scene, 'wednesday', '09:15', 'agent'),
+      ...hours(scene, '09:15', 'agent'),
     }),
     update: (scene) => ({
       job_title: 'Speaker',
@@ -77,7 +80,7 @@ export const NOUN_ROWS: readonly NounRow[] = [
       groups: inEverybody('first'),
       notifications: ['new_goal'],
       email_subscriptions: ['weekly_summary'],
-      ...hours(scene, 'friday', '10:45', 'agent'),
+      ...hours(scene, '10:45', 'agent'),
     }),
     fields: [
       'groups',
@@ -103,7 +106,7 @@ export const NOUN_ROWS: readonly NounRow[] = [
       job_title: 'Listener',
       max_chats_count: 3,
       groups: inEverybody('last'),
-      ...hours(scene, 'tuesday', '09:15', 'bot'),
+      ...hours(scene, '09:15', 'bot'),
     }),
     update: (scene) => ({
       name: `${scene.mark} renamed`,
@@ -111,7 +114,7 @@ export const NOUN_ROWS: readonly NounRow[] = [
       ...(before(scene, '3.5') ? {} : { job_title: 'Speaker' }),
       max_chats_count: 4,
       groups: inEverybody('first'),
-      ...hours(scene, 'thursday', '10:45', 'bot'),
+      ...hours(scene, '10:45', 'bot'),
     }),
     fields: ['groups', 'work_scheduler', 'job_title', 'max_chats_count', 'timezone'],
     hasGet: true,

@@ -4,7 +4,7 @@
  */
 import { type CheckDef, defineCheck } from '../../check.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { chatting, type Json, listAt, need, objectAt, textAt, told } from '../scenes.ts';
+import { chatting, type Json, listAt, need, objectAt, refusal, textAt, told } from '../scenes.ts';
 import { ONE_GROUP } from './hearing.ts';
 
 /** A list with something in it: who reads it, the request that finds that and nothing else, and the ids there are. */
@@ -161,7 +161,7 @@ const GARBAGE = ['0', '../../etc/passwd', '{"offset":1}', 'A'.repeat(2000), 'MTU
 async function madeUp(stage: Stage, { fill, action }: PagedList): Promise<void> {
   const { reader, beside } = await fill(stage);
   for (const page_id of GARBAGE)
-    await reader.refused(action, { ...beside, page_id }, ['validation'], { deliberate: true });
+    await reader.refused(action, { ...beside, page_id }, refusal('validation'), { deliberate: true });
 }
 
 export const checks: readonly CheckDef[] = LISTS.flatMap((list) => {

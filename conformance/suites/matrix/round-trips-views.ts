@@ -75,6 +75,10 @@ async function fullChat(stage: Stage): Promise<Full> {
   await stage.give(chatId, agent);
   const begun = { agent: await readChat(agent, chatId), customer: await readChat(customer, chatId) };
   const sent: (readonly [string, Json])[] = [];
+  const cards = await send(agent, chatId, richMessage([[{ text: 'No', postback_id: 'no' }]]));
+  const postback = { id: 'no', thread_id: threadId, event_id: cards, type: 'message', value: 'no' };
+  const pressed = { ...message('No'), postback };
+  for (const by of [customer, agent]) sent.push([await send(by, chatId, pressed), pressed]);
   for (const [by, side] of [
     [agent, 'agent'],
     [customer, 'customer'],
@@ -150,6 +154,7 @@ async function listedAsRead(stage: Stage, side: Side): Promise<void> {
   const { thread, ...chat } = read;
   const threads = listAt(await reader.ok('list_threads', { chat_id: chatId }), 'threads');
   stage.same(threads, [thread], 'the thread in list_threads as it is read', COMMON);
+  stage.same(at(threads[0], 'events'), at(thread, 'events'), 'its events in list_threads as they are read');
   const entry = (await listedChat(stage, reader, chatId)) ?? {};
   stage.same(entry, chat, 'the chat in list_chats as it is read', COMMON);
   const summary = { id: threadId, ...stage.words.lastThreadOf(entry) };
@@ -167,6 +172,29 @@ async function listedAsRead(stage: Stage, side: Side): Promise<void> {
   );
   lastEventsAgree(stage, told, thread);
   await session.close();
+}
+
+/** Threads of a chat that was closed and resumed: each in the list as by itself, with its neighbours. */
+async function threadsAsRead(stage: Stage, side: Side): Promise<void> {
+  const { agent, customer, chatId, ...full } = await fullChat(stage);
+  for (let more = 0; more < 2; more += 1) {
+    await need(customer, 'deactivate_chat', { id: chatId });
+    await need(customer, 'resume_chat', { chat: { id: chatId } });
+    await stage.give(chatId, agent);
+  }
+  const reader = full.of(side);
+  const threads = listAt(await reader.ok('list_threads', { chat_id: chatId, sort_order: 'asc' }), 'threads');
+  const ids = threads.map(({ id }) => id);
+  stage.equal(ids.length, 3, 'number of threads');
+  for (const [index, listed] of threads.entries()) {
+    const { thread } = await readChat(reader, chatId, String(listed['id']));
+    stage.same(listed, thread, `thread ${index + 1} in list_threads as it is read`, COMMON);
+    stage.equal(
+      [listed['previous_thread_id'], listed['next_thread_id']],
+      [ids[index - 1], ids[index + 1]],
+      `neighbours of thread ${index + 1}`,
+    );
+  }
 }
 
 const WEBHOOKS = ['incoming_chat', 'incoming_event'] as const;
@@ -206,6 +234,15 @@ export const checks = [
       title: 'A chat of everything is listed, and told at login, as it is read.',
       api: side,
       run: (stage) => listedAsRead(stage, side),
+    }),
+  ),
+  ...bothSides((side) =>
+    defineCheck({
+      rule: 'PUSH-018',
+      name: `${side}-threads`,
+      title: 'Threads are listed as each is read by itself, with the ids of their neighbours.',
+      api: side,
+      run: (stage) => threadsAsRead(stage, side),
     }),
   ),
   defineCheck({

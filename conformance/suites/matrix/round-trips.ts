@@ -4,7 +4,20 @@
  */
 import { defineCheck } from '../../check.ts';
 import type { Stage } from '../../stage/stage.ts';
-import { bothSides, chatting, type Json, need, type Side, startChat } from '../scenes.ts';
+import { quiet } from '../play.ts';
+import {
+  at,
+  bothSides,
+  chatting,
+  type Json,
+  listAt,
+  message,
+  need,
+  objectAt,
+  readChat,
+  type Side,
+  startChat,
+} from '../scenes.ts';
 import { type TalkScene, talking } from './acts/places.ts';
 import { CHAT_PLACES, type ChatPlace, testOf } from './chat-places.ts';
 import { customerData, customerIn, customerRef } from './customer-data.ts';
@@ -99,4 +112,128 @@ const customers = [
   }),
 ];
 
-export const checks = [...chatProperties, ...customers];
+/** A closed chat, resumed with what is given; it is read by an agent of these groups. */
+async function resumed(
+  stage: Stage,
+  side: Side,
+  given: Json,
+  groups: readonly number[] = [0],
+): Promise<{ chat: Json; thread: Json; ids: unknown }> {
+  const agent = await stage.agent({ groups: groups.map((id) => ({ id, priority: 'normal' })) });
+  const customer = await stage.customer();
+  const { chatId } = await startChat('customer', agent, customer);
+  await stage.give(chatId, agent);
+  await need(customer, 'deactivate_chat', { id: chatId });
+  const by = side === 'agent' ? agent : customer;
+  const answer = await by.ok('resume_chat', { chat: { id: chatId, ...given } });
+  const chat = await readChat(agent, chatId);
+  return { chat, thread: objectAt(chat, 'thread'), ids: answer['event_ids'] };
+}
+
+const resumes = bothSides((side) =>
+  defineCheck({
+    rule: 'CHAT-018',
+    name: `resume-by-${side}`,
+    title: 'The access that a resume gives is the access of the chat.',
+    api: side,
+    license: quiet({}, [1]),
+    async run(stage) {
+      const access = { group_ids: [stage.group(1)] };
+      const { chat } = await resumed(stage, side, { access }, [0, 1]);
+      stage.same(chat['access'], access, 'access of the chat');
+    },
+  }),
+).concat(
+  bothSides((side) =>
+    defineCheck({
+      rule: 'PROP-001',
+      name: `resume-by-${side}`,
+      title: 'Properties that a resume gives to chat, thread and event are read there.',
+      api: side,
+      async run(stage) {
+        const properties = { test: TEST };
+        const events = [{ ...message('again'), properties }];
+        const { chat, thread } = await resumed(stage, side, { properties, thread: { properties, events } });
+        const event = listAt(thread, 'events').find((one) => one['text'] === 'again');
+        for (const [what, place] of Object.entries({ chat, thread, event }))
+          stage.same(at(place, 'properties', 'test'), TEST, `properties of the ${what}`);
+      },
+    }),
+  ),
+  bothSides((side) =>
+    defineCheck({
+      rule: 'CHAT-004',
+      name: `resume-by-${side}`,
+      title: 'A resume answers with the ids of its events, in their order.',
+      api: side,
+      license: quiet(),
+      async run(stage) {
+        const texts = ['one', 'two', 'three'];
+        const { thread, ids } = await resumed(stage, side, { thread: { events: texts.map(message) } });
+        const sent = listAt(thread, 'events').filter((one) => one['type'] === 'message');
+        stage.equal(
+          [sent.map((one) => one['text']), ids],
+          [texts, sent.map(({ id }) => id)],
+          'texts, and ids as answered',
+        );
+      },
+    }),
+  ),
+);
+
+/** Types of the system messages of the thread, as its agent reads them. */
+async function systemMessagesOf({ agent, chat }: TalkScene): Promise<readonly unknown[]> {
+  return listAt(await readChat(agent, chat), 'thread', 'events').flatMap(
+    (event) => event['system_message_type'] ?? [],
+  );
+}
+
+const ratings = [
+  defineCheck({
+    rule: 'PROP-020',
+    title: 'A rating, its comment and its withdrawal by the customer add a system message each.',
+    api: 'customer',
+    async run(stage) {
+      const talk = await talking(stage);
+      const thread = { chat_id: talk.chat, thread_id: talk.thread };
+      const says = async (type: string): Promise<void> =>
+        stage.holds(
+          (await systemMessagesOf(talk)).includes(type),
+          `a system message ${type}`,
+          await systemMessagesOf(talk),
+        );
+      const update = (rating: Json): Promise<Json> =>
+        talk.customer.ok('update_thread_properties', { ...thread, properties: { rating } });
+      await update({ score: 1 });
+      await says('rating.chat_rated');
+      await update({ comment: 'well done' });
+      await says('rating.chat_commented');
+      const read = await readChat(talk.agent, talk.chat);
+      stage.same(
+        at(read, 'thread', 'properties', 'rating'),
+        { score: 1, comment: 'well done' },
+        'the rating',
+      );
+      await talk.customer.ok('delete_thread_properties', { ...thread, properties: { rating: ['score'] } });
+      await says('rating.chat_rating_canceled');
+    },
+  }),
+  defineCheck({
+    rule: 'PROP-033',
+    title: 'Where a transcript is asked for by the customer, a system message says so.',
+    api: 'customer',
+    async run(stage) {
+      const talk = await talking(stage);
+      const properties = { routing: { transcript_email: 'kim@example.com' } };
+      await talk.customer.ok('update_thread_properties', {
+        chat_id: talk.chat,
+        thread_id: talk.thread,
+        properties,
+      });
+      const types = await systemMessagesOf(talk);
+      stage.holds(types.includes('transcript_requested'), 'a system message transcript_requested', types);
+    },
+  }),
+];
+
+export const checks = [...chatProperties, ...customers, ...resumes, ...ratings];
