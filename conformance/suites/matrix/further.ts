@@ -112,6 +112,9 @@ const inChats: readonly Further[] = [
     bent: async ({ request }, stage) =>
       replaced(request, 'chat/users', [{ id: (await stage.tenant.customer()).id, type: 'customer' }]),
   }),
+  further('customer', 'list_chats', 'LIST-010', 'page', 'a page id and a limit', {
+    bent: () => ({ page_id: 'MTU1MjM5ODM2MzY0MDAwMA==', limit: 1 }),
+  }),
   further('agent', 'transfer_chat', 'ENV-029', 'group', 'a group that does not exist', {
     types: refusal('group_not_found'),
     bent: set('target', { type: 'group', ids: [899_999] }),

@@ -84,7 +84,8 @@ function inGroupOne(stage: Stage): Stage {
   };
 }
 
-const parentOf = (path: string): string => path.split('/').slice(0, -1).join('/');
+/** The access in which a group is named: `chat/access` of `chat/access/group_ids/0`. */
+const accessOf = (path: string): string => path.split('/').slice(0, -2).join('/');
 
 /** Somebody who may not reach the chat; presence is waived where it can be, so that it is not what is in the way. */
 function foreign(row: NamedRow): CheckDef[] {
@@ -98,7 +99,7 @@ function foreign(row: NamedRow): CheckDef[] {
     what: api === 'agent' ? 'a chat of other groups' : 'a chat of another customer',
     types: refusal('missing_access', 'chat_inactive'),
     bent({ request }) {
-      const groupless = groups.reduce((rest, path) => replaced(rest, parentOf(path), undefined), request);
+      const groupless = groups.reduce((rest, path) => replaced(rest, accessOf(path), undefined), request);
       return waives ? replaced(groupless, 'ignore_requester_presence', true) : groupless;
     },
     by: (_set, stage) =>
