@@ -62,6 +62,8 @@ export interface Actor {
   readonly id: string;
   /** With its scheme, e.g. `Bearer …`. */
   readonly authorization: string;
+  /** A personal access token with its scheme, where the target gave one. */
+  readonly personal?: string;
   readonly organizationId: string;
   readonly clientId: string;
 }

@@ -15,6 +15,8 @@ export interface ReadyActor {
   readonly id: string;
   /** A bare token or one with its scheme; a bare one is sent as `Bearer`. */
   readonly token: string;
+  /** A personal access token, as it stands behind `Basic`. */
+  readonly pat?: string;
   readonly role?: 'owner' | 'administrator' | 'normal';
   readonly groups?: readonly { readonly id: number; readonly priority: Priority }[];
 }
@@ -112,6 +114,7 @@ const ACTOR_KEYS: Readonly<Record<keyof ReadyActor, Test>> = {
   },
   id: text,
   token: text,
+  pat: text,
   role: {
     wants: 'owner, administrator or normal',
     ok: (value) => ['owner', 'administrator', 'normal'].includes(value as string),

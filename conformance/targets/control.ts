@@ -141,6 +141,7 @@ async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
     kind: row['type'] === 'customer' || row['type'] === 'bot' ? row['type'] : 'agent',
     id: String(row['id']),
     authorization: String(row['authorization']),
+    ...(typeof row['pat'] === 'string' ? { personal: `Basic ${row['pat']}` } : {}),
     organizationId,
     clientId,
   });

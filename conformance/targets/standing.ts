@@ -128,15 +128,20 @@ function licenceOf(
 ): SharedLicence {
   const organizationId = found.organizationId ?? '';
   const clientId = found.clientId ?? '';
-  const actorOf = (row: Pick<ReadyActor, 'type' | 'id' | 'token'>): Actor => ({
+  const actorOf = (row: Pick<ReadyActor, 'type' | 'id' | 'token' | 'pat'>): Actor => ({
     kind: row.type,
     id: row.id,
     authorization: authorizationOf(row.token),
+    ...(typeof row.pat === 'string' ? { personal: `Basic ${row.pat}` } : {}),
     organizationId,
     clientId,
   });
   const id = ownerRow(config)?.id ?? found.agentId ?? '';
-  const owner = ownerToken === undefined ? undefined : actorOf({ type: 'agent', id, token: ownerToken });
+  const pat = ownerRow(config)?.pat;
+  const owner =
+    ownerToken === undefined
+      ? undefined
+      : actorOf({ type: 'agent', id, token: ownerToken, ...(pat === undefined ? {} : { pat }) });
   const provision = new Provision(ports, {
     authorization: owner?.authorization ?? '',
     version: found.working,

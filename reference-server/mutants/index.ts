@@ -7,6 +7,7 @@ import type { Mutation } from '../core/mutation.ts';
 import { chatMutants } from './chats.ts';
 import { envelopeMutants } from './envelope.ts';
 import { eventMutants } from './events.ts';
+import { limitMutants } from './limits.ts';
 import type { RuleMutant } from './operators/operator.ts';
 import { derivedMutants } from './operators.ts';
 import { pushMutants } from './pushes.ts';
@@ -26,6 +27,7 @@ const byHand: readonly RuleMutant[] = [
   ...envelopeMutants,
   ...routingMutants,
   ...queueMutants,
+  ...limitMutants,
 ];
 
 /** The mutants made by hand, by name. */

@@ -110,9 +110,11 @@ function propertyPlaces(action: string): readonly PropertyPlace[] {
 
 const VALUES = { int: 1, bool: true, string: 'x', tokenized_string: 'x' } as const;
 
-/** A default property that this side may only read there. */
+/** A default property that this side may only read there, or that does not exist there. */
 function readOnly(side: Side, location: PropertyLocation): Json | undefined {
-  const found = DEFAULT_PROPERTIES.find((property) => property.access[location]?.[side] === 'r');
+  const found =
+    DEFAULT_PROPERTIES.find((property) => property.access[location]?.[side] === 'r') ??
+    DEFAULT_PROPERTIES.find((property) => property.access[location] === undefined);
   return found && { [found.namespace]: { [found.name]: found.values?.[0] ?? VALUES[found.type] } };
 }
 

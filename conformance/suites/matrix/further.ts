@@ -4,6 +4,9 @@
  */
 import type { Api } from '../../../schemas/language/define.ts';
 import type { Window } from '../../../schemas/language/versions.ts';
+import { NotOffered } from '../../check.ts';
+import { callsOver } from '../../stage/party.ts';
+import type { LicenseSpec } from '../../target.ts';
 import { need, refusal, textAt } from '../scenes.ts';
 import { type ActRow, on } from './acts/act.ts';
 import type { NamedRow } from './acts/index.ts';
@@ -16,7 +19,11 @@ interface Further {
   readonly cell: Cell;
   /** Tells the checks of one rule and action apart. */
   readonly name: string;
+  readonly license?: LicenseSpec;
 }
+
+/** A licence with a group that not every agent is in. */
+export const OWN_GROUP: LicenseSpec = { groups: [{ id: 1, name: 'One' }] };
 
 type Bent = NonNullable<Cell['bent']>;
 
@@ -28,6 +35,7 @@ interface Wrong {
   readonly needs?: ActRow['needs'];
   /** Versions in which the scene can be set, where these are fewer than those of the action. */
   readonly window?: Window;
+  readonly license?: LicenseSpec;
 }
 
 /** Any error: which one is the server's choice (DECISIONS). */
@@ -38,7 +46,12 @@ function further(api: Api, action: string, rule: string, name: string, what: str
   const { act = row.act, needs = act.needs, types = refusal('validation'), bent, by } = wrong;
   const cell: Cell = { rule, what, types, ...(bent && { bent }), ...(by && { by }) };
   const definition = { ...row.definition, ...(wrong.window && { window: wrong.window }) };
-  return { row: { ...row, definition, act: { ...act, needs } }, cell, name };
+  return {
+    row: { ...row, definition, act: { ...act, needs } },
+    cell,
+    name,
+    ...(wrong.license && { license: wrong.license }),
+  };
 }
 
 const set =
@@ -66,6 +79,23 @@ const chats = (['start_chat', 'resume_chat'] as const).flatMap((action) => [
     types: refusal('not_found'),
     bent: set('chat/users', [{ id: NOBODY, type: 'agent' }]),
   }),
+  further(
+    'agent',
+    action,
+    'ENV-029',
+    'any-group',
+    'a group that does not exist, of somebody who reaches all',
+    {
+      types: refusal('group_not_found'),
+      by: administrator,
+      bent: set('chat/access/group_ids/0', 899_999),
+    },
+  ),
+  further('agent', action, 'AUTH-010', 'group', 'a group without the agent', {
+    types: refusal('missing_access'),
+    license: OWN_GROUP,
+    bent: ({ request }, stage) => replaced(request, 'chat/access/group_ids/0', stage.group(1)),
+  }),
 ]);
 
 const inChats: readonly Further[] = [
@@ -81,6 +111,13 @@ const inChats: readonly Further[] = [
   further('agent', 'resume_chat', 'USER-007', 'customer', 'another customer than the chat has', {
     bent: async ({ request }, stage) =>
       replaced(request, 'chat/users', [{ id: (await stage.tenant.customer()).id, type: 'customer' }]),
+  }),
+  further('customer', 'list_chats', 'LIST-010', 'page', 'a page id and a limit', {
+    bent: () => ({ page_id: 'MTU1MjM5ODM2MzY0MDAwMA==', limit: 1 }),
+  }),
+  further('agent', 'transfer_chat', 'ENV-029', 'group', 'a group that does not exist', {
+    types: refusal('group_not_found'),
+    bent: set('target', { type: 'group', ids: [899_999] }),
   }),
   further('agent', 'send_typing_indicator', 'RT-002', 'inactive', 'a chat that is closed', {
     types: refusal('chat_inactive'),
@@ -181,7 +218,10 @@ const ranges: readonly Further[] = [
 
 const properties: readonly Further[] = [
   ...ranges,
-  further('configuration', 'register_property', 'PROP-013', 'default', 'a default value beyond the range', {
+  further('configuration', 'register_property', 'PROP-013', 'text', 'a range of texts', {
+    bent: set('type', 'string'),
+  }),
+  further('configuration', 'register_property', 'PROP-014', 'range', 'a default value beyond the range', {
     bent: ({ request }) =>
       replaced(replaced(request, 'access', { license: { agent: ['read'] } }), 'default_value', BEYOND),
   }),
@@ -296,4 +336,25 @@ const tags: readonly Further[] = [
   ),
 ];
 
-export const FURTHER: readonly Further[] = [...inChats, ...properties, ...people, ...tags];
+/** Whoever calls with a personal access token has to say whose application is meant. */
+const ownerless: readonly Further[] = (
+  [
+    ['create_bot', 'CONF-011'],
+    ['reset_bot_secret', 'AUTH-034'],
+    ['enable_license_webhooks', 'HOOK-010'],
+    ['disable_license_webhooks', 'HOOK-010'],
+    ['get_license_webhooks_state', 'HOOK-010'],
+  ] as const
+).map(([action, rule]) =>
+  further('configuration', action, rule, 'personal', 'no application, with a personal access token', {
+    async by(_set, stage) {
+      const { actor } = stage.owner;
+      if (actor.personal === undefined) throw new NotOffered('a personal access token');
+      const how = { api: 'configuration', transport: 'web' } as const;
+      return callsOver(await stage.open({ ...actor, authorization: actor.personal }, how));
+    },
+    bent: set('owner_client_id', undefined),
+  }),
+);
+
+export const FURTHER: readonly Further[] = [...inChats, ...properties, ...people, ...tags, ...ownerless];

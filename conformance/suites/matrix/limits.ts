@@ -6,8 +6,11 @@
 import type { Api } from '../../../schemas/language/define.ts';
 import { type CheckDef, defineCheck } from '../../check.ts';
 import { textOfBytes } from '../../generate/texts.ts';
-import { type Json, message, refusal, richMessage } from '../scenes.ts';
+import type { Stage } from '../../stage/stage.ts';
+import { at, isObject, type Json, message, refusal, richMessage } from '../scenes.ts';
+import type { ActRow, SetAct } from './acts/act.ts';
 import { freshName } from './acts/places.ts';
+import { readChange } from './acts/reads.ts';
 import { EVENT_AT } from './bad-requests.ts';
 import { actRowOf, inBatch, inTurn, playCells, replaced } from './cell.ts';
 
@@ -124,6 +127,20 @@ const BOUNDS: readonly Limited[] = [
   ['configuration', 'register_webhook', WEBHOOK_URL],
 ];
 
+/** What is at the limit is kept whole, where what was changed tells it by the same name. */
+async function isKept(
+  stage: Stage,
+  { path, what }: Bound,
+  changes: ActRow['changes'],
+  set: SetAct,
+): Promise<void> {
+  const member = path.split('/').at(-1) ?? path;
+  for (const seen of await readChange(changes, set)) {
+    const kept = isObject(seen) ? seen[member] : undefined;
+    if (kept !== undefined) stage.same(kept, at(set.request, ...path.split('/')), what);
+  }
+}
+
 function limitCheck([api, action, bound]: Limited): CheckDef {
   const row = actRowOf(api, action);
   const { rule, what, most, path, valueFor } = bound;
@@ -141,7 +158,9 @@ function limitCheck([api, action, bound]: Limited): CheckDef {
       await playCells(stage, { ...row, act: { ...act, ready: async () => set } }, [
         { ...beyond, bent: ({ request }) => replaced(request, path, valueFor(most + 1)) },
       ]);
-      await set.by.ok(action, replaced(set.request, path, valueFor(most)));
+      const given = replaced(set.request, path, valueFor(most));
+      await set.by.ok(action, given);
+      await isKept(stage, bound, act.changes, { ...set, request: given });
     },
   });
 }

@@ -11,7 +11,7 @@ import { at, refusal } from '../scenes.ts';
 import { ACT_ROWS, type NamedRow } from './acts/index.ts';
 import { eventCells, propertyCells, shapeCells, unknownCells } from './bad-requests.ts';
 import { type Cell, inTurn, playCells, replaced } from './cell.ts';
-import { FURTHER } from './further.ts';
+import { FURTHER, OWN_GROUP } from './further.ts';
 
 const named = ({ api, action }: NamedRow, what: string): string => `${what}-${api}-${action}`;
 
@@ -74,8 +74,6 @@ function shapes(row: NamedRow): CheckDef[] {
   ];
 }
 
-const OWN_GROUP: LicenseSpec = { groups: [{ id: 1, name: 'One' }] };
-
 /** The same stage, whose chats and agents are in group 1, where a plain agent of group 0 has no access. */
 function inGroupOne(stage: Stage): Stage {
   return {
@@ -86,16 +84,24 @@ function inGroupOne(stage: Stage): Stage {
   };
 }
 
+/** The access in which a group is named: `chat/access` of `chat/access/group_ids/0`. */
+const accessOf = (path: string): string => path.split('/').slice(0, -2).join('/');
+
 /** Somebody who may not reach the chat; presence is waived where it can be, so that it is not what is in the way. */
 function foreign(row: NamedRow): CheckDef[] {
   const { api, definition, act } = row;
   if (!Object.values(act.names).includes('chat')) return [];
+  // A group that is named would be in the way before the chat is.
+  const groups = Object.keys(act.names).filter((path) => act.names[path] === 'group');
   const waives = at(definition.request, 'properties', 'ignore_requester_presence') !== undefined;
   const cell: Cell = {
     rule: api === 'agent' ? 'AUTH-039' : 'AUTH-040',
     what: api === 'agent' ? 'a chat of other groups' : 'a chat of another customer',
     types: refusal('missing_access', 'chat_inactive'),
-    bent: ({ request }) => (waives ? replaced(request, 'ignore_requester_presence', true) : request),
+    bent({ request }) {
+      const groupless = groups.reduce((rest, path) => replaced(rest, accessOf(path), undefined), request);
+      return waives ? replaced(groupless, 'ignore_requester_presence', true) : groupless;
+    },
     by: (_set, stage) =>
       api === 'agent'
         ? stage.agent({ groups: [{ id: 0, priority: 'normal' }], accepting: false })
@@ -114,5 +120,7 @@ export const checks = inTurn([
     ...foreign(row),
     ...shapes(row),
   ]),
-  ...FURTHER.map(({ row, cell, name }) => refuses(row, cell.rule, [cell], name)),
+  ...FURTHER.map(({ row, cell, name, license }) =>
+    refuses(row, cell.rule, [cell], name, license === undefined ? {} : { license }),
+  ),
 ]);
