@@ -4,7 +4,7 @@
 import { type CheckDef, defineCheck } from '../../check.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
-import { at, type Json, listAt } from '../scenes.ts';
+import { at, type Json, listAt, told } from '../scenes.ts';
 import { freshName } from './acts/places.ts';
 import { ALONE, about, delivered, ONE_GROUP, type OpenHook, pushAbout } from './hearing.ts';
 import { changesIn, make, NOUN_ROWS, type NounRow, type NounScene } from './nouns.ts';
@@ -111,6 +111,14 @@ async function batchTold(stage: Stage, row: NounRow): Promise<void> {
   const made = await batch('create', [given[0]!, wrong, given[1]!]);
   const refs = [0, 2].map((index) => ({ id: made[index]?.['id'] }));
   stage.holds(refs.every(({ id }) => typeof id === 'string') && refs[0]?.id !== refs[1]?.id, 'two ids', made);
+  // A batch says the secret of a bot once, as the call alone does.
+  if (noun === 'bot') {
+    const { clientId: client_id, organizationId: organization_id } = stage.tenant;
+    for (const index of [0, 2]) {
+      const { id: bot_id, secret: bot_secret } = made[index] ?? {};
+      await stage.owner.ok('issue_bot_token', { bot_id, bot_secret, client_id, organization_id });
+    }
+  }
   const unknown = { id: noun === 'agent' ? `${freshName()}@example.com` : '0'.repeat(32) };
   await batch('update', [
     { ...refs[0], job_title: 'A' },
@@ -163,4 +171,29 @@ const settings = (['license', 'group'] as const).map((place) =>
   }),
 );
 
-export const checks = [...nouns, ...batches, ...settings];
+const endings = [
+  defineCheck({
+    rule: 'AUTH-025',
+    name: 'deleted-agent',
+    title: 'An agent who is deleted is told that the token is revoked, and the token opens nothing any more.',
+    api: 'configuration',
+    transports: WEB,
+    // Nobody is deleted whom other checks could need.
+    needs: ['license', 'configuration'],
+    async run(stage) {
+      const agent = await stage.agent({ accepting: false });
+      const web = await stage.open(agent.actor, { api: 'agent', transport: 'web' });
+      await stage.owner.ok('delete_agent', { id: agent.id });
+      const { payload } = await agent.gets('agent_disconnected');
+      stage.equal(payload['reason'], 'access_token_revoked', 'reason of agent_disconnected');
+      const outcome = await web.call('list_chats', {});
+      stage.holds(
+        outcome.kind === 'error' && outcome.type === 'authentication',
+        'error authentication',
+        told(outcome),
+      );
+    },
+  }),
+];
+
+export const checks = [...nouns, ...batches, ...settings, ...endings];

@@ -215,6 +215,12 @@ const moves = [
         const seen = (await customer.gets(name, pushAbout({ chat_id: chatId }))).payload;
         stage.same(seen['reason'], payload['reason'], `reason of ${name} for the customer`);
         stage.equal(seen['thread_id'], threadId, `thread_id of ${name} for the customer`);
+        const asker = await userIn(customer, chatId, textAt(seen, 'requester_id'));
+        stage.holds(
+          asker?.['type'] === 'agent',
+          `an agent as requester_id of ${name} for the customer`,
+          seen,
+        );
         await namesUser(stage, next, chatId, payload);
         await namesUser(stage, customer, chatId, seen);
       }

@@ -1,6 +1,6 @@
 /**
  * What the matrix *announced* hears with: whether a message is about one thing, and what a webhook delivered of it. It
- * judges nothing.
+ * decides nothing.
  */
 import type { Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
@@ -34,3 +34,8 @@ export const ONE_GROUP = { groups: [{ id: 1, name: 'One' }] };
 
 /** A licence that is nobody else's meanwhile, since what changes there concerns everybody. */
 export const ALONE = { properties: { prefer_recent_agent: false } };
+
+/** What users named themselves, compared with every name: at its top the stage would leave out what no version defines. */
+export function ownSame(stage: Stage, got: unknown, wanted: Json, what: string): void {
+  stage.same({ properties: got }, { properties: wanted }, what);
+}

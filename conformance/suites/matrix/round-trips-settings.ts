@@ -7,7 +7,7 @@ import { defineCheck } from '../../check.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import { at, chatting, type Json, listAt, need, readChat } from '../scenes.ts';
 import { freshName } from './acts/places.ts';
-import { ALONE, ONE_GROUP } from './hearing.ts';
+import { ALONE, ONE_GROUP, ownSame } from './hearing.ts';
 
 const WEB = ['web'] as const;
 const needs = ['configuration'] as const;
@@ -72,7 +72,7 @@ const settings = SETTINGS.flatMap((row) => {
   const license = place === 'group' ? ONE_GROUP : ALONE;
   const common = { api: 'configuration', transports: WEB, license } as const;
   const holds = async (stage: Stage, wanted: Json): Promise<void> =>
-    stage.same(await row.read(stage, stage.owner), { test: wanted }, `${place} properties as read`);
+    ownSame(stage, await row.read(stage, stage.owner), { test: wanted }, `${place} properties as read`);
   return [
     defineCheck({
       ...common,
@@ -112,7 +112,8 @@ const settings = SETTINGS.flatMap((row) => {
       run: (stage) =>
         withSettings(stage, row, async () => {
           const customer = await stage.customer();
-          stage.same(
+          ownSame(
+            stage,
             await row.readByCustomer(stage, customer),
             { test: TEST },
             'properties of the namespace',
@@ -122,7 +123,7 @@ const settings = SETTINGS.flatMap((row) => {
             ...NAMESPACE,
             name: 'int_property',
           });
-          stage.same(one, { test: { int_property: TEST.int_property } }, 'the property of that name');
+          ownSame(stage, one, { test: { int_property: TEST.int_property } }, 'the property of that name');
         }),
     }),
   ];

@@ -208,6 +208,7 @@ async function deliveredAsPushed(stage: Stage): Promise<void> {
   const [started] = await delivered(hooks.get('incoming_chat')!, ours);
   const told = await agent.gets('incoming_chat', aboutChat(chatId));
   stage.same(started, told.payload, 'webhook incoming_chat', COMMON);
+  stage.same(at(started, 'chat', 'thread'), at(told.payload, 'chat', 'thread'), 'its thread');
   const events = await delivered(hooks.get('incoming_event')!, ours, sent.length);
   for (const [id] of sent) {
     const { payload } = await agent.gets('incoming_event', aboutEvent(id));

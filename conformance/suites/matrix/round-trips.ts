@@ -21,6 +21,7 @@ import {
 import { type TalkScene, talking } from './acts/places.ts';
 import { CHAT_PLACES, type ChatPlace, testOf } from './chat-places.ts';
 import { customerData, customerIn, customerRef } from './customer-data.ts';
+import { ownSame } from './hearing.ts';
 import { named } from './nouns.ts';
 
 const TEST = { int_property: 1, string_property: 'kept', bool_property: true };
@@ -28,7 +29,12 @@ const TEST = { int_property: 1, string_property: 'kept', bool_property: true };
 /** Properties of a place as both sides read them. */
 async function placeHolds(stage: Stage, row: ChatPlace, talk: TalkScene, wanted: Json): Promise<void> {
   for (const reader of [talk.agent, talk.customer])
-    stage.same(await testOf(row, talk, reader), wanted, `${row.place} properties as read by ${reader.name}`);
+    ownSame(
+      stage,
+      await testOf(row, talk, reader),
+      wanted,
+      `${row.place} properties as read by ${reader.name}`,
+    );
 }
 
 async function propertiesSet(stage: Stage, row: ChatPlace, side: Side): Promise<void> {
@@ -156,7 +162,7 @@ const resumes = bothSides((side) =>
         const { chat, thread } = await resumed(stage, side, { properties, thread: { properties, events } });
         const event = listAt(thread, 'events').find((one) => one['text'] === 'again');
         for (const [what, place] of Object.entries({ chat, thread, event }))
-          stage.same(at(place, 'properties', 'test'), TEST, `properties of the ${what}`);
+          ownSame(stage, at(place, 'properties', 'test'), TEST, `properties of the ${what}`);
       },
     }),
   ),
@@ -209,7 +215,8 @@ const ratings = [
       await update({ comment: 'well done' });
       await says('rating.chat_commented');
       const read = await readChat(talk.agent, talk.chat);
-      stage.same(
+      ownSame(
+        stage,
         at(read, 'thread', 'properties', 'rating'),
         { score: 1, comment: 'well done' },
         'the rating',

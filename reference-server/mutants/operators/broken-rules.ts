@@ -24,6 +24,8 @@ const CHANGES: readonly (readonly [place: RegExp, rules: readonly string[]])[] =
   [/^bot_secret_reset/, ['AUTH-034']],
   [/^group_(created|updated|deleted)/, ['CONF-002']],
   [/^tag_(created|updated|deleted)/, ['TAG-010']],
+  [/^(chat|thread)_properties_set\/(agent|customer)\/deactivate_chat/, ['ROUTE-050']],
+  [/^(chat|thread)_properties_set\/agent\/transfer_chat/, ['ROUTE-049', 'ACCESS-024']],
   [/^(chat|thread|event)_properties_set/, ['PROP-005']],
   [/^(license|group)_properties_set/, ['PROP-005', 'PROP-028']],
   [/^(chat|thread|event|license|group)_properties_deleted/, ['PROP-006']],
@@ -32,6 +34,8 @@ const CHANGES: readonly (readonly [place: RegExp, rules: readonly string[]])[] =
   [/^customer_updated/, ['CUST-006']],
   [/^customer_changed/, ['CUST-017']],
   [/^event_added\/agent\/update_customer/, ['CUST-010']],
+  [/^membership_set/, ['CONF-005']],
+  [/^event_added\/customer\/(update|delete)_thread_properties/, ['PROP-020']],
   [/^webhooks_state_set/, ['HOOK-010']],
 ];
 

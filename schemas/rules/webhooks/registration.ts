@@ -49,7 +49,7 @@ export const webhooksRegistration = defineRules('webhooks', [
     source: ['Configuration API / Disable License Webhooks', 'Configuration API / Enable License Webhooks'],
     observable: 'Disable, trigger, enable, trigger',
     decidedBy: 'play',
-    needs: ['webhooks', 'configuration', 'settings'],
+    needs: ['webhooks', 'configuration'],
   }),
   must('HOOK-011', 'unregister-stops', {
     statement: '`unregister_webhook` stops deliveries of that webhook.',
