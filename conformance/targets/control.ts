@@ -32,6 +32,8 @@ export interface ControlOptions {
   readonly replayFlags: string;
   readonly patienceMs?: number;
   readonly versions?: readonly Version[];
+  /** What of the control API is there; all of it when left out. */
+  readonly parts?: ControlParts;
   /** Capabilities beside those the control API brings. */
   readonly offers?: readonly Capability[];
   readonly receiver?: { readonly publicUrl?: string; readonly port?: number };
@@ -42,20 +44,37 @@ export interface ControlOptions {
 }
 
 const CONTROL_TIMEOUT_MS = 10_000;
-const BROUGHT: readonly Capability[] = ['clock', 'license', 'actors', 'webhooks', 'configuration'];
+const BROUGHT: readonly Capability[] = ['license', 'actors', 'webhooks', 'configuration'];
+
+/** The parts of a control API. Each is of use without the others. */
+export interface ControlParts {
+  /** `POST clock` moves the time. */
+  readonly clock: boolean;
+  /** `POST license` and `POST actors` make licences and people. */
+  readonly licences: boolean;
+  /** `GET deliveries` tells when all webhooks are out; without it that is found out from outside. */
+  readonly deliveries: boolean;
+}
+
+const WHOLE: ControlParts = { clock: true, licences: true, deliveries: true };
 
 /** Made together with the licence, since most checks want an agent or two without special wishes. */
 const PEOPLE = [{ role: 'owner' }, { role: 'normal' }, { role: 'normal' }] as const;
 
 export function controlTarget(options: ControlOptions): Target {
   const ports = withSecret(options.ports, options.secret);
+  const { clock, deliveries } = options.parts ?? WHOLE;
   const patienceMs = options.patienceMs ?? 1000;
   const timing = new Timing({ order: 'proven', patienceMs });
   let receiver: Promise<RunningReceiver> | undefined;
   return {
     name: options.name,
     ...(options.http === undefined ? {} : { http: options.http }),
-    offers: new Set<Capability>([...BROUGHT, ...(options.offers ?? [])]),
+    offers: new Set<Capability>([
+      ...(clock ? (['clock'] as const) : []),
+      ...BROUGHT,
+      ...(options.offers ?? []),
+    ]),
     versions: options.versions ?? VERSIONS,
     patienceMs,
     timing,
@@ -67,9 +86,13 @@ export function controlTarget(options: ControlOptions): Target {
       receiver ??= startReceiver(options.receiver);
       return receiver;
     },
-    async webhooksSettled(tenant) {
-      await control(ports, 'GET', 'deliveries', { organization_id: tenant.organizationId, wait: '1' });
-    },
+    ...(deliveries
+      ? {
+          async webhooksSettled({ organizationId }: Tenant) {
+            await control(ports, 'GET', 'deliveries', { organization_id: organizationId, wait: '1' });
+          },
+        }
+      : {}),
     async close() {
       await (await receiver)?.close();
       await ports.close();
@@ -104,12 +127,13 @@ export async function openSession(
   return session;
 }
 
-async function control(
+/** The answer of an endpoint, be it an error. Throws `EnvironmentError` where none came. */
+async function answerOf(
   ports: Ports,
   method: 'GET' | 'POST',
   name: string,
   input: Readonly<Record<string, unknown>>,
-): Promise<Record<string, unknown>> {
+): Promise<{ readonly status: number; readonly text: string }> {
   const answer = await ports.request(
     {
       method,
@@ -121,8 +145,18 @@ async function control(
     CONTROL_TIMEOUT_MS,
   );
   if (answer === 'silence')
-    throw new EnvironmentError(`the control API did not answer ${method} ${name} in 10 s`);
-  if ('closed' in answer) throw new EnvironmentError(`the target closed the connection (${answer.closed})`);
+    throw new EnvironmentError(`the target did not answer ${method} /_control/${name} in 10 s`);
+  if ('closed' in answer) throw new EnvironmentError(`the target is not reachable: ${answer.closed}`);
+  return answer;
+}
+
+async function control(
+  ports: Ports,
+  method: 'GET' | 'POST',
+  name: string,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Record<string, unknown>> {
+  const answer = await answerOf(ports, method, name, input);
   const body = parseJson(answer.text);
   if (answer.status !== 200) {
     throw new Obstructed(
@@ -163,9 +197,7 @@ async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
     // Groups of a fresh licence have the numbers they were asked for.
     group: (number) => number,
     customer: (customer: CustomerSpec = {}) => make({ type: 'customer', ...customer }),
-    async advance(milliseconds) {
-      await control(ports, 'POST', 'clock', { advance_ms: milliseconds, organization_id: organizationId });
-    },
+    advance: (milliseconds) => moveClock(ports, organizationId, milliseconds),
     async close() {},
   };
 }
@@ -186,15 +218,33 @@ export function withSecret(ports: Ports, secret: string | undefined): Ports {
   };
 }
 
-/** Whether a control API answers at these ports, and whether it wants a secret that it was not given. */
-export async function hasControl(ports: Ports): Promise<boolean | 'locked'> {
-  const answer = await ports.request(
-    { method: 'GET', path: '/_control/clock', query: {}, headers: {}, body: undefined },
-    CONTROL_TIMEOUT_MS,
-  );
-  if (answer === 'silence')
-    throw new EnvironmentError('the target accepts connections but answered nothing in 10 s');
-  if ('closed' in answer) throw new EnvironmentError(`the target is not reachable: ${answer.closed}`);
-  if (answer.status === 401) return 'locked';
-  return answer.status === 200 && isRecord(parseJson(answer.text));
+/** Moves the time of one licence forward. */
+export async function moveClock(ports: Ports, organizationId: string, milliseconds: number): Promise<void> {
+  await control(ports, 'POST', 'clock', { advance_ms: milliseconds, organization_id: organizationId });
+}
+
+/**
+ * Which parts of a control API are there, found out by using each once; undefined where there is none, and `locked`
+ * where it wants a secret that it was not given.
+ */
+export async function findControl(ports: Ports): Promise<ControlParts | 'locked' | undefined> {
+  const ask = async (method: 'GET' | 'POST', name: string, input = {}): Promise<Record<string, unknown>> => {
+    const { status, text } = await answerOf(ports, method, name, input);
+    const body = status === 200 ? parseJson(text) : undefined;
+    return status === 401 ? { locked: true } : isRecord(body) ? body : {};
+  };
+  const time = await ask('GET', 'clock');
+  if (time['locked'] === true) return 'locked';
+  const made = await ask('POST', 'license', { agents: [{ role: 'owner' }] });
+  const { organization_id, actors } = made;
+  const hasOwner = Array.isArray(actors) && actors.some((row) => isRecord(row) && row['role'] === 'owner');
+  const person =
+    typeof organization_id === 'string' && hasOwner
+      ? await ask('POST', 'actors', { organization_id, type: 'customer' })
+      : {};
+  const clock = typeof time['now'] === 'string';
+  const licences = typeof person['authorization'] === 'string';
+  if (!clock && !licences) return undefined;
+  const sent = licences ? await ask('GET', 'deliveries') : {};
+  return { clock, licences, deliveries: Array.isArray(sent['deliveries']) };
 }
