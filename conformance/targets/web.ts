@@ -41,8 +41,12 @@ export class WebSession implements Session {
   async call(action: string, payload: unknown = {}, options: CallOptions = {}): Promise<Outcome> {
     const version = options.version ?? this.version;
     const bend = options.http ?? {};
-    const bent = options.deliberate === true || options.http !== undefined;
-    this.tap('sent', 'request', action, payload, version, bent ? 'deliberate' : undefined);
+    const bent = options.http !== undefined;
+    const deliberate = bent || options.deliberate === true;
+    this.tap('sent', 'request', action, payload, version, {
+      ...(deliberate ? { mark: 'deliberate' } : {}),
+      ...(bent ? { bent } : {}),
+    });
     const method = bend.method ?? 'POST';
     const started = performance.now();
     const answer = await this.ports.request(
@@ -89,7 +93,7 @@ export class WebSession implements Session {
     action: string,
     body: unknown,
     version: string,
-    mark?: Frame['mark'],
+    more: Pick<Frame, 'mark' | 'bent'> = {},
   ): void {
     this.options.tap?.({
       direction,
@@ -100,7 +104,7 @@ export class WebSession implements Session {
       api: this.api,
       transport: 'web',
       version: version as Frame['version'],
-      ...(mark === undefined ? {} : { mark }),
+      ...more,
     });
   }
 }
