@@ -17,6 +17,7 @@ import type {
   Target,
   Tenant,
 } from '../target.ts';
+import type { ControlParts } from './control-parts.ts';
 import { isRecord, type Ports, parseJson } from './ports.ts';
 import { type RunningReceiver, startReceiver } from './receiver.ts';
 import { RtmSession } from './rtm.ts';
@@ -45,16 +46,6 @@ export interface ControlOptions {
 
 const CONTROL_TIMEOUT_MS = 10_000;
 const BROUGHT: readonly Capability[] = ['license', 'actors', 'webhooks', 'configuration'];
-
-/** The parts of a control API. Each is of use without the others. */
-export interface ControlParts {
-  /** `POST clock` moves the time. */
-  readonly clock: boolean;
-  /** `POST license` and `POST actors` make licences and people. */
-  readonly licences: boolean;
-  /** `GET deliveries` tells when all webhooks are out; without it that is found out from outside. */
-  readonly deliveries: boolean;
-}
 
 const WHOLE: ControlParts = { clock: true, licences: true, deliveries: true };
 
@@ -127,13 +118,12 @@ export async function openSession(
   return session;
 }
 
-/** The answer of an endpoint, be it an error. Throws `EnvironmentError` where none came. */
-async function answerOf(
+async function control(
   ports: Ports,
   method: 'GET' | 'POST',
   name: string,
   input: Readonly<Record<string, unknown>>,
-): Promise<{ readonly status: number; readonly text: string }> {
+): Promise<Record<string, unknown>> {
   const answer = await ports.request(
     {
       method,
@@ -145,18 +135,8 @@ async function answerOf(
     CONTROL_TIMEOUT_MS,
   );
   if (answer === 'silence')
-    throw new EnvironmentError(`the target did not answer ${method} /_control/${name} in 10 s`);
-  if ('closed' in answer) throw new EnvironmentError(`the target is not reachable: ${answer.closed}`);
-  return answer;
-}
-
-async function control(
-  ports: Ports,
-  method: 'GET' | 'POST',
-  name: string,
-  input: Readonly<Record<string, unknown>>,
-): Promise<Record<string, unknown>> {
-  const answer = await answerOf(ports, method, name, input);
+    throw new EnvironmentError(`the control API did not answer ${method} ${name} in 10 s`);
+  if ('closed' in answer) throw new EnvironmentError(`the target closed the connection (${answer.closed})`);
   const body = parseJson(answer.text);
   if (answer.status !== 200) {
     throw new Obstructed(
@@ -221,30 +201,4 @@ export function withSecret(ports: Ports, secret: string | undefined): Ports {
 /** Moves the time of one licence forward. */
 export async function moveClock(ports: Ports, organizationId: string, milliseconds: number): Promise<void> {
   await control(ports, 'POST', 'clock', { advance_ms: milliseconds, organization_id: organizationId });
-}
-
-/**
- * Which parts of a control API are there, found out by using each once; undefined where there is none, and `locked`
- * where it wants a secret that it was not given.
- */
-export async function findControl(ports: Ports): Promise<ControlParts | 'locked' | undefined> {
-  const ask = async (method: 'GET' | 'POST', name: string, input = {}): Promise<Record<string, unknown>> => {
-    const { status, text } = await answerOf(ports, method, name, input);
-    const body = status === 200 ? parseJson(text) : undefined;
-    return status === 401 ? { locked: true } : isRecord(body) ? body : {};
-  };
-  const time = await ask('GET', 'clock');
-  if (time['locked'] === true) return 'locked';
-  const made = await ask('POST', 'license', { agents: [{ role: 'owner' }] });
-  const { organization_id, actors } = made;
-  const hasOwner = Array.isArray(actors) && actors.some((row) => isRecord(row) && row['role'] === 'owner');
-  const person =
-    typeof organization_id === 'string' && hasOwner
-      ? await ask('POST', 'actors', { organization_id, type: 'customer' })
-      : {};
-  const clock = typeof time['now'] === 'string';
-  const licences = typeof person['authorization'] === 'string';
-  if (!clock && !licences) return undefined;
-  const sent = licences ? await ask('GET', 'deliveries') : {};
-  return { clock, licences, deliveries: Array.isArray(sent['deliveries']) };
 }

@@ -5,7 +5,8 @@
 import { EnvironmentError, InputError } from '../engine/errors.ts';
 import type { Target } from '../target.ts';
 import type { TargetConfig } from './config.ts';
-import { controlTarget, findControl, moveClock, withSecret } from './control.ts';
+import { controlTarget, moveClock, withSecret } from './control.ts';
+import { findControl } from './control-parts.ts';
 import { mannerly } from './manners.ts';
 import type { Ports } from './ports.ts';
 import { readTextFile } from './read-text.ts';
@@ -95,7 +96,10 @@ export async function socketTarget(
   } catch (error) {
     await ports.close();
     if (error instanceof EnvironmentError) {
-      throw new EnvironmentError(`${error.message} (${http}): start the target first, or correct the URL`);
+      const cure = /CERT|SIGNATURE|ISSUER/.test(error.message)
+        ? 'pass --ca FILE with the certificate of its authority'
+        : 'start the target first, or correct the URL';
+      throw new EnvironmentError(`${error.message} (${http}): ${cure}`);
     }
     throw error;
   }

@@ -184,8 +184,11 @@ function licenceOf(
 
 /** Throws `InputError` when nothing is given with which anybody could act. */
 export function refuseNoCredentials(config: TargetConfig, hasClock = false): void {
-  if (config.token !== undefined || config.actors !== undefined || config.customers !== undefined) return;
+  const { token, actors, customers, organization_id, client_id } = config;
+  if (token !== undefined || actors !== undefined || customers !== undefined) return;
+  // Customers make themselves known by cookies; a server of theirs alone needs nobody's token.
+  if (organization_id !== undefined && client_id !== undefined) return;
   throw new InputError(
-    `${config.http} offers no ${hasClock ? 'licences by its control API' : 'control API'} and no credentials were given: pass --token or --token-file, set LIVECHAT_TOKEN, or pass --ready FILE or --config FILE with "actors"`,
+    `${config.http} offers no ${hasClock ? 'licences by its control API' : 'control API'} and no credentials were given: pass --token or --token-file, set LIVECHAT_TOKEN, or pass --ready FILE or --config FILE with "actors"; for customers alone --organization-id and --client-id`,
   );
 }

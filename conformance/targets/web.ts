@@ -5,6 +5,7 @@
 import type { Actor, CallOptions, Frame, OpenOptions, Outcome, Push, Session } from '../target.ts';
 import { type HttpAnswer, isRecord, type Ports, parseJson } from './ports.ts';
 import type { Timing } from './timing.ts';
+import { withEncoding } from './unreadable.ts';
 
 export class WebSession implements Session {
   readonly name: string;
@@ -62,7 +63,7 @@ export class WebSession implements Session {
     if (answer === 'silence') return { kind: 'silence' };
     if ('closed' in answer) return { kind: 'closed', reason: answer.closed };
     this.timing.took(performance.now() - started);
-    const body = answer.text === '' ? undefined : (parseJson(answer.text) ?? answer.text);
+    const body = answer.text === '' ? undefined : (parseJson(answer.text) ?? withEncoding(answer.text));
     this.tap('received', 'response', action, { status: answer.status, body }, version);
     return outcomeOf(answer, body);
   }
