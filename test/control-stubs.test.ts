@@ -52,8 +52,8 @@ describe.each(HERE)('the stub in $language', ({ made: start }) => {
     const { program, args } = start();
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
     children.push(child);
-    const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-    const config = readyFrom(line, 'stub');
+    const [line] = await once(createInterface({ input: child.stdout }), 'line');
+    const config = readyFrom(String(line), 'stub');
     const ask = async (path: string, body?: object): Promise<unknown> => {
       const answer = await fetch(`${config.http}/_control/${path}`, {
         headers: {

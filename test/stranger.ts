@@ -26,7 +26,7 @@ shift
 exec '${process.execPath}' '${join(root, 'bin/livechat-kit.ts')}' "$@"`,
 };
 
-export interface Stranger {
+interface Stranger {
   readonly folder: string;
   /** Runs a script of bash; both streams come as one text, as on a screen. What it started ends with it. */
   run(
@@ -69,7 +69,9 @@ export function stranger(): Stranger {
       child.stdout.setEncoding('utf8').on('data', (more: string) => {
         text += more;
       });
-      const [code] = (await once(child, 'exit')) as [number | null];
+      const ended = Promise.withResolvers<number | null>();
+      child.once('exit', ended.resolve);
+      const code = await ended.promise;
       if (child.pid !== undefined) end(child.pid);
       if (!child.stdout.readableEnded) await once(child.stdout, 'end');
       return { code, text };

@@ -94,7 +94,7 @@ test('explain gives statement, address, what is sent and mistakes, and the neare
 test('compare wants two files', async () => {
   expect(await saidBy(compare, 'a.json')).toMatchObject({ code: 2 });
   expect((await saidBy(compare, '/nowhere.json', '/nowhere.json')).err).toContain(
-    'cannot read /nowhere.json: ENOENT',
+    'cannot read the result file /nowhere.json: ENOENT',
   );
 });
 

@@ -5,7 +5,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import { type AddressInfo, connect } from 'node:net';
+import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 export interface FrontOptions {
@@ -19,7 +19,7 @@ export interface FrontOptions {
   readonly bends?: (body: Buffer, url: string) => Buffer;
 }
 
-export interface Front {
+interface Front {
   readonly http: string;
   readonly ws: string;
   close(): void;
@@ -32,7 +32,9 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   server.on('upgrade', (asked: IncomingMessage, socket: Duplex) => upgraded(options, asked, socket));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const place = server.address();
+  if (typeof place !== 'object' || place === null) throw new Error('the front listens nowhere');
+  const address = `127.0.0.1:${place.port}`;
   const safe = options.tls === undefined ? '' : 's';
   return {
     http: `http${safe}://${address}`,

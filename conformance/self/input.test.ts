@@ -44,8 +44,8 @@ test.each([
   [['--update-baseline'], 'needs --baseline FILE'],
   [['extra'], 'too many arguments'],
   [['--config', '/nowhere.json'], 'cannot read the configuration /nowhere.json: ENOENT'],
-  [['--baseline', '/nowhere.jsonl'], 'cannot read /nowhere.jsonl: ENOENT'],
-  [['--merge', '/nowhere.json'], 'cannot read /nowhere.json: ENOENT'],
+  [['--baseline', '/nowhere.jsonl'], 'cannot read the baseline /nowhere.jsonl: ENOENT'],
+  [['--merge', '/nowhere.json'], 'cannot read the result file /nowhere.json: ENOENT'],
 ])('%j is refused', async (args, message) => {
   const { code, err } = await cli(...args);
   expect(err).toContain(message);
