@@ -28,6 +28,7 @@ import { checks as listsFilters } from './lists/filters.ts';
 import { checks as listsThreads } from './lists/threads.ts';
 import { checks as matrixAnnouncedActs } from './matrix/announced-acts.ts';
 import { checks as matrixAnnouncedConfiguration } from './matrix/announced-configuration.ts';
+import { checks as matrixAnnouncedMoves } from './matrix/announced-moves.ts';
 import { checks as matrixAnnounced } from './matrix/announced.ts';
 import { checks as matrixLimits } from './matrix/limits.ts';
 import { checks as matrixPages } from './matrix/pages.ts';
@@ -83,6 +84,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...listsThreads,
   ...matrixAnnouncedActs,
   ...matrixAnnouncedConfiguration,
+  ...matrixAnnouncedMoves,
   ...matrixAnnounced,
   ...matrixLimits,
   ...matrixPages,
