@@ -5,6 +5,7 @@
 import { nearest } from '../../schemas/reading/nearest.ts';
 import type { Mutation } from '../core/mutation.ts';
 import { chatMutants } from './chats.ts';
+import { configMutants } from './config.ts';
 import { envelopeMutants } from './envelope.ts';
 import { eventMutants } from './events.ts';
 import { limitMutants } from './limits.ts';
@@ -28,6 +29,7 @@ const byHand: readonly RuleMutant[] = [
   ...routingMutants,
   ...queueMutants,
   ...limitMutants,
+  ...configMutants,
 ];
 
 /** The mutants made by hand, by name. */

@@ -25,7 +25,7 @@ export const configGroups = defineRules('config', [
     observable: 'Delete group 0',
     decidedBy: 'trace',
     basis: 'inferred',
-    needs: ['configuration'],
+    needs: ['license', 'configuration'],
     concerns: ['configuration/list_groups', 'configuration/delete_group'],
   }),
   must('CONF-005', 'membership-one-truth', {
