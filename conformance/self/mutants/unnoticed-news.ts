@@ -194,6 +194,11 @@ const UNBENT: readonly SurvivorReason[] = [
 const FREE: readonly SurvivorReason[] = [
   {
     kind: 'unseen',
+    why: 'No rule says within which minute after its time a token lets nobody stay, or an absent customer is missed.',
+    mutants: ['delay-timer:customer_absence', 'delay-timer:token_expiry'],
+  },
+  {
+    kind: 'unseen',
     why: 'The member is optional, and no rule says that it is there.',
     mutants: lose(
       'agent/list_chats/response/chats_info[].users[].statistics',

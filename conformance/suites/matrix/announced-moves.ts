@@ -14,6 +14,7 @@ import {
   listAt,
   objectAt,
   readChat,
+  type Side,
   startChat,
   textAt,
 } from '../scenes.ts';
