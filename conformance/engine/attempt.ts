@@ -5,6 +5,7 @@
 import * as fc from 'fast-check';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import { type LiveStage, openStage } from '../stage/open.ts';
+import { permittedBy } from '../stage/permitted.ts';
 import { Recorder } from '../stage/recorder.ts';
 import type { Late } from '../stage/stillness.ts';
 import type { LicenseSpec, Target } from '../target.ts';
@@ -170,7 +171,8 @@ async function playOnStage(
   const license: LicenseSpec | undefined =
     typeof check.license === 'function' ? check.license(given) : check.license;
   const execution = `${job.id} ${version} ${transport}`;
-  const opening = openStage({ target, version, transport, license, recorder, execution });
+  const permitted = permittedBy(job.rule);
+  const opening = openStage({ target, version, transport, license, recorder, permitted, execution });
   let stage: LiveStage | undefined;
   const play = async (): Promise<void> => {
     stage = await opening;

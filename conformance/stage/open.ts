@@ -14,6 +14,7 @@ import { Leftovers } from './leftovers.ts';
 import { everyEntry, handOver } from './looks.ts';
 import { Ours, Past } from './ours.ts';
 import { callsOver, createParty, describeOutcome } from './party.ts';
+import type { PermittedTypes } from './permitted.ts';
 import { type Recorder, short } from './recorder.ts';
 import type { Party, Stage } from './stage.ts';
 import { type Late, Stillness } from './stillness.ts';
@@ -26,6 +27,8 @@ export interface StageOptions {
   readonly transport: Transport;
   readonly license: LicenseSpec | undefined;
   readonly recorder: Recorder;
+  /** Which error types are right where a check wants one of some; those alone when left out. */
+  readonly permitted?: PermittedTypes;
   /** What this execution is called where a later stage hears of what it caused. */
   readonly execution?: string;
 }
@@ -226,6 +229,7 @@ async function enter(
     timing,
     concerns: ({ payload }) => ours.whose(payload) !== 'foreign',
     patienceMs: offers.has('license') ? 0 : patienceMs,
+    permitted: back.options.permitted ?? ((wanted) => wanted),
   });
   back.parties.push(party);
   return party;
@@ -262,7 +266,7 @@ function ownerOf(back: Backstage): Stage['owner'] {
   let session: Promise<Session> | undefined;
   const calls = async (): Promise<ReturnType<typeof callsOver>> => {
     session ??= open(back, back.tenant.owner, { api: 'configuration', name: 'owner', transport: 'web' });
-    return callsOver(await session);
+    return callsOver(await session, back.options.permitted);
   };
   return {
     actor: back.tenant.owner,
