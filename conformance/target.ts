@@ -135,6 +135,8 @@ export interface CallOptions {
   readonly requestId?: string;
   /** Bends the request on purpose: the kit then does not judge its own request. */
   readonly deliberate?: boolean;
+  /** The kit's own question beside the play, which no tap sees. */
+  readonly aside?: boolean;
   readonly authorId?: string;
   readonly version?: string;
   /** Web only: what the HTTP request does differently. Ignored over RTM. */

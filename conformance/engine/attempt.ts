@@ -24,6 +24,8 @@ export interface Playing {
   readonly life: Life;
   /** Not our own server: a check that cannot read what was sent is obstructed, and no fault of the kit. */
   readonly foreign: boolean;
+  /** What the target does not implement fails instead of being not run. */
+  readonly everything: boolean;
   readonly onExecution: () => void;
   /** The line that shows this job again, noted with each shape it meets. */
   readonly replayOf: (job: Job) => string;
@@ -162,7 +164,7 @@ function quiet({ ledger }: Playing): Recorder {
 
 async function playOnStage(
   job: Job,
-  { target, halt }: Playing,
+  { target, halt, everything }: Playing,
   given: unknown,
   recorder: Recorder,
   late: Late[],
@@ -172,7 +174,16 @@ async function playOnStage(
     typeof check.license === 'function' ? check.license(given) : check.license;
   const execution = `${job.id} ${version} ${transport}`;
   const permitted = permittedBy(job.rule);
-  const opening = openStage({ target, version, transport, license, recorder, permitted, execution });
+  const opening = openStage({
+    target,
+    version,
+    transport,
+    license,
+    recorder,
+    permitted,
+    everything,
+    execution,
+  });
   let stage: LiveStage | undefined;
   const play = async (): Promise<void> => {
     stage = await opening;

@@ -7,6 +7,7 @@ import type { Transport } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import type { Actor, LicenseSpec, OpenOptions, Session, Target, Tenant } from '../target.ts';
+import { Parts } from '../targets/discover/parts.ts';
 import { differenceLine } from '../verdicts/differences.ts';
 import { deviations, type Sameness } from './canonical.ts';
 import { Expectations } from './expectations.ts';
@@ -29,6 +30,8 @@ export interface StageOptions {
   readonly recorder: Recorder;
   /** Which error types are right where a check wants one of some; those alone when left out. */
   readonly permitted?: PermittedTypes;
+  /** The target claims to implement everything: an action that is not there fails instead of being no part of it. */
+  readonly everything?: boolean;
   /** What this execution is called where a later stage hears of what it caused. */
   readonly execution?: string;
 }
@@ -57,19 +60,24 @@ interface Backstage {
   readonly counts: Record<string, number>;
 }
 
-const PASTS = new WeakMap<Target, Past>();
+/** What the stages of one target know of each other: what earlier ones brought about, and which actions are there. */
+interface Known {
+  readonly past: Past;
+  readonly parts: Parts;
+}
 
-/** What earlier stages of a target brought about. */
-function pastOf(target: Target): Past {
-  const past = PASTS.get(target) ?? new Past();
-  PASTS.set(target, past);
-  return past;
+const KNOWN = new WeakMap<Target, Known>();
+
+function knownOf(target: Target): Known {
+  const known = KNOWN.get(target) ?? { past: new Past(), parts: new Parts() };
+  KNOWN.set(target, known);
+  return known;
 }
 
 async function prepare(options: StageOptions): Promise<Backstage> {
   const { target, execution = '' } = options;
   const sessions: Session[] = [];
-  const ours = new Ours(pastOf(target), execution, !target.offers.has('license'));
+  const ours = new Ours(knownOf(target).past, execution, !target.offers.has('license'));
   const stillness = new Stillness(sessions, target.timing, ours);
   const tenant = ours.watchTenant(stillness.watchTenant(await target.tenant(options.license)));
   return {
@@ -193,7 +201,7 @@ async function open(
   how: Partial<OpenOptions> & Pick<OpenOptions, 'api'>,
 ): Promise<Session> {
   const { target, version, transport, recorder } = back.options;
-  const session = await target.open(actor, {
+  const opened = await target.open(actor, {
     version,
     transport,
     name: how.name ?? nameFor(back, 'connection'),
@@ -201,6 +209,7 @@ async function open(
     tap: back.leftovers.watch(back.ours.watch(back.stillness.watch(recorder.tap))),
     ...how,
   });
+  const session = back.options.everything === true ? opened : knownOf(target).parts.watch(opened);
   back.sessions.push(session);
   back.leftovers.entered(session);
   return session;

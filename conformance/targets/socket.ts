@@ -6,6 +6,8 @@ import { EnvironmentError, InputError } from '../engine/errors.ts';
 import type { Target } from '../target.ts';
 import type { TargetConfig } from './config.ts';
 import { controlTarget, hasControl, withSecret } from './control.ts';
+import { findServed } from './discover/served.ts';
+import { servingOnly } from './discover/serving.ts';
 import { mannerly } from './manners.ts';
 import type { Ports } from './ports.ts';
 import { readTextFile } from './read-text.ts';
@@ -74,7 +76,10 @@ export async function socketTarget(
   try {
     const secret = config.control_secret;
     const control = config.control !== false && (await hasControl(withSecret(ports, secret)));
-    if (control === true) return controlTarget({ ...settings, ports, secret, offers: ['sockets'] });
+    if (control === true) {
+      const target = controlTarget({ ...settings, ports, secret, offers: ['sockets'] });
+      return servingOnly(target, await findServed(ports, { versions: config.versions, apis: config.apis }));
+    }
     if (control === 'locked' && config.token === undefined && config.actors === undefined) {
       throw new InputError(
         `the control API of ${http} wants its secret: pass --ready FILE with the ready line, or write "control_secret" into the configuration`,

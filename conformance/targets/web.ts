@@ -42,7 +42,8 @@ export class WebSession implements Session {
     const version = options.version ?? this.version;
     const bend = options.http ?? {};
     const bent = options.deliberate === true || options.http !== undefined;
-    this.tap('sent', 'request', action, payload, version, bent ? 'deliberate' : undefined);
+    const tap: typeof this.tap = options.aside === true ? () => undefined : (...frame) => this.tap(...frame);
+    tap('sent', 'request', action, payload, version, bent ? 'deliberate' : undefined);
     const method = bend.method ?? 'POST';
     const started = performance.now();
     const answer = await this.ports.request(
@@ -59,7 +60,7 @@ export class WebSession implements Session {
     if ('closed' in answer) return { kind: 'closed', reason: answer.closed };
     this.timing.took(performance.now() - started);
     const body = answer.text === '' ? undefined : (parseJson(answer.text) ?? answer.text);
-    this.tap('received', 'response', action, { status: answer.status, body }, version);
+    tap('received', 'response', action, { status: answer.status, body }, version);
     return outcomeOf(answer, body);
   }
 

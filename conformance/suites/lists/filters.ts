@@ -4,7 +4,6 @@
  */
 import fc from 'fast-check';
 import { defineCheck } from '../../check.ts';
-import type { Stage } from '../../stage/stage.ts';
 import { chatting, everyChat, type Json, listAt, manyChats, need, type Scene, textAt } from '../scenes.ts';
 
 const threadsOf = (scene: Scene, more: Json): Promise<Json> =>

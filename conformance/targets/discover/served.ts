@@ -28,10 +28,11 @@ const APIS: readonly Api[] = ['agent', 'customer', 'configuration'];
 const NOBODY_BEHIND = new Set([502, 503, 504]);
 
 interface Asked {
-  readonly versions: readonly Version[] | undefined;
-  readonly apis: readonly Api[] | undefined;
-  readonly authorization: string | undefined;
-  readonly organizationId: string | undefined;
+  readonly versions?: readonly Version[] | undefined;
+  readonly apis?: readonly Api[] | undefined;
+  /** Left out: nobody's token is known, and being told so is an answer as well. */
+  readonly authorization?: string | undefined;
+  readonly organizationId?: string | undefined;
 }
 
 /**

@@ -5,6 +5,7 @@
 import { NotOffered } from '../../check.ts';
 import type { Frame, OpenOptions, Outcome, Session, Tap } from '../../target.ts';
 import { isRecord } from '../ports.ts';
+import { withCall } from '../with-call.ts';
 
 /** Members of answers that list chats. */
 const LISTS = ['chats', 'chats_summary', 'chats_info'] as const;
@@ -65,13 +66,7 @@ export function narrowed(session: Session, seen: ChatsSeen): Session {
     const outcome = await session.call(action, payload, options);
     return LISTING.has(action) ? withoutEarlier(outcome, seen) : outcome;
   };
-  return new Proxy(session, {
-    get(target, key) {
-      if (key === 'call') return call;
-      const value: unknown = Reflect.get(target, key, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
+  return withCall(session, call);
 }
 
 function withoutEarlier(outcome: Outcome, seen: ChatsSeen): Outcome {
