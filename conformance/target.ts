@@ -171,6 +171,8 @@ export interface Session {
   /** Frames received so far that are neither a push nor an answer to one of our requests. */
   readonly strays: readonly unknown[];
   readonly closed: boolean;
+  /** It stands for a connection that the target does not serve. */
+  readonly absent?: boolean;
   /** RTM only: the target has begun to close the connection, and `closed` follows by itself. */
   readonly ending?: boolean;
   /** Resolves when everything the target sent because of earlier answered calls has arrived. */

@@ -8,6 +8,7 @@ import type { Version } from '../../schemas/language/versions.ts';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import type { Actor, LicenseSpec, OpenOptions, Session, Target, Tenant } from '../target.ts';
 import { Parts } from '../targets/discover/parts.ts';
+import { unconnected } from '../targets/discover/serving.ts';
 import { differenceLine } from '../verdicts/differences.ts';
 import { deviations, type Sameness } from './canonical.ts';
 import { Expectations } from './expectations.ts';
@@ -223,8 +224,9 @@ async function enter(
 ): Promise<Party> {
   const api = actor.kind === 'customer' ? 'customer' : 'agent';
   const rtm = await open(back, actor, { api, name, transport: 'rtm', login: login ?? true });
-  const via =
+  const calling =
     back.options.transport === 'rtm' ? rtm : await open(back, actor, { api, name, transport: 'web' });
+  const via = rtm.absent === true ? unconnected(calling) : calling;
   back.options.recorder.cast.push(name);
   const { offers, patienceMs, timing } = back.options.target;
   const { stillness, expectations, ours } = back;

@@ -78,7 +78,10 @@ export async function socketTarget(
     const control = config.control !== false && (await hasControl(withSecret(ports, secret)));
     if (control === true) {
       const target = controlTarget({ ...settings, ports, secret, offers: ['sockets'] });
-      return servingOnly(target, await findServed(ports, { versions: config.versions, apis: config.apis }));
+      // Customers connect to an organization, or not at all.
+      const organizationId = config.organization_id ?? (await target.tenant()).organizationId;
+      const asked = { versions: config.versions, apis: config.apis, organizationId };
+      return servingOnly(target, await findServed(ports, asked));
     }
     if (control === 'locked' && config.token === undefined && config.actors === undefined) {
       throw new InputError(

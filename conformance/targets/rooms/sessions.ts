@@ -83,19 +83,18 @@ function isOld(row: Readonly<Record<string, unknown>>, seen: ChatsSeen): boolean
   return typeof row['id'] === 'string' && seen.isEarlier(row['id']);
 }
 
-const ABSENT = new WeakSet<Session>();
-
-/** Whether a session stands for a connection that the target does not serve. */
-export function isAbsent(session: Session): boolean {
-  return ABSENT.has(session);
+/** What a check is told that wants a connection where there are none. */
+export function noConnections({ api, version }: Pick<Session, 'api' | 'version'>): NotOffered {
+  return new NotOffered(`RTM connections of the ${api} API in ${version}`);
 }
 
 /** Stands for a connection on a target that serves none: a check that only calls never notices, others are not run. */
 export function absentSession(options: OpenOptions, actor: Session['actor']): Session {
   const lacking = (): never => {
-    throw new NotOffered(`RTM connections of the ${options.api} API in ${options.version}`);
+    throw noConnections(options);
   };
-  const session: Session = {
+  return {
+    absent: true,
     name: options.name,
     actor,
     api: options.api,
@@ -114,6 +113,4 @@ export function absentSession(options: OpenOptions, actor: Session['actor']): Se
     next: async () => lacking(),
     close: async () => undefined,
   };
-  ABSENT.add(session);
-  return session;
 }
