@@ -11,6 +11,7 @@ import { Parts } from '../targets/discover/parts.ts';
 import { unconnected } from '../targets/discover/serving.ts';
 import { differenceLine } from '../verdicts/differences.ts';
 import { deviations, type Sameness } from './canonical.ts';
+import { Curtain } from './curtain.ts';
 import { Expectations } from './expectations.ts';
 import { Leftovers } from './leftovers.ts';
 import { everyEntry, handOver } from './looks.ts';
@@ -54,6 +55,7 @@ interface Backstage {
   /** People with their RTM connections, which are settled; bare ones are left alone, since a ping would keep them alive. */
   readonly parties: Party[];
   readonly sessions: Session[];
+  readonly curtain: Curtain;
   readonly stillness: Stillness;
   readonly expectations: Expectations;
   readonly ours: Ours;
@@ -86,6 +88,7 @@ async function prepare(options: StageOptions): Promise<Backstage> {
     tenant,
     parties: [],
     sessions,
+    curtain: new Curtain(),
     stillness,
     expectations: new Expectations(stillness),
     ours,
@@ -163,8 +166,9 @@ function assertions(version: Version): Pick<Stage, 'equal' | 'same' | 'holds' | 
 async function close(back: Backstage): Promise<void> {
   const { tenant, leftovers } = back;
   const shared = !back.options.target.offers.has('license');
+  const sessions = await back.curtain.fall();
   try {
-    if (shared) await back.options.recorder.setUp(() => leftovers.leave(tenant, back.sessions));
+    if (shared) await back.options.recorder.setUp(() => leftovers.leave(tenant, sessions));
     await Promise.all(back.sessions.map((session) => session.close()));
     if (shared) await leftovers.takeBack(tenant, (api) => cleaner(back, api));
   } finally {
@@ -202,6 +206,7 @@ async function open(
   how: Partial<OpenOptions> & Pick<OpenOptions, 'api'>,
 ): Promise<Session> {
   const { target, version, transport, recorder } = back.options;
+  back.curtain.mustBeUp();
   const opened = await target.open(actor, {
     version,
     transport,
@@ -210,7 +215,8 @@ async function open(
     tap: back.leftovers.watch(back.ours.watch(back.stillness.watch(recorder.tap))),
     ...how,
   });
-  const session = back.options.everything === true ? opened : knownOf(target).parts.watch(opened);
+  const played = await back.curtain.before(opened);
+  const session = back.options.everything === true ? played : knownOf(target).parts.watch(played);
   back.sessions.push(session);
   back.leftovers.entered(session);
   return session;
