@@ -112,25 +112,21 @@ export class RtmSession implements Session {
 
   /**
    * On a busy machine an answer may be late without being missing: before a call counts as silent, a later `ping`
-   * has to be answered first, or to stay out for long as well.
+   * has to be answered first, or to stay out for long as well. Where answers keep no order, that of the ping proves nothing
+   * of those before it, and they have the same time once more.
    */
   private async overdue(requestId: string, barrier: boolean): Promise<void> {
-    if (!barrier && this.ordered && this.options.answersPings !== false && !this.closed) {
+    if (!barrier && this.options.answersPings !== false && !this.closed) {
       const strays = this.strays.length;
+      const waits = (): boolean => this.pending.has(requestId) && this.strays.length === strays;
       const ping = this.ask('ping', undefined, {}, true);
-      for (
-        let round = 0;
-        round < 3 && this.pending.has(requestId) && this.strays.length === strays;
-        round++
-      ) {
-        if (
-          await Promise.race([
-            ping.then((answer) => answer.kind !== 'silence'),
-            this.next(this.context.patienceMs),
-          ])
-        )
-          break;
-      }
+      const { patienceMs } = this.context;
+      const answered = ping.then((answer) => answer.kind !== 'silence');
+      for (let round = 0; round < 3 && waits(); round++)
+        if (await Promise.race([answered, this.next(patienceMs)])) break;
+      const deadline = performance.now() + (this.ordered ? 0 : patienceMs);
+      const left = (): number => deadline - performance.now();
+      while (left() > 0 && waits() && !this.closed) await this.next(left());
     }
     this.give(requestId, { kind: 'silence' });
   }

@@ -2,6 +2,7 @@
  * Points the kit at an implementation by URL. It finds out whether there is a control API; without one it works
  * from the credentials of the configuration. It may not assume anything else about the implementation.
  */
+import { Obstructed } from '../check.ts';
 import { EnvironmentError, InputError } from '../engine/errors.ts';
 import type { Target } from '../target.ts';
 import type { TargetConfig } from './config.ts';
@@ -48,6 +49,16 @@ export function reachesUs(url: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127\./.test(host);
 }
 
+/** Customers connect to an organization, or not at all; undefined where none is made, which the checks will tell. */
+async function someOrganization(target: Target): Promise<string | undefined> {
+  try {
+    return (await target.tenant()).organizationId;
+  } catch (error) {
+    if (error instanceof Obstructed) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Connects to a target. Throws `EnvironmentError` when nothing answers there and `InputError` when credentials
  * are missing or refused. `say` is told what was found out.
@@ -78,8 +89,7 @@ export async function socketTarget(
     const control = config.control !== false && (await hasControl(withSecret(ports, secret)));
     if (control === true) {
       const target = controlTarget({ ...settings, ports, secret, offers: ['sockets'] });
-      // Customers connect to an organization, or not at all.
-      const organizationId = config.organization_id ?? (await target.tenant()).organizationId;
+      const organizationId = config.organization_id ?? (await someOrganization(target));
       const asked = { versions: config.versions, apis: config.apis, organizationId };
       return servingOnly(target, await findServed(ports, asked));
     }
