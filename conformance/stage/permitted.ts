@@ -8,7 +8,7 @@ import { basisOf, type Rule } from '../../schemas/rules/define.ts';
 const REFUSING = ['authorization', 'missing_access', 'not_allowed', 'validation', 'not_found'];
 
 /** The named error types and those that only refuse. For refusals whose type no source states. */
-export function refusal(...types: string[]): readonly string[] {
+export function refusalTypes(...types: string[]): readonly string[] {
   return [...new Set([...types, ...REFUSING])];
 }
 
@@ -22,5 +22,5 @@ export type PermittedTypes = (wanted: readonly string[]) => readonly string[];
 export function permittedBy(rule: Pick<Rule, 'statement' | 'basis'>): PermittedTypes {
   const states = (type: string): boolean =>
     rule.statement.includes(`\`${type}\``) && basisOf(rule, 'errorType') === 'stated';
-  return (wanted) => (wanted.length === 0 || wanted.some(states) ? wanted : refusal(...wanted));
+  return (wanted) => (wanted.length === 0 || wanted.some(states) ? wanted : refusalTypes(...wanted));
 }

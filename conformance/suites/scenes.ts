@@ -9,7 +9,7 @@ import type { Actor, CallOptions, CustomerSpec, Outcome, Push, Session } from '.
 export type Json = Record<string, unknown>;
 export type Side = 'agent' | 'customer';
 
-export { refusal } from '../stage/permitted.ts';
+export { refusalTypes as refusal } from '../stage/permitted.ts';
 
 /** The value at a path; undefined as soon as something on the way is missing. */
 export function at(value: unknown, ...path: (string | number)[]): unknown {

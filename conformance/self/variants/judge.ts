@@ -29,7 +29,7 @@ export interface VariantJudgement {
 }
 
 /** A result that a right server must not get. */
-export interface FalseWord {
+interface FalseWord {
   readonly id: string;
   readonly code: string;
   readonly transport: string;

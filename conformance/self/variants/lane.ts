@@ -8,6 +8,8 @@ export interface VariantOrder {
   readonly asked: Asked;
 }
 
+// Nobody is left to be told.
+process.on('disconnect', () => process.exit());
 process.on('message', ({ lined, asked }: VariantOrder) => {
   void judgeLined(lined, asked).then((judgement) => process.send?.(judgement));
 });

@@ -41,7 +41,7 @@ export function lineup(): readonly Lined[] {
   return [
     ...lined('none', [], [], true),
     ...VARIANTS.flatMap(({ name }) => lined(name, [name], [])),
-    ...lined('all', ['all'], [], true),
+    ...lined('all', ['all'], []),
     ...Array.from({ length: COMBINATIONS }, (_, index) => `seed:${index + 1}`).flatMap((name) =>
       lined(name, [name], []),
     ),

@@ -67,14 +67,14 @@ export class Parts {
     outcome: Outcome,
     { deliberate }: CallOptions,
   ): Promise<boolean> {
-    const key = keyOf(session);
-    if (outcome.kind === 'success') this.there.add(`${key} ${action}`);
+    const key = placeOf(session);
+    if (outcome.kind === 'success') this.there.add(place);
     if (outcome.kind !== 'error' || !saysOfTheName(outcome) || this.there.has(`${key} ${action}`))
       return false;
     const unknown = await this.unknownOn(session);
     if (unknown === undefined) return false;
     if (!isLike(outcome, action, unknown)) {
-      this.there.add(`${key} ${action}`);
+      this.there.add(place);
       return false;
     }
     if (unknown.telling) return true;
@@ -82,12 +82,12 @@ export class Parts {
     if (unknown.type === 'validation' || !isHarmless(session, action)) return deliberate !== true;
     const bare = await session.call(action, {}, ASIDE);
     if (bare.kind === 'error' && isLike(bare, action, unknown)) return true;
-    this.there.add(`${key} ${action}`);
+    this.there.add(place);
     return false;
   }
 
   private async unknownOn(session: Session): Promise<Unknown | undefined> {
-    const key = keyOf(session);
+    const key = placeOf(session);
     const known = this.unknown.get(key);
     if (known !== undefined) return known;
     const asked = (this.asked.get(key) ?? 0) + 1;
@@ -105,8 +105,9 @@ export class Parts {
 /** Asked beside the play: no part of what the check did. */
 const ASIDE: CallOptions = { deliberate: true, aside: true };
 
-function keyOf({ api, version, transport }: Session): string {
-  return `${api} ${version} ${transport}`;
+/** An action of one API in one version over one transport; without an action, all of them. */
+function placeOf(session: Session, action = ''): string {
+  return `${session.api} ${session.version} ${session.transport} ${action}`;
 }
 
 function isDefined(api: Api, action: string, version: Version): boolean {
