@@ -23,7 +23,8 @@ export class Curtain {
   /** The same connection, on which nothing is asked once the play is over; closed at once when it is over already. */
   async before(session: Session): Promise<Session> {
     if (this.down) {
-      if (session.transport === 'rtm' && session.absent !== true) await session.call('logout', {});
+      if (session.transport === 'rtm' && session.api === 'agent' && session.absent !== true)
+        await session.call('logout', {}, { aside: true });
       await session.close();
     }
     this.mustBeUp();

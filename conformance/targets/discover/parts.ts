@@ -67,10 +67,9 @@ export class Parts {
     outcome: Outcome,
     { deliberate }: CallOptions,
   ): Promise<boolean> {
-    const key = placeOf(session);
+    const place = placeOf(session, action);
     if (outcome.kind === 'success') this.there.add(place);
-    if (outcome.kind !== 'error' || !saysOfTheName(outcome) || this.there.has(`${key} ${action}`))
-      return false;
+    if (outcome.kind !== 'error' || !saysOfTheName(outcome) || this.there.has(place)) return false;
     const unknown = await this.unknownOn(session);
     if (unknown === undefined) return false;
     if (!isLike(outcome, action, unknown)) {
