@@ -8,6 +8,7 @@ import { EXIT } from '../../../tools/cli/exit-codes.ts';
 import { EnvironmentError, InputError, RunError } from '../../engine/errors.ts';
 import { within } from '../../engine/within.ts';
 import { isRecord, type Ports } from '../ports.ts';
+import { withEncoding } from '../unreadable.ts';
 import { type Answered, ask } from './ask.ts';
 
 /** What one version of a server offers. */
@@ -87,7 +88,7 @@ export async function findServed(ports: Ports, asked: Asked): Promise<readonly S
 function shortly(answer: Answered | undefined): string {
   if (answer?.kind === 'error') return `the answer was ${answer.status} ${answer.type}`;
   return answer?.kind === 'foreign'
-    ? `the answer was ${answer.status} ${answer.text.slice(0, 40)}`
+    ? `the answer was ${answer.status} ${withEncoding(answer.text).slice(0, 80)}`
     : 'no answer';
 }
 
