@@ -7,7 +7,7 @@ import type { Transport } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import type { Actor, LicenseSpec, OpenOptions, Session, Target, Tenant } from '../target.ts';
-import { Parts } from '../targets/discover/parts.ts';
+import { Implemented } from '../targets/discover/parts.ts';
 import { unconnected } from '../targets/discover/serving.ts';
 import { differenceLine } from '../verdicts/differences.ts';
 import { deviations, type Sameness } from './canonical.ts';
@@ -66,13 +66,13 @@ interface Backstage {
 /** What the stages of one target know of each other: what earlier ones brought about, and which actions are there. */
 interface Known {
   readonly past: Past;
-  readonly parts: Parts;
+  readonly implemented: Implemented;
 }
 
 const KNOWN = new WeakMap<Target, Known>();
 
 function knownOf(target: Target): Known {
-  const known = KNOWN.get(target) ?? { past: new Past(), parts: new Parts() };
+  const known = KNOWN.get(target) ?? { past: new Past(), implemented: new Implemented() };
   KNOWN.set(target, known);
   return known;
 }
@@ -216,7 +216,7 @@ async function open(
     ...how,
   });
   const played = await back.curtain.before(opened);
-  const session = back.options.everything === true ? played : knownOf(target).parts.watch(played);
+  const session = back.options.everything === true ? played : knownOf(target).implemented.watch(played);
   back.sessions.push(session);
   back.leftovers.entered(session);
   return session;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { NotOffered } from '../../check.ts';
 import type { CallOptions, Outcome, Session } from '../../target.ts';
-import { Parts } from './parts.ts';
+import { Implemented } from './parts.ts';
 
 type Answer = (action: string, payload: unknown) => Outcome;
 
@@ -37,7 +37,7 @@ function sessionOf(answer: Answer, asked: string[] = []): Session {
 }
 
 const lacked = async (answer: Answer, action: string, payload: unknown = {}, options: CallOptions = {}) => {
-  const session = new Parts().watch(sessionOf(answer));
+  const session = new Implemented().watch(sessionOf(answer));
   return session.call(action, payload, options).then(
     () => false,
     (error: unknown) => error instanceof NotOffered,
@@ -53,7 +53,7 @@ const only =
       : known[action]!;
   };
 
-describe('parts', () => {
+describe('what is implemented', () => {
   it.each<[string, (action: string) => Outcome]>([
     ['names it', (action) => no('validation', `Unknown action ${action}`)],
     ['has one word for all of them', () => no('not_found', 'no such thing', 404)],
@@ -85,7 +85,7 @@ describe('parts', () => {
 
   it('asks a server once, and about nothing that no version knows', async () => {
     const asked: string[] = [];
-    const parts = new Parts();
+    const parts = new Implemented();
     const session = parts.watch(sessionOf((action) => no('validation', `Unknown action ${action}`), asked));
     for (const action of ['send_event', 'start_chat', 'send_event'])
       await expect(session.call(action)).rejects.toThrow(`agent/${action} (not implemented)`);

@@ -43,7 +43,7 @@ const OF_SOMETHING_ELSE: ReadonlySet<string> = new Set([
 /** Without these there is no connection to ask anything on. */
 const ALWAYS: ReadonlySet<string> = new Set(['login', 'ping']);
 
-export class Parts {
+export class Implemented {
   private readonly unknown = new Map<string, Promise<Unknown | undefined>>();
   private readonly asked = new Map<string, number>();
   /** Actions that were once answered otherwise. */
