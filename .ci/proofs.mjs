@@ -15,6 +15,7 @@ const PROOFS = [
   { name: 'strength of the witness', script: ['witness', '--mutants', 'derived'], budget: 8 * 60 },
   { name: 'mutants', script: ['mutants'], budget: 40 * 60 },
   { name: 'variants', script: ['variants'], budget: 40 * 60 },
+  { name: 'push faults', script: ['push-faults'], budget: 20 * 60 },
 ];
 
 const [shard] = process.argv.slice(2);

@@ -12,6 +12,7 @@ import { unconnected } from '../targets/discover/serving.ts';
 import { differenceLine } from '../verdicts/differences.ts';
 import { deviations, type Sameness } from './canonical.ts';
 import { Curtain } from './curtain.ts';
+import { Doubles } from './doubles.ts';
 import { Expectations } from './expectations.ts';
 import { Leftovers } from './leftovers.ts';
 import { everyEntry, handOver } from './looks.ts';
@@ -58,6 +59,7 @@ interface Backstage {
   readonly curtain: Curtain;
   readonly stillness: Stillness;
   readonly expectations: Expectations;
+  readonly doubles: Doubles;
   readonly ours: Ours;
   readonly leftovers: Leftovers;
   readonly counts: Record<string, number>;
@@ -83,6 +85,10 @@ async function prepare(options: StageOptions): Promise<Backstage> {
   const ours = new Ours(knownOf(target).past, execution, !target.offers.has('license'));
   const stillness = new Stillness(sessions, target.timing, ours);
   const tenant = ours.watchTenant(stillness.watchTenant(await target.tenant(options.license)));
+  const doubles = new Doubles(
+    () => stillness.doings(),
+    (payload) => ours.whose(payload) === 'ours',
+  );
   return {
     options,
     tenant,
@@ -90,7 +96,8 @@ async function prepare(options: StageOptions): Promise<Backstage> {
     sessions,
     curtain: new Curtain(),
     stillness,
-    expectations: new Expectations(stillness),
+    expectations: new Expectations(stillness, doubles),
+    doubles,
     ours,
     leftovers: new Leftovers(ours),
     counts: {},
@@ -164,8 +171,9 @@ function assertions(version: Version): Pick<Stage, 'equal' | 'same' | 'holds' | 
 
 /** On a shared licence nobody stays online and nothing stays open: the next check meets the licence as this one did. */
 async function close(back: Backstage): Promise<void> {
-  const { tenant, leftovers } = back;
+  const { tenant, leftovers, ours } = back;
   const shared = !back.options.target.offers.has('license');
+  ours.ended();
   const sessions = await back.curtain.fall();
   try {
     if (shared) await back.options.recorder.setUp(() => leftovers.leave(tenant, sessions));
@@ -178,8 +186,8 @@ async function close(back: Backstage): Promise<void> {
 
 /** Four quiet times, or until something late has come. */
 async function linger({ options, parties, stillness }: Backstage): Promise<void> {
-  const { timing, offers } = options.target;
-  if (offers.has('license') || stillness.late.length > 0) return;
+  const { timing } = options.target;
+  if (timing.patience === 0 || stillness.late.length > 0) return;
   await timing.idle(() => Promise.all(parties.map(({ rtm }) => rtm.next(4 * timing.quiet()))));
 }
 
@@ -212,7 +220,8 @@ async function open(
     transport,
     name: how.name ?? nameFor(back, 'connection'),
     organizationId: actor?.organizationId ?? back.tenant.organizationId,
-    tap: back.leftovers.watch(back.ours.watch(back.stillness.watch(recorder.tap))),
+    tap: back.leftovers.watch(back.ours.watch(back.stillness.watch(back.doubles.watch(recorder.tap)))),
+    concerns: (payload) => back.ours.whose(payload) !== 'foreign',
     ...how,
   });
   const played = await back.curtain.before(opened);
@@ -234,7 +243,7 @@ async function enter(
     back.options.transport === 'rtm' ? rtm : await open(back, actor, { api, name, transport: 'web' });
   const via = rtm.absent === true ? unconnected(calling) : calling;
   back.options.recorder.cast.push(name);
-  const { offers, patienceMs, timing } = back.options.target;
+  const { timing } = back.options.target;
   const { stillness, expectations, ours } = back;
   const party = createParty({
     name,
@@ -245,7 +254,6 @@ async function enter(
     expectations,
     timing,
     concerns: ({ payload }) => ours.whose(payload) !== 'foreign',
-    patienceMs: offers.has('license') ? 0 : patienceMs,
     permitted: back.options.permitted ?? ((wanted) => wanted),
   });
   back.parties.push(party);

@@ -12,7 +12,10 @@ import { textFrames } from './frames.ts';
 
 /** Larger than any message of the protocol; a larger frame ends its connection with close code 1009. */
 export const MAX_FRAME_BYTES = 10 * 1024 * 1024;
+/** Real milliseconds in which a client answers a ping … */
 const PONG_WITHIN_MS = 500;
+/** … and one that has answered before: on a busy machine it is slow, and not gone. */
+const SLOW_PONG_WITHIN_MS = 5000;
 
 export interface RtmDoor {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -98,7 +101,9 @@ function serve(
     whenOpen((id) => runtime.seen(id));
   };
   ws.on('ping', seen);
-  ws.on('pong', seen);
+  ws.on('pong', () => {
+    if (!pulse.introduces()) seen();
+  });
   const forget = () => {
     if (connectionId !== null) sockets.delete(connectionId);
   };
@@ -141,22 +146,26 @@ function sinkOf({ ws, socket }: Wire, pulse: Pulse): Sink {
   };
 }
 
-/** Enough for a client in this process to read a ping and to answer it. */
-const TURNS = 4;
-
-/** Goes on after so many turns of the event loop: on a busy machine a timer fires before the sockets are read. */
-function afterReading(turns: number, next: () => void): void {
-  setImmediate(() => (turns <= 1 ? next() : afterReading(turns - 1, next)));
-}
-
 /** Whether a client is there, by control-frame pings (ENV-023). */
 class Pulse {
   readonly #ws: WebSocket;
   /** It has let a ping go unanswered, and nothing has come from it since. */
   #silent = false;
+  /** It has answered a ping before. */
+  #answers = false;
 
+  /** The first ping only shows whether this is a client that answers. */
   constructor(ws: WebSocket) {
     this.#ws = ws;
+    ws.ping();
+  }
+
+  /** Whether a pong is the first of its client; it says nothing else. */
+  introduces(): boolean {
+    this.beat();
+    const first = !this.#answers;
+    this.#answers = true;
+    return first;
   }
 
   /** A sign of life. */
@@ -173,9 +182,7 @@ class Pulse {
     if (ws.readyState !== ws.OPEN) return false;
     if (this.#silent) return new Promise((resolve) => setImmediate(() => resolve(!this.#silent)));
     return new Promise((resolve) => {
-      let waiting = true;
       const settle = (alive: boolean) => {
-        waiting = false;
         clearTimeout(timer);
         ws.off('pong', answered);
         ws.off('close', gone);
@@ -183,12 +190,13 @@ class Pulse {
       };
       const answered = () => settle(true);
       const gone = () => settle(false);
-      const over = () => {
-        if (!waiting) return;
-        this.#silent = true;
-        settle(false);
-      };
-      const timer = setTimeout(() => afterReading(TURNS, over), PONG_WITHIN_MS);
+      const timer = setTimeout(
+        () => {
+          this.#silent = true;
+          settle(false);
+        },
+        this.#answers ? SLOW_PONG_WITHIN_MS : PONG_WITHIN_MS,
+      );
       ws.on('pong', answered);
       ws.on('close', gone);
       ws.ping();
