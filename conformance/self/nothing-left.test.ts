@@ -82,7 +82,7 @@ const SAMPLE = (() => {
     const { groups = 0, settings, administrators = 0 } = wishOf(id);
     return groups + administrators > 0 || settings !== undefined || id.startsWith('webhooks.');
   });
-  return [...traces.filter((_, index) => index % 5 === 0), ...bound.filter((_, index) => index % 30 === 0)];
+  return [...traces.filter((_, index) => index % 9 === 0), ...bound.filter((_, index) => index % 60 === 0)];
 })();
 
 async function run(seen: (results: number, halt: Halt) => void = () => undefined): Promise<Result[]> {
@@ -118,7 +118,7 @@ it('finds the licence as it was after a run, and the second run right after it s
   const before = await licence();
   const first = verdicts(await run());
   expect(await licence()).toEqual(before);
-  expect(Object.values(first).filter((verdict) => verdict === 'passed').length).toBeGreaterThan(40);
+  expect(Object.values(first).filter((verdict) => verdict === 'passed').length).toBeGreaterThan(20);
   expect(Object.values(first)).not.toContain('failed');
   expect(verdicts(await run())).toEqual(first);
   expect(await licence()).toEqual(before);
