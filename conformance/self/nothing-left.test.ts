@@ -89,6 +89,7 @@ async function run(seen: (results: number, halt: Halt) => void = () => undefined
   const target = await socketTarget(config, '');
   const halt = new Halt();
   const results: Result[] = [];
+  let judged = 0;
   try {
     const running = startRun(target, {
       checks: CHECKS,
@@ -100,11 +101,9 @@ async function run(seen: (results: number, halt: Halt) => void = () => undefined
       shrink: false,
       inferredIsWarning: true,
       halt,
+      onResult: () => seen(++judged, halt),
     });
-    for await (const result of running.results) {
-      results.push(result);
-      seen(results.length, halt);
-    }
+    for await (const result of running.results) results.push(result);
   } finally {
     await target.close();
   }
@@ -127,9 +126,9 @@ it('finds the licence as it was after a run, and the second run right after it s
 it('finds the licence as it was after a run that was interrupted', async () => {
   const before = await licence();
   const results = await run((count, halt) => {
-    if (count === 20) halt.end('interrupted');
+    if (count === 8) halt.end('interrupted');
   });
-  expect(results.filter(isOfCheck).length).toBeLessThan(SAMPLE.length);
+  expect(results.filter(isOfCheck).length).toBeLessThan(SAMPLE.length / 2);
   expect(await licence()).toEqual(before);
 }, 60_000);
 
