@@ -24,6 +24,12 @@ export function listAt(value: unknown, ...path: (string | number)[]): readonly J
   return Array.isArray(list) ? (list as Json[]) : [];
 }
 
+/** The object at a path; empty when there is none. */
+export function objectAt(value: unknown, ...path: (string | number)[]): Json {
+  const found = at(value, ...path);
+  return isObject(found) ? found : {};
+}
+
 /** The string at a path; empty when there is none. */
 export function textAt(value: unknown, ...path: (string | number)[]): string {
   const text = at(value, ...path);

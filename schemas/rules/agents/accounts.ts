@@ -24,6 +24,6 @@ export const agentsAccounts = defineRules('agents', [
     source: ['Agent Chat RTM pushes / Configuration'],
     observable: 'Perform each and watch',
     decidedBy: 'play',
-    needs: ['license', 'configuration', 'agents'],
+    needs: ['configuration', 'agents'],
   }),
 ]);

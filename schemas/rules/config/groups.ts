@@ -35,7 +35,7 @@ export const configGroups = defineRules('config', [
     observable: 'Write on one side, read on the other',
     decidedBy: 'play',
     basis: 'inferred',
-    needs: ['configuration', 'groups'],
+    needs: ['configuration'],
   }),
   should('CONF-006', 'delete-group', {
     statement:
