@@ -191,6 +191,12 @@ export interface OpenOptions {
   readonly tap?: Tap;
 }
 
+/** A place on a shared licence: the target as one check sees it, until the place is left. */
+export interface Place {
+  readonly target: Target;
+  leave(): void;
+}
+
 export interface Delivery {
   /** HTTP method, in capitals. */
   readonly method: string;
@@ -224,6 +230,11 @@ export interface Target {
   /** What a check wishes and cannot have there, in words; left out: people, groups and settings are had at will. */
   lacks?(wish: RoomWish): string | undefined;
   tenant(spec?: LicenseSpec): Promise<Tenant>;
+  /**
+   * Where checks share a licence: a place for one of them, as soon as there is one beside those that play already; with
+   * `atOnce`, undefined when there is none now. Left out: checks may play side by side as they like.
+   */
+  place?(wish: RoomWish, atOnce?: boolean): Promise<Place | undefined>;
   open(actor: Actor | null, options: OpenOptions & { organizationId: string }): Promise<Session>;
   receiver(): Promise<Receiver>;
   /**

@@ -12,8 +12,9 @@ import type { RoomWish } from '../wish.ts';
 import { Breaker } from './breaker.ts';
 import { EnvironmentError, InputError } from './errors.ts';
 import { Halt, Halted, type RunEndReason, TargetLost } from './halt.ts';
-import { type JudgeContext, judgeJob } from './judge.ts';
+import { type JudgeContext, judgeJob, lackOf } from './judge.ts';
 import { Life } from './life.ts';
+import { inPlace } from './places.ts';
 import { inOrder, Permits } from './pool.ts';
 import { type Job, type RuleLookup, type Selection, selectJobs } from './select.ts';
 import { WireLedger, type WireRow } from './wire.ts';
@@ -42,7 +43,7 @@ export interface RunOptions extends Selection {
   readonly onResult?: (result: Result) => void;
   /** Called when one deviation is in the way of nearly everything, just before the run ends because of it. */
   readonly onCause?: (deviation: Deviation) => void;
-  /** Checks that run side by side; 1 on a target whose licence is shared. */
+  /** Checks that run side by side at most. */
   readonly concurrency?: number;
   /** Ends the run after so many failed results. */
   readonly bail?: number;
@@ -83,10 +84,12 @@ interface Prepared {
 function createPlan(target: Target, options: RunOptions): Prepared {
   const selected = selectJobs(options.checks, options.ruleOf, options, target.versions);
   const jobs = options.path === undefined ? selected : oneCheck(selected);
-  const permits = new Permits(target.offers.has('license') ? (options.concurrency ?? CONCURRENCY) : 1);
+  // Where checks share a licence, its places say how many there are at once.
+  const side = target.offers.has('license') || target.place !== undefined;
+  const permits = new Permits(side ? (options.concurrency ?? CONCURRENCY) : 1);
   const halt = options.halt ?? new Halt();
   const life = new Life(target, halt, options.goneAfterMs);
-  const side = new SideBySide();
+  const neighbours = new SideBySide();
   const replay = {
     targetFlags: target.replayFlags,
     judgingFlags: options.judgingFlags ?? '',
@@ -108,7 +111,7 @@ function createPlan(target: Target, options: RunOptions): Prepared {
     isNew: options.isNew ?? (() => false),
     wishOf: options.wishOf ?? (() => ({})),
     alone: (work) => permits.alone(work),
-    neighbours: (job) => side.of(job),
+    neighbours: (job) => neighbours.of(job),
     met: breaking(options, halt),
     certain: new Set(),
     onExecution: options.onExecution ?? (() => undefined),
@@ -118,7 +121,13 @@ function createPlan(target: Target, options: RunOptions): Prepared {
   const plan: Plan = {
     jobs,
     seed,
-    judge: (job) => permits.one(() => side.during(job, () => judgeJob(job, context))),
+    judge(job) {
+      const judged = (there: Target): Promise<Result> =>
+        permits.one(() => neighbours.during(job, () => judgeJob(job, { ...context, target: there })));
+      return job.applies && lackOf(job, context) === undefined
+        ? inPlace(target, context.wishOf(job.id), halt, judged)
+        : judged(target);
+    },
     shapes: () => context.ledger.all().map(shapeResult),
   };
   return { plan, halt, life };

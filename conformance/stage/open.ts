@@ -54,12 +54,12 @@ interface Backstage {
   readonly counts: Record<string, number>;
 }
 
-const PASTS = new WeakMap<Target, Past>();
+const PASTS = new WeakMap<Target['timing'], Past>();
 
-/** What earlier stages of a target brought about. */
-function pastOf(target: Target): Past {
-  const past = PASTS.get(target) ?? new Past();
-  PASTS.set(target, past);
+/** What earlier stages of a target brought about, in whichever of its places; they have their pace in common. */
+function pastOf({ timing }: Target): Past {
+  const past = PASTS.get(timing) ?? new Past();
+  PASTS.set(timing, past);
   return past;
 }
 

@@ -10,6 +10,7 @@ import { checkId } from '../../engine/select.ts';
 import type { AgentSpec, LicenseSpec, Target, Tenant } from '../../target.ts';
 import { wishOfLicence } from '../../targets/rooms/wish.ts';
 import type { RoomWish } from '../../wish.ts';
+import { Apart } from './apart.ts';
 
 interface RehearsalOptions {
   readonly versions: Target['versions'];
@@ -63,7 +64,19 @@ export async function rehearsedWish(
   if (!held)
     throw new Error(`${check.rule} "${check.title}" does not hold for our own server; mend that first`);
   const owner = seen.agents === 0 || (await plays(withOwner(target, seen.agents), check, options));
-  return seen.wish(owner);
+  const wish = seen.wish(owner);
+  return (await maybeApart(target, check, { wish, ...options })) ? { ...wish, apart: true } : wish;
+}
+
+/** What may be beside others needs nothing that only a licence of one's own has. */
+export async function maybeApart(
+  target: Target,
+  check: CheckDef,
+  { wish, ...options }: RehearsalOptions & { readonly wish: RoomWish },
+): Promise<boolean> {
+  if (wish.settings === 'licence' || wish.beyond !== undefined || check.api === 'configuration') return false;
+  const apart = new Apart(target);
+  return (await plays(apart.target, check, options)) && !apart.alone;
 }
 
 /** Whether every result of the check passed. */
