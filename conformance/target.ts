@@ -75,6 +75,11 @@ export interface Tenant {
   customer(spec?: CustomerSpec): Promise<Actor>;
   /** The real id of the group that a check calls by this number; 0 is the licence's own. Throws `NotOffered` for one it did not wish for. */
   group(number: number): number;
+  /** Where there are rooms beside this one on the licence: what is this one's, and who is of another. */
+  readonly beside?: {
+    readonly groups: readonly number[];
+    isStranger(id: string): boolean;
+  };
   /** Moves this licence's clock. Only with the `clock` capability. */
   advance(milliseconds: number): Promise<void>;
   /** Called while the connections of the check are still open: chats are closed and people log out, where that is needed. */

@@ -12,6 +12,9 @@ const OWN = 77;
 /** Lists of a licence; threads are listed chat by chat. */
 const OF_THE_LICENCE = /^list_(?!threads$)/;
 
+/** A chat that is everybody's. */
+const IN_GROUP_0 = /"group_ids":\[(?:\d+,)*0[,\]]/;
+
 export class Apart {
   readonly target: Target;
   /** Whether the check did anything for which it has to have the licence alone. */
@@ -24,7 +27,9 @@ export class Apart {
       tenant: (spec) => this.tenant(target, spec),
       open: async (actor, options) => {
         if (actor !== null && this.owners.has(actor.id)) this.alone = true;
-        return inGroup(await target.open(actor, this.watched(options)), OWN);
+        return inGroup(await target.open(actor, this.watched(options)), OWN, () => {
+          this.alone = true;
+        });
       },
       receiver: () => {
         this.alone = true;
@@ -38,7 +43,7 @@ export class Apart {
       ...options,
       tap: (frame) => {
         const of = frame.api === 'configuration' || OF_THE_LICENCE.test(frame.action);
-        if (frame.direction === 'sent' && of) this.alone = true;
+        if (frame.direction === 'sent' ? of : IN_GROUP_0.test(JSON.stringify(frame.body))) this.alone = true;
         options.tap?.(frame);
       },
     };

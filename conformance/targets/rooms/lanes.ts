@@ -25,6 +25,7 @@ interface LaneParts {
   /** Settings and groups are the licence's, so that one room after the other sees to its own. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
   readonly closeChats: (groups: readonly number[]) => Promise<void>;
+  readonly closeChat: (id: string) => Promise<void>;
 }
 
 /** Extra group 0: the group that stands for that of everybody. */
@@ -35,6 +36,8 @@ export class Lane {
   private readonly open = new Set<Session>();
   private cast: readonly Human[] = [];
   private called = new Set<string>();
+  /** Chats that may be in groups of others. */
+  private readonly elsewhere = new Set<string>();
   private groupIds: ReadonlyMap<number, number> = new Map();
   /** Frames of leaving are no part of the check. */
   private resting = false;
@@ -66,11 +69,16 @@ export class Lane {
       });
     });
     const group = (number: number): number => this.group(number);
+    const mine = new Set(this.cast.map(({ actor }) => actor.id));
     return {
       ...parts.licence,
+      beside: {
+        groups: [...this.groupIds.values()],
+        isStranger: (id) => !mine.has(id) && (parts.people.knows(id) || parts.customers.knows(id)),
+      },
       group,
       agent: (agent = {}) => this.call(agent),
-      customer: (customer = {}) => parts.customers.make(customer, group),
+      customer: (customer = {}) => parts.customers.make(customer, group, (id) => mine.add(id)),
       advance: async () => {
         throw new NotOffered('a clock');
       },
@@ -86,7 +94,11 @@ export class Lane {
     });
     const session = await opened({ ...options, tap });
     if (session.transport === 'rtm' && !isAbsent(session)) this.open.add(session);
-    return narrowed(inGroup(session, this.group(0)), seen, new Set(this.groupIds.values()));
+    return narrowed(
+      inGroup(session, this.group(0), (chat) => this.elsewhere.add(chat)),
+      seen,
+      new Set(this.groupIds.values()),
+    );
   }
 
   async leave(): Promise<void> {
@@ -121,6 +133,8 @@ export class Lane {
     const agents = [...this.open].filter((session) => session.api === 'agent' && !session.closed);
     this.open.clear();
     if (this.parts.seen.any) await this.parts.closeChats([...this.groupIds.values()]);
+    for (const chat of this.elsewhere) await this.parts.closeChat(chat);
+    this.elsewhere.clear();
     await Promise.all(agents.map((session) => session.call('logout')));
   }
 }

@@ -134,6 +134,7 @@ export class SharedLicence {
       ready: () => this.ready(),
       inTurn: (work) => this.inTurn(work),
       closeChats: (groups) => this.closeChats({ group_ids: groups }),
+      closeChat: (id) => this.closeChat(id),
     });
     return this.lanes[number]!;
   }
@@ -196,9 +197,12 @@ export class SharedLicence {
     const { provision } = this.parts;
     const { activeFilter } = wordsOf(provision.version);
     for (const id of await this.chats({ filters: { ...activeFilter(true), ...filters } }, 1)) {
-      if (!this.seen.isEarlier(id))
-        await provision.takeBack('agent', 'deactivate_chat', { id, ignore_requester_presence: true });
+      if (!this.seen.isEarlier(id)) await this.closeChat(id);
     }
+  }
+
+  private closeChat(id: string): Promise<void> {
+    return this.parts.provision.takeBack('agent', 'deactivate_chat', { id, ignore_requester_presence: true });
   }
 
   /** Ids of the licence's chats, as the owner sees them. */

@@ -66,6 +66,11 @@ export class People {
     return { owner: count('owner'), administrator: count('administrator'), normal: count('normal') };
   }
 
+  /** Whether an id is that of somebody who may be leased. */
+  knows(id: string): boolean {
+    return this.humans.some(({ actor }) => actor.id === id);
+  }
+
   /** Somebody's memberships have changed by other hands. */
   changed(id: string): void {
     for (const human of this.humans) if (human.actor.id === id) delete human.now;

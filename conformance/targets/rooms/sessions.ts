@@ -85,13 +85,20 @@ export function narrowed(session: Session, seen: ChatsSeen, groups?: ReadonlySet
   return withCall(session, call);
 }
 
-/** The same session, whose chats begin in this group instead of that of everybody, unless a call says where. */
-export function inGroup(session: Session, groupId: number): Session {
-  return withCall(session, (action, payload, options) =>
-    STARTING.has(action) && options?.deliberate !== true && options?.http === undefined
-      ? session.call(action, placedIn(payload, groupId), options)
-      : session.call(action, payload, options),
-  );
+/**
+ * The same session, whose chats begin in this group instead of that of everybody, unless a call says where or is bent on
+ * purpose. `elsewhere` is told of a chat that began by such a bent call.
+ */
+export function inGroup(session: Session, groupId: number, elsewhere: (chatId: string) => void): Session {
+  return withCall(session, async (action, payload, options) => {
+    if (!STARTING.has(action)) return session.call(action, payload, options);
+    const bent = options?.deliberate === true || options?.http !== undefined;
+    if (!bent) return session.call(action, placedIn(payload, groupId), options);
+    const outcome = await session.call(action, payload, options);
+    const begun = outcome.kind === 'success' && isRecord(outcome.payload) ? outcome.payload['chat_id'] : '';
+    if (typeof begun === 'string' && begun !== '') elsewhere(begun);
+    return outcome;
+  });
 }
 
 function placedIn(payload: unknown, groupId: number): unknown {
