@@ -68,6 +68,7 @@ export class Lane {
         timers: false,
       });
     });
+    parts.seen.only(new Set(this.groupIds.values()));
     const group = (number: number): number => this.group(number);
     const mine = new Set(this.cast.map(({ actor }) => actor.id));
     return {

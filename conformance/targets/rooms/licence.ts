@@ -197,7 +197,7 @@ export class SharedLicence {
     const { provision } = this.parts;
     const { activeFilter } = wordsOf(provision.version);
     for (const id of await this.chats({ filters: { ...activeFilter(true), ...filters } }, 1)) {
-      if (!this.seen.isEarlier(id)) await this.closeChat(id);
+      if (filters['group_ids'] !== undefined || !this.seen.isEarlier(id)) await this.closeChat(id);
     }
   }
 

@@ -16,6 +16,8 @@ export class ChatsSeen {
   private readonly earlier: Set<string>;
   private now = new Set<string>();
   private asked = false;
+  /** Set where rooms are side by side: whoever may see all chats is told of those of other rooms too. */
+  private groups: ReadonlySet<number> | undefined;
 
   /** Several of them on one licence tell each other what was earlier. */
   constructor(beside?: ChatsSeen) {
@@ -45,6 +47,11 @@ export class ChatsSeen {
     for (const id of ids) this.earlier.add(id);
   }
 
+  /** The room has these groups, and no other chats are its own. */
+  only(groups: ReadonlySet<number>): void {
+    this.groups = groups;
+  }
+
   /** What was new so far is an earlier room's from now on. */
   turn(): void {
     for (const id of this.now) this.earlier.add(id);
@@ -52,16 +59,14 @@ export class ChatsSeen {
     this.asked = false;
   }
 
-  private note({ body, transport }: Frame): void {
+  private note({ body, transport, kind }: Frame): void {
     const payload = isRecord(body) ? (transport === 'web' ? body['body'] : body['payload']) : undefined;
     if (!isRecord(payload)) return;
-    const chat = payload['chat'];
-    const ids = [
-      payload['chat_id'],
-      isRecord(chat) ? chat['id'] : undefined,
-      ...rowsOf(payload).map(({ id }) => id),
-    ];
-    for (const id of ids) if (typeof id === 'string' && !this.earlier.has(id)) this.now.add(id);
+    const chats = [payload['chat'], ...rowsOf(payload)].filter(isRecord);
+    const own = chats.filter((chat) => !isElsewhere(chat, this.groups));
+    const named = this.groups === undefined || kind === 'response' ? payload['chat_id'] : undefined;
+    for (const id of [named, ...own.map((chat) => chat['id'])])
+      if (typeof id === 'string' && !this.earlier.has(id)) this.now.add(id);
   }
 }
 
