@@ -24,7 +24,10 @@ interface Said {
 
 async function round() {
   const child = fork(fileURLToPath(new URL('./judged-server.ts', import.meta.url)));
-  const said = async (): Promise<Said> => ((await once(child, 'message')) as [Said])[0];
+  const said = async (): Promise<Said> => {
+    const [message] = await once(child, 'message');
+    return message;
+  };
   const cpuOf = async (): Promise<number> => {
     child.send('cpu');
     return spent((await said()).cpu ?? { user: 0, system: 0 });

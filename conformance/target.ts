@@ -199,7 +199,7 @@ export interface OpenOptions {
 }
 
 /** A place on a shared licence: the target as one check sees it, until the place is left. */
-export interface Place {
+export interface RoomPlace {
   readonly target: Target;
   leave(): void;
 }
@@ -241,7 +241,7 @@ export interface Target {
    * Where checks share a licence: a place for one of them, as soon as there is one beside those that play already; with
    * `atOnce`, undefined when there is none now. Left out: checks may play side by side as they like.
    */
-  place?(wish: RoomWish, atOnce?: boolean): Promise<Place | undefined>;
+  place?(wish: RoomWish, atOnce?: boolean): Promise<RoomPlace | undefined>;
   open(actor: Actor | null, options: OpenOptions & { organizationId: string }): Promise<Session>;
   receiver(): Promise<Receiver>;
   /**

@@ -67,7 +67,7 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
     ...(detail === undefined ? {} : { detail }),
   });
   if (!job.applies) return finish('not_applicable', `not in version ${job.version}`, '0');
-  const missing = lackOf(job, context);
+  const missing = lackingFor(job, context);
   if (missing !== undefined)
     return {
       ...finish('not_run', `needs ${missing}, which the target does not offer`, '0'),
@@ -188,7 +188,7 @@ function replayFor(job: Job, context: JudgeContext, path: string): string {
 const PEOPLE: ReadonlySet<Capability> = new Set(['agents', 'customers']);
 
 /** What a job needs, by its rule, its API or its wish, and the target does not offer, in words. */
-export function lackOf(
+export function lackingFor(
   job: Job,
   { target, wishOf }: Pick<JudgeContext, 'target' | 'wishOf'>,
 ): string | undefined {

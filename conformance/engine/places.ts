@@ -2,7 +2,7 @@
  * Where checks share a licence, each plays in a place that the target gives it. This waits for the places and gives them
  * back, also when the run ends meanwhile; what a place is, and who may be beside whom, is the target's affair.
  */
-import type { Place, Target } from '../target.ts';
+import type { RoomPlace, Target } from '../target.ts';
 import type { RoomWish } from '../wish.ts';
 import { type Halt, Halted } from './halt.ts';
 
@@ -15,7 +15,7 @@ export async function inPlace<T>(
 ): Promise<T> {
   if (target.place === undefined) return work(target);
   const coming = target.place(wish);
-  let place: Place | undefined;
+  let place: RoomPlace | undefined;
   try {
     place = await halt.orEnd(coming);
   } catch (error) {

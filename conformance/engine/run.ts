@@ -12,7 +12,7 @@ import type { RoomWish } from '../wish.ts';
 import { Breaker } from './breaker.ts';
 import { EnvironmentError, InputError } from './errors.ts';
 import { Halt, Halted, type RunEndReason, TargetLost } from './halt.ts';
-import { type JudgeContext, judgeJob, lackOf } from './judge.ts';
+import { type JudgeContext, judgeJob, lackingFor } from './judge.ts';
 import { Life } from './life.ts';
 import { inPlace } from './places.ts';
 import { inOrder, Permits } from './pool.ts';
@@ -124,7 +124,7 @@ function createPlan(target: Target, options: RunOptions): Prepared {
     judge(job) {
       const judged = (there: Target): Promise<Result> =>
         permits.one(() => neighbours.during(job, () => judgeJob(job, { ...context, target: there })));
-      return job.applies && lackOf(job, context) === undefined
+      return job.applies && lackingFor(job, context) === undefined
         ? inPlace(target, context.wishOf(job.id), halt, judged)
         : judged(target);
     },

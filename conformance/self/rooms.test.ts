@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createServer } from '../../reference-server/index.ts';
 import { Obstructed } from '../check.ts';
+import { textAt } from '../suites/scenes.ts';
 import type { Actor, Target, Tenant } from '../target.ts';
 import { ask, authorizationOf } from '../targets/discover/ask.ts';
 import { isRecord } from '../targets/ports.ts';
@@ -113,13 +114,11 @@ it('has rooms side by side, each with people, groups and chats of its own', asyn
   expect(one.agent.actor?.id).not.toBe(other.agent.actor?.id);
   for (const [index, { started, chats }] of [one, other].entries()) {
     const access = { group_ids: [rooms[index]!.group(0)] };
-    expect(chats).toEqual([
-      expect.objectContaining({ id: (started as { chat_id: string }).chat_id, access }),
-    ]);
+    expect(chats).toEqual([expect.objectContaining({ id: textAt(started, 'chat_id'), access })]);
   }
   await rooms[0]!.rest?.();
   const read = await other.agent.call('get_chat', {
-    chat_id: (other.started as { chat_id: string }).chat_id,
+    chat_id: textAt(other.started, 'chat_id'),
   });
   expect(read).toMatchObject({ kind: 'success', payload: { thread: { active: true } } });
   const alone = mine.place!({});

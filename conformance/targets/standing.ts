@@ -6,7 +6,7 @@ import type { Api, Transport } from '../../schemas/language/define.ts';
 import { isVersion, type Version } from '../../schemas/language/versions.ts';
 import { NotOffered } from '../check.ts';
 import { InputError } from '../engine/errors.ts';
-import type { Actor, Capability, Place, Session, Target } from '../target.ts';
+import type { Actor, Capability, RoomPlace, Session, Target } from '../target.ts';
 import type { ReadyActor, TargetConfig } from './config.ts';
 import { openSession } from './control.ts';
 import { authorizationOf, type Discovered, describeDiscovered, discover } from './discover/index.ts';
@@ -103,7 +103,7 @@ function placesOf(
   lanes: number,
 ): NonNullable<Target['place']> {
   const admission = new Admission<readonly Human[]>(lanes, licence.crew);
-  const placeOf = (admitted: Admitted<readonly Human[]>): Place => {
+  const placeOf = (admitted: Admitted<readonly Human[]>): RoomPlace => {
     const leave = (): void => admission.leave(admitted);
     if (admitted.lane === undefined) return { target: { ...target, place }, leave };
     const lane = licence.lane(admitted.lane);

@@ -69,8 +69,8 @@ export async function rehearsedWish(
   return (await maybeApart(target, check, { wish, ...options })) ? { ...wish, apart: true } : wish;
 }
 
-/** What may be beside others needs nothing that only a licence of one's own has. */
-export async function maybeApart(
+/** Of whom others may be beside: it needs nothing that only a licence of one's own has. */
+async function maybeApart(
   target: Target,
   check: CheckDef,
   { wish, ...options }: RehearsalOptions & { readonly wish: RoomWish },

@@ -84,8 +84,10 @@ const sizes = [
     given: () => fc.constantFrom(undefined, 'asc', 'desc'),
     async run(stage, sort) {
       const { agent, chatIds } = await manyChats(stage, 3);
-      const page = await agent.ok('list_chats', sort ? { sort_order: sort } : {});
-      stage.equal(idsOf(stage, page), sort === 'asc' ? chatIds : chatIds.toReversed(), 'order of the chats');
+      // On a licence that others use, the oldest chats are on many pages before.
+      const listed = await stage.list(agent, 'list_chats', sort ? { sort_order: sort, limit: 100 } : {});
+      const ids = listed.map(({ id }) => String(id));
+      stage.equal(ids, sort === 'asc' ? chatIds : chatIds.toReversed(), 'order of the chats');
     },
   }),
 ];

@@ -44,10 +44,10 @@ export class Admission<P> {
 
   /** A place, as soon as there is one. */
   enter(wish: RoomWish): Promise<Admitted<P>> {
-    return new Promise((start) => {
-      this.queue.push({ wish, start });
-      this.pump();
-    });
+    const admitted = Promise.withResolvers<Admitted<P>>();
+    this.queue.push({ wish, start: admitted.resolve });
+    this.pump();
+    return admitted.promise;
   }
 
   /** A place if there is one now. */
