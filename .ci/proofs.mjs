@@ -14,6 +14,7 @@ const PROOFS = [
   { name: 'witness', script: ['witness'], budget: 5 * 60 },
   { name: 'strength of the witness', script: ['witness', '--mutants', 'derived'], budget: 15 * 60 },
   { name: 'mutants', script: ['mutants'], budget: 60 * 60 },
+  { name: 'push faults', script: ['push-faults'], budget: 20 * 60 },
 ];
 
 const [shard] = process.argv.slice(2);
