@@ -13,7 +13,7 @@ import { executionOf } from './attempt.ts';
 import { Breaker } from './breaker.ts';
 import { EnvironmentError, InputError } from './errors.ts';
 import { Halt, Halted, type RunEndReason, TargetLost } from './halt.ts';
-import { type JudgeContext, judgeJob } from './judge.ts';
+import { type JudgeContext, judgeJob, lackingFor } from './judge.ts';
 import { LateMessages } from './late.ts';
 import { Life } from './life.ts';
 import { inPlace } from './places.ts';
@@ -116,6 +116,7 @@ function createPlan(target: Target, options: RunOptions): Prepared {
     severalVersions: new Set(jobs.map((job) => job.version)).size > 1,
     lenient: options.inferredIsWarning === true && options.profile !== 'strict',
     foreign: options.foreign ?? false,
+    everything: options.profile === 'full' || options.profile === 'strict',
     isNew: options.isNew ?? (() => false),
     wishOf: options.wishOf ?? (() => ({})),
     alone: (work) => permits.alone(work),
@@ -138,18 +139,8 @@ function createPlan(target: Target, options: RunOptions): Prepared {
   const plan: Plan = {
     jobs,
     seed,
-<<<<<<< HEAD
-    judge(job) {
-      const judged = (there: Target): Promise<Result> =>
-        permits.one(() => neighbours.during(job, () => judgeJob(job, { ...context, target: there })));
-      return job.applies && lackingFor(job, context) === undefined
-        ? inPlace(target, context.wishOf(job.id), halt, judged)
-        : judged(target);
-    },
-=======
     judge,
-    judgeAgain: (before) => judgedAgain(jobs, before, target, halt, late, judge ),
->>>>>>> main
+    judgeAgain: (before) => judgedAgain(jobs, before, { target, halt, late, judge }),
     shapes: () => context.ledger.all().map(shapeResult),
   };
   return { plan, halt, life };
