@@ -3,13 +3,13 @@
  * (`rooms/`), after what it serves was found out by asking (`discover/`). It assumes nothing else of the target.
  */
 import type { Api, Transport } from '../../schemas/language/define.ts';
-import { isVersion, type Version } from '../../schemas/language/versions.ts';
-import { NotOffered } from '../check.ts';
+import type { Version } from '../../schemas/language/versions.ts';
 import { InputError } from '../engine/errors.ts';
 import type { Actor, Capability, RoomPlace, Session, Target } from '../target.ts';
 import type { ReadyActor, TargetConfig } from './config.ts';
 import { openSession } from './control.ts';
 import { authorizationOf, type Discovered, describeDiscovered, discover } from './discover/index.ts';
+import { openServed } from './discover/serving.ts';
 import type { Ports } from './ports.ts';
 import { type RunningReceiver, startReceiver } from './receiver.ts';
 import { Admission, type Admitted, MOST_LANES, USUAL_LANES } from './rooms/admission.ts';
@@ -19,7 +19,6 @@ import { SharedLicence } from './rooms/licence.ts';
 import { RunNote } from './rooms/note.ts';
 import { type Human, People, type ReadyHuman } from './rooms/people.ts';
 import { Provision } from './rooms/provision.ts';
-import { absentSession } from './rooms/sessions.ts';
 import { LicenceSettings } from './rooms/settings.ts';
 import { Statuses } from './rooms/statuses.ts';
 import { lackOf } from './rooms/wish.ts';
@@ -55,14 +54,8 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
   const licence = licenceOf(config, options, found, hasAgents ? ownerToken : undefined);
   const offers = offersOf(config, options, found, hasAgents);
   let receiver: Promise<RunningReceiver> | undefined;
-  const opened = async (actor: Actor | null, how: Parameters<Target['open']>[1]): Promise<Session> => {
-    const { version, api, transport } = how;
-    // A check may ask for a version that nobody serves; what a known one lacks is no fault of the target.
-    const known = isVersion(version);
-    if (known && transport === 'rtm' && !found.serves(version, api, 'rtm')) return absentSession(how, actor);
-    if (known && !found.serves(version, api)) throw new NotOffered(`the ${api} API in ${version}`);
-    return openSession(actor, how, { ports, patienceMs, timing });
-  };
+  const opened = (actor: Actor | null, how: Parameters<Target['open']>[1]): Promise<Session> =>
+    openServed(found.serves, how, actor, () => openSession(actor, how, { ports, patienceMs, timing }));
   const target: Target = {
     name,
     http: options.http,

@@ -8,7 +8,7 @@ import type { Actor, LicenseSpec, OpenOptions, Session, Tenant } from '../../tar
 import type { Customers } from './customers.ts';
 import type { Groups } from './groups.ts';
 import type { Human, People } from './people.ts';
-import { type ChatsSeen, inGroup, isAbsent, narrowed } from './sessions.ts';
+import { type ChatsSeen, inGroup, narrowed } from './sessions.ts';
 import type { LicenceSettings } from './settings.ts';
 
 type Opening = OpenOptions & { readonly organizationId: string };
@@ -94,7 +94,7 @@ export class Lane {
       if (!this.resting) options.tap?.(frame);
     });
     const session = await opened({ ...options, tap });
-    if (session.transport === 'rtm' && !isAbsent(session)) this.open.add(session);
+    if (session.transport === 'rtm' && session.absent !== true) this.open.add(session);
     return narrowed(
       inGroup(session, this.group(0), (chat) => this.elsewhere.add(chat)),
       seen,
