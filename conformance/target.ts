@@ -77,6 +77,11 @@ export interface Tenant {
   customer(spec?: CustomerSpec): Promise<Actor>;
   /** The real id of the group that a check calls by this number; 0 is the licence's own. Throws `NotOffered` for one it did not wish for. */
   group(number: number): number;
+  /** Where there are rooms beside this one on the licence: what is this one's, and who is of another. */
+  readonly beside?: {
+    readonly groups: readonly number[];
+    isStranger(id: string): boolean;
+  };
   /** Moves this licence's clock. Only with the `clock` capability. */
   advance(milliseconds: number): Promise<void>;
   /** Called while the connections of the check are still open: chats are closed and people log out, where that is needed. */
@@ -139,6 +144,8 @@ export interface CallOptions {
   readonly requestId?: string;
   /** Bends the request on purpose: the kit then does not judge its own request. */
   readonly deliberate?: boolean;
+  /** The kit's own question beside the play, which no tap sees. */
+  readonly aside?: boolean;
   readonly authorId?: string;
   readonly version?: string;
   /** Web only: what the HTTP request does differently. Ignored over RTM. */
@@ -173,6 +180,8 @@ export interface Session {
   /** Frames received so far that are neither a push nor an answer to one of our requests. */
   readonly strays: readonly unknown[];
   readonly closed: boolean;
+  /** It stands for a connection that the target does not serve. */
+  readonly absent?: boolean;
   /** RTM only: the target has begun to close the connection, and `closed` follows by itself. */
   readonly ending?: boolean;
   /** Resolves when everything the target sent because of earlier answered calls has arrived. */
@@ -195,6 +204,12 @@ export interface OpenOptions {
   readonly concerns?: (payload: unknown) => boolean;
   /** Sees every frame of the session, in both directions. */
   readonly tap?: Tap;
+}
+
+/** A place on a shared licence: the target as one check sees it, until the place is left. */
+export interface RoomPlace {
+  readonly target: Target;
+  leave(): void;
 }
 
 export interface Delivery {
@@ -230,6 +245,11 @@ export interface Target {
   /** What a check wishes and cannot have there, in words; left out: people, groups and settings are had at will. */
   lacks?(wish: RoomWish): string | undefined;
   tenant(spec?: LicenseSpec): Promise<Tenant>;
+  /**
+   * Where checks share a licence: a place for one of them, as soon as there is one beside those that play already; with
+   * `atOnce`, undefined when there is none now. Left out: checks may play side by side as they like.
+   */
+  place?(wish: RoomWish, atOnce?: boolean): Promise<RoomPlace | undefined>;
   open(actor: Actor | null, options: OpenOptions & { organizationId: string }): Promise<Session>;
   receiver(): Promise<Receiver>;
   /**

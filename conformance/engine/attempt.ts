@@ -5,9 +5,11 @@
 import * as fc from 'fast-check';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import { type LiveStage, openStage } from '../stage/open.ts';
+import { permittedBy } from '../stage/permitted.ts';
 import { Recorder } from '../stage/recorder.ts';
 import type { Late } from '../stage/stillness.ts';
-import type { LicenseSpec, Target } from '../target.ts';
+import type { Frame, LicenseSpec, Target } from '../target.ts';
+import { errorSlowsDown } from '../targets/slow-down.ts';
 import { KitFault, RunError } from './errors.ts';
 import { type Halt, Halted } from './halt.ts';
 import type { Life } from './life.ts';
@@ -23,6 +25,8 @@ export interface Playing {
   readonly life: Life;
   /** Not our own server: a check that cannot read what was sent is obstructed, and no fault of the kit. */
   readonly foreign: boolean;
+  /** What the target does not implement fails instead of being not run. */
+  readonly everything: boolean;
   readonly onExecution: () => void;
   /** Told of everything that came late: on the stage of the job itself, or of an execution before it. */
   readonly late: (job: Job, late: Late) => void;
@@ -169,7 +173,7 @@ export function executionOf({ id, version, transport }: Job): string {
 
 async function playOnStage(
   job: Job,
-  { target, halt }: Playing,
+  { target, halt, everything }: Playing,
   given: unknown,
   recorder: Recorder,
   late: Late[],
@@ -177,7 +181,17 @@ async function playOnStage(
   const { check, version, transport } = job;
   const license: LicenseSpec | undefined =
     typeof check.license === 'function' ? check.license(given) : check.license;
-  const opening = openStage({ target, version, transport, license, recorder, execution: executionOf(job) });
+  const permitted = permittedBy(job.rule);
+  const opening = openStage({
+    target,
+    version,
+    transport,
+    license,
+    recorder,
+    permitted,
+    everything,
+    execution: executionOf(job),
+  });
   let stage: LiveStage | undefined;
   const play = async (): Promise<void> => {
     stage = await opening;
@@ -206,8 +220,15 @@ async function givenBack(opening: Promise<LiveStage>): Promise<void> {
   await within(closing, CLOSING_MS);
 }
 
+/** Whatever became of a call that was not served for its number says nothing of the rule. */
+function asksToSlowDown({ direction, kind, body }: Frame): boolean {
+  return direction === 'received' && kind === 'response' && errorSlowsDown(body);
+}
+
 /** A crash of the check is the kit's fault, unless the target had sent it something that cannot be read. */
 function classified(error: Error, recorder: Recorder, { foreign }: Playing): Error {
+  if (error instanceof RuleBroken && recorder.frames.some(asksToSlowDown))
+    return new Obstructed('the target asked to slow down, again and again');
   if (!endsTheCheck(error) || error instanceof NotOffered || error instanceof RunError) return error;
   const theirs = recorder.violations.find((violation) => violation.blame === 'target');
   if (theirs !== undefined)
