@@ -197,3 +197,18 @@ it('tells every agent not to accept where nobody says who does', async () => {
   await statuses.putBack();
   expect(set).toEqual(['ann not_accepting_chats', 'ben not_accepting_chats']);
 });
+
+it('puts the statuses of our own server back, which it lists', async () => {
+  const statuses = async (): Promise<unknown> => {
+    const asked = await provision.ask('agent', 'list_routing_statuses');
+    return asked.kind === 'success' ? asked.payload : asked;
+  };
+  const accepting = { agent_id: 'agent1@example.com', status: 'accepting_chats' };
+  expect(await statuses()).toContainEqual(accepting);
+  const mine = await socketTarget(config, '');
+  const room = await mine.tenant();
+  expect(await statuses()).not.toContainEqual(accepting);
+  await room.close();
+  await mine.close();
+  expect(await statuses()).toContainEqual(accepting);
+});

@@ -4,6 +4,7 @@
  */
 import { nearest } from '../../schemas/reading/nearest.ts';
 import type { Mutation } from '../core/mutation.ts';
+import { agentMutants } from './agents.ts';
 import { chatMutants } from './chats.ts';
 import { envelopeMutants } from './envelope.ts';
 import { eventMutants } from './events.ts';
@@ -17,6 +18,7 @@ import { threadMutants } from './threads.ts';
 import { webhookMutants } from './webhooks.ts';
 
 const byHand: readonly RuleMutant[] = [
+  ...agentMutants,
   ...threadMutants,
   ...eventMutants,
   ...chatMutants,
