@@ -9,7 +9,7 @@ import { isOfCheck, judged, type Result } from '../verdicts/verdict.ts';
 import { wishOf } from '../wishes.ts';
 
 /** Whether a check takes no clock and no restart, so that every target with the right people can be judged by it. */
-export function isTimeFree(job: Pick<Job, 'check' | 'rule'>): boolean {
+function isTimeFree(job: Pick<Job, 'check' | 'rule'>): boolean {
   return !needsOf(job).some((need) => need === 'clock' || need === 'restart');
 }
 

@@ -8,9 +8,11 @@ import { type LiveStage, openStage } from '../stage/open.ts';
 import { Recorder } from '../stage/recorder.ts';
 import type { Late } from '../stage/stillness.ts';
 import type { LicenseSpec, Target } from '../target.ts';
+import type { RoomWish } from '../wish.ts';
 import { KitFault, RunError } from './errors.ts';
 import { type Halt, Halted } from './halt.ts';
 import type { Life } from './life.ts';
+import { smallestOf } from './real-time.ts';
 import type { Job } from './select.ts';
 import type { WireLedger } from './wire.ts';
 import { LATE, within } from './within.ts';
@@ -24,6 +26,8 @@ export interface Playing {
   /** Not our own server: a check that cannot read what was sent is obstructed, and no fault of the kit. */
   readonly foreign: boolean;
   readonly onExecution: () => void;
+  /** What a check wishes, where it waits in real time among others. */
+  readonly waitingOf: (job: Job) => RoomWish | undefined;
   /** The line that shows this job again, noted with each shape it meets. */
   readonly replayOf: (job: Job) => string;
 }
@@ -32,6 +36,8 @@ export interface Playing {
 const SHRINK_RUNS = 300;
 const SHRINK_MS = 5_000;
 const EXECUTION_MS = 30_000;
+/** What waits in real time waits for its turn as well. */
+const WAITING_MS = 10 * 60_000;
 /** Giving a stage back takes as long as its calls, which a dead target never answers. */
 const CLOSING_MS = 5_000;
 
@@ -66,7 +72,8 @@ export async function tryOut(job: Job, playing: Playing, trial: Trial): Promise<
   let budget = SHRINK_RUNS;
   let deadline = Number.POSITIVE_INFINITY;
   const { version, transport, check } = job;
-  const arbitrary = check.given?.({ version, transport }) ?? fc.constant(undefined);
+  const drawn: fc.Arbitrary<unknown> = check.given?.({ version, transport }) ?? fc.constant(undefined);
+  const arbitrary = playing.waitingOf(job) === undefined ? drawn : smallestOf(drawn);
   const property = fc.asyncProperty(arbitrary, async (given) => {
     if (stopped !== undefined) return;
     if (first !== undefined) {
@@ -124,6 +131,7 @@ async function execute(job: Job, playing: Playing, given: unknown): Promise<Miss
     const missed = await executeOnce(job, playing, given, late);
     const here = late.some(({ causedBy }) => causedBy === undefined);
     if (missed === undefined || !here || endsTheCheck(missed.error) || look === SECOND_LOOKS) return missed;
+    if (playing.waitingOf(job) !== undefined) return missed;
   }
 }
 
@@ -161,7 +169,7 @@ function quiet({ ledger }: Playing): Recorder {
 
 async function playOnStage(
   job: Job,
-  { target, halt }: Playing,
+  { target, halt, waitingOf }: Playing,
   given: unknown,
   recorder: Recorder,
   late: Late[],
@@ -170,7 +178,9 @@ async function playOnStage(
   const license: LicenseSpec | undefined =
     typeof check.license === 'function' ? check.license(given) : check.license;
   const execution = `${job.id} ${version} ${transport}`;
-  const opening = openStage({ target, version, transport, license, recorder, execution });
+  const waiting = waitingOf(job);
+  const opening = openStage({ target, version, transport, license, recorder, execution, waiting });
+  const bound = waiting === undefined ? EXECUTION_MS : WAITING_MS;
   let stage: LiveStage | undefined;
   const play = async (): Promise<void> => {
     stage = await opening;
@@ -178,8 +188,8 @@ async function playOnStage(
     await stage.judge();
   };
   try {
-    const end = await halt.orEnd(within(play(), EXECUTION_MS));
-    if (end === LATE) throw new Obstructed(`the check did not end within ${EXECUTION_MS / 1000} s`);
+    const end = await halt.orEnd(within(play(), bound));
+    if (end === LATE) throw new Obstructed(`the check did not end within ${bound / 1000} s`);
     return undefined;
   } catch (error) {
     if (!halt.signal.aborted) await stage?.linger();

@@ -15,6 +15,7 @@ import { Halt, Halted, type RunEndReason, TargetLost } from './halt.ts';
 import { type JudgeContext, judgeJob } from './judge.ts';
 import { Life } from './life.ts';
 import { inOrder, Permits } from './pool.ts';
+import { leftOut, Turns, waitingWish, waits } from './real-time.ts';
 import { type Job, type RuleLookup, type Selection, selectJobs } from './select.ts';
 import { WireLedger, type WireRow } from './wire.ts';
 
@@ -87,6 +88,8 @@ function createPlan(target: Target, options: RunOptions): Prepared {
   const halt = options.halt ?? new Halt();
   const life = new Life(target, halt, options.goneAfterMs);
   const side = new SideBySide();
+  const wishOf = options.wishOf ?? (() => ({}));
+  const turns = new Turns();
   const replay = {
     targetFlags: target.replayFlags,
     judgingFlags: options.judgingFlags ?? '',
@@ -106,7 +109,9 @@ function createPlan(target: Target, options: RunOptions): Prepared {
     lenient: options.inferredIsWarning === true && options.profile !== 'strict',
     foreign: options.foreign ?? false,
     isNew: options.isNew ?? (() => false),
-    wishOf: options.wishOf ?? (() => ({})),
+    wishOf,
+    waitingOf: (job) => (waits(job, target) ? waitingWish(job, wishOf(job.id)) : undefined),
+    leftOutOf: (job) => (waits(job, target) ? leftOut(job, jobs) : undefined),
     alone: (work) => permits.alone(work),
     neighbours: (job) => side.of(job),
     met: breaking(options, halt),
@@ -118,7 +123,10 @@ function createPlan(target: Target, options: RunOptions): Prepared {
   const plan: Plan = {
     jobs,
     seed,
-    judge: (job) => permits.one(() => side.during(job, () => judgeJob(job, context))),
+    judge: (job) =>
+      waits(job, target)
+        ? turns.first(() => judgeJob(job, context))
+        : turns.after(() => permits.one(() => side.during(job, () => judgeJob(job, context)))),
     shapes: () => context.ledger.all().map(shapeResult),
   };
   return { plan, halt, life };
@@ -176,6 +184,13 @@ function oneCheck(selected: readonly Job[]): readonly Job[] {
   );
 }
 
+/** Heavier than any check is by its runs. */
+const FIRST = 1_000_000;
+
+function weightOf({ check }: Job): number {
+  return check.given === undefined ? 1 : (check.runs ?? 3);
+}
+
 /** How a run ended before its last check. */
 export interface RunEnd {
   readonly reason: RunEndReason;
@@ -216,7 +231,7 @@ export function startRun(target: Target, options: RunOptions): Run {
     const permits = new Permits(plan.jobs.length + 1);
     const yielded: Result[] = [];
     const jobs = inOrder(plan.jobs, permits, judge, {
-      weight: ({ check }) => (check.given === undefined ? 1 : (check.runs ?? 3)),
+      weight: (job) => (waits(job, target) ? FIRST : weightOf(job)),
       signal: halt.signal,
       stopped: (error) => {
         if (error instanceof EnvironmentError) {

@@ -41,3 +41,8 @@ it('owner, administrator, three agents and a bot are enough for 95 % of them', a
   const line = { ready: true, http, ws, organization_id, client_id, actors };
   expect(await playable('--ready', readyLine(line))).toBeGreaterThanOrEqual(95);
 });
+
+it('with narrow tokens, a second application and another licence it is 98 %', async () => {
+  expect(server.ready).toHaveProperty('narrow_tokens');
+  expect(await playable('--ready', readyLine(server.ready))).toBeGreaterThanOrEqual(98);
+});

@@ -19,6 +19,20 @@ export interface ReadyActor {
   readonly groups?: readonly { readonly id: number; readonly priority: Priority }[];
 }
 
+export interface NarrowToken {
+  readonly id: string;
+  readonly token: string;
+  /** All that it may do; left out for a token of another application that may do what the role may. */
+  readonly scopes?: readonly string[];
+  readonly client_id?: string;
+}
+
+interface OtherLicense {
+  readonly organization_id: string;
+  readonly client_id?: string;
+  readonly actors: readonly ReadyActor[];
+}
+
 export interface TargetConfig {
   readonly http: string;
   readonly ws?: string;
@@ -32,6 +46,12 @@ export interface TargetConfig {
   readonly organization_id?: string;
   readonly client_id?: string;
   readonly actors?: readonly ReadyActor[];
+  /** Tokens that may do less than the role of their agent, or are of a second application. */
+  readonly narrow_tokens?: readonly NarrowToken[];
+  /** The other application, for `narrow_tokens` that name it. */
+  readonly second_client_id?: string;
+  /** Another licence and its people. */
+  readonly other_license?: OtherLicense;
   /** Ready customers, for a target without accounts endpoints. */
   readonly customers?: readonly ReadyActor[];
   readonly versions?: readonly Version[];
@@ -85,6 +105,16 @@ const KEYS: Readonly<Record<keyof TargetConfig, Test>> = {
   organization_id: text,
   client_id: text,
   actors: listOf('a list of objects with type, id and token', (value) => isRecord(value)),
+  narrow_tokens: listOf(
+    'a list of objects with id, token and scopes (or the client_id that second_client_id names)',
+    (value) => isRecord(value) && typeof value['id'] === 'string' && typeof value['token'] === 'string',
+  ),
+  second_client_id: text,
+  other_license: {
+    wants: 'an object with organization_id, client_id and actors',
+    ok: (value) =>
+      isRecord(value) && typeof value['organization_id'] === 'string' && Array.isArray(value['actors']),
+  },
   customers: listOf('a list of objects with type, id and token', (value) => isRecord(value)),
   versions: listOf(
     `a list out of ${VERSIONS.join(', ')}`,

@@ -142,7 +142,7 @@ async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
     id: String(row['id']),
     authorization: String(row['authorization']),
     organizationId,
-    clientId,
+    clientId: typeof row['client_id'] === 'string' ? row['client_id'] : clientId,
   });
   const ownerRow = actors.find((row) => row['role'] === 'owner');
   if (ownerRow === undefined) throw new Obstructed('POST /_control/license gave no actor with role owner');
@@ -156,12 +156,15 @@ async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
     organizationId,
     clientId,
     owner: toActor(ownerRow),
-    async agent(agent: AgentSpec = {}) {
+    async agent({ application, ...agent }: AgentSpec = {}) {
+      if (application !== undefined)
+        return make({ type: 'agent', ...agent, client_id: `${clientId}-second` });
       const ready = Object.keys(agent).length === 0 ? plain.shift() : undefined;
       return ready === undefined ? make({ type: 'agent', ...agent }) : toActor(ready);
     },
     // Groups of a fresh licence have the numbers they were asked for.
     group: (number) => number,
+    elsewhere: async () => (await createTenant(ports, {})).owner,
     customer: (customer: CustomerSpec = {}) => make({ type: 'customer', ...customer }),
     async advance(milliseconds) {
       await control(ports, 'POST', 'clock', { advance_ms: milliseconds, organization_id: organizationId });

@@ -13,7 +13,9 @@ import { authorizationOf, type Discovered, describeDiscovered, discover } from '
 import type { Ports } from './ports.ts';
 import { type RunningReceiver, startReceiver } from './receiver.ts';
 import { Customers } from './rooms/customers.ts';
+import type { Further } from './rooms/further.ts';
 import { Groups } from './rooms/groups.ts';
+import type { Time } from './rooms/hall.ts';
 import { SharedLicence } from './rooms/licence.ts';
 import { RunNote } from './rooms/note.ts';
 import { People, type ReadyHuman } from './rooms/people.ts';
@@ -31,6 +33,8 @@ interface StandingOptions {
   readonly replayFlags: string;
   readonly patienceMs?: number;
   readonly receiver?: { readonly publicUrl?: string; readonly port?: number };
+  /** How waiting for real time is done; tests have a quicker one. */
+  readonly time?: Time;
   /** Says what was found out, once. */
   readonly say?: (text: string) => void;
 }
@@ -39,6 +43,11 @@ const PATIENCE_MS = 2000;
 /** Longest time one check may wait where time is real. */
 const MOST_WAIT_MS = 4 * 60_000;
 const USUAL_LIMIT = 6;
+
+const REAL_TIME: Time = {
+  now: () => performance.now(),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
 
 /** Throws a `RunError` of the environment when the target is not reachable or the owner's token is refused. */
 export async function standingTarget(config: TargetConfig, options: StandingOptions): Promise<Target> {
@@ -49,7 +58,8 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
   const found = await discover(ports, hintsOf(config, ownerToken));
   const hasAgents = ownerToken !== undefined && found.serves(found.working, 'agent');
   options.say?.(describeDiscovered(name, found));
-  const licence = licenceOf(config, ports, found, hasAgents ? ownerToken : undefined);
+  const time = options.time ?? REAL_TIME;
+  const licence = licenceOf(config, { ports, time }, found, hasAgents ? ownerToken : undefined);
   const offers = offersOf(config, options, found, hasAgents);
   let receiver: Promise<RunningReceiver> | undefined;
   return {
@@ -66,10 +76,13 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
         crowd: licence.crowd,
         customers: found.accountsAnswer || (config.customers ?? []).length > 0,
         configuration: offers.has('configuration'),
+        further: licence.further,
+        mostWaitSeconds: MOST_WAIT_MS / 1000,
       }),
-    tenant: (spec) => licence.enter(spec),
+    tenant: (spec, waiting) => licence.enter(spec, waiting),
+    ...(config.real_time === true ? { realTime: true } : {}),
     open: (actor, how) =>
-      licence.connect(how, async (tapped) => {
+      licence.connect(actor, how, async (tapped) => {
         const { version, api, transport } = tapped;
         // A check may ask for a version that nobody serves; what a known one lacks is no fault of the target.
         const known = isVersion(version);
@@ -122,7 +135,7 @@ function offersOf(
 
 function licenceOf(
   config: TargetConfig,
-  ports: Ports,
+  { ports, time }: { readonly ports: Ports; readonly time: Time },
   found: Discovered,
   ownerToken: string | undefined,
 ): SharedLicence {
@@ -153,7 +166,8 @@ function licenceOf(
   if (owner !== undefined && !humans.some(({ actor }) => actor.id === owner.id))
     humans.push({ actor: owner, role: 'owner' });
   const ready = [...rows, ...(config.customers ?? [])].filter(({ type }) => type === 'customer').map(actorOf);
-  const people = new People({ provision, note }, owner === undefined ? [] : humans, usual);
+  const further = furtherOf(config, actorOf);
+  const people = new People({ provision, note, further }, owner === undefined ? [] : humans, usual);
   return new SharedLicence({
     owner,
     organizationId,
@@ -162,6 +176,7 @@ function licenceOf(
     note,
     settings,
     people,
+    further,
     statuses: new Statuses(provision, note),
     groups: new Groups(provision, joining),
     customers: new Customers({
@@ -173,8 +188,33 @@ function licenceOf(
       ready,
       accounts: found.accountsAnswer,
     }),
+    time,
     mostWaitMs: config.real_time === true ? MOST_WAIT_MS : 0,
   });
+}
+
+/** What the configuration has beside people: narrow tokens, a second application, another licence. */
+function furtherOf(
+  { narrow_tokens: narrow = [], second_client_id: second, other_license: other }: TargetConfig,
+  actorOf: (row: Pick<ReadyActor, 'type' | 'id' | 'token'>) => Actor,
+): Further {
+  const tokens = narrow.map(({ id, token, scopes, client_id: clientId }) => {
+    const ofSecond = clientId !== undefined && clientId === second;
+    const actor = actorOf({ type: 'agent', id, token });
+    return {
+      actor: ofSecond ? { ...actor, clientId } : actor,
+      second: ofSecond,
+      ...(scopes === undefined ? {} : { scopes }),
+    };
+  });
+  const there = other?.actors.find(({ role, type }) => type === 'agent' && role === 'owner');
+  if (other === undefined || there === undefined) return { tokens };
+  const elsewhere = {
+    ...actorOf(there),
+    organizationId: other.organization_id,
+    clientId: other.client_id ?? '',
+  };
+  return { tokens, elsewhere };
 }
 
 /** Throws `InputError` when nothing is given with which anybody could act. */

@@ -5,6 +5,7 @@
 import { nearest } from '../../schemas/reading/nearest.ts';
 import type { Mutation } from '../core/mutation.ts';
 import { agentMutants } from './agents.ts';
+import { authMutants } from './auth.ts';
 import { chatMutants } from './chats.ts';
 import { envelopeMutants } from './envelope.ts';
 import { eventMutants } from './events.ts';
@@ -19,6 +20,7 @@ import { webhookMutants } from './webhooks.ts';
 
 const byHand: readonly RuleMutant[] = [
   ...agentMutants,
+  ...authMutants,
   ...threadMutants,
   ...eventMutants,
   ...chatMutants,

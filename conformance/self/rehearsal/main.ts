@@ -6,9 +6,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ruleByCode } from '../../../schemas/rules/index.ts';
-import { checkId } from '../../engine/select.ts';
+import { checkId, needsOf } from '../../engine/select.ts';
 import { CHECKS } from '../../suites/index.ts';
-import { inprocTarget } from '../../targets/own.ts';
+import { inprocTarget, startOwnServer } from '../../targets/own.ts';
 import type { RoomWish } from '../../wish.ts';
 import { rehearsed, wishOf } from '../../wishes.ts';
 import { rehearsedWish } from './rehearse.ts';
@@ -38,7 +38,7 @@ for (const check of CHECKS) {
     continue;
   }
   // A server of its own for each check: what one leaves behind is no other one's cost.
-  const target = await inprocTarget();
+  const target = await (needsOf({ check, rule }).includes('sockets') ? startOwnServer() : inprocTarget());
   try {
     const id = checkId(check, rule);
     const wish = await rehearsedWish(target, check, { versions: target.versions });

@@ -5,9 +5,12 @@
 import { NotOffered } from '../../check.ts';
 import { wordsOf } from '../../stage/words.ts';
 import type { Actor, LicenseSpec, OpenOptions, Session, Tenant } from '../../target.ts';
+import type { RoomWish } from '../../wish.ts';
 import { isRecord } from '../ports.ts';
 import type { Customers } from './customers.ts';
+import { type Further, OTHER_LICENCE } from './further.ts';
 import type { Groups } from './groups.ts';
+import { Hall, type Time } from './hall.ts';
 import type { RunNote } from './note.ts';
 import type { Crowd, People } from './people.ts';
 import type { Provision } from './provision.ts';
@@ -23,12 +26,15 @@ interface LicenceParts {
   readonly provision: Provision;
   readonly note: RunNote;
   readonly people: People;
+  readonly further: Further;
   readonly statuses: Statuses;
   readonly customers: Customers;
   readonly groups: Groups;
   readonly settings: LicenceSettings;
   /** Longest time a check may wait in all, in milliseconds, where it waits in real time. */
   readonly mostWaitMs: number;
+  /** How time is read and waited for. */
+  readonly time: Time;
 }
 
 const PAGE = 100;
@@ -40,6 +46,8 @@ export class SharedLicence {
   private readonly open = new Set<Session>();
   private prepared: Promise<void> | undefined;
   private leave: (() => Promise<void>) | undefined;
+  /** Where those play that wait in real time, until the first who does not. */
+  private hall: Hall | undefined;
   /** Frames of leaving are no part of the check. */
   private resting = false;
 
@@ -52,12 +60,21 @@ export class SharedLicence {
     return this.parts.people.crowd;
   }
 
+  /** Tokens and licences beside people. */
+  get further(): Further {
+    return this.parts.further;
+  }
+
   /** Enters a room. A room that was not left, because its check was given up, is left first. */
-  async enter(spec: LicenseSpec = {}): Promise<Tenant> {
-    await this.leave?.();
+  async enter(spec: LicenseSpec = {}, waiting?: RoomWish): Promise<Tenant> {
     const { parts } = this;
-    if (parts.owner !== undefined) this.prepared ??= this.prepare();
-    await this.prepared;
+    if (waiting !== undefined && parts.owner !== undefined) {
+      this.hall ??= this.openHall(parts.owner);
+      return this.hall.enter(spec, waiting);
+    }
+    await this.leave?.();
+    await this.leaveHall();
+    await this.ready();
     this.seen.turn();
     this.resting = false;
     const real = await this.furnish(spec);
@@ -80,13 +97,14 @@ export class SharedLicence {
       clientId: parts.clientId,
       owner,
       group: groupOf,
+      elsewhere: async () => elsewhere(parts),
       agent: (agent = {}) => parts.people.lease(agent, groupOf),
       customer: (customer = {}) => parts.customers.make(customer, groupOf),
       async advance(milliseconds) {
         waited += milliseconds;
         if (waited > parts.mostWaitMs)
           throw new NotOffered(`a clock (a wait of ${Math.ceil(waited / 60_000)} minutes)`);
-        await new Promise((resolve) => setTimeout(resolve, milliseconds));
+        await parts.time.sleep(milliseconds);
       },
       rest: () => this.rest(),
       close: leave,
@@ -95,6 +113,17 @@ export class SharedLicence {
 
   /** How connections of this licence are opened. */
   async connect(
+    actor: Actor | null,
+    options: OpenOptions & { organizationId: string },
+    open: (options: OpenOptions & { organizationId: string }) => Promise<Session>,
+  ): Promise<Session> {
+    const connection = this.hall?.connectionOf(actor, options);
+    if (connection !== undefined)
+      return connection.join(options, (more) => this.watched({ ...options, ...more }, open));
+    return narrowed(await this.watched(options, open), this.seen);
+  }
+
+  private async watched(
     options: OpenOptions & { organizationId: string },
     open: (options: OpenOptions & { organizationId: string }) => Promise<Session>,
   ): Promise<Session> {
@@ -103,12 +132,13 @@ export class SharedLicence {
     });
     const session = await open({ ...options, tap });
     if (session.transport === 'rtm' && !isAbsent(session)) this.open.add(session);
-    return narrowed(session, this.seen);
+    return session;
   }
 
   /** Takes everything back that the run made or changed. */
   async close(): Promise<void> {
     await this.leave?.();
+    await this.leaveHall();
     await this.parts.groups.deleteAll();
     await this.parts.settings.putBack();
     await this.parts.statuses.putBack();
@@ -139,6 +169,41 @@ export class SharedLicence {
     return real;
   }
 
+  private ready(): Promise<void> {
+    if (this.parts.owner !== undefined) this.prepared ??= this.prepare();
+    return this.prepared ?? Promise.resolve();
+  }
+
+  private openHall(owner: Actor): Hall {
+    const { parts } = this;
+    return new Hall({
+      tenant: {
+        organizationId: parts.organizationId,
+        clientId: parts.clientId,
+        owner,
+        elsewhere: async () => elsewhere(parts),
+      },
+      ready: () => this.ready(),
+      provision: parts.provision,
+      people: parts.people,
+      settings: parts.settings,
+      customer: (spec, groupOf) => parts.customers.make(spec, groupOf),
+      time: parts.time,
+      mostWaitMs: parts.mostWaitMs,
+      sessions: () => [...this.open],
+      closeChats: (groups) => this.closeChats({ group_ids: groups }),
+    });
+  }
+
+  /** Everybody who waited has gone. */
+  private async leaveHall(): Promise<void> {
+    if (this.hall === undefined) return;
+    this.hall = undefined;
+    await this.rest();
+    this.resting = false;
+    await this.parts.people.giveBack();
+  }
+
   /** Before the first room: what is there already is not the kit's, and nobody else may be given its chats. */
   private async prepare(): Promise<void> {
     const { statuses, note } = this.parts;
@@ -147,10 +212,10 @@ export class SharedLicence {
     await statuses.lower();
   }
 
-  private async closeChats(): Promise<void> {
+  private async closeChats(filters: Readonly<Record<string, unknown>> = {}): Promise<void> {
     const { provision } = this.parts;
     const { activeFilter } = wordsOf(provision.version);
-    for (const id of await this.chats({ filters: activeFilter(true) }, 1)) {
+    for (const id of await this.chats({ filters: { ...activeFilter(true), ...filters } }, 1)) {
       if (!this.seen.isEarlier(id))
         await provision.takeBack('agent', 'deactivate_chat', { id, ignore_requester_presence: true });
     }
@@ -172,6 +237,11 @@ export class SharedLicence {
     }
     return ids;
   }
+}
+
+function elsewhere({ further }: LicenceParts): Actor {
+  if (further.elsewhere === undefined) throw new NotOffered(OTHER_LICENCE);
+  return further.elsewhere;
 }
 
 /** The owner of a licence of which no agent's token is known: whoever asks it for something is refused. */
