@@ -17,6 +17,7 @@ import type {
   Target,
   Tenant,
 } from '../target.ts';
+import type { ControlParts } from './control-parts.ts';
 import { isRecord, type Ports, parseJson } from './ports.ts';
 import { type RunningReceiver, startReceiver } from './receiver.ts';
 import { RtmSession } from './rtm.ts';
@@ -32,6 +33,8 @@ export interface ControlOptions {
   readonly replayFlags: string;
   readonly patienceMs?: number;
   readonly versions?: readonly Version[];
+  /** What of the control API is there; all of it when left out. */
+  readonly parts?: ControlParts;
   /** Capabilities beside those the control API brings. */
   readonly offers?: readonly Capability[];
   readonly receiver?: { readonly publicUrl?: string; readonly port?: number };
@@ -42,20 +45,27 @@ export interface ControlOptions {
 }
 
 const CONTROL_TIMEOUT_MS = 10_000;
-const BROUGHT: readonly Capability[] = ['clock', 'license', 'actors', 'webhooks', 'configuration'];
+const BROUGHT: readonly Capability[] = ['license', 'actors', 'webhooks', 'configuration'];
+
+const WHOLE: ControlParts = { clock: true, licences: true, deliveries: true };
 
 /** Made together with the licence, since most checks want an agent or two without special wishes. */
 const PEOPLE = [{ role: 'owner' }, { role: 'normal' }, { role: 'normal' }] as const;
 
 export function controlTarget(options: ControlOptions): Target {
   const ports = withSecret(options.ports, options.secret);
+  const { clock, deliveries } = options.parts ?? WHOLE;
   const patienceMs = options.patienceMs ?? 1000;
   const timing = new Timing({ order: 'proven', patienceMs });
   let receiver: Promise<RunningReceiver> | undefined;
   return {
     name: options.name,
     ...(options.http === undefined ? {} : { http: options.http }),
-    offers: new Set<Capability>([...BROUGHT, ...(options.offers ?? [])]),
+    offers: new Set<Capability>([
+      ...(clock ? (['clock'] as const) : []),
+      ...BROUGHT,
+      ...(options.offers ?? []),
+    ]),
     versions: options.versions ?? VERSIONS,
     patienceMs,
     timing,
@@ -67,9 +77,13 @@ export function controlTarget(options: ControlOptions): Target {
       receiver ??= startReceiver(options.receiver);
       return receiver;
     },
-    async webhooksSettled(tenant) {
-      await control(ports, 'GET', 'deliveries', { organization_id: tenant.organizationId, wait: '1' });
-    },
+    ...(deliveries
+      ? {
+          async webhooksSettled({ organizationId }: Tenant) {
+            await control(ports, 'GET', 'deliveries', { organization_id: organizationId, wait: '1' });
+          },
+        }
+      : {}),
     async close() {
       await (await receiver)?.close();
       await ports.close();
@@ -166,9 +180,7 @@ async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
     group: (number) => number,
     elsewhere: async () => (await createTenant(ports, {})).owner,
     customer: (customer: CustomerSpec = {}) => make({ type: 'customer', ...customer }),
-    async advance(milliseconds) {
-      await control(ports, 'POST', 'clock', { advance_ms: milliseconds, organization_id: organizationId });
-    },
+    advance: (milliseconds) => moveClock(ports, organizationId, milliseconds),
     async close() {},
   };
 }
@@ -189,15 +201,7 @@ export function withSecret(ports: Ports, secret: string | undefined): Ports {
   };
 }
 
-/** Whether a control API answers at these ports, and whether it wants a secret that it was not given. */
-export async function hasControl(ports: Ports): Promise<boolean | 'locked'> {
-  const answer = await ports.request(
-    { method: 'GET', path: '/_control/clock', query: {}, headers: {}, body: undefined },
-    CONTROL_TIMEOUT_MS,
-  );
-  if (answer === 'silence')
-    throw new EnvironmentError('the target accepts connections but answered nothing in 10 s');
-  if ('closed' in answer) throw new EnvironmentError(`the target is not reachable: ${answer.closed}`);
-  if (answer.status === 401) return 'locked';
-  return answer.status === 200 && isRecord(parseJson(answer.text));
+/** Moves the time of one licence forward. */
+export async function moveClock(ports: Ports, organizationId: string, milliseconds: number): Promise<void> {
+  await control(ports, 'POST', 'clock', { advance_ms: milliseconds, organization_id: organizationId });
 }

@@ -35,6 +35,8 @@ interface StandingOptions {
   readonly receiver?: { readonly publicUrl?: string; readonly port?: number };
   /** How waiting for real time is done; tests have a quicker one. */
   readonly time?: Time;
+  /** Moves the time of a licence, where a control API offers that and no licences. */
+  readonly moveClock?: (organizationId: string, milliseconds: number) => Promise<void>;
   /** Says what was found out, once. */
   readonly say?: (text: string) => void;
 }
@@ -58,9 +60,9 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
   const found = await discover(ports, hintsOf(config, ownerToken));
   const hasAgents = ownerToken !== undefined && found.serves(found.working, 'agent');
   options.say?.(describeDiscovered(name, found));
-  const time = options.time ?? REAL_TIME;
-  const licence = licenceOf(config, { ports, time }, found, hasAgents ? ownerToken : undefined);
+  const licence = licenceOf(config, options, found, hasAgents ? ownerToken : undefined);
   const offers = offersOf(config, options, found, hasAgents);
+  const realTime = config.real_time === true && options.moveClock === undefined;
   let receiver: Promise<RunningReceiver> | undefined;
   return {
     name,
@@ -77,10 +79,10 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
         customers: found.accountsAnswer || (config.customers ?? []).length > 0,
         configuration: offers.has('configuration'),
         further: licence.further,
-        mostWaitSeconds: MOST_WAIT_MS / 1000,
+        ...(realTime ? { mostWaitSeconds: MOST_WAIT_MS / 1000 } : {}),
       }),
     tenant: (spec, waiting) => licence.enter(spec, waiting),
-    ...(config.real_time === true ? { realTime: true } : {}),
+    realTime,
     open: (actor, how) =>
       licence.connect(actor, how, async (tapped) => {
         const { version, api, transport } = tapped;
@@ -129,13 +131,13 @@ function offersOf(
     'sockets',
     ...(configures ? (['configuration', 'groups', 'settings'] as const) : []),
     ...(options.receiver !== undefined && configures ? (['webhooks'] as const) : []),
-    ...(config.real_time === true ? (['clock'] as const) : []),
+    ...(config.real_time === true || options.moveClock !== undefined ? (['clock'] as const) : []),
   ]);
 }
 
 function licenceOf(
   config: TargetConfig,
-  { ports, time }: { readonly ports: Ports; readonly time: Time },
+  { ports, moveClock, time = REAL_TIME }: StandingOptions,
   found: Discovered,
   ownerToken: string | undefined,
 ): SharedLicence {
@@ -190,6 +192,9 @@ function licenceOf(
     }),
     time,
     mostWaitMs: config.real_time === true ? MOST_WAIT_MS : 0,
+    ...(moveClock === undefined
+      ? {}
+      : { moveClock: (milliseconds: number) => moveClock(organizationId, milliseconds) }),
   });
 }
 
@@ -218,9 +223,12 @@ function furtherOf(
 }
 
 /** Throws `InputError` when nothing is given with which anybody could act. */
-export function refuseNoCredentials(config: TargetConfig): void {
-  if (config.token !== undefined || config.actors !== undefined || config.customers !== undefined) return;
+export function refuseNoCredentials(config: TargetConfig, hasClock = false): void {
+  const { token, actors, customers, organization_id, client_id } = config;
+  if (token !== undefined || actors !== undefined || customers !== undefined) return;
+  // Customers make themselves known by cookies; a server of theirs alone needs nobody's token.
+  if (organization_id !== undefined && client_id !== undefined) return;
   throw new InputError(
-    `${config.http} offers no control API and no credentials were given: pass --token or --token-file, set LIVECHAT_TOKEN, or pass --ready FILE or --config FILE with "actors"`,
+    `${config.http} offers no ${hasClock ? 'licences by its control API' : 'control API'} and no credentials were given: pass --token or --token-file, set LIVECHAT_TOKEN, or pass --ready FILE or --config FILE with "actors"; for customers alone --organization-id and --client-id`,
   );
 }
