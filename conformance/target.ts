@@ -145,6 +145,8 @@ export interface CallOptions {
   readonly requestId?: string;
   /** Bends the request on purpose: the kit then does not judge its own request. */
   readonly deliberate?: boolean;
+  /** The kit's own question beside the play, which no tap sees. */
+  readonly aside?: boolean;
   readonly authorId?: string;
   readonly version?: string;
   /** Web only: what the HTTP request does differently. Ignored over RTM. */
@@ -179,6 +181,8 @@ export interface Session {
   /** Frames received so far that are neither a push nor an answer to one of our requests. */
   readonly strays: readonly unknown[];
   readonly closed: boolean;
+  /** It stands for a connection that the target does not serve. */
+  readonly absent?: boolean;
   /** RTM only: the target has begun to close the connection, and `closed` follows by itself. */
   readonly ending?: boolean;
   /** Resolves when everything the target sent because of earlier answered calls has arrived. */
@@ -199,6 +203,8 @@ export interface OpenOptions {
   readonly answersPings?: boolean;
   /** A connection that no other session has, since connections are the point. */
   readonly apart?: boolean;
+  /** Whether a payload that is pushed is no other check's. Left out: all are of this one. */
+  readonly concerns?: (payload: unknown) => boolean;
   /** Sees every frame of the session, in both directions. */
   readonly tap?: Tap;
 }

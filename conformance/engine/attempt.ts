@@ -5,6 +5,7 @@
 import * as fc from 'fast-check';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import { type LiveStage, openStage } from '../stage/open.ts';
+import { permittedBy } from '../stage/permitted.ts';
 import { Recorder } from '../stage/recorder.ts';
 import type { Late } from '../stage/stillness.ts';
 import type { LicenseSpec, Target } from '../target.ts';
@@ -25,9 +26,13 @@ export interface Playing {
   readonly life: Life;
   /** Not our own server: a check that cannot read what was sent is obstructed, and no fault of the kit. */
   readonly foreign: boolean;
+  /** What the target does not implement fails instead of being not run. */
+  readonly everything: boolean;
   readonly onExecution: () => void;
   /** What a check wishes, where it waits in real time among others. */
   readonly waitingOf: (job: Job) => RoomWish | undefined;
+  /** Told of everything that came late: on the stage of the job itself, or of an execution before it. */
+  readonly late: (job: Job, late: Late) => void;
   /** The line that shows this job again, noted with each shape it meets. */
   readonly replayOf: (job: Job) => string;
 }
@@ -129,6 +134,7 @@ async function execute(job: Job, playing: Playing, given: unknown): Promise<Miss
   for (let look = 0; ; look += 1) {
     const late: Late[] = [];
     const missed = await executeOnce(job, playing, given, late);
+    for (const message of late) playing.late(job, message);
     const here = late.some(({ causedBy }) => causedBy === undefined);
     if (missed === undefined || !here || endsTheCheck(missed.error) || look === SECOND_LOOKS) return missed;
     if (playing.waitingOf(job) !== undefined) return missed;
@@ -167,9 +173,14 @@ function quiet({ ledger }: Playing): Recorder {
   return new Recorder(ledger, '');
 }
 
+/** What a job is called where a later one hears of what it caused. */
+export function executionOf({ id, version, transport }: Job): string {
+  return `${id} ${version} ${transport}`;
+}
+
 async function playOnStage(
   job: Job,
-  { target, halt, waitingOf }: Playing,
+  { target, halt, everything, waitingOf }: Playing,
   given: unknown,
   recorder: Recorder,
   late: Late[],
@@ -177,10 +188,20 @@ async function playOnStage(
   const { check, version, transport } = job;
   const license: LicenseSpec | undefined =
     typeof check.license === 'function' ? check.license(given) : check.license;
-  const execution = `${job.id} ${version} ${transport}`;
+  const permitted = permittedBy(job.rule);
   const waiting = waitingOf(job);
-  const opening = openStage({ target, version, transport, license, recorder, execution, waiting });
   const bound = waiting === undefined ? EXECUTION_MS : WAITING_MS;
+  const opening = openStage({
+    target,
+    version,
+    transport,
+    license,
+    recorder,
+    permitted,
+    everything,
+    waiting,
+    execution: executionOf(job),
+  });
   let stage: LiveStage | undefined;
   const play = async (): Promise<void> => {
     stage = await opening;
@@ -192,7 +213,7 @@ async function playOnStage(
     if (end === LATE) throw new Obstructed(`the check did not end within ${bound / 1000} s`);
     return undefined;
   } catch (error) {
-    if (!halt.signal.aborted) await stage?.linger();
+    if (!halt.signal.aborted && !(error instanceof NotOffered)) await stage?.linger();
     return error instanceof Error ? error : new Error(String(error));
   } finally {
     late.push(...(stage?.late ?? []));

@@ -12,6 +12,15 @@ export function waits(job: Job, target: Target): boolean {
   return target.realTime === true && job.applies && needsOf(job).includes('clock');
 }
 
+/** Heavier than any check is by its runs. */
+const FIRST = 1_000_000;
+
+/** How heavy a job is: the heaviest start first, and what waits before all others. */
+export function weightOf(job: Job, target: Target): number {
+  if (waits(job, target)) return FIRST;
+  return job.check.given === undefined ? 1 : (job.check.runs ?? 3);
+}
+
 /** Why a job that waits is left out: the same wait over the other transport shows nothing more. */
 export function leftOut(job: Job, jobs: readonly Job[]): string | undefined {
   if (job.transport === 'rtm') return undefined;

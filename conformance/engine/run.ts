@@ -7,15 +7,17 @@ import { replayLine } from '../replay/line.ts';
 import { short, withoutSecrets } from '../stage/recorder.ts';
 import type { Target } from '../target.ts';
 import { groupCauses } from '../verdicts/causes.ts';
-import { judged as isJudged, NO_DETAIL, type Result } from '../verdicts/verdict.ts';
+import { judged as isJudged, lastWords, NO_DETAIL, type Result } from '../verdicts/verdict.ts';
 import type { RoomWish } from '../wish.ts';
+import { executionOf } from './attempt.ts';
 import { Breaker } from './breaker.ts';
 import { EnvironmentError, InputError } from './errors.ts';
 import { Halt, Halted, type RunEndReason, TargetLost } from './halt.ts';
 import { type JudgeContext, judgeJob } from './judge.ts';
+import { LateMessages } from './late.ts';
 import { Life } from './life.ts';
 import { inOrder, Permits } from './pool.ts';
-import { leftOut, Turns, waitingWish, waits } from './real-time.ts';
+import { leftOut, Turns, waitingWish, waits, weightOf } from './real-time.ts';
 import { type Job, type RuleLookup, type Selection, selectJobs } from './select.ts';
 import { WireLedger, type WireRow } from './wire.ts';
 
@@ -66,6 +68,11 @@ export interface Plan {
   readonly jobs: readonly Job[];
   readonly seed: number;
   judge(job: Job): Promise<Result>;
+  /**
+   * Judges again, with more patience, what something came late of when it was over; to be called when everything has
+   * been judged. `before` gives the result so far.
+   */
+  judgeAgain(before: (job: Job) => Result | undefined): AsyncGenerator<Result>;
   /** One result for every shape seen so far. */
   shapes(): readonly Result[];
 }
@@ -84,12 +91,14 @@ interface Prepared {
 function createPlan(target: Target, options: RunOptions): Prepared {
   const selected = selectJobs(options.checks, options.ruleOf, options, target.versions);
   const jobs = options.path === undefined ? selected : oneCheck(selected);
+  const again = jobs.filter((job) => !waits(job, target));
   const permits = new Permits(target.offers.has('license') ? (options.concurrency ?? CONCURRENCY) : 1);
   const halt = options.halt ?? new Halt();
   const life = new Life(target, halt, options.goneAfterMs);
   const side = new SideBySide();
   const wishOf = options.wishOf ?? (() => ({}));
   const turns = new Turns();
+  const late = new LateMessages();
   const replay = {
     targetFlags: target.replayFlags,
     judgingFlags: options.judgingFlags ?? '',
@@ -108,6 +117,7 @@ function createPlan(target: Target, options: RunOptions): Prepared {
     severalVersions: new Set(jobs.map((job) => job.version)).size > 1,
     lenient: options.inferredIsWarning === true && options.profile !== 'strict',
     foreign: options.foreign ?? false,
+    everything: options.profile === 'full' || options.profile === 'strict',
     isNew: options.isNew ?? (() => false),
     wishOf,
     waitingOf: (job) => (waits(job, target) ? waitingWish(job, wishOf(job.id)) : undefined),
@@ -115,21 +125,53 @@ function createPlan(target: Target, options: RunOptions): Prepared {
     alone: (work) => permits.alone(work),
     neighbours: (job) => side.of(job),
     met: breaking(options, halt),
+    late: (job, message) => late.note(job, message),
+    lateOf: (job) => late.linesOf(job),
     certain: new Set(),
     onExecution: options.onExecution ?? (() => undefined),
     replay,
     replayOf: (job) => replayLine({ ...replay, job, seed, path: '0' }),
   };
+  const judge = (job: Job): Promise<Result> =>
+    waits(job, target)
+      ? turns.first(() => judgeJob(job, context))
+      : turns.after(() => permits.one(() => side.during(job, () => judgeJob(job, context))));
   const plan: Plan = {
     jobs,
     seed,
-    judge: (job) =>
-      waits(job, target)
-        ? turns.first(() => judgeJob(job, context))
-        : turns.after(() => permits.one(() => side.during(job, () => judgeJob(job, context)))),
+    judge,
+    judgeAgain: (before) => judgedAgain(again, before, { target, halt, late, judge }),
     shapes: () => context.ledger.all().map(shapeResult),
   };
   return { plan, halt, life };
+}
+
+interface Again {
+  readonly target: Target;
+  readonly halt: Halt;
+  readonly late: LateMessages;
+  readonly judge: (job: Job) => Promise<Result>;
+}
+
+/**
+ * The results of judgements that are open again. What failed and lacked a message that then came later than the
+ * patience stays failed: so late is missing.
+ */
+async function* judgedAgain(
+  jobs: readonly Job[],
+  before: (job: Job) => Result | undefined,
+  { target, halt, late, judge }: Again,
+): AsyncGenerator<Result> {
+  const byName = new Map(jobs.map((job) => [executionOf(job), job]));
+  for (let open = late.next(); open !== undefined; open = late.next()) {
+    const { execution, lateMs } = open;
+    const job = byName.get(execution);
+    const first = job === undefined ? undefined : before(job);
+    if (job === undefined || first === undefined || halt.reason !== undefined) continue;
+    if (!isJudged(first) || (first.verdict !== 'passed' && lateMs > target.patienceMs)) continue;
+    const result = await target.timing.widened(lateMs, () => judge(job));
+    yield { ...result, judged_again: true };
+  }
 }
 
 /** Ends the run when one deviation is in the way of nearly everything. */
@@ -184,11 +226,16 @@ function oneCheck(selected: readonly Job[]): readonly Job[] {
   );
 }
 
-/** Heavier than any check is by its runs. */
-const FIRST = 1_000_000;
-
-function weightOf({ check }: Job): number {
-  return check.given === undefined ? 1 : (check.runs ?? 3);
+/** The same, ending where an error only says that the run ended. */
+async function* stoppedBy(
+  results: AsyncGenerator<Result>,
+  stopped: (error: unknown) => boolean,
+): AsyncGenerator<Result> {
+  try {
+    yield* results;
+  } catch (error) {
+    if (!stopped(error)) throw error;
+  }
 }
 
 /** How a run ended before its last check. */
@@ -230,25 +277,36 @@ export function startRun(target: Target, options: RunOptions): Run {
     // The plan's own permits bound what runs; all jobs may queue at once.
     const permits = new Permits(plan.jobs.length + 1);
     const yielded: Result[] = [];
+    const stopped = (error: unknown): boolean => {
+      if (error instanceof EnvironmentError) {
+        fault ??= error;
+        halt.end(error instanceof TargetLost ? 'target_lost' : 'environment');
+      }
+      return error instanceof Halted || error instanceof EnvironmentError;
+    };
     const jobs = inOrder(plan.jobs, permits, judge, {
-      weight: (job) => (waits(job, target) ? FIRST : weightOf(job)),
+      weight: (job) => weightOf(job, target),
       signal: halt.signal,
-      stopped: (error) => {
-        if (error instanceof EnvironmentError) {
-          fault ??= error;
-          halt.end(error instanceof TargetLost ? 'target_lost' : 'environment');
-        }
-        return error instanceof Halted || error instanceof EnvironmentError;
-      },
+      stopped,
     });
     for await (const result of jobs) {
       yielded.push(result);
       yield result;
     }
+    const resultOf = (job: Job): Result | undefined =>
+      yielded.findLast(
+        ({ id, version, transport }) =>
+          id === job.id && version === job.version && transport === job.transport,
+      );
+    for await (const result of stoppedBy(plan.judgeAgain(resultOf), stopped)) {
+      options.onResult?.(result);
+      yielded.push(result);
+      yield result;
+    }
     const shapes = plan.shapes().filter(({ verdict }) => options.path === undefined || verdict !== 'passed');
     yield* shapes;
-    const own = groupCauses([...yielded, ...shapes]).results.slice(yielded.length + shapes.length);
-    yield* own;
+    const told = [...lastWords(yielded), ...shapes];
+    yield* groupCauses(told).results.slice(told.length);
     const faults = target.faults?.() ?? [];
     if (faults.length > 0) yield faultResult(plan.jobs[0]!, faults);
   }

@@ -7,14 +7,19 @@ import type { Transport } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import type { Actor, LicenseSpec, OpenOptions, Session, Target, Tenant } from '../target.ts';
+import { Implemented } from '../targets/discover/parts.ts';
+import { unconnected } from '../targets/discover/serving.ts';
 import { differenceLine } from '../verdicts/differences.ts';
 import type { RoomWish } from '../wish.ts';
 import { deviations, type Sameness } from './canonical.ts';
+import { Curtain } from './curtain.ts';
+import { Doubles } from './doubles.ts';
 import { Expectations } from './expectations.ts';
 import { Leftovers } from './leftovers.ts';
 import { everyEntry, handOver } from './looks.ts';
 import { Ours, Past } from './ours.ts';
 import { callsOver, createParty, describeOutcome } from './party.ts';
+import type { PermittedTypes } from './permitted.ts';
 import { type Recorder, short } from './recorder.ts';
 import type { Party, Stage } from './stage.ts';
 import { type Late, Stillness } from './stillness.ts';
@@ -29,6 +34,10 @@ export interface StageOptions {
   readonly recorder: Recorder;
   /** What the check wishes, where it waits in real time among others. */
   readonly waiting?: RoomWish | undefined;
+  /** Which error types are right where a check wants one of some; those alone when left out. */
+  readonly permitted?: PermittedTypes;
+  /** The target claims to implement everything: an action that is not there fails instead of being no part of it. */
+  readonly everything?: boolean;
   /** What this execution is called where a later stage hears of what it caused. */
   readonly execution?: string;
 }
@@ -50,37 +59,50 @@ interface Backstage {
   /** People with their RTM connections, which are settled; bare ones are left alone, since a ping would keep them alive. */
   readonly parties: Party[];
   readonly sessions: Session[];
+  readonly curtain: Curtain;
   readonly stillness: Stillness;
   readonly expectations: Expectations;
+  readonly doubles: Doubles;
   readonly ours: Ours;
   readonly leftovers: Leftovers;
   readonly counts: Record<string, number>;
 }
 
-const PASTS = new WeakMap<Target, Past>();
+/** What the stages of one target know of each other: what earlier ones brought about, and which actions are there. */
+interface Known {
+  readonly past: Past;
+  readonly implemented: Implemented;
+}
 
-/** What earlier stages of a target brought about. */
-function pastOf(target: Target): Past {
-  const past = PASTS.get(target) ?? new Past();
-  PASTS.set(target, past);
-  return past;
+const KNOWN = new WeakMap<Target, Known>();
+
+function knownOf(target: Target): Known {
+  const known = KNOWN.get(target) ?? { past: new Past(), implemented: new Implemented() };
+  KNOWN.set(target, known);
+  return known;
 }
 
 async function prepare(options: StageOptions): Promise<Backstage> {
   const { target, execution = '' } = options;
   const sessions: Session[] = [];
-  const ours = new Ours(pastOf(target), execution, !target.offers.has('license'));
+  const ours = new Ours(knownOf(target).past, execution, !target.offers.has('license'));
   const stillness = new Stillness(sessions, target.timing, ours);
   const tenant = ours.watchTenant(
     stillness.watchTenant(await target.tenant(options.license, options.waiting)),
+  );
+  const doubles = new Doubles(
+    () => stillness.doings(),
+    (payload) => ours.whose(payload) === 'ours',
   );
   return {
     options,
     tenant,
     parties: [],
     sessions,
+    curtain: new Curtain(),
     stillness,
-    expectations: new Expectations(stillness),
+    expectations: new Expectations(stillness, doubles),
+    doubles,
     ours,
     leftovers: new Leftovers(ours),
     counts: {},
@@ -161,10 +183,12 @@ function assertions(version: Version): Pick<Stage, 'equal' | 'same' | 'holds' | 
 
 /** On a shared licence nobody stays online and nothing stays open: the next check meets the licence as this one did. */
 async function close(back: Backstage): Promise<void> {
-  const { tenant, leftovers } = back;
+  const { tenant, leftovers, ours } = back;
   const shared = !back.options.target.offers.has('license');
+  ours.ended();
+  const sessions = await back.curtain.fall();
   try {
-    if (shared) await back.options.recorder.setUp(() => leftovers.leave(tenant, back.sessions));
+    if (shared) await back.options.recorder.setUp(() => leftovers.leave(tenant, sessions));
     await Promise.all(back.sessions.map((session) => session.close()));
     if (shared) await leftovers.takeBack(tenant, (api) => cleaner(back, api));
   } finally {
@@ -174,8 +198,8 @@ async function close(back: Backstage): Promise<void> {
 
 /** Four quiet times, or until something late has come. */
 async function linger({ options, parties, stillness }: Backstage): Promise<void> {
-  const { timing, offers } = options.target;
-  if (offers.has('license') || stillness.late.length > 0) return;
+  const { timing } = options.target;
+  if (timing.patience === 0 || stillness.late.length > 0) return;
   await timing.idle(() => Promise.all(parties.map(({ rtm }) => rtm.next(4 * timing.quiet()))));
 }
 
@@ -202,14 +226,18 @@ async function open(
   how: Partial<OpenOptions> & Pick<OpenOptions, 'api'>,
 ): Promise<Session> {
   const { target, version, transport, recorder } = back.options;
-  const session = await target.open(actor, {
+  back.curtain.mustBeUp();
+  const opened = await target.open(actor, {
     version,
     transport,
     name: how.name ?? nameFor(back, 'connection'),
     organizationId: actor?.organizationId ?? back.tenant.organizationId,
-    tap: back.leftovers.watch(back.ours.watch(back.stillness.watch(recorder.tap))),
+    tap: back.leftovers.watch(back.ours.watch(back.stillness.watch(back.doubles.watch(recorder.tap)))),
+    concerns: (payload) => back.ours.whose(payload) !== 'foreign',
     ...how,
   });
+  const played = await back.curtain.before(opened);
+  const session = back.options.everything === true ? played : knownOf(target).implemented.watch(played);
   back.sessions.push(session);
   back.leftovers.entered(session);
   return session;
@@ -224,10 +252,11 @@ async function enter(
 ): Promise<Party> {
   const api = actor.kind === 'customer' ? 'customer' : 'agent';
   const rtm = await open(back, actor, { api, name, transport: 'rtm', login: login ?? true, apart });
-  const via =
+  const calling =
     back.options.transport === 'rtm' ? rtm : await open(back, actor, { api, name, transport: 'web' });
+  const via = rtm.absent === true ? unconnected(calling) : calling;
   back.options.recorder.cast.push(name);
-  const { offers, patienceMs, timing } = back.options.target;
+  const { timing } = back.options.target;
   const { stillness, expectations, ours } = back;
   const party = createParty({
     name,
@@ -238,7 +267,7 @@ async function enter(
     expectations,
     timing,
     concerns: ({ payload }) => ours.whose(payload) !== 'foreign',
-    patienceMs: offers.has('license') ? 0 : patienceMs,
+    permitted: back.options.permitted ?? ((wanted) => wanted),
   });
   back.parties.push(party);
   return party;
@@ -275,7 +304,7 @@ function ownerOf(back: Backstage): Stage['owner'] {
   let session: Promise<Session> | undefined;
   const calls = async (): Promise<ReturnType<typeof callsOver>> => {
     session ??= open(back, back.tenant.owner, { api: 'configuration', name: 'owner', transport: 'web' });
-    return callsOver(await session);
+    return callsOver(await session, back.options.permitted);
   };
   return {
     actor: back.tenant.owner,

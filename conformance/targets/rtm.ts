@@ -3,6 +3,7 @@
  * of arrival and everything else as strays. It judges nothing; whatever the target sends is kept as it came.
  */
 import type { Actor, CallOptions, Frame, OpenOptions, Outcome, Push, Session } from '../target.ts';
+import { afterAwake } from './awake.ts';
 import { type FrameStream, isRecord, type Ports, parseJson } from './ports.ts';
 import type { Timing } from './timing.ts';
 
@@ -10,8 +11,12 @@ interface Pending {
   readonly action: string;
   readonly version: string;
   readonly barrier: boolean;
+  readonly aside: boolean;
   readonly settle: (outcome: Outcome) => void;
 }
+
+/** Times the patience that a ping may take after a call that was not answered, where it is known to come after that. */
+const ROUNDS = 3;
 
 /** Silence is a value, so a wait never rejects. */
 type Waiter = () => void;
@@ -32,6 +37,8 @@ export class RtmSession implements Session {
   readonly pushes: Push[] = [];
   readonly strays: unknown[] = [];
   closed = false;
+  /** Pushes that concern the check, and strays. */
+  private arrivals = 0;
   /** Arrivals when a barrier was last over. */
   private atBarrier = 0;
   private reason = '';
@@ -81,7 +88,13 @@ export class RtmSession implements Session {
     return this.ask(action, payload, options, false);
   }
 
-  private ask(action: string, payload: unknown, options: CallOptions, barrier: boolean): Promise<Outcome> {
+  private ask(
+    action: string,
+    payload: unknown,
+    options: CallOptions,
+    barrier: boolean,
+    patienceMs = this.context.patienceMs,
+  ): Promise<Outcome> {
     if (this.closed || this.stream === undefined)
       return Promise.resolve({ kind: 'closed', reason: this.reason });
     this.requests += 1;
@@ -91,24 +104,19 @@ export class RtmSession implements Session {
     if (options.authorId !== undefined) frame['author_id'] = options.authorId;
     if (payload !== undefined) frame['payload'] = payload;
     const version = options.version ?? this.version;
-    this.tap(
-      'sent',
-      'request',
-      action,
-      frame,
-      version,
-      barrier ? 'barrier' : options.deliberate ? 'deliberate' : undefined,
-    );
+    const mark = barrier ? 'barrier' : options.deliberate ? 'deliberate' : undefined;
+    const aside = options.aside === true;
+    if (!aside) this.tap('sent', 'request', action, frame, version, mark);
     const started = performance.now();
     const answer = new Promise<Outcome>((resolve) => {
-      const timer = setTimeout(() => void this.overdue(requestId, barrier), this.context.patienceMs);
+      const stop = afterAwake(patienceMs, () => void this.overdue(requestId, barrier));
       const settle = (outcome: Outcome): void => {
-        clearTimeout(timer);
+        stop();
         if (outcome.kind !== 'silence' && outcome.kind !== 'closed')
           this.context.timing.took(performance.now() - started);
         resolve(outcome);
       };
-      this.pending.set(requestId, { action, version, barrier, settle });
+      this.pending.set(requestId, { action, version, barrier, aside, settle });
     });
     this.stream.send(JSON.stringify(frame));
     return answer;
@@ -116,25 +124,21 @@ export class RtmSession implements Session {
 
   /**
    * On a busy machine an answer may be late without being missing: before a call counts as silent, a later `ping`
-   * has to be answered first, or to stay out for long as well.
+   * has to be answered first, or to stay out for long as well. A target that answers no ping either is asked only once.
    */
   private async overdue(requestId: string, barrier: boolean): Promise<void> {
-    if (!barrier && this.ordered && this.options.answersPings !== false && !this.closed) {
+    const { timing, patienceMs } = this.context;
+    if (!barrier && this.options.answersPings !== false && !this.closed && !timing.isDeaf) {
       const strays = this.strays.length;
-      const ping = this.ask('ping', undefined, {}, true);
-      for (
-        let round = 0;
-        round < 3 && this.pending.has(requestId) && this.strays.length === strays;
-        round++
-      ) {
-        if (
-          await Promise.race([
-            ping.then((answer) => answer.kind !== 'silence'),
-            this.next(this.context.patienceMs),
-          ])
-        )
-          break;
-      }
+      let answered: boolean | undefined;
+      const ping = this.ask('ping', undefined, {}, true, (this.ordered ? ROUNDS : 1) * patienceMs);
+      const over = ping.then(({ kind }) => {
+        answered = kind !== 'silence';
+      });
+      while (answered === undefined && this.pending.has(requestId) && this.strays.length === strays)
+        await Promise.race([over, this.next(patienceMs)]);
+      if (answered === false) timing.isDeaf = true;
+      if (answered === true && !this.ordered && this.pending.has(requestId)) await this.next(timing.quiet());
     }
     this.give(requestId, { kind: 'silence' });
   }
@@ -168,23 +172,32 @@ export class RtmSession implements Session {
     const before = this.atBarrier;
     const pings = this.options.answersPings !== false;
     if (pings) await this.ask('ping', undefined, {}, true);
-    const atAnswer = this.arrivals();
+    const atAnswer = this.arrivals;
     this.atBarrier = atAnswer;
     if (this.ordered && pings) return;
-    if (await this.stayedQuiet()) return;
-    this.atBarrier = this.arrivals();
-    if (pings && atAnswer > before && this.arrivals() === atAnswer) this.context.timing.keptOrder();
+    const lateMs = await this.stayedQuiet();
+    this.atBarrier = this.arrivals;
+    if (this.closed || !pings) return;
+    const { timing } = this.context;
+    if (lateMs > 0) timing.brokeOrder(lateMs);
+    else if (atAnswer > before) timing.keptOrder();
   }
 
-  /** Waits until nothing has come for the quiet time; true when the connection closed meanwhile. */
-  private async stayedQuiet(): Promise<boolean> {
+  /** Waits until nothing has come for the quiet time; the milliseconds after which the last came that did, or 0. */
+  private async stayedQuiet(): Promise<number> {
     const { timing } = this.context;
-    let seen = -1;
-    while (!this.closed && seen !== this.arrivals()) {
-      seen = this.arrivals();
-      await timing.idle(() => this.next(timing.quiet()));
+    const begun = performance.now();
+    let seen = this.arrivals;
+    let last = begun;
+    for (let left = timing.quiet(); left > 0 && !this.closed; ) {
+      const bound = left;
+      await timing.idle(() => this.next(bound));
+      const now = performance.now();
+      if (seen !== this.arrivals) last = now;
+      seen = this.arrivals;
+      left = last + timing.quiet() - now;
     }
-    return this.closed;
+    return last - begun;
   }
 
   private get ordered(): boolean {
@@ -194,9 +207,9 @@ export class RtmSession implements Session {
   next(boundMs: number): Promise<void> {
     if (this.closed) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, boundMs);
+      const stop = afterAwake(boundMs, resolve);
       this.waiters.push(() => {
-        clearTimeout(timer);
+        stop();
         resolve();
       });
     });
@@ -208,11 +221,8 @@ export class RtmSession implements Session {
     await stream?.close();
   }
 
-  private arrivals(): number {
-    return this.pushes.length + this.strays.length;
-  }
-
   private received(body: unknown): void {
+    this.context.timing.isDeaf = false;
     if (isRecord(body) && body['type'] === 'push') this.push(body);
     else if (!(isRecord(body) && this.response(body))) this.stray(body);
     this.wake();
@@ -225,6 +235,7 @@ export class RtmSession implements Session {
     const version = String(body['version']);
     const requestId = body['request_id'];
     this.tap('received', 'push', action, body, version);
+    if (this.options.concerns?.(body['payload']) !== false) this.arrivals += 1;
     this.pushes.push({
       action,
       version,
@@ -239,14 +250,8 @@ export class RtmSession implements Session {
     const requestId = body['request_id'];
     const pending = typeof requestId === 'string' ? this.pending.get(requestId) : undefined;
     if (typeof requestId !== 'string' || pending === undefined || body['type'] !== 'response') return false;
-    this.tap(
-      'received',
-      'response',
-      pending.action,
-      body,
-      pending.version,
-      pending.barrier ? 'barrier' : undefined,
-    );
+    const mark = pending.barrier ? 'barrier' : undefined;
+    if (!pending.aside) this.tap('received', 'response', pending.action, body, pending.version, mark);
     this.give(requestId, outcomeOf(body));
     return true;
   }
@@ -255,6 +260,7 @@ export class RtmSession implements Session {
     const action = isRecord(body) ? String(body['action'] ?? '') : '';
     const kind = isRecord(body) && body['type'] === 'response' ? 'response' : 'raw';
     this.tap('received', kind, action, body, this.version);
+    this.arrivals += 1;
     this.strays.push(body);
   }
 

@@ -14,7 +14,7 @@ import { Hall, type Time } from './hall.ts';
 import type { RunNote } from './note.ts';
 import type { Crowd, People } from './people.ts';
 import type { Provision } from './provision.ts';
-import { ChatsSeen, isAbsent, narrowed } from './sessions.ts';
+import { ChatsSeen, narrowed } from './sessions.ts';
 import type { LicenceSettings } from './settings.ts';
 import type { Statuses } from './statuses.ts';
 
@@ -134,7 +134,7 @@ export class SharedLicence {
       if (!this.resting) options.tap?.(frame);
     });
     const session = await open({ ...options, tap });
-    if (session.transport === 'rtm' && !isAbsent(session)) this.open.add(session);
+    if (session.transport === 'rtm' && session.absent !== true) this.open.add(session);
     return session;
   }
 
