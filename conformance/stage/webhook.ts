@@ -84,9 +84,8 @@ function ofStage(back: Backing, slot: Slot): Slot {
     async waitFor(count, boundMs) {
       const until = performance.now() + boundMs;
       while (this.deliveries.length < count) {
-        const left = until - performance.now();
-        if (left <= 0) return false;
-        await slot.waitFor(slot.deliveries.length + 1, left);
+        const came = await slot.waitFor(slot.deliveries.length + 1, until - performance.now());
+        if (!came) return false;
       }
       return true;
     },
