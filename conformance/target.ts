@@ -66,6 +66,8 @@ export interface Actor {
   readonly id: string;
   /** With its scheme, e.g. `Bearer …`. */
   readonly authorization: string;
+  /** A personal access token with its scheme, where the target gave one. */
+  readonly personal?: string;
   readonly organizationId: string;
   readonly clientId: string;
 }
@@ -81,6 +83,11 @@ export interface Tenant {
   elsewhere?(): Promise<Actor>;
   /** The real id of the group that a check calls by this number; 0 is the licence's own. Throws `NotOffered` for one it did not wish for. */
   group(number: number): number;
+  /** Where there are rooms beside this one on the licence: what is this one's, and who is of another. */
+  readonly beside?: {
+    readonly groups: readonly number[];
+    isStranger(id: string): boolean;
+  };
   /** Moves this licence's clock. Only with the `clock` capability. */
   advance(milliseconds: number): Promise<void>;
   /** Called while the connections of the check are still open: chats are closed and people log out, where that is needed. */
@@ -209,6 +216,12 @@ export interface OpenOptions {
   readonly tap?: Tap;
 }
 
+/** A place on a shared licence: the target as one check sees it, until the place is left. */
+export interface RoomPlace {
+  readonly target: Target;
+  leave(): void;
+}
+
 export interface Delivery {
   /** HTTP method, in capitals. */
   readonly method: string;
@@ -248,6 +261,11 @@ export interface Target {
    * licence with others that do.
    */
   tenant(spec?: LicenseSpec, waiting?: RoomWish): Promise<Tenant>;
+  /**
+   * Where checks share a licence: a place for one of them, as soon as there is one beside those that play already; with
+   * `atOnce`, undefined when there is none now. Left out: checks may play side by side as they like.
+   */
+  place?(wish: RoomWish, atOnce?: boolean): Promise<RoomPlace | undefined>;
   open(actor: Actor | null, options: OpenOptions & { organizationId: string }): Promise<Session>;
   receiver(): Promise<Receiver>;
   /**

@@ -26,6 +26,8 @@ export interface RoomWish {
   readonly webhooks?: true;
   /** What it takes where time is real, with its smallest input: seconds of waiting, and so many of the agents. */
   readonly waits?: { readonly seconds: number; readonly agents: number };
+  /** It holds as well in groups of its own, and looks at nothing of the licence but them: others may play beside it. */
+  readonly apart?: true;
   /** What no client can bring about. */
   readonly beyond?: string;
 }

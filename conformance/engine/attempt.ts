@@ -8,7 +8,8 @@ import { type LiveStage, openStage } from '../stage/open.ts';
 import { permittedBy } from '../stage/permitted.ts';
 import { Recorder } from '../stage/recorder.ts';
 import type { Late } from '../stage/stillness.ts';
-import type { LicenseSpec, Target } from '../target.ts';
+import type { Frame, LicenseSpec, Target } from '../target.ts';
+import { errorSlowsDown } from '../targets/slow-down.ts';
 import type { RoomWish } from '../wish.ts';
 import { KitFault, RunError } from './errors.ts';
 import { type Halt, Halted } from './halt.ts';
@@ -230,8 +231,15 @@ async function givenBack(opening: Promise<LiveStage>): Promise<void> {
   await within(closing, CLOSING_MS);
 }
 
+/** Whatever became of a call that was not served for its number says nothing of the rule. */
+function asksToSlowDown({ direction, kind, body }: Frame): boolean {
+  return direction === 'received' && kind === 'response' && errorSlowsDown(body);
+}
+
 /** A crash of the check is the kit's fault, unless the target had sent it something that cannot be read. */
 function classified(error: Error, recorder: Recorder, { foreign }: Playing): Error {
+  if (error instanceof RuleBroken && recorder.frames.some(asksToSlowDown))
+    return new Obstructed('the target asked to slow down, again and again');
   if (!endsTheCheck(error) || error instanceof NotOffered || error instanceof RunError) return error;
   const theirs = recorder.violations.find((violation) => violation.blame === 'target');
   if (theirs !== undefined)

@@ -13,9 +13,11 @@ import { executionOf } from './attempt.ts';
 import { Breaker } from './breaker.ts';
 import { EnvironmentError, InputError } from './errors.ts';
 import { Halt, Halted, type RunEndReason, TargetLost } from './halt.ts';
-import { type JudgeContext, judgeJob } from './judge.ts';
+import { type JudgeContext, judgeJob, lackingFor } from './judge.ts';
 import { LateMessages } from './late.ts';
 import { Life } from './life.ts';
+import { SideBySide } from './neighbours.ts';
+import { inPlace } from './places.ts';
 import { inOrder, Permits } from './pool.ts';
 import { leftOut, Turns, waitingWish, waits, weightOf } from './real-time.ts';
 import { type Job, type RuleLookup, type Selection, selectJobs } from './select.ts';
@@ -45,7 +47,7 @@ export interface RunOptions extends Selection {
   readonly onResult?: (result: Result) => void;
   /** Called when one deviation is in the way of nearly everything, just before the run ends because of it. */
   readonly onCause?: (deviation: Deviation) => void;
-  /** Checks that run side by side; 1 on a target whose licence is shared. */
+  /** Checks that run side by side at most. */
   readonly concurrency?: number;
   /** Ends the run after so many failed results. */
   readonly bail?: number;
@@ -92,10 +94,12 @@ function createPlan(target: Target, options: RunOptions): Prepared {
   const selected = selectJobs(options.checks, options.ruleOf, options, target.versions);
   const jobs = options.path === undefined ? selected : oneCheck(selected);
   const again = jobs.filter((job) => !waits(job, target));
-  const permits = new Permits(target.offers.has('license') ? (options.concurrency ?? CONCURRENCY) : 1);
+  // Where checks share a licence, its places say how many there are at once.
+  const side = target.offers.has('license') || target.place !== undefined;
+  const permits = new Permits(side ? (options.concurrency ?? CONCURRENCY) : 1);
   const halt = options.halt ?? new Halt();
   const life = new Life(target, halt, options.goneAfterMs);
-  const side = new SideBySide();
+  const neighbours = new SideBySide();
   const wishOf = options.wishOf ?? (() => ({}));
   const turns = new Turns();
   const late = new LateMessages();
@@ -123,7 +127,7 @@ function createPlan(target: Target, options: RunOptions): Prepared {
     waitingOf: (job) => (waits(job, target) ? waitingWish(job, wishOf(job.id)) : undefined),
     leftOutOf: (job) => (waits(job, target) ? leftOut(job, jobs) : undefined),
     alone: (work) => permits.alone(work),
-    neighbours: (job) => side.of(job),
+    neighbours: (job) => neighbours.of(job),
     met: breaking(options, halt),
     late: (job, message) => late.note(job, message),
     lateOf: (job) => late.linesOf(job),
@@ -132,10 +136,16 @@ function createPlan(target: Target, options: RunOptions): Prepared {
     replay,
     replayOf: (job) => replayLine({ ...replay, job, seed, path: '0' }),
   };
-  const judge = (job: Job): Promise<Result> =>
-    waits(job, target)
-      ? turns.first(() => judgeJob(job, context))
-      : turns.after(() => permits.one(() => side.during(job, () => judgeJob(job, context))));
+  const judge = (job: Job): Promise<Result> => {
+    const judged = (there: Target): Promise<Result> =>
+      permits.one(() => neighbours.during(job, () => judgeJob(job, { ...context, target: there })));
+    if (waits(job, target)) return turns.first(() => judgeJob(job, context));
+    return turns.after(() =>
+      job.applies && lackingFor(job, context) === undefined
+        ? inPlace(target, context.wishOf(job.id), halt, judged)
+        : judged(target),
+    );
+  };
   const plan: Plan = {
     jobs,
     seed,
@@ -186,34 +196,6 @@ function breaking({ onCause }: RunOptions, halt: Halt): JudgeContext['met'] {
     halt.end('cause');
   };
 }
-
-/** Which checks ran at the same time, or just before where they run one after the other. */
-class SideBySide {
-  private readonly running = new Set<Job>();
-  private readonly beside = new Map<Job, readonly Job[]>();
-  private last: Job | undefined;
-
-  async during<T>(job: Job, work: () => Promise<T>): Promise<T> {
-    this.beside.set(job, this.running.size > 0 || this.last === undefined ? [...this.running] : [this.last]);
-    this.running.add(job);
-    try {
-      return await work();
-    } finally {
-      this.running.delete(job);
-      this.beside.delete(job);
-      this.last = job;
-    }
-  }
-
-  /** Others only, a few of them. */
-  of(job: Job): readonly Job[] {
-    const all = new Set([...(this.beside.get(job) ?? []), ...this.running]);
-    all.delete(job);
-    return [...all].filter(({ applies }) => applies).slice(0, MOST_NEIGHBOURS);
-  }
-}
-
-const MOST_NEIGHBOURS = 8;
 
 /** A path belongs to one check: with it, a rule of several checks means the one without a name. */
 function oneCheck(selected: readonly Job[]): readonly Job[] {

@@ -157,6 +157,7 @@ async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
     kind: row['type'] === 'customer' || row['type'] === 'bot' ? row['type'] : 'agent',
     id: String(row['id']),
     authorization: String(row['authorization']),
+    ...(typeof row['pat'] === 'string' ? { personal: `Basic ${row['pat']}` } : {}),
     organizationId,
     clientId: typeof row['client_id'] === 'string' ? row['client_id'] : clientId,
   });

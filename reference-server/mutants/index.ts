@@ -7,8 +7,10 @@ import type { Mutation } from '../core/mutation.ts';
 import { agentMutants } from './agents.ts';
 import { authMutants } from './auth.ts';
 import { chatMutants } from './chats.ts';
+import { configMutants } from './config.ts';
 import { envelopeMutants } from './envelope.ts';
 import { eventMutants } from './events.ts';
+import { limitMutants } from './limits.ts';
 import type { RuleMutant } from './operators/operator.ts';
 import { derivedMutants } from './operators.ts';
 import { pushMutants } from './pushes.ts';
@@ -30,6 +32,8 @@ const byHand: readonly RuleMutant[] = [
   ...envelopeMutants,
   ...routingMutants,
   ...queueMutants,
+  ...limitMutants,
+  ...configMutants,
 ];
 
 /** The mutants made by hand, by name. */

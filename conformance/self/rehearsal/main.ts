@@ -20,7 +20,7 @@ const FRESH: ReadonlySet<string> = new Set([
   'envelope.missing-thing-not-found#agent-starts-with-absent-customer',
   'lists.active-filter',
   'lists.page-ids-when-pages#chats',
-  'realtime.signals-not-stored',
+  'lists.walk-complete#chats',
 ]);
 const NO_CHATS_BEFORE = 'a licence without earlier chats';
 

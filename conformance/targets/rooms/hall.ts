@@ -43,6 +43,8 @@ interface HallParts {
   readonly time: Time;
   /** Longest time one check may wait, in milliseconds. */
   readonly mostWaitMs: number;
+  /** Called when nobody is there and nobody waits to come in. */
+  readonly over: () => Promise<void>;
   /** What has to be done before the first room. */
   readonly ready: () => Promise<void>;
   /** Connections of agents that are open. */
@@ -274,6 +276,7 @@ export class Hall {
       for (const id of groups) await this.parts.provision.takeBack('configuration', 'delete_group', { id });
     });
     await this.next();
+    if (this.inside.size === 0 && this.queue.length === 0) await this.parts.over();
   }
 }
 

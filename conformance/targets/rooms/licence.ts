@@ -7,12 +7,14 @@ import { wordsOf } from '../../stage/words.ts';
 import type { Actor, LicenseSpec, OpenOptions, Session, Tenant } from '../../target.ts';
 import type { RoomWish } from '../../wish.ts';
 import { isRecord } from '../ports.ts';
+import type { Admission } from './admission.ts';
 import type { Customers } from './customers.ts';
 import { type Further, OTHER_LICENCE } from './further.ts';
 import type { Groups } from './groups.ts';
 import { Hall, type Time } from './hall.ts';
+import { Lane } from './lanes.ts';
 import type { RunNote } from './note.ts';
-import type { Crowd, People } from './people.ts';
+import type { Crowd, Human, People } from './people.ts';
 import type { Provision } from './provision.ts';
 import { ChatsSeen, narrowed } from './sessions.ts';
 import type { LicenceSettings } from './settings.ts';
@@ -30,6 +32,8 @@ interface LicenceParts {
   readonly statuses: Statuses;
   readonly customers: Customers;
   readonly groups: Groups;
+  /** Further groups, with such a word in their names. */
+  readonly groupsOf: (of: string) => Groups;
   readonly settings: LicenceSettings;
   /** Longest time a check may wait in all, in milliseconds, where it waits in real time. */
   readonly mostWaitMs: number;
@@ -46,7 +50,9 @@ export class SharedLicence {
   private readonly parts: LicenceParts;
   private readonly seen = new ChatsSeen();
   private readonly open = new Set<Session>();
+  private readonly lanes: Lane[] = [];
   private prepared: Promise<void> | undefined;
+  private doing: Promise<unknown> = Promise.resolve();
   private leave: (() => Promise<void>) | undefined;
   /** Where those play that wait in real time, until the first who does not. */
   private hall: Hall | undefined;
@@ -65,6 +71,16 @@ export class SharedLicence {
   /** Tokens and licences beside people. */
   get further(): Further {
     return this.parts.further;
+  }
+
+  /** Whom rooms side by side have. */
+  get crew(): ConstructorParameters<typeof Admission<readonly Human[]>>[1] {
+    const { people } = this.parts;
+    return {
+      reserve: (wish) => people.reserve(wish),
+      release: (humans) => people.release(humans),
+      nobody: [],
+    };
   }
 
   /** Enters a room. A room that was not left, because its check was given up, is left first. */
@@ -89,7 +105,7 @@ export class SharedLicence {
     const leave = async (): Promise<void> => {
       if (this.leave !== leave) return;
       this.leave = undefined;
-      await this.rest();
+      if (!this.resting) await this.rest();
       await parts.people.giveBack();
     };
     this.leave = leave;
@@ -138,10 +154,30 @@ export class SharedLicence {
     return session;
   }
 
+  /** The lane of this number, in which one room after the other is beside those of the other lanes. */
+  lane(number: number): Lane {
+    const { parts } = this;
+    this.lanes[number] ??= new Lane({
+      licence: { ...parts, owner: parts.owner ?? nobody(parts) },
+      people: parts.people,
+      customers: parts.customers,
+      settings: parts.settings,
+      groups: parts.groupsOf(`lane ${number + 1} `),
+      seen: new ChatsSeen(this.seen),
+      ready: () => this.ready(),
+      inTurn: (work) => this.inTurn(work),
+      closeChats: (groups) => this.closeChats({ group_ids: groups }),
+      closeChat: (id) => this.closeChat(id),
+    });
+    return this.lanes[number]!;
+  }
+
   /** Takes everything back that the run made or changed. */
   async close(): Promise<void> {
     await this.leave?.();
     await this.leaveHall();
+    for (const lane of this.lanes) await lane.close();
+    await this.parts.people.giveBack();
     await this.parts.groups.deleteAll();
     await this.parts.settings.putBack();
     await this.parts.statuses.putBack();
@@ -187,6 +223,7 @@ export class SharedLicence {
         elsewhere: async () => elsewhere(parts),
       },
       ready: () => this.ready(),
+      over: () => this.leaveHall(),
       provision: parts.provision,
       people: parts.people,
       settings: parts.settings,
@@ -207,6 +244,12 @@ export class SharedLicence {
     await this.parts.people.giveBack();
   }
 
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.doing.then(work, work);
+    this.doing = mine.catch(() => undefined);
+    return mine;
+  }
+
   /** Before the first room: what is there already is not the kit's, and nobody else may be given its chats. */
   private async prepare(): Promise<void> {
     const { statuses, note } = this.parts;
@@ -219,9 +262,12 @@ export class SharedLicence {
     const { provision } = this.parts;
     const { activeFilter } = wordsOf(provision.version);
     for (const id of await this.chats({ filters: { ...activeFilter(true), ...filters } }, 1)) {
-      if (!this.seen.isEarlier(id))
-        await provision.takeBack('agent', 'deactivate_chat', { id, ignore_requester_presence: true });
+      if (filters['group_ids'] !== undefined || !this.seen.isEarlier(id)) await this.closeChat(id);
     }
+  }
+
+  private closeChat(id: string): Promise<void> {
+    return this.parts.provision.takeBack('agent', 'deactivate_chat', { id, ignore_requester_presence: true });
   }
 
   /** Ids of the licence's chats, as the owner sees them. */
