@@ -10,9 +10,11 @@ import { Recorder } from '../stage/recorder.ts';
 import type { Late } from '../stage/stillness.ts';
 import type { Frame, LicenseSpec, Target } from '../target.ts';
 import { errorSlowsDown } from '../targets/slow-down.ts';
+import type { RoomWish } from '../wish.ts';
 import { KitFault, RunError } from './errors.ts';
 import { type Halt, Halted } from './halt.ts';
 import type { Life } from './life.ts';
+import { smallestOf } from './real-time.ts';
 import type { Job } from './select.ts';
 import type { WireLedger } from './wire.ts';
 import { LATE, within } from './within.ts';
@@ -28,6 +30,8 @@ export interface Playing {
   /** What the target does not implement fails instead of being not run. */
   readonly everything: boolean;
   readonly onExecution: () => void;
+  /** What a check wishes, where it waits in real time among others. */
+  readonly waitingOf: (job: Job) => RoomWish | undefined;
   /** Told of everything that came late: on the stage of the job itself, or of an execution before it. */
   readonly late: (job: Job, late: Late) => void;
   /** The line that shows this job again, noted with each shape it meets. */
@@ -38,6 +42,8 @@ export interface Playing {
 const SHRINK_RUNS = 300;
 const SHRINK_MS = 5_000;
 const EXECUTION_MS = 30_000;
+/** What waits in real time waits for its turn as well. */
+const WAITING_MS = 10 * 60_000;
 /** Giving a stage back takes as long as its calls, which a dead target never answers. */
 const CLOSING_MS = 5_000;
 
@@ -72,7 +78,8 @@ export async function tryOut(job: Job, playing: Playing, trial: Trial): Promise<
   let budget = SHRINK_RUNS;
   let deadline = Number.POSITIVE_INFINITY;
   const { version, transport, check } = job;
-  const arbitrary = check.given?.({ version, transport }) ?? fc.constant(undefined);
+  const drawn: fc.Arbitrary<unknown> = check.given?.({ version, transport }) ?? fc.constant(undefined);
+  const arbitrary = playing.waitingOf(job) === undefined ? drawn : smallestOf(drawn);
   const property = fc.asyncProperty(arbitrary, async (given) => {
     if (stopped !== undefined) return;
     if (first !== undefined) {
@@ -131,6 +138,7 @@ async function execute(job: Job, playing: Playing, given: unknown): Promise<Miss
     for (const message of late) playing.late(job, message);
     const here = late.some(({ causedBy }) => causedBy === undefined);
     if (missed === undefined || !here || endsTheCheck(missed.error) || look === SECOND_LOOKS) return missed;
+    if (playing.waitingOf(job) !== undefined) return missed;
   }
 }
 
@@ -173,7 +181,7 @@ export function executionOf({ id, version, transport }: Job): string {
 
 async function playOnStage(
   job: Job,
-  { target, halt, everything }: Playing,
+  { target, halt, everything, waitingOf }: Playing,
   given: unknown,
   recorder: Recorder,
   late: Late[],
@@ -182,6 +190,8 @@ async function playOnStage(
   const license: LicenseSpec | undefined =
     typeof check.license === 'function' ? check.license(given) : check.license;
   const permitted = permittedBy(job.rule);
+  const waiting = waitingOf(job);
+  const bound = waiting === undefined ? EXECUTION_MS : WAITING_MS;
   const opening = openStage({
     target,
     version,
@@ -190,6 +200,7 @@ async function playOnStage(
     recorder,
     permitted,
     everything,
+    waiting,
     execution: executionOf(job),
   });
   let stage: LiveStage | undefined;
@@ -199,8 +210,8 @@ async function playOnStage(
     await stage.judge();
   };
   try {
-    const end = await halt.orEnd(within(play(), EXECUTION_MS));
-    if (end === LATE) throw new Obstructed(`the check did not end within ${EXECUTION_MS / 1000} s`);
+    const end = await halt.orEnd(within(play(), bound));
+    if (end === LATE) throw new Obstructed(`the check did not end within ${bound / 1000} s`);
     return undefined;
   } catch (error) {
     if (!halt.signal.aborted && !(error instanceof NotOffered)) await stage?.linger();
