@@ -32,7 +32,6 @@ const UNPLAYED = {
     'list_agents_for_transfer',
     'list_archives',
     'list_customers',
-    'list_routing_statuses',
     'multicast',
     'remove_user_from_chat',
     'request_thread_summary',
