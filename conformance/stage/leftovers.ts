@@ -4,7 +4,7 @@
  * online, no chat of its people stays open. It judges nothing, and a refusal is left alone.
  */
 import type { Frame, Session, Tap, Tenant } from '../target.ts';
-import { isRecord } from '../targets/ports.ts';
+import { isRecord, textOf } from '../targets/ports.ts';
 import type { Ours } from './ours.ts';
 
 interface Undo {
@@ -101,7 +101,7 @@ export class Leftovers {
   }
 
   private answered(frame: Frame, closing: unknown[]): void {
-    const undo = TAKEN_BACK[frame.action];
+    const undo = Object.hasOwn(TAKEN_BACK, frame.action) ? TAKEN_BACK[frame.action] : undefined;
     const answer = payloadOf(frame, 'payload', 'body');
     if (undo !== undefined && answer[undo.names] !== undefined)
       this.made.push({ undo, id: answer[undo.names] });
@@ -109,7 +109,7 @@ export class Leftovers {
       const profile = isRecord(answer['my_profile']) ? answer['my_profile'] : {};
       const id = typeof profile['id'] === 'string' ? profile['id'] : undefined;
       if (id !== undefined && !this.agents.has(id))
-        this.agents.set(id, String(profile['routing_status'] ?? AWAY));
+        this.agents.set(id, textOf(profile['routing_status'] ?? AWAY));
     }
     if (/^(start|resume)_chat$/.test(frame.action)) this.closed.clear();
     if (frame.action === 'deactivate_chat' && isRecord(frame.body)) {

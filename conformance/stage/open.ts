@@ -14,6 +14,7 @@ import { Leftovers } from './leftovers.ts';
 import { everyEntry, handOver } from './looks.ts';
 import { Ours, Past } from './ours.ts';
 import { callsOver, createParty, describeOutcome } from './party.ts';
+import type { Reads } from './reads.ts';
 import { type Recorder, short } from './recorder.ts';
 import type { Party, Stage } from './stage.ts';
 import { type Late, Stillness } from './stillness.ts';
@@ -26,6 +27,8 @@ export interface StageOptions {
   readonly transport: Transport;
   readonly license: LicenseSpec | undefined;
   readonly recorder: Recorder;
+  /** Notes what the check reads and does not find. */
+  readonly reads?: Reads | undefined;
   /** What this execution is called where a later stage hears of what it caused. */
   readonly execution?: string;
 }
@@ -190,7 +193,7 @@ async function open(
   how: Partial<OpenOptions> & Pick<OpenOptions, 'api'>,
 ): Promise<Session> {
   const { target, version, transport, recorder } = back.options;
-  const session = await target.open(actor, {
+  const opened = await target.open(actor, {
     version,
     transport,
     name: how.name ?? nameFor(back, 'connection'),
@@ -198,6 +201,7 @@ async function open(
     tap: back.leftovers.watch(back.ours.watch(back.stillness.watch(recorder.tap))),
     ...how,
   });
+  const session = back.options.reads?.watch(opened) ?? opened;
   back.sessions.push(session);
   back.leftovers.entered(session);
   return session;

@@ -17,6 +17,7 @@ import type {
   Target,
   Tenant,
 } from '../target.ts';
+import { impatient } from './manners.ts';
 import { isRecord, type Ports, parseJson } from './ports.ts';
 import { type RunningReceiver, startReceiver } from './receiver.ts';
 import { RtmSession } from './rtm.ts';
@@ -42,15 +43,19 @@ export interface ControlOptions {
 }
 
 const CONTROL_TIMEOUT_MS = 10_000;
+/** Longest time for an answer over HTTP, where no other patience was asked for. */
+const MOST_WEB_MS = 6_000;
+/** A target that answers nothing is told within ten seconds of the first request. */
+const FIRST_ANSWER_MS = 6_000;
 const BROUGHT: readonly Capability[] = ['clock', 'license', 'actors', 'webhooks', 'configuration'];
 
 /** Made together with the licence, since most checks want an agent or two without special wishes. */
 const PEOPLE = [{ role: 'owner' }, { role: 'normal' }, { role: 'normal' }] as const;
 
 export function controlTarget(options: ControlOptions): Target {
-  const ports = withSecret(options.ports, options.secret);
   const patienceMs = options.patienceMs ?? 1000;
   const timing = new Timing({ order: 'proven', patienceMs });
+  const ports = impatient(withSecret(options.ports, options.secret), timing);
   let receiver: Promise<RunningReceiver> | undefined;
   return {
     name: options.name,
@@ -86,10 +91,8 @@ export async function openSession(
 ): Promise<Session> {
   if (options.transport === 'web') {
     // A missing HTTP answer is rare and a late one is not, so it gets more time than a frame.
-    return new WebSession(actor, options.organizationId, options, {
-      ...context,
-      patienceMs: 5 * context.patienceMs,
-    });
+    const patienceMs = Math.max(context.patienceMs, Math.min(5 * context.patienceMs, MOST_WEB_MS));
+    return new WebSession(actor, options.organizationId, options, { ...context, patienceMs });
   }
   const session = await RtmSession.open(actor, options.organizationId, options, context);
   const login = options.login ?? actor !== null;
@@ -125,40 +128,62 @@ async function control(
   if ('closed' in answer) throw new EnvironmentError(`the target closed the connection (${answer.closed})`);
   const body = parseJson(answer.text);
   if (answer.status !== 200) {
-    throw new Obstructed(
-      `the control API refused ${method} ${name} ${JSON.stringify(input)}: ${answer.status} ${answer.text.slice(0, 300)}`,
-    );
+    const said = `${answer.status} ${answer.text.slice(0, 300)}`;
+    throw new Obstructed(`the control API refused ${method} ${name} ${JSON.stringify(input)}: ${said}`, {
+      kind: 'answer',
+      message: `control/${name}`,
+      what: `${answer.status}`,
+      text: `/_control/${name} answers ${answer.status}`,
+    });
   }
-  return isRecord(body) ? body : {};
+  if (isRecord(body)) return body;
+  throw lacking(name, 'object');
+}
+
+/** The control API left out what no check can do without. */
+function lacking(name: string, member: string): Obstructed {
+  const text = `/_control/${name} gives no ${member}`;
+  return new Obstructed(text, { kind: 'answer', message: `control/${name}`, what: member, text });
+}
+
+/** A member of an answer of the control API that has to be a text. */
+function textIn(row: Readonly<Record<string, unknown>>, member: string, name: string): string {
+  const value = row[member];
+  if (typeof value === 'string' && value !== '') return value;
+  throw lacking(name, member);
 }
 
 async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
   const license = await control(ports, 'POST', 'license', { agents: PEOPLE, ...spec });
-  const organizationId = String(license['organization_id']);
-  const clientId = String(license['client_id']);
-  const actors = (license['actors'] as Record<string, unknown>[] | undefined) ?? [];
-  const toActor = (row: Record<string, unknown>): Actor => ({
+  const organizationId = textIn(license, 'organization_id', 'license');
+  const clientId = textIn(license, 'client_id', 'license');
+  const listed = license['actors'];
+  const actors = Array.isArray(listed) ? listed.filter(isRecord) : [];
+  const toActor = (row: Record<string, unknown>, name: string): Actor => ({
     kind: row['type'] === 'customer' || row['type'] === 'bot' ? row['type'] : 'agent',
-    id: String(row['id']),
-    authorization: String(row['authorization']),
+    id: textIn(row, 'id', name),
+    authorization: textIn(row, 'authorization', name),
     organizationId,
     clientId,
   });
   const ownerRow = actors.find((row) => row['role'] === 'owner');
-  if (ownerRow === undefined) throw new Obstructed('POST /_control/license gave no actor with role owner');
+  if (ownerRow === undefined) throw lacking('license', 'actor with the role owner');
   const plain = actors.filter((row) => row['role'] === 'normal');
   const make = async (request: Record<string, unknown>): Promise<Actor> =>
-    toActor({
-      type: request['type'],
-      ...(await control(ports, 'POST', 'actors', { organization_id: organizationId, ...request })),
-    });
+    toActor(
+      {
+        type: request['type'],
+        ...(await control(ports, 'POST', 'actors', { organization_id: organizationId, ...request })),
+      },
+      'actors',
+    );
   return {
     organizationId,
     clientId,
-    owner: toActor(ownerRow),
+    owner: toActor(ownerRow, 'license'),
     async agent(agent: AgentSpec = {}) {
       const ready = Object.keys(agent).length === 0 ? plain.shift() : undefined;
-      return ready === undefined ? make({ type: 'agent', ...agent }) : toActor(ready);
+      return ready === undefined ? make({ type: 'agent', ...agent }) : toActor(ready, 'license');
     },
     // Groups of a fresh licence have the numbers they were asked for.
     group: (number) => number,
@@ -190,11 +215,15 @@ export function withSecret(ports: Ports, secret: string | undefined): Ports {
 export async function hasControl(ports: Ports): Promise<boolean | 'locked'> {
   const answer = await ports.request(
     { method: 'GET', path: '/_control/clock', query: {}, headers: {}, body: undefined },
-    CONTROL_TIMEOUT_MS,
+    FIRST_ANSWER_MS,
   );
   if (answer === 'silence')
-    throw new EnvironmentError('the target accepts connections but answered nothing in 10 s');
+    throw new EnvironmentError(
+      `the target accepts connections but answered nothing in ${FIRST_ANSWER_MS / 1000} s`,
+    );
   if ('closed' in answer) throw new EnvironmentError(`the target is not reachable: ${answer.closed}`);
   if (answer.status === 401) return 'locked';
-  return answer.status === 200 && isRecord(parseJson(answer.text));
+  // Whoever answers everything with success has no clock to say the time of.
+  const body = parseJson(answer.text);
+  return answer.status === 200 && isRecord(body) && 'now' in body;
 }

@@ -3,7 +3,7 @@
  * of arrival and everything else as strays. It judges nothing; whatever the target sends is kept as it came.
  */
 import type { Actor, CallOptions, Frame, OpenOptions, Outcome, Push, Session } from '../target.ts';
-import { type FrameStream, isRecord, type Ports, parseJson } from './ports.ts';
+import { errorTypeOf, type FrameStream, isRecord, type Ports, parseJson, textOf } from './ports.ts';
 import type { Timing } from './timing.ts';
 
 interface Pending {
@@ -101,11 +101,13 @@ export class RtmSession implements Session {
     );
     const started = performance.now();
     const answer = new Promise<Outcome>((resolve) => {
-      const timer = setTimeout(() => void this.overdue(requestId, barrier), this.context.patienceMs);
+      const bound = this.context.timing.boundOf('rtm', this.context.patienceMs);
+      const timer = setTimeout(() => void this.overdue(requestId, barrier), bound);
       const settle = (outcome: Outcome): void => {
         clearTimeout(timer);
         if (outcome.kind !== 'silence' && outcome.kind !== 'closed')
           this.context.timing.took(performance.now() - started);
+        if (outcome.kind !== 'closed') this.context.timing.heard('rtm', outcome.kind !== 'silence');
         resolve(outcome);
       };
       this.pending.set(requestId, { action, version, barrier, settle });
@@ -119,7 +121,14 @@ export class RtmSession implements Session {
    * has to be answered first, or to stay out for long as well.
    */
   private async overdue(requestId: string, barrier: boolean): Promise<void> {
-    if (!barrier && this.ordered && this.options.answersPings !== false && !this.closed) {
+    const { timing } = this.context;
+    if (
+      !barrier &&
+      this.ordered &&
+      this.options.answersPings !== false &&
+      !this.closed &&
+      !timing.isSilent('rtm')
+    ) {
       const strays = this.strays.length;
       const ping = this.ask('ping', undefined, {}, true);
       for (
@@ -219,10 +228,10 @@ export class RtmSession implements Session {
   }
 
   private push(body: Record<string, unknown>): void {
-    const action = String(body['action']);
+    const action = textOf(body['action']);
     // A push like `queue_positions_updated` has a list for a payload; readers go through it by index.
     const payload = (body['payload'] ?? {}) as Record<string, unknown>;
-    const version = String(body['version']);
+    const version = textOf(body['version']);
     const requestId = body['request_id'];
     this.tap('received', 'push', action, body, version);
     this.pushes.push({
@@ -252,7 +261,7 @@ export class RtmSession implements Session {
   }
 
   private stray(body: unknown): void {
-    const action = isRecord(body) ? String(body['action'] ?? '') : '';
+    const action = isRecord(body) ? textOf(body['action'] ?? '') : '';
     const kind = isRecord(body) && body['type'] === 'response' ? 'response' : 'raw';
     this.tap('received', kind, action, body, this.version);
     this.strays.push(body);
@@ -306,8 +315,8 @@ function outcomeOf(body: Record<string, unknown>): Outcome {
   const error = isRecord(payload) && isRecord(payload['error']) ? payload['error'] : {};
   return {
     kind: 'error',
-    type: String(error['type']),
-    message: String(error['message']),
+    type: errorTypeOf(error),
+    message: textOf(error['message']),
     frame: body,
     ...('data' in error ? { data: error['data'] } : {}),
   };

@@ -10,6 +10,7 @@ import type { Actor, Capability, Target } from '../target.ts';
 import type { ReadyActor, TargetConfig } from './config.ts';
 import { openSession } from './control.ts';
 import { authorizationOf, type Discovered, describeDiscovered, discover } from './discover/index.ts';
+import { impatient } from './manners.ts';
 import type { Ports } from './ports.ts';
 import { type RunningReceiver, startReceiver } from './receiver.ts';
 import { Customers } from './rooms/customers.ts';
@@ -42,9 +43,10 @@ const USUAL_LIMIT = 6;
 
 /** Throws a `RunError` of the environment when the target is not reachable or the owner's token is refused. */
 export async function standingTarget(config: TargetConfig, options: StandingOptions): Promise<Target> {
-  const { ports, name } = options;
+  const { name } = options;
   const patienceMs = options.patienceMs ?? PATIENCE_MS;
   const timing = new Timing({ order: 'unproven', patienceMs });
+  const ports = impatient(options.ports, timing);
   const ownerToken = config.token ?? ownerRow(config)?.token;
   const found = await discover(ports, hintsOf(config, ownerToken));
   const hasAgents = ownerToken !== undefined && found.serves(found.working, 'agent');

@@ -17,6 +17,8 @@ const QUIET_FACTOR = 3;
 /** What counts as quiet before anything was measured. */
 const UNMEASURED_MS = 250;
 const SHORTEST_MS = 2;
+/** Patience with a target that left the last call without an answer. */
+const AFTER_SILENCE_MS = 1_000;
 /** Measurements kept, the newest ones; and after how many new ones the percentile is reckoned anew. */
 const KEPT = 512;
 const RECKONED_EVERY = 32;
@@ -46,6 +48,8 @@ export class Timing {
   private proofs = 0;
   private proven: boolean;
   private revoked = false;
+  /** Calls in a row that stayed without an answer, of each transport. */
+  private readonly silent = { web: 0, rtm: 0 };
   private idling = 0;
   private idleSince = 0;
   /** Milliseconds spent waiting in which nothing was expected; waits side by side count once. */
@@ -68,6 +72,21 @@ export class Timing {
   /** The same for deliveries of webhooks. */
   quietOfDeliveries(): number {
     return this.bounded(QUIET_FACTOR * this.deliveries.p95);
+  }
+
+  /** How long to wait for an answer: after calls in vain a short time, since the next would wait in vain as well. */
+  boundOf(transport: 'web' | 'rtm', milliseconds: number): number {
+    return this.silent[transport] === 0 ? milliseconds : Math.min(milliseconds, AFTER_SILENCE_MS);
+  }
+
+  /** Whether the last calls of a transport stayed without an answer. */
+  isSilent(transport: 'web' | 'rtm'): boolean {
+    return this.silent[transport] > 0;
+  }
+
+  /** Notes whether a call was answered. */
+  heard(transport: 'web' | 'rtm', answered: boolean): void {
+    this.silent[transport] = answered ? 0 : this.silent[transport] + 1;
   }
 
   /** Notes how long an answer, or a push that was awaited, took. */

@@ -33,11 +33,12 @@ function cut(text: string): string {
 
 /** A call that was not answered with success. */
 export function answerDeviation(api: Api, action: string, outcome: Outcome): Deviation {
-  const what = outcome.kind === 'error' ? outcome.type : outcome.kind;
-  return answered(formatRef({ kind: 'action', api, name: action, part: 'response' }), action, what);
+  return answeredWith(api, action, outcome.kind === 'error' ? outcome.type : outcome.kind);
 }
 
-function answered(message: string, action: string, what: string): Deviation {
+/** An action that was answered with an error of that type, with `silence`, or by a connection that was `closed`. */
+export function answeredWith(api: Api, action: string, what: string): Deviation {
+  const message = formatRef({ kind: 'action', api, name: action, part: 'response' });
   const text =
     what === 'silence'
       ? `${action} is not answered`
@@ -76,8 +77,7 @@ export function deviationOfFrames(frames: readonly Frame[]): Deviation | undefin
   );
   const what = answer === undefined ? 'silence' : errorOf(answer);
   if (what === undefined) return undefined;
-  const ref = { kind: 'action', api: sent.api, name: sent.action, part: 'response' } as const;
-  return answered(formatRef(ref), sent.action, what);
+  return answeredWith(sent.api, sent.action, what);
 }
 
 /** Whether a frame is an answer by its looks, yet does not say to which request. */
