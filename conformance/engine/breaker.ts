@@ -14,10 +14,18 @@ const SLOW_MS = 5_000;
 const ENOUGH_WHEN_SLOW = 3;
 const RULES_AT_LEAST = 2;
 
+interface Met {
+  readonly deviation: Deviation;
+  readonly rules: Set<string>;
+  count: number;
+  /** Checks that did not even get to what they judge. */
+  obstructed: number;
+}
+
 export class Breaker {
   private readonly began: number;
   private tried = 0;
-  private readonly met = new Map<string, { deviation: Deviation; count: number; rules: Set<string> }>();
+  private readonly met = new Map<string, Met>();
 
   /** `now` is a moment in milliseconds. */
   constructor(now: number) {
@@ -29,17 +37,22 @@ export class Breaker {
     this.tried += 1;
   }
 
-  /** A check that met a deviation; the deviation when it is time to end the run because of it. */
-  note(deviation: Deviation, rule: string, now: number): Deviation | undefined {
+  /**
+   * A check that met a deviation, `obstructed` when it was on its way to what it judges; the deviation when it is time to
+   * end the run because of it.
+   */
+  note(deviation: Deviation, rule: string, now: number, obstructed = false): Deviation | undefined {
     this.tried += 1;
     const key = deviationKey(deviation);
-    const entry = this.met.get(key) ?? { deviation, count: 0, rules: new Set() };
+    const entry = this.met.get(key) ?? { deviation, rules: new Set(), count: 0, obstructed: 0 };
     entry.count += 1;
     entry.rules.add(rule);
+    if (obstructed) entry.obstructed += 1;
     this.met.set(key, entry);
     const least = now - this.began > SLOW_MS ? ENOUGH_WHEN_SLOW : ENOUGH;
-    const trips =
-      entry.count >= least && entry.rules.size >= RULES_AT_LEAST && entry.count >= this.tried * SHARE;
+    // A rule that alone is broken looks like a cause in its own checks, but not in one that it is in the way of.
+    const common = entry.rules.size >= RULES_AT_LEAST || entry.obstructed >= least;
+    const trips = entry.count >= least && common && entry.count >= this.tried * SHARE;
     return trips ? entry.deviation : undefined;
   }
 }

@@ -81,7 +81,7 @@ export function judgeFrame(frame: Frame, ledger: WireLedger, replay: string): re
     if (!validator.check(value)) {
       const found = validator.problems(value);
       const problems = found.map((problem) => problem.message);
-      const deviation = shapeDeviation(message, found[0]);
+      const deviation = shapeDeviation(message, found[0], ENVELOPES.has(ref.kind) ? frame.action : undefined);
       violation = { blame, message, version, transport: frame.transport, problems, deviation, frame };
       violations.push(violation);
     }
@@ -89,6 +89,9 @@ export function judgeFrame(frame: Frame, ledger: WireLedger, replay: string): re
   }
   return violations;
 }
+
+/** Messages that carry any action, so that their name alone says little. */
+const ENVELOPES: ReadonlySet<string> = new Set(['rtm_response', 'rtm_push', 'web_error', 'webhook_envelope']);
 
 function versionOf(frame: Frame): Version {
   return isVersion(frame.version) ? frame.version : '3.6';

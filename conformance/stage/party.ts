@@ -90,11 +90,12 @@ async function awaited(
     await stillness.settled(rtm);
     found = there(parts, action, match);
   }
-  const deadline = performance.now() + patienceMs;
+  const deadline = performance.now() + timing.boundOfPush(action, patienceMs);
   while (found.length < count && performance.now() < deadline && !rtm.closed) {
     await rtm.next(deadline - performance.now());
     found = there(parts, action, match);
   }
+  timing.awaited(action, found.length > 0);
   if (found.length >= count) timing.took(performance.now() - started);
   return found;
 }

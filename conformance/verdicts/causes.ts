@@ -165,6 +165,15 @@ function rank({ kind }: RootCause): number {
   return ['shape', 'answer', 'push', 'rule'].indexOf(kind);
 }
 
+/** An envelope that is malformed whatever it carries is told without what it carried. */
+function textOfAll(members: readonly Result[]): string | undefined {
+  const deviations = members.flatMap(({ detail }) => detail?.deviation ?? []);
+  const [first] = deviations;
+  if (first === undefined || deviations.every(({ text }) => text === first.text)) return first?.text;
+  const carried = new RegExp(`^${first.message} of \\S+ `);
+  return first.text.replace(carried, `${first.message} `);
+}
+
 function causeOf(members: readonly Result[]): RootCause {
   const failed = members.filter(({ verdict }) => verdict === 'failed');
   const first = failed[0] ?? members[0]!;
@@ -174,7 +183,7 @@ function causeOf(members: readonly Result[]): RootCause {
     kind: deviation?.kind ?? 'rule',
     message: deviation?.message ?? first.id,
     what: deviation?.what ?? first.detail?.wanted ?? '',
-    text: deviation?.text ?? `${first.id}: ${first.message}`,
+    text: textOfAll(members) ?? `${first.id}: ${first.message}`,
     count: members.length,
     failed: ids(failed),
     obstructed: ids(members.filter(({ verdict }) => verdict === 'obstructed')),

@@ -13,14 +13,15 @@ export function deviationKey({ kind, message, what }: Deviation): string {
   return [kind, message, what].join(' ');
 }
 
-/** A message of the wrong shape, named by the first member that is at fault. */
-export function shapeDeviation(message: string, problem: Problem | undefined): Deviation {
+/** A message of the wrong shape, named by the first member that is at fault; of an envelope `action` is what it carried. */
+export function shapeDeviation(message: string, problem: Problem | undefined, action?: string): Deviation {
   // Items of a list are at fault alike, wherever they stand.
   const what = (problem?.pointer ?? '').replaceAll(/\/\d+(?=\/|$)/g, '/*');
+  const named = action === undefined ? message : `${message} of ${action}`;
   const text =
     problem?.keyword === 'required'
-      ? `${message} lacks ${what}`
-      : `${message} has the wrong shape: ${cut(problem?.message ?? 'unknown')}`;
+      ? `${named} lacks ${what}`
+      : `${named} has the wrong shape: ${cut(problem?.message ?? 'unknown')}`;
   return { kind: 'shape', message, what, text };
 }
 
@@ -70,7 +71,7 @@ export function deviationOfFrames(frames: readonly Frame[]): Deviation | undefin
       kind: 'shape',
       message: 'rtm_response',
       what: '/request_id',
-      text: 'rtm_response lacks /request_id',
+      text: `rtm_response of ${sent.action} lacks /request_id`,
     };
   const answer = later.find(
     ({ kind, action, session }) => kind === 'response' && action === sent.action && session === sent.session,

@@ -81,7 +81,7 @@ const COMMON_ACTIONS = [
 ] as const;
 
 const RULES = [...new Set(CHECKS.map(({ rule }) => rule))];
-const RULES_OF_A_TARGET = 8;
+const RULES_OF_A_TARGET = 4;
 const UPGRADES: readonly (number | string)[] = [
   400,
   403,

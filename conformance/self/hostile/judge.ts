@@ -18,8 +18,8 @@ import { bendOf, type Drawn, type RawKind } from './draw.ts';
 import { type HostileServer, startHostile, startRaw } from './server.ts';
 import { stubPorts } from './stubs.ts';
 
-/** Longest time one target may take, in milliseconds: a check has 30 s, and a run against a bad target ends early. */
-export const BOUND_MS = 60_000;
+/** Longest time one target may take on a busy machine, in milliseconds: a check has 30 s, and a bad run ends early. */
+export const BOUND_MS = 120_000;
 const PATIENCE_MS = 500;
 
 export interface HostileJudgement {

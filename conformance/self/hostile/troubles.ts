@@ -177,7 +177,7 @@ export const TROUBLES: readonly Trouble[] = [
     name: 'doubled',
     bend: ({ body, transport }) => (transport === 'web' ? undefined : { bodies: [body, body] }),
   },
-  { name: 'late', bend: ({ body }, dice) => ({ bodies: [body], afterMs: 20 + dice(400) }) },
+  { name: 'late', bend: ({ body }, dice) => ({ bodies: [body], afterMs: 20 + dice(60) }) },
   {
     name: 'push of an unknown kind before',
     bend: ({ body, transport, api }) =>
