@@ -9,6 +9,7 @@ import { Reads } from '../stage/reads.ts';
 import { Recorder } from '../stage/recorder.ts';
 import type { Late } from '../stage/stillness.ts';
 import type { LicenseSpec, Target } from '../target.ts';
+import { absentDeviation } from '../verdicts/deviation.ts';
 import { KitFault, RunError } from './errors.ts';
 import { type Halt, Halted } from './halt.ts';
 import type { Life } from './life.ts';
@@ -77,7 +78,7 @@ export async function tryOut(job: Job, playing: Playing, trial: Trial): Promise<
     const missed = await execute(job, playing, given);
     if (missed === undefined) return;
     if (endsTheCheck(missed.error)) stopped = missed.error;
-    if (first === undefined) deadline = performance.now() + (isSmallEnough(missed.error) ? 0 : SHRINK_MS);
+    if (first === undefined) deadline = performance.now() + (isSmallEnough(missed) ? 0 : SHRINK_MS);
     first ??= missed;
     last = missed;
     throw missed.error;
@@ -101,9 +102,10 @@ function endsTheCheck(error: Error): boolean {
   return !(error instanceof RuleBroken || error instanceof Obstructed);
 }
 
-/** What was not judged is not made smaller, and waiting for the same silence again tells nobody more. */
-function isSmallEnough(error: Error): boolean {
-  return error instanceof Obstructed || isUnanswered(error);
+/** What was not judged is not made smaller, nor what a malformed message is behind; the same silence tells nobody more. */
+function isSmallEnough({ error, recorder }: Missed): boolean {
+  const malformed = recorder.violations.some(({ blame }) => blame === 'target');
+  return malformed || error instanceof Obstructed || isUnanswered(error);
 }
 
 /** Whether a call went without an answer, by silence or by a closed connection. */
@@ -151,11 +153,16 @@ async function blamed(job: Job, playing: Playing, missed: Missed): Promise<Misse
   const again = await executeOnce(job, playing, given, { late: [], reads });
   if (again === undefined || !isCrash(again)) return again;
   const absent = reads.absent.at(-1);
-  const why =
+  const error =
     absent === undefined
-      ? `the check could not go on after ${last.action} (${last.kind}): ${missed.error.message}`
-      : `${absent.message} has no ${absent.pointer}, without which the check cannot go on`;
-  return { given, recorder: again.recorder, error: new Obstructed(why) };
+      ? new Obstructed(
+          `the check could not go on after ${last.action} (${last.kind}): ${missed.error.message}`,
+        )
+      : new Obstructed(
+          `${absent.message} has no ${absent.pointer}, without which the check cannot go on`,
+          absentDeviation(absent.message, absent.pointer),
+        );
+  return { given, recorder: again.recorder, error };
 }
 
 interface Look {

@@ -6,7 +6,7 @@ import type { Push, Session } from '../target.ts';
 
 /** A member that was read and was not there. */
 export interface AbsentRead {
-  /** As people call it: `the answer to get_chat`, `the push incoming_chat`. */
+  /** Text form of the message: `agent/get_chat/response`. */
   readonly message: string;
   readonly pointer: string;
 }
@@ -24,12 +24,12 @@ export class Reads {
     const call: Session['call'] = async (action, payload, options) => {
       const outcome = await session.call(action, payload, options);
       if (outcome.kind !== 'success') return outcome;
-      return { ...outcome, payload: this.noting(outcome.payload, `the answer to ${action}`, '') };
+      return { ...outcome, payload: this.noting(outcome.payload, `${session.api}/${action}/response`, '') };
     };
     return new Proxy(session, {
       get: (target, key) => {
         if (key === 'call') return call;
-        if (key === 'pushes') return target.pushes.map((push) => this.push(push));
+        if (key === 'pushes') return target.pushes.map((push) => this.push(push, target.api));
         const value: unknown = Reflect.get(target, key, target);
         return typeof value === 'function' ? value.bind(target) : value;
       },
@@ -37,10 +37,10 @@ export class Reads {
   }
 
   /** The same push at each reading, since checks tell pushes apart by what they are. */
-  private push(push: Push): Push {
+  private push(push: Push, api: Session['api']): Push {
     const known = this.seen.get(push);
     if (isPush(known)) return known;
-    const watched = { ...push, payload: this.noting(push.payload, `the push ${push.action}`, '') };
+    const watched = { ...push, payload: this.noting(push.payload, `${api}/${push.action}/push`, '') };
     this.seen.set(push, watched);
     return watched;
   }

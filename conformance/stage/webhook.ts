@@ -34,6 +34,7 @@ export async function openWebhook(
   const slot = (await target.receiver()).url(answer);
   const secretKey = typeof extra['secret_key'] === 'string' ? extra['secret_key'] : `secret of ${action}`;
   const id = await register(back, slot, action, { secret_key: secretKey, ...extra });
+  recorder.cast.push(`webhook ${action}`);
   let tapped = 0;
   return {
     id,

@@ -156,9 +156,49 @@ function causesOf(results: readonly Result[]): readonly RootCause[] {
   const groups = Map.groupBy(open, ({ id, detail }) =>
     detail?.deviation === undefined ? `rule ${id}` : deviationKey(detail.deviation),
   );
+  const askedOf = Map.groupBy(
+    open.filter(({ detail }) => detail?.deviation === undefined),
+    suspectOf,
+  );
+  // Failures of their own whose last question is the same may have the same reason, so the most asked comes first.
+  const shared = (members: readonly Result[]): number => {
+    const [first] = members;
+    return first?.detail?.deviation === undefined && first !== undefined
+      ? (askedOf.get(suspectOf(first))?.length ?? 0)
+      : 0;
+  };
   return [...groups.values()]
-    .map(causeOf)
-    .toSorted((one, other) => other.count - one.count || rank(one) - rank(other));
+    .map((members) => ({ cause: causeOf(members), shared: shared(members) }))
+    .toSorted(
+      (one, other) =>
+        other.cause.count - one.cause.count ||
+        rank(one.cause) - rank(other.cause) ||
+        other.shared - one.shared,
+    )
+    .map(({ cause }) => cause);
+}
+
+/** The action that a check asked last before it did not like what it saw; empty when it asked none. */
+function suspectOf({ detail }: Result): string {
+  return /: (\w+)/.exec(detail?.sequence.at(-1) ?? '')?.[1] ?? '';
+}
+
+/** More actions than these are no short way to a failure. */
+const MOST_ACTIONS = 6;
+
+/** Where a failure of its own lies: the rule, what was asked for it, which webhooks were awaited, and the first place that differs. */
+function textOfRule(result: Result): string {
+  const { sequence = [], differs = [], given = '' } = result.detail ?? {};
+  const asked = new Set(sequence.flatMap((act) => /: (\w+)/.exec(act)?.[1] ?? []));
+  const webhooks = [...given.matchAll(/webhook (\w+)/g)].map(([, name]) => name);
+  const [place] = differs;
+  const about = [
+    result.code,
+    ...(asked.size === 0 ? [] : [`after ${[...asked].slice(-MOST_ACTIONS).join(', ')}`]),
+    ...(webhooks.length === 0 ? [] : [`webhook ${webhooks.join(', ')}`]),
+    ...(place === undefined ? [] : [`differs ${place}`]),
+  ];
+  return `${result.id} (${about.join('; ')}): ${result.message}`;
 }
 
 function rank({ kind }: RootCause): number {
@@ -183,7 +223,7 @@ function causeOf(members: readonly Result[]): RootCause {
     kind: deviation?.kind ?? 'rule',
     message: deviation?.message ?? first.id,
     what: deviation?.what ?? first.detail?.wanted ?? '',
-    text: textOfAll(members) ?? `${first.id}: ${first.message}`,
+    text: textOfAll(members) ?? textOfRule(first),
     count: members.length,
     failed: ids(failed),
     obstructed: ids(members.filter(({ verdict }) => verdict === 'obstructed')),
