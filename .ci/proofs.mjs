@@ -14,6 +14,8 @@ const PROOFS = [
   { name: 'witness', script: ['witness'], budget: 5 * 60 },
   { name: 'strength of the witness', script: ['witness', '--mutants', 'derived'], budget: 15 * 60 },
   { name: 'mutants', script: ['mutants'], budget: 60 * 60 },
+  { name: 'hostile targets', script: ['hostile'], budget: 10 * 60 },
+  { name: 'first causes', script: ['hostile', '--causes'], budget: 10 * 60 },
 ];
 
 const [shard] = process.argv.slice(2);

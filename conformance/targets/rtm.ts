@@ -228,7 +228,7 @@ export class RtmSession implements Session {
   }
 
   private push(body: Record<string, unknown>): void {
-    const action = textOf(body['action']);
+    const action = textOf(body['action'] ?? '');
     // A push like `queue_positions_updated` has a list for a payload; readers go through it by index.
     const payload = (body['payload'] ?? {}) as Record<string, unknown>;
     const version = textOf(body['version']);

@@ -17,7 +17,7 @@ export function deviationKey({ kind, message, what }: Deviation): string {
 export function shapeDeviation(message: string, problem: Problem | undefined, action?: string): Deviation {
   // Items of a list are at fault alike, wherever they stand.
   const what = (problem?.pointer ?? '').replaceAll(/\/\d+(?=\/|$)/g, '/*');
-  const named = action === undefined ? message : `${message} of ${action}`;
+  const named = action === undefined || action === '' ? message : `${message} of ${action}`;
   const text =
     problem?.keyword === 'required'
       ? `${named} lacks ${what}`

@@ -67,7 +67,7 @@ export async function blameOfYoung(young: Young, rules?: readonly string[]): Pro
       ruleOf: (name) => ruleByCode(name) ?? ruleBySlug(name),
       versions: ['3.6'],
       ...(rules === undefined
-        ? { areas: ['chats', 'threads', 'events', 'envelope', 'pushes', 'lists', 'users', 'access'] }
+        ? { areas: ['chats', 'threads', 'events', 'envelope', 'pushes', 'lists', 'access'] }
         : { rules }),
       runs: 1,
       shrink: false,

@@ -14,12 +14,13 @@ import { main } from '../../cli/test.ts';
 import { LATE, within } from '../../engine/within.ts';
 import type { ResultFile } from '../../report/json.ts';
 import { inprocPorts } from '../../targets/own.ts';
-import { bendOf, type Drawn, type RawKind } from './draw.ts';
+import { bendOf, type Drawn, drawTarget, type RawKind } from './draw.ts';
 import { type HostileServer, startHostile, startRaw } from './server.ts';
 import { stubPorts } from './stubs.ts';
+import { TROUBLES } from './troubles.ts';
 
 /** Longest time one target may take on a busy machine, in milliseconds: a check has 30 s, and a bad run ends early. */
-export const BOUND_MS = 120_000;
+export const BOUND_MS = 180_000;
 const PATIENCE_MS = 500;
 
 export interface HostileJudgement {
@@ -203,8 +204,47 @@ function lastLine(said: string): string {
 const ANYWHERE = /rtm_response|rtm_push|web_error|not answered|connection is closed|no push/;
 
 /** Whether a cause names an action, a push or an envelope that was really bent. */
-function names(bent: ReadonlySet<string>, told: string, { ground, troubles }: Drawn): boolean {
-  if (ground.kind !== 'own') return true;
+function names(bent: ReadonlySet<string>, told: string, { ground, help, troubles }: Drawn): boolean {
+  // What a program bends is not seen here.
+  if (ground.kind !== 'own' || help === 'command') return true;
   if ([...bent].some((action) => told.includes(action.replace('/_control/', '')))) return true;
   return troubles.some(({ reach }) => reach.kind !== 'action') && ANYWHERE.test(told);
+}
+
+/** One trouble of one action of our server, told of with a control API, or a server that speaks no HTTP. */
+type ToldTarget = { readonly raw: RawKind } | { readonly trouble: string; readonly action: string };
+
+/** How long after the first request the kit says something, in milliseconds; infinite when it never does. */
+export async function toldIn(target: ToldTarget, text: RegExp): Promise<{ said: string; ms: number }> {
+  const drawn: Drawn = {
+    ...drawTarget(1),
+    name: JSON.stringify(target),
+    ground: 'raw' in target ? { kind: 'raw', raw: target.raw } : { kind: 'own' },
+    help: 'raw' in target ? 'token' : 'ready',
+    troubles:
+      'raw' in target
+        ? []
+        : TROUBLES.filter(({ name }) => name === target.trouble).map((trouble) => ({
+            trouble,
+            reach: { kind: 'action', action: target.action },
+          })),
+    upgrade: undefined,
+    version: '3.6',
+  };
+  const started = await startDrawn(drawn);
+  const folder = mkdtempSync(join(tmpdir(), 'kit-told-'));
+  let said = '';
+  let at = Number.POSITIVE_INFINITY;
+  const say = (more: string): void => {
+    said += more;
+    if (at === Number.POSITIVE_INFINITY && text.test(said)) at = performance.now();
+  };
+  try {
+    const flags = targetFlags(drawn, started, folder);
+    await main([...flags, '--version', '3.6', '--runs', '1', '--area', 'chats'], { out: say, err: say });
+    return { said, ms: Math.round(at - (started.server.firstRequest ?? 0)) };
+  } finally {
+    await started.server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
