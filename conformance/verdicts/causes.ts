@@ -132,6 +132,7 @@ function ownResult(deviation: Deviation, members: readonly Result[]): readonly R
         given: `${members.length} checks that got no further`,
         got: deviation.text,
         sent: sample.detail?.sent,
+        sequence: sample.detail?.sequence ?? [],
         again: sample.detail?.again,
         deviation,
       },
@@ -183,18 +184,31 @@ function suspectOf({ detail }: Result): string {
   return /: (\w+)/.exec(detail?.sequence.at(-1) ?? '')?.[1] ?? '';
 }
 
+/** Actions that were asked up to the failure, each once. */
+function askedFor({ detail }: Result): readonly string[] {
+  return [...new Set((detail?.sequence ?? []).flatMap((act) => /: (\w+)/.exec(act)?.[1] ?? []))];
+}
+
+/** What went before an answer that was refused, or a push that did not come: it may have done nothing. */
+function before(result: Result, { kind, message }: Deviation): string {
+  if (kind === 'shape') return '';
+  const earlier = askedFor(result).filter((action) => !message.includes(`/${action}/`));
+  return earlier.length === 0 ? '' : ` (after ${earlier.slice(-MOST_BEFORE).join(', ')})`;
+}
+
+const MOST_BEFORE = 3;
 /** More actions than these are no short way to a failure. */
 const MOST_ACTIONS = 6;
 
 /** Where a failure of its own lies: the rule, what was asked for it, which webhooks were awaited, and the first place that differs. */
 function textOfRule(result: Result): string {
-  const { sequence = [], differs = [], given = '' } = result.detail ?? {};
-  const asked = new Set(sequence.flatMap((act) => /: (\w+)/.exec(act)?.[1] ?? []));
+  const { differs = [], given = '' } = result.detail ?? {};
+  const asked = askedFor(result).slice(-MOST_ACTIONS);
   const webhooks = [...given.matchAll(/webhook (\w+)/g)].map(([, name]) => name);
   const [place] = differs;
   const about = [
     result.code,
-    ...(asked.size === 0 ? [] : [`after ${[...asked].slice(-MOST_ACTIONS).join(', ')}`]),
+    ...(asked.length === 0 ? [] : [`after ${asked.join(', ')}`]),
     ...(webhooks.length === 0 ? [] : [`webhook ${webhooks.join(', ')}`]),
     ...(place === undefined ? [] : [`differs ${place}`]),
   ];
@@ -223,7 +237,7 @@ function causeOf(members: readonly Result[]): RootCause {
     kind: deviation?.kind ?? 'rule',
     message: deviation?.message ?? first.id,
     what: deviation?.what ?? first.detail?.wanted ?? '',
-    text: textOfAll(members) ?? textOfRule(first),
+    text: deviation === undefined ? textOfRule(first) : `${textOfAll(members)}${before(first, deviation)}`,
     count: members.length,
     failed: ids(failed),
     obstructed: ids(members.filter(({ verdict }) => verdict === 'obstructed')),

@@ -171,10 +171,10 @@ export const YOUNG: readonly Young[] = [
         : undefined,
   },
   {
-    name: 'adding a user crashes',
-    names: /add_user_to_chat/,
+    name: 'a transfer crashes',
+    names: /transfer_chat/,
     bend: ({ transport, action, body, kind }) => {
-      if (action !== 'add_user_to_chat' || kind !== 'response' || !isRecord(body)) return undefined;
+      if (action !== 'transfer_chat' || kind !== 'response' || !isRecord(body)) return undefined;
       const payload = { error: { type: 'internal', message: 'Internal error' } };
       return transport === 'web'
         ? { status: 500, bodies: [payload] }
