@@ -10,7 +10,7 @@ import { bindRules, needsOf } from '../engine/select.ts';
 import { CHECKS } from '../suites/index.ts';
 import { type Io, STANDARD } from './io.ts';
 import { ruleOf } from './judging.ts';
-import { exchangesOf, messagesOf } from './messages-of-rule.ts';
+import { exchangesOf, messagesOfRule } from './messages-of-rule.ts';
 import { mistakesOf } from './mistakes.ts';
 import { guardedCommand } from './test.ts';
 
@@ -54,7 +54,7 @@ function explanation(rule: Rule): string {
   ];
   const checks = bindRules(CHECKS, ruleOf).filter((bound) => bound.rule.code === rule.code);
   const needs = new Set(checks.flatMap(needsOf));
-  const messages = messagesOf(rule);
+  const messages = messagesOfRule(rule);
   return `${[
     `${rule.code}  ${rule.slug}   ${rule.level.toUpperCase()}, ${basisOf(rule)}; ${window.join(', ') || 'all versions'}`,
     `  ${rule.statement}`,

@@ -8,6 +8,7 @@ import { registry } from '../../schemas/reading/registry.ts';
 import type { Rule } from '../../schemas/rules/index.ts';
 import { ERROR_TYPES } from '../../schemas/tables/errors.ts';
 import { namesAction, namesMessage } from '../../tools/gen/rule-links.ts';
+import { collectMembers } from '../stage/canonical.ts';
 import { isRecord } from '../targets/ports.ts';
 
 export interface Messages {
@@ -25,7 +26,7 @@ function versionOf(rule: Rule): Version {
 }
 
 /** Those that the rule says it concerns, or that its statement and source name. */
-export function messagesOf(rule: Rule): Messages {
+export function messagesOfRule(rule: Rule): Messages {
   const version = versionOf(rule);
   return {
     actions: APIS.flatMap((api) =>
@@ -47,26 +48,18 @@ export function errorTypesIn(text: string): readonly string[] {
 }
 
 /** Names of members of the requests, and of what is answered and told, at any depth. */
-export function membersOf({ actions, pushes, webhooks }: Messages): {
+export function namedMembers({ actions, pushes, webhooks }: Messages): {
   readonly sent: ReadonlySet<string>;
   readonly told: ReadonlySet<string>;
 } {
   const sent = new Set<string>();
   const told = new Set<string>();
   for (const { request, response } of actions) {
-    collect(request, sent, new Set());
-    collect(response, told, new Set());
+    collectMembers(request, sent, new Set());
+    collectMembers(response, told, new Set());
   }
-  for (const { payload } of [...pushes, ...webhooks]) collect(payload, told, new Set());
+  for (const { payload } of [...pushes, ...webhooks]) collectMembers(payload, told, new Set());
   return { sent, told };
-}
-
-function collect(schema: unknown, names: Set<string>, seen: Set<object>): void {
-  if (typeof schema !== 'object' || schema === null || seen.has(schema)) return;
-  seen.add(schema);
-  const properties = 'properties' in schema ? schema.properties : undefined;
-  if (isRecord(properties)) for (const name of Object.keys(properties)) names.add(name);
-  for (const inner of Object.values(schema)) collect(inner, names, seen);
 }
 
 /** More requests than these are no example any more. */

@@ -4,7 +4,7 @@
  */
 import type { Area } from '../../schemas/rules/areas.ts';
 import type { Rule } from '../../schemas/rules/index.ts';
-import { errorTypesIn, type Messages, membersOf } from './messages-of-rule.ts';
+import { errorTypesIn, type Messages, namedMembers } from './messages-of-rule.ts';
 
 /** Where nothing more particular is known. */
 const BY_AREA: Readonly<Record<Area, readonly string[]>> = {
@@ -66,15 +66,15 @@ export function mistakesOf(rule: Rule, messages: Messages): readonly string[] {
   ];
 }
 
-function quoted(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(', ');
+function inTicks(names: readonly string[]): string {
+  return `\`${names.join('`, `')}\``;
 }
 
 function ofRefusals({ statement }: Rule, { actions }: Messages): readonly string[] {
   const types = errorTypesIn(statement);
   if (!REFUSES.test(statement) || actions.length === 0) return [];
-  const names = quoted([...new Set(actions.map(({ name }) => name))].slice(0, MOST));
-  const wanted = types.length === 0 ? 'an error' : quoted(types);
+  const names = inTicks([...new Set(actions.map(({ name }) => name))].slice(0, MOST));
+  const wanted = types.length === 0 ? 'an error' : inTicks(types);
   return [
     `${names} answers success${types.length === 0 ? '' : ', or an error of another type,'} where ${wanted} has to come`,
     `the call is refused, and something has changed or was pushed all the same`,
@@ -83,7 +83,7 @@ function ofRefusals({ statement }: Rule, { actions }: Messages): readonly string
 
 /** Members that the statement names: of a request they are overlooked, elsewhere left out or given another value. */
 function ofMembers({ statement }: Rule, messages: Messages): readonly string[] {
-  const { sent, told } = membersOf(messages);
+  const { sent, told } = namedMembers(messages);
   const named = [
     ...new Set([...statement.matchAll(/`([a-z_]+)(?:: ?[^`]*)?`/g)].flatMap(([, name]) => name ?? [])),
   ];
@@ -92,10 +92,10 @@ function ofMembers({ statement }: Rule, messages: Messages): readonly string[] {
   return [
     ...(read.length === 0
       ? []
-      : [`${quoted(read)} of the request is not read, or its default is taken for its opposite`]),
+      : [`${inTicks(read)} of the request is not read, or its default is taken for its opposite`]),
     ...(given.length === 0
       ? []
-      : [`${quoted(given)} is left out, or has its former value, in what is answered or pushed`]),
+      : [`${inTicks(given)} is left out, or has its former value, in what is answered or pushed`]),
   ];
 }
 
@@ -113,11 +113,11 @@ function ofTelling({ pushes, webhooks }: Messages): readonly string[] {
   return [
     ...(told.length === 0
       ? []
-      : [`the push ${quoted(told)} does not come, comes twice, or reaches people who may not hear of it`]),
+      : [`the push ${inTicks(told)} does not come, comes twice, or reaches people who may not hear of it`]),
     ...(delivered.length === 0
       ? []
       : [
-          `the webhook ${quoted(delivered.slice(0, MOST))} is not delivered, or has another payload than the push`,
+          `the webhook ${inTicks(delivered.slice(0, MOST))} is not delivered, or has another payload than the push`,
         ]),
   ];
 }
@@ -129,7 +129,7 @@ function ofSides({ actions }: Messages): readonly string[] {
   const both = names('agent').filter((name) => names('customer').includes(name));
   return both.length === 0
     ? []
-    : [`${quoted(both.slice(0, MOST))} keeps it for agents and not for customers`];
+    : [`${inTicks(both.slice(0, MOST))} keeps it for agents and not for customers`];
 }
 
 function ofVersions({ versions: { since, until } }: Rule): readonly string[] {

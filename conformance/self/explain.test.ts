@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { RULES } from '../../schemas/rules/index.ts';
 import { main as explain } from '../cli/explain.ts';
-import { messagesOf } from '../cli/messages-of-rule.ts';
+import { messagesOfRule } from '../cli/messages-of-rule.ts';
 import { mistakesOf } from '../cli/mistakes.ts';
 import { saidBy } from './said.ts';
 
@@ -18,7 +18,7 @@ test('a rule on a limit says that the limit itself is taken', async () => {
 });
 
 test('every rule has mistakes, and few have only those of their area', () => {
-  const texts = RULES.map((rule) => mistakesOf(rule, messagesOf(rule)));
+  const texts = RULES.map((rule) => mistakesOf(rule, messagesOfRule(rule)));
   expect(texts.filter((mistakes) => mistakes.length === 0)).toEqual([]);
   const distinct = new Set(texts.map((mistakes) => mistakes.join(' ')));
   expect(distinct.size).toBeGreaterThan(RULES.length / 2);

@@ -4,7 +4,7 @@
  * online, no chat of its people stays open. It judges nothing, and a refusal is left alone.
  */
 import type { Frame, Session, Tap, Tenant } from '../target.ts';
-import { isRecord, textOf } from '../targets/ports.ts';
+import { asText, isRecord } from '../targets/ports.ts';
 import type { Ours } from './ours.ts';
 
 interface Undo {
@@ -109,7 +109,7 @@ export class Leftovers {
       const profile = isRecord(answer['my_profile']) ? answer['my_profile'] : {};
       const id = typeof profile['id'] === 'string' ? profile['id'] : undefined;
       if (id !== undefined && !this.agents.has(id))
-        this.agents.set(id, textOf(profile['routing_status'] ?? AWAY));
+        this.agents.set(id, asText(profile['routing_status'] ?? AWAY));
     }
     if (/^(start|resume)_chat$/.test(frame.action)) this.closed.clear();
     if (frame.action === 'deactivate_chat' && isRecord(frame.body)) {

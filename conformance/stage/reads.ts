@@ -5,7 +5,7 @@
 import type { Push, Session } from '../target.ts';
 
 /** A member that was read and was not there. */
-export interface AbsentRead {
+interface AbsentRead {
   /** Text form of the message: `agent/get_chat/response`. */
   readonly message: string;
   readonly pointer: string;

@@ -83,7 +83,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** What a target said where a text should be: the text, or whatever else it is as JSON. */
-export function textOf(value: unknown): string {
+export function asText(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined');
 }
 

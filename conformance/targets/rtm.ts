@@ -3,7 +3,7 @@
  * of arrival and everything else as strays. It judges nothing; whatever the target sends is kept as it came.
  */
 import type { Actor, CallOptions, Frame, OpenOptions, Outcome, Push, Session } from '../target.ts';
-import { errorTypeOf, type FrameStream, isRecord, type Ports, parseJson, textOf } from './ports.ts';
+import { asText, errorTypeOf, type FrameStream, isRecord, type Ports, parseJson } from './ports.ts';
 import type { Timing } from './timing.ts';
 
 interface Pending {
@@ -228,10 +228,10 @@ export class RtmSession implements Session {
   }
 
   private push(body: Record<string, unknown>): void {
-    const action = textOf(body['action'] ?? '');
+    const action = asText(body['action'] ?? '');
     // A push like `queue_positions_updated` has a list for a payload; readers go through it by index.
     const payload = (body['payload'] ?? {}) as Record<string, unknown>;
-    const version = textOf(body['version']);
+    const version = asText(body['version']);
     const requestId = body['request_id'];
     this.tap('received', 'push', action, body, version);
     this.pushes.push({
@@ -261,7 +261,7 @@ export class RtmSession implements Session {
   }
 
   private stray(body: unknown): void {
-    const action = isRecord(body) ? textOf(body['action'] ?? '') : '';
+    const action = isRecord(body) ? asText(body['action'] ?? '') : '';
     const kind = isRecord(body) && body['type'] === 'response' ? 'response' : 'raw';
     this.tap('received', kind, action, body, this.version);
     this.strays.push(body);
@@ -316,7 +316,7 @@ function outcomeOf(body: Record<string, unknown>): Outcome {
   return {
     kind: 'error',
     type: errorTypeOf(error),
-    message: textOf(error['message']),
+    message: asText(error['message']),
     frame: body,
     ...('data' in error ? { data: error['data'] } : {}),
   };

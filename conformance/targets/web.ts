@@ -3,7 +3,7 @@
  * nothing to settle; a refused connection and a missing answer are outcomes like any other.
  */
 import type { Actor, CallOptions, Frame, OpenOptions, Outcome, Push, Session } from '../target.ts';
-import { errorTypeOf, type HttpAnswer, isRecord, type Ports, parseJson, textOf } from './ports.ts';
+import { asText, errorTypeOf, type HttpAnswer, isRecord, type Ports, parseJson } from './ports.ts';
 import type { Timing } from './timing.ts';
 
 export class WebSession implements Session {
@@ -124,7 +124,7 @@ function outcomeOf(answer: HttpAnswer, body: unknown): Outcome {
   return {
     kind: 'error',
     type: errorTypeOf(error),
-    message: textOf(error['message'] ?? answer.text.slice(0, 200)),
+    message: asText(error['message'] ?? answer.text.slice(0, 200)),
     frame: body,
     status,
     headers,

@@ -75,7 +75,7 @@ export async function blameOfYoung(young: Young, rules?: readonly string[]): Pro
       inferredIsWarning: true,
     });
     const jobs = plan.jobs.filter(({ applies }) => applies);
-    return blame(young.name, await played(plan, jobs), (cause) => young.names.test(toldBy(cause)));
+    return blame(young.name, await played(plan, jobs), (cause) => young.names.test(wordsOfCause(cause)));
   } finally {
     await target.close();
   }
@@ -104,8 +104,8 @@ function blame(name: string, results: readonly Result[], names: (cause: RootCaus
 }
 
 /** Everything by which a cause is recognised. */
-function toldBy({ message, what, text }: RootCause): string {
-  return `${message} ${what} ${text}`;
+function wordsOfCause({ message, what, text }: RootCause): string {
+  return `${text} | ${what} | ${message}`;
 }
 
 /** Words of a place that say nothing of what is broken there. */
@@ -140,6 +140,17 @@ function says(told: string, word: string): boolean {
   return told.split(/[^A-Za-z0-9_]+/).includes(word);
 }
 
+/** What follows from each fact, by the names of all mutants at it: actions, pushes and webhooks. */
+const FACTS: ReadonlyMap<string, readonly string[]> = new Map(
+  [...Map.groupBy(judgedMutants(), ({ place }) => place.split('/')[0] ?? '')].map(([fact, mutants]) => [
+    fact,
+    mutants.flatMap(({ place }) => wordsOf(place).slice(1)),
+  ]),
+);
+
+/** Letters of a word by which its other forms are known: `transferred`, `transfer`. */
+const STEM = 6;
+
 function namesMutant(mutant: DerivedMutant, cause: RootCause): boolean {
   const codes = [...cause.failed, ...cause.obstructed].flatMap(
     (id) => ruleBySlug(id.split('#')[0] ?? '') ?? [],
@@ -148,10 +159,14 @@ function namesMutant(mutant: DerivedMutant, cause: RootCause): boolean {
   // A rule says which messages it is about; its checks say what they do.
   const told =
     cause.kind === 'rule' && first !== undefined
-      ? `${toldBy(cause)} ${first.code} ${(first.concerns ?? []).join(' ')}`
-      : toldBy(cause);
+      ? `${wordsOfCause(cause)} ${first.code} ${(first.concerns ?? []).join(' ')}`
+      : wordsOfCause(cause);
   if (mutant.rules.some((code) => says(told, code) || first?.code === code)) return true;
-  const words = wordsOf(mutant.place);
+  const fact = mutant.operator === 'drop-fact' ? (FACTS.get(mutant.place.split('/')[0] ?? '') ?? []) : [];
+  const words = [...wordsOf(mutant.place), ...fact];
+  const parts = (words[0] ?? '').split('_').map((part) => part.slice(0, STEM));
+  const ours = mutant.operator === 'drop-fact' || /timer|off-by/.test(mutant.operator);
+  if (ours && parts.every((part) => told.includes(part))) return true;
   if (words.some((word) => NAMED.has(word) && says(told, word))) return true;
   const [message, member] = [words[0], words.at(-1)];
   return message !== undefined && member !== undefined && says(told, message) && says(told, member);

@@ -5,22 +5,22 @@
 import { CHECKS } from '../../suites/index.ts';
 import { isRecord } from '../../targets/ports.ts';
 import type { Bend, Message } from './server.ts';
-import { type Dice, TROUBLES, type Trouble } from './troubles.ts';
+import { type Lots, TROUBLES, type Trouble } from './troubles.ts';
 
 /** Connections of servers that speak no HTTP at all. */
-export const RAW_KINDS = ['silent', 'garbage', 'resets', 'half-open', 'banner', 'slow header'] as const;
+const RAW_KINDS = ['silent', 'garbage', 'resets', 'half-open', 'banner', 'slow header'] as const;
 export type RawKind = (typeof RAW_KINDS)[number];
 
 /** What a stub says to everything. */
 const STUB_PAYLOADS: readonly unknown[] = [{}, null, [], 'ok', 7, { error: 'no' }, { ready: true }];
 
-export type Ground =
+type Ground =
   | { readonly kind: 'own' }
   | { readonly kind: 'stub'; readonly payload: unknown }
   | { readonly kind: 'raw'; readonly raw: RawKind };
 
 /** How much the kit is told: a token, a ready line, a control API, or a program to start. */
-export type Help = 'token' | 'ready' | 'control' | 'command';
+type Help = 'token' | 'ready' | 'control' | 'command';
 
 /** Which messages a trouble meets. */
 type Reach =
@@ -38,11 +38,11 @@ export interface Drawn {
   readonly upgrade: number | string | undefined;
   readonly rules: readonly string[];
   readonly version: string;
-  readonly dice: Dice;
+  readonly dice: Lots;
 }
 
 /** Numbers that look drawn, the same for the same seed (mulberry32). */
-export function diceOf(seed: number): Dice {
+function diceOf(seed: number): Lots {
   let state = (seed * 0x9e3779b1) >>> 0;
   return (below) => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -92,18 +92,18 @@ const UPGRADES: readonly (number | string)[] = [
   'HTTP/1.1 101 Switching\r\n\r\n',
 ];
 
-function pick<T>(list: readonly T[], dice: Dice): T {
+function pick<T>(list: readonly T[], dice: Lots): T {
   return list[dice(list.length)]!;
 }
 
-function groundOf(dice: Dice): Ground {
+function groundOf(dice: Lots): Ground {
   const lot = dice(100);
   if (lot < 70) return { kind: 'own' };
   if (lot < 90) return { kind: 'stub', payload: pick(STUB_PAYLOADS, dice) };
   return { kind: 'raw', raw: pick(RAW_KINDS, dice) };
 }
 
-function helpOf(ground: Ground, dice: Dice): Help {
+function helpOf(ground: Ground, dice: Lots): Help {
   const lot = dice(100);
   if (lot < 5 && ground.kind !== 'raw') return 'command';
   if (lot < 40 || ground.kind === 'raw') return 'token';
@@ -111,7 +111,7 @@ function helpOf(ground: Ground, dice: Dice): Help {
   return 'control';
 }
 
-function reachOf(dice: Dice): Reach {
+function reachOf(dice: Lots): Reach {
   switch (dice(8)) {
     case 0:
       return { kind: 'every message' };
@@ -172,7 +172,7 @@ export function bendOf({ troubles, dice }: Drawn): Bend {
   };
 }
 
-function meets(reach: Reach, message: Message, count: number, dice: Dice): boolean {
+function meets(reach: Reach, message: Message, count: number, dice: Lots): boolean {
   switch (reach.kind) {
     case 'every message':
       return true;

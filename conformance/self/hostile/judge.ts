@@ -20,7 +20,7 @@ import { stubPorts } from './stubs.ts';
 import { TROUBLES } from './troubles.ts';
 
 /** Longest time one target may take on a busy machine, in milliseconds: a check has 30 s, and a bad run ends early. */
-export const BOUND_MS = 180_000;
+const BOUND_MS = 180_000;
 const PATIENCE_MS = 500;
 
 export interface HostileJudgement {
@@ -42,7 +42,7 @@ interface ReadyLike {
   readonly control_secret: string | null;
 }
 
-export interface Started {
+interface Started {
   readonly server: HostileServer;
   readonly ready: ReadyLike;
 }

@@ -39,7 +39,7 @@ export interface Fate {
 export type Bend = (message: Message) => Fate | undefined;
 
 /** What a hostile server does beside bending messages. */
-export interface Hostility {
+interface Hostility {
   readonly bend: Bend;
   /** Whether a connection is refused, and how: a status, or bytes that are no HTTP. */
   readonly upgrade?: number | string;
@@ -67,7 +67,7 @@ export async function startHostile(ports: Ports, { bend, upgrade }: Hostility): 
   };
   const server = createServer((request, response) => {
     firstRequest ??= performance.now();
-    void answer(ports, noted, request, response).catch(() => response.destroy());
+    void answerWeb(ports, noted, request, response).catch(() => response.destroy());
   });
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
@@ -149,7 +149,7 @@ const HOP: ReadonlySet<string> = new Set([
 /** Version, API and action of a path of the Web API. */
 const WEB_PATH = /^\/v([^/]+)\/([a-z]+)\/action\/([^/?]+)/;
 
-async function answer(
+async function answerWeb(
   ports: Ports,
   bend: Bend,
   request: IncomingMessage,
@@ -218,8 +218,8 @@ function serve(ports: Ports, bend: Bend, request: IncomingMessage, client: WebSo
     };
     const fate = bend(message);
     if (fate === undefined) client.send(JSON.stringify(body));
-    else if (fate.afterMs === undefined) play(client, fate);
-    else setTimeout(() => play(client, fate), fate.afterMs);
+    else if (fate.afterMs === undefined) sendFate(client, fate);
+    else setTimeout(() => sendFate(client, fate), fate.afterMs);
   };
   const query = Object.fromEntries(url.searchParams);
   const opening = ports.connect(
@@ -244,7 +244,7 @@ function serve(ports: Ports, bend: Bend, request: IncomingMessage, client: WebSo
   );
 }
 
-function play(client: WebSocket, { bodies = [], raw, frame, end }: Fate): void {
+function sendFate(client: WebSocket, { bodies = [], raw, frame, end }: Fate): void {
   if (client.readyState !== WebSocket.OPEN) return;
   const texts = raw === undefined ? bodies.map((body) => JSON.stringify(body) ?? '') : [raw];
   for (const text of texts) {

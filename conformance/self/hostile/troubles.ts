@@ -6,12 +6,12 @@ import { isRecord } from '../../targets/ports.ts';
 import type { Fate, Message } from './server.ts';
 
 /** A whole number from 0 up to, not including, `below`; the same row of numbers for the same seed. */
-export type Dice = (below: number) => number;
+export type Lots = (below: number) => number;
 
 export interface Trouble {
   readonly name: string;
   /** Undefined: this message is none that the trouble can be done to. */
-  readonly bend: (message: Message, dice: Dice) => Fate | undefined;
+  readonly bend: (message: Message, dice: Lots) => Fate | undefined;
 }
 
 const succeeded = ({ transport, status, body }: Message): boolean =>
@@ -25,36 +25,36 @@ function withPayload(message: Message, bend: (payload: unknown) => unknown): Fat
 }
 
 /** A trouble of the payload of what went well. */
-const ofPayload = (name: string, bend: (payload: unknown, dice: Dice) => unknown): Trouble => ({
+const ofPayload = (name: string, bend: (payload: unknown, dice: Lots) => unknown): Trouble => ({
   name,
   bend: (message, dice) =>
     succeeded(message) ? withPayload(message, (payload) => bend(payload, dice)) : undefined,
 });
 
 /** A trouble of the frame of RTM. */
-const ofFrame = (name: string, bend: (frame: Record<string, unknown>, dice: Dice) => unknown): Trouble => ({
+const ofFrame = (name: string, bend: (frame: Record<string, unknown>, dice: Lots) => unknown): Trouble => ({
   name,
   bend: ({ transport, body }, dice) =>
     transport === 'rtm' && isRecord(body) ? { bodies: [bend({ ...body }, dice)] } : undefined,
 });
 
 /** A trouble of the answer of HTTP. */
-const ofHttp = (name: string, fate: (message: Message, dice: Dice) => Fate): Trouble => ({
+const ofHttp = (name: string, fate: (message: Message, dice: Lots) => Fate): Trouble => ({
   name,
   bend: (message, dice) => (message.transport === 'web' ? fate(message, dice) : undefined),
 });
 
 /** A trouble of the bytes of a frame or its connection. */
-const ofSocket = (name: string, fate: (body: unknown, dice: Dice) => Fate): Trouble => ({
+const ofSocket = (name: string, fate: (body: unknown, dice: Lots) => Fate): Trouble => ({
   name,
   bend: ({ transport, body }, dice) => (transport === 'rtm' ? fate(body, dice) : undefined),
 });
 
-type Change = (value: unknown, dice: Dice) => unknown;
+type Change = (value: unknown, dice: Lots) => unknown;
 const ABSENT = Symbol('absent');
 
 /** Changes one member, drawn at any depth; a value without members is changed itself. */
-function oneMember(value: unknown, dice: Dice, change: Change): unknown {
+function oneMember(value: unknown, dice: Lots, change: Change): unknown {
   if (Array.isArray(value) && value.length > 0) {
     const at = dice(value.length);
     return value.map((entry, index) => (index === at ? oneMember(entry, dice, change) : entry));
@@ -88,7 +88,7 @@ const ODD_VALUES: readonly unknown[] = [
 const ODD_NAMES = ['__proto__', 'constructor', 'toString', '', 'ключ', 'x'.repeat(10_000)];
 
 /** Brackets in brackets: what reads them by recursion runs out of stack. */
-export const DEEP = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+const DEEP = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
 
 function renamedIds(value: unknown, to: (id: unknown) => unknown): unknown {
   if (Array.isArray(value)) return value.map((entry) => renamedIds(entry, to));

@@ -48,10 +48,10 @@ const framing =
   ({ transport, kind: own, body }) =>
     transport === 'rtm' && own === kind && isRecord(body) ? { bodies: [change(body)] } : undefined;
 
-const without = (value: Members, name: string): Members => {
+function lackingMember(value: Members, name: string): Members {
   const { [name]: _, ...rest } = value;
-  return rest;
-};
+  return { ...rest };
+}
 
 /** Every member of that name, at any depth, changed. */
 function everywhere(value: unknown, name: RegExp, change: (value: unknown) => unknown): unknown {
@@ -83,12 +83,12 @@ export const YOUNG: readonly Young[] = [
   {
     name: 'no chat_id in the push of an event',
     names: /incoming_event.*chat_id/,
-    bend: pushing('incoming_event', (p) => without(p, 'chat_id')),
+    bend: pushing('incoming_event', (p) => lackingMember(p, 'chat_id')),
   },
   {
     name: 'no thread in get_chat',
     names: /get_chat.*thread/,
-    bend: answering('get_chat', (p) => without(p, 'thread')),
+    bend: answering('get_chat', (p) => lackingMember(p, 'thread')),
   },
   {
     name: 'the new chat has a number for an id',
@@ -102,7 +102,7 @@ export const YOUNG: readonly Young[] = [
       isProtocols(message)
         ? payloadOf(message, (p) => ({
             ...p,
-            ...membersOf(everywhere(p, /^created_at$/, (at) => Date.parse(`${at}`))),
+            ...recordOf(everywhere(p, /^created_at$/, (at) => Date.parse(`${at}`))),
           }))
         : undefined,
   },
@@ -115,12 +115,12 @@ export const YOUNG: readonly Young[] = [
   {
     name: 'pushes without action',
     names: /rtm_push.*action|no push/,
-    bend: framing('push', (frame) => without(frame, 'action')),
+    bend: framing('push', (frame) => lackingMember(frame, 'action')),
   },
   {
     name: 'responses without request_id',
     names: /rtm_response.*request_id/,
-    bend: framing('response', (frame) => without(frame, 'request_id')),
+    bend: framing('response', (frame) => lackingMember(frame, 'request_id')),
   },
   {
     name: 'customers are pushed nothing',
@@ -135,7 +135,7 @@ export const YOUNG: readonly Young[] = [
   {
     name: 'no event_id after send_event',
     names: /send_event.*event_id/,
-    bend: answering('send_event', (p) => without(p, 'event_id')),
+    bend: answering('send_event', (p) => lackingMember(p, 'event_id')),
   },
   {
     name: 'list_chats gives the bare list',
@@ -150,15 +150,13 @@ export const YOUNG: readonly Young[] = [
   {
     name: 'pushes without version',
     names: /rtm_push.*version/,
-    bend: framing('push', (frame) => without(frame, 'version')),
+    bend: framing('push', (frame) => lackingMember(frame, 'version')),
   },
   {
     name: 'users of a chat without present',
     names: /present/,
     bend: (message) =>
-      isProtocols(message)
-        ? payloadOf(message, (p) => membersOf(withoutEverywhere(p, 'present')))
-        : undefined,
+      isProtocols(message) ? payloadOf(message, (p) => recordOf(withoutEverywhere(p, 'present'))) : undefined,
   },
   {
     name: 'get_chat is a page of HTML',
@@ -186,7 +184,7 @@ export const YOUNG: readonly Young[] = [
     names: /author_id/,
     bend: (message) =>
       isProtocols(message)
-        ? payloadOf(message, (p) => membersOf(withoutEverywhere(p, 'author_id')))
+        ? payloadOf(message, (p) => recordOf(withoutEverywhere(p, 'author_id')))
         : undefined,
   },
   {
@@ -197,7 +195,7 @@ export const YOUNG: readonly Young[] = [
   {
     name: 'no thread_id after start_chat',
     names: /start_chat.*thread_id/,
-    bend: answering('start_chat', (p) => without(p, 'thread_id')),
+    bend: answering('start_chat', (p) => lackingMember(p, 'thread_id')),
   },
   {
     name: 'pushes are called notifications',
@@ -208,7 +206,9 @@ export const YOUNG: readonly Young[] = [
     name: 'login says nothing of oneself',
     names: /login.*my_profile|my_profile/,
     bend: (message) =>
-      message.api === 'agent' ? answering('login', (p) => without(p, 'my_profile'))(message) : undefined,
+      message.api === 'agent'
+        ? answering('login', (p) => lackingMember(p, 'my_profile'))(message)
+        : undefined,
   },
   {
     name: 'get_chat forgets the users',
@@ -223,7 +223,7 @@ export const YOUNG: readonly Young[] = [
   },
 ];
 
-function membersOf(value: unknown): Members {
+function recordOf(value: unknown): Members {
   return isRecord(value) ? value : {};
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Api } from '../../../schemas/language/define.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
-import { type HttpAnswer, isRecord, type Ports, parseJson, textOf } from '../ports.ts';
+import { asText, type HttpAnswer, isRecord, type Ports, parseJson } from '../ports.ts';
 
 /** `nobody`: no answer in time, or the connection broke. `foreign`: an answer that is not of this protocol. */
 export type Answered =
@@ -52,7 +52,7 @@ function answered(answer: HttpAnswer | 'silence' | { readonly closed: string }):
   const body = parseJson(text);
   const error = isRecord(body) && isRecord(body['error']) ? body['error'] : undefined;
   if (error !== undefined && typeof error['type'] === 'string')
-    return { kind: 'error', status, type: error['type'], message: textOf(error['message'] ?? '') };
+    return { kind: 'error', status, type: error['type'], message: asText(error['message'] ?? '') };
   if (status === 200 && body !== undefined) return { kind: 'success', payload: body };
   return { kind: 'foreign', status, text: text.slice(0, 200) };
 }

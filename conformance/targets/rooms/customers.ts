@@ -7,7 +7,7 @@ import type { Version } from '../../../schemas/language/versions.ts';
 import { NotOffered } from '../../check.ts';
 import type { Actor, CustomerSpec } from '../../target.ts';
 import { ask } from '../discover/ask.ts';
-import { isRecord, type Ports, parseJson, textOf } from '../ports.ts';
+import { asText, isRecord, type Ports, parseJson } from '../ports.ts';
 
 interface CustomerSource {
   readonly ports: Ports;
@@ -77,7 +77,7 @@ export class Customers {
       );
     return {
       kind: 'customer',
-      id: textOf(body['entity_id']),
+      id: asText(body['entity_id']),
       authorization: `Bearer ${body['access_token']}`,
       organizationId,
       clientId,

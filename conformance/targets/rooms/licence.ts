@@ -5,7 +5,7 @@
 import { NotOffered } from '../../check.ts';
 import { wordsOf } from '../../stage/words.ts';
 import type { Actor, LicenseSpec, OpenOptions, Session, Tenant } from '../../target.ts';
-import { isRecord, textOf } from '../ports.ts';
+import { asText, isRecord } from '../ports.ts';
 import type { Customers } from './customers.ts';
 import type { Groups } from './groups.ts';
 import type { RunNote } from './note.ts';
@@ -165,7 +165,7 @@ export class SharedLicence {
     for (let count = 0; count < mostPages; count += 1) {
       const answer = await provision.ask('agent', 'list_chats', page);
       if (answer.kind !== 'success' || !isRecord(answer.payload)) break;
-      ids.push(...chatsOf(answer.payload).map(({ id }) => textOf(id)));
+      ids.push(...chatsOf(answer.payload).map(({ id }) => asText(id)));
       const next = answer.payload['next_page_id'];
       if (typeof next !== 'string') break;
       page = { page_id: next };
