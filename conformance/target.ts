@@ -95,6 +95,8 @@ export interface Frame {
   readonly version: Version;
   /** Bent on purpose, or sent by the kit itself to learn that everything has arrived: the latter is no act of the check. */
   readonly mark?: 'deliberate' | 'barrier';
+  /** Method, query, headers or body are not what the payload alone would give. */
+  readonly bent?: true;
 }
 
 export type Tap = (frame: Frame) => void;

@@ -22,7 +22,8 @@ const read = (paper: string) => readFileSync(root + paper, 'utf8');
 const manifest = JSON.parse(read('package.json')) as { scripts: Record<string, string>; name: string };
 
 /** Folders of this project; a backticked word that starts with one of them is a path of ours. */
-const FOLDERS = /^(schemas|tools|reference-server|conformance|fixtures|bench|test|examples|bin|\.ci)(\/|$)/;
+const FOLDERS =
+  /^(schemas|tools|reference-server|conformance|fixtures|bench|test|examples|docs|bin|\.ci)(\/|$)/;
 const FILES = /^[\w.-]+\.(md|json|ts|mjs|js)$/;
 /** Files that papers name without their folder, because there is one in each version's. */
 const IN_EVERY_VERSION = new Set(readdirSync(`${root}schemas/generated/3.6`));

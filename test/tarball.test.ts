@@ -13,8 +13,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GENERATED } from '../tools/gen/made.ts';
 import { outputs } from '../tools/gen/outputs.ts';
 
-/** JSON of the kit: the schema of its result file, which is published, and the wishes of the checks, which are read. */
-const TABLES = ['conformance/report/results-2.schema.json', 'dist/conformance/wishes.json'];
+/** JSON of the kit: the schemas of its result and configuration files, which are published, and the wishes of the checks. */
+const TABLES = [
+  'conformance/report/results-2.schema.json',
+  'conformance/targets/config.schema.json',
+  'dist/conformance/wishes.json',
+];
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'kit-tarball-'));
@@ -96,7 +100,13 @@ describe('the tarball in an empty folder', () => {
     ];
     const generated = [...outputs().keys()].filter((path) => path.startsWith(`${GENERATED}/`));
     expect(packed.toSorted()).toEqual(
-      [...compiled(), ...generated, ...below('fixtures'), ...papers, ...TABLES].toSorted(),
+      [
+        ...compiled(),
+        ...generated,
+        ...['fixtures', 'docs', 'examples'].flatMap(below),
+        ...papers,
+        ...TABLES,
+      ].toSorted(),
     );
     const unlike = [...outputs()].filter(
       ([path, text]) => generated.includes(path) && readFileSync(join(home, path), 'utf8') !== text,

@@ -51,7 +51,7 @@ export function detailOf(
     got: broken === undefined ? (cause === 'kit' ? stackOf(error) : error?.message) : broken.got,
     sequence: acts.map((act) => `${act.session}: ${act.text}`),
     differs: broken?.differs ?? [],
-    again: last === undefined ? undefined : curlOf(last.recorder.frames, target.http),
+    again: last === undefined ? undefined : curlOf(untilLastAct(last.recorder), target.http),
     deviation: cause === 'kit' || last === undefined ? undefined : deviationOf(last),
     direct: last !== undefined && isDirect(last),
     first_commands: first?.recorder.acts.length ?? 0,
@@ -78,6 +78,16 @@ function plainJson(given: unknown): string {
 function lastAct(acts: Recorder['acts']): string | undefined {
   const act = acts.at(-1);
   return act === undefined ? undefined : `${act.session}: ${act.text}`;
+}
+
+/** What was sent and received up to the last act; what the stage asked after it is not what has to be sent again. */
+function untilLastAct({ frames, acts }: Recorder): Recorder['frames'] {
+  const act = acts.at(-1);
+  const at = frames.findLastIndex(
+    ({ direction, session, action }) =>
+      direction === 'sent' && session === act?.session && action === act.action,
+  );
+  return at < 0 ? frames : frames.slice(0, at + 1);
 }
 
 function stackOf(error: Error | undefined): string | undefined {

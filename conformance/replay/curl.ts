@@ -8,7 +8,7 @@ import { shellWord } from './line.ts';
 /** The command, its variables first; undefined when the last request did not go over HTTP. `http` is the base URL. */
 export function curlOf(frames: readonly Frame[], http: string | undefined): string | undefined {
   const request = frames.findLast(({ kind, direction }) => kind === 'request' && direction === 'sent');
-  if (request === undefined || request.transport !== 'web' || request.mark === 'deliberate') return undefined;
+  if (request === undefined || request.transport !== 'web' || request.bent) return undefined;
   const { action, api, session, version, body } = request;
   const who = variableOf(session);
   const organization = api === 'customer' ? '?organization_id=$LIVECHAT_ORGANIZATION_ID' : '';

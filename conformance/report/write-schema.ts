@@ -1,5 +1,10 @@
-/** Writes the published schema of the result file from its definition (`npm run results-schema`). */
+/** Writes the published schemas of result file and configuration file from their definitions (`npm run results-schema`). */
 import { writeFileSync } from 'node:fs';
+import { CONFIG_SCHEMA } from '../targets/config.ts';
 import { RESULTS_2 } from './results-schema.ts';
 
-writeFileSync(new URL('results-2.schema.json', import.meta.url), `${JSON.stringify(RESULTS_2, null, 2)}\n`);
+for (const [path, schema] of [
+  ['results-2.schema.json', RESULTS_2],
+  ['../targets/config.schema.json', CONFIG_SCHEMA],
+] as const)
+  writeFileSync(new URL(path, import.meta.url), `${JSON.stringify(schema, null, 2)}\n`);

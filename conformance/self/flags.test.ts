@@ -94,7 +94,7 @@ test('explain gives statement, address, what is sent and mistakes, and the neare
 test('compare wants two files', async () => {
   expect(await saidBy(compare, 'a.json')).toMatchObject({ code: 2 });
   expect((await saidBy(compare, '/nowhere.json', '/nowhere.json')).err).toContain(
-    'cannot read /nowhere.json: ENOENT',
+    'cannot read the result file /nowhere.json: ENOENT',
   );
 });
 
@@ -127,6 +127,9 @@ test('a call over HTTP becomes a command that asks for its secret', () => {
       'curl -sS -X POST "$LIVECHAT_URL/v3.6/agent/action/deactivate_chat" -H "authorization: $AGENT_B" -H \'content-type: application/json\' -d \'{"id":"it\'\\\'\'s"}\'',
     ].join('\n'),
   );
+  // A payload that is wrong on purpose is sent like any other; a request that a payload does not give cannot be.
+  expect(curlOf([{ ...frame, mark: 'deliberate' }], undefined)).toContain('-d ');
+  expect(curlOf([{ ...frame, mark: 'deliberate', bent: true }], undefined)).toBeUndefined();
   expect(curlOf([{ ...frame, transport: 'rtm' }], undefined)).toBeUndefined();
 });
 

@@ -1,11 +1,13 @@
 /** Bad input is told from a bad target: each mistake has its message, with what to write instead, and its exit code. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, expect, test } from 'vitest';
 import { main } from '../cli/test.ts';
+import { CONFIG_SCHEMA, checkConfig } from '../targets/config.ts';
 import { saidBy } from './said.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kit-input-'));
@@ -42,8 +44,8 @@ test.each([
   [['--update-baseline'], 'needs --baseline FILE'],
   [['extra'], 'too many arguments'],
   [['--config', '/nowhere.json'], 'cannot read the configuration /nowhere.json: ENOENT'],
-  [['--baseline', '/nowhere.jsonl'], 'cannot read /nowhere.jsonl: ENOENT'],
-  [['--merge', '/nowhere.json'], 'cannot read /nowhere.json: ENOENT'],
+  [['--baseline', '/nowhere.jsonl'], 'cannot read the baseline /nowhere.jsonl: ENOENT'],
+  [['--merge', '/nowhere.json'], 'cannot read the result file /nowhere.json: ENOENT'],
 ])('%j is refused', async (args, message) => {
   const { code, err } = await cli(...args);
   expect(err).toContain(message);
@@ -56,7 +58,7 @@ test('--help lists the flags and succeeds', async () => {
   expect(code).toBe(0);
 });
 
-test.each([
+const WRONG: readonly (readonly [object | string, string])[] = [
   [{ htp: 'http://x' }, 'unknown key "htp"; did you mean "http"?'],
   [{}, '"http" is missing'],
   [{ http: 'x' }, '"http" is "x"; write a URL that starts with http:// or https://'],
@@ -68,10 +70,33 @@ test.each([
   ],
   [{ http: 'http://x', receiver: { url: 'http://y' } }, 'unknown key "receiver.url"'],
   ['[', 'not a JSON object'],
-])('configuration %j is refused', async (config, message) => {
+];
+
+test.each(WRONG)('configuration %j is refused', async (config, message) => {
   const { code, err } = await cli('--config', file('config.json', config));
   expect(err).toContain(message);
   expect(code).toBe(2);
+});
+
+test('the published schema of the configuration is that of the reader, and refuses what it refuses', () => {
+  const published = JSON.parse(
+    readFileSync(new URL('../targets/config.schema.json', import.meta.url), 'utf8'),
+  );
+  expect(published).toEqual(JSON.parse(JSON.stringify(CONFIG_SCHEMA)));
+  const valid = new Ajv2020({ strict: true }).compile(published);
+  for (const [config] of WRONG)
+    if (typeof config === 'object') expect(valid(config), JSON.stringify(config)).toBe(false);
+  const receiver = { public_url: 'https://ci.example.com/hooks', port: 8090 };
+  const right = {
+    $schema: './config.schema.json',
+    http: 'http://127.0.0.1:8080',
+    actors: [{ type: 'agent', id: 'a@b', token: 't', role: 'owner', groups: [{ id: 0, priority: 'first' }] }],
+    versions: ['3.6'],
+    headers: { 'x-gateway': 'g' },
+    receiver,
+  };
+  expect(checkConfig(right, 'config')).toBe(right);
+  expect(valid(right), JSON.stringify(valid.errors)).toBe(true);
 });
 
 test('a file that is no ready line is refused', async () => {

@@ -1,9 +1,12 @@
 /**
  * Reads what a user says about a target in a JSON configuration file. Unknown and wrong keys are refused by name with
- * what to write instead; nothing is connected to here.
+ * what to write instead; nothing is connected to here. The published schema, `conformance/targets/config.schema.json`,
+ * is made from the same rows (`npm run results-schema`).
  */
+import Type, { type TSchema } from 'typebox';
+import Value from 'typebox/value';
 import type { Api } from '../../schemas/language/define.ts';
-import { isVersion, VERSIONS, type Version } from '../../schemas/language/versions.ts';
+import { VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { InputError } from '../engine/errors.ts';
 import type { Priority } from '../target.ts';
@@ -13,115 +16,161 @@ import { readTextFile } from './read-text.ts';
 export interface ReadyActor {
   readonly type: 'agent' | 'customer' | 'bot';
   readonly id: string;
-  /** A bare token or one with its scheme; a bare one is sent as `Bearer`. */
   readonly token: string;
   readonly role?: 'owner' | 'administrator' | 'normal';
   readonly groups?: readonly { readonly id: number; readonly priority: Priority }[];
 }
 
 export interface TargetConfig {
+  readonly $schema?: string;
   readonly http: string;
   readonly ws?: string;
   readonly accounts?: string;
   readonly name?: string;
-  /** False when a control API is there but must not be used. */
   readonly control?: boolean;
-  /** What the control API wants in `X-Control-Secret`, where it wants one. */
   readonly control_secret?: string;
   readonly token?: string;
   readonly organization_id?: string;
   readonly client_id?: string;
   readonly actors?: readonly ReadyActor[];
-  /** Ready customers, for a target without accounts endpoints. */
   readonly customers?: readonly ReadyActor[];
   readonly versions?: readonly Version[];
   readonly apis?: readonly Api[];
   readonly patience_ms?: number;
-  /** Wait for real time where a rule needs it. */
   readonly real_time?: boolean;
-  /** Public URL at which webhooks reach the kit, and the port to listen on for it. */
   readonly receiver?: { readonly public_url: string; readonly port: number };
-  /** File with certificates of an authority to trust beside the usual ones. */
   readonly ca?: string;
-  /** Headers that a gateway wants with every request. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Requests that wait for an answer at once, over HTTP and on each connection. */
   readonly concurrency?: number;
-  /** Requests a second, at most. */
   readonly rate?: number;
 }
 
-type Test = { readonly wants: string; readonly ok: (value: unknown) => boolean };
+/** One key: `wants` completes the sentence "write …", `ok` judges a value. */
+interface Key {
+  readonly wants: string;
+  readonly schema: TSchema;
+  ok(value: unknown): boolean;
+}
 
-const text: Test = {
-  wants: 'a string that is not empty',
-  ok: (value) => typeof value === 'string' && value !== '',
-};
-const flag: Test = { wants: 'true or false', ok: (value) => typeof value === 'boolean' };
-const url = (schemes: string): Test => ({
-  wants: `a URL that starts with ${schemes}`,
-  ok: (value) =>
-    typeof value === 'string' &&
-    URL.canParse(value) &&
-    schemes.split(' or ').some((s) => value.startsWith(s)),
-});
-const count: Test = {
-  wants: 'a whole number above 0',
-  ok: (value) => Number.isInteger(value) && Number(value) > 0,
-};
-const listOf = (wants: string, ok: (value: unknown) => boolean): Test => ({
-  wants,
-  ok: (value) => Array.isArray(value) && value.length > 0 && value.every(ok),
-});
+/** `also` judges what a schema cannot say, or stands in for it where the entries of a list have messages of their own. */
+function key(
+  wants: string,
+  schema: TSchema,
+  description: string,
+  also: (value: unknown) => boolean = (value) => Value.Check(schema, value),
+): Key {
+  return { wants, schema: { ...schema, description }, ok: also };
+}
 
-const KEYS: Readonly<Record<keyof TargetConfig, Test>> = {
-  http: url('http:// or https://'),
-  ws: url('ws:// or wss://'),
-  accounts: url('http:// or https://'),
-  name: text,
-  control: flag,
-  control_secret: text,
-  token: text,
-  organization_id: text,
-  client_id: text,
-  actors: listOf('a list of objects with type, id and token', (value) => isRecord(value)),
-  customers: listOf('a list of objects with type, id and token', (value) => isRecord(value)),
-  versions: listOf(
-    `a list out of ${VERSIONS.join(', ')}`,
-    (value) => typeof value === 'string' && isVersion(value),
+const text = (description: string): Key =>
+  key('a string that is not empty', Type.String({ minLength: 1 }), description);
+const flag = (description: string): Key => key('true or false', Type.Boolean(), description);
+const count = (description: string): Key =>
+  key('a whole number above 0', Type.Integer({ minimum: 1 }), description);
+
+function url(schemes: 'http' | 'ws', description: string): Key {
+  const schema = Type.String({ pattern: `^${schemes}s?://.` });
+  return key(
+    `a URL that starts with ${schemes}:// or ${schemes}s://`,
+    schema,
+    description,
+    (value) => Value.Check(schema, value) && URL.canParse(String(value)),
+  );
+}
+
+/** A list out of some words, at least one of them. */
+function some(words: readonly string[], description: string): Key {
+  const schema = Type.Array(Type.Enum([...words]), { minItems: 1 });
+  return key(`a list out of ${words.join(', ')}`, schema, description);
+}
+
+function choice(words: readonly string[], description: string): Key {
+  const all = `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+  return key(all, Type.Enum([...words]), description);
+}
+
+const isObject = (value: unknown): boolean => Value.Check(Type.Object({}), value) && !Array.isArray(value);
+const isList = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && value.every(isObject);
+
+/** An object of these keys and no others; only the named ones have to be there. */
+function objectOf(keys: Readonly<Record<string, Key>>, required: readonly string[]): TSchema {
+  const members = Object.entries(keys).map(([name, { schema }]): [string, TSchema] => [
+    name,
+    required.includes(name) ? schema : Type.Optional(schema),
+  ]);
+  return Type.Object(Object.fromEntries(members), { additionalProperties: false });
+}
+
+const ACTOR_KEYS: Readonly<Record<keyof ReadyActor, Key>> = {
+  type: choice(['agent', 'customer', 'bot'], 'What the token belongs to.'),
+  id: text('The id, of agents their login e-mail.'),
+  token: text('A bare token or one with its scheme; a bare one is sent as `Bearer`.'),
+  role: choice(['owner', 'administrator', 'normal'], 'Role of an agent; `normal` when left out.'),
+  groups: key(
+    'a list of objects with id and priority',
+    Type.Array(
+      Type.Object({
+        id: Type.Integer({ minimum: 0 }),
+        priority: Type.Enum(['first', 'normal', 'last', 'supervisor']),
+      }),
+      { minItems: 1 },
+    ),
+    'Groups of an agent or bot.',
+    isList,
   ),
-  apis: listOf('a list out of agent, customer, configuration', (value) =>
-    ['agent', 'customer', 'configuration'].includes(value as string),
+};
+
+const RECEIVER_KEYS: Readonly<Record<keyof NonNullable<TargetConfig['receiver']>, Key>> = {
+  public_url: url('http', 'Where the target sends webhooks to.'),
+  port: count('Port of this machine on which the kit listens for them.'),
+};
+
+const people = (description: string): Key =>
+  key(
+    'a list of objects with type, id and token',
+    Type.Array(objectOf(ACTOR_KEYS, ['type', 'id', 'token']), { minItems: 1 }),
+    description,
+    isList,
+  );
+
+const KEYS: Readonly<Record<keyof TargetConfig, Key>> = {
+  $schema: text('Address of this schema, for editors.'),
+  http: url('http', 'Base URL of the target, up to the part before /v3.6.'),
+  ws: url('ws', 'Base URL of its WebSockets; that of `http` when left out.'),
+  accounts: url('http', 'Base URL of the accounts endpoints; that of `http` when left out.'),
+  name: text('What reports call the target.'),
+  control: flag('False: a control API is there and is not to be used.'),
+  control_secret: text('What the control API wants in X-Control-Secret.'),
+  token: text("The owner's token, bare or with its scheme."),
+  organization_id: text('Organization of the token, when it cannot be found out.'),
+  client_id: text('Application of the token, when it cannot be found out.'),
+  actors: people('Agents and bots with tokens ready for use.'),
+  customers: people('Customers with tokens ready for use, for a target without accounts endpoints.'),
+  versions: some(VERSIONS, 'Versions to judge; all that are found when left out.'),
+  apis: some(['agent', 'customer', 'configuration'], 'APIs to judge; all that are found when left out.'),
+  patience_ms: count('How long a call or push may take before it counts as missing.'),
+  real_time: flag('True: wait in real time where a rule needs a clock.'),
+  receiver: key(
+    'an object with public_url and port',
+    objectOf(RECEIVER_KEYS, Object.keys(RECEIVER_KEYS)),
+    'Where webhooks reach the kit when the target is on another machine.',
+    isObject,
   ),
-  patience_ms: count,
-  real_time: flag,
-  receiver: { wants: 'an object with public_url and port', ok: isRecord },
-  ca: text,
-  headers: {
-    wants: 'an object of header names and texts',
-    ok: (value) => isRecord(value) && Object.values(value).every((entry) => typeof entry === 'string'),
-  },
-  concurrency: count,
-  rate: count,
+  ca: text('File with certificates (PEM) to trust beside the usual ones.'),
+  headers: key(
+    'an object of header names and texts',
+    Type.Record(Type.String(), Type.String()),
+    'Headers that a gateway wants with every request.',
+  ),
+  concurrency: count('Requests that wait for an answer at once, over HTTP and on each connection.'),
+  rate: count('Requests a second, at most.'),
 };
 
-const ACTOR_KEYS: Readonly<Record<keyof ReadyActor, Test>> = {
-  type: {
-    wants: 'agent, customer or bot',
-    ok: (value) => ['agent', 'customer', 'bot'].includes(value as string),
-  },
-  id: text,
-  token: text,
-  role: {
-    wants: 'owner, administrator or normal',
-    ok: (value) => ['owner', 'administrator', 'normal'].includes(value as string),
-  },
-  groups: listOf('a list of objects with id and priority', (value) => isRecord(value)),
-};
-
-const RECEIVER_KEYS: Readonly<Record<'public_url' | 'port', Test>> = {
-  public_url: url('http:// or https://'),
-  port: count,
+/** The published schema of the configuration file. */
+export const CONFIG_SCHEMA: TSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'A target of livechat-kit test --config',
+  ...objectOf(KEYS, ['http']),
 };
 
 /** Reads a configuration file. Throws `InputError` naming the file, the key and what to write instead. */
@@ -159,7 +208,7 @@ export function checkConfig(value: Record<string, unknown>, where: string): Targ
 
 function checkKeys(
   value: Record<string, unknown>,
-  keys: Readonly<Record<string, Test>>,
+  keys: Readonly<Record<string, Key>>,
   where: string,
   prefix: string,
 ): void {

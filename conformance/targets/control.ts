@@ -17,6 +17,7 @@ import type {
   Target,
   Tenant,
 } from '../target.ts';
+import type { ControlParts } from './control-parts.ts';
 import { impatient } from './manners.ts';
 import { isRecord, type Ports, parseJson } from './ports.ts';
 import { type RunningReceiver, startReceiver } from './receiver.ts';
@@ -33,6 +34,8 @@ export interface ControlOptions {
   readonly replayFlags: string;
   readonly patienceMs?: number;
   readonly versions?: readonly Version[];
+  /** What of the control API is there; all of it when left out. */
+  readonly parts?: ControlParts;
   /** Capabilities beside those the control API brings. */
   readonly offers?: readonly Capability[];
   readonly receiver?: { readonly publicUrl?: string; readonly port?: number };
@@ -45,14 +48,15 @@ export interface ControlOptions {
 const CONTROL_TIMEOUT_MS = 10_000;
 /** Longest time for an answer over HTTP, where no other patience was asked for. */
 const MOST_WEB_MS = 6_000;
-/** A target that answers nothing is told within ten seconds of the first request. */
-const FIRST_ANSWER_MS = 6_000;
-const BROUGHT: readonly Capability[] = ['clock', 'license', 'actors', 'webhooks', 'configuration'];
+const BROUGHT: readonly Capability[] = ['license', 'actors', 'webhooks', 'configuration'];
+
+const WHOLE: ControlParts = { clock: true, licences: true, deliveries: true };
 
 /** Made together with the licence, since most checks want an agent or two without special wishes. */
 const PEOPLE = [{ role: 'owner' }, { role: 'normal' }, { role: 'normal' }] as const;
 
 export function controlTarget(options: ControlOptions): Target {
+  const { clock, deliveries } = options.parts ?? WHOLE;
   const patienceMs = options.patienceMs ?? 1000;
   const timing = new Timing({ order: 'proven', patienceMs });
   const ports = impatient(withSecret(options.ports, options.secret), timing);
@@ -60,7 +64,11 @@ export function controlTarget(options: ControlOptions): Target {
   return {
     name: options.name,
     ...(options.http === undefined ? {} : { http: options.http }),
-    offers: new Set<Capability>([...BROUGHT, ...(options.offers ?? [])]),
+    offers: new Set<Capability>([
+      ...(clock ? (['clock'] as const) : []),
+      ...BROUGHT,
+      ...(options.offers ?? []),
+    ]),
     versions: options.versions ?? VERSIONS,
     patienceMs,
     timing,
@@ -72,9 +80,13 @@ export function controlTarget(options: ControlOptions): Target {
       receiver ??= startReceiver(options.receiver);
       return receiver;
     },
-    async webhooksSettled(tenant) {
-      await control(ports, 'GET', 'deliveries', { organization_id: tenant.organizationId, wait: '1' });
-    },
+    ...(deliveries
+      ? {
+          async webhooksSettled({ organizationId }: Tenant) {
+            await control(ports, 'GET', 'deliveries', { organization_id: organizationId, wait: '1' });
+          },
+        }
+      : {}),
     async close() {
       await (await receiver)?.close();
       await ports.close();
@@ -188,9 +200,7 @@ async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
     // Groups of a fresh licence have the numbers they were asked for.
     group: (number) => number,
     customer: (customer: CustomerSpec = {}) => make({ type: 'customer', ...customer }),
-    async advance(milliseconds) {
-      await control(ports, 'POST', 'clock', { advance_ms: milliseconds, organization_id: organizationId });
-    },
+    advance: (milliseconds) => moveClock(ports, organizationId, milliseconds),
     async close() {},
   };
 }
@@ -211,19 +221,7 @@ export function withSecret(ports: Ports, secret: string | undefined): Ports {
   };
 }
 
-/** Whether a control API answers at these ports, and whether it wants a secret that it was not given. */
-export async function hasControl(ports: Ports): Promise<boolean | 'locked'> {
-  const answer = await ports.request(
-    { method: 'GET', path: '/_control/clock', query: {}, headers: {}, body: undefined },
-    FIRST_ANSWER_MS,
-  );
-  if (answer === 'silence')
-    throw new EnvironmentError(
-      `the target accepts connections but answered nothing in ${FIRST_ANSWER_MS / 1000} s`,
-    );
-  if ('closed' in answer) throw new EnvironmentError(`the target is not reachable: ${answer.closed}`);
-  if (answer.status === 401) return 'locked';
-  // Whoever answers everything with success has no clock to say the time of.
-  const body = parseJson(answer.text);
-  return answer.status === 200 && isRecord(body) && 'now' in body;
+/** Moves the time of one licence forward. */
+export async function moveClock(ports: Ports, organizationId: string, milliseconds: number): Promise<void> {
+  await control(ports, 'POST', 'clock', { advance_ms: milliseconds, organization_id: organizationId });
 }

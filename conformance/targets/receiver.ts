@@ -64,7 +64,8 @@ async function take(
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const slot = slots.get(request.url ?? '');
+  // The address given to the target may have a path of its own, which stays in front.
+  const slot = slots.get(/\/hook\/\d+$/.exec(request.url ?? '')?.[0] ?? '');
   if (slot === undefined) {
     response.writeHead(404).end();
     return;

@@ -5,7 +5,8 @@
 import { EnvironmentError, InputError } from '../engine/errors.ts';
 import type { Target } from '../target.ts';
 import type { TargetConfig } from './config.ts';
-import { controlTarget, hasControl, withSecret } from './control.ts';
+import { controlTarget, moveClock, withSecret } from './control.ts';
+import { findControl } from './control-parts.ts';
 import { mannerly } from './manners.ts';
 import type { Ports } from './ports.ts';
 import { readTextFile } from './read-text.ts';
@@ -73,24 +74,32 @@ export async function socketTarget(
   };
   try {
     const secret = config.control_secret;
-    const control = config.control !== false && (await hasControl(withSecret(ports, secret)));
-    if (control === true) return controlTarget({ ...settings, ports, secret, offers: ['sockets'] });
+    const guarded = withSecret(ports, secret);
+    const control = config.control === false ? undefined : await findControl(guarded);
+    if (control !== undefined && control !== 'locked' && control.licences)
+      return controlTarget({ ...settings, ports, secret, parts: control, offers: ['sockets'] });
     if (control === 'locked' && config.token === undefined && config.actors === undefined) {
       throw new InputError(
         `the control API of ${http} wants its secret: pass --ready FILE with the ready line, or write "control_secret" into the configuration`,
       );
     }
-    refuseNoCredentials(config);
+    refuseNoCredentials(config, control !== undefined && control !== 'locked');
     const polite = mannerly(ports, config);
     return await standingTarget(config, {
       ...settings,
       ports: polite,
       ...(say === undefined ? {} : { say }),
+      ...(control === undefined || control === 'locked'
+        ? {}
+        : { moveClock: (organizationId, milliseconds) => moveClock(guarded, organizationId, milliseconds) }),
     });
   } catch (error) {
     await ports.close();
     if (error instanceof EnvironmentError) {
-      throw new EnvironmentError(`${error.message} (${http}): start the target first, or correct the URL`);
+      const cure = /CERT|SIGNATURE|ISSUER/.test(error.message)
+        ? 'pass --ca FILE with the certificate of its authority'
+        : 'start the target first, or correct the URL';
+      throw new EnvironmentError(`${error.message} (${http}): ${cure}`);
     }
     throw error;
   }

@@ -32,6 +32,8 @@ interface StandingOptions {
   readonly replayFlags: string;
   readonly patienceMs?: number;
   readonly receiver?: { readonly publicUrl?: string; readonly port?: number };
+  /** Moves the time of a licence, where a control API offers that and no licences. */
+  readonly moveClock?: (organizationId: string, milliseconds: number) => Promise<void>;
   /** Says what was found out, once. */
   readonly say?: (text: string) => void;
 }
@@ -51,7 +53,7 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
   const found = await discover(ports, hintsOf(config, ownerToken));
   const hasAgents = ownerToken !== undefined && found.serves(found.working, 'agent');
   options.say?.(describeDiscovered(name, found));
-  const licence = licenceOf(config, ports, found, hasAgents ? ownerToken : undefined);
+  const licence = licenceOf(config, options, found, hasAgents ? ownerToken : undefined);
   const offers = offersOf(config, options, found, hasAgents);
   let receiver: Promise<RunningReceiver> | undefined;
   return {
@@ -118,13 +120,13 @@ function offersOf(
     'sockets',
     ...(configures ? (['configuration', 'groups', 'settings'] as const) : []),
     ...(options.receiver !== undefined && configures ? (['webhooks'] as const) : []),
-    ...(config.real_time === true ? (['clock'] as const) : []),
+    ...(config.real_time === true || options.moveClock !== undefined ? (['clock'] as const) : []),
   ]);
 }
 
 function licenceOf(
   config: TargetConfig,
-  ports: Ports,
+  { ports, moveClock }: StandingOptions,
   found: Discovered,
   ownerToken: string | undefined,
 ): SharedLicence {
@@ -176,13 +178,19 @@ function licenceOf(
       accounts: found.accountsAnswer,
     }),
     mostWaitMs: config.real_time === true ? MOST_WAIT_MS : 0,
+    ...(moveClock === undefined
+      ? {}
+      : { moveClock: (milliseconds: number) => moveClock(organizationId, milliseconds) }),
   });
 }
 
 /** Throws `InputError` when nothing is given with which anybody could act. */
-export function refuseNoCredentials(config: TargetConfig): void {
-  if (config.token !== undefined || config.actors !== undefined || config.customers !== undefined) return;
+export function refuseNoCredentials(config: TargetConfig, hasClock = false): void {
+  const { token, actors, customers, organization_id, client_id } = config;
+  if (token !== undefined || actors !== undefined || customers !== undefined) return;
+  // Customers make themselves known by cookies; a server of theirs alone needs nobody's token.
+  if (organization_id !== undefined && client_id !== undefined) return;
   throw new InputError(
-    `${config.http} offers no control API and no credentials were given: pass --token or --token-file, set LIVECHAT_TOKEN, or pass --ready FILE or --config FILE with "actors"`,
+    `${config.http} offers no ${hasClock ? 'licences by its control API' : 'control API'} and no credentials were given: pass --token or --token-file, set LIVECHAT_TOKEN, or pass --ready FILE or --config FILE with "actors"; for customers alone --organization-id and --client-id`,
   );
 }

@@ -5,6 +5,7 @@
 import type { Actor, CallOptions, Frame, OpenOptions, Outcome, Push, Session } from '../target.ts';
 import { asText, errorTypeOf, type HttpAnswer, isRecord, type Ports, parseJson } from './ports.ts';
 import type { Timing } from './timing.ts';
+import { withEncoding } from './unreadable.ts';
 
 export class WebSession implements Session {
   readonly name: string;
@@ -41,8 +42,12 @@ export class WebSession implements Session {
   async call(action: string, payload: unknown = {}, options: CallOptions = {}): Promise<Outcome> {
     const version = options.version ?? this.version;
     const bend = options.http ?? {};
-    const bent = options.deliberate === true || options.http !== undefined;
-    this.tap('sent', 'request', action, payload, version, bent ? 'deliberate' : undefined);
+    const bent = options.http !== undefined;
+    const deliberate = bent || options.deliberate === true;
+    this.tap('sent', 'request', action, payload, version, {
+      ...(deliberate ? { mark: 'deliberate' } : {}),
+      ...(bent ? { bent } : {}),
+    });
     const method = bend.method ?? 'POST';
     const started = performance.now();
     const answer = await this.ports.request(
@@ -58,7 +63,7 @@ export class WebSession implements Session {
     if (answer === 'silence') return { kind: 'silence' };
     if ('closed' in answer) return { kind: 'closed', reason: answer.closed };
     this.timing.took(performance.now() - started);
-    const body = answer.text === '' ? undefined : (parseJson(answer.text) ?? answer.text);
+    const body = answer.text === '' ? undefined : (parseJson(answer.text) ?? withEncoding(answer.text));
     this.tap('received', 'response', action, { status: answer.status, body }, version);
     return outcomeOf(answer, body);
   }
@@ -89,7 +94,7 @@ export class WebSession implements Session {
     action: string,
     body: unknown,
     version: string,
-    mark?: Frame['mark'],
+    more: Pick<Frame, 'mark' | 'bent'> = {},
   ): void {
     this.options.tap?.({
       direction,
@@ -100,7 +105,7 @@ export class WebSession implements Session {
       api: this.api,
       transport: 'web',
       version: version as Frame['version'],
-      ...(mark === undefined ? {} : { mark }),
+      ...more,
     });
   }
 }

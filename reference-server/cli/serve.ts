@@ -167,8 +167,10 @@ function readWorld(path: string): object | string {
   } catch (fault) {
     return `--world ${path} cannot be read: ${(fault as Error).message}`;
   }
+  // UTF-16 read as UTF-8 begins with two broken characters, or has zeros between its letters.
+  if (/^\uFFFD\uFFFD|^.?\0/.test(text)) return `--world ${path} is UTF-16; save it as UTF-8`;
   try {
-    return JSON.parse(text) as object;
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as object;
   } catch (fault) {
     return `--world ${path} is not valid JSON: ${(fault as Error).message}`;
   }

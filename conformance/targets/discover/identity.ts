@@ -78,10 +78,33 @@ async function clientOfBots(ports: Ports, { version, authorization }: Known): Pr
   return owner;
 }
 
-/** A first customer's token; undefined when there are no accounts endpoints. */
+/**
+ * What is known where no agent can be asked: what the user gave. Whether there are accounts endpoints is asked as a
+ * browser does, without any token.
+ */
+export async function customersOnly(
+  ports: Ports,
+  { organizationId, clientId }: Pick<Known, 'organizationId' | 'clientId'>,
+): Promise<Identity> {
+  const known = {
+    ...(organizationId === undefined ? {} : { organizationId }),
+    ...(clientId === undefined ? {} : { clientId }),
+  };
+  const token =
+    organizationId === undefined
+      ? undefined
+      : await customerToken(ports, { authorization: undefined, organizationId, clientId });
+  return { ...known, accountsAnswer: token !== undefined };
+}
+
+/** A first customer's token; undefined when there are no accounts endpoints. Without an agent's token, by cookies. */
 async function customerToken(
   ports: Ports,
-  { authorization, organizationId, clientId }: Omit<Known, 'version'>,
+  {
+    authorization,
+    organizationId,
+    clientId,
+  }: Omit<Known, 'version' | 'authorization'> & { readonly authorization: string | undefined },
 ): Promise<Members | undefined> {
   if (clientId === undefined) return undefined;
   const answer = await ports.request(
@@ -89,9 +112,12 @@ async function customerToken(
       method: 'POST',
       path: '/v2/customer/token',
       query: {},
-      headers: { 'content-type': 'application/json', authorization },
+      headers: {
+        'content-type': 'application/json',
+        ...(authorization === undefined ? {} : { authorization }),
+      },
       body: JSON.stringify({
-        grant_type: 'agent_token',
+        grant_type: authorization === undefined ? 'cookie' : 'agent_token',
         response_type: 'token',
         client_id: clientId,
         ...(organizationId === undefined ? {} : { organization_id: organizationId }),

@@ -5,7 +5,7 @@
 import type { Api, Transport } from '../../../schemas/language/define.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
 import type { Ports } from '../ports.ts';
-import { findIdentity, type Identity } from './identity.ts';
+import { customersOnly, findIdentity, type Identity } from './identity.ts';
 import { findServed, type ServedVersion } from './served.ts';
 
 export { authorizationOf } from './ask.ts';
@@ -47,11 +47,7 @@ export async function discover(ports: Ports, hints: Hints): Promise<Discovered> 
     versions.at(-1)!;
   const identity: Identity =
     authorization === undefined || !serves(working, 'agent')
-      ? {
-          ...(organizationId === undefined ? {} : { organizationId }),
-          ...(clientId === undefined ? {} : { clientId }),
-          accountsAnswer: false,
-        }
+      ? await customersOnly(ports, { organizationId, clientId })
       : await findIdentity(ports, { version: working, authorization, organizationId, clientId });
   return { ...identity, served, versions, working, serves };
 }

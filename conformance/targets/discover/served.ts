@@ -7,6 +7,7 @@ import { VERSIONS, type Version } from '../../../schemas/language/versions.ts';
 import { EXIT } from '../../../tools/cli/exit-codes.ts';
 import { EnvironmentError, InputError, RunError } from '../../engine/errors.ts';
 import type { Ports } from '../ports.ts';
+import { withEncoding } from '../unreadable.ts';
 import { type Answered, ask } from './ask.ts';
 
 /** What one version of a server offers. */
@@ -81,7 +82,7 @@ export async function findServed(ports: Ports, asked: Asked): Promise<readonly S
 function shortly(answer: Answered | undefined): string {
   if (answer?.kind === 'error') return `the answer was ${answer.status} ${answer.type}`;
   return answer?.kind === 'foreign'
-    ? `the answer was ${answer.status} ${answer.text.slice(0, 40)}`
+    ? `the answer was ${answer.status} ${withEncoding(answer.text).slice(0, 80)}`
     : 'no answer';
 }
 

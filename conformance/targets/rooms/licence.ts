@@ -29,6 +29,8 @@ interface LicenceParts {
   readonly settings: LicenceSettings;
   /** Longest time a check may wait in all, in milliseconds, where it waits in real time. */
   readonly mostWaitMs: number;
+  /** Moves the time of the licence, so that nobody has to wait. */
+  readonly moveClock?: (milliseconds: number) => Promise<void>;
 }
 
 const PAGE = 100;
@@ -83,6 +85,7 @@ export class SharedLicence {
       agent: (agent = {}) => parts.people.lease(agent, groupOf),
       customer: (customer = {}) => parts.customers.make(customer, groupOf),
       async advance(milliseconds) {
+        if (parts.moveClock !== undefined) return parts.moveClock(milliseconds);
         waited += milliseconds;
         if (waited > parts.mostWaitMs)
           throw new NotOffered(`a clock (a wait of ${Math.ceil(waited / 60_000)} minutes)`);
@@ -134,7 +137,7 @@ export class SharedLicence {
     const real = await groups.take(wanted);
     await settings.apply(spec.properties ?? {}, {
       groups: [0, ...real.values()],
-      timers: this.parts.mostWaitMs > 0,
+      timers: this.parts.mostWaitMs > 0 || this.parts.moveClock !== undefined,
     });
     return real;
   }
