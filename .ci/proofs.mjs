@@ -16,6 +16,7 @@ const PROOFS = [
   { name: 'mutants', script: ['mutants'], budget: 60 * 60 },
   { name: 'hostile targets', script: ['hostile'], budget: 10 * 60 },
   { name: 'first causes', script: ['hostile', '--causes'], budget: 10 * 60 },
+  { name: 'push faults', script: ['push-faults'], budget: 20 * 60 },
 ];
 
 const [shard] = process.argv.slice(2);

@@ -46,11 +46,11 @@ export function defineCheck<G>(definition: CheckDef<G>): CheckDef<G> {
  * member, one action that answers one error, one push that never comes. Checks with the same one have one cause.
  */
 export interface Deviation {
-  /** A message of the wrong shape, an answer that is no success, or a push that did not come. */
+  /** A message of the wrong shape, an answer that is no success, or a push that came never or twice. */
   readonly kind: 'shape' | 'answer' | 'push';
   /** Text form of the message, e.g. `agent/start_chat/response`. */
   readonly message: string;
-  /** Pointer of the member at fault; the error type, `silence` or `closed`; `missing` for a push. */
+  /** Pointer of the member at fault; the error type, `silence` or `closed`; `missing` or `doubled` for a push. */
   readonly what: string;
   /** One line for people. */
   readonly text: string;

@@ -189,6 +189,8 @@ export interface OpenOptions {
   readonly login?: boolean | Record<string, unknown>;
   /** Default true. False makes a client that never answers control-frame pings. */
   readonly answersPings?: boolean;
+  /** Whether a payload that is pushed is no other check's. Left out: all are of this one. */
+  readonly concerns?: (payload: unknown) => boolean;
   /** Sees every frame of the session, in both directions. */
   readonly tap?: Tap;
 }

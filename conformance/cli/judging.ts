@@ -244,6 +244,11 @@ function tooLittle(results: readonly Result[], unserved: readonly string[]): str
   return `${much}: the other checks are not run; choose others, or give the target what they need (see above)`;
 }
 
+/** What of a result was late, and what came of judging it again. */
+function againText({ id, version, transport, late = [], verdict }: Result): string {
+  return `${id} (${version}, ${transport}): ${late.join('; ')}; judged again: ${verdict}`;
+}
+
 /** Says what a merged or finished result is, loud ones in full. */
 export function tellResult(result: Result, options: TestOptions, io: Io): void {
   const loud = result.verdict === 'failed' || result.verdict === 'warning' || result.verdict === 'flaky';
@@ -284,6 +289,7 @@ class Teller {
 
   /** A check came to its end. The first of a deviation is told in full, those behind it in a line. */
   judged(result: Result): void {
+    if (this.told.get(resultKey(result))?.verdict === 'failed') this.failures -= 1;
     this.told.set(resultKey(result), result);
     this.outputs.streamed(result);
     if (result.verdict === 'failed') this.failures += 1;
@@ -291,6 +297,7 @@ class Teller {
     const deviation = result.detail?.deviation;
     const key = deviation === undefined ? undefined : deviationKey(deviation);
     this.progress?.clear();
+    if (result.judged_again) this.say(againText(result));
     if (key !== undefined && this.causes.has(key)) {
       this.io.out(`${resultLine(result)}\n`);
       return;

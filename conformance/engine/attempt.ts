@@ -26,6 +26,8 @@ export interface Playing {
   /** Not our own server: a check that cannot read what was sent is obstructed, and no fault of the kit. */
   readonly foreign: boolean;
   readonly onExecution: () => void;
+  /** Told of everything that came late: on the stage of the job itself, or of an execution before it. */
+  readonly late: (job: Job, late: Late) => void;
   /** The line that shows this job again, noted with each shape it meets. */
   readonly replayOf: (job: Job) => string;
 }
@@ -125,6 +127,7 @@ async function execute(job: Job, playing: Playing, given: unknown): Promise<Miss
   for (let look = 0; ; look += 1) {
     const late: Late[] = [];
     const missed = await executeOnce(job, playing, given, { late });
+    for (const message of late) playing.late(job, message);
     const here = late.some(({ causedBy }) => causedBy === undefined);
     if (missed !== undefined && playing.foreign && isCrash(missed)) return blamed(job, playing, missed);
     if (missed === undefined || !here || endsTheCheck(missed.error) || look === SECOND_LOOKS) return missed;
@@ -203,6 +206,11 @@ function quiet({ ledger }: Playing): Recorder {
   return new Recorder(ledger, '');
 }
 
+/** What a job is called where a later one hears of what it caused. */
+export function executionOf({ id, version, transport }: Job): string {
+  return `${id} ${version} ${transport}`;
+}
+
 async function playOnStage(
   job: Job,
   { target, halt }: Playing,
@@ -213,7 +221,7 @@ async function playOnStage(
   const { check, version, transport } = job;
   const license: LicenseSpec | undefined =
     typeof check.license === 'function' ? check.license(given) : check.license;
-  const execution = `${job.id} ${version} ${transport}`;
+  const execution = executionOf(job);
   const opening = openStage({ target, version, transport, license, recorder, execution, reads });
   let stage: LiveStage | undefined;
   const play = async (): Promise<void> => {
@@ -226,7 +234,7 @@ async function playOnStage(
     if (end === LATE) throw new Obstructed(`the check did not end within ${EXECUTION_MS / 1000} s`);
     return undefined;
   } catch (error) {
-    if (!halt.signal.aborted) await stage?.linger();
+    if (!halt.signal.aborted && !(error instanceof NotOffered)) await stage?.linger();
     return error instanceof Error ? error : new Error(String(error));
   } finally {
     late.push(...(stage?.late ?? []));

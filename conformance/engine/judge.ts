@@ -37,6 +37,8 @@ export interface JudgeContext extends Playing {
   readonly neighbours: (job: Job) => readonly Job[];
   /** Told of a deviation as soon as it is met, before any repeat. */
   readonly met: (job: Job, deviation: Deviation | undefined, obstructed: boolean) => void;
+  /** What came late of a job so far, in words. */
+  readonly lateOf: (job: Job) => readonly string[];
   /** Keys of deviations that came back when repeated. */
   readonly certain: Set<string>;
   /** What every replay line says. */
@@ -63,6 +65,7 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
     message,
     replay: replayFor(job, context, path),
     ...(context.isNew(job.rule.code) ? { new_rule: true } : {}),
+    ...(context.lateOf(job).length === 0 ? {} : { late: [...context.lateOf(job)] }),
     ...(detail === undefined ? {} : { detail }),
   });
   if (!job.applies) return finish('not_applicable', `not in version ${job.version}`, '0');

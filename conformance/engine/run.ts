@@ -7,12 +7,14 @@ import { replayLine } from '../replay/line.ts';
 import { short, withoutSecrets } from '../stage/recorder.ts';
 import type { Target } from '../target.ts';
 import { groupCauses } from '../verdicts/causes.ts';
-import { judged as isJudged, NO_DETAIL, type Result } from '../verdicts/verdict.ts';
+import { judged as isJudged, lastWords, NO_DETAIL, type Result } from '../verdicts/verdict.ts';
 import type { RoomWish } from '../wish.ts';
+import { executionOf } from './attempt.ts';
 import { Breaker } from './breaker.ts';
 import { EnvironmentError, InputError } from './errors.ts';
 import { Halt, Halted, type RunEndReason, TargetLost } from './halt.ts';
 import { type JudgeContext, judgeJob } from './judge.ts';
+import { LateMessages } from './late.ts';
 import { Life } from './life.ts';
 import { inOrder, Permits } from './pool.ts';
 import { type Job, type RuleLookup, type Selection, selectJobs } from './select.ts';
@@ -65,6 +67,11 @@ export interface Plan {
   readonly jobs: readonly Job[];
   readonly seed: number;
   judge(job: Job): Promise<Result>;
+  /**
+   * Judges again, with more patience, what something came late of when it was over; to be called when everything has
+   * been judged. `before` gives the result so far.
+   */
+  judgeAgain(before: (job: Job) => Result | undefined): AsyncGenerator<Result>;
   /** One result for every shape seen so far. */
   shapes(): readonly Result[];
 }
@@ -87,6 +94,7 @@ function createPlan(target: Target, options: RunOptions): Prepared {
   const halt = options.halt ?? new Halt();
   const life = new Life(target, halt, options.goneAfterMs);
   const side = new SideBySide();
+  const late = new LateMessages();
   const replay = {
     targetFlags: target.replayFlags,
     judgingFlags: options.judgingFlags ?? '',
@@ -110,18 +118,51 @@ function createPlan(target: Target, options: RunOptions): Prepared {
     alone: (work) => permits.alone(work),
     neighbours: (job) => side.of(job),
     met: breaking(options, halt),
+    late: (job, message) => late.note(job, message),
+    lateOf: (job) => late.linesOf(job),
     certain: new Set(),
     onExecution: options.onExecution ?? (() => undefined),
     replay,
     replayOf: (job) => replayLine({ ...replay, job, seed, path: '0' }),
   };
+  const judge = (job: Job): Promise<Result> =>
+    permits.one(() => side.during(job, () => judgeJob(job, context)));
   const plan: Plan = {
     jobs,
     seed,
-    judge: (job) => permits.one(() => side.during(job, () => judgeJob(job, context))),
+    judge,
+    judgeAgain: (before) => judgedAgain(jobs, before, { target, halt, late, judge }),
     shapes: () => context.ledger.all().map(shapeResult),
   };
   return { plan, halt, life };
+}
+
+interface Again {
+  readonly target: Target;
+  readonly halt: Halt;
+  readonly late: LateMessages;
+  readonly judge: (job: Job) => Promise<Result>;
+}
+
+/**
+ * The results of judgements that are open again. What failed and lacked a message that then came later than the
+ * patience stays failed: so late is missing.
+ */
+async function* judgedAgain(
+  jobs: readonly Job[],
+  before: (job: Job) => Result | undefined,
+  { target, halt, late, judge }: Again,
+): AsyncGenerator<Result> {
+  const byName = new Map(jobs.map((job) => [executionOf(job), job]));
+  for (let open = late.next(); open !== undefined; open = late.next()) {
+    const { execution, lateMs } = open;
+    const job = byName.get(execution);
+    const first = job === undefined ? undefined : before(job);
+    if (job === undefined || first === undefined || halt.reason !== undefined) continue;
+    if (!isJudged(first) || (first.verdict !== 'passed' && lateMs > target.patienceMs)) continue;
+    const result = await target.timing.widened(lateMs, () => judge(job));
+    yield { ...result, judged_again: true };
+  }
 }
 
 /** Ends the run when one deviation is in the way of nearly everything. */
@@ -175,6 +216,18 @@ function oneCheck(selected: readonly Job[]): readonly Job[] {
   );
 }
 
+/** The same, ending where an error only says that the run ended. */
+async function* stoppedBy(
+  results: AsyncGenerator<Result>,
+  stopped: (error: unknown) => boolean,
+): AsyncGenerator<Result> {
+  try {
+    yield* results;
+  } catch (error) {
+    if (!stopped(error)) throw error;
+  }
+}
+
 /** How a run ended before its last check. */
 export interface RunEnd {
   readonly reason: RunEndReason;
@@ -214,25 +267,36 @@ export function startRun(target: Target, options: RunOptions): Run {
     // The plan's own permits bound what runs; all jobs may queue at once.
     const permits = new Permits(plan.jobs.length + 1);
     const yielded: Result[] = [];
+    const stopped = (error: unknown): boolean => {
+      if (error instanceof EnvironmentError) {
+        fault ??= error;
+        halt.end(error instanceof TargetLost ? 'target_lost' : 'environment');
+      }
+      return error instanceof Halted || error instanceof EnvironmentError;
+    };
     const jobs = inOrder(plan.jobs, permits, judge, {
       weight: ({ check }) => (check.given === undefined ? 1 : (check.runs ?? 3)),
       signal: halt.signal,
-      stopped: (error) => {
-        if (error instanceof EnvironmentError) {
-          fault ??= error;
-          halt.end(error instanceof TargetLost ? 'target_lost' : 'environment');
-        }
-        return error instanceof Halted || error instanceof EnvironmentError;
-      },
+      stopped,
     });
     for await (const result of jobs) {
       yielded.push(result);
       yield result;
     }
+    const resultOf = (job: Job): Result | undefined =>
+      yielded.findLast(
+        ({ id, version, transport }) =>
+          id === job.id && version === job.version && transport === job.transport,
+      );
+    for await (const result of stoppedBy(plan.judgeAgain(resultOf), stopped)) {
+      options.onResult?.(result);
+      yielded.push(result);
+      yield result;
+    }
     const shapes = plan.shapes().filter(({ verdict }) => options.path === undefined || verdict !== 'passed');
     yield* shapes;
-    const own = groupCauses([...yielded, ...shapes]).results.slice(yielded.length + shapes.length);
-    yield* own;
+    const told = [...lastWords(yielded), ...shapes];
+    yield* groupCauses(told).results.slice(told.length);
     const faults = target.faults?.() ?? [];
     if (faults.length > 0) yield faultResult(plan.jobs[0]!, faults);
   }

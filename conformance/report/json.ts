@@ -12,6 +12,7 @@ import {
   exercisedRules,
   isOfCheck,
   judged,
+  lastWords,
   type Result,
 } from '../verdicts/verdict.ts';
 
@@ -105,7 +106,7 @@ export function resultFile(
   found: readonly Result[],
   known: (results: readonly Result[]) => readonly Result[] = (results) => results,
 ): ResultFile {
-  const grouped = groupCauses(found);
+  const grouped = groupCauses(lastWords(found));
   const results = settleFlakes(known(grouped.results), { strict: facts.selection?.strict === true });
   const versions = facts.versions.filter(isVersion);
   const declared = catalogue.filter((rule) => versions.some((version) => inWindow(rule.versions, version)));

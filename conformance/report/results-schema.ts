@@ -54,6 +54,8 @@ const OneResult = Type.Object(
     replay: text,
     lacks: Type.Optional(texts),
     flaked: Type.Optional(Type.Literal(true)),
+    late: Type.Optional(texts),
+    judged_again: Type.Optional(Type.Literal(true)),
     new_rule: Type.Optional(Type.Literal(true)),
     was: Type.Optional(Type.Enum(['failed', 'warning'])),
     detail: Type.Optional(Detail),

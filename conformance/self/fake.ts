@@ -29,6 +29,8 @@ export interface FakeOptions {
   readonly versions?: readonly Version[];
   readonly timing?: Timing;
   readonly patienceMs?: number;
+  /** True: a barrier takes a quiet time where no order is proven. */
+  readonly isPatient?: boolean;
   /** True: who opens an RTM session is logged in by it. */
   readonly logsIn?: boolean;
   /** Pushes every session is sent after a call, each at once or so many milliseconds later. */
@@ -213,6 +215,14 @@ function fakeSession(
     for (const one of waiting) one();
   };
   if (how.transport === 'rtm') backroom.sessions.add(hear);
+  const next: Session['next'] = (boundMs) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, boundMs);
+      wake.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   const call: Session['call'] = (action, payload) => answered(action, payload, how, options, backroom, tap);
   return {
     name: how.name,
@@ -227,15 +237,9 @@ function fakeSession(
     raw: async () => undefined,
     async settled() {
       backroom.barriers.count += 1;
+      if (options.timing?.order === 'unproven' && options.isPatient) await next(options.timing.quiet());
     },
-    next: (boundMs) =>
-      new Promise((resolve) => {
-        const timer = setTimeout(resolve, boundMs);
-        wake.push(() => {
-          clearTimeout(timer);
-          resolve();
-        });
-      }),
+    next,
     async close() {
       backroom.sessions.delete(hear);
       closed();

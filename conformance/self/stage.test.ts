@@ -10,7 +10,7 @@ import { openStage } from '../stage/open.ts';
 import { Recorder } from '../stage/recorder.ts';
 import type { Target } from '../target.ts';
 import { Timing } from '../targets/timing.ts';
-import { type FakeOptions, type FakePush, fakeTarget, success } from './fake.ts';
+import { type FakeOptions, type FakePush, fakeTarget, refusal, success } from './fake.ts';
 
 // Lateness and patience are of a clock that the tests move.
 beforeEach(() => {
@@ -106,6 +106,49 @@ test('a doubled push fails at the end, a second one of a later act does not', as
   await twice.stage.judge();
   await twice.party.call('poke', 'E1');
   await expect(twice.stage.judge()).rejects.toThrow('one push');
+});
+
+const tagged = (tag: string, more: Partial<FakePush> = {}): FakePush => ({
+  action: 'thread_tagged',
+  payload: { chat_id: 'C', thread_id: 'T', tag },
+  ...more,
+});
+
+test('the same push again fails also after the next act, when no act since then may cause it', async () => {
+  const { stage, party } = await playing({
+    pushes: (action) =>
+      action === 'tag_thread' ? [tagged('vip')] : action === 'ping' ? [tagged('vip')] : [],
+  });
+  await party.call('tag_thread', { chat_id: 'C', thread_id: 'T', tag: 'vip' });
+  await party.gets('thread_tagged');
+  await party.call('get_chat', { chat_id: 'C' });
+  await stage.judge();
+  await party.call('ping');
+  await expect(stage.judge()).rejects.toMatchObject({
+    wanted: 'one push thread_tagged for agent A',
+    deviation: { kind: 'push', message: 'agent/thread_tagged/push', what: 'doubled' },
+  });
+});
+
+test('the same push again holds where an act gave reason for it, however late the first came', async () => {
+  const { stage, party } = await playing({
+    pushes: (action) => (action === 'tag_thread' ? [tagged('vip', { afterMs: 50 })] : []),
+  });
+  for (const action of ['tag_thread', 'untag_thread', 'tag_thread'])
+    await party.call(action, { chat_id: 'C', thread_id: 'T', tag: 'vip' });
+  await during(50, party.rtm.next(1000));
+  expect(party.rtm.pushes.length).toBe(2);
+  await stage.judge();
+});
+
+test('an act that was refused is no reason for a push', async () => {
+  const { stage, party } = await playing({
+    answer: (action) => (action === 'untag_thread' ? refusal('validation') : success()),
+    pushes: () => [tagged('vip')],
+  });
+  await party.call('tag_thread', { chat_id: 'C', thread_id: 'T', tag: 'vip' });
+  await party.call('untag_thread', { chat_id: 'C', thread_id: 'T', tag: 'vip' });
+  await expect(stage.judge()).rejects.toThrow('one push thread_tagged');
 });
 
 test('what comes after a barrier, with nothing done since, is late: it ends the belief in an order and widens the quiet time', async () => {

@@ -67,6 +67,7 @@ test('a right server with unordered sets, new page ids and private members gets 
     ports: door,
     secret: server.controlSecret,
     replayFlags: '',
+    keepsOrder: true,
     offers: ['sockets'],
   });
   const complaints: unknown[] = [];

@@ -2,9 +2,9 @@
  * What a check expects of pushes that can only be judged when everything has come: that something never came, and
  * that what came came once. They are remembered while the check plays and judged once, at its end, after a barrier.
  */
-import { isDeepStrictEqual } from 'node:util';
 import { RuleBroken } from '../check.ts';
 import type { Push, Session } from '../target.ts';
+import type { Doubles } from './doubles.ts';
 import { short } from './recorder.ts';
 import type { Stillness } from './stillness.ts';
 
@@ -16,9 +16,11 @@ interface Expectation {
 export class Expectations {
   private readonly pending: Expectation[] = [];
   private readonly stillness: Stillness;
+  private readonly doubles: Doubles;
 
-  constructor(stillness: Stillness) {
+  constructor(stillness: Stillness, doubles: Doubles) {
     this.stillness = stillness;
+    this.doubles = doubles;
   }
 
   /** No push that matches may be among all that this connection was sent, once the check is over. */
@@ -33,8 +35,8 @@ export class Expectations {
   }
 
   /**
-   * `found` is the only one of its kind up to the next act of the check. What comes after that may be that act's, unless
-   * it is the same push of an event or a thread again.
+   * `found` is the only one of its kind up to the next act of the check. What comes after that may be that act's; whether
+   * it is the same push again is counted over the whole of the check (`doubles.ts`).
    */
   one(session: Session, name: string, found: Push, match: (push: Push) => boolean): void {
     let horizon = Number.POSITIVE_INFINITY;
@@ -44,9 +46,7 @@ export class Expectations {
     this.pending.push({
       session,
       judge() {
-        const twins = session.pushes.filter(
-          (push) => match(push) && (push.index < horizon || isTwin(push, found)),
-        );
+        const twins = session.pushes.filter((push) => match(push) && push.index < horizon);
         if (twins.length > 1)
           throw new RuleBroken(`one push ${found.action} for ${name}`, describePushes(twins));
       },
@@ -58,14 +58,8 @@ export class Expectations {
     const sessions = new Set(this.pending.map(({ session }) => session));
     await Promise.all([...sessions].map((session) => this.stillness.settled(session)));
     for (const expectation of this.pending) expectation.judge();
+    this.doubles.judge();
   }
-}
-
-/** Pushes that tell of something that happens once, so that an equal one is the same one doubled. */
-const ONCE: ReadonlySet<string> = new Set(['incoming_event', 'incoming_chat', 'chat_deactivated']);
-
-function isTwin(push: Push, found: Push): boolean {
-  return ONCE.has(found.action) && isDeepStrictEqual(push.frame, found.frame);
 }
 
 /** Says in a line what was pushed. */

@@ -9,6 +9,7 @@ import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import type { Actor, LicenseSpec, OpenOptions, Session, Target, Tenant } from '../target.ts';
 import { differenceLine } from '../verdicts/differences.ts';
 import { deviations, type Sameness } from './canonical.ts';
+import { Doubles } from './doubles.ts';
 import { Expectations } from './expectations.ts';
 import { Leftovers } from './leftovers.ts';
 import { everyEntry, handOver } from './looks.ts';
@@ -52,6 +53,7 @@ interface Backstage {
   readonly sessions: Session[];
   readonly stillness: Stillness;
   readonly expectations: Expectations;
+  readonly doubles: Doubles;
   readonly ours: Ours;
   readonly leftovers: Leftovers;
   readonly counts: Record<string, number>;
@@ -72,13 +74,18 @@ async function prepare(options: StageOptions): Promise<Backstage> {
   const ours = new Ours(pastOf(target), execution, !target.offers.has('license'));
   const stillness = new Stillness(sessions, target.timing, ours);
   const tenant = ours.watchTenant(stillness.watchTenant(await target.tenant(options.license)));
+  const doubles = new Doubles(
+    () => stillness.doings(),
+    (payload) => ours.whose(payload) === 'ours',
+  );
   return {
     options,
     tenant,
     parties: [],
     sessions,
     stillness,
-    expectations: new Expectations(stillness),
+    expectations: new Expectations(stillness, doubles),
+    doubles,
     ours,
     leftovers: new Leftovers(ours),
     counts: {},
@@ -152,8 +159,9 @@ function assertions(version: Version): Pick<Stage, 'equal' | 'same' | 'holds' | 
 
 /** On a shared licence nobody stays online and nothing stays open: the next check meets the licence as this one did. */
 async function close(back: Backstage): Promise<void> {
-  const { tenant, leftovers } = back;
+  const { tenant, leftovers, ours } = back;
   const shared = !back.options.target.offers.has('license');
+  ours.ended();
   try {
     if (shared) await back.options.recorder.setUp(() => leftovers.leave(tenant, back.sessions));
     await Promise.all(back.sessions.map((session) => session.close()));
@@ -165,8 +173,8 @@ async function close(back: Backstage): Promise<void> {
 
 /** Four quiet times, or until something late has come. */
 async function linger({ options, parties, stillness }: Backstage): Promise<void> {
-  const { timing, offers } = options.target;
-  if (offers.has('license') || stillness.late.length > 0) return;
+  const { timing } = options.target;
+  if (timing.patience === 0 || stillness.late.length > 0) return;
   await timing.idle(() => Promise.all(parties.map(({ rtm }) => rtm.next(4 * timing.quiet()))));
 }
 
@@ -198,7 +206,8 @@ async function open(
     transport,
     name: how.name ?? nameFor(back, 'connection'),
     organizationId: actor?.organizationId ?? back.tenant.organizationId,
-    tap: back.leftovers.watch(back.ours.watch(back.stillness.watch(recorder.tap))),
+    tap: back.leftovers.watch(back.ours.watch(back.stillness.watch(back.doubles.watch(recorder.tap)))),
+    concerns: (payload) => back.ours.whose(payload) !== 'foreign',
     ...how,
   });
   const session = back.options.reads?.watch(opened) ?? opened;
@@ -218,7 +227,7 @@ async function enter(
   const via =
     back.options.transport === 'rtm' ? rtm : await open(back, actor, { api, name, transport: 'web' });
   back.options.recorder.cast.push(name);
-  const { offers, patienceMs, timing } = back.options.target;
+  const { timing } = back.options.target;
   const { stillness, expectations, ours } = back;
   const party = createParty({
     name,
@@ -229,7 +238,6 @@ async function enter(
     expectations,
     timing,
     concerns: ({ payload }) => ours.whose(payload) !== 'foreign',
-    patienceMs: offers.has('license') ? 0 : patienceMs,
   });
   back.parties.push(party);
   return party;

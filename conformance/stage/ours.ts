@@ -8,15 +8,21 @@ import { isRecord } from '../targets/ports.ts';
 /** `unknown`: names nobody and nothing that is known, so it may be of this stage. */
 type Whose = 'ours' | 'foreign' | 'unknown';
 
+/** What one stage was opened for, and when it was left, in the milliseconds of `performance.now()`. */
+interface Execution {
+  readonly name: string;
+  endedAt: number | undefined;
+}
+
 /** What the stages of one target brought about so far: chats, customers and agents, each with its last execution. */
 export class Past {
-  private readonly causedBy = new Map<string, string>();
+  private readonly causedBy = new Map<string, Execution>();
 
-  note(id: string, execution: string): void {
+  note(id: string, execution: Execution): void {
     this.causedBy.set(id, execution);
   }
 
-  of(id: string): string | undefined {
+  of(id: string): Execution | undefined {
     return this.causedBy.get(id);
   }
 }
@@ -25,13 +31,13 @@ export class Ours {
   private readonly ids = new Set<string>();
   private readonly started = new Set<string>();
   private readonly past: Past;
-  private readonly execution: string;
+  private readonly execution: Execution;
   /** False: the licence is this stage's own, and everything in it. */
   private readonly shared: boolean;
 
   constructor(past: Past, execution: string, shared: boolean) {
     this.past = past;
-    this.execution = execution;
+    this.execution = { name: execution, endedAt: undefined };
     this.shared = shared;
   }
 
@@ -95,13 +101,19 @@ export class Ours {
     return this.verdict([...named.agents, ...named.customers]);
   }
 
-  /** The execution of an earlier check that a frame is about, if it is about one. */
-  earlier(frame: Frame): string | undefined {
+  /** The check is over: what still comes of it is late. */
+  ended(): void {
+    this.execution.endedAt ??= performance.now();
+  }
+
+  /** The execution of an earlier check that a frame is about, if it is about one that is over, and how long it is over. */
+  earlier(frame: Frame): { readonly name: string; readonly overMs: number } | undefined {
     const payload = isRecord(frame.body) ? frame.body['payload'] : undefined;
     if (this.whose(payload) !== 'foreign') return undefined;
-    return namesIn(payload)
-      .chats.map((id) => this.past.of(id))
-      .find((execution) => execution !== undefined);
+    const [chat] = namesIn(payload).chats;
+    const past = chat === undefined ? undefined : this.past.of(chat);
+    if (past?.endedAt === undefined) return undefined;
+    return { name: past.name, overMs: performance.now() - past.endedAt };
   }
 
   private verdict(ids: readonly string[]): Whose {

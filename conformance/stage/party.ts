@@ -62,8 +62,6 @@ interface PartyParts {
   /** Whether a push is not of another check's chats or people. */
   readonly concerns: (push: Push) => boolean;
   readonly timing: Timing;
-  /** How long a push that must come may take on a target that promises no order; 0 when it does. */
-  readonly patienceMs: number;
 }
 
 const anything = (): boolean => true;
@@ -82,15 +80,15 @@ async function awaited(
   match: Match,
   count: number,
 ): Promise<readonly Push[]> {
-  const { rtm, stillness, timing, patienceMs } = parts;
+  const { rtm, stillness, timing } = parts;
   const started = performance.now();
   let found = there(parts, action, match);
   if (found.length >= count) return found;
-  if (timing.order === 'proven' || patienceMs === 0) {
+  if (timing.order === 'proven') {
     await stillness.settled(rtm);
     found = there(parts, action, match);
   }
-  const deadline = performance.now() + timing.boundOfPush(action, patienceMs);
+  const deadline = performance.now() + timing.boundOfPush(action, timing.patience);
   while (found.length < count && performance.now() < deadline && !rtm.closed) {
     await rtm.next(deadline - performance.now());
     found = there(parts, action, match);

@@ -11,7 +11,7 @@ import type { Ours } from './ours.ts';
 /** A message that came although a barrier had said that everything was there, and nothing was done since. */
 export interface Late {
   readonly frame: Frame;
-  /** Milliseconds between the end of the barrier and its arrival. */
+  /** Milliseconds between the end of the barrier, or of the check that caused it, and its arrival. */
   readonly afterMs: number;
   /** Name of the execution that caused it; undefined when that is the one on whose stage it came. */
   readonly causedBy?: string;
@@ -21,10 +21,17 @@ export interface Late {
 const CLEANING: ReadonlySet<string> = new Set([
   'chat_deactivated',
   'chat_transferred',
-  'incoming_event',
   'routing_status_set',
   'user_removed_from_chat',
 ]);
+/** Events in which a server tells of itself what happened to a chat, of its closing too. */
+const OF_THE_SERVER: ReadonlySet<unknown> = new Set(['system', 'system_message']);
+
+function isOfCleaning({ action, body }: Frame): boolean {
+  if (action !== 'incoming_event') return CLEANING.has(action);
+  const payload = isRecord(body) && isRecord(body['payload']) ? body['payload'] : {};
+  return isRecord(payload['event']) && OF_THE_SERVER.has(payload['event']['type']);
+}
 
 interface Barrier {
   readonly moment: number;
@@ -37,6 +44,7 @@ export class Stillness {
   private readonly timing: Timing;
   private readonly ours: Ours;
   private stirred = 0;
+  private made = 0;
   private readonly barriers = new Map<string, Barrier>();
   private onStir: (() => void)[] = [];
 
@@ -58,6 +66,7 @@ export class Stillness {
   /** The tenant, with everything it does noticed. */
   watchTenant(tenant: Tenant): Tenant {
     const stirring = async <T>(work: () => Promise<T>): Promise<T> => {
+      this.made += 1;
       this.stir();
       try {
         return await work();
@@ -105,19 +114,28 @@ export class Stillness {
   }
 
   private arrived(frame: Frame): void {
-    const causedBy = CLEANING.has(frame.action) ? undefined : this.ours.earlier(frame);
+    const earlier = isOfCleaning(frame) ? undefined : this.ours.earlier(frame);
+    if (earlier !== undefined) this.late.push({ frame, afterMs: earlier.overMs, causedBy: earlier.name });
     const barrier = this.barriers.get(frame.session);
-    const afterMs = barrier === undefined ? 0 : performance.now() - barrier.at;
-    if (causedBy !== undefined) this.late.push({ frame, afterMs, causedBy });
-    if (barrier?.moment !== this.moment()) return;
+    if (barrier === undefined || barrier.moment !== this.moment()) return;
+    const afterMs = performance.now() - barrier.at;
     if (this.ours.whose(isRecord(frame.body) ? frame.body['payload'] : undefined) !== 'ours') return;
     this.late.push({ frame, afterMs });
     this.timing.late(afterMs);
   }
 
+  /** How much was done without a request: people who were made, time that was moved, connections opened and closed. */
+  doings(): number {
+    return this.made + this.turns();
+  }
+
   /** Opened and closed connections count too: others may be told of them. */
   private moment(): number {
+    return this.stirred + this.turns();
+  }
+
+  private turns(): number {
     const closed = this.sessions.reduce((count, session) => count + (session.closed ? 1 : 0), 0);
-    return this.stirred + this.sessions.length + closed;
+    return this.sessions.length + closed;
   }
 }

@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Delivery, Receiver } from '../target.ts';
+import { afterAwake } from './awake.ts';
 import { isRecord, parseJson } from './ports.ts';
 
 interface Slot {
@@ -85,17 +86,17 @@ async function take(
 }
 
 async function waitFor(slot: Slot, count: number, boundMs: number): Promise<boolean> {
-  const deadline = performance.now() + boundMs;
-  while (slot.deliveries.length < count) {
-    const left = deadline - performance.now();
-    if (left <= 0) return false;
+  let over = false;
+  const stop = afterAwake(boundMs, () => {
+    over = true;
+    const waiters = slot.waiters;
+    slot.waiters = [];
+    for (const waiter of waiters) waiter();
+  });
+  while (slot.deliveries.length < count && !over)
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, left);
-      slot.waiters.push(() => {
-        clearTimeout(timer);
-        resolve();
-      });
+      slot.waiters.push(resolve);
     });
-  }
-  return true;
+  stop();
+  return slot.deliveries.length >= count;
 }

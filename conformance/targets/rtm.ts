@@ -3,6 +3,7 @@
  * of arrival and everything else as strays. It judges nothing; whatever the target sends is kept as it came.
  */
 import type { Actor, CallOptions, Frame, OpenOptions, Outcome, Push, Session } from '../target.ts';
+import { afterAwake } from './awake.ts';
 import { asText, errorTypeOf, type FrameStream, isRecord, type Ports, parseJson } from './ports.ts';
 import type { Timing } from './timing.ts';
 
@@ -12,6 +13,9 @@ interface Pending {
   readonly barrier: boolean;
   readonly settle: (outcome: Outcome) => void;
 }
+
+/** Times the patience that a ping may take after a call that was not answered, where it is known to come after that. */
+const ROUNDS = 3;
 
 /** Silence is a value, so a wait never rejects. */
 type Waiter = () => void;
@@ -32,6 +36,8 @@ export class RtmSession implements Session {
   readonly pushes: Push[] = [];
   readonly strays: unknown[] = [];
   closed = false;
+  /** Pushes that concern the check, and strays. */
+  private arrivals = 0;
   /** Arrivals when a barrier was last over. */
   private atBarrier = 0;
   private reason = '';
@@ -81,7 +87,13 @@ export class RtmSession implements Session {
     return this.ask(action, payload, options, false);
   }
 
-  private ask(action: string, payload: unknown, options: CallOptions, barrier: boolean): Promise<Outcome> {
+  private ask(
+    action: string,
+    payload: unknown,
+    options: CallOptions,
+    barrier: boolean,
+    patienceMs = this.context.patienceMs,
+  ): Promise<Outcome> {
     if (this.closed || this.stream === undefined)
       return Promise.resolve({ kind: 'closed', reason: this.reason });
     this.requests += 1;
@@ -101,10 +113,10 @@ export class RtmSession implements Session {
     );
     const started = performance.now();
     const answer = new Promise<Outcome>((resolve) => {
-      const bound = this.context.timing.boundOf('rtm', this.context.patienceMs);
-      const timer = setTimeout(() => void this.overdue(requestId, barrier), bound);
+      const bound = this.context.timing.boundOf('rtm', patienceMs);
+      const stop = afterAwake(bound, () => void this.overdue(requestId, barrier));
       const settle = (outcome: Outcome): void => {
-        clearTimeout(timer);
+        stop();
         if (outcome.kind !== 'silence' && outcome.kind !== 'closed')
           this.context.timing.took(performance.now() - started);
         if (outcome.kind !== 'closed') this.context.timing.heard('rtm', outcome.kind !== 'silence');
@@ -118,32 +130,21 @@ export class RtmSession implements Session {
 
   /**
    * On a busy machine an answer may be late without being missing: before a call counts as silent, a later `ping`
-   * has to be answered first, or to stay out for long as well.
+   * has to be answered first, or to stay out for long as well. A target that answers no ping either is asked only once.
    */
   private async overdue(requestId: string, barrier: boolean): Promise<void> {
-    const { timing } = this.context;
-    if (
-      !barrier &&
-      this.ordered &&
-      this.options.answersPings !== false &&
-      !this.closed &&
-      !timing.isSilent('rtm')
-    ) {
+    const { timing, patienceMs } = this.context;
+    if (!barrier && this.options.answersPings !== false && !this.closed && !timing.isDeaf) {
       const strays = this.strays.length;
-      const ping = this.ask('ping', undefined, {}, true);
-      for (
-        let round = 0;
-        round < 3 && this.pending.has(requestId) && this.strays.length === strays;
-        round++
-      ) {
-        if (
-          await Promise.race([
-            ping.then((answer) => answer.kind !== 'silence'),
-            this.next(this.context.patienceMs),
-          ])
-        )
-          break;
-      }
+      let answered: boolean | undefined;
+      const ping = this.ask('ping', undefined, {}, true, (this.ordered ? ROUNDS : 1) * patienceMs);
+      const over = ping.then(({ kind }) => {
+        answered = kind !== 'silence';
+      });
+      while (answered === undefined && this.pending.has(requestId) && this.strays.length === strays)
+        await Promise.race([over, this.next(patienceMs)]);
+      if (answered === false) timing.isDeaf = true;
+      if (answered === true && !this.ordered && this.pending.has(requestId)) await this.next(timing.quiet());
     }
     this.give(requestId, { kind: 'silence' });
   }
@@ -177,23 +178,32 @@ export class RtmSession implements Session {
     const before = this.atBarrier;
     const pings = this.options.answersPings !== false;
     if (pings) await this.ask('ping', undefined, {}, true);
-    const atAnswer = this.arrivals();
+    const atAnswer = this.arrivals;
     this.atBarrier = atAnswer;
     if (this.ordered && pings) return;
-    if (await this.stayedQuiet()) return;
-    this.atBarrier = this.arrivals();
-    if (pings && atAnswer > before && this.arrivals() === atAnswer) this.context.timing.keptOrder();
+    const lateMs = await this.stayedQuiet();
+    this.atBarrier = this.arrivals;
+    if (this.closed || !pings) return;
+    const { timing } = this.context;
+    if (lateMs > 0) timing.brokeOrder(lateMs);
+    else if (atAnswer > before) timing.keptOrder();
   }
 
-  /** Waits until nothing has come for the quiet time; true when the connection closed meanwhile. */
-  private async stayedQuiet(): Promise<boolean> {
+  /** Waits until nothing has come for the quiet time; the milliseconds after which the last came that did, or 0. */
+  private async stayedQuiet(): Promise<number> {
     const { timing } = this.context;
-    let seen = -1;
-    while (!this.closed && seen !== this.arrivals()) {
-      seen = this.arrivals();
-      await timing.idle(() => this.next(timing.quiet()));
+    const begun = performance.now();
+    let seen = this.arrivals;
+    let last = begun;
+    for (let left = timing.quiet(); left > 0 && !this.closed; ) {
+      const bound = left;
+      await timing.idle(() => this.next(bound));
+      const now = performance.now();
+      if (seen !== this.arrivals) last = now;
+      seen = this.arrivals;
+      left = last + timing.quiet() - now;
     }
-    return this.closed;
+    return last - begun;
   }
 
   private get ordered(): boolean {
@@ -203,9 +213,9 @@ export class RtmSession implements Session {
   next(boundMs: number): Promise<void> {
     if (this.closed) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, boundMs);
+      const stop = afterAwake(boundMs, resolve);
       this.waiters.push(() => {
-        clearTimeout(timer);
+        stop();
         resolve();
       });
     });
@@ -217,11 +227,8 @@ export class RtmSession implements Session {
     await stream?.close();
   }
 
-  private arrivals(): number {
-    return this.pushes.length + this.strays.length;
-  }
-
   private received(body: unknown): void {
+    this.context.timing.isDeaf = false;
     if (isRecord(body) && body['type'] === 'push') this.push(body);
     else if (!(isRecord(body) && this.response(body))) this.stray(body);
     this.wake();
@@ -234,6 +241,7 @@ export class RtmSession implements Session {
     const version = asText(body['version']);
     const requestId = body['request_id'];
     this.tap('received', 'push', action, body, version);
+    if (this.options.concerns?.(body['payload']) !== false) this.arrivals += 1;
     this.pushes.push({
       action,
       version,
@@ -264,6 +272,7 @@ export class RtmSession implements Session {
     const action = isRecord(body) ? asText(body['action'] ?? '') : '';
     const kind = isRecord(body) && body['type'] === 'response' ? 'response' : 'raw';
     this.tap('received', kind, action, body, this.version);
+    this.arrivals += 1;
     this.strays.push(body);
   }
 

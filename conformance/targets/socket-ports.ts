@@ -6,6 +6,7 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { rootCertificates } from 'node:tls';
 import WebSocket from 'ws';
+import { afterAwake } from './awake.ts';
 import type { FrameListener, FrameRequest, FrameStream, HttpAnswer, HttpRequest, Ports } from './ports.ts';
 import { frameBody } from './rtm.ts';
 
@@ -95,12 +96,12 @@ function exchange(
         );
       },
     );
-    const timer = setTimeout(() => {
+    const stop = afterAwake(boundMs, () => {
       finish('silence');
       outgoing.destroy();
-    }, boundMs);
+    });
     const finish = (answer: HttpAnswer | 'silence' | { closed: string }): void => {
-      clearTimeout(timer);
+      stop();
       resolve(answer);
     };
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
@@ -151,9 +152,9 @@ function openSocket(
 /** The pong tells that the ping has been seen; without it, what goes over another connection could come first. */
 function beat(socket: WebSocket, boundMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, boundMs);
+    const stop = afterAwake(boundMs, resolve);
     const over = (): void => {
-      clearTimeout(timer);
+      stop();
       socket.off('pong', over).off('close', over);
       resolve();
     };

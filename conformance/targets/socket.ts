@@ -49,15 +49,16 @@ export function reachesUs(url: string): boolean {
 
 /**
  * Connects to a target. Throws `EnvironmentError` when nothing answers there and `InputError` when credentials
- * are missing or refused. `say` is told what was found out.
+ * are missing or refused. `say` is told what was found out; `door` stands before the target, for tests of the kit.
  */
 export async function socketTarget(
   config: TargetConfig,
   replayFlags: string,
   say?: (text: string) => void,
+  door: (ports: Ports) => Ports = (ports) => ports,
 ): Promise<Target> {
   const { http } = config;
-  const ports = portsOf(config);
+  const ports = door(portsOf(config));
   const receiver =
     config.receiver === undefined
       ? reachesUs(http)

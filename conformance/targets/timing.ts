@@ -7,6 +7,7 @@
 type Trust = 'proven' | 'unproven';
 
 interface TimingOptions {
+  /** `proven`: it is known, and need not be found out. */
   readonly order: Trust;
   /** Longest time a wait may take, in milliseconds. */
   readonly patienceMs: number;
@@ -26,8 +27,10 @@ const LEAST_MS = 250;
 /** Measurements kept, the newest ones; and after how many new ones the percentile is reckoned anew. */
 const KEPT = 512;
 const RECKONED_EVERY = 32;
-/** Barriers that had pushes before the ping's answer and none after it, and prove an order together. */
+/** Barriers that had pushes before the ping's answer and none after it, and prove an order together … */
 const PROOFS = 25;
+/** … and as many as it takes at most, when there were some that had pushes after it as well. */
+const MOST_PROOFS = 400;
 
 /** The newest measurements of one kind, in milliseconds. */
 class Latencies {
@@ -50,29 +53,53 @@ export class Timing {
   private readonly deliveries = new Latencies();
   private longestLate = 0;
   private proofs = 0;
+  private wanted = PROOFS;
   private proven: boolean;
   private revoked = false;
   /** Calls in a row that stayed without an answer, of each transport. */
   private readonly silent = { web: 0, rtm: 0 };
   /** How often each push was awaited in vain; of one that ever came, for ever less than that. */
   private readonly missed = new Map<string, number>();
+  private readonly promised: boolean;
+  private atLeast = 0;
   private idling = 0;
   private idleSince = 0;
+  /** A call and the ping after it were not answered, and nothing came since: another ping would tell nobody more. */
+  isDeaf = false;
   /** Milliseconds spent waiting in which nothing was expected; waits side by side count once. */
   waited = 0;
 
   constructor(options: TimingOptions) {
     this.patienceMs = options.patienceMs;
-    this.proven = options.order === 'proven';
+    this.promised = options.order === 'proven';
+    this.proven = this.promised;
   }
 
   get order(): Trust {
     return this.proven ? 'proven' : 'unproven';
   }
 
+  /** How long a push that must come may take, in milliseconds: not at all after an answered ping, where that is known. */
+  get patience(): number {
+    return this.promised && this.proven ? 0 : this.patienceMs;
+  }
+
   /** Milliseconds without a message after which what has not come will not come; never more than the patience. */
   quiet(): number {
-    return this.bounded(Math.max(QUIET_FACTOR * this.messages.p95, 2 * this.longestLate));
+    return this.bounded(Math.max(QUIET_FACTOR * this.messages.p95, 2 * this.longestLate, this.atLeast));
+  }
+
+  /** Does `work` with quiet times that have room for a message which is so late. An order is not believed meanwhile. */
+  async widened<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+    const { proven, atLeast } = this;
+    this.proven = false;
+    this.atLeast = Math.max(atLeast, 2 * milliseconds);
+    try {
+      return await work();
+    } finally {
+      this.atLeast = atLeast;
+      this.proven = proven && !this.revoked;
+    }
   }
 
   /** The same for deliveries of webhooks. */
@@ -86,11 +113,6 @@ export class Timing {
     return silent === 0
       ? milliseconds
       : Math.min(milliseconds, Math.max(LEAST_MS, AFTER_SILENCE_MS / silent));
-  }
-
-  /** Whether the last calls of a transport stayed without an answer. */
-  isSilent(transport: 'web' | 'rtm'): boolean {
-    return this.silent[transport] > 0;
   }
 
   /** Notes whether a call was answered. */
@@ -124,7 +146,14 @@ export class Timing {
   keptOrder(): void {
     if (this.revoked) return;
     this.proofs += 1;
-    if (this.proofs >= PROOFS) this.proven = true;
+    if (this.proofs >= this.wanted) this.proven = true;
+  }
+
+  /** A push came so long after the answer to a barrier's ping: an order, if there is one, takes more to be proven. */
+  brokeOrder(milliseconds: number): void {
+    this.took(milliseconds);
+    this.proofs = 0;
+    this.wanted = Math.min(2 * this.wanted, MOST_PROOFS);
   }
 
   /** Something came so long after a barrier had said that all was there: no order is believed any more. */

@@ -143,7 +143,7 @@ function ownResult(deviation: Deviation, members: readonly Result[]): readonly R
 const STATEMENTS: Readonly<Record<Deviation['kind'], (message: string) => string>> = {
   shape: (message) => `Every ${message} has the shape its version defines.`,
   answer: (message) => `A valid request is answered with success (${message}).`,
-  push: (message) => `The push is sent (${message}).`,
+  push: (message) => `The push is sent, and sent once (${message}).`,
 };
 
 /** Causes of results that were grouped: the one with most behind it first. */

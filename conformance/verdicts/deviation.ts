@@ -63,9 +63,18 @@ export function answeredWith(api: Api, action: string, what: string): Deviation 
 
 /** A push that never came, of whatever content. */
 export function pushDeviation(api: Api, name: string): Deviation {
-  // The Configuration API has no pushes of its own.
-  const message = formatRef({ kind: 'push', api: api === 'customer' ? 'customer' : 'agent', name });
-  return { kind: 'push', message, what: 'missing', text: `no push ${name} comes` };
+  return { kind: 'push', message: pushMessage(api, name), what: 'missing', text: `no push ${name} comes` };
+}
+
+/** The very same push, more often than there was a reason to send it. */
+export function doubledDeviation(api: Api, name: string): Deviation {
+  const text = `push ${name} comes more than once`;
+  return { kind: 'push', message: pushMessage(api, name), what: 'doubled', text };
+}
+
+/** The Configuration API has no pushes of its own. */
+function pushMessage(api: Api, name: string): string {
+  return formatRef({ kind: 'push', api: api === 'customer' ? 'customer' : 'agent', name });
 }
 
 /**

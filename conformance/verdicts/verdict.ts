@@ -105,6 +105,10 @@ export interface Result {
   readonly lacks?: readonly string[];
   /** It failed once and held in three repeats; kept where that counts as failed, so that a merge can count anew. */
   readonly flaked?: true;
+  /** What came late of it, and by how much, one line each. */
+  readonly late?: readonly string[];
+  /** Something of it came when it was over, so it was judged again, with more patience: this is what came of that. */
+  readonly judged_again?: true;
   /** The rule is newer than the release to which the run is pinned (`--rules`): it warns and does not fail. */
   readonly new_rule?: true;
   /** What an obstructed result was before it was found to share its first deviation with others. */
@@ -146,6 +150,20 @@ export function isOfCheck({ code }: Pick<Result, 'code'>): boolean {
 /** What tells results apart: the same check, in one version, over one transport. */
 export function resultKey({ id, version, api, transport }: Result): string {
   return [id, version, api, transport].join(' ');
+}
+
+/** The last word on each: what was judged again stands where it was judged first. */
+export function lastWords(results: readonly Result[]): readonly Result[] {
+  const again = new Map(results.filter((one) => one.judged_again).map((one) => [resultKey(one), one]));
+  if (again.size === 0) return results;
+  const seen = new Set<string>();
+  return results.flatMap((result) => {
+    const key = resultKey(result);
+    if (!again.has(key)) return [result];
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [again.get(key) ?? result];
+  });
 }
 
 /** Rules that were exercised: distinct codes with a judged result. */

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import { createServer, type Server } from '../server.ts';
 import { type Client, connect, http, newCustomer, owner } from '../testing/client.ts';
 
@@ -154,6 +156,30 @@ describe('RTM door', () => {
     expect(await client.call('ping')).toMatchObject({ success: true });
     expect(await Promise.race([alive(), turns()])).toBe('waiting');
     client.close();
+  });
+
+  it('waits for a client that has answered a ping before: it may be slow, and not gone', async () => {
+    const socket = new WebSocket(`${server.wsUrl}/v3.6/agent/rtm/ws`);
+    await once(socket, 'ping');
+    // The answer to what is sent now comes after the pong.
+    socket.send('{"action":"ping"}');
+    await once(socket, 'message');
+    const id = [...server.runtime.world.connections.keys()].at(-1)!;
+    socket.pause();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const alive = server.runtime.clients.sinks.get(id)?.alive();
+      vi.advanceTimersByTime(4000);
+      socket.resume();
+      expect(await alive).toBe(true);
+      socket.pause();
+      const gone = server.runtime.clients.sinks.get(id)?.alive();
+      vi.advanceTimersByTime(6000);
+      expect(await gone).toBe(false);
+    } finally {
+      vi.useRealTimers();
+      socket.terminate();
+    }
   });
 
   it('names the field of a validation error', async () => {

@@ -12,7 +12,10 @@ import { textFrames } from './frames.ts';
 
 /** Larger than any message of the protocol; a larger frame ends its connection with close code 1009. */
 export const MAX_FRAME_BYTES = 10 * 1024 * 1024;
+/** Real milliseconds in which a client answers a ping … */
 const PONG_WITHIN_MS = 500;
+/** … and one that has answered before: on a busy machine it is slow, and not gone. */
+const SLOW_PONG_WITHIN_MS = 5000;
 
 export interface RtmDoor {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -98,7 +101,9 @@ function serve(
     whenOpen((id) => runtime.seen(id));
   };
   ws.on('ping', seen);
-  ws.on('pong', seen);
+  ws.on('pong', () => {
+    if (!pulse.introduces()) seen();
+  });
   const forget = () => {
     if (connectionId !== null) sockets.delete(connectionId);
   };
@@ -146,9 +151,21 @@ class Pulse {
   readonly #ws: WebSocket;
   /** It has let a ping go unanswered, and nothing has come from it since. */
   #silent = false;
+  /** It has answered a ping before. */
+  #answers = false;
 
+  /** The first ping only shows whether this is a client that answers. */
   constructor(ws: WebSocket) {
     this.#ws = ws;
+    ws.ping();
+  }
+
+  /** Whether a pong is the first of its client; it says nothing else. */
+  introduces(): boolean {
+    this.beat();
+    const first = !this.#answers;
+    this.#answers = true;
+    return first;
   }
 
   /** A sign of life. */
@@ -173,10 +190,13 @@ class Pulse {
       };
       const answered = () => settle(true);
       const gone = () => settle(false);
-      const timer = setTimeout(() => {
-        this.#silent = true;
-        settle(false);
-      }, PONG_WITHIN_MS);
+      const timer = setTimeout(
+        () => {
+          this.#silent = true;
+          settle(false);
+        },
+        this.#answers ? SLOW_PONG_WITHIN_MS : PONG_WITHIN_MS,
+      );
       ws.on('pong', answered);
       ws.on('close', gone);
       ws.ping();

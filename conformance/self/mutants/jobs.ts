@@ -4,6 +4,7 @@
  */
 import type { Version } from '../../../schemas/language/versions.ts';
 import { ruleByCode, ruleBySlug } from '../../../schemas/rules/index.ts';
+import { executionOf } from '../../engine/attempt.ts';
 import { type Plan, planRun } from '../../engine/run.ts';
 import type { Job } from '../../engine/select.ts';
 import { CHECKS } from '../../suites/index.ts';
@@ -12,8 +13,6 @@ import { type InprocOptions, inprocTarget } from '../../targets/own.ts';
 
 /** The seeds with which a mutant is tried. */
 export const SEEDS = [7041, 7042, 7043, 7044, 7045] as const;
-
-const keyOf = ({ id, version, transport }: Job) => `${id} ${version} ${transport}`;
 
 interface Judging {
   readonly target: Target;
@@ -37,6 +36,6 @@ export async function openJudging(
     runs,
     shrink: false,
   });
-  const jobs = new Map(plan.jobs.flatMap((job) => (job.applies ? [[keyOf(job), job] as const] : [])));
+  const jobs = new Map(plan.jobs.flatMap((job) => (job.applies ? [[executionOf(job), job] as const] : [])));
   return { target, plan, jobs };
 }
