@@ -33,7 +33,8 @@ const BESIDE = 6;
 /** Mutants that some check notices; the others have no cause. */
 export function noticedMutants(): readonly DerivedMutant[] {
   const survivors = new Set(readSurvivors().map(({ name }) => name));
-  return judgedMutants().filter(({ name }) => !survivors.has(name));
+  // A licence is made by the control API alone, which is no part of the protocol.
+  return judgedMutants().filter(({ name, place }) => !survivors.has(name) && place !== 'license_created');
 }
 
 /** Which of the checks meet these mutants. */
@@ -159,7 +160,7 @@ function namesMutant(mutant: DerivedMutant, cause: RootCause): boolean {
   // A rule says which messages it is about; its checks say what they do.
   const told =
     cause.kind === 'rule' && first !== undefined
-      ? `${wordsOfCause(cause)} ${first.code} ${(first.concerns ?? []).join(' ')}`
+      ? `${wordsOfCause(cause)} ${first.code} ${(first.concerns ?? [first.statement]).join(' ')}`
       : wordsOfCause(cause);
   if (mutant.rules.some((code) => says(told, code) || first?.code === code)) return true;
   const fact = mutant.operator === 'drop-fact' ? (FACTS.get(mutant.place.split('/')[0] ?? '') ?? []) : [];
