@@ -137,6 +137,8 @@ export interface CallOptions {
   readonly requestId?: string;
   /** Bends the request on purpose: the kit then does not judge its own request. */
   readonly deliberate?: boolean;
+  /** The kit's own question beside the play, which no tap sees. */
+  readonly aside?: boolean;
   readonly authorId?: string;
   readonly version?: string;
   /** Web only: what the HTTP request does differently. Ignored over RTM. */
@@ -171,6 +173,8 @@ export interface Session {
   /** Frames received so far that are neither a push nor an answer to one of our requests. */
   readonly strays: readonly unknown[];
   readonly closed: boolean;
+  /** It stands for a connection that the target does not serve. */
+  readonly absent?: boolean;
   /** RTM only: the target has begun to close the connection, and `closed` follows by itself. */
   readonly ending?: boolean;
   /** Resolves when everything the target sent because of earlier answered calls has arrived. */

@@ -5,6 +5,7 @@
 import * as fc from 'fast-check';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import { type LiveStage, openStage } from '../stage/open.ts';
+import { permittedBy } from '../stage/permitted.ts';
 import { Reads } from '../stage/reads.ts';
 import { Recorder } from '../stage/recorder.ts';
 import type { Late } from '../stage/stillness.ts';
@@ -25,6 +26,8 @@ export interface Playing {
   readonly life: Life;
   /** Not our own server: a check that cannot read what was sent is obstructed, and no fault of the kit. */
   readonly foreign: boolean;
+  /** What the target does not implement fails instead of being not run. */
+  readonly everything: boolean;
   readonly onExecution: () => void;
   /** Told of everything that came late: on the stage of the job itself, or of an execution before it. */
   readonly late: (job: Job, late: Late) => void;
@@ -213,7 +216,7 @@ export function executionOf({ id, version, transport }: Job): string {
 
 async function playOnStage(
   job: Job,
-  { target, halt }: Playing,
+  { target, halt, everything }: Playing,
   given: unknown,
   recorder: Recorder,
   { late, reads }: Look,
@@ -221,8 +224,18 @@ async function playOnStage(
   const { check, version, transport } = job;
   const license: LicenseSpec | undefined =
     typeof check.license === 'function' ? check.license(given) : check.license;
-  const execution = executionOf(job);
-  const opening = openStage({ target, version, transport, license, recorder, execution, reads });
+  const permitted = permittedBy(job.rule);
+  const opening = openStage({
+    target,
+    version,
+    transport,
+    license,
+    recorder,
+    permitted,
+    everything,
+    reads,
+    execution: executionOf(job),
+  });
   let stage: LiveStage | undefined;
   const play = async (): Promise<void> => {
     stage = await opening;

@@ -113,6 +113,7 @@ function createPlan(target: Target, options: RunOptions): Prepared {
     severalVersions: new Set(jobs.map((job) => job.version)).size > 1,
     lenient: options.inferredIsWarning === true && options.profile !== 'strict',
     foreign: options.foreign ?? false,
+    everything: options.profile === 'full' || options.profile === 'strict',
     isNew: options.isNew ?? (() => false),
     wishOf: options.wishOf ?? (() => ({})),
     alone: (work) => permits.alone(work),

@@ -11,6 +11,7 @@ import {
   openOffice,
   readable,
   said,
+  seenToken,
 } from './office.ts';
 
 const owed = (...tokens: string[]): Heard[] => tokens.map((token) => ({ token, owed: true }));
@@ -25,7 +26,9 @@ function office() {
   );
   begun(made, { chat: 'C', thread: 'T1', customer: 'cid', inside: ['ann'], lines: [] });
   const room = made.rooms[0]!;
-  const hears = (person: string, from = 0) => (made.ears.get(person) ?? []).slice(from);
+  // That a seen mark may be told too has a test of its own.
+  const hears = (person: string, from = 0) =>
+    (made.ears.get(person) ?? []).filter(({ token }) => token !== seenToken(room)).slice(from);
   return { made, room, hears };
 }
 
@@ -50,6 +53,14 @@ describe('mishearing', () => {
 });
 
 describe('office', () => {
+  it('lets who is in a chat hear that its writers have seen it, before an owed seen mark as well', () => {
+    const { made, room } = office();
+    const heard = made.ears.get('cid') ?? [];
+    const seen = seenToken(room);
+    expect(mishearing([...heard, ...owed(seen)], ['chat T1', seen])).toBeNull();
+    expect(mishearing([...heard, ...owed(seen)], ['chat T1', seen, seen])).toBeNull();
+    expect(mishearing([...heard, ...owed(seen)], ['chat T1'])?.wanted).toBe(seen);
+  });
   it('keeps an event for agents from the customer and from agents outside the chat', () => {
     const { made, room, hears } = office();
     const line = { id: 'e', by: 'ann', what: 'message "psst"', visibility: 'agents' as const };

@@ -123,7 +123,23 @@ export function begun(
   leave(room);
   room.inside = [...at.inside];
   room.talks.push({ id: at.thread, active: true, lines: [...at.lines] });
+  perhapsSeen(office, room);
   tellAll(office, room, `chat ${at.thread}`);
+  perhapsSeen(office, room);
+}
+
+export function seenToken(room: Room): string {
+  return `seen ${room.id}`;
+}
+
+/** Who starts, resumes or writes has seen what is there; a server may tell that too (CHAT-022, EVENT-019). */
+function perhapsSeen(office: Office, room: Room): void {
+  for (const person of office.ears.keys()) {
+    const desk = office.desks.find(({ id }) => id === person);
+    const may =
+      desk === undefined ? room.customer === person : mayEnter(desk, room.groups) || room.former.has(person);
+    if (may || room.inside.includes(person)) tell(office, person, seenToken(room), false);
+  }
 }
 
 function leave(room: Room): void {
@@ -133,12 +149,14 @@ function leave(room: Room): void {
 /** An event was accepted: all who take part and may see it hear it once (PUSH-004), nobody else does. */
 export function said(office: Office, room: Room, line: Line): void {
   newest(room).lines.push(line);
+  perhapsSeen(office, room);
   const token = eventToken(line);
   if (line.visibility === 'all') tell(office, room.customer, token, true);
   for (const desk of office.desks) {
     const inside = room.inside.includes(desk.id);
     if (inside || room.former.has(desk.id)) tell(office, desk.id, token, inside);
   }
+  perhapsSeen(office, room);
 }
 
 export function eventToken(line: Line): string {
@@ -190,12 +208,18 @@ export function mishearing(
   expected: readonly Heard[],
   heard: readonly string[],
 ): { wanted: string; got: string } | null {
-  let next = 0;
+  // All counts of heard things that what was expected so far can account for: what may be missing leaves both open.
+  let counts = new Set([0]);
   for (const { token, owed } of expected) {
-    if (heard[next] === token) next += 1;
-    else if (owed) return { wanted: token, got: heard[next] ?? 'nothing more' };
+    const after = new Set<number>();
+    for (const count of counts) {
+      if (heard[count] === token) after.add(count + 1);
+      if (!owed) after.add(count);
+    }
+    if (after.size === 0) return { wanted: token, got: heard[Math.max(...counts)] ?? 'nothing more' };
+    counts = after;
   }
-  const extra = heard[next];
+  const extra = heard[Math.max(...counts)];
   return extra === undefined ? null : { wanted: 'nothing more', got: extra };
 }
 

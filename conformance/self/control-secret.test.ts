@@ -85,6 +85,7 @@ test('a foreign target whose ready line has no secret is asked without', async (
     },
     'POST /_control/license': () => ({ organization_id: 'o', client_id: 'c', actors: [owner] }),
     'POST /_control/actors': () => ({ id: 'c', authorization: 'Bearer c' }),
+    'POST /v3.6/agent/action/list_chats': () => ({ chats_summary: [] }),
   });
   const target = await socketTarget(readReady(readyFile({ ready: true, http })), '');
   expect([...target.offers]).toEqual(['clock', 'license', 'actors', 'webhooks', 'configuration', 'sockets']);

@@ -3,7 +3,8 @@
  * the next. This remembers what was made on a stage and takes it back afterwards: nobody it brought online stays
  * online, no chat of its people stays open. It judges nothing, and a refusal is left alone.
  */
-import type { Frame, Session, Tap, Tenant } from '../target.ts';
+import { NotOffered } from '../check.ts';
+import type { Frame, Outcome, Session, Tap, Tenant } from '../target.ts';
 import { asText, isRecord } from '../targets/ports.ts';
 import type { Ours } from './ours.ts';
 
@@ -76,10 +77,10 @@ export class Leftovers {
     for (const session of here) {
       const id = session.actor!.id;
       if (settled.has(id)) continue;
-      const outcome = await session.call('set_routing_status', { status: this.agents.get(id) ?? AWAY });
-      if (outcome.kind === 'success') settled.add(id);
+      const status = this.agents.get(id) ?? AWAY;
+      if (await succeeds(session.call('set_routing_status', { status }))) settled.add(id);
     }
-    await Promise.all(here.map((session) => session.call('logout', {})));
+    await Promise.all(here.map((session) => succeeds(session.call('logout', {}))));
     for (const id of settled) this.agents.delete(id);
   }
 
@@ -116,6 +117,16 @@ export class Leftovers {
       const id = closing.shift();
       if (frame.body['success'] === true || frame.body['status'] === 200) this.closed.add(id);
     }
+  }
+}
+
+/** Whether a call succeeded. What a target does not implement cannot be taken back by it. */
+async function succeeds(calling: Promise<Outcome>): Promise<boolean> {
+  try {
+    return (await calling).kind === 'success';
+  } catch (error) {
+    if (error instanceof NotOffered) return false;
+    throw error;
   }
 }
 

@@ -7,14 +7,18 @@ import type { Transport } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import type { Actor, LicenseSpec, OpenOptions, Session, Target, Tenant } from '../target.ts';
+import { Implemented } from '../targets/discover/parts.ts';
+import { unconnected } from '../targets/discover/serving.ts';
 import { differenceLine } from '../verdicts/differences.ts';
 import { deviations, type Sameness } from './canonical.ts';
+import { Curtain } from './curtain.ts';
 import { Doubles } from './doubles.ts';
 import { Expectations } from './expectations.ts';
 import { Leftovers } from './leftovers.ts';
 import { everyEntry, handOver } from './looks.ts';
 import { Ours, Past } from './ours.ts';
 import { callsOver, createParty, describeOutcome } from './party.ts';
+import type { PermittedTypes } from './permitted.ts';
 import type { Reads } from './reads.ts';
 import { type Recorder, short } from './recorder.ts';
 import type { Party, Stage } from './stage.ts';
@@ -28,6 +32,10 @@ export interface StageOptions {
   readonly transport: Transport;
   readonly license: LicenseSpec | undefined;
   readonly recorder: Recorder;
+  /** Which error types are right where a check wants one of some; those alone when left out. */
+  readonly permitted?: PermittedTypes;
+  /** The target claims to implement everything: an action that is not there fails instead of being no part of it. */
+  readonly everything?: boolean;
   /** Notes what the check reads and does not find. */
   readonly reads?: Reads | undefined;
   /** What this execution is called where a later stage hears of what it caused. */
@@ -51,6 +59,7 @@ interface Backstage {
   /** People with their RTM connections, which are settled; bare ones are left alone, since a ping would keep them alive. */
   readonly parties: Party[];
   readonly sessions: Session[];
+  readonly curtain: Curtain;
   readonly stillness: Stillness;
   readonly expectations: Expectations;
   readonly doubles: Doubles;
@@ -59,19 +68,24 @@ interface Backstage {
   readonly counts: Record<string, number>;
 }
 
-const PASTS = new WeakMap<Target, Past>();
+/** What the stages of one target know of each other: what earlier ones brought about, and which actions are there. */
+interface Known {
+  readonly past: Past;
+  readonly implemented: Implemented;
+}
 
-/** What earlier stages of a target brought about. */
-function pastOf(target: Target): Past {
-  const past = PASTS.get(target) ?? new Past();
-  PASTS.set(target, past);
-  return past;
+const KNOWN = new WeakMap<Target, Known>();
+
+function knownOf(target: Target): Known {
+  const known = KNOWN.get(target) ?? { past: new Past(), implemented: new Implemented() };
+  KNOWN.set(target, known);
+  return known;
 }
 
 async function prepare(options: StageOptions): Promise<Backstage> {
   const { target, execution = '' } = options;
   const sessions: Session[] = [];
-  const ours = new Ours(pastOf(target), execution, !target.offers.has('license'));
+  const ours = new Ours(knownOf(target).past, execution, !target.offers.has('license'));
   const stillness = new Stillness(sessions, target.timing, ours);
   const tenant = ours.watchTenant(stillness.watchTenant(await target.tenant(options.license)));
   const doubles = new Doubles(
@@ -83,6 +97,7 @@ async function prepare(options: StageOptions): Promise<Backstage> {
     tenant,
     parties: [],
     sessions,
+    curtain: new Curtain(),
     stillness,
     expectations: new Expectations(stillness, doubles),
     doubles,
@@ -162,8 +177,9 @@ async function close(back: Backstage): Promise<void> {
   const { tenant, leftovers, ours } = back;
   const shared = !back.options.target.offers.has('license');
   ours.ended();
+  const sessions = await back.curtain.fall();
   try {
-    if (shared) await back.options.recorder.setUp(() => leftovers.leave(tenant, back.sessions));
+    if (shared) await back.options.recorder.setUp(() => leftovers.leave(tenant, sessions));
     await Promise.all(back.sessions.map((session) => session.close()));
     if (shared) await leftovers.takeBack(tenant, (api) => cleaner(back, api));
   } finally {
@@ -201,6 +217,7 @@ async function open(
   how: Partial<OpenOptions> & Pick<OpenOptions, 'api'>,
 ): Promise<Session> {
   const { target, version, transport, recorder } = back.options;
+  back.curtain.mustBeUp();
   const opened = await target.open(actor, {
     version,
     transport,
@@ -210,7 +227,8 @@ async function open(
     concerns: (payload) => back.ours.whose(payload) !== 'foreign',
     ...how,
   });
-  const session = back.options.reads?.watch(opened) ?? opened;
+  const played = await back.curtain.before(back.options.reads?.watch(opened) ?? opened);
+  const session = back.options.everything === true ? played : knownOf(target).implemented.watch(played);
   back.sessions.push(session);
   back.leftovers.entered(session);
   return session;
@@ -224,8 +242,9 @@ async function enter(
 ): Promise<Party> {
   const api = actor.kind === 'customer' ? 'customer' : 'agent';
   const rtm = await open(back, actor, { api, name, transport: 'rtm', login: login ?? true });
-  const via =
+  const calling =
     back.options.transport === 'rtm' ? rtm : await open(back, actor, { api, name, transport: 'web' });
+  const via = rtm.absent === true ? unconnected(calling) : calling;
   back.options.recorder.cast.push(name);
   const { timing } = back.options.target;
   const { stillness, expectations, ours } = back;
@@ -238,6 +257,7 @@ async function enter(
     expectations,
     timing,
     concerns: ({ payload }) => ours.whose(payload) !== 'foreign',
+    permitted: back.options.permitted ?? ((wanted) => wanted),
   });
   back.parties.push(party);
   return party;
@@ -274,7 +294,7 @@ function ownerOf(back: Backstage): Stage['owner'] {
   let session: Promise<Session> | undefined;
   const calls = async (): Promise<ReturnType<typeof callsOver>> => {
     session ??= open(back, back.tenant.owner, { api: 'configuration', name: 'owner', transport: 'web' });
-    return callsOver(await session);
+    return callsOver(await session, back.options.permitted);
   };
   return {
     actor: back.tenant.owner,

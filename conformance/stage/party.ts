@@ -7,6 +7,7 @@ import type { Actor, CallOptions, Outcome, Push, Session } from '../target.ts';
 import type { Timing } from '../targets/timing.ts';
 import { answerDeviation, pushDeviation } from '../verdicts/deviation.ts';
 import { describePushes, type Expectations } from './expectations.ts';
+import type { PermittedTypes } from './permitted.ts';
 import { short, withoutSecrets } from './recorder.ts';
 import type { Mark, Party } from './stage.ts';
 import type { Stillness } from './stillness.ts';
@@ -28,7 +29,7 @@ export function describeOutcome(outcome: Outcome): string {
 }
 
 /** Calls over one session with the two expectations checks have. */
-export function callsOver(session: Session): Calls {
+export function callsOver(session: Session, permitted: PermittedTypes = (wanted) => wanted): Calls {
   const sentText = (action: string, payload: unknown): string =>
     `${session.name}: ${action} ${short(withoutSecrets(payload ?? {}), 300)}`;
   return {
@@ -42,8 +43,9 @@ export function callsOver(session: Session): Calls {
     },
     async refused(action: string, payload: unknown, types: readonly string[] = [], options?: CallOptions) {
       const outcome = await session.call(action, payload, options);
-      if (outcome.kind === 'error' && (types.length === 0 || types.includes(outcome.type))) return outcome;
-      const wanted = types.length === 0 ? 'an error' : `error ${types.join(' or ')}`;
+      const right = permitted(types);
+      if (outcome.kind === 'error' && (right.length === 0 || right.includes(outcome.type))) return outcome;
+      const wanted = right.length === 0 ? 'an error' : `error ${right.join(' or ')}`;
       const unanswered = outcome.kind === 'silence' || outcome.kind === 'closed';
       throw new RuleBroken(wanted, describeOutcome(outcome), sentText(action, payload), {
         deviation: unanswered ? answerDeviation(session.api, action, outcome) : undefined,
@@ -62,6 +64,8 @@ interface PartyParts {
   /** Whether a push is not of another check's chats or people. */
   readonly concerns: (push: Push) => boolean;
   readonly timing: Timing;
+  /** Which error types are right where the check wants one of some. */
+  readonly permitted: PermittedTypes;
 }
 
 const anything = (): boolean => true;
@@ -107,7 +111,7 @@ export function createParty(parts: PartyParts): Party {
     kind: actor.kind,
     rtm,
     via,
-    ...callsOver(via),
+    ...callsOver(via, parts.permitted),
     async pushed(action, match = anything, atLeast = 0) {
       if (atLeast > 0) await awaited(parts, action, match, atLeast);
       await stillness.settled(rtm);

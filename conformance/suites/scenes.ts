@@ -9,13 +9,7 @@ import type { Actor, CallOptions, CustomerSpec, Outcome, Push, Session } from '.
 export type Json = Record<string, unknown>;
 export type Side = 'agent' | 'customer';
 
-/** Error types a tester accepts besides the named one when the sources do not name the pairing (rules/README, point 24). */
-const TOLERATED = ['authorization', 'missing_access', 'not_allowed', 'validation', 'not_found'];
-
-/** The named error types and the tolerated ones. Only for refusals that are also proven to change nothing. */
-export function refusal(...types: string[]): readonly string[] {
-  return [...new Set([...types, ...TOLERATED])];
-}
+export { refusalTypes as refusal } from '../stage/permitted.ts';
 
 /** The value at a path; undefined as soon as something on the way is missing. */
 export function at(value: unknown, ...path: (string | number)[]): unknown {
@@ -51,6 +45,19 @@ export async function need(
   if (outcome.kind === 'success') return isObject(outcome.payload) ? outcome.payload : {};
   throw new Obstructed(`${action} ${JSON.stringify(payload)} answered ${told(outcome)}`);
 }
+
+/** What an action lists that answers with a list alone. No rule gives it an order, so it comes sorted by id. */
+export async function readSet(
+  party: Pick<Party, 'call'>,
+  action: string,
+  payload: unknown = {},
+): Promise<readonly Json[]> {
+  const outcome = await party.call(action, payload);
+  if (outcome.kind !== 'success') throw new Obstructed(`${action} answered ${told(outcome)}`);
+  return listAt(outcome, 'payload').toSorted((one, other) => (textOfId(one) < textOfId(other) ? -1 : 1));
+}
+
+const textOfId = ({ id }: Json): string => JSON.stringify(id) ?? '';
 
 /** An outcome in a few words, for messages. */
 export function told(outcome: Outcome): string {
@@ -304,6 +311,19 @@ export async function manyChats(
     if (closed(index)) await need(agent, 'deactivate_chat', { id: started['chat_id'] });
   }
   return { agent, chatIds };
+}
+
+const MOST_PAGES = 200;
+
+/** Ids of the chats that `list_chats` gives to a request, over all pages: on a shared licence others may fill the first. */
+export async function everyChat(stage: Stage, party: Party, request: Json): Promise<readonly string[]> {
+  const ids: string[] = [];
+  let page = await party.ok('list_chats', { limit: 100, ...request }, { deliberate: true });
+  for (let count = 1; ; count += 1) {
+    ids.push(...stage.words.chatsOf(page).map(({ id }) => String(id)));
+    if (page['next_page_id'] === undefined || count === MOST_PAGES) return ids;
+    page = await party.ok('list_chats', { page_id: page['next_page_id'] });
+  }
 }
 
 /** A rich message with one element for each list of buttons; complete, as versions before 3.6 require (EVENT-032). */

@@ -11,6 +11,7 @@ interface Pending {
   readonly action: string;
   readonly version: string;
   readonly barrier: boolean;
+  readonly aside: boolean;
   readonly settle: (outcome: Outcome) => void;
 }
 
@@ -103,14 +104,9 @@ export class RtmSession implements Session {
     if (options.authorId !== undefined) frame['author_id'] = options.authorId;
     if (payload !== undefined) frame['payload'] = payload;
     const version = options.version ?? this.version;
-    this.tap(
-      'sent',
-      'request',
-      action,
-      frame,
-      version,
-      barrier ? 'barrier' : options.deliberate ? 'deliberate' : undefined,
-    );
+    const mark = barrier ? 'barrier' : options.deliberate ? 'deliberate' : undefined;
+    const aside = options.aside === true;
+    if (!aside) this.tap('sent', 'request', action, frame, version, mark);
     const started = performance.now();
     const answer = new Promise<Outcome>((resolve) => {
       const bound = this.context.timing.boundOf('rtm', patienceMs);
@@ -122,7 +118,7 @@ export class RtmSession implements Session {
         if (outcome.kind !== 'closed') this.context.timing.heard('rtm', outcome.kind !== 'silence');
         resolve(outcome);
       };
-      this.pending.set(requestId, { action, version, barrier, settle });
+      this.pending.set(requestId, { action, version, barrier, aside, settle });
     });
     this.stream.send(JSON.stringify(frame));
     return answer;
@@ -256,14 +252,8 @@ export class RtmSession implements Session {
     const requestId = body['request_id'];
     const pending = typeof requestId === 'string' ? this.pending.get(requestId) : undefined;
     if (typeof requestId !== 'string' || pending === undefined || body['type'] !== 'response') return false;
-    this.tap(
-      'received',
-      'response',
-      pending.action,
-      body,
-      pending.version,
-      pending.barrier ? 'barrier' : undefined,
-    );
+    const mark = pending.barrier ? 'barrier' : undefined;
+    if (!pending.aside) this.tap('received', 'response', pending.action, body, pending.version, mark);
     this.give(requestId, outcomeOf(body));
     return true;
   }

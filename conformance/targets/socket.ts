@@ -2,11 +2,14 @@
  * Points the kit at an implementation by URL. It finds out whether there is a control API; without one it works
  * from the credentials of the configuration. It may not assume anything else about the implementation.
  */
+import { Obstructed } from '../check.ts';
 import { EnvironmentError, InputError } from '../engine/errors.ts';
 import type { Target } from '../target.ts';
 import type { TargetConfig } from './config.ts';
 import { controlTarget, moveClock, withSecret } from './control.ts';
 import { findControl } from './control-parts.ts';
+import { findServed } from './discover/served.ts';
+import { servingOnly } from './discover/serving.ts';
 import { mannerly } from './manners.ts';
 import type { Ports } from './ports.ts';
 import { readTextFile } from './read-text.ts';
@@ -47,6 +50,16 @@ export function reachesUs(url: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127\./.test(host);
 }
 
+/** Customers connect to an organization, or not at all; undefined where none is made, which the checks will tell. */
+async function someOrganization(target: Target): Promise<string | undefined> {
+  try {
+    return (await target.tenant()).organizationId;
+  } catch (error) {
+    if (error instanceof Obstructed) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Connects to a target. Throws `EnvironmentError` when nothing answers there and `InputError` when credentials
  * are missing or refused. `say` is told what was found out; `door` stands before the target, for tests of the kit.
@@ -77,8 +90,12 @@ export async function socketTarget(
     const secret = config.control_secret;
     const guarded = withSecret(ports, secret);
     const control = config.control === false ? undefined : await findControl(guarded);
-    if (control !== undefined && control !== 'locked' && control.licences)
-      return controlTarget({ ...settings, ports, secret, parts: control, offers: ['sockets'] });
+    if (control !== undefined && control !== 'locked' && control.licences) {
+      const target = controlTarget({ ...settings, ports, secret, parts: control, offers: ['sockets'] });
+      const organizationId = config.organization_id ?? (await someOrganization(target));
+      const asked = { versions: config.versions, apis: config.apis, organizationId };
+      return servingOnly(target, await findServed(ports, asked));
+    }
     if (control === 'locked' && config.token === undefined && config.actors === undefined) {
       throw new InputError(
         `the control API of ${http} wants its secret: pass --ready FILE with the ready line, or write "control_secret" into the configuration`,

@@ -3,13 +3,13 @@
  * (`rooms/`), after what it serves was found out by asking (`discover/`). It assumes nothing else of the target.
  */
 import type { Api, Transport } from '../../schemas/language/define.ts';
-import { isVersion, type Version } from '../../schemas/language/versions.ts';
-import { NotOffered } from '../check.ts';
+import type { Version } from '../../schemas/language/versions.ts';
 import { InputError } from '../engine/errors.ts';
 import type { Actor, Capability, Target } from '../target.ts';
 import type { ReadyActor, TargetConfig } from './config.ts';
 import { openSession } from './control.ts';
 import { authorizationOf, type Discovered, describeDiscovered, discover } from './discover/index.ts';
+import { openServed } from './discover/serving.ts';
 import { impatient } from './manners.ts';
 import type { Ports } from './ports.ts';
 import { type RunningReceiver, startReceiver } from './receiver.ts';
@@ -19,7 +19,6 @@ import { SharedLicence } from './rooms/licence.ts';
 import { RunNote } from './rooms/note.ts';
 import { People, type ReadyHuman } from './rooms/people.ts';
 import { Provision } from './rooms/provision.ts';
-import { absentSession } from './rooms/sessions.ts';
 import { LicenceSettings } from './rooms/settings.ts';
 import { Statuses } from './rooms/statuses.ts';
 import { lackOf } from './rooms/wish.ts';
@@ -73,15 +72,11 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
       }),
     tenant: (spec) => licence.enter(spec),
     open: (actor, how) =>
-      licence.connect(how, async (tapped) => {
-        const { version, api, transport } = tapped;
-        // A check may ask for a version that nobody serves; what a known one lacks is no fault of the target.
-        const known = isVersion(version);
-        if (known && transport === 'rtm' && !found.serves(version, api, 'rtm'))
-          return absentSession(tapped, actor);
-        if (known && !found.serves(version, api)) throw new NotOffered(`the ${api} API in ${version}`);
-        return openSession(actor, tapped, { ports, patienceMs, timing });
-      }),
+      licence.connect(how, (tapped) =>
+        openServed(found.serves, tapped, actor, () =>
+          openSession(actor, tapped, { ports, patienceMs, timing }),
+        ),
+      ),
     receiver() {
       receiver ??= startReceiver(options.receiver);
       return receiver;

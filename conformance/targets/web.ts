@@ -44,7 +44,8 @@ export class WebSession implements Session {
     const bend = options.http ?? {};
     const bent = options.http !== undefined;
     const deliberate = bent || options.deliberate === true;
-    this.tap('sent', 'request', action, payload, version, {
+    const tap: typeof this.tap = options.aside === true ? () => undefined : (...frame) => this.tap(...frame);
+    tap('sent', 'request', action, payload, version, {
       ...(deliberate ? { mark: 'deliberate' } : {}),
       ...(bent ? { bent } : {}),
     });
@@ -64,7 +65,7 @@ export class WebSession implements Session {
     if ('closed' in answer) return { kind: 'closed', reason: answer.closed };
     this.timing.took(performance.now() - started);
     const body = answer.text === '' ? undefined : (parseJson(answer.text) ?? withEncoding(answer.text));
-    this.tap('received', 'response', action, { status: answer.status, body }, version);
+    tap('received', 'response', action, { status: answer.status, body }, version);
     return outcomeOf(answer, body);
   }
 

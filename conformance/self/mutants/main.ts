@@ -4,10 +4,12 @@
  */
 import { fileURLToPath } from 'node:url';
 import { judgedMutants } from '../../../reference-server/mutants/operators.ts';
-import { judgeAll } from './crew.ts';
+import { judgeAll } from '../crew.ts';
+import type { MutantJudgement } from './judge.ts';
 import { runMutants } from './run.ts';
 import { SURVIVORS } from './survivors.ts';
 import { stampOfSources, touchMap } from './touch.ts';
+import type { Order } from './worker.ts';
 
 const all = judgedMutants();
 const stamp = stampOfSources();
@@ -18,7 +20,11 @@ process.exitCode = await runMutants(process.argv.slice(2), {
   folder: fileURLToPath(new URL('../../../.kit/', import.meta.url)),
   stamp,
   judge: async (names, workers, done) => {
-    if (names.length > 0) await judgeAll(names, await touchMap(all, stamp), workers, done);
+    if (names.length === 0) return;
+    const map = await touchMap(all, stamp);
+    const orders = names.map((name): Order => ({ name }));
+    const worker = new URL('worker.ts', import.meta.url);
+    await judgeAll<MutantJudgement>(orders, { worker, size: workers, first: { map } satisfies Order }, done);
   },
   say: (line) => console.log(line),
 });

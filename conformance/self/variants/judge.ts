@@ -13,6 +13,7 @@ import {
   socketTarget,
   type TargetConfig,
 } from '../../index.ts';
+import { isOfCheck, resultKey } from '../../verdicts/verdict.ts';
 import type { Lined } from './lineup.ts';
 
 export interface VariantJudgement {
@@ -20,12 +21,24 @@ export interface VariantJudgement {
   /** Results that say anything of the server. */
   readonly judged: number;
   readonly seconds: number;
-  readonly red: readonly Pick<Result, 'id' | 'code' | 'level' | 'transport' | 'verdict' | 'message'>[];
+  readonly red: readonly FalseWord[];
+  /** Inferred rules that warned: no false word, since they say themselves that they may be wrong. */
+  readonly warnings: number;
   /** Why nothing more could be judged; null when all was. */
   readonly broken: string | null;
 }
 
-interface HowJudged {
+/** A result that a right server must not get. */
+interface FalseWord {
+  readonly id: string;
+  readonly code: string;
+  readonly transport: string;
+  /** `changed`: the same seed said something else the second time. */
+  readonly verdict: string;
+  readonly message: string | null;
+}
+
+export interface Asked {
   readonly versions: readonly Version[];
   readonly rules?: readonly string[];
   readonly seed: number;
@@ -43,9 +56,47 @@ const DATED: typeof STAGES = {
   '3.5': { ...STAGES['3.5'], endsOn: '2027-11-30' },
 };
 
-/** Starts the server, judges it and ends it. */
-export async function judgeLined(lined: Lined, asked: HowJudged): Promise<VariantJudgement> {
+/** Starts the server, judges it and ends it; a second time where that is asked for, with the same seed. */
+export async function judgeLined(lined: Lined, asked: Asked): Promise<VariantJudgement> {
   const begun = performance.now();
+  const first = await judgeOnce(lined, asked);
+  const second = lined.twice === true && first.broken === null ? await judgeOnce(lined, asked) : first;
+  const { results } = first;
+  return {
+    name: lined.name,
+    judged: results.filter(({ verdict }) => !SILENT.has(verdict)).length,
+    seconds: Math.round((performance.now() - begun) / 100) / 10,
+    red: [
+      ...results.filter(({ verdict }) => RED.has(verdict)).map(falseWord),
+      ...changed(results, second.results),
+    ],
+    warnings: results.filter(({ verdict }) => verdict === 'warning').length,
+    broken: first.broken ?? second.broken,
+  };
+}
+
+function falseWord({ id, code, transport, verdict, message }: Result): FalseWord {
+  return { id, code, transport, verdict, message };
+}
+
+/** Checks that said something else the second time. */
+function changed(first: readonly Result[], second: readonly Result[]): readonly FalseWord[] {
+  const before = new Map(first.map((result) => [resultKey(result), result.verdict]));
+  return second
+    .filter((result) => isOfCheck(result) && before.get(resultKey(result)) !== result.verdict)
+    .map((result) => ({
+      ...falseWord(result),
+      verdict: 'changed',
+      message: `${before.get(resultKey(result))}, then with the same seed ${result.verdict}: ${result.message}`,
+    }));
+}
+
+interface Once {
+  readonly results: readonly Result[];
+  readonly broken: string | null;
+}
+
+async function judgeOnce(lined: Lined, asked: Asked): Promise<Once> {
   const faults: string[] = [];
   const server = await createServer({
     seed: 1,
@@ -70,29 +121,14 @@ export async function judgeLined(lined: Lined, asked: HowJudged): Promise<Varian
     await server.close();
   }
   if (faults.length > 0) broken ??= `the server reported ${faults.length} faults: ${faults[0]}`;
-  return {
-    name: lined.name,
-    judged: results.filter(({ verdict }) => !SILENT.has(verdict)).length,
-    seconds: Math.round((performance.now() - begun) / 100) / 10,
-    red: results
-      .filter(({ verdict }) => RED.has(verdict))
-      .map(({ id, code, level, transport, verdict, message }) => ({
-        id,
-        code,
-        level,
-        transport,
-        verdict,
-        message,
-      })),
-    broken,
-  };
+  return { results, broken };
 }
 
 type ReadyRow = NonNullable<TargetConfig['actors']>[number];
 const ROLES = ['owner', 'administrator', 'normal'] as const;
 type Ready = Awaited<ReturnType<typeof createServer>>['ready'];
 
-async function* judging(ready: Ready, { versions, rules, seed }: HowJudged): AsyncGenerator<Result> {
+async function* judging(ready: Ready, { versions, rules, seed }: Asked): AsyncGenerator<Result> {
   const { http, ws, control_secret: secret, organization_id, client_id } = ready;
   const actors = ready.actors.flatMap(({ type, id, token, role }): ReadyRow[] => {
     const known = ROLES.find((one) => one === role);

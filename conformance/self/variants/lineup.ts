@@ -12,6 +12,8 @@ export interface Lined {
   readonly variants: readonly string[];
   readonly without: readonly string[];
   readonly control: boolean;
+  /** Judged a second time: the same seed has to say the same. */
+  readonly twice?: boolean;
   /** A mutant, to see that the proof can fail; the line-up has none. */
   readonly mutant?: string;
 }
@@ -19,19 +21,25 @@ export interface Lined {
 /** Combinations by lot. */
 export const COMBINATIONS = 20;
 
-function lined(label: string, variants: readonly string[], without: readonly string[]): readonly Lined[] {
+function lined(
+  label: string,
+  variants: readonly string[],
+  without: readonly string[],
+  twice = false,
+): readonly Lined[] {
   return [true, false].map((control) => ({
     name: `${label}, ${control ? 'control' : 'no control'}`,
     variants,
     without,
     control,
+    ...(twice ? { twice } : {}),
   }));
 }
 
 /** Every server of the proof; the one that takes no freedom comes first, to tell what a variant adds. */
 export function lineup(): readonly Lined[] {
   return [
-    ...lined('none', [], []),
+    ...lined('none', [], [], true),
     ...VARIANTS.flatMap(({ name }) => lined(name, [name], [])),
     ...lined('all', ['all'], []),
     ...Array.from({ length: COMBINATIONS }, (_, index) => `seed:${index + 1}`).flatMap((name) =>

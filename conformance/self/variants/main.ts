@@ -4,14 +4,18 @@
  * does not exist.
  */
 import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { isVersion, type Version } from '../../../schemas/language/versions.ts';
+import { isVersion } from '../../../schemas/language/versions.ts';
 import { nearest } from '../../../schemas/reading/nearest.ts';
+import { ruleByCode } from '../../../schemas/rules/index.ts';
 import { DEFAULT_SEED } from '../../index.ts';
-import { judgeLined, type VariantJudgement } from './judge.ts';
+import { judgeAll } from '../crew.ts';
+import type { Asked, VariantJudgement } from './judge.ts';
+import type { VariantOrder } from './lane.ts';
 import { type Lined, lineup } from './lineup.ts';
 
-const USAGE = `npm run variants -- [--shard i/n] [--variant NAME]… [--with control|"no control"] [--version V] [--rule R]… [--json FILE]
+const USAGE = `npm run variants -- [--shard i/n] [--variant NAME]… [--with control|"no control"] [--version V] [--rule R]… [--seed N] [--workers N] [--json FILE]
   --variant  judges the servers whose name begins so: a variant, all, seed:3, "without greetings", none
   --with     judges those with a control API only, or those without`;
 
@@ -39,18 +43,31 @@ function chosen(shard = '1/1', variants?: readonly string[], kind?: string): rea
   return found.filter((_, at) => at % Number(count) === Number(index) - 1);
 }
 
-function told({ name, judged, seconds, red, broken }: VariantJudgement): string {
+/** One line a server; where a right one got a false word, the check and the command that shows it again. */
+function told({ name, judged, seconds, red, warnings, broken }: VariantJudgement, version: string): string {
   const good = red.length === 0 && broken === null;
-  const lines = [`${good ? '✓' : '✗'} ${name}: ${judged} judged, ${red.length} false, ${seconds} s`];
+  const warned = warnings === 0 ? '' : `, ${warnings} warnings`;
+  const lines = [`${good ? '✓' : '✗'} ${name}: ${judged} judged, ${red.length} false${warned}, ${seconds} s`];
   if (broken !== null) lines.push(`    broken off: ${broken}`);
   for (const { code, id, transport, verdict, message } of red.slice(0, MOST_LINES)) {
     lines.push(`    ${verdict} ${code} ${id} (${transport}): ${(message ?? '').slice(0, 300)}`);
   }
   if (red.length > MOST_LINES) lines.push(`    … and ${red.length - MOST_LINES} more; --json has them all`);
+  if (!good) lines.push(`    again: ${againLine(name, red, version)}`);
   return `${lines.join('\n')}\n`;
 }
 
-async function main(args: readonly string[]): Promise<number> {
+/** More rules than this are not worth naming one by one. */
+const MOST_RULES = 5;
+
+function againLine(name: string, red: VariantJudgement['red'], version: string): string {
+  const comma = name.lastIndexOf(', ');
+  const codes = [...new Set(red.map(({ code }) => code))].filter((code) => ruleByCode(code) !== undefined);
+  const rules = codes.length > MOST_RULES ? '' : codes.map((code) => ` --rule ${code}`).join('');
+  return `npm run variants -- --variant "${name.slice(0, comma)}" --with "${name.slice(comma + 2)}" --version ${version}${rules}`;
+}
+
+function readFlags(args: readonly string[]) {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -61,23 +78,36 @@ async function main(args: readonly string[]): Promise<number> {
       rule: { type: 'string', multiple: true },
       json: { type: 'string' },
       seed: { type: 'string', default: String(DEFAULT_SEED) },
+      workers: { type: 'string', default: String(availableParallelism()) },
     },
   });
   const { version } = values;
   if (!isVersion(version)) throw new Misuse(`--version takes 3.4 to 3.7, not ${version}`);
-  const versions: readonly Version[] = [version];
+  const size = Number(values.workers);
+  if (!Number.isInteger(size) || size < 1) throw new Misuse('--workers takes a number from 1');
+  return { ...values, version, size };
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const { version, size, seed, rule, ...flags } = readFlags(args);
+  const asked: Asked = { versions: [version], seed: Number(seed), ...(rule ? { rules: rule } : {}) };
   const judgements: VariantJudgement[] = [];
-  for (const lined of chosen(values.shard, values.variant, values.with)) {
-    const asked = { versions, seed: Number(values.seed), ...(values.rule ? { rules: values.rule } : {}) };
-    const judgement = await judgeLined(lined, asked);
+  const orders = chosen(flags.shard, flags.variant, flags.with).map(
+    (lined): VariantOrder => ({ lined, asked }),
+  );
+  const worker = new URL('lane.ts', import.meta.url);
+  await judgeAll<VariantJudgement>(orders, { worker, size }, (judgement) => {
     judgements.push(judgement);
-    process.stdout.write(told(judgement));
-  }
+    process.stdout.write(told(judgement, version));
+  });
   const bad = judgements.filter(({ red, broken }) => red.length > 0 || broken !== null);
-  process.stdout.write(`${judgements.length} servers, ${bad.length} with a false word\n`);
-  if (values.json !== undefined) {
-    const figures = { servers: judgements.length, false: bad.length, judgements };
-    writeFileSync(values.json, `${JSON.stringify(figures, null, 1)}\n`);
+  const judged = judgements.reduce((sum, one) => sum + one.judged, 0);
+  process.stdout.write(
+    `${judgements.length} servers, ${judged} results that say something, ${bad.length} servers with a false word\n`,
+  );
+  if (flags.json !== undefined) {
+    const figures = { servers: judgements.length, judged, false: bad.length, judgements };
+    writeFileSync(flags.json, `${JSON.stringify(figures, null, 1)}\n`);
   }
   return bad.length === 0 ? 0 : 1;
 }

@@ -16,6 +16,7 @@ import {
   type Room,
   roomOf,
   said,
+  seenToken,
   signalled,
   type Visibility,
 } from '../../model/office.ts';
@@ -183,7 +184,7 @@ const see = () =>
         play.seen.add(mark);
         const read = listAt(await readThread(party, where.id), 'events').find(({ id }) => id === line.id);
         await need(party, 'mark_events_as_seen', { chat_id: where.id, seen_up_to: at(read, 'created_at') });
-        signalled(play.office, where, party.id, `seen ${where.id}`, 'all');
+        signalled(play.office, where, party.id, seenToken(where), 'all');
       },
       toString: () => `${who} has seen chat ${customer}`,
     }),

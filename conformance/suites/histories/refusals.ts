@@ -55,12 +55,6 @@ const REFUSALS: readonly Refusal[] = [
     call: (where) => ['deactivate_chat', { id: where?.id, ignore_requester_presence: true }],
   },
   {
-    name: 'an agent outside writes',
-    when: active,
-    by: outsider,
-    call: (where) => ['send_event', { chat_id: where?.id, event: hello }],
-  },
-  {
     name: 'an agent outside closes',
     when: active,
     by: outsider,

@@ -15,6 +15,7 @@ import {
   need,
   ownerId,
   readEvents,
+  readSet,
   refusedWithoutTrace,
   richMessage,
   type Side,
@@ -128,7 +129,7 @@ const groups = defineCheck<{ length: number; unit: string }>({
         action: 'create_group',
         payload,
         types: ['validation'],
-        read: () => need(stage.owner, 'list_groups'),
+        read: () => readSet(stage.owner, 'list_groups'),
         watchers: [],
       });
     }

@@ -4,11 +4,7 @@
  */
 import fc from 'fast-check';
 import { defineCheck } from '../../check.ts';
-import type { Stage } from '../../stage/stage.ts';
-import { chatting, type Json, listAt, manyChats, need, type Scene, textAt } from '../scenes.ts';
-
-const idsOf = (stage: Stage, page: Json): readonly string[] =>
-  stage.words.chatsOf(page).map((chat) => String(chat['id']));
+import { chatting, everyChat, type Json, listAt, manyChats, need, type Scene, textAt } from '../scenes.ts';
 
 const threadsOf = (scene: Scene, more: Json): Promise<Json> =>
   scene.agent.ok('list_threads', { chat_id: scene.chatId, ...more });
@@ -28,7 +24,7 @@ const filters = [
       const payload = { sort_order: 'asc', ...(active !== undefined && { filters: { active } }) };
       const wanted =
         typeof active === 'boolean' ? chatIds.filter((_, index) => (index !== 1) === active) : chatIds;
-      stage.equal(idsOf(stage, await agent.ok('list_chats', payload, { deliberate: true })), wanted, 'chats');
+      stage.equal(await everyChat(stage, agent, payload), wanted, 'chats');
     },
   }),
   defineCheck<boolean | undefined>({
@@ -45,7 +41,7 @@ const filters = [
         ...(include_active !== undefined && { filters: { include_active } }),
       };
       const wanted = include_active === false ? chatIds.filter((_, index) => index === 1) : chatIds;
-      stage.equal(idsOf(stage, await agent.ok('list_chats', payload)), wanted, 'chats');
+      stage.equal(await everyChat(stage, agent, payload), wanted, 'chats');
     },
   }),
   defineCheck<number[]>({
@@ -72,12 +68,12 @@ const filters = [
         };
         byGroup.set(group, textAt(await need(agent, 'start_chat', { chat }), 'chat_id'));
       }
-      const page = await agent.ok('list_chats', {
+      const listed = await everyChat(stage, agent, {
         sort_order: 'asc',
         filters: { group_ids: groups.map((n) => stage.group(n)) },
       });
       stage.equal(
-        idsOf(stage, page),
+        listed,
         groups.map((group) => byGroup.get(group)),
         'chats',
       );
@@ -118,12 +114,12 @@ const filters = [
         const chat = { users: [{ id: customer.id, type: 'customer' }], ...properties };
         chatIds.push(textAt(await need(agent, 'start_chat', { chat }), 'chat_id'));
       }
-      const page = await agent.ok('list_chats', {
+      const listed = await everyChat(stage, agent, {
         sort_order: 'asc',
         filters: { properties: { test: { int_property: filter } } },
       });
       stage.equal(
-        idsOf(stage, page),
+        listed,
         chatIds.filter((_, index) => matches(values[index])),
         'chats',
       );

@@ -272,7 +272,14 @@ const seenRules = [
         const times = await stamps(scene, opposite(side), count);
         const time = times[upTo] ?? '';
         await scene.of(side).ok('mark_events_as_seen', { chat_id: scene.chatId, seen_up_to: time });
-        const { payload } = await scene.facing(side).gets('events_marked_as_seen', aboutChat(scene.chatId));
+        // Who wrote has seen the chat as well, which a server may tell them too (EVENT-019).
+        const other = scene.of(opposite(side)).id;
+        const { payload } = await scene
+          .facing(side)
+          .gets(
+            'events_marked_as_seen',
+            (push) => aboutChat(scene.chatId)(push) && push.payload['user_id'] !== other,
+          );
         stage.equal(Date.parse(textAt(payload, 'seen_up_to')), Date.parse(time), 'seen_up_to of the push');
         stage.holds(typeof payload['user_id'] === 'string', 'a user_id in the push', payload);
         if (side === 'customer') stage.equal(payload['user_id'], scene.customer.id, 'user_id of the push');

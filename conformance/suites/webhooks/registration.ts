@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { defineCheck } from '../../check.ts';
 import type { Stage } from '../../stage/stage.ts';
-import { chatting, type Json, listAt, refusedWithoutTrace, send } from '../scenes.ts';
+import { chatting, type Json, readSet, refusedWithoutTrace, send } from '../scenes.ts';
 
 const WEB = ['web'] as const;
 const needs = ['configuration'] as const;
@@ -22,10 +22,8 @@ function registration(stage: Stage, more: Json = {}): Json {
   };
 }
 
-async function listed(stage: Stage): Promise<readonly Json[]> {
-  const outcome = await stage.owner.call('list_webhooks', { owner_client_id: stage.tenant.clientId });
-  return listAt(outcome, 'payload');
-}
+const listed = (stage: Stage): Promise<readonly Json[]> =>
+  readSet(stage.owner, 'list_webhooks', { owner_client_id: stage.tenant.clientId });
 
 /** Registers what must be refused and proves that the list stays as it was. */
 async function notRegistered(stage: Stage, payload: Json, types: readonly string[]): Promise<void> {

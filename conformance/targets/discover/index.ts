@@ -2,11 +2,12 @@
  * What can be found out about a server before it is judged: what it serves and whose the token is. It asks only what
  * the user has not said, changes nothing that stays, and says what it found in a few lines.
  */
-import type { Api, Transport } from '../../../schemas/language/define.ts';
+import type { Api } from '../../../schemas/language/define.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
 import type { Ports } from '../ports.ts';
 import { customersOnly, findIdentity, type Identity } from './identity.ts';
 import { findServed, type ServedVersion } from './served.ts';
+import { type Serves, servesOf } from './serving.ts';
 
 export { authorizationOf } from './ask.ts';
 
@@ -24,7 +25,7 @@ export interface Discovered extends Identity {
   readonly versions: readonly Version[];
   /** Newest version with the Agent and the Configuration API, in which the kit provisions. */
   readonly working: Version;
-  serves(version: Version, api: Api, transport?: Transport): boolean;
+  readonly serves: Serves;
 }
 
 /** Asks. Throws `EnvironmentError` when nobody answers, a `RunError` of the environment when the token is refused. */
@@ -37,10 +38,7 @@ export async function discover(ports: Ports, hints: Hints): Promise<Discovered> 
     organizationId,
   });
   const versions = served.map(({ version }) => version);
-  const serves: Discovered['serves'] = (version, api, transport) => {
-    const transports = served.find((row) => row.version === version)?.apis[api];
-    return transports !== undefined && (transport === undefined || transports.includes(transport));
-  };
+  const serves = servesOf(served);
   const working =
     versions.findLast((version) => serves(version, 'agent') && serves(version, 'configuration')) ??
     versions.findLast((version) => serves(version, 'agent')) ??

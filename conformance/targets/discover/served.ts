@@ -6,7 +6,8 @@ import type { Api, Transport } from '../../../schemas/language/define.ts';
 import { VERSIONS, type Version } from '../../../schemas/language/versions.ts';
 import { EXIT } from '../../../tools/cli/exit-codes.ts';
 import { EnvironmentError, InputError, RunError } from '../../engine/errors.ts';
-import type { Ports } from '../ports.ts';
+import { within } from '../../engine/within.ts';
+import { isRecord, type Ports } from '../ports.ts';
 import { withEncoding } from '../unreadable.ts';
 import { type Answered, ask } from './ask.ts';
 
@@ -29,10 +30,11 @@ const APIS: readonly Api[] = ['agent', 'customer', 'configuration'];
 const NOBODY_BEHIND = new Set([502, 503, 504]);
 
 interface Asked {
-  readonly versions: readonly Version[] | undefined;
-  readonly apis: readonly Api[] | undefined;
-  readonly authorization: string | undefined;
-  readonly organizationId: string | undefined;
+  readonly versions?: readonly Version[] | undefined;
+  readonly apis?: readonly Api[] | undefined;
+  /** Left out: nobody's token is known, and being told so is an answer as well. */
+  readonly authorization?: string | undefined;
+  readonly organizationId?: string | undefined;
 }
 
 /**
@@ -65,11 +67,15 @@ export async function findServed(ports: Ports, asked: Asked): Promise<readonly S
     refuseToken(all.flatMap(({ api, answer }) => (api === 'customer' ? [] : [answer])));
   const found = await Promise.all(
     answers.map(async (row) => {
-      const spoken = row.answers.filter(({ answer }) => speaks(answer)).map(({ api }) => api);
       const pairs = await Promise.all(
-        spoken.map(async (api) => [api, await transportsOf(ports, row.version, api, asked)] as const),
+        row.answers.map(async ({ api, answer }): Promise<[Api, readonly Transport[]][]> => {
+          const web = speaks(answer);
+          const rtm = api !== 'configuration' && (await connects(ports, row.version, api, asked, web));
+          const transports = [...(web ? (['web'] as const) : []), ...(rtm ? (['rtm'] as const) : [])];
+          return transports.length === 0 ? [] : [[api, transports]];
+        }),
       );
-      return { version: row.version, apis: Object.fromEntries(pairs) };
+      return { version: row.version, apis: Object.fromEntries(pairs.flat()) };
     }),
   );
   const served = found.filter((row) => Object.keys(row.apis).length > 0);
@@ -123,13 +129,18 @@ function speaks(answer: Answered): boolean {
   }
 }
 
-async function transportsOf(
+/**
+ * Whether connections of an API are opened. Where HTTP is not answered, somebody also has to speak the protocol on them:
+ * there are servers that open a connection for every path.
+ */
+async function connects(
   ports: Ports,
   version: Version,
-  api: Api,
+  api: Exclude<Api, 'configuration'>,
   { organizationId }: Asked,
-): Promise<readonly Transport[]> {
-  if (api === 'configuration') return ['web'];
+  web: boolean,
+): Promise<boolean> {
+  const heard = Promise.withResolvers<unknown>();
   try {
     const stream = await ports.connect(
       {
@@ -139,11 +150,22 @@ async function transportsOf(
         version,
         answersPings: true,
       },
-      { frame: () => undefined, closed: () => undefined },
+      { frame: heard.resolve, closed: () => heard.resolve(undefined) },
     );
+    if (!web) stream.send(JSON.stringify({ request_id: 'who', action: 'ping', payload: {} }));
+    const said = web || isSpoken(await within(heard.promise, SPOKEN_MS));
     await stream.close();
-    return ['web', 'rtm'];
+    return said;
   } catch {
-    return ['web'];
+    return false;
   }
+}
+
+const SPOKEN_MS = 2_000;
+
+function isSpoken(frame: unknown): boolean {
+  if (!isRecord(frame) || frame['type'] !== 'response' || frame['action'] !== 'ping') return false;
+  const { payload } = frame;
+  const error = isRecord(payload) && isRecord(payload['error']) ? payload['error'] : {};
+  return error['type'] !== 'unsupported_version';
 }

@@ -11,7 +11,7 @@ import type { Groups } from './groups.ts';
 import type { RunNote } from './note.ts';
 import type { Crowd, People } from './people.ts';
 import type { Provision } from './provision.ts';
-import { ChatsSeen, isAbsent, narrowed } from './sessions.ts';
+import { ChatsSeen, narrowed } from './sessions.ts';
 import type { LicenceSettings } from './settings.ts';
 import type { Statuses } from './statuses.ts';
 
@@ -105,7 +105,7 @@ export class SharedLicence {
       if (!this.resting) options.tap?.(frame);
     });
     const session = await open({ ...options, tap });
-    if (session.transport === 'rtm' && !isAbsent(session)) this.open.add(session);
+    if (session.transport === 'rtm' && session.absent !== true) this.open.add(session);
     return narrowed(session, this.seen);
   }
 

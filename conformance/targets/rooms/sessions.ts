@@ -5,6 +5,7 @@
 import { NotOffered } from '../../check.ts';
 import type { Frame, OpenOptions, Outcome, Session, Tap } from '../../target.ts';
 import { isRecord } from '../ports.ts';
+import { withCall } from '../with-call.ts';
 
 /** Members of answers that list chats. */
 const LISTS = ['chats', 'chats_summary', 'chats_info'] as const;
@@ -65,13 +66,7 @@ export function narrowed(session: Session, seen: ChatsSeen): Session {
     const outcome = await session.call(action, payload, options);
     return LISTING.has(action) ? withoutEarlier(outcome, seen) : outcome;
   };
-  return new Proxy(session, {
-    get(target, key) {
-      if (key === 'call') return call;
-      const value: unknown = Reflect.get(target, key, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
+  return withCall(session, call);
 }
 
 function withoutEarlier(outcome: Outcome, seen: ChatsSeen): Outcome {
@@ -88,19 +83,18 @@ function isOld(row: Readonly<Record<string, unknown>>, seen: ChatsSeen): boolean
   return typeof row['id'] === 'string' && seen.isEarlier(row['id']);
 }
 
-const ABSENT = new WeakSet<Session>();
-
-/** Whether a session stands for a connection that the target does not serve. */
-export function isAbsent(session: Session): boolean {
-  return ABSENT.has(session);
+/** What a check is told that wants a connection where there are none. */
+export function noConnections({ api, version }: Pick<Session, 'api' | 'version'>): NotOffered {
+  return new NotOffered(`RTM connections of the ${api} API in ${version}`);
 }
 
 /** Stands for a connection on a target that serves none: a check that only calls never notices, others are not run. */
 export function absentSession(options: OpenOptions, actor: Session['actor']): Session {
   const lacking = (): never => {
-    throw new NotOffered(`RTM connections of the ${options.api} API in ${options.version}`);
+    throw noConnections(options);
   };
-  const session: Session = {
+  return {
+    absent: true,
     name: options.name,
     actor,
     api: options.api,
@@ -119,6 +113,4 @@ export function absentSession(options: OpenOptions, actor: Session['actor']): Se
     next: async () => lacking(),
     close: async () => undefined,
   };
-  ABSENT.add(session);
-  return session;
 }

@@ -1,0 +1,67 @@
+/**
+ * What is not served is not there for a check: an API that a version lacks, or connections where only HTTP is answered.
+ * It takes what was found out and asks nothing itself.
+ */
+import type { Api, Transport } from '../../../schemas/language/define.ts';
+import { isVersion, type Version } from '../../../schemas/language/versions.ts';
+import { NotOffered } from '../../check.ts';
+import type { Actor, OpenOptions, Session, Target } from '../../target.ts';
+import { absentSession, noConnections } from '../rooms/sessions.ts';
+import { withCall } from '../with-call.ts';
+import type { ServedVersion } from './served.ts';
+
+export type Serves = (version: Version, api: Api, transport?: Transport) => boolean;
+
+/** Whether something is served, by what was found. */
+export function servesOf(served: readonly ServedVersion[]): Serves {
+  return (version, api, transport) => {
+    const transports = served.find((row) => row.version === version)?.apis[api];
+    return transports !== undefined && (transport === undefined || transports.includes(transport));
+  };
+}
+
+/**
+ * Opens a session unless what it wants is known not to be served. A check may ask for a version that nobody serves; what
+ * a served one lacks is no fault of the target.
+ */
+export async function openServed(
+  serves: Serves,
+  how: OpenOptions,
+  actor: Actor | null,
+  open: () => Promise<Session>,
+): Promise<Session> {
+  const { version, api, transport } = how;
+  if (!isVersion(version)) return open();
+  if (transport === 'rtm' && !serves(version, api, 'rtm')) return absentSession(how, actor);
+  if (!serves(version, api)) throw new NotOffered(`the ${api} API in ${version}`);
+  return open();
+}
+
+/** Refusals for want of somebody who is online, which nobody is where there are no connections. */
+const NOBODY_ONLINE: ReadonlySet<string> = new Set([
+  'agent_offline',
+  'requester_already_offline',
+  'group_offline',
+  'groups_offline',
+  'group_unavailable',
+]);
+
+/** Calls of somebody who could not connect: what is refused because nobody is online cannot be judged. */
+export function unconnected(via: Session): Session {
+  return withCall(via, async (action, payload, options) => {
+    const outcome = await via.call(action, payload, options);
+    if (outcome.kind === 'error' && NOBODY_ONLINE.has(outcome.type)) throw noConnections(via);
+    return outcome;
+  });
+}
+
+/** The same target, of which it is known what it serves. */
+export function servingOnly(target: Target, served: readonly ServedVersion[]): Target {
+  const serves = servesOf(served);
+  return {
+    ...target,
+    versions: served.map(({ version }) => version),
+    serves,
+    open: (actor, how) => openServed(serves, how, actor, () => target.open(actor, how)),
+  };
+}
