@@ -25,6 +25,8 @@ interface Met {
 export class Breaker {
   private readonly began: number;
   private tried = 0;
+  /** Checks in a row that one silence ended. */
+  private unanswered = { key: '', count: 0 };
   private readonly met = new Map<string, Met>();
 
   /** `now` is a moment in milliseconds. */
@@ -35,6 +37,7 @@ export class Breaker {
   /** A check that held, or failed in a way of its own. */
   other(): void {
     this.tried += 1;
+    this.unanswered = { key: '', count: 0 };
   }
 
   /**
@@ -53,6 +56,12 @@ export class Breaker {
     // A rule that alone is broken looks like a cause in its own checks, but not in one that it is in the way of.
     const common = entry.rules.size >= RULES_AT_LEAST || entry.obstructed >= least;
     const trips = entry.count >= least && common && entry.count >= this.tried * SHARE;
+    // A target that stops answering has answered before: what held until then says nothing of what comes now.
+    const silent = deviation.what === 'silence' || deviation.what === 'closed';
+    const count = this.unanswered.key === key ? this.unanswered.count + 1 : 1;
+    this.unanswered = { key, count: silent ? count : 0 };
+    if (common && least === ENOUGH_WHEN_SLOW && this.unanswered.count >= ENOUGH_WHEN_SLOW)
+      return entry.deviation;
     return trips ? entry.deviation : undefined;
   }
 }
