@@ -1,6 +1,7 @@
 /** `npm run bench [-- NAME…]`: every benchmark, or the named ones, one after another. */
 import { benchChecks } from './checks.ts';
 import { benchFlat } from './flat.ts';
+import { benchForeign } from './foreign.ts';
 import { benchReady } from './ready.ts';
 import { benchRtm } from './rtm.ts';
 import { benchValidate } from './validate.ts';
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   rtm: benchRtm,
   ready: benchReady,
   checks: benchChecks,
+  foreign: benchForeign,
   validate: benchValidate,
   flat: benchFlat,
 };

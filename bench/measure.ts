@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +50,11 @@ export function buildPackage(): Built {
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
+/** Processor seconds of both kinds together. */
+export function spent({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1e6;
+}
+
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -59,7 +64,9 @@ export function median(values: readonly number[]): number {
 /** Keeps raw rounds under `bench/results/<name>.json`. */
 export function keep(name: string, result: object): void {
   mkdirSync(new URL('results/', import.meta.url), { recursive: true });
-  const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
+  // The load says how far a rate can be believed: more than the cores have to do, and it is that of a busy machine.
+  const [load = 0] = loadavg();
+  const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, load };
   const file = new URL(`results/${name}.json`, import.meta.url);
   writeFileSync(
     file,

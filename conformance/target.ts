@@ -62,6 +62,8 @@ export interface Actor {
   readonly id: string;
   /** With its scheme, e.g. `Bearer …`. */
   readonly authorization: string;
+  /** A personal access token with its scheme, where the target gave one. */
+  readonly personal?: string;
   readonly organizationId: string;
   readonly clientId: string;
 }
@@ -75,6 +77,11 @@ export interface Tenant {
   customer(spec?: CustomerSpec): Promise<Actor>;
   /** The real id of the group that a check calls by this number; 0 is the licence's own. Throws `NotOffered` for one it did not wish for. */
   group(number: number): number;
+  /** Where there are rooms beside this one on the licence: what is this one's, and who is of another. */
+  readonly beside?: {
+    readonly groups: readonly number[];
+    isStranger(id: string): boolean;
+  };
   /** Moves this licence's clock. Only with the `clock` capability. */
   advance(milliseconds: number): Promise<void>;
   /** Called while the connections of the check are still open: chats are closed and people log out, where that is needed. */
@@ -199,6 +206,12 @@ export interface OpenOptions {
   readonly tap?: Tap;
 }
 
+/** A place on a shared licence: the target as one check sees it, until the place is left. */
+export interface RoomPlace {
+  readonly target: Target;
+  leave(): void;
+}
+
 export interface Delivery {
   /** HTTP method, in capitals. */
   readonly method: string;
@@ -232,6 +245,11 @@ export interface Target {
   /** What a check wishes and cannot have there, in words; left out: people, groups and settings are had at will. */
   lacks?(wish: RoomWish): string | undefined;
   tenant(spec?: LicenseSpec): Promise<Tenant>;
+  /**
+   * Where checks share a licence: a place for one of them, as soon as there is one beside those that play already; with
+   * `atOnce`, undefined when there is none now. Left out: checks may play side by side as they like.
+   */
+  place?(wish: RoomWish, atOnce?: boolean): Promise<RoomPlace | undefined>;
   open(actor: Actor | null, options: OpenOptions & { organizationId: string }): Promise<Session>;
   receiver(): Promise<Receiver>;
   /**

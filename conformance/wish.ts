@@ -14,6 +14,8 @@ export interface RoomWish {
   readonly groups?: number;
   /** Settings by properties of groups, or of the licence, which the room then has alone. */
   readonly settings?: 'groups' | 'licence';
+  /** It holds as well in groups of its own, and looks at nothing of the licence but them: others may play beside it. */
+  readonly apart?: true;
   /** What no client can bring about. */
   readonly beyond?: string;
 }

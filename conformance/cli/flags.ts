@@ -12,6 +12,7 @@ import { RUNS_WITH_INPUT } from '../engine/judge.ts';
 import { CONCURRENCY, DEFAULT_SEED } from '../engine/run.ts';
 import type { Profile } from '../engine/select.ts';
 import { shellWord } from '../replay/line.ts';
+import { MOST_LANES, USUAL_LANES } from '../targets/rooms/admission.ts';
 import { type FlagRole, type FlagRow, listOf, same, whole } from './flag-row.ts';
 import { refuseTargetFlags, TARGET_FLAGS, type TargetFlags } from './target-flags.ts';
 
@@ -29,6 +30,7 @@ export interface TestOptions extends TargetFlags {
   readonly seed?: number;
   readonly path?: string;
   readonly runs?: number;
+  readonly quick?: boolean;
   readonly shard?: { readonly index: number; readonly count: number };
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
@@ -168,6 +170,11 @@ const FLAGS: Readonly<Record<keyof TestOptions, FlagRow>> = {
     role: 'selects',
     parse: whole(1),
   },
+  quick: {
+    flag: '--quick',
+    help: 'one run of each check, like --runs 1',
+    role: 'selects',
+  },
   bail: {
     flag: '--bail <n>',
     help: 'end the run after n failed results',
@@ -216,7 +223,8 @@ const FLAGS: Readonly<Record<keyof TestOptions, FlagRow>> = {
 };
 
 const DEFAULTS = `
-Side by side are ${CONCURRENCY} checks where each has a licence of its own, and 1 where all share one, unless --concurrency says more.
+Side by side are ${CONCURRENCY} checks where each has a licence of its own; where all share one ${USUAL_LANES}, as far as its people
+suffice, unless --concurrency says more or fewer (${MOST_LANES} at most).
 
 A call or push may take 1 s on a target with control API and 2 s on others before it counts as missing; "patience_ms" of
 --config changes that.
@@ -298,6 +306,8 @@ function refuseCombinations(options: TestOptions): void {
   refuseTargetFlags(options);
   if (options.command !== undefined && options.mutant !== undefined)
     throw new InputError('--command and --mutant name different targets; pass one of them');
+  if (options.quick && (options.runs ?? 1) !== 1)
+    throw new InputError('--quick and --runs say different numbers of runs; pass one of them');
   if (options.needs && !options.list) throw new InputError('--needs goes with --list; pass both');
   if (options.allowPartial && options.merge === undefined)
     throw new InputError('--allow-partial belongs to --merge FILE; pass both');

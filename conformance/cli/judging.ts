@@ -29,9 +29,9 @@ import { kitVersion } from './version.ts';
 export const ruleOf: RunOptions['ruleOf'] = (name) => ruleByCode(name) ?? ruleBySlug(name);
 
 export function runOptions(options: TestOptions): RunOptions {
-  const { rule, area, api, version, transport, profile, seed, path, runs, shard, concurrency, bail } =
-    options;
+  const { rule, area, api, version, transport, profile, seed, path, shard, concurrency, bail } = options;
   const { rules: release } = options;
+  const runs = options.runs ?? (options.quick === true ? 1 : undefined);
   return {
     checks: CHECKS,
     ruleOf,
@@ -69,7 +69,7 @@ function askedOf(options: TestOptions): AskedSelection {
     profile: options.profile ?? null,
     strict: isStrict(options),
     real_time: options.realTime === true,
-    runs: options.runs ?? null,
+    runs: runOptions(options).runs ?? null,
     rules_of: options.rules ?? null,
     path: options.path ?? null,
   };

@@ -9,7 +9,8 @@ import { permittedBy } from '../stage/permitted.ts';
 import { Reads } from '../stage/reads.ts';
 import { Recorder } from '../stage/recorder.ts';
 import type { Late } from '../stage/stillness.ts';
-import type { LicenseSpec, Target } from '../target.ts';
+import type { Frame, LicenseSpec, Target } from '../target.ts';
+import { errorSlowsDown } from '../targets/slow-down.ts';
 import { absentDeviation } from '../verdicts/deviation.ts';
 import { KitFault, RunError } from './errors.ts';
 import { type Halt, Halted } from './halt.ts';
@@ -264,8 +265,15 @@ async function givenBack(opening: Promise<LiveStage>): Promise<void> {
   await within(closing, CLOSING_MS);
 }
 
+/** Whatever became of a call that was not served for its number says nothing of the rule. */
+function asksToSlowDown({ direction, kind, body }: Frame): boolean {
+  return direction === 'received' && kind === 'response' && errorSlowsDown(body);
+}
+
 /** A crash of the check is the kit's fault, unless the target had sent it something that cannot be read. */
 function classified(error: Error, recorder: Recorder): Error {
+  if (error instanceof RuleBroken && recorder.frames.some(asksToSlowDown))
+    return new Obstructed('the target asked to slow down, again and again');
   if (!endsTheCheck(error) || error instanceof NotOffered || error instanceof RunError) return error;
   const theirs = recorder.violations.find((violation) => violation.blame === 'target');
   return theirs === undefined

@@ -15,6 +15,7 @@ import { isUnanswered, type Missed, type Playing, type TrialOutcome, tryOut } fr
 import { detailOf, deviationOf } from './detail.ts';
 import { EnvironmentError, KitFault, RunError } from './errors.ts';
 import { Halted } from './halt.ts';
+import { beside } from './places.ts';
 import { type Job, needsOf } from './select.ts';
 import { WireLedger } from './wire.ts';
 
@@ -69,7 +70,7 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
     ...(detail === undefined ? {} : { detail }),
   });
   if (!job.applies) return finish('not_applicable', `not in version ${job.version}`, '0');
-  const missing = missingCapability(job, context.target) ?? context.target.lacks?.(context.wishOf(job.id));
+  const missing = lackingFor(job, context);
   if (missing !== undefined)
     return {
       ...finish('not_run', `needs ${missing}, which the target does not offer`, '0'),
@@ -143,10 +144,14 @@ async function repeated(
   const neighbours = context.neighbours(job);
   const held = await context.alone(async () => {
     for (let tries = 0; tries < REPEATS; tries += 1) {
-      const beside = tries === 1 ? neighbours : [];
+      const others = tries === 1 ? neighbours : [];
       const [again] = await Promise.all([
         tryOut(job, context, trial),
-        ...beside.map((other) => tryOut(other, unheard(context), { ...trial, path: undefined })),
+        ...others.map((other) =>
+          beside(context.target, context.wishOf(other.id), (target) =>
+            tryOut(other, { ...unheard(context), target }, { ...trial, path: undefined }),
+          ),
+        ),
       ]);
       if (again.failed) return tries;
     }
@@ -184,6 +189,14 @@ function replayFor(job: Job, context: JudgeContext, path: string): string {
 
 /** How many people a check brings on stage is seen when it calls them: a target may have just enough. */
 const PEOPLE: ReadonlySet<Capability> = new Set(['agents', 'customers']);
+
+/** What a job needs, by its rule, its API or its wish, and the target does not offer, in words. */
+export function lackingFor(
+  job: Job,
+  { target, wishOf }: Pick<JudgeContext, 'target' | 'wishOf'>,
+): string | undefined {
+  return missingCapability(job, target) ?? target.lacks?.(wishOf(job.id));
+}
 
 /** What a check needs by its rule or its API and the target does not offer, in words. */
 export function missingCapability(job: Job, target: Target): string | undefined {

@@ -13,9 +13,10 @@ import { executionOf } from './attempt.ts';
 import { Breaker } from './breaker.ts';
 import { EnvironmentError, InputError } from './errors.ts';
 import { Halt, Halted, type RunEndReason, TargetLost } from './halt.ts';
-import { type JudgeContext, judgeJob } from './judge.ts';
+import { type JudgeContext, judgeJob, lackingFor } from './judge.ts';
 import { LateMessages } from './late.ts';
 import { Life } from './life.ts';
+import { inPlace } from './places.ts';
 import { inOrder, Permits } from './pool.ts';
 import { type Job, type RuleLookup, type Selection, selectJobs } from './select.ts';
 import { WireLedger, type WireRow } from './wire.ts';
@@ -44,7 +45,7 @@ export interface RunOptions extends Selection {
   readonly onResult?: (result: Result) => void;
   /** Called when one deviation is in the way of nearly everything, just before the run ends because of it. */
   readonly onCause?: (deviation: Deviation) => void;
-  /** Checks that run side by side; 1 on a target whose licence is shared. */
+  /** Checks that run side by side at most. */
   readonly concurrency?: number;
   /** Ends the run after so many failed results. */
   readonly bail?: number;
@@ -90,10 +91,12 @@ interface Prepared {
 function createPlan(target: Target, options: RunOptions): Prepared {
   const selected = selectJobs(options.checks, options.ruleOf, options, target.versions);
   const jobs = options.path === undefined ? selected : oneCheck(selected);
-  const permits = new Permits(target.offers.has('license') ? (options.concurrency ?? CONCURRENCY) : 1);
+  // Where checks share a licence, its places say how many there are at once.
+  const side = target.offers.has('license') || target.place !== undefined;
+  const permits = new Permits(side ? (options.concurrency ?? CONCURRENCY) : 1);
   const halt = options.halt ?? new Halt();
   const life = new Life(target, halt, options.goneAfterMs);
-  const side = new SideBySide();
+  const neighbours = new SideBySide();
   const late = new LateMessages();
   const replay = {
     targetFlags: target.replayFlags,
@@ -117,7 +120,7 @@ function createPlan(target: Target, options: RunOptions): Prepared {
     isNew: options.isNew ?? (() => false),
     wishOf: options.wishOf ?? (() => ({})),
     alone: (work) => permits.alone(work),
-    neighbours: (job) => side.of(job),
+    neighbours: (job) => neighbours.of(job),
     met: breaking(options, halt),
     late: (job, message) => late.note(job, message),
     lateOf: (job) => late.linesOf(job),
@@ -126,8 +129,13 @@ function createPlan(target: Target, options: RunOptions): Prepared {
     replay,
     replayOf: (job) => replayLine({ ...replay, job, seed, path: '0' }),
   };
-  const judge = (job: Job): Promise<Result> =>
-    permits.one(() => side.during(job, () => judgeJob(job, context)));
+  const judge = (job: Job): Promise<Result> => {
+    const judged = (there: Target): Promise<Result> =>
+      permits.one(() => neighbours.during(job, () => judgeJob(job, { ...context, target: there })));
+    return job.applies && lackingFor(job, context) === undefined
+      ? inPlace(target, context.wishOf(job.id), halt, judged)
+      : judged(target);
+  };
   const plan: Plan = {
     jobs,
     seed,

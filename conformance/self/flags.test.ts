@@ -48,7 +48,20 @@ test('each flag that changes verdicts is repeated by the replay line, which is t
 test('flags that select are said by the line itself, or change nothing in a replay', () => {
   // Whoever adds one here has to know why a replay does not need it.
   expect(optionsOfRole('selects')).toEqual([
-    ...['version', 'api', 'transport', 'area', 'rule', 'seed', 'path', 'release', 'runs', 'shard', 'merge'],
+    ...[
+      'version',
+      'api',
+      'transport',
+      'area',
+      'rule',
+      'seed',
+      'path',
+      'release',
+      'runs',
+      'quick',
+      'shard',
+      'merge',
+    ],
   ]);
 });
 

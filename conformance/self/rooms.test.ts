@@ -5,8 +5,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createServer } from '../../reference-server/index.ts';
 import { Obstructed } from '../check.ts';
-import type { Target, Tenant } from '../target.ts';
+import { textAt } from '../suites/scenes.ts';
+import type { Actor, Target, Tenant } from '../target.ts';
 import { ask, authorizationOf } from '../targets/discover/ask.ts';
+import { isRecord } from '../targets/ports.ts';
 import { readyFrom } from '../targets/ready.ts';
 import { cleanUp } from '../targets/rooms/cleanup.ts';
 import { RunNote } from '../targets/rooms/note.ts';
@@ -87,6 +89,47 @@ it('leaves a room that was given up before it enters the next, and leases each h
   expect(new Set(agents.map(({ id }) => id)).size).toBe(5);
   await expect(second.agent()).rejects.toThrow('another agent');
   await second.close();
+});
+
+it('has rooms side by side, each with people, groups and chats of its own', async () => {
+  const before = await licence();
+  const mine = await socketTarget(config, '');
+  const wish = { agents: 1, customers: 1, apart: true } as const;
+  const places = await Promise.all([mine.place!(wish), mine.place!(wish)]);
+  const rooms = await Promise.all(places.map((place) => place!.target.tenant()));
+  const begin = async (index: number) => {
+    const there = places[index]!.target;
+    const room = rooms[index]!;
+    const connect = async (actor: Actor, api: 'agent' | 'customer') =>
+      there.open(actor, { ...room, api, version: '3.6', transport: 'rtm', name: api });
+    const agent = await connect(await room.agent(), 'agent');
+    await agent.call('set_routing_status', { status: 'accepting_chats' });
+    const started = await (await connect(await room.customer(), 'customer')).call('start_chat');
+    const listed = await agent.call('list_chats');
+    const chats = listed.kind === 'success' && isRecord(listed.payload) ? listed.payload['chats_summary'] : 0;
+    return { agent, started: started.kind === 'success' ? started.payload : started, chats };
+  };
+  const one = await begin(0);
+  const other = await begin(1);
+  expect(one.agent.actor?.id).not.toBe(other.agent.actor?.id);
+  for (const [index, { started, chats }] of [one, other].entries()) {
+    const access = { group_ids: [rooms[index]!.group(0)] };
+    expect(chats).toEqual([expect.objectContaining({ id: textAt(started, 'chat_id'), access })]);
+  }
+  await rooms[0]!.rest?.();
+  const read = await other.agent.call('get_chat', {
+    chat_id: textAt(other.started, 'chat_id'),
+  });
+  expect(read).toMatchObject({ kind: 'success', payload: { thread: { active: true } } });
+  const alone = mine.place!({});
+  places[0]!.leave();
+  // Who wants the licence alone waits for the last of the others.
+  expect(await Promise.race([alone, Promise.resolve('waiting')])).toBe('waiting');
+  for (const room of rooms) await room.close();
+  places[1]!.leave();
+  (await alone)!.leave();
+  await mine.close();
+  expect(await licence()).toEqual(before);
 });
 
 it('refuses what clients cannot bring about before anything is made', async () => {

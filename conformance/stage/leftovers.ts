@@ -11,22 +11,40 @@ import type { Ours } from './ours.ts';
 interface Undo {
   readonly api: 'agent' | 'configuration';
   readonly action: string;
-  /** Member of the answer that names what was made. */
+  /** Member of the answer that names what was made; of the request, where the maker names it. */
   readonly names: string;
+  readonly named?: 'request';
   readonly more?: (tenant: Tenant) => Readonly<Record<string, unknown>>;
 }
+
+const ownApplication = ({ clientId }: Tenant): Readonly<Record<string, unknown>> => ({
+  owner_client_id: clientId,
+});
 
 const TAKEN_BACK: Readonly<Record<string, Undo>> = {
   register_webhook: {
     api: 'configuration',
     action: 'unregister_webhook',
     names: 'id',
-    more: ({ clientId }) => ({ owner_client_id: clientId }),
+    more: ownApplication,
   },
+  register_property: {
+    api: 'configuration',
+    action: 'unregister_property',
+    names: 'name',
+    named: 'request',
+    more: ownApplication,
+  },
+  create_tag: { api: 'configuration', action: 'delete_tag', names: 'name', named: 'request' },
   create_bot: { api: 'configuration', action: 'delete_bot', names: 'id' },
   create_agent: { api: 'configuration', action: 'delete_agent', names: 'id' },
   create_group: { api: 'configuration', action: 'delete_group', names: 'id' },
 };
+
+/** A target may call an action whatever it likes, `constructor` too. */
+function takenBack(action: string): Undo | undefined {
+  return Object.hasOwn(TAKEN_BACK, action) ? TAKEN_BACK[action] : undefined;
+}
 
 const AWAY = 'not_accepting_chats';
 
@@ -45,11 +63,11 @@ export class Leftovers {
 
   /** Notices what an answer brought about. */
   watch(tap: Tap): Tap {
-    const closing: unknown[] = [];
+    const asked = new Map<string, Record<string, unknown>[]>();
     return (frame) => {
-      if (frame.kind === 'response') this.answered(frame, closing);
-      if (frame.kind === 'request' && frame.action === 'deactivate_chat')
-        closing.push(payloadOf(frame, 'payload', undefined)['id']);
+      if (frame.kind === 'response') this.answered(frame, asked.get(frame.action)?.shift() ?? {});
+      if (frame.kind === 'request' && isRemembered(frame.action))
+        asked.set(frame.action, [...(asked.get(frame.action) ?? []), payloadOf(frame, 'payload', undefined)]);
       tap(frame);
     };
   }
@@ -94,18 +112,16 @@ export class Leftovers {
         await sessions.agent.call('deactivate_chat', { id, ignore_requester_presence: true });
     }
     for (const { undo, id } of this.made.toReversed())
-      await sessions[undo.api].call(undo.action, { id, ...undo.more?.(tenant) });
+      await sessions[undo.api].call(undo.action, { [undo.names]: id, ...undo.more?.(tenant) });
   }
 
   private isAgents(session: Session): boolean {
     return !session.closed && session.transport === 'rtm' && this.actors.has(session.name);
   }
 
-  private answered(frame: Frame, closing: unknown[]): void {
-    const undo = Object.hasOwn(TAKEN_BACK, frame.action) ? TAKEN_BACK[frame.action] : undefined;
+  private answered(frame: Frame, request: Record<string, unknown>): void {
     const answer = payloadOf(frame, 'payload', 'body');
-    if (undo !== undefined && answer[undo.names] !== undefined)
-      this.made.push({ undo, id: answer[undo.names] });
+    this.remember(frame, request, answer);
     if (frame.action === 'login') {
       const profile = isRecord(answer['my_profile']) ? answer['my_profile'] : {};
       const id = typeof profile['id'] === 'string' ? profile['id'] : undefined;
@@ -114,10 +130,27 @@ export class Leftovers {
     }
     if (/^(start|resume)_chat$/.test(frame.action)) this.closed.clear();
     if (frame.action === 'deactivate_chat' && isRecord(frame.body)) {
-      const id = closing.shift();
-      if (frame.body['success'] === true || frame.body['status'] === 200) this.closed.add(id);
+      if (succeeded(frame)) this.closed.add(request['id']);
     }
   }
+
+  /** What was made, entry by entry where it was made in a batch. */
+  private remember(frame: Frame, request: Record<string, unknown>, answer: Record<string, unknown>): void {
+    const undo = takenBack(frame.action.replace(/^batch_(.*)s$/, '$1'));
+    if (undo === undefined || !succeeded(frame)) return;
+    const source = undo.named === 'request' ? request : answer;
+    const entries = Array.isArray(source['responses']) ? source['responses'].filter(isRecord) : [source];
+    for (const { [undo.names]: id } of entries) if (id !== undefined) this.made.push({ undo, id });
+  }
+}
+
+/** Requests that say what their answer does not. */
+function isRemembered(action: string): boolean {
+  return action === 'deactivate_chat' || takenBack(action)?.named === 'request';
+}
+
+function succeeded({ body }: Frame): boolean {
+  return isRecord(body) && (body['success'] === true || body['status'] === 200);
 }
 
 /** Whether a call succeeded. What a target does not implement cannot be taken back by it. */

@@ -13,11 +13,17 @@ type Entry = Record<string, unknown>;
 
 /** Transfers the chat to the agent unless it has it already. Throws `Obstructed` when that is refused. */
 export async function handOver(chatId: string, agent: Party): Promise<void> {
+  // Whoever was given a new chat is pushed it, which saves the question.
+  const given = agent.rtm.pushes.some(
+    ({ action, payload }) =>
+      action === 'incoming_chat' &&
+      isRecord(payload['chat']) &&
+      payload['chat']['id'] === chatId &&
+      isHere(payload['chat'], agent.id),
+  );
+  if (given) return;
   const chat = await agent.call('get_chat', { chat_id: chatId });
-  const users = chat.kind === 'success' && isRecord(chat.payload) ? chat.payload['users'] : undefined;
-  const here = (user: unknown): boolean =>
-    isRecord(user) && user['id'] === agent.id && user['present'] === true;
-  if (Array.isArray(users) && users.some(here)) return;
+  if (chat.kind === 'success' && isHere(chat.payload, agent.id)) return;
   const outcome = await agent.call('transfer_chat', {
     id: chatId,
     target: { type: 'agent', ids: [agent.id] },
@@ -26,6 +32,14 @@ export async function handOver(chatId: string, agent: Party): Promise<void> {
   });
   if (outcome.kind !== 'success')
     throw new Obstructed(`the chat could not be given to ${agent.name}: ${describeOutcome(outcome)}`);
+}
+
+function isHere(chat: unknown, agentId: string): boolean {
+  const users = isRecord(chat) ? chat['users'] : undefined;
+  return (
+    Array.isArray(users) &&
+    users.some((user) => isRecord(user) && user['id'] === agentId && user['present'] === true)
+  );
 }
 
 /** More pages than any check fills; a list that goes on is a list that repeats itself. */

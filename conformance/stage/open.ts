@@ -68,17 +68,18 @@ interface Backstage {
   readonly counts: Record<string, number>;
 }
 
-/** What the stages of one target know of each other: what earlier ones brought about, and which actions are there. */
+/** What the stages of one target, in whichever of its places, know of each other: what earlier ones brought about, and which actions are there. */
 interface Known {
   readonly past: Past;
   readonly implemented: Implemented;
 }
 
-const KNOWN = new WeakMap<Target, Known>();
+const KNOWN = new WeakMap<Target['timing'], Known>();
 
-function knownOf(target: Target): Known {
-  const known = KNOWN.get(target) ?? { past: new Past(), implemented: new Implemented() };
-  KNOWN.set(target, known);
+/** Places of one target have their pace in common. */
+function knownOf({ timing }: Target): Known {
+  const known = KNOWN.get(timing) ?? { past: new Past(), implemented: new Implemented() };
+  KNOWN.set(timing, known);
   return known;
 }
 

@@ -30,6 +30,7 @@ export class Past {
 export class Ours {
   private readonly ids = new Set<string>();
   private readonly started = new Set<string>();
+  private beside: Tenant['beside'];
   private readonly past: Past;
   private readonly execution: Execution;
   /** False: the licence is this stage's own, and everything in it. */
@@ -65,6 +66,7 @@ export class Ours {
       this.add(one.id);
       return one;
     };
+    this.beside = tenant.beside;
     return {
       ...tenant,
       agent: (spec) => counted(tenant.agent(spec)),
@@ -95,10 +97,25 @@ export class Ours {
     const named = namesIn(payload);
     const chat = named.chats[0];
     if (chat !== undefined) {
+      // A chat of customers of another room is theirs, also before its start was answered.
+      const stranger = this.beside?.isStranger ?? (() => false);
+      if (!this.ids.has(chat) && named.customers.length > 0 && named.customers.every(stranger))
+        return 'foreign';
       if (!this.ids.has(chat) && named.customers.some((id) => this.ids.has(id))) this.addChat(chat);
       return this.verdict([chat]);
     }
-    return this.verdict([...named.agents, ...named.customers]);
+    return this.besideUs(named) ?? this.verdict([...named.agents, ...named.customers, ...named.ids]);
+  }
+
+  /** What is of a room beside this one is foreign before anything else is known of it. */
+  private besideUs({ agents, customers, ids, groups }: Named): Whose | undefined {
+    if (this.beside === undefined) return undefined;
+    const { groups: own, isStranger } = this.beside;
+    const people = [...agents, ...customers, ...ids];
+    if (people.some((id) => this.ids.has(id))) return 'ours';
+    if (people.length > 0 && people.every(isStranger)) return 'foreign';
+    if (groups.length === 0) return undefined;
+    return groups.some((id) => own.includes(id)) ? 'ours' : 'foreign';
   }
 
   /** The check is over: what still comes of it is late. */
@@ -126,6 +143,9 @@ interface Named {
   readonly chats: readonly string[];
   readonly agents: readonly string[];
   readonly customers: readonly string[];
+  /** Whatever the news is about: an agent, a customer. */
+  readonly ids: readonly string[];
+  readonly groups: readonly number[];
 }
 
 /** Ids in the places where pushes, webhooks and lists have them. */
@@ -138,11 +158,19 @@ function namesIn(payload: unknown): Named {
       ? value['users']
       : [];
   const text = (...ids: unknown[]): string[] => ids.filter((id): id is string => typeof id === 'string');
+  const number = (...ids: unknown[]): number[] => ids.filter((id): id is number => typeof id === 'number');
   return {
     chats: text(value['chat_id'], chat['id']).slice(0, 1),
     agents: text(value['agent_id']),
+    ids: text(value['id']),
+    groups: number(
+      value['id'],
+      value['group_id'],
+      ...(Array.isArray(value['groups']) ? value['groups'].filter(isRecord).map(({ id }) => id) : []),
+    ),
     customers: text(
       value['customer_id'],
+      isRecord(value['customer']) ? value['customer']['id'] : undefined,
       ...users.filter(isRecord).map((user) => (user['type'] === 'customer' ? user['id'] : undefined)),
     ),
   };

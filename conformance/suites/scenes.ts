@@ -24,6 +24,12 @@ export function listAt(value: unknown, ...path: (string | number)[]): readonly J
   return Array.isArray(list) ? (list as Json[]) : [];
 }
 
+/** The object at a path; empty when there is none. */
+export function objectAt(value: unknown, ...path: (string | number)[]): Json {
+  const found = at(value, ...path);
+  return isObject(found) ? found : {};
+}
+
 /** The string at a path; empty when there is none. */
 export function textAt(value: unknown, ...path: (string | number)[]): string {
   const text = at(value, ...path);
@@ -81,6 +87,8 @@ export interface Scene {
   readonly customer: Party;
   readonly chatId: string;
   readonly threadId: string;
+  /** Ids of the events the chat was started with. */
+  readonly eventIds: readonly string[];
   /** The party of a side, and the one facing it. */
   of(side: Side): Party;
   facing(side: Side): Party;
@@ -98,15 +106,14 @@ export interface SceneOptions {
 export async function chatting(stage: Stage, options: SceneOptions = {}): Promise<Scene> {
   const agent = await stage.agent();
   const customer = await stage.customer(options.customer ?? {});
-  const { chatId, threadId } = await startChat(options.starter ?? 'customer', agent, customer, options);
-  await stage.give(chatId, agent);
+  const started = await startChat(options.starter ?? 'customer', agent, customer, options);
+  await stage.give(started.chatId, agent);
   await stage.settled();
   const of = (side: Side): Party => (side === 'agent' ? agent : customer);
   return {
     agent,
     customer,
-    chatId,
-    threadId,
+    ...started,
     of,
     facing: (side) => of(side === 'agent' ? 'customer' : 'agent'),
   };

@@ -17,6 +17,7 @@ export interface ReadyActor {
   readonly type: 'agent' | 'customer' | 'bot';
   readonly id: string;
   readonly token: string;
+  readonly pat?: string;
   readonly role?: 'owner' | 'administrator' | 'normal';
   readonly groups?: readonly { readonly id: number; readonly priority: Priority }[];
 }
@@ -105,6 +106,7 @@ const ACTOR_KEYS: Readonly<Record<keyof ReadyActor, Key>> = {
   type: choice(['agent', 'customer', 'bot'], 'What the token belongs to.'),
   id: text('The id, of agents their login e-mail.'),
   token: text('A bare token or one with its scheme; a bare one is sent as `Bearer`.'),
+  pat: text('A personal access token of an agent, as it stands behind `Basic`.'),
   role: choice(['owner', 'administrator', 'normal'], 'Role of an agent; `normal` when left out.'),
   groups: key(
     'a list of objects with id and priority',

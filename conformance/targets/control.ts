@@ -177,6 +177,7 @@ async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
     kind: row['type'] === 'customer' || row['type'] === 'bot' ? row['type'] : 'agent',
     id: textIn(row, 'id', name),
     authorization: textIn(row, 'authorization', name),
+    ...(typeof row['pat'] === 'string' ? { personal: `Basic ${row['pat']}` } : {}),
     organizationId,
     clientId,
   });

@@ -2,8 +2,9 @@
  * Manners towards a server that is not ours: a bound on what waits for an answer and on requests a second, and a
  * patient second try when it says that this was too much. It knows when a server asks to slow down, and nothing else.
  */
-import type { FrameStream, HttpAnswer, Ports } from './ports.ts';
-import { isRecord, parseJson } from './ports.ts';
+import { mannerlyStream, type Pace } from './mannerly-stream.ts';
+import type { Ports } from './ports.ts';
+import { answerSlowsDown } from './slow-down.ts';
 import type { Timing } from './timing.ts';
 
 interface Manners {
@@ -17,13 +18,12 @@ interface Manners {
 const MOST_PENDING = 10;
 const TRIES = 6;
 const FIRST_PAUSE_MS = 100;
-const SLOW_DOWN: ReadonlySet<unknown> = new Set(['too_many_requests', 'pending_requests_limit_reached']);
 
 /** The same openings, used with manners. */
 export function mannerly(ports: Ports, manners: Manners = {}): Ports {
   const most = Math.min(manners.concurrency ?? MOST_PENDING, MOST_PENDING);
   const gate = new Gate(most);
-  const pace = new Pace(manners.rate);
+  const pace = new Moments(manners.rate);
   let tries = TRIES;
   return {
     close: () => ports.close(),
@@ -33,7 +33,7 @@ export function mannerly(ports: Ports, manners: Manners = {}): Ports {
         for (let attempt = 1; ; attempt += 1) {
           await pace.turn();
           const answer = await ports.request(request, boundMs);
-          if (!asksToSlowDown(answer)) {
+          if (!answerSlowsDown(answer)) {
             tries = TRIES;
             return answer;
           }
@@ -42,7 +42,7 @@ export function mannerly(ports: Ports, manners: Manners = {}): Ports {
             tries = 1;
             return answer;
           }
-          pace.pause(FIRST_PAUSE_MS * 2 ** attempt);
+          pace.pause(attempt);
         }
       } finally {
         gate.leave();
@@ -50,8 +50,7 @@ export function mannerly(ports: Ports, manners: Manners = {}): Ports {
     },
     async connect(request, listener) {
       await pace.turn();
-      const stream = await ports.connect(request, listener);
-      return manners.rate === undefined ? stream : paced(stream, pace);
+      return mannerlyStream((heard) => ports.connect(request, heard), listener, pace, { most, tries: TRIES });
     },
   };
 }
@@ -67,29 +66,6 @@ export function impatient(ports: Ports, timing: Timing): Ports {
       return answer;
     },
   };
-}
-
-/** Frames in their order, none earlier than the pace allows. */
-function paced(stream: FrameStream, pace: Pace): FrameStream {
-  let last: Promise<void> = Promise.resolve();
-  return {
-    ...stream,
-    get ending() {
-      return stream.ending === true;
-    },
-    send(data) {
-      last = last.then(() => pace.turn()).then(() => stream.send(data));
-    },
-    close: () => stream.close(),
-  };
-}
-
-function asksToSlowDown(answer: HttpAnswer | 'silence' | { readonly closed: string }): boolean {
-  if (answer === 'silence' || 'closed' in answer) return false;
-  if (answer.status === 429) return true;
-  if (answer.status === 200) return false;
-  const body = parseJson(answer.text);
-  return isRecord(body) && isRecord(body['error']) && SLOW_DOWN.has(body['error']['type']);
 }
 
 /** Lets so many in at once, in order of arrival. */
@@ -117,7 +93,7 @@ class Gate {
 }
 
 /** Hands out moments at which a request may go. */
-class Pace {
+class Moments implements Pace {
   private readonly gapMs: number;
   private next = 0;
 
@@ -132,8 +108,12 @@ class Pace {
     if (at > now) await new Promise((resolve) => setTimeout(resolve, at - now));
   }
 
-  /** Nobody goes for so long. */
-  pause(milliseconds: number): void {
-    this.next = Math.max(this.next, performance.now() + milliseconds);
+  /** Only without a rate, since what goes at once is not counted. */
+  get free(): boolean {
+    return this.gapMs === 0 && this.next <= performance.now();
+  }
+
+  pause(attempt: number): void {
+    this.next = Math.max(this.next, performance.now() + FIRST_PAUSE_MS * 2 ** (attempt - 1));
   }
 }

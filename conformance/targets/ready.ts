@@ -53,12 +53,13 @@ function listOf(value: Members, key: string): readonly unknown[] {
 function peopleOf(value: Members, key: 'actors' | 'customers'): readonly ReadyActor[] {
   return listOf(value, key)
     .filter(isRecord)
-    .flatMap(({ id, token, role, type }): ReadyActor[] => {
+    .flatMap(({ id, token, role, type, pat }): ReadyActor[] => {
       if (typeof id !== 'string' || typeof token !== 'string') return [];
       const kind = key === 'customers' ? 'customer' : KINDS.find((one) => one === type);
       const found = ROLES.find((one) => one === role);
       if (kind === undefined) return [];
-      return [{ type: kind, id, token, ...(found === undefined ? {} : { role: found }) }];
+      const personal = typeof pat === 'string' ? { pat } : {};
+      return [{ type: kind, id, token, ...personal, ...(found === undefined ? {} : { role: found }) }];
     });
 }
 

@@ -5,7 +5,7 @@
 import type { Api, Transport } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import { InputError } from '../engine/errors.ts';
-import type { Actor, Capability, Target } from '../target.ts';
+import type { Actor, Capability, RoomPlace, Session, Target } from '../target.ts';
 import type { ReadyActor, TargetConfig } from './config.ts';
 import { openSession } from './control.ts';
 import { authorizationOf, type Discovered, describeDiscovered, discover } from './discover/index.ts';
@@ -13,11 +13,12 @@ import { openServed } from './discover/serving.ts';
 import { impatient } from './manners.ts';
 import type { Ports } from './ports.ts';
 import { type RunningReceiver, startReceiver } from './receiver.ts';
+import { Admission, type Admitted, MOST_LANES, USUAL_LANES } from './rooms/admission.ts';
 import { Customers } from './rooms/customers.ts';
 import { Groups } from './rooms/groups.ts';
 import { SharedLicence } from './rooms/licence.ts';
 import { RunNote } from './rooms/note.ts';
-import { People, type ReadyHuman } from './rooms/people.ts';
+import { type Human, People, type ReadyHuman } from './rooms/people.ts';
 import { Provision } from './rooms/provision.ts';
 import { LicenceSettings } from './rooms/settings.ts';
 import { Statuses } from './rooms/statuses.ts';
@@ -55,7 +56,9 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
   const licence = licenceOf(config, options, found, hasAgents ? ownerToken : undefined);
   const offers = offersOf(config, options, found, hasAgents);
   let receiver: Promise<RunningReceiver> | undefined;
-  return {
+  const opened = (actor: Actor | null, how: Parameters<Target['open']>[1]): Promise<Session> =>
+    openServed(found.serves, how, actor, () => openSession(actor, how, { ports, patienceMs, timing }));
+  const target: Target = {
     name,
     http: options.http,
     offers,
@@ -71,12 +74,7 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
         configuration: offers.has('configuration'),
       }),
     tenant: (spec) => licence.enter(spec),
-    open: (actor, how) =>
-      licence.connect(how, (tapped) =>
-        openServed(found.serves, tapped, actor, () =>
-          openSession(actor, tapped, { ports, patienceMs, timing }),
-        ),
-      ),
+    open: (actor, how) => licence.connect(how, (tapped) => opened(actor, tapped)),
     receiver() {
       receiver ??= startReceiver(options.receiver);
       return receiver;
@@ -87,6 +85,39 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
       await ports.close();
     },
   };
+  const lanes =
+    hasAgents && offers.has('groups') ? Math.min(config.concurrency ?? USUAL_LANES, MOST_LANES) : 0;
+  return { ...target, place: placesOf(target, licence, opened, lanes) };
+}
+
+/** Places on a licence, each with the target as its check sees it. */
+function placesOf(
+  target: Target,
+  licence: SharedLicence,
+  opened: (actor: Actor | null, how: Parameters<Target['open']>[1]) => Promise<Session>,
+  lanes: number,
+): NonNullable<Target['place']> {
+  const admission = new Admission<readonly Human[]>(lanes, licence.crew);
+  const placeOf = (admitted: Admitted<readonly Human[]>): RoomPlace => {
+    const leave = (): void => admission.leave(admitted);
+    if (admitted.lane === undefined) return { target: { ...target, place }, leave };
+    const lane = licence.lane(admitted.lane);
+    lane.give(admitted.people);
+    return {
+      target: {
+        ...target,
+        place,
+        tenant: (spec) => lane.enter(spec),
+        open: (actor, how) => lane.connect(how, (tapped) => opened(actor, tapped)),
+      },
+      leave,
+    };
+  };
+  const place: NonNullable<Target['place']> = async (wish, atOnce) => {
+    const admitted = atOnce === true ? admission.now(wish) : await admission.enter(wish);
+    return admitted === undefined ? undefined : placeOf(admitted);
+  };
+  return place;
 }
 
 function ownerRow(config: TargetConfig): ReadyActor | undefined {
@@ -127,15 +158,20 @@ function licenceOf(
 ): SharedLicence {
   const organizationId = found.organizationId ?? '';
   const clientId = found.clientId ?? '';
-  const actorOf = (row: Pick<ReadyActor, 'type' | 'id' | 'token'>): Actor => ({
+  const actorOf = (row: Pick<ReadyActor, 'type' | 'id' | 'token' | 'pat'>): Actor => ({
     kind: row.type,
     id: row.id,
     authorization: authorizationOf(row.token),
+    ...(typeof row.pat === 'string' ? { personal: `Basic ${row.pat}` } : {}),
     organizationId,
     clientId,
   });
   const id = ownerRow(config)?.id ?? found.agentId ?? '';
-  const owner = ownerToken === undefined ? undefined : actorOf({ type: 'agent', id, token: ownerToken });
+  const pat = ownerRow(config)?.pat;
+  const owner =
+    ownerToken === undefined
+      ? undefined
+      : actorOf({ type: 'agent', id, token: ownerToken, ...(pat === undefined ? {} : { pat }) });
   const provision = new Provision(ports, {
     authorization: owner?.authorization ?? '',
     version: found.working,
@@ -163,6 +199,7 @@ function licenceOf(
     people,
     statuses: new Statuses(provision, note),
     groups: new Groups(provision, joining),
+    groupsOf: (of) => new Groups(provision, joining, of),
     customers: new Customers({
       ports,
       authorization: owner?.authorization,

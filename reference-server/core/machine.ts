@@ -92,11 +92,10 @@ export function refusalOfAdvance(
   if (!Number.isInteger(by) || by < 0) {
     return { type: 'validation', message: 'Time moves by whole microseconds, forward only' };
   }
+  const one = organizationId === null ? undefined : world.licenses.get(organizationId);
+  const moved = organizationId === null ? world.licenses.values() : one === undefined ? [] : [one];
   let offset = 0;
-  for (const license of world.licenses.values()) {
-    const moves = organizationId === null || license.organizationId === organizationId;
-    if (moves) offset = Math.max(offset, license.clockOffset);
-  }
+  for (const license of moved) offset = Math.max(offset, license.clockOffset);
   if (Number.isSafeInteger(world.now + offset + by)) return undefined;
   return { type: 'validation', message: 'Time cannot move that far: microseconds would no longer be exact' };
 }

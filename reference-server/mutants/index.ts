@@ -5,8 +5,10 @@
 import { nearest } from '../../schemas/reading/nearest.ts';
 import type { Mutation } from '../core/mutation.ts';
 import { chatMutants } from './chats.ts';
+import { configMutants } from './config.ts';
 import { envelopeMutants } from './envelope.ts';
 import { eventMutants } from './events.ts';
+import { limitMutants } from './limits.ts';
 import type { RuleMutant } from './operators/operator.ts';
 import { derivedMutants } from './operators.ts';
 import { pushMutants } from './pushes.ts';
@@ -26,6 +28,8 @@ const byHand: readonly RuleMutant[] = [
   ...envelopeMutants,
   ...routingMutants,
   ...queueMutants,
+  ...limitMutants,
+  ...configMutants,
 ];
 
 /** The mutants made by hand, by name. */

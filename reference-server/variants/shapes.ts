@@ -99,6 +99,10 @@ const FOREIGN = 'x_private';
 const foreign = (object: JsonObject): JsonObject =>
   Array.isArray(object) ? object : { ...object, [FOREIGN]: { of: 'the server', n: 1 } };
 
+/** A frame of a connection, or the body of an error; any other body of the Web is a payload, which may be a map. */
+const isEnvelope = (frame: JsonObject): boolean =>
+  !Array.isArray(frame) && (typeof frame['action'] === 'string' || isObject(frame['error']));
+
 export const shapeVariants: readonly Variant[] = [
   {
     name: 'foreign-members',
@@ -106,7 +110,7 @@ export const shapeVariants: readonly Variant[] = [
     statement: 'Every answer, push and webhook has private members beside the defined ones.',
     hooks: () => ({
       worded: (message, payload) => along(message, payload, foreign),
-      frame: foreign,
+      frame: (frame) => (isEnvelope(frame) ? foreign(frame) : frame),
       delivery: foreign,
     }),
   },

@@ -36,6 +36,7 @@ export const FOLDERS: readonly string[] = [
   'conformance/targets/{discover,rooms}',
   'conformance/suites',
   'conformance/suites/*',
+  'conformance/suites/matrix/acts',
   'web/**',
   'foreign/**',
   'test/**',

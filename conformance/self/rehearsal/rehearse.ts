@@ -9,7 +9,9 @@ import { runConformance } from '../../engine/run.ts';
 import { checkId } from '../../engine/select.ts';
 import type { AgentSpec, LicenseSpec, Target, Tenant } from '../../target.ts';
 import { wishOfLicence } from '../../targets/rooms/wish.ts';
+import type { Verdict } from '../../verdicts/verdict.ts';
 import type { RoomWish } from '../../wish.ts';
+import { Apart } from './apart.ts';
 
 interface RehearsalOptions {
   readonly versions: Target['versions'];
@@ -63,14 +65,38 @@ export async function rehearsedWish(
   if (!held)
     throw new Error(`${check.rule} "${check.title}" does not hold for our own server; mend that first`);
   const owner = seen.agents === 0 || (await plays(withOwner(target, seen.agents), check, options));
-  return seen.wish(owner);
+  const wish = seen.wish(owner);
+  return (await maybeApart(target, check, { wish, ...options })) ? { ...wish, apart: true } : wish;
 }
 
-/** Whether every result of the check passed. */
+/** Of whom others may be beside: it needs nothing that only a licence of one's own has. */
+async function maybeApart(
+  target: Target,
+  check: CheckDef,
+  { wish, ...options }: RehearsalOptions & { readonly wish: RoomWish },
+): Promise<boolean> {
+  if (wish.settings === 'licence' || wish.beyond !== undefined || check.api === 'configuration') return false;
+  const apart = new Apart(target);
+  return (await plays(apart.target, check, options, HELD)) && !apart.alone;
+}
+
+/** A check that got no further has not failed; but only of one that held is it known what it does. */
+const NOT_FAILED: ReadonlySet<Verdict> = new Set<Verdict>([
+  'passed',
+  'flaky',
+  'obstructed',
+  'not_applicable',
+  'not_run',
+  'known_failure',
+]);
+const HELD: ReadonlySet<Verdict> = new Set<Verdict>(['passed', 'not_applicable']);
+
+/** Whether every result of the check is one of the good ones. */
 async function plays(
   target: Target,
   check: CheckDef,
   { versions, runs }: RehearsalOptions,
+  goodOnes = NOT_FAILED,
 ): Promise<boolean> {
   const id = checkId(check, ruleByCode(check.rule)!);
   let good = true;
@@ -82,7 +108,7 @@ async function plays(
     ...(runs === undefined ? {} : { runs }),
   };
   for await (const result of runConformance(target, options))
-    if (result.id === id && (result.verdict === 'failed' || result.verdict === 'warning')) good = false;
+    if (result.id === id && !goodOnes.has(result.verdict)) good = false;
   return good;
 }
 

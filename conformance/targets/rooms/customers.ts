@@ -26,18 +26,30 @@ const BOUND_MS = 6_000;
 export class Customers {
   private readonly source: CustomerSource;
   private readonly free: Actor[];
+  private readonly issued = new Set<string>();
 
   constructor(source: CustomerSource) {
     this.source = source;
     this.free = [...source.ready];
   }
 
-  /** Throws `NotOffered` for a customer that cannot be had. */
-  async make(spec: CustomerSpec, groupOf: (id: number) => number): Promise<Actor> {
+  /** Whether an id is that of a customer of any room. */
+  knows(id: string): boolean {
+    return this.issued.has(id);
+  }
+
+  /** `met` is told the id before anything is pushed about it. Throws `NotOffered` for a customer that cannot be had. */
+  async make(
+    spec: CustomerSpec,
+    groupOf: (id: number) => number,
+    met?: (id: string) => void,
+  ): Promise<Actor> {
     if (spec.expires_in !== undefined) throw new NotOffered('tokens that expire');
     const actor = this.source.accounts
       ? await this.issue(spec.group_id === undefined ? undefined : groupOf(spec.group_id))
       : this.takeReady(spec);
+    this.issued.add(actor.id);
+    met?.(actor.id);
     if (spec.name !== undefined) await this.call(actor, spec.name);
     return actor;
   }

@@ -12,10 +12,13 @@ export class Groups {
   private readonly provision: Provision;
   private readonly owner: Parameters<typeof makeGroup>[2];
   private readonly ids = new Map<number, number>();
+  private readonly of: string;
   private readonly priorities = new Map<number, number>();
 
-  constructor(provision: Provision, owner: Parameters<typeof makeGroup>[2]) {
+  /** `of` tells their names from those of others on the licence. */
+  constructor(provision: Provision, owner: Parameters<typeof makeGroup>[2], of = '') {
     this.provision = provision;
+    this.of = of;
     this.owner = owner;
   }
 
@@ -38,7 +41,7 @@ export class Groups {
   }
 
   private async make(number: number): Promise<number> {
-    const id = await makeGroup(this.provision, `${PREFIX}group ${number}`, this.owner);
+    const id = await makeGroup(this.provision, `${PREFIX}${this.of}group ${number}`, this.owner);
     if (id === undefined) throw new NotOffered('groups (create_group was refused)');
     this.ids.set(number, id);
     return id;

@@ -6,10 +6,12 @@ import { NotOffered } from '../../check.ts';
 import { wordsOf } from '../../stage/words.ts';
 import type { Actor, LicenseSpec, OpenOptions, Session, Tenant } from '../../target.ts';
 import { asText, isRecord } from '../ports.ts';
+import type { Admission } from './admission.ts';
 import type { Customers } from './customers.ts';
 import type { Groups } from './groups.ts';
+import { Lane } from './lanes.ts';
 import type { RunNote } from './note.ts';
-import type { Crowd, People } from './people.ts';
+import type { Crowd, Human, People } from './people.ts';
 import type { Provision } from './provision.ts';
 import { ChatsSeen, narrowed } from './sessions.ts';
 import type { LicenceSettings } from './settings.ts';
@@ -26,6 +28,8 @@ interface LicenceParts {
   readonly statuses: Statuses;
   readonly customers: Customers;
   readonly groups: Groups;
+  /** Further groups, with such a word in their names. */
+  readonly groupsOf: (of: string) => Groups;
   readonly settings: LicenceSettings;
   /** Longest time a check may wait in all, in milliseconds, where it waits in real time. */
   readonly mostWaitMs: number;
@@ -40,7 +44,9 @@ export class SharedLicence {
   private readonly parts: LicenceParts;
   private readonly seen = new ChatsSeen();
   private readonly open = new Set<Session>();
+  private readonly lanes: Lane[] = [];
   private prepared: Promise<void> | undefined;
+  private doing: Promise<unknown> = Promise.resolve();
   private leave: (() => Promise<void>) | undefined;
   /** Frames of leaving are no part of the check. */
   private resting = false;
@@ -54,12 +60,21 @@ export class SharedLicence {
     return this.parts.people.crowd;
   }
 
+  /** Whom rooms side by side have. */
+  get crew(): ConstructorParameters<typeof Admission<readonly Human[]>>[1] {
+    const { people } = this.parts;
+    return {
+      reserve: (wish) => people.reserve(wish),
+      release: (humans) => people.release(humans),
+      nobody: [],
+    };
+  }
+
   /** Enters a room. A room that was not left, because its check was given up, is left first. */
   async enter(spec: LicenseSpec = {}): Promise<Tenant> {
     await this.leave?.();
     const { parts } = this;
-    if (parts.owner !== undefined) this.prepared ??= this.prepare();
-    await this.prepared;
+    await this.ready();
     this.seen.turn();
     this.resting = false;
     const real = await this.furnish(spec);
@@ -72,7 +87,7 @@ export class SharedLicence {
     const leave = async (): Promise<void> => {
       if (this.leave !== leave) return;
       this.leave = undefined;
-      await this.rest();
+      if (!this.resting) await this.rest();
       await parts.people.giveBack();
     };
     this.leave = leave;
@@ -109,9 +124,29 @@ export class SharedLicence {
     return narrowed(session, this.seen);
   }
 
+  /** The lane of this number, in which one room after the other is beside those of the other lanes. */
+  lane(number: number): Lane {
+    const { parts } = this;
+    this.lanes[number] ??= new Lane({
+      licence: { ...parts, owner: parts.owner ?? nobody(parts) },
+      people: parts.people,
+      customers: parts.customers,
+      settings: parts.settings,
+      groups: parts.groupsOf(`lane ${number + 1} `),
+      seen: new ChatsSeen(this.seen),
+      ready: () => this.ready(),
+      inTurn: (work) => this.inTurn(work),
+      closeChats: (groups) => this.closeChats({ group_ids: groups }),
+      closeChat: (id) => this.closeChat(id),
+    });
+    return this.lanes[number]!;
+  }
+
   /** Takes everything back that the run made or changed. */
   async close(): Promise<void> {
     await this.leave?.();
+    for (const lane of this.lanes) await lane.close();
+    await this.parts.people.giveBack();
     await this.parts.groups.deleteAll();
     await this.parts.settings.putBack();
     await this.parts.statuses.putBack();
@@ -142,6 +177,17 @@ export class SharedLicence {
     return real;
   }
 
+  private ready(): Promise<void> {
+    if (this.parts.owner !== undefined) this.prepared ??= this.prepare();
+    return this.prepared ?? Promise.resolve();
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.doing.then(work, work);
+    this.doing = mine.catch(() => undefined);
+    return mine;
+  }
+
   /** Before the first room: what is there already is not the kit's, and nobody else may be given its chats. */
   private async prepare(): Promise<void> {
     const { statuses, note } = this.parts;
@@ -150,13 +196,16 @@ export class SharedLicence {
     await statuses.lower();
   }
 
-  private async closeChats(): Promise<void> {
+  private async closeChats(filters: Readonly<Record<string, unknown>> = {}): Promise<void> {
     const { provision } = this.parts;
     const { activeFilter } = wordsOf(provision.version);
-    for (const id of await this.chats({ filters: activeFilter(true) }, 1)) {
-      if (!this.seen.isEarlier(id))
-        await provision.takeBack('agent', 'deactivate_chat', { id, ignore_requester_presence: true });
+    for (const id of await this.chats({ filters: { ...activeFilter(true), ...filters } }, 1)) {
+      if (filters['group_ids'] !== undefined || !this.seen.isEarlier(id)) await this.closeChat(id);
     }
+  }
+
+  private closeChat(id: string): Promise<void> {
+    return this.parts.provision.takeBack('agent', 'deactivate_chat', { id, ignore_requester_presence: true });
   }
 
   /** Ids of the licence's chats, as the owner sees them. */

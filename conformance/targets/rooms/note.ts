@@ -28,6 +28,7 @@ export class RunNote {
   private readonly since: string;
   private kept: Kept = {};
   private groupId: number | undefined;
+  private written: Promise<void> = Promise.resolve();
 
   constructor(provision: Provision, owner: Parameters<typeof makeGroup>[2], since: Date) {
     this.provision = provision;
@@ -44,6 +45,13 @@ export class RunNote {
   async keep(what: string, values: Readonly<Record<string, unknown>>): Promise<void> {
     if (this.kept[what] !== undefined || this.groupId === undefined) return;
     this.kept = { ...this.kept, [what]: values };
+    // One after the other, since what is written last has to hold everything.
+    this.written = this.written.then(() => this.write());
+    await this.written;
+  }
+
+  private async write(): Promise<void> {
+    if (this.groupId === undefined) return;
     await this.provision.ask('configuration', 'update_group_properties', {
       group_id: this.groupId,
       properties: { [NAMESPACE]: { [NAME]: JSON.stringify(this.kept) } },

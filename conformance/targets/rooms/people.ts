@@ -4,6 +4,7 @@
  */
 import { NotOffered } from '../../check.ts';
 import type { Actor, AgentSpec, Priority } from '../../target.ts';
+import type { RoomWish } from '../../wish.ts';
 import { isRecord } from '../ports.ts';
 import type { RunNote } from './note.ts';
 import type { Provision } from './provision.ts';
@@ -24,7 +25,7 @@ interface Membership {
 /** Under these words, and the id, a note keeps what an agent was. */
 export const AGENT = 'agent ';
 
-interface Human {
+export interface Human {
   readonly actor: Actor;
   readonly role: HumanRole;
   before?: State;
@@ -44,6 +45,8 @@ export class People {
   private readonly note: RunNote;
   private readonly humans: readonly Human[];
   private readonly leased = new Set<Human>();
+  /** Whom earlier rooms have changed, and nobody put back yet. */
+  private readonly changedHumans = new Set<Human>();
   /** Chats an agent may have by the licence, where it has no limit of its own. */
   private readonly usualLimit: () => Promise<number>;
 
@@ -63,15 +66,50 @@ export class People {
     return { owner: count('owner'), administrator: count('administrator'), normal: count('normal') };
   }
 
+  /** Whether an id is that of somebody who may be leased. */
+  knows(id: string): boolean {
+    return this.humans.some(({ actor }) => actor.id === id);
+  }
+
   /** Somebody's memberships have changed by other hands. */
   changed(id: string): void {
     for (const human of this.humans) if (human.actor.id === id) delete human.now;
   }
 
   /** Leases somebody and makes them what is wished. Throws `NotOffered` when nobody is left who could be it. */
-  async lease(spec: AgentSpec, groupOf: (id: number) => number): Promise<Actor> {
+  lease(spec: AgentSpec, groupOf: (id: number) => number): Promise<Actor> {
+    const free = this.humans.filter((human) => !this.leased.has(human)).sort(plainFirst);
+    return this.leaseOneOf(free, spec, groupOf);
+  }
+
+  /**
+   * People for a wish among those whom no room has; undefined while there are too few. They are nobody else's until
+   * `release`.
+   */
+  reserve({ agents = 0, administrators = 0, owner }: RoomWish): readonly Human[] | undefined {
+    const free = this.humans.filter((human) => !this.leased.has(human));
+    const chosen = free.filter(({ role }) => role === 'administrator').slice(0, administrators);
+    const others = free
+      .filter((human) => !chosen.includes(human) && !(human.role === 'owner' && owner === false))
+      .sort(plainFirst);
+    if (chosen.length < administrators || others.length < agents) return undefined;
+    const humans = [...others.slice(0, agents), ...chosen];
+    for (const human of humans) this.leased.add(human);
+    return humans;
+  }
+
+  /** Lets others have them; they stay as they are until somebody wishes otherwise, or until `giveBack`. */
+  release(humans: readonly Human[]): void {
+    for (const human of humans) {
+      this.leased.delete(human);
+      if (human.now !== undefined) this.changedHumans.add(human);
+    }
+  }
+
+  /** Makes one of these what is wished, the first where no role is asked for. Throws `NotOffered` when none of them could be it. */
+  async leaseOneOf(free: readonly Human[], spec: AgentSpec, groupOf: (id: number) => number): Promise<Actor> {
     if (spec.expires_in !== undefined) throw new NotOffered('tokens that expire');
-    const human = this.choose(spec.role);
+    const human = chosenFrom(free, spec.role);
     this.leased.add(human);
     await this.load(human);
     const groups = (spec.groups ?? [{ id: 0, priority: 'normal' }]).map(({ id, priority }) => ({
@@ -86,7 +124,7 @@ export class People {
 
   /** Puts everybody back who was changed; to be called when they are logged out. */
   async giveBack(): Promise<void> {
-    for (const human of this.leased) {
+    for (const human of new Set([...this.leased, ...this.changedHumans])) {
       await this.load(human);
       const { before } = human;
       // A limit cannot be unset again: whoever had none gets the licence's.
@@ -94,19 +132,7 @@ export class People {
       if (before !== undefined) await this.become(human, { ...before, limit }, undefined);
     }
     this.leased.clear();
-  }
-
-  private choose(role: HumanRole | undefined): Human {
-    const free = this.humans.filter((human) => !this.leased.has(human));
-    const found =
-      role === undefined || role === 'normal'
-        ? (free.find((human) => human.role === 'normal') ??
-          (role === undefined
-            ? (free.find((human) => human.role === 'administrator') ?? free[0])
-            : undefined))
-        : free.find((human) => human.role === role);
-    if (found !== undefined) return found;
-    throw new NotOffered(role === undefined ? 'another agent' : `another agent with the role ${role}`);
+    this.changedHumans.clear();
   }
 
   private async load(human: Human): Promise<void> {
@@ -148,6 +174,19 @@ export class People {
     else await this.provision.need('configuration', 'update_agent', payload, purpose);
     human.now = { ...now, ...wanted, limit: wanted.limit ?? now.limit };
   }
+}
+
+/** Whom a room gets first that asks for no role. */
+const RANK: Readonly<Record<HumanRole, number>> = { normal: 0, administrator: 1, owner: 2 };
+
+function plainFirst(one: Human, other: Human): number {
+  return RANK[one.role] - RANK[other.role];
+}
+
+function chosenFrom(free: readonly Human[], role: HumanRole | undefined): Human {
+  const found = role === undefined ? free[0] : free.find((human) => human.role === role);
+  if (found !== undefined) return found;
+  throw new NotOffered(role === undefined ? 'another agent' : `another agent with the role ${role}`);
 }
 
 function sameGroups(one: readonly Membership[], other: readonly Membership[]): boolean {

@@ -10,18 +10,33 @@ import { withCall } from '../with-call.ts';
 /** Members of answers that list chats. */
 const LISTS = ['chats', 'chats_summary', 'chats_info'] as const;
 const LISTING: ReadonlySet<string> = new Set(['list_chats', 'list_archives', 'login']);
+const STARTING: ReadonlySet<string> = new Set(['start_chat', 'resume_chat']);
 
 /** Chats seen on the wire, told apart by whether an earlier room knew them. */
 export class ChatsSeen {
-  private readonly earlier = new Set<string>();
+  private readonly earlier: Set<string>;
   private now = new Set<string>();
+  private asked = false;
+  /** Set where rooms are side by side: whoever may see all chats is told of those of other rooms too. */
+  private groups: ReadonlySet<number> | undefined;
+
+  /** Several of them on one licence tell each other what was earlier. */
+  constructor(beside?: ChatsSeen) {
+    this.earlier = beside?.earlier ?? new Set();
+  }
 
   /** A tap that notes the chat that a frame names. */
   watch(tap: Tap | undefined): Tap {
     return (frame) => {
       if (frame.direction === 'received') this.note(frame);
+      else if (STARTING.has(frame.action)) this.asked = true;
       tap?.(frame);
     };
+  }
+
+  /** Whether there may be a chat of the present room. */
+  get any(): boolean {
+    return this.asked || this.now.size > 0;
   }
 
   isEarlier(id: string): boolean {
@@ -33,22 +48,26 @@ export class ChatsSeen {
     for (const id of ids) this.earlier.add(id);
   }
 
+  /** The room has these groups, and no other chats are its own. */
+  only(groups: ReadonlySet<number>): void {
+    this.groups = groups;
+  }
+
   /** What was new so far is an earlier room's from now on. */
   turn(): void {
     for (const id of this.now) this.earlier.add(id);
     this.now = new Set();
+    this.asked = false;
   }
 
-  private note({ body, transport }: Frame): void {
+  private note({ body, transport, kind }: Frame): void {
     const payload = isRecord(body) ? (transport === 'web' ? body['body'] : body['payload']) : undefined;
     if (!isRecord(payload)) return;
-    const chat = payload['chat'];
-    const ids = [
-      payload['chat_id'],
-      isRecord(chat) ? chat['id'] : undefined,
-      ...rowsOf(payload).map(({ id }) => id),
-    ];
-    for (const id of ids) if (typeof id === 'string' && !this.earlier.has(id)) this.now.add(id);
+    const chats = [payload['chat'], ...rowsOf(payload)].filter(isRecord);
+    const own = chats.filter((chat) => !isElsewhere(chat, this.groups));
+    const named = this.groups === undefined || kind === 'response' ? payload['chat_id'] : undefined;
+    for (const id of [named, ...own.map((chat) => chat['id'])])
+      if (typeof id === 'string' && !this.earlier.has(id)) this.now.add(id);
   }
 }
 
@@ -59,24 +78,62 @@ function rowsOf(payload: Readonly<Record<string, unknown>>): readonly Record<str
   });
 }
 
-/** The same session, whose lists leave out chats of earlier rooms. A customer has no such chats. */
-export function narrowed(session: Session, seen: ChatsSeen): Session {
+/**
+ * The same session, whose lists leave out chats of earlier rooms and, where groups are given, of other groups. A customer
+ * has no such chats.
+ */
+export function narrowed(session: Session, seen: ChatsSeen, groups?: ReadonlySet<number>): Session {
   if (session.api !== 'agent') return session;
   const call: Session['call'] = async (action, payload, options) => {
     const outcome = await session.call(action, payload, options);
-    return LISTING.has(action) ? withoutEarlier(outcome, seen) : outcome;
+    return LISTING.has(action) ? ownOnly(outcome, seen, groups) : outcome;
   };
   return withCall(session, call);
 }
 
-function withoutEarlier(outcome: Outcome, seen: ChatsSeen): Outcome {
+/**
+ * The same session, whose chats begin in this group instead of that of everybody, unless a call says where or is bent on
+ * purpose. `elsewhere` is told of a chat that began by such a bent call.
+ */
+export function inGroup(session: Session, groupId: number, elsewhere: (chatId: string) => void): Session {
+  return withCall(session, async (action, payload, options) => {
+    if (!STARTING.has(action)) return session.call(action, payload, options);
+    const bent = options?.deliberate === true || options?.http !== undefined;
+    if (!bent) return session.call(action, placedIn(payload, groupId), options);
+    const outcome = await session.call(action, payload, options);
+    const begun = outcome.kind === 'success' && isRecord(outcome.payload) ? outcome.payload['chat_id'] : '';
+    if (typeof begun === 'string' && begun !== '') elsewhere(begun);
+    return outcome;
+  });
+}
+
+function placedIn(payload: unknown, groupId: number): unknown {
+  const given = isRecord(payload) ? payload : {};
+  const chat = isRecord(given['chat']) ? given['chat'] : {};
+  if (chat['access'] !== undefined) return payload;
+  return { ...given, chat: { ...chat, access: { group_ids: [groupId] } } };
+}
+
+function ownOnly(outcome: Outcome, seen: ChatsSeen, groups: ReadonlySet<number> | undefined): Outcome {
   if (outcome.kind !== 'success' || !isRecord(outcome.payload)) return outcome;
   const payload: Record<string, unknown> = { ...outcome.payload };
   for (const name of LISTS) {
     const list = payload[name];
-    if (Array.isArray(list)) payload[name] = list.filter((row) => !(isRecord(row) && isOld(row, seen)));
+    if (Array.isArray(list))
+      payload[name] = list.filter(
+        (row) => !(isRecord(row) && (isOld(row, seen) || isElsewhere(row, groups))),
+      );
   }
   return { ...outcome, payload };
+}
+
+/** Whether a listed chat says that it is in other groups. */
+function isElsewhere(
+  { access }: Readonly<Record<string, unknown>>,
+  groups: ReadonlySet<number> | undefined,
+): boolean {
+  const of = isRecord(access) ? access['group_ids'] : undefined;
+  return groups !== undefined && Array.isArray(of) && !of.some((id) => groups.has(id));
 }
 
 function isOld(row: Readonly<Record<string, unknown>>, seen: ChatsSeen): boolean {

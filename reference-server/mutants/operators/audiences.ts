@@ -4,6 +4,7 @@ import type { Row } from '../../core/facts/row.ts';
 import { ROWS } from '../../core/facts/rows.ts';
 import type { Hooks } from '../../core/mutation.ts';
 import type { AudienceName } from '../../core/world/mutant-hooks.ts';
+import { rulesOfNews } from './broken-rules.ts';
 import { type DerivedMutant, derivedMutant } from './operator.ts';
 
 /** Tells those audiences another number of times. */
@@ -34,14 +35,16 @@ export function audiences(): AudienceName[] {
 
 const placeOf = ({ fact, side, name }: AudienceName) => `${fact}/${side}/${name}`;
 
+const rulesOf = ({ side, name }: AudienceName) => rulesOfNews(name, side);
+
 /** No `name` of this fact for one side. */
 export function silenced(audience: AudienceName): DerivedMutant {
   const description = `${audience.name} is not told to ${audience.side} when ${audience.fact} happens.`;
-  return derivedMutant('silence', placeOf(audience), description, toldTimes(0, audience));
+  return derivedMutant('silence', placeOf(audience), description, toldTimes(0, audience), rulesOf(audience));
 }
 
 /** Every `name` of this fact twice for one side. */
 export function doubled(audience: AudienceName): DerivedMutant {
   const description = `${audience.name} is told twice to ${audience.side} when ${audience.fact} happens.`;
-  return derivedMutant('double', placeOf(audience), description, toldTimes(2, audience));
+  return derivedMutant('double', placeOf(audience), description, toldTimes(2, audience), rulesOf(audience));
 }

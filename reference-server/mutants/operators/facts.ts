@@ -13,6 +13,7 @@ import { ROWS } from '../../core/facts/rows.ts';
 import type { Hooks } from '../../core/mutation.ts';
 import type { Command, Context } from '../../core/world/command.ts';
 import { audiences } from './audiences.ts';
+import { rulesOfFact } from './broken-rules.ts';
 import { type DerivedMutant, derivedMutant } from './operator.ts';
 
 /** Drops the facts that the test says. */
@@ -52,6 +53,7 @@ export function droppedFacts(): DerivedMutant[] {
       type,
       `${type} never happens.`,
       dropFacts((fact) => fact.type === type),
+      rulesOfFact(type),
     );
     const byAction = promising(namesOf(type)).map((action) =>
       derivedMutant(
@@ -59,6 +61,7 @@ export function droppedFacts(): DerivedMutant[] {
         `${type}/${action}`,
         `${type} does not follow from ${action}.`,
         dropFacts((fact, command, context) => fact.type === type && calls(action, command, context)),
+        rulesOfFact(`${type}/${action}`),
       ),
     );
     return [whole, ...byAction, ...(row.told?.by === undefined ? [] : [byServer(type)])];

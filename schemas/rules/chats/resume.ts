@@ -40,7 +40,6 @@ export const chatsResume = defineRules('chats', [
     observable: 'Call `start_chat` twice as one customer and compare `list_chats`',
     decidedBy: 'trace',
     basis: { behaviour: 'stated', errorType: 'inferred' },
-    needs: ['settings'],
   }),
   must('CHAT-014', 'one-per-licence-each', {
     statement: 'The same person can hold a chat on each of several licences at the same time.',

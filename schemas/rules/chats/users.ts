@@ -21,7 +21,6 @@ export const chatsUsers = defineRules('chats', [
     observable: 'Pass 2 customers, then 5 extra agents',
     decidedBy: 'trace',
     basis: { behaviour: 'stated', errorType: 'inferred' },
-    needs: ['settings'],
   }),
   must('CHAT-020', 'foreign-authors-listed', {
     statement:
@@ -30,7 +29,7 @@ export const chatsUsers = defineRules('chats', [
     observable: 'Pass an event whose `author_id` is an unlisted user',
     decidedBy: 'trace',
     basis: { behaviour: 'stated', errorType: 'inferred' },
-    needs: ['agents', 'settings'],
+    needs: ['agents'],
   }),
   must('CHAT-021', 'initial-visibility-all', {
     statement: 'Events and users passed to `start_chat`/`resume_chat` always get visibility `all`.',

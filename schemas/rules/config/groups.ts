@@ -25,7 +25,7 @@ export const configGroups = defineRules('config', [
     observable: 'Delete group 0',
     decidedBy: 'trace',
     basis: 'inferred',
-    needs: ['configuration'],
+    needs: ['license', 'configuration'],
     concerns: ['configuration/list_groups', 'configuration/delete_group'],
   }),
   must('CONF-005', 'membership-one-truth', {
@@ -35,7 +35,7 @@ export const configGroups = defineRules('config', [
     observable: 'Write on one side, read on the other',
     decidedBy: 'play',
     basis: 'inferred',
-    needs: ['configuration', 'groups'],
+    needs: ['configuration'],
   }),
   should('CONF-006', 'delete-group', {
     statement:

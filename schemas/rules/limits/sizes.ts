@@ -57,7 +57,6 @@ export const limitsSizes = defineRules('limits', [
     observable: 'Send invalid UTF-8 in a message',
     decidedBy: 'trace',
     basis: { behaviour: 'inferred', errorType: 'inferred' },
-    needs: ['sockets'],
     concerns: [],
   }),
   should('LIMIT-018', 'large-histories-listable', {

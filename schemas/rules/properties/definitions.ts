@@ -8,7 +8,7 @@ export const propertiesDefinitions = defineRules('properties', [
     source: ['Configuration API / Publish Property', 'Configuration API / Public properties'],
     observable: 'Call `unregister_property` on it',
     decidedBy: 'play',
-    needs: ['configuration'],
+    needs: ['license', 'configuration'],
   }),
   must('PROP-012', 'namespace-is-client-id', {
     statement: 'The namespace of own properties is the client id that owns them.',

@@ -18,6 +18,7 @@ export const propertiesGroupsAndLicence = defineRules('properties', [
     source: ['Customer Chat Web API / List License Properties', 'Customer Chat Web API / Methods'],
     observable: 'Call without token and look for agent-only properties',
     decidedBy: 'trace',
+    needs: ['configuration'],
   }),
   must('PROP-029', 'group-list-required-fields', {
     statement:

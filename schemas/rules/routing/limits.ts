@@ -10,7 +10,7 @@ export const routingLimits = defineRules('routing', [
     observable: 'Set 99 (accepted) and 100 (refused) with `update_agent`',
     decidedBy: 'trace',
     basis: { behaviour: 'stated', errorType: 'inferred' },
-    needs: ['configuration', 'settings'],
+    needs: ['configuration'],
     concerns: ['configuration/create_agent', 'configuration/update_agent'],
   }),
   must('ROUTE-019', 'limit-default-6', {

@@ -38,6 +38,6 @@ export const tagsDefinitions = defineRules('tags', [
     source: ['Agent Chat RTM pushes / tag_created', 'Webhooks reference / tag_created'],
     observable: 'Perform each and watch',
     decidedBy: 'play',
-    needs: ['webhooks', 'configuration'],
+    needs: ['configuration'],
   }),
 ]);

@@ -18,13 +18,14 @@ type Reply = ResponseOf<typeof customerActions.login>;
 /** Only what was given changes. */
 function changesOf(call: LoginCall, customer: Customer): Partial<Omit<Customer, 'id'>> {
   const payload = call.payload as unknown as Payload;
-  const { name, email, avatar, session_fields: sessionFields } = payload.customer ?? {};
+  const { name, email, avatar, address, session_fields: sessionFields } = payload.customer ?? {};
   const page = payload.customer_page;
   const { counts } = customer;
   return {
     ...(name === undefined ? {} : { name }),
     ...(email === undefined ? {} : { email }),
     ...(avatar === undefined ? {} : { avatar }),
+    ...(address === undefined ? {} : { address }),
     ...(sessionFields === undefined ? {} : { sessionFields: sessionFields as Record<string, string>[] }),
     ...(payload.group_id === undefined ? {} : { groupId: payload.group_id }),
     ...(payload.referrer === undefined ? {} : { referrer: payload.referrer }),

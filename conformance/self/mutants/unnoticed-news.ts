@@ -1,0 +1,254 @@
+/**
+ * Why nobody notices what is not told, told twice, bent, left out, told in another version or never done, as far as nobody
+ * does. What no served action brings about is unseen until one does.
+ */
+import type { SurvivorReason } from './survivor-reason.ts';
+
+const bend = (...places: readonly string[]): readonly string[] =>
+  places.map((place) => `bend-member:${place}`);
+const lose = (...places: readonly string[]): readonly string[] =>
+  places.map((place) => `drop-member:${place}`);
+const either = (...places: readonly string[]): readonly string[] => [...bend(...places), ...lose(...places)];
+const never = (...places: readonly string[]): readonly string[] =>
+  places.map((place) => `drop-fact:${place}`);
+
+const BATCHES = ['create', 'update', 'delete'].flatMap((way) =>
+  ['agents', 'bots'].map((nouns) => `configuration/batch_${way}_${nouns}/response/responses[].error`),
+);
+
+const UNMADE: readonly SurvivorReason[] = [
+  {
+    kind: 'unseen',
+    why: 'No served action gives a customer tickets, carts, a verified e-mail, orders or greetings.',
+    mutants: [
+      ...bend(
+        'agent/get_chat/response/users[].carts[].total_usd',
+        'agent/get_chat/response/users[].email_verified',
+        'agent/list_chats/response/chats_info[].users[].tickets',
+        'agent/login/response/chats_info[].users[].email_verified',
+        'agent/login/response/chats_info[].users[].tickets',
+        'incoming_chat/webhook/chat.users[].carts',
+      ),
+      ...either('agent/get_chat/response/users[].tickets[].ticket_id'),
+      ...lose(
+        'agent/customer_updated/push/cart.items[].variant_id',
+        'agent/list_chats/response/chats_info[].users[].tickets',
+        'incoming_chat/webhook/chat.users[].tickets',
+      ),
+    ],
+  },
+  {
+    kind: 'unseen',
+    why: 'No served action adds a customer to a chat that is there, and agents have none of these members.',
+    mutants: [
+      'bend-member:agent/user_added_to_chat/push/user.*',
+      'drop-member:agent/user_added_to_chat/push/user.*',
+      'bend-member:user_added_to_chat/webhook/user.*',
+      'drop-member:user_added_to_chat/webhook/user.*',
+      'bend-member:customer/user_added_to_chat/push/user.*',
+      'drop-member:customer/user_added_to_chat/push/user.*',
+    ],
+  },
+  {
+    kind: 'unseen',
+    why: 'No served action uploads a file, so that no event has an address, a size or a thumbnail.',
+    mutants: [
+      ...bend(
+        'agent/incoming_event/push/event.thumbnail_url',
+        'customer/list_threads/response/threads[].events[].url',
+        'incoming_event/webhook/event.width',
+      ),
+      ...lose(
+        'agent/get_chat/response/thread.events[].width',
+        'customer/incoming_event/push/event.width',
+        'customer/list_threads/response/threads[].events[].thumbnail2x_url',
+      ),
+    ],
+  },
+  {
+    kind: 'unseen',
+    why: 'No served action deletes an event, summarizes or tags a thread, or follows a chat; threads keep no visit.',
+    mutants: [
+      ...bend(
+        'agent/incoming_event/push/event.deleted',
+        'incoming_event/webhook/event.deleted',
+        'incoming_chat/webhook/chat.is_followed',
+        'agent/list_threads/response/threads[].tags',
+        'agent/list_threads/response/threads[].customer_visit.ip',
+      ),
+      ...either('agent/list_threads/response/threads[].summary.status'),
+      ...lose(
+        'agent/get_chat/response/thread.summary',
+        'agent/incoming_chat/push/chat.thread.customer_visit',
+        'agent/incoming_chat/push/chat.users[].followed',
+        'agent/list_threads/response/threads[].customer_visit',
+      ),
+      ...never('follower_set'),
+    ],
+  },
+  {
+    kind: 'unseen',
+    why: 'No served action shows a greeting, or sells what a rich message could name.',
+    mutants: [
+      'bend-member:customer/login/response/greeting.*',
+      'drop-member:customer/login/response/greeting.*',
+      ...lose(
+        'agent/incoming_event/push/event.elements[].ecommerce',
+        'incoming_event/webhook/event.elements[].ecommerce',
+        'customer/incoming_event/push/event.postback.ecommerce',
+      ),
+    ],
+  },
+  {
+    kind: 'unseen',
+    why: 'Identities on other channels are given in one shape and read in another, which pages leave open (CUST-017).',
+    mutants: lose(
+      'agent/login/response/chats_info[].users[].omnichannel',
+      'customer/customer_updated/push/omnichannel',
+      'customer/incoming_chat/push/chat.users[].omnichannel',
+    ),
+  },
+  {
+    kind: 'unseen',
+    why: 'The server is one region, tells no details of an error of a batch, and does not keep when an agent left.',
+    mutants: [
+      ...either('agent/agent_disconnected/push/data.region'),
+      ...bend(
+        'customer/customer_disconnected/push/data.region',
+        'configuration/get_agent/response/last_logout',
+      ),
+      ...lose('customer/customer_disconnected/push/data', 'agent/login/response/access'),
+      ...either(...BATCHES.map((error) => `${error}.data`)),
+    ],
+  },
+  {
+    kind: 'unseen',
+    why: 'A customer has one chat, so that its list has one page; a webhook tells no wait that a push does not tell later.',
+    mutants: bend('customer/list_chats/response/next_page_id', 'chat_transferred/webhook/queue.wait_time'),
+  },
+];
+
+const UNBENT: readonly SurvivorReason[] = [
+  {
+    kind: 'unseen',
+    why: 'The mutant changes nothing: an object with names of the users’ own, or by type, is not bent.',
+    mutants: bend(
+      'agent/chat_properties_deleted/push/properties',
+      'agent/chat_properties_updated/push/properties',
+      'agent/group_properties_updated/push/properties',
+      'agent/license_properties_updated/push/properties',
+      'agent/thread_properties_deleted/push/properties',
+      'agent/thread_properties_updated/push/properties',
+      'chat_properties_updated/webhook/properties',
+      'customer/event_properties_deleted/push/properties',
+      'customer/get_chat/response/thread.properties',
+      'event_properties_updated/webhook/properties',
+      'group_created/webhook/agent_priorities',
+      ...['login', 'list_chats'].flatMap((action) => [
+        `agent/${action}/response/chats_info[].last_event_per_type`,
+        `agent/${action}/response/chats_info[].last_thread_info.last_event_per_type`,
+      ]),
+      'agent/list_chats/response/chats_info[].last_thread_info.properties',
+      'customer/list_chats/response/chats_info[].last_event_per_type',
+    ),
+  },
+  {
+    kind: 'unseen',
+    why: 'It never happens there: the name is told for another reason, or the fact has it in one with others.',
+    mutants: never(
+      'access_set/agent/resume_chat',
+      'access_set/customer/resume_chat',
+      'chat_properties_set/agent/resume_chat',
+      'chat_properties_set/customer/resume_chat',
+      'group_status_announced/customer/login',
+      'thread_started/agent/transfer_chat',
+      'thread_started/server',
+      'transferred/agent/resume_chat',
+      'transferred/agent/start_chat',
+      'transferred/customer/resume_chat',
+      'transferred/customer/start_chat',
+      'user_added/agent/resume_chat',
+      'user_added/customer/resume_chat',
+    ),
+  },
+  {
+    kind: 'unseen',
+    why: 'A moment of the server’s own clock, which no other message repeats.',
+    mutants: bend('customer/incoming_typing_indicator/push/typing_indicator.timestamp'),
+  },
+  {
+    kind: 'unseen',
+    why: 'Who would hear of it has the status of the group already, by being one of its agents.',
+    mutants: never('group_status_announced/agent/login'),
+  },
+  {
+    kind: 'unseen',
+    why: 'No rule says when a position is told that has not changed, so one told twice is news of the same.',
+    mutants: [
+      'double:queue_announced/agents/queue_positions_updated',
+      'double:queue_announced/customer/queue_position_updated',
+    ],
+  },
+];
+
+const FREE: readonly SurvivorReason[] = [
+  {
+    kind: 'unseen',
+    why: 'No rule says within which minute after its time a token lets nobody stay, or an absent customer is missed.',
+    mutants: ['delay-timer:customer_absence', 'delay-timer:token_expiry'],
+  },
+  {
+    kind: 'unseen',
+    why: 'The member is optional, and no rule says that it is there.',
+    mutants: lose(
+      'agent/list_chats/response/chats_info[].users[].statistics',
+      'configuration/get_agent/response/account_id',
+      'configuration/list_agents/response/account_id',
+      'customer/get_chat/response/users[].address.country',
+      'customer/get_chat/response/users[].events_seen_up_to',
+      'customer/incoming_chat/push/chat.users[].avatar',
+      'customer/list_chats/response/chats_info[].users[].address',
+      'customer/list_chats/response/chats_info[].users[].events_seen_up_to',
+    ),
+  },
+  {
+    kind: 'unseen',
+    why: 'The shape of the entries of a batch is open, and no rule says that an error has words.',
+    mutants: lose(
+      'configuration/batch_delete_bots/response/responses[].error.message',
+      'configuration/batch_update_agents/response/responses[].error.message',
+    ),
+  },
+  {
+    kind: 'legal',
+    accepted: 'ENV-043, ENV-044',
+    why: 'A member that the version does not define is a foreign one.',
+    mutants: [
+      'ignore-window:agent/*',
+      'ignore-window:customer/*',
+      'ignore-window:shared/*',
+      'ignore-window:configuration/Agent/*',
+      'ignore-window:configuration/create_bot/*',
+    ],
+  },
+  {
+    kind: 'legal',
+    accepted: 'CONF-010',
+    why: 'The picture of a bot may have either name.',
+    mutants: ['ignore-window:configuration/Bot/*', 'ignore-window:bot_updated/*'],
+  },
+  {
+    kind: 'legal',
+    accepted: 'ROUTE-010, ROUTE-073',
+    why: 'When an agent was last given a chat decides ties, and a tie goes to any.',
+    mutants: never('assigned'),
+  },
+  {
+    kind: 'legal',
+    accepted: 'AGENT-018',
+    why: 'Any number of connections is right.',
+    mutants: never('connection_closed/agent/login', 'connection_closed/customer/login'),
+  },
+];
+
+export const NEWS_AND_FACTS: readonly SurvivorReason[] = [...UNMADE, ...UNBENT, ...FREE];

@@ -1,0 +1,93 @@
+/**
+ * What a row of the acts is: the scene an action needs, who plays it, a valid request and what it changes. The matrices
+ * stand on these rows, one row an action; a row judges nothing and names no rule.
+ */
+import type { Party, Stage } from '../../../stage/stage.ts';
+import type { Capability } from '../../../target.ts';
+import type { Json } from '../../scenes.ts';
+
+/** Somebody who can call: a party, the owner, or a connection before its login. */
+export type Speaker = Pick<Party, 'call' | 'ok' | 'refused'>;
+
+/** What an id in a request names. */
+export type NamedThing =
+  | 'chat'
+  | 'thread'
+  | 'event'
+  | 'customer'
+  | 'agent'
+  | 'bot'
+  | 'group'
+  | 'webhook'
+  | 'tag'
+  | 'property';
+
+/** What an act changes, so what has to be read to see it; `nothing` for what only reads, or leaves no trace to read. */
+export type ChangedThing =
+  | 'nothing'
+  | 'chat'
+  | 'chats'
+  | 'customer'
+  | 'agent'
+  | 'bot'
+  | 'group'
+  | 'tag'
+  | 'webhook'
+  | 'webhooks state'
+  | 'property'
+  | 'licence properties'
+  | 'group properties';
+
+/** Who is there before an act is played, and what was made for it. */
+export interface ActScene {
+  readonly stage: Stage;
+  /** Everybody who would hear of it. */
+  readonly people: readonly Party[];
+  /** An agent who reads the chat, and its customer, where the scene has them. */
+  readonly agent?: Party;
+  readonly customer?: Party;
+  readonly chat?: string;
+}
+
+/** A row that is ready to be played. */
+export interface SetAct {
+  readonly scene: ActScene;
+  readonly by: Speaker;
+  /** A request that succeeds. */
+  readonly request: Json;
+}
+
+export interface ActRow {
+  /** Members of the request that name something, by path (`chat/users/0/id`). */
+  readonly names: Readonly<Record<string, NamedThing>>;
+  readonly changes: ChangedThing;
+  /** True: it changes what all checks of a shared licence rely on, or cannot be taken back. */
+  readonly everybodys: boolean;
+  /** What its scene takes beyond the API it is played over. */
+  readonly needs: readonly Capability[];
+  /** Sets the scene by the protocol; a failure there obstructs the check. */
+  ready(stage: Stage): Promise<SetAct>;
+}
+
+interface PlayedRow<S extends ActScene> {
+  readonly by: (scene: S) => Speaker;
+  readonly request: (scene: S) => Json;
+  readonly names?: ActRow['names'];
+  readonly changes?: ChangedThing;
+  readonly everybodys?: boolean;
+  readonly needs?: readonly Capability[];
+}
+
+/** A row: where it is played, and what is played there. */
+export function on<S extends ActScene>(place: (stage: Stage) => Promise<S>, what: PlayedRow<S>): ActRow {
+  return {
+    names: what.names ?? {},
+    changes: what.changes ?? 'nothing',
+    everybodys: what.everybodys ?? false,
+    needs: what.needs ?? [],
+    async ready(stage) {
+      const set = await place(stage);
+      return { scene: set, by: what.by(set), request: what.request(set) };
+    },
+  };
+}

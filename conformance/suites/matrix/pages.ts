@@ -1,0 +1,180 @@
+/**
+ * Every paged list, walked in pages of one and read in pages of the largest size: no gap, no repeat, the same way back,
+ * and sizes at both ends. No order is assumed, and what others do on the same licence is no part of it.
+ */
+import { type CheckDef, defineCheck } from '../../check.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
+import { chatting, type Json, listAt, need, objectAt, refusal, textAt, told } from '../scenes.ts';
+import { ONE_GROUP } from './hearing.ts';
+
+/** A list with something in it: who reads it, the request that finds that and nothing else, and the ids there are. */
+interface Filled {
+  readonly reader: Party;
+  readonly request: Json;
+  /** Members that stand beside a page id too. */
+  readonly beside?: Json;
+  readonly ids: readonly string[];
+}
+
+interface PagedList {
+  readonly side: 'agent' | 'customer';
+  readonly action: 'list_chats' | 'list_threads';
+  /** Rules of its page size and of its walk, and the largest page. */
+  readonly size: string;
+  readonly most: number;
+  /** Member that counts everything found. */
+  readonly count: string;
+  readonly fill: (stage: Stage) => Promise<Filled>;
+}
+
+const ENTRIES = 3;
+
+/** Chats of a group that nobody else uses. */
+async function chatsOfGroup(stage: Stage): Promise<Filled> {
+  const reader = await stage.agent({ groups: [{ id: 1, priority: 'normal' }], max_chats_count: 50 });
+  const group_ids = [stage.group(1)];
+  const ids: string[] = [];
+  for (let index = 0; index < ENTRIES; index += 1) {
+    const customer = await stage.tenant.customer();
+    const chat = { access: { group_ids }, users: [{ id: customer.id, type: 'customer' }] };
+    ids.push(textAt(await need(reader, 'start_chat', { chat }), 'chat_id'));
+  }
+  return { reader, request: { filters: { group_ids } }, ids };
+}
+
+const threadsOfChat =
+  (side: PagedList['side']) =>
+  async (stage: Stage): Promise<Filled> => {
+    const scene = await chatting(stage);
+    const ids = [scene.threadId];
+    for (let index = 1; index < ENTRIES; index += 1) {
+      await need(scene.customer, 'deactivate_chat', { id: scene.chatId });
+      ids.push(
+        textAt(await need(scene.customer, 'resume_chat', { chat: { id: scene.chatId } }), 'thread_id'),
+      );
+    }
+    const chat = { chat_id: scene.chatId };
+    return { reader: scene.of(side), request: chat, beside: chat, ids };
+  };
+
+/** A customer has one chat. */
+async function ownChat(stage: Stage): Promise<Filled> {
+  const scene = await chatting(stage);
+  return { reader: scene.customer, request: {}, ids: [scene.chatId] };
+}
+
+const LISTS: readonly PagedList[] = [
+  {
+    side: 'agent',
+    action: 'list_chats',
+    size: 'LIST-001',
+    most: 100,
+    count: 'found_chats',
+    fill: chatsOfGroup,
+  },
+  {
+    side: 'agent',
+    action: 'list_threads',
+    size: 'LIST-003',
+    most: 100,
+    count: 'found_threads',
+    fill: threadsOfChat('agent'),
+  },
+  {
+    side: 'customer',
+    action: 'list_threads',
+    size: 'LIST-003',
+    most: 100,
+    count: 'found_threads',
+    fill: threadsOfChat('customer'),
+  },
+  { side: 'customer', action: 'list_chats', size: 'LIST-002', most: 25, count: 'total_chats', fill: ownChat },
+];
+
+function idsIn(stage: Stage, { action }: PagedList, page: Json): readonly string[] {
+  const entries = action === 'list_chats' ? stage.words.chatsOf(page) : listAt(page, 'threads');
+  return entries.map(({ id }) => String(id));
+}
+
+type Along = 'next_page_id' | 'previous_page_id';
+
+/** Pages from one on, as far as they go; a list that repeats itself ends at four times what is in it. */
+async function along(
+  action: string,
+  { reader, beside }: Filled,
+  first: Json,
+  where: Along,
+): Promise<readonly Json[]> {
+  const pages = [first];
+  for (let page = first; typeof page[where] === 'string' && pages.length < 4 * ENTRIES; pages.push(page))
+    page = await reader.ok(action, { ...beside, page_id: page[where] });
+  return pages;
+}
+
+/** All pages of one entry each. */
+async function onePage(action: string, filled: Filled): Promise<readonly Json[]> {
+  return along(
+    action,
+    filled,
+    await filled.reader.ok(action, { ...filled.request, limit: 1 }),
+    'next_page_id',
+  );
+}
+
+async function walked(stage: Stage, list: PagedList): Promise<void> {
+  const filled = await list.fill(stage);
+  const { action } = list;
+  const forward = await onePage(action, filled);
+  const each = (pages: readonly Json[]): readonly (readonly string[])[] =>
+    pages.map((page) => idsIn(stage, list, page));
+  stage.equal(each(forward).flat().toSorted(), filled.ids.toSorted(), 'what all pages have, once each');
+  stage.equal(Math.max(...each(forward).map(({ length }) => length)), 1, 'the longest page of limit 1');
+  const back = (await along(action, filled, forward.at(-1) ?? {}, 'previous_page_id')).toReversed();
+  stage.equal(each(back), each(forward), 'pages walking back');
+}
+
+async function sizes(stage: Stage, list: PagedList): Promise<void> {
+  const { reader, request, ids } = await list.fill(stage);
+  const { action, most } = list;
+  const whole = await reader.ok(action, { ...request, limit: most });
+  stage.equal(idsIn(stage, list, whole).toSorted(), ids.toSorted(), `what a page of ${most} has`);
+  stage.holds(whole['next_page_id'] === undefined, 'no further page', whole['next_page_id']);
+  const outcome = await reader.call(action, { ...request, limit: most + 1 }, { deliberate: true });
+  const cut = outcome.kind === 'success' && idsIn(stage, list, objectAt(outcome.payload)).length <= most;
+  stage.holds(cut || outcome.kind === 'error', `an error, or at most ${most}`, told(outcome));
+}
+
+async function counted(stage: Stage, { fill, action, count }: PagedList): Promise<void> {
+  for (const page of await onePage(action, await fill(stage))) {
+    const found = page[count];
+    stage.holds(
+      found === undefined || (Number.isInteger(found) && Number(found) >= 0),
+      `a number as ${count}`,
+      found,
+    );
+  }
+}
+
+const GARBAGE = ['0', '../../etc/passwd', '{"offset":1}', 'A'.repeat(2000), 'MTU1MjM5ODM2MzY0MDAwMA=='];
+
+/** Page ids that nobody gave out, beside what the list wants to have with one. */
+async function madeUp(stage: Stage, { fill, action }: PagedList): Promise<void> {
+  const { reader, beside } = await fill(stage);
+  for (const page_id of GARBAGE)
+    await reader.refused(action, { ...beside, page_id }, refusal('validation'), { deliberate: true });
+}
+
+export const checks: readonly CheckDef[] = LISTS.flatMap((list) => {
+  const { side, action, size } = list;
+  const groups = list.fill === chatsOfGroup ? { license: ONE_GROUP } : {};
+  const common = { api: side, name: `${side}-${action}-matrix`, ...groups } as const;
+  const plays = [
+    ['LIST-009', 'Pages of one have everything once, and walking back gives the same pages.', walked],
+    [size, 'A page of the largest size has everything; a larger one is refused or cut.', sizes],
+    ['LIST-013', 'What counts the entries is a number on every page.', counted],
+    ['LIST-012', 'Garbage is no page id.', madeUp],
+  ] as const;
+  return plays.map(([rule, title, play]) =>
+    defineCheck({ ...common, rule, title, run: (stage) => play(stage, list) }),
+  );
+});

@@ -1,0 +1,126 @@
+/**
+ * The matrix of refusals: for each act what must be refused, by cause, each with the rule that says so. One check is one
+ * action and one rule; all of its cells are played on one scene. What is derived stands in `bad-requests.ts`, what no
+ * table says in `further.ts`.
+ */
+import { validatorFor } from '../../../schemas/reading/validate.ts';
+import { type CheckDef, defineCheck } from '../../check.ts';
+import type { Stage } from '../../stage/stage.ts';
+import type { LicenseSpec } from '../../target.ts';
+import { at, refusal } from '../scenes.ts';
+import { ACT_ROWS, type NamedRow } from './acts/index.ts';
+import { eventCells, propertyCells, shapeCells, unknownCells } from './bad-requests.ts';
+import { type Cell, inTurn, playCells, replaced } from './cell.ts';
+import { FURTHER, OWN_GROUP } from './further.ts';
+
+const named = ({ api, action }: NamedRow, what: string): string => `${what}-${api}-${action}`;
+
+interface More {
+  readonly license?: LicenseSpec;
+  readonly stageOf?: (stage: Stage) => Stage;
+}
+
+/** The check of one rule for one act. */
+function refuses(
+  row: NamedRow,
+  rule: string,
+  cells: readonly Cell[],
+  what: string,
+  more: More = {},
+): CheckDef {
+  const { api, action, definition, act } = row;
+  const said = [...new Set(cells.map((cell) => cell.what))].join(', ');
+  return defineCheck({
+    rule,
+    name: named(row, what),
+    title: `${action} is refused with ${said}.`,
+    api,
+    transports: definition.transports,
+    ...(definition.window === undefined ? {} : { window: definition.window }),
+    ...(act.needs.length === 0 ? {} : { needs: act.needs }),
+    ...(more.license === undefined ? {} : { license: more.license }),
+    run: (stage) => playCells(more.stageOf?.(stage) ?? stage, row, cells),
+  });
+}
+
+/** One check for each rule that the cells are about. */
+function byRule(row: NamedRow, cells: readonly Cell[]): CheckDef[] {
+  return [...Map.groupBy(cells, ({ rule }) => rule)].map(([rule, own]) => refuses(row, rule, own, 'refused'));
+}
+
+/** Before its login a connection has rules of its own (AUTH-006), and a ping says nothing. */
+const SHAPELESS: ReadonlySet<string> = new Set(['login', 'logout', 'ping']);
+
+function shapes(row: NamedRow): CheckDef[] {
+  const { api, action, definition, act } = row;
+  if (SHAPELESS.has(action)) return [];
+  return [
+    defineCheck({
+      rule: 'ENV-028',
+      name: named(row, 'shape'),
+      title: `${action} is refused with a member that is missing or of a wrong type.`,
+      api,
+      transports: definition.transports,
+      ...(definition.window === undefined ? {} : { window: definition.window }),
+      ...(act.needs.length === 0 ? {} : { needs: act.needs }),
+      async run(stage) {
+        const set = await act.ready(stage);
+        const ref = { kind: 'action', api, name: action, part: 'request' } as const;
+        const validator = validatorFor(ref, stage.version, 'exact');
+        const cells = shapeCells(set.request, (payload) => validator?.check(payload) ?? true);
+        await playCells(stage, { ...row, act: { ...act, ready: async () => set } }, cells);
+      },
+    }),
+  ];
+}
+
+/** The same stage, whose chats and agents are in group 1, where a plain agent of group 0 has no access. */
+function inGroupOne(stage: Stage): Stage {
+  return {
+    ...stage,
+    group: (n) => stage.group(n === 0 ? 1 : n),
+    agent: (spec = {}) => stage.agent({ groups: [{ id: 1, priority: 'normal' }], ...spec }),
+    customer: (spec = {}) => stage.customer({ group_id: 1, ...spec }),
+  };
+}
+
+/** The access in which a group is named: `chat/access` of `chat/access/group_ids/0`. */
+const accessOf = (path: string): string => path.split('/').slice(0, -2).join('/');
+
+/** Somebody who may not reach the chat; presence is waived where it can be, so that it is not what is in the way. */
+function foreign(row: NamedRow): CheckDef[] {
+  const { api, definition, act } = row;
+  if (!Object.values(act.names).includes('chat')) return [];
+  // A group that is named would be in the way before the chat is.
+  const groups = Object.keys(act.names).filter((path) => act.names[path] === 'group');
+  const waives = at(definition.request, 'properties', 'ignore_requester_presence') !== undefined;
+  const cell: Cell = {
+    rule: api === 'agent' ? 'AUTH-039' : 'AUTH-040',
+    what: api === 'agent' ? 'a chat of other groups' : 'a chat of another customer',
+    types: refusal('missing_access', 'chat_inactive'),
+    bent({ request }) {
+      const groupless = groups.reduce((rest, path) => replaced(rest, accessOf(path), undefined), request);
+      return waives ? replaced(groupless, 'ignore_requester_presence', true) : groupless;
+    },
+    by: (_set, stage) =>
+      api === 'agent'
+        ? stage.agent({ groups: [{ id: 0, priority: 'normal' }], accepting: false })
+        : stage.customer(),
+  };
+  return [
+    api === 'agent'
+      ? refuses(row, cell.rule, [cell], 'foreign', { license: OWN_GROUP, stageOf: inGroupOne })
+      : refuses(row, cell.rule, [cell], 'foreign'),
+  ];
+}
+
+export const checks = inTurn([
+  ...ACT_ROWS.flatMap((row) => [
+    ...byRule(row, [...unknownCells(row), ...eventCells(row), ...propertyCells(row)]),
+    ...foreign(row),
+    ...shapes(row),
+  ]),
+  ...FURTHER.map(({ row, cell, name, license }) =>
+    refuses(row, cell.rule, [cell], name, license === undefined ? {} : { license }),
+  ),
+]);

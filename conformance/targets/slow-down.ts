@@ -1,0 +1,23 @@
+/**
+ * How a server says that it was asked for too much: an error of this type in an answer of either transport, or status 429.
+ * It only recognises that; who waits how long is decided in `manners.ts`.
+ */
+import { type HttpAnswer, isRecord, parseJson } from './ports.ts';
+
+const SLOW_DOWN: ReadonlySet<unknown> = new Set(['too_many_requests', 'pending_requests_limit_reached']);
+const TOO_MANY = 429;
+
+/** Whether an HTTP answer asks to slow down. */
+export function answerSlowsDown(answer: HttpAnswer | 'silence' | { readonly closed: string }): boolean {
+  if (answer === 'silence' || 'closed' in answer || answer.status === 200) return false;
+  return answer.status === TOO_MANY || errorSlowsDown(parseJson(answer.text));
+}
+
+/** Whether a frame does, or what a Web answer holds: `{status, body}` as it is recorded, or the body alone. */
+export function errorSlowsDown(body: unknown): boolean {
+  if (!isRecord(body)) return false;
+  if (body['status'] === TOO_MANY) return true;
+  return [body, body['payload'], body['body']].some(
+    (part) => isRecord(part) && isRecord(part['error']) && SLOW_DOWN.has(part['error']['type']),
+  );
+}

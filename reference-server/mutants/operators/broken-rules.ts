@@ -1,0 +1,55 @@
+/**
+ * Which rules a derived mutant breaks that tells a change to nobody, tells it twice, or never makes it: by the name of the
+ * message, and by the kind of fact. A fact or message that is not named here breaks a rule too, but no single one.
+ */
+
+/** The rule that says who is told this message. */
+const NEWS: readonly (readonly [message: RegExp, rule: string])[] = [
+  [/^agent_(created|updated|deleted)$/, 'AGENT-027'],
+  [/^(bot|group)_(created|updated|deleted)$/, 'CONF-018'],
+  [/^tag_(created|updated|deleted)$/, 'TAG-012'],
+  [/^(chat|thread|event)_properties_(updated|deleted)$/, 'PUSH-011'],
+  [/^(license|group)_properties_updated$/, 'PROP-031'],
+  [/^customer_updated$/, 'CUST-009'],
+  [/^customer_session_fields_updated$/, 'CUST-011'],
+  [/^chat_access_updated$/, 'PUSH-009'],
+  [/^groups_status_updated$/, 'ROUTE-072'],
+];
+
+/** The rules that say what is read once the fact has happened. */
+const CHANGES: readonly (readonly [place: RegExp, rules: readonly string[]])[] = [
+  [/\/batch_(create|update|delete)_/, ['CONF-017']],
+  [/^agent_(created|updated|deleted)/, ['CONF-008']],
+  [/^bot_(created|updated|deleted)/, ['CONF-010']],
+  [/^bot_secret_reset/, ['AUTH-034']],
+  [/^group_(created|updated|deleted)/, ['CONF-002', 'CONF-007']],
+  [/^thread_started\/(agent|customer)\/resume_chat/, ['PROP-001']],
+  [/^thread_started\/customer\/start_chat/, ['LIST-002']],
+  [/^tag_(created|updated|deleted)/, ['TAG-010']],
+  [/^(chat|thread)_properties_set\/(agent|customer)\/deactivate_chat/, ['PUSH-011']],
+  [/^(chat|thread)_properties_set\/agent\/transfer_chat/, ['PUSH-011']],
+  [/^(chat|thread|event)_properties_set/, ['PROP-005']],
+  [/^(license|group)_properties_set/, ['PROP-005', 'PROP-028']],
+  [/^(chat|thread|event|license|group)_properties_deleted/, ['PROP-006']],
+  [/^property_(registered|unregistered)/, ['PROP-012']],
+  [/^property_published/, ['PROP-011']],
+  [/^customer_updated/, ['CUST-006']],
+  [/^customer_changed/, ['CUST-017']],
+  [/^event_added\/agent\/update_customer/, ['CUST-010']],
+  [/^membership_set/, ['CONF-005']],
+  [/^event_added\/customer\/(update|delete)_thread_properties/, ['PROP-020']],
+  [/^webhooks_state_set/, ['HOOK-010']],
+];
+
+/** Of a message that is told to nobody, or twice. */
+export function rulesOfNews(message: string, side: 'agents' | 'customer' | 'webhook'): readonly string[] {
+  const [, rule] = NEWS.find(([pattern]) => pattern.test(message)) ?? [];
+  // That a webhook is told of agents, bots and groups, follows from the twin of their push only.
+  if (side === 'webhook' && /^(agent|bot|group)_/.test(message)) return ['PUSH-017'];
+  return rule === undefined ? [] : [rule];
+}
+
+/** Of a fact that is dropped, by its place: `fact` or `fact/api/action`. */
+export function rulesOfFact(place: string): readonly string[] {
+  return CHANGES.find(([pattern]) => pattern.test(place))?.[1] ?? [];
+}
