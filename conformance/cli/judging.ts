@@ -18,6 +18,7 @@ import { applyBaseline, type BaselineLine, writeBaseline } from '../verdicts/bas
 import { deviationKey } from '../verdicts/deviation.ts';
 import { exitCodeOf, judged, type Result, type RunEnding, resultKey } from '../verdicts/verdict.ts';
 import { wishOf } from '../wishes.ts';
+import { judgedLines } from './coverage.ts';
 import { judgingFlags, type TestOptions } from './flags.ts';
 import { Interrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
@@ -230,11 +231,19 @@ export async function report(
     environment: ending.environment === true || outputs.faults.length > 0,
     strict: file.selection?.strict === true,
   });
-  for (const line of unlockLines(file.results)) io.out(`${line}\n`);
+  for (const line of [...unlockLines(file.results), ...coverageLines(file, options)]) io.out(`${line}\n`);
   io.out(`${summaryText(file)}\n`);
   for (const fault of outputs.faults) io.err(`livechat-kit test: ${fault}\n`);
   if (code === EXIT.tooLittleJudged) io.err(`livechat-kit test: ${tooLittle(file.results, unserved)}\n`);
   return options.updateBaseline && code === EXIT.failed ? EXIT.held : code;
+}
+
+/** How many rules were judged of those that need no clock, where a target lacks something. */
+function coverageLines({ results, target, versions }: ResultFile, options: TestOptions): readonly string[] {
+  if (target.offers.includes('license') || options.merge !== undefined) return [];
+  const { checks, ...selection } = runOptions(options);
+  const served = VERSIONS.filter((version) => versions.includes(version));
+  return served.length === 0 ? [] : judgedLines(selectJobs(checks, ruleOf, selection, served), results);
 }
 
 /** Why a run without failures is not green. */

@@ -8,6 +8,7 @@ import { EnvironmentError, InputError, RunError } from '../engine/errors.ts';
 import { selectJobs } from '../engine/select.ts';
 import { mergeFiles } from '../report/merge.ts';
 import type { Target } from '../target.ts';
+import { playableLines } from './coverage.ts';
 import { readBaseline, readResultFile } from './files.ts';
 import { parseFlags, type TestOptions } from './flags.ts';
 import { type Io, STANDARD } from './io.ts';
@@ -100,11 +101,12 @@ async function opened(options: TestOptions, io: Io, open: typeof openTarget): Pr
 
 function list(target: Target, options: TestOptions, io: Io): number {
   const { checks, ...selection } = runOptions(options);
-  for (const job of selectJobs(checks, ruleOf, selection, target.versions)) {
-    if (!job.applies) continue;
+  const jobs = selectJobs(checks, ruleOf, selection, target.versions).filter(({ applies }) => applies);
+  for (const job of jobs) {
     const end = options.needs ? needsLine(target, job) : job.check.title;
     io.out(`${job.id}  ${job.rule.code}  ${job.version}  ${job.transport}  ${end}\n`);
   }
+  if (options.needs) for (const line of playableLines(target, jobs)) io.out(`${line}\n`);
   return 0;
 }
 

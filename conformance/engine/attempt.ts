@@ -12,9 +12,11 @@ import type { Late } from '../stage/stillness.ts';
 import type { Frame, LicenseSpec, Target } from '../target.ts';
 import { errorSlowsDown } from '../targets/slow-down.ts';
 import { absentDeviation } from '../verdicts/deviation.ts';
+import type { RoomWish } from '../wish.ts';
 import { KitFault, RunError } from './errors.ts';
 import { type Halt, Halted } from './halt.ts';
 import type { Life } from './life.ts';
+import { smallestOf } from './real-time.ts';
 import type { Job } from './select.ts';
 import type { WireLedger } from './wire.ts';
 import { LATE, within } from './within.ts';
@@ -30,6 +32,8 @@ export interface Playing {
   /** What the target does not implement fails instead of being not run. */
   readonly everything: boolean;
   readonly onExecution: () => void;
+  /** What a check wishes, where it waits in real time among others. */
+  readonly waitingOf: (job: Job) => RoomWish | undefined;
   /** Told of everything that came late: on the stage of the job itself, or of an execution before it. */
   readonly late: (job: Job, late: Late) => void;
   /** The line that shows this job again, noted with each shape it meets. */
@@ -40,6 +44,8 @@ export interface Playing {
 const SHRINK_RUNS = 300;
 const SHRINK_MS = 5_000;
 const EXECUTION_MS = 30_000;
+/** What waits in real time waits for its turn as well. */
+const WAITING_MS = 10 * 60_000;
 /** Giving a stage back takes as long as its calls, which a dead target never answers. */
 const CLOSING_MS = 5_000;
 
@@ -74,7 +80,8 @@ export async function tryOut(job: Job, playing: Playing, trial: Trial): Promise<
   let budget = SHRINK_RUNS;
   let deadline = Number.POSITIVE_INFINITY;
   const { version, transport, check } = job;
-  const arbitrary = check.given?.({ version, transport }) ?? fc.constant(undefined);
+  const drawn: fc.Arbitrary<unknown> = check.given?.({ version, transport }) ?? fc.constant(undefined);
+  const arbitrary = playing.waitingOf(job) === undefined ? drawn : smallestOf(drawn);
   const property = fc.asyncProperty(arbitrary, async (given) => {
     if (stopped !== undefined) return;
     if (first !== undefined) {
@@ -135,6 +142,7 @@ async function execute(job: Job, playing: Playing, given: unknown): Promise<Miss
     const here = late.some(({ causedBy }) => causedBy === undefined);
     if (missed !== undefined && playing.foreign && isCrash(missed)) return blamed(job, playing, missed);
     if (missed === undefined || !here || endsTheCheck(missed.error) || look === SECOND_LOOKS) return missed;
+    if (playing.waitingOf(job) !== undefined) return missed;
   }
 }
 
@@ -217,7 +225,7 @@ export function executionOf({ id, version, transport }: Job): string {
 
 async function playOnStage(
   job: Job,
-  { target, halt, everything }: Playing,
+  { target, halt, everything, waitingOf }: Playing,
   given: unknown,
   recorder: Recorder,
   { late, reads }: Look,
@@ -226,6 +234,8 @@ async function playOnStage(
   const license: LicenseSpec | undefined =
     typeof check.license === 'function' ? check.license(given) : check.license;
   const permitted = permittedBy(job.rule);
+  const waiting = waitingOf(job);
+  const bound = waiting === undefined ? EXECUTION_MS : WAITING_MS;
   const opening = openStage({
     target,
     version,
@@ -235,6 +245,7 @@ async function playOnStage(
     permitted,
     everything,
     reads,
+    waiting,
     execution: executionOf(job),
   });
   let stage: LiveStage | undefined;
@@ -244,8 +255,8 @@ async function playOnStage(
     await stage.judge();
   };
   try {
-    const end = await halt.orEnd(within(play(), EXECUTION_MS));
-    if (end === LATE) throw new Obstructed(`the check did not end within ${EXECUTION_MS / 1000} s`);
+    const end = await halt.orEnd(within(play(), bound));
+    if (end === LATE) throw new Obstructed(`the check did not end within ${bound / 1000} s`);
     return undefined;
   } catch (error) {
     if (!halt.signal.aborted && !(error instanceof NotOffered)) await stage?.linger();

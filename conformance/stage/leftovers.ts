@@ -87,6 +87,7 @@ export class Leftovers {
     const here = sessions.filter((session) => this.isAgents(session));
     if (tenant.rest !== undefined) {
       for (const { actor } of here) this.agents.delete(actor?.id ?? '');
+      if (tenant.sharesPeople === true) this.agents.clear();
       this.rested = true;
       await tenant.rest();
       return;

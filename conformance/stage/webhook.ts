@@ -19,6 +19,8 @@ interface Backing {
   readonly owner: Stage['owner'];
   readonly still: () => Promise<void>;
   readonly stillness: Stillness;
+  /** Whether a payload may be of this stage. */
+  readonly concerns: (payload: unknown) => boolean;
 }
 
 type Slot = ReturnType<Receiver['url']>;
@@ -31,7 +33,10 @@ export async function openWebhook(
 ): Promise<Awaited<ReturnType<Stage['webhook']>>> {
   const { target, recorder, version } = back;
   if (!target.offers.has('webhooks')) throw new NotOffered('webhooks');
-  const slot = (await target.receiver()).url(answer);
+  const slot = ofStage(
+    back,
+    (await target.receiver()).url((delivery) => (isOurs(back, delivery) ? (answer?.(delivery) ?? 200) : 200)),
+  );
   const secretKey = typeof extra['secret_key'] === 'string' ? extra['secret_key'] : `secret of ${action}`;
   const id = await register(back, slot, action, { secret_key: secretKey, ...extra });
   recorder.cast.push(`webhook ${action}`);
@@ -62,6 +67,28 @@ export async function openWebhook(
       }
       tapped = slot.deliveries.length;
       return slot.deliveries;
+    },
+  };
+}
+
+/** On a shared licence a registration also hears of the chats of other checks. */
+function isOurs({ concerns }: Backing, { body }: Delivery): boolean {
+  return concerns(body['payload']);
+}
+
+function ofStage(back: Backing, slot: Slot): Slot {
+  return {
+    url: slot.url,
+    get deliveries() {
+      return slot.deliveries.filter((delivery) => isOurs(back, delivery));
+    },
+    async waitFor(count, boundMs) {
+      const until = performance.now() + boundMs;
+      while (this.deliveries.length < count) {
+        const came = await slot.waitFor(slot.deliveries.length + 1, until - performance.now());
+        if (!came) return false;
+      }
+      return true;
     },
   };
 }

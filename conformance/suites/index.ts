@@ -8,6 +8,7 @@ import { checks as accessTransfers } from './access/transfers.ts';
 import { checks as accessVisibility } from './access/visibility.ts';
 import { checks as agentsConnections } from './agents/connections.ts';
 import { checks as agentsStatus } from './agents/status.ts';
+import { checks as authScopes } from './auth/scopes.ts';
 import { checks as authTokens } from './auth/tokens.ts';
 import { checks as chatsClosing } from './chats/closing.ts';
 import { checks as chatsContents } from './chats/contents.ts';
@@ -26,17 +27,17 @@ import { checks as limitsSizes } from './limits/sizes.ts';
 import { checks as listsChats } from './lists/chats.ts';
 import { checks as listsFilters } from './lists/filters.ts';
 import { checks as listsThreads } from './lists/threads.ts';
+import { checks as matrixAnnounced } from './matrix/announced.ts';
 import { checks as matrixAnnouncedActs } from './matrix/announced-acts.ts';
 import { checks as matrixAnnouncedConfiguration } from './matrix/announced-configuration.ts';
 import { checks as matrixAnnouncedMoves } from './matrix/announced-moves.ts';
-import { checks as matrixAnnounced } from './matrix/announced.ts';
 import { checks as matrixLimits } from './matrix/limits.ts';
 import { checks as matrixPages } from './matrix/pages.ts';
 import { checks as matrixRefusals } from './matrix/refusals.ts';
+import { checks as matrixRoundTrips } from './matrix/round-trips.ts';
 import { checks as matrixRoundTripsConfiguration } from './matrix/round-trips-configuration.ts';
 import { checks as matrixRoundTripsSettings } from './matrix/round-trips-settings.ts';
 import { checks as matrixRoundTripsViews } from './matrix/round-trips-views.ts';
-import { checks as matrixRoundTrips } from './matrix/round-trips.ts';
 import { checks as pushesChats } from './pushes/chats.ts';
 import { checks as pushesDelivery } from './pushes/delivery.ts';
 import { checks as queueLimits } from './queue/limits.ts';
@@ -64,6 +65,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...accessVisibility,
   ...agentsConnections,
   ...agentsStatus,
+  ...authScopes,
   ...authTokens,
   ...chatsClosing,
   ...chatsContents,
@@ -82,17 +84,17 @@ export const CHECKS: readonly CheckDef[] = [
   ...listsChats,
   ...listsFilters,
   ...listsThreads,
+  ...matrixAnnounced,
   ...matrixAnnouncedActs,
   ...matrixAnnouncedConfiguration,
   ...matrixAnnouncedMoves,
-  ...matrixAnnounced,
   ...matrixLimits,
   ...matrixPages,
   ...matrixRefusals,
+  ...matrixRoundTrips,
   ...matrixRoundTripsConfiguration,
   ...matrixRoundTripsSettings,
   ...matrixRoundTripsViews,
-  ...matrixRoundTrips,
   ...pushesChats,
   ...pushesDelivery,
   ...queueLimits,

@@ -179,7 +179,7 @@ async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
     authorization: textIn(row, 'authorization', name),
     ...(typeof row['pat'] === 'string' ? { personal: `Basic ${row['pat']}` } : {}),
     organizationId,
-    clientId,
+    clientId: typeof row['client_id'] === 'string' ? row['client_id'] : clientId,
   });
   const ownerRow = actors.find((row) => row['role'] === 'owner');
   if (ownerRow === undefined) throw lacking('license', 'actor with the role owner');
@@ -196,12 +196,15 @@ async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
     organizationId,
     clientId,
     owner: toActor(ownerRow, 'license'),
-    async agent(agent: AgentSpec = {}) {
+    async agent({ application, ...agent }: AgentSpec = {}) {
+      if (application !== undefined)
+        return make({ type: 'agent', ...agent, client_id: `${clientId}-second` });
       const ready = Object.keys(agent).length === 0 ? plain.shift() : undefined;
       return ready === undefined ? make({ type: 'agent', ...agent }) : toActor(ready, 'license');
     },
     // Groups of a fresh licence have the numbers they were asked for.
     group: (number) => number,
+    elsewhere: async () => (await createTenant(ports, {})).owner,
     customer: (customer: CustomerSpec = {}) => make({ type: 'customer', ...customer }),
     advance: (milliseconds) => moveClock(ports, organizationId, milliseconds),
     async close() {},

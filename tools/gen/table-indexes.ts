@@ -33,8 +33,11 @@ export const DEFINITION_TABLES: readonly DefinitionTable[] = [
 
 const DEFINITION = /^export const (\w+) = define(?:Action|Batch|Push|Webhook|Endpoint)\(/gm;
 
+const bare = (path: string) => path.replace(/\.ts$/, '');
+
+/** As imports are sorted: `announced.ts` stands before `announced-acts.ts`. */
 const inOrder = <T extends Source>(sources: readonly T[]): T[] =>
-  [...sources].sort((a, b) => (a.path < b.path ? -1 : 1));
+  [...sources].sort((a, b) => (bare(a.path) < bare(b.path) ? -1 : 1));
 
 /** `chats/get_chat.ts` → `chatsGetChat`. */
 export function localName(path: string): string {

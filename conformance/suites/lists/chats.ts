@@ -18,6 +18,7 @@ import {
   message,
   need,
   person,
+  refusal,
   send,
   startChat,
   told,
@@ -172,7 +173,7 @@ const paging = [
         fc.oneof(fc.constant('MTU1MjM5ODM2MzY0MDAwMA=='), fc.stringMatching(/^[A-Za-z0-9]{6,24}$/)),
       async run(stage, page_id) {
         const party = await person(stage, side);
-        await party.refused('list_chats', { page_id }, ['validation'], { deliberate: true });
+        await party.refused('list_chats', { page_id }, refusal('validation'), { deliberate: true });
       },
     }),
   ),

@@ -5,7 +5,18 @@
 import fc from 'fast-check';
 import { defineCheck } from '../../check.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { bothSides, chatting, type Json, listAt, need, type Scene, send, textAt, told } from '../scenes.ts';
+import {
+  bothSides,
+  chatting,
+  type Json,
+  listAt,
+  need,
+  refusal,
+  type Scene,
+  send,
+  textAt,
+  told,
+} from '../scenes.ts';
 
 /** A scene whose chat has so many threads, each with the given number of further messages; closed at the end. */
 async function threaded(
@@ -257,7 +268,9 @@ const paging = [
         const scene = await chatting(stage);
         await scene
           .of(side)
-          .refused('list_threads', { chat_id: scene.chatId, page_id }, ['validation'], { deliberate: true });
+          .refused('list_threads', { chat_id: scene.chatId, page_id }, refusal('validation'), {
+            deliberate: true,
+          });
       },
     }),
   ),
