@@ -88,9 +88,12 @@ export class RuleBroken extends Error {
 
 /** Thrown when a check could not reach the point it judges because the target failed at something else. */
 export class Obstructed extends Error {
-  constructor(message: string) {
+  /** What the target failed at, where that is known. */
+  readonly deviation: Deviation | undefined;
+  constructor(message: string, deviation?: Deviation) {
     super(message);
     this.name = 'Obstructed';
+    this.deviation = deviation;
   }
 }
 

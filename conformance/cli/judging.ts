@@ -150,6 +150,33 @@ export async function judgeTarget(
   });
 }
 
+/** The files of a run that could not begin, since the target was not there or let nobody in. */
+export async function writeUnjudged(options: TestOptions, io: Io): Promise<void> {
+  const outputs = new Outputs(options);
+  const name = [options.target, options.ready, options.config, options.command].find(
+    (place) => place !== undefined,
+  );
+  await outputs.write(
+    resultFile(
+      {
+        kit: kitVersion(),
+        target: { name: name ?? 'reference server', offers: [] },
+        selection: askedOf(options),
+        shard: options.shard ?? null,
+        versions: options.version ?? [],
+        seed: options.seed ?? DEFAULT_SEED,
+        duration_ms: 0,
+        executions: 0,
+        complete: false,
+        ended: 'environment',
+        catalogue: RULES,
+      },
+      [],
+    ),
+  );
+  for (const fault of outputs.faults) io.err(`livechat-kit test: ${fault}\n`);
+}
+
 /** Turns failures into known ones, unless the baseline is about to be written anew. */
 function known(
   options: TestOptions,

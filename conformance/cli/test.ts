@@ -12,7 +12,7 @@ import { playableLines } from './coverage.ts';
 import { readBaseline, readResultFile } from './files.ts';
 import { parseFlags, type TestOptions } from './flags.ts';
 import { type Io, STANDARD } from './io.ts';
-import { judgeTarget, report, ruleOf, runOptions, tellResult } from './judging.ts';
+import { judgeTarget, report, ruleOf, runOptions, tellResult, writeUnjudged } from './judging.ts';
 import { needsLine, whatIsMade } from './needs.ts';
 import { Outputs } from './outputs.ts';
 import { openTarget } from './target.ts';
@@ -73,7 +73,7 @@ export async function testCommand(
     if (hint !== undefined) io.err(`${hint}\n`);
   }
   const baseline = readBaseline(options);
-  const target = await open(options, io.err);
+  const target = await opened(options, io, open);
   try {
     if (options.list) return list(target, options, io);
     if (options.dryRun) return dryRun(target, options, io);
@@ -85,6 +85,17 @@ export async function testCommand(
     throw error;
   } finally {
     await target.close();
+  }
+}
+
+/** The target; where it cannot be judged, the files say so. */
+async function opened(options: TestOptions, io: Io, open: typeof openTarget): Promise<Target> {
+  try {
+    return await open(options, io.err);
+  } catch (error) {
+    if (error instanceof RunError && error.exit === EXIT.environment && !options.list && !options.dryRun)
+      await writeUnjudged(options, io);
+    throw error;
   }
 }
 

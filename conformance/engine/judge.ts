@@ -39,7 +39,7 @@ export interface JudgeContext extends Playing {
   /** Checks that ran side by side with this one, or just before it. */
   readonly neighbours: (job: Job) => readonly Job[];
   /** Told of a deviation as soon as it is met, before any repeat. */
-  readonly met: (job: Job, deviation: Deviation | undefined) => void;
+  readonly met: (job: Job, deviation: Deviation | undefined, obstructed: boolean) => void;
   /** What came late of a job so far, in words. */
   readonly lateOf: (job: Job) => readonly string[];
   /** Keys of deviations that came back when repeated. */
@@ -95,11 +95,11 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
   }
   const last = outcome.last;
   if (!outcome.failed || last === undefined) {
-    context.met(job, undefined);
+    context.met(job, undefined, false);
     return finish('passed', null, outcome.path);
   }
   const deviation = deviationOf(last);
-  context.met(job, deviation);
+  context.met(job, deviation, last.error instanceof Obstructed);
   const cause: Cause = last.error instanceof Obstructed ? 'obstructed' : 'rule';
   const held = await repeated(job, context, outcome, last, deviation);
   const detail = detailOf(job, context, outcome, cause, held === 0);

@@ -186,11 +186,10 @@ async function* judgedAgain(
 
 /** Ends the run when one deviation is in the way of nearly everything. */
 function breaking({ onCause }: RunOptions, halt: Halt): JudgeContext['met'] {
-  let breaker: Breaker | undefined;
-  return ({ rule }, deviation) => {
-    breaker ??= new Breaker(performance.now());
+  const breaker = new Breaker(performance.now());
+  return ({ rule }, deviation, obstructed) => {
     if (deviation === undefined) return breaker.other();
-    const cause = breaker.note(deviation, rule.code, performance.now());
+    const cause = breaker.note(deviation, rule.code, performance.now(), obstructed);
     if (cause === undefined || halt.reason !== undefined) return;
     onCause?.(cause);
     halt.end('cause');

@@ -20,6 +20,7 @@ import { everyEntry, handOver } from './looks.ts';
 import { Ours, Past } from './ours.ts';
 import { callsOver, createParty, describeOutcome } from './party.ts';
 import type { PermittedTypes } from './permitted.ts';
+import type { Reads } from './reads.ts';
 import { type Recorder, short } from './recorder.ts';
 import type { Party, Stage } from './stage.ts';
 import { type Late, Stillness } from './stillness.ts';
@@ -38,6 +39,8 @@ export interface StageOptions {
   readonly permitted?: PermittedTypes;
   /** The target claims to implement everything: an action that is not there fails instead of being no part of it. */
   readonly everything?: boolean;
+  /** Notes what the check reads and does not find. */
+  readonly reads?: Reads | undefined;
   /** What this execution is called where a later stage hears of what it caused. */
   readonly execution?: string;
 }
@@ -237,7 +240,7 @@ async function open(
     concerns: (payload) => back.ours.whose(payload) !== 'foreign',
     ...how,
   });
-  const played = await back.curtain.before(opened);
+  const played = await back.curtain.before(back.options.reads?.watch(opened) ?? opened);
   const session = back.options.everything === true ? played : knownOf(target).implemented.watch(played);
   back.sessions.push(session);
   back.leftovers.entered(session);

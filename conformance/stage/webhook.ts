@@ -5,7 +5,7 @@
 import type { Version } from '../../schemas/language/versions.ts';
 import { NotOffered, Obstructed } from '../check.ts';
 import type { Delivery, Receiver, Target, Tenant } from '../target.ts';
-import { isRecord } from '../targets/ports.ts';
+import { asText, isRecord } from '../targets/ports.ts';
 import { describeOutcome } from './party.ts';
 import type { Recorder } from './recorder.ts';
 import type { Stage } from './stage.ts';
@@ -39,6 +39,7 @@ export async function openWebhook(
   );
   const secretKey = typeof extra['secret_key'] === 'string' ? extra['secret_key'] : `secret of ${action}`;
   const id = await register(back, slot, action, { secret_key: secretKey, ...extra });
+  recorder.cast.push(`webhook ${action}`);
   let tapped = 0;
   return {
     id,
@@ -52,7 +53,7 @@ export async function openWebhook(
       }
       await allDelivered(back, slot, action);
       for (const delivery of slot.deliveries.slice(tapped)) {
-        const name = String(delivery.body['action'] ?? action);
+        const name = asText(delivery.body['action'] ?? action);
         recorder.tap({
           direction: 'received',
           kind: 'webhook',
@@ -108,7 +109,7 @@ async function register(
   const registered = await owner.call('register_webhook', registration);
   if (registered.kind !== 'success')
     throw new Obstructed(`register_webhook ${action}: ${describeOutcome(registered)}`);
-  return String(isRecord(registered.payload) ? registered.payload['id'] : undefined);
+  return asText(isRecord(registered.payload) ? registered.payload['id'] : undefined);
 }
 
 /**

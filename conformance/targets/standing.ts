@@ -10,6 +10,7 @@ import type { ReadyActor, TargetConfig } from './config.ts';
 import { openSession } from './control.ts';
 import { authorizationOf, type Discovered, describeDiscovered, discover } from './discover/index.ts';
 import { openServed } from './discover/serving.ts';
+import { impatient } from './manners.ts';
 import type { Ports } from './ports.ts';
 import { type RunningReceiver, startReceiver } from './receiver.ts';
 import { Admission, type Admitted, MOST_LANES, USUAL_LANES } from './rooms/admission.ts';
@@ -53,9 +54,10 @@ const REAL_TIME: Time = {
 
 /** Throws a `RunError` of the environment when the target is not reachable or the owner's token is refused. */
 export async function standingTarget(config: TargetConfig, options: StandingOptions): Promise<Target> {
-  const { ports, name } = options;
+  const { name } = options;
   const patienceMs = options.patienceMs ?? PATIENCE_MS;
   const timing = new Timing({ order: 'unproven', patienceMs });
+  const ports = impatient(options.ports, timing);
   const ownerToken = config.token ?? ownerRow(config)?.token;
   const found = await discover(ports, hintsOf(config, ownerToken));
   const hasAgents = ownerToken !== undefined && found.serves(found.working, 'agent');

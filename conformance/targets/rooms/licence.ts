@@ -6,7 +6,7 @@ import { NotOffered } from '../../check.ts';
 import { wordsOf } from '../../stage/words.ts';
 import type { Actor, LicenseSpec, OpenOptions, Session, Tenant } from '../../target.ts';
 import type { RoomWish } from '../../wish.ts';
-import { isRecord } from '../ports.ts';
+import { asText, isRecord } from '../ports.ts';
 import type { Admission } from './admission.ts';
 import type { Customers } from './customers.ts';
 import { type Further, OTHER_LICENCE } from './further.ts';
@@ -279,7 +279,7 @@ export class SharedLicence {
     for (let count = 0; count < mostPages; count += 1) {
       const answer = await provision.ask('agent', 'list_chats', page);
       if (answer.kind !== 'success' || !isRecord(answer.payload)) break;
-      ids.push(...chatsOf(answer.payload).map(({ id }) => String(id)));
+      ids.push(...chatsOf(answer.payload).map(({ id }) => asText(id)));
       const next = answer.payload['next_page_id'];
       if (typeof next !== 'string') break;
       page = { page_id: next };

@@ -178,9 +178,10 @@ export class People {
     const state: State = {
       name: typeof row['name'] === 'string' ? row['name'] : undefined,
       limit: typeof row['max_chats_count'] === 'number' ? row['max_chats_count'] : undefined,
-      groups: groups?.map(({ id, priority }) => ({ id: Number(id), priority: priorityOf(priority) })) ?? [
-        { id: 0, priority: 'normal' },
-      ],
+      groups: groups?.map(({ id, priority }) => ({
+        id: typeof id === 'number' ? id : 0,
+        priority: priorityOf(priority),
+      })) ?? [{ id: 0, priority: 'normal' }],
     };
     human.before ??= state;
     human.now = state;
