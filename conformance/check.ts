@@ -29,6 +29,11 @@ export interface CheckDef<G = unknown> {
   readonly needs?: readonly Capability[];
   /** Licence the check plays in; a function when it depends on the input. */
   readonly license?: LicenseSpec | LicenseFor<G>;
+  /**
+   * It changes the status, the limit or the connections of its agents, who then can be nobody else's meanwhile. Said of
+   * checks that move the clock, which share people where time is real.
+   */
+  readonly touches?: true;
   /** Input of the check; fast-check shrinks it when the check fails. Leave out when there is none. */
   readonly given?: (context: { version: Version; transport: Transport }) => fc.Arbitrary<G>;
   /** Runs in one go, default 3 with an arbitrary and 1 without; histories ask for more. */
@@ -83,9 +88,12 @@ export class RuleBroken extends Error {
 
 /** Thrown when a check could not reach the point it judges because the target failed at something else. */
 export class Obstructed extends Error {
-  constructor(message: string) {
+  /** What the target failed at, where that is known. */
+  readonly deviation: Deviation | undefined;
+  constructor(message: string, deviation?: Deviation) {
     super(message);
     this.name = 'Obstructed';
+    this.deviation = deviation;
   }
 }
 

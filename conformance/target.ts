@@ -45,6 +45,10 @@ export interface AgentSpec {
   readonly groups?: readonly { readonly id: number; readonly priority: Priority }[];
   readonly max_chats_count?: number;
   readonly name?: string;
+  /** All that its token may do; what its role may when left out. */
+  readonly scopes?: readonly string[];
+  /** Its token is of a second application. */
+  readonly application?: 'second';
   /** Seconds the access token lives; for ever when left out. */
   readonly expires_in?: number;
 }
@@ -75,6 +79,8 @@ export interface Tenant {
   readonly owner: Actor;
   agent(spec?: AgentSpec): Promise<Actor>;
   customer(spec?: CustomerSpec): Promise<Actor>;
+  /** Somebody of another licence, with all that its owner may; left out, or throws `NotOffered`, where there is no other. */
+  elsewhere?(): Promise<Actor>;
   /** The real id of the group that a check calls by this number; 0 is the licence's own. Throws `NotOffered` for one it did not wish for. */
   group(number: number): number;
   /** Where there are rooms beside this one on the licence: what is this one's, and who is of another. */
@@ -86,6 +92,8 @@ export interface Tenant {
   advance(milliseconds: number): Promise<void>;
   /** Called while the connections of the check are still open: chats are closed and people log out, where that is needed. */
   rest?(): Promise<void>;
+  /** People stay as they are when the check ends, since others have them too. */
+  readonly sharesPeople?: boolean;
   close(): Promise<void>;
 }
 
@@ -200,6 +208,8 @@ export interface OpenOptions {
   readonly login?: boolean | Record<string, unknown>;
   /** Default true. False makes a client that never answers control-frame pings. */
   readonly answersPings?: boolean;
+  /** A connection that no other session has, since connections are the point. */
+  readonly apart?: boolean;
   /** Whether a payload that is pushed is no other check's. Left out: all are of this one. */
   readonly concerns?: (payload: unknown) => boolean;
   /** Sees every frame of the session, in both directions. */
@@ -240,11 +250,17 @@ export interface Target {
   readonly patienceMs: number;
   /** What was measured of the target's pace so far: whether it keeps order, and how long a quiet time is. */
   readonly timing: Timing;
+  /** Time cannot be moved there: who moves the clock waits. */
+  readonly realTime?: boolean;
   /** Whether an API is served there in a version; left out: all are, over both transports. */
   serves?(version: Version, api: Api, transport: Transport): boolean;
   /** What a check wishes and cannot have there, in words; left out: people, groups and settings are had at will. */
   lacks?(wish: RoomWish): string | undefined;
-  tenant(spec?: LicenseSpec): Promise<Tenant>;
+  /**
+   * A licence to play in, or a room on one. `waiting`: what the check wishes, where it waits in real time and shares the
+   * licence with others that do.
+   */
+  tenant(spec?: LicenseSpec, waiting?: RoomWish): Promise<Tenant>;
   /**
    * Where checks share a licence: a place for one of them, as soon as there is one beside those that play already; with
    * `atOnce`, undefined when there is none now. Left out: checks may play side by side as they like.

@@ -14,10 +14,27 @@ export interface RoomWish {
   readonly groups?: number;
   /** Settings by properties of groups, or of the licence, which the room then has alone. */
   readonly settings?: 'groups' | 'licence';
+  /** Tokens with so few scopes, each list for one agent. */
+  readonly scopes?: readonly (readonly string[])[];
+  /** A token of a second application. */
+  readonly secondClient?: true;
+  /** Somebody of another licence. */
+  readonly elsewhere?: true;
+  /** It changes its agents, who then can be nobody else's meanwhile. Said of checks that wait. */
+  readonly touches?: true;
+  /** It registers a webhook. Said of checks that wait. */
+  readonly webhooks?: true;
+  /** What it takes where time is real, with its smallest input: seconds of waiting, and so many of the agents. */
+  readonly waits?: { readonly seconds: number; readonly agents: number };
   /** It holds as well in groups of its own, and looks at nothing of the licence but them: others may play beside it. */
   readonly apart?: true;
   /** What no client can bring about. */
   readonly beyond?: string;
+}
+
+/** Seconds as people say them: minutes, begun ones whole, from two minutes on. */
+export function waitWords(seconds: number): string {
+  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`;
 }
 
 /** A wish in words, for `--list --needs`. */
@@ -30,9 +47,13 @@ export function describeWish(wish: RoomWish): string {
     ...counted(wish.administrators, 'administrator'),
     ...counted(wish.customers, 'customer'),
     ...counted(wish.groups, 'group'),
+    ...(wish.scopes ?? []).map((scopes) => `a token with ${scopes.join(', ')} alone`),
+    ...(wish.secondClient === true ? ['a second application'] : []),
+    ...(wish.elsewhere === true ? ['another licence'] : []),
     ...(wish.settings === undefined
       ? []
       : [`settings of ${wish.settings === 'groups' ? 'groups' : 'the licence'}`]),
+    ...(wish.waits === undefined ? [] : [`a wait of ${waitWords(wish.waits.seconds)}`]),
     ...(wish.beyond === undefined ? [] : [wish.beyond]),
   ];
   return words.length === 0 ? 'nobody' : words.join(', ');

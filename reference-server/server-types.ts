@@ -1,4 +1,5 @@
 /** What a server takes and offers, as types only: the contract of `createServer`, described in README. */
+import type { TokenRow } from './core/decide/commands/people.ts';
 import type { Mutation } from './core/mutation.ts';
 import type { Inproc } from './doors/inproc.ts';
 import type { DeliveryRecord } from './doors/webhooks.ts';
@@ -67,6 +68,11 @@ export interface Ready {
   readonly license_id: number;
   readonly client_id: string;
   readonly actors: readonly Actor[];
+  /** Tokens that may do less than their agents' roles, or are of a second application; without the control API only. */
+  readonly narrow_tokens?: readonly TokenRow[];
+  readonly second_client_id?: string;
+  /** Another licence, with its people; without the control API only. */
+  readonly other_license?: Pick<Ready, 'organization_id' | 'license_id' | 'client_id' | 'actors'>;
 }
 
 export interface Server {

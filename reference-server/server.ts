@@ -104,7 +104,7 @@ async function start(
     const license =
       storage !== undefined && earlier !== undefined
         ? restoreWorld(runtime, storage.path, earlier)
-        : makeWorld(runtime, options.world);
+        : makeWorld(runtime, options.world, options.control === false);
     if (storage !== undefined && earlier) runtime.journal.continueIn(storage.path, earlier);
     else if (storage !== undefined) runtime.journal.startIn(storage.path);
     if (options.listen === false || earlier) await runtime.open();
@@ -196,7 +196,7 @@ class ReferenceServer implements Server, ControlPort, Extras {
   }
 
   get ready(): Ready {
-    const { organization_id, license_id, client_id, actors } = this.#license;
+    const { organization_id, license_id, client_id, actors, ...further } = this.#license;
     const offered = this.#offersControl;
     return {
       ready: true,
@@ -210,6 +210,7 @@ class ReferenceServer implements Server, ControlPort, Extras {
       license_id,
       client_id,
       actors,
+      ...further,
     };
   }
 
@@ -280,10 +281,10 @@ class ReferenceServer implements Server, ControlPort, Extras {
     let refused: unknown;
     runtime.reset();
     try {
-      this.#license = makeWorld(runtime, world ?? first);
+      this.#license = makeWorld(runtime, world ?? first, !this.#offersControl);
     } catch (fault) {
       // A server without a world would be of no use to anybody.
-      this.#license = makeWorld(runtime, first);
+      this.#license = makeWorld(runtime, first, !this.#offersControl);
       refused = fault;
     }
     if (typeof journal === 'string') runtime.journal.startIn(journal);

@@ -4,7 +4,8 @@
  */
 import type { Static } from 'typebox';
 import type { ActorRow } from '../schemas/control/endpoints.ts';
-import { defaultWorld } from './core/decide/commands/default-world.ts';
+import { defaultWorld, otherWorld } from './core/decide/commands/default-world.ts';
+import type { TokenRow } from './core/decide/commands/people.ts';
 import type { Mutation } from './core/mutation.ts';
 import { type Parts, partsWithout, WHOLE } from './edge/parts.ts';
 import type { JournalHeader } from './journal/entry.ts';
@@ -23,6 +24,10 @@ export interface LicenseReply {
   license_id: number;
   client_id: string;
   actors: Actor[];
+  narrow_tokens?: TokenRow[];
+  second_client_id?: string;
+  /** Another licence, where nobody can have one made. */
+  other_license?: Pick<LicenseReply, 'organization_id' | 'license_id' | 'client_id' | 'actors'>;
 }
 
 /** Throws `BadOption` naming the first wrong key of a world. */
@@ -32,9 +37,19 @@ export async function checkWorld(world: unknown, name: string): Promise<void> {
   if (problem) throw new BadOption(problem.message);
 }
 
-/** Makes the first licence, whose people the ready line names. */
-export function makeWorld(runtime: Runtime, world: unknown): LicenseReply {
-  const spec = world ?? runtime.settings.mutation?.defaultWorld?.(defaultWorld()) ?? defaultWorld();
+/**
+ * Makes the first licence, whose people the ready line names. `alone`: nobody can have further tokens and licences made,
+ * so the default world comes with some.
+ */
+export function makeWorld(runtime: Runtime, world: unknown, alone: boolean): LicenseReply {
+  const usual = defaultWorld({ further: alone });
+  const spec = world ?? runtime.settings.mutation?.defaultWorld?.(usual) ?? usual;
+  const first = makeLicense(runtime, spec);
+  if (!alone || world !== undefined) return first;
+  return { ...first, other_license: makeLicense(runtime, otherWorld()) };
+}
+
+function makeLicense(runtime: Runtime, spec: unknown): LicenseReply {
   const problem = unwritable(spec, 'world');
   if (problem !== undefined) throw new BadOption(problem);
   const reply = runtime.boot(spec);
@@ -83,17 +98,21 @@ export function restoreWorld(
   path: string,
   earlier: NonNullable<OpenJournal['earlier']>,
 ): LicenseReply {
-  let first: LicenseReply | undefined;
+  const made: LicenseReply[] = [];
   const differing = runtime.restore(earlier.entries(), ({ type }, reply) => {
-    if (type === 'create_license' && reply.ok) first ??= reply.payload as LicenseReply;
+    if (type === 'create_license' && reply.ok) made.push(reply.payload as LicenseReply);
   });
   if (differing !== null) {
     throw new BadJournal(
       `${path} was written by another version of the server: entry ${differing} came out differently`,
     );
   }
+  const [first, second] = made;
   if (first === undefined) throw new BadJournal(`${path} makes no licence`);
-  return first;
+  // Where nobody could have licences made, the second is the one that came with the first.
+  return first.narrow_tokens === undefined || second === undefined
+    ? first
+    : { ...first, other_license: second };
 }
 
 /** The names of the variants that were asked for; they are loaded only when some are. */

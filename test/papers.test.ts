@@ -46,7 +46,7 @@ describe.each(PAPERS)('%s', (paper) => {
   });
 
   it('names only npm scripts that exist', () => {
-    const scripts = [...read(paper).matchAll(/npm run ([\w:]+)/g)].map((match) => match[1]!);
+    const scripts = [...read(paper).matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1]!);
     expect(scripts.filter((script) => !(script in manifest.scripts))).toEqual([]);
   });
 });

@@ -5,13 +5,13 @@
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { basisOf, RULES, type Rule } from '../../schemas/rules/index.ts';
 import { EXIT } from '../../tools/cli/exit-codes.ts';
-import { areaOf } from '../engine/areas.ts';
 import { InputError } from '../engine/errors.ts';
 import { bindRules, needsOf } from '../engine/select.ts';
 import { CHECKS } from '../suites/index.ts';
 import { type Io, STANDARD } from './io.ts';
 import { ruleOf } from './judging.ts';
-import { MISTAKES } from './mistakes.ts';
+import { exchangesOf, messagesOfRule } from './messages-of-rule.ts';
+import { mistakesOf } from './mistakes.ts';
 import { guardedCommand } from './test.ts';
 
 const USAGE = `Usage: livechat-kit explain <rule>
@@ -54,7 +54,7 @@ function explanation(rule: Rule): string {
   ];
   const checks = bindRules(CHECKS, ruleOf).filter((bound) => bound.rule.code === rule.code);
   const needs = new Set(checks.flatMap(needsOf));
-  const mistakes = MISTAKES[rule.code] ?? MISTAKES[areaOf(rule.slug)] ?? [];
+  const messages = messagesOfRule(rule);
   return `${[
     `${rule.code}  ${rule.slug}   ${rule.level.toUpperCase()}, ${basisOf(rule)}; ${window.join(', ') || 'all versions'}`,
     `  ${rule.statement}`,
@@ -66,13 +66,14 @@ function explanation(rule: Rule): string {
     ),
     '',
     'what is sent and expected',
+    ...exchangesOf(rule, messages).map((exchange) => `  ${exchange}`),
     ...(checks.length === 0 ? ['  no check judges this rule yet'] : []),
     ...checks.map(({ id, check }) => `  ${id}: ${check.title}`),
     `  a violation shows so: ${rule.observable}`,
     ...(needs.size === 0 ? [] : [`  takes ${[...needs].join(', ')}`]),
     '',
     'common mistakes',
-    ...mistakes.map((mistake) => `  - ${mistake}`),
+    ...mistakesOf(rule, messages).map((mistake) => `  - ${mistake}`),
     '',
     `judge it   npx livechat-kit test --rule ${rule.code}`,
   ].join('\n')}\n`;

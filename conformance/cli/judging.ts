@@ -18,6 +18,7 @@ import { applyBaseline, type BaselineLine, writeBaseline } from '../verdicts/bas
 import { deviationKey } from '../verdicts/deviation.ts';
 import { exitCodeOf, judged, type Result, type RunEnding, resultKey } from '../verdicts/verdict.ts';
 import { wishOf } from '../wishes.ts';
+import { judgedLines } from './coverage.ts';
 import { judgingFlags, type TestOptions } from './flags.ts';
 import { Interrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
@@ -149,6 +150,33 @@ export async function judgeTarget(
   });
 }
 
+/** The files of a run that could not begin, since the target was not there or let nobody in. */
+export async function writeUnjudged(options: TestOptions, io: Io): Promise<void> {
+  const outputs = new Outputs(options);
+  const name = [options.target, options.ready, options.config, options.command].find(
+    (place) => place !== undefined,
+  );
+  await outputs.write(
+    resultFile(
+      {
+        kit: kitVersion(),
+        target: { name: name ?? 'reference server', offers: [] },
+        selection: askedOf(options),
+        shard: options.shard ?? null,
+        versions: options.version ?? [],
+        seed: options.seed ?? DEFAULT_SEED,
+        duration_ms: 0,
+        executions: 0,
+        complete: false,
+        ended: 'environment',
+        catalogue: RULES,
+      },
+      [],
+    ),
+  );
+  for (const fault of outputs.faults) io.err(`livechat-kit test: ${fault}\n`);
+}
+
 /** Turns failures into known ones, unless the baseline is about to be written anew. */
 function known(
   options: TestOptions,
@@ -203,11 +231,19 @@ export async function report(
     environment: ending.environment === true || outputs.faults.length > 0,
     strict: file.selection?.strict === true,
   });
-  for (const line of unlockLines(file.results)) io.out(`${line}\n`);
+  for (const line of [...unlockLines(file.results), ...coverageLines(file, options)]) io.out(`${line}\n`);
   io.out(`${summaryText(file)}\n`);
   for (const fault of outputs.faults) io.err(`livechat-kit test: ${fault}\n`);
   if (code === EXIT.tooLittleJudged) io.err(`livechat-kit test: ${tooLittle(file.results, unserved)}\n`);
   return options.updateBaseline && code === EXIT.failed ? EXIT.held : code;
+}
+
+/** How many rules were judged of those that need no clock, where a target lacks something. */
+function coverageLines({ results, target, versions }: ResultFile, options: TestOptions): readonly string[] {
+  if (target.offers.includes('license') || options.merge !== undefined) return [];
+  const { checks, ...selection } = runOptions(options);
+  const served = VERSIONS.filter((version) => versions.includes(version));
+  return served.length === 0 ? [] : judgedLines(selectJobs(checks, ruleOf, selection, served), results);
 }
 
 /** Why a run without failures is not green. */

@@ -1,9 +1,12 @@
 /**
- * What implementers often get wrong, by area and, where a rule has a trap of its own, by its code. Words for `explain`
- * only; no verdict depends on them.
+ * What implementers of a rule often get wrong, made of its words and of the definitions of the messages it is about; where
+ * these say little, what goes wrong in its area. Words for `explain` only; no verdict depends on them.
  */
 import type { Area } from '../../schemas/rules/areas.ts';
+import type { Rule } from '../../schemas/rules/index.ts';
+import { errorTypesIn, type Messages, namedMembers } from './messages-of-rule.ts';
 
+/** Where nothing more particular is known. */
 const BY_AREA: Readonly<Record<Area, readonly string[]>> = {
   threads: [
     'a chat is given a second active thread instead of refusing or resuming',
@@ -46,4 +49,94 @@ const BY_AREA: Readonly<Record<Area, readonly string[]>> = {
   webhooks: ['a delivery is signed or addressed as in another version, or is sent once and never again'],
 };
 
-export const MISTAKES: Readonly<Record<string, readonly string[]>> = BY_AREA;
+const REFUSES = /\b(fails?|refused?|rejected|error|cannot|must not|only|not allowed|invalid)\b/;
+const LIMITS = /\b(at most|maximum|max|up to|limit|no more than|longer than|between)\b/i;
+/** A line for each of more messages than these says nothing new. */
+const MOST = 3;
+
+/** What goes wrong with a rule, the most particular first. */
+export function mistakesOf(rule: Rule, messages: Messages): readonly string[] {
+  const particular = [...ofRefusals(rule, messages), ...ofMembers(rule, messages), ...ofLimits(rule)];
+  return [
+    ...particular,
+    ...(particular.length === 0 ? BY_AREA[rule.area] : []),
+    ...ofTelling(messages),
+    ...ofSides(messages),
+    ...ofVersions(rule),
+  ];
+}
+
+function inTicks(names: readonly string[]): string {
+  return `\`${names.join('`, `')}\``;
+}
+
+function ofRefusals({ statement }: Rule, { actions }: Messages): readonly string[] {
+  const types = errorTypesIn(statement);
+  if (!REFUSES.test(statement) || actions.length === 0) return [];
+  const names = inTicks([...new Set(actions.map(({ name }) => name))].slice(0, MOST));
+  const wanted = types.length === 0 ? 'an error' : inTicks(types);
+  return [
+    `${names} answers success${types.length === 0 ? '' : ', or an error of another type,'} where ${wanted} has to come`,
+    `the call is refused, and something has changed or was pushed all the same`,
+  ];
+}
+
+/** Members that the statement names: of a request they are overlooked, elsewhere left out or given another value. */
+function ofMembers({ statement }: Rule, messages: Messages): readonly string[] {
+  const { sent, told } = namedMembers(messages);
+  const named = [
+    ...new Set([...statement.matchAll(/`([a-z_]+)(?:: ?[^`]*)?`/g)].flatMap(([, name]) => name ?? [])),
+  ];
+  const read = named.filter((name) => sent.has(name));
+  const given = named.filter((name) => told.has(name) && !sent.has(name));
+  return [
+    ...(read.length === 0
+      ? []
+      : [`${inTicks(read)} of the request is not read, or its default is taken for its opposite`]),
+    ...(given.length === 0
+      ? []
+      : [`${inTicks(given)} is left out, or has its former value, in what is answered or pushed`]),
+  ];
+}
+
+function ofLimits({ statement }: Rule): readonly string[] {
+  const [number] = /\b\d{1,6}\b/.exec(statement) ?? [];
+  if (number === undefined || !LIMITS.test(statement)) return [];
+  return [
+    `${number} itself is refused, or ${Number(number) + 1} is taken; what is counted is bytes, characters or entries`,
+  ];
+}
+
+function ofTelling({ pushes, webhooks }: Messages): readonly string[] {
+  const told = [...new Set(pushes.map(({ name }) => name))].slice(0, MOST);
+  const delivered = webhooks.filter(({ name }) => !told.includes(name)).map(({ name }) => name);
+  return [
+    ...(told.length === 0
+      ? []
+      : [`the push ${inTicks(told)} does not come, comes twice, or reaches people who may not hear of it`]),
+    ...(delivered.length === 0
+      ? []
+      : [
+          `the webhook ${inTicks(delivered.slice(0, MOST))} is not delivered, or has another payload than the push`,
+        ]),
+  ];
+}
+
+/** What agents and customers both may do is often built for agents alone. */
+function ofSides({ actions }: Messages): readonly string[] {
+  const names = (api: string): readonly string[] =>
+    actions.flatMap((one) => (one.api === api ? [one.name] : []));
+  const both = names('agent').filter((name) => names('customer').includes(name));
+  return both.length === 0
+    ? []
+    : [`${inTicks(both.slice(0, MOST))} keeps it for agents and not for customers`];
+}
+
+function ofVersions({ versions: { since, until } }: Rule): readonly string[] {
+  return [
+    ...(since === undefined
+      ? []
+      : [`it is kept in versions before ${since} as well, where it was otherwise`]),
+    ...(until === undefined ? [] : [`it is kept in versions after ${until} as well, where it is otherwise`]),
+  ];
+}

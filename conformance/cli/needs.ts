@@ -44,8 +44,13 @@ export function whatIsMade(target: Target, jobs: readonly Job[]): string {
 /** What each lack would unlock, the greatest first; empty when nothing is lacking. */
 export function unlockLines(results: readonly Result[]): readonly string[] {
   const checks = new Map<string, Set<string>>();
-  for (const { id, verdict, lacks } of results) {
+  const played = new Set(
+    results.filter(({ verdict }) => verdict !== 'not_run').map(({ id, version }) => `${version} ${id}`),
+  );
+  for (const { id, version, verdict, lacks } of results) {
     if (verdict !== 'not_run') continue;
+    // A check that was played over the other transport lacks nothing.
+    if (played.has(`${version} ${id}`)) continue;
     for (const lack of lacks ?? []) checks.set(lack, (checks.get(lack) ?? new Set()).add(id));
   }
   return [...checks]

@@ -8,10 +8,11 @@ import { EnvironmentError, InputError, RunError } from '../engine/errors.ts';
 import { selectJobs } from '../engine/select.ts';
 import { mergeFiles } from '../report/merge.ts';
 import type { Target } from '../target.ts';
+import { playableLines } from './coverage.ts';
 import { readBaseline, readResultFile } from './files.ts';
 import { parseFlags, type TestOptions } from './flags.ts';
 import { type Io, STANDARD } from './io.ts';
-import { judgeTarget, report, ruleOf, runOptions, tellResult } from './judging.ts';
+import { judgeTarget, report, ruleOf, runOptions, tellResult, writeUnjudged } from './judging.ts';
 import { needsLine, whatIsMade } from './needs.ts';
 import { Outputs } from './outputs.ts';
 import { openTarget } from './target.ts';
@@ -72,7 +73,7 @@ export async function testCommand(
     if (hint !== undefined) io.err(`${hint}\n`);
   }
   const baseline = readBaseline(options);
-  const target = await open(options, io.err);
+  const target = await opened(options, io, open);
   try {
     if (options.list) return list(target, options, io);
     if (options.dryRun) return dryRun(target, options, io);
@@ -87,13 +88,25 @@ export async function testCommand(
   }
 }
 
+/** The target; where it cannot be judged, the files say so. */
+async function opened(options: TestOptions, io: Io, open: typeof openTarget): Promise<Target> {
+  try {
+    return await open(options, io.err);
+  } catch (error) {
+    if (error instanceof RunError && error.exit === EXIT.environment && !options.list && !options.dryRun)
+      await writeUnjudged(options, io);
+    throw error;
+  }
+}
+
 function list(target: Target, options: TestOptions, io: Io): number {
   const { checks, ...selection } = runOptions(options);
-  for (const job of selectJobs(checks, ruleOf, selection, target.versions)) {
-    if (!job.applies) continue;
+  const jobs = selectJobs(checks, ruleOf, selection, target.versions).filter(({ applies }) => applies);
+  for (const job of jobs) {
     const end = options.needs ? needsLine(target, job) : job.check.title;
     io.out(`${job.id}  ${job.rule.code}  ${job.version}  ${job.transport}  ${end}\n`);
   }
+  if (options.needs) for (const line of playableLines(target, jobs)) io.out(`${line}\n`);
   return 0;
 }
 

@@ -6,14 +6,18 @@ import * as fc from 'fast-check';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import { type LiveStage, openStage } from '../stage/open.ts';
 import { permittedBy } from '../stage/permitted.ts';
+import { Reads } from '../stage/reads.ts';
 import { Recorder } from '../stage/recorder.ts';
 import type { Late } from '../stage/stillness.ts';
 import type { Frame, LicenseSpec, Target } from '../target.ts';
 import { errorSlowsDown } from '../targets/slow-down.ts';
+import { absentDeviation } from '../verdicts/deviation.ts';
+import type { RoomWish } from '../wish.ts';
 import { KitFault, RunError } from './errors.ts';
 import { type Halt, Halted } from './halt.ts';
 import type { Life } from './life.ts';
 import { Played } from './played.ts';
+import { smallestOf } from './real-time.ts';
 import type { Job } from './select.ts';
 import type { WireLedger } from './wire.ts';
 import { LATE, within } from './within.ts';
@@ -29,6 +33,8 @@ export interface Playing {
   /** What the target does not implement fails instead of being not run. */
   readonly everything: boolean;
   readonly onExecution: () => void;
+  /** What a check wishes, where it waits in real time among others. */
+  readonly waitingOf: (job: Job) => RoomWish | undefined;
   /** Told of everything that came late: on the stage of the job itself, or of an execution before it. */
   readonly late: (job: Job, late: Late) => void;
   /** The line that shows this job again, noted with each shape it meets. */
@@ -39,6 +45,8 @@ export interface Playing {
 const SHRINK_RUNS = 300;
 const SHRINK_MS = 5_000;
 const EXECUTION_MS = 30_000;
+/** What waits in real time waits for its turn as well. */
+const WAITING_MS = 10 * 60_000;
 /** Giving a stage back takes as long as its calls, which a dead target never answers. */
 const CLOSING_MS = 5_000;
 
@@ -75,8 +83,9 @@ export async function tryOut(job: Job, playing: Playing, trial: Trial): Promise<
   let budget = SHRINK_RUNS;
   let deadline = Number.POSITIVE_INFINITY;
   const { version, transport, check } = job;
-  const arbitrary = check.given?.({ version, transport }) ?? fc.constant(undefined);
   const held = new Played();
+  const drawn: fc.Arbitrary<unknown> = check.given?.({ version, transport }) ?? fc.constant(undefined);
+  const arbitrary = playing.waitingOf(job) === undefined ? drawn : smallestOf(drawn);
   const property = fc.asyncProperty(arbitrary, async (given) => {
     if (stopped !== undefined || (trial.distinct === true && held.has(given))) return;
     if (first !== undefined) {
@@ -86,7 +95,7 @@ export async function tryOut(job: Job, playing: Playing, trial: Trial): Promise<
     const missed = await execute(job, playing, given);
     if (missed === undefined) return held.add(given);
     if (endsTheCheck(missed.error)) stopped = missed.error;
-    if (first === undefined) deadline = performance.now() + (isSmallEnough(missed.error) ? 0 : SHRINK_MS);
+    if (first === undefined) deadline = performance.now() + (isSmallEnough(missed) ? 0 : SHRINK_MS);
     first ??= missed;
     last = missed;
     throw missed.error;
@@ -110,9 +119,10 @@ function endsTheCheck(error: Error): boolean {
   return !(error instanceof RuleBroken || error instanceof Obstructed);
 }
 
-/** What was not judged is not made smaller, and waiting for the same silence again tells nobody more. */
-function isSmallEnough(error: Error): boolean {
-  return error instanceof Obstructed || isUnanswered(error);
+/** What was not judged is not made smaller, nor what a malformed message is behind; the same silence tells nobody more. */
+function isSmallEnough({ error, recorder }: Missed): boolean {
+  const malformed = recorder.violations.some(({ blame }) => blame === 'target');
+  return malformed || error instanceof Obstructed || isUnanswered(error);
 }
 
 /** Whether a call went without an answer, by silence or by a closed connection. */
@@ -131,26 +141,68 @@ const SECOND_LOOKS = 2;
 async function execute(job: Job, playing: Playing, given: unknown): Promise<Missed | undefined> {
   for (let look = 0; ; look += 1) {
     const late: Late[] = [];
-    const missed = await executeOnce(job, playing, given, late);
+    const missed = await executeOnce(job, playing, given, { late });
     for (const message of late) playing.late(job, message);
     const here = late.some(({ causedBy }) => causedBy === undefined);
+    if (missed !== undefined && playing.foreign && isCrash(missed)) return blamed(job, playing, missed);
     if (missed === undefined || !here || endsTheCheck(missed.error) || look === SECOND_LOOKS) return missed;
+    if (playing.waitingOf(job) !== undefined) return missed;
   }
 }
 
-/** One look; what came late on its stage is added to `late`. */
+/** Whether the check stumbled: by an error that no check throws, or by a malformed request that it made. */
+function isCrash({ error }: Missed): boolean {
+  return (
+    error instanceof KitFault ||
+    (endsTheCheck(error) &&
+      !(error instanceof NotOffered || error instanceof RunError || error instanceof Halted))
+  );
+}
+
+/**
+ * The suite does not stumble over our own server, so over another it does because of what that one sent. A second look
+ * notes which members the check reads and does not find.
+ */
+async function blamed(job: Job, playing: Playing, missed: Missed): Promise<Missed | undefined> {
+  const { given, recorder } = missed;
+  const last = recorder.frames.findLast(({ direction }) => direction === 'received');
+  // Whoever has said nothing cannot have said anything wrong.
+  if (last === undefined) return missed;
+  const reads = new Reads();
+  const again = await executeOnce(job, playing, given, { late: [], reads });
+  if (again === undefined || !isCrash(again)) return again;
+  const absent = reads.absent.at(-1);
+  const error =
+    absent === undefined
+      ? new Obstructed(
+          `the check could not go on after ${last.action} (${last.kind}): ${missed.error.message}`,
+        )
+      : new Obstructed(
+          `${absent.message} has no ${absent.pointer}, without which the check cannot go on`,
+          absentDeviation(absent.message, absent.pointer),
+        );
+  return { given, recorder: again.recorder, error };
+}
+
+interface Look {
+  /** What came late on its stage is added here. */
+  readonly late: Late[];
+  readonly reads?: Reads;
+}
+
+/** One look. */
 async function executeOnce(
   job: Job,
   playing: Playing,
   given: unknown,
-  late: Late[],
+  look: Look,
 ): Promise<Missed | undefined> {
   if (playing.halt.signal.aborted) return { given, error: new Halted(), recorder: quiet(playing) };
   playing.onExecution();
   const recorder = new Recorder(playing.ledger, playing.replayOf(job), (frame) => {
     if (frame.direction === 'received') playing.life.sign();
   });
-  const error = await playOnStage(job, playing, given, recorder, late);
+  const error = await playOnStage(job, playing, given, recorder, look);
   if (error instanceof Halted) return { given, error, recorder };
   // Whatever the target has bent first explains a request that was made of it.
   const [violation] = recorder.violations;
@@ -160,7 +212,7 @@ async function executeOnce(
     );
     return { given, error: fault, recorder };
   }
-  if (error !== undefined) return { given, error: classified(error, recorder, playing), recorder };
+  if (error !== undefined) return { given, error: classified(error, recorder), recorder };
   const ours = recorder.violations.find(({ blame }) => blame === 'kit');
   if (ours === undefined) return undefined;
   return { given, error: new Obstructed(`the target sent a malformed ${violation?.message}`), recorder };
@@ -177,15 +229,17 @@ export function executionOf({ id, version, transport }: Job): string {
 
 async function playOnStage(
   job: Job,
-  { target, halt, everything }: Playing,
+  { target, halt, everything, waitingOf }: Playing,
   given: unknown,
   recorder: Recorder,
-  late: Late[],
+  { late, reads }: Look,
 ): Promise<Error | undefined> {
   const { check, version, transport } = job;
   const license: LicenseSpec | undefined =
     typeof check.license === 'function' ? check.license(given) : check.license;
   const permitted = permittedBy(job.rule);
+  const waiting = waitingOf(job);
+  const bound = waiting === undefined ? EXECUTION_MS : WAITING_MS;
   const opening = openStage({
     target,
     version,
@@ -194,6 +248,8 @@ async function playOnStage(
     recorder,
     permitted,
     everything,
+    reads,
+    waiting,
     execution: executionOf(job),
   });
   let stage: LiveStage | undefined;
@@ -203,8 +259,8 @@ async function playOnStage(
     await stage.judge();
   };
   try {
-    const end = await halt.orEnd(within(play(), EXECUTION_MS));
-    if (end === LATE) throw new Obstructed(`the check did not end within ${EXECUTION_MS / 1000} s`);
+    const end = await halt.orEnd(within(play(), bound));
+    if (end === LATE) throw new Obstructed(`the check did not end within ${bound / 1000} s`);
     return undefined;
   } catch (error) {
     if (!halt.signal.aborted && !(error instanceof NotOffered)) await stage?.linger();
@@ -230,14 +286,12 @@ function asksToSlowDown({ direction, kind, body }: Frame): boolean {
 }
 
 /** A crash of the check is the kit's fault, unless the target had sent it something that cannot be read. */
-function classified(error: Error, recorder: Recorder, { foreign }: Playing): Error {
+function classified(error: Error, recorder: Recorder): Error {
   if (error instanceof RuleBroken && recorder.frames.some(asksToSlowDown))
     return new Obstructed('the target asked to slow down, again and again');
   if (!endsTheCheck(error) || error instanceof NotOffered || error instanceof RunError) return error;
   const theirs = recorder.violations.find((violation) => violation.blame === 'target');
-  if (theirs !== undefined)
-    return new Obstructed(`the target sent a malformed ${theirs.message}: ${theirs.problems.join('; ')}`);
-  const last = recorder.frames.findLast(({ direction }) => direction === 'received');
-  if (!foreign || last === undefined) return error;
-  return new Obstructed(`the check could not go on after ${last.action} (${last.kind}): ${error.message}`);
+  return theirs === undefined
+    ? error
+    : new Obstructed(`the target sent a malformed ${theirs.message}: ${theirs.problems.join('; ')}`);
 }

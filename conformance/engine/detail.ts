@@ -14,7 +14,7 @@ export function deviationOf({ error, recorder }: Missed): Deviation | undefined 
   const theirs = recorder.violations.find(({ blame }) => blame === 'target');
   if (theirs !== undefined) return theirs.deviation;
   if (error instanceof RuleBroken) return error.deviation;
-  return error instanceof Obstructed ? deviationOfFrames(recorder.frames) : undefined;
+  return error instanceof Obstructed ? (error.deviation ?? deviationOfFrames(recorder.frames)) : undefined;
 }
 
 /**

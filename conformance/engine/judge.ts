@@ -30,6 +30,8 @@ export interface JudgeContext extends Playing {
   readonly lenient: boolean;
   /** What a check brings on stage, as far as that is known beforehand. */
   readonly wishOf: (id: string) => RoomWish;
+  /** Why a job is left out where time is real. */
+  readonly leftOutOf: (job: Job) => string | undefined;
   /** Rules newer than the release to which the run is pinned. */
   readonly isNew: (code: string) => boolean;
   /** Runs work while no other check runs, for the repeats of a failure. */
@@ -37,7 +39,7 @@ export interface JudgeContext extends Playing {
   /** Checks that ran side by side with this one, or just before it. */
   readonly neighbours: (job: Job) => readonly Job[];
   /** Told of a deviation as soon as it is met, before any repeat. */
-  readonly met: (job: Job, deviation: Deviation | undefined) => void;
+  readonly met: (job: Job, deviation: Deviation | undefined, obstructed: boolean) => void;
   /** What came late of a job so far, in words. */
   readonly lateOf: (job: Job) => readonly string[];
   /** Keys of deviations that came back when repeated. */
@@ -76,6 +78,8 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
       ...finish('not_run', `needs ${missing}, which the target does not offer`, '0'),
       lacks: [missing],
     };
+  const left = context.leftOutOf(job);
+  if (left !== undefined) return { ...finish('not_run', left, '0'), lacks: ['clock'] };
   const runs = runsOf(job, context);
   const { seed, path, shrink } = context;
   const outcome = await tryOut(job, context, {
@@ -97,11 +101,11 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
   }
   const last = outcome.last;
   if (!outcome.failed || last === undefined) {
-    context.met(job, undefined);
+    context.met(job, undefined, false);
     return finish('passed', null, outcome.path);
   }
   const deviation = deviationOf(last);
-  context.met(job, deviation);
+  context.met(job, deviation, last.error instanceof Obstructed);
   const cause: Cause = last.error instanceof Obstructed ? 'obstructed' : 'rule';
   const held = await repeated(job, context, outcome, last, deviation);
   const detail = detailOf(job, context, outcome, cause, held === 0);
@@ -145,6 +149,8 @@ async function repeated(
   deviation: Deviation | undefined,
 ): Promise<number> {
   const key = deviation === undefined ? undefined : deviationKey(deviation);
+  // A repeat would wait once more, and no minute of a run is left for that.
+  if (context.waitingOf(job) !== undefined) return 0;
   if (last.error instanceof Obstructed || (key !== undefined && context.certain.has(key))) return 0;
   const trial = { seed: context.seed, path: outcome.path, runs: 1, shrink: false };
   const neighbours = context.neighbours(job);
@@ -177,8 +183,10 @@ function unheard(context: JudgeContext): Playing {
  * Long checks (histories) run in full in the stable version; where several versions are judged the others differ
  * in shape more than in behaviour, so a quarter of the runs is enough there. Seed and path replay alike.
  */
-function runsOf({ check, version }: Job, { runs, severalVersions }: JudgeContext): number {
-  if (check.given === undefined) return 1;
+function runsOf(job: Job, { runs, severalVersions, waitingOf }: JudgeContext): number {
+  const { check, version } = job;
+  const waits = waitingOf(job) !== undefined;
+  if (check.given === undefined || waits) return 1;
   if (runs !== undefined) return runs;
   const own = check.runs ?? RUNS_WITH_INPUT;
   if (!severalVersions || own <= RUNS_WITH_INPUT || STAGES[version].stage === 'stable') return own;
@@ -193,8 +201,8 @@ function replayFor(job: Job, context: JudgeContext, path: string): string {
   return replayLine({ ...context.replay, job, seed: context.seed, path });
 }
 
-/** How many people a check brings on stage is seen when it calls them: a target may have just enough. */
-const PEOPLE: ReadonlySet<Capability> = new Set(['agents', 'customers']);
+/** Whom a check brings on stage, and with which tokens, is seen when it calls them: a target may have just enough. */
+const PEOPLE: ReadonlySet<Capability> = new Set(['agents', 'customers', 'tokens']);
 
 /** What a job needs, by its rule, its API or its wish, and the target does not offer, in words. */
 export function lackingFor(

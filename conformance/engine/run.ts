@@ -16,8 +16,10 @@ import { Halt, Halted, type RunEndReason, TargetLost } from './halt.ts';
 import { type JudgeContext, judgeJob, lackingFor } from './judge.ts';
 import { LateMessages } from './late.ts';
 import { Life } from './life.ts';
+import { SideBySide } from './neighbours.ts';
 import { inPlace } from './places.ts';
 import { inOrder, Permits } from './pool.ts';
+import { leftOut, Turns, waitingWish, waits, weightOf } from './real-time.ts';
 import { type Job, type RuleLookup, type Selection, selectJobs } from './select.ts';
 import { WireLedger, type WireRow } from './wire.ts';
 
@@ -91,12 +93,15 @@ interface Prepared {
 function createPlan(target: Target, options: RunOptions): Prepared {
   const selected = selectJobs(options.checks, options.ruleOf, options, target.versions);
   const jobs = options.path === undefined ? selected : oneCheck(selected);
+  const again = jobs.filter((job) => !waits(job, target));
   // Where checks share a licence, its places say how many there are at once.
   const side = target.offers.has('license') || target.place !== undefined;
   const permits = new Permits(side ? (options.concurrency ?? CONCURRENCY) : 1);
   const halt = options.halt ?? new Halt();
   const life = new Life(target, halt, options.goneAfterMs);
   const neighbours = new SideBySide();
+  const wishOf = options.wishOf ?? (() => ({}));
+  const turns = new Turns();
   const late = new LateMessages();
   const replay = {
     targetFlags: target.replayFlags,
@@ -118,7 +123,9 @@ function createPlan(target: Target, options: RunOptions): Prepared {
     foreign: options.foreign ?? false,
     everything: options.profile === 'full' || options.profile === 'strict',
     isNew: options.isNew ?? (() => false),
-    wishOf: options.wishOf ?? (() => ({})),
+    wishOf,
+    waitingOf: (job) => (waits(job, target) ? waitingWish(job, wishOf(job.id)) : undefined),
+    leftOutOf: (job) => (waits(job, target) ? leftOut(job, jobs) : undefined),
     alone: (work) => permits.alone(work),
     neighbours: (job) => neighbours.of(job),
     met: breaking(options, halt),
@@ -132,15 +139,18 @@ function createPlan(target: Target, options: RunOptions): Prepared {
   const judge = (job: Job): Promise<Result> => {
     const judged = (there: Target): Promise<Result> =>
       permits.one(() => neighbours.during(job, () => judgeJob(job, { ...context, target: there })));
-    return job.applies && lackingFor(job, context) === undefined
-      ? inPlace(target, context.wishOf(job.id), halt, judged)
-      : judged(target);
+    if (waits(job, target)) return turns.first(() => judgeJob(job, context));
+    return turns.after(() =>
+      job.applies && lackingFor(job, context) === undefined
+        ? inPlace(target, context.wishOf(job.id), halt, judged)
+        : judged(target),
+    );
   };
   const plan: Plan = {
     jobs,
     seed,
     judge,
-    judgeAgain: (before) => judgedAgain(jobs, before, { target, halt, late, judge }),
+    judgeAgain: (before) => judgedAgain(again, before, { target, halt, late, judge }),
     shapes: () => context.ledger.all().map(shapeResult),
   };
   return { plan, halt, life };
@@ -176,44 +186,15 @@ async function* judgedAgain(
 
 /** Ends the run when one deviation is in the way of nearly everything. */
 function breaking({ onCause }: RunOptions, halt: Halt): JudgeContext['met'] {
-  let breaker: Breaker | undefined;
-  return ({ rule }, deviation) => {
-    breaker ??= new Breaker(performance.now());
+  const breaker = new Breaker(performance.now());
+  return ({ rule }, deviation, obstructed) => {
     if (deviation === undefined) return breaker.other();
-    const cause = breaker.note(deviation, rule.code, performance.now());
+    const cause = breaker.note(deviation, rule.code, performance.now(), obstructed);
     if (cause === undefined || halt.reason !== undefined) return;
     onCause?.(cause);
     halt.end('cause');
   };
 }
-
-/** Which checks ran at the same time, or just before where they run one after the other. */
-class SideBySide {
-  private readonly running = new Set<Job>();
-  private readonly beside = new Map<Job, readonly Job[]>();
-  private last: Job | undefined;
-
-  async during<T>(job: Job, work: () => Promise<T>): Promise<T> {
-    this.beside.set(job, this.running.size > 0 || this.last === undefined ? [...this.running] : [this.last]);
-    this.running.add(job);
-    try {
-      return await work();
-    } finally {
-      this.running.delete(job);
-      this.beside.delete(job);
-      this.last = job;
-    }
-  }
-
-  /** Others only, a few of them. */
-  of(job: Job): readonly Job[] {
-    const all = new Set([...(this.beside.get(job) ?? []), ...this.running]);
-    all.delete(job);
-    return [...all].filter(({ applies }) => applies).slice(0, MOST_NEIGHBOURS);
-  }
-}
-
-const MOST_NEIGHBOURS = 8;
 
 /** A path belongs to one check: with it, a rule of several checks means the one without a name. */
 function oneCheck(selected: readonly Job[]): readonly Job[] {
@@ -285,7 +266,7 @@ export function startRun(target: Target, options: RunOptions): Run {
       return error instanceof Halted || error instanceof EnvironmentError;
     };
     const jobs = inOrder(plan.jobs, permits, judge, {
-      weight: ({ check }) => (check.given === undefined ? 1 : (check.runs ?? 3)),
+      weight: (job) => weightOf(job, target),
       signal: halt.signal,
       stopped,
     });

@@ -9,7 +9,8 @@ import { isVersion, type Version } from '../../schemas/language/versions.ts';
 import { validatorFor } from '../../schemas/reading/validate.ts';
 import type { Deviation } from '../check.ts';
 import type { Frame } from '../target.ts';
-import { shapeDeviation } from '../verdicts/deviation.ts';
+import { isRecord } from '../targets/ports.ts';
+import { okErrorDeviation, shapeDeviation } from '../verdicts/deviation.ts';
 
 export interface Violation {
   readonly blame: 'kit' | 'target';
@@ -73,6 +74,22 @@ export function judgeFrame(frame: Frame, ledger: WireLedger, replay: string): re
   const version = versionOf(frame);
   const blame = frame.direction === 'sent' ? 'kit' : 'target';
   const violations: Violation[] = [];
+  if (isErrorWith200(frame)) {
+    const { action, transport } = frame;
+    const deviation = okErrorDeviation(action);
+    const problems = [`an error of ${action} comes with HTTP status 200`];
+    const violation = {
+      blame,
+      message: 'web_error',
+      version,
+      transport,
+      problems,
+      deviation,
+      frame,
+    } as const;
+    ledger.note(frame, version, 'web_error', violation, replay);
+    return [violation];
+  }
   for (const { ref, value } of partsOf(frame)) {
     const validator = validatorFor(ref, version, blame === 'kit' ? 'exact' : 'open');
     if (validator === undefined) continue;
@@ -81,13 +98,24 @@ export function judgeFrame(frame: Frame, ledger: WireLedger, replay: string): re
     if (!validator.check(value)) {
       const found = validator.problems(value);
       const problems = found.map((problem) => problem.message);
-      const deviation = shapeDeviation(message, found[0]);
+      const deviation = shapeDeviation(message, found[0], ENVELOPES.has(ref.kind) ? frame.action : undefined);
       violation = { blame, message, version, transport: frame.transport, problems, deviation, frame };
       violations.push(violation);
     }
     if (blame === 'target') ledger.note(frame, version, message, violation, replay);
   }
   return violations;
+}
+
+/** Messages that carry any action, so that their name alone says little. */
+const ENVELOPES: ReadonlySet<string> = new Set(['rtm_response', 'rtm_push', 'web_error', 'webhook_envelope']);
+
+/** Whether an answer of HTTP is an error by its body and a success by its status; no answer has an `error` of its own. */
+function isErrorWith200({ kind, direction, transport, body }: Frame): boolean {
+  if (kind !== 'response' || direction !== 'received' || transport !== 'web' || !isRecord(body)) return false;
+  const inner = body['body'];
+  if (body['status'] !== 200 || !isRecord(inner) || !isRecord(inner['error'])) return false;
+  return typeof inner['error']['type'] === 'string';
 }
 
 function versionOf(frame: Frame): Version {

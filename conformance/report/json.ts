@@ -117,7 +117,8 @@ export function resultFile(
     ...facts,
     executions_per_second: perSecond(facts),
     counts: countVerdicts(results),
-    causes: grouped.causes,
+    // A flake that counts as failed was none when the failures were grouped.
+    causes: [...grouped.causes, ...groupCauses(results.filter(({ flaked }) => flaked === true)).causes],
     areas,
     rules: { declared: declared.length, exercised: exercisedRules(results).size },
     score,

@@ -242,7 +242,7 @@ test('answers without request_id are one deviation, and an answer that is missin
     body: { type: 'response', action: 'login', success: true },
   };
   expect(deviationOfFrames([sent])?.text).toBe('login is not answered');
-  expect(deviationOfFrames([sent, stray])?.text).toBe('rtm_response lacks /request_id');
+  expect(deviationOfFrames([sent, stray])?.text).toBe('rtm_response of login lacks /request_id');
   expect(deviationOfFrames([sent, { ...stray, session: 'b' }])?.what).toBe('silence');
 });
 

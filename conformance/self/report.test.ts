@@ -99,7 +99,7 @@ test('the summary names what did not run and ends with a plain line', () => {
   const text = summaryText(file([failed, passed, notRun]));
   expect(text).toMatchInlineSnapshot(`
     "causes, the one with most behind it first:
-      1. chats.deactivate-requires-presence: wanted error missing_access, got success {}
+      1. chats.deactivate-requires-presence (CHAT-001; after start_chat, deactivate_chat; differs /active: true → false): wanted error missing_access, got success {}
          1 result in 3.6
          replay livechat-kit test --rule CHAT-001 --version 3.6 --transport rtm --seed 7041 --path 12:3
 

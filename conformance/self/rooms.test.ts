@@ -240,3 +240,25 @@ it('tells every agent not to accept where nobody says who does', async () => {
   await statuses.putBack();
   expect(set).toEqual(['ann not_accepting_chats', 'ben not_accepting_chats']);
 });
+
+it('puts the statuses of our own server back, which it lists', async () => {
+  const fresh = await createServer({ port: 0, control: false, clock: 'real' });
+  const there = readyFrom(JSON.stringify(fresh.ready), 'ready');
+  const asking = portsOf(there);
+  const token = fresh.ready.actors.find(({ role }) => role === 'owner')!.token;
+  const owned = new Provision(asking, { authorization: authorizationOf(token), version: '3.6' });
+  const statuses = async (): Promise<unknown> => {
+    const asked = await owned.ask('agent', 'list_routing_statuses');
+    return asked.kind === 'success' ? asked.payload : asked;
+  };
+  const accepting = { agent_id: 'agent1@example.com', status: 'accepting_chats' };
+  expect(await statuses()).toContainEqual(accepting);
+  const mine = await socketTarget(there, '');
+  const room = await mine.tenant();
+  expect(await statuses()).not.toContainEqual(accepting);
+  await room.close();
+  await mine.close();
+  expect(await statuses()).toContainEqual(accepting);
+  await asking.close();
+  await fresh.close();
+});

@@ -185,17 +185,19 @@ function knownMembers(version: Version): ReadonlySet<string> {
   if (names === undefined) {
     const collected = new Set<string>();
     const seen = new Set<object>();
-    for (const ref of registry.refsOf(version)) collect(registry.schemaOf(ref, version), collected, seen);
+    for (const ref of registry.refsOf(version))
+      collectMembers(registry.schemaOf(ref, version), collected, seen);
     names = collected;
     KNOWN.set(version, names);
   }
   return names;
 }
 
-function collect(schema: unknown, names: Set<string>, seen: Set<object>): void {
+/** Adds the names of the members that a schema has at any depth. */
+export function collectMembers(schema: unknown, names: Set<string>, seen: Set<object>): void {
   if (typeof schema !== 'object' || schema === null || seen.has(schema)) return;
   seen.add(schema);
   const properties = 'properties' in schema ? schema.properties : undefined;
   if (isRecord(properties)) for (const name of Object.keys(properties)) names.add(name);
-  for (const inner of Object.values(schema)) collect(inner, names, seen);
+  for (const inner of Object.values(schema)) collectMembers(inner, names, seen);
 }

@@ -5,7 +5,7 @@
  */
 import { NotOffered } from '../check.ts';
 import type { Frame, Outcome, Session, Tap, Tenant } from '../target.ts';
-import { isRecord } from '../targets/ports.ts';
+import { asText, isRecord } from '../targets/ports.ts';
 import type { Ours } from './ours.ts';
 
 interface Undo {
@@ -40,6 +40,11 @@ const TAKEN_BACK: Readonly<Record<string, Undo>> = {
   create_agent: { api: 'configuration', action: 'delete_agent', names: 'id' },
   create_group: { api: 'configuration', action: 'delete_group', names: 'id' },
 };
+
+/** A target may call an action whatever it likes, `constructor` too. */
+function takenBack(action: string): Undo | undefined {
+  return Object.hasOwn(TAKEN_BACK, action) ? TAKEN_BACK[action] : undefined;
+}
 
 const AWAY = 'not_accepting_chats';
 
@@ -82,6 +87,7 @@ export class Leftovers {
     const here = sessions.filter((session) => this.isAgents(session));
     if (tenant.rest !== undefined) {
       for (const { actor } of here) this.agents.delete(actor?.id ?? '');
+      if (tenant.sharesPeople === true) this.agents.clear();
       this.rested = true;
       await tenant.rest();
       return;
@@ -121,7 +127,7 @@ export class Leftovers {
       const profile = isRecord(answer['my_profile']) ? answer['my_profile'] : {};
       const id = typeof profile['id'] === 'string' ? profile['id'] : undefined;
       if (id !== undefined && !this.agents.has(id))
-        this.agents.set(id, String(profile['routing_status'] ?? AWAY));
+        this.agents.set(id, asText(profile['routing_status'] ?? AWAY));
     }
     if (/^(start|resume)_chat$/.test(frame.action)) this.closed.clear();
     if (frame.action === 'deactivate_chat' && isRecord(frame.body)) {
@@ -131,7 +137,7 @@ export class Leftovers {
 
   /** What was made, entry by entry where it was made in a batch. */
   private remember(frame: Frame, request: Record<string, unknown>, answer: Record<string, unknown>): void {
-    const undo = TAKEN_BACK[frame.action.replace(/^batch_(.*)s$/, '$1')];
+    const undo = takenBack(frame.action.replace(/^batch_(.*)s$/, '$1'));
     if (undo === undefined || !succeeded(frame)) return;
     const source = undo.named === 'request' ? request : answer;
     const entries = Array.isArray(source['responses']) ? source['responses'].filter(isRecord) : [source];
@@ -141,7 +147,7 @@ export class Leftovers {
 
 /** Requests that say what their answer does not. */
 function isRemembered(action: string): boolean {
-  return action === 'deactivate_chat' || TAKEN_BACK[action]?.named === 'request';
+  return action === 'deactivate_chat' || takenBack(action)?.named === 'request';
 }
 
 function succeeded({ body }: Frame): boolean {

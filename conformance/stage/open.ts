@@ -10,6 +10,7 @@ import type { Actor, LicenseSpec, OpenOptions, Session, Tap, Target, Tenant } fr
 import { Implemented } from '../targets/discover/parts.ts';
 import { unconnected } from '../targets/discover/serving.ts';
 import { differenceLine } from '../verdicts/differences.ts';
+import type { RoomWish } from '../wish.ts';
 import { deviations, type Sameness } from './canonical.ts';
 import { Curtain } from './curtain.ts';
 import { Doubles } from './doubles.ts';
@@ -19,6 +20,7 @@ import { everyEntry, handOver } from './looks.ts';
 import { Ours, Past } from './ours.ts';
 import { callsOver, createParty, describeOutcome } from './party.ts';
 import type { PermittedTypes } from './permitted.ts';
+import type { Reads } from './reads.ts';
 import { type Recorder, short } from './recorder.ts';
 import type { Party, Stage } from './stage.ts';
 import { type Late, Stillness } from './stillness.ts';
@@ -31,10 +33,14 @@ export interface StageOptions {
   readonly transport: Transport;
   readonly license: LicenseSpec | undefined;
   readonly recorder: Recorder;
+  /** What the check wishes, where it waits in real time among others. */
+  readonly waiting?: RoomWish | undefined;
   /** Which error types are right where a check wants one of some; those alone when left out. */
   readonly permitted?: PermittedTypes;
   /** The target claims to implement everything: an action that is not there fails instead of being no part of it. */
   readonly everything?: boolean;
+  /** Notes what the check reads and does not find. */
+  readonly reads?: Reads | undefined;
   /** What this execution is called where a later stage hears of what it caused. */
   readonly execution?: string;
 }
@@ -85,7 +91,9 @@ async function prepare(options: StageOptions): Promise<Backstage> {
   const sessions: Session[] = [];
   const ours = new Ours(knownOf(target).past, execution, !target.offers.has('license'));
   const stillness = new Stillness(sessions, target.timing, ours);
-  const tenant = ours.watchTenant(stillness.watchTenant(await target.tenant(options.license)));
+  const tenant = ours.watchTenant(
+    stillness.watchTenant(await target.tenant(options.license, options.waiting)),
+  );
   const doubles = new Doubles(
     () => stillness.doings(),
     (payload) => ours.whose(payload) === 'ours',
@@ -127,13 +135,20 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
     settled: still,
     async advance(milliseconds) {
       if (!target.offers.has('clock')) throw new NotOffered('clock');
-      await tenant.advance(milliseconds);
+      await passes(back, milliseconds);
       await Promise.all([still(), bystandersQuiet(back)]);
     },
     webhook: (action, extra = {}, answer) =>
       recorder.setUp(() =>
         openWebhook(
-          { ...back.options, tenant, owner, still, stillness: back.stillness },
+          {
+            ...back.options,
+            tenant,
+            owner,
+            still,
+            stillness: back.stillness,
+            concerns: (payload) => back.ours.whose(payload) !== 'foreign',
+          },
           action,
           extra,
           answer,
@@ -225,7 +240,7 @@ async function open(
     concerns: (payload) => back.ours.whose(payload) !== 'foreign',
     ...how,
   });
-  const played = await back.curtain.before(opened);
+  const played = await back.curtain.before(back.options.reads?.watch(opened) ?? opened);
   const session = back.options.everything === true ? played : knownOf(target).implemented.watch(played);
   back.sessions.push(session);
   back.leftovers.entered(session);
@@ -243,9 +258,10 @@ async function enter(
   actor: Actor,
   name: string,
   login: Record<string, unknown> | undefined,
+  apart = false,
 ): Promise<Party> {
   const api = actor.kind === 'customer' ? 'customer' : 'agent';
-  const rtm = await open(back, actor, { api, name, transport: 'rtm', login: login ?? true });
+  const rtm = await open(back, actor, { api, name, transport: 'rtm', login: login ?? true, apart });
   const calling =
     back.options.transport === 'rtm' ? rtm : await open(back, actor, { api, name, transport: 'web' });
   const via = rtm.absent === true ? unconnected(calling) : calling;
@@ -290,7 +306,7 @@ async function enterAgain(
   party: Party,
   login: Record<string, unknown> | undefined,
 ): Promise<Party> {
-  return enter(back, party.actor, nameFor(back, `${party.name} again`), login);
+  return enter(back, party.actor, nameFor(back, `${party.name} again`), login, true);
 }
 
 /** The owner speaks the Configuration API, and the Agent API where a check asks for one of its actions by session. */
@@ -307,6 +323,24 @@ function ownerOf(back: Backstage): Stage['owner'] {
     refused: async (action, payload, types, options) =>
       (await calls()).refused(action, payload, types, options),
   };
+}
+
+/** A connection that shows no life for half a minute is closed; where time is real, people ping while they wait. */
+const PING_EVERY_MS = 10_000;
+
+/** Lets time pass on the licence. */
+async function passes(back: Backstage, milliseconds: number): Promise<void> {
+  const { target } = back.options;
+  const step = target.realTime === true ? PING_EVERY_MS : milliseconds;
+  for (let left = milliseconds; left > 0; ) {
+    await back.tenant.advance(Math.min(left, step));
+    left -= step;
+    if (left <= 0) return;
+    // What the pings take is a part of the wait.
+    const began = performance.now();
+    await settled(back);
+    left -= performance.now() - began;
+  }
 }
 
 async function settled(back: Backstage): Promise<void> {

@@ -92,11 +92,12 @@ async function awaited(
     await stillness.settled(rtm);
     found = there(parts, action, match);
   }
-  const deadline = performance.now() + timing.patience;
+  const deadline = performance.now() + timing.boundOfPush(action, timing.patience);
   while (found.length < count && performance.now() < deadline && !rtm.closed) {
     await rtm.next(deadline - performance.now());
     found = there(parts, action, match);
   }
+  timing.awaited(action, found.length > 0);
   if (found.length >= count) timing.took(performance.now() - started);
   return found;
 }

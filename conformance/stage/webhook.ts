@@ -5,7 +5,7 @@
 import type { Version } from '../../schemas/language/versions.ts';
 import { NotOffered, Obstructed } from '../check.ts';
 import type { Delivery, Receiver, Target, Tenant } from '../target.ts';
-import { isRecord } from '../targets/ports.ts';
+import { asText, isRecord } from '../targets/ports.ts';
 import { describeOutcome } from './party.ts';
 import type { Recorder } from './recorder.ts';
 import type { Stage } from './stage.ts';
@@ -19,6 +19,8 @@ interface Backing {
   readonly owner: Stage['owner'];
   readonly still: () => Promise<void>;
   readonly stillness: Stillness;
+  /** Whether a payload may be of this stage. */
+  readonly concerns: (payload: unknown) => boolean;
 }
 
 type Slot = ReturnType<Receiver['url']>;
@@ -31,9 +33,13 @@ export async function openWebhook(
 ): Promise<Awaited<ReturnType<Stage['webhook']>>> {
   const { target, recorder, version } = back;
   if (!target.offers.has('webhooks')) throw new NotOffered('webhooks');
-  const slot = (await target.receiver()).url(answer);
+  const slot = ofStage(
+    back,
+    (await target.receiver()).url((delivery) => (isOurs(back, delivery) ? (answer?.(delivery) ?? 200) : 200)),
+  );
   const secretKey = typeof extra['secret_key'] === 'string' ? extra['secret_key'] : `secret of ${action}`;
   const id = await register(back, slot, action, { secret_key: secretKey, ...extra });
+  recorder.cast.push(`webhook ${action}`);
   let tapped = 0;
   return {
     id,
@@ -47,7 +53,7 @@ export async function openWebhook(
       }
       await allDelivered(back, slot, action);
       for (const delivery of slot.deliveries.slice(tapped)) {
-        const name = String(delivery.body['action'] ?? action);
+        const name = asText(delivery.body['action'] ?? action);
         recorder.tap({
           direction: 'received',
           kind: 'webhook',
@@ -61,6 +67,28 @@ export async function openWebhook(
       }
       tapped = slot.deliveries.length;
       return slot.deliveries;
+    },
+  };
+}
+
+/** On a shared licence a registration also hears of the chats of other checks. */
+function isOurs({ concerns }: Backing, { body }: Delivery): boolean {
+  return concerns(body['payload']);
+}
+
+function ofStage(back: Backing, slot: Slot): Slot {
+  return {
+    url: slot.url,
+    get deliveries() {
+      return slot.deliveries.filter((delivery) => isOurs(back, delivery));
+    },
+    async waitFor(count, boundMs) {
+      const until = performance.now() + boundMs;
+      while (this.deliveries.length < count) {
+        const came = await slot.waitFor(slot.deliveries.length + 1, until - performance.now());
+        if (!came) return false;
+      }
+      return true;
     },
   };
 }
@@ -81,7 +109,7 @@ async function register(
   const registered = await owner.call('register_webhook', registration);
   if (registered.kind !== 'success')
     throw new Obstructed(`register_webhook ${action}: ${describeOutcome(registered)}`);
-  return String(isRecord(registered.payload) ? registered.payload['id'] : undefined);
+  return asText(isRecord(registered.payload) ? registered.payload['id'] : undefined);
 }
 
 /**

@@ -8,6 +8,7 @@ import { checks as accessTransfers } from './access/transfers.ts';
 import { checks as accessVisibility } from './access/visibility.ts';
 import { checks as agentsConnections } from './agents/connections.ts';
 import { checks as agentsStatus } from './agents/status.ts';
+import { checks as authScopes } from './auth/scopes.ts';
 import { checks as authTokens } from './auth/tokens.ts';
 import { checks as chatsClosing } from './chats/closing.ts';
 import { checks as chatsContents } from './chats/contents.ts';
@@ -64,6 +65,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...accessVisibility,
   ...agentsConnections,
   ...agentsStatus,
+  ...authScopes,
   ...authTokens,
   ...chatsClosing,
   ...chatsContents,

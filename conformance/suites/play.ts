@@ -9,12 +9,18 @@ import { at, type Json, listAt, need, readChat, textAt } from './scenes.ts';
 
 export const MINUTE = 60_000;
 
+/** After a logout everything is decided at once; this much is left for it to be done. */
+export const SOON = 3_000;
+
+/** What a timer may be late by. */
+export const LEEWAY = 10_000;
+
 /** Timers out of the way, so that a check meets only the one it sets. */
 const QUIET: NonNullable<LicenseSpec['properties']> = {
   archive_chat_after_min: 10_000,
   archive_offline_chat_after_min: 10_000,
   chat_inactive_after_min: 9_000,
-  transfer_chat_after_min: 0,
+  transfer_chat_after_min: 9_000,
   customer_timeout_after_min: 9_000,
 };
 

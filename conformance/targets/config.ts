@@ -22,6 +22,20 @@ export interface ReadyActor {
   readonly groups?: readonly { readonly id: number; readonly priority: Priority }[];
 }
 
+export interface NarrowToken {
+  readonly id: string;
+  readonly token: string;
+  /** All that it may do; left out for a token of another application that may do what the role may. */
+  readonly scopes?: readonly string[];
+  readonly client_id?: string;
+}
+
+interface OtherLicense {
+  readonly organization_id: string;
+  readonly client_id?: string;
+  readonly actors: readonly ReadyActor[];
+}
+
 export interface TargetConfig {
   readonly $schema?: string;
   readonly http: string;
@@ -34,6 +48,12 @@ export interface TargetConfig {
   readonly organization_id?: string;
   readonly client_id?: string;
   readonly actors?: readonly ReadyActor[];
+  /** Tokens that may do less than the role of their agent, or are of a second application. */
+  readonly narrow_tokens?: readonly NarrowToken[];
+  /** The other application, for `narrow_tokens` that name it. */
+  readonly second_client_id?: string;
+  /** Another licence and its people. */
+  readonly other_license?: OtherLicense;
   readonly customers?: readonly ReadyActor[];
   readonly versions?: readonly Version[];
   readonly apis?: readonly Api[];
@@ -78,6 +98,9 @@ function url(schemes: 'http' | 'ws', description: string): Key {
     (value) => Value.Check(schema, value) && URL.canParse(String(value)),
   );
 }
+
+const texts = (description: string): Key =>
+  key('a list of strings', Type.Array(Type.String({ minLength: 1 })), description);
 
 /** A list out of some words, at least one of them. */
 function some(words: readonly string[], description: string): Key {
@@ -135,6 +158,19 @@ const people = (description: string): Key =>
     isList,
   );
 
+const NARROW_KEYS: Readonly<Record<keyof NarrowToken, Key>> = {
+  id: text('The agent it is of.'),
+  token: text('A bare token or one with its scheme.'),
+  scopes: texts('All that it may do; left out for a token of another application.'),
+  client_id: text('The application it is of; the usual one when left out.'),
+};
+
+const OTHER_KEYS: Readonly<Record<keyof OtherLicense, Key>> = {
+  organization_id: text('Its organization.'),
+  client_id: text('The application of its tokens.'),
+  actors: people('Its people; an owner is used.'),
+};
+
 const KEYS: Readonly<Record<keyof TargetConfig, Key>> = {
   $schema: text('Address of this schema, for editors.'),
   http: url('http', 'Base URL of the target, up to the part before /v3.6.'),
@@ -147,6 +183,19 @@ const KEYS: Readonly<Record<keyof TargetConfig, Key>> = {
   organization_id: text('Organization of the token, when it cannot be found out.'),
   client_id: text('Application of the token, when it cannot be found out.'),
   actors: people('Agents and bots with tokens ready for use.'),
+  narrow_tokens: key(
+    'a list of objects with id, token and scopes (or the client_id that second_client_id names)',
+    Type.Array(objectOf(NARROW_KEYS, ['id', 'token']), { minItems: 1 }),
+    'Tokens that may do less than the role of their agent, or are of a second application.',
+    isList,
+  ),
+  second_client_id: text('The other application, for narrow_tokens that name it.'),
+  other_license: key(
+    'an object with organization_id, client_id and actors',
+    objectOf(OTHER_KEYS, ['organization_id', 'actors']),
+    'Another licence and its people.',
+    isObject,
+  ),
   customers: people('Customers with tokens ready for use, for a target without accounts endpoints.'),
   versions: some(VERSIONS, 'Versions to judge; all that are found when left out.'),
   apis: some(['agent', 'customer', 'configuration'], 'APIs to judge; all that are found when left out.'),

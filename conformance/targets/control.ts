@@ -18,6 +18,7 @@ import type {
   Tenant,
 } from '../target.ts';
 import type { ControlParts } from './control-parts.ts';
+import { impatient } from './manners.ts';
 import { isRecord, type Ports, parseJson } from './ports.ts';
 import { type RunningReceiver, startReceiver } from './receiver.ts';
 import { RtmSession } from './rtm.ts';
@@ -47,6 +48,8 @@ export interface ControlOptions {
 }
 
 const CONTROL_TIMEOUT_MS = 10_000;
+/** Longest time for an answer over HTTP, where no other patience was asked for. */
+const MOST_WEB_MS = 6_000;
 const BROUGHT: readonly Capability[] = ['license', 'actors', 'webhooks', 'configuration'];
 
 const WHOLE: ControlParts = { clock: true, licences: true, deliveries: true };
@@ -55,10 +58,10 @@ const WHOLE: ControlParts = { clock: true, licences: true, deliveries: true };
 const PEOPLE = [{ role: 'owner' }, { role: 'normal' }, { role: 'normal' }] as const;
 
 export function controlTarget(options: ControlOptions): Target {
-  const ports = withSecret(options.ports, options.secret);
   const { clock, deliveries } = options.parts ?? WHOLE;
   const patienceMs = options.patienceMs ?? 1000;
   const timing = new Timing({ order: options.keepsOrder === true ? 'proven' : 'unproven', patienceMs });
+  const ports = impatient(withSecret(options.ports, options.secret), timing);
   let receiver: Promise<RunningReceiver> | undefined;
   return {
     name: options.name,
@@ -102,10 +105,8 @@ export async function openSession(
 ): Promise<Session> {
   if (options.transport === 'web') {
     // A missing HTTP answer is rare and a late one is not, so it gets more time than a frame.
-    return new WebSession(actor, options.organizationId, options, {
-      ...context,
-      patienceMs: 5 * context.patienceMs,
-    });
+    const patienceMs = Math.max(context.patienceMs, Math.min(5 * context.patienceMs, MOST_WEB_MS));
+    return new WebSession(actor, options.organizationId, options, { ...context, patienceMs });
   }
   const session = await RtmSession.open(actor, options.organizationId, options, context);
   const login = options.login ?? actor !== null;
@@ -141,44 +142,69 @@ async function control(
   if ('closed' in answer) throw new EnvironmentError(`the target closed the connection (${answer.closed})`);
   const body = parseJson(answer.text);
   if (answer.status !== 200) {
-    throw new Obstructed(
-      `the control API refused ${method} ${name} ${JSON.stringify(input)}: ${answer.status} ${answer.text.slice(0, 300)}`,
-    );
+    const said = `${answer.status} ${answer.text.slice(0, 300)}`;
+    throw new Obstructed(`the control API refused ${method} ${name} ${JSON.stringify(input)}: ${said}`, {
+      kind: 'answer',
+      message: `control/${name}`,
+      what: `${answer.status}`,
+      text: `/_control/${name} answers ${answer.status}`,
+    });
   }
-  return isRecord(body) ? body : {};
+  if (isRecord(body)) return body;
+  throw lacking(name, 'object');
+}
+
+/** The control API left out what no check can do without. */
+function lacking(name: string, member: string): Obstructed {
+  const text = `/_control/${name} gives no ${member}`;
+  return new Obstructed(text, { kind: 'answer', message: `control/${name}`, what: member, text });
+}
+
+/** A member of an answer of the control API that has to be a text. */
+function textIn(row: Readonly<Record<string, unknown>>, member: string, name: string): string {
+  const value = row[member];
+  if (typeof value === 'string' && value !== '') return value;
+  throw lacking(name, member);
 }
 
 async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
   const license = await control(ports, 'POST', 'license', { agents: PEOPLE, ...spec });
-  const organizationId = String(license['organization_id']);
-  const clientId = String(license['client_id']);
-  const actors = (license['actors'] as Record<string, unknown>[] | undefined) ?? [];
-  const toActor = (row: Record<string, unknown>): Actor => ({
+  const organizationId = textIn(license, 'organization_id', 'license');
+  const clientId = textIn(license, 'client_id', 'license');
+  const listed = license['actors'];
+  const actors = Array.isArray(listed) ? listed.filter(isRecord) : [];
+  const toActor = (row: Record<string, unknown>, name: string): Actor => ({
     kind: row['type'] === 'customer' || row['type'] === 'bot' ? row['type'] : 'agent',
-    id: String(row['id']),
-    authorization: String(row['authorization']),
+    id: textIn(row, 'id', name),
+    authorization: textIn(row, 'authorization', name),
     ...(typeof row['pat'] === 'string' ? { personal: `Basic ${row['pat']}` } : {}),
     organizationId,
-    clientId,
+    clientId: typeof row['client_id'] === 'string' ? row['client_id'] : clientId,
   });
   const ownerRow = actors.find((row) => row['role'] === 'owner');
-  if (ownerRow === undefined) throw new Obstructed('POST /_control/license gave no actor with role owner');
+  if (ownerRow === undefined) throw lacking('license', 'actor with the role owner');
   const plain = actors.filter((row) => row['role'] === 'normal');
   const make = async (request: Record<string, unknown>): Promise<Actor> =>
-    toActor({
-      type: request['type'],
-      ...(await control(ports, 'POST', 'actors', { organization_id: organizationId, ...request })),
-    });
+    toActor(
+      {
+        type: request['type'],
+        ...(await control(ports, 'POST', 'actors', { organization_id: organizationId, ...request })),
+      },
+      'actors',
+    );
   return {
     organizationId,
     clientId,
-    owner: toActor(ownerRow),
-    async agent(agent: AgentSpec = {}) {
+    owner: toActor(ownerRow, 'license'),
+    async agent({ application, ...agent }: AgentSpec = {}) {
+      if (application !== undefined)
+        return make({ type: 'agent', ...agent, client_id: `${clientId}-second` });
       const ready = Object.keys(agent).length === 0 ? plain.shift() : undefined;
-      return ready === undefined ? make({ type: 'agent', ...agent }) : toActor(ready);
+      return ready === undefined ? make({ type: 'agent', ...agent }) : toActor(ready, 'license');
     },
     // Groups of a fresh licence have the numbers they were asked for.
     group: (number) => number,
+    elsewhere: async () => (await createTenant(ports, {})).owner,
     customer: (customer: CustomerSpec = {}) => make({ type: 'customer', ...customer }),
     advance: (milliseconds) => moveClock(ports, organizationId, milliseconds),
     async close() {},

@@ -5,6 +5,7 @@
 import { mannerlyStream, type Pace } from './mannerly-stream.ts';
 import type { Ports } from './ports.ts';
 import { answerSlowsDown } from './slow-down.ts';
+import type { Timing } from './timing.ts';
 
 interface Manners {
   /** Requests that wait for an answer at once: over HTTP in all, and on each connection. */
@@ -23,6 +24,7 @@ export function mannerly(ports: Ports, manners: Manners = {}): Ports {
   const most = Math.min(manners.concurrency ?? MOST_PENDING, MOST_PENDING);
   const gate = new Gate(most);
   const pace = new Moments(manners.rate);
+  let tries = TRIES;
   return {
     close: () => ports.close(),
     async request(request, boundMs) {
@@ -31,7 +33,15 @@ export function mannerly(ports: Ports, manners: Manners = {}): Ports {
         for (let attempt = 1; ; attempt += 1) {
           await pace.turn();
           const answer = await ports.request(request, boundMs);
-          if (!answerSlowsDown(answer) || attempt === TRIES) return answer;
+          if (!answerSlowsDown(answer)) {
+            tries = TRIES;
+            return answer;
+          }
+          if (attempt >= tries) {
+            // It was waited for in vain: the next request is not held up for it again.
+            tries = 1;
+            return answer;
+          }
           pace.pause(attempt);
         }
       } finally {
@@ -41,6 +51,19 @@ export function mannerly(ports: Ports, manners: Manners = {}): Ports {
     async connect(request, listener) {
       await pace.turn();
       return mannerlyStream((heard) => ports.connect(request, heard), listener, pace, { most, tries: TRIES });
+    },
+  };
+}
+
+/** The same openings: after a request that stayed without an answer, the next ones wait a short time. */
+export function impatient(ports: Ports, timing: Timing): Ports {
+  return {
+    connect: (request, listener) => ports.connect(request, listener),
+    close: () => ports.close(),
+    async request(request, boundMs) {
+      const answer = await ports.request(request, timing.boundOf('web', boundMs));
+      if (answer === 'silence' || 'status' in answer) timing.heard('web', answer !== 'silence');
+      return answer;
     },
   };
 }

@@ -152,7 +152,8 @@ function targetOptions({ versions, patienceMs }: InprocOptions): {
   };
 }
 
-function inprocPorts(door: Inproc): Ports {
+/** The server in this process as openings, for whoever puts something between it and the kit. */
+export function inprocPorts(door: Inproc): Ports {
   return {
     async request({ method, path, query, headers, body }): Promise<HttpAnswer> {
       const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : body;

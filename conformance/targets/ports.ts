@@ -49,8 +49,28 @@ export interface Ports {
   close(): Promise<void>;
 }
 
-/** Parses JSON, and gives undefined for anything else. */
+/** Deeper values than any message has; reading one by recursion could run out of stack. */
+const DEEPEST = 200;
+const [QUOTE, BACKSLASH] = [34, 92];
+const OPENING: ReadonlySet<number> = new Set([91, 123]);
+const CLOSING: ReadonlySet<number> = new Set([93, 125]);
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length && depth <= DEEPEST; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) quoted = !quoted;
+    else if (quoted) at += code === BACKSLASH ? 1 : 0;
+    else if (OPENING.has(code)) depth += 1;
+    else if (CLOSING.has(code)) depth -= 1;
+  }
+  return depth > DEEPEST;
+}
+
+/** Parses JSON, and gives undefined for anything else, and for what is nested deeper than any message. */
 export function parseJson(text: string): unknown {
+  if (text.length > DEEPEST && isTooDeep(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
@@ -60,4 +80,14 @@ export function parseJson(text: string): unknown {
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What a target said where a text should be: the text, or whatever else it is as JSON. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined');
+}
+
+/** The type of an error of the protocol. */
+export function errorTypeOf(error: Readonly<Record<string, unknown>>): string {
+  return typeof error['type'] === 'string' ? error['type'] : 'an error without a type';
 }

@@ -5,7 +5,7 @@
 import type { Api } from '../../schemas/language/define.ts';
 import { isVersion } from '../../schemas/language/versions.ts';
 import { InputError } from '../engine/errors.ts';
-import type { ReadyActor, TargetConfig } from './config.ts';
+import type { NarrowToken, ReadyActor, TargetConfig } from './config.ts';
 import { isRecord, parseJson } from './ports.ts';
 import { readTextFile } from './read-text.ts';
 
@@ -25,13 +25,20 @@ export function readyFrom(text: string, where: string): TargetConfig {
     );
   }
   const { http } = value;
-  const texts = ['ws', 'accounts', 'organization_id', 'client_id', 'control_secret'].flatMap((key) =>
-    typeof value[key] === 'string' ? [[key, value[key]]] : [],
-  );
+  const texts = [
+    'ws',
+    'accounts',
+    'organization_id',
+    'client_id',
+    'second_client_id',
+    'control_secret',
+  ].flatMap((key) => (typeof value[key] === 'string' ? [[key, value[key]]] : []));
   const versions = listOf(value, 'versions').filter((name) => typeof name === 'string' && isVersion(name));
   const apis = listOf(value, 'apis').filter((name) => API_NAMES.has(name));
   const actors = peopleOf(value, 'actors');
   const customers = peopleOf(value, 'customers');
+  const narrow = narrowOf(value);
+  const other = value['other_license'];
   return {
     http,
     ...Object.fromEntries(texts),
@@ -39,6 +46,16 @@ export function readyFrom(text: string, where: string): TargetConfig {
     ...(apis.length === 0 ? {} : { apis }),
     ...(actors.length === 0 ? {} : { actors }),
     ...(customers.length === 0 ? {} : { customers }),
+    ...(narrow.length === 0 ? {} : { narrow_tokens: narrow }),
+    ...(isRecord(other) && typeof other['organization_id'] === 'string'
+      ? {
+          other_license: {
+            organization_id: other['organization_id'],
+            ...(typeof other['client_id'] === 'string' ? { client_id: other['client_id'] } : {}),
+            actors: peopleOf(other, 'actors'),
+          },
+        }
+      : {}),
     ...(value['control'] === null ? { control: false } : {}),
   };
 }
@@ -47,6 +64,24 @@ const API_NAMES: ReadonlySet<unknown> = new Set<Api>(['agent', 'customer', 'conf
 
 function listOf(value: Members, key: string): readonly unknown[] {
   return Array.isArray(value[key]) ? value[key] : [];
+}
+
+/** Tokens that may do less, or are of another application; a row without id or token is nothing to the kit. */
+function narrowOf(value: Members): readonly NarrowToken[] {
+  return listOf(value, 'narrow_tokens')
+    .filter(isRecord)
+    .flatMap(({ id, token, scopes, client_id }): NarrowToken[] => {
+      if (typeof id !== 'string' || typeof token !== 'string') return [];
+      const held = Array.isArray(scopes) ? scopes.map(String) : undefined;
+      return [
+        {
+          id,
+          token,
+          ...(held === undefined ? {} : { scopes: held }),
+          ...(typeof client_id === 'string' ? { client_id } : {}),
+        },
+      ];
+    });
 }
 
 /** Rows that name somebody who can act; a row without id or token is nobody to the kit. */

@@ -26,7 +26,10 @@ export async function startReceiver(
   options: { publicUrl?: string; port?: number } = {},
 ): Promise<RunningReceiver> {
   const slots = new Map<string, Slot>();
-  const server = createServer((request, response) => void take(slots, request, response));
+  // A delivery that breaks off, or that a check cannot read, is none; the kit goes on.
+  const server = createServer((request, response) => {
+    take(slots, request, response).catch(() => response.destroy());
+  });
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -4,7 +4,7 @@
  */
 import type { Actor, CallOptions, Frame, OpenOptions, Outcome, Push, Session } from '../target.ts';
 import { afterAwake } from './awake.ts';
-import { type FrameStream, isRecord, type Ports, parseJson } from './ports.ts';
+import { asText, errorTypeOf, type FrameStream, isRecord, type Ports, parseJson } from './ports.ts';
 import type { Timing } from './timing.ts';
 
 interface Pending {
@@ -109,11 +109,13 @@ export class RtmSession implements Session {
     if (!aside) this.tap('sent', 'request', action, frame, version, mark);
     const started = performance.now();
     const answer = new Promise<Outcome>((resolve) => {
-      const stop = afterAwake(patienceMs, () => void this.overdue(requestId, barrier));
+      const bound = this.context.timing.boundOf('rtm', patienceMs);
+      const stop = afterAwake(bound, () => void this.overdue(requestId, barrier));
       const settle = (outcome: Outcome): void => {
         stop();
         if (outcome.kind !== 'silence' && outcome.kind !== 'closed')
           this.context.timing.took(performance.now() - started);
+        if (outcome.kind !== 'closed') this.context.timing.heard('rtm', outcome.kind !== 'silence');
         resolve(outcome);
       };
       this.pending.set(requestId, { action, version, barrier, aside, settle });
@@ -229,10 +231,10 @@ export class RtmSession implements Session {
   }
 
   private push(body: Record<string, unknown>): void {
-    const action = String(body['action']);
+    const action = asText(body['action'] ?? '');
     // A push like `queue_positions_updated` has a list for a payload; readers go through it by index.
     const payload = (body['payload'] ?? {}) as Record<string, unknown>;
-    const version = String(body['version']);
+    const version = asText(body['version']);
     const requestId = body['request_id'];
     this.tap('received', 'push', action, body, version);
     if (this.options.concerns?.(body['payload']) !== false) this.arrivals += 1;
@@ -257,7 +259,7 @@ export class RtmSession implements Session {
   }
 
   private stray(body: unknown): void {
-    const action = isRecord(body) ? String(body['action'] ?? '') : '';
+    const action = isRecord(body) ? asText(body['action'] ?? '') : '';
     const kind = isRecord(body) && body['type'] === 'response' ? 'response' : 'raw';
     this.tap('received', kind, action, body, this.version);
     this.arrivals += 1;
@@ -312,8 +314,8 @@ function outcomeOf(body: Record<string, unknown>): Outcome {
   const error = isRecord(payload) && isRecord(payload['error']) ? payload['error'] : {};
   return {
     kind: 'error',
-    type: String(error['type']),
-    message: String(error['message']),
+    type: errorTypeOf(error),
+    message: asText(error['message']),
     frame: body,
     ...('data' in error ? { data: error['data'] } : {}),
   };

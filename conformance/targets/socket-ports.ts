@@ -21,7 +21,9 @@ export interface SocketUrls {
   readonly ca?: string;
 }
 
-const OPEN_TIMEOUT_MS = 10_000;
+const OPEN_TIMEOUT_MS = 6_000;
+/** No answer and no frame is longer, in characters or bytes; what is, ends its connection. */
+const LONGEST = 64 * 1024 * 1024;
 
 export function socketPorts(urls: SocketUrls): Ports {
   const base = new URL(urls.http);
@@ -83,6 +85,10 @@ function exchange(
         let text = '';
         response.on('data', (chunk: string) => {
           text += chunk;
+          if (text.length > LONGEST) {
+            finish({ closed: 'the answer is longer than 64 MiB' });
+            outgoing.destroy();
+          }
         });
         response.on('error', (error) => finish({ closed: error.message }));
         response.on('end', () =>
@@ -121,6 +127,7 @@ function openSocket(
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(base.replace(/\/$/, '') + withQuery(request.path, request.query), {
       perMessageDeflate: false,
+      maxPayload: LONGEST,
       skipUTF8Validation: true,
       autoPong: request.answersPings,
       handshakeTimeout: OPEN_TIMEOUT_MS,

@@ -10,11 +10,14 @@ import type { ReadyActor, TargetConfig } from './config.ts';
 import { openSession } from './control.ts';
 import { authorizationOf, type Discovered, describeDiscovered, discover } from './discover/index.ts';
 import { openServed } from './discover/serving.ts';
+import { impatient } from './manners.ts';
 import type { Ports } from './ports.ts';
 import { type RunningReceiver, startReceiver } from './receiver.ts';
 import { Admission, type Admitted, MOST_LANES, USUAL_LANES } from './rooms/admission.ts';
 import { Customers } from './rooms/customers.ts';
+import type { Further } from './rooms/further.ts';
 import { Groups } from './rooms/groups.ts';
+import type { Time } from './rooms/hall.ts';
 import { SharedLicence } from './rooms/licence.ts';
 import { RunNote } from './rooms/note.ts';
 import { type Human, People, type ReadyHuman } from './rooms/people.ts';
@@ -31,6 +34,8 @@ interface StandingOptions {
   readonly replayFlags: string;
   readonly patienceMs?: number;
   readonly receiver?: { readonly publicUrl?: string; readonly port?: number };
+  /** How waiting for real time is done; tests have a quicker one. */
+  readonly time?: Time;
   /** Moves the time of a licence, where a control API offers that and no licences. */
   readonly moveClock?: (organizationId: string, milliseconds: number) => Promise<void>;
   /** Says what was found out, once. */
@@ -42,17 +47,24 @@ const PATIENCE_MS = 2000;
 const MOST_WAIT_MS = 4 * 60_000;
 const USUAL_LIMIT = 6;
 
+const REAL_TIME: Time = {
+  now: () => performance.now(),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
 /** Throws a `RunError` of the environment when the target is not reachable or the owner's token is refused. */
 export async function standingTarget(config: TargetConfig, options: StandingOptions): Promise<Target> {
-  const { ports, name } = options;
+  const { name } = options;
   const patienceMs = options.patienceMs ?? PATIENCE_MS;
   const timing = new Timing({ order: 'unproven', patienceMs });
+  const ports = impatient(options.ports, timing);
   const ownerToken = config.token ?? ownerRow(config)?.token;
   const found = await discover(ports, hintsOf(config, ownerToken));
   const hasAgents = ownerToken !== undefined && found.serves(found.working, 'agent');
   options.say?.(describeDiscovered(name, found));
   const licence = licenceOf(config, options, found, hasAgents ? ownerToken : undefined);
   const offers = offersOf(config, options, found, hasAgents);
+  const realTime = config.real_time === true && options.moveClock === undefined;
   let receiver: Promise<RunningReceiver> | undefined;
   const opened = (actor: Actor | null, how: Parameters<Target['open']>[1]): Promise<Session> =>
     openServed(found.serves, how, actor, () => openSession(actor, how, { ports, patienceMs, timing }));
@@ -70,9 +82,12 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
         crowd: licence.crowd,
         customers: found.accountsAnswer || (config.customers ?? []).length > 0,
         configuration: offers.has('configuration'),
+        further: licence.further,
+        ...(realTime ? { mostWaitSeconds: MOST_WAIT_MS / 1000 } : {}),
       }),
-    tenant: (spec) => licence.enter(spec),
-    open: (actor, how) => licence.connect(how, (tapped) => opened(actor, tapped)),
+    tenant: (spec, waiting) => licence.enter(spec, waiting),
+    realTime,
+    open: (actor, how) => licence.connect(actor, how, (tapped) => opened(actor, tapped)),
     receiver() {
       receiver ??= startReceiver(options.receiver);
       return receiver;
@@ -150,7 +165,7 @@ function offersOf(
 
 function licenceOf(
   config: TargetConfig,
-  { ports, moveClock }: StandingOptions,
+  { ports, moveClock, time = REAL_TIME }: StandingOptions,
   found: Discovered,
   ownerToken: string | undefined,
 ): SharedLicence {
@@ -186,7 +201,8 @@ function licenceOf(
   if (owner !== undefined && !humans.some(({ actor }) => actor.id === owner.id))
     humans.push({ actor: owner, role: 'owner' });
   const ready = [...rows, ...(config.customers ?? [])].filter(({ type }) => type === 'customer').map(actorOf);
-  const people = new People({ provision, note }, owner === undefined ? [] : humans, usual);
+  const further = furtherOf(config, actorOf);
+  const people = new People({ provision, note, further }, owner === undefined ? [] : humans, usual);
   return new SharedLicence({
     owner,
     organizationId,
@@ -195,6 +211,7 @@ function licenceOf(
     note,
     settings,
     people,
+    further,
     statuses: new Statuses(provision, note),
     groups: new Groups(provision, joining),
     groupsOf: (of) => new Groups(provision, joining, of),
@@ -207,11 +224,36 @@ function licenceOf(
       ready,
       accounts: found.accountsAnswer,
     }),
+    time,
     mostWaitMs: config.real_time === true ? MOST_WAIT_MS : 0,
     ...(moveClock === undefined
       ? {}
       : { moveClock: (milliseconds: number) => moveClock(organizationId, milliseconds) }),
   });
+}
+
+/** What the configuration has beside people: narrow tokens, a second application, another licence. */
+function furtherOf(
+  { narrow_tokens: narrow = [], second_client_id: second, other_license: other }: TargetConfig,
+  actorOf: (row: Pick<ReadyActor, 'type' | 'id' | 'token'>) => Actor,
+): Further {
+  const tokens = narrow.map(({ id, token, scopes, client_id: clientId }) => {
+    const ofSecond = clientId !== undefined && clientId === second;
+    const actor = actorOf({ type: 'agent', id, token });
+    return {
+      actor: ofSecond ? { ...actor, clientId } : actor,
+      second: ofSecond,
+      ...(scopes === undefined ? {} : { scopes }),
+    };
+  });
+  const there = other?.actors.find(({ role, type }) => type === 'agent' && role === 'owner');
+  if (other === undefined || there === undefined) return { tokens };
+  const elsewhere = {
+    ...actorOf(there),
+    organizationId: other.organization_id,
+    clientId: other.client_id ?? '',
+  };
+  return { tokens, elsewhere };
 }
 
 /** Throws `InputError` when nothing is given with which anybody could act. */

@@ -18,6 +18,12 @@ const QUIET_FACTOR = 3;
 /** What counts as quiet before anything was measured. */
 const UNMEASURED_MS = 250;
 const SHORTEST_MS = 2;
+/** Patience with a target that left the last call without an answer. */
+const AFTER_SILENCE_MS = 1_000;
+/** Pushes of one name awaited in vain that say that it never comes. */
+const MISSES = 2;
+/** The same after many calls in vain. */
+const LEAST_MS = 250;
 /** Measurements kept, the newest ones; and after how many new ones the percentile is reckoned anew. */
 const KEPT = 512;
 const RECKONED_EVERY = 32;
@@ -50,6 +56,10 @@ export class Timing {
   private wanted = PROOFS;
   private proven: boolean;
   private revoked = false;
+  /** Calls in a row that stayed without an answer, of each transport. */
+  private readonly silent = { web: 0, rtm: 0 };
+  /** How often each push was awaited in vain; of one that ever came, for ever less than that. */
+  private readonly missed = new Map<string, number>();
   private readonly promised: boolean;
   private atLeast = 0;
   private idling = 0;
@@ -95,6 +105,31 @@ export class Timing {
   /** The same for deliveries of webhooks. */
   quietOfDeliveries(): number {
     return this.bounded(QUIET_FACTOR * this.deliveries.p95);
+  }
+
+  /** How long to wait for an answer: after calls in vain a short time, since the next would wait in vain as well. */
+  boundOf(transport: 'web' | 'rtm', milliseconds: number): number {
+    const silent = this.silent[transport];
+    return silent === 0
+      ? milliseconds
+      : Math.min(milliseconds, Math.max(LEAST_MS, AFTER_SILENCE_MS / silent));
+  }
+
+  /** Notes whether a call was answered. */
+  heard(transport: 'web' | 'rtm', answered: boolean): void {
+    this.silent[transport] = answered ? 0 : this.silent[transport] + 1;
+  }
+
+  /** How long to wait for a push: one that was awaited in vain before, and never came, is awaited a short time. */
+  boundOfPush(name: string, milliseconds: number): number {
+    return (this.missed.get(name) ?? 0) < MISSES
+      ? milliseconds
+      : Math.min(milliseconds, AFTER_SILENCE_MS / 2);
+  }
+
+  /** Notes whether a push that was awaited came. */
+  awaited(name: string, came: boolean): void {
+    this.missed.set(name, came ? Number.NEGATIVE_INFINITY : (this.missed.get(name) ?? 0) + 1);
   }
 
   /** Notes how long an answer, or a push that was awaited, took. */

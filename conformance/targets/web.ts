@@ -3,7 +3,7 @@
  * nothing to settle; a refused connection and a missing answer are outcomes like any other.
  */
 import type { Actor, CallOptions, Frame, OpenOptions, Outcome, Push, Session } from '../target.ts';
-import { type HttpAnswer, isRecord, type Ports, parseJson } from './ports.ts';
+import { asText, errorTypeOf, type HttpAnswer, isRecord, type Ports, parseJson } from './ports.ts';
 import type { Timing } from './timing.ts';
 import { withEncoding } from './unreadable.ts';
 
@@ -129,8 +129,8 @@ function outcomeOf(answer: HttpAnswer, body: unknown): Outcome {
   const error = isRecord(body) && isRecord(body['error']) ? body['error'] : {};
   return {
     kind: 'error',
-    type: String(error['type']),
-    message: String(error['message'] ?? answer.text.slice(0, 200)),
+    type: errorTypeOf(error),
+    message: asText(error['message'] ?? answer.text.slice(0, 200)),
     frame: body,
     status,
     headers,

@@ -132,6 +132,7 @@ function ownResult(deviation: Deviation, members: readonly Result[]): readonly R
         given: `${members.length} checks that got no further`,
         got: deviation.text,
         sent: sample.detail?.sent,
+        sequence: sample.detail?.sequence ?? [],
         again: sample.detail?.again,
         deviation,
       },
@@ -156,13 +157,75 @@ function causesOf(results: readonly Result[]): readonly RootCause[] {
   const groups = Map.groupBy(open, ({ id, detail }) =>
     detail?.deviation === undefined ? `rule ${id}` : deviationKey(detail.deviation),
   );
+  const askedOf = Map.groupBy(
+    open.filter(({ detail }) => detail?.deviation === undefined),
+    suspectOf,
+  );
+  // Failures of their own whose last question is the same may have the same reason, so the most asked comes first.
+  const shared = (members: readonly Result[]): number => {
+    const [first] = members;
+    return first?.detail?.deviation === undefined && first !== undefined
+      ? (askedOf.get(suspectOf(first))?.length ?? 0)
+      : 0;
+  };
   return [...groups.values()]
-    .map(causeOf)
-    .toSorted((one, other) => other.count - one.count || rank(one) - rank(other));
+    .map((members) => ({ cause: causeOf(members), shared: shared(members) }))
+    .toSorted(
+      (one, other) =>
+        other.cause.count - one.cause.count ||
+        rank(one.cause) - rank(other.cause) ||
+        other.shared - one.shared,
+    )
+    .map(({ cause }) => cause);
+}
+
+/** The action that a check asked last before it did not like what it saw; empty when it asked none. */
+function suspectOf({ detail }: Result): string {
+  return /: (\w+)/.exec(detail?.sequence.at(-1) ?? '')?.[1] ?? '';
+}
+
+/** Actions that were asked up to the failure, each once. */
+function askedFor({ detail }: Result): readonly string[] {
+  return [...new Set((detail?.sequence ?? []).flatMap((act) => /: (\w+)/.exec(act)?.[1] ?? []))];
+}
+
+/** What went before an answer that was refused, or a push that did not come: it may have done nothing. */
+function before(result: Result, { kind, message }: Deviation): string {
+  if (kind === 'shape') return '';
+  const earlier = askedFor(result).filter((action) => !message.includes(`/${action}/`));
+  return earlier.length === 0 ? '' : ` (after ${earlier.slice(-MOST_BEFORE).join(', ')})`;
+}
+
+const MOST_BEFORE = 3;
+/** More actions than these are no short way to a failure. */
+const MOST_ACTIONS = 6;
+
+/** Where a failure of its own lies: the rule, what was asked for it, which webhooks were awaited, and the first place that differs. */
+function textOfRule(result: Result): string {
+  const { differs = [], given = '' } = result.detail ?? {};
+  const asked = askedFor(result).slice(-MOST_ACTIONS);
+  const webhooks = [...given.matchAll(/webhook (\w+)/g)].map(([, name]) => name);
+  const [place] = differs;
+  const about = [
+    result.code,
+    ...(asked.length === 0 ? [] : [`after ${asked.join(', ')}`]),
+    ...(webhooks.length === 0 ? [] : [`webhook ${webhooks.join(', ')}`]),
+    ...(place === undefined ? [] : [`differs ${place}`]),
+  ];
+  return `${result.id} (${about.join('; ')}): ${result.message}`;
 }
 
 function rank({ kind }: RootCause): number {
   return ['shape', 'answer', 'push', 'rule'].indexOf(kind);
+}
+
+/** An envelope that is malformed whatever it carries is told without what it carried. */
+function textOfAll(members: readonly Result[]): string | undefined {
+  const deviations = members.flatMap(({ detail }) => detail?.deviation ?? []);
+  const [first] = deviations;
+  if (first === undefined || deviations.every(({ text }) => text === first.text)) return first?.text;
+  const carried = new RegExp(`^${first.message} of \\S+ `);
+  return first.text.replace(carried, `${first.message} `);
 }
 
 function causeOf(members: readonly Result[]): RootCause {
@@ -174,7 +237,7 @@ function causeOf(members: readonly Result[]): RootCause {
     kind: deviation?.kind ?? 'rule',
     message: deviation?.message ?? first.id,
     what: deviation?.what ?? first.detail?.wanted ?? '',
-    text: deviation?.text ?? `${first.id}: ${first.message}`,
+    text: deviation === undefined ? textOfRule(first) : `${textOfAll(members)}${before(first, deviation)}`,
     count: members.length,
     failed: ids(failed),
     obstructed: ids(members.filter(({ verdict }) => verdict === 'obstructed')),

@@ -13,15 +13,28 @@ export function deviationKey({ kind, message, what }: Deviation): string {
   return [kind, message, what].join(' ');
 }
 
-/** A message of the wrong shape, named by the first member that is at fault. */
-export function shapeDeviation(message: string, problem: Problem | undefined): Deviation {
+/** A message of the wrong shape, named by the first member that is at fault; of an envelope `action` is what it carried. */
+export function shapeDeviation(message: string, problem: Problem | undefined, action?: string): Deviation {
   // Items of a list are at fault alike, wherever they stand.
   const what = (problem?.pointer ?? '').replaceAll(/\/\d+(?=\/|$)/g, '/*');
+  const named = action === undefined || action === '' ? message : `${message} of ${action}`;
   const text =
     problem?.keyword === 'required'
-      ? `${message} lacks ${what}`
-      : `${message} has the wrong shape: ${cut(problem?.message ?? 'unknown')}`;
+      ? `${named} lacks ${what}`
+      : `${named} has the wrong shape: ${cut(problem?.message ?? 'unknown')}`;
   return { kind: 'shape', message, what, text };
+}
+
+/** A member that the definitions leave optional and a check could not go on without. */
+export function absentDeviation(message: string, pointer: string): Deviation {
+  const what = pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
+  return { kind: 'shape', message, what, text: `${message} has no ${what}` };
+}
+
+/** An error of the protocol that says by its HTTP status that all went well. */
+export function okErrorDeviation(action: string): Deviation {
+  const text = `web_error of ${action} comes with HTTP status 200`;
+  return { kind: 'shape', message: 'web_error', what: 'status 200', text };
 }
 
 /** Lists of permitted values make long lines. */
@@ -33,11 +46,12 @@ function cut(text: string): string {
 
 /** A call that was not answered with success. */
 export function answerDeviation(api: Api, action: string, outcome: Outcome): Deviation {
-  const what = outcome.kind === 'error' ? outcome.type : outcome.kind;
-  return answered(formatRef({ kind: 'action', api, name: action, part: 'response' }), action, what);
+  return answeredWith(api, action, outcome.kind === 'error' ? outcome.type : outcome.kind);
 }
 
-function answered(message: string, action: string, what: string): Deviation {
+/** An action that was answered with an error of that type, with `silence`, or by a connection that was `closed`. */
+export function answeredWith(api: Api, action: string, what: string): Deviation {
+  const message = formatRef({ kind: 'action', api, name: action, part: 'response' });
   const text =
     what === 'silence'
       ? `${action} is not answered`
@@ -78,15 +92,14 @@ export function deviationOfFrames(frames: readonly Frame[]): Deviation | undefin
       kind: 'shape',
       message: 'rtm_response',
       what: '/request_id',
-      text: 'rtm_response lacks /request_id',
+      text: `rtm_response of ${sent.action} lacks /request_id`,
     };
   const answer = later.find(
     ({ kind, action, session }) => kind === 'response' && action === sent.action && session === sent.session,
   );
   const what = answer === undefined ? 'silence' : errorOf(answer);
   if (what === undefined) return undefined;
-  const ref = { kind: 'action', api: sent.api, name: sent.action, part: 'response' } as const;
-  return answered(formatRef(ref), sent.action, what);
+  return answeredWith(sent.api, sent.action, what);
 }
 
 /** Whether a frame is an answer by its looks, yet does not say to which request. */

@@ -4,6 +4,8 @@
  */
 import { nearest } from '../../schemas/reading/nearest.ts';
 import type { Mutation } from '../core/mutation.ts';
+import { agentMutants } from './agents.ts';
+import { authMutants } from './auth.ts';
 import { chatMutants } from './chats.ts';
 import { configMutants } from './config.ts';
 import { envelopeMutants } from './envelope.ts';
@@ -19,6 +21,8 @@ import { threadMutants } from './threads.ts';
 import { webhookMutants } from './webhooks.ts';
 
 const byHand: readonly RuleMutant[] = [
+  ...agentMutants,
+  ...authMutants,
   ...threadMutants,
   ...eventMutants,
   ...chatMutants,

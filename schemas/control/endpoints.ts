@@ -49,6 +49,18 @@ const GroupPriority = Type.Object(
   { description: 'Membership in a group.' },
 );
 
+const scopes = Type.Array(Type.String({ minLength: 1 }), {
+  description: 'All that the token may do; what the role may when left out.',
+});
+
+const FurtherToken = Type.Object(
+  {
+    scopes: Type.Optional(scopes),
+    application: Type.Optional(Type.Enum(['second'], { description: 'Of a second application.' })),
+  },
+  { description: 'An access token beside the usual one, with fewer scopes or of another application.' },
+);
+
 const AgentSpec = Type.Object(
   {
     name: Type.Optional(Type.String({ minLength: 1 })),
@@ -63,6 +75,7 @@ const AgentSpec = Type.Object(
           'Counts as logged in and accepting without a connection, until its first login or change of status.',
       }),
     ),
+    tokens: Type.Optional(Type.Array(FurtherToken)),
   },
   { description: 'An agent or bot of a world.' },
 );
@@ -88,6 +101,17 @@ export const LicenseSpec = Type.Object(
     agents: Type.Optional(Type.Array(AgentSpec)),
   },
   { 'x-structure': 'shared/LicenseSpec', description: 'A licence with its groups and agents.' },
+);
+
+/** A token that may do less than the role of its agent, or is of a second application. */
+const TokenRow = Type.Object(
+  {
+    id: Type.String({ description: 'The agent it is of.' }),
+    token: Type.String({ description: 'The bare access token.' }),
+    scopes: Type.Optional(Type.Array(Type.String())),
+    client_id: Type.String(),
+  },
+  { description: 'A further token.' },
 );
 
 /** Somebody who can act, with a token ready for use. */
@@ -169,6 +193,13 @@ const actors = defineEndpoint({
     group_id: Type.Optional(Type.Integer({ minimum: 0, description: 'Group of a customer.' })),
     max_chats_count: Type.Optional(Type.Integer({ minimum: 0, maximum: 99 })),
     name: Type.Optional(Type.String({ minLength: 1 })),
+    scopes: Type.Optional(scopes),
+    client_id: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'Application the token is for; that of the licence when left out.',
+      }),
+    ),
     expires_in: Type.Optional(
       Type.Integer({
         minimum: 1,
@@ -191,6 +222,8 @@ const license = defineEndpoint({
     license_id: Type.Integer(),
     client_id: Type.String(),
     actors: Type.Array(ActorRow),
+    narrow_tokens: Type.Optional(Type.Array(TokenRow)),
+    second_client_id: Type.Optional(Type.String()),
   }),
 });
 

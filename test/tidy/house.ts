@@ -32,7 +32,7 @@ export const FOLDERS: readonly string[] = [
   'reference-server/mutants/operators',
   'conformance',
   'conformance/{engine,stage,targets,verdicts,report,model,generate,replay,cli,self}',
-  'conformance/self/{faults,mutants,rehearsal,variants}',
+  'conformance/self/{faults,mutants,rehearsal,variants,hostile}',
   'conformance/targets/{discover,rooms}',
   'conformance/suites',
   'conformance/suites/*',

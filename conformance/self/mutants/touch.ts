@@ -106,6 +106,13 @@ async function record(mutants: readonly DerivedMutant[], version: Version, map: 
   await target.close();
 }
 
+/** Which checks meet these mutants in one version; made anew at each call. */
+export async function touchedIn(version: Version, mutants: readonly DerivedMutant[]): Promise<TouchMap> {
+  const map: Recorded = { passed: [], touched: {} };
+  await record(mutants, version, map);
+  return map;
+}
+
 /** The map of these sources, made or remembered. */
 export async function touchMap(mutants: readonly DerivedMutant[], stamp: string): Promise<TouchMap> {
   const file = join(tmpdir(), `livechat-kit-mutants-${stamp}.json`);

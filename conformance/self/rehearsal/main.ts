@@ -1,14 +1,16 @@
 /**
  * `npm run wishes`: finds out what every check wishes of a room and compares it with `wishes.json`, or writes it
- * with `--write`. It ends with 1 when the table is not what was found.
+ * with `--write`. It ends with 1 when the table is not what was found. `--only agents.` rehearses the checks whose ids
+ * begin so, and leaves the others as they are.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ruleByCode } from '../../../schemas/rules/index.ts';
-import { checkId } from '../../engine/select.ts';
+import { checkId, needsOf } from '../../engine/select.ts';
 import { CHECKS } from '../../suites/index.ts';
-import { inprocTarget } from '../../targets/own.ts';
+import { inprocTarget, startOwnServer } from '../../targets/own.ts';
 import type { RoomWish } from '../../wish.ts';
+import { rehearsed, wishOf } from '../../wishes.ts';
 import { rehearsedWish } from './rehearse.ts';
 
 const FILE = new URL('../../wishes.json', import.meta.url);
@@ -19,17 +21,24 @@ const FRESH: ReadonlySet<string> = new Set([
   'lists.active-filter',
   'lists.page-ids-when-pages#chats',
   'lists.walk-complete#chats',
-  'realtime.signals-not-stored',
 ]);
 const NO_CHATS_BEFORE = 'a licence without earlier chats';
 
-const { values } = parseArgs({ options: { write: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { write: { type: 'boolean' }, only: { type: 'string', multiple: true, default: [''] } },
+});
+const known = new Set(rehearsed());
 const found: Record<string, RoomWish> = {};
 for (const check of CHECKS) {
   const rule = ruleByCode(check.rule);
   if (rule === undefined) throw new Error(`there is no rule ${check.rule}`);
+  const named = checkId(check, rule);
+  if (!values.only.some((prefix) => named.startsWith(prefix))) {
+    if (known.has(named)) found[named] = wishOf(named);
+    continue;
+  }
   // A server of its own for each check: what one leaves behind is no other one's cost.
-  const target = await inprocTarget();
+  const target = await (needsOf({ check, rule }).includes('sockets') ? startOwnServer() : inprocTarget());
   try {
     const id = checkId(check, rule);
     const wish = await rehearsedWish(target, check, { versions: target.versions });

@@ -1,12 +1,13 @@
 /**
  * Plays checks on our own server to see what they bring on stage: how many agents, customers and groups at most, which
- * settings, and whether the owner can be one of the agents. It judges the checks' wishes, never the server.
+ * settings, whether the owner can be one of the agents, and how long it would wait where time is real. It judges the
+ * checks' wishes, never the server.
  */
 
 import { ruleByCode } from '../../../schemas/rules/index.ts';
 import { type CheckDef, NotOffered } from '../../check.ts';
 import { runConformance } from '../../engine/run.ts';
-import { checkId } from '../../engine/select.ts';
+import { checkId, needsOf } from '../../engine/select.ts';
 import type { AgentSpec, LicenseSpec, Target, Tenant } from '../../target.ts';
 import { wishOfLicence } from '../../targets/rooms/wish.ts';
 import type { Verdict } from '../../verdicts/verdict.ts';
@@ -26,6 +27,14 @@ class Seen {
   groups = 0;
   settings: RoomWish['settings'];
   beyond: string | undefined;
+  secondClient = false;
+  elsewhere = false;
+  private readonly scopes = new Map<string, readonly string[]>();
+
+  token({ scopes, application }: AgentSpec): void {
+    if (scopes !== undefined) this.scopes.set(scopes.join(), scopes);
+    if (application !== undefined) this.secondClient = true;
+  }
 
   licence(spec: LicenseSpec): void {
     const wish = wishOfLicence(spec);
@@ -49,6 +58,9 @@ class Seen {
       ...(customers === 0 ? {} : { customers }),
       ...(groups === 0 ? {} : { groups }),
       ...(settings === undefined ? {} : { settings }),
+      ...(this.scopes.size === 0 ? {} : { scopes: [...this.scopes.values()] }),
+      ...(this.secondClient ? { secondClient: true as const } : {}),
+      ...(this.elsewhere ? { elsewhere: true as const } : {}),
       ...(beyond === undefined ? {} : { beyond }),
     };
   }
@@ -65,8 +77,45 @@ export async function rehearsedWish(
   if (!held)
     throw new Error(`${check.rule} "${check.title}" does not hold for our own server; mend that first`);
   const owner = seen.agents === 0 || (await plays(withOwner(target, seen.agents), check, options));
-  const wish = seen.wish(owner);
+  const waits = await waitOf(target, check, options);
+  const wish = { ...seen.wish(owner), ...(waits === undefined ? {} : { waits }) };
   return (await maybeApart(target, check, { wish, ...options })) ? { ...wish, apart: true } : wish;
+}
+
+/** What a check that moves the clock takes with its smallest input; undefined for one that moves none. */
+async function waitOf(
+  target: Target,
+  check: CheckDef,
+  options: RehearsalOptions,
+): Promise<RoomWish['waits']> {
+  if (!needsOf({ check, rule: ruleByCode(check.rule)! }).includes('clock')) return undefined;
+  let most = 0;
+  let agents = 0;
+  const counting: Target = {
+    ...target,
+    realTime: true,
+    async tenant(spec) {
+      const tenant = await target.tenant(spec);
+      let waited = 0;
+      let called = 0;
+      return {
+        ...tenant,
+        agent(agent: AgentSpec = {}) {
+          if (agent.role !== 'administrator') called += 1;
+          agents = Math.max(agents, called);
+          return tenant.agent(agent);
+        },
+        advance(milliseconds) {
+          waited += milliseconds;
+          most = Math.max(most, waited);
+          return tenant.advance(milliseconds);
+        },
+      };
+    },
+  };
+  if (!(await plays(counting, check, options)))
+    throw new Error(`${check.rule} "${check.title}" does not hold with its smallest input`);
+  return { seconds: Math.ceil(most / 1000), agents };
 }
 
 /** Of whom others may be beside: it needs nothing that only a licence of one's own has. */
@@ -76,6 +125,8 @@ async function maybeApart(
   { wish, ...options }: RehearsalOptions & { readonly wish: RoomWish },
 ): Promise<boolean> {
   if (wish.settings === 'licence' || wish.beyond !== undefined || check.api === 'configuration') return false;
+  // Whose token it is that does less, is not for a room to choose.
+  if (wish.scopes !== undefined || wish.secondClient === true) return false;
   const apart = new Apart(target);
   return (await plays(apart.target, check, options, HELD)) && !apart.alone;
 }
@@ -128,8 +179,13 @@ function watched(target: Target, seen: Seen): Target {
           else if (agent.role === 'owner') seen.beyond ??= 'another owner';
           else agents += 1;
           if (agent.expires_in !== undefined) seen.beyond ??= 'tokens that expire';
+          seen.token(agent);
           seen.people(agents, administrators, customers);
           return tenant.agent(agent);
+        },
+        async elsewhere() {
+          seen.elsewhere = true;
+          return (await tenant.elsewhere?.()) ?? tenant.owner;
         },
         customer(customer = {}) {
           customers += 1;
@@ -150,7 +206,8 @@ function withOwner(target: Target, last: number): Target {
       const tenant = await target.tenant(spec);
       let agents = 0;
       const agent: Tenant['agent'] = async (wanted = {}) => {
-        if (wanted.role === 'administrator' || wanted.role === 'owner') return tenant.agent(wanted);
+        const own = wanted.scopes !== undefined || wanted.application !== undefined;
+        if (wanted.role === 'administrator' || wanted.role === 'owner' || own) return tenant.agent(wanted);
         agents += 1;
         if (agents < last) return tenant.agent(wanted);
         if (agents > last) throw new NotOffered('another agent');

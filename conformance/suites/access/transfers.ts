@@ -2,7 +2,16 @@
 import * as fc from 'fast-check';
 import { type CheckDef, defineCheck } from '../../check.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { agentsIn, MINUTE, quiet, readThread, routing, systemMessages, systemTypes } from '../play.ts';
+import {
+  agentsIn,
+  LEEWAY,
+  MINUTE,
+  quiet,
+  readThread,
+  routing,
+  systemMessages,
+  systemTypes,
+} from '../play.ts';
 import {
   aboutChat,
   at,
@@ -47,12 +56,12 @@ async function transferred(stage: Stage, kind: Kind, events = 0): Promise<Transf
 /** A chat the router has moved from a silent agent to another. */
 async function moved(stage: Stage): Promise<Transfer> {
   const scene = await chatting(stage, { events: [message('anybody?')] });
-  const target = await stage.agent({ name: 'Target' });
-  await stage.advance(4 * MINUTE);
+  const target = await stage.agent();
+  await stage.advance(MINUTE + LEEWAY);
   return { ...scene, target };
 }
 
-const MOVING = { needs: ['clock'], license: quiet({ transfer_chat_after_min: 3 }) } as const;
+const MOVING = { needs: ['clock'], license: quiet({ transfer_chat_after_min: 1 }) } as const;
 
 export const checks: readonly CheckDef[] = [
   defineCheck({

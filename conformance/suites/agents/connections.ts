@@ -66,6 +66,7 @@ const connections = [
     api: 'agent',
     transports: RTM,
     needs: ['clock'],
+    touches: true,
     given: () => fc.integer({ min: 1, max: 3 }),
     async run(stage, count) {
       const admin = await watcher(stage);

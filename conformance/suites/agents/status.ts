@@ -1,5 +1,5 @@
 /**
- * Rules on agents as such: what login tells, and the routing status with its pushes (AGENT-001 to AGENT-013,
+ * Rules on agents as such: what login tells, and the routing status with its pushes (AGENT-001 to AGENT-014,
  * AGENT-020, AGENT-022). How a status steers routing is judged in the routing area.
  */
 import fc from 'fast-check';
@@ -295,6 +295,29 @@ const statusRules = [
       const types = refusal('agent_offline', 'requester_already_offline');
       stage.holds(outcome.kind === 'error' && types.includes(outcome.type), 'agent_offline', told(outcome));
       admin.never('routing_status_set', ofAgent(absent.id));
+    },
+  }),
+  defineCheck<{ status: Status; filtered: boolean }>({
+    rule: 'AGENT-014',
+    title: 'The list of statuses has one entry for each agent, or for those of the groups asked for.',
+    api: 'agent',
+    license: { groups: [{ id: 1, name: 'One' }] },
+    runs: 4,
+    given: () => fc.record({ status: statuses(), filtered: fc.boolean() }),
+    async run(stage, { status, filtered }) {
+      const inside = await stage.agent({ groups: [{ id: 1, priority: 'normal' }], accepting: false });
+      const outside = await stage.agent();
+      await need(inside, 'set_routing_status', { status });
+      const payload = filtered ? { filters: { group_ids: [stage.group(1)] } } : {};
+      const listed = listAt({ rows: await inside.ok('list_routing_statuses', payload) }, 'rows');
+      const statusOf = (id: string) =>
+        listed.filter((row) => row['agent_id'] === id).map((row) => row['status']);
+      stage.equal(statusOf(inside.id), [status], 'status of the agent in the group');
+      stage.equal(
+        statusOf(outside.id),
+        filtered ? [] : ['accepting_chats'],
+        'status of the agent outside it',
+      );
     },
   }),
 ];

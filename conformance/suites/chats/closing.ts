@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { type CheckDef, defineCheck } from '../../check.ts';
 import type { Party } from '../../stage/stage.ts';
-import { close, idsOf, MINUTE, quiet, readThread, systemMessages, systemTypes } from '../play.ts';
+import { close, idsOf, LEEWAY, MINUTE, quiet, readThread, systemMessages, systemTypes } from '../play.ts';
 import {
   aboutChat,
   at,
@@ -177,10 +177,10 @@ export const checks: readonly CheckDef[] = [
     title: 'chat_deactivated names nobody when the router closed the chat.',
     api: 'agent',
     needs: ['clock'],
-    license: quiet({ archive_chat_after_min: 5 }),
+    license: quiet({ archive_chat_after_min: 1 }),
     run: async (stage) => {
       const scene = await chatting(stage, { events: [message()] });
-      await stage.advance(6 * MINUTE);
+      await stage.advance(MINUTE + LEEWAY);
       for (const party of [scene.agent, scene.customer])
         stage.equal(
           await closerOf(party, scene.chatId),

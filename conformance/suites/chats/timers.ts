@@ -8,6 +8,7 @@ import type { Stage } from '../../stage/stage.ts';
 import {
   close,
   idsOf,
+  LEEWAY,
   logout,
   MINUTE,
   quiet,
@@ -22,7 +23,7 @@ import {
 import { aboutChat, chatting, listAt, message, type Scene, type Side, send } from '../scenes.ts';
 
 const side = () => fc.constantFrom<Side>('agent', 'customer');
-const minutes = () => fc.integer({ min: 2, max: 90 });
+const minutes = () => fc.integer({ min: 1, max: 90 });
 
 const common = { api: 'agent', needs: ['clock'] } as const;
 
@@ -82,7 +83,7 @@ export const checks: readonly CheckDef[] = [
     given: minutes,
     run: async (stage, limit) => {
       const scene = await chatting(stage, { events: [message()] });
-      await stage.advance((limit + 1) * MINUTE);
+      await stage.advance(limit * MINUTE + LEEWAY);
       const thread = await readThread(scene.agent, scene.chatId, scene.threadId);
       const told = systemMessages(thread, 'routing.archived_inactive');
       stage.holds(told.length === 1, 'one system message routing.archived_inactive', systemTypes(thread));
@@ -99,7 +100,7 @@ export const checks: readonly CheckDef[] = [
     given: () => fc.record({ short: minutes(), longer: minutes() }),
     run: async (stage, { short, longer }) => {
       const scene = await chatting(stage, { events: [message()], start: { continuous: true } });
-      await stage.advance((short + 1) * MINUTE);
+      await stage.advance(short * MINUTE + LEEWAY);
       stage.equal(await isActive(scene), true, 'active after the ordinary timeout');
       await stage.advance(longer * MINUTE);
       stage.equal(await isActive(scene), false, 'active after the timeout of continuous chats');
@@ -141,17 +142,17 @@ export const checks: readonly CheckDef[] = [
     ...common,
     rule: 'CHAT-035',
     title: 'A message from either side wakes an idle chat, again and again.',
-    license: quiet({ chat_inactive_after_min: 5 }),
+    license: quiet({ chat_inactive_after_min: 1 }),
     given: () => fc.array(side(), { minLength: 1, maxLength: 3 }),
     run: async (stage, writers) => {
       const scene = await chatting(stage, { events: [message()] });
       await send(scene.agent, scene.chatId);
       for (const writer of writers) {
-        await stage.advance(6 * MINUTE);
+        await stage.advance(MINUTE + LEEWAY);
         stage.equal(
           routing(await readThread(scene.agent, scene.chatId), 'idle'),
           true,
-          'routing.idle after 6 minutes',
+          'routing.idle after its minute',
         );
         await send(scene.of(writer), scene.chatId);
         stage.equal(
@@ -166,12 +167,12 @@ export const checks: readonly CheckDef[] = [
     ...common,
     rule: 'CHAT-036',
     title: 'A chat in which only one side has written does not become idle.',
-    license: quiet({ chat_inactive_after_min: 5 }),
+    license: quiet({ chat_inactive_after_min: 1 }),
     given: () => fc.constantFrom<Side | undefined>(undefined, 'agent', 'customer'),
     run: async (stage, writer) => {
       const scene = await chatting(stage);
       if (writer !== undefined) await send(scene.of(writer), scene.chatId);
-      await stage.advance(20 * MINUTE);
+      await stage.advance(2 * MINUTE);
       const thread = await readThread(scene.agent, scene.chatId);
       stage.equal(routing(thread, 'idle') ?? false, false, 'routing.idle');
       stage.equal(systemMessages(thread, 'routing.idle').length, 0, 'number of system messages routing.idle');
@@ -204,15 +205,15 @@ export const checks: readonly CheckDef[] = [
     rule: 'CHAT-037',
     name: 'back-in-time',
     title: 'A customer who is back in time, or has another connection, keeps the chat.',
-    license: quiet({ customer_timeout_after_min: 10 }),
+    license: quiet({ customer_timeout_after_min: 1 }),
     given: () => fc.boolean(),
     run: async (stage, before) => {
       const scene = await chatting(stage, { events: [message()] });
       if (before) await stage.again(scene.customer);
       await scene.customer.rtm.close();
-      await stage.advance(5 * MINUTE);
+      await stage.advance(MINUTE / 2);
       if (!before) await stage.again(scene.customer);
-      await stage.advance(20 * MINUTE);
+      await stage.advance(MINUTE + LEEWAY);
       stage.equal(await isActive(scene), true, 'active while the customer is connected');
     },
   }),

@@ -7,6 +7,7 @@ import { defineCheck } from '../../check.ts';
 import { anyEvents, customEvents, systemMessages } from '../../generate/events.ts';
 import { texts } from '../../generate/texts.ts';
 import type { Stage } from '../../stage/stage.ts';
+import { LEEWAY, quiet } from '../play.ts';
 import {
   at,
   bothSides,
@@ -203,15 +204,15 @@ const system = [
     name: 'idle',
     title: 'The text of the server’s idle message has the values of its text_vars filled in.',
     api: 'agent',
-    needs: ['clock', 'license'],
-    license: (minutes) => ({ properties: { chat_inactive_after_min: minutes, archive_chat_after_min: 600 } }),
-    given: () => fc.integer({ min: 4, max: 12 }),
+    needs: ['clock'],
+    license: (minutes) => quiet({ chat_inactive_after_min: minutes }),
+    given: () => fc.integer({ min: 1, max: 12 }),
     async run(stage, minutes) {
       const scene = await chatting(stage);
       // Idle counting starts only after both sides have sent something (CHAT rules).
       await send(scene.customer, scene.chatId);
       await send(scene.agent, scene.chatId);
-      await stage.advance((minutes + 1) * 60_000);
+      await stage.advance(minutes * 60_000 + LEEWAY);
       await judgeTexts(stage, scene);
     },
   }),

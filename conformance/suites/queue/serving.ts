@@ -12,6 +12,7 @@ import {
   quiet,
   readThread,
   routing,
+  SOON,
   setStatus,
   start,
   startAll,
@@ -233,12 +234,13 @@ export const checks: readonly CheckDef[] = [
     rule: 'QUEUE-018',
     title: 'When the last agent goes, waiting chats are closed with a system message and nobody named.',
     needs: ['clock'],
+    touches: true,
     given: () => fc.integer({ min: 1, max: 3 }),
     run: async (stage, count) => {
       const { agent, people, chats } = await queued(stage, count);
       await need({ call: agent.rtm.call.bind(agent.rtm) }, 'logout');
       await stage.settled();
-      await stage.advance(65_000);
+      await stage.advance(SOON);
       for (const [index, chat] of chats.entries()) {
         const thread = await readThread(people[index]!, chat);
         stage.equal(thread['active'], false, 'active of a waiting thread');
@@ -261,12 +263,13 @@ export const checks: readonly CheckDef[] = [
     rule: 'QUEUE-019',
     title: 'A waiting continuous chat outlives the last agent, until one takes it.',
     needs: ['clock'],
+    touches: true,
     given: () => fc.integer({ min: 1, max: 2 }),
     run: async (stage, count) => {
       const { agent, people, chats } = await queued(stage, count, { continuous: true });
       await need({ call: agent.rtm.call.bind(agent.rtm) }, 'logout');
       await stage.settled();
-      await stage.advance(65_000);
+      await stage.advance(SOON);
       for (const [index, chat] of chats.entries()) {
         stage.equal((await readThread(people[index]!, chat))['active'], true, 'active of a waiting thread');
         people[index]!.never('chat_deactivated', ({ payload }) => payload['chat_id'] === chat);
@@ -312,7 +315,6 @@ export const checks: readonly CheckDef[] = [
       for (const id of [1, 2])
         agents.push(
           await stage.agent({
-            role: 'administrator',
             max_chats_count: 1,
             groups: [{ id, priority: 'normal' }],
           }),

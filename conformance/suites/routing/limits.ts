@@ -6,6 +6,7 @@ import {
   agentsIn,
   close,
   customers,
+  LEEWAY,
   logout,
   MINUTE,
   quiet,
@@ -106,12 +107,13 @@ export const checks: readonly CheckDef[] = [
     rule: 'ROUTE-022',
     title: 'Idle chats take no slot: an agent whose chats went idle gets new ones.',
     needs: ['clock'],
-    license: quiet({ ...QUEUE, chat_inactive_after_min: 5 }),
+    touches: true,
+    license: quiet({ ...QUEUE, chat_inactive_after_min: 1 }),
     run: async (stage) => {
       const agent = await stage.agent({ max_chats_count: 1 });
       const first = await start(await stage.customer(), { chat: { thread: { events: [message()] } } });
       await send(agent, first.chat);
-      await stage.advance(6 * MINUTE);
+      await stage.advance(MINUTE + LEEWAY);
       const second = await start(await stage.customer());
       stage.equal(await agentsIn(agent, second.chat), [agent.id], 'agents in the new chat');
       stage.equal(await agentsIn(agent, first.chat), [agent.id], 'agents in the idle chat');
@@ -122,14 +124,15 @@ export const checks: readonly CheckDef[] = [
     rule: 'ROUTE-023',
     title: 'An idle chat that wakes counts again; all chats stay and no new one comes.',
     needs: ['clock'],
-    license: quiet({ ...QUEUE, chat_inactive_after_min: 5 }),
+    touches: true,
+    license: quiet({ ...QUEUE, chat_inactive_after_min: 1 }),
     given: () => fc.constantFrom('agent' as const, 'customer' as const),
     run: async (stage, writer) => {
       const agent = await stage.agent({ max_chats_count: 1 });
       const sleeper = await stage.customer();
       const first = await start(sleeper, { chat: { thread: { events: [message()] } } });
       await send(agent, first.chat);
-      await stage.advance(6 * MINUTE);
+      await stage.advance(MINUTE + LEEWAY);
       const second = await start(await stage.customer());
       await send(writer === 'agent' ? agent : sleeper, first.chat);
       const third = await start(await stage.customer());

@@ -1,6 +1,6 @@
 /**
  * Rules about agents who go away: what becomes of their chats when the connection is lost or they log out. A lost
- * connection may be given a minute to come back, so these checks move the clock by that much.
+ * connection may be given a minute to come back, so these checks move the clock by that much; a logout is final.
  */
 import * as fc from 'fast-check';
 import { type CheckDef, defineCheck } from '../../check.ts';
@@ -8,18 +8,20 @@ import type { Party, Stage } from '../../stage/stage.ts';
 import {
   agentsIn,
   customers,
+  LEEWAY,
   logout,
   MINUTE,
   quiet,
   readThread,
   routing,
+  SOON,
   startAll,
   systemMessages,
   systemTypes,
 } from '../play.ts';
 import { aboutChat, at, type Json, message } from '../scenes.ts';
 
-const common = { api: 'agent', needs: ['clock'] } as const;
+const common = { api: 'agent', needs: ['clock'], touches: true } as const;
 const QUEUE = { 'queue.enabled': true, 'queue.limit': 20 } as const;
 const NO_QUEUE = { 'queue.enabled': false } as const;
 
@@ -30,7 +32,7 @@ async function leave(stage: Stage, agent: Party, way: Way): Promise<void> {
   if (way === 'signed_out') await logout(agent);
   else await agent.rtm.close();
   await stage.settled();
-  await stage.advance(MINUTE + 5_000);
+  await stage.advance(way === 'signed_out' ? SOON : MINUTE + LEEWAY);
 }
 
 interface Loss {
@@ -42,16 +44,19 @@ interface Loss {
 
 /** An agent with chats, and a second agent who either has room for them or is full with a chat of its own. */
 async function beforeLoss(stage: Stage, chats: number, room: boolean, payload: Json = {}): Promise<Loss> {
-  const lost = await stage.agent({ name: 'Lost' });
+  const lost = await stage.agent();
   const people = await customers(stage, chats);
   const started = await startAll(people, payload);
-  const other = await stage.agent({ name: 'Other', max_chats_count: room ? 9 : 1 });
+  const other = await stage.agent(room ? {} : { max_chats_count: 1 });
   if (!room) await startAll(await customers(stage, 1));
   return { lost, other, people, chats: started };
 }
 
-/** An agent as a system message may put it: by id, or by the name given above. */
-const names = (party: Party, name: string): unknown[] => [party.id, name];
+/** An agent as a system message may put it: by id, or by name. */
+async function names(stage: Stage, { id }: Party): Promise<unknown[]> {
+  const known = await stage.owner.call('get_agent', { id });
+  return [id, at(known, 'payload', 'name')];
+}
 
 export const checks: readonly CheckDef[] = [
   defineCheck({
@@ -87,12 +92,12 @@ export const checks: readonly CheckDef[] = [
       );
       const vars = at(told, 'text_vars') as Json;
       stage.holds(
-        names(other, 'Other').includes(vars?.['agent_added']),
+        (await names(stage, other)).includes(vars?.['agent_added']),
         'agent_added naming the other agent',
         vars,
       );
       stage.holds(
-        names(lost, 'Lost').includes(vars?.['agent_removed']),
+        (await names(stage, lost)).includes(vars?.['agent_removed']),
         'agent_removed naming the lost agent',
         vars,
       );
@@ -177,7 +182,8 @@ export const checks: readonly CheckDef[] = [
     }),
   ),
   defineCheck({
-    ...common,
+    api: 'agent',
+    needs: ['clock'],
     rule: 'ROUTE-064',
     title: 'An agent who loses one of several connections loses no chat.',
     license: quiet(QUEUE),
@@ -193,7 +199,7 @@ export const checks: readonly CheckDef[] = [
       for (let index = 0; index < more; index += 1) connections.push(await stage.again(lost));
       await (first ? connections[0]! : connections.at(-1)!).rtm.close();
       await stage.settled();
-      await stage.advance(2 * MINUTE);
+      await stage.advance(MINUTE + LEEWAY);
       for (const chat of held) stage.equal(await agentsIn(other, chat), [lost.id], 'agents in the chat');
       other.never('chat_transferred');
     },
@@ -211,7 +217,7 @@ export const checks: readonly CheckDef[] = [
       await leave(stage, lost, way);
       stage.equal((await readThread(people[0]!, chats[0]!))['active'], true, 'active of the thread');
       people[0]!.never('chat_deactivated', aboutChat(chats[0]!));
-      const witness = await stage.agent({ accepting: false });
+      const witness = await stage.again(other);
       stage.equal(routing(await readThread(witness, chats[0]!), 'unassigned'), true, 'routing.unassigned');
     },
   }),

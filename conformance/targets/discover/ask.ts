@@ -4,7 +4,7 @@
  */
 import type { Api } from '../../../schemas/language/define.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
-import { type HttpAnswer, isRecord, type Ports, parseJson } from '../ports.ts';
+import { asText, type HttpAnswer, isRecord, type Ports, parseJson } from '../ports.ts';
 
 /** `nobody`: no answer in time, or the connection broke. `foreign`: an answer that is not of this protocol. */
 export type Answered =
@@ -22,7 +22,8 @@ interface Question {
   readonly organizationId?: string | undefined;
 }
 
-const BOUND_MS = 10_000;
+/** What answers nothing is told within ten seconds of the first request. */
+const BOUND_MS = 6_000;
 
 /** Asks one action over the Web API. */
 export async function ask(ports: Ports, question: Question): Promise<Answered> {
@@ -51,7 +52,7 @@ function answered(answer: HttpAnswer | 'silence' | { readonly closed: string }):
   const body = parseJson(text);
   const error = isRecord(body) && isRecord(body['error']) ? body['error'] : undefined;
   if (error !== undefined && typeof error['type'] === 'string')
-    return { kind: 'error', status, type: error['type'], message: String(error['message'] ?? '') };
+    return { kind: 'error', status, type: error['type'], message: asText(error['message'] ?? '') };
   if (status === 200 && body !== undefined) return { kind: 'success', payload: body };
   return { kind: 'foreign', status, text: text.slice(0, 200) };
 }

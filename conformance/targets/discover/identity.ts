@@ -21,7 +21,7 @@ interface Known {
   readonly clientId: string | undefined;
 }
 
-const BOUND_MS = 10_000;
+const BOUND_MS = 6_000;
 
 type Members = Readonly<Record<string, unknown>>;
 

@@ -3,7 +3,7 @@
  * and, from the run's note, the settings and people as they were. It may be run again at any time; then it finds nothing.
  */
 import { wordsOf } from '../../stage/words.ts';
-import { isRecord } from '../ports.ts';
+import { asText, isRecord } from '../ports.ts';
 import { type Noted, readNote } from './note.ts';
 import { AGENT } from './people.ts';
 import { type Payload, PREFIX, type Provision, rowsIn } from './provision.ts';
@@ -59,7 +59,7 @@ export async function cleanUp(provision: Provision, clientId: string | undefined
   if (clientId !== undefined) {
     const owner_client_id = clientId;
     const hooks = (await list('list_webhooks', { owner_client_id })).filter(({ url }) =>
-      HOOK.test(String(url)),
+      HOOK.test(asText(url)),
     );
     await remove(
       'webhooks unregistered',
@@ -93,7 +93,7 @@ async function closeChats(provision: Provision, since: string): Promise<readonly
     const began = lastThreadOf(chat)?.['created_at'];
     return typeof began === 'string' && Date.parse(began) >= Date.parse(since);
   });
-  const ids = ours.map(({ id }) => String(id));
+  const ids = ours.map(({ id }) => asText(id));
   for (const id of ids)
     await provision.takeBack('agent', 'deactivate_chat', { id, ignore_requester_presence: true });
   return ids;

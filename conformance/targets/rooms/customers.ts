@@ -7,7 +7,7 @@ import type { Version } from '../../../schemas/language/versions.ts';
 import { NotOffered } from '../../check.ts';
 import type { Actor, CustomerSpec } from '../../target.ts';
 import { ask } from '../discover/ask.ts';
-import { isRecord, type Ports, parseJson } from '../ports.ts';
+import { asText, isRecord, type Ports, parseJson } from '../ports.ts';
 
 interface CustomerSource {
   readonly ports: Ports;
@@ -21,7 +21,7 @@ interface CustomerSource {
   readonly accounts: boolean;
 }
 
-const BOUND_MS = 10_000;
+const BOUND_MS = 6_000;
 
 export class Customers {
   private readonly source: CustomerSource;
@@ -89,7 +89,7 @@ export class Customers {
       );
     return {
       kind: 'customer',
-      id: String(body['entity_id']),
+      id: asText(body['entity_id']),
       authorization: `Bearer ${body['access_token']}`,
       organizationId,
       clientId,

@@ -5,10 +5,13 @@
 import { NotOffered } from '../../check.ts';
 import { wordsOf } from '../../stage/words.ts';
 import type { Actor, LicenseSpec, OpenOptions, Session, Tenant } from '../../target.ts';
-import { isRecord } from '../ports.ts';
+import type { RoomWish } from '../../wish.ts';
+import { asText, isRecord } from '../ports.ts';
 import type { Admission } from './admission.ts';
 import type { Customers } from './customers.ts';
+import { type Further, OTHER_LICENCE } from './further.ts';
 import type { Groups } from './groups.ts';
+import { Hall, type Time } from './hall.ts';
 import { Lane } from './lanes.ts';
 import type { RunNote } from './note.ts';
 import type { Crowd, Human, People } from './people.ts';
@@ -25,6 +28,7 @@ interface LicenceParts {
   readonly provision: Provision;
   readonly note: RunNote;
   readonly people: People;
+  readonly further: Further;
   readonly statuses: Statuses;
   readonly customers: Customers;
   readonly groups: Groups;
@@ -33,6 +37,8 @@ interface LicenceParts {
   readonly settings: LicenceSettings;
   /** Longest time a check may wait in all, in milliseconds, where it waits in real time. */
   readonly mostWaitMs: number;
+  /** How time is read and waited for. */
+  readonly time: Time;
   /** Moves the time of the licence, so that nobody has to wait. */
   readonly moveClock?: (milliseconds: number) => Promise<void>;
 }
@@ -48,6 +54,8 @@ export class SharedLicence {
   private prepared: Promise<void> | undefined;
   private doing: Promise<unknown> = Promise.resolve();
   private leave: (() => Promise<void>) | undefined;
+  /** Where those play that wait in real time, until the first who does not. */
+  private hall: Hall | undefined;
   /** Frames of leaving are no part of the check. */
   private resting = false;
 
@@ -58,6 +66,11 @@ export class SharedLicence {
   /** Agents whose tokens are there, by role. */
   get crowd(): Crowd {
     return this.parts.people.crowd;
+  }
+
+  /** Tokens and licences beside people. */
+  get further(): Further {
+    return this.parts.further;
   }
 
   /** Whom rooms side by side have. */
@@ -71,9 +84,14 @@ export class SharedLicence {
   }
 
   /** Enters a room. A room that was not left, because its check was given up, is left first. */
-  async enter(spec: LicenseSpec = {}): Promise<Tenant> {
-    await this.leave?.();
+  async enter(spec: LicenseSpec = {}, waiting?: RoomWish): Promise<Tenant> {
     const { parts } = this;
+    if (waiting !== undefined && parts.owner !== undefined) {
+      this.hall ??= this.openHall(parts.owner);
+      return this.hall.enter(spec, waiting);
+    }
+    await this.leave?.();
+    await this.leaveHall();
     await this.ready();
     this.seen.turn();
     this.resting = false;
@@ -97,6 +115,7 @@ export class SharedLicence {
       clientId: parts.clientId,
       owner,
       group: groupOf,
+      elsewhere: async () => elsewhere(parts),
       agent: (agent = {}) => parts.people.lease(agent, groupOf),
       customer: (customer = {}) => parts.customers.make(customer, groupOf),
       async advance(milliseconds) {
@@ -104,7 +123,7 @@ export class SharedLicence {
         waited += milliseconds;
         if (waited > parts.mostWaitMs)
           throw new NotOffered(`a clock (a wait of ${Math.ceil(waited / 60_000)} minutes)`);
-        await new Promise((resolve) => setTimeout(resolve, milliseconds));
+        await parts.time.sleep(milliseconds);
       },
       rest: () => this.rest(),
       close: leave,
@@ -113,6 +132,17 @@ export class SharedLicence {
 
   /** How connections of this licence are opened. */
   async connect(
+    actor: Actor | null,
+    options: OpenOptions & { organizationId: string },
+    open: (options: OpenOptions & { organizationId: string }) => Promise<Session>,
+  ): Promise<Session> {
+    const connection = this.hall?.connectionOf(actor, options);
+    if (connection !== undefined)
+      return connection.join(options, (more) => this.watched({ ...options, ...more }, open));
+    return narrowed(await this.watched(options, open), this.seen);
+  }
+
+  private async watched(
     options: OpenOptions & { organizationId: string },
     open: (options: OpenOptions & { organizationId: string }) => Promise<Session>,
   ): Promise<Session> {
@@ -121,7 +151,7 @@ export class SharedLicence {
     });
     const session = await open({ ...options, tap });
     if (session.transport === 'rtm' && session.absent !== true) this.open.add(session);
-    return narrowed(session, this.seen);
+    return session;
   }
 
   /** The lane of this number, in which one room after the other is beside those of the other lanes. */
@@ -145,6 +175,7 @@ export class SharedLicence {
   /** Takes everything back that the run made or changed. */
   async close(): Promise<void> {
     await this.leave?.();
+    await this.leaveHall();
     for (const lane of this.lanes) await lane.close();
     await this.parts.people.giveBack();
     await this.parts.groups.deleteAll();
@@ -182,6 +213,37 @@ export class SharedLicence {
     return this.prepared ?? Promise.resolve();
   }
 
+  private openHall(owner: Actor): Hall {
+    const { parts } = this;
+    return new Hall({
+      tenant: {
+        organizationId: parts.organizationId,
+        clientId: parts.clientId,
+        owner,
+        elsewhere: async () => elsewhere(parts),
+      },
+      ready: () => this.ready(),
+      over: () => this.leaveHall(),
+      provision: parts.provision,
+      people: parts.people,
+      settings: parts.settings,
+      customer: (spec, groupOf) => parts.customers.make(spec, groupOf),
+      time: parts.time,
+      mostWaitMs: parts.mostWaitMs,
+      sessions: () => [...this.open],
+      closeChats: (groups) => this.closeChats({ group_ids: groups }),
+    });
+  }
+
+  /** Everybody who waited has gone. */
+  private async leaveHall(): Promise<void> {
+    if (this.hall === undefined) return;
+    this.hall = undefined;
+    await this.rest();
+    this.resting = false;
+    await this.parts.people.giveBack();
+  }
+
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.doing.then(work, work);
     this.doing = mine.catch(() => undefined);
@@ -217,13 +279,18 @@ export class SharedLicence {
     for (let count = 0; count < mostPages; count += 1) {
       const answer = await provision.ask('agent', 'list_chats', page);
       if (answer.kind !== 'success' || !isRecord(answer.payload)) break;
-      ids.push(...chatsOf(answer.payload).map(({ id }) => String(id)));
+      ids.push(...chatsOf(answer.payload).map(({ id }) => asText(id)));
       const next = answer.payload['next_page_id'];
       if (typeof next !== 'string') break;
       page = { page_id: next };
     }
     return ids;
   }
+}
+
+function elsewhere({ further }: LicenceParts): Actor {
+  if (further.elsewhere === undefined) throw new NotOffered(OTHER_LICENCE);
+  return further.elsewhere;
 }
 
 /** The owner of a licence of which no agent's token is known: whoever asks it for something is refused. */

@@ -6,6 +6,7 @@ import { NotOffered } from '../../check.ts';
 import type { Actor, AgentSpec, Priority } from '../../target.ts';
 import type { RoomWish } from '../../wish.ts';
 import { isRecord } from '../ports.ts';
+import { type Further, type HeldToken, tokenFor } from './further.ts';
 import type { RunNote } from './note.ts';
 import type { Provision } from './provision.ts';
 
@@ -37,6 +38,12 @@ export interface ReadyHuman {
   readonly role: HumanRole;
 }
 
+/** Somebody by id and role. */
+export interface Rostered {
+  readonly id: string;
+  readonly role: HumanRole;
+}
+
 /** What rooms offer of people, by role. */
 export type Crowd = Readonly<Record<HumanRole, number>>;
 
@@ -44,19 +51,25 @@ export class People {
   private readonly provision: Provision;
   private readonly note: RunNote;
   private readonly humans: readonly Human[];
+  private readonly further: Further;
   private readonly leased = new Set<Human>();
   /** Whom earlier rooms have changed, and nobody put back yet. */
   private readonly changedHumans = new Set<Human>();
   /** Chats an agent may have by the licence, where it has no limit of its own. */
-  private readonly usualLimit: () => Promise<number>;
+  readonly usualLimit: () => Promise<number>;
 
   constructor(
-    { provision, note }: { readonly provision: Provision; readonly note: RunNote },
+    {
+      provision,
+      note,
+      further = { tokens: [] },
+    }: { readonly provision: Provision; readonly note: RunNote; readonly further?: Further },
     ready: readonly ReadyHuman[],
     usualLimit: () => Promise<number>,
   ) {
     this.provision = provision;
     this.note = note;
+    this.further = further;
     this.humans = ready.map((human) => ({ ...human }));
     this.usualLimit = usualLimit;
   }
@@ -64,6 +77,24 @@ export class People {
   get crowd(): Crowd {
     const count = (role: HumanRole): number => this.humans.filter((human) => human.role === role).length;
     return { owner: count('owner'), administrator: count('administrator'), normal: count('normal') };
+  }
+
+  /** Who there is, with their roles. */
+  roster(): readonly Rostered[] {
+    return this.humans.map(({ actor, role }) => ({ id: actor.id, role }));
+  }
+
+  /** Makes somebody what is wished, whoever else has them too; `giveBack` puts them back with all the others. */
+  async put(
+    id: string,
+    wanted: { groups: readonly Membership[]; limit: number; name?: string },
+  ): Promise<Actor> {
+    const human = this.humans.find(({ actor }) => actor.id === id);
+    if (human === undefined) throw new NotOffered('another agent');
+    this.leased.add(human);
+    await this.load(human);
+    await this.become(human, { ...wanted, name: wanted.name ?? human.before?.name }, 'people');
+    return human.actor;
   }
 
   /** Whether an id is that of somebody who may be leased. */
@@ -109,7 +140,8 @@ export class People {
   /** Makes one of these what is wished, the first where no role is asked for. Throws `NotOffered` when none of them could be it. */
   async leaseOneOf(free: readonly Human[], spec: AgentSpec, groupOf: (id: number) => number): Promise<Actor> {
     if (spec.expires_in !== undefined) throw new NotOffered('tokens that expire');
-    const human = chosenFrom(free, spec.role);
+    const token = tokenFor(spec, this.further);
+    const human = token === undefined ? chosenFrom(free, spec.role) : named(free, token);
     this.leased.add(human);
     await this.load(human);
     const groups = (spec.groups ?? [{ id: 0, priority: 'normal' }]).map(({ id, priority }) => ({
@@ -119,7 +151,7 @@ export class People {
     const limit =
       spec.max_chats_count ?? (human.now?.limit === undefined ? undefined : await this.usualLimit());
     await this.become(human, { groups, limit, name: spec.name ?? human.before?.name }, 'people');
-    return human.actor;
+    return token?.actor ?? human.actor;
   }
 
   /** Puts everybody back who was changed; to be called when they are logged out. */
@@ -146,9 +178,10 @@ export class People {
     const state: State = {
       name: typeof row['name'] === 'string' ? row['name'] : undefined,
       limit: typeof row['max_chats_count'] === 'number' ? row['max_chats_count'] : undefined,
-      groups: groups?.map(({ id, priority }) => ({ id: Number(id), priority: priorityOf(priority) })) ?? [
-        { id: 0, priority: 'normal' },
-      ],
+      groups: groups?.map(({ id, priority }) => ({
+        id: typeof id === 'number' ? id : 0,
+        priority: priorityOf(priority),
+      })) ?? [{ id: 0, priority: 'normal' }],
     };
     human.before ??= state;
     human.now = state;
@@ -202,4 +235,11 @@ const PRIORITIES: readonly Priority[] = ['first', 'normal', 'last', 'supervisor'
 /** A priority that nobody knows counts as the usual one. */
 function priorityOf(value: unknown): Priority {
   return PRIORITIES.find((one) => one === value) ?? 'normal';
+}
+
+/** The agent that a further token is of. */
+function named(free: readonly Human[], { actor }: HeldToken): Human {
+  const found = free.find((human) => human.actor.id === actor.id);
+  if (found === undefined) throw new NotOffered(`the agent ${actor.id}, of whom a token is asked for`);
+  return found;
 }

@@ -4,7 +4,8 @@
  */
 import type { Api } from '../../../schemas/language/define.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
-import { NotOffered } from '../../check.ts';
+import { NotOffered, Obstructed } from '../../check.ts';
+import { answeredWith } from '../../verdicts/deviation.ts';
 import { type Answered, ask } from '../discover/ask.ts';
 import { isRecord, type Ports } from '../ports.ts';
 
@@ -40,6 +41,12 @@ export class Provision {
   async need(api: Api, action: string, payload: Payload, purpose: string): Promise<unknown> {
     const answer = await this.ask(api, action, payload);
     if (answer.kind === 'success') return answer.payload;
+    const failure = failureOf(answer);
+    if (failure !== undefined)
+      throw new Obstructed(
+        `${purpose}: ${action} answered ${toldAnswer(answer)}`,
+        answeredWith(api, action, failure),
+      );
     throw new NotOffered(`${purpose} (${action} answered ${toldAnswer(answer)})`);
   }
 
@@ -48,6 +55,24 @@ export class Provision {
     const answer = await this.ask(api, action, payload);
     if (answer.kind !== 'success' && !(answer.kind === 'error' && GONE.has(answer.type)))
       this.unsettled.push(`${action} ${JSON.stringify(payload)}: ${toldAnswer(answer)}`);
+  }
+}
+
+const NOT_IMPLEMENTED = 501;
+
+/** What an answer is that is no refusal: nothing, a crash, or something that is not of the protocol. */
+function failureOf(answer: Answered): string | undefined {
+  switch (answer.kind) {
+    case 'nobody':
+      return answer.why.startsWith('no answer') ? 'silence' : 'closed';
+    case 'foreign':
+      return answer.status === 200 || (answer.status >= 500 && answer.status !== NOT_IMPLEMENTED)
+        ? `${answer.status} and nothing of the protocol`
+        : undefined;
+    case 'error':
+      return answer.status >= 500 ? answer.type : undefined;
+    case 'success':
+      return undefined;
   }
 }
 

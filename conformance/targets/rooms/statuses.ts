@@ -2,6 +2,7 @@
  * Agents of a shared licence who accept chats when a run begins: they are told not to, since the router would give them
  * the chats of the checks, and told again to accept when the run ends. Whoever accepts nothing is left alone.
  */
+import { asText } from '../ports.ts';
 import type { Noted, RunNote } from './note.ts';
 import { type Provision, rowsIn } from './provision.ts';
 
@@ -40,9 +41,9 @@ export class Statuses {
   private async known(): Promise<readonly (readonly [id: string, status: string | undefined])[]> {
     const statuses = await this.provision.ask('agent', 'list_routing_statuses');
     if (statuses.kind === 'success')
-      return rowsIn(statuses.payload).map(({ agent_id, status }) => [String(agent_id), String(status)]);
+      return rowsIn(statuses.payload).map(({ agent_id, status }) => [asText(agent_id), asText(status)]);
     const agents = await this.provision.ask('configuration', 'list_agents');
-    return agents.kind === 'success' ? rowsIn(agents.payload).map(({ id }) => [String(id), undefined]) : [];
+    return agents.kind === 'success' ? rowsIn(agents.payload).map(({ id }) => [asText(id), undefined]) : [];
   }
 }
 

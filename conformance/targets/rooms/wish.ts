@@ -3,7 +3,8 @@
  * (`--list --needs`), in it and after it; nothing is asked of the target here.
  */
 import type { LicenseSpec } from '../../target.ts';
-import type { RoomWish } from '../../wish.ts';
+import { type RoomWish, waitWords } from '../../wish.ts';
+import { type Further, furtherLack } from './further.ts';
 import type { Crowd } from './people.ts';
 import { beyondClients, touchesLicence } from './settings.ts';
 
@@ -12,12 +13,20 @@ interface Offer {
   readonly crowd: Crowd;
   readonly customers: boolean;
   readonly configuration: boolean;
+  readonly further?: Further;
+  /** Longest wait of one check, where it waits in real time. */
+  readonly mostWaitSeconds?: number;
 }
 
 /** Words for what is wished for and lacking; undefined when the room can be had. */
 export function lackOf(wish: RoomWish, offer: Offer): string | undefined {
   const { crowd, customers, configuration } = offer;
   if (wish.beyond !== undefined) return wish.beyond;
+  const { waits } = wish;
+  if (waits !== undefined && waits.seconds > (offer.mostWaitSeconds ?? waits.seconds))
+    return `a clock (a wait of ${waitWords(waits.seconds)})`;
+  const lacking = furtherLack(wish, offer.further);
+  if (lacking !== undefined) return lacking;
   const agents = wish.agents ?? 0;
   const administrators = wish.administrators ?? 0;
   if (administrators > crowd.administrator)

@@ -3,6 +3,7 @@
  * `tools/gen/indexes.ts`): do not edit. An action that is neither here nor in `served.ts`, or that no definition
  * has, is a compile error in this file that names it.
  */
+import * as agentsListRoutingStatuses from './agents/list_routing_statuses.ts';
 import * as agentsSetRoutingStatus from './agents/set_routing_status.ts';
 import * as agentsUpdateAgent from './agents/update_agent.ts';
 import * as batchesBatches from './batches/batches.ts';
@@ -38,6 +39,7 @@ import * as webhooksState from './webhooks/state.ts';
 import * as webhooksUnregisterWebhook from './webhooks/unregister_webhook.ts';
 
 export const agentActs: Acts<'agent'> = {
+  list_routing_statuses: agentsListRoutingStatuses.agent,
   set_routing_status: agentsSetRoutingStatus.agent,
   deactivate_chat: chatsDeactivateChat.agent,
   get_chat: chatsGetChat.agent,

@@ -30,7 +30,6 @@ export const UNSERVED = {
     'list_agents_for_transfer',
     'list_archives',
     'list_customers',
-    'list_routing_statuses',
     'multicast',
     'remove_user_from_chat',
     'request_thread_summary',

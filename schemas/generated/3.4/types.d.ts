@@ -4673,6 +4673,10 @@ export namespace Endpoints {
     group_id?: number;
     max_chats_count?: number;
     name?: string;
+    /** All that the token may do; what the role may when left out. */
+    scopes?: string[];
+    /** Application the token is for; that of the licence when left out. */
+    client_id?: string;
     /** Seconds the access token lives; for ever when left out. */
     expires_in?: number;
   }
@@ -4687,6 +4691,15 @@ export namespace Endpoints {
     license_id: number;
     client_id: string;
     actors: Shared.ActorRow[];
+    narrow_tokens?: {
+      /** The agent it is of. */
+      id: string;
+      /** The bare access token. */
+      token: string;
+      scopes?: string[];
+      client_id: string;
+    }[];
+    second_client_id?: string;
   }
 
   /** How the caller is known. */
@@ -5183,6 +5196,12 @@ export namespace Shared {
       max_chats_count?: number;
       /** Counts as logged in and accepting without a connection, until its first login or change of status. */
       online?: boolean;
+      tokens?: {
+        /** All that the token may do; what the role may when left out. */
+        scopes?: string[];
+        /** Of a second application. */
+        application?: 'second';
+      }[];
     })[];
   }
 

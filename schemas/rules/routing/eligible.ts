@@ -9,7 +9,7 @@ export const routingEligible = defineRules('routing', [
     source: ['Seed: Messaging API Overview / Chat routing'],
     observable: 'Start a chat on licence A while only licence B has free agents',
     decidedBy: 'play',
-    needs: ['license', 'agents'],
+    needs: ['agents'],
     concerns: [...DEALS, ...MOVES],
   }),
   must('ROUTE-003', 'automatic-assigns-at-once', {

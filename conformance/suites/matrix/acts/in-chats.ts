@@ -103,6 +103,7 @@ const shared = (side: Side) => ({
 
 export const agentRows = {
   ...shared('agent'),
+  list_routing_statuses: on(desk, { by: ({ agent }) => agent, request: () => ({}) }),
   logout: on(desk, { by: ({ agent }) => agent, request: () => ({}) }),
   ping: on(desk, { by: ({ agent }) => agent, request: () => ({}) }),
   send_typing_indicator: on(talking, {

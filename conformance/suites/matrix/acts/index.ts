@@ -1,7 +1,7 @@
 /**
- * The acts: a row for every action that the matrices play, by API. An action of the specification that is neither a row
- * nor named here as not played does not compile; that every action our own server serves has a row is a test
- * (`self/acts.test.ts`).
+ * The acts: a row for every action that the matrices play, by API. One that is not written down is derived where the
+ * request names no more than a chat; that every action our own server serves has a row, and that each succeeds and changes
+ * what it says, is a test (`self/acts.test.ts`).
  */
 import type { ActionDef, Api } from '../../../../schemas/language/define.ts';
 import {
@@ -11,6 +11,7 @@ import {
 } from '../../../../schemas/reading/definitions.ts';
 import type { ActRow } from './act.ts';
 import { configurationRows } from './configuring.ts';
+import { derivedRow } from './derived.ts';
 import { agentRows, customerRows } from './in-chats.ts';
 
 interface Definitions {
@@ -32,7 +33,6 @@ const UNPLAYED = {
     'list_agents_for_transfer',
     'list_archives',
     'list_customers',
-    'list_routing_statuses',
     'multicast',
     'remove_user_from_chat',
     'request_thread_summary',
@@ -116,8 +116,9 @@ const UNPLAYED = {
   ],
 } as const satisfies { readonly [A in Api]: readonly (keyof Definitions[A])[] };
 
+/** An action without a row gets a derived one, where its request names no more than a chat. */
 type Rows<A extends Api> = {
-  readonly [K in Exclude<keyof Definitions[A], (typeof UNPLAYED)[A][number]>]: ActRow;
+  readonly [K in Exclude<keyof Definitions[A], (typeof UNPLAYED)[A][number]>]?: ActRow;
 };
 
 const ROWS: { readonly [A in Api]: Rows<A> } = {
@@ -142,10 +143,13 @@ const DEFINITIONS: { readonly [A in Api]: Readonly<Record<string, ActionDef>> } 
 
 const APIS: readonly Api[] = ['agent', 'customer', 'configuration'];
 
-/** Every act there is, by API and in the order of the tables. */
-export const ACT_ROWS: readonly NamedRow[] = APIS.flatMap((api) =>
-  Object.entries<ActRow>(ROWS[api]).flatMap(([action, act]) => {
-    const definition = DEFINITIONS[api][action];
-    return definition === undefined ? [] : [{ api, action, definition, act }];
-  }),
-);
+/** Every act there is, by API and in the order of the definitions. */
+export const ACT_ROWS: readonly NamedRow[] = APIS.flatMap((api) => {
+  const rows: Readonly<Record<string, ActRow | undefined>> = ROWS[api];
+  const unplayed: readonly string[] = UNPLAYED[api];
+  return Object.entries(DEFINITIONS[api]).flatMap(([action, definition]) => {
+    if (unplayed.includes(action)) return [];
+    const act = rows[action] ?? derivedRow(definition);
+    return act === undefined ? [] : [{ api, action, definition, act }];
+  });
+});

@@ -12,6 +12,9 @@ interface Spec {
   readonly name?: string;
   readonly group_id?: number;
   readonly max_chats_count?: number;
+  readonly scopes?: readonly string[];
+  /** Of the application that the token is for. */
+  readonly client_id?: string;
   /** Seconds. */
   readonly expires_in?: number;
 }
@@ -69,8 +72,11 @@ function agent(order: Create): Outcome<ActorRow> {
     groups: groupsOf(order),
     maxChatsCount: spec.max_chats_count,
   };
-  const owner = { organizationId: license.organizationId, clientId: license.clientId };
-  const made = agentFacts(ctx, agentOf(ctx, given, license.clientId), owner, endOf(ctx, spec.expires_in));
+  const owner = { organizationId: license.organizationId, clientId: spec.client_id ?? license.clientId };
+  const made = agentFacts(ctx, agentOf(ctx, given, license.clientId), owner, {
+    expiresAt: endOf(ctx, spec.expires_in),
+    scopes: spec.scopes,
+  });
   return { facts: made.facts, reply: () => made.row };
 }
 

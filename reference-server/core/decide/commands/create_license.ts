@@ -5,7 +5,7 @@ import type { License } from '../../world/world.ts';
 import type { Act, Outcome } from '../act.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import type { Order } from './command.ts';
-import { type ActorRow, agentFacts, agentOf } from './people.ts';
+import { type ActorRow, agentFacts, agentOf, furtherToken, type TokenRow } from './people.ts';
 import { groupFacts, peopleOf, problemOf, settingsOf, type WorldSpec } from './world-spec.ts';
 
 type Create = Order<'create_license'>;
@@ -35,14 +35,31 @@ function created(order: Create): Outcome<unknown> {
   const owner = { organizationId, clientId };
   const actors: ActorRow[] = [];
   const facts: Fact[] = [{ type: 'license_created', license }, ...groupFacts(spec.groups ?? [])];
+  const tokens: TokenRow[] = [];
+  let second: string | undefined;
   for (const person of peopleOf(spec)) {
-    const made = agentFacts(ctx, agentOf(ctx, person, clientId), owner);
+    const agent = agentOf(ctx, person, clientId);
+    const made = agentFacts(ctx, agent, owner);
     facts.push(...made.facts);
     actors.push(made.row);
+    for (const further of person.tokens ?? []) {
+      if (further.application !== undefined) second ??= ctx.id('bot');
+      const application = further.application === undefined ? clientId : (second ?? clientId);
+      const issued = furtherToken({ ...ctx, license }, agent, further, application);
+      facts.push(issued.fact);
+      tokens.push(issued.row);
+    }
   }
   return {
     facts,
-    reply: () => ({ organization_id: organizationId, license_id: licenseId, client_id: clientId, actors }),
+    reply: () => ({
+      organization_id: organizationId,
+      license_id: licenseId,
+      client_id: clientId,
+      actors,
+      ...(tokens.length === 0 ? {} : { narrow_tokens: tokens }),
+      ...(second === undefined ? {} : { second_client_id: second }),
+    }),
   };
 }
 

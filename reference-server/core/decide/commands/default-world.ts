@@ -6,8 +6,25 @@ import type { WorldSpec } from './world-spec.ts';
 
 export type { WorldSpec };
 
-/** Two of the plain agents are in group 0, the third in group 1. */
-export function defaultWorld(): WorldSpec {
+/** Tokens that show what scopes and applications mean, one scope each. */
+const FURTHER: NonNullable<NonNullable<WorldSpec['agents']>[number]['tokens']> = [
+  { scopes: ['customers:ro'] },
+  { scopes: ['chats--access:ro'] },
+  { scopes: ['chats--all:ro'] },
+  { scopes: ['chats--all:rw'] },
+  { application: 'second' },
+];
+
+/** Another licence, for what must not pass from one to the other. */
+export function otherWorld(): WorldSpec {
+  return { agents: [{ id: 'owner@other.example', name: 'owner', role: 'owner', groups: [{ id: 0 }] }] };
+}
+
+/**
+ * Two of the plain agents are in group 0, the third in group 1. `further`: the third has tokens that may do less, and one
+ * of a second application, for whoever cannot have such made.
+ */
+export function defaultWorld({ further = false } = {}): WorldSpec {
   return {
     groups: [
       { id: 0, name: 'General' },
@@ -18,7 +35,13 @@ export function defaultWorld(): WorldSpec {
       { id: 'administrator@example.com', name: 'administrator', role: 'administrator', groups: [{ id: 0 }] },
       { id: 'agent1@example.com', name: 'agent1', role: 'normal', groups: [{ id: 0 }], online: true },
       { id: 'agent2@example.com', name: 'agent2', role: 'normal', groups: [{ id: 0 }] },
-      { id: 'agent3@example.com', name: 'agent3', role: 'normal', groups: [{ id: 1 }] },
+      {
+        id: 'agent3@example.com',
+        name: 'agent3',
+        role: 'normal',
+        groups: [{ id: 1 }],
+        ...(further ? { tokens: FURTHER } : {}),
+      },
       { name: 'bot', type: 'bot', groups: [{ id: 0 }] },
     ],
   };

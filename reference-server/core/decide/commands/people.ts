@@ -15,6 +15,22 @@ export interface AgentSpec {
   readonly groups: readonly { readonly id: number; readonly priority: Priority }[];
   readonly maxChatsCount?: number | undefined;
   readonly online?: boolean | undefined;
+  /** Access tokens beside the one that may do everything that the role may. */
+  readonly tokens?: readonly FurtherToken[] | undefined;
+}
+
+/** An access token with fewer scopes than the role has, or of a second application. */
+export interface FurtherToken {
+  readonly scopes?: readonly string[];
+  readonly application?: 'second';
+}
+
+/** A further token, as the reply to a new licence lists it. */
+export interface TokenRow {
+  readonly id: string;
+  readonly token: string;
+  readonly scopes?: readonly string[];
+  readonly client_id: string;
 }
 
 /** Somebody who can act, as the control API gives it back. */
@@ -62,10 +78,13 @@ export function agentFacts(
   ctx: Context,
   agent: Agent,
   owner: { organizationId: string; clientId: string },
-  expiresAt: Micros | null = null,
+  {
+    expiresAt = null,
+    scopes: narrow,
+  }: { expiresAt?: Micros | null; scopes?: readonly string[] | undefined } = {},
 ): { facts: Fact[]; row: ActorRow } {
   const kind = agent.bot ? 'bot' : 'agent';
-  const scopes = subjectScopes(kind, agent.role);
+  const scopes = narrow === undefined ? subjectScopes(kind, agent.role) : new Set(narrow);
   const base = { ...owner, kind, subjectId: agent.id, scopes } as const;
   const made = () => newTokenText(ctx, owner.organizationId, agent.id);
   const token: Token = { ...base, ...made(), personal: false, expiresAt };
@@ -88,6 +107,24 @@ export function agentFacts(
       client_id: owner.clientId,
       groups: [...agent.groups.keys()],
     },
+  };
+}
+
+/** A further access token of an agent; `clientId` is that of its application. */
+export function furtherToken(
+  ctx: Context,
+  { id, role }: Agent,
+  { scopes }: FurtherToken,
+  clientId: string,
+): { fact: Fact; row: TokenRow } {
+  const { organizationId } = ctx.license;
+  const held = scopes === undefined ? subjectScopes('agent', role) : new Set(scopes);
+  const made = newTokenText(ctx, organizationId, id);
+  const base = { organizationId, clientId, kind: 'agent', subjectId: id, scopes: held } as const;
+  const token: Token = { ...base, ...made, personal: false, expiresAt: null };
+  return {
+    fact: { type: 'token_issued', token },
+    row: { id, token: made.token, ...(scopes === undefined ? {} : { scopes }), client_id: clientId },
   };
 }
 

@@ -8,7 +8,7 @@ import { newGroup } from '../../world/groups.ts';
 import { OWN_SETTINGS, type OwnSettings } from '../../world/own-settings.ts';
 import type { SettingsOfGroups, SettingsOfLicenses } from '../../world/settings.ts';
 import type { License, Priority, Properties, Role, World } from '../../world/world.ts';
-import type { AgentSpec } from './people.ts';
+import type { AgentSpec, FurtherToken } from './people.ts';
 
 /** What a world file or `POST license` says; the control API has checked its shape. */
 export interface WorldSpec {
@@ -36,6 +36,7 @@ interface PersonSpec {
   readonly groups?: readonly { readonly id: number; readonly priority?: Priority }[];
   readonly max_chats_count?: number;
   readonly online?: boolean;
+  readonly tokens?: readonly FurtherToken[];
 }
 
 /** What a world file calls the settings of a group, and the properties that they are. */
@@ -91,8 +92,8 @@ export function peopleOf(spec: WorldSpec): AgentSpec[] {
       id,
       priority: priority ?? 'normal',
     }));
-    const { id, name, max_chats_count: maxChatsCount, online } = person;
-    return { id, name, bot, role: person.role ?? 'normal', groups, maxChatsCount, online };
+    const { id, name, max_chats_count: maxChatsCount, online, tokens } = person;
+    return { id, name, bot, role: person.role ?? 'normal', groups, maxChatsCount, online, tokens };
   });
   if (people.some((person) => person.role === 'owner')) return people;
   const owner: AgentSpec = {

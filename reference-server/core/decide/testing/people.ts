@@ -14,6 +14,7 @@ export const PEOPLE: Case[] = [
     () => ({ status: 'accepting_chats' }),
   ),
   call(a, 'set_routing_status', () => ({ agent_id: 'away', status: 'accepting_chats' })),
+  call(a, 'list_routing_statuses', () => ({ filters: { group_ids: [77] } })),
   ...[a, x].map((who) => call(who, 'login', () => ({ token: 'again' }))),
   call(owner, 'logout', () => ({})),
   configure('register_webhook', webhook('chat_deactivated', { author_type: 'customer' })),

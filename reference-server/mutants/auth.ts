@@ -1,0 +1,62 @@
+/** Mutants that break what a token allows. See `threads.ts` for what a mutant may do. */
+import type { Hooks } from '../core/mutation.ts';
+import { broken, type RuleMutant } from './operators/operator.ts';
+
+/** Every token that is made has other scopes than it should have. */
+function scoped(change: (scopes: ReadonlySet<string>) => Iterable<string>): Hooks {
+  return {
+    facts: (facts) =>
+      facts.map((fact) =>
+        fact.type === 'token_issued'
+          ? { ...fact, token: { ...fact.token, scopes: new Set(change(fact.token.scopes)) } }
+          : fact,
+      ),
+  };
+}
+
+const instead = (one: string, other: string): Hooks =>
+  scoped((scopes) => [...scopes].map((scope) => (scope === one && scopes.size === 1 ? other : scope)));
+
+export const authMutants: readonly RuleMutant[] = [
+  broken(
+    'scopes-forgotten',
+    'AUTH-002',
+    'A token may do what its scopes do not say.',
+    scoped((scopes) => [...scopes, 'chats--access:rw']),
+  ),
+  broken(
+    'writing-without-reading',
+    'AUTH-008',
+    'A scope to write does not let one read.',
+    instead('chats--all:rw', 'chats--my:rw'),
+  ),
+  broken(
+    'all-without-access',
+    'AUTH-009',
+    'A scope for everything does not reach the own groups.',
+    instead('chats--all:ro', 'chats--my:ro'),
+  ),
+  broken(
+    'access-to-all',
+    'AUTH-010',
+    'A scope for the own groups reaches all others.',
+    instead('chats--access:ro', 'chats--all:ro'),
+  ),
+  broken('nobodys-application', 'EVENT-053', 'An event does not say which application sent it.', {
+    facts: (facts) =>
+      facts.map((fact) =>
+        fact.type === 'event_added'
+          ? { ...fact, event: { ...fact.event, properties: { ...fact.event.properties, source: {} } } }
+          : fact,
+      ),
+  }),
+  broken('licences-without-borders', 'ROUTE-001', 'A chat of another licence is no refusal.', {
+    reply: (reply, command) =>
+      command.type === 'call' &&
+      command.action === 'get_chat' &&
+      !reply.ok &&
+      reply.error.type === 'not_found'
+        ? { ok: true, payload: {} }
+        : reply,
+  }),
+];
