@@ -16,6 +16,7 @@ import type { RoomWish } from '../wish.ts';
 import { KitFault, RunError } from './errors.ts';
 import { type Halt, Halted } from './halt.ts';
 import type { Life } from './life.ts';
+import { Played } from './played.ts';
 import { smallestOf } from './real-time.ts';
 import type { Job } from './select.ts';
 import type { WireLedger } from './wire.ts';
@@ -61,6 +62,8 @@ interface Trial {
   readonly path: string | undefined;
   readonly runs: number;
   readonly shrink: boolean;
+  /** An input that came before is not played again: a small space of inputs is played once through. */
+  readonly distinct?: boolean;
 }
 
 export interface TrialOutcome {
@@ -80,16 +83,17 @@ export async function tryOut(job: Job, playing: Playing, trial: Trial): Promise<
   let budget = SHRINK_RUNS;
   let deadline = Number.POSITIVE_INFINITY;
   const { version, transport, check } = job;
+  const held = new Played();
   const drawn: fc.Arbitrary<unknown> = check.given?.({ version, transport }) ?? fc.constant(undefined);
   const arbitrary = playing.waitingOf(job) === undefined ? drawn : smallestOf(drawn);
   const property = fc.asyncProperty(arbitrary, async (given) => {
-    if (stopped !== undefined) return;
+    if (stopped !== undefined || (trial.distinct === true && held.has(given))) return;
     if (first !== undefined) {
       budget -= 1;
       if (budget < 0 || performance.now() > deadline) return;
     }
     const missed = await execute(job, playing, given);
-    if (missed === undefined) return;
+    if (missed === undefined) return held.add(given);
     if (endsTheCheck(missed.error)) stopped = missed.error;
     if (first === undefined) deadline = performance.now() + (isSmallEnough(missed) ? 0 : SHRINK_MS);
     first ??= missed;

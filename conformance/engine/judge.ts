@@ -82,7 +82,13 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
   if (left !== undefined) return { ...finish('not_run', left, '0'), lacks: ['clock'] };
   const runs = runsOf(job, context);
   const { seed, path, shrink } = context;
-  const outcome = await tryOut(job, context, { seed, path, runs, shrink });
+  const outcome = await tryOut(job, context, {
+    seed,
+    path,
+    runs,
+    shrink,
+    distinct: context.runs === undefined,
+  });
   ended = performance.now();
   const stopped = outcome.stopped;
   if (stopped instanceof NotOffered) {

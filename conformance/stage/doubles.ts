@@ -59,25 +59,30 @@ export class Doubles {
 
   /** Throws `RuleBroken` when a connection was sent a push more often than it can have been meant. */
   judge(): void {
-    for (const same of this.arrivals.values()) {
-      const [first] = same;
-      if (first === undefined || same.length === 1) continue;
-      if (same.length <= this.reasons(same)) continue;
-      const { frame } = first;
-      const payload = isRecord(frame.body) ? frame.body['payload'] : undefined;
-      throw new RuleBroken(
-        `one push ${frame.action} for ${frame.session}`,
-        `${same.length} times the same: ${short(payload)}`,
-        undefined,
-        { deviation: doubledDeviation(frame.api, frame.action) },
-      );
+    for (const named of this.arrivals.values()) {
+      if (named.length > 1) for (const same of alike(named)) this.judgeSame(same);
     }
+  }
+
+  /** The arrivals of one push over one connection. */
+  private judgeSame(same: readonly Arrival[]): void {
+    const [first] = same;
+    if (first === undefined || same.length === 1) return;
+    if (same.length <= this.reasons(same)) return;
+    const { frame } = first;
+    const payload = isRecord(frame.body) ? frame.body['payload'] : undefined;
+    throw new RuleBroken(
+      `one push ${frame.action} for ${frame.session}`,
+      `${same.length} times the same: ${short(payload)}`,
+      undefined,
+      { deviation: doubledDeviation(frame.api, frame.action) },
+    );
   }
 
   private arrived(connection: number, frame: Frame): void {
     const payload = isRecord(frame.body) ? frame.body['payload'] : undefined;
     if (!this.concerns(payload)) return;
-    const key = `${connection} ${frame.version} ${frame.action} ${identity(frame, payload)}`;
+    const key = `${connection} ${frame.version} ${frame.action}`;
     const same = this.arrivals.get(key) ?? [];
     this.arrivals.set(key, same);
     same.push({ frame, acts: this.acts.length, doings: this.doings() });
@@ -131,6 +136,11 @@ function happensOnce({ action, body }: Frame): boolean {
 function eventId(payload: unknown): string | undefined {
   const id = memberOf(memberOf(payload, 'event'), 'id');
   return typeof id === 'string' ? id : undefined;
+}
+
+/** The same pushes of those of one name; most come once, so that nothing is compared before the end. */
+function alike(named: readonly Arrival[]): Iterable<readonly Arrival[]> {
+  return Map.groupBy(named, ({ frame }) => identity(frame, memberOf(frame.body, 'payload'))).values();
 }
 
 /** What makes two pushes of one name the same: the event they bring, else all they say. */

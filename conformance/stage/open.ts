@@ -6,7 +6,7 @@
 import type { Transport } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
-import type { Actor, LicenseSpec, OpenOptions, Session, Target, Tenant } from '../target.ts';
+import type { Actor, LicenseSpec, OpenOptions, Session, Tap, Target, Tenant } from '../target.ts';
 import { Implemented } from '../targets/discover/parts.ts';
 import { unconnected } from '../targets/discover/serving.ts';
 import { differenceLine } from '../verdicts/differences.ts';
@@ -229,14 +229,14 @@ async function open(
   actor: Actor | null,
   how: Partial<OpenOptions> & Pick<OpenOptions, 'api'>,
 ): Promise<Session> {
-  const { target, version, transport, recorder } = back.options;
+  const { target, version, transport } = back.options;
   back.curtain.mustBeUp();
   const opened = await target.open(actor, {
     version,
     transport,
     name: how.name ?? nameFor(back, 'connection'),
     organizationId: actor?.organizationId ?? back.tenant.organizationId,
-    tap: back.leftovers.watch(back.ours.watch(back.stillness.watch(back.doubles.watch(recorder.tap)))),
+    tap: tapOf(back),
     concerns: (payload) => back.ours.whose(payload) !== 'foreign',
     ...how,
   });
@@ -245,6 +245,12 @@ async function open(
   back.sessions.push(session);
   back.leftovers.entered(session);
   return session;
+}
+
+/** On a licence of its own everything is the stage's, and nothing is to be taken back. */
+function tapOf({ options, leftovers, ours, stillness, doubles }: Backstage): Tap {
+  const tap = stillness.watch(doubles.watch(options.recorder.tap));
+  return options.target.offers.has('license') ? tap : leftovers.watch(ours.watch(tap));
 }
 
 async function enter(

@@ -45,8 +45,14 @@ export class Recorder {
     this.frames.push(frame);
     if (frame.direction !== 'sent' || this.settingUp > 0) return;
     const payload = frame.kind === 'raw' || frame.transport === 'web' ? frame.body : payloadOf(frame.body);
-    const text = `${frame.action} ${short(withoutSecrets(payload ?? {}), 300)}`.trim();
-    this.acts.push({ session: frame.session, action: frame.action, text });
+    this.acts.push({
+      session: frame.session,
+      action: frame.action,
+      // Written when it is printed, which is after a failure only.
+      get text() {
+        return `${frame.action} ${short(withoutSecrets(payload ?? {}), 300)}`.trim();
+      },
+    });
   }
 }
 

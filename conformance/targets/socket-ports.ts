@@ -65,7 +65,7 @@ function exchange(
 ): Promise<HttpAnswer | 'silence' | { closed: string }> {
   return new Promise((resolve) => {
     const send = base.protocol === 'https:' ? httpsRequest : httpRequest;
-    const body = typeof request.body === 'string' ? Buffer.from(request.body) : request.body;
+    const { body } = request;
     const prefix = base.pathname.replace(/\/$/, '');
     const outgoing = send(
       {
@@ -74,7 +74,11 @@ function exchange(
         method: request.method,
         path: prefix + withQuery(request.path, request.query),
         agent,
-        headers: body === undefined ? request.headers : { ...request.headers, 'content-length': body.length },
+        // A text goes out in one piece with its headers; bytes would be a second one.
+        headers:
+          body === undefined
+            ? request.headers
+            : { ...request.headers, 'content-length': Buffer.byteLength(body) },
       },
       (response) => {
         response.setEncoding('utf8');
@@ -138,7 +142,11 @@ function openSocket(
     socket.on('open', () => {
       opened = true;
       resolve({
-        send: (data) => socket.send(data, { binary: typeof data !== 'string' }),
+        // Given as a buffer, a text is masked into one piece with its header, and is one write.
+        send: (data) =>
+          socket.send(typeof data === 'string' ? Buffer.from(data) : data, {
+            binary: typeof data !== 'string',
+          }),
         beat: (boundMs) => beat(socket, boundMs),
         get ending() {
           return socket.readyState === WebSocket.CLOSING;

@@ -54,8 +54,10 @@ export class Implemented {
     const { api, version } = session;
     return withCall(session, async (action, payload, options = {}) => {
       const outcome = await session.call(action, payload, options);
-      const usual = options.version === undefined && options.http === undefined;
-      if (usual && isDefined(api, action, version) && (await this.lacks(session, action, outcome, options)))
+      if (options.version !== undefined || options.http !== undefined) return outcome;
+      if (outcome.kind === 'success') this.there.add(placeOf(session, action));
+      if (outcome.kind !== 'error' || !isDefined(api, action, version)) return outcome;
+      if (await this.lacks(session, action, outcome, options))
         throw new NotOffered(`${api}/${action} (not implemented)`);
       return outcome;
     });
@@ -64,12 +66,11 @@ export class Implemented {
   private async lacks(
     session: Session,
     action: string,
-    outcome: Outcome,
+    outcome: Refused,
     { deliberate }: CallOptions,
   ): Promise<boolean> {
     const place = placeOf(session, action);
-    if (outcome.kind === 'success') this.there.add(place);
-    if (outcome.kind !== 'error' || !saysOfTheName(outcome) || this.there.has(place)) return false;
+    if (!saysOfTheName(outcome) || this.there.has(place)) return false;
     const unknown = await this.unknownOn(session);
     if (unknown === undefined) return false;
     if (!isLike(outcome, action, unknown)) {
