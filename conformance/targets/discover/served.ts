@@ -80,7 +80,9 @@ export async function findServed(ports: Ports, asked: Asked): Promise<readonly S
   );
   const served = found.filter((row) => Object.keys(row.apis).length > 0);
   // Answers in another encoding are meant for us; to judge the connections alone would hide what is to be mended.
-  const bent = all.some(({ answer }) => answer.kind === 'foreign' && withEncoding(answer.text) !== answer.text);
+  const bent = all.some(
+    ({ answer }) => answer.kind === 'foreign' && withEncoding(answer.text) !== answer.text,
+  );
   if (served.length > 0 && (!bent || all.some(({ answer }) => speaks(answer)))) return served;
   throw new InputError(
     `something answers there, but no version of ${versions.join(', ')} (${shortly(all[0]?.answer)}): correct the URL, up to the part before /v${versions.at(-1)}`,
