@@ -8,7 +8,7 @@ export interface RoomWish {
   /** Agents of no particular role. */
   readonly agents?: number;
   readonly administrators?: number;
-  /** False: the owner cannot be one of the agents, since its role or its scopes are the point. */
+  /** False: neither the owner nor an administrator can be one of the agents, since roles, reach or scopes are the point. */
   readonly owner?: false;
   readonly customers?: number;
   readonly groups?: number;
@@ -43,7 +43,7 @@ export function describeWish(wish: RoomWish): string {
     count === undefined || count === 0 ? [] : [`${count} ${what}${count === 1 ? '' : 's'}`];
   const words = [
     ...counted(wish.agents, 'agent'),
-    ...(wish.owner === false ? ['none of them the owner'] : []),
+    ...(wish.owner === false ? ['none of them the owner or an administrator'] : []),
     ...counted(wish.administrators, 'administrator'),
     ...counted(wish.customers, 'customer'),
     ...counted(wish.groups, 'group'),

@@ -298,14 +298,13 @@ function castOf(
   const others = all.filter((one) => !shared.includes(one));
   const few = others.length < agents + administrators;
   if (few && taken.byAnybody.size > 0) return undefined;
-  const free = (few ? all : others).filter(({ id, role }) => {
-    if (taken.byAnybody.has(id)) return false;
-    return role !== 'owner' || owner !== false;
-  });
+  const free = (few ? all : others).filter(({ id }) => !taken.byAnybody.has(id));
   const chosen = free.filter(({ role }) => role === 'administrator').slice(0, administrators);
   const plainFirst = (one: Rostered, other: Rostered): number =>
     Number(other.role === 'normal') - Number(one.role === 'normal');
-  const rest = free.filter((one) => !chosen.includes(one)).sort(plainFirst);
+  const rest = free
+    .filter((one) => !chosen.includes(one) && (owner !== false || one.role === 'normal'))
+    .sort(plainFirst);
   if (chosen.length < administrators || rest.length < agents) return undefined;
   return { cast: [...rest.slice(0, agents), ...chosen], alone: true };
 }

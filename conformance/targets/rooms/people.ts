@@ -121,7 +121,7 @@ export class People {
     const free = this.humans.filter((human) => !this.leased.has(human));
     const chosen = free.filter(({ role }) => role === 'administrator').slice(0, administrators);
     const others = free
-      .filter((human) => !chosen.includes(human) && !(human.role === 'owner' && owner === false))
+      .filter((human) => !chosen.includes(human) && (owner !== false || human.role === 'normal'))
       .sort(plainFirst);
     if (chosen.length < administrators || others.length < agents) return undefined;
     const humans = [...others.slice(0, agents), ...chosen];

@@ -31,8 +31,9 @@ export function lackOf(wish: RoomWish, offer: Offer): string | undefined {
   const administrators = wish.administrators ?? 0;
   if (administrators > crowd.administrator)
     return more(administrators - crowd.administrator, 'administrator');
-  const owners = wish.owner === false ? 0 : crowd.owner;
-  const people = crowd.normal + owners + (crowd.administrator - administrators);
+  // An administrator reaches what an owner reaches.
+  const others = wish.owner === false ? 0 : crowd.owner + crowd.administrator - administrators;
+  const people = crowd.normal + others;
   if (agents > people) return more(agents - people, 'human agent');
   if ((wish.customers ?? 0) > 0 && !customers) return 'customers (accounts endpoints, or ready ones)';
   if ((wish.groups ?? 0) > 0 && !configuration) return 'groups (the Configuration API)';
