@@ -20,6 +20,8 @@ export default defineConfig({
   test: {
     globalSetup: ['test/make-missing.ts'],
     pool: 'threads',
+    // The default leaves one core to a watching editor; here both work.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default'],
