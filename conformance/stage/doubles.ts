@@ -25,6 +25,9 @@ interface Arrival {
   readonly doings: number;
 }
 
+/** Pushes that say how something is: one that repeats it says nothing new, and is accepted (CONF-018). */
+const SAYS_A_VALUE = /_(?:set|updated)$/;
+
 /** Logging in and out is told in many ways, by what it means for others. */
 const TOLD_WIDELY: ReadonlySet<string> = new Set(['login', 'logout']);
 
@@ -80,6 +83,7 @@ export class Doubles {
   }
 
   private arrived(connection: number, frame: Frame): void {
+    if (SAYS_A_VALUE.test(frame.action)) return;
     const payload = isRecord(frame.body) ? frame.body['payload'] : undefined;
     if (!this.concerns(payload)) return;
     const key = `${connection} ${frame.version} ${frame.action}`;
