@@ -5,6 +5,7 @@
 import type { Version } from '../../schemas/language/versions.ts';
 import { type CheckDef, defineCheck } from '../check.ts';
 import type { RuleFacts } from '../engine/select.ts';
+import { within } from '../engine/within.ts';
 import type {
   Actor,
   Capability,
@@ -215,14 +216,10 @@ function fakeSession(
     for (const one of waiting) one();
   };
   if (how.transport === 'rtm') backroom.sessions.add(hear);
-  const next: Session['next'] = (boundMs) =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, boundMs);
-      wake.push(() => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+  const next: Session['next'] = async (boundMs) => {
+    const came = new Promise<void>((resolve) => wake.push(resolve));
+    await within(came, boundMs);
+  };
   const call: Session['call'] = (action, payload) => answered(action, payload, how, options, backroom, tap);
   return {
     name: how.name,

@@ -12,9 +12,6 @@ export type PushFault = (typeof PUSH_FAULTS)[number];
 const ONE_IN = 10;
 /** Longer than any push may take (PUSH-020), and than the kit's patience with a server that is not ours. */
 const TOO_LATE_MS = 3000;
-/** The copy of a doubled push comes at once or, as often, a little later: then other things may lie between. */
-const COPY_AFTER_MS = 5;
-
 /** Ports of a server with this fault; `met` counts the pushes that were bent. */
 export function faultyPorts(ports: Ports, fault: PushFault | null, seed: number, met: () => void): Ports {
   if (fault === null) return ports;
@@ -24,8 +21,16 @@ export function faultyPorts(ports: Ports, fault: PushFault | null, seed: number,
     close: () => ports.close(),
     async connect(request, listener) {
       let open = true;
-      const later = (body: unknown, milliseconds: number): void => {
-        setTimeout(() => open && listener.frame(body), milliseconds).unref();
+      /** Copies that come after the next frame, so that other things lie between; the next answer is never far. */
+      let copies: unknown[] = [];
+      const send = (body: unknown): void => {
+        listener.frame(body);
+        const due = copies;
+        copies = [];
+        for (const copy of due) listener.frame(copy);
+      };
+      const tooLate = (body: unknown): void => {
+        setTimeout(() => open && listener.frame(body), TOO_LATE_MS).unref();
       };
       const stream = await ports.connect(request, {
         closed(reason) {
@@ -35,11 +40,11 @@ export function faultyPorts(ports: Ports, fault: PushFault | null, seed: number,
         frame(body) {
           const bent = isRecord(body) && body['type'] === 'push' && dice.below(ONE_IN) === 0;
           if (bent) met();
-          if (!bent || fault === 'doubled') listener.frame(body);
+          if (!bent || fault === 'doubled') send(body);
           if (!bent || fault === 'lost') return;
-          if (fault === 'late') later(body, TOO_LATE_MS);
+          if (fault === 'late') tooLate(body);
           else if (dice.below(2) === 0) listener.frame(body);
-          else later(body, COPY_AFTER_MS);
+          else copies.push(body);
         },
       });
       return {

@@ -196,8 +196,9 @@ function respond(response: ServerResponse, given: number, fate: Fate): void {
     return;
   }
   response.writeHead(status, { ...headers, 'content-length': `${content.length + 100}` });
-  response.write(content);
-  if (end !== 'half') setTimeout(() => response.destroy(), 5);
+  response.write(content, () => {
+    if (end !== 'half') response.destroy();
+  });
 }
 
 /** A frame of the kit's own connection, as the base sends it: one that is bent is sent as its fate says. */

@@ -18,6 +18,9 @@ export interface Lined {
   readonly mutant?: string;
 }
 
+/** With which help a server is judged. */
+export const KINDS = ['control', 'no control'] as const;
+
 /** Combinations by lot. */
 export const COMBINATIONS = 20;
 
@@ -27,11 +30,11 @@ function lined(
   without: readonly string[],
   twice = false,
 ): readonly Lined[] {
-  return [true, false].map((control) => ({
-    name: `${label}, ${control ? 'control' : 'no control'}`,
+  return KINDS.map((kind) => ({
+    name: `${label}, ${kind}`,
     variants,
     without,
-    control,
+    control: kind === 'control',
     ...(twice ? { twice } : {}),
   }));
 }

@@ -13,7 +13,7 @@ import { DEFAULT_SEED } from '../../index.ts';
 import { judgeAll } from '../crew.ts';
 import type { Asked, VariantJudgement } from './judge.ts';
 import type { VariantOrder } from './lane.ts';
-import { type Lined, lineup } from './lineup.ts';
+import { KINDS, type Lined, lineup } from './lineup.ts';
 
 const USAGE = `npm run variants -- [--shard i/n] [--variant NAME]… [--with control|"no control"] [--version V] [--rule R]… [--seed N] [--workers N] [--json FILE]
   --variant  judges the servers whose name begins so: a variant, all, seed:3, "without greetings", none
@@ -29,6 +29,8 @@ function chosen(shard = '1/1', variants?: readonly string[], kind?: string): rea
   const [, index, count] = /^(\d+)\/(\d+)$/.exec(shard) ?? [];
   if (Number(index) < 1 || !(Number(index) <= Number(count))) throw new Misuse('--shard takes i/n, e.g. 1/4');
   const all = lineup();
+  if (kind !== undefined && !KINDS.some((one) => one === kind))
+    throw new Misuse(`--with takes "${KINDS.join('" or "')}", not ${kind}`);
   const found = all.filter(
     ({ name }) =>
       (variants === undefined || variants.some((variant) => name.startsWith(`${variant},`))) &&

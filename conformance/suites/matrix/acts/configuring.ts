@@ -1,4 +1,5 @@
 /** Rows of the Configuration API, played by the owner over the Web. Each makes what it changes, and touches nothing else. */
+import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
 import type { Json } from '../../scenes.ts';
 import { type ActRow, type ChangedThing, type NamedThing, on } from './act.ts';
 import {
@@ -205,4 +206,4 @@ export const configurationRows = {
     ({ group, clientId }) => ({ group_ids: [group], namespace: clientId }),
     { names: { 'group_ids/0': 'group' } },
   ),
-} as const;
+} as const satisfies Partial<Record<keyof typeof configurationActions, ActRow>>;

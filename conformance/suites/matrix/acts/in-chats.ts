@@ -2,6 +2,7 @@
  * Rows of the Agent and the Customer API. The chat's own agent and its customer play them; what they change is seen in
  * the chat.
  */
+import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
 import type { Party } from '../../../stage/stage.ts';
 import { type Json, message } from '../../scenes.ts';
 import { type ActRow, type NamedThing, on } from './act.ts';
@@ -140,7 +141,7 @@ export const agentRows = {
     names: { id: 'customer' },
     changes: 'customer',
   }),
-} as const;
+} as const satisfies Partial<Record<keyof typeof agentActions, ActRow>>;
 
 export const customerRows = {
   ...shared('customer'),
@@ -169,4 +170,4 @@ export const customerRows = {
     request: () => ({ name: 'Kim', session_fields: [{ plan: 'gold' }] }),
     changes: 'customer',
   }),
-} as const;
+} as const satisfies Partial<Record<keyof typeof customerActions, ActRow>>;
