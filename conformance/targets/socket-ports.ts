@@ -54,12 +54,14 @@ export function socketPorts(urls: SocketUrls): Ports {
   };
 }
 
+/** Longest time to wait for a sign of life. */
+const SIGN_MS = 2_000;
 /** After a sign of life an answer that is on its way has so long to be read. */
 const AFTER_SIGN_MS = 50;
 
 /**
- * Signs of life: before an answer counts as missing, the host has to answer something else, or to stay silent for as long
- * again. A host that gave no sign is not asked for one until it is heard of.
+ * Signs of life: before an answer counts as missing, the host has to answer something else, or to stay silent for a
+ * while. A host that gave no sign is not asked for one until it is heard of.
  */
 class Signs {
   private readonly look: (to: URL, boundMs: number) => Promise<HttpAnswer | 'silence' | { closed: string }>;
@@ -75,7 +77,7 @@ class Signs {
 
   async ask(to: URL, boundMs: number): Promise<void> {
     if (this.deaf.has(to.host)) return;
-    const sign = await this.look(to, boundMs);
+    const sign = await this.look(to, Math.min(boundMs, SIGN_MS));
     if (sign === 'silence') this.deaf.add(to.host);
     else await new Promise<void>((resolve) => void afterAwake(AFTER_SIGN_MS, resolve));
   }
