@@ -4,9 +4,17 @@
  */
 import * as fc from 'fast-check';
 import { asAgent, rowsFor, withDefaults } from '../../rows.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
-import { agentsIn, close, customers, inGroups, logout, quiet, readThread, start, startAll } from '../play.ts';
-import { bestTier, deals, free, leastLoaded } from '../routing/deal.ts';
+import {
+  agentsIn,
+  close,
+  customers,
+  inGroups,
+  logout,
+  quiet,
+  readThread,
+  start,
+  startAll,
+} from '../../stage/moves.ts';
 import {
   aboutChat,
   at,
@@ -16,47 +24,21 @@ import {
   message,
   readChat,
   refusal,
-  refusedWithoutTrace,
-  type Scene,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Party } from '../../stage/stage.ts';
+import { bestTier, deals, free, leastLoaded } from '../routing/deal.ts';
 
 const LICENSE = quiet({ 'queue.enabled': true, 'queue.limit': 20 }, [1, 2]);
 const common = { license: LICENSE } as const;
 
 const member = (id: number) => ({ groups: [{ id, priority: 'normal' as const }] });
 
-/** What a transfer could change, as an agent reads it; `seen` marks move on their own. */
-async function whole(reader: Party, chat: string): Promise<unknown> {
-  const { users, access, thread, properties } = await readChat(reader, chat);
-  const people = (users as Json[]).map(({ id, type, present }) => ({ id, type, present }));
-  return { people, access, thread, properties };
-}
-
-/** A transfer that must be refused without a trace. */
-async function refusedTransfer(
-  stage: Stage,
-  scene: Scene,
-  by: Party,
-  payload: Json,
-  types: readonly string[],
-  more: readonly Party[] = [],
-): Promise<void> {
-  await refusedWithoutTrace(stage, {
-    by,
-    action: 'transfer_chat',
-    payload,
-    types,
-    read: () => whole(scene.agent, scene.chatId),
-    watchers: [scene.agent, scene.customer, ...more],
-  });
-}
-
 export const checks = withDefaults(common).judging({
   'ACCESS-004': asAgent('An inactive chat cannot be transferred.')
     .given({ kind: fc.constantFrom('agent', 'group', 'none'), forced: fc.boolean() })
     .plays(async (stage, { kind, forced }) => {
       const scene = await chatting(stage);
-      const other = await stage.agent(member(1));
+      await stage.agent(member(1));
       await close(scene.customer, scene.chatId);
       const targets: Record<string, Json> = {
         agent: { target: { type: 'agent', ids: [scene.agent.id] } },
@@ -69,7 +51,7 @@ export const checks = withDefaults(common).judging({
         ignore_agents_availability: forced,
         ignore_requester_presence: true,
       };
-      await refusedTransfer(stage, scene, scene.agent, payload, refusal('chat_inactive'), [other]);
+      await scene.refuses(scene.agent, 'transfer_chat', payload, refusal('chat_inactive'));
     }),
   'ACCESS-005': asAgent('An agent outside the chat transfers it only when presence is waived.')
     .given(fc.constantFrom<'agent' | 'group'>('agent', 'group'))
@@ -81,7 +63,7 @@ export const checks = withDefaults(common).judging({
         id: scene.chatId,
         target: { type: kind, ids: kind === 'group' ? [stage.group(1)] : [target.id] },
       };
-      await refusedTransfer(stage, scene, outsider, payload, refusal('authorization'), [outsider, target]);
+      await scene.refuses(outsider, 'transfer_chat', payload, refusal('authorization'));
       await outsider.ok('transfer_chat', { ...payload, ignore_requester_presence: true });
       stage.equal(await agentsIn(target, scene.chatId), [target.id], 'agents in the chat');
     }),
@@ -103,8 +85,8 @@ export const checks = withDefaults(common).judging({
     )
     .plays(async (stage, target) => {
       const scene = await chatting(stage);
-      const other = await stage.agent(member(1));
-      await refusedTransfer(stage, scene, scene.agent, { id: scene.chatId, target }, ['validation'], [other]);
+      await stage.agent(member(1));
+      await scene.refuses(scene.agent, 'transfer_chat', { id: scene.chatId, target }, ['validation']);
     }),
   'ACCESS-007': asAgent('Without a target the chat is routed again within its groups.')
     .given(fc.integer({ min: 1, max: 2 }))
@@ -137,18 +119,17 @@ export const checks = withDefaults(common).judging({
       const stranger = await stage.agent({ role: 'normal', ...member(2) });
       const customer = await stage.customer();
       const { chat } = await start(customer, inGroups(stage, 1));
-      await refusedWithoutTrace(stage, {
-        by: first,
-        action: 'transfer_chat',
-        payload: {
+      await stage.refuses(
+        first,
+        'transfer_chat',
+        {
           id: chat,
           target: { type: 'agent', ids: [stranger.id] },
           ignore_agents_availability: forced,
         },
-        types: refusal('missing_access'),
-        read: () => whole(first, chat),
-        watchers: [first, stranger, customer],
-      });
+        refusal('missing_access'),
+        () => readChat(first, chat),
+      );
     }),
   ...rowsFor(['nobody', 'not accepting', 'full'], (state) => ({
     [`ACCESS-009#${state.replace(' ', '-')}`]: asAgent(
@@ -157,18 +138,15 @@ export const checks = withDefaults(common).judging({
       .given(fc.constantFrom<Json>({}, { ignore_agents_availability: false }))
       .plays(async (stage, extra) => {
         const scene = await chatting(stage);
-        const others: Party[] = [];
         if (state !== 'nobody')
-          others.push(await stage.agent({ ...member(1), accepting: state === 'full', max_chats_count: 1 }));
+          await stage.agent({ ...member(1), accepting: state === 'full', max_chats_count: 1 });
         if (state === 'full') await startAll(await customers(stage, 1), inGroups(stage, 1));
         const payload = { id: scene.chatId, target: { type: 'group', ids: [stage.group(1)] }, ...extra };
-        await refusedTransfer(
-          stage,
-          scene,
+        await scene.refuses(
           scene.agent,
+          'transfer_chat',
           payload,
           refusal('group_unavailable', 'group_offline', 'groups_offline', 'agent_offline'),
-          others,
         );
       }),
   })),
@@ -219,7 +197,7 @@ export const checks = withDefaults(common).judging({
       await stage.settled();
       const payload = { id: scene.chatId, target: { type: 'agent', ids: [absent.id] } };
       if (!forced) {
-        await refusedTransfer(stage, scene, scene.agent, payload, refusal('agent_offline'));
+        await scene.refuses(scene.agent, 'transfer_chat', payload, refusal('agent_offline'));
         return;
       }
       await scene.agent.ok('transfer_chat', { ...payload, ignore_agents_availability: true });
@@ -255,14 +233,7 @@ export const checks = withDefaults(common).judging({
     const scene = await chatting(stage, { events: [message()] });
     const other = await stage.agent({ accepting: false });
     const target = { type: 'agent', ids: [other.id] };
-    await refusedTransfer(
-      stage,
-      scene,
-      scene.agent,
-      { chat_id: scene.chatId, target },
-      ['validation'],
-      [other],
-    );
+    await scene.refuses(scene.agent, 'transfer_chat', { chat_id: scene.chatId, target }, ['validation']);
     await scene.agent.ok('transfer_chat', { id: scene.chatId, target });
   }),
 });

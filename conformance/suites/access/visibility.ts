@@ -1,17 +1,8 @@
 /** Rules about access objects and about who may see a chat. */
 import * as fc from 'fast-check';
 import { asAgent, withDefaults } from '../../rows.ts';
-import { chatIds, close, inGroups, quiet, readThreads, start } from '../play.ts';
-import {
-  aboutChat,
-  at,
-  type Json,
-  listedChat,
-  readChat,
-  refusal,
-  refusedWithoutTrace,
-  send,
-} from '../scenes.ts';
+import { chatIds, close, inGroups, quiet, readThreads, start } from '../../stage/moves.ts';
+import { aboutChat, at, type Json, listedChat, readChat, refusal, send } from '../../stage/scenes.ts';
 
 const common = {
   license: quiet({ 'queue.enabled': true, 'queue.limit': 20 }, [1, 2]),
@@ -54,14 +45,9 @@ export const checks = withDefaults(common).judging({
     .given(fc.constantFrom<Json>({}, { group_ids: 1 }, { group_ids: ['1'] }, { group_ids: [1.5] }))
     .plays(async (stage, access) => {
       const agent = await stage.agent();
-      await refusedWithoutTrace(stage, {
-        by: agent,
-        action: 'start_chat',
-        payload: { chat: { access } },
-        types: ['validation'],
-        read: () => chatIds(stage, agent),
-        watchers: [agent],
-      });
+      await stage.refuses(agent, 'start_chat', { chat: { access } }, ['validation'], () =>
+        chatIds(stage, agent),
+      );
     }),
   'ACCESS-002': asAgent('A chat of group 0 is visible to every agent.')
     .given({ groups: fc.constantFrom<number[]>([0], [0, 2]), of: fc.constantFrom(0, 1, 2) })

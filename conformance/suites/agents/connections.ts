@@ -4,8 +4,6 @@
  */
 import fc from 'fast-check';
 import { asAgent, asEither, judging } from '../../rows.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
-import type { Push } from '../../target.ts';
 import {
   aboutEvent,
   at,
@@ -18,7 +16,9 @@ import {
   send,
   textAt,
   told,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
+import type { Push } from '../../target.ts';
 
 /** An administrator: sees the status of others and may set it. */
 function watcher(stage: Stage): Promise<Party> {

@@ -5,8 +5,6 @@
 import fc from 'fast-check';
 import { compareVersions } from '../../../schemas/language/versions.ts';
 import { asAgent, judging } from '../../rows.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
-import type { Actor, Push } from '../../target.ts';
 import {
   at,
   isObject,
@@ -15,12 +13,13 @@ import {
   loginOf,
   need,
   refusal,
-  refusedWithoutTrace,
   send,
   startChat,
   textAt,
   told,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
+import type { Actor, Push } from '../../target.ts';
 
 type Status = 'accepting_chats' | 'not_accepting_chats';
 
@@ -135,16 +134,10 @@ const statusRules = judging({
   'AGENT-008#other-values': asAgent('offline and unknown values are refused for an agent and change nothing.')
     .given(fc.constantFrom<unknown>('offline', 'busy', 'accepting chats', 7, undefined), { runs: 10 })
     .plays(async (stage, status) => {
-      const admin = await watcher(stage);
+      await watcher(stage);
       const agent = await stage.agent();
-      await refusedWithoutTrace(stage, {
-        by: agent,
-        action: 'set_routing_status',
-        payload: status === undefined ? {} : { status },
-        types: ['validation'],
-        read: () => Promise.resolve(undefined),
-        watchers: [admin, agent],
-      });
+      const payload = status === undefined ? {} : { status };
+      await stage.refuses(agent, 'set_routing_status', payload, ['validation']);
       stage.equal(await statusAtLogin(stage, agent.actor), 'accepting_chats', 'status afterwards');
     }),
   'AGENT-009': asAgent(

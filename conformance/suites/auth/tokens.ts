@@ -4,8 +4,6 @@
  */
 import fc from 'fast-check';
 import { asAgent, asCustomer, asEither, asOwner, judging } from '../../rows.ts';
-import type { Stage } from '../../stage/stage.ts';
-import type { Actor, LicenseSpec, Outcome } from '../../target.ts';
 import {
   actorOf,
   chatting,
@@ -15,11 +13,12 @@ import {
   need,
   readChat,
   refusal,
-  refusedWithoutTrace,
   type Side,
   textAt,
   told,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Stage } from '../../stage/stage.ts';
+import type { Actor, LicenseSpec, Outcome } from '../../target.ts';
 
 const LIFE = 28_800_000;
 /** Tokens of ready actors may live for ever, so these checks ask for one that does not. */
@@ -198,14 +197,13 @@ const access = judging({
       const users = [{ id: customer.id, type: 'customer' }];
       const chat = { access: { group_ids: [stage.group(1)] }, users, thread: { events: [message(secret)] } };
       const chatId = textAt(await need(inside, 'start_chat', { chat }), 'chat_id');
-      await refusedWithoutTrace(stage, {
-        by: outsider,
-        action: use.action,
-        payload: use.payload(chatId, stage),
-        types: refusal('missing_access', 'authorization'),
-        read: () => readChat(inside, chatId),
-        watchers: [inside, customer, outsider],
-      });
+      await stage.refuses(
+        outsider,
+        use.action,
+        use.payload(chatId, stage),
+        refusal('missing_access', 'authorization'),
+        () => readChat(inside, chatId),
+      );
       const seen = JSON.stringify([
         await need(outsider, 'list_chats', { limit: 100 }),
         await outsider.heard(),
@@ -218,14 +216,7 @@ const access = judging({
       const scene = await chatting(stage, { events: [message('private')] });
       const stranger = await stage.customer();
       if (!active) await need(scene.agent, 'deactivate_chat', { id: scene.chatId });
-      await refusedWithoutTrace(stage, {
-        by: stranger,
-        action: use.action,
-        payload: use.payload(scene.chatId, stage),
-        types: refusal('chat_inactive'),
-        read: () => readChat(scene.agent, scene.chatId),
-        watchers: [scene.agent, scene.customer, stranger],
-      });
+      await scene.refuses(stranger, use.action, use.payload(scene.chatId, stage), refusal('chat_inactive'));
       const seen = JSON.stringify([await need(stranger, 'list_chats'), await stranger.heard()]);
       stage.holds(!seen.includes(scene.chatId), 'nothing of the other chat', seen);
     }),

@@ -1,19 +1,18 @@
 /** Rules about closing a chat by request: who may, what it leaves in the thread and who is named. */
 import * as fc from 'fast-check';
 import { asAgent, asCustomer, asEither, withDefaults } from '../../rows.ts';
-import type { Party } from '../../stage/stage.ts';
-import { close, idsOf, LEEWAY, MINUTE, quiet, readThread, systemMessages, systemTypes } from '../play.ts';
 import {
-  aboutChat,
-  at,
-  chatting,
-  listAt,
-  message,
-  refusal,
-  refusedWithoutTrace,
-  type Side,
-  send,
-} from '../scenes.ts';
+  close,
+  idsOf,
+  LEEWAY,
+  MINUTE,
+  quiet,
+  readThread,
+  systemMessages,
+  systemTypes,
+} from '../../stage/moves.ts';
+import { aboutChat, at, chatting, listAt, message, refusal, type Side, send } from '../../stage/scenes.ts';
+import type { Party } from '../../stage/stage.ts';
 
 const SIDES = ['agent', 'customer'] as const;
 const side = () => fc.constantFrom<Side>(...SIDES);
@@ -31,28 +30,24 @@ export const checks = withDefaults({ license: quiet() }).judging({
           false,
           `active as ${reader.name} reads it`,
         );
-      await refusedWithoutTrace(stage, {
-        by: scene.of(writer),
-        action: 'send_event',
-        payload: { chat_id: scene.chatId, event: message() },
-        types: refusal('chat_inactive'),
-        read: () => readThread(scene.agent, scene.chatId),
-        watchers: [scene.agent, scene.customer],
-      });
+      await scene.refuses(
+        scene.of(writer),
+        'send_event',
+        { chat_id: scene.chatId, event: message() },
+        refusal('chat_inactive'),
+      );
     }),
   'CHAT-026#refused': asAgent('An agent outside the chat cannot close it.')
     .given(fc.constantFrom({}, { ignore_requester_presence: false }))
     .plays(async (stage, extra) => {
       const scene = await chatting(stage);
       const outsider = await stage.agent({ accepting: false });
-      await refusedWithoutTrace(stage, {
-        by: outsider,
-        action: 'deactivate_chat',
-        payload: { id: scene.chatId, ...extra },
-        types: refusal('authorization'),
-        read: () => readThread(scene.agent, scene.chatId),
-        watchers: [scene.agent, scene.customer, outsider],
-      });
+      await scene.refuses(
+        outsider,
+        'deactivate_chat',
+        { id: scene.chatId, ...extra },
+        refusal('authorization'),
+      );
     }),
   'CHAT-026#waived': asAgent('An agent outside the chat closes it when presence is waived.').plays(
     async (stage) => {
@@ -69,14 +64,7 @@ export const checks = withDefaults({ license: quiet() }).judging({
     .plays(async (stage, closer, who) => {
       const scene = await chatting(stage);
       await close(scene.of(closer), scene.chatId);
-      await refusedWithoutTrace(stage, {
-        by: scene.of(who),
-        action: 'deactivate_chat',
-        payload: { id: scene.chatId },
-        types: refusal('chat_inactive'),
-        read: () => readThread(scene.agent, scene.chatId),
-        watchers: [scene.agent, scene.customer],
-      });
+      await scene.refuses(scene.of(who), 'deactivate_chat', { id: scene.chatId }, refusal('chat_inactive'));
     }),
   'CHAT-028#{side}': asEither('Closing by the {side} ends the thread with a system message that says so.')
     .given(fc.integer({ min: 0, max: 2 }))

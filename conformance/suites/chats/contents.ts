@@ -1,19 +1,19 @@
 /** Rules about what a chat is started or resumed with: initial events, people, access and properties. */
 import * as fc from 'fast-check';
 import { asAgent, asCustomer, asEither, withDefaults } from '../../rows.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
-import { agentsIn, chatIds, close, customers, idsOf, quiet, readThread, start, userIn } from '../play.ts';
 import {
-  aboutChat,
-  at,
-  type Json,
-  listAt,
-  message,
-  need,
-  readChat,
-  refusedWithoutTrace,
-  type Side,
-} from '../scenes.ts';
+  agentsIn,
+  chatIds,
+  close,
+  customers,
+  idsOf,
+  quiet,
+  readThread,
+  start,
+  userIn,
+} from '../../stage/moves.ts';
+import { aboutChat, at, type Json, listAt, message, need, readChat, type Side } from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
 
 const SIDES = ['agent', 'customer'] as const;
 
@@ -134,28 +134,20 @@ export const checks = withDefaults({ license: quiet() }).judging({
         );
         return;
       }
-      await refusedWithoutTrace(stage, {
-        by: agent,
-        action: 'start_chat',
-        payload,
-        types: ['validation'],
-        read: () => chatIds(stage, agent),
-        watchers: [agent],
-      });
+      await stage.refuses(agent, 'start_chat', payload, ['validation'], () => chatIds(stage, agent));
     }),
   'CHAT-020': asAgent('An initial event by somebody who is not in the request is refused.')
     .given(fc.constantFrom<Side>(...SIDES))
     .plays(async (stage, author) => {
       const agent = await stage.agent();
       const other = author === 'agent' ? await stage.agent({ accepting: false }) : await stage.customer();
-      await refusedWithoutTrace(stage, {
-        by: agent,
-        action: 'start_chat',
-        payload: { chat: { thread: { events: [{ ...message('forged'), author_id: other.id }] } } },
-        types: ['validation'],
-        read: () => chatIds(stage, agent),
-        watchers: [agent, other],
-      });
+      await stage.refuses(
+        agent,
+        'start_chat',
+        { chat: { thread: { events: [{ ...message('forged'), author_id: other.id }] } } },
+        ['validation'],
+        () => chatIds(stage, agent),
+      );
     }),
   'CHAT-020#listed': asAgent('An initial event by somebody who is in the request is accepted.')
     .given(fc.constantFrom<Side>(...SIDES))

@@ -4,7 +4,6 @@
  */
 import * as fc from 'fast-check';
 import { asAgent, asCustomer, asEither, withDefaults } from '../../rows.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
 import {
   agentsIn,
   chatIds,
@@ -17,8 +16,9 @@ import {
   resume,
   routing,
   start,
-} from '../play.ts';
-import { at, message, readChat, refusal, refusedWithoutTrace, type Side, send } from '../scenes.ts';
+} from '../../stage/moves.ts';
+import { at, message, readChat, refusal, type Side, send } from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
 
 const SIDES = ['agent', 'customer'] as const;
 const side = () => fc.constantFrom<Side>(...SIDES);
@@ -110,14 +110,9 @@ export const checks = withDefaults({ license: quiet() }).judging({
     .license(quiet({ 'queue.enabled': true, 'queue.limit': 20 }))
     .plays(async (stage, payload) => {
       const customer = await stage.customer();
-      await refusedWithoutTrace(stage, {
-        by: customer,
-        action: 'start_chat',
-        payload,
-        types: ['groups_offline'],
-        read: () => chatIds(stage, customer),
-        watchers: [customer],
-      });
+      await stage.refuses(customer, 'start_chat', payload, ['groups_offline'], () =>
+        chatIds(stage, customer),
+      );
     }),
   'CHAT-008#resume': asCustomer(
     'With nobody accepting a customer cannot resume a chat that is not continuous.',
@@ -128,14 +123,13 @@ export const checks = withDefaults({ license: quiet() }).judging({
       const customer = await stage.customer();
       const { chat } = await start(customer);
       await close(customer, chat);
-      await refusedWithoutTrace(stage, {
-        by: customer,
-        action: 'resume_chat',
-        payload: { chat: { id: chat, access: { group_ids: [stage.group(1)] } } },
-        types: ['groups_offline'],
-        read: () => readThreads(agent, chat),
-        watchers: [customer, agent],
-      });
+      await stage.refuses(
+        customer,
+        'resume_chat',
+        { chat: { id: chat, access: { group_ids: [stage.group(1)] } } },
+        ['groups_offline'],
+        () => readThreads(agent, chat),
+      );
     }),
   'CHAT-009#{side}': asEither('A chat the {side} starts as continuous says so in chat and thread.').plays(
     async (stage, who) => {
@@ -209,28 +203,22 @@ export const checks = withDefaults({ license: quiet() }).judging({
       const customer = await stage.customer();
       const { chat } = await start(customer);
       if (closed) await close(customer, chat);
-      await refusedWithoutTrace(stage, {
-        by: elsewhere ? await stage.again(customer) : customer,
-        action: 'start_chat',
-        payload: { continuous },
-        types: refusal('limit_reached'),
-        read: async () => [await chatIds(stage, agent), await readThreads(agent, chat)],
-        watchers: [customer, agent],
-      });
+      await stage.refuses(
+        elsewhere ? await stage.again(customer) : customer,
+        'start_chat',
+        { continuous },
+        refusal('limit_reached'),
+        async () => [await chatIds(stage, agent), await readThreads(agent, chat)],
+      );
     }),
   'CHAT-015#{side}': asEither("Resuming by the {side} needs the chat's id and adds one thread.").plays(
     async (stage, who) => {
       const people = await pair(stage);
       const { chat, thread } = await start(people.customer);
       await close(people.customer, chat);
-      await refusedWithoutTrace(stage, {
-        by: people[who],
-        action: 'resume_chat',
-        payload: { chat: {} },
-        types: ['validation'],
-        read: () => readThreads(people.agent, chat),
-        watchers: [people.agent, people.customer],
-      });
+      await stage.refuses(people[who], 'resume_chat', { chat: {} }, ['validation'], () =>
+        readThreads(people.agent, chat),
+      );
       const answer = await people[who].ok('resume_chat', { chat: { id: chat } });
       stage.equal(
         idsOf(await readThreads(people.agent, chat)),
@@ -244,14 +232,13 @@ export const checks = withDefaults({ license: quiet() }).judging({
     .plays(async (stage, payload, who) => {
       const people = await pair(stage);
       const { chat } = await start(people.customer);
-      await refusedWithoutTrace(stage, {
-        by: people[who],
-        action: 'resume_chat',
-        payload: { chat: { id: chat }, ...payload },
-        types: refusal('validation', 'already_exists', 'limit_reached'),
-        read: () => readThreads(people.agent, chat),
-        watchers: [people.agent, people.customer],
-      });
+      await stage.refuses(
+        people[who],
+        'resume_chat',
+        { chat: { id: chat }, ...payload },
+        refusal('validation', 'already_exists', 'limit_reached'),
+        () => readThreads(people.agent, chat),
+      );
     }),
   'CHAT-017': asCustomer('Simultaneous attempts to resume a chat make exactly one new active thread.')
     .given(fc.array(side(), { minLength: 2, maxLength: 4 }))

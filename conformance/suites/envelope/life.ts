@@ -5,9 +5,9 @@
 import fc from 'fast-check';
 import { Obstructed } from '../../check.ts';
 import { asEither, judging } from '../../rows.ts';
+import { actorOf, at, chatting, exchange, type Json, person, type Side, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Session } from '../../target.ts';
-import { actorOf, at, chatting, exchange, type Json, person, type Side, told } from '../scenes.ts';
 
 const SECOND = 1000;
 

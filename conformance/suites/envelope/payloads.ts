@@ -18,15 +18,13 @@ import {
   message,
   need,
   person,
-  readChat,
   readEvents,
   refusal,
-  refusedWithoutTrace,
   richMessage,
   type Scene,
   type Side,
   told,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
 
 /** A valid call in a scene; mutated by ENV-028, extended by ENV-044. */
 interface Valid {
@@ -106,14 +104,7 @@ const validation = judging({
     .plays(async (stage, pick, side) => {
       const scene = await chatting(stage);
       const { action, payload } = spoiled(scene, side, stage.version, pick);
-      await refusedWithoutTrace(stage, {
-        by: scene.of(side),
-        action,
-        payload,
-        types: ['validation'],
-        read: () => readChat(scene.agent, scene.chatId),
-        watchers: [scene.agent, scene.customer],
-      });
+      await scene.refuses(scene.of(side), action, payload, ['validation']);
     }),
 });
 
@@ -178,14 +169,7 @@ const missing = judging({
     .given(({ side }) => absentCalls(side), { runs: 6 })
     .plays(async (stage, { action, payload }, side) => {
       const scene = await chatting(stage);
-      await refusedWithoutTrace(stage, {
-        by: scene.of(side),
-        action,
-        payload: payload(scene),
-        types: refusal('not_found', 'group_not_found'),
-        read: () => readChat(scene.agent, scene.chatId),
-        watchers: [scene.agent, scene.customer],
-      });
+      await scene.refuses(scene.of(side), action, payload(scene), refusal('not_found', 'group_not_found'));
     }),
   'ENV-029#agent-starts-with-absent-customer': asAgent(
     'An agent cannot start a chat with a customer who does not exist.',
@@ -193,14 +177,13 @@ const missing = judging({
     .given(absentCustomerIds())
     .plays(async (stage, id) => {
       const agent = await stage.agent();
-      await refusedWithoutTrace(stage, {
-        by: agent,
-        action: 'start_chat',
-        payload: { chat: { users: [{ id, type: 'customer' }] } },
-        types: refusal('not_found'),
-        read: () => need(agent, 'list_chats'),
-        watchers: [agent],
-      });
+      await stage.refuses(
+        agent,
+        'start_chat',
+        { chat: { users: [{ id, type: 'customer' }] } },
+        refusal('not_found'),
+        () => need(agent, 'list_chats'),
+      );
     }),
 });
 

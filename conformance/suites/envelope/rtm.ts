@@ -20,7 +20,7 @@ import {
   send,
   textAt,
   told,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
 
 /** Calls that every implementation answers, with success or with an error. */
 const CALLS: readonly { readonly action: string; payload(scene: Scene): unknown }[] = [

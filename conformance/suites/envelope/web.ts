@@ -5,8 +5,17 @@
 import fc from 'fast-check';
 import { RuleBroken } from '../../check.ts';
 import { asAgent, asCustomer, asEither, judging } from '../../rows.ts';
+import {
+  at,
+  chatting,
+  message,
+  person,
+  readEvents,
+  type Scene,
+  type Side,
+  told,
+} from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
-import { at, chatting, message, person, readEvents, type Scene, type Side, told } from '../scenes.ts';
 
 /** A call that must fail, and the reason. */
 interface Failing {

@@ -20,7 +20,7 @@ import {
   textAt,
   told,
   views,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
 
 const STAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 

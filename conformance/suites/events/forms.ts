@@ -5,31 +5,22 @@
 import fc from 'fast-check';
 import { buttons, filledForms, richMessages } from '../../generate/events.ts';
 import { asAgent, asEither, judging } from '../../rows.ts';
-import type { Stage } from '../../stage/stage.ts';
 import {
   at,
   chatting,
   type Json,
   listAt,
-  readEvents,
-  refusedWithoutTrace,
   richMessage,
   type Side,
   textAt,
   views,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Stage } from '../../stage/stage.ts';
 
 /** Sends an event that must be refused as invalid and proves that nothing was stored or pushed. */
 async function invalid(stage: Stage, side: Side, event: Json): Promise<void> {
   const scene = await chatting(stage);
-  await refusedWithoutTrace(stage, {
-    by: scene.of(side),
-    action: 'send_event',
-    payload: { chat_id: scene.chatId, event },
-    types: ['validation'],
-    read: () => readEvents(scene.agent, scene.chatId),
-    watchers: [scene.agent, scene.customer],
-  });
+  await scene.refuses(scene.of(side), 'send_event', { chat_id: scene.chatId, event }, ['validation']);
 }
 
 /** Sends a valid event and returns it as the other side reads it. */

@@ -6,8 +6,7 @@ import fc from 'fast-check';
 import { anyEvents, customEvents, systemMessages } from '../../generate/events.ts';
 import { texts } from '../../generate/texts.ts';
 import { asAgent, asCustomer, asEither, judging } from '../../rows.ts';
-import type { Stage } from '../../stage/stage.ts';
-import { LEEWAY, quiet } from '../play.ts';
+import { LEEWAY, quiet } from '../../stage/moves.ts';
 import {
   at,
   chatting,
@@ -16,14 +15,14 @@ import {
   need,
   readEvents,
   refusal,
-  refusedWithoutTrace,
   richMessage,
   type Scene,
   type Side,
   send,
   textAt,
   views,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Stage } from '../../stage/stage.ts';
 
 /** Sends an event that must be refused as invalid and proves that nothing was stored or pushed. */
 async function invalid(
@@ -33,14 +32,7 @@ async function invalid(
   types: readonly string[] = ['validation'],
 ): Promise<void> {
   const scene = await chatting(stage);
-  await refusedWithoutTrace(stage, {
-    by: scene.of(side),
-    action: 'send_event',
-    payload: { chat_id: scene.chatId, event: event(scene) },
-    types,
-    read: () => readEvents(scene.agent, scene.chatId),
-    watchers: [scene.agent, scene.customer],
-  });
+  await scene.refuses(scene.of(side), 'send_event', { chat_id: scene.chatId, event: event(scene) }, types);
 }
 
 /** Sends a valid event and proves that both sides get what was sent, in the push and in a read. */

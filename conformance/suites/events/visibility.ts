@@ -21,11 +21,10 @@ import {
   readChat,
   readEvents,
   refusal,
-  refusedWithoutTrace,
   type Side,
   send,
   views,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
 
 const properties = judging({
   'EVENT-043#{side}': asEither('Properties given with an event are stored and shown to both sides.')
@@ -129,14 +128,12 @@ const visibility = judging({
     .given(fc.constantFrom('customers', 'ALL', 'none', 'nobody'), { runs: 8 })
     .plays(async (stage, value) => {
       const scene = await chatting(stage);
-      await refusedWithoutTrace(stage, {
-        by: scene.agent,
-        action: 'send_event',
-        payload: { chat_id: scene.chatId, event: { ...message(), visibility: value } },
-        types: ['validation'],
-        read: () => readEvents(scene.agent, scene.chatId),
-        watchers: [scene.agent, scene.customer],
-      });
+      await scene.refuses(
+        scene.agent,
+        'send_event',
+        { chat_id: scene.chatId, event: { ...message(), visibility: value } },
+        ['validation'],
+      );
     }),
   'EVENT-013': asCustomer('An event for agents reaches the customer by no push and no read.')
     .given(
@@ -221,28 +218,19 @@ const permission = judging({
       stage.equal(author?.['present'], false, 'present of the agent who wrote without having joined');
       return;
     }
-    await refusedWithoutTrace(stage, {
-      by: bystander,
-      action: 'send_event',
-      payload,
-      types: refusal('authorization'),
-      read: () => readChat(scene.agent, scene.chatId),
-      watchers: [scene.agent, scene.customer, bystander],
-    });
+    await scene.refuses(bystander, 'send_event', payload, refusal('authorization'));
   }),
   'EVENT-018#{side}': asEither('An event to a chat without active thread is refused with chat_inactive.')
     .given(fc.constantFrom<Side>('agent', 'customer'), { runs: 4 })
     .plays(async (stage, closer, side) => {
       const scene = await chatting(stage);
       await need(scene.of(closer), 'deactivate_chat', { id: scene.chatId });
-      await refusedWithoutTrace(stage, {
-        by: scene.of(side),
-        action: 'send_event',
-        payload: { chat_id: scene.chatId, event: message() },
-        types: refusal('chat_inactive'),
-        read: () => readEvents(scene.agent, scene.chatId),
-        watchers: [scene.agent, scene.customer],
-      });
+      await scene.refuses(
+        scene.of(side),
+        'send_event',
+        { chat_id: scene.chatId, event: message() },
+        refusal('chat_inactive'),
+      );
     }),
   'EVENT-018#attach-to-last-thread': asCustomer(
     'With attach_to_last_thread a customer’s event joins the last thread and the chat stays inactive.',

@@ -5,9 +5,9 @@
 import * as fc from 'fast-check';
 import { newest } from '../../model/office.ts';
 import { asAgent, asCustomer, withDefaults } from '../../rows.ts';
+import { idsOf, quiet, readThreads } from '../../stage/moves.ts';
+import { at, type Json, listAt } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
-import { idsOf, quiet, readThreads } from '../play.ts';
-import { at, type Json, listAt } from '../scenes.ts';
 import { accepted, history } from './commands.ts';
 import { judgeDeliveries, judgePushes, judgeReads, openPlay, type Play, playAll } from './play.ts';
 import { refused } from './refusals.ts';

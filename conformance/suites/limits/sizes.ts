@@ -5,7 +5,6 @@
 import fc from 'fast-check';
 import { textOfBytes } from '../../generate/texts.ts';
 import { asEither, asOwner, judging } from '../../rows.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
 import {
   chatting,
   type Json,
@@ -15,25 +14,18 @@ import {
   ownerId,
   readEvents,
   readSet,
-  refusedWithoutTrace,
   richMessage,
   type Side,
   send,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
 
 const MAX_BYTES = 16_384;
 
 /** Sends an event that must be refused and proves that nothing was stored or pushed, not even a part. */
 async function refusedEvent(stage: Stage, side: Side, event: Json): Promise<void> {
   const scene = await chatting(stage);
-  await refusedWithoutTrace(stage, {
-    by: scene.of(side),
-    action: 'send_event',
-    payload: { chat_id: scene.chatId, event },
-    types: ['validation'],
-    read: () => readEvents(scene.agent, scene.chatId),
-    watchers: [scene.agent, scene.customer],
-  });
+  await scene.refuses(scene.of(side), 'send_event', { chat_id: scene.chatId, event }, ['validation']);
 }
 
 const texted = judging({
@@ -98,14 +90,9 @@ const groups = judging({
       const payload = { name, agent_priorities: { [await ownerId(stage)]: 'normal' } };
       if (length <= 180) await stage.owner.ok('create_group', payload);
       else {
-        await refusedWithoutTrace(stage, {
-          by: stage.owner,
-          action: 'create_group',
-          payload,
-          types: ['validation'],
-          read: () => readSet(stage.owner, 'list_groups'),
-          watchers: [],
-        });
+        await stage.refuses(stage.owner, 'create_group', payload, ['validation'], () =>
+          readSet(stage.owner, 'list_groups'),
+        );
       }
     }),
 });
@@ -123,15 +110,7 @@ const encoding = judging({
       const scene = await chatting(stage);
       const [head, tail] = JSON.stringify({ chat_id: scene.chatId, event: message('~') }).split('~');
       const body = Buffer.concat([Buffer.from(head ?? ''), bytes, Buffer.from(tail ?? '')]);
-      await refusedWithoutTrace(stage, {
-        by: scene.of(side),
-        action: 'send_event',
-        payload: {},
-        types: ['validation'],
-        read: () => readEvents(scene.agent, scene.chatId),
-        watchers: [scene.agent, scene.customer],
-        options: { http: { body } },
-      });
+      await scene.refuses(scene.of(side), 'send_event', {}, ['validation'], { http: { body } });
     }),
 });
 

@@ -4,7 +4,6 @@
  */
 import fc from 'fast-check';
 import { asAgent, asCustomer, asEither, judging } from '../../rows.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
 import {
   at,
   chatting,
@@ -21,7 +20,8 @@ import {
   send,
   startChat,
   told,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
 
 const idsOf = (stage: Stage, page: Json): readonly string[] =>
   stage.words.chatsOf(page).map((chat) => String(chat['id']));

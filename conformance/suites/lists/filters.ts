@@ -4,7 +4,16 @@
  */
 import fc from 'fast-check';
 import { asAgent, judging } from '../../rows.ts';
-import { chatting, everyChat, type Json, listAt, manyChats, need, type Scene, textAt } from '../scenes.ts';
+import {
+  chatting,
+  everyChat,
+  type Json,
+  listAt,
+  manyChats,
+  need,
+  type Scene,
+  textAt,
+} from '../../stage/scenes.ts';
 
 const threadsOf = (scene: Scene, more: Json): Promise<Json> =>
   scene.agent.ok('list_threads', { chat_id: scene.chatId, ...more });

@@ -4,8 +4,18 @@
  */
 import fc from 'fast-check';
 import { asEither, judging } from '../../rows.ts';
+import {
+  chatting,
+  type Json,
+  listAt,
+  need,
+  refusal,
+  type Scene,
+  send,
+  textAt,
+  told,
+} from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { chatting, type Json, listAt, need, refusal, type Scene, send, textAt, told } from '../scenes.ts';
 
 /** A scene whose chat has so many threads, each with the given number of further messages; closed at the end. */
 async function threaded(

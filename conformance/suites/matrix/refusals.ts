@@ -5,9 +5,9 @@
  */
 import { validatorFor } from '../../../schemas/reading/validate.ts';
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { at, refusal } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { LicenseSpec } from '../../target.ts';
-import { at, refusal } from '../scenes.ts';
 import { ACT_ROWS, type NamedRow } from './acts/index.ts';
 import { eventCells, propertyCells, shapeCells, unknownCells } from './bad-requests.ts';
 import { type Cell, inTurn, playCells, replaced } from './cell.ts';

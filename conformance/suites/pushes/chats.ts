@@ -5,7 +5,6 @@ import fc from 'fast-check';
 import { RuleBroken } from '../../check.ts';
 import { messages } from '../../generate/events.ts';
 import { asAgent, asEither, judging } from '../../rows.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
 import {
   aboutChat,
   aboutEvent,
@@ -19,7 +18,8 @@ import {
   type Scene,
   type Side,
   textAt,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
 
 /** A started chat with a bystander agent who has access and is not in it. */
 async function started(

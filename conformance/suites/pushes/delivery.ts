@@ -16,13 +16,12 @@ import {
   need,
   readChat,
   readEvents,
-  refusedWithoutTrace,
   type Scene,
   type Side,
   send,
   startChat,
   textAt,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
 
 const eventRules = judging({
   'PUSH-004#{side}': asEither('An event is pushed once to every user of the chat, with chat and thread.')
@@ -104,14 +103,7 @@ const failureRules = judging({
     .given(fc.constantFrom(...FAILURES), { runs: 5 })
     .plays(async (stage, { action, payload }, side) => {
       const scene = await chatting(stage);
-      await refusedWithoutTrace(stage, {
-        by: scene.of(side),
-        action,
-        payload: payload(scene),
-        types: [],
-        read: () => readChat(scene.agent, scene.chatId),
-        watchers: [scene.agent, scene.customer],
-      });
+      await scene.refuses(scene.of(side), action, payload(scene), []);
     }),
   'PUSH-015#{side}-webhook': asEither('A failed action causes no webhook.')
     .needs('webhooks')

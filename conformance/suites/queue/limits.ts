@@ -1,8 +1,7 @@
 /** Rules about when chats may wait at all: queueing switched off, the queue's limit and its reopening. */
 import * as fc from 'fast-check';
 import { asCustomer, withDefaults } from '../../rows.ts';
-import { agentsIn, chatIds, close, customers, inGroups, quiet, start } from '../play.ts';
-import { refusedWithoutTrace } from '../scenes.ts';
+import { agentsIn, chatIds, close, customers, inGroups, quiet, start } from '../../stage/moves.ts';
 import { queued, where } from './line.ts';
 
 const common = {} as const;
@@ -18,14 +17,10 @@ export const checks = withDefaults(common).judging({
       const agent = await stage.agent({ max_chats_count: limit });
       for (const customer of await customers(stage, limit)) await start(customer);
       const late = await stage.customer();
-      await refusedWithoutTrace(stage, {
-        by: late,
-        action: 'start_chat',
-        payload: {},
-        types: ['groups_offline'],
-        read: async () => [await chatIds(stage, late), await chatIds(stage, agent)],
-        watchers: [late, agent],
-      });
+      await stage.refuses(late, 'start_chat', {}, ['groups_offline'], async () => [
+        await chatIds(stage, late),
+        await chatIds(stage, agent),
+      ]);
     }),
   'QUEUE-014': asCustomer('A queue that has reached its limit takes no further chat that is not continuous.')
     .given(fc.integer({ min: 1, max: 3 }))
@@ -36,14 +31,10 @@ export const checks = withDefaults(common).judging({
       const { agent, chats } = await queued(stage, limit);
       stage.equal(await where(agent, chats.at(-1)!), limit, 'position of the last who may wait');
       const late = await stage.customer();
-      await refusedWithoutTrace(stage, {
-        by: late,
-        action: 'start_chat',
-        payload: {},
-        types: REFUSED,
-        read: async () => [await chatIds(stage, late), await chatIds(stage, agent)],
-        watchers: [late, agent],
-      });
+      await stage.refuses(late, 'start_chat', {}, REFUSED, async () => [
+        await chatIds(stage, late),
+        await chatIds(stage, agent),
+      ]);
     }),
   'QUEUE-015': asCustomer(
     'A closed queue opens again once the number of waiting chats has fallen to the threshold.',

@@ -1,9 +1,9 @@
 /** Rules about what people are told of the queue: positions, assignment out of it, and time spent in it. */
 import * as fc from 'fast-check';
 import { asAgent, asCustomer, withDefaults } from '../../rows.ts';
+import { close, customers, entries, quiet, readThread, SOON, startAll, userIn } from '../../stage/moves.ts';
+import { aboutChat, at, type Json } from '../../stage/scenes.ts';
 import type { Party } from '../../stage/stage.ts';
-import { close, customers, entries, quiet, readThread, SOON, startAll, userIn } from '../play.ts';
-import { aboutChat, at, type Json } from '../scenes.ts';
 import { QUEUE, queued, STAMP } from './line.ts';
 
 const common = { license: quiet(QUEUE) } as const;

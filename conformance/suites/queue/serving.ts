@@ -16,8 +16,8 @@ import {
   setStatus,
   start,
   startAll,
-} from '../play.ts';
-import { at, listAt, message, need, readChat, send } from '../scenes.ts';
+} from '../../stage/moves.ts';
+import { at, listAt, message, need, readChat, send } from '../../stage/scenes.ts';
 import { positions, QUEUE, queued, STAMP, where } from './line.ts';
 
 const common = { license: quiet(QUEUE) } as const;

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { asAgent, asCustomer, asEither, judging } from '../../rows.ts';
-import { quiet } from '../play.ts';
+import { quiet } from '../../stage/moves.ts';
 import {
   aboutChat,
   at,
@@ -19,12 +19,11 @@ import {
   readAllEvents,
   readChat,
   readEvents,
-  refusedWithoutTrace,
   type Scene,
   type Side,
   send,
   textAt,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
 
 const typing = (chatId: string, more: Json = {}): Json => ({ chat_id: chatId, is_typing: true, ...more });
 
@@ -55,14 +54,7 @@ const typingRules = judging({
       const payload = Object.fromEntries(
         Object.entries(typing(scene.chatId, more)).filter(([name]) => name !== missing),
       );
-      await refusedWithoutTrace(stage, {
-        by: scene.agent,
-        action: 'send_typing_indicator',
-        payload,
-        types: ['validation'],
-        read: () => readChat(scene.agent, scene.chatId),
-        watchers: [scene.agent, scene.customer],
-      });
+      await scene.refuses(scene.agent, 'send_typing_indicator', payload, ['validation']);
     }),
   'RT-002': asAgent('Both sides get who types where, and when in Unix seconds.')
     .given({ isTyping: fc.boolean(), visibility: fc.constantFrom(undefined, 'all') }, { runs: 6 })
@@ -197,14 +189,12 @@ const seenRules = judging({
     .given(fc.constantFrom(...BAD_TIMES), { runs: 10 })
     .plays(async (stage, time, side) => {
       const scene = await chatting(stage, { events: [message('first')] });
-      await refusedWithoutTrace(stage, {
-        by: scene.of(side),
-        action: 'mark_events_as_seen',
-        payload: { chat_id: scene.chatId, ...(time !== undefined && { seen_up_to: time }) },
-        types: ['validation'],
-        read: () => readChat(scene.agent, scene.chatId),
-        watchers: [scene.agent, scene.customer],
-      });
+      await scene.refuses(
+        scene.of(side),
+        'mark_events_as_seen',
+        { chat_id: scene.chatId, ...(time !== undefined && { seen_up_to: time }) },
+        ['validation'],
+      );
     }),
   'RT-013#{side}-without-chat': asEither('A seen mark without chat_id is refused.').plays(
     async (stage, side) => {

@@ -4,9 +4,19 @@
  */
 import * as fc from 'fast-check';
 import { asCustomer, withDefaults } from '../../rows.ts';
+import {
+  agentsIn,
+  close,
+  customers,
+  inGroups,
+  logout,
+  quiet,
+  readThread,
+  start,
+  startAll,
+} from '../../stage/moves.ts';
+import { at, readChat } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
-import { agentsIn, close, customers, inGroups, logout, quiet, readThread, start, startAll } from '../play.ts';
-import { at, readChat } from '../scenes.ts';
 import {
   bestTier,
   type DealGiven,

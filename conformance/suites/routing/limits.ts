@@ -1,7 +1,6 @@
 /** Rules about the limit of concurrent chats and what takes a slot. */
 import * as fc from 'fast-check';
 import { asAgent, asCustomer, asOwner, rowsFor, withDefaults } from '../../rows.ts';
-import type { Party } from '../../stage/stage.ts';
 import {
   agentsIn,
   close,
@@ -15,8 +14,9 @@ import {
   setStatus,
   start,
   startAll,
-} from '../play.ts';
-import { message, need, send } from '../scenes.ts';
+} from '../../stage/moves.ts';
+import { message, need, send } from '../../stage/scenes.ts';
+import type { Party } from '../../stage/stage.ts';
 
 const QUEUE = { 'queue.enabled': true, 'queue.limit': 20 } as const;
 const common = { license: quiet(QUEUE) } as const;

@@ -1,8 +1,8 @@
 /** Rules about when the router keeps its hands off: manual mode, supervisors, chats that ask for no agent. */
 import * as fc from 'fast-check';
 import { asAgent, asCustomer, withDefaults } from '../../rows.ts';
-import { agentsIn, quiet, readThread, setStatus, start } from '../play.ts';
-import { aboutChat } from '../scenes.ts';
+import { agentsIn, quiet, readThread, setStatus, start } from '../../stage/moves.ts';
+import { aboutChat } from '../../stage/scenes.ts';
 import { seat, startOne } from './deal.ts';
 
 const QUEUE = { 'queue.enabled': true, 'queue.limit': 20 } as const;

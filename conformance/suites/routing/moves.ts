@@ -1,7 +1,6 @@
 /** Rules about the first-reply timer: when the router takes a chat from a silent agent, and to whom it goes. */
 import * as fc from 'fast-check';
 import { asAgent, withDefaults } from '../../rows.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
 import {
   agentsIn,
   customers,
@@ -13,8 +12,9 @@ import {
   startAll,
   systemMessages,
   systemTypes,
-} from '../play.ts';
-import { aboutChat, at, type Json, message, need, send } from '../scenes.ts';
+} from '../../stage/moves.ts';
+import { aboutChat, at, type Json, message, need, send } from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
 
 /** Minutes; the smallest there are, so that a run in real time can wait for them. */
 const LIMIT = 1;

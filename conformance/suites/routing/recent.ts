@@ -1,7 +1,6 @@
 /** Rules about the preference for the agent a returning customer talked to last. */
 import * as fc from 'fast-check';
 import { asCustomer, rowsFor, withDefaults } from '../../rows.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
 import {
   agentsIn,
   close,
@@ -13,7 +12,8 @@ import {
   setStatus,
   start,
   startAll,
-} from '../play.ts';
+} from '../../stage/moves.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
 
 const common = {} as const;
 const PREFER = quiet({ prefer_recent_agent: true, 'queue.enabled': true, 'queue.limit': 20 }, [1]);

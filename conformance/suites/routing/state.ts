@@ -1,9 +1,9 @@
 /** Rules about the routing properties a chat shows: unassigned, pinned and unreplied. */
 import * as fc from 'fast-check';
 import { asAgent, withDefaults } from '../../rows.ts';
+import { agentsIn, close, customers, quiet, readThread, routing, startAll } from '../../stage/moves.ts';
+import { chatting, type Json, message, readChat, type Side, send } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { agentsIn, close, customers, quiet, readThread, routing, startAll } from '../play.ts';
-import { chatting, type Json, message, readChat, type Side, send } from '../scenes.ts';
 
 const common = {
   license: quiet({ 'queue.enabled': true, 'queue.limit': 20 }),

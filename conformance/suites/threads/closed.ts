@@ -1,9 +1,9 @@
 /** Rules about closed threads: nothing is added to them, save what a customer attaches to the last one. */
 import * as fc from 'fast-check';
 import { asAgent, asCustomer, rowsFor, withDefaults } from '../../rows.ts';
-import { close, idsOf, readThread, readThreads, resume } from '../play.ts';
-import { at, listAt, message, refusal, refusedWithoutTrace, send } from '../scenes.ts';
-import { base, readers, talk, turns } from './talk.ts';
+import { close, idsOf, readThread, readThreads, resume } from '../../stage/moves.ts';
+import { at, listAt, message, refusal, send } from '../../stage/scenes.ts';
+import { base, talk, turns } from './talk.ts';
 
 export const checks = withDefaults(base).judging({
   'THREAD-018': asAgent('Nothing that happens in a later thread adds an event to an earlier one.')
@@ -57,18 +57,17 @@ export const checks = withDefaults(base).judging({
     ).plays(async (stage) => {
       const told = await talk(stage, []);
       await close(told.customer, told.chat);
-      await refusedWithoutTrace(stage, {
-        by: told.customer,
-        action: 'send_event',
-        payload: {
+      await stage.refuses(
+        told.customer,
+        'send_event',
+        {
           chat_id: told.chat,
           event: message(),
           ...(attach === undefined ? {} : { attach_to_last_thread: attach }),
         },
-        types: refusal('chat_inactive'),
-        read: () => readThreads(told.agent, told.chat),
-        watchers: readers(told),
-      });
+        refusal('chat_inactive'),
+        () => readThreads(told.agent, told.chat),
+      );
     }),
   })),
   'THREAD-020#active-chat': asCustomer('On an active chat attach_to_last_thread makes no difference.')
@@ -93,13 +92,12 @@ export const checks = withDefaults(base).judging({
     .plays(async (stage, sides) => {
       const told = await talk(stage, sides);
       await close(told.agent, told.chat);
-      await refusedWithoutTrace(stage, {
-        by: told.agent,
-        action: 'send_event',
-        payload: { chat_id: told.chat, event: message(), attach_to_last_thread: true },
-        types: refusal('chat_inactive'),
-        read: () => readThreads(told.agent, told.chat),
-        watchers: readers(told),
-      });
+      await stage.refuses(
+        told.agent,
+        'send_event',
+        { chat_id: told.chat, event: message(), attach_to_last_thread: true },
+        refusal('chat_inactive'),
+        () => readThreads(told.agent, told.chat),
+      );
     }),
 });

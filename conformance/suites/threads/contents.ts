@@ -14,8 +14,8 @@ import {
   resume,
   start,
   startAll,
-} from '../play.ts';
-import { aboutChat, at, listAt, readChat, refusal, send } from '../scenes.ts';
+} from '../../stage/moves.ts';
+import { aboutChat, at, listAt, readChat, refusal, send } from '../../stage/scenes.ts';
 
 const base = {} as const;
 

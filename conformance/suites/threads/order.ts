@@ -4,8 +4,8 @@
  */
 import * as fc from 'fast-check';
 import { asAgent, asEither, withDefaults } from '../../rows.ts';
-import { close, idsOf, MINUTE, readThread, readThreads, resume, start } from '../play.ts';
-import { aboutChat, aboutEvent, at, listAt, readChat, refusal, send } from '../scenes.ts';
+import { close, idsOf, MINUTE, readThread, readThreads, resume, start } from '../../stage/moves.ts';
+import { aboutChat, aboutEvent, at, listAt, readChat, refusal, send } from '../../stage/scenes.ts';
 import { base, eachSide, readers, type Side, STAMP, talk, turns } from './talk.ts';
 
 export const checks = withDefaults(base).judging({

@@ -7,7 +7,6 @@ import { compareVersions, VERSIONS, type Version } from '../../../schemas/langua
 import { NotOffered } from '../../check.ts';
 import { anyEvents } from '../../generate/events.ts';
 import { asAgent, asEither, judging } from '../../rows.ts';
-import type { Stage } from '../../stage/stage.ts';
 import {
   aboutEvent,
   at,
@@ -17,11 +16,10 @@ import {
   loginOf,
   message,
   need,
-  readEvents,
   refusal,
-  refusedWithoutTrace,
   send,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Stage } from '../../stage/stage.ts';
 
 const LIST_NAME = (version: Version): string =>
   compareVersions(version, '3.7') >= 0 ? 'chats_info' : 'chats_summary';
@@ -68,15 +66,13 @@ const requestVersion = judging({
     )
     .plays(async (stage, version, side) => {
       const scene = await chatting(stage);
-      await refusedWithoutTrace(stage, {
-        by: scene.of(side),
-        action: 'send_event',
-        payload: { chat_id: scene.chatId, event: message() },
-        types: refusal('unsupported_version'),
-        read: () => readEvents(scene.agent, scene.chatId),
-        watchers: [scene.agent, scene.customer],
-        options: { version },
-      });
+      await scene.refuses(
+        scene.of(side),
+        'send_event',
+        { chat_id: scene.chatId, event: message() },
+        refusal('unsupported_version'),
+        { version },
+      );
     }),
   'VER-009#{side}': asEither('Without a version the connection’s applies.')
     .over('rtm')

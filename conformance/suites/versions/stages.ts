@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import type { Version } from '../../../schemas/language/versions.ts';
 import { type CheckDef, defineCheck } from '../../check.ts';
 import { asEither, judging } from '../../rows.ts';
+import { actorOf, bothSides, type Json, person, told } from '../../stage/scenes.ts';
 import type { Outcome } from '../../target.ts';
-import { actorOf, bothSides, type Json, person, told } from '../scenes.ts';
 
 const WEB = ['web'] as const;
 const DATE = /^\d{4}-\d\d-\d\d$/;

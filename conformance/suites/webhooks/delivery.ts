@@ -6,8 +6,6 @@ import fc from 'fast-check';
 import { validatorFor } from '../../../schemas/reading/validate.ts';
 import { texts } from '../../generate/texts.ts';
 import { asEither, asOwner, judging } from '../../rows.ts';
-import type { Stage } from '../../stage/stage.ts';
-import type { Delivery } from '../../target.ts';
 import {
   at,
   chatting,
@@ -21,7 +19,9 @@ import {
   type Side,
   send,
   textAt,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Stage } from '../../stage/stage.ts';
+import type { Delivery } from '../../target.ts';
 
 const needs = ['webhooks'] as const;
 const MINUTE = 60_000;

@@ -4,8 +4,8 @@
  */
 import fc from 'fast-check';
 import { asOwner, judging } from '../../rows.ts';
+import { chatting, type Json, readSet, send } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
-import { chatting, type Json, readSet, refusedWithoutTrace, send } from '../scenes.ts';
 
 const needs = ['configuration'] as const;
 
@@ -26,14 +26,7 @@ const listed = (stage: Stage): Promise<readonly Json[]> =>
 
 /** Registers what must be refused and proves that the list stays as it was. */
 async function notRegistered(stage: Stage, payload: Json, types: readonly string[]): Promise<void> {
-  await refusedWithoutTrace(stage, {
-    by: stage.owner,
-    action: 'register_webhook',
-    payload,
-    types,
-    read: () => listed(stage),
-    watchers: [],
-  });
+  await stage.refuses(stage.owner, 'register_webhook', payload, types, () => listed(stage));
 }
 
 const members = judging({

@@ -2,9 +2,10 @@
  * What a row of the acts is: the scene an action needs, who plays it, a valid request and what it changes. The matrices
  * stand on these rows, one row an action; a row judges nothing and names no rule.
  */
+
+import type { Json } from '../../../stage/scenes.ts';
 import type { Party, Stage } from '../../../stage/stage.ts';
 import type { Capability } from '../../../target.ts';
-import type { Json } from '../../scenes.ts';
 
 /** Somebody who can call: a party, the owner, or a connection before its login. */
 export type Speaker = Pick<Party, 'call' | 'ok' | 'refused'>;

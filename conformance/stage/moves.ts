@@ -1,11 +1,11 @@
 /**
- * Moves for the rule checks about chats, threads, routing and access, on top of `helpers.ts`: start, resume and
+ * Moves for the rule checks about chats, threads, routing and access, on top of `scenes.ts`: start, resume and
  * close chats, read their threads, see who has them. They prepare and read; they decide no verdict.
  */
 import { Obstructed } from '../check.ts';
-import type { Party, Stage } from '../stage/stage.ts';
 import type { LicenseSpec } from '../target.ts';
 import { at, type Json, listAt, need, readChat, textAt } from './scenes.ts';
+import type { Party, Stage } from './stage.ts';
 
 export const MINUTE = 60_000;
 
