@@ -35,6 +35,7 @@ export type ChangedThing =
   | 'webhook'
   | 'webhooks state'
   | 'property'
+  | 'ban'
   | 'licence properties'
   | 'group properties';
 
