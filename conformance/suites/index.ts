@@ -31,6 +31,7 @@ import { checks as matrixAnnounced } from './matrix/announced.ts';
 import { checks as matrixAnnouncedActs } from './matrix/announced-acts.ts';
 import { checks as matrixAnnouncedConfiguration } from './matrix/announced-configuration.ts';
 import { checks as matrixAnnouncedMoves } from './matrix/announced-moves.ts';
+import { checks as matrixBans } from './matrix/bans.ts';
 import { checks as matrixLimits } from './matrix/limits.ts';
 import { checks as matrixPages } from './matrix/pages.ts';
 import { checks as matrixRefusals } from './matrix/refusals.ts';
@@ -88,6 +89,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixAnnouncedActs,
   ...matrixAnnouncedConfiguration,
   ...matrixAnnouncedMoves,
+  ...matrixBans,
   ...matrixLimits,
   ...matrixPages,
   ...matrixRefusals,

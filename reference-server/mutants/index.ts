@@ -8,6 +8,7 @@ import { agentMutants } from './agents.ts';
 import { authMutants } from './auth.ts';
 import { chatMutants } from './chats.ts';
 import { configMutants } from './config.ts';
+import { customerMutants } from './customers.ts';
 import { envelopeMutants } from './envelope.ts';
 import { eventMutants } from './events.ts';
 import { limitMutants } from './limits.ts';
@@ -34,6 +35,7 @@ const byHand: readonly RuleMutant[] = [
   ...queueMutants,
   ...limitMutants,
   ...configMutants,
+  ...customerMutants,
 ];
 
 /** The mutants made by hand, by name. */

@@ -6,6 +6,9 @@
 import * as agentsListRoutingStatuses from './agents/list_routing_statuses.ts';
 import * as agentsSetRoutingStatus from './agents/set_routing_status.ts';
 import * as agentsUpdateAgent from './agents/update_agent.ts';
+import * as bansBanCustomer from './bans/ban_customer.ts';
+import * as bansListCustomerBans from './bans/list_customer_bans.ts';
+import * as bansUnbanCustomer from './bans/unban_customer.ts';
 import * as batchesBatches from './batches/batches.ts';
 import * as botsIssueBotToken from './bots/issue_bot_token.ts';
 import * as botsResetBotSecret from './bots/reset_bot_secret.ts';
@@ -41,6 +44,7 @@ import * as webhooksUnregisterWebhook from './webhooks/unregister_webhook.ts';
 export const agentActs: Acts<'agent'> = {
   list_routing_statuses: agentsListRoutingStatuses.agent,
   set_routing_status: agentsSetRoutingStatus.agent,
+  ban_customer: bansBanCustomer.agent,
   deactivate_chat: chatsDeactivateChat.agent,
   get_chat: chatsGetChat.agent,
   list_chats: chatsListChats.agent,
@@ -76,6 +80,9 @@ export const customerActs: Acts<'customer'> = {
 
 export const configurationActs: Acts<'configuration'> = {
   update_agent: agentsUpdateAgent.configuration,
+  ban_customer: bansBanCustomer.configuration,
+  list_customer_bans: bansListCustomerBans.configuration,
+  unban_customer: bansUnbanCustomer.configuration,
   issue_bot_token: botsIssueBotToken.configuration,
   reset_bot_secret: botsResetBotSecret.configuration,
   create_group: groupsCreateGroup.configuration,

@@ -21,7 +21,6 @@ type ActionApi = keyof Definitions;
 export const UNSERVED = {
   agent: [
     'add_user_to_chat',
-    'ban_customer',
     'change_push_notifications',
     'create_customer',
     'follow_chat',
@@ -71,7 +70,6 @@ export const UNSERVED = {
     'add_allowed_domain',
     'add_auto_access',
     'approve_agent',
-    'ban_customer',
     'batch_approve_agents',
     'batch_suspend_agents',
     'batch_unsuspend_agents',
@@ -94,7 +92,6 @@ export const UNSERVED = {
     'list_bot_templates',
     'list_canned_responses',
     'list_channels',
-    'list_customer_bans',
     'list_greetings',
     'list_translations',
     'list_webhook_names',
@@ -102,7 +99,6 @@ export const UNSERVED = {
     'request_agent_unsuspension',
     'reset_bot_template_secret',
     'suspend_agent',
-    'unban_customer',
     'unsuspend_agent',
     'update_auto_access',
     'update_bot_template',

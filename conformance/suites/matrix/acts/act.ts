@@ -36,6 +36,7 @@ export type ChangedThing =
   | 'webhook'
   | 'webhooks state'
   | 'property'
+  | 'ban'
   | 'licence properties'
   | 'group properties';
 

@@ -10,7 +10,6 @@ import type { Chat, Properties, StoredEvent, Thread } from '../../world/world.ts
 import { type ChatIdOf, chatOf, exists, inChatId, inId, own, reachable } from '../access.ts';
 import type { Act, Handler } from '../act.ts';
 import type { Call } from '../call.ts';
-import { notBanned } from '../customers/banned.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { askingOf, namesValid, propertiesValid, type Writer } from '../properties.ts';
 import { messagesOfDeleted, messagesOfSet } from './messages.ts';
@@ -95,7 +94,7 @@ const EVENT: PlaceOf<OnEvent['payload']> = {
 };
 
 function mayWrite<Payload>(place: PlaceOf<Payload>, writer: Writer): readonly Guard<Call<Payload>>[] {
-  const reach = writer === 'agent' ? [reachable(place.chatId, 'rw')] : [own(place.chatId), notBanned];
+  const reach = writer === 'agent' ? [reachable(place.chatId, 'rw')] : [own(place.chatId)];
   return [exists(place.chatId), ...reach, ...place.there];
 }
 
