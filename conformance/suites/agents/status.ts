@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { compareVersions } from '../../../schemas/language/versions.ts';
-import { asAgent, judging } from '../../rows.ts';
+import { asAgent, judging, withDefaults } from '../../rows.ts';
 import {
   at,
   isObject,
@@ -39,9 +39,8 @@ const ofAgent =
   ({ payload }: Push): boolean =>
     payload['agent_id'] === id && (status === undefined || payload['status'] === status);
 
-const logins = judging({
+const logins = withDefaults({ transports: ['rtm'] }).judging({
   'AGENT-001': asAgent('Login returns licence, profile and the summaries of the agent’s chats.')
-    .over('rtm')
     .given(fc.integer({ min: 0, max: 2 }))
     .plays(async (stage, chats) => {
       const agent = await stage.agent();
@@ -65,7 +64,6 @@ const logins = judging({
       );
     }),
   'AGENT-020': asAgent('my_profile has the email as id, the name, the status and the role.')
-    .over('rtm')
     .given(fc.constantFrom('administrator', 'normal'), { runs: 4 })
     .plays(async (stage, role) => {
       const actor = await stage.tenant.agent({ role, name: 'Ada Lovelace' });
@@ -86,13 +84,10 @@ const logins = judging({
     }),
   'AGENT-002#default': asAgent(
     'Without a configured login status an agent does not accept chats after login.',
-  )
-    .over('rtm')
-    .plays(async (stage) => {
-      stage.equal(await statusAtLogin(stage, await stage.tenant.agent()), 'not_accepting_chats', 'status');
-    }),
+  ).plays(async (stage) => {
+    stage.equal(await statusAtLogin(stage, await stage.tenant.agent()), 'not_accepting_chats', 'status');
+  }),
   'AGENT-003': asAgent('reconnect restores the last known status; without it the login status counts.')
-    .over('rtm')
     .given({ status: statuses(), reconnect: fc.boolean() }, { runs: 6 })
     .plays(async (stage, { status, reconnect }) => {
       const agent = await stage.agent({ accepting: false });
@@ -101,9 +96,8 @@ const logins = judging({
       const wanted = reconnect ? status : 'not_accepting_chats';
       stage.equal(await statusAtLogin(stage, agent.actor, { reconnect }), wanted, 'status after coming back');
     }),
-  'AGENT-022': asAgent('A second login on one connection never leaves two agents on it.')
-    .over('rtm')
-    .plays(async (stage) => {
+  'AGENT-022': asAgent('A second login on one connection never leaves two agents on it.').plays(
+    async (stage) => {
       const one = await stage.agent();
       const first = await startChat('agent', one, await stage.customer());
       const two = await stage.agent();
@@ -120,7 +114,8 @@ const logins = judging({
         session.closed ? 0 : 1,
         'agents whose events come',
       );
-    }),
+    },
+  ),
 });
 
 const statusRules = judging({

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { Obstructed } from '../../check.ts';
-import { asEither, judging } from '../../rows.ts';
+import { asEither, judging, withDefaults } from '../../rows.ts';
 import { actorOf, at, chatting, exchange, type Json, person, type Side, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Session } from '../../target.ts';
@@ -75,11 +75,10 @@ const throughout = judging({
     }),
 });
 
-const timing = judging({
+const timing = withDefaults({ transports: ['rtm'] }).judging({
   'ENV-016#{side}': asEither(
     'A connection that does not log in within 30 seconds is closed, and not much sooner.',
   )
-    .over('rtm')
     .given(fc.integer({ min: 5, max: 25 }))
     .plays(async (stage, early, side) => {
       const session = await stranger(stage, side);
@@ -89,7 +88,6 @@ const timing = judging({
       stage.holds(session.closed, 'a closed connection after 32 s', 'open');
     }),
   'ENV-020#{side}': asEither('Pings before login are answered and do not extend the time for it.')
-    .over('rtm')
     .given(fc.integer({ min: 1, max: 4 }))
     .plays(async (stage, pings, side) => {
       const session = await stranger(stage, side);
@@ -100,24 +98,23 @@ const timing = judging({
       await stage.advance(8 * SECOND);
       stage.holds(session.closed, 'a closed connection 33 s after opening', 'open');
     }),
-  'ENV-021#{side}': asEither('A connection that shows no life is closed with reason connection_timeout.')
-    .over('rtm')
-    .plays(async (stage, side) => {
-      const actor = await actorOf(stage, side);
-      const session = await stage.open(actor, { api: side, transport: 'rtm', answersPings: false });
-      await stage.advance(15 * SECOND);
-      stage.holds(!session.closed, 'an open connection after 15 s', 'closed');
-      await stage.advance(45 * SECOND);
-      stage.holds(session.closed, 'a closed connection after 60 s without life', 'open');
-      const farewell = session.pushes.filter((push) => push.action === `${side}_disconnected`);
-      stage.equal(
-        farewell.map((push) => push.payload['reason']),
-        ['connection_timeout'],
-        'reasons of the disconnect push',
-      );
-    }),
+  'ENV-021#{side}': asEither(
+    'A connection that shows no life is closed with reason connection_timeout.',
+  ).plays(async (stage, side) => {
+    const actor = await actorOf(stage, side);
+    const session = await stage.open(actor, { api: side, transport: 'rtm', answersPings: false });
+    await stage.advance(15 * SECOND);
+    stage.holds(!session.closed, 'an open connection after 15 s', 'closed');
+    await stage.advance(45 * SECOND);
+    stage.holds(session.closed, 'a closed connection after 60 s without life', 'open');
+    const farewell = session.pushes.filter((push) => push.action === `${side}_disconnected`);
+    stage.equal(
+      farewell.map((push) => push.payload['reason']),
+      ['connection_timeout'],
+      'reasons of the disconnect push',
+    );
+  }),
   'ENV-022#{side}': asEither('A client that pings every 15 seconds stays connected.')
-    .over('rtm')
     .given(fc.integer({ min: 3, max: 4 }))
     .plays(async (stage, rounds, side) => {
       const actor = await actorOf(stage, side);
@@ -132,9 +129,8 @@ const timing = judging({
         'disconnect pushes',
       );
     }),
-  'ENV-023#{side}': asEither('Websocket ping frames alone keep a connection open.')
-    .over('rtm')
-    .plays(async (stage, side) => {
+  'ENV-023#{side}': asEither('Websocket ping frames alone keep a connection open.').plays(
+    async (stage, side) => {
       const actor = await actorOf(stage, side);
       const session = await stage.open(actor, { api: side, transport: 'rtm', answersPings: false });
       if (session.beat === undefined) throw new Obstructed('the target’s sessions cannot send ping frames');
@@ -143,12 +139,12 @@ const timing = judging({
         await session.beat();
       }
       await alive(session, stage);
-    }),
+    },
+  ),
 });
 
-const robustness = judging({
+const robustness = withDefaults({ transports: ['rtm'] }).judging({
   'ENV-026#{side}-rtm': asEither('An unknown action is answered with an error and the connection goes on.')
-    .over('rtm')
     .given(fc.stringMatching(/^[a-z]{3,8}_[a-z]{3,8}$/).map((name) => `no_${name}`))
     .plays(async (stage, action, side) => {
       const party = await person(stage, side);
@@ -158,7 +154,6 @@ const robustness = judging({
   'ENV-027#{side}-rtm': asEither(
     'A frame that is no JSON object is answered with an error and the connection goes on.',
   )
-    .over('rtm')
     .given(fc.constantFrom('{', 'nonsense', '{"action":"list_chats",}', '', '[1,2', '"text"', '{"action":'), {
       runs: 10,
     })

@@ -10,7 +10,7 @@ import { ERROR_TYPES } from '../../../schemas/tables/errors.ts';
 import { anyEvents } from '../../generate/events.ts';
 import { absentAgentIds, absentCustomerIds, absentGroupIds, absentIds } from '../../generate/ids.ts';
 import { type Mutated, mutationsOf } from '../../generate/mutations.ts';
-import { asAgent, asEither, judging } from '../../rows.ts';
+import { asAgent, asEither, judging, withDefaults } from '../../rows.ts';
 import {
   at,
   chatting,
@@ -251,9 +251,8 @@ const READS: readonly Valid[] = [
   { action: 'list_threads', payload: () => ({}) },
 ];
 
-const transports = judging({
+const transports = withDefaults({ transports: ['web'] }).judging({
   'ENV-042#{side}-answers': asEither('Both transports give the same payload, or the same error type.')
-    .over('web')
     .given(fc.constantFrom(...READS), { runs: 6 })
     .plays(async (stage, { action, payload }, side) => {
       const scene = await chatting(stage, { events: [message('first')] });
@@ -266,7 +265,6 @@ const transports = judging({
       );
     }),
   'ENV-042#{side}-changes': asEither('An event sent over either transport is stored alike.')
-    .over('web')
     .given(({ version, side }) => anyEvents({ side, version }))
     .plays(async (stage, event, side) => {
       const scene = await chatting(stage);

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { texts } from '../../generate/texts.ts';
-import { asEither, judging } from '../../rows.ts';
+import { asEither, judging, withDefaults } from '../../rows.ts';
 import {
   aboutEvent,
   actorOf,
@@ -38,11 +38,10 @@ const calls = (): fc.Arbitrary<(typeof CALLS)[number]> => fc.constantFrom(...CAL
 const requestIds = (): fc.Arbitrary<string> =>
   fc.oneof(fc.stringMatching(/^[a-z0-9]{1,12}$/), texts(30), fc.stringMatching(/^[0-9]{1,6}$/));
 
-const requests = judging({
+const requests = withDefaults({ transports: ['rtm'] }).judging({
   'ENV-001#{side}': asEither(
     'A frame with only an action, or with version or payload beside it, is accepted.',
   )
-    .over('rtm')
     .given({ payload: fc.boolean(), version: fc.boolean() }, { runs: 6 })
     .plays(async (stage, given, side) => {
       const actor = await actorOf(stage, side);
@@ -62,7 +61,6 @@ const requests = judging({
   'ENV-002#{side}': asEither(
     'A request gets exactly one response frame with its action and a boolean success.',
   )
-    .over('rtm')
     .given(calls)
     .plays(async (stage, { action, payload }, side) => {
       const scene = await chatting(stage);
@@ -80,7 +78,6 @@ const requests = judging({
       stage.equal(party.via.strays, [], 'further frames that answer nothing');
     }),
   'ENV-003#{side}': asEither('The response carries the identical request_id.')
-    .over('rtm')
     .given({ call: calls(), requestId: requestIds() })
     .plays(async (stage, { call, requestId }, side) => {
       const scene = await chatting(stage);
@@ -90,7 +87,6 @@ const requests = judging({
       stage.equal(at(outcome, 'frame', 'request_id'), requestId, 'request_id of the response');
     }),
   'ENV-004#{side}': asEither('A response to a request without request_id has none.')
-    .over('rtm')
     .given(calls)
     .plays(async (stage, { action, payload }, side) => {
       const scene = await chatting(stage);
@@ -105,7 +101,6 @@ const requests = judging({
   'ENV-005#{side}': asEither(
     'Success is success true; failure is success false with payload.error of type and message.',
   )
-    .over('rtm')
     .given(calls)
     .plays(async (stage, { action, payload }, side) => {
       const scene = await chatting(stage);
@@ -121,9 +116,8 @@ const requests = judging({
           'type and message',
         );
     }),
-  'ENV-019#{side}': asEither('A ping is answered with a response whose action is ping.')
-    .over('rtm')
-    .plays(async (stage, side) => {
+  'ENV-019#{side}': asEither('A ping is answered with a response whose action is ping.').plays(
+    async (stage, side) => {
       const party = await person(stage, side);
       const outcome = await party.rtm.call('ping', {});
       stage.equal([outcome.kind, at(outcome, 'frame', 'action')], ['success', 'ping'], 'answer to the ping');
@@ -133,7 +127,8 @@ const requests = judging({
         [['response', 'ping']],
         'answer to a bare ping',
       );
-    }),
+    },
+  ),
 });
 
 const pushes = judging({

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { anyEvents, customEvents, systemMessages } from '../../generate/events.ts';
 import { texts } from '../../generate/texts.ts';
-import { asAgent, asCustomer, asEither, judging } from '../../rows.ts';
+import { asAgent, asCustomer, asEither, judging, withDefaults } from '../../rows.ts';
 import { LEEWAY, quiet } from '../../stage/moves.ts';
 import {
   at,
@@ -232,11 +232,10 @@ const postbacks = judging({
 
 const PRODUCT = { product_id: 'p1', option_id: 'o1', quantity: 2 };
 
-const ecommerce = judging({
+const ecommerce = withDefaults({ window: { since: '3.6' } }).judging({
   'EVENT-023': asCustomer(
     'A postback with an ecommerce product is accepted, with or without option and quantity.',
   )
-    .within({ since: '3.6' })
     .given(fc.subarray(['option_id', 'quantity']), { runs: 4 })
     .plays(async (stage, kept) => {
       const { agent, customer, chatId, threadId } = await chatting(stage);
@@ -251,9 +250,8 @@ const ecommerce = judging({
       const postback = { id: 'buy', thread_id: threadId, event_id: eventId, ecommerce: product };
       await customer.ok('send_event', { chat_id: chatId, event: { ...message('Buy'), postback } });
     }),
-  'EVENT-023#without-product': asCustomer('A postback with ecommerce but no product_id is refused.')
-    .within({ since: '3.6' })
-    .plays((stage) =>
+  'EVENT-023#without-product': asCustomer('A postback with ecommerce but no product_id is refused.').plays(
+    (stage) =>
       invalid(stage, 'customer', ({ threadId }) => ({
         ...message('Buy'),
         postback: {
@@ -263,7 +261,7 @@ const ecommerce = judging({
           ecommerce: { option_id: 'o1', quantity: 2 },
         },
       })),
-    ),
+  ),
 });
 
 export const checks = [...ecommerce, ...types, ...texted, ...system, ...files, ...postbacks];

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { compareVersions, VERSIONS, type Version } from '../../../schemas/language/versions.ts';
 import { NotOffered } from '../../check.ts';
 import { anyEvents } from '../../generate/events.ts';
-import { asAgent, asEither, judging } from '../../rows.ts';
+import { asAgent, asEither, judging, withDefaults } from '../../rows.ts';
 import {
   aboutEvent,
   at,
@@ -42,9 +42,8 @@ function listNames(payload: unknown): readonly string[] {
   return ['chats_summary', 'chats_info'].filter((name) => isObject(payload) && name in payload);
 }
 
-const requestVersion = judging({
+const requestVersion = withDefaults({ transports: ['rtm'] }).judging({
   'VER-007#{side}': asEither('A request naming a higher version is answered in the shape of that version.')
-    .over('rtm')
     .within({ until: '3.6' })
     .plays(async (stage, side) => {
       const scene = await chatting(stage);
@@ -58,7 +57,6 @@ const requestVersion = judging({
       );
     }),
   'VER-008#{side}': asEither('A request naming a lower version than the connection is refused.')
-    .over('rtm')
     .within({ since: '3.5' })
     .given(
       ({ version }) => fc.constantFrom(...VERSIONS.filter((other) => compareVersions(other, version) < 0)),
@@ -74,16 +72,14 @@ const requestVersion = judging({
         { version },
       );
     }),
-  'VER-009#{side}': asEither('Without a version the connection’s applies.')
-    .over('rtm')
-    .plays(async (stage, side) => {
-      const scene = await chatting(stage);
-      stage.equal(
-        listNames(await scene.of(side).ok('list_chats')),
-        [LIST_NAME(stage.version)],
-        'name of the list',
-      );
-    }),
+  'VER-009#{side}': asEither('Without a version the connection’s applies.').plays(async (stage, side) => {
+    const scene = await chatting(stage);
+    stage.equal(
+      listNames(await scene.of(side).ok('list_chats')),
+      [LIST_NAME(stage.version)],
+      'name of the list',
+    );
+  }),
 });
 
 const pushVersion = judging({
@@ -188,31 +184,30 @@ const oneWorld = judging({
     }),
 });
 
-const newNames = judging({
-  'VER-019#{side}': asEither('From 3.7 on list_chats has chats_info, with the last events inside the thread.')
-    .within({ since: '3.7' })
-    .plays(async (stage, side) => {
-      const scene = await chatting(stage);
-      await send(scene.agent, scene.chatId);
-      const payload = await scene.of(side).ok('list_chats');
-      stage.equal(listNames(payload), ['chats_info'], 'name of the list');
-      const chat = listAt(payload, 'chats_info')[0];
-      stage.equal(
-        ['last_thread_summary', 'last_event_per_type'].filter((name) => chat !== undefined && name in chat),
-        [],
-        'former members',
-      );
-      const entry = at(chat, 'last_thread_info', 'last_event_per_type', 'message');
-      stage.holds(isObject(at(entry, 'event')), 'the last message inside the thread', chat);
-      stage.equal(
-        ['thread_id', 'thread_created_at'].filter((name) => isObject(entry) && name in entry),
-        [],
-        'thread members of the entry',
-      );
-    }),
+const newNames = withDefaults({ window: { since: '3.7' } }).judging({
+  'VER-019#{side}': asEither(
+    'From 3.7 on list_chats has chats_info, with the last events inside the thread.',
+  ).plays(async (stage, side) => {
+    const scene = await chatting(stage);
+    await send(scene.agent, scene.chatId);
+    const payload = await scene.of(side).ok('list_chats');
+    stage.equal(listNames(payload), ['chats_info'], 'name of the list');
+    const chat = listAt(payload, 'chats_info')[0];
+    stage.equal(
+      ['last_thread_summary', 'last_event_per_type'].filter((name) => chat !== undefined && name in chat),
+      [],
+      'former members',
+    );
+    const entry = at(chat, 'last_thread_info', 'last_event_per_type', 'message');
+    stage.holds(isObject(at(entry, 'event')), 'the last message inside the thread', chat);
+    stage.equal(
+      ['thread_id', 'thread_created_at'].filter((name) => isObject(entry) && name in entry),
+      [],
+      'thread members of the entry',
+    );
+  }),
   'VER-019#login': asAgent('From 3.7 on an agent’s login has chats_info.')
     .over('rtm')
-    .within({ since: '3.7' })
     .plays(async (stage) => {
       const scene = await chatting(stage);
       const { payload } = await loginOf(stage, scene.agent.actor);
