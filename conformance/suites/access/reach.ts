@@ -106,11 +106,8 @@ export const checks = withDefaults(common).judging({
         ...rest,
       ]);
       const read = await readChat(first, chat);
-      stage.equal(
-        [at(read, 'access', 'group_ids'), at(read, 'thread', 'id')],
-        [[stage.group(1)], thread],
-        'groups of the chat, and its thread',
-      );
+      const got = [at(read, 'access', 'group_ids'), at(read, 'thread', 'id')];
+      stage.equal(got, [[stage.group(1)], thread], 'groups of the chat, and its thread');
     }),
   'ACCESS-008': asAgent('A chat cannot be transferred to an agent who has no access to it.')
     .given(fc.boolean())
@@ -162,19 +159,13 @@ export const checks = withDefaults(common).judging({
         ignore_agents_availability: true,
       });
       const thread = await readThread(full, scene.chatId);
-      stage.equal(
-        [thread['active'], at(thread, 'queue', 'position')],
-        [true, ahead + 1],
-        'active, and queue.position',
-      );
+      const got = [thread['active'], at(thread, 'queue', 'position')];
+      stage.equal(got, [true, ahead + 1], 'active, and queue.position');
       stage.equal(await agentsIn(full, scene.chatId), [], 'agents in the chat');
       for (const party of [scene.agent, full, scene.customer]) {
         const push = await party.gets('chat_transferred', aboutChat(scene.chatId));
-        stage.equal(
-          at(push.payload, 'queue', 'position'),
-          ahead + 1,
-          `queue.position of chat_transferred to ${party.name}`,
-        );
+        const seen = at(push.payload, 'queue', 'position');
+        stage.equal(seen, ahead + 1, `queue.position of chat_transferred to ${party.name}`);
       }
     }),
   'ACCESS-011': asAgent(

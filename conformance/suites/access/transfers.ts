@@ -76,11 +76,8 @@ export const checks = [
         const access = at(await readChat(target, scene.chatId), 'access', 'group_ids') as number[];
         stage.equal([...access].sort(byNumber), groups, 'access.group_ids of the chat');
         const push = await target.gets('chat_access_updated', aboutId(scene.chatId));
-        stage.equal(
-          [...((at(push.payload, 'access', 'group_ids') ?? []) as number[])].sort(byNumber),
-          groups,
-          'access.group_ids of chat_access_updated',
-        );
+        const got = [...((at(push.payload, 'access', 'group_ids') ?? []) as number[])].sort(byNumber);
+        stage.equal(got, groups, 'access.group_ids of chat_access_updated');
       }),
     'ACCESS-015': asAgent('A transfer keeps the thread, active and with all its events.')
       .given({ kind: kinds(), events: fc.integer({ min: 0, max: 3 }) })
@@ -88,11 +85,8 @@ export const checks = [
         const { target, customer, chatId, before } = await transferred(stage, kind, events);
         for (const reader of [target, customer]) {
           const thread = await readThread(reader, chatId);
-          stage.equal(
-            [thread['id'], thread['active']],
-            [before['id'], true],
-            `thread as ${reader.name} reads it`,
-          );
+          const got = [thread['id'], thread['active']];
+          stage.equal(got, [before['id'], true], `thread as ${reader.name} reads it`);
           const now = listAt(thread, 'events').map(({ id }) => id);
           const kept = listAt(before, 'events')
             .filter(({ visibility }) => reader === target || visibility !== 'agents')
@@ -108,11 +102,8 @@ export const checks = [
         const users = listAt(await readChat(target, chatId), 'users');
         const former = users.find(({ id }) => id === agent.id);
         stage.equal(former?.['present'] ?? false, false, 'present of the former agent');
-        stage.equal(
-          (await agentsIn(customer, chatId)).length,
-          1,
-          'number of agents present as the customer sees it',
-        );
+        const count = (await agentsIn(customer, chatId)).length;
+        stage.equal(count, 1, 'number of agents present as the customer sees it');
       }),
     'ACCESS-017': asAgent(
       'chat_transferred has the chat, its thread, the groups and agents after the transfer, and a reason.',
@@ -134,12 +125,10 @@ export const checks = [
       .given(kinds)
       .plays(async (stage, kind) => {
         const { agent, target, chatId } = await transferred(stage, kind);
-        for (const party of [agent, target])
-          stage.equal(
-            at((await party.gets('chat_transferred', aboutChat(chatId))).payload, 'reason'),
-            'manual',
-            'reason of chat_transferred',
-          );
+        for (const party of [agent, target]) {
+          const reason = at((await party.gets('chat_transferred', aboutChat(chatId))).payload, 'reason');
+          stage.equal(reason, 'manual', 'reason of chat_transferred');
+        }
       }),
     'ACCESS-019#manual': asAgent(
       'A transfer by request names the requester, to the customer by an opaque id.',
@@ -193,11 +182,8 @@ export const checks = [
         const { payload } = await customer.gets('chat_transferred', aboutChat(chatId));
         stage.equal(payload['thread_id'], threadId, 'thread_id');
         const present = await agentsIn(customer, chatId);
-        stage.equal(
-          at(payload, 'transferred_to', 'agent_ids'),
-          present,
-          'transferred_to.agent_ids against the agents the customer sees',
-        );
+        const transferredTo = at(payload, 'transferred_to', 'agent_ids');
+        stage.equal(transferredTo, present, 'transferred_to.agent_ids against the agents the customer sees');
         for (const { id } of [agent, target])
           stage.holds(!JSON.stringify(payload).includes(id), `nothing of ${id}`, payload);
       }),
@@ -239,12 +225,10 @@ export const checks = [
       'A transfer by the router is told with chat_transferred to agents and customer.',
     ).plays(async (stage) => {
       const { agent, target, customer, chatId, threadId } = await moved(stage);
-      for (const party of [agent, target, customer])
-        stage.equal(
-          at((await party.gets('chat_transferred', aboutChat(chatId))).payload, 'thread_id'),
-          threadId,
-          'thread_id of chat_transferred',
-        );
+      for (const party of [agent, target, customer]) {
+        const got = at((await party.gets('chat_transferred', aboutChat(chatId))).payload, 'thread_id');
+        stage.equal(got, threadId, 'thread_id of chat_transferred');
+      }
     }),
   }),
 ];

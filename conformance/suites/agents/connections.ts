@@ -47,11 +47,8 @@ const connections = judging({
         'an error or a closed connection',
         told(outcome),
       );
-      stage.equal(
-        session.pushes.slice(before).filter((push) => push.action === 'incoming_event'),
-        [],
-        'pushes after logout',
-      );
+      const pushes = session.pushes.slice(before).filter((push) => push.action === 'incoming_event');
+      stage.equal(pushes, [], 'pushes after logout');
     }),
   'AGENT-016': asAgent('An agent whose last connection is gone is offline, and this is pushed.')
     .over('rtm')
@@ -116,11 +113,8 @@ const work = judging({
         start.kind === 'success'
           ? listAt(await readChat(customer, textAt(start.payload, 'chat_id')), 'users')
           : [];
-      stage.equal(
-        users.filter((user) => user['type'] === 'agent' && user['present'] === true),
-        [],
-        'agents in the chat',
-      );
+      const agents = users.filter((user) => user['type'] === 'agent' && user['present'] === true);
+      stage.equal(agents, [], 'agents in the chat');
       admin.never('routing_status_set', ofAgent(actor.id));
     }),
   'AGENT-026': asAgent('An agent who does not accept chats may go on with, close and transfer its own.')

@@ -62,11 +62,8 @@ export const checks = withDefaults({ transports: ['web'] }).judging({
     const events = listAt(read, 'payload', 'thread', 'events').filter(
       ({ text }) => text === 'from elsewhere',
     );
-    stage.equal(
-      events.map((event) => at(event, 'properties', 'source', 'client_id')),
-      [actor.clientId],
-      'source.client_id of the event',
-    );
+    const got = events.map((event) => at(event, 'properties', 'source', 'client_id'));
+    stage.equal(got, [actor.clientId], 'source.client_id of the event');
   }),
   'ROUTE-001': asAgent('A chat goes to nobody of another licence, who cannot read it either.').plays(
     async (stage) => {
@@ -79,11 +76,8 @@ export const checks = withDefaults({ transports: ['web'] }).judging({
       stage.holds(read.kind === 'error', 'an error for somebody of another licence', told(read));
       const listed = await session.call('list_chats', {});
       const name = Object.keys(at(listed, 'payload') ?? {}).find((key) => key.startsWith('chats')) ?? 'chats';
-      stage.equal(
-        listAt(listed, 'payload', name).filter(({ id }) => id === scene.chatId),
-        [],
-        'the chat among those of another licence',
-      );
+      const got = listAt(listed, 'payload', name).filter(({ id }) => id === scene.chatId);
+      stage.equal(got, [], 'the chat among those of another licence');
     },
   ),
   ...rowsFor(ALONE, ({ rule, scope, outside }) => ({

@@ -137,11 +137,8 @@ const life = judging({
       for (let tries = 0; tries < 3 && session.pushes.length === 0 && !session.closed; tries += 1)
         await session.next(1000);
       const farewell = session.pushes.filter((push) => push.action === `${side}_disconnected`);
-      stage.equal(
-        farewell.map((push) => push.payload['reason']),
-        ['access_token_expired'],
-        'reasons of the disconnect push',
-      );
+      const reasons = farewell.map((push) => push.payload['reason']);
+      stage.equal(reasons, ['access_token_expired'], 'reasons of the disconnect push');
     }),
 });
 

@@ -24,12 +24,10 @@ export const checks = withDefaults({ license: quiet() }).judging({
       const scene = await chatting(stage);
       for (let index = 0; index < events; index += 1) await send(scene.agent, scene.chatId);
       await scene.of(who).ok('deactivate_chat', { id: scene.chatId });
-      for (const reader of [scene.agent, scene.customer])
-        stage.equal(
-          (await readThread(reader, scene.chatId, scene.threadId))['active'],
-          false,
-          `active as ${reader.name} reads it`,
-        );
+      for (const reader of [scene.agent, scene.customer]) {
+        const isActive = (await readThread(reader, scene.chatId, scene.threadId))['active'];
+        stage.equal(isActive, false, `active as ${reader.name} reads it`);
+      }
       await scene.refuses(
         scene.of(writer),
         'send_event',
@@ -90,12 +88,10 @@ export const checks = withDefaults({ license: quiet() }).judging({
       const colleague = await stage.agent({ accepting: false });
       const closer = outside ? colleague : scene.agent;
       await close(closer, scene.chatId);
-      for (const party of [scene.agent, colleague])
-        stage.equal(
-          await closerOf(party, scene.chatId),
-          closer.id,
-          `user_id of chat_deactivated for ${party.name}`,
-        );
+      for (const party of [scene.agent, colleague]) {
+        const userId = await closerOf(party, scene.chatId);
+        stage.equal(userId, closer.id, `user_id of chat_deactivated for ${party.name}`);
+      }
       const shown = await closerOf(scene.customer, scene.chatId);
       stage.holds(
         typeof shown === 'string' && shown !== '' && shown !== scene.customer.id,
@@ -107,12 +103,10 @@ export const checks = withDefaults({ license: quiet() }).judging({
     async (stage) => {
       const scene = await chatting(stage);
       await close(scene.customer, scene.chatId);
-      for (const party of [scene.agent, scene.customer])
-        stage.equal(
-          await closerOf(party, scene.chatId),
-          scene.customer.id,
-          `user_id of chat_deactivated for ${party.name}`,
-        );
+      for (const party of [scene.agent, scene.customer]) {
+        const userId = await closerOf(party, scene.chatId);
+        stage.equal(userId, scene.customer.id, `user_id of chat_deactivated for ${party.name}`);
+      }
     },
   ),
   'CHAT-029#by-router': asAgent('chat_deactivated names nobody when the router closed the chat.')
@@ -121,12 +115,10 @@ export const checks = withDefaults({ license: quiet() }).judging({
     .plays(async (stage) => {
       const scene = await chatting(stage, { events: [message()] });
       await stage.advance(MINUTE + LEEWAY);
-      for (const party of [scene.agent, scene.customer])
-        stage.equal(
-          await closerOf(party, scene.chatId),
-          undefined,
-          `user_id of chat_deactivated for ${party.name}`,
-        );
+      for (const party of [scene.agent, scene.customer]) {
+        const userId = await closerOf(party, scene.chatId);
+        stage.equal(userId, undefined, `user_id of chat_deactivated for ${party.name}`);
+      }
     }),
 });
 

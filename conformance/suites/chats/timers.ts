@@ -101,23 +101,18 @@ export const checks = [
         await send(scene.agent, scene.chatId);
         await around(stage, limit, async (passed) => {
           const thread = await readThread(scene.agent, scene.chatId);
-          stage.equal(
-            routing(thread, 'idle') ?? false,
-            passed,
-            `routing.idle ${passed ? 'after' : 'before'} ${limit} minutes`,
-          );
+          const got = routing(thread, 'idle') ?? false;
+          stage.equal(got, passed, `routing.idle ${passed ? 'after' : 'before'} ${limit} minutes`);
           const told = systemMessages(thread, 'routing.idle');
           stage.holds(
             told.length === (passed ? 1 : 0),
             `${passed ? 'one' : 'no'} system message routing.idle`,
             systemTypes(thread),
           );
-          if (passed)
-            stage.equal(
-              Number((told[0]?.['text_vars'] as Record<string, unknown>)?.['duration']),
-              limit,
-              'text_vars.duration',
-            );
+          if (passed) {
+            const duration = Number((told[0]?.['text_vars'] as Record<string, unknown>)?.['duration']);
+            stage.equal(duration, limit, 'text_vars.duration');
+          }
           stage.equal(thread['active'], true, 'active of the idle thread');
         });
       }),
@@ -129,17 +124,11 @@ export const checks = [
         await send(scene.agent, scene.chatId);
         for (const writer of writers) {
           await stage.advance(MINUTE + LEEWAY);
-          stage.equal(
-            routing(await readThread(scene.agent, scene.chatId), 'idle'),
-            true,
-            'routing.idle after its minute',
-          );
+          const got = routing(await readThread(scene.agent, scene.chatId), 'idle');
+          stage.equal(got, true, 'routing.idle after its minute');
           await send(scene.of(writer), scene.chatId);
-          stage.equal(
-            routing(await readThread(scene.agent, scene.chatId), 'idle'),
-            false,
-            `routing.idle after a message of the ${writer}`,
-          );
+          const seen = routing(await readThread(scene.agent, scene.chatId), 'idle');
+          stage.equal(seen, false, `routing.idle after a message of the ${writer}`);
         }
       }),
     'CHAT-036': asAgent('A chat in which only one side has written does not become idle.')
@@ -151,11 +140,8 @@ export const checks = [
         await stage.advance(2 * MINUTE);
         const thread = await readThread(scene.agent, scene.chatId);
         stage.equal(routing(thread, 'idle') ?? false, false, 'routing.idle');
-        stage.equal(
-          systemMessages(thread, 'routing.idle').length,
-          0,
-          'number of system messages routing.idle',
-        );
+        const count = systemMessages(thread, 'routing.idle').length;
+        stage.equal(count, 0, 'number of system messages routing.idle');
       }),
     'CHAT-037': asAgent('A chat is closed when its customer stays away longer than the customer timeout.')
       .given(minutes)
@@ -198,11 +184,8 @@ export const checks = [
         await scene.customer.rtm.close();
         if (agentToo) await logout(scene.agent);
         await stage.advance(hours * 60 * MINUTE);
-        stage.equal(
-          (await readThread(witness, scene.chatId))['active'],
-          true,
-          'active while the customer is away',
-        );
+        const got = (await readThread(witness, scene.chatId))['active'];
+        stage.equal(got, true, 'active while the customer is away');
         witness.never('chat_deactivated', aboutChat(scene.chatId));
       }),
   }),
@@ -222,11 +205,8 @@ export const checks = [
         }
         const agent = await stage.agent();
         const events = idsOf(listAt(await readThread(agent, chat), 'events'));
-        stage.equal(
-          events.filter((id) => sent.includes(id)),
-          sent,
-          'messages the agent finds',
-        );
+        const messages = events.filter((id) => sent.includes(id));
+        stage.equal(messages, sent, 'messages the agent finds');
       }),
     'CHAT-038#customer-away': asAgent(
       'In Messaging Mode an agent writes to a customer who is away, and the customer finds it later.',
@@ -245,11 +225,8 @@ export const checks = [
         }
         const back = await stage.again(scene.customer);
         const events = idsOf(listAt(await readThread(back, scene.chatId), 'events'));
-        stage.equal(
-          events.filter((id) => sent.includes(id)),
-          sent,
-          'messages the customer finds',
-        );
+        const messages = events.filter((id) => sent.includes(id));
+        stage.equal(messages, sent, 'messages the customer finds');
       }),
     'CHAT-040': asCustomer('In Messaging Mode the customer can read the whole earlier history.')
       .given(fc.integer({ min: 1, max: 4 }))

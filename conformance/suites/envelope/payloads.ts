@@ -258,11 +258,8 @@ const transports = withDefaults({ transports: ['web'] }).judging({
       const scene = await chatting(stage, { events: [message('first')] });
       const web = await scene.of(side).via.call(action, payload(scene), { deliberate: true });
       const rtm = await scene.of(side).rtm.call(action, payload(scene), { deliberate: true });
-      stage.equal(
-        [web.kind, at(web, 'type'), at(web, 'payload')],
-        [rtm.kind, at(rtm, 'type'), at(rtm, 'payload')],
-        'Web against RTM',
-      );
+      const got = [web.kind, at(web, 'type'), at(web, 'payload')];
+      stage.equal(got, [rtm.kind, at(rtm, 'type'), at(rtm, 'payload')], 'Web against RTM');
     }),
   'ENV-042#{side}-changes': asEither('An event sent over either transport is stored alike.')
     .given(({ version, side }) => anyEvents({ side, version }))

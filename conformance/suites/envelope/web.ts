@@ -135,11 +135,8 @@ const responses = withDefaults({ transports: ['web'] }).judging({
       const error = await scene.of(side).refused(action, payload(scene), [], { deliberate: true });
       stage.holds(error.status !== undefined && error.status >= 400, 'a status of 400 or more', error.status);
       const body = at(error, 'frame', 'error');
-      stage.equal(
-        [typeof at(body, 'type'), typeof at(body, 'message')],
-        ['string', 'string'],
-        'type and message in the body',
-      );
+      const got = [typeof at(body, 'type'), typeof at(body, 'message')];
+      stage.equal(got, ['string', 'string'], 'type and message in the body');
     }),
   'ENV-036#{side}': asEither('The status follows the class of the error.')
     .given(failing)

@@ -42,11 +42,8 @@ async function roundTrip(stage: Stage, side: Side, event: Json, members: readonl
   for (const party of [scene.agent, scene.customer]) {
     const { pushed, read } = await views(party, scene.chatId, textAt(sent, 'event_id'));
     for (const member of members) {
-      stage.equal(
-        [pushed[member], read[member]],
-        [event[member], event[member]],
-        `${member} pushed to and read by ${party.name}`,
-      );
+      const got = [pushed[member], read[member]];
+      stage.equal(got, [event[member], event[member]], `${member} pushed to and read by ${party.name}`);
     }
   }
 }
@@ -221,11 +218,8 @@ const postbacks = judging({
       const { pushed, read } = await views(agent, chatId, textAt(sent, 'event_id'));
       for (const member of Object.keys(postback)) {
         const wanted = at(postback, member);
-        stage.equal(
-          [at(pushed, 'postback', member), at(read, 'postback', member)],
-          [wanted, wanted],
-          `postback.${member}`,
-        );
+        const got = [at(pushed, 'postback', member), at(read, 'postback', member)];
+        stage.equal(got, [wanted, wanted], `postback.${member}`);
       }
     }),
 });

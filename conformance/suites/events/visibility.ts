@@ -46,11 +46,8 @@ const properties = judging({
       const eventId = await send(scene.of(side), scene.chatId, { ...message(), properties: { test } });
       for (const party of [scene.agent, scene.customer]) {
         const { pushed, read } = await views(party, scene.chatId, eventId);
-        stage.equal(
-          [at(pushed, 'properties', 'test'), at(read, 'properties', 'test')],
-          [test, test],
-          `properties seen by ${party.name}`,
-        );
+        const got = [at(pushed, 'properties', 'test'), at(read, 'properties', 'test')];
+        stage.equal(got, [test, test], `properties seen by ${party.name}`);
       }
     }),
 });
@@ -105,11 +102,8 @@ const visibility = judging({
         ...(given !== undefined && { visibility: given }),
       });
       const { pushed, read } = await views(agent, chatId, eventId);
-      stage.equal(
-        [pushed['visibility'], read['visibility']],
-        [given ?? 'all', given ?? 'all'],
-        'visibility pushed and read',
-      );
+      const got = [pushed['visibility'], read['visibility']];
+      stage.equal(got, [given ?? 'all', given ?? 'all'], 'visibility pushed and read');
     }),
   'EVENT-012#every-event': asAgent('Every event an agent reads has a visibility, whoever wrote it.').plays(
     async (stage) => {
@@ -117,11 +111,8 @@ const visibility = judging({
       await send(customer, chatId);
       await need(customer, 'deactivate_chat', { id: chatId });
       const events = await readEvents(agent, chatId);
-      stage.equal(
-        events.filter((event) => !['all', 'agents'].includes(String(event['visibility']))),
-        [],
-        'events without visibility',
-      );
+      const got = events.filter((event) => !['all', 'agents'].includes(String(event['visibility'])));
+      stage.equal(got, [], 'events without visibility');
     },
   ),
   'EVENT-012#other-values': asAgent('Another visibility is refused and stores nothing.')
@@ -160,17 +151,11 @@ const visibility = judging({
         list_chats: Object.values(lastEventsOf(stage, listed)).map((entry) => at(entry, 'event', 'id')),
       };
       for (const [where, seen] of Object.entries(outputs)) {
-        stage.equal(
-          seen.filter((id) => secret.has(id)),
-          [],
-          `events for agents in the customer’s ${where}`,
-        );
+        const got = seen.filter((id) => secret.has(id));
+        stage.equal(got, [], `events for agents in the customer’s ${where}`);
       }
-      stage.equal(
-        (await readEvents(agent, chatId)).filter((event) => secret.has(event['id'])).length,
-        secret.size,
-        'events for agents read by the agent',
-      );
+      const count = (await readEvents(agent, chatId)).filter((event) => secret.has(event['id'])).length;
+      stage.equal(count, secret.size, 'events for agents read by the agent');
     }),
   'EVENT-014': asAgent('An event for agents reaches every agent of the chat.')
     .given(texts(20))
@@ -198,11 +183,8 @@ const visibility = judging({
         ...(await readEvents(customer, chatId)),
         ...(await readAllEvents(customer, chatId)),
       ];
-      stage.equal(
-        all.filter((seen) => 'visibility' in seen),
-        [],
-        'customer-side events with visibility',
-      );
+      const got = all.filter((seen) => 'visibility' in seen);
+      stage.equal(got, [], 'customer-side events with visibility');
     }),
 });
 
@@ -245,11 +227,8 @@ const permission = judging({
         attach_to_last_thread: true,
       });
       const chat = await readChat(agent, chatId);
-      stage.equal(
-        [at(chat, 'thread', 'id'), at(chat, 'thread', 'active')],
-        [threadId, false],
-        'newest thread',
-      );
+      const got = [at(chat, 'thread', 'id'), at(chat, 'thread', 'active')];
+      stage.equal(got, [threadId, false], 'newest thread');
       stage.holds(
         listAt(chat, 'thread', 'events').some((event) => event['id'] === event_id),
         'the event in the last thread',

@@ -50,11 +50,8 @@ const sizes = judging({
       const { agent } = await manyChats(stage, count);
       stage.equal(idsOf(stage, await agent.ok('list_chats')).length, 10, 'chats without limit');
       stage.equal(idsOf(stage, await agent.ok('list_chats', { limit: 4 })).length, 4, 'chats with limit 4');
-      stage.equal(
-        idsOf(stage, await agent.ok('list_chats', { limit: 100 })).length,
-        count,
-        'chats with limit 100',
-      );
+      const number = idsOf(stage, await agent.ok('list_chats', { limit: 100 })).length;
+      stage.equal(number, count, 'chats with limit 100');
     }),
   'LIST-005#{side}-chats': asEither(
     'A limit that is no whole number in range is refused; one above may be cut instead.',
@@ -98,17 +95,15 @@ const paging = judging({
         'next_page_id',
       );
       const back = (await walk(agent, forward.at(-1) ?? {}, 'previous_page_id')).toReversed();
+      const pages = back.map((page) => idsOf(stage, page));
       stage.equal(
-        back.map((page) => idsOf(stage, page)),
+        pages,
         forward.map((page) => idsOf(stage, page)),
         'pages walking back',
       );
       const ordered = sort === 'asc' ? chatIds : chatIds.toReversed();
-      stage.equal(
-        forward.flatMap((page) => idsOf(stage, page)),
-        ordered,
-        'chats of all pages',
-      );
+      const chats = forward.flatMap((page) => idsOf(stage, page));
+      stage.equal(chats, ordered, 'chats of all pages');
     }),
   'LIST-008#chats': asAgent('next_page_id and previous_page_id are there exactly when such a page exists.')
     .needs(...OWN_LICENCE)
@@ -160,11 +155,8 @@ const paging = judging({
         Object.keys(filters).length === 0
           ? chatIds
           : chatIds.filter((_, index) => (index % 2 === 1) === wantsActive);
-      stage.equal(
-        pages.flatMap((page) => idsOf(stage, page)),
-        wanted,
-        'chats of all pages',
-      );
+      const got = pages.flatMap((page) => idsOf(stage, page));
+      stage.equal(got, wanted, 'chats of all pages');
     }),
 });
 
@@ -192,11 +184,8 @@ const contents = judging({
       const chat = await scene
         .of(side)
         .ok('get_chat', { chat_id: scene.chatId, ...(older && { thread_id: scene.threadId }) });
-      stage.equal(
-        [chat['id'], at(chat, 'thread', 'id')],
-        [scene.chatId, older ? scene.threadId : thread_id],
-        'chat and thread',
-      );
+      const got = [chat['id'], at(chat, 'thread', 'id')];
+      stage.equal(got, [scene.chatId, older ? scene.threadId : thread_id], 'chat and thread');
       stage.holds(
         !('threads' in chat) && Array.isArray(at(chat, 'thread', 'events')),
         'one thread with events',
@@ -207,13 +196,10 @@ const contents = judging({
         'the customer among the users',
         chat['users'],
       );
-      stage.equal(
-        listAt(chat, 'users')
-          .map((user) => user['type'])
-          .sort(),
-        ['agent', 'customer'],
-        'types of the users',
-      );
+      const types = listAt(chat, 'users')
+        .map((user) => user['type'])
+        .sort();
+      stage.equal(types, ['agent', 'customer'], 'types of the users');
       stage.holds(Array.isArray(at(chat, 'access', 'group_ids')), 'access with group_ids', chat['access']);
     }),
   'LIST-036': asCustomer('A customer’s list has only the customer’s own chats.')

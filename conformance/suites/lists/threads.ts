@@ -65,21 +65,12 @@ const order = judging({
     .given(singles(1, 5))
     .plays(async (stage, counts, side) => {
       const scene = await threaded(stage, counts);
-      stage.equal(
-        idsOf(await list(scene.of(side), scene.chatId)).length,
-        Math.min(3, counts.length),
-        'threads without limit',
-      );
-      stage.equal(
-        idsOf(await list(scene.of(side), scene.chatId, { limit: 2 })).length,
-        Math.min(2, counts.length),
-        'threads with limit 2',
-      );
-      stage.equal(
-        idsOf(await list(scene.of(side), scene.chatId, { limit: 100 })).length,
-        counts.length,
-        'threads with limit 100',
-      );
+      const count = idsOf(await list(scene.of(side), scene.chatId)).length;
+      stage.equal(count, Math.min(3, counts.length), 'threads without limit');
+      const number = idsOf(await list(scene.of(side), scene.chatId, { limit: 2 })).length;
+      stage.equal(number, Math.min(2, counts.length), 'threads with limit 2');
+      const got = idsOf(await list(scene.of(side), scene.chatId, { limit: 100 })).length;
+      stage.equal(got, counts.length, 'threads with limit 100');
     }),
   'LIST-005#{side}-threads': asEither(
     'A limit that is no whole number from 1 to 100 is refused; one above may be cut instead.',

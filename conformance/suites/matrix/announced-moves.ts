@@ -31,11 +31,8 @@ async function namesUser(stage: Stage, reader: Party, chatId: string, news: Json
   const known = ['name', 'avatar', 'type'].filter(
     (member) => Object.keys(user).length > 0 && read?.[member] !== undefined,
   );
-  stage.equal(
-    known.filter((member) => !(member in user)),
-    [],
-    `members of the user that ${reader.name} is not told`,
-  );
+  const got = known.filter((member) => !(member in user));
+  stage.equal(got, [], `members of the user that ${reader.name} is not told`);
 }
 
 const moves = [
@@ -171,11 +168,8 @@ const QUEUE = quiet({ 'queue.enabled': true, 'queue.limit': 20 });
 /** The flag of chat and thread, as an agent reads them. */
 async function unassigned(stage: Stage, reader: Party, chatId: string, wanted: boolean): Promise<void> {
   const chat = await readChat(reader, chatId);
-  stage.equal(
-    [routing(chat, 'unassigned'), routing(chat['thread'], 'unassigned')],
-    [wanted, wanted],
-    'routing.unassigned of chat and thread',
-  );
+  const got = [routing(chat, 'unassigned'), routing(chat['thread'], 'unassigned')];
+  stage.equal(got, [wanted, wanted], 'routing.unassigned of chat and thread');
 }
 
 /** The agent is told of the flag of chat and thread (PUSH-011). */

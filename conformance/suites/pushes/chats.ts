@@ -47,8 +47,9 @@ const startRules = judging({
         const texts = listAt(payload, 'chat', 'thread', 'events').filter(
           (event) => event['type'] === 'message',
         );
+        const got = texts.map((event) => event['text']);
         stage.equal(
-          texts.map((event) => event['text']),
+          got,
           events.map((event) => event['text']),
           `initial events pushed to ${party.name}`,
         );
@@ -75,8 +76,9 @@ const startRules = judging({
         const texts = listAt(payload, 'chat', 'thread', 'events').filter(
           (event) => event['type'] === 'message',
         );
+        const got = texts.map((event) => event['text']);
         stage.equal(
-          texts.map((event) => event['text']),
+          got,
           events.map((event) => event['text']),
           `initial events pushed to ${party.name}`,
         );

@@ -34,11 +34,8 @@ const eventRules = judging({
       );
       for (const party of [scene.agent, scene.second, scene.customer]) {
         const { payload } = await party.gets('incoming_event', aboutEvent(eventId));
-        stage.equal(
-          [payload['chat_id'], payload['thread_id']],
-          [scene.chatId, scene.threadId],
-          `chat and thread for ${party.name}`,
-        );
+        const got = [payload['chat_id'], payload['thread_id']];
+        stage.equal(got, [scene.chatId, scene.threadId], `chat and thread for ${party.name}`);
       }
     }),
   'PUSH-004#{side}-webhook': asEither('Each event is delivered once as webhook incoming_event.')
@@ -60,11 +57,8 @@ const eventRules = judging({
       const time = textAt((await readEvents(scene.agent, scene.chatId)).at(-1), 'created_at');
       await scene.of(side).ok('mark_events_as_seen', { chat_id: scene.chatId, seen_up_to: time });
       const told = (await hook.deliveries()).map(({ body }) => body['payload']);
-      stage.equal(
-        told.map((payload) => [at(payload, 'user_id'), at(payload, 'chat_id')]),
-        [[scene.of(side).id, scene.chatId]],
-        'deliveries',
-      );
+      const deliveries = told.map((payload) => [at(payload, 'user_id'), at(payload, 'chat_id')]);
+      stage.equal(deliveries, [[scene.of(side).id, scene.chatId]], 'deliveries');
       stage.equal(Date.parse(textAt(told[0], 'seen_up_to')), Date.parse(time), 'seen_up_to');
     },
   ),
@@ -113,12 +107,10 @@ const failureRules = judging({
       const hooks = [];
       for (const name of HOOKS) hooks.push(await stage.webhook(name));
       await scene.of(side).refused(action, payload(scene), [], { deliberate: true });
-      for (const hook of hooks)
-        stage.equal(
-          (await hook.deliveries()).map(({ body }) => body['action']),
-          [],
-          'deliveries',
-        );
+      for (const hook of hooks) {
+        const deliveries = (await hook.deliveries()).map(({ body }) => body['action']);
+        stage.equal(deliveries, [], 'deliveries');
+      }
     }),
 });
 
@@ -138,11 +130,8 @@ const privacyRules = judging({
       await need(scene.agent, 'deactivate_chat', { id: scene.chatId });
       await stage.settled();
       const foreign = other.rtm.pushes.filter((push) => JSON.stringify(push.payload).includes(scene.chatId));
-      stage.equal(
-        foreign.map((push) => push.action),
-        [],
-        'pushes about the other chat',
-      );
+      const pushes = foreign.map((push) => push.action);
+      stage.equal(pushes, [], 'pushes about the other chat');
       await other.gets('incoming_chat', aboutChat(own.chatId));
     }),
   'PUSH-019#{side}': asEither('No customer frame holds an agent’s email, a visibility or tags.')

@@ -23,17 +23,11 @@ export const checks = withDefaults(common).judging({
     await close(served, servedChat);
     await stage.settled();
     const [push] = (await agent.pushed('chat_transferred', aboutChat(chat), 1)).slice(-1);
-    stage.equal(
-      [at(push?.payload, 'reason'), at(push?.payload, 'transferred_to', 'agent_ids')],
-      ['assigned', [agent.id]],
-      'reason and agents of chat_transferred',
-    );
+    const got = [at(push?.payload, 'reason'), at(push?.payload, 'transferred_to', 'agent_ids')];
+    stage.equal(got, ['assigned', [agent.id]], 'reason and agents of chat_transferred');
     const [shown] = (await people[0]!.pushed('chat_transferred', aboutChat(chat), 1)).slice(-1);
-    stage.equal(
-      (at(shown?.payload, 'transferred_to', 'agent_ids') as unknown[] | undefined)?.length,
-      1,
-      'number of agents the customer is told of',
-    );
+    const count = (at(shown?.payload, 'transferred_to', 'agent_ids') as unknown[] | undefined)?.length;
+    stage.equal(count, 1, 'number of agents the customer is told of');
     const added = await people[0]!.gets('user_added_to_chat', aboutChat(chat));
     stage.equal(at(added.payload, 'user', 'type'), 'agent', 'type of the added user');
     stage.holds(
@@ -80,11 +74,8 @@ export const checks = withDefaults(common).judging({
       for (const reader of [agent, watcher])
         for (let index = 1; index < count; index += 1) {
           const told = await toldOf(reader, chats[index]!);
-          stage.equal(
-            at(told.at(-1), 'queue', 'position'),
-            index,
-            `last position of chat ${index + 1} told to ${reader.name}`,
-          );
+          const got = at(told.at(-1), 'queue', 'position');
+          stage.equal(got, index, `last position of chat ${index + 1} told to ${reader.name}`);
           const thread = (await readThread(reader, chats[index]!))['id'];
           stage.equal(told.at(-1)?.['thread_id'], thread, 'thread_id');
         }

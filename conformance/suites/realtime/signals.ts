@@ -68,11 +68,8 @@ const typingRules = judging({
       for (const party of [second, customer]) {
         const { payload } = await party.gets('incoming_typing_indicator', aboutChat(chatId));
         const indicator = payload['typing_indicator'];
-        stage.equal(
-          [payload['chat_id'], payload['thread_id']],
-          [chatId, threadId],
-          `chat and thread for ${party.name}`,
-        );
+        const got = [payload['chat_id'], payload['thread_id']];
+        stage.equal(got, [chatId, threadId], `chat and thread for ${party.name}`);
         stage.equal(at(indicator, 'is_typing'), isTyping, `is_typing for ${party.name}`);
         const stamp = at(indicator, 'timestamp');
         stage.holds(
@@ -83,11 +80,8 @@ const typingRules = judging({
         stage.holds(textAt(indicator, 'author_id') !== '', 'an author_id', indicator);
       }
       const forAgent = (await second.gets('incoming_typing_indicator')).payload['typing_indicator'];
-      stage.equal(
-        [at(forAgent, 'author_id'), at(forAgent, 'visibility')],
-        [agent.id, 'all'],
-        'author and visibility for the agent',
-      );
+      const seen = [at(forAgent, 'author_id'), at(forAgent, 'visibility')];
+      stage.equal(seen, [agent.id, 'all'], 'author and visibility for the agent');
     }),
   'RT-003': asAgent('A typing indicator for agents reaches the other agent and not the customer.')
     .given(fc.boolean(), { runs: 4 })
@@ -121,11 +115,8 @@ const typingRules = judging({
       const hook = await stage.webhook(action);
       await agent.ok('send_typing_indicator', typing(chatId));
       await agent.ok('send_typing_indicator', typing(chatId, { is_typing: false, visibility: 'agents' }));
-      stage.equal(
-        (await hook.deliveries()).map((delivery) => delivery.body['action']),
-        [],
-        'deliveries',
-      );
+      const deliveries = (await hook.deliveries()).map((delivery) => delivery.body['action']);
+      stage.equal(deliveries, [], 'deliveries');
     }),
   'RT-008': asAgent('Typing does not keep a chat from being closed for inactivity.')
     .given(fc.integer({ min: 1, max: 6 }))
@@ -139,11 +130,8 @@ const typingRules = judging({
         await need(agent, 'send_typing_indicator', typing(chatId));
       }
       await stage.advance(minutes * 5_000 + 60_000);
-      stage.equal(
-        at(await readChat(agent, chatId), 'thread', 'active'),
-        false,
-        'active after the archive time',
-      );
+      const isActive = at(await readChat(agent, chatId), 'thread', 'active');
+      stage.equal(isActive, false, 'active after the archive time');
     }),
 });
 
@@ -277,11 +265,8 @@ const seenRules = judging({
       const chat = listAt(login, 'payload', 'chats').find(
         (candidate) => (candidate['chat_id'] ?? candidate['id']) === scene.chatId,
       );
-      stage.equal(
-        at(chat, 'has_unread_events'),
-        seen < count,
-        `has_unread_events after seeing ${seen} of ${count}`,
-      );
+      const hasUnreadEvents = at(chat, 'has_unread_events');
+      stage.equal(hasUnreadEvents, seen < count, `has_unread_events after seeing ${seen} of ${count}`);
     }),
   'RT-017': asAgent('An agent with access who is not in the chat may mark its events as seen.').plays(
     async (stage) => {

@@ -104,11 +104,8 @@ export const checks = [
         await leave(stage, lost, way);
         for (const chat of held) {
           const thread = await readThread(other, chat);
-          stage.equal(
-            [thread['active'], await agentsIn(other, chat)],
-            [true, []],
-            'active, and agents in the chat',
-          );
+          const got = [thread['active'], await agentsIn(other, chat)];
+          stage.equal(got, [true, []], 'active, and agents in the chat');
           stage.holds(thread['queue'] !== undefined, 'queue on the thread', thread['queue']);
           stage.holds(
             systemMessages(thread, `routing.unassigned_${way}`).length === 1,
@@ -145,11 +142,8 @@ export const checks = [
           const { lost, other, people, chats } = await beforeLoss(stage, 1, room);
           await leave(stage, lost, way);
           const push = await other.gets('chat_transferred', aboutChat(chats[0]!));
-          stage.equal(
-            at(push.payload, 'reason'),
-            room ? 'assigned' : 'unassigned',
-            'reason of chat_transferred',
-          );
+          const reason = at(push.payload, 'reason');
+          stage.equal(reason, room ? 'assigned' : 'unassigned', 'reason of chat_transferred');
           stage.equal(at(push.payload, 'requester_id'), undefined, 'requester_id of chat_transferred');
           const shown = await people[0]!.gets('chat_transferred', aboutChat(chats[0]!));
           if (room)

@@ -76,11 +76,8 @@ export const checks = withDefaults(common).judging({
     for (const agent of agents) {
       const push = await agent.gets('chat_transferred', aboutChat(chat));
       stage.equal(at(push.payload, 'reason'), 'inactive', 'reason of chat_transferred');
-      stage.equal(
-        at(push.payload, 'transferred_to', 'agent_ids'),
-        [agents[1]?.id],
-        'transferred_to.agent_ids',
-      );
+      const transferredTo = at(push.payload, 'transferred_to', 'agent_ids');
+      stage.equal(transferredTo, [agents[1]?.id], 'transferred_to.agent_ids');
     }
     await customer.gets('chat_transferred', aboutChat(chat));
     const thread = await readThread(agents[1]!, chat);

@@ -129,8 +129,9 @@ export const checks = withDefaults(base).judging({
         [1, ...groups].map((n) => [stage.group(n)]),
         'access of the threads, oldest first',
       );
+      const access = at(await readChat(agent, chat), 'access', 'group_ids');
       stage.equal(
-        at(await readChat(agent, chat), 'access', 'group_ids'),
+        access,
         groups.slice(-1).map((n) => stage.group(n)),
         'access of the chat',
       );

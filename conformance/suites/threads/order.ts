@@ -64,12 +64,10 @@ export const checks = withDefaults(base).judging({
       const told = await talk(stage, sides);
       stage.equal(new Set(told.threads).size, told.threads.length, 'number of different thread ids');
       for (const thread of told.threads.slice(0, -1))
-        for (const reader of readers(told))
-          stage.equal(
-            (await readThread(reader, told.chat, thread))['active'],
-            false,
-            'active of a closed thread',
-          );
+        for (const reader of readers(told)) {
+          const isActive = (await readThread(reader, told.chat, thread))['active'];
+          stage.equal(isActive, false, 'active of a closed thread');
+        }
     }),
   'THREAD-005': asAgent('Threads from old to new have strictly increasing creation times.')
     .given(turns)
@@ -148,16 +146,10 @@ export const checks = withDefaults(base).judging({
     .plays(async (stage, sides) => {
       const told = await talk(stage, sides);
       await eachSide(told, (threads, reader) => {
-        stage.equal(
-          at(threads[0], 'previous_thread_id') ?? null,
-          null,
-          `previous_thread_id of the first thread for ${reader.name}`,
-        );
-        stage.equal(
-          at(threads.at(-1), 'next_thread_id') ?? null,
-          null,
-          `next_thread_id of the newest thread for ${reader.name}`,
-        );
+        const previousThreadId = at(threads[0], 'previous_thread_id') ?? null;
+        stage.equal(previousThreadId, null, `previous_thread_id of the first thread for ${reader.name}`);
+        const nextThreadId = at(threads.at(-1), 'next_thread_id') ?? null;
+        stage.equal(nextThreadId, null, `next_thread_id of the newest thread for ${reader.name}`);
       });
     }),
   'THREAD-010': asAgent('Neighbouring threads link to each other in both directions.')
@@ -186,24 +178,20 @@ export const checks = withDefaults(base).judging({
       const closed = await readThread(told.agent, told.chat, told.threads[0]);
       stage.equal(closed['next_thread_id'] ?? null, null, 'next_thread_id before resuming');
       const second = await resume(told[side], told.chat);
-      for (const reader of readers(told))
-        stage.equal(
-          (await readThread(reader, told.chat, told.threads[0]))['next_thread_id'],
-          second,
-          'next_thread_id after resuming',
-        );
+      for (const reader of readers(told)) {
+        const nextThreadId = (await readThread(reader, told.chat, told.threads[0]))['next_thread_id'];
+        stage.equal(nextThreadId, second, 'next_thread_id after resuming');
+      }
     }),
   'THREAD-025': asAgent('get_chat without a thread id returns the newest thread.')
     .given(fc.tuple(turns(), fc.boolean()))
     .plays(async (stage, [sides, closed]) => {
       const told = await talk(stage, sides);
       if (closed) await close(told.customer, told.chat);
-      for (const reader of readers(told))
-        stage.equal(
-          at(await reader.ok('get_chat', { chat_id: told.chat }), 'thread', 'id'),
-          told.threads.at(-1),
-          'thread.id',
-        );
+      for (const reader of readers(told)) {
+        const got = at(await reader.ok('get_chat', { chat_id: told.chat }), 'thread', 'id');
+        stage.equal(got, told.threads.at(-1), 'thread.id');
+      }
     }),
   'THREAD-026': asAgent('A thread of another chat is not found.').plays(async (stage) => {
     const told = await talk(stage, []);
@@ -227,16 +215,11 @@ export const checks = withDefaults(base).judging({
           seen.push({ chat, thread: await resume(customer, chat) });
         }
       }
-      stage.equal(
-        new Set(seen.map(({ thread }) => thread)).size,
-        seen.length,
-        'number of different thread ids',
-      );
-      for (const { chat, thread } of seen)
-        stage.equal(
-          at(await agent.ok('get_chat', { chat_id: chat, thread_id: thread }), 'thread', 'id'),
-          thread,
-          'thread.id',
-        );
+      const got = new Set(seen.map(({ thread }) => thread)).size;
+      stage.equal(got, seen.length, 'number of different thread ids');
+      for (const { chat, thread } of seen) {
+        const found = at(await agent.ok('get_chat', { chat_id: chat, thread_id: thread }), 'thread', 'id');
+        stage.equal(found, thread, 'thread.id');
+      }
     }),
 });

@@ -50,11 +50,8 @@ const requestVersion = withDefaults({ transports: ['rtm'] }).judging({
       const version = newest(stage);
       const payload = await scene.of(side).ok('list_chats', {}, { version });
       stage.equal(listNames(payload), [LIST_NAME(version)], 'name of the list');
-      stage.equal(
-        listNames(await scene.of(side).ok('list_chats', {}, { version: stage.version })),
-        [LIST_NAME(stage.version)],
-        'name of the list in the connection’s version',
-      );
+      const name = listNames(await scene.of(side).ok('list_chats', {}, { version: stage.version }));
+      stage.equal(name, [LIST_NAME(stage.version)], 'name of the list in the connection’s version');
     }),
   'VER-008#{side}': asEither('A request naming a lower version than the connection is refused.')
     .within({ since: '3.5' })
@@ -74,11 +71,8 @@ const requestVersion = withDefaults({ transports: ['rtm'] }).judging({
     }),
   'VER-009#{side}': asEither('Without a version the connection’s applies.').plays(async (stage, side) => {
     const scene = await chatting(stage);
-    stage.equal(
-      listNames(await scene.of(side).ok('list_chats')),
-      [LIST_NAME(stage.version)],
-      'name of the list',
-    );
+    const name = listNames(await scene.of(side).ok('list_chats'));
+    stage.equal(name, [LIST_NAME(stage.version)], 'name of the list');
   }),
 });
 
@@ -105,19 +99,13 @@ const pushVersion = judging({
       const reader = await stage.again(scene.of(side), { login: { pushes: { [version]: subscribed } } });
       const eventId = await send(scene.facing(side), scene.chatId);
       await need(scene.facing(side), 'deactivate_chat', { id: scene.chatId });
-      stage.equal(
-        (await reader.gets('incoming_event', aboutEvent(eventId))).version,
-        version,
-        'version of the push',
-      );
+      const got = (await reader.gets('incoming_event', aboutEvent(eventId))).version;
+      stage.equal(got, version, 'version of the push');
       const wanted = subscribed.includes('incoming_event') && subscribed.length === 1 ? 0 : 1;
       const closings = await reader.pushed('chat_deactivated', undefined, wanted);
       stage.equal(closings.length, wanted, 'chat_deactivated pushes');
-      stage.equal(
-        reader.rtm.pushes.filter((push) => push.version !== version),
-        [],
-        'pushes of another version',
-      );
+      const seen = reader.rtm.pushes.filter((push) => push.version !== version);
+      stage.equal(seen, [], 'pushes of another version');
     }),
   'VER-011#{side}': asEither('A push subscribed in two versions comes once in each.')
     .within({ until: '3.6' })
@@ -127,11 +115,8 @@ const pushVersion = judging({
       const reader = await stage.again(scene.of(side), { login: { pushes } });
       const eventId = await send(scene.facing(side), scene.chatId);
       const found = await reader.pushed('incoming_event', aboutEvent(eventId), 2);
-      stage.equal(
-        found.map((push) => push.version).sort(),
-        [stage.version, newest(stage)].sort(),
-        'versions of the pushes',
-      );
+      const got = found.map((push) => push.version).sort();
+      stage.equal(got, [stage.version, newest(stage)].sort(), 'versions of the pushes');
     }),
   'VER-016#{side}': asEither('A whole chat causes no push that came only with 3.6.')
     .within({ until: '3.5' })
@@ -143,11 +128,8 @@ const pushVersion = judging({
       const names = [scene.agent, scene.customer].flatMap((party) =>
         party.rtm.pushes.map((push) => push.action),
       );
-      stage.equal(
-        names.filter((name) => NEW_IN_36.has(name)),
-        [],
-        'pushes of 3.6',
-      );
+      const pushes = names.filter((name) => NEW_IN_36.has(name));
+      stage.equal(pushes, [], 'pushes of 3.6');
     }),
 });
 
@@ -175,11 +157,8 @@ const oneWorld = judging({
         const read = listAt(outcome, 'payload', 'thread', 'events').find(
           (stored) => stored['id'] === eventId,
         );
-        stage.equal(
-          [read?.['type'], read?.['text']],
-          [event['type'], event['text']],
-          `type and text in ${version}`,
-        );
+        const got = [read?.['type'], read?.['text']];
+        stage.equal(got, [event['type'], event['text']], `type and text in ${version}`);
       }
     }),
 });
@@ -200,11 +179,8 @@ const newNames = withDefaults({ window: { since: '3.7' } }).judging({
     );
     const entry = at(chat, 'last_thread_info', 'last_event_per_type', 'message');
     stage.holds(isObject(at(entry, 'event')), 'the last message inside the thread', chat);
-    stage.equal(
-      ['thread_id', 'thread_created_at'].filter((name) => isObject(entry) && name in entry),
-      [],
-      'thread members of the entry',
-    );
+    const got = ['thread_id', 'thread_created_at'].filter((name) => isObject(entry) && name in entry);
+    stage.equal(got, [], 'thread members of the entry');
   }),
   'VER-019#login': asAgent('From 3.7 on an agent’s login has chats_info.')
     .over('rtm')
@@ -212,11 +188,8 @@ const newNames = withDefaults({ window: { since: '3.7' } }).judging({
       const scene = await chatting(stage);
       const { payload } = await loginOf(stage, scene.agent.actor);
       stage.equal(listNames(payload), ['chats_info'], 'name of the list');
-      stage.equal(
-        stage.words.chatsOf(payload).map((chat) => chat['id']),
-        [scene.chatId],
-        'chats',
-      );
+      const chats = stage.words.chatsOf(payload).map((chat) => chat['id']);
+      stage.equal(chats, [scene.chatId], 'chats');
     }),
 });
 

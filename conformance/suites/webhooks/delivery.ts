@@ -88,16 +88,10 @@ const envelope = judging({
         ]) {
           stage.holds(member in body, `${member} in the envelope`, Object.keys(body));
         }
-        stage.equal(
-          [body['action'], body['organization_id']],
-          [action, stage.tenant.organizationId],
-          'action and organization',
-        );
-        stage.equal(
-          [isObject(body['payload']), isObject(body['additional_data'])],
-          [true, true],
-          'payload and additional_data are objects',
-        );
+        const got = [body['action'], body['organization_id']];
+        stage.equal(got, [action, stage.tenant.organizationId], 'action and organization');
+        const seen = [isObject(body['payload']), isObject(body['additional_data'])];
+        stage.equal(seen, [true, true], 'payload and additional_data are objects');
       }
     }),
   'HOOK-003#{side}': asEither('secret_key and webhook_id are those of the registration.')
@@ -105,11 +99,8 @@ const envelope = judging({
     .given(texts(30))
     .plays(async (stage, secret, side) => {
       const { hook, deliveries } = await triggered(stage, side, { secret_key: secret });
-      stage.equal(
-        deliveries.map(({ body }) => [body['secret_key'], body['webhook_id']]),
-        [[secret, hook.id]],
-        'secret and id',
-      );
+      const got = deliveries.map(({ body }) => [body['secret_key'], body['webhook_id']]);
+      stage.equal(got, [[secret, hook.id]], 'secret and id');
     }),
   'HOOK-004': asOwner('Configuration webhooks say who asked; chat webhooks do not need to.')
     .within({ since: '3.6' })
@@ -126,11 +117,8 @@ const envelope = judging({
       const deliveries = await hook.deliveries(1);
       stage.equal(deliveries.length, 1, 'number of deliveries');
       const requester = deliveries[0]?.body['requester'];
-      stage.equal(
-        ['user_id', 'account_id', 'client_id'].map((member) => typeof at(requester, member)),
-        ['string', 'string', 'string'],
-        'members of requester',
-      );
+      const members = ['user_id', 'account_id', 'client_id'].map((member) => typeof at(requester, member));
+      stage.equal(members, ['string', 'string', 'string'], 'members of requester');
       stage.equal(at(requester, 'user_id'), requesterId, 'user_id of requester');
     }),
 });
@@ -212,18 +200,12 @@ const selection = judging({
       );
       stage.equal(deliveries.length, 1, 'number of deliveries');
       const data = deliveries[0]?.body['additional_data'];
-      stage.equal(
-        Object.keys(isObject(data) ? data : {}).sort(),
-        [...asked].sort(),
-        'members of additional_data',
-      );
+      const members = Object.keys(isObject(data) ? data : {}).sort();
+      stage.equal(members, [...asked].sort(), 'members of additional_data');
       if (asked.includes('chat_presence_user_ids')) {
         const present = at(data, 'chat_presence_user_ids');
-        stage.equal(
-          [...(present as string[])].sort(),
-          [scene.agent.id, scene.customer.id].sort(),
-          'users present',
-        );
+        const users = [...(present as string[])].sort();
+        stage.equal(users, [scene.agent.id, scene.customer.id].sort(), 'users present');
       }
     }),
 });
