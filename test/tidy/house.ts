@@ -84,7 +84,10 @@ export const AREA_ROOMS = {
  */
 export const SLOTS: readonly (readonly [path: RegExp, names: readonly string[]])[] = [
   [/^conformance\/suites\//, ['checks']],
-  [/^reference-server\/core\/decide\//, ['agent', 'customer', 'configuration']],
+  [
+    /^reference-server\/core\/decide\//,
+    ['agent', 'customer', 'configuration', 'agentActs', 'customerActs', 'configurationActs'],
+  ],
   [/^(?:bin|bench|tools|[\w-]+\/cli)\//, ['main']],
 ];
 

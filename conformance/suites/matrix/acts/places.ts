@@ -161,6 +161,19 @@ export const withWebhook = making(async (at) => ({
   id: textAt(await need(at.owner, 'register_webhook', hookRegistration(at)), 'id'),
 }));
 
+/** A customer in the house. */
+export async function withCustomer(stage: Stage): Promise<Made & { readonly id: string }> {
+  const customer = await stage.customer();
+  return { ...(await house(stage)), people: [customer], id: customer.id };
+}
+
+/** The customer is banned. */
+export async function withBan(stage: Stage): Promise<Made & { readonly id: string }> {
+  const at = await withCustomer(stage);
+  await need(await stage.agent({ accepting: false }), 'ban_customer', { id: at.id, ban: { days: 1 } });
+  return at;
+}
+
 const BOTH = { agent: ['read', 'write'], customer: ['read'] };
 
 /** A property of the kit's own, which licences, groups and chats may have. */
