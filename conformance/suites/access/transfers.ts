@@ -43,7 +43,7 @@ async function transferred(stage: Stage, kind: Kind, events = 0): Promise<Transf
   const target = await stage.agent({ name: 'Target', groups: [{ id: 1, priority: 'normal' }] });
   for (let index = 0; index < events; index += 1)
     await send(index % 2 === 0 ? scene.agent : scene.customer, scene.chatId);
-  const before = await readThread(scene.agent, scene.chatId);
+  const before = await scene.thread();
   await scene.agent.ok('transfer_chat', {
     id: scene.chatId,
     target: { type: kind, ids: kind === 'agent' ? [target.id] : [stage.group(1)] },
@@ -73,7 +73,7 @@ export const checks = [
         const scene = await chatting(stage);
         const target = await stage.agent({ groups: [1, 2].map((id) => ({ id, priority: 'normal' })) });
         await scene.agent.ok('transfer_chat', { id: scene.chatId, target: { type: 'group', ids: groups } });
-        const access = at(await readChat(target, scene.chatId), 'access', 'group_ids') as number[];
+        const access = at(await scene.chat(target), 'access', 'group_ids') as number[];
         stage.equal([...access].sort(byNumber), groups, 'access.group_ids of the chat');
         const push = await target.gets('chat_access_updated', aboutId(scene.chatId));
         const got = [...((at(push.payload, 'access', 'group_ids') ?? []) as number[])].sort(byNumber);
@@ -166,11 +166,8 @@ export const checks = [
         const { target, chatId } = await transferred(stage, kind);
         const thread = await readThread(target, chatId);
         const [told, ...rest] = systemMessages(thread, 'chat_transferred');
-        stage.holds(
-          told !== undefined && rest.length === 0,
-          'one system message chat_transferred',
-          systemTypes(thread),
-        );
+        const right = told !== undefined && rest.length === 0;
+        stage.holds(right, 'one system message chat_transferred', systemTypes(thread));
         const vars = (at(told, 'text_vars') ?? {}) as Json;
         for (const name of ['initiator', 'targets'])
           stage.holds(vars[name] !== undefined && vars[name] !== '', `text_vars.${name}`, vars);

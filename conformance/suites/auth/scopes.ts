@@ -35,11 +35,8 @@ export const checks = withDefaults({ transports: ['web'] }).judging({
       const before = await chatIds(stage, agent);
       const session = await narrow(stage, ['customers:ro']);
       const outcome = await session.call('start_chat', {});
-      stage.holds(
-        outcome.kind === 'error' && outcome.type === 'authorization',
-        'error authorization',
-        told(outcome),
-      );
+      const right = outcome.kind === 'error' && outcome.type === 'authorization';
+      stage.holds(right, 'error authorization', told(outcome));
       stage.equal((await chatIds(stage, agent)).sort(), [...before].sort(), 'chats afterwards');
       agent.never('incoming_chat', ({ payload }) => !before.includes(String(at(payload, 'chat', 'id'))));
     },

@@ -36,11 +36,8 @@ async function listsOver(stage: Stage, actor: Actor | null, api: Side): Promise<
 }
 
 function mustFail(stage: Stage, outcome: Outcome, types: readonly string[] = AUTHENTICATION): void {
-  stage.holds(
-    outcome.kind === 'error' && types.includes(outcome.type),
-    `error ${types.join(' or ')}`,
-    told(outcome),
-  );
+  const right = outcome.kind === 'error' && types.includes(outcome.type);
+  stage.holds(right, `error ${types.join(' or ')}`, told(outcome));
 }
 
 const garbage = (): fc.Arbitrary<string> =>

@@ -42,11 +42,8 @@ export const checks = withDefaults({ license: quiet() }).judging({
   'CHAT-002#{side}': asEither('The {side} starts a chat with an empty payload.').plays(async (stage, who) => {
     const people = await pair(stage);
     const answer = await people[who].ok('start_chat', {});
-    stage.holds(
-      (await chatIds(stage, people[who])).includes(String(answer['chat_id'])),
-      'the chat in list_chats',
-      answer,
-    );
+    const right = (await chatIds(stage, people[who])).includes(String(answer['chat_id']));
+    stage.holds(right, 'the chat in list_chats', answer);
   }),
   'CHAT-005#{side}': asEither('The thread the {side} starts or resumes is active unless active is false.')
     .given({ active: fc.constantFrom(undefined, true, false), resumed: fc.boolean() })
@@ -153,17 +150,11 @@ export const checks = withDefaults({ license: quiet() }).judging({
       const event = await send(people.customer, chat);
       await close(people[closer], chat);
       for (const reader of [people.agent, people.customer]) {
-        stage.holds(
-          (await chatIds(stage, reader)).includes(chat),
-          `the chat in ${reader.name}'s list`,
-          'no such chat',
-        );
+        const right = (await chatIds(stage, reader)).includes(chat);
+        stage.holds(right, `the chat in ${reader.name}'s list`, 'no such chat');
         const thread = at(await reader.ok('get_chat', { chat_id: chat }), 'thread');
-        stage.holds(
-          idsOf((at(thread, 'events') ?? []) as never[]).includes(event),
-          'the message in the closed thread',
-          thread,
-        );
+        const fits = idsOf((at(thread, 'events') ?? []) as never[]).includes(event);
+        stage.holds(fits, 'the message in the closed thread', thread);
       }
       await people[resumer].ok('resume_chat', { chat: { id: chat } });
       stage.equal((await readThread(people.agent, chat))['active'], true, 'active after resuming');

@@ -19,7 +19,7 @@ import {
   systemMessages,
   systemTypes,
 } from '../../stage/moves.ts';
-import { aboutChat, chatting, listAt, message, type Scene, type Side, send } from '../../stage/scenes.ts';
+import { chatting, listAt, message, type Scene, type Side } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 
 const side = () => fc.constantFrom<Side>('agent', 'customer');
@@ -28,7 +28,7 @@ const minutes = () => fc.integer({ min: 1, max: 90 });
 const common = { needs: ['clock'] } as const;
 
 async function isActive(scene: Scene): Promise<unknown> {
-  return (await readThread(scene.agent, scene.chatId, scene.threadId))['active'];
+  return (await scene.thread(scene.agent, scene.threadId))['active'];
 }
 
 /** Moves the clock to just before and then just after a deadline, and judges what is read on either side. */
@@ -59,7 +59,7 @@ export const checks = [
         for (const writer of writers) {
           await stage.advance(limit * MINUTE - 5_000);
           stage.equal(await isActive(scene), true, 'active before the timeout');
-          await send(scene.of(writer), scene.chatId);
+          await scene.send(scene.of(writer));
         }
         await around(stage, limit, async (passed) =>
           stage.equal(
@@ -75,7 +75,7 @@ export const checks = [
       .plays(async (stage, limit) => {
         const scene = await chatting(stage, { events: [message()] });
         await stage.advance(limit * MINUTE + LEEWAY);
-        const thread = await readThread(scene.agent, scene.chatId, scene.threadId);
+        const thread = await scene.thread(scene.agent, scene.threadId);
         const told = systemMessages(thread, 'routing.archived_inactive');
         stage.holds(told.length === 1, 'one system message routing.archived_inactive', systemTypes(thread));
         const duration = (told[0]?.['text_vars'] as Record<string, unknown> | undefined)?.['duration'];
@@ -98,17 +98,14 @@ export const checks = [
       .license((limit: number) => quiet({ chat_inactive_after_min: limit }))
       .plays(async (stage, limit) => {
         const scene = await chatting(stage, { events: [message()] });
-        await send(scene.agent, scene.chatId);
+        await scene.send(scene.agent);
         await around(stage, limit, async (passed) => {
-          const thread = await readThread(scene.agent, scene.chatId);
+          const thread = await scene.thread();
           const got = routing(thread, 'idle') ?? false;
           stage.equal(got, passed, `routing.idle ${passed ? 'after' : 'before'} ${limit} minutes`);
           const told = systemMessages(thread, 'routing.idle');
-          stage.holds(
-            told.length === (passed ? 1 : 0),
-            `${passed ? 'one' : 'no'} system message routing.idle`,
-            systemTypes(thread),
-          );
+          const right = told.length === (passed ? 1 : 0);
+          stage.holds(right, `${passed ? 'one' : 'no'} system message routing.idle`, systemTypes(thread));
           if (passed) {
             const duration = Number((told[0]?.['text_vars'] as Record<string, unknown>)?.['duration']);
             stage.equal(duration, limit, 'text_vars.duration');
@@ -121,13 +118,13 @@ export const checks = [
       .license(quiet({ chat_inactive_after_min: 1 }))
       .plays(async (stage, writers) => {
         const scene = await chatting(stage, { events: [message()] });
-        await send(scene.agent, scene.chatId);
+        await scene.send(scene.agent);
         for (const writer of writers) {
           await stage.advance(MINUTE + LEEWAY);
-          const got = routing(await readThread(scene.agent, scene.chatId), 'idle');
+          const got = routing(await scene.thread(), 'idle');
           stage.equal(got, true, 'routing.idle after its minute');
-          await send(scene.of(writer), scene.chatId);
-          const seen = routing(await readThread(scene.agent, scene.chatId), 'idle');
+          await scene.send(scene.of(writer));
+          const seen = routing(await scene.thread(), 'idle');
           stage.equal(seen, false, `routing.idle after a message of the ${writer}`);
         }
       }),
@@ -136,9 +133,9 @@ export const checks = [
       .license(quiet({ chat_inactive_after_min: 1 }))
       .plays(async (stage, writer) => {
         const scene = await chatting(stage);
-        if (writer !== undefined) await send(scene.of(writer), scene.chatId);
+        if (writer !== undefined) await scene.send(scene.of(writer));
         await stage.advance(2 * MINUTE);
-        const thread = await readThread(scene.agent, scene.chatId);
+        const thread = await scene.thread();
         stage.equal(routing(thread, 'idle') ?? false, false, 'routing.idle');
         const count = systemMessages(thread, 'routing.idle').length;
         stage.equal(count, 0, 'number of system messages routing.idle');
@@ -153,13 +150,10 @@ export const checks = [
         await stage.advance(limit * MINUTE - 10_000);
         stage.equal(await isActive(scene), true, 'active before the customer timeout');
         await stage.advance(20_000 + MINUTE);
-        const thread = await readThread(scene.agent, scene.chatId, scene.threadId);
+        const thread = await scene.thread(scene.agent, scene.threadId);
         stage.equal(thread['active'], false, 'active after the customer timeout');
-        stage.holds(
-          systemMessages(thread, 'archived_customer_disconnected').length === 1,
-          'one system message archived_customer_disconnected',
-          systemTypes(thread),
-        );
+        const right = systemMessages(thread, 'archived_customer_disconnected').length === 1;
+        stage.holds(right, 'one system message archived_customer_disconnected', systemTypes(thread));
       }),
     'CHAT-037#back-in-time': asAgent(
       'A customer who is back in time, or has another connection, keeps the chat.',
@@ -184,9 +178,9 @@ export const checks = [
         await scene.customer.rtm.close();
         if (agentToo) await logout(scene.agent);
         await stage.advance(hours * 60 * MINUTE);
-        const got = (await readThread(witness, scene.chatId))['active'];
+        const got = (await scene.thread(witness))['active'];
         stage.equal(got, true, 'active while the customer is away');
-        witness.never('chat_deactivated', aboutChat(scene.chatId));
+        witness.never('chat_deactivated', scene.about);
       }),
   }),
   ...withDefaults({ license: quiet({ messaging_mode: true }) }).judging({
@@ -224,7 +218,7 @@ export const checks = [
           sent.push(String(answer['event_id']));
         }
         const back = await stage.again(scene.customer);
-        const events = idsOf(listAt(await readThread(back, scene.chatId), 'events'));
+        const events = idsOf(listAt(await scene.thread(back), 'events'));
         const messages = events.filter((id) => sent.includes(id));
         stage.equal(messages, sent, 'messages the customer finds');
       }),

@@ -45,11 +45,8 @@ const beforeLogin = judging({
       const watcher = await stage.agent();
       const session = await stage.open(actor, { api: side, transport: 'rtm', login: false });
       const outcome = await session.call(action, payload);
-      stage.holds(
-        outcome.kind === 'error' && ['authentication', 'authorization'].includes(outcome.type),
-        'error authentication or authorization',
-        told(outcome),
-      );
+      const right = outcome.kind === 'error' && ['authentication', 'authorization'].includes(outcome.type);
+      stage.holds(right, 'error authentication or authorization', told(outcome));
       watcher.never('incoming_chat');
       await watcher.getsNo('routing_status_set', (push) => push.payload['agent_id'] === actor.id);
       const login = await session.call('login', { token: actor.authorization });
@@ -66,11 +63,8 @@ const throughout = judging({
       const session = await stage.open(scene.of(side).actor, { api: side, transport: 'rtm' });
       for (let index = 0; index < count; index += 1) {
         const outcome = await session.call('get_chat', { chat_id: scene.chatId });
-        stage.holds(
-          outcome.kind === 'success' && at(outcome.payload, 'id') === scene.chatId,
-          'the chat',
-          told(outcome),
-        );
+        const right = outcome.kind === 'success' && at(outcome.payload, 'id') === scene.chatId;
+        stage.holds(right, 'the chat', told(outcome));
       }
     }),
 });

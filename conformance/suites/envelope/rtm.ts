@@ -14,10 +14,8 @@ import {
   isObject,
   message,
   person,
-  readEvents,
   type Scene,
   type Side,
-  send,
   textAt,
   told,
 } from '../../stage/scenes.ts';
@@ -126,7 +124,7 @@ const pushes = judging({
     .over('rtm')
     .plays(async (stage, side) => {
       const scene = await chatting(stage);
-      await send(scene.facing(side), scene.chatId);
+      await scene.send(scene.facing(side));
       await stage.settled();
       const { rtm } = scene.of(side);
       stage.holds(rtm.pushes.length > 0, 'pushes of the chat', rtm.pushes);
@@ -180,12 +178,12 @@ const pushes = judging({
     .plays(async (stage, senders, side) => {
       const scene = await chatting(stage);
       for (const [index, sender] of senders.entries())
-        await send(scene.of(sender), scene.chatId, message(`event ${index}`));
+        await scene.send(scene.of(sender), message(`event ${index}`));
       const reader = scene.of(side);
       const pushed = (await reader.pushed('incoming_event', undefined, senders.length)).map((push) =>
         at(push.payload, 'event', 'id'),
       );
-      const stored = (await readEvents(reader, scene.chatId)).map((event) => event['id']);
+      const stored = (await scene.events(reader)).map((event) => event['id']);
       const order = pushed.filter((id) => stored.includes(id));
       stage.equal(
         order,
@@ -200,9 +198,9 @@ const pushes = judging({
       const scene = await chatting(stage);
       const before = await stage.again(scene.of(side));
       await before.rtm.close();
-      for (let index = 0; index < count; index += 1) await send(scene.facing(side), scene.chatId);
+      for (let index = 0; index < count; index += 1) await scene.send(scene.facing(side));
       const back = await stage.again(scene.of(side));
-      const fresh = await send(scene.facing(side), scene.chatId);
+      const fresh = await scene.send(scene.facing(side));
       const until = await back.gets('incoming_event', aboutEvent(fresh));
       back.never('incoming_event', undefined, { until });
     }),

@@ -13,7 +13,6 @@ import {
   type Json,
   message,
   need,
-  readEvents,
   refusal,
   richMessage,
   type Scene,
@@ -39,7 +38,7 @@ async function invalid(
 async function roundTrip(stage: Stage, side: Side, event: Json, members: readonly string[]): Promise<void> {
   const scene = await chatting(stage);
   const sent = await scene.of(side).ok('send_event', { chat_id: scene.chatId, event });
-  for (const party of [scene.agent, scene.customer]) {
+  for (const party of scene.both) {
     const { pushed, read } = await views(party, scene.chatId, textAt(sent, 'event_id'));
     for (const member of members) {
       const got = [pushed[member], read[member]];
@@ -139,8 +138,8 @@ const system = judging({
     .plays(async (stage, minutes) => {
       const scene = await chatting(stage);
       // Idle counting starts only after both sides have sent something (CHAT rules).
-      await send(scene.customer, scene.chatId);
-      await send(scene.agent, scene.chatId);
+      await scene.send(scene.customer);
+      await scene.send(scene.agent);
       await stage.advance(minutes * 60_000 + LEEWAY);
       await judgeTexts(stage, scene);
     }),
@@ -148,9 +147,7 @@ const system = judging({
 
 /** Every server-made system message of the newest thread: no placeholder left, every value in the text. */
 async function judgeTexts(stage: Stage, scene: Scene): Promise<void> {
-  const made = (await readEvents(scene.agent, scene.chatId)).filter(
-    (event) => event['type'] === 'system_message',
-  );
+  const made = (await scene.events()).filter((event) => event['type'] === 'system_message');
   stage.holds(made.length > 0, 'a system message', made);
   for (const event of made) {
     const text = textAt(event, 'text');

@@ -17,7 +17,6 @@ import {
   need,
   person,
   refusal,
-  send,
   startChat,
   told,
 } from '../../stage/scenes.ts';
@@ -61,11 +60,8 @@ const sizes = judging({
       const party = await person(stage, side);
       const outcome = await party.call('list_chats', { limit }, { deliberate: true });
       const cut = outcome.kind === 'success' && limit === 1000;
-      stage.holds(
-        cut || (outcome.kind === 'error' && outcome.type === 'validation'),
-        'error validation',
-        told(outcome),
-      );
+      const right = cut || (outcome.kind === 'error' && outcome.type === 'validation');
+      stage.holds(right, 'error validation', told(outcome));
     }),
   'LIST-006#chats': asAgent('asc gives the chats in the reverse order of desc, which is the default.')
     .given(fc.constantFrom(undefined, 'asc', 'desc'), { runs: 6 })
@@ -167,7 +163,7 @@ const contents = judging({
     .given(fc.integer({ min: 1, max: 3 }))
     .plays(async (stage, events, side) => {
       const scene = await chatting(stage);
-      for (let index = 0; index < events; index += 1) await send(scene.agent, scene.chatId);
+      for (let index = 0; index < events; index += 1) await scene.send(scene.agent);
       const chat = (await listedChat(stage, scene.of(side), scene.chatId)) ?? {};
       stage.equal(stage.words.lastThreadOf(chat)?.['id'], scene.threadId, 'id of the newest thread');
       stage.holds('message' in lastEventsOf(stage, chat), 'the last message', chat);
@@ -186,16 +182,10 @@ const contents = judging({
         .ok('get_chat', { chat_id: scene.chatId, ...(older && { thread_id: scene.threadId }) });
       const got = [chat['id'], at(chat, 'thread', 'id')];
       stage.equal(got, [scene.chatId, older ? scene.threadId : thread_id], 'chat and thread');
-      stage.holds(
-        !('threads' in chat) && Array.isArray(at(chat, 'thread', 'events')),
-        'one thread with events',
-        chat,
-      );
-      stage.holds(
-        listAt(chat, 'users').some((user) => user['id'] === scene.customer.id),
-        'the customer among the users',
-        chat['users'],
-      );
+      const right = !('threads' in chat) && Array.isArray(at(chat, 'thread', 'events'));
+      stage.holds(right, 'one thread with events', chat);
+      const fits = listAt(chat, 'users').some((user) => user['id'] === scene.customer.id);
+      stage.holds(fits, 'the customer among the users', chat['users']);
       const types = listAt(chat, 'users')
         .map((user) => user['type'])
         .sort();

@@ -95,11 +95,8 @@ const moves = [
         stage.same(seen['reason'], payload['reason'], `reason of ${name} for the customer`);
         stage.equal(seen['thread_id'], threadId, `thread_id of ${name} for the customer`);
         const asker = await userIn(customer, chatId, textAt(seen, 'requester_id'));
-        stage.holds(
-          asker?.['type'] === 'agent',
-          `an agent as requester_id of ${name} for the customer`,
-          seen,
-        );
+        const right = asker?.['type'] === 'agent';
+        stage.holds(right, `an agent as requester_id of ${name} for the customer`, seen);
         await namesUser(stage, next, chatId, payload);
         await namesUser(stage, customer, chatId, seen);
       }
@@ -135,11 +132,8 @@ const moves = [
             (push) => push.action === 'groups_status_updated' && ofGroup(push),
           );
           const told = heard.map((push) => statusIn(push, id));
-          stage.holds(
-            told.length === 1 && words.some((word) => word === told[0]),
-            `one groups_status_updated for ${party.name} with ${words.join(' or ')}`,
-            told,
-          );
+          const right = told.length === 1 && words.some((word) => word === told[0]);
+          stage.holds(right, `one groups_status_updated for ${party.name} with ${words.join(' or ')}`, told);
         }
       }
     },

@@ -126,7 +126,7 @@ export const checks = [
     async (stage, scene, ban) => {
       await ban();
       await scene.agent.gets('chat_deactivated', pushAbout({ chat_id: scene.chatId }));
-      stage.equal(at(await readChat(scene.agent, scene.chatId), 'thread', 'active'), false, 'active');
+      stage.equal(at(await scene.chat(), 'thread', 'active'), false, 'active');
       const event = await lastEvent(scene);
       const got = [at(event, 'system_message_type'), at(event, 'text_vars', 'duration')];
       stage.equal(got, ['customer_banned', '1'], 'the last event');

@@ -144,11 +144,8 @@ export const checks = [
         const chat = textAt(started, 'chat_id');
         const payload = { chat_id: chat, user_id: outsider.id, user_type: 'agent', visibility: 'all' };
         await agent.refused('add_user_to_chat', payload, []);
-        stage.holds(
-          (await userIn(agent, chat, outsider.id)) === undefined,
-          'no user without access',
-          outsider.id,
-        );
+        const right = (await userIn(agent, chat, outsider.id)) === undefined;
+        stage.holds(right, 'no user without access', outsider.id);
       }),
     'USER-018': asAgent(
       'An agent who is in the chat already is added no second time, and nobody is told.',
@@ -224,11 +221,8 @@ export const checks = [
           { ...payload, ignore_requester_presence: true },
           action === 'add_user_to_chat' ? refusal('chat_inactive') : [],
         );
-        stage.holds(
-          (await userIn(scene.agent, scene.chat, second.id)) === undefined,
-          'no new user',
-          second.id,
-        );
+        const right = (await userIn(scene.agent, scene.chat, second.id)) === undefined;
+        stage.holds(right, 'no new user', second.id);
       },
     }),
   ),

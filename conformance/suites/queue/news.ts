@@ -30,11 +30,8 @@ export const checks = withDefaults(common).judging({
     stage.equal(count, 1, 'number of agents the customer is told of');
     const added = await people[0]!.gets('user_added_to_chat', aboutChat(chat));
     stage.equal(at(added.payload, 'user', 'type'), 'agent', 'type of the added user');
-    stage.holds(
-      (await userIn(people[0]!, chat, String(at(added.payload, 'user', 'id')))) !== undefined,
-      'the added user in the chat',
-      added.payload,
-    );
+    const right = (await userIn(people[0]!, chat, String(at(added.payload, 'user', 'id')))) !== undefined;
+    stage.holds(right, 'the added user in the chat', added.payload);
   }),
   'QUEUE-007': asCustomer('A waiting customer is told each time the position changes.')
     .given(fc.integer({ min: 2, max: 4 }))
@@ -52,11 +49,8 @@ export const checks = withDefaults(common).judging({
         const payload: Json = news.at(-1)?.payload ?? {};
         stage.equal(payload['chat_id'], chats[index], 'chat_id of queue_position_updated');
         stage.equal(at(payload, 'queue', 'position'), index, 'queue.position');
-        stage.holds(
-          Number.isInteger(at(payload, 'queue', 'wait_time')),
-          'an integer queue.wait_time',
-          payload,
-        );
+        const right = Number.isInteger(at(payload, 'queue', 'wait_time'));
+        stage.holds(right, 'an integer queue.wait_time', payload);
         stage.equal(
           payload['thread_id'],
           (await readThread(people[index]!, chats[index]!))['id'],
@@ -87,12 +81,10 @@ export const checks = withDefaults(common).judging({
     .plays(async (stage, count) => {
       const { agent, served, servedChat, people, chats } = await queued(stage, count);
       for (const [index, chat] of chats.entries())
-        for (const reader of [agent, people[index]!])
-          stage.holds(
-            STAMP.test(String(at(await readThread(reader, chat), 'queue', 'queued_at'))),
-            'queue.queued_at of the thread',
-            await readThread(reader, chat),
-          );
+        for (const reader of [agent, people[index]!]) {
+          const right = STAMP.test(String(at(await readThread(reader, chat), 'queue', 'queued_at')));
+          stage.holds(right, 'queue.queued_at of the thread', await readThread(reader, chat));
+        }
       await close(served, servedChat);
       await stage.settled();
       const news = (await people[1]!.pushed('queue_position_updated')).map(({ payload }) => payload);
@@ -119,11 +111,8 @@ export const checks = withDefaults(common).judging({
       stage.holds(String(queue?.['queued_at']) > earlier, `queued_at after ${earlier}`, queue);
       stage.equal(queue?.['position'], chats.length + 1, 'position behind those who waited');
       const push = await customer.gets('chat_transferred', aboutChat(chat));
-      stage.holds(
-        STAMP.test(String(at(push.payload, 'queue', 'queued_at'))),
-        'queue with queued_at in chat_transferred',
-        push.payload,
-      );
+      const right = STAMP.test(String(at(push.payload, 'queue', 'queued_at')));
+      stage.holds(right, 'queue with queued_at in chat_transferred', push.payload);
       stage.equal(people.length, chats.length, 'customers who waited before');
     }),
   'QUEUE-023': asAgent('A thread keeps the seconds it has spent waiting.')
@@ -137,11 +126,8 @@ export const checks = withDefaults(common).judging({
       await stage.settled();
       const duration = async () => (await readThread(agent, chats[0]!))['queues_duration'];
       const got = Number(await duration());
-      stage.holds(
-        got >= seconds - 2 && got <= seconds + 5,
-        `queues_duration of about ${seconds} seconds`,
-        await duration(),
-      );
+      const right = got >= seconds - 2 && got <= seconds + 5;
+      stage.holds(right, `queues_duration of about ${seconds} seconds`, await duration());
       await stage.advance(SOON);
       stage.equal(await duration(), got, 'queues_duration a while after the assignment');
     }),

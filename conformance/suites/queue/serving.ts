@@ -46,12 +46,10 @@ export const checks = withDefaults(common).judging({
       stage.equal(at(read, 'thread', 'active'), true, 'active of the thread');
       const got = [routing(read, 'unassigned'), await agentsIn(agents[0]!, chat)];
       stage.equal(got, [true, []], 'routing.unassigned, and agents');
-      for (const reader of [agents[0]!, customer])
-        stage.holds(
-          at(await readThread(reader, chat), 'queue', 'position') !== undefined,
-          `queue as ${reader.name} sees it`,
-          await readThread(reader, chat),
-        );
+      for (const reader of [agents[0]!, customer]) {
+        const right = at(await readThread(reader, chat), 'queue', 'position') !== undefined;
+        stage.holds(right, `queue as ${reader.name} sees it`, await readThread(reader, chat));
+      }
     }),
   'QUEUE-002': asCustomer(
     'queue has an integer position from 1, an integer wait time and the time of queueing.',
@@ -63,16 +61,10 @@ export const checks = withDefaults(common).judging({
         for (const reader of [agent, people[index]!]) {
           const queue = (await readThread(reader, chat))['queue'] as Record<string, unknown>;
           const { position, wait_time, queued_at } = queue ?? {};
-          stage.holds(
-            Number.isInteger(position) && Number(position) >= 1,
-            'an integer position from 1',
-            queue,
-          );
-          stage.holds(
-            Number.isInteger(wait_time) && Number(wait_time) >= 0,
-            'an integer wait_time from 0',
-            queue,
-          );
+          const right = Number.isInteger(position) && Number(position) >= 1;
+          stage.holds(right, 'an integer position from 1', queue);
+          const fits = Number.isInteger(wait_time) && Number(wait_time) >= 0;
+          stage.holds(fits, 'an integer wait_time from 0', queue);
           stage.holds(STAMP.test(String(queued_at)), 'queued_at as YYYY-MM-DDThh:mm:ss.ffffffZ', queue);
         }
       stage.equal(await where(agent, chats[0]!), 1, 'position of the first in line');
@@ -186,11 +178,8 @@ export const checks = withDefaults(common).judging({
           event: message('still here'),
         });
         const events = listAt(await readThread(agent, chats[writer]!), 'events');
-        stage.holds(
-          events.some(({ id }) => id === answer['event_id']),
-          'the message in the waiting thread',
-          events,
-        );
+        const right = events.some(({ id }) => id === answer['event_id']);
+        stage.holds(right, 'the message in the waiting thread', events);
       }
       stage.equal(await positions(agent, chats), before, 'positions after the messages');
     }),
@@ -209,11 +198,8 @@ export const checks = withDefaults(common).judging({
         const thread = await readThread(people[index]!, chat);
         stage.equal(thread['active'], false, 'active of a waiting thread');
         const told = listAt(thread, 'events').map((event) => event['system_message_type']);
-        stage.holds(
-          told.includes('routing.archived_offline'),
-          'a system message routing.archived_offline',
-          told,
-        );
+        const right = told.includes('routing.archived_offline');
+        stage.holds(right, 'a system message routing.archived_offline', told);
         const push = await people[index]!.gets(
           'chat_deactivated',
           ({ payload }) => payload['chat_id'] === chat,

@@ -18,7 +18,6 @@ import {
   person,
   readAllEvents,
   readChat,
-  readEvents,
   type Scene,
   type Side,
   send,
@@ -72,11 +71,8 @@ const typingRules = judging({
         stage.equal(got, [chatId, threadId], `chat and thread for ${party.name}`);
         stage.equal(at(indicator, 'is_typing'), isTyping, `is_typing for ${party.name}`);
         const stamp = at(indicator, 'timestamp');
-        stage.holds(
-          Number.isInteger(stamp) && (stamp as number) > 1e9 && (stamp as number) < 1e10,
-          'an integer of Unix seconds',
-          stamp,
-        );
+        const right = Number.isInteger(stamp) && (stamp as number) > 1e9 && (stamp as number) < 1e10;
+        stage.holds(right, 'an integer of Unix seconds', stamp);
         stage.holds(textAt(indicator, 'author_id') !== '', 'an author_id', indicator);
       }
       const forAgent = (await second.gets('incoming_typing_indicator')).payload['typing_indicator'];
@@ -149,8 +145,8 @@ const BAD_TIMES: readonly unknown[] = [
 async function stamps(scene: Scene, side: Side, count: number): Promise<readonly string[]> {
   const sent: string[] = [];
   for (let index = 0; index < count; index += 1)
-    sent.push(await send(scene.of(side), scene.chatId, message(`event ${index}`)));
-  const events = await readEvents(scene.agent, scene.chatId);
+    sent.push(await scene.send(scene.of(side), message(`event ${index}`)));
+  const events = await scene.events();
   return sent.map((id) =>
     textAt(
       events.find((event) => event['id'] === id),
@@ -161,7 +157,7 @@ async function stamps(scene: Scene, side: Side, count: number): Promise<readonly
 
 /** `events_seen_up_to` of a user as the agent reads it, in milliseconds; NaN when there is none. */
 async function seenUpTo(scene: Scene, side: Side): Promise<number> {
-  const users = listAt(await readChat(scene.agent, scene.chatId), 'users');
+  const users = listAt(await scene.chat(), 'users');
   return Date.parse(
     textAt(
       users.find((user) => user['id'] === scene.of(side).id),
@@ -212,10 +208,7 @@ const seenRules = judging({
       const other = scene.of(opposite(side)).id;
       const { payload } = await scene
         .facing(side)
-        .gets(
-          'events_marked_as_seen',
-          (push) => aboutChat(scene.chatId)(push) && push.payload['user_id'] !== other,
-        );
+        .gets('events_marked_as_seen', (push) => scene.about(push) && push.payload['user_id'] !== other);
       stage.equal(Date.parse(textAt(payload, 'seen_up_to')), Date.parse(time), 'seen_up_to of the push');
       stage.holds(typeof payload['user_id'] === 'string', 'a user_id in the push', payload);
       if (side === 'customer') stage.equal(payload['user_id'], scene.customer.id, 'user_id of the push');
@@ -234,11 +227,8 @@ const seenRules = judging({
         });
         furthest = Math.max(furthest, Date.parse(times[mark] ?? ''));
         const now = await seenUpTo(scene, side);
-        stage.holds(
-          now >= furthest,
-          `events_seen_up_to at ${new Date(furthest).toISOString()} or later`,
-          now,
-        );
+        const right = now >= furthest;
+        stage.holds(right, `events_seen_up_to at ${new Date(furthest).toISOString()} or later`, now);
       }
     }),
   'RT-016': asCustomer(

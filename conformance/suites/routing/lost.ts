@@ -79,17 +79,11 @@ export const checks = [
         await leave(stage, lost, way);
         const thread = await readThread(other, chats[0]!);
         const [told, ...rest] = systemMessages(thread, `routing.assigned_${way}`);
-        stage.holds(
-          told !== undefined && rest.length === 0,
-          `one system message routing.assigned_${way}`,
-          systemTypes(thread),
-        );
+        const right = told !== undefined && rest.length === 0;
+        stage.holds(right, `one system message routing.assigned_${way}`, systemTypes(thread));
         const vars = at(told, 'text_vars') as Json;
-        stage.holds(
-          (await names(stage, other)).includes(vars?.['agent_added']),
-          'agent_added naming the other agent',
-          vars,
-        );
+        const fits = (await names(stage, other)).includes(vars?.['agent_added']);
+        stage.holds(fits, 'agent_added naming the other agent', vars);
         stage.holds(
           (await names(stage, lost)).includes(vars?.['agent_removed']),
           'agent_removed naming the lost agent',
@@ -107,11 +101,8 @@ export const checks = [
           const got = [thread['active'], await agentsIn(other, chat)];
           stage.equal(got, [true, []], 'active, and agents in the chat');
           stage.holds(thread['queue'] !== undefined, 'queue on the thread', thread['queue']);
-          stage.holds(
-            systemMessages(thread, `routing.unassigned_${way}`).length === 1,
-            `one system message routing.unassigned_${way}`,
-            systemTypes(thread),
-          );
+          const right = systemMessages(thread, `routing.unassigned_${way}`).length === 1;
+          stage.holds(right, `one system message routing.unassigned_${way}`, systemTypes(thread));
         }
       }),
     'ROUTE-062': asAgent('With queueing off, chats nobody can take over are closed and say why.')
@@ -123,11 +114,8 @@ export const checks = [
         for (const [index, chat] of held.entries()) {
           const thread = await readThread(other, chat);
           stage.equal(thread['active'], false, 'active of the thread');
-          stage.holds(
-            systemMessages(thread, `routing.archived_${way}`).length === 1,
-            `one system message routing.archived_${way}`,
-            systemTypes(thread),
-          );
+          const right = systemMessages(thread, `routing.archived_${way}`).length === 1;
+          stage.holds(right, `one system message routing.archived_${way}`, systemTypes(thread));
           const push = await people[index]!.gets('chat_deactivated', aboutChat(chat));
           stage.equal(at(push.payload, 'user_id'), undefined, 'user_id of chat_deactivated');
         }

@@ -84,16 +84,10 @@ export const checks = withDefaults(common).judging({
     const told = systemMessages(thread, 'routing.assigned_inactive');
     stage.holds(told.length === 1, 'one system message routing.assigned_inactive', systemTypes(thread));
     const vars = (at(told[0], 'text_vars') ?? {}) as Json;
-    stage.holds(
-      (await names(stage, agents[1])).includes(vars['agent_added']),
-      `agent_added naming ${agents[1]?.name}`,
-      vars,
-    );
-    stage.holds(
-      (await names(stage, agents[0])).includes(vars['agent_removed']),
-      `agent_removed naming ${agents[0]?.name}`,
-      vars,
-    );
+    const right = (await names(stage, agents[1])).includes(vars['agent_added']);
+    stage.holds(right, `agent_added naming ${agents[1]?.name}`, vars);
+    const fits = (await names(stage, agents[0])).includes(vars['agent_removed']);
+    stage.holds(fits, `agent_removed naming ${agents[0]?.name}`, vars);
     stage.equal(Number(vars['duration']), LIMIT, 'duration');
   }),
   'ROUTE-055': asAgent('Once the agent has replied, later silence moves nothing.')

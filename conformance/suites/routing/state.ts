@@ -1,8 +1,8 @@
 /** Rules about the routing properties a chat shows: unassigned, pinned and unreplied. */
 import * as fc from 'fast-check';
 import { asAgent, withDefaults } from '../../rows.ts';
-import { agentsIn, close, customers, quiet, readThread, routing, startAll } from '../../stage/moves.ts';
-import { chatting, type Json, message, readChat, type Side, send } from '../../stage/scenes.ts';
+import { agentsIn, close, customers, quiet, routing, startAll } from '../../stage/moves.ts';
+import { chatting, type Json, message, readChat, type Side } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 
 const common = {
@@ -81,10 +81,10 @@ export const checks = withDefaults(common).judging({
     .given(fc.array(fc.constantFrom<Side>('agent', 'customer'), { maxLength: 4 }))
     .plays(async (stage, writers) => {
       const scene = await chatting(stage, { events: [message()] });
-      const unreplied = async () => routing(await readThread(scene.agent, scene.chatId), 'unreplied');
+      const unreplied = async () => routing(await scene.thread(), 'unreplied');
       stage.equal(await unreplied(), true, 'routing.unreplied of a new thread');
       for (const [index, writer] of writers.entries()) {
-        await send(scene.of(writer), scene.chatId);
+        await scene.send(scene.of(writer));
         const wanted = !writers.slice(0, index + 1).includes('agent');
         const got = await unreplied();
         stage.equal(got, wanted, `routing.unreplied after messages of ${writers.slice(0, index + 1)}`);

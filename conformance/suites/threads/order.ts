@@ -76,11 +76,8 @@ export const checks = withDefaults(base).judging({
       await eachSide(told, (threads) => {
         stage.equal(idsOf(threads), told.threads, 'threads in the order they were started');
         const times = threads.map((thread) => String(thread['created_at']));
-        stage.holds(
-          times.every((time, index) => index === 0 || time > String(times[index - 1])),
-          'strictly increasing created_at',
-          times,
-        );
+        const right = times.every((time, index) => index === 0 || time > String(times[index - 1]));
+        stage.holds(right, 'strictly increasing created_at', times);
       });
     }),
   'THREAD-006': asAgent('Any time may pass between two threads, and nothing is made up for the gap.')
@@ -98,10 +95,8 @@ export const checks = withDefaults(base).judging({
       const threads = await readThreads(told.agent, told.chat);
       stage.equal(idsOf(threads), [...told.threads, second], 'threads after the gap');
       const [from, to] = threads.map((thread) => Date.parse(String(thread['created_at'])));
-      stage.holds(Number(to) - Number(from) >= minutes * MINUTE, `a gap of at least ${minutes} minutes`, [
-        from,
-        to,
-      ]);
+      const right = Number(to) - Number(from) >= minutes * MINUTE;
+      stage.holds(right, `a gap of at least ${minutes} minutes`, [from, to]);
     }),
   'THREAD-007': asAgent(
     'The creation time of a thread is UTC with six fractional digits, wherever it is shown.',
@@ -117,12 +112,10 @@ export const checks = withDefaults(base).judging({
           ...pushes,
           await readThread(reader, told.chat),
           ...(await readThreads(reader, told.chat)),
-        ])
-          stage.holds(
-            STAMP.test(String(at(thread, 'created_at'))),
-            'created_at as YYYY-MM-DDThh:mm:ss.ffffffZ',
-            at(thread, 'created_at'),
-          );
+        ]) {
+          const right = STAMP.test(String(at(thread, 'created_at')));
+          stage.holds(right, 'created_at as YYYY-MM-DDThh:mm:ss.ffffffZ', at(thread, 'created_at'));
+        }
       }
     }),
   'THREAD-008': asAgent('Every thread says whether it is active.')

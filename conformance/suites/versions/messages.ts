@@ -17,7 +17,6 @@ import {
   message,
   need,
   refusal,
-  send,
 } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 
@@ -97,7 +96,7 @@ const pushVersion = judging({
       const version = served[Math.min(ahead, served.length - 1)]!;
       const scene = await chatting(stage);
       const reader = await stage.again(scene.of(side), { login: { pushes: { [version]: subscribed } } });
-      const eventId = await send(scene.facing(side), scene.chatId);
+      const eventId = await scene.send(scene.facing(side));
       await need(scene.facing(side), 'deactivate_chat', { id: scene.chatId });
       const got = (await reader.gets('incoming_event', aboutEvent(eventId))).version;
       stage.equal(got, version, 'version of the push');
@@ -113,7 +112,7 @@ const pushVersion = judging({
       const scene = await chatting(stage);
       const pushes = { [stage.version]: ['incoming_event'], [newest(stage)]: ['incoming_event'] };
       const reader = await stage.again(scene.of(side), { login: { pushes } });
-      const eventId = await send(scene.facing(side), scene.chatId);
+      const eventId = await scene.send(scene.facing(side));
       const found = await reader.pushed('incoming_event', aboutEvent(eventId), 2);
       const got = found.map((push) => push.version).sort();
       stage.equal(got, [stage.version, newest(stage)].sort(), 'versions of the pushes');
@@ -122,12 +121,10 @@ const pushVersion = judging({
     .within({ until: '3.5' })
     .plays(async (stage, side) => {
       const scene = await chatting(stage, { starter: side });
-      await send(scene.agent, scene.chatId);
+      await scene.send(scene.agent);
       await need(scene.customer, 'deactivate_chat', { id: scene.chatId });
       await stage.settled();
-      const names = [scene.agent, scene.customer].flatMap((party) =>
-        party.rtm.pushes.map((push) => push.action),
-      );
+      const names = scene.both.flatMap((party) => party.rtm.pushes.map((push) => push.action));
       const pushes = names.filter((name) => NEW_IN_36.has(name));
       stage.equal(pushes, [], 'pushes of 3.6');
     }),
@@ -149,7 +146,7 @@ const oneWorld = judging({
     .given(({ version, side }) => anyEvents({ side, version }))
     .plays(async (stage, event, side) => {
       const scene = await chatting(stage);
-      const eventId = await send(scene.of(side), scene.chatId, event);
+      const eventId = await scene.send(scene.of(side), event);
       for (const version of stage.served) {
         const session = await stage.open(scene.of(side).actor, { api: side, version });
         const outcome = await session.call('get_chat', { chat_id: scene.chatId });
@@ -168,7 +165,7 @@ const newNames = withDefaults({ window: { since: '3.7' } }).judging({
     'From 3.7 on list_chats has chats_info, with the last events inside the thread.',
   ).plays(async (stage, side) => {
     const scene = await chatting(stage);
-    await send(scene.agent, scene.chatId);
+    await scene.send(scene.agent);
     const payload = await scene.of(side).ok('list_chats');
     stage.equal(listNames(payload), ['chats_info'], 'name of the list');
     const chat = listAt(payload, 'chats_info')[0];

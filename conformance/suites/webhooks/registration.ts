@@ -47,10 +47,8 @@ const members = judging({
     .plays(async (stage, type) => {
       const { id } = await stage.owner.ok('register_webhook', registration(stage, { type }));
       const second = await stage.owner.ok('register_webhook', registration(stage, { type }));
-      stage.holds(typeof id === 'string' && id !== '' && id !== second['id'], 'two different ids', [
-        id,
-        second['id'],
-      ]);
+      const right = typeof id === 'string' && id !== '' && id !== second['id'];
+      stage.holds(right, 'two different ids', [id, second['id']]);
     }),
   'HOOK-006': asOwner('A url of 500 characters is accepted, a longer one refused.')
     .needs(...needs)
