@@ -33,6 +33,8 @@ import { checks as matrixAnnouncedConfiguration } from './matrix/announced-confi
 import { checks as matrixAnnouncedConfigured } from './matrix/announced-configured.ts';
 import { checks as matrixAnnouncedMoves } from './matrix/announced-moves.ts';
 import { checks as matrixBans } from './matrix/bans.ts';
+import { checks as matrixChatUsers } from './matrix/chat-users.ts';
+import { checks as matrixFollowing } from './matrix/following.ts';
 import { checks as matrixLimits } from './matrix/limits.ts';
 import { checks as matrixPages } from './matrix/pages.ts';
 import { checks as matrixRefusals } from './matrix/refusals.ts';
@@ -41,6 +43,7 @@ import { checks as matrixRoundTripsConfiguration } from './matrix/round-trips-co
 import { checks as matrixRoundTripsConfigured } from './matrix/round-trips-configured.ts';
 import { checks as matrixRoundTripsSettings } from './matrix/round-trips-settings.ts';
 import { checks as matrixRoundTripsViews } from './matrix/round-trips-views.ts';
+import { checks as matrixThreadTags } from './matrix/thread-tags.ts';
 import { checks as pushesChats } from './pushes/chats.ts';
 import { checks as pushesDelivery } from './pushes/delivery.ts';
 import { checks as queueLimits } from './queue/limits.ts';
@@ -93,6 +96,8 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixAnnouncedConfigured,
   ...matrixAnnouncedMoves,
   ...matrixBans,
+  ...matrixChatUsers,
+  ...matrixFollowing,
   ...matrixLimits,
   ...matrixPages,
   ...matrixRefusals,
@@ -101,6 +106,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixRoundTripsConfigured,
   ...matrixRoundTripsSettings,
   ...matrixRoundTripsViews,
+  ...matrixThreadTags,
   ...pushesChats,
   ...pushesDelivery,
   ...queueLimits,

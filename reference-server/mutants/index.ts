@@ -19,12 +19,14 @@ import { queueMutants } from './queue.ts';
 import { realtimeMutants } from './realtime.ts';
 import { routingMutants } from './routing.ts';
 import { threadMutants } from './threads.ts';
+import { userMutants } from './users.ts';
 import { webhookMutants } from './webhooks.ts';
 
 const byHand: readonly RuleMutant[] = [
   ...agentMutants,
   ...authMutants,
   ...threadMutants,
+  ...userMutants,
   ...eventMutants,
   ...chatMutants,
   ...pushMutants,

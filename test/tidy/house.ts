@@ -73,7 +73,7 @@ export const AREA_ROOMS = {
   suites: {
     folder: 'conformance/suites',
     only: undefined,
-    besides: ['index', 'matrix', 'histories', 'play', 'scenes', 'judge'],
+    besides: ['index', 'matrix', 'histories'],
   },
   mutants: { folder: 'reference-server/mutants', only: undefined, besides: ['index', 'operators'] },
 } as const;

@@ -3,9 +3,9 @@
  * again is in `round-trips-configured.ts`.
  */
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { at, chatting, type Json, listAt, need, readChat, refusal, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
-import { at, chatting, type Json, listAt, need, readChat, refusal, told } from '../scenes.ts';
 import { autoAccessOn, responseOf, templateOf } from './acts/made.ts';
 import { freshEmail, freshName, house } from './acts/places.ts';
 import { ALONE, about, delivered, ONE_GROUP, pushAbout } from './hearing.ts';

@@ -3,8 +3,18 @@
  * when the ban is over or lifted. That every call of customers is refused meanwhile is a cell of `refusals.ts`.
  */
 import { type CheckDef, defineCheck } from '../../check.ts';
+import {
+  at,
+  chatting,
+  type Json,
+  listAt,
+  need,
+  readChat,
+  refusal,
+  type Scene,
+  told,
+} from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { at, chatting, type Json, listAt, need, readChat, refusal, type Scene, told } from '../scenes.ts';
 import { pushAbout } from './hearing.ts';
 
 const DAY = 86_400_000;

@@ -5,9 +5,9 @@
  */
 import { validatorFor } from '../../../schemas/reading/validate.ts';
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { at, need, refusal } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { LicenseSpec } from '../../target.ts';
-import { at, need, refusal } from '../scenes.ts';
 import { ACT_ROWS, type NamedRow } from './acts/index.ts';
 import { eventCells, propertyCells, shapeCells, unknownCells } from './bad-requests.ts';
 import { type Cell, inTurn, playCells, replaced } from './cell.ts';
@@ -91,6 +91,8 @@ const accessOf = (path: string): string => path.split('/').slice(0, -2).join('/'
 function foreign(row: NamedRow): CheckDef[] {
   const { api, definition, act } = row;
   if (!Object.values(act.names).includes('chat')) return [];
+  // Whoever does not follow a chat may leave it without an error, whichever chat it is.
+  if (api === 'agent' && !definition.errors.includes('missing_access')) return [];
   // A group that is named would be in the way before the chat is.
   const groups = Object.keys(act.names).filter((path) => act.names[path] === 'group');
   const waives = at(definition.request, 'properties', 'ignore_requester_presence') !== undefined;

@@ -3,8 +3,8 @@
  * greetings, domains and texts. Who may work and what a rule means for a chat is in `announced-configured.ts`.
  */
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { type Json, listAt, objectAt, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
-import { type Json, listAt, objectAt, told } from '../scenes.ts';
 import { autoAccessOn, domainOf, greetingOf, responseOf, templateOf } from './acts/made.ts';
 import { freshName, house } from './acts/places.ts';
 import { named } from './nouns.ts';

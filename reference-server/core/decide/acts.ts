@@ -17,11 +17,13 @@ import * as botsIssueBotToken from './bots/issue_bot_token.ts';
 import * as botsResetBotSecret from './bots/reset_bot_secret.ts';
 import * as botsTemplates from './bots/templates.ts';
 import * as chatsDeactivateChat from './chats/deactivate_chat.ts';
+import * as chatsFollowChat from './chats/follow_chat.ts';
 import * as chatsGetChat from './chats/get_chat.ts';
 import * as chatsListChats from './chats/list_chats.ts';
 import * as chatsResumeChat from './chats/resume_chat.ts';
 import * as chatsStartChat from './chats/start_chat.ts';
 import * as chatsTransferChat from './chats/transfer_chat.ts';
+import * as chatsUnfollowChat from './chats/unfollow_chat.ts';
 import * as companyUpdateCompanyDetails from './company/update_company_details.ts';
 import * as customersUpdateCustomer from './customers/update_customer.ts';
 import * as domainsAllowedDomains from './domains/allowed_domains.ts';
@@ -46,7 +48,11 @@ import * as sessionLogin from './session/login.ts';
 import * as sessionLogout from './session/logout.ts';
 import * as sessionPing from './session/ping.ts';
 import * as threadsListThreads from './threads/list_threads.ts';
+import * as threadsTagThread from './threads/tag_thread.ts';
+import * as threadsUntagThread from './threads/untag_thread.ts';
 import * as translationsTranslations from './translations/translations.ts';
+import * as usersAddUserToChat from './users/add_user_to_chat.ts';
+import * as usersRemoveUserFromChat from './users/remove_user_from_chat.ts';
 import * as webhooksListWebhookNames from './webhooks/list_webhook_names.ts';
 import * as webhooksListWebhooks from './webhooks/list_webhooks.ts';
 import * as webhooksRegisterWebhook from './webhooks/register_webhook.ts';
@@ -58,11 +64,13 @@ export const agentActs: Acts<'agent'> = {
   set_routing_status: agentsSetRoutingStatus.agent,
   ban_customer: bansBanCustomer.agent,
   deactivate_chat: chatsDeactivateChat.agent,
+  follow_chat: chatsFollowChat.agent,
   get_chat: chatsGetChat.agent,
   list_chats: chatsListChats.agent,
   resume_chat: chatsResumeChat.agent,
   start_chat: chatsStartChat.agent,
   transfer_chat: chatsTransferChat.agent,
+  unfollow_chat: chatsUnfollowChat.agent,
   update_customer: customersUpdateCustomer.agent,
   mark_events_as_seen: eventsMarkEventsAsSeen.agent,
   send_event: eventsSendEvent.agent,
@@ -71,6 +79,10 @@ export const agentActs: Acts<'agent'> = {
   logout: sessionLogout.agent,
   ping: sessionPing.agent,
   list_threads: threadsListThreads.agent,
+  tag_thread: threadsTagThread.agent,
+  untag_thread: threadsUntagThread.agent,
+  add_user_to_chat: usersAddUserToChat.agent,
+  remove_user_from_chat: usersRemoveUserFromChat.agent,
   ...propertiesInChats.agentActs,
 };
 

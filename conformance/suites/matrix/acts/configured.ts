@@ -1,7 +1,7 @@
 /** Rows of what else an owner configures: domains, rules, texts, templates, greetings, and who may work. */
 import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
+import type { Json } from '../../../stage/scenes.ts';
 import type { Stage } from '../../../stage/stage.ts';
-import type { Json } from '../../scenes.ts';
 import { type ActRow, type ChangedThing, type NamedThing, on } from './act.ts';
 import {
   asking,

@@ -1,6 +1,6 @@
 /** Rows of the Configuration API, played by the owner over the Web. Each makes what it changes, and touches nothing else. */
 import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
-import type { Json } from '../../scenes.ts';
+import type { Json } from '../../../stage/scenes.ts';
 import { type ActRow, type ChangedThing, type NamedThing, on } from './act.ts';
 import {
   freshEmail,

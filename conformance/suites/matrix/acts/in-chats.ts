@@ -3,8 +3,8 @@
  * the chat.
  */
 import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
+import { type Json, message } from '../../../stage/scenes.ts';
 import type { Party } from '../../../stage/stage.ts';
-import { type Json, message } from '../../scenes.ts';
 import { type ActRow, type NamedThing, on } from './act.ts';
 import {
   closedTalk,

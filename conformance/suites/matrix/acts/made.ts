@@ -3,8 +3,8 @@
  * that need one. What is made carries the kit's prefix and is in nobody's way: no page has its addresses.
  */
 import { callsOver } from '../../../stage/party.ts';
+import { type Json, need, textAt } from '../../../stage/scenes.ts';
 import type { Stage } from '../../../stage/stage.ts';
-import { type Json, need, textAt } from '../../scenes.ts';
 import type { Speaker } from './act.ts';
 import { freshEmail, freshName, type House, house, withAgent, withGroup } from './places.ts';
 

@@ -3,8 +3,8 @@
  * licence. What is made carries the kit's prefix and is taken back by the stage.
  */
 import { callsOver } from '../../../stage/party.ts';
+import { chatting, type Json, message, need, textAt } from '../../../stage/scenes.ts';
 import type { Party, Stage } from '../../../stage/stage.ts';
-import { chatting, type Json, message, need, textAt } from '../../scenes.ts';
 import type { ActScene, Speaker } from './act.ts';
 
 /** An agent and a customer who have no chat yet. */

@@ -2,7 +2,7 @@
  * How to see what an act changes: one reading for each kind of change, narrow enough that on a shared licence nobody
  * else's things are in it. A thing that is not there reads as undefined; it judges nothing.
  */
-import { at, isObject, type Json, listAt, need } from '../../scenes.ts';
+import { at, isObject, type Json, listAt, need } from '../../../stage/scenes.ts';
 import type { ActScene, ChangedThing, SetAct } from './act.ts';
 
 type Read = (scene: ActScene, entry: Json) => Promise<unknown>;
