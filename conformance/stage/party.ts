@@ -30,7 +30,10 @@ export function describeOutcome(outcome: Outcome): string {
 }
 
 /** Calls over one session with the two expectations checks have. */
-export function callsOver(session: Session, permitted: PermittedTypes = (wanted) => wanted): Calls {
+export function callsOver(
+  session: Pick<Session, 'name' | 'api' | 'call'>,
+  permitted: PermittedTypes = (wanted) => wanted,
+): Calls {
   const sentText = (action: string, payload: unknown): string =>
     `${session.name}: ${action} ${short(withoutSecrets(payload ?? {}), 300)}`;
   return {
