@@ -1,13 +1,13 @@
 /**
- * Ports over real sockets: node:http with kept-alive connections, and ws. They know paths and bytes and nothing
- * of the protocol.
+ * Ports over real sockets: HTTP with kept-alive connections, and ws. They know paths and bytes and nothing of the
+ * protocol.
  */
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { rootCertificates } from 'node:tls';
 import WebSocket from 'ws';
 import { afterAwake } from './awake.ts';
-import type { FrameListener, FrameRequest, FrameStream, HttpAnswer, HttpRequest, Ports } from './ports.ts';
+import { LONGEST } from './http-answer.ts';
+import { HttpClient } from './http-client.ts';
+import type { FrameListener, FrameRequest, FrameStream, Ports } from './ports.ts';
 import { frameBody } from './rtm.ts';
 
 export interface SocketUrls {
@@ -22,26 +22,23 @@ export interface SocketUrls {
 }
 
 const OPEN_TIMEOUT_MS = 6_000;
-/** No answer and no frame is longer, in characters or bytes; what is, ends its connection. */
-const LONGEST = 64 * 1024 * 1024;
 
 export function socketPorts(urls: SocketUrls): Ports {
-  const base = new URL(urls.http);
-  const accounts = new URL(urls.accounts ?? urls.http);
-  const { headers = {}, ca } = urls;
-  const keep = { keepAlive: true, maxSockets: 64, scheduling: 'lifo' } as const;
-  const plain = new HttpAgent(keep);
-  const secure = new HttpsAgent({ ...keep, ...trusting(ca) });
+  const { headers, ca } = urls;
+  const trusted = trusting(ca);
+  const base = new HttpClient(new URL(urls.http), trusted.ca);
+  const accounts = urls.accounts === undefined ? base : new HttpClient(new URL(urls.accounts), trusted.ca);
   return {
-    request(request, boundMs) {
-      const to = request.path.startsWith('/v2/') ? accounts : base;
-      const more = { ...request, headers: { ...headers, ...request.headers } };
-      return exchange(to, to.protocol === 'https:' ? secure : plain, more, boundMs);
+    async request({ path, query, ...request }, boundMs) {
+      const to = path.startsWith('/v2/') ? accounts : base;
+      const more = headers === undefined ? request.headers : { ...headers, ...request.headers };
+      return to.exchange({ ...request, headers: more, path: withQuery(path, query) }, boundMs);
     },
-    connect: (request, listener) => openSocket(urls.ws, request, listener, { headers, ...trusting(ca) }),
+    connect: (request, listener) =>
+      openSocket(urls.ws, request, listener, { headers: headers ?? {}, ...trusted }),
     async close() {
-      plain.destroy();
-      secure.destroy();
+      base.close();
+      accounts.close();
     },
   };
 }
@@ -52,70 +49,8 @@ function trusting(ca: string | undefined): { ca?: string[] } {
 }
 
 function withQuery(path: string, query: Readonly<Record<string, string>>): string {
-  const text = new URLSearchParams(query).toString();
-  return text === '' ? path : `${path}?${text}`;
-}
-
-function exchange(
-  base: URL,
-  agent: HttpAgent,
-  request: HttpRequest,
-  boundMs: number,
-  again = true,
-): Promise<HttpAnswer | 'silence' | { closed: string }> {
-  return new Promise((resolve) => {
-    const send = base.protocol === 'https:' ? httpsRequest : httpRequest;
-    const { body } = request;
-    const prefix = base.pathname.replace(/\/$/, '');
-    const outgoing = send(
-      {
-        host: base.hostname.replace(/^\[|\]$/g, ''),
-        port: base.port,
-        method: request.method,
-        path: prefix + withQuery(request.path, request.query),
-        agent,
-        // A text goes out in one piece with its headers; bytes would be a second one.
-        headers:
-          body === undefined
-            ? request.headers
-            : { ...request.headers, 'content-length': Buffer.byteLength(body) },
-      },
-      (response) => {
-        response.setEncoding('utf8');
-        let text = '';
-        response.on('data', (chunk: string) => {
-          text += chunk;
-          if (text.length > LONGEST) {
-            finish({ closed: 'the answer is longer than 64 MiB' });
-            outgoing.destroy();
-          }
-        });
-        response.on('error', (error) => finish({ closed: error.message }));
-        response.on('end', () =>
-          finish({
-            status: response.statusCode ?? 0,
-            headers: response.headers as Record<string, string>,
-            text,
-          }),
-        );
-      },
-    );
-    const stop = afterAwake(boundMs, () => {
-      finish('silence');
-      outgoing.destroy();
-    });
-    const finish = (answer: HttpAnswer | 'silence' | { closed: string }): void => {
-      stop();
-      resolve(answer);
-    };
-    outgoing.on('error', (error: NodeJS.ErrnoException) => {
-      const closed = { closed: error.code ?? error.message };
-      // A kept-alive connection may be closed by the other end just as it is used again; Node's advice is one retry.
-      if (!(again && outgoing.reusedSocket && error.code === 'ECONNRESET')) finish(closed);
-      else void exchange(base, agent, request, boundMs, false).then(finish);
-    });
-    outgoing.end(body);
-  });
+  for (const _ in query) return `${path}?${new URLSearchParams(query)}`;
+  return path;
 }
 
 function openSocket(
