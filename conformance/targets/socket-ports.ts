@@ -1,13 +1,13 @@
 /**
- * Ports over real sockets: HTTP with kept-alive connections, and ws. They know paths and bytes and nothing of the
- * protocol.
+ * Ports over real sockets: node:http with kept-alive connections, and ws. They know paths and bytes and nothing
+ * of the protocol.
  */
+import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { rootCertificates } from 'node:tls';
 import WebSocket from 'ws';
 import { afterAwake } from './awake.ts';
-import { LONGEST } from './http-answer.ts';
-import { HttpClient } from './http-client.ts';
-import type { FrameListener, FrameRequest, FrameStream, Ports } from './ports.ts';
+import type { FrameListener, FrameRequest, FrameStream, HttpAnswer, HttpRequest, Ports } from './ports.ts';
 import { frameBody } from './rtm.ts';
 
 export interface SocketUrls {
@@ -22,25 +22,65 @@ export interface SocketUrls {
 }
 
 const OPEN_TIMEOUT_MS = 6_000;
+/** No answer and no frame is longer, in characters or bytes; what is, ends its connection. */
+const LONGEST = 64 * 1024 * 1024;
 
 export function socketPorts(urls: SocketUrls): Ports {
-  const { headers, ca } = urls;
-  const trusted = trusting(ca);
-  const base = new HttpClient(new URL(urls.http), trusted.ca);
-  const accounts = urls.accounts === undefined ? base : new HttpClient(new URL(urls.accounts), trusted.ca);
+  const base = new URL(urls.http);
+  const accounts = new URL(urls.accounts ?? urls.http);
+  const { headers = {}, ca } = urls;
+  const keep = { keepAlive: true, maxSockets: 64, scheduling: 'lifo' } as const;
+  const plain = new HttpAgent(keep);
+  const secure = new HttpsAgent({ ...keep, ...trusting(ca) });
+  const agentOf = (to: URL): HttpAgent => (to.protocol === 'https:' ? secure : plain);
+  const signs = new Signs((to, boundMs) => {
+    const look = { method: 'GET', path: '/', query: {}, headers, body: undefined } as const;
+    return exchange(to, agentOf(to), look, { boundMs });
+  });
   return {
-    async request({ path, query, ...request }, boundMs) {
-      const to = path.startsWith('/v2/') ? accounts : base;
-      const more = headers === undefined ? request.headers : { ...headers, ...request.headers };
-      return to.exchange({ ...request, headers: more, path: withQuery(path, query) }, boundMs);
+    async request(request, boundMs) {
+      const to = request.path.startsWith('/v2/') ? accounts : base;
+      const more = { ...request, headers: { ...headers, ...request.headers } };
+      const overdue = (): Promise<void> => signs.ask(to, boundMs);
+      const answer = await exchange(to, agentOf(to), more, { boundMs, overdue });
+      if (answer !== 'silence') signs.heard(to);
+      return answer;
     },
-    connect: (request, listener) =>
-      openSocket(urls.ws, request, listener, { headers: headers ?? {}, ...trusted }),
+    connect: (request, listener) => openSocket(urls.ws, request, listener, { headers, ...trusting(ca) }),
     async close() {
-      base.close();
-      accounts.close();
+      plain.destroy();
+      secure.destroy();
     },
   };
+}
+
+/** Longest time to wait for a sign of life. */
+const SIGN_MS = 2_000;
+/** After a sign of life an answer that is on its way has so long to be read. */
+const AFTER_SIGN_MS = 50;
+
+/**
+ * Signs of life: before an answer counts as missing, the host has to answer something else, or to stay silent for a
+ * while. A host that gave no sign is not asked for one until it is heard of.
+ */
+class Signs {
+  private readonly look: (to: URL, boundMs: number) => Promise<HttpAnswer | 'silence' | { closed: string }>;
+  private readonly deaf = new Set<string>();
+
+  constructor(look: Signs['look']) {
+    this.look = look;
+  }
+
+  heard({ host }: URL): void {
+    this.deaf.delete(host);
+  }
+
+  async ask(to: URL, boundMs: number): Promise<void> {
+    if (this.deaf.has(to.host)) return;
+    const sign = await this.look(to, Math.min(boundMs, SIGN_MS));
+    if (sign === 'silence') this.deaf.add(to.host);
+    else await new Promise<void>((resolve) => void afterAwake(AFTER_SIGN_MS, resolve));
+  }
 }
 
 /** An authority of one's own is trusted beside the usual ones, not instead of them. */
@@ -49,8 +89,81 @@ function trusting(ca: string | undefined): { ca?: string[] } {
 }
 
 function withQuery(path: string, query: Readonly<Record<string, string>>): string {
-  for (const _ in query) return `${path}?${new URLSearchParams(query)}`;
-  return path;
+  const text = new URLSearchParams(query).toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+interface Patience {
+  readonly boundMs: number;
+  /** Called when that is over; the answer may come until it has ended. */
+  readonly overdue?: () => Promise<void>;
+}
+
+function exchange(
+  base: URL,
+  agent: HttpAgent,
+  request: HttpRequest,
+  patience: Patience,
+  again = true,
+): Promise<HttpAnswer | 'silence' | { closed: string }> {
+  return new Promise((resolve) => {
+    const send = base.protocol === 'https:' ? httpsRequest : httpRequest;
+    const { body } = request;
+    const prefix = base.pathname.replace(/\/$/, '');
+    const outgoing = send(
+      {
+        host: base.hostname.replace(/^\[|\]$/g, ''),
+        port: base.port,
+        method: request.method,
+        path: prefix + withQuery(request.path, request.query),
+        agent,
+        // A text goes out in one piece with its headers; bytes would be a second one.
+        headers:
+          body === undefined
+            ? request.headers
+            : { ...request.headers, 'content-length': Buffer.byteLength(body) },
+      },
+      (response) => {
+        response.setEncoding('utf8');
+        let text = '';
+        response.on('data', (chunk: string) => {
+          text += chunk;
+          if (text.length > LONGEST) {
+            finish({ closed: 'the answer is longer than 64 MiB' });
+            outgoing.destroy();
+          }
+        });
+        response.on('error', (error) => finish({ closed: error.message }));
+        response.on('end', () =>
+          finish({
+            status: response.statusCode ?? 0,
+            headers: response.headers as Record<string, string>,
+            text,
+          }),
+        );
+      },
+    );
+    let over = false;
+    const stop = afterAwake(patience.boundMs, async () => {
+      await patience.overdue?.();
+      if (over) return;
+      finish('silence');
+      outgoing.destroy();
+    });
+    const finish = (answer: HttpAnswer | 'silence' | { closed: string }): void => {
+      over = true;
+      stop();
+      resolve(answer);
+    };
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      if (over) return;
+      const closed = { closed: error.code ?? error.message };
+      // A kept-alive connection may be closed by the other end just as it is used again; Node's advice is one retry.
+      if (!(again && outgoing.reusedSocket && error.code === 'ECONNRESET')) finish(closed);
+      else void exchange(base, agent, request, patience, false).then(finish);
+    });
+    outgoing.end(body);
+  });
 }
 
 function openSocket(
