@@ -14,9 +14,23 @@ import { EVENTS } from './testing/events.ts';
 import { NOUNS, PROPERTIES } from './testing/nouns.ts';
 import { COMMANDS_REFUSED, LOGINS, PEOPLE } from './testing/people.ts';
 import { type Case, Scene } from './testing/scene.ts';
+import { SIGNALS } from './testing/signals.ts';
 import { USERS } from './testing/users.ts';
+import { WATCHING } from './testing/watching.ts';
 
-const AREAS = { CHATS, STARTS, EVENTS, USERS, PEOPLE, NOUNS, PROPERTIES, LOGINS, COMMANDS_REFUSED };
+const AREAS = {
+  CHATS,
+  STARTS,
+  EVENTS,
+  USERS,
+  SIGNALS,
+  WATCHING,
+  PEOPLE,
+  NOUNS,
+  PROPERTIES,
+  LOGINS,
+  COMMANDS_REFUSED,
+};
 const CASES = Object.entries(AREAS).flatMap(([area, cases]) =>
   cases.map((play, index) => [`${area} ${index}`, play] as const),
 );
