@@ -34,6 +34,7 @@ import { checks as matrixAnnounced } from './matrix/announced.ts';
 import { checks as matrixAnnouncedActs } from './matrix/announced-acts.ts';
 import { checks as matrixAnnouncedConfiguration } from './matrix/announced-configuration.ts';
 import { checks as matrixAnnouncedMoves } from './matrix/announced-moves.ts';
+import { checks as matrixBans } from './matrix/bans.ts';
 import { checks as matrixChatUsers } from './matrix/chat-users.ts';
 import { checks as matrixFollowing } from './matrix/following.ts';
 import { checks as matrixLimits } from './matrix/limits.ts';
@@ -99,6 +100,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixAnnouncedActs,
   ...matrixAnnouncedConfiguration,
   ...matrixAnnouncedMoves,
+  ...matrixBans,
   ...matrixChatUsers,
   ...matrixFollowing,
   ...matrixLimits,

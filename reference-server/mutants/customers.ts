@@ -1,6 +1,10 @@
-/** Mutants that break what is known and told of customers. See `threads.ts` for what a mutant may do. */
+/** Mutants that break what is kept, known and told of customers. See `threads.ts` for what a mutant may do. */
+import type { Command } from '../core/world/command.ts';
+import { dropFacts } from './operators/facts.ts';
 import { broken, type RuleMutant } from './operators/operator.ts';
 import { spoiledReply } from './operators/replies.ts';
+
+const isBan = (command: Command): boolean => command.type === 'call' && command.action === 'ban_customer';
 
 export const customerMutants: readonly RuleMutant[] = [
   broken(
@@ -38,4 +42,13 @@ export const customerMutants: readonly RuleMutant[] = [
     'A form that is not used is shown.',
     spoiledReply('get_form', (payload) => ({ form: { fields: [] }, ...payload })),
   ),
+  broken(
+    'ban-leaves-chat',
+    'CHAT-042',
+    'A ban leaves the chat of the customer running.',
+    dropFacts(({ type }, command) => type === 'thread_closed' && isBan(command)),
+  ),
+  broken('ban-untold', 'CUST-014', 'Agents are not told of a ban.', {
+    timesTold: ({ name }) => (name === 'customer_banned' ? 0 : 1),
+  }),
 ];

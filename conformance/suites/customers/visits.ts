@@ -1,8 +1,8 @@
 /** Customers as agents watch them, and what customers ask for themselves (CUST-001 to CUST-025, ROUTE-073 to ROUTE-076). */
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { chatting, listAt, need, objectAt, refusal, textAt } from '../../stage/scenes.ts';
 import { meetingUp, talking } from '../matrix/acts/places.ts';
 import { pushAbout } from '../matrix/hearing.ts';
-import { chatting, listAt, need, objectAt, refusal, textAt } from '../scenes.ts';
 
 const known: readonly CheckDef[] = [
   defineCheck({

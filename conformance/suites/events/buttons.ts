@@ -1,9 +1,9 @@
 /** Buttons of rich messages that are pressed, and events that customers take back (EVENT-034 to EVENT-048). */
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { at, bothSides, chatting, type Json, listAt, need, readChat, send } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import { carded } from '../matrix/acts/signals.ts';
 import { about, delivered, pushAbout } from '../matrix/hearing.ts';
-import { at, bothSides, chatting, type Json, listAt, need, readChat, send } from '../scenes.ts';
 
 type Card = Awaited<ReturnType<typeof carded>>;
 

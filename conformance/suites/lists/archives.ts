@@ -1,9 +1,9 @@
 /** The archives: one entry a thread, filters and highlights (LIST-024 to LIST-034), and who a chat can go to (ACCESS-025). */
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { at, chatting, type Json, listAt, need, readSet, refusal, send } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import { pair } from '../matrix/acts/places.ts';
 import { ONE_GROUP } from '../matrix/hearing.ts';
-import { at, chatting, type Json, listAt, need, readSet, refusal, send } from '../scenes.ts';
 
 /** A chat of two threads whose second one has something of everything that filters look for. */
 async function archive(stage: Stage) {

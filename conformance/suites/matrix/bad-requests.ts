@@ -4,7 +4,7 @@
  * specification; it plays nothing.
  */
 import { DEFAULT_PROPERTIES, type PropertyLocation } from '../../../schemas/tables/default-properties.ts';
-import { at, type Json, refusal } from '../scenes.ts';
+import { at, type Json, refusal } from '../../stage/scenes.ts';
 import type { NamedThing } from './acts/act.ts';
 import type { NamedRow } from './acts/index.ts';
 import { type Cell, replaced } from './cell.ts';

@@ -3,8 +3,7 @@
  * and who is not to know of it hears nothing.
  */
 import { type CheckDef, defineCheck } from '../../check.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
-import { userIn } from '../play.ts';
+import { userIn } from '../../stage/moves.ts';
 import {
   at,
   chatting,
@@ -16,7 +15,8 @@ import {
   readChat,
   refusal,
   textAt,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
 import { pair, type TalkScene } from './acts/places.ts';
 import { joined } from './acts/users.ts';
 import { about, delivered, ONE_GROUP, type OpenHook, pushAbout } from './hearing.ts';

@@ -2,9 +2,9 @@
  * Following: whoever follows a chat hears all of it without being in it, and as long as it is followed.
  */
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { userIn } from '../../stage/moves.ts';
+import { at, type Json, need, readChat } from '../../stage/scenes.ts';
 import type { Party } from '../../stage/stage.ts';
-import { userIn } from '../play.ts';
-import { at, type Json, need, readChat } from '../scenes.ts';
 import { pair } from './acts/places.ts';
 import { pushAbout } from './hearing.ts';
 

@@ -2,8 +2,8 @@
  * Tags of threads: what is put on one is read, pushed to agents and delivered, and customers hear and read nothing of it.
  */
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { at, need, readChat, refusal } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { at, need, readChat, refusal } from '../scenes.ts';
 import { tagging, withThreadTag } from './acts/users.ts';
 import { about, delivered, ONE_GROUP, type OpenHook, pushAbout } from './hearing.ts';
 

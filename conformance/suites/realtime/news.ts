@@ -3,10 +3,10 @@
  * is kept, and nobody hears of it who is not to.
  */
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { at, chatting, type Json, listAt, readChat, refusal } from '../../stage/scenes.ts';
 import type { Push } from '../../target.ts';
 import { pair } from '../matrix/acts/places.ts';
 import { about, pushAbout } from '../matrix/hearing.ts';
-import { at, chatting, type Json, listAt, readChat, refusal } from '../scenes.ts';
 
 const SINCE = { window: { since: '3.6' } } as const;
 

@@ -1,8 +1,8 @@
 /** Summaries of threads, made on request (THREAD-028 to THREAD-031). What a summary says is nobody's business here. */
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { at, listAt, need, readChat } from '../../stage/scenes.ts';
 import { talking } from '../matrix/acts/places.ts';
 import { about, delivered, pushAbout } from '../matrix/hearing.ts';
-import { at, listAt, need, readChat } from '../scenes.ts';
 
 const SINCE = { api: 'agent', window: { since: '3.6' } } as const;
 

@@ -11,6 +11,9 @@ import * as agentsSetAwayStatus from './agents/set_away_status.ts';
 import * as agentsSetRoutingStatus from './agents/set_routing_status.ts';
 import * as agentsUpdateAgent from './agents/update_agent.ts';
 import * as archivesListArchives from './archives/list_archives.ts';
+import * as bansBanCustomer from './bans/ban_customer.ts';
+import * as bansListCustomerBans from './bans/list_customer_bans.ts';
+import * as bansUnbanCustomer from './bans/unban_customer.ts';
 import * as batchesBatches from './batches/batches.ts';
 import * as botsIssueBotToken from './bots/issue_bot_token.ts';
 import * as botsResetBotSecret from './bots/reset_bot_secret.ts';
@@ -82,6 +85,7 @@ export const agentActs: Acts<'agent'> = {
   set_away_status: agentsSetAwayStatus.agent,
   set_routing_status: agentsSetRoutingStatus.agent,
   list_archives: archivesListArchives.agent,
+  ban_customer: bansBanCustomer.agent,
   deactivate_chat: chatsDeactivateChat.agent,
   follow_chat: chatsFollowChat.agent,
   get_chat: chatsGetChat.agent,
@@ -150,6 +154,9 @@ export const customerActs: Acts<'customer'> = {
 
 export const configurationActs: Acts<'configuration'> = {
   update_agent: agentsUpdateAgent.configuration,
+  ban_customer: bansBanCustomer.configuration,
+  list_customer_bans: bansListCustomerBans.configuration,
+  unban_customer: bansUnbanCustomer.configuration,
   issue_bot_token: botsIssueBotToken.configuration,
   reset_bot_secret: botsResetBotSecret.configuration,
   create_group: groupsCreateGroup.configuration,

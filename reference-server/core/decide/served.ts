@@ -19,13 +19,12 @@ type ActionApi = keyof Definitions;
 
 /** By API, in the order of the alphabet. */
 export const UNSERVED = {
-  agent: ['ban_customer', 'upload_file'],
+  agent: ['upload_file'],
   customer: ['accept_greeting', 'cancel_greeting', 'send_greeting_button_clicked', 'upload_file'],
   configuration: [
     'add_allowed_domain',
     'add_auto_access',
     'approve_agent',
-    'ban_customer',
     'batch_approve_agents',
     'batch_suspend_agents',
     'batch_unsuspend_agents',
@@ -48,7 +47,6 @@ export const UNSERVED = {
     'list_bot_templates',
     'list_canned_responses',
     'list_channels',
-    'list_customer_bans',
     'list_greetings',
     'list_translations',
     'list_webhook_names',
@@ -56,7 +54,6 @@ export const UNSERVED = {
     'request_agent_unsuspension',
     'reset_bot_template_secret',
     'suspend_agent',
-    'unban_customer',
     'unsuspend_agent',
     'update_auto_access',
     'update_bot_template',

@@ -3,6 +3,7 @@ import { agentFacts } from '../decide/nouns/agent.ts';
 import { botFacts } from '../decide/nouns/bot.ts';
 import { groupFacts } from '../decide/nouns/group.ts';
 import { tagFacts } from '../decide/nouns/tag.ts';
+import { banFacts } from './bans.ts';
 import { chatFacts } from './chats.ts';
 import { connectionFacts } from './connections.ts';
 import { eventFacts } from './events.ts';
@@ -19,6 +20,7 @@ import { webhookFacts } from './webhooks.ts';
 type Rows = typeof licenseFacts &
   typeof peopleFacts &
   typeof visitFacts &
+  typeof banFacts &
   typeof connectionFacts &
   typeof chatFacts &
   typeof threadFacts &
@@ -36,6 +38,7 @@ export const ROWS: Rows = {
   ...licenseFacts,
   ...peopleFacts,
   ...visitFacts,
+  ...banFacts,
   ...connectionFacts,
   ...chatFacts,
   ...threadFacts,

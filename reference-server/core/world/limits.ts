@@ -18,6 +18,8 @@ export const SERVER_LIMITS = {
   most_agent_chats: { value: 99, rule: 'ROUTE-018' },
   /** No page says how many; ours, against floods. */
   customer_subscriptions: { value: 10, rule: 'CUST-021' },
+  /** Customers and addresses that a licence may keep out at one time; no page says how many. */
+  bans: { value: 1000, rule: 'LIMIT-013' },
   queued_chats: { value: DEFAULTS['queue.limit'], rule: 'QUEUE-014' },
   chats_of_a_page: { value: 10, rule: 'LIST-001' },
   customers_of_a_page: { value: 10, rule: 'LIST-001' },

@@ -3,9 +3,9 @@
  * stand on these rows, one row an action; a row judges nothing and names no rule.
  */
 import type { Window } from '../../../../schemas/language/versions.ts';
+import type { Json } from '../../../stage/scenes.ts';
 import type { Party, Stage } from '../../../stage/stage.ts';
 import type { Capability } from '../../../target.ts';
-import type { Json } from '../../scenes.ts';
 
 /** Somebody who can call: a party, the owner, or a connection before its login. */
 export type Speaker = Pick<Party, 'call' | 'ok' | 'refused'>;
@@ -36,6 +36,7 @@ export type ChangedThing =
   | 'webhook'
   | 'webhooks state'
   | 'property'
+  | 'ban'
   | 'licence properties'
   | 'group properties';
 

@@ -3,8 +3,8 @@
  * the archives.
  */
 import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
+import { need, textAt } from '../../../stage/scenes.ts';
 import type { Party, Stage } from '../../../stage/stage.ts';
-import { need, textAt } from '../../scenes.ts';
 import { type ActRow, on } from './act.ts';
 import { desk, meetingUp, type TalkScene, talking } from './places.ts';
 

@@ -3,8 +3,8 @@
  * customers ask for. Signals leave no trace to read.
  */
 import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
+import { type Json, need, richMessage, textAt } from '../../../stage/scenes.ts';
 import type { Party, Stage } from '../../../stage/stage.ts';
-import { type Json, need, richMessage, textAt } from '../../scenes.ts';
 import { type ActRow, on } from './act.ts';
 import { desk, meetingUp, type TalkScene, talking } from './places.ts';
 

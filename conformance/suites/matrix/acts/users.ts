@@ -3,8 +3,8 @@
  * them, but for following, which is a matter of those who are not in it.
  */
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
+import { need } from '../../../stage/scenes.ts';
 import type { Party, Stage } from '../../../stage/stage.ts';
-import { need } from '../../scenes.ts';
 import { type ActRow, on } from './act.ts';
 import { freshName, pair, type TalkScene, talking } from './places.ts';
 

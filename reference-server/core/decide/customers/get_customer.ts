@@ -9,7 +9,6 @@ import { indexOf } from '../../world/indexes.ts';
 import { mayReach } from '../access.ts';
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
-import { notBanned } from './banned.ts';
 import { customerExists } from './changes.ts';
 
 type ByAgent = Call<RequestOf<typeof agentActions.get_customer>>;
@@ -35,7 +34,7 @@ export const agent = act<typeof agentActions.get_customer>({
 });
 
 export const customer = act<typeof customerActions.get_customer>({
-  refusals: [notBanned],
+  refusals: [],
   facts({ ctx, requester }) {
     const self = ctx.license.customers.get(requester.id);
     if (self === undefined) return null;

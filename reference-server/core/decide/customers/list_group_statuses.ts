@@ -2,10 +2,9 @@
 import type { customerActions } from '../../../../schemas/reading/definitions.ts';
 import { customerStatus } from '../../routing/index.ts';
 import { act } from '../act.ts';
-import { notBanned } from './banned.ts';
 
 export const customer = act<typeof customerActions.list_group_statuses>({
-  refusals: [notBanned],
+  refusals: [],
   facts({ ctx, payload: { all = false, group_ids: wanted = [] } }) {
     const known = [...ctx.license.groups.keys()].filter((id) => all || wanted.includes(id));
     return {

@@ -4,7 +4,6 @@ import type { customerActions } from '../../../../schemas/reading/definitions.ts
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
-import { notBanned } from './banned.ts';
 
 type RequestCall = Call<RequestOf<typeof customerActions.request_email_verification>>;
 
@@ -18,7 +17,7 @@ const callable: Guard<RequestCall> = keeps(
 );
 
 export const customer = act<typeof customerActions.request_email_verification>({
-  refusals: [notBanned, callable],
+  refusals: [callable],
   facts: ({ ctx, requester, payload }) => ({
     facts: [
       {

@@ -5,11 +5,10 @@
 import type { customerActions } from '../../../../schemas/reading/definitions.ts';
 import { act } from '../act.ts';
 import { groupThere } from '../widget/group.ts';
-import { notBanned } from './banned.ts';
 import { predictable, predicted, whoWelcomes } from './prediction.ts';
 
 export const customer = act<typeof customerActions.request_welcome_message>({
-  refusals: [notBanned, groupThere, ...predictable],
+  refusals: [groupThere, ...predictable],
   facts(call) {
     const { ctx, requester, payload } = call;
     const { queue, agent = whoWelcomes(call) } = predicted(call);

@@ -4,7 +4,6 @@ import type { agentActions, customerActions } from '../../../../schemas/reading/
 import type { Changed } from '../../views/people.ts';
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
-import { notBanned } from './banned.ts';
 import { changesOf, customerExists, factsOf, fieldsInLimit } from './changes.ts';
 
 type ByAgent = RequestOf<typeof agentActions.update_customer>;
@@ -44,7 +43,7 @@ export const agent = act<typeof agentActions.update_customer>({
 });
 
 export const customer = act<typeof customerActions.update_customer>({
-  refusals: [notBanned, fieldsInLimit],
+  refusals: [fieldsInLimit],
   facts({ ctx, requester, payload }: Call<ByCustomer>) {
     const self = ctx.license.customers.get(requester.id);
     if (self === undefined) return null;

@@ -4,10 +4,9 @@
  */
 import type { customerActions } from '../../../../schemas/reading/definitions.ts';
 import { act } from '../act.ts';
-import { notBanned } from './banned.ts';
 
 export const customer = act<typeof customerActions.update_customer_page>({
-  refusals: [notBanned],
+  refusals: [],
   facts: ({ ctx, requester, payload: { url, title = '' } }) => ({
     facts: [{ type: 'page_opened', customerId: requester.id, page: { url, title, openedAt: ctx.now } }],
     reply: () => ({}),

@@ -7,7 +7,6 @@ import type { customerActions } from '../../../../schemas/reading/definitions.ts
 import { exists, inChatId, own } from '../access.ts';
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
-import { notBanned } from '../customers/banned.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { eventExists, eventNamed, threadExists } from '../named.ts';
 
@@ -23,7 +22,7 @@ const isOwn: Guard<DeleteCall> = keeps(
 );
 
 export const customer = act<typeof customerActions.delete_event>({
-  refusals: [notBanned, exists(inChatId), own(inChatId), threadExists, eventExists, isOwn],
+  refusals: [exists(inChatId), own(inChatId), threadExists, eventExists, isOwn],
   facts: ({ payload: { chat_id: chatId, thread_id: threadId, event_id: eventId } }) => ({
     facts: [{ type: 'event_deleted', chatId, threadId, eventId }],
     reply: () => ({}),

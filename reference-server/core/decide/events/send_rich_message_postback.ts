@@ -7,7 +7,6 @@ import type { agentActions, customerActions } from '../../../../schemas/reading/
 import { activeThread, chatOf, exists, inChatId, own, reachable } from '../access.ts';
 import { act, type Outcome } from '../act.ts';
 import type { Call } from '../call.ts';
-import { notBanned } from '../customers/banned.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { eventExists, eventNamed, threadExists } from '../named.ts';
 
@@ -47,6 +46,6 @@ export const agent = act<typeof agentActions.send_rich_message_postback>({
 });
 
 export const customer = act<typeof customerActions.send_rich_message_postback>({
-  refusals: [notBanned, exists(inChatId), own(inChatId), threadExists, eventExists, buttonExists],
+  refusals: [exists(inChatId), own(inChatId), threadExists, eventExists, buttonExists],
   facts: pressed,
 });

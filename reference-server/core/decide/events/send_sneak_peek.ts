@@ -2,11 +2,10 @@
 import type { customerActions } from '../../../../schemas/reading/definitions.ts';
 import { active, exists, inChatId, onNewestThread, own } from '../access.ts';
 import { act } from '../act.ts';
-import { notBanned } from '../customers/banned.ts';
 import { keeps } from '../guard.ts';
 
 export const customer = act<typeof customerActions.send_sneak_peek>({
-  refusals: [notBanned, exists(inChatId), own(inChatId), keeps('definition', active(inChatId))],
+  refusals: [exists(inChatId), own(inChatId), keeps('definition', active(inChatId))],
   facts: onNewestThread(inChatId, ({ ctx, requester, payload }, { chat, thread }) => ({
     facts: [
       {

@@ -9,7 +9,6 @@ import type { Chat, Properties } from '../../world/world.ts';
 import { type ChatIdOf, chatOf, exists, inChatId, inId, own, reachable } from '../access.ts';
 import type { Act, Handler } from '../act.ts';
 import type { Call } from '../call.ts';
-import { notBanned } from '../customers/banned.ts';
 import type { Guard } from '../guard.ts';
 import {
   eventExists,
@@ -78,7 +77,7 @@ const EVENT: PlaceOf<NamesEvent> = {
 };
 
 function mayWrite<Payload>(place: PlaceOf<Payload>, writer: Writer): readonly Guard<Call<Payload>>[] {
-  const reach = writer === 'agent' ? [reachable(place.chatId, 'rw')] : [own(place.chatId), notBanned];
+  const reach = writer === 'agent' ? [reachable(place.chatId, 'rw')] : [own(place.chatId)];
   return [exists(place.chatId), ...reach, ...place.there];
 }
 

@@ -4,10 +4,9 @@
  */
 import type { customerActions } from '../../../../schemas/reading/definitions.ts';
 import { act } from '../act.ts';
-import { notBanned } from '../customers/banned.ts';
 import { groupThere } from './group.ts';
 
 export const customer = act<typeof customerActions.check_goals>({
-  refusals: [notBanned, groupThere],
+  refusals: [groupThere],
   facts: () => ({ facts: [], reply: () => ({}) }),
 });

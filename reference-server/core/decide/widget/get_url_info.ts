@@ -5,7 +5,6 @@
 import type { ResponseOf } from '../../../../schemas/language/define.ts';
 import type { customerActions } from '../../../../schemas/reading/definitions.ts';
 import { act } from '../act.ts';
-import { notBanned } from '../customers/banned.ts';
 
 type UrlInfo = ResponseOf<typeof customerActions.get_url_info>;
 
@@ -25,7 +24,7 @@ const PAGES: Readonly<Record<string, UrlInfo>> = {
 };
 
 export const customer = act<typeof customerActions.get_url_info>({
-  refusals: [notBanned],
+  refusals: [],
   facts({ payload: { url } }) {
     const address = url.replace(/\/$/, '');
     const known = Object.hasOwn(PAGES, address) ? PAGES[address] : {};

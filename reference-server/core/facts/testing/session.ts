@@ -154,6 +154,10 @@ export class SeededSession {
     ask('update_group', { id: group, name: 'Other' });
     this.play.start(this.one(this.customers.slice(3)), { chat: { access: { group_ids: [group] } } });
     ask('delete_group', { id: group });
+    const guest = this.play.customer('uninvited');
+    this.play.start(guest);
+    ask('ban_customer', { customer_id: guest.id, seconds: 1 });
+    ask('unban_customer', { customer_id: guest.id });
   }
 
   /** Both sides set and delete properties in every place, and change a customer. */
@@ -178,7 +182,7 @@ export class SeededSession {
         ...changes,
       });
     }
-    this.play.ok(this.owner, 'deactivate_chat', { id: chat_id, ignore_requester_presence: true });
+    this.play.ok(this.owner, 'ban_customer', { id: customer.id, ban: { days: 1 } });
   }
 
   /** What people do in and around a chat beside writing. */
@@ -284,6 +288,7 @@ export class SeededSession {
       set_routing_status: { status: this.one(['accepting_chats', 'not_accepting_chats']) },
       mark_events_as_seen: { chat_id: id, seen_up_to: '2030-01-01T00:00:00.000000Z' },
       send_typing_indicator: { chat_id: id, is_typing: true },
+      ban_customer: { id: 'none', ban: { days: 1 } },
       add_user_to_chat: { chat_id: id, ...forced, user_id: person.id, user_type: 'agent', visibility: 'all' },
     };
     return payloads[action] ?? { chat_id: id };
