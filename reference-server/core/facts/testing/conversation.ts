@@ -55,7 +55,7 @@ export function signal({ play, owner, agents: [a, b], customer }: Cast): void {
   play.ok(customer, 'check_goals', { session_fields: [], group_id: 0, page_url: 'https://example.com' });
   play.ok(a, 'change_push_notifications', { firebase_token: 't', platform: 'ios', enabled: true });
   for (const away of [true, false]) play.ok(b, 'set_away_status', { away });
-  close(owner, play, chat_id);
+  play.ok(customer, 'deactivate_chat', { id: chat_id });
 }
 
 /** Customers who are watched as they come and go, summaries, sessions. */
@@ -63,12 +63,13 @@ export function watch({ play, owner, agents: [a, b], customer }: Cast): void {
   const watching = ['subscribe_customers', {}] as const;
   play.ok(a, ...watching);
   const { subscription_id } = play.ok(a, 'subscribe_customers', { group_ids: [1], limit: 0 });
-  play.ok(b, 'subscribe_customers', { limit: 0 });
+  play.ok(b, 'subscribe_customers', { group_ids: [0] });
+  const first = customer.connection ?? '';
   for (const group_id of [1, 0]) play.login(customer, `${customer.id}:in ${group_id}`, { group_id });
   play.ok(customer, 'update_customer_page', { url: 'https://example.com/watched' });
   play.step({ type: 'disconnect', connectionId: `${customer.id}:in 1`, reason: null });
   play.step({ type: 'disconnect', connectionId: `${customer.id}:in 0`, reason: null });
-  play.step({ type: 'disconnect', connectionId: customer.connection ?? '', reason: null });
+  play.step({ type: 'disconnect', connectionId: first, reason: null });
   play.login(customer, `${customer.id}:again`);
   play.ok(a, 'unsubscribe_customers', { subscription_id });
   play.ok(owner, 'create_customer', { name: 'Made', session_fields: [{ by: 'owner' }] });
