@@ -78,7 +78,6 @@ const tokens = [
         const actor = await actorOf(stage, side);
         const token = actor.authorization.replace(/^\w+ /, '');
         mustFail(stage, await listsOver(stage, bearing(actor, `Basic ${token}`), side));
-        mustFail(stage, await listsOver(stage, bearing(actor, token), side));
       },
     }),
   ),
@@ -146,18 +145,20 @@ const tokens = [
     },
   }),
   ...bothSides((side) =>
-    defineCheck<'missing' | 'garbage' | 'no scheme'>({
+    defineCheck<'missing' | 'garbage' | 'another scheme'>({
       rule: 'AUTH-006',
       name: side,
-      title: 'A login without a valid token with its scheme fails and leaves the connection unauthorized.',
+      title:
+        'A login without a valid token, or with it under another scheme, leaves the connection unauthorized.',
       api: side,
       transports: RTM,
       runs: 6,
-      given: () => fc.constantFrom('missing', 'garbage', 'no scheme'),
+      given: () => fc.constantFrom('missing', 'garbage', 'another scheme'),
       async run(stage, flaw) {
         const actor = await actorOf(stage, side);
         const session = await stage.open(actor, { api: side, transport: 'rtm', login: false });
-        const token = flaw === 'garbage' ? 'Bearer dal:nonsense' : actor.authorization.replace(/^\w+ /, '');
+        const token =
+          flaw === 'garbage' ? 'Bearer dal:nonsense' : actor.authorization.replace(/^\w+ /, 'Basic ');
         const login = await session.call('login', flaw === 'missing' ? {} : { token }, { deliberate: true });
         mustFail(stage, login, ['authentication', 'authorization', 'validation']);
         const next = await session.call('list_chats', {}, { deliberate: true });

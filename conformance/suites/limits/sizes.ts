@@ -129,7 +129,9 @@ const groups = defineCheck<{ length: number; unit: string }>({
         action: 'create_group',
         payload,
         types: ['validation'],
-        read: () => readSet(stage.owner, 'list_groups'),
+        // Others make and change groups meanwhile.
+        read: async () =>
+          (await readSet(stage.owner, 'list_groups')).filter((group) => group['name'] === name),
         watchers: [],
       });
     }

@@ -4,7 +4,17 @@
  */
 import fc from 'fast-check';
 import { defineCheck } from '../../check.ts';
-import { chatting, everyChat, type Json, listAt, manyChats, need, type Scene, textAt } from '../scenes.ts';
+import {
+  CHATS_TAKEN,
+  chatting,
+  everyChat,
+  type Json,
+  listAt,
+  manyChats,
+  need,
+  type Scene,
+  textAt,
+} from '../scenes.ts';
 
 const threadsOf = (scene: Scene, more: Json): Promise<Json> =>
   scene.agent.ok('list_threads', { chat_id: scene.chatId, ...more });
@@ -105,7 +115,7 @@ const filters = [
         { filter: { values: [1] }, matches: (value: number | undefined) => value === 1 },
       ),
     async run(stage, { filter, matches }) {
-      const agent = await stage.agent({ max_chats_count: 50 });
+      const agent = await stage.agent({ max_chats_count: CHATS_TAKEN });
       const values = [1, 2, undefined];
       const chatIds: string[] = [];
       for (const value of values) {

@@ -144,7 +144,7 @@ const memberships = [
   }),
   defineCheck({
     rule: 'CONF-007',
-    title: 'Members and status of a group are read where they are asked for, and only there.',
+    title: 'Members and status of a group are read where they are asked for.',
     api: 'configuration',
     transports: WEB,
     async run(stage) {
@@ -158,7 +158,8 @@ const memberships = [
         const listed = listAt({ rows }, 'rows').find((row) => row['id'] === id);
         for (const read of [await stage.owner.ok('get_group', { id, ...more }), listed])
           stage.equal(
-            FIELDS.filter((field) => field in (read ?? {})),
+            // What nobody asked for may be there as well, as in the sample of a list of groups.
+            fields.filter((field) => field in (read ?? {})),
             fields,
             'members that were asked for',
           );

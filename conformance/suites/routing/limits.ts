@@ -16,7 +16,7 @@ import {
   start,
   startAll,
 } from '../play.ts';
-import { message, need, send } from '../scenes.ts';
+import { CHATS_TAKEN, chatsRefused, message, need, send } from '../scenes.ts';
 
 const QUEUE = { 'queue.enabled': true, 'queue.limit': 20 } as const;
 const common = { api: 'customer', license: quiet(QUEUE) } as const;
@@ -36,19 +36,19 @@ export const checks: readonly CheckDef[] = [
   defineCheck({
     ...common,
     rule: 'ROUTE-018',
-    title: 'An agent may be given a limit of up to 99 chats and no more.',
+    title: 'An agent may be given a limit of 20 chats, and none above what any page allows.',
     api: 'configuration',
     transports: ['web'],
     needs: ['configuration'],
-    given: () =>
+    given: ({ version }) =>
       fc.oneof(
-        fc.constantFrom(1, 99, 100),
-        fc.integer({ min: 2, max: 98 }),
-        fc.integer({ min: 101, max: 5000 }),
+        fc.constantFrom(1, CHATS_TAKEN, chatsRefused(version)),
+        fc.integer({ min: 2, max: CHATS_TAKEN }),
+        fc.integer({ min: chatsRefused(version), max: 5000 }),
       ),
     run: async (stage, limit) => {
       const agent = { id: `lck-limit-${limit}@example.com`, name: 'Limited', max_chats_count: limit };
-      if (limit <= 99) await stage.owner.ok('create_agent', agent, { deliberate: true });
+      if (limit <= CHATS_TAKEN) await stage.owner.ok('create_agent', agent, { deliberate: true });
       else await stage.owner.refused('create_agent', agent, ['validation'], { deliberate: true });
     },
   }),
