@@ -173,7 +173,9 @@ async function connects(
     const stream = await ports.connect(
       {
         path: `/v${version}/${api}/rtm/ws`,
-        query: api === 'customer' ? { organization_id: organizationId ?? '' } : {},
+        // Agents name it too where it is known: some servers want that (ENV-014).
+        query:
+          api === 'customer' || organizationId !== undefined ? { organization_id: organizationId ?? '' } : {},
         api,
         version,
         answersPings: true,
