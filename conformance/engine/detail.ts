@@ -18,7 +18,8 @@ export function deviationOf(missed: Missed): Deviation | undefined {
 /** What the check met at its end, whatever the messages before it looked like. */
 function deviationAtEnd({ error, recorder }: Missed): Deviation | undefined {
   if (error instanceof RuleBroken) return error.deviation;
-  return error instanceof Obstructed ? (error.deviation ?? deviationOfFrames(recorder.frames)) : undefined;
+  if (!(error instanceof Obstructed) || error.deviation === null) return undefined;
+  return error.deviation ?? deviationOfFrames(recorder.frames);
 }
 
 /**

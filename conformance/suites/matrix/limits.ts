@@ -7,7 +7,6 @@ import type { Api } from '../../../schemas/language/define.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
 import { type CheckDef, defineCheck } from '../../check.ts';
 import { textOfBytes } from '../../generate/texts.ts';
-import type { Stage } from '../../stage/stage.ts';
 import {
   at,
   CHATS_TAKEN,
@@ -17,7 +16,8 @@ import {
   message,
   refusal,
   richMessage,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Stage } from '../../stage/stage.ts';
 import type { ActRow, SetAct } from './acts/act.ts';
 import { freshName } from './acts/places.ts';
 import { readChange } from './acts/reads.ts';

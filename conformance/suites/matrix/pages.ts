@@ -3,7 +3,6 @@
  * and sizes at both ends. No order is assumed, and what others do on the same licence is no part of it.
  */
 import { type CheckDef, defineCheck } from '../../check.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
 import {
   CHATS_TAKEN,
   chatting,
@@ -14,7 +13,8 @@ import {
   refusal,
   textAt,
   told,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
 import { ONE_GROUP } from './hearing.ts';
 
 /** A list with something in it: who reads it, the request that finds that and nothing else, and the ids there are. */
@@ -157,11 +157,8 @@ async function sizes(stage: Stage, list: PagedList): Promise<void> {
 async function counted(stage: Stage, { fill, action, count }: PagedList): Promise<void> {
   for (const page of await onePage(action, await fill(stage))) {
     const found = page[count];
-    stage.holds(
-      found === undefined || (Number.isInteger(found) && Number(found) >= 0),
-      `a number as ${count}`,
-      found,
-    );
+    const right = found === undefined || (Number.isInteger(found) && Number(found) >= 0);
+    stage.holds(right, `a number as ${count}`, found);
   }
 }
 
