@@ -24,8 +24,6 @@ export const authReach = defineRules('auth', [
     source: ['Customer Chat Web API / List Chats (own participation)'],
     observable: "Customer B calls `get_chat`, `send_event` and `deactivate_chat` with A's chat id",
     decidedBy: 'play',
-    // The pages give a customer the chats it took part in; only the error type is our pairing.
-    basis: { behaviour: 'stated', errorType: 'inferred' },
     needs: ['customers'],
     concerns: [
       'customer/get_chat',
