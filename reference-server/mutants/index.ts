@@ -11,6 +11,7 @@ import { configMutants } from './config.ts';
 import { customerMutants } from './customers.ts';
 import { envelopeMutants } from './envelope.ts';
 import { eventMutants } from './events.ts';
+import { greetingMutants } from './greetings.ts';
 import { limitMutants } from './limits.ts';
 import type { RuleMutant } from './operators/operator.ts';
 import { derivedMutants } from './operators.ts';
@@ -38,6 +39,7 @@ const byHand: readonly RuleMutant[] = [
   ...limitMutants,
   ...configMutants,
   ...customerMutants,
+  ...greetingMutants,
 ];
 
 /** The mutants made by hand, by name. */

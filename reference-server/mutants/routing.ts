@@ -26,4 +26,10 @@ export const routingMutants: readonly RuleMutant[] = [
       facts: (facts) => facts.map(accepting),
     },
   ),
+  broken('auto-access-last-first', 'ROUTE-046', 'The last rule of auto access that a page meets decides.', {
+    facts: (facts) =>
+      facts.map((fact) =>
+        fact.type === 'auto_accesses_set' ? { ...fact, rules: fact.rules.toReversed() } : fact,
+      ),
+  }),
 ];
