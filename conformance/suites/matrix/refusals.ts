@@ -107,7 +107,7 @@ function foreign(row: NamedRow): CheckDef[] {
     },
     by: (_set, stage) =>
       api === 'agent'
-        ? stage.agent({ groups: [{ id: 0, priority: 'normal' }], accepting: false })
+        ? stage.agent({ role: 'normal', groups: [{ id: 0, priority: 'normal' }], accepting: false })
         : stage.customer(),
   };
   return [
