@@ -2,6 +2,7 @@
 import type { Fact } from '../core/facts/fact.ts';
 import { offByOne } from './operators/limits.ts';
 import { alias, broken, type RuleMutant } from './operators/operator.ts';
+import { spoiledReply } from './operators/replies.ts';
 
 const accepting = (fact: Fact): Fact =>
   fact.type === 'routing_status_set' && fact.status === 'not_accepting_chats'
@@ -25,5 +26,13 @@ export const routingMutants: readonly RuleMutant[] = [
     {
       facts: (facts) => facts.map(accepting),
     },
+  ),
+  broken(
+    'wrong-prophecy',
+    'ROUTE-073',
+    'Somebody else is predicted than the agent who gets the chat.',
+    spoiledReply('get_predicted_agent', (payload) =>
+      'agent' in payload ? { ...payload, agent: { ...Object(payload['agent']), id: 'somebody' } } : payload,
+    ),
   ),
 ];

@@ -12,6 +12,7 @@ import { ACT_ROWS, type NamedRow } from './acts/index.ts';
 import { eventCells, propertyCells, shapeCells, unknownCells } from './bad-requests.ts';
 import { type Cell, inTurn, playCells, replaced } from './cell.ts';
 import { FURTHER, OWN_GROUP } from './further.ts';
+import { FURTHER_CONFIGURED } from './further-configured.ts';
 
 const named = ({ api, action }: NamedRow, what: string): string => `${what}-${api}-${action}`;
 
@@ -141,7 +142,7 @@ export const checks = inTurn([
     ...banned(row),
     ...shapes(row),
   ]),
-  ...FURTHER.map(({ row, cell, name, license }) =>
+  ...[...FURTHER, ...FURTHER_CONFIGURED].map(({ row, cell, name, license }) =>
     refuses(row, cell.rule, [cell], name, license === undefined ? {} : { license }),
   ),
 ]);
