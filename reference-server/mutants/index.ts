@@ -12,6 +12,7 @@ import { configMutants } from './config.ts';
 import { customerMutants } from './customers.ts';
 import { envelopeMutants } from './envelope.ts';
 import { eventMutants } from './events.ts';
+import { greetingMutants } from './greetings.ts';
 import { limitMutants } from './limits.ts';
 import { listMutants } from './lists.ts';
 import type { RuleMutant } from './operators/operator.ts';
@@ -42,6 +43,7 @@ const byHand: readonly RuleMutant[] = [
   ...queueMutants,
   ...limitMutants,
   ...configMutants,
+  ...greetingMutants,
 ];
 
 /** The mutants made by hand, by name. */

@@ -35,4 +35,10 @@ export const routingMutants: readonly RuleMutant[] = [
       'agent' in payload ? { ...payload, agent: { ...Object(payload['agent']), id: 'somebody' } } : payload,
     ),
   ),
+  broken('auto-access-last-first', 'ROUTE-046', 'The last rule of auto access that a page meets decides.', {
+    facts: (facts) =>
+      facts.map((fact) =>
+        fact.type === 'auto_accesses_set' ? { ...fact, rules: fact.rules.toReversed() } : fact,
+      ),
+  }),
 ];
