@@ -1,3 +1,7 @@
+/**
+ * Who hears of rules, responses and of who may work, and what a rule or a suspension means for chats and logins. What is read
+ * again is in `round-trips-configured.ts`.
+ */
 import { asOwner, rowsFor, withDefaults } from '../../rows.ts';
 import { at, chatting, type Json, listAt, need, readChat, refusal, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
