@@ -10,6 +10,7 @@ import type { GuardName } from '../world/mutant-hooks.ts';
 import { type Act, reasonsOf } from './act.ts';
 import { ACTS, COMMANDS } from './index.ts';
 import { CHATS, STARTS } from './testing/chats.ts';
+import { CONFIGURED } from './testing/configured.ts';
 import { EVENTS } from './testing/events.ts';
 import { NOUNS, PROPERTIES } from './testing/nouns.ts';
 import { COMMANDS_REFUSED, LOGINS, PEOPLE } from './testing/people.ts';
@@ -19,6 +20,7 @@ import { USERS } from './testing/users.ts';
 import { WATCHING } from './testing/watching.ts';
 
 const AREAS = {
+  CONFIGURED,
   CHATS,
   STARTS,
   EVENTS,

@@ -1,6 +1,7 @@
 /** Facts about what agents, bots and customers do, and the tokens they get: one row a fact. Their settings are nouns. */
 
 import { type Changed, contactOf } from '../views/people.ts';
+import { plainCopy } from '../world/values.ts';
 import type { Customer, LossCause, Micros, Priority, RoutingStatus, Token } from '../world/world.ts';
 import { where } from './members.ts';
 import { fact, factInThread, NOBODY } from './row.ts';
@@ -123,7 +124,7 @@ export const peopleFacts = {
   customer_updated: fact<{ customerId: string; changes: Changed }>({
     apply({ license }, { customerId, changes }) {
       const customer = license.customers.get(customerId);
-      if (customer !== undefined) Object.assign(customer, structuredClone(changes));
+      if (customer !== undefined) Object.assign(customer, plainCopy(changes));
     },
     settles: false,
     answers: ['update_customer', 'set_customer_session_fields'],

@@ -195,7 +195,7 @@ describe('promises and consequences', { timeout: 60_000 }, () => {
 
   it('sessions get every served action through that can change something', () => {
     const quiet =
-      /\/(list_|get_|ping$|register_webhook$|unregister_webhook$|check_goals$|change_push_notifications$)/;
+      /\/(list_|get_|ping$|register_webhook$|unregister_webhook$|check_|change_push_notifications$|reactivate_email$|request_agent_unsuspension$)/;
     for (const record of records.values()) {
       const missing = APIS.flatMap((api) =>
         SERVED[api]

@@ -3,8 +3,11 @@ import { agentFacts } from '../decide/nouns/agent.ts';
 import { botFacts } from '../decide/nouns/bot.ts';
 import { groupFacts } from '../decide/nouns/group.ts';
 import { tagFacts } from '../decide/nouns/tag.ts';
+import { autoAccessFacts } from './auto-access.ts';
 import { banFacts } from './bans.ts';
+import { cannedResponseFacts } from './canned-responses.ts';
 import { chatFacts } from './chats.ts';
+import { configuredFacts } from './configured.ts';
 import { connectionFacts } from './connections.ts';
 import { eventFacts } from './events.ts';
 import { licenseFacts } from './license.ts';
@@ -21,6 +24,9 @@ type Rows = typeof licenseFacts &
   typeof peopleFacts &
   typeof visitFacts &
   typeof banFacts &
+  typeof autoAccessFacts &
+  typeof cannedResponseFacts &
+  typeof configuredFacts &
   typeof connectionFacts &
   typeof chatFacts &
   typeof threadFacts &
@@ -39,6 +45,9 @@ export const ROWS: Rows = {
   ...peopleFacts,
   ...visitFacts,
   ...banFacts,
+  ...autoAccessFacts,
+  ...cannedResponseFacts,
+  ...configuredFacts,
   ...connectionFacts,
   ...chatFacts,
   ...threadFacts,

@@ -10,6 +10,7 @@ import {
   customerActions,
 } from '../../../../schemas/reading/definitions.ts';
 import type { ActRow } from './act.ts';
+import { configuredRows } from './configured.ts';
 import { configurationRows } from './configuring.ts';
 import { watchRows } from './customers.ts';
 import { derivedRow } from './derived.ts';
@@ -21,7 +22,7 @@ import { userRows } from './users.ts';
 const ROWS: { readonly [A in Api]: Readonly<Record<string, ActRow>> } = {
   agent: { ...agentRows, ...userRows, ...signalRows.agent, ...watchRows.agent },
   customer: { ...customerRows, ...signalRows.customer, ...watchRows.customer },
-  configuration: configurationRows,
+  configuration: { ...configurationRows, ...configuredRows },
 };
 
 /** One act with the definition of its action. */
