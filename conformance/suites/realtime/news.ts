@@ -27,18 +27,6 @@ const peeks: readonly CheckDef[] = [
       );
     },
   }),
-  defineCheck({
-    rule: 'RT-005',
-    title: 'No customer hears what a customer is writing.',
-    api: 'customer',
-    async run(stage) {
-      const { agent, customer, chatId } = await chatting(stage);
-      const stranger = await stage.customer();
-      await customer.ok('send_sneak_peek', { chat_id: chatId, sneak_peek_text: 'secret' });
-      await agent.gets('incoming_sneak_peek', pushAbout({ chat_id: chatId }));
-      for (const party of [customer, stranger]) party.never('incoming_sneak_peek');
-    },
-  }),
 ];
 
 const THOUGHT = { title: 'Thinking', description: 'Reads the terms', custom_id: 'c-17' };

@@ -49,6 +49,16 @@ export function isWatched(
   return about && tracks(license, reader, customer);
 }
 
+/** Whether a subscription tells of one customer more, and does not only count it. */
+export function isTold(ctx: Context, reader: Reader, customer: Customer): boolean {
+  const groupId = groupOf(ctx.license, customer);
+  return (reader.connection.watches ?? []).some(
+    (one) =>
+      watchesGroup(one, groupId) &&
+      (one.limit === null || watchedCustomers(ctx, reader, one).length <= one.limit),
+  );
+}
+
 /** Number of customers by subscription, of those subscriptions that have more than they tell of; undefined: of none. */
 export function totalsOf(ctx: Context, reader: Reader): Record<string, number> | undefined {
   const full = (reader.connection.watches ?? []).flatMap((subscription): [string, number][] => {

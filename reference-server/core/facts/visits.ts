@@ -10,7 +10,7 @@ import { indexOf } from '../world/indexes.ts';
 import type { Customer, Micros } from '../world/world.ts';
 import type { Reader } from './audience.ts';
 import { fact, NOBODY } from './row.ts';
-import { isWatched, totalsOf, tracks } from './tracking.ts';
+import { isTold, isWatched, totalsOf, tracks } from './tracking.ts';
 
 interface About {
   customerId: string;
@@ -31,7 +31,7 @@ function record(ctx: Context, { customerId }: About, reader: Reader) {
   const customer = ctx.license.customers.get(customerId);
   if (customer === undefined || !isWatched(ctx, reader, customer)) return undefined;
   // Who is one too many is only counted.
-  if (totalsOf(ctx, reader) !== undefined) return undefined;
+  if (!isTold(ctx, reader, customer)) return undefined;
   return customerRecord(ctx, customer, indexOf(ctx.license).chatsOfCustomer(customerId));
 }
 

@@ -70,7 +70,9 @@ export function watch({ play, owner, agents: [a, b], customer }: Cast): void {
   play.step({ type: 'disconnect', connectionId: `${customer.id}:in 1`, reason: null });
   play.step({ type: 'disconnect', connectionId: `${customer.id}:in 0`, reason: null });
   play.step({ type: 'disconnect', connectionId: first, reason: null });
-  play.login(customer, `${customer.id}:again`);
+  play.ok(b, 'subscribe_customers', { group_ids: [1], limit: 0 });
+  play.login(customer, `${customer.id}:again`, { group_id: 1 });
+  play.login(customer, `${customer.id}:back`, { group_id: 0 });
   play.ok(a, 'unsubscribe_customers', { subscription_id });
   play.ok(owner, 'create_customer', { name: 'Made', session_fields: [{ by: 'owner' }] });
   const token = [...play.machine.world.tokens.values()].find(({ subjectId }) => subjectId === a.id);
