@@ -5,9 +5,9 @@
  */
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { EXIT } from '../../tools/cli/exit-codes.ts';
+import { interceptPath } from '../embedded/redirect.ts';
 import { createServer } from '../server.ts';
 import { explainFailure, parseFlags, serverFlags, serverOptions } from './serve.ts';
 
@@ -16,10 +16,7 @@ export function redirectedEnvironment(
   ready: object,
   environment: NodeJS.ProcessEnv = process.env,
 ): NodeJS.ProcessEnv {
-  // The compiler renames the file but not a path in a string.
-  const name = import.meta.url.endsWith('.ts') ? './redirect.cts' : './redirect.cjs';
-  const preload = fileURLToPath(new URL(name, import.meta.url));
-  const options = [environment['NODE_OPTIONS'], `--require ${JSON.stringify(preload)}`]
+  const options = [environment['NODE_OPTIONS'], `--require ${JSON.stringify(interceptPath())}`]
     .filter(Boolean)
     .join(' ');
   return { ...environment, NODE_OPTIONS: options, LIVECHAT_KIT_READY: JSON.stringify(ready) };
