@@ -1,7 +1,6 @@
 /** Rules about what a transfer changes, what it leaves alone, and who is told what of it. */
 import * as fc from 'fast-check';
 import { type CheckDef, defineCheck } from '../../check.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
 import {
   agentsIn,
   LEEWAY,
@@ -11,7 +10,7 @@ import {
   routing,
   systemMessages,
   systemTypes,
-} from '../play.ts';
+} from '../../stage/moves.ts';
 import {
   aboutChat,
   at,
@@ -22,7 +21,8 @@ import {
   readChat,
   type Scene,
   send,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
 
 const common = {
   api: 'agent',

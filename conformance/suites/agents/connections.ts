@@ -3,13 +3,10 @@
  * (AGENT-015 to AGENT-017, AGENT-021, AGENT-024, AGENT-026).
  */
 import fc from 'fast-check';
-import { defineCheck } from '../../check.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
-import type { Push } from '../../target.ts';
+import { asAgent, asEither, judging } from '../../rows.ts';
 import {
   aboutEvent,
   at,
-  bothSides,
   chatting,
   listAt,
   loginOf,
@@ -19,9 +16,9 @@ import {
   send,
   textAt,
   told,
-} from '../scenes.ts';
-
-const RTM = ['rtm'] as const;
+} from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
+import type { Push } from '../../target.ts';
 
 /** An administrator: sees the status of others and may set it. */
 function watcher(stage: Stage): Promise<Party> {
@@ -33,13 +30,10 @@ const ofAgent =
   ({ payload }: Push): boolean =>
     payload['agent_id'] === id && (status === undefined || payload['status'] === status);
 
-const connections = [
-  defineCheck({
-    rule: 'AGENT-015',
-    title: 'After logout the connection gets no pushes and serves nothing before the next login.',
-    api: 'agent',
-    transports: RTM,
-    async run(stage) {
+const connections = judging({
+  'AGENT-015': asAgent('After logout the connection gets no pushes and serves nothing before the next login.')
+    .over('rtm')
+    .plays(async (stage) => {
       const scene = await chatting(stage);
       const { session } = await loginOf(stage, scene.agent.actor);
       const logout = await session.call('logout', {});
@@ -58,17 +52,12 @@ const connections = [
         [],
         'pushes after logout',
       );
-    },
-  }),
-  defineCheck<number>({
-    rule: 'AGENT-016',
-    title: 'An agent whose last connection is gone is offline, and this is pushed.',
-    api: 'agent',
-    transports: RTM,
-    needs: ['clock'],
-    touches: true,
-    given: () => fc.integer({ min: 1, max: 3 }),
-    async run(stage, count) {
+    }),
+  'AGENT-016': asAgent('An agent whose last connection is gone is offline, and this is pushed.')
+    .over('rtm')
+    .touches()
+    .given(fc.integer({ min: 1, max: 3 }))
+    .plays(async (stage, count) => {
       const admin = await watcher(stage);
       const agent = await stage.agent();
       const parties = [agent];
@@ -79,14 +68,10 @@ const connections = [
       }
       await stage.advance(61_000);
       await admin.gets('routing_status_set', ofAgent(agent.id, 'offline'));
-    },
-  }),
-  defineCheck<number>({
-    rule: 'AGENT-017',
-    title: 'Each connection of an agent gets the pushes it subscribed.',
-    api: 'agent',
-    given: () => fc.integer({ min: 1, max: 3 }),
-    async run(stage, extra) {
+    }),
+  'AGENT-017': asAgent('Each connection of an agent gets the pushes it subscribed.')
+    .given(fc.integer({ min: 1, max: 3 }))
+    .plays(async (stage, extra) => {
       const scene = await chatting(stage);
       const quiet = await stage.again(scene.agent, {
         login: { pushes: { [stage.version]: ['chat_deactivated'] } },
@@ -96,41 +81,31 @@ const connections = [
       const eventId = await send(scene.customer, scene.chatId);
       for (const party of others) await party.gets('incoming_event', aboutEvent(eventId));
       quiet.never('incoming_event');
-    },
-  }),
-  ...bothSides((side) =>
-    defineCheck<string[]>({
-      rule: 'AGENT-021',
-      name: side,
-      title: 'A login that lists pushes gets those and no other.',
-      api: side,
-      runs: 6,
-      given: () =>
-        fc.subarray(['incoming_event', 'chat_deactivated', 'incoming_chat'], { minLength: 1, maxLength: 2 }),
-      async run(stage, subscribed) {
-        const scene = await chatting(stage);
-        const reader = await stage.again(scene.of(side), {
-          login: { pushes: { [stage.version]: subscribed } },
-        });
-        await send(scene.facing(side), scene.chatId);
-        await need(scene.facing(side), 'deactivate_chat', { id: scene.chatId });
-        await need(scene.customer, 'resume_chat', { chat: { id: scene.chatId } });
-        for (const name of subscribed) await reader.pushed(name, undefined, 1);
-        const got = new Set((await reader.heard()).map((push) => push.action));
-        stage.equal([...got].sort(), [...subscribed].sort(), 'names of the pushes');
-      },
     }),
-  ),
-];
+  'AGENT-021#{side}': asEither('A login that lists pushes gets those and no other.')
+    .given(
+      fc.subarray(['incoming_event', 'chat_deactivated', 'incoming_chat'], { minLength: 1, maxLength: 2 }),
+      { runs: 6 },
+    )
+    .plays(async (stage, subscribed, side) => {
+      const scene = await chatting(stage);
+      const reader = await stage.again(scene.of(side), {
+        login: { pushes: { [stage.version]: subscribed } },
+      });
+      await send(scene.facing(side), scene.chatId);
+      await need(scene.facing(side), 'deactivate_chat', { id: scene.chatId });
+      await need(scene.customer, 'resume_chat', { chat: { id: scene.chatId } });
+      for (const name of subscribed) await reader.pushed(name, undefined, 1);
+      const got = new Set((await reader.heard()).map((push) => push.action));
+      stage.equal([...got].sort(), [...subscribed].sort(), 'names of the pushes');
+    }),
+});
 
-const work = [
-  defineCheck<string>({
-    rule: 'AGENT-024',
-    title: 'Calls over the Web API alone neither bring an agent online nor get it a chat.',
-    api: 'agent',
-    transports: ['web'],
-    given: () => fc.constantFrom('list_chats', 'set_routing_status'),
-    async run(stage, action) {
+const work = judging({
+  'AGENT-024': asAgent('Calls over the Web API alone neither bring an agent online nor get it a chat.')
+    .over('web')
+    .given(fc.constantFrom('list_chats', 'set_routing_status'))
+    .plays(async (stage, action) => {
       const admin = await watcher(stage);
       const actor = await stage.tenant.agent();
       const session = await stage.open(actor, { api: 'agent', transport: 'web' });
@@ -147,15 +122,10 @@ const work = [
         'agents in the chat',
       );
       admin.never('routing_status_set', ofAgent(actor.id));
-    },
-  }),
-  defineCheck<'send_event' | 'deactivate_chat' | 'transfer_chat'>({
-    rule: 'AGENT-026',
-    title: 'An agent who does not accept chats may go on with, close and transfer its own.',
-    api: 'agent',
-    runs: 6,
-    given: () => fc.constantFrom('send_event', 'deactivate_chat', 'transfer_chat'),
-    async run(stage, action) {
+    }),
+  'AGENT-026': asAgent('An agent who does not accept chats may go on with, close and transfer its own.')
+    .given(fc.constantFrom('send_event', 'deactivate_chat', 'transfer_chat'), { runs: 6 })
+    .plays(async (stage, action) => {
       const { agent, chatId } = await chatting(stage);
       const other = await stage.agent();
       await need(agent, 'set_routing_status', { status: 'not_accepting_chats' });
@@ -165,8 +135,7 @@ const work = [
         transfer_chat: { id: chatId, target: { type: 'agent', ids: [other.id] } },
       };
       await agent.ok(action, payloads[action]);
-    },
-  }),
-];
+    }),
+});
 
 export const checks = [...connections, ...work];

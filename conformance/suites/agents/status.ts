@@ -4,9 +4,7 @@
  */
 import fc from 'fast-check';
 import { compareVersions } from '../../../schemas/language/versions.ts';
-import { defineCheck } from '../../check.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
-import type { Actor, Push } from '../../target.ts';
+import { asAgent, judging } from '../../rows.ts';
 import {
   at,
   isObject,
@@ -15,14 +13,13 @@ import {
   loginOf,
   need,
   refusal,
-  refusedWithoutTrace,
   send,
   startChat,
   textAt,
   told,
-} from '../scenes.ts';
-
-const RTM = ['rtm'] as const;
+} from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
+import type { Actor, Push } from '../../target.ts';
 
 type Status = 'accepting_chats' | 'not_accepting_chats';
 
@@ -42,14 +39,11 @@ const ofAgent =
   ({ payload }: Push): boolean =>
     payload['agent_id'] === id && (status === undefined || payload['status'] === status);
 
-const logins = [
-  defineCheck<number>({
-    rule: 'AGENT-001',
-    title: 'Login returns licence, profile and the summaries of the agent’s chats.',
-    api: 'agent',
-    transports: RTM,
-    given: () => fc.integer({ min: 0, max: 2 }),
-    async run(stage, chats) {
+const logins = judging({
+  'AGENT-001': asAgent('Login returns licence, profile and the summaries of the agent’s chats.')
+    .over('rtm')
+    .given(fc.integer({ min: 0, max: 2 }))
+    .plays(async (stage, chats) => {
       const agent = await stage.agent();
       const wanted: string[] = [];
       for (let index = 0; index < chats; index += 1)
@@ -69,16 +63,11 @@ const logins = [
         wanted.sort(),
         'chats',
       );
-    },
-  }),
-  defineCheck<'owner' | 'administrator' | 'normal'>({
-    rule: 'AGENT-020',
-    title: 'my_profile has the email as id, the name, the status and the role.',
-    api: 'agent',
-    transports: RTM,
-    runs: 4,
-    given: () => fc.constantFrom('administrator', 'normal'),
-    async run(stage, role) {
+    }),
+  'AGENT-020': asAgent('my_profile has the email as id, the name, the status and the role.')
+    .over('rtm')
+    .given(fc.constantFrom('administrator', 'normal'), { runs: 4 })
+    .plays(async (stage, role) => {
       const actor = await stage.tenant.agent({ role, name: 'Ada Lovelace' });
       // Where only people themselves change their names, the agent keeps the one it has.
       const known = await stage.owner.call('get_agent', { id: actor.id });
@@ -94,39 +83,27 @@ const logins = [
         'a routing_status',
         profile,
       );
-    },
-  }),
-  defineCheck({
-    rule: 'AGENT-002',
-    name: 'default',
-    title: 'Without a configured login status an agent does not accept chats after login.',
-    api: 'agent',
-    transports: RTM,
-    async run(stage) {
+    }),
+  'AGENT-002#default': asAgent(
+    'Without a configured login status an agent does not accept chats after login.',
+  )
+    .over('rtm')
+    .plays(async (stage) => {
       stage.equal(await statusAtLogin(stage, await stage.tenant.agent()), 'not_accepting_chats', 'status');
-    },
-  }),
-  defineCheck<{ status: Status; reconnect: boolean }>({
-    rule: 'AGENT-003',
-    title: 'reconnect restores the last known status; without it the login status counts.',
-    api: 'agent',
-    transports: RTM,
-    runs: 6,
-    given: () => fc.record({ status: statuses(), reconnect: fc.boolean() }),
-    async run(stage, { status, reconnect }) {
+    }),
+  'AGENT-003': asAgent('reconnect restores the last known status; without it the login status counts.')
+    .over('rtm')
+    .given({ status: statuses(), reconnect: fc.boolean() }, { runs: 6 })
+    .plays(async (stage, { status, reconnect }) => {
       const agent = await stage.agent({ accepting: false });
       await need(agent, 'set_routing_status', { status });
       await agent.rtm.close();
       const wanted = reconnect ? status : 'not_accepting_chats';
       stage.equal(await statusAtLogin(stage, agent.actor, { reconnect }), wanted, 'status after coming back');
-    },
-  }),
-  defineCheck({
-    rule: 'AGENT-022',
-    title: 'A second login on one connection never leaves two agents on it.',
-    api: 'agent',
-    transports: RTM,
-    async run(stage) {
+    }),
+  'AGENT-022': asAgent('A second login on one connection never leaves two agents on it.')
+    .over('rtm')
+    .plays(async (stage) => {
       const one = await stage.agent();
       const first = await startChat('agent', one, await stage.customer());
       const two = await stage.agent();
@@ -143,51 +120,31 @@ const logins = [
         session.closed ? 0 : 1,
         'agents whose events come',
       );
-    },
-  }),
-];
+    }),
+});
 
-const statusRules = [
-  defineCheck<Status>({
-    rule: 'AGENT-008',
-    title: 'An agent may accept chats or not.',
-    api: 'agent',
-    runs: 4,
-    given: () => statuses(),
-    async run(stage, status) {
+const statusRules = judging({
+  'AGENT-008': asAgent('An agent may accept chats or not.')
+    .given(statuses(), { runs: 4 })
+    .plays(async (stage, status) => {
       const agent = await stage.agent({ accepting: false });
       await agent.ok('set_routing_status', { status });
       stage.equal(await statusAtLogin(stage, agent.actor), status, 'status on another connection');
-    },
-  }),
-  defineCheck<unknown>({
-    rule: 'AGENT-008',
-    name: 'other-values',
-    title: 'offline and unknown values are refused for an agent and change nothing.',
-    api: 'agent',
-    runs: 10,
-    given: () => fc.constantFrom<unknown>('offline', 'busy', 'accepting chats', 7, undefined),
-    async run(stage, status) {
-      const admin = await watcher(stage);
+    }),
+  'AGENT-008#other-values': asAgent('offline and unknown values are refused for an agent and change nothing.')
+    .given(fc.constantFrom<unknown>('offline', 'busy', 'accepting chats', 7, undefined), { runs: 10 })
+    .plays(async (stage, status) => {
+      await watcher(stage);
       const agent = await stage.agent();
-      await refusedWithoutTrace(stage, {
-        by: agent,
-        action: 'set_routing_status',
-        payload: status === undefined ? {} : { status },
-        types: ['validation'],
-        read: () => Promise.resolve(undefined),
-        watchers: [admin, agent],
-      });
+      const payload = status === undefined ? {} : { status };
+      await stage.refuses(agent, 'set_routing_status', payload, ['validation']);
       stage.equal(await statusAtLogin(stage, agent.actor), 'accepting_chats', 'status afterwards');
-    },
-  }),
-  defineCheck<boolean>({
-    rule: 'AGENT-009',
-    title: 'Without agent_id the requester’s own status changes, with it that of the named agent.',
-    api: 'agent',
-    runs: 4,
-    given: () => fc.boolean(),
-    async run(stage, named) {
+    }),
+  'AGENT-009': asAgent(
+    'Without agent_id the requester’s own status changes, with it that of the named agent.',
+  )
+    .given(fc.boolean(), { runs: 4 })
+    .plays(async (stage, named) => {
       const admin = await watcher(stage);
       const other = await stage.agent({ accepting: false });
       const who = named ? { agent_id: other.id } : {};
@@ -198,15 +155,12 @@ const statusRules = [
         named ? ['not_accepting_chats', 'accepting_chats'] : ['accepting_chats', 'not_accepting_chats'],
         'status of requester and other',
       );
-    },
-  }),
-  defineCheck<Status>({
-    rule: 'AGENT-010',
-    title: 'A set status holds on all connections, and the configured one is back after the session.',
-    api: 'agent',
-    runs: 4,
-    given: () => statuses(),
-    async run(stage, status) {
+    }),
+  'AGENT-010': asAgent(
+    'A set status holds on all connections, and the configured one is back after the session.',
+  )
+    .given(statuses(), { runs: 4 })
+    .plays(async (stage, status) => {
       const agent = await stage.agent({ accepting: false });
       const second = await stage.again(agent);
       await agent.ok('set_routing_status', { status });
@@ -218,15 +172,10 @@ const statusRules = [
         'not_accepting_chats',
         'status in the next session',
       );
-    },
-  }),
-  defineCheck<Status[]>({
-    rule: 'AGENT-011',
-    title: 'Each change of status is pushed to other agents, in order.',
-    api: 'agent',
-    runs: 4,
-    given: () => fc.array(statuses(), { minLength: 2, maxLength: 4 }),
-    async run(stage, sequence) {
+    }),
+  'AGENT-011': asAgent('Each change of status is pushed to other agents, in order.')
+    .given(fc.array(statuses(), { minLength: 2, maxLength: 4 }), { runs: 4 })
+    .plays(async (stage, sequence) => {
       const admin = await watcher(stage);
       const agent = await stage.agent({ accepting: false });
       await stage.settled();
@@ -242,15 +191,10 @@ const statusRules = [
         (status, index) => status !== (heard[index - 1] ?? 'not_accepting_chats'),
       );
       stage.equal(condensed, changes, 'changes pushed');
-    },
-  }),
-  defineCheck({
-    rule: 'AGENT-011',
-    name: 'webhook',
-    title: 'A change of status is delivered as webhook.',
-    api: 'agent',
-    needs: ['webhooks'],
-    async run(stage) {
+    }),
+  'AGENT-011#webhook': asAgent('A change of status is delivered as webhook.')
+    .needs('webhooks')
+    .plays(async (stage) => {
       const agent = await stage.agent({ accepting: false });
       const hook = await stage.webhook('routing_status_set');
       await agent.ok('set_routing_status', { status: 'accepting_chats' });
@@ -259,15 +203,10 @@ const statusRules = [
         textAt(body, 'payload', 'status').replaceAll(' ', '_'),
       ]);
       stage.equal(heard, [[agent.id, 'accepting_chats']], 'deliveries');
-    },
-  }),
-  defineCheck<Status>({
-    rule: 'AGENT-012',
-    title: 'Setting the same status again is pushed to nobody.',
-    api: 'agent',
-    runs: 4,
-    given: () => statuses(),
-    async run(stage, status) {
+    }),
+  'AGENT-012': asAgent('Setting the same status again is pushed to nobody.')
+    .given(statuses(), { runs: 4 })
+    .plays(async (stage, status) => {
       const admin = await watcher(stage);
       const agent = await stage.agent({ accepting: false });
       await need(agent, 'set_routing_status', { status });
@@ -275,16 +214,11 @@ const statusRules = [
       const since = admin.mark();
       await agent.ok('set_routing_status', { status });
       admin.never('routing_status_set', ofAgent(agent.id), { since });
-    },
-  }),
-  defineCheck<boolean>({
-    rule: 'AGENT-013',
-    title: 'The status of an agent who is not logged in cannot be set.',
-    api: 'agent',
-    transports: ['web'],
-    runs: 4,
-    given: () => fc.boolean(),
-    async run(stage, oneself) {
+    }),
+  'AGENT-013': asAgent('The status of an agent who is not logged in cannot be set.')
+    .over('web')
+    .given(fc.boolean(), { runs: 4 })
+    .plays(async (stage, oneself) => {
       const admin = await watcher(stage);
       const absent = await stage.tenant.agent();
       const session = await stage.open(absent, { api: 'agent', transport: 'web' });
@@ -295,16 +229,13 @@ const statusRules = [
       const types = refusal('agent_offline', 'requester_already_offline');
       stage.holds(outcome.kind === 'error' && types.includes(outcome.type), 'agent_offline', told(outcome));
       admin.never('routing_status_set', ofAgent(absent.id));
-    },
-  }),
-  defineCheck<{ status: Status; filtered: boolean }>({
-    rule: 'AGENT-014',
-    title: 'The list of statuses has one entry for each agent, or for those of the groups asked for.',
-    api: 'agent',
-    license: { groups: [{ id: 1, name: 'One' }] },
-    runs: 4,
-    given: () => fc.record({ status: statuses(), filtered: fc.boolean() }),
-    async run(stage, { status, filtered }) {
+    }),
+  'AGENT-014': asAgent(
+    'The list of statuses has one entry for each agent, or for those of the groups asked for.',
+  )
+    .given({ status: statuses(), filtered: fc.boolean() }, { runs: 4 })
+    .license({ groups: [{ id: 1, name: 'One' }] })
+    .plays(async (stage, { status, filtered }) => {
       const inside = await stage.agent({ groups: [{ id: 1, priority: 'normal' }], accepting: false });
       const outside = await stage.agent();
       await need(inside, 'set_routing_status', { status });
@@ -318,8 +249,7 @@ const statusRules = [
         filtered ? [] : ['accepting_chats'],
         'status of the agent outside it',
       );
-    },
-  }),
-];
+    }),
+});
 
 export const checks = [...logins, ...statusRules];

@@ -3,10 +3,10 @@
  * for tokens that may do less than their agent's role; nobody but the target can make such.
  */
 import { defineCheck, NotOffered } from '../../check.ts';
+import { chatIds, inGroups, start } from '../../stage/moves.ts';
+import { at, chatting, listAt, message, textAt, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Session } from '../../target.ts';
-import { chatIds, inGroups, start } from '../play.ts';
-import { at, chatting, listAt, message, textAt, told } from '../scenes.ts';
 
 /** An agent who may do only so much, over the transport of the check; it is not logged in over RTM. */
 async function narrow(

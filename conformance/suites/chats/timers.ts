@@ -4,7 +4,6 @@
  */
 import * as fc from 'fast-check';
 import { type CheckDef, defineCheck } from '../../check.ts';
-import type { Stage } from '../../stage/stage.ts';
 import {
   close,
   idsOf,
@@ -19,8 +18,9 @@ import {
   start,
   systemMessages,
   systemTypes,
-} from '../play.ts';
-import { aboutChat, chatting, listAt, message, type Scene, type Side, send } from '../scenes.ts';
+} from '../../stage/moves.ts';
+import { aboutChat, chatting, listAt, message, type Scene, type Side, send } from '../../stage/scenes.ts';
+import type { Stage } from '../../stage/stage.ts';
 
 const side = () => fc.constantFrom<Side>('agent', 'customer');
 const minutes = () => fc.integer({ min: 1, max: 90 });

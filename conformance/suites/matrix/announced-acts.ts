@@ -4,9 +4,9 @@
  */
 import { type CheckDef, defineCheck, RuleBroken } from '../../check.ts';
 import { describePushes } from '../../stage/expectations.ts';
+import { aboutChat, at } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
-import { aboutChat, at } from '../scenes.ts';
 import { ACT_ROWS } from './acts/index.ts';
 
 type PlayedRow = (typeof ACT_ROWS)[number];

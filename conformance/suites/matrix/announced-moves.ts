@@ -3,9 +3,7 @@
  * sides and webhooks tell the same, and what is told is what is read.
  */
 import { defineCheck } from '../../check.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
-import type { Push } from '../../target.ts';
-import { customers as comers, quiet, routing, startAll, userIn } from '../play.ts';
+import { customers as comers, quiet, routing, startAll, userIn } from '../../stage/moves.ts';
 import {
   at,
   bothSides,
@@ -17,7 +15,9 @@ import {
   type Side,
   startChat,
   textAt,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
+import type { Push } from '../../target.ts';
 import { about, delivered, ONE_GROUP, type OpenHook, pushAbout } from './hearing.ts';
 
 const IN_ONE = { groups: [{ id: 1, priority: 'normal' }] } as const;

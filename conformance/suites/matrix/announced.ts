@@ -3,8 +3,8 @@
  * several views; what is told is what was given and answered.
  */
 import { defineCheck } from '../../check.ts';
+import { at, bothSides, chatting, type Json, need, type Side } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
-import { at, bothSides, chatting, type Json, need, type Side } from '../scenes.ts';
 import { talking } from './acts/places.ts';
 import { CHAT_PLACES, type ChatPlace } from './chat-places.ts';
 import { customerData, customerRef } from './customer-data.ts';

@@ -4,7 +4,7 @@
  * specification; it plays nothing.
  */
 import { DEFAULT_PROPERTIES, type PropertyLocation } from '../../../schemas/tables/default-properties.ts';
-import { at, type Json, refusal } from '../scenes.ts';
+import { at, type Json, refusal } from '../../stage/scenes.ts';
 import type { NamedThing } from './acts/act.ts';
 import type { NamedRow } from './acts/index.ts';
 import { type Cell, replaced } from './cell.ts';
@@ -26,7 +26,7 @@ const UNKNOWN: Readonly<Record<NamedThing, string | number>> = {
 /** Rules that say of one thing or action what ENV-029 says of all. */
 function ruleOfUnknown(action: string, thing: NamedThing): string {
   if (action === 'issue_bot_token') return 'AUTH-034';
-  if (thing === 'tag') return 'TAG-010';
+  if (thing === 'tag') return action === 'tag_thread' ? 'TAG-005' : 'TAG-010';
   return 'ENV-029';
 }
 

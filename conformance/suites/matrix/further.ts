@@ -6,8 +6,8 @@ import type { Api } from '../../../schemas/language/define.ts';
 import type { Window } from '../../../schemas/language/versions.ts';
 import { NotOffered } from '../../check.ts';
 import { callsOver } from '../../stage/party.ts';
+import { need, refusal, textAt } from '../../stage/scenes.ts';
 import type { LicenseSpec } from '../../target.ts';
-import { need, refusal, textAt } from '../scenes.ts';
 import { type ActRow, on } from './acts/act.ts';
 import type { NamedRow } from './acts/index.ts';
 import { closedTalk, door, talking, withAgent, withBot, withProperty, withTag } from './acts/places.ts';
@@ -129,6 +129,14 @@ const inChats: readonly Further[] = [
   ...(['agent', 'customer'] as const).map((api) =>
     further(api, 'mark_events_as_seen', 'RT-013', 'no-time', 'a time in a thirteenth month', {
       bent: set('seen_up_to', '2030-13-01T00:00:00.000000Z'),
+    }),
+  ),
+  further('agent', 'ban_customer', 'CUST-012', 'no-days', 'a ban of no day', {
+    bent: set('ban/days', 0),
+  }),
+  ...[{}, { ip: '198.51.100.1', customer_id: 'deadbeef-0000-4000-8000-000000000000' }].map((named, at) =>
+    further('configuration', 'unban_customer', 'CUST-015', `named-${at * 2}`, 'nobody or two named', {
+      bent: () => named,
     }),
   ),
   further('agent', 'set_routing_status', 'AGENT-008', 'offline', 'the status offline for an agent', {

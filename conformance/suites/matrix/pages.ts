@@ -3,8 +3,8 @@
  * and sizes at both ends. No order is assumed, and what others do on the same licence is no part of it.
  */
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { chatting, type Json, listAt, need, objectAt, refusal, textAt, told } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { chatting, type Json, listAt, need, objectAt, refusal, textAt, told } from '../scenes.ts';
 import { ONE_GROUP } from './hearing.ts';
 
 /** A list with something in it: who reads it, the request that finds that and nothing else, and the ids there are. */

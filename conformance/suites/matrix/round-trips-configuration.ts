@@ -4,8 +4,8 @@
  */
 
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { at, chatting, type Json, listAt, need, objectAt, send, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
-import { at, chatting, type Json, listAt, need, objectAt, send, told } from '../scenes.ts';
 import { freshName } from './acts/places.ts';
 import { ALONE } from './hearing.ts';
 import { make, NOUN_ROWS, type NounRow, type NounScene, named } from './nouns.ts';

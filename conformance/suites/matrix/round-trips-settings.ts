@@ -4,8 +4,8 @@
  */
 import { compareVersions } from '../../../schemas/language/versions.ts';
 import { defineCheck } from '../../check.ts';
+import { at, chatting, type Json, listAt, need, readChat } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { at, chatting, type Json, listAt, need, readChat } from '../scenes.ts';
 import { freshName } from './acts/places.ts';
 import { ALONE, ONE_GROUP, ownSame } from './hearing.ts';
 

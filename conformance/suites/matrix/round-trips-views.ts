@@ -4,7 +4,6 @@
  * groups are sets.
  */
 import { defineCheck } from '../../check.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
 import {
   aboutChat,
   aboutEvent,
@@ -24,7 +23,8 @@ import {
   type Side,
   send,
   startChat,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
 import { customerData } from './customer-data.ts';
 import { delivered, type OpenHook } from './hearing.ts';
 

@@ -3,8 +3,7 @@
  * is no longer there. Sets are compared as sets, and members that no version defines do not count.
  */
 import { defineCheck } from '../../check.ts';
-import type { Stage } from '../../stage/stage.ts';
-import { quiet } from '../play.ts';
+import { quiet } from '../../stage/moves.ts';
 import {
   at,
   bothSides,
@@ -17,7 +16,8 @@ import {
   readChat,
   type Side,
   startChat,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Stage } from '../../stage/stage.ts';
 import { type TalkScene, talking } from './acts/places.ts';
 import { CHAT_PLACES, type ChatPlace, testOf } from './chat-places.ts';
 import { customerData, customerIn, customerRef } from './customer-data.ts';

@@ -3,7 +3,7 @@
  * `queue-news.ts`, when it opens and closes in `queue-limits.ts`.
  */
 import * as fc from 'fast-check';
-import { type CheckDef, defineCheck } from '../../check.ts';
+import { asAgent, asCustomer, withDefaults } from '../../rows.ts';
 import {
   agentsIn,
   close,
@@ -16,23 +16,21 @@ import {
   setStatus,
   start,
   startAll,
-} from '../play.ts';
-import { at, listAt, message, need, readChat, send } from '../scenes.ts';
+} from '../../stage/moves.ts';
+import { at, listAt, message, need, readChat, send } from '../../stage/scenes.ts';
 import { positions, QUEUE, queued, STAMP, where } from './line.ts';
 
-const common = { api: 'customer', license: quiet(QUEUE) } as const;
+const common = { license: quiet(QUEUE) } as const;
 
-export const checks: readonly CheckDef[] = [
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-001',
-    title: 'A new chat that finds all accepting agents full is queued: active, unassigned, with queue.',
-    given: () =>
-      fc.record({
-        limits: fc.array(fc.integer({ min: 1, max: 2 }), { minLength: 1, maxLength: 2 }),
-        continuous: fc.boolean(),
-      }),
-    run: async (stage, { limits, continuous }) => {
+export const checks = withDefaults(common).judging({
+  'QUEUE-001': asCustomer(
+    'A new chat that finds all accepting agents full is queued: active, unassigned, with queue.',
+  )
+    .given({
+      limits: fc.array(fc.integer({ min: 1, max: 2 }), { minLength: 1, maxLength: 2 }),
+      continuous: fc.boolean(),
+    })
+    .plays(async (stage, { limits, continuous }) => {
       const agents = [];
       for (const limit of limits) agents.push(await stage.agent({ max_chats_count: limit }));
       await startAll(
@@ -57,14 +55,12 @@ export const checks: readonly CheckDef[] = [
           `queue as ${reader.name} sees it`,
           await readThread(reader, chat),
         );
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-002',
-    title: 'queue has an integer position from 1, an integer wait time and the time of queueing.',
-    given: () => fc.integer({ min: 1, max: 3 }),
-    run: async (stage, count) => {
+    }),
+  'QUEUE-002': asCustomer(
+    'queue has an integer position from 1, an integer wait time and the time of queueing.',
+  )
+    .given(fc.integer({ min: 1, max: 3 }))
+    .plays(async (stage, count) => {
       const { agent, people, chats } = await queued(stage, count);
       for (const [index, chat] of chats.entries())
         for (const reader of [agent, people[index]!]) {
@@ -83,19 +79,14 @@ export const checks: readonly CheckDef[] = [
           stage.holds(STAMP.test(String(queued_at)), 'queued_at as YYYY-MM-DDThh:mm:ss.ffffffZ', queue);
         }
       stage.equal(await where(agent, chats[0]!), 1, 'position of the first in line');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-003',
-    title: 'Positions are 1 to n, whoever leaves in between.',
-    given: () =>
-      fc.record({
-        count: fc.integer({ min: 1, max: 4 }),
-        leaver: fc.option(fc.nat({ max: 3 }), { nil: undefined }),
-        more: fc.integer({ min: 0, max: 1 }),
-      }),
-    run: async (stage, { count, leaver, more }) => {
+    }),
+  'QUEUE-003': asCustomer('Positions are 1 to n, whoever leaves in between.')
+    .given({
+      count: fc.integer({ min: 1, max: 4 }),
+      leaver: fc.option(fc.nat({ max: 3 }), { nil: undefined }),
+      more: fc.integer({ min: 0, max: 1 }),
+    })
+    .plays(async (stage, { count, leaver, more }) => {
       const { agent, people, chats } = await queued(stage, count);
       const waiting = [...chats];
       if (leaver !== undefined && leaver < count) {
@@ -109,14 +100,10 @@ export const checks: readonly CheckDef[] = [
         waiting.map((_, index) => index + 1),
         'positions in the queue',
       );
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-004',
-    title: 'Who was queued first is served first.',
-    given: () => fc.integer({ min: 2, max: 4 }),
-    run: async (stage, count) => {
+    }),
+  'QUEUE-004': asCustomer('Who was queued first is served first.')
+    .given(fc.integer({ min: 2, max: 4 }))
+    .plays(async (stage, count) => {
       const { agent, servedChat, chats } = await queued(stage, count);
       const times = await Promise.all(
         chats.map(async (chat) => String(at(await readThread(agent, chat), 'queue', 'queued_at'))),
@@ -139,18 +126,13 @@ export const checks: readonly CheckDef[] = [
         );
         last = chat;
       }
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-005',
-    title: 'A freed slot is filled from the queue without any request.',
-    given: () =>
-      fc.record({
-        count: fc.integer({ min: 1, max: 3 }),
-        freed: fc.constantFrom('closed', 'new agent', 'status'),
-      }),
-    run: async (stage, { count, freed }) => {
+    }),
+  'QUEUE-005': asCustomer('A freed slot is filled from the queue without any request.')
+    .given({
+      count: fc.integer({ min: 1, max: 3 }),
+      freed: fc.constantFrom('closed', 'new agent', 'status'),
+    })
+    .plays(async (stage, { count, freed }) => {
       const idle = await stage.agent({ accepting: false, max_chats_count: 1 });
       const { agent, served, servedChat, chats } = await queued(stage, count);
       let taker = agent;
@@ -173,17 +155,14 @@ export const checks: readonly CheckDef[] = [
         chats.slice(1).map((_, index) => index + 1),
         'positions of the others',
       );
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-010',
-    title: 'A customer who leaves the queue moves the followers up by one.',
-    given: () =>
+    }),
+  'QUEUE-010': asCustomer('A customer who leaves the queue moves the followers up by one.')
+    .given(
       fc
         .integer({ min: 2, max: 4 })
         .chain((count) => fc.record({ count: fc.constant(count), leaver: fc.nat({ max: count - 1 }) })),
-    run: async (stage, { count, leaver }) => {
+    )
+    .plays(async (stage, { count, leaver }) => {
       const { agent, people, chats } = await queued(stage, count);
       await people[leaver]!.ok('deactivate_chat', { id: chats[leaver] });
       await stage.settled();
@@ -198,20 +177,17 @@ export const checks: readonly CheckDef[] = [
         rest.map((_, index) => index + 1),
         'positions of the others',
       );
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-011',
-    title: 'Writing while waiting is possible and changes no position.',
-    given: () =>
+    }),
+  'QUEUE-011': asCustomer('Writing while waiting is possible and changes no position.')
+    .given(
       fc.integer({ min: 1, max: 3 }).chain((count) =>
         fc.record({
           count: fc.constant(count),
           writers: fc.array(fc.nat({ max: count - 1 }), { minLength: 1, maxLength: 4 }),
         }),
       ),
-    run: async (stage, { count, writers }) => {
+    )
+    .plays(async (stage, { count, writers }) => {
       const { agent, people, chats } = await queued(stage, count);
       const before = await positions(agent, chats);
       for (const writer of writers) {
@@ -227,16 +203,14 @@ export const checks: readonly CheckDef[] = [
         );
       }
       stage.equal(await positions(agent, chats), before, 'positions after the messages');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-018',
-    title: 'When the last agent goes, waiting chats are closed with a system message and nobody named.',
-    needs: ['clock'],
-    touches: true,
-    given: () => fc.integer({ min: 1, max: 3 }),
-    run: async (stage, count) => {
+    }),
+  'QUEUE-018': asCustomer(
+    'When the last agent goes, waiting chats are closed with a system message and nobody named.',
+  )
+    .needs('clock')
+    .touches()
+    .given(fc.integer({ min: 1, max: 3 }))
+    .plays(async (stage, count) => {
       const { agent, people, chats } = await queued(stage, count);
       await need({ call: agent.rtm.call.bind(agent.rtm) }, 'logout');
       await stage.settled();
@@ -256,16 +230,12 @@ export const checks: readonly CheckDef[] = [
         );
         stage.equal(push.payload['user_id'], undefined, 'user_id of chat_deactivated');
       }
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-019',
-    title: 'A waiting continuous chat outlives the last agent, until one takes it.',
-    needs: ['clock'],
-    touches: true,
-    given: () => fc.integer({ min: 1, max: 2 }),
-    run: async (stage, count) => {
+    }),
+  'QUEUE-019': asCustomer('A waiting continuous chat outlives the last agent, until one takes it.')
+    .needs('clock')
+    .touches()
+    .given(fc.integer({ min: 1, max: 2 }))
+    .plays(async (stage, count) => {
       const { agent, people, chats } = await queued(stage, count, { continuous: true });
       await need({ call: agent.rtm.call.bind(agent.rtm) }, 'logout');
       await stage.settled();
@@ -284,15 +254,11 @@ export const checks: readonly CheckDef[] = [
       await setStatus(witness, 'accepting_chats');
       await stage.settled();
       stage.equal(await agentsIn(witness, chats[0]!), [witness.id], 'agents once one accepts');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-020',
-    title: 'In manual mode every started chat waits, free slots or not.',
-    license: quiet({ ...QUEUE, manual_routing: true }),
-    given: () => fc.integer({ min: 1, max: 3 }),
-    run: async (stage, count) => {
+    }),
+  'QUEUE-020': asCustomer('In manual mode every started chat waits, free slots or not.')
+    .given(fc.integer({ min: 1, max: 3 }))
+    .license(quiet({ ...QUEUE, manual_routing: true }))
+    .plays(async (stage, count) => {
       const agent = await stage.agent({ max_chats_count: 2 });
       const chats = await startAll(await customers(stage, count));
       for (const chat of chats) stage.equal(await agentsIn(agent, chat), [], 'agents in the chat');
@@ -301,16 +267,11 @@ export const checks: readonly CheckDef[] = [
         chats.map((_, index) => index + 1),
         'positions',
       );
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-022',
-    title: 'A chat forced into a full group waits in the queue of that group.',
-    api: 'agent',
-    license: quiet(QUEUE, [1, 2]),
-    given: () => fc.record({ ahead: fc.integer({ min: 0, max: 2 }), behind: fc.integer({ min: 0, max: 2 }) }),
-    run: async (stage, { ahead, behind }) => {
+    }),
+  'QUEUE-022': asAgent('A chat forced into a full group waits in the queue of that group.')
+    .given({ ahead: fc.integer({ min: 0, max: 2 }), behind: fc.integer({ min: 0, max: 2 }) })
+    .license(quiet(QUEUE, [1, 2]))
+    .plays(async (stage, { ahead, behind }) => {
       const agents = [];
       for (const id of [1, 2])
         agents.push(
@@ -334,14 +295,10 @@ export const checks: readonly CheckDef[] = [
         former.slice(1).map((_, index) => index + 1),
         'positions in the former queue',
       );
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-024',
-    title: 'Waiting chats count in no load: every freed slot takes one, however many wait.',
-    given: () => fc.record({ limit: fc.integer({ min: 1, max: 2 }), count: fc.integer({ min: 1, max: 3 }) }),
-    run: async (stage, { limit, count }) => {
+    }),
+  'QUEUE-024': asCustomer('Waiting chats count in no load: every freed slot takes one, however many wait.')
+    .given({ limit: fc.integer({ min: 1, max: 2 }), count: fc.integer({ min: 1, max: 3 }) })
+    .plays(async (stage, { limit, count }) => {
       const agent = await stage.agent({ max_chats_count: limit });
       const people = await customers(stage, limit);
       const served = await startAll(people);
@@ -359,6 +316,5 @@ export const checks: readonly CheckDef[] = [
         waiting.map((_, index) => (index < limit ? 1 : 0)),
         'agents in the chats that waited',
       );
-    },
-  }),
-];
+    }),
+});

@@ -4,7 +4,6 @@
  */
 import * as fc from 'fast-check';
 import { type CheckDef, defineCheck } from '../../check.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
 import {
   agentsIn,
   customers,
@@ -18,8 +17,9 @@ import {
   startAll,
   systemMessages,
   systemTypes,
-} from '../play.ts';
-import { aboutChat, at, type Json, message } from '../scenes.ts';
+} from '../../stage/moves.ts';
+import { aboutChat, at, type Json, message } from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
 
 const common = { api: 'agent', needs: ['clock'], touches: true } as const;
 const QUEUE = { 'queue.enabled': true, 'queue.limit': 20 } as const;

@@ -5,11 +5,11 @@
 import fc from 'fast-check';
 import type { Version } from '../../../schemas/language/versions.ts';
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { asEither, judging } from '../../rows.ts';
+import { actorOf, bothSides, type Json, person, told } from '../../stage/scenes.ts';
 import type { Outcome } from '../../target.ts';
-import { actorOf, bothSides, type Json, person, told } from '../scenes.ts';
 
 const WEB = ['web'] as const;
-const RTM = ['rtm'] as const;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
 function header(outcome: Outcome, name: string): string | undefined {
@@ -82,46 +82,30 @@ const headers = [
 
 const UNSERVED = ['9.9', '1.0', '3.99'] as const;
 
-const unserved = [
-  ...bothSides((side) =>
-    defineCheck<string>({
-      rule: 'VER-006',
-      name: `${side}-web`,
-      title: 'A version that is not served answers unsupported_version.',
-      api: side,
-      transports: WEB,
-      runs: 10,
-      given: () => fc.constantFrom(...UNSERVED),
-      async run(stage, version) {
-        const party = await person(stage, side);
-        await party.refused('list_chats', {}, ['unsupported_version'], { version, deliberate: true });
-      },
+const unserved = judging({
+  'VER-006#{side}-web': asEither('A version that is not served answers unsupported_version.')
+    .over('web')
+    .given(fc.constantFrom(...UNSERVED), { runs: 10 })
+    .plays(async (stage, version, side) => {
+      const party = await person(stage, side);
+      await party.refused('list_chats', {}, ['unsupported_version'], { version, deliberate: true });
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<string>({
-      rule: 'VER-006',
-      name: `${side}-rtm`,
-      title: 'A connection in a version that is not served ends before it can log in.',
-      api: side,
-      transports: RTM,
-      runs: 10,
-      given: () => fc.constantFrom(...UNSERVED),
-      async run(stage, version) {
-        const actor = await actorOf(stage, side);
-        const session = await stage.open(actor, {
-          api: side,
-          transport: 'rtm',
-          version: version as Version,
-          login: false,
-        });
-        const outcome = await session.call('login', { token: actor.authorization }, { deliberate: true });
-        const ended =
-          outcome.kind === 'closed' || (outcome.kind === 'error' && outcome.type === 'unsupported_version');
-        stage.holds(ended, 'unsupported_version or a closed connection', told(outcome));
-      },
+  'VER-006#{side}-rtm': asEither('A connection in a version that is not served ends before it can log in.')
+    .over('rtm')
+    .given(fc.constantFrom(...UNSERVED), { runs: 10 })
+    .plays(async (stage, version, side) => {
+      const actor = await actorOf(stage, side);
+      const session = await stage.open(actor, {
+        api: side,
+        transport: 'rtm',
+        version: version as Version,
+        login: false,
+      });
+      const outcome = await session.call('login', { token: actor.authorization }, { deliberate: true });
+      const ended =
+        outcome.kind === 'closed' || (outcome.kind === 'error' && outcome.type === 'unsupported_version');
+      stage.holds(ended, 'unsupported_version or a closed connection', told(outcome));
     }),
-  ),
-];
+});
 
 export const checks = [...headers, ...unserved];

@@ -15,6 +15,7 @@ import { createActor } from './commands/create_actor.ts';
 import { createLicense } from './commands/create_license.ts';
 import { issueCustomerToken } from './commands/issue_customer_token.ts';
 import { attemptOf, logIn } from './commands/login.ts';
+import { admitted } from './customers/banned.ts';
 
 /** The edge has already matched payload and action, which the tables' types cannot express per key. */
 type AnyAct = Act<Call>;
@@ -22,7 +23,7 @@ type AnyAct = Act<Call>;
 /** The acts of each API by action. */
 export const ACTS = {
   agent: agentActs as unknown as Readonly<Record<string, AnyAct>>,
-  customer: customerActs as unknown as Readonly<Record<string, AnyAct>>,
+  customer: admitted(customerActs as unknown as Readonly<Record<string, AnyAct>>),
   configuration: configurationActs as unknown as Readonly<Record<string, AnyAct>>,
 };
 

@@ -3,6 +3,7 @@ import { agentFacts } from '../decide/nouns/agent.ts';
 import { botFacts } from '../decide/nouns/bot.ts';
 import { groupFacts } from '../decide/nouns/group.ts';
 import { tagFacts } from '../decide/nouns/tag.ts';
+import { banFacts } from './bans.ts';
 import { chatFacts } from './chats.ts';
 import { connectionFacts } from './connections.ts';
 import { eventFacts } from './events.ts';
@@ -17,6 +18,7 @@ import { webhookFacts } from './webhooks.ts';
 /** Named by its parts, so that a declaration of it needs none of what the parts keep to themselves. */
 type Rows = typeof licenseFacts &
   typeof peopleFacts &
+  typeof banFacts &
   typeof connectionFacts &
   typeof chatFacts &
   typeof threadFacts &
@@ -33,6 +35,7 @@ type Rows = typeof licenseFacts &
 export const ROWS: Rows = {
   ...licenseFacts,
   ...peopleFacts,
+  ...banFacts,
   ...connectionFacts,
   ...chatFacts,
   ...threadFacts,

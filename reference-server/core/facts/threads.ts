@@ -3,7 +3,7 @@ import { agentChat, customerChat } from '../views/chats.ts';
 import { publicId } from '../views/people.ts';
 import type { Access, Chat, ChatUser, Micros, Properties, Thread } from '../world/world.ts';
 import { publicRequester, requesterMember, where } from './members.ts';
-import { factInThread, factOfStart, type InThread } from './row.ts';
+import { factInThread, factOfStart, type InThread, NOBODY } from './row.ts';
 import { leaveQueue, setProperties } from './standing.ts';
 
 /** Why the router moved, queued or closed a chat without a request. */
@@ -35,11 +35,17 @@ interface Closed {
   at: Micros;
 }
 
+interface Tagging {
+  tag: string;
+}
+
 /** No `user_id` when the router closed the thread (CHAT-029). */
 const closed = (fact: Closed & InThread) => ({
   ...where(fact),
   ...(fact.userId === null ? {} : { user_id: fact.userId }),
 });
+
+const tagging = (fact: Tagging & InThread) => ({ ...where(fact), tag: fact.tag });
 
 export const threadFacts = {
   thread_started: factOfStart<Started>({
@@ -115,5 +121,26 @@ export const threadFacts = {
       }),
     },
     webhook: { name: 'chat_deactivated', payload: closed },
+  }),
+  /** Customers see no tags (TAG-006, PUSH-012). */
+  thread_tagged: factInThread<Tagging>({
+    apply({ thread }, { tag }) {
+      if (!thread.tags.includes(tag)) thread.tags.push(tag);
+    },
+    settles: false,
+    answers: ['tag_thread'],
+    agents: { name: 'thread_tagged', to: 'members', payload: tagging },
+    customer: NOBODY,
+    webhook: { name: 'thread_tagged', payload: tagging },
+  }),
+  thread_untagged: factInThread<Tagging>({
+    apply({ thread }, { tag }) {
+      thread.tags = thread.tags.filter((other) => other !== tag);
+    },
+    settles: false,
+    answers: ['untag_thread'],
+    agents: { name: 'thread_untagged', to: 'members', payload: tagging },
+    customer: NOBODY,
+    webhook: { name: 'thread_untagged', payload: tagging },
   }),
 };

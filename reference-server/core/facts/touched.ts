@@ -18,6 +18,8 @@ const TOUCHES: { readonly [Type in Fact['type']]?: (index: LicenseIndex, fact: F
   queue_gate_set: () => undefined,
   queue_announced: () => undefined,
   customer_created: () => undefined,
+  customer_banned: () => undefined,
+  customer_unbanned: () => undefined,
   group_status_announced: (index, { groups }) => {
     for (const { id } of groups) index.touchGroup(id);
   },

@@ -3,7 +3,7 @@
  * chats after the grace time, unless another connection is left (ROUTE-059, ROUTE-064, AGENT-016).
  */
 import type { Fact } from '../facts/fact.ts';
-import type { AgentEndReason, Context, EndReason } from '../world/command.ts';
+import type { AgentEndReason, Context, CustomerEndReason, EndReason } from '../world/command.ts';
 import { connectionsIn } from '../world/connection-index.ts';
 import type { Agent, Connection, LossCause, World } from '../world/world.ts';
 
@@ -40,6 +40,11 @@ const closed = (ctx: Context, { id: connectionId, version }: Connection) => ({
   version,
   at: ctx.now,
 });
+
+/** The server ends a customer's connection, and tells it why. */
+export function endedByServer(ctx: Context, connection: Connection, reason: CustomerEndReason): Fact {
+  return { ...closed(ctx, connection), api: 'customer', reason };
+}
 
 /** The server ends a connection: it is told why, then its user may be gone. */
 export function endConnection(ctx: Context, connection: Connection, reason: EndReason): Fact[] {

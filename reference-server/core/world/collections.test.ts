@@ -18,6 +18,7 @@ function lived(): Play {
   const access = { license: { agent: ['read'] } };
   const property = { name: 'p', owner_client_id: 'mine', type: 'int', access, default_value: 3 };
   play.ok(play.owner(), 'register_property', property, 'configuration');
+  play.ok(agent, 'ban_customer', { id: play.customer('una').id, ban: { days: 1 } });
   play.pass(MINUTE);
   return play;
 }

@@ -4,6 +4,7 @@
  * a set or map among the members of its noun does not compile. Indexes are no collections: they follow from these.
  */
 import type { Agent } from './agents.ts';
+import type { StoredBan } from './bans.ts';
 import type { Chat } from './chats.ts';
 import type { Connection } from './connections.ts';
 import type { Customer } from './customers.ts';
@@ -73,6 +74,8 @@ export const COLLECTIONS = {
       born: ({ createdAt }) => createdAt,
     }),
     tags: of<Tag>()({ key: text, members: {}, born: ({ createdAt }) => createdAt }),
+    /** Keyed by whom they name; one that names two stands under both. */
+    bans: of<StoredBan>()({ key: text, members: {}, born: ({ createdAt }) => createdAt }),
   },
   world: {
     connections: of<Connection>()({

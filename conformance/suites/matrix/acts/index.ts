@@ -13,10 +13,11 @@ import type { ActRow } from './act.ts';
 import { configurationRows } from './configuring.ts';
 import { derivedRow } from './derived.ts';
 import { agentRows, customerRows } from './in-chats.ts';
+import { userRows } from './users.ts';
 
 /** Those that are written down. */
 const ROWS: { readonly [A in Api]: Readonly<Record<string, ActRow>> } = {
-  agent: agentRows,
+  agent: { ...agentRows, ...userRows },
   customer: customerRows,
   configuration: configurationRows,
 };
@@ -41,6 +42,8 @@ const APIS: readonly Api[] = ['agent', 'customer', 'configuration'];
 export const ACT_ROWS: readonly NamedRow[] = APIS.flatMap((api) =>
   Object.entries(DEFINITIONS[api]).flatMap(([action, definition]) => {
     const act = ROWS[api][action] ?? derivedRow(definition);
-    return act === undefined ? [] : [{ api, action, definition, act }];
+    if (act === undefined) return [];
+    const { window = definition.window } = act;
+    return [{ api, action, definition: { ...definition, ...(window && { window }) }, act }];
   }),
 );

@@ -2,7 +2,7 @@
  * How to see what an act changes: one reading for each kind of change, narrow enough that on a shared licence nobody
  * else's things are in it. A thing that is not there reads as undefined; it judges nothing.
  */
-import { at, isObject, type Json, listAt, need } from '../../scenes.ts';
+import { at, isObject, type Json, listAt, need } from '../../../stage/scenes.ts';
 import type { ActScene, ChangedThing, SetAct } from './act.ts';
 
 type Read = (scene: ActScene, entry: Json) => Promise<unknown>;
@@ -66,6 +66,7 @@ const READS: Readonly<Record<ChangedThing, Read>> = {
       id === undefined ? url : id,
     ),
   'webhooks state': (scene) => asked(scene, 'get_license_webhooks_state', owners(scene)),
+  ban: (scene, { customer_id: id }) => listed(scene, 'list_customer_bans', {}, 'customer_id', id),
   property: async (scene, { name }) => at(await asked(scene, 'list_properties', owners(scene)), String(name)),
   'licence properties': (scene) => asked(scene, 'list_license_properties', inNamespace(scene)),
   'group properties': (scene, { group_id: group, id }) => ofGroup(scene, group ?? id),

@@ -5,7 +5,7 @@
 
 import type { Api } from '../../../../schemas/language/define.ts';
 import type { Mutation } from '../../mutation.ts';
-import { MINUTE, type Person, Play } from '../../testing.ts';
+import { type Person, Play } from '../../testing.ts';
 import { presented } from '../../tokens.ts';
 import type { Command } from '../../world/command.ts';
 import { forgetIndex } from '../../world/indexes.ts';
@@ -56,7 +56,7 @@ export class Scene {
     this.hidden = play.agent('h', { status: 'not_accepting_chats' });
     const chat = this.license.chats.get(this.open);
     chat?.users.push({ id: 'h', type: 'agent', present: true, visibility: 'agents', seenUpTo: null });
-    Object.assign(this.customer(this.banned), { bannedUntil: play.machine.world.now + 60 * MINUTE });
+    play.ok(this.a, 'ban_customer', { id: this.banned.id, ban: { days: 1 } });
   }
 
   /** Writable, because some refusals need a state that no command served so far can make. */

@@ -8,6 +8,7 @@ import { ACTS } from '../../decide/index.ts';
 import type { Seen } from '../../machine.ts';
 import { MINUTE, type Person, Play } from '../../testing.ts';
 import { presented } from '../../tokens.ts';
+import { gather } from './conversation.ts';
 
 /** Actions of each API that the server answers. */
 export const SERVED = {
@@ -15,6 +16,21 @@ export const SERVED = {
   customer: Object.keys(ACTS.customer).sort(),
   configuration: Object.keys(ACTS.configuration).sort(),
 };
+
+/** What people do by chance, again and again; everything else is played once in its place. */
+const BY_CHANCE: ReadonlySet<string> = new Set([
+  'start_chat',
+  'resume_chat',
+  'deactivate_chat',
+  'transfer_chat',
+  'list_chats',
+  'list_threads',
+  'mark_events_as_seen',
+  'send_typing_indicator',
+  'set_routing_status',
+  'add_user_to_chat',
+  'logout',
+]);
 
 type Json = Record<string, unknown>;
 
@@ -130,6 +146,7 @@ export class SeededSession {
     ask('update_group_properties', { group_id: 0, properties: { test: { int_property: 1 } } });
     ask('delete_group_properties', { id: 0, properties: { test: ['int_property'] } });
     this.write();
+    this.talk();
     ask('create_tag', { name: 'sales' });
     ask('update_tag', { name: 'sales', group_ids: [0] });
     ask('delete_tag', { name: 'sales' });
@@ -137,6 +154,10 @@ export class SeededSession {
     ask('update_group', { id: group, name: 'Other' });
     this.play.start(this.one(this.customers.slice(3)), { chat: { access: { group_ids: [group] } } });
     ask('delete_group', { id: group });
+    const guest = this.play.customer('uninvited');
+    this.play.start(guest);
+    ask('ban_customer', { customer_id: guest.id, seconds: 1 });
+    ask('unban_customer', { customer_id: guest.id });
   }
 
   /** Both sides set and delete properties in every place, and change a customer. */
@@ -161,7 +182,15 @@ export class SeededSession {
         ...changes,
       });
     }
-    this.play.ok(this.owner, 'deactivate_chat', { id: chat_id, ignore_requester_presence: true });
+    this.play.ok(this.owner, 'ban_customer', { id: customer.id, ban: { days: 1 } });
+  }
+
+  /** What people do in and around a chat beside writing. */
+  talk(): void {
+    const [a, b] = this.agents;
+    if (a === undefined || b === undefined) throw new Error('two agents are there');
+    const { play, owner } = this;
+    gather({ play, owner, agents: [a, b], customer: play.customer('talker') });
   }
 
   one<T>(list: readonly T[]): T {
@@ -214,7 +243,7 @@ export class SeededSession {
 
   calls(): void {
     const person = this.one([...this.agents, ...this.customers, ...this.agents]);
-    const served = SERVED[person.api].filter((name) => name !== 'login');
+    const served = SERVED[person.api].filter((name) => BY_CHANCE.has(name));
     // Half of what people do is to write: timers start from there.
     const action = this.#below(2) === 0 ? 'send_event' : this.one(served);
     this.play.call(person, action, this.payload(person, action));
@@ -257,6 +286,8 @@ export class SeededSession {
       set_routing_status: { status: this.one(['accepting_chats', 'not_accepting_chats']) },
       mark_events_as_seen: { chat_id: id, seen_up_to: '2030-01-01T00:00:00.000000Z' },
       send_typing_indicator: { chat_id: id, is_typing: true },
+      ban_customer: { id: 'none', ban: { days: 1 } },
+      add_user_to_chat: { chat_id: id, ...forced, user_id: person.id, user_type: 'agent', visibility: 'all' },
     };
     return payloads[action] ?? { chat_id: id };
   }
