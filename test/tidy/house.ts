@@ -84,6 +84,8 @@ export const AREA_ROOMS = {
  */
 export const SLOTS: readonly (readonly [path: RegExp, names: readonly string[]])[] = [
   [/^conformance\/suites\//, ['checks']],
+  // The entry for vitest passes it on without loading the suites.
+  [/^(?:conformance\/)?vitest\.ts$/, ['conformance']],
   [
     /^reference-server\/core\/decide\//,
     ['agent', 'customer', 'configuration', 'agentActs', 'customerActs', 'configurationActs'],
