@@ -11,7 +11,6 @@ import { type Inproc, openInproc } from './doors/inproc.ts';
 import type { Extras } from './doors/paths.ts';
 import type { DeliveryRecord } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
-import { protocolError } from './edge/envelope.ts';
 import type { Parts } from './edge/parts.ts';
 import { specificationLoading } from './edge/specification.ts';
 import { errorAnswer, type WebRequest } from './edge/web.ts';
@@ -36,6 +35,7 @@ import {
   findVariants,
   type LicenseReply,
   makeWorld,
+  orRefusal,
   restoreWorld,
 } from './worlds.ts';
 
@@ -148,6 +148,8 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
   #listening: Listening | undefined;
   #opening: NodeJS.Immediate | undefined;
   #closing: Promise<void> | undefined;
+  /** Loaded by its first request. */
+  #control: Promise<typeof import('./control/index.ts')> | undefined;
 
   constructor(options: ServerOptions, runtime: Runtime, license: LicenseReply, release: () => void) {
     super(runtime, license, () => Promise.resolve(license));
@@ -383,16 +385,8 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
     const refused = refusalOf(this.#guard, request, page === undefined ? 'data' : 'page');
     if (refused !== undefined) return Promise.resolve(errorAnswer(refused));
     if (page !== undefined) return page;
-    return import('./control/index.ts').then(({ handleControl }) => handleControl(this, request));
-  }
-}
-
-/** What a job gives, or the protocol's error where a setting was none. */
-async function orRefusal(job: () => Promise<object>): ReturnType<ControlPort['resetByRequest']> {
-  try {
-    return { ...(await job()) };
-  } catch (fault) {
-    if (fault instanceof BadOption) return { error: protocolError('validation', fault.message) };
-    throw fault;
+    // Asked for anew, a module takes longer than most of what it is asked for.
+    this.#control ??= import('./control/index.ts');
+    return this.#control.then(({ handleControl }) => handleControl(this, request));
   }
 }

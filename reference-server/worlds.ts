@@ -7,6 +7,8 @@ import type { ActorRow } from '../schemas/control/endpoints.ts';
 import { defaultWorld, otherWorld } from './core/decide/commands/default-world.ts';
 import type { TokenRow } from './core/decide/commands/people.ts';
 import type { Mutation } from './core/mutation.ts';
+import type { CoreError } from './core/world/command.ts';
+import { type JsonObject, protocolError } from './edge/envelope.ts';
 import { type Parts, partsWithout, WHOLE } from './edge/parts.ts';
 import type { JournalHeader } from './journal/entry.ts';
 import type { OpenJournal } from './journal/file.ts';
@@ -140,4 +142,16 @@ export async function findMutation(mutant: string | Mutation | undefined): Promi
   const found = findMutant(mutant);
   if ('problem' in found) throw new BadOption(found.problem);
   return found;
+}
+
+/** What a job gives, or the protocol's error where a setting was none. */
+export async function orRefusal(
+  job: () => Promise<object>,
+): Promise<JsonObject | { readonly error: CoreError }> {
+  try {
+    return { ...(await job()) };
+  } catch (fault) {
+    if (fault instanceof BadOption) return { error: protocolError('validation', fault.message) };
+    throw fault;
+  }
 }

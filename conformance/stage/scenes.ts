@@ -92,6 +92,16 @@ export interface Scene {
   /** The party of a side, and the one facing it. */
   of(side: Side): Party;
   facing(side: Side): Party;
+  /** Agent and customer. */
+  readonly both: readonly Party[];
+  /** Whether a push or payload tells of this chat. */
+  readonly about: (push: Push) => boolean;
+  /** Sends an event as preparation; returns its id. */
+  send(by: Party, event?: Json): Promise<string>;
+  /** The chat, a thread of it, the events of its newest thread: as the agent or the named party reads them. */
+  chat(reader?: Party): Promise<Json>;
+  thread(reader?: Party, threadId?: string): Promise<Json>;
+  events(reader?: Party): Promise<readonly Json[]>;
   /** The call is refused and changes nothing of the chat, as its agent reads it; nobody on the stage hears of it. */
   refuses(
     by: Pick<Party, 'refused'>,
@@ -129,10 +139,23 @@ interface StartedChat {
 function sceneOf(stage: Stage, agent: Party, customer: Party, started: StartedChat): Scene {
   const of = (side: Side): Party => (side === 'agent' ? agent : customer);
   const facing = (side: Side): Party => of(side === 'agent' ? 'customer' : 'agent');
-  const read = (): Promise<Json> => readChat(agent, started.chatId);
-  const refuses: Scene['refuses'] = (by, action, payload, types, options) =>
-    stage.refuses(by, action, payload, types, read, options);
-  return { agent, customer, ...started, of, facing, refuses };
+  const { chatId } = started;
+  const chat: Scene['chat'] = (reader = agent) => readChat(reader, chatId);
+  return {
+    agent,
+    customer,
+    ...started,
+    of,
+    facing,
+    both: [agent, customer],
+    about: aboutChat(chatId),
+    send: (by, event) => send(by, chatId, event),
+    chat,
+    thread: async (reader = agent, threadId) => objectAt(await readChat(reader, chatId, threadId), 'thread'),
+    events: (reader = agent) => readEvents(reader, chatId),
+    refuses: (by, action, payload, types, options) =>
+      stage.refuses(by, action, payload, types, chat, options),
+  };
 }
 
 /** Starts a chat of an agent and a customer; further agents join when the agent starts it. */

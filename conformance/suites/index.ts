@@ -30,6 +30,7 @@ import { checks as listsThreads } from './lists/threads.ts';
 import { checks as matrixAnnounced } from './matrix/announced.ts';
 import { checks as matrixAnnouncedActs } from './matrix/announced-acts.ts';
 import { checks as matrixAnnouncedConfiguration } from './matrix/announced-configuration.ts';
+import { checks as matrixAnnouncedConfigured } from './matrix/announced-configured.ts';
 import { checks as matrixAnnouncedMoves } from './matrix/announced-moves.ts';
 import { checks as matrixBans } from './matrix/bans.ts';
 import { checks as matrixChatUsers } from './matrix/chat-users.ts';
@@ -39,6 +40,7 @@ import { checks as matrixPages } from './matrix/pages.ts';
 import { checks as matrixRefusals } from './matrix/refusals.ts';
 import { checks as matrixRoundTrips } from './matrix/round-trips.ts';
 import { checks as matrixRoundTripsConfiguration } from './matrix/round-trips-configuration.ts';
+import { checks as matrixRoundTripsConfigured } from './matrix/round-trips-configured.ts';
 import { checks as matrixRoundTripsSettings } from './matrix/round-trips-settings.ts';
 import { checks as matrixRoundTripsViews } from './matrix/round-trips-views.ts';
 import { checks as matrixThreadTags } from './matrix/thread-tags.ts';
@@ -91,6 +93,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixAnnounced,
   ...matrixAnnouncedActs,
   ...matrixAnnouncedConfiguration,
+  ...matrixAnnouncedConfigured,
   ...matrixAnnouncedMoves,
   ...matrixBans,
   ...matrixChatUsers,
@@ -100,6 +103,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixRefusals,
   ...matrixRoundTrips,
   ...matrixRoundTripsConfiguration,
+  ...matrixRoundTripsConfigured,
   ...matrixRoundTripsSettings,
   ...matrixRoundTripsViews,
   ...matrixThreadTags,

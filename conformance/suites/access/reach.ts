@@ -4,27 +4,8 @@
  */
 import * as fc from 'fast-check';
 import { asAgent, rowsFor, withDefaults } from '../../rows.ts';
-import {
-  agentsIn,
-  close,
-  customers,
-  inGroups,
-  logout,
-  quiet,
-  readThread,
-  start,
-  startAll,
-} from '../../stage/moves.ts';
-import {
-  aboutChat,
-  at,
-  chatting,
-  type Json,
-  listAt,
-  message,
-  readChat,
-  refusal,
-} from '../../stage/scenes.ts';
+import { agentsIn, close, customers, inGroups, logout, quiet, start, startAll } from '../../stage/moves.ts';
+import { at, chatting, type Json, listAt, message, readChat, refusal } from '../../stage/scenes.ts';
 import type { Party } from '../../stage/stage.ts';
 import { bestTier, deals, free, leastLoaded } from '../routing/deal.ts';
 
@@ -101,16 +82,11 @@ export const checks = withDefaults(common).judging({
       await first.ok('transfer_chat', { id: chat });
       await stage.settled();
       const [now, ...rest] = await agentsIn(first, chat);
-      stage.holds(now !== undefined && rest.length === 0 && inside.includes(now), `one of ${inside}`, [
-        now,
-        ...rest,
-      ]);
+      const right = now !== undefined && rest.length === 0 && inside.includes(now);
+      stage.holds(right, `one of ${inside}`, [now, ...rest]);
       const read = await readChat(first, chat);
-      stage.equal(
-        [at(read, 'access', 'group_ids'), at(read, 'thread', 'id')],
-        [[stage.group(1)], thread],
-        'groups of the chat, and its thread',
-      );
+      const got = [at(read, 'access', 'group_ids'), at(read, 'thread', 'id')];
+      stage.equal(got, [[stage.group(1)], thread], 'groups of the chat, and its thread');
     }),
   'ACCESS-008': asAgent('A chat cannot be transferred to an agent who has no access to it.')
     .given(fc.boolean())
@@ -161,20 +137,14 @@ export const checks = withDefaults(common).judging({
         target: { type: 'group', ids: [stage.group(1)] },
         ignore_agents_availability: true,
       });
-      const thread = await readThread(full, scene.chatId);
-      stage.equal(
-        [thread['active'], at(thread, 'queue', 'position')],
-        [true, ahead + 1],
-        'active, and queue.position',
-      );
+      const thread = await scene.thread(full);
+      const got = [thread['active'], at(thread, 'queue', 'position')];
+      stage.equal(got, [true, ahead + 1], 'active, and queue.position');
       stage.equal(await agentsIn(full, scene.chatId), [], 'agents in the chat');
       for (const party of [scene.agent, full, scene.customer]) {
-        const push = await party.gets('chat_transferred', aboutChat(scene.chatId));
-        stage.equal(
-          at(push.payload, 'queue', 'position'),
-          ahead + 1,
-          `queue.position of chat_transferred to ${party.name}`,
-        );
+        const push = await party.gets('chat_transferred', scene.about);
+        const seen = at(push.payload, 'queue', 'position');
+        stage.equal(seen, ahead + 1, `queue.position of chat_transferred to ${party.name}`);
       }
     }),
   'ACCESS-011': asAgent(
@@ -201,7 +171,7 @@ export const checks = withDefaults(common).judging({
         return;
       }
       await scene.agent.ok('transfer_chat', { ...payload, ignore_agents_availability: true });
-      const ids = listAt(await readChat(scene.agent, scene.chatId), 'users').map(({ id }) => id);
+      const ids = listAt(await scene.chat(), 'users').map(({ id }) => id);
       stage.holds(ids.includes(absent.id), 'the agent among the users', ids);
     }),
   'ACCESS-013': asAgent('A transfer to a group picks the agent by the routing rules.')

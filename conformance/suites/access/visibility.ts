@@ -32,11 +32,8 @@ export const checks = withDefaults(common).judging({
           at(owner, 'access') === undefined ? [] : [at(owner, 'access')],
         )) {
           const ids = at(access, 'group_ids');
-          stage.holds(
-            Array.isArray(ids) && ids.length > 0 && ids.every(Number.isInteger),
-            'group_ids with integers',
-            access,
-          );
+          const right = Array.isArray(ids) && ids.length > 0 && ids.every(Number.isInteger);
+          stage.holds(right, 'group_ids with integers', access);
         }
         stage.holds(at(read, 'access') !== undefined, 'access in get_chat', read);
       }

@@ -13,7 +13,6 @@ import {
   message,
   need,
   readChat,
-  send,
   textAt,
   told,
 } from '../../stage/scenes.ts';
@@ -39,19 +38,13 @@ const connections = judging({
       const logout = await session.call('logout', {});
       stage.holds(logout.kind === 'success', 'success of logout', told(logout));
       const before = session.pushes.length;
-      await send(scene.customer, scene.chatId);
+      await scene.send(scene.customer);
       await scene.agent.gets('incoming_event', (push) => at(push.payload, 'event', 'type') === 'message');
       const outcome = await session.call('list_chats', {});
-      stage.holds(
-        outcome.kind === 'error' || outcome.kind === 'closed',
-        'an error or a closed connection',
-        told(outcome),
-      );
-      stage.equal(
-        session.pushes.slice(before).filter((push) => push.action === 'incoming_event'),
-        [],
-        'pushes after logout',
-      );
+      const right = outcome.kind === 'error' || outcome.kind === 'closed';
+      stage.holds(right, 'an error or a closed connection', told(outcome));
+      const pushes = session.pushes.slice(before).filter((push) => push.action === 'incoming_event');
+      stage.equal(pushes, [], 'pushes after logout');
     }),
   'AGENT-016': asAgent('An agent whose last connection is gone is offline, and this is pushed.')
     .over('rtm')
@@ -78,7 +71,7 @@ const connections = judging({
       });
       const others = [scene.agent];
       for (let index = 0; index < extra; index += 1) others.push(await stage.again(scene.agent));
-      const eventId = await send(scene.customer, scene.chatId);
+      const eventId = await scene.send(scene.customer);
       for (const party of others) await party.gets('incoming_event', aboutEvent(eventId));
       quiet.never('incoming_event');
     }),
@@ -92,7 +85,7 @@ const connections = judging({
       const reader = await stage.again(scene.of(side), {
         login: { pushes: { [stage.version]: subscribed } },
       });
-      await send(scene.facing(side), scene.chatId);
+      await scene.send(scene.facing(side));
       await need(scene.facing(side), 'deactivate_chat', { id: scene.chatId });
       await need(scene.customer, 'resume_chat', { chat: { id: scene.chatId } });
       for (const name of subscribed) await reader.pushed(name, undefined, 1);
@@ -116,11 +109,8 @@ const work = judging({
         start.kind === 'success'
           ? listAt(await readChat(customer, textAt(start.payload, 'chat_id')), 'users')
           : [];
-      stage.equal(
-        users.filter((user) => user['type'] === 'agent' && user['present'] === true),
-        [],
-        'agents in the chat',
-      );
+      const agents = users.filter((user) => user['type'] === 'agent' && user['present'] === true);
+      stage.equal(agents, [], 'agents in the chat');
       admin.never('routing_status_set', ofAgent(actor.id));
     }),
   'AGENT-026': asAgent('An agent who does not accept chats may go on with, close and transfer its own.')

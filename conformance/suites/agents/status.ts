@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { compareVersions } from '../../../schemas/language/versions.ts';
-import { asAgent, judging } from '../../rows.ts';
+import { asAgent, judging, withDefaults } from '../../rows.ts';
 import {
   at,
   isObject,
@@ -39,9 +39,8 @@ const ofAgent =
   ({ payload }: Push): boolean =>
     payload['agent_id'] === id && (status === undefined || payload['status'] === status);
 
-const logins = judging({
+const logins = withDefaults({ transports: ['rtm'] }).judging({
   'AGENT-001': asAgent('Login returns licence, profile and the summaries of the agent’s chats.')
-    .over('rtm')
     .given(fc.integer({ min: 0, max: 2 }))
     .plays(async (stage, chats) => {
       const agent = await stage.agent();
@@ -49,23 +48,16 @@ const logins = judging({
       for (let index = 0; index < chats; index += 1)
         wanted.push((await startChat('customer', agent, await stage.customer())).chatId);
       const { payload } = await loginOf(stage, agent.actor);
-      stage.equal(
-        [isObject(payload['license']), isObject(payload['my_profile'])],
-        [true, true],
-        'license and my_profile are objects',
-      );
+      const got = [isObject(payload['license']), isObject(payload['my_profile'])];
+      stage.equal(got, [true, true], 'license and my_profile are objects');
       const name = compareVersions(stage.version, '3.7') >= 0 ? 'chats_info' : 'chats_summary';
       stage.holds(Array.isArray(payload[name]), `a list ${name}`, Object.keys(payload));
-      stage.equal(
-        listAt(payload, name)
-          .map((chat) => chat['id'])
-          .sort(),
-        wanted.sort(),
-        'chats',
-      );
+      const seen = listAt(payload, name)
+        .map((chat) => chat['id'])
+        .sort();
+      stage.equal(seen, wanted.sort(), 'chats');
     }),
   'AGENT-020': asAgent('my_profile has the email as id, the name, the status and the role.')
-    .over('rtm')
     .given(fc.constantFrom('administrator', 'normal'), { runs: 4 })
     .plays(async (stage, role) => {
       const actor = await stage.tenant.agent({ role, name: 'Ada Lovelace' });
@@ -73,11 +65,8 @@ const logins = judging({
       const known = await stage.owner.call('get_agent', { id: actor.id });
       const name = textAt(known, 'payload', 'name') || 'Ada Lovelace';
       const profile = at((await loginOf(stage, actor)).payload, 'my_profile');
-      stage.equal(
-        [at(profile, 'id'), at(profile, 'name'), at(profile, 'permission')],
-        [actor.id, name, role],
-        'id, name and permission',
-      );
+      const got = [at(profile, 'id'), at(profile, 'name'), at(profile, 'permission')];
+      stage.equal(got, [actor.id, name, role], 'id, name and permission');
       stage.holds(
         ['accepting_chats', 'not_accepting_chats'].includes(String(at(profile, 'routing_status'))),
         'a routing_status',
@@ -86,13 +75,10 @@ const logins = judging({
     }),
   'AGENT-002#default': asAgent(
     'Without a configured login status an agent does not accept chats after login.',
-  )
-    .over('rtm')
-    .plays(async (stage) => {
-      stage.equal(await statusAtLogin(stage, await stage.tenant.agent()), 'not_accepting_chats', 'status');
-    }),
+  ).plays(async (stage) => {
+    stage.equal(await statusAtLogin(stage, await stage.tenant.agent()), 'not_accepting_chats', 'status');
+  }),
   'AGENT-003': asAgent('reconnect restores the last known status; without it the login status counts.')
-    .over('rtm')
     .given({ status: statuses(), reconnect: fc.boolean() }, { runs: 6 })
     .plays(async (stage, { status, reconnect }) => {
       const agent = await stage.agent({ accepting: false });
@@ -101,9 +87,8 @@ const logins = judging({
       const wanted = reconnect ? status : 'not_accepting_chats';
       stage.equal(await statusAtLogin(stage, agent.actor, { reconnect }), wanted, 'status after coming back');
     }),
-  'AGENT-022': asAgent('A second login on one connection never leaves two agents on it.')
-    .over('rtm')
-    .plays(async (stage) => {
+  'AGENT-022': asAgent('A second login on one connection never leaves two agents on it.').plays(
+    async (stage) => {
       const one = await stage.agent();
       const first = await startChat('agent', one, await stage.customer());
       const two = await stage.agent();
@@ -115,12 +100,10 @@ const logins = judging({
       await stage.settled();
       await session.settled();
       const got = session.pushes.slice(before).map((push) => at(push.payload, 'event', 'id'));
-      stage.equal(
-        sent.filter((id) => got.includes(id)).length,
-        session.closed ? 0 : 1,
-        'agents whose events come',
-      );
-    }),
+      const count = sent.filter((id) => got.includes(id)).length;
+      stage.equal(count, session.closed ? 0 : 1, 'agents whose events come');
+    },
+  ),
 });
 
 const statusRules = judging({
@@ -167,11 +150,8 @@ const statusRules = judging({
       const third = await loginOf(stage, agent.actor);
       stage.equal(at(third.payload, 'my_profile', 'routing_status'), status, 'status at a later login');
       for (const session of [third.session, second.rtm, agent.rtm]) await session.call('logout', {});
-      stage.equal(
-        await statusAtLogin(stage, agent.actor),
-        'not_accepting_chats',
-        'status in the next session',
-      );
+      const got = await statusAtLogin(stage, agent.actor);
+      stage.equal(got, 'not_accepting_chats', 'status in the next session');
     }),
   'AGENT-011': asAgent('Each change of status is pushed to other agents, in order.')
     .given(fc.array(statuses(), { minLength: 2, maxLength: 4 }), { runs: 4 })
@@ -244,11 +224,8 @@ const statusRules = judging({
       const statusOf = (id: string) =>
         listed.filter((row) => row['agent_id'] === id).map((row) => row['status']);
       stage.equal(statusOf(inside.id), [status], 'status of the agent in the group');
-      stage.equal(
-        statusOf(outside.id),
-        filtered ? [] : ['accepting_chats'],
-        'status of the agent outside it',
-      );
+      const got = statusOf(outside.id);
+      stage.equal(got, filtered ? [] : ['accepting_chats'], 'status of the agent outside it');
     }),
 });
 

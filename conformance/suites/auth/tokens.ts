@@ -36,11 +36,8 @@ async function listsOver(stage: Stage, actor: Actor | null, api: Side): Promise<
 }
 
 function mustFail(stage: Stage, outcome: Outcome, types: readonly string[] = AUTHENTICATION): void {
-  stage.holds(
-    outcome.kind === 'error' && types.includes(outcome.type),
-    `error ${types.join(' or ')}`,
-    told(outcome),
-  );
+  const right = outcome.kind === 'error' && types.includes(outcome.type);
+  stage.holds(right, `error ${types.join(' or ')}`, told(outcome));
 }
 
 const garbage = (): fc.Arbitrary<string> =>
@@ -137,11 +134,8 @@ const life = judging({
       for (let tries = 0; tries < 3 && session.pushes.length === 0 && !session.closed; tries += 1)
         await session.next(1000);
       const farewell = session.pushes.filter((push) => push.action === `${side}_disconnected`);
-      stage.equal(
-        farewell.map((push) => push.payload['reason']),
-        ['access_token_expired'],
-        'reasons of the disconnect push',
-      );
+      const reasons = farewell.map((push) => push.payload['reason']);
+      stage.equal(reasons, ['access_token_expired'], 'reasons of the disconnect push');
     }),
 });
 

@@ -1,17 +1,8 @@
 /** Rules about closing a chat by request: who may, what it leaves in the thread and who is named. */
 import * as fc from 'fast-check';
 import { asAgent, asCustomer, asEither, withDefaults } from '../../rows.ts';
-import {
-  close,
-  idsOf,
-  LEEWAY,
-  MINUTE,
-  quiet,
-  readThread,
-  systemMessages,
-  systemTypes,
-} from '../../stage/moves.ts';
-import { aboutChat, at, chatting, listAt, message, refusal, type Side, send } from '../../stage/scenes.ts';
+import { close, idsOf, LEEWAY, MINUTE, quiet, systemMessages, systemTypes } from '../../stage/moves.ts';
+import { aboutChat, at, chatting, listAt, message, refusal, type Side } from '../../stage/scenes.ts';
 import type { Party } from '../../stage/stage.ts';
 
 const SIDES = ['agent', 'customer'] as const;
@@ -22,14 +13,12 @@ export const checks = withDefaults({ license: quiet() }).judging({
     .given({ writer: side(), events: fc.integer({ min: 0, max: 2 }) })
     .plays(async (stage, { writer, events }, who) => {
       const scene = await chatting(stage);
-      for (let index = 0; index < events; index += 1) await send(scene.agent, scene.chatId);
+      for (let index = 0; index < events; index += 1) await scene.send(scene.agent);
       await scene.of(who).ok('deactivate_chat', { id: scene.chatId });
-      for (const reader of [scene.agent, scene.customer])
-        stage.equal(
-          (await readThread(reader, scene.chatId, scene.threadId))['active'],
-          false,
-          `active as ${reader.name} reads it`,
-        );
+      for (const reader of scene.both) {
+        const isActive = (await scene.thread(reader, scene.threadId))['active'];
+        stage.equal(isActive, false, `active as ${reader.name} reads it`);
+      }
       await scene.refuses(
         scene.of(writer),
         'send_event',
@@ -54,9 +43,8 @@ export const checks = withDefaults({ license: quiet() }).judging({
       const scene = await chatting(stage);
       const outsider = await stage.agent({ accepting: false });
       await outsider.ok('deactivate_chat', { id: scene.chatId, ignore_requester_presence: true });
-      stage.equal((await readThread(scene.agent, scene.chatId))['active'], false, 'active of the thread');
-      for (const party of [scene.agent, scene.customer])
-        await party.gets('chat_deactivated', aboutChat(scene.chatId));
+      stage.equal((await scene.thread())['active'], false, 'active of the thread');
+      for (const party of scene.both) await party.gets('chat_deactivated', scene.about);
     },
   ),
   'CHAT-027#{side}': asEither('The {side} cannot close a chat that has no active thread.')
@@ -71,9 +59,9 @@ export const checks = withDefaults({ license: quiet() }).judging({
     .plays(async (stage, events, who) => {
       const scene = await chatting(stage);
       const sent: string[] = [];
-      for (let index = 0; index < events; index += 1) sent.push(await send(scene.customer, scene.chatId));
+      for (let index = 0; index < events; index += 1) sent.push(await scene.send(scene.customer));
       await scene.of(who).ok('deactivate_chat', { id: scene.chatId });
-      const thread = await readThread(scene.agent, scene.chatId, scene.threadId);
+      const thread = await scene.thread(scene.agent, scene.threadId);
       const closing = systemMessages(thread, `manual_archived_${who}`);
       stage.holds(closing.length === 1, `one system message manual_archived_${who}`, systemTypes(thread));
       const order = idsOf(listAt(thread, 'events')).filter(
@@ -90,29 +78,22 @@ export const checks = withDefaults({ license: quiet() }).judging({
       const colleague = await stage.agent({ accepting: false });
       const closer = outside ? colleague : scene.agent;
       await close(closer, scene.chatId);
-      for (const party of [scene.agent, colleague])
-        stage.equal(
-          await closerOf(party, scene.chatId),
-          closer.id,
-          `user_id of chat_deactivated for ${party.name}`,
-        );
+      for (const party of [scene.agent, colleague]) {
+        const userId = await closerOf(party, scene.chatId);
+        stage.equal(userId, closer.id, `user_id of chat_deactivated for ${party.name}`);
+      }
       const shown = await closerOf(scene.customer, scene.chatId);
-      stage.holds(
-        typeof shown === 'string' && shown !== '' && shown !== scene.customer.id,
-        'an id of the agent for the customer',
-        shown,
-      );
+      const right = typeof shown === 'string' && shown !== '' && shown !== scene.customer.id;
+      stage.holds(right, 'an id of the agent for the customer', shown);
     }),
   'CHAT-029#by-customer': asCustomer('chat_deactivated names the customer who closed the chat.').plays(
     async (stage) => {
       const scene = await chatting(stage);
       await close(scene.customer, scene.chatId);
-      for (const party of [scene.agent, scene.customer])
-        stage.equal(
-          await closerOf(party, scene.chatId),
-          scene.customer.id,
-          `user_id of chat_deactivated for ${party.name}`,
-        );
+      for (const party of scene.both) {
+        const userId = await closerOf(party, scene.chatId);
+        stage.equal(userId, scene.customer.id, `user_id of chat_deactivated for ${party.name}`);
+      }
     },
   ),
   'CHAT-029#by-router': asAgent('chat_deactivated names nobody when the router closed the chat.')
@@ -121,12 +102,10 @@ export const checks = withDefaults({ license: quiet() }).judging({
     .plays(async (stage) => {
       const scene = await chatting(stage, { events: [message()] });
       await stage.advance(MINUTE + LEEWAY);
-      for (const party of [scene.agent, scene.customer])
-        stage.equal(
-          await closerOf(party, scene.chatId),
-          undefined,
-          `user_id of chat_deactivated for ${party.name}`,
-        );
+      for (const party of scene.both) {
+        const userId = await closerOf(party, scene.chatId);
+        stage.equal(userId, undefined, `user_id of chat_deactivated for ${party.name}`);
+      }
     }),
 });
 

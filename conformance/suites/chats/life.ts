@@ -42,11 +42,8 @@ export const checks = withDefaults({ license: quiet() }).judging({
   'CHAT-002#{side}': asEither('The {side} starts a chat with an empty payload.').plays(async (stage, who) => {
     const people = await pair(stage);
     const answer = await people[who].ok('start_chat', {});
-    stage.holds(
-      (await chatIds(stage, people[who])).includes(String(answer['chat_id'])),
-      'the chat in list_chats',
-      answer,
-    );
+    const right = (await chatIds(stage, people[who])).includes(String(answer['chat_id']));
+    stage.holds(right, 'the chat in list_chats', answer);
   }),
   'CHAT-005#{side}': asEither('The thread the {side} starts or resumes is active unless active is false.')
     .given({ active: fc.constantFrom(undefined, true, false), resumed: fc.boolean() })
@@ -59,11 +56,8 @@ export const checks = withDefaults({ license: quiet() }).judging({
         await close(people.customer, chat);
         thread = String((await people[who].ok('resume_chat', { chat: { id: chat }, ...wish }))['thread_id']);
       } else ({ chat, thread } = await start(people[who], wish));
-      stage.equal(
-        (await readThread(people.agent, chat, thread))['active'],
-        active ?? true,
-        'active of the new thread',
-      );
+      const isActive = (await readThread(people.agent, chat, thread))['active'];
+      stage.equal(isActive, active ?? true, 'active of the new thread');
     }),
   'CHAT-006': asCustomer('A chat created inactive is neither routed nor queued and takes no slot.')
     .given({ limit: fc.integer({ min: 1, max: 2 }), inactive: fc.integer({ min: 1, max: 2 }) })
@@ -87,11 +81,8 @@ export const checks = withDefaults({ license: quiet() }).judging({
       const customer = await stage.customer();
       const chat = initial ? { chat: { thread: { events: [message()] } } } : {};
       const answer = await customer.ok('start_chat', { continuous: true, ...chat });
-      stage.equal(
-        (await readThread(customer, String(answer['chat_id'])))['active'],
-        true,
-        'active of the thread',
-      );
+      const isActive = (await readThread(customer, String(answer['chat_id'])))['active'];
+      stage.equal(isActive, true, 'active of the thread');
     }),
   'CHAT-007#default': asAgent('A chat started without continuous is not continuous.')
     .given(side)
@@ -99,11 +90,8 @@ export const checks = withDefaults({ license: quiet() }).judging({
       const people = await pair(stage);
       const { chat } = await start(people[who]);
       const read = await readChat(people.agent, chat);
-      stage.equal(
-        [routing(read, 'continuous') ?? false, routing(read['thread'], 'continuous') ?? false],
-        [false, false],
-        'routing.continuous of chat and thread',
-      );
+      const got = [routing(read, 'continuous') ?? false, routing(read['thread'], 'continuous') ?? false];
+      stage.equal(got, [false, false], 'routing.continuous of chat and thread');
     }),
   'CHAT-008#start': asCustomer('With nobody online a customer cannot start a chat that is not continuous.')
     .given(fc.constantFrom({}, { continuous: false }, { chat: { thread: { events: [message()] } } }))
@@ -136,11 +124,8 @@ export const checks = withDefaults({ license: quiet() }).judging({
       const people = await pair(stage);
       const { chat } = await start(people[who], { continuous: true });
       const read = await readChat(people[who], chat);
-      stage.equal(
-        [routing(read, 'continuous'), routing(read['thread'], 'continuous')],
-        [true, true],
-        'routing.continuous of chat and thread',
-      );
+      const got = [routing(read, 'continuous'), routing(read['thread'], 'continuous')];
+      stage.equal(got, [true, true], 'routing.continuous of chat and thread');
     },
   ),
   'CHAT-010': asCustomer('Resuming keeps the mode of the chat unless the request changes it.')
@@ -165,17 +150,11 @@ export const checks = withDefaults({ license: quiet() }).judging({
       const event = await send(people.customer, chat);
       await close(people[closer], chat);
       for (const reader of [people.agent, people.customer]) {
-        stage.holds(
-          (await chatIds(stage, reader)).includes(chat),
-          `the chat in ${reader.name}'s list`,
-          'no such chat',
-        );
+        const right = (await chatIds(stage, reader)).includes(chat);
+        stage.holds(right, `the chat in ${reader.name}'s list`, 'no such chat');
         const thread = at(await reader.ok('get_chat', { chat_id: chat }), 'thread');
-        stage.holds(
-          idsOf((at(thread, 'events') ?? []) as never[]).includes(event),
-          'the message in the closed thread',
-          thread,
-        );
+        const fits = idsOf((at(thread, 'events') ?? []) as never[]).includes(event);
+        stage.holds(fits, 'the message in the closed thread', thread);
       }
       await people[resumer].ok('resume_chat', { chat: { id: chat } });
       stage.equal((await readThread(people.agent, chat))['active'], true, 'active after resuming');
@@ -220,11 +199,8 @@ export const checks = withDefaults({ license: quiet() }).judging({
         readThreads(people.agent, chat),
       );
       const answer = await people[who].ok('resume_chat', { chat: { id: chat } });
-      stage.equal(
-        idsOf(await readThreads(people.agent, chat)),
-        [thread, answer['thread_id']],
-        'threads of the chat',
-      );
+      const threads = idsOf(await readThreads(people.agent, chat));
+      stage.equal(threads, [thread, answer['thread_id']], 'threads of the chat');
     },
   ),
   'CHAT-016#{side}': asEither('The {side} cannot resume a chat that is active.')
@@ -254,8 +230,9 @@ export const checks = withDefaults({ license: quiet() }).judging({
       );
       stage.equal(new Set(made).size, 1, 'number of new thread ids in the answers');
       const threads = await readThreads(people.agent, chat);
+      const got = threads.map(({ id, active }) => ({ id, active }));
       stage.equal(
-        threads.map(({ id, active }) => ({ id, active })),
+        got,
         [
           { id: thread, active: false },
           { id: made[0], active: true },

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { Obstructed } from '../../check.ts';
-import { asEither, judging } from '../../rows.ts';
+import { asEither, judging, withDefaults } from '../../rows.ts';
 import { actorOf, at, chatting, exchange, type Json, person, type Side, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Session } from '../../target.ts';
@@ -45,11 +45,8 @@ const beforeLogin = judging({
       const watcher = await stage.agent();
       const session = await stage.open(actor, { api: side, transport: 'rtm', login: false });
       const outcome = await session.call(action, payload);
-      stage.holds(
-        outcome.kind === 'error' && ['authentication', 'authorization'].includes(outcome.type),
-        'error authentication or authorization',
-        told(outcome),
-      );
+      const right = outcome.kind === 'error' && ['authentication', 'authorization'].includes(outcome.type);
+      stage.holds(right, 'error authentication or authorization', told(outcome));
       watcher.never('incoming_chat');
       await watcher.getsNo('routing_status_set', (push) => push.payload['agent_id'] === actor.id);
       const login = await session.call('login', { token: actor.authorization });
@@ -66,20 +63,16 @@ const throughout = judging({
       const session = await stage.open(scene.of(side).actor, { api: side, transport: 'rtm' });
       for (let index = 0; index < count; index += 1) {
         const outcome = await session.call('get_chat', { chat_id: scene.chatId });
-        stage.holds(
-          outcome.kind === 'success' && at(outcome.payload, 'id') === scene.chatId,
-          'the chat',
-          told(outcome),
-        );
+        const right = outcome.kind === 'success' && at(outcome.payload, 'id') === scene.chatId;
+        stage.holds(right, 'the chat', told(outcome));
       }
     }),
 });
 
-const timing = judging({
+const timing = withDefaults({ transports: ['rtm'] }).judging({
   'ENV-016#{side}': asEither(
     'A connection that does not log in within 30 seconds is closed, and not much sooner.',
   )
-    .over('rtm')
     .given(fc.integer({ min: 5, max: 25 }))
     .plays(async (stage, early, side) => {
       const session = await stranger(stage, side);
@@ -89,7 +82,6 @@ const timing = judging({
       stage.holds(session.closed, 'a closed connection after 32 s', 'open');
     }),
   'ENV-020#{side}': asEither('Pings before login are answered and do not extend the time for it.')
-    .over('rtm')
     .given(fc.integer({ min: 1, max: 4 }))
     .plays(async (stage, pings, side) => {
       const session = await stranger(stage, side);
@@ -100,24 +92,20 @@ const timing = judging({
       await stage.advance(8 * SECOND);
       stage.holds(session.closed, 'a closed connection 33 s after opening', 'open');
     }),
-  'ENV-021#{side}': asEither('A connection that shows no life is closed with reason connection_timeout.')
-    .over('rtm')
-    .plays(async (stage, side) => {
-      const actor = await actorOf(stage, side);
-      const session = await stage.open(actor, { api: side, transport: 'rtm', answersPings: false });
-      await stage.advance(15 * SECOND);
-      stage.holds(!session.closed, 'an open connection after 15 s', 'closed');
-      await stage.advance(45 * SECOND);
-      stage.holds(session.closed, 'a closed connection after 60 s without life', 'open');
-      const farewell = session.pushes.filter((push) => push.action === `${side}_disconnected`);
-      stage.equal(
-        farewell.map((push) => push.payload['reason']),
-        ['connection_timeout'],
-        'reasons of the disconnect push',
-      );
-    }),
+  'ENV-021#{side}': asEither(
+    'A connection that shows no life is closed with reason connection_timeout.',
+  ).plays(async (stage, side) => {
+    const actor = await actorOf(stage, side);
+    const session = await stage.open(actor, { api: side, transport: 'rtm', answersPings: false });
+    await stage.advance(15 * SECOND);
+    stage.holds(!session.closed, 'an open connection after 15 s', 'closed');
+    await stage.advance(45 * SECOND);
+    stage.holds(session.closed, 'a closed connection after 60 s without life', 'open');
+    const farewell = session.pushes.filter((push) => push.action === `${side}_disconnected`);
+    const reasons = farewell.map((push) => push.payload['reason']);
+    stage.equal(reasons, ['connection_timeout'], 'reasons of the disconnect push');
+  }),
   'ENV-022#{side}': asEither('A client that pings every 15 seconds stays connected.')
-    .over('rtm')
     .given(fc.integer({ min: 3, max: 4 }))
     .plays(async (stage, rounds, side) => {
       const actor = await actorOf(stage, side);
@@ -126,15 +114,11 @@ const timing = judging({
         await stage.advance(15 * SECOND);
         await alive(session, stage);
       }
-      stage.equal(
-        session.pushes.filter((push) => push.action === `${side}_disconnected`),
-        [],
-        'disconnect pushes',
-      );
+      const got = session.pushes.filter((push) => push.action === `${side}_disconnected`);
+      stage.equal(got, [], 'disconnect pushes');
     }),
-  'ENV-023#{side}': asEither('Websocket ping frames alone keep a connection open.')
-    .over('rtm')
-    .plays(async (stage, side) => {
+  'ENV-023#{side}': asEither('Websocket ping frames alone keep a connection open.').plays(
+    async (stage, side) => {
       const actor = await actorOf(stage, side);
       const session = await stage.open(actor, { api: side, transport: 'rtm', answersPings: false });
       if (session.beat === undefined) throw new Obstructed('the target’s sessions cannot send ping frames');
@@ -143,12 +127,12 @@ const timing = judging({
         await session.beat();
       }
       await alive(session, stage);
-    }),
+    },
+  ),
 });
 
-const robustness = judging({
+const robustness = withDefaults({ transports: ['rtm'] }).judging({
   'ENV-026#{side}-rtm': asEither('An unknown action is answered with an error and the connection goes on.')
-    .over('rtm')
     .given(fc.stringMatching(/^[a-z]{3,8}_[a-z]{3,8}$/).map((name) => `no_${name}`))
     .plays(async (stage, action, side) => {
       const party = await person(stage, side);
@@ -158,18 +142,14 @@ const robustness = judging({
   'ENV-027#{side}-rtm': asEither(
     'A frame that is no JSON object is answered with an error and the connection goes on.',
   )
-    .over('rtm')
     .given(fc.constantFrom('{', 'nonsense', '{"action":"list_chats",}', '', '[1,2', '"text"', '{"action":'), {
       runs: 10,
     })
     .plays(async (stage, frame, side) => {
       const party = await person(stage, side);
       const answers = await exchange(party.rtm, frame);
-      stage.equal(
-        answers.map((answer) => answer['success']),
-        [false],
-        'success of the answers',
-      );
+      const got = answers.map((answer) => answer['success']);
+      stage.equal(got, [false], 'success of the answers');
       stage.holds(typeof at(answers[0], 'payload', 'error', 'type') === 'string', 'an error type', answers);
       await alive(party.rtm, stage);
     }),

@@ -10,7 +10,7 @@ import { ERROR_TYPES } from '../../../schemas/tables/errors.ts';
 import { anyEvents } from '../../generate/events.ts';
 import { absentAgentIds, absentCustomerIds, absentGroupIds, absentIds } from '../../generate/ids.ts';
 import { type Mutated, mutationsOf } from '../../generate/mutations.ts';
-import { asAgent, asEither, judging } from '../../rows.ts';
+import { asAgent, asEither, judging, withDefaults } from '../../rows.ts';
 import {
   at,
   chatting,
@@ -18,7 +18,6 @@ import {
   message,
   need,
   person,
-  readEvents,
   refusal,
   richMessage,
   type Scene,
@@ -208,11 +207,8 @@ const errorTypes = judging({
     .plays(async (stage, { action, payload }, side) => {
       const scene = await chatting(stage);
       const error = await scene.of(side).refused(action, payload(scene), [], { deliberate: true });
-      stage.holds(
-        (ERROR_TYPES as readonly string[]).includes(error.type),
-        'a published error type',
-        error.type,
-      );
+      const right = (ERROR_TYPES as readonly string[]).includes(error.type);
+      stage.holds(right, 'a published error type', error.type);
     }),
 });
 
@@ -251,22 +247,17 @@ const READS: readonly Valid[] = [
   { action: 'list_threads', payload: () => ({}) },
 ];
 
-const transports = judging({
+const transports = withDefaults({ transports: ['web'] }).judging({
   'ENV-042#{side}-answers': asEither('Both transports give the same payload, or the same error type.')
-    .over('web')
     .given(fc.constantFrom(...READS), { runs: 6 })
     .plays(async (stage, { action, payload }, side) => {
       const scene = await chatting(stage, { events: [message('first')] });
       const web = await scene.of(side).via.call(action, payload(scene), { deliberate: true });
       const rtm = await scene.of(side).rtm.call(action, payload(scene), { deliberate: true });
-      stage.equal(
-        [web.kind, at(web, 'type'), at(web, 'payload')],
-        [rtm.kind, at(rtm, 'type'), at(rtm, 'payload')],
-        'Web against RTM',
-      );
+      const got = [web.kind, at(web, 'type'), at(web, 'payload')];
+      stage.equal(got, [rtm.kind, at(rtm, 'type'), at(rtm, 'payload')], 'Web against RTM');
     }),
   'ENV-042#{side}-changes': asEither('An event sent over either transport is stored alike.')
-    .over('web')
     .given(({ version, side }) => anyEvents({ side, version }))
     .plays(async (stage, event, side) => {
       const scene = await chatting(stage);
@@ -275,9 +266,7 @@ const transports = judging({
         const outcome = await session.call('send_event', { chat_id: scene.chatId, event });
         stage.holds(outcome.kind === 'success', 'success on both transports', told(outcome));
       }
-      const [overWeb, overRtm] = (await readEvents(scene.agent, scene.chatId))
-        .slice(-2)
-        .map(withoutServerParts);
+      const [overWeb, overRtm] = (await scene.events()).slice(-2).map(withoutServerParts);
       stage.same(overWeb, overRtm, 'the event stored from Web against the one from RTM');
     }),
 });
@@ -304,11 +293,8 @@ const brokenBodies = judging({
     .plays(async (stage, body, side) => {
       const party = await person(stage, side);
       const error = await party.refused('list_chats', {}, [], { http: { body }, deliberate: true });
-      stage.holds(
-        error.status === undefined || (error.status >= 400 && error.status < 500),
-        'a client error',
-        error.status,
-      );
+      const right = error.status === undefined || (error.status >= 400 && error.status < 500);
+      stage.holds(right, 'a client error', error.status);
       await party.ok('list_chats', {});
     }),
 });

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { texts } from '../../generate/texts.ts';
-import { asEither, judging } from '../../rows.ts';
+import { asEither, judging, withDefaults } from '../../rows.ts';
 import {
   aboutEvent,
   actorOf,
@@ -14,10 +14,8 @@ import {
   isObject,
   message,
   person,
-  readEvents,
   type Scene,
   type Side,
-  send,
   textAt,
   told,
 } from '../../stage/scenes.ts';
@@ -38,11 +36,10 @@ const calls = (): fc.Arbitrary<(typeof CALLS)[number]> => fc.constantFrom(...CAL
 const requestIds = (): fc.Arbitrary<string> =>
   fc.oneof(fc.stringMatching(/^[a-z0-9]{1,12}$/), texts(30), fc.stringMatching(/^[0-9]{1,6}$/));
 
-const requests = judging({
+const requests = withDefaults({ transports: ['rtm'] }).judging({
   'ENV-001#{side}': asEither(
     'A frame with only an action, or with version or payload beside it, is accepted.',
   )
-    .over('rtm')
     .given({ payload: fc.boolean(), version: fc.boolean() }, { runs: 6 })
     .plays(async (stage, given, side) => {
       const actor = await actorOf(stage, side);
@@ -53,16 +50,12 @@ const requests = judging({
         ...(given.version && { version: stage.version }),
       };
       const answers = await exchange(session, JSON.stringify(frame));
-      stage.equal(
-        answers.map((answer) => [answer['type'], answer['action'], answer['success']]),
-        [['response', 'list_chats', true]],
-        'answers',
-      );
+      const got = answers.map((answer) => [answer['type'], answer['action'], answer['success']]);
+      stage.equal(got, [['response', 'list_chats', true]], 'answers');
     }),
   'ENV-002#{side}': asEither(
     'A request gets exactly one response frame with its action and a boolean success.',
   )
-    .over('rtm')
     .given(calls)
     .plays(async (stage, { action, payload }, side) => {
       const scene = await chatting(stage);
@@ -70,17 +63,13 @@ const requests = judging({
       const outcome = await party.call(action, payload(scene), { deliberate: true });
       if (outcome.kind !== 'success' && outcome.kind !== 'error') stage.fail('a response', told(outcome));
       const frame = at(outcome, 'frame');
-      stage.equal(
-        [at(frame, 'type'), at(frame, 'action')],
-        ['response', action],
-        'type and action of the response',
-      );
+      const got = [at(frame, 'type'), at(frame, 'action')];
+      stage.equal(got, ['response', action], 'type and action of the response');
       stage.equal(typeof at(frame, 'success'), 'boolean', 'type of success');
       await stage.settled();
       stage.equal(party.via.strays, [], 'further frames that answer nothing');
     }),
   'ENV-003#{side}': asEither('The response carries the identical request_id.')
-    .over('rtm')
     .given({ call: calls(), requestId: requestIds() })
     .plays(async (stage, { call, requestId }, side) => {
       const scene = await chatting(stage);
@@ -90,22 +79,17 @@ const requests = judging({
       stage.equal(at(outcome, 'frame', 'request_id'), requestId, 'request_id of the response');
     }),
   'ENV-004#{side}': asEither('A response to a request without request_id has none.')
-    .over('rtm')
     .given(calls)
     .plays(async (stage, { action, payload }, side) => {
       const scene = await chatting(stage);
       const answers = await exchange(scene.of(side).rtm, JSON.stringify({ action, payload: payload(scene) }));
-      stage.equal(
-        answers.map((answer) => [answer['type'], answer['action']]),
-        [['response', action]],
-        'answers',
-      );
+      const got = answers.map((answer) => [answer['type'], answer['action']]);
+      stage.equal(got, [['response', action]], 'answers');
       stage.holds(answers[0]?.['request_id'] === undefined, 'no request_id', answers[0]);
     }),
   'ENV-005#{side}': asEither(
     'Success is success true; failure is success false with payload.error of type and message.',
   )
-    .over('rtm')
     .given(calls)
     .plays(async (stage, { action, payload }, side) => {
       const scene = await chatting(stage);
@@ -121,19 +105,16 @@ const requests = judging({
           'type and message',
         );
     }),
-  'ENV-019#{side}': asEither('A ping is answered with a response whose action is ping.')
-    .over('rtm')
-    .plays(async (stage, side) => {
+  'ENV-019#{side}': asEither('A ping is answered with a response whose action is ping.').plays(
+    async (stage, side) => {
       const party = await person(stage, side);
       const outcome = await party.rtm.call('ping', {});
       stage.equal([outcome.kind, at(outcome, 'frame', 'action')], ['success', 'ping'], 'answer to the ping');
       const bare = await exchange(party.rtm, JSON.stringify({ action: 'ping' }));
-      stage.equal(
-        bare.map((answer) => [answer['type'], answer['action']]),
-        [['response', 'ping']],
-        'answer to a bare ping',
-      );
-    }),
+      const got = bare.map((answer) => [answer['type'], answer['action']]);
+      stage.equal(got, [['response', 'ping']], 'answer to a bare ping');
+    },
+  ),
 });
 
 const pushes = judging({
@@ -143,17 +124,13 @@ const pushes = judging({
     .over('rtm')
     .plays(async (stage, side) => {
       const scene = await chatting(stage);
-      await send(scene.facing(side), scene.chatId);
+      await scene.send(scene.facing(side));
       await stage.settled();
       const { rtm } = scene.of(side);
       stage.holds(rtm.pushes.length > 0, 'pushes of the chat', rtm.pushes);
       for (const push of rtm.pushes) {
-        stage.equal(
-          // Positions in the queue are a list, and of whose chats they are is no matter here.
-          [typeof push.action, push.version, isObject(push.payload) || Array.isArray(push.payload)],
-          ['string', stage.version, true],
-          `push ${push.action}`,
-        );
+        const got = [typeof push.action, push.version, isObject(push.payload) || Array.isArray(push.payload)];
+        stage.equal(got, ['string', stage.version, true], `push ${push.action}`);
         stage.holds(!('success' in push.frame), 'no success in a push', push.frame);
       }
       stage.equal(rtm.strays, [], 'frames that are neither push nor answer');
@@ -166,11 +143,8 @@ const pushes = judging({
       const party = scene.of(side);
       const sent = await party.ok('send_event', { chat_id: scene.chatId, event: message() }, { requestId });
       const about = aboutEvent(textAt(sent, 'event_id'));
-      stage.equal(
-        (await party.gets('incoming_event', about)).request_id,
-        requestId,
-        'request_id of the requester’s push',
-      );
+      const got = (await party.gets('incoming_event', about)).request_id;
+      stage.equal(got, requestId, 'request_id of the requester’s push');
       const other = await scene.facing(side).gets('incoming_event', about);
       stage.holds(other.request_id === undefined, 'no request_id towards the other side', other.request_id);
     }),
@@ -196,25 +170,23 @@ const pushes = judging({
       const sent = await scene.of(side).ok('send_event', { chat_id: scene.chatId, event: message(text) });
       await scene.of(side).gets('incoming_event', aboutEvent(textAt(sent, 'event_id')));
       const pushed = (await scene.of(side).heard(before)).filter((push) => push.action === 'incoming_event');
-      stage.equal(
-        pushed.map((push) => at(push.payload, 'event', 'id')),
-        [sent['event_id']],
-        'events pushed to the sender',
-      );
+      const events = pushed.map((push) => at(push.payload, 'event', 'id'));
+      stage.equal(events, [sent['event_id']], 'events pushed to the sender');
     }),
   'ENV-011#{side}': asEither('Events of one chat are pushed in the order in which the thread holds them.')
     .given(fc.array(fc.constantFrom<Side>('agent', 'customer'), { minLength: 2, maxLength: 6 }), { runs: 4 })
     .plays(async (stage, senders, side) => {
       const scene = await chatting(stage);
       for (const [index, sender] of senders.entries())
-        await send(scene.of(sender), scene.chatId, message(`event ${index}`));
+        await scene.send(scene.of(sender), message(`event ${index}`));
       const reader = scene.of(side);
       const pushed = (await reader.pushed('incoming_event', undefined, senders.length)).map((push) =>
         at(push.payload, 'event', 'id'),
       );
-      const stored = (await readEvents(reader, scene.chatId)).map((event) => event['id']);
+      const stored = (await scene.events(reader)).map((event) => event['id']);
+      const order = pushed.filter((id) => stored.includes(id));
       stage.equal(
-        pushed.filter((id) => stored.includes(id)),
+        order,
         stored.filter((id) => pushed.includes(id)),
         'order of the pushed events',
       );
@@ -226,9 +198,9 @@ const pushes = judging({
       const scene = await chatting(stage);
       const before = await stage.again(scene.of(side));
       await before.rtm.close();
-      for (let index = 0; index < count; index += 1) await send(scene.facing(side), scene.chatId);
+      for (let index = 0; index < count; index += 1) await scene.send(scene.facing(side));
       const back = await stage.again(scene.of(side));
-      const fresh = await send(scene.facing(side), scene.chatId);
+      const fresh = await scene.send(scene.facing(side));
       const until = await back.gets('incoming_event', aboutEvent(fresh));
       back.never('incoming_event', undefined, { until });
     }),

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { RuleBroken } from '../../check.ts';
-import { asAgent, asCustomer, asEither, judging } from '../../rows.ts';
+import { asAgent, asCustomer, asEither, judging, withDefaults } from '../../rows.ts';
 import {
   at,
   chatting,
@@ -53,42 +53,41 @@ function seen({ chatId }: Scene): unknown {
   return { chat_id: chatId, seen_up_to: '2030-01-01T00:00:00.000000Z' };
 }
 
-const requests = judging({
-  'ENV-031': asAgent('Agent actions answer POST with a JSON body and refuse GET without storing anything.')
-    .over('web')
-    .plays(async (stage) => {
-      const { agent, chatId } = await chatting(stage);
-      const post = await agent.call(
-        'send_event',
-        { chat_id: chatId, event: message() },
-        { http: { method: 'POST' } },
-      );
-      stage.holds(post.kind === 'success', 'success by POST', told(post));
-      const before = await readEvents(agent, chatId);
-      const get = await agent.call(
-        'send_event',
-        { chat_id: chatId, event: message() },
-        { http: { method: 'GET' }, deliberate: true },
-      );
-      stage.holds(get.kind === 'error' || get.kind === 'closed', 'an error by GET', told(get));
-      stage.same(await readEvents(agent, chatId), before, 'events after the GET');
-    }),
-  'ENV-032': asCustomer('Customer actions answer POST; one that is not a documented GET is refused by GET.')
-    .over('web')
-    .plays(async (stage) => {
-      const { customer, chatId } = await chatting(stage);
-      await customer.ok('list_chats', {}, { http: { method: 'POST' } });
-      const before = await readEvents(customer, chatId);
-      const get = await customer.call(
-        'send_event',
-        { chat_id: chatId, event: message() },
-        { http: { method: 'GET' }, deliberate: true },
-      );
-      stage.holds(get.kind === 'error' || get.kind === 'closed', 'an error by GET', told(get));
-      stage.same(await readEvents(customer, chatId), before, 'events after the GET');
-    }),
+const requests = withDefaults({ transports: ['web'] }).judging({
+  'ENV-031': asAgent(
+    'Agent actions answer POST with a JSON body and refuse GET without storing anything.',
+  ).plays(async (stage) => {
+    const { agent, chatId } = await chatting(stage);
+    const post = await agent.call(
+      'send_event',
+      { chat_id: chatId, event: message() },
+      { http: { method: 'POST' } },
+    );
+    stage.holds(post.kind === 'success', 'success by POST', told(post));
+    const before = await readEvents(agent, chatId);
+    const get = await agent.call(
+      'send_event',
+      { chat_id: chatId, event: message() },
+      { http: { method: 'GET' }, deliberate: true },
+    );
+    stage.holds(get.kind === 'error' || get.kind === 'closed', 'an error by GET', told(get));
+    stage.same(await readEvents(agent, chatId), before, 'events after the GET');
+  }),
+  'ENV-032': asCustomer(
+    'Customer actions answer POST; one that is not a documented GET is refused by GET.',
+  ).plays(async (stage) => {
+    const { customer, chatId } = await chatting(stage);
+    await customer.ok('list_chats', {}, { http: { method: 'POST' } });
+    const before = await readEvents(customer, chatId);
+    const get = await customer.call(
+      'send_event',
+      { chat_id: chatId, event: message() },
+      { http: { method: 'GET' }, deliberate: true },
+    );
+    stage.holds(get.kind === 'error' || get.kind === 'closed', 'an error by GET', told(get));
+    stage.same(await readEvents(customer, chatId), before, 'events after the GET');
+  }),
   'ENV-033': asCustomer('A customer call without organization_id fails, the same call with it succeeds.')
-    .over('web')
     .given(fc.constantFrom('list_chats', 'get_chat', 'list_threads'), { runs: 6 })
     .plays(async (stage, action) => {
       const { customer, chatId } = await chatting(stage);
@@ -102,7 +101,6 @@ const requests = judging({
   'ENV-037#{side}': asEither(
     'The body is the payload itself: wrapped in a payload member it is not understood.',
   )
-    .over('web')
     .given(fc.constantFrom('get_chat', 'list_threads'), { runs: 4 })
     .plays(async (stage, action, side) => {
       const scene = await chatting(stage);
@@ -110,7 +108,6 @@ const requests = judging({
       await scene.of(side).refused(action, { payload: { chat_id: scene.chatId } }, [], { deliberate: true });
     }),
   'ENV-038#{side}': asEither('A call is served with and without the X-API-Version header.')
-    .over('web')
     .given(fc.boolean(), { runs: 4 })
     .plays(async (stage, withHeader, side) => {
       const party = await person(stage, side);
@@ -119,9 +116,8 @@ const requests = judging({
     }),
 });
 
-const responses = judging({
+const responses = withDefaults({ transports: ['web'] }).judging({
   'ENV-034#{side}': asEither('Success is status 200, and no response payload is an empty object or body.')
-    .over('web')
     .given(({ side }) => fc.nat(SILENT[side].length - 1))
     .plays(async (stage, index, side) => {
       const scene = await chatting(stage);
@@ -133,35 +129,30 @@ const responses = judging({
       stage.same(outcome.payload ?? {}, {}, 'payload');
     }),
   'ENV-035#{side}': asEither('A failure has another status than 200 and an error with type and message.')
-    .over('web')
     .given(failing)
     .plays(async (stage, { action, payload }, side) => {
       const scene = await chatting(stage);
       const error = await scene.of(side).refused(action, payload(scene), [], { deliberate: true });
       stage.holds(error.status !== undefined && error.status >= 400, 'a status of 400 or more', error.status);
       const body = at(error, 'frame', 'error');
-      stage.equal(
-        [typeof at(body, 'type'), typeof at(body, 'message')],
-        ['string', 'string'],
-        'type and message in the body',
-      );
+      const got = [typeof at(body, 'type'), typeof at(body, 'message')];
+      stage.equal(got, ['string', 'string'], 'type and message in the body');
     }),
   'ENV-036#{side}': asEither('The status follows the class of the error.')
-    .over('web')
     .given(failing)
     .plays(async (stage, { action, payload }, side) => {
       const scene = await chatting(stage);
       const error = await scene.of(side).refused(action, payload(scene), [], { deliberate: true });
       judgeStatus(stage, error);
     }),
-  'ENV-036#{side}-without-token': asEither('A call without a token answers 401.')
-    .over('web')
-    .plays(async (stage, side) => {
+  'ENV-036#{side}-without-token': asEither('A call without a token answers 401.').plays(
+    async (stage, side) => {
       const session = await stage.open(null, { api: side, transport: 'web', login: false });
       const outcome = await session.call('list_chats', {}, { deliberate: true });
       if (outcome.kind !== 'error') throw new RuleBroken('an error', told(outcome));
       judgeStatus(stage, outcome);
-    }),
+    },
+  ),
 });
 
 /** Classes whose status the rule names; the status of any other type is free. */

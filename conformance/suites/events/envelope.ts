@@ -13,10 +13,7 @@ import {
   message,
   need,
   readAllEvents,
-  readChat,
-  readEvents,
   type Side,
-  send,
   textAt,
   told,
   views,
@@ -47,7 +44,7 @@ const ids = judging({
         .of(side)
         .call('send_event', { chat_id: scene.chatId, event: { ...message(), id } }, { deliberate: true });
       if (outcome.kind === 'success') stage.holds(at(outcome.payload, 'event_id') !== id, 'another id', id);
-      const stored = (await readEvents(scene.agent, scene.chatId)).map((event) => event['id']);
+      const stored = (await scene.events()).map((event) => event['id']);
       stage.holds(!stored.includes(id), `no event with id ${id}`, stored);
       stage.equal(new Set(stored).size, stored.length, 'number of different ids');
     }),
@@ -56,7 +53,7 @@ const ids = judging({
     .plays(async (stage, threads, side) => {
       const scene = await chatting(stage, { events: [message('first')] });
       for (let index = 0; index < threads; index += 1) {
-        await send(scene.of(side), scene.chatId);
+        await scene.send(scene.of(side));
         await need(scene.customer, 'deactivate_chat', { id: scene.chatId });
         await need(scene.customer, 'resume_chat', {
           chat: { id: scene.chatId, thread: { events: [message()] } },
@@ -74,14 +71,11 @@ const customIds = judging({
     .plays(async (stage, customId, side) => {
       const scene = await chatting(stage);
       const event = { ...message(), ...(customId !== undefined && { custom_id: customId }) };
-      const eventId = await send(scene.of(side), scene.chatId, event);
-      for (const party of [scene.agent, scene.customer]) {
+      const eventId = await scene.send(scene.of(side), event);
+      for (const party of scene.both) {
         const { pushed, read } = await views(party, scene.chatId, eventId);
-        stage.equal(
-          [pushed['custom_id'], read['custom_id']],
-          [customId, customId],
-          `custom_id pushed to and read by ${party.name}`,
-        );
+        const got = [pushed['custom_id'], read['custom_id']];
+        stage.equal(got, [customId, customId], `custom_id pushed to and read by ${party.name}`);
       }
     }),
   'EVENT-006#{side}': asEither('Events with one custom_id are all stored, with different ids.')
@@ -90,17 +84,12 @@ const customIds = judging({
       const scene = await chatting(stage);
       const sent: string[] = [];
       for (let index = 0; index < count; index += 1) {
-        sent.push(await send(scene.of(side), scene.chatId, { ...message(), custom_id: 'same' }));
+        sent.push(await scene.send(scene.of(side), { ...message(), custom_id: 'same' }));
       }
       stage.equal(new Set(sent).size, count, 'number of different ids');
-      const stored = (await readEvents(scene.agent, scene.chatId)).filter(
-        (event) => event['custom_id'] === 'same',
-      );
-      stage.equal(
-        stored.map((event) => event['id']),
-        sent,
-        'stored ids',
-      );
+      const stored = (await scene.events()).filter((event) => event['custom_id'] === 'same');
+      const got = stored.map((event) => event['id']);
+      stage.equal(got, sent, 'stored ids');
     }),
 });
 
@@ -115,14 +104,9 @@ const authors = judging({
         .of(side)
         .call('send_event', { chat_id: scene.chatId, event }, { deliberate: true });
       stage.holds(forge || outcome.kind === 'success', 'success', told(outcome));
-      const mine = (await readEvents(scene.agent, scene.chatId)).filter(
-        (stored) => stored['text'] === 'mine',
-      );
-      stage.equal(
-        mine.map((stored) => stored['author_id']),
-        outcome.kind === 'success' ? [scene.of(side).id] : [],
-        'authors',
-      );
+      const mine = (await scene.events()).filter((stored) => stored['text'] === 'mine');
+      const got = mine.map((stored) => stored['author_id']);
+      stage.equal(got, outcome.kind === 'success' ? [scene.of(side).id] : [], 'authors');
     }),
   'EVENT-008': asAgent('System messages made by the server have no author_id.')
     .given(fc.constantFrom<'customer' | 'transfer'>('customer', 'transfer'), { runs: 4 })
@@ -136,15 +120,10 @@ const authors = judging({
           target: { type: 'agent', ids: [other.id] },
         });
       }
-      const made = (await readEvents(scene.agent, scene.chatId)).filter(
-        (event) => event['type'] === 'system_message',
-      );
+      const made = (await scene.events()).filter((event) => event['type'] === 'system_message');
       stage.holds(made.length > 0, 'a system message', made);
-      stage.equal(
-        made.filter((event) => 'author_id' in event),
-        [],
-        'system messages with an author',
-      );
+      const got = made.filter((event) => 'author_id' in event);
+      stage.equal(got, [], 'system messages with an author');
     }),
   'EVENT-052#{side}': asEither(
     'The customer sees an opaque, stable agent id; the customer’s own id is the same on both sides.',
@@ -152,23 +131,20 @@ const authors = judging({
     .given(messages())
     .plays(async (stage, event) => {
       const scene = await chatting(stage, { events: [message('from the customer')] });
-      await send(scene.agent, scene.chatId, event);
-      await send(scene.agent, scene.chatId, event);
-      const seen = await readEvents(scene.customer, scene.chatId);
-      const real = await readEvents(scene.agent, scene.chatId);
+      await scene.send(scene.agent, event);
+      await scene.send(scene.agent, event);
+      const seen = await scene.events(scene.customer);
+      const real = await scene.events();
       const authorsOf = (id: string): unknown[] =>
         real
           .filter((stored) => stored['author_id'] === id)
           .map((stored) => seen.find((other) => other['id'] === stored['id'])?.['author_id']);
       const masks = new Set(authorsOf(scene.agent.id));
-      stage.holds(
-        masks.size === 1 && ![...masks].some((id) => String(id).includes('@')),
-        'one opaque agent id',
-        [...masks],
-      );
+      const right = masks.size === 1 && ![...masks].some((id) => String(id).includes('@'));
+      stage.holds(right, 'one opaque agent id', [...masks]);
       stage.equal([...new Set(authorsOf(scene.customer.id))], [scene.customer.id], 'id of the customer');
       stage.holds(
-        listAt(await readChat(scene.customer, scene.chatId), 'users').some((user) => masks.has(user['id'])),
+        listAt(await scene.chat(scene.customer), 'users').some((user) => masks.has(user['id'])),
         'that id among the users',
         [...masks],
       );
@@ -180,17 +156,14 @@ const times = judging({
     .given(turns(1, 3))
     .plays(async (stage, senders, side) => {
       const scene = await chatting(stage, { events: [message('first')] });
-      for (const sender of senders) await send(scene.of(sender), scene.chatId);
+      for (const sender of senders) await scene.send(scene.of(sender));
       const reader = scene.of(side);
       const pushed = (await reader.pushed('incoming_event', undefined, senders.length)).map(
         (push) => push.payload['event'],
       );
-      for (const event of [...pushed, ...(await readEvents(reader, scene.chatId))]) {
-        stage.holds(
-          STAMP.test(textAt(event, 'created_at')),
-          `created_at like ${STAMP.source}`,
-          at(event, 'created_at'),
-        );
+      for (const event of [...pushed, ...(await scene.events(reader))]) {
+        const right = STAMP.test(textAt(event, 'created_at'));
+        stage.holds(right, `created_at like ${STAMP.source}`, at(event, 'created_at'));
       }
     }),
   'EVENT-010#{side}': asEither(
@@ -200,14 +173,11 @@ const times = judging({
     .plays(async (stage, senders, side) => {
       const scene = await chatting(stage);
       const sent: string[] = [];
-      for (const sender of senders) sent.push(await send(scene.of(sender), scene.chatId));
-      const stored = await readEvents(scene.of(side), scene.chatId);
+      for (const sender of senders) sent.push(await scene.send(scene.of(sender)));
+      const stored = await scene.events(scene.of(side));
       const stamps = stored.map((event) => textAt(event, 'created_at'));
-      stage.equal(
-        stored.map((event) => event['id']).filter((id) => sent.includes(id as string)),
-        sent,
-        'order of the events',
-      );
+      const order = stored.map((event) => event['id']).filter((id) => sent.includes(id as string));
+      stage.equal(order, sent, 'order of the events');
       stage.equal(stamps, [...stamps].sort(), 'order of created_at');
     }),
   'EVENT-011#{side}': asEither('No two events of a chat have the same created_at, even in a burst.')
@@ -219,16 +189,16 @@ const times = judging({
           scene.of(side).call('send_event', { chat_id: scene.chatId, event: message() }),
         ),
       );
-      const stamps = (await readEvents(scene.of(side), scene.chatId)).map((event) => event['created_at']);
+      const stamps = (await scene.events(scene.of(side))).map((event) => event['created_at']);
       stage.equal(new Set(stamps).size, stamps.length, 'number of different times');
     }),
   'EVENT-019#{side}': asEither('Sending moves the sender’s events_seen_up_to to at least the new event.')
     .given(turns(0, 2))
     .plays(async (stage, before, side) => {
       const scene = await chatting(stage);
-      for (const sender of before) await send(scene.of(sender), scene.chatId);
-      const eventId = await send(scene.of(side), scene.chatId);
-      const chat = await readChat(scene.agent, scene.chatId);
+      for (const sender of before) await scene.send(scene.of(sender));
+      const eventId = await scene.send(scene.of(side));
+      const chat = await scene.chat();
       const event = listAt(chat, 'thread', 'events').find((stored) => stored['id'] === eventId);
       const user = listAt(chat, 'users').find((candidate) => candidate['id'] === scene.of(side).id);
       const seen = Date.parse(textAt(user, 'events_seen_up_to'));

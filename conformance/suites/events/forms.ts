@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { buttons, filledForms, richMessages } from '../../generate/events.ts';
-import { asAgent, asEither, judging } from '../../rows.ts';
+import { asAgent, asEither, judging, withDefaults } from '../../rows.ts';
 import {
   at,
   chatting,
@@ -99,11 +99,10 @@ const ELEMENT: Json = {
   buttons: [{ text: 'Yes', postback_id: 'yes' }],
 };
 
-const elements = judging({
+const elements = withDefaults({ window: { since: '3.6' } }).judging({
   'EVENT-032#{side}': asEither(
     'From 3.6 on an element needs none of title, subtitle, image and buttons in particular.',
   )
-    .within({ since: '3.6' })
     .given(fc.subarray(['title', 'subtitle', 'image', 'buttons'], { minLength: 1, maxLength: 3 }), {
       runs: 6,
     })
@@ -119,15 +118,13 @@ const elements = judging({
       }
       stage.equal(listAt(read, 'elements').length, 1, 'number of elements');
     }),
-  'EVENT-032#{side}-image': asEither('An image without url is refused.')
-    .within({ since: '3.6' })
-    .plays((stage, side) =>
-      invalid(stage, side, {
-        type: 'rich_message',
-        template_id: 'cards',
-        elements: [{ ...ELEMENT, image: { name: 'picture.png' } }],
-      }),
-    ),
+  'EVENT-032#{side}-image': asEither('An image without url is refused.').plays((stage, side) =>
+    invalid(stage, side, {
+      type: 'rich_message',
+      template_id: 'cards',
+      elements: [{ ...ELEMENT, image: { name: 'picture.png' } }],
+    }),
+  ),
 });
 
 const card = (button: Json, template = 'cards'): Json => richMessage([[button]], template);

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { anyEvents, customEvents, systemMessages } from '../../generate/events.ts';
 import { texts } from '../../generate/texts.ts';
-import { asAgent, asCustomer, asEither, judging } from '../../rows.ts';
+import { asAgent, asCustomer, asEither, judging, withDefaults } from '../../rows.ts';
 import { LEEWAY, quiet } from '../../stage/moves.ts';
 import {
   at,
@@ -13,7 +13,6 @@ import {
   type Json,
   message,
   need,
-  readEvents,
   refusal,
   richMessage,
   type Scene,
@@ -39,14 +38,11 @@ async function invalid(
 async function roundTrip(stage: Stage, side: Side, event: Json, members: readonly string[]): Promise<void> {
   const scene = await chatting(stage);
   const sent = await scene.of(side).ok('send_event', { chat_id: scene.chatId, event });
-  for (const party of [scene.agent, scene.customer]) {
+  for (const party of scene.both) {
     const { pushed, read } = await views(party, scene.chatId, textAt(sent, 'event_id'));
     for (const member of members) {
-      stage.equal(
-        [pushed[member], read[member]],
-        [event[member], event[member]],
-        `${member} pushed to and read by ${party.name}`,
-      );
+      const got = [pushed[member], read[member]];
+      stage.equal(got, [event[member], event[member]], `${member} pushed to and read by ${party.name}`);
     }
   }
 }
@@ -142,8 +138,8 @@ const system = judging({
     .plays(async (stage, minutes) => {
       const scene = await chatting(stage);
       // Idle counting starts only after both sides have sent something (CHAT rules).
-      await send(scene.customer, scene.chatId);
-      await send(scene.agent, scene.chatId);
+      await scene.send(scene.customer);
+      await scene.send(scene.agent);
       await stage.advance(minutes * 60_000 + LEEWAY);
       await judgeTexts(stage, scene);
     }),
@@ -151,9 +147,7 @@ const system = judging({
 
 /** Every server-made system message of the newest thread: no placeholder left, every value in the text. */
 async function judgeTexts(stage: Stage, scene: Scene): Promise<void> {
-  const made = (await readEvents(scene.agent, scene.chatId)).filter(
-    (event) => event['type'] === 'system_message',
-  );
+  const made = (await scene.events()).filter((event) => event['type'] === 'system_message');
   stage.holds(made.length > 0, 'a system message', made);
   for (const event of made) {
     const text = textAt(event, 'text');
@@ -221,22 +215,18 @@ const postbacks = judging({
       const { pushed, read } = await views(agent, chatId, textAt(sent, 'event_id'));
       for (const member of Object.keys(postback)) {
         const wanted = at(postback, member);
-        stage.equal(
-          [at(pushed, 'postback', member), at(read, 'postback', member)],
-          [wanted, wanted],
-          `postback.${member}`,
-        );
+        const got = [at(pushed, 'postback', member), at(read, 'postback', member)];
+        stage.equal(got, [wanted, wanted], `postback.${member}`);
       }
     }),
 });
 
 const PRODUCT = { product_id: 'p1', option_id: 'o1', quantity: 2 };
 
-const ecommerce = judging({
+const ecommerce = withDefaults({ window: { since: '3.6' } }).judging({
   'EVENT-023': asCustomer(
     'A postback with an ecommerce product is accepted, with or without option and quantity.',
   )
-    .within({ since: '3.6' })
     .given(fc.subarray(['option_id', 'quantity']), { runs: 4 })
     .plays(async (stage, kept) => {
       const { agent, customer, chatId, threadId } = await chatting(stage);
@@ -251,9 +241,8 @@ const ecommerce = judging({
       const postback = { id: 'buy', thread_id: threadId, event_id: eventId, ecommerce: product };
       await customer.ok('send_event', { chat_id: chatId, event: { ...message('Buy'), postback } });
     }),
-  'EVENT-023#without-product': asCustomer('A postback with ecommerce but no product_id is refused.')
-    .within({ since: '3.6' })
-    .plays((stage) =>
+  'EVENT-023#without-product': asCustomer('A postback with ecommerce but no product_id is refused.').plays(
+    (stage) =>
       invalid(stage, 'customer', ({ threadId }) => ({
         ...message('Buy'),
         postback: {
@@ -263,7 +252,7 @@ const ecommerce = judging({
           ecommerce: { option_id: 'o1', quantity: 2 },
         },
       })),
-    ),
+  ),
 });
 
 export const checks = [...ecommerce, ...types, ...texted, ...system, ...files, ...postbacks];

@@ -43,14 +43,11 @@ const properties = judging({
     )
     .plays(async (stage, test, side) => {
       const scene = await chatting(stage);
-      const eventId = await send(scene.of(side), scene.chatId, { ...message(), properties: { test } });
-      for (const party of [scene.agent, scene.customer]) {
+      const eventId = await scene.send(scene.of(side), { ...message(), properties: { test } });
+      for (const party of scene.both) {
         const { pushed, read } = await views(party, scene.chatId, eventId);
-        stage.equal(
-          [at(pushed, 'properties', 'test'), at(read, 'properties', 'test')],
-          [test, test],
-          `properties seen by ${party.name}`,
-        );
+        const got = [at(pushed, 'properties', 'test'), at(read, 'properties', 'test')];
+        stage.equal(got, [test, test], `properties seen by ${party.name}`);
       }
     }),
 });
@@ -71,25 +68,22 @@ const lastEvents = judging({
         await need(scene.agent, 'deactivate_chat', { id: scene.chatId });
         await need(scene.customer, 'resume_chat', { chat: { id: scene.chatId } });
       }
-      for (const event of events) await send(scene.agent, scene.chatId, event);
+      for (const event of events) await scene.send(scene.agent, event);
       const reader = scene.of(side);
       const chat = (await listedChat(stage, reader, scene.chatId)) ?? {};
       const perThread = chat['last_event_per_type'] === undefined;
       const newest = new Map(
         (await readAllEvents(reader, scene.chatId)).map((event) => [event['type'], event['id']]),
       );
-      const here = new Set((await readEvents(reader, scene.chatId)).map((event) => event['type']));
+      const here = new Set((await scene.events(reader)).map((event) => event['type']));
       const last = lastEventsOf(stage, chat);
       // From 3.7 on the member sits inside the newest thread: whether it still speaks of older threads is open.
       for (const [type, id] of newest) {
         if (!perThread || here.has(type))
           stage.equal(at(last, type as string, 'event', 'id'), id, `newest ${String(type)}`);
       }
-      stage.holds(
-        Object.keys(last).every((type) => newest.has(type)),
-        'only types that occur',
-        Object.keys(last),
-      );
+      const right = Object.keys(last).every((type) => newest.has(type));
+      stage.holds(right, 'only types that occur', Object.keys(last));
     }),
 });
 
@@ -105,11 +99,8 @@ const visibility = judging({
         ...(given !== undefined && { visibility: given }),
       });
       const { pushed, read } = await views(agent, chatId, eventId);
-      stage.equal(
-        [pushed['visibility'], read['visibility']],
-        [given ?? 'all', given ?? 'all'],
-        'visibility pushed and read',
-      );
+      const got = [pushed['visibility'], read['visibility']];
+      stage.equal(got, [given ?? 'all', given ?? 'all'], 'visibility pushed and read');
     }),
   'EVENT-012#every-event': asAgent('Every event an agent reads has a visibility, whoever wrote it.').plays(
     async (stage) => {
@@ -117,11 +108,8 @@ const visibility = judging({
       await send(customer, chatId);
       await need(customer, 'deactivate_chat', { id: chatId });
       const events = await readEvents(agent, chatId);
-      stage.equal(
-        events.filter((event) => !['all', 'agents'].includes(String(event['visibility']))),
-        [],
-        'events without visibility',
-      );
+      const got = events.filter((event) => !['all', 'agents'].includes(String(event['visibility'])));
+      stage.equal(got, [], 'events without visibility');
     },
   ),
   'EVENT-012#other-values': asAgent('Another visibility is refused and stores nothing.')
@@ -160,17 +148,11 @@ const visibility = judging({
         list_chats: Object.values(lastEventsOf(stage, listed)).map((entry) => at(entry, 'event', 'id')),
       };
       for (const [where, seen] of Object.entries(outputs)) {
-        stage.equal(
-          seen.filter((id) => secret.has(id)),
-          [],
-          `events for agents in the customer’s ${where}`,
-        );
+        const got = seen.filter((id) => secret.has(id));
+        stage.equal(got, [], `events for agents in the customer’s ${where}`);
       }
-      stage.equal(
-        (await readEvents(agent, chatId)).filter((event) => secret.has(event['id'])).length,
-        secret.size,
-        'events for agents read by the agent',
-      );
+      const count = (await readEvents(agent, chatId)).filter((event) => secret.has(event['id'])).length;
+      stage.equal(count, secret.size, 'events for agents read by the agent');
     }),
   'EVENT-014': asAgent('An event for agents reaches every agent of the chat.')
     .given(texts(20))
@@ -198,11 +180,8 @@ const visibility = judging({
         ...(await readEvents(customer, chatId)),
         ...(await readAllEvents(customer, chatId)),
       ];
-      stage.equal(
-        all.filter((seen) => 'visibility' in seen),
-        [],
-        'customer-side events with visibility',
-      );
+      const got = all.filter((seen) => 'visibility' in seen);
+      stage.equal(got, [], 'customer-side events with visibility');
     }),
 });
 
@@ -213,7 +192,7 @@ const permission = judging({
     const payload = { chat_id: scene.chatId, event: message() };
     // The pages differ (DECISIONS, EVENT-017): a server may also take the event and add the author, not present.
     if ((await bystander.call('send_event', payload, { deliberate: true })).kind === 'success') {
-      const users = listAt(await readChat(scene.agent, scene.chatId), 'users');
+      const users = listAt(await scene.chat(), 'users');
       const author = users.find((user) => user['id'] === bystander.id);
       stage.equal(author?.['present'], false, 'present of the agent who wrote without having joined');
       return;
@@ -245,16 +224,10 @@ const permission = judging({
         attach_to_last_thread: true,
       });
       const chat = await readChat(agent, chatId);
-      stage.equal(
-        [at(chat, 'thread', 'id'), at(chat, 'thread', 'active')],
-        [threadId, false],
-        'newest thread',
-      );
-      stage.holds(
-        listAt(chat, 'thread', 'events').some((event) => event['id'] === event_id),
-        'the event in the last thread',
-        event_id,
-      );
+      const got = [at(chat, 'thread', 'id'), at(chat, 'thread', 'active')];
+      stage.equal(got, [threadId, false], 'newest thread');
+      const right = listAt(chat, 'thread', 'events').some((event) => event['id'] === event_id);
+      stage.holds(right, 'the event in the last thread', event_id);
     }),
 });
 

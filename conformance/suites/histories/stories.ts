@@ -80,11 +80,8 @@ export const checks = withDefaults(common).judging({
       for (const { party } of play.ears.filter((ear) => ear.party.kind === 'customer'))
         for (const room of play.office.rooms.filter(({ customer }) => customer !== party.id)) {
           const foreign = party.rtm.pushes.filter(({ payload }) => JSON.stringify(payload).includes(room.id));
-          stage.equal(
-            foreign.map(({ action }) => action),
-            [],
-            `pushes to ${party.name} about another customer's chat`,
-          );
+          const got = foreign.map(({ action }) => action);
+          stage.equal(got, [], `pushes to ${party.name} about another customer's chat`);
         }
     }),
   'EVENT-010#history': asAgent(

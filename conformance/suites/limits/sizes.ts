@@ -12,11 +12,9 @@ import {
   message,
   need,
   ownerId,
-  readEvents,
   readSet,
   richMessage,
   type Side,
-  send,
 } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 
@@ -38,7 +36,7 @@ const texted = judging({
       const { event_id } = await scene
         .of(side)
         .ok('send_event', { chat_id: scene.chatId, event: message(text) });
-      const stored = (await readEvents(scene.agent, scene.chatId)).find((event) => event['id'] === event_id);
+      const stored = (await scene.events()).find((event) => event['id'] === event_id);
       stage.equal(stored?.['text'], text, 'stored text');
     }),
 });
@@ -55,16 +53,11 @@ async function cardsJudged(stage: Stage, side: Side, event: Json, allowed: boole
   if (!allowed) return refusedEvent(stage, side, event);
   const scene = await chatting(stage);
   const { event_id } = await scene.of(side).ok('send_event', { chat_id: scene.chatId, event });
-  const stored = (await readEvents(scene.agent, scene.chatId)).find(
-    (candidate) => candidate['id'] === event_id,
-  );
+  const stored = (await scene.events()).find((candidate) => candidate['id'] === event_id);
   const count = (elements: readonly Json[]): readonly number[] =>
     elements.map((element) => listAt(element, 'buttons').length);
-  stage.equal(
-    count(listAt(stored, 'elements')),
-    count(listAt(event, 'elements')),
-    'buttons of the stored elements',
-  );
+  const buttons = count(listAt(stored, 'elements'));
+  stage.equal(buttons, count(listAt(event, 'elements')), 'buttons of the stored elements');
 }
 
 const rich = judging({
@@ -134,17 +127,14 @@ const volume = judging({
       const sent: string[] = [];
       for (let thread = 0; thread < threads; thread += 1) {
         if (thread > 0) await need(scene.customer, 'resume_chat', { chat: { id: scene.chatId } });
-        for (let index = 0; index < events; index += 1) sent.push(await send(scene.of(side), scene.chatId));
+        for (let index = 0; index < events; index += 1) sent.push(await scene.send(scene.of(side)));
         await need(scene.customer, 'deactivate_chat', { id: scene.chatId });
       }
       const read = (await walkThreads(scene.of(side), scene.chatId)).toReversed();
       stage.equal(read.length, threads, 'number of threads');
       const got = read.flatMap((thread) => listAt(thread, 'events')).map((event) => event['id']);
-      stage.equal(
-        got.filter((id) => sent.includes(id as string)),
-        sent,
-        'events of all threads',
-      );
+      const seen = got.filter((id) => sent.includes(id as string));
+      stage.equal(seen, sent, 'events of all threads');
     }),
 });
 

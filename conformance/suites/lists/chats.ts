@@ -17,7 +17,6 @@ import {
   need,
   person,
   refusal,
-  send,
   startChat,
   told,
 } from '../../stage/scenes.ts';
@@ -50,11 +49,8 @@ const sizes = judging({
       const { agent } = await manyChats(stage, count);
       stage.equal(idsOf(stage, await agent.ok('list_chats')).length, 10, 'chats without limit');
       stage.equal(idsOf(stage, await agent.ok('list_chats', { limit: 4 })).length, 4, 'chats with limit 4');
-      stage.equal(
-        idsOf(stage, await agent.ok('list_chats', { limit: 100 })).length,
-        count,
-        'chats with limit 100',
-      );
+      const number = idsOf(stage, await agent.ok('list_chats', { limit: 100 })).length;
+      stage.equal(number, count, 'chats with limit 100');
     }),
   'LIST-005#{side}-chats': asEither(
     'A limit that is no whole number in range is refused; one above may be cut instead.',
@@ -64,11 +60,8 @@ const sizes = judging({
       const party = await person(stage, side);
       const outcome = await party.call('list_chats', { limit }, { deliberate: true });
       const cut = outcome.kind === 'success' && limit === 1000;
-      stage.holds(
-        cut || (outcome.kind === 'error' && outcome.type === 'validation'),
-        'error validation',
-        told(outcome),
-      );
+      const right = cut || (outcome.kind === 'error' && outcome.type === 'validation');
+      stage.holds(right, 'error validation', told(outcome));
     }),
   'LIST-006#chats': asAgent('asc gives the chats in the reverse order of desc, which is the default.')
     .given(fc.constantFrom(undefined, 'asc', 'desc'), { runs: 6 })
@@ -98,17 +91,15 @@ const paging = judging({
         'next_page_id',
       );
       const back = (await walk(agent, forward.at(-1) ?? {}, 'previous_page_id')).toReversed();
+      const pages = back.map((page) => idsOf(stage, page));
       stage.equal(
-        back.map((page) => idsOf(stage, page)),
+        pages,
         forward.map((page) => idsOf(stage, page)),
         'pages walking back',
       );
       const ordered = sort === 'asc' ? chatIds : chatIds.toReversed();
-      stage.equal(
-        forward.flatMap((page) => idsOf(stage, page)),
-        ordered,
-        'chats of all pages',
-      );
+      const chats = forward.flatMap((page) => idsOf(stage, page));
+      stage.equal(chats, ordered, 'chats of all pages');
     }),
   'LIST-008#chats': asAgent('next_page_id and previous_page_id are there exactly when such a page exists.')
     .needs(...OWN_LICENCE)
@@ -160,11 +151,8 @@ const paging = judging({
         Object.keys(filters).length === 0
           ? chatIds
           : chatIds.filter((_, index) => (index % 2 === 1) === wantsActive);
-      stage.equal(
-        pages.flatMap((page) => idsOf(stage, page)),
-        wanted,
-        'chats of all pages',
-      );
+      const got = pages.flatMap((page) => idsOf(stage, page));
+      stage.equal(got, wanted, 'chats of all pages');
     }),
 });
 
@@ -175,7 +163,7 @@ const contents = judging({
     .given(fc.integer({ min: 1, max: 3 }))
     .plays(async (stage, events, side) => {
       const scene = await chatting(stage);
-      for (let index = 0; index < events; index += 1) await send(scene.agent, scene.chatId);
+      for (let index = 0; index < events; index += 1) await scene.send(scene.agent);
       const chat = (await listedChat(stage, scene.of(side), scene.chatId)) ?? {};
       stage.equal(stage.words.lastThreadOf(chat)?.['id'], scene.threadId, 'id of the newest thread');
       stage.holds('message' in lastEventsOf(stage, chat), 'the last message', chat);
@@ -192,28 +180,16 @@ const contents = judging({
       const chat = await scene
         .of(side)
         .ok('get_chat', { chat_id: scene.chatId, ...(older && { thread_id: scene.threadId }) });
-      stage.equal(
-        [chat['id'], at(chat, 'thread', 'id')],
-        [scene.chatId, older ? scene.threadId : thread_id],
-        'chat and thread',
-      );
-      stage.holds(
-        !('threads' in chat) && Array.isArray(at(chat, 'thread', 'events')),
-        'one thread with events',
-        chat,
-      );
-      stage.holds(
-        listAt(chat, 'users').some((user) => user['id'] === scene.customer.id),
-        'the customer among the users',
-        chat['users'],
-      );
-      stage.equal(
-        listAt(chat, 'users')
-          .map((user) => user['type'])
-          .sort(),
-        ['agent', 'customer'],
-        'types of the users',
-      );
+      const got = [chat['id'], at(chat, 'thread', 'id')];
+      stage.equal(got, [scene.chatId, older ? scene.threadId : thread_id], 'chat and thread');
+      const right = !('threads' in chat) && Array.isArray(at(chat, 'thread', 'events'));
+      stage.holds(right, 'one thread with events', chat);
+      const fits = listAt(chat, 'users').some((user) => user['id'] === scene.customer.id);
+      stage.holds(fits, 'the customer among the users', chat['users']);
+      const types = listAt(chat, 'users')
+        .map((user) => user['type'])
+        .sort();
+      stage.equal(types, ['agent', 'customer'], 'types of the users');
       stage.holds(Array.isArray(at(chat, 'access', 'group_ids')), 'access with group_ids', chat['access']);
     }),
   'LIST-036': asCustomer('A customer’s list has only the customer’s own chats.')

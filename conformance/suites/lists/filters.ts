@@ -148,11 +148,8 @@ const filters = judging({
       const seen = (await stage.list(inside, 'list_chats', filter)).map(({ id }) => id);
       stage.equal(seen, own, 'chats of the group’s agent');
       const others = (await stage.list(outside, 'list_chats', filter)).map(({ id }) => id);
-      stage.equal(
-        others.filter((id) => own.includes(String(id))),
-        [],
-        'chats of the other group’s agent',
-      );
+      const chats = others.filter((id) => own.includes(String(id)));
+      stage.equal(chats, [], 'chats of the other group’s agent');
     }),
 });
 
@@ -184,11 +181,8 @@ const bounds = judging({
         sort_order: 'asc',
         filters: { to: moment },
       });
-      stage.equal(
-        [threadIdsOf(earlier), threadIdsOf(later)],
-        [threadIds.slice(0, cut), threadIds.slice(cut)],
-        'threads before and after the bound',
-      );
+      const got = [threadIdsOf(earlier), threadIdsOf(later)];
+      stage.equal(got, [threadIds.slice(0, cut), threadIds.slice(cut)], 'threads before and after the bound');
     }),
   'LIST-023#format': asAgent('A bound in another format is refused.')
     .given(

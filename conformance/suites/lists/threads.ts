@@ -4,17 +4,7 @@
  */
 import fc from 'fast-check';
 import { asEither, judging } from '../../rows.ts';
-import {
-  chatting,
-  type Json,
-  listAt,
-  need,
-  refusal,
-  type Scene,
-  send,
-  textAt,
-  told,
-} from '../../stage/scenes.ts';
+import { chatting, type Json, listAt, need, refusal, type Scene, textAt, told } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 
 /** A scene whose chat has so many threads, each with the given number of further messages; closed at the end. */
@@ -29,7 +19,7 @@ async function threaded(
       threadIds.push(
         textAt(await need(scene.customer, 'resume_chat', { chat: { id: scene.chatId } }), 'thread_id'),
       );
-    for (let sent = 0; sent < count; sent += 1) await send(scene.customer, scene.chatId);
+    for (let sent = 0; sent < count; sent += 1) await scene.send(scene.customer);
     await need(scene.customer, 'deactivate_chat', { id: scene.chatId });
   }
   return { ...scene, threadIds };
@@ -65,21 +55,12 @@ const order = judging({
     .given(singles(1, 5))
     .plays(async (stage, counts, side) => {
       const scene = await threaded(stage, counts);
-      stage.equal(
-        idsOf(await list(scene.of(side), scene.chatId)).length,
-        Math.min(3, counts.length),
-        'threads without limit',
-      );
-      stage.equal(
-        idsOf(await list(scene.of(side), scene.chatId, { limit: 2 })).length,
-        Math.min(2, counts.length),
-        'threads with limit 2',
-      );
-      stage.equal(
-        idsOf(await list(scene.of(side), scene.chatId, { limit: 100 })).length,
-        counts.length,
-        'threads with limit 100',
-      );
+      const count = idsOf(await list(scene.of(side), scene.chatId)).length;
+      stage.equal(count, Math.min(3, counts.length), 'threads without limit');
+      const number = idsOf(await list(scene.of(side), scene.chatId, { limit: 2 })).length;
+      stage.equal(number, Math.min(2, counts.length), 'threads with limit 2');
+      const got = idsOf(await list(scene.of(side), scene.chatId, { limit: 100 })).length;
+      stage.equal(got, counts.length, 'threads with limit 100');
     }),
   'LIST-005#{side}-threads': asEither(
     'A limit that is no whole number from 1 to 100 is refused; one above may be cut instead.',
@@ -95,11 +76,8 @@ const order = judging({
         typeof limit === 'number' &&
         limit > 100 &&
         listAt(outcome.payload, 'threads').length <= 100;
-      stage.holds(
-        cut || (outcome.kind === 'error' && outcome.type === 'validation'),
-        'error validation',
-        told(outcome),
-      );
+      const right = cut || (outcome.kind === 'error' && outcome.type === 'validation');
+      stage.holds(right, 'error validation', told(outcome));
     }),
   'LIST-006#{side}': asEither('Threads come newest first, or oldest first with asc.')
     .given({ counts: singles(2, 4), sort: fc.constantFrom(undefined, 'asc', 'desc') }, { runs: 6 })

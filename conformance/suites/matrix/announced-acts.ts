@@ -38,11 +38,8 @@ async function toldOnceEach(stage: Stage, { action, act, definition }: PlayedRow
   }
   for (const hook of hooks) {
     const again = twins(await hook.deliveries(), ({ body }) => body['payload']);
-    stage.equal(
-      again.map(({ body }) => body['action']),
-      [],
-      'webhooks that say the same again',
-    );
+    const webhooks = again.map(({ body }) => body['action']);
+    stage.equal(webhooks, [], 'webhooks that say the same again');
   }
 }
 

@@ -187,11 +187,8 @@ const endings = [
       const { payload } = await agent.gets('agent_disconnected');
       stage.equal(payload['reason'], 'access_token_revoked', 'reason of agent_disconnected');
       const outcome = await web.call('list_chats', {});
-      stage.holds(
-        outcome.kind === 'error' && outcome.type === 'authentication',
-        'error authentication',
-        told(outcome),
-      );
+      const right = outcome.kind === 'error' && outcome.type === 'authentication';
+      stage.holds(right, 'error authentication', told(outcome));
     },
   }),
 ];

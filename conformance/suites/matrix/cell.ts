@@ -111,9 +111,6 @@ async function heardNothing(
   mark: ReturnType<Party['mark']>,
 ): Promise<void> {
   const heard = await person.heard(mark);
-  stage.equal(
-    heard.map((push) => ({ push: push.action, payload: push.payload })),
-    [],
-    `pushes to ${person.name} after the refused ${action}`,
-  );
+  const got = heard.map((push) => ({ push: push.action, payload: push.payload }));
+  stage.equal(got, [], `pushes to ${person.name} after the refused ${action}`);
 }

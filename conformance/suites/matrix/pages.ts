@@ -147,11 +147,8 @@ async function sizes(stage: Stage, list: PagedList): Promise<void> {
 async function counted(stage: Stage, { fill, action, count }: PagedList): Promise<void> {
   for (const page of await onePage(action, await fill(stage))) {
     const found = page[count];
-    stage.holds(
-      found === undefined || (Number.isInteger(found) && Number(found) >= 0),
-      `a number as ${count}`,
-      found,
-    );
+    const right = found === undefined || (Number.isInteger(found) && Number(found) >= 0);
+    stage.holds(right, `a number as ${count}`, found);
   }
 }
 

@@ -12,6 +12,7 @@ import { ACT_ROWS, type NamedRow } from './acts/index.ts';
 import { eventCells, propertyCells, shapeCells, unknownCells } from './bad-requests.ts';
 import { type Cell, inTurn, playCells, replaced } from './cell.ts';
 import { FURTHER, OWN_GROUP } from './further.ts';
+import { FURTHER_CONFIGURED } from './further-configured.ts';
 
 const named = ({ api, action }: NamedRow, what: string): string => `${what}-${api}-${action}`;
 
@@ -106,7 +107,7 @@ function foreign(row: NamedRow): CheckDef[] {
     },
     by: (_set, stage) =>
       api === 'agent'
-        ? stage.agent({ groups: [{ id: 0, priority: 'normal' }], accepting: false })
+        ? stage.agent({ role: 'normal', groups: [{ id: 0, priority: 'normal' }], accepting: false })
         : stage.customer(),
   };
   return [
@@ -141,7 +142,7 @@ export const checks = inTurn([
     ...banned(row),
     ...shapes(row),
   ]),
-  ...FURTHER.map(({ row, cell, name, license }) =>
+  ...[...FURTHER, ...FURTHER_CONFIGURED].map(({ row, cell, name, license }) =>
     refuses(row, cell.rule, [cell], name, license === undefined ? {} : { license }),
   ),
 ]);

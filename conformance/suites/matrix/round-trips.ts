@@ -177,11 +177,8 @@ const resumes = bothSides((side) =>
         const texts = ['one', 'two', 'three'];
         const { thread, ids } = await resumed(stage, side, { thread: { events: texts.map(message) } });
         const sent = listAt(thread, 'events').filter((one) => one['type'] === 'message');
-        stage.equal(
-          [sent.map((one) => one['text']), ids],
-          [texts, sent.map(({ id }) => id)],
-          'texts, and ids as answered',
-        );
+        const got = [sent.map((one) => one['text']), ids];
+        stage.equal(got, [texts, sent.map(({ id }) => id)], 'texts, and ids as answered');
       },
     }),
   ),

@@ -1,7 +1,7 @@
 /**
  * Tags of threads: what is put on one is read, pushed to agents and delivered, and customers hear and read nothing of it.
  */
-import { type CheckDef, defineCheck } from '../../check.ts';
+import { asAgent, withDefaults } from '../../rows.ts';
 import { at, need, readChat, refusal } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import { tagging, withThreadTag } from './acts/users.ts';
@@ -22,78 +22,59 @@ async function tagTold(stage: Stage, scene: TagScene, name: string, hook: OpenHo
   scene.customer.never(name);
 }
 
-const COMMON = { api: 'agent', window: { since: '3.5' }, needs: ['configuration', 'webhooks'] } as const;
+const COMMON = { window: { since: '3.5' }, needs: ['configuration', 'webhooks'] } as const;
 
-export const checks: readonly CheckDef[] = [
-  defineCheck({
-    ...COMMON,
-    rule: 'TAG-001',
-    title: 'A tag that is put on a thread is read there by agents, and told to them and by webhook.',
-    async run(stage) {
-      const hook = await stage.webhook('thread_tagged');
-      const scene = await withThreadTag(stage);
-      await scene.agent.ok('tag_thread', tagging(scene));
-      await tagTold(stage, scene, 'thread_tagged', hook);
-      stage.same(await tagsFor(scene.agent, scene.chat), [scene.tag], 'tags of the thread');
-    },
+export const checks = withDefaults(COMMON).judging({
+  'TAG-001': asAgent(
+    'A tag that is put on a thread is read there by agents, and told to them and by webhook.',
+  ).plays(async (stage) => {
+    const hook = await stage.webhook('thread_tagged');
+    const scene = await withThreadTag(stage);
+    await scene.agent.ok('tag_thread', tagging(scene));
+    await tagTold(stage, scene, 'thread_tagged', hook);
+    stage.same(await tagsFor(scene.agent, scene.chat), [scene.tag], 'tags of the thread');
   }),
-  defineCheck({
-    ...COMMON,
-    rule: 'TAG-002',
-    title: 'A tag that is taken off a thread is gone, and that is told to agents and by webhook.',
-    async run(stage) {
-      const hook = await stage.webhook('thread_untagged');
-      const scene = await withThreadTag(stage);
-      await need(scene.agent, 'tag_thread', tagging(scene));
-      await scene.agent.ok('untag_thread', tagging(scene));
-      await tagTold(stage, scene, 'thread_untagged', hook);
-      stage.same(await tagsFor(scene.agent, scene.chat), [], 'tags of the thread');
-    },
+  'TAG-002': asAgent(
+    'A tag that is taken off a thread is gone, and that is told to agents and by webhook.',
+  ).plays(async (stage) => {
+    const hook = await stage.webhook('thread_untagged');
+    const scene = await withThreadTag(stage);
+    await need(scene.agent, 'tag_thread', tagging(scene));
+    await scene.agent.ok('untag_thread', tagging(scene));
+    await tagTold(stage, scene, 'thread_untagged', hook);
+    stage.same(await tagsFor(scene.agent, scene.chat), [], 'tags of the thread');
   }),
-  defineCheck({
-    ...COMMON,
-    rule: 'TAG-006',
-    needs: ['configuration'],
-    title: 'A customer reads no tags.',
-    async run(stage) {
+  'TAG-006': asAgent('A customer reads no tags.')
+    .needs('configuration')
+    .plays(async (stage) => {
       const scene = await withThreadTag(stage);
       await need(scene.agent, 'tag_thread', tagging(scene));
       stage.same(await tagsFor(scene.customer, scene.chat), [], 'tags that the customer reads');
-    },
-  }),
-  defineCheck({
-    ...COMMON,
-    rule: 'TAG-007',
-    needs: ['configuration'],
-    title: 'A closed thread can be tagged and untagged.',
-    async run(stage) {
+    }),
+  'TAG-007': asAgent('A closed thread can be tagged and untagged.')
+    .needs('configuration')
+    .plays(async (stage) => {
       const scene = await withThreadTag(stage);
       await need(scene.customer, 'deactivate_chat', { id: scene.chat });
       await scene.agent.ok('tag_thread', tagging(scene));
       stage.same(await tagsFor(scene.agent, scene.chat), [scene.tag], 'tags of the closed thread');
       await scene.agent.ok('untag_thread', tagging(scene));
       stage.same(await tagsFor(scene.agent, scene.chat), [], 'tags of the closed thread');
-    },
-  }),
-  defineCheck({
-    ...COMMON,
-    rule: 'TAG-008',
-    needs: ['configuration'],
-    title: 'A tag that is put on twice is there once; one that is not there is taken off without a trace.',
-    async run(stage) {
+    }),
+  'TAG-008': asAgent(
+    'A tag that is put on twice is there once; one that is not there is taken off without a trace.',
+  )
+    .needs('configuration')
+    .plays(async (stage) => {
       const scene = await withThreadTag(stage);
       for (let twice = 0; twice < 2; twice += 1) await scene.agent.call('tag_thread', tagging(scene));
       stage.same(await tagsFor(scene.agent, scene.chat), [scene.tag], 'tags of the thread');
       for (let twice = 0; twice < 2; twice += 1) await scene.agent.call('untag_thread', tagging(scene));
       stage.same(await tagsFor(scene.agent, scene.chat), [], 'tags of the thread');
-    },
-  }),
-  defineCheck({
-    ...COMMON,
-    rule: 'TAG-003',
-    needs: ['configuration'],
-    title: 'A tag in other letters is another tag.',
-    async run(stage) {
+    }),
+  'TAG-003': asAgent('A tag in other letters is another tag.')
+    .needs('configuration')
+    .plays(async (stage) => {
       const scene = await withThreadTag(stage);
       const upper = scene.tag.replace(/[a-z]/g, (letter) => letter.toUpperCase());
       await scene.agent.refused(
@@ -102,15 +83,11 @@ export const checks: readonly CheckDef[] = [
         refusal('not_found', 'not_allowed'),
       );
       stage.same(await tagsFor(scene.agent, scene.chat), [], 'tags of the thread');
-    },
-  }),
-  defineCheck({
-    ...COMMON,
-    rule: 'TAG-004',
-    needs: ['configuration'],
-    title: 'A tag of other groups cannot be put on a thread.',
-    license: ONE_GROUP,
-    async run(stage) {
+    }),
+  'TAG-004': asAgent('A tag of other groups cannot be put on a thread.')
+    .needs('configuration')
+    .license(ONE_GROUP)
+    .plays(async (stage) => {
       const scene = await withThreadTag(stage);
       await need(stage.owner, 'update_tag', { name: scene.tag, group_ids: [stage.group(1)] });
       await scene.agent.refused(
@@ -119,6 +96,5 @@ export const checks: readonly CheckDef[] = [
         refusal('not_allowed', 'not_found', 'missing_access'),
       );
       stage.same(await tagsFor(scene.agent, scene.chat), [], 'tags of the thread');
-    },
-  }),
-];
+    }),
+});

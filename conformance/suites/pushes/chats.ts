@@ -14,7 +14,6 @@ import {
   listAt,
   message,
   need,
-  readEvents,
   type Scene,
   type Side,
   textAt,
@@ -47,16 +46,14 @@ const startRules = judging({
         const texts = listAt(payload, 'chat', 'thread', 'events').filter(
           (event) => event['type'] === 'message',
         );
+        const got = texts.map((event) => event['text']);
         stage.equal(
-          texts.map((event) => event['text']),
+          got,
           events.map((event) => event['text']),
           `initial events pushed to ${party.name}`,
         );
-        stage.holds(
-          listAt(payload, 'chat', 'users').some((user) => user['id'] === customer.id),
-          'the customer among the users',
-          payload,
-        );
+        const right = listAt(payload, 'chat', 'users').some((user) => user['id'] === customer.id);
+        stage.holds(right, 'the customer among the users', payload);
       }
     }),
   'PUSH-001#{side}-resumes': asEither('A resumption is pushed as incoming_chat with the new thread.')
@@ -75,8 +72,9 @@ const startRules = judging({
         const texts = listAt(payload, 'chat', 'thread', 'events').filter(
           (event) => event['type'] === 'message',
         );
+        const got = texts.map((event) => event['text']);
         stage.equal(
-          texts.map((event) => event['text']),
+          got,
           events.map((event) => event['text']),
           `initial events pushed to ${party.name}`,
         );
@@ -107,10 +105,10 @@ const startRules = judging({
     async (stage, side) => {
       const scene = await started(stage, side, []);
       for (const party of [scene.agent, scene.bystander]) {
-        const { payload } = await party.gets('incoming_chat', aboutChat(scene.chatId));
+        const { payload } = await party.gets('incoming_chat', scene.about);
         stage.equal(payload['requester_id'], scene.of(side).id, `requester_id for ${party.name}`);
       }
-      const { payload } = await scene.customer.gets('incoming_chat', aboutChat(scene.chatId));
+      const { payload } = await scene.customer.gets('incoming_chat', scene.about);
       if (side === 'customer')
         stage.equal(payload['requester_id'], scene.customer.id, 'requester_id for the customer');
       else
@@ -132,8 +130,8 @@ const startRules = judging({
         await need(scene.agent, 'deactivate_chat', { id: scene.chatId });
         await need(scene.of(side), 'resume_chat', { chat: { id: scene.chatId, thread: { events } } });
       }
-      for (const party of [scene.agent, scene.customer]) {
-        await party.pushed('incoming_chat', aboutChat(scene.chatId), resume ? 2 : 1);
+      for (const party of scene.both) {
+        await party.pushed('incoming_chat', scene.about, resume ? 2 : 1);
         party.never('incoming_event', (push) => at(push.payload, 'event', 'type') === 'message');
       }
     }),
@@ -145,9 +143,7 @@ const endRules = judging({
       const scene = await chatting(stage);
       await need(scene.customer, 'deactivate_chat', { id: scene.chatId });
       const reader = scene.of(side);
-      const made = (await readEvents(reader, scene.chatId)).filter(
-        (event) => event['type'] === 'system_message',
-      );
+      const made = (await scene.events(reader)).filter((event) => event['type'] === 'system_message');
       stage.holds(made.length > 0, 'a system message about the closing', made);
       const started = listAt((await reader.gets('incoming_chat')).payload, 'chat', 'thread', 'events').map(
         (event) => event['id'],
@@ -171,12 +167,10 @@ const endRules = judging({
         1,
       )
     ).at(-1);
-    const closing = await reader.gets('chat_deactivated', aboutChat(scene.chatId));
+    const closing = await reader.gets('chat_deactivated', scene.about);
     if (system === undefined) throw new RuleBroken('a system message', 'none');
-    stage.holds(system.index < closing.index, 'the system message before chat_deactivated', [
-      system.index,
-      closing.index,
-    ]);
+    const right = system.index < closing.index;
+    stage.holds(right, 'the system message before chat_deactivated', [system.index, closing.index]);
   }),
   'PUSH-007#{side}': asEither(
     'A closing is pushed to users and agents with access, with who closed it.',
@@ -184,7 +178,7 @@ const endRules = judging({
     const scene = await started(stage, 'customer', []);
     await need(scene.of(side), 'deactivate_chat', { id: scene.chatId });
     for (const party of [scene.agent, scene.customer, scene.bystander]) {
-      const { payload } = await party.gets('chat_deactivated', aboutChat(scene.chatId));
+      const { payload } = await party.gets('chat_deactivated', scene.about);
       stage.equal(payload['thread_id'], scene.threadId, `thread_id for ${party.name}`);
       if (party !== scene.customer || side === 'customer')
         stage.equal(payload['user_id'], scene.of(side).id, `user_id for ${party.name}`);

@@ -14,11 +14,8 @@ import {
   type Json,
   message,
   need,
-  readChat,
-  readEvents,
   type Scene,
   type Side,
-  send,
   startChat,
   textAt,
 } from '../../stage/scenes.ts';
@@ -34,11 +31,8 @@ const eventRules = judging({
       );
       for (const party of [scene.agent, scene.second, scene.customer]) {
         const { payload } = await party.gets('incoming_event', aboutEvent(eventId));
-        stage.equal(
-          [payload['chat_id'], payload['thread_id']],
-          [scene.chatId, scene.threadId],
-          `chat and thread for ${party.name}`,
-        );
+        const got = [payload['chat_id'], payload['thread_id']];
+        stage.equal(got, [scene.chatId, scene.threadId], `chat and thread for ${party.name}`);
       }
     }),
   'PUSH-004#{side}-webhook': asEither('Each event is delivered once as webhook incoming_event.')
@@ -48,23 +42,20 @@ const eventRules = judging({
       const scene = await chatting(stage);
       const hook = await stage.webhook('incoming_event');
       const sent: unknown[] = [];
-      for (const event of events) sent.push(await send(scene.of(side), scene.chatId, event));
+      for (const event of events) sent.push(await scene.send(scene.of(side), event));
       const told = (await hook.deliveries()).map(({ body }) => at(body, 'payload', 'event', 'id'));
       stage.equal([...told].sort(), [...sent].sort(), 'events of the deliveries');
     }),
   'PUSH-013#{side}': asEither('A seen mark is delivered as webhook events_marked_as_seen.').plays(
     async (stage, side) => {
       const scene = await chatting(stage);
-      await send(scene.facing(side), scene.chatId);
+      await scene.send(scene.facing(side));
       const hook = await stage.webhook('events_marked_as_seen');
-      const time = textAt((await readEvents(scene.agent, scene.chatId)).at(-1), 'created_at');
+      const time = textAt((await scene.events()).at(-1), 'created_at');
       await scene.of(side).ok('mark_events_as_seen', { chat_id: scene.chatId, seen_up_to: time });
       const told = (await hook.deliveries()).map(({ body }) => body['payload']);
-      stage.equal(
-        told.map((payload) => [at(payload, 'user_id'), at(payload, 'chat_id')]),
-        [[scene.of(side).id, scene.chatId]],
-        'deliveries',
-      );
+      const deliveries = told.map((payload) => [at(payload, 'user_id'), at(payload, 'chat_id')]);
+      stage.equal(deliveries, [[scene.of(side).id, scene.chatId]], 'deliveries');
       stage.equal(Date.parse(textAt(told[0], 'seen_up_to')), Date.parse(time), 'seen_up_to');
     },
   ),
@@ -74,11 +65,11 @@ const eventRules = judging({
       const scene = await chatting(stage);
       const connections = [scene.of(side)];
       for (let index = 0; index < extra; index += 1) connections.push(await stage.again(scene.of(side)));
-      const eventId = await send(scene.facing(side), scene.chatId);
+      const eventId = await scene.send(scene.facing(side));
       await need(scene.facing(side), 'deactivate_chat', { id: scene.chatId });
       for (const connection of connections) {
         await connection.gets('incoming_event', aboutEvent(eventId));
-        await connection.gets('chat_deactivated', aboutChat(scene.chatId));
+        await connection.gets('chat_deactivated', scene.about);
       }
     }),
 });
@@ -113,12 +104,10 @@ const failureRules = judging({
       const hooks = [];
       for (const name of HOOKS) hooks.push(await stage.webhook(name));
       await scene.of(side).refused(action, payload(scene), [], { deliberate: true });
-      for (const hook of hooks)
-        stage.equal(
-          (await hook.deliveries()).map(({ body }) => body['action']),
-          [],
-          'deliveries',
-        );
+      for (const hook of hooks) {
+        const deliveries = (await hook.deliveries()).map(({ body }) => body['action']);
+        stage.equal(deliveries, [], 'deliveries');
+      }
     }),
 });
 
@@ -129,7 +118,7 @@ const privacyRules = judging({
       const other = await stage.customer();
       const scene = await chatting(stage, { events: [message('first')] });
       const own = await startChat('customer', scene.agent, other);
-      for (const sender of senders) await send(scene.of(sender), scene.chatId);
+      for (const sender of senders) await scene.send(scene.of(sender));
       await need(scene.agent, 'mark_events_as_seen', {
         chat_id: scene.chatId,
         seen_up_to: '2030-01-01T00:00:00.000000Z',
@@ -138,11 +127,8 @@ const privacyRules = judging({
       await need(scene.agent, 'deactivate_chat', { id: scene.chatId });
       await stage.settled();
       const foreign = other.rtm.pushes.filter((push) => JSON.stringify(push.payload).includes(scene.chatId));
-      stage.equal(
-        foreign.map((push) => push.action),
-        [],
-        'pushes about the other chat',
-      );
+      const pushes = foreign.map((push) => push.action);
+      stage.equal(pushes, [], 'pushes about the other chat');
       await other.gets('incoming_chat', aboutChat(own.chatId));
     }),
   'PUSH-019#{side}': asEither('No customer frame holds an agent’s email, a visibility or tags.')
@@ -150,7 +136,7 @@ const privacyRules = judging({
     .plays(async (stage, events, side) => {
       const scene = await chatting(stage, { starter: side });
       const next = await stage.agent();
-      for (const event of events) await send(scene.of(side), scene.chatId, event);
+      for (const event of events) await scene.send(scene.of(side), event);
       await need(scene.agent, 'send_typing_indicator', { chat_id: scene.chatId, is_typing: true });
       await need(scene.agent, 'mark_events_as_seen', {
         chat_id: scene.chatId,
@@ -166,11 +152,8 @@ const privacyRules = judging({
         const text = JSON.stringify(push.payload);
         for (const agent of [scene.agent, next])
           stage.holds(!text.includes(agent.id), `no agent email in ${push.action}`, push.payload);
-        stage.holds(
-          !/"(visibility|tags)":/.test(text),
-          `no visibility or tags in ${push.action}`,
-          push.payload,
-        );
+        const right = !/"(visibility|tags)":/.test(text);
+        stage.holds(right, `no visibility or tags in ${push.action}`, push.payload);
       }
     }),
 });
@@ -186,9 +169,9 @@ const storyRules = judging({
     )
     .plays(async (stage, { events, starter }, side) => {
       const scene = await chatting(stage, { starter, events });
-      const { payload } = await scene.of(side).gets('incoming_chat', aboutChat(scene.chatId));
+      const { payload } = await scene.of(side).gets('incoming_chat', scene.about);
       const later = (await scene.of(side).pushed('incoming_event')).length > 0;
-      const read = await readChat(scene.of(side), scene.chatId);
+      const read = await scene.chat(scene.of(side));
       const told = later ? { id: at(payload, 'chat', 'id') } : payload['chat'];
       stage.same(told, read, 'the chat in the push as it is read', { common: true });
     }),
@@ -197,7 +180,7 @@ const storyRules = judging({
     .plays(async (stage, name, side) => {
       const scene = await chattingOfThree(stage);
       const hook = await stage.webhook(name);
-      if (name === 'incoming_event') await send(scene.of(side), scene.chatId);
+      if (name === 'incoming_event') await scene.send(scene.of(side));
       if (name === 'chat_deactivated') await need(scene.of(side), 'deactivate_chat', { id: scene.chatId });
       if (name === 'events_marked_as_seen') {
         await need(scene.of(side), 'mark_events_as_seen', {
@@ -205,7 +188,7 @@ const storyRules = judging({
           seen_up_to: '2030-01-01T00:00:00.000000Z',
         });
       }
-      const push = await scene.second.gets(name, aboutChat(scene.chatId));
+      const push = await scene.second.gets(name, scene.about);
       const bodies = (await hook.deliveries(1)).map(({ body }) => body['payload'] as Json);
       stage.equal(bodies.length, 1, 'number of deliveries');
       stage.same(bodies[0], push.payload, 'payload of the webhook like that of the push');

@@ -23,24 +23,15 @@ export const checks = withDefaults(common).judging({
     await close(served, servedChat);
     await stage.settled();
     const [push] = (await agent.pushed('chat_transferred', aboutChat(chat), 1)).slice(-1);
-    stage.equal(
-      [at(push?.payload, 'reason'), at(push?.payload, 'transferred_to', 'agent_ids')],
-      ['assigned', [agent.id]],
-      'reason and agents of chat_transferred',
-    );
+    const got = [at(push?.payload, 'reason'), at(push?.payload, 'transferred_to', 'agent_ids')];
+    stage.equal(got, ['assigned', [agent.id]], 'reason and agents of chat_transferred');
     const [shown] = (await people[0]!.pushed('chat_transferred', aboutChat(chat), 1)).slice(-1);
-    stage.equal(
-      (at(shown?.payload, 'transferred_to', 'agent_ids') as unknown[] | undefined)?.length,
-      1,
-      'number of agents the customer is told of',
-    );
+    const count = (at(shown?.payload, 'transferred_to', 'agent_ids') as unknown[] | undefined)?.length;
+    stage.equal(count, 1, 'number of agents the customer is told of');
     const added = await people[0]!.gets('user_added_to_chat', aboutChat(chat));
     stage.equal(at(added.payload, 'user', 'type'), 'agent', 'type of the added user');
-    stage.holds(
-      (await userIn(people[0]!, chat, String(at(added.payload, 'user', 'id')))) !== undefined,
-      'the added user in the chat',
-      added.payload,
-    );
+    const right = (await userIn(people[0]!, chat, String(at(added.payload, 'user', 'id')))) !== undefined;
+    stage.holds(right, 'the added user in the chat', added.payload);
   }),
   'QUEUE-007': asCustomer('A waiting customer is told each time the position changes.')
     .given(fc.integer({ min: 2, max: 4 }))
@@ -58,11 +49,8 @@ export const checks = withDefaults(common).judging({
         const payload: Json = news.at(-1)?.payload ?? {};
         stage.equal(payload['chat_id'], chats[index], 'chat_id of queue_position_updated');
         stage.equal(at(payload, 'queue', 'position'), index, 'queue.position');
-        stage.holds(
-          Number.isInteger(at(payload, 'queue', 'wait_time')),
-          'an integer queue.wait_time',
-          payload,
-        );
+        const right = Number.isInteger(at(payload, 'queue', 'wait_time'));
+        stage.holds(right, 'an integer queue.wait_time', payload);
         stage.equal(
           payload['thread_id'],
           (await readThread(people[index]!, chats[index]!))['id'],
@@ -80,11 +68,8 @@ export const checks = withDefaults(common).judging({
       for (const reader of [agent, watcher])
         for (let index = 1; index < count; index += 1) {
           const told = await toldOf(reader, chats[index]!);
-          stage.equal(
-            at(told.at(-1), 'queue', 'position'),
-            index,
-            `last position of chat ${index + 1} told to ${reader.name}`,
-          );
+          const got = at(told.at(-1), 'queue', 'position');
+          stage.equal(got, index, `last position of chat ${index + 1} told to ${reader.name}`);
           const thread = (await readThread(reader, chats[index]!))['id'];
           stage.equal(told.at(-1)?.['thread_id'], thread, 'thread_id');
         }
@@ -96,12 +81,10 @@ export const checks = withDefaults(common).judging({
     .plays(async (stage, count) => {
       const { agent, served, servedChat, people, chats } = await queued(stage, count);
       for (const [index, chat] of chats.entries())
-        for (const reader of [agent, people[index]!])
-          stage.holds(
-            STAMP.test(String(at(await readThread(reader, chat), 'queue', 'queued_at'))),
-            'queue.queued_at of the thread',
-            await readThread(reader, chat),
-          );
+        for (const reader of [agent, people[index]!]) {
+          const right = STAMP.test(String(at(await readThread(reader, chat), 'queue', 'queued_at')));
+          stage.holds(right, 'queue.queued_at of the thread', await readThread(reader, chat));
+        }
       await close(served, servedChat);
       await stage.settled();
       const news = (await people[1]!.pushed('queue_position_updated')).map(({ payload }) => payload);
@@ -128,11 +111,8 @@ export const checks = withDefaults(common).judging({
       stage.holds(String(queue?.['queued_at']) > earlier, `queued_at after ${earlier}`, queue);
       stage.equal(queue?.['position'], chats.length + 1, 'position behind those who waited');
       const push = await customer.gets('chat_transferred', aboutChat(chat));
-      stage.holds(
-        STAMP.test(String(at(push.payload, 'queue', 'queued_at'))),
-        'queue with queued_at in chat_transferred',
-        push.payload,
-      );
+      const right = STAMP.test(String(at(push.payload, 'queue', 'queued_at')));
+      stage.holds(right, 'queue with queued_at in chat_transferred', push.payload);
       stage.equal(people.length, chats.length, 'customers who waited before');
     }),
   'QUEUE-023': asAgent('A thread keeps the seconds it has spent waiting.')
@@ -146,11 +126,8 @@ export const checks = withDefaults(common).judging({
       await stage.settled();
       const duration = async () => (await readThread(agent, chats[0]!))['queues_duration'];
       const got = Number(await duration());
-      stage.holds(
-        got >= seconds - 2 && got <= seconds + 5,
-        `queues_duration of about ${seconds} seconds`,
-        await duration(),
-      );
+      const right = got >= seconds - 2 && got <= seconds + 5;
+      stage.holds(right, `queues_duration of about ${seconds} seconds`, await duration());
       await stage.advance(SOON);
       stage.equal(await duration(), got, 'queues_duration a while after the assignment');
     }),

@@ -44,17 +44,12 @@ export const checks = withDefaults(common).judging({
       const chat = String(started['chat_id']);
       const read = await readChat(agents[0]!, chat);
       stage.equal(at(read, 'thread', 'active'), true, 'active of the thread');
-      stage.equal(
-        [routing(read, 'unassigned'), await agentsIn(agents[0]!, chat)],
-        [true, []],
-        'routing.unassigned, and agents',
-      );
-      for (const reader of [agents[0]!, customer])
-        stage.holds(
-          at(await readThread(reader, chat), 'queue', 'position') !== undefined,
-          `queue as ${reader.name} sees it`,
-          await readThread(reader, chat),
-        );
+      const got = [routing(read, 'unassigned'), await agentsIn(agents[0]!, chat)];
+      stage.equal(got, [true, []], 'routing.unassigned, and agents');
+      for (const reader of [agents[0]!, customer]) {
+        const right = at(await readThread(reader, chat), 'queue', 'position') !== undefined;
+        stage.holds(right, `queue as ${reader.name} sees it`, await readThread(reader, chat));
+      }
     }),
   'QUEUE-002': asCustomer(
     'queue has an integer position from 1, an integer wait time and the time of queueing.',
@@ -66,16 +61,10 @@ export const checks = withDefaults(common).judging({
         for (const reader of [agent, people[index]!]) {
           const queue = (await readThread(reader, chat))['queue'] as Record<string, unknown>;
           const { position, wait_time, queued_at } = queue ?? {};
-          stage.holds(
-            Number.isInteger(position) && Number(position) >= 1,
-            'an integer position from 1',
-            queue,
-          );
-          stage.holds(
-            Number.isInteger(wait_time) && Number(wait_time) >= 0,
-            'an integer wait_time from 0',
-            queue,
-          );
+          const right = Number.isInteger(position) && Number(position) >= 1;
+          stage.holds(right, 'an integer position from 1', queue);
+          const fits = Number.isInteger(wait_time) && Number(wait_time) >= 0;
+          stage.holds(fits, 'an integer wait_time from 0', queue);
           stage.holds(STAMP.test(String(queued_at)), 'queued_at as YYYY-MM-DDThh:mm:ss.ffffffZ', queue);
         }
       stage.equal(await where(agent, chats[0]!), 1, 'position of the first in line');
@@ -119,11 +108,8 @@ export const checks = withDefaults(common).judging({
               (await agentsIn(agent, one)).length > 0 && at(await readThread(agent, one), 'active') === true,
           ),
         );
-        stage.equal(
-          chats.filter((_, index) => inside[index]),
-          [chat],
-          'the chat served next',
-        );
+        const got = chats.filter((_, index) => inside[index]);
+        stage.equal(got, [chat], 'the chat served next');
         last = chat;
       }
     }),
@@ -145,13 +131,11 @@ export const checks = withDefaults(common).judging({
       await stage.settled();
       const read = await readChat(agent, chats[0]!);
       stage.equal(await agentsIn(agent, chats[0]!), [taker.id], 'agents in the first waiting chat');
+      const got = [at(read, 'thread', 'queue'), routing(read, 'unassigned')];
+      stage.equal(got, [undefined, false], 'queue, and routing.unassigned');
+      const seen = await positions(agent, chats.slice(1));
       stage.equal(
-        [at(read, 'thread', 'queue'), routing(read, 'unassigned')],
-        [undefined, false],
-        'queue, and routing.unassigned',
-      );
-      stage.equal(
-        await positions(agent, chats.slice(1)),
+        seen,
         chats.slice(1).map((_, index) => index + 1),
         'positions of the others',
       );
@@ -166,14 +150,12 @@ export const checks = withDefaults(common).judging({
       const { agent, people, chats } = await queued(stage, count);
       await people[leaver]!.ok('deactivate_chat', { id: chats[leaver] });
       await stage.settled();
-      stage.equal(
-        (await readThread(agent, chats[leaver]!))['queue'],
-        undefined,
-        'queue of the chat that was closed',
-      );
+      const queue = (await readThread(agent, chats[leaver]!))['queue'];
+      stage.equal(queue, undefined, 'queue of the chat that was closed');
       const rest = chats.filter((_, index) => index !== leaver);
+      const got = await positions(agent, rest);
       stage.equal(
-        await positions(agent, rest),
+        got,
         rest.map((_, index) => index + 1),
         'positions of the others',
       );
@@ -196,11 +178,8 @@ export const checks = withDefaults(common).judging({
           event: message('still here'),
         });
         const events = listAt(await readThread(agent, chats[writer]!), 'events');
-        stage.holds(
-          events.some(({ id }) => id === answer['event_id']),
-          'the message in the waiting thread',
-          events,
-        );
+        const right = events.some(({ id }) => id === answer['event_id']);
+        stage.holds(right, 'the message in the waiting thread', events);
       }
       stage.equal(await positions(agent, chats), before, 'positions after the messages');
     }),
@@ -219,11 +198,8 @@ export const checks = withDefaults(common).judging({
         const thread = await readThread(people[index]!, chat);
         stage.equal(thread['active'], false, 'active of a waiting thread');
         const told = listAt(thread, 'events').map((event) => event['system_message_type']);
-        stage.holds(
-          told.includes('routing.archived_offline'),
-          'a system message routing.archived_offline',
-          told,
-        );
+        const right = told.includes('routing.archived_offline');
+        stage.holds(right, 'a system message routing.archived_offline', told);
         const push = await people[index]!.gets(
           'chat_deactivated',
           ({ payload }) => payload['chat_id'] === chat,
@@ -246,11 +222,8 @@ export const checks = withDefaults(common).judging({
       }
       const witness = await stage.agent({ accepting: false });
       const read = await readChat(witness, chats[0]!);
-      stage.equal(
-        [routing(read, 'unassigned'), routing(read, 'pinned')],
-        [true, true],
-        'routing.unassigned, routing.pinned',
-      );
+      const got = [routing(read, 'unassigned'), routing(read, 'pinned')];
+      stage.equal(got, [true, true], 'routing.unassigned, routing.pinned');
       await setStatus(witness, 'accepting_chats');
       await stage.settled();
       stage.equal(await agentsIn(witness, chats[0]!), [witness.id], 'agents once one accepts');
@@ -262,8 +235,9 @@ export const checks = withDefaults(common).judging({
       const agent = await stage.agent({ max_chats_count: 2 });
       const chats = await startAll(await customers(stage, count));
       for (const chat of chats) stage.equal(await agentsIn(agent, chat), [], 'agents in the chat');
+      const got = await positions(agent, chats);
       stage.equal(
-        await positions(agent, chats),
+        got,
         chats.map((_, index) => index + 1),
         'positions',
       );
@@ -290,8 +264,9 @@ export const checks = withDefaults(common).judging({
       });
       await stage.settled();
       stage.equal(await where(agents[1]!, moved), ahead + 1, 'position in the queue of the target group');
+      const got = await positions(agents[0]!, former.slice(1));
       stage.equal(
-        await positions(agents[0]!, former.slice(1)),
+        got,
         former.slice(1).map((_, index) => index + 1),
         'positions in the former queue',
       );

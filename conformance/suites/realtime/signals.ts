@@ -18,7 +18,6 @@ import {
   person,
   readAllEvents,
   readChat,
-  readEvents,
   type Scene,
   type Side,
   send,
@@ -68,26 +67,17 @@ const typingRules = judging({
       for (const party of [second, customer]) {
         const { payload } = await party.gets('incoming_typing_indicator', aboutChat(chatId));
         const indicator = payload['typing_indicator'];
-        stage.equal(
-          [payload['chat_id'], payload['thread_id']],
-          [chatId, threadId],
-          `chat and thread for ${party.name}`,
-        );
+        const got = [payload['chat_id'], payload['thread_id']];
+        stage.equal(got, [chatId, threadId], `chat and thread for ${party.name}`);
         stage.equal(at(indicator, 'is_typing'), isTyping, `is_typing for ${party.name}`);
         const stamp = at(indicator, 'timestamp');
-        stage.holds(
-          Number.isInteger(stamp) && (stamp as number) > 1e9 && (stamp as number) < 1e10,
-          'an integer of Unix seconds',
-          stamp,
-        );
+        const right = Number.isInteger(stamp) && (stamp as number) > 1e9 && (stamp as number) < 1e10;
+        stage.holds(right, 'an integer of Unix seconds', stamp);
         stage.holds(textAt(indicator, 'author_id') !== '', 'an author_id', indicator);
       }
       const forAgent = (await second.gets('incoming_typing_indicator')).payload['typing_indicator'];
-      stage.equal(
-        [at(forAgent, 'author_id'), at(forAgent, 'visibility')],
-        [agent.id, 'all'],
-        'author and visibility for the agent',
-      );
+      const seen = [at(forAgent, 'author_id'), at(forAgent, 'visibility')];
+      stage.equal(seen, [agent.id, 'all'], 'author and visibility for the agent');
     }),
   'RT-003': asAgent('A typing indicator for agents reaches the other agent and not the customer.')
     .given(fc.boolean(), { runs: 4 })
@@ -121,11 +111,8 @@ const typingRules = judging({
       const hook = await stage.webhook(action);
       await agent.ok('send_typing_indicator', typing(chatId));
       await agent.ok('send_typing_indicator', typing(chatId, { is_typing: false, visibility: 'agents' }));
-      stage.equal(
-        (await hook.deliveries()).map((delivery) => delivery.body['action']),
-        [],
-        'deliveries',
-      );
+      const deliveries = (await hook.deliveries()).map((delivery) => delivery.body['action']);
+      stage.equal(deliveries, [], 'deliveries');
     }),
   'RT-008': asAgent('Typing does not keep a chat from being closed for inactivity.')
     .given(fc.integer({ min: 1, max: 6 }))
@@ -139,11 +126,8 @@ const typingRules = judging({
         await need(agent, 'send_typing_indicator', typing(chatId));
       }
       await stage.advance(minutes * 5_000 + 60_000);
-      stage.equal(
-        at(await readChat(agent, chatId), 'thread', 'active'),
-        false,
-        'active after the archive time',
-      );
+      const isActive = at(await readChat(agent, chatId), 'thread', 'active');
+      stage.equal(isActive, false, 'active after the archive time');
     }),
 });
 
@@ -161,8 +145,8 @@ const BAD_TIMES: readonly unknown[] = [
 async function stamps(scene: Scene, side: Side, count: number): Promise<readonly string[]> {
   const sent: string[] = [];
   for (let index = 0; index < count; index += 1)
-    sent.push(await send(scene.of(side), scene.chatId, message(`event ${index}`)));
-  const events = await readEvents(scene.agent, scene.chatId);
+    sent.push(await scene.send(scene.of(side), message(`event ${index}`)));
+  const events = await scene.events();
   return sent.map((id) =>
     textAt(
       events.find((event) => event['id'] === id),
@@ -173,7 +157,7 @@ async function stamps(scene: Scene, side: Side, count: number): Promise<readonly
 
 /** `events_seen_up_to` of a user as the agent reads it, in milliseconds; NaN when there is none. */
 async function seenUpTo(scene: Scene, side: Side): Promise<number> {
-  const users = listAt(await readChat(scene.agent, scene.chatId), 'users');
+  const users = listAt(await scene.chat(), 'users');
   return Date.parse(
     textAt(
       users.find((user) => user['id'] === scene.of(side).id),
@@ -224,10 +208,7 @@ const seenRules = judging({
       const other = scene.of(opposite(side)).id;
       const { payload } = await scene
         .facing(side)
-        .gets(
-          'events_marked_as_seen',
-          (push) => aboutChat(scene.chatId)(push) && push.payload['user_id'] !== other,
-        );
+        .gets('events_marked_as_seen', (push) => scene.about(push) && push.payload['user_id'] !== other);
       stage.equal(Date.parse(textAt(payload, 'seen_up_to')), Date.parse(time), 'seen_up_to of the push');
       stage.holds(typeof payload['user_id'] === 'string', 'a user_id in the push', payload);
       if (side === 'customer') stage.equal(payload['user_id'], scene.customer.id, 'user_id of the push');
@@ -246,11 +227,8 @@ const seenRules = judging({
         });
         furthest = Math.max(furthest, Date.parse(times[mark] ?? ''));
         const now = await seenUpTo(scene, side);
-        stage.holds(
-          now >= furthest,
-          `events_seen_up_to at ${new Date(furthest).toISOString()} or later`,
-          now,
-        );
+        const right = now >= furthest;
+        stage.holds(right, `events_seen_up_to at ${new Date(furthest).toISOString()} or later`, now);
       }
     }),
   'RT-016': asCustomer(
@@ -277,11 +255,8 @@ const seenRules = judging({
       const chat = listAt(login, 'payload', 'chats').find(
         (candidate) => (candidate['chat_id'] ?? candidate['id']) === scene.chatId,
       );
-      stage.equal(
-        at(chat, 'has_unread_events'),
-        seen < count,
-        `has_unread_events after seeing ${seen} of ${count}`,
-      );
+      const hasUnreadEvents = at(chat, 'has_unread_events');
+      stage.equal(hasUnreadEvents, seen < count, `has_unread_events after seeing ${seen} of ${count}`);
     }),
   'RT-017': asAgent('An agent with access who is not in the chat may mark its events as seen.').plays(
     async (stage) => {

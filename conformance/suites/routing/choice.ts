@@ -138,8 +138,9 @@ export const checks = withDefaults(common).judging({
         () => ({ limit: 2, priority: 'normal', accepting: true }) as const,
       );
       const { dealt } = await deal(stage, { desks, starts: count });
+      const agents = dealt.flatMap(({ to }) => to).sort();
       stage.equal(
-        dealt.flatMap(({ to }) => to).sort(),
+        agents,
         desks.map((_, index) => index),
         'agents taken in the first round',
       );
@@ -175,8 +176,9 @@ export const checks = withDefaults(common).judging({
         { limit, priority: lower, accepting: true },
       ];
       const { dealt } = await deal(stage, { desks: upside ? desks : [...desks].reverse(), starts: limit });
+      const agents = dealt.flatMap(({ to }) => to);
       stage.equal(
-        dealt.flatMap(({ to }) => to),
+        agents,
         dealt.map(() => (upside ? 0 : 1)),
         'agents taken while the higher tier has slots',
       );
@@ -196,11 +198,8 @@ export const checks = withDefaults(common).judging({
       await stage.settled();
       const next = await startOne(await stage.customer(), agents);
       stage.equal(next.to, [0], 'agent of the next new chat');
-      stage.equal(
-        await agentsIn(agents[0]!, chats[limit]!),
-        [agents[1]?.id],
-        'agent of the chat the lower tier has',
-      );
+      const got = await agentsIn(agents[0]!, chats[limit]!);
+      stage.equal(got, [agents[1]?.id], 'agent of the chat the lower tier has');
     }),
   'ROUTE-014': asCustomer("A supervisor is never given the group's chats.")
     .given(deals({ priorities: ['normal', 'supervisor'], maxStarts: 4 }))

@@ -76,27 +76,18 @@ export const checks = withDefaults(common).judging({
     for (const agent of agents) {
       const push = await agent.gets('chat_transferred', aboutChat(chat));
       stage.equal(at(push.payload, 'reason'), 'inactive', 'reason of chat_transferred');
-      stage.equal(
-        at(push.payload, 'transferred_to', 'agent_ids'),
-        [agents[1]?.id],
-        'transferred_to.agent_ids',
-      );
+      const transferredTo = at(push.payload, 'transferred_to', 'agent_ids');
+      stage.equal(transferredTo, [agents[1]?.id], 'transferred_to.agent_ids');
     }
     await customer.gets('chat_transferred', aboutChat(chat));
     const thread = await readThread(agents[1]!, chat);
     const told = systemMessages(thread, 'routing.assigned_inactive');
     stage.holds(told.length === 1, 'one system message routing.assigned_inactive', systemTypes(thread));
     const vars = (at(told[0], 'text_vars') ?? {}) as Json;
-    stage.holds(
-      (await names(stage, agents[1])).includes(vars['agent_added']),
-      `agent_added naming ${agents[1]?.name}`,
-      vars,
-    );
-    stage.holds(
-      (await names(stage, agents[0])).includes(vars['agent_removed']),
-      `agent_removed naming ${agents[0]?.name}`,
-      vars,
-    );
+    const right = (await names(stage, agents[1])).includes(vars['agent_added']);
+    stage.holds(right, `agent_added naming ${agents[1]?.name}`, vars);
+    const fits = (await names(stage, agents[0])).includes(vars['agent_removed']);
+    stage.holds(fits, `agent_removed naming ${agents[0]?.name}`, vars);
     stage.equal(Number(vars['duration']), LIMIT, 'duration');
   }),
   'ROUTE-055': asAgent('Once the agent has replied, later silence moves nothing.')

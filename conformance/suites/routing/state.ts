@@ -1,8 +1,8 @@
 /** Rules about the routing properties a chat shows: unassigned, pinned and unreplied. */
 import * as fc from 'fast-check';
 import { asAgent, withDefaults } from '../../rows.ts';
-import { agentsIn, close, customers, quiet, readThread, routing, startAll } from '../../stage/moves.ts';
-import { chatting, type Json, message, readChat, type Side, send } from '../../stage/scenes.ts';
+import { agentsIn, close, customers, quiet, routing, startAll } from '../../stage/moves.ts';
+import { chatting, type Json, message, readChat, type Side } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 
 const common = {
@@ -52,11 +52,8 @@ export const checks = withDefaults(common).judging({
       const { agent, waiting, waitingChat } = await line(stage);
       stage.equal(await property(agent, waitingChat, 'pinned'), true, 'routing.pinned while waiting');
       await close(closer === 'agent' ? agent : waiting, waitingChat);
-      stage.equal(
-        await property(agent, waitingChat, 'pinned'),
-        closer === 'customer',
-        `routing.pinned after closing by the ${closer}`,
-      );
+      const got = await property(agent, waitingChat, 'pinned');
+      stage.equal(got, closer === 'customer', `routing.pinned after closing by the ${closer}`);
     }),
   'ROUTE-050#assigned': asAgent('A chat that has an agent when it is closed is not pinned afterwards.')
     .given(fc.constantFrom('agent' as const, 'customer' as const))
@@ -65,21 +62,15 @@ export const checks = withDefaults(common).judging({
       await close(served, servedChat);
       await stage.settled();
       await close(closer === 'agent' ? agent : waiting, waitingChat);
-      stage.equal(
-        await property(agent, waitingChat, 'pinned'),
-        false,
-        `routing.pinned after closing by the ${closer}`,
-      );
+      const got = await property(agent, waitingChat, 'pinned');
+      stage.equal(got, false, `routing.pinned after closing by the ${closer}`);
     }),
   'ROUTE-051': asAgent('routing.was_pinned tells for good whether a chat has been pinned.')
     .given(fc.boolean())
     .plays(async (stage, closed) => {
       const { agent, served, servedChat, waitingChat } = await line(stage);
-      stage.equal(
-        (await property(agent, servedChat, 'was_pinned')) ?? false,
-        false,
-        'routing.was_pinned of a chat that always had an agent',
-      );
+      const got = (await property(agent, servedChat, 'was_pinned')) ?? false;
+      stage.equal(got, false, 'routing.was_pinned of a chat that always had an agent');
       stage.equal(await property(agent, waitingChat, 'was_pinned'), true, 'routing.was_pinned while pinned');
       await close(served, servedChat);
       await stage.settled();
@@ -90,16 +81,13 @@ export const checks = withDefaults(common).judging({
     .given(fc.array(fc.constantFrom<Side>('agent', 'customer'), { maxLength: 4 }))
     .plays(async (stage, writers) => {
       const scene = await chatting(stage, { events: [message()] });
-      const unreplied = async () => routing(await readThread(scene.agent, scene.chatId), 'unreplied');
+      const unreplied = async () => routing(await scene.thread(), 'unreplied');
       stage.equal(await unreplied(), true, 'routing.unreplied of a new thread');
       for (const [index, writer] of writers.entries()) {
-        await send(scene.of(writer), scene.chatId);
+        await scene.send(scene.of(writer));
         const wanted = !writers.slice(0, index + 1).includes('agent');
-        stage.equal(
-          await unreplied(),
-          wanted,
-          `routing.unreplied after messages of ${writers.slice(0, index + 1)}`,
-        );
+        const got = await unreplied();
+        stage.equal(got, wanted, `routing.unreplied after messages of ${writers.slice(0, index + 1)}`);
       }
     }),
 });

@@ -81,11 +81,8 @@ export const checks = withDefaults(base).judging({
       });
       const newest = await readThread(told.agent, told.chat);
       stage.equal([newest['id'], newest['active']], [told.threads.at(-1), true], 'newest thread');
-      stage.holds(
-        idsOf(listAt(newest, 'events')).includes(String(answer['event_id'])),
-        'the event in the active thread',
-        idsOf(listAt(newest, 'events')),
-      );
+      const right = idsOf(listAt(newest, 'events')).includes(String(answer['event_id']));
+      stage.holds(right, 'the event in the active thread', idsOf(listAt(newest, 'events')));
     }),
   'THREAD-021': asAgent('An agent cannot write into an inactive chat with attach_to_last_thread.')
     .given(turns)

@@ -129,8 +129,9 @@ export const checks = withDefaults(base).judging({
         [1, ...groups].map((n) => [stage.group(n)]),
         'access of the threads, oldest first',
       );
+      const access = at(await readChat(agent, chat), 'access', 'group_ids');
       stage.equal(
-        at(await readChat(agent, chat), 'access', 'group_ids'),
+        access,
         groups.slice(-1).map((n) => stage.group(n)),
         'access of the chat',
       );
@@ -148,19 +149,13 @@ export const checks = withDefaults(base).judging({
       stage.equal(at(newest, 'thread', 'id'), later, 'thread.id of the accessible thread');
       const outcome = await present.call('get_chat', { chat_id: chat, thread_id: thread });
       if (outcome.kind === 'error') {
-        stage.holds(
-          refusal('missing_access').includes(outcome.type),
-          'missing_access or its like',
-          outcome.type,
-        );
+        const right = refusal('missing_access').includes(outcome.type);
+        stage.holds(right, 'missing_access or its like', outcome.type);
         return;
       }
       const shown = outcome.kind === 'success' ? at(outcome.payload, 'thread') : undefined;
-      stage.holds(
-        typeof at(shown, 'restricted_access') === 'string',
-        'a refusal or restricted_access',
-        shown,
-      );
+      const fits = typeof at(shown, 'restricted_access') === 'string';
+      stage.holds(fits, 'a refusal or restricted_access', shown);
       stage.equal(listAt(shown, 'events'), [], 'events of the restricted thread');
     }),
 });

@@ -64,12 +64,10 @@ export const checks = withDefaults(base).judging({
       const told = await talk(stage, sides);
       stage.equal(new Set(told.threads).size, told.threads.length, 'number of different thread ids');
       for (const thread of told.threads.slice(0, -1))
-        for (const reader of readers(told))
-          stage.equal(
-            (await readThread(reader, told.chat, thread))['active'],
-            false,
-            'active of a closed thread',
-          );
+        for (const reader of readers(told)) {
+          const isActive = (await readThread(reader, told.chat, thread))['active'];
+          stage.equal(isActive, false, 'active of a closed thread');
+        }
     }),
   'THREAD-005': asAgent('Threads from old to new have strictly increasing creation times.')
     .given(turns)
@@ -78,11 +76,8 @@ export const checks = withDefaults(base).judging({
       await eachSide(told, (threads) => {
         stage.equal(idsOf(threads), told.threads, 'threads in the order they were started');
         const times = threads.map((thread) => String(thread['created_at']));
-        stage.holds(
-          times.every((time, index) => index === 0 || time > String(times[index - 1])),
-          'strictly increasing created_at',
-          times,
-        );
+        const right = times.every((time, index) => index === 0 || time > String(times[index - 1]));
+        stage.holds(right, 'strictly increasing created_at', times);
       });
     }),
   'THREAD-006': asAgent('Any time may pass between two threads, and nothing is made up for the gap.')
@@ -100,10 +95,8 @@ export const checks = withDefaults(base).judging({
       const threads = await readThreads(told.agent, told.chat);
       stage.equal(idsOf(threads), [...told.threads, second], 'threads after the gap');
       const [from, to] = threads.map((thread) => Date.parse(String(thread['created_at'])));
-      stage.holds(Number(to) - Number(from) >= minutes * MINUTE, `a gap of at least ${minutes} minutes`, [
-        from,
-        to,
-      ]);
+      const right = Number(to) - Number(from) >= minutes * MINUTE;
+      stage.holds(right, `a gap of at least ${minutes} minutes`, [from, to]);
     }),
   'THREAD-007': asAgent(
     'The creation time of a thread is UTC with six fractional digits, wherever it is shown.',
@@ -119,12 +112,10 @@ export const checks = withDefaults(base).judging({
           ...pushes,
           await readThread(reader, told.chat),
           ...(await readThreads(reader, told.chat)),
-        ])
-          stage.holds(
-            STAMP.test(String(at(thread, 'created_at'))),
-            'created_at as YYYY-MM-DDThh:mm:ss.ffffffZ',
-            at(thread, 'created_at'),
-          );
+        ]) {
+          const right = STAMP.test(String(at(thread, 'created_at')));
+          stage.holds(right, 'created_at as YYYY-MM-DDThh:mm:ss.ffffffZ', at(thread, 'created_at'));
+        }
       }
     }),
   'THREAD-008': asAgent('Every thread says whether it is active.')
@@ -148,16 +139,10 @@ export const checks = withDefaults(base).judging({
     .plays(async (stage, sides) => {
       const told = await talk(stage, sides);
       await eachSide(told, (threads, reader) => {
-        stage.equal(
-          at(threads[0], 'previous_thread_id') ?? null,
-          null,
-          `previous_thread_id of the first thread for ${reader.name}`,
-        );
-        stage.equal(
-          at(threads.at(-1), 'next_thread_id') ?? null,
-          null,
-          `next_thread_id of the newest thread for ${reader.name}`,
-        );
+        const previousThreadId = at(threads[0], 'previous_thread_id') ?? null;
+        stage.equal(previousThreadId, null, `previous_thread_id of the first thread for ${reader.name}`);
+        const nextThreadId = at(threads.at(-1), 'next_thread_id') ?? null;
+        stage.equal(nextThreadId, null, `next_thread_id of the newest thread for ${reader.name}`);
       });
     }),
   'THREAD-010': asAgent('Neighbouring threads link to each other in both directions.')
@@ -186,24 +171,20 @@ export const checks = withDefaults(base).judging({
       const closed = await readThread(told.agent, told.chat, told.threads[0]);
       stage.equal(closed['next_thread_id'] ?? null, null, 'next_thread_id before resuming');
       const second = await resume(told[side], told.chat);
-      for (const reader of readers(told))
-        stage.equal(
-          (await readThread(reader, told.chat, told.threads[0]))['next_thread_id'],
-          second,
-          'next_thread_id after resuming',
-        );
+      for (const reader of readers(told)) {
+        const nextThreadId = (await readThread(reader, told.chat, told.threads[0]))['next_thread_id'];
+        stage.equal(nextThreadId, second, 'next_thread_id after resuming');
+      }
     }),
   'THREAD-025': asAgent('get_chat without a thread id returns the newest thread.')
     .given(fc.tuple(turns(), fc.boolean()))
     .plays(async (stage, [sides, closed]) => {
       const told = await talk(stage, sides);
       if (closed) await close(told.customer, told.chat);
-      for (const reader of readers(told))
-        stage.equal(
-          at(await reader.ok('get_chat', { chat_id: told.chat }), 'thread', 'id'),
-          told.threads.at(-1),
-          'thread.id',
-        );
+      for (const reader of readers(told)) {
+        const got = at(await reader.ok('get_chat', { chat_id: told.chat }), 'thread', 'id');
+        stage.equal(got, told.threads.at(-1), 'thread.id');
+      }
     }),
   'THREAD-026': asAgent('A thread of another chat is not found.').plays(async (stage) => {
     const told = await talk(stage, []);
@@ -227,16 +208,11 @@ export const checks = withDefaults(base).judging({
           seen.push({ chat, thread: await resume(customer, chat) });
         }
       }
-      stage.equal(
-        new Set(seen.map(({ thread }) => thread)).size,
-        seen.length,
-        'number of different thread ids',
-      );
-      for (const { chat, thread } of seen)
-        stage.equal(
-          at(await agent.ok('get_chat', { chat_id: chat, thread_id: thread }), 'thread', 'id'),
-          thread,
-          'thread.id',
-        );
+      const got = new Set(seen.map(({ thread }) => thread)).size;
+      stage.equal(got, seen.length, 'number of different thread ids');
+      for (const { chat, thread } of seen) {
+        const found = at(await agent.ok('get_chat', { chat_id: chat, thread_id: thread }), 'thread', 'id');
+        stage.equal(found, thread, 'thread.id');
+      }
     }),
 });

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { compareVersions, VERSIONS, type Version } from '../../../schemas/language/versions.ts';
 import { NotOffered } from '../../check.ts';
 import { anyEvents } from '../../generate/events.ts';
-import { asAgent, asEither, judging } from '../../rows.ts';
+import { asAgent, asEither, judging, withDefaults } from '../../rows.ts';
 import {
   aboutEvent,
   at,
@@ -17,7 +17,6 @@ import {
   message,
   need,
   refusal,
-  send,
 } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 
@@ -42,23 +41,18 @@ function listNames(payload: unknown): readonly string[] {
   return ['chats_summary', 'chats_info'].filter((name) => isObject(payload) && name in payload);
 }
 
-const requestVersion = judging({
+const requestVersion = withDefaults({ transports: ['rtm'] }).judging({
   'VER-007#{side}': asEither('A request naming a higher version is answered in the shape of that version.')
-    .over('rtm')
     .within({ until: '3.6' })
     .plays(async (stage, side) => {
       const scene = await chatting(stage);
       const version = newest(stage);
       const payload = await scene.of(side).ok('list_chats', {}, { version });
       stage.equal(listNames(payload), [LIST_NAME(version)], 'name of the list');
-      stage.equal(
-        listNames(await scene.of(side).ok('list_chats', {}, { version: stage.version })),
-        [LIST_NAME(stage.version)],
-        'name of the list in the connection’s version',
-      );
+      const name = listNames(await scene.of(side).ok('list_chats', {}, { version: stage.version }));
+      stage.equal(name, [LIST_NAME(stage.version)], 'name of the list in the connection’s version');
     }),
   'VER-008#{side}': asEither('A request naming a lower version than the connection is refused.')
-    .over('rtm')
     .within({ since: '3.5' })
     .given(
       ({ version }) => fc.constantFrom(...VERSIONS.filter((other) => compareVersions(other, version) < 0)),
@@ -74,16 +68,11 @@ const requestVersion = judging({
         { version },
       );
     }),
-  'VER-009#{side}': asEither('Without a version the connection’s applies.')
-    .over('rtm')
-    .plays(async (stage, side) => {
-      const scene = await chatting(stage);
-      stage.equal(
-        listNames(await scene.of(side).ok('list_chats')),
-        [LIST_NAME(stage.version)],
-        'name of the list',
-      );
-    }),
+  'VER-009#{side}': asEither('Without a version the connection’s applies.').plays(async (stage, side) => {
+    const scene = await chatting(stage);
+    const name = listNames(await scene.of(side).ok('list_chats'));
+    stage.equal(name, [LIST_NAME(stage.version)], 'name of the list');
+  }),
 });
 
 const pushVersion = judging({
@@ -107,21 +96,15 @@ const pushVersion = judging({
       const version = served[Math.min(ahead, served.length - 1)]!;
       const scene = await chatting(stage);
       const reader = await stage.again(scene.of(side), { login: { pushes: { [version]: subscribed } } });
-      const eventId = await send(scene.facing(side), scene.chatId);
+      const eventId = await scene.send(scene.facing(side));
       await need(scene.facing(side), 'deactivate_chat', { id: scene.chatId });
-      stage.equal(
-        (await reader.gets('incoming_event', aboutEvent(eventId))).version,
-        version,
-        'version of the push',
-      );
+      const got = (await reader.gets('incoming_event', aboutEvent(eventId))).version;
+      stage.equal(got, version, 'version of the push');
       const wanted = subscribed.includes('incoming_event') && subscribed.length === 1 ? 0 : 1;
       const closings = await reader.pushed('chat_deactivated', undefined, wanted);
       stage.equal(closings.length, wanted, 'chat_deactivated pushes');
-      stage.equal(
-        reader.rtm.pushes.filter((push) => push.version !== version),
-        [],
-        'pushes of another version',
-      );
+      const seen = reader.rtm.pushes.filter((push) => push.version !== version);
+      stage.equal(seen, [], 'pushes of another version');
     }),
   'VER-011#{side}': asEither('A push subscribed in two versions comes once in each.')
     .within({ until: '3.6' })
@@ -129,29 +112,21 @@ const pushVersion = judging({
       const scene = await chatting(stage);
       const pushes = { [stage.version]: ['incoming_event'], [newest(stage)]: ['incoming_event'] };
       const reader = await stage.again(scene.of(side), { login: { pushes } });
-      const eventId = await send(scene.facing(side), scene.chatId);
+      const eventId = await scene.send(scene.facing(side));
       const found = await reader.pushed('incoming_event', aboutEvent(eventId), 2);
-      stage.equal(
-        found.map((push) => push.version).sort(),
-        [stage.version, newest(stage)].sort(),
-        'versions of the pushes',
-      );
+      const got = found.map((push) => push.version).sort();
+      stage.equal(got, [stage.version, newest(stage)].sort(), 'versions of the pushes');
     }),
   'VER-016#{side}': asEither('A whole chat causes no push that came only with 3.6.')
     .within({ until: '3.5' })
     .plays(async (stage, side) => {
       const scene = await chatting(stage, { starter: side });
-      await send(scene.agent, scene.chatId);
+      await scene.send(scene.agent);
       await need(scene.customer, 'deactivate_chat', { id: scene.chatId });
       await stage.settled();
-      const names = [scene.agent, scene.customer].flatMap((party) =>
-        party.rtm.pushes.map((push) => push.action),
-      );
-      stage.equal(
-        names.filter((name) => NEW_IN_36.has(name)),
-        [],
-        'pushes of 3.6',
-      );
+      const names = scene.both.flatMap((party) => party.rtm.pushes.map((push) => push.action));
+      const pushes = names.filter((name) => NEW_IN_36.has(name));
+      stage.equal(pushes, [], 'pushes of 3.6');
     }),
 });
 
@@ -171,7 +146,7 @@ const oneWorld = judging({
     .given(({ version, side }) => anyEvents({ side, version }))
     .plays(async (stage, event, side) => {
       const scene = await chatting(stage);
-      const eventId = await send(scene.of(side), scene.chatId, event);
+      const eventId = await scene.send(scene.of(side), event);
       for (const version of stage.served) {
         const session = await stage.open(scene.of(side).actor, { api: side, version });
         const outcome = await session.call('get_chat', { chat_id: scene.chatId });
@@ -179,49 +154,39 @@ const oneWorld = judging({
         const read = listAt(outcome, 'payload', 'thread', 'events').find(
           (stored) => stored['id'] === eventId,
         );
-        stage.equal(
-          [read?.['type'], read?.['text']],
-          [event['type'], event['text']],
-          `type and text in ${version}`,
-        );
+        const got = [read?.['type'], read?.['text']];
+        stage.equal(got, [event['type'], event['text']], `type and text in ${version}`);
       }
     }),
 });
 
-const newNames = judging({
-  'VER-019#{side}': asEither('From 3.7 on list_chats has chats_info, with the last events inside the thread.')
-    .within({ since: '3.7' })
-    .plays(async (stage, side) => {
-      const scene = await chatting(stage);
-      await send(scene.agent, scene.chatId);
-      const payload = await scene.of(side).ok('list_chats');
-      stage.equal(listNames(payload), ['chats_info'], 'name of the list');
-      const chat = listAt(payload, 'chats_info')[0];
-      stage.equal(
-        ['last_thread_summary', 'last_event_per_type'].filter((name) => chat !== undefined && name in chat),
-        [],
-        'former members',
-      );
-      const entry = at(chat, 'last_thread_info', 'last_event_per_type', 'message');
-      stage.holds(isObject(at(entry, 'event')), 'the last message inside the thread', chat);
-      stage.equal(
-        ['thread_id', 'thread_created_at'].filter((name) => isObject(entry) && name in entry),
-        [],
-        'thread members of the entry',
-      );
-    }),
+const newNames = withDefaults({ window: { since: '3.7' } }).judging({
+  'VER-019#{side}': asEither(
+    'From 3.7 on list_chats has chats_info, with the last events inside the thread.',
+  ).plays(async (stage, side) => {
+    const scene = await chatting(stage);
+    await scene.send(scene.agent);
+    const payload = await scene.of(side).ok('list_chats');
+    stage.equal(listNames(payload), ['chats_info'], 'name of the list');
+    const chat = listAt(payload, 'chats_info')[0];
+    stage.equal(
+      ['last_thread_summary', 'last_event_per_type'].filter((name) => chat !== undefined && name in chat),
+      [],
+      'former members',
+    );
+    const entry = at(chat, 'last_thread_info', 'last_event_per_type', 'message');
+    stage.holds(isObject(at(entry, 'event')), 'the last message inside the thread', chat);
+    const got = ['thread_id', 'thread_created_at'].filter((name) => isObject(entry) && name in entry);
+    stage.equal(got, [], 'thread members of the entry');
+  }),
   'VER-019#login': asAgent('From 3.7 on an agent’s login has chats_info.')
     .over('rtm')
-    .within({ since: '3.7' })
     .plays(async (stage) => {
       const scene = await chatting(stage);
       const { payload } = await loginOf(stage, scene.agent.actor);
       stage.equal(listNames(payload), ['chats_info'], 'name of the list');
-      stage.equal(
-        stage.words.chatsOf(payload).map((chat) => chat['id']),
-        [scene.chatId],
-        'chats',
-      );
+      const chats = stage.words.chatsOf(payload).map((chat) => chat['id']);
+      stage.equal(chats, [scene.chatId], 'chats');
     }),
 });
 

@@ -14,10 +14,8 @@ import {
   message,
   need,
   ownerId,
-  readEvents,
   type Scene,
   type Side,
-  send,
   textAt,
 } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
@@ -42,7 +40,7 @@ async function triggered(
 ): Promise<Triggered> {
   const scene = await chatting(stage);
   const hook = await stage.webhook('incoming_event', extra);
-  const eventId = await send(scene.of(side), scene.chatId, event);
+  const eventId = await scene.send(scene.of(side), event);
   return { scene, hook, eventId, deliveries: await hook.deliveries(1) };
 }
 
@@ -55,17 +53,11 @@ const envelope = judging({
       const type = Object.entries(deliveries[0]?.headers ?? {}).find(
         ([name]) => name.toLowerCase() === 'content-type',
       )?.[1];
-      stage.holds(
-        type !== undefined && /^application\/json\b/i.test(type),
-        'Content-Type application/json',
-        type,
-      );
+      const right = type !== undefined && /^application\/json\b/i.test(type);
+      stage.holds(right, 'Content-Type application/json', type);
       stage.equal(deliveries[0]?.method, 'POST', 'method');
-      stage.holds(
-        typeof deliveries[0]?.body['action'] === 'string',
-        'a JSON object with an action',
-        deliveries[0]?.body,
-      );
+      const fits = typeof deliveries[0]?.body['action'] === 'string';
+      stage.holds(fits, 'a JSON object with an action', deliveries[0]?.body);
     }),
   'HOOK-002#{side}': asEither('The envelope has all its members, with the action and the organization.')
     .needs(...needs)
@@ -73,7 +65,7 @@ const envelope = judging({
     .plays(async (stage, action, side) => {
       const hook = await stage.webhook(action);
       const scene = await chatting(stage);
-      await send(scene.of(side), scene.chatId);
+      await scene.send(scene.of(side));
       await need(scene.of(side), 'deactivate_chat', { id: scene.chatId });
       const deliveries = await hook.deliveries(1);
       stage.holds(deliveries.length > 0, 'a delivery', deliveries);
@@ -88,16 +80,10 @@ const envelope = judging({
         ]) {
           stage.holds(member in body, `${member} in the envelope`, Object.keys(body));
         }
-        stage.equal(
-          [body['action'], body['organization_id']],
-          [action, stage.tenant.organizationId],
-          'action and organization',
-        );
-        stage.equal(
-          [isObject(body['payload']), isObject(body['additional_data'])],
-          [true, true],
-          'payload and additional_data are objects',
-        );
+        const got = [body['action'], body['organization_id']];
+        stage.equal(got, [action, stage.tenant.organizationId], 'action and organization');
+        const seen = [isObject(body['payload']), isObject(body['additional_data'])];
+        stage.equal(seen, [true, true], 'payload and additional_data are objects');
       }
     }),
   'HOOK-003#{side}': asEither('secret_key and webhook_id are those of the registration.')
@@ -105,11 +91,8 @@ const envelope = judging({
     .given(texts(30))
     .plays(async (stage, secret, side) => {
       const { hook, deliveries } = await triggered(stage, side, { secret_key: secret });
-      stage.equal(
-        deliveries.map(({ body }) => [body['secret_key'], body['webhook_id']]),
-        [[secret, hook.id]],
-        'secret and id',
-      );
+      const got = deliveries.map(({ body }) => [body['secret_key'], body['webhook_id']]);
+      stage.equal(got, [[secret, hook.id]], 'secret and id');
     }),
   'HOOK-004': asOwner('Configuration webhooks say who asked; chat webhooks do not need to.')
     .within({ since: '3.6' })
@@ -126,11 +109,8 @@ const envelope = judging({
       const deliveries = await hook.deliveries(1);
       stage.equal(deliveries.length, 1, 'number of deliveries');
       const requester = deliveries[0]?.body['requester'];
-      stage.equal(
-        ['user_id', 'account_id', 'client_id'].map((member) => typeof at(requester, member)),
-        ['string', 'string', 'string'],
-        'members of requester',
-      );
+      const members = ['user_id', 'account_id', 'client_id'].map((member) => typeof at(requester, member));
+      stage.equal(members, ['string', 'string', 'string'], 'members of requester');
       stage.equal(at(requester, 'user_id'), requesterId, 'user_id of requester');
     }),
 });
@@ -147,7 +127,7 @@ const retries = judging({
         tries += 1;
         return tries <= failures ? status : 200;
       });
-      await send(scene.of(side), scene.chatId);
+      await scene.send(scene.of(side));
       for (let round = 0; round < 8; round += 1) {
         await stage.advance(MINUTE / 4);
         await hook.deliveries();
@@ -165,7 +145,7 @@ const retries = judging({
       const scene = await chatting(stage);
       const hook = await stage.webhook('incoming_event');
       const sent: unknown[] = [];
-      for (let index = 0; index < count; index += 1) sent.push(await send(scene.of(side), scene.chatId));
+      for (let index = 0; index < count; index += 1) sent.push(await scene.send(scene.of(side)));
       await hook.deliveries();
       await stage.advance(2 * MINUTE);
       const told = (await hook.deliveries()).map(({ body }) => at(body, 'payload', 'event', 'id'));
@@ -193,7 +173,7 @@ const selection = judging({
       const hook = await stage.webhook('incoming_event', { filters: { author_type: side } });
       const wanted: string[] = [];
       for (const sender of senders) {
-        const eventId = await send(scene.of(sender), scene.chatId);
+        const eventId = await scene.send(scene.of(sender));
         if (sender === side) wanted.push(eventId);
       }
       const told = (await hook.deliveries(wanted.length)).map(({ body }) =>
@@ -212,18 +192,12 @@ const selection = judging({
       );
       stage.equal(deliveries.length, 1, 'number of deliveries');
       const data = deliveries[0]?.body['additional_data'];
-      stage.equal(
-        Object.keys(isObject(data) ? data : {}).sort(),
-        [...asked].sort(),
-        'members of additional_data',
-      );
+      const members = Object.keys(isObject(data) ? data : {}).sort();
+      stage.equal(members, [...asked].sort(), 'members of additional_data');
       if (asked.includes('chat_presence_user_ids')) {
         const present = at(data, 'chat_presence_user_ids');
-        stage.equal(
-          [...(present as string[])].sort(),
-          [scene.agent.id, scene.customer.id].sort(),
-          'users present',
-        );
+        const users = [...(present as string[])].sort();
+        stage.equal(users, [scene.agent.id, scene.customer.id].sort(), 'users present');
       }
     }),
 });
@@ -236,7 +210,7 @@ const shapes = judging({
       const event = side === 'agent' ? { ...message(), visibility } : message();
       const { scene, eventId, deliveries } = await triggered(stage, side, {}, event);
       const told = at(deliveries[0]?.body, 'payload', 'event');
-      const read = (await readEvents(scene.agent, scene.chatId)).find((stored) => stored['id'] === eventId);
+      const read = (await scene.events()).find((stored) => stored['id'] === eventId);
       for (const member of ['id', 'author_id', 'visibility', 'text', 'created_at', 'type']) {
         stage.same(at(told, member), read?.[member], `${member} of the event`);
       }
@@ -247,7 +221,7 @@ const shapes = judging({
     .plays(async (stage, action, side) => {
       const hook = await stage.webhook(action);
       const scene = await chatting(stage, { starter: side, events: [message('first')] });
-      await send(scene.of(side), scene.chatId);
+      await scene.send(scene.of(side));
       await need(scene.of(side), 'deactivate_chat', { id: scene.chatId });
       const validator = validatorFor({ kind: 'webhook', name: action }, stage.version, 'open');
       if (validator === undefined) throw new Error(`${action} is no webhook of ${stage.version}`);

@@ -3,8 +3,11 @@ import { agentFacts } from '../decide/nouns/agent.ts';
 import { botFacts } from '../decide/nouns/bot.ts';
 import { groupFacts } from '../decide/nouns/group.ts';
 import { tagFacts } from '../decide/nouns/tag.ts';
+import { autoAccessFacts } from './auto-access.ts';
 import { banFacts } from './bans.ts';
+import { cannedResponseFacts } from './canned-responses.ts';
 import { chatFacts } from './chats.ts';
+import { configuredFacts } from './configured.ts';
 import { connectionFacts } from './connections.ts';
 import { eventFacts } from './events.ts';
 import { licenseFacts } from './license.ts';
@@ -19,6 +22,9 @@ import { webhookFacts } from './webhooks.ts';
 type Rows = typeof licenseFacts &
   typeof peopleFacts &
   typeof banFacts &
+  typeof autoAccessFacts &
+  typeof cannedResponseFacts &
+  typeof configuredFacts &
   typeof connectionFacts &
   typeof chatFacts &
   typeof threadFacts &
@@ -36,6 +42,9 @@ export const ROWS: Rows = {
   ...licenseFacts,
   ...peopleFacts,
   ...banFacts,
+  ...autoAccessFacts,
+  ...cannedResponseFacts,
+  ...configuredFacts,
   ...connectionFacts,
   ...chatFacts,
   ...threadFacts,

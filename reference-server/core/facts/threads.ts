@@ -1,7 +1,16 @@
 /** Facts about the beginning and the end of threads: one row a fact. */
 import { agentChat, customerChat } from '../views/chats.ts';
 import { publicId } from '../views/people.ts';
-import type { Access, Chat, ChatUser, Micros, Properties, Thread } from '../world/world.ts';
+import type {
+  Access,
+  Chat,
+  ChatUser,
+  License,
+  Micros,
+  Properties,
+  Thread,
+  Writable,
+} from '../world/world.ts';
 import { publicRequester, requesterMember, where } from './members.ts';
 import { factInThread, factOfStart, type InThread, NOBODY } from './row.ts';
 import { leaveQueue, setProperties } from './standing.ts';
@@ -35,6 +44,13 @@ interface Closed {
   at: Micros;
 }
 
+/** Through which application a customer came first, and when. */
+function noteChannel(license: Writable<License>, { chatProperties, thread }: Started): void {
+  const clientId = chatProperties['source']?.['client_id'];
+  if (typeof clientId !== 'string' || license.channels.some((known) => known.clientId === clientId)) return;
+  license.channels.push({ clientId, firstAt: thread.createdAt });
+}
+
 interface Tagging {
   tag: string;
 }
@@ -58,6 +74,7 @@ export const threadFacts = {
           access: { groupIds: [] },
           followers: new Set(fact.chat.followers),
         });
+        if (fact.requesterId === fact.chat.customerId) noteChannel(license, fact);
       }
       const chat = license.chats.get(fact.chatId);
       if (chat === undefined) return;

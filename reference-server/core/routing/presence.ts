@@ -59,6 +59,10 @@ export function endAgent(ctx: Context, agent: Agent, reason: AgentEndReason, cau
   const open = connectionsOf(ctx.world, ctx.license.organizationId, 'agent', agent.id);
   return [
     ...open.map((connection): Fact => ({ ...closed(ctx, connection), api: 'agent', reason })),
-    ...(open.length > 0 || cause === 'deleted' ? loss(ctx, agent, cause) : []),
+    ...(open.length > 0 ||
+    cause === 'deleted' ||
+    (cause === 'remotely_signed_out' && agent.status !== 'offline')
+      ? loss(ctx, agent, cause)
+      : []),
   ];
 }

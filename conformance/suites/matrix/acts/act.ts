@@ -21,7 +21,12 @@ export type NamedThing =
   | 'group'
   | 'webhook'
   | 'tag'
-  | 'property';
+  | 'property'
+  | 'domain'
+  | 'auto access'
+  | 'bot template'
+  | 'canned response'
+  | 'greeting';
 
 /** What an act changes, so what has to be read to see it; `nothing` for what only reads, or leaves no trace to read. */
 export type ChangedThing =
@@ -37,6 +42,13 @@ export type ChangedThing =
   | 'webhooks state'
   | 'property'
   | 'ban'
+  | 'standing'
+  | 'domain'
+  | 'auto access'
+  | 'bot template'
+  | 'canned response'
+  | 'greeting'
+  | 'translations'
   | 'licence properties'
   | 'group properties';
 

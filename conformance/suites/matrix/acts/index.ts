@@ -10,6 +10,7 @@ import {
   customerActions,
 } from '../../../../schemas/reading/definitions.ts';
 import type { ActRow } from './act.ts';
+import { configuredRows } from './configured.ts';
 import { configurationRows } from './configuring.ts';
 import { derivedRow } from './derived.ts';
 import { agentRows, customerRows } from './in-chats.ts';
@@ -19,7 +20,7 @@ import { userRows } from './users.ts';
 const ROWS: { readonly [A in Api]: Readonly<Record<string, ActRow>> } = {
   agent: { ...agentRows, ...userRows },
   customer: customerRows,
-  configuration: configurationRows,
+  configuration: { ...configurationRows, ...configuredRows },
 };
 
 /** One act with the definition of its action. */

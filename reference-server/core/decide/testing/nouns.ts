@@ -4,11 +4,7 @@ import { keepBan } from '../../world/bans.ts';
 import { SERVER_LIMITS } from '../../world/limits.ts';
 import { ACTS } from '../index.ts';
 import { MAX_TAGS } from '../nouns/tag.ts';
-import { a, type Case, call, type Json, type Scene, x } from './scene.ts';
-
-const owner = ({ owners }: Scene) => owners;
-const configure = (action: string, payload: Json, who: (scene: Scene) => Person = owner) =>
-  call(who, action, () => payload, 'configuration');
+import { a, type Case, call, configure, type Json, type Scene, theOwner, x } from './scene.ts';
 
 const stranger = { id: 'nobody' };
 const nowhere = { groups: [{ id: 7, priority: 'normal' }] };
@@ -85,7 +81,7 @@ const bots: Case[] = [
     scene.play.call(scene.owners, 'set_routing_status', { agent_id: id, status: 'accepting_chats' });
   },
   configure('reset_bot_secret', { id: 'nobody' }, personal),
-  foreign('reset_bot_secret', {}, owner),
+  foreign('reset_bot_secret', {}, theOwner),
   token({ bot_id: 'nobody' }),
   token({ bot_secret: 'guessed' }),
 ];
@@ -226,7 +222,7 @@ function settings(place: 'license' | 'group'): Case[] {
     configure(update, { ...at(0), properties: { limits: { 'tags.hard': 5 } } }),
     configure(remove, { ...at(0), properties: { limits: ['tags.hard'] } }),
     configure(update, { ...at(0), ...odd('x') }),
-    limited(place, update, () => at(0), owner),
+    limited(place, update, () => at(0), theOwner),
   ];
 }
 

@@ -149,6 +149,10 @@ export const call = (
 };
 export const a = (scene: Scene) => scene.a;
 export const x = (scene: Scene) => scene.x;
+/** A call of the Configuration API, the owner's unless somebody else is named. */
+export const theOwner = ({ owners }: Scene) => owners;
+export const configure = (action: string, payload: Json, who: (scene: Scene) => Person = theOwner) =>
+  call(who, action, () => payload, 'configuration');
 export const customerUser = ({ id }: Person) => ({ id, type: 'customer' });
 
 /** What both sides are refused about a chat that is not there, or not theirs. */

@@ -154,10 +154,56 @@ export class SeededSession {
     ask('update_group', { id: group, name: 'Other' });
     this.play.start(this.one(this.customers.slice(3)), { chat: { access: { group_ids: [group] } } });
     ask('delete_group', { id: group });
+    this.decorate(ask);
     const guest = this.play.customer('uninvited');
     this.play.start(guest);
     ask('ban_customer', { customer_id: guest.id, seconds: 1 });
     ask('unban_customer', { customer_id: guest.id });
+  }
+
+  /** What belongs to no chat: rules, texts, greetings, and who may work. */
+  decorate(ask: (action: string, payload: Json) => Json): void {
+    const rule = { access: { groups: [0] }, conditions: { url: { values: [{ value: 'nowhere' }] } } };
+    const { id } = ask('add_auto_access', rule);
+    ask('update_auto_access', { id, description: 'Changed' });
+    ask('delete_auto_access', { id });
+    ask('add_allowed_domain', { domain: 'example.com' });
+    ask('delete_allowed_domain', { domain: 'example.com' });
+    ask('update_company_details', { company: 'Company' });
+    ask('reactivate_email', { agent_id: 'a' });
+    const texts = { group_id: 0, language: 'en', phrases: { Client: 'Guest' } };
+    ask('update_translations', texts);
+    ask('batch_update_translations', { requests: [texts] });
+    const answer = ask('create_canned_response', { text: 'Hello', tags: ['hi'], group_id: 0 });
+    ask('update_canned_response', { ...answer, text: 'Hi' });
+    ask('delete_canned_response', answer);
+    const greeting = ask('create_greeting', {
+      type: 'normal',
+      active: true,
+      name: 'Hi',
+      group: 0,
+      rules: [],
+    });
+    ask('update_greeting', { ...greeting, name: 'Ho' });
+    ask('delete_greeting', greeting);
+    const own = { owner_client_id: 'o', affect_existing_installations: true };
+    const template = { ...own, id: ask('create_bot_template', { ...own, name: 'Template' })['id'] };
+    ask('update_bot_template', { ...template, name: 'Changed' });
+    ask('reset_bot_template_secret', template);
+    ask('delete_bot_template', template);
+    this.suspend(ask);
+  }
+
+  suspend(ask: (action: string, payload: Json) => Json): void {
+    const idle = this.play.agent('idle', { status: 'offline' });
+    for (const id of ['one', 'two']) ask('create_agent', { id, name: id, awaiting_approval: true });
+    ask('approve_agent', { id: 'one' });
+    ask('batch_approve_agents', { requests: [{ id: 'two' }] });
+    ask('suspend_agent', { id: 'idle' });
+    this.play.ok(idle, 'request_agent_unsuspension', {}, 'configuration');
+    ask('unsuspend_agent', { id: 'idle' });
+    for (const verb of ['suspend', 'unsuspend']) ask(`batch_${verb}_agents`, { requests: [{ id: 'one' }] });
+    for (const id of ['idle', 'one', 'two']) ask('delete_agent', { id });
   }
 
   /** Both sides set and delete properties in every place, and change a customer. */
