@@ -42,6 +42,10 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: 'take back what a killed run of `test` left on a target',
     load: () => import('../conformance/cli/cleanup.ts'),
   },
+  world: {
+    summary: 'check a world file, print its schema, or make one of a journal: world FILE --check',
+    load: () => import('../reference-server/cli/world.ts'),
+  },
   validate: {
     summary: 'check messages in files against the specification',
     load: () => import('./validate.ts'),

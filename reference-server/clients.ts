@@ -11,6 +11,8 @@ interface ClientsOptions {
   readonly changed: ((frame: JsonObject) => JsonObject) | undefined;
   /** Takes frames instead of the clients, where a variant wants them in another order or later. */
   readonly courier: Courier | undefined;
+  /** Takes a frame that is about to be sent; it comes back by `pass`, or another does, or none. */
+  readonly frame: (connectionId: string, frame: JsonObject) => void;
   /** Called with what a client throws. */
   readonly fault: (fault: unknown) => void;
 }
@@ -42,19 +44,36 @@ export class Clients {
 
   /** Sends a frame to one client, which may keep it until the flush. */
   send(connectionId: string, frame: JsonObject): void {
+    if (!this.#sinks.has(connectionId)) return;
+    try {
+      this.#options.frame(connectionId, this.#options.changed?.(frame) ?? frame);
+    } catch (fault) {
+      this.#options.fault(fault);
+    }
+  }
+
+  /** Sends a frame, or text that is none, as it is. */
+  pass(connectionId: string, frame: JsonObject | string): void {
     const sink = this.#sinks.get(connectionId);
     if (sink === undefined) return;
     try {
-      const changed = this.#options.changed?.(frame) ?? frame;
-      if (this.#options.courier !== undefined) {
-        this.#options.courier.take(sink, changed);
+      if (typeof frame === 'string') sink.text?.(frame);
+      else if (this.#options.courier !== undefined) {
+        this.#options.courier.take(sink, frame);
         return;
-      }
-      sink.frame(changed);
+      } else sink.frame(frame);
       if (sink.flush !== undefined) this.#unflushed.add(sink);
     } catch (fault) {
       this.#options.fault(fault);
     }
+  }
+
+  /** Breaks one connection, as a broken network would. */
+  cut(connectionId: string): void {
+    const sink = this.#sinks.get(connectionId);
+    this.#sinks.delete(connectionId);
+    if (sink?.cut === undefined) sink?.close(null);
+    else sink.cut();
   }
 
   /** Lets out what clients have kept. */

@@ -9,6 +9,23 @@ export type {
 } from './doors/inproc.ts';
 export type { DeliveryRecord } from './doors/webhooks.ts';
 export type { Finding } from './edge/call.ts';
+export { CallRefused } from './embedded/call-aside.ts';
+export type {
+  AgentHandle,
+  CallHow,
+  CallsMeant,
+  ChatHandle,
+  ChatOrder,
+  CustomerHandle,
+  CustomerSketch,
+  FaultHandle,
+  Faults,
+  LicenseHandle,
+  LicenseWorld,
+  PushesMeant,
+  WaitHow,
+} from './embedded/license-types.ts';
+export type { Redirect } from './embedded/redirect.ts';
 export type { JournalEntry } from './journal/entry.ts';
 export { BadJournal } from './journal/writer.ts';
 export {
@@ -18,4 +35,7 @@ export {
   type Ready,
   type Server,
   type ServerOptions,
+  type Snapshot,
 } from './server.ts';
+export { NotCome } from './traffic/record.ts';
+export type { Passing, ReceivedCall, SentPush } from './traffic/traffic-types.ts';

@@ -10,10 +10,14 @@ import type { Parts } from './edge/parts.ts';
 export interface Sink {
   /** Takes a frame; it may keep it until `flush`, which follows when the work at hand is done. */
   frame(frame: JsonObject): void;
+  /** Takes text that is no frame, where a fault wants it so. */
+  text?(text: string): void;
   /** Lets out what it has kept. */
   flush?(): void;
   /** Ends the connection; the client learns `reason` where the transport can say it. */
   close(reason: string | null): void;
+  /** Breaks the connection without a word; `close(null)` where a door has no such thing. */
+  cut?(): void;
   /** Asks for a sign of life and tells whether one came. */
   alive(): boolean | Promise<boolean>;
 }

@@ -9,20 +9,21 @@ import { Clock, earliest } from './clock.ts';
 import { combined } from './core/combined.ts';
 import { createMachine, type Machine, refusalOfAdvance } from './core/machine.ts';
 import type { Hooks } from './core/mutation.ts';
-import type { Command, Effect, Keyed, Reply } from './core/world/command.ts';
-import type { Micros, World } from './core/world/world.ts';
+import type { Command, Keyed, Reply } from './core/world/command.ts';
+import type { Micros, World, Writable } from './core/world/world.ts';
 import { Courier, isCarried } from './courier.ts';
 import { WebhookDoor } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
-import { protocolError, pushFrame, startedOver } from './edge/envelope.ts';
-import { LastLowered } from './edge/lowered.ts';
+import { protocolError, startedOver } from './edge/envelope.ts';
 import { WHOLE } from './edge/parts.ts';
 import { isSpecificationLoaded, loadSpecification, specification } from './edge/specification.ts';
+import { dispatch, licenseCommand } from './effects.ts';
 import { JOURNAL_FORMAT, type JournalEntry } from './journal/entry.ts';
 import { Journal, replay } from './journal/journal.ts';
 import type { RuntimeOptions, Settings, Turn } from './runtime-types.ts';
 import { whoAnswers } from './signs-of-life.ts';
 import { type Stepped, step } from './step.ts';
+import { Traffic } from './traffic/traffic.ts';
 
 export type { RuntimeOptions, Settings, Sink, Turn } from './runtime-types.ts';
 
@@ -36,6 +37,8 @@ export class Runtime {
   readonly clock: Clock;
   readonly clients: Clients;
   readonly webhooks: WebhookDoor;
+  /** What passes, and the faults that tests have ordered. */
+  readonly traffic: Traffic;
   readonly findings: Finding[] = [];
   /** Faults of the server itself; always empty unless there is a bug. */
   readonly faults: unknown[] = [];
@@ -66,13 +69,16 @@ export class Runtime {
     this.clients = new Clients({
       changed: hooks?.frame,
       courier: isCarried(hooks) ? new Courier(hooks, (fault) => this.fault(fault)) : undefined,
+      frame: (connectionId, frame) => this.traffic.frame(connectionId, frame),
       fault: (fault) => this.fault(fault),
     });
+    this.traffic = this.#newTraffic();
     this.#machine = this.#newMachine();
     this.journal = this.#newJournal();
     this.clock = new Clock({
       advance: (by) => this.#perform({ type: 'advance', organizationId: null, by }),
-      deadline: () => earliest(this.#machine.deadline(), this.webhooks.deadline()),
+      deadline: () =>
+        earliest(earliest(this.#machine.deadline(), this.webhooks.deadline()), this.traffic.deadline()),
       now: () => this.world.now,
       // Every job first tells the core what time it is.
       wake: () => this.do(() => undefined),
@@ -83,6 +89,7 @@ export class Runtime {
       epoch: () => this.#epoch,
       mutation: hooks,
       hosts: new Set((options.webhookHosts ?? []).map((name) => name.toLowerCase())),
+      fault: (record) => this.traffic.webhookStatus(record),
       changed: () => this.clock.changed(),
     });
     this.#heart = setInterval(() => void this.heartbeat(), HEARTBEAT_MS).unref();
@@ -165,14 +172,7 @@ export class Runtime {
 
   /** The command for a new licence; what the server's settings say is in it, so that a journal replays it anywhere. */
   newLicense(spec: unknown): Extract<Command, { type: 'create_license' }> {
-    const grace = this.#options.graceSeconds ?? 0;
-    const settings = {
-      ...(grace === 0 ? {} : { agent_grace_seconds: grace }),
-      ...this.#hooks?.licenseSettings,
-    };
-    if (Object.keys(settings).length === 0) return { type: 'create_license', spec };
-    const { properties, ...rest } = (spec ?? {}) as { readonly properties?: object };
-    return { type: 'create_license', spec: { ...rest, properties: { ...settings, ...properties } } };
+    return licenseCommand(spec, this.#options.graceSeconds ?? 0, this.#hooks?.licenseSettings);
   }
 
   /** Makes the first licence, at once: no client is there yet to be told of it, so nothing needs translating. */
@@ -241,7 +241,6 @@ export class Runtime {
         this.#perform({ type: 'advance', organizationId, by }, (given) => {
           reply = given;
         });
-        this.webhooks.due();
         resolve(reply ?? { ok: false, error: protocolError('internal') });
       }, gone);
     });
@@ -266,14 +265,15 @@ export class Runtime {
     this.#perform({ type: 'alive', connectionId, until: now });
   }
 
-  /** Starts over with an empty world and an empty journal. Every client is disconnected, and can do nothing more. */
-  reset(): void {
+  /** Starts over with an empty world, or with one of before, and an empty journal. Every client is disconnected, and can do nothing more. */
+  reset(world?: Writable<World>): void {
     this.#epoch += 1;
     this.clients.closeAll();
     this.held.clear();
     this.webhooks.forget();
+    this.traffic.reset(null);
     this.findings.length = 0;
-    this.#machine = this.#newMachine();
+    this.#machine = this.#newMachine(world);
     this.journal.close();
     this.journal = this.#newJournal();
   }
@@ -301,9 +301,24 @@ export class Runtime {
     this.journal.close();
   }
 
-  #newMachine(): Machine {
+  #newTraffic(): Traffic {
+    return new Traffic({
+      seed: this.seed,
+      now: (organizationId) => this.now(organizationId),
+      world: () => this.world,
+      clients: this.clients,
+      gone: (connectionId) =>
+        this.do(() => {
+          if (!this.world.connections.has(connectionId)) return;
+          this.execute({ type: 'disconnect', connectionId, reason: null });
+        }),
+      changed: () => this.clock.changed(),
+    });
+  }
+
+  #newMachine(world?: Writable<World>): Machine {
     const { seed, now, secret, mutation } = this.#options;
-    return createMachine({ seed, now, secret, mutation: this.#hooks, broken: mutation !== undefined });
+    return createMachine({ seed, now, secret, mutation: this.#hooks, broken: mutation !== undefined, world });
   }
 
   #newJournal(): Journal {
@@ -355,37 +370,17 @@ export class Runtime {
       return;
     }
     if (respond) this.#answer(respond, result.reply);
-    this.#dispatch(result.effects);
-    if (command.type === 'advance') this.webhooks.due();
+    dispatch(result.effects, this);
+    if (command.type === 'advance') {
+      this.webhooks.due();
+      this.traffic.due();
+    }
   }
 
   /** What a journal could not give back is no command, whatever door has made it. */
   #refuse(problem: string, respond: ((reply: Reply) => void) | undefined): void {
     if (respond) this.#answer(respond, { ok: false, error: protocolError('validation', problem) });
     else this.fault(new Error(`nobody asked for a command that is none: ${problem}`));
-  }
-
-  #dispatch(effects: readonly Effect[]): void {
-    // Most pushes of one command are one payload for many clients: it is translated once.
-    const lowered = new LastLowered(this.settings.mutation);
-    for (const effect of effects) {
-      try {
-        if (effect.type === 'push') {
-          const payload = lowered.of(effect);
-          if (payload === undefined) continue;
-          this.clients.send(
-            effect.connectionId,
-            pushFrame(effect.requestId, effect.name, effect.version, payload),
-          );
-        } else if (effect.type === 'webhook') {
-          this.webhooks.deliver(effect);
-        } else {
-          this.clients.close(effect.connectionId, effect.reason);
-        }
-      } catch (fault) {
-        this.fault(fault);
-      }
-    }
   }
 
   #timeOf(connectionId: string): Micros {

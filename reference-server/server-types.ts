@@ -5,13 +5,19 @@ import type { Inproc } from './doors/inproc.ts';
 import type { DeliveryRecord } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
 import type { Stages } from './edge/headers.ts';
+import type { LicenseHandle, LicenseWorld } from './embedded/license-types.ts';
+import type { Redirect } from './embedded/redirect.ts';
 import type { JournalEntry } from './journal/entry.ts';
 import type { Runtime } from './runtime.ts';
-import type { Actor } from './worlds.ts';
+import type { Passing } from './traffic/traffic-types.ts';
+import type { Actor, FurtherReply, LicenseReply } from './worlds.ts';
 
 export interface ServerOptions {
-  /** What `POST /_control/license` takes; default: the world of the design, one licence with an owner, four more agents and a bot. */
-  readonly world?: unknown;
+  /**
+   * Settings, groups, people and chats to begin with, as a world file has them. Default: one licence with an owner, an
+   * administrator, the agents `agent1` (online), `agent2` and `agent3`, a bot, and groups 0 and 1.
+   */
+  readonly world?: LicenseWorld;
   /**
    * Seed of every id and chance; default: drawn at each start and said in the ready line. Who asks for a seed gets
    * the same tokens at every start, and whoever knows it can compute them.
@@ -47,6 +53,8 @@ export interface ServerOptions {
   readonly webhookHosts?: readonly string[];
   /** Seconds a lost agent connection may take to come back, for licences that do not say. Default: 0, or 3 on real time. */
   readonly grace?: number;
+  /** Called with every call, answer and push that passes. */
+  readonly onMessage?: (passing: Passing) => void;
   /** Called with every fault of the server itself. */
   readonly onFault?: (fault: unknown) => void;
 }
@@ -68,6 +76,9 @@ export interface Ready {
   readonly license_id: number;
   readonly client_id: string;
   readonly actors: readonly Actor[];
+  /** Customers and chats of the world, where it has some. */
+  readonly customers?: FurtherReply['customers'];
+  readonly chats?: FurtherReply['chats'];
   /** Tokens that may do less than their agents' roles, or are of a second application; without the control API only. */
   readonly narrow_tokens?: readonly TokenRow[];
   readonly second_client_id?: string;
@@ -75,38 +86,70 @@ export interface Ready {
   readonly other_license?: Pick<Ready, 'organization_id' | 'license_id' | 'client_id' | 'actors'>;
 }
 
-export interface Server {
+/** What `snapshot` gives and `restore` takes: plain JSON, which a test may keep in a file. */
+export interface Snapshot {
+  readonly snapshot: 'livechat-kit/snapshot/1';
+  readonly license: LicenseReply;
+  readonly world: Readonly<Record<string, unknown>>;
+}
+
+/** A running server. It is the handle of its first licence too; `license()` makes further ones that share nothing. */
+export interface Server extends LicenseHandle, AsyncDisposable {
   /** Base URL of HTTP; of the in-process door when the server does not listen. */
   readonly url: string;
+  /** Base URL of websockets. */
   readonly wsUrl: string;
   readonly controlUrl: string;
   /** What requests to `controlUrl` must carry in `X-Control-Secret`. */
   readonly controlSecret: string;
-  readonly actors: readonly Actor[];
-  readonly organizationId: string;
-  readonly licenseId: number;
-  readonly clientId: string;
+  /** How a stranger reaches it, and as whom: the line that `livechat-kit serve --json` prints. */
   readonly ready: Ready;
+  /** Its inside. No contract. */
   readonly runtime: Runtime;
   readonly clock: {
+    /** What time it is on the first licence. */
+    now(): Date;
     /** Moves the clock of all licences, or of one, and lets everything due happen. Rejects with `RangeError`. */
     advance(milliseconds: number, organizationId?: string): Promise<void>;
     /** Follow real time, or stand still. */
     setAuto(auto: boolean): void;
   };
+  /**
+   * A fresh licence, with its own people, clock and state, so that parallel tests share one server. Default: an owner,
+   * `agent1`, who is online, and group 0. Rejects with `BadOption`.
+   */
+  license(world?: LicenseWorld): Promise<LicenseHandle>;
   /** Function-call access with the same answers as the sockets. */
   inproc(): Inproc;
-  /** Starts over with an empty journal. */
-  reset(world?: unknown): Promise<void>;
+  /**
+   * Starts over with the same world, or another, and an empty journal: everything of the former one is gone, licences,
+   * faults and records too, and every client is disconnected. The same seed gives the same ids and tokens again.
+   */
+  reset(world?: LicenseWorld): Promise<void>;
+  /** Everything that there is at this moment. */
+  snapshot(): Snapshot;
+  /**
+   * Goes back to a snapshot of this server: licences, chats, tokens, the clock and the ids to come are as they were.
+   * Clients are disconnected; an agent who was connected counts as online until somebody logs in as it. Faults and
+   * records are forgotten. Rejects with `BadOption` where the journal is kept in a file, which could not tell of it.
+   */
+  restore(snapshot: Snapshot): Promise<void>;
+  /**
+   * Leads connections of this process to the vendor's hosts here instead: http(s), fetch, undici, WebSocket, ws. Until
+   * it is called back: `using redirect = server.redirect()`.
+   */
+  redirect(): Redirect;
   /**
    * The commands that changed something, oldest first, all that are kept; those of one licence and of the world's
    * clock when it is named. Without a journal file the oldest are forgotten in time: see `n`.
    */
-  journal(organizationId?: string): readonly JournalEntry[];
+  journal(organizationId?: string): JournalEntry[];
   /** What clients sent that a stricter server would refuse; needs `strictClients`. */
   findings(): readonly Finding[];
+  /** The webhooks sent so far, of all licences or of one. */
   deliveries(organizationId?: string): readonly DeliveryRecord[];
   /** Resolves when no webhook delivery is under way. */
   settled(): Promise<void>;
+  /** Ends it: afterwards nothing of it listens, loads or is timed. It may be called twice. */
   close(): Promise<void>;
 }

@@ -152,7 +152,7 @@ describe('server', () => {
 
   it('refuses what it cannot use, by name', async () => {
     await expect(createServer({ mutant: 'over-limt' })).rejects.toThrow(BadOption);
-    await expect(createServer({ world: { agnts: [] } })).rejects.toThrow(/agnts.*agents/);
+    await expect(createServer(JSON.parse('{ "world": { "agnts": [] } }'))).rejects.toThrow(/agnts.*agents/);
     await expect(createServer({ world: { agents: [{ groups: [{ id: 9 }] }] } })).rejects.toThrow(/group 9/);
     await withServer({}, async (server) => {
       const port = Number(new URL(server.url).port);

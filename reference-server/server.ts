@@ -5,35 +5,41 @@
 import { type Guard, refusalOf } from './control/guard.ts';
 import type { ControlPort } from './control/index.ts';
 import type { Mutation } from './core/mutation.ts';
+import { restore, worldSnapshot } from './core/world/snapshot.ts';
 import type { Micros } from './core/world/world.ts';
 import { type Inproc, openInproc } from './doors/inproc.ts';
 import type { Extras } from './doors/paths.ts';
 import type { DeliveryRecord } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
-import { protocolError } from './edge/envelope.ts';
 import type { Parts } from './edge/parts.ts';
+import { specificationLoading } from './edge/specification.ts';
 import { errorAnswer, type WebRequest } from './edge/web.ts';
+import { advance, LicenseDesk } from './embedded/license-desk.ts';
+import type { LicenseHandle, LicenseWorld } from './embedded/license-types.ts';
+import { checkOptions } from './embedded/options.ts';
+import { isPopulated, parted, populate } from './embedded/populate.ts';
+import { type Redirect, redirectTo } from './embedded/redirect.ts';
+import { FRESH, replyOf, SNAPSHOT, withoutConnections } from './embedded/snapshots.ts';
 import { inspect } from './inspector/index.ts';
 import type { JournalEntry } from './journal/entry.ts';
 import { type OpenJournal, openJournal } from './journal/file.ts';
 import { Runtime } from './runtime.ts';
 import { drawKey, drawSecret, drawSeed, keepKey, keyedBy, keyOfSeed, readKey } from './secrets.ts';
-import type { Ready, Server, ServerOptions } from './server-types.ts';
+import type { Ready, Server, ServerOptions, Snapshot } from './server-types.ts';
 import {
-  type Actor,
   BadOption,
   checkHeader,
-  checkSeed,
   checkWorld,
   findMutation,
   findParts,
   findVariants,
   type LicenseReply,
   makeWorld,
+  orRefusal,
   restoreWorld,
 } from './worlds.ts';
 
-export type { Ready, Server, ServerOptions } from './server-types.ts';
+export type { Ready, Server, ServerOptions, Snapshot } from './server-types.ts';
 export type { Actor } from './worlds.ts';
 export { BadOption } from './worlds.ts';
 
@@ -45,7 +51,7 @@ const DEFAULT_HOST = '127.0.0.1';
 
 /** Starts a server. Rejects with `BadOption`, `BadJournal` or `CannotListen`. */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
-  checkSeed(options.seed);
+  checkOptions(options);
   const mutation = await findMutation(options.mutant);
   const variants = await findVariants(options.variants);
   const parts = findParts(options.without);
@@ -104,12 +110,14 @@ async function start(
     const license =
       storage !== undefined && earlier !== undefined
         ? restoreWorld(runtime, storage.path, earlier)
-        : makeWorld(runtime, options.world, options.control === false);
+        : makeWorld(runtime, options.world && parted(options.world).made, options.control === false);
     if (storage !== undefined && earlier) runtime.journal.continueIn(storage.path, earlier);
     else if (storage !== undefined) runtime.journal.startIn(storage.path);
     if (options.listen === false || earlier) await runtime.open();
     if (auto) await followRealTime(runtime, earlier !== undefined);
+    if (options.onMessage !== undefined) runtime.traffic.listeners.add(options.onMessage);
     const server = new ReferenceServer(options, runtime, license, () => storage?.release());
+    if (earlier === undefined) await server.play(options.world);
     if (options.listen ?? true) await server.listen();
     return server;
   } catch (fault) {
@@ -131,23 +139,22 @@ interface Listening {
   close(): Promise<void>;
 }
 
-class ReferenceServer implements Server, ControlPort, Extras {
-  readonly runtime: Runtime;
+class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras {
   readonly #options: ServerOptions;
   readonly #host: string;
   readonly #guard: Guard;
   /** Lets go of the journal's file. */
   readonly #release: () => void;
-  #license: LicenseReply;
   #listening: Listening | undefined;
+  #opening: NodeJS.Immediate | undefined;
+  #closing: Promise<void> | undefined;
   /** Loaded by its first request. */
   #control: Promise<typeof import('./control/index.ts')> | undefined;
 
   constructor(options: ServerOptions, runtime: Runtime, license: LicenseReply, release: () => void) {
+    super(runtime, license, () => Promise.resolve(license));
     this.#options = options;
     this.#release = release;
-    this.runtime = runtime;
-    this.#license = license;
     this.#host = options.host ?? DEFAULT_HOST;
     this.#guard = {
       secret: options.controlSecret ?? drawSecret(),
@@ -181,24 +188,8 @@ class ReferenceServer implements Server, ControlPort, Extras {
     return this.#options.control !== false;
   }
 
-  get actors(): readonly Actor[] {
-    return this.#license.actors;
-  }
-
-  get organizationId(): string {
-    return this.#license.organization_id;
-  }
-
-  get licenseId(): number {
-    return this.#license.license_id;
-  }
-
-  get clientId(): string {
-    return this.#license.client_id;
-  }
-
   get ready(): Ready {
-    const { organization_id, license_id, client_id, actors, ...further } = this.#license;
+    const { organization_id, license_id, client_id, actors, ...further } = this.made;
     const offered = this.#offersControl;
     return {
       ready: true,
@@ -216,19 +207,19 @@ class ReferenceServer implements Server, ControlPort, Extras {
     };
   }
 
-  readonly clock = {
-    advance: async (milliseconds: number, organizationId?: string): Promise<void> => {
-      const reply = await this.runtime.advance(milliseconds, organizationId ?? null);
-      if (!reply.ok) throw new RangeError(`the clock was not moved: ${reply.error.message}`);
-    },
-    setAuto: (auto: boolean): void => this.runtime.do(() => this.runtime.clock.setAuto(auto)),
-  };
+  override get clock(): Server['clock'] {
+    return {
+      now: () => new Date(this.runtime.now(this.organizationId) / 1000),
+      advance: (milliseconds, organizationId) => advance(this.runtime, milliseconds, organizationId ?? null),
+      setAuto: (auto) => this.runtime.do(() => this.runtime.clock.setAuto(auto)),
+    };
+  }
 
   inproc(): Inproc {
     return openInproc(this.runtime, this);
   }
 
-  journal(organizationId?: string): JournalEntry[] {
+  override journal(organizationId?: string): JournalEntry[] {
     return this.runtime.journal.entries(organizationId);
   }
 
@@ -236,7 +227,7 @@ class ReferenceServer implements Server, ControlPort, Extras {
     return this.runtime.findings;
   }
 
-  deliveries(organizationId?: string): readonly DeliveryRecord[] {
+  override deliveries(organizationId?: string): readonly DeliveryRecord[] {
     return this.runtime.webhooks.list(organizationId);
   }
 
@@ -244,10 +235,22 @@ class ReferenceServer implements Server, ControlPort, Extras {
     return this.runtime.webhooks.settled();
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closing ??= this.#end();
+    return this.#closing;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #end(): Promise<void> {
+    clearImmediate(this.#opening);
     await this.runtime.close();
     this.#release();
     await this.#listening?.close();
+    // What has begun to load cannot be stopped, and may not go on behind a test that is over.
+    await specificationLoading();
   }
 
   /** Opens the socket doors. Rejects with `CannotListen`. */
@@ -265,50 +268,114 @@ class ReferenceServer implements Server, ControlPort, Extras {
     });
     this.#listening = { port, close, drop: rtm.drop };
     // Nobody waits for this; the first message would.
-    setImmediate(() => void this.runtime.open());
+    this.#opening = setImmediate(() => void this.runtime.open());
   }
 
-  async reset(world?: unknown): Promise<void> {
+  override async reset(world?: LicenseWorld): Promise<void> {
     if (world !== undefined) await checkWorld(world, 'world');
     const refused = await new Promise<unknown>((resolve) => {
       this.runtime.do(() => resolve(this.#startOver(world)));
     });
     if (refused !== undefined) throw refused;
+    await this.play(world ?? this.#options.world);
   }
 
   /** Returns why the world was refused, if it was. */
-  #startOver(world: unknown): unknown {
+  #startOver(world: LicenseWorld | undefined): unknown {
     const { runtime } = this;
     const { journal, world: first } = this.#options;
+    const make = (given: LicenseWorld | undefined) =>
+      makeWorld(runtime, given && parted(given).made, !this.#offersControl);
     let refused: unknown;
     runtime.reset();
     try {
-      this.#license = makeWorld(runtime, world ?? first, !this.#offersControl);
+      this.made = make(world ?? first);
     } catch (fault) {
       // A server without a world would be of no use to anybody.
-      this.#license = makeWorld(runtime, first, !this.#offersControl);
+      this.made = make(first);
       refused = fault;
     }
     if (typeof journal === 'string') runtime.journal.startIn(journal);
     return refused;
   }
 
+  /** Plays what of a world is no licence, group or agent. Rejects with `BadOption`. */
+  async play(world: LicenseWorld | undefined): Promise<void> {
+    if (world === undefined || !isPopulated(world)) return;
+    this.made = { ...this.made, ...(await populate(this, parted(world).played)) };
+  }
+
+  async license(world: LicenseWorld = FRESH): Promise<LicenseHandle> {
+    await checkWorld(world, 'world');
+    const make = async () => this.#anotherLicense(world);
+    return new LicenseDesk(this.runtime, await make(), make);
+  }
+
+  async #anotherLicense(world: LicenseWorld): Promise<LicenseReply> {
+    const { made, played } = parted(world);
+    const reply = await this.runtime.run(this.runtime.newLicense(made));
+    if (!reply.ok) throw new BadOption(`the world was refused: ${reply.error.message}`);
+    const license: LicenseReply = Object(reply.payload);
+    if (!isPopulated(played)) return license;
+    const desk = new LicenseDesk(this.runtime, license, () => Promise.resolve(license));
+    return { ...license, ...(await populate(desk, played)) };
+  }
+
+  licenseByRequest(world: unknown): ReturnType<ControlPort['licenseByRequest']> {
+    return orRefusal(() => this.#anotherLicense(Object(world ?? {})));
+  }
+
+  deskOf(organizationId: string | undefined): LicenseDesk {
+    if (organizationId === undefined || organizationId === this.organizationId) return this;
+    const made = replyOf(this.runtime.world, organizationId);
+    return new LicenseDesk(this.runtime, made, () => Promise.resolve(made));
+  }
+
+  snapshot(): Snapshot {
+    const { runtime } = this;
+    return {
+      snapshot: SNAPSHOT,
+      license: this.made,
+      world: withoutConnections(worldSnapshot(runtime.world)),
+    };
+  }
+
+  async restore(snapshot: Snapshot): Promise<void> {
+    if (typeof this.#options.journal === 'string') {
+      throw new BadOption('restore: the journal is kept in a file, which could not tell of it; use reset()');
+    }
+    if (snapshot?.snapshot !== SNAPSHOT) throw new BadOption(`restore: what is given is no ${SNAPSHOT}`);
+    const world = restore(structuredClone(snapshot.world));
+    await new Promise<void>((resolve) => {
+      this.runtime.do(() => {
+        this.runtime.reset(world);
+        this.made = snapshot.license;
+        resolve();
+      });
+    });
+  }
+
+  restoreByRequest(snapshot: unknown): Promise<void> {
+    return this.restore(Object(snapshot));
+  }
+
+  redirect(): Redirect {
+    return redirectTo(this.url);
+  }
+
   defaultOrganization(): string {
     return this.organizationId;
   }
 
-  drop(connectionId: string): boolean {
+  cut(connectionId: string): boolean {
     return this.#listening?.drop(connectionId) ?? false;
   }
 
-  async resetByRequest(world: unknown): ReturnType<ControlPort['resetByRequest']> {
-    try {
-      await this.reset(world);
-      return { ...this.ready };
-    } catch (fault) {
-      if (fault instanceof BadOption) return { error: protocolError('validation', fault.message) };
-      throw fault;
-    }
+  resetByRequest(world: unknown): ReturnType<ControlPort['resetByRequest']> {
+    return orRefusal(async () => {
+      await this.reset(world === undefined ? undefined : Object(world));
+      return this.ready;
+    });
   }
 
   handle(request: WebRequest): ReturnType<Extras['handle']> {

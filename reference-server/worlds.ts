@@ -7,6 +7,8 @@ import type { ActorRow } from '../schemas/control/endpoints.ts';
 import { defaultWorld, otherWorld } from './core/decide/commands/default-world.ts';
 import type { TokenRow } from './core/decide/commands/people.ts';
 import type { Mutation } from './core/mutation.ts';
+import type { CoreError } from './core/world/command.ts';
+import { type JsonObject, protocolError } from './edge/envelope.ts';
 import { type Parts, partsWithout, WHOLE } from './edge/parts.ts';
 import type { JournalHeader } from './journal/entry.ts';
 import type { OpenJournal } from './journal/file.ts';
@@ -17,9 +19,18 @@ import type { Runtime } from './runtime.ts';
 export type Actor = Static<typeof ActorRow>;
 
 /** A setting of the server that cannot be used; the message names it and says what to write instead. */
-export class BadOption extends Error {}
+export class BadOption extends Error {
+  override name = 'BadOption';
+}
 
-export interface LicenseReply {
+/** What a world brings beside its agents. */
+export interface FurtherReply {
+  /** Customers of the world, in its order, then those of its chats. */
+  customers?: Actor[];
+  chats?: { key?: string; id: string; thread_id: string; customer_id: string; agent_id: string | null }[];
+}
+
+export interface LicenseReply extends FurtherReply {
   organization_id: string;
   license_id: number;
   client_id: string;
@@ -55,14 +66,6 @@ function makeLicense(runtime: Runtime, spec: unknown): LicenseReply {
   const reply = runtime.boot(spec);
   if (!reply.ok) throw new BadOption(`the world was refused: ${reply.error.message}`);
   return reply.payload as LicenseReply;
-}
-
-/** Throws `BadOption` when a seed is none: a journal must be able to give it back. */
-export function checkSeed(seed: number | undefined): void {
-  if (seed === undefined || Number.isSafeInteger(seed)) return;
-  throw new BadOption(
-    `seed must be a whole number of at most ${Number.MAX_SAFE_INTEGER}, not ${String(seed)}`,
-  );
 }
 
 /** Throws `BadOption` when a setting contradicts the journal that is to be gone on with. */
@@ -139,4 +142,16 @@ export async function findMutation(mutant: string | Mutation | undefined): Promi
   const found = findMutant(mutant);
   if ('problem' in found) throw new BadOption(found.problem);
   return found;
+}
+
+/** What a job gives, or the protocol's error where a setting was none. */
+export async function orRefusal(
+  job: () => Promise<object>,
+): Promise<JsonObject | { readonly error: CoreError }> {
+  try {
+    return { ...(await job()) };
+  } catch (fault) {
+    if (fault instanceof BadOption) return { error: protocolError('validation', fault.message) };
+    throw fault;
+  }
 }

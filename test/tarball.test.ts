@@ -50,7 +50,7 @@ function below(part: string): string[] {
 function compiled(): string[] {
   const parts = ['bin', 'schemas', 'tools', 'reference-server', 'conformance'];
   const left = /\.test\.ts$|\/testing(\/|\.ts$)|^conformance\/self\/|^schemas\/generated\/|^tools\/samples\//;
-  return ['index.ts', ...parts.flatMap(below)]
+  return ['index.ts', 'vitest.ts', ...parts.flatMap(below)]
     .filter((path) => /\.c?ts$/.test(path) && !left.test(path))
     .flatMap((path) => [path.replace(/ts$/, 'js'), path.replace(/(c?)ts$/, 'd.$1ts')])
     .map((path) => `dist/${path}`);

@@ -4,11 +4,14 @@
  * preload, and other languages would need a TLS end.
  */
 import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { constants } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { EXIT } from '../../tools/cli/exit-codes.ts';
-import { createServer } from '../server.ts';
+import { interceptPath } from '../embedded/redirect.ts';
+import { slipFile, slipsOf, slipText } from '../embedded/slips.ts';
+import { createServer, type Server } from '../server.ts';
 import { explainFailure, parseFlags, serverFlags, serverOptions } from './serve.ts';
 
 /** Environment of a program that is to reach the server of this ready line instead of the vendor. */
@@ -16,13 +19,19 @@ export function redirectedEnvironment(
   ready: object,
   environment: NodeJS.ProcessEnv = process.env,
 ): NodeJS.ProcessEnv {
-  // The compiler renames the file but not a path in a string.
-  const name = import.meta.url.endsWith('.ts') ? './redirect.cts' : './redirect.cjs';
-  const preload = fileURLToPath(new URL(name, import.meta.url));
-  const options = [environment['NODE_OPTIONS'], `--require ${JSON.stringify(preload)}`]
+  const options = [environment['NODE_OPTIONS'], `--require ${JSON.stringify(interceptPath())}`]
     .filter(Boolean)
     .join(' ');
   return { ...environment, NODE_OPTIONS: options, LIVECHAT_KIT_READY: JSON.stringify(ready) };
+}
+
+/** Of the kit, as its package says it. */
+const VERSION: string = createRequire(import.meta.url)('livechat-protocol-kit/package.json').version;
+
+/** The flags of `run` beside those of the server. */
+interface RunFlags {
+  readonly json?: string;
+  readonly strictClients?: true;
 }
 
 export async function main(args: string[]): Promise<number> {
@@ -31,9 +40,10 @@ export async function main(args: string[]): Promise<number> {
       .usage('[flags] -- <command…>')
       .argument('[command...]', 'the program and its arguments')
       .passThroughOptions()
+      .option('--json <file>', 'with --strict-clients: write the slips as a result file')
       .description("Run a Node program with the vendor's hosts redirected to a fresh reference server."),
   );
-  const flags = parseFlags<Record<string, never>>(command, args);
+  const flags = parseFlags<RunFlags>(command, args);
   if (typeof flags === 'number') return flags;
   const [program, ...rest] = command.args;
   if (program === undefined) {
@@ -41,16 +51,23 @@ export async function main(args: string[]): Promise<number> {
     return EXIT.badInput;
   }
   const options = serverOptions(flags);
-  if (typeof options === 'string') {
-    process.stderr.write(`livechat-kit: ${options}\n`);
+  const problem =
+    typeof options === 'string'
+      ? options
+      : flags.json !== undefined && flags.strictClients !== true
+        ? '--json needs --strict-clients, whose findings it holds'
+        : unwritableFile(flags.json);
+  if (typeof options === 'string' || problem !== undefined) {
+    process.stderr.write(`livechat-kit: ${problem}\n`);
     return EXIT.badInput;
   }
   try {
-    const server = await createServer(options);
+    await using server = await createServer(options);
+    const began = performance.now();
     const code = await execute(program, rest, redirectedEnvironment(server.ready));
-    report(server.findings());
-    await server.close();
-    return code;
+    if (flags.strictClients !== true) return code;
+    const slips = report(server, flags.json, began, [program, ...rest].join(' '));
+    return code === EXIT.held && slips > 0 ? EXIT.failed : code;
   } catch (fault) {
     return explainFailure(fault);
   }
@@ -74,10 +91,25 @@ function execute(program: string, args: readonly string[], env: NodeJS.ProcessEn
   });
 }
 
-function report(
-  findings: readonly { api: string; action: string; version: string; pointer: string; reason: string }[],
-): void {
-  for (const { api, action, version, pointer, reason } of findings) {
-    process.stderr.write(`strict-clients: ${api} ${action} ${version}: ${pointer} (${reason})\n`);
+/** Says where clients slipped, and writes it to a file; gives how many slips there were. */
+function report(server: Server, json: string | undefined, began: number, name: string): number {
+  const { traffic } = server.runtime;
+  const slips = slipsOf(traffic.calls.list(), traffic.pushes.list(), server.findings());
+  for (const slip of slips) process.stderr.write(`strict-clients: ${slipText(slip)}\n`);
+  if (json !== undefined) {
+    const { seed } = server.ready;
+    const file = slipFile(slips, { kit: VERSION, name, seed, duration_ms: performance.now() - began });
+    writeFileSync(json, `${JSON.stringify(file, null, 2)}\n`);
+  }
+  return slips.length;
+}
+
+/** Undefined when a file can be written at a path; else why not. */
+function unwritableFile(path: string | undefined): string | undefined {
+  try {
+    if (path !== undefined) writeFileSync(path, '');
+    return undefined;
+  } catch (fault) {
+    return `--json ${path} cannot be written: ${fault instanceof Error ? fault.message : String(fault)}`;
   }
 }

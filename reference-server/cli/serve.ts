@@ -9,6 +9,7 @@ import { EXIT } from '../../tools/cli/exit-codes.ts';
 import { flagFault } from '../../tools/cli/flag-fault.ts';
 import type { Stages } from '../edge/headers.ts';
 import type { ServerOptions } from '../server.ts';
+import { logTo } from '../traffic/log.ts';
 
 interface ServeFlags {
   readonly host: string;
@@ -31,7 +32,13 @@ interface ServeFlags {
   readonly allowHost?: readonly string[];
   readonly listVariants?: true;
   readonly untilStdinEnds?: true;
+  readonly withParent?: true;
+  /** True: to standard error; a path: to a file. */
+  readonly log?: true | string;
 }
+
+/** Nothing tells a process that its parent is gone. */
+const PARENT_WATCHED_EVERY_MS = 250;
 
 /** Reads a whole number within bounds, for commander. */
 function whole(least: number, most: number): (text: string) => number {
@@ -100,7 +107,9 @@ function serveCommand(): Command {
     .option('--control-secret-file <file>', 'secret of the control API, instead of one drawn at start')
     .option('--allow-host <name>', 'name under which the control API may be reached, repeatable', collect)
     .option('--list-variants', 'print the names of the variants, with what each does, and end')
-    .option('--until-stdin-ends', 'end when the standard input ends');
+    .option('--until-stdin-ends', 'end when the standard input ends')
+    .option('--with-parent', 'end with the program that started it, however that ends')
+    .option('--log [file]', 'show what comes and goes, on standard error or as JSON Lines in a file');
   return serverFlags(command);
 }
 
@@ -119,7 +128,7 @@ export function parseFlags<Flags extends object>(command: Command, args: readonl
 }
 
 /** Options of `createServer` from flags; a string is what is wrong with them. */
-export function serverOptions(flags: Partial<ServeFlags>): ServerOptions | string {
+export function serverOptions(flags: Omit<Partial<ServeFlags>, 'json'>): ServerOptions | string {
   const world = flags.world === undefined ? undefined : readWorld(flags.world);
   if (typeof world === 'string') return world;
   return {
@@ -160,7 +169,8 @@ function controlOptions(flags: ServeFlags): ServerOptions | string {
   return `--control-secret-file ${path} must hold one word of at least 16 letters, digits or any of _ ~ . -`;
 }
 
-function readWorld(path: string): object | string {
+/** The world of a file; a string is what is wrong with the file. */
+export function readWorld(path: string): object | string {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -217,10 +227,14 @@ export async function main(args: string[]): Promise<number> {
   const { createServer } = await import('../server.ts');
   try {
     const { host, port } = flags;
-    const server = await createServer({ ...options, ...control, host, port });
+    const log = flags.log === undefined ? {} : { onMessage: logTo(flags.log) };
+    const server = await createServer({ ...options, ...control, ...log, host, port });
     const { ready } = server;
     process.stdout.write(flags.json ? `${JSON.stringify(ready)}\n` : describe(ready));
-    await (flags.untilStdinEnds ? Promise.race([signal(), stdinEnd()]) : signal());
+    const ends = [signal()];
+    if (flags.untilStdinEnds) ends.push(stdinEnd());
+    if (flags.withParent) ends.push(parentEnd());
+    await Promise.race(ends);
     // Whatever is still open then keeps no server running that was told to end.
     setTimeout(() => process.exit(EXIT.held), ENDS_WITHIN_MS).unref();
     await server.close();
@@ -254,6 +268,18 @@ function describe(ready: Awaited<ReturnType<typeof import('../server.ts').create
 function stdinEnd(): Promise<void> {
   return new Promise((resolve) => {
     process.stdin.once('end', resolve).once('error', resolve).resume();
+  });
+}
+
+/** Whoever started the server is gone when another process takes its place as the parent. */
+function parentEnd(): Promise<void> {
+  const parent = process.ppid;
+  return new Promise((resolve) => {
+    const watch = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(watch);
+      resolve();
+    }, PARENT_WATCHED_EVERY_MS).unref();
   });
 }
 

@@ -10,9 +10,11 @@ import { licenseSnapshot, worldSnapshot } from '../core/world/snapshot.ts';
 import { isUnreadable, type JsonObject, protocolError } from '../edge/envelope.ts';
 import { holdConnection } from '../edge/rtm.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
+import type { LicenseDesk } from '../embedded/license-desk.ts';
 import { PAGE_ENTRIES } from '../journal/journal.ts';
 import type { Runtime } from '../runtime.ts';
 import { type EndpointName, problemOf } from './requests.ts';
+import { TEST_HANDLERS } from './test-handlers.ts';
 
 /** What the control API needs of the server beside the runtime. */
 export interface ControlPort {
@@ -22,7 +24,13 @@ export interface ControlPort {
   /** Starts over; the world is a valid `LicenseSpec` or absent for the default. Returns the new ready line. */
   resetByRequest(world: unknown): Promise<JsonObject | { readonly error: CoreError }>;
   /** Cuts a connection; false when there is none of that id. */
-  drop(connectionId: string): boolean;
+  cut(connectionId: string): boolean;
+  /** A fresh licence, or why the world is none. */
+  licenseByRequest(world: unknown): Promise<JsonObject | { readonly error: CoreError }>;
+  snapshot(): object;
+  restoreByRequest(snapshot: unknown): Promise<void>;
+  /** The handle of a licence; of the first when none is named. */
+  deskOf(organizationId: string | undefined): LicenseDesk;
 }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -140,7 +148,7 @@ function breakSomething(port: ControlPort, input: Input): Result {
     if (!runtime.world.connections.has(connectionId)) {
       return { error: protocolError('not_found', `There is no connection ${connectionId}`) };
     }
-    if (fault === 'drop_connection') port.drop(connectionId);
+    if (fault === 'drop_connection') port.cut(connectionId);
     else runtime.do(() => holdConnection(runtime, connectionId, fault === 'hold_connection'));
   }
   return {};
@@ -159,7 +167,7 @@ const HANDLERS: Readonly<Record<EndpointName, Handler>> = {
   read_clock: clockState,
   move_clock: moveClock,
   create_actor: createActor,
-  create_license: (port, spec) => run(port, port.runtime.newLicense(spec)),
+  create_license: (port, spec) => port.licenseByRequest(spec),
   journal({ runtime }, input) {
     const { after = '0', limit = PAGE_ENTRIES } = input;
     const organizationId = organizationOf(input);
@@ -170,4 +178,5 @@ const HANDLERS: Readonly<Record<EndpointName, Handler>> = {
     return { deliveries: [...runtime.webhooks.list(organizationOf(input))] };
   },
   faults: breakSomething,
+  ...TEST_HANDLERS,
 };

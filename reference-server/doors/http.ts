@@ -136,6 +136,10 @@ function headersOf(incoming: IncomingMessage): Record<string, string | undefined
 
 function write(response: ServerResponse, answer: WebAnswer): void {
   if (response.destroyed || response.headersSent) return;
+  if (answer.cut === true) {
+    response.destroy();
+    return;
+  }
   const text = answer.text ?? JSON.stringify(answer.body);
   response.writeHead(answer.status, {
     'Content-Type': 'application/json',

@@ -15,11 +15,15 @@ export interface InprocRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** A value, or the text of a body, which is then parsed as a socket would. */
   readonly body?: unknown;
+  /** A call that the test itself makes: it is not noted in `received`, and no fault strikes it. */
+  readonly aside?: boolean;
 }
 
 export interface InprocListener {
   frame(message: Record<string, unknown>): void;
   close(reason: string | null): void;
+  /** What is no JSON, where a fault wants it so. */
+  text?(text: string): void;
 }
 
 export interface InprocOpening {
@@ -48,16 +52,20 @@ export interface Inproc {
 /** Opens the door. With `extras` it also serves the control API and the inspector. */
 export function openInproc(runtime: Runtime, extras?: Extras): Inproc {
   return {
-    request: ({ method, path, query, headers, body }) =>
-      new Promise((resolve) => {
+    request: ({ method, path, query, headers, body, aside = false }) =>
+      new Promise((resolve, reject) => {
         const request = {
           method,
           path,
           query: new URLSearchParams(query),
           headers: lowerCase(headers ?? {}),
           body: typeof body === 'string' ? textBody(body) : readValue(body),
+          aside,
         };
-        const answer = (given: WebAnswer) => resolve({ ...given, body: detach(given.body) as JsonObject });
+        const answer = (given: WebAnswer) => {
+          if (given.cut === true) reject(new Error('the connection ended without an answer, by a fault'));
+          else resolve({ ...given, body: detach(given.body) as JsonObject });
+        };
         handlePath(runtime, request, answer, extras);
       }),
     connect: (opening, listener) => connect(runtime, opening, listener),
@@ -85,6 +93,7 @@ function connect(runtime: Runtime, opening: InprocOpening, listener: InprocListe
           open = false;
           listener.close(reason);
         },
+        text: (text) => listener.text?.(text),
         alive: () => opening.answersPings ?? true,
       },
     );

@@ -136,7 +136,11 @@ function sinkOf({ ws, socket }: Wire, pulse: Pulse): Sink {
     frame(frame) {
       if (ws.readyState === ws.OPEN) texts.push(JSON.stringify(frame));
     },
+    text(text) {
+      if (ws.readyState === ws.OPEN) texts.push(text);
+    },
     flush,
+    cut: () => ws.terminate(),
     close(reason) {
       flush();
       // A close frame holds at most 123 bytes of reason; the reasons of the protocol are far shorter.

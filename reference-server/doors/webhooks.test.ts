@@ -44,6 +44,7 @@ beforeEach(async () => {
     mutation: undefined,
     epoch: () => 0,
     hosts: new Set<string>(),
+    fault: () => undefined,
     changed: () => undefined,
   });
 });

@@ -40,6 +40,8 @@ export interface WebhookPort {
   readonly mutation: Hooks | undefined;
   /** Lower-case host names to which webhooks go beside loopback ones. */
   readonly hosts: ReadonlySet<string>;
+  /** The HTTP status (0: none) that a fault puts in place of the receiver's answer. */
+  fault(record: DeliveryRecord): number | undefined;
   /** The next deadline may have changed. */
   changed(): void;
 }
@@ -179,7 +181,9 @@ export class WebhookDoor {
     const { record, text } = sending;
     if (this.#isGone(sending)) return;
     this.#agent ??= new Agent({ keepAlive: true });
-    const answer = await post(this.#agent, record.url, text, this.#port.hosts);
+    const status = this.#port.fault(record);
+    const answer =
+      status === undefined ? await post(this.#agent, record.url, text, this.#port.hosts) : faulty(status);
     record.attempts.push({ at, ...answer });
     if (answer.status === 200) {
       record.state = 'delivered';
@@ -222,6 +226,11 @@ function later(milliseconds: number, job: () => Promise<void>): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(() => resolve(job()), milliseconds).unref();
   });
+}
+
+/** What comes of an attempt that a fault has kept from its receiver. */
+function faulty(status: number): Answer {
+  return status === 0 ? { status: null, error: 'no answer, by a fault' } : { status, error: null };
 }
 
 type Answer = Pick<Attempt, 'status' | 'error'>;

@@ -8,7 +8,8 @@ import { presented } from '../core/tokens.ts';
 import type { CoreError } from '../core/world/command.ts';
 import { limited } from '../core/world/limits.ts';
 import { chooses } from '../core/world/mutant-hooks.ts';
-import type { Connection, Requester } from '../core/world/world.ts';
+import { tokenById } from '../core/world/token-index.ts';
+import type { Connection, Requester, Token } from '../core/world/world.ts';
 import type { Runtime, Sink } from '../runtime.ts';
 import { lowerReply, readCall, readPayload } from './call.ts';
 import {
@@ -149,12 +150,38 @@ function serveFrame(runtime: Runtime, connectionId: string, raw: unknown): void 
   }
   const { frame } = reading;
   runtime.seen(connectionId);
-  try {
-    serve(runtime, connection, frame);
-  } catch (fault) {
-    runtime.fault(fault);
-    refuse(runtime, connection, frame, protocolError('internal'));
-  }
+  const { action, requestId, version, payload } = frame;
+  const token = action === 'login' ? presented(runtime.world, payload).token : connection.token;
+  const caller = token === null ? undefined : tokenOf(runtime, action, token);
+  runtime.traffic.rtmCall(
+    {
+      api: connection.api,
+      action,
+      version,
+      transport: TRANSPORT,
+      organization_id: connection.organizationId ?? caller?.organizationId ?? null,
+      by: connection.subjectId ?? caller?.subjectId ?? null,
+      connection_id: connectionId,
+      request_id: requestId ?? null,
+      payload,
+    },
+    {
+      serve() {
+        try {
+          serve(runtime, connection, frame);
+        } catch (fault) {
+          runtime.fault(fault);
+          refuse(runtime, connection, frame, protocolError('internal'));
+        }
+      },
+      errorOf: (error) => errorFrame(requestId, action, version, error),
+    },
+  );
+}
+
+/** The token of a frame's sender: a login names it by its id, a connection has its text. */
+function tokenOf(runtime: Runtime, action: string, token: string): Token | undefined {
+  return action === 'login' ? tokenById(runtime.world, token) : runtime.world.tokens.get(token);
 }
 
 function refuse(runtime: Runtime, connection: Connection, frame: RequestFrame, error: CoreError): void {

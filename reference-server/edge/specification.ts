@@ -34,6 +34,11 @@ export function loadSpecification(): Promise<void> {
   return loading;
 }
 
+/** The loading that is under way or done; undefined when none has begun. */
+export function specificationLoading(): Promise<void> | undefined {
+  return loading;
+}
+
 export function isSpecificationLoaded(): boolean {
   return loaded !== undefined;
 }

@@ -28,14 +28,18 @@ export interface WebRequest {
   readonly peer?: string | undefined;
   /** Parsed JSON; undefined when there was no body. Ignored on GET. */
   readonly body: unknown;
+  /** A call that the test itself makes: it is not noted, and no fault strikes it. */
+  readonly aside?: boolean;
 }
 
 export interface WebAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: JsonObject;
-  /** Sent instead of the body, for the inspector's page. */
+  /** Sent instead of the body: the inspector's page, or what a fault has made of an answer. */
   readonly text?: string;
+  /** No answer: the connection ends without one. */
+  readonly cut?: true;
 }
 
 type Respond = (answer: WebAnswer) => void;
@@ -65,6 +69,48 @@ export function errorAnswer(error: CoreError, headers: Headers = {}): WebAnswer 
 
 /** Serves a call; `path` is what the request's path says. Only to be called inside `Runtime.do`. */
 export function handleWeb(runtime: Runtime, request: WebRequest, path: ActionPath, send: Respond): void {
+  if (request.aside === true) {
+    serve(runtime, request, path, send);
+    return;
+  }
+  const { version, api, action } = path;
+  const { world, traffic, settings } = runtime;
+  const found = authenticate(world, request.headers['authorization'], api, world.now);
+  const token = 'token' in found ? found.token : undefined;
+  traffic.call<WebAnswer>(
+    {
+      api,
+      action,
+      version,
+      transport: 'web',
+      organization_id:
+        token?.organizationId ??
+        (request.query.get('organization_id') ||
+          organizationOfLicense(runtime, request.query.get('license_id'))),
+      by: token?.subjectId ?? null,
+      connection_id: null,
+      request_id: null,
+      payload: payloadOf(request),
+    },
+    {
+      serve: (answer) => serve(runtime, request, path, answer),
+      errorOf: (error) =>
+        errorAnswer(error, isVersion(version) ? lifecycleHeaders(settings.stages, version) : {}),
+      give: (answer) =>
+        send(typeof answer === 'string' ? { status: 200, headers: {}, body: {}, text: answer } : answer),
+      cut: () => send({ status: 0, headers: {}, body: {}, cut: true }),
+      read: ({ status, body }) => (status === 200 ? { payload: body } : { error: body['error'] }),
+    },
+  );
+}
+
+/** What a call says: its query on GET, else its body. */
+function payloadOf({ method, query, body }: WebRequest): unknown {
+  if (method === 'GET') return fromQuery(query);
+  return isUnreadable(body) ? null : (body ?? {});
+}
+
+function serve(runtime: Runtime, request: WebRequest, path: ActionPath, send: Respond): void {
   const { version, api, action } = path;
   const { mutation } = runtime.settings;
   const respond = hookedRespond(mutation, isVersion(version) ? version : null, send);

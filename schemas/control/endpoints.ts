@@ -6,103 +6,13 @@
  */
 import Type from 'typebox';
 import { defineEndpoint } from '../language/define.ts';
+import { testEndpoints } from './test-endpoints.ts';
+import { GroupPriority, LicenseSpec, scopes } from './world-spec.ts';
 
 const organizationId = Type.String({
   minLength: 1,
   description: 'The licence concerned, by organization id.',
 });
-const minutes = (description: string) => Type.Integer({ minimum: 0, description });
-
-/** Settings of a licence; all optional, the defaults are the server's. */
-export const LicenseSettings = Type.Object(
-  {
-    archive_chat_after_min: Type.Optional(minutes('Minutes without a message until a thread closes.')),
-    archive_offline_chat_after_min: Type.Optional(minutes('The same for continuous chats.')),
-    chat_inactive_after_min: Type.Optional(minutes('Minutes without a message until a chat is idle.')),
-    transfer_chat_after_min: Type.Optional(minutes('Minutes an agent has for the first reply.')),
-    customer_timeout_after_min: Type.Optional(minutes('Minutes a customer may be away.')),
-    manual_routing: Type.Optional(Type.Boolean({ description: 'Agents pick chats from the queue.' })),
-    prefer_recent_agent: Type.Optional(
-      Type.Boolean({ description: 'Returning customers go to their last agent.' }),
-    ),
-    max_agent_active_chats: Type.Optional(
-      Type.Integer({ minimum: 0, description: 'Limit of agents who have none of their own.' }),
-    ),
-    'queue.enabled': Type.Optional(Type.Boolean({ description: 'Chats wait when no agent is free.' })),
-    'queue.limit': Type.Optional(Type.Integer({ minimum: 0, description: 'How many chats may wait.' })),
-    'queue.reopen_threshold': Type.Optional(
-      Type.Integer({ minimum: 0, description: 'How many may still wait when a full queue opens again.' }),
-    ),
-    messaging_mode: Type.Optional(
-      Type.Boolean({ description: 'Chats of customers are continuous by default.' }),
-    ),
-    agent_grace_seconds: Type.Optional(
-      Type.Integer({ minimum: 0, description: 'Seconds a lost agent connection may take to come back.' }),
-    ),
-  },
-  { 'x-structure': 'shared/LicenseSettings', description: 'Settings of a licence.' },
-);
-
-const Priority = Type.Enum(['first', 'normal', 'last', 'supervisor']);
-const GroupPriority = Type.Object(
-  { id: Type.Integer({ minimum: 0 }), priority: Type.Optional(Priority) },
-  { description: 'Membership in a group.' },
-);
-
-const scopes = Type.Array(Type.String({ minLength: 1 }), {
-  description: 'All that the token may do; what the role may when left out.',
-});
-
-const FurtherToken = Type.Object(
-  {
-    scopes: Type.Optional(scopes),
-    application: Type.Optional(Type.Enum(['second'], { description: 'Of a second application.' })),
-  },
-  { description: 'An access token beside the usual one, with fewer scopes or of another application.' },
-);
-
-const AgentSpec = Type.Object(
-  {
-    name: Type.Optional(Type.String({ minLength: 1 })),
-    id: Type.Optional(Type.String({ minLength: 1, description: 'Login e-mail; made up when left out.' })),
-    type: Type.Optional(Type.Enum(['agent', 'bot'])),
-    role: Type.Optional(Type.Enum(['owner', 'viceowner', 'administrator', 'normal'])),
-    groups: Type.Optional(Type.Array(GroupPriority)),
-    max_chats_count: Type.Optional(Type.Integer({ minimum: 0, maximum: 99 })),
-    online: Type.Optional(
-      Type.Boolean({
-        description:
-          'Counts as logged in and accepting without a connection, until its first login or change of status.',
-      }),
-    ),
-    tokens: Type.Optional(Type.Array(FurtherToken)),
-  },
-  { description: 'An agent or bot of a world.' },
-);
-
-const GroupSpec = Type.Object(
-  {
-    id: Type.Integer({ minimum: 0 }),
-    name: Type.Optional(Type.String({ minLength: 1 })),
-    language_code: Type.Optional(Type.String()),
-    manual_routing: Type.Optional(Type.Boolean()),
-    'queue.enabled': Type.Optional(Type.Boolean()),
-    routing_priority: Type.Optional(Type.Integer()),
-  },
-  { description: 'A group of a world.' },
-);
-
-/** One licence with its people: the body of `POST license` and the content of a world file. */
-export const LicenseSpec = Type.Object(
-  {
-    organization_id: Type.Optional(Type.String({ minLength: 1, description: 'Made up when left out.' })),
-    properties: Type.Optional(LicenseSettings),
-    groups: Type.Optional(Type.Array(GroupSpec)),
-    agents: Type.Optional(Type.Array(AgentSpec)),
-  },
-  { 'x-structure': 'shared/LicenseSpec', description: 'A licence with its groups and agents.' },
-);
-
 /** A token that may do less than the role of its agent, or is of a second application. */
 const TokenRow = Type.Object(
   {
@@ -222,6 +132,8 @@ const license = defineEndpoint({
     license_id: Type.Integer(),
     client_id: Type.String(),
     actors: Type.Array(ActorRow),
+    customers: Type.Optional(Type.Array(ActorRow, { description: 'Customers of the world.' })),
+    chats: Type.Optional(Type.Array(Anything, { description: 'Chats of the world, by `key` and id.' })),
     narrow_tokens: Type.Optional(Type.Array(TokenRow)),
     second_client_id: Type.Optional(Type.String()),
   }),
@@ -298,4 +210,5 @@ export const controlEndpoints = {
   journal,
   deliveries,
   faults,
+  ...testEndpoints,
 } as const;

@@ -28,7 +28,7 @@ export const FOLDERS: readonly string[] = [
   'reference-server/core',
   'reference-server/core/{world,facts,facts/testing,routing,views}',
   'reference-server/core/decide/**',
-  'reference-server/{edge,doors,control,inspector,journal,cli,mutants,variants,testing}',
+  'reference-server/{edge,doors,control,inspector,journal,cli,mutants,variants,testing,embedded,traffic}',
   'reference-server/mutants/operators',
   'conformance',
   'conformance/{engine,stage,targets,verdicts,report,model,generate,replay,cli,self}',
@@ -84,6 +84,8 @@ export const AREA_ROOMS = {
  */
 export const SLOTS: readonly (readonly [path: RegExp, names: readonly string[]])[] = [
   [/^conformance\/suites\//, ['checks']],
+  // The entry for vitest passes it on without loading the suites.
+  [/^(?:conformance\/)?vitest\.ts$/, ['conformance']],
   [
     /^reference-server\/core\/decide\//,
     ['agent', 'customer', 'configuration', 'agentActs', 'customerActs', 'configurationActs'],

@@ -4,7 +4,12 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createServer, type InprocConnection, type Server } from '../../reference-server/index.ts';
+import {
+  createServer,
+  type InprocConnection,
+  type LicenseWorld,
+  type Server,
+} from '../../reference-server/index.ts';
 import type { Received, Step, Transcript } from '../../tools/fixtures/transcript-file.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -22,7 +27,7 @@ interface Play {
 export async function play(transcript: Transcript): Promise<Transcript> {
   const world = JSON.parse(
     readFileSync(`${root}fixtures/worlds/${transcript.world}.json`, 'utf8'),
-  ) as unknown;
+  ) as LicenseWorld;
   const server = await createServer({ world, seed: transcript.seed, listen: false });
   try {
     const known: [string, unknown][] = [

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createServer } from '../../reference-server/index.ts';
+import { createServer, type LicenseWorld } from '../../reference-server/index.ts';
 import type { MessageRef } from '../../schemas/language/refs.ts';
 import { CANONICAL, isVersion, type Version } from '../../schemas/language/versions.ts';
 import { resolve } from '../../schemas/reading/resolve.ts';
@@ -35,7 +35,7 @@ function refOf(api: 'agent' | 'customer', frame: Record<string, unknown>): Messa
 describe.each(files('worlds'))('world %s', (name) => {
   it('is one that a server starts with', async () => {
     const server = await createServer({
-      world: JSON.parse(read(`worlds/${name}`)) as unknown,
+      world: JSON.parse(read(`worlds/${name}`)) as LicenseWorld,
       listen: false,
     });
     expect(server.actors.length).toBeGreaterThan(0);

@@ -4660,6 +4660,15 @@ export namespace Endpoints {
 
   type AgentTokenInfoResponse = Shared.AgentToken;
 
+  interface ClearFaultsRequest {
+    /** The licence concerned, by organization id; the first one when left out. */
+    organization_id?: string;
+    /** The fault; all of the licence when left out. */
+    id?: number;
+  }
+
+  type ClearFaultsResponse = Record<string, never>;
+
   interface CreateActorRequest {
     /** The licence concerned, by organization id. */
     organization_id?: string;
@@ -4691,6 +4700,10 @@ export namespace Endpoints {
     license_id: number;
     client_id: string;
     actors: Shared.ActorRow[];
+    /** Customers of the world. */
+    customers?: Shared.ActorRow[];
+    /** Chats of the world, by `key` and id. */
+    chats?: (Record<string, unknown>)[];
     narrow_tokens?: {
       /** The agent it is of. */
       id: string;
@@ -4765,6 +4778,24 @@ export namespace Endpoints {
     truncated: boolean;
   }
 
+  interface ListFaultsRequest {
+    /** The licence concerned, by organization id; the first one when left out. */
+    organization_id?: string;
+  }
+
+  interface ListFaultsResponse {
+    faults: {
+      /** Takes it back: `remove`. */
+      id: number;
+      /** What was ordered. */
+      fault: Record<string, unknown>;
+      /** How many messages it has met. */
+      met: number;
+      /** How many of them it has struck. */
+      struck: number;
+    }[];
+  }
+
   interface MoveClockRequest {
     /** The licence concerned, by organization id. */
     organization_id?: string;
@@ -4782,6 +4813,162 @@ export namespace Endpoints {
     auto_advance: boolean;
   }
 
+  interface NewChatRequest {
+    /** The licence concerned, by organization id; the first one when left out. */
+    organization_id?: string;
+    /** A chat of a world. */
+    chat?: {
+      /** A name that the rest of the world uses for it. */
+      key?: string;
+      /** `key` of a customer; a new customer when left out. */
+      customer?: string;
+      /** Id or name of the agent who has it; when left out whoever the router gives it to. */
+      agent?: string;
+      /** Group that has access; 0. */
+      group_id?: number;
+      /** Start although nobody is there to answer. */
+      continuous?: boolean;
+      properties?: Shared.Properties;
+      /** Threads that are over, oldest first. */
+      earlier?: ({
+        /** What is said, in order. */
+        messages?: (string | {
+          /** `customer`, `agent` (whoever has the chat), or the id or name of an agent; `customer`. */
+          from?: string;
+          /** Text of a message. */
+          text?: string;
+          /** Any event as `send_event` takes it. */
+          event?: Record<string, unknown>;
+          /** How much time of the licence passes before it. */
+          after_ms?: number;
+        })[];
+        /** Tags of the thread. */
+        tags?: string[];
+        thread_properties?: Shared.Properties;
+      })[];
+      /** What is said, in order. */
+      messages?: (string | {
+        /** `customer`, `agent` (whoever has the chat), or the id or name of an agent; `customer`. */
+        from?: string;
+        /** Text of a message. */
+        text?: string;
+        /** Any event as `send_event` takes it. */
+        event?: Record<string, unknown>;
+        /** How much time of the licence passes before it. */
+        after_ms?: number;
+      })[];
+      /** Tags of the thread. */
+      tags?: string[];
+      thread_properties?: Shared.Properties;
+      /** Whether the last thread is over too. */
+      closed?: boolean;
+    };
+  }
+
+  type NewChatResponse = Record<string, unknown>;
+
+  interface NewCustomerRequest {
+    /** The licence concerned, by organization id; the first one when left out. */
+    organization_id?: string;
+    /** A customer of a world. */
+    customer?: {
+      /** A name that the rest of the world uses for it. */
+      key?: string;
+      /** Name. */
+      name?: string;
+      /** E-mail. */
+      email?: string;
+      /** Address of a picture. */
+      avatar?: string;
+      session_fields?: Shared.SessionFields;
+      /** Group that it writes to; 0. */
+      group_id?: number;
+    };
+  }
+
+  type NewCustomerResponse = Record<string, unknown>;
+
+  interface OrderFaultRequest {
+    /** The licence concerned, by organization id; the first one when left out. */
+    organization_id?: string;
+    /** What goes wrong, with which messages and how often. */
+    fault: {
+      /** fail: the call is refused; delay: the message comes later; drop: it is lost; double: it comes twice; reorder: it changes places with the next one; close: the connection ends instead; malformed: it is no JSON; redirect: the region is the wrong one; webhook: the receiver does not take the delivery. */
+      kind: 'fail' | 'delay' | 'drop' | 'double' | 'reorder' | 'close' | 'malformed' | 'redirect' | 'webhook';
+      /** Name of an action, push or webhook; any when left out. */
+      action?: string;
+      /** How often it strikes; always when left out. */
+      times?: number;
+      /** How many messages that it meets are spared first; none when left out. */
+      after?: number;
+      /** Chance of striking at each message it meets, drawn from the seed; 1 when left out. */
+      probability?: number;
+      /** Messages of this API only. */
+      api?: 'agent' | 'customer' | 'configuration';
+      /** Messages in this version only. */
+      version?: '3.4' | '3.5' | '3.6' | '3.7';
+      /** Messages of this transport only. */
+      transport?: 'web' | 'rtm';
+      /** Id or name of whoever calls, or to whom a push goes; anybody when left out. */
+      who?: string;
+      /** Messages of this connection only. */
+      connection_id?: string;
+      /** Members that the payload must have, at any depth; it may have more. */
+      payload?: Record<string, unknown>;
+      /** Error that a failing call gets; `internal`. */
+      type?: 'agent_offline' | 'already_exists' | 'authentication' | 'authorization' | 'chat_anonymized' | 'chat_inactive' | 'customer_banned' | 'entity_too_large' | 'greeting_not_found' | 'group_not_found' | 'group_offline' | 'group_unavailable' | 'groups_offline' | 'internal' | 'license_expired' | 'license_not_found' | 'limit_reached' | 'misdirected_request' | 'missing_access' | 'not_allowed' | 'not_found' | 'ownership_transfer' | 'pending_requests_limit_reached' | 'request_timeout' | 'requester_already_offline' | 'requester_awaiting_approval' | 'requester_suspended' | 'seats_limit_exceeded' | 'service_unavailable' | 'too_many_requests' | 'transfer_ownership' | 'unsupported_version' | 'users_limit_reached' | 'validation' | 'wrong_product_version';
+      /** Message of the error; the usual one of its type. */
+      message?: string;
+      /** `data` of the error. */
+      data?: Record<string, unknown>;
+      /** True: the call is carried out, and fails for its caller all the same. */
+      done?: boolean;
+      /** By how many milliseconds of the clock a message is late. */
+      ms?: number;
+      /** Whether a call is lost before it is carried out, or its answer; `answer`. */
+      what?: 'request' | 'answer';
+      /** Why the connection ends, told in a push; it breaks without a word when left out. */
+      reason?: string;
+      /** The right region, e.g. `fra`. */
+      region?: string;
+      /** HTTP status that the receiver seems to answer; 0: it does not answer at all. 500 when left out. */
+      status?: number;
+    };
+  }
+
+  /** A fault that is in force. */
+  interface OrderFaultResponse {
+    /** Takes it back: `remove`. */
+    id: number;
+    /** What was ordered. */
+    fault: Record<string, unknown>;
+    /** How many messages it has met. */
+    met: number;
+    /** How many of them it has struck. */
+    struck: number;
+  }
+
+  interface PushesRequest {
+    /** The licence concerned, by organization id; the first one when left out. */
+    organization_id?: string;
+    /** Name of the action or push. */
+    action?: string;
+    /** `agent`, `customer` or `configuration`. */
+    api?: string;
+    /** Version of the message. */
+    version?: string;
+    /** Answer as soon as there are so many, counted from the start; at once when left out. */
+    wait_for?: string;
+    /** Milliseconds of real time after which the answer is 504 `request_timeout`; 2000. */
+    within_ms?: string;
+    /** Id or name. */
+    to: string;
+  }
+
+  interface PushesResponse {
+    pushes: (Record<string, unknown>)[];
+  }
+
   interface ReadClockRequest {
     /** The licence concerned, by organization id. */
     organization_id?: string;
@@ -4793,11 +4980,40 @@ export namespace Endpoints {
     auto_advance: boolean;
   }
 
+  interface ReceivedRequest {
+    /** The licence concerned, by organization id; the first one when left out. */
+    organization_id?: string;
+    /** Name of the action or push. */
+    action?: string;
+    /** `agent`, `customer` or `configuration`. */
+    api?: string;
+    /** Version of the message. */
+    version?: string;
+    /** Answer as soon as there are so many, counted from the start; at once when left out. */
+    wait_for?: string;
+    /** Milliseconds of real time after which the answer is 504 `request_timeout`; 2000. */
+    within_ms?: string;
+    /** `web` or `rtm`. */
+    transport?: string;
+    /** Id or name of whoever called. */
+    who?: string;
+  }
+
+  interface ReceivedResponse {
+    calls: (Record<string, unknown>)[];
+  }
+
   interface ResetRequest {
     world?: Shared.LicenseSpec;
   }
 
   type ResetResponse = Record<string, unknown>;
+
+  interface RestoreRequest {
+    snapshot: Record<string, unknown>;
+  }
+
+  type RestoreResponse = Record<string, unknown>;
 
   interface RevokeAgentTokenRequest {
     /** The token, when it is not in the header. */
@@ -4810,12 +5026,36 @@ export namespace Endpoints {
 
   type RevokeCustomerTokenResponse = Shared.Empty;
 
+  interface SetStatusRequest {
+    /** The licence concerned, by organization id; the first one when left out. */
+    organization_id?: string;
+    /** Id or name. */
+    agent: string;
+    status: 'online' | 'offline';
+  }
+
+  interface SetStatusResponse {
+    id: string;
+    status: string;
+  }
+
+  type SnapshotRequest = Record<string, never>;
+
+  type SnapshotResponse = Record<string, unknown>;
+
   interface StateRequest {
     /** The licence concerned, by organization id. */
     organization_id?: string;
   }
 
   type StateResponse = Record<string, unknown>;
+
+  interface WorldRequest {
+    /** The licence concerned, by organization id; the first one when left out. */
+    organization_id?: string;
+  }
+
+  type WorldResponse = Shared.LicenseSpec;
 }
 
 export namespace Shared {
@@ -5170,7 +5410,7 @@ export namespace Shared {
     agent_grace_seconds?: number;
   }
 
-  /** A licence with its groups and agents. */
+  /** A licence with its groups, people and chats. */
   interface LicenseSpec {
     /** Made up when left out. */
     organization_id?: string;
@@ -5203,6 +5443,94 @@ export namespace Shared {
         application?: 'second';
       }[];
     })[];
+    /** Customers. */
+    customers?: {
+      /** A name that the rest of the world uses for it. */
+      key?: string;
+      /** Name. */
+      name?: string;
+      /** E-mail. */
+      email?: string;
+      /** Address of a picture. */
+      avatar?: string;
+      session_fields?: Shared.SessionFields;
+      /** Group that it writes to; 0. */
+      group_id?: number;
+    }[];
+    /** Tags that threads may have. */
+    tags?: {
+      /** The tag. */
+      name: string;
+      /** Groups that may use it. */
+      group_ids?: number[];
+    }[];
+    /** Private properties that may be set. */
+    registered_properties?: (Record<string, unknown>)[];
+    /** Registered webhooks, switched on. */
+    webhooks?: ({
+      /** What to be told about. */
+      action: 'agent_approved' | 'agent_created' | 'agent_deleted' | 'agent_suspended' | 'agent_unsuspended' | 'agent_updated' | 'bot_created' | 'bot_deleted' | 'bot_updated' | 'chat_access_updated' | 'chat_deactivated' | 'chat_properties_deleted' | 'chat_properties_updated' | 'chat_transferred' | 'customer_session_fields_updated' | 'event_properties_deleted' | 'event_properties_updated' | 'event_updated' | 'events_marked_as_seen' | 'group_created' | 'group_deleted' | 'group_updated' | 'incoming_chat' | 'incoming_event' | 'incoming_rich_message_postback' | 'routing_status_set' | 'thread_properties_deleted' | 'thread_properties_updated' | 'thread_tagged' | 'thread_untagged' | 'user_added_to_chat' | 'user_removed_from_chat' | 'auto_access_added' | 'auto_access_created' | 'auto_access_deleted' | 'auto_access_updated' | 'incoming_customer';
+      /** Where deliveries go. */
+      url: string;
+      /** Repeated in every delivery; `secret`. */
+      secret_key?: string;
+      /** `license`. */
+      type?: 'bot' | 'license';
+      /** For people. */
+      description?: string;
+      filters?: Configuration.WebhookFilters;
+      /** What deliveries carry beside. */
+      additional_data?: string[];
+    })[];
+    /** Chats, in the order in which they begin. */
+    chats?: ({
+      /** A name that the rest of the world uses for it. */
+      key?: string;
+      /** `key` of a customer; a new customer when left out. */
+      customer?: string;
+      /** Id or name of the agent who has it; when left out whoever the router gives it to. */
+      agent?: string;
+      /** Group that has access; 0. */
+      group_id?: number;
+      /** Start although nobody is there to answer. */
+      continuous?: boolean;
+      properties?: Shared.Properties;
+      /** Threads that are over, oldest first. */
+      earlier?: ({
+        /** What is said, in order. */
+        messages?: (string | {
+          /** `customer`, `agent` (whoever has the chat), or the id or name of an agent; `customer`. */
+          from?: string;
+          /** Text of a message. */
+          text?: string;
+          /** Any event as `send_event` takes it. */
+          event?: Record<string, unknown>;
+          /** How much time of the licence passes before it. */
+          after_ms?: number;
+        })[];
+        /** Tags of the thread. */
+        tags?: string[];
+        thread_properties?: Shared.Properties;
+      })[];
+      /** What is said, in order. */
+      messages?: (string | {
+        /** `customer`, `agent` (whoever has the chat), or the id or name of an agent; `customer`. */
+        from?: string;
+        /** Text of a message. */
+        text?: string;
+        /** Any event as `send_event` takes it. */
+        event?: Record<string, unknown>;
+        /** How much time of the licence passes before it. */
+        after_ms?: number;
+      })[];
+      /** Tags of the thread. */
+      tags?: string[];
+      thread_properties?: Shared.Properties;
+      /** Whether the last thread is over too. */
+      closed?: boolean;
+    })[];
+    /** Address of this schema, for editors. */
+    $schema?: string;
   }
 
   /** The button of a rich message that the message answers. */

@@ -1,0 +1,85 @@
+/** World files: what is wrong with one is said by name, and what editors use for them is what the server takes. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createServer } from '../index.ts';
+import { main, worldSchema } from './world.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kit-world-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
+
+let out = '';
+let err = '';
+beforeEach(() => {
+  [out, err] = ['', ''];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    out += String(text);
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    err += String(text);
+    return true;
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+it('checks a file by making its world', async () => {
+  expect(await main([fixture('worlds/busy-day.json'), '--check'])).toBe(0);
+  expect(out).toMatch(/is a world: 4 agents and bots, 4 customers, 4 chats/);
+});
+
+it.each([
+  ['{"agnts":[]}', 1, /world\.agnts.*did you mean agents/],
+  ['{"chats":[{"agent":"eve"}]}', 1, /world\.chats\[0\]: there is no agent eve/],
+  ['{"webhooks":[{"action":"incoming_cht","url":"http://x"}]}', 1, /world\.webhooks\[0\]\.action/],
+  ['{', 2, /not valid JSON/],
+])('says what is wrong with %s', async (content, code, words) => {
+  const path = join(folder, 'wrong.json');
+  writeFileSync(path, content);
+  expect(await main([path, '--check'])).toBe(code);
+  expect(err).toMatch(words);
+});
+
+it('wants to be told what to do, and of a file that is there', async () => {
+  expect(await main([])).toBe(2);
+  expect(await main([join(folder, 'none.json'), '--check'])).toBe(2);
+  expect(await main(['--journal', join(folder, 'none')])).toBe(2);
+});
+
+it('writes the world that a journal ends with, which makes the same again', async () => {
+  const journal = join(folder, 'journal');
+  {
+    await using server = await createServer({ journal, listen: false });
+    const chat = await server.chat({
+      customer: { name: 'Ann' },
+      messages: ['Hello', { from: 'agent', text: 'Hi' }],
+    });
+    await chat.close();
+  }
+  expect(await main(['--journal', journal])).toBe(0);
+  const world = JSON.parse(out);
+  expect(world).toMatchObject({
+    customers: [{ name: 'Ann' }],
+    chats: [{ messages: ['Hello', { from: 'agent1@example.com', text: 'Hi' }], closed: true }],
+  });
+  await using again = await createServer({ world, listen: false });
+  expect(again.world().chats).toMatchObject([{ messages: world.chats[0].messages, closed: true }]);
+});
+
+it('the schema of world files is the one of the server, and holds for every world of the fixtures', async () => {
+  const published = JSON.parse(readFileSync(fixture('world.schema.json'), 'utf8'));
+  expect(published, '`livechat-kit world --schema` writes it').toEqual(
+    JSON.parse(JSON.stringify(await worldSchema())),
+  );
+  const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(published);
+  for (const name of ['solo', 'two-teams', 'short-timers', 'busy-day']) {
+    expect(validate(JSON.parse(readFileSync(fixture(`worlds/${name}.json`), 'utf8'))), name).toBe(true);
+  }
+  expect(validate({ agnts: [] })).toBe(false);
+});

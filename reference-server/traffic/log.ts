@@ -1,0 +1,32 @@
+/**
+ * Writes what passes, one line a message: for people on standard error, or as JSON Lines to a file. Tokens are not in it,
+ * because traffic keeps none.
+ */
+import { appendFileSync } from 'node:fs';
+import type { Passing } from './traffic-types.ts';
+
+/** So much of a payload is shown to people; a file has all of it. */
+const SHOWN = 200;
+
+/** A listener that writes to standard error (true) or to a file. */
+export function logTo(where: true | string): (passing: Passing) => void {
+  if (where === true) return (passing) => void process.stderr.write(`${lineOf(passing)}\n`);
+  return (passing) => appendFileSync(where, `${JSON.stringify(passing)}\n`, { mode: 0o600 });
+}
+
+function lineOf(passing: Passing): string {
+  if (passing.way === 'out') {
+    const { at, to, api, version, action, payload } = passing.push;
+    return `${at} <- ${to ?? '?'} push ${api} ${version} ${action} ${short(payload)}`;
+  }
+  const { at, by, api, version, transport, action, payload, answer } = passing.call;
+  const whose = `${by ?? '?'} ${transport} ${api} ${version} ${action}`;
+  if (passing.way === 'in') return `${at} -> ${whose} ${short(payload)}`;
+  if (answer === null) return `${at} <- ${whose} (no answer, by a fault)`;
+  return `${at} <- ${whose} ${'error' in answer ? `error ${short(answer.error)}` : `ok ${short(answer.payload)}`}`;
+}
+
+function short(value: unknown): string {
+  const text = JSON.stringify(value) ?? '';
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}

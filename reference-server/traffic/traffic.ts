@@ -1,0 +1,372 @@
+/**
+ * Stands between the doors and the commands: keeps a record of the calls that came and the pushes that went, and makes
+ * the faults that the plan says. It changes no command; what it does to a message happens before or after its turn.
+ */
+import type { FaultOrder } from '../../schemas/control/fault-spec.ts';
+import { iso } from '../core/views/time.ts';
+import type { CoreError } from '../core/world/command.ts';
+import type { Micros } from '../core/world/world.ts';
+import type { DeliveryRecord } from '../doors/webhooks.ts';
+import { isObject, type JsonObject, protocolError, pushFrame } from '../edge/envelope.ts';
+import type { PassingMessage } from './aim.ts';
+import { FaultPlan } from './fault-plan.ts';
+import { HeldMessages } from './late.ts';
+import { TrafficRecord, weighed } from './record.ts';
+import type {
+  CallWays,
+  IncomingCall,
+  KeptCall,
+  Passing,
+  ReceivedCall,
+  RtmWays,
+  SentPush,
+  TrafficPort,
+} from './traffic-types.ts';
+
+export class Traffic {
+  readonly calls = new TrafficRecord<ReceivedCall>();
+  readonly pushes = new TrafficRecord<SentPush>();
+  readonly listeners = new Set<(passing: Passing) => void>();
+  readonly #port: TrafficPort;
+  readonly #late: HeldMessages;
+  #plan: FaultPlan;
+  /** The payload that was weighed last: most pushes of one command are one payload for many clients. */
+  #weighed: { readonly of: unknown; readonly as: ReturnType<typeof weighed> } | undefined;
+  /** Frames that wait for the next one of their connection, to change places with it. */
+  readonly #overtaken = new Map<string, (() => void)[]>();
+  /** Takes the response to the RTM call that runs. */
+  #answers: ((frame: JsonObject) => void) | undefined;
+  #aside = false;
+
+  constructor(port: TrafficPort) {
+    this.#port = port;
+    this.#plan = new FaultPlan(port.seed);
+    this.#late = new HeldMessages((organizationId) => port.now(organizationId));
+  }
+
+  /** The faults in force. */
+  get plan(): FaultPlan {
+    return this.#plan;
+  }
+
+  /** Runs a job whose calls are the test's own: they are neither noted nor struck. */
+  aside(job: () => void): void {
+    const before = this.#aside;
+    this.#aside = true;
+    try {
+      job();
+    } finally {
+      this.#aside = before;
+    }
+  }
+
+  /** Takes a call in: notes it, and serves it unless a fault says otherwise. Only to be called inside `Runtime.do`. */
+  call<Answer>(incoming: IncomingCall, ways: CallWays<Answer>): void {
+    if (this.#aside) {
+      ways.serve((answer) => ways.give(answer));
+      return;
+    }
+    const who = this.#namesOf(incoming.organization_id, incoming.by);
+    const faults = this.#plan.strike({ ...incoming, kind: 'call', who });
+    const call = this.#note(incoming, faults);
+    this.#hear({ way: 'in', call });
+    const answer = (given: Answer) => this.#answer(call, faults, ways, given);
+    const refusal = faults.find(({ kind, done }) => kind === 'fail' && done !== true);
+    const redirect = faults.find(({ kind }) => kind === 'redirect');
+    if (faults.some(({ kind, what }) => kind === 'drop' && what === 'request')) {
+      // Lost on its way: nobody has seen it.
+    } else if (redirect !== undefined) {
+      this.#misdirect(call, redirect, ways, answer);
+    } else if (refusal !== undefined) {
+      answer(ways.errorOf(errorOf(refusal)));
+    } else {
+      ways.serve(answer);
+    }
+    this.calls.tell();
+  }
+
+  /** A call over RTM: its response is the frame that passes while `serve` runs. */
+  rtmCall(incoming: IncomingCall & { readonly connection_id: string }, ways: RtmWays): void {
+    const id = incoming.connection_id;
+    this.call<JsonObject>(incoming, {
+      serve: (answer) => {
+        const before = this.#answers;
+        this.#answers = answer;
+        try {
+          ways.serve();
+        } finally {
+          this.#answers = before;
+        }
+      },
+      errorOf: ways.errorOf,
+      give: (frame) => this.#pass(id, frame),
+      cut: () => this.#cut(id),
+      read: (frame) =>
+        frame['success'] === true
+          ? { payload: frame['payload'] }
+          : { error: isObject(frame['payload']) ? frame['payload']['error'] : undefined },
+    });
+  }
+
+  /** Lets a frame go to a client, or does to it what a fault says. */
+  frame(connectionId: string, frame: JsonObject): void {
+    if (frame['type'] !== 'push') {
+      const answers = this.#answers;
+      // Once: what follows in the same turn answers something else.
+      this.#answers = undefined;
+      if (answers === undefined) this.#pass(connectionId, frame);
+      else answers(frame);
+      return;
+    }
+    const connection = this.#port.world().connections.get(connectionId);
+    const organizationId = connection?.organizationId ?? null;
+    const to = connection?.subjectId ?? null;
+    const message: PassingMessage = {
+      kind: 'push',
+      action: String(frame['action']),
+      api: connection?.api ?? 'agent',
+      version: String(frame['version']),
+      transport: 'rtm',
+      organization_id: organizationId,
+      who: this.#namesOf(organizationId, to),
+      connection_id: connectionId,
+      payload: frame['payload'],
+    };
+    const faults = this.#plan.strike(message);
+    const { payload, weight } = this.#weigh(frame['payload']);
+    const push = this.pushes.keep(
+      (n) => ({
+        n,
+        at: iso(this.#port.now(organizationId)),
+        action: message.action,
+        api: message.api ?? 'agent',
+        version: message.version,
+        payload,
+        to,
+        organization_id: organizationId,
+        connection_id: connectionId,
+        request_id: typeof frame['request_id'] === 'string' ? frame['request_id'] : null,
+        faults: faults.map(({ kind }) => kind),
+      }),
+      weight,
+    );
+    this.#hear({ way: 'out', push });
+    if (faults.length === 0) this.#pass(connectionId, frame);
+    else {
+      this.#deliver(faults, organizationId, frame, {
+        give: (given) => this.#pass(connectionId, given),
+        cut: () => this.#cut(connectionId),
+        end: (reason) => this.#end(connectionId, reason),
+        hold: (given) => this.#hold(connectionId, () => this.#port.clients.pass(connectionId, given)),
+      });
+    }
+    this.pushes.tell();
+  }
+
+  /** The HTTP status that the receiver of a webhook seems to answer (0: none), where a fault says so. */
+  webhookStatus({ organization_id, version, body }: DeliveryRecord): number | undefined {
+    const { action, payload } = isObject(body) ? body : {};
+    const [fault] = this.#plan.strike({
+      kind: 'webhook',
+      action: String(action),
+      api: null,
+      version,
+      transport: null,
+      organization_id,
+      who: [],
+      connection_id: null,
+      payload,
+    });
+    return fault === undefined ? undefined : (fault.status ?? 500);
+  }
+
+  /** World time at which the next late message is due; null when none is on its way. */
+  deadline(): Micros | null {
+    return this.#late.deadline(this.#port.world().now);
+  }
+
+  /** The clock has moved: sends what is due, and what was to be overtaken and never was. */
+  due(): void {
+    this.#late.due();
+    for (const [connectionId, frames] of this.#overtaken) {
+      this.#overtaken.delete(connectionId);
+      for (const send of frames) send();
+    }
+  }
+
+  /** Forgets everything of a licence, or of all (null): records, faults and what is on its way. */
+  reset(organizationId: string | null): void {
+    const ours = (entry: { readonly organization_id: string | null }) =>
+      organizationId === null || entry.organization_id === organizationId;
+    this.calls.forget(ours);
+    this.pushes.forget(ours);
+    this.#plan.clear(organizationId);
+    if (organizationId !== null) return;
+    this.#plan = new FaultPlan(this.#port.seed);
+    this.#late.forget();
+    this.#overtaken.clear();
+  }
+
+  #answer<Answer>(
+    call: KeptCall,
+    faults: readonly FaultOrder[],
+    ways: CallWays<Answer>,
+    given: Answer,
+  ): void {
+    const failed = faults.find(({ kind, done }) => kind === 'fail' && done === true);
+    const answer = failed === undefined ? given : ways.errorOf(errorOf(failed));
+    const swallowed = faults.some(({ kind }) => kind === 'drop' || kind === 'close' || kind === 'malformed');
+    call.answer = swallowed ? null : ways.read(answer);
+    this.#hear({ way: 'answer', call });
+    if (faults.length === 0) {
+      ways.give(answer);
+      return;
+    }
+    const id = call.connection_id;
+    this.#deliver(faults, call.organization_id, answer, {
+      give: ways.give,
+      cut: ways.cut,
+      end: (reason) => (id === null ? ways.cut() : this.#end(id, reason)),
+      hold: (held) => (id === null ? ways.give(held) : this.#hold(id, () => ways.give(held))),
+    });
+  }
+
+  /** What the faults make of one message on its way out. */
+  #deliver<Given>(
+    faults: readonly FaultOrder[],
+    organizationId: string | null,
+    given: Given,
+    out: {
+      give(given: Given | string): void;
+      cut(): void;
+      end(reason: string): void;
+      hold(given: Given | string): void;
+    },
+  ): void {
+    const of = (kind: FaultOrder['kind']) => faults.filter((fault) => fault.kind === kind);
+    if (of('drop').length > 0) return;
+    const [close] = of('close');
+    if (close !== undefined) {
+      if (close.reason === undefined) out.cut();
+      else out.end(close.reason);
+      return;
+    }
+    const text = of('malformed').length > 0 ? half(given) : given;
+    const send = () => {
+      for (let copies = 2 ** of('double').length; copies > 0; copies -= 1) {
+        if (of('reorder').length > 0) out.hold(text);
+        else out.give(text);
+      }
+    };
+    const late = of('delay').reduce((sum, { ms = 0 }) => sum + ms, 0);
+    if (late === 0) send();
+    else {
+      this.#late.add(organizationId, late, send);
+      this.#port.changed();
+    }
+  }
+
+  #misdirect<Answer>(
+    call: KeptCall,
+    { region = '' }: FaultOrder,
+    ways: CallWays<Answer>,
+    answer: (given: Answer) => void,
+  ): void {
+    if (call.connection_id === null) {
+      answer(ways.errorOf(protocolError('misdirected_request', undefined, { region })));
+      return;
+    }
+    this.#end(call.connection_id, 'misdirected_connection', { region });
+  }
+
+  #note(incoming: IncomingCall, faults: readonly FaultOrder[]): KeptCall {
+    const { organization_id, by, request_id, connection_id, action, api, version, transport } = incoming;
+    const { payload, weight } = weighed(withoutToken(action, incoming.payload));
+    let kept: KeptCall | undefined;
+    this.calls.keep((n) => {
+      kept = {
+        n,
+        at: iso(this.#port.now(organization_id)),
+        action,
+        api: String(api),
+        version,
+        transport,
+        payload,
+        by,
+        organization_id,
+        connection_id,
+        request_id,
+        answer: null,
+        faults: faults.map(({ kind }) => kind),
+      };
+      return kept;
+    }, weight);
+    if (kept === undefined) throw new Error('the record kept nothing');
+    return kept;
+  }
+
+  #weigh(payload: unknown): ReturnType<typeof weighed> {
+    if (this.#weighed !== undefined && this.#weighed.of === payload) return this.#weighed.as;
+    const made = weighed(payload);
+    this.#weighed = { of: payload, as: made };
+    return made;
+  }
+
+  #namesOf(organizationId: string | null, id: string | null): readonly string[] {
+    if (id === null) return [];
+    const license = this.#port.world().licenses.get(organizationId ?? '');
+    const name = license?.agents.get(id)?.name ?? license?.customers.get(id)?.name;
+    return name ? [id, name] : [id];
+  }
+
+  /** Ends a connection with a last push that says why, whatever the core thinks of it. */
+  #end(connectionId: string, reason: string, data?: JsonObject): void {
+    const connection = this.#port.world().connections.get(connectionId);
+    if (connection === undefined) return;
+    const payload = data === undefined ? { reason } : { reason, data };
+    const push = pushFrame(undefined, `${connection.api}_disconnected`, connection.version, payload);
+    this.#port.clients.pass(connectionId, push);
+    this.#port.clients.close(connectionId, reason);
+    this.#port.gone(connectionId);
+  }
+
+  #cut(connectionId: string): void {
+    this.#port.clients.cut(connectionId);
+    this.#port.gone(connectionId);
+  }
+
+  #hear(passing: Passing): void {
+    for (const listener of this.listeners) listener(passing);
+  }
+
+  /** Sends a frame, and behind it those that were to change places with it. */
+  #pass(connectionId: string, frame: JsonObject | string): void {
+    this.#port.clients.pass(connectionId, frame);
+    const overtaken = this.#overtaken.get(connectionId);
+    if (overtaken === undefined) return;
+    this.#overtaken.delete(connectionId);
+    for (const send of overtaken) send();
+  }
+
+  #hold(connectionId: string, send: () => void): void {
+    const held = this.#overtaken.get(connectionId);
+    if (held === undefined) this.#overtaken.set(connectionId, [send]);
+    else held.push(send);
+  }
+}
+
+function errorOf({ type, message, data }: FaultOrder): CoreError {
+  return protocolError(type ?? 'internal', message, data);
+}
+
+/** The first half of what a message would have been as text, which is no JSON. */
+function half(given: unknown): string {
+  const text = JSON.stringify(isObject(given) && isObject(given['body']) ? given['body'] : given) ?? '';
+  return text.slice(0, Math.ceil(text.length / 2));
+}
+
+/** Whoever logs in shows a secret, which is kept nowhere. */
+function withoutToken(action: string, payload: unknown): unknown {
+  if (action !== 'login' || !isObject(payload) || payload['token'] === undefined) return payload;
+  return { ...payload, token: '(secret)' };
+}
