@@ -3,7 +3,6 @@
  * still has not refused to answer: it is heard of before anything counts as missing.
  */
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import { afterAwake } from '../targets/awake.ts';
@@ -43,7 +42,8 @@ afterEach(() => Promise.all(closing.splice(0).map((close) => close())));
 async function portsTo(answer: (path: string, response: ServerResponse) => void) {
   const server = createServer(({ url = '' }, response) => answer(url, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
   const ports = socketPorts({ http: `http://127.0.0.1:${port}`, ws: `ws://127.0.0.1:${port}` });
   closing.push(() => {
     server.closeAllConnections();
