@@ -9,6 +9,7 @@ import type { Registry } from '../../schemas/reading/registry.ts';
 import type { JsonSchema } from '../../schemas/reading/resolve.ts';
 import { ENVELOPES } from '../../schemas/tables/envelope.ts';
 import { structureNamed, type VersionSchemas } from './bundle.ts';
+import { pascal } from './component-names.ts';
 
 const NAMESPACES: Readonly<Record<string, string>> = {
   agent: 'Agent',
@@ -18,14 +19,6 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   shared: 'Shared',
   accounts: 'Accounts',
 };
-
-/** `send_event` to `SendEvent`. */
-export function pascal(name: string): string {
-  return name
-    .split(/[_./-]/)
-    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
-    .join('');
-}
 
 function namespaceOf(side: string): string {
   return NAMESPACES[side] ?? pascal(side);
