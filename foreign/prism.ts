@@ -79,7 +79,7 @@ async function judged(version: Version, document: Document): Promise<string[]> {
   return complaints;
 }
 
-interface Answer {
+interface Mocked {
   readonly status: number;
   readonly body: unknown;
 }
@@ -89,7 +89,7 @@ async function call(
   method: string,
   request: unknown,
   headers: Record<string, string>,
-): Promise<Answer> {
+): Promise<Mocked> {
   const url = new URL(ORIGIN + path);
   url.searchParams.set('organization_id', 'example');
   const body = isSchema(request) ? request : {};

@@ -43,12 +43,12 @@ interface DeliveryTypes {
 }
 
 /** A frame that a server sends, or a delivery, once it has been judged: its type, or what is wrong with it. */
-export type Parsed<T> =
+export type ParsedMessage<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** In which version a frame is read, on whose websocket, and how strictly: `open` lets unknown members pass. */
-export interface FrameReading<V extends Version, S extends Side> {
+export interface FramesOf<V extends Version, S extends Side> {
   readonly version: V;
   readonly side: S;
   readonly strength?: Strength;
@@ -60,8 +60,8 @@ export interface FrameReading<V extends Version, S extends Side> {
  */
 export function parseFrame<V extends Version, S extends Side>(
   frame: unknown,
-  { version, side, strength = 'open' }: FrameReading<V, S>,
-): Parsed<FrameTypes[V][S]> {
+  { version, side, strength = 'open' }: FramesOf<V, S>,
+): ParsedMessage<FrameTypes[V][S]> {
   const problems = frameProblems(frame, version, { side, strength });
   const isSent = (value: unknown): value is FrameTypes[V][S] => problems.length === 0 && value === frame;
   return isSent(frame) ? { ok: true, value: frame } : { ok: false, problems };
@@ -70,8 +70,8 @@ export function parseFrame<V extends Version, S extends Side>(
 /** Judges the whole body of a delivery. What it gives is discriminated by `action`. */
 export function parseDelivery<V extends Version>(
   body: unknown,
-  { version, strength = 'open' }: Omit<FrameReading<V, Side>, 'side'>,
-): Parsed<DeliveryTypes[V]> {
+  { version, strength = 'open' }: Omit<FramesOf<V, Side>, 'side'>,
+): ParsedMessage<DeliveryTypes[V]> {
   const problems = deliveryProblems(body, version, strength);
   const isDelivery = (value: unknown): value is DeliveryTypes[V] => problems.length === 0 && value === body;
   return isDelivery(body) ? { ok: true, value: body } : { ok: false, problems };
