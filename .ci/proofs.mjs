@@ -15,9 +15,9 @@ const PROOFS = [
   { name: 'strength of the witness', script: ['witness', '--mutants', 'derived'], budget: 8 * 60 },
   { name: 'mutants', script: ['mutants'], budget: 40 * 60 },
   { name: 'variants', script: ['variants'], budget: 40 * 60 },
-  { name: 'hostile targets', script: ['hostile'], budget: 6 * 60 },
-  { name: 'first causes', script: ['hostile', '--causes', '--every', '6'], budget: 4 * 60 },
-  { name: 'push faults', script: ['push-faults'], budget: 20 * 60 },
+  { name: 'hostile targets', script: ['hostile'], budget: 8 * 60 },
+  { name: 'first causes', script: ['hostile', '--causes', '--every', '6'], budget: 7 * 60 },
+  { name: 'push faults', script: ['push-faults'], budget: 15 * 60 },
   { name: 'foreign readers', script: ['foreign'], budget: 20 * 60 },
 ];
 

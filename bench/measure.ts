@@ -61,12 +61,21 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
+/** What the machine had to do before anything was measured: a rate on a busy one is that of the others, too. */
+const [LOAD_BEFORE = 0] = loadavg();
+/** Share of the cores that others may use on a quiet machine. */
+const QUIET = 0.25;
+
 /** Keeps raw rounds under `bench/results/<name>.json`. */
 export function keep(name: string, result: object): void {
   mkdirSync(new URL('results/', import.meta.url), { recursive: true });
-  // The load says how far a rate can be believed: more than the cores have to do, and it is that of a busy machine.
   const [load = 0] = loadavg();
-  const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, load };
+  const cores = cpus().length;
+  const cpu = cpus()[0]?.model ?? 'unknown';
+  const quiet = LOAD_BEFORE < QUIET * cores;
+  const machine = { node: process.version, cpu, cores, load_before: LOAD_BEFORE, load, quiet };
+  if (!quiet)
+    console.log(`${name}: measured on a busy machine, load ${LOAD_BEFORE} before; only ratios count`);
   const file = new URL(`results/${name}.json`, import.meta.url);
   writeFileSync(
     file,

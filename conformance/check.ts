@@ -88,9 +88,9 @@ export class RuleBroken extends Error {
 
 /** Thrown when a check could not reach the point it judges because the target failed at something else. */
 export class Obstructed extends Error {
-  /** What the target failed at, where that is known. */
-  readonly deviation: Deviation | undefined;
-  constructor(message: string, deviation?: Deviation) {
+  /** What the target failed at, where that is known; null: at nothing, as when it left out what it may leave out. */
+  readonly deviation: Deviation | null | undefined;
+  constructor(message: string, deviation?: Deviation | null) {
     super(message);
     this.name = 'Obstructed';
     this.deviation = deviation;

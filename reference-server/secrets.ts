@@ -55,7 +55,7 @@ export function drawSecret(): string {
 
 /** Whether two secrets are the same, in a time that does not tell where they differ. */
 export function isSameSecret(given: string, wanted: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
+  const digest = (text: string) => hash('sha256', text, 'buffer');
   return timingSafeEqual(digest(given), digest(wanted));
 }
 

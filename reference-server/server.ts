@@ -140,6 +140,8 @@ class ReferenceServer implements Server, ControlPort, Extras {
   readonly #release: () => void;
   #license: LicenseReply;
   #listening: Listening | undefined;
+  /** Loaded by its first request. */
+  #control: Promise<typeof import('./control/index.ts')> | undefined;
 
   constructor(options: ServerOptions, runtime: Runtime, license: LicenseReply, release: () => void) {
     this.#options = options;
@@ -316,6 +318,8 @@ class ReferenceServer implements Server, ControlPort, Extras {
     const refused = refusalOf(this.#guard, request, page === undefined ? 'data' : 'page');
     if (refused !== undefined) return Promise.resolve(errorAnswer(refused));
     if (page !== undefined) return page;
-    return import('./control/index.ts').then(({ handleControl }) => handleControl(this, request));
+    // Asked for anew, a module takes longer than most of what it is asked for.
+    this.#control ??= import('./control/index.ts');
+    return this.#control.then(({ handleControl }) => handleControl(this, request));
   }
 }

@@ -207,33 +207,18 @@ const RULES = `  must('THREAD-035', 'waves-need-an-active-thread', {
   }),
 `;
 const CHECKS = `/** Rules on waves: when one can wave, and who hears of it. */
-import { type CheckDef, defineCheck } from '../../check.ts';
-import { close } from '../play.ts';
-import { aboutChat, chatting, readChat, refusal, refusedWithoutTrace } from '../scenes.ts';
+import { asAgent, judging } from '../../rows.ts';
+import { close } from '../../stage/moves.ts';
+import { aboutChat, chatting, refusal } from '../../stage/scenes.ts';
 
-export const checks: readonly CheckDef[] = [
-  defineCheck({
-    rule: 'THREAD-035',
-    title: 'A closed chat cannot be waved at.',
-    api: 'agent',
-    run: async (stage) => {
-      const { agent, customer, chatId } = await chatting(stage);
-      await close(customer, chatId);
-      await refusedWithoutTrace(stage, {
-        by: agent,
-        action: 'wave',
-        payload: { chat_id: chatId },
-        types: refusal('chat_inactive'),
-        read: () => readChat(agent, chatId),
-        watchers: [agent, customer],
-      });
-    },
+export const checks = judging({
+  'THREAD-035': asAgent('A closed chat cannot be waved at.').plays(async (stage) => {
+    const scene = await chatting(stage);
+    await close(scene.customer, scene.chatId);
+    await scene.refuses(scene.agent, 'wave', { chat_id: scene.chatId }, refusal('chat_inactive'));
   }),
-  defineCheck({
-    rule: 'THREAD-036',
-    title: 'A wave is told to agents and to webhooks once, and not to the customer.',
-    api: 'agent',
-    run: async (stage) => {
+  'THREAD-036': asAgent('A wave is told to agents and to webhooks once, and not to the customer.').plays(
+    async (stage) => {
       const { agent, customer, chatId } = await chatting(stage);
       const hook = await stage.webhook('chat_waved');
       await agent.ok('wave', { chat_id: chatId });
@@ -241,8 +226,8 @@ export const checks: readonly CheckDef[] = [
       await customer.getsNo('chat_waved', aboutChat(chatId));
       stage.equal((await hook.deliveries()).length, 1, 'number of deliveries');
     },
-  }),
-];
+  ),
+});
 `;
 const DEFINITION = 'schemas/agent-chat/actions/wave.ts';
 /** Written by the generator beside what lies in the generated folders: what is listed and what is hashed. */

@@ -5,7 +5,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Catalogue, emptyAreas, unjudged, unproven, wrongAreas } from './tidy/areas.ts';
+import { type Catalogue, emptyAreas, linesOfSuites, unjudged, unproven, wrongAreas } from './tidy/areas.ts';
 import { circles, climbing, unusedExports } from './tidy/arrows.ts';
 import { formatGaps, gapChanges, gapsFrom, parseGaps, readGaps, shrunk } from './tidy/gaps.ts';
 import { MEASURES, treeRoot } from './tidy/measures.ts';
@@ -290,5 +290,16 @@ describe('an area', () => {
   it('with rules that nothing judges or proves is seen', () => {
     expect(unjudged(catalogue)).toEqual(['LIST-002']);
     expect(unproven(catalogue)).toEqual(['LIST-001']);
+  });
+
+  it('whose checks take more than 20 lines a rule is seen, tests and the index left out', () => {
+    const suites = (count: number) =>
+      treeOf({
+        'conformance/suites/chats/closing.ts': '\n'.repeat(count),
+        'conformance/suites/chats/closing.test.ts': '\n'.repeat(90),
+        'conformance/suites/index.ts': '\n'.repeat(90),
+      });
+    expect(linesOfSuites(suites(40), catalogue)).toEqual([]);
+    expect(linesOfSuites(suites(43), catalogue)).toEqual(['lines a rule', 'lines a rule']);
   });
 });

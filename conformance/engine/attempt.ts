@@ -11,7 +11,6 @@ import { Recorder } from '../stage/recorder.ts';
 import type { Late } from '../stage/stillness.ts';
 import type { Frame, LicenseSpec, Target } from '../target.ts';
 import { errorSlowsDown } from '../targets/slow-down.ts';
-import { absentDeviation } from '../verdicts/deviation.ts';
 import type { RoomWish } from '../wish.ts';
 import { KitFault, RunError } from './errors.ts';
 import { type Halt, Halted } from './halt.ts';
@@ -172,15 +171,12 @@ async function blamed(job: Job, playing: Playing, missed: Missed): Promise<Misse
   const again = await executeOnce(job, playing, given, { late: [], reads });
   if (again === undefined || !isCrash(again)) return again;
   const absent = reads.absent.at(-1);
-  const error =
+  const why =
     absent === undefined
-      ? new Obstructed(
-          `the check could not go on after ${last.action} (${last.kind}): ${missed.error.message}`,
-        )
-      : new Obstructed(
-          `${absent.message} has no ${absent.pointer}, without which the check cannot go on`,
-          absentDeviation(absent.message, absent.pointer),
-        );
+      ? `the check could not go on after ${last.action} (${last.kind}): ${missed.error.message}`
+      : `${absent.message} has no ${absent.pointer}, which is optional, and without which the check cannot go on`;
+  // What must be there is looked for by the wire judge: nobody fails for what may be left out.
+  const error = new Obstructed(why, null);
   return { given, recorder: again.recorder, error };
 }
 

@@ -14,7 +14,8 @@ export function deviationOf({ error, recorder }: Missed): Deviation | undefined 
   const theirs = recorder.violations.find(({ blame }) => blame === 'target');
   if (theirs !== undefined) return theirs.deviation;
   if (error instanceof RuleBroken) return error.deviation;
-  return error instanceof Obstructed ? (error.deviation ?? deviationOfFrames(recorder.frames)) : undefined;
+  if (!(error instanceof Obstructed) || error.deviation === null) return undefined;
+  return error.deviation ?? deviationOfFrames(recorder.frames);
 }
 
 /**

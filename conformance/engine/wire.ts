@@ -6,7 +6,7 @@
 import type { MessageRef } from '../../schemas/language/refs.ts';
 import { formatRef } from '../../schemas/language/refs.ts';
 import { isVersion, type Version } from '../../schemas/language/versions.ts';
-import { validatorFor } from '../../schemas/reading/validate.ts';
+import { type Validator, validatorFor } from '../../schemas/reading/validate.ts';
 import type { Deviation } from '../check.ts';
 import type { Frame } from '../target.ts';
 import { isRecord } from '../targets/ports.ts';
@@ -42,16 +42,13 @@ export class WireLedger {
   private readonly rows = new Map<string, WireRow>();
 
   note(
-    frame: Frame,
-    version: Version,
-    message: string,
+    { api, transport }: Frame,
+    { key, message, version }: Place,
     violation: Violation | undefined,
     replay: string,
   ): void {
-    const key = `${message} ${version} ${frame.transport}`;
     let row = this.rows.get(key);
     if (row === undefined) {
-      const { api, transport } = frame;
       row = { message, api, version, transport, judged: 0, broken: 0, first: undefined, replay: undefined };
       this.rows.set(key, row);
     }
@@ -87,13 +84,13 @@ export function judgeFrame(frame: Frame, ledger: WireLedger, replay: string): re
       deviation,
       frame,
     } as const;
-    ledger.note(frame, version, 'web_error', violation, replay);
+    ledger.note(frame, placeOf('web_error', version, transport), violation, replay);
     return [violation];
   }
-  for (const { ref, value } of partsOf(frame)) {
-    const validator = validatorFor(ref, version, blame === 'kit' ? 'exact' : 'open');
-    if (validator === undefined) continue;
-    const message = formatRef(ref);
+  const body = isRecord(frame.body) ? frame.body : {};
+  for (const part of partsOf(frame, version, body)) {
+    const { ref, message, validator } = part;
+    const value = valueAt(part.at, frame, body);
     let violation: Violation | undefined;
     if (!validator.check(value)) {
       const found = validator.problems(value);
@@ -102,7 +99,7 @@ export function judgeFrame(frame: Frame, ledger: WireLedger, replay: string): re
       violation = { blame, message, version, transport: frame.transport, problems, deviation, frame };
       violations.push(violation);
     }
-    if (blame === 'target') ledger.note(frame, version, message, violation, replay);
+    if (blame === 'target') ledger.note(frame, part, violation, replay);
   }
   return violations;
 }
@@ -122,59 +119,94 @@ function versionOf(frame: Frame): Version {
   return isVersion(frame.version) ? frame.version : '3.6';
 }
 
-interface Part {
-  readonly ref: MessageRef;
-  readonly value: unknown;
+/** What a row of the ledger is of. */
+interface Place {
+  readonly key: string;
+  readonly message: string;
+  readonly version: Version;
 }
 
+function placeOf(message: string, version: Version, transport: Frame['transport']): Place {
+  return { key: `${message} ${version} ${transport}`, message, version };
+}
+
+/** Where in a frame the value of a part is. */
+type At = 'frame' | 'payload' | 'request' | 'answer' | 'error';
+
+interface Part extends Place {
+  readonly ref: MessageRef;
+  readonly at: At;
+  readonly validator: Validator;
+}
+
+/** Frames of one message have the same parts; looking those up is what costs, so that each kind is looked up once. */
+const PARTS = new Map<string, readonly Part[]>();
+
 /** The envelope and the payload of a frame; a payload of an unknown message has no definition and is not judged. */
-function partsOf(frame: Frame): readonly Part[] {
-  const body = (typeof frame.body === 'object' && frame.body !== null ? frame.body : {}) as Record<
-    string,
-    unknown
-  >;
-  const payload = body['payload'] ?? {};
-  switch (frame.kind) {
+function partsOf(frame: Frame, version: Version, body: Readonly<Record<string, unknown>>): readonly Part[] {
+  const { kind, direction, api, transport, action } = frame;
+  const succeeded = transport === 'web' ? body['status'] === 200 : body['success'] === true;
+  const key = `${action} ${kind} ${direction} ${api} ${transport} ${version} ${succeeded}`;
+  let parts = PARTS.get(key);
+  if (parts === undefined) {
+    parts = shapesOf(frame, succeeded).flatMap(([at, ref]): Part[] => {
+      const validator = validatorFor(ref, version, direction === 'sent' ? 'exact' : 'open');
+      if (validator === undefined) return [];
+      return [{ ...placeOf(formatRef(ref), version, transport), ref, at, validator }];
+    });
+    // Whatever a target calls its pushes, names that nobody knows are not kept.
+    if (parts.some(({ at }) => at !== 'frame')) PARTS.set(key, parts);
+  }
+  return parts;
+}
+
+function valueAt(at: At, frame: Frame, body: Readonly<Record<string, unknown>>): unknown {
+  switch (at) {
+    case 'frame':
+      return frame.body;
+    case 'payload':
+      return body['payload'] ?? {};
     case 'request':
-      return requestParts(frame, payload);
-    case 'response':
-      return frame.transport === 'web' ? [webResponse(frame, body)] : rtmResponse(frame, payload, body);
+      return frame.body ?? {};
+    case 'answer':
+      return body['body'] ?? {};
+    case 'error':
+      return body['body'];
+  }
+}
+
+type Shape = readonly [At, MessageRef];
+
+function shapesOf({ kind, api, transport, action: name }: Frame, succeeded: boolean): readonly Shape[] {
+  const web = transport === 'web';
+  switch (kind) {
+    case 'request': {
+      const ref = { kind: 'action', api, name, part: 'request' } as const;
+      return web
+        ? [['request', ref]]
+        : [
+            ['frame', { kind: 'rtm_request' }],
+            ['payload', ref],
+          ];
+    }
+    case 'response': {
+      const answer: Shape = [web ? 'answer' : 'payload', { kind: 'action', api, name, part: 'response' }];
+      if (web) return succeeded ? [answer] : [['error', { kind: 'web_error' }]];
+      return [['frame', { kind: 'rtm_response' }], ...(succeeded ? [answer] : [])];
+    }
     case 'push':
-      return frame.api === 'configuration'
+      return api === 'configuration'
         ? []
         : [
-            { ref: { kind: 'rtm_push' }, value: frame.body },
-            { ref: { kind: 'push', api: frame.api, name: frame.action }, value: payload },
+            ['frame', { kind: 'rtm_push' }],
+            ['payload', { kind: 'push', api, name }],
           ];
     case 'webhook':
       return [
-        { ref: { kind: 'webhook_envelope' }, value: frame.body },
-        { ref: { kind: 'webhook', name: frame.action }, value: payload },
+        ['frame', { kind: 'webhook_envelope' }],
+        ['payload', { kind: 'webhook', name }],
       ];
     default:
       return [];
   }
-}
-
-function requestParts(frame: Frame, payload: unknown): readonly Part[] {
-  const ref: MessageRef = { kind: 'action', api: frame.api, name: frame.action, part: 'request' };
-  if (frame.transport === 'web') return [{ ref, value: frame.body ?? {} }];
-  return [
-    { ref: { kind: 'rtm_request' }, value: frame.body },
-    { ref, value: payload },
-  ];
-}
-
-function responseRef(frame: Frame): MessageRef {
-  return { kind: 'action', api: frame.api, name: frame.action, part: 'response' };
-}
-
-function rtmResponse(frame: Frame, payload: unknown, body: Record<string, unknown>): readonly Part[] {
-  const envelope: Part = { ref: { kind: 'rtm_response' }, value: frame.body };
-  return body['success'] === true ? [envelope, { ref: responseRef(frame), value: payload }] : [envelope];
-}
-
-function webResponse(frame: Frame, body: Record<string, unknown>): Part {
-  if (body['status'] === 200) return { ref: responseRef(frame), value: body['body'] ?? {} };
-  return { ref: { kind: 'web_error' }, value: body['body'] };
 }

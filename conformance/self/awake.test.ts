@@ -1,7 +1,13 @@
-/** A process that stood still has not waited: what came meanwhile is read before its patience is over. */
+/**
+ * A process that stood still has not waited: what came meanwhile is read before its patience is over. A target that stood
+ * still has not refused to answer: it is heard of before anything counts as missing.
+ */
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { afterAwake } from '../targets/awake.ts';
+import { socketPorts } from '../targets/socket-ports.ts';
 
 const still = new Int32Array(new SharedArrayBuffer(4));
 
@@ -28,4 +34,52 @@ test('what ends it ends it, also when the time is over and the callback is due',
     afterAwake(5, resolve);
   });
   expect(over).not.toHaveBeenCalled();
+});
+
+const closing: (() => unknown)[] = [];
+afterEach(() => Promise.all(closing.splice(0).map((close) => close())));
+
+/** Ports to a server that does so with each request. */
+async function portsTo(answer: (path: string, response: ServerResponse) => void) {
+  const server = createServer(({ url = '' }, response) => answer(url, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const ports = socketPorts({ http: `http://127.0.0.1:${port}`, ws: `ws://127.0.0.1:${port}` });
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+    return ports.close();
+  });
+  return ports;
+}
+
+const asked = { method: 'GET', path: '/x', query: {}, headers: {}, body: undefined } as const;
+
+test('an answer of a target that stood still, and answers nothing else meanwhile, is awaited', async () => {
+  const held: ServerResponse[] = [];
+  const ports = await portsTo((_, response) => {
+    held.push(response);
+    // The sign of life is asked for while the answer is still awaited.
+    if (held.length === 2) for (const one of held) one.end('here');
+  });
+  expect(await ports.request(asked, 60)).toMatchObject({ status: 200, text: 'here' });
+  expect(held).toHaveLength(2);
+});
+
+test('an answer that does not come of a target that answers otherwise is silence, and asked for once', async () => {
+  const paths: string[] = [];
+  const ports = await portsTo((path, response) => {
+    paths.push(path);
+    if (path === '/') response.end();
+  });
+  expect(await ports.request(asked, 60)).toBe('silence');
+  expect(paths).toEqual(['/x', '/']);
+});
+
+test('a target that gives no sign of life is not asked for one again', async () => {
+  const paths: string[] = [];
+  const ports = await portsTo((path) => void paths.push(path));
+  expect(await ports.request(asked, 60)).toBe('silence');
+  expect(await ports.request(asked, 60)).toBe('silence');
+  expect(paths).toEqual(['/x', '/', '/x']);
 });

@@ -62,6 +62,26 @@ test('a request the check built of a malformed answer is no fault of the kit', a
   expect(raw[0]).toMatchObject({ verdict: 'obstructed', detail: { cause: 'obstructed' } });
 });
 
+test('a check that cannot go on without an optional member is obstructed, and nothing has failed for it', async () => {
+  const target = fakeTarget({
+    answer: (action) =>
+      action === 'deactivate_chat' ? refusal('chat_inactive') : success({ chats: [], found_chats: 0 }),
+  });
+  const reads = fakeCheck('FAKE-001', {
+    run: async (stage) => {
+      const agent = await stage.agent();
+      const { next_page_id: next } = await agent.ok('list_archives', {});
+      await agent.refused('deactivate_chat', { id: 'C1' });
+      if (typeof next !== 'string') throw new TypeError('next_page_id is no text');
+    },
+  });
+  const { results, causes } = await play(target, [reads], { foreign: true });
+  expect(causes).toEqual([]);
+  expect(results.filter(({ verdict }) => verdict === 'failed')).toEqual([]);
+  expect(results[0]).toMatchObject({ verdict: 'obstructed', detail: { cause: 'obstructed' } });
+  expect(results[0]?.message).toContain('agent/list_archives/response has no /next_page_id');
+});
+
 test('of checks that one error stops, the one with the fewest requests stays failed', async () => {
   const target = fakeTarget({
     answer: (action) => (action === 'start_chat' ? refusal('internal') : success()),

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createServer } from '../../reference-server/index.ts';
 import { Obstructed } from '../check.ts';
-import { textAt } from '../suites/scenes.ts';
+import { textAt } from '../stage/scenes.ts';
 import type { Actor, Target, Tenant } from '../target.ts';
 import { ask, authorizationOf } from '../targets/discover/ask.ts';
 import { isRecord } from '../targets/ports.ts';

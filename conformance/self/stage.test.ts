@@ -167,6 +167,18 @@ test('what comes after a barrier, with nothing done since, is late: it ends the 
   await stage.close();
 });
 
+test('a target that leaves every second of many calls without an answer does not cost its patience each time', () => {
+  const timing = new Timing({ order: 'unproven', patienceMs: 2000 });
+  for (let call = 0; call < 40; call += 1) {
+    expect(timing.boundOf('web', 2000)).toBe(2000);
+    timing.took(10);
+    timing.heard('web', true);
+    if (call % 2 === 1) timing.heard('rtm', false);
+    timing.heard('rtm', true);
+  }
+  expect(timing.boundOf('web', 2000)).toBe(250);
+});
+
 test('the quiet time follows the 95th percentile, within two milliseconds and the patience', () => {
   const timing = new Timing({ order: 'unproven', patienceMs: 100 });
   expect(timing.quiet()).toBe(100);

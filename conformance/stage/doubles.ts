@@ -129,8 +129,13 @@ export class Doubles {
 function causesOf({ kind, api, action, version, mark }: Frame): ReadonlySet<string> | undefined {
   if (kind !== 'request' || mark === 'deliberate' || TOLD_WIDELY.has(action)) return undefined;
   const definition = findAction(api, action, version);
-  return definition === undefined ? undefined : new Set(definition.pushes);
+  if (definition === undefined) return undefined;
+  const known = CAUSES.get(definition) ?? new Set(definition.pushes);
+  CAUSES.set(definition, known);
+  return known;
 }
+
+const CAUSES = new WeakMap<object, ReadonlySet<string>>();
 
 /** An event is added once: its push has the event's id, and no other push of this name has it. */
 function happensOnce({ action, body }: Frame): boolean {

@@ -22,6 +22,7 @@ import { callsOver, createParty, describeOutcome } from './party.ts';
 import type { PermittedTypes } from './permitted.ts';
 import type { Reads } from './reads.ts';
 import { type Recorder, short } from './recorder.ts';
+import { refusesWithoutTrace } from './refusing.ts';
 import type { Party, Stage } from './stage.ts';
 import { type Late, Stillness } from './stillness.ts';
 import { openWebhook } from './webhook.ts';
@@ -120,6 +121,7 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
   const { tenant } = back;
   const owner = ownerOf(back);
   const still = (): Promise<void> => settled(back);
+  const judged = assertions(version);
   return {
     version,
     transport,
@@ -158,7 +160,12 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
     give: (chatId, agent) =>
       target.offers.has('license') ? Promise.resolve() : recorder.setUp(() => handOver(chatId, agent)),
     list: (party, action, filter = {}) => everyEntry(party, action, filter, back.ours),
-    ...assertions(version),
+    ...judged,
+    refuses: (by, action, payload, types, read, options) =>
+      refusesWithoutTrace(
+        { ...judged, settled: still },
+        { by, action, payload, types, read, watchers: back.parties, options },
+      ),
     judge: () => back.expectations.judge(),
     linger: () => linger(back),
     close: () => close(back),

@@ -87,6 +87,17 @@ export class Ours {
     };
   }
 
+  /** Whether others play in rooms beside this one. */
+  get hasNeighbours(): boolean {
+    return this.beside !== undefined;
+  }
+
+  /** Whether a payload names a chat that nobody knows, or not yet. */
+  isUnsure(payload: unknown): boolean {
+    const chats = (Array.isArray(payload) ? payload : [payload]).flatMap((entry) => namesIn(entry).chats);
+    return chats.length > 0 && this.whose(payload) === 'unknown';
+  }
+
   /** Whose message a payload is. A chat of one of our customers is ours, whoever started it. */
   whose(payload: unknown): Whose {
     if (!this.shared) return 'ours';
@@ -97,14 +108,24 @@ export class Ours {
     const named = namesIn(payload);
     const chat = named.chats[0];
     if (chat !== undefined) {
-      // A chat of customers of another room is theirs, also before its start was answered.
-      const stranger = this.beside?.isStranger ?? (() => false);
-      if (!this.ids.has(chat) && named.customers.length > 0 && named.customers.every(stranger))
-        return 'foreign';
+      if (!this.ids.has(chat) && this.isElsewhere(named)) return 'foreign';
       if (!this.ids.has(chat) && named.customers.some((id) => this.ids.has(id))) this.addChat(chat);
       return this.verdict([chat]);
     }
     return this.besideUs(named) ?? this.verdict([...named.agents, ...named.customers, ...named.ids]);
+  }
+
+  /**
+   * Whether a chat that is not known yet is of a room beside this one, also before its start was answered: by its
+   * customers, else by its groups where it says them, else by everybody in it.
+   */
+  private isElsewhere({ customers, users, access }: Named): boolean {
+    if (this.beside === undefined) return false;
+    const { groups: own, isStranger } = this.beside;
+    if (customers.length > 0) return customers.every(isStranger);
+    if (users.some((id) => this.ids.has(id))) return false;
+    if (access.length > 0) return !access.some((id) => own.includes(id));
+    return users.length > 0 && users.every(isStranger);
   }
 
   /** What is of a room beside this one is foreign before anything else is known of it. */
@@ -143,6 +164,9 @@ interface Named {
   readonly chats: readonly string[];
   readonly agents: readonly string[];
   readonly customers: readonly string[];
+  /** Everybody in a chat that is told whole, and its groups. */
+  readonly users: readonly string[];
+  readonly access: readonly number[];
   /** Whatever the news is about: an agent, a customer. */
   readonly ids: readonly string[];
   readonly groups: readonly number[];
@@ -152,11 +176,8 @@ interface Named {
 function namesIn(payload: unknown): Named {
   const value = isRecord(payload) ? payload : {};
   const chat = isRecord(value['chat']) ? value['chat'] : {};
-  const users = Array.isArray(chat['users'])
-    ? chat['users']
-    : Array.isArray(value['users'])
-      ? value['users']
-      : [];
+  const users = [chat['users'], value['users']].find((list) => Array.isArray(list)) ?? [];
+  const of = isRecord(chat['access']) ? chat['access']['group_ids'] : undefined;
   const text = (...ids: unknown[]): string[] => ids.filter((id): id is string => typeof id === 'string');
   const number = (...ids: unknown[]): number[] => ids.filter((id): id is number => typeof id === 'number');
   return {
@@ -168,6 +189,8 @@ function namesIn(payload: unknown): Named {
       value['group_id'],
       ...(Array.isArray(value['groups']) ? value['groups'].filter(isRecord).map(({ id }) => id) : []),
     ),
+    users: text(...users.filter(isRecord).map(({ id }) => id)),
+    access: Array.isArray(of) ? number(...of) : [],
     customers: text(
       value['customer_id'],
       isRecord(value['customer']) ? value['customer']['id'] : undefined,

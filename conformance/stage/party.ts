@@ -4,6 +4,7 @@
  */
 import { RuleBroken } from '../check.ts';
 import type { Actor, CallOptions, Outcome, Push, Session } from '../target.ts';
+import { countdown } from '../targets/awake.ts';
 import type { Timing } from '../targets/timing.ts';
 import { answerDeviation, pushDeviation } from '../verdicts/deviation.ts';
 import { describePushes, type Expectations } from './expectations.ts';
@@ -29,7 +30,10 @@ export function describeOutcome(outcome: Outcome): string {
 }
 
 /** Calls over one session with the two expectations checks have. */
-export function callsOver(session: Session, permitted: PermittedTypes = (wanted) => wanted): Calls {
+export function callsOver(
+  session: Pick<Session, 'name' | 'api' | 'call'>,
+  permitted: PermittedTypes = (wanted) => wanted,
+): Calls {
   const sentText = (action: string, payload: unknown): string =>
     `${session.name}: ${action} ${short(withoutSecrets(payload ?? {}), 300)}`;
   return {
@@ -92,9 +96,15 @@ async function awaited(
     await stillness.settled(rtm);
     found = there(parts, action, match);
   }
-  const deadline = performance.now() + timing.boundOfPush(action, timing.patience);
-  while (found.length < count && performance.now() < deadline && !rtm.closed) {
-    await rtm.next(deadline - performance.now());
+  const time = countdown(timing.boundOfPush(action, timing.patience));
+  while (found.length < count && time.left > 0 && !rtm.closed) {
+    await rtm.next(time.left);
+    found = there(parts, action, match);
+  }
+  time.stop();
+  if (found.length < count && timing.patience > 0) {
+    // A target that stood still has sent nothing: it is heard of first.
+    await rtm.beat?.();
     found = there(parts, action, match);
   }
   timing.awaited(action, found.length > 0);

@@ -103,6 +103,18 @@ export interface Stage {
   /** Everything a list holds, over all its pages, chats of other checks on a shared licence left out. */
   list(party: Pick<Party, 'call'>, action: string, filter?: Record<string, unknown>): Promise<ListEntry[]>;
   // assertions, all throwing RuleBroken
+  /**
+   * The call is refused with one of these types (none: any) and leaves no trace: nobody on the stage hears of it, and
+   * `read`, where it is given, tells the same before and after.
+   */
+  refuses(
+    by: Pick<Party, 'refused'>,
+    action: string,
+    payload: unknown,
+    types: readonly string[],
+    read?: () => Promise<unknown>,
+    options?: CallOptions,
+  ): Promise<void>;
   /** A value the check put together is what it should be. What the target gave goes through `same`. */
   equal(got: unknown, wanted: unknown, what: string): void;
   /**

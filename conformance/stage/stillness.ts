@@ -4,6 +4,7 @@
  * skips a question after anything was sent, answered, opened, closed or moved in time.
  */
 import type { Frame, Session, Tap, Tenant } from '../target.ts';
+import { afterAwake } from '../targets/awake.ts';
 import { isRecord } from '../targets/ports.ts';
 import type { Timing } from '../targets/timing.ts';
 import type { Ours } from './ours.ts';
@@ -33,6 +34,13 @@ function isOfCleaning({ action, body }: Frame): boolean {
   return isRecord(payload['event']) && OF_THE_SERVER.has(payload['event']['type']);
 }
 
+/** A quiet time is waited for in so many parts, and no longer than it takes. */
+const PARTS = 5;
+
+function quietFor(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => void afterAwake(milliseconds, resolve));
+}
+
 interface Barrier {
   readonly moment: number;
   readonly at: number;
@@ -47,6 +55,8 @@ export class Stillness {
   private made = 0;
   private readonly barriers = new Map<string, Barrier>();
   private onStir: (() => void)[] = [];
+  /** How many pushes of a connection are attributed as well as they can be. */
+  private readonly attributedTo = new WeakMap<Session, number>();
 
   constructor(sessions: readonly Session[], timing: Timing, ours: Ours) {
     this.sessions = sessions;
@@ -92,7 +102,23 @@ export class Stillness {
     if (this.proven(session.name)) return;
     const moment = this.moment();
     await session.settled();
+    await this.attributed(session);
     this.barriers.set(session.name, { moment, at: performance.now() });
+  }
+
+  /**
+   * Where rooms are side by side, a push about a chat may come here before those who began it hear of it over their own
+   * connection, and then nobody knows yet whose it is: they have a quiet time to hear of it.
+   */
+  private async attributed(session: Session): Promise<void> {
+    if (!this.ours.hasNeighbours) return;
+    const news = session.pushes.slice(this.attributedTo.get(session) ?? 0);
+    this.attributedTo.set(session, session.pushes.length);
+    const unsure = news.filter(({ payload }) => this.ours.isUnsure(payload));
+    const isOpen = (): boolean =>
+      !session.closed && unsure.some(({ payload }) => this.ours.isUnsure(payload));
+    for (let part = 0; part < PARTS && isOpen(); part += 1)
+      await this.timing.idle(() => quietFor(this.timing.quiet() / PARTS));
   }
 
   /** Whether a barrier of this name is over and nothing was done since. */

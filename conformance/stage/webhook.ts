@@ -5,6 +5,7 @@
 import type { Version } from '../../schemas/language/versions.ts';
 import { NotOffered, Obstructed } from '../check.ts';
 import type { Delivery, Receiver, Target, Tenant } from '../target.ts';
+import { countdown } from '../targets/awake.ts';
 import { asText, isRecord } from '../targets/ports.ts';
 import { describeOutcome } from './party.ts';
 import type { Recorder } from './recorder.ts';
@@ -83,12 +84,14 @@ function ofStage(back: Backing, slot: Slot): Slot {
       return slot.deliveries.filter((delivery) => isOurs(back, delivery));
     },
     async waitFor(count, boundMs) {
-      const until = performance.now() + boundMs;
-      while (this.deliveries.length < count) {
-        const came = await slot.waitFor(slot.deliveries.length + 1, until - performance.now());
-        if (!came) return false;
+      const time = countdown(boundMs);
+      try {
+        while (this.deliveries.length < count)
+          if (!(await slot.waitFor(slot.deliveries.length + 1, time.left))) return false;
+        return true;
+      } finally {
+        time.stop();
       }
-      return true;
     },
   };
 }
@@ -124,10 +127,11 @@ async function allDelivered(back: Backing, slot: Slot, action: string): Promise<
   const came = await recorder.setUp(() => markerCame(back, action));
   const restMs = came ? target.timing.quietOfDeliveries() : target.patienceMs;
   // Each delivery that still comes begins the quiet time anew, within the patience.
-  const until = performance.now() + target.patienceMs;
+  const time = countdown(target.patienceMs);
   await target.timing.idle(async () => {
-    while ((await slot.waitFor(slot.deliveries.length + 1, restMs)) && performance.now() < until);
+    while ((await slot.waitFor(slot.deliveries.length + 1, restMs)) && time.left > 0);
   });
+  time.stop();
   stillness.prove('deliveries');
 }
 

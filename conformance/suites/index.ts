@@ -30,14 +30,20 @@ import { checks as listsThreads } from './lists/threads.ts';
 import { checks as matrixAnnounced } from './matrix/announced.ts';
 import { checks as matrixAnnouncedActs } from './matrix/announced-acts.ts';
 import { checks as matrixAnnouncedConfiguration } from './matrix/announced-configuration.ts';
+import { checks as matrixAnnouncedConfigured } from './matrix/announced-configured.ts';
 import { checks as matrixAnnouncedMoves } from './matrix/announced-moves.ts';
+import { checks as matrixBans } from './matrix/bans.ts';
+import { checks as matrixChatUsers } from './matrix/chat-users.ts';
+import { checks as matrixFollowing } from './matrix/following.ts';
 import { checks as matrixLimits } from './matrix/limits.ts';
 import { checks as matrixPages } from './matrix/pages.ts';
 import { checks as matrixRefusals } from './matrix/refusals.ts';
 import { checks as matrixRoundTrips } from './matrix/round-trips.ts';
 import { checks as matrixRoundTripsConfiguration } from './matrix/round-trips-configuration.ts';
+import { checks as matrixRoundTripsConfigured } from './matrix/round-trips-configured.ts';
 import { checks as matrixRoundTripsSettings } from './matrix/round-trips-settings.ts';
 import { checks as matrixRoundTripsViews } from './matrix/round-trips-views.ts';
+import { checks as matrixThreadTags } from './matrix/thread-tags.ts';
 import { checks as pushesChats } from './pushes/chats.ts';
 import { checks as pushesDelivery } from './pushes/delivery.ts';
 import { checks as queueLimits } from './queue/limits.ts';
@@ -87,14 +93,20 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixAnnounced,
   ...matrixAnnouncedActs,
   ...matrixAnnouncedConfiguration,
+  ...matrixAnnouncedConfigured,
   ...matrixAnnouncedMoves,
+  ...matrixBans,
+  ...matrixChatUsers,
+  ...matrixFollowing,
   ...matrixLimits,
   ...matrixPages,
   ...matrixRefusals,
   ...matrixRoundTrips,
   ...matrixRoundTripsConfiguration,
+  ...matrixRoundTripsConfigured,
   ...matrixRoundTripsSettings,
   ...matrixRoundTripsViews,
+  ...matrixThreadTags,
   ...pushesChats,
   ...pushesDelivery,
   ...queueLimits,

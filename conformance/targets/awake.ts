@@ -6,8 +6,15 @@
 /** A standstill within a slice counts as one slice. */
 const SLICE_MS = 50;
 
-/** Calls back after so many milliseconds in which this process ran, when what has come was read; gives what ends it. */
-export function afterAwake(milliseconds: number, callback: () => void): () => void {
+/** A time that runs out only while this process runs. */
+interface Countdown {
+  /** Milliseconds. */
+  readonly left: number;
+  readonly stop: () => void;
+}
+
+/** Counts milliseconds down in which this process ran; `over` is called when what came meanwhile was read. */
+export function countdown(milliseconds: number, over: () => void = () => undefined): Countdown {
   let left = milliseconds;
   let timer: NodeJS.Timeout | undefined;
   let last: NodeJS.Immediate | undefined;
@@ -17,12 +24,22 @@ export function afterAwake(milliseconds: number, callback: () => void): () => vo
       left -= slice;
       // A late timer fires before the sockets are read; one turn of the event loop reads them.
       if (left > 0) go();
-      else last = setImmediate(callback);
+      else last = setImmediate(over);
     }, slice);
   };
   go();
-  return () => {
-    clearTimeout(timer);
-    clearImmediate(last);
+  return {
+    get left() {
+      return Math.max(0, left);
+    },
+    stop() {
+      clearTimeout(timer);
+      clearImmediate(last);
+    },
   };
+}
+
+/** Calls back after so many milliseconds in which this process ran; gives what ends it. */
+export function afterAwake(milliseconds: number, callback: () => void): () => void {
+  return countdown(milliseconds, callback).stop;
 }

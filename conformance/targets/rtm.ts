@@ -142,6 +142,9 @@ export class RtmSession implements Session {
       if (answered === false) timing.isDeaf = true;
       if (answered === true && !this.ordered && this.pending.has(requestId)) await this.next(timing.quiet());
     }
+    // Whoever answers not even a ping may stand still as a whole, which shows at the connection itself.
+    if (barrier && !this.closed && !timing.isDeaf)
+      await this.stream?.beat?.(timing.boundOf('rtm', patienceMs));
     this.give(requestId, { kind: 'silence' });
   }
 

@@ -32,11 +32,19 @@ export function socketPorts(urls: SocketUrls): Ports {
   const keep = { keepAlive: true, maxSockets: 64, scheduling: 'lifo' } as const;
   const plain = new HttpAgent(keep);
   const secure = new HttpsAgent({ ...keep, ...trusting(ca) });
+  const agentOf = (to: URL): HttpAgent => (to.protocol === 'https:' ? secure : plain);
+  const signs = new Signs((to, boundMs) => {
+    const look = { method: 'GET', path: '/', query: {}, headers, body: undefined } as const;
+    return exchange(to, agentOf(to), look, { boundMs });
+  });
   return {
-    request(request, boundMs) {
+    async request(request, boundMs) {
       const to = request.path.startsWith('/v2/') ? accounts : base;
       const more = { ...request, headers: { ...headers, ...request.headers } };
-      return exchange(to, to.protocol === 'https:' ? secure : plain, more, boundMs);
+      const overdue = (): Promise<void> => signs.ask(to, boundMs);
+      const answer = await exchange(to, agentOf(to), more, { boundMs, overdue });
+      if (answer !== 'silence') signs.heard(to);
+      return answer;
     },
     connect: (request, listener) => openSocket(urls.ws, request, listener, { headers, ...trusting(ca) }),
     async close() {
@@ -44,6 +52,35 @@ export function socketPorts(urls: SocketUrls): Ports {
       secure.destroy();
     },
   };
+}
+
+/** Longest time to wait for a sign of life. */
+const SIGN_MS = 2_000;
+/** After a sign of life an answer that is on its way has so long to be read. */
+const AFTER_SIGN_MS = 50;
+
+/**
+ * Signs of life: before an answer counts as missing, the host has to answer something else, or to stay silent for a
+ * while. A host that gave no sign is not asked for one until it is heard of.
+ */
+class Signs {
+  private readonly look: (to: URL, boundMs: number) => Promise<HttpAnswer | 'silence' | { closed: string }>;
+  private readonly deaf = new Set<string>();
+
+  constructor(look: Signs['look']) {
+    this.look = look;
+  }
+
+  heard({ host }: URL): void {
+    this.deaf.delete(host);
+  }
+
+  async ask(to: URL, boundMs: number): Promise<void> {
+    if (this.deaf.has(to.host)) return;
+    const sign = await this.look(to, Math.min(boundMs, SIGN_MS));
+    if (sign === 'silence') this.deaf.add(to.host);
+    else await new Promise<void>((resolve) => void afterAwake(AFTER_SIGN_MS, resolve));
+  }
 }
 
 /** An authority of one's own is trusted beside the usual ones, not instead of them. */
@@ -56,11 +93,17 @@ function withQuery(path: string, query: Readonly<Record<string, string>>): strin
   return text === '' ? path : `${path}?${text}`;
 }
 
+interface Patience {
+  readonly boundMs: number;
+  /** Called when that is over; the answer may come until it has ended. */
+  readonly overdue?: () => Promise<void>;
+}
+
 function exchange(
   base: URL,
   agent: HttpAgent,
   request: HttpRequest,
-  boundMs: number,
+  patience: Patience,
   again = true,
 ): Promise<HttpAnswer | 'silence' | { closed: string }> {
   return new Promise((resolve) => {
@@ -100,19 +143,24 @@ function exchange(
         );
       },
     );
-    const stop = afterAwake(boundMs, () => {
+    let over = false;
+    const stop = afterAwake(patience.boundMs, async () => {
+      await patience.overdue?.();
+      if (over) return;
       finish('silence');
       outgoing.destroy();
     });
     const finish = (answer: HttpAnswer | 'silence' | { closed: string }): void => {
+      over = true;
       stop();
       resolve(answer);
     };
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      if (over) return;
       const closed = { closed: error.code ?? error.message };
       // A kept-alive connection may be closed by the other end just as it is used again; Node's advice is one retry.
       if (!(again && outgoing.reusedSocket && error.code === 'ECONNRESET')) finish(closed);
-      else void exchange(base, agent, request, boundMs, false).then(finish);
+      else void exchange(base, agent, request, patience, false).then(finish);
     });
     outgoing.end(body);
   });

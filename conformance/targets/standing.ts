@@ -62,7 +62,7 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
   const found = await discover(ports, hintsOf(config, ownerToken));
   const hasAgents = ownerToken !== undefined && found.serves(found.working, 'agent');
   options.say?.(describeDiscovered(name, found));
-  const licence = licenceOf(config, options, found, hasAgents ? ownerToken : undefined);
+  const licence = licenceOf(config, { ...options, ports }, found, hasAgents ? ownerToken : undefined);
   const offers = offersOf(config, options, found, hasAgents);
   const realTime = config.real_time === true && options.moveClock === undefined;
   let receiver: Promise<RunningReceiver> | undefined;

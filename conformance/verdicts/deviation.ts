@@ -25,12 +25,6 @@ export function shapeDeviation(message: string, problem: Problem | undefined, ac
   return { kind: 'shape', message, what, text };
 }
 
-/** A member that the definitions leave optional and a check could not go on without. */
-export function absentDeviation(message: string, pointer: string): Deviation {
-  const what = pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
-  return { kind: 'shape', message, what, text: `${message} has no ${what}` };
-}
-
 /** An error of the protocol that says by its HTTP status that all went well. */
 export function okErrorDeviation(action: string): Deviation {
   const text = `web_error of ${action} comes with HTTP status 200`;

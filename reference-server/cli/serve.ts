@@ -192,6 +192,9 @@ export async function explainFailure(fault: unknown): Promise<number> {
   throw fault;
 }
 
+/** Real milliseconds from a signal to the end, at most. */
+const ENDS_WITHIN_MS = 5_000;
+
 /** Runs until a signal ends it. */
 export async function main(args: string[]): Promise<number> {
   const flags = parseFlags<ServeFlags>(serveCommand(), args);
@@ -218,6 +221,8 @@ export async function main(args: string[]): Promise<number> {
     const { ready } = server;
     process.stdout.write(flags.json ? `${JSON.stringify(ready)}\n` : describe(ready));
     await (flags.untilStdinEnds ? Promise.race([signal(), stdinEnd()]) : signal());
+    // Whatever is still open then keeps no server running that was told to end.
+    setTimeout(() => process.exit(EXIT.held), ENDS_WITHIN_MS).unref();
     await server.close();
     return EXIT.held;
   } catch (fault) {

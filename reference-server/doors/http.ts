@@ -3,7 +3,7 @@
  * a limit, writes JSON answers, and survives whatever a client sends. What a request means is not its business.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { parseForm, parseJson, protocolError, readText } from '../edge/envelope.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
@@ -38,6 +38,11 @@ export function listen(
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     serve(runtime, request, response, options.extras);
   });
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   server.on('upgrade', (request, socket, head) => options.rtm.upgrade(request, socket, head));
   server.on('clientError', (_fault, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
@@ -51,16 +56,23 @@ export function listen(
     server.listen(options.port, options.host, () => {
       server.removeAllListeners('error');
       server.on('error', (fault) => runtime.fault(fault));
-      resolve({ port: (server.address() as AddressInfo).port, close: () => close(server, options.rtm) });
+      resolve({
+        port: (server.address() as AddressInfo).port,
+        close: () => close(server, options.rtm, sockets),
+      });
     });
   });
 }
 
-function close(server: Server, rtm: RtmDoor): Promise<void> {
+/**
+ * Ends at once, whatever the other ends do: a server counts a socket as open until both have closed it, also one that
+ * was refused an upgrade and of which node:http knows no more.
+ */
+function close(server: Server, rtm: RtmDoor, sockets: ReadonlySet<Socket>): Promise<void> {
   rtm.close();
   return new Promise((resolve) => {
     server.close(() => resolve());
-    server.closeAllConnections();
+    for (const socket of sockets) socket.destroy();
   });
 }
 

@@ -95,7 +95,7 @@ export function handleWeb(runtime: Runtime, request: WebRequest, path: ActionPat
       fail(protocolError('validation', request.body.unreadable));
       return;
     }
-    const payload = request.method === 'GET' ? fromQuery(request.query) : (request.body ?? {});
+    const payload = request.method === 'GET' ? fromQuery(request.query, api) : (request.body ?? {});
     const authorId = request.headers['x-author-id'] || undefined;
     const call = readCall(
       runtime.world,
@@ -145,7 +145,8 @@ function requesterOf(runtime: Runtime, api: Api, request: WebRequest, open: bool
     if (!world.licenses.has(organizationId)) return protocolError('license_not_found');
   }
   const unsaid = (request.headers['authorization'] ?? '') === '';
-  if (open && unsaid && organizationId) return anybody(organizationId);
+  // What the Configuration API tells everybody is about no licence, or finds one.
+  if (open && unsaid && (organizationId || api === 'configuration')) return anybody(organizationId ?? '');
   const result = authenticate(world, request.headers['authorization'], api, world.now);
   if ('refused' in result) return result.refused;
   const { token } = result;
@@ -181,11 +182,15 @@ function anybody(organizationId: string): Requester {
   };
 }
 
-/** A query as a payload: values that read as JSON numbers, booleans, arrays or objects become these. */
-export function fromQuery(query: URLSearchParams): JsonObject {
+/**
+ * A query as a payload: values that read as JSON numbers, booleans, arrays or objects become these. Where customers
+ * say their organization it is no member of the payload.
+ */
+export function fromQuery(query: URLSearchParams, api?: Api): JsonObject {
   const payload: JsonObject = {};
   for (const name of new Set(query.keys())) {
-    if (name === 'organization_id' || name === 'license_id') continue;
+    const saysWhere = name === 'organization_id' || name === 'license_id';
+    if (saysWhere && api !== 'configuration') continue;
     const values = query.getAll(name).map(fromText);
     payload[name.replace(/\[\]$/, '')] = name.endsWith('[]') || values.length > 1 ? values : values[0];
   }

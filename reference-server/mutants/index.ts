@@ -8,6 +8,7 @@ import { agentMutants } from './agents.ts';
 import { authMutants } from './auth.ts';
 import { chatMutants } from './chats.ts';
 import { configMutants } from './config.ts';
+import { customerMutants } from './customers.ts';
 import { envelopeMutants } from './envelope.ts';
 import { eventMutants } from './events.ts';
 import { limitMutants } from './limits.ts';
@@ -18,12 +19,14 @@ import { queueMutants } from './queue.ts';
 import { realtimeMutants } from './realtime.ts';
 import { routingMutants } from './routing.ts';
 import { threadMutants } from './threads.ts';
+import { userMutants } from './users.ts';
 import { webhookMutants } from './webhooks.ts';
 
 const byHand: readonly RuleMutant[] = [
   ...agentMutants,
   ...authMutants,
   ...threadMutants,
+  ...userMutants,
   ...eventMutants,
   ...chatMutants,
   ...pushMutants,
@@ -34,6 +37,7 @@ const byHand: readonly RuleMutant[] = [
   ...queueMutants,
   ...limitMutants,
   ...configMutants,
+  ...customerMutants,
 ];
 
 /** The mutants made by hand, by name. */

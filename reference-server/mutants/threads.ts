@@ -68,4 +68,12 @@ export const threadMutants: readonly RuleMutant[] = [
     'Threads have creation times with three fractional digits only.',
     inReplies(cutMicros),
   ),
+  broken('tags-for-customers', 'TAG-006', 'Customers read a tag in every thread.', {
+    worded: ({ ref }, payload) => {
+      const thread = Object(payload).thread;
+      if (ref.kind === 'action' && ref.api === 'customer' && typeof thread === 'object' && thread !== null)
+        thread.tags = ['vip'];
+      return payload;
+    },
+  }),
 ];

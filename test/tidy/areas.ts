@@ -5,7 +5,9 @@
  */
 import { gapsOf } from '../../conformance/self/gaps.ts';
 import { AREA_ROOMS } from './house.ts';
-import type { Tree } from './source.ts';
+import { isTest, type Tree } from './source.ts';
+
+const SUITES_INDEX = 'conformance/suites/index.ts';
 
 interface AreaRule {
   readonly code: string;
@@ -77,3 +79,20 @@ export const unjudged = ({ rules, checks, mutants }: Catalogue) => [
 export const unproven = ({ rules, checks, mutants }: Catalogue) => [
   ...gapsOf(rules, checks, mutants).unproven,
 ];
+
+/** What a rule may take in the suites, its share of the matrices and of all preparation included. */
+const LINES_A_RULE = 20;
+
+/**
+ * Lines of the suites for each rule that has a check: one key for each whole line above the measure. Tests do not count,
+ * nor does the index, which nobody writes.
+ */
+export function linesOfSuites({ sources }: Tree, { checks }: Pick<Catalogue, 'checks'>): string[] {
+  const suites = sources.filter(
+    ({ path }) => path.startsWith('conformance/suites/') && !isTest(path) && path !== SUITES_INDEX,
+  );
+  const lines = suites.reduce((sum, { text }) => sum + text.split('\n').length - 1, 0);
+  const rules = new Set(checks.map(({ rule }) => rule)).size;
+  const above = Math.max(0, Math.ceil(lines / Math.max(1, rules)) - LINES_A_RULE);
+  return Array.from({ length: above }, () => 'lines a rule');
+}

@@ -73,7 +73,7 @@ export const AREA_ROOMS = {
   suites: {
     folder: 'conformance/suites',
     only: undefined,
-    besides: ['index', 'matrix', 'histories', 'play', 'scenes', 'judge'],
+    besides: ['index', 'matrix', 'histories'],
   },
   mutants: { folder: 'reference-server/mutants', only: undefined, besides: ['index', 'operators'] },
 } as const;
@@ -84,7 +84,10 @@ export const AREA_ROOMS = {
  */
 export const SLOTS: readonly (readonly [path: RegExp, names: readonly string[]])[] = [
   [/^conformance\/suites\//, ['checks']],
-  [/^reference-server\/core\/decide\//, ['agent', 'customer', 'configuration']],
+  [
+    /^reference-server\/core\/decide\//,
+    ['agent', 'customer', 'configuration', 'agentActs', 'customerActs', 'configurationActs'],
+  ],
   [/^(?:bin|bench|tools|[\w-]+\/cli)\//, ['main']],
 ];
 

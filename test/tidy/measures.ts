@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { CHECKS } from '../../conformance/index.ts';
 import { provenToday } from '../../conformance/self/gaps.ts';
 import { RULES } from '../../schemas/index.ts';
-import { type Catalogue, emptyAreas, unjudged, unproven, wrongAreas } from './areas.ts';
+import { type Catalogue, emptyAreas, linesOfSuites, unjudged, unproven, wrongAreas } from './areas.ts';
 import { circles, climbing, unusedExports } from './arrows.ts';
 import { ambiguous, overloaded } from './names.ts';
 import {
@@ -65,6 +65,10 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   'empty-areas': {
     gap: 'Areas without a room for rules, suites or mutants.',
     keys: (tree) => emptyAreas(tree, CATALOGUE),
+  },
+  'lines-of-suites': {
+    gap: 'Lines of the suites for each rule that has a check, above 20.',
+    keys: (tree) => linesOfSuites(tree, CATALOGUE),
   },
   'rules-without-check': { gap: 'Rules that no check judges.', keys: () => unjudged(CATALOGUE) },
   'musts-without-mutant': {

@@ -5,15 +5,8 @@
 import { createServer } from '../../../reference-server/index.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
 import { ruleByCode, ruleBySlug } from '../../../schemas/rules/index.ts';
-import {
-  CHECKS,
-  groupCauses,
-  type Result,
-  settleFlakes,
-  socketTarget,
-  startRun,
-  type TargetConfig,
-} from '../../index.ts';
+import { CHECKS, groupCauses, type Result, settleFlakes, socketTarget, startRun } from '../../index.ts';
+import { readyFrom } from '../../targets/ready.ts';
 import { wishOf } from '../../wishes.ts';
 import { faultyPorts, type PushFault } from './faulty.ts';
 
@@ -56,7 +49,11 @@ export async function judgeFaulty(asked: FaultyRun): Promise<FaultJudgement> {
   const failed = (): Result | undefined => settled(results).find(({ verdict }) => verdict === 'failed');
   try {
     const target = await socketTarget(
-      { ...configOf(server.ready, version), patience_ms: patienceMs },
+      {
+        ...readyFrom(JSON.stringify(server.ready), 'ready line'),
+        versions: [version],
+        ...(patienceMs === undefined ? {} : { patience_ms: patienceMs }),
+      },
       '',
       undefined,
       (ports) =>
@@ -105,25 +102,4 @@ export async function judgeFaulty(asked: FaultyRun): Promise<FaultJudgement> {
 /** Results as a report shows them: behind their causes, and flakes as what they count for. */
 function settled(results: readonly Result[]): readonly Result[] {
   return settleFlakes(groupCauses(results).results);
-}
-
-type ReadyRow = NonNullable<TargetConfig['actors']>[number];
-const ROLES = ['owner', 'administrator', 'normal'] as const;
-type Ready = Awaited<ReturnType<typeof createServer>>['ready'];
-
-function configOf(ready: Ready, version: Version): TargetConfig {
-  const { http, ws, control_secret: secret, organization_id, client_id } = ready;
-  const actors = ready.actors.flatMap(({ type, id, token, role }): ReadyRow[] => {
-    const known = ROLES.find((one) => one === role);
-    return token ? [{ type, id, token, ...(known === undefined ? {} : { role: known }) }] : [];
-  });
-  return {
-    http,
-    ws,
-    organization_id,
-    client_id,
-    versions: [version],
-    actors,
-    ...(secret === null ? { control: false } : { control_secret: secret }),
-  };
 }

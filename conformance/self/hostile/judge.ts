@@ -13,6 +13,7 @@ import { STAGES } from '../../../schemas/language/versions.ts';
 import { main } from '../../cli/test.ts';
 import { LATE, within } from '../../engine/within.ts';
 import type { ResultFile } from '../../report/json.ts';
+import { CHECKS } from '../../suites/index.ts';
 import { inprocPorts } from '../../targets/own.ts';
 import { bendOf, type Drawn, drawTarget, type RawKind } from './draw.ts';
 import { type HostileServer, startHostile, startRaw } from './server.ts';
@@ -120,6 +121,16 @@ function targetFlags(drawn: Drawn, { server, ready }: Started, folder: string): 
   }
 }
 
+/** More checks tell nothing more of one target, and where every answer is slow they take minutes. */
+const MOST_CHECKS = 30;
+
+/** A part of the checks where a rule has one for every action. */
+function shardFlags({ number, rules }: Drawn): readonly string[] {
+  const checks = CHECKS.filter(({ rule }) => rules.includes(rule)).length;
+  const shards = Math.ceil(checks / MOST_CHECKS);
+  return shards <= 1 ? [] : ['--shard', `${1 + (number % shards)}/${shards}`];
+}
+
 const schema = JSON.parse(
   readFileSync(new URL('../../report/results-2.schema.json', import.meta.url), 'utf8'),
 );
@@ -140,6 +151,7 @@ export async function judgeDrawn(drawn: Drawn, boundMs = BOUND_MS): Promise<Host
       ...targetFlags(drawn, started, folder),
       ...['--version', drawn.version, '--runs', '1', '--json', json],
       ...drawn.rules.flatMap((rule) => ['--rule', rule]),
+      ...shardFlags(drawn),
     ];
     const code = await within(main(args, { out: say, err: say }), boundMs);
     const ms = Math.round(performance.now() - begun);

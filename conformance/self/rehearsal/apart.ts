@@ -58,7 +58,7 @@ export class Apart {
       ...tenant,
       group,
       agent: (agent: AgentSpec = {}) => {
-        if (agent.role !== undefined && agent.role !== 'administrator') this.alone = true;
+        if (agent.role === 'owner') this.alone = true;
         const { groups: wanted = [{ id: 0, priority: 'normal' }] } = agent;
         return tenant.agent({ ...agent, groups: wanted.map((one) => ({ ...one, id: group(one.id) })) });
       },

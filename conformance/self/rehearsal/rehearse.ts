@@ -27,6 +27,8 @@ class Seen {
   groups = 0;
   settings: RoomWish['settings'];
   beyond: string | undefined;
+  /** An agent is asked for who is no administrator and no owner. */
+  isPlain = false;
   secondClient = false;
   elsewhere = false;
   private readonly scopes = new Map<string, readonly string[]>();
@@ -76,7 +78,8 @@ export async function rehearsedWish(
   const held = await plays(watched(target, seen), check, options);
   if (!held)
     throw new Error(`${check.rule} "${check.title}" does not hold for our own server; mend that first`);
-  const owner = seen.agents === 0 || (await plays(withOwner(target, seen.agents), check, options));
+  const owner =
+    seen.agents === 0 || (!seen.isPlain && (await plays(withOwner(target, seen.agents), check, options)));
   const waits = await waitOf(target, check, options);
   const wish = { ...seen.wish(owner), ...(waits === undefined ? {} : { waits }) };
   return (await maybeApart(target, check, { wish, ...options })) ? { ...wish, apart: true } : wish;
@@ -178,6 +181,7 @@ function watched(target: Target, seen: Seen): Target {
           if (agent.role === 'administrator') administrators += 1;
           else if (agent.role === 'owner') seen.beyond ??= 'another owner';
           else agents += 1;
+          if (agent.role === 'normal') seen.isPlain = true;
           if (agent.expires_in !== undefined) seen.beyond ??= 'tokens that expire';
           seen.token(agent);
           seen.people(agents, administrators, customers);

@@ -5,15 +5,10 @@
 import { createServer } from '../../../reference-server/index.ts';
 import { STAGES, type Version } from '../../../schemas/language/versions.ts';
 import { ruleByCode, ruleBySlug } from '../../../schemas/rules/index.ts';
-import {
-  CHECKS,
-  EnvironmentError,
-  type Result,
-  runConformance,
-  socketTarget,
-  type TargetConfig,
-} from '../../index.ts';
+import { CHECKS, EnvironmentError, type Result, runConformance, socketTarget } from '../../index.ts';
+import { readyFrom } from '../../targets/ready.ts';
 import { isOfCheck, resultKey } from '../../verdicts/verdict.ts';
+import { wishOf } from '../../wishes.ts';
 import type { Lined } from './lineup.ts';
 
 export interface VariantJudgement {
@@ -124,34 +119,21 @@ async function judgeOnce(lined: Lined, asked: Asked): Promise<Once> {
   return { results, broken };
 }
 
-type ReadyRow = NonNullable<TargetConfig['actors']>[number];
-const ROLES = ['owner', 'administrator', 'normal'] as const;
 type Ready = Awaited<ReturnType<typeof createServer>>['ready'];
 
+/** As `livechat-kit test --ready` judges it: with everything the ready line offers, and rooms side by side. */
 async function* judging(ready: Ready, { versions, rules, seed }: Asked): AsyncGenerator<Result> {
-  const { http, ws, control_secret: secret, organization_id, client_id } = ready;
-  const actors = ready.actors.flatMap(({ type, id, token, role }): ReadyRow[] => {
-    const known = ROLES.find((one) => one === role);
-    return token ? [{ type, id, token, ...(known === undefined ? {} : { role: known }) }] : [];
-  });
-  const config = {
-    http,
-    ws,
-    organization_id,
-    client_id,
-    versions,
-    actors,
-    ...(secret === null ? { control: false } : { control_secret: secret }),
-  };
-  const target = await socketTarget(config, '');
+  const target = await socketTarget({ ...readyFrom(JSON.stringify(ready), 'ready line'), versions }, '');
   try {
     yield* runConformance(target, {
       checks: CHECKS,
       ruleOf: (name) => ruleByCode(name) ?? ruleBySlug(name),
+      wishOf,
       versions,
       seed,
       runs: 1,
       shrink: false,
+      foreign: true,
       inferredIsWarning: true,
       ...(rules === undefined ? {} : { rules }),
     });

@@ -25,8 +25,9 @@ describe('the proof of the variants', () => {
       [],
     ],
     ['no greetings', [], ['greetings']],
-  ])('says nothing against a server with %s', async (_, variants, without) => {
-    const { judged, red, broken } = await judgeLined({ ...usual, variants, without }, asked);
+    ['no properties, told by its ready line alone', [], ['properties'], false],
+  ])('says nothing against a server with %s', async (_, variants, without, control = true) => {
+    const { judged, red, broken } = await judgeLined({ ...usual, variants, without, control }, asked);
     expect({ red, broken }).toEqual({ red: [], broken: null });
     expect(judged).toBeGreaterThanOrEqual(6);
   });

@@ -3,63 +3,23 @@
  * `chat-transfers.ts`, who sees a chat in `chat-visibility.ts`.
  */
 import * as fc from 'fast-check';
-import { type CheckDef, defineCheck } from '../../check.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
-import { agentsIn, close, customers, inGroups, logout, quiet, readThread, start, startAll } from '../play.ts';
+import { asAgent, rowsFor, withDefaults } from '../../rows.ts';
+import { agentsIn, close, customers, inGroups, logout, quiet, start, startAll } from '../../stage/moves.ts';
+import { at, chatting, type Json, listAt, message, readChat, refusal } from '../../stage/scenes.ts';
+import type { Party } from '../../stage/stage.ts';
 import { bestTier, deals, free, leastLoaded } from '../routing/deal.ts';
-import {
-  aboutChat,
-  at,
-  chatting,
-  type Json,
-  listAt,
-  message,
-  readChat,
-  refusal,
-  refusedWithoutTrace,
-  type Scene,
-} from '../scenes.ts';
 
 const LICENSE = quiet({ 'queue.enabled': true, 'queue.limit': 20 }, [1, 2]);
-const common = { api: 'agent', license: LICENSE } as const;
+const common = { license: LICENSE } as const;
 
 const member = (id: number) => ({ groups: [{ id, priority: 'normal' as const }] });
 
-/** What a transfer could change, as an agent reads it; `seen` marks move on their own. */
-async function whole(reader: Party, chat: string): Promise<unknown> {
-  const { users, access, thread, properties } = await readChat(reader, chat);
-  const people = (users as Json[]).map(({ id, type, present }) => ({ id, type, present }));
-  return { people, access, thread, properties };
-}
-
-/** A transfer that must be refused without a trace. */
-async function refusedTransfer(
-  stage: Stage,
-  scene: Scene,
-  by: Party,
-  payload: Json,
-  types: readonly string[],
-  more: readonly Party[] = [],
-): Promise<void> {
-  await refusedWithoutTrace(stage, {
-    by,
-    action: 'transfer_chat',
-    payload,
-    types,
-    read: () => whole(scene.agent, scene.chatId),
-    watchers: [scene.agent, scene.customer, ...more],
-  });
-}
-
-export const checks: readonly CheckDef[] = [
-  defineCheck({
-    ...common,
-    rule: 'ACCESS-004',
-    title: 'An inactive chat cannot be transferred.',
-    given: () => fc.record({ kind: fc.constantFrom('agent', 'group', 'none'), forced: fc.boolean() }),
-    run: async (stage, { kind, forced }) => {
+export const checks = withDefaults(common).judging({
+  'ACCESS-004': asAgent('An inactive chat cannot be transferred.')
+    .given({ kind: fc.constantFrom('agent', 'group', 'none'), forced: fc.boolean() })
+    .plays(async (stage, { kind, forced }) => {
       const scene = await chatting(stage);
-      const other = await stage.agent(member(1));
+      await stage.agent(member(1));
       await close(scene.customer, scene.chatId);
       const targets: Record<string, Json> = {
         agent: { target: { type: 'agent', ids: [scene.agent.id] } },
@@ -72,15 +32,11 @@ export const checks: readonly CheckDef[] = [
         ignore_agents_availability: forced,
         ignore_requester_presence: true,
       };
-      await refusedTransfer(stage, scene, scene.agent, payload, refusal('chat_inactive'), [other]);
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ACCESS-005',
-    title: 'An agent outside the chat transfers it only when presence is waived.',
-    given: () => fc.constantFrom<'agent' | 'group'>('agent', 'group'),
-    run: async (stage, kind) => {
+      await scene.refuses(scene.agent, 'transfer_chat', payload, refusal('chat_inactive'));
+    }),
+  'ACCESS-005': asAgent('An agent outside the chat transfers it only when presence is waived.')
+    .given(fc.constantFrom<'agent' | 'group'>('agent', 'group'))
+    .plays(async (stage, kind) => {
       const scene = await chatting(stage);
       const outsider = await stage.agent({ accepting: false });
       const target = await stage.agent(kind === 'group' ? member(1) : {});
@@ -88,16 +44,14 @@ export const checks: readonly CheckDef[] = [
         id: scene.chatId,
         target: { type: kind, ids: kind === 'group' ? [stage.group(1)] : [target.id] },
       };
-      await refusedTransfer(stage, scene, outsider, payload, refusal('authorization'), [outsider, target]);
+      await scene.refuses(outsider, 'transfer_chat', payload, refusal('authorization'));
       await outsider.ok('transfer_chat', { ...payload, ignore_requester_presence: true });
       stage.equal(await agentsIn(target, scene.chatId), [target.id], 'agents in the chat');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ACCESS-006',
-    title: 'A target is a group or an agent with a list of ids of that kind; anything else is refused.',
-    given: () =>
+    }),
+  'ACCESS-006': asAgent(
+    'A target is a group or an agent with a list of ids of that kind; anything else is refused.',
+  )
+    .given(
       fc.constantFrom<Json>(
         {},
         { type: 'group' },
@@ -109,18 +63,15 @@ export const checks: readonly CheckDef[] = [
         { type: 'agent', ids: 'somebody@example.com' },
         { type: 1, ids: [1] },
       ),
-    run: async (stage, target) => {
+    )
+    .plays(async (stage, target) => {
       const scene = await chatting(stage);
-      const other = await stage.agent(member(1));
-      await refusedTransfer(stage, scene, scene.agent, { id: scene.chatId, target }, ['validation'], [other]);
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ACCESS-007',
-    title: 'Without a target the chat is routed again within its groups.',
-    given: () => fc.integer({ min: 1, max: 2 }),
-    run: async (stage, colleagues) => {
+      await stage.agent(member(1));
+      await scene.refuses(scene.agent, 'transfer_chat', { id: scene.chatId, target }, ['validation']);
+    }),
+  'ACCESS-007': asAgent('Without a target the chat is routed again within its groups.')
+    .given(fc.integer({ min: 1, max: 2 }))
+    .plays(async (stage, colleagues) => {
       const first = await stage.agent(member(1));
       const { chat, thread } = await start(await stage.customer(), inGroups(stage, 1));
       // One more chat makes the first agent the busiest, so that routing has to choose a colleague.
@@ -131,73 +82,53 @@ export const checks: readonly CheckDef[] = [
       await first.ok('transfer_chat', { id: chat });
       await stage.settled();
       const [now, ...rest] = await agentsIn(first, chat);
-      stage.holds(now !== undefined && rest.length === 0 && inside.includes(now), `one of ${inside}`, [
-        now,
-        ...rest,
-      ]);
+      const right = now !== undefined && rest.length === 0 && inside.includes(now);
+      stage.holds(right, `one of ${inside}`, [now, ...rest]);
       const read = await readChat(first, chat);
-      stage.equal(
-        [at(read, 'access', 'group_ids'), at(read, 'thread', 'id')],
-        [[stage.group(1)], thread],
-        'groups of the chat, and its thread',
-      );
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ACCESS-008',
-    title: 'A chat cannot be transferred to an agent who has no access to it.',
-    given: () => fc.boolean(),
-    run: async (stage, forced) => {
+      const got = [at(read, 'access', 'group_ids'), at(read, 'thread', 'id')];
+      stage.equal(got, [[stage.group(1)], thread], 'groups of the chat, and its thread');
+    }),
+  'ACCESS-008': asAgent('A chat cannot be transferred to an agent who has no access to it.')
+    .given(fc.boolean())
+    .plays(async (stage, forced) => {
       const first = await stage.agent(member(1));
       const stranger = await stage.agent({ role: 'normal', ...member(2) });
       const customer = await stage.customer();
       const { chat } = await start(customer, inGroups(stage, 1));
-      await refusedWithoutTrace(stage, {
-        by: first,
-        action: 'transfer_chat',
-        payload: {
+      await stage.refuses(
+        first,
+        'transfer_chat',
+        {
           id: chat,
           target: { type: 'agent', ids: [stranger.id] },
           ignore_agents_availability: forced,
         },
-        types: refusal('missing_access'),
-        read: () => whole(first, chat),
-        watchers: [first, stranger, customer],
-      });
-    },
-  }),
-  ...(['nobody', 'not accepting', 'full'] as const).map((state) =>
-    defineCheck({
-      ...common,
-      rule: 'ACCESS-009',
-      name: state.replace(' ', '-'),
-      title: `A transfer to a group fails when its agents are ${state === 'nobody' ? 'absent' : state}; the chat keeps everything.`,
-      given: () => fc.constantFrom<Json>({}, { ignore_agents_availability: false }),
-      run: async (stage, extra) => {
+        refusal('missing_access'),
+        () => readChat(first, chat),
+      );
+    }),
+  ...rowsFor(['nobody', 'not accepting', 'full'], (state) => ({
+    [`ACCESS-009#${state.replace(' ', '-')}`]: asAgent(
+      `A transfer to a group fails when its agents are ${state === 'nobody' ? 'absent' : state}; the chat keeps everything.`,
+    )
+      .given(fc.constantFrom<Json>({}, { ignore_agents_availability: false }))
+      .plays(async (stage, extra) => {
         const scene = await chatting(stage);
-        const others: Party[] = [];
         if (state !== 'nobody')
-          others.push(await stage.agent({ ...member(1), accepting: state === 'full', max_chats_count: 1 }));
+          await stage.agent({ ...member(1), accepting: state === 'full', max_chats_count: 1 });
         if (state === 'full') await startAll(await customers(stage, 1), inGroups(stage, 1));
         const payload = { id: scene.chatId, target: { type: 'group', ids: [stage.group(1)] }, ...extra };
-        await refusedTransfer(
-          stage,
-          scene,
+        await scene.refuses(
           scene.agent,
+          'transfer_chat',
           payload,
           refusal('group_unavailable', 'group_offline', 'groups_offline', 'agent_offline'),
-          others,
         );
-      },
-    }),
-  ),
-  defineCheck({
-    ...common,
-    rule: 'ACCESS-010',
-    title: 'A transfer forced into a group without a free agent queues the chat and says so.',
-    given: () => fc.integer({ min: 0, max: 2 }),
-    run: async (stage, ahead) => {
+      }),
+  })),
+  'ACCESS-010': asAgent('A transfer forced into a group without a free agent queues the chat and says so.')
+    .given(fc.integer({ min: 0, max: 2 }))
+    .plays(async (stage, ahead) => {
       const scene = await chatting(stage);
       const full = await stage.agent({ ...member(1), max_chats_count: 1 });
       await startAll(await customers(stage, 1 + ahead), inGroups(stage, 1));
@@ -206,64 +137,46 @@ export const checks: readonly CheckDef[] = [
         target: { type: 'group', ids: [stage.group(1)] },
         ignore_agents_availability: true,
       });
-      const thread = await readThread(full, scene.chatId);
-      stage.equal(
-        [thread['active'], at(thread, 'queue', 'position')],
-        [true, ahead + 1],
-        'active, and queue.position',
-      );
+      const thread = await scene.thread(full);
+      const got = [thread['active'], at(thread, 'queue', 'position')];
+      stage.equal(got, [true, ahead + 1], 'active, and queue.position');
       stage.equal(await agentsIn(full, scene.chatId), [], 'agents in the chat');
       for (const party of [scene.agent, full, scene.customer]) {
-        const push = await party.gets('chat_transferred', aboutChat(scene.chatId));
-        stage.equal(
-          at(push.payload, 'queue', 'position'),
-          ahead + 1,
-          `queue.position of chat_transferred to ${party.name}`,
-        );
+        const push = await party.gets('chat_transferred', scene.about);
+        const seen = at(push.payload, 'queue', 'position');
+        stage.equal(seen, ahead + 1, `queue.position of chat_transferred to ${party.name}`);
       }
-    },
+    }),
+  'ACCESS-011': asAgent(
+    'A chat can be transferred directly to an agent who is logged in but accepts no chats.',
+  ).plays(async (stage) => {
+    const scene = await chatting(stage);
+    const quietOne = await stage.agent({ accepting: false });
+    await scene.agent.ok('transfer_chat', {
+      id: scene.chatId,
+      target: { type: 'agent', ids: [quietOne.id] },
+    });
+    stage.equal(await agentsIn(quietOne, scene.chatId), [quietOne.id], 'agents in the chat');
   }),
-  defineCheck({
-    ...common,
-    rule: 'ACCESS-011',
-    title: 'A chat can be transferred directly to an agent who is logged in but accepts no chats.',
-    run: async (stage) => {
-      const scene = await chatting(stage);
-      const quietOne = await stage.agent({ accepting: false });
-      await scene.agent.ok('transfer_chat', {
-        id: scene.chatId,
-        target: { type: 'agent', ids: [quietOne.id] },
-      });
-      stage.equal(await agentsIn(quietOne, scene.chatId), [quietOne.id], 'agents in the chat');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ACCESS-012',
-    title: 'A direct transfer to an offline agent fails unless availability is ignored.',
-    given: () => fc.record({ never: fc.boolean(), forced: fc.boolean() }),
-    run: async (stage, { never, forced }) => {
+  'ACCESS-012': asAgent('A direct transfer to an offline agent fails unless availability is ignored.')
+    .given({ never: fc.boolean(), forced: fc.boolean() })
+    .plays(async (stage, { never, forced }) => {
       const scene = await chatting(stage);
       const absent = never ? await stage.tenant.agent() : await stage.agent({ accepting: false });
       if ('rtm' in absent) await logout(absent as Party);
       await stage.settled();
       const payload = { id: scene.chatId, target: { type: 'agent', ids: [absent.id] } };
       if (!forced) {
-        await refusedTransfer(stage, scene, scene.agent, payload, refusal('agent_offline'));
+        await scene.refuses(scene.agent, 'transfer_chat', payload, refusal('agent_offline'));
         return;
       }
       await scene.agent.ok('transfer_chat', { ...payload, ignore_agents_availability: true });
-      const ids = listAt(await readChat(scene.agent, scene.chatId), 'users').map(({ id }) => id);
+      const ids = listAt(await scene.chat(), 'users').map(({ id }) => id);
       stage.holds(ids.includes(absent.id), 'the agent among the users', ids);
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ACCESS-013',
-    title: 'A transfer to a group picks the agent by the routing rules.',
-    given: () =>
-      deals({ priorities: ['first', 'normal', 'last', 'supervisor'], mayRefuse: true, maxStarts: 3 }),
-    run: async (stage, { desks, starts }) => {
+    }),
+  'ACCESS-013': asAgent('A transfer to a group picks the agent by the routing rules.')
+    .given(deals({ priorities: ['first', 'normal', 'last', 'supervisor'], mayRefuse: true, maxStarts: 3 }))
+    .plays(async (stage, { desks, starts }) => {
       const scene = await chatting(stage);
       const agents: Party[] = [];
       for (const { limit, priority, accepting } of desks)
@@ -285,25 +198,12 @@ export const checks: readonly CheckDef[] = [
       });
       const got = await agentsIn(agents[0]!, scene.chatId);
       stage.holds(got.length === 1 && wanted.includes(got[0]!), `one of ${wanted} at loads ${loads}`, got);
-    },
+    }),
+  'ACCESS-028': asAgent('transfer_chat names the chat with id; chat_id does not do.').plays(async (stage) => {
+    const scene = await chatting(stage, { events: [message()] });
+    const other = await stage.agent({ accepting: false });
+    const target = { type: 'agent', ids: [other.id] };
+    await scene.refuses(scene.agent, 'transfer_chat', { chat_id: scene.chatId, target }, ['validation']);
+    await scene.agent.ok('transfer_chat', { id: scene.chatId, target });
   }),
-  defineCheck({
-    ...common,
-    rule: 'ACCESS-028',
-    title: 'transfer_chat names the chat with id; chat_id does not do.',
-    run: async (stage) => {
-      const scene = await chatting(stage, { events: [message()] });
-      const other = await stage.agent({ accepting: false });
-      const target = { type: 'agent', ids: [other.id] };
-      await refusedTransfer(
-        stage,
-        scene,
-        scene.agent,
-        { chat_id: scene.chatId, target },
-        ['validation'],
-        [other],
-      );
-      await scene.agent.ok('transfer_chat', { id: scene.chatId, target });
-    },
-  }),
-];
+});

@@ -3,25 +3,21 @@
  * (AGENT-015 to AGENT-017, AGENT-021, AGENT-024, AGENT-026).
  */
 import fc from 'fast-check';
-import { defineCheck } from '../../check.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
-import type { Push } from '../../target.ts';
+import { asAgent, asEither, judging } from '../../rows.ts';
 import {
   aboutEvent,
   at,
-  bothSides,
   chatting,
   listAt,
   loginOf,
   message,
   need,
   readChat,
-  send,
   textAt,
   told,
-} from '../scenes.ts';
-
-const RTM = ['rtm'] as const;
+} from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
+import type { Push } from '../../target.ts';
 
 /** An administrator: sees the status of others and may set it. */
 function watcher(stage: Stage): Promise<Party> {
@@ -33,42 +29,28 @@ const ofAgent =
   ({ payload }: Push): boolean =>
     payload['agent_id'] === id && (status === undefined || payload['status'] === status);
 
-const connections = [
-  defineCheck({
-    rule: 'AGENT-015',
-    title: 'After logout the connection gets no pushes and serves nothing before the next login.',
-    api: 'agent',
-    transports: RTM,
-    async run(stage) {
+const connections = judging({
+  'AGENT-015': asAgent('After logout the connection gets no pushes and serves nothing before the next login.')
+    .over('rtm')
+    .plays(async (stage) => {
       const scene = await chatting(stage);
       const { session } = await loginOf(stage, scene.agent.actor);
       const logout = await session.call('logout', {});
       stage.holds(logout.kind === 'success', 'success of logout', told(logout));
       const before = session.pushes.length;
-      await send(scene.customer, scene.chatId);
+      await scene.send(scene.customer);
       await scene.agent.gets('incoming_event', (push) => at(push.payload, 'event', 'type') === 'message');
       const outcome = await session.call('list_chats', {});
-      stage.holds(
-        outcome.kind === 'error' || outcome.kind === 'closed',
-        'an error or a closed connection',
-        told(outcome),
-      );
-      stage.equal(
-        session.pushes.slice(before).filter((push) => push.action === 'incoming_event'),
-        [],
-        'pushes after logout',
-      );
-    },
-  }),
-  defineCheck<number>({
-    rule: 'AGENT-016',
-    title: 'An agent whose last connection is gone is offline, and this is pushed.',
-    api: 'agent',
-    transports: RTM,
-    needs: ['clock'],
-    touches: true,
-    given: () => fc.integer({ min: 1, max: 3 }),
-    async run(stage, count) {
+      const right = outcome.kind === 'error' || outcome.kind === 'closed';
+      stage.holds(right, 'an error or a closed connection', told(outcome));
+      const pushes = session.pushes.slice(before).filter((push) => push.action === 'incoming_event');
+      stage.equal(pushes, [], 'pushes after logout');
+    }),
+  'AGENT-016': asAgent('An agent whose last connection is gone is offline, and this is pushed.')
+    .over('rtm')
+    .touches()
+    .given(fc.integer({ min: 1, max: 3 }))
+    .plays(async (stage, count) => {
       const admin = await watcher(stage);
       const agent = await stage.agent();
       const parties = [agent];
@@ -79,58 +61,44 @@ const connections = [
       }
       await stage.advance(61_000);
       await admin.gets('routing_status_set', ofAgent(agent.id, 'offline'));
-    },
-  }),
-  defineCheck<number>({
-    rule: 'AGENT-017',
-    title: 'Each connection of an agent gets the pushes it subscribed.',
-    api: 'agent',
-    given: () => fc.integer({ min: 1, max: 3 }),
-    async run(stage, extra) {
+    }),
+  'AGENT-017': asAgent('Each connection of an agent gets the pushes it subscribed.')
+    .given(fc.integer({ min: 1, max: 3 }))
+    .plays(async (stage, extra) => {
       const scene = await chatting(stage);
       const quiet = await stage.again(scene.agent, {
         login: { pushes: { [stage.version]: ['chat_deactivated'] } },
       });
       const others = [scene.agent];
       for (let index = 0; index < extra; index += 1) others.push(await stage.again(scene.agent));
-      const eventId = await send(scene.customer, scene.chatId);
+      const eventId = await scene.send(scene.customer);
       for (const party of others) await party.gets('incoming_event', aboutEvent(eventId));
       quiet.never('incoming_event');
-    },
-  }),
-  ...bothSides((side) =>
-    defineCheck<string[]>({
-      rule: 'AGENT-021',
-      name: side,
-      title: 'A login that lists pushes gets those and no other.',
-      api: side,
-      runs: 6,
-      given: () =>
-        fc.subarray(['incoming_event', 'chat_deactivated', 'incoming_chat'], { minLength: 1, maxLength: 2 }),
-      async run(stage, subscribed) {
-        const scene = await chatting(stage);
-        const reader = await stage.again(scene.of(side), {
-          login: { pushes: { [stage.version]: subscribed } },
-        });
-        await send(scene.facing(side), scene.chatId);
-        await need(scene.facing(side), 'deactivate_chat', { id: scene.chatId });
-        await need(scene.customer, 'resume_chat', { chat: { id: scene.chatId } });
-        for (const name of subscribed) await reader.pushed(name, undefined, 1);
-        const got = new Set((await reader.heard()).map((push) => push.action));
-        stage.equal([...got].sort(), [...subscribed].sort(), 'names of the pushes');
-      },
     }),
-  ),
-];
+  'AGENT-021#{side}': asEither('A login that lists pushes gets those and no other.')
+    .given(
+      fc.subarray(['incoming_event', 'chat_deactivated', 'incoming_chat'], { minLength: 1, maxLength: 2 }),
+      { runs: 6 },
+    )
+    .plays(async (stage, subscribed, side) => {
+      const scene = await chatting(stage);
+      const reader = await stage.again(scene.of(side), {
+        login: { pushes: { [stage.version]: subscribed } },
+      });
+      await scene.send(scene.facing(side));
+      await need(scene.facing(side), 'deactivate_chat', { id: scene.chatId });
+      await need(scene.customer, 'resume_chat', { chat: { id: scene.chatId } });
+      for (const name of subscribed) await reader.pushed(name, undefined, 1);
+      const got = new Set((await reader.heard()).map((push) => push.action));
+      stage.equal([...got].sort(), [...subscribed].sort(), 'names of the pushes');
+    }),
+});
 
-const work = [
-  defineCheck<string>({
-    rule: 'AGENT-024',
-    title: 'Calls over the Web API alone neither bring an agent online nor get it a chat.',
-    api: 'agent',
-    transports: ['web'],
-    given: () => fc.constantFrom('list_chats', 'set_routing_status'),
-    async run(stage, action) {
+const work = judging({
+  'AGENT-024': asAgent('Calls over the Web API alone neither bring an agent online nor get it a chat.')
+    .over('web')
+    .given(fc.constantFrom('list_chats', 'set_routing_status'))
+    .plays(async (stage, action) => {
       const admin = await watcher(stage);
       const actor = await stage.tenant.agent();
       const session = await stage.open(actor, { api: 'agent', transport: 'web' });
@@ -141,21 +109,13 @@ const work = [
         start.kind === 'success'
           ? listAt(await readChat(customer, textAt(start.payload, 'chat_id')), 'users')
           : [];
-      stage.equal(
-        users.filter((user) => user['type'] === 'agent' && user['present'] === true),
-        [],
-        'agents in the chat',
-      );
+      const agents = users.filter((user) => user['type'] === 'agent' && user['present'] === true);
+      stage.equal(agents, [], 'agents in the chat');
       admin.never('routing_status_set', ofAgent(actor.id));
-    },
-  }),
-  defineCheck<'send_event' | 'deactivate_chat' | 'transfer_chat'>({
-    rule: 'AGENT-026',
-    title: 'An agent who does not accept chats may go on with, close and transfer its own.',
-    api: 'agent',
-    runs: 6,
-    given: () => fc.constantFrom('send_event', 'deactivate_chat', 'transfer_chat'),
-    async run(stage, action) {
+    }),
+  'AGENT-026': asAgent('An agent who does not accept chats may go on with, close and transfer its own.')
+    .given(fc.constantFrom('send_event', 'deactivate_chat', 'transfer_chat'), { runs: 6 })
+    .plays(async (stage, action) => {
       const { agent, chatId } = await chatting(stage);
       const other = await stage.agent();
       await need(agent, 'set_routing_status', { status: 'not_accepting_chats' });
@@ -165,8 +125,7 @@ const work = [
         transfer_chat: { id: chatId, target: { type: 'agent', ids: [other.id] } },
       };
       await agent.ok(action, payloads[action]);
-    },
-  }),
-];
+    }),
+});
 
 export const checks = [...connections, ...work];

@@ -4,9 +4,7 @@
  */
 import fc from 'fast-check';
 import { compareVersions } from '../../../schemas/language/versions.ts';
-import { defineCheck } from '../../check.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
-import type { Actor, Push } from '../../target.ts';
+import { asAgent, judging, withDefaults } from '../../rows.ts';
 import {
   at,
   isObject,
@@ -15,14 +13,13 @@ import {
   loginOf,
   need,
   refusal,
-  refusedWithoutTrace,
   send,
   startChat,
   textAt,
   told,
-} from '../scenes.ts';
-
-const RTM = ['rtm'] as const;
+} from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
+import type { Actor, Push } from '../../target.ts';
 
 type Status = 'accepting_chats' | 'not_accepting_chats';
 
@@ -42,91 +39,56 @@ const ofAgent =
   ({ payload }: Push): boolean =>
     payload['agent_id'] === id && (status === undefined || payload['status'] === status);
 
-const logins = [
-  defineCheck<number>({
-    rule: 'AGENT-001',
-    title: 'Login returns licence, profile and the summaries of the agent’s chats.',
-    api: 'agent',
-    transports: RTM,
-    given: () => fc.integer({ min: 0, max: 2 }),
-    async run(stage, chats) {
+const logins = withDefaults({ transports: ['rtm'] }).judging({
+  'AGENT-001': asAgent('Login returns licence, profile and the summaries of the agent’s chats.')
+    .given(fc.integer({ min: 0, max: 2 }))
+    .plays(async (stage, chats) => {
       const agent = await stage.agent();
       const wanted: string[] = [];
       for (let index = 0; index < chats; index += 1)
         wanted.push((await startChat('customer', agent, await stage.customer())).chatId);
       const { payload } = await loginOf(stage, agent.actor);
-      stage.equal(
-        [isObject(payload['license']), isObject(payload['my_profile'])],
-        [true, true],
-        'license and my_profile are objects',
-      );
+      const got = [isObject(payload['license']), isObject(payload['my_profile'])];
+      stage.equal(got, [true, true], 'license and my_profile are objects');
       const name = compareVersions(stage.version, '3.7') >= 0 ? 'chats_info' : 'chats_summary';
       stage.holds(Array.isArray(payload[name]), `a list ${name}`, Object.keys(payload));
-      stage.equal(
-        listAt(payload, name)
-          .map((chat) => chat['id'])
-          .sort(),
-        wanted.sort(),
-        'chats',
-      );
-    },
-  }),
-  defineCheck<'owner' | 'administrator' | 'normal'>({
-    rule: 'AGENT-020',
-    title: 'my_profile has the email as id, the name, the status and the role.',
-    api: 'agent',
-    transports: RTM,
-    runs: 4,
-    given: () => fc.constantFrom('administrator', 'normal'),
-    async run(stage, role) {
+      const seen = listAt(payload, name)
+        .map((chat) => chat['id'])
+        .sort();
+      stage.equal(seen, wanted.sort(), 'chats');
+    }),
+  'AGENT-020': asAgent('my_profile has the email as id, the name, the status and the role.')
+    .given(fc.constantFrom('administrator', 'normal'), { runs: 4 })
+    .plays(async (stage, role) => {
       const actor = await stage.tenant.agent({ role, name: 'Ada Lovelace' });
       // Where only people themselves change their names, the agent keeps the one it has.
       const known = await stage.owner.call('get_agent', { id: actor.id });
       const name = textAt(known, 'payload', 'name') || 'Ada Lovelace';
       const profile = at((await loginOf(stage, actor)).payload, 'my_profile');
-      stage.equal(
-        [at(profile, 'id'), at(profile, 'name'), at(profile, 'permission')],
-        [actor.id, name, role],
-        'id, name and permission',
-      );
+      const got = [at(profile, 'id'), at(profile, 'name'), at(profile, 'permission')];
+      stage.equal(got, [actor.id, name, role], 'id, name and permission');
       stage.holds(
         ['accepting_chats', 'not_accepting_chats'].includes(String(at(profile, 'routing_status'))),
         'a routing_status',
         profile,
       );
-    },
+    }),
+  'AGENT-002#default': asAgent(
+    'Without a configured login status an agent does not accept chats after login.',
+  ).plays(async (stage) => {
+    stage.equal(await statusAtLogin(stage, await stage.tenant.agent()), 'not_accepting_chats', 'status');
   }),
-  defineCheck({
-    rule: 'AGENT-002',
-    name: 'default',
-    title: 'Without a configured login status an agent does not accept chats after login.',
-    api: 'agent',
-    transports: RTM,
-    async run(stage) {
-      stage.equal(await statusAtLogin(stage, await stage.tenant.agent()), 'not_accepting_chats', 'status');
-    },
-  }),
-  defineCheck<{ status: Status; reconnect: boolean }>({
-    rule: 'AGENT-003',
-    title: 'reconnect restores the last known status; without it the login status counts.',
-    api: 'agent',
-    transports: RTM,
-    runs: 6,
-    given: () => fc.record({ status: statuses(), reconnect: fc.boolean() }),
-    async run(stage, { status, reconnect }) {
+  'AGENT-003': asAgent('reconnect restores the last known status; without it the login status counts.')
+    .given({ status: statuses(), reconnect: fc.boolean() }, { runs: 6 })
+    .plays(async (stage, { status, reconnect }) => {
       const agent = await stage.agent({ accepting: false });
       await need(agent, 'set_routing_status', { status });
       await agent.rtm.close();
       const wanted = reconnect ? status : 'not_accepting_chats';
       stage.equal(await statusAtLogin(stage, agent.actor, { reconnect }), wanted, 'status after coming back');
-    },
-  }),
-  defineCheck({
-    rule: 'AGENT-022',
-    title: 'A second login on one connection never leaves two agents on it.',
-    api: 'agent',
-    transports: RTM,
-    async run(stage) {
+    }),
+  'AGENT-022': asAgent('A second login on one connection never leaves two agents on it.').plays(
+    async (stage) => {
       const one = await stage.agent();
       const first = await startChat('agent', one, await stage.customer());
       const two = await stage.agent();
@@ -138,56 +100,34 @@ const logins = [
       await stage.settled();
       await session.settled();
       const got = session.pushes.slice(before).map((push) => at(push.payload, 'event', 'id'));
-      stage.equal(
-        sent.filter((id) => got.includes(id)).length,
-        session.closed ? 0 : 1,
-        'agents whose events come',
-      );
+      const count = sent.filter((id) => got.includes(id)).length;
+      stage.equal(count, session.closed ? 0 : 1, 'agents whose events come');
     },
-  }),
-];
+  ),
+});
 
-const statusRules = [
-  defineCheck<Status>({
-    rule: 'AGENT-008',
-    title: 'An agent may accept chats or not.',
-    api: 'agent',
-    runs: 4,
-    given: () => statuses(),
-    async run(stage, status) {
+const statusRules = judging({
+  'AGENT-008': asAgent('An agent may accept chats or not.')
+    .given(statuses(), { runs: 4 })
+    .plays(async (stage, status) => {
       const agent = await stage.agent({ accepting: false });
       await agent.ok('set_routing_status', { status });
       stage.equal(await statusAtLogin(stage, agent.actor), status, 'status on another connection');
-    },
-  }),
-  defineCheck<unknown>({
-    rule: 'AGENT-008',
-    name: 'other-values',
-    title: 'offline and unknown values are refused for an agent and change nothing.',
-    api: 'agent',
-    runs: 10,
-    given: () => fc.constantFrom<unknown>('offline', 'busy', 'accepting chats', 7, undefined),
-    async run(stage, status) {
-      const admin = await watcher(stage);
+    }),
+  'AGENT-008#other-values': asAgent('offline and unknown values are refused for an agent and change nothing.')
+    .given(fc.constantFrom<unknown>('offline', 'busy', 'accepting chats', 7, undefined), { runs: 10 })
+    .plays(async (stage, status) => {
+      await watcher(stage);
       const agent = await stage.agent();
-      await refusedWithoutTrace(stage, {
-        by: agent,
-        action: 'set_routing_status',
-        payload: status === undefined ? {} : { status },
-        types: ['validation'],
-        read: () => Promise.resolve(undefined),
-        watchers: [admin, agent],
-      });
+      const payload = status === undefined ? {} : { status };
+      await stage.refuses(agent, 'set_routing_status', payload, ['validation']);
       stage.equal(await statusAtLogin(stage, agent.actor), 'accepting_chats', 'status afterwards');
-    },
-  }),
-  defineCheck<boolean>({
-    rule: 'AGENT-009',
-    title: 'Without agent_id the requester’s own status changes, with it that of the named agent.',
-    api: 'agent',
-    runs: 4,
-    given: () => fc.boolean(),
-    async run(stage, named) {
+    }),
+  'AGENT-009': asAgent(
+    'Without agent_id the requester’s own status changes, with it that of the named agent.',
+  )
+    .given(fc.boolean(), { runs: 4 })
+    .plays(async (stage, named) => {
       const admin = await watcher(stage);
       const other = await stage.agent({ accepting: false });
       const who = named ? { agent_id: other.id } : {};
@@ -198,35 +138,24 @@ const statusRules = [
         named ? ['not_accepting_chats', 'accepting_chats'] : ['accepting_chats', 'not_accepting_chats'],
         'status of requester and other',
       );
-    },
-  }),
-  defineCheck<Status>({
-    rule: 'AGENT-010',
-    title: 'A set status holds on all connections, and the configured one is back after the session.',
-    api: 'agent',
-    runs: 4,
-    given: () => statuses(),
-    async run(stage, status) {
+    }),
+  'AGENT-010': asAgent(
+    'A set status holds on all connections, and the configured one is back after the session.',
+  )
+    .given(statuses(), { runs: 4 })
+    .plays(async (stage, status) => {
       const agent = await stage.agent({ accepting: false });
       const second = await stage.again(agent);
       await agent.ok('set_routing_status', { status });
       const third = await loginOf(stage, agent.actor);
       stage.equal(at(third.payload, 'my_profile', 'routing_status'), status, 'status at a later login');
       for (const session of [third.session, second.rtm, agent.rtm]) await session.call('logout', {});
-      stage.equal(
-        await statusAtLogin(stage, agent.actor),
-        'not_accepting_chats',
-        'status in the next session',
-      );
-    },
-  }),
-  defineCheck<Status[]>({
-    rule: 'AGENT-011',
-    title: 'Each change of status is pushed to other agents, in order.',
-    api: 'agent',
-    runs: 4,
-    given: () => fc.array(statuses(), { minLength: 2, maxLength: 4 }),
-    async run(stage, sequence) {
+      const got = await statusAtLogin(stage, agent.actor);
+      stage.equal(got, 'not_accepting_chats', 'status in the next session');
+    }),
+  'AGENT-011': asAgent('Each change of status is pushed to other agents, in order.')
+    .given(fc.array(statuses(), { minLength: 2, maxLength: 4 }), { runs: 4 })
+    .plays(async (stage, sequence) => {
       const admin = await watcher(stage);
       const agent = await stage.agent({ accepting: false });
       await stage.settled();
@@ -242,15 +171,10 @@ const statusRules = [
         (status, index) => status !== (heard[index - 1] ?? 'not_accepting_chats'),
       );
       stage.equal(condensed, changes, 'changes pushed');
-    },
-  }),
-  defineCheck({
-    rule: 'AGENT-011',
-    name: 'webhook',
-    title: 'A change of status is delivered as webhook.',
-    api: 'agent',
-    needs: ['webhooks'],
-    async run(stage) {
+    }),
+  'AGENT-011#webhook': asAgent('A change of status is delivered as webhook.')
+    .needs('webhooks')
+    .plays(async (stage) => {
       const agent = await stage.agent({ accepting: false });
       const hook = await stage.webhook('routing_status_set');
       await agent.ok('set_routing_status', { status: 'accepting_chats' });
@@ -259,15 +183,10 @@ const statusRules = [
         textAt(body, 'payload', 'status').replaceAll(' ', '_'),
       ]);
       stage.equal(heard, [[agent.id, 'accepting_chats']], 'deliveries');
-    },
-  }),
-  defineCheck<Status>({
-    rule: 'AGENT-012',
-    title: 'Setting the same status again is pushed to nobody.',
-    api: 'agent',
-    runs: 4,
-    given: () => statuses(),
-    async run(stage, status) {
+    }),
+  'AGENT-012': asAgent('Setting the same status again is pushed to nobody.')
+    .given(statuses(), { runs: 4 })
+    .plays(async (stage, status) => {
       const admin = await watcher(stage);
       const agent = await stage.agent({ accepting: false });
       await need(agent, 'set_routing_status', { status });
@@ -275,16 +194,11 @@ const statusRules = [
       const since = admin.mark();
       await agent.ok('set_routing_status', { status });
       admin.never('routing_status_set', ofAgent(agent.id), { since });
-    },
-  }),
-  defineCheck<boolean>({
-    rule: 'AGENT-013',
-    title: 'The status of an agent who is not logged in cannot be set.',
-    api: 'agent',
-    transports: ['web'],
-    runs: 4,
-    given: () => fc.boolean(),
-    async run(stage, oneself) {
+    }),
+  'AGENT-013': asAgent('The status of an agent who is not logged in cannot be set.')
+    .over('web')
+    .given(fc.boolean(), { runs: 4 })
+    .plays(async (stage, oneself) => {
       const admin = await watcher(stage);
       const absent = await stage.tenant.agent();
       const session = await stage.open(absent, { api: 'agent', transport: 'web' });
@@ -295,16 +209,13 @@ const statusRules = [
       const types = refusal('agent_offline', 'requester_already_offline');
       stage.holds(outcome.kind === 'error' && types.includes(outcome.type), 'agent_offline', told(outcome));
       admin.never('routing_status_set', ofAgent(absent.id));
-    },
-  }),
-  defineCheck<{ status: Status; filtered: boolean }>({
-    rule: 'AGENT-014',
-    title: 'The list of statuses has one entry for each agent, or for those of the groups asked for.',
-    api: 'agent',
-    license: { groups: [{ id: 1, name: 'One' }] },
-    runs: 4,
-    given: () => fc.record({ status: statuses(), filtered: fc.boolean() }),
-    async run(stage, { status, filtered }) {
+    }),
+  'AGENT-014': asAgent(
+    'The list of statuses has one entry for each agent, or for those of the groups asked for.',
+  )
+    .given({ status: statuses(), filtered: fc.boolean() }, { runs: 4 })
+    .license({ groups: [{ id: 1, name: 'One' }] })
+    .plays(async (stage, { status, filtered }) => {
       const inside = await stage.agent({ groups: [{ id: 1, priority: 'normal' }], accepting: false });
       const outside = await stage.agent();
       await need(inside, 'set_routing_status', { status });
@@ -313,13 +224,9 @@ const statusRules = [
       const statusOf = (id: string) =>
         listed.filter((row) => row['agent_id'] === id).map((row) => row['status']);
       stage.equal(statusOf(inside.id), [status], 'status of the agent in the group');
-      stage.equal(
-        statusOf(outside.id),
-        filtered ? [] : ['accepting_chats'],
-        'status of the agent outside it',
-      );
-    },
-  }),
-];
+      const got = statusOf(outside.id);
+      stage.equal(got, filtered ? [] : ['accepting_chats'], 'status of the agent outside it');
+    }),
+});
 
 export const checks = [...logins, ...statusRules];

@@ -3,12 +3,9 @@
  * out of reach (AUTH-001 to AUTH-006, AUTH-024, AUTH-025, AUTH-039, AUTH-040).
  */
 import fc from 'fast-check';
-import { defineCheck } from '../../check.ts';
-import type { Stage } from '../../stage/stage.ts';
-import type { Actor, LicenseSpec, Outcome } from '../../target.ts';
+import { asAgent, asCustomer, asEither, asOwner, judging } from '../../rows.ts';
 import {
   actorOf,
-  bothSides,
   chatting,
   type Json,
   loginOf,
@@ -16,14 +13,13 @@ import {
   need,
   readChat,
   refusal,
-  refusedWithoutTrace,
   type Side,
   textAt,
   told,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Stage } from '../../stage/stage.ts';
+import type { Actor, LicenseSpec, Outcome } from '../../target.ts';
 
-const WEB = ['web'] as const;
-const RTM = ['rtm'] as const;
 const LIFE = 28_800_000;
 /** Tokens of ready actors may live for ever, so these checks ask for one that does not. */
 const MORTAL = { expires_in: LIFE / 1000 };
@@ -40,56 +36,35 @@ async function listsOver(stage: Stage, actor: Actor | null, api: Side): Promise<
 }
 
 function mustFail(stage: Stage, outcome: Outcome, types: readonly string[] = AUTHENTICATION): void {
-  stage.holds(
-    outcome.kind === 'error' && types.includes(outcome.type),
-    `error ${types.join(' or ')}`,
-    told(outcome),
-  );
+  const right = outcome.kind === 'error' && types.includes(outcome.type);
+  stage.holds(right, `error ${types.join(' or ')}`, told(outcome));
 }
 
 const garbage = (): fc.Arbitrary<string> =>
   fc.stringMatching(/^[a-z0-9]{8,20}$/).map((token) => `Bearer dal:${token}`);
 
-const tokens = [
-  ...bothSides((side) =>
-    defineCheck<string | undefined>({
-      rule: 'AUTH-001',
-      name: side,
-      title: 'A call without a token, or with an unknown one, fails with authentication.',
-      api: side,
-      transports: WEB,
-      given: () => fc.option(garbage(), { nil: undefined }),
-      async run(stage, token) {
-        const actor = await actorOf(stage, side);
-        mustFail(stage, await listsOver(stage, token === undefined ? null : bearing(actor, token), side));
-        const right = await listsOver(stage, actor, side);
-        stage.holds(right.kind === 'success', 'success with the right token', told(right));
-      },
+const tokens = judging({
+  'AUTH-001#{side}': asEither('A call without a token, or with an unknown one, fails with authentication.')
+    .over('web')
+    .given(fc.option(garbage(), { nil: undefined }))
+    .plays(async (stage, token, side) => {
+      const actor = await actorOf(stage, side);
+      mustFail(stage, await listsOver(stage, token === undefined ? null : bearing(actor, token), side));
+      const right = await listsOver(stage, actor, side);
+      stage.holds(right.kind === 'success', 'success with the right token', told(right));
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck({
-      rule: 'AUTH-003',
-      name: side,
-      title: 'An access token sent as Basic fails with authentication.',
-      api: side,
-      transports: WEB,
-      async run(stage) {
-        const actor = await actorOf(stage, side);
-        const token = actor.authorization.replace(/^\w+ /, '');
-        mustFail(stage, await listsOver(stage, bearing(actor, `Basic ${token}`), side));
-        mustFail(stage, await listsOver(stage, bearing(actor, token), side));
-      },
+  'AUTH-003#{side}': asEither('An access token sent as Basic fails with authentication.')
+    .over('web')
+    .plays(async (stage, side) => {
+      const actor = await actorOf(stage, side);
+      const token = actor.authorization.replace(/^\w+ /, '');
+      mustFail(stage, await listsOver(stage, bearing(actor, `Basic ${token}`), side));
+      mustFail(stage, await listsOver(stage, bearing(actor, token), side));
     }),
-  ),
-  defineCheck<string>({
-    rule: 'AUTH-004',
-    title: 'A Basic credential never works on the Customer API.',
-    api: 'customer',
-    transports: WEB,
-    runs: 4,
-    given: () => fc.constantFrom('made-up', 'owner'),
-    async run(stage, whose) {
+  'AUTH-004': asCustomer('A Basic credential never works on the Customer API.')
+    .over('web')
+    .given(fc.constantFrom('made-up', 'owner'), { runs: 4 })
+    .plays(async (stage, whose) => {
       const owner = stage.owner.actor.authorization;
       const made = `Basic ${Buffer.from(`${stage.owner.actor.id}:dal:secret`).toString('base64')}`;
       const authorization = whose === 'owner' && owner.startsWith('Basic ') ? owner : made;
@@ -97,122 +72,72 @@ const tokens = [
         stage,
         await listsOver(stage, bearing(await stage.tenant.customer(), authorization), 'customer'),
       );
-    },
-  }),
-  ...bothSides((side) =>
-    defineCheck({
-      rule: 'AUTH-005',
-      name: `${side}-web`,
-      title: 'A token of the other side is rejected over the Web API.',
-      api: side,
-      transports: WEB,
-      async run(stage) {
-        const other = await actorOf(stage, side === 'agent' ? 'customer' : 'agent');
-        mustFail(stage, await listsOver(stage, other, side));
-      },
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck({
-      rule: 'AUTH-005',
-      name: `${side}-rtm`,
-      title: 'A token of the other side cannot log in.',
-      api: side,
-      transports: RTM,
-      async run(stage) {
-        const other = await actorOf(stage, side === 'agent' ? 'customer' : 'agent');
-        const session = await stage.open(null, { api: side, transport: 'rtm', login: false });
-        mustFail(stage, await session.call('login', { token: other.authorization }, { deliberate: true }));
-        mustFail(stage, await session.call('list_chats', {}, { deliberate: true }), [
-          'authentication',
-          'authorization',
-        ]);
-      },
+  'AUTH-005#{side}-web': asEither('A token of the other side is rejected over the Web API.')
+    .over('web')
+    .plays(async (stage, side) => {
+      const other = await actorOf(stage, side === 'agent' ? 'customer' : 'agent');
+      mustFail(stage, await listsOver(stage, other, side));
     }),
-  ),
-  defineCheck({
-    rule: 'AUTH-005',
-    name: 'configuration',
-    title: 'A customer’s token is rejected by the Configuration API.',
-    api: 'configuration',
-    transports: WEB,
-    needs: ['configuration'],
-    async run(stage) {
+  'AUTH-005#{side}-rtm': asEither('A token of the other side cannot log in.')
+    .over('rtm')
+    .plays(async (stage, side) => {
+      const other = await actorOf(stage, side === 'agent' ? 'customer' : 'agent');
+      const session = await stage.open(null, { api: side, transport: 'rtm', login: false });
+      mustFail(stage, await session.call('login', { token: other.authorization }, { deliberate: true }));
+      mustFail(stage, await session.call('list_chats', {}, { deliberate: true }), [
+        'authentication',
+        'authorization',
+      ]);
+    }),
+  'AUTH-005#configuration': asOwner('A customer’s token is rejected by the Configuration API.')
+    .needs('configuration')
+    .plays(async (stage) => {
       const session = await stage.open(await stage.tenant.customer(), {
         api: 'configuration',
         transport: 'web',
       });
       mustFail(stage, await session.call('list_agents', {}, { deliberate: true }));
-    },
-  }),
-  ...bothSides((side) =>
-    defineCheck<'missing' | 'garbage' | 'no scheme'>({
-      rule: 'AUTH-006',
-      name: side,
-      title: 'A login without a valid token with its scheme fails and leaves the connection unauthorized.',
-      api: side,
-      transports: RTM,
-      runs: 6,
-      given: () => fc.constantFrom('missing', 'garbage', 'no scheme'),
-      async run(stage, flaw) {
-        const actor = await actorOf(stage, side);
-        const session = await stage.open(actor, { api: side, transport: 'rtm', login: false });
-        const token = flaw === 'garbage' ? 'Bearer dal:nonsense' : actor.authorization.replace(/^\w+ /, '');
-        const login = await session.call('login', flaw === 'missing' ? {} : { token }, { deliberate: true });
-        mustFail(stage, login, ['authentication', 'authorization', 'validation']);
-        const next = await session.call('list_chats', {}, { deliberate: true });
-        stage.holds(
-          next.kind === 'closed' || next.kind === 'error',
-          'an unauthorized connection',
-          told(next),
-        );
-      },
     }),
-  ),
-];
+  'AUTH-006#{side}': asEither(
+    'A login without a valid token with its scheme fails and leaves the connection unauthorized.',
+  )
+    .over('rtm')
+    .given(fc.constantFrom('missing', 'garbage', 'no scheme'), { runs: 6 })
+    .plays(async (stage, flaw, side) => {
+      const actor = await actorOf(stage, side);
+      const session = await stage.open(actor, { api: side, transport: 'rtm', login: false });
+      const token = flaw === 'garbage' ? 'Bearer dal:nonsense' : actor.authorization.replace(/^\w+ /, '');
+      const login = await session.call('login', flaw === 'missing' ? {} : { token }, { deliberate: true });
+      mustFail(stage, login, ['authentication', 'authorization', 'validation']);
+      const next = await session.call('list_chats', {}, { deliberate: true });
+      stage.holds(next.kind === 'closed' || next.kind === 'error', 'an unauthorized connection', told(next));
+    }),
+});
 
-const life = [
-  ...bothSides((side) =>
-    defineCheck({
-      rule: 'AUTH-024',
-      name: side,
-      title: 'An access token works for 28800 seconds and not longer.',
-      api: side,
-      transports: WEB,
-      needs: ['clock'],
-      async run(stage) {
-        const actor = await actorOf(stage, side, MORTAL);
-        await stage.advance(LIFE - 120_000);
-        const before = await listsOver(stage, actor, side);
-        stage.holds(before.kind === 'success', 'success two minutes before', told(before));
-        await stage.advance(240_000);
-        mustFail(stage, await listsOver(stage, actor, side));
-      },
+const life = judging({
+  'AUTH-024#{side}': asEither('An access token works for 28800 seconds and not longer.')
+    .over('web')
+    .plays(async (stage, side) => {
+      const actor = await actorOf(stage, side, MORTAL);
+      await stage.advance(LIFE - 120_000);
+      const before = await listsOver(stage, actor, side);
+      stage.holds(before.kind === 'success', 'success two minutes before', told(before));
+      await stage.advance(240_000);
+      mustFail(stage, await listsOver(stage, actor, side));
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck({
-      rule: 'AUTH-025',
-      name: side,
-      title: 'A live connection whose token expires is told access_token_expired.',
-      api: side,
-      transports: RTM,
-      needs: ['clock'],
-      async run(stage) {
-        const { session } = await loginOf(stage, await actorOf(stage, side, MORTAL));
-        await stage.advance(LIFE + 120_000);
-        for (let tries = 0; tries < 3 && session.pushes.length === 0 && !session.closed; tries += 1)
-          await session.next(1000);
-        const farewell = session.pushes.filter((push) => push.action === `${side}_disconnected`);
-        stage.equal(
-          farewell.map((push) => push.payload['reason']),
-          ['access_token_expired'],
-          'reasons of the disconnect push',
-        );
-      },
+  'AUTH-025#{side}': asEither('A live connection whose token expires is told access_token_expired.')
+    .over('rtm')
+    .plays(async (stage, side) => {
+      const { session } = await loginOf(stage, await actorOf(stage, side, MORTAL));
+      await stage.advance(LIFE + 120_000);
+      for (let tries = 0; tries < 3 && session.pushes.length === 0 && !session.closed; tries += 1)
+        await session.next(1000);
+      const farewell = session.pushes.filter((push) => push.action === `${side}_disconnected`);
+      const reasons = farewell.map((push) => push.payload['reason']);
+      stage.equal(reasons, ['access_token_expired'], 'reasons of the disconnect push');
     }),
-  ),
-];
+});
 
 /** Uses of a chat; refused to whoever may not reach it. */
 interface Use {
@@ -252,59 +177,43 @@ const TWO_GROUPS: LicenseSpec = {
   ],
 };
 
-const access = [
-  defineCheck<{ use: Use; secret: string }>({
-    rule: 'AUTH-039',
-    title: 'An agent of another group neither reads nor changes a chat, and learns nothing of it.',
-    api: 'agent',
-    license: TWO_GROUPS,
-    runs: 12,
-    given: () =>
-      fc.record({ use: fc.constantFrom(...AGENT_USES), secret: fc.stringMatching(/^secret-[a-z]{12}$/) }),
-    async run(stage, { use, secret }) {
+const access = judging({
+  'AUTH-039': asAgent('An agent of another group neither reads nor changes a chat, and learns nothing of it.')
+    .given(
+      { use: fc.constantFrom(...AGENT_USES), secret: fc.stringMatching(/^secret-[a-z]{12}$/) },
+      { runs: 12 },
+    )
+    .license(TWO_GROUPS)
+    .plays(async (stage, { use, secret }) => {
       const inside = await stage.agent({ groups: [{ id: 1, priority: 'normal' }] });
       const outsider = await stage.agent({ groups: [{ id: 2, priority: 'normal' }] });
       const customer = await stage.customer({ group_id: 1 });
       const users = [{ id: customer.id, type: 'customer' }];
       const chat = { access: { group_ids: [stage.group(1)] }, users, thread: { events: [message(secret)] } };
       const chatId = textAt(await need(inside, 'start_chat', { chat }), 'chat_id');
-      await refusedWithoutTrace(stage, {
-        by: outsider,
-        action: use.action,
-        payload: use.payload(chatId, stage),
-        types: refusal('missing_access', 'authorization'),
-        read: () => readChat(inside, chatId),
-        watchers: [inside, customer, outsider],
-      });
+      await stage.refuses(
+        outsider,
+        use.action,
+        use.payload(chatId, stage),
+        refusal('missing_access', 'authorization'),
+        () => readChat(inside, chatId),
+      );
       const seen = JSON.stringify([
         await need(outsider, 'list_chats', { limit: 100 }),
         await outsider.heard(),
       ]);
       stage.holds(!seen.includes(secret), 'nothing of the chat', seen);
-    },
-  }),
-  defineCheck<{ use: Use; active: boolean }>({
-    rule: 'AUTH-040',
-    title: 'A customer cannot use the chat of another customer.',
-    api: 'customer',
-    runs: 12,
-    given: () => fc.record({ use: fc.constantFrom(...USES), active: fc.boolean() }),
-    async run(stage, { use, active }) {
+    }),
+  'AUTH-040': asCustomer('A customer cannot use the chat of another customer.')
+    .given({ use: fc.constantFrom(...USES), active: fc.boolean() }, { runs: 12 })
+    .plays(async (stage, { use, active }) => {
       const scene = await chatting(stage, { events: [message('private')] });
       const stranger = await stage.customer();
       if (!active) await need(scene.agent, 'deactivate_chat', { id: scene.chatId });
-      await refusedWithoutTrace(stage, {
-        by: stranger,
-        action: use.action,
-        payload: use.payload(scene.chatId, stage),
-        types: refusal('chat_inactive'),
-        read: () => readChat(scene.agent, scene.chatId),
-        watchers: [scene.agent, scene.customer, stranger],
-      });
+      await scene.refuses(stranger, use.action, use.payload(scene.chatId, stage), refusal('chat_inactive'));
       const seen = JSON.stringify([await need(stranger, 'list_chats'), await stranger.heard()]);
       stage.holds(!seen.includes(scene.chatId), 'nothing of the other chat', seen);
-    },
-  }),
-];
+    }),
+});
 
 export const checks = [...tokens, ...life, ...access];

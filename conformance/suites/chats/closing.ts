@@ -1,195 +1,113 @@
 /** Rules about closing a chat by request: who may, what it leaves in the thread and who is named. */
 import * as fc from 'fast-check';
-import { type CheckDef, defineCheck } from '../../check.ts';
+import { asAgent, asCustomer, asEither, withDefaults } from '../../rows.ts';
+import { close, idsOf, LEEWAY, MINUTE, quiet, systemMessages, systemTypes } from '../../stage/moves.ts';
+import { aboutChat, at, chatting, listAt, message, refusal, type Side } from '../../stage/scenes.ts';
 import type { Party } from '../../stage/stage.ts';
-import { close, idsOf, LEEWAY, MINUTE, quiet, readThread, systemMessages, systemTypes } from '../play.ts';
-import {
-  aboutChat,
-  at,
-  chatting,
-  listAt,
-  message,
-  refusal,
-  refusedWithoutTrace,
-  type Side,
-  send,
-} from '../scenes.ts';
 
 const SIDES = ['agent', 'customer'] as const;
 const side = () => fc.constantFrom<Side>(...SIDES);
 
-export const checks: readonly CheckDef[] = [
-  ...SIDES.map((who) =>
-    defineCheck({
-      rule: 'CHAT-025',
-      name: who,
-      title: `Closing by the ${who} makes the thread inactive, and it takes no more events.`,
-      api: who,
-      license: quiet(),
-      given: () => fc.record({ writer: side(), events: fc.integer({ min: 0, max: 2 }) }),
-      run: async (stage, { writer, events }) => {
-        const scene = await chatting(stage);
-        for (let index = 0; index < events; index += 1) await send(scene.agent, scene.chatId);
-        await scene.of(who).ok('deactivate_chat', { id: scene.chatId });
-        for (const reader of [scene.agent, scene.customer])
-          stage.equal(
-            (await readThread(reader, scene.chatId, scene.threadId))['active'],
-            false,
-            `active as ${reader.name} reads it`,
-          );
-        await refusedWithoutTrace(stage, {
-          by: scene.of(writer),
-          action: 'send_event',
-          payload: { chat_id: scene.chatId, event: message() },
-          types: refusal('chat_inactive'),
-          read: () => readThread(scene.agent, scene.chatId),
-          watchers: [scene.agent, scene.customer],
-        });
-      },
+export const checks = withDefaults({ license: quiet() }).judging({
+  'CHAT-025#{side}': asEither('Closing by the {side} makes the thread inactive, and it takes no more events.')
+    .given({ writer: side(), events: fc.integer({ min: 0, max: 2 }) })
+    .plays(async (stage, { writer, events }, who) => {
+      const scene = await chatting(stage);
+      for (let index = 0; index < events; index += 1) await scene.send(scene.agent);
+      await scene.of(who).ok('deactivate_chat', { id: scene.chatId });
+      for (const reader of scene.both) {
+        const isActive = (await scene.thread(reader, scene.threadId))['active'];
+        stage.equal(isActive, false, `active as ${reader.name} reads it`);
+      }
+      await scene.refuses(
+        scene.of(writer),
+        'send_event',
+        { chat_id: scene.chatId, event: message() },
+        refusal('chat_inactive'),
+      );
     }),
-  ),
-  defineCheck({
-    rule: 'CHAT-026',
-    name: 'refused',
-    title: 'An agent outside the chat cannot close it.',
-    api: 'agent',
-    license: quiet(),
-    given: () => fc.constantFrom({}, { ignore_requester_presence: false }),
-    run: async (stage, extra) => {
+  'CHAT-026#refused': asAgent('An agent outside the chat cannot close it.')
+    .given(fc.constantFrom({}, { ignore_requester_presence: false }))
+    .plays(async (stage, extra) => {
       const scene = await chatting(stage);
       const outsider = await stage.agent({ accepting: false });
-      await refusedWithoutTrace(stage, {
-        by: outsider,
-        action: 'deactivate_chat',
-        payload: { id: scene.chatId, ...extra },
-        types: refusal('authorization'),
-        read: () => readThread(scene.agent, scene.chatId),
-        watchers: [scene.agent, scene.customer, outsider],
-      });
-    },
-  }),
-  defineCheck({
-    rule: 'CHAT-026',
-    name: 'waived',
-    title: 'An agent outside the chat closes it when presence is waived.',
-    api: 'agent',
-    license: quiet(),
-    run: async (stage) => {
+      await scene.refuses(
+        outsider,
+        'deactivate_chat',
+        { id: scene.chatId, ...extra },
+        refusal('authorization'),
+      );
+    }),
+  'CHAT-026#waived': asAgent('An agent outside the chat closes it when presence is waived.').plays(
+    async (stage) => {
       const scene = await chatting(stage);
       const outsider = await stage.agent({ accepting: false });
       await outsider.ok('deactivate_chat', { id: scene.chatId, ignore_requester_presence: true });
-      stage.equal((await readThread(scene.agent, scene.chatId))['active'], false, 'active of the thread');
-      for (const party of [scene.agent, scene.customer])
-        await party.gets('chat_deactivated', aboutChat(scene.chatId));
+      stage.equal((await scene.thread())['active'], false, 'active of the thread');
+      for (const party of scene.both) await party.gets('chat_deactivated', scene.about);
     },
-  }),
-  ...SIDES.map((who) =>
-    defineCheck({
-      rule: 'CHAT-027',
-      name: who,
-      title: `The ${who} cannot close a chat that has no active thread.`,
-      api: who,
-      license: quiet(),
-      given: side,
-      run: async (stage, closer) => {
-        const scene = await chatting(stage);
-        await close(scene.of(closer), scene.chatId);
-        await refusedWithoutTrace(stage, {
-          by: scene.of(who),
-          action: 'deactivate_chat',
-          payload: { id: scene.chatId },
-          types: refusal('chat_inactive'),
-          read: () => readThread(scene.agent, scene.chatId),
-          watchers: [scene.agent, scene.customer],
-        });
-      },
-    }),
   ),
-  ...SIDES.map((who) =>
-    defineCheck({
-      rule: 'CHAT-028',
-      name: who,
-      title: `Closing by the ${who} ends the thread with a system message that says so.`,
-      api: who,
-      license: quiet(),
-      given: () => fc.integer({ min: 0, max: 2 }),
-      run: async (stage, events) => {
-        const scene = await chatting(stage);
-        const sent: string[] = [];
-        for (let index = 0; index < events; index += 1) sent.push(await send(scene.customer, scene.chatId));
-        await scene.of(who).ok('deactivate_chat', { id: scene.chatId });
-        const thread = await readThread(scene.agent, scene.chatId, scene.threadId);
-        const closing = systemMessages(thread, `manual_archived_${who}`);
-        stage.holds(closing.length === 1, `one system message manual_archived_${who}`, systemTypes(thread));
-        const order = idsOf(listAt(thread, 'events')).filter(
-          (id) => sent.includes(id) || id === closing[0]?.['id'],
-        );
-        stage.equal(order, [...sent, closing[0]?.['id']], 'messages and then the system message');
-      },
+  'CHAT-027#{side}': asEither('The {side} cannot close a chat that has no active thread.')
+    .given(side)
+    .plays(async (stage, closer, who) => {
+      const scene = await chatting(stage);
+      await close(scene.of(closer), scene.chatId);
+      await scene.refuses(scene.of(who), 'deactivate_chat', { id: scene.chatId }, refusal('chat_inactive'));
     }),
-  ),
-  defineCheck({
-    rule: 'CHAT-029',
-    name: 'by-agent',
-    title: 'chat_deactivated names the agent who closed the chat, to customers by an opaque id.',
-    api: 'agent',
-    license: quiet(),
-    given: () => fc.boolean(),
-    run: async (stage, outside) => {
+  'CHAT-028#{side}': asEither('Closing by the {side} ends the thread with a system message that says so.')
+    .given(fc.integer({ min: 0, max: 2 }))
+    .plays(async (stage, events, who) => {
+      const scene = await chatting(stage);
+      const sent: string[] = [];
+      for (let index = 0; index < events; index += 1) sent.push(await scene.send(scene.customer));
+      await scene.of(who).ok('deactivate_chat', { id: scene.chatId });
+      const thread = await scene.thread(scene.agent, scene.threadId);
+      const closing = systemMessages(thread, `manual_archived_${who}`);
+      stage.holds(closing.length === 1, `one system message manual_archived_${who}`, systemTypes(thread));
+      const order = idsOf(listAt(thread, 'events')).filter(
+        (id) => sent.includes(id) || id === closing[0]?.['id'],
+      );
+      stage.equal(order, [...sent, closing[0]?.['id']], 'messages and then the system message');
+    }),
+  'CHAT-029#by-agent': asAgent(
+    'chat_deactivated names the agent who closed the chat, to customers by an opaque id.',
+  )
+    .given(fc.boolean())
+    .plays(async (stage, outside) => {
       const scene = await chatting(stage);
       const colleague = await stage.agent({ accepting: false });
       const closer = outside ? colleague : scene.agent;
       await close(closer, scene.chatId);
-      for (const party of [scene.agent, colleague])
-        stage.equal(
-          await closerOf(party, scene.chatId),
-          closer.id,
-          `user_id of chat_deactivated for ${party.name}`,
-        );
+      for (const party of [scene.agent, colleague]) {
+        const userId = await closerOf(party, scene.chatId);
+        stage.equal(userId, closer.id, `user_id of chat_deactivated for ${party.name}`);
+      }
       const shown = await closerOf(scene.customer, scene.chatId);
-      stage.holds(
-        typeof shown === 'string' && shown !== '' && shown !== scene.customer.id,
-        'an id of the agent for the customer',
-        shown,
-      );
-    },
-  }),
-  defineCheck({
-    rule: 'CHAT-029',
-    name: 'by-customer',
-    title: 'chat_deactivated names the customer who closed the chat.',
-    api: 'customer',
-    license: quiet(),
-    run: async (stage) => {
+      const right = typeof shown === 'string' && shown !== '' && shown !== scene.customer.id;
+      stage.holds(right, 'an id of the agent for the customer', shown);
+    }),
+  'CHAT-029#by-customer': asCustomer('chat_deactivated names the customer who closed the chat.').plays(
+    async (stage) => {
       const scene = await chatting(stage);
       await close(scene.customer, scene.chatId);
-      for (const party of [scene.agent, scene.customer])
-        stage.equal(
-          await closerOf(party, scene.chatId),
-          scene.customer.id,
-          `user_id of chat_deactivated for ${party.name}`,
-        );
+      for (const party of scene.both) {
+        const userId = await closerOf(party, scene.chatId);
+        stage.equal(userId, scene.customer.id, `user_id of chat_deactivated for ${party.name}`);
+      }
     },
-  }),
-  defineCheck({
-    rule: 'CHAT-029',
-    name: 'by-router',
-    title: 'chat_deactivated names nobody when the router closed the chat.',
-    api: 'agent',
-    needs: ['clock'],
-    license: quiet({ archive_chat_after_min: 1 }),
-    run: async (stage) => {
+  ),
+  'CHAT-029#by-router': asAgent('chat_deactivated names nobody when the router closed the chat.')
+    .needs('clock')
+    .license(quiet({ archive_chat_after_min: 1 }))
+    .plays(async (stage) => {
       const scene = await chatting(stage, { events: [message()] });
       await stage.advance(MINUTE + LEEWAY);
-      for (const party of [scene.agent, scene.customer])
-        stage.equal(
-          await closerOf(party, scene.chatId),
-          undefined,
-          `user_id of chat_deactivated for ${party.name}`,
-        );
-    },
-  }),
-];
+      for (const party of scene.both) {
+        const userId = await closerOf(party, scene.chatId);
+        stage.equal(userId, undefined, `user_id of chat_deactivated for ${party.name}`);
+      }
+    }),
+});
 
 async function closerOf(party: Party, chat: string): Promise<unknown> {
   return at((await party.gets('chat_deactivated', aboutChat(chat))).payload, 'user_id');

@@ -1,19 +1,19 @@
 /** Rules about what a chat is started or resumed with: initial events, people, access and properties. */
 import * as fc from 'fast-check';
-import { type CheckDef, defineCheck } from '../../check.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
-import { agentsIn, chatIds, close, customers, idsOf, quiet, readThread, start, userIn } from '../play.ts';
+import { asAgent, asCustomer, asEither, withDefaults } from '../../rows.ts';
 import {
-  aboutChat,
-  at,
-  type Json,
-  listAt,
-  message,
-  need,
-  readChat,
-  refusedWithoutTrace,
-  type Side,
-} from '../scenes.ts';
+  agentsIn,
+  chatIds,
+  close,
+  customers,
+  idsOf,
+  quiet,
+  readThread,
+  start,
+  userIn,
+} from '../../stage/moves.ts';
+import { aboutChat, at, type Json, listAt, message, need, readChat, type Side } from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
 
 const SIDES = ['agent', 'customer'] as const;
 
@@ -48,8 +48,6 @@ async function opening(
 /** Texts of the initial events; they may repeat, so that only position tells them apart. */
 const texts = () => fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 4 });
 
-const perSide = (make: (who: Side) => CheckDef): CheckDef[] => SIDES.map(make);
-
 /** An agent whom nobody needs to be: made by the owner, and deleted with the other things of the check. */
 async function absentAgent(stage: Stage, index: number): Promise<string> {
   const id = `lck-${stage.transport}-${stage.version}-${index}@example.com`;
@@ -57,90 +55,65 @@ async function absentAgent(stage: Stage, index: number): Promise<string> {
   return id;
 }
 
-export const checks: readonly CheckDef[] = [
-  ...perSide((who) =>
-    defineCheck({
-      rule: 'CHAT-003',
-      name: who,
-      title: `event_ids in the answer to the ${who} lists the initial events and nothing else.`,
-      api: who,
-      license: quiet(),
-      given: () => fc.record({ events: texts(), again: fc.boolean() }),
-      run: async (stage, { events, again }) => {
-        const { agent, open } = await opening(stage, who, again);
-        const thread = { thread: { events: events.map((text) => message(text)) } };
-        const { chat, answer } = await open(events.length === 0 ? {} : thread);
-        if (events.length === 0) {
-          stage.equal(answer['event_ids'], undefined, 'event_ids without initial events');
-          return;
-        }
-        const stored = listAt(await readThread(agent, chat), 'events').filter(
+export const checks = withDefaults({ license: quiet() }).judging({
+  'CHAT-003#{side}': asEither(
+    'event_ids in the answer to the {side} lists the initial events and nothing else.',
+  )
+    .given({ events: texts(), again: fc.boolean() })
+    .plays(async (stage, { events, again }, who) => {
+      const { agent, open } = await opening(stage, who, again);
+      const thread = { thread: { events: events.map((text) => message(text)) } };
+      const { chat, answer } = await open(events.length === 0 ? {} : thread);
+      if (events.length === 0) {
+        stage.equal(answer['event_ids'], undefined, 'event_ids without initial events');
+        return;
+      }
+      const stored = listAt(await readThread(agent, chat), 'events').filter(
+        (event) => event['type'] === 'message',
+      );
+      const eventIds = [...listIds(answer)].sort();
+      stage.equal(eventIds, idsOf(stored).sort(), 'event_ids against the messages in the thread');
+      stage.equal(listIds(answer).length, events.length, 'number of event_ids');
+    }),
+  'CHAT-004#{side}': asEither(
+    'Initial events of the {side} keep their order in the answer and in the thread.',
+  )
+    .given({ events: texts().filter((all) => all.length > 1), again: fc.boolean() })
+    .plays(async (stage, { events, again }, who) => {
+      const { agent, customer, open } = await opening(stage, who, again);
+      const { chat, answer } = await open({ thread: { events: events.map((text) => message(text)) } });
+      for (const reader of [agent, customer]) {
+        const stored = listAt(await readThread(reader, chat), 'events').filter(
           (event) => event['type'] === 'message',
         );
         stage.equal(
-          [...listIds(answer)].sort(),
-          idsOf(stored).sort(),
-          'event_ids against the messages in the thread',
+          stored.map(({ id, text }) => [id, text]),
+          events.map((text, index) => [listIds(answer)[index], text]),
+          'initial events in the thread',
         );
-        stage.equal(listIds(answer).length, events.length, 'number of event_ids');
-      },
+      }
     }),
-  ),
-  ...perSide((who) =>
-    defineCheck({
-      rule: 'CHAT-004',
-      name: who,
-      title: `Initial events of the ${who} keep their order in the answer and in the thread.`,
-      api: who,
-      license: quiet(),
-      given: () => fc.record({ events: texts().filter((all) => all.length > 1), again: fc.boolean() }),
-      run: async (stage, { events, again }) => {
-        const { agent, customer, open } = await opening(stage, who, again);
-        const { chat, answer } = await open({ thread: { events: events.map((text) => message(text)) } });
-        for (const reader of [agent, customer]) {
-          const stored = listAt(await readThread(reader, chat), 'events').filter(
-            (event) => event['type'] === 'message',
-          );
-          stage.equal(
-            stored.map(({ id, text }) => [id, text]),
-            events.map((text, index) => [listIds(answer)[index], text]),
-            'initial events in the thread',
-          );
-        }
-      },
+  'CHAT-018#{side}': asEither(
+    "The access the {side} gives becomes the chat's access, and without it the chat is open to group 0.",
+  )
+    .given({ groups: fc.constantFrom(undefined, [0], [1], [2], [1, 2]), again: fc.boolean() })
+    .license(quiet({}, [1, 2]))
+    .plays(async (stage, { groups, again }, who) => {
+      const { customer, open } = await opening(stage, who, again, [0, 1, 2]);
+      const { chat } = await open(
+        groups === undefined ? {} : { access: { group_ids: groups.map((n) => stage.group(n)) } },
+      );
+      const access = at(await readChat(customer, chat), 'access', 'group_ids') as number[];
+      stage.same(
+        access,
+        (groups ?? [0]).map((n) => stage.group(n)),
+        'access.group_ids of the chat',
+        { set: true },
+      );
     }),
-  ),
-  ...perSide((who) =>
-    defineCheck({
-      rule: 'CHAT-018',
-      name: who,
-      title: `The access the ${who} gives becomes the chat's access, and without it the chat is open to group 0.`,
-      api: who,
-      license: quiet({}, [1, 2]),
-      given: () =>
-        fc.record({ groups: fc.constantFrom(undefined, [0], [1], [2], [1, 2]), again: fc.boolean() }),
-      run: async (stage, { groups, again }) => {
-        const { customer, open } = await opening(stage, who, again, [0, 1, 2]);
-        const { chat } = await open(
-          groups === undefined ? {} : { access: { group_ids: groups.map((n) => stage.group(n)) } },
-        );
-        const access = at(await readChat(customer, chat), 'access', 'group_ids') as number[];
-        stage.same(
-          access,
-          (groups ?? [0]).map((n) => stage.group(n)),
-          'access.group_ids of the chat',
-          { set: true },
-        );
-      },
-    }),
-  ),
-  defineCheck({
-    rule: 'CHAT-019',
-    title: 'An agent starts a chat with at most one customer and four more agents.',
-    api: 'agent',
-    license: quiet(),
-    given: () => fc.record({ customers: fc.integer({ min: 0, max: 2 }), agents: fc.constantFrom(0, 4, 5) }),
-    run: async (stage, wanted) => {
+  'CHAT-019': asAgent('An agent starts a chat with at most one customer and four more agents.')
+    .given({ customers: fc.integer({ min: 0, max: 2 }), agents: fc.constantFrom(0, 4, 5) })
+    .plays(async (stage, wanted) => {
       const agent = await stage.agent();
       const users: Json[] = [];
       for (let index = 0; index < wanted.customers; index += 1)
@@ -151,120 +124,73 @@ export const checks: readonly CheckDef[] = [
       if (wanted.customers <= 1 && wanted.agents <= 4) {
         const { chat } = await start(agent, payload);
         const inside = idsOf(listAt(await readChat(agent, chat), 'users'));
-        stage.equal(
-          inside.sort(),
-          [agent.id, ...users.map(({ id }) => String(id))].sort(),
-          'users of the chat',
-        );
+        const got = inside.sort();
+        stage.equal(got, [agent.id, ...users.map(({ id }) => String(id))].sort(), 'users of the chat');
         return;
       }
-      await refusedWithoutTrace(stage, {
-        by: agent,
-        action: 'start_chat',
-        payload,
-        types: ['validation'],
-        read: () => chatIds(stage, agent),
-        watchers: [agent],
-      });
-    },
-  }),
-  defineCheck({
-    rule: 'CHAT-020',
-    title: 'An initial event by somebody who is not in the request is refused.',
-    api: 'agent',
-    license: quiet(),
-    given: () => fc.constantFrom<Side>(...SIDES),
-    run: async (stage, author) => {
+      await stage.refuses(agent, 'start_chat', payload, ['validation'], () => chatIds(stage, agent));
+    }),
+  'CHAT-020': asAgent('An initial event by somebody who is not in the request is refused.')
+    .given(fc.constantFrom<Side>(...SIDES))
+    .plays(async (stage, author) => {
       const agent = await stage.agent();
       const other = author === 'agent' ? await stage.agent({ accepting: false }) : await stage.customer();
-      await refusedWithoutTrace(stage, {
-        by: agent,
-        action: 'start_chat',
-        payload: { chat: { thread: { events: [{ ...message('forged'), author_id: other.id }] } } },
-        types: ['validation'],
-        read: () => chatIds(stage, agent),
-        watchers: [agent, other],
-      });
-    },
-  }),
-  defineCheck({
-    rule: 'CHAT-020',
-    name: 'listed',
-    title: 'An initial event by somebody who is in the request is accepted.',
-    api: 'agent',
-    license: quiet(),
-    given: () => fc.constantFrom<Side>(...SIDES),
-    run: async (stage, author) => {
+      await stage.refuses(
+        agent,
+        'start_chat',
+        { chat: { thread: { events: [{ ...message('forged'), author_id: other.id }] } } },
+        ['validation'],
+        () => chatIds(stage, agent),
+      );
+    }),
+  'CHAT-020#listed': asAgent('An initial event by somebody who is in the request is accepted.')
+    .given(fc.constantFrom<Side>(...SIDES))
+    .plays(async (stage, author) => {
       const agent = await stage.agent();
       const other = author === 'agent' ? await stage.agent({ accepting: false }) : await stage.customer();
       const events = [{ ...message('listed'), author_id: other.id }];
       const chat = { users: [{ id: other.id, type: author }], thread: { events } };
       const answer = await agent.ok('start_chat', { chat }, { deliberate: true });
       const stored = listAt(await readThread(agent, String(answer['chat_id'])), 'events');
-      stage.holds(
-        stored.some(({ text }) => text === 'listed'),
-        'the event in the thread',
-        stored,
-      );
-    },
-  }),
-  defineCheck({
-    rule: 'CHAT-021',
-    title: 'Initial events and users are visible to all, whatever the request says.',
-    api: 'agent',
-    license: quiet(),
-    given: () => fc.record({ visibility: fc.constantFrom('all', 'agents'), again: fc.boolean() }),
-    run: async (stage, { visibility, again }) => {
+      const right = stored.some(({ text }) => text === 'listed');
+      stage.holds(right, 'the event in the thread', stored);
+    }),
+  'CHAT-021': asAgent('Initial events and users are visible to all, whatever the request says.')
+    .given({ visibility: fc.constantFrom('all', 'agents'), again: fc.boolean() })
+    .plays(async (stage, { visibility, again }) => {
       const { agent, customer, open } = await opening(stage, 'agent', again);
       const { chat, answer } = await open({
         thread: { events: [{ ...message('for everybody'), visibility }] },
       });
       const ids = listIds(answer);
       const [push] = (await customer.pushed('incoming_chat', aboutChat(chat), again ? 2 : 1)).slice(-1);
-      stage.equal(
-        idsOf(listAt(push?.payload, 'chat', 'thread', 'events')).filter((id) => ids.includes(id)),
-        ids,
-        "initial events in the customer's incoming_chat",
-      );
+      const got = idsOf(listAt(push?.payload, 'chat', 'thread', 'events')).filter((id) => ids.includes(id));
+      stage.equal(got, ids, "initial events in the customer's incoming_chat");
       const read = await readChat(agent, chat);
       const event = listAt(read, 'thread', 'events').find(({ id }) => id === ids[0]);
       stage.equal(event?.['visibility'], 'all', 'visibility of the initial event');
       for (const user of listAt(read, 'users'))
         stage.equal(user['visibility'] ?? 'all', 'all', `visibility of the user ${user['id']}`);
-    },
-  }),
-  ...perSide((who) =>
-    defineCheck({
-      rule: 'CHAT-022',
-      name: who,
-      title: `Starting or resuming marks everything as seen by the ${who}.`,
-      api: who,
-      license: quiet(),
-      given: () => fc.record({ events: texts().filter((all) => all.length > 0), again: fc.boolean() }),
-      run: async (stage, { events, again }) => {
-        const { agent, customer, open } = await opening(stage, who, again);
-        const { chat, answer } = await open({ thread: { events: events.map((text) => message(text)) } });
-        const own = await userIn(agent, chat, who === 'agent' ? agent.id : customer.id);
-        const last = listAt(await readThread(agent, chat), 'events').find(
-          ({ id }) => id === listIds(answer).at(-1),
-        );
-        const [seen, wanted] = [String(own?.['events_seen_up_to'] ?? ''), String(last?.['created_at'])];
-        stage.holds(seen >= wanted, `events_seen_up_to at ${wanted} or later`, seen);
-      },
     }),
-  ),
-  defineCheck({
-    rule: 'CHAT-023',
-    title: 'Properties given at start or resume are stored and returned.',
-    api: 'customer',
-    license: quiet(),
-    given: () =>
-      fc.record({
-        email_follow_up: fc.boolean(),
-        transcript_email: fc.constantFrom('a@example.com', 'b@example.com'),
-        again: fc.boolean(),
-      }),
-    run: async (stage, { again, email_follow_up, transcript_email }) => {
+  'CHAT-022#{side}': asEither('Starting or resuming marks everything as seen by the {side}.')
+    .given({ events: texts().filter((all) => all.length > 0), again: fc.boolean() })
+    .plays(async (stage, { events, again }, who) => {
+      const { agent, customer, open } = await opening(stage, who, again);
+      const { chat, answer } = await open({ thread: { events: events.map((text) => message(text)) } });
+      const own = await userIn(agent, chat, who === 'agent' ? agent.id : customer.id);
+      const last = listAt(await readThread(agent, chat), 'events').find(
+        ({ id }) => id === listIds(answer).at(-1),
+      );
+      const [seen, wanted] = [String(own?.['events_seen_up_to'] ?? ''), String(last?.['created_at'])];
+      stage.holds(seen >= wanted, `events_seen_up_to at ${wanted} or later`, seen);
+    }),
+  'CHAT-023': asCustomer('Properties given at start or resume are stored and returned.')
+    .given({
+      email_follow_up: fc.boolean(),
+      transcript_email: fc.constantFrom('a@example.com', 'b@example.com'),
+      again: fc.boolean(),
+    })
+    .plays(async (stage, { again, email_follow_up, transcript_email }) => {
       const { agent, customer, open } = await opening(stage, 'customer', again);
       const { chat } = await open({
         properties: { routing: { email_follow_up } },
@@ -278,16 +204,10 @@ export const checks: readonly CheckDef[] = [
         ];
         stage.equal(got, [email_follow_up, transcript_email], `properties as ${reader.name} reads them`);
       }
-    },
-  }),
-  defineCheck({
-    rule: 'CHAT-024',
-    title: 'The agent who starts or resumes a chat is in it, past all routing.',
-    api: 'agent',
-    license: quiet(),
-    given: () =>
-      fc.record({ accepting: fc.boolean(), others: fc.integer({ min: 0, max: 2 }), again: fc.boolean() }),
-    run: async (stage, { accepting, others, again }) => {
+    }),
+  'CHAT-024': asAgent('The agent who starts or resumes a chat is in it, past all routing.')
+    .given({ accepting: fc.boolean(), others: fc.integer({ min: 0, max: 2 }), again: fc.boolean() })
+    .plays(async (stage, { accepting, others, again }) => {
       const readers: Party[] = [];
       for (let index = 0; index < others; index += 1) readers.push(await stage.agent());
       const agent = await stage.agent({ accepting, max_chats_count: 1 });
@@ -298,9 +218,8 @@ export const checks: readonly CheckDef[] = [
         await need(agent, 'resume_chat', { chat: { id: chat } });
       } else ({ chat } = await start(agent, { chat: { users: [{ id: customer.id, type: 'customer' }] } }));
       stage.equal(await agentsIn(readers[0] ?? agent, chat), [agent.id], 'agents present in the chat');
-    },
-  }),
-];
+    }),
+});
 
 function listIds(answer: Json): readonly string[] {
   return (answer['event_ids'] ?? []) as readonly string[];

@@ -3,12 +3,12 @@
  * what a connection survives (ENV-016 to ENV-027). Time is moved, never waited for.
  */
 import fc from 'fast-check';
-import { defineCheck, Obstructed } from '../../check.ts';
+import { Obstructed } from '../../check.ts';
+import { asEither, judging, withDefaults } from '../../rows.ts';
+import { actorOf, at, chatting, exchange, type Json, person, type Side, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Session } from '../../target.ts';
-import { actorOf, at, bothSides, chatting, exchange, type Json, person, type Side, told } from '../scenes.ts';
 
-const RTM = ['rtm'] as const;
 const SECOND = 1000;
 
 /** A connection that has not logged in. */
@@ -34,204 +34,125 @@ const FORBIDDEN = (side: Side): fc.Arbitrary<{ action: string; payload: Json }> 
         },
   );
 
-const beforeLogin = bothSides((side) =>
-  defineCheck<{ action: string; payload: Json }>({
-    rule: 'ENV-017',
-    name: side,
-    title: 'Before login every action but login and ping is refused, and login still works after it.',
-    api: side,
-    transports: RTM,
-    given: () => FORBIDDEN(side),
-    async run(stage, { action, payload }) {
+const beforeLogin = judging({
+  'ENV-017#{side}': asEither(
+    'Before login every action but login and ping is refused, and login still works after it.',
+  )
+    .over('rtm')
+    .given(({ side }) => FORBIDDEN(side))
+    .plays(async (stage, { action, payload }, side) => {
       const actor = await actorOf(stage, side);
       const watcher = await stage.agent();
       const session = await stage.open(actor, { api: side, transport: 'rtm', login: false });
       const outcome = await session.call(action, payload);
-      stage.holds(
-        outcome.kind === 'error' && ['authentication', 'authorization'].includes(outcome.type),
-        'error authentication or authorization',
-        told(outcome),
-      );
+      const right = outcome.kind === 'error' && ['authentication', 'authorization'].includes(outcome.type);
+      stage.holds(right, 'error authentication or authorization', told(outcome));
       watcher.never('incoming_chat');
       await watcher.getsNo('routing_status_set', (push) => push.payload['agent_id'] === actor.id);
       const login = await session.call('login', { token: actor.authorization });
       stage.holds(login.kind === 'success', 'login to work afterwards', told(login));
-    },
-  }),
-);
+    }),
+});
 
-const throughout = bothSides((side) =>
-  defineCheck<number>({
-    rule: 'ENV-018',
-    name: side,
-    title: 'After one login, requests without a token are served.',
-    api: side,
-    transports: RTM,
-    given: () => fc.integer({ min: 1, max: 8 }),
-    async run(stage, count) {
+const throughout = judging({
+  'ENV-018#{side}': asEither('After one login, requests without a token are served.')
+    .over('rtm')
+    .given(fc.integer({ min: 1, max: 8 }))
+    .plays(async (stage, count, side) => {
       const scene = await chatting(stage);
       const session = await stage.open(scene.of(side).actor, { api: side, transport: 'rtm' });
       for (let index = 0; index < count; index += 1) {
         const outcome = await session.call('get_chat', { chat_id: scene.chatId });
-        stage.holds(
-          outcome.kind === 'success' && at(outcome.payload, 'id') === scene.chatId,
-          'the chat',
-          told(outcome),
-        );
+        const right = outcome.kind === 'success' && at(outcome.payload, 'id') === scene.chatId;
+        stage.holds(right, 'the chat', told(outcome));
       }
-    },
-  }),
-);
+    }),
+});
 
-const timing = [
-  ...bothSides((side) =>
-    defineCheck<number>({
-      rule: 'ENV-016',
-      name: side,
-      title: 'A connection that does not log in within 30 seconds is closed, and not much sooner.',
-      api: side,
-      transports: RTM,
-      needs: ['clock'],
-      given: () => fc.integer({ min: 5, max: 25 }),
-      async run(stage, early) {
-        const session = await stranger(stage, side);
-        await stage.advance(early * SECOND);
-        stage.holds(!session.closed, `an open connection after ${early} s`, 'closed');
-        await stage.advance((32 - early) * SECOND);
-        stage.holds(session.closed, 'a closed connection after 32 s', 'open');
-      },
+const timing = withDefaults({ transports: ['rtm'] }).judging({
+  'ENV-016#{side}': asEither(
+    'A connection that does not log in within 30 seconds is closed, and not much sooner.',
+  )
+    .given(fc.integer({ min: 5, max: 25 }))
+    .plays(async (stage, early, side) => {
+      const session = await stranger(stage, side);
+      await stage.advance(early * SECOND);
+      stage.holds(!session.closed, `an open connection after ${early} s`, 'closed');
+      await stage.advance((32 - early) * SECOND);
+      stage.holds(session.closed, 'a closed connection after 32 s', 'open');
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<number>({
-      rule: 'ENV-020',
-      name: side,
-      title: 'Pings before login are answered and do not extend the time for it.',
-      api: side,
-      transports: RTM,
-      needs: ['clock'],
-      given: () => fc.integer({ min: 1, max: 4 }),
-      async run(stage, pings) {
-        const session = await stranger(stage, side);
-        for (let index = 0; index < pings; index += 1) {
-          await stage.advance(Math.floor((25 * SECOND) / pings));
-          await alive(session, stage);
-        }
-        await stage.advance(8 * SECOND);
-        stage.holds(session.closed, 'a closed connection 33 s after opening', 'open');
-      },
-    }),
-  ),
-  ...bothSides((side) =>
-    defineCheck({
-      rule: 'ENV-021',
-      name: side,
-      title: 'A connection that shows no life is closed with reason connection_timeout.',
-      api: side,
-      transports: RTM,
-      needs: ['clock'],
-      async run(stage) {
-        const actor = await actorOf(stage, side);
-        const session = await stage.open(actor, { api: side, transport: 'rtm', answersPings: false });
-        await stage.advance(15 * SECOND);
-        stage.holds(!session.closed, 'an open connection after 15 s', 'closed');
-        await stage.advance(45 * SECOND);
-        stage.holds(session.closed, 'a closed connection after 60 s without life', 'open');
-        const farewell = session.pushes.filter((push) => push.action === `${side}_disconnected`);
-        stage.equal(
-          farewell.map((push) => push.payload['reason']),
-          ['connection_timeout'],
-          'reasons of the disconnect push',
-        );
-      },
-    }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<number>({
-      rule: 'ENV-022',
-      name: side,
-      title: 'A client that pings every 15 seconds stays connected.',
-      api: side,
-      transports: RTM,
-      needs: ['clock'],
-      given: () => fc.integer({ min: 3, max: 4 }),
-      async run(stage, rounds) {
-        const actor = await actorOf(stage, side);
-        const session = await stage.open(actor, { api: side, transport: 'rtm', answersPings: false });
-        for (let index = 0; index < rounds; index += 1) {
-          await stage.advance(15 * SECOND);
-          await alive(session, stage);
-        }
-        stage.equal(
-          session.pushes.filter((push) => push.action === `${side}_disconnected`),
-          [],
-          'disconnect pushes',
-        );
-      },
-    }),
-  ),
-  ...bothSides((side) =>
-    defineCheck({
-      rule: 'ENV-023',
-      name: side,
-      title: 'Websocket ping frames alone keep a connection open.',
-      api: side,
-      transports: RTM,
-      needs: ['clock', 'sockets'],
-      async run(stage) {
-        const actor = await actorOf(stage, side);
-        const session = await stage.open(actor, { api: side, transport: 'rtm', answersPings: false });
-        if (session.beat === undefined) throw new Obstructed('the target’s sessions cannot send ping frames');
-        for (let index = 0; index < 4; index += 1) {
-          await stage.advance(15 * SECOND);
-          await session.beat();
-        }
+  'ENV-020#{side}': asEither('Pings before login are answered and do not extend the time for it.')
+    .given(fc.integer({ min: 1, max: 4 }))
+    .plays(async (stage, pings, side) => {
+      const session = await stranger(stage, side);
+      for (let index = 0; index < pings; index += 1) {
+        await stage.advance(Math.floor((25 * SECOND) / pings));
         await alive(session, stage);
-      },
+      }
+      await stage.advance(8 * SECOND);
+      stage.holds(session.closed, 'a closed connection 33 s after opening', 'open');
     }),
+  'ENV-021#{side}': asEither(
+    'A connection that shows no life is closed with reason connection_timeout.',
+  ).plays(async (stage, side) => {
+    const actor = await actorOf(stage, side);
+    const session = await stage.open(actor, { api: side, transport: 'rtm', answersPings: false });
+    await stage.advance(15 * SECOND);
+    stage.holds(!session.closed, 'an open connection after 15 s', 'closed');
+    await stage.advance(45 * SECOND);
+    stage.holds(session.closed, 'a closed connection after 60 s without life', 'open');
+    const farewell = session.pushes.filter((push) => push.action === `${side}_disconnected`);
+    const reasons = farewell.map((push) => push.payload['reason']);
+    stage.equal(reasons, ['connection_timeout'], 'reasons of the disconnect push');
+  }),
+  'ENV-022#{side}': asEither('A client that pings every 15 seconds stays connected.')
+    .given(fc.integer({ min: 3, max: 4 }))
+    .plays(async (stage, rounds, side) => {
+      const actor = await actorOf(stage, side);
+      const session = await stage.open(actor, { api: side, transport: 'rtm', answersPings: false });
+      for (let index = 0; index < rounds; index += 1) {
+        await stage.advance(15 * SECOND);
+        await alive(session, stage);
+      }
+      const got = session.pushes.filter((push) => push.action === `${side}_disconnected`);
+      stage.equal(got, [], 'disconnect pushes');
+    }),
+  'ENV-023#{side}': asEither('Websocket ping frames alone keep a connection open.').plays(
+    async (stage, side) => {
+      const actor = await actorOf(stage, side);
+      const session = await stage.open(actor, { api: side, transport: 'rtm', answersPings: false });
+      if (session.beat === undefined) throw new Obstructed('the target’s sessions cannot send ping frames');
+      for (let index = 0; index < 4; index += 1) {
+        await stage.advance(15 * SECOND);
+        await session.beat();
+      }
+      await alive(session, stage);
+    },
   ),
-];
+});
 
-const robustness = [
-  ...bothSides((side) =>
-    defineCheck<string>({
-      rule: 'ENV-026',
-      name: `${side}-rtm`,
-      title: 'An unknown action is answered with an error and the connection goes on.',
-      api: side,
-      transports: RTM,
-      given: () => fc.stringMatching(/^[a-z]{3,8}_[a-z]{3,8}$/).map((name) => `no_${name}`),
-      async run(stage, action) {
-        const party = await person(stage, side);
-        await party.refused(action, {}, [], { deliberate: true });
-        await alive(party.rtm, stage);
-      },
+const robustness = withDefaults({ transports: ['rtm'] }).judging({
+  'ENV-026#{side}-rtm': asEither('An unknown action is answered with an error and the connection goes on.')
+    .given(fc.stringMatching(/^[a-z]{3,8}_[a-z]{3,8}$/).map((name) => `no_${name}`))
+    .plays(async (stage, action, side) => {
+      const party = await person(stage, side);
+      await party.refused(action, {}, [], { deliberate: true });
+      await alive(party.rtm, stage);
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<string>({
-      rule: 'ENV-027',
-      name: `${side}-rtm`,
-      title: 'A frame that is no JSON object is answered with an error and the connection goes on.',
-      api: side,
-      transports: RTM,
-      needs: ['sockets'],
+  'ENV-027#{side}-rtm': asEither(
+    'A frame that is no JSON object is answered with an error and the connection goes on.',
+  )
+    .given(fc.constantFrom('{', 'nonsense', '{"action":"list_chats",}', '', '[1,2', '"text"', '{"action":'), {
       runs: 10,
-      given: () =>
-        fc.constantFrom('{', 'nonsense', '{"action":"list_chats",}', '', '[1,2', '"text"', '{"action":'),
-      async run(stage, frame) {
-        const party = await person(stage, side);
-        const answers = await exchange(party.rtm, frame);
-        stage.equal(
-          answers.map((answer) => answer['success']),
-          [false],
-          'success of the answers',
-        );
-        stage.holds(typeof at(answers[0], 'payload', 'error', 'type') === 'string', 'an error type', answers);
-        await alive(party.rtm, stage);
-      },
+    })
+    .plays(async (stage, frame, side) => {
+      const party = await person(stage, side);
+      const answers = await exchange(party.rtm, frame);
+      const got = answers.map((answer) => answer['success']);
+      stage.equal(got, [false], 'success of the answers');
+      stage.holds(typeof at(answers[0], 'payload', 'error', 'type') === 'string', 'an error type', answers);
+      await alive(party.rtm, stage);
     }),
-  ),
-];
+});
 
 export const checks = [...beforeLogin, ...throughout, ...timing, ...robustness];

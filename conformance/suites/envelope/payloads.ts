@@ -7,27 +7,23 @@ import type { Version } from '../../../schemas/language/versions.ts';
 import { registry } from '../../../schemas/reading/registry.ts';
 import { resolve } from '../../../schemas/reading/resolve.ts';
 import { ERROR_TYPES } from '../../../schemas/tables/errors.ts';
-import { defineCheck } from '../../check.ts';
 import { anyEvents } from '../../generate/events.ts';
 import { absentAgentIds, absentCustomerIds, absentGroupIds, absentIds } from '../../generate/ids.ts';
 import { type Mutated, mutationsOf } from '../../generate/mutations.ts';
+import { asAgent, asEither, judging, withDefaults } from '../../rows.ts';
 import {
   at,
-  bothSides,
   chatting,
   type Json,
   message,
   need,
   person,
-  readChat,
-  readEvents,
   refusal,
-  refusedWithoutTrace,
   richMessage,
   type Scene,
   type Side,
   told,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
 
 /** A valid call in a scene; mutated by ENV-028, extended by ENV-044. */
 interface Valid {
@@ -97,29 +93,19 @@ function spoiled(
   return { ...chosen, action: valid.action };
 }
 
-const validation = bothSides((side) =>
-  defineCheck<Pick>({
-    rule: 'ENV-028',
-    name: side,
-    title:
-      'A payload with one wrong type, missing field or unknown enumeration value is refused and changes nothing.',
-    api: side,
-    runs: 12,
-    given: () => fc.record({ call: fc.nat(VALID[side].length - 1), mutation: fc.nat(40) }),
-    async run(stage, pick) {
+const validation = judging({
+  'ENV-028#{side}': asEither(
+    'A payload with one wrong type, missing field or unknown enumeration value is refused and changes nothing.',
+  )
+    .given(({ side }) => fc.record({ call: fc.nat(VALID[side].length - 1), mutation: fc.nat(40) }), {
+      runs: 12,
+    })
+    .plays(async (stage, pick, side) => {
       const scene = await chatting(stage);
       const { action, payload } = spoiled(scene, side, stage.version, pick);
-      await refusedWithoutTrace(stage, {
-        by: scene.of(side),
-        action,
-        payload,
-        types: ['validation'],
-        read: () => readChat(scene.agent, scene.chatId),
-        watchers: [scene.agent, scene.customer],
-      });
-    },
-  }),
-);
+      await scene.refuses(scene.of(side), action, payload, ['validation']);
+    }),
+});
 
 /** A call that names something absent. */
 interface Absent {
@@ -175,108 +161,82 @@ function absentCalls(side: Side): fc.Arbitrary<Absent> {
   return fc.oneof(shared, chat, group, user);
 }
 
-const missing = [
-  ...bothSides((side) =>
-    defineCheck<Absent>({
-      rule: 'ENV-029',
-      name: side,
-      title: 'A call that names something that does not exist is refused and changes nothing.',
-      api: side,
-      runs: 6,
-      given: () => absentCalls(side),
-      async run(stage, { action, payload }) {
-        const scene = await chatting(stage);
-        await refusedWithoutTrace(stage, {
-          by: scene.of(side),
-          action,
-          payload: payload(scene),
-          types: refusal('not_found', 'group_not_found'),
-          read: () => readChat(scene.agent, scene.chatId),
-          watchers: [scene.agent, scene.customer],
-        });
-      },
+const missing = judging({
+  'ENV-029#{side}': asEither(
+    'A call that names something that does not exist is refused and changes nothing.',
+  )
+    .given(({ side }) => absentCalls(side), { runs: 6 })
+    .plays(async (stage, { action, payload }, side) => {
+      const scene = await chatting(stage);
+      await scene.refuses(scene.of(side), action, payload(scene), refusal('not_found', 'group_not_found'));
     }),
-  ),
-  defineCheck<string>({
-    rule: 'ENV-029',
-    name: 'agent-starts-with-absent-customer',
-    title: 'An agent cannot start a chat with a customer who does not exist.',
-    api: 'agent',
-    given: () => absentCustomerIds(),
-    async run(stage, id) {
+  'ENV-029#agent-starts-with-absent-customer': asAgent(
+    'An agent cannot start a chat with a customer who does not exist.',
+  )
+    .given(absentCustomerIds())
+    .plays(async (stage, id) => {
       const agent = await stage.agent();
-      await refusedWithoutTrace(stage, {
-        by: agent,
-        action: 'start_chat',
-        payload: { chat: { users: [{ id, type: 'customer' }] } },
-        types: refusal('not_found'),
-        read: () => need(agent, 'list_chats'),
-        watchers: [agent],
-      });
-    },
-  }),
-];
+      await stage.refuses(
+        agent,
+        'start_chat',
+        { chat: { users: [{ id, type: 'customer' }] } },
+        refusal('not_found'),
+        () => need(agent, 'list_chats'),
+      );
+    }),
+});
 
-const errorTypes = bothSides((side) =>
-  defineCheck<Absent>({
-    rule: 'ENV-006',
-    name: side,
-    title: 'Whatever goes wrong, the error type is a published one.',
-    api: side,
-    runs: 5,
-    given: () =>
-      fc.oneof(
-        absentCalls(side),
-        fc.constantFrom<Absent>(
-          { what: 'member', action: 'get_chat', payload: () => ({}) },
-          { what: 'action', action: 'no_such_action', payload: () => ({}) },
-          {
-            what: 'inactive chat',
-            action: 'resume_chat',
-            payload: ({ chatId }) => ({ chat: { id: chatId } }),
-          },
+const errorTypes = judging({
+  'ENV-006#{side}': asEither('Whatever goes wrong, the error type is a published one.')
+    .given(
+      ({ side }) =>
+        fc.oneof(
+          absentCalls(side),
+          fc.constantFrom<Absent>(
+            { what: 'member', action: 'get_chat', payload: () => ({}) },
+            { what: 'action', action: 'no_such_action', payload: () => ({}) },
+            {
+              what: 'inactive chat',
+              action: 'resume_chat',
+              payload: ({ chatId }) => ({ chat: { id: chatId } }),
+            },
+          ),
         ),
-      ),
-    async run(stage, { action, payload }) {
+      { runs: 5 },
+    )
+    .plays(async (stage, { action, payload }, side) => {
       const scene = await chatting(stage);
       const error = await scene.of(side).refused(action, payload(scene), [], { deliberate: true });
-      stage.holds(
-        (ERROR_TYPES as readonly string[]).includes(error.type),
-        'a published error type',
-        error.type,
-      );
-    },
-  }),
-);
+      const right = (ERROR_TYPES as readonly string[]).includes(error.type);
+      stage.holds(right, 'a published error type', error.type);
+    }),
+});
 
-const unknownMembers = bothSides((side) =>
-  defineCheck<{ call: number; name: string; value: unknown }>({
-    rule: 'ENV-044',
-    name: side,
-    title: 'An unknown extra member does not make a valid call fail.',
-    api: side,
-    runs: 6,
-    given: () =>
-      fc.record({
-        call: fc.nat(VALID[side].length - 1),
-        name: fc.stringMatching(/^x_[a-z]{2,8}$/),
-        value: fc.oneof(
-          fc.constant(null),
-          fc.boolean(),
-          fc.integer(),
-          fc.constant({ a: [1] }),
-          fc.constant('text'),
-        ),
-      }),
-    async run(stage, { call, name, value }) {
+const unknownMembers = judging({
+  'ENV-044#{side}': asEither('An unknown extra member does not make a valid call fail.')
+    .given(
+      ({ side }) =>
+        fc.record({
+          call: fc.nat(VALID[side].length - 1),
+          name: fc.stringMatching(/^x_[a-z]{2,8}$/),
+          value: fc.oneof(
+            fc.constant(null),
+            fc.boolean(),
+            fc.integer(),
+            fc.constant({ a: [1] }),
+            fc.constant('text'),
+          ),
+        }),
+      { runs: 6 },
+    )
+    .plays(async (stage, { call, name, value }, side) => {
       const scene = await chatting(stage);
       const valid = VALID[side][call];
       if (valid === undefined) throw new Error(`no call ${call}`);
       const payload = { ...valid.payload(scene), [name]: value };
       await scene.of(side).ok(valid.action, payload, { deliberate: true });
-    },
-  }),
-);
+    }),
+});
 
 const READS: readonly Valid[] = [
   { action: 'list_chats', payload: () => ({}) },
@@ -287,94 +247,57 @@ const READS: readonly Valid[] = [
   { action: 'list_threads', payload: () => ({}) },
 ];
 
-const transports = [
-  ...bothSides((side) =>
-    defineCheck<Valid>({
-      rule: 'ENV-042',
-      name: `${side}-answers`,
-      title: 'Both transports give the same payload, or the same error type.',
-      api: side,
-      transports: ['web'],
-      runs: 6,
-      given: () => fc.constantFrom(...READS),
-      async run(stage, { action, payload }) {
-        const scene = await chatting(stage, { events: [message('first')] });
-        const web = await scene.of(side).via.call(action, payload(scene), { deliberate: true });
-        const rtm = await scene.of(side).rtm.call(action, payload(scene), { deliberate: true });
-        stage.equal(
-          [web.kind, at(web, 'type'), at(web, 'payload')],
-          [rtm.kind, at(rtm, 'type'), at(rtm, 'payload')],
-          'Web against RTM',
-        );
-      },
+const transports = withDefaults({ transports: ['web'] }).judging({
+  'ENV-042#{side}-answers': asEither('Both transports give the same payload, or the same error type.')
+    .given(fc.constantFrom(...READS), { runs: 6 })
+    .plays(async (stage, { action, payload }, side) => {
+      const scene = await chatting(stage, { events: [message('first')] });
+      const web = await scene.of(side).via.call(action, payload(scene), { deliberate: true });
+      const rtm = await scene.of(side).rtm.call(action, payload(scene), { deliberate: true });
+      const got = [web.kind, at(web, 'type'), at(web, 'payload')];
+      stage.equal(got, [rtm.kind, at(rtm, 'type'), at(rtm, 'payload')], 'Web against RTM');
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<Json>({
-      rule: 'ENV-042',
-      name: `${side}-changes`,
-      title: 'An event sent over either transport is stored alike.',
-      api: side,
-      transports: ['web'],
-      given: ({ version }) => anyEvents({ side, version }),
-      async run(stage, event) {
-        const scene = await chatting(stage);
-        const { via, rtm } = scene.of(side);
-        for (const session of [via, rtm]) {
-          const outcome = await session.call('send_event', { chat_id: scene.chatId, event });
-          stage.holds(outcome.kind === 'success', 'success on both transports', told(outcome));
-        }
-        const [overWeb, overRtm] = (await readEvents(scene.agent, scene.chatId))
-          .slice(-2)
-          .map(withoutServerParts);
-        stage.same(overWeb, overRtm, 'the event stored from Web against the one from RTM');
-      },
+  'ENV-042#{side}-changes': asEither('An event sent over either transport is stored alike.')
+    .given(({ version, side }) => anyEvents({ side, version }))
+    .plays(async (stage, event, side) => {
+      const scene = await chatting(stage);
+      const { via, rtm } = scene.of(side);
+      for (const session of [via, rtm]) {
+        const outcome = await session.call('send_event', { chat_id: scene.chatId, event });
+        stage.holds(outcome.kind === 'success', 'success on both transports', told(outcome));
+      }
+      const [overWeb, overRtm] = (await scene.events()).slice(-2).map(withoutServerParts);
+      stage.same(overWeb, overRtm, 'the event stored from Web against the one from RTM');
     }),
-  ),
-];
+});
 
 function withoutServerParts({ id: _, created_at: __, ...rest }: Json): Json {
   return rest;
 }
 
-const unknownActions = bothSides((side) =>
-  defineCheck<string>({
-    rule: 'ENV-026',
-    name: `${side}-web`,
-    title: 'An unknown action is answered with an error over the Web API.',
-    api: side,
-    transports: ['web'],
-    given: () => fc.stringMatching(/^no_[a-z]{3,8}$/),
-    async run(stage, action) {
+const unknownActions = judging({
+  'ENV-026#{side}-web': asEither('An unknown action is answered with an error over the Web API.')
+    .over('web')
+    .given(fc.stringMatching(/^no_[a-z]{3,8}$/))
+    .plays(async (stage, action, side) => {
       const party = await person(stage, side);
       await party.refused(action, {}, [], { deliberate: true });
       await party.ok('list_chats', {});
-    },
-  }),
-);
+    }),
+});
 
-const brokenBodies = bothSides((side) =>
-  defineCheck<string>({
-    rule: 'ENV-027',
-    name: `${side}-web`,
-    title: 'A body that is not valid JSON is answered with an error.',
-    api: side,
-    transports: ['web'],
-    needs: ['sockets'],
-    runs: 10,
-    given: () => fc.constantFrom('{', 'nonsense', '{"chat_id":}', '[1,2', '{"chat_id":"A"'),
-    async run(stage, body) {
+const brokenBodies = judging({
+  'ENV-027#{side}-web': asEither('A body that is not valid JSON is answered with an error.')
+    .over('web')
+    .given(fc.constantFrom('{', 'nonsense', '{"chat_id":}', '[1,2', '{"chat_id":"A"'), { runs: 10 })
+    .plays(async (stage, body, side) => {
       const party = await person(stage, side);
       const error = await party.refused('list_chats', {}, [], { http: { body }, deliberate: true });
-      stage.holds(
-        error.status === undefined || (error.status >= 400 && error.status < 500),
-        'a client error',
-        error.status,
-      );
+      const right = error.status === undefined || (error.status >= 400 && error.status < 500);
+      stage.holds(right, 'a client error', error.status);
       await party.ok('list_chats', {});
-    },
-  }),
-);
+    }),
+});
 
 export const checks = [
   ...validation,

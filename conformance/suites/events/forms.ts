@@ -3,34 +3,24 @@
  * they were sent (EVENT-028 to EVENT-033).
  */
 import fc from 'fast-check';
-import { defineCheck } from '../../check.ts';
 import { buttons, filledForms, richMessages } from '../../generate/events.ts';
-import type { Stage } from '../../stage/stage.ts';
+import { asAgent, asEither, judging, withDefaults } from '../../rows.ts';
 import {
   at,
-  bothSides,
   chatting,
   type Json,
   listAt,
-  readEvents,
-  refusedWithoutTrace,
   richMessage,
   type Side,
   textAt,
   views,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Stage } from '../../stage/stage.ts';
 
 /** Sends an event that must be refused as invalid and proves that nothing was stored or pushed. */
 async function invalid(stage: Stage, side: Side, event: Json): Promise<void> {
   const scene = await chatting(stage);
-  await refusedWithoutTrace(stage, {
-    by: scene.of(side),
-    action: 'send_event',
-    payload: { chat_id: scene.chatId, event },
-    types: ['validation'],
-    read: () => readEvents(scene.agent, scene.chatId),
-    watchers: [scene.agent, scene.customer],
-  });
+  await scene.refuses(scene.of(side), 'send_event', { chat_id: scene.chatId, event }, ['validation']);
 }
 
 /** Sends a valid event and returns it as the other side reads it. */
@@ -61,37 +51,22 @@ const BAD_FORMS: Readonly<Record<string, Json>> = {
   },
 };
 
-const forms = [
-  ...bothSides((side) =>
-    defineCheck<string>({
-      rule: 'EVENT-028',
-      name: side,
-      title: 'A form with a required part missing, or a field of unknown type, is refused.',
-      api: side,
-      runs: 5,
-      given: () => fc.constantFrom(...Object.keys(BAD_FORMS)),
-      run: (stage, flaw) => invalid(stage, side, BAD_FORMS[flaw] ?? {}),
-    }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<Json>({
-      rule: 'EVENT-028',
-      name: `${side}-complete`,
-      title: 'A filled form with fields of any kind is accepted and returned.',
-      api: side,
-      given: () => filledForms(),
-      async run(stage, event) {
-        const read = await received(stage, side, event);
-        stage.equal(read['form_id'], event['form_id'], 'form_id');
-        for (const [index, field] of listAt(event, 'fields').entries()) {
-          for (const [member, value] of Object.entries(field)) {
-            stage.same(at(read, 'fields', index, member), value, `${member} of field ${index}`);
-          }
+const forms = judging({
+  'EVENT-028#{side}': asEither('A form with a required part missing, or a field of unknown type, is refused.')
+    .given(fc.constantFrom(...Object.keys(BAD_FORMS)), { runs: 5 })
+    .plays((stage, flaw, side) => invalid(stage, side, BAD_FORMS[flaw] ?? {})),
+  'EVENT-028#{side}-complete': asEither('A filled form with fields of any kind is accepted and returned.')
+    .given(filledForms())
+    .plays(async (stage, event, side) => {
+      const read = await received(stage, side, event);
+      stage.equal(read['form_id'], event['form_id'], 'form_id');
+      for (const [index, field] of listAt(event, 'fields').entries()) {
+        for (const [member, value] of Object.entries(field)) {
+          stage.same(at(read, 'fields', index, member), value, `${member} of field ${index}`);
         }
-      },
+      }
     }),
-  ),
-];
+});
 
 /** Answers of the wrong shape for their kind of field. */
 const BAD_ANSWERS: Readonly<Record<string, Json>> = {
@@ -102,34 +77,19 @@ const BAD_ANSWERS: Readonly<Record<string, Json>> = {
   'checkbox answered by a string': { type: 'checkbox', id: 'a', label: 'A', answers: 'x' },
 };
 
-const answers = [
-  ...bothSides((side) =>
-    defineCheck<string>({
-      rule: 'EVENT-029',
-      name: `${side}-wrong-shape`,
-      title: 'A field answered in a shape of another kind is refused.',
-      api: side,
-      runs: 10,
-      given: () => fc.constantFrom(...Object.keys(BAD_ANSWERS)),
-      run: (stage, flaw) => invalid(stage, side, { ...FORM, fields: [BAD_ANSWERS[flaw]] }),
+const answers = judging({
+  'EVENT-029#{side}-wrong-shape': asEither('A field answered in a shape of another kind is refused.')
+    .given(fc.constantFrom(...Object.keys(BAD_ANSWERS)), { runs: 10 })
+    .plays((stage, flaw, side) => invalid(stage, side, { ...FORM, fields: [BAD_ANSWERS[flaw]] })),
+  'EVENT-029#{side}': asEither('Each kind of field is answered in its own shape, and comes back so.')
+    .given(filledForms())
+    .plays(async (stage, event, side) => {
+      const read = await received(stage, side, event);
+      const answered = (fields: readonly Json[]): readonly unknown[] =>
+        fields.map((field) => [field['type'], field['answer'], field['answers']]);
+      stage.same(answered(listAt(read, 'fields')), answered(listAt(event, 'fields')), 'answers');
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<Json>({
-      rule: 'EVENT-029',
-      name: side,
-      title: 'Each kind of field is answered in its own shape, and comes back so.',
-      api: side,
-      given: () => filledForms(),
-      async run(stage, event) {
-        const read = await received(stage, side, event);
-        const answered = (fields: readonly Json[]): readonly unknown[] =>
-          fields.map((field) => [field['type'], field['answer'], field['answers']]);
-        stage.same(answered(listAt(read, 'fields')), answered(listAt(event, 'fields')), 'answers');
-      },
-    }),
-  ),
-];
+});
 
 /** Members of an element; from 3.6 on each may be left out. */
 const ELEMENT: Json = {
@@ -139,86 +99,55 @@ const ELEMENT: Json = {
   buttons: [{ text: 'Yes', postback_id: 'yes' }],
 };
 
-const elements = [
-  ...bothSides((side) =>
-    defineCheck<string[]>({
-      rule: 'EVENT-032',
-      name: side,
-      title: 'From 3.6 on an element needs none of title, subtitle, image and buttons in particular.',
-      api: side,
-      window: { since: '3.6' },
+const elements = withDefaults({ window: { since: '3.6' } }).judging({
+  'EVENT-032#{side}': asEither(
+    'From 3.6 on an element needs none of title, subtitle, image and buttons in particular.',
+  )
+    .given(fc.subarray(['title', 'subtitle', 'image', 'buttons'], { minLength: 1, maxLength: 3 }), {
       runs: 6,
-      given: () => fc.subarray(['title', 'subtitle', 'image', 'buttons'], { minLength: 1, maxLength: 3 }),
-      async run(stage, kept) {
-        const element = Object.fromEntries(kept.map((member) => [member, ELEMENT[member]]));
-        const read = await received(stage, side, {
-          type: 'rich_message',
-          template_id: 'cards',
-          elements: [element],
-        });
-        for (const member of kept.filter((name) => name.endsWith('title'))) {
-          stage.equal(at(read, 'elements', 0, member), element[member], member);
-        }
-        stage.equal(listAt(read, 'elements').length, 1, 'number of elements');
-      },
+    })
+    .plays(async (stage, kept, side) => {
+      const element = Object.fromEntries(kept.map((member) => [member, ELEMENT[member]]));
+      const read = await received(stage, side, {
+        type: 'rich_message',
+        template_id: 'cards',
+        elements: [element],
+      });
+      for (const member of kept.filter((name) => name.endsWith('title'))) {
+        stage.equal(at(read, 'elements', 0, member), element[member], member);
+      }
+      stage.equal(listAt(read, 'elements').length, 1, 'number of elements');
+    }),
+  'EVENT-032#{side}-image': asEither('An image without url is refused.').plays((stage, side) =>
+    invalid(stage, side, {
+      type: 'rich_message',
+      template_id: 'cards',
+      elements: [{ ...ELEMENT, image: { name: 'picture.png' } }],
     }),
   ),
-  ...bothSides((side) =>
-    defineCheck({
-      rule: 'EVENT-032',
-      name: `${side}-image`,
-      title: 'An image without url is refused.',
-      api: side,
-      window: { since: '3.6' },
-      run: (stage) =>
-        invalid(stage, side, {
-          type: 'rich_message',
-          template_id: 'cards',
-          elements: [{ ...ELEMENT, image: { name: 'picture.png' } }],
-        }),
-    }),
-  ),
-];
+});
 
 const card = (button: Json, template = 'cards'): Json => richMessage([[button]], template);
 
-const templates = [
-  ...bothSides((side) =>
-    defineCheck<string>({
-      rule: 'EVENT-031',
-      name: side,
-      title: 'Each template is accepted and returned.',
-      api: side,
-      given: ({ version }) => richMessages({ side, version }).map((event) => String(event['template_id'])),
-      async run(stage, template) {
-        const read = await received(stage, side, card({ text: 'Yes', postback_id: 'yes' }, template));
-        stage.equal(read['template_id'], template, 'template_id');
-      },
+const templates = judging({
+  'EVENT-031#{side}': asEither('Each template is accepted and returned.')
+    .given(({ version, side }) =>
+      richMessages({ side, version }).map((event) => String(event['template_id'])),
+    )
+    .plays(async (stage, template, side) => {
+      const read = await received(stage, side, card({ text: 'Yes', postback_id: 'yes' }, template));
+      stage.equal(read['template_id'], template, 'template_id');
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<unknown>({
-      rule: 'EVENT-031',
-      name: `${side}-other-templates`,
-      title: 'A missing or unknown template_id is refused.',
-      api: side,
-      runs: 8,
-      given: () => fc.constantFrom<unknown>(undefined, 'foo', 'CARDS', 7),
-      run: (stage, template) => {
-        const { template_id: _, ...bare } = card({ text: 'Yes', postback_id: 'yes' });
-        return invalid(stage, side, { ...bare, ...(template !== undefined && { template_id: template }) });
-      },
+  'EVENT-031#{side}-other-templates': asEither('A missing or unknown template_id is refused.')
+    .given(fc.constantFrom<unknown>(undefined, 'foo', 'CARDS', 7), { runs: 8 })
+    .plays((stage, template, side) => {
+      const { template_id: _, ...bare } = card({ text: 'Yes', postback_id: 'yes' });
+      return invalid(stage, side, { ...bare, ...(template !== undefined && { template_id: template }) });
     }),
-  ),
-  defineCheck({
-    rule: 'EVENT-031',
-    name: 'ecommerce-before-3.6',
-    title: 'The template ecommerce is unknown before 3.6.',
-    api: 'agent',
-    window: { until: '3.5' },
-    run: (stage) => invalid(stage, 'agent', card({ text: 'Yes', postback_id: 'yes' }, 'ecommerce')),
-  }),
-];
+  'EVENT-031#ecommerce-before-3.6': asAgent('The template ecommerce is unknown before 3.6.')
+    .within({ until: '3.5' })
+    .plays((stage) => invalid(stage, 'agent', card({ text: 'Yes', postback_id: 'yes' }, 'ecommerce'))),
+});
 
 /** Buttons with one member missing, alone or unknown. */
 const BAD_BUTTONS: Readonly<Record<string, Json>> = {
@@ -244,33 +173,20 @@ const BAD_BUTTONS: Readonly<Record<string, Json>> = {
   },
 };
 
-const buttonRules = [
-  ...bothSides((side) =>
-    defineCheck<string>({
-      rule: 'EVENT-033',
-      name: side,
-      title: 'A button with a member missing, alone or unknown is refused.',
-      api: side,
-      runs: 5,
-      given: () => fc.constantFrom(...Object.keys(BAD_BUTTONS)),
-      run: (stage, flaw) => invalid(stage, side, card(BAD_BUTTONS[flaw] ?? {})),
+const buttonRules = judging({
+  'EVENT-033#{side}': asEither('A button with a member missing, alone or unknown is refused.')
+    .given(fc.constantFrom(...Object.keys(BAD_BUTTONS)), { runs: 5 })
+    .plays((stage, flaw, side) => invalid(stage, side, card(BAD_BUTTONS[flaw] ?? {}))),
+  'EVENT-033#{side}-complete': asEither(
+    'A button with text and postback_id, and a complete action if any, is accepted and returned.',
+  )
+    .given(buttons())
+    .plays(async (stage, button, side) => {
+      const read = await received(stage, side, card(button));
+      for (const [member, value] of Object.entries(button)) {
+        stage.same(at(read, 'elements', 0, 'buttons', 0, member), value, `${member} of the button`);
+      }
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<Json>({
-      rule: 'EVENT-033',
-      name: `${side}-complete`,
-      title: 'A button with text and postback_id, and a complete action if any, is accepted and returned.',
-      api: side,
-      given: () => buttons(),
-      async run(stage, button) {
-        const read = await received(stage, side, card(button));
-        for (const [member, value] of Object.entries(button)) {
-          stage.same(at(read, 'elements', 0, 'buttons', 0, member), value, `${member} of the button`);
-        }
-      },
-    }),
-  ),
-];
+});
 
 export const checks = [...forms, ...answers, ...elements, ...templates, ...buttonRules];

@@ -3,28 +3,25 @@
  * EVENT-020 to EVENT-041).
  */
 import fc from 'fast-check';
-import { defineCheck } from '../../check.ts';
 import { anyEvents, customEvents, systemMessages } from '../../generate/events.ts';
 import { texts } from '../../generate/texts.ts';
-import type { Stage } from '../../stage/stage.ts';
-import { LEEWAY, quiet } from '../play.ts';
+import { asAgent, asCustomer, asEither, judging, withDefaults } from '../../rows.ts';
+import { LEEWAY, quiet } from '../../stage/moves.ts';
 import {
   at,
-  bothSides,
   chatting,
   type Json,
   message,
   need,
-  readEvents,
   refusal,
-  refusedWithoutTrace,
   richMessage,
   type Scene,
   type Side,
   send,
   textAt,
   views,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Stage } from '../../stage/stage.ts';
 
 /** Sends an event that must be refused as invalid and proves that nothing was stored or pushed. */
 async function invalid(
@@ -34,28 +31,18 @@ async function invalid(
   types: readonly string[] = ['validation'],
 ): Promise<void> {
   const scene = await chatting(stage);
-  await refusedWithoutTrace(stage, {
-    by: scene.of(side),
-    action: 'send_event',
-    payload: { chat_id: scene.chatId, event: event(scene) },
-    types,
-    read: () => readEvents(scene.agent, scene.chatId),
-    watchers: [scene.agent, scene.customer],
-  });
+  await scene.refuses(scene.of(side), 'send_event', { chat_id: scene.chatId, event: event(scene) }, types);
 }
 
 /** Sends a valid event and proves that both sides get what was sent, in the push and in a read. */
 async function roundTrip(stage: Stage, side: Side, event: Json, members: readonly string[]): Promise<void> {
   const scene = await chatting(stage);
   const sent = await scene.of(side).ok('send_event', { chat_id: scene.chatId, event });
-  for (const party of [scene.agent, scene.customer]) {
+  for (const party of scene.both) {
     const { pushed, read } = await views(party, scene.chatId, textAt(sent, 'event_id'));
     for (const member of members) {
-      stage.equal(
-        [pushed[member], read[member]],
-        [event[member], event[member]],
-        `${member} pushed to and read by ${party.name}`,
-      );
+      const got = [pushed[member], read[member]];
+      stage.equal(got, [event[member], event[member]], `${member} pushed to and read by ${party.name}`);
     }
   }
 }
@@ -65,164 +52,102 @@ function without(object: Json, member: string): Json {
   return rest;
 }
 
-const types = [
-  ...bothSides((side) =>
-    defineCheck<Json>({
-      rule: 'EVENT-002',
-      name: side,
-      title: 'Each event type a client may send is accepted and keeps its type.',
-      api: side,
-      runs: 6,
-      given: ({ version }) => anyEvents({ side, version }),
-      run: (stage, event) => roundTrip(stage, side, event, ['type']),
-    }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<unknown>({
-      rule: 'EVENT-002',
-      name: `${side}-other-types`,
-      title: 'A missing or unknown type is refused with validation.',
-      api: side,
-      runs: 10,
-      given: () =>
-        fc.oneof(
-          fc.constantFrom<unknown>(undefined, 'foo', 'MESSAGE', 7, ''),
-          fc.stringMatching(/^x_[a-z]{1,8}$/),
-        ),
-      run: (stage, type) =>
-        invalid(stage, side, () => ({ ...(type !== undefined && { type }), text: 'hello' })),
-    }),
-  ),
-  ...bothSides((side) =>
-    defineCheck({
-      rule: 'EVENT-003',
-      name: side,
-      title: 'An event of type system cannot be sent.',
-      api: side,
-      window: { since: '3.6' },
-      run: (stage) =>
-        invalid(
-          stage,
-          side,
-          () => ({ type: 'system', source: 'summary', subtype: 'a', version: 1, details: '{}' }),
-          refusal('validation'),
-        ),
-    }),
-  ),
-];
+const types = judging({
+  'EVENT-002#{side}': asEither('Each event type a client may send is accepted and keeps its type.')
+    .given(({ version, side }) => anyEvents({ side, version }), { runs: 6 })
+    .plays((stage, event, side) => roundTrip(stage, side, event, ['type'])),
+  'EVENT-002#{side}-other-types': asEither('A missing or unknown type is refused with validation.')
+    .given(
+      fc.oneof(
+        fc.constantFrom<unknown>(undefined, 'foo', 'MESSAGE', 7, ''),
+        fc.stringMatching(/^x_[a-z]{1,8}$/),
+      ),
+      { runs: 10 },
+    )
+    .plays((stage, type, side) =>
+      invalid(stage, side, () => ({ ...(type !== undefined && { type }), text: 'hello' })),
+    ),
+  'EVENT-003#{side}': asEither('An event of type system cannot be sent.')
+    .within({ since: '3.6' })
+    .plays((stage, side) =>
+      invalid(
+        stage,
+        side,
+        () => ({ type: 'system', source: 'summary', subtype: 'a', version: 1, details: '{}' }),
+        refusal('validation'),
+      ),
+    ),
+});
 
-const texted = [
-  ...bothSides((side) =>
-    defineCheck<unknown>({
-      rule: 'EVENT-020',
-      name: side,
-      title: 'A message without a string text is refused.',
-      api: side,
-      runs: 10,
-      given: () => fc.constantFrom<unknown>(undefined, 7, true, {}, ['text']),
-      run: (stage, text) =>
-        invalid(stage, side, () => ({ type: 'message', ...(text !== undefined && { text }) })),
-    }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<string>({
-      rule: 'EVENT-021',
-      name: side,
-      title: 'The text of a message is stored and returned unchanged.',
-      api: side,
-      runs: 10,
-      given: () => texts(),
-      run: (stage, text) => roundTrip(stage, side, message(text), ['text']),
-    }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<Json>({
-      rule: 'EVENT-039',
-      name: side,
-      title: 'The content of a custom event is returned unchanged.',
-      api: side,
-      runs: 6,
-      given: () =>
-        fc.oneof(
-          customEvents(),
-          fc.constantFrom<Json>(
-            {
-              type: 'custom',
-              content: { list: [[1, [2]], null, { a: [] }], big: 2 ** 53 - 1, 'ключ 😀': true },
-            },
-            { type: 'custom', content: { nothing: null, empty: '', zero: 0, no: false } },
-            { type: 'custom', content: { nested: { deeper: { deepest: [{}] } } } },
-          ),
+const texted = judging({
+  'EVENT-020#{side}': asEither('A message without a string text is refused.')
+    .given(fc.constantFrom<unknown>(undefined, 7, true, {}, ['text']), { runs: 10 })
+    .plays((stage, text, side) =>
+      invalid(stage, side, () => ({ type: 'message', ...(text !== undefined && { text }) })),
+    ),
+  'EVENT-021#{side}': asEither('The text of a message is stored and returned unchanged.')
+    .given(texts(), { runs: 10 })
+    .plays((stage, text, side) => roundTrip(stage, side, message(text), ['text'])),
+  'EVENT-039#{side}': asEither('The content of a custom event is returned unchanged.')
+    .given(
+      fc.oneof(
+        customEvents(),
+        fc.constantFrom<Json>(
+          {
+            type: 'custom',
+            content: { list: [[1, [2]], null, { a: [] }], big: 2 ** 53 - 1, 'ключ 😀': true },
+          },
+          { type: 'custom', content: { nothing: null, empty: '', zero: 0, no: false } },
+          { type: 'custom', content: { nested: { deeper: { deepest: [{}] } } } },
         ),
-      run: (stage, event) => roundTrip(stage, side, event, ['content']),
-    }),
-  ),
-];
+      ),
+      { runs: 6 },
+    )
+    .plays((stage, event, side) => roundTrip(stage, side, event, ['content'])),
+});
 
-const system = [
-  ...bothSides((side) =>
-    defineCheck<Json>({
-      rule: 'EVENT-040',
-      name: side,
-      title: 'A system message comes back with the type, text and text_vars given.',
-      api: side,
-      runs: 6,
-      given: () =>
-        fc
-          .tuple(systemMessages(), fc.subarray(['text', 'text_vars']))
-          .map(([event, drop]) => drop.reduce(without, event)),
-      run: (stage, event) => roundTrip(stage, side, event, Object.keys(event)),
-    }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<Json>({
-      rule: 'EVENT-040',
-      name: `${side}-without-type`,
-      title: 'A system message without system_message_type is refused.',
-      api: side,
-      given: () => systemMessages(),
-      run: (stage, event) => invalid(stage, side, () => without(event, 'system_message_type')),
-    }),
-  ),
-  defineCheck({
-    rule: 'EVENT-041',
-    name: 'transfer',
-    title: 'The text of the server’s transfer message has the values of its text_vars filled in.',
-    api: 'agent',
-    async run(stage) {
-      const scene = await chatting(stage);
-      const other = await stage.agent();
-      await need(scene.agent, 'transfer_chat', {
-        id: scene.chatId,
-        target: { type: 'agent', ids: [other.id] },
-      });
-      await judgeTexts(stage, scene);
-    },
+const system = judging({
+  'EVENT-040#{side}': asEither('A system message comes back with the type, text and text_vars given.')
+    .given(
+      fc
+        .tuple(systemMessages(), fc.subarray(['text', 'text_vars']))
+        .map(([event, drop]) => drop.reduce(without, event)),
+      { runs: 6 },
+    )
+    .plays((stage, event, side) => roundTrip(stage, side, event, Object.keys(event))),
+  'EVENT-040#{side}-without-type': asEither('A system message without system_message_type is refused.')
+    .given(systemMessages())
+    .plays((stage, event, side) => invalid(stage, side, () => without(event, 'system_message_type'))),
+  'EVENT-041#transfer': asAgent(
+    'The text of the server’s transfer message has the values of its text_vars filled in.',
+  ).plays(async (stage) => {
+    const scene = await chatting(stage);
+    const other = await stage.agent();
+    await need(scene.agent, 'transfer_chat', {
+      id: scene.chatId,
+      target: { type: 'agent', ids: [other.id] },
+    });
+    await judgeTexts(stage, scene);
   }),
-  defineCheck<number>({
-    rule: 'EVENT-041',
-    name: 'idle',
-    title: 'The text of the server’s idle message has the values of its text_vars filled in.',
-    api: 'agent',
-    needs: ['clock'],
-    license: (minutes) => quiet({ chat_inactive_after_min: minutes }),
-    given: () => fc.integer({ min: 1, max: 12 }),
-    async run(stage, minutes) {
+  'EVENT-041#idle': asAgent(
+    'The text of the server’s idle message has the values of its text_vars filled in.',
+  )
+    .needs('clock')
+    .given(fc.integer({ min: 1, max: 12 }))
+    .license((minutes) => quiet({ chat_inactive_after_min: minutes }))
+    .plays(async (stage, minutes) => {
       const scene = await chatting(stage);
       // Idle counting starts only after both sides have sent something (CHAT rules).
-      await send(scene.customer, scene.chatId);
-      await send(scene.agent, scene.chatId);
+      await scene.send(scene.customer);
+      await scene.send(scene.agent);
       await stage.advance(minutes * 60_000 + LEEWAY);
       await judgeTexts(stage, scene);
-    },
-  }),
-];
+    }),
+});
 
 /** Every server-made system message of the newest thread: no placeholder left, every value in the text. */
 async function judgeTexts(stage: Stage, scene: Scene): Promise<void> {
-  const made = (await readEvents(scene.agent, scene.chatId)).filter(
-    (event) => event['type'] === 'system_message',
-  );
+  const made = (await scene.events()).filter((event) => event['type'] === 'system_message');
   stage.holds(made.length > 0, 'a system message', made);
   for (const event of made) {
     const text = textAt(event, 'text');
@@ -234,54 +159,45 @@ async function judgeTexts(stage: Stage, scene: Scene): Promise<void> {
   }
 }
 
-const files = bothSides((side) =>
-  defineCheck<unknown>({
-    rule: 'EVENT-024',
-    name: side,
-    title: 'A file event without a url, or with one outside the platform’s file store, is refused.',
-    api: side,
-    runs: 8,
-    given: () =>
+const files = judging({
+  'EVENT-024#{side}': asEither(
+    'A file event without a url, or with one outside the platform’s file store, is refused.',
+  )
+    .given(
       fc.oneof(
         fc.constantFrom<unknown>(undefined, 7, 'not a url', 'https://example.com/cat.png'),
         fc.nat().map((n) => `https://files-${n}.example.com/cat.png`),
       ),
-    run: (stage, url) =>
+      { runs: 8 },
+    )
+    .plays((stage, url, side) =>
       invalid(
         stage,
         side,
         () => ({ type: 'file', ...(url !== undefined && { url }) }),
         refusal('validation'),
       ),
-  }),
-);
+    ),
+});
 
 const POSTBACK = { id: 'action_yes', thread_id: 'T', event_id: 'E', type: 'message', value: 'yes' };
 
-const postbacks = [
-  ...bothSides((side) =>
-    defineCheck<'id' | 'thread_id' | 'event_id' | 'type' | 'value'>({
-      rule: 'EVENT-022',
-      name: side,
-      title: 'A postback without id, thread_id or event_id, or with only one of type and value, is refused.',
-      api: side,
-      runs: 10,
-      given: () => fc.constantFrom('id', 'thread_id', 'event_id', 'type', 'value'),
-      run: (stage, member) =>
-        invalid(stage, side, ({ threadId }) => ({
-          ...message(),
-          postback: without({ ...POSTBACK, thread_id: threadId }, member),
-        })),
-    }),
-  ),
-  defineCheck<boolean>({
-    rule: 'EVENT-022',
-    name: 'complete',
-    title: 'A complete postback is accepted and returned, with and without type and value.',
-    api: 'customer',
-    runs: 4,
-    given: () => fc.boolean(),
-    async run(stage, typed) {
+const postbacks = judging({
+  'EVENT-022#{side}': asEither(
+    'A postback without id, thread_id or event_id, or with only one of type and value, is refused.',
+  )
+    .given(fc.constantFrom('id', 'thread_id', 'event_id', 'type', 'value'), { runs: 10 })
+    .plays((stage, member, side) =>
+      invalid(stage, side, ({ threadId }) => ({
+        ...message(),
+        postback: without({ ...POSTBACK, thread_id: threadId }, member),
+      })),
+    ),
+  'EVENT-022#complete': asCustomer(
+    'A complete postback is accepted and returned, with and without type and value.',
+  )
+    .given(fc.boolean(), { runs: 4 })
+    .plays(async (stage, typed) => {
       const { agent, customer, chatId, threadId } = await chatting(stage);
       const button = { text: 'Yes', postback_id: 'action_yes' };
       const card = richMessage([[button]]);
@@ -299,27 +215,20 @@ const postbacks = [
       const { pushed, read } = await views(agent, chatId, textAt(sent, 'event_id'));
       for (const member of Object.keys(postback)) {
         const wanted = at(postback, member);
-        stage.equal(
-          [at(pushed, 'postback', member), at(read, 'postback', member)],
-          [wanted, wanted],
-          `postback.${member}`,
-        );
+        const got = [at(pushed, 'postback', member), at(read, 'postback', member)];
+        stage.equal(got, [wanted, wanted], `postback.${member}`);
       }
-    },
-  }),
-];
+    }),
+});
 
 const PRODUCT = { product_id: 'p1', option_id: 'o1', quantity: 2 };
 
-const ecommerce = [
-  defineCheck<string[]>({
-    rule: 'EVENT-023',
-    title: 'A postback with an ecommerce product is accepted, with or without option and quantity.',
-    api: 'customer',
-    window: { since: '3.6' },
-    runs: 4,
-    given: () => fc.subarray(['option_id', 'quantity']),
-    async run(stage, kept) {
+const ecommerce = withDefaults({ window: { since: '3.6' } }).judging({
+  'EVENT-023': asCustomer(
+    'A postback with an ecommerce product is accepted, with or without option and quantity.',
+  )
+    .given(fc.subarray(['option_id', 'quantity']), { runs: 4 })
+    .plays(async (stage, kept) => {
       const { agent, customer, chatId, threadId } = await chatting(stage);
       const eventId = await send(
         agent,
@@ -331,15 +240,9 @@ const ecommerce = [
       );
       const postback = { id: 'buy', thread_id: threadId, event_id: eventId, ecommerce: product };
       await customer.ok('send_event', { chat_id: chatId, event: { ...message('Buy'), postback } });
-    },
-  }),
-  defineCheck({
-    rule: 'EVENT-023',
-    name: 'without-product',
-    title: 'A postback with ecommerce but no product_id is refused.',
-    api: 'customer',
-    window: { since: '3.6' },
-    run: (stage) =>
+    }),
+  'EVENT-023#without-product': asCustomer('A postback with ecommerce but no product_id is refused.').plays(
+    (stage) =>
       invalid(stage, 'customer', ({ threadId }) => ({
         ...message('Buy'),
         postback: {
@@ -349,7 +252,7 @@ const ecommerce = [
           ecommerce: { option_id: 'o1', quantity: 2 },
         },
       })),
-  }),
-];
+  ),
+});
 
 export const checks = [...ecommerce, ...types, ...texted, ...system, ...files, ...postbacks];

@@ -3,13 +3,12 @@
  * send at all (EVENT-012 to EVENT-018, EVENT-043, EVENT-050).
  */
 import fc from 'fast-check';
-import { defineCheck } from '../../check.ts';
 import { anyEvents } from '../../generate/events.ts';
 import { names, texts } from '../../generate/texts.ts';
+import { asAgent, asCustomer, asEither, judging } from '../../rows.ts';
 import {
   aboutEvent,
   at,
-  bothSides,
   chatting,
   chattingOfThree,
   type Json,
@@ -22,20 +21,14 @@ import {
   readChat,
   readEvents,
   refusal,
-  refusedWithoutTrace,
   type Side,
   send,
   views,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
 
-const properties = bothSides((side) =>
-  defineCheck<Json>({
-    rule: 'EVENT-043',
-    name: side,
-    title: 'Properties given with an event are stored and shown to both sides.',
-    api: side,
-    runs: 4,
-    given: () =>
+const properties = judging({
+  'EVENT-043#{side}': asEither('Properties given with an event are stored and shown to both sides.')
+    .given(
       fc
         .record(
           {
@@ -46,134 +39,101 @@ const properties = bothSides((side) =>
           { requiredKeys: [] },
         )
         .filter((some) => Object.keys(some).length > 0),
-    async run(stage, test) {
+      { runs: 4 },
+    )
+    .plays(async (stage, test, side) => {
       const scene = await chatting(stage);
-      const eventId = await send(scene.of(side), scene.chatId, { ...message(), properties: { test } });
-      for (const party of [scene.agent, scene.customer]) {
+      const eventId = await scene.send(scene.of(side), { ...message(), properties: { test } });
+      for (const party of scene.both) {
         const { pushed, read } = await views(party, scene.chatId, eventId);
-        stage.equal(
-          [at(pushed, 'properties', 'test'), at(read, 'properties', 'test')],
-          [test, test],
-          `properties seen by ${party.name}`,
-        );
+        const got = [at(pushed, 'properties', 'test'), at(read, 'properties', 'test')];
+        stage.equal(got, [test, test], `properties seen by ${party.name}`);
       }
-    },
-  }),
-);
+    }),
+});
 
-const lastEvents = bothSides((side) =>
-  defineCheck<{ events: Json[]; resumed: boolean }>({
-    rule: 'EVENT-050',
-    name: side,
-    title: 'last_event_per_type holds the newest visible event of each type.',
-    api: side,
-    runs: 4,
-    given: ({ version }) =>
-      fc.record({
-        events: fc.array(anyEvents({ side: 'agent', version }), { minLength: 1, maxLength: 4 }),
-        resumed: fc.boolean(),
-      }),
-    async run(stage, { events, resumed }) {
+const lastEvents = judging({
+  'EVENT-050#{side}': asEither('last_event_per_type holds the newest visible event of each type.')
+    .given(
+      ({ version }) =>
+        fc.record({
+          events: fc.array(anyEvents({ side: 'agent', version }), { minLength: 1, maxLength: 4 }),
+          resumed: fc.boolean(),
+        }),
+      { runs: 4 },
+    )
+    .plays(async (stage, { events, resumed }, side) => {
       const scene = await chatting(stage, { events: [message('first')] });
       if (resumed) {
         await need(scene.agent, 'deactivate_chat', { id: scene.chatId });
         await need(scene.customer, 'resume_chat', { chat: { id: scene.chatId } });
       }
-      for (const event of events) await send(scene.agent, scene.chatId, event);
+      for (const event of events) await scene.send(scene.agent, event);
       const reader = scene.of(side);
       const chat = (await listedChat(stage, reader, scene.chatId)) ?? {};
       const perThread = chat['last_event_per_type'] === undefined;
       const newest = new Map(
         (await readAllEvents(reader, scene.chatId)).map((event) => [event['type'], event['id']]),
       );
-      const here = new Set((await readEvents(reader, scene.chatId)).map((event) => event['type']));
+      const here = new Set((await scene.events(reader)).map((event) => event['type']));
       const last = lastEventsOf(stage, chat);
       // From 3.7 on the member sits inside the newest thread: whether it still speaks of older threads is open.
       for (const [type, id] of newest) {
         if (!perThread || here.has(type))
           stage.equal(at(last, type as string, 'event', 'id'), id, `newest ${String(type)}`);
       }
-      stage.holds(
-        Object.keys(last).every((type) => newest.has(type)),
-        'only types that occur',
-        Object.keys(last),
-      );
-    },
-  }),
-);
+      const right = Object.keys(last).every((type) => newest.has(type));
+      stage.holds(right, 'only types that occur', Object.keys(last));
+    }),
+});
 
 const hidden = (text: string): Json => ({ ...message(text), visibility: 'agents' });
 
-const visibility = [
-  defineCheck<string | undefined>({
-    rule: 'EVENT-012',
-    title: 'An event has visibility all or agents as sent, and all when not given.',
-    api: 'agent',
-    runs: 6,
-    given: () => fc.constantFrom(undefined, 'all', 'agents'),
-    async run(stage, given) {
+const visibility = judging({
+  'EVENT-012': asAgent('An event has visibility all or agents as sent, and all when not given.')
+    .given(fc.constantFrom(undefined, 'all', 'agents'), { runs: 6 })
+    .plays(async (stage, given) => {
       const { agent, chatId } = await chatting(stage);
       const eventId = await send(agent, chatId, {
         ...message(),
         ...(given !== undefined && { visibility: given }),
       });
       const { pushed, read } = await views(agent, chatId, eventId);
-      stage.equal(
-        [pushed['visibility'], read['visibility']],
-        [given ?? 'all', given ?? 'all'],
-        'visibility pushed and read',
-      );
-    },
-  }),
-  defineCheck({
-    rule: 'EVENT-012',
-    name: 'every-event',
-    title: 'Every event an agent reads has a visibility, whoever wrote it.',
-    api: 'agent',
-    async run(stage) {
+      const got = [pushed['visibility'], read['visibility']];
+      stage.equal(got, [given ?? 'all', given ?? 'all'], 'visibility pushed and read');
+    }),
+  'EVENT-012#every-event': asAgent('Every event an agent reads has a visibility, whoever wrote it.').plays(
+    async (stage) => {
       const { agent, customer, chatId } = await chatting(stage, { events: [message('first')] });
       await send(customer, chatId);
       await need(customer, 'deactivate_chat', { id: chatId });
       const events = await readEvents(agent, chatId);
-      stage.equal(
-        events.filter((event) => !['all', 'agents'].includes(String(event['visibility']))),
-        [],
-        'events without visibility',
-      );
+      const got = events.filter((event) => !['all', 'agents'].includes(String(event['visibility'])));
+      stage.equal(got, [], 'events without visibility');
     },
-  }),
-  defineCheck<string>({
-    rule: 'EVENT-012',
-    name: 'other-values',
-    title: 'Another visibility is refused and stores nothing.',
-    api: 'agent',
-    runs: 8,
-    given: () => fc.constantFrom('customers', 'ALL', 'none', 'nobody'),
-    async run(stage, value) {
+  ),
+  'EVENT-012#other-values': asAgent('Another visibility is refused and stores nothing.')
+    .given(fc.constantFrom('customers', 'ALL', 'none', 'nobody'), { runs: 8 })
+    .plays(async (stage, value) => {
       const scene = await chatting(stage);
-      await refusedWithoutTrace(stage, {
-        by: scene.agent,
-        action: 'send_event',
-        payload: { chat_id: scene.chatId, event: { ...message(), visibility: value } },
-        types: ['validation'],
-        read: () => readEvents(scene.agent, scene.chatId),
-        watchers: [scene.agent, scene.customer],
-      });
-    },
-  }),
-  defineCheck<{ texts: { text: string; hidden: boolean }[] }>({
-    rule: 'EVENT-013',
-    title: 'An event for agents reaches the customer by no push and no read.',
-    api: 'customer',
-    runs: 6,
-    given: () =>
-      fc.record({
+      await scene.refuses(
+        scene.agent,
+        'send_event',
+        { chat_id: scene.chatId, event: { ...message(), visibility: value } },
+        ['validation'],
+      );
+    }),
+  'EVENT-013': asCustomer('An event for agents reaches the customer by no push and no read.')
+    .given(
+      {
         texts: fc.array(fc.record({ text: fc.constantFrom('one', 'two'), hidden: fc.boolean() }), {
           minLength: 2,
           maxLength: 4,
         }),
-      }),
-    async run(stage, given) {
+      },
+      { runs: 6 },
+    )
+    .plays(async (stage, given) => {
       const { agent, customer, chatId } = await chatting(stage);
       const secret = new Set<unknown>();
       for (const { text, hidden: isHidden } of given.texts) {
@@ -188,25 +148,15 @@ const visibility = [
         list_chats: Object.values(lastEventsOf(stage, listed)).map((entry) => at(entry, 'event', 'id')),
       };
       for (const [where, seen] of Object.entries(outputs)) {
-        stage.equal(
-          seen.filter((id) => secret.has(id)),
-          [],
-          `events for agents in the customer’s ${where}`,
-        );
+        const got = seen.filter((id) => secret.has(id));
+        stage.equal(got, [], `events for agents in the customer’s ${where}`);
       }
-      stage.equal(
-        (await readEvents(agent, chatId)).filter((event) => secret.has(event['id'])).length,
-        secret.size,
-        'events for agents read by the agent',
-      );
-    },
-  }),
-  defineCheck<string>({
-    rule: 'EVENT-014',
-    title: 'An event for agents reaches every agent of the chat.',
-    api: 'agent',
-    given: () => texts(20),
-    async run(stage, text) {
+      const count = (await readEvents(agent, chatId)).filter((event) => secret.has(event['id'])).length;
+      stage.equal(count, secret.size, 'events for agents read by the agent');
+    }),
+  'EVENT-014': asAgent('An event for agents reaches every agent of the chat.')
+    .given(texts(20))
+    .plays(async (stage, text) => {
       const { agent, second, customer, chatId } = await chattingOfThree(stage);
       const eventId = await send(agent, chatId, hidden(text));
       for (const party of [agent, second]) {
@@ -214,15 +164,12 @@ const visibility = [
         stage.equal(read['text'], text, `text read by ${party.name}`);
       }
       customer.never('incoming_event', aboutEvent(eventId));
-    },
-  }),
-  defineCheck<string | undefined>({
-    rule: 'EVENT-016',
-    title: 'recipients is accepted from a customer, and customer-side events have no visibility.',
-    api: 'customer',
-    runs: 6,
-    given: () => fc.constantFrom(undefined, 'all', 'agents'),
-    async run(stage, recipients) {
+    }),
+  'EVENT-016': asCustomer(
+    'recipients is accepted from a customer, and customer-side events have no visibility.',
+  )
+    .given(fc.constantFrom(undefined, 'all', 'agents'), { runs: 6 })
+    .plays(async (stage, recipients) => {
       const { agent, customer, chatId } = await chatting(stage, { events: [message('first')] });
       await send(agent, chatId);
       const event = { ...message(), ...(recipients !== undefined && { recipients }) };
@@ -233,70 +180,42 @@ const visibility = [
         ...(await readEvents(customer, chatId)),
         ...(await readAllEvents(customer, chatId)),
       ];
-      stage.equal(
-        all.filter((seen) => 'visibility' in seen),
-        [],
-        'customer-side events with visibility',
-      );
-    },
-  }),
-];
-
-const permission = [
-  defineCheck({
-    rule: 'EVENT-017',
-    title: 'An agent who is not in the chat cannot send an event.',
-    api: 'agent',
-    async run(stage) {
-      const scene = await chatting(stage);
-      const bystander = await stage.agent({ accepting: false });
-      const payload = { chat_id: scene.chatId, event: message() };
-      // The pages differ (DECISIONS, EVENT-017): a server may also take the event and add the author, not present.
-      if ((await bystander.call('send_event', payload, { deliberate: true })).kind === 'success') {
-        const users = listAt(await readChat(scene.agent, scene.chatId), 'users');
-        const author = users.find((user) => user['id'] === bystander.id);
-        stage.equal(author?.['present'], false, 'present of the agent who wrote without having joined');
-        return;
-      }
-      await refusedWithoutTrace(stage, {
-        by: bystander,
-        action: 'send_event',
-        payload,
-        types: refusal('authorization'),
-        read: () => readChat(scene.agent, scene.chatId),
-        watchers: [scene.agent, scene.customer, bystander],
-      });
-    },
-  }),
-  ...bothSides((side) =>
-    defineCheck<Side>({
-      rule: 'EVENT-018',
-      name: side,
-      title: 'An event to a chat without active thread is refused with chat_inactive.',
-      api: side,
-      runs: 4,
-      given: () => fc.constantFrom<Side>('agent', 'customer'),
-      async run(stage, closer) {
-        const scene = await chatting(stage);
-        await need(scene.of(closer), 'deactivate_chat', { id: scene.chatId });
-        await refusedWithoutTrace(stage, {
-          by: scene.of(side),
-          action: 'send_event',
-          payload: { chat_id: scene.chatId, event: message() },
-          types: refusal('chat_inactive'),
-          read: () => readEvents(scene.agent, scene.chatId),
-          watchers: [scene.agent, scene.customer],
-        });
-      },
+      const got = all.filter((seen) => 'visibility' in seen);
+      stage.equal(got, [], 'customer-side events with visibility');
     }),
-  ),
-  defineCheck<string>({
-    rule: 'EVENT-018',
-    name: 'attach-to-last-thread',
-    title: 'With attach_to_last_thread a customer’s event joins the last thread and the chat stays inactive.',
-    api: 'customer',
-    given: () => texts(20),
-    async run(stage, text) {
+});
+
+const permission = judging({
+  'EVENT-017': asAgent('An agent who is not in the chat cannot send an event.').plays(async (stage) => {
+    const scene = await chatting(stage);
+    const bystander = await stage.agent({ accepting: false });
+    const payload = { chat_id: scene.chatId, event: message() };
+    // The pages differ (DECISIONS, EVENT-017): a server may also take the event and add the author, not present.
+    if ((await bystander.call('send_event', payload, { deliberate: true })).kind === 'success') {
+      const users = listAt(await scene.chat(), 'users');
+      const author = users.find((user) => user['id'] === bystander.id);
+      stage.equal(author?.['present'], false, 'present of the agent who wrote without having joined');
+      return;
+    }
+    await scene.refuses(bystander, 'send_event', payload, refusal('authorization'));
+  }),
+  'EVENT-018#{side}': asEither('An event to a chat without active thread is refused with chat_inactive.')
+    .given(fc.constantFrom<Side>('agent', 'customer'), { runs: 4 })
+    .plays(async (stage, closer, side) => {
+      const scene = await chatting(stage);
+      await need(scene.of(closer), 'deactivate_chat', { id: scene.chatId });
+      await scene.refuses(
+        scene.of(side),
+        'send_event',
+        { chat_id: scene.chatId, event: message() },
+        refusal('chat_inactive'),
+      );
+    }),
+  'EVENT-018#attach-to-last-thread': asCustomer(
+    'With attach_to_last_thread a customer’s event joins the last thread and the chat stays inactive.',
+  )
+    .given(texts(20))
+    .plays(async (stage, text) => {
       const { agent, customer, chatId, threadId } = await chatting(stage);
       await need(agent, 'deactivate_chat', { id: chatId });
       const { event_id } = await customer.ok('send_event', {
@@ -305,18 +224,11 @@ const permission = [
         attach_to_last_thread: true,
       });
       const chat = await readChat(agent, chatId);
-      stage.equal(
-        [at(chat, 'thread', 'id'), at(chat, 'thread', 'active')],
-        [threadId, false],
-        'newest thread',
-      );
-      stage.holds(
-        listAt(chat, 'thread', 'events').some((event) => event['id'] === event_id),
-        'the event in the last thread',
-        event_id,
-      );
-    },
-  }),
-];
+      const got = [at(chat, 'thread', 'id'), at(chat, 'thread', 'active')];
+      stage.equal(got, [threadId, false], 'newest thread');
+      const right = listAt(chat, 'thread', 'events').some((event) => event['id'] === event_id);
+      stage.holds(right, 'the event in the last thread', event_id);
+    }),
+});
 
 export const checks = [...properties, ...lastEvents, ...visibility, ...permission];

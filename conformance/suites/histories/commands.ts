@@ -20,9 +20,9 @@ import {
   signalled,
   type Visibility,
 } from '../../model/office.ts';
+import { agentsIn, readThread } from '../../stage/moves.ts';
+import { at, type Json, listAt, need } from '../../stage/scenes.ts';
 import type { Party } from '../../stage/stage.ts';
-import { agentsIn, readThread } from '../play.ts';
-import { at, type Json, listAt, need } from '../scenes.ts';
 import { type Command, customerOf, listen, type Play, whatOf } from './play.ts';
 
 /** Whose chat: the customer's index; mostly the first, so that commands meet in one chat. */

@@ -11,10 +11,10 @@ import {
   type Room,
   readable,
 } from '../../model/office.ts';
+import { readThreads } from '../../stage/moves.ts';
+import { at, isObject, type Json, listAt } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
-import { readThreads } from '../play.ts';
-import { at, isObject, type Json, listAt } from '../scenes.ts';
 
 /** A connection that listens, and how much its person had to hear before it was opened. */
 interface Ear {

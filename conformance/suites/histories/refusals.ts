@@ -2,8 +2,8 @@
 import * as fc from 'fast-check';
 import { Obstructed } from '../../check.ts';
 import { isActive, type Office, type Room } from '../../model/office.ts';
+import { type Json, told } from '../../stage/scenes.ts';
 import type { Party } from '../../stage/stage.ts';
-import { type Json, told } from '../scenes.ts';
 import { find, room } from './commands.ts';
 import type { Command, Play } from './play.ts';
 

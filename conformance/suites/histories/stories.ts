@@ -3,17 +3,16 @@
  * do not think of, and a failing one shrinks to the few commands that matter.
  */
 import * as fc from 'fast-check';
-import { type CheckDef, defineCheck } from '../../check.ts';
 import { newest } from '../../model/office.ts';
+import { asAgent, asCustomer, withDefaults } from '../../rows.ts';
+import { idsOf, quiet, readThreads } from '../../stage/moves.ts';
+import { at, type Json, listAt } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
-import { idsOf, quiet, readThreads } from '../play.ts';
-import { at, type Json, listAt } from '../scenes.ts';
 import { accepted, history } from './commands.ts';
 import { judgeDeliveries, judgePushes, judgeReads, openPlay, type Play, playAll } from './play.ts';
 import { refused } from './refusals.ts';
 
 const common = {
-  api: 'agent',
   runs: 15,
   license: quiet({ 'queue.enabled': true, 'queue.limit': 20, prefer_recent_agent: false }, [1]),
 } as const;
@@ -26,15 +25,12 @@ async function readAll(play: Play): Promise<(readonly Json[])[]> {
   return Promise.all(play.office.rooms.map((room) => readThreads(play.agents.at(-1)!, room.id)));
 }
 
-export const checks: readonly CheckDef[] = [
-  defineCheck({
-    ...common,
-    rule: 'THREAD-001',
-    name: 'history',
-    title:
-      'Whatever several people do, a chat has one active thread at most, and only when the story says so.',
-    given: mixed,
-    run: async (stage: Stage, commands) => {
+export const checks = withDefaults(common).judging({
+  'THREAD-001#history': asAgent(
+    'Whatever several people do, a chat has one active thread at most, and only when the story says so.',
+  )
+    .given(mixed)
+    .plays(async (stage: Stage, commands) => {
       const play = await openPlay(stage);
       await playAll(play, commands, async () => {
         for (const [index, threads] of (await readAll(play)).entries()) {
@@ -43,15 +39,12 @@ export const checks: readonly CheckDef[] = [
           stage.equal(active, last.active ? [last.id] : [], 'active threads');
         }
       });
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'THREAD-018',
-    name: 'history',
-    title: 'Whatever several people do, a thread that is not the newest never changes its events.',
-    given: mixed,
-    run: async (stage, commands) => {
+    }),
+  'THREAD-018#history': asAgent(
+    'Whatever several people do, a thread that is not the newest never changes its events.',
+  )
+    .given(mixed)
+    .plays(async (stage, commands) => {
       const play = await openPlay(stage);
       const finished = new Map<string, unknown>();
       await playAll(play, commands, async () => {
@@ -63,15 +56,12 @@ export const checks: readonly CheckDef[] = [
             finished.set(id, events);
           }
       });
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'PUSH-014',
-    name: 'history',
-    title: 'Every act reaches every connection of the people it concerns once, in order, and nobody else.',
-    given: mixed,
-    run: async (stage, commands) => {
+    }),
+  'PUSH-014#history': asAgent(
+    'Every act reaches every connection of the people it concerns once, in order, and nobody else.',
+  )
+    .given(mixed)
+    .plays(async (stage, commands) => {
       const play = await openPlay(stage);
       await playAll(play, commands);
       judgePushes(play);
@@ -81,50 +71,34 @@ export const checks: readonly CheckDef[] = [
         );
         stage.equal(ids.length, new Set(ids).size, `number of events told to ${party.name}, each once`);
       }
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'PUSH-016',
-    name: 'history',
-    title: 'Whatever several people do, a customer hears of no chat but its own.',
-    api: 'customer',
-    given: mixed,
-    run: async (stage, commands) => {
+    }),
+  'PUSH-016#history': asCustomer('Whatever several people do, a customer hears of no chat but its own.')
+    .given(mixed)
+    .plays(async (stage, commands) => {
       const play = await openPlay(stage);
       await playAll(play, commands);
       for (const { party } of play.ears.filter((ear) => ear.party.kind === 'customer'))
         for (const room of play.office.rooms.filter(({ customer }) => customer !== party.id)) {
           const foreign = party.rtm.pushes.filter(({ payload }) => JSON.stringify(payload).includes(room.id));
-          stage.equal(
-            foreign.map(({ action }) => action),
-            [],
-            `pushes to ${party.name} about another customer's chat`,
-          );
+          const got = foreign.map(({ action }) => action);
+          stage.equal(got, [], `pushes to ${party.name} about another customer's chat`);
         }
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'EVENT-010',
-    name: 'history',
-    title:
-      'A later read shows every accepted event once, in the order of acceptance, to those who may see it.',
-    given: mixed,
-    run: async (stage, commands) => {
+    }),
+  'EVENT-010#history': asAgent(
+    'A later read shows every accepted event once, in the order of acceptance, to those who may see it.',
+  )
+    .given(mixed)
+    .plays(async (stage, commands) => {
       const play = await openPlay(stage);
       await playAll(play, commands);
       await judgeReads(play);
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'PUSH-004',
-    name: 'history',
-    title: 'One act, four views: answer, pushes, webhook and later read tell the same story.',
-    needs: ['webhooks', 'configuration'],
-    given: () => history(accepted()),
-    run: async (stage, commands) => {
+    }),
+  'PUSH-004#history': asAgent(
+    'One act, four views: answer, pushes, webhook and later read tell the same story.',
+  )
+    .needs('webhooks', 'configuration')
+    .given(history(accepted()))
+    .plays(async (stage, commands) => {
       const webhook = await stage.webhook('incoming_event');
       const play = await openPlay(stage);
       await playAll(play, commands);
@@ -134,15 +108,10 @@ export const checks: readonly CheckDef[] = [
         play,
         (await webhook.deliveries()).map(({ body }) => body),
       );
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'PUSH-015',
-    name: 'history',
-    title: 'Whenever it comes, a refused call is read nowhere and told to nobody.',
-    given: () => history(fc.oneof({ arbitrary: accepted(), weight: 1 }, { arbitrary: refused(), weight: 1 })),
-    run: async (stage, commands) => {
+    }),
+  'PUSH-015#history': asAgent('Whenever it comes, a refused call is read nowhere and told to nobody.')
+    .given(history(fc.oneof({ arbitrary: accepted(), weight: 1 }, { arbitrary: refused(), weight: 1 })))
+    .plays(async (stage, commands) => {
       const play = await openPlay(stage);
       const heard = () =>
         Promise.all(
@@ -162,6 +131,5 @@ export const checks: readonly CheckDef[] = [
         },
       };
       await playAll(strict, commands);
-    },
-  }),
-];
+    }),
+});

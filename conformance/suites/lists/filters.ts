@@ -3,38 +3,38 @@
  * lets through and by what it leaves out.
  */
 import fc from 'fast-check';
-import { defineCheck } from '../../check.ts';
-import { chatting, everyChat, type Json, listAt, manyChats, need, type Scene, textAt } from '../scenes.ts';
+import { asAgent, judging } from '../../rows.ts';
+import {
+  chatting,
+  everyChat,
+  type Json,
+  listAt,
+  manyChats,
+  need,
+  type Scene,
+  textAt,
+} from '../../stage/scenes.ts';
 
 const threadsOf = (scene: Scene, more: Json): Promise<Json> =>
   scene.agent.ok('list_threads', { chat_id: scene.chatId, ...more });
 
 const threadIdsOf = (page: Json): readonly unknown[] => listAt(page, 'threads').map((thread) => thread['id']);
 
-const filters = [
-  defineCheck<boolean | null | undefined>({
-    rule: 'LIST-014',
-    title: 'filters.active selects active, inactive or both.',
-    api: 'agent',
-    window: { since: '3.6' },
-    runs: 8,
-    given: () => fc.constantFrom(true, false, null, undefined),
-    async run(stage, active) {
+const filters = judging({
+  'LIST-014': asAgent('filters.active selects active, inactive or both.')
+    .within({ since: '3.6' })
+    .given(fc.constantFrom(true, false, null, undefined), { runs: 8 })
+    .plays(async (stage, active) => {
       const { agent, chatIds } = await manyChats(stage, 3, (index) => index === 1);
       const payload = { sort_order: 'asc', ...(active !== undefined && { filters: { active } }) };
       const wanted =
         typeof active === 'boolean' ? chatIds.filter((_, index) => (index !== 1) === active) : chatIds;
       stage.equal(await everyChat(stage, agent, payload), wanted, 'chats');
-    },
-  }),
-  defineCheck<boolean | undefined>({
-    rule: 'LIST-015',
-    title: 'filters.include_active is true unless given, and false leaves active chats out.',
-    api: 'agent',
-    window: { until: '3.5' },
-    runs: 6,
-    given: () => fc.constantFrom(true, false, undefined),
-    async run(stage, include_active) {
+    }),
+  'LIST-015': asAgent('filters.include_active is true unless given, and false leaves active chats out.')
+    .within({ until: '3.5' })
+    .given(fc.constantFrom(true, false, undefined), { runs: 6 })
+    .plays(async (stage, include_active) => {
       const { agent, chatIds } = await manyChats(stage, 3, (index) => index === 1);
       const payload = {
         sort_order: 'asc',
@@ -42,21 +42,16 @@ const filters = [
       };
       const wanted = include_active === false ? chatIds.filter((_, index) => index === 1) : chatIds;
       stage.equal(await everyChat(stage, agent, payload), wanted, 'chats');
-    },
-  }),
-  defineCheck<number[]>({
-    rule: 'LIST-017',
-    title: 'filters.group_ids returns the chats with access to any of the groups.',
-    api: 'agent',
-    license: {
+    }),
+  'LIST-017': asAgent('filters.group_ids returns the chats with access to any of the groups.')
+    .given(fc.subarray([1, 2], { minLength: 1 }), { runs: 6 })
+    .license({
       groups: [
         { id: 1, name: 'One' },
         { id: 2, name: 'Two' },
       ],
-    },
-    runs: 6,
-    given: () => fc.subarray([1, 2], { minLength: 1 }),
-    async run(stage, groups) {
+    })
+    .plays(async (stage, groups) => {
       const memberships = [1, 2].map((id) => ({ id, priority: 'normal' as const }));
       const agent = await stage.agent({ groups: memberships });
       const byGroup = new Map<number, string>();
@@ -77,34 +72,25 @@ const filters = [
         groups.map((group) => byGroup.get(group)),
         'chats',
       );
-    },
-  }),
-  defineCheck<number>({
-    rule: 'LIST-017',
-    name: 'maximum',
-    title: 'filters.group_ids takes 200 ids and refuses more.',
-    api: 'agent',
-    runs: 4,
-    given: () => fc.constantFrom(200, 201),
-    async run(stage, count) {
+    }),
+  'LIST-017#maximum': asAgent('filters.group_ids takes 200 ids and refuses more.')
+    .given(fc.constantFrom(200, 201), { runs: 4 })
+    .plays(async (stage, count) => {
       const agent = await stage.agent();
       const payload = { filters: { group_ids: Array.from({ length: count }, () => 0) } };
       if (count <= 200) await agent.ok('list_chats', payload);
       else await agent.refused('list_chats', payload, ['validation'], { deliberate: true });
-    },
-  }),
-  defineCheck<{ filter: Json; matches: (value: number | undefined) => boolean }>({
-    rule: 'LIST-018',
-    title: 'A property filter by exists, values or exclude_values selects the chats.',
-    api: 'agent',
-    runs: 6,
-    given: () =>
+    }),
+  'LIST-018': asAgent('A property filter by exists, values or exclude_values selects the chats.')
+    .given(
       fc.constantFrom(
         { filter: { exists: true }, matches: (value: number | undefined) => value !== undefined },
         { filter: { exists: false }, matches: (value: number | undefined) => value === undefined },
         { filter: { values: [1] }, matches: (value: number | undefined) => value === 1 },
       ),
-    async run(stage, { filter, matches }) {
+      { runs: 6 },
+    )
+    .plays(async (stage, { filter, matches }) => {
       const agent = await stage.agent({ max_chats_count: 50 });
       const values = [1, 2, undefined];
       const chatIds: string[] = [];
@@ -123,38 +109,30 @@ const filters = [
         chatIds.filter((_, index) => matches(values[index])),
         'chats',
       );
-    },
-  }),
-  defineCheck<Json>({
-    rule: 'LIST-018',
-    name: 'two-at-once',
-    title: 'A property filter with two of its three kinds is refused.',
-    api: 'agent',
-    runs: 6,
-    given: () =>
+    }),
+  'LIST-018#two-at-once': asAgent('A property filter with two of its three kinds is refused.')
+    .given(
       fc.constantFrom<Json>(
         { exists: true, values: [1] },
         { values: [1], exclude_values: [2] },
         { exists: false, exclude_values: [2] },
       ),
-    async run(stage, filter) {
+      { runs: 6 },
+    )
+    .plays(async (stage, filter) => {
       const agent = await stage.agent();
       const payload = { filters: { properties: { test: { int_property: filter } } } };
       await agent.refused('list_chats', payload, ['validation'], { deliberate: true });
-    },
-  }),
-  defineCheck<number>({
-    rule: 'LIST-019',
-    title: 'A plain agent’s list has only chats of its own groups.',
-    api: 'agent',
-    license: {
+    }),
+  'LIST-019': asAgent('A plain agent’s list has only chats of its own groups.')
+    .given(fc.integer({ min: 1, max: 3 }))
+    .license({
       groups: [
         { id: 1, name: 'One' },
         { id: 2, name: 'Two' },
       ],
-    },
-    given: () => fc.integer({ min: 1, max: 3 }),
-    async run(stage, count) {
+    })
+    .plays(async (stage, count) => {
       const inside = await stage.agent({ groups: [{ id: 1, priority: 'normal' }] });
       const outside = await stage.agent({ groups: [{ id: 2, priority: 'normal' }] });
       const own: string[] = [];
@@ -170,23 +148,16 @@ const filters = [
       const seen = (await stage.list(inside, 'list_chats', filter)).map(({ id }) => id);
       stage.equal(seen, own, 'chats of the group’s agent');
       const others = (await stage.list(outside, 'list_chats', filter)).map(({ id }) => id);
-      stage.equal(
-        others.filter((id) => own.includes(String(id))),
-        [],
-        'chats of the other group’s agent',
-      );
-    },
-  }),
-];
+      const chats = others.filter((id) => own.includes(String(id)));
+      stage.equal(chats, [], 'chats of the other group’s agent');
+    }),
+});
 
-const bounds = [
-  defineCheck<number>({
-    rule: 'LIST-023',
-    title: 'from and to select threads by time.',
-    api: 'agent',
-    needs: ['clock'],
-    given: () => fc.integer({ min: 1, max: 3 }),
-    async run(stage, cut) {
+const bounds = judging({
+  'LIST-023': asAgent('from and to select threads by time.')
+    .needs('clock')
+    .given(fc.integer({ min: 1, max: 3 }))
+    .plays(async (stage, cut) => {
       const scene = await chatting(stage);
       const threadIds = [scene.threadId];
       for (let index = 1; index < 4; index += 1) {
@@ -210,27 +181,19 @@ const bounds = [
         sort_order: 'asc',
         filters: { to: moment },
       });
-      stage.equal(
-        [threadIdsOf(earlier), threadIdsOf(later)],
-        [threadIds.slice(0, cut), threadIds.slice(cut)],
-        'threads before and after the bound',
-      );
-    },
-  }),
-  defineCheck<unknown>({
-    rule: 'LIST-023',
-    name: 'format',
-    title: 'A bound in another format is refused.',
-    api: 'agent',
-    runs: 8,
-    given: () =>
+      const got = [threadIdsOf(earlier), threadIdsOf(later)];
+      stage.equal(got, [threadIds.slice(0, cut), threadIds.slice(cut)], 'threads before and after the bound');
+    }),
+  'LIST-023#format': asAgent('A bound in another format is refused.')
+    .given(
       fc.constantFrom<unknown>('yesterday', 1_700_000_000, '01/02/2026', '2026-13-45T00:00:00.000000+00:00'),
-    async run(stage, bound) {
+      { runs: 8 },
+    )
+    .plays(async (stage, bound) => {
       const scene = await chatting(stage);
       const payload = { chat_id: scene.chatId, filters: { from: bound } };
       await scene.agent.refused('list_threads', payload, ['validation'], { deliberate: true });
-    },
-  }),
-];
+    }),
+});
 
 export const checks = [...filters, ...bounds];

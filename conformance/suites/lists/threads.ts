@@ -3,20 +3,9 @@
  * LIST-021, LIST-022).
  */
 import fc from 'fast-check';
-import { defineCheck } from '../../check.ts';
+import { asEither, judging } from '../../rows.ts';
+import { chatting, type Json, listAt, need, refusal, type Scene, textAt, told } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import {
-  bothSides,
-  chatting,
-  type Json,
-  listAt,
-  need,
-  refusal,
-  type Scene,
-  send,
-  textAt,
-  told,
-} from '../scenes.ts';
 
 /** A scene whose chat has so many threads, each with the given number of further messages; closed at the end. */
 async function threaded(
@@ -30,7 +19,7 @@ async function threaded(
       threadIds.push(
         textAt(await need(scene.customer, 'resume_chat', { chat: { id: scene.chatId } }), 'thread_id'),
       );
-    for (let sent = 0; sent < count; sent += 1) await send(scene.customer, scene.chatId);
+    for (let sent = 0; sent < count; sent += 1) await scene.send(scene.customer);
     await need(scene.customer, 'deactivate_chat', { id: scene.chatId });
   }
   return { ...scene, threadIds };
@@ -59,167 +48,112 @@ async function walk(
 const singles = (minLength: number, maxLength: number): fc.Arbitrary<number[]> =>
   fc.array(fc.constant(0), { minLength, maxLength });
 
-const order = [
-  ...bothSides((side) =>
-    defineCheck<number[]>({
-      rule: 'LIST-003',
-      name: side,
-      title: 'Without limit list_threads gives three threads at most, with it as many as asked for.',
-      api: side,
-      given: () => singles(1, 5),
-      async run(stage, counts) {
-        const scene = await threaded(stage, counts);
-        stage.equal(
-          idsOf(await list(scene.of(side), scene.chatId)).length,
-          Math.min(3, counts.length),
-          'threads without limit',
-        );
-        stage.equal(
-          idsOf(await list(scene.of(side), scene.chatId, { limit: 2 })).length,
-          Math.min(2, counts.length),
-          'threads with limit 2',
-        );
-        stage.equal(
-          idsOf(await list(scene.of(side), scene.chatId, { limit: 100 })).length,
-          counts.length,
-          'threads with limit 100',
-        );
-      },
+const order = judging({
+  'LIST-003#{side}': asEither(
+    'Without limit list_threads gives three threads at most, with it as many as asked for.',
+  )
+    .given(singles(1, 5))
+    .plays(async (stage, counts, side) => {
+      const scene = await threaded(stage, counts);
+      const count = idsOf(await list(scene.of(side), scene.chatId)).length;
+      stage.equal(count, Math.min(3, counts.length), 'threads without limit');
+      const number = idsOf(await list(scene.of(side), scene.chatId, { limit: 2 })).length;
+      stage.equal(number, Math.min(2, counts.length), 'threads with limit 2');
+      const got = idsOf(await list(scene.of(side), scene.chatId, { limit: 100 })).length;
+      stage.equal(got, counts.length, 'threads with limit 100');
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<unknown>({
-      rule: 'LIST-005',
-      name: `${side}-threads`,
-      title: 'A limit that is no whole number from 1 to 100 is refused; one above may be cut instead.',
-      api: side,
-      runs: 5,
-      given: () => fc.constantFrom<unknown>(0, -1, 1.5, '5', true, 101, 1000),
-      async run(stage, limit) {
-        const scene = await chatting(stage);
-        const outcome = await scene
-          .of(side)
-          .call('list_threads', { chat_id: scene.chatId, limit }, { deliberate: true });
-        const cut =
-          outcome.kind === 'success' &&
-          typeof limit === 'number' &&
-          limit > 100 &&
-          listAt(outcome.payload, 'threads').length <= 100;
-        stage.holds(
-          cut || (outcome.kind === 'error' && outcome.type === 'validation'),
-          'error validation',
-          told(outcome),
-        );
-      },
+  'LIST-005#{side}-threads': asEither(
+    'A limit that is no whole number from 1 to 100 is refused; one above may be cut instead.',
+  )
+    .given(fc.constantFrom<unknown>(0, -1, 1.5, '5', true, 101, 1000), { runs: 5 })
+    .plays(async (stage, limit, side) => {
+      const scene = await chatting(stage);
+      const outcome = await scene
+        .of(side)
+        .call('list_threads', { chat_id: scene.chatId, limit }, { deliberate: true });
+      const cut =
+        outcome.kind === 'success' &&
+        typeof limit === 'number' &&
+        limit > 100 &&
+        listAt(outcome.payload, 'threads').length <= 100;
+      const right = cut || (outcome.kind === 'error' && outcome.type === 'validation');
+      stage.holds(right, 'error validation', told(outcome));
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<{ counts: number[]; sort: 'asc' | 'desc' | undefined }>({
-      rule: 'LIST-006',
-      name: side,
-      title: 'Threads come newest first, or oldest first with asc.',
-      api: side,
-      runs: 6,
-      given: () => fc.record({ counts: singles(2, 4), sort: fc.constantFrom(undefined, 'asc', 'desc') }),
-      async run(stage, { counts, sort }) {
-        const scene = await threaded(stage, counts);
-        const page = await list(scene.of(side), scene.chatId, {
-          limit: 10,
-          ...(sort && { sort_order: sort }),
-        });
-        stage.equal(
-          idsOf(page),
-          sort === 'asc' ? scene.threadIds : scene.threadIds.toReversed(),
-          'order of the threads',
-        );
-      },
+  'LIST-006#{side}': asEither('Threads come newest first, or oldest first with asc.')
+    .given({ counts: singles(2, 4), sort: fc.constantFrom(undefined, 'asc', 'desc') }, { runs: 6 })
+    .plays(async (stage, { counts, sort }, side) => {
+      const scene = await threaded(stage, counts);
+      const page = await list(scene.of(side), scene.chatId, {
+        limit: 10,
+        ...(sort && { sort_order: sort }),
+      });
+      stage.equal(
+        idsOf(page),
+        sort === 'asc' ? scene.threadIds : scene.threadIds.toReversed(),
+        'order of the threads',
+      );
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<unknown>({
-      rule: 'LIST-006',
-      name: `${side}-other-values`,
-      title: 'Another sort_order is refused.',
-      api: side,
-      runs: 8,
-      given: () => fc.constantFrom<unknown>('up', 'DESC', 'newest', 1),
-      async run(stage, sort_order) {
-        const scene = await chatting(stage);
-        await scene.of(side).refused('list_threads', { chat_id: scene.chatId, sort_order }, ['validation'], {
-          deliberate: true,
-        });
-      },
+  'LIST-006#{side}-other-values': asEither('Another sort_order is refused.')
+    .given(fc.constantFrom<unknown>('up', 'DESC', 'newest', 1), { runs: 8 })
+    .plays(async (stage, sort_order, side) => {
+      const scene = await chatting(stage);
+      await scene.of(side).refused('list_threads', { chat_id: scene.chatId, sort_order }, ['validation'], {
+        deliberate: true,
+      });
     }),
-  ),
-];
+});
 
-const paging = [
-  ...bothSides((side) =>
-    defineCheck<{ counts: number[]; limit: number }>({
-      rule: 'LIST-008',
-      name: `${side}-threads`,
-      title: 'next_page_id and previous_page_id are there exactly when such a page exists.',
-      api: side,
-      given: () => fc.record({ counts: singles(2, 5), limit: fc.integer({ min: 1, max: 3 }) }),
-      async run(stage, { counts, limit }) {
-        const scene = await threaded(stage, counts);
-        const pages = await walk(
-          scene.of(side),
-          scene.chatId,
-          await list(scene.of(side), scene.chatId, { limit }),
-          'next_page_id',
-        );
-        stage.equal(pages.length, Math.ceil(counts.length / limit), 'number of pages');
-        const ends = pages.map((page) => ['previous_page_id' in page, 'next_page_id' in page]);
-        stage.equal(
-          ends,
-          pages.map((_, index) => [index > 0, index < pages.length - 1]),
-          'previous and next of each page',
-        );
-      },
+const paging = judging({
+  'LIST-008#{side}-threads': asEither(
+    'next_page_id and previous_page_id are there exactly when such a page exists.',
+  )
+    .given({ counts: singles(2, 5), limit: fc.integer({ min: 1, max: 3 }) })
+    .plays(async (stage, { counts, limit }, side) => {
+      const scene = await threaded(stage, counts);
+      const pages = await walk(
+        scene.of(side),
+        scene.chatId,
+        await list(scene.of(side), scene.chatId, { limit }),
+        'next_page_id',
+      );
+      stage.equal(pages.length, Math.ceil(counts.length / limit), 'number of pages');
+      const ends = pages.map((page) => ['previous_page_id' in page, 'next_page_id' in page]);
+      stage.equal(
+        ends,
+        pages.map((_, index) => [index > 0, index < pages.length - 1]),
+        'previous and next of each page',
+      );
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<{ counts: number[]; limit: number; sort: 'asc' | 'desc' }>({
-      rule: 'LIST-009',
-      name: `${side}-threads`,
-      title: 'Walking forward and back gives the same pages, and each thread once.',
-      api: side,
-      runs: 4,
-      given: () =>
-        fc.record({
-          counts: singles(2, 5),
-          limit: fc.integer({ min: 1, max: 3 }),
-          sort: fc.constantFrom('asc', 'desc'),
-        }),
-      async run(stage, { counts, limit, sort }) {
-        const scene = await threaded(stage, counts);
-        const reader = scene.of(side);
-        const forward = await walk(
-          reader,
-          scene.chatId,
-          await list(reader, scene.chatId, { limit, sort_order: sort }),
-          'next_page_id',
-        );
-        const last = forward.at(-1) ?? {};
-        const back = (await walk(reader, scene.chatId, last, 'previous_page_id')).toReversed();
-        stage.equal(back.map(idsOf), forward.map(idsOf), 'pages walking back');
-        stage.equal(
-          forward.flatMap(idsOf),
-          sort === 'asc' ? scene.threadIds : scene.threadIds.toReversed(),
-          'threads of all pages',
-        );
+  'LIST-009#{side}-threads': asEither('Walking forward and back gives the same pages, and each thread once.')
+    .given(
+      {
+        counts: singles(2, 5),
+        limit: fc.integer({ min: 1, max: 3 }),
+        sort: fc.constantFrom('asc', 'desc'),
       },
+      { runs: 4 },
+    )
+    .plays(async (stage, { counts, limit, sort }, side) => {
+      const scene = await threaded(stage, counts);
+      const reader = scene.of(side);
+      const forward = await walk(
+        reader,
+        scene.chatId,
+        await list(reader, scene.chatId, { limit, sort_order: sort }),
+        'next_page_id',
+      );
+      const last = forward.at(-1) ?? {};
+      const back = (await walk(reader, scene.chatId, last, 'previous_page_id')).toReversed();
+      stage.equal(back.map(idsOf), forward.map(idsOf), 'pages walking back');
+      stage.equal(
+        forward.flatMap(idsOf),
+        sort === 'asc' ? scene.threadIds : scene.threadIds.toReversed(),
+        'threads of all pages',
+      );
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<Json>({
-      rule: 'LIST-010',
-      name: `${side}-threads`,
-      title: 'page_id together with limit, sort_order or filters is refused.',
-      api: side,
-      runs: 6,
-      given: () =>
+  'LIST-010#{side}-threads': asEither('page_id together with limit, sort_order or filters is refused.')
+    .given(
+      ({ side }) =>
         fc.constantFrom<Json>(
           { limit: 1 },
           { sort_order: 'asc' },
@@ -227,122 +161,87 @@ const paging = [
             ? { filters: { from: '2020-01-01T00:00:00.000000+00:00' } }
             : { limit: 2, sort_order: 'desc' },
         ),
-      async run(stage, more) {
-        const scene = await threaded(stage, [0, 0]);
-        const { next_page_id: page_id } = await list(scene.of(side), scene.chatId, { limit: 1 });
-        stage.holds(typeof page_id === 'string', 'a next page', page_id);
-        await scene
-          .of(side)
-          .refused('list_threads', { chat_id: scene.chatId, page_id, ...more }, ['validation'], {
-            deliberate: true,
-          });
-      },
+      { runs: 6 },
+    )
+    .plays(async (stage, more, side) => {
+      const scene = await threaded(stage, [0, 0]);
+      const { next_page_id: page_id } = await list(scene.of(side), scene.chatId, { limit: 1 });
+      stage.holds(typeof page_id === 'string', 'a next page', page_id);
+      await scene
+        .of(side)
+        .refused('list_threads', { chat_id: scene.chatId, page_id, ...more }, ['validation'], {
+          deliberate: true,
+        });
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<{ limit: number; sort: 'asc' | 'desc' }>({
-      rule: 'LIST-011',
-      name: `${side}-threads`,
-      title: 'Limit and order of the first request hold for the next page.',
-      api: side,
-      runs: 4,
-      given: () => fc.record({ limit: fc.integer({ min: 1, max: 2 }), sort: fc.constantFrom('asc', 'desc') }),
-      async run(stage, { limit, sort }) {
-        const scene = await threaded(stage, [0, 0, 0, 0]);
-        const first = await list(scene.of(side), scene.chatId, { limit, sort_order: sort });
-        const second = await list(scene.of(side), scene.chatId, { page_id: first['next_page_id'] });
-        const ordered = sort === 'asc' ? scene.threadIds : scene.threadIds.toReversed();
-        stage.equal(idsOf(second), ordered.slice(limit, 2 * limit), 'second page');
-      },
+  'LIST-011#{side}-threads': asEither('Limit and order of the first request hold for the next page.')
+    .given({ limit: fc.integer({ min: 1, max: 2 }), sort: fc.constantFrom('asc', 'desc') }, { runs: 4 })
+    .plays(async (stage, { limit, sort }, side) => {
+      const scene = await threaded(stage, [0, 0, 0, 0]);
+      const first = await list(scene.of(side), scene.chatId, { limit, sort_order: sort });
+      const second = await list(scene.of(side), scene.chatId, { page_id: first['next_page_id'] });
+      const ordered = sort === 'asc' ? scene.threadIds : scene.threadIds.toReversed();
+      stage.equal(idsOf(second), ordered.slice(limit, 2 * limit), 'second page');
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<string>({
-      rule: 'LIST-012',
-      name: `${side}-threads`,
-      title: 'A made-up page_id is refused.',
-      api: side,
-      given: () =>
-        fc.oneof(fc.constant('MTU1MjM5ODM2MzY0MDAwMA=='), fc.stringMatching(/^[A-Za-z0-9]{6,24}$/)),
-      async run(stage, page_id) {
-        const scene = await chatting(stage);
-        await scene
-          .of(side)
-          .refused('list_threads', { chat_id: scene.chatId, page_id }, refusal('validation'), {
-            deliberate: true,
-          });
-      },
+  'LIST-012#{side}-threads': asEither('A made-up page_id is refused.')
+    .given(fc.oneof(fc.constant('MTU1MjM5ODM2MzY0MDAwMA=='), fc.stringMatching(/^[A-Za-z0-9]{6,24}$/)))
+    .plays(async (stage, page_id, side) => {
+      const scene = await chatting(stage);
+      await scene
+        .of(side)
+        .refused('list_threads', { chat_id: scene.chatId, page_id }, refusal('validation'), {
+          deliberate: true,
+        });
     }),
-  ),
-];
+});
 
-const minimum = [
-  ...bothSides((side) =>
-    defineCheck<Json>({
-      rule: 'LIST-021',
-      name: side,
-      title: 'min_events_count together with limit, or filters of an agent, is refused.',
-      api: side,
-      runs: 4,
-      given: () =>
+const minimum = judging({
+  'LIST-021#{side}': asEither('min_events_count together with limit, or filters of an agent, is refused.')
+    .given(
+      ({ side }) =>
         fc.constantFrom<Json>(
           { limit: 3 },
           ...(side === 'agent' ? [{ filters: { from: '2020-01-01T00:00:00.000000+00:00' } }] : []),
         ),
-      async run(stage, more) {
-        const scene = await chatting(stage);
-        const payload = { chat_id: scene.chatId, min_events_count: 5, ...more };
-        await scene.of(side).refused('list_threads', payload, ['validation'], { deliberate: true });
-      },
+      { runs: 4 },
+    )
+    .plays(async (stage, more, side) => {
+      const scene = await chatting(stage);
+      const payload = { chat_id: scene.chatId, min_events_count: 5, ...more };
+      await scene.of(side).refused('list_threads', payload, ['validation'], { deliberate: true });
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<{ counts: number[]; wanted: number }>({
-      rule: 'LIST-022',
-      name: side,
-      title: 'min_events_count gives as many of the newest threads as reach that many events.',
-      api: side,
-      given: () =>
-        fc.record({
-          counts: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 2, maxLength: 4 }),
-          wanted: fc.integer({ min: 2, max: 9 }),
-        }),
-      async run(stage, { counts, wanted }) {
-        const scene = await threaded(stage, counts);
-        const all = listAt(await list(scene.of(side), scene.chatId, { limit: 100 }), 'threads');
-        let events = 0;
-        const enough = all.filter((thread) => {
-          const needed = events < wanted;
-          events += listAt(thread, 'events').length;
-          return needed;
+  'LIST-022#{side}': asEither(
+    'min_events_count gives as many of the newest threads as reach that many events.',
+  )
+    .given({
+      counts: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 2, maxLength: 4 }),
+      wanted: fc.integer({ min: 2, max: 9 }),
+    })
+    .plays(async (stage, { counts, wanted }, side) => {
+      const scene = await threaded(stage, counts);
+      const all = listAt(await list(scene.of(side), scene.chatId, { limit: 100 }), 'threads');
+      let events = 0;
+      const enough = all.filter((thread) => {
+        const needed = events < wanted;
+        events += listAt(thread, 'events').length;
+        return needed;
+      });
+      const got = idsOf(await list(scene.of(side), scene.chatId, { min_events_count: wanted }));
+      stage.equal(
+        got,
+        enough.map((thread) => thread['id']),
+        `threads for ${wanted} events`,
+      );
+    }),
+  'LIST-022#{side}-range': asEither('min_events_count outside 1 to 100 is refused.')
+    .given(fc.constantFrom<unknown>(0, -1, 101, '5'), { runs: 8 })
+    .plays(async (stage, min_events_count, side) => {
+      const scene = await chatting(stage);
+      await scene
+        .of(side)
+        .refused('list_threads', { chat_id: scene.chatId, min_events_count }, ['validation'], {
+          deliberate: true,
         });
-        const got = idsOf(await list(scene.of(side), scene.chatId, { min_events_count: wanted }));
-        stage.equal(
-          got,
-          enough.map((thread) => thread['id']),
-          `threads for ${wanted} events`,
-        );
-      },
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<unknown>({
-      rule: 'LIST-022',
-      name: `${side}-range`,
-      title: 'min_events_count outside 1 to 100 is refused.',
-      api: side,
-      runs: 8,
-      given: () => fc.constantFrom<unknown>(0, -1, 101, '5'),
-      async run(stage, min_events_count) {
-        const scene = await chatting(stage);
-        await scene
-          .of(side)
-          .refused('list_threads', { chat_id: scene.chatId, min_events_count }, ['validation'], {
-            deliberate: true,
-          });
-      },
-    }),
-  ),
-];
+});
 
 export const checks = [...order, ...paging, ...minimum];

@@ -4,9 +4,9 @@
  */
 import { type CheckDef, defineCheck, RuleBroken } from '../../check.ts';
 import { describePushes } from '../../stage/expectations.ts';
+import { aboutChat, at } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
-import { aboutChat, at } from '../scenes.ts';
 import { ACT_ROWS } from './acts/index.ts';
 
 type PlayedRow = (typeof ACT_ROWS)[number];
@@ -38,11 +38,8 @@ async function toldOnceEach(stage: Stage, { action, act, definition }: PlayedRow
   }
   for (const hook of hooks) {
     const again = twins(await hook.deliveries(), ({ body }) => body['payload']);
-    stage.equal(
-      again.map(({ body }) => body['action']),
-      [],
-      'webhooks that say the same again',
-    );
+    const webhooks = again.map(({ body }) => body['action']);
+    stage.equal(webhooks, [], 'webhooks that say the same again');
   }
 }
 

@@ -2,9 +2,9 @@
  * Who hears of what the owner configures: agents and webhooks, each once, of what changed only; customers never.
  */
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { at, type Json, listAt, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
-import { at, type Json, listAt, told } from '../scenes.ts';
 import { freshName } from './acts/places.ts';
 import { ALONE, about, delivered, ONE_GROUP, type OpenHook, pushAbout } from './hearing.ts';
 import { changesIn, make, NOUN_ROWS, type NounRow, type NounScene } from './nouns.ts';
@@ -187,11 +187,8 @@ const endings = [
       const { payload } = await agent.gets('agent_disconnected');
       stage.equal(payload['reason'], 'access_token_revoked', 'reason of agent_disconnected');
       const outcome = await web.call('list_chats', {});
-      stage.holds(
-        outcome.kind === 'error' && outcome.type === 'authentication',
-        'error authentication',
-        told(outcome),
-      );
+      const right = outcome.kind === 'error' && outcome.type === 'authentication';
+      stage.holds(right, 'error authentication', told(outcome));
     },
   }),
 ];

@@ -3,9 +3,7 @@
  * sides and webhooks tell the same, and what is told is what is read.
  */
 import { defineCheck } from '../../check.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
-import type { Push } from '../../target.ts';
-import { customers as comers, quiet, routing, startAll, userIn } from '../play.ts';
+import { customers as comers, quiet, routing, startAll, userIn } from '../../stage/moves.ts';
 import {
   at,
   bothSides,
@@ -17,7 +15,9 @@ import {
   type Side,
   startChat,
   textAt,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
+import type { Push } from '../../target.ts';
 import { about, delivered, ONE_GROUP, type OpenHook, pushAbout } from './hearing.ts';
 
 const IN_ONE = { groups: [{ id: 1, priority: 'normal' }] } as const;
@@ -31,11 +31,8 @@ async function namesUser(stage: Stage, reader: Party, chatId: string, news: Json
   const known = ['name', 'avatar', 'type'].filter(
     (member) => Object.keys(user).length > 0 && read?.[member] !== undefined,
   );
-  stage.equal(
-    known.filter((member) => !(member in user)),
-    [],
-    `members of the user that ${reader.name} is not told`,
-  );
+  const got = known.filter((member) => !(member in user));
+  stage.equal(got, [], `members of the user that ${reader.name} is not told`);
 }
 
 const moves = [
@@ -98,11 +95,8 @@ const moves = [
         stage.same(seen['reason'], payload['reason'], `reason of ${name} for the customer`);
         stage.equal(seen['thread_id'], threadId, `thread_id of ${name} for the customer`);
         const asker = await userIn(customer, chatId, textAt(seen, 'requester_id'));
-        stage.holds(
-          asker?.['type'] === 'agent',
-          `an agent as requester_id of ${name} for the customer`,
-          seen,
-        );
+        const right = asker?.['type'] === 'agent';
+        stage.holds(right, `an agent as requester_id of ${name} for the customer`, seen);
         await namesUser(stage, next, chatId, payload);
         await namesUser(stage, customer, chatId, seen);
       }
@@ -138,11 +132,8 @@ const moves = [
             (push) => push.action === 'groups_status_updated' && ofGroup(push),
           );
           const told = heard.map((push) => statusIn(push, id));
-          stage.holds(
-            told.length === 1 && words.some((word) => word === told[0]),
-            `one groups_status_updated for ${party.name} with ${words.join(' or ')}`,
-            told,
-          );
+          const right = told.length === 1 && words.some((word) => word === told[0]);
+          stage.holds(right, `one groups_status_updated for ${party.name} with ${words.join(' or ')}`, told);
         }
       }
     },
@@ -171,11 +162,8 @@ const QUEUE = quiet({ 'queue.enabled': true, 'queue.limit': 20 });
 /** The flag of chat and thread, as an agent reads them. */
 async function unassigned(stage: Stage, reader: Party, chatId: string, wanted: boolean): Promise<void> {
   const chat = await readChat(reader, chatId);
-  stage.equal(
-    [routing(chat, 'unassigned'), routing(chat['thread'], 'unassigned')],
-    [wanted, wanted],
-    'routing.unassigned of chat and thread',
-  );
+  const got = [routing(chat, 'unassigned'), routing(chat['thread'], 'unassigned')];
+  stage.equal(got, [wanted, wanted], 'routing.unassigned of chat and thread');
 }
 
 /** The agent is told of the flag of chat and thread (PUSH-011). */

@@ -3,8 +3,8 @@
  * several views; what is told is what was given and answered.
  */
 import { defineCheck } from '../../check.ts';
+import { at, bothSides, chatting, type Json, need, type Side } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
-import { at, bothSides, chatting, type Json, need, type Side } from '../scenes.ts';
 import { talking } from './acts/places.ts';
 import { CHAT_PLACES, type ChatPlace } from './chat-places.ts';
 import { customerData, customerRef } from './customer-data.ts';
@@ -68,7 +68,7 @@ async function customerTold(stage: Stage, side: Side): Promise<void> {
   const given = customerData(stage, side);
   const { id } = scene.customer;
   await scene.of(side).ok('update_customer', { ...customerRef(side, scene.customer), ...given });
-  for (const party of [scene.agent, scene.customer]) {
+  for (const party of scene.both) {
     const { payload } = await party.gets('customer_updated', pushAbout({ id }));
     const { type: _, ...news } = payload;
     stage.same(news, { id, ...given }, `customer_updated for ${party.name}`, { order: ['session_fields'] });

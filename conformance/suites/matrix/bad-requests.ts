@@ -4,7 +4,7 @@
  * specification; it plays nothing.
  */
 import { DEFAULT_PROPERTIES, type PropertyLocation } from '../../../schemas/tables/default-properties.ts';
-import { at, type Json, refusal } from '../scenes.ts';
+import { at, type Json, refusal } from '../../stage/scenes.ts';
 import type { NamedThing } from './acts/act.ts';
 import type { NamedRow } from './acts/index.ts';
 import { type Cell, replaced } from './cell.ts';
@@ -21,12 +21,17 @@ const UNKNOWN: Readonly<Record<NamedThing, string | number>> = {
   webhook: 'lck-no-such-webhook',
   tag: 'lck-no-such-tag',
   property: 'lck-no-such-property',
+  domain: 'lck-no-such.example.com',
+  'auto access': 'lck-no-such-rule',
+  'bot template': 'deadbeef00000000deadbeef00000001',
+  'canned response': 899_999_999,
+  greeting: 899_999_999,
 };
 
 /** Rules that say of one thing or action what ENV-029 says of all. */
 function ruleOfUnknown(action: string, thing: NamedThing): string {
   if (action === 'issue_bot_token') return 'AUTH-034';
-  if (thing === 'tag') return 'TAG-010';
+  if (thing === 'tag') return action === 'tag_thread' ? 'TAG-005' : 'TAG-010';
   return 'ENV-029';
 }
 
@@ -35,7 +40,7 @@ export function unknownCells({ act, action }: NamedRow): Cell[] {
   return Object.entries(act.names).map(([path, thing]) => ({
     rule: ruleOfUnknown(action, thing),
     what: `a ${thing} that does not exist`,
-    types: refusal('not_found', 'group_not_found'),
+    types: thing === 'greeting' ? refusal('greeting_not_found') : refusal('not_found', 'group_not_found'),
     bent: ({ request }) => replaced(request, path, UNKNOWN[thing]),
   }));
 }

@@ -4,8 +4,8 @@
  */
 import type { Api } from '../../../schemas/language/define.ts';
 import { type CheckDef, RuleBroken } from '../../check.ts';
+import { at, isObject, type Json, told } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { at, isObject, type Json, told } from '../scenes.ts';
 import type { SetAct, Speaker } from './acts/act.ts';
 import { ACT_ROWS, type NamedRow } from './acts/index.ts';
 import { readChange } from './acts/reads.ts';
@@ -111,9 +111,6 @@ async function heardNothing(
   mark: ReturnType<Party['mark']>,
 ): Promise<void> {
   const heard = await person.heard(mark);
-  stage.equal(
-    heard.map((push) => ({ push: push.action, payload: push.payload })),
-    [],
-    `pushes to ${person.name} after the refused ${action}`,
-  );
+  const got = heard.map((push) => ({ push: push.action, payload: push.payload }));
+  stage.equal(got, [], `pushes to ${person.name} after the refused ${action}`);
 }

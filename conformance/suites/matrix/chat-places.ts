@@ -2,8 +2,9 @@
  * The places of a chat that hold properties: what names each in requests and in messages, and where a read has it. The
  * matrices play them; nothing here judges.
  */
+
+import { at, type Json, listAt, objectAt, readChat } from '../../stage/scenes.ts';
 import type { Party } from '../../stage/stage.ts';
-import { at, type Json, listAt, objectAt, readChat } from '../scenes.ts';
 import type { TalkScene } from './acts/places.ts';
 
 export interface ChatPlace {

@@ -3,8 +3,8 @@
  * play it; nothing here judges.
  */
 import { compareVersions } from '../../../schemas/language/versions.ts';
+import { type Json, listAt, readChat, type Side } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { type Json, listAt, readChat, type Side } from '../scenes.ts';
 
 /** Everything that a side may say about a customer and that is read as it was given. */
 export function customerData({ version }: Pick<Stage, 'version'>, side: Side): Json {

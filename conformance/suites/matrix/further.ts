@@ -6,15 +6,15 @@ import type { Api } from '../../../schemas/language/define.ts';
 import type { Window } from '../../../schemas/language/versions.ts';
 import { NotOffered } from '../../check.ts';
 import { callsOver } from '../../stage/party.ts';
+import { need, refusal, textAt } from '../../stage/scenes.ts';
 import type { LicenseSpec } from '../../target.ts';
-import { need, refusal, textAt } from '../scenes.ts';
 import { type ActRow, on } from './acts/act.ts';
 import type { NamedRow } from './acts/index.ts';
 import { closedTalk, door, talking, withAgent, withBot, withProperty, withTag } from './acts/places.ts';
 import { actRowOf, type Cell, inBatch, replaced } from './cell.ts';
 
 /** One refusal, and the act it is a refusal of. */
-interface Further {
+export interface Further {
   readonly row: NamedRow;
   readonly cell: Cell;
   /** Tells the checks of one rule and action apart. */
@@ -41,7 +41,14 @@ interface Wrong {
 /** Any error: which one is the server's choice (DECISIONS). */
 const ANY: readonly string[] = [];
 
-function further(api: Api, action: string, rule: string, name: string, what: string, wrong: Wrong): Further {
+export function further(
+  api: Api,
+  action: string,
+  rule: string,
+  name: string,
+  what: string,
+  wrong: Wrong,
+): Further {
   const row = actRowOf(api, action);
   const { act = row.act, needs = act.needs, types = refusal('validation'), bent, by } = wrong;
   const cell: Cell = { rule, what, types, ...(bent && { bent }), ...(by && { by }) };
@@ -54,7 +61,7 @@ function further(api: Api, action: string, rule: string, name: string, what: str
   };
 }
 
-const set =
+export const bending =
   (path: string, value: unknown): Bent =>
   ({ request }) =>
     replaced(request, path, value);
@@ -77,7 +84,7 @@ const chats = (['start_chat', 'resume_chat'] as const).flatMap((action) => [
   }),
   further('agent', action, 'ENV-029', 'agent', 'an agent who does not exist', {
     types: refusal('not_found'),
-    bent: set('chat/users', [{ id: NOBODY, type: 'agent' }]),
+    bent: bending('chat/users', [{ id: NOBODY, type: 'agent' }]),
   }),
   further(
     'agent',
@@ -88,7 +95,7 @@ const chats = (['start_chat', 'resume_chat'] as const).flatMap((action) => [
     {
       types: refusal('group_not_found'),
       by: administrator,
-      bent: set('chat/access/group_ids/0', 899_999),
+      bent: bending('chat/access/group_ids/0', 899_999),
     },
   ),
   further('agent', action, 'AUTH-010', 'group', 'a group without the agent', {
@@ -117,7 +124,7 @@ const inChats: readonly Further[] = [
   }),
   further('agent', 'transfer_chat', 'ENV-029', 'group', 'a group that does not exist', {
     types: refusal('group_not_found'),
-    bent: set('target', { type: 'group', ids: [899_999] }),
+    bent: bending('target', { type: 'group', ids: [899_999] }),
   }),
   further('agent', 'send_typing_indicator', 'RT-002', 'inactive', 'a chat that is closed', {
     types: refusal('chat_inactive'),
@@ -128,11 +135,19 @@ const inChats: readonly Further[] = [
   }),
   ...(['agent', 'customer'] as const).map((api) =>
     further(api, 'mark_events_as_seen', 'RT-013', 'no-time', 'a time in a thirteenth month', {
-      bent: set('seen_up_to', '2030-13-01T00:00:00.000000Z'),
+      bent: bending('seen_up_to', '2030-13-01T00:00:00.000000Z'),
+    }),
+  ),
+  further('agent', 'ban_customer', 'CUST-012', 'no-days', 'a ban of no day', {
+    bent: bending('ban/days', 0),
+  }),
+  ...[{}, { ip: '198.51.100.1', customer_id: 'deadbeef-0000-4000-8000-000000000000' }].map((named, at) =>
+    further('configuration', 'unban_customer', 'CUST-015', `named-${at * 2}`, 'nobody or two named', {
+      bent: () => named,
     }),
   ),
   further('agent', 'set_routing_status', 'AGENT-008', 'offline', 'the status offline for an agent', {
-    bent: set('status', 'offline'),
+    bent: bending('status', 'offline'),
   }),
   further('agent', 'set_routing_status', 'AGENT-013', 'absent', 'an agent who is not logged in', {
     types: refusal('agent_offline'),
@@ -142,7 +157,7 @@ const inChats: readonly Further[] = [
   further('agent', 'set_routing_status', 'ENV-029', 'administrator', 'an agent who does not exist', {
     types: refusal('not_found'),
     by: administrator,
-    bent: set('agent_id', NOBODY),
+    bent: bending('agent_id', NOBODY),
   }),
   further('agent', 'login', 'AUTH-007', 'bot', 'the token of a bot', {
     types: refusal('authentication'),
@@ -168,7 +183,7 @@ const inChats: readonly Further[] = [
   }),
   further('customer', 'login', 'ENV-029', 'group', 'a group that does not exist', {
     types: refusal('group_not_found'),
-    bent: set('group_id', 899_999),
+    bent: bending('group_id', 899_999),
   }),
 ];
 
@@ -219,7 +234,7 @@ const ranges: readonly Further[] = [
 const properties: readonly Further[] = [
   ...ranges,
   further('configuration', 'register_property', 'PROP-013', 'text', 'a range of texts', {
-    bent: set('type', 'string'),
+    bent: bending('type', 'string'),
   }),
   further('configuration', 'register_property', 'PROP-014', 'range', 'a default value beyond the range', {
     bent: ({ request }) =>
@@ -279,13 +294,13 @@ const people: readonly Further[] = [
   ...(['create_group', 'update_group'] as const).map((action) =>
     further('configuration', action, 'ENV-029', 'member', 'a member who does not exist', {
       types: refusal('not_found'),
-      bent: set('agent_priorities', { [NOBODY]: 'normal' }),
+      bent: bending('agent_priorities', { [NOBODY]: 'normal' }),
     }),
   ),
   further('configuration', 'delete_group', 'CONF-004', 'zero', 'group 0', {
     types: ANY,
     needs: ['license'],
-    bent: set('id', 0),
+    bent: bending('id', 0),
   }),
   ...(['delete_agent', 'update_agent'] as const).map((action) =>
     further('configuration', action, 'AGENT-027', 'owner', 'the owner of the licence', {
@@ -306,7 +321,7 @@ const people: readonly Further[] = [
   ).map(([member, value]) =>
     further('configuration', 'issue_bot_token', 'AUTH-034', member, `another ${member}`, {
       types: refusal('not_allowed', 'not_found'),
-      bent: set(member, value),
+      bent: bending(member, value),
     }),
   ),
   further('configuration', 'issue_bot_token', 'AUTH-034', 'reset', 'a secret that was reset', {
@@ -353,7 +368,7 @@ const ownerless: readonly Further[] = (
       const how = { api: 'configuration', transport: 'web' } as const;
       return callsOver(await stage.open({ ...actor, authorization: actor.personal }, how));
     },
-    bent: set('owner_client_id', undefined),
+    bent: bending('owner_client_id', undefined),
   }),
 );
 

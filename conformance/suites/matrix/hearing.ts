@@ -2,9 +2,10 @@
  * What the matrix *announced* hears with: whether a message is about one thing, and what a webhook delivered of it. It
  * decides nothing.
  */
+
+import { type Json, objectAt } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
-import { type Json, objectAt } from '../scenes.ts';
 
 export type OpenHook = Awaited<ReturnType<Stage['webhook']>>;
 

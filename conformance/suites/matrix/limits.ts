@@ -6,8 +6,8 @@
 import type { Api } from '../../../schemas/language/define.ts';
 import { type CheckDef, defineCheck } from '../../check.ts';
 import { textOfBytes } from '../../generate/texts.ts';
+import { at, isObject, type Json, message, refusal, richMessage } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
-import { at, isObject, type Json, message, refusal, richMessage } from '../scenes.ts';
 import type { ActRow, SetAct } from './acts/act.ts';
 import { freshName } from './acts/places.ts';
 import { readChange } from './acts/reads.ts';

@@ -3,8 +3,8 @@
  * every version. The matrices play them; nothing here judges.
  */
 import { compareVersions, type Version } from '../../../schemas/language/versions.ts';
+import type { Json } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
-import type { Json } from '../scenes.ts';
 
 /** What a row needs to know of the scene it is played in. */
 export interface NounScene {

@@ -3,8 +3,8 @@
  * and sizes at both ends. No order is assumed, and what others do on the same licence is no part of it.
  */
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { chatting, type Json, listAt, need, objectAt, refusal, textAt, told } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { chatting, type Json, listAt, need, objectAt, refusal, textAt, told } from '../scenes.ts';
 import { ONE_GROUP } from './hearing.ts';
 
 /** A list with something in it: who reads it, the request that finds that and nothing else, and the ids there are. */
@@ -147,11 +147,8 @@ async function sizes(stage: Stage, list: PagedList): Promise<void> {
 async function counted(stage: Stage, { fill, action, count }: PagedList): Promise<void> {
   for (const page of await onePage(action, await fill(stage))) {
     const found = page[count];
-    stage.holds(
-      found === undefined || (Number.isInteger(found) && Number(found) >= 0),
-      `a number as ${count}`,
-      found,
-    );
+    const right = found === undefined || (Number.isInteger(found) && Number(found) >= 0);
+    stage.holds(right, `a number as ${count}`, found);
   }
 }
 

@@ -5,13 +5,14 @@
  */
 import { validatorFor } from '../../../schemas/reading/validate.ts';
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { at, need, refusal } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { LicenseSpec } from '../../target.ts';
-import { at, refusal } from '../scenes.ts';
 import { ACT_ROWS, type NamedRow } from './acts/index.ts';
 import { eventCells, propertyCells, shapeCells, unknownCells } from './bad-requests.ts';
 import { type Cell, inTurn, playCells, replaced } from './cell.ts';
 import { FURTHER, OWN_GROUP } from './further.ts';
+import { FURTHER_CONFIGURED } from './further-configured.ts';
 
 const named = ({ api, action }: NamedRow, what: string): string => `${what}-${api}-${action}`;
 
@@ -91,6 +92,8 @@ const accessOf = (path: string): string => path.split('/').slice(0, -2).join('/'
 function foreign(row: NamedRow): CheckDef[] {
   const { api, definition, act } = row;
   if (!Object.values(act.names).includes('chat')) return [];
+  // Whoever does not follow a chat may leave it without an error, whichever chat it is.
+  if (api === 'agent' && !definition.errors.includes('missing_access')) return [];
   // A group that is named would be in the way before the chat is.
   const groups = Object.keys(act.names).filter((path) => act.names[path] === 'group');
   const waives = at(definition.request, 'properties', 'ignore_requester_presence') !== undefined;
@@ -104,7 +107,7 @@ function foreign(row: NamedRow): CheckDef[] {
     },
     by: (_set, stage) =>
       api === 'agent'
-        ? stage.agent({ groups: [{ id: 0, priority: 'normal' }], accepting: false })
+        ? stage.agent({ role: 'normal', groups: [{ id: 0, priority: 'normal' }], accepting: false })
         : stage.customer(),
   };
   return [
@@ -114,13 +117,32 @@ function foreign(row: NamedRow): CheckDef[] {
   ];
 }
 
+/** Who is banned is refused everything (CUST-013). Over RTM the ban has ended the connection. */
+function banned(row: NamedRow): CheckDef[] {
+  const { api, action, definition, act } = row;
+  if (api !== 'customer' || SHAPELESS.has(action) || !definition.transports.includes('web')) return [];
+  const cell: Cell = { rule: 'CUST-013', what: 'a ban', types: refusal('customer_banned') };
+  const ready: typeof act.ready = async (stage) => {
+    const set = await act.ready(stage);
+    const agent = set.scene.agent ?? (await stage.agent({ accepting: false }));
+    await need(agent, 'ban_customer', { id: set.scene.customer?.id, ban: { days: 1 } });
+    await stage.settled();
+    return set;
+  };
+  const web = { ...definition, transports: ['web'] as const };
+  // What only the customer could read is not read: it may not.
+  const changes = act.changes === 'chats' ? 'nothing' : act.changes;
+  return [refuses({ ...row, definition: web, act: { ...act, changes, ready } }, cell.rule, [cell], 'banned')];
+}
+
 export const checks = inTurn([
   ...ACT_ROWS.flatMap((row) => [
     ...byRule(row, [...unknownCells(row), ...eventCells(row), ...propertyCells(row)]),
     ...foreign(row),
+    ...banned(row),
     ...shapes(row),
   ]),
-  ...FURTHER.map(({ row, cell, name, license }) =>
+  ...[...FURTHER, ...FURTHER_CONFIGURED].map(({ row, cell, name, license }) =>
     refuses(row, cell.rule, [cell], name, license === undefined ? {} : { license }),
   ),
 ]);

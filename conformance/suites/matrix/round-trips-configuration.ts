@@ -4,8 +4,8 @@
  */
 
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { at, chatting, type Json, listAt, need, objectAt, send, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
-import { at, chatting, type Json, listAt, need, objectAt, send, told } from '../scenes.ts';
 import { freshName } from './acts/places.ts';
 import { ALONE } from './hearing.ts';
 import { make, NOUN_ROWS, type NounRow, type NounScene, named } from './nouns.ts';
@@ -48,11 +48,8 @@ async function life(stage: Stage, row: NounRow): Promise<void> {
   await stage.owner.ok(`update_${row.noun}`, { ...ref, ...changes });
   await keeps(stage, row, ref, { ...given, ...changes }, 'changed');
   await stage.owner.ok(`delete_${row.noun}`, ref);
-  stage.equal(
-    await reads(stage, row, ref),
-    row.hasGet ? [undefined, undefined] : [undefined],
-    'reads of what was deleted',
-  );
+  const got = await reads(stage, row, ref);
+  stage.equal(got, row.hasGet ? [undefined, undefined] : [undefined], 'reads of what was deleted');
   const again = await stage.owner.call(`update_${row.noun}`, { ...ref, ...changes });
   stage.holds(again.kind === 'error', 'an error for what was deleted', told(again));
 }
@@ -98,11 +95,8 @@ const bots = [
       };
       await works(secret);
       const again = await stage.owner.ok('reset_bot_secret', { id, ...owner });
-      stage.holds(
-        typeof again['secret'] === 'string' && again['secret'] !== secret,
-        'another secret',
-        'the same',
-      );
+      const right = typeof again['secret'] === 'string' && again['secret'] !== secret;
+      stage.holds(right, 'another secret', 'the same');
       await stage.owner.refused('issue_bot_token', { ...asking, bot_secret: secret });
       await works(again['secret']);
       const read = JSON.stringify(await stage.owner.ok('get_bot', { id }));
@@ -129,11 +123,8 @@ const memberships = [
         const agent = await stage.owner.ok('get_agent', { id, fields: ['groups'] });
         const entry = listAt(agent, 'groups').find((one) => one['id'] === group.id);
         const read = await stage.owner.ok('get_group', { ...group, fields: ['agent_priorities'] });
-        stage.equal(
-          [entry?.['priority'], at(read, 'agent_priorities', id)],
-          [priority, priority],
-          'the priority at both',
-        );
+        const got = [entry?.['priority'], at(read, 'agent_priorities', id)];
+        stage.equal(got, [priority, priority], 'the priority at both');
       };
       await agrees('first');
       await stage.owner.ok('update_group', { ...group, agent_priorities: { [id]: 'last' } });
@@ -156,12 +147,10 @@ const memberships = [
         const more = fields.length === 0 ? {} : { fields };
         const rows = await stage.owner.ok('list_groups', more);
         const listed = listAt({ rows }, 'rows').find((row) => row['id'] === id);
-        for (const read of [await stage.owner.ok('get_group', { id, ...more }), listed])
-          stage.equal(
-            FIELDS.filter((field) => field in (read ?? {})),
-            fields,
-            'members that were asked for',
-          );
+        for (const read of [await stage.owner.ok('get_group', { id, ...more }), listed]) {
+          const members = FIELDS.filter((field) => field in (read ?? {}));
+          stage.equal(members, fields, 'members that were asked for');
+        }
       }
     },
   }),
@@ -211,11 +200,8 @@ const webhooks = [
       const ids = async (atLeast: number): Promise<unknown[]> =>
         (await hook.deliveries(atLeast)).map(({ body }) => at(body, 'payload', 'event', 'id'));
       const first = await sent();
-      stage.equal(
-        [await state(), (await ids(1)).includes(first)],
-        [true, true],
-        'state, and the delivery, before',
-      );
+      const got = [await state(), (await ids(1)).includes(first)];
+      stage.equal(got, [true, true], 'state, and the delivery, before');
       await stage.owner.ok('disable_license_webhooks', owner);
       let muted = '';
       try {
@@ -227,11 +213,8 @@ const webhooks = [
       const last = await sent();
       stage.equal(await state(), true, 'state once they are enabled');
       const all = await ids(2);
-      stage.equal(
-        [all.includes(last), all.includes(muted)],
-        [true, false],
-        'deliveries after and in between',
-      );
+      const seen = [all.includes(last), all.includes(muted)];
+      stage.equal(seen, [true, false], 'deliveries after and in between');
     },
   }),
 ];

@@ -4,8 +4,8 @@
  */
 import { compareVersions } from '../../../schemas/language/versions.ts';
 import { defineCheck } from '../../check.ts';
+import { at, chatting, type Json, listAt, need, readChat } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { at, chatting, type Json, listAt, need, readChat } from '../scenes.ts';
 import { freshName } from './acts/places.ts';
 import { ALONE, ONE_GROUP, ownSame } from './hearing.ts';
 
@@ -153,12 +153,10 @@ const definitions = [
       const { agent, customer, chatId } = await chatting(stage);
       const properties = { [clientId]: { [name]: 5 } };
       await agent.ok('update_chat_properties', { id: chatId, properties });
-      for (const reader of [agent, customer])
-        stage.equal(
-          at(await readChat(reader, chatId), 'properties', clientId, name),
-          5,
-          `value for ${reader.name}`,
-        );
+      for (const reader of [agent, customer]) {
+        const got = at(await readChat(reader, chatId), 'properties', clientId, name);
+        stage.equal(got, 5, `value for ${reader.name}`);
+      }
       await need(agent, 'delete_chat_properties', { id: chatId, properties: { [clientId]: [name] } });
       await stage.owner.ok('unregister_property', { name, ...owner });
       stage.equal(await listed(), undefined, 'the property once it is unregistered');

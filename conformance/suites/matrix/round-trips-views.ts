@@ -4,7 +4,6 @@
  * groups are sets.
  */
 import { defineCheck } from '../../check.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
 import {
   aboutChat,
   aboutEvent,
@@ -24,7 +23,8 @@ import {
   type Side,
   send,
   startChat,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
 import { customerData } from './customer-data.ts';
 import { delivered, type OpenHook } from './hearing.ts';
 
@@ -189,11 +189,8 @@ async function threadsAsRead(stage: Stage, side: Side): Promise<void> {
   for (const [index, listed] of threads.entries()) {
     const { thread } = await readChat(reader, chatId, String(listed['id']));
     stage.same(listed, thread, `thread ${index + 1} in list_threads as it is read`, COMMON);
-    stage.equal(
-      [listed['previous_thread_id'], listed['next_thread_id']],
-      [ids[index - 1], ids[index + 1]],
-      `neighbours of thread ${index + 1}`,
-    );
+    const got = [listed['previous_thread_id'], listed['next_thread_id']];
+    stage.equal(got, [ids[index - 1], ids[index + 1]], `neighbours of thread ${index + 1}`);
   }
 }
 

@@ -3,8 +3,7 @@
  * is no longer there. Sets are compared as sets, and members that no version defines do not count.
  */
 import { defineCheck } from '../../check.ts';
-import type { Stage } from '../../stage/stage.ts';
-import { quiet } from '../play.ts';
+import { quiet } from '../../stage/moves.ts';
 import {
   at,
   bothSides,
@@ -17,7 +16,8 @@ import {
   readChat,
   type Side,
   startChat,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Stage } from '../../stage/stage.ts';
 import { type TalkScene, talking } from './acts/places.ts';
 import { CHAT_PLACES, type ChatPlace, testOf } from './chat-places.ts';
 import { customerData, customerIn, customerRef } from './customer-data.ts';
@@ -177,11 +177,8 @@ const resumes = bothSides((side) =>
         const texts = ['one', 'two', 'three'];
         const { thread, ids } = await resumed(stage, side, { thread: { events: texts.map(message) } });
         const sent = listAt(thread, 'events').filter((one) => one['type'] === 'message');
-        stage.equal(
-          [sent.map((one) => one['text']), ids],
-          [texts, sent.map(({ id }) => id)],
-          'texts, and ids as answered',
-        );
+        const got = [sent.map((one) => one['text']), ids];
+        stage.equal(got, [texts, sent.map(({ id }) => id)], 'texts, and ids as answered');
       },
     }),
   ),

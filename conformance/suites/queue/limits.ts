@@ -1,66 +1,53 @@
 /** Rules about when chats may wait at all: queueing switched off, the queue's limit and its reopening. */
 import * as fc from 'fast-check';
-import { type CheckDef, defineCheck } from '../../check.ts';
-import { agentsIn, chatIds, close, customers, inGroups, quiet, start } from '../play.ts';
-import { refusedWithoutTrace } from '../scenes.ts';
+import { asCustomer, withDefaults } from '../../rows.ts';
+import { agentsIn, chatIds, close, customers, inGroups, quiet, start } from '../../stage/moves.ts';
 import { queued, where } from './line.ts';
 
-const common = { api: 'customer' } as const;
+const common = {} as const;
 const REFUSED = ['groups_offline', 'limit_reached'];
 
-export const checks: readonly CheckDef[] = [
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-012',
-    title: 'With queueing off, a chat that is not continuous and finds nobody free is refused.',
-    license: quiet({ 'queue.enabled': false }),
-    given: () => fc.integer({ min: 1, max: 2 }),
-    run: async (stage, limit) => {
+export const checks = withDefaults(common).judging({
+  'QUEUE-012': asCustomer(
+    'With queueing off, a chat that is not continuous and finds nobody free is refused.',
+  )
+    .given(fc.integer({ min: 1, max: 2 }))
+    .license(quiet({ 'queue.enabled': false }))
+    .plays(async (stage, limit) => {
       const agent = await stage.agent({ max_chats_count: limit });
       for (const customer of await customers(stage, limit)) await start(customer);
       const late = await stage.customer();
-      await refusedWithoutTrace(stage, {
-        by: late,
-        action: 'start_chat',
-        payload: {},
-        types: ['groups_offline'],
-        read: async () => [await chatIds(stage, late), await chatIds(stage, agent)],
-        watchers: [late, agent],
-      });
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-014',
-    title: 'A queue that has reached its limit takes no further chat that is not continuous.',
-    license: (limit: number) =>
+      await stage.refuses(late, 'start_chat', {}, ['groups_offline'], async () => [
+        await chatIds(stage, late),
+        await chatIds(stage, agent),
+      ]);
+    }),
+  'QUEUE-014': asCustomer('A queue that has reached its limit takes no further chat that is not continuous.')
+    .given(fc.integer({ min: 1, max: 3 }))
+    .license((limit: number) =>
       quiet({ 'queue.enabled': true, 'queue.limit': limit, 'queue.reopen_threshold': 0 }),
-    given: () => fc.integer({ min: 1, max: 3 }),
-    run: async (stage, limit) => {
+    )
+    .plays(async (stage, limit) => {
       const { agent, chats } = await queued(stage, limit);
       stage.equal(await where(agent, chats.at(-1)!), limit, 'position of the last who may wait');
       const late = await stage.customer();
-      await refusedWithoutTrace(stage, {
-        by: late,
-        action: 'start_chat',
-        payload: {},
-        types: REFUSED,
-        read: async () => [await chatIds(stage, late), await chatIds(stage, agent)],
-        watchers: [late, agent],
-      });
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-015',
-    title: 'A closed queue opens again once the number of waiting chats has fallen to the threshold.',
-    license: ({ limit, threshold }: { limit: number; threshold: number }) =>
-      quiet({ 'queue.enabled': true, 'queue.limit': limit, 'queue.reopen_threshold': threshold }),
-    given: () =>
+      await stage.refuses(late, 'start_chat', {}, REFUSED, async () => [
+        await chatIds(stage, late),
+        await chatIds(stage, agent),
+      ]);
+    }),
+  'QUEUE-015': asCustomer(
+    'A closed queue opens again once the number of waiting chats has fallen to the threshold.',
+  )
+    .given(
       fc
         .integer({ min: 2, max: 3 })
         .chain((limit) => fc.record({ limit: fc.constant(limit), threshold: fc.nat({ max: limit - 1 }) })),
-    run: async (stage, { limit, threshold }) => {
+    )
+    .license(({ limit, threshold }: { limit: number; threshold: number }) =>
+      quiet({ 'queue.enabled': true, 'queue.limit': limit, 'queue.reopen_threshold': threshold }),
+    )
+    .plays(async (stage, { limit, threshold }) => {
       const { agent, people, chats } = await queued(stage, limit);
       const late = await stage.customer();
       await late.refused('start_chat', {}, REFUSED);
@@ -72,22 +59,20 @@ export const checks: readonly CheckDef[] = [
       const { chat_id } = await late.ok('start_chat', {});
       stage.equal(await agentsIn(agent, String(chat_id)), [], 'agents in the late chat');
       stage.equal(await where(agent, String(chat_id)), threshold + 1, 'position of the late chat');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-017',
-    title: 'The priority of groups decides before waiting time: swapped values swap the order of service.',
-    license: {
+    }),
+  'QUEUE-017': asCustomer(
+    'The priority of groups decides before waiting time: swapped values swap the order of service.',
+  )
+    .given(fc.boolean())
+    .license({
       ...quiet({ 'queue.enabled': true, 'queue.limit': 20 }),
       groups: [5, 1, 1, 5].map((routing_priority, index) => ({
         id: index + 1,
         name: `Group ${index + 1}`,
         routing_priority,
       })),
-    },
-    given: () => fc.boolean(),
-    run: async (stage, flipped) => {
+    })
+    .plays(async (stage, flipped) => {
       const earlierFirst: boolean[] = [];
       for (const pair of [
         [1, 2],
@@ -104,11 +89,8 @@ export const checks: readonly CheckDef[] = [
         await close(agent, busy.chat);
         await stage.settled();
         const got = await Promise.all(chats.map(async (chat) => (await agentsIn(agent, chat)).length));
-        stage.equal(
-          got.reduce((sum, count) => sum + count, 0),
-          1,
-          'number of the two waiting chats that are served',
-        );
+        const seen = got.reduce((sum, count) => sum + count, 0);
+        stage.equal(seen, 1, 'number of the two waiting chats that are served');
         earlierFirst.push(got[0] === 1);
       }
       stage.holds(
@@ -116,6 +98,5 @@ export const checks: readonly CheckDef[] = [
         'the order of waiting kept for one pair of values and not for the other',
         earlierFirst,
       );
-    },
-  }),
-];
+    }),
+});

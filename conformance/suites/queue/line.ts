@@ -1,7 +1,8 @@
 /** A line of waiting chats, the stage of most queue rules. Prepares and reads; decides no verdict. */
+
+import { customers, readThread, start, startAll } from '../../stage/moves.ts';
+import { at, type Json } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { customers, readThread, start, startAll } from '../play.ts';
-import { at, type Json } from '../scenes.ts';
 
 export const QUEUE = { 'queue.enabled': true, 'queue.limit': 20, 'queue.reopen_threshold': 20 } as const;
 

@@ -3,7 +3,7 @@
  * `queue-news.ts`, when it opens and closes in `queue-limits.ts`.
  */
 import * as fc from 'fast-check';
-import { type CheckDef, defineCheck } from '../../check.ts';
+import { asAgent, asCustomer, withDefaults } from '../../rows.ts';
 import {
   agentsIn,
   close,
@@ -16,23 +16,21 @@ import {
   setStatus,
   start,
   startAll,
-} from '../play.ts';
-import { at, listAt, message, need, readChat, send } from '../scenes.ts';
+} from '../../stage/moves.ts';
+import { at, listAt, message, need, readChat, send } from '../../stage/scenes.ts';
 import { positions, QUEUE, queued, STAMP, where } from './line.ts';
 
-const common = { api: 'customer', license: quiet(QUEUE) } as const;
+const common = { license: quiet(QUEUE) } as const;
 
-export const checks: readonly CheckDef[] = [
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-001',
-    title: 'A new chat that finds all accepting agents full is queued: active, unassigned, with queue.',
-    given: () =>
-      fc.record({
-        limits: fc.array(fc.integer({ min: 1, max: 2 }), { minLength: 1, maxLength: 2 }),
-        continuous: fc.boolean(),
-      }),
-    run: async (stage, { limits, continuous }) => {
+export const checks = withDefaults(common).judging({
+  'QUEUE-001': asCustomer(
+    'A new chat that finds all accepting agents full is queued: active, unassigned, with queue.',
+  )
+    .given({
+      limits: fc.array(fc.integer({ min: 1, max: 2 }), { minLength: 1, maxLength: 2 }),
+      continuous: fc.boolean(),
+    })
+    .plays(async (stage, { limits, continuous }) => {
       const agents = [];
       for (const limit of limits) agents.push(await stage.agent({ max_chats_count: limit }));
       await startAll(
@@ -46,56 +44,38 @@ export const checks: readonly CheckDef[] = [
       const chat = String(started['chat_id']);
       const read = await readChat(agents[0]!, chat);
       stage.equal(at(read, 'thread', 'active'), true, 'active of the thread');
-      stage.equal(
-        [routing(read, 'unassigned'), await agentsIn(agents[0]!, chat)],
-        [true, []],
-        'routing.unassigned, and agents',
-      );
-      for (const reader of [agents[0]!, customer])
-        stage.holds(
-          at(await readThread(reader, chat), 'queue', 'position') !== undefined,
-          `queue as ${reader.name} sees it`,
-          await readThread(reader, chat),
-        );
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-002',
-    title: 'queue has an integer position from 1, an integer wait time and the time of queueing.',
-    given: () => fc.integer({ min: 1, max: 3 }),
-    run: async (stage, count) => {
+      const got = [routing(read, 'unassigned'), await agentsIn(agents[0]!, chat)];
+      stage.equal(got, [true, []], 'routing.unassigned, and agents');
+      for (const reader of [agents[0]!, customer]) {
+        const right = at(await readThread(reader, chat), 'queue', 'position') !== undefined;
+        stage.holds(right, `queue as ${reader.name} sees it`, await readThread(reader, chat));
+      }
+    }),
+  'QUEUE-002': asCustomer(
+    'queue has an integer position from 1, an integer wait time and the time of queueing.',
+  )
+    .given(fc.integer({ min: 1, max: 3 }))
+    .plays(async (stage, count) => {
       const { agent, people, chats } = await queued(stage, count);
       for (const [index, chat] of chats.entries())
         for (const reader of [agent, people[index]!]) {
           const queue = (await readThread(reader, chat))['queue'] as Record<string, unknown>;
           const { position, wait_time, queued_at } = queue ?? {};
-          stage.holds(
-            Number.isInteger(position) && Number(position) >= 1,
-            'an integer position from 1',
-            queue,
-          );
-          stage.holds(
-            Number.isInteger(wait_time) && Number(wait_time) >= 0,
-            'an integer wait_time from 0',
-            queue,
-          );
+          const right = Number.isInteger(position) && Number(position) >= 1;
+          stage.holds(right, 'an integer position from 1', queue);
+          const fits = Number.isInteger(wait_time) && Number(wait_time) >= 0;
+          stage.holds(fits, 'an integer wait_time from 0', queue);
           stage.holds(STAMP.test(String(queued_at)), 'queued_at as YYYY-MM-DDThh:mm:ss.ffffffZ', queue);
         }
       stage.equal(await where(agent, chats[0]!), 1, 'position of the first in line');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-003',
-    title: 'Positions are 1 to n, whoever leaves in between.',
-    given: () =>
-      fc.record({
-        count: fc.integer({ min: 1, max: 4 }),
-        leaver: fc.option(fc.nat({ max: 3 }), { nil: undefined }),
-        more: fc.integer({ min: 0, max: 1 }),
-      }),
-    run: async (stage, { count, leaver, more }) => {
+    }),
+  'QUEUE-003': asCustomer('Positions are 1 to n, whoever leaves in between.')
+    .given({
+      count: fc.integer({ min: 1, max: 4 }),
+      leaver: fc.option(fc.nat({ max: 3 }), { nil: undefined }),
+      more: fc.integer({ min: 0, max: 1 }),
+    })
+    .plays(async (stage, { count, leaver, more }) => {
       const { agent, people, chats } = await queued(stage, count);
       const waiting = [...chats];
       if (leaver !== undefined && leaver < count) {
@@ -109,14 +89,10 @@ export const checks: readonly CheckDef[] = [
         waiting.map((_, index) => index + 1),
         'positions in the queue',
       );
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-004',
-    title: 'Who was queued first is served first.',
-    given: () => fc.integer({ min: 2, max: 4 }),
-    run: async (stage, count) => {
+    }),
+  'QUEUE-004': asCustomer('Who was queued first is served first.')
+    .given(fc.integer({ min: 2, max: 4 }))
+    .plays(async (stage, count) => {
       const { agent, servedChat, chats } = await queued(stage, count);
       const times = await Promise.all(
         chats.map(async (chat) => String(at(await readThread(agent, chat), 'queue', 'queued_at'))),
@@ -132,25 +108,17 @@ export const checks: readonly CheckDef[] = [
               (await agentsIn(agent, one)).length > 0 && at(await readThread(agent, one), 'active') === true,
           ),
         );
-        stage.equal(
-          chats.filter((_, index) => inside[index]),
-          [chat],
-          'the chat served next',
-        );
+        const got = chats.filter((_, index) => inside[index]);
+        stage.equal(got, [chat], 'the chat served next');
         last = chat;
       }
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-005',
-    title: 'A freed slot is filled from the queue without any request.',
-    given: () =>
-      fc.record({
-        count: fc.integer({ min: 1, max: 3 }),
-        freed: fc.constantFrom('closed', 'new agent', 'status'),
-      }),
-    run: async (stage, { count, freed }) => {
+    }),
+  'QUEUE-005': asCustomer('A freed slot is filled from the queue without any request.')
+    .given({
+      count: fc.integer({ min: 1, max: 3 }),
+      freed: fc.constantFrom('closed', 'new agent', 'status'),
+    })
+    .plays(async (stage, { count, freed }) => {
       const idle = await stage.agent({ accepting: false, max_chats_count: 1 });
       const { agent, served, servedChat, chats } = await queued(stage, count);
       let taker = agent;
@@ -163,55 +131,45 @@ export const checks: readonly CheckDef[] = [
       await stage.settled();
       const read = await readChat(agent, chats[0]!);
       stage.equal(await agentsIn(agent, chats[0]!), [taker.id], 'agents in the first waiting chat');
+      const got = [at(read, 'thread', 'queue'), routing(read, 'unassigned')];
+      stage.equal(got, [undefined, false], 'queue, and routing.unassigned');
+      const seen = await positions(agent, chats.slice(1));
       stage.equal(
-        [at(read, 'thread', 'queue'), routing(read, 'unassigned')],
-        [undefined, false],
-        'queue, and routing.unassigned',
-      );
-      stage.equal(
-        await positions(agent, chats.slice(1)),
+        seen,
         chats.slice(1).map((_, index) => index + 1),
         'positions of the others',
       );
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-010',
-    title: 'A customer who leaves the queue moves the followers up by one.',
-    given: () =>
+    }),
+  'QUEUE-010': asCustomer('A customer who leaves the queue moves the followers up by one.')
+    .given(
       fc
         .integer({ min: 2, max: 4 })
         .chain((count) => fc.record({ count: fc.constant(count), leaver: fc.nat({ max: count - 1 }) })),
-    run: async (stage, { count, leaver }) => {
+    )
+    .plays(async (stage, { count, leaver }) => {
       const { agent, people, chats } = await queued(stage, count);
       await people[leaver]!.ok('deactivate_chat', { id: chats[leaver] });
       await stage.settled();
-      stage.equal(
-        (await readThread(agent, chats[leaver]!))['queue'],
-        undefined,
-        'queue of the chat that was closed',
-      );
+      const queue = (await readThread(agent, chats[leaver]!))['queue'];
+      stage.equal(queue, undefined, 'queue of the chat that was closed');
       const rest = chats.filter((_, index) => index !== leaver);
+      const got = await positions(agent, rest);
       stage.equal(
-        await positions(agent, rest),
+        got,
         rest.map((_, index) => index + 1),
         'positions of the others',
       );
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-011',
-    title: 'Writing while waiting is possible and changes no position.',
-    given: () =>
+    }),
+  'QUEUE-011': asCustomer('Writing while waiting is possible and changes no position.')
+    .given(
       fc.integer({ min: 1, max: 3 }).chain((count) =>
         fc.record({
           count: fc.constant(count),
           writers: fc.array(fc.nat({ max: count - 1 }), { minLength: 1, maxLength: 4 }),
         }),
       ),
-    run: async (stage, { count, writers }) => {
+    )
+    .plays(async (stage, { count, writers }) => {
       const { agent, people, chats } = await queued(stage, count);
       const before = await positions(agent, chats);
       for (const writer of writers) {
@@ -220,23 +178,18 @@ export const checks: readonly CheckDef[] = [
           event: message('still here'),
         });
         const events = listAt(await readThread(agent, chats[writer]!), 'events');
-        stage.holds(
-          events.some(({ id }) => id === answer['event_id']),
-          'the message in the waiting thread',
-          events,
-        );
+        const right = events.some(({ id }) => id === answer['event_id']);
+        stage.holds(right, 'the message in the waiting thread', events);
       }
       stage.equal(await positions(agent, chats), before, 'positions after the messages');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-018',
-    title: 'When the last agent goes, waiting chats are closed with a system message and nobody named.',
-    needs: ['clock'],
-    touches: true,
-    given: () => fc.integer({ min: 1, max: 3 }),
-    run: async (stage, count) => {
+    }),
+  'QUEUE-018': asCustomer(
+    'When the last agent goes, waiting chats are closed with a system message and nobody named.',
+  )
+    .needs('clock')
+    .touches()
+    .given(fc.integer({ min: 1, max: 3 }))
+    .plays(async (stage, count) => {
       const { agent, people, chats } = await queued(stage, count);
       await need({ call: agent.rtm.call.bind(agent.rtm) }, 'logout');
       await stage.settled();
@@ -245,27 +198,20 @@ export const checks: readonly CheckDef[] = [
         const thread = await readThread(people[index]!, chat);
         stage.equal(thread['active'], false, 'active of a waiting thread');
         const told = listAt(thread, 'events').map((event) => event['system_message_type']);
-        stage.holds(
-          told.includes('routing.archived_offline'),
-          'a system message routing.archived_offline',
-          told,
-        );
+        const right = told.includes('routing.archived_offline');
+        stage.holds(right, 'a system message routing.archived_offline', told);
         const push = await people[index]!.gets(
           'chat_deactivated',
           ({ payload }) => payload['chat_id'] === chat,
         );
         stage.equal(push.payload['user_id'], undefined, 'user_id of chat_deactivated');
       }
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-019',
-    title: 'A waiting continuous chat outlives the last agent, until one takes it.',
-    needs: ['clock'],
-    touches: true,
-    given: () => fc.integer({ min: 1, max: 2 }),
-    run: async (stage, count) => {
+    }),
+  'QUEUE-019': asCustomer('A waiting continuous chat outlives the last agent, until one takes it.')
+    .needs('clock')
+    .touches()
+    .given(fc.integer({ min: 1, max: 2 }))
+    .plays(async (stage, count) => {
       const { agent, people, chats } = await queued(stage, count, { continuous: true });
       await need({ call: agent.rtm.call.bind(agent.rtm) }, 'logout');
       await stage.settled();
@@ -276,41 +222,30 @@ export const checks: readonly CheckDef[] = [
       }
       const witness = await stage.agent({ accepting: false });
       const read = await readChat(witness, chats[0]!);
-      stage.equal(
-        [routing(read, 'unassigned'), routing(read, 'pinned')],
-        [true, true],
-        'routing.unassigned, routing.pinned',
-      );
+      const got = [routing(read, 'unassigned'), routing(read, 'pinned')];
+      stage.equal(got, [true, true], 'routing.unassigned, routing.pinned');
       await setStatus(witness, 'accepting_chats');
       await stage.settled();
       stage.equal(await agentsIn(witness, chats[0]!), [witness.id], 'agents once one accepts');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-020',
-    title: 'In manual mode every started chat waits, free slots or not.',
-    license: quiet({ ...QUEUE, manual_routing: true }),
-    given: () => fc.integer({ min: 1, max: 3 }),
-    run: async (stage, count) => {
+    }),
+  'QUEUE-020': asCustomer('In manual mode every started chat waits, free slots or not.')
+    .given(fc.integer({ min: 1, max: 3 }))
+    .license(quiet({ ...QUEUE, manual_routing: true }))
+    .plays(async (stage, count) => {
       const agent = await stage.agent({ max_chats_count: 2 });
       const chats = await startAll(await customers(stage, count));
       for (const chat of chats) stage.equal(await agentsIn(agent, chat), [], 'agents in the chat');
+      const got = await positions(agent, chats);
       stage.equal(
-        await positions(agent, chats),
+        got,
         chats.map((_, index) => index + 1),
         'positions',
       );
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-022',
-    title: 'A chat forced into a full group waits in the queue of that group.',
-    api: 'agent',
-    license: quiet(QUEUE, [1, 2]),
-    given: () => fc.record({ ahead: fc.integer({ min: 0, max: 2 }), behind: fc.integer({ min: 0, max: 2 }) }),
-    run: async (stage, { ahead, behind }) => {
+    }),
+  'QUEUE-022': asAgent('A chat forced into a full group waits in the queue of that group.')
+    .given({ ahead: fc.integer({ min: 0, max: 2 }), behind: fc.integer({ min: 0, max: 2 }) })
+    .license(quiet(QUEUE, [1, 2]))
+    .plays(async (stage, { ahead, behind }) => {
       const agents = [];
       for (const id of [1, 2])
         agents.push(
@@ -329,19 +264,16 @@ export const checks: readonly CheckDef[] = [
       });
       await stage.settled();
       stage.equal(await where(agents[1]!, moved), ahead + 1, 'position in the queue of the target group');
+      const got = await positions(agents[0]!, former.slice(1));
       stage.equal(
-        await positions(agents[0]!, former.slice(1)),
+        got,
         former.slice(1).map((_, index) => index + 1),
         'positions in the former queue',
       );
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'QUEUE-024',
-    title: 'Waiting chats count in no load: every freed slot takes one, however many wait.',
-    given: () => fc.record({ limit: fc.integer({ min: 1, max: 2 }), count: fc.integer({ min: 1, max: 3 }) }),
-    run: async (stage, { limit, count }) => {
+    }),
+  'QUEUE-024': asCustomer('Waiting chats count in no load: every freed slot takes one, however many wait.')
+    .given({ limit: fc.integer({ min: 1, max: 2 }), count: fc.integer({ min: 1, max: 3 }) })
+    .plays(async (stage, { limit, count }) => {
       const agent = await stage.agent({ max_chats_count: limit });
       const people = await customers(stage, limit);
       const served = await startAll(people);
@@ -359,6 +291,5 @@ export const checks: readonly CheckDef[] = [
         waiting.map((_, index) => (index < limit ? 1 : 0)),
         'agents in the chats that waited',
       );
-    },
-  }),
-];
+    }),
+});

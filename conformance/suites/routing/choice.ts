@@ -3,10 +3,20 @@
  * `routing-limits.ts`, the state a chat shows in `routing-state.ts`, moves by the router in `routing-moves.ts`.
  */
 import * as fc from 'fast-check';
-import { type CheckDef, defineCheck } from '../../check.ts';
+import { asCustomer, withDefaults } from '../../rows.ts';
+import {
+  agentsIn,
+  close,
+  customers,
+  inGroups,
+  logout,
+  quiet,
+  readThread,
+  start,
+  startAll,
+} from '../../stage/moves.ts';
+import { at, readChat } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
-import { agentsIn, close, customers, inGroups, logout, quiet, readThread, start, startAll } from '../play.ts';
-import { at, readChat } from '../scenes.ts';
 import {
   bestTier,
   type DealGiven,
@@ -20,7 +30,7 @@ import {
 } from './deal.ts';
 
 const QUEUED = quiet({ 'queue.enabled': true, 'queue.limit': 20 });
-const common = { api: 'customer', license: QUEUED } as const;
+const common = { license: QUEUED } as const;
 
 /** Deals the chats and judges each against what was true when it was started. */
 function judged(judge: (stage: Stage, one: Dealt, given: DealGiven) => void) {
@@ -30,13 +40,10 @@ function judged(judge: (stage: Stage, one: Dealt, given: DealGiven) => void) {
   };
 }
 
-export const checks: readonly CheckDef[] = [
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-003',
-    title: 'A new active chat gets a present agent at once when somebody can take it.',
-    given: () => deals({ mayRefuse: true, maxStarts: 3 }),
-    run: async (stage, given) => {
+export const checks = withDefaults(common).judging({
+  'ROUTE-003': asCustomer('A new active chat gets a present agent at once when somebody can take it.')
+    .given(deals({ mayRefuse: true, maxStarts: 3 }))
+    .plays(async (stage, given) => {
       const { agents, dealt } = await deal(stage, given);
       for (const { chat, loads, to } of dealt) {
         if (free(given.desks, loads).length === 0) continue;
@@ -44,55 +51,41 @@ export const checks: readonly CheckDef[] = [
         const users = (await readThread(agents[0]!, chat!))['user_ids'] as string[];
         stage.holds(users.includes(agents[to[0]!]?.id ?? ''), 'the agent in thread.user_ids', users);
       }
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-004',
-    title: 'A chat waits or is refused only when nobody could take it.',
-    given: () => deals({ priorities: ['first', 'normal', 'last', 'supervisor'], mayRefuse: true }),
-    run: judged((stage, { loads, to }, { desks }) =>
-      stage.equal(to.length > 0, free(desks, loads).length > 0, `assigned at loads ${loads}`),
-    ),
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-005',
-    title: 'An agent who does not accept chats is given none.',
-    given: () => deals({ mayRefuse: true, minDesks: 2 }),
-    run: judged((stage, { to }, { desks }) =>
-      stage.holds(
-        to.every((index) => desks[index]?.accepting === true),
-        'an accepting agent',
-        `agent ${to}`,
+    }),
+  'ROUTE-004': asCustomer('A chat waits or is refused only when nobody could take it.')
+    .given(deals({ priorities: ['first', 'normal', 'last', 'supervisor'], mayRefuse: true }))
+    .plays(
+      judged((stage, { loads, to }, { desks }) =>
+        stage.equal(to.length > 0, free(desks, loads).length > 0, `assigned at loads ${loads}`),
       ),
     ),
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-006',
-    title: 'An agent who is not logged in is given no chat.',
-    given: () =>
-      fc.record({ left: fc.constantFrom('never', 'logged out'), starts: fc.integer({ min: 1, max: 3 }) }),
-    run: async (stage, { left, starts }) => {
+  'ROUTE-005': asCustomer('An agent who does not accept chats is given none.')
+    .given(deals({ mayRefuse: true, minDesks: 2 }))
+    .plays(
+      judged((stage, { to }, { desks }) =>
+        stage.holds(
+          to.every((index) => desks[index]?.accepting === true),
+          'an accepting agent',
+          `agent ${to}`,
+        ),
+      ),
+    ),
+  'ROUTE-006': asCustomer('An agent who is not logged in is given no chat.')
+    .given({ left: fc.constantFrom('never', 'logged out'), starts: fc.integer({ min: 1, max: 3 }) })
+    .plays(async (stage, { left, starts }) => {
       const present = await stage.agent();
       const absent = left === 'never' ? await stage.tenant.agent() : await stage.agent();
       if ('rtm' in absent) await logout(absent);
       for (const chat of await startAll(await customers(stage, starts)))
         stage.equal(await agentsIn(present, chat), [present.id], 'agents in the new chat');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-007',
-    title: 'A chat is given to members of its groups only, however idle the others are.',
-    license: quiet({ 'queue.enabled': true, 'queue.limit': 20 }, [1, 2]),
-    given: () =>
-      fc.record({
-        groups: fc.constantFrom<number[]>([1], [2], [1, 2]),
-        starts: fc.integer({ min: 1, max: 3 }),
-      }),
-    run: async (stage, { groups, starts }) => {
+    }),
+  'ROUTE-007': asCustomer('A chat is given to members of its groups only, however idle the others are.')
+    .given({
+      groups: fc.constantFrom<number[]>([1], [2], [1, 2]),
+      starts: fc.integer({ min: 1, max: 3 }),
+    })
+    .license(quiet({ 'queue.enabled': true, 'queue.limit': 20 }, [1, 2]))
+    .plays(async (stage, { groups, starts }) => {
       const watcher = await stage.agent({ role: 'administrator', accepting: false });
       const desk = { limit: 1, priority: 'normal', accepting: true } as const;
       const members = [await seat(stage, [desk], 1), await seat(stage, [desk], 2)].flat();
@@ -103,19 +96,14 @@ export const checks: readonly CheckDef[] = [
       }))
         for (const id of await agentsIn(watcher, chat))
           stage.holds(allowed.includes(id), `an agent of groups ${groups}`, id);
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-008',
-    title: 'An agent of several groups gets chats of each, counted against one limit.',
-    license: quiet({ 'queue.enabled': true, 'queue.limit': 20 }, [1, 2]),
-    given: () =>
-      fc.record({
-        limit: fc.integer({ min: 1, max: 3 }),
-        groups: fc.array(fc.constantFrom(1, 2), { minLength: 1, maxLength: 5 }),
-      }),
-    run: async (stage, { limit, groups }) => {
+    }),
+  'ROUTE-008': asCustomer('An agent of several groups gets chats of each, counted against one limit.')
+    .given({
+      limit: fc.integer({ min: 1, max: 3 }),
+      groups: fc.array(fc.constantFrom(1, 2), { minLength: 1, maxLength: 5 }),
+    })
+    .license(quiet({ 'queue.enabled': true, 'queue.limit': 20 }, [1, 2]))
+    .plays(async (stage, { limit, groups }) => {
       const agent = await stage.agent({
         max_chats_count: limit,
         groups: [1, 2].map((id) => ({ id, priority: 'normal' })),
@@ -128,89 +116,78 @@ export const checks: readonly CheckDef[] = [
           `agents in chat ${index + 1} of a limit of ${limit}`,
         );
       }
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-009',
-    title: 'Chats are dealt in rounds: the free agent with the fewest chats is next.',
-    given: () => deals({ minDesks: 2 }),
-    run: judged((stage, { loads, to }, { desks }) => {
-      const wanted = leastLoaded(loads, free(desks, loads));
-      if (wanted.length > 0)
-        stage.holds(
-          to.every((index) => wanted.includes(index)),
-          `one of agents ${wanted} at loads ${loads}`,
-          `agent ${to}`,
-        );
     }),
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-010',
-    title: 'Among equally loaded agents any may be taken, but one is.',
-    given: () => fc.integer({ min: 2, max: 3 }),
-    run: async (stage, count) => {
+  'ROUTE-009': asCustomer('Chats are dealt in rounds: the free agent with the fewest chats is next.')
+    .given(deals({ minDesks: 2 }))
+    .plays(
+      judged((stage, { loads, to }, { desks }) => {
+        const wanted = leastLoaded(loads, free(desks, loads));
+        if (wanted.length > 0)
+          stage.holds(
+            to.every((index) => wanted.includes(index)),
+            `one of agents ${wanted} at loads ${loads}`,
+            `agent ${to}`,
+          );
+      }),
+    ),
+  'ROUTE-010': asCustomer('Among equally loaded agents any may be taken, but one is.')
+    .given(fc.integer({ min: 2, max: 3 }))
+    .plays(async (stage, count) => {
       const desks = Array.from(
         { length: count },
         () => ({ limit: 2, priority: 'normal', accepting: true }) as const,
       );
       const { dealt } = await deal(stage, { desks, starts: count });
+      const agents = dealt.flatMap(({ to }) => to).sort();
       stage.equal(
-        dealt.flatMap(({ to }) => to).sort(),
+        agents,
         desks.map((_, index) => index),
         'agents taken in the first round',
       );
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-011',
-    title: 'A lower tier is used only when nobody of a higher one is free.',
-    given: () => deals({ priorities: ['first', 'normal', 'last'], mayRefuse: true, minDesks: 2 }),
-    run: judged((stage, { loads, to }, { desks }) => {
-      const wanted = bestTier(desks, free(desks, loads));
-      if (wanted.length > 0)
-        stage.holds(
-          to.every((index) => wanted.includes(index)),
-          `one of agents ${wanted} at loads ${loads}`,
-          `agent ${to}`,
-        );
     }),
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-012',
-    title: 'An agent of a higher tier with free slots comes before an idle one of a lower tier.',
-    given: () =>
-      fc.record({
-        limit: fc.integer({ min: 2, max: 4 }),
-        pair: fc.constantFrom(
-          ['first', 'normal'] as const,
-          ['normal', 'last'] as const,
-          ['first', 'last'] as const,
-        ),
-        upside: fc.boolean(),
+  'ROUTE-011': asCustomer('A lower tier is used only when nobody of a higher one is free.')
+    .given(deals({ priorities: ['first', 'normal', 'last'], mayRefuse: true, minDesks: 2 }))
+    .plays(
+      judged((stage, { loads, to }, { desks }) => {
+        const wanted = bestTier(desks, free(desks, loads));
+        if (wanted.length > 0)
+          stage.holds(
+            to.every((index) => wanted.includes(index)),
+            `one of agents ${wanted} at loads ${loads}`,
+            `agent ${to}`,
+          );
       }),
-    run: async (stage, { limit, pair: [higher, lower], upside }) => {
+    ),
+  'ROUTE-012': asCustomer(
+    'An agent of a higher tier with free slots comes before an idle one of a lower tier.',
+  )
+    .given({
+      limit: fc.integer({ min: 2, max: 4 }),
+      pair: fc.constantFrom(
+        ['first', 'normal'] as const,
+        ['normal', 'last'] as const,
+        ['first', 'last'] as const,
+      ),
+      upside: fc.boolean(),
+    })
+    .plays(async (stage, { limit, pair: [higher, lower], upside }) => {
       const desks = [
         { limit, priority: higher, accepting: true },
         { limit, priority: lower, accepting: true },
       ];
       const { dealt } = await deal(stage, { desks: upside ? desks : [...desks].reverse(), starts: limit });
+      const agents = dealt.flatMap(({ to }) => to);
       stage.equal(
-        dealt.flatMap(({ to }) => to),
+        agents,
         dealt.map(() => (upside ? 0 : 1)),
         'agents taken while the higher tier has slots',
       );
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-013',
-    title: 'A slot freed in a higher tier takes the next new chat, and the lower tier keeps its own.',
-    given: () => fc.integer({ min: 1, max: 2 }),
-    run: async (stage, limit) => {
+    }),
+  'ROUTE-013': asCustomer(
+    'A slot freed in a higher tier takes the next new chat, and the lower tier keeps its own.',
+  )
+    .given(fc.integer({ min: 1, max: 2 }))
+    .plays(async (stage, limit) => {
       const agents = await seat(stage, [
         { limit, priority: 'first', accepting: true },
         { limit: 2, priority: 'last', accepting: true },
@@ -221,33 +198,24 @@ export const checks: readonly CheckDef[] = [
       await stage.settled();
       const next = await startOne(await stage.customer(), agents);
       stage.equal(next.to, [0], 'agent of the next new chat');
-      stage.equal(
-        await agentsIn(agents[0]!, chats[limit]!),
-        [agents[1]?.id],
-        'agent of the chat the lower tier has',
-      );
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-014',
-    title: "A supervisor is never given the group's chats.",
-    given: () => deals({ priorities: ['normal', 'supervisor'], maxStarts: 4 }),
-    run: judged((stage, { to }, { desks }) =>
-      stage.holds(
-        to.every((index) => desks[index]?.priority !== 'supervisor'),
-        'no supervisor',
-        `agent ${to}`,
+      const got = await agentsIn(agents[0]!, chats[limit]!);
+      stage.equal(got, [agents[1]?.id], 'agent of the chat the lower tier has');
+    }),
+  'ROUTE-014': asCustomer("A supervisor is never given the group's chats.")
+    .given(deals({ priorities: ['normal', 'supervisor'], maxStarts: 4 }))
+    .plays(
+      judged((stage, { to }, { desks }) =>
+        stage.holds(
+          to.every((index) => desks[index]?.priority !== 'supervisor'),
+          'no supervisor',
+          `agent ${to}`,
+        ),
       ),
     ),
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-016',
-    title: "Only the priority in the chat's group counts.",
-    license: quiet({}, [1, 2]),
-    given: () => fc.array(fc.constantFrom(1, 2), { minLength: 1, maxLength: 4 }),
-    run: async (stage, groups) => {
+  'ROUTE-016': asCustomer("Only the priority in the chat's group counts.")
+    .given(fc.array(fc.constantFrom(1, 2), { minLength: 1, maxLength: 4 }))
+    .license(quiet({}, [1, 2]))
+    .plays(async (stage, groups) => {
       const agents = [
         await stage.agent({
           groups: [
@@ -266,15 +234,11 @@ export const checks: readonly CheckDef[] = [
         const { to } = await startOne(await stage.customer(), agents, inGroups(stage, id));
         stage.equal(to, [id - 1], `agent of a chat in group ${id}`);
       }
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-017',
-    title: 'For a chat of several groups the best tier an agent has in them counts.',
-    license: quiet({}, [1, 2]),
-    given: () => fc.integer({ min: 1, max: 3 }),
-    run: async (stage, starts) => {
+    }),
+  'ROUTE-017': asCustomer('For a chat of several groups the best tier an agent has in them counts.')
+    .given(fc.integer({ min: 1, max: 3 }))
+    .license(quiet({}, [1, 2]))
+    .plays(async (stage, starts) => {
       const agents = [
         await stage.agent({ groups: [{ id: 1, priority: 'normal' }] }),
         await stage.agent({
@@ -288,16 +252,13 @@ export const checks: readonly CheckDef[] = [
         const { to } = await startOne(customer, agents, inGroups(stage, 1, 2));
         stage.equal(to, [1], 'agent of the chat');
       }
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-045',
-    title: "The request's access is stronger than the group of the login, and that than group 0.",
-    license: quiet({}, [1, 2]),
-    given: () =>
-      fc.record({ asked: fc.constantFrom(undefined, 1, 2), login: fc.constantFrom(undefined, 1, 2) }),
-    run: async (stage, { asked, login }) => {
+    }),
+  'ROUTE-045': asCustomer(
+    "The request's access is stronger than the group of the login, and that than group 0.",
+  )
+    .given({ asked: fc.constantFrom(undefined, 1, 2), login: fc.constantFrom(undefined, 1, 2) })
+    .license(quiet({}, [1, 2]))
+    .plays(async (stage, { asked, login }) => {
       const agents = [];
       for (const id of [0, 1, 2]) agents.push(await stage.agent({ groups: [{ id, priority: 'normal' }] }));
       const customer = await stage.customer(
@@ -308,20 +269,15 @@ export const checks: readonly CheckDef[] = [
       const read = await readChat(agents[wanted]!, chat);
       stage.equal(at(read, 'access', 'group_ids'), [stage.group(wanted)], 'groups of the chat');
       stage.equal(await agentsIn(agents[wanted]!, chat), [agents[wanted]?.id], 'agent of the chat');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-068',
-    title: 'A chat of an agent goes to that agent, one of a customer to whom routing chooses.',
-    license: quiet(),
-    given: () =>
-      fc.record({
-        who: fc.constantFrom('agent' as const, 'customer' as const),
-        again: fc.boolean(),
-        load: fc.integer({ min: 0, max: 2 }),
-      }),
-    run: async (stage, { who, again, load }) => {
+    }),
+  'ROUTE-068': asCustomer('A chat of an agent goes to that agent, one of a customer to whom routing chooses.')
+    .given({
+      who: fc.constantFrom('agent' as const, 'customer' as const),
+      again: fc.boolean(),
+      load: fc.integer({ min: 0, max: 2 }),
+    })
+    .license(quiet())
+    .plays(async (stage, { who, again, load }) => {
       const busy = await stage.agent({ name: 'Busy' });
       await startAll(await customers(stage, load));
       const customer = await stage.customer();
@@ -337,6 +293,5 @@ export const checks: readonly CheckDef[] = [
       const wanted = who === 'agent' ? [busy.id] : load === 0 ? [busy.id, fresh.id] : [fresh.id];
       const got = await agentsIn(busy, chat);
       stage.holds(got.length === 1 && wanted.includes(got[0]!), `one of ${wanted}`, got);
-    },
-  }),
-];
+    }),
+});

@@ -3,10 +3,10 @@
  * another, and what each chat met. It records; the rules judge.
  */
 import * as fc from 'fast-check';
+import { agentsIn } from '../../stage/moves.ts';
+import { type Json, textAt } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import type { Priority } from '../../target.ts';
-import { agentsIn } from '../play.ts';
-import { type Json, textAt } from '../scenes.ts';
 
 /** An agent as routing sees it. */
 export interface Desk {

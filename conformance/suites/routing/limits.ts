@@ -1,7 +1,6 @@
 /** Rules about the limit of concurrent chats and what takes a slot. */
 import * as fc from 'fast-check';
-import { type CheckDef, defineCheck } from '../../check.ts';
-import type { Party } from '../../stage/stage.ts';
+import { asAgent, asCustomer, asOwner, rowsFor, withDefaults } from '../../rows.ts';
 import {
   agentsIn,
   close,
@@ -15,11 +14,12 @@ import {
   setStatus,
   start,
   startAll,
-} from '../play.ts';
-import { message, need, send } from '../scenes.ts';
+} from '../../stage/moves.ts';
+import { message, need, send } from '../../stage/scenes.ts';
+import type { Party } from '../../stage/stage.ts';
 
 const QUEUE = { 'queue.enabled': true, 'queue.limit': 20 } as const;
-const common = { api: 'customer', license: quiet(QUEUE) } as const;
+const common = { license: quiet(QUEUE) } as const;
 
 /** How many of the chats the agent is in. */
 async function held(agent: Party, chats: readonly string[]): Promise<string[]> {
@@ -32,46 +32,32 @@ async function held(agent: Party, chats: readonly string[]): Promise<string[]> {
 const crowd = (min = 1) =>
   fc.record({ limit: fc.integer({ min: 1, max: 3 }), more: fc.integer({ min, max: 2 }) });
 
-export const checks: readonly CheckDef[] = [
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-018',
-    title: 'An agent may be given a limit of up to 99 chats and no more.',
-    api: 'configuration',
-    transports: ['web'],
-    needs: ['configuration'],
-    given: () =>
+export const checks = withDefaults(common).judging({
+  'ROUTE-018': asOwner('An agent may be given a limit of up to 99 chats and no more.')
+    .needs('configuration')
+    .given(
       fc.oneof(
         fc.constantFrom(1, 99, 100),
         fc.integer({ min: 2, max: 98 }),
         fc.integer({ min: 101, max: 5000 }),
       ),
-    run: async (stage, limit) => {
+    )
+    .plays(async (stage, limit) => {
       const agent = { id: `lck-limit-${limit}@example.com`, name: 'Limited', max_chats_count: limit };
       if (limit <= 99) await stage.owner.ok('create_agent', agent, { deliberate: true });
       else await stage.owner.refused('create_agent', agent, ['validation'], { deliberate: true });
-    },
+    }),
+  'ROUTE-019': asCustomer('An agent without a limit of its own takes six chats.').plays(async (stage) => {
+    const agent = await stage.agent();
+    const chats = await startAll(await customers(stage, 7));
+    stage.equal(await held(agent, chats), chats.slice(0, 6), 'chats the agent is given');
   }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-019',
-    title: 'An agent without a limit of its own takes six chats.',
-    run: async (stage) => {
-      const agent = await stage.agent();
-      const chats = await startAll(await customers(stage, 7));
-      stage.equal(await held(agent, chats), chats.slice(0, 6), 'chats the agent is given');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-020',
-    title: 'However many chats start at one instant, no agent is taken above its limit.',
-    given: () =>
-      fc.record({
-        limits: fc.array(fc.integer({ min: 1, max: 2 }), { minLength: 1, maxLength: 2 }),
-        starts: fc.integer({ min: 2, max: 6 }),
-      }),
-    run: async (stage, { limits, starts }) => {
+  'ROUTE-020': asCustomer('However many chats start at one instant, no agent is taken above its limit.')
+    .given({
+      limits: fc.array(fc.integer({ min: 1, max: 2 }), { minLength: 1, maxLength: 2 }),
+      starts: fc.integer({ min: 2, max: 6 }),
+    })
+    .plays(async (stage, { limits, starts }) => {
       const agents: Party[] = [];
       for (const limit of limits) agents.push(await stage.agent({ max_chats_count: limit }));
       const people = await customers(stage, starts);
@@ -80,16 +66,12 @@ export const checks: readonly CheckDef[] = [
         const count = (await held(agent, chats)).length;
         stage.holds(count <= limits[index]!, `at most ${limits[index]} chats for agent ${index}`, count);
       }
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-021',
-    title: 'The limit guards automatic assignment only: an agent may start chats and be given some above it.',
-    api: 'agent',
-    given: () =>
-      fc.record({ limit: fc.integer({ min: 1, max: 2 }), way: fc.constantFrom('start', 'transfer') }),
-    run: async (stage, { limit, way }) => {
+    }),
+  'ROUTE-021': asAgent(
+    'The limit guards automatic assignment only: an agent may start chats and be given some above it.',
+  )
+    .given({ limit: fc.integer({ min: 1, max: 2 }), way: fc.constantFrom('start', 'transfer') })
+    .plays(async (stage, { limit, way }) => {
       const agent = await stage.agent({ max_chats_count: limit });
       const chats = await startAll(await customers(stage, limit));
       stage.equal(await held(agent, chats), chats, 'chats up to the limit');
@@ -100,16 +82,12 @@ export const checks: readonly CheckDef[] = [
         await colleague.ok('transfer_chat', { id: more, target: { type: 'agent', ids: [agent.id] } });
       } else more = String((await agent.ok('start_chat', {}))['chat_id']);
       stage.equal(await held(agent, [...chats, more]), [...chats, more], 'chats above the limit');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-022',
-    title: 'Idle chats take no slot: an agent whose chats went idle gets new ones.',
-    needs: ['clock'],
-    touches: true,
-    license: quiet({ ...QUEUE, chat_inactive_after_min: 1 }),
-    run: async (stage) => {
+    }),
+  'ROUTE-022': asCustomer('Idle chats take no slot: an agent whose chats went idle gets new ones.')
+    .needs('clock')
+    .touches()
+    .license(quiet({ ...QUEUE, chat_inactive_after_min: 1 }))
+    .plays(async (stage) => {
       const agent = await stage.agent({ max_chats_count: 1 });
       const first = await start(await stage.customer(), { chat: { thread: { events: [message()] } } });
       await send(agent, first.chat);
@@ -117,17 +95,13 @@ export const checks: readonly CheckDef[] = [
       const second = await start(await stage.customer());
       stage.equal(await agentsIn(agent, second.chat), [agent.id], 'agents in the new chat');
       stage.equal(await agentsIn(agent, first.chat), [agent.id], 'agents in the idle chat');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-023',
-    title: 'An idle chat that wakes counts again; all chats stay and no new one comes.',
-    needs: ['clock'],
-    touches: true,
-    license: quiet({ ...QUEUE, chat_inactive_after_min: 1 }),
-    given: () => fc.constantFrom('agent' as const, 'customer' as const),
-    run: async (stage, writer) => {
+    }),
+  'ROUTE-023': asCustomer('An idle chat that wakes counts again; all chats stay and no new one comes.')
+    .needs('clock')
+    .touches()
+    .given(fc.constantFrom('agent' as const, 'customer' as const))
+    .license(quiet({ ...QUEUE, chat_inactive_after_min: 1 }))
+    .plays(async (stage, writer) => {
       const agent = await stage.agent({ max_chats_count: 1 });
       const sleeper = await stage.customer();
       const first = await start(sleeper, { chat: { thread: { events: [message()] } } });
@@ -136,23 +110,15 @@ export const checks: readonly CheckDef[] = [
       const second = await start(await stage.customer());
       await send(writer === 'agent' ? agent : sleeper, first.chat);
       const third = await start(await stage.customer());
-      stage.equal(
-        await held(agent, [first.chat, second.chat, third.chat]),
-        [first.chat, second.chat],
-        'chats of the agent',
-      );
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-024',
-    title: 'A chat without an active thread takes no slot.',
-    given: () =>
-      fc.record({
-        limit: fc.integer({ min: 1, max: 3 }),
-        by: fc.constantFrom('agent' as const, 'customer' as const),
-      }),
-    run: async (stage, { limit, by }) => {
+      const chats = await held(agent, [first.chat, second.chat, third.chat]);
+      stage.equal(chats, [first.chat, second.chat], 'chats of the agent');
+    }),
+  'ROUTE-024': asCustomer('A chat without an active thread takes no slot.')
+    .given({
+      limit: fc.integer({ min: 1, max: 3 }),
+      by: fc.constantFrom('agent' as const, 'customer' as const),
+    })
+    .plays(async (stage, { limit, by }) => {
       const agent = await stage.agent({ max_chats_count: limit });
       for (const customer of await customers(stage, limit)) {
         const { chat } = await start(customer);
@@ -160,69 +126,46 @@ export const checks: readonly CheckDef[] = [
       }
       const chats = await startAll(await customers(stage, limit));
       stage.equal(await held(agent, chats), chats, 'new chats of the agent');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-025',
-    name: 'closed',
-    title: 'Closing a chat frees its slot for the next one in the queue.',
-    given: () =>
-      fc.record({
-        limit: fc.integer({ min: 1, max: 3 }),
-        waiting: fc.integer({ min: 1, max: 2 }),
-        by: fc.constantFrom('agent' as const, 'customer' as const),
-      }),
-    run: async (stage, { limit, waiting, by }) => {
+    }),
+  'ROUTE-025#closed': asCustomer('Closing a chat frees its slot for the next one in the queue.')
+    .given({
+      limit: fc.integer({ min: 1, max: 3 }),
+      waiting: fc.integer({ min: 1, max: 2 }),
+      by: fc.constantFrom('agent' as const, 'customer' as const),
+    })
+    .plays(async (stage, { limit, waiting, by }) => {
       const agent = await stage.agent({ max_chats_count: limit });
       const people = await customers(stage, limit + waiting);
       const chats = await startAll(people);
       await close(by === 'agent' ? agent : people[0]!, chats[0]!);
       await stage.settled();
-      stage.equal(
-        await held(agent, chats.slice(1)),
-        chats.slice(1, limit + 1),
-        'chats of the agent after one was closed',
-      );
-    },
+      const got = await held(agent, chats.slice(1));
+      stage.equal(got, chats.slice(1, limit + 1), 'chats of the agent after one was closed');
+    }),
+  'ROUTE-025#transferred': asAgent(
+    'Transferring a chat away frees its slot for the next one in the queue.',
+  ).plays(async (stage) => {
+    const agent = await stage.agent({ max_chats_count: 1 });
+    const colleague = await stage.agent({ accepting: false });
+    const [first, second] = (await startAll(await customers(stage, 2))) as [string, string];
+    await need(agent, 'transfer_chat', { id: first, target: { type: 'agent', ids: [colleague.id] } });
+    await stage.settled();
+    stage.equal(await agentsIn(agent, second), [agent.id], 'agents in the chat that waited');
+    stage.equal(await agentsIn(agent, first), [colleague.id], 'agents in the transferred chat');
   }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-025',
-    name: 'transferred',
-    title: 'Transferring a chat away frees its slot for the next one in the queue.',
-    api: 'agent',
-    run: async (stage) => {
-      const agent = await stage.agent({ max_chats_count: 1 });
-      const colleague = await stage.agent({ accepting: false });
-      const [first, second] = (await startAll(await customers(stage, 2))) as [string, string];
-      await need(agent, 'transfer_chat', { id: first, target: { type: 'agent', ids: [colleague.id] } });
-      await stage.settled();
-      stage.equal(await agentsIn(agent, second), [agent.id], 'agents in the chat that waited');
-      stage.equal(await agentsIn(agent, first), [colleague.id], 'agents in the transferred chat');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-026',
-    title: 'A new accepting agent is given the waiting chats up to its limit.',
-    given: () => crowd(),
-    run: async (stage, { limit, more }) => {
+  'ROUTE-026': asCustomer('A new accepting agent is given the waiting chats up to its limit.')
+    .given(crowd())
+    .plays(async (stage, { limit, more }) => {
       await stage.agent({ max_chats_count: 1 });
       const chats = await startAll(await customers(stage, 1 + more));
       const helper = await stage.agent({ max_chats_count: limit });
       await stage.settled();
       const waiting = chats.slice(1);
       stage.equal(await held(helper, chats), waiting.slice(0, limit), 'chats of the new agent');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-028',
-    title: 'An agent who stops accepting keeps its chats and gets no new ones.',
-    api: 'agent',
-    given: () => fc.record({ before: fc.integer({ min: 1, max: 2 }), after: fc.integer({ min: 1, max: 2 }) }),
-    run: async (stage, { before, after }) => {
+    }),
+  'ROUTE-028': asAgent('An agent who stops accepting keeps its chats and gets no new ones.')
+    .given({ before: fc.integer({ min: 1, max: 2 }), after: fc.integer({ min: 1, max: 2 }) })
+    .plays(async (stage, { before, after }) => {
       const agent = await stage.agent();
       const other = await stage.agent({ accepting: false });
       const chats = await startAll(await customers(stage, before));
@@ -234,17 +177,13 @@ export const checks: readonly CheckDef[] = [
       stage.equal(await held(agent, later), [], 'chats the agent is given afterwards');
       for (const chat of chats)
         stage.equal((await readThread(agent, chat))['active'], true, 'active of a chat the agent had');
-    },
-  }),
-  ...(['status', 'login'] as const).map((way) =>
-    defineCheck({
-      ...common,
-      rule: 'ROUTE-029',
-      name: way,
-      title: `Waiting chats go to an agent who starts accepting by ${way}, up to the limit.`,
-      api: 'agent',
-      given: () => crowd(),
-      run: async (stage, { limit, more }) => {
+    }),
+  ...rowsFor(['status', 'login'], (way) => ({
+    [`ROUTE-029#${way}`]: asAgent(
+      `Waiting chats go to an agent who starts accepting by ${way}, up to the limit.`,
+    )
+      .given(crowd())
+      .plays(async (stage, { limit, more }) => {
         const full = await stage.agent({ max_chats_count: 1 });
         const helper = await stage.agent({ max_chats_count: limit, accepting: false });
         if (way === 'login') await logout(helper);
@@ -254,15 +193,11 @@ export const checks: readonly CheckDef[] = [
         await setStatus(back, 'accepting_chats');
         await stage.settled();
         stage.equal(await held(back, waiting), waiting.slice(0, limit), 'waiting chats given to the agent');
-      },
-    }),
-  ),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-069',
-    title: 'Of two chats that start while one slot is free, one is assigned and one waits.',
-    given: () => fc.record({ taken: fc.integer({ min: 0, max: 2 }) }),
-    run: async (stage, { taken }) => {
+      }),
+  })),
+  'ROUTE-069': asCustomer('Of two chats that start while one slot is free, one is assigned and one waits.')
+    .given({ taken: fc.integer({ min: 0, max: 2 }) })
+    .plays(async (stage, { taken }) => {
       const agent = await stage.agent({ max_chats_count: taken + 1 });
       await startAll(await customers(stage, taken));
       const people = await customers(stage, 2);
@@ -273,6 +208,5 @@ export const checks: readonly CheckDef[] = [
         const unassigned = routing(await readThread(agent, chat), 'unassigned');
         stage.equal(unassigned, !(await agentsIn(agent, chat)).includes(agent.id), 'routing.unassigned');
       }
-    },
-  }),
-];
+    }),
+});

@@ -1,7 +1,6 @@
 /** Rules about the first-reply timer: when the router takes a chat from a silent agent, and to whom it goes. */
 import * as fc from 'fast-check';
-import { type CheckDef, defineCheck } from '../../check.ts';
-import type { Party, Stage } from '../../stage/stage.ts';
+import { asAgent, withDefaults } from '../../rows.ts';
 import {
   agentsIn,
   customers,
@@ -13,13 +12,13 @@ import {
   startAll,
   systemMessages,
   systemTypes,
-} from '../play.ts';
-import { aboutChat, at, type Json, message, need, send } from '../scenes.ts';
+} from '../../stage/moves.ts';
+import { aboutChat, at, type Json, message, need, send } from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
 
 /** Minutes; the smallest there are, so that a run in real time can wait for them. */
 const LIMIT = 1;
 const common = {
-  api: 'agent',
   needs: ['clock'],
   license: quiet({ transfer_chat_after_min: LIMIT }),
 } as const;
@@ -50,90 +49,60 @@ async function names(stage: Stage, agent: Party | undefined): Promise<unknown[]>
   return [agent?.id, at(known, 'payload', 'name')];
 }
 
-export const checks: readonly CheckDef[] = [
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-053',
-    title: 'A chat whose agent does not reply in time moves to another agent, and not before.',
-    license: (limit: number) => quiet({ transfer_chat_after_min: limit }),
-    given: () => fc.integer({ min: 1, max: 20 }),
-    run: async (stage, limit) => {
+export const checks = withDefaults(common).judging({
+  'ROUTE-053': asAgent('A chat whose agent does not reply in time moves to another agent, and not before.')
+    .given(fc.integer({ min: 1, max: 20 }))
+    .license((limit: number) => quiet({ transfer_chat_after_min: limit }))
+    .plays(async (stage, limit) => {
       const { agents, chat } = await waiting(stage, 1);
       await stage.advance(limit * MINUTE - 10_000);
       stage.equal(await agentsIn(agents[0]!, chat), [agents[0]?.id], `agents before ${limit} minutes`);
       await stage.advance(20_000);
       stage.equal(await agentsIn(agents[1]!, chat), [agents[1]?.id], `agents after ${limit} minutes`);
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-053',
-    name: 'off',
-    title: 'With the timer at 0 a silent agent keeps the chat.',
-    license: quiet({ transfer_chat_after_min: 0 }),
-    given: () => fc.integer({ min: 1, max: 200 }),
-    run: async (stage, minutes) => {
+    }),
+  'ROUTE-053#off': asAgent('With the timer at 0 a silent agent keeps the chat.')
+    .given(fc.integer({ min: 1, max: 200 }))
+    .license(quiet({ transfer_chat_after_min: 0 }))
+    .plays(async (stage, minutes) => {
       const { agents, chat } = await waiting(stage, 1);
       await stage.advance(minutes * MINUTE);
       stage.equal(await agentsIn(agents[0]!, chat), [agents[0]?.id], 'agents in the chat');
-    },
+    }),
+  'ROUTE-054': asAgent(
+    'The move is announced as chat_transferred for inactivity, with a system message.',
+  ).plays(async (stage) => {
+    const { agents, customer, chat } = await waiting(stage, 1);
+    await stage.advance(LIMIT * MINUTE + LEEWAY);
+    for (const agent of agents) {
+      const push = await agent.gets('chat_transferred', aboutChat(chat));
+      stage.equal(at(push.payload, 'reason'), 'inactive', 'reason of chat_transferred');
+      const transferredTo = at(push.payload, 'transferred_to', 'agent_ids');
+      stage.equal(transferredTo, [agents[1]?.id], 'transferred_to.agent_ids');
+    }
+    await customer.gets('chat_transferred', aboutChat(chat));
+    const thread = await readThread(agents[1]!, chat);
+    const told = systemMessages(thread, 'routing.assigned_inactive');
+    stage.holds(told.length === 1, 'one system message routing.assigned_inactive', systemTypes(thread));
+    const vars = (at(told[0], 'text_vars') ?? {}) as Json;
+    const right = (await names(stage, agents[1])).includes(vars['agent_added']);
+    stage.holds(right, `agent_added naming ${agents[1]?.name}`, vars);
+    const fits = (await names(stage, agents[0])).includes(vars['agent_removed']);
+    stage.holds(fits, `agent_removed naming ${agents[0]?.name}`, vars);
+    stage.equal(Number(vars['duration']), LIMIT, 'duration');
   }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-054',
-    title: 'The move is announced as chat_transferred for inactivity, with a system message.',
-    run: async (stage) => {
-      const { agents, customer, chat } = await waiting(stage, 1);
-      await stage.advance(LIMIT * MINUTE + LEEWAY);
-      for (const agent of agents) {
-        const push = await agent.gets('chat_transferred', aboutChat(chat));
-        stage.equal(at(push.payload, 'reason'), 'inactive', 'reason of chat_transferred');
-        stage.equal(
-          at(push.payload, 'transferred_to', 'agent_ids'),
-          [agents[1]?.id],
-          'transferred_to.agent_ids',
-        );
-      }
-      await customer.gets('chat_transferred', aboutChat(chat));
-      const thread = await readThread(agents[1]!, chat);
-      const told = systemMessages(thread, 'routing.assigned_inactive');
-      stage.holds(told.length === 1, 'one system message routing.assigned_inactive', systemTypes(thread));
-      const vars = (at(told[0], 'text_vars') ?? {}) as Json;
-      stage.holds(
-        (await names(stage, agents[1])).includes(vars['agent_added']),
-        `agent_added naming ${agents[1]?.name}`,
-        vars,
-      );
-      stage.holds(
-        (await names(stage, agents[0])).includes(vars['agent_removed']),
-        `agent_removed naming ${agents[0]?.name}`,
-        vars,
-      );
-      stage.equal(Number(vars['duration']), LIMIT, 'duration');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-055',
-    title: 'Once the agent has replied, later silence moves nothing.',
-    given: () =>
-      fc.record({ later: fc.integer({ min: 0, max: 2 }), minutes: fc.integer({ min: LIMIT + 1, max: 60 }) }),
-    run: async (stage, { later, minutes }) => {
+  'ROUTE-055': asAgent('Once the agent has replied, later silence moves nothing.')
+    .given({ later: fc.integer({ min: 0, max: 2 }), minutes: fc.integer({ min: LIMIT + 1, max: 60 }) })
+    .plays(async (stage, { later, minutes }) => {
       const { agents, customer, chat } = await waiting(stage, 1);
       await send(agents[0]!, chat);
       for (let index = 0; index < later; index += 1) await send(customer, chat);
       await stage.advance(minutes * MINUTE);
       stage.equal(await agentsIn(agents[0]!, chat), [agents[0]?.id], 'agents in the chat');
       agents[1]!.never('chat_transferred', aboutChat(chat));
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-056',
-    name: 'first-message',
-    title: "The timer starts with the customer's first message, not before.",
-    given: () => fc.integer({ min: LIMIT * 60 + 10, max: 1800 }),
-    run: async (stage, seconds) => {
+    }),
+  'ROUTE-056#first-message': asAgent("The timer starts with the customer's first message, not before.")
+    .given(fc.integer({ min: LIMIT * 60 + 10, max: 1800 }))
+    .plays(async (stage, seconds) => {
       const { agents, customer, chat } = await waiting(stage, 1, []);
       await stage.advance(seconds * 1000);
       stage.equal(await agentsIn(agents[0]!, chat), [agents[0]?.id], 'agents while the customer is silent');
@@ -142,27 +111,17 @@ export const checks: readonly CheckDef[] = [
       stage.equal(await agentsIn(agents[0]!, chat), [agents[0]?.id], 'agents before the time is up');
       await stage.advance(2 * LEEWAY);
       stage.equal(await agentsIn(agents[1]!, chat), [agents[1]?.id], 'agents after the time is up');
-    },
+    }),
+  'ROUTE-056#typing': asAgent('The agent starting to type stops the timer.').plays(async (stage) => {
+    const { agents, chat } = await waiting(stage, 1);
+    await stage.advance((LIMIT * MINUTE) / 2);
+    await need(agents[0]!, 'send_typing_indicator', { chat_id: chat, is_typing: true });
+    await stage.advance(LIMIT * MINUTE + LEEWAY);
+    stage.equal(await agentsIn(agents[0]!, chat), [agents[0]?.id], 'agents in the chat');
   }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-056',
-    name: 'typing',
-    title: 'The agent starting to type stops the timer.',
-    run: async (stage) => {
-      const { agents, chat } = await waiting(stage, 1);
-      await stage.advance((LIMIT * MINUTE) / 2);
-      await need(agents[0]!, 'send_typing_indicator', { chat_id: chat, is_typing: true });
-      await stage.advance(LIMIT * MINUTE + LEEWAY);
-      stage.equal(await agentsIn(agents[0]!, chat), [agents[0]?.id], 'agents in the chat');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-057',
-    title: 'The chat goes from agent to agent, never back, and stays with the last.',
-    given: () => fc.constantFrom(1, 0, 2),
-    run: async (stage, others) => {
+  'ROUTE-057': asAgent('The chat goes from agent to agent, never back, and stays with the last.')
+    .given(fc.constantFrom(1, 0, 2))
+    .plays(async (stage, others) => {
       const { agents, chat } = await waiting(stage, others);
       const met = [agents[0]!.id];
       for (let step = 0; step < others + 1; step += 1) {
@@ -173,15 +132,11 @@ export const checks: readonly CheckDef[] = [
       stage.equal(new Set(met).size, met.length, `number of different agents in ${met}`);
       stage.equal(met.length, agents.length, 'number of agents the chat was with');
       stage.equal((await readThread(agents[0]!, chat))['active'], true, 'active of the thread');
-    },
-  }),
-  defineCheck({
-    ...common,
-    rule: 'ROUTE-058',
-    touches: true,
-    title: 'The move never takes the new agent above its limit.',
-    given: () => fc.integer({ min: 1, max: 2 }),
-    run: async (stage, limit) => {
+    }),
+  'ROUTE-058': asAgent('The move never takes the new agent above its limit.')
+    .touches()
+    .given(fc.integer({ min: 1, max: 2 }))
+    .plays(async (stage, limit) => {
       const first = await stage.agent();
       const { chat } = await start(await stage.customer(), { chat: { thread: { events: [message()] } } });
       await need(first, 'set_routing_status', { status: 'not_accepting_chats' });
@@ -189,6 +144,5 @@ export const checks: readonly CheckDef[] = [
       for (const own of await startAll(await customers(stage, limit))) await send(full, own);
       await stage.advance(LIMIT * MINUTE + LEEWAY);
       stage.equal(await agentsIn(full, chat), [first.id], 'agents in the chat nobody else has a slot for');
-    },
-  }),
-];
+    }),
+});

@@ -3,7 +3,7 @@
  * of threads is judged in `threads.ts`.
  */
 import * as fc from 'fast-check';
-import { type CheckDef, defineCheck } from '../../check.ts';
+import { asAgent, asCustomer, withDefaults } from '../../rows.ts';
 import {
   close,
   customers,
@@ -14,19 +14,18 @@ import {
   resume,
   start,
   startAll,
-} from '../play.ts';
-import { aboutChat, at, listAt, readChat, refusal, send } from '../scenes.ts';
+} from '../../stage/moves.ts';
+import { aboutChat, at, listAt, readChat, refusal, send } from '../../stage/scenes.ts';
 
-const base = { api: 'agent' } as const;
+const base = {} as const;
 
-export const checks: readonly CheckDef[] = [
-  defineCheck({
-    ...base,
-    rule: 'THREAD-013',
-    title: 'Each thread names the people of that thread, so two threads can have different agents.',
-    license: quiet(),
-    given: () => fc.record({ events: fc.integer({ min: 0, max: 2 }) }),
-    run: async (stage, { events }) => {
+export const checks = withDefaults(base).judging({
+  'THREAD-013': asAgent(
+    'Each thread names the people of that thread, so two threads can have different agents.',
+  )
+    .given({ events: fc.integer({ min: 0, max: 2 }) })
+    .license(quiet())
+    .plays(async (stage, { events }) => {
       const first = await stage.agent({ name: 'First' });
       const second = await stage.agent({ name: 'Second', accepting: false });
       const customer = await stage.customer();
@@ -42,15 +41,11 @@ export const checks: readonly CheckDef[] = [
       stage.equal(agents(after?.['user_ids']), [second.id], 'agents in user_ids of the second thread');
       const people = [...((before?.['user_ids'] ?? []) as string[])];
       stage.equal(people.sort(), [customer.id, first.id].sort(), 'user_ids of the first thread');
-    },
-  }),
-  defineCheck({
-    ...base,
-    rule: 'THREAD-014',
-    title: 'A thread has queue only while it waits: assignment and closing take it away.',
-    license: quiet({ 'queue.enabled': true, 'queue.limit': 20 }),
-    given: () => fc.constantFrom('assigned' as const, 'closed' as const),
-    run: async (stage, end) => {
+    }),
+  'THREAD-014': asAgent('A thread has queue only while it waits: assignment and closing take it away.')
+    .given(fc.constantFrom('assigned' as const, 'closed' as const))
+    .license(quiet({ 'queue.enabled': true, 'queue.limit': 20 }))
+    .plays(async (stage, end) => {
       const agent = await stage.agent({ max_chats_count: 1 });
       const [served, waiting] = (await customers(stage, 2)) as [never, never];
       const [first, second] = (await startAll([served, waiting])) as [string, string];
@@ -60,14 +55,10 @@ export const checks: readonly CheckDef[] = [
       await close(end === 'assigned' ? served : waiting, end === 'assigned' ? first : second);
       await stage.settled();
       stage.equal((await queue(second)) ?? null, null, `queue once the chat is ${end}`);
-    },
-  }),
-  defineCheck({
-    ...base,
-    rule: 'THREAD-015',
-    title: 'A thread without tags has no member tags.',
-    license: quiet(),
-    run: async (stage) => {
+    }),
+  'THREAD-015': asAgent('A thread without tags has no member tags.')
+    .license(quiet())
+    .plays(async (stage) => {
       const agent = await stage.agent();
       const customer = await stage.customer();
       const { chat } = await start(customer);
@@ -81,17 +72,12 @@ export const checks: readonly CheckDef[] = [
         for (const thread of shown)
           stage.equal(at(thread, 'tags'), undefined, `tags as ${reader.name} sees them`);
       }
-    },
-  }),
-  defineCheck({
-    ...base,
-    rule: 'THREAD-017',
-    title: "The customer's own threads never show the customer's visit.",
-    api: 'customer',
-    window: { since: '3.6' },
-    license: quiet(),
-    given: () => fc.integer({ min: 0, max: 2 }),
-    run: async (stage, resumes) => {
+    }),
+  'THREAD-017': asCustomer("The customer's own threads never show the customer's visit.")
+    .within({ since: '3.6' })
+    .given(fc.integer({ min: 0, max: 2 }))
+    .license(quiet())
+    .plays(async (stage, resumes) => {
       await stage.agent();
       const customer = await stage.customer();
       const { chat } = await start(customer);
@@ -107,15 +93,11 @@ export const checks: readonly CheckDef[] = [
         ...(await readThreads(customer, chat)),
       ])
         stage.equal(at(thread, 'customer_visit'), undefined, 'customer_visit');
-    },
-  }),
-  defineCheck({
-    ...base,
-    rule: 'THREAD-022',
-    title: 'Properties given for one thread stay with it; the next thread starts without them.',
-    license: quiet(),
-    given: () => fc.constantFrom('agent' as const, 'customer' as const),
-    run: async (stage, side) => {
+    }),
+  'THREAD-022': asAgent('Properties given for one thread stay with it; the next thread starts without them.')
+    .given(fc.constantFrom('agent' as const, 'customer' as const))
+    .license(quiet())
+    .plays(async (stage, side) => {
       const agent = await stage.agent();
       const customer = await stage.customer();
       const mail = 'copy@example.com';
@@ -129,15 +111,11 @@ export const checks: readonly CheckDef[] = [
       stage.equal(await property(thread), mail, 'property of the first thread');
       stage.equal(await property(later), undefined, 'property of the second thread');
       stage.equal(at(await readThread(agent, chat, later), 'tags'), undefined, 'tags of the second thread');
-    },
-  }),
-  defineCheck({
-    ...base,
-    rule: 'THREAD-023',
-    title: 'Each thread keeps the access of its time; the chat shows the present one.',
-    license: quiet({}, [1, 2]),
-    given: () => fc.array(fc.constantFrom(1, 2), { minLength: 1, maxLength: 3 }),
-    run: async (stage, groups) => {
+    }),
+  'THREAD-023': asAgent('Each thread keeps the access of its time; the chat shows the present one.')
+    .given(fc.array(fc.constantFrom(1, 2), { minLength: 1, maxLength: 3 }))
+    .license(quiet({}, [1, 2]))
+    .plays(async (stage, groups) => {
       const agent = await stage.agent({ groups: [1, 2].map((id) => ({ id, priority: 'normal' })) });
       const customer = await stage.customer();
       const { chat } = await start(customer, inGroups(stage, 1));
@@ -151,19 +129,16 @@ export const checks: readonly CheckDef[] = [
         [1, ...groups].map((n) => [stage.group(n)]),
         'access of the threads, oldest first',
       );
+      const access = at(await readChat(agent, chat), 'access', 'group_ids');
       stage.equal(
-        at(await readChat(agent, chat), 'access', 'group_ids'),
+        access,
         groups.slice(-1).map((n) => stage.group(n)),
         'access of the chat',
       );
-    },
-  }),
-  defineCheck({
-    ...base,
-    rule: 'THREAD-024',
-    title: 'An agent with access to the newest thread only cannot read an earlier one.',
-    license: quiet({}, [1, 2]),
-    run: async (stage) => {
+    }),
+  'THREAD-024': asAgent('An agent with access to the newest thread only cannot read an earlier one.')
+    .license(quiet({}, [1, 2]))
+    .plays(async (stage) => {
       const former = await stage.agent({ role: 'normal', groups: [{ id: 1, priority: 'normal' }] });
       const present = await stage.agent({ role: 'normal', groups: [{ id: 2, priority: 'normal' }] });
       const customer = await stage.customer();
@@ -174,20 +149,13 @@ export const checks: readonly CheckDef[] = [
       stage.equal(at(newest, 'thread', 'id'), later, 'thread.id of the accessible thread');
       const outcome = await present.call('get_chat', { chat_id: chat, thread_id: thread });
       if (outcome.kind === 'error') {
-        stage.holds(
-          refusal('missing_access').includes(outcome.type),
-          'missing_access or its like',
-          outcome.type,
-        );
+        const right = refusal('missing_access').includes(outcome.type);
+        stage.holds(right, 'missing_access or its like', outcome.type);
         return;
       }
       const shown = outcome.kind === 'success' ? at(outcome.payload, 'thread') : undefined;
-      stage.holds(
-        typeof at(shown, 'restricted_access') === 'string',
-        'a refusal or restricted_access',
-        shown,
-      );
+      const fits = typeof at(shown, 'restricted_access') === 'string';
+      stage.holds(fits, 'a refusal or restricted_access', shown);
       stage.equal(listAt(shown, 'events'), [], 'events of the restricted thread');
-    },
-  }),
-];
+    }),
+});

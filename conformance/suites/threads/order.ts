@@ -3,19 +3,15 @@
  * thread shows of routing and access is judged in `threads-contents.ts`.
  */
 import * as fc from 'fast-check';
-import { type CheckDef, defineCheck } from '../../check.ts';
-import { close, idsOf, MINUTE, readThread, readThreads, resume, start } from '../play.ts';
-import { aboutChat, aboutEvent, at, listAt, readChat, refusal, send } from '../scenes.ts';
+import { asAgent, asEither, withDefaults } from '../../rows.ts';
+import { close, idsOf, MINUTE, readThread, readThreads, resume, start } from '../../stage/moves.ts';
+import { aboutChat, aboutEvent, at, listAt, readChat, refusal, send } from '../../stage/scenes.ts';
 import { base, eachSide, readers, type Side, STAMP, talk, turns } from './talk.ts';
 
-export const checks: readonly CheckDef[] = [
-  defineCheck({
-    ...base,
-    rule: 'THREAD-001',
-    title: 'However often a chat is closed and resumed, one thread at most is active.',
-    api: 'agent',
-    given: turns,
-    run: async (stage, sides) => {
+export const checks = withDefaults(base).judging({
+  'THREAD-001': asAgent('However often a chat is closed and resumed, one thread at most is active.')
+    .given(turns)
+    .plays(async (stage, sides) => {
       const told = await talk(stage, sides);
       await told.customer.call('resume_chat', { chat: { id: told.chat } });
       await told.agent.call('resume_chat', { chat: { id: told.chat } });
@@ -31,15 +27,10 @@ export const checks: readonly CheckDef[] = [
           'active threads after closing',
         ),
       );
-    },
-  }),
-  defineCheck({
-    ...base,
-    rule: 'THREAD-002',
-    title: 'Of several threads only the newest is active.',
-    api: 'agent',
-    given: turns,
-    run: async (stage, sides) => {
+    }),
+  'THREAD-002': asAgent('Of several threads only the newest is active.')
+    .given(turns)
+    .plays(async (stage, sides) => {
       const told = await talk(stage, sides);
       const wanted = told.threads.map((id, index) => ({ id, active: index === told.threads.length - 1 }));
       await eachSide(told, (threads) =>
@@ -49,80 +40,53 @@ export const checks: readonly CheckDef[] = [
           'threads from old to new',
         ),
       );
-    },
-  }),
-  ...(['agent', 'customer'] as const).map((side) =>
-    defineCheck({
-      ...base,
-      rule: 'THREAD-003',
-      name: side,
-      title: `An event the ${side} sends lands in the active thread, and the push names that thread.`,
-      api: side,
-      given: turns,
-      run: async (stage, sides) => {
-        const told = await talk(stage, sides);
-        const id = await send(told[side], told.chat);
-        const newest = told.threads.at(-1);
-        for (const reader of readers(told)) {
-          const push = await reader.gets('incoming_event', aboutEvent(id));
-          stage.equal(at(push.payload, 'thread_id'), newest, 'thread_id of incoming_event');
-        }
-        const holding = (await readThreads(told.agent, told.chat)).filter((thread) =>
-          idsOf(listAt(thread, 'events')).includes(id),
-        );
-        stage.equal(idsOf(holding), [newest], 'threads that hold the event');
-      },
     }),
-  ),
-  defineCheck({
-    ...base,
-    rule: 'THREAD-004',
-    title: 'Resuming makes a new thread each time and never reopens a closed one.',
-    api: 'agent',
-    given: turns,
-    run: async (stage, sides) => {
+  'THREAD-003#{side}': asEither(
+    'An event the {side} sends lands in the active thread, and the push names that thread.',
+  )
+    .given(turns)
+    .plays(async (stage, sides, side) => {
+      const told = await talk(stage, sides);
+      const id = await send(told[side], told.chat);
+      const newest = told.threads.at(-1);
+      for (const reader of readers(told)) {
+        const push = await reader.gets('incoming_event', aboutEvent(id));
+        stage.equal(at(push.payload, 'thread_id'), newest, 'thread_id of incoming_event');
+      }
+      const holding = (await readThreads(told.agent, told.chat)).filter((thread) =>
+        idsOf(listAt(thread, 'events')).includes(id),
+      );
+      stage.equal(idsOf(holding), [newest], 'threads that hold the event');
+    }),
+  'THREAD-004': asAgent('Resuming makes a new thread each time and never reopens a closed one.')
+    .given(turns)
+    .plays(async (stage, sides) => {
       const told = await talk(stage, sides);
       stage.equal(new Set(told.threads).size, told.threads.length, 'number of different thread ids');
       for (const thread of told.threads.slice(0, -1))
-        for (const reader of readers(told))
-          stage.equal(
-            (await readThread(reader, told.chat, thread))['active'],
-            false,
-            'active of a closed thread',
-          );
-    },
-  }),
-  defineCheck({
-    ...base,
-    rule: 'THREAD-005',
-    title: 'Threads from old to new have strictly increasing creation times.',
-    api: 'agent',
-    given: turns,
-    run: async (stage, sides) => {
+        for (const reader of readers(told)) {
+          const isActive = (await readThread(reader, told.chat, thread))['active'];
+          stage.equal(isActive, false, 'active of a closed thread');
+        }
+    }),
+  'THREAD-005': asAgent('Threads from old to new have strictly increasing creation times.')
+    .given(turns)
+    .plays(async (stage, sides) => {
       const told = await talk(stage, sides);
       await eachSide(told, (threads) => {
         stage.equal(idsOf(threads), told.threads, 'threads in the order they were started');
         const times = threads.map((thread) => String(thread['created_at']));
-        stage.holds(
-          times.every((time, index) => index === 0 || time > String(times[index - 1])),
-          'strictly increasing created_at',
-          times,
-        );
+        const right = times.every((time, index) => index === 0 || time > String(times[index - 1]));
+        stage.holds(right, 'strictly increasing created_at', times);
       });
-    },
-  }),
-  defineCheck({
-    ...base,
-    rule: 'THREAD-006',
-    title: 'Any time may pass between two threads, and nothing is made up for the gap.',
-    api: 'agent',
-    needs: ['clock'],
-    given: () =>
-      fc.record({
-        minutes: fc.integer({ min: 1, max: 400 }),
-        side: fc.constantFrom<Side>('agent', 'customer'),
-      }),
-    run: async (stage, { minutes, side }) => {
+    }),
+  'THREAD-006': asAgent('Any time may pass between two threads, and nothing is made up for the gap.')
+    .needs('clock')
+    .given({
+      minutes: fc.integer({ min: 1, max: 400 }),
+      side: fc.constantFrom<Side>('agent', 'customer'),
+    })
+    .plays(async (stage, { minutes, side }) => {
       const told = await talk(stage, []);
       await close(told.agent, told.chat);
       await stage.advance(minutes * MINUTE);
@@ -131,19 +95,14 @@ export const checks: readonly CheckDef[] = [
       const threads = await readThreads(told.agent, told.chat);
       stage.equal(idsOf(threads), [...told.threads, second], 'threads after the gap');
       const [from, to] = threads.map((thread) => Date.parse(String(thread['created_at'])));
-      stage.holds(Number(to) - Number(from) >= minutes * MINUTE, `a gap of at least ${minutes} minutes`, [
-        from,
-        to,
-      ]);
-    },
-  }),
-  defineCheck({
-    ...base,
-    rule: 'THREAD-007',
-    title: 'The creation time of a thread is UTC with six fractional digits, wherever it is shown.',
-    api: 'agent',
-    given: turns,
-    run: async (stage, sides) => {
+      const right = Number(to) - Number(from) >= minutes * MINUTE;
+      stage.holds(right, `a gap of at least ${minutes} minutes`, [from, to]);
+    }),
+  'THREAD-007': asAgent(
+    'The creation time of a thread is UTC with six fractional digits, wherever it is shown.',
+  )
+    .given(turns)
+    .plays(async (stage, sides) => {
       const told = await talk(stage, sides);
       for (const reader of readers(told)) {
         const pushes = (await reader.pushed('incoming_chat', aboutChat(told.chat))).map(({ payload }) =>
@@ -153,22 +112,15 @@ export const checks: readonly CheckDef[] = [
           ...pushes,
           await readThread(reader, told.chat),
           ...(await readThreads(reader, told.chat)),
-        ])
-          stage.holds(
-            STAMP.test(String(at(thread, 'created_at'))),
-            'created_at as YYYY-MM-DDThh:mm:ss.ffffffZ',
-            at(thread, 'created_at'),
-          );
+        ]) {
+          const right = STAMP.test(String(at(thread, 'created_at')));
+          stage.holds(right, 'created_at as YYYY-MM-DDThh:mm:ss.ffffffZ', at(thread, 'created_at'));
+        }
       }
-    },
-  }),
-  defineCheck({
-    ...base,
-    rule: 'THREAD-008',
-    title: 'Every thread says whether it is active.',
-    api: 'agent',
-    given: turns,
-    run: async (stage, sides) => {
+    }),
+  'THREAD-008': asAgent('Every thread says whether it is active.')
+    .given(turns)
+    .plays(async (stage, sides) => {
       const told = await talk(stage, sides);
       for (const reader of readers(told)) {
         const pushes = (await reader.pushed('incoming_chat', aboutChat(told.chat))).map(({ payload }) =>
@@ -181,37 +133,21 @@ export const checks: readonly CheckDef[] = [
         ])
           stage.holds(typeof at(thread, 'active') === 'boolean', 'active as a boolean', at(thread, 'active'));
       }
-    },
-  }),
-  defineCheck({
-    ...base,
-    rule: 'THREAD-009',
-    title: 'The first thread has no predecessor and the newest no successor.',
-    api: 'agent',
-    given: turns,
-    run: async (stage, sides) => {
+    }),
+  'THREAD-009': asAgent('The first thread has no predecessor and the newest no successor.')
+    .given(turns)
+    .plays(async (stage, sides) => {
       const told = await talk(stage, sides);
       await eachSide(told, (threads, reader) => {
-        stage.equal(
-          at(threads[0], 'previous_thread_id') ?? null,
-          null,
-          `previous_thread_id of the first thread for ${reader.name}`,
-        );
-        stage.equal(
-          at(threads.at(-1), 'next_thread_id') ?? null,
-          null,
-          `next_thread_id of the newest thread for ${reader.name}`,
-        );
+        const previousThreadId = at(threads[0], 'previous_thread_id') ?? null;
+        stage.equal(previousThreadId, null, `previous_thread_id of the first thread for ${reader.name}`);
+        const nextThreadId = at(threads.at(-1), 'next_thread_id') ?? null;
+        stage.equal(nextThreadId, null, `next_thread_id of the newest thread for ${reader.name}`);
       });
-    },
-  }),
-  defineCheck({
-    ...base,
-    rule: 'THREAD-010',
-    title: 'Neighbouring threads link to each other in both directions.',
-    api: 'agent',
-    given: turns,
-    run: async (stage, sides) => {
+    }),
+  'THREAD-010': asAgent('Neighbouring threads link to each other in both directions.')
+    .given(turns)
+    .plays(async (stage, sides) => {
       const told = await talk(stage, sides);
       const wanted = told.threads.map((id, index) => [
         told.threads[index - 1] ?? null,
@@ -226,70 +162,41 @@ export const checks: readonly CheckDef[] = [
         }
         stage.equal(got, wanted, `links as ${reader.name} reads them`);
       }
-    },
-  }),
-  defineCheck({
-    ...base,
-    rule: 'THREAD-011',
-    title: 'Resuming links the formerly newest thread to the new one.',
-    api: 'agent',
-    given: () => fc.constantFrom<Side>('agent', 'customer'),
-    run: async (stage, side) => {
+    }),
+  'THREAD-011': asAgent('Resuming links the formerly newest thread to the new one.')
+    .given(fc.constantFrom<Side>('agent', 'customer'))
+    .plays(async (stage, side) => {
       const told = await talk(stage, []);
       await close(told.agent, told.chat);
       const closed = await readThread(told.agent, told.chat, told.threads[0]);
       stage.equal(closed['next_thread_id'] ?? null, null, 'next_thread_id before resuming');
       const second = await resume(told[side], told.chat);
-      for (const reader of readers(told))
-        stage.equal(
-          (await readThread(reader, told.chat, told.threads[0]))['next_thread_id'],
-          second,
-          'next_thread_id after resuming',
-        );
-    },
-  }),
-  defineCheck({
-    ...base,
-    rule: 'THREAD-025',
-    title: 'get_chat without a thread id returns the newest thread.',
-    api: 'agent',
-    given: () => fc.tuple(turns(), fc.boolean()),
-    run: async (stage, [sides, closed]) => {
+      for (const reader of readers(told)) {
+        const nextThreadId = (await readThread(reader, told.chat, told.threads[0]))['next_thread_id'];
+        stage.equal(nextThreadId, second, 'next_thread_id after resuming');
+      }
+    }),
+  'THREAD-025': asAgent('get_chat without a thread id returns the newest thread.')
+    .given(fc.tuple(turns(), fc.boolean()))
+    .plays(async (stage, [sides, closed]) => {
       const told = await talk(stage, sides);
       if (closed) await close(told.customer, told.chat);
-      for (const reader of readers(told))
-        stage.equal(
-          at(await reader.ok('get_chat', { chat_id: told.chat }), 'thread', 'id'),
-          told.threads.at(-1),
-          'thread.id',
-        );
-    },
+      for (const reader of readers(told)) {
+        const got = at(await reader.ok('get_chat', { chat_id: told.chat }), 'thread', 'id');
+        stage.equal(got, told.threads.at(-1), 'thread.id');
+      }
+    }),
+  'THREAD-026': asAgent('A thread of another chat is not found.').plays(async (stage) => {
+    const told = await talk(stage, []);
+    const other = await start(await stage.customer());
+    for (const reader of readers(told))
+      await reader.refused('get_chat', { chat_id: told.chat, thread_id: other.thread }, refusal('not_found'));
+    const own = await readChat(told.agent, told.chat, told.threads[0]);
+    stage.equal(at(own, 'thread', 'id'), told.threads[0], 'thread.id when the own thread is asked for');
   }),
-  defineCheck({
-    ...base,
-    rule: 'THREAD-026',
-    title: 'A thread of another chat is not found.',
-    api: 'agent',
-    run: async (stage) => {
-      const told = await talk(stage, []);
-      const other = await start(await stage.customer());
-      for (const reader of readers(told))
-        await reader.refused(
-          'get_chat',
-          { chat_id: told.chat, thread_id: other.thread },
-          refusal('not_found'),
-        );
-      const own = await readChat(told.agent, told.chat, told.threads[0]);
-      stage.equal(at(own, 'thread', 'id'), told.threads[0], 'thread.id when the own thread is asked for');
-    },
-  }),
-  defineCheck({
-    ...base,
-    rule: 'THREAD-027',
-    title: 'Thread ids never repeat on a licence and stay valid.',
-    api: 'agent',
-    given: () => fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 1, maxLength: 3 }),
-    run: async (stage, resumes) => {
+  'THREAD-027': asAgent('Thread ids never repeat on a licence and stay valid.')
+    .given(fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 1, maxLength: 3 }))
+    .plays(async (stage, resumes) => {
       const agent = await stage.agent();
       const seen: { chat: string; thread: string }[] = [];
       for (const count of resumes) {
@@ -301,17 +208,11 @@ export const checks: readonly CheckDef[] = [
           seen.push({ chat, thread: await resume(customer, chat) });
         }
       }
-      stage.equal(
-        new Set(seen.map(({ thread }) => thread)).size,
-        seen.length,
-        'number of different thread ids',
-      );
-      for (const { chat, thread } of seen)
-        stage.equal(
-          at(await agent.ok('get_chat', { chat_id: chat, thread_id: thread }), 'thread', 'id'),
-          thread,
-          'thread.id',
-        );
-    },
-  }),
-];
+      const got = new Set(seen.map(({ thread }) => thread)).size;
+      stage.equal(got, seen.length, 'number of different thread ids');
+      for (const { chat, thread } of seen) {
+        const found = at(await agent.ok('get_chat', { chat_id: chat, thread_id: thread }), 'thread', 'id');
+        stage.equal(found, thread, 'thread.id');
+      }
+    }),
+});

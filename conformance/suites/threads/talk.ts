@@ -1,8 +1,8 @@
 /** A chat with several threads, the stage of most thread rules. Prepares and reads; decides no verdict. */
 import * as fc from 'fast-check';
+import { close, quiet, readThreads, resume, start } from '../../stage/moves.ts';
+import { message } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { close, quiet, readThreads, resume, start } from '../play.ts';
-import { message } from '../scenes.ts';
 
 export type Side = 'agent' | 'customer';
 

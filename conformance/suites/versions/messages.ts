@@ -4,27 +4,22 @@
  */
 import fc from 'fast-check';
 import { compareVersions, VERSIONS, type Version } from '../../../schemas/language/versions.ts';
-import { defineCheck, NotOffered } from '../../check.ts';
+import { NotOffered } from '../../check.ts';
 import { anyEvents } from '../../generate/events.ts';
-import type { Stage } from '../../stage/stage.ts';
+import { asAgent, asEither, judging, withDefaults } from '../../rows.ts';
 import {
   aboutEvent,
   at,
-  bothSides,
   chatting,
   isObject,
-  type Json,
   listAt,
   loginOf,
   message,
   need,
-  readEvents,
   refusal,
-  refusedWithoutTrace,
-  send,
-} from '../scenes.ts';
+} from '../../stage/scenes.ts';
+import type { Stage } from '../../stage/stage.ts';
 
-const RTM = ['rtm'] as const;
 const LIST_NAME = (version: Version): string =>
   compareVersions(version, '3.7') >= 0 ? 'chats_info' : 'chats_summary';
 
@@ -46,153 +41,94 @@ function listNames(payload: unknown): readonly string[] {
   return ['chats_summary', 'chats_info'].filter((name) => isObject(payload) && name in payload);
 }
 
-const requestVersion = [
-  ...bothSides((side) =>
-    defineCheck({
-      rule: 'VER-007',
-      name: side,
-      title: 'A request naming a higher version is answered in the shape of that version.',
-      api: side,
-      transports: RTM,
-      window: { until: '3.6' },
-      async run(stage) {
-        const scene = await chatting(stage);
-        const version = newest(stage);
-        const payload = await scene.of(side).ok('list_chats', {}, { version });
-        stage.equal(listNames(payload), [LIST_NAME(version)], 'name of the list');
-        stage.equal(
-          listNames(await scene.of(side).ok('list_chats', {}, { version: stage.version })),
-          [LIST_NAME(stage.version)],
-          'name of the list in the connection’s version',
-        );
-      },
+const requestVersion = withDefaults({ transports: ['rtm'] }).judging({
+  'VER-007#{side}': asEither('A request naming a higher version is answered in the shape of that version.')
+    .within({ until: '3.6' })
+    .plays(async (stage, side) => {
+      const scene = await chatting(stage);
+      const version = newest(stage);
+      const payload = await scene.of(side).ok('list_chats', {}, { version });
+      stage.equal(listNames(payload), [LIST_NAME(version)], 'name of the list');
+      const name = listNames(await scene.of(side).ok('list_chats', {}, { version: stage.version }));
+      stage.equal(name, [LIST_NAME(stage.version)], 'name of the list in the connection’s version');
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck<Version>({
-      rule: 'VER-008',
-      name: side,
-      title: 'A request naming a lower version than the connection is refused.',
-      api: side,
-      transports: RTM,
-      window: { since: '3.5' },
-      runs: 10,
-      given: ({ version }) =>
-        fc.constantFrom(...VERSIONS.filter((other) => compareVersions(other, version) < 0)),
-      async run(stage, version) {
-        const scene = await chatting(stage);
-        await refusedWithoutTrace(stage, {
-          by: scene.of(side),
-          action: 'send_event',
-          payload: { chat_id: scene.chatId, event: message() },
-          types: refusal('unsupported_version'),
-          read: () => readEvents(scene.agent, scene.chatId),
-          watchers: [scene.agent, scene.customer],
-          options: { version },
-        });
-      },
+  'VER-008#{side}': asEither('A request naming a lower version than the connection is refused.')
+    .within({ since: '3.5' })
+    .given(
+      ({ version }) => fc.constantFrom(...VERSIONS.filter((other) => compareVersions(other, version) < 0)),
+      { runs: 10 },
+    )
+    .plays(async (stage, version, side) => {
+      const scene = await chatting(stage);
+      await scene.refuses(
+        scene.of(side),
+        'send_event',
+        { chat_id: scene.chatId, event: message() },
+        refusal('unsupported_version'),
+        { version },
+      );
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck({
-      rule: 'VER-009',
-      name: side,
-      title: 'Without a version the connection’s applies.',
-      api: side,
-      transports: RTM,
-      async run(stage) {
-        const scene = await chatting(stage);
-        stage.equal(
-          listNames(await scene.of(side).ok('list_chats')),
-          [LIST_NAME(stage.version)],
-          'name of the list',
-        );
-      },
-    }),
-  ),
-];
+  'VER-009#{side}': asEither('Without a version the connection’s applies.').plays(async (stage, side) => {
+    const scene = await chatting(stage);
+    const name = listNames(await scene.of(side).ok('list_chats'));
+    stage.equal(name, [LIST_NAME(stage.version)], 'name of the list');
+  }),
+});
 
-const pushVersion = [
-  ...bothSides((side) =>
-    defineCheck<{ ahead: number; names: string[] }>({
-      rule: 'VER-010',
-      name: side,
-      title: 'A login that subscribes pushes of a version gets those pushes in that version, and no other.',
-      api: side,
-      runs: 10,
-      given: ({ version }) =>
+const pushVersion = judging({
+  'VER-010#{side}': asEither(
+    'A login that subscribes pushes of a version gets those pushes in that version, and no other.',
+  )
+    .given(
+      ({ version }) =>
         fc.record({
           ahead: fc.nat(VERSIONS.length - 1 - VERSIONS.indexOf(version)),
-          names: fc.constantFrom(['incoming_event'], ['incoming_event', 'chat_deactivated'], ['all']),
+          names: fc.constantFrom<string[]>(
+            ['incoming_event'],
+            ['incoming_event', 'chat_deactivated'],
+            ['all'],
+          ),
         }),
-      async run(stage, { ahead, names: subscribed }) {
-        const served = servedFrom(stage);
-        const version = served[Math.min(ahead, served.length - 1)]!;
-        const scene = await chatting(stage);
-        const reader = await stage.again(scene.of(side), { login: { pushes: { [version]: subscribed } } });
-        const eventId = await send(scene.facing(side), scene.chatId);
-        await need(scene.facing(side), 'deactivate_chat', { id: scene.chatId });
-        stage.equal(
-          (await reader.gets('incoming_event', aboutEvent(eventId))).version,
-          version,
-          'version of the push',
-        );
-        const wanted = subscribed.includes('incoming_event') && subscribed.length === 1 ? 0 : 1;
-        const closings = await reader.pushed('chat_deactivated', undefined, wanted);
-        stage.equal(closings.length, wanted, 'chat_deactivated pushes');
-        stage.equal(
-          reader.rtm.pushes.filter((push) => push.version !== version),
-          [],
-          'pushes of another version',
-        );
-      },
+      { runs: 10 },
+    )
+    .plays(async (stage, { ahead, names: subscribed }, side) => {
+      const served = servedFrom(stage);
+      const version = served[Math.min(ahead, served.length - 1)]!;
+      const scene = await chatting(stage);
+      const reader = await stage.again(scene.of(side), { login: { pushes: { [version]: subscribed } } });
+      const eventId = await scene.send(scene.facing(side));
+      await need(scene.facing(side), 'deactivate_chat', { id: scene.chatId });
+      const got = (await reader.gets('incoming_event', aboutEvent(eventId))).version;
+      stage.equal(got, version, 'version of the push');
+      const wanted = subscribed.includes('incoming_event') && subscribed.length === 1 ? 0 : 1;
+      const closings = await reader.pushed('chat_deactivated', undefined, wanted);
+      stage.equal(closings.length, wanted, 'chat_deactivated pushes');
+      const seen = reader.rtm.pushes.filter((push) => push.version !== version);
+      stage.equal(seen, [], 'pushes of another version');
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck({
-      rule: 'VER-011',
-      name: side,
-      title: 'A push subscribed in two versions comes once in each.',
-      api: side,
-      window: { until: '3.6' },
-      async run(stage) {
-        const scene = await chatting(stage);
-        const pushes = { [stage.version]: ['incoming_event'], [newest(stage)]: ['incoming_event'] };
-        const reader = await stage.again(scene.of(side), { login: { pushes } });
-        const eventId = await send(scene.facing(side), scene.chatId);
-        const found = await reader.pushed('incoming_event', aboutEvent(eventId), 2);
-        stage.equal(
-          found.map((push) => push.version).sort(),
-          [stage.version, newest(stage)].sort(),
-          'versions of the pushes',
-        );
-      },
+  'VER-011#{side}': asEither('A push subscribed in two versions comes once in each.')
+    .within({ until: '3.6' })
+    .plays(async (stage, side) => {
+      const scene = await chatting(stage);
+      const pushes = { [stage.version]: ['incoming_event'], [newest(stage)]: ['incoming_event'] };
+      const reader = await stage.again(scene.of(side), { login: { pushes } });
+      const eventId = await scene.send(scene.facing(side));
+      const found = await reader.pushed('incoming_event', aboutEvent(eventId), 2);
+      const got = found.map((push) => push.version).sort();
+      stage.equal(got, [stage.version, newest(stage)].sort(), 'versions of the pushes');
     }),
-  ),
-  ...bothSides((side) =>
-    defineCheck({
-      rule: 'VER-016',
-      name: side,
-      title: 'A whole chat causes no push that came only with 3.6.',
-      api: side,
-      window: { until: '3.5' },
-      async run(stage) {
-        const scene = await chatting(stage, { starter: side });
-        await send(scene.agent, scene.chatId);
-        await need(scene.customer, 'deactivate_chat', { id: scene.chatId });
-        await stage.settled();
-        const names = [scene.agent, scene.customer].flatMap((party) =>
-          party.rtm.pushes.map((push) => push.action),
-        );
-        stage.equal(
-          names.filter((name) => NEW_IN_36.has(name)),
-          [],
-          'pushes of 3.6',
-        );
-      },
+  'VER-016#{side}': asEither('A whole chat causes no push that came only with 3.6.')
+    .within({ until: '3.5' })
+    .plays(async (stage, side) => {
+      const scene = await chatting(stage, { starter: side });
+      await scene.send(scene.agent);
+      await need(scene.customer, 'deactivate_chat', { id: scene.chatId });
+      await stage.settled();
+      const names = scene.both.flatMap((party) => party.rtm.pushes.map((push) => push.action));
+      const pushes = names.filter((name) => NEW_IN_36.has(name));
+      stage.equal(pushes, [], 'pushes of 3.6');
     }),
-  ),
-];
+});
 
 const NEW_IN_36 = new Set([
   'event_deleted',
@@ -205,16 +141,12 @@ const NEW_IN_36 = new Set([
   'group_properties_updated',
 ]);
 
-const oneWorld = bothSides((side) =>
-  defineCheck<Json>({
-    rule: 'VER-012',
-    name: side,
-    title: 'What is written in one version is read in every other.',
-    api: side,
-    given: ({ version }) => anyEvents({ side, version }),
-    async run(stage, event) {
+const oneWorld = judging({
+  'VER-012#{side}': asEither('What is written in one version is read in every other.')
+    .given(({ version, side }) => anyEvents({ side, version }))
+    .plays(async (stage, event, side) => {
       const scene = await chatting(stage);
-      const eventId = await send(scene.of(side), scene.chatId, event);
+      const eventId = await scene.send(scene.of(side), event);
       for (const version of stage.served) {
         const session = await stage.open(scene.of(side).actor, { api: side, version });
         const outcome = await session.call('get_chat', { chat_id: scene.chatId });
@@ -222,63 +154,40 @@ const oneWorld = bothSides((side) =>
         const read = listAt(outcome, 'payload', 'thread', 'events').find(
           (stored) => stored['id'] === eventId,
         );
-        stage.equal(
-          [read?.['type'], read?.['text']],
-          [event['type'], event['text']],
-          `type and text in ${version}`,
-        );
+        const got = [read?.['type'], read?.['text']];
+        stage.equal(got, [event['type'], event['text']], `type and text in ${version}`);
       }
-    },
-  }),
-);
-
-const newNames = [
-  ...bothSides((side) =>
-    defineCheck({
-      rule: 'VER-019',
-      name: side,
-      title: 'From 3.7 on list_chats has chats_info, with the last events inside the thread.',
-      api: side,
-      window: { since: '3.7' },
-      async run(stage) {
-        const scene = await chatting(stage);
-        await send(scene.agent, scene.chatId);
-        const payload = await scene.of(side).ok('list_chats');
-        stage.equal(listNames(payload), ['chats_info'], 'name of the list');
-        const chat = listAt(payload, 'chats_info')[0];
-        stage.equal(
-          ['last_thread_summary', 'last_event_per_type'].filter((name) => chat !== undefined && name in chat),
-          [],
-          'former members',
-        );
-        const entry = at(chat, 'last_thread_info', 'last_event_per_type', 'message');
-        stage.holds(isObject(at(entry, 'event')), 'the last message inside the thread', chat);
-        stage.equal(
-          ['thread_id', 'thread_created_at'].filter((name) => isObject(entry) && name in entry),
-          [],
-          'thread members of the entry',
-        );
-      },
     }),
-  ),
-  defineCheck({
-    rule: 'VER-019',
-    name: 'login',
-    title: 'From 3.7 on an agent’s login has chats_info.',
-    api: 'agent',
-    transports: RTM,
-    window: { since: '3.7' },
-    async run(stage) {
+});
+
+const newNames = withDefaults({ window: { since: '3.7' } }).judging({
+  'VER-019#{side}': asEither(
+    'From 3.7 on list_chats has chats_info, with the last events inside the thread.',
+  ).plays(async (stage, side) => {
+    const scene = await chatting(stage);
+    await scene.send(scene.agent);
+    const payload = await scene.of(side).ok('list_chats');
+    stage.equal(listNames(payload), ['chats_info'], 'name of the list');
+    const chat = listAt(payload, 'chats_info')[0];
+    stage.equal(
+      ['last_thread_summary', 'last_event_per_type'].filter((name) => chat !== undefined && name in chat),
+      [],
+      'former members',
+    );
+    const entry = at(chat, 'last_thread_info', 'last_event_per_type', 'message');
+    stage.holds(isObject(at(entry, 'event')), 'the last message inside the thread', chat);
+    const got = ['thread_id', 'thread_created_at'].filter((name) => isObject(entry) && name in entry);
+    stage.equal(got, [], 'thread members of the entry');
+  }),
+  'VER-019#login': asAgent('From 3.7 on an agent’s login has chats_info.')
+    .over('rtm')
+    .plays(async (stage) => {
       const scene = await chatting(stage);
       const { payload } = await loginOf(stage, scene.agent.actor);
       stage.equal(listNames(payload), ['chats_info'], 'name of the list');
-      stage.equal(
-        stage.words.chatsOf(payload).map((chat) => chat['id']),
-        [scene.chatId],
-        'chats',
-      );
-    },
-  }),
-];
+      const chats = stage.words.chatsOf(payload).map((chat) => chat['id']);
+      stage.equal(chats, [scene.chatId], 'chats');
+    }),
+});
 
 export const checks = [...requestVersion, ...pushVersion, ...oneWorld, ...newNames];

@@ -3,11 +3,10 @@
  * HOOK-008, HOOK-011, HOOK-015, HOOK-017, HOOK-020, HOOK-021, HOOK-026).
  */
 import fc from 'fast-check';
-import { defineCheck } from '../../check.ts';
+import { asOwner, judging } from '../../rows.ts';
+import { chatting, type Json, readSet, send } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
-import { chatting, type Json, readSet, refusedWithoutTrace, send } from '../scenes.ts';
 
-const WEB = ['web'] as const;
 const needs = ['configuration'] as const;
 
 /** A registration that is valid; the URL is never called, since nothing happens in the checks that use it. */
@@ -27,82 +26,46 @@ const listed = (stage: Stage): Promise<readonly Json[]> =>
 
 /** Registers what must be refused and proves that the list stays as it was. */
 async function notRegistered(stage: Stage, payload: Json, types: readonly string[]): Promise<void> {
-  await refusedWithoutTrace(stage, {
-    by: stage.owner,
-    action: 'register_webhook',
-    payload,
-    types,
-    read: () => listed(stage),
-    watchers: [],
-  });
+  await stage.refuses(stage.owner, 'register_webhook', payload, types, () => listed(stage));
 }
 
-const members = [
-  defineCheck<string>({
-    rule: 'HOOK-005',
-    title: 'Without action, secret_key, url, owner_client_id or type a webhook is not registered.',
-    api: 'configuration',
-    transports: WEB,
-    needs,
-    runs: 5,
-    given: () => fc.constantFrom('action', 'secret_key', 'url', 'owner_client_id', 'type'),
-    async run(stage, member) {
+const members = judging({
+  'HOOK-005': asOwner('Without action, secret_key, url, owner_client_id or type a webhook is not registered.')
+    .needs(...needs)
+    .given(fc.constantFrom('action', 'secret_key', 'url', 'owner_client_id', 'type'), { runs: 5 })
+    .plays(async (stage, member) => {
       const { [member]: _, ...rest } = registration(stage);
       await notRegistered(stage, rest, ['validation']);
-    },
-  }),
-  defineCheck<unknown>({
-    rule: 'HOOK-005',
-    name: 'type',
-    title: 'A type other than bot and license is refused.',
-    api: 'configuration',
-    transports: WEB,
-    needs,
-    runs: 6,
-    given: () => fc.constantFrom<unknown>('group', 'LICENSE', 7),
-    run: (stage, type) => notRegistered(stage, registration(stage, { type }), ['validation']),
-  }),
-  defineCheck<'bot' | 'license'>({
-    rule: 'HOOK-005',
-    name: 'complete',
-    title: 'A complete registration returns an id that no other has.',
-    api: 'configuration',
-    transports: WEB,
-    needs,
-    runs: 4,
-    given: () => fc.constantFrom('bot', 'license'),
-    async run(stage, type) {
+    }),
+  'HOOK-005#type': asOwner('A type other than bot and license is refused.')
+    .needs(...needs)
+    .given(fc.constantFrom<unknown>('group', 'LICENSE', 7), { runs: 6 })
+    .plays((stage, type) => notRegistered(stage, registration(stage, { type }), ['validation'])),
+  'HOOK-005#complete': asOwner('A complete registration returns an id that no other has.')
+    .needs(...needs)
+    .given(fc.constantFrom('bot', 'license'), { runs: 4 })
+    .plays(async (stage, type) => {
       const { id } = await stage.owner.ok('register_webhook', registration(stage, { type }));
       const second = await stage.owner.ok('register_webhook', registration(stage, { type }));
-      stage.holds(typeof id === 'string' && id !== '' && id !== second['id'], 'two different ids', [
-        id,
-        second['id'],
-      ]);
-    },
-  }),
-  defineCheck<{ length: number }>({
-    rule: 'HOOK-006',
-    title: 'A url of 500 characters is accepted, a longer one refused.',
-    api: 'configuration',
-    transports: WEB,
-    needs,
-    runs: 8,
-    given: () => fc.record({ length: fc.constantFrom(499, 500, 501, 600) }),
-    async run(stage, { length }) {
+      const right = typeof id === 'string' && id !== '' && id !== second['id'];
+      stage.holds(right, 'two different ids', [id, second['id']]);
+    }),
+  'HOOK-006': asOwner('A url of 500 characters is accepted, a longer one refused.')
+    .needs(...needs)
+    .given({ length: fc.constantFrom(499, 500, 501, 600) }, { runs: 8 })
+    .plays(async (stage, { length }) => {
       const url = 'https://example.com/'.padEnd(length, 'x');
       if (length <= 500) await stage.owner.ok('register_webhook', registration(stage, { url }));
       else await notRegistered(stage, registration(stage, { url }), ['validation']);
-    },
-  }),
-  defineCheck<string>({
-    rule: 'HOOK-007',
-    title: 'A fourth webhook for one action is refused with limit_reached; another action is still free.',
-    api: 'configuration',
-    transports: WEB,
-    needs,
-    runs: 8,
-    given: () => fc.constantFrom('incoming_chat', 'incoming_event', 'chat_deactivated', 'routing_status_set'),
-    async run(stage, action) {
+    }),
+  'HOOK-007': asOwner(
+    'A fourth webhook for one action is refused with limit_reached; another action is still free.',
+  )
+    .needs(...needs)
+    .given(fc.constantFrom('incoming_chat', 'incoming_event', 'chat_deactivated', 'routing_status_set'), {
+      runs: 8,
+    })
+    .plays(async (stage, action) => {
       for (let index = 0; index < 3; index += 1) {
         await stage.owner.ok(
           'register_webhook',
@@ -111,46 +74,29 @@ const members = [
       }
       await notRegistered(stage, registration(stage, { action }), ['limit_reached']);
       await stage.owner.ok('register_webhook', registration(stage, { action: 'chat_transferred' }));
-    },
-  }),
-  defineCheck<string>({
-    rule: 'HOOK-008',
-    title: 'An action that no version knows is refused.',
-    api: 'configuration',
-    transports: WEB,
-    needs,
-    runs: 6,
-    given: () =>
+    }),
+  'HOOK-008': asOwner('An action that no version knows is refused.')
+    .needs(...needs)
+    .given(
       fc.oneof(
         fc.constantFrom('foo', 'incoming_typing_indicator', 'INCOMING_CHAT'),
         fc.stringMatching(/^no_[a-z]{2,8}$/),
       ),
-    run: (stage, action) => notRegistered(stage, registration(stage, { action }), ['validation']),
-  }),
-  defineCheck({
-    rule: 'HOOK-008',
-    name: 'removed',
-    title: 'An action removed in 3.6 is refused.',
-    api: 'configuration',
-    transports: WEB,
-    window: { since: '3.6' },
-    needs,
-    run: (stage) =>
+      { runs: 6 },
+    )
+    .plays((stage, action) => notRegistered(stage, registration(stage, { action }), ['validation'])),
+  'HOOK-008#removed': asOwner('An action removed in 3.6 is refused.')
+    .within({ since: '3.6' })
+    .needs(...needs)
+    .plays((stage) =>
       notRegistered(stage, registration(stage, { action: 'incoming_customer' }), ['validation']),
-  }),
-  defineCheck<string>({
-    rule: 'HOOK-008',
-    name: 'not-yet',
-    title: 'An action that came with 3.6 is refused before.',
-    api: 'configuration',
-    transports: WEB,
-    window: { until: '3.5' },
-    needs,
-    runs: 4,
-    given: () => fc.constantFrom('event_deleted', 'thread_summary_set'),
-    run: (stage, action) => notRegistered(stage, registration(stage, { action }), ['validation']),
-  }),
-];
+    ),
+  'HOOK-008#not-yet': asOwner('An action that came with 3.6 is refused before.')
+    .within({ until: '3.5' })
+    .needs(...needs)
+    .given(fc.constantFrom('event_deleted', 'thread_summary_set'), { runs: 4 })
+    .plays((stage, action) => notRegistered(stage, registration(stage, { action }), ['validation'])),
+});
 
 /** Filters with an action that does not offer them. */
 const MISPLACED: readonly { readonly action: string; readonly filters: Json }[] = [
@@ -160,91 +106,54 @@ const MISPLACED: readonly { readonly action: string; readonly filters: Json }[] 
   { action: 'incoming_event', filters: { no_such_filter: true } },
 ];
 
-const filters = [
-  defineCheck<string>({
-    rule: 'HOOK-015',
-    name: 'other-actions',
-    title: 'author_type is refused for actions that carry no event.',
-    api: 'configuration',
-    transports: WEB,
-    needs,
-    runs: 8,
-    given: () =>
+const filters = judging({
+  'HOOK-015#other-actions': asOwner('author_type is refused for actions that carry no event.')
+    .needs(...needs)
+    .given(
       fc.constantFrom('incoming_chat', 'chat_deactivated', 'chat_transferred', 'events_marked_as_seen'),
-    run: (stage, action) =>
+      { runs: 8 },
+    )
+    .plays((stage, action) =>
       notRegistered(stage, registration(stage, { action, filters: { author_type: 'customer' } }), [
         'validation',
       ]),
-  }),
-  defineCheck<string>({
-    rule: 'HOOK-015',
-    name: 'other-values',
-    title: 'author_type knows customer and agent only.',
-    api: 'configuration',
-    transports: WEB,
-    needs,
-    runs: 6,
-    given: () => fc.constantFrom('bot', 'system', 'Customer'),
-    run: (stage, author_type) =>
+    ),
+  'HOOK-015#other-values': asOwner('author_type knows customer and agent only.')
+    .needs(...needs)
+    .given(fc.constantFrom('bot', 'system', 'Customer'), { runs: 6 })
+    .plays((stage, author_type) =>
       notRegistered(stage, registration(stage, { filters: { author_type } }), ['validation']),
-  }),
-  defineCheck<(typeof MISPLACED)[number]>({
-    rule: 'HOOK-020',
-    title: 'A filter the action does not offer is refused.',
-    api: 'configuration',
-    transports: WEB,
-    needs,
-    runs: 10,
-    given: () => fc.constantFrom(...MISPLACED.slice(0, 3)),
-    run: (stage, misplaced) => notRegistered(stage, registration(stage, misplaced), ['validation']),
-  }),
-];
+    ),
+  'HOOK-020': asOwner('A filter the action does not offer is refused.')
+    .needs(...needs)
+    .given(fc.constantFrom(...MISPLACED.slice(0, 3)), { runs: 10 })
+    .plays((stage, misplaced) => notRegistered(stage, registration(stage, misplaced), ['validation'])),
+});
 
-const presence = [
-  defineCheck({
-    rule: 'HOOK-017',
-    name: 'both',
-    title: 'chat_presence takes values or exclude_values, not both.',
-    api: 'configuration',
-    transports: WEB,
-    needs,
-    run: (stage) => {
+const presence = judging({
+  'HOOK-017#both': asOwner('chat_presence takes values or exclude_values, not both.')
+    .needs(...needs)
+    .plays((stage) => {
       const user_ids = { values: ['a@example.com'], exclude_values: ['b@example.com'] };
       return notRegistered(stage, registration(stage, { filters: { chat_presence: { user_ids } } }), [
         'validation',
       ]);
-    },
-  }),
-  defineCheck<{ kind: 'values' | 'exclude_values'; present: boolean }>({
-    rule: 'HOOK-017',
-    title: 'chat_presence passes events of chats in which a listed user is, or none of them.',
-    api: 'configuration',
-    transports: WEB,
-    needs: ['configuration', 'webhooks'],
-    runs: 8,
-    given: () => fc.record({ kind: fc.constantFrom('values', 'exclude_values'), present: fc.boolean() }),
-    async run(stage, { kind, present }) {
+    }),
+  'HOOK-017': asOwner('chat_presence passes events of chats in which a listed user is, or none of them.')
+    .needs('webhooks')
+    .given({ kind: fc.constantFrom('values', 'exclude_values'), present: fc.boolean() }, { runs: 8 })
+    .plays(async (stage, { kind, present }) => {
       const { agent, chatId } = await chatting(stage);
       const absent = await stage.tenant.agent();
       const user_ids = { [kind]: [present ? agent.id : absent.id] };
       const hook = await stage.webhook('incoming_event', { filters: { chat_presence: { user_ids } } });
       await send(agent, chatId);
-      stage.equal(
-        (await hook.deliveries((kind === 'values') === present ? 1 : 0)).length,
-        (kind === 'values') === present ? 1 : 0,
-        'number of deliveries',
-      );
-    },
-  }),
-  defineCheck<{ author: 'agent' | 'customer'; present: boolean }>({
-    rule: 'HOOK-021',
-    title: 'Of several filters all must match.',
-    api: 'configuration',
-    transports: WEB,
-    needs: ['configuration', 'webhooks'],
-    runs: 8,
-    given: () => fc.record({ author: fc.constantFrom('agent', 'customer'), present: fc.boolean() }),
-    async run(stage, { author, present }) {
+      const count = (await hook.deliveries((kind === 'values') === present ? 1 : 0)).length;
+      stage.equal(count, (kind === 'values') === present ? 1 : 0, 'number of deliveries');
+    }),
+  'HOOK-021': asOwner('Of several filters all must match.')
+    .given({ author: fc.constantFrom('agent', 'customer'), present: fc.boolean() }, { runs: 8 })
+    .plays(async (stage, { author, present }) => {
       const { agent, chatId } = await chatting(stage);
       const absent = await stage.tenant.agent();
       const user_ids = { values: [present ? agent.id : absent.id] };
@@ -252,31 +161,24 @@ const presence = [
         filters: { author_type: author, chat_presence: { user_ids } },
       });
       await send(agent, chatId);
-      stage.equal(
-        (await hook.deliveries(author === 'agent' && present ? 1 : 0)).length,
-        author === 'agent' && present ? 1 : 0,
-        'number of deliveries',
-      );
-    },
-  }),
-];
+      const count = (await hook.deliveries(author === 'agent' && present ? 1 : 0)).length;
+      stage.equal(count, author === 'agent' && present ? 1 : 0, 'number of deliveries');
+    }),
+});
 
-const lists = [
-  defineCheck<{ actions: string[]; described: boolean }>({
-    rule: 'HOOK-026',
-    title: 'list_webhooks returns what was registered, without the secret.',
-    api: 'configuration',
-    transports: WEB,
-    needs,
-    runs: 8,
-    given: () =>
-      fc.record({
+const lists = judging({
+  'HOOK-026': asOwner('list_webhooks returns what was registered, without the secret.')
+    .needs(...needs)
+    .given(
+      {
         actions: fc.uniqueArray(fc.constantFrom('incoming_chat', 'incoming_event', 'chat_deactivated'), {
           minLength: 1,
         }),
         described: fc.boolean(),
-      }),
-    async run(stage, { actions, described }) {
+      },
+      { runs: 8 },
+    )
+    .plays(async (stage, { actions, described }) => {
       const wanted: Json[] = [];
       for (const action of actions) {
         const sent = registration(stage, {
@@ -300,33 +202,21 @@ const lists = [
           stage.same(shown?.[member], value, `${member} of ${String(hook['action'])}`);
       }
       stage.holds(!JSON.stringify(found).includes('never-shown'), 'no secret in the list', found);
-    },
-  }),
-  defineCheck({
-    rule: 'HOOK-011',
-    title: 'After unregister_webhook nothing is delivered, and the others go on.',
-    api: 'configuration',
-    transports: WEB,
-    needs: ['configuration', 'webhooks'],
-    async run(stage) {
+    }),
+  'HOOK-011': asOwner('After unregister_webhook nothing is delivered, and the others go on.').plays(
+    async (stage) => {
       const { agent, chatId } = await chatting(stage);
       const gone = await stage.webhook('incoming_event');
       const kept = await stage.webhook('incoming_event');
       await send(agent, chatId);
-      stage.equal(
-        [(await gone.deliveries()).length, (await kept.deliveries()).length],
-        [1, 1],
-        'deliveries before',
-      );
+      const got = [(await gone.deliveries()).length, (await kept.deliveries()).length];
+      stage.equal(got, [1, 1], 'deliveries before');
       await stage.owner.ok('unregister_webhook', { id: gone.id, owner_client_id: stage.tenant.clientId });
       await send(agent, chatId);
-      stage.equal(
-        [(await gone.deliveries()).length, (await kept.deliveries()).length],
-        [1, 2],
-        'deliveries after',
-      );
+      const seen = [(await gone.deliveries()).length, (await kept.deliveries()).length];
+      stage.equal(seen, [1, 2], 'deliveries after');
     },
-  }),
-];
+  ),
+});
 
 export const checks = [...members, ...filters, ...presence, ...lists];

@@ -22,7 +22,7 @@ interface Unknown {
 }
 
 /** A name that nobody knows. */
-const NOBODYS = 'lck_no_such_action';
+export const NOBODYS = 'lck_no_such_action';
 /** No target is asked more often for it, in one version over one transport. */
 const MOST_ASKED = 3;
 

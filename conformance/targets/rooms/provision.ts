@@ -7,6 +7,7 @@ import type { Version } from '../../../schemas/language/versions.ts';
 import { NotOffered, Obstructed } from '../../check.ts';
 import { answeredWith } from '../../verdicts/deviation.ts';
 import { type Answered, ask } from '../discover/ask.ts';
+import { NOBODYS } from '../discover/parts.ts';
 import { isRecord, type Ports } from '../ports.ts';
 
 export type Payload = Readonly<Record<string, unknown>>;
@@ -37,6 +38,20 @@ export class Provision {
     return ask(this.ports, { version: this.version, api, action, payload, authorization });
   }
 
+  /**
+   * The same, or undefined of a target that answers the action like a name that nobody knows: it has nothing of the kind.
+   */
+  async needIfThere(api: Api, action: string, payload: Payload, purpose: string): Promise<unknown> {
+    const answer = await this.ask(api, action, payload);
+    if (answer.kind === 'success') return answer.payload;
+    const nobodys = await this.ask(api, NOBODYS);
+    const saysOfTheName =
+      failureOf(answer) === undefined && !(answer.kind === 'error' && OF_THE_CALLER.has(answer.type));
+    const told = toldAnswer(answer).replaceAll(action, '…');
+    if (saysOfTheName && told === toldAnswer(nobodys).replaceAll(NOBODYS, '…')) return undefined;
+    return this.need(api, action, payload, purpose);
+  }
+
   /** The answer of an action that has to succeed. Throws `NotOffered` saying what for and what came instead. */
   async need(api: Api, action: string, payload: Payload, purpose: string): Promise<unknown> {
     const answer = await this.ask(api, action, payload);
@@ -57,6 +72,9 @@ export class Provision {
       this.unsettled.push(`${action} ${JSON.stringify(payload)}: ${toldAnswer(answer)}`);
   }
 }
+
+/** Refusals of whoever asks, whatever for. */
+const OF_THE_CALLER: ReadonlySet<string> = new Set(['authentication', 'authorization', 'too_many_requests']);
 
 const NOT_IMPLEMENTED = 501;
 

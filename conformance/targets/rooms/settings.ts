@@ -125,7 +125,8 @@ export class LicenceSettings {
   }
 
   private async load(): Promise<void> {
-    const answer = await this.provision.need(
+    // A target without such settings does what they are by default.
+    const answer = await this.provision.needIfThere(
       'configuration',
       'list_license_properties',
       { namespace: NAMESPACE },

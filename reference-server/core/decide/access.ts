@@ -4,9 +4,10 @@
  */
 
 import { reachesGroups } from '../scopes.ts';
+import { subjectScopes } from '../tokens.ts';
 import { activeThread, newestThread, userOf } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
-import type { Chat, Requester, Thread } from '../world/world.ts';
+import type { Agent, Chat, Requester, Thread } from '../world/world.ts';
 import type { Outcome } from './act.ts';
 import type { Call } from './call.ts';
 import { type Ground, type Guard, keeps, refuse } from './guard.ts';
@@ -56,6 +57,11 @@ export function mayReach(
   return reachesGroups(requester.scopes, ctx.license.agents.get(requester.id), groupIds, mode);
 }
 
+/** Whether an agent or bot may read chats of these groups, by the scopes that its own tokens have. */
+export function canSee(agent: Agent, groupIds: readonly number[]): boolean {
+  return reachesGroups(subjectScopes(agent.bot ? 'bot' : 'agent', agent.role), agent, groupIds, 'ro');
+}
+
 export function exists<Payload>(idOf: ChatIdOf<Payload>): Guard<Call<Payload>> {
   return keeps(
     'ENV-029',
@@ -95,10 +101,17 @@ export function present<Payload>(idOf: ChatIdOf<Payload>): Ground<Call<Payload>>
 }
 
 /** The same, unless the call waives it. */
-export const presentUnlessWaived: Ground<Call<{ id: string; ignore_requester_presence?: boolean }>> = refuse(
-  'authorization',
-  (call, limits) => call.payload.ignore_requester_presence !== true && present(inId).holds(call, limits),
-);
+export function presentUnlessWaivedIn<Payload>(
+  idOf: ChatIdOf<Payload>,
+): Ground<Call<Payload & { ignore_requester_presence?: boolean }>> {
+  return refuse(
+    'authorization',
+    (call, limits) => call.payload.ignore_requester_presence !== true && present(idOf).holds(call, limits),
+  );
+}
+
+export const presentUnlessWaived: Ground<Call<{ id: string; ignore_requester_presence?: boolean }>> =
+  presentUnlessWaivedIn(inId);
 
 /** The chat must have an active thread. */
 export function active<Payload>(idOf: ChatIdOf<Payload>): Ground<Call<Payload>> {

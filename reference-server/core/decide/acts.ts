@@ -3,24 +3,38 @@
  * `tools/gen/indexes.ts`): do not edit. An action that is neither here nor in `served.ts`, or that no definition
  * has, is a compile error in this file that names it.
  */
+import * as accessRulesAutoAccesses from './access_rules/auto_accesses.ts';
 import * as agentsListRoutingStatuses from './agents/list_routing_statuses.ts';
+import * as agentsReactivateEmail from './agents/reactivate_email.ts';
 import * as agentsSetRoutingStatus from './agents/set_routing_status.ts';
+import * as agentsStanding from './agents/standing.ts';
 import * as agentsUpdateAgent from './agents/update_agent.ts';
+import * as bansBanCustomer from './bans/ban_customer.ts';
+import * as bansListCustomerBans from './bans/list_customer_bans.ts';
+import * as bansUnbanCustomer from './bans/unban_customer.ts';
 import * as batchesBatches from './batches/batches.ts';
 import * as botsIssueBotToken from './bots/issue_bot_token.ts';
 import * as botsResetBotSecret from './bots/reset_bot_secret.ts';
+import * as botsTemplates from './bots/templates.ts';
 import * as chatsDeactivateChat from './chats/deactivate_chat.ts';
+import * as chatsFollowChat from './chats/follow_chat.ts';
 import * as chatsGetChat from './chats/get_chat.ts';
 import * as chatsListChats from './chats/list_chats.ts';
 import * as chatsResumeChat from './chats/resume_chat.ts';
 import * as chatsStartChat from './chats/start_chat.ts';
 import * as chatsTransferChat from './chats/transfer_chat.ts';
+import * as chatsUnfollowChat from './chats/unfollow_chat.ts';
+import * as companyUpdateCompanyDetails from './company/update_company_details.ts';
 import * as customersUpdateCustomer from './customers/update_customer.ts';
+import * as domainsAllowedDomains from './domains/allowed_domains.ts';
 import * as eventsMarkEventsAsSeen from './events/mark_events_as_seen.ts';
 import * as eventsSendEvent from './events/send_event.ts';
 import * as eventsSendTypingIndicator from './events/send_typing_indicator.ts';
+import * as greetingsGreetings from './greetings/greetings.ts';
 import * as groupsCreateGroup from './groups/create_group.ts';
 import * as groupsUpdateGroup from './groups/update_group.ts';
+import * as licensesIds from './licenses/ids.ts';
+import * as licensesProduct from './licenses/product.ts';
 import * as nounsAgent from './nouns/agent.ts';
 import * as nounsBot from './nouns/bot.ts';
 import * as nounsGroup from './nouns/group.ts';
@@ -28,11 +42,18 @@ import * as nounsTag from './nouns/tag.ts';
 import * as propertiesDefinitions from './properties/definitions.ts';
 import * as propertiesInChats from './properties/in_chats.ts';
 import * as propertiesSettings from './properties/settings.ts';
+import * as responsesCannedResponses from './responses/canned_responses.ts';
 import type { Acts } from './served.ts';
 import * as sessionLogin from './session/login.ts';
 import * as sessionLogout from './session/logout.ts';
 import * as sessionPing from './session/ping.ts';
 import * as threadsListThreads from './threads/list_threads.ts';
+import * as threadsTagThread from './threads/tag_thread.ts';
+import * as threadsUntagThread from './threads/untag_thread.ts';
+import * as translationsTranslations from './translations/translations.ts';
+import * as usersAddUserToChat from './users/add_user_to_chat.ts';
+import * as usersRemoveUserFromChat from './users/remove_user_from_chat.ts';
+import * as webhooksListWebhookNames from './webhooks/list_webhook_names.ts';
 import * as webhooksListWebhooks from './webhooks/list_webhooks.ts';
 import * as webhooksRegisterWebhook from './webhooks/register_webhook.ts';
 import * as webhooksState from './webhooks/state.ts';
@@ -41,12 +62,15 @@ import * as webhooksUnregisterWebhook from './webhooks/unregister_webhook.ts';
 export const agentActs: Acts<'agent'> = {
   list_routing_statuses: agentsListRoutingStatuses.agent,
   set_routing_status: agentsSetRoutingStatus.agent,
+  ban_customer: bansBanCustomer.agent,
   deactivate_chat: chatsDeactivateChat.agent,
+  follow_chat: chatsFollowChat.agent,
   get_chat: chatsGetChat.agent,
   list_chats: chatsListChats.agent,
   resume_chat: chatsResumeChat.agent,
   start_chat: chatsStartChat.agent,
   transfer_chat: chatsTransferChat.agent,
+  unfollow_chat: chatsUnfollowChat.agent,
   update_customer: customersUpdateCustomer.agent,
   mark_events_as_seen: eventsMarkEventsAsSeen.agent,
   send_event: eventsSendEvent.agent,
@@ -55,6 +79,10 @@ export const agentActs: Acts<'agent'> = {
   logout: sessionLogout.agent,
   ping: sessionPing.agent,
   list_threads: threadsListThreads.agent,
+  tag_thread: threadsTagThread.agent,
+  untag_thread: threadsUntagThread.agent,
+  add_user_to_chat: usersAddUserToChat.agent,
+  remove_user_from_chat: usersRemoveUserFromChat.agent,
   ...propertiesInChats.agentActs,
 };
 
@@ -75,20 +103,35 @@ export const customerActs: Acts<'customer'> = {
 };
 
 export const configurationActs: Acts<'configuration'> = {
+  reactivate_email: agentsReactivateEmail.configuration,
   update_agent: agentsUpdateAgent.configuration,
+  ban_customer: bansBanCustomer.configuration,
+  list_customer_bans: bansListCustomerBans.configuration,
+  unban_customer: bansUnbanCustomer.configuration,
   issue_bot_token: botsIssueBotToken.configuration,
   reset_bot_secret: botsResetBotSecret.configuration,
+  update_company_details: companyUpdateCompanyDetails.configuration,
   create_group: groupsCreateGroup.configuration,
   update_group: groupsUpdateGroup.configuration,
+  list_webhook_names: webhooksListWebhookNames.configuration,
   list_webhooks: webhooksListWebhooks.configuration,
   register_webhook: webhooksRegisterWebhook.configuration,
   unregister_webhook: webhooksUnregisterWebhook.configuration,
+  ...accessRulesAutoAccesses.configurationActs,
+  ...agentsStanding.configurationActs,
   ...batchesBatches.configurationActs,
+  ...botsTemplates.configurationActs,
+  ...domainsAllowedDomains.configurationActs,
+  ...greetingsGreetings.configurationActs,
+  ...licensesIds.configurationActs,
+  ...licensesProduct.configurationActs,
   ...nounsAgent.configurationActs,
   ...nounsBot.configurationActs,
   ...nounsGroup.configurationActs,
   ...nounsTag.configurationActs,
   ...propertiesDefinitions.configurationActs,
   ...propertiesSettings.configurationActs,
+  ...responsesCannedResponses.configurationActs,
+  ...translationsTranslations.configurationActs,
   ...webhooksState.configurationActs,
 };

@@ -11,7 +11,7 @@ import { type Call, error } from './call.ts';
 type Actions = typeof configurationActions;
 /** Batches whose entries are requests of that action. */
 type Single = {
-  [Name in keyof Actions]: `batch_${Name}s` extends keyof Actions ? Name : never;
+  [Name in keyof Actions]: `batch_${Name}${'s' | ''}` & keyof Actions extends never ? never : Name;
 }[keyof Actions];
 
 export interface Requests<Payload> {

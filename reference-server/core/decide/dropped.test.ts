@@ -10,12 +10,25 @@ import type { GuardName } from '../world/mutant-hooks.ts';
 import { type Act, reasonsOf } from './act.ts';
 import { ACTS, COMMANDS } from './index.ts';
 import { CHATS, STARTS } from './testing/chats.ts';
+import { CONFIGURED } from './testing/configured.ts';
 import { EVENTS } from './testing/events.ts';
 import { NOUNS, PROPERTIES } from './testing/nouns.ts';
 import { COMMANDS_REFUSED, LOGINS, PEOPLE } from './testing/people.ts';
 import { type Case, Scene } from './testing/scene.ts';
+import { USERS } from './testing/users.ts';
 
-const AREAS = { CHATS, STARTS, EVENTS, PEOPLE, NOUNS, PROPERTIES, LOGINS, COMMANDS_REFUSED };
+const AREAS = {
+  CONFIGURED,
+  CHATS,
+  STARTS,
+  EVENTS,
+  USERS,
+  PEOPLE,
+  NOUNS,
+  PROPERTIES,
+  LOGINS,
+  COMMANDS_REFUSED,
+};
 const CASES = Object.entries(AREAS).flatMap(([area, cases]) =>
   cases.map((play, index) => [`${area} ${index}`, play] as const),
 );

@@ -71,8 +71,12 @@ function decode(ctx: Context, given: string): unknown {
   }
 }
 
+/** The longest page that any list gives. */
+const LONGEST_PAGE = 100_000;
+
 const isCount = (value: unknown) =>
-  value === undefined || (Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= 100);
+  value === undefined ||
+  (Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= LONGEST_PAGE);
 
 /** A seal says who wrote it, not that it is right: a journal may have been begun by another release. */
 function isQuery(value: unknown): value is object {

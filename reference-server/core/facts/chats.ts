@@ -32,6 +32,10 @@ interface Transferred {
   to: End;
   at: Micros;
 }
+interface Following {
+  agentId: string;
+  follows: boolean;
+}
 interface AccessSet {
   access: Access;
 }
@@ -84,8 +88,10 @@ export const chatFacts = {
       if (known === undefined) chat.users.push({ ...user });
       else Object.assign(known, { present: user.present, visibility: user.visibility });
       if (!thread.userIds.includes(user.id)) thread.userIds.push(user.id);
+      if (user.type === 'customer') chat.customerId ??= user.id;
     },
     by: ({ requesterId }) => requesterId,
+    answers: ['add_user_to_chat'],
     agents: { name: 'user_added_to_chat', to: 'access', also: ({ user }) => [user.id], payload: added },
     customer: {
       name: 'user_added_to_chat',
@@ -107,6 +113,7 @@ export const chatFacts = {
       if (user !== undefined) user.present = false;
     },
     by: ({ requesterId }) => requesterId,
+    answers: ['remove_user_from_chat'],
     agents: {
       name: 'user_removed_from_chat',
       to: 'access',
@@ -183,11 +190,31 @@ export const chatFacts = {
     customer: NOBODY,
     webhook: { name: 'chat_access_updated', payload: access },
   }),
-  follower_set: factInChat<{ agentId: string; follows: boolean }>({
+  /** The follower alone is told: at the beginning the chat itself (CHAT-044), at the end that it is over (CHAT-045). */
+  follower_set: factInChat<Following>({
     apply({ chat }, { agentId, follows }) {
       if (follows) chat.followers.add(agentId);
       else chat.followers.delete(agentId);
     },
-    told: NOBODY,
+    settles: false,
+    answers: ['follow_chat', 'unfollow_chat'],
+    agents: [
+      {
+        name: 'incoming_chat',
+        to: 'members',
+        also: ({ agentId }) => [agentId],
+        each: ({ agentId, follows }, ctx, { agent: { id }, connection: { clientId } }, chat) =>
+          follows && id === agentId ? { chat: agentChat(ctx, chat, null, { id, clientId }) } : undefined,
+      },
+      {
+        name: 'chat_unfollowed',
+        to: 'members',
+        also: ({ agentId }) => [agentId],
+        each: ({ chatId, agentId, follows }, _ctx, { agent: { id } }) =>
+          follows || id !== agentId ? undefined : { chat_id: chatId },
+      },
+    ],
+    customer: NOBODY,
+    webhook: NOBODY,
   }),
 };

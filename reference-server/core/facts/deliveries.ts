@@ -106,6 +106,12 @@ function requesterOf(action: keyof typeof webhooks, { ctx, requester }: Origin):
   return { requester: { user_id: requester.id, account_id: accountId, client_id: requester.clientId } };
 }
 
+/** A webhook may be registered by another name than it is delivered under (HOOK-008). */
+function isNamed({ action }: Webhook, name: keyof typeof webhooks): boolean {
+  const aliases: readonly string[] = webhooks[name].aliases;
+  return action === name || aliases.includes(action);
+}
+
 /** Adds one delivery for each registered webhook that the news concern. */
 export function addDeliveries<C extends Chat | null>(
   effects: Effect[],
@@ -119,7 +125,7 @@ export function addDeliveries<C extends Chat | null>(
   const payloadFor = onceAnApplication((viewer) => news.payload?.(fact, ctx, chat, viewer));
   const filtered = { event: news.event?.(fact), agentId: news.agentId?.(fact) };
   for (const webhook of license.webhooks.values()) {
-    if (webhook.action !== news.name || !isAwake(webhook, origin)) continue;
+    if (!isNamed(webhook, news.name) || !isAwake(webhook, origin)) continue;
     if (license.webhooksDisabled.includes(webhook.ownerClientId)) continue;
     if (!passes(filtered, webhook, origin)) continue;
     const payload = payloadFor({ clientId: webhook.ownerClientId });

@@ -7,6 +7,7 @@
 import type { PayloadOf } from '../../../schemas/language/define.ts';
 import type { agentPushes, webhooks } from '../../../schemas/reading/definitions.ts';
 import type { Context } from '../world/command.ts';
+import { plainCopy } from '../world/values.ts';
 import type { License, Writable } from '../world/world.ts';
 import type { NOBODY, Row } from './row.ts';
 
@@ -102,7 +103,7 @@ export function created<N extends NounName, Key, Item extends object>(
 ): Row<Created<Item>> {
   return {
     apply(_world, license, { item }) {
-      noun.in.write(license).set(noun.keyOf(item), structuredClone(item));
+      noun.in.write(license).set(noun.keyOf(item), plainCopy(item));
       noun.in.added?.(license, item);
     },
     settles: true,
@@ -117,7 +118,7 @@ export function updated<N extends NounName, Key, Item extends object>(
   return {
     apply(_world, license, { item, changes }) {
       const found = noun.in.write(license).get(noun.keyOf(item));
-      if (found !== undefined) Object.assign(found, structuredClone(changes));
+      if (found !== undefined) Object.assign(found, plainCopy(changes));
     },
     settles: true,
     told: telling(noun, 'updated', ({ item, changes, beside }: Updated<N, Item>, ctx) => {

@@ -3,6 +3,7 @@
 import { reachesGroups } from '../scopes.ts';
 import { type Changed, contactOf } from '../views/people.ts';
 import { groupOf } from '../world/customers.ts';
+import { plainCopy } from '../world/values.ts';
 import type { Customer, LossCause, Micros, Priority, RoutingStatus, Token } from '../world/world.ts';
 import { where } from './members.ts';
 import { fact, factInThread, NOBODY } from './row.ts';
@@ -127,7 +128,7 @@ export const peopleFacts = {
   customer_updated: fact<{ customerId: string; changes: Changed }>({
     apply({ license }, { customerId, changes }) {
       const customer = license.customers.get(customerId);
-      if (customer !== undefined) Object.assign(customer, structuredClone(changes));
+      if (customer !== undefined) Object.assign(customer, plainCopy(changes));
     },
     settles: false,
     answers: ['update_customer'],

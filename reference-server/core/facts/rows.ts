@@ -3,7 +3,11 @@ import { agentFacts } from '../decide/nouns/agent.ts';
 import { botFacts } from '../decide/nouns/bot.ts';
 import { groupFacts } from '../decide/nouns/group.ts';
 import { tagFacts } from '../decide/nouns/tag.ts';
+import { autoAccessFacts } from './auto-access.ts';
+import { banFacts } from './bans.ts';
+import { cannedResponseFacts } from './canned-responses.ts';
 import { chatFacts } from './chats.ts';
+import { configuredFacts } from './configured.ts';
 import { connectionFacts } from './connections.ts';
 import { eventFacts } from './events.ts';
 import { licenseFacts } from './license.ts';
@@ -17,6 +21,10 @@ import { webhookFacts } from './webhooks.ts';
 /** Named by its parts, so that a declaration of it needs none of what the parts keep to themselves. */
 type Rows = typeof licenseFacts &
   typeof peopleFacts &
+  typeof banFacts &
+  typeof autoAccessFacts &
+  typeof cannedResponseFacts &
+  typeof configuredFacts &
   typeof connectionFacts &
   typeof chatFacts &
   typeof threadFacts &
@@ -33,6 +41,10 @@ type Rows = typeof licenseFacts &
 export const ROWS: Rows = {
   ...licenseFacts,
   ...peopleFacts,
+  ...banFacts,
+  ...autoAccessFacts,
+  ...cannedResponseFacts,
+  ...configuredFacts,
   ...connectionFacts,
   ...chatFacts,
   ...threadFacts,

@@ -1,9 +1,18 @@
 /** Facts about the beginning and the end of threads: one row a fact. */
 import { agentChat, customerChat } from '../views/chats.ts';
 import { publicId } from '../views/people.ts';
-import type { Access, Chat, ChatUser, Micros, Properties, Thread } from '../world/world.ts';
+import type {
+  Access,
+  Chat,
+  ChatUser,
+  License,
+  Micros,
+  Properties,
+  Thread,
+  Writable,
+} from '../world/world.ts';
 import { publicRequester, requesterMember, where } from './members.ts';
-import { factInThread, factOfStart, type InThread } from './row.ts';
+import { factInThread, factOfStart, type InThread, NOBODY } from './row.ts';
 import { leaveQueue, setProperties } from './standing.ts';
 
 /** Why the router moved, queued or closed a chat without a request. */
@@ -35,11 +44,24 @@ interface Closed {
   at: Micros;
 }
 
+/** Through which application a customer came first, and when. */
+function noteChannel(license: Writable<License>, { chatProperties, thread }: Started): void {
+  const clientId = chatProperties['source']?.['client_id'];
+  if (typeof clientId !== 'string' || license.channels.some((known) => known.clientId === clientId)) return;
+  license.channels.push({ clientId, firstAt: thread.createdAt });
+}
+
+interface Tagging {
+  tag: string;
+}
+
 /** No `user_id` when the router closed the thread (CHAT-029). */
 const closed = (fact: Closed & InThread) => ({
   ...where(fact),
   ...(fact.userId === null ? {} : { user_id: fact.userId }),
 });
+
+const tagging = (fact: Tagging & InThread) => ({ ...where(fact), tag: fact.tag });
 
 export const threadFacts = {
   thread_started: factOfStart<Started>({
@@ -52,6 +74,7 @@ export const threadFacts = {
           access: { groupIds: [] },
           followers: new Set(fact.chat.followers),
         });
+        if (fact.requesterId === fact.chat.customerId) noteChannel(license, fact);
       }
       const chat = license.chats.get(fact.chatId);
       if (chat === undefined) return;
@@ -115,5 +138,26 @@ export const threadFacts = {
       }),
     },
     webhook: { name: 'chat_deactivated', payload: closed },
+  }),
+  /** Customers see no tags (TAG-006, PUSH-012). */
+  thread_tagged: factInThread<Tagging>({
+    apply({ thread }, { tag }) {
+      if (!thread.tags.includes(tag)) thread.tags.push(tag);
+    },
+    settles: false,
+    answers: ['tag_thread'],
+    agents: { name: 'thread_tagged', to: 'members', payload: tagging },
+    customer: NOBODY,
+    webhook: { name: 'thread_tagged', payload: tagging },
+  }),
+  thread_untagged: factInThread<Tagging>({
+    apply({ thread }, { tag }) {
+      thread.tags = thread.tags.filter((other) => other !== tag);
+    },
+    settles: false,
+    answers: ['untag_thread'],
+    agents: { name: 'thread_untagged', to: 'members', payload: tagging },
+    customer: NOBODY,
+    webhook: { name: 'thread_untagged', payload: tagging },
   }),
 };

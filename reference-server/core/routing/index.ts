@@ -4,7 +4,7 @@
  */
 export { membershipIn } from './endings.ts';
 export { activeChats, candidates, limitOf, pickAgent, recentAgentOf, tierOf } from './pick.ts';
-export { connectionsOf, departure, endConnection } from './presence.ts';
+export { connectionsOf, departure, endConnection, endedByServer } from './presence.ts';
 export { type Place, placeOf } from './queue.ts';
 export { lossDueAt, rerouteFacts } from './reroute.ts';
 export { customerStatus, settle } from './settle.ts';

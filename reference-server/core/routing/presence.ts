@@ -3,7 +3,7 @@
  * chats after the grace time, unless another connection is left (ROUTE-059, ROUTE-064, AGENT-016).
  */
 import type { Fact } from '../facts/fact.ts';
-import type { AgentEndReason, Context, EndReason } from '../world/command.ts';
+import type { AgentEndReason, Context, CustomerEndReason, EndReason } from '../world/command.ts';
 import { connectionsIn } from '../world/connection-index.ts';
 import type { Agent, Connection, LossCause, World } from '../world/world.ts';
 
@@ -41,6 +41,11 @@ const closed = (ctx: Context, { id: connectionId, version }: Connection) => ({
   at: ctx.now,
 });
 
+/** The server ends a customer's connection, and tells it why. */
+export function endedByServer(ctx: Context, connection: Connection, reason: CustomerEndReason): Fact {
+  return { ...closed(ctx, connection), api: 'customer', reason };
+}
+
 /** The server ends a connection: it is told why, then its user may be gone. */
 export function endConnection(ctx: Context, connection: Connection, reason: EndReason): Fact[] {
   return [
@@ -54,6 +59,10 @@ export function endAgent(ctx: Context, agent: Agent, reason: AgentEndReason, cau
   const open = connectionsOf(ctx.world, ctx.license.organizationId, 'agent', agent.id);
   return [
     ...open.map((connection): Fact => ({ ...closed(ctx, connection), api: 'agent', reason })),
-    ...(open.length > 0 || cause === 'deleted' ? loss(ctx, agent, cause) : []),
+    ...(open.length > 0 ||
+    cause === 'deleted' ||
+    (cause === 'remotely_signed_out' && agent.status !== 'offline')
+      ? loss(ctx, agent, cause)
+      : []),
   ];
 }

@@ -149,7 +149,6 @@ export class Scene {
       sessionFields: [],
       groupId: null,
       createdAt: START,
-      bannedUntil: null,
       leftAt: null,
       lastPage: null,
       referrer: null,

@@ -18,6 +18,14 @@ function lived(): Play {
   const access = { license: { agent: ['read'] } };
   const property = { name: 'p', owner_client_id: 'mine', type: 'int', access, default_value: 3 };
   play.ok(play.owner(), 'register_property', property, 'configuration');
+  play.ok(agent, 'ban_customer', { id: play.customer('una').id, ban: { days: 1 } });
+  const owner = play.owner();
+  play.ok(owner, 'create_bot_template', { name: 'T', owner_client_id: 'mine' }, 'configuration');
+  play.ok(owner, 'create_canned_response', { text: 'Hi', tags: [], group_id: 0 }, 'configuration');
+  const greeting = { type: 'normal', active: true, name: 'Hi', group: 0, rules: [] };
+  play.ok(owner, 'create_greeting', greeting, 'configuration');
+  const texts = { group_id: 0, language: 'en', phrases: { Client: 'Guest' } };
+  play.ok(owner, 'update_translations', texts, 'configuration');
   play.pass(MINUTE);
   return play;
 }

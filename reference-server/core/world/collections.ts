@@ -4,13 +4,18 @@
  * a set or map among the members of its noun does not compile. Indexes are no collections: they follow from these.
  */
 import type { Agent } from './agents.ts';
+import type { StoredBan } from './bans.ts';
+import type { StoredBotTemplate } from './bot-templates.ts';
+import type { StoredCannedResponse } from './canned-responses.ts';
 import type { Chat } from './chats.ts';
 import type { Connection } from './connections.ts';
 import type { Customer } from './customers.ts';
+import type { StoredGreeting } from './greetings.ts';
 import type { Group } from './groups.ts';
 import type { PropertyDefinition } from './property-definitions.ts';
 import type { Tag } from './tags.ts';
 import type { Token } from './tokens.ts';
+import type { StoredTranslation } from './translations.ts';
 import type { Writable } from './values.ts';
 import type { Webhook } from './webhooks.ts';
 
@@ -73,6 +78,17 @@ export const COLLECTIONS = {
       born: ({ createdAt }) => createdAt,
     }),
     tags: of<Tag>()({ key: text, members: {}, born: ({ createdAt }) => createdAt }),
+    botTemplates: of<StoredBotTemplate>()({
+      key: text,
+      members: {},
+      born: ({ createdAt }) => createdAt,
+    }),
+    cannedResponses: of<StoredCannedResponse>()({ key: Number, members: {}, born: ({ id }) => id }),
+    greetings: of<StoredGreeting>()({ key: Number, members: {}, born: ({ id }) => id }),
+    /** Keyed by group and language. */
+    translations: of<StoredTranslation>()({ key: text, members: {} }),
+    /** Keyed by whom they name; one that names two stands under both. */
+    bans: of<StoredBan>()({ key: text, members: {}, born: ({ createdAt }) => createdAt }),
   },
   world: {
     connections: of<Connection>()({

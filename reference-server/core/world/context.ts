@@ -10,6 +10,7 @@ import type { IdState, License, Micros, World, Writable } from './world.ts';
 
 export const MICROS_PER_SECOND = 1_000_000;
 export const MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
+export const MICROS_PER_DAY = 24 * 60 * MICROS_PER_MINUTE;
 
 type IdKind = Parameters<Context['id']>[0];
 

@@ -15,7 +15,6 @@ export interface Customer {
   /** Group named at login. */
   readonly groupId: number | null;
   readonly createdAt: Micros;
-  readonly bannedUntil: Micros | null;
   /** When the last connection went; null while connected or never connected. */
   readonly leftAt: Micros | null;
   readonly lastPage: { readonly url: string; readonly title: string; readonly openedAt: Micros } | null;

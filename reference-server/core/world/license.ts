@@ -1,4 +1,5 @@
 /** A licence: what is kept of one beside its collections, and a new one with every value defaulted. */
+import type { AutoAccessRule } from './auto-access.ts';
 import { COLLECTIONS, emptyMaps, type LicenseMaps } from './collections.ts';
 import { OWN_SETTINGS, type OwnSettings } from './own-settings.ts';
 import type { Micros, Properties, Writable } from './values.ts';
@@ -16,6 +17,16 @@ export interface License extends LicenseMaps {
   readonly ownSettings: OwnSettings;
   /** The largest id that a group has had: a deleted group's chats never become those of another. */
   readonly lastGroupId: number;
+  /** The largest ids that these have had: those of deleted ones are not given again. */
+  readonly lastGreetingId: number;
+  readonly lastCannedResponseId: number;
+  /** Rules of auto access, in the order in which they are looked at. */
+  readonly autoAccesses: readonly AutoAccessRule[];
+  readonly allowedDomains: readonly string[];
+  /** What is known of the company, by the names of the wire. */
+  readonly company: Readonly<Record<string, string>>;
+  /** Applications through which customers have come, by their first chat. */
+  readonly channels: readonly { readonly clientId: string; readonly firstAt: Micros }[];
   /** Groups that were deleted and whose members and chats the router has still to move. */
   readonly vacatedGroupIds: readonly number[];
   /** Applications whose webhooks are not delivered on the licence (HOOK-010). */
@@ -40,6 +51,12 @@ export function emptyLicense(
     properties: {},
     ownSettings: OWN_SETTINGS,
     lastGroupId: 0,
+    lastGreetingId: 0,
+    lastCannedResponseId: 0,
+    autoAccesses: [],
+    allowedDomains: [],
+    company: {},
+    channels: [],
     vacatedGroupIds: [],
     ...emptyMaps(COLLECTIONS.license),
     webhooksDisabled: [],

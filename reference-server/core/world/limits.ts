@@ -16,6 +16,9 @@ export const SERVER_LIMITS = {
   /** Limit of an agent without an own one on a licence without one. */
   agent_chats: { value: DEFAULTS.max_agent_active_chats, rule: 'ROUTE-019' },
   most_agent_chats: { value: 99, rule: 'ROUTE-018' },
+  bot_templates: { value: 5, rule: 'LIMIT-008' },
+  /** Customers and addresses that a licence may keep out at one time; no page says how many. */
+  bans: { value: 1000, rule: 'LIMIT-013' },
   queued_chats: { value: DEFAULTS['queue.limit'], rule: 'QUEUE-014' },
   chats_of_a_page: { value: 10, rule: 'LIST-001' },
   threads_of_a_page: { value: 3, rule: 'LIST-003' },

@@ -28,5 +28,16 @@ export type Writable<T> =
 
 /** A copy that may be written and shares nothing with the original. */
 export function writableCopy<T>(value: T): Writable<T> {
-  return structuredClone(value) as Writable<T>;
+  return plainCopy(value) as Writable<T>;
+}
+
+/** A copy that shares nothing with the original: plain data, which `structuredClone` takes several times as long to copy. */
+export function plainCopy<T>(value: T): T;
+export function plainCopy(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(plainCopy);
+  if (value instanceof Map) return new Map([...value].map(([key, entry]) => [key, plainCopy(entry)]));
+  if (value instanceof Set) return new Set([...value].map((entry) => plainCopy(entry)));
+  // A member may be called `__proto__`, and is to stay one.
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plainCopy(entry)]));
 }

@@ -14,6 +14,11 @@ const NEWS: readonly (readonly [message: RegExp, rule: string])[] = [
   [/^customer_session_fields_updated$/, 'CUST-011'],
   [/^chat_access_updated$/, 'PUSH-009'],
   [/^groups_status_updated$/, 'ROUTE-072'],
+  [/^thread_tagged$/, 'TAG-001'],
+  [/^thread_untagged$/, 'TAG-002'],
+  [/^chat_unfollowed$/, 'CHAT-045'],
+  [/^user_added_to_chat$/, 'USER-010'],
+  [/^user_removed_from_chat$/, 'USER-016'],
 ];
 
 /** The rules that say what is read once the fact has happened. */
@@ -39,6 +44,13 @@ const CHANGES: readonly (readonly [place: RegExp, rules: readonly string[]])[] =
   [/^membership_set/, ['CONF-005']],
   [/^event_added\/customer\/(update|delete)_thread_properties/, ['PROP-020']],
   [/^webhooks_state_set/, ['HOOK-010']],
+  [/^thread_tagged/, ['TAG-001', 'TAG-007']],
+  [/^thread_untagged/, ['TAG-002']],
+  [/^follower_set/, ['CHAT-043', 'CHAT-044', 'CHAT-045', 'CHAT-047']],
+  [/^user_added\/agent\/add_user_to_chat/, ['USER-010', 'USER-013']],
+  [/^user_removed\/agent\/remove_user_from_chat/, ['USER-003', 'USER-019', 'USER-016']],
+  [/^event_added\/agent\/add_user_to_chat/, ['USER-012', 'USER-013']],
+  [/^event_added\/agent\/remove_user_from_chat/, ['USER-016']],
 ];
 
 /** Of a message that is told to nobody, or twice. */

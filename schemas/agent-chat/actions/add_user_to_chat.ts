@@ -21,6 +21,6 @@ export const addUserToChat = defineAction({
   }),
   response: Empty,
   errors: ['chat_inactive', 'not_found', 'missing_access', 'not_allowed', 'limit_reached', 'chat_anonymized'],
-  pushes: ['user_added_to_chat', 'incoming_event'],
-  webhooks: ['user_added_to_chat', 'incoming_event'],
+  pushes: ['user_added_to_chat', 'incoming_event', 'chat_properties_updated', 'thread_properties_updated'],
+  webhooks: ['user_added_to_chat', 'incoming_event', 'chat_properties_updated', 'thread_properties_updated'],
 });

@@ -20,6 +20,16 @@ export const removeUserFromChat = defineAction({
   }),
   response: Empty,
   errors: ['chat_inactive', 'not_found', 'missing_access', 'not_allowed', 'chat_anonymized'],
-  pushes: ['user_removed_from_chat', 'incoming_event'],
-  webhooks: ['user_removed_from_chat', 'incoming_event'],
+  pushes: [
+    'user_removed_from_chat',
+    'incoming_event',
+    'chat_properties_updated',
+    'thread_properties_updated',
+  ],
+  webhooks: [
+    'user_removed_from_chat',
+    'incoming_event',
+    'chat_properties_updated',
+    'thread_properties_updated',
+  ],
 });

@@ -4,7 +4,7 @@ import { defineAction } from '../../language/define.ts';
 import { Empty, id } from '../../language/primitives.ts';
 import { WRITE_BANS } from '../../tables/scopes.ts';
 
-/** Rule LIMIT-013. An address may not be the one that `monitoring.ip_mask` gives to everyone. */
+/** Rules CUST-012 to CUST-014, CHAT-042, LIMIT-013. An address may not be the one that `monitoring.ip_mask` gives to everyone. */
 export const banCustomer = defineAction({
   api: 'configuration',
   name: 'ban_customer',
@@ -22,5 +22,7 @@ export const banCustomer = defineAction({
     { minProperties: 2 },
   ),
   response: Empty,
-  errors: ['limit_reached'],
+  errors: ['not_found', 'limit_reached'],
+  pushes: ['customer_banned', 'incoming_event', 'chat_deactivated', 'customer_disconnected'],
+  webhooks: ['incoming_event', 'chat_deactivated'],
 });

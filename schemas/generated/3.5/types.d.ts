@@ -1201,8 +1201,8 @@ export namespace Agent {
   /**
    * Take a user into a chat.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `user_added_to_chat`, `incoming_event`.
-   * Webhooks it may cause: `user_added_to_chat`, `incoming_event`.
+   * Pushes it may cause: `user_added_to_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
+   * Webhooks it may cause: `user_added_to_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
    * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`, `not_allowed`, `limit_reached`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.5/#add-user-to-chat
    */
@@ -1342,7 +1342,7 @@ export namespace Agent {
   /**
    * Ban a customer for some days.
    * Scope: `customers.ban:rw`.
-   * Pushes it may cause: `customer_banned`, `incoming_event`, `chat_deactivated`.
+   * Pushes it may cause: `customer_banned`, `incoming_event`, `chat_deactivated`, `customer_disconnected`.
    * Webhooks it may cause: `incoming_event`, `chat_deactivated`.
    * Errors beside those of every call: `not_found`, `limit_reached`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.5/#ban-customer
@@ -2335,8 +2335,8 @@ export namespace Agent {
   /**
    * Take an agent out of a chat.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `user_removed_from_chat`, `incoming_event`.
-   * Webhooks it may cause: `user_removed_from_chat`, `incoming_event`.
+   * Pushes it may cause: `user_removed_from_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
+   * Webhooks it may cause: `user_removed_from_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
    * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`, `not_allowed`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.5/#remove-user-from-chat
    */

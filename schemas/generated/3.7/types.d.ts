@@ -1356,8 +1356,8 @@ export namespace Agent {
   /**
    * Take a user into a chat.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `user_added_to_chat`, `incoming_event`.
-   * Webhooks it may cause: `user_added_to_chat`, `incoming_event`.
+   * Pushes it may cause: `user_added_to_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
+   * Webhooks it may cause: `user_added_to_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
    * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`, `not_allowed`, `limit_reached`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.7/#add-user-to-chat
    */
@@ -1497,7 +1497,7 @@ export namespace Agent {
   /**
    * Ban a customer for some days.
    * Scope: `customers.ban:rw`.
-   * Pushes it may cause: `customer_banned`, `incoming_event`, `chat_deactivated`.
+   * Pushes it may cause: `customer_banned`, `incoming_event`, `chat_deactivated`, `customer_disconnected`.
    * Webhooks it may cause: `incoming_event`, `chat_deactivated`.
    * Errors beside those of every call: `not_found`, `limit_reached`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.7/#ban-customer
@@ -2520,8 +2520,8 @@ export namespace Agent {
   /**
    * Take an agent out of a chat.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `user_removed_from_chat`, `incoming_event`.
-   * Webhooks it may cause: `user_removed_from_chat`, `incoming_event`.
+   * Pushes it may cause: `user_removed_from_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
+   * Webhooks it may cause: `user_removed_from_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
    * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`, `not_allowed`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.7/#remove-user-from-chat
    */
@@ -4103,7 +4103,9 @@ export namespace Configuration {
   /**
    * Ban a customer or an address for some time.
    * Scope: `banlist_write`.
-   * Errors beside those of every call: `limit_reached`.
+   * Pushes it may cause: `customer_banned`, `incoming_event`, `chat_deactivated`, `customer_disconnected`.
+   * Webhooks it may cause: `incoming_event`, `chat_deactivated`.
+   * Errors beside those of every call: `not_found`, `limit_reached`.
    * @since 3.7
    * @see https://platform.text.com/docs/management/configuration-api/v3.7/#ban-customer
    */

@@ -2,9 +2,10 @@
  * What a row of the acts is: the scene an action needs, who plays it, a valid request and what it changes. The matrices
  * stand on these rows, one row an action; a row judges nothing and names no rule.
  */
+import type { Window } from '../../../../schemas/language/versions.ts';
+import type { Json } from '../../../stage/scenes.ts';
 import type { Party, Stage } from '../../../stage/stage.ts';
 import type { Capability } from '../../../target.ts';
-import type { Json } from '../../scenes.ts';
 
 /** Somebody who can call: a party, the owner, or a connection before its login. */
 export type Speaker = Pick<Party, 'call' | 'ok' | 'refused'>;
@@ -20,7 +21,12 @@ export type NamedThing =
   | 'group'
   | 'webhook'
   | 'tag'
-  | 'property';
+  | 'property'
+  | 'domain'
+  | 'auto access'
+  | 'bot template'
+  | 'canned response'
+  | 'greeting';
 
 /** What an act changes, so what has to be read to see it; `nothing` for what only reads, or leaves no trace to read. */
 export type ChangedThing =
@@ -35,6 +41,14 @@ export type ChangedThing =
   | 'webhook'
   | 'webhooks state'
   | 'property'
+  | 'ban'
+  | 'standing'
+  | 'domain'
+  | 'auto access'
+  | 'bot template'
+  | 'canned response'
+  | 'greeting'
+  | 'translations'
   | 'licence properties'
   | 'group properties';
 
@@ -65,6 +79,8 @@ export interface ActRow {
   readonly everybodys: boolean;
   /** What its scene takes beyond the API it is played over. */
   readonly needs: readonly Capability[];
+  /** Versions in which its scene can be set, where these are fewer than those of the action. */
+  readonly window?: Window;
   /** Sets the scene by the protocol; a failure there obstructs the check. */
   ready(stage: Stage): Promise<SetAct>;
 }
@@ -76,6 +92,7 @@ interface PlayedRow<S extends ActScene> {
   readonly changes?: ChangedThing;
   readonly everybodys?: boolean;
   readonly needs?: readonly Capability[];
+  readonly window?: Window;
 }
 
 /** A row: where it is played, and what is played there. */
@@ -85,6 +102,7 @@ export function on<S extends ActScene>(place: (stage: Stage) => Promise<S>, what
     changes: what.changes ?? 'nothing',
     everybodys: what.everybodys ?? false,
     needs: what.needs ?? [],
+    ...(what.window && { window: what.window }),
     async ready(stage) {
       const set = await place(stage);
       return { scene: set, by: what.by(set), request: what.request(set) };

@@ -1,6 +1,6 @@
 /** Rows of the Configuration API, played by the owner over the Web. Each makes what it changes, and touches nothing else. */
 import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
-import type { Json } from '../../scenes.ts';
+import type { Json } from '../../../stage/scenes.ts';
 import { type ActRow, type ChangedThing, type NamedThing, on } from './act.ts';
 import {
   freshEmail,
@@ -12,7 +12,9 @@ import {
   madeValues,
   propertyOf,
   withAgent,
+  withBan,
   withBot,
+  withCustomer,
   withGroup,
   withGroupValue,
   withLicenceValue,
@@ -155,6 +157,16 @@ export const configurationRows = {
   }),
   delete_tag: asOwner(withTag, ({ id }) => ({ name: id }), { names: { name: 'tag' }, changes: 'tag' }),
   list_tags: asOwner(withTag, ({ stage }) => ({ filters: { group_ids: [stage.group(0)] } })),
+
+  ban_customer: asOwner(withCustomer, ({ id }) => ({ customer_id: id, seconds: 60 }), {
+    names: { customer_id: 'customer' },
+    changes: 'ban',
+  }),
+  unban_customer: asOwner(withBan, ({ id }) => ({ customer_id: id }), {
+    names: { customer_id: 'customer' },
+    changes: 'ban',
+  }),
+  list_customer_bans: asOwner(withBan, () => ({})),
 
   register_webhook: asOwner(house, hookRegistration, { changes: 'webhook' }),
   unregister_webhook: asOwner(withWebhook, (at) => ({ id: at.id, ...owners(at) }), {

@@ -3,7 +3,7 @@
  * chat, its thread and an event. Somebody in that chat plays it, and nothing that is read may change by it.
  */
 import type { ActionDef } from '../../../../schemas/language/define.ts';
-import { isObject } from '../../scenes.ts';
+import { isObject } from '../../../stage/scenes.ts';
 import { type ActRow, type NamedThing, on } from './act.ts';
 import { type TalkScene, talking } from './places.ts';
 

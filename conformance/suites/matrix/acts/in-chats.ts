@@ -3,8 +3,8 @@
  * the chat.
  */
 import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
+import { type Json, message } from '../../../stage/scenes.ts';
 import type { Party } from '../../../stage/stage.ts';
-import { type Json, message } from '../../scenes.ts';
 import { type ActRow, type NamedThing, on } from './act.ts';
 import {
   closedTalk,
@@ -104,6 +104,12 @@ const shared = (side: Side) => ({
 
 export const agentRows = {
   ...shared('agent'),
+  ban_customer: on(talking, {
+    by: of('agent'),
+    request: ({ customer }) => ({ id: customer.id, ban: { days: 1 } }),
+    names: { id: 'customer' },
+    changes: 'chat',
+  }),
   list_routing_statuses: on(desk, { by: ({ agent }) => agent, request: () => ({}) }),
   logout: on(desk, { by: ({ agent }) => agent, request: () => ({}) }),
   ping: on(desk, { by: ({ agent }) => agent, request: () => ({}) }),

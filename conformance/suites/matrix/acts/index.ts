@@ -10,15 +10,17 @@ import {
   customerActions,
 } from '../../../../schemas/reading/definitions.ts';
 import type { ActRow } from './act.ts';
+import { configuredRows } from './configured.ts';
 import { configurationRows } from './configuring.ts';
 import { derivedRow } from './derived.ts';
 import { agentRows, customerRows } from './in-chats.ts';
+import { userRows } from './users.ts';
 
 /** Those that are written down. */
 const ROWS: { readonly [A in Api]: Readonly<Record<string, ActRow>> } = {
-  agent: agentRows,
+  agent: { ...agentRows, ...userRows },
   customer: customerRows,
-  configuration: configurationRows,
+  configuration: { ...configurationRows, ...configuredRows },
 };
 
 /** One act with the definition of its action. */
@@ -41,6 +43,8 @@ const APIS: readonly Api[] = ['agent', 'customer', 'configuration'];
 export const ACT_ROWS: readonly NamedRow[] = APIS.flatMap((api) =>
   Object.entries(DEFINITIONS[api]).flatMap(([action, definition]) => {
     const act = ROWS[api][action] ?? derivedRow(definition);
-    return act === undefined ? [] : [{ api, action, definition, act }];
+    if (act === undefined) return [];
+    const { window = definition.window } = act;
+    return [{ api, action, definition: { ...definition, ...(window && { window }) }, act }];
   }),
 );

@@ -3,8 +3,8 @@
  * licence. What is made carries the kit's prefix and is taken back by the stage.
  */
 import { callsOver } from '../../../stage/party.ts';
+import { chatting, type Json, message, need, textAt } from '../../../stage/scenes.ts';
 import type { Party, Stage } from '../../../stage/stage.ts';
-import { chatting, type Json, message, need, textAt } from '../../scenes.ts';
 import type { ActScene, Speaker } from './act.ts';
 
 /** An agent and a customer who have no chat yet. */
@@ -160,6 +160,19 @@ export const withWebhook = making(async (at) => ({
   ...at,
   id: textAt(await need(at.owner, 'register_webhook', hookRegistration(at)), 'id'),
 }));
+
+/** A customer in the house. */
+export async function withCustomer(stage: Stage): Promise<Made & { readonly id: string }> {
+  const customer = await stage.customer();
+  return { ...(await house(stage)), people: [customer], id: customer.id };
+}
+
+/** The customer is banned. */
+export async function withBan(stage: Stage): Promise<Made & { readonly id: string }> {
+  const at = await withCustomer(stage);
+  await need(await stage.agent({ accepting: false }), 'ban_customer', { id: at.id, ban: { days: 1 } });
+  return at;
+}
 
 const BOTH = { agent: ['read', 'write'], customer: ['read'] };
 

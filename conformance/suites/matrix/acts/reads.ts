@@ -2,7 +2,7 @@
  * How to see what an act changes: one reading for each kind of change, narrow enough that on a shared licence nobody
  * else's things are in it. A thing that is not there reads as undefined; it judges nothing.
  */
-import { at, isObject, type Json, listAt, need } from '../../scenes.ts';
+import { at, isObject, type Json, listAt, need } from '../../../stage/scenes.ts';
 import type { ActScene, ChangedThing, SetAct } from './act.ts';
 
 type Read = (scene: ActScene, entry: Json) => Promise<unknown>;
@@ -38,6 +38,20 @@ async function ofGroup(scene: ActScene, id: unknown): Promise<unknown> {
 const chat: Read = async ({ agent, chat: id }) =>
   agent === undefined || id === undefined ? undefined : need(agent, 'get_chat', { chat_id: id });
 
+/** The one with the id, or where the server gives that the one with what else tells it apart. */
+const eitherOf = (id: unknown, name: string, value: unknown): readonly [string, unknown] =>
+  id === undefined ? [name, value] : ['id', id];
+
+async function amongListed(
+  scene: ActScene,
+  [action, payload, member]: readonly [action: string, payload: Json, member: string],
+  [name, value]: readonly [string, unknown],
+): Promise<unknown> {
+  return listAt(await asked(scene, action, payload), member).find((row) => row[name] === value);
+}
+
+const EVERY_RESPONSE: Json = { include_private: true, limit: 100_000 };
+
 const FIELDS = { fields: ['groups', 'job_title', 'max_chats_count'] };
 
 const READS: Readonly<Record<ChangedThing, Read>> = {
@@ -66,6 +80,27 @@ const READS: Readonly<Record<ChangedThing, Read>> = {
       id === undefined ? url : id,
     ),
   'webhooks state': (scene) => asked(scene, 'get_license_webhooks_state', owners(scene)),
+  ban: (scene, { customer_id: id }) => listed(scene, 'list_customer_bans', {}, 'customer_id', id),
+  standing: (scene, { id }) => asked(scene, 'get_agent', { id, fields: ['suspended', 'awaiting_approval'] }),
+  domain: async (scene, { domain }) => {
+    const all = at(await asked(scene, 'list_allowed_domains', {}), 'domains');
+    return Array.isArray(all) && all.includes(domain);
+  },
+  'auto access': (scene, { id, description }) =>
+    listed(scene, 'list_auto_accesses', {}, ...eitherOf(id, 'description', description)),
+  'bot template': (scene, { id, name }) =>
+    listed(scene, 'list_bot_templates', owners(scene), ...eitherOf(id, 'name', name)),
+  'canned response': (scene, { id, text }) =>
+    amongListed(
+      scene,
+      ['list_canned_responses', EVERY_RESPONSE, 'canned_responses'],
+      eitherOf(id, 'text', text),
+    ),
+  greeting: (scene, { id, name }) =>
+    id === undefined
+      ? amongListed(scene, ['list_greetings', {}, 'greetings'], ['name', name])
+      : asked(scene, 'get_greeting', { id }),
+  translations: (scene, { group_id, language }) => asked(scene, 'list_translations', { group_id, language }),
   property: async (scene, { name }) => at(await asked(scene, 'list_properties', owners(scene)), String(name)),
   'licence properties': (scene) => asked(scene, 'list_license_properties', inNamespace(scene)),
   'group properties': (scene, { group_id: group, id }) => ofGroup(scene, group ?? id),

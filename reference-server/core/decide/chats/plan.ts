@@ -4,6 +4,7 @@
  */
 
 import { type Routed, routeNewThread } from '../../routing/index.ts';
+import { autoAccessOf } from '../../world/auto-access.ts';
 import type { Context } from '../../world/command.ts';
 import { groupOf } from '../../world/customers.ts';
 import type { Chat, Properties, Requester } from '../../world/world.ts';
@@ -15,11 +16,18 @@ import { previousAgentOf } from './state.ts';
 
 type StartCall = Call<StartPayload>;
 
-/** Groups of a customer's chat: the request, then the group of its login, then group 0 (ROUTE-045). */
+/**
+ * Groups of a customer's chat: the request, then the first rule of auto access that the page meets, then the group of its
+ * login, then group 0 (ROUTE-045 to ROUTE-047).
+ */
 function customerGroupIds(ctx: Context, requester: Requester, payload: StartPayload): number[] {
   const given = payload.chat?.access?.group_ids;
   if (given !== undefined) return [...given];
-  return [groupOf(ctx.license, ctx.license.customers.get(requester.id))];
+  const customer = ctx.license.customers.get(requester.id);
+  const byRule = customer && autoAccessOf(ctx.license.autoAccesses, customer);
+  // A group may be gone since the rule was made.
+  const groups = byRule?.filter((id) => ctx.license.groups.has(id)) ?? [];
+  return groups.length > 0 ? groups : [groupOf(ctx.license, customer)];
 }
 
 /** Where a customer's new thread goes, and the guard that the router refuses with. */

@@ -8,7 +8,6 @@ import { activeThread, chatOf, exists, inChat, onChat, own, reachable } from '..
 import type { Outcome } from '../act.ts';
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
-import { notBanned } from '../customers/banned.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { startedThread, type ThreadPlan } from '../threads/thread.ts';
 import { agentPlan, customerPlan, destination, eventIdsOf, type Opening } from './plan.ts';
@@ -85,7 +84,6 @@ export const agent = act<typeof agentActions.resume_chat>({
 
 export const customer = act<typeof customerActions.resume_chat>({
   refusals: [
-    notBanned,
     exists(inChat),
     own(inChat),
     accessGroupsExist,

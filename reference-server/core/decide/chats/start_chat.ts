@@ -6,7 +6,6 @@ import type { agentActions, customerActions } from '../../../../schemas/reading/
 import type { Outcome } from '../act.ts';
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
-import { notBanned } from '../customers/banned.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { startedThread, type ThreadPlan } from '../threads/thread.ts';
 import { agentPlan, customerPlan, destination, eventIdsOf, type Opening } from './plan.ts';
@@ -75,6 +74,6 @@ export const agent = act<typeof agentActions.start_chat>({
 });
 
 export const customer = act<typeof customerActions.start_chat>({
-  refusals: [notBanned, accessGroupsExist, hasNoChat, ...contentValid('customer'), thread.opened],
+  refusals: [accessGroupsExist, hasNoChat, ...contentValid('customer'), thread.opened],
   facts: (call) => started(call, customerPlan(call, opening(call), thread.of(call))),
 });

@@ -4,11 +4,10 @@
  */
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
-import { reachesGroups } from '../../scopes.ts';
-import { subjectScopes } from '../../tokens.ts';
 import type { Agent } from '../../world/world.ts';
 import {
   active,
+  canSee,
   chatOf,
   exists,
   inId,
@@ -33,11 +32,6 @@ function targetGroups(payload: Payload): readonly number[] | null {
 function targetAgents({ ctx, payload }: TransferCall): (Agent | undefined)[] | null {
   if (payload.target?.type !== 'agent') return null;
   return (payload.target.ids as string[]).map((id) => ctx.license.agents.get(id));
-}
-
-/** Judged by the scopes that the agent's own tokens have. */
-function canSee(agent: Agent, groupIds: readonly number[]): boolean {
-  return reachesGroups(subjectScopes(agent.bot ? 'bot' : 'agent', agent.role), agent, groupIds, 'ro');
 }
 
 /** Whether agents are named, of whom none can see the chat and is as asked. */

@@ -5,6 +5,7 @@ import type { customerActions } from '../../../../schemas/reading/definitions.ts
 import type { Fact } from '../../facts/fact.ts';
 import { customerStatus } from '../../routing/index.ts';
 import { customerSelf } from '../../views/index.ts';
+import { isBanned } from '../../world/bans.ts';
 import { indexOf } from '../../world/indexes.ts';
 import type { Chat, Customer } from '../../world/world.ts';
 import { activeThread, userOf } from '../access.ts';
@@ -78,7 +79,7 @@ export const customerGuards: readonly Guard<LoginCall>[] = [
   ),
   keeps(
     ['CUST-013', 'CUST-012'],
-    refuse('customer_banned', (call) => (customerOf(call)?.bannedUntil ?? call.ctx.now) > call.ctx.now),
+    refuse('customer_banned', (call) => isBanned(call.ctx.license, customerOf(call), call.ctx.now)),
   ),
   keeps(
     'ENV-029',

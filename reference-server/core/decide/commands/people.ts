@@ -140,7 +140,6 @@ export function customerOf(ctx: Context, spec: { name?: string | null; groupId?:
     sessionFields: [],
     groupId: spec.groupId ?? null,
     createdAt: ctx.stamp(),
-    bannedUntil: null,
     leftAt: null,
     lastPage: null,
     referrer: null,

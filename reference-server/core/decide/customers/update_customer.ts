@@ -10,7 +10,6 @@ import type { Customer } from '../../world/world.ts';
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
-import { notBanned } from './banned.ts';
 
 type ByAgent = RequestOf<typeof agentActions.update_customer>;
 type ByCustomer = RequestOf<typeof customerActions.update_customer>;
@@ -98,7 +97,7 @@ export const agent = act<typeof agentActions.update_customer>({
 });
 
 export const customer = act<typeof customerActions.update_customer>({
-  refusals: [notBanned, fieldsInLimit],
+  refusals: [fieldsInLimit],
   facts({ ctx, requester, payload }: Call<ByCustomer>) {
     const self = ctx.license.customers.get(requester.id);
     if (self === undefined) return null;

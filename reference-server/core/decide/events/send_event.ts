@@ -18,7 +18,6 @@ import {
 } from '../access.ts';
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
-import { notBanned } from '../customers/banned.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import type { Writer } from '../properties.ts';
 import { type EventInput, eventsValid } from './event.ts';
@@ -80,7 +79,7 @@ export const agent = act<typeof agentActions.send_event>({
 });
 
 export const customer = act<typeof customerActions.send_event>({
-  refusals: [notBanned, exists(inChatId), own(inChatId), activeOrAttached, valid('customer')],
+  refusals: [exists(inChatId), own(inChatId), activeOrAttached, valid('customer')],
   facts: onNewestThread(inChatId, ({ ctx, requester, payload }, place) => {
     // Whatever recipients a customer names: it cannot write what it may not see.
     const { event, facts } = sendFacts(ctx, requester, place, inputOf(payload), 'all');

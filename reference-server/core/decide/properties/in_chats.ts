@@ -5,39 +5,21 @@
 import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
 import type { PropertyNames } from '../../../../schemas/structures/shared/properties.ts';
 import type { Fact } from '../../facts/fact.ts';
-import { isForCustomer } from '../../views/events.ts';
-import type { Chat, Properties, StoredEvent, Thread } from '../../world/world.ts';
+import type { Chat, Properties } from '../../world/world.ts';
 import { type ChatIdOf, chatOf, exists, inChatId, inId, own, reachable } from '../access.ts';
 import type { Act, Handler } from '../act.ts';
 import type { Call } from '../call.ts';
-import { notBanned } from '../customers/banned.ts';
-import { type Guard, keeps, refuse } from '../guard.ts';
+import type { Guard } from '../guard.ts';
+import {
+  eventExists,
+  eventNamed,
+  type NamesEvent,
+  type NamesThread,
+  threadExists,
+  threadNamed,
+} from '../named.ts';
 import { askingOf, namesValid, propertiesValid, type Writer } from '../properties.ts';
 import { messagesOfDeleted, messagesOfSet } from './messages.ts';
-
-type InThread = Call<{ chat_id: string; thread_id: string }>;
-type OnEvent = Call<{ chat_id: string; thread_id: string; event_id: string }>;
-
-function threadOf(call: InThread): Thread | undefined {
-  return chatOf(call, inChatId)?.threads.findLast(({ id }) => id === call.payload.thread_id);
-}
-
-/** What a customer is not shown is not there for it. */
-function eventOf(call: OnEvent): StoredEvent | undefined {
-  const event = threadOf(call)?.events.find(({ id }) => id === call.payload.event_id);
-  return event === undefined || (call.requester.kind === 'customer' && !isForCustomer(event))
-    ? undefined
-    : event;
-}
-
-const threadExists: Guard<InThread> = keeps(
-  'ENV-029',
-  refuse('not_found', (call) => threadOf(call) === undefined && 'Thread not found'),
-);
-const eventExists: Guard<OnEvent> = keeps(
-  'ENV-029',
-  refuse('not_found', (call) => eventOf(call) === undefined && 'Event not found'),
-);
 
 /** Whose properties they are, and what is told of a change. */
 interface PlaceOf<Payload> {
@@ -63,23 +45,23 @@ const CHAT: PlaceOf<{ id: string }> = {
   deleted: ({ id: chatId }, names) => ({ type: 'chat_properties_deleted', chatId, names }),
 };
 
-const at = ({ chat_id: chatId, thread_id: threadId }: InThread['payload']) => ({ chatId, threadId });
+const at = ({ chat_id: chatId, thread_id: threadId }: NamesThread) => ({ chatId, threadId });
 
-const THREAD: PlaceOf<InThread['payload']> = {
+const THREAD: PlaceOf<NamesThread> = {
   location: 'thread',
   chatId: inChatId,
   there: [threadExists],
-  found: threadOf,
+  found: threadNamed,
   set: (payload, properties) => ({ type: 'thread_properties_set', ...at(payload), properties }),
   deleted: (payload, names) => ({ type: 'thread_properties_deleted', ...at(payload), names }),
   messages: { set: messagesOfSet, deleted: messagesOfDeleted },
 };
 
-const EVENT: PlaceOf<OnEvent['payload']> = {
+const EVENT: PlaceOf<NamesEvent> = {
   location: 'event',
   chatId: inChatId,
   there: [threadExists, eventExists],
-  found: eventOf,
+  found: eventNamed,
   set: (payload, properties) => ({
     type: 'event_properties_set',
     ...at(payload),
@@ -95,7 +77,7 @@ const EVENT: PlaceOf<OnEvent['payload']> = {
 };
 
 function mayWrite<Payload>(place: PlaceOf<Payload>, writer: Writer): readonly Guard<Call<Payload>>[] {
-  const reach = writer === 'agent' ? [reachable(place.chatId, 'rw')] : [own(place.chatId), notBanned];
+  const reach = writer === 'agent' ? [reachable(place.chatId, 'rw')] : [own(place.chatId)];
   return [exists(place.chatId), ...reach, ...place.there];
 }
 

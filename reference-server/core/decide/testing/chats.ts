@@ -85,16 +85,6 @@ export const STARTS: Case[] = [
     call(a, 'start_chat', () => ({ chat })),
     call(a, 'resume_chat', ({ closed }) => ({ chat: { id: closed, ...chat } })),
   ]),
-  call(
-    ({ banned }) => banned,
-    'start_chat',
-    () => ({}),
-  ),
-  call(
-    ({ banned }) => banned,
-    'resume_chat',
-    ({ closed }) => ({ chat: { id: closed } }),
-  ),
   call(x, 'start_chat', () => ({})),
   ...[{ access: { group_ids: [7] } }, { access: { group_ids: [2] } }, ...wrongContent('customer')].flatMap(
     (chat) => [

@@ -25,11 +25,6 @@ export const EVENTS: Case[] = [
       scene.play.call(who(scene), 'send_event', { chat_id: scene.open, event: message('x') });
     };
   }),
-  call(
-    ({ banned }) => banned,
-    'send_event',
-    ({ open }) => ({ chat_id: open, event: message('x') }),
-  ),
   ...outOfReach('mark_events_as_seen', (id) => ({ chat_id: id, seen_up_to: '2023-11-14T22:13:20.000000Z' })),
   ...[a, x].map((who) =>
     call(who, 'mark_events_as_seen', ({ open }) => ({ chat_id: open, seen_up_to: 'now' })),

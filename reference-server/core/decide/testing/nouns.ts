@@ -1,11 +1,10 @@
 /** Calls about bots, agents, groups and tags, each of which one guard refuses. For tests only. */
 import { MINUTE, type Person } from '../../testing.ts';
+import { keepBan } from '../../world/bans.ts';
+import { SERVER_LIMITS } from '../../world/limits.ts';
+import { ACTS } from '../index.ts';
 import { MAX_TAGS } from '../nouns/tag.ts';
-import { a, type Case, call, type Json, type Scene, x } from './scene.ts';
-
-const owner = ({ owners }: Scene) => owners;
-const configure = (action: string, payload: Json, who: (scene: Scene) => Person = owner) =>
-  call(who, action, () => payload, 'configuration');
+import { a, type Case, call, configure, type Json, type Scene, theOwner, x } from './scene.ts';
 
 const stranger = { id: 'nobody' };
 const nowhere = { groups: [{ id: 7, priority: 'normal' }] };
@@ -82,7 +81,7 @@ const bots: Case[] = [
     scene.play.call(scene.owners, 'set_routing_status', { agent_id: id, status: 'accepting_chats' });
   },
   configure('reset_bot_secret', { id: 'nobody' }, personal),
-  foreign('reset_bot_secret', {}, owner),
+  foreign('reset_bot_secret', {}, theOwner),
   token({ bot_id: 'nobody' }),
   token({ bot_secret: 'guessed' }),
 ];
@@ -169,11 +168,6 @@ function inPlace(place: 'chat' | 'thread' | 'event'): Case[] {
       ask(who, verb, verb === 'update' ? forbidden : forbiddenName),
       ...(verb === 'update' ? [ask(who, verb, odd('x'))] : []),
     ]),
-    (scene: Scene) => {
-      const until = scene.play.machine.world.now + 60 * MINUTE;
-      Object.assign(scene.customer(scene.x), { bannedUntil: until });
-      scene.play.call(scene.x, `${verb}_${place}_properties`, address(scene, { properties: {} }));
-    },
     ...(verb === 'update' && place !== 'event'
       ? [ask(x, verb, { properties: { rating: { score: 5 } } })]
       : []),
@@ -228,7 +222,7 @@ function settings(place: 'license' | 'group'): Case[] {
     configure(update, { ...at(0), properties: { limits: { 'tags.hard': 5 } } }),
     configure(remove, { ...at(0), properties: { limits: ['tags.hard'] } }),
     configure(update, { ...at(0), ...odd('x') }),
-    limited(place, update, () => at(0), owner),
+    limited(place, update, () => at(0), theOwner),
   ];
 }
 
@@ -259,12 +253,55 @@ const customers: Case[] = [
   call(a, 'update_customer', () => ({ id: 'nobody', name: 'N' })),
   call(a, 'update_customer', ({ x: { id } }) => ({ id, ...tooMany })),
   call(x, 'update_customer', () => tooMany),
-  call(
-    ({ banned }) => banned,
-    'update_customer',
-    () => ({ name: 'N' }),
-  ),
 ];
+
+const banned = ({ banned: one }: Scene) => one;
+/** What any action of customers can be asked with. */
+const anything = ({ open: id, closed, thread }: Scene): Json => ({
+  id,
+  chat_id: id,
+  thread_id: thread,
+  event_id: 'none',
+  chat: { id: closed },
+  event: { type: 'message', text: 'x' },
+  properties: {},
+  seen_up_to: '2023-11-14T22:13:20.000000Z',
+});
+const bans: Case[] = [
+  ...Object.keys(ACTS.customer).map((action) => call(banned, action, anything)),
+  call(a, 'ban_customer', ({ x: { id } }) => ({ id, ban: { days: 0 } })),
+  call(a, 'ban_customer', () => ({ id: 'nobody', ban: { days: 1 } })),
+  (scene) => {
+    banMany(scene);
+    scene.play.call(scene.a, 'ban_customer', { id: scene.x.id, ban: { days: 1 } });
+  },
+  (scene) => {
+    banMany(scene);
+    scene.play.call(scene.owners, 'ban_customer', { ip: '198.51.100.1', seconds: 1 }, 'configuration');
+  },
+  configure('ban_customer', { seconds: 1, reason: 'none' }),
+  (scene) => {
+    Object.assign(scene.license, { properties: { monitoring: { ip_mask: '198.51.100.1' } } });
+    scene.play.call(scene.owners, 'ban_customer', { ip: '198.51.100.1', seconds: 1 }, 'configuration');
+  },
+  configure('ban_customer', { seconds: 1, customer_id: 'nobody' }),
+  configure('unban_customer', {}),
+  configure('unban_customer', { ip: '198.51.100.1' }),
+];
+
+/** Addresses, as many as can be kept out. */
+function banMany({ license }: Scene): void {
+  for (let n = 0; n < SERVER_LIMITS.bans.value; n += 1) {
+    keepBan(license.bans, {
+      customerId: null,
+      ip: `address ${n}`,
+      agentId: 'a',
+      threadId: null,
+      createdAt: license.lastStamp,
+      expiresAt: license.lastStamp + MINUTE,
+    });
+  }
+}
 
 const groups: Case[] = [
   configure('create_group', { name: 'Ghosts', agent_priorities: { nobody: 'normal' } }),
@@ -282,4 +319,4 @@ export const PROPERTIES: Case[] = [
   ...definitions,
 ];
 
-export const NOUNS: Case[] = [...agents, ...bots, ...webhooks, ...groups, ...tags, ...customers];
+export const NOUNS: Case[] = [...agents, ...bots, ...webhooks, ...groups, ...tags, ...customers, ...bans];

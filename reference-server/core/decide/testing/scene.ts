@@ -5,7 +5,7 @@
 
 import type { Api } from '../../../../schemas/language/define.ts';
 import type { Mutation } from '../../mutation.ts';
-import { MINUTE, type Person, Play } from '../../testing.ts';
+import { type Person, Play } from '../../testing.ts';
 import { presented } from '../../tokens.ts';
 import type { Command } from '../../world/command.ts';
 import { forgetIndex } from '../../world/indexes.ts';
@@ -56,7 +56,7 @@ export class Scene {
     this.hidden = play.agent('h', { status: 'not_accepting_chats' });
     const chat = this.license.chats.get(this.open);
     chat?.users.push({ id: 'h', type: 'agent', present: true, visibility: 'agents', seenUpTo: null });
-    Object.assign(this.customer(this.banned), { bannedUntil: play.machine.world.now + 60 * MINUTE });
+    play.ok(this.a, 'ban_customer', { id: this.banned.id, ban: { days: 1 } });
   }
 
   /** Writable, because some refusals need a state that no command served so far can make. */
@@ -149,6 +149,10 @@ export const call = (
 };
 export const a = (scene: Scene) => scene.a;
 export const x = (scene: Scene) => scene.x;
+/** A call of the Configuration API, the owner's unless somebody else is named. */
+export const theOwner = ({ owners }: Scene) => owners;
+export const configure = (action: string, payload: Json, who: (scene: Scene) => Person = theOwner) =>
+  call(who, action, () => payload, 'configuration');
 export const customerUser = ({ id }: Person) => ({ id, type: 'customer' });
 
 /** What both sides are refused about a chat that is not there, or not theirs. */

@@ -8,6 +8,7 @@ import { ACTS } from '../../decide/index.ts';
 import type { Seen } from '../../machine.ts';
 import { MINUTE, type Person, Play } from '../../testing.ts';
 import { presented } from '../../tokens.ts';
+import { gather } from './conversation.ts';
 
 /** Actions of each API that the server answers. */
 export const SERVED = {
@@ -15,6 +16,21 @@ export const SERVED = {
   customer: Object.keys(ACTS.customer).sort(),
   configuration: Object.keys(ACTS.configuration).sort(),
 };
+
+/** What people do by chance, again and again; everything else is played once in its place. */
+const BY_CHANCE: ReadonlySet<string> = new Set([
+  'start_chat',
+  'resume_chat',
+  'deactivate_chat',
+  'transfer_chat',
+  'list_chats',
+  'list_threads',
+  'mark_events_as_seen',
+  'send_typing_indicator',
+  'set_routing_status',
+  'add_user_to_chat',
+  'logout',
+]);
 
 type Json = Record<string, unknown>;
 
@@ -130,6 +146,7 @@ export class SeededSession {
     ask('update_group_properties', { group_id: 0, properties: { test: { int_property: 1 } } });
     ask('delete_group_properties', { id: 0, properties: { test: ['int_property'] } });
     this.write();
+    this.talk();
     ask('create_tag', { name: 'sales' });
     ask('update_tag', { name: 'sales', group_ids: [0] });
     ask('delete_tag', { name: 'sales' });
@@ -137,6 +154,56 @@ export class SeededSession {
     ask('update_group', { id: group, name: 'Other' });
     this.play.start(this.one(this.customers.slice(3)), { chat: { access: { group_ids: [group] } } });
     ask('delete_group', { id: group });
+    this.decorate(ask);
+    const guest = this.play.customer('uninvited');
+    this.play.start(guest);
+    ask('ban_customer', { customer_id: guest.id, seconds: 1 });
+    ask('unban_customer', { customer_id: guest.id });
+  }
+
+  /** What belongs to no chat: rules, texts, greetings, and who may work. */
+  decorate(ask: (action: string, payload: Json) => Json): void {
+    const rule = { access: { groups: [0] }, conditions: { url: { values: [{ value: 'nowhere' }] } } };
+    const { id } = ask('add_auto_access', rule);
+    ask('update_auto_access', { id, description: 'Changed' });
+    ask('delete_auto_access', { id });
+    ask('add_allowed_domain', { domain: 'example.com' });
+    ask('delete_allowed_domain', { domain: 'example.com' });
+    ask('update_company_details', { company: 'Company' });
+    ask('reactivate_email', { agent_id: 'a' });
+    const texts = { group_id: 0, language: 'en', phrases: { Client: 'Guest' } };
+    ask('update_translations', texts);
+    ask('batch_update_translations', { requests: [texts] });
+    const answer = ask('create_canned_response', { text: 'Hello', tags: ['hi'], group_id: 0 });
+    ask('update_canned_response', { ...answer, text: 'Hi' });
+    ask('delete_canned_response', answer);
+    const greeting = ask('create_greeting', {
+      type: 'normal',
+      active: true,
+      name: 'Hi',
+      group: 0,
+      rules: [],
+    });
+    ask('update_greeting', { ...greeting, name: 'Ho' });
+    ask('delete_greeting', greeting);
+    const own = { owner_client_id: 'o', affect_existing_installations: true };
+    const template = { ...own, id: ask('create_bot_template', { ...own, name: 'Template' })['id'] };
+    ask('update_bot_template', { ...template, name: 'Changed' });
+    ask('reset_bot_template_secret', template);
+    ask('delete_bot_template', template);
+    this.suspend(ask);
+  }
+
+  suspend(ask: (action: string, payload: Json) => Json): void {
+    const idle = this.play.agent('idle', { status: 'offline' });
+    for (const id of ['one', 'two']) ask('create_agent', { id, name: id, awaiting_approval: true });
+    ask('approve_agent', { id: 'one' });
+    ask('batch_approve_agents', { requests: [{ id: 'two' }] });
+    ask('suspend_agent', { id: 'idle' });
+    this.play.ok(idle, 'request_agent_unsuspension', {}, 'configuration');
+    ask('unsuspend_agent', { id: 'idle' });
+    for (const verb of ['suspend', 'unsuspend']) ask(`batch_${verb}_agents`, { requests: [{ id: 'one' }] });
+    for (const id of ['idle', 'one', 'two']) ask('delete_agent', { id });
   }
 
   /** Both sides set and delete properties in every place, and change a customer. */
@@ -161,7 +228,15 @@ export class SeededSession {
         ...changes,
       });
     }
-    this.play.ok(this.owner, 'deactivate_chat', { id: chat_id, ignore_requester_presence: true });
+    this.play.ok(this.owner, 'ban_customer', { id: customer.id, ban: { days: 1 } });
+  }
+
+  /** What people do in and around a chat beside writing. */
+  talk(): void {
+    const [a, b] = this.agents;
+    if (a === undefined || b === undefined) throw new Error('two agents are there');
+    const { play, owner } = this;
+    gather({ play, owner, agents: [a, b], customer: play.customer('talker') });
   }
 
   one<T>(list: readonly T[]): T {
@@ -214,7 +289,7 @@ export class SeededSession {
 
   calls(): void {
     const person = this.one([...this.agents, ...this.customers, ...this.agents]);
-    const served = SERVED[person.api].filter((name) => name !== 'login');
+    const served = SERVED[person.api].filter((name) => BY_CHANCE.has(name));
     // Half of what people do is to write: timers start from there.
     const action = this.#below(2) === 0 ? 'send_event' : this.one(served);
     this.play.call(person, action, this.payload(person, action));
@@ -257,6 +332,8 @@ export class SeededSession {
       set_routing_status: { status: this.one(['accepting_chats', 'not_accepting_chats']) },
       mark_events_as_seen: { chat_id: id, seen_up_to: '2030-01-01T00:00:00.000000Z' },
       send_typing_indicator: { chat_id: id, is_typing: true },
+      ban_customer: { id: 'none', ban: { days: 1 } },
+      add_user_to_chat: { chat_id: id, ...forced, user_id: person.id, user_type: 'agent', visibility: 'all' },
     };
     return payloads[action] ?? { chat_id: id };
   }

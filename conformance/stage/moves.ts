@@ -1,11 +1,11 @@
 /**
- * Moves for the rule checks about chats, threads, routing and access, on top of `helpers.ts`: start, resume and
+ * Moves for the rule checks about chats, threads, routing and access, on top of `scenes.ts`: start, resume and
  * close chats, read their threads, see who has them. They prepare and read; they decide no verdict.
  */
 import { Obstructed } from '../check.ts';
-import type { Party, Stage } from '../stage/stage.ts';
 import type { LicenseSpec } from '../target.ts';
-import { at, type Json, listAt, need, readChat, textAt } from './scenes.ts';
+import { at, type Json, listAt, need, objectAt, readChat, textAt } from './scenes.ts';
+import type { Party, Stage } from './stage.ts';
 
 export const MINUTE = 60_000;
 
@@ -33,7 +33,7 @@ export function quiet(
   return { properties: { ...QUIET, ...properties }, ...(groups.length === 0 ? {} : { groups }) };
 }
 
-export interface Begun {
+interface Begun {
   readonly chat: string;
   readonly thread: string;
 }
@@ -46,7 +46,7 @@ export async function start(party: Party, payload: Json = {}): Promise<Begun> {
 
 /** Resumes a chat as preparation; returns the new thread. `chat` of the payload is completed with the id. */
 export async function resume(party: Party, chat: string, payload: Json = {}): Promise<string> {
-  const inner = { id: chat, ...((payload['chat'] as Json | undefined) ?? {}) };
+  const inner = { id: chat, ...objectAt(payload, 'chat') };
   return textAt(await need(party, 'resume_chat', { ...payload, chat: inner }), 'thread_id');
 }
 
@@ -58,7 +58,7 @@ export async function close(party: Party, chat: string): Promise<void> {
 
 /** One thread of the chat, the newest by default. */
 export async function readThread(party: Party, chat: string, thread?: string): Promise<Json> {
-  return (at(await readChat(party, chat, thread), 'thread') ?? {}) as Json;
+  return objectAt(await readChat(party, chat, thread), 'thread');
 }
 
 /** Every thread of a chat, oldest first. */
@@ -143,5 +143,5 @@ export async function logout(party: Party): Promise<void> {
 
 /** The entries of a push whose payload is an array. */
 export function entries(payload: unknown): readonly Json[] {
-  return Array.isArray(payload) ? (payload as Json[]) : [];
+  return listAt(payload);
 }

@@ -3,13 +3,13 @@
  * refused call left no trace. A helper that only prepares throws `Obstructed`; one that judges throws `RuleBroken`.
  */
 import { type CheckDef, Obstructed, RuleBroken } from '../check.ts';
-import type { Party, Stage } from '../stage/stage.ts';
 import type { Actor, CallOptions, CustomerSpec, Outcome, Push, Session } from '../target.ts';
+import type { Party, Stage } from './stage.ts';
 
 export type Json = Record<string, unknown>;
 export type Side = 'agent' | 'customer';
 
-export { refusalTypes as refusal } from '../stage/permitted.ts';
+export { refusalTypes as refusal } from './permitted.ts';
 
 /** The value at a path; undefined as soon as something on the way is missing. */
 export function at(value: unknown, ...path: (string | number)[]): unknown {
@@ -92,6 +92,24 @@ export interface Scene {
   /** The party of a side, and the one facing it. */
   of(side: Side): Party;
   facing(side: Side): Party;
+  /** Agent and customer. */
+  readonly both: readonly Party[];
+  /** Whether a push or payload tells of this chat. */
+  readonly about: (push: Push) => boolean;
+  /** Sends an event as preparation; returns its id. */
+  send(by: Party, event?: Json): Promise<string>;
+  /** The chat, a thread of it, the events of its newest thread: as the agent or the named party reads them. */
+  chat(reader?: Party): Promise<Json>;
+  thread(reader?: Party, threadId?: string): Promise<Json>;
+  events(reader?: Party): Promise<readonly Json[]>;
+  /** The call is refused and changes nothing of the chat, as its agent reads it; nobody on the stage hears of it. */
+  refuses(
+    by: Pick<Party, 'refused'>,
+    action: string,
+    payload: unknown,
+    types: readonly string[],
+    options?: CallOptions,
+  ): Promise<void>;
 }
 
 export interface SceneOptions {
@@ -109,13 +127,34 @@ export async function chatting(stage: Stage, options: SceneOptions = {}): Promis
   const started = await startChat(options.starter ?? 'customer', agent, customer, options);
   await stage.give(started.chatId, agent);
   await stage.settled();
+  return sceneOf(stage, agent, customer, started);
+}
+
+interface StartedChat {
+  readonly chatId: string;
+  readonly threadId: string;
+  readonly eventIds: readonly string[];
+}
+
+function sceneOf(stage: Stage, agent: Party, customer: Party, started: StartedChat): Scene {
   const of = (side: Side): Party => (side === 'agent' ? agent : customer);
+  const facing = (side: Side): Party => of(side === 'agent' ? 'customer' : 'agent');
+  const { chatId } = started;
+  const chat: Scene['chat'] = (reader = agent) => readChat(reader, chatId);
   return {
     agent,
     customer,
     ...started,
     of,
-    facing: (side) => of(side === 'agent' ? 'customer' : 'agent'),
+    facing,
+    both: [agent, customer],
+    about: aboutChat(chatId),
+    send: (by, event) => send(by, chatId, event),
+    chat,
+    thread: async (reader = agent, threadId) => objectAt(await readChat(reader, chatId, threadId), 'thread'),
+    events: (reader = agent) => readEvents(reader, chatId),
+    refuses: (by, action, payload, types, options) =>
+      stage.refuses(by, action, payload, types, chat, options),
   };
 }
 
@@ -125,7 +164,7 @@ export async function startChat(
   agent: Party,
   customer: Party,
   options: SceneOptions & { readonly others?: readonly Party[] } = {},
-): Promise<{ chatId: string; threadId: string; eventIds: readonly string[] }> {
+): Promise<StartedChat> {
   const thread = options.events === undefined ? {} : { thread: { events: options.events } };
   const others = (options.others ?? []).map((other) => ({ id: other.id, type: 'agent' }));
   const users = starter === 'agent' ? { users: [{ id: customer.id, type: 'customer' }, ...others] } : {};
@@ -162,38 +201,6 @@ export function aboutChat(chatId: string): (push: Push) => boolean {
 /** Whether a push carries the event of this id. */
 export function aboutEvent(eventId: string): (push: Push) => boolean {
   return ({ payload }) => at(payload, 'event', 'id') === eventId;
-}
-
-/**
- * Plays a call that must be refused with one of `types`, and proves that `read` gives the same before and after
- * and that no watcher is pushed anything meanwhile.
- */
-export async function refusedWithoutTrace(
-  stage: Stage,
-  play: {
-    readonly by: Pick<Party, 'refused'>;
-    readonly action: string;
-    readonly payload: unknown;
-    readonly types: readonly string[];
-    readonly read: () => Promise<unknown>;
-    readonly watchers: readonly Party[];
-    readonly options?: CallOptions;
-  },
-): Promise<void> {
-  const before = await play.read();
-  await stage.settled();
-  const marks = play.watchers.map((watcher) => watcher.mark());
-  await play.by.refused(play.action, play.payload, play.types, { deliberate: true, ...play.options });
-  await stage.settled();
-  for (const [index, watcher] of play.watchers.entries()) {
-    const heard = await watcher.heard(marks[index]);
-    stage.equal(
-      heard.map((push) => ({ to: watcher.name, push: push.action, payload: push.payload })),
-      [],
-      `pushes to ${watcher.name} after the refused ${play.action}`,
-    );
-  }
-  stage.same(await play.read(), before, `state after the refused ${play.action}`);
 }
 
 /** Sends a raw frame and returns the frames that answer no request of the session and came because of it. */
@@ -251,15 +258,7 @@ export async function chattingOfThree(stage: Stage): Promise<Scene & { readonly 
   const customer = await stage.customer();
   const started = await startChat('agent', agent, customer, { others: [second] });
   await stage.settled();
-  const of = (side: Side): Party => (side === 'agent' ? agent : customer);
-  return {
-    agent,
-    second,
-    customer,
-    ...started,
-    of,
-    facing: (side) => of(side === 'agent' ? 'customer' : 'agent'),
-  };
+  return { ...sceneOf(stage, agent, customer, started), second };
 }
 
 /** The event in the push to a party and in its next read; judges that each has it exactly once. */

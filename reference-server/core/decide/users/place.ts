@@ -1,0 +1,36 @@
+/**
+ * What it means for the router that an agent comes into a chat that has none, or that the last one goes: facts about the
+ * chat's place, made for requests. The router's own moves are in `routing/moves.ts`.
+ */
+import type { Fact } from '../../facts/fact.ts';
+import { routingProperties } from '../../routing/moves.ts';
+import { isWaiting, type Live } from '../../world/chats.ts';
+import type { Context } from '../../world/command.ts';
+
+/** The chat leaves the queue before its agent comes, and is told to be assigned afterwards (ROUTE-035, ROUTE-049). */
+export function takenOver(ctx: Context, live: Live, agentId: string): { before: Fact[]; after: Fact[] } {
+  const where = { chatId: live.chat.id, threadId: live.thread.id };
+  const state = { unassigned: false, pinned: false };
+  return {
+    before: [
+      ...(isWaiting(live) ? [{ type: 'dequeued', ...where, at: ctx.now } as const] : []),
+      { type: 'assigned', ...where, agentId, at: ctx.now },
+    ],
+    after: routingProperties(live, { chat: state, thread: state }),
+  };
+}
+
+/** Nobody has the chat any more; nobody owes a reply. It stays where it is: whoever wants it comes by request. */
+export function leftAlone({ chat, thread }: Live): Fact[] {
+  const where = { chatId: chat.id, threadId: thread.id };
+  return [
+    ...routingProperties(
+      { chat, thread },
+      {
+        chat: { unassigned: true, pinned: true, was_pinned: true },
+        thread: { unassigned: true, pinned: true },
+      },
+    ),
+    ...(thread.replyDueSince === null ? [] : [{ type: 'reply_timer_set', ...where, since: null } as const]),
+  ];
+}
