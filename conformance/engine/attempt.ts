@@ -210,7 +210,10 @@ async function executeOnce(
   }
   if (error !== undefined) return { given, error: classified(error, recorder), recorder };
   const ours = recorder.violations.find(({ blame }) => blame === 'kit');
-  if (ours === undefined) return undefined;
+  if (ours === undefined) {
+    playing.ledger.hold(executionOf(job), recorder.violations);
+    return undefined;
+  }
   return { given, error: new Obstructed(`the target sent a malformed ${violation?.message}`), recorder };
 }
 

@@ -10,9 +10,13 @@ import type { Missed, TrialOutcome } from './attempt.ts';
 import type { Job } from './select.ts';
 
 /** What first went wrong in an execution: a malformed message, else what the check met at its end. */
-export function deviationOf({ error, recorder }: Missed): Deviation | undefined {
-  const theirs = recorder.violations.find(({ blame }) => blame === 'target');
-  if (theirs !== undefined) return theirs.deviation;
+export function deviationOf(missed: Missed): Deviation | undefined {
+  const theirs = missed.recorder.violations.find(({ blame }) => blame === 'target');
+  return theirs === undefined ? deviationAtEnd(missed) : theirs.deviation;
+}
+
+/** What the check met at its end, whatever the messages before it looked like. */
+function deviationAtEnd({ error, recorder }: Missed): Deviation | undefined {
   if (error instanceof RuleBroken) return error.deviation;
   if (!(error instanceof Obstructed) || error.deviation === null) return undefined;
   return error.deviation ?? deviationOfFrames(recorder.frames);
@@ -54,6 +58,7 @@ export function detailOf(
     differs: broken?.differs ?? [],
     again: last === undefined ? undefined : curlOf(untilLastAct(last.recorder), target.http),
     deviation: cause === 'kit' || last === undefined ? undefined : deviationOf(last),
+    beside: cause === 'kit' || last === undefined ? undefined : deviationAtEnd(last),
     direct: last !== undefined && isDirect(last),
     first_commands: first?.recorder.acts.length ?? 0,
     shrunk_commands: acts.length,

@@ -8,6 +8,7 @@ import { basisOf } from '../../schemas/rules/define.ts';
 import { type Deviation, NotOffered, Obstructed } from '../check.ts';
 import { type ReplayBase, replayLine } from '../replay/line.ts';
 import type { Capability, Target } from '../target.ts';
+import { asksSettings } from '../targets/rooms/settings.ts';
 import { deviationKey } from '../verdicts/deviation.ts';
 import type { Cause, Detail, Result, Verdict } from '../verdicts/verdict.ts';
 import type { RoomWish } from '../wish.ts';
@@ -212,6 +213,11 @@ export function lackingFor(
   return missingCapability(job, target) ?? target.lacks?.(wishOf(job.id));
 }
 
+/** Whether a check describes a licence that is otherwise than a new one; one that depends on the input may be. */
+function isSet(license: Job['check']['license']): boolean {
+  return typeof license === 'function' || (license !== undefined && asksSettings(license));
+}
+
 /** What a check needs by its rule or its API and the target does not offer, in words. */
 export function missingCapability(job: Job, target: Target): string | undefined {
   const { check, version, transport } = job;
@@ -220,9 +226,13 @@ export function missingCapability(job: Job, target: Target): string | undefined 
   const needs: readonly Capability[] = [
     ...(check.needs ?? []),
     // A room on a shared licence has its settings too; what it cannot be, it says when it is entered.
-    ...(check.license === undefined ? [] : ['settings' as const]),
+    ...(isSet(check.license) ? ['settings' as const] : []),
     ...(check.api === 'configuration' ? ['configuration' as const] : []),
     ...needsOf(job),
   ];
-  return needs.find((need) => !PEOPLE.has(need) && !isOffered(need, target.offers));
+  // A licence as a new one is needs no settings, whatever other checks of the rule need.
+  const isNew = !isSet(check.license);
+  return needs.find(
+    (need) => !PEOPLE.has(need) && !(need === 'settings' && isNew) && !isOffered(need, target.offers),
+  );
 }

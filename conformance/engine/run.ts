@@ -151,7 +151,7 @@ function createPlan(target: Target, options: RunOptions): Prepared {
     seed,
     judge,
     judgeAgain: (before) => judgedAgain(again, before, { target, halt, late, judge }),
-    shapes: () => context.ledger.all().map(shapeResult),
+    shapes: () => context.ledger.all().map((row) => shapeResult(row, context.ledger)),
   };
   return { plan, halt, life };
 }
@@ -319,7 +319,7 @@ export async function* runConformance(target: Target, options: RunOptions): Asyn
   if (fault !== undefined) throw fault;
 }
 
-function shapeResult(row: WireRow): Result {
+function shapeResult(row: WireRow, ledger: WireLedger): Result {
   const first = row.first;
   const base = {
     id: `wire.${row.message.replaceAll('/', '.')}`,
@@ -334,7 +334,12 @@ function shapeResult(row: WireRow): Result {
   } as const;
   if (first === undefined) return { ...base, verdict: 'passed', message: null };
   const message = `${row.broken} of ${row.judged} had the wrong shape: ${first.problems.join('; ')}`;
-  return { ...base, verdict: 'failed', message, detail: shapeDetail(row, first) };
+  return {
+    ...base,
+    verdict: 'failed',
+    message,
+    detail: { ...shapeDetail(row, first), held: ledger.heldBeside(first.deviation) },
+  };
 }
 
 function shapeDetail(row: WireRow, first: NonNullable<WireRow['first']>): NonNullable<Result['detail']> {

@@ -6,10 +6,11 @@ import type { Transport } from '../../schemas/language/define.ts';
 import { inWindow, type Version } from '../../schemas/language/versions.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { basisOf, type Rule } from '../../schemas/rules/define.ts';
+import { EXIT } from '../../tools/cli/exit-codes.ts';
 import type { CheckDef } from '../check.ts';
 import type { Capability } from '../target.ts';
 import { areaOf, FORMER_AREAS, isHistory } from './areas.ts';
-import { InputError } from './errors.ts';
+import { InputError, RunError } from './errors.ts';
 
 /** What the engine reads of a rule row. */
 export type RuleFacts = Pick<
@@ -74,7 +75,7 @@ interface BoundCheck {
   readonly rule: RuleFacts;
 }
 
-/** Selects and orders jobs. `offered` are the versions of the target. Throws `InputError` when nothing is left. */
+/** Selects and orders jobs. `offered` are the versions of the target. Throws `InputError` when nothing is left, a `RunError` when no version asked for is served. */
 export function selectJobs(
   checks: readonly CheckDef[],
   ruleOf: RuleLookup,
@@ -85,7 +86,9 @@ export function selectJobs(
   refuseUnknown(bound, selection, ruleOf);
   const versions = offered.filter((version) => selection.versions?.includes(version) ?? true);
   if (versions.length === 0) {
-    throw new InputError(`the target serves ${offered.join(', ')}; pass --version with one of them`);
+    const asked = selection.versions?.join(', ');
+    const text = `the target serves ${offered.join(', ')}, not ${asked}; pass --version with one of them`;
+    throw new RunError(text, EXIT.tooLittleJudged);
   }
   const jobs = bound
     .filter((entry) => matches(entry, selection))

@@ -10,7 +10,7 @@ import { type Validator, validatorFor } from '../../schemas/reading/validate.ts'
 import type { Deviation } from '../check.ts';
 import type { Frame } from '../target.ts';
 import { isRecord } from '../targets/ports.ts';
-import { okErrorDeviation, shapeDeviation } from '../verdicts/deviation.ts';
+import { deviationKey, okErrorDeviation, shapeDeviation } from '../verdicts/deviation.ts';
 
 export interface Violation {
   readonly blame: 'kit' | 'target';
@@ -40,6 +40,7 @@ export interface WireRow {
 /** The shapes seen in one run. */
 export class WireLedger {
   private readonly rows = new Map<string, WireRow>();
+  private readonly held = new Map<string, Set<string>>();
 
   note(
     { api, transport }: Frame,
@@ -57,6 +58,20 @@ export class WireLedger {
     row.broken += 1;
     row.first ??= violation;
     row.replay ??= replay;
+  }
+
+  /** A check held although the target had sent what is wrong in these ways: so much can be lived with. */
+  hold(execution: string, met: readonly Violation[]): void {
+    for (const { deviation } of met) {
+      const key = deviationKey(deviation);
+      const executions = this.held.get(key) ?? new Set();
+      this.held.set(key, executions.add(execution));
+    }
+  }
+
+  /** How many checks held although they met it. */
+  heldBeside(deviation: Deviation): number {
+    return this.held.get(deviationKey(deviation))?.size ?? 0;
   }
 
   /** Rows in a stable order. */

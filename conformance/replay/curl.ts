@@ -3,6 +3,7 @@
  * command itself defines and asks for; only calls over HTTP can be sent so.
  */
 import type { Frame } from '../target.ts';
+import { methodOf, queryOf } from '../targets/method.ts';
 import { shellWord } from './line.ts';
 
 /** The command, its variables first; undefined when the last request did not go over HTTP. `http` is the base URL. */
@@ -12,13 +13,20 @@ export function curlOf(frames: readonly Frame[], http: string | undefined): stri
   const { action, api, session, version, body } = request;
   const who = variableOf(session);
   const organization = api === 'customer' ? '?organization_id=$LIVECHAT_ORGANIZATION_ID' : '';
+  const reads = methodOf(api, action, version) === 'GET';
+  const how = reads ? '-G' : '-X POST';
+  const what = reads
+    ? Object.entries(queryOf(body))
+        .map(([name, value]) => `--data-urlencode ${shellWord(`${name}=${value}`)}`)
+        .join(' ')
+    : `-H 'content-type: application/json' -d ${shellWord(JSON.stringify(body ?? {}))}`;
   return [
     http === undefined
       ? asked('LIVECHAT_URL', 'the base URL of the target')
       : `LIVECHAT_URL=${shellWord(http)}`,
     asked(who, `the Authorization header of ${session}, e.g. Bearer dal:…`),
     ...(organization === '' ? [] : [asked('LIVECHAT_ORGANIZATION_ID', 'the organization id')]),
-    `curl -sS -X POST "$LIVECHAT_URL/v${version}/${api}/action/${action}${organization}" -H "authorization: $${who}" -H 'content-type: application/json' -d ${shellWord(JSON.stringify(body ?? {}))}`,
+    `curl -sS ${how} "$LIVECHAT_URL/v${version}/${api}/action/${action}${organization}" -H "authorization: $${who}" ${what}`,
   ].join('\n');
 }
 

@@ -30,6 +30,8 @@ const Detail = Type.Object({
   differs: Type.Optional(texts),
   again: Type.Optional(text),
   deviation: Type.Optional(Deviation),
+  beside: Type.Optional(Deviation),
+  held: Type.Optional(Type.Integer({ minimum: 0 })),
   direct: Type.Optional(Type.Boolean()),
   first_commands: count,
   shrunk_commands: count,

@@ -277,3 +277,37 @@ test('a rule that alone judges the malformed message itself stays failed', async
   const { results } = await play(target, [direct]);
   expect(results.map(({ id, verdict }) => [id, verdict])).toContainEqual(['fake.fake-001', 'failed']);
 });
+
+test('a malformed message after which most checks hold explains no failure that does not speak of it', async () => {
+  const target = fakeTarget({
+    answer: (action) => success(action === 'start_chat' ? { chat_id: 'C1' } : {}),
+  });
+  const holds = (code: string): CheckDef =>
+    fakeCheck(code, { run: async (stage) => void (await (await stage.agent()).ok('start_chat', {})) });
+  const speaks = fakeCheck('FAKE-003', {
+    run: async (stage) => {
+      const answer = await (await stage.agent()).ok('start_chat', {});
+      stage.equal(answer['thread_id'], 'T1', 'thread_id of the answer');
+    },
+  });
+  const fails = fakeCheck('FAKE-009', {
+    run: async (stage) => {
+      await (await stage.agent()).ok('start_chat', {});
+      stage.equal('blue', 'green', 'colour');
+    },
+  });
+  const { results, causes } = await play(target, [
+    holds('FAKE-001'),
+    holds('FAKE-002'),
+    holds('FAKE-004'),
+    speaks,
+    fails,
+  ]);
+  const failed = results.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id);
+  expect(failed).toEqual(['fake.fake-003', 'fake.fake-009', 'wire.agent.start_chat.response']);
+  expect(causes.map(({ text, count }) => ({ text: text.slice(0, 42), count }))).toEqual([
+    { text: 'agent/start_chat/response lacks /thread_id', count: 2 },
+    { text: expect.stringContaining('fake.fake-009'), count: 1 },
+  ]);
+  expect(groupCauses(results)).toEqual({ results, causes });
+});

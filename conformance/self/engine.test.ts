@@ -144,7 +144,11 @@ test('a missing capability is not run, whether known before or found out', async
       throw new NotOffered('restart');
     },
   });
-  const license = fakeCheck('FAKE-001', { name: 'license', license: {}, run: async () => undefined });
+  const license = fakeCheck('FAKE-001', {
+    name: 'license',
+    license: { properties: { manual_routing: true } },
+    run: async () => undefined,
+  });
   const results = await run(fakeTarget({ offers: ['actors'] }), [before, inside, thrown, license]);
   expect(results.map(({ verdict }) => verdict)).toEqual(['not_run', 'not_run', 'not_run', 'not_run']);
   expect(results[0]!.message).toBe('needs clock, which the target does not offer');
@@ -300,4 +304,23 @@ test('pushes that must come once and must not come are told apart', async () => 
   expect((await judge(1)).verdict).toBe('passed');
   expect((await judge(0)).detail!.got).toContain('none');
   expect((await judge(2)).detail!.got).toContain('2:');
+});
+
+test('a licence that is as a new one needs no settings, one that is otherwise does', async () => {
+  const settings = fakeRule('FAKE-001', { needs: ['settings'] });
+  const on = (license: CheckDef['license']): CheckDef => ({
+    ...holds,
+    ...(license === undefined ? {} : { license }),
+  });
+  const verdictOf = async (license: CheckDef['license']) => {
+    const [result] = await run(fakeTarget({ offers: [] }), [on(license)], {}, [settings]);
+    return [result?.verdict, result?.lacks ?? []];
+  };
+  expect(await verdictOf(undefined)).toEqual(['passed', []]);
+  expect(await verdictOf({ properties: { archive_chat_after_min: 10_000, 'queue.enabled': true } })).toEqual([
+    'passed',
+    [],
+  ]);
+  expect(await verdictOf({ properties: { manual_routing: true } })).toEqual(['not_run', ['settings']]);
+  expect(await verdictOf({ groups: [{ id: 1, name: 'One' }] })).toEqual(['not_run', ['settings']]);
 });

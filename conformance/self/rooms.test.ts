@@ -173,7 +173,7 @@ it('says what a wish lacks, and how many people more it takes', () => {
   expect(lackOf({ agents: 2, owner: false }, offer)).toBe('1 more human agent');
   expect(lackOf({ agents: 4 }, offer)).toBe('2 more human agents');
   expect(lackOf({ administrators: 1 }, offer)).toBe('1 more administrator');
-  expect(lackOf({ settings: 'groups' }, { ...offer, configuration: false })).toContain('settings');
+  expect(lackOf({ settings: 'licence' }, { ...offer, configuration: false })).toContain('settings');
 });
 
 /** A target that knows nothing but routing statuses, and a group to keep a note in. */

@@ -14,16 +14,19 @@ import { checks as chatsClosing } from './chats/closing.ts';
 import { checks as chatsContents } from './chats/contents.ts';
 import { checks as chatsLife } from './chats/life.ts';
 import { checks as chatsTimers } from './chats/timers.ts';
+import { checks as customersVisits } from './customers/visits.ts';
 import { checks as envelopeLife } from './envelope/life.ts';
 import { checks as envelopePayloads } from './envelope/payloads.ts';
 import { checks as envelopeRtm } from './envelope/rtm.ts';
 import { checks as envelopeWeb } from './envelope/web.ts';
+import { checks as eventsButtons } from './events/buttons.ts';
 import { checks as eventsEnvelope } from './events/envelope.ts';
 import { checks as eventsForms } from './events/forms.ts';
 import { checks as eventsTypes } from './events/types.ts';
 import { checks as eventsVisibility } from './events/visibility.ts';
 import { checks as historiesStories } from './histories/stories.ts';
 import { checks as limitsSizes } from './limits/sizes.ts';
+import { checks as listsArchives } from './lists/archives.ts';
 import { checks as listsChats } from './lists/chats.ts';
 import { checks as listsFilters } from './lists/filters.ts';
 import { checks as listsThreads } from './lists/threads.ts';
@@ -49,6 +52,7 @@ import { checks as pushesDelivery } from './pushes/delivery.ts';
 import { checks as queueLimits } from './queue/limits.ts';
 import { checks as queueNews } from './queue/news.ts';
 import { checks as queueServing } from './queue/serving.ts';
+import { checks as realtimeNews } from './realtime/news.ts';
 import { checks as realtimeSignals } from './realtime/signals.ts';
 import { checks as routingChoice } from './routing/choice.ts';
 import { checks as routingLimits } from './routing/limits.ts';
@@ -60,6 +64,7 @@ import { checks as routingState } from './routing/state.ts';
 import { checks as threadsClosed } from './threads/closed.ts';
 import { checks as threadsContents } from './threads/contents.ts';
 import { checks as threadsOrder } from './threads/order.ts';
+import { checks as threadsSummaries } from './threads/summaries.ts';
 import { checks as versionsMessages } from './versions/messages.ts';
 import { checks as versionsStages } from './versions/stages.ts';
 import { checks as webhooksDelivery } from './webhooks/delivery.ts';
@@ -77,16 +82,19 @@ export const CHECKS: readonly CheckDef[] = [
   ...chatsContents,
   ...chatsLife,
   ...chatsTimers,
+  ...customersVisits,
   ...envelopeLife,
   ...envelopePayloads,
   ...envelopeRtm,
   ...envelopeWeb,
+  ...eventsButtons,
   ...eventsEnvelope,
   ...eventsForms,
   ...eventsTypes,
   ...eventsVisibility,
   ...historiesStories,
   ...limitsSizes,
+  ...listsArchives,
   ...listsChats,
   ...listsFilters,
   ...listsThreads,
@@ -112,6 +120,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...queueLimits,
   ...queueNews,
   ...queueServing,
+  ...realtimeNews,
   ...realtimeSignals,
   ...routingChoice,
   ...routingLimits,
@@ -123,6 +132,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...threadsClosed,
   ...threadsContents,
   ...threadsOrder,
+  ...threadsSummaries,
   ...versionsMessages,
   ...versionsStages,
   ...webhooksDelivery,

@@ -137,7 +137,9 @@ function exchange(
         response.on('end', () =>
           finish({
             status: response.statusCode ?? 0,
-            headers: response.headers as Record<string, string>,
+            headers: Object.fromEntries(
+              Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
+            ),
             text,
           }),
         );

@@ -191,7 +191,7 @@ function licenceOf(
   });
   const joining = { id, joined: () => people.changed(id) };
   const note = new RunNote(provision, joining, new Date());
-  const settings = new LicenceSettings(provision, note);
+  const settings = new LicenceSettings(provision, note, found.serves(found.working, 'configuration'));
   const usual = async (): Promise<number> =>
     Number((await settings.valueOf('max_agent_active_chats')) ?? USUAL_LIMIT);
   const rows = config.actors ?? [];

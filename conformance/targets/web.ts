@@ -3,6 +3,7 @@
  * nothing to settle; a refused connection and a missing answer are outcomes like any other.
  */
 import type { Actor, CallOptions, Frame, OpenOptions, Outcome, Push, Session } from '../target.ts';
+import { methodOf, queryOf } from './method.ts';
 import { asText, errorTypeOf, type HttpAnswer, isRecord, type Ports, parseJson } from './ports.ts';
 import type { Timing } from './timing.ts';
 import { withEncoding } from './unreadable.ts';
@@ -49,13 +50,19 @@ export class WebSession implements Session {
       ...(deliberate ? { mark: 'deliberate' } : {}),
       ...(bent ? { bent } : {}),
     });
-    const method = bend.method ?? 'POST';
+    const method = bend.method ?? methodOf(this.api, action, version);
     const started = performance.now();
     const answer = await this.ports.request(
       {
         method,
         path: `/v${version}/${this.api}/action/${action}`,
-        query: merged(this.api === 'customer' ? { organization_id: this.organizationId } : {}, bend.query),
+        query: merged(
+          {
+            ...(method === 'GET' && bend.method === undefined ? queryOf(payload) : {}),
+            ...(this.api === 'customer' ? { organization_id: this.organizationId } : {}),
+          },
+          bend.query,
+        ),
         headers: merged(this.headers(options), bend.headers),
         body: bend.body ?? (method === 'POST' ? JSON.stringify(payload) : undefined),
       },

@@ -31,9 +31,10 @@ interface Grouped {
 /** Groups results by their first deviation. Giving it its own results again changes nothing. */
 export function groupCauses(given: readonly Result[]): Grouped {
   const results = given.map(restored);
+  const first = firstDeviations(results);
   const groups = new Map<string, { deviation: Deviation; members: Result[] }>();
   for (const result of results) {
-    const deviation = result.detail?.deviation;
+    const deviation = first(result);
     if (deviation === undefined || !isOpen(result)) continue;
     const key = deviationKey(deviation);
     const group = groups.get(key) ?? { deviation, members: [] };
@@ -45,12 +46,40 @@ export function groupCauses(given: readonly Result[]): Grouped {
   for (const { deviation, members } of groups.values()) {
     // A rule that alone meets a malformed message may be about just that: it was judged, and failed.
     if (deviation.kind === 'shape' && isJudgedByOne(members)) continue;
-    const kept = keptOf(members);
+    const kept = keptOf(members, first);
     if (kept.size === 0) added.push(...ownResult(deviation, members));
     for (const member of members) if (!kept.has(member)) changed.set(member, behind(member, deviation));
   }
   const settled = [...results.map((result) => changed.get(result) ?? result), ...added];
-  return { results: settled, causes: causesOf(settled) };
+  return { results: settled, causes: causesOf(settled, first) };
+}
+
+/** What a result goes back to. */
+type FirstDeviation = (result: Result) => Deviation | undefined;
+
+/**
+ * The first deviation of each result, unless more checks held after it than failed: such a message is malformed, but in
+ * nobody's way, and explains no failure that does not speak of what it lacks. Then it is what the check met at its end.
+ */
+function firstDeviations(results: readonly Result[]): FirstDeviation {
+  const held = new Map<string, number>();
+  const missed = new Map<string, number>();
+  for (const result of results) {
+    const { code, detail } = result;
+    if (detail?.deviation === undefined) continue;
+    const key = deviationKey(detail.deviation);
+    if (code === 'WIRE') held.set(key, Math.max(held.get(key) ?? 0, detail.held ?? 0));
+    else if (isOpen(result)) missed.set(key, (missed.get(key) ?? 0) + 1);
+  }
+  return ({ code, detail, message }) => {
+    const deviation = detail?.deviation;
+    if (deviation?.kind !== 'shape' || code === 'WIRE') return deviation;
+    const key = deviationKey(deviation);
+    const isInTheWay = (held.get(key) ?? 0) <= (missed.get(key) ?? 0);
+    const name = deviation.what.split('/').findLast((part) => part !== '' && part !== '*');
+    const said = [message, detail?.wanted, ...(detail?.differs ?? [])].join(' ');
+    return isInTheWay || name === undefined || said.includes(name) ? deviation : detail?.beside;
+  };
 }
 
 /** What a result was before any grouping. */
@@ -82,10 +111,10 @@ function isOpen({ verdict, detail }: Result): boolean {
  * The results that stay failed: the shape itself where it was judged, else the check that needed the fewest requests
  * to get there, in all its versions and transports.
  */
-function keptOf(members: readonly Result[]): ReadonlySet<Result> {
+function keptOf(members: readonly Result[], first: FirstDeviation): ReadonlySet<Result> {
   const shapes = members.filter(({ code, verdict }) => code === 'WIRE' && verdict === 'failed');
   if (shapes.length > 0) return new Set(shapes);
-  if (members.every(({ detail }) => detail?.deviation?.kind === 'shape')) return new Set();
+  if (members.every((member) => first(member)?.kind === 'shape')) return new Set();
   const failed = members.filter(({ verdict }) => verdict === 'failed');
   const open = failed.length > 0 ? failed : members.filter(({ verdict }) => verdict === 'warning');
   const [shortest] = open.toSorted((one, other) => requests(one) - requests(other));
@@ -147,29 +176,30 @@ const STATEMENTS: Readonly<Record<Deviation['kind'], (message: string) => string
 };
 
 /** Causes of results that were grouped: the one with most behind it first. */
-function causesOf(results: readonly Result[]): readonly RootCause[] {
+function causesOf(results: readonly Result[], first: FirstDeviation): readonly RootCause[] {
   const open = results.filter(
     (result) =>
       isOpen(result) &&
       result.verdict !== 'warning' &&
-      (result.verdict === 'failed' || result.detail?.deviation !== undefined),
+      (result.verdict === 'failed' || first(result) !== undefined),
   );
-  const groups = Map.groupBy(open, ({ id, detail }) =>
-    detail?.deviation === undefined ? `rule ${id}` : deviationKey(detail.deviation),
-  );
+  const groups = Map.groupBy(open, (result) => {
+    const deviation = first(result);
+    return deviation === undefined ? `rule ${result.id}` : deviationKey(deviation);
+  });
   const askedOf = Map.groupBy(
-    open.filter(({ detail }) => detail?.deviation === undefined),
+    open.filter((result) => first(result) === undefined),
     suspectOf,
   );
   // Failures of their own whose last question is the same may have the same reason, so the most asked comes first.
   const shared = (members: readonly Result[]): number => {
-    const [first] = members;
-    return first?.detail?.deviation === undefined && first !== undefined
-      ? (askedOf.get(suspectOf(first))?.length ?? 0)
+    const [member] = members;
+    return member !== undefined && first(member) === undefined
+      ? (askedOf.get(suspectOf(member))?.length ?? 0)
       : 0;
   };
   return [...groups.values()]
-    .map((members) => ({ cause: causeOf(members), shared: shared(members) }))
+    .map((members) => ({ cause: causeOf(members, first), shared: shared(members) }))
     .toSorted(
       (one, other) =>
         other.cause.count - one.cause.count ||
@@ -220,24 +250,27 @@ function rank({ kind }: RootCause): number {
 }
 
 /** An envelope that is malformed whatever it carries is told without what it carried. */
-function textOfAll(members: readonly Result[]): string | undefined {
-  const deviations = members.flatMap(({ detail }) => detail?.deviation ?? []);
-  const [first] = deviations;
-  if (first === undefined || deviations.every(({ text }) => text === first.text)) return first?.text;
-  const carried = new RegExp(`^${first.message} of \\S+ `);
-  return first.text.replace(carried, `${first.message} `);
+function textOfAll(members: readonly Result[], first: FirstDeviation): string | undefined {
+  const deviations = members.flatMap((member) => first(member) ?? []);
+  const [one] = deviations;
+  if (one === undefined || deviations.every(({ text }) => text === one.text)) return one?.text;
+  const carried = new RegExp(`^${one.message} of \\S+ `);
+  return one.text.replace(carried, `${one.message} `);
 }
 
-function causeOf(members: readonly Result[]): RootCause {
+function causeOf(members: readonly Result[], firstOf: FirstDeviation): RootCause {
   const failed = members.filter(({ verdict }) => verdict === 'failed');
   const first = failed[0] ?? members[0]!;
-  const deviation = first.detail?.deviation;
+  const deviation = firstOf(first);
   const ids = (list: readonly Result[]): readonly string[] => [...new Set(list.map(({ id }) => id))];
   return {
     kind: deviation?.kind ?? 'rule',
     message: deviation?.message ?? first.id,
     what: deviation?.what ?? first.detail?.wanted ?? '',
-    text: deviation === undefined ? textOfRule(first) : `${textOfAll(members)}${before(first, deviation)}`,
+    text:
+      deviation === undefined
+        ? textOfRule(first)
+        : `${textOfAll(members, firstOf)}${before(first, deviation)}`,
     count: members.length,
     failed: ids(failed),
     obstructed: ids(members.filter(({ verdict }) => verdict === 'obstructed')),

@@ -59,6 +59,10 @@ export interface Detail {
   readonly again: string | undefined;
   /** What first went wrong, where other checks may meet the same. */
   readonly deviation: Deviation | undefined;
+  /** What the check met at its end, for when the malformed message before it proves to be in nobody's way. */
+  readonly beside?: Deviation | undefined;
+  /** Of a shape: how many checks held although they met it. */
+  readonly held?: number;
   /** The check may have judged just the message that deviates; then a rule that alone meets it stays failed. */
   readonly direct?: boolean;
   /** Whether it failed again when run alone with the same seed and path; null when that was not tried. */

@@ -8,6 +8,7 @@ import { BOUNDS, tooMuch } from '../../schemas/reading/bounds.ts';
 import type { Ignored } from '../../schemas/reading/lenient.ts';
 import type { Hooks } from '../core/mutation.ts';
 import { covers, missingScopes, type ScopeTarget } from '../core/scopes.ts';
+import { presented } from '../core/tokens.ts';
 import type { Command, CoreError, JsonRequester } from '../core/world/command.ts';
 import { chooses } from '../core/world/mutant-hooks.ts';
 import type { Requester, World } from '../core/world/world.ts';
@@ -128,9 +129,14 @@ export function readCall(
       action: definition.name,
       version,
       requester: jsonRequester(requester),
-      payload: payload.value,
+      payload: withoutSecrets(world, definition.name, payload.value),
     },
   };
+}
+
+/** A token that is handed over is named by its id, because commands are kept in journals and its text is a secret. */
+function withoutSecrets(world: World, action: string, payload: unknown): unknown {
+  return action === 'update_session' ? presented(world, payload) : payload;
 }
 
 function refuse(definition: ActionDef): { readonly ok: false; readonly error: CoreError } {

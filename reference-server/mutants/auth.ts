@@ -59,4 +59,7 @@ export const authMutants: readonly RuleMutant[] = [
         ? { ok: true, payload: {} }
         : reply,
   }),
+  broken('webhook-names-closed', 'AUTH-042', 'The names of webhooks are told to nobody without a token.', {
+    choices: new Set(['open_reads_need_a_token'] as const),
+  }),
 ];

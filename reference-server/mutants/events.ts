@@ -17,4 +17,7 @@ export const eventMutants: readonly RuleMutant[] = [
   broken('agents-only-leak', 'EVENT-013', 'An event for agents only is shown to the customer.', {
     facts: (facts) => facts.map(forAll),
   }),
+  broken('pressed-when-closed', 'EVENT-037', 'A button that is pressed on a closed thread is told.', {
+    facts: (facts) => facts.map((fact) => (fact.type === 'postback_sent' ? { ...fact, told: true } : fact)),
+  }),
 ];

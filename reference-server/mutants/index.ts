@@ -4,6 +4,7 @@
  */
 import { nearest } from '../../schemas/reading/nearest.ts';
 import type { Mutation } from '../core/mutation.ts';
+import { accessMutants } from './access.ts';
 import { agentMutants } from './agents.ts';
 import { authMutants } from './auth.ts';
 import { chatMutants } from './chats.ts';
@@ -11,7 +12,9 @@ import { configMutants } from './config.ts';
 import { customerMutants } from './customers.ts';
 import { envelopeMutants } from './envelope.ts';
 import { eventMutants } from './events.ts';
+import { greetingMutants } from './greetings.ts';
 import { limitMutants } from './limits.ts';
+import { listMutants } from './lists.ts';
 import type { RuleMutant } from './operators/operator.ts';
 import { derivedMutants } from './operators.ts';
 import { pushMutants } from './pushes.ts';
@@ -23,7 +26,10 @@ import { userMutants } from './users.ts';
 import { webhookMutants } from './webhooks.ts';
 
 const byHand: readonly RuleMutant[] = [
+  ...accessMutants,
   ...agentMutants,
+  ...customerMutants,
+  ...listMutants,
   ...authMutants,
   ...threadMutants,
   ...userMutants,
@@ -37,7 +43,7 @@ const byHand: readonly RuleMutant[] = [
   ...queueMutants,
   ...limitMutants,
   ...configMutants,
-  ...customerMutants,
+  ...greetingMutants,
 ];
 
 /** The mutants made by hand, by name. */

@@ -2,6 +2,7 @@
 import type { Fact } from '../core/facts/fact.ts';
 import { offByOne } from './operators/limits.ts';
 import { alias, broken, type RuleMutant } from './operators/operator.ts';
+import { spoiledReply } from './operators/replies.ts';
 
 const accepting = (fact: Fact): Fact =>
   fact.type === 'routing_status_set' && fact.status === 'not_accepting_chats'
@@ -26,4 +27,18 @@ export const routingMutants: readonly RuleMutant[] = [
       facts: (facts) => facts.map(accepting),
     },
   ),
+  broken(
+    'wrong-prophecy',
+    'ROUTE-073',
+    'Somebody else is predicted than the agent who gets the chat.',
+    spoiledReply('get_predicted_agent', (payload) =>
+      'agent' in payload ? { ...payload, agent: { ...Object(payload['agent']), id: 'somebody' } } : payload,
+    ),
+  ),
+  broken('auto-access-last-first', 'ROUTE-046', 'The last rule of auto access that a page meets decides.', {
+    facts: (facts) =>
+      facts.map((fact) =>
+        fact.type === 'auto_accesses_set' ? { ...fact, rules: fact.rules.toReversed() } : fact,
+      ),
+  }),
 ];

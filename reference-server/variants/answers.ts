@@ -197,6 +197,23 @@ export const answerVariants: readonly Variant[] = [
     hooks: choice('agents_name_their_organization'),
   },
   {
+    name: 'fewer-chats-of-an-agent',
+    frees: ['ROUTE-018'],
+    statement: 'An agent may have at most 20 chats at once.',
+    hooks: () => ({ limit: (name, value) => (name === 'most_agent_chats' ? 20 : value) }),
+  },
+  {
+    name: 'groups-read-whole',
+    frees: ['CONF-007'],
+    statement: 'Members and status of a group are told whether they were asked for or not.',
+    hooks: () => ({
+      asked: ({ api, name }, _version, payload) =>
+        api === 'configuration' && (name === 'list_groups' || name === 'get_group') && isObject(payload)
+          ? { ...payload, fields: ['agent_priorities', 'routing_status'] }
+          : payload,
+    }),
+  },
+  {
     name: 'tokens-for-open-reads',
     frees: ['PROP-028'],
     statement: 'The three configuration reads of customers need a token.',

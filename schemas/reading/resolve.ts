@@ -37,6 +37,9 @@ export interface Bounds {
   readonly structures: ReadonlySet<string>;
 }
 
+/** Members that the vendor calls private are no part of what others have to send: samples show some, no table does. */
+const PRIVATE = '__priv_';
+
 /** The name a field has in `version`, or undefined when it does not exist there. */
 export function fieldName(name: string, schema: unknown, version: Version): string | undefined {
   const field = windowOf(schema);
@@ -178,6 +181,10 @@ function properties(schema: JsonSchema, out: JsonSchema, options: ResolveOptions
   for (const [name, field] of Object.entries(schema['properties'] as JsonSchema)) {
     const versionName = fieldName(name, field, options.version);
     if (versionName === undefined) continue;
+    if (options.strength === 'open' && name.startsWith(PRIVATE)) {
+      resolvedProperties[versionName] = {};
+      continue;
+    }
     const only = membersOf(options.only, versionName);
     if (only?.length !== 0)
       resolvedProperties[versionName] = node(field as JsonSchema, { ...options, only }) as JsonSchema;

@@ -16,6 +16,12 @@ const both = (limit: string): readonly string[] => [`off-by-one:${limit}+1`, `of
 const LEGAL: readonly SurvivorReason[] = [
   {
     kind: 'legal',
+    accepted: 'LIMIT-013',
+    why: 'Any number of bans is right.',
+    mutants: [...both('bans'), ...on(['agent/ban_customer', 'configuration/ban_customer'], 'LIMIT-013')],
+  },
+  {
+    kind: 'legal',
     accepted: 'EVENT-020',
     why: 'A blank text may be taken.',
     mutants: on(WITH_EVENTS, 'EVENT-020'),
@@ -99,19 +105,50 @@ const LEGAL: readonly SurvivorReason[] = [
 const UNSEEN: readonly SurvivorReason[] = [
   {
     kind: 'unseen',
-    why: 'Nobody can be banned: ban_customer is not served yet.',
+    why: 'A ban has ended the connection on which the call would come, and over the Web there is no such call.',
+    mutants: on(['customer/login', 'customer/ping'], 'CUST-013'),
+  },
+  {
+    kind: 'unseen',
+    why: 'A request without the two, and a setting that only a support team makes, are refused or missing before.',
+    mutants: drop(
+      'configuration/ban_customer/definition',
+      'configuration/ban_customer/definition/validation',
+      'configuration/unban_customer/CUST-015',
+    ),
+  },
+  {
+    kind: 'unseen',
+    why: 'That a batch does what its entries do is judged of batches that are told (CONF-017); details of a company are read by none.',
     mutants: [
-      ...on(
-        [
-          ...['send_event', 'start_chat', 'resume_chat', 'update_customer'],
-          ...['update', 'delete'].flatMap((way) =>
-            ['chat', 'thread', 'event'].map((place) => `${way}_${place}_properties`),
-          ),
-        ].map((action) => `customer/${action}`),
-        'CUST-013',
-      ),
-      ...drop('command/login/CUST-013'),
+      'drop-fact:agent_approved/configuration/batch_approve_agents',
+      'drop-fact:agent_suspended/configuration/batch_suspend_agents',
+      'drop-fact:agent_unsuspended/configuration/batch_unsuspend_agents',
+      'drop-fact:company_details_set',
+      'drop-fact:customer_banned/server',
     ],
+  },
+  {
+    kind: 'unseen',
+    why: 'The owner who would be suspended is the one who asks, so that either of the two refusals suffices.',
+    mutants: drop(
+      'configuration/suspend_agent/definition',
+      'configuration/suspend_agent/definition/not_allowed',
+    ),
+  },
+  {
+    kind: 'unseen',
+    why: 'A page id that nobody made is refused whether it stands alone or not.',
+    mutants: on(['configuration/list_greetings', 'configuration/list_canned_responses'], 'LIST-010'),
+  },
+  {
+    kind: 'unseen',
+    why: 'Takes an agent with the scope for canned responses of its own groups alone, whom no stage has.',
+    mutants: drop(
+      'configuration/update_canned_response/definition',
+      'configuration/delete_canned_response/definition',
+      'configuration/list_canned_responses/definition',
+    ),
   },
   {
     kind: 'unseen',
@@ -120,8 +157,8 @@ const UNSEEN: readonly SurvivorReason[] = [
   },
   {
     kind: 'unseen',
-    why: 'Nobody is suspended (suspend_agent is not served yet), and whoever awaits approval has no token.',
-    mutants: drop('command/login/AUTH-036', 'command/login/AUTH-036/requester_awaiting_approval'),
+    why: 'Whoever awaits approval has no token.',
+    mutants: drop('command/login/AUTH-036/requester_awaiting_approval'),
   },
   {
     kind: 'unseen',

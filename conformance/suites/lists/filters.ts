@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { asAgent, judging } from '../../rows.ts';
 import {
+  CHATS_TAKEN,
   chatting,
   everyChat,
   type Json,
@@ -91,7 +92,7 @@ const filters = judging({
       { runs: 6 },
     )
     .plays(async (stage, { filter, matches }) => {
-      const agent = await stage.agent({ max_chats_count: 50 });
+      const agent = await stage.agent({ max_chats_count: CHATS_TAKEN });
       const values = [1, 2, undefined];
       const chatIds: string[] = [];
       for (const value of values) {

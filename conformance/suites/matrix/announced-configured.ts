@@ -1,8 +1,4 @@
-/**
- * Who hears of rules, responses and of who may work, and what a rule or a suspension means for chats and logins. What is read
- * again is in `round-trips-configured.ts`.
- */
-import { type CheckDef, defineCheck } from '../../check.ts';
+import { asOwner, rowsFor, withDefaults } from '../../rows.ts';
 import { at, chatting, type Json, listAt, need, readChat, refusal, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
@@ -11,22 +7,20 @@ import { freshEmail, freshName, house } from './acts/places.ts';
 import { ALONE, about, delivered, ONE_GROUP, pushAbout } from './hearing.ts';
 
 const WEB = ['web'] as const;
-const configuration = { api: 'configuration', transports: WEB } as const;
+const configuration = { transports: WEB } as const;
 
 /** The entries of one list of touched rules, by id. */
 const touchedIn = (payload: unknown, id: unknown): Json | undefined =>
   listAt({ rows: payload }, 'rows').find((entry) => entry['id'] === id);
 
-const rules = [
-  defineCheck({
-    ...configuration,
-    rule: 'CONF-016',
-    title:
-      'Agents and a webhook hear once of each change of the rules, with every rule it touched and its status.',
-    window: { since: '3.5' },
-    license: ALONE,
-    needs: ['webhooks'],
-    async run(stage) {
+const rules = withDefaults(configuration).judging({
+  'CONF-016': asOwner(
+    'Agents and a webhook hear once of each change of the rules, with every rule it touched and its status.',
+  )
+    .within({ since: '3.5' })
+    .needs('webhooks')
+    .license(ALONE)
+    .plays(async (stage) => {
       const hook = await stage.webhook('auto_accesses_updated');
       const agent = await stage.agent({ accepting: false });
       const given = autoAccessOn(stage.group(0));
@@ -65,16 +59,13 @@ const rules = [
         1,
         'deliveries of the new rule',
       );
-    },
-  }),
-  defineCheck({
-    ...configuration,
-    rule: 'PUSH-017',
-    name: 'auto-access',
-    title: 'Up to 3.4 a webhook hears once of a rule added, changed and deleted, in the words of the push.',
-    window: { until: '3.4' },
-    needs: ['configuration', 'webhooks'],
-    async run(stage) {
+    }),
+  'PUSH-017#auto-access': asOwner(
+    'Up to 3.4 a webhook hears once of a rule added, changed and deleted, in the words of the push.',
+  )
+    .within({ until: '3.4' })
+    .needs('configuration', 'webhooks')
+    .plays(async (stage) => {
       const hooks = [];
       for (const change of ['added', 'updated', 'deleted'])
         hooks.push([`auto_access_${change}`, await stage.webhook(`auto_access_${change}`)] as const);
@@ -86,15 +77,12 @@ const rules = [
         const { payload } = await agent.gets(name, pushAbout({ id }));
         stage.same(await delivered(hook, about({ id })), [payload], `webhook ${name}`, { set: true });
       }
-    },
-  }),
-  defineCheck({
-    ...configuration,
-    rule: 'CONF-015',
-    name: 'order',
-    title: 'A new rule goes to the end or before another, a moved one leaves the list whole.',
-    license: ALONE,
-    async run(stage) {
+    }),
+  'CONF-015#order': asOwner(
+    'A new rule goes to the end or before another, a moved one leaves the list whole.',
+  )
+    .license(ALONE)
+    .plays(async (stage) => {
       const add = async (more: Json = {}): Promise<unknown> =>
         (await stage.owner.ok('add_auto_access', autoAccessOn(stage.group(0), more)))['id'];
       const a = await add();
@@ -115,9 +103,8 @@ const rules = [
       stage.equal(await order(), [b, c, a], 'the order with one moved to the end');
       await stage.owner.ok('delete_auto_access', { id: c });
       stage.equal(await order(), [b, a], 'the order without the one in the middle');
-    },
-  }),
-];
+    }),
+});
 
 /** A chat that a customer starts from a page, and its groups. */
 async function groupsFrom(stage: Stage, url: string): Promise<unknown> {
@@ -126,42 +113,34 @@ async function groupsFrom(stage: Stage, url: string): Promise<unknown> {
   return at(await readChat(customer, String(started['chat_id'])), 'access', 'group_ids');
 }
 
-const effects = [
-  ...(['domain', 'url'] as const).map(
-    (part): CheckDef =>
-      defineCheck({
-        ...configuration,
-        rule: part === 'domain' ? 'CONF-014' : 'ROUTE-046',
-        name: `by-${part}`,
-        title:
-          'A chat comes to the groups of the first rule that the page meets: whole or in part, as the rule says.',
-        license: ONE_GROUP,
-        needs: ['license'],
-        async run(stage) {
-          const mark = freshName();
-          const value = part === 'domain' ? `${mark}.example.com` : `https://${mark}.example.com/a`;
-          const [shorter, page] = [value.slice(0, -1), `https://${mark}.example.com/a`];
-          const rule = (text: string, group: number, exact_match: boolean): Json =>
-            autoAccessOn(stage.group(group), {
-              conditions: { [part]: { values: [{ value: text, exact_match }] } },
-            });
-          await stage.owner.ok('add_auto_access', rule(shorter, 0, true));
-          stage.equal(await groupsFrom(stage, page), [stage.group(0)], 'groups without a rule that is met');
-          const { id } = await stage.owner.ok('add_auto_access', rule(shorter, 1, false));
-          stage.equal(await groupsFrom(stage, page), [stage.group(1)], 'groups by a part');
-          await stage.owner.ok('add_auto_access', { ...rule(value, 0, true), next_id: id });
-          stage.equal(await groupsFrom(stage, page), [stage.group(0)], 'groups by the first rule');
-        },
+const effects = withDefaults(configuration).judging({
+  ...rowsFor(['domain', 'url'], (part) => ({
+    [`${part === 'domain' ? 'CONF-014' : 'ROUTE-046'}#by-${part}`]: asOwner(
+      'A chat comes to the groups of the first rule that the page meets: whole or in part, as the rule says.',
+    )
+      .needs('license')
+      .license(ONE_GROUP)
+      .plays(async (stage) => {
+        const mark = freshName();
+        const value = part === 'domain' ? `${mark}.example.com` : `https://${mark}.example.com/a`;
+        const [shorter, page] = [value.slice(0, -1), `https://${mark}.example.com/a`];
+        const rule = (text: string, group: number, exact_match: boolean): Json =>
+          autoAccessOn(stage.group(group), {
+            conditions: { [part]: { values: [{ value: text, exact_match }] } },
+          });
+        await stage.owner.ok('add_auto_access', rule(shorter, 0, true));
+        stage.equal(await groupsFrom(stage, page), [stage.group(0)], 'groups without a rule that is met');
+        const { id } = await stage.owner.ok('add_auto_access', rule(shorter, 1, false));
+        stage.equal(await groupsFrom(stage, page), [stage.group(1)], 'groups by a part');
+        await stage.owner.ok('add_auto_access', { ...rule(value, 0, true), next_id: id });
+        stage.equal(await groupsFrom(stage, page), [stage.group(0)], 'groups by the first rule');
       }),
-  ),
-  defineCheck({
-    ...configuration,
-    rule: 'CONF-012',
-    name: 'affected',
-    title:
-      'A template makes, changes and deletes a bot of its own id where installations are to be affected.',
-    window: { since: '3.5' },
-    async run(stage) {
+  })),
+  'CONF-012#affected': asOwner(
+    'A template makes, changes and deletes a bot of its own id where installations are to be affected.',
+  )
+    .within({ since: '3.5' })
+    .plays(async (stage) => {
       const own = { affect_existing_installations: true };
       const at0 = await house(stage);
       const given = templateOf(at0, own);
@@ -169,92 +148,71 @@ const effects = [
       const { id } = await stage.owner.ok('create_bot_template', given);
       stage.equal((await stage.owner.ok('get_bot', { id }))['name'], given['name'], 'name of the bot');
       await stage.owner.ok('update_bot_template', { id, ...ref, name: 'Alone' });
-      stage.equal(
-        (await stage.owner.ok('get_bot', { id }))['name'],
-        given['name'],
-        'name of the bot left alone',
-      );
+      const got = (await stage.owner.ok('get_bot', { id }))['name'];
+      stage.equal(got, given['name'], 'name of the bot left alone');
       await stage.owner.ok('update_bot_template', { id, ...ref, ...own, name: 'Both' });
       stage.equal((await stage.owner.ok('get_bot', { id }))['name'], 'Both', 'name of the affected bot');
       await stage.owner.ok('delete_bot_template', { id, ...ref, ...own });
       await stage.owner.refused('get_bot', { id }, refusal('not_found'));
-    },
-  }),
-  defineCheck({
-    ...configuration,
-    rule: 'LIMIT-008',
-    title: 'An application has five bot templates at most.',
-    window: { since: '3.5' },
-    needs: ['license'],
-    async run(stage) {
+    }),
+  'LIMIT-008': asOwner('An application has five bot templates at most.')
+    .within({ since: '3.5' })
+    .needs('license')
+    .plays(async (stage) => {
       const at0 = await house(stage);
       for (let n = 0; n < 5; n += 1) await stage.owner.ok('create_bot_template', templateOf(at0));
       await stage.owner.refused('create_bot_template', templateOf(at0), refusal('limit_reached'));
-    },
-  }),
-];
+    }),
+});
 
 const people = [
-  ...['suspended', 'unsuspended', 'approved'].map(
-    (change): CheckDef =>
-      defineCheck({
-        ...configuration,
-        rule: 'AGENT-027',
-        name: change,
-        title: `Agents and a webhook hear once that an agent is ${change}.`,
-        needs: ['configuration', 'webhooks'],
-        async run(stage) {
+  ...withDefaults(configuration).judging({
+    'ROUTE-067': asOwner(
+      'A suspended agent is signed out, loses the chat, and may log in again once let back.',
+    )
+      .needs('license', 'configuration')
+      .plays(async (stage) => {
+        const scene = await chatting(stage);
+        const other = await stage.agent();
+        const { id, actor } = scene.agent;
+        await stage.owner.ok('suspend_agent', { id });
+        await scene.agent.gets('agent_disconnected');
+        await other.gets('chat_transferred', pushAbout({ chat_id: scene.chatId }));
+        const session = await stage.open(actor, { api: 'agent', transport: 'rtm', login: false });
+        const outcome = await session.call('login', { token: actor.authorization });
+        const type = outcome.kind === 'error' ? outcome.type : outcome.kind;
+        stage.equal(type, 'requester_suspended', 'error at the login');
+        await stage.owner.ok('unsuspend_agent', { id });
+        const again = await session.call('login', { token: actor.authorization });
+        stage.holds(again.kind === 'success', 'success at the login of who is let back', told(again));
+      }),
+    ...rowsFor(['suspended', 'unsuspended', 'approved'], (change) => ({
+      [`AGENT-027#${change}`]: asOwner(`Agents and a webhook hear once that an agent is ${change}.`)
+        .needs('configuration', 'webhooks')
+        .plays(async (stage) => {
           const name = `agent_${change}`;
           const hook = await stage.webhook(name);
           const agent = await stage.agent({ accepting: false });
           const id = freshEmail();
-          await need(stage.owner, 'create_agent', {
-            id,
-            name: 'Made',
-            awaiting_approval: change === 'approved',
-          });
+          const waits = change === 'approved';
+          await need(stage.owner, 'create_agent', { id, name: 'Made', awaiting_approval: waits });
           if (change === 'unsuspended') await need(stage.owner, 'suspend_agent', { id });
-          await stage.owner.ok(`${change === 'approved' ? 'approve' : change.replace(/ed$/, '')}_agent`, {
-            id,
-          });
+          const act = waits ? 'approve' : change.replace(/ed$/, '');
+          await stage.owner.ok(`${act}_agent`, { id });
           const { payload } = await agent.gets(name, pushAbout({ id }));
           stage.same(payload, { id }, name);
           stage.same(await delivered(hook, about({ id })), [{ id }], `webhook ${name}`, { set: true });
-        },
-      }),
-  ),
-  defineCheck({
-    ...configuration,
-    rule: 'ROUTE-067',
-    title: 'A suspended agent is signed out, loses the chat, and may log in again once let back.',
-    needs: ['license', 'configuration'],
-    async run(stage) {
-      const scene = await chatting(stage);
-      const other = await stage.agent();
-      const { id, actor } = scene.agent;
-      await stage.owner.ok('suspend_agent', { id });
-      await scene.agent.gets('agent_disconnected');
-      await other.gets('chat_transferred', pushAbout({ chat_id: scene.chatId }));
-      const session = await stage.open(actor, { api: 'agent', transport: 'rtm', login: false });
-      const outcome = await session.call('login', { token: actor.authorization });
-      const type = outcome.kind === 'error' ? outcome.type : outcome.kind;
-      stage.equal(type, 'requester_suspended', 'error at the login');
-      await stage.owner.ok('unsuspend_agent', { id });
-      const again = await session.call('login', { token: actor.authorization });
-      stage.holds(again.kind === 'success', 'success at the login of who is let back', told(again));
-    },
+        }),
+    })),
   }),
 ];
 
-const responses = [
-  defineCheck({
-    ...configuration,
-    rule: 'VER-021',
-    name: 'canned-response-told',
-    title:
-      'Agents hear once of a canned response made, changed and deleted; of a private one of others they do not.',
-    window: { since: '3.7' },
-    async run(stage) {
+const responses = withDefaults(configuration).judging({
+  'VER-021#canned-response-told': asOwner(
+    'Agents hear once of a canned response made, changed and deleted; of a private one of others they do not.',
+  )
+    .within({ since: '3.7' })
+    .plays(async (stage) => {
       const agent = await stage.agent({ accepting: false });
       const group = stage.group(0);
       const given = responseOf(group);
@@ -274,8 +232,7 @@ const responses = [
       await agent.gets('canned_response_deleted', pushAbout({ id }));
       for (const change of ['created', 'deleted'])
         agent.never(`canned_response_${change}`, pushAbout({ id: hidden }));
-    },
-  }),
-];
+    }),
+});
 
 export const checks = [...rules, ...effects, ...people, ...responses];

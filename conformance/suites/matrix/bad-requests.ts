@@ -178,8 +178,11 @@ const WRONG: Readonly<Record<string, unknown>> = {
   object: 'text',
 };
 
-/** Members of the act's own request: each left out, and each of a wrong type, where the definition forbids that. */
-export function shapeCells(request: Json, isValid: (payload: Json) => boolean): Cell[] {
+/**
+ * Members of the act's own request: each left out, and each of a wrong type, where the definition forbids that. In a
+ * query everything is text, so that no text there is of a wrong type.
+ */
+export function shapeCells(request: Json, isValid: (payload: Json) => boolean, inQuery: boolean): Cell[] {
   const paths = Object.keys(request).flatMap((name) => [
     name,
     ...Object.keys(Object(Array.isArray(request[name]) ? undefined : request[name])).map(
@@ -188,6 +191,7 @@ export function shapeCells(request: Json, isValid: (payload: Json) => boolean): 
   ]);
   return paths.flatMap((path) =>
     [undefined, WRONG[typeof at(request, ...path.split('/'))]].flatMap((value): Cell[] => {
+      if (inQuery && value === WRONG['string']) return [];
       const bad = replaced(request, path, value);
       if (isValid(JSON.parse(JSON.stringify(bad)))) return [];
       return [{ rule: 'ENV-028', what: path, types: ['validation'], bent: () => bad }];

@@ -6,7 +6,7 @@ import { refusal } from '../../stage/scenes.ts';
 import { on } from './acts/act.ts';
 import { withAutoAccess, withResponse, withSuspended } from './acts/made.ts';
 import { withAgent } from './acts/places.ts';
-import { bending, type Further, further } from './further.ts';
+import { bending, type FurtherRefusal, further } from './further.ts';
 
 const API = 'configuration';
 /** Any error: which one is the server's choice (DECISIONS). */
@@ -17,7 +17,7 @@ const owners = ({ owner }: Awaited<ReturnType<typeof withAgent>>) => owner;
 const idOf = ({ id }: { readonly id: unknown }) => ({ id });
 
 /** What has been done already, or concerns oneself. */
-const standing: readonly Further[] = [
+const standing: readonly FurtherRefusal[] = [
   further(API, 'approve_agent', 'AGENT-027', 'approved', 'an agent who does not wait', {
     types: ANY,
     act: on(withAgent, { by: owners, request: idOf }),
@@ -48,7 +48,7 @@ const templates = (['update_bot_template', 'delete_bot_template', 'reset_bot_tem
     }),
 );
 
-const rules: readonly Further[] = [
+const rules: readonly FurtherRefusal[] = [
   ...(['add_auto_access', 'update_auto_access'] as const).map((action) =>
     further(API, action, 'CONF-015', 'next', 'a following rule that does not exist', {
       types: ANY,
@@ -70,7 +70,7 @@ const lists = (['list_canned_responses', 'list_greetings'] as const).flatMap((ac
   }),
 ]);
 
-const responses: readonly Further[] = [
+const responses: readonly FurtherRefusal[] = [
   further(API, 'create_canned_response', 'VER-021', 'markup', 'nothing but markup', {
     bent: bending('text', '<b></b>'),
   }),
@@ -79,7 +79,7 @@ const responses: readonly Further[] = [
   }),
 ];
 
-const reads: readonly Further[] = [
+const reads: readonly FurtherRefusal[] = [
   further(API, 'list_webhook_names', 'AUTH-042', 'version', 'a version that does not exist', {
     types: ANY,
     bent: bending('version', '1.0'),
@@ -94,7 +94,7 @@ const reads: readonly Further[] = [
   }),
 ];
 
-export const FURTHER_CONFIGURED: readonly Further[] = [
+export const FURTHER_CONFIGURED: readonly FurtherRefusal[] = [
   ...standing,
   ...templates,
   ...rules,

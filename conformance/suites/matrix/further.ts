@@ -14,7 +14,7 @@ import { closedTalk, door, talking, withAgent, withBot, withProperty, withTag } 
 import { actRowOf, type Cell, inBatch, replaced } from './cell.ts';
 
 /** One refusal, and the act it is a refusal of. */
-export interface Further {
+export interface FurtherRefusal {
   readonly row: NamedRow;
   readonly cell: Cell;
   /** Tells the checks of one rule and action apart. */
@@ -48,7 +48,7 @@ export function further(
   name: string,
   what: string,
   wrong: Wrong,
-): Further {
+): FurtherRefusal {
   const row = actRowOf(api, action);
   const { act = row.act, needs = act.needs, types = refusal('validation'), bent, by } = wrong;
   const cell: Cell = { rule, what, types, ...(bent && { bent }), ...(by && { by }) };
@@ -105,7 +105,7 @@ const chats = (['start_chat', 'resume_chat'] as const).flatMap((action) => [
   }),
 ]);
 
-const inChats: readonly Further[] = [
+const inChats: readonly FurtherRefusal[] = [
   ...chats,
   further('agent', 'start_chat', 'CHAT-013', 'second', 'a customer who has a chat already', {
     types: ANY,
@@ -190,7 +190,7 @@ const inChats: readonly Further[] = [
 /** A value beyond the range of the kit's own property, which the owner has registered. */
 const BEYOND = 11;
 
-const ranges: readonly Further[] = [
+const ranges: readonly FurtherRefusal[] = [
   ...(['update_license_properties', 'update_group_properties'] as const).map((action) =>
     further('configuration', action, 'PROP-013', 'range', 'a value beyond the range', {
       bent: ({ request, scene }) => {
@@ -231,7 +231,7 @@ const ranges: readonly Further[] = [
   ),
 ];
 
-const properties: readonly Further[] = [
+const properties: readonly FurtherRefusal[] = [
   ...ranges,
   further('configuration', 'register_property', 'PROP-013', 'text', 'a range of texts', {
     bent: bending('type', 'string'),
@@ -283,7 +283,7 @@ const properties: readonly Further[] = [
 const LOWER = /[a-z]/g;
 const upper = (name: unknown): string => String(name).replace(LOWER, (letter) => letter.toUpperCase());
 
-const people: readonly Further[] = [
+const people: readonly FurtherRefusal[] = [
   ...(['create_agent', 'batch_create_agents'] as const).map((action) =>
     further('configuration', action, 'CONF-008', 'taken', 'an id that is taken', {
       types: ['already_exists'],
@@ -334,7 +334,7 @@ const people: readonly Further[] = [
   }),
 ];
 
-const tags: readonly Further[] = [
+const tags: readonly FurtherRefusal[] = [
   further('configuration', 'create_tag', 'TAG-009', 'taken', 'a name that is taken in other letters', {
     types: ['already_exists'],
     act: on(withTag, {
@@ -352,7 +352,7 @@ const tags: readonly Further[] = [
 ];
 
 /** Whoever calls with a personal access token has to say whose application is meant. */
-const ownerless: readonly Further[] = (
+const ownerless: readonly FurtherRefusal[] = (
   [
     ['create_bot', 'CONF-011'],
     ['reset_bot_secret', 'AUTH-034'],
@@ -372,4 +372,10 @@ const ownerless: readonly Further[] = (
   }),
 );
 
-export const FURTHER: readonly Further[] = [...inChats, ...properties, ...people, ...tags, ...ownerless];
+export const FURTHER: readonly FurtherRefusal[] = [
+  ...inChats,
+  ...properties,
+  ...people,
+  ...tags,
+  ...ownerless,
+];

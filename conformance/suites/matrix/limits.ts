@@ -4,9 +4,19 @@
  * cut instead of refused (LIST-005), so they are judged elsewhere.
  */
 import type { Api } from '../../../schemas/language/define.ts';
+import type { Version } from '../../../schemas/language/versions.ts';
 import { type CheckDef, defineCheck } from '../../check.ts';
 import { textOfBytes } from '../../generate/texts.ts';
-import { at, isObject, type Json, message, refusal, richMessage } from '../../stage/scenes.ts';
+import {
+  at,
+  CHATS_TAKEN,
+  chatsRefused,
+  isObject,
+  type Json,
+  message,
+  refusal,
+  richMessage,
+} from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { ActRow, SetAct } from './acts/act.ts';
 import { freshName } from './acts/places.ts';
@@ -20,6 +30,10 @@ interface Bound {
   /** What is counted, for people. */
   readonly what: string;
   readonly most: number;
+  /** What every server takes, where pages differ about the maximum: between the two it may take or refuse. */
+  readonly least?: number;
+  /** The smallest number that every server refuses; one more than `most` when left out. */
+  readonly beyond?: (version: Version) => number;
   /** Path of the member. */
   readonly path: string;
   readonly valueFor: (count: number) => unknown;
@@ -79,7 +93,8 @@ const GROUP_NAME: Bound = {
   valueFor: (length) => freshName().padEnd(length, 'x'),
 };
 
-const chatsOf = (rule: string, most: number, action: string): Bound => ({
+const chatsOf = (rule: string, most: number, action: string, more: Partial<Bound> = {}): Bound => ({
+  ...more,
   rule,
   what: 'chats of an agent or bot',
   most,
@@ -122,7 +137,10 @@ const BOUNDS: readonly Limited[] = [
   ...SIDES.map((api): Limited => [api, 'update_customer', SESSION_FIELDS]),
   ...SIDES.map((api): Limited => [api, 'list_threads', MIN_EVENTS]),
   ...GROUPS.map(([api, action]): Limited => [api, action, GROUP_NAME]),
-  ...withKind('agent').map((action): Limited => ['configuration', action, chatsOf('ROUTE-018', 99, action)]),
+  ...withKind('agent').map((action): Limited => {
+    const bound = chatsOf('ROUTE-018', 99, action, { least: CHATS_TAKEN, beyond: chatsRefused });
+    return ['configuration', action, bound];
+  }),
   ...withKind('bot').map((action): Limited => ['configuration', action, chatsOf('LIMIT-007', 500, action)]),
   ['configuration', 'register_webhook', WEBHOOK_URL],
 ];
@@ -143,22 +161,22 @@ async function isKept(
 
 function limitCheck([api, action, bound]: Limited): CheckDef {
   const row = actRowOf(api, action);
-  const { rule, what, most, path, valueFor } = bound;
+  const { rule, what, most, least = most, beyond = () => most + 1, path, valueFor } = bound;
   const { definition, act } = row;
   return defineCheck({
     rule,
     name: `limit-${api}-${action}`,
-    title: `${action} takes ${most} ${what} and refuses one more.`,
+    title: `${action} takes ${least} ${what}${least === most ? ' and refuses one more' : ', and refuses more than any page allows'}.`,
     api,
     transports: definition.transports,
     ...(definition.window === undefined ? {} : { window: definition.window }),
     async run(stage) {
       const set = await act.ready(stage);
-      const beyond = { rule, what, types: refusal('validation', 'limit_reached') };
+      const cell = { rule, what, types: refusal('validation', 'limit_reached') };
       await playCells(stage, { ...row, act: { ...act, ready: async () => set } }, [
-        { ...beyond, bent: ({ request }) => replaced(request, path, valueFor(most + 1)) },
+        { ...cell, bent: ({ request }) => replaced(request, path, valueFor(beyond(stage.version))) },
       ]);
-      const given = replaced(set.request, path, valueFor(most));
+      const given = replaced(set.request, path, valueFor(least));
       await set.by.ok(action, given);
       await isKept(stage, bound, act.changes, { ...set, request: given });
     },

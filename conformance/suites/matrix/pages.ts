@@ -3,7 +3,17 @@
  * and sizes at both ends. No order is assumed, and what others do on the same licence is no part of it.
  */
 import { type CheckDef, defineCheck } from '../../check.ts';
-import { chatting, type Json, listAt, need, objectAt, refusal, textAt, told } from '../../stage/scenes.ts';
+import {
+  CHATS_TAKEN,
+  chatting,
+  type Json,
+  listAt,
+  need,
+  objectAt,
+  refusal,
+  textAt,
+  told,
+} from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import { ONE_GROUP } from './hearing.ts';
 
@@ -31,7 +41,7 @@ const ENTRIES = 3;
 
 /** Chats of a group that nobody else uses. */
 async function chatsOfGroup(stage: Stage): Promise<Filled> {
-  const reader = await stage.agent({ groups: [{ id: 1, priority: 'normal' }], max_chats_count: 50 });
+  const reader = await stage.agent({ groups: [{ id: 1, priority: 'normal' }], max_chats_count: CHATS_TAKEN });
   const group_ids = [stage.group(1)];
   const ids: string[] = [];
   for (let index = 0; index < ENTRIES; index += 1) {

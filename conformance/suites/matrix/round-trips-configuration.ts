@@ -135,7 +135,7 @@ const memberships = [
   }),
   defineCheck({
     rule: 'CONF-007',
-    title: 'Members and status of a group are read where they are asked for, and only there.',
+    title: 'Members and status of a group are read where they are asked for.',
     api: 'configuration',
     transports: WEB,
     async run(stage) {
@@ -148,7 +148,8 @@ const memberships = [
         const rows = await stage.owner.ok('list_groups', more);
         const listed = listAt({ rows }, 'rows').find((row) => row['id'] === id);
         for (const read of [await stage.owner.ok('get_group', { id, ...more }), listed]) {
-          const members = FIELDS.filter((field) => field in (read ?? {}));
+          // What nobody asked for may be there as well, as in the sample of a list of groups.
+          const members = fields.filter((field) => field in (read ?? {}));
           stage.equal(members, fields, 'members that were asked for');
         }
       }

@@ -3,6 +3,7 @@
  * greetings, domains and texts. Who may work and what a rule means for a chat is in `announced-configured.ts`.
  */
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { asOwner, judging } from '../../rows.ts';
 import { type Json, listAt, objectAt, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import { autoAccessOn, domainOf, greetingOf, responseOf, templateOf } from './acts/made.ts';
@@ -113,11 +114,8 @@ async function lives(stage: Stage, life: Life): Promise<void> {
   await stage.owner.ok(life.update[0], { ...ref, ...changes });
   await reads({ ...given, ...changes }, 'changed');
   await stage.owner.ok(life.delete, ref);
-  stage.equal(
-    (await life.reads(stage, id)).filter((read) => read !== undefined),
-    [],
-    'reads of what was deleted',
-  );
+  const got = (await life.reads(stage, id)).filter((read) => read !== undefined);
+  stage.equal(got, [], 'reads of what was deleted');
   const again = await stage.owner.call(life.update[0], { ...ref, ...changes });
   stage.holds(again.kind === 'error', 'an error for what was deleted', told(again));
 }
@@ -138,15 +136,12 @@ const nouns = LIVES.map(
     }),
 );
 
-const settings = [
-  defineCheck({
-    rule: 'VER-021',
-    name: 'domain-round-trip',
-    title: 'An allowed domain is listed once until it is deleted, and cannot be added twice.',
-    api: 'configuration',
-    transports: WEB,
-    window: { since: '3.7' },
-    async run(stage) {
+const settings = judging({
+  'VER-021#domain-round-trip': asOwner(
+    'An allowed domain is listed once until it is deleted, and cannot be added twice.',
+  )
+    .within({ since: '3.7' })
+    .plays(async (stage) => {
       const { domain } = domainOf();
       const listed = async (): Promise<number> => {
         const { domains } = await stage.owner.ok('list_allowed_domains', {});
@@ -158,16 +153,12 @@ const settings = [
       await stage.owner.ok('delete_allowed_domain', { domain });
       stage.equal(await listed(), 0, 'entries of the deleted domain');
       await stage.owner.refused('delete_allowed_domain', { domain }, ['not_found']);
-    },
-  }),
-  defineCheck({
-    rule: 'VER-021',
-    name: 'texts-round-trip',
-    title: 'Texts of a group are read in the language they were given for; the others stay as they were.',
-    api: 'configuration',
-    transports: WEB,
-    window: { since: '3.7' },
-    async run(stage) {
+    }),
+  'VER-021#texts-round-trip': asOwner(
+    'Texts of a group are read in the language they were given for; the others stay as they were.',
+  )
+    .within({ since: '3.7' })
+    .plays(async (stage) => {
       const group = {
         group_id: (await stage.owner.ok('create_group', { name: freshName(), agent_priorities: {} }))['id'],
       };
@@ -188,38 +179,27 @@ const settings = [
         'texts after a second change',
       );
       stage.same({ properties: await texts('de') }, { properties: other }, 'texts of another language');
-    },
+    }),
+  'AUTH-042': asOwner(
+    'The names of webhooks are listed without any authorization, and say which filters they take.',
+  ).plays(async (stage) => {
+    const session = await stage.open(null, { api: 'configuration', transport: 'web' });
+    const outcome = await session.call('list_webhook_names', { version: stage.version });
+    const names = listAt(outcome, 'payload').map(({ action }) => action);
+    stage.holds(names.includes('incoming_chat'), 'a list with incoming_chat', told(outcome));
   }),
-  defineCheck({
-    rule: 'AUTH-042',
-    title: 'The names of webhooks are listed without any authorization, and say which filters they take.',
-    api: 'configuration',
-    transports: WEB,
-    async run(stage) {
-      const session = await stage.open(null, { api: 'configuration', transport: 'web' });
-      const outcome = await session.call('list_webhook_names', { version: stage.version });
-      const names = listAt(outcome, 'payload').map(({ action }) => action);
-      stage.holds(names.includes('incoming_chat'), 'a list with incoming_chat', told(outcome));
-    },
-  }),
-  defineCheck({
-    rule: 'LIMIT-016',
-    title: 'A plan is exceeded only by a surplus, and no more by the wider plan than by the narrower one.',
-    api: 'configuration',
-    transports: WEB,
-    window: { since: '3.5' },
-    async run(stage) {
+  'LIMIT-016': asOwner(
+    'A plan is exceeded only by a surplus, and no more by the wider plan than by the narrower one.',
+  )
+    .within({ since: '3.5' })
+    .plays(async (stage) => {
       const exceeded = async (plan: string): Promise<readonly Json[]> =>
         listAt({ rows: await stage.owner.ok('check_product_limits_for_plan', { plan }) }, 'rows');
       const [narrow, wide] = [await exceeded('starter'), await exceeded('enterpriseplus')];
-      stage.equal(
-        [...narrow, ...wide].filter(({ limit_balance: surplus }) => Number(surplus) < 1),
-        [],
-        'resources within the limit',
-      );
+      const resources = [...narrow, ...wide].filter(({ limit_balance: surplus }) => Number(surplus) < 1);
+      stage.equal(resources, [], 'resources within the limit');
       stage.holds(wide.length <= narrow.length, 'no more for the wider plan', { narrow, wide });
-    },
-  }),
-];
+    }),
+});
 
 export const checks = [...nouns, ...settings];

@@ -3,12 +3,11 @@
  * say of it to the same reader. Members that one view has and another has not are not compared; lists of people and
  * groups are sets.
  */
-import { defineCheck } from '../../check.ts';
+import { asAgent, asEither, judging } from '../../rows.ts';
 import {
   aboutChat,
   aboutEvent,
   at,
-  bothSides,
   isObject,
   type Json,
   lastEventsOf,
@@ -215,39 +214,17 @@ async function deliveredAsPushed(stage: Stage): Promise<void> {
   }
 }
 
-export const checks = [
-  ...bothSides((side) =>
-    defineCheck({
-      rule: 'PUSH-018',
-      name: `${side}-everything`,
-      title: 'A chat of everything and its events are pushed as they are read, and read as they were given.',
-      api: side,
-      run: (stage) => pushedAsRead(stage, side),
-    }),
-  ),
-  ...bothSides((side) =>
-    defineCheck({
-      rule: 'PUSH-018',
-      name: `${side}-lists`,
-      title: 'A chat of everything is listed, and told at login, as it is read.',
-      api: side,
-      run: (stage) => listedAsRead(stage, side),
-    }),
-  ),
-  ...bothSides((side) =>
-    defineCheck({
-      rule: 'PUSH-018',
-      name: `${side}-threads`,
-      title: 'Threads are listed as each is read by itself, with the ids of their neighbours.',
-      api: side,
-      run: (stage) => threadsAsRead(stage, side),
-    }),
-  ),
-  defineCheck({
-    rule: 'PUSH-017',
-    name: 'everything',
-    title: 'A chat of everything and its events are delivered to webhooks as they are pushed to agents.',
-    api: 'agent',
-    run: deliveredAsPushed,
-  }),
-];
+export const checks = judging({
+  'PUSH-018#{side}-everything': asEither(
+    'A chat of everything and its events are pushed as they are read, and read as they were given.',
+  ).plays((stage, side) => pushedAsRead(stage, side)),
+  'PUSH-018#{side}-lists': asEither(
+    'A chat of everything is listed, and told at login, as it is read.',
+  ).plays((stage, side) => listedAsRead(stage, side)),
+  'PUSH-018#{side}-threads': asEither(
+    'Threads are listed as each is read by itself, with the ids of their neighbours.',
+  ).plays((stage, side) => threadsAsRead(stage, side)),
+  'PUSH-017#everything': asAgent(
+    'A chat of everything and its events are delivered to webhooks as they are pushed to agents.',
+  ).plays(deliveredAsPushed),
+});

@@ -15,7 +15,7 @@ import {
   start,
   startAll,
 } from '../../stage/moves.ts';
-import { message, need, send } from '../../stage/scenes.ts';
+import { CHATS_TAKEN, message, need, send } from '../../stage/scenes.ts';
 import type { Party } from '../../stage/stage.ts';
 
 const QUEUE = { 'queue.enabled': true, 'queue.limit': 20 } as const;
@@ -33,18 +33,18 @@ const crowd = (min = 1) =>
   fc.record({ limit: fc.integer({ min: 1, max: 3 }), more: fc.integer({ min, max: 2 }) });
 
 export const checks = withDefaults(common).judging({
-  'ROUTE-018': asOwner('An agent may be given a limit of up to 99 chats and no more.')
+  'ROUTE-018': asOwner('An agent may be given a limit of 20 chats, and none above what any page allows.')
     .needs('configuration')
     .given(
       fc.oneof(
-        fc.constantFrom(1, 99, 100),
-        fc.integer({ min: 2, max: 98 }),
+        fc.constantFrom(1, CHATS_TAKEN, 101),
+        fc.integer({ min: 2, max: CHATS_TAKEN }),
         fc.integer({ min: 101, max: 5000 }),
       ),
     )
     .plays(async (stage, limit) => {
       const agent = { id: `lck-limit-${limit}@example.com`, name: 'Limited', max_chats_count: limit };
-      if (limit <= 99) await stage.owner.ok('create_agent', agent, { deliberate: true });
+      if (limit <= CHATS_TAKEN) await stage.owner.ok('create_agent', agent, { deliberate: true });
       else await stage.owner.refused('create_agent', agent, ['validation'], { deliberate: true });
     }),
   'ROUTE-019': asCustomer('An agent without a limit of its own takes six chats.').plays(async (stage) => {

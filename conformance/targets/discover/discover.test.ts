@@ -85,6 +85,15 @@ describe('discovery', () => {
     await ports.close();
   });
 
+  it.each([
+    ['a page at every path', { status: 200, body: '<!doctype html><p>Welcome' }, 3],
+    ['a redirect at every path', { status: 302, body: '' }, 3],
+    ['nothing at any path', nothing, 2],
+    ['unsupported_version at every path', error(400, 'unsupported_version'), 5],
+  ])('%s ends the run with its own code', async (_, answer, exit) => {
+    await expect(found(() => answer)).rejects.toMatchObject({ exit });
+  });
+
   it('ends with a refused token, and goes on with one that only one API takes', async () => {
     const refusing = found((path) => (path.includes('/customer/') ? nothing : error(401, 'authentication')));
     await expect(refusing).rejects.toThrow(RunError);

@@ -39,7 +39,8 @@ interface Asked {
 
 /**
  * Asks every version and API; what the user named is asked too, so that a wrong word is found out. Throws
- * `EnvironmentError` when nobody answers, `InputError` when it is something else that does, and a `RunError` of the environment when the token is refused everywhere.
+ * `EnvironmentError` when nobody answers, `InputError` when nothing is at these paths, and a `RunError` when something else
+ * answers, when the token is refused everywhere, or when none of the versions is served.
  */
 export async function findServed(ports: Ports, asked: Asked): Promise<readonly ServedVersion[]> {
   const versions = asked.versions ?? VERSIONS;
@@ -84,8 +85,31 @@ export async function findServed(ports: Ports, asked: Asked): Promise<readonly S
     ({ answer }) => answer.kind === 'foreign' && withEncoding(answer.text) !== answer.text,
   );
   if (served.length > 0 && (!bent || all.some(({ answer }) => speaks(answer)))) return served;
-  throw new InputError(
-    `something answers there, but no version of ${versions.join(', ')} (${shortly(all[0]?.answer)}): correct the URL, up to the part before /v${versions.at(-1)}`,
+  throw notServed(
+    versions,
+    all.map(({ answer }) => answer),
+  );
+}
+
+/** Why nothing can be judged there: a wrong path is the caller's, a version is not served, and anything else is in the way. */
+function notServed(versions: readonly Version[], answers: readonly Answered[]): Error {
+  const named = versions.join(', ');
+  const lacking = answers.find((answer) => answer.kind === 'error' && answer.type === 'unsupported_version');
+  if (lacking !== undefined)
+    return new RunError(`the target serves none of ${named} (${shortly(lacking)})`, EXIT.tooLittleJudged);
+  const other = answers.find((answer) => !isNotThere(answer)) ?? answers[0];
+  const text = `something answers there, but no version of ${named} (${shortly(other)}): correct the URL, up to the part before /v${versions.at(-1)}`;
+  if (answers.every(isNotThere)) return new InputError(text);
+  return new RunError(
+    `${text}, or what stands between, such as a gateway or a page to log in`,
+    EXIT.environment,
+  );
+}
+
+/** Whether nothing is at that path. */
+function isNotThere(answer: Answered): boolean {
+  return (
+    (answer.kind === 'error' || answer.kind === 'foreign') && (answer.status === 404 || answer.status === 405)
   );
 }
 
@@ -149,7 +173,9 @@ async function connects(
     const stream = await ports.connect(
       {
         path: `/v${version}/${api}/rtm/ws`,
-        query: api === 'customer' ? { organization_id: organizationId ?? '' } : {},
+        // Agents name it too where it is known: some servers want that (ENV-014).
+        query:
+          api === 'customer' || organizationId !== undefined ? { organization_id: organizationId ?? '' } : {},
         api,
         version,
         answersPings: true,

@@ -8,7 +8,7 @@ import type { RoomWish } from '../../wish.ts';
 import { isRecord } from '../ports.ts';
 import { type Further, type HeldToken, tokenFor } from './further.ts';
 import type { RunNote } from './note.ts';
-import type { Provision } from './provision.ts';
+import type { Payload, Provision } from './provision.ts';
 
 type HumanRole = 'owner' | 'administrator' | 'normal';
 
@@ -25,6 +25,9 @@ interface Membership {
 
 /** Under these words, and the id, a note keeps what an agent was. */
 export const AGENT = 'agent ';
+
+/** The smallest maximum of chats of an agent that a page names; others say 99 or 100. */
+const MOST_EVERYWHERE = 20;
 
 export interface Human {
   readonly actor: Actor;
@@ -55,6 +58,9 @@ export class People {
   private readonly leased = new Set<Human>();
   /** Whom earlier rooms have changed, and nobody put back yet. */
   private readonly changedHumans = new Set<Human>();
+  /** So many chats the target lets an agent have, as far as that is known. */
+  private mostChats = Number.POSITIVE_INFINITY;
+  private hasManyChats = false;
   /** Chats an agent may have by the licence, where it has no limit of its own. */
   readonly usualLimit: () => Promise<number>;
 
@@ -167,6 +173,15 @@ export class People {
     this.changedHumans.clear();
   }
 
+  /** Whether the target refuses a limit of chats that one page allows and another does not. */
+  private async isTooMany(payload: Payload): Promise<boolean> {
+    const { id, max_chats_count: limit } = payload;
+    if (typeof limit !== 'number' || limit <= MOST_EVERYWHERE || this.hasManyChats) return false;
+    const answer = await this.provision.ask('configuration', 'update_agent', { id, max_chats_count: limit });
+    this.hasManyChats = answer.kind === 'success';
+    return answer.kind === 'error' && answer.status === 400;
+  }
+
   private async load(human: Human): Promise<void> {
     if (human.now !== undefined) return;
     const answer = await this.provision.ask('configuration', 'get_agent', {
@@ -187,8 +202,10 @@ export class People {
     human.now = state;
   }
 
-  private async become(human: Human, wanted: State, purpose: string | undefined): Promise<void> {
+  private async become(human: Human, wished: State, purpose: string | undefined): Promise<void> {
     const now = human.now!;
+    const limit = wished.limit === undefined ? undefined : Math.min(wished.limit, this.mostChats);
+    const wanted = { ...wished, limit };
     const changes = {
       ...(wanted.limit === undefined || wanted.limit === now.limit ? {} : { max_chats_count: wanted.limit }),
       ...(wanted.name === undefined || wanted.name === now.name ? {} : { name: wanted.name }),
@@ -196,12 +213,16 @@ export class People {
     };
     if (Object.keys(changes).length === 0) return;
     const payload = { id: human.actor.id, ...changes };
-    const { name, limit, groups } = human.before ?? now;
+    const before = human.before ?? now;
     await this.note.keep(`${AGENT}${human.actor.id}`, {
-      groups,
-      ...(name === undefined ? {} : { name }),
-      ...(limit === undefined ? {} : { max_chats_count: limit }),
+      groups: before.groups,
+      ...(before.name === undefined ? {} : { name: before.name }),
+      ...(before.limit === undefined ? {} : { max_chats_count: before.limit }),
     });
+    if (await this.isTooMany(payload)) {
+      this.mostChats = MOST_EVERYWHERE;
+      return this.become(human, wished, purpose);
+    }
     if (purpose === undefined) await this.provision.takeBack('configuration', 'update_agent', payload);
     else await this.provision.need('configuration', 'update_agent', payload, purpose);
     human.now = { ...now, ...wanted, limit: wanted.limit ?? now.limit };

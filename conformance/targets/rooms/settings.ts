@@ -76,15 +76,23 @@ export class LicenceSettings {
   private readonly groups = new Map<string, { readonly now: number; readonly before: number }>();
   private group0: Readonly<Record<string, unknown>> = {};
   private loaded: Promise<void> | undefined;
+  private readonly isServed: boolean;
 
-  constructor(provision: Provision, note: RunNote) {
+  /** Where the Configuration API is not served nothing is read or written, and the licence is taken to be as most are. */
+  constructor(provision: Provision, note: RunNote, isServed = true) {
     this.provision = provision;
     this.note = note;
+    this.isServed = isServed;
   }
 
   /** Makes the licence what a check wishes. Throws `NotOffered`, before anything is written, for what clients cannot set. */
   async apply(wanted: Wanted, { groups, timers }: SettingsKept): Promise<void> {
     refuseUnwritable(wanted);
+    if (!this.isServed) {
+      if (timers || asksSettings({ properties: wanted }))
+        throw new NotOffered('settings (the Configuration API)');
+      return;
+    }
     this.loaded ??= this.load();
     await this.loaded;
     const all: Wanted = { ...RELIED_ON, ...wanted };
@@ -99,6 +107,7 @@ export class LicenceSettings {
 
   /** Value of a setting as the licence has it now. */
   async valueOf(name: Name): Promise<Value | undefined> {
+    if (!this.isServed) return undefined;
     this.loaded ??= this.load();
     await this.loaded;
     return this.current.get(name);
@@ -200,6 +209,14 @@ function valueFor(name: string, all: Wanted, timers: boolean): Value | undefined
   if (!isName(name)) return undefined;
   if (OF_GROUPS[name] !== undefined || name === 'queue.limit' || name === 'messaging_mode') return undefined;
   return TIMERS.has(name) && !timers ? undefined : all[name];
+}
+
+/** Whether a licence has to be set otherwise than a new one is, for a check that waits for nothing. */
+export function asksSettings({ properties = {}, groups = [] }: LicenseSpec): boolean {
+  const usual: Readonly<Record<string, unknown>> = { ...SETTING_DEFAULTS.license.chats, ...RELIED_ON };
+  const isUsual = ([name, value]: readonly [string, unknown]): boolean =>
+    (isName(name) && TIMERS.has(name)) || value === usual[name];
+  return groups.length > 0 || !Object.entries(properties).every(isUsual);
 }
 
 /** Whether a wish changes the licence itself, so that nobody else may play on it. */

@@ -37,7 +37,8 @@ export function lackOf(wish: RoomWish, offer: Offer): string | undefined {
   if (agents > people) return more(agents - people, 'human agent');
   if ((wish.customers ?? 0) > 0 && !customers) return 'customers (accounts endpoints, or ready ones)';
   if ((wish.groups ?? 0) > 0 && !configuration) return 'groups (the Configuration API)';
-  if (wish.settings !== undefined && !configuration) return 'settings (the Configuration API)';
+  // Of what a group may have of its own some is as every licence has it; entering the room shows that.
+  if (wish.settings === 'licence' && !configuration) return 'settings (the Configuration API)';
   return undefined;
 }
 

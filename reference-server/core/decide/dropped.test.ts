@@ -15,7 +15,9 @@ import { EVENTS } from './testing/events.ts';
 import { NOUNS, PROPERTIES } from './testing/nouns.ts';
 import { COMMANDS_REFUSED, LOGINS, PEOPLE } from './testing/people.ts';
 import { type Case, Scene } from './testing/scene.ts';
+import { SIGNALS } from './testing/signals.ts';
 import { USERS } from './testing/users.ts';
+import { WATCHING } from './testing/watching.ts';
 
 const AREAS = {
   CONFIGURED,
@@ -23,6 +25,8 @@ const AREAS = {
   STARTS,
   EVENTS,
   USERS,
+  SIGNALS,
+  WATCHING,
   PEOPLE,
   NOUNS,
   PROPERTIES,

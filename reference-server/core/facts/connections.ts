@@ -2,7 +2,15 @@
 import type { Version } from '../../../schemas/language/versions.ts';
 import type { AgentEndReason, CustomerEndReason } from '../world/command.ts';
 import { connectionsIn } from '../world/connection-index.ts';
-import type { Connection, License, Micros, World, Writable } from '../world/world.ts';
+import type { CustomerSubscription } from '../world/connections.ts';
+import {
+  type Connection,
+  type License,
+  type Micros,
+  type World,
+  type Writable,
+  writableCopy,
+} from '../world/world.ts';
 import { fact, NOBODY } from './row.ts';
 
 interface LoggedIn {
@@ -39,9 +47,9 @@ function copyOf(subscriptions: LoggedIn['subscriptions']): Writable<LoggedIn['su
 export const connectionFacts = {
   connection_opened: fact<{ connection: Connection }>({
     apply({ world }, { connection }) {
-      const { subscriptions } = connection;
+      const { subscriptions, watches: _none, ...opened } = connection;
       world.connections.set(connection.id, {
-        ...connection,
+        ...opened,
         subscriptions: subscriptions === null ? null : copyOf(subscriptions),
       });
     },
@@ -101,6 +109,45 @@ export const connectionFacts = {
     },
     webhook: NOBODY,
   }),
+  away_set: fact<{ connectionId: string; away: boolean }>({
+    apply({ world }, { connectionId, away }) {
+      const connection = world.connections.get(connectionId);
+      if (connection !== undefined) connection.away = away;
+    },
+    settles: false,
+    told: NOBODY,
+  }),
+  session_updated: fact<{ connectionId: string; token: string; clientId: string }>({
+    apply({ world }, { connectionId, token, clientId }) {
+      const connection = world.connections.get(connectionId);
+      if (connection === undefined) return;
+      connection.token = token;
+      connection.clientId = clientId;
+    },
+    settles: false,
+    told: NOBODY,
+  }),
+  /** The connection is told of the customers of some groups from now on (CUST-021). */
+  customers_subscribed: fact<{ connectionId: string; subscription: CustomerSubscription }>({
+    apply({ world }, { connectionId, subscription }) {
+      const connection = world.connections.get(connectionId);
+      if (connection === undefined) return;
+      connection.watches = [...(connection.watches ?? []), writableCopy(subscription)];
+    },
+    settles: false,
+    told: NOBODY,
+  }),
+  customers_unsubscribed: fact<{ connectionId: string; subscriptionId: string }>({
+    apply({ world }, { connectionId, subscriptionId }) {
+      const connection = world.connections.get(connectionId);
+      if (connection === undefined) return;
+      const left = (connection.watches ?? []).filter(({ id }) => id !== subscriptionId);
+      if (left.length > 0) connection.watches = left;
+      else delete connection.watches;
+    },
+    settles: false,
+    told: NOBODY,
+  }),
   logged_out: fact<{ connectionId: string; at: Micros }>({
     apply({ world, license }, { connectionId, at }) {
       const connection = world.connections.get(connectionId);
@@ -111,6 +158,7 @@ export const connectionFacts = {
       connection.clientId = null;
       connection.subscriptions = null;
       connection.away = false;
+      delete connection.watches;
       // The login window starts anew (ENV-016).
       connection.openedAt = at;
       connection.lastSeenAt = at;

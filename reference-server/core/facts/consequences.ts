@@ -14,6 +14,7 @@ export const CONSEQUENCES = [
   'chat_properties_set',
   'clock_moved',
   'connection_closed',
+  'customer_departed',
   'dequeued',
   'event_added',
   'group_status_announced',

@@ -1,11 +1,12 @@
 /** Facts about events in a thread and how far somebody has seen them: one row a fact. */
+import type { RichMessagePostback } from '../../../schemas/structures/shared/postback.ts';
 import { agentEvent, customerEvent, isForCustomer } from '../views/events.ts';
 import { askingAs, type Viewer } from '../views/known-property.ts';
 import { isVisibleToCustomer, publicId } from '../views/people.ts';
 import { iso } from '../views/time.ts';
 import type { Context } from '../world/command.ts';
 import type { Chat, Micros, StoredEvent } from '../world/world.ts';
-import { where } from './members.ts';
+import { where, whereEvent } from './members.ts';
 import { factInChat, factInThread, type InChat, type InThread } from './row.ts';
 
 interface Added {
@@ -18,6 +19,52 @@ interface Seen {
   upTo: Micros;
   /** False when a send moved the mark: nobody is told. */
   announce: boolean;
+}
+
+interface OnEvent {
+  eventId: string;
+}
+interface Pressed extends OnEvent {
+  userId: string;
+  postback: RichMessagePostback;
+  /** False on a closed thread: nobody is told (EVENT-037). */
+  told: boolean;
+}
+
+const pressed = (fact: Pressed & InThread) => ({
+  user_id: fact.userId,
+  ...whereEvent(fact),
+  postback: { ...fact.postback },
+});
+
+interface Element {
+  buttons?: readonly { postback_id?: unknown; user_ids?: readonly string[] }[];
+}
+
+/** The body with every button of the postback pressed by the user, or let go (EVENT-034, EVENT-035). */
+function pressedBy(
+  body: Record<string, unknown>,
+  userId: string,
+  { id, toggled }: RichMessagePostback,
+): Record<string, unknown> {
+  const elements: readonly Element[] = Array.isArray(body['elements']) ? body['elements'] : [];
+  const withUser = (ids: readonly string[] = []) => {
+    const others = ids.filter((other) => other !== userId);
+    return toggled ? [...others, userId] : others;
+  };
+  return {
+    ...body,
+    elements: elements.map((element) =>
+      element.buttons === undefined
+        ? element
+        : {
+            ...element,
+            buttons: element.buttons.map((button) =>
+              button.postback_id === id ? { ...button, user_ids: withUser(button.user_ids) } : button,
+            ),
+          },
+    ),
+  };
 }
 
 const added = (fact: Added & InThread, { license }: Context, _chat: Chat, viewer: Viewer) => ({
@@ -73,5 +120,35 @@ export const eventFacts = {
           : undefined,
     },
     webhook: { name: 'events_marked_as_seen', payload: seen },
+  }),
+  /** What is left of it is a matter of who reads it: see the views of events (EVENT-044 to EVENT-046). */
+  event_deleted: factInThread<OnEvent>({
+    apply({ thread }, { eventId }) {
+      const event = thread.events.find(({ id }) => id === eventId);
+      if (event !== undefined) event.deleted = true;
+    },
+    settles: false,
+    answers: ['delete_event'],
+    agents: { name: 'event_deleted', to: 'members', payload: whereEvent },
+    customer: { name: 'event_deleted', payload: whereEvent },
+    webhook: { name: 'event_deleted', payload: whereEvent },
+  }),
+  postback_sent: factInThread<Pressed>({
+    apply({ thread }, { eventId, userId, postback }) {
+      const event = thread.events.find(({ id }) => id === eventId);
+      if (event !== undefined) event.body = pressedBy(event.body, userId, postback);
+    },
+    settles: false,
+    when: ({ told }) => told,
+    answers: ['send_rich_message_postback'],
+    agents: { name: 'incoming_rich_message_postback', to: 'members', payload: pressed },
+    customer: {
+      name: 'incoming_rich_message_postback',
+      payload: (fact, { license }, chat) =>
+        isVisibleToCustomer(chat, fact.userId)
+          ? { ...pressed(fact), user_id: publicId(license, fact.userId) }
+          : undefined,
+    },
+    webhook: { name: 'incoming_rich_message_postback', payload: pressed },
   }),
 };

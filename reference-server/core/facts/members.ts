@@ -5,6 +5,12 @@ import type { InThread } from './row.ts';
 
 export const where = ({ chatId, threadId }: InThread) => ({ chat_id: chatId, thread_id: threadId });
 
+/** The same for one event. */
+export const whereEvent = (fact: InThread & { eventId: string }) => ({
+  ...where(fact),
+  event_id: fact.eventId,
+});
+
 /** `requester_id`, unless the server acted. */
 export const requesterMember = (id: string | null) => (id === null ? {} : { requester_id: id });
 

@@ -1,15 +1,11 @@
 /** Facts about what agents, bots and customers do, and the tokens they get: one row a fact. Their settings are nouns. */
 
-import { reachesGroups } from '../scopes.ts';
 import { type Changed, contactOf } from '../views/people.ts';
-import { groupOf } from '../world/customers.ts';
 import { plainCopy } from '../world/values.ts';
 import type { Customer, LossCause, Micros, Priority, RoutingStatus, Token } from '../world/world.ts';
 import { where } from './members.ts';
 import { fact, factInThread, NOBODY } from './row.ts';
-
-const readsCustomers = (scopes: ReadonlySet<string>) =>
-  scopes.has('customers:ro') || scopes.has('customers:rw');
+import { tracks } from './tracking.ts';
 
 interface StatusSet {
   agentId: string;
@@ -32,7 +28,7 @@ export const peopleFacts = {
       agent.switchedOffByAway = switchedOffByAway;
       delete agent.online;
     },
-    answers: ['set_routing_status'],
+    answers: ['set_routing_status', 'set_away_status'],
     agents: {
       name: 'routing_status_set',
       to: 'readers',
@@ -92,7 +88,7 @@ export const peopleFacts = {
     told: NOBODY,
   }),
   customer_created: fact<{ customer: Customer }>({
-    apply({ license }, { customer }) {
+    apply({ license }, { customer: { verifications: _none, ...customer } }) {
       license.customers.set(customer.id, {
         ...customer,
         sessionFields: customer.sessionFields.map((field) => ({ ...field })),
@@ -131,13 +127,12 @@ export const peopleFacts = {
       if (customer !== undefined) Object.assign(customer, plainCopy(changes));
     },
     settles: false,
-    answers: ['update_customer'],
+    answers: ['update_customer', 'set_customer_session_fields'],
     agents: {
       name: 'customer_updated',
       to: 'everybody',
-      each: ({ customerId, changes }, { license }, { agent, scopes }) => {
-        const groupIds = [groupOf(license, license.customers.get(customerId))];
-        const hears = readsCustomers(scopes) && reachesGroups(scopes, agent, groupIds, 'ro');
+      each: ({ customerId, changes }, { license }, reader) => {
+        const hears = tracks(license, reader, license.customers.get(customerId));
         return hears ? { id: customerId, type: 'customer', ...contactOf(changes) } : undefined;
       },
     },

@@ -64,7 +64,7 @@ function played(version: Version): Heard {
     everything: new Set(),
     answered: new Set(),
   };
-  for (let seed = 1; seed <= 24; seed += 1) {
+  for (let seed = 1; seed <= 12; seed += 1) {
     const waiting: Seen[] = [];
     const session = new SeededSession(version, seed, (seen) => waiting.push(seen));
     waiting.length = 0;
@@ -88,6 +88,12 @@ function note(
   const names = effects.flatMap((effect) => {
     if (effect.type === 'close') return [];
     if (effect.type === 'push') {
+      // An action promises the pushes of its own side; what only the other side has stands in the row alone.
+      const own = actionOf(command, session)?.startsWith('customer/') === true ? 'customer' : 'agent';
+      if (effect.api !== own && !existsIn(version, 'push', own, effect.name)) {
+        record.everything.add(`push ${effect.name} to ${effect.api}s`);
+        return [];
+      }
       return existsIn(version, 'push', effect.api, effect.name)
         ? [`push ${effect.name} to ${effect.api}s`]
         : [];
@@ -122,6 +128,9 @@ function disagreements(version: Version, record: Heard): string[] {
           .map((what) => `tells and does not promise ${what}`),
         ...promised
           .filter((what) => existsAs(version, what) && !record.everything.has(what))
+          .filter(
+            (what) => !what.startsWith('push ') || what.endsWith(` to ${api}s`) || TOLD_BY_ROWS.has(what),
+          )
           .map((what) => `promises, and nothing tells, ${what}`),
       ].map((gap) => `${version} ${api}/${name} ${gap}`);
     }),
@@ -158,9 +167,9 @@ function promisesOfNothing(version: Version): string[] {
   );
 }
 
-/** What rows would tell and nobody was told, for want of an action that makes the fact so. */
-function unheard(version: Version, record: Heard): string[] {
-  const names = Object.values(ROWS).flatMap(({ told }) =>
+/** Everything that some row tells, in the form of a promise. */
+const TOLD_BY_ROWS: ReadonlySet<string> = new Set(
+  Object.values(ROWS).flatMap(({ told }) =>
     told === null
       ? []
       : [
@@ -168,8 +177,12 @@ function unheard(version: Version, record: Heard): string[] {
           ...(told.customer === null ? [] : [`push ${told.customer.name} to customers`]),
           ...(told.webhook === null ? [] : [`webhook ${told.webhook.name}`]),
         ],
-  );
-  return names
+  ),
+);
+
+/** What rows would tell and nobody was told, for want of an action that makes the fact so. */
+function unheard(version: Version, record: Heard): string[] {
+  return [...TOLD_BY_ROWS]
     .filter((what) => existsAs(version, what) && !record.everything.has(what))
     .map((what) => `${version} a row tells, and nobody is told, ${what}`);
 }
@@ -182,7 +195,7 @@ describe('promises and consequences', { timeout: 60_000 }, () => {
 
   it('sessions get every served action through that can change something', () => {
     const quiet =
-      /\/(list_|get_|ping$|register_webhook$|unregister_webhook$|check_|reactivate_email$|request_agent_unsuspension$)/;
+      /\/(list_|get_|ping$|register_webhook$|unregister_webhook$|check_|change_push_notifications$|reactivate_email$|request_agent_unsuspension$)/;
     for (const record of records.values()) {
       const missing = APIS.flatMap((api) =>
         SERVED[api]

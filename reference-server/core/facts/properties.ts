@@ -6,7 +6,7 @@ import { agentProperties, customerProperties } from '../views/properties.ts';
 import { type PropertyDefinition, propertyKey, type Right } from '../world/property-definitions.ts';
 import type { Chat, Properties, Thread, Writable } from '../world/world.ts';
 import { writableCopy } from '../world/world.ts';
-import { where } from './members.ts';
+import { where, whereEvent } from './members.ts';
 import { fact, factInChat, factInThread, type InThread, NOBODY } from './row.ts';
 import { deleteProperties, setProperties } from './standing.ts';
 
@@ -46,7 +46,6 @@ const asNames = (properties: Properties): PropertyNames =>
   );
 const shownNames = <Where extends object>(properties: Properties, at: Where) =>
   Object.keys(properties).length === 0 ? undefined : { ...at, properties: asNames(properties) };
-const onEvent = (fact: OnEvent & InThread) => ({ ...where(fact), event_id: fact.eventId });
 /** What customers are not shown they are not told about either. */
 const isShown = ({ threadId, eventId }: OnEvent & InThread, chat: Chat): boolean => {
   const thread = chat.threads.findLast(({ id }) => id === threadId);
@@ -117,19 +116,19 @@ export const propertyFacts = {
       name: 'event_properties_updated',
       to: 'members',
       payload: (fact, { license }, _chat, viewer) =>
-        shown(agentProperties(askingAs(license, viewer), fact.properties, 'event'), onEvent(fact)),
+        shown(agentProperties(askingAs(license, viewer), fact.properties, 'event'), whereEvent(fact)),
     },
     customer: {
       name: 'event_properties_updated',
       payload: (fact, { license }, chat, viewer) =>
         isShown(fact, chat)
-          ? shown(customerProperties(askingAs(license, viewer), fact.properties, 'event'), onEvent(fact))
+          ? shown(customerProperties(askingAs(license, viewer), fact.properties, 'event'), whereEvent(fact))
           : undefined,
     },
     webhook: {
       name: 'event_properties_updated',
       payload: (fact, { license }, _chat, viewer) =>
-        shown(agentProperties(askingAs(license, viewer), fact.properties, 'event'), onEvent(fact)),
+        shown(agentProperties(askingAs(license, viewer), fact.properties, 'event'), whereEvent(fact)),
     },
   }),
   chat_properties_deleted: factInChat<Deleted>({
@@ -197,7 +196,10 @@ export const propertyFacts = {
       name: 'event_properties_deleted',
       to: 'members',
       payload: (fact, { license }, _chat, viewer) =>
-        shownNames(agentProperties(askingAs(license, viewer), asValues(fact.names), 'event'), onEvent(fact)),
+        shownNames(
+          agentProperties(askingAs(license, viewer), asValues(fact.names), 'event'),
+          whereEvent(fact),
+        ),
     },
     customer: {
       name: 'event_properties_deleted',
@@ -205,14 +207,17 @@ export const propertyFacts = {
         isShown(fact, chat)
           ? shownNames(
               customerProperties(askingAs(license, viewer), asValues(fact.names), 'event'),
-              onEvent(fact),
+              whereEvent(fact),
             )
           : undefined,
     },
     webhook: {
       name: 'event_properties_deleted',
       payload: (fact, { license }, _chat, viewer) =>
-        shownNames(agentProperties(askingAs(license, viewer), asValues(fact.names), 'event'), onEvent(fact)),
+        shownNames(
+          agentProperties(askingAs(license, viewer), asValues(fact.names), 'event'),
+          whereEvent(fact),
+        ),
     },
   }),
   license_properties_set: fact<Set>({

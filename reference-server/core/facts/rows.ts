@@ -16,11 +16,13 @@ import { propertyFacts } from './properties.ts';
 import { queueFacts } from './queue.ts';
 import { signalFacts } from './signals.ts';
 import { threadFacts } from './threads.ts';
+import { visitFacts } from './visits.ts';
 import { webhookFacts } from './webhooks.ts';
 
 /** Named by its parts, so that a declaration of it needs none of what the parts keep to themselves. */
 type Rows = typeof licenseFacts &
   typeof peopleFacts &
+  typeof visitFacts &
   typeof banFacts &
   typeof autoAccessFacts &
   typeof cannedResponseFacts &
@@ -41,6 +43,7 @@ type Rows = typeof licenseFacts &
 export const ROWS: Rows = {
   ...licenseFacts,
   ...peopleFacts,
+  ...visitFacts,
   ...banFacts,
   ...autoAccessFacts,
   ...cannedResponseFacts,

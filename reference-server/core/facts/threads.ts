@@ -1,6 +1,7 @@
 /** Facts about the beginning and the end of threads: one row a fact. */
-import { agentChat, customerChat } from '../views/chats.ts';
+import { agentChat, customerChat, summaryView } from '../views/chats.ts';
 import { publicId } from '../views/people.ts';
+import type { StoredSummary } from '../world/summary.ts';
 import type {
   Access,
   Chat,
@@ -59,6 +60,11 @@ interface Tagging {
 const closed = (fact: Closed & InThread) => ({
   ...where(fact),
   ...(fact.userId === null ? {} : { user_id: fact.userId }),
+});
+
+const summarized = (fact: { summary: StoredSummary } & InThread) => ({
+  ...where(fact),
+  summary: summaryView(fact.summary),
 });
 
 const tagging = (fact: Tagging & InThread) => ({ ...where(fact), tag: fact.tag });
@@ -159,5 +165,32 @@ export const threadFacts = {
     agents: { name: 'thread_untagged', to: 'members', payload: tagging },
     customer: NOBODY,
     webhook: { name: 'thread_untagged', payload: tagging },
+  }),
+  thread_summarized: factInThread<{ summary: StoredSummary }>({
+    apply({ thread }, { summary }) {
+      thread.summary = { ...summary };
+    },
+    settles: false,
+    answers: ['request_thread_summary'],
+    agents: { name: 'thread_summary_set', to: 'members', payload: summarized },
+    customer: NOBODY,
+    webhook: { name: 'thread_summary_set', payload: summarized },
+  }),
+  /** Told to the agent who asked alone (THREAD-028). */
+  summary_failed: factInThread<{ agentId: string }>({
+    apply() {
+      // What could not be made leaves the thread as it is.
+    },
+    settles: false,
+    answers: ['request_thread_summary'],
+    agents: {
+      name: 'incoming_error',
+      to: 'members',
+      also: ({ agentId }) => [agentId],
+      each: (fact, _ctx, { agent: { id } }) =>
+        id === fact.agentId ? { action: 'set_thread_summary', ...where(fact) } : undefined,
+    },
+    customer: NOBODY,
+    webhook: NOBODY,
   }),
 };

@@ -5,8 +5,9 @@ import type { AgentThread, CustomerThread } from '../../../schemas/structures/sh
 import { placeOf } from '../routing/queue.ts';
 import type { Context } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
+import type { StoredSummary } from '../world/summary.ts';
 import type { Access, Chat, StoredEvent, Thread } from '../world/world.ts';
-import { agentEvent, customerEvent, isForCustomer } from './events.ts';
+import { agentEvent, customerEvent, isForCustomer, readsDeleted } from './events.ts';
 import { askingAs, type Viewer } from './known-property.ts';
 import { agentSideUser, customerSideUser, isVisibleToCustomer, publicId } from './people.ts';
 import { agentProperties, customerProperties } from './properties.ts';
@@ -47,20 +48,29 @@ function queuesDuration(ctx: Context, thread: Thread): number {
 export function agentThread(ctx: Context, chat: Chat, thread: Thread, viewer: Viewer): AgentThread {
   const asking = askingAs(ctx.license, viewer);
   const waited = queuesDuration(ctx, thread);
+  const whole = readsDeleted(ctx.license, viewer);
   return {
     id: thread.id,
     created_at: iso(thread.createdAt),
     active: thread.active,
     user_ids: [...thread.userIds],
-    events: thread.events.map((event) => agentEvent(asking, event)),
+    events: thread.events.map((event) => agentEvent(asking, event, whole)),
     properties: agentProperties(asking, thread.properties, 'thread'),
     access: accessView(thread.access),
     ...(thread.tags.length === 0 ? {} : { tags: [...thread.tags] }),
     ...queueMember(ctx, chat, thread),
     ...(waited === 0 ? {} : { queues_duration: waited }),
+    ...(thread.summary === undefined ? {} : { summary: summaryView(thread.summary) }),
     ...links(chat, thread),
   };
 }
+
+/** A summary as agents read it (THREAD-031). */
+export const summaryView = ({ status, text, updatedAt }: StoredSummary) => ({
+  status,
+  text,
+  updated_at: iso(updatedAt),
+});
 
 function visibleUserIds(ctx: Context, chat: Chat, thread: Thread): string[] {
   return thread.userIds.filter((id) => isVisibleToCustomer(chat, id)).map((id) => publicId(ctx.license, id));
@@ -173,7 +183,7 @@ export function agentChatInfo(ctx: Context, chat: Chat, viewer: Viewer): AgentCh
       last_event_per_type: lastEvents(
         chat,
         () => true,
-        (event) => agentEvent(askingAs(ctx.license, viewer), event),
+        (event) => agentEvent(askingAs(ctx.license, viewer), event, readsDeleted(ctx.license, viewer)),
       ),
     },
   };

@@ -19,14 +19,22 @@ function shared(event: StoredEvent): Json {
   };
 }
 
-/** An event as agents and webhooks see it (EVENT-012). */
-export function agentEvent(asking: Asking, event: StoredEvent): AgentEvent {
+/** Whether somebody still reads what was deleted: whoever is more than a plain agent (EVENT-045, EVENT-046). */
+export function readsDeleted(license: License, { id }: Viewer): boolean {
+  const reader = id === null ? undefined : license.agents.get(id);
+  return reader !== undefined && !reader.bot && reader.role !== 'normal';
+}
+
+/** An event as agents and webhooks see it (EVENT-012); `whole` shows also what was deleted. */
+export function agentEvent(asking: Asking, event: StoredEvent, whole = false): AgentEvent {
+  // Of what was deleted most agents see who and when, but not what.
+  const said = event.deleted !== true || whole;
   const view: Json = {
     ...shared(event),
     ...(event.authorId === undefined ? {} : { author_id: event.authorId }),
     visibility: event.visibility,
-    properties: agentProperties(asking, event.properties, 'event'),
-    ...event.body,
+    ...(said ? { properties: agentProperties(asking, event.properties, 'event'), ...event.body } : {}),
+    ...(event.deleted === true ? { deleted: true } : {}),
   };
   // The body was valid for its type when it was stored; the compiler cannot follow that through `unknown`.
   return view as AgentEvent;
@@ -59,7 +67,7 @@ export function customerEvent(ctx: Context, event: StoredEvent, viewer: Viewer):
   return view as CustomerEvent;
 }
 
-/** Whether the customer gets the event at all (EVENT-013). */
+/** Whether the customer gets the event at all (EVENT-013, EVENT-044). */
 export function isForCustomer(event: StoredEvent): boolean {
-  return event.visibility === 'all';
+  return event.visibility === 'all' && event.deleted !== true;
 }

@@ -8,5 +8,14 @@ export {
   customerThread,
 } from './chats.ts';
 export { agentEvent, customerEvent, isForCustomer } from './events.ts';
-export { agentSideUser, customerSelf, customerSideUser, licenseView, myProfile, publicId } from './people.ts';
+export {
+  agentSideUser,
+  customerRecord,
+  customerSelf,
+  customerSideUser,
+  licenseEndsAt,
+  licenseView,
+  myProfile,
+  publicId,
+} from './people.ts';
 export { iso, unixSeconds } from './time.ts';

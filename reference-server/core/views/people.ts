@@ -6,8 +6,10 @@ import type { MyProfile } from '../../../schemas/structures/shared/users/agent.t
 import type { AgentSideUser, CustomerSideUser } from '../../../schemas/structures/shared/users/index.ts';
 import type { Context } from '../world/command.ts';
 import { connectionsIn } from '../world/connection-index.ts';
+import { MICROS_PER_SECOND } from '../world/context.ts';
+import { groupOf } from '../world/customers.ts';
 import { indexOf } from '../world/indexes.ts';
-import type { Agent, Chat, ChatUser, Customer, License, StoredEvent } from '../world/world.ts';
+import type { Agent, Chat, ChatUser, Customer, License, Micros, StoredEvent } from '../world/world.ts';
 import { iso, unixSeconds } from './time.ts';
 
 /** The id of a user as customers see it: opaque for agents, unchanged for customers. */
@@ -133,6 +135,30 @@ export function customerSideUser(ctx: Context, user: ChatUser): CustomerSideUser
   };
 }
 
+/** A customer outside a chat, as agents see it. What it did is told of these chats. */
+export function customerRecord(ctx: Context, customer: Customer, chats: readonly Chat[]) {
+  const mine = newestIn(chats, (event) => event.authorId === customer.id);
+  const theirs = newestIn(chats, (event) => event.authorId !== undefined && event.authorId !== customer.id);
+  return {
+    id: customer.id,
+    type: 'customer' as const,
+    ...contactOf(customer),
+    created_at: iso(customer.createdAt),
+    // Before the first login there has been no visit (CUST-001).
+    ...(customer.counts.visits === 0 ? {} : { visit: visitOf(customer) }),
+    statistics: statisticsOf(customer, chats),
+    ...(theirs === undefined ? {} : { agent_last_event_created_at: iso(theirs.createdAt) }),
+    ...(mine === undefined ? {} : { customer_last_event_created_at: iso(mine.createdAt) }),
+    online: isOnline(ctx, customer.id),
+    group_ids: [groupOf(ctx.license, customer)],
+  };
+}
+
+function newestIn(chats: readonly Chat[], by: (event: StoredEvent) => boolean): StoredEvent | undefined {
+  const found = chats.flatMap((chat) => newestEvent(chat, by) ?? []);
+  return found.toSorted((a, b) => a.createdAt - b.createdAt).at(-1);
+}
+
 /** The agent who logged in, for the login answer (AGENT-020). */
 export function myProfile(_ctx: Context, agent: Agent): MyProfile {
   return {
@@ -156,6 +182,11 @@ export function customerSelf(ctx: Context, customer: Customer) {
   };
 }
 
+/** A licence of this server ends ten years after it began. */
+export function licenseEndsAt({ createdAt }: License): Micros {
+  return createdAt + 10 * 365 * 86_400 * MICROS_PER_SECOND;
+}
+
 /** The licence, for the agent's login answer. */
 export function licenseView(license: License) {
   const created = unixSeconds(license.createdAt);
@@ -163,7 +194,7 @@ export function licenseView(license: License) {
     id: String(license.licenseId),
     organization_id: license.organizationId,
     plan: 'business',
-    expiration_timestamp: created + 10 * 365 * 86_400,
+    expiration_timestamp: unixSeconds(licenseEndsAt(license)),
     creation_timestamp: created,
     in_trial: false,
   };

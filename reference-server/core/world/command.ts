@@ -125,6 +125,7 @@ export interface Context {
       | 'webhook'
       | 'customer'
       | 'delivery'
+      | 'subscription'
       | 'token'
       | 'bot'
       | 'account'

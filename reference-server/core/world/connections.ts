@@ -18,4 +18,14 @@ export interface Connection {
   readonly away: boolean;
   readonly openedAt: Micros;
   readonly lastSeenAt: Micros;
+  /** Subscriptions to customers of an agent's connection; left out while there are none. */
+  readonly watches?: readonly CustomerSubscription[];
+}
+
+/** A subscription to the customers of some groups, or of all (null). */
+export interface CustomerSubscription {
+  readonly id: string;
+  readonly groupIds: readonly number[] | null;
+  /** How many customers at most are told; further ones are only counted. Null: all. */
+  readonly limit: number | null;
 }

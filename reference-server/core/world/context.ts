@@ -67,6 +67,7 @@ const MAKERS: Readonly<Record<IdKind, (ids: Writable<IdState>) => string>> = {
   webhook: (ids) => draw(ids, 32, HEX),
   customer: uuid,
   delivery: (ids) => draw(ids, 32, HEX),
+  subscription: (ids) => draw(ids, 32, HEX),
   // What tells one token from the next; its text is keyed with it (see `newTokenText`).
   token: (ids) => draw(ids, 43, URL_SAFE),
   bot: (ids) => draw(ids, 32, HEX),

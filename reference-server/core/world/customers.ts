@@ -22,6 +22,8 @@ export interface Customer {
   readonly visitStartedAt: Micros;
   readonly ip: string;
   readonly userAgent: string;
+  /** The newest requests to have the e-mail confirmed; left out before the first. */
+  readonly verifications?: readonly { readonly callbackUri: string; readonly at: Micros }[];
   readonly counts: { readonly visits: number; readonly pageViews: number };
 }
 

@@ -12,4 +12,6 @@ export interface StoredEvent {
   readonly customId: string | undefined;
   readonly properties: Properties;
   readonly body: Record<string, unknown>;
+  /** Taken back by the customer; kept, because agents see more or less of it (EVENT-044 to EVENT-046). */
+  readonly deleted?: true;
 }

@@ -17,10 +17,14 @@ export const SERVER_LIMITS = {
   agent_chats: { value: DEFAULTS.max_agent_active_chats, rule: 'ROUTE-019' },
   most_agent_chats: { value: 99, rule: 'ROUTE-018' },
   bot_templates: { value: 5, rule: 'LIMIT-008' },
+  /** No page says how many; ours, against floods. */
+  customer_subscriptions: { value: 10, rule: 'CUST-021' },
   /** Customers and addresses that a licence may keep out at one time; no page says how many. */
   bans: { value: 1000, rule: 'LIMIT-013' },
   queued_chats: { value: DEFAULTS['queue.limit'], rule: 'QUEUE-014' },
   chats_of_a_page: { value: 10, rule: 'LIST-001' },
+  customers_of_a_page: { value: 10, rule: 'LIST-001' },
+  archives_of_a_page: { value: 10, rule: 'LIST-004' },
   threads_of_a_page: { value: 3, rule: 'LIST-003' },
   /** A page by events never has more threads than a page by threads may have. */
   most_threads_of_a_page: { value: 100, rule: 'LIST-022' },

@@ -1,5 +1,6 @@
 /** Threads and who may see them; events are a noun of their own. */
 import type { StoredEvent } from './events.ts';
+import type { StoredSummary } from './summary.ts';
 import type { Micros, Properties } from './values.ts';
 
 export interface Access {
@@ -28,4 +29,6 @@ export interface Thread {
   readonly assignedAgentIds: readonly string[];
   /** When the first-reply timer started; null when it does not run. */
   readonly replyDueSince: Micros | null;
+  /** The latest summary; left out before the first (THREAD-031). */
+  readonly summary?: StoredSummary;
 }

@@ -24,7 +24,6 @@ export const authReach = defineRules('auth', [
     source: ['Customer Chat Web API / List Chats (own participation)'],
     observable: "Customer B calls `get_chat`, `send_event` and `deactivate_chat` with A's chat id",
     decidedBy: 'play',
-    basis: 'inferred',
     needs: ['customers'],
     concerns: [
       'customer/get_chat',

@@ -32,6 +32,8 @@ export const pushesChanges = defineRules('pushes', [
     ],
     observable: 'Transfer to a group and collect',
     decidedBy: 'play',
+    // No page says that a transfer tells it, beside `chat_transferred`.
+    basis: { behaviour: 'inferred' },
     needs: ['webhooks', 'agents', 'groups'],
   }),
   must('PUSH-010', 'user-changes-announced', {

@@ -13,17 +13,9 @@ const MEMBERS: Readonly<Record<string, readonly [NamedThing, (scene: TalkScene) 
   event_id: ['event', ({ event }) => event],
 };
 
-/** Not served by our own server yet, so that nobody has seen what a row of theirs is worth. */
-const UNSEEN: ReadonlySet<string> = new Set([
-  'agent/list_agents_for_transfer',
-  'agent/request_thread_summary',
-  'agent/send_thinking_indicator',
-  'customer/delete_event',
-]);
-
 /** The row of an action, or undefined when its definition alone does not tell how to play it. */
-export function derivedRow({ api, name: action, request }: ActionDef): ActRow | undefined {
-  if (api === 'configuration' || UNSEEN.has(`${api}/${action}`) || !isObject(request)) return undefined;
+export function derivedRow({ api, request }: ActionDef): ActRow | undefined {
+  if (api === 'configuration' || !isObject(request)) return undefined;
   const required: readonly unknown[] = Array.isArray(request['required']) ? request['required'] : [];
   const names: Record<string, NamedThing> = {};
   const values: [string, (scene: TalkScene) => string][] = [];

@@ -12,14 +12,16 @@ import {
 import type { ActRow } from './act.ts';
 import { configuredRows } from './configured.ts';
 import { configurationRows } from './configuring.ts';
+import { watchRows } from './customers.ts';
 import { derivedRow } from './derived.ts';
 import { agentRows, customerRows } from './in-chats.ts';
+import { signalRows } from './signals.ts';
 import { userRows } from './users.ts';
 
 /** Those that are written down. */
 const ROWS: { readonly [A in Api]: Readonly<Record<string, ActRow>> } = {
-  agent: { ...agentRows, ...userRows },
-  customer: customerRows,
+  agent: { ...agentRows, ...userRows, ...signalRows.agent, ...watchRows.agent },
+  customer: { ...customerRows, ...signalRows.customer, ...watchRows.customer },
   configuration: { ...configurationRows, ...configuredRows },
 };
 

@@ -4,8 +4,9 @@ import type { RequestOf, ResponseOf } from '../../../../schemas/language/define.
 import type { customerActions } from '../../../../schemas/reading/definitions.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { customerStatus } from '../../routing/index.ts';
-import { customerSelf } from '../../views/index.ts';
+import { customerSelf, isForCustomer } from '../../views/index.ts';
 import { isBanned } from '../../world/bans.ts';
+import { groupOf } from '../../world/customers.ts';
 import { indexOf } from '../../world/indexes.ts';
 import type { Chat, Customer } from '../../world/world.ts';
 import { activeThread, userOf } from '../access.ts';
@@ -48,7 +49,7 @@ function changesOf(call: LoginCall, customer: Customer): Partial<Omit<Customer, 
 function hasUnread(chat: Chat, customerId: string): boolean {
   const seenUpTo = userOf(chat, customerId)?.seenUpTo ?? 0;
   return chat.threads.some((thread) =>
-    thread.events.some((event) => event.visibility === 'all' && event.createdAt > seenUpTo),
+    thread.events.some((event) => isForCustomer(event) && event.createdAt > seenUpTo),
   );
 }
 
@@ -97,6 +98,18 @@ export const customerGuards: readonly Guard<LoginCall>[] = [
   ),
 ];
 
+/** What those are told who watch customers: that this one came, or that it is in another group now. */
+function arrival(call: LoginCall, customer: Customer): Fact[] {
+  const { id: customerId } = customer;
+  const { license } = call.ctx;
+  const from = groupOf(license, customer);
+  const to = groupOf(license, { ...customer, ...changesOf(call, customer) });
+  return [
+    ...(from === to ? [] : [{ type: 'customer_regrouped', customerId, from } as const]),
+    ...(othersOf(call).length > 0 ? [] : [{ type: 'customer_arrived', customerId } as const]),
+  ];
+}
+
 /** The connection becomes the customer's, and what it tells about itself is kept. */
 export function customerLogin(call: LoginCall): Outcome<Reply> | null {
   const { ctx, connection, token, subscriptions } = call;
@@ -114,6 +127,7 @@ export function customerLogin(call: LoginCall): Outcome<Reply> | null {
       away: false,
       at: ctx.now,
     },
+    ...arrival(call, customer),
   ];
   return { facts, reply: () => reply(call, ctx.license.customers.get(customer.id) ?? customer) };
 }

@@ -266,6 +266,8 @@ const anything = ({ open: id, closed, thread }: Scene): Json => ({
   event: { type: 'message', text: 'x' },
   properties: {},
   seen_up_to: '2023-11-14T22:13:20.000000Z',
+  postback: { id: 'p', toggled: true },
+  url: 'https://example.com',
 });
 const bans: Case[] = [
   ...Object.keys(ACTS.customer).map((action) => call(banned, action, anything)),

@@ -1,7 +1,7 @@
 /** `list_threads` of both sides: the threads of one chat, page by page. An agent or bot sees those within reach. */
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
-import { agentThread, customerThread } from '../../views/index.ts';
+import { agentThread, customerThread, isForCustomer } from '../../views/index.ts';
 import { limited } from '../../world/limits.ts';
 import { parseMicros } from '../../world/rfc3339.ts';
 import type { Chat, Thread } from '../../world/world.ts';
@@ -120,7 +120,7 @@ export const customer = act<typeof customerActions.list_threads>(
     list: listing<Query>('list_threads', 'limit', 'sort_order', 'min_events_count'),
     mayRead: own(inChatId),
     shows: () => true,
-    counts: (thread) => thread.events.filter((event) => event.visibility === 'all').length,
+    counts: (thread) => thread.events.filter(isForCustomer).length,
     view: ({ ctx, requester }, chat, thread) => customerThread(ctx, chat, thread, requester),
   }),
 );

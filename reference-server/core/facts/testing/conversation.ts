@@ -30,6 +30,67 @@ export function gather({ play, owner, agents: [a, b], customer }: Cast): void {
   close(owner, play, chat_id);
 }
 
+const CARD = {
+  type: 'rich_message',
+  template_id: 'cards',
+  elements: [{ title: 'Card', buttons: [{ text: 'Go', postback_id: 'go' }] }],
+};
+
+/** Signals, buttons, and events that are taken back. */
+export function signal({ play, owner, agents: [a, b], customer }: Cast): void {
+  const { chatId: chat_id, threadId: thread_id } = play.start(customer);
+  const add = { chat_id, ignore_requester_presence: true, user_type: 'agent', visibility: 'all' };
+  play.ok(owner, 'add_user_to_chat', { ...add, user_id: owner.id });
+  play.call(owner, 'add_user_to_chat', { ...add, user_id: a.id });
+  play.ok(customer, 'send_sneak_peek', { chat_id, sneak_peek_text: 'hel' });
+  play.ok(owner, 'send_thinking_indicator', { chat_id, title: 'Thinking' });
+  play.ok(owner, 'send_event_preview', { chat_id, event: { type: 'message', text: 'soon' } });
+  play.ok(owner, 'multicast', { recipients: { agents: { all: true } }, content: { any: 1 } });
+  const { event_id } = play.ok(owner, 'send_event', { chat_id, event: CARD });
+  const press = { chat_id, thread_id, event_id, postback: { id: 'go', toggled: true } };
+  for (const person of [owner, customer]) play.ok(person, 'send_rich_message_postback', press);
+  play.ok(customer, 'delete_event', { chat_id, thread_id, event_id: play.say(customer, chat_id) });
+  play.ok(customer, 'set_customer_session_fields', { session_fields: [{ set: 'anew' }] });
+  play.ok(customer, 'update_customer_page', { url: 'https://example.com/next', title: 'Next' });
+  play.ok(customer, 'check_goals', { session_fields: [], group_id: 0, page_url: 'https://example.com' });
+  play.ok(a, 'change_push_notifications', { firebase_token: 't', platform: 'ios', enabled: true });
+  for (const away of [true, false]) play.ok(b, 'set_away_status', { away });
+  play.ok(customer, 'deactivate_chat', { id: chat_id });
+}
+
+/** Customers who are watched as they come and go, summaries, sessions. */
+export function watch({ play, owner, agents: [a, b], customer }: Cast): void {
+  const watching = ['subscribe_customers', {}] as const;
+  play.ok(a, ...watching);
+  const { subscription_id } = play.ok(a, 'subscribe_customers', { group_ids: [1], limit: 0 });
+  play.ok(b, 'subscribe_customers', { group_ids: [0] });
+  const first = customer.connection ?? '';
+  for (const group_id of [1, 0]) play.login(customer, `${customer.id}:in ${group_id}`, { group_id });
+  play.ok(customer, 'update_customer_page', { url: 'https://example.com/watched' });
+  play.step({ type: 'disconnect', connectionId: `${customer.id}:in 1`, reason: null });
+  play.step({ type: 'disconnect', connectionId: `${customer.id}:in 0`, reason: null });
+  play.step({ type: 'disconnect', connectionId: first, reason: null });
+  play.login(customer, `${customer.id}:again`);
+  play.ok(a, 'unsubscribe_customers', { subscription_id });
+  play.ok(owner, 'create_customer', { name: 'Made', session_fields: [{ by: 'owner' }] });
+  const token = [...play.machine.world.tokens.values()].find(({ subjectId }) => subjectId === a.id);
+  play.ok(a, 'update_session', { token: token?.id });
+  play.ok(customer, 'request_welcome_message', {});
+  play.ok(customer, 'request_email_verification', { callback_uri: 'https://example.com/back' });
+  const { chatId: chat_id, threadId: thread_id } = play.start(customer);
+  play.ok(owner, 'add_user_to_chat', {
+    chat_id,
+    ignore_requester_presence: true,
+    user_type: 'agent',
+    visibility: 'all',
+    user_id: a.id,
+  });
+  play.ok(a, 'request_thread_summary', { chat_id, thread_id });
+  play.say(customer, chat_id);
+  play.ok(a, 'request_thread_summary', { chat_id, thread_id });
+  close(owner, play, chat_id);
+}
+
 function close(owner: Person, play: Play, id: string): Json {
   return play.ok(owner, 'deactivate_chat', { id, ignore_requester_presence: true });
 }

@@ -1,0 +1,160 @@
+/** Customers as agents watch them, and what customers ask for themselves (CUST-001 to CUST-025, ROUTE-073 to ROUTE-076). */
+import { type CheckDef, defineCheck } from '../../check.ts';
+import { chatting, listAt, need, objectAt, refusal, textAt } from '../../stage/scenes.ts';
+import { meetingUp, talking } from '../matrix/acts/places.ts';
+import { pushAbout } from '../matrix/hearing.ts';
+
+const known: readonly CheckDef[] = [
+  defineCheck({
+    rule: 'CUST-001',
+    title: 'A customer is read with its id and type, and with its chat once there is one.',
+    api: 'agent',
+    async run(stage) {
+      const { agent, customer } = await meetingUp(stage);
+      const before = await agent.ok('get_customer', { id: customer.id });
+      stage.equal(
+        [before['id'], before['type'], before['chat_ids']],
+        [customer.id, 'customer', undefined],
+        'id, type, chats',
+      );
+      const { chat_id: chat } = await need(customer, 'start_chat', {
+        chat: { access: { group_ids: [stage.group(0)] } },
+      });
+      const after = await agent.ok('get_customer', { id: customer.id });
+      stage.same(after['chat_ids'], [chat], 'chat_ids');
+    },
+  }),
+  defineCheck({
+    rule: 'CUST-007',
+    name: 'set',
+    title: 'Session fields that are set replace the former ones, in their order.',
+    api: 'customer',
+    async run(stage) {
+      const { agent, customer } = await talking(stage);
+      for (const session_fields of [[{ first: '1' }], [{ b: '2' }, { a: '1' }]]) {
+        await customer.ok('set_customer_session_fields', { session_fields });
+        const { session_fields: read } = await need(agent, 'get_customer', { id: customer.id });
+        stage.same(read, session_fields, 'session_fields', { order: ['session_fields'] });
+      }
+    },
+  }),
+  defineCheck({
+    rule: 'CUST-018',
+    title: 'A page that the customer opens is told to the agent of its chat, and read.',
+    api: 'customer',
+    transports: ['rtm'],
+    async run(stage) {
+      const { agent, customer } = await talking(stage);
+      const page = { url: 'https://example.com/next', title: 'Next' };
+      await customer.ok('update_customer_page', page);
+      const { payload } = await agent.gets('customer_page_updated', pushAbout({ customer_id: customer.id }));
+      stage.equal([payload['url'], payload['title']], [page.url, page.title], 'the page');
+    },
+  }),
+  defineCheck({
+    rule: 'CUST-022',
+    title: 'A chat and a thread more are counted.',
+    api: 'agent',
+    async run(stage) {
+      const { agent, customer, chatId } = await chatting(stage);
+      const counted = async () =>
+        objectAt(await need(agent, 'get_customer', { id: customer.id }), 'statistics');
+      const before = await counted();
+      await need(customer, 'deactivate_chat', { id: chatId });
+      await need(customer, 'resume_chat', { chat: { id: chatId } });
+      const after = await counted();
+      stage.equal(
+        [after['chats_count'], after['threads_count']],
+        [before['chats_count'], Number(before['threads_count']) + 1],
+        'chats and threads after a resume',
+      );
+    },
+  }),
+];
+
+const asked: readonly CheckDef[] = [
+  defineCheck({
+    rule: 'CUST-024',
+    title: 'Groups that do not exist are left out of the statuses, without an error.',
+    api: 'customer',
+    async run(stage) {
+      const { customer } = await meetingUp(stage);
+      const group = stage.group(0);
+      const told = await customer.ok('list_group_statuses', { group_ids: [group, 899_999] });
+      stage.equal(Object.keys(objectAt(told, 'groups_status')), [String(group)], 'groups with a status');
+      await customer.refused('list_group_statuses', {}, ['validation'], { deliberate: true });
+    },
+  }),
+  defineCheck({
+    rule: 'CUST-025',
+    title: 'A form that is not used is not shown, and one that is used is.',
+    api: 'customer',
+    async run(stage) {
+      const { customer } = await meetingUp(stage);
+      for (const type of ['prechat', 'postchat']) {
+        const told = await customer.ok('get_form', { group_id: stage.group(0), type });
+        stage.equal(told['form'] !== undefined, told['enabled'], `whether there is a form of type ${type}`);
+      }
+    },
+  }),
+  defineCheck({
+    rule: 'ROUTE-073',
+    title: 'The predicted agent is the one who gets the chat.',
+    api: 'customer',
+    window: { until: '3.6' },
+    async run(stage) {
+      const { customer } = await meetingUp(stage);
+      const told = await customer.ok('get_predicted_agent', {});
+      stage.equal(told['queue'], false, 'queue');
+      const { chat_id: chat } = await need(customer, 'start_chat', {
+        chat: { access: { group_ids: [stage.group(0)] } },
+      });
+      const read = await need(customer, 'get_chat', { chat_id: chat });
+      const ids = listAt(read, 'users')
+        .filter(({ type }) => type === 'agent')
+        .map(({ id }) => id);
+      stage.same(ids, [textAt(told, 'agent', 'id')], 'agents of the chat');
+    },
+  }),
+  defineCheck({
+    rule: 'ROUTE-075',
+    title: 'A welcome message follows its request, under the id of the answer.',
+    api: 'customer',
+    window: { since: '3.6' },
+    transports: ['rtm'],
+    async run(stage) {
+      const { customer } = await meetingUp(stage);
+      const told = await customer.ok('request_welcome_message', { group_id: stage.group(0) });
+      const { payload } = await customer.gets('incoming_welcome_message', pushAbout({ id: told['id'] }));
+      stage.holds(textAt(payload, 'event', 'text') !== '', 'a text', payload);
+    },
+  }),
+];
+
+const watched: readonly CheckDef[] = [
+  defineCheck({
+    rule: 'CUST-021',
+    title: 'A subscription tells of the customers who come, and its end ends that.',
+    api: 'agent',
+    window: { since: '3.6' },
+    transports: ['rtm'],
+    async run(stage) {
+      const { agent, customer } = await meetingUp(stage);
+      const told = await agent.ok('subscribe_customers', { group_ids: [stage.group(0)] });
+      const ids = listAt(told, 'customers').map(({ id }) => id);
+      stage.holds(ids.includes(customer.id), `customer ${customer.id} in the answer`, ids);
+      const second = await stage.customer();
+      await agent.gets('incoming_customer', pushAbout({ id: second.id }));
+      await agent.ok('unsubscribe_customers', { subscription_id: textAt(told, 'subscription_id') });
+      await agent.refused(
+        'unsubscribe_customers',
+        { subscription_id: textAt(told, 'subscription_id') },
+        refusal('not_found'),
+      );
+      const third = await stage.customer();
+      agent.never('incoming_customer', pushAbout({ id: third.id }));
+    },
+  }),
+];
+
+export const checks: readonly CheckDef[] = [...known, ...asked, ...watched];

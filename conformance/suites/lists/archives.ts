@@ -1,0 +1,177 @@
+/** The archives: one entry a thread, filters and highlights (LIST-024 to LIST-034), and who a chat can go to (ACCESS-025). */
+import { type CheckDef, defineCheck } from '../../check.ts';
+import { at, chatting, type Json, listAt, need, readSet, refusal, send } from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
+import { pair } from '../matrix/acts/places.ts';
+import { ONE_GROUP } from '../matrix/hearing.ts';
+
+/** A chat of two threads whose second one has something of everything that filters look for. */
+async function archive(stage: Stage) {
+  const scene = await chatting(stage);
+  const { agent, customer, chatId, threadId: first } = scene;
+  await need(customer, 'deactivate_chat', { id: chatId });
+  const again = await need(customer, 'resume_chat', { chat: { id: chatId } });
+  await stage.give(chatId, agent);
+  const word = `Needle${first}`;
+  await send(customer, chatId, { type: 'message', text: `in the hay a ${word}!` });
+  await need(agent, 'send_event', { chat_id: chatId, event: { type: 'message', text: 'found' } });
+  await need(customer, 'deactivate_chat', { id: chatId });
+  await stage.settled();
+  return { ...scene, first, second: String(again['thread_id']), word };
+}
+
+async function threadsFound(reader: Party, filters: Json): Promise<unknown[]> {
+  const told = await reader.ok('list_archives', {
+    filters,
+    ...('thread_ids' in filters ? {} : { limit: 100 }),
+  });
+  return listAt(told, 'chats').map((chat) => at(chat, 'thread', 'id'));
+}
+
+type Archive = Awaited<ReturnType<typeof archive>>;
+
+/** A filter, by the rule that it is of, with the threads of the chat that it finds. */
+const FILTERS: readonly (readonly [
+  rule: string,
+  name: string,
+  of: (scene: Archive) => readonly [Json, string[]],
+])[] = [
+  ['LIST-031', 'query', ({ word, second }) => [{ query: word.toUpperCase() }, [second]]],
+  ['LIST-025', 'thread-ids', ({ first }) => [{ thread_ids: [first] }, [first]]],
+  ['LIST-027', 'nobody', ({ word }) => [{ query: word, agents: { exists: false } }, []]],
+  [
+    'LIST-027',
+    'agent',
+    ({ word, agent, second }) => [{ query: word, agents: { values: [agent.id] } }, [second]],
+  ],
+  [
+    'LIST-028',
+    'every',
+    ({ word, agent }) => [
+      { query: word, agents: { values: [agent.id, 'absent-nobody@example.com'], require_every_value: true } },
+      [],
+    ],
+  ],
+  [
+    'LIST-029',
+    'types',
+    ({ word, second }) => [{ query: word, event_types: { values: ['message'] } }, [second]],
+  ],
+  ['LIST-029', 'no-types', ({ word }) => [{ query: word, event_types: { exclude_values: ['message'] } }, []]],
+  ['LIST-032', 'before', ({ word }) => [{ query: word, to: '2001-01-01T00:00:00.000000Z' }, []]],
+];
+
+const filters = FILTERS.map(([rule, name, of]) =>
+  defineCheck({
+    rule,
+    name,
+    title: `The archives find what is asked for: ${name}.`,
+    api: 'agent',
+    async run(stage: Stage) {
+      const scene = await archive(stage);
+      const [asked, wanted] = of(scene);
+      stage.same(
+        await threadsFound(scene.agent, asked),
+        wanted,
+        `threads found by ${JSON.stringify(asked)}`,
+        {
+          set: true,
+        },
+      );
+    },
+  }),
+);
+
+const archives: readonly CheckDef[] = [
+  ...filters,
+  defineCheck({
+    rule: 'LIST-024',
+    title: 'Each thread of a chat is an entry of its own.',
+    api: 'agent',
+    window: { since: '3.6' },
+    async run(stage) {
+      const { agent, chatId, first, second } = await archive(stage);
+      stage.same(await threadsFound(agent, { chat_ids: [chatId] }), [first, second], 'threads found', {
+        set: true,
+      });
+    },
+  }),
+  defineCheck({
+    rule: 'LIST-031',
+    name: 'highlights',
+    title: 'What was found is marked as asked.',
+    api: 'agent',
+    async run(stage) {
+      const { agent, word } = await archive(stage);
+      const marks = { pre_tag: '<b>', post_tag: '</b>' };
+      const told = await agent.ok('list_archives', { filters: { query: word }, highlights: marks });
+      const texts = listAt(told, 'chats', 0, 'thread', 'events').map(({ text }) => text);
+      stage.holds(texts.includes(`in the hay a <b>${word}</b>!`), 'the marked text', texts);
+    },
+  }),
+  defineCheck({
+    rule: 'LIST-026',
+    title: 'Threads by their ids go with no other filter and no paging.',
+    api: 'agent',
+    async run(stage) {
+      const agent = await stage.agent();
+      const thread_ids = ['QXNOSUCH02'];
+      await agent.refused('list_archives', { filters: { thread_ids, query: 'x' } }, ['validation']);
+      await agent.refused('list_archives', { filters: { thread_ids }, limit: 1 }, ['validation']);
+    },
+  }),
+  defineCheck({
+    rule: 'LIST-030',
+    title: 'A kind of agent is named once.',
+    api: 'agent',
+    window: { since: '3.6' },
+    async run(stage) {
+      const agent = await stage.agent();
+      const agent_types = { all_values: ['human'], exclude_values: ['human'] };
+      await agent.refused('list_archives', { filters: { agent_types } }, ['validation']);
+    },
+  }),
+];
+
+const transfers: readonly CheckDef[] = [
+  defineCheck({
+    rule: 'ACCESS-025',
+    title: 'A chat can go to those logged in, the least busy first, and to nobody who is not.',
+    api: 'agent',
+    async run(stage) {
+      const { agent, second, chat } = await pair(stage);
+      const absent = (await stage.tenant.agent()).id;
+      const outcome = await agent.call('list_agents_for_transfer', { chat_id: chat });
+      const told = outcome.kind === 'success' ? listAt({ told: outcome.payload }, 'told') : [];
+      const ids = told.map(({ agent_id: id }) => id);
+      stage.holds(ids.includes(second.id) && !ids.includes(absent), `${second.id} and not ${absent}`, ids);
+      const loads = told.map(({ total_active_chats: load }) => Number(load));
+      stage.equal(
+        loads,
+        loads.toSorted((a, b) => a - b),
+        'loads in order',
+      );
+    },
+  }),
+  defineCheck({
+    rule: 'ACCESS-027',
+    title: 'A chat cannot go to an agent without access to it.',
+    api: 'agent',
+    license: ONE_GROUP,
+    async run(stage) {
+      const agent = await stage.agent({ groups: [{ id: 1, priority: 'normal' }] });
+      const outsider = await stage.agent({ groups: [{ id: 0, priority: 'normal' }], accepting: false });
+      const started = await need(agent, 'start_chat', { chat: { access: { group_ids: [stage.group(1)] } } });
+      const told = await readSet(agent, 'list_agents_for_transfer', { chat_id: started['chat_id'] });
+      const ids = told.map(({ agent_id: id }) => id);
+      stage.holds(!ids.includes(outsider.id), `a list without ${outsider.id}`, ids);
+      await outsider.refused(
+        'list_agents_for_transfer',
+        { chat_id: started['chat_id'] },
+        refusal('missing_access'),
+      );
+    },
+  }),
+];
+
+export const checks: readonly CheckDef[] = [...archives, ...transfers];

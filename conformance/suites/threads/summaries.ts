@@ -1,0 +1,66 @@
+/** Summaries of threads, made on request (THREAD-028 to THREAD-031). What a summary says is nobody's business here. */
+import { type CheckDef, defineCheck } from '../../check.ts';
+import { at, listAt, need, readChat } from '../../stage/scenes.ts';
+import { talking } from '../matrix/acts/places.ts';
+import { about, delivered, pushAbout } from '../matrix/hearing.ts';
+
+const SINCE = { api: 'agent', window: { since: '3.6' } } as const;
+
+export const checks: readonly CheckDef[] = [
+  defineCheck({
+    ...SINCE,
+    rule: 'THREAD-028',
+    title: 'A summary that was asked for is told to the agent and by webhook.',
+    async run(stage) {
+      const hook = await stage.webhook('thread_summary_set');
+      const { agent, customer, chat, thread } = await talking(stage);
+      const where = { chat_id: chat, thread_id: thread };
+      await agent.ok('request_thread_summary', where);
+      const { payload } = await agent.gets('thread_summary_set', pushAbout(where));
+      stage.same(await delivered(hook, about(where)), [payload], 'webhook thread_summary_set', { set: true });
+      customer.never('thread_summary_set');
+    },
+  }),
+  defineCheck({
+    ...SINCE,
+    rule: 'THREAD-031',
+    title: 'A thread is read with the summary that was told.',
+    async run(stage) {
+      const { agent, chat, thread } = await talking(stage);
+      await agent.ok('request_thread_summary', { chat_id: chat, thread_id: thread });
+      const { payload } = await agent.gets('thread_summary_set', pushAbout({ chat_id: chat }));
+      stage.same(
+        at(await readChat(agent, chat), 'thread', 'summary'),
+        payload['summary'],
+        'summary of the thread',
+      );
+    },
+  }),
+  defineCheck({
+    ...SINCE,
+    rule: 'THREAD-030',
+    title: 'Each summary of an active thread is added to it as a record.',
+    async run(stage) {
+      const { agent, chat, thread } = await talking(stage);
+      for (let twice = 0; twice < 2; twice += 1)
+        await agent.ok('request_thread_summary', { chat_id: chat, thread_id: thread });
+      await agent.pushed('thread_summary_set', pushAbout({ chat_id: chat }), 2);
+      const records = listAt(await readChat(agent, chat), 'thread', 'events').filter(
+        ({ type, source, subtype }) => type === 'system' && source === 'messaging' && subtype === 'summary',
+      );
+      stage.equal(records.length, 2, 'records of summaries');
+    },
+  }),
+  defineCheck({
+    ...SINCE,
+    rule: 'THREAD-029',
+    title: 'A closed thread is summarized once.',
+    async run(stage) {
+      const { agent, customer, chat, thread } = await talking(stage);
+      await need(customer, 'deactivate_chat', { id: chat });
+      await agent.ok('request_thread_summary', { chat_id: chat, thread_id: thread });
+      await agent.gets('thread_summary_set', pushAbout({ chat_id: chat }));
+      await agent.refused('request_thread_summary', { chat_id: chat, thread_id: thread }, []);
+    },
+  }),
+];

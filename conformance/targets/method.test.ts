@@ -1,0 +1,52 @@
+/** Reads that their page offers by GET are asked by GET, with the request in the query: a server need not answer POST. */
+import { expect, test } from 'vitest';
+import { curlOf } from '../replay/curl.ts';
+import { methodOf } from './method.ts';
+import type { HttpRequest, Ports } from './ports.ts';
+import { Timing } from './timing.ts';
+import { WebSession } from './web.ts';
+
+test('a documented GET is asked by GET, with its members in the query', async () => {
+  const asked: HttpRequest[] = [];
+  const ports = {
+    request: async (request: HttpRequest) => {
+      asked.push(request);
+      return { status: 200, headers: {}, text: '{}' };
+    },
+    connect: () => Promise.reject(new Error('no connection is needed')),
+    close: async () => undefined,
+  } satisfies Ports;
+  const options = { api: 'customer', version: '3.6', transport: 'web', name: 'customer A' } as const;
+  const session = new WebSession(null, 'org', options, {
+    ports,
+    patienceMs: 1,
+    timing: new Timing({ order: 'proven', patienceMs: 1 }),
+  });
+  await session.call('list_group_properties', { id: 7, namespace: 'test' });
+  await session.call('list_chats', { limit: 1 });
+  expect(asked.map(({ method, query, body }) => ({ method, query, body }))).toEqual([
+    { method: 'GET', query: { id: '7', namespace: 'test', organization_id: 'org' }, body: undefined },
+    { method: 'POST', query: { organization_id: 'org' }, body: '{"limit":1}' },
+  ]);
+  expect(methodOf('agent', 'no_such_action', '3.6')).toBe('POST');
+});
+
+test('and its command asks by GET too', () => {
+  const command = curlOf(
+    [
+      {
+        direction: 'sent',
+        session: 'customer A',
+        kind: 'request',
+        action: 'list_group_properties',
+        body: { id: 7 },
+        api: 'customer',
+        transport: 'web',
+        version: '3.6',
+      },
+    ],
+    'http://127.0.0.1:1',
+  );
+  expect(command).toContain('curl -sS -G "$LIVECHAT_URL/v3.6/customer/action/list_group_properties?');
+  expect(command).toContain('--data-urlencode id=7');
+});
