@@ -85,7 +85,8 @@ function namesIn(version: Version): string[] {
 }
 
 /** Members that the protocol leaves open; every other `unknown` is a lost type. */
-const OPEN_MEMBERS = /^\s*(?:\[\w+: string\]|content\??|data\??|details\??|requests\??): unknown;/;
+const OPEN_MEMBERS =
+  /^\s*(?:\[\w+: string\]|__priv_\w+\??|content\??|data\??|details\??|requests\??): unknown;/;
 
 function unknowns(text: string): string[] {
   const lost = text.split('\n').filter((line) => /\bunknown\b/.test(line) && !OPEN_MEMBERS.test(line));
