@@ -12,6 +12,7 @@ export type { Overlay } from './language/overlay.ts';
 export { formatRef, type MessageRef, type Part, parseRef } from './language/refs.ts';
 export * from './language/versions.ts';
 export * as definitions from './reading/definitions.ts';
+export { type FramesOf, type ParsedMessage, parseDelivery, parseFrame } from './reading/frames.ts';
 export { type Ignored, type LenientResult, lenient } from './reading/lenient.ts';
 export * from './reading/registry.ts';
 export { type JsonSchema, type ResolveOptions, resolve, type Strength } from './reading/resolve.ts';

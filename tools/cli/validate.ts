@@ -5,6 +5,7 @@
 import { open } from 'node:fs/promises';
 import { formatRef, parseRef } from '../../schemas/language/refs.ts';
 import { VERSIONS, type Version } from '../../schemas/language/versions.ts';
+import { deliveryProblems, frameProblems } from '../../schemas/reading/frames.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { inOneLine } from '../../schemas/reading/problems.ts';
 import { registry } from '../../schemas/reading/registry.ts';
@@ -15,7 +16,7 @@ import { lineOf } from './locate.ts';
 export interface ValidateOptions {
   /** Version of the protocol, e.g. `3.6`. */
   readonly version: string;
-  /** Text form of a message or structure, e.g. `agent/send_event/request`. */
+  /** Text form of a message or structure, e.g. `agent/send_event/request`; `frame` and `delivery` are whole ones. */
   readonly message: string;
   /** Files to check; `-`, or none at all, is standard input. */
   readonly files: readonly string[];
@@ -55,11 +56,15 @@ export function validateFiles(options: ValidateOptions, io: ValidateIo): Promise
   });
 }
 
-function findValidator(options: ValidateOptions): Validator {
+/** `frame` and `delivery` are whole ones, as they are on the wire; every other name is that of a message. */
+function findValidator(options: ValidateOptions): Pick<Validator, 'problems'> {
   const { message, exact } = options;
   const version = knownVersion(options.version);
+  const strength = exact ? 'exact' : 'open';
+  if (message === 'frame') return { problems: (value) => frameProblems(value, version, { strength }) };
+  if (message === 'delivery') return { problems: (value) => deliveryProblems(value, version, strength) };
   const ref = parseRef(message);
-  const validator = ref && validatorFor(ref, version, exact ? 'exact' : 'open');
+  const validator = ref && validatorFor(ref, version, strength);
   if (validator === undefined) throw new BadInput(noSuchMessage(message, version));
   return validator;
 }
@@ -72,7 +77,7 @@ function noSuchMessage(message: string, version: Version): string {
   const near = nearest(message, registry.refsOf(version).map(formatRef));
   const hint =
     near === undefined
-      ? 'write e.g. agent/send_event/request, agent/incoming_event/push, incoming_event/webhook or agent/Chat'
+      ? 'write e.g. agent/send_event/request, agent/incoming_event/push, incoming_event/webhook or agent/Chat; frame and delivery are whole ones'
       : `did you mean ${near}?`;
   return `unknown message ${JSON.stringify(message)}; ${hint}`;
 }
@@ -133,7 +138,7 @@ interface Entry {
   readonly offset: number;
 }
 
-function* report(name: string, text: string, validator: Validator): Generator<string> {
+function* report(name: string, text: string, validator: Pick<Validator, 'problems'>): Generator<string> {
   for (const entry of entriesOf(name, text.replace(/^\uFEFF/, ''))) {
     for (const problem of validator.problems(entry.value)) {
       const line = entry.offset + lineOf(entry.text, problem.pointer);

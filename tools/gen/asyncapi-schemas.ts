@@ -3,6 +3,8 @@
  * only those that occur are translated; a keyword without a twin in draft 07 is refused, so that no meaning is lost.
  */
 import type { JsonSchema } from '../../schemas/reading/resolve.ts';
+import { pascal } from './component-names.ts';
+import { schemaAt } from './schema-reading.ts';
 
 /** Keywords that draft 07 does not know and for which nothing is written here. */
 const WITHOUT_TWIN = [
@@ -30,10 +32,19 @@ function node(schema: JsonSchema, where: string): JsonSchema {
       out['dependencies'] = { ...(out['dependencies'] as JsonSchema), ...members(value, place) };
     else if (keyword === 'prefixItems') out['items'] = nested(value, place);
     else if (keyword === 'items' && 'prefixItems' in schema) out['additionalItems'] = nested(value, place);
-    else if (keyword === 'enum' || keyword === 'const' || keyword === 'default') out[keyword] = value;
+    // Parsers count schemas without a name; known values would become an enum that is called by its number.
+    else if (keyword === 'const' || (keyword === 'enum' && where.includes('/')))
+      Object.assign(out, { [keyword]: value, 'x-parser-schema-id': nameAt(where) });
+    else if (keyword === 'discriminator') out[keyword] = schemaAt(schema, keyword)['propertyName'];
+    else if (keyword === 'enum' || keyword === 'default') out[keyword] = value;
     else out[keyword] = nested(value, place);
   }
   return out;
+}
+
+/** `AgentMessage/properties/type` to `AgentMessageType`. */
+function nameAt(where: string): string {
+  return pascal(where.replaceAll('/properties/', '_').replaceAll('/', '_'));
 }
 
 function members(value: unknown, where: string): JsonSchema {

@@ -6,19 +6,21 @@ import type { JsonSchema } from '../../schemas/reading/resolve.ts';
 import { asyncapiOf } from './asyncapi.ts';
 import { schemaObjects } from './asyncapi-schemas.ts';
 import { schemasOf } from './bundle.ts';
+import { componentName, pascal } from './component-names.ts';
+import { examplesOf } from './message-examples.ts';
 import { danglingRefs } from './testing/refs.ts';
 
 type Members = Record<string, JsonSchema>;
 interface Document extends JsonSchema {
   channels: Record<string, { address: string | null; messages: Members }>;
   operations: Record<string, JsonSchema & { messages: { $ref: string }[]; reply?: { messages: unknown[] } }>;
-  components: { schemas: Members; messages: Members };
+  components: { schemas: Members; messages: Members; securitySchemes?: Members };
 }
 
 const documents = new Map(
   VERSIONS.map((version) => [
     version,
-    asyncapiOf(registry, schemasOf(registry, version, 'open')) as Document,
+    asyncapiOf(registry, schemasOf(registry, version, 'open'), examplesOf(registry, version)) as Document,
   ]),
 );
 const parser = new Parser();
@@ -55,9 +57,7 @@ function slice(document: Document, name: string): Document {
     ({ $ref }) => $ref.split('/')[4]!,
   );
   const messages = Object.fromEntries(names.map((key) => [key, channel.messages[key]!]));
-  const used = Object.fromEntries(
-    names.map((key) => [`${channelName}.${key}`, document.components.messages[`${channelName}.${key}`]!]),
-  );
+  const used = Object.fromEntries(names.map((key) => [key, document.components.messages[key]!]));
   return {
     ...document,
     channels: { [channelName]: { ...channel, messages } },
@@ -97,23 +97,43 @@ describe.each(VERSIONS)('asyncapi.json of %s', (version) => {
     for (const side of ['agent', 'customer'] as const) {
       expect(document.channels[side]!.address).toBe(`/v${version}/${side}/rtm/ws`);
       for (const action of registry.actionsOf(version, side).values()) {
-        const operation = document.operations[`${side}.${action.name}`];
+        const operation = document.operations[pascal(`${side}.${action.name}`)];
         expect(operation?.['action'], action.name).toBe(
           action.transports.includes('rtm') ? 'send' : undefined,
         );
         if (operation) expect(operation.reply!.messages).toHaveLength(2);
-        names.delete(`${side}.${action.name}`);
+        names.delete(pascal(`${side}.${action.name}`));
       }
       for (const name of registry.pushesOf(version, side).keys()) {
-        expect(document.operations[`${side}.push.${name}`]!['action']).toBe('receive');
-        names.delete(`${side}.push.${name}`);
+        expect(document.operations[componentName(`${side}.${name}.push`)]!['action']).toBe('receive');
+        names.delete(componentName(`${side}.${name}.push`));
       }
     }
     for (const name of registry.webhooksOf(version).keys()) {
-      expect(document.operations[`webhook.${name}`]!['action']).toBe('receive');
-      names.delete(`webhook.${name}`);
+      expect(document.operations[`${pascal(name)}Webhook`]!['action']).toBe('receive');
+      names.delete(`${pascal(name)}Webhook`);
     }
     expect([...names]).toEqual([]);
+  });
+
+  it('tells who may call, when to log in and to ping, and how much may wait', () => {
+    const { operations, channels } = document;
+    expect(Object.keys(document.components.securitySchemes ?? {})).toEqual([
+      'agentToken',
+      'personalAccessToken',
+      'customerToken',
+    ]);
+    expect(operations['AgentSendEvent']!['security']).toHaveLength(2);
+    for (const side of ['agent', 'customer'])
+      expect(channels[side]).toMatchObject({
+        'x-limits': { login_within_seconds: 30, ping_every_seconds: 15, pending_requests_requests: 10 },
+      });
+    for (const [name, operation] of Object.entries(operations)) {
+      expect(operation['description'], name).toBeTypeOf('string');
+      expect(operation['externalDocs'], name).toBeTypeOf('object');
+    }
+    for (const [name, message] of Object.entries(document.components.messages))
+      expect(message['examples'], name).toHaveLength(1);
   });
 });
 
@@ -130,7 +150,7 @@ describe('the parser', () => {
     expect(operation.isSend()).toBe(true);
     expect(operation.reply()!.messages().all()).toHaveLength(2);
     expect(operation.messages().all()[0]!.payload()!.properties()!['action']!.const()).toBe(
-      name.split('.')[1],
+      operation.messages().all()[0]!.title(),
     );
   });
 
@@ -157,7 +177,9 @@ describe('schemaObjects', () => {
     };
     expect(schemaObjects({ schema })).toEqual({
       schema: {
-        properties: { dependentRequired: { const: { prefixItems: 1 } } },
+        properties: {
+          dependentRequired: { const: { prefixItems: 1 }, 'x-parser-schema-id': 'SchemaDependentRequired' },
+        },
         dependencies: { a: ['b'] },
         anyOf: [{ items: [{ type: 'string' }], additionalItems: false }],
       },

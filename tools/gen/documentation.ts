@@ -22,6 +22,31 @@ function page(folder: Api | 'webhooks', version: Version, chapter = ''): string 
   return `${PAGES}/${FOLDERS[folder]}${of}${chapter}/index.mdx`;
 }
 
+/** Root of the public documentation, where pages have the address that people know. */
+const SITE = 'https://platform.text.com/docs';
+
+function section(folder: Api | 'webhooks', version: Version, chapter: string, anchor: string): string {
+  const of = version === UNNAMED ? '' : `/v${version}`;
+  return `${SITE}/${FOLDERS[folder]}${of}${chapter}/#${anchor}`;
+}
+
+/** Where people read of an action: its section on the public site. Batches share one section, pings have theirs. */
+export function actionSection({ api, name, transports, batchOf }: ActionDef, version: Version): string {
+  const chapter = transports.includes('web') ? '' : '/rtm-reference';
+  if (batchOf !== undefined) return section(api, version, chapter, 'batch-requests');
+  return section(api, version, chapter, name === 'ping' ? 'server-pinging' : name.replaceAll('_', '-'));
+}
+
+/** Where people read of a push. */
+export function pushSection(api: 'agent' | 'customer', name: string, version: Version): string {
+  return section(api, version, '/rtm-pushes', name);
+}
+
+/** Where people read of a webhook. */
+export function webhookSection(name: string, version: Version): string {
+  return section('webhooks', version, '', name);
+}
+
 /** The page of an action: that of the Web API where it has one. */
 export function actionPage({ api, transports }: ActionDef, version: Version): string {
   return page(api, version, transports.includes('web') ? '' : '/rtm-reference');

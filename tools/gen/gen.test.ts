@@ -11,6 +11,7 @@ import type { JsonSchema } from '../../schemas/reading/resolve.ts';
 import { RULES, ruleByCode } from '../../schemas/rules/index.ts';
 import { definitions } from '../../schemas/testing/invented.ts';
 import { bundleOf, identified, schemasOf } from './bundle.ts';
+import { pascal } from './component-names.ts';
 import { differences, update } from './files.ts';
 import { GENERATED, isMade, only } from './made.ts';
 import type { Manifest } from './manifest-schema.ts';
@@ -19,7 +20,7 @@ import { rewordedLines, rewordedSince } from './reworded.ts';
 import { namesAction, namesMessage } from './rule-links.ts';
 import type { RulesFile } from './rules-file.ts';
 import { danglingRefs } from './testing/refs.ts';
-import { pascal, typesOf } from './types.ts';
+import { typesOf } from './types.ts';
 
 const files = outputs();
 const root = fileURLToPath(new URL('../../', import.meta.url));

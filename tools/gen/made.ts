@@ -25,8 +25,10 @@ export const MADE_HASHES = `${GENERATED}/hashes.json`;
 const IN_EVERY_VERSION = [
   'protocol.json',
   'bundle.open.json',
-  'openapi.json',
-  'asyncapi.json',
+  'openapi*.json',
+  'openapi*.yaml',
+  'asyncapi*.json',
+  'asyncapi*.yaml',
   'reference/scopes.md',
 ];
 
@@ -44,7 +46,7 @@ export const IGNORED: readonly string[] = [
 ];
 
 const PATTERNS = IGNORED.map((line) => {
-  const whole = line.replaceAll('.', '\\.').replace('*', '[^/]+');
+  const whole = line.replaceAll('.', '\\.').replace(/\*/g, '[^/]*');
   return new RegExp(line.endsWith('/') ? `^${whole}` : `^${whole}$`);
 });
 

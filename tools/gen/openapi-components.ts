@@ -1,86 +1,134 @@
 /**
- * Schemas as OpenAPI and AsyncAPI want them: under `#/components/schemas`, only those that something refers to, and
- * whole frames made of an envelope and one payload. Shapes come from the resolved definitions and are not changed.
+ * The schemas of an OpenAPI or AsyncAPI document: in portable form (`portable.ts`), under `#/components/schemas`, and
+ * only those that something refers to. Whole frames are made here of an envelope and one payload.
  */
-import { formatRef, type MessageRef } from '../../schemas/language/refs.ts';
+import type { MessageRef } from '../../schemas/language/refs.ts';
 import { type JsonSchema, resolve } from '../../schemas/reading/resolve.ts';
 import { defName, type VersionSchemas } from './bundle.ts';
+import { componentName } from './component-names.ts';
+import { COMPONENTS, portable, type Surroundings } from './portable.ts';
+import { schemaAt, schemasAt } from './schema-reading.ts';
 
 export interface Reference {
   readonly $ref: string;
 }
 
 const DEFS = '#/$defs/';
-const COMPONENTS = '#/components/schemas/';
 
 /** Collects the schemas a document uses. */
 export class Components {
   private readonly known = new Map<string, JsonSchema>();
+  private readonly names = new Map<string, string>();
   private readonly used = new Map<string, JsonSchema>();
+  private readonly repeatable = new Map<string, string>();
   private readonly schemas: VersionSchemas;
+  private readonly around: Surroundings = {
+    source: (key) => this.known.get(key),
+    hoist: (name, schema) => this.put(name, schema),
+    repeats: (schema) => this.repeated(schema),
+  };
 
   constructor(schemas: VersionSchemas) {
     this.schemas = schemas;
-    for (const [name, schema] of schemas.structures) this.known.set(defName(name), schema);
-    for (const [ref, schema] of schemas.messages) this.known.set(defName(ref), schema);
+    for (const [name, schema] of schemas.structures) this.know(defName(name), schema);
+    for (const [ref, schema] of schemas.messages) this.know(defName(ref), schema);
+    this.repeatable.set(textOf(this.known.get('web_error') ?? {}), 'web_error');
   }
 
-  /** The schema of a message, as the definitions resolve it. Throws when the version has no such message. */
+  private know(key: string, schema: JsonSchema): void {
+    const name = componentName(key);
+    const other = this.names.get(name);
+    if (other !== undefined) throw new Error(`${key} and ${other} would both be called ${name}`);
+    this.names.set(name, key);
+    this.known.set(key, schema);
+  }
+
+  /** The key of the message or structure that stands behind a message. */
+  private keyOf(ref: MessageRef): string {
+    const key = defName(ref);
+    const target = this.known.get(key)?.['$ref'];
+    return typeof target === 'string' ? target.slice(DEFS.length) : key;
+  }
+
+  /** The schema of a message in portable form. Throws when the version has no such message. */
   schemaOf(ref: MessageRef): JsonSchema {
-    const schema = this.known.get(defName(ref));
-    if (schema === undefined) throw new Error(`${formatRef(ref)} has no schema`);
-    const target = schema['$ref'];
-    if (typeof target !== 'string') return schema;
-    return this.known.get(target.slice(DEFS.length)) ?? schema;
+    const key = this.keyOf(ref);
+    const schema = this.known.get(key);
+    if (schema === undefined) throw new Error(`${key} has no schema`);
+    return this.converted(schema, componentName(key));
+  }
+
+  /** The schema of a structure without one of its members, and without what only that member needs. */
+  without(ref: MessageRef, member: string): JsonSchema {
+    const key = this.keyOf(ref);
+    const schema = this.known.get(key) ?? {};
+    const { [member]: _, ...members } = schemaAt(schema, 'properties');
+    return this.converted({ ...schema, properties: members }, componentName(key));
   }
 
   /** Refers to a message, and so makes it and all it needs part of the document. */
   refTo(ref: MessageRef): Reference {
-    const schema = this.known.get(defName(ref));
-    const target = schema?.['$ref'];
-    return this.use(typeof target === 'string' ? target.slice(DEFS.length) : defName(ref));
+    return this.use(this.keyOf(ref));
   }
 
-  /** Adds a schema of the document's own under a name that no message has. */
+  /** An envelope in portable form; of the two of a response the one that has this `success`, without its payload. */
+  envelope(kind: 'rtm_request' | 'rtm_response' | 'rtm_push', success?: boolean): JsonSchema {
+    const whole = this.known.get(kind) ?? {};
+    const branches = 'anyOf' in whole ? schemasAt(whole, 'anyOf') : [whole];
+    const found = branches.find((branch) => {
+      const member = schemaAt(schemaAt(branch, 'properties'), 'success');
+      return success === undefined || member['const'] === success;
+    });
+    if (found === undefined) throw new Error(`${kind} has no branch for success ${success}`);
+    const { payload, ...members } = schemaAt(found, 'properties');
+    return this.converted({ ...found, properties: members }, componentName(kind));
+  }
+
+  /** Adds a schema of the document's own, already in portable form, under a name that no message has. */
   add(name: string, schema: JsonSchema): Reference {
-    if (this.known.has(name)) throw new Error(`component ${name} exists twice`);
-    this.known.set(name, schema);
-    return this.use(name);
+    if (this.names.has(name)) throw new Error(`component ${name} exists twice`);
+    this.names.set(name, name);
+    return this.put(name, schema);
   }
 
   /** Whether a payload may not be left out: it has required members in each of its forms, or is no object at all. */
-  isNeeded(payload: JsonSchema): boolean {
+  isNeeded(ref: MessageRef): boolean {
+    return this.needs(this.known.get(this.keyOf(ref)) ?? {});
+  }
+
+  private needs(payload: JsonSchema): boolean {
     const target = payload['$ref'];
-    if (typeof target === 'string') return this.isNeeded(this.known.get(target.slice(DEFS.length)) ?? {});
-    const branches = payload['anyOf'] as JsonSchema[] | undefined;
-    if (branches?.every((branch) => this.isNeeded(branch))) return true;
+    if (typeof target === 'string') return this.needs(this.known.get(target.slice(DEFS.length)) ?? {});
+    const branches = schemasAt(payload, 'anyOf');
+    if (branches.length > 0 && branches.every((branch) => this.needs(branch))) return true;
     const required = payload['required'];
     return (Array.isArray(required) && required.length > 0) || payload['type'] === 'array';
   }
 
-  /** Lets one message refer to another wherever it repeats its schema. */
-  share(ref: MessageRef, repeated: MessageRef): void {
+  /** From now on, what repeats the schema of this message refers to it. */
+  share(repeated: MessageRef): void {
     const schema = this.known.get(defName(repeated));
-    if (schema === undefined || '$ref' in schema) return;
-    const text = JSON.stringify(schema);
-    const reference = JSON.stringify({ $ref: DEFS + defName(repeated) });
-    const whole = JSON.stringify(this.known.get(defName(ref)));
-    this.known.set(defName(ref), JSON.parse(whole.replaceAll(text, reference)) as JsonSchema);
+    if (schema !== undefined && !('$ref' in schema)) this.repeatable.set(textOf(schema), defName(repeated));
   }
 
-  /** A schema to stand inside the document, its references pointing into the components. */
-  embed(schema: JsonSchema): JsonSchema {
-    return this.retarget(schema) as JsonSchema;
+  private repeated(schema: JsonSchema): string | undefined {
+    return schema['properties'] === undefined ? undefined : this.repeatable.get(textOf(schema));
   }
 
-  /** Resolves a schema that is no message of its own, such as the body of an endpoint's refusal. */
-  resolved(schema: object): JsonSchema {
+  /** Refers to a schema that is no message of its own; one that is no structure either gets the name. */
+  refToResolved(schema: object, name: string): JsonSchema {
+    const out = this.resolved(schema, name);
+    return '$ref' in out ? out : this.put(name, out);
+  }
+
+  /** Resolves a schema that is no message of its own, such as the members of a path. */
+  resolved(schema: object, owner: string): JsonSchema {
     const { version, strength } = this.schemas;
     const onStructure = (name: string, shape: JsonSchema): JsonSchema => {
-      if (!this.known.has(defName(name))) this.known.set(defName(name), shape);
+      if (!this.known.has(defName(name))) this.know(defName(name), shape);
       return { $ref: DEFS + defName(name) };
     };
-    return this.embed(resolve(schema, { version, strength, onStructure }));
+    return this.converted(resolve(schema, { version, strength, onStructure }), owner);
   }
 
   /** Everything that was referred to, by name. */
@@ -88,26 +136,46 @@ export class Components {
     return Object.fromEntries([...this.used].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  private use(name: string): Reference {
-    const schema = this.known.get(name);
-    if (schema === undefined) throw new Error(`component ${name} is not defined`);
+  private use(key: string): Reference {
+    const schema = this.known.get(key);
+    if (schema === undefined) throw new Error(`component ${key} is not defined`);
+    const name = componentName(key);
     if (!this.used.has(name)) {
       this.used.set(name, {});
-      this.used.set(name, this.embed(schema));
+      this.used.set(name, this.converted(schema, name));
     }
     return { $ref: COMPONENTS + name };
   }
 
-  private retarget(node: unknown): unknown {
-    if (Array.isArray(node)) return node.map((entry) => this.retarget(entry));
-    if (typeof node !== 'object' || node === null) return node;
-    return Object.fromEntries(
-      Object.entries(node).map(([key, value]) => {
-        const isRef = key === '$ref' && typeof value === 'string' && value.startsWith(DEFS);
-        return [key, isRef ? this.use(value.slice(DEFS.length)).$ref : this.retarget(value)];
-      }),
-    );
+  private put(name: string, schema: JsonSchema): Reference & JsonSchema {
+    const before = this.used.get(name);
+    const key = this.names.get(name);
+    if (key !== undefined && key !== name) throw new Error(`component ${name} is also ${key}`);
+    if (before !== undefined && JSON.stringify(before) !== JSON.stringify(schema))
+      throw new Error(`component ${name} would be two shapes`);
+    this.used.set(name, schema);
+    this.useAllIn(schema);
+    return { $ref: COMPONENTS + name };
   }
+
+  /** In portable form, with all that it refers to part of the document. */
+  private converted(schema: JsonSchema, owner: string): JsonSchema {
+    const out = portable(schema, owner, this.around);
+    this.useAllIn(out);
+    return out;
+  }
+
+  private useAllIn(schema: JsonSchema): void {
+    for (const [, name] of JSON.stringify(schema).matchAll(/"#\/components\/schemas\/([^"]*)"/g)) {
+      const key = this.names.get(name!);
+      if (key !== undefined && this.known.has(key)) this.use(key);
+    }
+  }
+}
+
+/** A schema without what is said of it at its place. */
+function textOf({ description, ...shape }: JsonSchema): string {
+  return JSON.stringify(shape);
 }
 
 export interface FrameParts {
@@ -121,10 +189,11 @@ export interface FrameParts {
 
 /** A whole frame or body: an envelope that names its action and holds its payload. */
 export function frame(envelope: JsonSchema, parts: FrameParts): JsonSchema {
-  const properties = { ...(envelope['properties'] as JsonSchema) };
+  const properties = { ...schemaAt(envelope, 'properties') };
   for (const name of parts.without ?? []) delete properties[name];
-  properties['action'] = { ...(properties['action'] as JsonSchema), const: parts.action };
-  const required = new Set((envelope['required'] ?? []) as string[]);
+  properties['action'] = { ...schemaAt(properties, 'action'), const: parts.action };
+  const listed = envelope['required'];
+  const required = new Set<unknown>(Array.isArray(listed) ? listed : []);
   if (parts.payload !== undefined) properties['payload'] = parts.payload;
   if (parts.needed) required.add('payload');
   return { ...envelope, properties, required: [...required] };

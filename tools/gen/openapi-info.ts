@@ -5,8 +5,13 @@
 
 import { STAGES, type Version } from '../../schemas/language/versions.ts';
 import type { JsonSchema } from '../../schemas/reading/resolve.ts';
+import { REGIONS } from '../../schemas/tables/headers.ts';
 
-export const API_HOST = 'api.livechatinc.com';
+const API_HOST = 'api.livechatinc.com';
+/** Host by region: the first region is that of the plain name. */
+export const REGION_HOSTS: readonly (readonly [region: string, host: string])[] = REGIONS.map(
+  (region, index) => [region, index === 0 ? API_HOST : API_HOST.replace('api', `api-${region}`)],
+);
 export const ACCOUNTS_HOST = 'accounts.livechat.com';
 
 const STAGE_TEXTS = {
@@ -15,6 +20,13 @@ const STAGE_TEXTS = {
   legacy: 'a legacy version',
   deprecated: 'deprecated',
 } as const;
+
+/** Whom to ask about the protocol itself: the vendor's developers, as their documentation says. */
+const CONTACT = {
+  name: 'Developers of the protocol at the vendor',
+  url: 'https://platform.text.com/docs/',
+  email: 'developers@text.com',
+};
 
 /** The `info` object of both documents. */
 export function infoOf(version: Version, kind: string): JsonSchema {
@@ -29,6 +41,7 @@ export function infoOf(version: Version, kind: string): JsonSchema {
       'Members that a version does not define are allowed here, since a server may add some;',
       '`bundle.json` beside this file holds the exact shapes.',
     ].join(' '),
+    contact: CONTACT,
     license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
     'x-stage': stage,
   };

@@ -9,7 +9,8 @@ import type {
   ScopeNeed,
 } from '../../schemas/language/define.ts';
 import type { JsonSchema } from '../../schemas/reading/resolve.ts';
-import { SCOPES, type Scope } from '../../schemas/tables/scopes.ts';
+import { SCOPES, type Scope, type ScopeRole } from '../../schemas/tables/scopes.ts';
+import { ACCOUNTS_HOST } from './openapi-info.ts';
 
 type Requirement = Record<string, string[]>;
 
@@ -28,8 +29,9 @@ function alternatives(need: Exclude<ScopeNeed, 'open'>): string[][] {
 /** The `security` of an operation. */
 export function securityOf({ api, scopes }: Pick<ActionDef, 'api' | 'scopes'>): Requirement[] {
   if (scopes === 'open') return [];
-  const schemes = api === 'customer' ? [CUSTOMER] : [AGENT, PERSONAL];
-  return schemes.flatMap((scheme) => alternatives(scopes).map((list) => ({ [scheme]: list })));
+  if (api === 'customer') return [{ [CUSTOMER]: [] }];
+  // The scopes of a personal access token are its own; only OAuth says them in a request for a token.
+  return [...alternatives(scopes).map((list) => ({ [AGENT]: list })), { [PERSONAL]: [] }];
 }
 
 const BY_AUTHORIZATION = {
@@ -69,26 +71,49 @@ function scopesOf(definition: ActionDef): string[] {
   return [...own, ...(furtherScopes ?? []).flatMap((entry) => entry.scopes)];
 }
 
-/** The security schemes, with every scope that some action asks for and the lowest role whose tokens carry it. */
-export function securitySchemes(actions: readonly ActionDef[]): JsonSchema {
-  const used = [...new Set(actions.flatMap(scopesOf))].sort();
-  const scopes = Object.fromEntries(used.map((scope) => [scope, SCOPES[scope as Scope] ?? 'none']));
-  const actors = {
+const ROLES: Readonly<Record<ScopeRole, string>> = {
+  normal: 'Tokens of every agent can carry it.',
+  administrator: 'Tokens of administrators and owners can carry it.',
+  owner: 'Tokens of the owner can carry it.',
+  none: 'No role carries it by itself.',
+};
+
+/** Every scope that some action asks for, with who can have it. */
+export function scopesUsed(actions: readonly ActionDef[]): Record<string, string> {
+  const used = [...new Set(actions.filter(({ api }) => api !== 'customer').flatMap(scopesOf))].sort();
+  return Object.fromEntries(used.map((scope) => [scope, ROLES[SCOPES[scope as Scope] ?? 'none']]));
+}
+
+/** Where agents give consent and applications get their tokens. */
+const AUTHORIZATION = `https://${ACCOUNTS_HOST}/`;
+const TOKENS = `https://${ACCOUNTS_HOST}/v2/token`;
+
+/** The OAuth flow of agents, `scopes` under the name that the kind of document has for them. */
+export function agentFlow(member: 'scopes' | 'availableScopes', scopes: Record<string, string>): JsonSchema {
+  return {
+    authorizationCode: {
+      authorizationUrl: AUTHORIZATION,
+      tokenUrl: TOKENS,
+      refreshUrl: TOKENS,
+      [member]: scopes,
+    },
+  };
+}
+
+/** The security schemes that a document may name; only those in use are to be written. */
+export function securitySchemes(actions: readonly ActionDef[]): Record<string, JsonSchema> {
+  return {
     [AGENT]: {
-      type: 'http',
-      scheme: 'bearer',
-      description:
-        'Access token of an agent or bot. `x-scopes` gives each scope the lowest role that carries it.',
-      'x-scopes': scopes,
+      type: 'oauth2',
+      description: 'Access token of an agent or bot, as a bearer token.',
+      flows: agentFlow('scopes', scopesUsed(actions)),
     },
     [PERSONAL]: {
       type: 'http',
       scheme: 'basic',
-      description: 'Personal access token of an agent: account id and token. Scopes as with `agentToken`.',
+      description:
+        'Personal access token of an agent: account id and token. It carries scopes as `agentToken` does.',
     },
-  };
-  return {
-    ...actors,
     [CUSTOMER]: {
       type: 'http',
       scheme: 'bearer',

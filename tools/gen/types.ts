@@ -4,11 +4,15 @@
  * is open is `unknown`.
  */
 
+import type { Api } from '../../schemas/language/define.ts';
 import type { MessageRef } from '../../schemas/language/refs.ts';
+import type { Version } from '../../schemas/language/versions.ts';
 import type { Registry } from '../../schemas/reading/registry.ts';
 import type { JsonSchema } from '../../schemas/reading/resolve.ts';
 import { ENVELOPES } from '../../schemas/tables/envelope.ts';
 import { structureNamed, type VersionSchemas } from './bundle.ts';
+import { pascal } from './component-names.ts';
+import { commentOf, saidOf, saidOfMessage, withWords } from './type-comments.ts';
 
 const NAMESPACES: Readonly<Record<string, string>> = {
   agent: 'Agent',
@@ -18,14 +22,6 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   shared: 'Shared',
   accounts: 'Accounts',
 };
-
-/** `send_event` to `SendEvent`. */
-export function pascal(name: string): string {
-  return name
-    .split(/[_./-]/)
-    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
-    .join('');
-}
 
 function namespaceOf(side: string): string {
   return NAMESPACES[side] ?? pascal(side);
@@ -45,13 +41,20 @@ class Namespaces {
 }
 
 /** The text of `types.d.ts`. The registry says which actions frames can carry. */
-export function typesOf(registry: Registry, schemas: VersionSchemas): string {
+export function typesOf(registry: Registry, given: VersionSchemas): string {
+  const worded = (schema: JsonSchema) => withWords(schema, given.structures);
+  const schemas: VersionSchemas = {
+    ...given,
+    structures: new Map([...given.structures].map(([name, schema]) => [name, worded(schema)])),
+    messages: new Map([...given.messages].map(([ref, schema]) => [ref, worded(schema)])),
+  };
   const out = new Namespaces();
   for (const [name, schema] of schemas.structures) {
     const [side, noun] = name.split('/') as [string, string];
     out.add(namespaceOf(side), noun, declare(noun, schema));
   }
-  for (const [ref, schema] of schemas.messages) payload(out, ref, schema);
+  for (const [ref, schema] of schemas.messages)
+    payload(out, ref, schema, saidOfMessage(registry, ref, schemas.version));
   unions(out, registry, schemas);
   const parts = [...out.lines]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -63,9 +66,9 @@ export function typesOf(registry: Registry, schemas: VersionSchemas): string {
   return `${[head, ...envelopes, ...parts].join('\n\n')}\n`;
 }
 
-function payload(out: Namespaces, ref: MessageRef, schema: JsonSchema): void {
+function payload(out: Namespaces, ref: MessageRef, schema: JsonSchema, said: readonly string[]): void {
   const place = placeOf(ref);
-  if (place) out.add(place.namespace, place.name, declare(place.name, schema));
+  if (place) out.add(place.namespace, place.name, declare(place.name, schema, '', said));
 }
 
 function placeOf(ref: MessageRef): { namespace: string; name: string } | undefined {
@@ -94,7 +97,7 @@ function unions(out: Namespaces, registry: Registry, schemas: VersionSchemas): v
     const framed = actions.filter((name) =>
       registry.actionsOf(schemas.version, api).get(name)?.transports.includes('rtm'),
     );
-    actionUnions(out, namespaceOf(api), actions, framed);
+    actionUnions(out, { registry, schemas, api }, actions, framed);
     if (pushes.length > 0) pushUnions(out, namespaceOf(api), pushes);
   }
   const webhooks = refs.flatMap((ref) => (ref.kind === 'webhook' ? [ref.name] : []));
@@ -106,17 +109,37 @@ function unions(out: Namespaces, registry: Registry, schemas: VersionSchemas): v
   out.add('Webhooks', 'Delivery', `/** Body of any delivery, discriminated by \`action\`. */\n${union}`);
 }
 
+/** Whose actions they are. */
+interface Owner {
+  readonly registry: Registry;
+  readonly schemas: VersionSchemas;
+  readonly api: Api;
+}
+
+/** Methods and path of every action that the Web API has. */
+function routes(registry: Registry, version: Version, api: Api, actions: readonly string[]): string {
+  const entries = actions.flatMap((name) => {
+    const action = registry.findAction(api, name, version);
+    if (action === undefined || !action.transports.includes('web')) return [];
+    const methods = action.methods.map(literal).join(' | ');
+    return [`  ${name}: { method: ${methods}; path: '/v${version}/${api}/action/${name}' };`];
+  });
+  return `/** Method and path by action name, for the actions of the Web API. */\ninterface Routes {\n${entries.join('\n')}\n}`;
+}
+
 /** `framed` are the actions that have frames; the others exist on the Web API only. */
 function actionUnions(
   out: Namespaces,
-  namespace: string,
+  { registry, schemas, api }: Owner,
   actions: readonly string[],
   framed: readonly string[],
 ): void {
+  const namespace = namespaceOf(api);
   const entries = actions
     .map((name) => `  ${name}: { request: ${pascal(name)}Request; response: ${pascal(name)}Response };`)
     .join('\n');
   out.add(namespace, 'Actions', `/** Payloads by action name. */\ninterface Actions {\n${entries}\n}`);
+  out.add(namespace, 'Routes', routes(registry, schemas.version, api, actions));
   if (framed.length === 0) return;
   const names = framed.map((name) => `\n  | ${literal(name)}`).join('');
   out.add(namespace, 'RtmAction', `/** Actions that frames can carry. */\ntype RtmAction =${names};`);
@@ -149,19 +172,11 @@ function pushUnions(out: Namespaces, namespace: string, pushes: readonly string[
   out.add(namespace, 'Push', `/** A push frame, discriminated by \`action\`. */\n${union}`);
 }
 
-function declare(name: string, schema: JsonSchema, modifier = ''): string {
+function declare(name: string, schema: JsonSchema, modifier = '', said: readonly string[] = []): string {
   const text = typeOf({ ...schema, description: undefined });
   const isObject = text.startsWith('{\n') && text.endsWith('\n}') && schema['properties'] !== undefined;
   const body = isObject ? `interface ${name} ${text}` : `type ${name} = ${text};`;
-  return `${comment(schema)}${modifier}${body}`;
-}
-
-function comment(schema: JsonSchema): string {
-  const parts = [
-    ...(typeof schema['description'] === 'string' ? [schema['description']] : []),
-    ...('default' in schema ? [`@default ${JSON.stringify(schema['default'])}`] : []),
-  ];
-  return parts.length > 0 ? `/** ${parts.join(' ').replaceAll('*/', '* /')} */\n` : '';
+  return `${commentOf(said.length > 0 ? said : saidOf(schema))}${modifier}${body}`;
 }
 
 function indent(text: string): string {
@@ -217,7 +232,7 @@ function objectOf(schema: JsonSchema): string {
   const lines = Object.entries((schema['properties'] ?? {}) as Record<string, JsonSchema>).map(
     ([name, member]) => {
       const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
-      return `${comment(member)}${key}${required.has(name) ? '' : '?'}: ${typeOf(member)};`;
+      return `${commentOf(saidOf(member))}${key}${required.has(name) ? '' : '?'}: ${typeOf(member)};`;
     },
   );
   const pattern = Object.values((schema['patternProperties'] ?? {}) as Record<string, JsonSchema>)[0];

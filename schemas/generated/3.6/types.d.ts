@@ -4,53 +4,63 @@
 export interface RtmPush {
   /** Version whose shape the payload has. */
   version: string;
-  /** Chosen by the client, repeated unchanged. */
+  /** Chosen by the client, repeated unchanged. At most 256 characters. */
   request_id?: string;
   /** Name of the push. */
   action: string;
+  /** Always `push`. */
   type: 'push';
+  /** The payload. */
   payload?: Record<string, unknown> | unknown[];
 }
 
 /** A request frame on the websocket. */
 export interface RtmRequest {
-  /** Name of the action to perform. */
+  /** Name of the action to perform. Not empty. */
   action: string;
-  /** Chosen by the client, repeated unchanged. */
+  /** Chosen by the client, repeated unchanged. At most 256 characters. */
   request_id?: string;
   /** Version of this request; the version of the connection when left out. */
   version?: string;
+  /** The payload. */
   payload?: Record<string, unknown>;
 }
 
 /** A response frame on the websocket. */
 export type RtmResponse = {
-  /** Chosen by the client, repeated unchanged. */
+  /** Chosen by the client, repeated unchanged. At most 256 characters. */
   request_id?: string;
   /** The action that was asked for. */
   action: string;
+  /** Always `response`. */
   type: 'response';
   /** Version whose shape the payload has. */
   version?: string;
+  /** Always `true`. */
   success: true;
+  /** The payload. */
   payload?: Record<string, unknown> | unknown[];
 } | {
-  /** Chosen by the client, repeated unchanged. */
+  /** Chosen by the client, repeated unchanged. At most 256 characters. */
   request_id?: string;
   /** The action that was asked for. */
   action: string;
+  /** Always `response`. */
   type: 'response';
   /** Version whose shape the payload has. */
   version?: string;
+  /** Always `false`. */
   success: false;
   /** Answer to a call that failed. */
   payload: {
+    /** Why a call failed. */
     error: Shared.Error;
   };
 };
 
 /** Answer to a call that failed. */
 export interface WebError {
+  /** Why a call failed. */
   error: Shared.Error;
 }
 
@@ -73,10 +83,13 @@ export interface WebhookEnvelope {
     /** Application through which it was made. */
     client_id?: string;
   };
+  /** The payload. */
   payload: Record<string, unknown> | unknown[];
   /** What the registration asked for beside the payload. */
   additional_data?: {
+    /** The chat properties. */
     chat_properties?: Record<string, Record<string, unknown>>;
+    /** The chat presence user ids. */
     chat_presence_user_ids?: string[];
   };
 }
@@ -84,8 +97,9 @@ export interface WebhookEnvelope {
 export namespace Agent {
   /** An agent or bot, as agents see it. */
   interface Agent {
-    /** E-mail of an agent, hash of a bot. */
+    /** E-mail of an agent, hash of a bot. Not empty. */
     id: string;
+    /** Always `agent`. */
     type: 'agent';
     /** Name shown to others. */
     name: string;
@@ -107,36 +121,41 @@ export namespace Agent {
     exists?: boolean;
     /** Whether only the first answer counts. */
     first?: boolean;
+    /** Agents wanted, or agents not wanted. */
     agents?: Agent.AgentsCondition;
+    /** Groups wanted, or groups not wanted. */
     groups?: Agent.GroupsCondition;
   }
 
   /** Kinds of agents in the thread. */
   interface AgentTypesFilter {
-    /** All of these took part. */
+    /** All of these took part. At most 10000 entries. */
     all_values?: ('human' | 'chatbot' | 'ai_agent')[];
-    /** One of these took part. */
+    /** One of these took part. At most 10000 entries. */
     any_values?: ('human' | 'chatbot' | 'ai_agent')[];
-    /** None of these took part. */
+    /** None of these took part. At most 10000 entries. */
     exclude_values?: ('human' | 'chatbot' | 'ai_agent')[];
   }
 
   /** Agents wanted, or agents not wanted. */
   interface AgentsCondition {
-    /** Any of these. */
+    /** Any of these. At most 10000 entries. */
     values?: string[];
-    /** None of these. */
+    /** None of these. At most 10000 entries. */
     exclude_values?: string[];
   }
 
   /** A chat with the one thread that was found. */
   interface ArchivedChat {
-    /** Stays the same as long as the chat exists. */
+    /** Stays the same as long as the chat exists. Not empty. */
     id: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
+    /** Groups whose agents may see a chat or thread. */
     access?: Shared.Access;
     /** Everyone who is or was in the chat. */
     users: Agent.User[];
+    /** A thread, as agents see it. */
     thread: Agent.Thread;
     /** Whether the requester follows the chat. */
     is_followed?: boolean;
@@ -184,12 +203,15 @@ export namespace Agent {
 
   /** A chat, as agents see it. */
   interface Chat {
-    /** Stays the same as long as the chat exists. */
+    /** Stays the same as long as the chat exists. Not empty. */
     id: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
+    /** Groups whose agents may see a chat or thread. */
     access?: Shared.Access;
     /** Everyone who is or was in the chat. */
     users: Agent.User[];
+    /** A thread, as agents see it. */
     thread?: Agent.Thread;
     /** Whether the requester follows the chat. */
     is_followed?: boolean;
@@ -197,20 +219,23 @@ export namespace Agent {
 
   /** Values wanted, or values not wanted. */
   interface ChatGroupFilter {
-    /** One of these. */
+    /** One of these. At most 40 entries. */
     values?: number[];
-    /** None of these. */
+    /** None of these. At most 40 entries. */
     exclude_values?: number[];
   }
 
   /** A chat in a list, as agents see it. */
   interface ChatInfo {
-    /** The chat. */
+    /** The chat. Not empty. */
     id: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
+    /** Groups whose agents may see a chat or thread. */
     access?: Shared.Access;
     /** Everyone who is or was in the chat. */
     users: Agent.User[];
+    /** The newest thread of a listed chat, without events. */
     last_thread_summary?: Agent.ThreadInfo;
     /** Newest visible event of each type. */
     last_event_per_type: Record<string, Agent.LastEvent>;
@@ -234,19 +259,21 @@ export namespace Agent {
 
   /** Data of an application. */
   interface Custom {
-    /** Made by the server. */
+    /** Made by the server. Not empty. */
     id: string;
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
     /** When the server accepted the event. */
     created_at: string;
-    /** Who sent the event. */
+    /** Who sent the event. Not empty. */
     author_id: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
     /** Who may see it. */
     visibility: 'all' | 'agents';
     /** True when the event has been deleted. */
     deleted?: boolean;
+    /** Always `custom`. */
     type: 'custom';
     /** Any JSON value. */
     content?: unknown;
@@ -254,8 +281,9 @@ export namespace Agent {
 
   /** A customer, as agents see it. */
   interface Customer {
-    /** UUID, the same on both sides. */
+    /** UUID, the same on both sides. Not empty. */
     id: string;
+    /** Always `customer`. */
     type: 'customer';
     /** Whether the customer takes part in the chat. */
     present?: boolean;
@@ -271,12 +299,17 @@ export namespace Agent {
     phone_number?: string;
     /** Address of a picture. */
     avatar?: string;
+    /** Values the site attached to the session, in order. */
     session_fields?: Shared.SessionFields;
+    /** Postal address. */
     address?: Shared.Address;
+    /** Identities on other channels. */
     omnichannel?: Shared.Omnichannel;
     /** First appearance of the customer. */
     created_at?: string;
+    /** The customer's latest visit. */
     visit?: Agent.Visit;
+    /** Counters of a customer's activity. */
     statistics?: Agent.Statistics;
     /** Time of the latest event of an agent. */
     agent_last_event_created_at?: string;
@@ -300,8 +333,9 @@ export namespace Agent {
 
   /** All that is known about a customer. */
   interface CustomerProfile {
-    /** UUID, the same on both sides. */
+    /** UUID, the same on both sides. Not empty. */
     id: string;
+    /** Always `customer`. */
     type: 'customer';
     /** Whether the customer takes part in the chat. */
     present?: boolean;
@@ -317,12 +351,17 @@ export namespace Agent {
     phone_number?: string;
     /** Address of a picture. */
     avatar?: string;
+    /** Values the site attached to the session, in order. */
     session_fields?: Shared.SessionFields;
+    /** Postal address. */
     address?: Shared.Address;
+    /** Identities on other channels. */
     omnichannel?: Shared.Omnichannel;
     /** First appearance of the customer. */
     created_at: string;
+    /** The customer's latest visit. */
     visit?: Agent.Visit;
+    /** Counters of a customer's activity. */
     statistics: Agent.Statistics;
     /** Time of the latest event of an agent. */
     agent_last_event_created_at?: string;
@@ -348,8 +387,9 @@ export namespace Agent {
 
   /** A customer, not as a user of a chat. */
   interface CustomerRecord {
-    /** UUID, the same on both sides. */
+    /** UUID, the same on both sides. Not empty. */
     id: string;
+    /** Always `customer`. */
     type: 'customer';
     /** Whether the customer takes part in the chat. */
     present?: boolean;
@@ -365,12 +405,17 @@ export namespace Agent {
     phone_number?: string;
     /** Address of a picture. */
     avatar?: string;
+    /** Values the site attached to the session, in order. */
     session_fields?: Shared.SessionFields;
+    /** Postal address. */
     address?: Shared.Address;
+    /** Identities on other channels. */
     omnichannel?: Shared.Omnichannel;
     /** First appearance of the customer. */
     created_at?: string;
+    /** The customer's latest visit. */
     visit?: Agent.Visit;
+    /** Counters of a customer's activity. */
     statistics?: Agent.Statistics;
     /** Time of the latest event of an agent. */
     agent_last_event_created_at?: string;
@@ -398,23 +443,25 @@ export namespace Agent {
     ip?: string;
     /** What the browser says it is. */
     user_agent?: string;
+    /** Place guessed from the network address. */
     geolocation?: Agent.Geolocation;
   }
 
   /** What is left of a deleted event. */
   interface DeletedEvent {
-    /** Made by the server. */
+    /** Made by the server. Not empty. */
     id: string;
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
     /** When the server accepted the event. */
     created_at: string;
-    /** Who sent the event; left out when the server made it. */
+    /** Who sent the event; left out when the server made it. Not empty. */
     author_id?: string;
     /** Who may see it. */
     visibility: 'all' | 'agents';
     /** What it was. */
     type: 'message' | 'file' | 'rich_message' | 'form' | 'filled_form' | 'custom' | 'system_message' | 'system';
+    /** Always `true`. */
     deleted: true;
   }
 
@@ -423,12 +470,12 @@ export namespace Agent {
 
   /** Types of events in the thread. */
   type EventTypesFilter = {
-    /** Any of these. */
+    /** Any of these. At most 10000 entries. */
     values: string[];
     /** Whether all of the values are wanted instead of any. */
     require_every_value?: boolean;
   } | {
-    /** None of these. */
+    /** None of these. At most 10000 entries. */
     exclude_values: string[];
     /** Whether all of the values are wanted instead of any. */
     require_every_value?: boolean;
@@ -436,21 +483,23 @@ export namespace Agent {
 
   /** A file. */
   interface File {
-    /** Made by the server. */
+    /** Made by the server. Not empty. */
     id: string;
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
     /** When the server accepted the event. */
     created_at: string;
-    /** Who sent the event. */
+    /** Who sent the event. Not empty. */
     author_id: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
     /** Who may see it. */
     visibility: 'all' | 'agents';
     /** True when the event has been deleted. */
     deleted?: boolean;
+    /** Always `file`. */
     type: 'file';
-    /** Address in the platform's own file store. */
+    /** Address in the platform's own file store. Not empty. */
     url: string;
     /** Name of the file. */
     name: string;
@@ -460,11 +509,11 @@ export namespace Agent {
     thumbnail_url?: string;
     /** Small picture in double resolution. */
     thumbnail2x_url?: string;
-    /** Bytes. */
+    /** Bytes. At least 0. */
     size?: number;
-    /** Width in pixels. */
+    /** Width in pixels. At least 0. */
     width?: number;
-    /** Height in pixels. */
+    /** Height in pixels. At least 0. */
     height?: number;
     /** Text for those who cannot see the image. */
     alternative_text?: string;
@@ -472,21 +521,23 @@ export namespace Agent {
 
   /** A form that was filled in. */
   interface FilledForm {
-    /** Made by the server. */
+    /** Made by the server. Not empty. */
     id: string;
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
     /** When the server accepted the event. */
     created_at: string;
-    /** Who sent the event. */
+    /** Who sent the event. Not empty. */
     author_id: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
     /** Who may see it. */
     visibility: 'all' | 'agents';
     /** True when the event has been deleted. */
     deleted?: boolean;
+    /** Always `filled_form`. */
     type: 'filled_form';
-    /** The form. */
+    /** The form. Not empty. */
     form_id: string;
     /** Use of the form, e.g. before or after the chat. */
     form_type?: string;
@@ -496,21 +547,23 @@ export namespace Agent {
 
   /** A form to fill in. */
   interface Form {
-    /** Made by the server. */
+    /** Made by the server. Not empty. */
     id: string;
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
     /** When the server accepted the event. */
     created_at: string;
-    /** Who sent the event; left out when the server made it. */
+    /** Who sent the event; left out when the server made it. Not empty. */
     author_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
     /** Who may see it. */
     visibility: 'all' | 'agents';
     /** True when the event has been deleted. */
     deleted?: boolean;
+    /** Always `form`. */
     type: 'form';
-    /** The form. */
+    /** The form. Not empty. */
     form_id: string;
     /** Use of the form, e.g. before or after the chat. */
     form_type?: string;
@@ -530,10 +583,11 @@ export namespace Agent {
     type?: 'pre_chat' | 'post_chat';
     /** The answer wanted. */
     answer_id?: string;
-    /** Any of these. */
+    /** Any of these. At most 10000 entries. */
     values?: string[];
-    /** None of these. */
+    /** None of these. At most 10000 entries. */
     exclude_values?: string[];
+    /** Groups wanted, or groups not wanted. */
     groups?: Agent.GroupsCondition;
   }
 
@@ -563,32 +617,39 @@ export namespace Agent {
     to?: string;
     /** Whether there is any. */
     exists?: boolean;
-    /** Any of these. */
+    /** Any of these. At most 10000 entries. */
     values?: number[];
-    /** None of these. */
+    /** None of these. At most 10000 entries. */
     exclude_values?: number[];
+    /** Groups wanted, or groups not wanted. */
     groups?: Agent.GroupsCondition;
   }
 
   /** Groups wanted, or groups not wanted. */
   interface GroupsCondition {
-    /** Any of these. */
+    /** Any of these. At most 10000 entries. */
     values?: number[];
-    /** None of these. */
+    /** None of these. At most 10000 entries. */
     exclude_values?: number[];
   }
 
   /** Mark the matches of the query. */
   interface Highlights {
-    /** What to put before a match. @default "<em>" */
+    /**
+     * What to put before a match.
+     * @default "<em>"
+     */
     pre_tag?: string;
-    /** What to put after a match. @default "</em>" */
+    /**
+     * What to put after a match.
+     * @default "</em>"
+     */
     post_tag?: string;
   }
 
   /** Newest event of one type. */
   interface LastEvent {
-    /** Thread of the event. */
+    /** Thread of the event. Not empty. */
     thread_id: string;
     /** When that thread began. */
     thread_created_at: string;
@@ -598,9 +659,9 @@ export namespace Agent {
 
   /** The licence the agent belongs to. */
   interface License {
-    /** Number of the licence, as text. */
+    /** Number of the licence, as text. Not empty. */
     id: string;
-    /** The organization. */
+    /** The organization. Not empty. */
     organization_id: string;
     /** Plan the licence is on. */
     plan?: string;
@@ -622,22 +683,33 @@ export namespace Agent {
     from?: string;
     /** Latest time. */
     to?: string;
-    /** Threads of these chats. */
+    /** Threads of these chats. At most 1000 entries. */
     chat_ids?: string[];
-    /** These threads; without any other filter or paging. */
+    /** These threads; without any other filter or paging. At most 20 entries. */
     thread_ids?: string[];
-    /** Threads that any of these groups has access to. */
+    /** Threads that any of these groups has access to. At most 200 entries. */
     group_ids?: number[];
+    /** Conditions by namespace, then by name of the property. */
     properties?: Agent.PropertyFilters;
+    /** Values wanted, or values not wanted. */
     agents?: Agent.ValuesFilter;
+    /** Values wanted, or values not wanted. */
     tags?: Agent.ValuesFilter;
+    /** Values wanted, or values not wanted. */
     sales?: Agent.ValuesFilter;
+    /** Values wanted, or values not wanted. */
     goals?: Agent.ValuesFilter;
+    /** Forms that were filled in. */
     forms?: Agent.FormsFilter;
+    /** Types of events in the thread. */
     event_types?: Agent.EventTypesFilter;
+    /** Greetings before the thread. */
     greetings?: Agent.GreetingsFilter;
+    /** Answers of agents in the thread. */
     agent_response?: Agent.AgentResponseFilter;
+    /** Kinds of agents in the thread. */
     agent_types?: Agent.AgentTypesFilter;
+    /** Values wanted, or values not wanted. */
     customer_countries?: Agent.ValuesFilter;
     /** Threads of this customer. */
     customer_id?: string;
@@ -649,25 +721,40 @@ export namespace Agent {
   interface ListChatsFilters {
     /** Active or inactive chats only. Up to 3.5, as `include_active`: whether active ones are listed too. */
     active?: boolean | null;
-    /** Whether chats that never had a thread are listed. @default true */
+    /**
+     * Whether chats that never had a thread are listed.
+     * @default true
+     */
     include_chats_without_threads?: boolean;
-    /** Chats that any of these groups has access to. */
+    /** Chats that any of these groups has access to. At most 200 entries. */
     group_ids?: number[];
+    /** Conditions by namespace, then by name of the property. */
     properties?: Agent.PropertyFilters;
   }
 
   /** Which customers to list. */
   interface ListCustomersFilters {
+    /** Values wanted, or values not wanted. */
     country?: Agent.TextFilter;
+    /** Values wanted, or values not wanted. */
     email?: Agent.TextFilter;
+    /** Values wanted, or values not wanted. */
     name?: Agent.TextFilter;
+    /** Values wanted, or values not wanted. */
     customer_id?: Agent.TextFilter;
+    /** Bounds. */
     chats_count?: Agent.CountFilter;
+    /** Bounds. */
     threads_count?: Agent.CountFilter;
+    /** Bounds. */
     visits_count?: Agent.CountFilter;
+    /** Bounds. */
     created_at?: Agent.TimeFilter;
+    /** Bounds. */
     agent_last_event_created_at?: Agent.TimeFilter;
+    /** Bounds. */
     customer_last_event_created_at?: Agent.TimeFilter;
+    /** Values wanted, or values not wanted. */
     chat_group_ids?: Agent.ChatGroupFilter;
     /** Whether customers who never chatted are listed. */
     include_customers_without_chats?: boolean;
@@ -675,7 +762,7 @@ export namespace Agent {
 
   /** Whose statuses to list. */
   interface ListRoutingStatusesFilters {
-    /** Members of any of these groups. */
+    /** Members of any of these groups. At most 10000 entries. */
     group_ids?: number[];
   }
 
@@ -689,44 +776,49 @@ export namespace Agent {
 
   /** A text message. */
   interface Message {
-    /** Made by the server. */
+    /** Made by the server. Not empty. */
     id: string;
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
     /** When the server accepted the event. */
     created_at: string;
-    /** Who sent the event. */
+    /** Who sent the event. Not empty. */
     author_id: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
     /** Who may see it. */
     visibility: 'all' | 'agents';
     /** True when the event has been deleted. */
     deleted?: boolean;
+    /** Always `message`. */
     type: 'message';
     /** The text, as it was sent. */
     text: string;
+    /** The button of a rich message that the message answers. */
     postback?: Shared.MessagePostback;
   }
 
-  /** One of the three at least. */
+  /** One of the three at least. At least 1 member. */
   interface MulticastAgents {
     /** Every agent of the licence. */
     all?: boolean;
-    /** These agents. */
+    /** These agents. At most 10000 entries. */
     ids?: string[];
-    /** Members of these groups. */
+    /** Members of these groups. At most 10000 entries. */
     groups?: number[];
   }
 
-  /** Who gets it. */
+  /** Who gets it. At least 1 member. */
   interface MulticastRecipients {
+    /** One of the three at least. */
     agents?: Agent.MulticastAgents;
   }
 
   /** The agent who logged in. */
   interface MyProfile {
-    /** E-mail of the agent. */
+    /** E-mail of the agent. Not empty. */
     id: string;
+    /** Always `agent`. */
     type?: 'agent';
     /** Name shown to others. */
     name: string;
@@ -746,16 +838,19 @@ export namespace Agent {
 
   /** What a chat is started with. */
   interface NewChat {
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
+    /** Groups whose agents may see a chat or thread. */
     access?: Shared.Access;
-    /** At most four more agents and one customer. */
+    /** At most four more agents and one customer. At most 5 entries. */
     users?: Agent.NewChatUser[];
+    /** What the new thread begins with. */
     thread?: Agent.NewThread;
   }
 
   /** A user to take into the chat. */
   interface NewChatUser {
-    /** Id of the user. */
+    /** Id of the user. Not empty. */
     id: string;
     /** Kind of user. */
     type: 'agent' | 'customer';
@@ -763,13 +858,18 @@ export namespace Agent {
 
   /** Data to send. */
   interface NewCustom {
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
-    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. Not empty. */
     author_id?: string;
-    /** Who may see it. @default "all" */
+    /**
+     * Who may see it.
+     * @default "all"
+     */
     visibility?: 'all' | 'agents';
+    /** Always `custom`. */
     type: 'custom';
     /** Any JSON value. */
     content?: unknown;
@@ -780,15 +880,20 @@ export namespace Agent {
 
   /** A file to send. */
   interface NewFile {
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
-    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. Not empty. */
     author_id?: string;
-    /** Who may see it. @default "all" */
+    /**
+     * Who may see it.
+     * @default "all"
+     */
     visibility?: 'all' | 'agents';
+    /** Always `file`. */
     type: 'file';
-    /** Address in the platform's own file store. */
+    /** Address in the platform's own file store. Not empty. */
     url: string;
     /** Text for those who cannot see the image. */
     alternative_text?: string;
@@ -796,64 +901,85 @@ export namespace Agent {
 
   /** Answers to send. */
   interface NewFilledForm {
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
-    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. Not empty. */
     author_id?: string;
-    /** Who may see it. @default "all" */
+    /**
+     * Who may see it.
+     * @default "all"
+     */
     visibility?: 'all' | 'agents';
+    /** Always `filled_form`. */
     type: 'filled_form';
-    /** The form. */
+    /** The form. Not empty. */
     form_id: string;
-    /** The questions with their answers. */
+    /** The questions with their answers. At most 10000 entries. */
     fields: Shared.FilledFormField[];
   }
 
   /** A form to send. */
   interface NewForm {
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
-    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. Not empty. */
     author_id?: string;
-    /** Who may see it. @default "all" */
+    /**
+     * Who may see it.
+     * @default "all"
+     */
     visibility?: 'all' | 'agents';
+    /** Always `form`. */
     type: 'form';
-    /** The form. */
+    /** The form. Not empty. */
     form_id: string;
-    /** The questions. */
+    /** The questions. At most 10000 entries. */
     fields: Shared.FormField[];
   }
 
   /** A text message to send. */
   interface NewMessage {
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
-    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. Not empty. */
     author_id?: string;
-    /** Who may see it. @default "all" */
+    /**
+     * Who may see it.
+     * @default "all"
+     */
     visibility?: 'all' | 'agents';
+    /** Always `message`. */
     type: 'message';
-    /** The text; at most 16384 bytes. */
+    /** The text; at most 16384 bytes. Not empty. At most 16384 characters. */
     text: string;
+    /** The button of a rich message that the message answers. */
     postback?: Shared.MessagePostback;
   }
 
   /** A rich message to send. */
   interface NewRichMessage {
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
-    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. Not empty. */
     author_id?: string;
-    /** Who may see it. @default "all" */
+    /**
+     * Who may see it.
+     * @default "all"
+     */
     visibility?: 'all' | 'agents';
+    /** Always `rich_message`. */
     type: 'rich_message';
     /** How the elements are shown. */
     template_id: 'cards' | 'sticker' | 'quick_replies' | 'ecommerce';
-    /** What the message shows. */
+    /** What the message shows. At most 10 entries. */
     elements?: Agent.NewRichMessageElement[];
   }
 
@@ -863,34 +989,42 @@ export namespace Agent {
     title?: string;
     /** Text below the heading. */
     subtitle?: string;
+    /** Picture of an element. */
     image?: Shared.RichMessageImage;
-    /** Buttons, in order. */
+    /** Buttons, in order. At most 13 entries. */
     buttons?: Shared.NewRichMessageButton[];
+    /** A product. */
     ecommerce?: Shared.Ecommerce;
   }
 
   /** A notice to send. */
   interface NewSystemMessage {
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
-    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. */
+    /** Author of one of the first events of a chat, when it is not the requester; ignored elsewhere. Not empty. */
     author_id?: string;
-    /** Who may see it. @default "all" */
+    /**
+     * Who may see it.
+     * @default "all"
+     */
     visibility?: 'all' | 'agents';
+    /** Always `system_message`. */
     type: 'system_message';
     /** The notice, filled in. */
     text?: string;
-    /** What happened. */
+    /** What happened. Not empty. */
     system_message_type: string;
-    /** Values that the text was filled in with. */
+    /** Values that the text was filled in with. At most 10000 members. */
     text_vars?: Record<string, string>;
   }
 
   /** What the new thread begins with. */
   interface NewThread {
-    /** First events, in order. */
+    /** First events, in order. At most 10000 entries. */
     events?: Agent.NewEvent[];
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
   }
 
@@ -904,49 +1038,54 @@ export namespace Agent {
     title?: string;
   }
 
-  /** One condition on a property. */
+  /** One condition on a property. At least 1 member. At most 1 member. */
   interface PropertyCondition {
     /** Whether the property is set. */
     exists?: boolean;
-    /** The property has one of these values. */
+    /** The property has one of these values. At most 10000 entries. */
     values?: (string | number | boolean)[];
-    /** The property has none of these values. */
+    /** The property has none of these values. At most 10000 entries. */
     exclude_values?: (string | number | boolean)[];
   }
 
-  /** Conditions by namespace, then by name of the property. */
+  /** Conditions by namespace, then by name of the property. At most 10000 members. */
   type PropertyFilters = Record<string, Record<string, Agent.PropertyCondition>>;
 
   /** The chat and what it is continued with. */
   interface ResumedChat {
-    /** The chat to continue. */
+    /** The chat to continue. Not empty. */
     id: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
+    /** Groups whose agents may see a chat or thread. */
     access?: Shared.Access;
-    /** At most four more agents and one customer. */
+    /** At most four more agents and one customer. At most 5 entries. */
     users?: Agent.NewChatUser[];
+    /** What the new thread begins with. */
     thread?: Agent.NewThread;
   }
 
   /** Cards, a sticker, quick replies or products. */
   interface RichMessage {
-    /** Made by the server. */
+    /** Made by the server. Not empty. */
     id: string;
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
     /** When the server accepted the event. */
     created_at: string;
-    /** Who sent the event. */
+    /** Who sent the event. Not empty. */
     author_id: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
     /** Who may see it. */
     visibility: 'all' | 'agents';
     /** True when the event has been deleted. */
     deleted?: boolean;
+    /** Always `rich_message`. */
     type: 'rich_message';
     /** How the elements are shown. */
     template_id: 'cards' | 'sticker' | 'quick_replies' | 'ecommerce';
-    /** What the message shows. */
+    /** What the message shows. At most 10 entries. */
     elements?: Agent.RichMessageElement[];
   }
 
@@ -956,15 +1095,17 @@ export namespace Agent {
     title?: string;
     /** Text below the heading. */
     subtitle?: string;
+    /** Picture of an element. */
     image?: Shared.RichMessageImage;
-    /** Buttons, in order. */
+    /** Buttons, in order. At most 13 entries. */
     buttons?: Shared.RichMessageButton[];
+    /** A product. */
     ecommerce?: Shared.Ecommerce;
   }
 
   /** A text that is being written. */
   interface SneakPeek {
-    /** Who is writing. */
+    /** Who is writing. Not empty. */
     author_id: string;
     /** The text so far. */
     text: string;
@@ -974,31 +1115,31 @@ export namespace Agent {
 
   /** Counters of a customer's activity. */
   interface Statistics {
-    /** Number of chats. */
+    /** Number of chats. At least 0. */
     chats_count?: number;
-    /** Number of threads. */
+    /** Number of threads. At least 0. */
     threads_count?: number;
-    /** Number of visits. */
+    /** Number of visits. At least 0. */
     visits_count?: number;
-    /** Number of pages viewed. */
+    /** Number of pages viewed. At least 0. */
     page_views_count?: number;
-    /** Number of greetings shown. */
+    /** Number of greetings shown. At least 0. */
     greetings_shown_count?: number;
-    /** Number of greetings accepted. */
+    /** Number of greetings accepted. At least 0. */
     greetings_accepted_count?: number;
-    /** Number of greetings that led to a goal. */
+    /** Number of greetings that led to a goal. At least 0. */
     greetings_converted_count?: number;
-    /** Number of tickets. */
+    /** Number of tickets. At least 0. */
     tickets_count?: number;
-    /** Number of tickets in the inbox. */
+    /** Number of tickets in the inbox. At least 0. */
     tickets_inbox_count?: number;
-    /** Number of archived tickets. */
+    /** Number of archived tickets. At least 0. */
     tickets_archive_count?: number;
-    /** Number of tickets marked as spam. */
+    /** Number of tickets marked as spam. At least 0. */
     tickets_spam_count?: number;
-    /** Number of deleted tickets. */
+    /** Number of deleted tickets. At least 0. */
     tickets_trash_count?: number;
-    /** Number of orders. */
+    /** Number of orders. At least 0. */
     orders_count?: number;
     /** Beginning of the latest visit. */
     last_visit_started_at?: string;
@@ -1006,19 +1147,21 @@ export namespace Agent {
 
   /** A record made by the platform. */
   interface System {
-    /** Made by the server. */
+    /** Made by the server. Not empty. */
     id: string;
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
     /** When the server accepted the event. */
     created_at: string;
-    /** Who sent the event; left out when the server made it. */
+    /** Who sent the event; left out when the server made it. Not empty. */
     author_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
     /** Who may see it. */
     visibility: 'all' | 'agents';
     /** True when the event has been deleted. */
     deleted?: boolean;
+    /** Always `system`. */
     type: 'system';
     /** Part of the platform that made it. */
     source: string;
@@ -1032,23 +1175,25 @@ export namespace Agent {
 
   /** A notice about the chat. */
   interface SystemMessage {
-    /** Made by the server. */
+    /** Made by the server. Not empty. */
     id: string;
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
     /** When the server accepted the event. */
     created_at: string;
-    /** Who sent the event; left out when the server made it. */
+    /** Who sent the event; left out when the server made it. Not empty. */
     author_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
     /** Who may see it. */
     visibility: 'all' | 'agents';
     /** True when the event has been deleted. */
     deleted?: boolean;
+    /** Always `system_message`. */
     type: 'system_message';
     /** The notice, filled in. */
     text?: string;
-    /** What happened. */
+    /** What happened. Not empty. */
     system_message_type: string;
     /** Values that the text was filled in with. */
     text_vars?: Record<string, string>;
@@ -1064,7 +1209,7 @@ export namespace Agent {
 
   /** A thread, as agents see it. */
   interface Thread {
-    /** Unique across the licence. */
+    /** Unique across the licence. Not empty. */
     id: string;
     /** When the thread began. */
     created_at: string;
@@ -1072,16 +1217,19 @@ export namespace Agent {
     active: boolean;
     /** Users who took part in this thread. */
     user_ids: string[];
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
+    /** Groups whose agents may see a chat or thread. */
     access?: Shared.Access;
+    /** Place of a chat that waits for an agent. */
     queue?: Shared.Queue;
-    /** The thread before, when there is one. */
+    /** The thread before, when there is one. Not empty. */
     previous_thread_id?: string;
-    /** The thread after, when there is one. */
+    /** The thread after, when there is one. Not empty. */
     next_thread_id?: string;
-    /** The thread before that the requester may read. */
+    /** The thread before that the requester may read. Not empty. */
     previous_accessible_thread_id?: string;
-    /** The thread after that the requester may read. */
+    /** The thread after that the requester may read. Not empty. */
     next_accessible_thread_id?: string;
     /** Oldest first; left out when access is restricted. */
     events?: (Agent.DeletedEvent | Agent.Event)[];
@@ -1089,24 +1237,29 @@ export namespace Agent {
     restricted_access?: string;
     /** Tags, when there are any. */
     tags?: string[];
-    /** Seconds spent waiting in queues. */
+    /** Seconds spent waiting in queues. At least 0. */
     queues_duration?: number;
+    /** Summary made by a machine. */
     summary?: Agent.ThreadSummary;
+    /** Origin of the customer during one thread. */
     customer_visit?: Agent.CustomerVisit;
   }
 
   /** The newest thread of a listed chat, without events. */
   interface ThreadInfo {
-    /** The newest thread. */
+    /** The newest thread. Not empty. */
     id: string;
     /** When it began. */
     created_at: string;
     /** Users who took part in it. */
     user_ids: string[];
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
     /** Whether events can be added. */
     active?: boolean;
+    /** Groups whose agents may see a chat or thread. */
     access?: Shared.Access;
+    /** Place of a chat that waits for an agent. */
     queue?: Shared.Queue;
   }
 
@@ -1122,7 +1275,7 @@ export namespace Agent {
 
   /** A ticket of the customer. */
   interface Ticket {
-    /** Id of the ticket. */
+    /** Id of the ticket. Not empty. */
     ticket_id: string;
     /** When it was made. */
     created_at: string;
@@ -1144,18 +1297,20 @@ export namespace Agent {
 
   /** Where to; the present groups when left out. */
   type TransferTarget = {
+    /** Always `group`. */
     type: 'group';
-    /** Groups. */
+    /** Groups. At least 1 entry. At most 10000 entries. */
     ids: number[];
   } | {
+    /** Always `agent`. */
     type: 'agent';
-    /** Agents. */
+    /** Agents. At least 1 entry. At most 10000 entries. */
     ids: string[];
   };
 
   /** Writing signal as agents see it. */
   interface TypingIndicator {
-    /** Who is writing. */
+    /** Who is writing. Not empty. */
     author_id: string;
     /** Unix time in seconds. */
     timestamp: number;
@@ -1173,12 +1328,12 @@ export namespace Agent {
     /** Whether there is any. */
     exists: boolean;
   } | {
-    /** Any of these. */
+    /** Any of these. At most 10000 entries. */
     values: (string | number | boolean)[];
     /** Whether all of the values are wanted instead of any. */
     require_every_value?: boolean;
   } | {
-    /** None of these. */
+    /** None of these. At most 10000 entries. */
     exclude_values: (string | number | boolean)[];
     /** Whether all of the values are wanted instead of any. */
     require_every_value?: boolean;
@@ -1196,33 +1351,57 @@ export namespace Agent {
     ip?: string;
     /** What the browser says it is. */
     user_agent?: string;
+    /** Place guessed from the network address. */
     geolocation?: Agent.Geolocation;
     /** Pages opened last, oldest first. */
     last_pages?: Agent.Page[];
   }
 
+  /**
+   * Take a user into a chat.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `user_added_to_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
+   * Webhooks it may cause: `user_added_to_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
+   * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`, `not_allowed`, `limit_reached`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#add-user-to-chat
+   */
   interface AddUserToChatRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The user. */
+    /** The user. Not empty. */
     user_id: string;
     /** Kind of user. */
     user_type: 'agent' | 'customer';
     /** Who may see the user. */
     visibility: 'all' | 'agents';
-    /** Allow it to an agent who is not in the chat. @default false */
+    /**
+     * Allow it to an agent who is not in the chat.
+     * @default false
+     */
     ignore_requester_presence?: boolean;
   }
 
+  /**
+   * Answer to `add_user_to_chat`: Take a user into a chat.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#add-user-to-chat
+   */
   type AddUserToChatResponse = Shared.Empty;
 
+  /**
+   * An agent was approved.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#agent_approved
+   */
   interface AgentApprovedPush {
-    /** E-mail of the agent. */
+    /** E-mail of the agent. Not empty. */
     id: string;
   }
 
+  /**
+   * An agent was created.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#agent_created
+   */
   interface AgentCreatedPush {
-    /** E-mail of the agent. */
+    /** E-mail of the agent. Not empty. */
     id: string;
     /** Name shown to others. */
     name: string;
@@ -1240,11 +1419,19 @@ export namespace Agent {
     work_scheduler: Configuration.WorkScheduler;
   }
 
+  /**
+   * An agent was deleted.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#agent_deleted
+   */
   interface AgentDeletedPush {
-    /** E-mail of the agent. */
+    /** E-mail of the agent. Not empty. */
     id: string;
   }
 
+  /**
+   * The connection is about to be closed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#agent_disconnected
+   */
   interface AgentDisconnectedPush {
     /** Why the connection is closed. */
     reason: 'agent_disconnected_by_server' | 'agent_logged_out_remotely' | 'access_token_revoked' | 'connection_evicted' | 'access_token_expired' | 'connection_timeout' | 'internal_error' | 'license_expired' | 'license_not_found' | 'misdirected_connection' | 'unsupported_version' | 'too_many_connections' | 'too_many_unauthorized_connections' | 'role_permissions_changed';
@@ -1255,18 +1442,30 @@ export namespace Agent {
     };
   }
 
+  /**
+   * An agent was suspended.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#agent_suspended
+   */
   interface AgentSuspendedPush {
-    /** E-mail of the agent. */
+    /** E-mail of the agent. Not empty. */
     id: string;
   }
 
+  /**
+   * An agent is no longer suspended.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#agent_unsuspended
+   */
   interface AgentUnsuspendedPush {
-    /** E-mail of the agent. */
+    /** E-mail of the agent. Not empty. */
     id: string;
   }
 
+  /**
+   * Settings of an agent changed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#agent_updated
+   */
   interface AgentUpdatedPush {
-    /** E-mail of the agent. */
+    /** E-mail of the agent. Not empty. */
     id: string;
     /** Name shown to others. */
     name?: string;
@@ -1274,7 +1473,7 @@ export namespace Agent {
     role?: 'owner' | 'viceowner' | 'administrator' | 'normal';
     /** Address of a picture. */
     avatar_path?: string;
-    /** Limit of concurrent chats. */
+    /** Limit of concurrent chats. At least 0. */
     max_chats_count?: number;
     /** Job title shown to customers. */
     job_title?: string;
@@ -1292,29 +1491,50 @@ export namespace Agent {
     awaiting_approval?: boolean;
   }
 
-  /** All rules touched. */
+  /**
+   * Rules of automatic access changed.
+   * @since 3.5
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#auto_accesses_updated
+   */
   type AutoAccessesUpdatedPush = Configuration.TouchedAutoAccess[];
 
+  /**
+   * Ban a customer for some days.
+   * Scope: `customers.ban:rw`.
+   * Pushes it may cause: `customer_banned`, `incoming_event`, `chat_deactivated`, `customer_disconnected`.
+   * Webhooks it may cause: `incoming_event`, `chat_deactivated`.
+   * Errors beside those of every call: `not_found`, `limit_reached`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#ban-customer
+   */
   interface BanCustomerRequest {
-    /** The customer. */
+    /** The customer. Not empty. */
     id: string;
+    /** How long the customer is kept away. */
     ban: Agent.Ban;
   }
 
+  /**
+   * Answer to `ban_customer`: Ban a customer for some days.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#ban-customer
+   */
   type BanCustomerResponse = Shared.Empty;
 
+  /**
+   * A bot was created.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#bot_created
+   */
   interface BotCreatedPush {
-    /** The bot. */
+    /** The bot. Not empty. */
     id: string;
-    /** Name shown to others. */
+    /** Name shown to others. Not empty. */
     name: string;
     /** Address of a picture. */
     avatar_path?: string;
     /** Priority in groups for which none is given. */
     default_group_priority: 'first' | 'normal' | 'last' | 'supervisor';
-    /** Application that owns the bot. */
+    /** Application that owns the bot. Not empty. */
     owner_client_id: string;
-    /** Limit of concurrent chats. */
+    /** Limit of concurrent chats. At least 0. At most 500. */
     max_chats_count?: number;
     /** Memberships in groups. */
     groups: Configuration.GroupMembership[];
@@ -1326,23 +1546,31 @@ export namespace Agent {
     timezone?: string;
   }
 
+  /**
+   * A bot was deleted.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#bot_deleted
+   */
   interface BotDeletedPush {
-    /** The bot. */
+    /** The bot. Not empty. */
     id: string;
   }
 
+  /**
+   * Settings of a bot changed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#bot_updated
+   */
   interface BotUpdatedPush {
-    /** The bot. */
+    /** The bot. Not empty. */
     id: string;
-    /** Name shown to others. */
+    /** Name shown to others. Not empty. */
     name?: string;
     /** Address of a picture. */
     avatar_path?: string;
     /** Priority in groups for which none is given. */
     default_group_priority?: 'first' | 'normal' | 'last' | 'supervisor';
-    /** Application that owns the bot. */
+    /** Application that owns the bot. Not empty. */
     owner_client_id?: string;
-    /** Limit of concurrent chats. */
+    /** Limit of concurrent chats. At least 0. At most 500. */
     max_chats_count?: number;
     /** Memberships in groups. */
     groups?: Configuration.GroupMembership[];
@@ -1354,71 +1582,117 @@ export namespace Agent {
     timezone?: string;
   }
 
+  /**
+   * Access to a chat changed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#chat_access_updated
+   */
   interface ChatAccessUpdatedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     id: string;
+    /** Groups whose agents may see a chat or thread. */
     access: Shared.Access;
   }
 
+  /**
+   * A thread was closed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#chat_deactivated
+   */
   interface ChatDeactivatedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** Who closed it; left out when the router did. */
+    /** Who closed it; left out when the router did. Not empty. */
     user_id?: string;
   }
 
+  /**
+   * A chat was deleted.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#chat_deleted
+   */
   interface ChatDeletedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
   }
 
+  /**
+   * Properties of a chat were removed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#chat_properties_deleted
+   */
   interface ChatPropertiesDeletedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
+    /** Names of properties by namespace. */
     properties: Shared.PropertyNames;
   }
 
+  /**
+   * Properties of a chat changed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#chat_properties_updated
+   */
   interface ChatPropertiesUpdatedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * A chat was handed over.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#chat_transferred
+   */
   interface ChatTransferredPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread, when the chat is active. */
+    /** The thread, when the chat is active. Not empty. */
     thread_id?: string;
+    /** Groups and agents at one end of a transfer. */
     transferred_to: Shared.TransferEnd;
-    /** Who asked for it. */
+    /** Who asked for it. Not empty. */
     requester_id?: string;
+    /** Place of a chat that waits for an agent. */
     queue?: Shared.Queue;
     /** Why it happened. */
     reason: 'manual' | 'inactive' | 'assigned' | 'unassigned' | 'other';
   }
 
+  /**
+   * A chat is no longer followed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#chat_unfollowed
+   */
   interface ChatUnfollowedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
   }
 
+  /**
+   * A customer was banned.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#customer_banned
+   */
   interface CustomerBannedPush {
-    /** The customer. */
+    /** The customer. Not empty. */
     customer_id: string;
+    /** How long the customer is kept away. */
     ban: Agent.Ban;
   }
 
+  /**
+   * A customer left.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#customer_left
+   */
   interface CustomerLeftPush {
-    /** The customer. */
+    /** The customer. Not empty. */
     id: string;
     /** When the customer left. */
     left_at: string;
   }
 
+  /**
+   * A customer opened a page.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#customer_page_updated
+   */
   interface CustomerPageUpdatedPush {
-    /** The customer. */
+    /** The customer. Not empty. */
     customer_id: string;
     /** The visit. */
     visit_id: number;
@@ -1430,14 +1704,24 @@ export namespace Agent {
     title?: string;
   }
 
+  /**
+   * Counters of a customer changed.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#customer_statistics_updated
+   */
   interface CustomerStatisticsUpdatedPush {
-    /** The customer. */
+    /** The customer. Not empty. */
     customer_id: string;
+    /** Counters of a customer's activity. */
     statistics: Agent.Statistics;
   }
 
+  /**
+   * A customer came under other groups.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#customer_transferred
+   */
   interface CustomerTransferredPush {
-    /** The customer. */
+    /** The customer. Not empty. */
     id: string;
     /** Where the customer belongs now. */
     transferred_to: {
@@ -1448,9 +1732,14 @@ export namespace Agent {
     followed?: boolean;
   }
 
+  /**
+   * A customer changed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#customer_updated
+   */
   interface CustomerUpdatedPush {
-    /** The customer. */
+    /** The customer. Not empty. */
     id: string;
+    /** Always `customer`. */
     type?: 'customer';
     /** Name. */
     name?: string;
@@ -1458,172 +1747,324 @@ export namespace Agent {
     email?: string;
     /** Address of a picture. */
     avatar?: string;
+    /** Values the site attached to the session, in order. */
     session_fields?: Shared.SessionFields;
     /** Phone number in E.164 form. */
     phone_number?: string;
+    /** Identities on other channels. */
     omnichannel?: Shared.Omnichannel;
+    /** Postal address. */
     address?: Shared.Address;
+    /** A shopping cart of the customer. */
     cart?: Agent.Cart;
   }
 
+  /**
+   * Close the active thread of a chat.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `incoming_event`, `chat_deactivated`, `thread_properties_updated`.
+   * Webhooks it may cause: `incoming_event`, `chat_deactivated`, `thread_properties_updated`.
+   * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#deactivate-chat
+   */
   interface DeactivateChatRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     id: string;
-    /** Allow it to an agent who is not in the chat. @default false */
+    /**
+     * Allow it to an agent who is not in the chat.
+     * @default false
+     */
     ignore_requester_presence?: boolean;
   }
 
+  /**
+   * Answer to `deactivate_chat`: Close the active thread of a chat.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#deactivate-chat
+   */
   type DeactivateChatResponse = Shared.Empty;
 
+  /**
+   * Remove properties of a chat.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `chat_properties_deleted`.
+   * Webhooks it may cause: `chat_properties_deleted`.
+   * Errors beside those of every call: `not_found`, `missing_access`, `not_allowed`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#delete-chat-properties
+   */
   interface DeleteChatPropertiesRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     id: string;
+    /** Names of properties by namespace. */
     properties: Shared.PropertyNames;
   }
 
+  /**
+   * Answer to `delete_chat_properties`: Remove properties of a chat.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#delete-chat-properties
+   */
   type DeleteChatPropertiesResponse = Shared.Empty;
 
+  /**
+   * Remove properties of an event.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `event_properties_deleted`.
+   * Webhooks it may cause: `event_properties_deleted`.
+   * Errors beside those of every call: `not_found`, `missing_access`, `not_allowed`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#delete-event-properties
+   */
   interface DeleteEventPropertiesRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
+    /** Names of properties by namespace. */
     properties: Shared.PropertyNames;
   }
 
+  /**
+   * Answer to `delete_event_properties`: Remove properties of an event.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#delete-event-properties
+   */
   type DeleteEventPropertiesResponse = Shared.Empty;
 
+  /**
+   * Remove properties of a thread.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `thread_properties_deleted`.
+   * Webhooks it may cause: `thread_properties_deleted`.
+   * Errors beside those of every call: `not_found`, `missing_access`, `not_allowed`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#delete-thread-properties
+   */
   interface DeleteThreadPropertiesRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** Names of properties by namespace. */
     properties: Shared.PropertyNames;
   }
 
+  /**
+   * Answer to `delete_thread_properties`: Remove properties of a thread.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#delete-thread-properties
+   */
   type DeleteThreadPropertiesResponse = Shared.Empty;
 
+  /**
+   * An event was deleted.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#event_deleted
+   */
   interface EventDeletedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
   }
 
+  /**
+   * Properties of an event were removed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#event_properties_deleted
+   */
   interface EventPropertiesDeletedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
+    /** Names of properties by namespace. */
     properties: Shared.PropertyNames;
   }
 
+  /**
+   * Properties of an event changed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#event_properties_updated
+   */
   interface EventPropertiesUpdatedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * An event changed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#event_updated
+   */
   interface EventUpdatedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** An entry of a thread, as agents see it. */
     event: Agent.Event;
   }
 
+  /**
+   * Events have been seen.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#events_marked_as_seen
+   */
   interface EventsMarkedAsSeenPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** Who has seen the events. */
+    /** Who has seen the events. Not empty. */
     user_id: string;
     /** Everything up to this time has been seen. */
     seen_up_to: string;
   }
 
+  /**
+   * Be told about a chat without joining it.
+   * Scopes, one of: `chats--all:ro`, `chats--access:ro`.
+   * Pushes it may cause: `incoming_chat`.
+   * Errors beside those of every call: `not_found`, `missing_access`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#follow-chat
+   */
   interface FollowChatRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     id: string;
   }
 
+  /**
+   * Answer to `follow_chat`: Be told about a chat without joining it.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#follow-chat
+   */
   type FollowChatResponse = Shared.Empty;
 
+  /**
+   * Read a chat with one thread.
+   * Scopes, one of: `chats--all:ro`, `chats--access:ro`.
+   * Errors beside those of every call: `not_found`, `missing_access`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#get-chat
+   */
   interface GetChatRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread to show; the newest when left out. */
+    /** The thread to show; the newest when left out. Not empty. */
     thread_id?: string;
   }
 
+  /**
+   * Answer to `get_chat`: Read a chat with one thread.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#get-chat
+   */
   type GetChatResponse = Agent.Chat;
 
+  /**
+   * Read a customer.
+   * Scope: `customers:ro`.
+   * Errors beside those of every call: `not_found`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#get-customer
+   */
   interface GetCustomerRequest {
-    /** The customer. */
+    /** The customer. Not empty. */
     id: string;
   }
 
+  /**
+   * Answer to `get_customer`: Read a customer.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#get-customer
+   */
   type GetCustomerResponse = Agent.CustomerProfile;
 
+  /**
+   * A group was created.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#group_created
+   */
   interface GroupCreatedPush {
-    /** The group. */
+    /** The group. At least 0. */
     id: number;
     /** Name of the group. */
     name: string;
     /** Language of the group. */
     language_code: string;
+    /** Members' priorities by agent id. */
     agent_priorities: Configuration.AgentPriorities;
   }
 
+  /**
+   * A group was deleted.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#group_deleted
+   */
   interface GroupDeletedPush {
-    /** The group. */
+    /** The group. At least 0. */
     id: number;
   }
 
+  /**
+   * Properties of a group changed.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#group_properties_updated
+   */
   interface GroupPropertiesUpdatedPush {
-    /** The group. */
+    /** The group. At least 0. */
     group_id: number;
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * Settings of a group changed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#group_updated
+   */
   interface GroupUpdatedPush {
-    /** The group. */
+    /** The group. At least 0. */
     id: number;
     /** Name of the group. */
     name?: string;
     /** Language of the group. */
     language_code?: string;
+    /** Members' priorities by agent id. */
     agent_priorities?: Configuration.AgentPriorities;
   }
 
+  /**
+   * The status of groups changed.
+   * @since 3.5
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#groups_status_updated
+   */
   interface GroupsStatusUpdatedPush {
     /** The groups whose status changed. */
     groups: ({
-      /** The group. */
+      /** The group. At least 0. */
       id: number;
       /** Whether chats are taken. */
       status: 'accepting_chats' | 'not_accepting_chats' | 'offline';
     })[];
   }
 
+  /**
+   * A chat begins, goes on or is handed over.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#incoming_chat
+   */
   interface IncomingChatPush {
-    /** Who started the thread; left out when the router acted. */
+    /** Who started the thread; left out when the router acted. Not empty. */
     requester_id?: string;
+    /** A chat, as agents see it. */
     chat: Agent.Chat;
+    /** Groups and agents at one end of a transfer. */
     transferred_from?: Shared.TransferEnd;
   }
 
+  /**
+   * A customer came.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#incoming_customer
+   */
   type IncomingCustomerPush = Agent.CustomerRecord;
 
+  /**
+   * The customers at this moment.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#incoming_customers
+   */
   interface IncomingCustomersPush {
     /** Which customers to be told about. */
     customer_monitoring_level?: 'my' | 'chatting' | 'invited' | 'online' | 'highest_available';
@@ -1631,25 +2072,39 @@ export namespace Agent {
     customers: Agent.CustomerRecord[];
   }
 
+  /**
+   * Earlier work failed.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#incoming_error
+   */
   interface IncomingErrorPush {
     /** What failed. */
     action: string;
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
   }
 
+  /**
+   * A new event.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#incoming_event
+   */
   interface IncomingEventPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** An entry of a thread, as agents see it. */
     event: Agent.Event;
   }
 
+  /**
+   * Data was passed on.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#incoming_multicast
+   */
   interface IncomingMulticastPush {
-    /** Who sent it; left out when the platform did. */
+    /** Who sent it; left out when the platform did. Not empty. */
     author_id?: string;
     /** The data, unchanged. */
     content: unknown;
@@ -1657,32 +2112,47 @@ export namespace Agent {
     type?: string;
   }
 
+  /**
+   * A button was pressed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#incoming_rich_message_postback
+   */
   interface IncomingRichMessagePostbackPush {
-    /** Who pressed the button. */
+    /** Who pressed the button. Not empty. */
     user_id: string;
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
+    /** The button that was pressed. */
     postback: Shared.RichMessagePostback;
   }
 
+  /**
+   * A customer is writing.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#incoming_sneak_peek
+   */
   interface IncomingSneakPeekPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** A text that is being written. */
     sneak_peek: Agent.SneakPeek;
   }
 
+  /**
+   * An answer is being worked on.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#incoming_thinking_indicator
+   */
   interface IncomingThinkingIndicatorPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** Who works on it. */
+    /** Who works on it. Not empty. */
     author_id: string;
     /** When it was told. */
     sent_at: string;
@@ -1694,113 +2164,201 @@ export namespace Agent {
     custom_id?: string;
   }
 
+  /**
+   * Somebody is writing.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#incoming_typing_indicator
+   */
   interface IncomingTypingIndicatorPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** Writing signal as agents see it. */
     typing_indicator: Agent.TypingIndicator;
   }
 
+  /**
+   * Properties of the licence changed.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#license_properties_updated
+   */
   interface LicensePropertiesUpdatedPush {
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * List agents who could take over a chat.
+   * Any valid token suffices.
+   * Errors beside those of every call: `not_found`, `missing_access`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#list-agents-for-transfer
+   */
   interface ListAgentsForTransferRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
   }
 
-  /** One entry for each agent. */
+  /**
+   * Answer to `list_agents_for_transfer`: List agents who could take over a chat.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#list-agents-for-transfer
+   */
   type ListAgentsForTransferResponse = {
-    /** The agent. */
+    /** The agent. Not empty. */
     agent_id: string;
-    /** Active chats with a customer. */
+    /** Active chats with a customer. At least 0. */
     total_active_chats: number;
   }[];
 
+  /**
+   * Search the threads of all chats.
+   * Scopes, one of: `chats--all:ro`, `chats--access:ro`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#list-archives
+   */
   interface ListArchivesRequest {
+    /** Which threads to find. */
     filters?: Agent.ListArchivesFilters;
-    /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. */
+    /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. Not empty. */
     page_id?: string;
-    /** Newest first unless asked otherwise. @default "desc" */
+    /**
+     * Newest first unless asked otherwise.
+     * @default "desc"
+     */
     sort_order?: 'asc' | 'desc';
-    /** Size of a page. @default 10 */
+    /**
+     * Size of a page. At least 1. At most 100.
+     * @default 10
+     */
     limit?: number;
+    /** Mark the matches of the query. */
     highlights?: Agent.Highlights;
   }
 
+  /**
+   * Answer to `list_archives`: Search the threads of all chats.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#list-archives
+   */
   interface ListArchivesResponse {
     /** The threads of this page, each in its chat. */
     chats: Agent.ArchivedChat[];
-    /** Estimated number of matching threads. */
+    /** Estimated number of matching threads. At least 0. */
     found_chats: number;
-    /** Cursor of the following page, when there is one. */
+    /** Cursor of the following page, when there is one. Not empty. */
     next_page_id?: string;
-    /** Cursor of the preceding page, when there is one. */
+    /** Cursor of the preceding page, when there is one. Not empty. */
     previous_page_id?: string;
   }
 
+  /**
+   * List chats the requester has access to.
+   * Scopes, one of: `chats--all:ro`, `chats--access:ro`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#list-chats
+   */
   interface ListChatsRequest {
+    /** Which chats to list. */
     filters?: Agent.ListChatsFilters;
-    /** Newest first unless asked otherwise. @default "desc" */
+    /**
+     * Newest first unless asked otherwise.
+     * @default "desc"
+     */
     sort_order?: 'asc' | 'desc';
-    /** Size of a page. @default 10 */
+    /**
+     * Size of a page. At least 1. At most 100.
+     * @default 10
+     */
     limit?: number;
-    /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. */
+    /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. Not empty. */
     page_id?: string;
   }
 
+  /**
+   * Answer to `list_chats`: List chats the requester has access to.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#list-chats
+   */
   interface ListChatsResponse {
     /** The chats of this page. */
     chats_summary: Agent.ChatInfo[];
-    /** Estimated number of matching chats. */
+    /** Estimated number of matching chats. At least 0. */
     found_chats: number;
-    /** Cursor of the following page, when there is one. */
+    /** Cursor of the following page, when there is one. Not empty. */
     next_page_id?: string;
-    /** Cursor of the preceding page, when there is one. */
+    /** Cursor of the preceding page, when there is one. Not empty. */
     previous_page_id?: string;
   }
 
+  /**
+   * List the routing statuses of agents and bots.
+   * Scopes, all of: `agents--all:ro`, `agents-bot--all:ro`.
+   * Errors beside those of every call: `group_not_found`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#list-routing-statuses
+   */
   interface ListRoutingStatusesRequest {
+    /** Whose statuses to list. */
     filters?: Agent.ListRoutingStatusesFilters;
   }
 
-  /** One entry for each agent and bot. */
+  /**
+   * Answer to `list_routing_statuses`: List the routing statuses of agents and bots.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#list-routing-statuses
+   */
   type ListRoutingStatusesResponse = ({
-    /** Whose status. */
+    /** Whose status. Not empty. */
     agent_id: string;
     /** Whether chats are taken. */
     status: 'accepting_chats' | 'not_accepting_chats' | 'offline';
   })[];
 
+  /**
+   * List the threads of a chat.
+   * Scopes, one of: `chats--all:ro`, `chats--access:ro`.
+   * Errors beside those of every call: `not_found`, `missing_access`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#list-threads
+   */
   interface ListThreadsRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** Newest first unless asked otherwise. @default "desc" */
+    /**
+     * Newest first unless asked otherwise.
+     * @default "desc"
+     */
     sort_order?: 'asc' | 'desc';
-    /** Size of a page. @default 3 */
+    /**
+     * Size of a page. At least 1. At most 100.
+     * @default 3
+     */
     limit?: number;
-    /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. */
+    /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. Not empty. */
     page_id?: string;
-    /** As many threads as hold this many events. */
+    /** As many threads as hold this many events. At least 1. At most 100. */
     min_events_count?: number;
+    /** Which threads to list. */
     filters?: Agent.ListThreadsFilters;
   }
 
+  /**
+   * Answer to `list_threads`: List the threads of a chat.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#list-threads
+   */
   interface ListThreadsResponse {
     /** The threads of this page. */
     threads: Agent.Thread[];
-    /** Estimated number of matching threads. */
+    /** Estimated number of matching threads. At least 0. */
     found_threads: number;
-    /** Cursor of the following page, when there is one. */
+    /** Cursor of the following page, when there is one. Not empty. */
     next_page_id?: string;
-    /** Cursor of the preceding page, when there is one. */
+    /** Cursor of the preceding page, when there is one. Not empty. */
     previous_page_id?: string;
   }
 
+  /**
+   * Authorize the connection and get the state of the licence.
+   * Any valid token suffices. Also `chats--access:ro` when pushes about chats are wanted. Also `customers:ro` when pushes about customers are wanted. Also `multicast:ro` when pushes of multicasts are wanted. Also `agents--all:ro` when pushes about agents are wanted. Also `agents-bot--all:ro` when pushes about bots are wanted.
+   * Pushes it may cause: `routing_status_set`, `agent_disconnected`, `groups_status_updated`.
+   * Webhooks it may cause: `routing_status_set`.
+   * Errors beside those of every call: `requester_suspended`, `requester_awaiting_approval`, `seats_limit_exceeded`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-reference/#login
+   */
   interface LoginRequest {
-    /** Access token with its scheme, e.g. `Bearer …`. */
+    /** Access token with its scheme, e.g. `Bearer …`. Not empty. */
     token: string;
     /** Time zone of the agent's device. */
     timezone?: string;
@@ -1813,38 +2371,78 @@ export namespace Agent {
       /** Version of the program. */
       version?: string;
     };
-    /** Start as an away connection. @default false */
+    /**
+     * Start as an away connection.
+     * @default false
+     */
     away?: boolean;
     /** Which customers to be told about. */
     customer_monitoring_level?: 'my' | 'chatting' | 'invited' | 'online' | 'highest_available';
-    /** Pushes to get, by version (3.4 to 3.7); all of the connection's version when left out. */
+    /** Pushes to get, by version (3.4 to 3.7); all of the connection's version when left out. At most 10000 members. */
     pushes?: Record<string, string[]>;
   }
 
+  /**
+   * Answer to `login`: Authorize the connection and get the state of the licence.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-reference/#login
+   */
   interface LoginResponse {
+    /** The licence the agent belongs to. */
     license: Agent.License;
+    /** The agent who logged in. */
     my_profile: Agent.MyProfile;
     /** The agent's chats. */
     chats_summary: Agent.ChatInfo[];
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
     /** Access settings of the agent. */
     access?: Record<string, unknown>;
   }
 
+  /**
+   * End the session on this connection.
+   * Any valid token suffices.
+   * Pushes it may cause: `routing_status_set`, `groups_status_updated`.
+   * Webhooks it may cause: `routing_status_set`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-reference/#logout
+   */
   type LogoutRequest = Shared.Empty;
 
+  /**
+   * Answer to `logout`: End the session on this connection.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-reference/#logout
+   */
   type LogoutResponse = Shared.Empty;
 
+  /**
+   * Say up to when the events of a chat have been seen.
+   * Scopes, one of: `chats--all:ro`, `chats--access:ro`.
+   * Pushes it may cause: `events_marked_as_seen`.
+   * Webhooks it may cause: `events_marked_as_seen`.
+   * Errors beside those of every call: `not_found`, `missing_access`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#mark-events-as-seen
+   */
   interface MarkEventsAsSeenRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
     /** Everything up to this time has been seen. */
     seen_up_to: string;
   }
 
+  /**
+   * Answer to `mark_events_as_seen`: Say up to when the events of a chat have been seen.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#mark-events-as-seen
+   */
   type MarkEventsAsSeenResponse = Shared.Empty;
 
+  /**
+   * Pass data to other agents.
+   * Scope: `multicast:rw`.
+   * Pushes it may cause: `incoming_multicast`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#multicast
+   */
   interface MulticastRequest {
+    /** Who gets it. */
     recipients: Agent.MulticastRecipients;
     /** Any JSON value. */
     content: unknown;
@@ -1852,259 +2450,518 @@ export namespace Agent {
     type?: string;
   }
 
+  /**
+   * Answer to `multicast`: Pass data to other agents.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#multicast
+   */
   type MulticastResponse = Shared.Empty;
 
+  /**
+   * Show that the connection is alive.
+   * No token is needed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-reference/#server-pinging
+   */
   type PingRequest = Shared.Empty;
 
+  /**
+   * Answer to `ping`: Show that the connection is alive.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-reference/#server-pinging
+   */
   type PingResponse = Shared.Empty;
 
-  /** The chats whose place changed. */
+  /**
+   * Places in the queue changed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#queue_positions_updated
+   */
   type QueuePositionsUpdatedPush = {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** New place of a waiting chat. */
     queue: Shared.QueuePosition;
   }[];
 
+  /**
+   * Take an agent out of a chat.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `user_removed_from_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
+   * Webhooks it may cause: `user_removed_from_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
+   * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`, `not_allowed`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#remove-user-from-chat
+   */
   interface RemoveUserFromChatRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The agent. */
+    /** The agent. Not empty. */
     user_id: string;
     /** Kind of user. */
     user_type: 'agent';
-    /** Allow it to an agent who is not in the chat. @default false */
+    /**
+     * Allow it to an agent who is not in the chat.
+     * @default false
+     */
     ignore_requester_presence?: boolean;
   }
 
+  /**
+   * Answer to `remove_user_from_chat`: Take an agent out of a chat.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#remove-user-from-chat
+   */
   type RemoveUserFromChatResponse = Shared.Empty;
 
+  /**
+   * Ask for a summary of a thread.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `thread_summary_set`, `incoming_event`, `incoming_error`.
+   * Webhooks it may cause: `thread_summary_set`, `incoming_event`.
+   * Errors beside those of every call: `not_found`, `missing_access`, `not_allowed`, `limit_reached`, `chat_anonymized`.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#request-thread-summary
+   */
   interface RequestThreadSummaryRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
   }
 
+  /**
+   * Answer to `request_thread_summary`: Ask for a summary of a thread.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#request-thread-summary
+   */
   type RequestThreadSummaryResponse = Shared.Empty;
 
+  /**
+   * Continue a chat with a new thread.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `incoming_chat`, `user_added_to_chat`, `chat_access_updated`, `chat_properties_updated`.
+   * Webhooks it may cause: `incoming_chat`, `user_added_to_chat`, `chat_access_updated`, `chat_properties_updated`.
+   * Errors beside those of every call: `not_found`, `group_not_found`, `groups_offline`, `missing_access`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#resume-chat
+   */
   interface ResumeChatRequest {
+    /** The chat and what it is continued with. */
     chat: Agent.ResumedChat;
-    /** Whether the new thread is active. @default true */
+    /**
+     * Whether the new thread is active.
+     * @default true
+     */
     active?: boolean;
     /** Make the chat continuous; it keeps its mode otherwise. */
     continuous?: boolean;
   }
 
+  /**
+   * Answer to `resume_chat`: Continue a chat with a new thread.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#resume-chat
+   */
   interface ResumeChatResponse {
-    /** The new thread. */
+    /** The new thread. Not empty. */
     thread_id: string;
     /** The first events, in order, when any were given. */
     event_ids?: string[];
   }
 
+  /**
+   * A routing status changed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#routing_status_set
+   */
   interface RoutingStatusSetPush {
-    /** Whose status. */
+    /** Whose status. Not empty. */
     agent_id: string;
     /** Whether chats are taken. */
     status: 'accepting_chats' | 'not_accepting_chats' | 'offline';
   }
 
+  /**
+   * Send an event to a chat.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `incoming_event`, `thread_properties_updated`.
+   * Webhooks it may cause: `incoming_event`, `thread_properties_updated`.
+   * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`, `not_allowed`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#send-event
+   */
   interface SendEventRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
+    /** What an agent may send. */
     event: Agent.NewEvent;
   }
 
+  /**
+   * Answer to `send_event`: Send an event to a chat.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#send-event
+   */
   interface SendEventResponse {
-    /** The new event. */
+    /** The new event. Not empty. */
     event_id: string;
   }
 
+  /**
+   * Show a message before it is sent.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`, `not_allowed`, `chat_anonymized`.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#send-event-preview
+   */
   interface SendEventPreviewRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
+    /** A text message to send. */
     event: Agent.NewMessage;
   }
 
+  /**
+   * Answer to `send_event_preview`: Show a message before it is sent.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#send-event-preview
+   */
   type SendEventPreviewResponse = Shared.Empty;
 
+  /**
+   * Report the press of a button.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `incoming_rich_message_postback`.
+   * Webhooks it may cause: `incoming_rich_message_postback`.
+   * Errors beside those of every call: `not_found`, `missing_access`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#send-rich-message-postback
+   */
   interface SendRichMessagePostbackRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
+    /** The button that was pressed. */
     postback: Shared.RichMessagePostback;
   }
 
+  /**
+   * Answer to `send_rich_message_postback`: Report the press of a button.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#send-rich-message-postback
+   */
   type SendRichMessagePostbackResponse = Shared.Empty;
 
+  /**
+   * Show that an answer is being worked on.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `incoming_thinking_indicator`.
+   * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`, `chat_anonymized`.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#send-thinking-indicator
+   */
   interface SendThinkingIndicatorRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
     /** What to show. */
     title?: string;
     /** What is being done. */
     description?: string;
-    /** Who may see it. @default "all" */
+    /**
+     * Who may see it.
+     * @default "all"
+     */
     visibility?: 'all' | 'agents';
     /** The sender's own id; passed on unchanged. */
     custom_id?: string;
   }
 
+  /**
+   * Answer to `send_thinking_indicator`: Show that an answer is being worked on.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#send-thinking-indicator
+   */
   type SendThinkingIndicatorResponse = Shared.Empty;
 
+  /**
+   * Show that the agent is writing.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `incoming_typing_indicator`.
+   * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#send-typing-indicator
+   */
   interface SendTypingIndicatorRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
     /** False when the writing stopped. */
     is_typing: boolean;
-    /** Who may see it. @default "all" */
+    /**
+     * Who may see it.
+     * @default "all"
+     */
     visibility?: 'all' | 'agents';
   }
 
+  /**
+   * Answer to `send_typing_indicator`: Show that the agent is writing.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#send-typing-indicator
+   */
   type SendTypingIndicatorResponse = Shared.Empty;
 
+  /**
+   * Say whether the agent is away from this connection.
+   * Scope: `agents--my:rw`.
+   * Pushes it may cause: `routing_status_set`, `groups_status_updated`.
+   * Webhooks it may cause: `routing_status_set`.
+   * Errors beside those of every call: `requester_already_offline`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-reference/#set-away-status
+   */
   interface SetAwayStatusRequest {
     /** Whether the agent is away. */
     away: boolean;
   }
 
+  /**
+   * Answer to `set_away_status`: Say whether the agent is away from this connection.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-reference/#set-away-status
+   */
   type SetAwayStatusResponse = Shared.Empty;
 
+  /**
+   * Change whether an agent or bot takes chats.
+   * Scopes for agents, one of: `agents--my:rw`, `agents--all:rw`; for bots, one of: `agents-bot--my:rw`, `agents-bot--all:rw`.
+   * Pushes it may cause: `routing_status_set`, `groups_status_updated`.
+   * Webhooks it may cause: `routing_status_set`.
+   * Errors beside those of every call: `agent_offline`, `requester_already_offline`, `not_found`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#set-routing-status
+   */
   interface SetRoutingStatusRequest {
     /** Whether chats are taken. */
     status: 'accepting_chats' | 'not_accepting_chats' | 'offline';
-    /** Whose status; the requester when left out. */
+    /** Whose status; the requester when left out. Not empty. */
     agent_id?: string;
   }
 
+  /**
+   * Answer to `set_routing_status`: Change whether an agent or bot takes chats.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#set-routing-status
+   */
   type SetRoutingStatusResponse = Shared.Empty;
 
+  /**
+   * Start a chat.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `incoming_chat`.
+   * Webhooks it may cause: `incoming_chat`.
+   * Errors beside those of every call: `not_found`, `group_not_found`, `limit_reached`, `groups_offline`, `missing_access`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#start-chat
+   */
   interface StartChatRequest {
+    /** What a chat is started with. */
     chat?: Agent.NewChat;
-    /** Whether the new thread is active. @default true */
+    /**
+     * Whether the new thread is active.
+     * @default true
+     */
     active?: boolean;
-    /** Start although nobody is there to answer at once. @default false */
+    /**
+     * Start although nobody is there to answer at once.
+     * @default false
+     */
     continuous?: boolean;
   }
 
+  /**
+   * Answer to `start_chat`: Start a chat.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#start-chat
+   */
   interface StartChatResponse {
-    /** The new chat. */
+    /** The new chat. Not empty. */
     chat_id: string;
-    /** Its first thread. */
+    /** Its first thread. Not empty. */
     thread_id: string;
     /** The first events, in order, when any were given. */
     event_ids?: string[];
   }
 
+  /**
+   * Be told about the customers of some groups.
+   * Scope: `customers:ro`.
+   * Pushes it may cause: `incoming_customer`, `customer_left`, `customer_transferred`, `customer_updated`, `customer_page_updated`, `customer_statistics_updated`, `subscribed_customers_totals_updated`.
+   * Errors beside those of every call: `group_not_found`, `limit_reached`.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-reference/#subscribe-customers
+   */
   interface SubscribeCustomersRequest {
-    /** Groups of the customers; every group when left out. */
+    /** Groups of the customers; every group when left out. At most 10000 entries. */
     group_ids?: number[];
-    /** How many customers to be told about; others are counted. */
+    /** How many customers to be told about; others are counted. At least 0. */
     limit?: number;
   }
 
+  /**
+   * Answer to `subscribe_customers`: Be told about the customers of some groups.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-reference/#subscribe-customers
+   */
   interface SubscribeCustomersResponse {
-    /** The subscription. */
+    /** The subscription. Not empty. */
     subscription_id: string;
     /** The customers at this moment. */
     customers: Agent.CustomerRecord[];
   }
 
-  /** Number of customers by subscription. */
+  /**
+   * Numbers of customers changed.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#subscribed_customers_totals_updated
+   */
   type SubscribedCustomersTotalsUpdatedPush = Record<string, number>;
 
+  /**
+   * A tag was created.
+   * @since 3.5
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#tag_created
+   */
   type TagCreatedPush = Configuration.Tag;
 
+  /**
+   * A tag was deleted.
+   * @since 3.5
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#tag_deleted
+   */
   interface TagDeletedPush {
-    /** Name of the tag. */
+    /** Name of the tag. Not empty. */
     name: string;
   }
 
+  /**
+   * Tag a thread.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `thread_tagged`.
+   * Webhooks it may cause: `thread_tagged`.
+   * Errors beside those of every call: `not_found`, `missing_access`, `not_allowed`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#tag-thread
+   */
   interface TagThreadRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** Name of the tag; its case counts. */
+    /** Name of the tag; its case counts. Not empty. */
     tag: string;
   }
 
+  /**
+   * Answer to `tag_thread`: Tag a thread.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#tag-thread
+   */
   type TagThreadResponse = Shared.Empty;
 
+  /**
+   * A tag changed.
+   * @since 3.5
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#tag_updated
+   */
   interface TagUpdatedPush {
-    /** Name of the tag. */
+    /** Name of the tag. Not empty. */
     name: string;
     /** Groups that may use it. */
     group_ids: number[];
   }
 
+  /**
+   * A thread was deleted.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#thread_deleted
+   */
   interface ThreadDeletedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
   }
 
+  /**
+   * Properties of a thread were removed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#thread_properties_deleted
+   */
   interface ThreadPropertiesDeletedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** Names of properties by namespace. */
     properties: Shared.PropertyNames;
   }
 
+  /**
+   * Properties of a thread changed.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#thread_properties_updated
+   */
   interface ThreadPropertiesUpdatedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * A thread was summarized.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#thread_summary_set
+   */
   interface ThreadSummarySetPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** Summary made by a machine. */
     summary: Agent.ThreadSummary;
   }
 
+  /**
+   * A thread was tagged.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#thread_tagged
+   */
   interface ThreadTaggedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** Name of the tag; its case counts. */
+    /** Name of the tag; its case counts. Not empty. */
     tag: string;
   }
 
+  /**
+   * A tag was taken off a thread.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#thread_untagged
+   */
   interface ThreadUntaggedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** Name of the tag; its case counts. */
+    /** Name of the tag; its case counts. Not empty. */
     tag: string;
   }
 
+  /**
+   * Threads were deleted.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#threads_deleted
+   */
   interface ThreadsDeletedPush {
     /** Threads from this time on. */
     date_from?: string;
     /** Threads up to this time. */
     date_to?: string;
-    /** Threads with this tag. */
+    /** Threads with this tag. Not empty. */
     tag?: string;
   }
 
+  /**
+   * A ticket was made.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#ticket_created
+   */
   interface TicketCreatedPush {
-    /** The customer. */
+    /** The customer. Not empty. */
     customer_id: string;
-    /** The ticket. */
+    /** The ticket. Not empty. */
     ticket_id: string;
     /** Where the ticket lies, e.g. the inbox. */
     silo: string;
@@ -2112,63 +2969,143 @@ export namespace Agent {
     created_at: string;
   }
 
+  /**
+   * A ticket was deleted.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#ticket_deleted
+   */
   interface TicketDeletedPush {
-    /** The customer. */
+    /** The customer. Not empty. */
     customer_id: string;
-    /** The ticket. */
+    /** The ticket. Not empty. */
     ticket_id: string;
   }
 
+  /**
+   * Hand a chat over.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `chat_transferred`, `chat_access_updated`, `incoming_chat`, `incoming_event`, `user_added_to_chat`, `user_removed_from_chat`, `thread_properties_updated`, `chat_properties_updated`, `queue_positions_updated`.
+   * Webhooks it may cause: `chat_transferred`, `chat_access_updated`, `incoming_event`, `user_added_to_chat`, `user_removed_from_chat`, `thread_properties_updated`, `chat_properties_updated`.
+   * Errors beside those of every call: `chat_inactive`, `not_found`, `group_not_found`, `missing_access`, `agent_offline`, `group_offline`, `groups_offline`, `group_unavailable`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#transfer-chat
+   */
   interface TransferChatRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     id: string;
+    /** Where to; the present groups when left out. */
     target?: Agent.TransferTarget;
-    /** Queue the chat when nobody is free. @default false */
+    /**
+     * Queue the chat when nobody is free.
+     * @default false
+     */
     ignore_agents_availability?: boolean;
-    /** Allow it to an agent who is not in the chat. @default false */
+    /**
+     * Allow it to an agent who is not in the chat.
+     * @default false
+     */
     ignore_requester_presence?: boolean;
   }
 
+  /**
+   * Answer to `transfer_chat`: Hand a chat over.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#transfer-chat
+   */
   type TransferChatResponse = Shared.Empty;
 
+  /**
+   * Stop being told about a chat.
+   * Any valid token suffices.
+   * Pushes it may cause: `chat_unfollowed`.
+   * Errors beside those of every call: `not_found`, `not_allowed`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#unfollow-chat
+   */
   interface UnfollowChatRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     id: string;
   }
 
+  /**
+   * Answer to `unfollow_chat`: Stop being told about a chat.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#unfollow-chat
+   */
   interface UnfollowChatResponse {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id?: string;
   }
 
+  /**
+   * Stop being told about customers.
+   * Scope: `customers:ro`.
+   * Errors beside those of every call: `not_found`.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-reference/#unsubscribe-customers
+   */
   interface UnsubscribeCustomersRequest {
-    /** The subscription. */
+    /** The subscription. Not empty. */
     subscription_id: string;
   }
 
+  /**
+   * Answer to `unsubscribe_customers`: Stop being told about customers.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-reference/#unsubscribe-customers
+   */
   type UnsubscribeCustomersResponse = Shared.Empty;
 
+  /**
+   * Take a tag off a thread.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `thread_untagged`.
+   * Webhooks it may cause: `thread_untagged`.
+   * Errors beside those of every call: `not_found`, `missing_access`, `not_allowed`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#untag-thread
+   */
   interface UntagThreadRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** Name of the tag; its case counts. */
+    /** Name of the tag; its case counts. Not empty. */
     tag: string;
   }
 
+  /**
+   * Answer to `untag_thread`: Take a tag off a thread.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#untag-thread
+   */
   type UntagThreadResponse = Shared.Empty;
 
+  /**
+   * Set properties of a chat.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `chat_properties_updated`.
+   * Webhooks it may cause: `chat_properties_updated`.
+   * Errors beside those of every call: `not_found`, `missing_access`, `not_allowed`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#update-chat-properties
+   */
   interface UpdateChatPropertiesRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     id: string;
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * Answer to `update_chat_properties`: Set properties of a chat.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#update-chat-properties
+   */
   type UpdateChatPropertiesResponse = Shared.Empty;
 
+  /**
+   * Change what is known about a customer.
+   * Scope: `customers:rw`.
+   * Pushes it may cause: `customer_updated`, `incoming_event`.
+   * Webhooks it may cause: `customer_session_fields_updated`, `incoming_event`.
+   * Errors beside those of every call: `not_found`, `customer_banned`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#update-customer
+   */
   interface UpdateCustomerRequest {
-    /** The customer. */
+    /** The customer. Not empty. */
     id: string;
     /** Name. */
     name?: string;
@@ -2176,76 +3113,139 @@ export namespace Agent {
     email?: string;
     /** Address of a picture. */
     avatar?: string;
+    /** Values the site attached to the session, in order. */
     session_fields?: Shared.SessionFields;
     /** Phone number in E.164 form. */
     phone_number?: string;
+    /** Identities on other channels. */
     omnichannel?: Shared.NewOmnichannel;
+    /** Postal address. */
     address?: Shared.Address;
   }
 
+  /**
+   * Answer to `update_customer`: Change what is known about a customer.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#update-customer
+   */
   type UpdateCustomerResponse = Shared.Empty;
 
+  /**
+   * Set properties of an event.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `event_properties_updated`.
+   * Webhooks it may cause: `event_properties_updated`.
+   * Errors beside those of every call: `not_found`, `missing_access`, `not_allowed`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#update-event-properties
+   */
   interface UpdateEventPropertiesRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * Answer to `update_event_properties`: Set properties of an event.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#update-event-properties
+   */
   type UpdateEventPropertiesResponse = Shared.Empty;
 
+  /**
+   * Give the connection a new token.
+   * Any valid token suffices.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-reference/#update-session
+   */
   interface UpdateSessionRequest {
-    /** Access token with its scheme, e.g. `Bearer …`. */
+    /** Access token with its scheme, e.g. `Bearer …`. Not empty. */
     token: string;
   }
 
+  /**
+   * Answer to `update_session`: Give the connection a new token.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-reference/#update-session
+   */
   type UpdateSessionResponse = Shared.Empty;
 
+  /**
+   * Set properties of a thread.
+   * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
+   * Pushes it may cause: `thread_properties_updated`.
+   * Webhooks it may cause: `thread_properties_updated`.
+   * Errors beside those of every call: `not_found`, `missing_access`, `not_allowed`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#update-thread-properties
+   */
   interface UpdateThreadPropertiesRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * Answer to `update_thread_properties`: Set properties of a thread.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#update-thread-properties
+   */
   type UpdateThreadPropertiesResponse = Shared.Empty;
 
+  /**
+   * Upload a file.
+   * Any valid token suffices.
+   * Errors beside those of every call: `entity_too_large`.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#upload-file
+   */
   interface UploadFileRequest {
-    /** The file; executables are refused. */
+    /** The file; executables are refused. At most 10485760 characters. */
     file: string;
   }
 
+  /**
+   * Answer to `upload_file`: Upload a file.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/#upload-file
+   */
   interface UploadFileResponse {
     /** Address in the platform's own file store. */
     url: string;
   }
 
+  /**
+   * A user came in.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#user_added_to_chat
+   */
   interface UserAddedToChatPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread, when the chat is active. */
+    /** The thread, when the chat is active. Not empty. */
     thread_id?: string;
+    /** A user of a chat, as agents see it. */
     user: Agent.User;
-    /** Why it happened; `manual` when somebody asked for it. */
+    /** Why it happened; `manual` when somebody asked for it. Not empty. */
     reason: string;
-    /** The agent who asked for it. */
+    /** The agent who asked for it. Not empty. */
     requester_id?: string;
   }
 
+  /**
+   * A user left.
+   * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-pushes/#user_removed_from_chat
+   */
   interface UserRemovedFromChatPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread, when the chat is active. */
+    /** The thread, when the chat is active. Not empty. */
     thread_id?: string;
-    /** Who left. */
+    /** Who left. Not empty. */
     user_id: string;
-    /** Why it happened; `manual` when somebody asked for it. */
+    /** Why it happened; `manual` when somebody asked for it. Not empty. */
     reason: string;
-    /** The agent who asked for it. */
+    /** The agent who asked for it. Not empty. */
     requester_id?: string;
   }
 
@@ -2293,6 +3293,45 @@ export namespace Agent {
     update_session: { request: UpdateSessionRequest; response: UpdateSessionResponse };
     update_thread_properties: { request: UpdateThreadPropertiesRequest; response: UpdateThreadPropertiesResponse };
     upload_file: { request: UploadFileRequest; response: UploadFileResponse };
+  }
+
+  /** Method and path by action name, for the actions of the Web API. */
+  interface Routes {
+    add_user_to_chat: { method: 'POST'; path: '/v3.6/agent/action/add_user_to_chat' };
+    ban_customer: { method: 'POST'; path: '/v3.6/agent/action/ban_customer' };
+    deactivate_chat: { method: 'POST'; path: '/v3.6/agent/action/deactivate_chat' };
+    delete_chat_properties: { method: 'POST'; path: '/v3.6/agent/action/delete_chat_properties' };
+    delete_event_properties: { method: 'POST'; path: '/v3.6/agent/action/delete_event_properties' };
+    delete_thread_properties: { method: 'POST'; path: '/v3.6/agent/action/delete_thread_properties' };
+    follow_chat: { method: 'POST'; path: '/v3.6/agent/action/follow_chat' };
+    get_chat: { method: 'POST'; path: '/v3.6/agent/action/get_chat' };
+    get_customer: { method: 'POST'; path: '/v3.6/agent/action/get_customer' };
+    list_agents_for_transfer: { method: 'POST'; path: '/v3.6/agent/action/list_agents_for_transfer' };
+    list_archives: { method: 'POST'; path: '/v3.6/agent/action/list_archives' };
+    list_chats: { method: 'POST'; path: '/v3.6/agent/action/list_chats' };
+    list_routing_statuses: { method: 'POST'; path: '/v3.6/agent/action/list_routing_statuses' };
+    list_threads: { method: 'POST'; path: '/v3.6/agent/action/list_threads' };
+    mark_events_as_seen: { method: 'POST'; path: '/v3.6/agent/action/mark_events_as_seen' };
+    multicast: { method: 'POST'; path: '/v3.6/agent/action/multicast' };
+    remove_user_from_chat: { method: 'POST'; path: '/v3.6/agent/action/remove_user_from_chat' };
+    request_thread_summary: { method: 'POST'; path: '/v3.6/agent/action/request_thread_summary' };
+    resume_chat: { method: 'POST'; path: '/v3.6/agent/action/resume_chat' };
+    send_event: { method: 'POST'; path: '/v3.6/agent/action/send_event' };
+    send_event_preview: { method: 'POST'; path: '/v3.6/agent/action/send_event_preview' };
+    send_rich_message_postback: { method: 'POST'; path: '/v3.6/agent/action/send_rich_message_postback' };
+    send_thinking_indicator: { method: 'POST'; path: '/v3.6/agent/action/send_thinking_indicator' };
+    send_typing_indicator: { method: 'POST'; path: '/v3.6/agent/action/send_typing_indicator' };
+    set_routing_status: { method: 'POST'; path: '/v3.6/agent/action/set_routing_status' };
+    start_chat: { method: 'POST'; path: '/v3.6/agent/action/start_chat' };
+    tag_thread: { method: 'POST'; path: '/v3.6/agent/action/tag_thread' };
+    transfer_chat: { method: 'POST'; path: '/v3.6/agent/action/transfer_chat' };
+    unfollow_chat: { method: 'POST'; path: '/v3.6/agent/action/unfollow_chat' };
+    untag_thread: { method: 'POST'; path: '/v3.6/agent/action/untag_thread' };
+    update_chat_properties: { method: 'POST'; path: '/v3.6/agent/action/update_chat_properties' };
+    update_customer: { method: 'POST'; path: '/v3.6/agent/action/update_customer' };
+    update_event_properties: { method: 'POST'; path: '/v3.6/agent/action/update_event_properties' };
+    update_thread_properties: { method: 'POST'; path: '/v3.6/agent/action/update_thread_properties' };
+    upload_file: { method: 'POST'; path: '/v3.6/agent/action/upload_file' };
   }
 
   /** Actions that frames can carry. */
@@ -2418,9 +3457,9 @@ export namespace Agent {
 export namespace Configuration {
   /** Settings of an agent. */
   interface Agent {
-    /** E-mail of the agent. */
+    /** E-mail of the agent. Not empty. */
     id: string;
-    /** Account of the agent. */
+    /** Account of the agent. Not empty. */
     account_id?: string;
     /** Name shown to others. */
     name: string;
@@ -2446,7 +3485,7 @@ export namespace Configuration {
     work_scheduler?: Configuration.WorkScheduler;
     /** Whether the agent waits to be approved. */
     awaiting_approval?: boolean;
-    /** Limit of concurrent chats. */
+    /** Limit of concurrent chats. At least 0. */
     max_chats_count?: number;
     /** Whether the agent is suspended. */
     suspended?: boolean;
@@ -2461,32 +3500,40 @@ export namespace Configuration {
 
   /** A rule of auto access. */
   interface AutoAccess {
-    /** The rule. */
+    /** The rule. Not empty. */
     id: string;
+    /** Access that is given. */
     access: Configuration.AutoAccessTarget;
+    /** Conditions, at least one. */
     conditions: Configuration.AutoAccessConditions;
     /** For people. */
     description?: string;
-    /** The rule that follows; empty for the last one. */
+    /** The rule that follows; empty for the last one. At least 0 characters. */
     next_id?: string;
   }
 
-  /** Conditions, at least one. */
+  /** Conditions, at least one. At least 1 member. */
   interface AutoAccessConditions {
+    /** What the address or domain of the page is compared with; one of the two lists. */
     url?: Configuration.AutoAccessMatchCondition;
+    /** What the address or domain of the page is compared with; one of the two lists. */
     domain?: Configuration.AutoAccessMatchCondition;
+    /** Where the visitor is. */
     geolocation?: Configuration.AutoAccessPlaceCondition;
   }
 
   /** A text to compare with. */
   interface AutoAccessMatch {
-    /** Text to look for. */
+    /** Text to look for. Not empty. */
     value: string;
-    /** Whether the whole text must be equal, not a part. @default false */
+    /**
+     * Whether the whole text must be equal, not a part.
+     * @default false
+     */
     exact_match?: boolean;
   }
 
-  /** What the address or domain of the page is compared with; one of the two lists. */
+  /** What the address or domain of the page is compared with; one of the two lists. At least 1 member. At most 1 member. */
   interface AutoAccessMatchCondition {
     /** One of them must match. */
     values?: Configuration.AutoAccessMatch[];
@@ -2494,15 +3541,15 @@ export namespace Configuration {
     exclude_values?: Configuration.AutoAccessMatch[];
   }
 
-  /** A place; every part given must match. */
+  /** A place; every part given must match. At least 1 member. */
   interface AutoAccessPlace {
-    /** Country. */
+    /** Country. Not empty. */
     country?: string;
-    /** Code of the country. */
+    /** Code of the country. Not empty. */
     country_code?: string;
-    /** Region. */
+    /** Region. Not empty. */
     region?: string;
-    /** City. */
+    /** City. Not empty. */
     city?: string;
   }
 
@@ -2520,17 +3567,17 @@ export namespace Configuration {
 
   /** Settings of a bot. */
   interface Bot {
-    /** The bot. */
+    /** The bot. Not empty. */
     id: string;
-    /** Name shown to others. */
+    /** Name shown to others. Not empty. */
     name: string;
     /** Address of a picture. */
     avatar_path?: string;
     /** Priority in groups for which none is given. */
     default_group_priority?: 'first' | 'normal' | 'last' | 'supervisor';
-    /** Application that owns the bot. */
+    /** Application that owns the bot. Not empty. */
     owner_client_id?: string;
-    /** Limit of concurrent chats. */
+    /** Limit of concurrent chats. At least 0. At most 500. */
     max_chats_count?: number;
     /** Memberships in groups. */
     groups?: Configuration.GroupMembership[];
@@ -2544,9 +3591,9 @@ export namespace Configuration {
 
   /** A template of bots. */
   interface BotTemplate {
-    /** The template, and every bot made from it. */
+    /** The template, and every bot made from it. Not empty. */
     id: string;
-    /** Name shown to others. */
+    /** Name shown to others. Not empty. */
     name: string;
     /** Address of a picture. */
     avatar_path?: string;
@@ -2554,9 +3601,9 @@ export namespace Configuration {
 
   /** Working hours of a bot. */
   interface BotWorkScheduler {
-    /** Time zone. */
+    /** Time zone. Not empty. */
     timezone: string;
-    /** Working hours; a day may have several entries. */
+    /** Working hours; a day may have several entries. At most 10000 entries. */
     schedule: Configuration.ScheduleEntry[];
   }
 
@@ -2564,15 +3611,15 @@ export namespace Configuration {
   interface CannedResponse {
     /** The canned response. */
     id: number;
-    /** What it says. */
+    /** What it says. Not empty. */
     text: string;
     /** Shortcuts it is found by. */
     tags: string[];
-    /** Group it belongs to. */
+    /** Group it belongs to. At least 0. */
     group_id: number;
     /** Whether only its author sees it. */
     is_private: boolean;
-    /** Agent who made it. */
+    /** Agent who made it. Not empty. */
     author_id: string;
     /** When it was made. */
     created_at: string;
@@ -2592,13 +3639,13 @@ export namespace Configuration {
 
   /** A ban that has not ended. */
   interface CustomerBan {
-    /** Address that is banned. */
+    /** Address that is banned. Not empty. */
     ip?: string;
-    /** Customer who is banned. */
+    /** Customer who is banned. Not empty. */
     customer_id?: string;
-    /** Agent who banned. */
+    /** Agent who banned. Not empty. */
     agent_id?: string;
-    /** Thread in which it happened. */
+    /** Thread in which it happened. Not empty. */
     thread_id?: string;
     /** When it began. */
     created_at: string;
@@ -2612,7 +3659,7 @@ export namespace Configuration {
     resource: 'agents' | 'groups' | 'banned' | 'queue' | 'queue_continuous' | 'groups_per_agent' | 'access_rules' | 'group_chooser_groups';
     /** How many above the limit. */
     limit_balance: number;
-    /** Agent or group it is about, when it is about one. */
+    /** Agent or group it is about, when it is about one. Not empty. */
     id?: string;
   }
 
@@ -2624,17 +3671,19 @@ export namespace Configuration {
     type: 'normal' | 'announcement';
     /** Whether it is in use. */
     active: boolean;
-    /** Name of the greeting. */
+    /** Name of the greeting. Not empty. */
     name: string;
-    /** Group it belongs to. */
+    /** Group it belongs to. At least 0. */
     group: number;
-    /** When it is shown. */
+    /** When it is shown. At most 10 entries. */
     rules: Configuration.GreetingRule[];
+    /** Further properties of a greeting. */
     properties: Configuration.GreetingProperties;
     /** When its use begins. */
     active_from?: string;
     /** When its use ends. */
     active_until?: string;
+    /** What a greeting shows. */
     rich_message?: Configuration.GreetingRichMessage;
   }
 
@@ -2646,9 +3695,9 @@ export namespace Configuration {
     type: 'webview' | 'message' | 'url' | 'phone';
     /** What it carries: a text, an address, a number, a title. */
     value: string;
-    /** What it reports when pressed. */
+    /** What it reports when pressed. Not empty. */
     postback_id: string;
-    /** The button; made when it is left out. */
+    /** The button; made when it is left out. Not empty. */
     button_id?: string;
     /** How it looks. */
     role?: 'default' | 'primary' | 'danger';
@@ -2660,8 +3709,9 @@ export namespace Configuration {
     title: string;
     /** Text below the heading. */
     subtitle: string;
+    /** Picture of an element. */
     image?: Shared.RichMessageImage;
-    /** Buttons, in order. */
+    /** Buttons, in order. At most 13 entries. */
     buttons?: Configuration.GreetingButton[];
   }
 
@@ -2683,7 +3733,7 @@ export namespace Configuration {
   interface GreetingRichMessage {
     /** How the elements are shown. */
     template_id: 'cards' | 'sticker' | 'quick_replies';
-    /** What is shown. */
+    /** What is shown. At most 10 entries. */
     elements?: Configuration.GreetingElement[];
   }
 
@@ -2713,7 +3763,7 @@ export namespace Configuration {
     type: 'url_funnel';
     /** How to compare. */
     operator?: 'equals' | 'doesnt_equal' | 'lower_than' | 'lower_or_equal' | 'greater_than' | 'greater_or_equal' | 'contains' | 'doesnt_contain';
-    /** Addresses to compare with. */
+    /** Addresses to compare with. At least 1 entry. At most 10 entries. */
     urls: Configuration.GreetingUrl[];
   } | {
     /** Whether it must hold with the others or instead. */
@@ -2722,7 +3772,7 @@ export namespace Configuration {
     type: 'custom_variable';
     /** How to compare. */
     operator?: 'equals' | 'doesnt_equal' | 'lower_than' | 'lower_or_equal' | 'greater_than' | 'greater_or_equal' | 'contains' | 'doesnt_contain';
-    /** The variable and its value. */
+    /** The variable and its value. At least 1 member. At most 1 member. */
     session_field: Record<string, string>;
   } | {
     /** Whether it must hold with the others or instead. */
@@ -2731,17 +3781,17 @@ export namespace Configuration {
     type: 'ads_traffic';
     /** How to compare. */
     operator?: 'equals' | 'doesnt_equal' | 'lower_than' | 'lower_or_equal' | 'greater_than' | 'greater_or_equal' | 'contains' | 'doesnt_contain';
-    /** The network and its campaign. */
+    /** The network and its campaign. At least 1 member. At most 1 member. */
     session_field: {
-      /** Campaign of this network. */
+      /** Campaign of this network. At most 255 characters. */
       microsoft?: string;
-      /** Campaign of this network. */
+      /** Campaign of this network. At most 255 characters. */
       facebook?: string;
-      /** Campaign of this network. */
+      /** Campaign of this network. At most 255 characters. */
       google?: string;
-      /** Campaign of this network. */
+      /** Campaign of this network. At most 255 characters. */
       twitter?: string;
-      /** Campaign of this network. */
+      /** Campaign of this network. At most 255 characters. */
       yahoo?: string;
     };
   } | {
@@ -2753,13 +3803,13 @@ export namespace Configuration {
     operator: 'equals' | 'doesnt_equal' | 'lower_than' | 'lower_or_equal' | 'greater_than' | 'greater_or_equal' | 'contains' | 'doesnt_contain';
     /** What to compare with. */
     value: string;
-    /** Addresses to compare with. */
+    /** Addresses to compare with. At least 1 entry. At most 10 entries. */
     urls: Configuration.GreetingUrl[];
   };
 
   /** A comparison with an address. */
   interface GreetingUrl {
-    /** Address to compare with. */
+    /** Address to compare with. Not empty. */
     url: string;
     /** How to compare. */
     operator: 'equals' | 'doesnt_equal' | 'lower_than' | 'lower_or_equal' | 'greater_than' | 'greater_or_equal' | 'contains' | 'doesnt_contain';
@@ -2767,12 +3817,13 @@ export namespace Configuration {
 
   /** A group of agents. */
   interface Group {
-    /** The group; 0 exists on every licence. */
+    /** The group; 0 exists on every licence. At least 0. */
     id: number;
     /** Name of the group. */
     name: string;
     /** Language of the group. */
     language_code?: string;
+    /** Members' priorities by agent id. */
     agent_priorities?: Configuration.AgentPriorities;
     /** Whether chats are taken. */
     routing_status?: 'accepting_chats' | 'not_accepting_chats' | 'offline';
@@ -2780,7 +3831,7 @@ export namespace Configuration {
 
   /** Membership of an agent in a group. */
   interface GroupMembership {
-    /** The group. */
+    /** The group. At least 0. */
     id: number;
     /** Place in the order of assignment; a supervisor gets no chats. */
     priority: 'first' | 'normal' | 'last' | 'supervisor';
@@ -2788,17 +3839,23 @@ export namespace Configuration {
 
   /** Properties of one group. */
   interface GroupProperties {
-    /** The group. */
+    /** The group. At least 0. */
     id: number;
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
-  /** Where the property may be set, and by whom. */
+  /** Where the property may be set, and by whom. At least 1 member. */
   interface PropertyAccess {
+    /** Rights at one location; whoever is left out has none. */
     chat?: Configuration.PropertyUsers;
+    /** Rights at one location; whoever is left out has none. */
     thread?: Configuration.PropertyUsers;
+    /** Rights at one location; whoever is left out has none. */
     event?: Configuration.PropertyUsers;
+    /** Rights at one location; whoever is left out has none. */
     license?: Configuration.PropertyUsers;
+    /** Rights at one location; whoever is left out has none. */
     group?: Configuration.PropertyUsers;
   }
 
@@ -2808,6 +3865,7 @@ export namespace Configuration {
     type: 'int' | 'string' | 'bool' | 'tokenized_string';
     /** For people. */
     description?: string;
+    /** Where the property may be set, and by whom. */
     access: Configuration.PropertyAccess;
     /** What other applications may do once it is published. */
     public_access?: ('read' | 'write')[];
@@ -2821,7 +3879,7 @@ export namespace Configuration {
     to?: number;
   }
 
-  /** Rights at one location; whoever is left out has none. */
+  /** Rights at one location; whoever is left out has none. At least 1 member. */
   interface PropertyUsers {
     /** What agents may do. */
     agent?: ('read' | 'write')[];
@@ -2843,7 +3901,7 @@ export namespace Configuration {
 
   /** A label for threads. */
   interface Tag {
-    /** Name of the tag. */
+    /** Name of the tag. Not empty. */
     name: string;
     /** Groups that may use it. */
     group_ids: number[];
@@ -2855,36 +3913,39 @@ export namespace Configuration {
 
   /** Which tags to list. */
   interface TagFilters {
-    /** Tags that any of these groups may use. */
+    /** Tags that any of these groups may use. At most 10000 entries. */
     group_ids: number[];
   }
 
   /** A rule that a change touched. */
   interface TouchedAutoAccess {
-    /** The rule. */
+    /** The rule. Not empty. */
     id: string;
     /** What happened to it. */
     status: 'added' | 'updated' | 'deleted';
+    /** Access that is given. */
     access?: Configuration.AutoAccessTarget;
+    /** Conditions, at least one. */
     conditions?: Configuration.AutoAccessConditions;
     /** For people. */
     description?: string;
-    /** The rule that follows; empty for the last one. */
+    /** The rule that follows; empty for the last one. At least 0 characters. */
     next_id?: string;
   }
 
   /** A registered webhook. */
   interface Webhook {
-    /** The registration. */
+    /** The registration. Not empty. */
     id: string;
     /** What to be told about. */
     action: 'agent_approved' | 'agent_created' | 'agent_deleted' | 'agent_suspended' | 'agent_unsuspended' | 'agent_updated' | 'bot_created' | 'bot_deleted' | 'bot_updated' | 'chat_access_updated' | 'chat_deactivated' | 'chat_properties_deleted' | 'chat_properties_updated' | 'chat_transferred' | 'customer_session_fields_updated' | 'event_properties_deleted' | 'event_properties_updated' | 'event_updated' | 'events_marked_as_seen' | 'group_created' | 'group_deleted' | 'group_updated' | 'incoming_chat' | 'incoming_event' | 'incoming_rich_message_postback' | 'routing_status_set' | 'thread_properties_deleted' | 'thread_properties_updated' | 'thread_tagged' | 'thread_untagged' | 'user_added_to_chat' | 'user_removed_from_chat' | 'auto_accesses_updated' | 'tag_created' | 'tag_deleted' | 'tag_updated' | 'event_deleted' | 'thread_summary_set';
-    /** Where deliveries go. */
+    /** Where deliveries go. Not empty. At most 500 characters. */
     url: string;
     /** For people. */
     description?: string;
+    /** Conditions that must all hold. */
     filters?: Configuration.WebhookFilters;
-    /** Application that owns the registration. */
+    /** Application that owns the registration. Not empty. */
     owner_client_id: string;
     /** Whether it follows a bot or the licence. */
     type: 'bot' | 'license';
@@ -2900,7 +3961,7 @@ export namespace Configuration {
     only_my_chats?: boolean;
     /** Who is in the chat. */
     chat_presence?: {
-      /** One of the two lists. */
+      /** One of the two lists. At least 1 member. At most 1 member. */
       user_ids?: {
         /** Any of them is in the chat. */
         values?: string[];
@@ -2918,7 +3979,7 @@ export namespace Configuration {
 
   /** A webhook that can be registered. */
   interface WebhookName {
-    /** What may be registered. */
+    /** What may be registered. Not empty. */
     action: string;
     /** Filters it takes, if any. */
     filters?: string[];
@@ -2934,64 +3995,124 @@ export namespace Configuration {
     schedule: Configuration.ScheduleEntry[];
   }
 
+  /**
+   * Add an auto-access rule.
+   * Scope: `access_rules:rw`.
+   * Pushes it may cause: `auto_access_added`, `auto_accesses_updated`.
+   * Webhooks it may cause: `auto_access_added`, `auto_accesses_updated`.
+   * Errors beside those of every call: `not_found`, `group_not_found`.
+   * @see https://platform.text.com/docs/management/configuration-api/#add-auto-access
+   */
   interface AddAutoAccessRequest {
+    /** Access that is given. */
     access: Configuration.AutoAccessTarget;
+    /** Conditions, at least one. */
     conditions: Configuration.AutoAccessConditions;
     /** For people. */
     description?: string;
-    /** The rule that follows; empty for the last one. */
+    /** The rule that follows; empty for the last one. At least 0 characters. */
     next_id?: string;
   }
 
+  /**
+   * Answer to `add_auto_access`: Add an auto-access rule.
+   * @see https://platform.text.com/docs/management/configuration-api/#add-auto-access
+   */
   interface AddAutoAccessResponse {
-    /** The new rule. */
+    /** The new rule. Not empty. */
     id: string;
   }
 
+  /**
+   * Approve an agent.
+   * Not yet available for public use, as its page says.
+   * Scopes, all of: `agents--all:rw`, `accounts--all:rw`, `subscription.lc:rw`.
+   * Pushes it may cause: `agent_approved`.
+   * Webhooks it may cause: `agent_approved`.
+   * Errors beside those of every call: `not_found`, `not_allowed`, `seats_limit_exceeded`.
+   * @see https://platform.text.com/docs/management/configuration-api/#approve-agent
+   */
   interface ApproveAgentRequest {
-    /** The agent. */
+    /** The agent. Not empty. */
     id: string;
   }
 
+  /**
+   * Answer to `approve_agent`: Approve an agent.
+   * @see https://platform.text.com/docs/management/configuration-api/#approve-agent
+   */
   type ApproveAgentResponse = Shared.Empty;
 
+  /**
+   * Approve several agents.
+   * Scopes, all of: `agents--all:rw`, `accounts--all:rw`, `subscription.lc:rw`.
+   * Pushes it may cause: `agent_approved`.
+   * Webhooks it may cause: `agent_approved`.
+   * Errors beside those of every call: `not_found`, `not_allowed`, `seats_limit_exceeded`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#batch-requests
+   */
   interface BatchApproveAgentsRequest {
-    /** Requests of `approve_agent`. */
+    /** Requests of `approve_agent`. At most 10000 entries. */
     requests: {
-      /** The agent. */
+      /** The agent. Not empty. */
       id: string;
     }[];
   }
 
+  /**
+   * Answer to `batch_approve_agents`: Approve several agents.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#batch-requests
+   */
   interface BatchApproveAgentsResponse {
     /** One answer a request, in the same order: a response or an error. */
     responses: ({
+      /** Why a call failed. */
       error: Shared.Error;
     } | Shared.Empty)[];
   }
 
+  /**
+   * Create several agents.
+   * Scopes, one of: `accounts--all:rc`, `accounts--all:rw`. Also `accounts--all:rw`, `subscription.lc:rw` when the new agent does not wait to be approved. Also `accounts.roles.lc--all:rw` when the role is to change, or to be above `normal`.
+   * Pushes it may cause: `agent_created`.
+   * Webhooks it may cause: `agent_created`.
+   * Errors beside those of every call: `already_exists`, `group_not_found`, `seats_limit_exceeded`, `limit_reached`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#batch-requests
+   */
   interface BatchCreateAgentsRequest {
-    /** Requests of `create_agent`. */
+    /** Requests of `create_agent`. At most 10000 entries. */
     requests: ({
-      /** E-mail of the agent. */
+      /** E-mail of the agent. Not empty. */
       id: string;
-      /** Name shown to others. */
+      /** Name shown to others. Not empty. */
       name: string;
-      /** Role of the agent. @default "normal" */
+      /**
+       * Role of the agent.
+       * @default "normal"
+       */
       role?: 'viceowner' | 'administrator' | 'normal';
-      /** Routing status after login; written with blanks, unlike routing statuses. @default "not accepting chats" */
+      /**
+       * Routing status after login; written with blanks, unlike routing statuses.
+       * @default "not accepting chats"
+       */
       login_status?: 'accepting chats' | 'not accepting chats';
-      /** Limit of concurrent chats. @default 6 */
+      /**
+       * Limit of concurrent chats. At least 0. At most 99.
+       * @default 6
+       */
       max_chats_count?: number;
       /** Job title shown to customers. */
       job_title?: string;
       /** Phone number. */
       mobile?: string;
-      /** Memberships in groups. */
+      /** Memberships in groups. At most 10000 entries. */
       groups?: Configuration.GroupMembership[];
-      /** Notifications the agent gets. */
+      /** Notifications the agent gets. At most 10000 entries. */
       notifications?: ('new_visitor' | 'incoming_chat' | 'returning_visitor' | 'queued_visitor' | 'visitor_is_typing' | 'new_goal' | 'unassigned_chats' | 'unassigned_chat_messages' | 'ticket' | 'inactive_notifications' | 'mute_all_sounds' | 'repeat_sound_notifications' | 'ticket_notifications' | 'incoming_message_for_focused_chat')[];
-      /** E-mails the agent gets. */
+      /** E-mails the agent gets. At most 10000 entries. */
       email_subscriptions?: ('daily_summary' | 'weekly_summary')[];
       /** Working hours. */
       work_scheduler?: Configuration.WorkScheduler;
@@ -3000,20 +4121,35 @@ export namespace Configuration {
     })[];
   }
 
+  /**
+   * Answer to `batch_create_agents`: Create several agents.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#batch-requests
+   */
   interface BatchCreateAgentsResponse {
     /** One answer a request, in the same order: a response or an error. */
     responses: ({
+      /** Why a call failed. */
       error: Shared.Error;
     } | {
-      /** The new agent. */
+      /** The new agent. Not empty. */
       id: string;
     })[];
   }
 
+  /**
+   * Create several bots.
+   * Scope: `agents-bot--my:rw`.
+   * Pushes it may cause: `bot_created`.
+   * Webhooks it may cause: `bot_created`.
+   * Errors beside those of every call: `group_not_found`, `limit_reached`, `not_allowed`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#batch-requests
+   */
   interface BatchCreateBotsRequest {
-    /** Requests of `create_bot`. */
+    /** Requests of `create_bot`. At most 10000 entries. */
     requests: ({
-      /** Name shown to others. */
+      /** Name shown to others. Not empty. */
       name: string;
       /** Address of a picture. */
       avatar?: string;
@@ -3021,130 +4157,226 @@ export namespace Configuration {
       default_group_priority?: 'first' | 'normal' | 'last' | 'supervisor';
       /** Job title shown to customers. */
       job_title?: string;
-      /** Limit of concurrent chats. @default 6 */
+      /**
+       * Limit of concurrent chats. At least 0. At most 500.
+       * @default 6
+       */
       max_chats_count?: number;
-      /** Memberships in groups. */
+      /** Memberships in groups. At most 10000 entries. */
       groups?: Configuration.GroupMembership[];
-      /** Kind of bot, as its owner calls it. @default "chatbot" */
+      /**
+       * Kind of bot, as its owner calls it.
+       * @default "chatbot"
+       */
       type?: string;
       /** Working hours. */
       work_scheduler?: Configuration.BotWorkScheduler;
-      /** Application that owns the bot; needed where the token names none. */
+      /** Application that owns the bot; needed where the token names none. Not empty. */
       owner_client_id?: string;
     })[];
   }
 
+  /**
+   * Answer to `batch_create_bots`: Create several bots.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#batch-requests
+   */
   interface BatchCreateBotsResponse {
     /** One answer a request, in the same order: a response or an error. */
     responses: ({
+      /** Why a call failed. */
       error: Shared.Error;
     } | {
-      /** The new bot. */
+      /** The new bot. Not empty. */
       id: string;
-      /** Proves who asks for tokens of the bot. */
+      /** Proves who asks for tokens of the bot. Not empty. */
       secret: string;
     })[];
   }
 
+  /**
+   * Delete several agents.
+   * Scopes, all of: `agents--my:rw`, `accounts--my:rw`. Also `agents--all:rw`, `accounts--all:rw` when the agent is not the requester.
+   * Pushes it may cause: `agent_deleted`.
+   * Webhooks it may cause: `agent_deleted`.
+   * Errors beside those of every call: `not_found`, `not_allowed`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#batch-requests
+   */
   interface BatchDeleteAgentsRequest {
-    /** Requests of `delete_agent`. */
+    /** Requests of `delete_agent`. At most 10000 entries. */
     requests: {
-      /** The agent. */
+      /** The agent. Not empty. */
       id: string;
     }[];
   }
 
+  /**
+   * Answer to `batch_delete_agents`: Delete several agents.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#batch-requests
+   */
   interface BatchDeleteAgentsResponse {
     /** One answer a request, in the same order: a response or an error. */
     responses: ({
+      /** Why a call failed. */
       error: Shared.Error;
     } | Shared.Empty)[];
   }
 
+  /**
+   * Delete several bots.
+   * Scopes, one of: `agents-bot--my:rw`, `agents-bot--all:rw`.
+   * Pushes it may cause: `bot_deleted`.
+   * Webhooks it may cause: `bot_deleted`.
+   * Errors beside those of every call: `not_found`, `not_allowed`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#batch-requests
+   */
   interface BatchDeleteBotsRequest {
-    /** Requests of `delete_bot`. */
+    /** Requests of `delete_bot`. At most 10000 entries. */
     requests: {
-      /** The bot. */
+      /** The bot. Not empty. */
       id: string;
     }[];
   }
 
+  /**
+   * Answer to `batch_delete_bots`: Delete several bots.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#batch-requests
+   */
   interface BatchDeleteBotsResponse {
     /** One answer a request, in the same order: a response or an error. */
     responses: ({
+      /** Why a call failed. */
       error: Shared.Error;
     } | Shared.Empty)[];
   }
 
+  /**
+   * Suspend several agents.
+   * Scopes, all of: `agents--all:rw`, `sessions--all:rw`.
+   * Pushes it may cause: `agent_suspended`.
+   * Webhooks it may cause: `agent_suspended`.
+   * Errors beside those of every call: `not_found`, `not_allowed`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#batch-requests
+   */
   interface BatchSuspendAgentsRequest {
-    /** Requests of `suspend_agent`. */
+    /** Requests of `suspend_agent`. At most 10000 entries. */
     requests: {
-      /** The agent. */
+      /** The agent. Not empty. */
       id: string;
     }[];
   }
 
+  /**
+   * Answer to `batch_suspend_agents`: Suspend several agents.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#batch-requests
+   */
   interface BatchSuspendAgentsResponse {
     /** One answer a request, in the same order: a response or an error. */
     responses: ({
+      /** Why a call failed. */
       error: Shared.Error;
     } | Shared.Empty)[];
   }
 
+  /**
+   * End the suspension of several agents.
+   * Scopes, all of: `agents--all:rw`, `accounts--all:rw`, `subscription.lc:rw`.
+   * Pushes it may cause: `agent_unsuspended`.
+   * Webhooks it may cause: `agent_unsuspended`.
+   * Errors beside those of every call: `not_found`, `not_allowed`, `seats_limit_exceeded`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#batch-requests
+   */
   interface BatchUnsuspendAgentsRequest {
-    /** Requests of `unsuspend_agent`. */
+    /** Requests of `unsuspend_agent`. At most 10000 entries. */
     requests: {
-      /** The agent. */
+      /** The agent. Not empty. */
       id: string;
     }[];
   }
 
+  /**
+   * Answer to `batch_unsuspend_agents`: End the suspension of several agents.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#batch-requests
+   */
   interface BatchUnsuspendAgentsResponse {
     /** One answer a request, in the same order: a response or an error. */
     responses: ({
+      /** Why a call failed. */
       error: Shared.Error;
     } | Shared.Empty)[];
   }
 
+  /**
+   * Change several agents.
+   * Scopes, one of: `agents--my:rw`, `agents--all:rw`. Also `accounts.roles.lc--all:rw` when the role is to change, or to be above `normal`.
+   * Pushes it may cause: `agent_updated`.
+   * Webhooks it may cause: `agent_updated`.
+   * Errors beside those of every call: `not_found`, `not_allowed`, `group_not_found`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#batch-requests
+   */
   interface BatchUpdateAgentsRequest {
-    /** Requests of `update_agent`. */
+    /** Requests of `update_agent`. At most 10000 entries. */
     requests: ({
-      /** The agent. */
+      /** The agent. Not empty. */
       id: string;
       /** Role of the agent. */
       role?: 'viceowner' | 'administrator' | 'normal';
       /** Routing status after login; written with blanks, unlike routing statuses. */
       login_status?: 'accepting chats' | 'not accepting chats';
-      /** Limit of concurrent chats. */
+      /** Limit of concurrent chats. At least 0. At most 99. */
       max_chats_count?: number;
       /** Job title shown to customers. */
       job_title?: string;
       /** Phone number. */
       mobile?: string;
-      /** Memberships in groups. */
+      /** Memberships in groups. At most 10000 entries. */
       groups?: Configuration.GroupMembership[];
-      /** Notifications the agent gets. */
+      /** Notifications the agent gets. At most 10000 entries. */
       notifications?: ('new_visitor' | 'incoming_chat' | 'returning_visitor' | 'queued_visitor' | 'visitor_is_typing' | 'new_goal' | 'unassigned_chats' | 'unassigned_chat_messages' | 'ticket' | 'inactive_notifications' | 'mute_all_sounds' | 'repeat_sound_notifications' | 'ticket_notifications' | 'incoming_message_for_focused_chat')[];
-      /** E-mails the agent gets. */
+      /** E-mails the agent gets. At most 10000 entries. */
       email_subscriptions?: ('daily_summary' | 'weekly_summary')[];
       /** Working hours. */
       work_scheduler?: Configuration.WorkScheduler;
     })[];
   }
 
+  /**
+   * Answer to `batch_update_agents`: Change several agents.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#batch-requests
+   */
   interface BatchUpdateAgentsResponse {
     /** One answer a request, in the same order: a response or an error. */
     responses: ({
+      /** Why a call failed. */
       error: Shared.Error;
     } | Shared.Empty)[];
   }
 
+  /**
+   * Change several bots.
+   * Scopes, one of: `agents-bot--my:rw`, `agents-bot--all:rw`.
+   * Pushes it may cause: `bot_updated`.
+   * Webhooks it may cause: `bot_updated`.
+   * Errors beside those of every call: `not_found`, `group_not_found`, `not_allowed`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#batch-requests
+   */
   interface BatchUpdateBotsRequest {
-    /** Requests of `update_bot`. */
+    /** Requests of `update_bot`. At most 10000 entries. */
     requests: ({
-      /** The bot. */
+      /** The bot. Not empty. */
       id: string;
-      /** Name shown to others. */
+      /** Name shown to others. Not empty. */
       name?: string;
       /** Address of a picture. */
       avatar?: string;
@@ -3152,9 +4384,9 @@ export namespace Configuration {
       default_group_priority?: 'first' | 'normal' | 'last' | 'supervisor';
       /** Job title shown to customers. */
       job_title?: string;
-      /** Limit of concurrent chats. */
+      /** Limit of concurrent chats. At least 0. At most 500. */
       max_chats_count?: number;
-      /** Memberships in groups. */
+      /** Memberships in groups. At most 10000 entries. */
       groups?: Configuration.GroupMembership[];
       /** Kind of bot, as its owner calls it. */
       type?: string;
@@ -3163,41 +4395,74 @@ export namespace Configuration {
     })[];
   }
 
+  /**
+   * Answer to `batch_update_bots`: Change several bots.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#batch-requests
+   */
   interface BatchUpdateBotsResponse {
     /** One answer a request, in the same order: a response or an error. */
     responses: ({
+      /** Why a call failed. */
       error: Shared.Error;
     } | Shared.Empty)[];
   }
 
+  /**
+   * List what exceeds the limits of a plan.
+   * Scope: `subscription.lc:rw`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#check-product-limits-for-plan
+   */
   interface CheckProductLimitsForPlanRequest {
     /** Plan to compare with. */
     plan: 'starter' | 'team' | 'enterprise' | 'enterpriseplus';
   }
 
-  /** Limits that are exceeded. */
+  /**
+   * Answer to `check_product_limits_for_plan`: List what exceeds the limits of a plan.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#check-product-limits-for-plan
+   */
   type CheckProductLimitsForPlanResponse = Configuration.ExceededLimit[];
 
+  /**
+   * Create an agent.
+   * Scopes, one of: `accounts--all:rc`, `accounts--all:rw`. Also `accounts--all:rw`, `subscription.lc:rw` when the new agent does not wait to be approved. Also `accounts.roles.lc--all:rw` when the role is to change, or to be above `normal`.
+   * Pushes it may cause: `agent_created`.
+   * Webhooks it may cause: `agent_created`.
+   * Errors beside those of every call: `already_exists`, `group_not_found`, `seats_limit_exceeded`, `limit_reached`.
+   * @see https://platform.text.com/docs/management/configuration-api/#create-agent
+   */
   interface CreateAgentRequest {
-    /** E-mail of the agent. */
+    /** E-mail of the agent. Not empty. */
     id: string;
-    /** Name shown to others. */
+    /** Name shown to others. Not empty. */
     name: string;
-    /** Role of the agent. @default "normal" */
+    /**
+     * Role of the agent.
+     * @default "normal"
+     */
     role?: 'viceowner' | 'administrator' | 'normal';
-    /** Routing status after login; written with blanks, unlike routing statuses. @default "not accepting chats" */
+    /**
+     * Routing status after login; written with blanks, unlike routing statuses.
+     * @default "not accepting chats"
+     */
     login_status?: 'accepting chats' | 'not accepting chats';
-    /** Limit of concurrent chats. @default 6 */
+    /**
+     * Limit of concurrent chats. At least 0. At most 99.
+     * @default 6
+     */
     max_chats_count?: number;
     /** Job title shown to customers. */
     job_title?: string;
     /** Phone number. */
     mobile?: string;
-    /** Memberships in groups. */
+    /** Memberships in groups. At most 10000 entries. */
     groups?: Configuration.GroupMembership[];
-    /** Notifications the agent gets. */
+    /** Notifications the agent gets. At most 10000 entries. */
     notifications?: ('new_visitor' | 'incoming_chat' | 'returning_visitor' | 'queued_visitor' | 'visitor_is_typing' | 'new_goal' | 'unassigned_chats' | 'unassigned_chat_messages' | 'ticket' | 'inactive_notifications' | 'mute_all_sounds' | 'repeat_sound_notifications' | 'ticket_notifications' | 'incoming_message_for_focused_chat')[];
-    /** E-mails the agent gets. */
+    /** E-mails the agent gets. At most 10000 entries. */
     email_subscriptions?: ('daily_summary' | 'weekly_summary')[];
     /** Working hours. */
     work_scheduler?: Configuration.WorkScheduler;
@@ -3205,13 +4470,25 @@ export namespace Configuration {
     awaiting_approval?: boolean;
   }
 
+  /**
+   * Answer to `create_agent`: Create an agent.
+   * @see https://platform.text.com/docs/management/configuration-api/#create-agent
+   */
   interface CreateAgentResponse {
-    /** The new agent. */
+    /** The new agent. Not empty. */
     id: string;
   }
 
+  /**
+   * Create a bot.
+   * Scope: `agents-bot--my:rw`.
+   * Pushes it may cause: `bot_created`.
+   * Webhooks it may cause: `bot_created`.
+   * Errors beside those of every call: `group_not_found`, `limit_reached`, `not_allowed`.
+   * @see https://platform.text.com/docs/management/configuration-api/#create-bot
+   */
   interface CreateBotRequest {
-    /** Name shown to others. */
+    /** Name shown to others. Not empty. */
     name: string;
     /** Address of a picture. */
     avatar?: string;
@@ -3219,27 +4496,46 @@ export namespace Configuration {
     default_group_priority?: 'first' | 'normal' | 'last' | 'supervisor';
     /** Job title shown to customers. */
     job_title?: string;
-    /** Limit of concurrent chats. @default 6 */
+    /**
+     * Limit of concurrent chats. At least 0. At most 500.
+     * @default 6
+     */
     max_chats_count?: number;
-    /** Memberships in groups. */
+    /** Memberships in groups. At most 10000 entries. */
     groups?: Configuration.GroupMembership[];
-    /** Kind of bot, as its owner calls it. @default "chatbot" */
+    /**
+     * Kind of bot, as its owner calls it.
+     * @default "chatbot"
+     */
     type?: string;
     /** Working hours. */
     work_scheduler?: Configuration.BotWorkScheduler;
-    /** Application that owns the bot; needed where the token names none. */
+    /** Application that owns the bot; needed where the token names none. Not empty. */
     owner_client_id?: string;
   }
 
+  /**
+   * Answer to `create_bot`: Create a bot.
+   * @see https://platform.text.com/docs/management/configuration-api/#create-bot
+   */
   interface CreateBotResponse {
-    /** The new bot. */
+    /** The new bot. Not empty. */
     id: string;
-    /** Proves who asks for tokens of the bot. */
+    /** Proves who asks for tokens of the bot. Not empty. */
     secret: string;
   }
 
+  /**
+   * Create a bot template.
+   * Scope: `bots.templates:rw`.
+   * Pushes it may cause: `bot_created`.
+   * Webhooks it may cause: `bot_created`.
+   * Errors beside those of every call: `limit_reached`, `not_allowed`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#create-bot-template
+   */
   interface CreateBotTemplateRequest {
-    /** Name shown to others. */
+    /** Name shown to others. Not empty. */
     name: string;
     /** Address of a picture. */
     avatar?: string;
@@ -3247,194 +4543,432 @@ export namespace Configuration {
     default_group_priority?: 'first' | 'normal' | 'last' | 'supervisor';
     /** Job title shown to customers. */
     job_title?: string;
-    /** Limit of concurrent chats. @default 6 */
+    /**
+     * Limit of concurrent chats. At least 0. At most 500.
+     * @default 6
+     */
     max_chats_count?: number;
-    /** Application that owns the template. */
+    /** Application that owns the template. Not empty. */
     owner_client_id: string;
     /** Whether licences that have the application already are touched too. */
     affect_existing_installations?: boolean;
   }
 
+  /**
+   * Answer to `create_bot_template`: Create a bot template.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#create-bot-template
+   */
   interface CreateBotTemplateResponse {
-    /** The new template. */
+    /** The new template. Not empty. */
     id: string;
-    /** Proves who asks for tokens of the bot. */
+    /** Proves who asks for tokens of the bot. Not empty. */
     secret: string;
   }
 
+  /**
+   * Create a greeting.
+   * Scope: `greetings:rw`.
+   * Errors beside those of every call: `group_not_found`.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/configuration-api/#create-greeting
+   */
   interface CreateGreetingRequest {
     /** Kind of greeting. */
     type: 'normal' | 'announcement';
     /** Whether it is in use. */
     active: boolean;
-    /** Name of the greeting. */
+    /** Name of the greeting. Not empty. */
     name: string;
-    /** Group it belongs to. */
+    /** Group it belongs to. At least 0. */
     group: number;
-    /** When it is shown. */
+    /** When it is shown. At most 10 entries. */
     rules: Configuration.GreetingRule[];
+    /** Further properties of a greeting. */
     properties?: Configuration.GreetingProperties;
     /** When its use begins. */
     active_from?: string;
     /** When its use ends. */
     active_until?: string;
+    /** What a greeting shows. */
     rich_message?: Configuration.GreetingRichMessage;
   }
 
+  /**
+   * Answer to `create_greeting`: Create a greeting.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/configuration-api/#create-greeting
+   */
   interface CreateGreetingResponse {
     /** The greeting. */
     id: number;
   }
 
+  /**
+   * Create a group.
+   * Scope: `groups--all:rw`.
+   * Pushes it may cause: `group_created`.
+   * Webhooks it may cause: `group_created`.
+   * Errors beside those of every call: `not_found`, `limit_reached`.
+   * @see https://platform.text.com/docs/management/configuration-api/#create-group
+   */
   interface CreateGroupRequest {
-    /** Name of the group. */
+    /** Name of the group. Not empty. At most 180 characters. */
     name: string;
-    /** Language of the group. */
+    /** Language of the group. Not empty. */
     language_code?: string;
+    /** Members' priorities by agent id. */
     agent_priorities: Configuration.AgentPriorities;
   }
 
+  /**
+   * Answer to `create_group`: Create a group.
+   * @see https://platform.text.com/docs/management/configuration-api/#create-group
+   */
   interface CreateGroupResponse {
-    /** The new group. */
+    /** The new group. At least 0. */
     id: number;
   }
 
+  /**
+   * Create a tag.
+   * Scopes, one of: `tags--all:rw`, `tags--groups:rw`. Also `tags--all:rw` when a group that the requester is not in is concerned.
+   * Pushes it may cause: `tag_created`.
+   * Webhooks it may cause: `tag_created`.
+   * Errors beside those of every call: `already_exists`, `limit_reached`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#create-tag
+   */
   interface CreateTagRequest {
-    /** Name of the tag. */
+    /** Name of the tag. Not empty. */
     name: string;
-    /** Groups that may use it; none when left out. */
+    /** Groups that may use it; none when left out. At most 10000 entries. */
     group_ids?: number[];
   }
 
+  /**
+   * Answer to `create_tag`: Create a tag.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#create-tag
+   */
   type CreateTagResponse = Shared.Empty;
 
+  /**
+   * Delete an agent.
+   * Scopes, all of: `agents--my:rw`, `accounts--my:rw`. Also `agents--all:rw`, `accounts--all:rw` when the agent is not the requester.
+   * Pushes it may cause: `agent_deleted`.
+   * Webhooks it may cause: `agent_deleted`.
+   * Errors beside those of every call: `not_found`, `not_allowed`.
+   * @see https://platform.text.com/docs/management/configuration-api/#delete-agent
+   */
   interface DeleteAgentRequest {
-    /** The agent. */
+    /** The agent. Not empty. */
     id: string;
   }
 
+  /**
+   * Answer to `delete_agent`: Delete an agent.
+   * @see https://platform.text.com/docs/management/configuration-api/#delete-agent
+   */
   type DeleteAgentResponse = Shared.Empty;
 
+  /**
+   * Delete an auto-access rule.
+   * Scope: `access_rules:rw`.
+   * Pushes it may cause: `auto_access_deleted`, `auto_accesses_updated`.
+   * Webhooks it may cause: `auto_access_deleted`, `auto_accesses_updated`.
+   * Errors beside those of every call: `not_found`.
+   * @see https://platform.text.com/docs/management/configuration-api/#delete-auto-access
+   */
   interface DeleteAutoAccessRequest {
-    /** The rule. */
+    /** The rule. Not empty. */
     id: string;
   }
 
+  /**
+   * Answer to `delete_auto_access`: Delete an auto-access rule.
+   * @see https://platform.text.com/docs/management/configuration-api/#delete-auto-access
+   */
   type DeleteAutoAccessResponse = Shared.Empty;
 
+  /**
+   * Delete a bot.
+   * Scopes, one of: `agents-bot--my:rw`, `agents-bot--all:rw`.
+   * Pushes it may cause: `bot_deleted`.
+   * Webhooks it may cause: `bot_deleted`.
+   * Errors beside those of every call: `not_found`, `not_allowed`.
+   * @see https://platform.text.com/docs/management/configuration-api/#delete-bot
+   */
   interface DeleteBotRequest {
-    /** The bot. */
+    /** The bot. Not empty. */
     id: string;
   }
 
+  /**
+   * Answer to `delete_bot`: Delete a bot.
+   * @see https://platform.text.com/docs/management/configuration-api/#delete-bot
+   */
   type DeleteBotResponse = Shared.Empty;
 
+  /**
+   * Delete a bot template.
+   * Scope: `bots.templates:rw`.
+   * Pushes it may cause: `bot_deleted`.
+   * Webhooks it may cause: `bot_deleted`.
+   * Errors beside those of every call: `not_found`, `not_allowed`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#delete-bot-template
+   */
   interface DeleteBotTemplateRequest {
-    /** The template. */
+    /** The template. Not empty. */
     id: string;
-    /** Application that owns the template. */
+    /** Application that owns the template. Not empty. */
     owner_client_id: string;
     /** Whether licences that have the application already are touched too. */
     affect_existing_installations?: boolean;
   }
 
+  /**
+   * Answer to `delete_bot_template`: Delete a bot template.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#delete-bot-template
+   */
   type DeleteBotTemplateResponse = Shared.Empty;
 
+  /**
+   * Delete a greeting.
+   * Scope: `greetings:rw`.
+   * Errors beside those of every call: `greeting_not_found`.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/configuration-api/#delete-greeting
+   */
   interface DeleteGreetingRequest {
     /** The greeting. */
     id: number;
   }
 
+  /**
+   * Answer to `delete_greeting`: Delete a greeting.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/configuration-api/#delete-greeting
+   */
   type DeleteGreetingResponse = Shared.Empty;
 
+  /**
+   * Delete a group.
+   * Scopes, one of: `groups--my:rw`, `groups--all:rw`.
+   * Pushes it may cause: `group_deleted`.
+   * Webhooks it may cause: `group_deleted`.
+   * Errors beside those of every call: `not_found`, `not_allowed`.
+   * @see https://platform.text.com/docs/management/configuration-api/#delete-group
+   */
   interface DeleteGroupRequest {
-    /** The group. */
+    /** The group. At least 0. */
     id: number;
   }
 
+  /**
+   * Answer to `delete_group`: Delete a group.
+   * @see https://platform.text.com/docs/management/configuration-api/#delete-group
+   */
   type DeleteGroupResponse = Shared.Empty;
 
+  /**
+   * Delete properties of a group.
+   * Scopes, one of: `properties.group.value--my:rw`, `properties.group.value--all:rw`. Also `properties.group.value--all:rw` when a property of another namespace is meant.
+   * Errors beside those of every call: `group_not_found`.
+   * @see https://platform.text.com/docs/management/configuration-api/#delete-group-properties
+   */
   interface DeleteGroupPropertiesRequest {
-    /** The group. */
+    /** The group. At least 0. */
     id: number;
+    /** Names of properties by namespace. */
     properties: Shared.PropertyNames;
   }
 
+  /**
+   * Answer to `delete_group_properties`: Delete properties of a group.
+   * @see https://platform.text.com/docs/management/configuration-api/#delete-group-properties
+   */
   type DeleteGroupPropertiesResponse = Shared.Empty;
 
+  /**
+   * Delete properties of the licence.
+   * Scopes, one of: `properties.license.value--my:rw`, `properties.license.value--all:rw`. Also `properties.license.value--all:rw` when a property of another namespace is meant.
+   * @see https://platform.text.com/docs/management/configuration-api/#delete-license-properties
+   */
   interface DeleteLicensePropertiesRequest {
+    /** Names of properties by namespace. */
     properties: Shared.PropertyNames;
   }
 
+  /**
+   * Answer to `delete_license_properties`: Delete properties of the licence.
+   * @see https://platform.text.com/docs/management/configuration-api/#delete-license-properties
+   */
   type DeleteLicensePropertiesResponse = Shared.Empty;
 
+  /**
+   * Delete a tag.
+   * Scopes, one of: `tags--all:rw`, `tags--groups:rw`. Also `tags--all:rw` when a group that the requester is not in is concerned.
+   * Pushes it may cause: `tag_deleted`.
+   * Webhooks it may cause: `tag_deleted`.
+   * Errors beside those of every call: `not_found`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#delete-tag
+   */
   interface DeleteTagRequest {
-    /** Name of the tag. */
+    /** Name of the tag. Not empty. */
     name: string;
   }
 
+  /**
+   * Answer to `delete_tag`: Delete a tag.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#delete-tag
+   */
   type DeleteTagResponse = Shared.Empty;
 
+  /**
+   * Disable webhooks on the licence.
+   * Scope: `webhooks.state:rw`.
+   * @see https://platform.text.com/docs/management/configuration-api/#disable-license-webhooks
+   */
   interface DisableLicenseWebhooksRequest {
-    /** Application whose webhooks are meant; the one of the token when left out. */
+    /** Application whose webhooks are meant; the one of the token when left out. Not empty. */
     owner_client_id?: string;
   }
 
+  /**
+   * Answer to `disable_license_webhooks`: Disable webhooks on the licence.
+   * @see https://platform.text.com/docs/management/configuration-api/#disable-license-webhooks
+   */
   type DisableLicenseWebhooksResponse = Shared.Empty;
 
+  /**
+   * Enable webhooks on the licence.
+   * Scope: `webhooks.state:rw`.
+   * @see https://platform.text.com/docs/management/configuration-api/#enable-license-webhooks
+   */
   interface EnableLicenseWebhooksRequest {
-    /** Application whose webhooks are meant; the one of the token when left out. */
+    /** Application whose webhooks are meant; the one of the token when left out. Not empty. */
     owner_client_id?: string;
   }
 
+  /**
+   * Answer to `enable_license_webhooks`: Enable webhooks on the licence.
+   * @see https://platform.text.com/docs/management/configuration-api/#enable-license-webhooks
+   */
   type EnableLicenseWebhooksResponse = Shared.Empty;
 
+  /**
+   * Read an agent.
+   * Scopes, one of: `agents--my:ro`, `agents--all:ro`.
+   * Errors beside those of every call: `not_found`.
+   * @see https://platform.text.com/docs/management/configuration-api/#get-agent
+   */
   interface GetAgentRequest {
-    /** The agent. */
+    /** The agent. Not empty. */
     id: string;
-    /** Members to add. */
+    /** Members to add. At most 10000 entries. */
     fields?: ('groups' | 'work_scheduler' | 'email_subscriptions' | 'notifications' | 'job_title' | 'mobile' | 'max_chats_count' | 'suspended' | 'awaiting_approval' | 'last_logout')[];
   }
 
+  /**
+   * Answer to `get_agent`: Read an agent.
+   * @see https://platform.text.com/docs/management/configuration-api/#get-agent
+   */
   type GetAgentResponse = Configuration.Agent;
 
+  /**
+   * Read a bot.
+   * Scopes, one of: `agents-bot--my:ro`, `agents-bot--all:ro`.
+   * Errors beside those of every call: `not_found`.
+   * @see https://platform.text.com/docs/management/configuration-api/#get-bot
+   */
   interface GetBotRequest {
-    /** The bot. */
+    /** The bot. Not empty. */
     id: string;
-    /** Members to add. */
+    /** Members to add. At most 10000 entries. */
     fields?: ('groups' | 'work_scheduler' | 'job_title' | 'max_chats_count' | 'timezone')[];
   }
 
+  /**
+   * Answer to `get_bot`: Read a bot.
+   * @see https://platform.text.com/docs/management/configuration-api/#get-bot
+   */
   type GetBotResponse = Configuration.Bot;
 
+  /**
+   * Get a greeting.
+   * Scope: `greetings:ro`.
+   * Errors beside those of every call: `greeting_not_found`.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/configuration-api/#get-greeting
+   */
   interface GetGreetingRequest {
     /** The greeting. */
     id: number;
   }
 
+  /**
+   * Answer to `get_greeting`: Get a greeting.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/configuration-api/#get-greeting
+   */
   type GetGreetingResponse = Configuration.Greeting;
 
+  /**
+   * Read a group.
+   * Scopes, one of: `groups--my:ro`, `groups--all:ro`.
+   * Errors beside those of every call: `not_found`.
+   * @see https://platform.text.com/docs/management/configuration-api/#get-group
+   */
   interface GetGroupRequest {
-    /** The group. */
+    /** The group. At least 0. */
     id: number;
-    /** Members to add. */
+    /** Members to add. At most 10000 entries. */
     fields?: ('agent_priorities' | 'routing_status')[];
   }
 
+  /**
+   * Answer to `get_group`: Read a group.
+   * @see https://platform.text.com/docs/management/configuration-api/#get-group
+   */
   type GetGroupResponse = Configuration.Group;
 
+  /**
+   * Tell whether webhooks are enabled on the licence.
+   * Scope: `webhooks.state:ro`.
+   * @see https://platform.text.com/docs/management/configuration-api/#get-license-webhooks-state
+   */
   interface GetLicenseWebhooksStateRequest {
-    /** Application whose webhooks are meant; the one of the token when left out. */
+    /** Application whose webhooks are meant; the one of the token when left out. Not empty. */
     owner_client_id?: string;
   }
 
+  /**
+   * Answer to `get_license_webhooks_state`: Tell whether webhooks are enabled on the licence.
+   * @see https://platform.text.com/docs/management/configuration-api/#get-license-webhooks-state
+   */
   interface GetLicenseWebhooksStateResponse {
     /** Whether deliveries are made. */
     license_webhooks_enabled: boolean;
   }
 
+  /**
+   * Tell the source of the activation.
+   * Any valid token suffices.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#get-product-source
+   */
   type GetProductSourceRequest = Record<string, never>;
 
+  /**
+   * Answer to `get_product_source`: Tell the source of the activation.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#get-product-source
+   */
   interface GetProductSourceResponse {
     /** Id of the source. */
     source_id: string;
@@ -3444,321 +4978,642 @@ export namespace Configuration {
     source_url: string;
   }
 
+  /**
+   * Issue a token of a bot.
+   * Any valid token suffices.
+   * Errors beside those of every call: `not_found`, `not_allowed`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#issue-bot-token
+   */
   interface IssueBotTokenRequest {
-    /** The bot. */
+    /** The bot. Not empty. */
     bot_id: string;
-    /** Application that owns the bot. */
+    /** Application that owns the bot. Not empty. */
     client_id: string;
-    /** Proves who asks for tokens of the bot. */
+    /** Proves who asks for tokens of the bot. Not empty. */
     bot_secret: string;
-    /** Organization of the bot. */
+    /** Organization of the bot. Not empty. */
     organization_id: string;
   }
 
+  /**
+   * Answer to `issue_bot_token`: Issue a token of a bot.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#issue-bot-token
+   */
   interface IssueBotTokenResponse {
-    /** Valid for a day; it cannot be revoked. */
+    /** Valid for a day; it cannot be revoked. Not empty. */
     token: string;
   }
 
+  /**
+   * List the agents.
+   * Scope: `agents--all:ro`.
+   * Errors beside those of every call: `group_not_found`.
+   * @see https://platform.text.com/docs/management/configuration-api/#list-agents
+   */
   interface ListAgentsRequest {
     /** Which agents to list. */
     filters?: {
-      /** Members of any of these groups. */
+      /** Members of any of these groups. At most 10000 entries. */
       group_ids?: number[];
       /** Suspended or other agents only. */
       suspended?: boolean;
     };
-    /** Members to add to each entry. */
+    /** Members to add to each entry. At most 10000 entries. */
     fields?: ('groups' | 'work_scheduler' | 'email_subscriptions' | 'notifications' | 'job_title' | 'mobile' | 'max_chats_count' | 'suspended' | 'awaiting_approval' | 'last_logout')[];
   }
 
-  /** The agents. */
+  /**
+   * Answer to `list_agents`: List the agents.
+   * @see https://platform.text.com/docs/management/configuration-api/#list-agents
+   */
   type ListAgentsResponse = Configuration.Agent[];
 
+  /**
+   * List the auto-access rules.
+   * Scope: `access_rules:ro`.
+   * @see https://platform.text.com/docs/management/configuration-api/#list-auto-accesses
+   */
   type ListAutoAccessesRequest = Shared.Empty;
 
-  /** The rules. */
+  /**
+   * Answer to `list_auto_accesses`: List the auto-access rules.
+   * @see https://platform.text.com/docs/management/configuration-api/#list-auto-accesses
+   */
   type ListAutoAccessesResponse = Configuration.AutoAccess[];
 
+  /**
+   * List the bot templates of an application.
+   * Scope: `bots.templates:rw`.
+   * Errors beside those of every call: `not_allowed`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#list-bot-templates
+   */
   interface ListBotTemplatesRequest {
-    /** Application that owns the template. */
+    /** Application that owns the template. Not empty. */
     owner_client_id: string;
   }
 
-  /** The templates. */
+  /**
+   * Answer to `list_bot_templates`: List the bot templates of an application.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#list-bot-templates
+   */
   type ListBotTemplatesResponse = Configuration.BotTemplate[];
 
+  /**
+   * List bots.
+   * Scopes, one of: `agents-bot--my:ro`, `agents-bot--all:ro`.
+   * @see https://platform.text.com/docs/management/configuration-api/#list-bots
+   */
   interface ListBotsRequest {
-    /** Every bot of the licence; otherwise those of the requester's application. @default false */
+    /**
+     * Every bot of the licence; otherwise those of the requester's application.
+     * @default false
+     */
     all?: boolean;
-    /** Members to add to each entry. */
+    /** Members to add to each entry. At most 10000 entries. */
     fields?: ('groups' | 'work_scheduler' | 'job_title' | 'max_chats_count' | 'timezone')[];
   }
 
-  /** The bots. */
+  /**
+   * Answer to `list_bots`: List bots.
+   * @see https://platform.text.com/docs/management/configuration-api/#list-bots
+   */
   type ListBotsResponse = Configuration.Bot[];
 
+  /**
+   * List the channels in use.
+   * Any valid token suffices.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#list-channels
+   */
   type ListChannelsRequest = Record<string, never>;
 
-  /** The channels. */
+  /**
+   * Answer to `list_channels`: List the channels in use.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#list-channels
+   */
   type ListChannelsResponse = Configuration.Channel[];
 
+  /**
+   * List the running bans.
+   * Scope: `banlist_read`.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/configuration-api/#list-customer-bans
+   */
   type ListCustomerBansRequest = Record<string, never>;
 
-  /** The bans. */
+  /**
+   * Answer to `list_customer_bans`: List the running bans.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/configuration-api/#list-customer-bans
+   */
   type ListCustomerBansResponse = Configuration.CustomerBan[];
 
+  /**
+   * List greetings.
+   * Scope: `greetings:ro`.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/configuration-api/#list-greetings
+   */
   interface ListGreetingsRequest {
-    /** Groups they belong to; every accessible one when left out. */
+    /** Groups they belong to; every accessible one when left out. At most 10000 entries. */
     groups?: number[];
-    /** Page to fetch, from an earlier answer; without groups and limit. */
+    /** Page to fetch, from an earlier answer; without groups and limit. Not empty. */
     page_id?: string;
-    /** Size of a page. @default 100 */
+    /**
+     * Size of a page. At least 1. At most 100.
+     * @default 100
+     */
     limit?: number;
   }
 
+  /**
+   * Answer to `list_greetings`: List greetings.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/configuration-api/#list-greetings
+   */
   interface ListGreetingsResponse {
     /** The greetings of this page. */
     greetings: Configuration.Greeting[];
-    /** Number of greetings. */
+    /** Number of greetings. At least 0. */
     found_greetings: number;
-    /** Cursor of the following page, when there is one. */
+    /** Cursor of the following page, when there is one. Not empty. */
     next_page_id?: string;
   }
 
+  /**
+   * List the groups.
+   * Scope: `groups--all:ro`.
+   * @see https://platform.text.com/docs/management/configuration-api/#list-groups
+   */
   interface ListGroupsRequest {
-    /** Members to add to each entry. */
+    /** Members to add to each entry. At most 10000 entries. */
     fields?: ('agent_priorities' | 'routing_status')[];
   }
 
-  /** The groups. */
+  /**
+   * Answer to `list_groups`: List the groups.
+   * @see https://platform.text.com/docs/management/configuration-api/#list-groups
+   */
   type ListGroupsResponse = Configuration.Group[];
 
+  /**
+   * List the properties of groups.
+   * Scope: `properties.group.value--all:ro`.
+   * Errors beside those of every call: `group_not_found`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#list-groups-properties
+   */
   interface ListGroupsPropertiesRequest {
-    /** The groups; an empty list means every group. */
+    /** The groups; an empty list means every group. At most 10000 entries. */
     group_ids: number[];
-    /** Only this namespace. */
+    /** Only this namespace. Not empty. */
     namespace?: string;
-    /** Only names that begin so. */
+    /** Only names that begin so. Not empty. */
     name_prefix?: string;
   }
 
-  /** One entry a group. */
+  /**
+   * Answer to `list_groups_properties`: List the properties of groups.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#list-groups-properties
+   */
   type ListGroupsPropertiesResponse = Configuration.GroupProperties[];
 
+  /**
+   * List the properties of the licence.
+   * Scopes, one of: `properties.license.value--my:ro`, `properties.license.value--all:ro`. Also `properties.license.value--all:ro` when a property of another namespace is meant.
+   * @see https://platform.text.com/docs/management/configuration-api/#list-license-properties
+   */
   interface ListLicensePropertiesRequest {
-    /** Only this namespace. */
+    /** Only this namespace. Not empty. */
     namespace?: string;
-    /** Only names that begin so. */
+    /** Only names that begin so. Not empty. */
     name_prefix?: string;
   }
 
+  /**
+   * Answer to `list_license_properties`: List the properties of the licence.
+   * @see https://platform.text.com/docs/management/configuration-api/#list-license-properties
+   */
   type ListLicensePropertiesResponse = Shared.Properties;
 
+  /**
+   * List an application's properties.
+   * Scope: `properties.configuration:rw`.
+   * Errors beside those of every call: `not_allowed`.
+   * @see https://platform.text.com/docs/management/configuration-api/#list-properties
+   */
   interface ListPropertiesRequest {
-    /** Application that owns the property; one of the requester's organization. */
+    /** Application that owns the property; one of the requester's organization. Not empty. */
     owner_client_id: string;
   }
 
-  /** Properties by name. */
+  /**
+   * Answer to `list_properties`: List an application's properties.
+   * @see https://platform.text.com/docs/management/configuration-api/#list-properties
+   */
   type ListPropertiesResponse = Record<string, Configuration.PropertyDefinition>;
 
+  /**
+   * List the tags.
+   * Scopes, one of: `tags--all:ro`, `tags--groups:ro`. Also `tags--all:ro` when a group that the requester is not in is concerned.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#list-tags
+   */
   interface ListTagsRequest {
+    /** Which tags to list. */
     filters?: Configuration.TagFilters;
   }
 
-  /** The tags. */
+  /**
+   * Answer to `list_tags`: List the tags.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#list-tags
+   */
   type ListTagsResponse = Configuration.Tag[];
 
+  /**
+   * List the webhooks that can be registered.
+   * No token is needed.
+   * @see https://platform.text.com/docs/management/configuration-api/#list-webhook-names
+   */
   interface ListWebhookNamesRequest {
-    /** Version to list; the stable one when left out. */
+    /** Version to list; the stable one when left out. Not empty. */
     version?: string;
   }
 
-  /** The webhooks. */
+  /**
+   * Answer to `list_webhook_names`: List the webhooks that can be registered.
+   * @see https://platform.text.com/docs/management/configuration-api/#list-webhook-names
+   */
   type ListWebhookNamesResponse = Configuration.WebhookName[];
 
+  /**
+   * List an application's webhooks.
+   * Scope: `webhooks.configuration:rw`.
+   * Errors beside those of every call: `not_allowed`.
+   * @see https://platform.text.com/docs/management/configuration-api/#list-webhooks
+   */
   interface ListWebhooksRequest {
-    /** Application that owns the registrations. */
+    /** Application that owns the registrations. Not empty. */
     owner_client_id: string;
   }
 
-  /** The registrations. */
+  /**
+   * Answer to `list_webhooks`: List an application's webhooks.
+   * @see https://platform.text.com/docs/management/configuration-api/#list-webhooks
+   */
   type ListWebhooksResponse = Configuration.Webhook[];
 
+  /**
+   * Publish a property.
+   * Scope: `properties.configuration:rw`.
+   * Errors beside those of every call: `not_found`, `not_allowed`.
+   * @see https://platform.text.com/docs/management/configuration-api/#publish-property
+   */
   interface PublishPropertyRequest {
-    /** Name of the property. */
+    /** Name of the property. Not empty. */
     name: string;
-    /** Application that owns the property; one of the requester's organization. */
+    /** Application that owns the property; one of the requester's organization. Not empty. */
     owner_client_id: string;
-    /** What other applications may do. */
+    /** What other applications may do. At most 10000 entries. */
     access_type: ('read' | 'write')[];
   }
 
+  /**
+   * Answer to `publish_property`: Publish a property.
+   * @see https://platform.text.com/docs/management/configuration-api/#publish-property
+   */
   type PublishPropertyResponse = Shared.Empty;
 
+  /**
+   * Use an agent's address again after mails bounced.
+   * Scope: `agents--all:rw`.
+   * Errors beside those of every call: `not_found`.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/configuration-api/#reactivate-email
+   */
   interface ReactivateEmailRequest {
-    /** The agent. */
+    /** The agent. Not empty. */
     agent_id: string;
   }
 
+  /**
+   * Answer to `reactivate_email`: Use an agent's address again after mails bounced.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/configuration-api/#reactivate-email
+   */
   type ReactivateEmailResponse = Shared.Empty;
 
+  /**
+   * Register a private property.
+   * Scope: `properties.configuration:rw`.
+   * Errors beside those of every call: `already_exists`, `not_allowed`.
+   * @see https://platform.text.com/docs/management/configuration-api/#register-property
+   */
   interface RegisterPropertyRequest {
-    /** Name of the property. */
+    /** Name of the property. Not empty. */
     name: string;
-    /** Application that owns the property; one of the requester's organization. */
+    /** Application that owns the property; one of the requester's organization. Not empty. */
     owner_client_id: string;
     /** Type of its values. */
     type: 'int' | 'string' | 'bool' | 'tokenized_string';
+    /** Where the property may be set, and by whom. */
     access: Configuration.PropertyAccess;
     /** For people. */
     description?: string;
-    /** The only values allowed. */
+    /** The only values allowed. At most 10000 entries. */
     domain?: (string | number | boolean)[];
+    /** Limits of numbers, both included. */
     range?: Configuration.PropertyRange;
     /** Value where none is set; for properties of licences and groups only. */
     default_value?: string | number | boolean;
   }
 
+  /**
+   * Answer to `register_property`: Register a private property.
+   * @see https://platform.text.com/docs/management/configuration-api/#register-property
+   */
   type RegisterPropertyResponse = Shared.Empty;
 
+  /**
+   * Register a webhook.
+   * Scope: `webhooks.configuration:rw`.
+   * Errors beside those of every call: `limit_reached`, `not_allowed`.
+   * @see https://platform.text.com/docs/management/configuration-api/#register-webhook
+   */
   interface RegisterWebhookRequest {
     /** What to be told about. */
     action: 'agent_approved' | 'agent_created' | 'agent_deleted' | 'agent_suspended' | 'agent_unsuspended' | 'agent_updated' | 'bot_created' | 'bot_deleted' | 'bot_updated' | 'chat_access_updated' | 'chat_deactivated' | 'chat_properties_deleted' | 'chat_properties_updated' | 'chat_transferred' | 'customer_session_fields_updated' | 'event_properties_deleted' | 'event_properties_updated' | 'event_updated' | 'events_marked_as_seen' | 'group_created' | 'group_deleted' | 'group_updated' | 'incoming_chat' | 'incoming_event' | 'incoming_rich_message_postback' | 'routing_status_set' | 'thread_properties_deleted' | 'thread_properties_updated' | 'thread_tagged' | 'thread_untagged' | 'user_added_to_chat' | 'user_removed_from_chat' | 'auto_accesses_updated' | 'tag_created' | 'tag_deleted' | 'tag_updated' | 'event_deleted' | 'thread_summary_set';
-    /** Where deliveries go. */
+    /** Where deliveries go. Not empty. At most 500 characters. */
     url: string;
     /** For people. */
     description?: string;
+    /** Conditions that must all hold. */
     filters?: Configuration.WebhookFilters;
-    /** Application that owns the registration. */
+    /** Application that owns the registration. Not empty. */
     owner_client_id: string;
     /** Whether it follows a bot or the licence. */
     type: 'bot' | 'license';
-    /** Repeated in every delivery. */
+    /** Repeated in every delivery. Not empty. */
     secret_key: string;
-    /** What deliveries carry beside the payload. */
+    /** What deliveries carry beside the payload. At most 10000 entries. */
     additional_data?: ('chat_properties' | 'chat_presence_user_ids')[];
   }
 
+  /**
+   * Answer to `register_webhook`: Register a webhook.
+   * @see https://platform.text.com/docs/management/configuration-api/#register-webhook
+   */
   interface RegisterWebhookResponse {
-    /** The registration. */
+    /** The registration. Not empty. */
     id: string;
   }
 
+  /**
+   * Ask to be unsuspended.
+   * Any valid token suffices.
+   * Errors beside those of every call: `not_allowed`.
+   * @see https://platform.text.com/docs/management/configuration-api/#request-agent-unsuspension
+   */
   type RequestAgentUnsuspensionRequest = Shared.Empty;
 
+  /**
+   * Answer to `request_agent_unsuspension`: Ask to be unsuspended.
+   * @see https://platform.text.com/docs/management/configuration-api/#request-agent-unsuspension
+   */
   type RequestAgentUnsuspensionResponse = Shared.Empty;
 
+  /**
+   * Replace the secret of a bot.
+   * Scope: `agents-bot--my:rw`.
+   * Errors beside those of every call: `not_found`, `not_allowed`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#reset-bot-secret
+   */
   interface ResetBotSecretRequest {
-    /** The bot. */
+    /** The bot. Not empty. */
     id: string;
-    /** Application that owns the bot; needed where the token names none. */
+    /** Application that owns the bot; needed where the token names none. Not empty. */
     owner_client_id?: string;
   }
 
+  /**
+   * Answer to `reset_bot_secret`: Replace the secret of a bot.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#reset-bot-secret
+   */
   interface ResetBotSecretResponse {
-    /** Proves who asks for tokens of the bot. */
+    /** Proves who asks for tokens of the bot. Not empty. */
     secret: string;
   }
 
+  /**
+   * Replace the secret of a bot template.
+   * Scope: `bots.templates:rw`.
+   * Errors beside those of every call: `not_found`, `not_allowed`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#reset-bot-template-secret
+   */
   interface ResetBotTemplateSecretRequest {
-    /** The template. */
+    /** The template. Not empty. */
     id: string;
-    /** Application that owns the template. */
+    /** Application that owns the template. Not empty. */
     owner_client_id: string;
     /** Whether licences that have the application already are touched too. */
     affect_existing_installations?: boolean;
   }
 
+  /**
+   * Answer to `reset_bot_template_secret`: Replace the secret of a bot template.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#reset-bot-template-secret
+   */
   interface ResetBotTemplateSecretResponse {
-    /** Proves who asks for tokens of the bot. */
+    /** Proves who asks for tokens of the bot. Not empty. */
     secret: string;
   }
 
+  /**
+   * Suspend an agent.
+   * Not yet available for public use, as its page says.
+   * Scopes, all of: `agents--all:rw`, `sessions--all:rw`.
+   * Pushes it may cause: `agent_suspended`.
+   * Webhooks it may cause: `agent_suspended`.
+   * Errors beside those of every call: `not_found`, `not_allowed`.
+   * @see https://platform.text.com/docs/management/configuration-api/#suspend-agent
+   */
   interface SuspendAgentRequest {
-    /** The agent. */
+    /** The agent. Not empty. */
     id: string;
   }
 
+  /**
+   * Answer to `suspend_agent`: Suspend an agent.
+   * @see https://platform.text.com/docs/management/configuration-api/#suspend-agent
+   */
   type SuspendAgentResponse = Shared.Empty;
 
+  /**
+   * Lift a ban.
+   * Scope: `banlist_write`.
+   * Errors beside those of every call: `not_found`.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/configuration-api/#unban-customer
+   */
   interface UnbanCustomerRequest {
-    /** Address to let in again. */
+    /** Address to let in again. Not empty. At most 180 characters. */
     ip?: string;
-    /** Customer to let in again. */
+    /** Customer to let in again. Not empty. */
     customer_id?: string;
   }
 
+  /**
+   * Answer to `unban_customer`: Lift a ban.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/configuration-api/#unban-customer
+   */
   type UnbanCustomerResponse = Shared.Empty;
 
+  /**
+   * Unregister a private property.
+   * Scope: `properties.configuration:rw`.
+   * Errors beside those of every call: `not_found`, `not_allowed`.
+   * @see https://platform.text.com/docs/management/configuration-api/#unregister-property
+   */
   interface UnregisterPropertyRequest {
-    /** Name of the property. */
+    /** Name of the property. Not empty. */
     name: string;
-    /** Application that owns the property; one of the requester's organization. */
+    /** Application that owns the property; one of the requester's organization. Not empty. */
     owner_client_id: string;
   }
 
+  /**
+   * Answer to `unregister_property`: Unregister a private property.
+   * @see https://platform.text.com/docs/management/configuration-api/#unregister-property
+   */
   type UnregisterPropertyResponse = Shared.Empty;
 
+  /**
+   * Remove a webhook.
+   * Scope: `webhooks.configuration:rw`.
+   * Errors beside those of every call: `not_found`, `not_allowed`.
+   * @see https://platform.text.com/docs/management/configuration-api/#unregister-webhook
+   */
   interface UnregisterWebhookRequest {
-    /** The registration. */
+    /** The registration. Not empty. */
     id: string;
-    /** Application that owns the registration. */
+    /** Application that owns the registration. Not empty. */
     owner_client_id: string;
   }
 
+  /**
+   * Answer to `unregister_webhook`: Remove a webhook.
+   * @see https://platform.text.com/docs/management/configuration-api/#unregister-webhook
+   */
   type UnregisterWebhookResponse = Shared.Empty;
 
+  /**
+   * End the suspension of an agent.
+   * Not yet available for public use, as its page says.
+   * Scopes, all of: `agents--all:rw`, `accounts--all:rw`, `subscription.lc:rw`.
+   * Pushes it may cause: `agent_unsuspended`.
+   * Webhooks it may cause: `agent_unsuspended`.
+   * Errors beside those of every call: `not_found`, `not_allowed`, `seats_limit_exceeded`.
+   * @see https://platform.text.com/docs/management/configuration-api/#unsuspend-agent
+   */
   interface UnsuspendAgentRequest {
-    /** The agent. */
+    /** The agent. Not empty. */
     id: string;
   }
 
+  /**
+   * Answer to `unsuspend_agent`: End the suspension of an agent.
+   * @see https://platform.text.com/docs/management/configuration-api/#unsuspend-agent
+   */
   type UnsuspendAgentResponse = Shared.Empty;
 
+  /**
+   * Change an agent.
+   * Scopes, one of: `agents--my:rw`, `agents--all:rw`. Also `accounts.roles.lc--all:rw` when the role is to change, or to be above `normal`.
+   * Pushes it may cause: `agent_updated`.
+   * Webhooks it may cause: `agent_updated`.
+   * Errors beside those of every call: `not_found`, `not_allowed`, `group_not_found`.
+   * @see https://platform.text.com/docs/management/configuration-api/#update-agent
+   */
   interface UpdateAgentRequest {
-    /** The agent. */
+    /** The agent. Not empty. */
     id: string;
     /** Role of the agent. */
     role?: 'viceowner' | 'administrator' | 'normal';
     /** Routing status after login; written with blanks, unlike routing statuses. */
     login_status?: 'accepting chats' | 'not accepting chats';
-    /** Limit of concurrent chats. */
+    /** Limit of concurrent chats. At least 0. At most 99. */
     max_chats_count?: number;
     /** Job title shown to customers. */
     job_title?: string;
     /** Phone number. */
     mobile?: string;
-    /** Memberships in groups. */
+    /** Memberships in groups. At most 10000 entries. */
     groups?: Configuration.GroupMembership[];
-    /** Notifications the agent gets. */
+    /** Notifications the agent gets. At most 10000 entries. */
     notifications?: ('new_visitor' | 'incoming_chat' | 'returning_visitor' | 'queued_visitor' | 'visitor_is_typing' | 'new_goal' | 'unassigned_chats' | 'unassigned_chat_messages' | 'ticket' | 'inactive_notifications' | 'mute_all_sounds' | 'repeat_sound_notifications' | 'ticket_notifications' | 'incoming_message_for_focused_chat')[];
-    /** E-mails the agent gets. */
+    /** E-mails the agent gets. At most 10000 entries. */
     email_subscriptions?: ('daily_summary' | 'weekly_summary')[];
     /** Working hours. */
     work_scheduler?: Configuration.WorkScheduler;
   }
 
+  /**
+   * Answer to `update_agent`: Change an agent.
+   * @see https://platform.text.com/docs/management/configuration-api/#update-agent
+   */
   type UpdateAgentResponse = Shared.Empty;
 
+  /**
+   * Change or move an auto-access rule.
+   * Scope: `access_rules:rw`.
+   * Pushes it may cause: `auto_access_updated`, `auto_accesses_updated`.
+   * Webhooks it may cause: `auto_access_updated`, `auto_accesses_updated`.
+   * Errors beside those of every call: `not_found`, `group_not_found`.
+   * @see https://platform.text.com/docs/management/configuration-api/#update-auto-access
+   */
   interface UpdateAutoAccessRequest {
-    /** The rule. */
+    /** The rule. Not empty. */
     id: string;
+    /** Access that is given. */
     access?: Configuration.AutoAccessTarget;
+    /** Conditions, at least one. */
     conditions?: Configuration.AutoAccessConditions;
     /** For people. */
     description?: string;
-    /** The rule that follows; empty for the last one. */
+    /** The rule that follows; empty for the last one. At least 0 characters. */
     next_id?: string;
   }
 
+  /**
+   * Answer to `update_auto_access`: Change or move an auto-access rule.
+   * @see https://platform.text.com/docs/management/configuration-api/#update-auto-access
+   */
   type UpdateAutoAccessResponse = Shared.Empty;
 
+  /**
+   * Change a bot.
+   * Scopes, one of: `agents-bot--my:rw`, `agents-bot--all:rw`.
+   * Pushes it may cause: `bot_updated`.
+   * Webhooks it may cause: `bot_updated`.
+   * Errors beside those of every call: `not_found`, `group_not_found`, `not_allowed`.
+   * @see https://platform.text.com/docs/management/configuration-api/#update-bot
+   */
   interface UpdateBotRequest {
-    /** The bot. */
+    /** The bot. Not empty. */
     id: string;
-    /** Name shown to others. */
+    /** Name shown to others. Not empty. */
     name?: string;
     /** Address of a picture. */
     avatar?: string;
@@ -3766,9 +5621,9 @@ export namespace Configuration {
     default_group_priority?: 'first' | 'normal' | 'last' | 'supervisor';
     /** Job title shown to customers. */
     job_title?: string;
-    /** Limit of concurrent chats. */
+    /** Limit of concurrent chats. At least 0. At most 500. */
     max_chats_count?: number;
-    /** Memberships in groups. */
+    /** Memberships in groups. At most 10000 entries. */
     groups?: Configuration.GroupMembership[];
     /** Kind of bot, as its owner calls it. */
     type?: string;
@@ -3776,14 +5631,27 @@ export namespace Configuration {
     work_scheduler?: Configuration.BotWorkScheduler;
   }
 
+  /**
+   * Answer to `update_bot`: Change a bot.
+   * @see https://platform.text.com/docs/management/configuration-api/#update-bot
+   */
   type UpdateBotResponse = Shared.Empty;
 
+  /**
+   * Change a bot template.
+   * Scope: `bots.templates:rw`.
+   * Pushes it may cause: `bot_updated`.
+   * Webhooks it may cause: `bot_updated`.
+   * Errors beside those of every call: `not_found`, `not_allowed`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#update-bot-template
+   */
   interface UpdateBotTemplateRequest {
-    /** The template. */
+    /** The template. Not empty. */
     id: string;
-    /** Application that owns the template. */
+    /** Application that owns the template. Not empty. */
     owner_client_id: string;
-    /** Name shown to others. */
+    /** Name shown to others. Not empty. */
     name?: string;
     /** Address of a picture. */
     avatar?: string;
@@ -3791,51 +5659,74 @@ export namespace Configuration {
     default_group_priority?: 'first' | 'normal' | 'last' | 'supervisor';
     /** Job title shown to customers. */
     job_title?: string;
-    /** Limit of concurrent chats. */
+    /** Limit of concurrent chats. At least 0. At most 500. */
     max_chats_count?: number;
     /** Whether licences that have the application already are touched too. */
     affect_existing_installations?: boolean;
   }
 
+  /**
+   * Answer to `update_bot_template`: Change a bot template.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#update-bot-template
+   */
   type UpdateBotTemplateResponse = Shared.Empty;
 
+  /**
+   * Change the details of the company.
+   * Scope: `organization--my:rw`.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/configuration-api/#update-company-details
+   */
   interface UpdateCompanyDetailsRequest {
     /** Whether empty details are to be looked up by the domain. */
     enrich?: boolean;
-    /** Whom it serves. */
+    /** Whom it serves. At least 0 characters. */
     audience?: string;
-    /** What it chats for. */
+    /** What it chats for. At least 0 characters. */
     chat_purpose?: string;
-    /** City. */
+    /** City. At least 0 characters. */
     city?: string;
-    /** Name. */
+    /** Name. At least 0 characters. */
     company?: string;
-    /** Size. */
+    /** Size. At least 0 characters. */
     company_size?: string;
-    /** Country. */
+    /** Country. At least 0 characters. */
     country?: string;
-    /** Address for invoices. */
+    /** Address for invoices. At least 0 characters. */
     invoice_email?: string;
-    /** Name on invoices. */
+    /** Name on invoices. At least 0 characters. */
     invoice_name?: string;
-    /** Number of the employer or tax payer. */
+    /** Number of the employer or tax payer. At least 0 characters. */
     nip?: string;
-    /** Postal code. */
+    /** Postal code. At least 0 characters. */
     postal_code?: string;
-    /** State. */
+    /** State. At least 0 characters. */
     state?: string;
-    /** Street. */
+    /** Street. At least 0 characters. */
     street?: string;
-    /** Phone number. */
+    /** Phone number. At least 0 characters. */
     phone?: string;
-    /** Province. */
+    /** Province. At least 0 characters. */
     province?: string;
-    /** Web site. */
+    /** Web site. At least 0 characters. */
     url?: string;
   }
 
+  /**
+   * Answer to `update_company_details`: Change the details of the company.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/configuration-api/#update-company-details
+   */
   type UpdateCompanyDetailsResponse = Shared.Empty;
 
+  /**
+   * Change a greeting.
+   * Scope: `greetings:rw`.
+   * Errors beside those of every call: `greeting_not_found`.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/configuration-api/#update-greeting
+   */
   interface UpdateGreetingRequest {
     /** The greeting. */
     id: number;
@@ -3843,53 +5734,110 @@ export namespace Configuration {
     type?: 'normal' | 'announcement';
     /** Whether it is in use. */
     active?: boolean;
-    /** Name of the greeting. */
+    /** Name of the greeting. Not empty. */
     name?: string;
-    /** When it is shown. */
+    /** When it is shown. At most 10 entries. */
     rules?: Configuration.GreetingRule[];
+    /** Further properties of a greeting. */
     properties?: Configuration.GreetingProperties;
     /** When its use begins. */
     active_from?: string;
     /** When its use ends. */
     active_until?: string;
+    /** What a greeting shows. */
     rich_message?: Configuration.GreetingRichMessage;
   }
 
+  /**
+   * Answer to `update_greeting`: Change a greeting.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/configuration-api/#update-greeting
+   */
   type UpdateGreetingResponse = Shared.Empty;
 
+  /**
+   * Change a group.
+   * Scopes, one of: `groups--my:rw`, `groups--all:rw`.
+   * Pushes it may cause: `group_updated`.
+   * Webhooks it may cause: `group_updated`.
+   * Errors beside those of every call: `not_found`.
+   * @see https://platform.text.com/docs/management/configuration-api/#update-group
+   */
   interface UpdateGroupRequest {
-    /** The group. */
+    /** The group. At least 0. */
     id: number;
-    /** Name of the group. */
+    /** Name of the group. Not empty. At most 180 characters. */
     name?: string;
-    /** Language of the group. */
+    /** Language of the group. Not empty. */
     language_code?: string;
+    /** Members' priorities by agent id. */
     agent_priorities?: Configuration.AgentPriorities;
   }
 
+  /**
+   * Answer to `update_group`: Change a group.
+   * @see https://platform.text.com/docs/management/configuration-api/#update-group
+   */
   type UpdateGroupResponse = Shared.Empty;
 
+  /**
+   * Set properties of a group.
+   * Scopes, one of: `properties.group.value--my:rw`, `properties.group.value--all:rw`. Also `properties.group.value--all:rw` when a property of another namespace is meant.
+   * Pushes it may cause: `group_properties_updated`.
+   * Errors beside those of every call: `group_not_found`.
+   * @see https://platform.text.com/docs/management/configuration-api/#update-group-properties
+   */
   interface UpdateGroupPropertiesRequest {
-    /** The group. */
+    /** The group. At least 0. */
     group_id: number;
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * Answer to `update_group_properties`: Set properties of a group.
+   * @see https://platform.text.com/docs/management/configuration-api/#update-group-properties
+   */
   type UpdateGroupPropertiesResponse = Shared.Empty;
 
+  /**
+   * Set properties of the licence.
+   * Scopes, one of: `properties.license.value--my:rw`, `properties.license.value--all:rw`. Also `properties.license.value--all:rw` when a property of another namespace is meant.
+   * Pushes it may cause: `license_properties_updated`.
+   * @see https://platform.text.com/docs/management/configuration-api/#update-license-properties
+   */
   interface UpdateLicensePropertiesRequest {
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * Answer to `update_license_properties`: Set properties of the licence.
+   * @see https://platform.text.com/docs/management/configuration-api/#update-license-properties
+   */
   type UpdateLicensePropertiesResponse = Shared.Empty;
 
+  /**
+   * Change a tag's groups.
+   * Scopes, one of: `tags--all:rw`, `tags--groups:rw`. Also `tags--all:rw` when a group that the requester is not in is concerned.
+   * Pushes it may cause: `tag_updated`.
+   * Webhooks it may cause: `tag_updated`.
+   * Errors beside those of every call: `not_found`.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#update-tag
+   */
   interface UpdateTagRequest {
-    /** Name of the tag. */
+    /** Name of the tag. Not empty. */
     name: string;
-    /** Groups that may use it from now on. */
+    /** Groups that may use it from now on. At most 10000 entries. */
     group_ids?: number[];
   }
 
+  /**
+   * Answer to `update_tag`: Change a tag's groups.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/configuration-api/#update-tag
+   */
   type UpdateTagResponse = Shared.Empty;
 
   /** Payloads by action name. */
@@ -3967,13 +5915,90 @@ export namespace Configuration {
     update_license_properties: { request: UpdateLicensePropertiesRequest; response: UpdateLicensePropertiesResponse };
     update_tag: { request: UpdateTagRequest; response: UpdateTagResponse };
   }
+
+  /** Method and path by action name, for the actions of the Web API. */
+  interface Routes {
+    add_auto_access: { method: 'POST'; path: '/v3.6/configuration/action/add_auto_access' };
+    approve_agent: { method: 'POST'; path: '/v3.6/configuration/action/approve_agent' };
+    batch_approve_agents: { method: 'POST'; path: '/v3.6/configuration/action/batch_approve_agents' };
+    batch_create_agents: { method: 'POST'; path: '/v3.6/configuration/action/batch_create_agents' };
+    batch_create_bots: { method: 'POST'; path: '/v3.6/configuration/action/batch_create_bots' };
+    batch_delete_agents: { method: 'POST'; path: '/v3.6/configuration/action/batch_delete_agents' };
+    batch_delete_bots: { method: 'POST'; path: '/v3.6/configuration/action/batch_delete_bots' };
+    batch_suspend_agents: { method: 'POST'; path: '/v3.6/configuration/action/batch_suspend_agents' };
+    batch_unsuspend_agents: { method: 'POST'; path: '/v3.6/configuration/action/batch_unsuspend_agents' };
+    batch_update_agents: { method: 'POST'; path: '/v3.6/configuration/action/batch_update_agents' };
+    batch_update_bots: { method: 'POST'; path: '/v3.6/configuration/action/batch_update_bots' };
+    check_product_limits_for_plan: { method: 'POST'; path: '/v3.6/configuration/action/check_product_limits_for_plan' };
+    create_agent: { method: 'POST'; path: '/v3.6/configuration/action/create_agent' };
+    create_bot: { method: 'POST'; path: '/v3.6/configuration/action/create_bot' };
+    create_bot_template: { method: 'POST'; path: '/v3.6/configuration/action/create_bot_template' };
+    create_greeting: { method: 'POST'; path: '/v3.6/configuration/action/create_greeting' };
+    create_group: { method: 'POST'; path: '/v3.6/configuration/action/create_group' };
+    create_tag: { method: 'POST'; path: '/v3.6/configuration/action/create_tag' };
+    delete_agent: { method: 'POST'; path: '/v3.6/configuration/action/delete_agent' };
+    delete_auto_access: { method: 'POST'; path: '/v3.6/configuration/action/delete_auto_access' };
+    delete_bot: { method: 'POST'; path: '/v3.6/configuration/action/delete_bot' };
+    delete_bot_template: { method: 'POST'; path: '/v3.6/configuration/action/delete_bot_template' };
+    delete_greeting: { method: 'POST'; path: '/v3.6/configuration/action/delete_greeting' };
+    delete_group: { method: 'POST'; path: '/v3.6/configuration/action/delete_group' };
+    delete_group_properties: { method: 'POST'; path: '/v3.6/configuration/action/delete_group_properties' };
+    delete_license_properties: { method: 'POST'; path: '/v3.6/configuration/action/delete_license_properties' };
+    delete_tag: { method: 'POST'; path: '/v3.6/configuration/action/delete_tag' };
+    disable_license_webhooks: { method: 'POST'; path: '/v3.6/configuration/action/disable_license_webhooks' };
+    enable_license_webhooks: { method: 'POST'; path: '/v3.6/configuration/action/enable_license_webhooks' };
+    get_agent: { method: 'POST'; path: '/v3.6/configuration/action/get_agent' };
+    get_bot: { method: 'POST'; path: '/v3.6/configuration/action/get_bot' };
+    get_greeting: { method: 'POST'; path: '/v3.6/configuration/action/get_greeting' };
+    get_group: { method: 'POST'; path: '/v3.6/configuration/action/get_group' };
+    get_license_webhooks_state: { method: 'POST'; path: '/v3.6/configuration/action/get_license_webhooks_state' };
+    get_product_source: { method: 'POST'; path: '/v3.6/configuration/action/get_product_source' };
+    issue_bot_token: { method: 'POST'; path: '/v3.6/configuration/action/issue_bot_token' };
+    list_agents: { method: 'POST'; path: '/v3.6/configuration/action/list_agents' };
+    list_auto_accesses: { method: 'POST'; path: '/v3.6/configuration/action/list_auto_accesses' };
+    list_bot_templates: { method: 'POST'; path: '/v3.6/configuration/action/list_bot_templates' };
+    list_bots: { method: 'POST'; path: '/v3.6/configuration/action/list_bots' };
+    list_channels: { method: 'POST'; path: '/v3.6/configuration/action/list_channels' };
+    list_customer_bans: { method: 'POST'; path: '/v3.6/configuration/action/list_customer_bans' };
+    list_greetings: { method: 'POST'; path: '/v3.6/configuration/action/list_greetings' };
+    list_groups: { method: 'POST'; path: '/v3.6/configuration/action/list_groups' };
+    list_groups_properties: { method: 'POST'; path: '/v3.6/configuration/action/list_groups_properties' };
+    list_license_properties: { method: 'POST'; path: '/v3.6/configuration/action/list_license_properties' };
+    list_properties: { method: 'POST'; path: '/v3.6/configuration/action/list_properties' };
+    list_tags: { method: 'POST'; path: '/v3.6/configuration/action/list_tags' };
+    list_webhook_names: { method: 'POST'; path: '/v3.6/configuration/action/list_webhook_names' };
+    list_webhooks: { method: 'POST'; path: '/v3.6/configuration/action/list_webhooks' };
+    publish_property: { method: 'POST'; path: '/v3.6/configuration/action/publish_property' };
+    reactivate_email: { method: 'POST'; path: '/v3.6/configuration/action/reactivate_email' };
+    register_property: { method: 'POST'; path: '/v3.6/configuration/action/register_property' };
+    register_webhook: { method: 'POST'; path: '/v3.6/configuration/action/register_webhook' };
+    request_agent_unsuspension: { method: 'POST'; path: '/v3.6/configuration/action/request_agent_unsuspension' };
+    reset_bot_secret: { method: 'POST'; path: '/v3.6/configuration/action/reset_bot_secret' };
+    reset_bot_template_secret: { method: 'POST'; path: '/v3.6/configuration/action/reset_bot_template_secret' };
+    suspend_agent: { method: 'POST'; path: '/v3.6/configuration/action/suspend_agent' };
+    unban_customer: { method: 'POST'; path: '/v3.6/configuration/action/unban_customer' };
+    unregister_property: { method: 'POST'; path: '/v3.6/configuration/action/unregister_property' };
+    unregister_webhook: { method: 'POST'; path: '/v3.6/configuration/action/unregister_webhook' };
+    unsuspend_agent: { method: 'POST'; path: '/v3.6/configuration/action/unsuspend_agent' };
+    update_agent: { method: 'POST'; path: '/v3.6/configuration/action/update_agent' };
+    update_auto_access: { method: 'POST'; path: '/v3.6/configuration/action/update_auto_access' };
+    update_bot: { method: 'POST'; path: '/v3.6/configuration/action/update_bot' };
+    update_bot_template: { method: 'POST'; path: '/v3.6/configuration/action/update_bot_template' };
+    update_company_details: { method: 'POST'; path: '/v3.6/configuration/action/update_company_details' };
+    update_greeting: { method: 'POST'; path: '/v3.6/configuration/action/update_greeting' };
+    update_group: { method: 'POST'; path: '/v3.6/configuration/action/update_group' };
+    update_group_properties: { method: 'POST'; path: '/v3.6/configuration/action/update_group_properties' };
+    update_license_properties: { method: 'POST'; path: '/v3.6/configuration/action/update_license_properties' };
+    update_tag: { method: 'POST'; path: '/v3.6/configuration/action/update_tag' };
+  }
 }
 
 export namespace Customer {
   /** An agent or bot, as the customer sees it. */
   interface Agent {
-    /** Opaque, stable id. */
+    /** Opaque, stable id. Not empty. */
     id: string;
+    /** Always `agent`. */
     type: 'agent';
     /** Name shown to others. */
     name: string;
@@ -3989,10 +6014,11 @@ export namespace Customer {
 
   /** An agent who is not (yet) in a chat. */
   interface AgentInfo {
-    /** Opaque, stable id. */
+    /** Opaque, stable id. Not empty. */
     id: string;
     /** Name shown to others. */
     name: string;
+    /** Always `agent`. */
     type?: 'agent';
     /** Address of a picture. */
     avatar?: string;
@@ -4004,24 +6030,29 @@ export namespace Customer {
 
   /** A chat, as the customer sees it. */
   interface Chat {
-    /** Stays the same as long as the chat exists. */
+    /** Stays the same as long as the chat exists. Not empty. */
     id: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
+    /** Groups whose agents may see a chat or thread. */
     access?: Shared.Access;
     /** Everyone who is or was in the chat. */
     users: Customer.User[];
+    /** A thread, as the customer sees it. */
     thread?: Customer.Thread;
   }
 
   /** A chat in a list, as the customer sees it. */
   interface ChatInfo {
-    /** The chat. */
+    /** The chat. Not empty. */
     id: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
+    /** Groups whose agents may see a chat or thread. */
     access?: Shared.Access;
     /** Everyone who is or was in the chat. */
     users: Customer.User[];
-    /** The newest thread. */
+    /** The newest thread. Not empty. */
     last_thread_id?: string;
     /** When it began. */
     last_thread_created_at?: string;
@@ -4033,17 +6064,19 @@ export namespace Customer {
 
   /** Data of an application. */
   interface Custom {
-    /** Made by the server. */
+    /** Made by the server. Not empty. */
     id: string;
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
     /** When the server accepted the event. */
     created_at: string;
-    /** Who sent the event. */
+    /** Who sent the event. Not empty. */
     author_id: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
     /** Who may see it. */
     recipients?: 'all' | 'agents';
+    /** Always `custom`. */
     type: 'custom';
     /** Any JSON value. */
     content?: unknown;
@@ -4051,8 +6084,9 @@ export namespace Customer {
 
   /** A customer, as the customer sees it. */
   interface Customer {
-    /** UUID, the same on both sides. */
+    /** UUID, the same on both sides. Not empty. */
     id: string;
+    /** Always `customer`. */
     type: 'customer';
     /** Whether the customer takes part in the chat. */
     present: boolean;
@@ -4068,15 +6102,19 @@ export namespace Customer {
     phone_number?: string;
     /** Address of a picture. */
     avatar?: string;
+    /** Values the site attached to the session, in order. */
     session_fields?: Shared.SessionFields;
+    /** Postal address. */
     address?: Shared.Address;
+    /** Identities on other channels. */
     omnichannel?: Shared.Omnichannel;
   }
 
   /** What changed about the customer. */
   interface CustomerChanges {
-    /** UUID of the customer. */
+    /** UUID of the customer. Not empty. */
     id?: string;
+    /** Always `customer`. */
     type?: 'customer';
     /** Name, when given. */
     name?: string;
@@ -4088,15 +6126,19 @@ export namespace Customer {
     phone_number?: string;
     /** Address of a picture. */
     avatar?: string;
+    /** Values the site attached to the session, in order. */
     session_fields?: Shared.SessionFields;
+    /** Postal address. */
     address?: Shared.Address;
+    /** Identities on other channels. */
     omnichannel?: Shared.Omnichannel;
   }
 
   /** What is known about the customer. */
   interface CustomerProfile {
-    /** UUID of the customer. */
+    /** UUID of the customer. Not empty. */
     id: string;
+    /** Always `customer`. */
     type: 'customer';
     /** Name, when given. */
     name?: string;
@@ -4108,9 +6150,13 @@ export namespace Customer {
     phone_number?: string;
     /** Address of a picture. */
     avatar?: string;
+    /** Values the site attached to the session, in order. */
     session_fields?: Shared.SessionFields;
+    /** Postal address. */
     address?: Shared.Address;
+    /** Identities on other channels. */
     omnichannel?: Shared.Omnichannel;
+    /** Counters of the customer's own activity. */
     statistics?: Customer.Statistics;
   }
 
@@ -4134,12 +6180,13 @@ export namespace Customer {
 
   /** What a widget needs first. */
   interface DynamicConfiguration {
-    /** The organization. */
+    /** The organization. Not empty. */
     organization_id: string;
     /** Which widget to show. */
     default_widget: 'livechat' | 'openwidget' | 'chatbot';
     /** Whether the licence is active. */
     livechat_active: boolean;
+    /** What the chat product says. */
     livechat?: Customer.LivechatConfiguration;
   }
 
@@ -4148,32 +6195,35 @@ export namespace Customer {
 
   /** A message as it may be sent later. */
   interface EventPreview {
+    /** Always `message`. */
     type: 'message';
     /** The text. */
     text: string;
-    /** Whose message it is. */
+    /** Whose message it is. Not empty. */
     author_id: string;
     /** When the server made it. */
     created_at: string;
-    /** The sender's own id; the final event has the same. */
+    /** The sender's own id; the final event has the same. Not empty. */
     custom_id?: string;
   }
 
   /** A file. */
   interface File {
-    /** Made by the server. */
+    /** Made by the server. Not empty. */
     id: string;
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
     /** When the server accepted the event. */
     created_at: string;
-    /** Who sent the event. */
+    /** Who sent the event. Not empty. */
     author_id: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
     /** Who may see it. */
     recipients?: 'all' | 'agents';
+    /** Always `file`. */
     type: 'file';
-    /** Address in the platform's own file store. */
+    /** Address in the platform's own file store. Not empty. */
     url: string;
     /** Name of the file. */
     name: string;
@@ -4183,11 +6233,11 @@ export namespace Customer {
     thumbnail_url?: string;
     /** Small picture in double resolution. */
     thumbnail2x_url?: string;
-    /** Bytes. */
+    /** Bytes. At least 0. */
     size?: number;
-    /** Width in pixels. */
+    /** Width in pixels. At least 0. */
     width?: number;
-    /** Height in pixels. */
+    /** Height in pixels. At least 0. */
     height?: number;
     /** Text for those who cannot see the image. */
     alternative_text?: string;
@@ -4195,19 +6245,21 @@ export namespace Customer {
 
   /** A form that was filled in. */
   interface FilledForm {
-    /** Made by the server. */
+    /** Made by the server. Not empty. */
     id: string;
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
     /** When the server accepted the event. */
     created_at: string;
-    /** Who sent the event. */
+    /** Who sent the event. Not empty. */
     author_id: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
     /** Who may see it. */
     recipients?: 'all' | 'agents';
+    /** Always `filled_form`. */
     type: 'filled_form';
-    /** The form. */
+    /** The form. Not empty. */
     form_id: string;
     /** Use of the form, e.g. before or after the chat. */
     form_type?: string;
@@ -4217,19 +6269,21 @@ export namespace Customer {
 
   /** A form to fill in. */
   interface Form {
-    /** Made by the server. */
+    /** Made by the server. Not empty. */
     id: string;
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
     /** When the server accepted the event. */
     created_at: string;
-    /** Who sent the event; left out when the server made it. */
+    /** Who sent the event; left out when the server made it. Not empty. */
     author_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
     /** Who may see it. */
     recipients?: 'all' | 'agents';
+    /** Always `form`. */
     type: 'form';
-    /** The form. */
+    /** The form. Not empty. */
     form_id: string;
     /** Use of the form, e.g. before or after the chat. */
     form_type?: string;
@@ -4239,7 +6293,7 @@ export namespace Customer {
 
   /** Template of a form. */
   interface FormDefinition {
-    /** The form. */
+    /** The form. Not empty. */
     id?: string;
     /** Fields, in order. */
     fields: Customer.FormTemplateField[];
@@ -4247,7 +6301,7 @@ export namespace Customer {
 
   /** A field of a template. */
   interface FormTemplateField {
-    /** Id of the field. */
+    /** Id of the field. Not empty. */
     id?: string;
     /** Kind of field; a header asks nothing. */
     type: 'header' | 'checkbox' | 'email' | 'name' | 'question' | 'subject' | 'textarea' | 'group_chooser' | 'radio' | 'select';
@@ -4263,7 +6317,7 @@ export namespace Customer {
   interface Greeting {
     /** The greeting. */
     id: number;
-    /** This showing of it. */
+    /** This showing of it. Not empty. */
     unique_id: string;
     /** Whether the customer accepted it. */
     accepted?: boolean;
@@ -4277,12 +6331,13 @@ export namespace Customer {
     subtype?: string;
     /** What it says. */
     event: Customer.Message | Customer.RichMessage;
+    /** An agent who is not (yet) in a chat. */
     agent: Customer.AgentInfo;
   }
 
   /** A group with its status. */
   interface GroupStatus {
-    /** The group. */
+    /** The group. At least 0. */
     id: number;
     /** What a new chat in the group would meet. */
     status: 'online' | 'online_for_queue' | 'offline';
@@ -4290,13 +6345,17 @@ export namespace Customer {
 
   /** A chat that was started, resumed or handed over. */
   interface IncomingChat {
-    /** Stays the same as long as the chat exists. */
+    /** Stays the same as long as the chat exists. Not empty. */
     id: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
+    /** Groups whose agents may see a chat or thread. */
     access?: Shared.Access;
     /** Everyone who is or was in the chat. */
     users: Customer.User[];
+    /** A thread, as the customer sees it. */
     thread: Customer.Thread;
+    /** Groups and agents at one end of a transfer. */
     transferred_from?: Shared.TransferEnd;
   }
 
@@ -4304,7 +6363,7 @@ export namespace Customer {
   interface IncomingGreeting {
     /** The greeting. */
     id: number;
-    /** This showing of it. */
+    /** This showing of it. Not empty. */
     unique_id: string;
     /** Addition to the greeting. */
     addon?: string;
@@ -4312,6 +6371,7 @@ export namespace Customer {
     subtype?: string;
     /** What it says. */
     event: Customer.Message | Customer.RichMessage;
+    /** An agent who is not (yet) in a chat. */
     agent: Customer.AgentInfo;
     /** Whether it is shown for the first time. */
     displayed_first_time: boolean;
@@ -4321,10 +6381,11 @@ export namespace Customer {
 
   /** Newest event of one type. */
   interface LastEvent {
-    /** Thread of the event. */
+    /** Thread of the event. Not empty. */
     thread_id: string;
     /** When that thread began. */
     thread_created_at: string;
+    /** An entry of a thread, as the customer sees it. */
     event: Customer.Event;
     /** Seen in samples, never explained. */
     thread_order?: number;
@@ -4332,15 +6393,15 @@ export namespace Customer {
 
   /** What the chat product says. */
   interface LivechatConfiguration {
-    /** The group. */
+    /** The group. At least 0. */
     group_id: number;
     /** Whether as many customers chat as may. */
     client_limit_exceeded: boolean;
     /** Whether the page is on a trusted domain. */
     domain_allowed: boolean;
-    /** Version of the configuration to read. */
+    /** Version of the configuration to read. Not empty. */
     config_version: string;
-    /** Version of the phrases to read. */
+    /** Version of the phrases to read. Not empty. */
     localization_version: string;
     /** Code of the language of the group. */
     language: string;
@@ -4350,7 +6411,7 @@ export namespace Customer {
 
   /** What the platform knows of the customer. */
   interface LoggedInCustomer {
-    /** UUID of the customer. */
+    /** UUID of the customer. Not empty. */
     id: string;
     /** Name. */
     name?: string;
@@ -4358,7 +6419,9 @@ export namespace Customer {
     email?: string;
     /** Address of a picture. */
     avatar?: string;
+    /** Values the site attached to the session, in order. */
     session_fields?: Shared.SessionFields;
+    /** Counters of the customer's own activity. */
     statistics: Customer.Statistics;
   }
 
@@ -4370,52 +6433,66 @@ export namespace Customer {
     email?: string;
     /** Address of a picture. */
     avatar?: string;
+    /** Values the site attached to the session, in order. */
     session_fields?: Shared.SessionFields;
+    /** Postal address. */
     address?: Shared.Address;
   }
 
   /** A text message. */
   interface Message {
-    /** Made by the server. */
+    /** Made by the server. Not empty. */
     id: string;
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
     /** When the server accepted the event. */
     created_at: string;
-    /** Who sent the event. */
+    /** Who sent the event. Not empty. */
     author_id: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
     /** Who may see it. */
     recipients?: 'all' | 'agents';
+    /** Always `message`. */
     type: 'message';
     /** The text, as it was sent. */
     text: string;
+    /** The button of a rich message that the message answers. */
     postback?: Shared.MessagePostback;
   }
 
   /** What the chat is started with. */
   interface NewChat {
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
+    /** Groups whose agents may see a chat or thread. */
     access?: Shared.Access;
+    /** What the new thread begins with. */
     thread?: Customer.NewThread;
-    /** The customer, if anybody. */
+    /** The customer, if anybody. At most 1 entry. */
     users?: Customer.NewChatUser[];
   }
 
   /** The customer. */
   interface NewChatUser {
-    /** Id of the customer. */
+    /** Id of the customer. Not empty. */
     id: string;
+    /** Always `customer`. */
     type: 'customer';
   }
 
   /** Data to send. */
   interface NewCustom {
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
-    /** Who may see it. @default "all" */
+    /**
+     * Who may see it.
+     * @default "all"
+     */
     recipients?: 'all' | 'agents';
+    /** Always `custom`. */
     type: 'custom';
     /** Any JSON value. */
     content?: unknown;
@@ -4426,13 +6503,18 @@ export namespace Customer {
 
   /** A file to send. */
   interface NewFile {
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
-    /** Who may see it. @default "all" */
+    /**
+     * Who may see it.
+     * @default "all"
+     */
     recipients?: 'all' | 'agents';
+    /** Always `file`. */
     type: 'file';
-    /** Address in the platform's own file store. */
+    /** Address in the platform's own file store. Not empty. */
     url: string;
     /** Text for those who cannot see the image. */
     alternative_text?: string;
@@ -4440,56 +6522,77 @@ export namespace Customer {
 
   /** Answers to send. */
   interface NewFilledForm {
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
-    /** Who may see it. @default "all" */
+    /**
+     * Who may see it.
+     * @default "all"
+     */
     recipients?: 'all' | 'agents';
+    /** Always `filled_form`. */
     type: 'filled_form';
-    /** The form. */
+    /** The form. Not empty. */
     form_id: string;
-    /** The questions with their answers. */
+    /** The questions with their answers. At most 10000 entries. */
     fields: Shared.FilledFormField[];
   }
 
   /** A form to send. */
   interface NewForm {
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
-    /** Who may see it. @default "all" */
+    /**
+     * Who may see it.
+     * @default "all"
+     */
     recipients?: 'all' | 'agents';
+    /** Always `form`. */
     type: 'form';
-    /** The form. */
+    /** The form. Not empty. */
     form_id: string;
-    /** The questions. */
+    /** The questions. At most 10000 entries. */
     fields: Shared.FormField[];
   }
 
   /** A text message to send. */
   interface NewMessage {
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
-    /** Who may see it. @default "all" */
+    /**
+     * Who may see it.
+     * @default "all"
+     */
     recipients?: 'all' | 'agents';
+    /** Always `message`. */
     type: 'message';
-    /** The text; at most 16384 bytes. */
+    /** The text; at most 16384 bytes. Not empty. At most 16384 characters. */
     text: string;
+    /** The button of a rich message that the message answers. */
     postback?: Shared.MessagePostback;
   }
 
   /** A rich message to send. */
   interface NewRichMessage {
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
-    /** Who may see it. @default "all" */
+    /**
+     * Who may see it.
+     * @default "all"
+     */
     recipients?: 'all' | 'agents';
+    /** Always `rich_message`. */
     type: 'rich_message';
     /** How the elements are shown. */
     template_id: 'cards' | 'sticker' | 'quick_replies';
-    /** What the message shows. */
+    /** What the message shows. At most 10 entries. */
     elements?: Customer.NewRichMessageElement[];
   }
 
@@ -4499,37 +6602,44 @@ export namespace Customer {
     title?: string;
     /** Text below the heading. */
     subtitle?: string;
+    /** Picture of an element. */
     image?: Shared.RichMessageImage;
-    /** Buttons, in order. */
+    /** Buttons, in order. At most 13 entries. */
     buttons?: Shared.NewRichMessageButton[];
   }
 
   /** A notice to send. */
   interface NewSystemMessage {
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
-    /** Who may see it. @default "all" */
+    /**
+     * Who may see it.
+     * @default "all"
+     */
     recipients?: 'all' | 'agents';
+    /** Always `system_message`. */
     type: 'system_message';
     /** The notice, filled in. */
     text?: string;
-    /** What happened. */
+    /** What happened. Not empty. */
     system_message_type: string;
-    /** Values that the text was filled in with. */
+    /** Values that the text was filled in with. At most 10000 members. */
     text_vars?: Record<string, string>;
   }
 
   /** What the new thread begins with. */
   interface NewThread {
-    /** First events, in order. */
+    /** First events, in order. At most 10000 entries. */
     events?: Customer.NewEvent[];
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
   }
 
   /** A chat of the customer. */
   interface OwnChat {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
     /** Whether something has not been seen yet. */
     has_unread_events?: boolean;
@@ -4537,7 +6647,7 @@ export namespace Customer {
 
   /** The agent a chat would go to. */
   interface PredictedAgent {
-    /** Opaque, stable id. */
+    /** Opaque, stable id. Not empty. */
     id: string;
     /** Name shown to others. */
     name: string;
@@ -4549,35 +6659,41 @@ export namespace Customer {
     bot_type?: string;
     /** Job title shown to customers. */
     job_title?: string;
+    /** Always `agent`. */
     type: 'agent';
   }
 
   /** The chat and what it is continued with. */
   interface ResumedChat {
-    /** The chat to continue. */
+    /** The chat to continue. Not empty. */
     id: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
+    /** Groups whose agents may see a chat or thread. */
     access?: Shared.Access;
+    /** What the new thread begins with. */
     thread?: Customer.NewThread;
   }
 
   /** Cards, a sticker, quick replies or products. */
   interface RichMessage {
-    /** Made by the server. */
+    /** Made by the server. Not empty. */
     id: string;
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
     /** When the server accepted the event. */
     created_at: string;
-    /** Who sent the event. */
+    /** Who sent the event. Not empty. */
     author_id: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
     /** Who may see it. */
     recipients?: 'all' | 'agents';
+    /** Always `rich_message`. */
     type: 'rich_message';
     /** How the elements are shown. */
     template_id: 'cards' | 'sticker' | 'quick_replies' | 'ecommerce';
-    /** What the message shows. */
+    /** What the message shows. At most 10 entries. */
     elements?: Customer.RichMessageElement[];
   }
 
@@ -4587,41 +6703,45 @@ export namespace Customer {
     title?: string;
     /** Text below the heading. */
     subtitle?: string;
+    /** Picture of an element. */
     image?: Shared.RichMessageImage;
-    /** Buttons, in order. */
+    /** Buttons, in order. At most 13 entries. */
     buttons?: Shared.RichMessageButton[];
+    /** A product. */
     ecommerce?: Shared.Ecommerce;
   }
 
   /** Counters of the customer's own activity. */
   interface Statistics {
-    /** Number of chats. */
+    /** Number of chats. At least 0. */
     chats_count?: number;
-    /** Number of threads. */
+    /** Number of threads. At least 0. */
     threads_count?: number;
-    /** Number of visits. */
+    /** Number of visits. At least 0. */
     visits_count?: number;
-    /** Number of pages viewed. */
+    /** Number of pages viewed. At least 0. */
     page_views_count?: number;
-    /** Number of greetings shown. */
+    /** Number of greetings shown. At least 0. */
     greetings_shown_count?: number;
-    /** Number of greetings accepted. */
+    /** Number of greetings accepted. At least 0. */
     greetings_accepted_count?: number;
   }
 
   /** A record made by the platform. */
   interface System {
-    /** Made by the server. */
+    /** Made by the server. Not empty. */
     id: string;
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
     /** When the server accepted the event. */
     created_at: string;
-    /** Who sent the event; left out when the server made it. */
+    /** Who sent the event; left out when the server made it. Not empty. */
     author_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
     /** Who may see it. */
     recipients?: 'all' | 'agents';
+    /** Always `system`. */
     type: 'system';
     /** Part of the platform that made it. */
     source: string;
@@ -4635,21 +6755,23 @@ export namespace Customer {
 
   /** A notice about the chat. */
   interface SystemMessage {
-    /** Made by the server. */
+    /** Made by the server. Not empty. */
     id: string;
-    /** The sender's own id; returned unchanged, not a key. */
+    /** The sender's own id; returned unchanged, not a key. Not empty. */
     custom_id?: string;
     /** When the server accepted the event. */
     created_at: string;
-    /** Who sent the event; left out when the server made it. */
+    /** Who sent the event; left out when the server made it. Not empty. */
     author_id?: string;
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
     /** Who may see it. */
     recipients?: 'all' | 'agents';
+    /** Always `system_message`. */
     type: 'system_message';
     /** The notice, filled in. */
     text?: string;
-    /** What happened. */
+    /** What happened. Not empty. */
     system_message_type: string;
     /** Values that the text was filled in with. */
     text_vars?: Record<string, string>;
@@ -4657,7 +6779,7 @@ export namespace Customer {
 
   /** A thread, as the customer sees it. */
   interface Thread {
-    /** Unique across the licence. */
+    /** Unique across the licence. Not empty. */
     id: string;
     /** When the thread began. */
     created_at: string;
@@ -4665,12 +6787,15 @@ export namespace Customer {
     active: boolean;
     /** Users who took part in this thread. */
     user_ids: string[];
+    /** Properties by namespace, then by name. */
     properties?: Shared.Properties;
+    /** Groups whose agents may see a chat or thread. */
     access?: Shared.Access;
+    /** Place of a chat that waits for an agent. */
     queue?: Shared.Queue;
-    /** The thread before, when there is one. */
+    /** The thread before, when there is one. Not empty. */
     previous_thread_id?: string;
-    /** The thread after, when there is one. */
+    /** The thread after, when there is one. Not empty. */
     next_thread_id?: string;
     /** Oldest first, when there are any. */
     events?: Customer.Event[];
@@ -4678,7 +6803,7 @@ export namespace Customer {
 
   /** Writing signal as the customer sees it. */
   interface TypingIndicator {
-    /** Who is writing. */
+    /** Who is writing. Not empty. */
     author_id: string;
     /** Unix time in seconds. */
     timestamp: number;
@@ -4693,10 +6818,11 @@ export namespace Customer {
 
   /** A message that welcomes the customer. */
   interface WelcomeMessage {
+    /** Always `message`. */
     type: 'message';
     /** The text. */
     text: string;
-    /** Whose message it is. */
+    /** Whose message it is. Not empty. */
     author_id: string;
     /** When the server made it. */
     created_at: string;
@@ -4704,7 +6830,7 @@ export namespace Customer {
 
   /** A button that opens the widget. */
   interface WidgetButton {
-    /** The button. */
+    /** The button. Not empty. */
     id: string;
     /** What it is made of, e.g. an image or a text. */
     type: string;
@@ -4718,77 +6844,139 @@ export namespace Customer {
   interface WidgetConfiguration {
     /** Buttons on the page. */
     buttons?: Customer.WidgetButton[];
+    /** Template of a form. */
     ticket_form?: Customer.FormDefinition;
+    /** Template of a form. */
     prechat_form?: Customer.FormDefinition;
     /** Settings of other products. */
     integrations?: Record<string, unknown>;
+    /** Properties that customers may read. */
     properties?: Customer.WidgetProperties;
   }
 
   /** Properties that customers may read. */
   interface WidgetProperties {
+    /** Properties by namespace, then by name. */
     group?: Shared.Properties;
+    /** Properties by namespace, then by name. */
     license?: Shared.Properties;
   }
 
+  /**
+   * Say that a greeting has been seen.
+   * Any valid token suffices.
+   * Pushes it may cause: `greeting_accepted`.
+   * Errors beside those of every call: `greeting_not_found`, `customer_banned`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#accept-greeting
+   */
   interface AcceptGreetingRequest {
     /** The greeting. */
     greeting_id: number;
-    /** This showing of it. */
+    /** This showing of it. Not empty. */
     unique_id: string;
   }
 
+  /**
+   * Answer to `accept_greeting`: Say that a greeting has been seen.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#accept-greeting
+   */
   type AcceptGreetingResponse = Shared.Empty;
 
+  /**
+   * Put a greeting away.
+   * Any valid token suffices.
+   * Pushes it may cause: `greeting_canceled`.
+   * Errors beside those of every call: `greeting_not_found`, `customer_banned`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#cancel-greeting
+   */
   interface CancelGreetingRequest {
-    /** The showing of a greeting. */
+    /** The showing of a greeting. Not empty. */
     unique_id: string;
   }
 
+  /**
+   * Answer to `cancel_greeting`: Put a greeting away.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#cancel-greeting
+   */
   type CancelGreetingResponse = Shared.Empty;
 
+  /**
+   * A thread was closed.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#chat_deactivated
+   */
   interface ChatDeactivatedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** Who closed it; left out when the router did. */
+    /** Who closed it; left out when the router did. Not empty. */
     user_id?: string;
   }
 
+  /**
+   * Properties of a chat were removed.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#chat_properties_deleted
+   */
   interface ChatPropertiesDeletedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
+    /** Names of properties by namespace. */
     properties: Shared.PropertyNames;
   }
 
+  /**
+   * Properties of a chat changed.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#chat_properties_updated
+   */
   interface ChatPropertiesUpdatedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * The chat was handed over.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#chat_transferred
+   */
   interface ChatTransferredPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread, when the chat is active. */
+    /** The thread, when the chat is active. Not empty. */
     thread_id?: string;
+    /** Groups and agents at one end of a transfer. */
     transferred_to: Shared.TransferEnd;
-    /** Who asked for it. */
+    /** Who asked for it. Not empty. */
     requester_id?: string;
+    /** Place of a chat that waits for an agent. */
     queue?: Shared.Queue;
   }
 
+  /**
+   * Check whether goals have been reached.
+   * Any valid token suffices.
+   * Errors beside those of every call: `customer_banned`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#check-goals
+   */
   interface CheckGoalsRequest {
+    /** Values the site attached to the session, in order. */
     session_fields: Shared.SessionFields;
-    /** The group. */
+    /** The group. At least 0. */
     group_id: number;
-    /** Address of the open page. */
+    /** Address of the open page. Not empty. */
     page_url: string;
   }
 
+  /**
+   * Answer to `check_goals`: Check whether goals have been reached.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#check-goals
+   */
   type CheckGoalsResponse = Shared.Empty;
 
+  /**
+   * The connection is about to be closed.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#customer_disconnected
+   */
   interface CustomerDisconnectedPush {
     /** Why the connection is closed. */
     reason: 'access_token_revoked' | 'access_token_expired' | 'connection_evicted' | 'connection_timeout' | 'internal_error' | 'license_not_found' | 'license_expired' | 'misdirected_connection' | 'unsupported_version' | 'service_temporarily_unavailable' | 'too_many_connections' | 'too_many_unauthorized_connections' | 'logged_out_remotely';
@@ -4799,131 +6987,264 @@ export namespace Customer {
     };
   }
 
+  /**
+   * What the client keeps has changed.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#customer_side_storage_updated
+   */
   interface CustomerSideStorageUpdatedPush {
     /** What to keep. */
     customer_side_storage: Record<string, unknown>;
   }
 
+  /**
+   * Data of the customer changed.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#customer_updated
+   */
   type CustomerUpdatedPush = Customer.CustomerChanges;
 
+  /**
+   * Close the active thread of a chat.
+   * Any valid token suffices.
+   * Pushes it may cause: `incoming_event`, `chat_deactivated`, `thread_properties_updated`.
+   * Webhooks it may cause: `incoming_event`, `chat_deactivated`, `thread_properties_updated`.
+   * Errors beside those of every call: `chat_inactive`, `not_found`, `customer_banned`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#deactivate-chat
+   */
   interface DeactivateChatRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     id: string;
   }
 
+  /**
+   * Answer to `deactivate_chat`: Close the active thread of a chat.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#deactivate-chat
+   */
   type DeactivateChatResponse = Shared.Empty;
 
+  /**
+   * Remove properties of a chat.
+   * Any valid token suffices.
+   * Pushes it may cause: `chat_properties_deleted`.
+   * Webhooks it may cause: `chat_properties_deleted`.
+   * Errors beside those of every call: `not_found`, `not_allowed`, `customer_banned`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#delete-chat-properties
+   */
   interface DeleteChatPropertiesRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     id: string;
+    /** Names of properties by namespace. */
     properties: Shared.PropertyNames;
   }
 
+  /**
+   * Answer to `delete_chat_properties`: Remove properties of a chat.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#delete-chat-properties
+   */
   type DeleteChatPropertiesResponse = Shared.Empty;
 
+  /**
+   * Take back an event.
+   * Any valid token suffices.
+   * Pushes it may cause: `event_deleted`.
+   * Webhooks it may cause: `event_deleted`.
+   * Errors beside those of every call: `not_found`, `not_allowed`, `customer_banned`, `chat_anonymized`.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#delete-event
+   */
   interface DeleteEventRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
   }
 
+  /**
+   * Answer to `delete_event`: Take back an event.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#delete-event
+   */
   type DeleteEventResponse = Shared.Empty;
 
+  /**
+   * Remove properties of an event.
+   * Any valid token suffices.
+   * Pushes it may cause: `event_properties_deleted`.
+   * Webhooks it may cause: `event_properties_deleted`.
+   * Errors beside those of every call: `not_found`, `not_allowed`, `customer_banned`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#delete-event-properties
+   */
   interface DeleteEventPropertiesRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
+    /** Names of properties by namespace. */
     properties: Shared.PropertyNames;
   }
 
+  /**
+   * Answer to `delete_event_properties`: Remove properties of an event.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#delete-event-properties
+   */
   type DeleteEventPropertiesResponse = Shared.Empty;
 
+  /**
+   * Remove properties of a thread.
+   * Any valid token suffices.
+   * Pushes it may cause: `thread_properties_deleted`, `incoming_event`.
+   * Webhooks it may cause: `thread_properties_deleted`, `incoming_event`.
+   * Errors beside those of every call: `not_found`, `not_allowed`, `customer_banned`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#delete-thread-properties
+   */
   interface DeleteThreadPropertiesRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** Names of properties by namespace. */
     properties: Shared.PropertyNames;
   }
 
+  /**
+   * Answer to `delete_thread_properties`: Remove properties of a thread.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#delete-thread-properties
+   */
   type DeleteThreadPropertiesResponse = Shared.Empty;
 
+  /**
+   * An event was deleted.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#event_deleted
+   */
   interface EventDeletedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
   }
 
+  /**
+   * Properties of an event were removed.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#event_properties_deleted
+   */
   interface EventPropertiesDeletedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
+    /** Names of properties by namespace. */
     properties: Shared.PropertyNames;
   }
 
+  /**
+   * Properties of an event changed.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#event_properties_updated
+   */
   interface EventPropertiesUpdatedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * An event changed.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#event_updated
+   */
   interface EventUpdatedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** An entry of a thread, as the customer sees it. */
     event: Customer.Event;
   }
 
+  /**
+   * Events have been seen.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#events_marked_as_seen
+   */
   interface EventsMarkedAsSeenPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** Who has seen the events. */
+    /** Who has seen the events. Not empty. */
     user_id: string;
     /** Everything up to this time has been seen. */
     seen_up_to: string;
   }
 
+  /**
+   * Read a chat with one thread.
+   * Any valid token suffices.
+   * Errors beside those of every call: `not_found`, `customer_banned`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#get-chat
+   */
   interface GetChatRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread to show; the newest when left out. */
+    /** The thread to show; the newest when left out. Not empty. */
     thread_id?: string;
   }
 
+  /**
+   * Answer to `get_chat`: Read a chat with one thread.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#get-chat
+   */
   type GetChatResponse = Customer.Chat;
 
+  /**
+   * Read what a widget is built from.
+   * No token is needed.
+   * Errors beside those of every call: `group_not_found`, `not_found`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#get-configuration
+   */
   interface GetConfigurationRequest {
-    /** The group. */
+    /** The group. At least 0. */
     group_id: number;
-    /** Version named by the dynamic configuration. */
+    /** Version named by the dynamic configuration. Not empty. */
     version: string;
   }
 
+  /**
+   * Answer to `get_configuration`: Read what a widget is built from.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#get-configuration
+   */
   type GetConfigurationResponse = Customer.WidgetConfiguration;
 
+  /**
+   * Read what is known about the customer.
+   * Any valid token suffices.
+   * Errors beside those of every call: `customer_banned`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#get-customer
+   */
   type GetCustomerRequest = Shared.Empty;
 
+  /**
+   * Answer to `get_customer`: Read what is known about the customer.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#get-customer
+   */
   type GetCustomerResponse = Customer.CustomerProfile;
 
+  /**
+   * Read what a widget needs first.
+   * No token is needed.
+   * Errors beside those of every call: `group_not_found`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#get-dynamic-configuration
+   */
   interface GetDynamicConfigurationRequest {
-    /** The group; the default one when left out. */
+    /** The group; the default one when left out. At least 0. */
     group_id?: number;
     /** Address of the page that shows the widget. */
     url?: string;
@@ -4933,46 +7254,93 @@ export namespace Customer {
     test?: boolean;
   }
 
+  /**
+   * Answer to `get_dynamic_configuration`: Read what a widget needs first.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#get-dynamic-configuration
+   */
   type GetDynamicConfigurationResponse = Customer.DynamicConfiguration;
 
+  /**
+   * Read the template of a form.
+   * Any valid token suffices.
+   * Errors beside those of every call: `group_not_found`, `customer_banned`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#get-form
+   */
   interface GetFormRequest {
-    /** The group. */
+    /** The group. At least 0. */
     group_id: number;
     /** Use of the form. */
     type: 'prechat' | 'postchat' | 'ticket';
   }
 
+  /**
+   * Answer to `get_form`: Read the template of a form.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#get-form
+   */
   interface GetFormResponse {
     /** Whether the group uses such a form. */
     enabled: boolean;
+    /** Template of a form. */
     form?: Customer.FormDefinition;
   }
 
+  /**
+   * Read the phrases of a widget.
+   * No token is needed.
+   * Errors beside those of every call: `group_not_found`, `not_found`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#get-localization
+   */
   interface GetLocalizationRequest {
-    /** The group. */
+    /** The group. At least 0. */
     group_id: number;
-    /** Code of the language. */
+    /** Code of the language. Not empty. */
     language: string;
-    /** Version named by the dynamic configuration. */
+    /** Version named by the dynamic configuration. Not empty. */
     version: string;
   }
 
-  /** Phrases by key. */
+  /**
+   * Answer to `get_localization`: Read the phrases of a widget.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#get-localization
+   */
   type GetLocalizationResponse = Record<string, string>;
 
+  /**
+   * Predict the agent of the next chat.
+   * Any valid token suffices.
+   * Errors beside those of every call: `group_offline`, `group_unavailable`, `customer_banned`.
+   * @deprecated Gone after 3.6.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#get-predicted-agent
+   */
   type GetPredictedAgentRequest = Shared.Empty;
 
+  /**
+   * Answer to `get_predicted_agent`: Predict the agent of the next chat.
+   * @deprecated Gone after 3.6.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#get-predicted-agent
+   */
   interface GetPredictedAgentResponse {
+    /** The agent a chat would go to. */
     agent?: Customer.PredictedAgent;
     /** Whether the chat would have to wait. */
     queue: boolean;
   }
 
+  /**
+   * Read what a page says about itself.
+   * Any valid token suffices.
+   * Errors beside those of every call: `customer_banned`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#get-url-info
+   */
   interface GetUrlInfoRequest {
-    /** Address of the page. */
+    /** Address of the page. Not empty. */
     url: string;
   }
 
+  /**
+   * Answer to `get_url_info`: Read what a page says about itself.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#get-url-info
+   */
   interface GetUrlInfoResponse {
     /** Address of the page. */
     url?: string;
@@ -4984,76 +7352,123 @@ export namespace Customer {
     image_url?: string;
     /** Address of the picture. */
     image_original_url?: string;
-    /** Width in pixels. */
+    /** Width in pixels. At least 0. */
     image_width?: number;
-    /** Height in pixels. */
+    /** Height in pixels. At least 0. */
     image_height?: number;
   }
 
+  /**
+   * A greeting has been seen.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#greeting_accepted
+   */
   interface GreetingAcceptedPush {
-    /** The showing of the greeting. */
+    /** The showing of the greeting. Not empty. */
     unique_id: string;
   }
 
+  /**
+   * A greeting was put away.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#greeting_canceled
+   */
   interface GreetingCanceledPush {
-    /** The showing of the greeting. */
+    /** The showing of the greeting. Not empty. */
     unique_id: string;
   }
 
+  /**
+   * The status of groups changed.
+   * @since 3.5
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#groups_status_updated
+   */
   interface GroupsStatusUpdatedPush {
     /** The groups whose status changed. */
     groups: Customer.GroupStatus[];
   }
 
+  /**
+   * A chat begins or goes on.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#incoming_chat
+   */
   interface IncomingChatPush {
-    /** Who started the thread; left out when the router acted. */
+    /** Who started the thread; left out when the router acted. Not empty. */
     requester_id?: string;
+    /** A chat that was started, resumed or handed over. */
     chat: Customer.IncomingChat;
   }
 
+  /**
+   * A new event.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#incoming_event
+   */
   interface IncomingEventPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** An entry of a thread, as the customer sees it. */
     event: Customer.Event;
   }
 
+  /**
+   * A message is being prepared.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#incoming_event_preview
+   */
   interface IncomingEventPreviewPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** A message as it may be sent later. */
     event: Customer.EventPreview;
   }
 
+  /**
+   * A greeting to show.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#incoming_greeting
+   */
   type IncomingGreetingPush = Customer.IncomingGreeting;
 
+  /**
+   * Data was passed on.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#incoming_multicast
+   */
   interface IncomingMulticastPush {
-    /** Who passed it on; left out when the server did. */
+    /** Who passed it on; left out when the server did. Not empty. */
     author_id?: string;
     /** Whatever the sender said. */
     content: Record<string, unknown>;
   }
 
+  /**
+   * A button was pressed.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#incoming_rich_message_postback
+   */
   interface IncomingRichMessagePostbackPush {
-    /** Who pressed the button. */
+    /** Who pressed the button. Not empty. */
     user_id: string;
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
+    /** The button that was pressed. */
     postback: Shared.RichMessagePostback;
   }
 
+  /**
+   * An answer is being worked on.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#incoming_thinking_indicator
+   */
   interface IncomingThinkingIndicatorPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** Who is working on an answer. */
+    /** Who is working on an answer. Not empty. */
     author_id: string;
     /** When it was told. */
     sent_at: string;
@@ -5061,46 +7476,79 @@ export namespace Customer {
     title?: string;
     /** What is being done. */
     description?: string;
-    /** The sender's own id; the final event has the same. */
+    /** The sender's own id; the final event has the same. Not empty. */
     custom_id?: string;
   }
 
+  /**
+   * Somebody is writing.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#incoming_typing_indicator
+   */
   interface IncomingTypingIndicatorPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** Writing signal as the customer sees it. */
     typing_indicator: Customer.TypingIndicator;
   }
 
+  /**
+   * A welcome message to show.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#incoming_welcome_message
+   */
   interface IncomingWelcomeMessagePush {
-    /** Id of the welcome message. */
+    /** Id of the welcome message. Not empty. */
     id: string;
+    /** A message that welcomes the customer. */
     event: Customer.WelcomeMessage;
   }
 
+  /**
+   * List the customer's chats.
+   * Any valid token suffices.
+   * Errors beside those of every call: `customer_banned`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#list-chats
+   */
   interface ListChatsRequest {
-    /** Newest first unless asked otherwise. @default "desc" */
+    /**
+     * Newest first unless asked otherwise.
+     * @default "desc"
+     */
     sort_order?: 'asc' | 'desc';
-    /** Size of a page. @default 10 */
+    /**
+     * Size of a page. At least 1. At most 25.
+     * @default 10
+     */
     limit?: number;
-    /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. */
+    /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. Not empty. */
     page_id?: string;
   }
 
+  /**
+   * Answer to `list_chats`: List the customer's chats.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#list-chats
+   */
   interface ListChatsResponse {
     /** The chats of this page. */
     chats_summary: Customer.ChatInfo[];
-    /** Estimated number of chats. */
+    /** Estimated number of chats. At least 0. */
     total_chats: number;
-    /** Cursor of the following page, when there is one. */
+    /** Cursor of the following page, when there is one. Not empty. */
     next_page_id?: string;
-    /** Cursor of the preceding page, when there is one. */
+    /** Cursor of the preceding page, when there is one. Not empty. */
     previous_page_id?: string;
   }
 
+  /**
+   * Read properties of a group.
+   * No token is needed.
+   * Errors beside those of every call: `group_not_found`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#list-group-properties
+   */
   interface ListGroupPropertiesRequest {
-    /** The group. */
+    /** The group. At least 0. */
     id: number;
     /** Properties of this namespace only. */
     namespace?: string;
@@ -5108,20 +7556,39 @@ export namespace Customer {
     name?: string;
   }
 
+  /**
+   * Answer to `list_group_properties`: Read properties of a group.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#list-group-properties
+   */
   type ListGroupPropertiesResponse = Shared.Properties;
 
+  /**
+   * Read the status of groups.
+   * Any valid token suffices.
+   * Errors beside those of every call: `customer_banned`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#list-group-statuses
+   */
   interface ListGroupStatusesRequest {
     /** Every group of the licence. */
     all?: boolean;
-    /** These groups. */
+    /** These groups. At most 10000 entries. */
     group_ids?: number[];
   }
 
+  /**
+   * Answer to `list_group_statuses`: Read the status of groups.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#list-group-statuses
+   */
   interface ListGroupStatusesResponse {
     /** Status by id of the group. */
     groups_status: Record<string, 'online' | 'online_for_queue' | 'offline'>;
   }
 
+  /**
+   * Read properties of the licence.
+   * No token is needed.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#list-license-properties
+   */
   interface ListLicensePropertiesRequest {
     /** Properties of this namespace only. */
     namespace?: string;
@@ -5129,35 +7596,63 @@ export namespace Customer {
     name?: string;
   }
 
+  /**
+   * Answer to `list_license_properties`: Read properties of the licence.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#list-license-properties
+   */
   type ListLicensePropertiesResponse = Shared.Properties;
 
+  /**
+   * List the threads of a chat.
+   * Any valid token suffices.
+   * Errors beside those of every call: `not_found`, `customer_banned`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#list-threads
+   */
   interface ListThreadsRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** Newest first unless asked otherwise. @default "desc" */
+    /**
+     * Newest first unless asked otherwise.
+     * @default "desc"
+     */
     sort_order?: 'asc' | 'desc';
-    /** Size of a page. @default 3 */
+    /**
+     * Size of a page. At least 1. At most 100.
+     * @default 3
+     */
     limit?: number;
-    /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. */
+    /** Page to fetch, from an earlier answer; not to be combined with filters, limit or order. Not empty. */
     page_id?: string;
-    /** As many threads as hold this many events. */
+    /** As many threads as hold this many events. At least 1. At most 100. */
     min_events_count?: number;
   }
 
+  /**
+   * Answer to `list_threads`: List the threads of a chat.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#list-threads
+   */
   interface ListThreadsResponse {
     /** The threads of this page. */
     threads: Customer.Thread[];
-    /** Estimated number of threads. */
+    /** Estimated number of threads. At least 0. */
     found_threads: number;
-    /** Cursor of the following page, when there is one. */
+    /** Cursor of the following page, when there is one. Not empty. */
     next_page_id?: string;
-    /** Cursor of the preceding page, when there is one. */
+    /** Cursor of the preceding page, when there is one. Not empty. */
     previous_page_id?: string;
   }
 
+  /**
+   * Authorize the connection and get the customer's state.
+   * Any valid token suffices.
+   * Pushes it may cause: `customer_disconnected`, `groups_status_updated`.
+   * Errors beside those of every call: `customer_banned`, `users_limit_reached`, `group_not_found`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-reference/#login
+   */
   interface LoginRequest {
-    /** Access token with its scheme. */
+    /** Access token with its scheme. Not empty. */
     token: string;
+    /** What the site knows of the customer. */
     customer?: Customer.LoginCustomer;
     /** Open page. */
     customer_page?: {
@@ -5166,11 +7661,11 @@ export namespace Customer {
       /** Title of the page. */
       title?: string;
     };
-    /** What an earlier push asked the client to keep. */
+    /** What an earlier push asked the client to keep. At most 10000 members. */
     customer_side_storage?: Record<string, unknown>;
     /** Whether the device is a mobile one. */
     is_mobile?: boolean;
-    /** Group to be assigned to. */
+    /** Group to be assigned to. At least 0. */
     group_id?: number;
     /** Page that led to the site. */
     referrer?: string;
@@ -5183,169 +7678,355 @@ export namespace Customer {
       /** Channel the program serves. */
       channel_type?: string;
     };
-    /** Pushes to get, by version (3.4 to 3.7); all of the connection's version when left out. */
+    /** Pushes to get, by version (3.4 to 3.7); all of the connection's version when left out. At most 10000 members. */
     pushes?: Record<string, string[]>;
   }
 
+  /**
+   * Answer to `login`: Authorize the connection and get the customer's state.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-reference/#login
+   */
   interface LoginResponse {
+    /** What the platform knows of the customer. */
     customer: Customer.LoggedInCustomer;
     /** Whether a chat of the customer is active. */
     has_active_thread: boolean;
     /** The customer's chats. */
     chats: Customer.OwnChat[];
+    /** An invitation shown to the customer. */
     greeting?: Customer.Greeting;
+    /** Private settings of the widget. */
     __priv_dynamic_config: Customer.DynamicConfig;
   }
 
+  /**
+   * Say up to when the events of a chat have been seen.
+   * Any valid token suffices.
+   * Pushes it may cause: `events_marked_as_seen`.
+   * Webhooks it may cause: `events_marked_as_seen`.
+   * Errors beside those of every call: `not_found`, `customer_banned`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#mark-events-as-seen
+   */
   interface MarkEventsAsSeenRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
     /** Everything up to this time has been seen. */
     seen_up_to: string;
   }
 
+  /**
+   * Answer to `mark_events_as_seen`: Say up to when the events of a chat have been seen.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#mark-events-as-seen
+   */
   type MarkEventsAsSeenResponse = Shared.Empty;
 
+  /**
+   * Show that the connection is alive.
+   * No token is needed.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-reference/#server-pinging
+   */
   type PingRequest = Shared.Empty;
 
+  /**
+   * Answer to `ping`: Show that the connection is alive.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-reference/#server-pinging
+   */
   type PingResponse = Shared.Empty;
 
+  /**
+   * The place in the queue changed.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#queue_position_updated
+   */
   interface QueuePositionUpdatedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** New place of a waiting chat. */
     queue: Shared.QueuePosition;
   }
 
+  /**
+   * Have the e-mail address confirmed.
+   * Any valid token suffices.
+   * Errors beside those of every call: `customer_banned`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#request-email-verification
+   */
   interface RequestEmailVerificationRequest {
-    /** Called once with the confirmed address; it must answer with status 200. */
+    /** Called once with the confirmed address; it must answer with status 200. Not empty. */
     callback_uri: string;
   }
 
+  /**
+   * Answer to `request_email_verification`: Have the e-mail address confirmed.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#request-email-verification
+   */
   type RequestEmailVerificationResponse = Shared.Empty;
 
+  /**
+   * Ask for a welcome message.
+   * Any valid token suffices.
+   * Pushes it may cause: `incoming_welcome_message`.
+   * Errors beside those of every call: `group_offline`, `group_unavailable`, `group_not_found`, `customer_banned`.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#request-welcome-message
+   */
   interface RequestWelcomeMessageRequest {
-    /** Id of the welcome message. */
+    /** Id of the welcome message. Not empty. */
     id?: string;
-    /** The group. */
+    /** The group. At least 0. */
     group_id?: number;
   }
 
+  /**
+   * Answer to `request_welcome_message`: Ask for a welcome message.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#request-welcome-message
+   */
   interface RequestWelcomeMessageResponse {
-    /** Id of the welcome message. */
+    /** Id of the welcome message. Not empty. */
     id: string;
+    /** The agent a chat would go to. */
     predicted_agent: Customer.PredictedAgent;
     /** Whether a chat would have to wait. */
     queue: boolean;
   }
 
+  /**
+   * Continue a chat with a new thread.
+   * Any valid token suffices.
+   * Pushes it may cause: `incoming_chat`, `user_added_to_chat`, `chat_properties_updated`.
+   * Webhooks it may cause: `incoming_chat`, `user_added_to_chat`, `chat_access_updated`, `chat_properties_updated`.
+   * Errors beside those of every call: `not_found`, `groups_offline`, `group_not_found`, `customer_banned`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#resume-chat
+   */
   interface ResumeChatRequest {
+    /** The chat and what it is continued with. */
     chat: Customer.ResumedChat;
-    /** Whether the new thread is active. @default true */
+    /**
+     * Whether the new thread is active.
+     * @default true
+     */
     active?: boolean;
     /** The mode the chat gets; it keeps its mode when left out. */
     continuous?: boolean;
   }
 
+  /**
+   * Answer to `resume_chat`: Continue a chat with a new thread.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#resume-chat
+   */
   interface ResumeChatResponse {
-    /** The new thread. */
+    /** The new thread. Not empty. */
     thread_id: string;
     /** The first events, in order, when any were given. */
     event_ids?: string[];
   }
 
+  /**
+   * Send an event to a chat.
+   * Any valid token suffices.
+   * Pushes it may cause: `incoming_event`, `thread_properties_updated`.
+   * Webhooks it may cause: `incoming_event`, `thread_properties_updated`.
+   * Errors beside those of every call: `chat_inactive`, `not_found`, `customer_banned`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#send-event
+   */
   interface SendEventRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
+    /** What a customer may send. */
     event: Customer.NewEvent;
-    /** Add to the newest thread although it is closed. @default false */
+    /**
+     * Add to the newest thread although it is closed.
+     * @default false
+     */
     attach_to_last_thread?: boolean;
   }
 
+  /**
+   * Answer to `send_event`: Send an event to a chat.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#send-event
+   */
   interface SendEventResponse {
-    /** The new event. */
+    /** The new event. Not empty. */
     event_id: string;
   }
 
+  /**
+   * Report the press of a button of a greeting.
+   * Any valid token suffices.
+   * Errors beside those of every call: `greeting_not_found`, `customer_banned`.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#send-greeting-button-clicked
+   */
   interface SendGreetingButtonClickedRequest {
-    /** The showing of a greeting. */
+    /** The showing of a greeting. Not empty. */
     greeting_unique_id: string;
-    /** The button. */
+    /** The button. Not empty. */
     button_id: string;
   }
 
+  /**
+   * Answer to `send_greeting_button_clicked`: Report the press of a button of a greeting.
+   * @since 3.6
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#send-greeting-button-clicked
+   */
   type SendGreetingButtonClickedResponse = Shared.Empty;
 
+  /**
+   * Report the press of a button.
+   * Any valid token suffices.
+   * Pushes it may cause: `incoming_rich_message_postback`.
+   * Webhooks it may cause: `incoming_rich_message_postback`.
+   * Errors beside those of every call: `not_found`, `customer_banned`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#send-rich-message-postback
+   */
   interface SendRichMessagePostbackRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
+    /** The button that was pressed. */
     postback: Shared.RichMessagePostback;
   }
 
+  /**
+   * Answer to `send_rich_message_postback`: Report the press of a button.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#send-rich-message-postback
+   */
   type SendRichMessagePostbackResponse = Shared.Empty;
 
+  /**
+   * Show what is being written.
+   * Any valid token suffices.
+   * Errors beside those of every call: `chat_inactive`, `not_found`, `customer_banned`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#send-sneak-peek
+   */
   interface SendSneakPeekRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
     /** The text so far. */
     sneak_peek_text: string;
   }
 
+  /**
+   * Answer to `send_sneak_peek`: Show what is being written.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#send-sneak-peek
+   */
   type SendSneakPeekResponse = Shared.Empty;
 
+  /**
+   * Set the session fields.
+   * Any valid token suffices.
+   * Pushes it may cause: `customer_updated`.
+   * Webhooks it may cause: `customer_session_fields_updated`.
+   * Errors beside those of every call: `customer_banned`, `limit_reached`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#set-customer-session-fields
+   */
   interface SetCustomerSessionFieldsRequest {
-    /** One pair an entry, in order. */
+    /** One pair an entry, in order. At most 100 entries. */
     session_fields: (Record<string, string>)[];
   }
 
+  /**
+   * Answer to `set_customer_session_fields`: Set the session fields.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#set-customer-session-fields
+   */
   type SetCustomerSessionFieldsResponse = Shared.Empty;
 
+  /**
+   * Start a chat.
+   * Any valid token suffices.
+   * Pushes it may cause: `incoming_chat`.
+   * Webhooks it may cause: `incoming_chat`.
+   * Errors beside those of every call: `limit_reached`, `groups_offline`, `group_not_found`, `customer_banned`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#start-chat
+   */
   interface StartChatRequest {
+    /** What the chat is started with. */
     chat?: Customer.NewChat;
-    /** Whether the new thread is active. @default true */
+    /**
+     * Whether the new thread is active.
+     * @default true
+     */
     active?: boolean;
-    /** Start although nobody is there to answer at once. @default false */
+    /**
+     * Start although nobody is there to answer at once.
+     * @default false
+     */
     continuous?: boolean;
   }
 
+  /**
+   * Answer to `start_chat`: Start a chat.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#start-chat
+   */
   interface StartChatResponse {
-    /** The new chat. */
+    /** The new chat. Not empty. */
     chat_id: string;
-    /** Its first thread. */
+    /** Its first thread. Not empty. */
     thread_id: string;
     /** The first events, in order, when any were given. */
     event_ids?: string[];
   }
 
+  /**
+   * Properties of a thread were removed.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#thread_properties_deleted
+   */
   interface ThreadPropertiesDeletedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** Names of properties by namespace. */
     properties: Shared.PropertyNames;
   }
 
+  /**
+   * Properties of a thread changed.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#thread_properties_updated
+   */
   interface ThreadPropertiesUpdatedPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * Set properties of a chat.
+   * Any valid token suffices.
+   * Pushes it may cause: `chat_properties_updated`.
+   * Webhooks it may cause: `chat_properties_updated`.
+   * Errors beside those of every call: `not_found`, `not_allowed`, `customer_banned`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#update-chat-properties
+   */
   interface UpdateChatPropertiesRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     id: string;
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * Answer to `update_chat_properties`: Set properties of a chat.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#update-chat-properties
+   */
   type UpdateChatPropertiesResponse = Shared.Empty;
 
+  /**
+   * Change what is known about the customer.
+   * Any valid token suffices.
+   * Pushes it may cause: `customer_updated`.
+   * Webhooks it may cause: `customer_session_fields_updated`.
+   * Errors beside those of every call: `customer_banned`, `limit_reached`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#update-customer
+   */
   interface UpdateCustomerRequest {
     /** Name. */
     name?: string;
@@ -5353,79 +8034,141 @@ export namespace Customer {
     email?: string;
     /** Address of a picture. */
     avatar?: string;
+    /** Values the site attached to the session, in order. */
     session_fields?: Shared.SessionFields;
+    /** Identities on other channels. */
     omnichannel?: Shared.NewOmnichannel;
+    /** Postal address. */
     address?: Shared.Address;
   }
 
+  /**
+   * Answer to `update_customer`: Change what is known about the customer.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#update-customer
+   */
   type UpdateCustomerResponse = Shared.Empty;
 
+  /**
+   * Say which page is open.
+   * Any valid token suffices.
+   * Errors beside those of every call: `customer_banned`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-reference/#update-customer-page
+   */
   interface UpdateCustomerPageRequest {
-    /** Address of the page. */
+    /** Address of the page. Not empty. */
     url: string;
     /** Title of the page. */
     title?: string;
   }
 
+  /**
+   * Answer to `update_customer_page`: Say which page is open.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-reference/#update-customer-page
+   */
   interface UpdateCustomerPageResponse {
     /** Groups the customer belongs to now, if that changed. */
     groups?: Customer.GroupStatus[];
   }
 
+  /**
+   * Set properties of an event.
+   * Any valid token suffices.
+   * Pushes it may cause: `event_properties_updated`.
+   * Webhooks it may cause: `event_properties_updated`.
+   * Errors beside those of every call: `not_found`, `not_allowed`, `customer_banned`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#update-event-properties
+   */
   interface UpdateEventPropertiesRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * Answer to `update_event_properties`: Set properties of an event.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#update-event-properties
+   */
   type UpdateEventPropertiesResponse = Shared.Empty;
 
+  /**
+   * Set properties of a thread.
+   * Any valid token suffices.
+   * Pushes it may cause: `thread_properties_updated`, `incoming_event`.
+   * Webhooks it may cause: `thread_properties_updated`, `incoming_event`.
+   * Errors beside those of every call: `not_found`, `not_allowed`, `customer_banned`, `chat_anonymized`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#update-thread-properties
+   */
   interface UpdateThreadPropertiesRequest {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * Answer to `update_thread_properties`: Set properties of a thread.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#update-thread-properties
+   */
   type UpdateThreadPropertiesResponse = Shared.Empty;
 
+  /**
+   * Upload a file.
+   * Any valid token suffices.
+   * Errors beside those of every call: `entity_too_large`, `customer_banned`.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#upload-file
+   */
   interface UploadFileRequest {
-    /** The file; executables are refused. */
+    /** The file; executables are refused. At most 10485760 characters. */
     file: string;
   }
 
+  /**
+   * Answer to `upload_file`: Upload a file.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/#upload-file
+   */
   interface UploadFileResponse {
     /** Address in the platform's own file store. */
     url: string;
   }
 
+  /**
+   * A user came in.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#user_added_to_chat
+   */
   interface UserAddedToChatPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread, when the chat is active. */
+    /** The thread, when the chat is active. Not empty. */
     thread_id?: string;
+    /** A user of a chat, as the customer sees it. */
     user: Customer.User;
-    /** Why it happened; `manual` when somebody asked for it. */
+    /** Why it happened; `manual` when somebody asked for it. Not empty. */
     reason: string;
-    /** The agent who asked for it. */
+    /** The agent who asked for it. Not empty. */
     requester_id?: string;
   }
 
+  /**
+   * A user left.
+   * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-pushes/#user_removed_from_chat
+   */
   interface UserRemovedFromChatPush {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread, when the chat is active. */
+    /** The thread, when the chat is active. Not empty. */
     thread_id?: string;
-    /** Who left. */
+    /** Who left. Not empty. */
     user_id: string;
-    /** Why it happened; `manual` when somebody asked for it. */
+    /** Why it happened; `manual` when somebody asked for it. Not empty. */
     reason: string;
-    /** The agent who asked for it. */
+    /** The agent who asked for it. Not empty. */
     requester_id?: string;
   }
 
@@ -5470,6 +8213,46 @@ export namespace Customer {
     update_event_properties: { request: UpdateEventPropertiesRequest; response: UpdateEventPropertiesResponse };
     update_thread_properties: { request: UpdateThreadPropertiesRequest; response: UpdateThreadPropertiesResponse };
     upload_file: { request: UploadFileRequest; response: UploadFileResponse };
+  }
+
+  /** Method and path by action name, for the actions of the Web API. */
+  interface Routes {
+    accept_greeting: { method: 'POST'; path: '/v3.6/customer/action/accept_greeting' };
+    cancel_greeting: { method: 'POST'; path: '/v3.6/customer/action/cancel_greeting' };
+    check_goals: { method: 'POST'; path: '/v3.6/customer/action/check_goals' };
+    deactivate_chat: { method: 'POST'; path: '/v3.6/customer/action/deactivate_chat' };
+    delete_chat_properties: { method: 'POST'; path: '/v3.6/customer/action/delete_chat_properties' };
+    delete_event: { method: 'POST'; path: '/v3.6/customer/action/delete_event' };
+    delete_event_properties: { method: 'POST'; path: '/v3.6/customer/action/delete_event_properties' };
+    delete_thread_properties: { method: 'POST'; path: '/v3.6/customer/action/delete_thread_properties' };
+    get_chat: { method: 'POST'; path: '/v3.6/customer/action/get_chat' };
+    get_configuration: { method: 'GET' | 'POST'; path: '/v3.6/customer/action/get_configuration' };
+    get_customer: { method: 'POST'; path: '/v3.6/customer/action/get_customer' };
+    get_dynamic_configuration: { method: 'GET' | 'POST'; path: '/v3.6/customer/action/get_dynamic_configuration' };
+    get_form: { method: 'POST'; path: '/v3.6/customer/action/get_form' };
+    get_localization: { method: 'GET' | 'POST'; path: '/v3.6/customer/action/get_localization' };
+    get_predicted_agent: { method: 'POST'; path: '/v3.6/customer/action/get_predicted_agent' };
+    get_url_info: { method: 'POST'; path: '/v3.6/customer/action/get_url_info' };
+    list_chats: { method: 'POST'; path: '/v3.6/customer/action/list_chats' };
+    list_group_properties: { method: 'GET' | 'POST'; path: '/v3.6/customer/action/list_group_properties' };
+    list_group_statuses: { method: 'POST'; path: '/v3.6/customer/action/list_group_statuses' };
+    list_license_properties: { method: 'GET' | 'POST'; path: '/v3.6/customer/action/list_license_properties' };
+    list_threads: { method: 'POST'; path: '/v3.6/customer/action/list_threads' };
+    mark_events_as_seen: { method: 'POST'; path: '/v3.6/customer/action/mark_events_as_seen' };
+    request_email_verification: { method: 'POST'; path: '/v3.6/customer/action/request_email_verification' };
+    request_welcome_message: { method: 'POST'; path: '/v3.6/customer/action/request_welcome_message' };
+    resume_chat: { method: 'POST'; path: '/v3.6/customer/action/resume_chat' };
+    send_event: { method: 'POST'; path: '/v3.6/customer/action/send_event' };
+    send_greeting_button_clicked: { method: 'POST'; path: '/v3.6/customer/action/send_greeting_button_clicked' };
+    send_rich_message_postback: { method: 'POST'; path: '/v3.6/customer/action/send_rich_message_postback' };
+    send_sneak_peek: { method: 'POST'; path: '/v3.6/customer/action/send_sneak_peek' };
+    set_customer_session_fields: { method: 'POST'; path: '/v3.6/customer/action/set_customer_session_fields' };
+    start_chat: { method: 'POST'; path: '/v3.6/customer/action/start_chat' };
+    update_chat_properties: { method: 'POST'; path: '/v3.6/customer/action/update_chat_properties' };
+    update_customer: { method: 'POST'; path: '/v3.6/customer/action/update_customer' };
+    update_event_properties: { method: 'POST'; path: '/v3.6/customer/action/update_event_properties' };
+    update_thread_properties: { method: 'POST'; path: '/v3.6/customer/action/update_thread_properties' };
+    upload_file: { method: 'POST'; path: '/v3.6/customer/action/upload_file' };
   }
 
   /** Actions that frames can carry. */
@@ -5550,119 +8333,153 @@ export namespace Customer {
 }
 
 export namespace Endpoints {
-  /** What it is given for. */
+  /** Get an access token of an agent. */
   type AgentTokenRequest = Shared.AuthorizationCodeGrant | Shared.RefreshTokenGrant;
 
+  /** Get an access token of an agent. */
   type AgentTokenResponse = Shared.AgentToken;
 
+  /** Read what an agent's token is. */
   interface AgentTokenInfoRequest {
-    /** The token, when it is not in the header. */
+    /** The token, when it is not in the header. Not empty. */
     code?: string;
   }
 
+  /** Read what an agent's token is. */
   type AgentTokenInfoResponse = Shared.AgentToken;
 
+  /** Take back one fault, or all of a licence */
   interface ClearFaultsRequest {
-    /** The licence concerned, by organization id; the first one when left out. */
+    /** The licence concerned, by organization id; the first one when left out. Not empty. */
     organization_id?: string;
     /** The fault; all of the licence when left out. */
     id?: number;
   }
 
+  /** Take back one fault, or all of a licence */
   type ClearFaultsResponse = Record<string, never>;
 
+  /** A new agent, bot or customer with a token */
   interface CreateActorRequest {
-    /** The licence concerned, by organization id. */
+    /** The licence concerned, by organization id. Not empty. */
     organization_id?: string;
+    /** The type. */
     type: 'agent' | 'bot' | 'customer';
+    /** The role. */
     role?: 'owner' | 'viceowner' | 'administrator' | 'normal';
+    /** The groups. At most 10000 entries. */
     groups?: ({
+      /** The id. At least 0. */
       id: number;
+      /** The priority. */
       priority?: 'first' | 'normal' | 'last' | 'supervisor';
     })[];
-    /** Group of a customer. */
+    /** Group of a customer. At least 0. */
     group_id?: number;
+    /** The max chats count. At least 0. At most 99. */
     max_chats_count?: number;
+    /** The name. Not empty. */
     name?: string;
-    /** All that the token may do; what the role may when left out. */
+    /** All that the token may do; what the role may when left out. At most 10000 entries. */
     scopes?: string[];
-    /** Application the token is for; that of the licence when left out. */
+    /** Application the token is for; that of the licence when left out. Not empty. */
     client_id?: string;
-    /** Seconds the access token lives; for ever when left out. */
+    /** Seconds the access token lives; for ever when left out. At least 1. At most 1000000000. */
     expires_in?: number;
   }
 
+  /** A new agent, bot or customer with a token */
   type CreateActorResponse = Shared.ActorRow;
 
+  /** A fresh licence that shares nothing with the others */
   type CreateLicenseRequest = Shared.LicenseSpec;
 
+  /** A fresh licence that shares nothing with the others */
   interface CreateLicenseResponse {
-    /** The licence concerned, by organization id. */
+    /** The licence concerned, by organization id. Not empty. */
     organization_id: string;
+    /** The license id. */
     license_id: number;
+    /** The client id. */
     client_id: string;
+    /** Somebody who can act. */
     actors: Shared.ActorRow[];
     /** Customers of the world. */
     customers?: Shared.ActorRow[];
     /** Chats of the world, by `key` and id. */
     chats?: (Record<string, unknown>)[];
+    /** The narrow tokens. */
     narrow_tokens?: {
       /** The agent it is of. */
       id: string;
       /** The bare access token. */
       token: string;
+      /** The scopes. */
       scopes?: string[];
+      /** The client id. */
       client_id: string;
     }[];
+    /** The second client id. */
     second_client_id?: string;
   }
 
-  /** How the caller is known. */
+  /** Get an access token for a customer of one group. */
   type CustomerGroupTokenRequest = Shared.GroupCookieGrant | Shared.AgentTokenGrant | Shared.IdentityTokenGrant;
 
+  /** Get an access token for a customer of one group. */
   type CustomerGroupTokenResponse = Shared.CustomerToken;
 
-  /** Whose token is in the header. */
+  /** Make a token that hands over a customer's identity. */
   type CustomerIdentityTransferRequest = Shared.TransferByAgent | Shared.TransferByCustomer;
 
+  /** Make a token that hands over a customer's identity. */
   type CustomerIdentityTransferResponse = Shared.IdentityTransfer;
 
-  /** How the caller is known. */
+  /** Get an access token for a new or known customer. */
   type CustomerTokenRequest = Shared.CookieGrant | Shared.AgentTokenGrant | Shared.IdentityTokenGrant;
 
+  /** Get an access token for a new or known customer. */
   type CustomerTokenResponse = Shared.CustomerToken;
 
+  /** Read what a customer's token is. */
   interface CustomerTokenInfoRequest {
-    /** The token, when it is not in the header. */
+    /** The token, when it is not in the header. Not empty. */
     code?: string;
   }
 
+  /** Read what a customer's token is. */
   type CustomerTokenInfoResponse = Shared.CustomerToken;
 
+  /** Webhooks sent so far, with tries and answers */
   interface DeliveriesRequest {
-    /** The licence concerned, by organization id. */
+    /** The licence concerned, by organization id. Not empty. */
     organization_id?: string;
     /** 1: answer when no delivery is under way. */
     wait?: string;
   }
 
+  /** Webhooks sent so far, with tries and answers */
   interface DeliveriesResponse {
+    /** The deliveries. */
     deliveries: (Record<string, unknown>)[];
   }
 
+  /** Break something on purpose */
   interface FaultsRequest {
-    /** Cut this connection without a word. */
+    /** Cut this connection without a word. Not empty. */
     drop_connection?: string;
-    /** Leave the requests of this connection unanswered. */
+    /** Leave the requests of this connection unanswered. Not empty. */
     hold_connection?: string;
-    /** Answer what has been held. */
+    /** Answer what has been held. Not empty. */
     release_connection?: string;
   }
 
+  /** Break something on purpose */
   type FaultsResponse = Record<string, never>;
 
+  /** The commands that changed something so far, oldest first, in pages */
   interface JournalRequest {
-    /** The licence concerned, by organization id. */
+    /** The licence concerned, by organization id. Not empty. */
     organization_id?: string;
     /** Number of the entry after which the page begins; 0. */
     after?: string;
@@ -5670,7 +8487,9 @@ export namespace Endpoints {
     limit?: string;
   }
 
+  /** The commands that changed something so far, oldest first, in pages */
   interface JournalResponse {
+    /** The entries. */
     entries: (Record<string, unknown>)[];
     /** How many entries there are, of all licences. */
     total: number;
@@ -5680,12 +8499,15 @@ export namespace Endpoints {
     truncated: boolean;
   }
 
+  /** The faults in force, with how often each has struck */
   interface ListFaultsRequest {
-    /** The licence concerned, by organization id; the first one when left out. */
+    /** The licence concerned, by organization id; the first one when left out. Not empty. */
     organization_id?: string;
   }
 
+  /** The faults in force, with how often each has struck */
   interface ListFaultsResponse {
+    /** The faults. */
     faults: {
       /** Takes it back: `remove`. */
       id: number;
@@ -5698,83 +8520,92 @@ export namespace Endpoints {
     }[];
   }
 
+  /** Move the clock forward, or let it follow real time */
   interface MoveClockRequest {
-    /** The licence concerned, by organization id. */
+    /** The licence concerned, by organization id. Not empty. */
     organization_id?: string;
     /** Move forward to this moment, RFC 3339. */
     now?: string;
-    /** Move forward by milliseconds. */
+    /** Move forward by milliseconds. At least 0. */
     advance_ms?: number;
     /** Follow real time, or stand still. */
     auto_advance?: boolean;
   }
 
+  /** Move the clock forward, or let it follow real time */
   interface MoveClockResponse {
     /** RFC 3339, six fractional digits. */
     now: string;
+    /** The auto advance. */
     auto_advance: boolean;
   }
 
+  /** A new chat, with what was said in it; its `customer` is an id here */
   interface NewChatRequest {
-    /** The licence concerned, by organization id; the first one when left out. */
+    /** The licence concerned, by organization id; the first one when left out. Not empty. */
     organization_id?: string;
     /** A chat of a world. */
     chat?: {
-      /** A name that the rest of the world uses for it. */
+      /** A name that the rest of the world uses for it. Not empty. */
       key?: string;
-      /** `key` of a customer; a new customer when left out. */
+      /** `key` of a customer; a new customer when left out. Not empty. */
       customer?: string;
-      /** Id or name of the agent who has it; when left out whoever the router gives it to. */
+      /** Id or name of the agent who has it; when left out whoever the router gives it to. Not empty. */
       agent?: string;
-      /** Group that has access; 0. */
+      /** Group that has access; 0. At least 0. */
       group_id?: number;
       /** Start although nobody is there to answer. */
       continuous?: boolean;
+      /** Properties by namespace, then by name. */
       properties?: Shared.Properties;
-      /** Threads that are over, oldest first. */
+      /** Threads that are over, oldest first. At most 10000 entries. */
       earlier?: ({
-        /** What is said, in order. */
+        /** What is said, in order. At most 10000 entries. */
         messages?: (string | {
-          /** `customer`, `agent` (whoever has the chat), or the id or name of an agent; `customer`. */
+          /** `customer`, `agent` (whoever has the chat), or the id or name of an agent; `customer`. Not empty. */
           from?: string;
-          /** Text of a message. */
+          /** Text of a message. Not empty. */
           text?: string;
-          /** Any event as `send_event` takes it. */
+          /** Any event as `send_event` takes it. At most 10000 members. */
           event?: Record<string, unknown>;
-          /** How much time of the licence passes before it. */
+          /** How much time of the licence passes before it. At least 0. */
           after_ms?: number;
         })[];
-        /** Tags of the thread. */
+        /** Tags of the thread. At most 10000 entries. */
         tags?: string[];
+        /** Properties by namespace, then by name. */
         thread_properties?: Shared.Properties;
       })[];
-      /** What is said, in order. */
+      /** What is said, in order. At most 10000 entries. */
       messages?: (string | {
-        /** `customer`, `agent` (whoever has the chat), or the id or name of an agent; `customer`. */
+        /** `customer`, `agent` (whoever has the chat), or the id or name of an agent; `customer`. Not empty. */
         from?: string;
-        /** Text of a message. */
+        /** Text of a message. Not empty. */
         text?: string;
-        /** Any event as `send_event` takes it. */
+        /** Any event as `send_event` takes it. At most 10000 members. */
         event?: Record<string, unknown>;
-        /** How much time of the licence passes before it. */
+        /** How much time of the licence passes before it. At least 0. */
         after_ms?: number;
       })[];
-      /** Tags of the thread. */
+      /** Tags of the thread. At most 10000 entries. */
       tags?: string[];
+      /** Properties by namespace, then by name. */
       thread_properties?: Shared.Properties;
       /** Whether the last thread is over too. */
       closed?: boolean;
     };
   }
 
+  /** A new chat, with what was said in it; its `customer` is an id here */
   type NewChatResponse = Record<string, unknown>;
 
+  /** A new customer of whom something is known, with a token */
   interface NewCustomerRequest {
-    /** The licence concerned, by organization id; the first one when left out. */
+    /** The licence concerned, by organization id; the first one when left out. Not empty. */
     organization_id?: string;
     /** A customer of a world. */
     customer?: {
-      /** A name that the rest of the world uses for it. */
+      /** A name that the rest of the world uses for it. Not empty. */
       key?: string;
       /** Name. */
       name?: string;
@@ -5782,28 +8613,31 @@ export namespace Endpoints {
       email?: string;
       /** Address of a picture. */
       avatar?: string;
+      /** Values the site attached to the session, in order. */
       session_fields?: Shared.SessionFields;
-      /** Group that it writes to; 0. */
+      /** Group that it writes to; 0. At least 0. */
       group_id?: number;
     };
   }
 
+  /** A new customer of whom something is known, with a token */
   type NewCustomerResponse = Record<string, unknown>;
 
+  /** Put a fault in force */
   interface OrderFaultRequest {
-    /** The licence concerned, by organization id; the first one when left out. */
+    /** The licence concerned, by organization id; the first one when left out. Not empty. */
     organization_id?: string;
     /** What goes wrong, with which messages and how often. */
     fault: {
       /** fail: the call is refused; delay: the message comes later; drop: it is lost; double: it comes twice; reorder: it changes places with the next one; close: the connection ends instead; malformed: it is no JSON; redirect: the region is the wrong one; webhook: the receiver does not take the delivery. */
       kind: 'fail' | 'delay' | 'drop' | 'double' | 'reorder' | 'close' | 'malformed' | 'redirect' | 'webhook';
-      /** Name of an action, push or webhook; any when left out. */
+      /** Name of an action, push or webhook; any when left out. Not empty. */
       action?: string;
-      /** How often it strikes; always when left out. */
+      /** How often it strikes; always when left out. At least 1. */
       times?: number;
-      /** How many messages that it meets are spared first; none when left out. */
+      /** How many messages that it meets are spared first; none when left out. At least 0. */
       after?: number;
-      /** Chance of striking at each message it meets, drawn from the seed; 1 when left out. */
+      /** Chance of striking at each message it meets, drawn from the seed; 1 when left out. At least 0. At most 1. */
       probability?: number;
       /** Messages of this API only. */
       api?: 'agent' | 'customer' | 'configuration';
@@ -5811,34 +8645,34 @@ export namespace Endpoints {
       version?: '3.4' | '3.5' | '3.6' | '3.7';
       /** Messages of this transport only. */
       transport?: 'web' | 'rtm';
-      /** Id or name of whoever calls, or to whom a push goes; anybody when left out. */
+      /** Id or name of whoever calls, or to whom a push goes; anybody when left out. Not empty. */
       who?: string;
-      /** Messages of this connection only. */
+      /** Messages of this connection only. Not empty. */
       connection_id?: string;
-      /** Members that the payload must have, at any depth; it may have more. */
+      /** Members that the payload must have, at any depth; it may have more. At most 10000 members. */
       payload?: Record<string, unknown>;
       /** Error that a failing call gets; `internal`. */
       type?: 'agent_offline' | 'already_exists' | 'authentication' | 'authorization' | 'chat_anonymized' | 'chat_inactive' | 'customer_banned' | 'entity_too_large' | 'greeting_not_found' | 'group_not_found' | 'group_offline' | 'group_unavailable' | 'groups_offline' | 'internal' | 'license_expired' | 'license_not_found' | 'limit_reached' | 'misdirected_request' | 'missing_access' | 'not_allowed' | 'not_found' | 'ownership_transfer' | 'pending_requests_limit_reached' | 'request_timeout' | 'requester_already_offline' | 'requester_awaiting_approval' | 'requester_suspended' | 'seats_limit_exceeded' | 'service_unavailable' | 'too_many_requests' | 'transfer_ownership' | 'unsupported_version' | 'users_limit_reached' | 'validation' | 'wrong_product_version';
       /** Message of the error; the usual one of its type. */
       message?: string;
-      /** `data` of the error. */
+      /** `data` of the error. At most 10000 members. */
       data?: Record<string, unknown>;
       /** True: the call is carried out, and fails for its caller all the same. */
       done?: boolean;
-      /** By how many milliseconds of the clock a message is late. */
+      /** By how many milliseconds of the clock a message is late. At least 1. */
       ms?: number;
       /** Whether a call is lost before it is carried out, or its answer; `answer`. */
       what?: 'request' | 'answer';
       /** Why the connection ends, told in a push; it breaks without a word when left out. */
       reason?: string;
-      /** The right region, e.g. `fra`. */
+      /** The right region, e.g. `fra`. Not empty. */
       region?: string;
-      /** HTTP status that the receiver seems to answer; 0: it does not answer at all. 500 when left out. */
+      /** HTTP status that the receiver seems to answer; 0: it does not answer at all. 500 when left out. At least 0. At most 599. */
       status?: number;
     };
   }
 
-  /** A fault that is in force. */
+  /** Put a fault in force */
   interface OrderFaultResponse {
     /** Takes it back: `remove`. */
     id: number;
@@ -5850,113 +8684,143 @@ export namespace Endpoints {
     struck: number;
   }
 
+  /** The pushes that went to somebody so far, oldest first */
   interface PushesRequest {
-    /** The licence concerned, by organization id; the first one when left out. */
+    /** The licence concerned, by organization id; the first one when left out. Not empty. */
     organization_id?: string;
-    /** Name of the action or push. */
+    /** Name of the action or push. Not empty. */
     action?: string;
-    /** `agent`, `customer` or `configuration`. */
+    /** `agent`, `customer` or `configuration`. Not empty. */
     api?: string;
-    /** Version of the message. */
+    /** Version of the message. Not empty. */
     version?: string;
     /** Answer as soon as there are so many, counted from the start; at once when left out. */
     wait_for?: string;
     /** Milliseconds of real time after which the answer is 504 `request_timeout`; 2000. */
     within_ms?: string;
-    /** Id or name. */
+    /** Id or name. Not empty. */
     to: string;
   }
 
+  /** The pushes that went to somebody so far, oldest first */
   interface PushesResponse {
+    /** The pushes. */
     pushes: (Record<string, unknown>)[];
   }
 
+  /** What time it is */
   interface ReadClockRequest {
-    /** The licence concerned, by organization id. */
+    /** The licence concerned, by organization id. Not empty. */
     organization_id?: string;
   }
 
+  /** What time it is */
   interface ReadClockResponse {
     /** RFC 3339, six fractional digits. */
     now: string;
+    /** The auto advance. */
     auto_advance: boolean;
   }
 
+  /** The calls that clients made so far, oldest first, with their answers */
   interface ReceivedRequest {
-    /** The licence concerned, by organization id; the first one when left out. */
+    /** The licence concerned, by organization id; the first one when left out. Not empty. */
     organization_id?: string;
-    /** Name of the action or push. */
+    /** Name of the action or push. Not empty. */
     action?: string;
-    /** `agent`, `customer` or `configuration`. */
+    /** `agent`, `customer` or `configuration`. Not empty. */
     api?: string;
-    /** Version of the message. */
+    /** Version of the message. Not empty. */
     version?: string;
     /** Answer as soon as there are so many, counted from the start; at once when left out. */
     wait_for?: string;
     /** Milliseconds of real time after which the answer is 504 `request_timeout`; 2000. */
     within_ms?: string;
-    /** `web` or `rtm`. */
+    /** `web` or `rtm`. Not empty. */
     transport?: string;
-    /** Id or name of whoever called. */
+    /** Id or name of whoever called. Not empty. */
     who?: string;
   }
 
+  /** The calls that clients made so far, oldest first, with their answers */
   interface ReceivedResponse {
+    /** The calls. */
     calls: (Record<string, unknown>)[];
   }
 
+  /** Start over with the default world, or with another */
   interface ResetRequest {
+    /** A licence with its groups, people and chats. */
     world?: Shared.LicenseSpec;
   }
 
+  /** Start over with the default world, or with another */
   type ResetResponse = Record<string, unknown>;
 
+  /** Go back to a snapshot of this server */
   interface RestoreRequest {
+    /** The snapshot. At most 10000 members. */
     snapshot: Record<string, unknown>;
   }
 
+  /** Go back to a snapshot of this server */
   type RestoreResponse = Record<string, unknown>;
 
+  /** End an agent's token. */
   interface RevokeAgentTokenRequest {
-    /** The token, when it is not in the header. */
+    /** The token, when it is not in the header. Not empty. */
     code?: string;
   }
 
+  /** End an agent's token. */
   type RevokeAgentTokenResponse = Shared.Empty;
 
+  /** End a customer's token. */
   type RevokeCustomerTokenRequest = Shared.Empty;
 
+  /** End a customer's token. */
   type RevokeCustomerTokenResponse = Shared.Empty;
 
+  /** Bring an agent online, without a client, or log it out everywhere */
   interface SetStatusRequest {
-    /** The licence concerned, by organization id; the first one when left out. */
+    /** The licence concerned, by organization id; the first one when left out. Not empty. */
     organization_id?: string;
-    /** Id or name. */
+    /** Id or name. Not empty. */
     agent: string;
+    /** The status. */
     status: 'online' | 'offline';
   }
 
+  /** Bring an agent online, without a client, or log it out everywhere */
   interface SetStatusResponse {
+    /** The id. */
     id: string;
+    /** The status. */
     status: string;
   }
 
+  /** Everything that there is at this moment, tokens included */
   type SnapshotRequest = Record<string, never>;
 
+  /** Everything that there is at this moment, tokens included */
   type SnapshotResponse = Record<string, unknown>;
 
+  /** The whole state, or that of one licence */
   interface StateRequest {
-    /** The licence concerned, by organization id. */
+    /** The licence concerned, by organization id. Not empty. */
     organization_id?: string;
   }
 
+  /** The whole state, or that of one licence */
   type StateResponse = Record<string, unknown>;
 
+  /** The licence as a world: the content of a world file */
   interface WorldRequest {
-    /** The licence concerned, by organization id; the first one when left out. */
+    /** The licence concerned, by organization id; the first one when left out. Not empty. */
     organization_id?: string;
   }
 
+  /** The licence as a world: the content of a world file */
   type WorldResponse = Shared.LicenseSpec;
 }
 
@@ -5986,9 +8850,13 @@ export namespace Shared {
 
   /** Somebody who can act. */
   interface ActorRow {
+    /** The name. */
     name?: string;
+    /** The id. */
     id: string;
+    /** The type. */
     type: 'agent' | 'bot' | 'customer';
+    /** The role. */
     role: string | null;
     /** The bare access token. */
     token: string;
@@ -5996,9 +8864,11 @@ export namespace Shared {
     pat: string | null;
     /** The token with its scheme, ready for the header. */
     authorization: string;
-    /** The licence concerned, by organization id. */
+    /** The licence concerned, by organization id. Not empty. */
     organization_id: string;
+    /** The client id. */
     client_id: string;
+    /** The groups. */
     groups: number[];
   }
 
@@ -6030,49 +8900,56 @@ export namespace Shared {
 
   /** A token of an agent. */
   interface AgentToken {
-    /** The token. */
+    /** The token. Not empty. */
     access_token: string;
+    /** Always `Bearer`. */
     token_type: 'Bearer';
-    /** Seconds the token is valid. */
+    /** Seconds the token is valid. At least 1. */
     expires_in: number;
-    /** Account of the agent. */
+    /** Account of the agent. Not empty. */
     account_id: string;
-    /** The organization. */
+    /** The organization. Not empty. */
     organization_id: string;
     /** Scopes of the token, with commas between them. */
     scope: string;
-    /** The application. */
+    /** The application. Not empty. */
     client_id?: string;
-    /** What a new token is got with, when there is such a thing. */
+    /** What a new token is got with, when there is such a thing. Not empty. */
     refresh_token?: string;
   }
 
   /** A token for a customer an agent acts for. */
   interface AgentTokenGrant {
+    /** Always `agent_token`. */
     grant_type: 'agent_token';
-    /** The application. */
+    /** The application. Not empty. */
     client_id: string;
+    /** Always `token`. */
     response_type?: 'token';
-    /** Seconds the token is to be valid. @default 28800 */
+    /**
+     * Seconds the token is to be valid. At least 1.
+     * @default 28800
+     */
     expires_in?: number;
-    /** A customer that exists already; else a new one is made. */
+    /** A customer that exists already; else a new one is made. Not empty. */
     entity_id?: string;
-    /** The organization. */
+    /** The organization. Not empty. */
     organization_id?: string;
   }
 
   /** A token for a code. */
   interface AuthorizationCodeGrant {
+    /** Always `authorization_code`. */
     grant_type: 'authorization_code';
-    /** The code that the browser brought. */
+    /** The code that the browser brought. Not empty. */
     code: string;
-    /** The application. */
+    /** The application. Not empty. */
     client_id: string;
-    /** Secret of the application; programs in a browser have none. */
+    /** Secret of the application; programs in a browser have none. Not empty. */
     client_secret?: string;
-    /** The address the browser was sent back to. */
+    /** The address the browser was sent back to. Not empty. */
     redirect_uri: string;
-    /** What the challenge was made from, with PKCE. */
+    /** What the challenge was made from, with PKCE. Not empty. */
     code_verifier?: string;
   }
 
@@ -6084,12 +8961,13 @@ export namespace Shared {
     currency: string;
     /** How many. */
     quantity: number | string;
+    /** A product. */
     product: Shared.CartProduct;
   }
 
   /** A product. */
   interface CartProduct {
-    /** The product. */
+    /** The product. Not empty. */
     id: string;
     /** Name of the product. */
     title?: string;
@@ -6101,23 +8979,28 @@ export namespace Shared {
 
   /** A token for whom the cookies name. */
   interface CookieGrant {
+    /** Always `cookie`. */
     grant_type: 'cookie';
-    /** The application. */
+    /** The application. Not empty. */
     client_id: string;
+    /** Always `token`. */
     response_type?: 'token';
-    /** Seconds the token is to be valid. @default 28800 */
+    /**
+     * Seconds the token is to be valid. At least 1.
+     * @default 28800
+     */
     expires_in?: number;
     /** A registered address of the application; else the header's origin counts. */
     redirect_uri?: string;
-    /** The organization. */
+    /** The organization. Not empty. */
     organization_id: string;
   }
 
   /** A skill waits for a person. */
   interface CustomSkillAwaitingFeedbackV1 {
-    /** The AI agent. */
+    /** The AI agent. Not empty. */
     agentId: string;
-    /** The skill. */
+    /** The skill. Not empty. */
     skillId: string;
     /** Name of the skill. */
     skillName: string;
@@ -6125,9 +9008,9 @@ export namespace Shared {
 
   /** A skill was carried out. */
   interface CustomSkillCompletedV1 {
-    /** The AI agent. */
+    /** The AI agent. Not empty. */
     agentId: string;
-    /** The skill. */
+    /** The skill. Not empty. */
     skillId: string;
     /** Name of the skill. */
     skillName: string;
@@ -6135,9 +9018,9 @@ export namespace Shared {
 
   /** A skill failed. */
   interface CustomSkillFailedV1 {
-    /** The AI agent. */
+    /** The AI agent. Not empty. */
     agentId: string;
-    /** The skill. */
+    /** The skill. Not empty. */
     skillId: string;
     /** Name of the skill. */
     skillName: string;
@@ -6149,9 +9032,9 @@ export namespace Shared {
 
   /** A person refused a skill. */
   interface CustomSkillRejectedV1 {
-    /** The AI agent. */
+    /** The AI agent. Not empty. */
     agentId: string;
-    /** The skill. */
+    /** The skill. Not empty. */
     skillId: string;
     /** Name of the skill. */
     skillName: string;
@@ -6159,9 +9042,9 @@ export namespace Shared {
 
   /** A skill was started. */
   interface CustomSkillStartedV1 {
-    /** The AI agent. */
+    /** The AI agent. Not empty. */
     agentId: string;
-    /** The skill. */
+    /** The skill. Not empty. */
     skillId: string;
     /** Name of the skill. */
     skillName: string;
@@ -6169,16 +9052,17 @@ export namespace Shared {
 
   /** A token of a customer. */
   interface CustomerToken {
-    /** The token. */
+    /** The token. Not empty. */
     access_token: string;
+    /** Always `Bearer`. */
     token_type: 'Bearer';
-    /** Seconds the token is valid. */
+    /** Seconds the token is valid. At least 1. */
     expires_in: number;
-    /** The customer. */
+    /** The customer. Not empty. */
     entity_id: string;
-    /** The application. */
+    /** The application. Not empty. */
     client_id?: string;
-    /** The organization. */
+    /** The organization. Not empty. */
     organization_id?: string;
   }
 
@@ -6190,7 +9074,7 @@ export namespace Shared {
 
   /** A product. */
   interface Ecommerce {
-    /** The product. */
+    /** The product. Not empty. */
     product_id: string;
     /** How options are shown. */
     view_type: 'tags' | 'swatch' | 'images' | 'select';
@@ -6216,7 +9100,7 @@ export namespace Shared {
 
   /** A variant of a product. */
   interface EcommerceOption {
-    /** Id of the option. */
+    /** Id of the option. Not empty. */
     option_id: string;
     /** Label. */
     label: string;
@@ -6253,7 +9137,7 @@ export namespace Shared {
 
   /** A question with its answer. */
   type FilledFormField = {
-    /** Id of the question. */
+    /** Id of the question. Not empty. */
     id: string;
     /** The question. */
     label: string;
@@ -6264,7 +9148,7 @@ export namespace Shared {
     /** The text. */
     answer?: string;
   } | {
-    /** Id of the question. */
+    /** Id of the question. Not empty. */
     id: string;
     /** The question. */
     label: string;
@@ -6272,31 +9156,35 @@ export namespace Shared {
     type: 'radio' | 'select';
     /** Whether an answer is needed. */
     required?: boolean;
+    /** An option of a question. */
     answer?: Shared.FormChoice;
   } | {
-    /** Id of the question. */
+    /** Id of the question. Not empty. */
     id: string;
     /** The question. */
     label: string;
+    /** Always `checkbox`. */
     type: 'checkbox';
     /** Whether an answer is needed. */
     required?: boolean;
     /** The chosen options. */
     answers?: Shared.FormChoice[];
   } | {
-    /** Id of the question. */
+    /** Id of the question. Not empty. */
     id: string;
     /** The question. */
     label: string;
+    /** Always `group_chooser`. */
     type: 'group_chooser';
     /** Whether an answer is needed. */
     required?: boolean;
+    /** An option of a question for a group. */
     answer?: Shared.FormGroupChoice;
   };
 
   /** An option of a question. */
   interface FormChoice {
-    /** Id of the option. */
+    /** Id of the option. Not empty. */
     id: string;
     /** The option. */
     label: string;
@@ -6304,7 +9192,7 @@ export namespace Shared {
 
   /** A question of a form. */
   interface FormField {
-    /** Id of the question. */
+    /** Id of the question. Not empty. */
     id: string;
     /** The question. */
     label: string;
@@ -6318,9 +9206,9 @@ export namespace Shared {
 
   /** An option of a question for a group. */
   interface FormGroupChoice {
-    /** Id of the option. */
+    /** Id of the option. Not empty. */
     id: string;
-    /** Group the option stands for. */
+    /** Group the option stands for. At least 0. */
     group_id: number;
     /** The option. */
     label: string;
@@ -6328,98 +9216,125 @@ export namespace Shared {
 
   /** A token for whom the cookies name. */
   interface GroupCookieGrant {
+    /** Always `cookie`. */
     grant_type: 'cookie';
-    /** The application. */
+    /** The application. Not empty. */
     client_id: string;
+    /** Always `token`. */
     response_type?: 'token';
-    /** Seconds the token is to be valid. @default 28800 */
+    /**
+     * Seconds the token is to be valid. At least 1.
+     * @default 28800
+     */
     expires_in?: number;
     /** A registered address of the application; else the header's origin counts. */
     redirect_uri?: string;
-    /** The organization. */
+    /** The organization. Not empty. */
     organization_id?: string;
-    /** The licence. */
+    /** The licence. At least 0. */
     license_id?: number;
   }
 
   /** A token for a transferred identity. */
   interface IdentityTokenGrant {
+    /** Always `identity_token`. */
     grant_type: 'identity_token';
-    /** The application. */
+    /** The application. Not empty. */
     client_id: string;
+    /** Always `token`. */
     response_type?: 'token';
-    /** Seconds the token is to be valid. @default 28800 */
+    /**
+     * Seconds the token is to be valid. At least 1.
+     * @default 28800
+     */
     expires_in?: number;
-    /** The identity transfer token. */
+    /** The identity transfer token. Not empty. */
     code: string;
-    /** What the challenge was made from, if there was one. */
+    /** What the challenge was made from, if there was one. Not empty. */
     code_verifier?: string;
   }
 
   /** A token that hands over an identity. */
   interface IdentityTransfer {
-    /** The token. */
+    /** The token. Not empty. */
     identity_transfer_token: string;
-    /** Seconds the token is valid. */
+    /** Seconds the token is valid. At least 1. */
     expires_in: number;
   }
 
   /** Settings of a licence. */
   interface LicenseSettings {
-    /** Minutes without a message until a thread closes. */
+    /** Minutes without a message until a thread closes. At least 0. */
     archive_chat_after_min?: number;
-    /** The same for continuous chats. */
+    /** The same for continuous chats. At least 0. */
     archive_offline_chat_after_min?: number;
-    /** Minutes without a message until a chat is idle. */
+    /** Minutes without a message until a chat is idle. At least 0. */
     chat_inactive_after_min?: number;
-    /** Minutes an agent has for the first reply. */
+    /** Minutes an agent has for the first reply. At least 0. */
     transfer_chat_after_min?: number;
-    /** Minutes a customer may be away. */
+    /** Minutes a customer may be away. At least 0. */
     customer_timeout_after_min?: number;
     /** Agents pick chats from the queue. */
     manual_routing?: boolean;
     /** Returning customers go to their last agent. */
     prefer_recent_agent?: boolean;
-    /** Limit of agents who have none of their own. */
+    /** Limit of agents who have none of their own. At least 0. */
     max_agent_active_chats?: number;
     /** Chats wait when no agent is free. */
     "queue.enabled"?: boolean;
-    /** How many chats may wait. */
+    /** How many chats may wait. At least 0. */
     "queue.limit"?: number;
-    /** How many may still wait when a full queue opens again. */
+    /** How many may still wait when a full queue opens again. At least 0. */
     "queue.reopen_threshold"?: number;
     /** Chats of customers are continuous by default. */
     messaging_mode?: boolean;
-    /** Seconds a lost agent connection may take to come back. */
+    /** Seconds a lost agent connection may take to come back. At least 0. */
     agent_grace_seconds?: number;
   }
 
   /** A licence with its groups, people and chats. */
   interface LicenseSpec {
-    /** Made up when left out. */
+    /** Made up when left out. Not empty. */
     organization_id?: string;
+    /** Settings of a licence. */
     properties?: Shared.LicenseSettings;
+    /** The groups. */
     groups?: {
+      /** The id. At least 0. */
       id: number;
+      /** The name. Not empty. */
       name?: string;
+      /** The language code. */
       language_code?: string;
+      /** The manual routing. */
       manual_routing?: boolean;
+      /** The queue.enabled. */
       "queue.enabled"?: boolean;
+      /** The routing priority. */
       routing_priority?: number;
     }[];
+    /** The agents. */
     agents?: ({
+      /** The name. Not empty. */
       name?: string;
-      /** Login e-mail; made up when left out. */
+      /** Login e-mail; made up when left out. Not empty. */
       id?: string;
+      /** The type. */
       type?: 'agent' | 'bot';
+      /** The role. */
       role?: 'owner' | 'viceowner' | 'administrator' | 'normal';
+      /** The groups. */
       groups?: ({
+        /** The id. At least 0. */
         id: number;
+        /** The priority. */
         priority?: 'first' | 'normal' | 'last' | 'supervisor';
       })[];
+      /** The max chats count. At least 0. At most 99. */
       max_chats_count?: number;
       /** Counts as logged in and accepting without a connection, until its first login or change of status. */
       online?: boolean;
+      /** The tokens. */
       tokens?: {
         /** All that the token may do; what the role may when left out. */
         scopes?: string[];
@@ -6429,7 +9344,7 @@ export namespace Shared {
     })[];
     /** Customers. */
     customers?: {
-      /** A name that the rest of the world uses for it. */
+      /** A name that the rest of the world uses for it. Not empty. */
       key?: string;
       /** Name. */
       name?: string;
@@ -6437,13 +9352,14 @@ export namespace Shared {
       email?: string;
       /** Address of a picture. */
       avatar?: string;
+      /** Values the site attached to the session, in order. */
       session_fields?: Shared.SessionFields;
-      /** Group that it writes to; 0. */
+      /** Group that it writes to; 0. At least 0. */
       group_id?: number;
     }[];
     /** Tags that threads may have. */
     tags?: {
-      /** The tag. */
+      /** The tag. Not empty. */
       name: string;
       /** Groups that may use it. */
       group_ids?: number[];
@@ -6454,61 +9370,65 @@ export namespace Shared {
     webhooks?: ({
       /** What to be told about. */
       action: 'agent_approved' | 'agent_created' | 'agent_deleted' | 'agent_suspended' | 'agent_unsuspended' | 'agent_updated' | 'bot_created' | 'bot_deleted' | 'bot_updated' | 'chat_access_updated' | 'chat_deactivated' | 'chat_properties_deleted' | 'chat_properties_updated' | 'chat_transferred' | 'customer_session_fields_updated' | 'event_properties_deleted' | 'event_properties_updated' | 'event_updated' | 'events_marked_as_seen' | 'group_created' | 'group_deleted' | 'group_updated' | 'incoming_chat' | 'incoming_event' | 'incoming_rich_message_postback' | 'routing_status_set' | 'thread_properties_deleted' | 'thread_properties_updated' | 'thread_tagged' | 'thread_untagged' | 'user_added_to_chat' | 'user_removed_from_chat' | 'auto_accesses_updated' | 'tag_created' | 'tag_deleted' | 'tag_updated' | 'event_deleted' | 'thread_summary_set';
-      /** Where deliveries go. */
+      /** Where deliveries go. Not empty. At most 500 characters. */
       url: string;
-      /** Repeated in every delivery; `secret`. */
+      /** Repeated in every delivery; `secret`. Not empty. */
       secret_key?: string;
       /** `license`. */
       type?: 'bot' | 'license';
       /** For people. */
       description?: string;
+      /** Conditions that must all hold. */
       filters?: Configuration.WebhookFilters;
       /** What deliveries carry beside. */
       additional_data?: string[];
     })[];
     /** Chats, in the order in which they begin. */
     chats?: ({
-      /** A name that the rest of the world uses for it. */
+      /** A name that the rest of the world uses for it. Not empty. */
       key?: string;
-      /** `key` of a customer; a new customer when left out. */
+      /** `key` of a customer; a new customer when left out. Not empty. */
       customer?: string;
-      /** Id or name of the agent who has it; when left out whoever the router gives it to. */
+      /** Id or name of the agent who has it; when left out whoever the router gives it to. Not empty. */
       agent?: string;
-      /** Group that has access; 0. */
+      /** Group that has access; 0. At least 0. */
       group_id?: number;
       /** Start although nobody is there to answer. */
       continuous?: boolean;
+      /** Properties by namespace, then by name. */
       properties?: Shared.Properties;
       /** Threads that are over, oldest first. */
       earlier?: ({
         /** What is said, in order. */
         messages?: (string | {
-          /** `customer`, `agent` (whoever has the chat), or the id or name of an agent; `customer`. */
+          /** `customer`, `agent` (whoever has the chat), or the id or name of an agent; `customer`. Not empty. */
           from?: string;
-          /** Text of a message. */
+          /** Text of a message. Not empty. */
           text?: string;
           /** Any event as `send_event` takes it. */
           event?: Record<string, unknown>;
-          /** How much time of the licence passes before it. */
+          /** How much time of the licence passes before it. At least 0. */
           after_ms?: number;
         })[];
         /** Tags of the thread. */
         tags?: string[];
+        /** Properties by namespace, then by name. */
         thread_properties?: Shared.Properties;
       })[];
       /** What is said, in order. */
       messages?: (string | {
-        /** `customer`, `agent` (whoever has the chat), or the id or name of an agent; `customer`. */
+        /** `customer`, `agent` (whoever has the chat), or the id or name of an agent; `customer`. Not empty. */
         from?: string;
-        /** Text of a message. */
+        /** Text of a message. Not empty. */
         text?: string;
         /** Any event as `send_event` takes it. */
         event?: Record<string, unknown>;
-        /** How much time of the licence passes before it. */
+        /** How much time of the licence passes before it. At least 0. */
         after_ms?: number;
       })[];
       /** Tags of the thread. */
       tags?: string[];
+      /** Properties by namespace, then by name. */
       thread_properties?: Shared.Properties;
       /** Whether the last thread is over too. */
       closed?: boolean;
@@ -6519,22 +9439,23 @@ export namespace Shared {
 
   /** The button of a rich message that the message answers. */
   interface MessagePostback {
-    /** Postback id of the button. */
+    /** Postback id of the button. Not empty. */
     id: string;
-    /** Thread of the rich message. */
+    /** Thread of the rich message. Not empty. */
     thread_id: string;
-    /** The rich message. */
+    /** The rich message. Not empty. */
     event_id: string;
     /** Type of the button. */
     type?: string;
     /** Value of the button. */
     value?: string;
+    /** Product chosen with the button. */
     ecommerce?: Shared.PostbackEcommerce;
   }
 
   /** Identity on Messenger. */
   interface NewFbMessenger {
-    /** Id of the person there. */
+    /** Id of the person there. Not empty. */
     id: string;
     /** Full name. */
     name?: string;
@@ -6554,7 +9475,9 @@ export namespace Shared {
 
   /** Identities on other channels. */
   interface NewOmnichannel {
+    /** Identity on Messenger. */
     fbmessenger?: Shared.NewFbMessenger;
+    /** Identity in text messaging. */
     twilio?: Shared.NewTwilio;
   }
 
@@ -6562,7 +9485,7 @@ export namespace Shared {
   interface NewRichMessageButton {
     /** Label. */
     text: string;
-    /** What the button reports when pressed. */
+    /** What the button reports when pressed. Not empty. */
     postback_id: string;
     /** What the button carries: a text, an address, a number. */
     value?: string;
@@ -6572,13 +9495,13 @@ export namespace Shared {
     type?: 'webview' | 'message' | 'url' | 'phone';
     /** Size of a web view. */
     webview_height?: 'compact' | 'full' | 'tall';
-    /** Users who pressed it; empty when left out. */
+    /** Users who pressed it; empty when left out. At most 10000 entries. */
     user_ids?: string[];
   }
 
   /** Identity in text messaging. */
   interface NewTwilio {
-    /** Phone number. */
+    /** Phone number. Not empty. */
     phone_number: string;
   }
 
@@ -6616,13 +9539,13 @@ export namespace Shared {
     sku?: string;
     /** Variant of the product. */
     variant_id?: string;
-    /** The product. */
+    /** The product. Not empty. */
     product_id: string;
   }
 
   /** An order. */
   interface OrderV1 {
-    /** The order. */
+    /** The order. Not empty. */
     id: string;
     /** Number of the order, for people. */
     order_number: string;
@@ -6630,6 +9553,7 @@ export namespace Shared {
     currency: string;
     /** Sum to pay. */
     total_price: number;
+    /** Where the order was placed. */
     sales_channel?: Shared.SalesChannel;
     /** Discounts. */
     discounts?: Shared.Discount[];
@@ -6639,7 +9563,7 @@ export namespace Shared {
 
   /** An order. */
   interface OrderV2 {
-    /** The order. */
+    /** The order. Not empty. */
     id: string;
     /** Number of the order, for people. */
     order_number: string;
@@ -6647,6 +9571,7 @@ export namespace Shared {
     currency: string;
     /** Sum to pay. */
     total_price: number;
+    /** Where the order was placed. */
     sales_channel?: Shared.SalesChannel;
     /** Discounts. */
     discounts?: Shared.Discount[];
@@ -6656,7 +9581,7 @@ export namespace Shared {
 
   /** Product chosen with the button. */
   interface PostbackEcommerce {
-    /** Product the button stands for. */
+    /** Product the button stands for. Not empty. */
     product_id: string;
     /** Chosen option of the product. */
     option_id?: string;
@@ -6672,9 +9597,9 @@ export namespace Shared {
 
   /** Place of a chat that waits for an agent. */
   interface Queue {
-    /** Place in the line, starting at 1. */
+    /** Place in the line, starting at 1. At least 1. */
     position: number;
-    /** Estimated seconds until an agent is free. */
+    /** Estimated seconds until an agent is free. At least 0. */
     wait_time: number;
     /** When the chat began to wait. */
     queued_at: string;
@@ -6682,9 +9607,9 @@ export namespace Shared {
 
   /** New place of a waiting chat. */
   interface QueuePosition {
-    /** Place in the line, starting at 1. */
+    /** Place in the line, starting at 1. At least 1. */
     position: number;
-    /** Estimated seconds until an agent is free. */
+    /** Estimated seconds until an agent is free. At least 0. */
     wait_time: number;
   }
 
@@ -6698,12 +9623,13 @@ export namespace Shared {
 
   /** A new token for an old one. */
   interface RefreshTokenGrant {
+    /** Always `refresh_token`. */
     grant_type: 'refresh_token';
-    /** The refresh token. */
+    /** The refresh token. Not empty. */
     refresh_token: string;
-    /** The application. */
+    /** The application. Not empty. */
     client_id: string;
-    /** Secret of the application; programs in a browser have none. */
+    /** Secret of the application; programs in a browser have none. Not empty. */
     client_secret?: string;
   }
 
@@ -6711,7 +9637,7 @@ export namespace Shared {
   interface RichMessageButton {
     /** Label. */
     text: string;
-    /** What the button reports when pressed. */
+    /** What the button reports when pressed. Not empty. */
     postback_id: string;
     /** What the button carries: a text, an address, a number. */
     value?: string;
@@ -6727,17 +9653,17 @@ export namespace Shared {
 
   /** Picture of an element. */
   interface RichMessageImage {
-    /** Address of the image. */
+    /** Address of the image. Not empty. */
     url: string;
     /** Name of the file. */
     name?: string;
     /** Media type. */
     content_type?: string;
-    /** Bytes. */
+    /** Bytes. At least 0. */
     size?: number;
-    /** Width in pixels. */
+    /** Width in pixels. At least 0. */
     width?: number;
-    /** Height in pixels. */
+    /** Height in pixels. At least 0. */
     height?: number;
     /** Text for those who cannot see the image. */
     alternative_text?: string;
@@ -6745,7 +9671,7 @@ export namespace Shared {
 
   /** The button that was pressed. */
   interface RichMessagePostback {
-    /** Postback id of the button. */
+    /** Postback id of the button. Not empty. */
     id: string;
     /** Whether the button is on now. */
     toggled: boolean;
@@ -6753,12 +9679,13 @@ export namespace Shared {
     button_type?: string;
     /** Value of the button. */
     button_value?: string;
+    /** Product chosen with the button. */
     ecommerce?: Shared.PostbackEcommerce;
   }
 
   /** Where the order was placed. */
   interface SalesChannel {
-    /** The channel. */
+    /** The channel. Not empty. */
     id: string;
     /** Name of the channel. */
     name: string;
@@ -6769,11 +9696,11 @@ export namespace Shared {
 
   /** A shop. */
   interface Store {
-    /** The shop. */
+    /** The shop. Not empty. */
     id: string;
     /** Software of the shop. */
     platform: string;
-    /** The shop, as carts name it. */
+    /** The shop, as carts name it. Not empty. */
     uuid: string;
     /** Address of the shop. */
     url?: string;
@@ -6783,18 +9710,23 @@ export namespace Shared {
 
   /** An order was placed. */
   interface StoreOrderWasCreatedV1 {
+    /** A shop. */
     store: Shared.Store;
+    /** An order. */
     order: Shared.OrderV1;
   }
 
   /** An order was placed. */
   interface StoreOrderWasCreatedV2 {
+    /** A shop. */
     store: Shared.Store;
+    /** An order. */
     order: Shared.OrderV2;
   }
 
   /** Products went into the cart. */
   interface StoreProductAddedToCartV1 {
+    /** A shop. */
     store: Shared.Store;
     /** The lines concerned. */
     cart_lines: Shared.CartLine[];
@@ -6802,6 +9734,7 @@ export namespace Shared {
 
   /** Products were taken out of the cart. */
   interface StoreProductRemovedFromCartV1 {
+    /** A shop. */
     store: Shared.Store;
     /** The lines concerned. */
     cart_lines: Shared.CartLine[];
@@ -6809,30 +9742,33 @@ export namespace Shared {
 
   /** A thread was summarized. */
   interface SummaryV1 {
+    /** The summary. */
     summary: Shared.RecordedSummary;
-    /** Who asked for it. */
+    /** Who asked for it. Not empty. */
     requested_by: string;
   }
 
   /** Asked for by an agent. */
   interface TransferByAgent {
+    /** Always `agent`. */
     bearer_type: 'agent';
-    /** The application. */
+    /** The application. Not empty. */
     client_id: string;
-    /** Whose identity it is. */
+    /** Whose identity it is. Not empty. */
     customer_id: string;
-    /** Challenge that the exchange has to answer with a verifier, as in PKCE. */
+    /** Challenge that the exchange has to answer with a verifier, as in PKCE. Not empty. */
     code_challenge?: string;
   }
 
   /** Asked for by the customer. */
   interface TransferByCustomer {
+    /** Always `customer`. */
     bearer_type: 'customer';
-    /** The application. */
+    /** The application. Not empty. */
     client_id: string;
-    /** The customer who asks. */
+    /** The customer who asks. Not empty. */
     customer_id?: string;
-    /** Challenge that the exchange has to answer with a verifier, as in PKCE. */
+    /** Challenge that the exchange has to answer with a verifier, as in PKCE. Not empty. */
     code_challenge?: string;
   }
 
@@ -6846,13 +9782,21 @@ export namespace Shared {
 }
 
 export namespace Webhooks {
+  /**
+   * An agent was approved.
+   * @see https://platform.text.com/docs/management/webhooks/#agent_approved
+   */
   interface AgentApprovedPayload {
-    /** E-mail of the agent. */
+    /** E-mail of the agent. Not empty. */
     id: string;
   }
 
+  /**
+   * An agent was created.
+   * @see https://platform.text.com/docs/management/webhooks/#agent_created
+   */
   interface AgentCreatedPayload {
-    /** E-mail of the agent. */
+    /** E-mail of the agent. Not empty. */
     id: string;
     /** Name shown to others. */
     name: string;
@@ -6870,23 +9814,39 @@ export namespace Webhooks {
     work_scheduler: Configuration.WorkScheduler;
   }
 
+  /**
+   * An agent was deleted.
+   * @see https://platform.text.com/docs/management/webhooks/#agent_deleted
+   */
   interface AgentDeletedPayload {
-    /** E-mail of the agent. */
+    /** E-mail of the agent. Not empty. */
     id: string;
   }
 
+  /**
+   * An agent was suspended.
+   * @see https://platform.text.com/docs/management/webhooks/#agent_suspended
+   */
   interface AgentSuspendedPayload {
-    /** E-mail of the agent. */
+    /** E-mail of the agent. Not empty. */
     id: string;
   }
 
+  /**
+   * An agent is no longer suspended.
+   * @see https://platform.text.com/docs/management/webhooks/#agent_unsuspended
+   */
   interface AgentUnsuspendedPayload {
-    /** E-mail of the agent. */
+    /** E-mail of the agent. Not empty. */
     id: string;
   }
 
+  /**
+   * Settings of an agent changed.
+   * @see https://platform.text.com/docs/management/webhooks/#agent_updated
+   */
   interface AgentUpdatedPayload {
-    /** E-mail of the agent. */
+    /** E-mail of the agent. Not empty. */
     id: string;
     /** Name shown to others. */
     name?: string;
@@ -6894,7 +9854,7 @@ export namespace Webhooks {
     role?: 'owner' | 'viceowner' | 'administrator' | 'normal';
     /** Address of a picture. */
     avatar_path?: string;
-    /** Limit of concurrent chats. */
+    /** Limit of concurrent chats. At least 0. */
     max_chats_count?: number;
     /** Job title shown to customers. */
     job_title?: string;
@@ -6912,21 +9872,29 @@ export namespace Webhooks {
     awaiting_approval?: boolean;
   }
 
-  /** All rules touched. */
+  /**
+   * Rules of automatic access changed.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/webhooks/#auto_accesses_updated
+   */
   type AutoAccessesUpdatedPayload = Configuration.TouchedAutoAccess[];
 
+  /**
+   * A bot was created.
+   * @see https://platform.text.com/docs/management/webhooks/#bot_created
+   */
   interface BotCreatedPayload {
-    /** The bot. */
+    /** The bot. Not empty. */
     id: string;
-    /** Name shown to others. */
+    /** Name shown to others. Not empty. */
     name: string;
     /** Address of a picture. */
     avatar_path?: string;
     /** Priority in groups for which none is given. */
     default_group_priority: 'first' | 'normal' | 'last' | 'supervisor';
-    /** Application that owns the bot. */
+    /** Application that owns the bot. Not empty. */
     owner_client_id: string;
-    /** Limit of concurrent chats. */
+    /** Limit of concurrent chats. At least 0. At most 500. */
     max_chats_count?: number;
     /** Memberships in groups. */
     groups: Configuration.GroupMembership[];
@@ -6938,23 +9906,31 @@ export namespace Webhooks {
     timezone?: string;
   }
 
+  /**
+   * A bot was deleted.
+   * @see https://platform.text.com/docs/management/webhooks/#bot_deleted
+   */
   interface BotDeletedPayload {
-    /** The bot. */
+    /** The bot. Not empty. */
     id: string;
   }
 
+  /**
+   * Settings of a bot changed.
+   * @see https://platform.text.com/docs/management/webhooks/#bot_updated
+   */
   interface BotUpdatedPayload {
-    /** The bot. */
+    /** The bot. Not empty. */
     id: string;
-    /** Name shown to others. */
+    /** Name shown to others. Not empty. */
     name?: string;
     /** Address of a picture. */
     avatar_path?: string;
     /** Priority in groups for which none is given. */
     default_group_priority?: 'first' | 'normal' | 'last' | 'supervisor';
-    /** Application that owns the bot. */
+    /** Application that owns the bot. Not empty. */
     owner_client_id?: string;
-    /** Limit of concurrent chats. */
+    /** Limit of concurrent chats. At least 0. At most 500. */
     max_chats_count?: number;
     /** Memberships in groups. */
     groups?: Configuration.GroupMembership[];
@@ -6966,241 +9942,376 @@ export namespace Webhooks {
     timezone?: string;
   }
 
+  /**
+   * Access to a chat changed.
+   * @see https://platform.text.com/docs/management/webhooks/#chat_access_updated
+   */
   interface ChatAccessUpdatedPayload {
-    /** The chat. */
+    /** The chat. Not empty. */
     id: string;
+    /** Groups whose agents may see a chat or thread. */
     access: Shared.Access;
   }
 
+  /**
+   * A thread was closed.
+   * @see https://platform.text.com/docs/management/webhooks/#chat_deactivated
+   */
   interface ChatDeactivatedPayload {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** Who closed it; left out when the router did. */
+    /** Who closed it; left out when the router did. Not empty. */
     user_id?: string;
   }
 
+  /**
+   * Properties of a chat were removed.
+   * @see https://platform.text.com/docs/management/webhooks/#chat_properties_deleted
+   */
   interface ChatPropertiesDeletedPayload {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
+    /** Names of properties by namespace. */
     properties: Shared.PropertyNames;
   }
 
+  /**
+   * Properties of a chat changed.
+   * @see https://platform.text.com/docs/management/webhooks/#chat_properties_updated
+   */
   interface ChatPropertiesUpdatedPayload {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * A chat was handed over.
+   * @see https://platform.text.com/docs/management/webhooks/#chat_transferred
+   */
   interface ChatTransferredPayload {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread, when the chat is active. */
+    /** The thread, when the chat is active. Not empty. */
     thread_id?: string;
+    /** Groups and agents at one end of a transfer. */
     transferred_to: Shared.TransferEnd;
-    /** Who asked for it. */
+    /** Who asked for it. Not empty. */
     requester_id?: string;
+    /** Place of a chat that waits for an agent. */
     queue?: Shared.Queue;
     /** Why it happened. */
     reason: 'manual' | 'inactive' | 'assigned' | 'unassigned' | 'other';
   }
 
+  /**
+   * Session fields changed.
+   * @see https://platform.text.com/docs/management/webhooks/#customer_session_fields_updated
+   */
   interface CustomerSessionFieldsUpdatedPayload {
-    /** The customer. */
+    /** The customer. Not empty. */
     id: string;
     /** The chat the customer is in. */
     active_chat: {
-      /** The chat. */
+      /** The chat. Not empty. */
       chat_id: string;
-      /** The thread. */
+      /** The thread. Not empty. */
       thread_id: string;
     };
+    /** Values the site attached to the session, in order. */
     session_fields: Shared.SessionFields;
   }
 
+  /**
+   * An event was deleted.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/webhooks/#event_deleted
+   */
   interface EventDeletedPayload {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
   }
 
+  /**
+   * Properties of an event were removed.
+   * @see https://platform.text.com/docs/management/webhooks/#event_properties_deleted
+   */
   interface EventPropertiesDeletedPayload {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
+    /** Names of properties by namespace. */
     properties: Shared.PropertyNames;
   }
 
+  /**
+   * Properties of an event changed.
+   * @see https://platform.text.com/docs/management/webhooks/#event_properties_updated
+   */
   interface EventPropertiesUpdatedPayload {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * An event changed.
+   * @see https://platform.text.com/docs/management/webhooks/#event_updated
+   */
   interface EventUpdatedPayload {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** An entry of a thread, as agents see it. */
     event: Agent.Event;
   }
 
+  /**
+   * Events have been seen.
+   * @see https://platform.text.com/docs/management/webhooks/#events_marked_as_seen
+   */
   interface EventsMarkedAsSeenPayload {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** Who has seen the events. */
+    /** Who has seen the events. Not empty. */
     user_id: string;
     /** Everything up to this time has been seen. */
     seen_up_to: string;
   }
 
+  /**
+   * A group was created.
+   * @see https://platform.text.com/docs/management/webhooks/#group_created
+   */
   interface GroupCreatedPayload {
-    /** The group. */
+    /** The group. At least 0. */
     id: number;
     /** Name of the group. */
     name: string;
     /** Language of the group. */
     language_code: string;
+    /** Members' priorities by agent id. */
     agent_priorities: Configuration.AgentPriorities;
   }
 
+  /**
+   * A group was deleted.
+   * @see https://platform.text.com/docs/management/webhooks/#group_deleted
+   */
   interface GroupDeletedPayload {
-    /** The group. */
+    /** The group. At least 0. */
     id: number;
   }
 
+  /**
+   * Settings of a group changed.
+   * @see https://platform.text.com/docs/management/webhooks/#group_updated
+   */
   interface GroupUpdatedPayload {
-    /** The group. */
+    /** The group. At least 0. */
     id: number;
     /** Name of the group. */
     name?: string;
     /** Language of the group. */
     language_code?: string;
+    /** Members' priorities by agent id. */
     agent_priorities?: Configuration.AgentPriorities;
   }
 
+  /**
+   * A chat begins or goes on.
+   * @see https://platform.text.com/docs/management/webhooks/#incoming_chat
+   */
   interface IncomingChatPayload {
+    /** A chat, as agents see it. */
     chat: Agent.Chat;
   }
 
+  /**
+   * A new event.
+   * @see https://platform.text.com/docs/management/webhooks/#incoming_event
+   */
   interface IncomingEventPayload {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** An entry of a thread, as agents see it. */
     event: Agent.Event;
   }
 
+  /**
+   * A button was pressed.
+   * @see https://platform.text.com/docs/management/webhooks/#incoming_rich_message_postback
+   */
   interface IncomingRichMessagePostbackPayload {
-    /** Who pressed the button. */
+    /** Who pressed the button. Not empty. */
     user_id: string;
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** The event. */
+    /** The event. Not empty. */
     event_id: string;
+    /** The button that was pressed. */
     postback: Shared.RichMessagePostback;
   }
 
+  /**
+   * A routing status changed.
+   * @see https://platform.text.com/docs/management/webhooks/#routing_status_set
+   */
   interface RoutingStatusSetPayload {
-    /** Whose status. */
+    /** Whose status. Not empty. */
     agent_id: string;
     /** Whether chats are taken. */
     status: 'accepting_chats' | 'not_accepting_chats' | 'offline' | 'accepting chats' | 'not accepting chats';
   }
 
+  /**
+   * A tag was created.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/webhooks/#tag_created
+   */
   type TagCreatedPayload = Configuration.Tag;
 
+  /**
+   * A tag was deleted.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/webhooks/#tag_deleted
+   */
   interface TagDeletedPayload {
-    /** Name of the tag. */
+    /** Name of the tag. Not empty. */
     name: string;
   }
 
+  /**
+   * A tag changed.
+   * @since 3.5
+   * @see https://platform.text.com/docs/management/webhooks/#tag_updated
+   */
   interface TagUpdatedPayload {
-    /** Name of the tag. */
+    /** Name of the tag. Not empty. */
     name: string;
     /** Groups that may use it. */
     group_ids: number[];
   }
 
+  /**
+   * Properties of a thread were removed.
+   * @see https://platform.text.com/docs/management/webhooks/#thread_properties_deleted
+   */
   interface ThreadPropertiesDeletedPayload {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** Names of properties by namespace. */
     properties: Shared.PropertyNames;
   }
 
+  /**
+   * Properties of a thread changed.
+   * @see https://platform.text.com/docs/management/webhooks/#thread_properties_updated
+   */
   interface ThreadPropertiesUpdatedPayload {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** Properties by namespace, then by name. */
     properties: Shared.Properties;
   }
 
+  /**
+   * A thread was summarized.
+   * @since 3.6
+   * @see https://platform.text.com/docs/management/webhooks/#thread_summary_set
+   */
   interface ThreadSummarySetPayload {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
+    /** Summary made by a machine. */
     summary: Agent.ThreadSummary;
   }
 
+  /**
+   * A thread was tagged.
+   * @see https://platform.text.com/docs/management/webhooks/#thread_tagged
+   */
   interface ThreadTaggedPayload {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** Name of the tag; its case counts. */
+    /** Name of the tag; its case counts. Not empty. */
     tag: string;
   }
 
+  /**
+   * A tag was taken off a thread.
+   * @see https://platform.text.com/docs/management/webhooks/#thread_untagged
+   */
   interface ThreadUntaggedPayload {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread. */
+    /** The thread. Not empty. */
     thread_id: string;
-    /** Name of the tag; its case counts. */
+    /** Name of the tag; its case counts. Not empty. */
     tag: string;
   }
 
+  /**
+   * A user came in.
+   * @see https://platform.text.com/docs/management/webhooks/#user_added_to_chat
+   */
   interface UserAddedToChatPayload {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread, when the chat is active. */
+    /** The thread, when the chat is active. Not empty. */
     thread_id?: string;
+    /** A user of a chat, as agents see it. */
     user: Agent.User;
     /** Kind of user. */
     user_type?: 'agent' | 'customer';
-    /** Why it happened; `manual` when somebody asked for it. */
+    /** Why it happened; `manual` when somebody asked for it. Not empty. */
     reason: string;
-    /** The agent who asked for it. */
+    /** The agent who asked for it. Not empty. */
     requester_id?: string;
   }
 
+  /**
+   * A user left.
+   * @see https://platform.text.com/docs/management/webhooks/#user_removed_from_chat
+   */
   interface UserRemovedFromChatPayload {
-    /** The chat. */
+    /** The chat. Not empty. */
     chat_id: string;
-    /** The thread, when the chat is active. */
+    /** The thread, when the chat is active. Not empty. */
     thread_id?: string;
-    /** Who left. */
+    /** Who left. Not empty. */
     user_id: string;
-    /** Why it happened; `manual` when somebody asked for it. */
+    /** Why it happened; `manual` when somebody asked for it. Not empty. */
     reason: string;
-    /** The agent who asked for it. */
+    /** The agent who asked for it. Not empty. */
     requester_id?: string;
     /** Kind of user. */
     user_type?: 'agent' | 'customer';

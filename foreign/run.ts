@@ -1,0 +1,52 @@
+/**
+ * Runs foreign programs and says how they ended. They get no environment but what a program needs, so that none of them
+ * sends figures anywhere; it decides nothing about their results.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the foreign programs. */
+export const HOME = fileURLToPath(new URL('.', import.meta.url));
+
+const ENVIRONMENT = {
+  PATH: process.env['PATH'],
+  HOME: process.env['HOME'],
+  REDOCLY_TELEMETRY: 'off',
+  REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+  OTEL_SDK_DISABLED: 'true',
+  NO_COLOR: '1',
+};
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts a program of `foreign/node_modules/.bin`, or `node` and `npm`. */
+export function launch(command: string, args: readonly string[]): ChildProcess {
+  const isOwn = command === 'node' || command === 'npm';
+  const program = isOwn ? command : `${HOME}node_modules/.bin/${command}`;
+  return spawn(program, args, { cwd: HOME, env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** Runs a program to its end. */
+export function run(command: string, ...args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = launch(command, args);
+    const text = { stdout: '', stderr: '' };
+    child.stdout?.on('data', (chunk) => {
+      text.stdout += chunk;
+    });
+    child.stderr?.on('data', (chunk) => {
+      text.stderr += chunk;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? 1, ...text }));
+  });
+}
+
+/** The last lines of what a program said, for a complaint. */
+export function lastWordsOf({ stdout, stderr }: Ended, lines = 12): string {
+  return `${stdout}\n${stderr}`.trim().split('\n').slice(-lines).join('\n');
+}
