@@ -10,7 +10,7 @@ import { type ReplayBase, replayLine } from '../replay/line.ts';
 import type { Capability, Target } from '../target.ts';
 import { asksSettings } from '../targets/rooms/settings.ts';
 import { deviationKey, isCrash } from '../verdicts/deviation.ts';
-import type { Cause, Detail, Result, Verdict } from '../verdicts/verdict.ts';
+import { type Cause, type Detail, type Result, unservedWords, type Verdict } from '../verdicts/verdict.ts';
 import type { RoomWish } from '../wish.ts';
 import { isUnanswered, type Missed, type Playing, type TrialOutcome, tryOut } from './attempt.ts';
 import { detailOf, deviationOf } from './detail.ts';
@@ -222,7 +222,7 @@ function isSet(license: Job['check']['license']): boolean {
 export function missingCapability(job: Job, target: Target): string | undefined {
   const { check, version, transport } = job;
   if (target.serves?.(version, check.api, transport) === false)
-    return `the ${check.api} API over ${transport} in ${version}`;
+    return unservedWords(check.api, transport, version);
   const needs: readonly Capability[] = [
     ...(check.needs ?? []),
     // A room on a shared licence has its settings too; what it cannot be, it says when it is entered.
