@@ -112,6 +112,8 @@ export interface Frame {
   readonly mark?: 'deliberate' | 'barrier';
   /** Method, query, headers or body are not what the payload alone would give. */
   readonly bent?: true;
+  /** The form of the Authorization header of a request over HTTP: its scheme, and never the secret. */
+  readonly authorization?: string;
 }
 
 export type Tap = (frame: Frame) => void;

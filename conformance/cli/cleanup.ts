@@ -62,7 +62,12 @@ export async function cleanTarget(flags: TargetFlags): Promise<{ text: string; s
       ...(clientId === undefined ? {} : { clientId }),
       ...(versions === undefined ? {} : { versions }),
     });
-    const provision = new Provision(ports, { authorization, version: found.working });
+    const provision = new Provision(ports, {
+      authorization,
+      version: found.working,
+      serves: found.serves,
+      ...(found.organizationId === undefined ? {} : { organizationId: found.organizationId }),
+    });
     const counts = Object.entries(await cleanUp(provision, found.clientId));
     const done = counts.map(([what, count]) => `${count} ${what}`).join(', ');
     const left = provision.unsettled.map((line) => `could not be taken back: ${line}\n`).join('');

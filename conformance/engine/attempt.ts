@@ -132,19 +132,25 @@ export function isUnanswered(error: Error | undefined): boolean {
 
 /** How often a failure beside late messages is looked at again, each time with more patience. */
 const SECOND_LOOKS = 2;
+/** A quiet time that grew so many times while a check was played was too short for it. */
+const MUCH_SLOWER = 1.5;
 
 /**
- * Plays the check on a fresh stage; undefined when it held. A failure on a stage where something came late is judged
- * again: what was measured of the target has changed by it.
+ * Plays the check on a fresh stage; undefined when it held. A failure on a stage where something came late, or while the
+ * target showed itself much slower than was known, is judged again: what was measured of it has changed.
  */
 async function execute(job: Job, playing: Playing, given: unknown): Promise<Missed | undefined> {
   for (let look = 0; ; look += 1) {
     const late: Late[] = [];
+    const { timing } = playing.target;
+    const quiet = timing.quiet();
     const missed = await executeOnce(job, playing, given, { late });
+    const slower = timing.quiet() > MUCH_SLOWER * quiet;
     for (const message of late) playing.late(job, message);
     const here = late.some(({ causedBy }) => causedBy === undefined);
     if (missed !== undefined && playing.foreign && isCrash(missed)) return blamed(job, playing, missed);
-    if (missed === undefined || !here || endsTheCheck(missed.error) || look === SECOND_LOOKS) return missed;
+    if (missed === undefined || endsTheCheck(missed.error) || look === SECOND_LOOKS) return missed;
+    if (!here && !slower) return missed;
     if (playing.waitingOf(job) !== undefined) return missed;
   }
 }

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { sourcesToRead } from '../../schemas/rules/source.ts';
 import { type Deviation, Obstructed, RuleBroken } from '../check.ts';
 import { curlOf } from '../replay/curl.ts';
-import { type Recorder, short, withoutSecrets } from '../stage/recorder.ts';
+import { type Act, type Recorder, short, withoutSecrets } from '../stage/recorder.ts';
 import { deviationOfFrames } from '../verdicts/deviation.ts';
 import type { Cause, Detail } from '../verdicts/verdict.ts';
 import type { Missed, TrialOutcome } from './attempt.ts';
@@ -44,6 +44,7 @@ export function detailOf(
   const error = last?.error;
   const broken = error instanceof RuleBroken ? error : undefined;
   const acts = last?.recorder.acts ?? [];
+  const told = (act: Act): string => toldAct(act, ABOUT_TOKENS.test(job.rule.slug));
   const cast = last?.recorder.cast ?? [];
   const input = last === undefined || job.check.given === undefined ? '' : `; input ${plainJson(last.given)}`;
   return {
@@ -51,10 +52,10 @@ export function detailOf(
     statement: job.rule.statement,
     source: sourcesToRead(job.rule.source),
     given: `${job.check.title}${cast.length === 0 ? '' : ` (on stage: ${cast.join(', ')})`}${input}`,
-    sent: broken?.sent ?? lastAct(acts),
+    sent: broken?.sent ?? (acts.length === 0 ? undefined : told(acts.at(-1)!)),
     wanted: broken?.wanted,
     got: broken === undefined ? (cause === 'kit' ? stackOf(error) : error?.message) : broken.got,
-    sequence: acts.map((act) => `${act.session}: ${act.text}`),
+    sequence: acts.map(told),
     differs: broken?.differs ?? [],
     again: last === undefined ? undefined : curlOf(untilLastAct(last.recorder), target.http),
     deviation: cause === 'kit' || last === undefined ? undefined : deviationOf(last),
@@ -81,9 +82,12 @@ function plainJson(given: unknown): string {
   }
 }
 
-function lastAct(acts: Recorder['acts']): string | undefined {
-  const act = acts.at(-1);
-  return act === undefined ? undefined : `${act.session}: ${act.text}`;
+/** Rules of which the Authorization header is the point. */
+const ABOUT_TOKENS = /^auth\./;
+
+function toldAct({ session, text, authorization }: Act, showsHeader: boolean): string {
+  const header = showsHeader && authorization !== undefined ? ` (Authorization: ${authorization})` : '';
+  return `${session}: ${text}${header}`;
 }
 
 /** What was sent and received up to the last act; what the stage asked after it is not what has to be sent again. */

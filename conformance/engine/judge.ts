@@ -9,8 +9,8 @@ import { type Deviation, NotOffered, Obstructed } from '../check.ts';
 import { type ReplayBase, replayLine } from '../replay/line.ts';
 import type { Capability, Target } from '../target.ts';
 import { asksSettings } from '../targets/rooms/settings.ts';
-import { deviationKey } from '../verdicts/deviation.ts';
-import type { Cause, Detail, Result, Verdict } from '../verdicts/verdict.ts';
+import { deviationKey, isCrash } from '../verdicts/deviation.ts';
+import { type Cause, type Detail, type Result, unservedWords, type Verdict } from '../verdicts/verdict.ts';
 import type { RoomWish } from '../wish.ts';
 import { isUnanswered, type Missed, type Playing, type TrialOutcome, tryOut } from './attempt.ts';
 import { detailOf, deviationOf } from './detail.ts';
@@ -110,7 +110,7 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
   const cause: Cause = last.error instanceof Obstructed ? 'obstructed' : 'rule';
   const held = await repeated(job, context, outcome, last, deviation);
   const detail = detailOf(job, context, outcome, cause, held === 0);
-  const soft = (context.lenient && isSoft(job)) || context.isNew(job.rule.code);
+  const soft = (context.lenient && isSoft(job) && !isCrash(deviation)) || context.isNew(job.rule.code);
   const fails = cause === 'obstructed' ? 'obstructed' : soft ? 'warning' : 'failed';
   const flaky = held === REPEATS && fails === 'failed';
   const message = flaky ? `failed, then held in ${held} of ${held} repeats: ` : '';
@@ -222,7 +222,7 @@ function isSet(license: Job['check']['license']): boolean {
 export function missingCapability(job: Job, target: Target): string | undefined {
   const { check, version, transport } = job;
   if (target.serves?.(version, check.api, transport) === false)
-    return `the ${check.api} API over ${transport} in ${version}`;
+    return unservedWords(check.api, transport, version);
   const needs: readonly Capability[] = [
     ...(check.needs ?? []),
     // A room on a shared licence has its settings too; what it cannot be, it says when it is entered.

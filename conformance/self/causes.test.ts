@@ -118,6 +118,55 @@ test('a failure of its own is a cause of its own', async () => {
   expect(causes).toMatchObject([{ kind: 'rule', message: 'fake.fake-001', count: 1 }]);
 });
 
+test('checks of one rule that fail of their own are one cause, which counts them', async () => {
+  const fails = (name: string): CheckDef =>
+    fakeCheck('FAKE-001', { name, run: async (stage) => stage.fail('a', 'b') });
+  const { causes } = await play(fakeTarget(), [fails('one'), fails('other')]);
+  expect(causes).toMatchObject([{ kind: 'rule', message: 'fake.fake-001#one', count: 2 }]);
+  expect(causes[0]?.text).toMatch(/; so is 1 more check of this rule$/);
+});
+
+test('a refusal that one check met is told after what several others saw', async () => {
+  const target = fakeTarget({
+    answer: (action) => (action === 'start_chat' ? refusal('validation') : success()),
+  });
+  const meets = fakeCheck('FAKE-001', {
+    run: async (stage) => void (await (await stage.agent()).ok('start_chat', {})),
+  });
+  const sees = (code: string, more: number): CheckDef =>
+    fakeCheck(code, {
+      run: async (stage) => {
+        const agent = await stage.agent();
+        for (let calls = 0; calls <= more; calls += 1) await agent.call('ping');
+        stage.fail('nobody in the chat', 'agent A');
+      },
+    });
+  const { causes } = await play(target, [meets, sees('FAKE-002', 3), sees('FAKE-003', 0)]);
+  // Of these the shortest way comes first.
+  expect(causes.map(({ message }) => message)).toEqual([
+    'fake.fake-003',
+    'fake.fake-002',
+    'agent/start_chat/response',
+  ]);
+});
+
+test('an internal error in answer to what should be refused has failed, whoever says that it should be', async () => {
+  const target = (type: string): Target =>
+    fakeTarget({ answer: (action) => (action === 'deactivate_chat' ? refusal(type) : success()) });
+  const ours = { ...fakeRule('FAKE-001'), basis: { behaviour: 'inferred' } } as const;
+  const check = fakeCheck('FAKE-001', {
+    run: async (stage) =>
+      void (await (await stage.agent()).refused('deactivate_chat', { id: 'C1' }, ['not_found'])),
+  });
+  const verdicts = async (type: string): Promise<readonly string[]> =>
+    (await play(target(type), [check], { ruleOf: lookup(ours), inferredIsWarning: true })).results
+      .filter(({ code }) => code === 'FAKE-001')
+      .map(({ verdict }) => verdict);
+  expect(await verdicts('not_found')).toEqual(['passed']);
+  expect(await verdicts('chat_inactive')).toEqual(['warning']);
+  expect(await verdicts('internal')).toEqual(['failed']);
+});
+
 test('a target that refuses every login ends the run early, with the cause', async () => {
   const told: string[] = [];
   const target = fakeTarget({ answer: () => refusal('authentication') });

@@ -1,6 +1,13 @@
 /** Exit codes: the first of the table that applies, and too little judged is never green. */
 import { expect, test } from 'vitest';
-import { exitCodeOf, NO_DETAIL, type Result, type RunEnding, type Verdict } from '../verdicts/verdict.ts';
+import {
+  exitCodeOf,
+  NO_DETAIL,
+  type Result,
+  type RunEnding,
+  unservedWords,
+  type Verdict,
+} from '../verdicts/verdict.ts';
 import { fakeResult } from './fake.ts';
 
 const result = (verdict: Verdict, more: Partial<Result> = {}): Result => fakeResult({ verdict, ...more });
@@ -18,6 +25,15 @@ test.each<[string, readonly Result[], number]>([
   ['fewer than half judged', [result('passed'), notRun('actors'), notRun('webhooks')], 5],
   ['fewer than half judged, and a failure', [result('failed'), notRun('actors'), notRun('webhooks')], 1],
   ['the rest needs a clock or a restart', [result('passed'), notRun('clock'), notRun('restart')], 0],
+  [
+    'the rest is of a transport that is not served',
+    [
+      result('passed'),
+      notRun(unservedWords('agent', 'web', '3.6')),
+      notRun(unservedWords('configuration', 'web', '3.6')),
+    ],
+    0,
+  ],
   [
     'the rest is not in the version',
     [result('passed'), result('not_applicable'), result('not_applicable')],

@@ -121,3 +121,24 @@ test('a target that is always late by a legal time is waited for, and nothing is
   expect([first?.verdict, second?.verdict]).toEqual(['passed', 'passed']);
   expect(first).not.toHaveProperty('judged_again');
 });
+
+test('what failed while the target showed itself much slower than was known is judged again before it counts', async () => {
+  const timing = new Timing({ order: 'unproven', patienceMs: PATIENCE_MS });
+  const measure = (milliseconds: number): void => {
+    for (let count = 0; count < 40; count += 1) timing.took(milliseconds);
+  };
+  measure(2);
+  let plays = 0;
+  const impatient = fakeCheck('FAKE-001', {
+    run: async (stage) => {
+      plays += 1;
+      if (plays > 1) return;
+      measure(LATE_MS);
+      stage.fail('nothing', 'a message of before');
+    },
+  });
+  const results: Result[] = [];
+  const options = { checks: [impatient], ruleOf: lookup(fakeRule('FAKE-001')), runs: 1 };
+  for await (const result of runConformance(lateTarget(timing), options)) results.push(result);
+  expect(results.map(({ verdict }) => verdict)).toEqual(['passed']);
+});

@@ -127,7 +127,9 @@ export class Leftovers {
   }
 
   private isAgents(session: Session): boolean {
-    return !session.closed && session.transport === 'rtm' && this.actors.has(session.name);
+    // Whoever could not connect accepts chats all the same, and the owner ends that.
+    const connected = !session.closed && session.transport === 'rtm' && session.absent !== true;
+    return connected && this.actors.has(session.name);
   }
 
   private answered(frame: Frame, request: Record<string, unknown>): void {

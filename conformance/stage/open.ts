@@ -294,7 +294,9 @@ async function enterAgent(back: Backstage, spec: Parameters<Stage['agent']>[0] &
   const { accepting, login, ...agent } = spec;
   const party = await enter(back, await back.tenant.agent(agent), nameFor(back, 'agent'), login);
   if (accepting === false) return party;
-  const outcome = await party.rtm.call('set_routing_status', { status: 'accepting_chats' });
+  // Without connections an agent can be told over HTTP to accept chats, and many a server does it.
+  const over = party.rtm.absent === true ? party : party.rtm;
+  const outcome = await over.call('set_routing_status', { status: 'accepting_chats' });
   if (outcome.kind !== 'success')
     throw new Obstructed(`${party.name} could not start accepting chats: ${describeOutcome(outcome)}`);
   return party;

@@ -6,7 +6,7 @@ import { RuleBroken } from '../check.ts';
 import type { Actor, CallOptions, Outcome, Push, Session } from '../target.ts';
 import { countdown } from '../targets/awake.ts';
 import type { Timing } from '../targets/timing.ts';
-import { answerDeviation, pushDeviation } from '../verdicts/deviation.ts';
+import { answerDeviation, INTERNAL, pushDeviation } from '../verdicts/deviation.ts';
 import { describePushes, type Expectations } from './expectations.ts';
 import type { PermittedTypes } from './permitted.ts';
 import { short, withoutSecrets } from './recorder.ts';
@@ -50,7 +50,8 @@ export function callsOver(
       const right = permitted(types);
       if (outcome.kind === 'error' && (right.length === 0 || right.includes(outcome.type))) return outcome;
       const wanted = right.length === 0 ? 'an error' : `error ${right.join(' or ')}`;
-      const unanswered = outcome.kind === 'silence' || outcome.kind === 'closed';
+      const unanswered =
+        outcome.kind !== 'success' && (outcome.kind !== 'error' || outcome.type === INTERNAL);
       throw new RuleBroken(wanted, describeOutcome(outcome), sentText(action, payload), {
         deviation: unanswered ? answerDeviation(session.api, action, outcome) : undefined,
       });

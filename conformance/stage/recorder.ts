@@ -11,6 +11,8 @@ export interface Act {
   readonly session: string;
   readonly action: string;
   readonly text: string;
+  /** The form of its Authorization header, where it has headers. */
+  readonly authorization?: string;
 }
 
 export class Recorder {
@@ -52,6 +54,7 @@ export class Recorder {
       get text() {
         return `${frame.action} ${short(withoutSecrets(payload ?? {}), 300)}`.trim();
       },
+      ...(frame.authorization === undefined ? {} : { authorization: frame.authorization }),
     });
   }
 }

@@ -188,6 +188,8 @@ function licenceOf(
   const provision = new Provision(ports, {
     authorization: owner?.authorization ?? '',
     version: found.working,
+    organizationId,
+    serves: found.serves,
   });
   const joining = { id, joined: () => people.changed(id) };
   const note = new RunNote(provision, joining, new Date());
@@ -223,6 +225,7 @@ function licenceOf(
       version: found.working,
       ready,
       accounts: found.accountsAnswer,
+      serves: found.serves,
     }),
     time,
     mostWaitMs: config.real_time === true ? MOST_WAIT_MS : 0,

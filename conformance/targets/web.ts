@@ -46,9 +46,11 @@ export class WebSession implements Session {
     const bent = options.http !== undefined;
     const deliberate = bent || options.deliberate === true;
     const tap: typeof this.tap = options.aside === true ? () => undefined : (...frame) => this.tap(...frame);
+    const headers = merged(this.headers(options), bend.headers);
     tap('sent', 'request', action, payload, version, {
       ...(deliberate ? { mark: 'deliberate' } : {}),
       ...(bent ? { bent } : {}),
+      authorization: formOf(headers['authorization']),
     });
     const method = bend.method ?? methodOf(this.api, action, version);
     const started = performance.now();
@@ -63,7 +65,7 @@ export class WebSession implements Session {
           },
           bend.query,
         ),
-        headers: merged(this.headers(options), bend.headers),
+        headers,
         body: bend.body ?? (method === 'POST' ? JSON.stringify(payload) : undefined),
       },
       this.patienceMs,
@@ -102,7 +104,7 @@ export class WebSession implements Session {
     action: string,
     body: unknown,
     version: string,
-    more: Pick<Frame, 'mark' | 'bent'> = {},
+    more: Pick<Frame, 'mark' | 'bent' | 'authorization'> = {},
   ): void {
     this.options.tap?.({
       direction,
@@ -116,6 +118,13 @@ export class WebSession implements Session {
       ...more,
     });
   }
+}
+
+/** How a request says who it is of, fit to be shown to anybody. */
+function formOf(authorization: string | undefined): string {
+  if (authorization === undefined) return 'none';
+  const scheme = /^(\w+) ./.exec(authorization)?.[1];
+  return scheme === undefined ? '*** without a scheme' : `${scheme} ***`;
 }
 
 function merged(

@@ -185,7 +185,7 @@ function causesOf(results: readonly Result[], first: FirstDeviation): readonly R
   );
   const groups = Map.groupBy(open, (result) => {
     const deviation = first(result);
-    return deviation === undefined ? `rule ${result.id}` : deviationKey(deviation);
+    return deviation === undefined ? `rule ${result.code}` : deviationKey(deviation);
   });
   const askedOf = Map.groupBy(
     open.filter((result) => first(result) === undefined),
@@ -196,15 +196,23 @@ function causesOf(results: readonly Result[], first: FirstDeviation): readonly R
     const [member] = members;
     return member !== undefined && first(member) === undefined
       ? (askedOf.get(suspectOf(member))?.length ?? 0)
-      : 0;
+      : members.length;
   };
+  const nearest = (members: readonly Result[]): number => Math.min(...members.map(requests));
   return [...groups.values()]
-    .map((members) => ({ cause: causeOf(members, first), shared: shared(members) }))
+    .map((members) => ({
+      cause: causeOf(members, first),
+      shared: shared(members),
+      requests: nearest(members),
+    }))
     .toSorted(
       (one, other) =>
         other.cause.count - one.cause.count ||
+        Number(other.cause.kind === 'shape') - Number(one.cause.kind === 'shape') ||
+        // A refusal that one check met may come of what several others saw, so it is told after them.
+        other.shared - one.shared ||
         rank(one.cause) - rank(other.cause) ||
-        other.shared - one.shared,
+        one.requests - other.requests,
     )
     .map(({ cause }) => cause);
 }
@@ -263,13 +271,20 @@ function causeOf(members: readonly Result[], firstOf: FirstDeviation): RootCause
   const first = failed[0] ?? members[0]!;
   const deviation = firstOf(first);
   const ids = (list: readonly Result[]): readonly string[] => [...new Set(list.map(({ id }) => id))];
+  const others = ids(members).length - 1;
+  const beside =
+    others === 0
+      ? ''
+      : others === 1
+        ? '; so is 1 more check of this rule'
+        : `; so are ${others} more checks of this rule`;
   return {
     kind: deviation?.kind ?? 'rule',
     message: deviation?.message ?? first.id,
     what: deviation?.what ?? first.detail?.wanted ?? '',
     text:
       deviation === undefined
-        ? textOfRule(first)
+        ? `${textOfRule(first)}${beside}`
         : `${textOfAll(members, firstOf)}${before(first, deviation)}`,
     count: members.length,
     failed: ids(failed),

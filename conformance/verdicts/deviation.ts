@@ -38,6 +38,14 @@ function cut(text: string): string {
   return text.length > MOST ? `${text.slice(0, MOST / 2)} … ${text.slice(-MOST / 2)}` : text;
 }
 
+/** The error type that says that the target itself did not know what to do. */
+export const INTERNAL = 'internal';
+
+/** Whether an action was answered with an internal error: no reading of ours, whichever rule met it. */
+export function isCrash(deviation: Deviation | undefined): boolean {
+  return deviation?.kind === 'answer' && deviation.what === INTERNAL;
+}
+
 /** A call that was not answered with success. */
 export function answerDeviation(api: Api, action: string, outcome: Outcome): Deviation {
   return answeredWith(api, action, outcome.kind === 'error' ? outcome.type : outcome.kind);
@@ -57,13 +65,22 @@ export function answeredWith(api: Api, action: string, what: string): Deviation 
 
 /** A push that never came, of whatever content. */
 export function pushDeviation(api: Api, name: string): Deviation {
-  return { kind: 'push', message: pushMessage(api, name), what: 'missing', text: `no push ${name} comes` };
+  return {
+    kind: 'push',
+    message: pushMessage(api, name),
+    what: 'missing',
+    text: `no push ${name} comes to ${sideOf(api)}`,
+  };
 }
 
 /** The very same push, more often than there was a reason to send it. */
 export function doubledDeviation(api: Api, name: string): Deviation {
-  const text = `push ${name} comes more than once`;
+  const text = `push ${name} comes more than once to ${sideOf(api)}`;
   return { kind: 'push', message: pushMessage(api, name), what: 'doubled', text };
+}
+
+function sideOf(api: Api): string {
+  return api === 'customer' ? 'customers' : 'agents';
 }
 
 /** The Configuration API has no pushes of its own. */

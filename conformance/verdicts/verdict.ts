@@ -180,13 +180,22 @@ export function exercisedRules(results: readonly Result[]): ReadonlySet<string> 
 /** What a target without a clock or a restart of its own cannot be blamed for. */
 const OUT_OF_REACH = ['clock', 'restart'];
 
+/** What a check is told that is of an API over a transport that the target does not serve in a version. */
+export function unservedWords(api: Api, transport: Transport, version: Version): string {
+  return `the ${api} API over ${transport} in ${version}`;
+}
+
+const UNSERVED = /^the \w+ API over \w+ in \S+$/;
+
+function isOutOfReach(lack: string): boolean {
+  return OUT_OF_REACH.includes(lack) || UNSERVED.test(lack);
+}
+
 /** Whether fewer than half was judged of what this target can be judged on; nothing at all is too little as well. */
 function judgedTooLittle(results: readonly Result[]): boolean {
   const asked = results.filter(
     (result) =>
-      isOfCheck(result) &&
-      result.verdict !== 'not_applicable' &&
-      !(result.lacks ?? []).some((capability) => OUT_OF_REACH.includes(capability)),
+      isOfCheck(result) && result.verdict !== 'not_applicable' && !(result.lacks ?? []).some(isOutOfReach),
   );
   const found = asked.filter(judged).length;
   return found === 0 || found * 2 < asked.length;

@@ -13,7 +13,7 @@ export type Answered =
   | { readonly kind: 'foreign'; readonly status: number; readonly text: string }
   | { readonly kind: 'nobody'; readonly why: string };
 
-interface Question {
+export interface Question {
   readonly version: Version;
   readonly api: Api;
   readonly action: string;
@@ -23,7 +23,7 @@ interface Question {
 }
 
 /** What answers nothing is told within ten seconds of the first request. */
-const BOUND_MS = 6_000;
+export const BOUND_MS = 6_000;
 
 /** Asks one action over the Web API. */
 export async function ask(ports: Ports, question: Question): Promise<Answered> {

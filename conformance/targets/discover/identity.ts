@@ -141,16 +141,21 @@ async function agentOf(ports: Ports, known: Known): Promise<string | undefined> 
   return owners.length === 1 ? textIn(owners[0]!['id']) : undefined;
 }
 
-async function profileOf(ports: Ports, { version, authorization }: Known): Promise<string | undefined> {
+async function profileOf(
+  ports: Ports,
+  { version, authorization, organizationId }: Known,
+): Promise<string | undefined> {
   const profile = Promise.withResolvers<string | undefined>();
   const frame = (body: unknown): void => {
     if (!isRecord(body) || body['action'] !== 'login' || body['type'] !== 'response') return;
     const payload = isRecord(body['payload']) ? body['payload'] : {};
     profile.resolve(isRecord(payload['my_profile']) ? textIn(payload['my_profile']['id']) : undefined);
   };
+  const query: Readonly<Record<string, string>> =
+    organizationId === undefined ? {} : { organization_id: organizationId };
   const where = {
     path: `/v${version}/agent/rtm/ws`,
-    query: {},
+    query,
     api: 'agent',
     version,
     answersPings: true,

@@ -6,7 +6,7 @@
 import type { Version } from '../../../schemas/language/versions.ts';
 import { NotOffered } from '../../check.ts';
 import type { Actor, CustomerSpec } from '../../target.ts';
-import { ask } from '../discover/ask.ts';
+import { askServed } from '../discover/ask-rtm.ts';
 import { asText, isRecord, type Ports, parseJson } from '../ports.ts';
 
 interface CustomerSource {
@@ -19,6 +19,7 @@ interface CustomerSource {
   readonly ready: readonly Actor[];
   /** Whether the accounts endpoints answered. */
   readonly accounts: boolean;
+  readonly serves?: Parameters<typeof askServed>[2];
 }
 
 const BOUND_MS = 6_000;
@@ -98,15 +99,13 @@ export class Customers {
 
   /** A customer says its own name; a target without that action has no customers of a chosen name. */
   private async call({ authorization }: Actor, name: string): Promise<void> {
-    const { ports, organizationId, version } = this.source;
-    const answer = await ask(ports, {
-      version,
-      api: 'customer',
-      action: 'update_customer',
-      payload: { name },
-      authorization,
-      organizationId,
-    });
+    const { ports, organizationId, version, serves } = this.source;
+    const payload = { name };
+    const answer = await askServed(
+      ports,
+      { version, api: 'customer', action: 'update_customer', payload, authorization, organizationId },
+      serves,
+    );
     if (answer.kind !== 'success') throw new NotOffered('customers of a chosen name');
   }
 }

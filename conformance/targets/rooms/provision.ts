@@ -6,7 +6,8 @@ import type { Api } from '../../../schemas/language/define.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
 import { NotOffered, Obstructed } from '../../check.ts';
 import { answeredWith } from '../../verdicts/deviation.ts';
-import { type Answered, ask } from '../discover/ask.ts';
+import type { Answered } from '../discover/ask.ts';
+import { askServed } from '../discover/ask-rtm.ts';
 import { NOBODYS } from '../discover/parts.ts';
 import { isRecord, type Ports } from '../ports.ts';
 
@@ -18,12 +19,25 @@ export const PREFIX = 'lck-';
 export class Provision {
   private readonly ports: Ports;
   private readonly authorization: string;
+  private readonly organizationId: string | undefined;
+  private readonly serves: Parameters<typeof askServed>[2];
   readonly version: Version;
   /** What was made or changed and not taken back, for the last lines of a run. */
   readonly unsettled: string[] = [];
 
-  constructor(ports: Ports, owner: { readonly authorization: string; readonly version: Version }) {
+  /** `serves` says what is asked over which transport; left out, everything over the Web APIs. */
+  constructor(
+    ports: Ports,
+    owner: {
+      readonly authorization: string;
+      readonly version: Version;
+      readonly organizationId?: string;
+      readonly serves?: Parameters<typeof askServed>[2];
+    },
+  ) {
     this.ports = ports;
+    this.organizationId = owner.organizationId;
+    this.serves = owner.serves;
     this.authorization = owner.authorization;
     this.version = owner.version;
   }
@@ -35,7 +49,9 @@ export class Provision {
     payload: Payload = {},
     authorization = this.authorization,
   ): Promise<Answered> {
-    return ask(this.ports, { version: this.version, api, action, payload, authorization });
+    const { version, organizationId } = this;
+    const question = { version, api, action, payload, authorization, organizationId };
+    return askServed(this.ports, question, this.serves);
   }
 
   /**
