@@ -3,7 +3,7 @@
  * nothing to settle; a refused connection and a missing answer are outcomes like any other.
  */
 import type { Actor, CallOptions, Frame, OpenOptions, Outcome, Push, Session } from '../target.ts';
-import { methodOf, queryOf } from './method.ts';
+import { fileMemberOf, formOf, methodOf, queryOf } from './method.ts';
 import { asText, errorTypeOf, type HttpAnswer, isRecord, type Ports, parseJson } from './ports.ts';
 import type { Timing } from './timing.ts';
 import { withEncoding } from './unreadable.ts';
@@ -51,6 +51,7 @@ export class WebSession implements Session {
       ...(bent ? { bent } : {}),
     });
     const method = bend.method ?? methodOf(this.api, action, version);
+    const form = fileMemberOf(this.api, action, version) === undefined ? undefined : formOf(payload);
     const started = performance.now();
     const answer = await this.ports.request(
       {
@@ -63,8 +64,11 @@ export class WebSession implements Session {
           },
           bend.query,
         ),
-        headers: merged(this.headers(options), bend.headers),
-        body: bend.body ?? (method === 'POST' ? JSON.stringify(payload) : undefined),
+        headers: merged(
+          { ...this.headers(options), ...(form && { 'content-type': form.contentType }) },
+          bend.headers,
+        ),
+        body: bend.body ?? form?.body ?? (method === 'POST' ? JSON.stringify(payload) : undefined),
       },
       this.patienceMs,
     );
