@@ -17,7 +17,7 @@ export function methodOf(api: Api, action: string, version: string): 'GET' | 'PO
 const BOUNDARY = 'kit-9f2c41d7a0b3e658';
 
 /** The member of a request that is a file, sent as a part of a form; undefined where the action has none. */
-export function fileMemberOf(api: Api, action: string, version: string): string | undefined {
+function fileMemberOf(api: Api, action: string, version: string): string | undefined {
   const request = findAction(api, action, isVersion(version) ? version : '3.6')?.request;
   const properties = isRecord(request) && isRecord(request['properties']) ? request['properties'] : {};
   return Object.entries(properties).find(
@@ -25,9 +25,20 @@ export function fileMemberOf(api: Api, action: string, version: string): string 
   )?.[0];
 }
 
-/** A request with a file as multipart/form-data (RFC 7578); its members are texts. */
-export function formOf(payload: unknown): { readonly contentType: string; readonly body: Uint8Array } {
-  const parts = (isRecord(payload) ? Object.entries(payload) : []).map(
+/**
+ * A request with a file as multipart/form-data (RFC 7578); undefined for an action without one, and where a member is no
+ * text, which no form can say: that goes as JSON.
+ */
+export function formOf(
+  api: Api,
+  action: string,
+  version: string,
+  payload: unknown,
+): { readonly contentType: string; readonly body: Uint8Array } | undefined {
+  if (fileMemberOf(api, action, version) === undefined) return undefined;
+  const members = isRecord(payload) ? Object.entries(payload).filter(([, value]) => value !== undefined) : [];
+  if (members.some(([, value]) => typeof value !== 'string')) return undefined;
+  const parts = members.map(
     ([name, value]) =>
       `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"; filename="note.txt"\r\nContent-Type: text/plain\r\n\r\n${String(value)}\r\n`,
   );
