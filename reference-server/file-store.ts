@@ -2,7 +2,6 @@
  * The bytes of uploaded files, each kept once under the hash of what it is: in memory, or in a folder beside the journal,
  * where they are found again after a restart. It knows nothing of licences or addresses and holds a bounded amount.
  */
-import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -35,10 +34,6 @@ export class FileStore {
     for (const name of readdirSync(folder)) {
       if (HASH.test(name)) this.#count(name, statSync(join(folder, name)).size);
     }
-  }
-
-  static hashOf(bytes: Uint8Array): string {
-    return createHash('sha256').update(bytes).digest('hex');
   }
 
   has(hash: string): boolean {

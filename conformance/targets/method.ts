@@ -29,7 +29,7 @@ function fileMemberOf(api: Api, action: string, version: string): string | undef
  * A request with a file as multipart/form-data (RFC 7578); undefined for an action without one, and where a member is no
  * text, which no form can say: that goes as JSON.
  */
-export function formOf(
+export function multipartOf(
   api: Api,
   action: string,
   version: string,

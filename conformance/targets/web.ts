@@ -3,7 +3,7 @@
  * nothing to settle; a refused connection and a missing answer are outcomes like any other.
  */
 import type { Actor, CallOptions, Frame, OpenOptions, Outcome, Push, Session } from '../target.ts';
-import { formOf, methodOf, queryOf } from './method.ts';
+import { methodOf, multipartOf, queryOf } from './method.ts';
 import { asText, errorTypeOf, type HttpAnswer, isRecord, type Ports, parseJson } from './ports.ts';
 import type { Timing } from './timing.ts';
 import { withEncoding } from './unreadable.ts';
@@ -51,7 +51,7 @@ export class WebSession implements Session {
       ...(bent ? { bent } : {}),
     });
     const method = bend.method ?? methodOf(this.api, action, version);
-    const form = formOf(this.api, action, version, payload);
+    const form = multipartOf(this.api, action, version, payload);
     const started = performance.now();
     const answer = await this.ports.request(
       {

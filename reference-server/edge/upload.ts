@@ -2,11 +2,12 @@
  * Takes the file out of a multipart request: the bytes go to the store outside the journal, and the core gets a reference
  * in their place. Whether a file is acceptable is for the core to say.
  */
+import { hash } from 'node:crypto';
 import type { ActionDef } from '../../schemas/language/define.ts';
 import type { CoreError } from '../core/world/command.ts';
 import { type FileReference, writeReference } from '../core/world/files.ts';
 import type { World } from '../core/world/world.ts';
-import { FILE_STORE_BYTES, FileStore } from '../file-store.ts';
+import { FILE_STORE_BYTES, type FileStore } from '../file-store.ts';
 import { isObject, type JsonObject, protocolError } from './envelope.ts';
 import { FormBody, type FormPart } from './multipart.ts';
 
@@ -57,16 +58,15 @@ export function takeUpload(
     );
   }
   const reference = referenceOf(part, contentType, host);
-  const { hash } = reference;
-  const known = files.has(hash);
-  if (!files.put(hash, bytes, () => hashesIn(world))) {
+  const known = files.has(reference.hash);
+  if (!files.put(reference.hash, bytes, () => hashesIn(world))) {
     const message = `\`${member}\` finds no room: all files together may have ${FILE_STORE_BYTES} bytes`;
     return protocolError('entity_too_large', message);
   }
   return {
     payload: { [member]: writeReference(reference) },
     undo: () => {
-      if (!known) files.drop(hash);
+      if (!known) files.drop(reference.hash);
     },
   };
 }
@@ -77,7 +77,7 @@ function referenceOf(
   host: string | undefined,
 ): FileReference {
   return {
-    hash: FileStore.hashOf(bytes),
+    hash: hash('sha256', bytes),
     name: plainName(fileName),
     contentType,
     size: bytes.length,

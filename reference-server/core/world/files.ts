@@ -3,7 +3,6 @@
  * under the hash of what they are. What was uploaded and not yet used in an event is kept apart, oldest first, because it
  * ends after a day (EVENT-026).
  */
-import type { License } from './license.ts';
 import type { Micros, Writable } from './values.ts';
 
 /** How long an upload lasts that no event uses: 24 hours. */
@@ -31,8 +30,11 @@ export interface StoredFile {
   readonly createdAt: Micros;
 }
 
-/** Files under their addresses. */
-type Files = Pick<License, 'files' | 'uploads'>;
+/** The files of a licence under their addresses: those that events show, and those that none shows yet. */
+interface Files {
+  readonly files: ReadonlyMap<string, StoredFile>;
+  readonly uploads: ReadonlyMap<string, StoredFile>;
+}
 
 /** A reference as text: the definition says that a file is text, and a journal keeps it so. */
 export function writeReference(reference: FileReference): string {
