@@ -121,7 +121,7 @@ describe('certificates and gateways', () => {
     expect(text).not.toContain('let me in');
     expect(text).not.toContain(owner);
     const without = await judge(...target);
-    expect([without.code, without.err]).toEqual([2, expect.stringContaining('403')]);
+    expect([without.code, without.err]).toEqual([3, expect.stringContaining('403')]);
     expect((await judge(...target, '--header', 'no header')).err).toContain("write 'Name: value'");
   });
 
@@ -231,7 +231,7 @@ describe('answers in another form', () => {
   ])('%s is named where nothing can be read', async (name, bends) => {
     const { http } = await front({ bends });
     const { code, err } = await judge('--target', http, '--token', owner);
-    expect([code, err]).toEqual([2, expect.stringContaining(`(the answer was 200 ${name}`)]);
+    expect([code, err]).toEqual([3, expect.stringContaining(`(the answer was 200 ${name}`)]);
   });
 
   it.each([

@@ -95,7 +95,7 @@ describe.each(VERSIONS)('asyncapi.json of %s', (version) => {
   it('sends every RTM action and waits for its answer or a failure; receives every push and webhook', () => {
     const names = new Set(Object.keys(document.operations));
     for (const side of ['agent', 'customer'] as const) {
-      expect(document.channels[side]!.address).toBe(`/v${version}/${side}/rtm/ws`);
+      expect(document.channels[`${side}Rtm`]!.address).toBe(`/v${version}/${side}/rtm/ws`);
       for (const action of registry.actionsOf(version, side).values()) {
         const operation = document.operations[pascal(`${side}.${action.name}`)];
         expect(operation?.['action'], action.name).toBe(
@@ -125,7 +125,7 @@ describe.each(VERSIONS)('asyncapi.json of %s', (version) => {
     ]);
     expect(operations['AgentSendEvent']!['security']).toHaveLength(2);
     for (const side of ['agent', 'customer'])
-      expect(channels[side]).toMatchObject({
+      expect(channels[`${side}Rtm`]).toMatchObject({
         'x-limits': { login_within_seconds: 30, ping_every_seconds: 15, pending_requests_requests: 10 },
       });
     for (const [name, operation] of Object.entries(operations)) {

@@ -168,10 +168,15 @@ function failureFrame({ components }: Document, side: Side): Reference {
   return components.add(`${pascal(side)}FailureFrame`, { ...envelope, properties: members });
 }
 
+/** Generators make a type of a channel too, so it is not called as a structure is: an `Agent` is a person. */
+function rtmName(side: Side): string {
+  return `${side}Rtm`;
+}
+
 /** Rules ENV-014 and ENV-015: one websocket a side, opened for one organization. */
 function rtmChannel(document: Document, registry: Registry, side: Side): JsonSchema {
   const { version } = document.schemas;
-  const channel: Channel = { name: side, messages: {} };
+  const channel: Channel = { name: rtmName(side), messages: {} };
   const failure = document.message(channel, `${pascal(side)}Failure`, {
     name: `${side}/failure`,
     title: 'failure',
@@ -300,7 +305,7 @@ export function asyncapiOf(
   const sides = (['agent', 'customer'] as const).filter(isIn);
   const webhooks = isIn('webhooks') ? [...registry.webhooksOf(schemas.version).values()] : [];
   const channels = {
-    ...Object.fromEntries(sides.map((side) => [side, rtmChannel(document, registry, side)])),
+    ...Object.fromEntries(sides.map((side) => [rtmName(side), rtmChannel(document, registry, side)])),
     ...(webhooks.length > 0 && { webhooks: webhookChannel(document, webhooks) }),
   };
   const vendor = REGION_HOSTS.map(([region, host]) => [

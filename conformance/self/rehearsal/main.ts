@@ -4,7 +4,7 @@
  * begin so, and leaves the others as they are.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { ruleByCode } from '../../../schemas/rules/index.ts';
 import { checkId, needsOf } from '../../engine/select.ts';
 import { CHECKS } from '../../suites/index.ts';
@@ -47,12 +47,25 @@ for (const check of CHECKS) {
     await target.close();
   }
 }
-const lines = Object.entries(found)
-  .sort(([a], [b]) => (a < b ? -1 : 1))
-  .map(([id, wish]) => ` ${JSON.stringify(id)}: ${JSON.stringify(wish)}`);
-const text = `{\n${lines.join(',\n')}\n}\n`;
-if (values.write) writeFileSync(FILE, text);
-else if (readFileSync(FILE, 'utf8') !== text) {
-  process.stderr.write('wishes.json is not what the checks wish; run `npm run wishes -- --write`\n');
-  process.exitCode = 1;
+// Members in one order, so that the file is the same whichever checks were rehearsed.
+const sorted = Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
+// The formatter of the project lays it out: `npm run format`.
+if (values.write) writeFileSync(FILE, `${JSON.stringify(sorted, null, 2)}\n`);
+else {
+  const written: unknown = JSON.parse(readFileSync(FILE, 'utf8'));
+  const differing = differences(sorted, new Map(Object.entries(Object(written))));
+  if (differing.length > 0) {
+    process.stderr.write(
+      `wishes.json is not what these checks wish; run \`npm run wishes -- --write && npm run format\`:\n  ${differing.join('\n  ')}\n`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+/** Ids of checks whose wish is another, is missing or has no check any more; layout says nothing. */
+function differences(wished: Readonly<Record<string, RoomWish>>, written: Map<string, unknown>): string[] {
+  const other = Object.entries(wished).filter(
+    ([id, wish]) => !isDeepStrictEqual(JSON.parse(JSON.stringify(wish)), written.get(id)),
+  );
+  return [...other.map(([id]) => id), ...[...written.keys()].filter((id) => wished[id] === undefined)];
 }

@@ -55,6 +55,25 @@ function scene(secret?: Keyed): { play: Play; agent: Person; customer: Person; c
   return { play, agent, customer, chatId };
 }
 
+const GREETING = { type: 'normal', active: true, name: 'Hi', group: 0, rules: [] };
+const RESPONSE = { text: 'Hi', tags: [], group_id: 0 };
+
+/** What makes a list longer than a page of one, by action, where the scene's chat does not. */
+const MORE: Readonly<Record<string, (play: Play) => void>> = {
+  list_chats: (play) => twice((name) => play.start(play.customer(name))),
+  list_customers: (play) => twice((name) => play.start(play.customer(name))),
+  list_greetings: (play) =>
+    twice((name) => play.ok(play.owner(), 'create_greeting', { ...GREETING, name }, 'configuration')),
+  list_canned_responses: (play) =>
+    twice((tag) =>
+      play.ok(play.owner(), 'create_canned_response', { ...RESPONSE, tags: [tag] }, 'configuration'),
+    ),
+};
+
+function twice(make: (name: string) => unknown): void {
+  for (const name of ['d', 'e']) make(name);
+}
+
 function plain(cursor: unknown): string {
   return btoa(encodeURIComponent(JSON.stringify(cursor)));
 }
@@ -97,10 +116,8 @@ describe('a page id', () => {
       const { play, agent, customer, chatId } = scene();
       const person = api === 'customer' ? customer : agent;
       const rest = action === 'list_threads' ? { chat_id: chatId } : {};
-      if (action === 'list_chats') {
-        for (const name of ['d', 'e']) play.start(play.customer(name));
-        if (api === 'customer') return;
-      }
+      MORE[action]?.(play);
+      if (action === 'list_chats' && api === 'customer') return;
       const { next_page_id } = play.ok(person, action, { ...rest, limit: 1 }, api);
       const pageId = String(next_page_id);
       const changed = [pageId.toLowerCase(), pageId.slice(1), pageId.slice(0, -1), `A${pageId.slice(1)}`];

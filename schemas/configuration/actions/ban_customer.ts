@@ -23,6 +23,6 @@ export const banCustomer = defineAction({
   ),
   response: Empty,
   errors: ['not_found', 'limit_reached'],
-  pushes: ['customer_banned', 'incoming_event', 'chat_deactivated', 'customer_disconnected'],
+  pushes: ['customer_banned', 'incoming_event', 'chat_deactivated'],
   webhooks: ['incoming_event', 'chat_deactivated'],
 });

@@ -1497,7 +1497,7 @@ export namespace Agent {
   /**
    * Ban a customer for some days.
    * Scope: `customers.ban:rw`.
-   * Pushes it may cause: `customer_banned`, `incoming_event`, `chat_deactivated`, `customer_disconnected`.
+   * Pushes it may cause: `customer_banned`, `incoming_event`, `chat_deactivated`.
    * Webhooks it may cause: `incoming_event`, `chat_deactivated`.
    * Errors beside those of every call: `not_found`, `limit_reached`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.7/#ban-customer
@@ -4103,7 +4103,7 @@ export namespace Configuration {
   /**
    * Ban a customer or an address for some time.
    * Scope: `banlist_write`.
-   * Pushes it may cause: `customer_banned`, `incoming_event`, `chat_deactivated`, `customer_disconnected`.
+   * Pushes it may cause: `customer_banned`, `incoming_event`, `chat_deactivated`.
    * Webhooks it may cause: `incoming_event`, `chat_deactivated`.
    * Errors beside those of every call: `not_found`, `limit_reached`.
    * @since 3.7
