@@ -60,6 +60,8 @@ export interface RuntimeOptions {
   readonly graceSeconds?: number;
   /** Hosts beside loopback ones to which webhooks go. */
   readonly webhookHosts?: readonly string[];
+  /** Where uploaded files are kept; default: in memory. */
+  readonly filesFolder?: string;
   /** Keep the journal; default true. */
   readonly journal?: boolean;
   /** Called with every fault of the server itself, beside the `internal` error the client gets. */

@@ -18,6 +18,7 @@ import { protocolError, startedOver } from './edge/envelope.ts';
 import { WHOLE } from './edge/parts.ts';
 import { isSpecificationLoaded, loadSpecification, specification } from './edge/specification.ts';
 import { dispatch, licenseCommand } from './effects.ts';
+import { FileStore } from './file-store.ts';
 import { JOURNAL_FORMAT, type JournalEntry } from './journal/entry.ts';
 import { Journal, replay } from './journal/journal.ts';
 import type { RuntimeOptions, Settings, Turn } from './runtime-types.ts';
@@ -45,6 +46,7 @@ export class Runtime {
   /** Frames that wait, by connection, while a fault holds it. */
   readonly held = new Map<string, unknown[]>();
   journal: Journal;
+  readonly files: FileStore;
   readonly #options: RuntimeOptions;
   readonly #hooks: Hooks | undefined;
   #machine: Machine;
@@ -58,6 +60,7 @@ export class Runtime {
 
   constructor(options: RuntimeOptions) {
     this.#options = options;
+    this.files = new FileStore(options.filesFolder);
     const hooks = combined(options.variants?.hooks, options.mutation);
     this.#hooks = hooks;
     this.settings = {
@@ -270,6 +273,7 @@ export class Runtime {
     this.#epoch += 1;
     this.clients.closeAll();
     this.held.clear();
+    if (world === undefined) this.files.clear();
     this.webhooks.forget();
     this.traffic.reset(null);
     this.findings.length = 0;

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** What a server takes and offers, as types only: the contract of `createServer`, described in README. */
 import type { TokenRow } from './core/decide/commands/people.ts';
 import type { Mutation } from './core/mutation.ts';

@@ -98,6 +98,7 @@ async function start(
     graceSeconds: options.grace ?? (auto ? REAL_GRACE_SECONDS : 0),
     now: earlier?.header.now ?? (auto ? Date.now() * 1000 : EPOCH),
     journal: options.journal !== false,
+    ...(storage === undefined ? {} : { filesFolder: `${storage.path}.files` }),
     mutation,
     variants: taken,
     parts,

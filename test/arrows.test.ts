@@ -64,8 +64,10 @@ describe('arrows between folders', () => {
   });
 
   it('schemas imports itself, typebox and node only', () => {
+    // Types that are made are known by the name of the package, since they are made later than they are read.
     const allowed = (specifier: string) =>
       specifier.startsWith('schemas/') ||
+      specifier.startsWith('livechat-protocol-kit/types/') ||
       specifier === 'typebox' ||
       specifier.startsWith('typebox/') ||
       specifier.startsWith('node:');

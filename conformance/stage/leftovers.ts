@@ -11,9 +11,11 @@ import type { Ours } from './ours.ts';
 interface Undo {
   readonly api: 'agent' | 'configuration';
   readonly action: string;
-  /** Member of the answer that names what was made; of the request, where the maker names it. */
-  readonly names: string;
+  /** Members of the answer that name what was made; of the request, where the maker names it. */
+  readonly names: readonly string[];
   readonly named?: 'request';
+  /** What the undoing call calls it, where that is another word. */
+  readonly as?: string;
   readonly more?: (tenant: Tenant) => Readonly<Record<string, unknown>>;
 }
 
@@ -21,24 +23,29 @@ const ownApplication = ({ clientId }: Tenant): Readonly<Record<string, unknown>>
   owner_client_id: clientId,
 });
 
+const IN_REQUEST = { api: 'configuration', named: 'request' } as const;
+const BY_ID = { api: 'configuration', names: ['id'] } as const;
+
 const TAKEN_BACK: Readonly<Record<string, Undo>> = {
-  register_webhook: {
-    api: 'configuration',
-    action: 'unregister_webhook',
-    names: 'id',
-    more: ownApplication,
-  },
+  register_webhook: { ...BY_ID, action: 'unregister_webhook', more: ownApplication },
   register_property: {
-    api: 'configuration',
+    ...IN_REQUEST,
     action: 'unregister_property',
-    names: 'name',
-    named: 'request',
+    names: ['name'],
     more: ownApplication,
   },
-  create_tag: { api: 'configuration', action: 'delete_tag', names: 'name', named: 'request' },
-  create_bot: { api: 'configuration', action: 'delete_bot', names: 'id' },
-  create_agent: { api: 'configuration', action: 'delete_agent', names: 'id' },
-  create_group: { api: 'configuration', action: 'delete_group', names: 'id' },
+  create_tag: { ...IN_REQUEST, action: 'delete_tag', names: ['name'] },
+  create_bot: { ...BY_ID, action: 'delete_bot' },
+  create_bot_template: { ...BY_ID, action: 'delete_bot_template', more: ownApplication },
+  create_agent: { ...BY_ID, action: 'delete_agent' },
+  create_group: { ...BY_ID, action: 'delete_group' },
+  create_greeting: { ...BY_ID, action: 'delete_greeting' },
+  create_canned_response: { ...BY_ID, action: 'delete_canned_response' },
+  add_auto_access: { ...BY_ID, action: 'delete_auto_access' },
+  add_allowed_domain: { ...IN_REQUEST, action: 'delete_allowed_domain', names: ['domain'] },
+  suspend_agent: { ...IN_REQUEST, action: 'unsuspend_agent', names: ['id'] },
+  // The Agent API calls the customer `id`, the Configuration API `customer_id`.
+  ban_customer: { ...IN_REQUEST, action: 'unban_customer', names: ['id', 'customer_id'], as: 'customer_id' },
 };
 
 /** A target may call an action whatever it likes, `constructor` too. */
@@ -113,7 +120,10 @@ export class Leftovers {
         await sessions.agent.call('deactivate_chat', { id, ignore_requester_presence: true });
     }
     for (const { undo, id } of this.made.toReversed())
-      await sessions[undo.api].call(undo.action, { [undo.names]: id, ...undo.more?.(tenant) });
+      await sessions[undo.api].call(undo.action, {
+        [undo.as ?? undo.names[0] ?? 'id']: id,
+        ...undo.more?.(tenant),
+      });
   }
 
   private isAgents(session: Session): boolean {
@@ -143,7 +153,10 @@ export class Leftovers {
     if (undo === undefined || !succeeded(frame)) return;
     const source = undo.named === 'request' ? request : answer;
     const entries = Array.isArray(source['responses']) ? source['responses'].filter(isRecord) : [source];
-    for (const { [undo.names]: id } of entries) if (id !== undefined) this.made.push({ undo, id });
+    for (const entry of entries) {
+      const id = undo.names.map((name) => entry[name]).find((value) => value !== undefined);
+      if (id !== undefined) this.made.push({ undo, id });
+    }
   }
 }
 

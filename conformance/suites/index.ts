@@ -21,6 +21,7 @@ import { checks as envelopeRtm } from './envelope/rtm.ts';
 import { checks as envelopeWeb } from './envelope/web.ts';
 import { checks as eventsButtons } from './events/buttons.ts';
 import { checks as eventsEnvelope } from './events/envelope.ts';
+import { checks as eventsFiles } from './events/files.ts';
 import { checks as eventsForms } from './events/forms.ts';
 import { checks as eventsTypes } from './events/types.ts';
 import { checks as eventsVisibility } from './events/visibility.ts';
@@ -89,6 +90,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...envelopeWeb,
   ...eventsButtons,
   ...eventsEnvelope,
+  ...eventsFiles,
   ...eventsForms,
   ...eventsTypes,
   ...eventsVisibility,

@@ -13,6 +13,39 @@ export function methodOf(api: Api, action: string, version: string): 'GET' | 'PO
   return definition?.methods[0] ?? 'POST';
 }
 
+/** The boundary of our forms: in no text that a check sends. */
+const BOUNDARY = 'kit-9f2c41d7a0b3e658';
+
+/** The member of a request that is a file, sent as a part of a form; undefined where the action has none. */
+function fileMemberOf(api: Api, action: string, version: string): string | undefined {
+  const request = findAction(api, action, isVersion(version) ? version : '3.6')?.request;
+  const properties = isRecord(request) && isRecord(request['properties']) ? request['properties'] : {};
+  return Object.entries(properties).find(
+    ([, schema]) => isRecord(schema) && 'contentMediaType' in schema,
+  )?.[0];
+}
+
+/**
+ * A request with a file as multipart/form-data (RFC 7578); undefined for an action without one, and where a member is no
+ * text, which no form can say: that goes as JSON.
+ */
+export function multipartOf(
+  api: Api,
+  action: string,
+  version: string,
+  payload: unknown,
+): { readonly contentType: string; readonly body: Uint8Array } | undefined {
+  if (fileMemberOf(api, action, version) === undefined) return undefined;
+  const members = isRecord(payload) ? Object.entries(payload).filter(([, value]) => value !== undefined) : [];
+  if (members.some(([, value]) => typeof value !== 'string')) return undefined;
+  const parts = members.map(
+    ([name, value]) =>
+      `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"; filename="note.txt"\r\nContent-Type: text/plain\r\n\r\n${String(value)}\r\n`,
+  );
+  const body = new TextEncoder().encode(`${parts.join('')}--${BOUNDARY}--\r\n`);
+  return { contentType: `multipart/form-data; boundary=${BOUNDARY}`, body };
+}
+
 /** The members of a request as they stand in a query: text as it is, the rest as JSON. */
 export function queryOf(payload: unknown): Readonly<Record<string, string>> {
   const members = isRecord(payload) ? Object.entries(payload) : [];

@@ -156,8 +156,9 @@ function targetOptions({ versions, patienceMs }: InprocOptions): {
 export function inprocPorts(door: Inproc): Ports {
   return {
     async request({ method, path, query, headers, body }): Promise<HttpAnswer> {
-      const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : body;
-      const answer = await door.request({ method, path, query, headers, body: text });
+      const form = headers['content-type']?.startsWith('multipart/') === true;
+      const given = body instanceof Uint8Array && !form ? new TextDecoder().decode(body) : body;
+      const answer = await door.request({ method, path, query, headers, body: given });
       return {
         status: answer.status,
         headers: lowerCase(answer.headers),

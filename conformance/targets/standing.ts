@@ -197,14 +197,9 @@ function licenceOf(
   const usual = async (): Promise<number> =>
     Number((await settings.valueOf('max_agent_active_chats')) ?? USUAL_LIMIT);
   const rows = config.actors ?? [];
-  const humans: ReadyHuman[] = rows.flatMap((row) =>
-    row.type === 'agent' ? [{ actor: actorOf(row), role: row.role ?? 'normal' }] : [],
-  );
-  if (owner !== undefined && !humans.some(({ actor }) => actor.id === owner.id))
-    humans.push({ actor: owner, role: 'owner' });
   const ready = [...rows, ...(config.customers ?? [])].filter(({ type }) => type === 'customer').map(actorOf);
   const further = furtherOf(config, actorOf);
-  const people = new People({ provision, note, further }, owner === undefined ? [] : humans, usual);
+  const people = new People({ provision, note, further }, humansOf(rows, owner, actorOf), usual);
   return new SharedLicence({
     owner,
     organizationId,
@@ -233,6 +228,21 @@ function licenceOf(
       ? {}
       : { moveClock: (milliseconds: number) => moveClock(organizationId, milliseconds) }),
   });
+}
+
+/** The agents of the configuration, and the owner, who may stand there only as a token; without an owner nobody is asked for. */
+function humansOf(
+  rows: readonly ReadyActor[],
+  owner: Actor | undefined,
+  actorOf: (row: ReadyActor) => Actor,
+): ReadyHuman[] {
+  if (owner === undefined) return [];
+  const humans: ReadyHuman[] = rows.flatMap((row) =>
+    row.type === 'agent' ? [{ actor: actorOf(row), role: row.role ?? 'normal' }] : [],
+  );
+  return humans.some(({ actor }) => actor.id === owner.id)
+    ? humans
+    : [...humans, { actor: owner, role: 'owner' }];
 }
 
 /** What the configuration has beside people: narrow tokens, a second application, another licence. */

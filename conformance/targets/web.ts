@@ -3,7 +3,7 @@
  * nothing to settle; a refused connection and a missing answer are outcomes like any other.
  */
 import type { Actor, CallOptions, Frame, OpenOptions, Outcome, Push, Session } from '../target.ts';
-import { methodOf, queryOf } from './method.ts';
+import { methodOf, multipartOf, queryOf } from './method.ts';
 import { asText, errorTypeOf, type HttpAnswer, isRecord, type Ports, parseJson } from './ports.ts';
 import type { Timing } from './timing.ts';
 import { withEncoding } from './unreadable.ts';
@@ -46,7 +46,11 @@ export class WebSession implements Session {
     const bent = options.http !== undefined;
     const deliberate = bent || options.deliberate === true;
     const tap: typeof this.tap = options.aside === true ? () => undefined : (...frame) => this.tap(...frame);
-    const headers = merged(this.headers(options), bend.headers);
+    const form = multipartOf(this.api, action, version, payload);
+    const headers = merged(
+      { ...this.headers(options), ...(form && { 'content-type': form.contentType }) },
+      bend.headers,
+    );
     tap('sent', 'request', action, payload, version, {
       ...(deliberate ? { mark: 'deliberate' } : {}),
       ...(bent ? { bent } : {}),
@@ -66,7 +70,7 @@ export class WebSession implements Session {
           bend.query,
         ),
         headers,
-        body: bend.body ?? (method === 'POST' ? JSON.stringify(payload) : undefined),
+        body: bend.body ?? form?.body ?? (method === 'POST' ? JSON.stringify(payload) : undefined),
       },
       this.patienceMs,
     );

@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { parseForm, parseJson, protocolError, readText } from '../edge/envelope.ts';
+import { isForm, readForm } from '../edge/multipart.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Extras, handlePath } from './paths.ts';
@@ -12,6 +13,8 @@ import type { RtmDoor } from './rtm.ts';
 
 /** LIMIT-002 for files; the same for every other body. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
+/** What a form may have beside its file. */
+const FORM_BYTES = 64 * 1024;
 /** How much of a body beyond the limit is read and thrown away, so that the client can read its refusal. */
 const DRAINED_BYTES = 16 * MAX_BODY_BYTES;
 const KEEP_ALIVE_MS = 75_000;
@@ -79,9 +82,14 @@ function close(server: Server, rtm: RtmDoor, sockets: ReadonlySet<Socket>): Prom
 function serve(runtime: Runtime, incoming: IncomingMessage, response: ServerResponse, extras?: Extras): void {
   const url = URL.parse(incoming.url ?? '', 'http://server.invalid');
   const turn = runtime.turns();
-  readBody(incoming, (body) => {
+  const form = isForm(incoming.headers['content-type']);
+  const most = form ? MAX_BODY_BYTES + FORM_BYTES : MAX_BODY_BYTES;
+  readBody(incoming, most, (body) => {
     if (body === 'too large') {
-      const message = `A body may have at most ${MAX_BODY_BYTES} bytes`;
+      const what = form
+        ? `The part \`file\` may have at most ${MAX_BODY_BYTES} bytes, a form`
+        : 'A body may have';
+      const message = `${what} at most ${most} bytes`;
       write(response, errorAnswer(protocolError('entity_too_large', message), { Connection: 'close' }));
       return;
     }
@@ -101,22 +109,23 @@ function serve(runtime: Runtime, incoming: IncomingMessage, response: ServerResp
   });
 }
 
-function readBody(incoming: IncomingMessage, done: (body: Buffer | 'too large') => void): void {
+function readBody(incoming: IncomingMessage, most: number, done: (body: Buffer | 'too large') => void): void {
   let chunks: Buffer[] = [];
   let size = 0;
   incoming.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    if (size <= most) chunks.push(chunk);
     else chunks = [];
     if (size > DRAINED_BYTES) incoming.destroy();
   });
-  incoming.on('end', () => done(size > MAX_BODY_BYTES ? 'too large' : Buffer.concat(chunks)));
+  incoming.on('end', () => done(size > most ? 'too large' : Buffer.concat(chunks)));
   // The client broke off: nobody is left to answer.
   incoming.on('error', () => undefined);
 }
 
 /** JSON whatever the content type says; a form only when it says so and is no JSON (clients.md, point 3). */
 function parseBody(bytes: Buffer, contentType: string | undefined): unknown {
+  if (isForm(contentType)) return readForm(bytes, contentType ?? '');
   const text = readText(bytes);
   if (typeof text !== 'string') return text;
   if (text.trim() === '') return undefined;
@@ -140,7 +149,7 @@ function write(response: ServerResponse, answer: WebAnswer): void {
     response.destroy();
     return;
   }
-  const text = answer.text ?? JSON.stringify(answer.body);
+  const text = answer.bytes ?? answer.text ?? JSON.stringify(answer.body);
   response.writeHead(answer.status, {
     'Content-Type': 'application/json',
     ...answer.headers,

@@ -3,6 +3,7 @@
  * for tests that want no ports; it may not offer anything a socket could not.
  */
 import { type JsonObject, parseJson, unreadable } from '../edge/envelope.ts';
+import { isForm, readForm } from '../edge/multipart.ts';
 import { closeConnection, handleFrame, openConnection } from '../edge/rtm.ts';
 import type { WebAnswer } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
@@ -13,7 +14,7 @@ export interface InprocRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>> | URLSearchParams;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A value, or the text of a body, which is then parsed as a socket would. */
+  /** A value; or the text of a body, or the bytes of a form, which are then parsed as a socket would. */
   readonly body?: unknown;
   /** A call that the test itself makes: it is not noted in `received`, and no fault strikes it. */
   readonly aside?: boolean;
@@ -59,7 +60,7 @@ export function openInproc(runtime: Runtime, extras?: Extras): Inproc {
           path,
           query: new URLSearchParams(query),
           headers: lowerCase(headers ?? {}),
-          body: typeof body === 'string' ? textBody(body) : readValue(body),
+          body: readAny(body, lowerCase(headers ?? {})['content-type']),
           aside,
         };
         const answer = (given: WebAnswer) => {
@@ -123,6 +124,11 @@ function connect(runtime: Runtime, opening: InprocOpening, listener: InprocListe
 function readMessage(message: unknown): unknown {
   if (message instanceof Uint8Array) return unreadable('A frame must be text, not binary');
   return typeof message === 'string' ? parseJson(message) : readValue(message);
+}
+
+function readAny(body: unknown, contentType: string | undefined): unknown {
+  if (body instanceof Uint8Array && isForm(contentType)) return readForm(body, contentType ?? '');
+  return typeof body === 'string' ? textBody(body) : readValue(body);
 }
 
 function textBody(text: string): unknown {

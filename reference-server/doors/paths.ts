@@ -1,6 +1,6 @@
 /**
- * Sends an HTTP request to whatever serves its path: the three Web APIs, the accounts endpoints, the control API
- * or the inspector. The path alone decides, never the host, because clients use several hosts (clients.md, point 1).
+ * Sends an HTTP request to whatever serves its path: the three Web APIs, the accounts endpoints, uploaded files,
+ * the control API or the inspector. The path alone decides, never the host, because clients use several hosts (clients.md, point 1).
  */
 
 import { protocolError, startedOver } from '../edge/envelope.ts';
@@ -8,6 +8,7 @@ import { corsHeaders, preflightHeaders } from '../edge/headers.ts';
 import { errorAnswer, handleWeb, readActionPath, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime, Turn } from '../runtime.ts';
 import { accountsFault, handleAccounts, isAccountsPath } from './accounts.ts';
+import { handleFile, isFilePath } from './files.ts';
 
 /** Serves the control API or the inspector when the server offers them. */
 export interface Extras {
@@ -42,6 +43,13 @@ export function handlePath(
     turn(
       () => handleWeb(runtime, request, path, respond),
       () => respond(errorAnswer(startedOver())),
+    );
+    return;
+  }
+  if (isFilePath(request.path)) {
+    turn(
+      () => respond(handleFile(runtime, request)),
+      () => respond(nothingAt(request)),
     );
     return;
   }

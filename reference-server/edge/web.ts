@@ -14,8 +14,10 @@ import type { Runtime } from '../runtime.ts';
 import { lowerReply, readCall } from './call.ts';
 import { isUnreadable, type JsonObject, parseJson, protocolError } from './envelope.ts';
 import { type Headers, lifecycleHeaders } from './headers.ts';
+import { FormBody } from './multipart.ts';
 import { organizationOfLicense, SERVED_VERSIONS } from './rtm.ts';
 import { specification } from './specification.ts';
+import { fileMember, takeUpload, type Uploaded } from './upload.ts';
 
 export interface WebRequest {
   readonly method: string;
@@ -26,7 +28,7 @@ export interface WebRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Address of the caller; undefined for function calls. */
   readonly peer?: string | undefined;
-  /** Parsed JSON; undefined when there was no body. Ignored on GET. */
+  /** Parsed JSON, or a form; undefined when there was no body. Ignored on GET. */
   readonly body: unknown;
   /** A call that the test itself makes: it is not noted, and no fault strikes it. */
   readonly aside?: boolean;
@@ -38,6 +40,8 @@ export interface WebAnswer {
   readonly body: JsonObject;
   /** Sent instead of the body: the inspector's page, or what a fault has made of an answer. */
   readonly text?: string;
+  /** Sent instead of either: a file. */
+  readonly bytes?: Uint8Array;
   /** No answer: the connection ends without one. */
   readonly cut?: true;
 }
@@ -107,6 +111,7 @@ export function handleWeb(runtime: Runtime, request: WebRequest, path: ActionPat
 /** What a call says: its query on GET, else its body. */
 function payloadOf({ method, query, body }: WebRequest): unknown {
   if (method === 'GET') return fromQuery(query);
+  if (body instanceof FormBody) return body.told();
   return isUnreadable(body) ? null : (body ?? {});
 }
 
@@ -141,7 +146,13 @@ function serve(runtime: Runtime, request: WebRequest, path: ActionPath, send: Re
       fail(protocolError('validation', request.body.unreadable));
       return;
     }
-    const payload = request.method === 'GET' ? fromQuery(request.query, api) : (request.body ?? {});
+    const uploaded = uploadOf(runtime, definition, request);
+    if (uploaded !== undefined && 'type' in uploaded) {
+      fail(uploaded);
+      return;
+    }
+    const sent = request.method === 'GET' ? fromQuery(request.query, api) : (request.body ?? {});
+    const payload = uploaded?.payload ?? sent;
     const authorId = request.headers['x-author-id'] || undefined;
     const call = readCall(
       runtime.world,
@@ -154,7 +165,10 @@ function serve(runtime: Runtime, request: WebRequest, path: ActionPath, send: Re
       return;
     }
     runtime.execute(call.value, (reply) => {
-      if (!reply.ok) return fail(reply.error);
+      if (!reply.ok) {
+        uploaded?.undo();
+        return fail(reply.error);
+      }
       const body = lowerReply(definition, reply.payload, version, mutation) as JsonObject;
       respond({ status: 200, headers, body });
     });
@@ -179,6 +193,18 @@ function hookedRespond(hooks: Hooks | undefined, version: Version | null, send: 
 
 function methodAllowed(definition: ActionDef, method: string): boolean {
   return (definition.methods as readonly string[]).includes(method);
+}
+
+/** The file of a call that uploads one; undefined where the action takes none and there is no form. */
+function uploadOf(
+  runtime: Runtime,
+  definition: ActionDef,
+  { body, headers }: WebRequest,
+): Uploaded | CoreError | undefined {
+  const member = fileMember(definition);
+  if (member !== undefined) return takeUpload(runtime, member, body, headers['host']);
+  if (!(body instanceof FormBody)) return undefined;
+  return protocolError('validation', `\`${definition.name}\` takes a JSON body, not multipart/form-data`);
 }
 
 /** Who calls, or the error the call ends with. ENV-033, AUTH-001, AUTH-003 to AUTH-005. */

@@ -37,6 +37,8 @@ interface Bound {
   /** Path of the member. */
   readonly path: string;
   readonly valueFor: (count: number) => unknown;
+  /** Error types for one too many, where these are others than those of most limits. */
+  readonly types?: readonly string[];
 }
 
 const buttons = (count: number): readonly Json[] =>
@@ -118,6 +120,15 @@ const MIN_EVENTS: Bound = {
   valueFor: (count) => count,
 };
 
+const FILE: Bound = {
+  rule: 'LIMIT-002',
+  what: 'bytes of a file',
+  most: 10_485_760,
+  types: ['entity_too_large'],
+  path: 'file',
+  valueFor: (bytes) => 'x'.repeat(bytes),
+};
+
 const GROUPS: readonly [Api, string][] = [
   ['configuration', 'create_group'],
   ['configuration', 'update_group'],
@@ -136,6 +147,7 @@ const BOUNDS: readonly Limited[] = [
   ),
   ...SIDES.map((api): Limited => [api, 'update_customer', SESSION_FIELDS]),
   ...SIDES.map((api): Limited => [api, 'list_threads', MIN_EVENTS]),
+  ...SIDES.map((api): Limited => [api, 'upload_file', FILE]),
   ...GROUPS.map(([api, action]): Limited => [api, action, GROUP_NAME]),
   ...withKind('agent').map((action): Limited => {
     const bound = chatsOf('ROUTE-018', 99, action, { least: CHATS_TAKEN, beyond: chatsRefused });
@@ -162,6 +174,7 @@ async function isKept(
 function limitCheck([api, action, bound]: Limited): CheckDef {
   const row = actRowOf(api, action);
   const { rule, what, most, least = most, beyond = () => most + 1, path, valueFor } = bound;
+  const { types = refusal('validation', 'limit_reached') } = bound;
   const { definition, act } = row;
   return defineCheck({
     rule,
@@ -172,7 +185,7 @@ function limitCheck([api, action, bound]: Limited): CheckDef {
     ...(definition.window === undefined ? {} : { window: definition.window }),
     async run(stage) {
       const set = await act.ready(stage);
-      const cell = { rule, what, types: refusal('validation', 'limit_reached') };
+      const cell = { rule, what, types };
       await playCells(stage, { ...row, act: { ...act, ready: async () => set } }, [
         { ...cell, bent: ({ request }) => replaced(request, path, valueFor(beyond(stage.version))) },
       ]);

@@ -52,6 +52,7 @@ import * as eventsSendRichMessagePostback from './events/send_rich_message_postb
 import * as eventsSendSneakPeek from './events/send_sneak_peek.ts';
 import * as eventsSendThinkingIndicator from './events/send_thinking_indicator.ts';
 import * as eventsSendTypingIndicator from './events/send_typing_indicator.ts';
+import * as filesUploadFile from './files/upload_file.ts';
 import * as greetingsGreetings from './greetings/greetings.ts';
 import * as groupsCreateGroup from './groups/create_group.ts';
 import * as groupsUpdateGroup from './groups/update_group.ts';
@@ -119,6 +120,7 @@ export const agentActs: Acts<'agent'> = {
   send_rich_message_postback: eventsSendRichMessagePostback.agent,
   send_thinking_indicator: eventsSendThinkingIndicator.agent,
   send_typing_indicator: eventsSendTypingIndicator.agent,
+  upload_file: filesUploadFile.agent,
   login: sessionLogin.agent,
   logout: sessionLogout.agent,
   ping: sessionPing.agent,
@@ -151,6 +153,7 @@ export const customerActs: Acts<'customer'> = {
   send_event: eventsSendEvent.customer,
   send_rich_message_postback: eventsSendRichMessagePostback.customer,
   send_sneak_peek: eventsSendSneakPeek.customer,
+  upload_file: filesUploadFile.customer,
   login: sessionLogin.customer,
   ping: sessionPing.customer,
   list_threads: threadsListThreads.customer,

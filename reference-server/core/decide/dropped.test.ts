@@ -12,6 +12,7 @@ import { ACTS, COMMANDS } from './index.ts';
 import { CHATS, STARTS } from './testing/chats.ts';
 import { CONFIGURED } from './testing/configured.ts';
 import { EVENTS } from './testing/events.ts';
+import { FILES } from './testing/files.ts';
 import { NOUNS, PROPERTIES } from './testing/nouns.ts';
 import { COMMANDS_REFUSED, LOGINS, PEOPLE } from './testing/people.ts';
 import { type Case, Scene } from './testing/scene.ts';
@@ -24,6 +25,7 @@ const AREAS = {
   CHATS,
   STARTS,
   EVENTS,
+  FILES,
   USERS,
   SIGNALS,
   WATCHING,

@@ -19,8 +19,8 @@ type ActionApi = keyof Definitions;
 
 /** By API, in the order of the alphabet. */
 export const UNSERVED = {
-  agent: ['upload_file'],
-  customer: ['accept_greeting', 'cancel_greeting', 'send_greeting_button_clicked', 'upload_file'],
+  agent: [],
+  customer: ['accept_greeting', 'cancel_greeting', 'send_greeting_button_clicked'],
   configuration: [],
 } as const satisfies { readonly [A in ActionApi]: readonly (keyof Definitions[A])[] };
 

@@ -5,6 +5,7 @@ import { askingAs, type Viewer } from '../views/known-property.ts';
 import { isVisibleToCustomer, publicId } from '../views/people.ts';
 import { iso } from '../views/time.ts';
 import type { Context } from '../world/command.ts';
+import { useFile } from '../world/files.ts';
 import type { Chat, Micros, StoredEvent } from '../world/world.ts';
 import { where, whereEvent } from './members.ts';
 import { factInChat, factInThread, type InChat, type InThread } from './row.ts';
@@ -80,8 +81,9 @@ const seen = ({ userId, chatId, upTo }: Seen & InChat) => ({
 
 export const eventFacts = {
   event_added: factInThread<Added>({
-    apply({ chat, thread }, { event, message }) {
+    apply({ license, chat, thread }, { event, message }) {
       thread.events.push(event);
+      useFile(license, event);
       if (!message) return;
       thread.lastMessageAt = event.createdAt;
       if (event.authorId === undefined) return;

@@ -10,6 +10,7 @@ import { chatFacts } from './chats.ts';
 import { configuredFacts } from './configured.ts';
 import { connectionFacts } from './connections.ts';
 import { eventFacts } from './events.ts';
+import { fileFacts } from './files.ts';
 import { licenseFacts } from './license.ts';
 import { peopleFacts } from './people.ts';
 import { propertyFacts } from './properties.ts';
@@ -31,6 +32,7 @@ type Rows = typeof licenseFacts &
   typeof chatFacts &
   typeof threadFacts &
   typeof eventFacts &
+  typeof fileFacts &
   typeof propertyFacts &
   typeof queueFacts &
   typeof webhookFacts &
@@ -52,6 +54,7 @@ export const ROWS: Rows = {
   ...chatFacts,
   ...threadFacts,
   ...eventFacts,
+  ...fileFacts,
   ...propertyFacts,
   ...queueFacts,
   ...webhookFacts,

@@ -1,6 +1,7 @@
 /** Facts about the beginning and the end of threads: one row a fact. */
 import { agentChat, customerChat, summaryView } from '../views/chats.ts';
 import { publicId } from '../views/people.ts';
+import { useFile } from '../world/files.ts';
 import type { StoredSummary } from '../world/summary.ts';
 import type {
   Access,
@@ -85,6 +86,7 @@ export const threadFacts = {
       const chat = license.chats.get(fact.chatId);
       if (chat === undefined) return;
       const { thread } = fact;
+      for (const event of thread.events) useFile(license, event);
       chat.users = fact.users.map((user) => ({ ...user }));
       chat.access = { groupIds: [...fact.access.groupIds] };
       chat.properties = { ...fact.chatProperties };

@@ -20,6 +20,7 @@ const TOUCHES: { readonly [Type in Fact['type']]?: (index: LicenseIndex, fact: F
   customer_created: () => undefined,
   customer_banned: () => undefined,
   customer_unbanned: () => undefined,
+  file_uploaded: () => undefined,
   group_status_announced: (index, { groups }) => {
     for (const { id } of groups) index.touchGroup(id);
   },

@@ -10,6 +10,7 @@ import type { StoredCannedResponse } from './canned-responses.ts';
 import type { Chat } from './chats.ts';
 import type { Connection } from './connections.ts';
 import type { Customer } from './customers.ts';
+import type { StoredFile } from './files.ts';
 import type { StoredGreeting } from './greetings.ts';
 import type { Group } from './groups.ts';
 import type { PropertyDefinition } from './property-definitions.ts';
@@ -87,6 +88,10 @@ export const COLLECTIONS = {
     greetings: of<StoredGreeting>()({ key: Number, members: {}, born: ({ id }) => id }),
     /** Keyed by group and language. */
     translations: of<StoredTranslation>()({ key: text, members: {} }),
+    /** Files that events show, by their addresses. */
+    files: of<StoredFile>()({ key: text, members: {}, born: ({ createdAt }) => createdAt }),
+    /** Files that no event shows yet, the oldest first. */
+    uploads: of<StoredFile>()({ key: text, members: {}, born: ({ createdAt }) => createdAt }),
     /** Keyed by whom they name; one that names two stands under both. */
     bans: of<StoredBan>()({ key: text, members: {}, born: ({ createdAt }) => createdAt }),
   },

@@ -9,6 +9,7 @@ const DEFAULTS = SETTING_DEFAULTS.license.chats;
 /** `value`: what is still allowed, or for those of a licence its default. `rule`: who says so. */
 export const SERVER_LIMITS = {
   text_bytes: { value: 16_384, rule: 'LIMIT-001' },
+  file_bytes: { value: 10_485_760, rule: 'LIMIT-002' },
   other_agents: { value: 4, rule: 'CHAT-019' },
   webhooks_per_action: { value: 3, rule: 'HOOK-007' },
   agent_connections: { value: 10, rule: 'AGENT-018' },

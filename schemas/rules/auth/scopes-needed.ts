@@ -131,5 +131,6 @@ export const authScopesNeeded = defineRules('auth', [
     source: ['Configuration API / List Webhook Names'],
     observable: 'Call it with no header and expect 200',
     decidedBy: 'trace',
+    needs: ['configuration'],
   }),
 ]);

@@ -9,7 +9,7 @@ export const authStanding = defineRules('auth', [
     observable: 'Use provisioned licences in each state',
     decidedBy: 'play',
     basis: { behaviour: 'stated', errorType: 'stated' },
-    needs: ['license'],
+    needs: ['configuration'],
     concerns: [],
   }),
   must('AUTH-036', 'suspended-login-refused', {

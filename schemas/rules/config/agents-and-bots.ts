@@ -39,6 +39,6 @@ export const configAgentsAndBots = defineRules('config', [
     source: ['Configuration API / Create Bot Template'],
     observable: 'Create before and after an installation',
     decidedBy: 'play',
-    needs: ['license', 'configuration'],
+    needs: ['configuration'],
   }),
 ]);

@@ -16,7 +16,7 @@ export const configAutoAccess = defineRules('config', [
     source: ['Configuration API / Add Auto Access'],
     observable: 'Try partial and full values',
     decidedBy: 'play',
-    needs: ['configuration'],
+    needs: ['configuration', 'groups'],
   }),
   must('CONF-015', 'auto-access-order', {
     statement:
@@ -32,6 +32,6 @@ export const configAutoAccess = defineRules('config', [
     source: ['Agent Chat RTM pushes / auto_accesses_updated'],
     observable: 'Insert in the middle and validate',
     decidedBy: 'play',
-    needs: ['configuration'],
+    needs: ['webhooks', 'configuration', 'settings'],
   }),
 ]);

@@ -12,7 +12,7 @@ export const customersMonitoring = defineRules('customers', [
     ],
     observable: 'Change the page with and without an auto-access match',
     decidedBy: 'play',
-    needs: ['configuration', 'groups'],
+    needs: ['configuration'],
   }),
   must('CUST-019', 'monitoring-pushes', {
     statement:

@@ -15,7 +15,6 @@ export const customersQuestions = defineRules('customers', [
     source: ['Customer Chat Web API / Get Form', 'Customer Chat RTM API / Get Form'],
     observable: 'Ask for enabled and disabled surveys',
     decidedBy: 'trace',
-    needs: ['license'],
   }),
   must('CUST-029', 'anonymized-refused', {
     statement: 'Requests on an anonymized chat fail with `chat_anonymized`.',

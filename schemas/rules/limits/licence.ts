@@ -14,7 +14,7 @@ export const limitsLicence = defineRules('limits', [
     source: ['Configuration API / Create Bot Template'],
     observable: 'Create six',
     decidedBy: 'play',
-    needs: ['configuration'],
+    needs: ['license', 'configuration'],
   }),
   must('LIMIT-009', 'resource-limit-reached', {
     statement: 'Creating a resource beyond its licence limit fails with `limit_reached` and creates nothing.',
@@ -91,6 +91,6 @@ export const limitsLicence = defineRules('limits', [
     source: ['Configuration API / Check Product Limits for Plan'],
     observable: 'Compare with a known set-up',
     decidedBy: 'play',
-    needs: ['license', 'configuration'],
+    needs: ['configuration'],
   }),
 ]);

@@ -29,7 +29,6 @@ export const listsArchives = defineRules('lists', [
     source: ['Agent Chat Web API / List Archives'],
     observable: 'Archive both kinds and filter',
     decidedBy: 'trace',
-    needs: ['settings'],
   }),
   must('LIST-028', 'every-value', {
     statement:

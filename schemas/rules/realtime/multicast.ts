@@ -16,7 +16,7 @@ export const realtimeMulticast = defineRules('realtime', [
     source: ['Agent Chat RTM pushes / incoming_multicast'],
     observable: 'Send to one id, one group, all',
     decidedBy: 'play',
-    needs: ['agents', 'groups'],
+    needs: ['agents'],
   }),
   must('RT-020', 'multicast-once-per-connection', {
     statement: 'An agent matched by several recipient kinds gets the multicast once per connection.',
@@ -24,7 +24,7 @@ export const realtimeMulticast = defineRules('realtime', [
     observable: 'Name an agent by id, group and all',
     decidedBy: 'play',
     basis: 'inferred',
-    needs: ['agents', 'groups'],
+    needs: ['agents'],
   }),
   must('RT-021', 'multicast-not-stored', {
     statement: 'A multicast is not stored and not delivered later to agents who were offline.',

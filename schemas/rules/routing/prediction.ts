@@ -8,7 +8,6 @@ export const routingPrediction = defineRules('routing', [
     source: ['Customer Chat Web API / Get Predicted Agent'],
     observable: 'Predict, then start at once and compare; repeat with full agents',
     decidedBy: 'play',
-    needs: ['settings'],
     versions: { until: '3.6' },
   }),
   must('ROUTE-074', 'prediction-errors', {
@@ -27,7 +26,6 @@ export const routingPrediction = defineRules('routing', [
     source: ['Customer Chat Web API / Request Welcome Message', 'Customer Chat changelog / v3.7 Other'],
     observable: 'Compare both calls; wait for the push',
     decidedBy: 'play',
-    needs: ['settings'],
     versions: { since: '3.6' },
   }),
   must('ROUTE-076', 'prediction-takes-nothing', {

@@ -8,18 +8,21 @@ export const tagsThreads = defineRules('tags', [
     source: ['Agent Chat Web API / Tag Thread', 'Agent Chat RTM pushes / thread_tagged'],
     observable: 'Tag and read',
     decidedBy: 'play',
+    needs: ['webhooks', 'configuration'],
   }),
   must('TAG-002', 'untag-removes-and-pushes', {
     statement: '`untag_thread` removes the tag and is pushed as `thread_untagged`.',
     source: ['Agent Chat Web API / Untag Thread', 'Agent Chat RTM pushes / thread_untagged'],
     observable: 'Untag and read',
     decidedBy: 'play',
+    needs: ['webhooks', 'configuration'],
   }),
   must('TAG-003', 'names-case-sensitive', {
     statement: 'Tag names in `tag_thread` and `untag_thread` are case sensitive.',
     source: ['Agent Chat Web API / Tag Thread'],
     observable: 'Tag with another letter case',
     decidedBy: 'play',
+    needs: ['configuration'],
   }),
   must('TAG-004', 'shared-group-needed', {
     statement: 'A tag can be put on a thread only if tag and thread share at least one group.',
@@ -36,6 +39,7 @@ export const tagsThreads = defineRules('tags', [
     decidedBy: 'play',
     basis: 'inferred',
     concerns: ['agent/tag_thread'],
+    needs: ['configuration'],
   }),
   must('TAG-006', 'hidden-from-customer', {
     statement: 'Tags are not part of any thread object on the customer side.',
@@ -43,6 +47,7 @@ export const tagsThreads = defineRules('tags', [
     observable: 'Read the tagged thread as the customer',
     decidedBy: 'trace',
     concerns: ['customer/get_chat', 'customer/list_threads', 'customer/list_chats'],
+    needs: ['configuration'],
   }),
   must('TAG-007', 'closed-taggable', {
     statement: 'Closed threads can be tagged and untagged.',
@@ -50,6 +55,7 @@ export const tagsThreads = defineRules('tags', [
     observable: 'Tag after deactivation',
     decidedBy: 'play',
     basis: 'inferred',
+    needs: ['configuration'],
   }),
   should('TAG-008', 'repeat-harmless', {
     statement: 'Tagging twice leaves one entry; removing a missing tag changes nothing.',
@@ -57,5 +63,6 @@ export const tagsThreads = defineRules('tags', [
     observable: 'Repeat both calls and read `tags`',
     decidedBy: 'trace',
     basis: 'inferred',
+    needs: ['configuration'],
   }),
 ]);

@@ -1,5 +1,5 @@
 /**
- * Rows of what people tell each other beside events, of buttons and of events that are taken back; and of what widgets and
+ * Rows of what people tell each other beside events, of buttons, of events that are taken back and of files; and of what widgets and
  * customers ask for. Signals leave no trace to read.
  */
 import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
@@ -40,8 +40,12 @@ const postback = (side: Side): ActRow =>
     changes: 'chat',
   });
 
+const upload = (side: Side): ActRow =>
+  on(talking, { by: of(side), request: () => ({ file: 'a note of a check' }) });
+
 export const signalRows = {
   agent: {
+    upload_file: upload('agent'),
     send_rich_message_postback: postback('agent'),
     send_event_preview: on(talking, {
       by: of('agent'),
@@ -65,6 +69,7 @@ export const signalRows = {
     }),
   } as const satisfies Partial<Record<keyof typeof agentActions, ActRow>>,
   customer: {
+    upload_file: upload('customer'),
     send_rich_message_postback: postback('customer'),
     send_sneak_peek: on(talking, {
       by: of('customer'),

@@ -38,23 +38,25 @@ const eventValid: readonly Guard<EventInput>[] = [
     'EVENT-022',
     refuse('validation', (event) => halfPostback(event) && HALF_POSTBACK),
   ),
-  keeps(
-    'EVENT-024',
-    refuse(
-      'validation',
-      (event) =>
-        event.type === 'file' &&
-        !isOwnFile(String(event['url'])) &&
-        'File url must point to the file store of the platform',
-    ),
-  ),
 ];
 
 /** One event of a request, and the application that gives it. */
 interface Given {
   readonly event: EventInput;
   readonly asking: Asking;
+  readonly ctx: Context;
 }
+
+const fileValid = keeps(
+  'EVENT-024',
+  refuse(
+    'validation',
+    ({ event, ctx }: Given) =>
+      event.type === 'file' &&
+      !isOwnFile(ctx, String(event['url'])) &&
+      'File url must point to the file store of the platform',
+  ),
+);
 
 /** Guards of the events of a request, one after the other; properties as the application that calls may write them. */
 export function eventsValid<Payload>(
@@ -62,9 +64,10 @@ export function eventsValid<Payload>(
   writer: Writer,
 ): Guard<Call<Payload>> {
   return each(
-    (call) => of(call.payload).map((event) => ({ event, asking: askingOf(call) })),
+    (call) => of(call.payload).map((event) => ({ event, asking: askingOf(call), ctx: call.ctx })),
     [
       each(({ event }: Given) => [event], eventValid),
+      fileValid,
       propertiesValid(
         ({ event }: Given) => event['properties'],
         'event',
@@ -100,16 +103,16 @@ export function storedEvent(
     visibility,
     customId: event['custom_id'] as string | undefined,
     properties: { ...given, source: { ...given?.['source'], client_id: clientId } },
-    body: bodyOf(event),
+    body: bodyOf(ctx, event),
   };
 }
 
-function bodyOf(event: EventInput): Record<string, unknown> {
+function bodyOf(ctx: Context, event: EventInput): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   for (const member of MEMBERS[event.type] ?? []) {
     if (event[member] !== undefined) body[member] = event[member];
   }
-  if (event.type === 'file') Object.assign(body, fileBody(String(event['url'])));
+  if (event.type === 'file') Object.assign(body, fileBody(ctx, String(event['url'])));
   if (event.type === 'rich_message') {
     // Released clients cannot read a rich message without the list.
     const elements = (body['elements'] ?? []) as Parameters<typeof withButtonUsers>[0][];
