@@ -165,6 +165,8 @@ test('an internal error in answer to what should be refused has failed, whoever 
   expect(await verdicts('not_found')).toEqual(['passed']);
   expect(await verdicts('chat_inactive')).toEqual(['warning']);
   expect(await verdicts('internal')).toEqual(['failed']);
+  const { causes } = await play(target('internal'), [check]);
+  expect(causes).toMatchObject([{ kind: 'rule', message: 'fake.fake-001' }]);
 });
 
 test('a target that refuses every login ends the run early, with the cause', async () => {

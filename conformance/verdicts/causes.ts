@@ -3,7 +3,7 @@
  * cause stays failed, the others are obstructed: their rules could not be judged. Nothing here prints or runs a check.
  */
 import type { Deviation } from '../check.ts';
-import { deviationKey } from './deviation.ts';
+import { deviationKey, isCrash } from './deviation.ts';
 import { NO_DETAIL, type Result } from './verdict.ts';
 
 /** One thing to mend. */
@@ -73,6 +73,9 @@ function firstDeviations(results: readonly Result[]): FirstDeviation {
   }
   return ({ code, detail, message }) => {
     const deviation = detail?.deviation;
+    // An internal error instead of a refusal is what a rule is about: one thing to mend, however many actions do it.
+    if (isCrash(deviation) && code !== 'WIRE' && /^(an error$|error )/.test(detail?.wanted ?? ''))
+      return undefined;
     if (deviation?.kind !== 'shape' || code === 'WIRE') return deviation;
     const key = deviationKey(deviation);
     const isInTheWay = (held.get(key) ?? 0) <= (missed.get(key) ?? 0);
