@@ -5,7 +5,7 @@
 
 import type { Version } from '../../schemas/language/versions.ts';
 import { type CheckDef, Obstructed, RuleBroken } from '../check.ts';
-import type { Actor, CallOptions, CustomerSpec, Outcome, Push, Session } from '../target.ts';
+import type { Actor, AgentSpec, CallOptions, CustomerSpec, Outcome, Push, Session } from '../target.ts';
 import type { Party, Stage } from './stage.ts';
 
 export type Json = Record<string, unknown>;
@@ -120,11 +120,12 @@ export interface SceneOptions {
   /** Further members of `start_chat`, e.g. `continuous`. */
   readonly start?: Json;
   readonly customer?: CustomerSpec;
+  readonly agent?: AgentSpec;
 }
 
 /** Brings an accepting agent and a customer into a fresh active chat and waits until every push of it has arrived. */
 export async function chatting(stage: Stage, options: SceneOptions = {}): Promise<Scene> {
-  const agent = await stage.agent();
+  const agent = await stage.agent(options.agent ?? {});
   const customer = await stage.customer(options.customer ?? {});
   const started = await startChat(options.starter ?? 'customer', agent, customer, options);
   await stage.give(started.chatId, agent);

@@ -122,7 +122,6 @@ const effects = withDefaults(configuration).judging({
     [`${part === 'domain' ? 'CONF-014' : 'ROUTE-046'}#by-${part}`]: asOwner(
       'A chat comes to the groups of the first rule that the page meets: whole or in part, as the rule says.',
     )
-      .needs('license')
       .license(ONE_GROUP)
       .plays(async (stage) => {
         const mark = freshName();
@@ -174,9 +173,9 @@ const people = [
     'ROUTE-067': asOwner(
       'A suspended agent is signed out, loses the chat, and may log in again once let back.',
     )
-      .needs('license', 'configuration')
+      .needs('configuration')
       .plays(async (stage) => {
-        const scene = await chatting(stage);
+        const scene = await chatting(stage, { agent: { role: 'normal' } });
         const other = await stage.agent();
         const { id, actor } = scene.agent;
         await stage.owner.ok('suspend_agent', { id });
