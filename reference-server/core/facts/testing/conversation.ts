@@ -37,14 +37,15 @@ const CARD = {
   elements: [{ title: 'Card', buttons: [{ text: 'Go', postback_id: 'go' }] }],
 };
 
-const NOTE = writeReference({
-  hash: 'cd'.repeat(32),
-  name: 'note.txt',
-  contentType: 'text/plain',
-  size: 4,
-  program: false,
-  origin: 'http://127.0.0.1:1',
-});
+const note = (name: string): string =>
+  writeReference({
+    hash: 'cd'.repeat(32),
+    name,
+    contentType: 'text/plain',
+    size: 4,
+    program: false,
+    origin: 'http://127.0.0.1:1',
+  });
 
 /** Signals, buttons, files, and events that are taken back. */
 export function signal({ play, owner, agents: [a, b], customer }: Cast): void {
@@ -55,10 +56,9 @@ export function signal({ play, owner, agents: [a, b], customer }: Cast): void {
   play.ok(customer, 'send_sneak_peek', { chat_id, sneak_peek_text: 'hel' });
   play.ok(owner, 'send_thinking_indicator', { chat_id, title: 'Thinking' });
   play.ok(owner, 'send_event_preview', { chat_id, event: { type: 'message', text: 'soon' } });
-  for (const who of [owner, customer]) {
-    const { url } = play.ok(who, 'upload_file', { file: NOTE });
-    if (who === customer) play.ok(who, 'send_event', { chat_id, event: { type: 'file', url } });
-  }
+  play.ok(owner, 'upload_file', { file: note('unused.txt') });
+  const { url } = play.ok(customer, 'upload_file', { file: note('shown.txt') });
+  play.ok(customer, 'send_event', { chat_id, event: { type: 'file', url } });
   play.ok(owner, 'multicast', { recipients: { agents: { all: true } }, content: { any: 1 } });
   const { event_id } = play.ok(owner, 'send_event', { chat_id, event: CARD });
   const press = { chat_id, thread_id, event_id, postback: { id: 'go', toggled: true } };
