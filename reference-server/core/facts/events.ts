@@ -5,8 +5,8 @@ import { askingAs, type Viewer } from '../views/known-property.ts';
 import { isVisibleToCustomer, publicId } from '../views/people.ts';
 import { iso } from '../views/time.ts';
 import type { Context } from '../world/command.ts';
-import { useFile } from '../world/files.ts';
 import type { Chat, Micros, StoredEvent } from '../world/world.ts';
+import { useFile } from './files.ts';
 import { where, whereEvent } from './members.ts';
 import { factInChat, factInThread, type InChat, type InThread } from './row.ts';
 

@@ -1,7 +1,6 @@
 /** Facts about the beginning and the end of threads: one row a fact. */
 import { agentChat, customerChat, summaryView } from '../views/chats.ts';
 import { publicId } from '../views/people.ts';
-import { useFile } from '../world/files.ts';
 import type { StoredSummary } from '../world/summary.ts';
 import type {
   Access,
@@ -13,6 +12,7 @@ import type {
   Thread,
   Writable,
 } from '../world/world.ts';
+import { useFile } from './files.ts';
 import { publicRequester, requesterMember, where } from './members.ts';
 import { factInThread, factOfStart, type InThread, NOBODY } from './row.ts';
 import { leaveQueue, setProperties } from './standing.ts';

@@ -1,7 +1,9 @@
 /** The table of collections: what follows from its rows, on a world in which every collection holds something. */
+
 import { describe, expect, it } from 'vitest';
 import { MINUTE, Play } from '../testing.ts';
 import { COLLECTIONS, emptyMaps } from './collections.ts';
+import { writeReference } from './files.ts';
 import { emptyLicense } from './license.ts';
 import { licenseSnapshot, restore, worldSnapshot } from './snapshot.ts';
 
@@ -18,6 +20,12 @@ function lived(): Play {
   const access = { license: { agent: ['read'] } };
   const property = { name: 'p', owner_client_id: 'mine', type: 'int', access, default_value: 3 };
   play.ok(play.owner(), 'register_property', property, 'configuration');
+  const file = { hash: 'ab', contentType: 'text/plain', size: 1, program: false, origin: 'http://127.0.0.1' };
+  for (const name of ['unused.txt', 'shown.txt']) {
+    const { url } = play.ok(agent, 'upload_file', { file: writeReference({ ...file, name }) });
+    const event = { type: 'file', url };
+    if (name === 'shown.txt') play.ok(agent, 'send_event', { chat_id: chatId, event });
+  }
   play.ok(agent, 'ban_customer', { id: play.customer('una').id, ban: { days: 1 } });
   const owner = play.owner();
   play.ok(owner, 'create_bot_template', { name: 'T', owner_client_id: 'mine' }, 'configuration');

@@ -3,7 +3,7 @@
  * under the hash of what they are. What was uploaded and not yet used in an event is kept apart, oldest first, because it
  * ends after a day (EVENT-026).
  */
-import type { Micros, Writable } from './values.ts';
+import type { Micros } from './values.ts';
 
 /** How long an upload lasts that no event uses: 24 hours. */
 const UPLOAD_LIFE: Micros = 24 * 3600 * 1_000_000;
@@ -59,32 +59,10 @@ export function readReference(text: string): FileReference | undefined {
 /** A file that has not ended, by its address. */
 export function fileAt({ files, uploads }: Files, url: string, now: Micros): StoredFile | undefined {
   const upload = uploads.get(url);
-  return (
-    files.get(url) ?? (upload !== undefined && now < upload.createdAt + UPLOAD_LIFE ? upload : undefined)
-  );
+  return files.get(url) ?? (upload !== undefined && !hasEnded(upload, now) ? upload : undefined);
 }
 
-/** Keeps an upload for a day, or anew for a day; what has ended is forgotten, and only that is looked at. */
-export function keepUpload({ files, uploads }: Writable<Files>, url: string, file: StoredFile): void {
-  for (const [other, { createdAt }] of uploads) {
-    if (createdAt + UPLOAD_LIFE > file.createdAt) break;
-    uploads.delete(other);
-  }
-  if (files.has(url)) return;
-  // At the end, where the youngest is.
-  uploads.delete(url);
-  uploads.set(url, { ...file });
-}
-
-/** An event that shows a file makes it last. */
-export function useFile(
-  license: Writable<Files>,
-  event: { type: string; body: Record<string, unknown>; createdAt: Micros },
-): void {
-  if (event.type !== 'file') return;
-  const url = String(event.body['url']);
-  const file = fileAt(license, url, event.createdAt);
-  if (file === undefined) return;
-  license.uploads.delete(url);
-  license.files.set(url, file);
+/** Whether an upload has ended that no event shows. */
+export function hasEnded({ createdAt }: StoredFile, now: Micros): boolean {
+  return createdAt + UPLOAD_LIFE <= now;
 }

@@ -3,6 +3,7 @@
  * beginning of a seeded session, so that a test can see what the server tells of it; it judges nothing.
  */
 import type { Person, Play } from '../../testing.ts';
+import { writeReference } from '../../world/files.ts';
 
 type Json = Record<string, unknown>;
 
@@ -36,7 +37,17 @@ const CARD = {
   elements: [{ title: 'Card', buttons: [{ text: 'Go', postback_id: 'go' }] }],
 };
 
-/** Signals, buttons, and events that are taken back. */
+const note = (name: string): string =>
+  writeReference({
+    hash: 'cd'.repeat(32),
+    name,
+    contentType: 'text/plain',
+    size: 4,
+    program: false,
+    origin: 'http://127.0.0.1:1',
+  });
+
+/** Signals, buttons, files, and events that are taken back. */
 export function signal({ play, owner, agents: [a, b], customer }: Cast): void {
   const { chatId: chat_id, threadId: thread_id } = play.start(customer);
   const add = { chat_id, ignore_requester_presence: true, user_type: 'agent', visibility: 'all' };
@@ -45,6 +56,9 @@ export function signal({ play, owner, agents: [a, b], customer }: Cast): void {
   play.ok(customer, 'send_sneak_peek', { chat_id, sneak_peek_text: 'hel' });
   play.ok(owner, 'send_thinking_indicator', { chat_id, title: 'Thinking' });
   play.ok(owner, 'send_event_preview', { chat_id, event: { type: 'message', text: 'soon' } });
+  play.ok(owner, 'upload_file', { file: note('unused.txt') });
+  const { url } = play.ok(customer, 'upload_file', { file: note('shown.txt') });
+  play.ok(customer, 'send_event', { chat_id, event: { type: 'file', url } });
   play.ok(owner, 'multicast', { recipients: { agents: { all: true } }, content: { any: 1 } });
   const { event_id } = play.ok(owner, 'send_event', { chat_id, event: CARD });
   const press = { chat_id, thread_id, event_id, postback: { id: 'go', toggled: true } };
