@@ -93,7 +93,7 @@ export const routingAgentLoss = defineRules('routing', [
     observable: 'Suspend an agent with a chat',
     decidedBy: 'play',
     basis: 'inferred',
-    needs: ['agents', 'configuration'],
+    needs: ['configuration', 'agents'],
     concerns: ['configuration/suspend_agent', 'agent_disconnected', 'chat_transferred'],
   }),
 ]);

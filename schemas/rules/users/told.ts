@@ -8,7 +8,7 @@ export const usersTold = defineRules('users', [
     source: ['Agent Chat RTM pushes / user_added_to_chat', 'Customer Chat RTM pushes / user_added_to_chat'],
     observable: 'Validate on both sides',
     decidedBy: 'trace',
-    needs: ['agents', 'webhooks'],
+    needs: ['webhooks', 'agents'],
     concerns: ['agent/add_user_to_chat', 'user_added_to_chat'],
   }),
   must('USER-011', 'reasons', {
@@ -50,7 +50,7 @@ export const usersTold = defineRules('users', [
     ],
     observable: 'Do both and read',
     decidedBy: 'play',
-    needs: ['agents', 'webhooks'],
+    needs: ['webhooks', 'agents'],
     concerns: ['agent/remove_user_from_chat', 'user_removed_from_chat', 'incoming_event'],
   }),
 ]);
