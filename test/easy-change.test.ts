@@ -236,6 +236,7 @@ const INDEXES = [
   'schemas/agent-chat/pushes/index.ts',
   'schemas/webhooks/index.ts',
   'reference-server/core/decide/acts.ts',
+  'reference-server/traffic/message-names.ts',
   'conformance/suites/index.ts',
 ];
 const WRITTEN = [...INDEXES, 'schemas/rules/hashes.json'];
@@ -277,7 +278,7 @@ describe('an invented action', { timeout: 240_000 }, () => {
     const before = await generate('--check');
     expect(before.code).toBe(1);
     expect(before.text).toMatch(
-      /schemas\/agent-chat\/actions\/index\.ts differs, first at line \d+\nrun npm run gen/,
+      /schemas\/agent-chat\/actions\/index\.ts differs, first at line \d+\nreference-server\/traffic\/message-names\.ts differs, first at line \d+\nrun npm run gen/,
     );
     expect((await generate()).code).toBe(0);
     // That such an index does not compile without the decision, `omissions/acts.ts` shows.

@@ -113,7 +113,7 @@ function strange(kind: string, stranger: string, known: readonly string[]): stri
 
 function problemOfName(kind: FaultKind, action: unknown): string | undefined {
   if (action === undefined) return undefined;
-  const names = STRIKES[kind].flatMap((of) => MESSAGE_NAMES[of]);
+  const names = STRIKES[kind].flatMap((of): readonly string[] => MESSAGE_NAMES[of]);
   if (typeof action === 'string' && names.includes(action)) return undefined;
   const near = nearest(String(action), names);
   const hint = near === undefined ? 'write a name as on the wire' : `did you mean ${near}?`;

@@ -11,6 +11,8 @@ import {
   DEFINITION_TABLES,
   definitionIndex,
   localName,
+  NAMES,
+  nameIndex,
   type Source,
   SUITES,
   suiteIndex,
@@ -70,12 +72,16 @@ function sourcesOf(root: string, folder: string, where: 'in it' | 'below it'): S
 
 /** Generated indexes by path from the project's root. */
 export function indexes(root: string): ReadonlyMap<string, string> {
+  const defined = new Map(
+    DEFINITION_TABLES.map(({ table, folder }) => [table, sourcesOf(root, folder, 'in it')]),
+  );
   return new Map([
     [INDEX, actIndex(sourcesOf(root, DECIDE, 'below it'))],
     ...DEFINITION_TABLES.map((table): [string, string] => [
       `${table.folder}/index.ts`,
-      definitionIndex(table, sourcesOf(root, table.folder, 'in it')),
+      definitionIndex(table, defined.get(table.table) ?? []),
     ]),
+    [NAMES, nameIndex(defined)],
     [`${SUITES}/index.ts`, suiteIndex(sourcesOf(root, SUITES, 'below it'))],
     ...ruleIndexes(ideasOnDisk(root)),
   ]);

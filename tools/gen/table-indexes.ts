@@ -46,16 +46,21 @@ export function localName(path: string): string {
     .replaceAll(/[^A-Za-z0-9]+([A-Za-z0-9])/g, (_, next: string) => next.toUpperCase());
 }
 
+/** The definitions of files by wire name. */
+function definitionsIn(sources: readonly Source[]): { path: string; name: string; key: string }[] {
+  return inOrder(sources).flatMap(({ path, text }) => {
+    const names = [...text.matchAll(DEFINITION)].map((match) => match[1]!);
+    if (names.length > 1) throw new Error(`${path} defines ${names.join(' and ')}: one message a file`);
+    return names.map((name) => ({ path, name, key: bare(path) }));
+  });
+}
+
 /**
  * The index of a folder of definitions. Files without a definition are left out; throws on a file with two, because
  * its name could be the wire name of one only.
  */
 export function definitionIndex({ table, holds }: DefinitionTable, sources: readonly Source[]): string {
-  const rows = inOrder(sources).flatMap(({ path, text }) => {
-    const names = [...text.matchAll(DEFINITION)].map((match) => match[1]!);
-    if (names.length > 1) throw new Error(`${path} defines ${names.join(' and ')}: one message a file`);
-    return names.map((name) => ({ path, name, key: path.replace(/\.ts$/, '') }));
-  });
+  const rows = definitionsIn(sources);
   return [
     `/** Every ${holds} by wire name. Written by \`npm run gen\` from the files beside it: do not edit. */`,
     ...rows.map(({ path, name }) => `import { ${name} } from './${path}';`),
@@ -63,6 +68,41 @@ export function definitionIndex({ table, holds }: DefinitionTable, sources: read
     `export const ${table} = {`,
     ...rows.map(({ key, name }) => (key === name ? `  ${name},` : `  ${key}: ${name},`)),
     '};',
+    '',
+  ].join('\n');
+}
+
+/** Where the names of messages are written, from the project's root. */
+export const NAMES = 'reference-server/traffic/message-names.ts';
+
+/** Kinds of messages by the folders that define them. */
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  call: ['agentActions', 'customerActions', 'configurationActions'],
+  push: ['agentPushes', 'customerPushes'],
+  webhook: ['webhooks'],
+};
+
+/** The names of all messages by kind, without what they hold; `sources` by the name of a table. */
+export function nameIndex(sources: ReadonlyMap<string, readonly Source[]>): string {
+  const rows = Object.entries(KINDS).flatMap(([kind, tables]) => {
+    const keys = tables.flatMap((table) => definitionsIn(sources.get(table) ?? []).map(({ key }) => key));
+    return [`  ${kind}: [`, ...[...new Set(keys)].sort().map((key) => `    '${key}',`), '  ],'];
+  });
+  return [
+    '/**',
+    ' * The names of all actions, pushes and webhooks without their definitions, so that a mistyped one is refused before the',
+    ' * specification has been loaded. Written by `npm run gen` from the files of the definitions: do not edit.',
+    ' */',
+    'export const MESSAGE_NAMES = {',
+    ...rows,
+    '} as const;',
+    '',
+    '/** An action of one of the three APIs, as on the wire. */',
+    "export type AnyAction = (typeof MESSAGE_NAMES)['call'][number];",
+    '/** A push of either side, as on the wire. */',
+    "export type AnyPush = (typeof MESSAGE_NAMES)['push'][number];",
+    '/** A webhook, as on the wire. */',
+    "export type AnyWebhook = (typeof MESSAGE_NAMES)['webhook'][number];",
     '',
   ].join('\n');
 }
