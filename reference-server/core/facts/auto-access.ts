@@ -61,9 +61,8 @@ function updated({ before, ruleId }: OfRule, { license }: { license: License }) 
   return old && now && { id: ruleId, ...differences(old, now) };
 }
 
-const nothing = (): void => {
-  // The list changed in the fact before; here it is told.
-};
+/** The list changed in the fact before; here it is told. */
+const TOLD_ONLY = { apply: () => undefined, settles: false, customer: NOBODY } as const;
 
 export const autoAccessFacts = {
   /** `before` is what is told against; `rules` the whole list from now on, in order. */
@@ -81,24 +80,18 @@ export const autoAccessFacts = {
     webhook: { name: 'auto_accesses_updated', payload: ({ before, rules }) => touched(before, rules) },
   }),
   auto_access_added: fact<OfRule>({
-    apply: nothing,
-    settles: false,
+    ...TOLD_ONLY,
     agents: { name: 'auto_access_added', to: 'everybody', payload: added },
-    customer: NOBODY,
     webhook: { name: 'auto_access_added', payload: added },
   }),
   auto_access_updated: fact<OfRule>({
-    apply: nothing,
-    settles: false,
+    ...TOLD_ONLY,
     agents: { name: 'auto_access_updated', to: 'everybody', payload: updated },
-    customer: NOBODY,
     webhook: { name: 'auto_access_updated', payload: updated },
   }),
   auto_access_deleted: fact<OfRule>({
-    apply: nothing,
-    settles: false,
+    ...TOLD_ONLY,
     agents: { name: 'auto_access_deleted', to: 'everybody', payload: ({ ruleId: id }) => ({ id }) },
-    customer: NOBODY,
     webhook: { name: 'auto_access_deleted', payload: ({ ruleId: id }) => ({ id }) },
   }),
 };

@@ -5,6 +5,7 @@
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
 import { cannedResponseView } from '../../facts/canned-responses.ts';
+import { mayRead } from '../../scopes.ts';
 import type { StoredCannedResponse } from '../../world/canned-responses.ts';
 import type { Requester } from '../../world/world.ts';
 import { act } from '../act.ts';
@@ -23,8 +24,7 @@ const PAGE = 100;
 const safe = (text: string): string => text.replace(/<[^<>]*>/g, '');
 
 const writesAll = ({ scopes }: Requester): boolean => scopes.has('canned_responses--all:rw');
-const readsAll = (requester: Requester): boolean =>
-  requester.scopes.has('canned_responses--all:ro') || writesAll(requester);
+const readsAll = ({ scopes }: Requester): boolean => mayRead(scopes, 'canned_responses', 'all');
 
 /** Group 0 is every agent's. */
 function isIn({ ctx, requester }: Call, groupId: number): boolean {
