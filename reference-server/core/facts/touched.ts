@@ -109,7 +109,11 @@ function touchConnection(world: World, license: License, connectionId: string): 
   const index = indexOf(license);
   for (const id of [before?.subjectId, subjectId]) {
     if (id === undefined || id === null) continue;
-    if (license.agents.has(id)) index.touchAgent(id);
-    else index.touchCustomer(id);
+    if (license.agents.has(id)) {
+      index.touchAgent(id);
+      continue;
+    }
+    index.touchCustomer(id);
+    if (id === before?.subjectId && license.customers.has(id)) index.leaving.add(id);
   }
 }
