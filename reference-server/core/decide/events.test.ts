@@ -162,6 +162,25 @@ describe('mark_events_as_seen', () => {
   });
 });
 
+describe('send_rich_message_postback', () => {
+  it.each([
+    ['all', 1],
+    ['agents', 0],
+  ])(
+    'is told to the customer as the event itself is: of one for %s %i times (EVENT-013)',
+    (visibility, times) => {
+      const { play, agent, customer, chatId, threadId } = stage();
+      const elements = [{ title: 'Card', buttons: [{ text: 'Go', postback_id: 'go' }] }];
+      const card = { type: 'rich_message', template_id: 'cards', elements, visibility };
+      const { event_id } = play.ok(agent, 'send_event', { chat_id: chatId, event: card });
+      const press = { chat_id: chatId, thread_id: threadId, event_id, postback: { id: 'go', toggled: true } };
+      play.ok(agent, 'send_rich_message_postback', press);
+      expect(play.pushes(agent, 'incoming_rich_message_postback')).toHaveLength(1);
+      expect(play.pushes(customer)).toHaveLength(times);
+    },
+  );
+});
+
 describe('send_typing_indicator', () => {
   it('is a signal only (RT-002, RT-003, RT-006)', () => {
     const { play, agent, customer, chatId } = stage();

@@ -1,6 +1,6 @@
 /** Facts about events in a thread and how far somebody has seen them: one row a fact. */
 import type { RichMessagePostback } from '../../../schemas/structures/shared/postback.ts';
-import { agentEvent, customerEvent, isForCustomer } from '../views/events.ts';
+import { agentEvent, customerEvent, isForCustomer, isShownEvent } from '../views/events.ts';
 import { askingAs, type Viewer } from '../views/known-property.ts';
 import { isVisibleToCustomer, publicId } from '../views/people.ts';
 import { iso } from '../views/time.ts';
@@ -147,7 +147,7 @@ export const eventFacts = {
     customer: {
       name: 'incoming_rich_message_postback',
       payload: (fact, { license }, chat) =>
-        isVisibleToCustomer(chat, fact.userId)
+        isShownEvent(chat, fact) && isVisibleToCustomer(chat, fact.userId)
           ? { ...pressed(fact), user_id: publicId(license, fact.userId) }
           : undefined,
     },

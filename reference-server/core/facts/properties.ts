@@ -1,13 +1,13 @@
 /** Facts about properties, their values and their definitions: one row a fact. Each side hears of those that it may read. */
 import type { PropertyNames } from '../../../schemas/structures/shared/properties.ts';
-import { isForCustomer } from '../views/events.ts';
+import { isShownEvent } from '../views/events.ts';
 import { askingAs, readableOf } from '../views/known-property.ts';
 import { agentProperties, customerProperties } from '../views/properties.ts';
 import { type PropertyDefinition, propertyKey, type Right } from '../world/property-definitions.ts';
-import type { Chat, Properties, Thread, Writable } from '../world/world.ts';
+import type { Properties, Thread, Writable } from '../world/world.ts';
 import { writableCopy } from '../world/world.ts';
 import { where, whereEvent } from './members.ts';
-import { fact, factInChat, factInThread, type InThread, NOBODY } from './row.ts';
+import { fact, factInChat, factInThread, NOBODY } from './row.ts';
 import { deleteProperties, setProperties } from './standing.ts';
 
 interface Set {
@@ -46,12 +46,6 @@ const asNames = (properties: Properties): PropertyNames =>
   );
 const shownNames = <Where extends object>(properties: Properties, at: Where) =>
   Object.keys(properties).length === 0 ? undefined : { ...at, properties: asNames(properties) };
-/** What customers are not shown they are not told about either. */
-const isShown = ({ threadId, eventId }: OnEvent & InThread, chat: Chat): boolean => {
-  const thread = chat.threads.findLast(({ id }) => id === threadId);
-  const event = thread?.events.find(({ id }) => id === eventId);
-  return event !== undefined && isForCustomer(event);
-};
 const eventOf = (thread: Writable<Thread>, { eventId }: OnEvent) =>
   thread.events.find(({ id }) => id === eventId);
 
@@ -121,7 +115,7 @@ export const propertyFacts = {
     customer: {
       name: 'event_properties_updated',
       payload: (fact, { license }, chat, viewer) =>
-        isShown(fact, chat)
+        isShownEvent(chat, fact)
           ? shown(customerProperties(askingAs(license, viewer), fact.properties, 'event'), whereEvent(fact))
           : undefined,
     },
@@ -204,7 +198,7 @@ export const propertyFacts = {
     customer: {
       name: 'event_properties_deleted',
       payload: (fact, { license }, chat, viewer) =>
-        isShown(fact, chat)
+        isShownEvent(chat, fact)
           ? shownNames(
               customerProperties(askingAs(license, viewer), asValues(fact.names), 'event'),
               whereEvent(fact),

@@ -1,7 +1,8 @@
 /**
  * Tells the indexes what a fact has touched, right after it was applied. A fact names what it is about by the id of a
- * chat, agent, customer or connection; one that names none of them, and is not known below, may have changed anything,
- * so the licence's indexes are made anew: correct without being listed, and slow only for what is rare.
+ * chat, agent, customer or connection; for one that names none of them the table below says what it touches. Where that
+ * may be anything, the licence's indexes are made anew, which takes the longer the more the licence has: only for what is
+ * rare. A fact that the table lacks does not compile.
  */
 import { connectionsIn } from '../world/connection-index.ts';
 import { forgetIndex, indexOf, type LicenseIndex } from '../world/indexes.ts';
@@ -9,8 +10,25 @@ import { touchToken } from '../world/token-index.ts';
 import type { License, World } from '../world/world.ts';
 import type { Fact, FactOf } from './fact.ts';
 
+/** Facts that name by its id what they are about. */
+type Named = Extract<
+  Fact,
+  | { chatId: string }
+  | { agentId: string }
+  | { customerId: string }
+  | { connectionId: string }
+  | { connection: { id: string } }
+  | { type: 'token_issued' | 'token_revoked' }
+>;
+type Touches<F> = (index: LicenseIndex, fact: F) => void;
+
+/** It may have changed whatever the indexes hold. */
+const ANYTHING = 'anything';
+
 /** Facts that name nothing by its id, and what of the indexes they touch. */
-const TOUCHES: { readonly [Type in Fact['type']]?: (index: LicenseIndex, fact: FactOf<Type>) => void } = {
+const TOUCHES: {
+  readonly [Type in Exclude<Fact, Named>['type']]: Touches<FactOf<Type>> | typeof ANYTHING;
+} = {
   license_created: () => undefined,
   clock_moved: () => undefined,
   webhook_registered: () => undefined,
@@ -55,6 +73,12 @@ const TOUCHES: { readonly [Type in Fact['type']]?: (index: LicenseIndex, fact: F
   tag_created: () => undefined,
   tag_updated: () => undefined,
   tag_deleted: () => undefined,
+  multicast: () => undefined,
+  property_unregistered: ANYTHING,
+  license_properties_set: ANYTHING,
+  license_properties_deleted: ANYTHING,
+  group_properties_set: ANYTHING,
+  group_properties_deleted: ANYTHING,
 };
 
 /** To be called after every fact that was applied in the licence. */
@@ -70,8 +94,8 @@ export function touch(world: World, license: License, fact: Fact): void {
   } else if (fact.type === 'token_issued' || fact.type === 'token_revoked') {
     touchToken(world, fact.token);
   } else {
-    const touches: ((index: LicenseIndex, fact: never) => void) | undefined = TOUCHES[fact.type];
-    if (touches === undefined) forgetIndex(license);
+    const touches: Touches<never> | typeof ANYTHING = TOUCHES[fact.type];
+    if (touches === ANYTHING) forgetIndex(license);
     else touches(indexOf(license), fact as never);
   }
 }
@@ -85,7 +109,11 @@ function touchConnection(world: World, license: License, connectionId: string): 
   const index = indexOf(license);
   for (const id of [before?.subjectId, subjectId]) {
     if (id === undefined || id === null) continue;
-    if (license.agents.has(id)) index.touchAgent(id);
-    else index.touchCustomer(id);
+    if (license.agents.has(id)) {
+      index.touchAgent(id);
+      continue;
+    }
+    index.touchCustomer(id);
+    if (id === before?.subjectId && license.customers.has(id)) index.leaving.add(id);
   }
 }

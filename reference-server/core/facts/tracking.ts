@@ -7,14 +7,15 @@ import { groupOf } from '../world/customers.ts';
 import type { Customer, License } from '../world/world.ts';
 import type { Reader } from './audience.ts';
 
-/** Agents who may read customers and reach the group of the customer's login. */
+/** Agents who may read customers and reach the group, which is that of the customer's login unless another is named. */
 export function tracks(
   license: License,
   { agent, scopes }: Pick<Reader, 'agent' | 'scopes'>,
   customer: Customer | undefined,
+  groupId: number = groupOf(license, customer),
 ): boolean {
   if (!scopes.has('customers:ro') && !scopes.has('customers:rw')) return false;
-  return reachesGroups(scopes, agent, [groupOf(license, customer)], 'ro');
+  return reachesGroups(scopes, agent, [groupId], 'ro');
 }
 
 /** Whether a subscription is about the customers of a group. */
@@ -30,12 +31,13 @@ export function watchedCustomers(
 ): Customer[] {
   const connected = connectionsIn(world).in(license.organizationId);
   const ids = new Set(connected.loggedIn.customer.items.map(({ subjectId }) => subjectId));
-  return [...license.customers.values()].filter(
-    (customer) =>
-      ids.has(customer.id) &&
-      watchesGroup(subscription, groupOf(license, customer)) &&
-      tracks(license, reader, customer),
-  );
+  return [...ids]
+    .flatMap((id) => license.customers.get(id ?? '') ?? [])
+    .filter(
+      (customer) =>
+        watchesGroup(subscription, groupOf(license, customer)) && tracks(license, reader, customer),
+    )
+    .sort((a, b) => a.createdAt - b.createdAt);
 }
 
 /** Whether a connection is told of a customer of this group by one of its subscriptions. */
@@ -46,7 +48,7 @@ export function isWatched(
   groupId: number = groupOf(license, customer),
 ): boolean {
   const about = reader.connection.watches?.some((one) => watchesGroup(one, groupId)) === true;
-  return about && tracks(license, reader, customer);
+  return about && tracks(license, reader, customer, groupId);
 }
 
 /** Whether a subscription tells of one customer more, and does not only count it. */

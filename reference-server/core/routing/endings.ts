@@ -1,13 +1,13 @@
 /**
- * What is still to be done when an agent or bot was deleted or got another role, or when a group was deleted: end
- * connections, move members and chats. It makes facts from what the rows have noted, and decides nothing else.
+ * What is still to be done when an agent or bot was deleted or got another role, when a group was deleted, or when a
+ * customer went: end connections, move members and chats, tell of it. It makes facts from what the rows have noted, and decides nothing else.
  */
 import type { Fact } from '../facts/fact.ts';
 import { tokensOf } from '../tokens.ts';
 import type { Context } from '../world/command.ts';
 import { indexOf, livesOf } from '../world/indexes.ts';
 import type { Agent, Priority } from '../world/world.ts';
-import { endAgent } from './presence.ts';
+import { connectionsOf, endAgent } from './presence.ts';
 import { rehomed } from './reroute.ts';
 
 /**
@@ -27,6 +27,16 @@ export function endSessions(ctx: Context): Fact[] {
     ];
   }
   return [];
+}
+
+/** Says of customers that they are gone, however their last connection went (CUST-019). */
+export function announceDepartures(ctx: Context): Fact[] {
+  const { leaving } = indexOf(ctx.license);
+  const gone = [...leaving].filter(
+    (id) => connectionsOf(ctx.world, ctx.license.organizationId, 'customer', id).length === 0,
+  );
+  leaving.clear();
+  return gone.map((customerId) => ({ type: 'customer_departed', customerId, at: ctx.now }));
 }
 
 /** Empties a deleted group: members keep their other groups, live chats come where they can be served (CONF-006). */

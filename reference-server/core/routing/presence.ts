@@ -17,13 +17,12 @@ export function connectionsOf(
   return connectionsIn(world).in(organizationId).of(api, subjectId);
 }
 
-/** Facts that follow when `connection` ends or logs out: nothing unless it was the last of its user. */
+/** Facts that follow when `connection` ends or logs out: nothing unless it was the agent's last. */
 export function departure(ctx: Context, connection: Connection, cause: LossCause): Fact[] {
   const { subjectId, api } = connection;
-  if (subjectId === null) return [];
+  if (subjectId === null || api !== 'agent') return [];
   const left = connectionsOf(ctx.world, ctx.license.organizationId, api, subjectId);
   if (left.some((other) => other.id !== connection.id)) return [];
-  if (api === 'customer') return [{ type: 'customer_departed', customerId: subjectId, at: ctx.now }];
   const agent = ctx.license.agents.get(subjectId);
   return agent === undefined ? [] : loss(ctx, agent, cause);
 }

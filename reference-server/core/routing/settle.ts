@@ -6,7 +6,7 @@ import type { Fact } from '../facts/fact.ts';
 import type { Context } from '../world/command.ts';
 import { indexOf, type LicenseIndex } from '../world/indexes.ts';
 import type { Group } from '../world/world.ts';
-import { endSessions, vacate } from './endings.ts';
+import { announceDepartures, endSessions, vacate } from './endings.ts';
 import { give } from './moves.ts';
 import { pickForChat, someoneCanTake } from './pick.ts';
 import { places, queuedChats, shouldBeClosed, waitingChats } from './queue.ts';
@@ -116,6 +116,7 @@ export function customerStatus(ctx: Context, groupId: number): 'online' | 'onlin
  */
 export function settle(ctx: Context): Fact[] {
   for (const round of [
+    announceDepartures,
     endSessions,
     vacate,
     moveFromLost,

@@ -1,7 +1,7 @@
 /** Events as each side sees them. The stored form is the agents'; customers get less and other ids. */
 import type { AgentEvent, CustomerEvent } from '../../../schemas/structures/shared/events/index.ts';
 import type { Context } from '../world/command.ts';
-import type { License, StoredEvent } from '../world/world.ts';
+import type { Chat, License, StoredEvent } from '../world/world.ts';
 import { type Asking, askingAs, type Viewer } from './known-property.ts';
 import { publicId } from './people.ts';
 import { agentProperties, customerProperties } from './properties.ts';
@@ -70,4 +70,14 @@ export function customerEvent(ctx: Context, event: StoredEvent, viewer: Viewer):
 /** Whether the customer gets the event at all (EVENT-013, EVENT-044). */
 export function isForCustomer(event: StoredEvent): boolean {
   return event.visibility === 'all' && event.deleted !== true;
+}
+
+/** Whether the customer is shown an event of a chat, and so may be told of what becomes of it. */
+export function isShownEvent(
+  chat: Chat,
+  { threadId, eventId }: { readonly threadId: string; readonly eventId: string },
+): boolean {
+  const thread = chat.threads.findLast(({ id }) => id === threadId);
+  const event = thread?.events.find(({ id }) => id === eventId);
+  return event !== undefined && isForCustomer(event);
 }

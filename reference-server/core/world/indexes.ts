@@ -47,6 +47,8 @@ export class LicenseIndex {
   readonly lists = new Map<string, AccessList>();
   /** Agents whose last connection went and whose chats still have to be moved. */
   readonly lost = new Set<string>();
+  /** Customers one of whose connections went, until the router looks. */
+  readonly leaving = new Set<string>();
   /** Agents and bots whose connections the server still has to end. */
   readonly ending = new Set<string>();
   /** Moves whenever the queue, or the queue a chat waits in, changes. */

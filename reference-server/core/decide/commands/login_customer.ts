@@ -102,12 +102,11 @@ export const customerGuards: readonly Guard<LoginCall>[] = [
 function arrival(call: LoginCall, customer: Customer): Fact[] {
   const { id: customerId } = customer;
   const { license } = call.ctx;
+  // Who was away is in no group that somebody watches.
+  if (othersOf(call).length === 0) return [{ type: 'customer_arrived', customerId }];
   const from = groupOf(license, customer);
   const to = groupOf(license, { ...customer, ...changesOf(call, customer) });
-  return [
-    ...(from === to ? [] : [{ type: 'customer_regrouped', customerId, from } as const]),
-    ...(othersOf(call).length > 0 ? [] : [{ type: 'customer_arrived', customerId } as const]),
-  ];
+  return from === to ? [] : [{ type: 'customer_regrouped', customerId, from }];
 }
 
 /** The connection becomes the customer's, and what it tells about itself is kept. */
