@@ -10,8 +10,9 @@ import type { DeliveryRecord } from '../doors/webhooks.ts';
 import { isObject, type JsonObject, protocolError, pushFrame } from '../edge/envelope.ts';
 import type { PassingMessage } from './aim.ts';
 import { FaultPlan } from './fault-plan.ts';
+import { keptName, letGoOfAnswer, weighed } from './kept.ts';
 import { HeldMessages } from './late.ts';
-import { TrafficRecord, weighed } from './record.ts';
+import { Latest, TrafficRecord } from './record.ts';
 import type {
   CallWays,
   IncomingCall,
@@ -28,6 +29,8 @@ export class Traffic {
   readonly pushes = new TrafficRecord<SentPush>();
   readonly listeners = new Set<(passing: Passing) => void>();
   readonly #port: TrafficPort;
+  /** The calls whose answers are kept: the oldest answers go, their calls stay. */
+  readonly #answered = new Latest<KeptCall>(letGoOfAnswer);
   readonly #late: HeldMessages;
   #plan: FaultPlan;
   /** The payload that was weighed last: most pushes of one command are one payload for many clients. */
@@ -199,6 +202,7 @@ export class Traffic {
     const ours = (entry: { readonly organization_id: string | null }) =>
       organizationId === null || entry.organization_id === organizationId;
     this.calls.forget(ours);
+    this.#answered.forget(ours);
     this.pushes.forget(ours);
     this.#plan.clear(organizationId);
     if (organizationId !== null) return;
@@ -216,7 +220,7 @@ export class Traffic {
     const failed = faults.find(({ kind, done }) => kind === 'fail' && done === true);
     const answer = failed === undefined ? given : ways.errorOf(errorOf(failed));
     const swallowed = faults.some(({ kind }) => kind === 'drop' || kind === 'close' || kind === 'malformed');
-    call.answer = swallowed ? null : ways.read(answer);
+    this.#noteAnswer(call, swallowed ? null : ways.read(answer));
     this.#hear({ way: 'answer', call });
     if (faults.length === 0) {
       ways.give(answer);
@@ -280,7 +284,9 @@ export class Traffic {
   }
 
   #note(incoming: IncomingCall, faults: readonly FaultOrder[]): KeptCall {
-    const { organization_id, by, request_id, connection_id, action, api, version, transport } = incoming;
+    const { by, request_id, connection_id, api, transport } = incoming;
+    const [action, version] = [keptName(incoming.action), keptName(incoming.version)];
+    const organization_id = keptName(incoming.organization_id);
     const { payload, weight } = weighed(withoutToken(action, incoming.payload));
     let kept: KeptCall | undefined;
     this.calls.keep((n) => {
@@ -303,6 +309,17 @@ export class Traffic {
     }, weight);
     if (kept === undefined) throw new Error('the record kept nothing');
     return kept;
+  }
+
+  #noteAnswer(call: KeptCall, answer: KeptCall['answer']): void {
+    if (answer === null) {
+      call.answer = null;
+      return;
+    }
+    const isError = 'error' in answer;
+    const { payload, weight } = weighed(isError ? answer.error : answer.payload);
+    call.answer = isError ? { error: payload } : { payload };
+    this.#answered.add(call, weight);
   }
 
   #weigh(payload: unknown): ReturnType<typeof weighed> {
