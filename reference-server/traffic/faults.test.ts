@@ -71,6 +71,22 @@ describe('what passed', () => {
   });
 });
 
+it('a listener that throws stops no message, and is told as a fault of the server', async () => {
+  const told: unknown[] = [];
+  const onMessage = () => {
+    throw new Error('no space left on device');
+  };
+  const onFault = (fault: unknown) => told.push(fault);
+  await using own = await createServer({ listen: false, onMessage, onFault });
+  const { status } = await own.inproc().request({
+    method: 'POST',
+    path: '/v3.6/agent/action/list_chats',
+    headers: { authorization: own.agent('owner').authorization },
+    body: {},
+  });
+  expect([status, told.length]).toEqual([200, 2]);
+});
+
 describe('faults', () => {
   it('fail: so often, nothing done; or done all the same', async () => {
     const fault = server.fail('send_event', {

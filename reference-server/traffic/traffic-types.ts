@@ -64,6 +64,8 @@ export interface TrafficPort {
   gone(connectionId: string): void;
   /** The next deadline may have moved. */
   changed(): void;
+  /** Called with what a listener throws. */
+  fault(fault: unknown): void;
 }
 
 /** A call, as its door has understood it. */

@@ -352,8 +352,15 @@ export class Traffic {
     this.#port.gone(connectionId);
   }
 
+  /** Whoever listens stops no message: a log on a full disk, a test's own mistake. */
   #hear(passing: Passing): void {
-    for (const listener of this.listeners) listener(passing);
+    for (const listener of this.listeners) {
+      try {
+        listener(passing);
+      } catch (fault) {
+        this.#port.fault(fault);
+      }
+    }
   }
 
   /** Sends a frame, and behind it those that were to change places with it. */
