@@ -10,6 +10,25 @@ const MOST_OF_ONE = 1_000_000;
 /** No name of the protocol is nearly so long. */
 const MOST_OF_A_NAME = 256;
 
+/** Members whose values let somebody act or forge: kept nowhere, neither of requests nor of responses. */
+const SECRETS = ['token', 'firebase_token', 'secret', 'bot_secret', 'secret_key'];
+/** Members of a batch with an entry for each of its actions. */
+const ENTRIES = ['requests', 'responses'];
+
+/** A payload whose secrets are hidden. */
+export function withoutSecrets(payload: unknown): unknown {
+  if (!isObject(payload)) return payload;
+  let hidden: Record<string, unknown> | undefined;
+  for (const name of SECRETS) {
+    if (payload[name] !== undefined) hidden = { ...(hidden ?? payload), [name]: '(secret)' };
+  }
+  for (const name of ENTRIES) {
+    const entries = payload[name];
+    if (Array.isArray(entries)) hidden = { ...(hidden ?? payload), [name]: entries.map(withoutSecrets) };
+  }
+  return hidden ?? payload;
+}
+
 /** A payload as it is kept, and how heavy it is: members, letters, nothing of what lies beyond the bound. */
 export function weighed(payload: unknown): { readonly payload: unknown; readonly weight: number } {
   const weight = weightOf(payload, MOST_OF_ONE);

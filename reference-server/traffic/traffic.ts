@@ -8,9 +8,8 @@ import type { CoreError } from '../core/world/command.ts';
 import type { Micros } from '../core/world/world.ts';
 import type { DeliveryRecord } from '../doors/webhooks.ts';
 import { isObject, type JsonObject, protocolError, pushFrame } from '../edge/envelope.ts';
-import type { PassingMessage } from './aim.ts';
 import { FaultPlan } from './fault-plan.ts';
-import { keptName, letGoOfAnswer, weighed } from './kept.ts';
+import { keptName, letGoOfAnswer, weighed, withoutSecrets } from './kept.ts';
 import { HeldMessages } from './late.ts';
 import { Latest, TrafficRecord } from './record.ts';
 import type {
@@ -23,6 +22,9 @@ import type {
   SentPush,
   TrafficPort,
 } from './traffic-types.ts';
+
+/** However many faults double a message. */
+const MOST_COPIES = 1024;
 
 export class Traffic {
   readonly calls = new TrafficRecord<ReceivedCall>();
@@ -69,8 +71,12 @@ export class Traffic {
       ways.serve((answer) => ways.give(answer));
       return;
     }
-    const who = this.#namesOf(incoming.organization_id, incoming.by);
-    const faults = this.#plan.strike({ ...incoming, kind: 'call', who });
+    const { organization_id, by } = incoming;
+    const faults = this.#plan.strike(organization_id, () => ({
+      ...incoming,
+      kind: 'call',
+      who: this.#namesOf(organization_id, by),
+    }));
     const call = this.#note(incoming, faults);
     this.#hear({ way: 'in', call });
     const answer = (given: Answer) => this.#answer(call, faults, ways, given);
@@ -124,30 +130,28 @@ export class Traffic {
     const connection = this.#port.world().connections.get(connectionId);
     const organizationId = connection?.organizationId ?? null;
     const to = connection?.subjectId ?? null;
-    const message: PassingMessage = {
-      kind: 'push',
+    const said = {
       action: String(frame['action']),
       api: connection?.api ?? 'agent',
       version: String(frame['version']),
-      transport: 'rtm',
       organization_id: organizationId,
-      who: this.#namesOf(organizationId, to),
       connection_id: connectionId,
-      payload: frame['payload'],
     };
-    const faults = this.#plan.strike(message);
+    const faults = this.#plan.strike(organizationId, () => ({
+      ...said,
+      kind: 'push',
+      transport: 'rtm',
+      who: this.#namesOf(organizationId, to),
+      payload: frame['payload'],
+    }));
     const { payload, weight } = this.#weigh(frame['payload']);
     const push = this.pushes.keep(
       (n) => ({
         n,
         at: iso(this.#port.now(organizationId)),
-        action: message.action,
-        api: message.api ?? 'agent',
-        version: message.version,
+        ...said,
         payload,
         to,
-        organization_id: organizationId,
-        connection_id: connectionId,
         request_id: typeof frame['request_id'] === 'string' ? frame['request_id'] : null,
         faults: faults.map(({ kind }) => kind),
       }),
@@ -169,7 +173,7 @@ export class Traffic {
   /** The HTTP status that the receiver of a webhook seems to answer (0: none), where a fault says so. */
   webhookStatus({ organization_id, version, body }: DeliveryRecord): number | undefined {
     const { action, payload } = isObject(body) ? body : {};
-    const [fault] = this.#plan.strike({
+    const [fault] = this.#plan.strike(organization_id, () => ({
       kind: 'webhook',
       action: String(action),
       api: null,
@@ -179,7 +183,7 @@ export class Traffic {
       who: [],
       connection_id: null,
       payload,
-    });
+    }));
     return fault === undefined ? undefined : (fault.status ?? 500);
   }
 
@@ -204,8 +208,10 @@ export class Traffic {
     this.calls.forget(ours);
     this.#answered.forget(ours);
     this.pushes.forget(ours);
-    this.#plan.clear(organizationId);
-    if (organizationId !== null) return;
+    if (organizationId !== null) {
+      this.#plan.clear(organizationId);
+      return;
+    }
     this.#plan = new FaultPlan(this.#port.seed);
     this.#late.forget();
     this.#overtaken.clear();
@@ -257,7 +263,7 @@ export class Traffic {
     }
     const text = of('malformed').length > 0 ? half(given) : given;
     const send = () => {
-      for (let copies = 2 ** of('double').length; copies > 0; copies -= 1) {
+      for (let copies = Math.min(2 ** of('double').length, MOST_COPIES); copies > 0; copies -= 1) {
         if (of('reorder').length > 0) out.hold(text);
         else out.give(text);
       }
@@ -287,7 +293,7 @@ export class Traffic {
     const { by, request_id, connection_id, api, transport } = incoming;
     const [action, version] = [keptName(incoming.action), keptName(incoming.version)];
     const organization_id = keptName(incoming.organization_id);
-    const { payload, weight } = weighed(withoutToken(action, incoming.payload));
+    const { payload, weight } = weighed(withoutSecrets(incoming.payload));
     let kept: KeptCall | undefined;
     this.calls.keep((n) => {
       kept = {
@@ -317,7 +323,7 @@ export class Traffic {
       return;
     }
     const isError = 'error' in answer;
-    const { payload, weight } = weighed(isError ? answer.error : answer.payload);
+    const { payload, weight } = weighed(isError ? answer.error : withoutSecrets(answer.payload));
     call.answer = isError ? { error: payload } : { payload };
     this.#answered.add(call, weight);
   }
@@ -387,10 +393,4 @@ function errorOf({ type, message, data }: FaultOrder): CoreError {
 function half(given: unknown): string {
   const text = JSON.stringify(isObject(given) && isObject(given['body']) ? given['body'] : given) ?? '';
   return text.slice(0, Math.ceil(text.length / 2));
-}
-
-/** Whoever logs in shows a secret, which is kept nowhere. */
-function withoutToken(action: string, payload: unknown): unknown {
-  if (action !== 'login' || !isObject(payload) || payload['token'] === undefined) return payload;
-  return { ...payload, token: '(secret)' };
 }
