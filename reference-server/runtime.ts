@@ -317,6 +317,7 @@ export class Runtime {
           this.execute({ type: 'disconnect', connectionId, reason: null });
         }),
       changed: () => this.clock.changed(),
+      fault: (fault) => this.fault(fault),
     });
   }
 

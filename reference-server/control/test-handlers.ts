@@ -6,7 +6,6 @@ import type { CoreError } from '../core/world/command.ts';
 import { type JsonObject, protocolError } from '../edge/envelope.ts';
 import { CallRefused } from '../embedded/call-aside.ts';
 import type { LicenseDesk } from '../embedded/license-desk.ts';
-import { isFaultOf } from '../embedded/license-desk.ts';
 import { NotCome } from '../traffic/record.ts';
 import { BadOption } from '../worlds.ts';
 
@@ -69,9 +68,8 @@ export const TEST_HANDLERS = {
   }),
   clear_faults: telling((desk, { id }) => {
     if (id === undefined) desk.clearFaults();
-    else if (!isFaultOf(desk, Number(id)))
+    else if (!desk.runtime.traffic.plan.remove(Number(id), desk.organizationId))
       throw new BadOption(`there is no fault ${String(id)} on this licence`);
-    else desk.runtime.traffic.plan.remove(Number(id));
     return {};
   }),
   set_status: telling(async (desk, { agent: name, status }) => {

@@ -210,10 +210,11 @@ export class LicenseDesk implements LicenseHandle {
   fault(order: FaultOrder): FaultHandle {
     const problem = problemOfFault(order);
     if (problem !== undefined) throw new BadOption(problem);
+    const { organizationId } = this;
     const { plan } = this.runtime.traffic;
-    const ordered = plan.add(order, this.organizationId);
+    const ordered = plan.add(order, organizationId);
     const clear = () => {
-      plan.remove(ordered.id);
+      plan.remove(ordered.id, organizationId);
     };
     return {
       id: ordered.id,
@@ -254,11 +255,6 @@ export class LicenseDesk implements LicenseHandle {
     const name = agents.get(id)?.name ?? customers.get(id)?.name;
     return name ? [id, name] : [id];
   }
-}
-
-/** Whether a fault of this id is in force on a licence. */
-export function isFaultOf({ runtime, organizationId }: LicenseDesk, id: number): boolean {
-  return runtime.traffic.plan.list(organizationId).some((fault) => fault.id === id);
 }
 
 /** Moves time; throws `RangeError` when it cannot move so. */

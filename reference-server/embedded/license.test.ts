@@ -160,6 +160,41 @@ describe('licences of one server', () => {
   });
 });
 
+describe('an agent who is online without a client', () => {
+  const logIn = async (authorization: string) => {
+    const client = server.inproc().connect({ api: 'agent', version: '3.6' }, { frame() {}, close() {} });
+    client.send({ action: 'login', payload: { token: authorization } });
+    // The end of the connection without a client comes after the answer.
+    await server.runtime.run({ type: 'advance', organizationId: null, by: 0 });
+    return client;
+  };
+
+  it('gives way to a client of its own licence, not of another with the same ids', async () => {
+    const world = { agents: [{ id: 'eve@example.com', name: 'Eve' }] };
+    const [one, two] = await Promise.all([server.license(world), server.license(world)]);
+    const [mine, other] = [await one.agent('Eve').online(), await two.agent('Eve').online()];
+    const client = await logIn(other.authorization);
+    client.close();
+    await server.runtime.run({ type: 'advance', organizationId: null, by: 0 });
+    expect([mine.status, other.status]).toEqual(['accepting_chats', 'offline']);
+    (await logIn(mine.authorization)).close();
+    await server.runtime.run({ type: 'advance', organizationId: null, by: 0 });
+    expect(mine.status).toBe('offline');
+  });
+
+  it('leaves no connection behind when the login is refused', async () => {
+    const license = await server.license();
+    const agent = license.agent('agent1');
+    const suspended = await license
+      .agent('owner')
+      .call('suspend_agent', { id: agent.id }, { api: 'configuration' });
+    expect(suspended).toEqual({});
+    await expect(agent.online()).rejects.toMatchObject({ action: 'login' });
+    expect(server.runtime.world.connections.size).toBe(0);
+    expect(server.runtime.clients.sinks.size).toBe(0);
+  });
+});
+
 describe('snapshots', () => {
   it('bring everything back, ids to come included', async () => {
     const chat = await server.chat({ messages: ['Hello'] });

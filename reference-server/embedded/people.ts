@@ -153,6 +153,7 @@ async function logInSilently(runtime: Runtime, agent: AgentInHand): Promise<void
     return connectionId;
   });
   if (id === null || answer?.['success'] !== true) {
+    if (id !== null) await inTurn(runtime, () => closeConnection(runtime, id));
     const payload = isObject(answer?.['payload']) ? answer['payload'] : {};
     const error = isObject(payload['error']) ? payload['error'] : {};
     throw new CallRefused('login', String(error['type']), String(error['message']));
@@ -160,8 +161,11 @@ async function logInSilently(runtime: Runtime, agent: AgentInHand): Promise<void
   runtime.traffic.listeners.add(giveWay);
 
   function giveWay(passing: Passing): void {
-    if (passing.way !== 'answer' || passing.call.action !== 'login' || passing.call.by !== agent.id) return;
-    if (passing.call.answer === null || 'error' in passing.call.answer) return;
+    if (passing.way !== 'answer' || passing.call.action !== 'login') return;
+    const { by, organization_id, answer: given } = passing.call;
+    // Licences have agents of the same id.
+    if (by !== agent.id || organization_id !== agent.organizationId) return;
+    if (given === null || 'error' in given) return;
     runtime.traffic.listeners.delete(giveWay);
     runtime.do(() => {
       if (id !== null) closeConnection(runtime, id);

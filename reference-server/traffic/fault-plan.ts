@@ -10,18 +10,26 @@ import { Dice } from '../variants/variant.ts';
 import { isMeant, type PassingMessage } from './aim.ts';
 import { MESSAGE_NAMES } from './message-names.ts';
 
-/** A fault in force. */
+/** A fault as it was ordered, and what has come of it. */
 interface OrderedFault {
   readonly id: number;
   readonly order: FaultOrder;
-  /** The licence it is for; null: all of them. */
-  readonly organizationId: string | null;
   /** How many messages it has met, and how many of them it has struck. */
   readonly met: number;
   readonly struck: number;
 }
 
 type InForce = { -readonly [Member in keyof OrderedFault]: OrderedFault[Member] } & { readonly dice: Dice };
+
+/** The faults of one licence: those that can still strike, and those that have struck as often as they may. */
+interface Ordered {
+  readonly inForce: readonly InForce[];
+  readonly spent: readonly InForce[];
+}
+
+/** So many faults are told of after they have struck for the last time. */
+const MOST_SPENT = 1000;
+const NONE: readonly FaultOrder[] = [];
 
 /** Chances are told apart by a millionth. */
 const LOTS = 1_000_000;
@@ -41,58 +49,77 @@ const STRIKES: Readonly<Record<FaultKind, readonly PassingMessage['kind'][]>> = 
 
 export class FaultPlan {
   readonly #seed: number;
-  #faults: InForce[] = [];
+  /** By the licence they are for, so that a message costs nothing for the faults of others. */
+  readonly #ordered = new Map<string, Ordered>();
   /** How many faults there have been; the number of each is its lot. */
-  #ordered = 0;
+  #count = 0;
 
   constructor(seed: number) {
     this.#seed = seed;
   }
 
-  /** Puts a fault in force; `problemOfFault` must have found nothing wrong with it. */
-  add(order: FaultOrder, organizationId: string | null): OrderedFault {
-    this.#ordered += 1;
-    const dice = new Dice(this.#seed, `fault ${this.#ordered}`);
-    const fault = { id: this.#ordered, order, organizationId, met: 0, struck: 0, dice };
-    this.#faults.push(fault);
+  /** Puts a fault in force on a licence; `problemOfFault` must have found nothing wrong with it. */
+  add(order: FaultOrder, organizationId: string): OrderedFault {
+    this.#count += 1;
+    const dice = new Dice(this.#seed, `fault ${this.#count}`);
+    const fault = { id: this.#count, order, met: 0, struck: 0, dice };
+    const { inForce, spent } = this.#of(organizationId);
+    this.#ordered.set(organizationId, { inForce: [...inForce, fault], spent });
     return fault;
   }
 
-  /** Takes one back; false when there is none of that id. */
-  remove(id: number): boolean {
-    const before = this.#faults.length;
-    this.#faults = this.#faults.filter((fault) => fault.id !== id);
-    return this.#faults.length < before;
+  /** Takes one of a licence back; false when it has none of that id. */
+  remove(id: number, organizationId: string): boolean {
+    const { inForce, spent } = this.#of(organizationId);
+    const others = (faults: readonly InForce[]) => faults.filter((fault) => fault.id !== id);
+    const left = { inForce: others(inForce), spent: others(spent) };
+    this.#ordered.set(organizationId, left);
+    return left.inForce.length + left.spent.length < inForce.length + spent.length;
   }
 
-  /** Takes all of a licence back, or with null all that there are. */
-  clear(organizationId: string | null): void {
-    this.#faults =
-      organizationId === null ? [] : this.#faults.filter((fault) => fault.organizationId !== organizationId);
+  /** Takes all of a licence back. */
+  clear(organizationId: string): void {
+    this.#ordered.delete(organizationId);
   }
 
-  list(organizationId?: string): readonly OrderedFault[] {
-    if (organizationId === undefined) return this.#faults;
-    return this.#faults.filter((fault) => fault.organizationId === organizationId);
+  /** What was ordered on a licence, in that order. */
+  list(organizationId: string): readonly OrderedFault[] {
+    const { inForce, spent } = this.#of(organizationId);
+    return [...inForce, ...spent].sort((a, b) => a.id - b.id);
   }
 
-  /** The faults that strike a message, in the order in which they were ordered. It counts as met by each that means it. */
-  strike(message: PassingMessage): readonly FaultOrder[] {
-    if (this.#faults.length === 0) return [];
-    return this.#faults.filter((fault) => this.#strikes(fault, message)).map(({ order }) => order);
+  /**
+   * The faults that strike a message of a licence, in the order in which they were ordered. It counts as met by each that
+   * means it. `make` is called only where there are faults.
+   */
+  strike(organizationId: string | null, make: () => PassingMessage): readonly FaultOrder[] {
+    const ordered = organizationId === null ? undefined : this.#ordered.get(organizationId);
+    if (organizationId === null || ordered === undefined || ordered.inForce.length === 0) return NONE;
+    const message = make();
+    const struck = ordered.inForce.filter((fault) => strikes(fault, message));
+    const spent = struck.filter((fault) => fault.struck >= (fault.order.times ?? Number.POSITIVE_INFINITY));
+    if (spent.length > 0) {
+      this.#ordered.set(organizationId, {
+        inForce: ordered.inForce.filter((fault) => !spent.includes(fault)),
+        spent: [...ordered.spent, ...spent].slice(-MOST_SPENT),
+      });
+    }
+    return struck.map(({ order }) => order);
   }
 
-  #strikes(fault: InForce, message: PassingMessage): boolean {
-    const { order, organizationId, dice } = fault;
-    if (!STRIKES[order.kind].includes(message.kind)) return false;
-    if (organizationId !== null && organizationId !== message.organization_id) return false;
-    if (fault.struck >= (order.times ?? Number.POSITIVE_INFINITY) || !isMeant(order, message)) return false;
-    fault.met += 1;
-    if (fault.met <= (order.after ?? 0)) return false;
-    if (order.probability !== undefined && dice.below(LOTS) >= order.probability * LOTS) return false;
-    fault.struck += 1;
-    return true;
+  #of(organizationId: string): Ordered {
+    return this.#ordered.get(organizationId) ?? { inForce: [], spent: [] };
   }
+}
+
+function strikes(fault: InForce, message: PassingMessage): boolean {
+  const { order, dice } = fault;
+  if (!STRIKES[order.kind].includes(message.kind) || !isMeant(order, message)) return false;
+  fault.met += 1;
+  if (fault.met <= (order.after ?? 0)) return false;
+  if (order.probability !== undefined && dice.below(LOTS) >= order.probability * LOTS) return false;
+  fault.struck += 1;
+  return true;
 }
 
 /** What is wrong with an order, in words that begin with the member; undefined when nothing is. */

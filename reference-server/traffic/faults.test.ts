@@ -36,6 +36,21 @@ describe('what passed', () => {
     expect(server.received({ action: 'login' })).toMatchObject([
       { payload: { token: '(secret)' }, by: 'agent1@example.com', answer: { payload: expect.anything() } },
     ]);
+    await client.call('update_session', { token: server.agent('agent1').authorization });
+    const configure = (action: string, body: object) =>
+      http(server, `/v3.6/configuration/action/${action}`, {
+        body,
+        headers: { authorization: server.agent('owner').authorization },
+      });
+    const bot = { name: 'Bot', owner_client_id: server.clientId };
+    const { id, secret } = (await configure('create_bot', bot)).body;
+    await configure('batch_create_bots', { requests: [bot] });
+    const asked = { bot_id: id, client_id: server.clientId, organization_id: server.organizationId };
+    const { token } = (await configure('issue_bot_token', { ...asked, bot_secret: secret })).body;
+    expect([secret, token]).toEqual([expect.any(String), expect.any(String)]);
+    const kept = JSON.stringify(server.received());
+    for (const text of [secret, token, server.agent('agent1').token]) expect(kept).not.toContain(text);
+    expect(kept.match(/"secret":"\(secret\)"/g)).toHaveLength(2);
     expect(server.received({ action: 'send_event' })).toMatchObject([
       {
         transport: 'web',
@@ -71,6 +86,22 @@ describe('what passed', () => {
   });
 });
 
+it('a listener that throws stops no message, and is told as a fault of the server', async () => {
+  const told: unknown[] = [];
+  const onMessage = () => {
+    throw new Error('no space left on device');
+  };
+  const onFault = (fault: unknown) => told.push(fault);
+  await using own = await createServer({ listen: false, onMessage, onFault });
+  const { status } = await own.inproc().request({
+    method: 'POST',
+    path: '/v3.6/agent/action/list_chats',
+    headers: { authorization: own.agent('owner').authorization },
+    body: {},
+  });
+  expect([status, told.length]).toEqual([200, 2]);
+});
+
 describe('faults', () => {
   it('fail: so often, nothing done; or done all the same', async () => {
     const fault = server.fail('send_event', {
@@ -93,6 +124,25 @@ describe('faults', () => {
       'b',
       'done',
     ]);
+  });
+
+  it('one that is spent meets no message more, and is still told of', async () => {
+    for (let index = 0; index < 40; index += 1) server.double('incoming_event', { times: 1 });
+    const spent = server.fail('list_chats', { times: 1 });
+    expect([(await web('list_chats', {})).status, (await web('list_chats', {})).status]).toEqual([500, 200]);
+    const { plan } = server.runtime.traffic;
+    expect(plan.list(server.organizationId).at(-1)).toMatchObject({ id: spent.id, met: 1, struck: 1 });
+    // Forty doublings would be a million million copies.
+    const client = await agentClient();
+    await web('send_event', event('many'));
+    await client.call('ping');
+    expect(client.frames.filter(({ action }) => action === 'incoming_event')).toHaveLength(1024);
+    await web('send_event', event('one'));
+    await client.call('ping');
+    expect(client.frames.filter(({ action }) => action === 'incoming_event')).toHaveLength(1025);
+    spent.clear();
+    expect(plan.list(server.organizationId)).toHaveLength(40);
+    client.close();
   });
 
   it('by chance, the same for the same seed, and another for another', async () => {

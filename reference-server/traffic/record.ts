@@ -6,8 +6,6 @@
 /** So many entries are kept, of at most so many members and letters together. */
 const MOST_ENTRIES = 10_000;
 const MOST_WEIGHT = 4_000_000;
-/** A payload beyond this is not kept; its place says so. */
-const MOST_OF_ONE = 1_000_000;
 
 /** The timer of the machine, also where a test has put another in its place. */
 const machineTimer = { set: setTimeout, clear: clearTimeout };
@@ -27,9 +25,41 @@ interface Patience {
 /** What was waited for has not come in time. The message says what came instead. */
 export class NotCome extends Error {}
 
-export class TrafficRecord<Entry extends { readonly n: number }> {
-  #entries: { readonly entry: Entry; readonly weight: number }[] = [];
+/** The latest of what it was given, within the bounds. */
+export class Latest<Item> {
+  #items: { readonly item: Item; readonly weight: number }[] = [];
   #weight = 0;
+  readonly #gone: ((item: Item) => void) | undefined;
+
+  /** `gone` hears of what is let go because there is too much. */
+  constructor(gone?: (item: Item) => void) {
+    this.#gone = gone;
+  }
+
+  add(item: Item, weight: number): void {
+    this.#items.push({ item, weight });
+    this.#weight += weight;
+    while (this.#items.length > MOST_ENTRIES || this.#weight > MOST_WEIGHT) {
+      const oldest = this.#items.shift();
+      if (oldest === undefined) break;
+      this.#weight -= oldest.weight;
+      this.#gone?.(oldest.item);
+    }
+  }
+
+  /** Everything that is kept, oldest first. */
+  list(): Item[] {
+    return this.#items.map(({ item }) => item);
+  }
+
+  forget(ours: (item: Item) => boolean): void {
+    this.#items = this.#items.filter(({ item }) => !ours(item));
+    this.#weight = this.#items.reduce((sum, { weight }) => sum + weight, 0);
+  }
+}
+
+export class TrafficRecord<Entry extends { readonly n: number }> {
+  readonly #latest = new Latest<Entry>();
   #count = 0;
   readonly #waiting = new Set<Waiting<Entry>>();
 
@@ -37,22 +67,17 @@ export class TrafficRecord<Entry extends { readonly n: number }> {
   keep(make: (n: number) => Entry, weight: number): Entry {
     this.#count += 1;
     const entry = make(this.#count);
-    this.#entries.push({ entry, weight });
-    this.#weight += weight;
-    while (this.#entries.length > MOST_ENTRIES || this.#weight > MOST_WEIGHT) {
-      this.#weight -= this.#entries.shift()?.weight ?? 0;
-    }
+    this.#latest.add(entry, weight);
     return entry;
   }
 
   /** Everything that is kept, oldest first. */
   list(): Entry[] {
-    return this.#entries.map(({ entry }) => entry);
+    return this.#latest.list();
   }
 
   forget(ours: (entry: Entry) => boolean): void {
-    this.#entries = this.#entries.filter(({ entry }) => !ours(entry));
-    this.#weight = this.#entries.reduce((sum, { weight }) => sum + weight, 0);
+    this.#latest.forget(ours);
   }
 
   /** Something new has passed, whole. */
@@ -84,23 +109,4 @@ export class TrafficRecord<Entry extends { readonly n: number }> {
       this.#waiting.add(waiting);
     });
   }
-}
-
-/** A payload as it is kept, and how heavy it is: members, letters, nothing of what lies beyond the bound. */
-export function weighed(payload: unknown): { readonly payload: unknown; readonly weight: number } {
-  const weight = weightOf(payload, MOST_OF_ONE);
-  return weight > MOST_OF_ONE
-    ? { payload: '(too large to be kept)', weight: 100 }
-    : { payload, weight: weight + 100 };
-}
-
-function weightOf(value: unknown, most: number): number {
-  if (typeof value === 'string') return value.length + 8;
-  if (typeof value !== 'object' || value === null) return 8;
-  let weight = 16;
-  for (const member of Object.values(value)) {
-    weight += weightOf(member, most - weight);
-    if (weight > most) return weight;
-  }
-  return weight;
 }

@@ -22,7 +22,10 @@ export interface ReceivedCall {
   readonly organization_id: string | null;
   readonly connection_id: string | null;
   readonly request_id: string | null;
-  /** What was answered: `payload` or `error`. Null as long as there is no answer, or when a fault has swallowed it. */
+  /**
+   * What was answered: `payload` or `error`. Null as long as there is no answer, or when a fault has swallowed it. All
+   * answers together are bounded: of the oldest only the kind stays, and the type of an error.
+   */
   readonly answer: { readonly payload: unknown } | { readonly error: unknown } | null;
   /** Kinds of the faults that struck it. */
   readonly faults: readonly string[];
@@ -61,6 +64,8 @@ export interface TrafficPort {
   gone(connectionId: string): void;
   /** The next deadline may have moved. */
   changed(): void;
+  /** Called with what a listener throws. */
+  fault(fault: unknown): void;
 }
 
 /** A call, as its door has understood it. */

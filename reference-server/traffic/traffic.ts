@@ -8,10 +8,10 @@ import type { CoreError } from '../core/world/command.ts';
 import type { Micros } from '../core/world/world.ts';
 import type { DeliveryRecord } from '../doors/webhooks.ts';
 import { isObject, type JsonObject, protocolError, pushFrame } from '../edge/envelope.ts';
-import type { PassingMessage } from './aim.ts';
 import { FaultPlan } from './fault-plan.ts';
+import { keptName, letGoOfAnswer, weighed, withoutSecrets } from './kept.ts';
 import { HeldMessages } from './late.ts';
-import { TrafficRecord, weighed } from './record.ts';
+import { Latest, TrafficRecord } from './record.ts';
 import type {
   CallWays,
   IncomingCall,
@@ -23,11 +23,16 @@ import type {
   TrafficPort,
 } from './traffic-types.ts';
 
+/** However many faults double a message. */
+const MOST_COPIES = 1024;
+
 export class Traffic {
   readonly calls = new TrafficRecord<ReceivedCall>();
   readonly pushes = new TrafficRecord<SentPush>();
   readonly listeners = new Set<(passing: Passing) => void>();
   readonly #port: TrafficPort;
+  /** The calls whose answers are kept: the oldest answers go, their calls stay. */
+  readonly #answered = new Latest<KeptCall>(letGoOfAnswer);
   readonly #late: HeldMessages;
   #plan: FaultPlan;
   /** The payload that was weighed last: most pushes of one command are one payload for many clients. */
@@ -66,8 +71,12 @@ export class Traffic {
       ways.serve((answer) => ways.give(answer));
       return;
     }
-    const who = this.#namesOf(incoming.organization_id, incoming.by);
-    const faults = this.#plan.strike({ ...incoming, kind: 'call', who });
+    const { organization_id, by } = incoming;
+    const faults = this.#plan.strike(organization_id, () => ({
+      ...incoming,
+      kind: 'call',
+      who: this.#namesOf(organization_id, by),
+    }));
     const call = this.#note(incoming, faults);
     this.#hear({ way: 'in', call });
     const answer = (given: Answer) => this.#answer(call, faults, ways, given);
@@ -121,30 +130,28 @@ export class Traffic {
     const connection = this.#port.world().connections.get(connectionId);
     const organizationId = connection?.organizationId ?? null;
     const to = connection?.subjectId ?? null;
-    const message: PassingMessage = {
-      kind: 'push',
+    const said = {
       action: String(frame['action']),
       api: connection?.api ?? 'agent',
       version: String(frame['version']),
-      transport: 'rtm',
       organization_id: organizationId,
-      who: this.#namesOf(organizationId, to),
       connection_id: connectionId,
-      payload: frame['payload'],
     };
-    const faults = this.#plan.strike(message);
+    const faults = this.#plan.strike(organizationId, () => ({
+      ...said,
+      kind: 'push',
+      transport: 'rtm',
+      who: this.#namesOf(organizationId, to),
+      payload: frame['payload'],
+    }));
     const { payload, weight } = this.#weigh(frame['payload']);
     const push = this.pushes.keep(
       (n) => ({
         n,
         at: iso(this.#port.now(organizationId)),
-        action: message.action,
-        api: message.api ?? 'agent',
-        version: message.version,
+        ...said,
         payload,
         to,
-        organization_id: organizationId,
-        connection_id: connectionId,
         request_id: typeof frame['request_id'] === 'string' ? frame['request_id'] : null,
         faults: faults.map(({ kind }) => kind),
       }),
@@ -166,7 +173,7 @@ export class Traffic {
   /** The HTTP status that the receiver of a webhook seems to answer (0: none), where a fault says so. */
   webhookStatus({ organization_id, version, body }: DeliveryRecord): number | undefined {
     const { action, payload } = isObject(body) ? body : {};
-    const [fault] = this.#plan.strike({
+    const [fault] = this.#plan.strike(organization_id, () => ({
       kind: 'webhook',
       action: String(action),
       api: null,
@@ -176,7 +183,7 @@ export class Traffic {
       who: [],
       connection_id: null,
       payload,
-    });
+    }));
     return fault === undefined ? undefined : (fault.status ?? 500);
   }
 
@@ -199,9 +206,12 @@ export class Traffic {
     const ours = (entry: { readonly organization_id: string | null }) =>
       organizationId === null || entry.organization_id === organizationId;
     this.calls.forget(ours);
+    this.#answered.forget(ours);
     this.pushes.forget(ours);
-    this.#plan.clear(organizationId);
-    if (organizationId !== null) return;
+    if (organizationId !== null) {
+      this.#plan.clear(organizationId);
+      return;
+    }
     this.#plan = new FaultPlan(this.#port.seed);
     this.#late.forget();
     this.#overtaken.clear();
@@ -216,7 +226,7 @@ export class Traffic {
     const failed = faults.find(({ kind, done }) => kind === 'fail' && done === true);
     const answer = failed === undefined ? given : ways.errorOf(errorOf(failed));
     const swallowed = faults.some(({ kind }) => kind === 'drop' || kind === 'close' || kind === 'malformed');
-    call.answer = swallowed ? null : ways.read(answer);
+    this.#noteAnswer(call, swallowed ? null : ways.read(answer));
     this.#hear({ way: 'answer', call });
     if (faults.length === 0) {
       ways.give(answer);
@@ -253,7 +263,7 @@ export class Traffic {
     }
     const text = of('malformed').length > 0 ? half(given) : given;
     const send = () => {
-      for (let copies = 2 ** of('double').length; copies > 0; copies -= 1) {
+      for (let copies = Math.min(2 ** of('double').length, MOST_COPIES); copies > 0; copies -= 1) {
         if (of('reorder').length > 0) out.hold(text);
         else out.give(text);
       }
@@ -280,8 +290,10 @@ export class Traffic {
   }
 
   #note(incoming: IncomingCall, faults: readonly FaultOrder[]): KeptCall {
-    const { organization_id, by, request_id, connection_id, action, api, version, transport } = incoming;
-    const { payload, weight } = weighed(withoutToken(action, incoming.payload));
+    const { by, request_id, connection_id, api, transport } = incoming;
+    const [action, version] = [keptName(incoming.action), keptName(incoming.version)];
+    const organization_id = keptName(incoming.organization_id);
+    const { payload, weight } = weighed(withoutSecrets(incoming.payload));
     let kept: KeptCall | undefined;
     this.calls.keep((n) => {
       kept = {
@@ -303,6 +315,17 @@ export class Traffic {
     }, weight);
     if (kept === undefined) throw new Error('the record kept nothing');
     return kept;
+  }
+
+  #noteAnswer(call: KeptCall, answer: KeptCall['answer']): void {
+    if (answer === null) {
+      call.answer = null;
+      return;
+    }
+    const isError = 'error' in answer;
+    const { payload, weight } = weighed(isError ? answer.error : withoutSecrets(answer.payload));
+    call.answer = isError ? { error: payload } : { payload };
+    this.#answered.add(call, weight);
   }
 
   #weigh(payload: unknown): ReturnType<typeof weighed> {
@@ -335,8 +358,15 @@ export class Traffic {
     this.#port.gone(connectionId);
   }
 
+  /** Whoever listens stops no message: a log on a full disk, a test's own mistake. */
   #hear(passing: Passing): void {
-    for (const listener of this.listeners) listener(passing);
+    for (const listener of this.listeners) {
+      try {
+        listener(passing);
+      } catch (fault) {
+        this.#port.fault(fault);
+      }
+    }
   }
 
   /** Sends a frame, and behind it those that were to change places with it. */
@@ -363,10 +393,4 @@ function errorOf({ type, message, data }: FaultOrder): CoreError {
 function half(given: unknown): string {
   const text = JSON.stringify(isObject(given) && isObject(given['body']) ? given['body'] : given) ?? '';
   return text.slice(0, Math.ceil(text.length / 2));
-}
-
-/** Whoever logs in shows a secret, which is kept nowhere. */
-function withoutToken(action: string, payload: unknown): unknown {
-  if (action !== 'login' || !isObject(payload) || payload['token'] === undefined) return payload;
-  return { ...payload, token: '(secret)' };
 }
