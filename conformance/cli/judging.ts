@@ -6,6 +6,7 @@ import { VERSIONS } from '../../schemas/language/versions.ts';
 import { RULES, ruleByCode, ruleBySlug } from '../../schemas/rules/index.ts';
 import { isNewerThan } from '../../schemas/rules/since.ts';
 import { EXIT, type ExitCode } from '../../tools/cli/exit-codes.ts';
+import { RunError } from '../engine/errors.ts';
 import { Halt } from '../engine/halt.ts';
 import { DEFAULT_SEED, type Run, type RunOptions, startRun } from '../engine/run.ts';
 import { selectJobs } from '../engine/select.ts';
@@ -107,6 +108,7 @@ export async function judgeTarget(
     });
   } catch (error) {
     outputs.discard();
+    await writeUnjudged(error, options, io);
     throw error;
   }
   const interrupt = new Interrupt(halt, (text) => teller.aside(text));
@@ -150,8 +152,12 @@ export async function judgeTarget(
   });
 }
 
-/** The files of a run that could not begin, since the target was not there or let nobody in. */
-export async function writeUnjudged(options: TestOptions, io: Io): Promise<void> {
+/**
+ * The files of a run that could not begin, since the target was not there, let nobody in or serves no version that was
+ * asked for. Bad input leaves none.
+ */
+export async function writeUnjudged(error: unknown, options: TestOptions, io: Io): Promise<void> {
+  if (!(error instanceof RunError) || error.exit === EXIT.badInput) return;
   const outputs = new Outputs(options);
   const name = [options.target, options.ready, options.config, options.command].find(
     (place) => place !== undefined,

@@ -93,8 +93,7 @@ async function opened(options: TestOptions, io: Io, open: typeof openTarget): Pr
   try {
     return await open(options, io.err);
   } catch (error) {
-    if (error instanceof RunError && error.exit === EXIT.environment && !options.list && !options.dryRun)
-      await writeUnjudged(options, io);
+    if (!options.list && !options.dryRun) await writeUnjudged(error, options, io);
     throw error;
   }
 }

@@ -150,9 +150,15 @@ async function execute(job: Job, playing: Playing, given: unknown): Promise<Miss
     const here = late.some(({ causedBy }) => causedBy === undefined);
     if (missed !== undefined && playing.foreign && isCrash(missed)) return blamed(job, playing, missed);
     if (missed === undefined || endsTheCheck(missed.error) || look === SECOND_LOOKS) return missed;
-    if (!here && !slower) return missed;
+    if (!here && !(slower && isOfQuiet(missed))) return missed;
     if (playing.waitingOf(job) !== undefined) return missed;
   }
+}
+
+/** Whether a longer quiet time could have been in time: an answer or a push that never came was awaited with all patience. */
+function isOfQuiet({ error }: Missed): boolean {
+  const deviation = error instanceof RuleBroken || error instanceof Obstructed ? error.deviation : undefined;
+  return !isUnanswered(error) && !(deviation?.kind === 'push' && deviation.what === 'missing');
 }
 
 /** Whether the check stumbled: by an error that no check throws, or by a malformed request that it made. */

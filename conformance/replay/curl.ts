@@ -3,31 +3,62 @@
  * command itself defines and asks for; only calls over HTTP can be sent so.
  */
 import type { Frame } from '../target.ts';
-import { methodOf, queryOf } from '../targets/method.ts';
+import { formPartsOf, methodOf, PART, queryOf } from '../targets/method.ts';
 import { shellWord } from './line.ts';
 
-/** The command, its variables first; undefined when the last request did not go over HTTP. `http` is the base URL. */
+/** The command, its variables first; undefined when no shell can send the last request, as when it did not go over HTTP. `http` is the base URL. */
 export function curlOf(frames: readonly Frame[], http: string | undefined): string | undefined {
   const request = frames.findLast(({ kind, direction }) => kind === 'request' && direction === 'sent');
   if (request === undefined || request.transport !== 'web' || request.bent) return undefined;
-  const { action, api, session, version, body } = request;
+  const { action, api, session, version } = request;
   const who = variableOf(session);
   const organization = api === 'customer' ? '?organization_id=$LIVECHAT_ORGANIZATION_ID' : '';
-  const reads = methodOf(api, action, version) === 'GET';
-  const how = reads ? '-G' : '-X POST';
-  const what = reads
-    ? Object.entries(queryOf(body))
-        .map(([name, value]) => `--data-urlencode ${shellWord(`${name}=${value}`)}`)
-        .join(' ')
-    : `-H 'content-type: application/json' -d ${shellWord(JSON.stringify(body ?? {}))}`;
+  const layout = layoutOf(request);
+  if (layout === undefined) return undefined;
+  const { before = '', how, what } = layout;
   return [
     http === undefined
       ? asked('LIVECHAT_URL', 'the base URL of the target')
       : `LIVECHAT_URL=${shellWord(http)}`,
     asked(who, `the Authorization header of ${session}, e.g. Bearer dal:…`),
     ...(organization === '' ? [] : [asked('LIVECHAT_ORGANIZATION_ID', 'the organization id')]),
-    `curl -sS ${how} "$LIVECHAT_URL/v${version}/${api}/action/${action}${organization}" -H "authorization: $${who}" ${what}`,
+    `${before}curl -sS ${how} "$LIVECHAT_URL/v${version}/${api}/action/${action}${organization}" -H "authorization: $${who}" ${what}`,
   ].join('\n');
+}
+
+interface Layout {
+  /** What feeds the standard input of the command. */
+  readonly before?: string;
+  readonly how: string;
+  readonly what: string;
+}
+
+/** How a request is laid out on HTTP, as `web.ts` sends it; undefined for a form that is not one file. */
+function layoutOf({ api, action, version, body }: Frame): Layout | undefined {
+  const parts = formPartsOf(api, action, version, body);
+  if (parts !== undefined) {
+    // The file comes over the standard input, since the words of a command can hold neither every byte nor many.
+    const [part, ...others] = parts;
+    if (part === undefined || others.length > 0) return undefined;
+    const [name, text] = part;
+    const word = shellWord(`${name}=@-;filename=${PART.filename};type=${PART.type}`);
+    return { before: `printf ${octal(text)} | `, how: '-X POST', what: `-F ${word}` };
+  }
+  if (methodOf(api, action, version) === 'GET') {
+    const members = Object.entries(queryOf(body)).map(([name, value]) => shellWord(`${name}=${value}`));
+    return { how: '-G', what: members.map((member) => `--data-urlencode ${member}`).join(' ') };
+  }
+  const json = shellWord(JSON.stringify(body ?? {}));
+  return { how: '-X POST', what: `-H 'content-type: application/json' -d ${json}` };
+}
+
+/** A text as a format of `printf`, in which bytes that a shell or a format could take otherwise are octal. */
+function octal(text: string): string {
+  const bytes = [...Buffer.from(text)].map((byte) => {
+    const letter = String.fromCharCode(byte);
+    return /[\w .,:/]/.test(letter) ? letter : `\\${byte.toString(8).padStart(3, '0')}`;
+  });
+  return `'${bytes.join('')}'`;
 }
 
 /** `agent A` as the name of a variable: `AGENT_A`. */

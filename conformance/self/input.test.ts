@@ -1,13 +1,15 @@
 /** Bad input is told from a bad target: each mistake has its message, with what to write instead, and its exit code. */
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, expect, test } from 'vitest';
+import { openTarget } from '../cli/target.ts';
 import { main } from '../cli/test.ts';
 import { CONFIG_SCHEMA, checkConfig } from '../targets/config.ts';
+import { fakeTarget } from './fake.ts';
 import { saidBy } from './said.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kit-input-'));
@@ -143,6 +145,23 @@ test('a target that serves no version of the protocol there is named as a wrong 
   expect(err).toContain('correct the URL, up to the part before /v3.7');
   expect(code).toBe(2);
 });
+
+const unserved = join(folder, 'unserved.json');
+
+test.each([
+  ['none of its versions', openTarget, 'serves none of 3.4, 3.5, 3.6, 3.7'],
+  ['another', async () => fakeTarget(), 'the target serves 3.6, not 3.5'],
+])(
+  'a target that serves %s ends with 5, and the files say that nothing was judged',
+  async (_, open, said) => {
+    const url = await answering(400, { error: { type: 'unsupported_version', message: 'no' } });
+    const asked = ['--target', url, '--token', 't', '--version', '3.5', '--json', unserved];
+    const { code, err } = await saidBy((args, io) => main(args, io, open), ...asked);
+    expect([code, err]).toEqual([5, expect.stringContaining(said)]);
+    expect(JSON.parse(readFileSync(unserved, 'utf8'))).toMatchObject({ complete: false, results: [] });
+    rmSync(unserved);
+  },
+);
 
 test.each([
   ['--rule', 'ENV-999'],

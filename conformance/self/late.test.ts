@@ -3,10 +3,12 @@
  * patience, and that verdict counts. On a target in memory that pushes later than it answers.
  */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { RuleBroken } from '../check.ts';
 import { runConformance } from '../engine/run.ts';
 import type { Stage } from '../stage/stage.ts';
 import { isRecord } from '../targets/ports.ts';
 import { Timing } from '../targets/timing.ts';
+import { answeredWith, pushDeviation } from '../verdicts/deviation.ts';
 import { lastWords, type Result } from '../verdicts/verdict.ts';
 import { fakeCheck, fakeRule, fakeTarget, lookup, success } from './fake.ts';
 
@@ -122,7 +124,8 @@ test('a target that is always late by a legal time is waited for, and nothing is
   expect(first).not.toHaveProperty('judged_again');
 });
 
-test('what failed while the target showed itself much slower than was known is judged again before it counts', async () => {
+/** A check that fails when it is played first, while the target shows itself much slower than was known. */
+async function failingOnce(failure: () => Error) {
   const timing = new Timing({ order: 'unproven', patienceMs: PATIENCE_MS });
   const measure = (milliseconds: number): void => {
     for (let count = 0; count < 40; count += 1) timing.took(milliseconds);
@@ -130,15 +133,33 @@ test('what failed while the target showed itself much slower than was known is j
   measure(2);
   let plays = 0;
   const impatient = fakeCheck('FAKE-001', {
-    run: async (stage) => {
+    run: async () => {
       plays += 1;
       if (plays > 1) return;
       measure(LATE_MS);
-      stage.fail('nothing', 'a message of before');
+      throw failure();
     },
   });
   const results: Result[] = [];
   const options = { checks: [impatient], ruleOf: lookup(fakeRule('FAKE-001')), runs: 1 };
   for await (const result of runConformance(lateTarget(timing), options)) results.push(result);
-  expect(results.map(({ verdict }) => verdict)).toEqual(['passed']);
+  return results.map(({ verdict }) => verdict);
+}
+
+test('what failed while the target showed itself much slower than was known is judged again before it counts', async () => {
+  const failure = () => new RuleBroken('nothing', 'a message of before');
+  expect(await failingOnce(failure)).toEqual(['passed']);
+});
+
+test('what never came was awaited with all patience, so that a slower target is no excuse for it', async () => {
+  const lost = () =>
+    new RuleBroken('push incoming_event', 'nothing', undefined, {
+      deviation: pushDeviation('agent', 'incoming_event'),
+    });
+  const unanswered = () =>
+    new RuleBroken('success', 'nothing', undefined, {
+      deviation: answeredWith('agent', 'start_chat', 'silence'),
+    });
+  expect(await failingOnce(lost)).toEqual(['flaky']);
+  expect(await failingOnce(unanswered)).toEqual(['flaky']);
 });

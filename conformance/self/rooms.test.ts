@@ -12,6 +12,7 @@ import { isRecord } from '../targets/ports.ts';
 import { readyFrom } from '../targets/ready.ts';
 import { cleanUp } from '../targets/rooms/cleanup.ts';
 import { RunNote } from '../targets/rooms/note.ts';
+import { People } from '../targets/rooms/people.ts';
 import { Provision, rowsIn } from '../targets/rooms/provision.ts';
 import { restoreStatuses, Statuses } from '../targets/rooms/statuses.ts';
 import { lackOf } from '../targets/rooms/wish.ts';
@@ -176,26 +177,11 @@ it('says what a wish lacks, and how many people more it takes', () => {
   expect(lackOf({ settings: 'licence' }, { ...offer, configuration: false })).toContain('settings');
 });
 
-/** A target that knows nothing but routing statuses, and a group to keep a note in. */
-function statusesOnly(statuses: Record<string, string>, listed: boolean) {
-  const set: string[] = [];
-  const answers: Record<string, (payload: Record<string, string>) => unknown> = {
-    create_group: () => ({ id: 7 }),
-    update_group_properties: () => ({}),
-    list_agents: () => Object.keys(statuses).map((id) => ({ id })),
-    set_routing_status: ({ agent_id = '', status = '' }) => {
-      set.push(`${agent_id} ${status}`);
-      statuses[agent_id] = status;
-      return {};
-    },
-    ...(listed
-      ? {
-          list_routing_statuses: () =>
-            Object.entries(statuses).map(([agent_id, status]) => ({ agent_id, status })),
-        }
-      : {}),
-  };
-  const asked = new Provision(
+/** By action; what is undefined is refused, as what is not here. */
+type Answers = Readonly<Record<string, (payload: Record<string, string>) => unknown>>;
+
+function provisionOf(answers: Answers): Provision {
+  return new Provision(
     {
       request: async ({ path, body }) => {
         const answer = answers[path.split('/').at(-1) ?? '']?.(JSON.parse(String(body)));
@@ -211,9 +197,60 @@ function statusesOnly(statuses: Record<string, string>, listed: boolean) {
     },
     { authorization: 'Bearer t', version: '3.6' },
   );
+}
+
+/** A target that knows nothing but routing statuses, and a group to keep a note in. */
+function statusesOnly(statuses: Record<string, string>, listed: boolean) {
+  const set: string[] = [];
+  const answers: Answers = {
+    create_group: () => ({ id: 7 }),
+    update_group_properties: () => ({}),
+    list_agents: () => Object.keys(statuses).map((id) => ({ id })),
+    set_routing_status: ({ agent_id = '', status = '' }) => {
+      set.push(`${agent_id} ${status}`);
+      statuses[agent_id] = status;
+      return {};
+    },
+    ...(listed
+      ? {
+          list_routing_statuses: () =>
+            Object.entries(statuses).map(([agent_id, status]) => ({ agent_id, status })),
+        }
+      : {}),
+  };
+  const asked = provisionOf(answers);
   const note = new RunNote(asked, { id: 'owner', joined: () => undefined }, new Date(0));
   return { asked, note, set, statuses: new Statuses(asked, note) };
 }
+
+it.each([50, undefined])(
+  'puts back a limit of %s chats where a room asked for more than is allowed',
+  async (former) => {
+    let limit = former;
+    const asked = provisionOf({
+      get_agent: () => ({ groups: [{ id: 0, priority: 'normal' }], max_chats_count: limit }),
+      update_agent: ({ max_chats_count: wanted }) => {
+        if (Number(wanted) > 60) return undefined;
+        limit = Number(wanted);
+        return {};
+      },
+    });
+    const note = new RunNote(asked, { id: 'owner', joined: () => undefined }, new Date(0));
+    const actor: Actor = {
+      kind: 'agent',
+      id: 'ann',
+      authorization: 'Bearer a',
+      organizationId: 'o',
+      clientId: 'c',
+    };
+    const people = new People({ provision: asked, note }, [{ actor, role: 'normal' }], async () => 100);
+    await people.lease({ max_chats_count: 99 }, (id) => id);
+    expect(limit).toBe(20);
+    await people.giveBack();
+    expect(limit).toBe(former ?? 20);
+    expect(asked.unsettled).toEqual([]);
+  },
+);
 
 it('tells only those who accept chats not to, and puts them back when the run ends, or after it was killed', async () => {
   const before = {

@@ -26,22 +26,35 @@ function fileMemberOf(api: Api, action: string, version: string): string | undef
 }
 
 /**
- * A request with a file as multipart/form-data (RFC 7578); undefined for an action without one, and where a member is no
- * text, which no form can say: that goes as JSON.
+ * The members of a request as parts of a form; undefined for an action without a file, and where a member is no text,
+ * which no form can say: that goes as JSON.
  */
-export function multipartOf(
+export function formPartsOf(
   api: Api,
   action: string,
   version: string,
   payload: unknown,
-): { readonly contentType: string; readonly body: Uint8Array } | undefined {
+): readonly (readonly [name: string, text: string])[] | undefined {
   if (fileMemberOf(api, action, version) === undefined) return undefined;
   const members = isRecord(payload) ? Object.entries(payload).filter(([, value]) => value !== undefined) : [];
-  if (members.some(([, value]) => typeof value !== 'string')) return undefined;
-  const parts = members.map(
-    ([name, value]) =>
-      `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"; filename="note.txt"\r\nContent-Type: text/plain\r\n\r\n${String(value)}\r\n`,
+  const parts = members.flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
   );
+  return parts.length === members.length ? parts : undefined;
+}
+
+/** What each part of our forms says it is. */
+export const PART = { filename: 'note.txt', type: 'text/plain' } as const;
+
+/** A request with a file as multipart/form-data (RFC 7578); undefined for one that goes as JSON. */
+export function multipartOf(
+  ...request: Parameters<typeof formPartsOf>
+): { readonly contentType: string; readonly body: Uint8Array } | undefined {
+  const parts = formPartsOf(...request)?.map(
+    ([name, text]) =>
+      `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"; filename="${PART.filename}"\r\nContent-Type: ${PART.type}\r\n\r\n${text}\r\n`,
+  );
+  if (parts === undefined) return undefined;
   const body = new TextEncoder().encode(`${parts.join('')}--${BOUNDARY}--\r\n`);
   return { contentType: `multipart/form-data; boundary=${BOUNDARY}`, body };
 }

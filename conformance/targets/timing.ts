@@ -20,8 +20,9 @@ const UNMEASURED_MS = 250;
 const SHORTEST_MS = 2;
 /** Patience with a target that left the last call without an answer. */
 const AFTER_SILENCE_MS = 1_000;
-/** Calls of a run without an answer after which a missing one is no accident … */
+/** Calls without an answer after which a missing one is no accident, where it is one in so many calls … */
 const MANY_SILENT = 20;
+const SILENT_ONE_IN = 10;
 /** … and is awaited this many times the 95th percentile of those that came. */
 const SILENT_FACTOR = 10;
 /** Pushes of one name awaited in vain that say that it never comes. */
@@ -62,8 +63,9 @@ export class Timing {
   private revoked = false;
   /** Calls in a row that stayed without an answer, of each transport. */
   private readonly silent = { web: 0, rtm: 0 };
-  /** The same, in all. */
+  /** The same, and those that were answered, in all. */
   private silences = 0;
+  private answers = 0;
   /** How often each push was awaited in vain; of one that ever came, for ever less than that. */
   private readonly missed = new Map<string, number>();
   private readonly promised: boolean;
@@ -115,20 +117,23 @@ export class Timing {
 
   /**
    * How long to wait for an answer: after calls in vain a short time, since the next would wait in vain as well. A target
-   * that leaves every second call without an answer must not cost its whole patience each time.
+   * that leaves every second call without an answer must not cost its whole patience each time; one that never answers a
+   * single action may be slow with others.
    */
   boundOf(transport: 'web' | 'rtm', milliseconds: number): number {
     const silent = this.silent[transport];
     const inRow = silent === 0 ? milliseconds : Math.max(LEAST_MS, AFTER_SILENCE_MS / silent);
-    const inAll =
-      this.silences < MANY_SILENT ? milliseconds : Math.max(LEAST_MS, SILENT_FACTOR * this.messages.p95);
+    const isOften =
+      this.silences >= MANY_SILENT && SILENT_ONE_IN * this.silences >= this.silences + this.answers;
+    const inAll = isOften ? Math.max(LEAST_MS, SILENT_FACTOR * this.messages.p95) : milliseconds;
     return Math.min(milliseconds, inRow, inAll);
   }
 
   /** Notes whether a call was answered. */
   heard(transport: 'web' | 'rtm', answered: boolean): void {
     this.silent[transport] = answered ? 0 : this.silent[transport] + 1;
-    if (!answered) this.silences += 1;
+    if (answered) this.answers += 1;
+    else this.silences += 1;
   }
 
   /** How long to wait for a push: one that was awaited in vain before, and never came, is awaited a short time. */

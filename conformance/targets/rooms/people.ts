@@ -173,10 +173,16 @@ export class People {
     this.changedHumans.clear();
   }
 
-  /** Whether the target refuses a limit of chats that one page allows and another does not. */
-  private async isTooMany(payload: Payload): Promise<boolean> {
-    const { id, max_chats_count: limit } = payload;
-    if (typeof limit !== 'number' || limit <= MOST_EVERYWHERE || this.hasManyChats) return false;
+  /**
+   * Whether the target refuses a limit of chats that one page allows and another does not. What somebody had before, it
+   * has allowed.
+   */
+  private async isTooMany(
+    { id, max_chats_count: limit }: Payload,
+    former: number | undefined,
+  ): Promise<boolean> {
+    if (typeof limit !== 'number' || limit <= MOST_EVERYWHERE || limit === former || this.hasManyChats)
+      return false;
     const answer = await this.provision.ask('configuration', 'update_agent', { id, max_chats_count: limit });
     this.hasManyChats = answer.kind === 'success';
     return answer.kind === 'error' && answer.status === 400;
@@ -204,7 +210,11 @@ export class People {
 
   private async become(human: Human, wished: State, purpose: string | undefined): Promise<void> {
     const now = human.now!;
-    const limit = wished.limit === undefined ? undefined : Math.min(wished.limit, this.mostChats);
+    const before = human.before ?? now;
+    const limit =
+      wished.limit === undefined || wished.limit === before.limit
+        ? wished.limit
+        : Math.min(wished.limit, this.mostChats);
     const wanted = { ...wished, limit };
     const changes = {
       ...(wanted.limit === undefined || wanted.limit === now.limit ? {} : { max_chats_count: wanted.limit }),
@@ -213,13 +223,12 @@ export class People {
     };
     if (Object.keys(changes).length === 0) return;
     const payload = { id: human.actor.id, ...changes };
-    const before = human.before ?? now;
     await this.note.keep(`${AGENT}${human.actor.id}`, {
       groups: before.groups,
       ...(before.name === undefined ? {} : { name: before.name }),
       ...(before.limit === undefined ? {} : { max_chats_count: before.limit }),
     });
-    if (await this.isTooMany(payload)) {
+    if (await this.isTooMany(payload, before.limit)) {
       this.mostChats = MOST_EVERYWHERE;
       return this.become(human, wished, purpose);
     }
