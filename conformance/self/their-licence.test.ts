@@ -51,3 +51,13 @@ describe('on a licence that is full', () => {
     await expect(played).rejects.toBeInstanceOf(NotOffered);
   });
 });
+
+describe('on a licence of somebody else', () => {
+  it.each([
+    ['AGENT-027', 'owner-configuration-suspend_agent'],
+    ['ENV-028', 'shape-configuration-update_company_details'],
+    ['CONF-012', 'affected'],
+  ])('%s#%s is not played', (rule, name) => {
+    expect(checkOf(rule, name).needs).toContain('license');
+  });
+});
