@@ -3,6 +3,7 @@
  * tried on a server of our own that is filled first; it judges no rule.
  */
 import { afterAll, describe, expect, it } from 'vitest';
+import { customerActions } from '../../schemas/reading/definitions.ts';
 import { type CheckDef, NotOffered } from '../check.ts';
 import { WireLedger } from '../engine/wire.ts';
 import { openStage } from '../stage/open.ts';
@@ -59,5 +60,15 @@ describe('on a licence of somebody else', () => {
     ['CONF-012', 'affected'],
   ])('%s#%s is not played', (rule, name) => {
     expect(checkOf(rule, name).needs).toContain('license');
+  });
+
+  it('no ban is looked for in the answer of an action that asks for no token', () => {
+    const banned = CHECKS.filter(({ rule }) => rule === 'CUST-013').map(({ name = '' }) => name);
+    const open = Object.values(customerActions).flatMap(({ name, scopes }) =>
+      scopes === 'open' ? name : [],
+    );
+    expect(open).toContain('get_configuration');
+    expect(open.filter((action) => banned.includes(`banned-customer-${action}`))).toEqual([]);
+    expect(banned).toContain('banned-customer-list_chats');
   });
 });
