@@ -329,15 +329,24 @@ export async function manyChats(
 
 const MOST_PAGES = 200;
 
-/** Ids of the chats that `list_chats` gives to a request, over all pages: on a shared licence others may fill the first. */
-export async function everyChat(stage: Stage, party: Party, request: Json): Promise<readonly string[]> {
-  const ids: string[] = [];
-  let page = await party.ok('list_chats', { limit: 100, ...request }, { deliberate: true });
-  for (let count = 1; ; count += 1) {
-    ids.push(...stage.words.chatsOf(page).map(({ id }) => String(id)));
-    if (page['next_page_id'] === undefined || count === MOST_PAGES) return ids;
-    page = await party.ok('list_chats', { page_id: page['next_page_id'] });
+/** Every page that a list gives to a request: on a shared licence others may fill the first. */
+export async function everyPage(
+  party: Pick<Party, 'ok'>,
+  action: string,
+  request: Json,
+): Promise<readonly Json[]> {
+  const pages = [await party.ok(action, request, { deliberate: true })];
+  for (;;) {
+    const next = pages.at(-1)?.['next_page_id'];
+    if (next === undefined || pages.length === MOST_PAGES) return pages;
+    pages.push(await party.ok(action, { page_id: next }));
   }
+}
+
+/** Ids of the chats that `list_chats` gives to a request, over all pages. */
+export async function everyChat(stage: Stage, party: Party, request: Json): Promise<readonly string[]> {
+  const pages = await everyPage(party, 'list_chats', { limit: 100, ...request });
+  return pages.flatMap((page) => stage.words.chatsOf(page).map(({ id }) => String(id)));
 }
 
 /** A rich message with one element for each list of buttons; complete, as versions before 3.6 require (EVENT-032). */

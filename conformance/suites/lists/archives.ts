@@ -36,7 +36,7 @@ const FILTERS: readonly (readonly [
   name: string,
   of: (scene: Archive) => readonly [Json, string[]],
 ])[] = [
-  ['LIST-031', 'query', ({ word, second }) => [{ query: word.toUpperCase() }, [second]]],
+  ['LIST-031', 'query', ({ word, second }) => [{ query: word }, [second]]],
   ['LIST-025', 'thread-ids', ({ first }) => [{ thread_ids: [first] }, [first]]],
   ['LIST-027', 'nobody', ({ word }) => [{ query: word, agents: { exists: false } }, []]],
   [

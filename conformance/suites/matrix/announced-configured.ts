@@ -143,6 +143,8 @@ const effects = withDefaults(configuration).judging({
     'A template makes, changes and deletes a bot of its own id where installations are to be affected.',
   )
     .within({ since: '3.5' })
+    // Whether an application is installed on a licence of somebody else nobody knows.
+    .needs('license')
     .plays(async (stage) => {
       const own = { affect_existing_installations: true };
       const at0 = await house(stage);

@@ -32,6 +32,7 @@ const standing: readonly FurtherRefusal[] = [
   }),
   further(API, 'suspend_agent', 'AGENT-027', 'owner', 'the owner of the licence', {
     types: ANY,
+    needs: ['license'],
     bent: (_set, { owner }) => ({ id: owner.actor.id }),
   }),
   further(API, 'request_agent_unsuspension', 'AGENT-027', 'working', 'a requester who is not suspended', {

@@ -119,10 +119,15 @@ function foreign(row: NamedRow): CheckDef[] {
   ];
 }
 
-/** Who is banned is refused everything (CUST-013). Over RTM the ban has ended the connection. */
+/**
+ * Who is banned is refused everything (CUST-013). Over RTM the ban has ended the connection; what asks for no token cannot
+ * know who asks.
+ */
 function banned(row: NamedRow): CheckDef[] {
   const { api, action, definition, act } = row;
-  if (api !== 'customer' || SHAPELESS.has(action) || !definition.transports.includes('web')) return [];
+  const isOpen = definition.scopes === 'open';
+  if (api !== 'customer' || isOpen || SHAPELESS.has(action) || !definition.transports.includes('web'))
+    return [];
   const cell: Cell = { rule: 'CUST-013', what: 'a ban', types: refusal('customer_banned') };
   const ready: typeof act.ready = async (stage) => {
     const set = await act.ready(stage);

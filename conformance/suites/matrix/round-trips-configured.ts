@@ -2,9 +2,9 @@
  * Given = read = pushed = delivered, for what else the owner configures: rules of auto access, bot templates, canned responses,
  * greetings, domains and texts. Who may work and what a rule means for a chat is in `announced-configured.ts`.
  */
-import { type CheckDef, defineCheck } from '../../check.ts';
+import { type CheckDef, defineCheck, NotOffered, RuleBroken } from '../../check.ts';
 import { asOwner, judging } from '../../rows.ts';
-import { type Json, listAt, objectAt, told } from '../../stage/scenes.ts';
+import { everyPage, type Json, listAt, objectAt, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import { autoAccessOn, domainOf, greetingOf, responseOf, templateOf } from './acts/made.ts';
 import { freshName, house } from './acts/places.ts';
@@ -18,6 +18,8 @@ interface Life {
   readonly create: readonly [action: string, request: (stage: Stage) => Json | Promise<Json>];
   readonly update: readonly [action: string, changes: () => Json];
   readonly delete: string;
+  /** An application may have so many of them already, by others than the kit, that there is no room for one more. */
+  readonly isLimited?: true;
   /** What names it in requests beside the id. */
   readonly ref?: (stage: Stage) => Json;
   /** Every read of it, by its id; undefined where it is not there. */
@@ -26,14 +28,15 @@ interface Life {
   readonly kept: readonly string[];
 }
 
+/** What a list holds: the answer itself, or that member of each page. */
 async function rowsOf(
-  stage: Stage,
+  { owner }: Stage,
   action: string,
   payload: Json,
   member?: string,
 ): Promise<readonly Json[]> {
-  const answer = await stage.owner.ok(action, payload);
-  return member === undefined ? listAt({ rows: answer }, 'rows') : listAt(answer, member);
+  if (member === undefined) return listAt({ rows: await owner.ok(action, payload) }, 'rows');
+  return (await everyPage(owner, action, payload)).flatMap((page) => listAt(page, member));
 }
 
 const withId = (rows: readonly Json[], id: unknown): Json | undefined => rows.find((row) => row['id'] === id);
@@ -57,6 +60,7 @@ const LIVES: readonly Life[] = [
     create: ['create_bot_template', async (stage) => templateOf(await house(stage))],
     update: ['update_bot_template', () => ({ name: freshName() })],
     delete: 'delete_bot_template',
+    isLimited: true,
     ref: owners,
     reads: async (stage, id) => [withId(await rowsOf(stage, 'list_bot_templates', owners(stage)), id)],
     kept: ['name'],
@@ -96,9 +100,20 @@ const LIVES: readonly Life[] = [
   },
 ];
 
+/** Throws `NotOffered` where there is no room for one more (LIMIT-008). */
+async function made({ owner }: Stage, { create: [action], isLimited }: Life, given: Json): Promise<Json> {
+  try {
+    return await owner.ok(action, given);
+  } catch (error) {
+    const answer = error instanceof RuleBroken ? error.deviation?.what : undefined;
+    if (isLimited === true && answer === 'limit_reached') throw new NotOffered(`room for ${action}`);
+    throw error;
+  }
+}
+
 async function lives(stage: Stage, life: Life): Promise<void> {
   const given = await life.create[1](stage);
-  const { id } = await stage.owner.ok(life.create[0], given);
+  const { id } = await made(stage, life, given);
   const ref = { id, ...life.ref?.(stage) };
   const reads = async (wanted: Json, what: string): Promise<void> => {
     const kept = Object.fromEntries(Object.entries(wanted).filter(([name]) => life.kept.includes(name)));

@@ -75,8 +75,6 @@ export interface ActRow {
   /** Members of the request that name something, by path (`chat/users/0/id`). */
   readonly names: Readonly<Record<string, NamedThing>>;
   readonly changes: ChangedThing;
-  /** True: it changes what all checks of a shared licence rely on, or cannot be taken back. */
-  readonly everybodys: boolean;
   /** What its scene takes beyond the API it is played over. */
   readonly needs: readonly Capability[];
   /** Versions in which its scene can be set, where these are fewer than those of the action. */
@@ -90,7 +88,6 @@ interface PlayedRow<S extends ActScene> {
   readonly request: (scene: S) => Json;
   readonly names?: ActRow['names'];
   readonly changes?: ChangedThing;
-  readonly everybodys?: boolean;
   readonly needs?: readonly Capability[];
   readonly window?: Window;
 }
@@ -100,7 +97,6 @@ export function on<S extends ActScene>(place: (stage: Stage) => Promise<S>, what
   return {
     names: what.names ?? {},
     changes: what.changes ?? 'nothing',
-    everybodys: what.everybodys ?? false,
     needs: what.needs ?? [],
     ...(what.window && { window: what.window }),
     async ready(stage) {

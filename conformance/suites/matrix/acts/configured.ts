@@ -139,8 +139,12 @@ export const configuredRows = {
     'translations',
   ),
 
-  // Nothing reads them back.
-  update_company_details: owners(house, () => ({ enrich: false })),
+  // Nothing reads them back, and a server that takes a wrong one has changed the company of whose licence it is.
+  update_company_details: on(house, {
+    by: ({ owner }) => owner,
+    request: () => ({ enrich: false }),
+    needs: ['license'],
+  }),
   get_product_source: owners(house, none),
   list_channels: owners(house, none),
   check_product_limits_for_plan: owners(house, () => ({ plan: 'starter' })),

@@ -27,7 +27,6 @@ import {
 interface More {
   readonly names?: Readonly<Record<string, NamedThing>>;
   readonly changes?: ChangedThing;
-  readonly everybodys?: boolean;
 }
 
 const by = ({ owner }: House): House['owner'] => owner;
@@ -175,14 +174,13 @@ export const configurationRows = {
   }),
   list_webhooks: asOwner(withWebhook, owners),
   enable_license_webhooks: asOwner(house, owners, { changes: 'webhooks state' }),
-  disable_license_webhooks: asOwner(house, owners, { changes: 'webhooks state', everybodys: true }),
+  disable_license_webhooks: asOwner(house, owners, { changes: 'webhooks state' }),
   get_license_webhooks_state: asOwner(house, owners),
 
   register_property: asOwner(house, (at) => propertyOf(at), { changes: 'property' }),
   publish_property: asOwner(withProperty, (at) => ({ name: at.id, access_type: ['read'], ...owners(at) }), {
     names: { name: 'property' },
     changes: 'property',
-    everybodys: true,
   }),
   unregister_property: asOwner(withProperty, (at) => ({ name: at.id, ...owners(at) }), {
     names: { name: 'property' },
