@@ -58,6 +58,10 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: 'write types for TypeScript, Python, Go, Java, C#, Kotlin, Swift or Rust',
     load: () => import('./types.ts'),
   },
+  documents: {
+    summary: 'write OpenAPI and AsyncAPI documents, whole or one an API, as JSON or YAML',
+    load: () => import('./documents.ts'),
+  },
 };
 
 const USAGE = `Usage: livechat-kit <command> [flags]

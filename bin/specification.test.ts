@@ -1,6 +1,6 @@
 /** The subcommands of the specification as a shell sees them: flags, exit codes, one clear line. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,6 +34,25 @@ it('types writes the folder it is told', () => {
   expect(readdirSync(out)).toEqual(['types.d.ts']);
 });
 
+it('documents writes those it is asked for, as npm run gen does, and all without names', () => {
+  const generated = (name: string) =>
+    readFileSync(new URL(`../schemas/generated/3.6/${name}`, import.meta.url), 'utf8');
+  const names = ['openapi.accounts.yaml', 'asyncapi.webhooks.json'];
+  const out = join(folder, 'documents');
+  expect(run('documents', '--version', '3.6', '--out', out, ...names)).toEqual({
+    code: 0,
+    out: names.map((name) => `${join(out, name)}\n`).join(''),
+    err: '',
+  });
+  for (const name of names) expect(readFileSync(join(out, name), 'utf8')).toBe(generated(name));
+  const all = join(folder, 'all');
+  expect(run('documents', '--version', '3.6', '--out', all).code).toBe(0);
+  const made = readdirSync(new URL('../schemas/generated/3.6', import.meta.url));
+  expect(readdirSync(all).toSorted()).toEqual(
+    made.filter((name) => /^(open|async)api/.test(name)).toSorted(),
+  );
+});
+
 it('types knows TypeScript by its full name', () => {
   const out = join(folder, 'full-name');
   expect(run('types', '--version', '3.6', '--lang', 'typescript', '--out', out).code).toBe(0);
@@ -45,6 +64,10 @@ it.each([
   [['diff', '3.6', '3.8'], /^unknown version "3.8"; did you mean 3.7\?/],
   [['types', '--version', '3.6', '--lang', 'ts'], /required option '--out/],
   [['types', '--version', '3.6', '--lang', 'rusty', '--out', join(folder, 'x')], /did you mean rust\?/],
+  [
+    ['documents', '--version', '3.6', '--out', join(folder, 'x'), 'openapi.yml'],
+    /^unknown document "openapi.yml"; did you mean openapi.yaml\?/,
+  ],
   [['types', '--version', '4', '--lang', 'go', '--out', join(folder, 'x')], /^unknown version "4"/],
   [['validate', '--version', '3.6', '--message', 'agent/Chatt'], /did you mean agent\/Chat\?/],
   [['validate', '--version', '3.6', '--message', 'agent/Chat', '/nowhere'], /^cannot read \/nowhere: /],
@@ -55,7 +78,7 @@ it.each([
   expect(existsSync(join(folder, 'x'))).toBe(false);
 });
 
-it.each(['diff', 'types', 'validate'])('%s --help explains itself', (name) => {
+it.each(['diff', 'types', 'documents', 'validate'])('%s --help explains itself', (name) => {
   const { code, out } = run(name, '--help');
   expect(code).toBe(0);
   expect(out).toContain(`livechat-kit ${name}`);

@@ -13,6 +13,7 @@ import { promisify } from 'node:util';
 import { MUTANTS } from '../../reference-server/mutants/index.ts';
 import { VARIANTS } from '../../reference-server/variants/index.ts';
 import { RULES } from '../../schemas/index.ts';
+import { compiledEntries, type PackageExports, pruneDeclarations } from '../../tools/packing/declarations.ts';
 import { exportLines } from './exports.ts';
 import { type NameLine, type NameLists, readList } from './lists.ts';
 
@@ -41,28 +42,19 @@ function built<T>(use: (folder: string) => T): Promise<T> {
   return temporary(async (folder) => {
     const project = ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', folder];
     await node('node_modules/typescript/bin/tsc', ...project);
+    pruneDeclarations(folder, Object.values(compiledEntries(manifest().exports)));
     return use(folder);
   });
 }
 
 interface Manifest {
-  readonly exports: Readonly<Record<string, string | { readonly types?: string }>>;
+  readonly exports: PackageExports;
   readonly bin: Readonly<Record<string, string>>;
   readonly files: readonly string[];
 }
 
 function manifest(): Manifest {
   return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-}
-
-/** Entries that are compiled, as name → declaration file below `dist`. */
-function entries(): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const [entry, target] of Object.entries(manifest().exports)) {
-    const types = typeof target === 'string' ? undefined : target.types;
-    if (types?.startsWith('./dist/')) found[entry] = types.slice('./dist/'.length);
-  }
-  return found;
 }
 
 /** Names of files as count and hash; adding or renaming one changes both or the hash. */
@@ -77,7 +69,10 @@ const foldersOf = (path: string) => path.split('/').slice(0, -1).join('/') || '.
  */
 function packedSources(): Promise<string[]> {
   return temporary(async (folder) => {
-    for (const name of ['package.json', ...manifest().files.filter((file) => file !== 'dist')]) {
+    for (const name of [
+      'package.json',
+      ...manifest().files.filter((file) => file !== 'dist' && !file.startsWith('!')),
+    ]) {
       cpSync(join(root, name), join(folder, name), { recursive: true });
     }
     const args = ['pack', '--dry-run', '--json', '--ignore-scripts'];
@@ -183,7 +178,7 @@ const prefixOf = (slug: string) => slug.split('.')[0] ?? slug;
 export async function record(): Promise<NameLists> {
   const [fromBuild, outside, flagLines, judged] = await Promise.all([
     built((folder) => ({
-      exports: exportLines(folder, entries()),
+      exports: exportLines(folder, compiledEntries(manifest().exports)),
       dist: readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => entry.name),

@@ -1,18 +1,17 @@
 /**
  * `livechat-kit types`: types of one version for a program in any of a few languages. TypeScript declarations are the
  * generated ones; other languages go through quicktype-core, an optional peer that is loaded only when asked for.
- * Everything is made beside the folder first and then moved in, so that no run leaves half of it behind.
  */
-import { constants } from 'node:fs';
-import { access, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formatRef, parseRef } from '../../schemas/language/refs.ts';
 import { VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { registry } from '../../schemas/reading/registry.ts';
 import { BadInput, hint, knownVersion, type Output, refusing } from './bad-input.ts';
-import { type GeneratedFile, generateTypes, type Quicktype } from './quicktype.ts';
+import { checkFolder, exists, moveIn } from './into-folder.ts';
+import { generateTypes, type Quicktype } from './quicktype.ts';
 import { ALIASES, LANGUAGES, type Language } from './type-languages.ts';
 
 export interface TypesOptions {
@@ -107,47 +106,3 @@ async function generated(version: Version, name: string): Promise<string> {
   }
   throw new Error(`${name} of ${version} is neither in ${places.join(' nor in ')}`);
 }
-
-async function exists(path: string): Promise<boolean> {
-  return access(path, constants.R_OK).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function checkFolder(folder: string): Promise<void> {
-  const found = await stat(folder).catch(() => undefined);
-  if (found && !found.isDirectory()) throw new BadInput(`cannot write into ${folder}: it is a file`);
-}
-
-/** Writes into a new folder beside `folder` and renames; a folder that is there keeps its other files. */
-async function moveIn(folder: string, files: readonly GeneratedFile[]): Promise<string[]> {
-  let draft: string | undefined;
-  try {
-    await mkdir(dirname(folder), { recursive: true });
-    draft = await mkdtemp(`${folder}.draft-`);
-    for (const { name, text } of files) await writeFile(join(draft, name), text);
-    if (await exists(folder)) {
-      for (const { name } of files) await rename(join(draft, name), join(folder, name));
-    } else {
-      await rename(draft, folder);
-    }
-    return files.map(({ name }) => join(folder, name));
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new BadInput(`cannot write into ${folder}: ${REASONS[code] ?? message}`);
-  } finally {
-    if (draft !== undefined) await rm(draft, { recursive: true, force: true });
-  }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'access is denied',
-  EPERM: 'access is denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'a part of the path is a file',
-  EEXIST: 'a part of the path is a file',
-  EISDIR: 'a folder stands where a file has to be',
-};

@@ -39,7 +39,7 @@ export function infoOf(version: Version, kind: string): JsonSchema {
       `Version ${version} is ${STAGE_TEXTS[stage]}${end}.`,
       'Generated from the definitions of livechat-protocol-kit, which is independent of the vendor.',
       'Members that a version does not define are allowed here, since a server may add some;',
-      '`bundle.json` beside this file holds the exact shapes.',
+      '`bundle.json` of this version holds the exact shapes.',
     ].join(' '),
     contact: CONTACT,
     license: { name: 'MIT', url: 'https://opensource.org/license/mit' },

@@ -8,7 +8,6 @@ import { definitions } from '../../schemas/testing/invented.ts';
 import { schemasOf } from './bundle.ts';
 import { examplesOf } from './message-examples.ts';
 import { accountsEndpoints, OPENAPI_PARTS, openapiOf } from './openapi.ts';
-import { printed } from './openapi-json.ts';
 import { schemaAt, schemasAt } from './schema-reading.ts';
 import { danglingRefs } from './testing/refs.ts';
 
@@ -222,19 +221,5 @@ describe('the linter', () => {
     expect(problems).toContain('operation-operationId-unique');
     expect(problems).toContain('operation-summary');
     expect(problems).toContain('no-unresolved-refs');
-  });
-});
-
-describe('printed', () => {
-  it('keeps the value, and lines short where it can', () => {
-    const document = documents.get('3.6')!;
-    const text = printed(document);
-    expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(document)));
-    expect(printed({ a: [], b: { c: [1, 'x'] }, d: undefined })).toBe(
-      '{ "a": [], "b": { "c": [1, "x"] } }\n',
-    );
-    expect(text.split('\n').filter((line) => /^\s*[{[].*[}\]],?$/.test(line) && line.length > 112)).toEqual(
-      [],
-    );
   });
 });

@@ -3,27 +3,23 @@
  */
 import { createHash } from 'node:crypto';
 import { AUTHORIZATION_ERRORS } from '../../schemas/accounts/authorization-errors.ts';
-import { CANONICAL, VERSIONS, type Version } from '../../schemas/language/versions.ts';
+import { CANONICAL, VERSIONS } from '../../schemas/language/versions.ts';
 import { registry } from '../../schemas/reading/registry.ts';
 import { type JsonSchema, resolve } from '../../schemas/reading/resolve.ts';
 import { RULES } from '../../schemas/rules/index.ts';
 import { DEFAULT_PROPERTIES } from '../../schemas/tables/default-properties.ts';
 import { SYSTEM_EVENTS } from '../../schemas/tables/system-events.ts';
 import { CUSTOMER_UPDATED_VARS, SYSTEM_MESSAGES } from '../../schemas/tables/system-messages.ts';
-import { ASYNCAPI_PARTS, asyncapiOf } from './asyncapi.ts';
-import { BASE, bundleOf, DIALECT, schemasOf, type VersionSchemas } from './bundle.ts';
+import { BASE, bundleOf, DIALECT, schemasOf } from './bundle.ts';
+import { documentsOf } from './documents.ts';
 import type { Files } from './files.ts';
 import { GENERATED, MADE_HASHES, madeHashes } from './made.ts';
 import { manifestOf } from './manifest.ts';
 import { Manifest } from './manifest-schema.ts';
-import { examplesOf } from './message-examples.ts';
-import { OPENAPI_PARTS, openapiOf } from './openapi.ts';
-import { printed } from './openapi-json.ts';
 import { referenceOf } from './reference.ts';
 import { rulesPage } from './reference-tables.ts';
 import { RulesFile, rulesFileOf } from './rules-file.ts';
 import { typesOf } from './types.ts';
-import { yamlOf } from './yaml.ts';
 
 /** Hashes of the rules' statements by code. */
 export const HASHES = 'schemas/rules/hashes.json';
@@ -56,10 +52,7 @@ export function outputs(): Files {
     files.set(`${GENERATED}/${version}/bundle.open.json`, bundleText(bundleOf(open)));
     files.set(`${GENERATED}/${version}/protocol.json`, lines(manifest));
     files.set(`${GENERATED}/${version}/types.d.ts`, typesOf(registry, exact));
-    for (const [name, document] of documentsOf(version, open)) {
-      files.set(`${GENERATED}/${version}/${name}.json`, printed(document));
-      files.set(`${GENERATED}/${version}/${name}.yaml`, yamlOf(document));
-    }
+    for (const [name, textOf] of documentsOf(open)) files.set(`${GENERATED}/${version}/${name}`, textOf());
     for (const [name, text] of referenceOf(registry, manifest, RULES))
       files.set(`${GENERATED}/${version}/reference/${name}`, text);
   }
@@ -71,23 +64,6 @@ export function outputs(): Files {
   const hashes = Object.fromEntries(RULES.map((rule) => [rule.code, statementHash(rule.statement)]));
   files.set(HASHES, json(hashes));
   return files;
-}
-
-/** OpenAPI and AsyncAPI of a version, whole and by part, by the name of their files. */
-function documentsOf(version: Version, open: VersionSchemas): [name: string, document: JsonSchema][] {
-  const examples = examplesOf(registry, version);
-  return [
-    ['openapi', openapiOf(registry, open, examples)],
-    ...OPENAPI_PARTS.map((part): [string, JsonSchema] => [
-      `openapi.${part}`,
-      openapiOf(registry, open, examples, part),
-    ]),
-    ['asyncapi', asyncapiOf(registry, open, examples)],
-    ...ASYNCAPI_PARTS.map((part): [string, JsonSchema] => [
-      `asyncapi.${part}`,
-      asyncapiOf(registry, open, examples, part),
-    ]),
-  ];
 }
 
 function schemaText(file: string, shape: object): string {

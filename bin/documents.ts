@@ -1,0 +1,23 @@
+/** Flags of `livechat-kit documents`. The work is done by the specification's own module, which knows no flags. */
+import { Command } from 'commander';
+import { writeDocuments } from '../tools/cli/documents.ts';
+import { parse } from './flags.ts';
+
+interface Flags {
+  readonly version: string;
+  readonly out: string;
+}
+
+/** Exit code 0, or 2 for bad input. */
+export async function main(args: string[]): Promise<number> {
+  const command = new Command('livechat-kit documents')
+    .description(
+      'Write OpenAPI and AsyncAPI documents of one version, whole and one an API, as JSON and YAML.',
+    )
+    .requiredOption('--version <version>', 'version of the protocol, e.g. 3.6')
+    .requiredOption('--out <folder>', 'folder to write into; made when it is not there')
+    .argument('[names...]', 'e.g. openapi.yaml or asyncapi.agent.json; all of them when there are none');
+  const refused = parse(command, args);
+  if (refused !== undefined) return refused;
+  return writeDocuments({ ...command.opts<Flags>(), names: command.args }, process);
+}
