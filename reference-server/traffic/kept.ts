@@ -16,7 +16,7 @@ const SECRETS = ['token', 'firebase_token', 'secret', 'bot_secret', 'secret_key'
 const ENTRIES = ['requests', 'responses'];
 
 /** A payload whose secrets are hidden. */
-export function withoutSecrets(payload: unknown): unknown {
+export function hideSecrets(payload: unknown): unknown {
   if (!isObject(payload)) return payload;
   let hidden: Record<string, unknown> | undefined;
   for (const name of SECRETS) {
@@ -24,7 +24,7 @@ export function withoutSecrets(payload: unknown): unknown {
   }
   for (const name of ENTRIES) {
     const entries = payload[name];
-    if (Array.isArray(entries)) hidden = { ...(hidden ?? payload), [name]: entries.map(withoutSecrets) };
+    if (Array.isArray(entries)) hidden = { ...(hidden ?? payload), [name]: entries.map(hideSecrets) };
   }
   return hidden ?? payload;
 }

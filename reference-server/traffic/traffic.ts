@@ -9,7 +9,7 @@ import type { Micros } from '../core/world/world.ts';
 import type { DeliveryRecord } from '../doors/webhooks.ts';
 import { isObject, type JsonObject, protocolError, pushFrame } from '../edge/envelope.ts';
 import { FaultPlan } from './fault-plan.ts';
-import { keptName, letGoOfAnswer, weighed, withoutSecrets } from './kept.ts';
+import { hideSecrets, keptName, letGoOfAnswer, weighed } from './kept.ts';
 import { HeldMessages } from './late.ts';
 import { Latest, TrafficRecord } from './record.ts';
 import type {
@@ -293,7 +293,7 @@ export class Traffic {
     const { by, request_id, connection_id, api, transport } = incoming;
     const [action, version] = [keptName(incoming.action), keptName(incoming.version)];
     const organization_id = keptName(incoming.organization_id);
-    const { payload, weight } = weighed(withoutSecrets(incoming.payload));
+    const { payload, weight } = weighed(hideSecrets(incoming.payload));
     let kept: KeptCall | undefined;
     this.calls.keep((n) => {
       kept = {
@@ -323,7 +323,7 @@ export class Traffic {
       return;
     }
     const isError = 'error' in answer;
-    const { payload, weight } = weighed(isError ? answer.error : withoutSecrets(answer.payload));
+    const { payload, weight } = weighed(isError ? answer.error : hideSecrets(answer.payload));
     call.answer = isError ? { error: payload } : { payload };
     this.#answered.add(call, weight);
   }

@@ -9,7 +9,7 @@ import { documentsOf } from '../gen/documents.ts';
 import { BadInput, hint, knownVersion, type Output, refusing } from './bad-input.ts';
 import { checkFolder, moveIn } from './into-folder.ts';
 
-export interface DocumentsOptions {
+interface DocumentsOptions {
   readonly version: string;
   /** Folder to write into; made when it is not there. */
   readonly out: string;

@@ -9,7 +9,7 @@ import { BadInput } from './bad-input.ts';
 import type { GeneratedFile } from './quicktype.ts';
 
 /** Whether a path can be read. */
-export async function exists(path: string): Promise<boolean> {
+export async function isReadable(path: string): Promise<boolean> {
   return access(path, constants.R_OK).then(
     () => true,
     () => false,
@@ -29,16 +29,15 @@ export async function moveIn(folder: string, files: readonly GeneratedFile[]): P
     await mkdir(dirname(folder), { recursive: true });
     draft = await mkdtemp(`${folder}.draft-`);
     for (const { name, text } of files) await writeFile(join(draft, name), text);
-    if (await exists(folder)) {
+    if (await isReadable(folder)) {
       for (const { name } of files) await rename(join(draft, name), join(folder, name));
     } else {
       await rename(draft, folder);
     }
     return files.map(({ name }) => join(folder, name));
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new BadInput(`cannot write into ${folder}: ${REASONS[code] ?? message}`);
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new BadInput(`cannot write into ${folder}: ${REASONS[String(error.code)] ?? error.message}`);
   } finally {
     if (draft !== undefined) await rm(draft, { recursive: true, force: true });
   }

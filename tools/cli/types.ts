@@ -10,7 +10,7 @@ import { VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { registry } from '../../schemas/reading/registry.ts';
 import { BadInput, hint, knownVersion, type Output, refusing } from './bad-input.ts';
-import { checkFolder, exists, moveIn } from './into-folder.ts';
+import { checkFolder, isReadable, moveIn } from './into-folder.ts';
 import { generateTypes, type Quicktype } from './quicktype.ts';
 import { ALIASES, LANGUAGES, type Language } from './type-languages.ts';
 
@@ -102,7 +102,7 @@ async function generated(version: Version, name: string): Promise<string> {
     fileURLToPath(new URL(`${place}${version}/${name}`, import.meta.url)),
   );
   for (const place of places) {
-    if (await exists(place)) return place;
+    if (await isReadable(place)) return place;
   }
   throw new Error(`${name} of ${version} is neither in ${places.join(' nor in ')}`);
 }

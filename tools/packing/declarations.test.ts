@@ -1,3 +1,4 @@
+/** Which declarations of a build stay, on an invented one: those that an entry leads to, by whatever way it names them. */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
