@@ -10,6 +10,7 @@ import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Extras, handlePath } from './paths.ts';
 import type { RtmDoor } from './rtm.ts';
+import { ignoreUpgrade, isWebsocket, Unreadable } from './unserved.ts';
 
 /** LIMIT-002 for files; the same for every other body. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -38,7 +39,9 @@ export function listen(
   runtime: Runtime,
   options: { readonly host: string; readonly port: number; readonly rtm: RtmDoor; readonly extras?: Extras },
 ): Promise<HttpDoor> {
+  const unreadable = new Unreadable();
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    unreadable.owes(response);
     serve(runtime, request, response, options.extras);
   });
   const sockets = new Set<Socket>();
@@ -46,11 +49,11 @@ export function listen(
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  server.on('upgrade', (request, socket, head) => options.rtm.upgrade(request, socket, head));
-  server.on('clientError', (_fault, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
-    else socket.destroy();
+  server.on('upgrade', (request, socket, head) => {
+    if (isWebsocket(request)) options.rtm.upgrade(request, socket, head);
+    else ignoreUpgrade(server, request, socket, head);
   });
+  server.on('clientError', (fault, socket) => unreadable.answer(fault, socket));
   return new Promise((resolve, reject) => {
     server.once('error', (fault: NodeJS.ErrnoException) => {
       const code = fault.code ?? 'EUNKNOWN';
