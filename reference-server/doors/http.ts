@@ -18,7 +18,13 @@ export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const FORM_BYTES = 64 * 1024;
 /** How much of a body beyond the limit is read and thrown away, so that the client can read its refusal. */
 const DRAINED_BYTES = 16 * MAX_BODY_BYTES;
-const KEEP_ALIVE_MS = 75_000;
+/** How long things may take, in milliseconds: an idle connection, headers, a whole request, and how often that is looked at. */
+const TIMES = {
+  keepAliveTimeout: 75_000,
+  headersTimeout: 30_000,
+  requestTimeout: 120_000,
+  connectionsCheckingInterval: 5_000,
+};
 
 export interface HttpDoor {
   readonly port: number;
@@ -40,7 +46,7 @@ export function listen(
   options: { readonly host: string; readonly port: number; readonly rtm: RtmDoor; readonly extras?: Extras },
 ): Promise<HttpDoor> {
   const unreadable = new Unreadable();
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+  const server = createServer(TIMES, (request, response) => {
     unreadable.owes(response);
     serve(runtime, request, response, options.extras);
   });
