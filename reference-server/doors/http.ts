@@ -10,7 +10,7 @@ import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Extras, handlePath } from './paths.ts';
 import type { RtmDoor } from './rtm.ts';
-import { ignoreUpgrade, isWebsocket, Unreadable } from './unserved.ts';
+import { GarbledRequests, ignoreUpgrade, isWebsocket } from './unserved.ts';
 
 /** LIMIT-002 for files; the same for every other body. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -45,9 +45,9 @@ export function listen(
   runtime: Runtime,
   options: { readonly host: string; readonly port: number; readonly rtm: RtmDoor; readonly extras?: Extras },
 ): Promise<HttpDoor> {
-  const unreadable = new Unreadable();
+  const garbled = new GarbledRequests();
   const server = createServer(TIMES, (request, response) => {
-    unreadable.owes(response);
+    garbled.owes(response);
     serve(runtime, request, response, options.extras);
   });
   const sockets = new Set<Socket>();
@@ -59,7 +59,7 @@ export function listen(
     if (isWebsocket(request)) options.rtm.upgrade(request, socket, head);
     else ignoreUpgrade(server, request, socket, head);
   });
-  server.on('clientError', (fault, socket) => unreadable.answer(fault, socket));
+  server.on('clientError', (fault, socket) => garbled.answer(fault, socket));
   return new Promise((resolve, reject) => {
     server.once('error', (fault: NodeJS.ErrnoException) => {
       const code = fault.code ?? 'EUNKNOWN';

@@ -38,7 +38,7 @@ const NO_HTTP: Words = {
 };
 
 /** Answers what could not be read, after the answers that its connection is still owed. */
-export class Unreadable {
+export class GarbledRequests {
   /** The newest response of each connection that has not been sent to its end. */
   readonly #owed = new WeakMap<Duplex, ServerResponse>();
 
