@@ -10,6 +10,7 @@ import { expect, it } from 'vitest';
 import type { InprocConnection } from '../doors/inproc.ts';
 import { forgetCustomersClients } from '../going-on.ts';
 import { createServer, type Server } from '../server.ts';
+import { stateText } from '../testing/state-text.ts';
 
 type Act = (session: Session) => Promise<unknown> | unknown;
 
@@ -103,11 +104,6 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 );
 
 /** A world in full; maps and sets in their order. */
-const textOf = ({ runtime }: Server) =>
-  JSON.stringify(runtime.world, (_key, value: unknown) =>
-    value instanceof Map || value instanceof Set ? [...value] : value,
-  );
-
 it('brings back the world that was left, byte for byte', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kit-replay-'));
   let session = 0;
@@ -122,13 +118,13 @@ it('brings back the world that was left, byte for byte', async () => {
     // A crash: what closing would do to the world is not part of it. Only the clients of customers are gone.
     const written = readFileSync(journal, 'utf8');
     forgetCustomersClients(server.runtime);
-    const left = textOf(server);
+    const left = stateText(server);
     const last = readFileSync(journal, 'utf8');
     await server.close();
     expect(readFileSync(journal, 'utf8')).toBe(last);
     writeFileSync(journal, written);
     const again = await createServer({ journal, listen: false });
-    expect(textOf(again)).toBe(left);
+    expect(stateText(again)).toBe(left);
     expect(again.runtime.nextConnectionId()).toBe(server.runtime.nextConnectionId());
     await again.close();
   };
