@@ -8,7 +8,6 @@ import type { Version } from '../../schemas/language/versions.ts';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import type { Actor, LicenseSpec, OpenOptions, Session, Tap, Target, Tenant } from '../target.ts';
 import { Implemented } from '../targets/discover/parts.ts';
-import { unconnected } from '../targets/discover/serving.ts';
 import { differenceLine } from '../verdicts/differences.ts';
 import type { RoomWish } from '../wish.ts';
 import { deviations, type Sameness } from './canonical.ts';
@@ -16,7 +15,7 @@ import { Curtain } from './curtain.ts';
 import { Doubles } from './doubles.ts';
 import { Expectations } from './expectations.ts';
 import { Leftovers } from './leftovers.ts';
-import { everyEntry, handOver } from './looks.ts';
+import { everyEntry } from './looks.ts';
 import { Ours, Past } from './ours.ts';
 import { callsOver, createParty, describeOutcome } from './party.ts';
 import type { PermittedTypes } from './permitted.ts';
@@ -24,6 +23,7 @@ import type { Reads } from './reads.ts';
 import { type Recorder, short } from './recorder.ts';
 import { refusesWithoutTrace } from './refusing.ts';
 import type { Party, Stage } from './stage.ts';
+import { StandIn } from './stand-in.ts';
 import { type Late, Stillness } from './stillness.ts';
 import { openWebhook } from './webhook.ts';
 import { wordsOf } from './words.ts';
@@ -69,6 +69,7 @@ interface Backstage {
   readonly doubles: Doubles;
   readonly ours: Ours;
   readonly leftovers: Leftovers;
+  readonly standIn: StandIn;
   readonly counts: Record<string, number>;
 }
 
@@ -99,7 +100,7 @@ async function prepare(options: StageOptions): Promise<Backstage> {
     () => stillness.doings(),
     (payload) => ours.whose(payload) === 'ours',
   );
-  return {
+  const back: Backstage = {
     options,
     tenant,
     parties: [],
@@ -110,8 +111,15 @@ async function prepare(options: StageOptions): Promise<Backstage> {
     doubles,
     ours,
     leftovers: new Leftovers(ours),
+    standIn: new StandIn({
+      tenant,
+      owner: () => ownerOf(back),
+      agentApi: () => cleaner(back, 'agent'),
+      setUp: (work) => options.recorder.setUp(work),
+    }),
     counts: {},
   };
+  return back;
 }
 
 /** Gets a licence from the target and sets the stage on it. */
@@ -158,7 +166,9 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
       ),
     group: (n) => tenant.group(n),
     give: (chatId, agent) =>
-      target.offers.has('license') ? Promise.resolve() : recorder.setUp(() => handOver(chatId, agent)),
+      target.offers.has('license') && agent.rtm.absent !== true
+        ? Promise.resolve()
+        : recorder.setUp(() => back.standIn.give(chatId, agent)),
     list: (party, action, filter = {}) => everyEntry(party, action, filter, back.ours),
     ...judged,
     refuses: (by, action, payload, types, read, options) =>
@@ -166,7 +176,10 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
         { ...judged, settled: still },
         { by, action, payload, types, read, watchers: back.parties, options },
       ),
-    judge: () => back.expectations.judge(),
+    async judge() {
+      await back.expectations.judge();
+      back.standIn.mustHaveGiven();
+    },
     linger: () => linger(back),
     close: () => close(back),
   };
@@ -271,7 +284,7 @@ async function enter(
   const rtm = await open(back, actor, { api, name, transport: 'rtm', login: login ?? true, apart });
   const calling =
     back.options.transport === 'rtm' ? rtm : await open(back, actor, { api, name, transport: 'web' });
-  const via = rtm.absent === true ? unconnected(calling) : calling;
+  const via = rtm.absent === true ? back.standIn.watch(calling) : calling;
   back.options.recorder.cast.push(name);
   const { timing } = back.options.target;
   const { stillness, expectations, ours } = back;
@@ -294,9 +307,10 @@ async function enterAgent(back: Backstage, spec: Parameters<Stage['agent']>[0] &
   const { accepting, login, ...agent } = spec;
   const party = await enter(back, await back.tenant.agent(agent), nameFor(back, 'agent'), login);
   if (accepting === false) return party;
-  // Without connections an agent can be told over HTTP to accept chats, and many a server does it.
-  const over = party.rtm.absent === true ? party : party.rtm;
-  const outcome = await over.call('set_routing_status', { status: 'accepting_chats' });
+  const isAbsent = party.rtm.absent === true;
+  const outcome = isAbsent
+    ? await back.standIn.accept(party, agent)
+    : await party.rtm.call('set_routing_status', { status: 'accepting_chats' });
   if (outcome.kind !== 'success')
     throw new Obstructed(`${party.name} could not start accepting chats: ${describeOutcome(outcome)}`);
   return party;

@@ -6,8 +6,7 @@ import type { Api, Transport } from '../../../schemas/language/define.ts';
 import { isVersion, type Version } from '../../../schemas/language/versions.ts';
 import { NotOffered } from '../../check.ts';
 import type { Actor, OpenOptions, Session, Target } from '../../target.ts';
-import { absentSession, noConnections } from '../rooms/sessions.ts';
-import { withCall } from '../with-call.ts';
+import { absentSession } from '../rooms/sessions.ts';
 import type { ServedVersion } from './served.ts';
 
 export type Serves = (version: Version, api: Api, transport?: Transport) => boolean;
@@ -35,24 +34,6 @@ export async function openServed(
   if (transport === 'rtm' && !serves(version, api, 'rtm')) return absentSession(how, actor);
   if (!serves(version, api)) throw new NotOffered(`the ${api} API in ${version}`);
   return open();
-}
-
-/** Refusals for want of somebody who is online, which nobody is where there are no connections. */
-const NOBODY_ONLINE: ReadonlySet<string> = new Set([
-  'agent_offline',
-  'requester_already_offline',
-  'group_offline',
-  'groups_offline',
-  'group_unavailable',
-]);
-
-/** Calls of somebody who could not connect: what is refused because nobody is online cannot be judged. */
-export function unconnected(via: Session): Session {
-  return withCall(via, async (action, payload, options) => {
-    const outcome = await via.call(action, payload, options);
-    if (outcome.kind === 'error' && NOBODY_ONLINE.has(outcome.type)) throw noConnections(via);
-    return outcome;
-  });
 }
 
 /** The same target, of which it is known what it serves. */

@@ -1,0 +1,132 @@
+/**
+ * Agents need a connection to be online, and where a target has none for them nobody accepts the chats that customers
+ * start. A bot of the kit accepts them then, and hands each to the agent who would have been given it. It is brought in
+ * when a call is refused because nobody is online, and judges nothing.
+ */
+import { NotOffered, Obstructed } from '../check.ts';
+import type { AgentSpec, Outcome, Session, Tenant } from '../target.ts';
+import { noConnections } from '../targets/rooms/sessions.ts';
+import { withCall } from '../targets/with-call.ts';
+import { handOver } from './looks.ts';
+import { need, textAt } from './scenes.ts';
+import type { Party } from './stage.ts';
+
+/** Refusals for want of somebody who is online, which no agent is without a connection. */
+const NOBODY_ONLINE: ReadonlySet<string> = new Set([
+  'agent_offline',
+  'requester_already_offline',
+  'group_offline',
+  'groups_offline',
+  'group_unavailable',
+]);
+
+/** With these a customer has a chat given to somebody. */
+const ROUTED: ReadonlySet<string> = new Set(['start_chat', 'resume_chat']);
+
+/** Whether somebody was refused because nobody is online. */
+export function isForWantOfOnline(outcome: Outcome): boolean {
+  return outcome.kind === 'error' && NOBODY_ONLINE.has(outcome.type);
+}
+
+const USUAL: NonNullable<AgentSpec['groups']> = [{ id: 0, priority: 'normal' }];
+
+interface StandInParts {
+  readonly tenant: Pick<Tenant, 'group'>;
+  /** The owner's calls of the Configuration API, whose makings are taken back. */
+  readonly owner: () => Pick<Party, 'call' | 'actor'>;
+  /** A session of the owner on the Agent API outside the play. */
+  readonly agentApi: () => Promise<Session>;
+  readonly setUp: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+export class StandIn {
+  private readonly parts: StandInParts;
+  /** Agents who were to accept chats and cannot, with their groups. */
+  private readonly away = new Map<Party, readonly number[]>();
+  /** Chats that the bot has and that nobody was given. */
+  private readonly held = new Set<string>();
+  private coming: Promise<boolean> | undefined;
+
+  constructor(parts: StandInParts) {
+    this.parts = parts;
+  }
+
+  /** Tells an agent over HTTP to accept chats, which many a server does; elsewhere the bot will, once it is wanted. */
+  async accept(agent: Party, { groups = USUAL }: Pick<AgentSpec, 'groups'>): Promise<Outcome> {
+    try {
+      return await agent.call('set_routing_status', { status: 'accepting_chats' });
+    } catch (error) {
+      if (!(error instanceof NotOffered)) throw error;
+      this.away.set(
+        agent,
+        groups.map(({ id }) => this.parts.tenant.group(id)),
+      );
+      this.coming = undefined;
+      return { kind: 'success', payload: {}, frame: undefined };
+    }
+  }
+
+  /** Sees to it that the agent has the chat. */
+  async give(chatId: string, agent: Party): Promise<void> {
+    try {
+      await handOver(chatId, agent);
+    } catch (error) {
+      throw agent.rtm.absent === true && error instanceof Obstructed ? noConnections(agent.rtm) : error;
+    }
+    this.held.delete(chatId);
+  }
+
+  /**
+   * Calls of somebody on a stage where agents cannot be online. What is refused because nobody is online is asked again
+   * when the bot has come, and cannot be judged otherwise.
+   */
+  watch(session: Session): Session {
+    return withCall(session, async (action, payload, options) => {
+      const first = await session.call(action, payload, options);
+      const isRouted = session.api === 'customer' && ROUTED.has(action);
+      const came = isForWantOfOnline(first) && isRouted && (await this.comes());
+      const outcome = came ? await session.call(action, payload, options) : first;
+      if (isForWantOfOnline(outcome)) throw noConnections(session);
+      if (outcome.kind === 'success' && isRouted) await this.given(outcome.payload, payload);
+      return outcome;
+    });
+  }
+
+  /** Throws `NotOffered` when a chat was left to the bot, since nobody knows whom the target would have given it. */
+  mustHaveGiven(): void {
+    const [agent] = this.away.keys();
+    if (this.held.size > 0 && agent !== undefined) throw noConnections(agent.rtm);
+  }
+
+  /** A new chat: where one agent was to accept it, that one is given it. */
+  private async given(answer: unknown, asked: unknown): Promise<void> {
+    if (this.coming === undefined || !(await this.coming)) return;
+    const chatId = textAt(answer, 'chat_id') || textAt(asked, 'chat', 'id');
+    const [agent, ...others] = this.away.keys();
+    if (chatId === '' || agent === undefined) return;
+    if (others.length > 0) this.held.add(chatId);
+    else await this.parts.setUp(() => this.give(chatId, agent));
+  }
+
+  /** Whether a bot accepts the chats of the agents who cannot. */
+  private comes(): Promise<boolean> {
+    if (this.away.size === 0) return Promise.resolve(false);
+    this.coming ??= this.parts.setUp(() => this.come());
+    return this.coming;
+  }
+
+  private async come(): Promise<boolean> {
+    const groups = [...new Set([...this.away.values()].flat())].map((id) => ({ id, priority: 'normal' }));
+    try {
+      const owner = this.parts.owner();
+      const bot = { name: 'lck-stand-in', groups, owner_client_id: owner.actor.clientId };
+      const id = textAt(await need(owner, 'create_bot', bot), 'id');
+      const status = { agent_id: id, status: 'accepting_chats' };
+      await need(await this.parts.agentApi(), 'set_routing_status', status);
+      return true;
+    } catch (error) {
+      if (error instanceof Obstructed || error instanceof NotOffered) return false;
+      throw error;
+    }
+  }
+}
