@@ -12,6 +12,7 @@ import type { Late } from '../stage/stillness.ts';
 import type { Frame, LicenseSpec, Target } from '../target.ts';
 import { errorSlowsDown } from '../targets/slow-down.ts';
 import type { RoomWish } from '../wish.ts';
+import { isOfRouting } from './areas.ts';
 import { KitFault, RunError } from './errors.ts';
 import { type Halt, Halted } from './halt.ts';
 import type { Life } from './life.ts';
@@ -262,6 +263,7 @@ async function playOnStage(
     reads,
     waiting,
     execution: executionOf(job),
+    routing: isOfRouting(job.rule.slug),
   });
   let stage: LiveStage | undefined;
   const play = async (): Promise<void> => {
@@ -272,8 +274,10 @@ async function playOnStage(
   try {
     const end = await halt.orEnd(within(play(), bound));
     if (end === LATE) throw new Obstructed(`the check did not end within ${bound / 1000} s`);
-    return undefined;
+    return stage?.lack();
   } catch (error) {
+    const lack = stage?.lack();
+    if (lack !== undefined) return lack;
     if (!halt.signal.aborted && !(error instanceof NotOffered)) await stage?.linger();
     return error instanceof Error ? error : new Error(String(error));
   } finally {

@@ -31,6 +31,8 @@ export function isForWantOfOnline(outcome: Outcome): boolean {
 const USUAL: NonNullable<AgentSpec['groups']> = [{ id: 0, priority: 'normal' }];
 
 interface StandInParts {
+  /** False: whom the target gives a chat is the point of the check, and cannot be seen while the bot takes them. */
+  readonly mayGive: boolean;
   readonly tenant: Pick<Tenant, 'group'>;
   /** The owner's calls of the Configuration API, whose makings are taken back. */
   readonly owner: () => Pick<Party, 'call' | 'actor'>;
@@ -41,9 +43,11 @@ interface StandInParts {
 
 export class StandIn {
   private readonly parts: StandInParts;
-  /** Agents who were to accept chats and cannot, with their groups. */
+  /** Agents who were to accept chats. */
+  private readonly wished: Party[] = [];
+  /** Those of them who cannot, with their groups. */
   private readonly away = new Map<Party, readonly number[]>();
-  /** Chats that the bot has and that nobody was given. */
+  /** Chats that were routed without those who are away, and that nobody was given since. */
   private readonly held = new Set<string>();
   private coming: Promise<boolean> | undefined;
 
@@ -53,6 +57,7 @@ export class StandIn {
 
   /** Tells an agent over HTTP to accept chats, which many a server does; elsewhere the bot will, once it is wanted. */
   async accept(agent: Party, { groups = USUAL }: Pick<AgentSpec, 'groups'>): Promise<Outcome> {
+    this.wished.push(agent);
     try {
       return await agent.call('set_routing_status', { status: 'accepting_chats' });
     } catch (error) {
@@ -87,25 +92,27 @@ export class StandIn {
       const came = isForWantOfOnline(first) && isRouted && (await this.comes());
       const outcome = came ? await session.call(action, payload, options) : first;
       if (isForWantOfOnline(outcome)) throw noConnections(session);
-      if (outcome.kind === 'success' && isRouted) await this.given(outcome.payload, payload);
+      if (outcome.kind === 'success' && isRouted && this.away.size > 0)
+        await this.routed(textAt(outcome.payload, 'chat_id') || textAt(payload, 'chat', 'id'));
       return outcome;
     });
   }
 
-  /** Throws `NotOffered` when a chat was left to the bot, since nobody knows whom the target would have given it. */
-  mustHaveGiven(): void {
+  /**
+   * What the check lacked when a chat was left to whoever the target gave it, while an agent who was to accept it could not:
+   * then neither a failure nor its absence says anything.
+   */
+  get lack(): NotOffered | undefined {
     const [agent] = this.away.keys();
-    if (this.held.size > 0 && agent !== undefined) throw noConnections(agent.rtm);
+    return this.held.size === 0 || agent === undefined ? undefined : noConnections(agent.rtm);
   }
 
-  /** A new chat: where one agent was to accept it, that one is given it. */
-  private async given(answer: unknown, asked: unknown): Promise<void> {
-    if (this.coming === undefined || !(await this.coming)) return;
-    const chatId = textAt(answer, 'chat_id') || textAt(asked, 'chat', 'id');
-    const [agent, ...others] = this.away.keys();
-    if (chatId === '' || agent === undefined) return;
-    if (others.length > 0) this.held.add(chatId);
-    else await this.parts.setUp(() => this.give(chatId, agent));
+  /** Where one agent was to accept chats, that one is given the new one; of several, nobody knows which it would be. */
+  private async routed(chatId: string): Promise<void> {
+    this.held.add(chatId);
+    const [agent, ...others] = this.wished;
+    if (agent !== undefined && others.length === 0 && this.parts.mayGive)
+      await this.parts.setUp(() => this.give(chatId, agent));
   }
 
   /** Whether a bot accepts the chats of the agents who cannot. */
