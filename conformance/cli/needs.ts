@@ -14,7 +14,7 @@ import { wishOf } from '../wishes.ts';
 export function needsLine(target: Target, job: Job): string {
   const wish = wishOf(job.id);
   const needs = needsOf(job);
-  const lack = missingCapability(job, target) ?? target.lacks?.(wish);
+  const lack = missingCapability(job, target) ?? target.lacks?.(wish, job.version);
   const words = [
     `wishes ${describeWish(wish)}`,
     ...(needs.length === 0 ? [] : [`needs ${needs.join(', ')}`]),
@@ -26,7 +26,7 @@ export function needsLine(target: Target, job: Job): string {
 export function whatIsMade(target: Target, jobs: readonly Job[]): string {
   if (target.offers.has('license')) return 'a licence of its own for every check, by the control API\n';
   const played = jobs.filter(
-    (job) => (missingCapability(job, target) ?? target.lacks?.(wishOf(job.id))) === undefined,
+    (job) => (missingCapability(job, target) ?? target.lacks?.(wishOf(job.id), job.version)) === undefined,
   );
   const wishes = played.map(({ id }) => wishOf(id));
   const groups = Math.max(0, ...wishes.map((wish) => wish.groups ?? 0));

@@ -210,7 +210,7 @@ export function lackingFor(
   job: Job,
   { target, wishOf }: Pick<JudgeContext, 'target' | 'wishOf'>,
 ): string | undefined {
-  return missingCapability(job, target) ?? target.lacks?.(wishOf(job.id));
+  return missingCapability(job, target) ?? target.lacks?.(wishOf(job.id), job.version);
 }
 
 /** Whether a check describes a licence that is otherwise than a new one; one that depends on the input may be. */
@@ -221,8 +221,9 @@ function isSet(license: Job['check']['license']): boolean {
 /** What a check needs by its rule or its API and the target does not offer, in words. */
 export function missingCapability(job: Job, target: Target): string | undefined {
   const { check, version, transport } = job;
+  if (target.serves?.(version, check.api) === false) return unservedWords(check.api, version);
   if (target.serves?.(version, check.api, transport) === false)
-    return unservedWords(check.api, transport, version);
+    return unservedWords(check.api, version, transport);
   const needs: readonly Capability[] = [
     ...(check.needs ?? []),
     // A room on a shared licence has its settings too; what it cannot be, it says when it is entered.

@@ -5,12 +5,12 @@
  */
 import type { Transport } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
-import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
+import { NotOffered, Obstructed } from '../check.ts';
 import type { Actor, LicenseSpec, OpenOptions, Session, Tap, Target, Tenant } from '../target.ts';
 import { Implemented } from '../targets/discover/parts.ts';
-import { differenceLine } from '../verdicts/differences.ts';
+import { notServed } from '../targets/rooms/sessions.ts';
 import type { RoomWish } from '../wish.ts';
-import { deviations, type Sameness } from './canonical.ts';
+import { assertions } from './assertions.ts';
 import { Curtain } from './curtain.ts';
 import { Doubles } from './doubles.ts';
 import { Expectations } from './expectations.ts';
@@ -20,7 +20,7 @@ import { Ours, Past } from './ours.ts';
 import { callsOver, createParty, describeOutcome } from './party.ts';
 import type { PermittedTypes } from './permitted.ts';
 import type { Reads } from './reads.ts';
-import { type Recorder, short } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
 import { refusesWithoutTrace } from './refusing.ts';
 import type { Party, Stage } from './stage.ts';
 import { StandIn } from './stand-in.ts';
@@ -93,7 +93,8 @@ function knownOf({ timing }: Target): Known {
 }
 
 async function prepare(options: StageOptions): Promise<Backstage> {
-  const { target, execution = '' } = options;
+  const { target, version, execution = '' } = options;
+  const haveAgents = target.serves?.(version, 'agent') !== false;
   const sessions: Session[] = [];
   const ours = new Ours(knownOf(target).past, execution, !target.offers.has('license'));
   const stillness = new Stillness(sessions, target.timing, ours);
@@ -114,9 +115,11 @@ async function prepare(options: StageOptions): Promise<Backstage> {
     expectations: new Expectations(stillness, doubles),
     doubles,
     ours,
-    leftovers: new Leftovers(ours),
+    leftovers: new Leftovers(ours, !haveAgents),
     standIn: new StandIn({
-      mayGive: options.routing !== true,
+      lack: () => agentsAway(options),
+      haveAgents,
+      routing: options.routing === true,
       tenant,
       owner: () => ownerOf(back),
       agentApi: () => cleaner(back, 'agent'),
@@ -188,26 +191,6 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
   };
 }
 
-function assertions(version: Version): Pick<Stage, 'equal' | 'same' | 'holds' | 'fail'> {
-  const alike = (got: unknown, wanted: unknown, what: string, how: Omit<Sameness, 'version'>): void => {
-    const differs = deviations(got, wanted, { version, ...how });
-    if (differs.length === 0) return;
-    throw new RuleBroken(`${what} ${short(wanted)}`, short(got), undefined, {
-      differs: differs.map(differenceLine),
-    });
-  };
-  return {
-    equal: (got, wanted, what) => alike(got, wanted, what, { composed: true }),
-    same: (got, wanted, what, how = {}) => alike(got, wanted, what, how),
-    holds(condition, wanted, got) {
-      if (!condition) throw new RuleBroken(wanted, short(got));
-    },
-    fail(wanted, got): never {
-      throw new RuleBroken(wanted, short(got));
-    },
-  };
-}
-
 /** On a shared licence nobody stays online and nothing stays open: the next check meets the licence as this one did. */
 async function close(back: Backstage): Promise<void> {
   const { tenant, leftovers, ours } = back;
@@ -228,6 +211,12 @@ async function linger({ options, parties, stillness }: Backstage): Promise<void>
   const { timing } = options.target;
   if (timing.patience === 0 || stillness.late.length > 0) return;
   await timing.idle(() => Promise.all(parties.map(({ rtm }) => rtm.next(4 * timing.quiet()))));
+}
+
+/** Why no agent can be online; undefined where they connect. */
+function agentsAway({ target, version }: StageOptions): NotOffered | undefined {
+  if (target.serves?.(version, 'agent') === false) return notServed('agent', version);
+  return target.serves?.(version, 'agent', 'rtm') === false ? notServed('agent', version, 'rtm') : undefined;
 }
 
 /** A session of the owner outside the play. */
@@ -285,11 +274,14 @@ async function enter(
 ): Promise<Party> {
   const api = actor.kind === 'customer' ? 'customer' : 'agent';
   const rtm = await open(back, actor, { api, name, transport: 'rtm', login: login ?? true, apart });
-  const calling =
-    back.options.transport === 'rtm' ? rtm : await open(back, actor, { api, name, transport: 'web' });
-  const via = rtm.absent === true ? back.standIn.watch(calling) : calling;
+  const { transport, version, target } = back.options;
+  // The acts of a check are of one API; the others on stage speak as the target lets them.
+  const isServed = target.serves?.(version, api, transport) !== false;
+  const isOverRtm = (transport === 'rtm') === isServed && rtm.absent !== true;
+  const calling = isOverRtm ? rtm : await open(back, actor, { api, name, transport: 'web' });
+  const via = back.standIn.watch(calling);
   back.options.recorder.cast.push(name);
-  const { timing } = back.options.target;
+  const { timing } = target;
   const { stillness, expectations, ours } = back;
   const party = createParty({
     name,

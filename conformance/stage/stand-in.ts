@@ -1,11 +1,10 @@
 /**
  * Agents need a connection to be online, and where a target has none for them nobody accepts the chats that customers
- * start. A bot of the kit accepts them then, and hands each to the agent who would have been given it. It is brought in
- * when a call is refused because nobody is online, and judges nothing.
+ * start. A bot of the kit accepts them then, and hands each to the agent who was to have it. It is brought in when a call
+ * is refused because nobody is online, and judges nothing.
  */
 import { NotOffered, Obstructed } from '../check.ts';
 import type { AgentSpec, Outcome, Session, Tenant } from '../target.ts';
-import { noConnections } from '../targets/rooms/sessions.ts';
 import { withCall } from '../targets/with-call.ts';
 import { handOver } from './looks.ts';
 import { need, textAt } from './scenes.ts';
@@ -23,16 +22,19 @@ const NOBODY_ONLINE: ReadonlySet<string> = new Set([
 /** With these a customer has a chat given to somebody. */
 const ROUTED: ReadonlySet<string> = new Set(['start_chat', 'resume_chat']);
 
-/** Whether somebody was refused because nobody is online. */
-export function isForWantOfOnline(outcome: Outcome): boolean {
+function isForWantOfOnline(outcome: Outcome): boolean {
   return outcome.kind === 'error' && NOBODY_ONLINE.has(outcome.type);
 }
 
 const USUAL: NonNullable<AgentSpec['groups']> = [{ id: 0, priority: 'normal' }];
 
 interface StandInParts {
-  /** False: whom the target gives a chat is the point of the check, and cannot be seen while the bot takes them. */
-  readonly mayGive: boolean;
+  /** What keeps agents from being online; undefined where they connect, and nobody has to stand in. */
+  readonly lack: () => NotOffered | undefined;
+  /** Whether agents are served at all. */
+  readonly haveAgents: boolean;
+  /** Whom the target gives a chat is the point of the check, and cannot be seen while a bot takes them. */
+  readonly routing: boolean;
   readonly tenant: Pick<Tenant, 'group'>;
   /** The owner's calls of the Configuration API, whose makings are taken back. */
   readonly owner: () => Pick<Party, 'call' | 'actor'>;
@@ -47,7 +49,7 @@ export class StandIn {
   private readonly wished: Party[] = [];
   /** Those of them who cannot, with their groups. */
   private readonly away = new Map<Party, readonly number[]>();
-  /** Chats that were routed without those who are away, and that nobody was given since. */
+  /** Chats of which nobody knows whom the target would have given them. */
   private readonly held = new Set<string>();
   private coming: Promise<boolean> | undefined;
 
@@ -76,7 +78,8 @@ export class StandIn {
     try {
       await handOver(chatId, agent);
     } catch (error) {
-      throw agent.rtm.absent === true && error instanceof Obstructed ? noConnections(agent.rtm) : error;
+      const lack = this.parts.lack();
+      throw lack !== undefined && error instanceof Obstructed ? lack : error;
     }
     this.held.delete(chatId);
   }
@@ -86,13 +89,15 @@ export class StandIn {
    * when the bot has come, and cannot be judged otherwise.
    */
   watch(session: Session): Session {
+    const lack = this.parts.lack();
+    if (lack === undefined) return session;
     return withCall(session, async (action, payload, options) => {
       const first = await session.call(action, payload, options);
       const isRouted = session.api === 'customer' && ROUTED.has(action);
       const came = isForWantOfOnline(first) && isRouted && (await this.comes());
       const outcome = came ? await session.call(action, payload, options) : first;
-      if (isForWantOfOnline(outcome)) throw noConnections(session);
-      if (outcome.kind === 'success' && isRouted && this.away.size > 0)
+      if (isForWantOfOnline(outcome)) throw lack;
+      if (outcome.kind === 'success' && isRouted)
         await this.routed(textAt(outcome.payload, 'chat_id') || textAt(payload, 'chat', 'id'));
       return outcome;
     });
@@ -103,16 +108,18 @@ export class StandIn {
    * then neither a failure nor its absence says anything.
    */
   get lack(): NotOffered | undefined {
-    const [agent] = this.away.keys();
-    return this.held.size === 0 || agent === undefined ? undefined : noConnections(agent.rtm);
+    return this.held.size === 0 ? undefined : this.parts.lack();
   }
 
   /** Where one agent was to accept chats, that one is given the new one; of several, nobody knows which it would be. */
   private async routed(chatId: string): Promise<void> {
-    this.held.add(chatId);
     const [agent, ...others] = this.wished;
-    if (agent !== undefined && others.length === 0 && this.parts.mayGive)
-      await this.parts.setUp(() => this.give(chatId, agent));
+    // Without agents nobody can see to it that no one accepts chats.
+    if (this.parts.haveAgents && this.away.size === 0) return;
+    this.held.add(chatId);
+    if (agent === undefined || others.length > 0 || this.parts.routing) return;
+    if (this.parts.haveAgents) await this.parts.setUp(() => this.give(chatId, agent));
+    else this.held.delete(chatId);
   }
 
   /** Whether a bot accepts the chats of the agents who cannot. */
