@@ -4,10 +4,10 @@
  * is refused because nobody is online, and judges nothing.
  */
 import { NotOffered, Obstructed } from '../check.ts';
-import type { AgentSpec, Outcome, Session, Tenant } from '../target.ts';
+import type { AgentSpec, CallOptions, Outcome, Session, Tenant } from '../target.ts';
 import { withCall } from '../targets/with-call.ts';
 import { handOver } from './looks.ts';
-import { need, textAt } from './scenes.ts';
+import { at, need, textAt } from './scenes.ts';
 import type { Party } from './stage.ts';
 
 /** Refusals for want of somebody who is online, which no agent is without a connection. */
@@ -24,6 +24,13 @@ const ROUTED: ReadonlySet<string> = new Set(['start_chat', 'resume_chat']);
 
 function isForWantOfOnline(outcome: Outcome): boolean {
   return outcome.kind === 'error' && NOBODY_ONLINE.has(outcome.type);
+}
+
+/** A transfer that the check wants to succeed, and that looks for somebody who is there. */
+function isTransferByRouting(action: string, payload: unknown, options: CallOptions | undefined): boolean {
+  const isForced =
+    at(payload, 'ignore_agents_availability') === true && at(payload, 'target', 'type') === 'agent';
+  return action === 'transfer_chat' && options?.deliberate !== true && !isForced;
 }
 
 const USUAL: NonNullable<AgentSpec['groups']> = [{ id: 0, priority: 'normal' }];
@@ -96,7 +103,9 @@ export class StandIn {
       const isRouted = session.api === 'customer' && ROUTED.has(action);
       const came = isForWantOfOnline(first) && isRouted && (await this.comes());
       const outcome = came ? await session.call(action, payload, options) : first;
-      if (isForWantOfOnline(outcome)) throw lack;
+      const isDealt = this.away.size > 0 && isTransferByRouting(action, payload, options);
+      if (isForWantOfOnline(outcome) || (isDealt && outcome.kind === 'error')) throw lack;
+      if (isDealt) this.held.add(textAt(payload, 'id'));
       if (outcome.kind === 'success' && isRouted)
         await this.routed(textAt(outcome.payload, 'chat_id') || textAt(payload, 'chat', 'id'));
       return outcome;
