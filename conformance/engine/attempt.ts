@@ -35,6 +35,8 @@ export interface Playing {
   readonly onExecution: () => void;
   /** What a check wishes, where it waits in real time among others. */
   readonly waitingOf: (job: Job) => RoomWish | undefined;
+  /** What a check brings on stage, as far as that is known beforehand. */
+  readonly wishOf: (id: string) => RoomWish;
   /** Told of everything that came late: on the stage of the job itself, or of an execution before it. */
   readonly late: (job: Job, late: Late) => void;
   /** The line that shows this job again, noted with each shape it meets. */
@@ -241,7 +243,7 @@ export function executionOf({ id, version, transport }: Job): string {
 
 async function playOnStage(
   job: Job,
-  { target, halt, everything, waitingOf }: Playing,
+  { target, halt, everything, waitingOf, wishOf }: Playing,
   given: unknown,
   recorder: Recorder,
   { late, reads }: Look,
@@ -264,6 +266,7 @@ async function playOnStage(
     waiting,
     execution: executionOf(job),
     routing: isOfRouting(job.rule.slug),
+    online: wishOf(job.id).online === true,
   });
   let stage: LiveStage | undefined;
   const play = async (): Promise<void> => {

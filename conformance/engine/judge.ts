@@ -11,7 +11,6 @@ import type { Capability, Target } from '../target.ts';
 import { asksSettings } from '../targets/rooms/settings.ts';
 import { deviationKey, isCrash } from '../verdicts/deviation.ts';
 import { type Cause, type Detail, type Result, unservedWords, type Verdict } from '../verdicts/verdict.ts';
-import type { RoomWish } from '../wish.ts';
 import { isUnanswered, type Missed, type Playing, type TrialOutcome, tryOut } from './attempt.ts';
 import { detailOf, deviationOf } from './detail.ts';
 import { EnvironmentError, KitFault, RunError } from './errors.ts';
@@ -29,8 +28,6 @@ export interface JudgeContext extends Playing {
   readonly severalVersions: boolean;
   /** Inferred rules and `should` rules warn instead of failing. */
   readonly lenient: boolean;
-  /** What a check brings on stage, as far as that is known beforehand. */
-  readonly wishOf: (id: string) => RoomWish;
   /** Why a job is left out where time is real. */
   readonly leftOutOf: (job: Job) => string | undefined;
   /** Rules newer than the release to which the run is pinned. */

@@ -44,6 +44,8 @@ export interface StageOptions {
   readonly reads?: Reads | undefined;
   /** Whom the target gives a chat is the point of the check. */
   readonly routing?: boolean;
+  /** Its agents have to be online. */
+  readonly online?: boolean;
   /** What this execution is called where a later stage hears of what it caused. */
   readonly execution?: string;
 }
@@ -120,6 +122,7 @@ async function prepare(options: StageOptions): Promise<Backstage> {
       lack: () => agentsAway(options),
       haveAgents,
       routing: options.routing === true,
+      online: options.online === true,
       tenant,
       owner: () => ownerOf(back),
       agentApi: () => cleaner(back, 'agent'),
@@ -301,8 +304,11 @@ async function enter(
 async function enterAgent(back: Backstage, spec: Parameters<Stage['agent']>[0] & object): Promise<Party> {
   const { accepting, login, ...agent } = spec;
   const party = await enter(back, await back.tenant.agent(agent), nameFor(back, 'agent'), login);
-  if (accepting === false) return party;
   const isAbsent = party.rtm.absent === true;
+  if (accepting === false) {
+    if (isAbsent) await back.standIn.rest(party);
+    return party;
+  }
   const outcome = isAbsent
     ? await back.standIn.accept(party, agent)
     : await party.rtm.call('set_routing_status', { status: 'accepting_chats' });

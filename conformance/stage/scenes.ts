@@ -175,7 +175,8 @@ export async function startChat(
   const others = (options.others ?? []).map((other) => ({ id: other.id, type: 'agent' }));
   const users = starter === 'agent' ? { users: [{ id: customer.id, type: 'customer' }, ...others] } : {};
   const by = starter === 'agent' ? agent : customer;
-  const started = await need(by, 'start_chat', { chat: { ...users, ...thread }, ...options.start });
+  const chat = { ...users, ...thread, ...objectAt(options.start, 'chat') };
+  const started = await need(by, 'start_chat', { ...options.start, chat });
   const eventIds = (at(started, 'event_ids') ?? []) as readonly string[];
   return { chatId: textAt(started, 'chat_id'), threadId: textAt(started, 'thread_id'), eventIds };
 }

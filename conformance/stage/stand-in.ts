@@ -42,6 +42,8 @@ interface StandInParts {
   readonly haveAgents: boolean;
   /** Whom the target gives a chat is the point of the check, and cannot be seen while a bot takes them. */
   readonly routing: boolean;
+  /** The check says nothing where agents are not online. */
+  readonly online: boolean;
   readonly tenant: Pick<Tenant, 'group'>;
   /** The owner's calls of the Configuration API, whose makings are taken back. */
   readonly owner: () => Pick<Party, 'call' | 'actor'>;
@@ -64,13 +66,18 @@ export class StandIn {
     this.parts = parts;
   }
 
+  /** An agent who accepts no chats has to be online all the same, where that matters. Throws `NotOffered`. */
+  async rest(agent: Party): Promise<void> {
+    if (this.parts.online) await agent.call('set_routing_status', { status: 'not_accepting_chats' });
+  }
+
   /** Tells an agent over HTTP to accept chats, which many a server does; elsewhere the bot will, once it is wanted. */
   async accept(agent: Party, { groups = USUAL }: Pick<AgentSpec, 'groups'>): Promise<Outcome> {
     this.wished.push(agent);
     try {
       return await agent.call('set_routing_status', { status: 'accepting_chats' });
     } catch (error) {
-      if (!(error instanceof NotOffered)) throw error;
+      if (!(error instanceof NotOffered) || this.parts.online) throw error;
       this.away.set(
         agent,
         groups.map(({ id }) => this.parts.tenant.group(id)),

@@ -14,7 +14,7 @@ import { wishOfLicence } from '../../targets/rooms/wish.ts';
 import type { Verdict } from '../../verdicts/verdict.ts';
 import type { RoomWish } from '../../wish.ts';
 import { Apart } from './apart.ts';
-import { type PlaysThere, partsOf } from './without.ts';
+import { partsOf } from './without.ts';
 
 interface RehearsalOptions {
   readonly versions: Target['versions'];
@@ -83,7 +83,7 @@ export async function rehearsedWish(
   const owner =
     seen.agents === 0 || (!seen.isPlain && (await plays(withOwner(target, seen.agents), check, options)));
   const waits = await waitOf(target, check, options);
-  const parts = await partsOf(target, check, (there) => playsThere(there, check, options));
+  const parts = await partsOf(target, check, (there) => heldThere(there, check, options));
   const wish = { ...seen.wish(owner), ...parts, ...(waits === undefined ? {} : { waits }) };
   return (await maybeApart(target, check, { wish, ...options })) ? { ...wish, apart: true } : wish;
 }
@@ -170,26 +170,22 @@ async function plays(
 }
 
 /** The same over HTTP alone, on a target that lacks something; nothing counts as held that was not judged. */
-async function playsThere(
+async function heldThere(
   target: Target,
   check: CheckDef,
-  { versions, runs }: RehearsalOptions,
-): ReturnType<PlaysThere> {
-  let worst: Awaited<ReturnType<PlaysThere>> = 'held';
+  { versions, runs = 1 }: RehearsalOptions,
+): Promise<boolean> {
   const rule = ruleByCode(check.rule)!;
-  const inVersion = (version: Version): boolean =>
+  const isIn = (version: Version): boolean =>
     inWindow(rule.versions, version) && inWindow(check.window, version);
   // What a check does is the same in every version: the stable one where it is there, else the newest.
-  const one =
-    versions.findLast((version) => version === '3.6' && inVersion(version)) ?? versions.findLast(inVersion);
-  if (one === undefined) return 'held';
-  const options = { checks: [check], ruleOf: ruleByCode, versions: [one], shrink: false, runs: runs ?? 1 };
-  for await (const { id, transport, verdict } of runConformance(target, options)) {
-    if (id !== checkId(check, rule) || transport !== 'web' || HELD.has(verdict)) continue;
-    if (verdict !== 'not_run') return 'failed';
-    worst = 'not judged';
-  }
-  return worst;
+  const one = versions.findLast((version) => version === '3.6' && isIn(version)) ?? versions.findLast(isIn);
+  if (one === undefined) return true;
+  const options = { checks: [check], ruleOf: ruleByCode, versions: [one], shrink: false, runs };
+  let held = true;
+  for await (const { id, transport, verdict } of runConformance(target, options))
+    if (id === checkId(check, rule) && transport === 'web' && !HELD.has(verdict)) held = false;
+  return held;
 }
 
 function watched(target: Target, seen: Seen): Target {

@@ -2,35 +2,32 @@
  * Whether a check stands on a target that lacks a part: connections, which hear pushes and keep agents online, or the API
  * of agents or of customers. It plays the check on our own server with that part taken away; it judges nothing.
  */
-import type { Version } from '../../../schemas/language/versions.ts';
 import type { CheckDef } from '../../check.ts';
-import type { Actor, AgentSpec, Session, Target, Tenant } from '../../target.ts';
+import type { Session, Target, Tenant } from '../../target.ts';
 import type { ServedVersion } from '../../targets/discover/served.ts';
 import { servingOnly } from '../../targets/discover/serving.ts';
 import type { RoomWish } from '../../wish.ts';
 
 type Side = 'agent' | 'customer';
 
-/** Plays the check on a target over HTTP; `held` is said of one that was judged and held, `failed` of one that was accused. */
-export type PlaysThere = (target: Target) => Promise<'held' | 'failed' | 'not judged'>;
+/** Plays the check on a target over HTTP; says whether it was judged and held. */
+type Plays = (target: Target) => Promise<boolean>;
 
 /** What of a wish is about parts that a target may lack. */
 type Parts = Pick<RoomWish, 'hears' | 'speaks' | 'online'>;
 
 /** Which parts the check takes. Its calls go over HTTP; one that is only played on connections takes those anyway. */
-export async function partsOf(target: Target, check: CheckDef, plays: PlaysThere): Promise<Parts> {
+export async function partsOf(target: Target, check: CheckDef, plays: Plays): Promise<Parts> {
   const { api, transports = ['web'] } = check;
   if (!transports.includes('web') && check.instead !== 'web') return {};
   const hears = await hearingOf(target, plays);
   const silent = (['agent', 'customer'] as const).filter((side) => side !== api);
   const speaks: Side[] = [];
-  for (const side of silent) if ((await plays(mute(target, side))) !== 'held') speaks.push(side);
-  // With everybody deaf and nobody online: what is not judged there takes agents who are online, what fails takes all.
-  const alone = await plays(deaf(target, SIDES));
-  const online = hears.length === 0 && alone === 'not judged';
-  const all = alone === 'failed' ? SIDES : hears;
+  for (const side of silent) if (!(await plays(mute(target, side)))) speaks.push(side);
+  // What stands without their connections, and not where no agent is online, takes agents who are.
+  const online = !hears.includes('agent') && !(await plays(deaf(target, ['agent'])));
   return {
-    ...(all.length === 0 ? {} : { hears: all }),
+    ...(hears.length === 0 ? {} : { hears }),
     ...(speaks.length === 0 ? {} : { speaks }),
     ...(online ? { online: true as const } : {}),
   };
@@ -39,9 +36,9 @@ export async function partsOf(target: Target, check: CheckDef, plays: PlaysThere
 const SIDES: readonly Side[] = ['agent', 'customer'];
 
 /** Whose connections it takes, while agents are online all the same. */
-async function hearingOf(target: Target, plays: PlaysThere): Promise<readonly Side[]> {
-  const holds = async (sides: readonly Side[]): Promise<boolean> =>
-    (await plays(deaf(onlineBeside(target), sides))) === 'held';
+async function hearingOf(target: Target, plays: Plays): Promise<readonly Side[]> {
+  const holds = (sides: readonly Side[]): Promise<boolean> =>
+    plays(onlineBeside(target, deaf(target, sides)));
   if (await holds(SIDES)) return [];
   const found: Side[] = [];
   for (const side of SIDES) if (!(await holds([side]))) found.push(side);
@@ -50,10 +47,8 @@ async function hearingOf(target: Target, plays: PlaysThere): Promise<readonly Si
 
 /** The same target without connections for these. */
 function deaf(target: Target, sides: readonly Side[]): Target {
-  return servingOnly(
-    target,
-    served(target, (side) => (sides.includes(side) ? ['web'] : ['web', 'rtm'])),
-  );
+  const there = served(target, (side) => (sides.includes(side) ? ['web'] : ['web', 'rtm']));
+  return servingOnly(target, there);
 }
 
 /** The same target without the API of these; somebody accepts the chats of every group where agents have none. */
@@ -76,61 +71,52 @@ function served(
   }));
 }
 
-/** Every agent has a connection of which the check knows nothing. */
-function onlineBeside(target: Target): Target {
-  return withAgents(target, async (tenant, spec, connect) => {
-    const actor = await tenant.agent(spec);
-    await connect(actor);
-    return actor;
-  });
-}
-
-/** Beside the agents that a check makes, somebody of the same groups accepts chats. */
-function withSomebody(target: Target): Target {
-  return withAgents(target, async (tenant, spec, connect) => {
-    const { groups } = spec ?? {};
-    const other = await connect(await tenant.agent(groups === undefined ? {} : { groups }));
-    await other.call('set_routing_status', { status: 'accepting_chats' });
-    return tenant.agent(spec);
-  });
-}
-
-type MadeAgent = (
-  tenant: Tenant,
-  spec: AgentSpec | undefined,
-  connect: (actor: Actor) => Promise<Session>,
-) => Promise<Actor>;
-
-/** The same target, whose agents are made another way; the connections of theirs end with the room. */
-function withAgents(target: Target, make: MadeAgent): Target {
+/** The same target without connections, where an agent who would connect is online all the same. */
+function onlineBeside(whole: Target, target: Target): Target {
+  const open: Session[] = [];
   return {
     ...target,
-    async tenant(spec) {
-      const tenant = await target.tenant(spec);
-      const open: Session[] = [];
-      const connect = async (actor: Actor): Promise<Session> => {
-        const session = await target.open(actor, {
-          api: 'agent',
-          transport: 'rtm',
-          version: newest(target),
-          name: 'beside the play',
-          organizationId: tenant.organizationId,
-        });
-        open.push(session);
-        return session;
-      };
-      return {
-        ...tenant,
-        agent: (agent) => make(tenant, agent, connect),
-        async close() {
-          await Promise.all(open.map((session) => session.close()));
-          await tenant.close();
-        },
-      };
+    tenant: async (spec) => closing(await target.tenant(spec), open),
+    async open(actor, how) {
+      const session = await target.open(actor, how);
+      const connects = how.api === 'agent' && session.absent === true && how.login !== false;
+      const { tap: _, ...unseen } = how;
+      if (connects && actor !== null)
+        open.push(await whole.open(actor, { ...unseen, name: 'beside the play' }));
+      return session;
     },
   };
 }
 
-function newest({ versions }: Target): Version {
-  return versions.at(-1)!;
+/** The same target, where beside each agent that a check calls somebody of the same groups accepts chats. */
+function withSomebody(target: Target): Target {
+  return {
+    ...target,
+    async tenant(spec) {
+      const open: Session[] = [];
+      const tenant = closing(await target.tenant(spec), open);
+      const agent: Tenant['agent'] = async (wanted = {}) => {
+        const { groups } = wanted;
+        const other = await tenant.agent(groups === undefined ? {} : { groups });
+        const { organizationId } = tenant;
+        const how = { api: 'agent', transport: 'rtm', version: target.versions.at(-1)! } as const;
+        const session = await target.open(other, { ...how, name: 'beside the play', organizationId });
+        open.push(session);
+        await session.call('set_routing_status', { status: 'accepting_chats' });
+        return tenant.agent(wanted);
+      };
+      return { ...tenant, agent };
+    },
+  };
+}
+
+/** Connections that end with the room. */
+function closing(tenant: Tenant, open: Session[]): Tenant {
+  return {
+    ...tenant,
+    async close() {
+      await Promise.all(open.splice(0).map((session) => session.close()));
+      await tenant.close();
+    },
+  };
 }
