@@ -11,6 +11,7 @@ import { Implemented } from '../targets/discover/parts.ts';
 import { notServed } from '../targets/rooms/sessions.ts';
 import type { RoomWish } from '../wish.ts';
 import { assertions } from './assertions.ts';
+import { bystandersQuiet } from './bystanders.ts';
 import { Curtain } from './curtain.ts';
 import { Doubles } from './doubles.ts';
 import { Expectations } from './expectations.ts';
@@ -157,7 +158,7 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
     async advance(milliseconds) {
       if (!target.offers.has('clock')) throw new NotOffered('clock');
       await passes(back, milliseconds);
-      await Promise.all([still(), bystandersQuiet(back)]);
+      await Promise.all([still(), bystandersQuiet(target, bareOf(back))]);
     },
     webhook: (action, extra = {}, answer) =>
       recorder.setUp(() =>
@@ -180,6 +181,8 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
       target.offers.has('license') && agent.rtm.absent !== true
         ? Promise.resolve()
         : recorder.setUp(() => back.standIn.give(chatId, agent)),
+    starter: (agent, customer) =>
+      customer.via.absent === true || back.standIn.isAway(agent) ? 'agent' : 'customer',
     list: (party, action, filter = {}) => everyEntry(party, action, filter, back.ours),
     ...judged,
     refuses: (by, action, payload, types, read, options) =>
@@ -305,10 +308,8 @@ async function enterAgent(back: Backstage, spec: Parameters<Stage['agent']>[0] &
   const { accepting, login, ...agent } = spec;
   const party = await enter(back, await back.tenant.agent(agent), nameFor(back, 'agent'), login);
   const isAbsent = party.rtm.absent === true;
-  if (accepting === false) {
-    if (isAbsent) await back.standIn.rest(party);
-    return party;
-  }
+  if (accepting === false && isAbsent) await back.standIn.rest(party);
+  if (accepting === false) return party;
   const outcome = isAbsent
     ? await back.standIn.accept(party, agent)
     : await party.rtm.call('set_routing_status', { status: 'accepting_chats' });
@@ -367,39 +368,8 @@ async function settled(back: Backstage): Promise<void> {
   await Promise.all(back.parties.map(({ rtm }) => back.stillness.settled(rtm)));
 }
 
-/** A closing handshake takes the other end's time, which on a busy machine is more than a quiet moment. */
-const ENDING_TRIES = 50;
-const BYSTANDERS_MS = 10;
-
-/**
- * Bare connections are not asked for an answer, since that would keep them alive: what is on its way to them has
- * arrived when nothing came for a quiet time. Only a real socket can have something on its way.
- */
-async function bystandersQuiet(back: Backstage): Promise<void> {
-  const { offers, timing } = back.options.target;
-  if (!offers.has('sockets')) return;
-  const heard = new Set(back.parties.map(({ rtm }) => rtm));
-  const bare = back.sessions.filter((session) => session.transport === 'rtm' && !heard.has(session));
-  await timing.idle(() =>
-    Promise.all(
-      bare.map(async (session) => {
-        let seen = -1;
-        for (
-          let tries = 0;
-          !session.closed &&
-          (seen !== arrivals(session) || (session.ending === true && tries < ENDING_TRIES));
-          tries += 1
-        ) {
-          seen = arrivals(session);
-          await session.next(Math.max(BYSTANDERS_MS, timing.quiet()));
-          // A late timer fires before the sockets are read; one turn of the event loop reads them.
-          await new Promise((resolve) => setImmediate(resolve));
-        }
-      }),
-    ),
-  );
-}
-
-function arrivals(session: Session): number {
-  return session.pushes.length + session.strays.length;
+/** Connections that are nobody's on stage. */
+function bareOf({ parties, sessions }: Backstage): readonly Session[] {
+  const heard = new Set(parties.map(({ rtm }) => rtm));
+  return sessions.filter((session) => session.transport === 'rtm' && !heard.has(session));
 }

@@ -127,10 +127,8 @@ export interface SceneOptions {
 export async function chatting(stage: Stage, options: SceneOptions = {}): Promise<Scene> {
   const agent = await stage.agent(options.agent ?? {});
   const customer = await stage.customer(options.customer ?? {});
-  // Without a connection an agent is not online, and nobody might accept a chat that the customer starts; nor can one who
-  // has no API.
-  const usual = agent.rtm.absent === true || customer.via.absent === true ? 'agent' : 'customer';
-  const started = await startChat(options.starter ?? usual, agent, customer, options);
+  const starter = options.starter ?? stage.starter(agent, customer);
+  const started = await startChat(starter, agent, customer, options);
   await stage.give(started.chatId, agent);
   await stage.settled();
   return sceneOf(stage, agent, customer, started);

@@ -87,6 +87,11 @@ export class StandIn {
     }
   }
 
+  /** Whether an agent was to accept chats and cannot. */
+  isAway(agent: Party): boolean {
+    return this.away.has(agent);
+  }
+
   /** Sees to it that the agent has the chat. */
   async give(chatId: string, agent: Party): Promise<void> {
     try {
