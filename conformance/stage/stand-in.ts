@@ -5,6 +5,7 @@
  */
 import { NotOffered, Obstructed } from '../check.ts';
 import type { AgentSpec, CallOptions, Outcome, Session, Tenant } from '../target.ts';
+import { PREFIX } from '../targets/rooms/provision.ts';
 import { withCall } from '../targets/with-call.ts';
 import { handOver } from './looks.ts';
 import { at, need, textAt } from './scenes.ts';
@@ -154,7 +155,7 @@ export class StandIn {
     const groups = [...new Set([...this.away.values()].flat())].map((id) => ({ id, priority: 'normal' }));
     try {
       const owner = this.parts.owner();
-      const bot = { name: 'lck-stand-in', groups, owner_client_id: owner.actor.clientId };
+      const bot = { name: `${PREFIX}stand-in`, groups, owner_client_id: owner.actor.clientId };
       const id = textAt(await need(owner, 'create_bot', bot), 'id');
       const status = { agent_id: id, status: 'accepting_chats' };
       await need(await this.parts.agentApi(), 'set_routing_status', status);
