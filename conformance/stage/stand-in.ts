@@ -117,7 +117,8 @@ export class StandIn {
       const came = isForWantOfOnline(first) && isRouted && (await this.comes());
       const outcome = came ? await session.call(action, payload, options) : first;
       const isDealt = this.away.size > 0 && isTransferByRouting(action, payload, options);
-      if (isForWantOfOnline(outcome) || (isDealt && outcome.kind === 'error')) throw lack;
+      const isOwed = isForWantOfOnline(outcome) && this.isMissed(session);
+      if (isOwed || (isDealt && outcome.kind === 'error')) throw lack;
       if (isDealt) this.held.add(textAt(payload, 'id'));
       if (outcome.kind === 'success' && isRouted)
         await this.routed(textAt(outcome.payload, 'chat_id') || textAt(payload, 'chat', 'id'));
@@ -131,6 +132,11 @@ export class StandIn {
    */
   get lack(): NotOffered | undefined {
     return this.held.size === 0 ? undefined : this.parts.lack();
+  }
+
+  /** Whether somebody is missed who would be online with a connection: an agent who asks, or one who was to accept chats. */
+  private isMissed({ api }: Session): boolean {
+    return api === 'agent' || this.away.size > 0 || !this.parts.haveAgents;
   }
 
   /** Where one agent was to accept chats, that one is given the new one; of several, nobody knows which it would be. */

@@ -21,7 +21,7 @@ import { RunNote } from './rooms/note.ts';
 import { type Human, People, type ReadyHuman } from './rooms/people.ts';
 import { Provision } from './rooms/provision.ts';
 import { LicenceSettings } from './rooms/settings.ts';
-import { Statuses } from './rooms/statuses.ts';
+import { onlineOver, Statuses } from './rooms/statuses.ts';
 import { lackOf, unservedLack } from './rooms/wish.ts';
 import { Timing } from './timing.ts';
 
@@ -62,7 +62,7 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
     ownerToken !== undefined &&
     (['agent', 'configuration'] as const).some((api) => found.serves(found.working, api));
   options.say?.(describeDiscovered(name, found));
-  const licence = licenceOf(config, { ...options, ports }, found, hasOwner ? ownerToken : undefined);
+  const licence = await licenceOf(config, { ...options, ports }, found, hasOwner ? ownerToken : undefined);
   const offers = offersOf(config, options, found, hasOwner);
   const realTime = config.real_time === true && options.moveClock === undefined;
   let receiver: Promise<RunningReceiver> | undefined;
@@ -164,12 +164,12 @@ function offersOf(
   ]);
 }
 
-function licenceOf(
+async function licenceOf(
   config: TargetConfig,
   { ports, moveClock, time = REAL_TIME }: StandingOptions,
   found: Discovered,
   ownerToken: string | undefined,
-): SharedLicence {
+): Promise<SharedLicence> {
   const organizationId = found.organizationId ?? '';
   const clientId = found.clientId ?? '';
   const actorOf = (row: Pick<ReadyActor, 'type' | 'id' | 'token' | 'pat'>): Actor => ({
@@ -200,7 +200,8 @@ function licenceOf(
   const rows = config.actors ?? [];
   const ready = [...rows, ...(config.customers ?? [])].filter(({ type }) => type === 'customer').map(actorOf);
   const further = furtherOf(config, actorOf);
-  const people = new People({ provision, note, further }, humansOf(rows, owner, actorOf), usual);
+  const online = owner === undefined ? new Set<string>() : await onlineOver(provision, found.serves);
+  const people = new People({ provision, note, further, online }, humansOf(rows, owner, actorOf), usual);
   return new SharedLicence({
     owner,
     organizationId,
