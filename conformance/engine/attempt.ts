@@ -94,7 +94,11 @@ export async function tryOut(job: Job, playing: Playing, trial: Trial): Promise<
       budget -= 1;
       if (budget < 0 || performance.now() > deadline) return;
     }
-    const missed = await execute(job, playing, given);
+    const missed = await execute(job, playing, given).catch((error: unknown) => {
+      // Nothing else than the check may fail there; what does is told as what it is, and never as held.
+      stopped = error instanceof Error ? error : new Error(String(error));
+      throw stopped;
+    });
     if (missed === undefined) return held.add(given);
     if (endsTheCheck(missed.error)) stopped = missed.error;
     if (first === undefined) deadline = performance.now() + (isSmallEnough(missed) ? 0 : SHRINK_MS);

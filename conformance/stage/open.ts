@@ -216,7 +216,8 @@ async function close(back: Backstage): Promise<void> {
 async function linger({ options, parties, stillness }: Backstage): Promise<void> {
   const { timing } = options.target;
   if (timing.patience === 0 || stillness.late.length > 0) return;
-  await timing.idle(() => Promise.all(parties.map(({ rtm }) => rtm.next(4 * timing.quiet()))));
+  const hearing = parties.filter(({ rtm }) => rtm.absent !== true);
+  await timing.idle(() => Promise.all(hearing.map(({ rtm }) => rtm.next(4 * timing.quiet()))));
 }
 
 /** Why no agent can be online; undefined where they connect. */

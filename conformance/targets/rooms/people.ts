@@ -142,7 +142,8 @@ export class People {
     const wanted = others.slice(0, agents);
     // Where those who are online suffice, a room that takes them waits for them.
     const isOnline = ({ actor }: Human): boolean => this.online.has(actor.id);
-    if (online === true && agents <= this.humans.filter(isOnline).length && !wanted.every(isOnline)) return undefined;
+    if (online === true && agents <= this.humans.filter(isOnline).length && !wanted.every(isOnline))
+      return undefined;
     const humans = [...wanted, ...chosen];
     for (const human of humans) this.leased.add(human);
     return humans;
