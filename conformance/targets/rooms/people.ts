@@ -149,10 +149,10 @@ export class People {
     return humans;
   }
 
-  /** Those who are online without a connection come first where that matters, and last where it does not. */
+  /** Plain agents, then others; among each, whoever is online without a connection first where that matters, else last. */
   private onlineFirst(matters: boolean): (one: Human, other: Human) => number {
     const rank = ({ actor }: Human): number => Number(this.online.has(actor.id) !== matters);
-    return (one, other) => rank(one) - rank(other) || plainFirst(one, other);
+    return (one, other) => plainFirst(one, other) || rank(one) - rank(other);
   }
 
   /** Lets others have them; they stay as they are until somebody wishes otherwise, or until `giveBack`. */
