@@ -4,7 +4,6 @@
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -115,7 +114,8 @@ test.each([
       answer.writeHead(status, { 'content-type': 'application/json' }).end(body);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
+    const place = server.address();
+  const port = typeof place === 'object' && place !== null ? place.port : 0;
     const ready = {
       ready: true,
       http: `http://127.0.0.1:${port}`,

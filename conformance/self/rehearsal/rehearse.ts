@@ -14,7 +14,7 @@ import { wishOfLicence } from '../../targets/rooms/wish.ts';
 import type { Verdict } from '../../verdicts/verdict.ts';
 import type { RoomWish } from '../../wish.ts';
 import { Apart } from './apart.ts';
-import { partsOf } from './without.ts';
+import { partsTaken } from './without.ts';
 
 interface RehearsalOptions {
   readonly versions: Target['versions'];
@@ -83,7 +83,7 @@ export async function rehearsedWish(
   const owner =
     seen.agents === 0 || (!seen.isPlain && (await plays(withOwner(target, seen.agents), check, options)));
   const waits = await waitOf(target, check, options);
-  const parts = await partsOf(target, check, (there) => heldThere(there, check, options));
+  const parts = await partsTaken(target, check, (there) => heldThere(there, check, options));
   const wish = { ...seen.wish(owner), ...parts, ...(waits === undefined ? {} : { waits }) };
   return (await maybeApart(target, check, { wish, ...options })) ? { ...wish, apart: true } : wish;
 }

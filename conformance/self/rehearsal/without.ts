@@ -17,7 +17,7 @@ type Plays = (target: Target) => Promise<boolean>;
 type Parts = Pick<RoomWish, 'hears' | 'speaks' | 'online'>;
 
 /** Which parts the check takes. Its calls go over HTTP; one that is only played on connections takes those anyway. */
-export async function partsOf(target: Target, check: CheckDef, plays: Plays): Promise<Parts> {
+export async function partsTaken(target: Target, check: CheckDef, plays: Plays): Promise<Parts> {
   const { api, transports = ['web'] } = check;
   if (!transports.includes('web') && check.instead !== 'web') return {};
   const hears = await hearingOf(target, plays);
