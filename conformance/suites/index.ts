@@ -40,6 +40,7 @@ import { checks as matrixBans } from './matrix/bans.ts';
 import { checks as matrixChatUsers } from './matrix/chat-users.ts';
 import { checks as matrixFollowing } from './matrix/following.ts';
 import { checks as matrixLimits } from './matrix/limits.ts';
+import { checks as matrixPageSizes } from './matrix/page-sizes.ts';
 import { checks as matrixPages } from './matrix/pages.ts';
 import { checks as matrixRefusals } from './matrix/refusals.ts';
 import { checks as matrixRoundTrips } from './matrix/round-trips.ts';
@@ -109,6 +110,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixChatUsers,
   ...matrixFollowing,
   ...matrixLimits,
+  ...matrixPageSizes,
   ...matrixPages,
   ...matrixRefusals,
   ...matrixRoundTrips,
