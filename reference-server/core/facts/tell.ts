@@ -153,8 +153,8 @@ function tellCustomer<C extends Chat | null>(news: CustomerNews<Fact, C>, tellin
   const { fact, ctx, chat } = telling;
   if (news.to === 'itself') {
     end(telling, news.ending?.(fact), news.name, news.payload?.(fact, ctx, chat, NOBODY_IN_PARTICULAR));
-  } else if (news.to === 'everybody') {
-    for (const connection of customerConnections(ctx)) {
+  } else if (news.to === 'everybody' || news.to === 'customer') {
+    for (const connection of customerConnections(ctx, news.customerId?.(fact))) {
       const payload = news.each?.(fact, ctx, connection);
       if (payload !== undefined) send(telling, connection, news.name, payload);
     }

@@ -7,6 +7,7 @@ import type { Context } from '../world/command.ts';
 import { indexOf, type LicenseIndex } from '../world/indexes.ts';
 import type { Group } from '../world/world.ts';
 import { announceDepartures, endSessions, vacate } from './endings.ts';
+import { greetVisitors } from './greetings.ts';
 import { give } from './moves.ts';
 import { pickForChat, someoneCanTake } from './pick.ts';
 import { places, queuedChats, shouldBeClosed, waitingChats } from './queue.ts';
@@ -125,6 +126,7 @@ export function settle(ctx: Context): Fact[] {
     moveQueueGate,
     announceQueue,
     announceGroups,
+    greetVisitors,
   ]) {
     const facts = round(ctx);
     if (facts.length > 0) return facts;

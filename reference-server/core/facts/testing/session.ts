@@ -8,7 +8,7 @@ import { ACTS } from '../../decide/index.ts';
 import type { Seen } from '../../machine.ts';
 import { MINUTE, type Person, Play } from '../../testing.ts';
 import { presented } from '../../tokens.ts';
-import { gather, signal, watch } from './conversation.ts';
+import { gather, greet, signal, watch } from './conversation.ts';
 
 /** Actions of each API that the server answers. */
 export const SERVED = {
@@ -236,7 +236,7 @@ export class SeededSession {
     const [a, b] = this.agents;
     if (a === undefined || b === undefined) throw new Error('two agents are there');
     const { play, owner } = this;
-    for (const part of [gather, signal, watch]) {
+    for (const part of [gather, signal, watch, greet]) {
       part({ play, owner, agents: [a, b], customer: play.customer(`talker of ${part.name}`) });
     }
   }
