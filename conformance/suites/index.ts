@@ -25,6 +25,8 @@ import { checks as eventsFiles } from './events/files.ts';
 import { checks as eventsForms } from './events/forms.ts';
 import { checks as eventsTypes } from './events/types.ts';
 import { checks as eventsVisibility } from './events/visibility.ts';
+import { checks as greetingsAnswering } from './greetings/answering.ts';
+import { checks as greetingsShowing } from './greetings/showing.ts';
 import { checks as historiesStories } from './histories/stories.ts';
 import { checks as limitsSizes } from './limits/sizes.ts';
 import { checks as listsArchives } from './lists/archives.ts';
@@ -94,6 +96,8 @@ export const CHECKS: readonly CheckDef[] = [
   ...eventsForms,
   ...eventsTypes,
   ...eventsVisibility,
+  ...greetingsAnswering,
+  ...greetingsShowing,
   ...historiesStories,
   ...limitsSizes,
   ...listsArchives,

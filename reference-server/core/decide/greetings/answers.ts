@@ -26,9 +26,7 @@ function isShown<P>(inId: (payload: P) => string): Guard<Call<P>> {
   );
 }
 
-const byUniqueId = ({ unique_id: id }: { readonly unique_id: string }) => id;
-
-/** The showing is one of the greeting that is named beside it. */
+/** There is such a showing, and it is one of the greeting that is named beside it. */
 const ofGreeting: Guard<Call<{ greeting_id: number; unique_id: string }>> = keeps(
   'GREET-005',
   refuse(
@@ -39,7 +37,7 @@ const ofGreeting: Guard<Call<{ greeting_id: number; unique_id: string }>> = keep
 
 export const customerActs = {
   accept_greeting: act<Actions['accept_greeting']>({
-    refusals: [isShown(byUniqueId), ofGreeting],
+    refusals: [ofGreeting],
     facts(call) {
       const { unique_id: uniqueId } = call.payload;
       // Seen is seen: who says it again tells nobody anything new.
@@ -49,7 +47,7 @@ export const customerActs = {
     },
   }),
   cancel_greeting: act<Actions['cancel_greeting']>({
-    refusals: [isShown(byUniqueId)],
+    refusals: [isShown(({ unique_id: id }) => id)],
     facts: ({ requester: { id: customerId }, payload: { unique_id: uniqueId } }) => ({
       facts: [{ type: 'greeting_canceled', customerId, uniqueId }],
       reply: () => ({}),
