@@ -25,6 +25,8 @@ import type {
 
 /** However many faults double a message. */
 const MOST_COPIES = 1024;
+/** A call that takes longer than this ends with `request_timeout` (ENV-025). */
+const REQUEST_TIME_MS = 15_000;
 
 export class Traffic {
   readonly calls = new TrafficRecord<ReceivedCall>();
@@ -160,7 +162,7 @@ export class Traffic {
     this.#hear({ way: 'out', push });
     if (faults.length === 0) this.#pass(connectionId, frame);
     else {
-      this.#deliver(faults, organizationId, frame, {
+      this.#deliver(faults, organizationId, frame, Number.POSITIVE_INFINITY, {
         give: (given) => this.#pass(connectionId, given),
         cut: () => this.#cut(connectionId),
         end: (reason) => this.#end(connectionId, reason),
@@ -224,7 +226,12 @@ export class Traffic {
     given: Answer,
   ): void {
     const failed = faults.find(({ kind, done }) => kind === 'fail' && done === true);
-    const answer = failed === undefined ? given : ways.errorOf(errorOf(failed));
+    const timedOut = lateBy(faults) > REQUEST_TIME_MS;
+    const answer = timedOut
+      ? ways.errorOf(protocolError('request_timeout'))
+      : failed === undefined
+        ? given
+        : ways.errorOf(errorOf(failed));
     const swallowed = faults.some(({ kind }) => kind === 'drop' || kind === 'close' || kind === 'malformed');
     this.#noteAnswer(call, swallowed ? null : ways.read(answer));
     this.#hear({ way: 'answer', call });
@@ -233,7 +240,7 @@ export class Traffic {
       return;
     }
     const id = call.connection_id;
-    this.#deliver(faults, call.organization_id, answer, {
+    this.#deliver(faults, call.organization_id, answer, REQUEST_TIME_MS, {
       give: ways.give,
       cut: ways.cut,
       end: (reason) => (id === null ? ways.cut() : this.#end(id, reason)),
@@ -246,6 +253,7 @@ export class Traffic {
     faults: readonly FaultOrder[],
     organizationId: string | null,
     given: Given,
+    most: number,
     out: {
       give(given: Given | string): void;
       cut(): void;
@@ -268,7 +276,7 @@ export class Traffic {
         else out.give(text);
       }
     };
-    const late = of('delay').reduce((sum, { ms = 0 }) => sum + ms, 0);
+    const late = Math.min(lateBy(faults), most);
     if (late === 0) send();
     else {
       this.#late.add(organizationId, late, send);
@@ -383,6 +391,11 @@ export class Traffic {
     if (held === undefined) this.#overtaken.set(connectionId, [send]);
     else held.push(send);
   }
+}
+
+/** How many milliseconds the faults keep a message back. */
+function lateBy(faults: readonly FaultOrder[]): number {
+  return faults.reduce((sum, { kind, ms = 0 }) => (kind === 'delay' ? sum + ms : sum), 0);
 }
 
 function errorOf({ type, message, data }: FaultOrder): CoreError {

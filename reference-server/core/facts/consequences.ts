@@ -31,6 +31,7 @@ export const CONSEQUENCES = [
   'sessions_ended',
   'thread_closed',
   'thread_properties_set',
+  'thread_summarized',
   'token_revoked',
   'transferred',
   'user_added',

@@ -89,6 +89,7 @@ const TOUCHES: {
 export function touch(world: World, license: License, fact: Fact): void {
   if ('chatId' in fact) {
     indexOf(license).touchChat(fact.chatId);
+    if (fact.type === 'thread_closed') indexOf(license).ended.add(fact.chatId);
   } else if ('agentId' in fact) {
     indexOf(license).touchAgent(fact.agentId);
   } else if ('customerId' in fact) {

@@ -15,6 +15,7 @@ import { moveUnreplied } from './replies.ts';
 import { moveFromLost } from './reroute.ts';
 import { routeNewThread } from './start.ts';
 import { groupStatusForAgents } from './state.ts';
+import { summarizeEnded } from './summaries.ts';
 
 /** What the router has seen of a licence: what has not changed since is not looked at again. */
 interface LastLook {
@@ -127,6 +128,7 @@ export function settle(ctx: Context): Fact[] {
     announceQueue,
     announceGroups,
     greetVisitors,
+    summarizeEnded,
   ]) {
     const facts = round(ctx);
     if (facts.length > 0) return facts;

@@ -51,6 +51,8 @@ export class LicenseIndex {
   readonly leaving = new Set<string>();
   /** Customers who came or opened a page, until the router looks whether a greeting is for them. */
   readonly visiting = new Set<string>();
+  /** Chats whose thread ended, until the router looks whether it is to be summarized. */
+  readonly ended = new Set<string>();
   /** Whether greetings have changed since the timers looked. */
   regreet = false;
   /** Agents and bots whose connections the server still has to end. */
