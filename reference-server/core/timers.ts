@@ -1,7 +1,7 @@
 /**
  * Everything that happens because time passes: idle and inactive chats, absent customers, late first replies,
- * lost agents, silent connections, expired tokens, greetings whose time has come. Reads the world and names deadlines or facts; the machine
- * moves the clock.
+ * lost agents, silent connections, expired tokens, greetings whose time has come. Reads the world and names
+ * deadlines or facts; the machine moves the clock.
  */
 
 import type { Fact } from './facts/fact.ts';
@@ -41,7 +41,7 @@ function archiveMinutes(license: License, live: Live): number {
   );
 }
 
-/** When the thread closes for inactivity; not while somebody waits for us (CHAT-030, CHAT-033). */
+/** When the thread closes for inactivity, and says so; not while somebody waits for us (CHAT-030, CHAT-032, CHAT-033). */
 function archiveAt(license: License, live: Live): Micros | null {
   const minutes = archiveMinutes(license, live);
   if (minutes <= 0 || isWaiting(live)) return null;

@@ -10,7 +10,7 @@ import type { DeliveryRecord } from '../doors/webhooks.ts';
 import { isObject, type JsonObject, protocolError, pushFrame } from '../edge/envelope.ts';
 import { FaultPlan } from './fault-plan.ts';
 import { hideSecrets, keptName, letGoOfAnswer, weighed } from './kept.ts';
-import { HeldMessages } from './late.ts';
+import { HeldMessages, lateBy, REQUEST_TIME_MS } from './late.ts';
 import { Latest, TrafficRecord } from './record.ts';
 import type {
   CallWays,
@@ -25,8 +25,6 @@ import type {
 
 /** However many faults double a message. */
 const MOST_COPIES = 1024;
-/** A call that takes longer than this ends with `request_timeout` (ENV-025). */
-const REQUEST_TIME_MS = 15_000;
 
 export class Traffic {
   readonly calls = new TrafficRecord<ReceivedCall>();
@@ -227,11 +225,8 @@ export class Traffic {
   ): void {
     const failed = faults.find(({ kind, done }) => kind === 'fail' && done === true);
     const timedOut = lateBy(faults) > REQUEST_TIME_MS;
-    const answer = timedOut
-      ? ways.errorOf(protocolError('request_timeout'))
-      : failed === undefined
-        ? given
-        : ways.errorOf(errorOf(failed));
+    const error = timedOut ? protocolError('request_timeout') : failed && errorOf(failed);
+    const answer = error === undefined ? given : ways.errorOf(error);
     const swallowed = faults.some(({ kind }) => kind === 'drop' || kind === 'close' || kind === 'malformed');
     this.#noteAnswer(call, swallowed ? null : ways.read(answer));
     this.#hear({ way: 'answer', call });
@@ -391,11 +386,6 @@ export class Traffic {
     if (held === undefined) this.#overtaken.set(connectionId, [send]);
     else held.push(send);
   }
-}
-
-/** How many milliseconds the faults keep a message back. */
-function lateBy(faults: readonly FaultOrder[]): number {
-  return faults.reduce((sum, { kind, ms = 0 }) => (kind === 'delay' ? sum + ms : sum), 0);
 }
 
 function errorOf({ type, message, data }: FaultOrder): CoreError {

@@ -2,6 +2,7 @@
  * The form of a row: everything that is known of one kind of fact. What it changes, who is told, whose call it
  * answers. A row that forgets an audience, or tells a payload of another shape or under a name that is no push or
  * webhook, does not compile; that nobody is told is said in words. Nothing here acts: see `apply.ts` and `tell.ts`.
+ * Rule PUSH-017 is kept here.
  */
 import type { PayloadOf } from '../../../schemas/language/define.ts';
 import type {

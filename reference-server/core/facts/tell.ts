@@ -1,6 +1,7 @@
 /**
  * Turns a fact that was just applied into what people are told, as its row says: pushes to agents, pushes to
  * customers, webhooks, in this order. Changes nothing and decides nothing that a row does not say.
+ * Rules ENV-009, ENV-012, ENV-013, PUSH-014, PUSH-016 and AGENT-017 are kept here.
  */
 import { mayRead } from '../scopes.ts';
 import { onceAnApplication, type Viewer } from '../views/known-property.ts';

@@ -2,7 +2,7 @@
 import type { Fact } from '../facts/fact.ts';
 import type { Context } from '../world/command.ts';
 import { indexOf } from '../world/indexes.ts';
-import { messagesOf, summarize } from '../world/summary.ts';
+import { summarize, writtenIn } from '../world/summary.ts';
 
 /** A thread that was summarized before keeps its summary; one without a message has none. */
 export function summarizeEnded(ctx: Context): Fact[] {
@@ -15,7 +15,7 @@ export function summarizeEnded(ctx: Context): Fact[] {
   return chatIds.flatMap((chatId): Fact[] => {
     const thread = license.chats.get(chatId)?.threads.at(-1);
     if (thread === undefined || thread.active || thread.summary !== undefined) return [];
-    const text = summarize(messagesOf(thread.events));
+    const text = summarize(writtenIn(thread.events));
     if (text === null) return [];
     const summary = { status: 'ok', text, updatedAt: ctx.stamp() } as const;
     return [{ type: 'thread_summarized', chatId, threadId: thread.id, summary }];

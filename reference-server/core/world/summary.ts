@@ -15,7 +15,7 @@ export interface StoredSummary {
 type Summarizer = (messages: readonly StoredEvent[]) => string | null;
 
 /** What a summary is made of. */
-export const messagesOf = (events: readonly StoredEvent[]): readonly StoredEvent[] =>
+export const writtenIn = (events: readonly StoredEvent[]): readonly StoredEvent[] =>
   events.filter(({ type, deleted }) => type === 'message' && deleted !== true);
 
 const LONGEST_LINE = 120;
