@@ -4,7 +4,6 @@
  */
 import * as fc from 'fast-check';
 import { asCustomer, withDefaults } from '../../rows.ts';
-import { quiet } from '../../stage/moves.ts';
 import { at, loginOf, need, objectAt, textAt } from '../../stage/scenes.ts';
 import {
   freshPage,
@@ -30,7 +29,6 @@ const timed = (seconds: number) => ({
 export const checks = withDefaults({
   window: GREETING_VERSIONS,
   transports: ['rtm'],
-  license: quiet(),
 }).judging({
   'GREET-001': asCustomer('A greeting comes with the page that its rule names, once, with what it says.')
     .given(fc.boolean())
@@ -49,7 +47,7 @@ export const checks = withDefaults({
     }),
   'GREET-001#in-time': asCustomer('A greeting comes when the time on the page that its rule names is over.')
     .given(fc.integer({ min: 20, max: 600 }))
-    .needs('clock')
+    .needs('configuration', 'clock')
     .plays(async (stage, seconds) => {
       const { customer } = await visiting(stage);
       const page = freshPage();
@@ -96,7 +94,7 @@ export const checks = withDefaults({
     },
   ),
   'GREET-009#offline': asCustomer('A group that hides its greetings shows none while nobody is logged in.')
-    .needs('license')
+    .needs('configuration', 'license')
     .plays(async (stage) => {
       const customer = await stage.customer({ login: { group_id: stage.group(0) } });
       await need(stage.owner, 'update_group_properties', {
