@@ -115,7 +115,7 @@ test.each([
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const place = server.address();
-  const port = typeof place === 'object' && place !== null ? place.port : 0;
+    const port = typeof place === 'object' && place !== null ? place.port : 0;
     const ready = {
       ready: true,
       http: `http://127.0.0.1:${port}`,

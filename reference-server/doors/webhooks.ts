@@ -2,6 +2,7 @@
  * Delivers webhooks: posts each body to its receiver, tries again on the licence's clock when the answer is not
  * 200, and keeps a list of what was tried. It never makes the caller wait and never looks inside a payload beyond
  * translating it to the registration's version.
+ * Rules HOOK-001, HOOK-013, HOOK-014 and HOOK-027 are kept here.
  */
 import { Agent, request } from 'node:http';
 import type { Version } from '../../schemas/language/versions.ts';

@@ -1,6 +1,7 @@
 /**
  * Serves one call of the Web API, whatever carried it: versions, tokens, methods and the query. It answers every
  * call exactly once with a status and a JSON body, and never writes to a socket itself.
+ * Rules ENV-031, ENV-034, ENV-037 and AGENT-024 are kept here.
  */
 import type { ActionDef, Api } from '../../schemas/language/define.ts';
 import { isVersion, type Version } from '../../schemas/language/versions.ts';

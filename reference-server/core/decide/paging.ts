@@ -2,6 +2,7 @@
  * Pages of a list. A page id says everything about its list: what was asked, where the page begins and when it
  * was made; nothing is kept between calls. It carries a seal that only this server can make, and is read like any
  * other input: a made-up, changed, foreign or month-old one is invalid (LIST-012).
+ * Rule LIMIT-018 is kept here.
  */
 
 import { PAGE_ID_LENGTH } from '../../../schemas/language/primitives.ts';

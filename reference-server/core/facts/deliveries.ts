@@ -1,6 +1,7 @@
 /**
  * Which webhooks news trigger, after their filters, with the full envelope as body (HOOK-002, HOOK-010, HOOK-015 to
  * HOOK-025). Payloads are agent-side structures in canonical form; trying and retrying is the door's.
+ * Rule HOOK-024 is kept here.
  */
 import { webhooks } from '../../../schemas/webhooks/index.ts';
 import { askingAs, onceAnApplication } from '../views/known-property.ts';

@@ -9649,6 +9649,8 @@ export namespace Shared {
     webview_height?: 'compact' | 'full' | 'tall';
     /** Users whose latest answer with this button was on. */
     user_ids: string[];
+    /** The button of a greeting. Not empty. */
+    button_id?: string;
   }
 
   /** Picture of an element. */

@@ -1,4 +1,7 @@
-/** `list_webhook_names`: what can be registered in a version, read off the definitions (AUTH-042, HOOK-008). */
+/**
+ * `list_webhook_names`: what can be registered in a version, read off the definitions (AUTH-042, HOOK-008). Rule
+ * VER-024 is kept here.
+ */
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import { inWindow, isVersion, STAGES, VERSIONS } from '../../../../schemas/language/versions.ts';
 import { type configurationActions, webhooks } from '../../../../schemas/reading/definitions.ts';

@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox';
 import { structure } from '../../../language/define.ts';
 import { id } from '../../../language/primitives.ts';
+import { since } from '../../../language/window.ts';
 
 const members = {
   text: Type.String({ description: 'Label.' }),
@@ -46,6 +47,8 @@ export const RichMessageButton = Type.Object(
       Type.Enum(['compact', 'full', 'tall'], { description: 'Size of a web view.' }),
     ),
     user_ids: userIds('Users whose latest answer with this button was on.'),
+    // Buttons of greetings have one, and a press is reported with it (GREET-010).
+    button_id: Type.Optional(Type.With(id('The button of a greeting.'), since('3.6'))),
   },
   { ...structure('shared', 'RichMessageButton'), description: 'A button.' },
 );

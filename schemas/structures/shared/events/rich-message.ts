@@ -1,4 +1,7 @@
-/** Cards, stickers, quick replies and products. The elements are in `rich-message-element.ts`. */
+/**
+ * Cards, stickers, quick replies and products. The elements are in `rich-message-element.ts`. Rule LIMIT-003 is
+ * kept here.
+ */
 import Type, { type Static } from 'typebox';
 import { structure } from '../../../language/define.ts';
 import { since, window } from '../../../language/window.ts';
