@@ -112,10 +112,22 @@ describe('manifest', () => {
 
   /** The structures among the definitions of the bundle. */
   function schemasOfBundle(version: string): JsonSchema {
-    const defs = parsed(`schemas/generated/${version}/bundle.json`)['$defs'] as JsonSchema;
+    const of = (file: string) => parsed(`schemas/generated/${file}`)['$defs'] as JsonSchema;
+    const defs = { ...of('control.json'), ...of(`${version}/bundle.json`) };
     const names = manifest(version).structures.map(({ api, name }) => `${api}.${name}`);
     return Object.fromEntries(names.map((name) => [name, defs[name]]));
   }
+
+  it('the bundle is the protocol and nothing of this kit, which has a bundle of its own', () => {
+    const names = (file: string) => Object.keys(parsed(`schemas/generated/${file}`)['$defs'] as JsonSchema);
+    for (const version of VERSIONS) {
+      const endpoints = names(`${version}/bundle.json`).filter((name) => name.startsWith('endpoint.'));
+      expect(new Set(endpoints.map((name) => name.split('_').at(-1)?.split('.')[0]))).toEqual(
+        new Set(['token', 'info', 'transfer']),
+      );
+    }
+    expect(names('control.json')).toContain('endpoint.reset.request');
+  });
 
   it.each(VERSIONS)('%s names only what exists', (version) => {
     const content = manifest(version);

@@ -47,7 +47,7 @@ describe('generated files', () => {
       `${version}/bundle.json`,
       `${version}/types.d.ts`,
     ]);
-    const once = ['hashes.json', 'protocol.schema.json', 'rules.schema.json'];
+    const once = ['control.json', 'hashes.json', 'protocol.schema.json', 'rules.schema.json'];
     const pages = names.filter((name) => name.startsWith('3.7/reference/'));
     expect(names.toSorted()).toEqual([...perVersion, ...once, ...pages].toSorted());
     expect(pages).toContain('3.7/reference/webhooks.md');

@@ -10,7 +10,7 @@ import { RULES } from '../../schemas/rules/index.ts';
 import { DEFAULT_PROPERTIES } from '../../schemas/tables/default-properties.ts';
 import { SYSTEM_EVENTS } from '../../schemas/tables/system-events.ts';
 import { CUSTOMER_UPDATED_VARS, SYSTEM_MESSAGES } from '../../schemas/tables/system-messages.ts';
-import { BASE, bundleOf, DIALECT, schemasOf } from './bundle.ts';
+import { BASE, bundleOf, DIALECT, partOf, schemasOf } from './bundle.ts';
 import { documentsOf } from './documents.ts';
 import type { Files } from './files.ts';
 import { GENERATED, MADE_HASHES, madeHashes } from './made.ts';
@@ -40,6 +40,7 @@ export function outputs(): Files {
   }));
   for (const version of VERSIONS) {
     const exact = schemasOf(registry, version, 'exact');
+    const judging = schemasOf(registry, version, 'open', 'open');
     const open = schemasOf(registry, version, 'open');
     const manifest = manifestOf(registry, exact, {
       rules: RULES,
@@ -48,14 +49,21 @@ export function outputs(): Files {
       authorizationErrors: AUTHORIZATION_ERRORS,
       properties: [...DEFAULT_PROPERTIES],
     });
-    files.set(`${GENERATED}/${version}/bundle.json`, bundleText(bundleOf(exact)));
-    files.set(`${GENERATED}/${version}/bundle.open.json`, bundleText(bundleOf(open)));
+    files.set(
+      `${GENERATED}/${version}/bundle.json`,
+      bundleText(bundleOf(partOf(registry, exact, 'protocol'))),
+    );
+    files.set(
+      `${GENERATED}/${version}/bundle.open.json`,
+      bundleText(bundleOf(partOf(registry, judging, 'protocol'))),
+    );
     files.set(`${GENERATED}/${version}/protocol.json`, lines(manifest));
     files.set(`${GENERATED}/${version}/types.d.ts`, typesOf(registry, exact));
     for (const [name, textOf] of documentsOf(open)) files.set(`${GENERATED}/${version}/${name}`, textOf());
     for (const [name, text] of referenceOf(registry, manifest, RULES))
       files.set(`${GENERATED}/${version}/reference/${name}`, text);
   }
+  files.set(`${GENERATED}/control.json`, bundleText(controlBundle()));
   files.set(`${GENERATED}/rules.json`, lines(rulesFileOf(RULES)));
   files.set(`${GENERATED}/rules.md`, rulesPage(RULES));
   files.set(`${GENERATED}/protocol.schema.json`, schemaText('protocol.schema.json', Manifest));
@@ -64,6 +72,17 @@ export function outputs(): Files {
   const hashes = Object.fromEntries(RULES.map((rule) => [rule.code, statementHash(rule.statement)]));
   files.set(HASHES, json(hashes));
   return files;
+}
+
+/** What steers a test server of this kit: the same in every version, and none of the protocol's. */
+function controlBundle(): JsonSchema {
+  const control = partOf(registry, schemasOf(registry, CANONICAL, 'exact'), 'control');
+  return {
+    ...bundleOf(control),
+    $id: `${BASE}/control.json`,
+    title: 'Control API of livechat-protocol-kit',
+    description: 'Requests and responses of the endpoints under `/_control`. Unknown members are refused.',
+  };
 }
 
 function schemaText(file: string, shape: object): string {
