@@ -1,3 +1,4 @@
+/** The causes of actions: those that exist in a version, and what is known of each. */
 import { describe, expect, it } from 'vitest';
 import { VERSIONS } from '../language/versions.ts';
 import { isConsequence, isStatedCause, STATED_CAUSES } from '../tables/causes.ts';

@@ -7,7 +7,7 @@ import type { Version } from '../language/versions.ts';
 import { isConsequence, isStatedCause } from '../tables/causes.ts';
 import type { Registry } from './registry.ts';
 
-export interface Cause {
+export interface KnownCause {
   readonly message: 'push' | 'webhook';
   /** Name on the wire. */
   readonly name: string;
@@ -22,10 +22,10 @@ export function causesOf(
   { api, name, batchOf, pushes, webhooks }: ActionDef,
   version: Version,
   registry: Registry,
-): readonly Cause[] {
+): readonly KnownCause[] {
   const side = api === 'customer' ? 'customer' : 'agent';
   const action = `${api}/${batchOf ?? name}`;
-  const cause = (message: Cause['message'], name: string): Cause => ({
+  const known = (message: KnownCause['message'], name: string): KnownCause => ({
     message,
     name,
     kind: isConsequence(action, name) ? 'consequence' : 'promise',
@@ -34,14 +34,14 @@ export function causesOf(
   return [
     ...pushes
       .filter((push) => registry.findPush(side, push, version) !== undefined)
-      .map((push) => cause('push', push)),
+      .map((push) => known('push', push)),
     ...webhooks
       .filter((webhook) => registry.findWebhook(webhook, version) !== undefined)
-      .map((webhook) => cause('webhook', webhook)),
+      .map((webhook) => known('webhook', webhook)),
   ];
 }
 
 /** The names of the causes of one kind of message. */
-export function namesOf(causes: readonly Cause[], message: Cause['message']): string[] {
+export function namesOf(causes: readonly KnownCause[], message: KnownCause['message']): string[] {
   return causes.filter((cause) => cause.message === message).map(({ name }) => name);
 }

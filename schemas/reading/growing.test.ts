@@ -1,3 +1,4 @@
+/** What judges take of others and never of us: values of lists that grow, other names, members that need not be. */
 import { describe, expect, it } from 'vitest';
 import { OPEN_VALUES } from '../language/primitives.ts';
 import { formatRef } from '../language/refs.ts';

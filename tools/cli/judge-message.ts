@@ -8,15 +8,15 @@ import type { Version } from '../../schemas/language/versions.ts';
 import { deliveryProblems, frameProblems } from '../../schemas/reading/frames.ts';
 import type { Problem } from '../../schemas/reading/problems.ts';
 import { registry } from '../../schemas/reading/registry.ts';
-import { isSchema, type JsonSchema, type Strength } from '../../schemas/reading/resolve.ts';
+import { isSchema, type Strength } from '../../schemas/reading/resolve.ts';
 import { validatorFor } from '../../schemas/reading/validate.ts';
 
-export interface Judgement {
+interface Found {
   readonly problems: readonly Problem[];
   readonly notes: readonly { readonly pointer: string; readonly note: string }[];
 }
 
-export type MessageJudge = (value: unknown) => Judgement;
+export type MessageJudge = (value: unknown) => Found;
 
 /** Whole frames and whole deliveries, beside the messages. */
 const WHOLE = ['frame', 'delivery'] as const;
@@ -99,6 +99,6 @@ function without(value: unknown, pointer: string): unknown {
   const steps = stepsOf(pointer);
   const last = steps.pop();
   const holder = steps.reduce<unknown>((above, step) => child(above, step), copy);
-  if (last !== undefined && isSchema(holder)) delete (holder as JsonSchema)[last];
+  if (last !== undefined && isSchema(holder)) delete holder[last];
   return copy;
 }

@@ -4,7 +4,7 @@
  */
 import type { ActionDef, PushDef, WebhookDef } from '../../schemas/language/define.ts';
 import type { MessageRef } from '../../schemas/language/refs.ts';
-import { type Cause, causesOf } from '../../schemas/reading/causes.ts';
+import { causesOf, type KnownCause } from '../../schemas/reading/causes.ts';
 import type { Registry } from '../../schemas/reading/registry.ts';
 import { isSchema, type JsonSchema } from '../../schemas/reading/resolve.ts';
 import { CONNECTION } from '../../schemas/tables/connection.ts';
@@ -50,7 +50,7 @@ class Document {
     this.components = new Components(schemas);
   }
 
-  causes(action: ActionDef): readonly Cause[] {
+  causes(action: ActionDef): readonly KnownCause[] {
     return causesOf(action, this.schemas.version, this.#registry);
   }
 
@@ -130,7 +130,7 @@ function answerFrame(name: string, success: boolean, payload: unknown): JsonSche
   return { request_id: REQUEST_ID, action: name, type: 'response', success, payload };
 }
 
-function describe(definition: ActionDef, causes: readonly Cause[]): string {
+function describe(definition: ActionDef, causes: readonly KnownCause[]): string {
   const errors = [...new Set([...errorsOf(definition.errors, definition.scopes), ...COMMON_RTM_ERRORS])];
   const listed = errors.sort().map((type) => `\`${type}\``);
   return [...describedParts(definition, causes), `Errors: ${listed.join(', ')}.`].join('\n\n');

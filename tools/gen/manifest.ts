@@ -13,7 +13,7 @@ import {
 import { formatRef, type MessageRef } from '../../schemas/language/refs.ts';
 import { inWindow, STAGES, type Version, type Window } from '../../schemas/language/versions.ts';
 import { windowOf } from '../../schemas/language/window.ts';
-import { type Cause, causesOf, namesOf } from '../../schemas/reading/causes.ts';
+import { causesOf, type KnownCause, namesOf } from '../../schemas/reading/causes.ts';
 import type { Registry } from '../../schemas/reading/registry.ts';
 import { type JsonSchema, resolve } from '../../schemas/reading/resolve.ts';
 import type { Rule } from '../../schemas/rules/index.ts';
@@ -202,7 +202,7 @@ function schemaLookup(schemas: VersionSchemas): SchemaLookup {
 
 function action(
   definition: ActionDef,
-  causes: readonly Cause[],
+  causes: readonly KnownCause[],
   version: Version,
   rules: readonly Rule[],
   schemaOf: SchemaLookup,

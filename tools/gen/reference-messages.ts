@@ -2,7 +2,7 @@
 import type { ActionDef, Api, EndpointDef } from '../../schemas/language/define.ts';
 import { inWindow, type Version, type Window } from '../../schemas/language/versions.ts';
 import { windowOf } from '../../schemas/language/window.ts';
-import { type Cause, causesOf, namesOf } from '../../schemas/reading/causes.ts';
+import { causesOf, type KnownCause, namesOf } from '../../schemas/reading/causes.ts';
 import type { Registry } from '../../schemas/reading/registry.ts';
 import type { JsonSchema } from '../../schemas/reading/resolve.ts';
 import { ENVELOPES } from '../../schemas/tables/envelope.ts';
@@ -72,7 +72,7 @@ const APIS = ['agent', 'customer', 'configuration'] as const;
 /** The actions that may cause a message, linked; of a push those of its side, the Configuration API telling agents. */
 function causedBy(
   { registry, version }: Source,
-  message: Cause['message'],
+  message: KnownCause['message'],
   name: string,
   side?: 'agent' | 'customer',
 ): string {
