@@ -3,13 +3,16 @@
  */
 import { createHash } from 'node:crypto';
 import { AUTHORIZATION_ERRORS } from '../../schemas/accounts/authorization-errors.ts';
-import { CANONICAL, VERSIONS } from '../../schemas/language/versions.ts';
+import { CANONICAL, VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import { registry } from '../../schemas/reading/registry.ts';
 import { type JsonSchema, resolve } from '../../schemas/reading/resolve.ts';
 import { RULES } from '../../schemas/rules/index.ts';
 import { DEFAULT_PROPERTIES } from '../../schemas/tables/default-properties.ts';
 import { SYSTEM_EVENTS } from '../../schemas/tables/system-events.ts';
 import { CUSTOMER_UPDATED_VARS, SYSTEM_MESSAGES } from '../../schemas/tables/system-messages.ts';
+import { diffVersions } from '../diff/diff.ts';
+import { diffMarkdown } from '../diff/render.ts';
+import { upgradeRows } from '../diff/upgrade.ts';
 import { BASE, bundleOf, DIALECT, partOf, schemasOf } from './bundle.ts';
 import { documentsOf } from './documents.ts';
 import type { Files } from './files.ts';
@@ -62,6 +65,9 @@ export function outputs(): Files {
     for (const [name, textOf] of documentsOf(open)) files.set(`${GENERATED}/${version}/${name}`, textOf());
     for (const [name, text] of referenceOf(registry, manifest, RULES))
       files.set(`${GENERATED}/${version}/reference/${name}`, text);
+    const before = VERSIONS[VERSIONS.indexOf(version) - 1];
+    if (before !== undefined)
+      files.set(`${GENERATED}/${version}/reference/changes.md`, changesOf(before, version));
   }
   files.set(`${GENERATED}/control.json`, bundleText(controlBundle()));
   files.set(`${GENERATED}/rules.json`, lines(rulesFileOf(RULES)));
@@ -72,6 +78,12 @@ export function outputs(): Files {
   const hashes = Object.fromEntries(RULES.map((rule) => [rule.code, statementHash(rule.statement)]));
   files.set(HASHES, json(hashes));
   return files;
+}
+
+/** What changed since the version before, for who moves a client. */
+function changesOf(before: Version, version: Version): string {
+  const diff = diffVersions(before, version);
+  return diffMarkdown(diff, upgradeRows(diff));
 }
 
 /** What steers a test server of this kit: the same in every version, and none of the protocol's. */
