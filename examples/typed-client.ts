@@ -19,10 +19,10 @@ export class Refused extends Error {
 
 const routes = routesOf(VERSION, 'agent');
 
-interface Refusal {
+interface ErrorBody {
   readonly error: { readonly type: string; readonly message: string };
 }
-const isRefusal = (body: unknown): body is Refusal =>
+const hasError = (body: unknown): body is ErrorBody =>
   typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'object';
 
 /** Calls actions of the Agent Chat API as whoever owns the token. */
@@ -44,7 +44,7 @@ export class AgentClient {
       body: JSON.stringify(request),
     });
     const body: unknown = await answer.json();
-    if (isRefusal(body)) throw new Refused(body.error.type, body.error.message);
+    if (hasError(body)) throw new Refused(body.error.type, body.error.message);
     if (!answer.ok) throw new Error(`${name} was answered with ${answer.status}`);
     const judged = validator<V, `agent/${N}/response`>(`agent/${name}/response`, { version: VERSION }).parse(
       body,
