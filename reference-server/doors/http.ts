@@ -10,6 +10,7 @@ import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Extras, handlePath } from './paths.ts';
 import type { RtmDoor } from './rtm.ts';
+import { GarbledRequests, ignoreUpgrade, isWebsocket } from './unserved.ts';
 
 /** LIMIT-002 for files; the same for every other body. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -17,7 +18,13 @@ export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const FORM_BYTES = 64 * 1024;
 /** How much of a body beyond the limit is read and thrown away, so that the client can read its refusal. */
 const DRAINED_BYTES = 16 * MAX_BODY_BYTES;
-const KEEP_ALIVE_MS = 75_000;
+/** How long things may take, in milliseconds: an idle connection, headers, a whole request, and how often that is looked at. */
+const TIMES = {
+  keepAliveTimeout: 75_000,
+  headersTimeout: 30_000,
+  requestTimeout: 120_000,
+  connectionsCheckingInterval: 5_000,
+};
 
 export interface HttpDoor {
   readonly port: number;
@@ -38,7 +45,9 @@ export function listen(
   runtime: Runtime,
   options: { readonly host: string; readonly port: number; readonly rtm: RtmDoor; readonly extras?: Extras },
 ): Promise<HttpDoor> {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+  const garbled = new GarbledRequests();
+  const server = createServer(TIMES, (request, response) => {
+    garbled.owes(response);
     serve(runtime, request, response, options.extras);
   });
   const sockets = new Set<Socket>();
@@ -46,11 +55,11 @@ export function listen(
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  server.on('upgrade', (request, socket, head) => options.rtm.upgrade(request, socket, head));
-  server.on('clientError', (_fault, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
-    else socket.destroy();
+  server.on('upgrade', (request, socket, head) => {
+    if (isWebsocket(request)) options.rtm.upgrade(request, socket, head);
+    else ignoreUpgrade(server, request, socket, head);
   });
+  server.on('clientError', (fault, socket) => garbled.answer(fault, socket));
   return new Promise((resolve, reject) => {
     server.once('error', (fault: NodeJS.ErrnoException) => {
       const code = fault.code ?? 'EUNKNOWN';
