@@ -104,7 +104,7 @@ export function isControl({ path }: Pick<EndpointDef, 'path'>): boolean {
 }
 
 /** The part of a version that is the vendor's protocol, or the part that steers this kit's server; with its structures. */
-export function partOf(
+export function sideOfBundle(
   registry: Registry,
   schemas: VersionSchemas,
   part: 'protocol' | 'control',

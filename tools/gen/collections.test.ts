@@ -27,15 +27,18 @@ function read(file: string, values: Readonly<Record<string, string>>): Sent[] {
       const [name = '', ...lines] = head.split('\n').filter((line) => !line.startsWith('# '));
       const [request = '', ...headers] = lines;
       const [method = '', url = ''] = request.split(' ');
-      const named = headers.map((line) => line.split(': ') as [string, string]);
-      const text = body.length === 0 ? undefined : body.join('\n\n');
+      const named = headers.map((line): [string, string] => {
+        const [header = '', value = ''] = line.split(': ');
+        return [header, value];
+      });
+      const content = body.length === 0 ? undefined : body.join('\n\n');
       const isForm = head.includes('multipart/form-data');
       return {
         name,
         method,
         url,
         headers: Object.fromEntries(named),
-        body: isForm ? `${text?.replaceAll('\n', '\r\n')}\r\n` : text,
+        body: isForm ? `${content?.replaceAll('\n', '\r\n')}\r\n` : content,
       };
     });
 }

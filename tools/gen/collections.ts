@@ -9,6 +9,7 @@ import { registry } from '../../schemas/reading/registry.ts';
 import { isSchema, type JsonSchema } from '../../schemas/reading/resolve.ts';
 import { chapterOf } from './areas.ts';
 import { actionSection } from './documentation.ts';
+import { json } from './files.ts';
 import { type ExamplesOf, examplesOf } from './message-examples.ts';
 
 /** One request; texts hold `{{variables}}`. */
@@ -45,14 +46,12 @@ export function collectionsOf(version: Version): Map<string, () => string> {
       const requests = () => requestsOf(version, api, examples);
       return [
         [`requests.${api}.http`, () => httpFile(requests())],
-        [`postman.${api}.json`, () => text(postman(version, api, requests()))],
-        [`bruno.${api}.json`, () => text(bruno(version, api, requests()))],
+        [`postman.${api}.json`, () => json(postman(version, api, requests()))],
+        [`bruno.${api}.json`, () => json(bruno(version, api, requests()))],
       ];
     }),
   );
 }
-
-const text = (value: JsonSchema) => `${JSON.stringify(value, null, 2)}\n`;
 
 function requestsOf(version: Version, api: Api, examples: ExamplesOf): Handmade[] {
   return [...registry.actionsOf(version, api).values()]

@@ -13,9 +13,9 @@ import { CUSTOMER_UPDATED_VARS, SYSTEM_MESSAGES } from '../../schemas/tables/sys
 import { diffVersions } from '../diff/diff.ts';
 import { diffMarkdown } from '../diff/render.ts';
 import { upgradeRows } from '../diff/upgrade.ts';
-import { BASE, bundleOf, DIALECT, partOf, schemasOf } from './bundle.ts';
+import { BASE, bundleOf, DIALECT, schemasOf, sideOfBundle } from './bundle.ts';
 import { documentsOf } from './documents.ts';
-import type { Files } from './files.ts';
+import { type Files, json } from './files.ts';
 import { GENERATED, MADE_HASHES, madeHashes } from './made.ts';
 import { manifestOf } from './manifest.ts';
 import { Manifest } from './manifest-schema.ts';
@@ -54,11 +54,11 @@ export function outputs(): Files {
     });
     files.set(
       `${GENERATED}/${version}/bundle.json`,
-      bundleText(bundleOf(partOf(registry, exact, 'protocol'))),
+      bundleText(bundleOf(sideOfBundle(registry, exact, 'protocol'))),
     );
     files.set(
       `${GENERATED}/${version}/bundle.open.json`,
-      bundleText(bundleOf(partOf(registry, judging, 'protocol'))),
+      bundleText(bundleOf(sideOfBundle(registry, judging, 'protocol'))),
     );
     files.set(`${GENERATED}/${version}/protocol.json`, lines(manifest));
     files.set(`${GENERATED}/${version}/types.d.ts`, typesOf(registry, exact));
@@ -88,7 +88,7 @@ function changesOf(before: Version, version: Version): string {
 
 /** What steers a test server of this kit: the same in every version, and none of the protocol's. */
 function controlBundle(): JsonSchema {
-  const control = partOf(registry, schemasOf(registry, CANONICAL, 'exact'), 'control');
+  const control = sideOfBundle(registry, schemasOf(registry, CANONICAL, 'exact'), 'control');
   return {
     ...bundleOf(control),
     $id: `${BASE}/control.json`,
@@ -100,10 +100,6 @@ function controlBundle(): JsonSchema {
 function schemaText(file: string, shape: object): string {
   const schema = resolve(shape, { version: CANONICAL, strength: 'exact' });
   return json({ $schema: DIALECT, $id: `${BASE}/${file}`, ...schema });
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** Like `json`, but with each entry of a list and each of `$defs` on one line: one line of difference per message. */
