@@ -17,6 +17,8 @@ const alone = globSync(FILES, { cwd: root }).filter((file) =>
 );
 
 export default defineConfig({
+  // Examples import the package by its name, as its users do.
+  resolve: { alias: { 'livechat-protocol-kit/schemas': `${root}schemas/index.ts` } },
   test: {
     globalSetup: ['test/make-missing.ts'],
     pool: 'threads',

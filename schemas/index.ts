@@ -18,6 +18,16 @@ export * from './reading/registry.ts';
 export { type JsonSchema, type ResolveOptions, resolve, type Strength } from './reading/resolve.ts';
 export { createTranslator, lift, lower, type Translator } from './reading/translate.ts';
 export {
+  type ActionName,
+  type MessageName,
+  type MessageOf,
+  routesOf,
+  type TypedValidator,
+  type ValidatorHow,
+  validator,
+  type WebRoute,
+} from './reading/typed.ts';
+export {
   createValidators,
   type Problem,
   type Validator,

@@ -5,6 +5,7 @@
  */
 import type { ActionDef, Api } from '../../schemas/language/define.ts';
 import { isVersion, type Version } from '../../schemas/language/versions.ts';
+import { isSchema } from '../../schemas/reading/resolve.ts';
 import { ERRORS } from '../../schemas/tables/error-rows.ts';
 import type { Hooks } from '../core/mutation.ts';
 import { authenticate } from '../core/tokens.ts';
@@ -152,7 +153,7 @@ function serve(runtime: Runtime, request: WebRequest, path: ActionPath, send: Re
       fail(uploaded);
       return;
     }
-    const sent = request.method === 'GET' ? fromQuery(request.query, api) : (request.body ?? {});
+    const sent = request.method === 'GET' ? fromQuery(request.query, api, definition) : (request.body ?? {});
     const payload = uploaded?.payload ?? sent;
     const authorId = request.headers['x-author-id'] || undefined;
     const call = readCall(
@@ -257,17 +258,24 @@ function anybody(organizationId: string): Requester {
 
 /**
  * A query as a payload: values that read as JSON numbers, booleans, arrays or objects become these. Where customers
- * say their organization it is no member of the payload.
+ * say their organization it is no member of the payload. A member that the action takes as text stays text.
  */
-export function fromQuery(query: URLSearchParams, api?: Api): JsonObject {
+export function fromQuery(query: URLSearchParams, api?: Api, definition?: ActionDef): JsonObject {
   const payload: JsonObject = {};
   for (const name of new Set(query.keys())) {
     const saysWhere = name === 'organization_id' || name === 'license_id';
     if (saysWhere && api !== 'configuration') continue;
-    const values = query.getAll(name).map(fromText);
+    const texts = query.getAll(name);
+    const values = takesText(definition, name) ? texts : texts.map(fromText);
     payload[name.replace(/\[\]$/, '')] = name.endsWith('[]') || values.length > 1 ? values : values[0];
   }
   return payload;
+}
+
+function takesText(definition: ActionDef | undefined, name: string): boolean {
+  const request: JsonObject = { ...definition?.request };
+  const member = isSchema(request['properties']) ? request['properties'][name] : undefined;
+  return isSchema(member) && member['type'] === 'string';
 }
 
 function fromText(text: string): unknown {

@@ -67,6 +67,22 @@ export const binary = (description: string, maxBytes: number) =>
 export const freeObject = (description: string, options: TSchemaOptions = {}) =>
   Type.Record(Type.String(), Type.Unknown(), { description, ...options });
 
+/** The keyword of a list of values that only servers write and that grows: whoever judges others takes more of them. */
+export const OPEN_VALUES = 'x-open-values';
+
+/** Marks a list of values; on a union of objects, by the member that tells them apart. Never in what requests hold. */
+export function growing(member: string | true = true): { readonly 'x-open-values': string | true } {
+  return { [OPEN_VALUES]: member };
+}
+
+/** The keyword of what a structure is used for in one place; it stands there in place of the structure's own words. */
+export const USED_FOR = 'x-used-for';
+
+/** Words for one use of a structure: a description of its own would make it another structure. */
+export function usedFor(words: string): { readonly 'x-used-for': string } {
+  return { [USED_FOR]: words };
+}
+
 export const Visibility = Type.Enum(['all', 'agents'], { description: 'Who may see it.' });
 
 /** The payload of answers that say nothing. */
