@@ -156,7 +156,8 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
     super(runtime, license, () => Promise.resolve(license));
     this.#options = options;
     this.#release = release;
-    this.#host = options.host ?? DEFAULT_HOST;
+    // As an address has it in a URL, too.
+    this.#host = (options.host ?? DEFAULT_HOST).replace(/^\[(.*)\]$/, '$1');
     this.#guard = {
       secret: options.controlSecret ?? drawSecret(),
       allowedHosts: new Set((options.allowHosts ?? []).map((name) => name.toLowerCase())),

@@ -7,6 +7,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { isStage, isVersion, STAGES } from '../../schemas/language/versions.ts';
 import { EXIT } from '../../tools/cli/exit-codes.ts';
 import { flagFault } from '../../tools/cli/flag-fault.ts';
+import { isUnreadable, parseJson } from '../edge/envelope.ts';
 import type { Stages } from '../edge/headers.ts';
 import type { ServerOptions } from '../server.ts';
 import { logTo } from '../traffic/log.ts';
@@ -180,7 +181,11 @@ export function readWorld(path: string): object | string {
   // UTF-16 read as UTF-8 begins with two broken characters, or has zeros between its letters.
   if (/^\uFFFD\uFFFD|^.?\0/.test(text)) return `--world ${path} is UTF-16; save it as UTF-8`;
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as object;
+    const json = text.replace(/^\uFEFF/, '');
+    // For the words of its error only.
+    JSON.parse(json);
+    const world = parseJson(json);
+    return isUnreadable(world) ? `--world ${path}: ${world.unreadable}` : Object(world);
   } catch (fault) {
     return `--world ${path} is not valid JSON: ${(fault as Error).message}`;
   }

@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { parseForm, parseJson, protocolError, readText } from '../edge/envelope.ts';
 import { isForm, readForm } from '../edge/multipart.ts';
+import { readTarget } from '../edge/target.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Extras, handlePath } from './paths.ts';
@@ -80,7 +81,7 @@ function close(server: Server, rtm: RtmDoor, sockets: ReadonlySet<Socket>): Prom
 }
 
 function serve(runtime: Runtime, incoming: IncomingMessage, response: ServerResponse, extras?: Extras): void {
-  const url = URL.parse(incoming.url ?? '', 'http://server.invalid');
+  const url = readTarget(incoming.url);
   const turn = runtime.turns();
   const form = isForm(incoming.headers['content-type']);
   const most = form ? MAX_BODY_BYTES + FORM_BYTES : MAX_BODY_BYTES;
@@ -93,7 +94,7 @@ function serve(runtime: Runtime, incoming: IncomingMessage, response: ServerResp
       write(response, errorAnswer(protocolError('entity_too_large', message), { Connection: 'close' }));
       return;
     }
-    if (url === null) {
+    if (url === undefined) {
       write(response, errorAnswer(protocolError('not_found', 'The path cannot be read')));
       return;
     }

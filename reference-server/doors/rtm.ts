@@ -7,6 +7,7 @@ import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { parseJson, readText, unreadable } from '../edge/envelope.ts';
 import { closeConnection, handleFrame, openConnection, readRtmPath } from '../edge/rtm.ts';
+import { readTarget } from '../edge/target.ts';
 import type { Runtime, Sink } from '../runtime.ts';
 import { textFrames } from './frames.ts';
 
@@ -37,7 +38,7 @@ export function createRtmDoor(runtime: Runtime): RtmDoor {
     upgrade(request, socket, head) {
       // Until `ws` takes over, a reset of the socket would be an unhandled error event.
       socket.on('error', () => socket.destroy());
-      const url = readUrl(request.url);
+      const url = readTarget(request.url);
       const path = url && readRtmPath(url.pathname);
       if (!path || !runtime.settings.parts.serves(path.api, 'rtm')) {
         socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
@@ -61,10 +62,6 @@ export function createRtmDoor(runtime: Runtime): RtmDoor {
       server.close();
     },
   };
-}
-
-function readUrl(text: string | undefined): URL | undefined {
-  return URL.parse(text ?? '', 'http://server.invalid') ?? undefined;
 }
 
 interface Wire {

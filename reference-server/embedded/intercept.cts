@@ -107,12 +107,16 @@ function connectTls(this: unknown, ...args: unknown[]): unknown {
   const tunnel = options.socket;
   if (target === undefined || name === undefined || !isVendorHost(name)) return tlsConnect.apply(this, args);
   if (tunnel !== undefined && !tunnels.has(tunnel)) return tlsConnect.apply(this, args);
-  const socket = tunnel ?? net.connect(target);
-  if (tunnel === undefined) lead(socket, target);
+  // Also beside a tunnel: whoever opened that one still listens to it, and would take answers for words of the proxy.
+  const socket = net.connect(target);
+  lead(socket, target);
   disguise(socket, name);
   if (callback) socket.once('secureConnect', callback);
-  if (tunnel === undefined) socket.once('connect', () => socket.emit('secureConnect'));
-  else process.nextTick(() => socket.emit('secureConnect'));
+  socket.once('connect', () => socket.emit('secureConnect'));
+  if (tunnel !== undefined) {
+    tunnel.once('error', (fault) => socket.destroy(fault));
+    socket.once('close', () => tunnel.destroy());
+  }
   return socket;
 }
 
