@@ -1,10 +1,10 @@
 #!/usr/bin/env node
+import { oldNode } from '../schemas/node-version.ts';
 /**
  * What `livechat-kit` starts: looks whether Node is new enough, and only then loads the command line, which an older one
  * could not even read.
  */
 import { EXIT } from '../tools/cli/exit-codes.ts';
-import { oldNode } from '../tools/cli/node-version.ts';
 
 const problem = oldNode(process.versions.node);
 if (problem === undefined) {

@@ -2,7 +2,7 @@
  * The kit as a library: the engine, what it needs to know of a target, the reports, and the suite. Loading it
  * loads neither vitest nor the reference server.
  */
-import '../tools/cli/new-enough.ts';
+import '../schemas/new-enough.ts';
 
 export type { CheckDef, Deviation } from './check.ts';
 export { defineCheck, NotOffered, Obstructed, RuleBroken } from './check.ts';

@@ -1,6 +1,6 @@
 /** The public surface of the reference server. Importing it starts nothing and loads no suite. */
 
-import '../tools/cli/new-enough.ts';
+import '../schemas/new-enough.ts';
 
 export type {
   Inproc,

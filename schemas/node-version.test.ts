@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { OLDEST, oldNode } from './node-version.ts';
 
-const root = new URL('../../', import.meta.url);
+const root = new URL('../', import.meta.url);
 const text = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
 it('names the version that package.json asks for', () => {
@@ -20,12 +20,12 @@ it.each([
   expect(oldNode(version)).toBe(old ? problem : undefined);
 });
 
-it.each(['index.ts', 'vitest.ts', 'reference-server/index.ts', 'conformance/index.ts'])(
+it.each(['index.ts', 'schemas/index.ts', 'vitest.ts', 'reference-server/index.ts', 'conformance/index.ts'])(
   '%s asks first',
   (entry) => {
     const [first] =
       text(entry).match(/(?<=^(?:import|export)[^;]*')\.{1,2}\/[^']+(?=')|(?<=from ')[^']+/m) ?? [];
-    expect(first).toMatch(/tools\/cli\/new-enough\.ts$/);
+    expect(first).toMatch(/\/new-enough\.ts$/);
   },
 );
 
@@ -33,6 +33,6 @@ it('the command line loads nothing before it knows', () => {
   const imports = text('bin/livechat-kit.ts').match(/^import .*$/gm);
   expect(imports).toHaveLength(2);
   // What it imports imports nothing.
-  for (const path of ['tools/cli/exit-codes.ts', 'tools/cli/node-version.ts'])
+  for (const path of ['tools/cli/exit-codes.ts', 'schemas/node-version.ts'])
     expect(text(path)).not.toMatch(/^import |^export .* from /m);
 });
