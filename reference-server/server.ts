@@ -9,6 +9,7 @@ import { restore, worldSnapshot } from './core/world/snapshot.ts';
 import type { Micros } from './core/world/world.ts';
 import { type Inproc, openInproc } from './doors/inproc.ts';
 import type { Extras } from './doors/paths.ts';
+import type { ServerTls } from './doors/tls.ts';
 import type { DeliveryRecord } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
 import type { Parts } from './edge/parts.ts';
@@ -105,6 +106,7 @@ async function start(
     ...(options.strictClients === undefined ? {} : { strictClients: options.strictClients }),
     ...(options.stages === undefined ? {} : { stages: options.stages }),
     ...(options.webhookHosts === undefined ? {} : { webhookHosts: options.webhookHosts }),
+    ...(options.webhookCa === undefined ? {} : { webhookCa: options.webhookCa }),
     ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
   });
   try {
@@ -147,6 +149,7 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
   /** Lets go of the journal's file. */
   readonly #release: () => void;
   #listening: Listening | undefined;
+  #tls: ServerTls | undefined;
   #opening: NodeJS.Immediate | undefined;
   #closing: Promise<void> | undefined;
   /** Loaded by its first request. */
@@ -171,11 +174,11 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
   }
 
   get url(): string {
-    return `http://${this.#authority}`;
+    return `http${this.#tls === undefined ? '' : 's'}://${this.#authority}`;
   }
 
   get wsUrl(): string {
-    return `ws://${this.#authority}`;
+    return `ws${this.#tls === undefined ? '' : 's'}://${this.#authority}`;
   }
 
   get controlUrl(): string {
@@ -197,6 +200,7 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
       ready: true,
       http: this.url,
       ws: this.wsUrl,
+      ...(typeof this.#tls?.ca === 'string' ? { ca: this.#tls.ca } : {}),
       control: offered ? this.controlUrl : null,
       control_secret: offered ? this.controlSecret : null,
       inspector: offered ? `${this.url}/_inspector#${this.controlSecret}` : null,
@@ -251,6 +255,7 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
     await this.runtime.close();
     this.#release();
     await this.#listening?.close();
+    this.#tls?.forget();
     // What has begun to load cannot be stopped, and may not go on behind a test that is over.
     await specificationLoading();
   }
@@ -261,12 +266,16 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
       import('./doors/http.ts'),
       import('./doors/rtm.ts'),
     ]);
+    const { tls = false } = this.#options;
+    // Loading it takes as long as starting a server.
+    if (tls !== false) this.#tls = await (await import('./doors/tls.ts')).tlsFor(tls, this.#host);
     const rtm = createRtmDoor(this.runtime);
     const { port, close } = await listen(this.runtime, {
       host: this.#host,
       port: this.#options.port ?? 0,
       rtm,
       extras: this,
+      ...(this.#tls === undefined ? {} : { tls: this.#tls }),
     });
     this.#listening = { port, close, drop: rtm.drop };
     // Nobody waits for this; the first message would.

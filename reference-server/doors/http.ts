@@ -3,7 +3,9 @@
  * a limit, writes JSON answers, and survives whatever a client sends. What a request means is not its business.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { parseForm, parseJson, protocolError, readText } from '../edge/envelope.ts';
 import { isForm, readForm } from '../edge/multipart.ts';
 import { readTarget } from '../edge/target.ts';
@@ -37,11 +39,21 @@ export class CannotListen extends Error {
 /** Listens on `host` and `port` (0: any free one). Rejects with `CannotListen`. */
 export function listen(
   runtime: Runtime,
-  options: { readonly host: string; readonly port: number; readonly rtm: RtmDoor; readonly extras?: Extras },
+  options: {
+    readonly host: string;
+    readonly port: number;
+    readonly rtm: RtmDoor;
+    readonly extras?: Extras;
+    /** Key and certificate; without them it is plain. */
+    readonly tls?: { readonly key: string; readonly cert: string };
+  },
 ): Promise<HttpDoor> {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
-    serve(runtime, request, response, options.extras);
-  });
+  const { tls, extras } = options;
+  const onRequest = (request: IncomingMessage, response: ServerResponse) =>
+    serve(runtime, request, response, extras);
+  const server = tls
+    ? createSecureServer({ ...tls, keepAliveTimeout: KEEP_ALIVE_MS }, onRequest)
+    : createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, onRequest);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -104,6 +116,7 @@ function serve(runtime: Runtime, incoming: IncomingMessage, response: ServerResp
       query: url.searchParams,
       headers: headersOf(incoming),
       peer: incoming.socket.remoteAddress ?? '',
+      secure: incoming.socket instanceof TLSSocket,
       body: parseBody(body, incoming.headers['content-type']),
     };
     handlePath(runtime, request, (answer) => write(response, answer), extras, turn);

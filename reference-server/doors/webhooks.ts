@@ -40,6 +40,8 @@ export interface WebhookPort {
   readonly mutation: Hooks | undefined;
   /** Lower-case host names to which webhooks go beside loopback ones. */
   readonly hosts: ReadonlySet<string>;
+  /** Certificates to trust beside the usual ones. */
+  readonly ca?: string;
   /** The HTTP status (0: none) that a fault puts in place of the receiver's answer. */
   fault(record: DeliveryRecord): number | undefined;
   /** The next deadline may have changed. */
@@ -183,7 +185,7 @@ export class WebhookDoor {
     this.#agent ??= new Agent({ keepAlive: true });
     const status = this.#port.fault(record);
     const answer =
-      status === undefined ? await post(this.#agent, record.url, text, this.#port.hosts) : faulty(status);
+      status === undefined ? await post(this.#agent, record.url, text, this.#port) : faulty(status);
     record.attempts.push({ at, ...answer });
     if (answer.status === 200) {
       record.state = 'delivered';
@@ -236,7 +238,12 @@ function faulty(status: number): Answer {
 type Answer = Pick<Attempt, 'status' | 'error'>;
 
 /** Posts JSON text; never rejects. */
-async function post(agent: Agent, url: string, text: string, hosts: ReadonlySet<string>): Promise<Answer> {
+async function post(
+  agent: Agent,
+  url: string,
+  text: string,
+  { hosts, ca }: Pick<WebhookPort, 'hosts' | 'ca'>,
+): Promise<Answer> {
   let target: URL;
   try {
     target = new URL(url);
@@ -248,12 +255,14 @@ async function post(agent: Agent, url: string, text: string, hosts: ReadonlySet<
   if (hostname !== 'localhost' && !isLoopback(hostname) && !hosts.has(hostname)) {
     return { status: null, error: `${hostname} is not this machine; --webhook-hosts ${hostname} admits it` };
   }
-  const send = target.protocol === 'https:' ? (await import('node:https')).request : request;
+  const isSecure = target.protocol === 'https:';
+  const send = isSecure ? (await import('node:https')).request : request;
+  const trusted = ca === undefined ? {} : { ca: [...(await import('node:tls')).rootCertificates, ca] };
   return new Promise((resolve) => {
     const failed = (fault: Error) => resolve({ status: null, error: fault.message });
     try {
       const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) };
-      const options = target.protocol === 'https:' ? {} : { agent };
+      const options = isSecure ? trusted : { agent };
       const outgoing = send(
         target,
         { method: 'POST', headers, timeout: ANSWER_WITHIN_MS, ...options },

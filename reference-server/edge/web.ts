@@ -19,7 +19,7 @@ import { messagesOf } from './messages.ts';
 import { FormBody } from './multipart.ts';
 import { organizationOfLicense, SERVED_VERSIONS } from './rtm.ts';
 import { specification } from './specification.ts';
-import { fileMember, takeUpload, type Uploaded } from './upload.ts';
+import { fileMember, originOf, takeUpload, type Uploaded } from './upload.ts';
 
 export interface WebRequest {
   readonly method: string;
@@ -30,6 +30,8 @@ export interface WebRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Address of the caller; undefined for function calls. */
   readonly peer?: string | undefined;
+  /** It came over TLS. */
+  readonly secure?: boolean;
   /** Parsed JSON, or a form; undefined when there was no body. Ignored on GET. */
   readonly body: unknown;
   /** A call that the test itself makes: it is not noted, and no fault strikes it. */
@@ -204,10 +206,10 @@ function methodAllowed(definition: ActionDef, method: string): boolean {
 function uploadOf(
   runtime: Runtime,
   definition: ActionDef,
-  { body, headers }: WebRequest,
+  { body, headers, secure }: WebRequest,
 ): Uploaded | CoreError | undefined {
   const member = fileMember(definition);
-  if (member !== undefined) return takeUpload(runtime, member, body, headers['host']);
+  if (member !== undefined) return takeUpload(runtime, member, body, originOf(headers['host'], secure));
   if (!(body instanceof FormBody)) return undefined;
   return protocolError('validation', `\`${definition.name}\` takes a JSON body, not multipart/form-data`);
 }
