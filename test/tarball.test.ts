@@ -59,7 +59,7 @@ function compiled(): string[] {
   const parts = ['bin', 'schemas', 'tools', 'reference-server', 'conformance'];
   const left =
     /\.test\.ts$|\/testing(\/|\.ts$)|^conformance\/self\/|^schemas\/generated\/|^tools\/(samples|packing)\//;
-  return ['index.ts', 'vitest.ts', ...parts.flatMap(below)]
+  return ['index.ts', 'vitest.ts', 'msw.ts', ...parts.flatMap(below)]
     .filter((path) => /\.c?ts$/.test(path) && !left.test(path))
     .flatMap((path) => [
       path.replace(/ts$/, 'js'),

@@ -44,8 +44,9 @@ function targetOf(http: string): Target {
 }
 
 /** api.livechatinc.com, api-fra.livechatinc.com, api.labs.livechatinc.com, queue.livechatinc.com, api.text.com, accounts.livechat.com … */
+const vendor = /^(api|accounts|queue)([-.][a-z0-9-]+)*\.(livechatinc|livechat|text)\.com\.?$/i;
+
 function isVendorHost(host: string | undefined): boolean {
-  const vendor = /^(api|accounts|queue)([-.][a-z0-9-]+)*\.(livechatinc|livechat|text)\.com\.?$/i;
   return host !== undefined && vendor.test(host);
 }
 
@@ -233,4 +234,4 @@ function readyAddress(): string | undefined {
 const address = readyAddress();
 if (address !== undefined) intercept(address);
 
-module.exports = { intercept };
+module.exports = { intercept, vendor };
