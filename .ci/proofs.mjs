@@ -19,6 +19,7 @@ const PROOFS = [
   { name: 'first causes', script: ['hostile', '--causes', '--every', '6'], budget: 7 * 60 },
   { name: 'push faults', script: ['push-faults'], budget: 15 * 60 },
   { name: 'foreign readers', script: ['foreign'], budget: 20 * 60 },
+  { name: 'a real browser', script: ['browser'], budget: 3 * 60 },
 ];
 
 const [shard] = process.argv.slice(2);

@@ -84,8 +84,10 @@ function unknownCommand(name: string): string {
 function kitVersion(): string {
   for (const path of ['../package.json', '../../package.json']) {
     try {
-      return (JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as { version: string })
-        .version;
+      const { version }: { version: string } = JSON.parse(
+        readFileSync(new URL(path, import.meta.url), 'utf8'),
+      );
+      return version;
     } catch {
       // The other layout.
     }

@@ -41,8 +41,7 @@ import {
 } from './worlds.ts';
 
 export type { Ready, Server, ServerOptions, Snapshot } from './server-types.ts';
-export type { Actor } from './worlds.ts';
-export { BadOption } from './worlds.ts';
+export { type Actor, BadOption } from './worlds.ts';
 
 /** Manual clocks start here, so that a seed gives the same times everywhere: 2026-01-01T00:00:00Z. */
 const EPOCH: Micros = 1_767_225_600_000_000;
@@ -99,15 +98,15 @@ async function start(
     graceSeconds: options.grace ?? (auto ? REAL_GRACE_SECONDS : 0),
     now: earlier?.header.now ?? (auto ? Date.now() * 1000 : EPOCH),
     journal: options.journal !== false,
-    ...(storage === undefined ? {} : { filesFolder: `${storage.path}.files` }),
+    filesFolder: storage && `${storage.path}.files`,
     mutation,
     variants: taken,
     parts,
-    ...(options.strictClients === undefined ? {} : { strictClients: options.strictClients }),
-    ...(options.stages === undefined ? {} : { stages: options.stages }),
-    ...(options.webhookHosts === undefined ? {} : { webhookHosts: options.webhookHosts }),
-    ...(options.webhookCa === undefined ? {} : { webhookCa: options.webhookCa }),
-    ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
+    strictClients: options.strictClients,
+    stages: options.stages,
+    webhookHosts: options.webhookHosts,
+    webhookCa: options.webhookCa,
+    onFault: options.onFault,
   });
   try {
     const license =
@@ -159,7 +158,6 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
     super(runtime, license, () => Promise.resolve(license));
     this.#options = options;
     this.#release = release;
-    // As an address has it in a URL, too.
     this.#host = (options.host ?? DEFAULT_HOST).replace(/^\[(.*)\]$/, '$1');
     this.#guard = {
       secret: options.controlSecret ?? drawSecret(),
@@ -267,7 +265,6 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
       import('./doors/rtm.ts'),
     ]);
     const { tls = false } = this.#options;
-    // Loading it takes as long as starting a server.
     if (tls !== false) this.#tls = await (await import('./doors/tls.ts')).tlsFor(tls, this.#host);
     const rtm = createRtmDoor(this.runtime);
     const { port, close } = await listen(this.runtime, {

@@ -101,7 +101,8 @@ function lead(socket: AnySocket, target: Target): void {
 }
 
 const plainConnect = net.Socket.prototype.connect as Connect;
-const tlsConnect = tls.connect as Connect;
+const openTls = tls.connect;
+const tlsConnect = openTls as Connect;
 
 function connectTls(this: unknown, ...args: unknown[]): unknown {
   const { options, callback } = readArguments(args);
@@ -112,9 +113,7 @@ function connectTls(this: unknown, ...args: unknown[]): unknown {
   if (tunnel !== undefined && !tunnels.has(tunnel)) return tlsConnect.apply(this, args);
   // Also beside a tunnel: whoever opened that one still listens to it, and would take answers for words of the proxy.
   // Its certificate is for this machine and by an authority that only its own tests know.
-  const socket = target.secure
-    ? (tlsConnect.call(tls, { ...target, rejectUnauthorized: false }) as AnySocket)
-    : net.connect(target);
+  const socket = target.secure ? openTls({ ...target, rejectUnauthorized: false }) : net.connect(target);
   lead(socket, target);
   disguise(socket, name);
   // Before anybody else hears of it: a server's own certificate counts as that of the host asked for.
