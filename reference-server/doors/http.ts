@@ -2,15 +2,14 @@
  * The HTTP door: one port for everything, websocket upgrades included. It reads bodies of any content type within
  * a limit, writes JSON answers, and survives whatever a client sends. What a request means is not its business.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
 import { parseForm, parseJson, protocolError, readText } from '../edge/envelope.ts';
 import { isForm, readForm } from '../edge/multipart.ts';
 import { readTarget } from '../edge/target.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
+import { createServer } from './node-http.ts';
 import { type Extras, handlePath } from './paths.ts';
 import type { RtmDoor } from './rtm.ts';
 
@@ -52,7 +51,9 @@ export function listen(
   const onRequest = (request: IncomingMessage, response: ServerResponse) =>
     serve(runtime, request, response, extras);
   const server = tls
-    ? createSecureServer({ ...tls, keepAliveTimeout: KEEP_ALIVE_MS }, onRequest)
+    ? process
+        .getBuiltinModule('node:https')
+        .createServer({ ...tls, keepAliveTimeout: KEEP_ALIVE_MS }, onRequest)
     : createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, onRequest);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
@@ -116,7 +117,7 @@ function serve(runtime: Runtime, incoming: IncomingMessage, response: ServerResp
       query: url.searchParams,
       headers: headersOf(incoming),
       peer: incoming.socket.remoteAddress ?? '',
-      secure: incoming.socket instanceof TLSSocket,
+      secure: 'encrypted' in incoming.socket,
       body: parseBody(body, incoming.headers['content-type']),
     };
     handlePath(runtime, request, (answer) => write(response, answer), extras, turn);

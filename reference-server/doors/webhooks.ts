@@ -3,7 +3,8 @@
  * 200, and keeps a list of what was tried. It never makes the caller wait and never looks inside a payload beyond
  * translating it to the registration's version.
  */
-import { Agent, request } from 'node:http';
+
+import type { Agent as HttpAgent } from 'node:http';
 import type { Version } from '../../schemas/language/versions.ts';
 import type { Hooks } from '../core/mutation.ts';
 import type { Effect } from '../core/world/command.ts';
@@ -12,6 +13,7 @@ import type { Micros } from '../core/world/world.ts';
 import { isObject, type JsonObject } from '../edge/envelope.ts';
 import { isLoopback } from '../edge/loopback.ts';
 import { specification } from '../edge/specification.ts';
+import { Agent, request } from './node-http.ts';
 
 export interface Attempt {
   /** Licence time at which it was made. */
@@ -77,7 +79,7 @@ export class WebhookDoor {
   #waiting: (() => void)[] = [];
   /** First attempts of one registration go out one after another, so that they arrive in order. */
   #lines = new Map<string, Promise<void>>();
-  #agent: Agent | undefined;
+  #agent: HttpAgent | undefined;
   #closed = false;
 
   constructor(port: WebhookPort) {
@@ -239,7 +241,7 @@ type Answer = Pick<Attempt, 'status' | 'error'>;
 
 /** Posts JSON text; never rejects. */
 async function post(
-  agent: Agent,
+  agent: HttpAgent,
   url: string,
   text: string,
   { hosts, ca }: Pick<WebhookPort, 'hosts' | 'ca'>,
@@ -256,8 +258,9 @@ async function post(
     return { status: null, error: `${hostname} is not this machine; --webhook-hosts ${hostname} admits it` };
   }
   const isSecure = target.protocol === 'https:';
-  const send = isSecure ? (await import('node:https')).request : request;
-  const trusted = ca === undefined ? {} : { ca: [...(await import('node:tls')).rootCertificates, ca] };
+  const send = isSecure ? process.getBuiltinModule('node:https').request : request;
+  const trusted =
+    ca === undefined ? {} : { ca: [...process.getBuiltinModule('node:tls').rootCertificates, ca] };
   return new Promise((resolve) => {
     const failed = (fault: Error) => resolve({ status: null, error: fault.message });
     try {
