@@ -9,7 +9,7 @@ import { isForm, readForm } from '../edge/multipart.ts';
 import { readTarget } from '../edge/target.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
-import { createServer } from './node-http.ts';
+import { nodeHttp } from './node-http.ts';
 import { type Extras, handlePath } from './paths.ts';
 import type { RtmDoor } from './rtm.ts';
 
@@ -54,7 +54,7 @@ export function listen(
     ? process
         .getBuiltinModule('node:https')
         .createServer({ ...tls, keepAliveTimeout: KEEP_ALIVE_MS }, onRequest)
-    : createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, onRequest);
+    : nodeHttp.createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, onRequest);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);

@@ -4,7 +4,7 @@
  * translating it to the registration's version.
  */
 
-import type { Agent as HttpAgent } from 'node:http';
+import type { Agent } from 'node:http';
 import type { Version } from '../../schemas/language/versions.ts';
 import type { Hooks } from '../core/mutation.ts';
 import type { Effect } from '../core/world/command.ts';
@@ -13,7 +13,7 @@ import type { Micros } from '../core/world/world.ts';
 import { isObject, type JsonObject } from '../edge/envelope.ts';
 import { isLoopback } from '../edge/loopback.ts';
 import { specification } from '../edge/specification.ts';
-import { Agent, request } from './node-http.ts';
+import { nodeHttp } from './node-http.ts';
 
 export interface Attempt {
   /** Licence time at which it was made. */
@@ -79,7 +79,7 @@ export class WebhookDoor {
   #waiting: (() => void)[] = [];
   /** First attempts of one registration go out one after another, so that they arrive in order. */
   #lines = new Map<string, Promise<void>>();
-  #agent: HttpAgent | undefined;
+  #agent: Agent | undefined;
   #closed = false;
 
   constructor(port: WebhookPort) {
@@ -184,7 +184,7 @@ export class WebhookDoor {
   async #attempt(sending: Sending, at: Micros): Promise<void> {
     const { record, text } = sending;
     if (this.#isGone(sending)) return;
-    this.#agent ??= new Agent({ keepAlive: true });
+    this.#agent ??= new nodeHttp.Agent({ keepAlive: true });
     const status = this.#port.fault(record);
     const answer =
       status === undefined ? await post(this.#agent, record.url, text, this.#port) : faulty(status);
@@ -241,7 +241,7 @@ type Answer = Pick<Attempt, 'status' | 'error'>;
 
 /** Posts JSON text; never rejects. */
 async function post(
-  agent: HttpAgent,
+  agent: Agent,
   url: string,
   text: string,
   { hosts, ca }: Pick<WebhookPort, 'hosts' | 'ca'>,
@@ -258,7 +258,7 @@ async function post(
     return { status: null, error: `${hostname} is not this machine; --webhook-hosts ${hostname} admits it` };
   }
   const isSecure = target.protocol === 'https:';
-  const send = isSecure ? process.getBuiltinModule('node:https').request : request;
+  const send = isSecure ? process.getBuiltinModule('node:https').request : nodeHttp.request;
   const trusted =
     ca === undefined ? {} : { ca: [...process.getBuiltinModule('node:tls').rootCertificates, ca] };
   return new Promise((resolve) => {
