@@ -2,7 +2,7 @@
  * Assembles a server: runtime, world, doors and control API, and the ready line that tells a stranger how to
  * reach it and as whom. It loads the socket doors only when it listens, and never vitest, msw or fast-check.
  */
-import { type Guard, refusalOf } from './control/guard.ts';
+import { type Guard, guardOf, refusalOf } from './control/guard.ts';
 import type { ControlPort } from './control/index.ts';
 import type { Mutation } from './core/mutation.ts';
 import { restore, worldSnapshot } from './core/world/snapshot.ts';
@@ -21,11 +21,13 @@ import { checkOptions } from './embedded/options.ts';
 import { isPopulated, parted, populate } from './embedded/populate.ts';
 import { type Redirect, redirectTo } from './embedded/redirect.ts';
 import { FRESH, replyOf, SNAPSHOT, withoutConnections } from './embedded/snapshots.ts';
+import { followRealTime, forgetCustomersClients } from './going-on.ts';
 import { inspect } from './inspector/index.ts';
 import type { JournalEntry } from './journal/entry.ts';
 import { type OpenJournal, openJournal } from './journal/file.ts';
+import { JournalWriter } from './journal/writer.ts';
 import { Runtime } from './runtime.ts';
-import { drawKey, drawSecret, drawSeed, keepKey, keyedBy, keyOfSeed, readKey } from './secrets.ts';
+import { drawKey, drawSeed, keepKey, keyedBy, keyOfSeed, readKey } from './secrets.ts';
 import type { Ready, Server, ServerOptions, Snapshot } from './server-types.ts';
 import {
   BadOption,
@@ -56,7 +58,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
   const variants = await findVariants(options.variants);
   const parts = findParts(options.without);
   if (options.world !== undefined) await checkWorld(options.world, 'world');
-  const storage = typeof options.journal === 'string' ? openJournal(options.journal) : undefined;
+  const storage = typeof options.journal === 'string' ? await openJournal(options.journal) : undefined;
   try {
     if (storage?.earlier !== undefined) {
       const settings = { seed: options.seed, mutant: mutation?.name ?? null, variants };
@@ -114,8 +116,9 @@ async function start(
         ? restoreWorld(runtime, storage.path, earlier)
         : makeWorld(runtime, options.world && parted(options.world).made, options.control === false);
     if (storage !== undefined && earlier) runtime.journal.continueIn(storage.path, earlier);
-    else if (storage !== undefined) runtime.journal.startIn(storage.path);
+    else if (storage !== undefined) runtime.journal.startIn(new JournalWriter(storage.path, 0));
     if (options.listen === false || earlier) await runtime.open();
+    if (earlier) forgetCustomersClients(runtime);
     if (auto) await followRealTime(runtime, earlier !== undefined);
     if (options.onMessage !== undefined) runtime.traffic.listeners.add(options.onMessage);
     const server = new ReferenceServer(options, runtime, license, () => storage?.release());
@@ -126,13 +129,6 @@ async function start(
     await runtime.close();
     throw fault;
   }
-}
-
-/** What was due while no server ran happens now. */
-async function followRealTime(runtime: Runtime, restored: boolean): Promise<void> {
-  const missed = Date.now() - runtime.now() / 1000;
-  if (restored && missed > 0) await runtime.advance(missed, null);
-  runtime.clock.setAuto(true);
 }
 
 interface Listening {
@@ -159,11 +155,7 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
     this.#options = options;
     this.#release = release;
     this.#host = (options.host ?? DEFAULT_HOST).replace(/^\[(.*)\]$/, '$1');
-    this.#guard = {
-      secret: options.controlSecret ?? drawSecret(),
-      allowedHosts: new Set((options.allowHosts ?? []).map((name) => name.toLowerCase())),
-      remote: options.control === true,
-    };
+    this.#guard = guardOf(options);
   }
 
   get #authority(): string {
@@ -272,7 +264,10 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
       port: this.#options.port ?? 0,
       rtm,
       extras: this,
-      ...(this.#tls === undefined ? {} : { tls: this.#tls }),
+      tls: this.#tls,
+    }).catch((fault: unknown) => {
+      this.#tls?.forget();
+      throw fault;
     });
     this.#listening = { port, close, drop: rtm.drop };
     // Nobody waits for this; the first message would.
@@ -281,20 +276,27 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
 
   override async reset(world?: LicenseWorld): Promise<void> {
     if (world !== undefined) await checkWorld(world, 'world');
-    const refused = await new Promise<unknown>((resolve) => {
-      this.runtime.do(() => resolve(this.#startOver(world)));
+    const refused = await new Promise<unknown>((resolve, reject) => {
+      this.runtime.do(() => {
+        try {
+          resolve(this.#startOver(world));
+        } catch (fault) {
+          reject(fault);
+        }
+      });
     });
     if (refused !== undefined) throw refused;
     await this.play(world ?? this.#options.world);
   }
 
-  /** Returns why the world was refused, if it was. */
+  /** Returns why the world was refused, if it was. Throws `BadJournal` before anything else when there is no file to go on in. */
   #startOver(world: LicenseWorld | undefined): unknown {
     const { runtime } = this;
     const { journal, world: first } = this.#options;
     const make = (given: LicenseWorld | undefined) =>
       makeWorld(runtime, given && parted(given).made, !this.#offersControl);
     let refused: unknown;
+    const file = typeof journal === 'string' ? new JournalWriter(journal, 0) : undefined;
     runtime.reset();
     try {
       this.made = make(world ?? first);
@@ -303,7 +305,7 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
       this.made = make(first);
       refused = fault;
     }
-    if (typeof journal === 'string') runtime.journal.startIn(journal);
+    if (file !== undefined) runtime.journal.startIn(file);
     return refused;
   }
 

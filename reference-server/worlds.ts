@@ -144,7 +144,7 @@ export async function findMutation(mutant: string | Mutation | undefined): Promi
   return found;
 }
 
-/** What a job gives, or the protocol's error where a setting was none. */
+/** What a job gives, or the protocol's error where a setting was none or the journal's file cannot be used. */
 export async function orRefusal(
   job: () => Promise<object>,
 ): Promise<JsonObject | { readonly error: CoreError }> {
@@ -152,6 +152,7 @@ export async function orRefusal(
     return { ...(await job()) };
   } catch (fault) {
     if (fault instanceof BadOption) return { error: protocolError('validation', fault.message) };
+    if (fault instanceof BadJournal) return { error: protocolError('internal', fault.message) };
     throw fault;
   }
 }

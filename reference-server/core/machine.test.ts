@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyedBy, keyOfSeed } from '../secrets.ts';
 import { createMachine } from './machine.ts';
-import { MINUTE, type Person, Play, START } from './testing.ts';
+import { expectInvariants, MINUTE, type Person, Play, START } from './testing.ts';
 import { worldDeadline } from './timers.ts';
 import { presented } from './tokens.ts';
 import type { Command } from './world/command.ts';
@@ -146,7 +146,7 @@ describe('a machine', () => {
           act(stage, move);
           if (!play.last.reply.ok && move.what !== 'login') expect(snapshotText(play)).toBe(before);
           for (const [id, events] of closedThreads(play)) expect(closed.get(id) ?? events).toBe(events);
-          invariants(play);
+          expectInvariants(play.machine.world);
           // The machine remembers deadlines; looking at everything again must give the same.
           expect(play.machine.deadline()).toBe(worldDeadline(play.machine.world));
         }
@@ -221,25 +221,4 @@ function scene(): Play {
   play.say(agent, chatId);
   play.start(people[3] as Person);
   return play;
-}
-
-function invariants(play: Play): void {
-  const license = play.machine.world.licenses.get(play.organizationId);
-  const stamps = new Set<number>();
-  for (const chat of license?.chats.values() ?? []) {
-    const active = chat.threads.filter((thread) => thread.active);
-    expect(active.length).toBeLessThanOrEqual(1);
-    expect(active.length === 0 || active[0] === chat.threads.at(-1)).toBe(true);
-    let last = 0;
-    for (const thread of chat.threads) {
-      expect(thread.createdAt).toBeGreaterThan(last);
-      last = thread.createdAt;
-      for (const event of thread.events) {
-        expect(event.createdAt).toBeGreaterThan(last);
-        last = event.createdAt;
-        expect(stamps.has(last)).toBe(false);
-        stamps.add(last);
-      }
-    }
-  }
 }

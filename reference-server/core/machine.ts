@@ -14,6 +14,7 @@ import { settle } from './routing/index.ts';
 import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
 import type { Command, Context, CoreError, Effect, Keyed, Refusal } from './world/command.ts';
 import { contextFor, licenseNow } from './world/context.ts';
+import { indexOf } from './world/indexes.ts';
 import { emptyLicense } from './world/license.ts';
 import { tokenById } from './world/token-index.ts';
 import {
@@ -56,8 +57,12 @@ export interface Seen {
   readonly command: Command;
 }
 
-/** More rounds than any licence can need; reaching it means that the router contradicts itself. */
+/**
+ * More rounds than any licence can need beside its live chats, each of which may need several; reaching it means that
+ * the router contradicts itself.
+ */
 const MAX_ROUNDS = 10_000;
+const ROUNDS_OF_A_CHAT = 4;
 /** A mutant may contradict itself for ever, and is to be found out in little time and memory. */
 const MAX_ROUNDS_OF_A_MUTANT = 300;
 
@@ -178,7 +183,8 @@ class Core {
 
   private settle(ctx: Context, progress: Progress): void {
     if (ctx.license === this.nowhere) return;
-    for (let round = 0; round < this.maxRounds; round += 1) {
+    const most = this.maxRounds + ROUNDS_OF_A_CHAT * indexOf(ctx.license).live.items.length;
+    for (let round = 0; round < most; round += 1) {
       const facts = settle(ctx);
       if (facts.length === 0) return;
       this.apply(facts, ctx, progress, 'router');

@@ -32,7 +32,7 @@ export const START = 1_700_000_000_000_000;
 export const MINUTE = 60_000_000;
 
 /** Throws when an index differs from one that is made anew of the world as it is. */
-function expectIndexes(world: World, mutation?: Mutation): void {
+export function expectIndexes(world: World, mutation?: Mutation): void {
   same('connections', connectionsIn(world).plain(), new ConnectionIndex(world).plain());
   for (const token of world.tokens.values())
     same(`token ${token.id}`, tokenById(world, token.id) === token, true);
@@ -48,6 +48,32 @@ function expectIndexes(world: World, mutation?: Mutation): void {
 function same(name: string, kept: unknown, anew: unknown): void {
   const [left, right] = [JSON.stringify(kept), JSON.stringify(anew)];
   if (left !== right) throw new Error(`the index of ${name} differs from the world: ${left}, not ${right}`);
+}
+
+/**
+ * Throws where a world is none that the protocol allows: two open threads in a chat, or one that is not the last; times
+ * that do not grow within a chat, or two events of a licence with one time (THREAD-001, THREAD-002, THREAD-005, PUSH-015).
+ */
+export function expectInvariants(world: World): void {
+  for (const { organizationId, chats } of world.licenses.values()) {
+    const stamps = new Set<number>();
+    for (const chat of chats.values()) {
+      const active = chat.threads.filter((thread) => thread.active);
+      const isLast = active.length === 0 || active[0] === chat.threads.at(-1);
+      if (active.length > 1 || !isLast) throw new Error(`chat ${chat.id} of ${organizationId}: threads`);
+      let last = 0;
+      for (const { createdAt, events } of chat.threads) {
+        for (const time of [createdAt, ...events.map((event) => event.createdAt)]) {
+          if (time <= last) throw new Error(`chat ${chat.id} of ${organizationId}: times`);
+          last = time;
+        }
+        for (const event of events) {
+          if (stamps.has(event.createdAt)) throw new Error(`two events of ${organizationId} with one time`);
+          stamps.add(event.createdAt);
+        }
+      }
+    }
+  }
 }
 
 export class Play {

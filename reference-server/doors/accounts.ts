@@ -95,7 +95,7 @@ function readGrant(runtime: Runtime, request: WebRequest): Grant | Failure {
   const asked =
     pathOrganization ??
     text(body['organization_id']) ??
-    organizationOfLicense(runtime, body['license_id'] === undefined ? null : String(body['license_id']));
+    organizationOfLicense(runtime, numeral(body['license_id']));
   const groupId = pathGroup === undefined ? null : Number(pathGroup);
   if (groupId !== null && !Number.isSafeInteger(groupId)) {
     return oauth(400, 'invalid_request', 'The group id in the path is larger than any group id');
@@ -160,6 +160,11 @@ function agentGrant(runtime: Runtime, request: WebRequest, asked: Asked): Grant 
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A licence number, which clients send as text too. */
+function numeral(value: unknown): string | undefined {
+  return typeof value === 'number' ? String(value) : text(value);
 }
 
 /** The second cookie proves the first: an id alone, which agents see, is not enough. A journal needs no cookies. */

@@ -12,6 +12,7 @@ import type { Runtime } from '../runtime.ts';
 import { nodeHttp } from './node-http.ts';
 import { type Extras, handlePath } from './paths.ts';
 import type { RtmDoor } from './rtm.ts';
+import { GarbledRequests, ignoreUpgrade, isWebsocket } from './unserved.ts';
 
 /** LIMIT-002 for files; the same for every other body. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -19,7 +20,13 @@ export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const FORM_BYTES = 64 * 1024;
 /** How much of a body beyond the limit is read and thrown away, so that the client can read its refusal. */
 const DRAINED_BYTES = 16 * MAX_BODY_BYTES;
-const KEEP_ALIVE_MS = 75_000;
+/** How long things may take, in milliseconds: an idle connection, headers, a whole request, and how often that is looked at. */
+const TIMES = {
+  keepAliveTimeout: 75_000,
+  headersTimeout: 30_000,
+  requestTimeout: 120_000,
+  connectionsCheckingInterval: 5_000,
+};
 
 export interface HttpDoor {
   readonly port: number;
@@ -48,23 +55,24 @@ export function listen(
   },
 ): Promise<HttpDoor> {
   const { tls, extras } = options;
-  const onRequest = (request: IncomingMessage, response: ServerResponse) =>
+  const garbled = new GarbledRequests();
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+    garbled.owes(response);
     serve(runtime, request, response, extras);
+  };
   const server = tls
-    ? process
-        .getBuiltinModule('node:https')
-        .createServer({ ...tls, keepAliveTimeout: KEEP_ALIVE_MS }, onRequest)
-    : nodeHttp.createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, onRequest);
+    ? process.getBuiltinModule('node:https').createServer({ ...tls, ...TIMES }, onRequest)
+    : nodeHttp.createServer(TIMES, onRequest);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  server.on('upgrade', (request, socket, head) => options.rtm.upgrade(request, socket, head));
-  server.on('clientError', (_fault, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
-    else socket.destroy();
+  server.on('upgrade', (request, socket, head) => {
+    if (isWebsocket(request)) options.rtm.upgrade(request, socket, head);
+    else ignoreUpgrade(server, request, socket, head);
   });
+  server.on('clientError', (fault, socket) => garbled.answer(fault, socket));
   return new Promise((resolve, reject) => {
     server.once('error', (fault: NodeJS.ErrnoException) => {
       const code = fault.code ?? 'EUNKNOWN';

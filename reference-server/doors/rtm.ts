@@ -6,13 +6,18 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { parseJson, readText, unreadable } from '../edge/envelope.ts';
-import { closeConnection, handleFrame, openConnection, readRtmPath } from '../edge/rtm.ts';
+import { closeConnection, handleFrame, hangUp, openConnection, readRtmPath } from '../edge/rtm.ts';
 import { readTarget } from '../edge/target.ts';
 import type { Runtime, Sink } from '../runtime.ts';
 import { textFrames } from './frames.ts';
 
 /** Larger than any message of the protocol; a larger frame ends its connection with close code 1009. */
 export const MAX_FRAME_BYTES = 10 * 1024 * 1024;
+/**
+ * What may wait for a client that does not read, in bytes beyond the system's own buffers. The next frame ends its
+ * connection as one that is gone: nothing more can be said to it, and others would pay for what it was sent.
+ */
+export const MAX_UNREAD_BYTES = 4 * MAX_FRAME_BYTES;
 /** Real milliseconds in which a client answers a ping … */
 const PONG_WITHIN_MS = 500;
 /** … and one that has answered before: on a busy machine it is slow, and not gone. */
@@ -41,7 +46,12 @@ export function createRtmDoor(runtime: Runtime): RtmDoor {
       const url = readTarget(request.url);
       const path = url && readRtmPath(url.pathname);
       if (!path || !runtime.settings.parts.serves(path.api, 'rtm')) {
-        socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+        refuseUpgrade(socket, '404 Not Found');
+        return;
+      }
+      // An upgrade needs HTTP/1.1 (RFC 6455, section 4.1), and `ws` does not ask.
+      if (request.httpVersion !== '1.1') {
+        refuseUpgrade(socket, '400 Bad Request');
         return;
       }
       server.handleUpgrade(request, socket, head, (ws) => {
@@ -62,6 +72,10 @@ export function createRtmDoor(runtime: Runtime): RtmDoor {
       server.close();
     },
   };
+}
+
+function refuseUpgrade(socket: Duplex, line: string): void {
+  socket.end(`HTTP/1.1 ${line}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 interface Wire {
@@ -97,7 +111,13 @@ function serve(
     pulse.beat();
     whenOpen((id) => runtime.seen(id));
   };
-  ws.on('ping', seen);
+  const stuffed = () => whenOpen((id) => hangUp(runtime, id, 'connection_timeout'));
+  const sink = sinkOf(wire, pulse, stuffed);
+  ws.on('ping', () => {
+    seen();
+    // `ws` has answered by itself, whether anybody reads or not.
+    sink.flush?.();
+  });
   ws.on('pong', () => {
     if (!pulse.introduces()) seen();
   });
@@ -111,7 +131,7 @@ function serve(
     }, forget),
   );
   const open = () => {
-    connectionId = openConnection(runtime, opening, sinkOf(wire, pulse));
+    connectionId = openConnection(runtime, opening, sink);
     if (connectionId !== null) sockets.set(connectionId, ws);
   };
   turn(open, () => ws.close(1000));
@@ -123,11 +143,16 @@ function readFrame(data: RawData): unknown {
   return typeof text === 'string' ? parseJson(text) : text;
 }
 
-function sinkOf({ ws, socket }: Wire, pulse: Pulse): Sink {
+/** `stuffed` is called once when more waits for the client than may. */
+function sinkOf({ ws, socket }: Wire, pulse: Pulse, stuffed: () => void): Sink {
   let texts: string[] = [];
+  let isStuffed = false;
   const flush = () => {
     if (texts.length > 0 && ws.readyState === ws.OPEN) socket.write(textFrames(texts));
     texts = [];
+    if (isStuffed || socket.writableLength <= MAX_UNREAD_BYTES) return;
+    isStuffed = true;
+    stuffed();
   };
   return {
     frame(frame) {

@@ -5,7 +5,7 @@
 import type { ActionDef, Transport } from '../../schemas/language/define.ts';
 import { CANONICAL, isVersion, VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import { presented } from '../core/tokens.ts';
-import type { CoreError } from '../core/world/command.ts';
+import type { CoreError, EndReason } from '../core/world/command.ts';
 import { limited } from '../core/world/limits.ts';
 import { chooses } from '../core/world/mutant-hooks.ts';
 import { tokenById } from '../core/world/token-index.ts';
@@ -101,6 +101,12 @@ export function closeConnection(runtime: Runtime, connectionId: string): void {
   runtime.held.delete(connectionId);
   if (!runtime.world.connections.has(connectionId)) return;
   runtime.execute({ type: 'disconnect', connectionId, reason: null });
+}
+
+/** The server ends a connection, for a reason of the protocol that its client is told. */
+export function hangUp(runtime: Runtime, connectionId: string, reason: EndReason): void {
+  if (!runtime.world.connections.has(connectionId)) return;
+  runtime.execute({ type: 'disconnect', connectionId, reason });
 }
 
 /**

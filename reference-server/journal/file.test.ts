@@ -1,11 +1,21 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { drawKey, keepKey } from '../secrets.ts';
 import { BadOption, createServer, type ServerOptions } from '../server.ts';
-import { connect, http, owner } from '../testing/client.ts';
+import { connect, http, newCustomer, owner } from '../testing/client.ts';
 import { openJournal, readJournal } from './file.ts';
 import { seal } from './line.ts';
 import { BadJournal } from './writer.ts';
@@ -20,6 +30,8 @@ beforeEach(() => {
   path = join(folder, 'file');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
+
+const locks = () => readdirSync(folder).filter((name) => name.startsWith('.livechat-kit'));
 
 describe('a file that is no journal', () => {
   it.each([
@@ -55,7 +67,7 @@ describe('a file that is no journal', () => {
     await expect(started).rejects.toThrow(path);
     await expect(started).rejects.toThrow(words);
     expect(readFileSync(path, 'utf8')).toBe(text);
-    expect(existsSync(`${path}.lock`)).toBe(false);
+    expect(locks()).toEqual([]);
   });
 
   it.each(['', '{', '{"journal":2,"se', header])('is a journal not yet begun when it holds %j', (text) => {
@@ -63,17 +75,17 @@ describe('a file that is no journal', () => {
     expect(readJournal(path)).toBeUndefined();
   });
 
-  it('is refused when it is no regular file', () => {
-    expect(() => openJournal('/dev/zero')).toThrow(
+  it('is refused when it is no regular file', async () => {
+    await expect(openJournal('/dev/zero')).rejects.toThrow(
       new BadJournal('/dev/zero is not a regular file, so it cannot be a journal'),
     );
   });
 
-  it('is named when it is a folder or its folder is missing', () => {
+  it('is named when it is a folder or its folder is missing', async () => {
     mkdirSync(path);
-    expect(() => openJournal(path)).toThrow(new BadJournal(`${path} is a folder, not a journal`));
+    await expect(openJournal(path)).rejects.toThrow(new BadJournal(`${path} is a folder, not a journal`));
     const lost = join(folder, 'absent', 'file');
-    expect(() => openJournal(lost)).toThrow(/there is no folder .*absent$/);
+    await expect(openJournal(lost)).rejects.toThrow(/there is no folder .*absent$/);
   });
 });
 
@@ -82,24 +94,64 @@ describe('a journal file', () => {
 
   it('is used by one server at a time', async () => {
     const first = await start();
+    expect(locks()).toHaveLength(1);
     await expect(start()).rejects.toThrow(new BadJournal(`${path} is in use by process ${process.pid}`));
     await first.reset();
     await expect(start()).rejects.toThrow(BadJournal);
     await first.close();
-    expect(existsSync(`${path}.lock`)).toBe(false);
+    expect(locks()).toEqual([]);
     await (await start()).close();
   });
 
-  it('is free again when the process that locked it is gone', () => {
-    const gone = spawnSync(process.execPath, ['--version']).pid;
-    for (const pid of [gone, process.pid]) {
-      writeFileSync(`${path}.lock`, `${pid}\n`);
-      openJournal(path).release();
+  it('is free again when its server is killed, and is one file by all its names (D7)', async () => {
+    const other = join(folder, 'other name');
+    const program = `import { openJournal } from ${JSON.stringify(new URL('file.ts', import.meta.url).href)};
+      await openJournal(${JSON.stringify(path)}); console.log('held'); process.stdin.resume();`;
+    const holder = spawn(process.execPath, ['--input-type=module', '-e', program]);
+    await once(holder.stdout, 'data');
+    linkSync(path, other);
+    for (const name of [path, other])
+      await expect(openJournal(name)).rejects.toThrow(`${name} is in use by process ${holder.pid}`);
+    holder.kill('SIGKILL');
+    await once(holder, 'close');
+    const again = await openJournal(other);
+    await expect(openJournal(path)).rejects.toThrow(`in use by process ${process.pid}`);
+    again.release();
+  });
+
+  it('that has gone from its folder lets no reset happen, and nothing is lost (D6)', async () => {
+    const inner = join(folder, 'inner');
+    mkdirSync(inner);
+    const server = await createServer({ journal: join(inner, 'file') });
+    const headers = { ...owner(server) };
+    renameSync(inner, join(folder, 'elsewhere'));
+    await expect(server.reset()).rejects.toThrow('cannot be written');
+    const answer = await http(server, '/_control/reset', { body: {} });
+    expect(answer).toMatchObject({ status: 500, body: { error: { type: 'internal' } } });
+    const tag = { name: 'kept', group_ids: [0] };
+    const made = await http(server, '/v3.6/configuration/action/create_tag', { headers, body: tag });
+    expect(made.status).toBe(200);
+    await server.close();
+    expect(readFileSync(join(folder, 'elsewhere', 'file'), 'utf8')).toContain('"kept"');
+  });
+
+  it('leaves no client of a customer behind when its server is killed (D11)', async () => {
+    let server = await createServer({ journal: path });
+    const { organizationId } = server;
+    const { authorization } = await newCustomer(server);
+    for (let start = 0; start < 3; start += 1) {
+      for (let nth = 0; nth < 4; nth += 1) {
+        const client = await connect(server, `/v3.6/customer/rtm/ws?organization_id=${organizationId}`);
+        const login = await client.call('login', { token: authorization });
+        expect(login['success']).toBe(true);
+      }
+      // What a killed server leaves: a file that nobody closed, and no word of who went.
+      const left = readFileSync(path);
+      await server.close();
+      writeFileSync(path, left);
+      server = await createServer({ journal: path });
     }
-    writeFileSync(`${path}.lock`, `${process.ppid}\n`);
-    expect(() => openJournal(path)).toThrow(`in use by process ${process.ppid}`);
-    writeFileSync(`${path}.lock`, '');
-    expect(() => openJournal(path)).toThrow(`${path}.lock`);
+    await server.close();
   });
 
   it('holds the text of no token, only ids', async () => {

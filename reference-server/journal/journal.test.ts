@@ -6,6 +6,7 @@ import type { Command, Effect } from '../core/world/command.ts';
 import { digestOf } from './digest.ts';
 import { readJournal } from './file.ts';
 import { JOURNAL_MEMORY_BYTES, Journal, replay } from './journal.ts';
+import { JournalWriter } from './writer.ts';
 
 /** How much has been read from files. */
 const reads = vi.hoisted(() => ({ bytes: 0 }));
@@ -26,7 +27,7 @@ const result = (value: number) => ({ reply: { ok: true as const, payload: { valu
 /** A journal of `length` moves of the clock. */
 function journalOf(length: number, path?: string): Journal {
   const journal = new Journal(header, true);
-  if (path !== undefined) journal.startIn(path);
+  if (path !== undefined) journal.startIn(new JournalWriter(path, 0));
   for (let by = 1; by <= length; by += 1) journal.append(advance(by), result(by), null);
   return journal;
 }
@@ -57,7 +58,7 @@ describe('journal', () => {
   it('writes each line to the file at once and reads it back', () => {
     const journal = new Journal(header, true);
     journal.append(advance(1), result(1), null);
-    journal.startIn(path);
+    journal.startIn(new JournalWriter(path, 0));
     journal.append(advance(2), result(2), 'org');
     expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(4);
     journal.close();
@@ -129,7 +130,7 @@ describe('journal', () => {
     const circular: Record<string, unknown> = {};
     circular['self'] = circular;
     const journal = new Journal(header, true);
-    journal.startIn(path);
+    journal.startIn(new JournalWriter(path, 0));
     journal.append(advance(1), { reply: { ok: true, payload: circular }, effects: [] }, null);
     journal.append(advance(2), result(2), null);
     journal.close();
@@ -175,7 +176,7 @@ describe('the bounds of a journal', () => {
 
   it('ends a page after some megabytes, also when nothing in them was asked for', () => {
     const journal = new Journal(header, true);
-    journal.startIn(path);
+    journal.startIn(new JournalWriter(path, 0));
     const spec = 'x'.repeat(3 * 1024 * 1024);
     for (let n = 0; n < 4; n += 1) journal.append({ type: 'create_license', spec }, result(n), 'org');
     expect(journal.page().entries.map(({ n }) => n)).toEqual([1, 2]);

@@ -161,10 +161,9 @@ export class Journal {
     this.#file = new JournalWriter(path, reader.bytes);
   }
 
-  /** Writes the header and the lines so far to `path`, whatever it held, and every further line. */
-  startIn(path: string): void {
+  /** Writes the header and the lines so far to a file in which there is nothing yet, and every further line. */
+  startIn(file: JournalWriter): void {
     this.settle();
-    const file = new JournalWriter(path, 0);
     file.line(seal(this.header));
     for (let index = 0; index < this.#length; index += 1) this.#write(file, index, this.#lines.at(index));
     this.#lines.clear();

@@ -30,6 +30,7 @@ export const FOLDERS: readonly string[] = [
   'reference-server/core/decide/**',
   'reference-server/{edge,doors,control,inspector,journal,cli,mutants,variants,testing,embedded,traffic}',
   'reference-server/mutants/operators',
+  'reference-server/testing/storm',
   'conformance',
   'conformance/{engine,stage,targets,verdicts,report,model,generate,replay,cli,self}',
   'conformance/self/{faults,mutants,rehearsal,variants,hostile}',

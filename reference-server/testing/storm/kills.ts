@@ -1,0 +1,152 @@
+/**
+ * A server that is killed at random moments under load and started again on its journal: what it has acknowledged is
+ * there, and its timers go on.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { WebSocket } from 'ws';
+import { StormDraw } from './pools.ts';
+
+interface KillsReport {
+  readonly times: number;
+  /** Events whose acknowledgement reached a client. */
+  readonly acknowledged: number;
+  /** Ids of those that a later server does not know. */
+  readonly lost: readonly string[];
+  /** Chats that a later server closed because their time had come. */
+  readonly timers: number;
+  readonly problems: readonly string[];
+}
+
+const PROGRAM = fileURLToPath(new URL('../../../bin/livechat-kit.ts', import.meta.url));
+/** Connections that send at once. */
+const LINES = 4;
+/** A server lives between these milliseconds. */
+const LIFE = { least: 20, more: 400 };
+const HOUR_MS = 3_600_000;
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly said: () => string;
+  readonly http: string;
+  readonly control: string;
+  readonly secret: string;
+  readonly owner: string;
+}
+
+async function start(journal: string): Promise<Started> {
+  const args = [PROGRAM, 'serve', '--json', '--manual-clock', '--journal', journal];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (bytes) => {
+    said += String(bytes);
+  });
+  let line = '';
+  for await (const bytes of child.stdout) {
+    line += String(bytes);
+    if (line.includes('\n')) break;
+  }
+  if (!line.includes('\n')) throw new Error(`the server did not start: ${said}`);
+  const ready = JSON.parse(line);
+  const owner: string = ready.actors.find((actor: { role: string }) => actor.role === 'owner').authorization;
+  const { http, control, control_secret: secret } = ready;
+  return { child, said: () => said, http, control, secret, owner };
+}
+
+async function call(server: Started, action: string, payload: object): Promise<Record<string, unknown>> {
+  const response = await fetch(`${server.http}/v3.6/agent/action/${action}`, {
+    method: 'POST',
+    headers: { authorization: server.owner, 'content-type': 'application/json' },
+    body: JSON.stringify(payload),
+  });
+  return Object(await response.json());
+}
+
+/** Sends events on a connection until it ends; gives the ids that were acknowledged, with their chat. */
+function sending(server: Started, chatId: string, done: (eventId: string) => void): Promise<void> {
+  const socket = new WebSocket(`${server.http.replace('http', 'ws')}/v3.6/agent/rtm/ws`);
+  const send = (action: string, payload: object) =>
+    socket.send(JSON.stringify({ action, payload, request_id: action }));
+  const next = () =>
+    send('send_event', { chat_id: chatId, event: { type: 'message', text: 'kept', visibility: 'all' } });
+  socket.on('open', () => send('login', { token: server.owner }));
+  socket.on('message', (data) => {
+    const frame = JSON.parse(String(data));
+    if (frame.type !== 'response') return;
+    if (frame.action === 'send_event' && frame.success === true) done(frame.payload.event_id);
+    next();
+  });
+  socket.on('error', () => undefined);
+  return new Promise((resolve) => socket.on('close', () => resolve()));
+}
+
+/** Ids of all events that a server has. */
+async function eventsOf(server: Started, chatIds: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const chatId of chatIds) {
+    let page: unknown;
+    do {
+      const asked = page === undefined ? { chat_id: chatId, limit: 100 } : { chat_id: chatId, page_id: page };
+      const answer = await call(server, 'list_threads', asked);
+      const threads: { events: { id: string }[] }[] = Object(answer['threads'] ?? []);
+      for (const { events } of Object.values(threads)) for (const { id } of events) found.add(id);
+      page = answer['next_page_id'];
+    } while (page !== undefined);
+  }
+  return found;
+}
+
+/** Moves the clock by an hour; gives how many chats are open afterwards of those named. */
+async function hourLater(server: Started, chatId: string): Promise<boolean> {
+  await fetch(`${server.control}/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-control-secret': server.secret },
+    body: JSON.stringify({ advance_ms: HOUR_MS }),
+  });
+  const chat = await call(server, 'get_chat', { chat_id: chatId });
+  return Object(chat['thread'])['active'] === false;
+}
+
+export async function kills(options: {
+  readonly times: number;
+  readonly seed: number;
+  readonly journal: string;
+}): Promise<KillsReport> {
+  const draw = new StormDraw(options.seed);
+  const acknowledged: string[] = [];
+  const chats: string[] = [];
+  const problems: string[] = [];
+  let timers = 0;
+  let server = await start(options.journal);
+  const opened = async () => {
+    const { chat_id: id } = await call(server, 'start_chat', {});
+    chats.push(String(id));
+    return String(id);
+  };
+  let chatId = await opened();
+  for (let nth = 0; nth < options.times; nth += 1) {
+    const lines = Array.from({ length: LINES }, () =>
+      sending(server, chatId, (id) => {
+        acknowledged.push(id);
+      }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, LIFE.least + draw.below(LIFE.more)));
+    server.child.kill('SIGKILL');
+    await once(server.child, 'exit');
+    await Promise.all(lines);
+    if (server.said() !== '') problems.push(server.said());
+    server = await start(options.journal);
+    // Whatever was on its way when it died goes on: an idle chat is closed when its time comes.
+    if (draw.often(20)) {
+      if (await hourLater(server, chatId)) timers += 1;
+      else problems.push(`chat ${chatId} stayed open beyond its time after kill ${nth + 1}`);
+      chatId = await opened();
+    }
+  }
+  const kept = await eventsOf(server, chats);
+  server.child.kill('SIGKILL');
+  await once(server.child, 'exit');
+  const lost = acknowledged.filter((id) => !kept.has(id));
+  return { times: options.times, acknowledged: acknowledged.length, lost, timers, problems };
+}

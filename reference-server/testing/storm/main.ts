@@ -1,0 +1,72 @@
+/**
+ * `npm run storm`: a storm over every door, then a server that is killed again and again. It ends with 0 when the server
+ * held, with 1 when not, with 2 when it was asked for something that does not exist.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { kills } from './kills.ts';
+import { storm } from './storm.ts';
+
+const USAGE = 'npm run storm -- [--commands N] [--kills N] [--seed N] [--shard i/n] [--json FILE]';
+const COMMANDS = 200_000;
+const KILLS = 50;
+/** Memory may grow so much over the last fifth. */
+const MOST_GROWTH = 0.05;
+
+/** Bytes that are in use once what is garbage is gone. */
+function memory(): number {
+  setFlagsFromString('--expose_gc');
+  const collect: () => void = runInNewContext('gc');
+  collect();
+  return process.memoryUsage().rss;
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      commands: { type: 'string', default: String(COMMANDS) },
+      kills: { type: 'string', default: String(KILLS) },
+      seed: { type: 'string', default: '7041' },
+      shard: { type: 'string', default: '1/1' },
+      json: { type: 'string' },
+    },
+  });
+  const [index, count] = values.shard.split('/').map(Number);
+  const numbers = [values.commands, values.kills, values.seed, index, count].map(Number);
+  if (numbers.some((one) => !Number.isSafeInteger(one) || one < 0)) {
+    process.stderr.write(`${USAGE}\n`);
+    return 2;
+  }
+  const [commands = 0, times = 0, seed = 0] = numbers;
+  const share = (whole: number) => Math.ceil(whole / (count ?? 1));
+  const folder = mkdtempSync(join(tmpdir(), 'kit-storm-'));
+  try {
+    const journal = join(folder, 'storm.jsonl');
+    const stormy = await storm({ commands: share(commands), seed: seed + (index ?? 1), journal, memory });
+    const { growth, problems, outcomes } = stormy;
+    process.stdout.write(
+      `${stormy.commands} requests, ${stormy.chats} chats, ${stormy.journaled} commands in the journal, memory over the last fifth ${(100 * (growth ?? 0)).toFixed(1)} %\n`,
+    );
+    for (const [word, often] of Object.entries(outcomes))
+      process.stdout.write(`${String(often).padStart(8)} ${word}\n`);
+    const killed = await kills({ times: share(times), seed, journal: join(folder, 'kills.jsonl') });
+    process.stdout.write(
+      `killed ${killed.times} times: ${killed.acknowledged} acknowledged events, ${killed.lost.length} lost, ${killed.timers} timers went on\n`,
+    );
+    const red = [...problems, ...killed.lost.map((id) => `lost: ${id}`), ...killed.problems];
+    if ((growth ?? 0) > MOST_GROWTH) red.push(`memory grew by ${growth} over the last fifth`);
+    for (const problem of red.slice(0, 50)) process.stdout.write(`✗ ${problem}\n`);
+    if (values.json !== undefined)
+      writeFileSync(values.json, `${JSON.stringify({ ...stormy, killed }, null, 2)}\n`);
+    return red.length === 0 ? 0 : 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));
