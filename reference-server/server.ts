@@ -158,17 +158,13 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
     this.#guard = guardOf(options);
   }
 
-  get #authority(): string {
-    const host = this.#host.includes(':') ? `[${this.#host}]` : this.#host;
-    return `${host}:${this.#listening?.port ?? 0}`;
-  }
-
   get url(): string {
-    return `http${this.#tls === undefined ? '' : 's'}://${this.#authority}`;
+    const host = this.#host.includes(':') ? `[${this.#host}]` : this.#host;
+    return `http${this.#tls === undefined ? '' : 's'}://${host}:${this.#listening?.port ?? 0}`;
   }
 
   get wsUrl(): string {
-    return `ws${this.#tls === undefined ? '' : 's'}://${this.#authority}`;
+    return this.url.replace('http', 'ws');
   }
 
   get controlUrl(): string {
