@@ -29,7 +29,8 @@ export function exactly(text: string, parsed: unknown, names: number): unknown {
 /** A number as it is, or a mark. Minus zero is zero, and `1.0` is one. */
 function numberOf(literal: string): number | Mark {
   const value = Number(literal);
-  if (Number.isFinite(value) && decimal(String(value)) === decimal(literal)) return value;
+  if (!Number.isFinite(value)) return Symbol(`must be a number that JSON can hold, got ${value}`);
+  if (decimal(String(value)) === decimal(literal)) return value;
   return Symbol(
     `must be a number that comes back unchanged, which ${literal.slice(0, 40)} does not; a text holds any number`,
   );
