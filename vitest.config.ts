@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** What reaches into the worker itself: modules, clocks and globals that the next file would find changed. */
 const REACHES =
-  /\bvi\.(?:mock|doMock|hoisted|spyOn|stub\w+|useFakeTimers)\(|\bprocess\.(?:chdir\(|env\.?\S* = )/;
+  /\bvi\.(?:mock|doMock|hoisted|spyOn|stub\w+|useFakeTimers)\(|\bsetupServer\(|\bprocess\.(?:chdir\(|env\.?\S* = )/;
 const alone = globSync(FILES, { cwd: root }).filter((file) =>
   REACHES.test(readFileSync(`${root}${file}`, 'utf8')),
 );

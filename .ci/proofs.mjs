@@ -20,6 +20,7 @@ const PROOFS = [
   { name: 'push faults', script: ['push-faults'], budget: 15 * 60 },
   { name: 'storm and kills', script: ['storm'], budget: 10 * 60 },
   { name: 'foreign readers', script: ['foreign'], budget: 20 * 60 },
+  { name: 'a real browser', script: ['browser'], budget: 3 * 60 },
 ];
 
 const [shard] = process.argv.slice(2);

@@ -2,6 +2,8 @@
  * The public surface of the specification: definitions, versions, validators, translation and rules. It holds
  * data and pure functions only; no server, no suite, no input or output.
  */
+import './new-enough.ts';
+
 export {
   AUTHORIZATION_ERRORS,
   type AuthorizationErrorRow,

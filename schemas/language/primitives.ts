@@ -45,9 +45,6 @@ export const sortOrder = () =>
     Type.Enum(['asc', 'desc'], { default: 'desc', description: 'Newest first unless asked otherwise.' }),
   );
 
-/** More than a page id of this server can need, for it carries the request it belongs to. */
-export const PAGE_ID_LENGTH = 262_144;
-
 export const pageId = () =>
   Type.Optional(
     id('Page to fetch, from an earlier answer; not to be combined with filters, limit or order.'),

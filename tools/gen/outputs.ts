@@ -23,6 +23,7 @@ import { referenceOf } from './reference.ts';
 import { rulesPage } from './reference-tables.ts';
 import { RulesFile, rulesFileOf } from './rules-file.ts';
 import { typesOf } from './types.ts';
+import { WEBHOOK_ROWS, webhookRows } from './webhook-rows.ts';
 
 /** Hashes of the rules' statements by code. */
 export const HASHES = 'schemas/rules/hashes.json';
@@ -77,6 +78,7 @@ export function outputs(): Files {
   files.set(MADE_HASHES, json(madeHashes(files)));
   const hashes = Object.fromEntries(RULES.map((rule) => [rule.code, statementHash(rule.statement)]));
   files.set(HASHES, json(hashes));
+  files.set(WEBHOOK_ROWS, webhookRows());
   return files;
 }
 
