@@ -1,9 +1,9 @@
 /** Every request of the collections is sent to the server as it stands, by a small reader of `.http` files. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createServer, type Server } from '../../reference-server/index.ts';
-import { registry } from '../../schemas/reading/registry.ts';
-import { isSchema } from '../../schemas/reading/resolve.ts';
-import { collectionsOf } from './collections.ts';
+import { createServer, type Server } from '../reference-server/index.ts';
+import { registry } from '../schemas/reading/registry.ts';
+import { isSchema } from '../schemas/reading/resolve.ts';
+import { collectionsOf } from '../tools/gen/collections.ts';
 
 const VERSION = '3.6';
 const collections = collectionsOf(VERSION);
