@@ -208,7 +208,11 @@ export const answerVariants: readonly Variant[] = [
     statement: 'Members and status of a group are told whether they were asked for or not.',
     hooks: () => ({
       asked: ({ api, name }, _version, payload) =>
-        api === 'configuration' && (name === 'list_groups' || name === 'get_group') && isObject(payload)
+        api === 'configuration' &&
+        (name === 'list_groups' || name === 'get_group') &&
+        isObject(payload) &&
+        // What is no list of fields is refused, as by every server.
+        Array.isArray(payload['fields'] ?? [])
           ? { ...payload, fields: ['agent_priorities', 'routing_status'] }
           : payload,
     }),

@@ -94,3 +94,24 @@ describe('what others may say and our server says one way', () => {
       );
   });
 });
+
+it('an object with one of some members may have others beside it where a server writes it, never in a request', () => {
+  const answer = {
+    kind: 'action',
+    api: 'configuration',
+    name: 'list_auto_accesses',
+    part: 'response',
+  } as const;
+  const conditions = { url: { values: [{ value: 'a' }], private: 1 } };
+  const row = { id: 'a', access: { groups: [0] }, conditions };
+  const counted = (strength: 'open' | 'exact') =>
+    validatorFor(answer, '3.6', strength)
+      ?.problems([row])
+      .filter(({ keyword }) => keyword === 'maxProperties');
+  expect(counted('open')).toEqual([]);
+  const asked = { kind: 'action', api: 'configuration', name: 'add_auto_access', part: 'request' } as const;
+  const asking = (url: object) =>
+    validatorFor(asked, '3.6', 'open')?.check({ access: { groups: [0] }, conditions: { url } });
+  expect(asking({ values: [{ value: 'a' }] })).toBe(true);
+  expect(asking({ values: [{ value: 'a' }], exclude_values: [{ value: 'b' }] })).toBe(false);
+});

@@ -26,6 +26,8 @@ export interface ResolveOptions {
   readonly only?: Values;
   /** Keeps lists of values that grow as they are listed, in open strength too: for who makes types of them. */
   readonly listed?: boolean;
+  /** Only servers write it: in open strength an object of known members may have any number of others beside them. */
+  readonly answered?: boolean;
   /** What a list and a map of a request may hold where its definition gives no bound of its own. */
   readonly bounds?: Bounds;
 }
@@ -95,6 +97,8 @@ function node(schema: JsonSchema, given: ResolveOptions): JsonSchema | undefined
   else if (schema['required'] !== undefined) out['required'] = schema['required'];
   if (options.bounds !== undefined) bind(out, options.bounds);
   if (options.strength === 'open' && options.listed !== true) openValues(schema[OPEN_VALUES], out);
+  if (options.strength === 'open' && options.answered === true && isSchema(out['properties']))
+    delete out['maxProperties'];
   const name = schema[STRUCTURE];
   const whole = typeof name === 'string' && options.onStructure ? options.onStructure(name, out) : out;
   const words = schema[USED_FOR];

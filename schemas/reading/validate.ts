@@ -8,7 +8,7 @@ import type { Version } from '../language/versions.ts';
 import { type CompilerError, checkerOf, errorsOf, interpreted } from './compile.ts';
 import { explain, type Problem } from './problems.ts';
 import { type Registry, registry } from './registry.ts';
-import { type JsonSchema, resolve, type Strength } from './resolve.ts';
+import { type JsonSchema, type ResolveOptions, resolve, type Strength } from './resolve.ts';
 
 export type { Problem } from './problems.ts';
 
@@ -30,7 +30,9 @@ export function createValidators(source: Registry): ValidatorFor {
     const key = `${version} ${strength} ${formatRef(ref)}`;
     if (cache.has(key)) return cache.get(key);
     const schema = source.schemaOf(ref, version);
-    const validator = schema && compileLazily(schema, version, strength, rootWord(ref));
+    const validator =
+      schema &&
+      compileLazily(schema, { version, strength, answered: isWrittenByServers(ref) }, rootWord(ref));
     cache.set(key, validator);
     return validator;
   };
@@ -64,16 +66,18 @@ function makeValidator(schema: () => JsonSchema, check: Validator['check'], root
   };
 }
 
-function compileLazily(schema: object, version: Version, strength: Strength, root: string): Validator {
+/** Whether a message is one that only servers write. */
+function isWrittenByServers(ref: MessageRef): boolean {
+  return ref.kind === 'push' || ref.kind === 'webhook' || (ref.kind === 'action' && ref.part === 'response');
+}
+
+function compileLazily(schema: object, options: ResolveOptions, root: string): Validator {
   let resolved: JsonSchema | undefined;
   const whole = () => {
-    resolved ??= resolve(schema, { version, strength });
+    resolved ??= resolve(schema, options);
     return resolved;
   };
-  const check = checkerOf(
-    whole,
-    (value) => resolved ?? resolve(schema, { version, strength, only: [value] }),
-  );
+  const check = checkerOf(whole, (value) => resolved ?? resolve(schema, { ...options, only: [value] }));
   return makeValidator(whole, check, root);
 }
 

@@ -91,10 +91,12 @@ const LIVES: readonly Life[] = [
     async reads(stage, id) {
       const got = await stage.owner.call('get_greeting', { id });
       const groups = [stage.group(0)];
+      // A server may tell more of it than was given.
+      const given = { addon: '', is_exit_intent: '' };
       return [
         withId(await rowsOf(stage, 'list_greetings', { groups }, 'greetings'), id),
         got.kind === 'success' ? objectAt(got.payload) : undefined,
-      ];
+      ].map((row) => row && { ...row, properties: named(objectAt(row, 'properties'), given) });
     },
     kept: ['type', 'active', 'name', 'group', 'rules', 'properties'],
   },
