@@ -1,0 +1,89 @@
+/**
+ * A batch: some states of one walk, expanded one after another. Walks are kept by their names, so that whoever expands
+ * batches (a worker, or the process itself) makes each world once. What is passed is plain data.
+ */
+import { derivedMutants } from '../../../reference-server/mutants/operators.ts';
+import { type Path, type Violation, Walk } from './expand.ts';
+import { startOf, type WayName } from './start.ts';
+
+/** Which walk: the licence, and the mutant if it is not the server as it is. */
+export interface WalkName {
+  readonly way: WayName;
+  readonly mutant?: string;
+}
+
+export interface Order extends WalkName {
+  readonly paths: readonly Path[];
+}
+
+/** What came of a batch, state by state. */
+export interface Outcome {
+  readonly transitions: number;
+  /** For each path the letters that lead on, and the states that they lead to. */
+  readonly next: readonly { readonly letters: readonly number[]; readonly states: readonly number[] }[];
+  readonly violation: Violation | null;
+  readonly facts: readonly string[];
+  readonly refusals: readonly string[];
+  /** Milliseconds of processor time. */
+  readonly cpu: number;
+}
+
+interface Known {
+  readonly walk: Walk;
+  /** States that this process has led to already. */
+  readonly seen: Set<number>;
+}
+
+const walks = new Map<string, Known>();
+
+function knownWalk({ way, mutant }: WalkName): Known {
+  const key = `${way} ${mutant ?? ''}`;
+  let known = walks.get(key);
+  if (known === undefined) {
+    const mutation = mutant === undefined ? undefined : derivedMutants().get(mutant);
+    if (mutant !== undefined && mutation === undefined) throw new Error(`there is no mutant ${mutant}`);
+    known = { walk: new Walk(startOf(way), mutation), seen: new Set() };
+    walks.set(key, known);
+  }
+  return known;
+}
+
+/** The walk of a name. */
+export function walkOf(name: WalkName): Walk {
+  return knownWalk(name).walk;
+}
+
+/** Forgets a walk, with all that it has seen. */
+export function forgetWalks(): void {
+  walks.clear();
+}
+
+const milliseconds = ({ user, system }: { user: number; system: number }) => (user + system) / 1000;
+
+/** Expands the states of a batch; ends with the first violation. */
+export function expandBatch(order: Order): Outcome {
+  const begun = process.threadCpuUsage();
+  const { walk, seen } = knownWalk(order);
+  const next: Outcome['next'][number][] = [];
+  let transitions = 0;
+  let violation: Violation | null = null;
+  for (const path of order.paths) {
+    const found = walk.expand(path, (state) => seen.has(state));
+    for (const { state } of found.next) seen.add(state);
+    transitions += found.transitions;
+    next.push({
+      letters: found.next.map(({ letter }) => letter),
+      states: found.next.map(({ state }) => state),
+    });
+    ({ violation } = found);
+    if (violation !== null) break;
+  }
+  return {
+    transitions,
+    next,
+    violation,
+    facts: [...walk.occurred.facts],
+    refusals: [...walk.occurred.refusals],
+    cpu: milliseconds(process.threadCpuUsage(begun)),
+  };
+}

@@ -1,0 +1,185 @@
+/**
+ * One state of a walk: how it is reached, every letter tried in it, each judged. It keeps nothing between two states, so
+ * that workers can share the states of a walk among them.
+ */
+import { combined } from '../../../reference-server/core/combined.ts';
+import type { Machine } from '../../../reference-server/core/machine.ts';
+import type { Hooks, Mutation } from '../../../reference-server/core/mutation.ts';
+import { expectIndexes, expectInvariants } from '../../../reference-server/core/testing.ts';
+import type { Effect, Reply } from '../../../reference-server/core/world/command.ts';
+import type { World } from '../../../reference-server/core/world/world.ts';
+import { stateOf } from './canonical.ts';
+import { foresee } from './foresight.ts';
+import { unlawfulAct, unlawfulState } from './laws.ts';
+import { LETTERS, type Letter } from './letters.ts';
+import { type Reading, readAll } from './reads.ts';
+import { machineOn, type Start } from './start.ts';
+
+/** Letters in order, by their numbers. */
+export type Path = readonly number[];
+
+/** Letters that are wrong in every state are tried in states that so many letters lead to. */
+export const ODD_DEPTH = 2;
+/** One accepted letter in so many has its indexes compared with ones made anew, and is taken twice. */
+const SAMPLE = 64;
+
+export interface Violation {
+  readonly path: Path;
+  readonly words: string;
+}
+
+/** What has occurred: facts by their types, refusals by API, action, place of the guard and error. */
+export interface Occurred {
+  readonly facts: Set<string>;
+  readonly refusals: Set<string>;
+}
+
+/** A state that a letter leads to. */
+export interface Next {
+  readonly letter: number;
+  readonly state: number;
+}
+
+/** What was found in one state. */
+export interface Expansion {
+  readonly transitions: number;
+  readonly next: readonly Next[];
+  readonly violation: Violation | null;
+}
+
+/** A walk through the states of one licence, with the server as it is or with a mutant. */
+export class Walk {
+  readonly start: Start;
+  readonly occurred: Occurred = { facts: new Set(), refusals: new Set() };
+  readonly #options: { readonly mutation: Hooks | undefined; readonly broken: boolean };
+  #accepted = 0;
+
+  constructor(start: Start, mutation?: Mutation) {
+    this.start = start;
+    const { refusals } = this.occurred;
+    const noting: Hooks = {
+      dropGuard({ api, action, index, error }) {
+        refusals.add(`${api}/${action}/${index} ${error}`);
+        return false;
+      },
+    };
+    this.#options = { mutation: combined(mutation, noting), broken: mutation !== undefined };
+  }
+
+  machineOn(world: World): Machine {
+    return machineOn(this.start, world, this.#options);
+  }
+
+  /** A machine in the state that a path leads to; undefined where a letter of it cannot be. */
+  reach(path: Path): Machine | undefined {
+    const machine = this.machineOn(this.start.world);
+    for (const number of path) if (this.take(machine, letterOf(number)) === null) return undefined;
+    return machine;
+  }
+
+  /** Takes a letter; null where it cannot be. A letter of several commands ends with the first that is refused. */
+  take(machine: Machine, letter: Letter): { reply: Reply; effects: Effect[]; whole: boolean } | null {
+    const { start } = this;
+    const { world } = machine;
+    const scene = {
+      start,
+      world,
+      get due() {
+        const due = machine.deadline();
+        return due === null ? null : due - world.now;
+      },
+    };
+    const commands = letter.commands(scene);
+    if (commands === null) return null;
+    const effects: Effect[] = [];
+    let reply: Reply = { ok: true, payload: {} };
+    let done = 0;
+    for (const command of commands) {
+      const result = machine.step(command);
+      for (const effect of result.effects) effects.push(effect);
+      for (const { type } of result.facts) this.occurred.facts.add(type);
+      ({ reply } = result);
+      if (!reply.ok) break;
+      done += 1;
+    }
+    return { reply, effects, whole: done === commands.length };
+  }
+
+  /** Tries every letter in the state of a path and judges each. `seen` says whether a state is known already. */
+  expand(path: Path, seen: (state: number) => boolean): Expansion {
+    const next: Next[] = [];
+    let transitions = 0;
+    const at = this.reach(path);
+    if (at === undefined) throw new Error(`a path cannot be played again: ${path.join(' ')}`);
+    const before = readAll({ machine: at, start: this.start });
+    const state = stateOf(at.world);
+    let scratch: Machine | undefined;
+    for (const [number, letter] of LETTERS.entries()) {
+      if (letter.odd === true && path.length > ODD_DEPTH) continue;
+      scratch ??= this.machineOn(at.world);
+      const tried = this.judge(scratch, letter, before, state);
+      if (tried === null) continue;
+      transitions += 1;
+      if ('words' in tried) return { transitions, next, violation: { path: [...path, number], ...tried } };
+      if (tried.state === state) continue;
+      scratch = undefined;
+      if (!seen(tried.state)) next.push({ letter: number, state: tried.state });
+    }
+    return { transitions, next, violation: null };
+  }
+
+  /** Takes a letter: the state that it leads to, or what was wrong with it. `state` is the one that it is taken in. */
+  judge(
+    machine: Machine,
+    letter: Letter,
+    before: Reading,
+    state = stateOf(machine.world),
+  ): { state: number } | { words: string } | null {
+    try {
+      const taken = this.take(machine, letter);
+      if (taken === null) return null;
+      const words = this.#unforeseen(letter, before, taken.reply);
+      if (words !== null) return { words };
+      if (!taken.reply.ok) {
+        if (taken.effects.length > 0) return { words: 'ENV-033: a refused call told somebody something' };
+        return { state };
+      }
+      return this.#lawful(machine, letter, before, taken);
+    } catch (error) {
+      return { words: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  #unforeseen(letter: Letter, before: Reading, reply: Reply): string | null {
+    const foreseen = foresee(this.start, before, letter);
+    if (foreseen === null) return null;
+    if (reply.ok)
+      return foreseen.length === 0 ? null : `must be refused with ${foreseen.join(' or ')}; was not`;
+    if (foreseen.includes(reply.error.type)) return null;
+    const wanted =
+      foreseen.length === 0 ? 'must not be refused' : `must be refused with ${foreseen.join(' or ')}`;
+    return `${wanted}; got ${reply.error.type}: ${reply.error.message}`;
+  }
+
+  #lawful(
+    machine: Machine,
+    letter: Letter,
+    before: Reading,
+    { reply, effects }: { reply: Reply; effects: Effect[] },
+  ): { state: number } | { words: string } {
+    const { start } = this;
+    expectInvariants(machine.world);
+    this.#accepted += 1;
+    if (this.#accepted % SAMPLE === 0) expectIndexes(machine.world);
+    const after = readAll({ machine, start });
+    const words =
+      unlawfulState(start, after) ?? unlawfulAct({ start, letter, before, after, effects, reply });
+    return words === null ? { state: stateOf(machine.world) } : { words };
+  }
+}
+
+export function letterOf(number: number): Letter {
+  const letter = LETTERS[number];
+  if (letter === undefined) throw new Error(`there is no letter ${number}`);
+  return letter;
+}

@@ -1,0 +1,151 @@
+/**
+ * The walk itself: breadth first, level by level, each state expanded once, until the time, the depth or the states are
+ * over, or a law is broken. What it finds does not depend on who expanded what: batches are taken in their order.
+ */
+import type { Order, Outcome, WalkName } from './batch.ts';
+import type { Crew } from './crew.ts';
+import type { Path, Violation } from './expand.ts';
+
+/** How far a walk goes. */
+export interface Bounds {
+  readonly seconds: number;
+  /** Letters in a path at most. */
+  readonly depth: number;
+  /** Which share of the states from `SHARED_DEPTH` on: the i-th of n. */
+  readonly shard: { readonly index: number; readonly count: number };
+  readonly transitions?: number;
+}
+
+/** What a walk has found. */
+export interface Found {
+  readonly states: number;
+  readonly transitions: number;
+  /** Letters of the longest paths all of whose states were expanded. */
+  readonly depth: number;
+  /** Whether no state is left within the bounds. */
+  readonly complete: boolean;
+  readonly facts: readonly string[];
+  readonly refusals: readonly string[];
+  readonly violation: Violation | null;
+  readonly seconds: number;
+  /** Seconds of processor time of whoever expanded. */
+  readonly cpu: number;
+}
+
+const BATCH = 24;
+/** The first levels every shard walks whole. */
+const SHARED_DEPTH = 3;
+
+/** States as they are reached: each knows the one before it and the letter between. */
+class Tree {
+  readonly #parents: number[] = [-1];
+  readonly #letters: number[] = [-1];
+
+  add(parent: number, letter: number): number {
+    this.#letters.push(letter);
+    return this.#parents.push(parent) - 1;
+  }
+
+  pathTo(state: number): Path {
+    const path: number[] = [];
+    for (let at = state; at > 0; at = this.#parents[at] ?? 0) path.push(this.#letters[at] ?? 0);
+    return path.reverse();
+  }
+
+  get size(): number {
+    return this.#parents.length;
+  }
+}
+
+class Breadth {
+  readonly #name: WalkName;
+  readonly #crew: Crew;
+  readonly #bounds: Bounds;
+  readonly #tree = new Tree();
+  readonly #seen = new Set<number>();
+  readonly #facts = new Set<string>();
+  readonly #refusals = new Set<string>();
+  readonly #begun = performance.now();
+  #transitions = 0;
+  #cpu = 0;
+  #violation: Violation | null = null;
+
+  constructor(name: WalkName, crew: Crew, bounds: Bounds) {
+    this.#name = name;
+    this.#crew = crew;
+    this.#bounds = bounds;
+  }
+
+  get #isOver(): boolean {
+    const { seconds, transitions = Number.POSITIVE_INFINITY } = this.#bounds;
+    return this.#violation !== null || this.#seconds > seconds || this.#transitions >= transitions;
+  }
+
+  get #seconds(): number {
+    return (performance.now() - this.#begun) / 1000;
+  }
+
+  /** Takes in what came of a batch; the states that are new stand in the next level. */
+  #note(states: readonly number[], outcome: Outcome, level: number[]): void {
+    this.#transitions += outcome.transitions;
+    this.#cpu += outcome.cpu;
+    for (const fact of outcome.facts) this.#facts.add(fact);
+    for (const refusal of outcome.refusals) this.#refusals.add(refusal);
+    this.#violation ??= outcome.violation;
+    for (const [index, { letters, states: reached }] of outcome.next.entries()) {
+      for (const [place, state] of reached.entries()) {
+        if (this.#seen.has(state)) continue;
+        this.#seen.add(state);
+        level.push(this.#tree.add(states[index] ?? 0, letters[place] ?? 0));
+      }
+    }
+  }
+
+  /** Expands a level; the next one, or null where it was not expanded whole. */
+  async #expand(states: readonly number[]): Promise<number[] | null> {
+    const level: number[] = [];
+    const underWay: { readonly batch: readonly number[]; readonly outcome: Promise<Outcome> }[] = [];
+    const take = async () => {
+      const first = underWay.shift();
+      if (first !== undefined) this.#note(first.batch, await first.outcome, level);
+    };
+    for (let from = 0; from < states.length && !this.#isOver; from += BATCH) {
+      const batch = states.slice(from, from + BATCH);
+      const order: Order = { ...this.#name, paths: batch.map((state) => this.#tree.pathTo(state)) };
+      underWay.push({ batch, outcome: this.#crew.expand(order) });
+      // One more than there are hands, so that none of them waits for us.
+      if (underWay.length > this.#crew.hands) await take();
+    }
+    while (underWay.length > 0) await take();
+    return this.#isOver ? null : level;
+  }
+
+  async walk(): Promise<Found> {
+    const { index, count } = this.#bounds.shard;
+    let level: number[] | null = [0];
+    let depth = 0;
+    while (level !== null && level.length > 0 && depth < this.#bounds.depth) {
+      const own: readonly number[] =
+        depth < SHARED_DEPTH ? level : level.filter((_, at) => at % count === index - 1);
+      level = await this.#expand(own);
+      if (level !== null) depth += 1;
+    }
+    this.#crew.forget();
+    return {
+      states: this.#tree.size,
+      transitions: this.#transitions,
+      depth,
+      complete: level?.length === 0,
+      facts: [...this.#facts].sort(),
+      refusals: [...this.#refusals].sort(),
+      violation: this.#violation,
+      seconds: this.#seconds,
+      cpu: this.#cpu / 1000,
+    };
+  }
+}
+
+/** Walks until the bounds are reached or a law is broken. */
+export function explore(name: WalkName, crew: Crew, bounds: Bounds): Promise<Found> {
+  return new Breadth(name, crew, bounds).walk();
+}
