@@ -13,7 +13,7 @@ export interface WalkName {
 }
 
 export interface Order extends WalkName {
-  readonly paths: readonly Path[];
+  readonly states: readonly { readonly path: Path; readonly state: number | null }[];
 }
 
 /** What came of a batch, state by state. */
@@ -67,8 +67,8 @@ export function expandBatch(order: Order): Outcome {
   const next: Outcome['next'][number][] = [];
   let transitions = 0;
   let violation: Violation | null = null;
-  for (const path of order.paths) {
-    const found = walk.expand(path, (state) => seen.has(state));
+  for (const { path, state: known } of order.states) {
+    const found = walk.expand(path, (state) => seen.has(state), known);
     for (const { state } of found.next) seen.add(state);
     transitions += found.transitions;
     next.push({

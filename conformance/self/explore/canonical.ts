@@ -1,7 +1,8 @@
 /**
  * When two worlds count as the same state: they differ at most in ids, texts and times. Ids of what comes into being are
  * left out, because things stand in the order in which they came; times are replaced by their rank, those of a chat
- * among the times of that chat, the others among all that the licence compares. People keep their names.
+ * among the times of that chat, the others among all that the licence compares. Agents keep their names, since they
+ * differ; customers do not, and can change places.
  */
 import type {
   Chat,
@@ -11,8 +12,12 @@ import type {
   World,
 } from '../../../reference-server/core/world/world.ts';
 
+/** Names for the ids of customers, which can change places. */
+type Names = ReadonlyMap<string, string>;
+
 /** Texts in order, and the places among them that times take. */
 interface Draft {
+  readonly names: Names;
   readonly parts: (string | number)[];
   readonly times: number[];
   readonly at: number[];
@@ -35,10 +40,13 @@ function ranked({ parts, times, at }: Draft): string {
   return parts.join(' ');
 }
 
-const draft = (): Draft => ({ parts: [], times: [], at: [] });
+const draft = (names: Names): Draft => ({ names, parts: [], times: [], at: [] });
+
+const nameIn = ({ names }: Draft, id: string | null | undefined): string =>
+  id === null || id === undefined ? '-' : (names.get(id) ?? id);
 
 function event(into: Draft, { type, authorId, visibility, body, createdAt }: StoredEvent): void {
-  into.parts.push(type, authorId ?? '-', visibility, String(body['system_message_type'] ?? ''));
+  into.parts.push(type, nameIn(into, authorId), visibility, String(body['system_message_type'] ?? ''));
   time(into, createdAt);
 }
 
@@ -49,7 +57,12 @@ function routing(into: Draft, { properties }: Pick<Chat | Thread, 'properties'>)
 }
 
 function thread(into: Draft, one: Thread, now: number): void {
-  into.parts.push('thread', String(one.active), one.userIds.join(), one.access.groupIds.join());
+  into.parts.push(
+    'thread',
+    String(one.active),
+    one.userIds.map((id) => nameIn(into, id)).join(),
+    one.access.groupIds.join(),
+  );
   into.parts.push(one.tags.join(), one.assignedAgentIds.join(), one.announcedQueue?.position ?? '-');
   into.parts.push(Number(one.queuedFor > 0));
   routing(into, one);
@@ -66,12 +79,17 @@ function thread(into: Draft, one: Thread, now: number): void {
   for (const each of one.events) event(into, each);
 }
 
-function chatText(chat: Chat, now: number): string {
-  const into = draft();
-  into.parts.push('chat', chat.customerId ?? '-', chat.access.groupIds.join(), [...chat.followers].join());
+function chatText(chat: Chat, now: number, names: Names): string {
+  const into = draft(names);
+  into.parts.push(
+    'chat',
+    nameIn(into, chat.customerId),
+    chat.access.groupIds.join(),
+    [...chat.followers].join(),
+  );
   routing(into, chat);
   for (const user of chat.users) {
-    into.parts.push(user.id, String(user.present), user.visibility);
+    into.parts.push(nameIn(into, user.id), String(user.present), user.visibility);
     time(into, user.seenUpTo);
   }
   for (const each of chat.threads) thread(into, each, now);
@@ -79,8 +97,8 @@ function chatText(chat: Chat, now: number): string {
 }
 
 /** What decides between chats and agents: who waited and who was given a chat when. */
-function licenceText(license: License, now: number): string {
-  const into = draft();
+function licenceText(license: License, now: number, names: Names): string {
+  const into = draft(names);
   into.parts.push(String(license.queueClosed));
   for (const { announced } of license.groups.values()) into.parts.push(announced.agents, announced.customers);
   for (const agent of license.agents.values()) {
@@ -88,9 +106,9 @@ function licenceText(license: License, now: number): string {
     time(into, agent.lastAssignedAt);
     time(into, agent.lost?.at);
   }
-  for (const { id, leftAt } of license.customers.values()) {
-    into.parts.push(id);
-    time(into, leftAt);
+  for (const [id, name] of names) {
+    into.parts.push(name);
+    time(into, license.customers.get(id)?.leftAt);
   }
   for (const chat of license.chats.values()) {
     time(into, chat.createdAt);
@@ -101,16 +119,15 @@ function licenceText(license: License, now: number): string {
   return ranked(into);
 }
 
-/** A world in words that are the same for every world of one state. */
-export function canonicalText(world: World): string {
-  const texts: string[] = [];
-  for (const license of world.licenses.values()) {
-    const now = world.now + license.clockOffset;
-    texts.push(licenceText(license, now));
-    for (const chat of license.chats.values()) texts.push(chatText(chat, now));
-  }
-  for (const { id, subjectId, away } of world.connections.values()) texts.push(`${id} ${subjectId} ${away}`);
-  return texts.join('\n');
+/** A world in words that are the same for every world of one state, with these names for its customers. */
+function textOf(world: World, license: License, names: Names): string {
+  const now = world.now + license.clockOffset;
+  const texts = [licenceText(license, now, names)];
+  for (const chat of license.chats.values()) texts.push(chatText(chat, now, names));
+  const connections = [...world.connections.values()].map(
+    ({ api, subjectId }) => `${api} ${names.get(subjectId ?? '') ?? subjectId ?? 'nobody'}`,
+  );
+  return [...texts, ...connections.sort()].join('\n');
 }
 
 const FNV = [0x811c9dc5, 0x01000193] as const;
@@ -134,7 +151,15 @@ function finished(word: number): number {
   return mixed ^ (mixed >>> 16);
 }
 
-/** The state that a world is in. */
+/** The state that a world is in: the same when two customers have changed places. */
 export function stateOf(world: World): number {
-  return hashOf(canonicalText(world));
+  let state = 0;
+  for (const license of world.licenses.values()) {
+    const ids = [...license.customers.keys()];
+    const orders = [ids, ids.toReversed()].map(
+      (order) => new Map(order.map((id, at) => [id, `customer ${at}`])),
+    );
+    state = Math.min(...orders.map((names) => hashOf(textOf(world, license, names))));
+  }
+  return state;
 }

@@ -105,14 +105,21 @@ export class Walk {
     return { reply, effects, whole: done === commands.length };
   }
 
-  /** Tries every letter in the state of a path and judges each. `seen` says whether a state is known already. */
-  expand(path: Path, seen: (state: number) => boolean): Expansion {
+  /**
+   * Tries every letter in the state of a path and judges each. `seen` says whether a state is known already; `known` is
+   * the state that the path led to, letter by letter on copies: played in one go it must lead there again.
+   */
+  expand(path: Path, seen: (state: number) => boolean, known: number | null = null): Expansion {
     const next: Next[] = [];
     let transitions = 0;
     const at = this.reach(path);
     if (at === undefined) throw new Error(`a path cannot be played again: ${path.join(' ')}`);
     const before = readAll({ machine: at, start: this.start });
     const state = stateOf(at.world);
+    if (known !== null && known !== state) {
+      const words = 'a world that was copied went on otherwise than the one that it was copied of';
+      return { transitions, next, violation: { path, words } };
+    }
     let scratch: Machine | undefined;
     for (const [number, letter] of LETTERS.entries()) {
       if (letter.odd === true && path.length > ODD_DEPTH) continue;

@@ -40,9 +40,11 @@ const SHARED_DEPTH = 3;
 class Tree {
   readonly #parents: number[] = [-1];
   readonly #letters: number[] = [-1];
+  readonly #hashes: (number | null)[] = [null];
 
-  add(parent: number, letter: number): number {
+  add(parent: number, letter: number, hash: number): number {
     this.#letters.push(letter);
+    this.#hashes.push(hash);
     return this.#parents.push(parent) - 1;
   }
 
@@ -50,6 +52,11 @@ class Tree {
     const path: number[] = [];
     for (let at = state; at > 0; at = this.#parents[at] ?? 0) path.push(this.#letters[at] ?? 0);
     return path.reverse();
+  }
+
+  /** What the state was known by when it was reached first; null for the beginning. */
+  hashOf(state: number): number | null {
+    return this.#hashes[state] ?? null;
   }
 
   get size(): number {
@@ -96,22 +103,26 @@ class Breadth {
       for (const [place, state] of reached.entries()) {
         if (this.#seen.has(state)) continue;
         this.#seen.add(state);
-        level.push(this.#tree.add(states[index] ?? 0, letters[place] ?? 0));
+        level.push(this.#tree.add(states[index] ?? 0, letters[place] ?? 0, state));
       }
     }
   }
 
   /** Expands a level; the next one, or null where it was not expanded whole. */
-  async #expand(states: readonly number[]): Promise<number[] | null> {
+  async #expand(whole: readonly number[]): Promise<number[] | null> {
     const level: number[] = [];
     const underWay: { readonly batch: readonly number[]; readonly outcome: Promise<Outcome> }[] = [];
     const take = async () => {
       const first = underWay.shift();
       if (first !== undefined) this.#note(first.batch, await first.outcome, level);
     };
-    for (let from = 0; from < states.length && !this.#isOver; from += BATCH) {
-      const batch = states.slice(from, from + BATCH);
-      const order: Order = { ...this.#name, paths: batch.map((state) => this.#tree.pathTo(state)) };
+    for (let from = 0; from < whole.length && !this.#isOver; from += BATCH) {
+      const batch = whole.slice(from, from + BATCH);
+      const states = batch.map((state) => ({
+        path: this.#tree.pathTo(state),
+        state: this.#tree.hashOf(state),
+      }));
+      const order: Order = { ...this.#name, states };
       underWay.push({ batch, outcome: this.#crew.expand(order) });
       // One more than there are hands, so that none of them waits for us.
       if (underWay.length > this.#crew.hands) await take();

@@ -138,10 +138,9 @@ function ofAgent(asked: Case, by: AgentName): Foresight {
     case 'follow_chat':
       return where(!reaches(asked, by), 'missing_access');
     case 'unfollow_chat':
-      return [
-        ...where(!reaches(asked, by) && room?.followers.includes(by) !== true, 'missing_access'),
-        ...where(room?.inside.includes(by) === true, 'not_allowed'),
-      ];
+      if (room?.inside.includes(by) === true) return ['not_allowed'];
+      // Whoever followed a chat that has gone out of reach reads nothing of it, but can leave it.
+      return reaches(asked, by) ? [] : null;
     case 'set_routing_status':
       return where(reading.statuses[by] === 'offline', 'requester_already_offline');
     default:

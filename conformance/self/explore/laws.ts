@@ -3,11 +3,11 @@
  * readings. Judged are replies, pushes and what is read; how the server came to them is not looked at.
  */
 import type { Reply } from '../../../reference-server/core/world/command.ts';
-import { at } from '../../stage/scenes.ts';
+import { at, listAt } from '../../stage/scenes.ts';
 import { whatOf } from '../../suites/histories/play.ts';
 import { loadOf, takers } from './foresight.ts';
 import { mishearingIn, type Turn } from './hearing.ts';
-import { MOST_THREADS } from './letters.ts';
+import { type Letter, MOST_THREADS } from './letters.ts';
 import { holdersOf, isLive, newestOf, type Reading, type ReadRoom, waits } from './reads.ts';
 import { AGENTS, type AgentName, CUSTOMERS, LIMITS, type Start } from './start.ts';
 
@@ -109,6 +109,11 @@ function about({ letter, before, after }: Act): [ReadRoom | undefined, ReadRoom 
   return [roomOf(before, letter.chat), roomOf(after, letter.chat)];
 }
 
+/** How many events a letter writes. */
+function wordsOf({ action, payload }: Letter): number {
+  return action === 'send_event' ? 1 : listAt(payload, 'chat', 'thread', 'events').length;
+}
+
 /** What was written stays as it was; a letter that writes adds one line, others none (EVENT-010). */
 function linesStay({ letter, before, after, reply, start }: Act): string | null {
   // A summary is an event too, written by nobody who is on the scene.
@@ -123,11 +128,10 @@ function linesStay({ letter, before, after, reply, start }: Act): string | null 
       });
       if (!kept) return `EVENT-010: what was written in the chat of ${room.customer} changed`;
       const added = thread.lines.slice(lines.length);
-      const asked = letter.action === 'send_event' && letter.chat === room.customer;
-      const newest = index === room.threads.length - 1;
-      if (added.length !== (asked && newest ? 1 : 0)) return `EVENT-010: ${added.length} events were added`;
+      const own = letter.chat === room.customer && index === room.threads.length - 1;
+      if (added.length !== (own ? wordsOf(letter) : 0)) return `EVENT-010: ${added.length} events were added`;
       const [line] = added;
-      if (line === undefined) continue;
+      if (line === undefined || letter.action !== 'send_event') continue;
       const by = letter.by === null ? '' : start.people[letter.by].id;
       const same = line.what === whatOf(letter.payload['event']) && line.by === by;
       const answered = reply.ok && at(reply.payload, 'event_id') === line.id;
@@ -209,6 +213,8 @@ function transferred(act: Act): string | null {
   const able = takers({ start, reading }, after.groups, holdersOf(before));
   // Whoever gave it away has a free place again, and may be given it by the router like everybody else.
   const former = holdersOf(before).filter((name) => isTaker(act, after.groups, name));
+  if (holder === undefined && able.length === 0 && after.position === null)
+    return 'ACCESS-010: nobody has the chat after its transfer, and it does not wait';
   if (able.length === 0)
     return holder === undefined || former.includes(holder)
       ? null

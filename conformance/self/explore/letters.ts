@@ -142,12 +142,14 @@ function sessions(name: Name): Letter[] {
 }
 
 const message = { event: { type: 'message', text: 'text' } };
+const WITH_WORDS = { chat: { thread: { events: [message.event] } } };
 const hidden = { event: { ...message.event, visibility: 'agents' } };
 
 function ofCustomer(name: CustomerName): Letter[] {
   const own = (action: string, wording: Wording) => inChat(name, action, name, wording);
   return [
     plain(name, 'start_chat', {}, { chat: name }),
+    plain(name, 'start_chat', WITH_WORDS, { chat: name, name: `${name} start_chat with words`, odd: true }),
     own('resume_chat', { place: 'chat' }),
     own('send_event', { place: 'chat_id', payload: message }),
     own('send_event', {
@@ -291,6 +293,15 @@ function odd(): Letter[] {
     gone('carl', 'deactivate_chat', 'id'),
     gone('carl', 'resume_chat', 'chat'),
     gone('carl', 'send_event', 'chat_id', message),
+    {
+      ...strange('bob', 'resume_chat', 'chat', {}, 'for another customer'),
+      commands(scene) {
+        const chat = chatOf(scene, 'carl');
+        if (chat === undefined) return null;
+        const users = [{ id: scene.start.people.dora.id, type: 'customer' }];
+        return [callBy(scene.start, scene.world, 'bob', 'resume_chat', { chat: { id: chat.id, users } })];
+      },
+    },
     ...opening('start_chat', 'none'),
     ...opening('resume_chat', 'chat'),
     strange('bob', 'transfer_chat', 'id', { ...to('group', 7), ...UNSEEN }, 'to a group that is not there'),
@@ -336,6 +347,17 @@ function inThread(by: Name, action: string, payload: Payload, how: string, threa
   };
 }
 
+/** The same again at once. */
+function twice(letter: Letter): Letter {
+  return {
+    ...letter,
+    commands(scene) {
+      const once = letter.commands(scene);
+      return once === null ? null : [...once, ...once];
+    },
+  };
+}
+
 function tagging(): Letter[] {
   return [
     inThread('bob', 'tag_thread', { tag: 'here' }, 'here'),
@@ -343,6 +365,7 @@ function tagging(): Letter[] {
     inThread('bob', 'tag_thread', { tag: 'nothing' }, 'a tag that is not there'),
     inThread('bob', 'untag_thread', { tag: 'here' }, 'here'),
     inThread('bob', 'request_thread_summary', {}, 'asked'),
+    twice(inThread('bob', 'request_thread_summary', {}, 'asked twice')),
     ...['tag_thread', 'untag_thread'].flatMap((action) => [
       inThread('bob', action, { tag: 'here' }, 'a thread that is not there', NOWHERE),
       plain('bob', action, { chat_id: NOWHERE, thread_id: NOWHERE, tag: 'here' }, { odd: true }),

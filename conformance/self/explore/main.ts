@@ -14,7 +14,7 @@ import { missing, shrinkUnmet, unmetProblems } from './required.ts';
 import { WAY_NAMES, type WayName } from './start.ts';
 import { shrunk, told } from './transcript.ts';
 
-const USAGE = `npm run explore -- [--seconds N] [--depth N] [--way queue|messaging]… [--mutants] [--workers N] [--shard i/n] [--write] [--json FILE]
+const USAGE = `npm run explore -- [--seconds N] [--depth N] [--way queue|messaging|quiet]… [--mutants] [--workers N] [--shard i/n] [--write] [--json FILE]
   --seconds  of the clock, for all ways together (default 240)
   --mutants  looks for the planted faults instead
   --write    takes off the list of what never occurs what does`;

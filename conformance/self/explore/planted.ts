@@ -28,7 +28,7 @@ export const PLANTED: readonly string[] = [
   'drop-fact:user_removed/agent/transfer_chat',
   'drop-fact:thread_closed/server',
   'off-by-one:agent_chats+1',
-  'off-by-one:queued_chats+1',
+  'skip-timer:archive',
   'skip-timer:agent_grace',
 ];
 

@@ -28,14 +28,17 @@ export interface Ways {
   readonly queue: number;
   /** Chats of customers are continuous. */
   readonly messaging: boolean;
+  /** Whether agents accept chats in the beginning. */
+  readonly accepting: boolean;
 }
 
-export const WAYS: Readonly<Record<'queue' | 'messaging', Ways>> = {
-  queue: { queue: 1, messaging: false },
-  messaging: { queue: 0, messaging: true },
+export const WAYS: Readonly<Record<'queue' | 'messaging' | 'quiet', Ways>> = {
+  queue: { queue: 1, messaging: false, accepting: true },
+  messaging: { queue: 0, messaging: true, accepting: true },
+  quiet: { queue: 1, messaging: false, accepting: false },
 };
 export type WayName = keyof typeof WAYS;
-export const WAY_NAMES: readonly WayName[] = ['queue', 'messaging'];
+export const WAY_NAMES: readonly WayName[] = ['queue', 'messaging', 'quiet'];
 
 /** Chats at a time of each agent. */
 export const LIMITS: Readonly<Record<AgentName, number>> = { amy: 1, bob: 6 };
@@ -66,8 +69,9 @@ function specOf({ queue, messaging }: Ways): WorldSpec {
 export function startOf(way: WayName): Start {
   const secret = keyedBy(keyOfSeed(SEED));
   const play = new Play(specOf(WAYS[way]), { seed: SEED, secret });
+  const status = WAYS[way].accepting ? 'accepting_chats' : 'not_accepting_chats';
   const agent = (name: AgentName) =>
-    play.agent(name, { groups: [...GROUPS[name]], limit: LIMITS[name], status: 'accepting_chats' });
+    play.agent(name, { groups: [...GROUPS[name]], limit: LIMITS[name], status });
   const people = {
     owner: play.owner(),
     amy: agent('amy'),
