@@ -3,7 +3,7 @@
  * batches (a worker, or the process itself) makes each world once. What is passed is plain data.
  */
 import { derivedMutants } from '../../../reference-server/mutants/operators.ts';
-import { type Path, type Violation, Walk } from './expand.ts';
+import { type BrokenLaw, type Path, WorldWalk } from './expand.ts';
 import { startOf, type WayName } from './start.ts';
 
 /** Which walk: the licence, and the mutant if it is not the server as it is. */
@@ -12,16 +12,16 @@ export interface WalkName {
   readonly mutant?: string;
 }
 
-export interface Order extends WalkName {
+export interface BatchOrder extends WalkName {
   readonly states: readonly { readonly path: Path; readonly state: number | null }[];
 }
 
 /** What came of a batch, state by state. */
-export interface Outcome {
+export interface BatchOutcome {
   readonly transitions: number;
   /** For each path the letters that lead on, and the states that they lead to. */
   readonly next: readonly { readonly letters: readonly number[]; readonly states: readonly number[] }[];
-  readonly violation: Violation | null;
+  readonly violation: BrokenLaw | null;
   readonly facts: readonly string[];
   readonly refusals: readonly string[];
   /** Milliseconds of processor time. */
@@ -29,7 +29,7 @@ export interface Outcome {
 }
 
 interface Known {
-  readonly walk: Walk;
+  readonly walk: WorldWalk;
   /** States that this process has led to already. */
   readonly seen: Set<number>;
 }
@@ -42,14 +42,14 @@ function knownWalk({ way, mutant }: WalkName): Known {
   if (known === undefined) {
     const mutation = mutant === undefined ? undefined : derivedMutants().get(mutant);
     if (mutant !== undefined && mutation === undefined) throw new Error(`there is no mutant ${mutant}`);
-    known = { walk: new Walk(startOf(way), mutation), seen: new Set() };
+    known = { walk: new WorldWalk(startOf(way), mutation), seen: new Set() };
     walks.set(key, known);
   }
   return known;
 }
 
 /** The walk of a name. */
-export function walkOf(name: WalkName): Walk {
+export function walkOf(name: WalkName): WorldWalk {
   return knownWalk(name).walk;
 }
 
@@ -61,12 +61,12 @@ export function forgetWalks(): void {
 const milliseconds = ({ user, system }: { user: number; system: number }) => (user + system) / 1000;
 
 /** Expands the states of a batch; ends with the first violation. */
-export function expandBatch(order: Order): Outcome {
+export function expandBatch(order: BatchOrder): BatchOutcome {
   const begun = process.threadCpuUsage();
   const { walk, seen } = knownWalk(order);
-  const next: Outcome['next'][number][] = [];
+  const next: BatchOutcome['next'][number][] = [];
   let transitions = 0;
-  let violation: Violation | null = null;
+  let violation: BrokenLaw | null = null;
   for (const { path, state: known } of order.states) {
     const found = walk.expand(path, (state) => seen.has(state), known);
     for (const { state } of found.next) seen.add(state);

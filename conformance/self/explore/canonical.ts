@@ -134,7 +134,7 @@ const FNV = [0x811c9dc5, 0x01000193] as const;
 const LOW_BITS = 21;
 
 /** A whole number of 53 bits of a text: two runs of FNV-1a with different beginnings, finished as MurmurHash3 does. */
-export function hashOf(text: string): number {
+function hashOf(text: string): number {
   let [a, b]: [number, number] = [FNV[0], FNV[0] ^ 0x5bd1e995];
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);

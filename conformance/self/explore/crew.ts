@@ -3,20 +3,20 @@
  * behind when the crew is sent home.
  */
 import { Worker } from 'node:worker_threads';
-import { expandBatch, forgetWalks, type Order, type Outcome } from './batch.ts';
-import type { Told } from './worker.ts';
+import { type BatchOrder, type BatchOutcome, expandBatch, forgetWalks } from './batch.ts';
+import type { WorkerOrder } from './worker.ts';
 
 export interface Crew {
   /** How many batches can be under way. */
   readonly hands: number;
-  expand(order: Order): Promise<Outcome>;
+  expand(order: BatchOrder): Promise<BatchOutcome>;
   /** Forgets walks that are over. */
   forget(): void;
   goHome(): Promise<void>;
 }
 
 /** This thread alone. */
-export const ALONE: Crew = {
+export const ONE_HAND: Crew = {
   hands: 1,
   expand: async (order) => expandBatch(order),
   forget: forgetWalks,
@@ -28,7 +28,7 @@ export function crewOf(hands: number): Crew {
   const workers = Array.from({ length: hands }, () => new Worker(new URL('./worker.ts', import.meta.url)));
   const idle = [...workers];
   const waiting: ((worker: Worker) => void)[] = [];
-  const tell = (worker: Worker, told: Told) => worker.postMessage(told);
+  const tell = (worker: Worker, told: WorkerOrder) => worker.postMessage(told);
   const free = async () => {
     const worker = idle.pop();
     return worker ?? new Promise<Worker>((resolve) => waiting.push(resolve));
@@ -37,9 +37,9 @@ export function crewOf(hands: number): Crew {
     hands,
     async expand(order) {
       const worker = await free();
-      const outcome = await new Promise<Outcome>((resolve, reject) => {
+      const outcome = await new Promise<BatchOutcome>((resolve, reject) => {
         worker.once('error', reject);
-        worker.once('message', (answer: Outcome) => {
+        worker.once('message', (answer: BatchOutcome) => {
           worker.off('error', reject);
           resolve(answer);
         });

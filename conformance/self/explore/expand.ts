@@ -11,44 +11,45 @@ import type { World } from '../../../reference-server/core/world/world.ts';
 import { stateOf } from './canonical.ts';
 import { foresee } from './foresight.ts';
 import { unlawfulAct, unlawfulState } from './laws.ts';
-import { LETTERS, type Letter } from './letters.ts';
+import { LETTERS } from './letters.ts';
 import { type Reading, readAll } from './reads.ts';
 import { machineOn, type Start } from './start.ts';
+import type { Letter } from './wording.ts';
 
 /** Letters in order, by their numbers. */
 export type Path = readonly number[];
 
 /** Letters that are wrong in every state are tried in states that so many letters lead to. */
-export const ODD_DEPTH = 2;
+const ODD_DEPTH = 2;
 /** One accepted letter in so many has its indexes compared with ones made anew, and is taken twice. */
 const SAMPLE = 64;
 
-export interface Violation {
+export interface BrokenLaw {
   readonly path: Path;
   readonly words: string;
 }
 
 /** What has occurred: facts by their types, refusals by API, action, place of the guard and error. */
-export interface Occurred {
+interface Occurred {
   readonly facts: Set<string>;
   readonly refusals: Set<string>;
 }
 
 /** A state that a letter leads to. */
-export interface Next {
+interface Next {
   readonly letter: number;
   readonly state: number;
 }
 
 /** What was found in one state. */
-export interface Expansion {
+interface Expansion {
   readonly transitions: number;
   readonly next: readonly Next[];
-  readonly violation: Violation | null;
+  readonly violation: BrokenLaw | null;
 }
 
 /** A walk through the states of one licence, with the server as it is or with a mutant. */
-export class Walk {
+export class WorldWalk {
   readonly start: Start;
   readonly occurred: Occurred = { facts: new Set(), refusals: new Set() };
   readonly #options: { readonly mutation: Hooks | undefined; readonly broken: boolean };

@@ -7,7 +7,7 @@ import { worldSnapshot } from '../../../reference-server/core/world/snapshot.ts'
 import { derivedMutants } from '../../../reference-server/mutants/operators.ts';
 import { forgetWalks, walkOf } from './batch.ts';
 import { stateOf } from './canonical.ts';
-import { ALONE } from './crew.ts';
+import { ONE_HAND } from './crew.ts';
 import { explore } from './explore.ts';
 import { LETTERS } from './letters.ts';
 import { findFault, PLANTED } from './planted.ts';
@@ -39,7 +39,7 @@ describe('a walk', () => {
     async (way) => {
       const { world } = walkOf({ way }).start;
       const before = JSON.stringify(worldSnapshot(world));
-      const found = await explore({ way }, ALONE, BOUNDS);
+      const found = await explore({ way }, ONE_HAND, BOUNDS);
       expect(found.violation).toBeNull();
       expect(found.transitions).toBeGreaterThanOrEqual(BOUNDS.transitions);
       expect(found.states).toBeGreaterThan(200);
@@ -51,7 +51,7 @@ describe('a walk', () => {
     ['drop-refusal:agent/deactivate_chat/CHAT-026', ['carl start_chat', 'bob deactivate_chat of carl']],
     ['skip-timer:archive', ['carl start_chat', 'time: an hour']],
   ])('finds %s by its shortest path', async (mutant, path) => {
-    const { lines } = await findFault(mutant, ALONE, { ways: ['queue'], bounds: BOUNDS });
+    const { lines } = await findFault(mutant, ONE_HAND, { ways: ['queue'], bounds: BOUNDS });
     expect(lines?.slice(0, -1).map((line) => line.replace(/^ +\d+\. | → .*$/g, ''))).toEqual(path);
   });
 });

@@ -2,12 +2,12 @@
  * The walk itself: breadth first, level by level, each state expanded once, until the time, the depth or the states are
  * over, or a law is broken. What it finds does not depend on who expanded what: batches are taken in their order.
  */
-import type { Order, Outcome, WalkName } from './batch.ts';
+import type { BatchOrder, BatchOutcome, WalkName } from './batch.ts';
 import type { Crew } from './crew.ts';
-import type { Path, Violation } from './expand.ts';
+import type { BrokenLaw, Path } from './expand.ts';
 
 /** How far a walk goes. */
-export interface Bounds {
+export interface WalkBounds {
   readonly seconds: number;
   /** Letters in a path at most. */
   readonly depth: number;
@@ -26,7 +26,7 @@ export interface Found {
   readonly complete: boolean;
   readonly facts: readonly string[];
   readonly refusals: readonly string[];
-  readonly violation: Violation | null;
+  readonly violation: BrokenLaw | null;
   readonly seconds: number;
   /** Seconds of processor time of whoever expanded. */
   readonly cpu: number;
@@ -67,7 +67,7 @@ class Tree {
 class Breadth {
   readonly #name: WalkName;
   readonly #crew: Crew;
-  readonly #bounds: Bounds;
+  readonly #bounds: WalkBounds;
   readonly #tree = new Tree();
   readonly #seen = new Set<number>();
   readonly #facts = new Set<string>();
@@ -75,9 +75,9 @@ class Breadth {
   readonly #begun = performance.now();
   #transitions = 0;
   #cpu = 0;
-  #violation: Violation | null = null;
+  #violation: BrokenLaw | null = null;
 
-  constructor(name: WalkName, crew: Crew, bounds: Bounds) {
+  constructor(name: WalkName, crew: Crew, bounds: WalkBounds) {
     this.#name = name;
     this.#crew = crew;
     this.#bounds = bounds;
@@ -93,7 +93,7 @@ class Breadth {
   }
 
   /** Takes in what came of a batch; the states that are new stand in the next level. */
-  #note(states: readonly number[], outcome: Outcome, level: number[]): void {
+  #note(states: readonly number[], outcome: BatchOutcome, level: number[]): void {
     this.#transitions += outcome.transitions;
     this.#cpu += outcome.cpu;
     for (const fact of outcome.facts) this.#facts.add(fact);
@@ -111,7 +111,7 @@ class Breadth {
   /** Expands a level; the next one, or null where it was not expanded whole. */
   async #expand(whole: readonly number[]): Promise<number[] | null> {
     const level: number[] = [];
-    const underWay: { readonly batch: readonly number[]; readonly outcome: Promise<Outcome> }[] = [];
+    const underWay: { readonly batch: readonly number[]; readonly outcome: Promise<BatchOutcome> }[] = [];
     const take = async () => {
       const first = underWay.shift();
       if (first !== undefined) this.#note(first.batch, await first.outcome, level);
@@ -122,7 +122,7 @@ class Breadth {
         path: this.#tree.pathTo(state),
         state: this.#tree.hashOf(state),
       }));
-      const order: Order = { ...this.#name, states };
+      const order: BatchOrder = { ...this.#name, states };
       underWay.push({ batch, outcome: this.#crew.expand(order) });
       // One more than there are hands, so that none of them waits for us.
       if (underWay.length > this.#crew.hands) await take();
@@ -157,6 +157,6 @@ class Breadth {
 }
 
 /** Walks until the bounds are reached or a law is broken. */
-export function explore(name: WalkName, crew: Crew, bounds: Bounds): Promise<Found> {
+export function explore(name: WalkName, crew: Crew, bounds: WalkBounds): Promise<Found> {
   return new Breadth(name, crew, bounds).walk();
 }

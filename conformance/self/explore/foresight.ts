@@ -3,12 +3,12 @@
  * knows the world only as it is read, and nothing of how the server decides. Where the rules leave it open it says nothing.
  */
 import { mayEnter } from '../../model/office.ts';
-import type { Letter } from './letters.ts';
 import { holdersOf, isLive, type Reading, type ReadRoom } from './reads.ts';
-import { AGENTS, type AgentName, CUSTOMERS, LIMITS, type Start, WAYS } from './start.ts';
+import { AGENT_NAMES, type AgentName, CHAT_LIMITS, CUSTOMER_NAMES, type Start, WAYS } from './start.ts';
+import type { Letter } from './wording.ts';
 
 /** The errors that apply, of which one must be answered; empty: it must succeed; null: open. */
-export type Foresight = readonly string[] | null;
+type Foresight = readonly string[] | null;
 
 interface Case {
   readonly letter: Letter;
@@ -37,10 +37,10 @@ export function takers(
   except: readonly string[] = [],
 ): AgentName[] {
   const { reading, start } = asked;
-  return AGENTS.filter((name) => {
+  return AGENT_NAMES.filter((name) => {
     const member = start.desks.find(({ id }) => id === name)?.groups.some((id) => groups.includes(id));
     const accepts = reading.statuses[name] === 'accepting_chats';
-    return member === true && accepts && !except.includes(name) && loadOf(reading, name) < LIMITS[name];
+    return member === true && accepts && !except.includes(name) && loadOf(reading, name) < CHAT_LIMITS[name];
   });
 }
 
@@ -52,7 +52,7 @@ function where(condition: boolean, error: string): string[] {
 function nobodyForIt({ start, reading }: Case): string[] {
   const { queue, messaging } = WAYS[start.way];
   if (messaging || takers({ start, reading }, [0]).length > 0) return [];
-  const someone = AGENTS.some((name) => reading.statuses[name] === 'accepting_chats');
+  const someone = AGENT_NAMES.some((name) => reading.statuses[name] === 'accepting_chats');
   const waiting = reading.rooms.filter(({ position }) => position !== null).length;
   return where(!someone || waiting >= queue, 'groups_offline');
 }
@@ -94,7 +94,7 @@ function transfer(asked: Case, by: AgentName): Foresight {
   const target = Object(letter.payload['target']);
   const holders = holdersOf(room);
   if (target.type === 'agent') {
-    const name = AGENTS.find((agent) => agent === target.ids[0]);
+    const name = AGENT_NAMES.find((agent) => agent === target.ids[0]);
     if (name === undefined) return ['not_found'];
     return [
       ...where(holders.includes(name), 'validation'),
@@ -109,7 +109,7 @@ function transfer(asked: Case, by: AgentName): Foresight {
 function member(asked: Case, by: AgentName): Foresight {
   const { letter, room } = asked;
   const refused = admission(asked, by);
-  const name = AGENTS.find((agent) => agent === letter.payload['user_id']);
+  const name = AGENT_NAMES.find((agent) => agent === letter.payload['user_id']);
   if (name === undefined) return null;
   if (letter.action === 'remove_user_from_chat')
     return [...refused, ...where(room?.inside.includes(name) !== true, 'not_found')];
@@ -138,7 +138,8 @@ function ofAgent(asked: Case, by: AgentName): Foresight {
     case 'follow_chat':
       return where(!reaches(asked, by), 'missing_access');
     case 'unfollow_chat':
-      if (room?.inside.includes(by) === true) return ['not_allowed'];
+      if (room?.inside.includes(by) === true)
+        return [...where(!reaches(asked, by), 'missing_access'), 'not_allowed'];
       // Whoever followed a chat that has gone out of reach reads nothing of it, but can leave it.
       return reaches(asked, by) ? [] : null;
     case 'set_routing_status':
@@ -152,7 +153,7 @@ function ofAgent(asked: Case, by: AgentName): Foresight {
 export function foresee(start: Start, reading: Reading, letter: Letter): Foresight {
   if (letter.odd === true) return null;
   const room = reading.rooms.find(({ customer }) => customer === letter.chat);
-  const own = CUSTOMERS.find((name) => name === letter.by);
+  const own = CUSTOMER_NAMES.find((name) => name === letter.by);
   const asked: Case = {
     letter,
     reading,
@@ -160,6 +161,6 @@ export function foresee(start: Start, reading: Reading, letter: Letter): Foresig
     room: room ?? reading.rooms.find(({ customer }) => customer === own),
   };
   if (own !== undefined) return ofCustomer(asked);
-  const agent = AGENTS.find((name) => name === letter.by);
+  const agent = AGENT_NAMES.find((name) => name === letter.by);
   return agent === undefined ? null : ofAgent(asked, agent);
 }

@@ -16,14 +16,14 @@ import {
 } from '../../model/office.ts';
 import { at } from '../../stage/scenes.ts';
 import { tokenOf } from '../../suites/histories/play.ts';
-import type { Letter } from './letters.ts';
 import { holdersOf, newestOf, type Reading, type ReadRoom, type ReadThread } from './reads.ts';
-import { AGENTS, CUSTOMERS, connectionOf, type Start } from './start.ts';
+import { AGENT_NAMES, CUSTOMER_NAMES, connectionOf, type Start } from './start.ts';
+import type { Letter } from './wording.ts';
 
 type Push = Extract<Effect, { type: 'push' }>;
 
 /** What one act came to, as it is read before and after. */
-export interface Turn {
+export interface ActHeard {
   readonly start: Start;
   readonly letter: Letter;
   readonly before: Reading;
@@ -60,7 +60,7 @@ function perhaps(office: Office, token: string, times: number): void {
 
 /** A thread that went on: what was written, handed over and closed. */
 function tellOngoing(
-  { letter }: Turn,
+  { letter }: ActHeard,
   office: Office,
   room: Room,
   [before, after]: readonly [ReadRoom, ReadRoom],
@@ -76,7 +76,7 @@ function tellOngoing(
   if (handed && !byHand) moved(office, room, holdersOf(after)[0] ?? '', after.groups);
   if (byHand) perhaps(office, `moved ${is.id}`, 1);
   // Who begins to follow is given the chat as it is (CHAT-043).
-  const follower = AGENTS.find((name) => name === letter.by && letter.action === 'follow_chat');
+  const follower = AGENT_NAMES.find((name) => name === letter.by && letter.action === 'follow_chat');
   const began =
     follower !== undefined && !before.followers.includes(follower) && after.followers.includes(follower);
   if (began) office.ears.get(follower)?.push({ token: `chat ${is.id}`, owed: true });
@@ -109,8 +109,8 @@ const isAbout = ({ payload }: Push, chatId: string) =>
 
 /** Pushes to one who listened before and after. */
 function toldTo(
-  { before, after, effects }: Turn,
-  name: (typeof AGENTS | typeof CUSTOMERS)[number],
+  { before, after, effects }: ActHeard,
+  name: (typeof AGENT_NAMES | typeof CUSTOMER_NAMES)[number],
 ): Push[] | null {
   if (!before.connected.has(name) || !after.connected.has(name)) return null;
   return effects.filter(
@@ -118,12 +118,12 @@ function toldTo(
   );
 }
 
-function misheard(turn: Turn, room: ReadRoom): string | null {
+function misheard(turn: ActHeard, room: ReadRoom): string | null {
   const before = turn.before.rooms.find(({ customer }) => customer === room.customer);
   const [office, known] = officeOf(turn.start, room, before);
   if (before !== undefined && known !== undefined) tellOngoing(turn, office, known, [before, room]);
   for (const thread of room.threads.slice(before?.threads.length ?? 0)) tellNew(office, room, thread);
-  for (const name of [...AGENTS, ...CUSTOMERS]) {
+  for (const name of [...AGENT_NAMES, ...CUSTOMER_NAMES]) {
     const pushes = toldTo(turn, name);
     if (pushes === null) continue;
     const heard = pushes.flatMap((push) =>
@@ -136,18 +136,18 @@ function misheard(turn: Turn, room: ReadRoom): string | null {
 }
 
 /** Who came and went by hand is told once to all who may see the chat (USER-010, USER-016). */
-function unannounced(turn: Turn, room: ReadRoom): string | null {
+function unannounced(turn: ActHeard, room: ReadRoom): string | null {
   const before = turn.before.rooms.find(({ id }) => id === room.id);
   const { letter, start } = turn;
   const action = { add_user_to_chat: 'user_added_to_chat', remove_user_from_chat: 'user_removed_from_chat' };
   const push = Object.entries(action).find(([name]) => name === letter.action)?.[1];
-  const user = AGENTS.find((name) => name === letter.payload['user_id']);
+  const user = AGENT_NAMES.find((name) => name === letter.payload['user_id']);
   if (before === undefined || push === undefined || user === undefined || letter.chat !== room.customer)
     return null;
   if (before.inside.includes(user) === room.inside.includes(user) || room.hidden.includes(user)) return null;
   if (before.hidden.includes(user)) return null;
   const must = start.desks.filter((desk) => mayEnter(desk, room.groups)).map(({ id }) => id);
-  for (const name of [...AGENTS, ...CUSTOMERS]) {
+  for (const name of [...AGENT_NAMES, ...CUSTOMER_NAMES]) {
     if (name !== room.customer && !must.includes(name)) continue;
     const heard = toldTo(turn, name)?.filter((one) => one.name === push && isAbout(one, room.id)).length;
     if (heard !== undefined && heard !== 1)
@@ -157,7 +157,7 @@ function unannounced(turn: Turn, room: ReadRoom): string | null {
 }
 
 /** The first thing that somebody should have heard and did not, or the other way round. */
-export function mishearingIn(turn: Turn): string | null {
+export function mishearingIn(turn: ActHeard): string | null {
   for (const room of turn.after.rooms) {
     const wrong = misheard(turn, room) ?? unannounced(turn, room);
     if (wrong !== null) return wrong;

@@ -6,13 +6,13 @@ import type { Reply } from '../../../reference-server/core/world/command.ts';
 import { at, listAt } from '../../stage/scenes.ts';
 import { whatOf } from '../../suites/histories/play.ts';
 import { loadOf, takers } from './foresight.ts';
-import { mishearingIn, type Turn } from './hearing.ts';
-import { type Letter, MOST_THREADS } from './letters.ts';
-import { holdersOf, isLive, newestOf, type Reading, type ReadRoom, waits } from './reads.ts';
-import { AGENTS, type AgentName, CUSTOMERS, LIMITS, type Start } from './start.ts';
+import { type ActHeard, mishearingIn } from './hearing.ts';
+import { hasWaiting, holdersOf, isLive, newestOf, type Reading, type ReadRoom } from './reads.ts';
+import { AGENT_NAMES, type AgentName, agentNamed, CHAT_LIMITS, CUSTOMER_NAMES, type Start } from './start.ts';
+import { type Letter, MOST_THREADS } from './wording.ts';
 
 /** An act that was taken, with what was answered. */
-export interface Act extends Turn {
+interface Act extends ActHeard {
   readonly reply: Reply;
 }
 
@@ -86,7 +86,7 @@ const STANDING: readonly Law<Still>[] = [
   ({ start, reading }) =>
     someRoom(
       reading,
-      (room) => waits(room) && takers({ start, reading }, room.groups, holdersOf(room)).length > 0,
+      (room) => hasWaiting(room) && takers({ start, reading }, room.groups, holdersOf(room)).length > 0,
       'ROUTE-004: it waits although an agent could take it',
     ),
   ({ reading }) =>
@@ -164,14 +164,14 @@ function threadsBegin(act: Act): string | null {
 function limitsHold(act: Act): string | null {
   const { letter, before, after } = act;
   const named = [letter.by, letter.payload['user_id'], Object(letter.payload['target']).ids?.[0]];
-  for (const name of AGENTS) {
+  for (const name of AGENT_NAMES) {
     const given = after.rooms.some((room) => {
       const was = roomOf(before, room.customer);
       const had = was !== undefined && isLive(was) && holdersOf(was).includes(name);
       return isLive(room) && holdersOf(room).includes(name) && !had;
     });
     const asked = named.includes(name) && letter.action !== 'set_routing_status' && letter.action !== 'login';
-    if (given && !asked && loadOf(after, name) > LIMITS[name])
+    if (given && !asked && loadOf(after, name) > CHAT_LIMITS[name])
       return `ROUTE-020: ${name} was given more chats than the limit`;
   }
   return null;
@@ -181,10 +181,12 @@ function limitsHold(act: Act): string | null {
 function givenToTaker(act: Act): string | null {
   const { letter, before, start } = act;
   const room = roomOf(act.after, letter.chat);
-  const byCustomer = CUSTOMERS.some((name) => name === letter.by) && STARTS.includes(letter.action);
+  const byCustomer = CUSTOMER_NAMES.some((name) => name === letter.by) && STARTS.includes(letter.action);
   if (!byCustomer || room === undefined) return null;
   const able = takers({ start, reading: before }, room.groups);
   const holders = holdersOf(room);
+  if (able.length === 0 && !hasWaiting(room))
+    return 'QUEUE-001: nobody has the new chat, and it does not wait';
   if (able.length === 0)
     return holders.length === 0 ? null : 'ROUTE-003: somebody was given the chat who could not take it';
   return holders.length === 1 && holders.every((name) => able.includes(name))
@@ -196,7 +198,7 @@ function givenToTaker(act: Act): string | null {
 function isTaker({ start, after: reading }: Act, groups: readonly number[], name: AgentName): boolean {
   const desk = start.desks.find(({ id }) => id === name);
   const member = desk?.groups.some((id) => groups.includes(id)) === true;
-  return member && reading.statuses[name] === 'accepting_chats' && loadOf(reading, name) <= LIMITS[name];
+  return member && reading.statuses[name] === 'accepting_chats' && loadOf(reading, name) <= CHAT_LIMITS[name];
 }
 
 function transferred(act: Act): string | null {
@@ -224,38 +226,40 @@ function transferred(act: Act): string | null {
     : 'ACCESS-009: nobody was given the chat who could take it';
 }
 
+/** Whether the user that a letter names is among some. */
+const isIn = ({ letter }: Act, names: readonly string[] = []) =>
+  names.some((name) => name === letter.payload['user_id']);
+
 /** What each act must have done, apart from what the router makes of it. */
 const DONE: Readonly<Record<string, Law<Act>>> = {
   deactivate_chat: (act) => (isLive(about(act)[1]) ? 'CHAT-011: the chat is still active' : null),
   set_routing_status: ({ letter, after }) =>
-    after.statuses[letter.by as AgentName] === letter.payload['status']
+    after.statuses[agentNamed(letter.by) ?? 'amy'] === letter.payload['status']
       ? null
       : 'AGENT-008: the status is not as it was set',
   add_user_to_chat: (act) =>
-    about(act)[1]?.inside.includes(act.letter.payload['user_id'] as AgentName) === true
-      ? null
-      : 'USER-010: who was added is not in the chat',
+    isIn(act, about(act)[1]?.inside) ? null : 'USER-010: who was added is not in the chat',
   remove_user_from_chat(act) {
     const [, room] = about(act);
     // Who was taken out of a continuous chat may be given it again.
     if (room === undefined || room.continuous) return null;
-    return room.inside.includes(act.letter.payload['user_id'] as AgentName)
-      ? 'USER-003: who was removed is still in the chat'
-      : null;
+    return isIn(act, room.inside) ? 'USER-003: who was removed is still in the chat' : null;
   },
   follow_chat: (act) => {
     const [, room] = about(act);
     const hears = [...(room?.followers ?? []), ...(room?.inside ?? [])];
-    return hears.includes(act.letter.by as AgentName) ? null : 'CHAT-043: who follows is told to follow not';
+    return hears.some((name) => name === act.letter.by)
+      ? null
+      : 'CHAT-043: who follows is told to follow not';
   },
   unfollow_chat: (act) =>
-    about(act)[1]?.followers.includes(act.letter.by as AgentName) === true
+    about(act)[1]?.followers.some((name) => name === act.letter.by) === true
       ? 'CHAT-045: who unfollowed follows'
       : null,
 };
 
 const leaves: Law<Act> = ({ letter, before, after }) => {
-  const name = AGENTS.find((agent) => agent === letter.by);
+  const name = AGENT_NAMES.find((agent) => agent === letter.by);
   // Who was not logged in any more does not go once more.
   if (name === undefined || !before.connected.has(name) || !['disconnect', 'logout'].includes(letter.action))
     return null;
@@ -274,7 +278,7 @@ const ends: Law<Act> = ({ letter, before, after }) => {
     after,
     (room) => {
       const was = roomOf(before, room.customer);
-      return isLive(room) && !waits(room) && (was === undefined || !waits(was));
+      return isLive(room) && !hasWaiting(room) && (was === undefined || !hasWaiting(was));
     },
     'CHAT-030: nothing happened in it for an hour, and it is active',
   );

@@ -7,12 +7,12 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { walkOf } from './batch.ts';
-import { ALONE, type Crew, crewOf } from './crew.ts';
-import { type Bounds, explore, type Found } from './explore.ts';
+import { type Crew, crewOf, ONE_HAND } from './crew.ts';
+import { explore, type Found, type WalkBounds } from './explore.ts';
 import { findFault, PLANTED } from './planted.ts';
 import { missing, shrinkUnmet, unmetProblems } from './required.ts';
 import { WAY_NAMES, type WayName } from './start.ts';
-import { shrunk, told } from './transcript.ts';
+import { cutDown, pathInWords } from './transcript.ts';
 
 const USAGE = `npm run explore -- [--seconds N] [--depth N] [--way queue|messaging|quiet]… [--mutants] [--workers N] [--shard i/n] [--write] [--json FILE]
   --seconds  of the clock, for all ways together (default 240)
@@ -24,7 +24,7 @@ const DEEPEST = 100;
 class Misuse extends Error {}
 
 interface Asked {
-  readonly bounds: Bounds;
+  readonly bounds: WalkBounds;
   readonly ways: readonly WayName[];
   readonly workers: number;
   readonly mutants: boolean;
@@ -84,7 +84,7 @@ function tellWalk(way: WayName, found: Found): void {
   );
   if (found.violation === null) return;
   const walk = walkOf({ way });
-  for (const line of told(walk, shrunk(walk, found.violation))) say(line);
+  for (const line of pathInWords(walk, cutDown(walk, found.violation))) say(line);
 }
 
 async function walkAll({ bounds, ways, write, json }: Asked, crew: Crew): Promise<boolean> {
@@ -140,7 +140,7 @@ async function findAll({ bounds, ways, json }: Asked, crew: Crew): Promise<boole
 
 async function main(args: readonly string[]): Promise<number> {
   const asked = readFlags(args);
-  const crew = asked.workers === 1 ? ALONE : crewOf(asked.workers);
+  const crew = asked.workers === 1 ? ONE_HAND : crewOf(asked.workers);
   try {
     return (await (asked.mutants ? findAll : walkAll)(asked, crew)) ? 0 : 1;
   } finally {

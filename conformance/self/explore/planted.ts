@@ -4,9 +4,9 @@
  */
 import { walkOf } from './batch.ts';
 import type { Crew } from './crew.ts';
-import { type Bounds, explore, type Found } from './explore.ts';
+import { explore, type Found, type WalkBounds } from './explore.ts';
 import type { WayName } from './start.ts';
-import { shrunk, told } from './transcript.ts';
+import { cutDown, pathInWords } from './transcript.ts';
 
 /** Names of derived mutants. */
 export const PLANTED: readonly string[] = [
@@ -36,7 +36,7 @@ export const PLANTED: readonly string[] = [
 export async function findFault(
   mutant: string,
   crew: Crew,
-  { ways, bounds }: { readonly ways: readonly WayName[]; readonly bounds: Bounds },
+  { ways, bounds }: { readonly ways: readonly WayName[]; readonly bounds: WalkBounds },
 ): Promise<{ readonly found: Found; readonly lines: readonly string[] | null }> {
   const whole = { index: 1, count: 1 };
   let last: Found | undefined;
@@ -45,7 +45,7 @@ export async function findFault(
     last = found;
     if (found.violation === null) continue;
     const walk = walkOf({ way, mutant });
-    return { found, lines: told(walk, shrunk(walk, found.violation)) };
+    return { found, lines: pathInWords(walk, cutDown(walk, found.violation)) };
   }
   if (last === undefined) throw new Error('there is no way to walk');
   return { found: last, lines: null };

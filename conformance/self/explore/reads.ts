@@ -7,9 +7,9 @@ import type { Line } from '../../model/office.ts';
 import { at, listAt, objectAt, textAt } from '../../stage/scenes.ts';
 import { whatOf } from '../../suites/histories/play.ts';
 import {
-  AGENTS,
+  AGENT_NAMES,
   type AgentName,
-  CUSTOMERS,
+  CUSTOMER_NAMES,
   type CustomerName,
   callBy,
   isListening,
@@ -68,7 +68,7 @@ function read(
   return reply.ok ? reply.payload : undefined;
 }
 
-export interface Reader {
+interface Reader {
   readonly machine: Machine;
   readonly start: Start;
 }
@@ -92,12 +92,20 @@ function threadOf(thread: Readonly<Record<string, unknown>>): ReadThread {
   };
 }
 
-const isAgent = (id: unknown): id is AgentName => AGENTS.some((name) => name === id);
+const isAgent = (id: unknown): id is AgentName => AGENT_NAMES.some((name) => name === id);
+
+function numbersAt(value: unknown, ...path: string[]): number[] {
+  const list = at(value, ...path);
+  return Array.isArray(list) ? list.map(Number) : [];
+}
 
 function roomOf(reader: Reader, chatId: string, customer: CustomerName): ReadRoom {
   const chat = read(reader, 'owner', 'get_chat', { chat_id: chatId });
   const found = listAt(read(reader, 'owner', 'list_threads', { chat_id: chatId }), 'threads');
-  const views = AGENTS.map((name) => ({ name, view: read(reader, name, 'get_chat', { chat_id: chatId }) }));
+  const views = AGENT_NAMES.map((name) => ({
+    name,
+    view: read(reader, name, 'get_chat', { chat_id: chatId }),
+  }));
   const present = listAt(chat, 'users').filter(
     ({ present: here, type }) => here === true && type === 'agent',
   );
@@ -107,7 +115,7 @@ function roomOf(reader: Reader, chatId: string, customer: CustomerName): ReadRoo
   return {
     id: chatId,
     customer,
-    groups: (at(chat, 'access', 'group_ids') ?? []) as readonly number[],
+    groups: numbersAt(chat, 'access', 'group_ids'),
     threads: found.map(threadOf).sort((a, b) => ((a.times[0] ?? '') < (b.times[0] ?? '') ? -1 : 1)),
     inside: agents(present),
     hidden: agents(present.filter(({ visibility }) => visibility === 'agents')),
@@ -133,13 +141,15 @@ export function readAll(reader: Reader): Reading {
     );
   const rooms = infos.flatMap((info) => {
     const ids = listAt(info, 'users').map(({ id }) => id);
-    const customer = CUSTOMERS.find((name) => ids.includes(start.people[name].id));
+    const customer = CUSTOMER_NAMES.find((name) => ids.includes(start.people[name].id));
     return customer === undefined ? [] : [roomOf(reader, textAt(info, 'id'), customer)];
   });
   return {
     rooms: rooms.sort((a, b) => (a.id < b.id ? -1 : 1)),
     statuses: { amy: statusOf('amy'), bob: statusOf('bob') },
-    connected: new Set([...AGENTS, ...CUSTOMERS].filter((name) => isListening(machine.world, name))),
+    connected: new Set(
+      [...AGENT_NAMES, ...CUSTOMER_NAMES].filter((name) => isListening(machine.world, name)),
+    ),
   };
 }
 
@@ -155,5 +165,5 @@ export const holdersOf = ({ inside, hidden }: ReadRoom): AgentName[] =>
   inside.filter((name) => !hidden.includes(name));
 
 /** Somebody waits there for an agent. */
-export const waits = (room: ReadRoom): boolean =>
+export const hasWaiting = (room: ReadRoom): boolean =>
   isLive(room) && (room.position !== null || (room.continuous && holdersOf(room).length === 0));

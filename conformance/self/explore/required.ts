@@ -33,13 +33,13 @@ function actions(): string[] {
 }
 
 /** A refusal as a walk notes it, and as people read it. */
-interface Refusal {
+interface RequiredRefusal {
   readonly noted: string;
   readonly name: string;
 }
 
 /** Refusals that must occur, by API, action, rule and error. */
-export function requiredRefusals(): Refusal[] {
+export function requiredRefusals(): RequiredRefusal[] {
   return actions().flatMap((action) =>
     (['agent', 'customer'] as const).flatMap((api) => {
       const act = Object.hasOwn(ACTS[api], action) ? ACTS[api][action] : undefined;

@@ -15,15 +15,18 @@ import { copyOf } from './copies.ts';
 const SEED = 9;
 /** Nobody falls silent: every client is known to answer pings until then. */
 const EVER = START + 10 * 366 * 24 * 60 * 60 * 1_000_000;
-export const VERSION = '3.7';
-export const AGENTS = ['amy', 'bob'] as const;
-export const CUSTOMERS = ['carl', 'dora'] as const;
-export type AgentName = (typeof AGENTS)[number];
-export type CustomerName = (typeof CUSTOMERS)[number];
+const VERSION = '3.7';
+export const AGENT_NAMES = ['amy', 'bob'] as const;
+export const CUSTOMER_NAMES = ['carl', 'dora'] as const;
+export type AgentName = (typeof AGENT_NAMES)[number];
+/** The agent of a name; undefined when it is none. */
+export const agentNamed = (name: unknown): AgentName | undefined =>
+  AGENT_NAMES.find((agent) => agent === name);
+export type CustomerName = (typeof CUSTOMER_NAMES)[number];
 export type Name = AgentName | CustomerName | 'owner';
 
 /** What the rules say of a licence; the oracle is told it and never reads it from the server. */
-export interface Ways {
+interface Ways {
   /** Whether chats may wait, and how many. */
   readonly queue: number;
   /** Chats of customers are continuous. */
@@ -41,7 +44,7 @@ export type WayName = keyof typeof WAYS;
 export const WAY_NAMES: readonly WayName[] = ['queue', 'messaging', 'quiet'];
 
 /** Chats at a time of each agent. */
-export const LIMITS: Readonly<Record<AgentName, number>> = { amy: 1, bob: 6 };
+export const CHAT_LIMITS: Readonly<Record<AgentName, number>> = { amy: 1, bob: 6 };
 const GROUPS: Readonly<Record<AgentName, readonly number[]>> = { amy: [0, 1], bob: [0] };
 
 /** Where a walk begins. */
@@ -71,7 +74,7 @@ export function startOf(way: WayName): Start {
   const play = new Play(specOf(WAYS[way]), { seed: SEED, secret });
   const status = WAYS[way].accepting ? 'accepting_chats' : 'not_accepting_chats';
   const agent = (name: AgentName) =>
-    play.agent(name, { groups: [...GROUPS[name]], limit: LIMITS[name], status });
+    play.agent(name, { groups: [...GROUPS[name]], limit: CHAT_LIMITS[name], status });
   const people = {
     owner: play.owner(),
     amy: agent('amy'),
@@ -88,7 +91,7 @@ export function startOf(way: WayName): Start {
     organizationId: play.organizationId,
     world: play.machine.world,
     people,
-    desks: AGENTS.map((name) => ({ id: name, groups: GROUPS[name], accepting: true })),
+    desks: AGENT_NAMES.map((name) => ({ id: name, groups: GROUPS[name], accepting: true })),
     secret,
   };
 }

@@ -4,12 +4,12 @@
  */
 
 import type { Machine } from '../../../reference-server/core/machine.ts';
-import { letterOf, type Path, type Violation, type Walk } from './expand.ts';
-import type { Letter } from './letters.ts';
+import { type BrokenLaw, letterOf, type Path, type WorldWalk } from './expand.ts';
 import { readAll } from './reads.ts';
+import type { Letter } from './wording.ts';
 
 /** What is wrong with the last letter of a path; null when nothing is, or it cannot be played. */
-export function wrongAt(walk: Walk, path: Path): string | null {
+function wrongAt(walk: WorldWalk, path: Path): string | null {
   const last = path.at(-1);
   if (last === undefined) return null;
   const machine = walk.reach(path.slice(0, -1));
@@ -20,7 +20,7 @@ export function wrongAt(walk: Walk, path: Path): string | null {
 }
 
 /** Leaves out letters as long as something is wrong with the last one. */
-export function shrunk(walk: Walk, violation: Violation): Violation {
+export function cutDown(walk: WorldWalk, violation: BrokenLaw): BrokenLaw {
   let { path, words } = violation;
   for (let at = 0; at < path.length - 1; ) {
     const shorter = path.filter((_, index) => index !== at);
@@ -36,7 +36,7 @@ export function shrunk(walk: Walk, violation: Violation): Violation {
 }
 
 /** What came of a letter in a word; a server that is broken on purpose may break down. */
-function outcomeOf(walk: Walk, machine: Machine, letter: Letter): string {
+function outcomeOf(walk: WorldWalk, machine: Machine, letter: Letter): string {
   try {
     const came = walk.take(machine, letter);
     return came === null ? 'cannot be' : came.reply.ok ? 'ok' : came.reply.error.type;
@@ -46,7 +46,7 @@ function outcomeOf(walk: Walk, machine: Machine, letter: Letter): string {
 }
 
 /** A path as commands that one can read, with what came of each; the last is what is wrong. */
-export function told(walk: Walk, { path, words }: Violation): string[] {
+export function pathInWords(walk: WorldWalk, { path, words }: BrokenLaw): string[] {
   const machine = walk.reach([]);
   const lines = path.map((number, index) => {
     const letter = letterOf(number);
