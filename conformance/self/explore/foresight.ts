@@ -49,9 +49,9 @@ function where(condition: boolean, error: string): string[] {
 }
 
 /** Whether a customer's new thread finds an agent or a place in the queue (ROUTE-003, QUEUE-012, QUEUE-014). */
-function nobodyForIt({ start, reading }: Case): string[] {
-  const { queue, messaging } = WAYS[start.way];
-  if (messaging || takers({ start, reading }, [0]).length > 0) return [];
+function nobodyForIt({ start, reading }: Case, continuous: boolean): string[] {
+  const { queue } = WAYS[start.way];
+  if (continuous || takers({ start, reading }, [0]).length > 0) return [];
   const someone = AGENT_NAMES.some((name) => reading.statuses[name] === 'accepting_chats');
   const waiting = reading.rooms.filter(({ position }) => position !== null).length;
   return where(!someone || waiting >= queue, 'groups_offline');
@@ -61,11 +61,13 @@ function ofCustomer(asked: Case): Foresight {
   const { letter, room } = asked;
   switch (letter.action) {
     case 'start_chat':
-      return room === undefined ? nobodyForIt(asked) : ['limit_reached', ...nobodyForIt(asked)];
+      return [
+        ...where(room !== undefined, 'limit_reached'),
+        ...nobodyForIt(asked, WAYS[asked.start.way].messaging),
+      ];
     case 'resume_chat':
-      // Whether a chat keeps its mode stands with the chat, not with the licence.
-      if (room?.continuous === true) return isLive(room) ? ['validation'] : [];
-      return [...where(isLive(room), 'validation'), ...nobodyForIt(asked)];
+      // A chat keeps its mode, whatever new ones have (CHAT-010).
+      return [...where(isLive(room), 'validation'), ...nobodyForIt(asked, room?.continuous === true)];
     case 'send_event':
       return where(!isLive(room) && letter.payload['attach_to_last_thread'] !== true, 'chat_inactive');
     case 'deactivate_chat':

@@ -240,10 +240,11 @@ const DONE: Readonly<Record<string, Law<Act>>> = {
   add_user_to_chat: (act) =>
     isIn(act, about(act)[1]?.inside) ? null : 'USER-010: who was added is not in the chat',
   remove_user_from_chat(act) {
-    const [, room] = about(act);
-    // Who was taken out of a continuous chat may be given it again.
-    if (room === undefined || room.continuous) return null;
-    return isIn(act, room.inside) ? 'USER-003: who was removed is still in the chat' : null;
+    const [before, room] = about(act);
+    // Who was taken out of a continuous chat may be given it again, or (where the others owe a reply) have it alone.
+    if (room === undefined || before === undefined || room.continuous) return null;
+    const alone = holdersOf(before).length > 1 && holdersOf(room).length === 1;
+    return isIn(act, room.inside) && !alone ? 'USER-003: who was removed is still in the chat' : null;
   },
   follow_chat: (act) => {
     const [, room] = about(act);
