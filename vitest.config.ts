@@ -11,12 +11,14 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** What reaches into the worker itself: modules, clocks and globals that the next file would find changed. */
 const REACHES =
-  /\bvi\.(?:mock|doMock|hoisted|spyOn|stub\w+|useFakeTimers)\(|\bprocess\.(?:chdir\(|env\.?\S* = )/;
+  /\bvi\.(?:mock|doMock|hoisted|spyOn|stub\w+|useFakeTimers)\(|\bsetupServer\(|\bprocess\.(?:chdir\(|env\.?\S* = )/;
 const alone = globSync(FILES, { cwd: root }).filter((file) =>
   REACHES.test(readFileSync(`${root}${file}`, 'utf8')),
 );
 
 export default defineConfig({
+  // Examples import the package by its name, as its users do.
+  resolve: { alias: { 'livechat-protocol-kit/schemas': `${root}schemas/index.ts` } },
   test: {
     globalSetup: ['test/make-missing.ts'],
     pool: 'threads',

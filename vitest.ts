@@ -2,6 +2,7 @@
  * The package's entry for vitest: a server in each test's hands, and the conformance suites as tests. The suites are loaded
  * when they are asked for, so that a test that only needs a server never waits for them.
  */
+import './schemas/new-enough.ts';
 import { test as base } from 'vitest';
 import type { Target } from './conformance/target.ts';
 import type { ConformanceOptions } from './conformance/vitest.ts';

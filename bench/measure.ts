@@ -47,6 +47,9 @@ export function buildPackage(): Built {
   if (build.status !== 0) throw new Error(`the package cannot be built: ${build.stdout}${build.stderr}`);
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  const joining = [join(root, 'tools/packing/main.ts'), join(folder, 'dist')];
+  const joined = spawnSync(process.execPath, joining, { cwd: root, encoding: 'utf8' });
+  if (joined.status !== 0) throw new Error(`the package cannot be joined: ${joined.stderr}`);
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 

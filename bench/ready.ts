@@ -8,9 +8,14 @@ import { join } from 'node:path';
 import { buildPackage, keep, median, root, type Served, serve } from './measure.ts';
 
 const ROUNDS = 7;
+/** Licences that are made before those that count, and then. */
+const WARM_LICENSES = 200;
 
 interface Round {
   built_code_ms: number;
+  /** From the import to the first answer, in the same process. */
+  built_code_answer_ms: number;
+  license_ms: number;
   source_code_ms: number;
   built_cli_ms: number;
   /** From the ready line of the built package to its first answer. */
@@ -21,19 +26,29 @@ interface Round {
   node_ms: number;
 }
 
-function fromCode(module: string): number {
+/** Milliseconds from the import to a server, to its first answer, and for a fresh licence of a server that is warm. */
+function fromCode(module: string): [ready: number, answer: number, license: number] {
   const program = `
     const started = performance.now();
     const { createServer } = await import(${JSON.stringify(module)});
     const server = await createServer();
     const ready = performance.now() - started;
+    const { authorization } = server.agent('owner');
+    const path = '/v3.6/agent/action/list_chats';
+    const answer = await server.inproc().request({ method: 'POST', path, headers: { authorization }, body: {} });
+    if (answer.status !== 200) throw new Error('list_chats answered ' + answer.status);
+    const answered = performance.now() - started;
+    for (let index = 0; index < ${WARM_LICENSES}; index++) await server.license();
+    const warm = performance.now();
+    for (let index = 0; index < ${WARM_LICENSES}; index++) await server.license();
+    const license = (performance.now() - warm) / ${WARM_LICENSES};
     await server.close();
-    console.log(ready);
+    console.log(JSON.stringify([ready, answered, license]));
   `;
   const args = ['--input-type=module', '-e', program];
   const child = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
   if (child.status !== 0) throw new Error(`createServer failed: ${child.stderr}`);
-  return Number(child.stdout.trim());
+  return JSON.parse(child.stdout);
 }
 
 function bareNode(): number {
@@ -71,12 +86,16 @@ async function bareEcho(): Promise<number> {
 }
 
 async function round(built: string): Promise<Round> {
-  const built_code_ms = fromCode(join(built, 'dist/reference-server/index.js'));
-  const source_code_ms = fromCode(join(root, 'reference-server/index.ts'));
+  const [built_code_ms, built_code_answer_ms, license_ms] = fromCode(
+    join(built, 'dist/reference-server/index.js'),
+  );
+  const [source_code_ms] = fromCode(join(root, 'reference-server/index.ts'));
   const builtCli = await fromCommandLine(join(built, 'dist/bin/livechat-kit.js'));
   const sourceCli = await fromCommandLine('bin/livechat-kit.ts');
   return {
     built_code_ms,
+    built_code_answer_ms,
+    license_ms,
     source_code_ms,
     built_cli_ms: builtCli.cli_ms,
     built_answer_ms: builtCli.answer_ms,
@@ -102,10 +121,16 @@ export async function benchReady(): Promise<void> {
   keep('ready', {
     ...Object.fromEntries(keys.map((key) => [key, of(key)])),
     ratio_cli_to_echo: of('built_cli_ms') / of('echo_ms'),
+    ratio_code_to_node: of('built_code_ms') / of('node_ms'),
+    ratio_answer_to_node: of('built_code_answer_ms') / of('node_ms'),
     rounds,
   });
   const ms = (key: keyof Round) => `${of(key).toFixed(0)} ms`;
   console.log(`ready: built package: ${ms('built_code_ms')} from code (aim: under 150 ms)`);
+  const times = (key: keyof Round) => (of(key) / of('node_ms')).toFixed(1);
+  console.log(
+    `ready: createServer() ${times('built_code_ms')} times node -e 0 (at most 4), its first answer ${times('built_code_answer_ms')} (at most 8); a fresh licence ${of('license_ms').toFixed(2)} ms (under 1)`,
+  );
   console.log(
     `ready: built package: ${ms('built_cli_ms')} from the command line, first answer ${ms('built_answer_ms')} later`,
   );

@@ -5,8 +5,10 @@ import { parse } from './flags.ts';
 
 interface Flags {
   readonly version: string;
-  readonly message: string;
+  readonly message?: string;
   readonly exact?: true;
+  readonly json?: true;
+  readonly list?: true;
 }
 
 /** Exit code 0 valid, 1 invalid, 2 bad input. */
@@ -14,11 +16,16 @@ export async function main(args: string[]): Promise<number> {
   const command = new Command('livechat-kit validate')
     .description('Check messages in JSON files, or on standard input, against the specification.')
     .requiredOption('--version <version>', 'version of the protocol, e.g. 3.6')
-    .requiredOption(
+    .option(
       '--message <name>',
-      'e.g. agent/send_event/request, agent/incoming_event/push, agent/Chat',
+      'e.g. agent/send_event/request, agent/incoming_event/push, agent/Chat; frame and delivery are whole ones',
     )
-    .option('--exact', 'refuse members that the version does not define')
+    .option(
+      '--exact',
+      'refuse members that the version does not define, and optional ones that are null or empty',
+    )
+    .option('--json', 'print one JSON object with problems and notes')
+    .option('--list', 'print the names of messages, those that begin with --message')
     .argument('[files...]', 'files to check; standard input when there are none');
   const refused = parse(command, args);
   if (refused !== undefined) return refused;

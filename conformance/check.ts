@@ -24,6 +24,8 @@ export interface CheckDef<G = unknown> {
   readonly api: 'agent' | 'customer' | 'configuration';
   /** Transports the acting party is driven over; default both. */
   readonly transports?: readonly Transport[];
+  /** It says the same over both transports and is played over one: over this one where the other is not served. */
+  readonly instead?: Transport;
   readonly window?: Window;
   /** What this check takes beyond what its rule needs (`schemas/rules`). */
   readonly needs?: readonly Capability[];

@@ -2,6 +2,8 @@
  * The kit as a library: the engine, what it needs to know of a target, the reports, and the suite. Loading it
  * loads neither vitest nor the reference server.
  */
+import '../schemas/new-enough.ts';
+
 export type { CheckDef, Deviation } from './check.ts';
 export { defineCheck, NotOffered, Obstructed, RuleBroken } from './check.ts';
 export { EnvironmentError, type ExitCode, InputError, KitFault, RunError } from './engine/errors.ts';

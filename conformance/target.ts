@@ -190,7 +190,7 @@ export interface Session {
   /** Frames received so far that are neither a push nor an answer to one of our requests. */
   readonly strays: readonly unknown[];
   readonly closed: boolean;
-  /** It stands for a connection that the target does not serve. */
+  /** It stands for a connection, or an API, that the target does not serve. */
   readonly absent?: boolean;
   /** RTM only: the target has begun to close the connection, and `closed` follows by itself. */
   readonly ending?: boolean;
@@ -254,10 +254,10 @@ export interface Target {
   readonly timing: Timing;
   /** Time cannot be moved there: who moves the clock waits. */
   readonly realTime?: boolean;
-  /** Whether an API is served there in a version; left out: all are, over both transports. */
-  serves?(version: Version, api: Api, transport: Transport): boolean;
+  /** Whether an API is served there in a version, over a transport or at all; left out: all are, over both. */
+  serves?(version: Version, api: Api, transport?: Transport): boolean;
   /** What a check wishes and cannot have there, in words; left out: people, groups and settings are had at will. */
-  lacks?(wish: RoomWish): string | undefined;
+  lacks?(wish: RoomWish, version: Version): string | undefined;
   /**
    * A licence to play in, or a room on one. `waiting`: what the check wishes, where it waits in real time and shares the
    * licence with others that do.

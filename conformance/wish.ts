@@ -20,6 +20,12 @@ export interface RoomWish {
   readonly secondClient?: true;
   /** Somebody of another licence. */
   readonly elsewhere?: true;
+  /** APIs of whose connections it makes something, such as hearing a push, also where its calls go over HTTP. */
+  readonly hears?: readonly ('agent' | 'customer')[];
+  /** APIs beside its own in which somebody has to act. */
+  readonly speaks?: readonly ('agent' | 'customer')[];
+  /** Agents have to be online; without connections only some targets let them. */
+  readonly online?: true;
   /** It changes its agents, who then can be nobody else's meanwhile. Said of checks that wait. */
   readonly touches?: true;
   /** It registers a webhook. Said of checks that wait. */
@@ -50,6 +56,9 @@ export function describeWish(wish: RoomWish): string {
     ...(wish.scopes ?? []).map((scopes) => `a token with ${scopes.join(', ')} alone`),
     ...(wish.secondClient === true ? ['a second application'] : []),
     ...(wish.elsewhere === true ? ['another licence'] : []),
+    ...(wish.hears ?? []).map((api) => `connections of the ${api} API`),
+    ...(wish.speaks ?? []).map((api) => `acts of the ${api} API`),
+    ...(wish.online === true ? ['agents who are online'] : []),
     ...(wish.settings === undefined
       ? []
       : [`settings of ${wish.settings === 'groups' ? 'groups' : 'the licence'}`]),

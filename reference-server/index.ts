@@ -1,5 +1,7 @@
 /** The public surface of the reference server. Importing it starts nothing and loads no suite. */
 
+import '../schemas/new-enough.ts';
+
 export type {
   Inproc,
   InprocConnection,

@@ -60,6 +60,8 @@ export interface RuntimeOptions {
   readonly graceSeconds?: number;
   /** Hosts beside loopback ones to which webhooks go. */
   readonly webhookHosts?: readonly string[];
+  /** Certificates that https receivers of webhooks are trusted by, beside the usual ones. */
+  readonly webhookCa?: string;
   /** Where uploaded files are kept; default: in memory. */
   readonly filesFolder?: string;
   /** Keep the journal; default true. */

@@ -92,6 +92,7 @@ export class Runtime {
       epoch: () => this.#epoch,
       mutation: hooks,
       hosts: new Set((options.webhookHosts ?? []).map((name) => name.toLowerCase())),
+      ...(options.webhookCa === undefined ? {} : { ca: options.webhookCa }),
       fault: (record) => this.traffic.webhookStatus(record),
       changed: () => this.clock.changed(),
     });

@@ -3,6 +3,7 @@
 import type { TokenRow } from './core/decide/commands/people.ts';
 import type { Mutation } from './core/mutation.ts';
 import type { Inproc } from './doors/inproc.ts';
+import type { TlsKeys } from './doors/tls.ts';
 import type { DeliveryRecord } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
 import type { Stages } from './edge/headers.ts';
@@ -30,6 +31,11 @@ export interface ServerOptions {
   readonly port?: number;
   /** Default 127.0.0.1. */
   readonly host?: string;
+  /**
+   * True speaks TLS with a certificate made at start, whose authority's file is `ready.ca`; or a key and a certificate
+   * of one's own, as PEM texts. Default: plain.
+   */
+  readonly tls?: boolean | TlsKeys;
   /** Default true. False serves in-process users only. */
   readonly listen?: boolean;
   /** False keeps no journal; a path keeps it in that file and goes on where the file ends. Default: in memory. */
@@ -52,6 +58,8 @@ export interface ServerOptions {
   readonly allowHosts?: readonly string[];
   /** Hosts to which webhooks go, beside loopback ones. */
   readonly webhookHosts?: readonly string[];
+  /** Certificates (PEM text) that https receivers of webhooks are trusted by, beside the usual ones. */
+  readonly webhookCa?: string;
   /** Seconds a lost agent connection may take to come back, for licences that do not say. Default: 0, or 3 on real time. */
   readonly grace?: number;
   /** Called with every call, answer and push that passes. */
@@ -65,6 +73,8 @@ export interface Ready {
   readonly ready: true;
   readonly http: string;
   readonly ws: string;
+  /** File of the authority that has signed the server's certificate (PEM); where it made one. */
+  readonly ca?: string;
   /** Null, as the inspector is, when the server does not offer it: see `ServerOptions.control`. */
   readonly control: string | null;
   /** What `X-Control-Secret` must be; drawn at start, in no journal, state or log. */

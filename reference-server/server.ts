@@ -2,13 +2,14 @@
  * Assembles a server: runtime, world, doors and control API, and the ready line that tells a stranger how to
  * reach it and as whom. It loads the socket doors only when it listens, and never vitest, msw or fast-check.
  */
-import { type Guard, refusalOf } from './control/guard.ts';
+import { type Guard, guardOf, refusalOf } from './control/guard.ts';
 import type { ControlPort } from './control/index.ts';
 import type { Mutation } from './core/mutation.ts';
 import { restore, worldSnapshot } from './core/world/snapshot.ts';
 import type { Micros } from './core/world/world.ts';
 import { type Inproc, openInproc } from './doors/inproc.ts';
 import type { Extras } from './doors/paths.ts';
+import type { ServerTls } from './doors/tls.ts';
 import type { DeliveryRecord } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
 import type { Parts } from './edge/parts.ts';
@@ -26,7 +27,7 @@ import type { JournalEntry } from './journal/entry.ts';
 import { type OpenJournal, openJournal } from './journal/file.ts';
 import { JournalWriter } from './journal/writer.ts';
 import { Runtime } from './runtime.ts';
-import { drawKey, drawSecret, drawSeed, keepKey, keyedBy, keyOfSeed, readKey } from './secrets.ts';
+import { drawKey, drawSeed, keepKey, keyedBy, keyOfSeed, readKey } from './secrets.ts';
 import type { Ready, Server, ServerOptions, Snapshot } from './server-types.ts';
 import {
   BadOption,
@@ -42,8 +43,7 @@ import {
 } from './worlds.ts';
 
 export type { Ready, Server, ServerOptions, Snapshot } from './server-types.ts';
-export type { Actor } from './worlds.ts';
-export { BadOption } from './worlds.ts';
+export { type Actor, BadOption } from './worlds.ts';
 
 /** Manual clocks start here, so that a seed gives the same times everywhere: 2026-01-01T00:00:00Z. */
 const EPOCH: Micros = 1_767_225_600_000_000;
@@ -100,14 +100,15 @@ async function start(
     graceSeconds: options.grace ?? (auto ? REAL_GRACE_SECONDS : 0),
     now: earlier?.header.now ?? (auto ? Date.now() * 1000 : EPOCH),
     journal: options.journal !== false,
-    ...(storage === undefined ? {} : { filesFolder: `${storage.path}.files` }),
+    filesFolder: storage && `${storage.path}.files`,
     mutation,
     variants: taken,
     parts,
-    ...(options.strictClients === undefined ? {} : { strictClients: options.strictClients }),
-    ...(options.stages === undefined ? {} : { stages: options.stages }),
-    ...(options.webhookHosts === undefined ? {} : { webhookHosts: options.webhookHosts }),
-    ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
+    strictClients: options.strictClients,
+    stages: options.stages,
+    webhookHosts: options.webhookHosts,
+    webhookCa: options.webhookCa,
+    onFault: options.onFault,
   });
   try {
     const license =
@@ -143,6 +144,7 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
   /** Lets go of the journal's file. */
   readonly #release: () => void;
   #listening: Listening | undefined;
+  #tls: ServerTls | undefined;
   #opening: NodeJS.Immediate | undefined;
   #closing: Promise<void> | undefined;
   /** Loaded by its first request. */
@@ -152,25 +154,17 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
     super(runtime, license, () => Promise.resolve(license));
     this.#options = options;
     this.#release = release;
-    this.#host = options.host ?? DEFAULT_HOST;
-    this.#guard = {
-      secret: options.controlSecret ?? drawSecret(),
-      allowedHosts: new Set((options.allowHosts ?? []).map((name) => name.toLowerCase())),
-      remote: options.control === true,
-    };
-  }
-
-  get #authority(): string {
-    const host = this.#host.includes(':') ? `[${this.#host}]` : this.#host;
-    return `${host}:${this.#listening?.port ?? 0}`;
+    this.#host = (options.host ?? DEFAULT_HOST).replace(/^\[(.*)\]$/, '$1');
+    this.#guard = guardOf(options);
   }
 
   get url(): string {
-    return `http://${this.#authority}`;
+    const host = this.#host.includes(':') ? `[${this.#host}]` : this.#host;
+    return `http${this.#tls === undefined ? '' : 's'}://${host}:${this.#listening?.port ?? 0}`;
   }
 
   get wsUrl(): string {
-    return `ws://${this.#authority}`;
+    return this.url.replace('http', 'ws');
   }
 
   get controlUrl(): string {
@@ -192,6 +186,7 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
       ready: true,
       http: this.url,
       ws: this.wsUrl,
+      ...(typeof this.#tls?.ca === 'string' ? { ca: this.#tls.ca } : {}),
       control: offered ? this.controlUrl : null,
       control_secret: offered ? this.controlSecret : null,
       inspector: offered ? `${this.url}/_inspector#${this.controlSecret}` : null,
@@ -246,6 +241,7 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
     await this.runtime.close();
     this.#release();
     await this.#listening?.close();
+    this.#tls?.forget();
     // What has begun to load cannot be stopped, and may not go on behind a test that is over.
     await specificationLoading();
   }
@@ -256,12 +252,18 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
       import('./doors/http.ts'),
       import('./doors/rtm.ts'),
     ]);
+    const { tls = false } = this.#options;
+    if (tls !== false) this.#tls = await (await import('./doors/tls.ts')).tlsFor(tls, this.#host);
     const rtm = createRtmDoor(this.runtime);
     const { port, close } = await listen(this.runtime, {
       host: this.#host,
       port: this.#options.port ?? 0,
       rtm,
       extras: this,
+      tls: this.#tls,
+    }).catch((fault: unknown) => {
+      this.#tls?.forget();
+      throw fault;
     });
     this.#listening = { port, close, drop: rtm.drop };
     // Nobody waits for this; the first message would.

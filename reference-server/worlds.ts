@@ -44,8 +44,8 @@ export interface LicenseReply extends FurtherReply {
 /** Throws `BadOption` naming the first wrong key of a world. */
 export async function checkWorld(world: unknown, name: string): Promise<void> {
   const { problemOf } = await import('./control/requests.ts');
-  const problem = problemOf('create_license', world, name);
-  if (problem) throw new BadOption(problem.message);
+  const problem = unwritable(world, name) ?? problemOf('create_license', world, name)?.message;
+  if (problem !== undefined) throw new BadOption(problem);
 }
 
 /**

@@ -2,6 +2,8 @@
  * The public surface of the specification: definitions, versions, validators, translation and rules. It holds
  * data and pure functions only; no server, no suite, no input or output.
  */
+import './new-enough.ts';
+
 export {
   AUTHORIZATION_ERRORS,
   type AuthorizationErrorRow,
@@ -17,6 +19,16 @@ export { type Ignored, type LenientResult, lenient } from './reading/lenient.ts'
 export * from './reading/registry.ts';
 export { type JsonSchema, type ResolveOptions, resolve, type Strength } from './reading/resolve.ts';
 export { createTranslator, lift, lower, type Translator } from './reading/translate.ts';
+export {
+  type ActionName,
+  type MessageName,
+  type MessageOf,
+  routesOf,
+  type TypedValidator,
+  type ValidatorHow,
+  validator,
+  type WebRoute,
+} from './reading/typed.ts';
 export {
   createValidators,
   type Problem,

@@ -22,7 +22,7 @@ interface Covered {
 /** Of the time-free rules that have a check: how many can be played on the target, one line a version. */
 export function playableLines(target: Target, jobs: readonly Job[]): readonly string[] {
   const played = (job: Job): boolean =>
-    (missingCapability(job, target) ?? target.lacks?.(wishOf(job.id))) === undefined;
+    (missingCapability(job, target) ?? target.lacks?.(wishOf(job.id), job.version)) === undefined;
   return linesOf(jobs, played, 'can be played with what the target has');
 }
 

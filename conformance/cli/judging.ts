@@ -195,7 +195,7 @@ function known(
 
 /** Whether the whole suite has what a line names. Shapes are found while running, so their lines are never unmatched. */
 function inSuite(): (line: BaselineLine) => boolean {
-  const jobs = selectJobs(CHECKS, ruleOf, {}, VERSIONS).filter(({ applies }) => applies);
+  const jobs = selectJobs(CHECKS, ruleOf, {}, { versions: VERSIONS }).filter(({ applies }) => applies);
   return ({ check, version, transport }) =>
     check.startsWith('wire.') ||
     check === 'server.no-faults' ||
@@ -249,7 +249,9 @@ function coverageLines({ results, target, versions }: ResultFile, options: TestO
   if (target.offers.includes('license') || options.merge !== undefined) return [];
   const { checks, ...selection } = runOptions(options);
   const served = VERSIONS.filter((version) => versions.includes(version));
-  return served.length === 0 ? [] : judgedLines(selectJobs(checks, ruleOf, selection, served), results);
+  return served.length === 0
+    ? []
+    : judgedLines(selectJobs(checks, ruleOf, selection, { versions: served }), results);
 }
 
 /** Why a run without failures is not green. */

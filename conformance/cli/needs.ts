@@ -14,7 +14,7 @@ import { wishOf } from '../wishes.ts';
 export function needsLine(target: Target, job: Job): string {
   const wish = wishOf(job.id);
   const needs = needsOf(job);
-  const lack = missingCapability(job, target) ?? target.lacks?.(wish);
+  const lack = missingCapability(job, target) ?? target.lacks?.(wish, job.version);
   const words = [
     `wishes ${describeWish(wish)}`,
     ...(needs.length === 0 ? [] : [`needs ${needs.join(', ')}`]),
@@ -26,15 +26,17 @@ export function needsLine(target: Target, job: Job): string {
 export function whatIsMade(target: Target, jobs: readonly Job[]): string {
   if (target.offers.has('license')) return 'a licence of its own for every check, by the control API\n';
   const played = jobs.filter(
-    (job) => (missingCapability(job, target) ?? target.lacks?.(wishOf(job.id))) === undefined,
+    (job) => (missingCapability(job, target) ?? target.lacks?.(wishOf(job.id), job.version)) === undefined,
   );
   const wishes = played.map(({ id }) => wishOf(id));
   const groups = Math.max(0, ...wishes.map((wish) => wish.groups ?? 0));
   const count = (what: (wish: ReturnType<typeof wishOf>) => boolean): number => wishes.filter(what).length;
   const hooks = played.filter((job) => needsOf(job).includes('webhooks')).length;
+  const isDeaf = target.versions.every((version) => target.serves?.(version, 'agent', 'rtm') === false);
   const lines = [
     `${played.length} of ${jobs.length} checks would be played, one at a time`,
     `made: ${groups + 1} groups named lck-…, a customer or more for ${count((wish) => (wish.customers ?? 0) > 0)} checks, webhooks for ${hooks}`,
+    ...(isDeaf ? ['made: a bot named lck-stand-in, which accepts chats where no agent can be online'] : []),
     `changed and put back: status, memberships, limit and name of the agents given; properties of group 0 for ${count((wish) => wish.settings !== undefined)} checks, of the licence for ${count((wish) => wish.settings === 'licence')}`,
     'at the end the groups are deleted, chats closed, webhooks unregistered, agents logged out; chats and customers cannot be deleted',
   ];

@@ -100,7 +100,7 @@ async function opened(options: TestOptions, io: Io, open: typeof openTarget): Pr
 
 function list(target: Target, options: TestOptions, io: Io): number {
   const { checks, ...selection } = runOptions(options);
-  const jobs = selectJobs(checks, ruleOf, selection, target.versions).filter(({ applies }) => applies);
+  const jobs = selectJobs(checks, ruleOf, selection, target).filter(({ applies }) => applies);
   for (const job of jobs) {
     const end = options.needs ? needsLine(target, job) : job.check.title;
     io.out(`${job.id}  ${job.rule.code}  ${job.version}  ${job.transport}  ${end}\n`);
@@ -111,7 +111,7 @@ function list(target: Target, options: TestOptions, io: Io): number {
 
 function dryRun(target: Target, options: TestOptions, io: Io): number {
   const { checks, ...selection } = runOptions(options);
-  const jobs = selectJobs(checks, ruleOf, selection, target.versions).filter(({ applies }) => applies);
+  const jobs = selectJobs(checks, ruleOf, selection, target).filter(({ applies }) => applies);
   io.out(whatIsMade(target, jobs));
   return 0;
 }

@@ -15,6 +15,14 @@ export function areaOf(slug: string): string {
   return slug.slice(0, slug.indexOf('.'));
 }
 
+/** Areas whose rules say whom a target gives a chat, and when. */
+const ROUTING: ReadonlySet<string> = new Set(['routing', 'queue']);
+
+/** Whether a rule says whom a target gives a chat, and when. */
+export function isOfRouting(slug: string): boolean {
+  return ROUTING.has(areaOf(slug));
+}
+
 /** Model-based histories span areas; `--area histories` selects them, whatever rule they judge. */
 export function isHistory(check: CheckDef): boolean {
   return check.name === 'history';

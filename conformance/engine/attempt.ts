@@ -12,6 +12,7 @@ import type { Late } from '../stage/stillness.ts';
 import type { Frame, LicenseSpec, Target } from '../target.ts';
 import { errorSlowsDown } from '../targets/slow-down.ts';
 import type { RoomWish } from '../wish.ts';
+import { isOfRouting } from './areas.ts';
 import { KitFault, RunError } from './errors.ts';
 import { type Halt, Halted } from './halt.ts';
 import type { Life } from './life.ts';
@@ -34,6 +35,8 @@ export interface Playing {
   readonly onExecution: () => void;
   /** What a check wishes, where it waits in real time among others. */
   readonly waitingOf: (job: Job) => RoomWish | undefined;
+  /** What a check brings on stage, as far as that is known beforehand. */
+  readonly wishOf: (id: string) => RoomWish;
   /** Told of everything that came late: on the stage of the job itself, or of an execution before it. */
   readonly late: (job: Job, late: Late) => void;
   /** The line that shows this job again, noted with each shape it meets. */
@@ -91,7 +94,11 @@ export async function tryOut(job: Job, playing: Playing, trial: Trial): Promise<
       budget -= 1;
       if (budget < 0 || performance.now() > deadline) return;
     }
-    const missed = await execute(job, playing, given);
+    const missed = await execute(job, playing, given).catch((error: unknown) => {
+      // Nothing else than the check may fail there; what does is told as what it is, and never as held.
+      stopped = error instanceof Error ? error : new Error(String(error));
+      throw stopped;
+    });
     if (missed === undefined) return held.add(given);
     if (endsTheCheck(missed.error)) stopped = missed.error;
     if (first === undefined) deadline = performance.now() + (isSmallEnough(missed) ? 0 : SHRINK_MS);
@@ -240,7 +247,7 @@ export function executionOf({ id, version, transport }: Job): string {
 
 async function playOnStage(
   job: Job,
-  { target, halt, everything, waitingOf }: Playing,
+  { target, halt, everything, waitingOf, wishOf }: Playing,
   given: unknown,
   recorder: Recorder,
   { late, reads }: Look,
@@ -262,6 +269,8 @@ async function playOnStage(
     reads,
     waiting,
     execution: executionOf(job),
+    routing: isOfRouting(job.rule.slug),
+    online: wishOf(job.id).online === true,
   });
   let stage: LiveStage | undefined;
   const play = async (): Promise<void> => {
@@ -272,8 +281,10 @@ async function playOnStage(
   try {
     const end = await halt.orEnd(within(play(), bound));
     if (end === LATE) throw new Obstructed(`the check did not end within ${bound / 1000} s`);
-    return undefined;
+    return stage?.lack();
   } catch (error) {
+    const lack = stage?.lack();
+    if (lack !== undefined) return lack;
     if (!halt.signal.aborted && !(error instanceof NotOffered)) await stage?.linger();
     return error instanceof Error ? error : new Error(String(error));
   } finally {

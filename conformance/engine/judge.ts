@@ -11,7 +11,6 @@ import type { Capability, Target } from '../target.ts';
 import { asksSettings } from '../targets/rooms/settings.ts';
 import { deviationKey, isCrash } from '../verdicts/deviation.ts';
 import { type Cause, type Detail, type Result, unservedWords, type Verdict } from '../verdicts/verdict.ts';
-import type { RoomWish } from '../wish.ts';
 import { isUnanswered, type Missed, type Playing, type TrialOutcome, tryOut } from './attempt.ts';
 import { detailOf, deviationOf } from './detail.ts';
 import { EnvironmentError, KitFault, RunError } from './errors.ts';
@@ -29,8 +28,6 @@ export interface JudgeContext extends Playing {
   readonly severalVersions: boolean;
   /** Inferred rules and `should` rules warn instead of failing. */
   readonly lenient: boolean;
-  /** What a check brings on stage, as far as that is known beforehand. */
-  readonly wishOf: (id: string) => RoomWish;
   /** Why a job is left out where time is real. */
   readonly leftOutOf: (job: Job) => string | undefined;
   /** Rules newer than the release to which the run is pinned. */
@@ -210,7 +207,7 @@ export function lackingFor(
   job: Job,
   { target, wishOf }: Pick<JudgeContext, 'target' | 'wishOf'>,
 ): string | undefined {
-  return missingCapability(job, target) ?? target.lacks?.(wishOf(job.id));
+  return missingCapability(job, target) ?? target.lacks?.(wishOf(job.id), job.version);
 }
 
 /** Whether a check describes a licence that is otherwise than a new one; one that depends on the input may be. */
@@ -221,8 +218,9 @@ function isSet(license: Job['check']['license']): boolean {
 /** What a check needs by its rule or its API and the target does not offer, in words. */
 export function missingCapability(job: Job, target: Target): string | undefined {
   const { check, version, transport } = job;
+  if (target.serves?.(version, check.api) === false) return unservedWords(check.api, version);
   if (target.serves?.(version, check.api, transport) === false)
-    return unservedWords(check.api, transport, version);
+    return unservedWords(check.api, version, transport);
   const needs: readonly Capability[] = [
     ...(check.needs ?? []),
     // A room on a shared licence has its settings too; what it cannot be, it says when it is entered.

@@ -91,7 +91,7 @@ interface Prepared {
 }
 
 function createPlan(target: Target, options: RunOptions): Prepared {
-  const selected = selectJobs(options.checks, options.ruleOf, options, target.versions);
+  const selected = selectJobs(options.checks, options.ruleOf, options, target);
   const jobs = options.path === undefined ? selected : oneCheck(selected);
   const again = jobs.filter((job) => !waits(job, target));
   // Where checks share a licence, its places say how many there are at once.

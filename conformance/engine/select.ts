@@ -8,7 +8,7 @@ import { nearest } from '../../schemas/reading/nearest.ts';
 import { basisOf, type Rule } from '../../schemas/rules/define.ts';
 import { EXIT } from '../../tools/cli/exit-codes.ts';
 import type { CheckDef } from '../check.ts';
-import type { Capability } from '../target.ts';
+import type { Capability, Target } from '../target.ts';
 import { areaOf, FORMER_AREAS, isHistory } from './areas.ts';
 import { InputError, RunError } from './errors.ts';
 
@@ -75,12 +75,15 @@ interface BoundCheck {
   readonly rule: RuleFacts;
 }
 
-/** Selects and orders jobs. `offered` are the versions of the target. Throws `InputError` when nothing is left, a `RunError` when no version asked for is served. */
+/** What a target serves, as far as a selection asks. */
+type Serving = Pick<Target, 'versions' | 'serves'>;
+
+/** Selects and orders jobs for what a target serves. Throws `InputError` when nothing is left, a `RunError` when no version asked for is served. */
 export function selectJobs(
   checks: readonly CheckDef[],
   ruleOf: RuleLookup,
   selection: Selection,
-  offered: readonly Version[],
+  { versions: offered, serves }: Serving,
 ): readonly Job[] {
   const bound = bindRules(checks, ruleOf);
   refuseUnknown(bound, selection, ruleOf);
@@ -92,7 +95,7 @@ export function selectJobs(
   }
   const jobs = bound
     .filter((entry) => matches(entry, selection))
-    .flatMap((entry) => versions.flatMap((version) => jobsOf(entry, version, selection)));
+    .flatMap((entry) => versions.flatMap((version) => jobsOf(entry, version, selection, serves)));
   if (!jobs.some((job) => job.applies)) throw new InputError(nothingToJudge(bound, selection, versions));
   const shard = selection.shard;
   return shard === undefined ? jobs : jobs.filter((_, index) => index % shard.count === shard.index - 1);
@@ -142,16 +145,23 @@ function isIn({ check, rule }: BoundCheck, area: string): boolean {
   return areaOf(rule.slug) === (FORMER_AREAS[area] ?? area);
 }
 
-function jobsOf({ id, check, rule }: BoundCheck, version: Version, selection: Selection): readonly Job[] {
+function jobsOf(
+  { id, check, rule }: BoundCheck,
+  version: Version,
+  selection: Selection,
+  serves: Serving['serves'],
+): readonly Job[] {
   const applies = inWindow(rule.versions, version) && inWindow(check.window, version);
   const webhook =
     selection.transports?.includes('webhook') === true && needsOf({ check, rule }).includes('webhooks');
-  return transportsOf(check)
+  return transportsOf(check, (transport) => serves?.(version, check.api, transport) !== false)
     .filter((transport) => webhook || (selection.transports?.includes(transport) ?? true))
     .map((transport) => ({ id, check, rule, version, transport, applies }));
 }
 
-function transportsOf(check: CheckDef): readonly Transport[] {
+function transportsOf(check: CheckDef, isServed: (transport: Transport) => boolean): readonly Transport[] {
+  const { instead, transports = [] } = check;
+  if (instead !== undefined && !transports.some(isServed) && isServed(instead)) return [instead];
   return check.transports ?? (check.api === 'configuration' ? ['web'] : ['web', 'rtm']);
 }
 

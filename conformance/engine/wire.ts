@@ -6,11 +6,13 @@
 import type { MessageRef } from '../../schemas/language/refs.ts';
 import { formatRef } from '../../schemas/language/refs.ts';
 import { isVersion, type Version } from '../../schemas/language/versions.ts';
+import type { Problem } from '../../schemas/reading/problems.ts';
 import { type Validator, validatorFor } from '../../schemas/reading/validate.ts';
 import type { Deviation } from '../check.ts';
 import type { Frame } from '../target.ts';
 import { isRecord } from '../targets/ports.ts';
 import { deviationKey, okErrorDeviation, shapeDeviation } from '../verdicts/deviation.ts';
+import { tooLong } from './page-sizes.ts';
 
 export interface Violation {
   readonly blame: 'kit' | 'target';
@@ -104,11 +106,11 @@ export function judgeFrame(frame: Frame, ledger: WireLedger, replay: string): re
   }
   const body = isRecord(frame.body) ? frame.body : {};
   for (const part of partsOf(frame, version, body)) {
-    const { ref, message, validator } = part;
+    const { ref, message } = part;
     const value = valueAt(part.at, frame, body);
     let violation: Violation | undefined;
-    if (!validator.check(value)) {
-      const found = validator.problems(value);
+    const found = problemsOf(part, version, value);
+    if (found.length > 0) {
       const problems = found.map((problem) => problem.message);
       const deviation = shapeDeviation(message, found[0], ENVELOPES.has(ref.kind) ? frame.action : undefined);
       violation = { blame, message, version, transport: frame.transport, problems, deviation, frame };
@@ -117,6 +119,13 @@ export function judgeFrame(frame: Frame, ledger: WireLedger, replay: string): re
     if (blame === 'target') ledger.note(frame, part, violation, replay);
   }
   return violations;
+}
+
+/** What is wrong with a value: its shape, or that it is a page longer than any may be. */
+function problemsOf({ ref, validator }: Part, version: Version, value: unknown): readonly Problem[] {
+  if (!validator.check(value)) return validator.problems(value);
+  const long = tooLong(ref, version, value);
+  return long === undefined ? [] : [long];
 }
 
 /** Messages that carry any action, so that their name alone says little. */

@@ -3,7 +3,7 @@
  * command itself defines and asks for; only calls over HTTP can be sent so.
  */
 import type { Frame } from '../target.ts';
-import { formPartsOf, methodOf, PART, queryOf } from '../targets/method.ts';
+import { formPartsOf, methodOf, partOf, queryOf } from '../targets/method.ts';
 import { shellWord } from './line.ts';
 
 /** The command, its variables first; undefined when no shell can send the last request, as when it did not go over HTTP. `http` is the base URL. */
@@ -41,7 +41,8 @@ function layoutOf({ api, action, version, body }: Frame): Layout | undefined {
     const [part, ...others] = parts;
     if (part === undefined || others.length > 0) return undefined;
     const [name, text] = part;
-    const word = shellWord(`${name}=@-;filename=${PART.filename};type=${PART.type}`);
+    const { filename, type } = partOf(text);
+    const word = shellWord(`${name}=@-;filename=${filename};type=${type}`);
     return { before: `printf ${octal(text)} | `, how: '-X POST', what: `-F ${word}` };
   }
   if (methodOf(api, action, version) === 'GET') {

@@ -29,8 +29,8 @@ test.each<[string, readonly Result[], number]>([
     'the rest is of a transport that is not served',
     [
       result('passed'),
-      notRun(unservedWords('agent', 'web', '3.6')),
-      notRun(unservedWords('configuration', 'web', '3.6')),
+      notRun(unservedWords('agent', '3.6', 'web')),
+      notRun(unservedWords('configuration', '3.6', 'web')),
     ],
     0,
   ],

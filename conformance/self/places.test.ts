@@ -14,6 +14,7 @@ import * as z from 'zod';
 import { createServer } from '../../reference-server/index.ts';
 import { main } from '../cli/test.ts';
 import { readResults } from '../report/read.ts';
+import { readyFrom } from '../targets/ready.ts';
 import { type FrontOptions, startFront } from './front.ts';
 import { saidBy } from './said.ts';
 
@@ -107,6 +108,10 @@ describe('certificates and gateways', () => {
       3,
       expect.stringMatching(/not reachable: \S*(SELF_SIGNED|SIGNATURE|ISSUER)\S* .*--ca/),
     ]);
+  });
+
+  it('a ready line may name the file of the authority', () => {
+    expect(readyFrom('{"ready":true,"http":"https://127.0.0.1:1","ca":"/ca.pem"}', 'it').ca).toBe('/ca.pem');
   });
 
   it('--header is sent with every request and upgrade, and its value is in no report', async () => {

@@ -62,10 +62,13 @@ export class Leftovers {
   private readonly actors = new Map<string, string>();
   private readonly closed = new Set<unknown>();
   private readonly ours: Ours;
+  /** No agent can be asked for anything, so that customers close their chats themselves. */
+  private readonly customersAlone: boolean;
   private rested = false;
 
-  constructor(ours: Ours) {
+  constructor(ours: Ours, customersAlone: boolean) {
     this.ours = ours;
+    this.customersAlone = customersAlone;
   }
 
   /** Notices what an answer brought about. */
@@ -92,6 +95,7 @@ export class Leftovers {
    */
   async leave(tenant: Tenant, sessions: readonly Session[]): Promise<void> {
     const here = sessions.filter((session) => this.isAgents(session));
+    if (this.customersAlone) await this.closeByCustomers(sessions);
     if (tenant.rest !== undefined) {
       for (const { actor } of here) this.agents.delete(actor?.id ?? '');
       if (tenant.sharesPeople === true) this.agents.clear();
@@ -114,16 +118,28 @@ export class Leftovers {
   async takeBack(tenant: Tenant, open: (api: Undo['api']) => Promise<Session>): Promise<void> {
     const sessions = { agent: await open('agent'), configuration: await open('configuration') };
     for (const id of this.agents.keys())
-      await sessions.agent.call('set_routing_status', { agent_id: id, status: AWAY });
+      await succeeds(sessions.agent.call('set_routing_status', { agent_id: id, status: AWAY }));
     for (const id of this.rested ? [] : this.ours.chats()) {
       if (!this.closed.has(id))
-        await sessions.agent.call('deactivate_chat', { id, ignore_requester_presence: true });
+        await succeeds(sessions.agent.call('deactivate_chat', { id, ignore_requester_presence: true }));
     }
     for (const { undo, id } of this.made.toReversed())
-      await sessions[undo.api].call(undo.action, {
-        [undo.as ?? undo.names[0] ?? 'id']: id,
-        ...undo.more?.(tenant),
-      });
+      await succeeds(
+        sessions[undo.api].call(undo.action, {
+          [undo.as ?? undo.names[0] ?? 'id']: id,
+          ...undo.more?.(tenant),
+        }),
+      );
+  }
+
+  /** Whose chat it is not is refused, and leaves it as it is. */
+  private async closeByCustomers(sessions: readonly Session[]): Promise<void> {
+    const theirs = sessions.filter(
+      ({ api, actor, closed }) => api === 'customer' && actor !== null && !closed,
+    );
+    for (const session of theirs)
+      for (const id of this.ours.chats())
+        if (!this.closed.has(id)) await succeeds(session.call('deactivate_chat', { id }));
   }
 
   private isAgents(session: Session): boolean {

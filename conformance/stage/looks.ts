@@ -14,7 +14,7 @@ type Entry = Record<string, unknown>;
 /** Transfers the chat to the agent unless it has it already. Throws `Obstructed` when that is refused. */
 export async function handOver(chatId: string, agent: Party): Promise<void> {
   // Whoever was given a new chat is pushed it, which saves the question.
-  const given = agent.rtm.pushes.some(
+  const given = pushesOf(agent).some(
     ({ action, payload }) =>
       action === 'incoming_chat' &&
       isRecord(payload['chat']) &&
@@ -32,6 +32,10 @@ export async function handOver(chatId: string, agent: Party): Promise<void> {
   });
   if (outcome.kind !== 'success')
     throw new Obstructed(`the chat could not be given to ${agent.name}: ${describeOutcome(outcome)}`);
+}
+
+function pushesOf({ rtm }: Party): Party['rtm']['pushes'] {
+  return rtm.absent === true ? [] : rtm.pushes;
 }
 
 function isHere(chat: unknown, agentId: string): boolean {

@@ -5,25 +5,26 @@
  */
 import type { Transport } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
-import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
+import { NotOffered, Obstructed } from '../check.ts';
 import type { Actor, LicenseSpec, OpenOptions, Session, Tap, Target, Tenant } from '../target.ts';
 import { Implemented } from '../targets/discover/parts.ts';
-import { unconnected } from '../targets/discover/serving.ts';
-import { differenceLine } from '../verdicts/differences.ts';
+import { notServed } from '../targets/rooms/sessions.ts';
 import type { RoomWish } from '../wish.ts';
-import { deviations, type Sameness } from './canonical.ts';
+import { assertions } from './assertions.ts';
+import { bystandersQuiet } from './bystanders.ts';
 import { Curtain } from './curtain.ts';
 import { Doubles } from './doubles.ts';
 import { Expectations } from './expectations.ts';
 import { Leftovers } from './leftovers.ts';
-import { everyEntry, handOver } from './looks.ts';
+import { everyEntry } from './looks.ts';
 import { Ours, Past } from './ours.ts';
 import { callsOver, createParty, describeOutcome } from './party.ts';
 import type { PermittedTypes } from './permitted.ts';
 import type { Reads } from './reads.ts';
-import { type Recorder, short } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
 import { refusesWithoutTrace } from './refusing.ts';
 import type { Party, Stage } from './stage.ts';
+import { StandIn } from './stand-in.ts';
 import { type Late, Stillness } from './stillness.ts';
 import { openWebhook } from './webhook.ts';
 import { wordsOf } from './words.ts';
@@ -42,6 +43,10 @@ export interface StageOptions {
   readonly everything?: boolean;
   /** Notes what the check reads and does not find. */
   readonly reads?: Reads | undefined;
+  /** Whom the target gives a chat is the point of the check. */
+  readonly routing?: boolean;
+  /** Its agents have to be online. */
+  readonly online?: boolean;
   /** What this execution is called where a later stage hears of what it caused. */
   readonly execution?: string;
 }
@@ -51,6 +56,8 @@ export interface LiveStage extends Stage {
   judge(): Promise<void>;
   /** Messages that came although everything had seemed to be there; a failure beside them is worth a second look. */
   readonly late: readonly Late[];
+  /** What was lacking all along, whatever came out. */
+  lack(): Error | undefined;
   /** After a failure: gives what is late a little time to show itself. */
   linger(): Promise<void>;
   /** Closes every session, takes everything back and gives the licence back. */
@@ -69,6 +76,7 @@ interface Backstage {
   readonly doubles: Doubles;
   readonly ours: Ours;
   readonly leftovers: Leftovers;
+  readonly standIn: StandIn;
   readonly counts: Record<string, number>;
 }
 
@@ -88,7 +96,8 @@ function knownOf({ timing }: Target): Known {
 }
 
 async function prepare(options: StageOptions): Promise<Backstage> {
-  const { target, execution = '' } = options;
+  const { target, version, execution = '' } = options;
+  const haveAgents = target.serves?.(version, 'agent') !== false;
   const sessions: Session[] = [];
   const ours = new Ours(knownOf(target).past, execution, !target.offers.has('license'));
   const stillness = new Stillness(sessions, target.timing, ours);
@@ -99,7 +108,7 @@ async function prepare(options: StageOptions): Promise<Backstage> {
     () => stillness.doings(),
     (payload) => ours.whose(payload) === 'ours',
   );
-  return {
+  const back: Backstage = {
     options,
     tenant,
     parties: [],
@@ -109,9 +118,20 @@ async function prepare(options: StageOptions): Promise<Backstage> {
     expectations: new Expectations(stillness, doubles),
     doubles,
     ours,
-    leftovers: new Leftovers(ours),
+    leftovers: new Leftovers(ours, !haveAgents),
+    standIn: new StandIn({
+      lack: () => agentsAway(options),
+      haveAgents,
+      routing: options.routing === true,
+      online: options.online === true,
+      tenant,
+      owner: () => ownerOf(back),
+      agentApi: () => cleaner(back, 'agent'),
+      setUp: (work) => options.recorder.setUp(work),
+    }),
     counts: {},
   };
+  return back;
 }
 
 /** Gets a licence from the target and sets the stage on it. */
@@ -138,7 +158,7 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
     async advance(milliseconds) {
       if (!target.offers.has('clock')) throw new NotOffered('clock');
       await passes(back, milliseconds);
-      await Promise.all([still(), bystandersQuiet(back)]);
+      await Promise.all([still(), bystandersQuiet(target, bareOf(back))]);
     },
     webhook: (action, extra = {}, answer) =>
       recorder.setUp(() =>
@@ -158,7 +178,11 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
       ),
     group: (n) => tenant.group(n),
     give: (chatId, agent) =>
-      target.offers.has('license') ? Promise.resolve() : recorder.setUp(() => handOver(chatId, agent)),
+      target.offers.has('license') && agent.rtm.absent !== true
+        ? Promise.resolve()
+        : recorder.setUp(() => back.standIn.give(chatId, agent)),
+    starter: (agent, customer) =>
+      customer.via.absent === true || back.standIn.isAway(agent) ? 'agent' : 'customer',
     list: (party, action, filter = {}) => everyEntry(party, action, filter, back.ours),
     ...judged,
     refuses: (by, action, payload, types, read, options) =>
@@ -167,28 +191,9 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
         { by, action, payload, types, read, watchers: back.parties, options },
       ),
     judge: () => back.expectations.judge(),
+    lack: () => back.standIn.lack,
     linger: () => linger(back),
     close: () => close(back),
-  };
-}
-
-function assertions(version: Version): Pick<Stage, 'equal' | 'same' | 'holds' | 'fail'> {
-  const alike = (got: unknown, wanted: unknown, what: string, how: Omit<Sameness, 'version'>): void => {
-    const differs = deviations(got, wanted, { version, ...how });
-    if (differs.length === 0) return;
-    throw new RuleBroken(`${what} ${short(wanted)}`, short(got), undefined, {
-      differs: differs.map(differenceLine),
-    });
-  };
-  return {
-    equal: (got, wanted, what) => alike(got, wanted, what, { composed: true }),
-    same: (got, wanted, what, how = {}) => alike(got, wanted, what, how),
-    holds(condition, wanted, got) {
-      if (!condition) throw new RuleBroken(wanted, short(got));
-    },
-    fail(wanted, got): never {
-      throw new RuleBroken(wanted, short(got));
-    },
   };
 }
 
@@ -211,7 +216,14 @@ async function close(back: Backstage): Promise<void> {
 async function linger({ options, parties, stillness }: Backstage): Promise<void> {
   const { timing } = options.target;
   if (timing.patience === 0 || stillness.late.length > 0) return;
-  await timing.idle(() => Promise.all(parties.map(({ rtm }) => rtm.next(4 * timing.quiet()))));
+  const hearing = parties.filter(({ rtm }) => rtm.absent !== true);
+  await timing.idle(() => Promise.all(hearing.map(({ rtm }) => rtm.next(4 * timing.quiet()))));
+}
+
+/** Why no agent can be online; undefined where they connect. */
+function agentsAway({ target, version }: StageOptions): NotOffered | undefined {
+  if (target.serves?.(version, 'agent') === false) return notServed('agent', version);
+  return target.serves?.(version, 'agent', 'rtm') === false ? notServed('agent', version, 'rtm') : undefined;
 }
 
 /** A session of the owner outside the play. */
@@ -269,11 +281,14 @@ async function enter(
 ): Promise<Party> {
   const api = actor.kind === 'customer' ? 'customer' : 'agent';
   const rtm = await open(back, actor, { api, name, transport: 'rtm', login: login ?? true, apart });
-  const calling =
-    back.options.transport === 'rtm' ? rtm : await open(back, actor, { api, name, transport: 'web' });
-  const via = rtm.absent === true ? unconnected(calling) : calling;
+  const { transport, version, target } = back.options;
+  // The acts of a check are of one API; the others on stage speak as the target lets them.
+  const isServed = target.serves?.(version, api, transport) !== false;
+  const isOverRtm = (transport === 'rtm') === isServed && rtm.absent !== true;
+  const calling = isOverRtm ? rtm : await open(back, actor, { api, name, transport: 'web' });
+  const via = back.standIn.watch(calling);
   back.options.recorder.cast.push(name);
-  const { timing } = back.options.target;
+  const { timing } = target;
   const { stillness, expectations, ours } = back;
   const party = createParty({
     name,
@@ -293,10 +308,12 @@ async function enter(
 async function enterAgent(back: Backstage, spec: Parameters<Stage['agent']>[0] & object): Promise<Party> {
   const { accepting, login, ...agent } = spec;
   const party = await enter(back, await back.tenant.agent(agent), nameFor(back, 'agent'), login);
+  const isAbsent = party.rtm.absent === true;
+  if (accepting === false && isAbsent) await back.standIn.rest(party);
   if (accepting === false) return party;
-  // Without connections an agent can be told over HTTP to accept chats, and many a server does it.
-  const over = party.rtm.absent === true ? party : party.rtm;
-  const outcome = await over.call('set_routing_status', { status: 'accepting_chats' });
+  const outcome = isAbsent
+    ? await back.standIn.accept(party, agent)
+    : await party.rtm.call('set_routing_status', { status: 'accepting_chats' });
   if (outcome.kind !== 'success')
     throw new Obstructed(`${party.name} could not start accepting chats: ${describeOutcome(outcome)}`);
   return party;
@@ -352,39 +369,8 @@ async function settled(back: Backstage): Promise<void> {
   await Promise.all(back.parties.map(({ rtm }) => back.stillness.settled(rtm)));
 }
 
-/** A closing handshake takes the other end's time, which on a busy machine is more than a quiet moment. */
-const ENDING_TRIES = 50;
-const BYSTANDERS_MS = 10;
-
-/**
- * Bare connections are not asked for an answer, since that would keep them alive: what is on its way to them has
- * arrived when nothing came for a quiet time. Only a real socket can have something on its way.
- */
-async function bystandersQuiet(back: Backstage): Promise<void> {
-  const { offers, timing } = back.options.target;
-  if (!offers.has('sockets')) return;
-  const heard = new Set(back.parties.map(({ rtm }) => rtm));
-  const bare = back.sessions.filter((session) => session.transport === 'rtm' && !heard.has(session));
-  await timing.idle(() =>
-    Promise.all(
-      bare.map(async (session) => {
-        let seen = -1;
-        for (
-          let tries = 0;
-          !session.closed &&
-          (seen !== arrivals(session) || (session.ending === true && tries < ENDING_TRIES));
-          tries += 1
-        ) {
-          seen = arrivals(session);
-          await session.next(Math.max(BYSTANDERS_MS, timing.quiet()));
-          // A late timer fires before the sockets are read; one turn of the event loop reads them.
-          await new Promise((resolve) => setImmediate(resolve));
-        }
-      }),
-    ),
-  );
-}
-
-function arrivals(session: Session): number {
-  return session.pushes.length + session.strays.length;
+/** Connections that are nobody's on stage. */
+function bareOf({ parties, sessions }: Backstage): readonly Session[] {
+  const heard = new Set(parties.map(({ rtm }) => rtm));
+  return sessions.filter((session) => session.transport === 'rtm' && !heard.has(session));
 }

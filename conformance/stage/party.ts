@@ -136,7 +136,7 @@ export function createParty(parts: PartyParts): Party {
       expectations.one(rtm, name, first, (push) => push.action === action && concerns(push) && match(push));
       return first;
     },
-    mark: () => rtm.pushes.length,
+    mark: () => (rtm.absent === true ? 0 : rtm.pushes.length),
     async heard(since = 0) {
       await stillness.settled(rtm);
       return rtm.pushes.slice(indexOf(since)).filter(concerns);

@@ -24,7 +24,10 @@ export async function refusesWithoutTrace(
 ): Promise<void> {
   const before = await read();
   await stage.settled();
-  const marks = watchers.map((watcher) => [watcher, watcher.mark()] as const);
+  // Whoever has no connection hears nothing of it either way: what is judged is the refusal and what is read.
+  const marks = watchers
+    .filter(({ rtm }) => rtm.absent !== true)
+    .map((watcher) => [watcher, watcher.mark()] as const);
   await by.refused(action, payload, types, { deliberate: true, ...options });
   await stage.settled();
   for (const [watcher, mark] of marks) {

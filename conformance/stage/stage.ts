@@ -98,6 +98,8 @@ export interface Stage {
   group(n: number): number;
   /** Versions that the target serves, the oldest first. */
   readonly served: readonly Version[];
+  /** Who of them starts a chat where that does not matter: the customer, unless that one cannot, or nobody would accept it. */
+  starter(agent: Party, customer: Party): 'agent' | 'customer';
   /** Sees to it that this agent has the chat: looks where others may be online, and transfers it when one of them got it. */
   give(chatId: string, agent: Party): Promise<void>;
   /** Everything a list holds, over all its pages, chats of other checks on a shared licence left out. */

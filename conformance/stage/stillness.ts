@@ -99,7 +99,7 @@ export class Stillness {
 
   /** Resolves when everything caused so far has arrived at the session. */
   async settled(session: Session): Promise<void> {
-    if (this.proven(session.name)) return;
+    if (session.absent === true || this.proven(session.name)) return;
     const moment = this.moment();
     await session.settled();
     await this.attributed(session);

@@ -6,9 +6,11 @@ import type { CheckDef } from '../check.ts';
 import { checks as accessReach } from './access/reach.ts';
 import { checks as accessTransfers } from './access/transfers.ts';
 import { checks as accessVisibility } from './access/visibility.ts';
+import { checks as agentsAway } from './agents/away.ts';
 import { checks as agentsConnections } from './agents/connections.ts';
 import { checks as agentsStatus } from './agents/status.ts';
 import { checks as authScopes } from './auth/scopes.ts';
+import { checks as authSessions } from './auth/sessions.ts';
 import { checks as authTokens } from './auth/tokens.ts';
 import { checks as chatsClosing } from './chats/closing.ts';
 import { checks as chatsContents } from './chats/contents.ts';
@@ -25,6 +27,8 @@ import { checks as eventsFiles } from './events/files.ts';
 import { checks as eventsForms } from './events/forms.ts';
 import { checks as eventsTypes } from './events/types.ts';
 import { checks as eventsVisibility } from './events/visibility.ts';
+import { checks as greetingsAnswering } from './greetings/answering.ts';
+import { checks as greetingsShowing } from './greetings/showing.ts';
 import { checks as historiesStories } from './histories/stories.ts';
 import { checks as limitsSizes } from './limits/sizes.ts';
 import { checks as listsArchives } from './lists/archives.ts';
@@ -40,6 +44,7 @@ import { checks as matrixBans } from './matrix/bans.ts';
 import { checks as matrixChatUsers } from './matrix/chat-users.ts';
 import { checks as matrixFollowing } from './matrix/following.ts';
 import { checks as matrixLimits } from './matrix/limits.ts';
+import { checks as matrixPageSizes } from './matrix/page-sizes.ts';
 import { checks as matrixPages } from './matrix/pages.ts';
 import { checks as matrixRefusals } from './matrix/refusals.ts';
 import { checks as matrixRoundTrips } from './matrix/round-trips.ts';
@@ -60,6 +65,7 @@ import { checks as routingLimits } from './routing/limits.ts';
 import { checks as routingLost } from './routing/lost.ts';
 import { checks as routingModes } from './routing/modes.ts';
 import { checks as routingMoves } from './routing/moves.ts';
+import { checks as routingPicks } from './routing/picks.ts';
 import { checks as routingRecent } from './routing/recent.ts';
 import { checks as routingState } from './routing/state.ts';
 import { checks as threadsClosed } from './threads/closed.ts';
@@ -75,9 +81,11 @@ export const CHECKS: readonly CheckDef[] = [
   ...accessReach,
   ...accessTransfers,
   ...accessVisibility,
+  ...agentsAway,
   ...agentsConnections,
   ...agentsStatus,
   ...authScopes,
+  ...authSessions,
   ...authTokens,
   ...chatsClosing,
   ...chatsContents,
@@ -94,6 +102,8 @@ export const CHECKS: readonly CheckDef[] = [
   ...eventsForms,
   ...eventsTypes,
   ...eventsVisibility,
+  ...greetingsAnswering,
+  ...greetingsShowing,
   ...historiesStories,
   ...limitsSizes,
   ...listsArchives,
@@ -109,6 +119,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixChatUsers,
   ...matrixFollowing,
   ...matrixLimits,
+  ...matrixPageSizes,
   ...matrixPages,
   ...matrixRefusals,
   ...matrixRoundTrips,
@@ -129,6 +140,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...routingLost,
   ...routingModes,
   ...routingMoves,
+  ...routingPicks,
   ...routingRecent,
   ...routingState,
   ...threadsClosed,

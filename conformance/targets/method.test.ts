@@ -85,8 +85,8 @@ test('a file goes as a form, and so does that of its command, byte for byte', as
   const file = (await got.promise).get('file');
   expect(file).toBeInstanceOf(File);
   expect(file instanceof File && [file.name, file.type, await file.text()]).toEqual([
-    'note.txt',
-    'text/plain',
+    'program.exe',
+    'application/x-msdownload',
     sent,
   ]);
   // No form has a number, and none is without a file.

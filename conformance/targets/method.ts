@@ -43,17 +43,24 @@ export function formPartsOf(
   return parts.length === members.length ? parts : undefined;
 }
 
-/** What each part of our forms says it is. */
-export const PART = { filename: 'note.txt', type: 'text/plain' } as const;
+const NOTE = { filename: 'note.txt', type: 'text/plain' } as const;
+const PROGRAM = { filename: 'program.exe', type: 'application/x-msdownload' } as const;
+/** How the bytes of programs begin, for Windows and for Linux. */
+const PROGRAMS = ['MZ', '\u007fELF'];
+
+/** What a part of our forms says it is. A program says so by name, type and bytes: no page says by which it is known. */
+export function partOf(text: string): typeof NOTE | typeof PROGRAM {
+  return PROGRAMS.some((begin) => text.startsWith(begin)) ? PROGRAM : NOTE;
+}
 
 /** A request with a file as multipart/form-data (RFC 7578); undefined for one that goes as JSON. */
 export function multipartOf(
   ...request: Parameters<typeof formPartsOf>
 ): { readonly contentType: string; readonly body: Uint8Array } | undefined {
-  const parts = formPartsOf(...request)?.map(
-    ([name, text]) =>
-      `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"; filename="${PART.filename}"\r\nContent-Type: ${PART.type}\r\n\r\n${text}\r\n`,
-  );
+  const parts = formPartsOf(...request)?.map(([name, text]) => {
+    const { filename, type } = partOf(text);
+    return `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"; filename="${filename}"\r\nContent-Type: ${type}\r\n\r\n${text}\r\n`;
+  });
   if (parts === undefined) return undefined;
   const body = new TextEncoder().encode(`${parts.join('')}--${BOUNDARY}--\r\n`);
   return { contentType: `multipart/form-data; boundary=${BOUNDARY}`, body };

@@ -28,6 +28,7 @@ export function readyFrom(text: string, where: string): TargetConfig {
   const texts = [
     'ws',
     'accounts',
+    'ca',
     'organization_id',
     'client_id',
     'second_client_id',

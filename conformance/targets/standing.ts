@@ -2,8 +2,6 @@
  * A target without a control API: one licence that all checks share, whose rooms are made through the protocol
  * (`rooms/`), after what it serves was found out by asking (`discover/`). It assumes nothing else of the target.
  */
-import type { Api, Transport } from '../../schemas/language/define.ts';
-import type { Version } from '../../schemas/language/versions.ts';
 import { InputError } from '../engine/errors.ts';
 import type { Actor, Capability, RoomPlace, Session, Target } from '../target.ts';
 import type { ReadyActor, TargetConfig } from './config.ts';
@@ -23,8 +21,8 @@ import { RunNote } from './rooms/note.ts';
 import { type Human, People, type ReadyHuman } from './rooms/people.ts';
 import { Provision } from './rooms/provision.ts';
 import { LicenceSettings } from './rooms/settings.ts';
-import { Statuses } from './rooms/statuses.ts';
-import { lackOf } from './rooms/wish.ts';
+import { onlineOver, Statuses } from './rooms/statuses.ts';
+import { lackOf, unservedLack } from './rooms/wish.ts';
 import { Timing } from './timing.ts';
 
 interface StandingOptions {
@@ -60,10 +58,12 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
   const ports = impatient(options.ports, timing);
   const ownerToken = config.token ?? ownerRow(config)?.token;
   const found = await discover(ports, hintsOf(config, ownerToken));
-  const hasAgents = ownerToken !== undefined && found.serves(found.working, 'agent');
+  const hasOwner =
+    ownerToken !== undefined &&
+    (['agent', 'configuration'] as const).some((api) => found.serves(found.working, api));
   options.say?.(describeDiscovered(name, found));
-  const licence = licenceOf(config, { ...options, ports }, found, hasAgents ? ownerToken : undefined);
-  const offers = offersOf(config, options, found, hasAgents);
+  const licence = await licenceOf(config, { ...options, ports }, found, hasOwner ? ownerToken : undefined);
+  const offers = offersOf(config, options, found, hasOwner);
   const realTime = config.real_time === true && options.moveClock === undefined;
   let receiver: Promise<RunningReceiver> | undefined;
   const opened = (actor: Actor | null, how: Parameters<Target['open']>[1]): Promise<Session> =>
@@ -76,8 +76,9 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
     patienceMs,
     timing,
     replayFlags: options.replayFlags,
-    serves: (version: Version, api: Api, transport: Transport) => found.serves(version, api, transport),
-    lacks: (wish) =>
+    serves: found.serves,
+    lacks: (wish, version) =>
+      unservedLack(wish, version, found.serves) ??
       lackOf(wish, {
         crowd: licence.crowd,
         customers: found.accountsAnswer || (config.customers ?? []).length > 0,
@@ -99,7 +100,7 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
     },
   };
   const lanes =
-    hasAgents && offers.has('groups') ? Math.min(config.concurrency ?? USUAL_LANES, MOST_LANES) : 0;
+    hasOwner && offers.has('groups') ? Math.min(config.concurrency ?? USUAL_LANES, MOST_LANES) : 0;
   return { ...target, place: placesOf(target, licence, opened, lanes) };
 }
 
@@ -152,9 +153,9 @@ function offersOf(
   config: TargetConfig,
   options: StandingOptions,
   found: Discovered,
-  hasAgents: boolean,
+  hasOwner: boolean,
 ): ReadonlySet<Capability> {
-  const configures = hasAgents && found.serves(found.working, 'configuration');
+  const configures = hasOwner && found.serves(found.working, 'configuration');
   return new Set<Capability>([
     'sockets',
     ...(configures ? (['configuration', 'groups', 'settings'] as const) : []),
@@ -163,12 +164,12 @@ function offersOf(
   ]);
 }
 
-function licenceOf(
+async function licenceOf(
   config: TargetConfig,
   { ports, moveClock, time = REAL_TIME }: StandingOptions,
   found: Discovered,
   ownerToken: string | undefined,
-): SharedLicence {
+): Promise<SharedLicence> {
   const organizationId = found.organizationId ?? '';
   const clientId = found.clientId ?? '';
   const actorOf = (row: Pick<ReadyActor, 'type' | 'id' | 'token' | 'pat'>): Actor => ({
@@ -199,7 +200,8 @@ function licenceOf(
   const rows = config.actors ?? [];
   const ready = [...rows, ...(config.customers ?? [])].filter(({ type }) => type === 'customer').map(actorOf);
   const further = furtherOf(config, actorOf);
-  const people = new People({ provision, note, further }, humansOf(rows, owner, actorOf), usual);
+  const online = owner === undefined ? new Set<string>() : await onlineOver(provision, found.serves);
+  const people = new People({ provision, note, further, online }, humansOf(rows, owner, actorOf), usual);
   return new SharedLicence({
     owner,
     organizationId,

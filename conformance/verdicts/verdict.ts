@@ -180,12 +180,13 @@ export function exercisedRules(results: readonly Result[]): ReadonlySet<string> 
 /** What a target without a clock or a restart of its own cannot be blamed for. */
 const OUT_OF_REACH = ['clock', 'restart'];
 
-/** What a check is told that is of an API over a transport that the target does not serve in a version. */
-export function unservedWords(api: Api, transport: Transport, version: Version): string {
-  return `the ${api} API over ${transport} in ${version}`;
+/** What a check is told that takes an API, or a transport of it, that the target does not serve in a version. */
+export function unservedWords(api: Api, version: Version, transport?: Transport): string {
+  if (transport === 'rtm') return `RTM connections of the ${api} API in ${version}`;
+  return `the ${api} API${transport === 'web' ? ' over HTTP' : ''} in ${version}`;
 }
 
-const UNSERVED = /^the \w+ API over \w+ in \S+$/;
+const UNSERVED = /^(RTM connections of )?the \w+ API( over HTTP)? in \S+$/;
 
 function isOutOfReach(lack: string): boolean {
   return OUT_OF_REACH.includes(lack) || UNSERVED.test(lack);

@@ -7,6 +7,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { isStage, isVersion, STAGES } from '../../schemas/language/versions.ts';
 import { EXIT } from '../../tools/cli/exit-codes.ts';
 import { flagFault } from '../../tools/cli/flag-fault.ts';
+import { isUnreadable, parseJson } from '../edge/envelope.ts';
 import type { Stages } from '../edge/headers.ts';
 import type { ServerOptions } from '../server.ts';
 import { logTo } from '../traffic/log.ts';
@@ -22,6 +23,10 @@ interface ServeFlags {
   readonly variant?: readonly string[];
   readonly without?: readonly string[];
   readonly json?: true;
+  readonly tls?: true;
+  readonly tlsKey?: string;
+  readonly tlsCert?: string;
+  readonly webhookCa?: string;
   /** False by `--no-control`, true by `--control`. */
   readonly control?: boolean;
   readonly manualClock?: true;
@@ -93,7 +98,8 @@ export function serverFlags(command: Command): Command {
       whole(0, 86_400),
     )
     .option('--stage <version=stage:day>', 'life stage of a version and its last day, repeatable', stageFlag)
-    .option('--webhook-hosts <host...>', 'hosts beside this machine to which webhooks go');
+    .option('--webhook-hosts <host...>', 'hosts beside this machine to which webhooks go')
+    .option('--webhook-ca <file>', 'certificates (PEM) that https receivers of webhooks are trusted by too');
 }
 
 function serveCommand(): Command {
@@ -102,6 +108,9 @@ function serveCommand(): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .addOption(new Option('--port <number>', '0 picks a free one').default(0).argParser(whole(0, 65_535)))
     .option('--json', 'print the ready line as JSON')
+    .option('--tls', 'speak TLS, with a certificate whose authority is a file named by the ready line (ca)')
+    .option('--tls-key <file>', 'with --tls-cert: speak TLS with a key of your own (PEM)')
+    .option('--tls-cert <file>', 'its certificate, with those between it and its authority (PEM)')
     .option('--control', 'offer the control API to other machines too')
     .option('--no-control', 'offer no control API and no inspector, as a server of somebody else')
     .option('--control-secret-file <file>', 'secret of the control API, instead of one drawn at start')
@@ -131,6 +140,8 @@ export function parseFlags<Flags extends object>(command: Command, args: readonl
 export function serverOptions(flags: Omit<Partial<ServeFlags>, 'json'>): ServerOptions | string {
   const world = flags.world === undefined ? undefined : readWorld(flags.world);
   if (typeof world === 'string') return world;
+  const hooks = flags.webhookCa === undefined ? undefined : readPem('--webhook-ca', flags.webhookCa);
+  if (hooks !== undefined && 'problem' in hooks) return hooks.problem;
   return {
     clock: flags.manualClock ? 'manual' : 'real',
     ...(world === undefined ? {} : { world }),
@@ -142,6 +153,7 @@ export function serverOptions(flags: Omit<Partial<ServeFlags>, 'json'>): ServerO
     ...(flags.grace === undefined ? {} : { grace: flags.grace }),
     ...(flags.stage === undefined ? {} : { stages: flags.stage }),
     ...(flags.webhookHosts === undefined ? {} : { webhookHosts: flags.webhookHosts }),
+    ...(hooks === undefined ? {} : { webhookCa: hooks.pem }),
     ...(flags.strictClients ? { strictClients: true } : {}),
     onFault: (fault) => {
       process.stderr.write(
@@ -149,6 +161,28 @@ export function serverOptions(flags: Omit<Partial<ServeFlags>, 'json'>): ServerO
       );
     },
   };
+}
+
+/** How it listens; a string is what is wrong with the flags. */
+function tlsOptions({ tls, tlsKey, tlsCert }: ServeFlags): ServerOptions | string {
+  if (tlsKey === undefined && tlsCert === undefined) return tls ? { tls: true } : {};
+  if (tlsKey === undefined || tlsCert === undefined) {
+    return `--tls-key and --tls-cert belong together; ${tlsKey === undefined ? '--tls-key' : '--tls-cert'} is missing`;
+  }
+  const key = readPem('--tls-key', tlsKey);
+  const cert = readPem('--tls-cert', tlsCert);
+  if ('problem' in key) return key.problem;
+  return 'problem' in cert ? cert.problem : { tls: { key: key.pem, cert: cert.pem } };
+}
+
+function readPem(flag: string, path: string): { readonly pem: string } | { readonly problem: string } {
+  try {
+    const pem = readFileSync(path, 'utf8');
+    if (pem.includes('-----BEGIN ')) return { pem };
+    return { problem: `${flag} ${path} is no PEM: it has no line -----BEGIN …-----` };
+  } catch (fault) {
+    return { problem: `${flag} ${path} cannot be read: ${(fault as Error).message}` };
+  }
 }
 
 /** Options of the control API; a string is what is wrong with them. */
@@ -180,7 +214,11 @@ export function readWorld(path: string): object | string {
   // UTF-16 read as UTF-8 begins with two broken characters, or has zeros between its letters.
   if (/^\uFFFD\uFFFD|^.?\0/.test(text)) return `--world ${path} is UTF-16; save it as UTF-8`;
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as object;
+    const json = text.replace(/^\uFEFF/, '');
+    // For the words of its error only.
+    JSON.parse(json);
+    const world = parseJson(json);
+    return isUnreadable(world) ? `--world ${path}: ${world.unreadable}` : Object(world);
   } catch (fault) {
     return `--world ${path} is not valid JSON: ${(fault as Error).message}`;
   }
@@ -220,15 +258,16 @@ export async function main(args: string[]): Promise<number> {
     return EXIT.badInput;
   }
   const control = controlOptions(flags);
-  if (typeof control === 'string') {
-    process.stderr.write(`livechat-kit: ${control}\n`);
+  const tls = tlsOptions(flags);
+  if (typeof control === 'string' || typeof tls === 'string') {
+    process.stderr.write(`livechat-kit: ${typeof control === 'string' ? control : tls}\n`);
     return EXIT.badInput;
   }
   const { createServer } = await import('../server.ts');
   try {
     const { host, port } = flags;
     const log = flags.log === undefined ? {} : { onMessage: logTo(flags.log) };
-    const server = await createServer({ ...options, ...control, ...log, host, port });
+    const server = await createServer({ ...options, ...control, ...tls, ...log, host, port });
     const { ready } = server;
     process.stdout.write(flags.json ? `${JSON.stringify(ready)}\n` : describe(ready));
     const ends = [signal()];
@@ -252,6 +291,7 @@ function describe(ready: Awaited<ReturnType<typeof import('../server.ts').create
   return `${[
     `HTTP        ${ready.http}`,
     `WebSocket   ${ready.ws}`,
+    ...(ready.ca === undefined ? [] : [`Authority   ${ready.ca}`]),
     ready.control === null
       ? 'Control     off'
       : `Control     ${ready.control}  X-Control-Secret: ${ready.control_secret}`,

@@ -225,4 +225,23 @@ describe('control API', () => {
     expect((await http(bare, '/_inspector', { method: 'GET' })).status).toBe(404);
     await bare.close();
   });
+
+  it('says what time it is on the real clock, and moves it to the moment asked for', async () => {
+    await using real = await createServer({ clock: 'real' });
+    const clock = (body?: object) =>
+      http(real, '/_control/clock', body === undefined ? { method: 'GET' } : { body });
+    const read = async () => Date.parse(String((await clock()).body['now']));
+    const first = await read();
+    // The clock tells the core every ten milliseconds, when somebody asks.
+    const until = performance.now() + 60;
+    while (performance.now() < until) await new Promise(setImmediate);
+    expect((await read()) - first).toBeGreaterThanOrEqual(40);
+    const later = performance.now() + 60;
+    while (performance.now() < later) await new Promise(setImmediate);
+    const asked = Date.now() + 3_600_000;
+    const moved = await clock({ now: new Date(asked).toISOString() });
+    const over = Date.parse(String(moved.body['now'])) - asked;
+    expect(over).toBeGreaterThanOrEqual(0);
+    expect(over).toBeLessThan(50);
+  });
 });

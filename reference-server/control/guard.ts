@@ -8,7 +8,8 @@ import type { CoreError } from '../core/world/command.ts';
 import { protocolError } from '../edge/envelope.ts';
 import { isLoopback } from '../edge/loopback.ts';
 import type { WebRequest } from '../edge/web.ts';
-import { isSameSecret } from '../secrets.ts';
+import { drawSecret, isSameSecret } from '../secrets.ts';
+import type { ServerOptions } from '../server-types.ts';
 
 /** The header that carries the secret; by lower-case name, as requests have it. */
 const SECRET_HEADER = 'x-control-secret';
@@ -19,6 +20,15 @@ export interface Guard {
   readonly allowedHosts: ReadonlySet<string>;
   /** Callers from other machines are let in too. */
   readonly remote: boolean;
+}
+
+/** Who is let in by the options of a server. */
+export function guardOf(options: Pick<ServerOptions, 'allowHosts' | 'control' | 'controlSecret'>): Guard {
+  return {
+    secret: options.controlSecret ?? drawSecret(),
+    allowedHosts: new Set((options.allowHosts ?? []).map((name) => name.toLowerCase())),
+    remote: options.control === true,
+  };
 }
 
 /** Why a request is refused, or undefined. The page without data needs no secret, because it carries none. */

@@ -12,6 +12,7 @@ import { holdConnection } from '../edge/rtm.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { LicenseDesk } from '../embedded/license-desk.ts';
 import { PAGE_ENTRIES } from '../journal/journal.ts';
+import { unwritable } from '../journal/writable.ts';
 import type { Runtime } from '../runtime.ts';
 import { type EndpointName, problemOf } from './requests.ts';
 import { TEST_HANDLERS } from './test-handlers.ts';
@@ -53,8 +54,8 @@ export async function handleControl(port: ControlPort, request: WebRequest): Pro
     return errorAnswer(protocolError('validation', request.body.unreadable));
   }
   const input = request.method === 'GET' ? Object.fromEntries(request.query) : (request.body ?? {});
-  const problem = problemOf(name, input);
-  if (problem) return errorAnswer(protocolError('validation', problem.message));
+  const problem = unwritable(input, 'body') ?? problemOf(name, input)?.message;
+  if (problem !== undefined) return errorAnswer(protocolError('validation', problem));
   const organizationId = name === 'create_license' ? undefined : organizationOf(input as Input);
   if (organizationId !== undefined && !port.runtime.world.licenses.has(organizationId)) {
     return errorAnswer(
@@ -87,7 +88,9 @@ async function run(port: ControlPort, command: Command): Promise<Result> {
   return reply.ok ? (reply.payload as JsonObject) : { error: reply.error };
 }
 
+/** What time it is, which on the real clock the core may not have been told yet. */
 function clockState({ runtime }: ControlPort, input: Input): JsonObject {
+  runtime.do(() => undefined);
   return { now: iso(runtime.now(organizationOf(input))), auto_advance: runtime.clock.auto };
 }
 
@@ -110,6 +113,8 @@ async function moveClock(port: ControlPort, input: Input): Promise<Result> {
     }
     const target = parseTime(String(input['now']));
     if (target === null) return { error: protocolError('validation', 'body.now must be an RFC 3339 time') };
+    // The core hears first of the time that has passed, or the clock would be moved by that twice.
+    runtime.do(() => undefined);
     milliseconds = (target - runtime.now(organizationId)) / 1000;
     if (milliseconds < 0) return { error: protocolError('validation', 'body.now must not lie in the past') };
   }

@@ -2,6 +2,7 @@
  * The deterministic machine: commands in, a reply, effects and facts out. It owns the order decide, apply and tell,
  * settle, reply; it has no clock, no chance and no I/O. The same seed, key and commands give the
  * same results, byte for byte, on every machine.
+ * Rules ENV-011, ENV-042, PUSH-015, PUSH-020, CONF-001 and ROUTE-069 are kept here.
  */
 import type { Transport } from '../../schemas/language/define.ts';
 import { decide, licenseOf } from './decide/index.ts';

@@ -1,10 +1,11 @@
 /**
  * Everything that happens because time passes: idle and inactive chats, absent customers, late first replies,
- * lost agents, silent connections, expired tokens. Reads the world and names deadlines or facts; the machine
- * moves the clock.
+ * lost agents, silent connections, expired tokens, greetings whose time has come. Reads the world and names
+ * deadlines or facts; the machine moves the clock.
  */
 
 import type { Fact } from './facts/fact.ts';
+import { greetInTime, greetingDueAt } from './routing/index.ts';
 import { close, routingProperties, systemEvent } from './routing/moves.ts';
 import type { Scene } from './routing/pick.ts';
 import { endConnection } from './routing/presence.ts';
@@ -40,7 +41,7 @@ function archiveMinutes(license: License, live: Live): number {
   );
 }
 
-/** When the thread closes for inactivity; not while somebody waits for us (CHAT-030, CHAT-033). */
+/** When the thread closes for inactivity, and says so; not while somebody waits for us (CHAT-030, CHAT-032, CHAT-033). */
 function archiveAt(license: License, live: Live): Micros | null {
   const minutes = archiveMinutes(license, live);
   if (minutes <= 0 || isWaiting(live)) return null;
@@ -118,11 +119,11 @@ function* connectionDeadlines(scene: Scene, world: World, connection: Connection
 
 /** What has timers. When several are due at one moment they go by kind, then by rank. */
 interface Subject {
-  readonly kind: 0 | 1 | 2;
+  readonly kind: 0 | 1 | 2 | 3;
   readonly rank: number;
   readonly id: string;
 }
-const [AGENT, CHAT, CONNECTION] = [0, 1, 2] as const;
+const [AGENT, CHAT, CONNECTION, CUSTOMER] = [0, 1, 2, 3] as const;
 
 const byRank = (a: Subject, b: Subject) => a.kind - b.kind || a.rank - b.rank;
 
@@ -133,7 +134,7 @@ class Timers {
   readonly #scene: Scene;
   readonly #heap = new TimerHeap<Subject>(byRank);
   /** One object a subject, so that the heap knows it again. */
-  readonly #subjects = [AGENT, CHAT, CONNECTION].map(() => new Map<string, Subject>());
+  readonly #subjects = [AGENT, CHAT, CONNECTION, CUSTOMER].map(() => new Map<string, Subject>());
 
   constructor(world: World, index: LicenseIndex, mutation: MutantHooks | undefined) {
     this.#world = world;
@@ -142,6 +143,7 @@ class Timers {
     for (const { id } of index.live.items) this.#look(CHAT, id);
     for (const id of index.lost) this.#look(AGENT, id);
     for (const { id } of this.#connected().all.items) this.#look(CONNECTION, id);
+    this.#lookAtVisitors();
   }
 
   /** The earliest timer; null when none runs. */
@@ -150,13 +152,24 @@ class Timers {
     for (const id of stirred) {
       this.#look(CHAT, id);
       this.#look(AGENT, id);
+      this.#look(CUSTOMER, id);
     }
     stirred.clear();
+    if (this.#index.regreet) this.#lookAtVisitors();
     const connections = this.#connected().stirred;
     for (const id of connections) this.#look(CONNECTION, id);
     connections.clear();
     const found = this.#heap.first((subject) => this.#deadline(subject)?.at ?? null);
     return found === null ? null : this.#deadline(found.item);
+  }
+
+  /** Greetings were set: whoever is there may be due. */
+  #lookAtVisitors(): void {
+    this.#index.regreet = false;
+    if (this.#index.license.greetings.size === 0) return;
+    for (const { subjectId } of this.#connected().loggedIn.customer.items) {
+      if (subjectId !== null) this.#look(CUSTOMER, subjectId);
+    }
   }
 
   #connected(): Connected {
@@ -193,6 +206,12 @@ class Timers {
       const agent = license.agents.get(id);
       const at = agent === undefined ? null : lossDueAt(this.#scene, agent);
       return at === null ? null : { at, facts: moveFromLost };
+    }
+    if (kind === CUSTOMER) {
+      const customer = license.customers.get(id);
+      const at = customer && greetingDueAt({ world: this.#world, license }, customer);
+      const greet = (ctx: Context) => greetInTime(ctx, id);
+      return earliest(running(this.#scene, 'greeting', at ?? null, greet));
     }
     const connection = this.#world.connections.get(id);
     if (connection?.organizationId !== license.organizationId) return null;

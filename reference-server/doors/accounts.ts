@@ -7,6 +7,8 @@ import type { AccountsError } from '../../schemas/accounts/errors.ts';
 import { grants } from '../core/scopes.ts';
 import { authenticate } from '../core/tokens.ts';
 import type { CoreError } from '../core/world/command.ts';
+import { licenseNow, MICROS_PER_SECOND } from '../core/world/context.ts';
+import type { License, World } from '../core/world/world.ts';
 import { isObject, isUnreadable, type JsonObject } from '../edge/envelope.ts';
 import { organizationOfLicense } from '../edge/rtm.ts';
 import type { WebAnswer, WebRequest } from '../edge/web.ts';
@@ -128,10 +130,7 @@ function cookieGrant(runtime: Runtime, request: WebRequest, asked: Asked): Grant
   if (license === undefined) return identity(400, 'invalid_request', 'The organization does not exist');
   const known = cookieOf(request, CUSTOMER_COOKIE);
   const proof = cookieOf(request, SECRET_COOKIE);
-  const proven =
-    known !== undefined &&
-    proof !== undefined &&
-    isSameSecret(proof, secretOf(runtime, known, organizationId));
+  const proven = known !== undefined && isProof(runtime, proof, known, license);
   const entityId = proven && license.customers.has(known) ? known : null;
   return { organizationId, clientId, groupId, entityId, cookies: true };
 }
@@ -167,18 +166,37 @@ function numeral(value: unknown): string | undefined {
   return typeof value === 'number' ? String(value) : text(value);
 }
 
-/** The second cookie proves the first: an id alone, which agents see, is not enough. A journal needs no cookies. */
-function secretOf(runtime: Runtime, customerId: string, organizationId: string): string {
-  return runtime.secret('cookie', organizationId, customerId);
+/**
+ * The second cookie proves the first: an id alone, which agents see, is not enough. It says in which second of the
+ * licence it was given, and ends two years later, whatever a client keeps (AUTH-031). A journal needs no cookies.
+ */
+function proofOf(runtime: Runtime, customerId: string, organizationId: string, second: string): string {
+  return `${second}.${runtime.secret('cookie', organizationId, customerId, second)}`;
 }
+
+function isProof(runtime: Runtime, proof: string | undefined, customerId: string, license: License): boolean {
+  if (proof === undefined) return false;
+  const [second = ''] = proof.split('.', 1);
+  if (!/^\d{1,12}$/.test(second)) return false;
+  const age = secondOf(runtime.world, license) - Number(second);
+  return (
+    age < TWO_YEARS_IN_SECONDS &&
+    isSameSecret(proof, proofOf(runtime, customerId, license.organizationId, second))
+  );
+}
+
+const secondOf = (world: World, license: License): number =>
+  Math.floor(licenseNow(world, license) / MICROS_PER_SECOND);
 
 /** Host-only on purpose: clients call the endpoint by several hosts (clients.md, point 12). */
 function cookies(runtime: Runtime, customerId: string, organizationId: string): WebAnswer['headers'] {
+  const license = runtime.world.licenses.get(organizationId);
+  const second = String(license === undefined ? 0 : secondOf(runtime.world, license));
   const attributes = `Path=/v2/customer; Max-Age=${TWO_YEARS_IN_SECONDS}; HttpOnly; Secure; SameSite=None`;
   return {
     'Set-Cookie': [
       `${CUSTOMER_COOKIE}=${customerId}; ${attributes}`,
-      `${SECRET_COOKIE}=${secretOf(runtime, customerId, organizationId)}; ${attributes}`,
+      `${SECRET_COOKIE}=${proofOf(runtime, customerId, organizationId, second)}; ${attributes}`,
     ],
   };
 }

@@ -16,11 +16,14 @@ export function isFilePath(path: string): boolean {
 }
 
 /** The answer to a request for a file. Only to be called inside `Runtime.do`. */
-export function handleFile(runtime: Runtime, { method, path, headers: given }: WebRequest): WebAnswer {
+export function handleFile(
+  runtime: Runtime,
+  { method, path, headers: given, secure }: WebRequest,
+): WebAnswer {
   if (method !== 'GET' && method !== 'HEAD') {
     return errorAnswer(protocolError('validation', 'A file is fetched by GET or HEAD'));
   }
-  const file = fileOf(runtime, path, `${originOf(given['host'])}${path}`);
+  const file = fileOf(runtime, path, `${originOf(given['host'], secure)}${path}`);
   const bytes = file && runtime.files.get(file.hash);
   if (file === undefined || bytes === undefined) {
     return errorAnswer(protocolError('not_found', `There is no file at ${path}`));

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STAGES } from '../../schemas/language/versions.ts';
 import { createServer, type Server } from '../server.ts';
-import { http, newCustomer, owner } from '../testing/client.ts';
+import { connect, http, newCustomer, owner } from '../testing/client.ts';
 
 let server: Server;
 beforeAll(async () => {
@@ -258,5 +258,36 @@ describe('HTTP door', () => {
       headers: { authorization: plain?.authorization ?? '' },
     });
     expect(answer).toMatchObject({ status: 403, body: { error: { type: 'authorization' } } });
+  });
+
+  it('gives the text of a query the type of its member', async () => {
+    const query = `organization_id=${server.organizationId}&group_id=0&version=`;
+    const read = (version: string) =>
+      http(server, `${action('get_configuration', '3.5', 'customer')}?${query}${version}`, { method: 'GET' });
+    for (const version of ['12345678', '12345678901234567890', 'true', '[]']) {
+      const { status, body } = await read(version);
+      expect([status, JSON.stringify(body)]).toEqual([
+        404,
+        expect.stringContaining(`Version ${version} is not`),
+      ]);
+    }
+  });
+
+  it.each(['//v3.6/agent/action/list_chats', '/v3.6//agent/action///list_chats/'])(
+    'takes slashes in a row as one: %s',
+    async (path) => {
+      expect((await http(server, path, { body: {}, headers: owner(server) })).status).toBe(200);
+      const guarded = await http(server, '//_control/state', { method: 'GET' });
+      expect(guarded.status).toBe(401);
+      const client = await connect(server, '//v3.6/agent//rtm/ws');
+      expect(await client.call('ping')).toMatchObject({ success: true });
+      client.close();
+    },
+  );
+
+  it('listens on an address in brackets', async () => {
+    await using other = await createServer({ host: '[::1]' });
+    expect(other.url).toMatch(/^http:\/\/\[::1\]:\d+$/);
+    expect((await http(other, action('list_chats'), { body: {}, headers: owner(other) })).status).toBe(200);
   });
 });

@@ -2,12 +2,14 @@
  * The HTTP door: one port for everything, websocket upgrades included. It reads bodies of any content type within
  * a limit, writes JSON answers, and survives whatever a client sends. What a request means is not its business.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { parseForm, parseJson, protocolError, readText } from '../edge/envelope.ts';
 import { isForm, readForm } from '../edge/multipart.ts';
+import { readTarget } from '../edge/target.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
+import { nodeHttp } from './node-http.ts';
 import { type Extras, handlePath } from './paths.ts';
 import type { RtmDoor } from './rtm.ts';
 import { GarbledRequests, ignoreUpgrade, isWebsocket } from './unserved.ts';
@@ -43,13 +45,24 @@ export class CannotListen extends Error {
 /** Listens on `host` and `port` (0: any free one). Rejects with `CannotListen`. */
 export function listen(
   runtime: Runtime,
-  options: { readonly host: string; readonly port: number; readonly rtm: RtmDoor; readonly extras?: Extras },
+  options: {
+    readonly host: string;
+    readonly port: number;
+    readonly rtm: RtmDoor;
+    readonly extras?: Extras;
+    /** Key and certificate; without them it is plain. */
+    readonly tls?: { readonly key: string; readonly cert: string };
+  },
 ): Promise<HttpDoor> {
+  const { tls, extras } = options;
   const garbled = new GarbledRequests();
-  const server = createServer(TIMES, (request, response) => {
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
     garbled.owes(response);
-    serve(runtime, request, response, options.extras);
-  });
+    serve(runtime, request, response, extras);
+  };
+  const server = tls
+    ? process.getBuiltinModule('node:https').createServer({ ...tls, ...TIMES }, onRequest)
+    : nodeHttp.createServer(TIMES, onRequest);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -89,7 +102,7 @@ function close(server: Server, rtm: RtmDoor, sockets: ReadonlySet<Socket>): Prom
 }
 
 function serve(runtime: Runtime, incoming: IncomingMessage, response: ServerResponse, extras?: Extras): void {
-  const url = URL.parse(incoming.url ?? '', 'http://server.invalid');
+  const url = readTarget(incoming.url);
   const turn = runtime.turns();
   const form = isForm(incoming.headers['content-type']);
   const most = form ? MAX_BODY_BYTES + FORM_BYTES : MAX_BODY_BYTES;
@@ -102,7 +115,7 @@ function serve(runtime: Runtime, incoming: IncomingMessage, response: ServerResp
       write(response, errorAnswer(protocolError('entity_too_large', message), { Connection: 'close' }));
       return;
     }
-    if (url === null) {
+    if (url === undefined) {
       write(response, errorAnswer(protocolError('not_found', 'The path cannot be read')));
       return;
     }
@@ -112,6 +125,7 @@ function serve(runtime: Runtime, incoming: IncomingMessage, response: ServerResp
       query: url.searchParams,
       headers: headersOf(incoming),
       peer: incoming.socket.remoteAddress ?? '',
+      secure: 'encrypted' in incoming.socket,
       body: parseBody(body, incoming.headers['content-type']),
     };
     handlePath(runtime, request, (answer) => write(response, answer), extras, turn);

@@ -2,7 +2,7 @@
  * The in-process door: the same edge as the sockets, reached by function calls and structured objects. It exists
  * for tests that want no ports; it may not offer anything a socket could not.
  */
-import { type JsonObject, parseJson, unreadable } from '../edge/envelope.ts';
+import { type JsonObject, parseJson, parseValue, unreadable } from '../edge/envelope.ts';
 import { isForm, readForm } from '../edge/multipart.ts';
 import { closeConnection, handleFrame, openConnection } from '../edge/rtm.ts';
 import type { WebAnswer } from '../edge/web.ts';
@@ -123,28 +123,16 @@ function connect(runtime: Runtime, opening: InprocOpening, listener: InprocListe
 
 function readMessage(message: unknown): unknown {
   if (message instanceof Uint8Array) return unreadable('A frame must be text, not binary');
-  return typeof message === 'string' ? parseJson(message) : readValue(message);
+  return typeof message === 'string' ? parseJson(message) : parseValue(message);
 }
 
 function readAny(body: unknown, contentType: string | undefined): unknown {
   if (body instanceof Uint8Array && isForm(contentType)) return readForm(body, contentType ?? '');
-  return typeof body === 'string' ? textBody(body) : readValue(body);
+  return typeof body === 'string' ? textBody(body) : parseValue(body);
 }
 
 function textBody(text: string): unknown {
   return text.trim() === '' ? undefined : parseJson(text);
-}
-
-/** A value as a socket would bring it, within the same limits. */
-function readValue(value: unknown): unknown {
-  if (value === undefined) return undefined;
-  try {
-    return parseJson(JSON.stringify(value));
-  } catch (fault) {
-    // The stack was too short even for its text.
-    if (fault instanceof RangeError) return unreadable('The JSON is nested too deeply');
-    throw fault;
-  }
 }
 
 /** What JSON makes of a value: `undefined` members vanish, and nothing is shared with the caller. */

@@ -245,4 +245,21 @@ describe('RTM door', () => {
     await expect(connect(server, '/v3.6/agent/elsewhere')).rejects.toThrow(/404/);
     expect((await http(server, '/v3.6/agent/rtm/ws', { method: 'GET' })).status).toBe(404);
   });
+
+  it.each([
+    ['logout', {}],
+    ['set_away_status', { away: true }],
+    ['change_push_notifications', { enabled: false }],
+  ])('%s does nothing to its caller when it names another agent', async (action, payload) => {
+    const client = await agent('3.4');
+    const refused = await client.call(action, { ...payload, agent_id: server.agent('agent2').id });
+    expect(refused).toMatchObject({
+      success: false,
+      payload: { error: { type: 'validation', message: expect.stringContaining('agent_id') } },
+    });
+    expect(await client.call('list_chats', {})).toMatchObject({ success: true });
+    const own = await client.call('logout', { agent_id: server.agent('owner').id });
+    expect(own).toMatchObject({ success: true });
+    client.close();
+  });
 });

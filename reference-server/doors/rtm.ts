@@ -7,6 +7,7 @@ import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { parseJson, readText, unreadable } from '../edge/envelope.ts';
 import { closeConnection, handleFrame, hangUp, openConnection, readRtmPath } from '../edge/rtm.ts';
+import { readTarget } from '../edge/target.ts';
 import type { Runtime, Sink } from '../runtime.ts';
 import { textFrames } from './frames.ts';
 
@@ -42,7 +43,7 @@ export function createRtmDoor(runtime: Runtime): RtmDoor {
     upgrade(request, socket, head) {
       // Until `ws` takes over, a reset of the socket would be an unhandled error event.
       socket.on('error', () => socket.destroy());
-      const url = readUrl(request.url);
+      const url = readTarget(request.url);
       const path = url && readRtmPath(url.pathname);
       if (!path || !runtime.settings.parts.serves(path.api, 'rtm')) {
         refuseUpgrade(socket, '404 Not Found');
@@ -75,10 +76,6 @@ export function createRtmDoor(runtime: Runtime): RtmDoor {
 
 function refuseUpgrade(socket: Duplex, line: string): void {
   socket.end(`HTTP/1.1 ${line}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-function readUrl(text: string | undefined): URL | undefined {
-  return URL.parse(text ?? '', 'http://server.invalid') ?? undefined;
 }
 
 interface Wire {

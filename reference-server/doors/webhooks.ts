@@ -2,8 +2,10 @@
  * Delivers webhooks: posts each body to its receiver, tries again on the licence's clock when the answer is not
  * 200, and keeps a list of what was tried. It never makes the caller wait and never looks inside a payload beyond
  * translating it to the registration's version.
+ * Rules HOOK-001, HOOK-013, HOOK-014 and HOOK-027 are kept here.
  */
-import { Agent, request } from 'node:http';
+
+import type { Agent } from 'node:http';
 import type { Version } from '../../schemas/language/versions.ts';
 import type { Hooks } from '../core/mutation.ts';
 import type { Effect } from '../core/world/command.ts';
@@ -12,6 +14,7 @@ import type { Micros } from '../core/world/world.ts';
 import { isObject, type JsonObject } from '../edge/envelope.ts';
 import { isLoopback } from '../edge/loopback.ts';
 import { specification } from '../edge/specification.ts';
+import { nodeHttp } from './node-http.ts';
 
 export interface Attempt {
   /** Licence time at which it was made. */
@@ -40,6 +43,8 @@ export interface WebhookPort {
   readonly mutation: Hooks | undefined;
   /** Lower-case host names to which webhooks go beside loopback ones. */
   readonly hosts: ReadonlySet<string>;
+  /** Certificates to trust beside the usual ones. */
+  readonly ca?: string;
   /** The HTTP status (0: none) that a fault puts in place of the receiver's answer. */
   fault(record: DeliveryRecord): number | undefined;
   /** The next deadline may have changed. */
@@ -180,10 +185,10 @@ export class WebhookDoor {
   async #attempt(sending: Sending, at: Micros): Promise<void> {
     const { record, text } = sending;
     if (this.#isGone(sending)) return;
-    this.#agent ??= new Agent({ keepAlive: true });
+    this.#agent ??= new nodeHttp.Agent({ keepAlive: true });
     const status = this.#port.fault(record);
     const answer =
-      status === undefined ? await post(this.#agent, record.url, text, this.#port.hosts) : faulty(status);
+      status === undefined ? await post(this.#agent, record.url, text, this.#port) : faulty(status);
     record.attempts.push({ at, ...answer });
     if (answer.status === 200) {
       record.state = 'delivered';
@@ -236,7 +241,12 @@ function faulty(status: number): Answer {
 type Answer = Pick<Attempt, 'status' | 'error'>;
 
 /** Posts JSON text; never rejects. */
-async function post(agent: Agent, url: string, text: string, hosts: ReadonlySet<string>): Promise<Answer> {
+async function post(
+  agent: Agent,
+  url: string,
+  text: string,
+  { hosts, ca }: Pick<WebhookPort, 'hosts' | 'ca'>,
+): Promise<Answer> {
   let target: URL;
   try {
     target = new URL(url);
@@ -248,12 +258,15 @@ async function post(agent: Agent, url: string, text: string, hosts: ReadonlySet<
   if (hostname !== 'localhost' && !isLoopback(hostname) && !hosts.has(hostname)) {
     return { status: null, error: `${hostname} is not this machine; --webhook-hosts ${hostname} admits it` };
   }
-  const send = target.protocol === 'https:' ? (await import('node:https')).request : request;
+  const isSecure = target.protocol === 'https:';
+  const send = isSecure ? process.getBuiltinModule('node:https').request : nodeHttp.request;
+  const trusted =
+    ca === undefined ? {} : { ca: [...process.getBuiltinModule('node:tls').rootCertificates, ca] };
   return new Promise((resolve) => {
     const failed = (fault: Error) => resolve({ status: null, error: fault.message });
     try {
       const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) };
-      const options = target.protocol === 'https:' ? {} : { agent };
+      const options = isSecure ? trusted : { agent };
       const outgoing = send(
         target,
         { method: 'POST', headers, timeout: ANSWER_WITHIN_MS, ...options },

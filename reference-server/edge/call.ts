@@ -12,6 +12,7 @@ import { presented } from '../core/tokens.ts';
 import type { Command, CoreError, JsonRequester } from '../core/world/command.ts';
 import { chooses } from '../core/world/mutant-hooks.ts';
 import type { Requester, World } from '../core/world/world.ts';
+import { unwritable } from '../journal/writable.ts';
 import { isObject, protocolError } from './envelope.ts';
 import { messagesOf } from './messages.ts';
 import { specification } from './specification.ts';
@@ -58,8 +59,8 @@ export function readPayload(
   const cleaned = specification().lenient(payload, validator.schema);
   if (cleaned.ignored.length > 0) onIgnored?.(cleaned.ignored);
   if (!validator.check(cleaned.value)) {
-    const problem = validator.problems(cleaned.value)[0];
-    return { ok: false, error: protocolError('validation', problem?.message) };
+    const problem = unwritable(cleaned.value, 'payload') ?? validator.problems(cleaned.value)[0]?.message;
+    return { ok: false, error: protocolError('validation', problem) };
   }
   return { ok: true, value: lift(cleaned.value) };
 }
@@ -107,6 +108,10 @@ export function readCall(
   if (!acting.ok) return acting;
   const requester = acting.value;
   if (!covers(requester.scopes, definition.scopes)) return refuse(definition);
+  if (namesAnother(definition, incoming.payload, requester)) {
+    const message = `\`${definition.name}\` is about whoever calls it; \`agent_id\` names somebody else`;
+    return { ok: false, error: protocolError('validation', message) };
+  }
   const report =
     onFinding &&
     ((ignored: readonly Ignored[]) => {
@@ -132,6 +137,16 @@ export function readCall(
       payload: withoutSecrets(world, definition.name, payload.value),
     },
   };
+}
+
+/** Actions of agents that have no `agent_id`, beside others that have one: done to the caller they would do harm. */
+const OWN: ReadonlySet<string> = new Set(['logout', 'set_away_status', 'change_push_notifications']);
+
+/** Whether a call means somebody else with a member that its action has not. */
+function namesAnother({ api, name }: ActionDef, payload: unknown, { id }: Requester): boolean {
+  if (api !== 'agent' || !OWN.has(name) || !isObject(payload)) return false;
+  const named = payload['agent_id'];
+  return typeof named === 'string' && named !== '' && named !== id;
 }
 
 /** A token that is handed over is named by its id, because commands are kept in journals and its text is a secret. */

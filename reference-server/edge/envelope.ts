@@ -10,6 +10,7 @@ import { ERRORS } from '../../schemas/tables/error-rows.ts';
 import type { ErrorType } from '../../schemas/tables/errors.ts';
 import type { CoreError } from '../core/world/command.ts';
 import { type LimitHook, limited } from '../core/world/limits.ts';
+import { endOfString, exactly } from './exact-json.ts';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -126,14 +127,14 @@ export function readText(bytes: Uint8Array): string | Unreadable {
 const MAX_DEPTH = 200;
 
 /**
- * Why a text is not worth parsing: brackets outside strings nest deeper than `MAX_DEPTH`, or there are more values
- * than a request may hold. Parsing those would make everybody else wait. Strings need not end, brackets not match.
+ * How many names the objects of a text have, or why it is not worth parsing: brackets outside strings nest deeper than
+ * `MAX_DEPTH`, or there are more values than a request may hold. Parsing those would make everybody else wait. Strings
+ * need not end, brackets not match.
  */
-function excessOf(text: string): string | undefined {
-  // Each level takes two characters, and so does each value.
-  if (text.length <= 2 * MAX_DEPTH) return undefined;
+function namesIn(text: string): number | string {
   let depth = 0;
   let values = 0;
+  let names = 0;
   let stringAt = 0;
   let nameAt = 0;
   for (let index = 0; index < text.length; index += 1) {
@@ -146,6 +147,7 @@ function excessOf(text: string): string | undefined {
       if (values > BOUNDS.values)
         return `The JSON holds more than ${BOUNDS.values} values, at ${textAt(text, nameAt)}`;
     } else if (char === COLON) {
+      names += 1;
       nameAt = stringAt;
     } else if (char === 0x7b || char === 0x5b) {
       depth += 1;
@@ -154,11 +156,10 @@ function excessOf(text: string): string | undefined {
       depth -= 1;
     }
   }
-  return undefined;
+  return names;
 }
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 
@@ -167,29 +168,46 @@ function textAt(text: string, start: number): string {
   return text.slice(start, Math.min(endOfString(text, start) + 1, start + 100));
 }
 
-/** Where the string that begins at `start` has its closing quote, or the end of the text. */
-function endOfString(text: string, start: number): number {
-  // `indexOf` runs over long texts many times faster than a loop does.
-  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
-    let slashes = 0;
-    while (text.charCodeAt(at - 1 - slashes) === BACKSLASH) slashes += 1;
-    if (slashes % 2 === 0) return at;
-  }
-  return text.length;
-}
-
 /**
  * Parses the text of a frame, a body or a member of a query; what cannot be parsed, holds too much or nests deeper
- * than 200 levels becomes `Unreadable`.
+ * than 200 levels becomes `Unreadable`. What would come back changed has a mark in its place: see `exact-json.ts`.
  */
 export function parseJson(text: string): unknown {
-  const excess = excessOf(text);
-  if (excess !== undefined) return unreadable(excess);
+  const names = namesIn(text);
+  if (typeof names === 'string') return unreadable(names);
   try {
-    return JSON.parse(text) as unknown;
+    return exactly(text, JSON.parse(text), names);
   } catch {
     return unreadable('The text is not valid JSON');
   }
+}
+
+/** A value of a program as a socket would bring it, within the same limits. Throws a `TypeError` where it has no JSON. */
+export function parseValue(value: unknown): unknown {
+  if (value === undefined) return undefined;
+  let text: string;
+  try {
+    text = JSON.stringify(value);
+  } catch (fault) {
+    // The stack was too short even for its text.
+    if (fault instanceof RangeError) return unreadable('The JSON is nested too deeply');
+    throw fault;
+  }
+  // JSON has no such numbers, and makes them null without a word.
+  const lost = text?.includes('null') ? notFinite(value, 'payload') : undefined;
+  return lost === undefined ? parseJson(text) : unreadable(lost);
+}
+
+/** Where in a value there is a number that is none, in words; the value has a JSON, so it ends. */
+function notFinite(value: unknown, root: string): string | undefined {
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return `${root} must be a number that JSON can hold, got ${value}`;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, member] of Object.entries(value)) {
+    const found = notFinite(member, Array.isArray(value) ? `${root}[${name}]` : `${root}.${name}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Pairs of a form as an object; the last of a name counts. One that holds too much becomes `Unreadable`. */

@@ -1,6 +1,7 @@
 /**
  * Serves one connection of the websocket API, whatever carries its frames: opening, request frames, closing. It
  * answers every request exactly once and never lets a frame end a connection. Doors call it inside `Runtime.do`.
+ * Rules ENV-017, ENV-018, ENV-019, ENV-020 and ENV-026 are kept here.
  */
 import type { ActionDef, Transport } from '../../schemas/language/define.ts';
 import { CANONICAL, isVersion, VERSIONS, type Version } from '../../schemas/language/versions.ts';

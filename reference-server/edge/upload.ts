@@ -38,7 +38,7 @@ export function takeUpload(
   { world, files }: { readonly world: World; readonly files: FileStore },
   member: string,
   body: unknown,
-  host: string | undefined,
+  origin: string,
 ): Uploaded | CoreError {
   if (!(body instanceof FormBody)) {
     const message = `The body must be multipart/form-data with a part \`${member}\``;
@@ -57,7 +57,7 @@ export function takeUpload(
       `Content-Type of the part \`${member}\` must be a media type, got ${got}`,
     );
   }
-  const reference = referenceOf(part, contentType, host);
+  const reference = referenceOf(part, contentType, origin);
   const known = files.has(reference.hash);
   if (!files.put(reference.hash, bytes, () => hashesIn(world))) {
     const message = `\`${member}\` finds no room: all files together may have ${FILE_STORE_BYTES} bytes`;
@@ -71,18 +71,14 @@ export function takeUpload(
   };
 }
 
-function referenceOf(
-  { fileName, bytes }: FormPart,
-  contentType: string,
-  host: string | undefined,
-): FileReference {
+function referenceOf({ fileName, bytes }: FormPart, contentType: string, origin: string): FileReference {
   return {
     hash: hash('sha256', bytes),
     name: plainName(fileName),
     contentType,
     size: bytes.length,
     program: isProgram(bytes),
-    origin: originOf(host),
+    origin,
   };
 }
 
@@ -103,9 +99,9 @@ function isProgram(bytes: Uint8Array): boolean {
 }
 
 /** Where the caller reaches us, by its Host header: an address that it can follow. */
-export function originOf(host: string | undefined): string {
+export function originOf(host: string | undefined, secure = false): string {
   if (host === undefined || !HOST.test(host) || VENDOR.test(host.replace(/:\d+$/, ''))) return PLATFORM;
-  return `http://${host}`;
+  return `http${secure ? 's' : ''}://${host}`;
 }
 
 /** The bytes that some file of the world needs. */

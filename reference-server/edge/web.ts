@@ -1,9 +1,11 @@
 /**
  * Serves one call of the Web API, whatever carried it: versions, tokens, methods and the query. It answers every
  * call exactly once with a status and a JSON body, and never writes to a socket itself.
+ * Rules ENV-031, ENV-034, ENV-037 and AGENT-024 are kept here.
  */
 import type { ActionDef, Api } from '../../schemas/language/define.ts';
 import { isVersion, type Version } from '../../schemas/language/versions.ts';
+import type { JsonSchema } from '../../schemas/reading/resolve.ts';
 import { ERRORS } from '../../schemas/tables/error-rows.ts';
 import type { Hooks } from '../core/mutation.ts';
 import { authenticate } from '../core/tokens.ts';
@@ -14,10 +16,11 @@ import type { Runtime } from '../runtime.ts';
 import { lowerReply, readCall } from './call.ts';
 import { isUnreadable, type JsonObject, parseJson, protocolError } from './envelope.ts';
 import { type Headers, lifecycleHeaders } from './headers.ts';
+import { messagesOf } from './messages.ts';
 import { FormBody } from './multipart.ts';
 import { organizationOfLicense, SERVED_VERSIONS } from './rtm.ts';
 import { specification } from './specification.ts';
-import { fileMember, takeUpload, type Uploaded } from './upload.ts';
+import { fileMember, originOf, takeUpload, type Uploaded } from './upload.ts';
 
 export interface WebRequest {
   readonly method: string;
@@ -28,6 +31,8 @@ export interface WebRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Address of the caller; undefined for function calls. */
   readonly peer?: string | undefined;
+  /** It came over TLS. */
+  readonly secure?: boolean;
   /** Parsed JSON, or a form; undefined when there was no body. Ignored on GET. */
   readonly body: unknown;
   /** A call that the test itself makes: it is not noted, and no fault strikes it. */
@@ -151,7 +156,10 @@ function serve(runtime: Runtime, request: WebRequest, path: ActionPath, send: Re
       fail(uploaded);
       return;
     }
-    const sent = request.method === 'GET' ? fromQuery(request.query, api) : (request.body ?? {});
+    const sent =
+      request.method === 'GET'
+        ? fromQuery(request.query, api, messagesOf(definition, version).request?.schema)
+        : (request.body ?? {});
     const payload = uploaded?.payload ?? sent;
     const authorId = request.headers['x-author-id'] || undefined;
     const call = readCall(
@@ -199,10 +207,10 @@ function methodAllowed(definition: ActionDef, method: string): boolean {
 function uploadOf(
   runtime: Runtime,
   definition: ActionDef,
-  { body, headers }: WebRequest,
+  { body, headers, secure }: WebRequest,
 ): Uploaded | CoreError | undefined {
   const member = fileMember(definition);
-  if (member !== undefined) return takeUpload(runtime, member, body, headers['host']);
+  if (member !== undefined) return takeUpload(runtime, member, body, originOf(headers['host'], secure));
   if (!(body instanceof FormBody)) return undefined;
   return protocolError('validation', `\`${definition.name}\` takes a JSON body, not multipart/form-data`);
 }
@@ -255,21 +263,27 @@ function anybody(organizationId: string): Requester {
 }
 
 /**
- * A query as a payload: values that read as JSON numbers, booleans, arrays or objects become these. Where customers
- * say their organization it is no member of the payload.
+ * A query as a payload: each value has the type of its member, as far as `schema` tells it; others that read as JSON
+ * numbers, booleans, arrays or objects become these. Where customers say their organization it is no member.
  */
-export function fromQuery(query: URLSearchParams, api?: Api): JsonObject {
+export function fromQuery(query: URLSearchParams, api?: Api, schema?: JsonSchema): JsonObject {
   const payload: JsonObject = {};
-  for (const name of new Set(query.keys())) {
-    const saysWhere = name === 'organization_id' || name === 'license_id';
+  const members = Object(schema?.['properties']);
+  for (const key of new Set(query.keys())) {
+    const saysWhere = key === 'organization_id' || key === 'license_id';
     if (saysWhere && api !== 'configuration') continue;
-    const values = query.getAll(name).map(fromText);
-    payload[name.replace(/\[\]$/, '')] = name.endsWith('[]') || values.length > 1 ? values : values[0];
+    const name = key.replace(/\[\]$/, '');
+    const member = Object.hasOwn(members, name) ? Object(members[name]) : {};
+    const texts = query.getAll(key);
+    const isList = key !== name || texts.length > 1;
+    const values = texts.map((text) => fromText(text, isList ? Object(member['items'] ?? member) : member));
+    payload[name] = isList ? values : values[0];
   }
   return payload;
 }
 
-function fromText(text: string): unknown {
+function fromText(text: string, schema: JsonSchema): unknown {
+  if (schema['type'] === 'string') return text;
   const value = parseJson(text);
-  return typeof value === 'string' || isUnreadable(value) ? text : value;
+  return typeof value === 'string' || typeof value === 'symbol' || isUnreadable(value) ? text : value;
 }

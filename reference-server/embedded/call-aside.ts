@@ -5,7 +5,7 @@
 import type { Api } from '../../schemas/language/define.ts';
 import { CANONICAL, type Version } from '../../schemas/language/versions.ts';
 import { handlePath } from '../doors/paths.ts';
-import { isObject, type JsonObject, parseJson } from '../edge/envelope.ts';
+import { isObject, type JsonObject, parseValue } from '../edge/envelope.ts';
 import type { WebAnswer } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
 
@@ -46,7 +46,7 @@ export async function callAside(runtime: Runtime, caller: AsideCaller, call: Asi
         path: `/v${version}/${api}/action/${action}`,
         query: new URLSearchParams({ organization_id: caller.organizationId }),
         headers: { authorization: caller.authorization },
-        body: parseJson(JSON.stringify(payload ?? {})),
+        body: parseValue(payload ?? {}),
         aside: true,
       },
       resolve,

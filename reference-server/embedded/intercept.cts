@@ -9,6 +9,8 @@ type Tls = typeof import('node:tls');
 type AnySocket = InstanceType<Net['Socket']>;
 
 interface Target {
+  /** It speaks TLS itself. */
+  readonly secure: boolean;
   readonly host: string;
   readonly port: number;
 }
@@ -37,13 +39,14 @@ const led = new Map<AnySocket, Target>();
 const tunnels = new WeakSet<AnySocket>();
 
 function targetOf(http: string): Target {
-  const { hostname, port } = new URL(http);
-  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) };
+  const { hostname, port, protocol } = new URL(http);
+  return { secure: protocol === 'https:', host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) };
 }
 
 /** api.livechatinc.com, api-fra.livechatinc.com, api.labs.livechatinc.com, queue.livechatinc.com, api.text.com, accounts.livechat.com … */
+const vendor = /^(api|accounts|queue)([-.][a-z0-9-]+)*\.(livechatinc|livechat|text)\.com\.?$/i;
+
 function isVendorHost(host: string | undefined): boolean {
-  const vendor = /^(api|accounts|queue)([-.][a-z0-9-]+)*\.(livechatinc|livechat|text)\.com\.?$/i;
   return host !== undefined && vendor.test(host);
 }
 
@@ -98,7 +101,8 @@ function lead(socket: AnySocket, target: Target): void {
 }
 
 const plainConnect = net.Socket.prototype.connect as Connect;
-const tlsConnect = tls.connect as Connect;
+const openTls = tls.connect;
+const tlsConnect = openTls as Connect;
 
 function connectTls(this: unknown, ...args: unknown[]): unknown {
   const { options, callback } = readArguments(args);
@@ -107,12 +111,19 @@ function connectTls(this: unknown, ...args: unknown[]): unknown {
   const tunnel = options.socket;
   if (target === undefined || name === undefined || !isVendorHost(name)) return tlsConnect.apply(this, args);
   if (tunnel !== undefined && !tunnels.has(tunnel)) return tlsConnect.apply(this, args);
-  const socket = tunnel ?? net.connect(target);
-  if (tunnel === undefined) lead(socket, target);
+  // Also beside a tunnel: whoever opened that one still listens to it, and would take answers for words of the proxy.
+  // Its certificate is for this machine and by an authority that only its own tests know.
+  const socket = target.secure ? openTls({ ...target, rejectUnauthorized: false }) : net.connect(target);
+  lead(socket, target);
   disguise(socket, name);
+  // Before anybody else hears of it: a server's own certificate counts as that of the host asked for.
+  socket.once('secureConnect', () => disguise(socket, name));
   if (callback) socket.once('secureConnect', callback);
-  if (tunnel === undefined) socket.once('connect', () => socket.emit('secureConnect'));
-  else process.nextTick(() => socket.emit('secureConnect'));
+  if (!target.secure) socket.once('connect', () => socket.emit('secureConnect'));
+  if (tunnel !== undefined) {
+    tunnel.once('error', (fault) => socket.destroy(fault));
+    socket.once('close', () => tunnel.destroy());
+  }
   return socket;
 }
 
@@ -137,7 +148,8 @@ function proxyAt(options: Options): Target | undefined {
     if (!url?.hostname.length) continue;
     const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
     const host = url.hostname.replace(/^\[|\]$/g, '');
-    if (host === (options.host ?? options.hostname) && port === Number(options.port)) return { host, port };
+    if (host === (options.host ?? options.hostname) && port === Number(options.port))
+      return { secure: false, host, port };
   }
   return undefined;
 }
@@ -221,4 +233,4 @@ function readyAddress(): string | undefined {
 const address = readyAddress();
 if (address !== undefined) intercept(address);
 
-module.exports = { intercept };
+module.exports = { intercept, vendor };

@@ -3,11 +3,15 @@
  * their names and forms; what a world or a variant may say is asked of those who know.
  */
 import { nearest } from '../../schemas/reading/nearest.ts';
+import { isObject } from '../edge/envelope.ts';
 import type { ServerOptions } from '../server-types.ts';
 import { BadOption } from '../worlds.ts';
 
 type Complaint = (value: unknown) => string | undefined;
 
+const isPem = (value: unknown) => typeof value === 'string' && value.includes('-----BEGIN ');
+const isTls = (value: unknown) =>
+  typeof value === 'boolean' || (isObject(value) && isPem(value['key']) && isPem(value['cert']));
 const isText = (value: unknown) => typeof value === 'string' && value !== '';
 const wanted =
   (words: string, fits: (value: unknown) => boolean): Complaint =>
@@ -35,6 +39,7 @@ const CHECKS: Readonly<Record<keyof ServerOptions, Complaint>> = {
   clock: wanted("'manual' or 'real'", (value) => value === 'manual' || value === 'real'),
   port: whole(0, 65_535),
   host: wanted('an address or a name', isText),
+  tls: wanted('true, false, or { key, cert } as PEM texts', isTls),
   listen: yesOrNo,
   journal: wanted('true, false or a path', (value) => typeof value === 'boolean' || isText(value)),
   mutant: wanted(
@@ -49,6 +54,7 @@ const CHECKS: Readonly<Record<keyof ServerOptions, Complaint>> = {
   controlSecret: wanted('a text', isText),
   allowHosts: names,
   webhookHosts: names,
+  webhookCa: wanted('certificates as a PEM text', isPem),
   grace: whole(0, Number.MAX_SAFE_INTEGER),
   onFault: wanted('a function', (value) => typeof value === 'function'),
   onMessage: wanted('a function', (value) => typeof value === 'function'),

@@ -1,7 +1,7 @@
 /** Connections of this process to the vendor's hosts reach the server while it is redirected to, also past a proxy. */
 
 import { createServer as createProxy, request as plainRequest } from 'node:http';
-import { request } from 'node:https';
+import { Agent, request } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { connect as tls } from 'node:tls';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -80,6 +80,10 @@ it('a proxy of the environment never hears of it', async () => {
     });
     const status = await byHttps({ agent: false, createConnection: () => tls({ socket, servername: HOST }) });
     expect(status).toBe(200);
+    // As Node's own agent does it, which listens to its tunnel for longer than it should.
+    const agent = new Agent({ proxyEnv: process.env });
+    expect(await byHttps({ agent })).toBe(200);
+    agent.destroy();
     expect(asked).toEqual([]);
   } finally {
     if (before === undefined) delete process.env['HTTPS_PROXY'];

@@ -4,6 +4,7 @@
  * the storage: a line is in the file before the answer leaves, nothing is kept in memory, and a server started on
  * the file replays it. Without one the latest lines are kept, and the last may wait for its text until the answer
  * has left.
+ * Rules THREAD-034, CHAT-048 and ROUTE-078 are kept here.
  */
 import type { StepResult } from '../core/facts/step.ts';
 import type { Command } from '../core/world/command.ts';

@@ -22,6 +22,9 @@ export function unwritable(value: unknown, root: string, depth = 0): string | un
         : `${root} must be a number that JSON can hold, got ${String(value)}`;
     case 'object':
       return value === null ? undefined : unwritableMember(value, root, depth);
+    case 'symbol':
+      // A mark: see `exact-json.ts`.
+      return `${root} ${value.description ?? 'must be a JSON value'}`;
     default:
       return `${root} must be a JSON value, got ${typeof value}`;
   }

@@ -1,5 +1,6 @@
 /** Mutants that break what a token allows. See `threads.ts` for what a mutant may do. */
 import type { Hooks } from '../core/mutation.ts';
+import { dropFacts } from './operators/facts.ts';
 import { broken, type RuleMutant } from './operators/operator.ts';
 
 /** Every token that is made has other scopes than it should have. */
@@ -62,4 +63,10 @@ export const authMutants: readonly RuleMutant[] = [
   broken('webhook-names-closed', 'AUTH-042', 'The names of webhooks are told to nobody without a token.', {
     choices: new Set(['open_reads_need_a_token'] as const),
   }),
+  broken(
+    'first-token-for-ever',
+    'AUTH-026',
+    'A connection keeps the token that it began with.',
+    dropFacts(({ type }) => type === 'session_updated'),
+  ),
 ];

@@ -17,7 +17,38 @@ const onceEach = (payload: Json): Json => {
   return { ...payload, chats: chats.filter(({ id }, index) => ids.indexOf(id) === index) };
 };
 
+/** Takes a `limit` beyond the largest, and gives one entry more than a page may have. */
+const longer = (action: string, list: string, most: number) => ({
+  ...askedOtherwise(action, (payload) =>
+    Number(payload['limit']) > most ? { ...payload, limit: most } : payload,
+  ),
+  ...spoiledReply(action, (payload) => {
+    const entries: readonly Json[] = Array.isArray(payload[list]) ? payload[list] : [];
+    return entries.length < most ? payload : { ...payload, [list]: [...entries, ...entries.slice(-1)] };
+  }),
+});
+
 export const listMutants: readonly RuleMutant[] = [
+  broken(
+    'threads-page-of-101',
+    'LIST-003',
+    'A limit of 101 is taken, and a page has as many threads.',
+    longer('list_threads', 'threads', 100),
+  ),
+  broken(
+    'archives-page-of-101',
+    'LIST-004',
+    'A limit of 101 is taken, and a page has as many threads.',
+    longer('list_archives', 'chats', 100),
+  ),
+  broken(
+    'greetings-page-of-none',
+    'LIST-005',
+    'A limit of none is taken as none given.',
+    askedOtherwise('list_greetings', ({ limit, ...payload }) =>
+      Number(limit) < 1 ? payload : { ...payload, limit },
+    ),
+  ),
   broken(
     'archived-once',
     'LIST-024',

@@ -1,8 +1,10 @@
 /** Mutants that break the assignment of chats. See `threads.ts` for what a mutant may do. */
 import type { Fact } from '../core/facts/fact.ts';
+import { dropFacts } from './operators/facts.ts';
 import { offByOne } from './operators/limits.ts';
 import { alias, broken, type RuleMutant } from './operators/operator.ts';
 import { spoiledReply } from './operators/replies.ts';
+import { inReplies } from './threads.ts';
 
 const accepting = (fact: Fact): Fact =>
   fact.type === 'routing_status_set' && fact.status === 'not_accepting_chats'
@@ -41,4 +43,32 @@ export const routingMutants: readonly RuleMutant[] = [
         fact.type === 'auto_accesses_set' ? { ...fact, rules: fact.rules.toReversed() } : fact,
       ),
   }),
+  broken(
+    'picked-and-waiting',
+    'ROUTE-035',
+    'A chat that an agent picked is still unassigned.',
+    inReplies((thread) => {
+      const properties = Object(thread['properties']);
+      properties.routing = { ...properties.routing, unassigned: true };
+      thread['properties'] = properties;
+    }),
+  ),
+  broken(
+    'gaps-in-line',
+    'ROUTE-036',
+    'Everybody who waits is told one place more than there is.',
+    inReplies((thread) => {
+      const queue = Object(thread['queue']);
+      if (typeof queue.position === 'number') queue.position += 1;
+    }),
+  ),
+  broken(
+    'joined-in-silence',
+    'ROUTE-037',
+    'No system message says that an agent joined.',
+    dropFacts(
+      (fact, command) =>
+        fact.type === 'event_added' && command.type === 'call' && command.action === 'add_user_to_chat',
+    ),
+  ),
 ];

@@ -4,6 +4,7 @@
  */
 import type { Fact } from '../core/facts/fact.ts';
 import type { Command, Context, Reply } from '../core/world/command.ts';
+import { dropFacts } from './operators/facts.ts';
 import { broken, type RuleMutant } from './operators/operator.ts';
 
 /** Threads of a reply, which a mutant spoils in place; replies are built afresh for each call. */
@@ -76,4 +77,14 @@ export const threadMutants: readonly RuleMutant[] = [
       return payload;
     },
   }),
+  broken(
+    'ends-unsummarized',
+    'THREAD-032',
+    'No thread is summarized because it ends.',
+    dropFacts(
+      ({ type }, command) =>
+        type === 'thread_summarized' &&
+        !(command.type === 'call' && command.action === 'request_thread_summary'),
+    ),
+  ),
 ];

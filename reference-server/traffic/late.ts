@@ -2,6 +2,7 @@
  * Messages that a fault holds back, until the clock of their licence has come so far. It knows neither what they say
  * nor what time it is.
  */
+import type { FaultOrder } from '../../schemas/control/fault-spec.ts';
 import type { Micros } from '../core/world/world.ts';
 
 interface Late {
@@ -12,6 +13,13 @@ interface Late {
 }
 
 const MICROS = 1000;
+/** A call that takes longer than this ends with `request_timeout` (ENV-025). */
+export const REQUEST_TIME_MS = 15_000;
+
+/** How many milliseconds the faults keep a message back. */
+export function lateBy(faults: readonly FaultOrder[]): number {
+  return faults.reduce((sum, { kind, ms = 0 }) => (kind === 'delay' ? sum + ms : sum), 0);
+}
 
 export class HeldMessages {
   readonly #now: (organizationId: string | null) => Micros;

@@ -10,7 +10,7 @@ import type { DeliveryRecord } from '../doors/webhooks.ts';
 import { isObject, type JsonObject, protocolError, pushFrame } from '../edge/envelope.ts';
 import { FaultPlan } from './fault-plan.ts';
 import { hideSecrets, keptName, letGoOfAnswer, weighed } from './kept.ts';
-import { HeldMessages } from './late.ts';
+import { HeldMessages, lateBy, REQUEST_TIME_MS } from './late.ts';
 import { Latest, TrafficRecord } from './record.ts';
 import type {
   CallWays,
@@ -160,7 +160,7 @@ export class Traffic {
     this.#hear({ way: 'out', push });
     if (faults.length === 0) this.#pass(connectionId, frame);
     else {
-      this.#deliver(faults, organizationId, frame, {
+      this.#deliver(faults, organizationId, frame, Number.POSITIVE_INFINITY, {
         give: (given) => this.#pass(connectionId, given),
         cut: () => this.#cut(connectionId),
         end: (reason) => this.#end(connectionId, reason),
@@ -224,7 +224,9 @@ export class Traffic {
     given: Answer,
   ): void {
     const failed = faults.find(({ kind, done }) => kind === 'fail' && done === true);
-    const answer = failed === undefined ? given : ways.errorOf(errorOf(failed));
+    const timedOut = lateBy(faults) > REQUEST_TIME_MS;
+    const error = timedOut ? protocolError('request_timeout') : failed && errorOf(failed);
+    const answer = error === undefined ? given : ways.errorOf(error);
     const swallowed = faults.some(({ kind }) => kind === 'drop' || kind === 'close' || kind === 'malformed');
     this.#noteAnswer(call, swallowed ? null : ways.read(answer));
     this.#hear({ way: 'answer', call });
@@ -233,7 +235,7 @@ export class Traffic {
       return;
     }
     const id = call.connection_id;
-    this.#deliver(faults, call.organization_id, answer, {
+    this.#deliver(faults, call.organization_id, answer, REQUEST_TIME_MS, {
       give: ways.give,
       cut: ways.cut,
       end: (reason) => (id === null ? ways.cut() : this.#end(id, reason)),
@@ -246,6 +248,7 @@ export class Traffic {
     faults: readonly FaultOrder[],
     organizationId: string | null,
     given: Given,
+    most: number,
     out: {
       give(given: Given | string): void;
       cut(): void;
@@ -268,7 +271,7 @@ export class Traffic {
         else out.give(text);
       }
     };
-    const late = of('delay').reduce((sum, { ms = 0 }) => sum + ms, 0);
+    const late = Math.min(lateBy(faults), most);
     if (late === 0) send();
     else {
       this.#late.add(organizationId, late, send);

@@ -45,9 +45,6 @@ export const sortOrder = () =>
     Type.Enum(['asc', 'desc'], { default: 'desc', description: 'Newest first unless asked otherwise.' }),
   );
 
-/** More than a page id of this server can need, for it carries the request it belongs to. */
-export const PAGE_ID_LENGTH = 262_144;
-
 export const pageId = () =>
   Type.Optional(
     id('Page to fetch, from an earlier answer; not to be combined with filters, limit or order.'),
@@ -66,6 +63,22 @@ export const binary = (description: string, maxBytes: number) =>
 /** An object of the caller's own making that the protocol does not look into. */
 export const freeObject = (description: string, options: TSchemaOptions = {}) =>
   Type.Record(Type.String(), Type.Unknown(), { description, ...options });
+
+/** The keyword of a list of values that only servers write and that grows: whoever judges others takes more of them. */
+export const OPEN_VALUES = 'x-open-values';
+
+/** Marks a list of values; on a union of objects, by the member that tells them apart. Never in what requests hold. */
+export function growing(member: string | true = true): { readonly 'x-open-values': string | true } {
+  return { [OPEN_VALUES]: member };
+}
+
+/** The keyword of what a structure is used for in one place; it stands there in place of the structure's own words. */
+export const USED_FOR = 'x-used-for';
+
+/** Words for one use of a structure: a description of its own would make it another structure. */
+export function usedFor(words: string): { readonly 'x-used-for': string } {
+  return { [USED_FOR]: words };
+}
 
 export const Visibility = Type.Enum(['all', 'agents'], { description: 'Who may see it.' });
 

@@ -35,6 +35,11 @@ export function checkerOf(
   };
 }
 
+/** Whether values satisfy a schema, by the interpreter alone. */
+export function interpreted(schema: JsonSchema): (value: unknown) => boolean {
+  return (value) => Check(schema, value);
+}
+
 /** The interpreter's own account of what is wrong with a value. */
 export function errorsOf(schema: JsonSchema, value: unknown): readonly CompilerError[] {
   return Errors(schema, value)[1];

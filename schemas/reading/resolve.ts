@@ -4,6 +4,7 @@
  * stripped. Plain JSON Schema in, plain JSON Schema out; nothing is mutated.
  */
 import { STRUCTURE } from '../language/define.ts';
+import { OPEN_VALUES, USED_FOR } from '../language/primitives.ts';
 import { compareVersions, inWindow, type Version } from '../language/versions.ts';
 import { WINDOW, windowOf } from '../language/window.ts';
 import { type Constant, entriesOf, itemsOf, membersOf, refusesAll, type Values } from './narrow.ts';
@@ -23,6 +24,8 @@ export interface ResolveOptions {
   readonly onStructure?: (name: string, resolved: JsonSchema) => JsonSchema;
   /** Resolves only what can matter to these values; the schema judges no others. */
   readonly only?: Values;
+  /** Keeps lists of values that grow as they are listed, in open strength too: for who makes types of them. */
+  readonly listed?: boolean;
   /** What a list and a map of a request may hold where its definition gives no bound of its own. */
   readonly bounds?: Bounds;
 }
@@ -68,7 +71,7 @@ const HOLDS: ReadonlyMap<string, Holds> = new Map([
   ...['not', 'if', 'then', 'else'].map((keyword) => [keyword, 'condition'] as const),
   ...['patternProperties', '$defs', 'dependentSchemas'].map((keyword) => [keyword, 'map'] as const),
   ...['properties', 'required'].map((keyword) => [keyword, 'members'] as const),
-  ...[WINDOW, STRUCTURE].map((keyword) => [keyword, 'bookkeeping'] as const),
+  ...[WINDOW, STRUCTURE, OPEN_VALUES, USED_FOR].map((keyword) => [keyword, 'bookkeeping'] as const),
 ]);
 
 /** Whether the value of a keyword is a schema. */
@@ -91,8 +94,29 @@ function node(schema: JsonSchema, given: ResolveOptions): JsonSchema | undefined
   if (isSchema(schema['properties'])) properties(schema, out, options);
   else if (schema['required'] !== undefined) out['required'] = schema['required'];
   if (options.bounds !== undefined) bind(out, options.bounds);
+  if (options.strength === 'open' && options.listed !== true) openValues(schema[OPEN_VALUES], out);
   const name = schema[STRUCTURE];
-  return typeof name === 'string' && options.onStructure ? options.onStructure(name, out) : out;
+  const whole = typeof name === 'string' && options.onStructure ? options.onStructure(name, out) : out;
+  const words = schema[USED_FOR];
+  return typeof words === 'string' ? { ...whole, description: words } : whole;
+}
+
+/** A list of values that grows becomes any text; a union of objects gets a branch for those that are not known yet. */
+function openValues(mark: unknown, out: JsonSchema): void {
+  const branches = out['anyOf'];
+  if (mark === true) {
+    delete out['enum'];
+    delete out['anyOf'];
+    out['type'] = 'string';
+  } else if (typeof mark === 'string' && Array.isArray(branches)) {
+    const known = branches.flatMap((branch: JsonSchema): unknown[] => {
+      const member = isSchema(branch['properties']) ? branch['properties'][mark] : undefined;
+      if (!isSchema(member)) return [];
+      return Array.isArray(member['enum']) ? member['enum'] : [member['const']];
+    });
+    const other = { type: 'string', not: { enum: known } };
+    out['anyOf'] = [...branches, { type: 'object', required: [mark], properties: { [mark]: other } }];
+  }
 }
 
 /** No bounds inside a structure that others share. */

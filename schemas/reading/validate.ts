@@ -5,7 +5,7 @@
 
 import { formatRef, type MessageRef } from '../language/refs.ts';
 import type { Version } from '../language/versions.ts';
-import { type CompilerError, checkerOf, errorsOf } from './compile.ts';
+import { type CompilerError, checkerOf, errorsOf, interpreted } from './compile.ts';
 import { explain, type Problem } from './problems.ts';
 import { type Registry, registry } from './registry.ts';
 import { type JsonSchema, resolve, type Strength } from './resolve.ts';
@@ -43,6 +43,11 @@ export function validatorOf(schema: JsonSchema, root = 'value'): Validator {
     checkerOf(() => schema),
     root,
   );
+}
+
+/** The same without making code at run time: every value is judged by the interpreter. */
+export function interpreterOf(schema: JsonSchema, root = 'value'): Validator {
+  return makeValidator(() => schema, interpreted(schema), root);
 }
 
 function makeValidator(schema: () => JsonSchema, check: Validator['check'], root: string): Validator {

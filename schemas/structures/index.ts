@@ -4,6 +4,7 @@
  */
 import type { TSchema } from 'typebox';
 import { STRUCTURE } from '../language/define.ts';
+import { USED_FOR } from '../language/primitives.ts';
 
 /** Walks schemas and collects each node that bears a structure's name. Throws when two differ under one name. */
 export function collectStructures(roots: readonly TSchema[]): Record<string, TSchema> {
@@ -26,8 +27,9 @@ function remember(found: Map<string, TSchema>, name: string, schema: TSchema): v
   else if (bare(known) !== bare(schema)) throw new Error(`two different structures are called ${name}`);
 }
 
-/** A structure's text without what a single use may add to it: its window and default. */
+/** A structure's text without what a single use may add to it: its window, its words and its default. */
 function bare(schema: TSchema): string {
-  const { 'x-window': _window, default: _default, ...rest } = schema as Record<string, unknown>;
+  const use = new Set(['x-window', USED_FOR, 'default']);
+  const rest = Object.fromEntries(Object.entries(schema).filter(([keyword]) => !use.has(keyword)));
   return JSON.stringify(rest);
 }

@@ -1,6 +1,7 @@
 /**
  * OAuth scopes, who gets them by role, and the needs that many actions share. Whether a token
  * satisfies a need (`:rw` grants `:ro`, `--all` grants `--access`; AUTH-008, AUTH-009) is behaviour and not here.
+ * Rules AUTH-014, AUTH-015, AUTH-016, AUTH-017, AUTH-020 and AUTH-022 are kept here.
  */
 import type { FurtherScopes, ScopeNeed } from '../language/define.ts';
 

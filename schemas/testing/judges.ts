@@ -39,7 +39,7 @@ export function ajvJudges(
   version: Version,
   strength: Strength,
 ): (message: string) => Judge | undefined {
-  const bundle = bundleOf(schemasOf(registry, version, strength));
+  const bundle = bundleOf(schemasOf(registry, version, strength, 'open'));
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, inlineRefs: false });
   ajv.addSchema(bundle as object);
   return (message) => {

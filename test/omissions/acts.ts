@@ -9,7 +9,7 @@ const ACT = {
 };
 const INDEX = {
   'reference-server/core/decide/acts.ts': ['agentActs'],
-  'reference-server/core/decide/served.ts': ['type Acts'],
+  'reference-server/core/decide/act.ts': ['type Acts'],
 };
 const ping = (refusals: string, facts: string) =>
   `export const agent = act<typeof agentActions.ping>({ refusals: [${refusals}], facts: ${facts} });`;

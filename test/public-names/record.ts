@@ -7,7 +7,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { MUTANTS } from '../../reference-server/mutants/index.ts';
@@ -82,12 +82,15 @@ function packedSources(): Promise<string[]> {
   });
 }
 
-/** Inside `dist` a module may move, nobody can import it by its path: files are counted by kind there. */
+/**
+ * Inside `dist` a module may move, nobody can import it by its path: declarations are counted there. Modules are joined
+ * when the package is built, to as many files as it takes.
+ */
 function packed(outside: readonly string[], dist: readonly string[]): NameLine[] {
-  const kind = (path: string) => (/\.d\.c?ts$/.exec(path) ?? [extname(path)])[0];
+  const declarations = dist.flatMap((path) => /\.d\.c?ts$/.exec(path)?.[0] ?? []);
   return [
     ...[...Map.groupBy(outside, foldersOf)].map(([folder, names]) => line('packed', folder, summary(names))),
-    ...[...Map.groupBy(dist, kind)].map(([ending, names]) =>
+    ...[...Map.groupBy(declarations, (ending) => ending)].map(([ending, names]) =>
       line('packed', `dist/**/*${ending}`, `${names.length} files`),
     ),
   ];

@@ -1,10 +1,12 @@
 /**
- * `livechat-kit documents`: OpenAPI and AsyncAPI of one version, whole or by part, as JSON or YAML. They are made when
+ * `livechat-kit documents`: OpenAPI and AsyncAPI of one version, whole or by part, as JSON or YAML, and
+ * collections of requests. They are made when
  * they are asked for, because the package with all of them would be more than twice as large.
  */
 import { resolve } from 'node:path';
 import { registry } from '../../schemas/reading/registry.ts';
 import { schemasOf } from '../gen/bundle.ts';
+import { collectionsOf } from '../gen/collections.ts';
 import { documentsOf } from '../gen/documents.ts';
 import { BadInput, hint, knownVersion, type Output, refusing } from './bad-input.ts';
 import { checkFolder, moveIn } from './into-folder.ts';
@@ -21,7 +23,8 @@ interface DocumentsOptions {
 export function writeDocuments(options: DocumentsOptions, io: Output): Promise<number> {
   return refusing(io, async () => {
     const version = knownVersion(options.version);
-    const known = documentsOf(schemasOf(registry, version, 'open'));
+    const open = schemasOf(registry, version, 'open');
+    const known = new Map([...documentsOf(open), ...collectionsOf(version)]);
     const names = options.names.length > 0 ? [...new Set(options.names)] : [...known.keys()];
     const folder = resolve(options.out);
     await checkFolder(folder);

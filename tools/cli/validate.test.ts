@@ -141,3 +141,67 @@ describe('lineOf', () => {
     ['/e/x', 7],
   ])('%s is on line %i', (pointer, line) => expect(lineOf(text, pointer)).toBe(line));
 });
+
+describe('what passes with a note, and what is given whole', () => {
+  const sent = (event: object) =>
+    JSON.stringify({ chat_id: 'C', event: { type: 'message', text: 'x', ...event } });
+  const message = 'agent/send_event/request';
+
+  it.each([null, ''])(
+    'an optional member that is %j passes with a note, but not exactly (ENV-044)',
+    async (custom_id) => {
+      const text = sent({ custom_id });
+      const { code, out, err } = await run({ message }, text);
+      expect({ code, out }).toEqual({ code: 0, out: '' });
+      expect(err).toMatch(
+        /^stdin:1 \/event\/custom_id: note: (null|empty), which counts as absent \(ENV-044\)\n$/,
+      );
+      expect((await run({ message, exact: true }, text)).code).toBe(1);
+    },
+  );
+
+  it('a required member that is null stays wrong, beside one that is not', async () => {
+    const { code, out, err } = await run({ message }, sent({ text: null, custom_id: null }));
+    expect(code).toBe(1);
+    expect(out).toBe('stdin:1 /event/text: expected a string, got null\n');
+    expect(err).toContain('/event/custom_id: note: null');
+  });
+
+  it('holds for whole frames too', async () => {
+    const frame = { action: 'send_event', payload: JSON.parse(sent({ custom_id: null })) };
+    expect(await run({ message: 'frame' }, JSON.stringify(frame))).toMatchObject({ code: 0, out: '' });
+  });
+
+  it.each([
+    [{ webhook_id: 'w', action: 'incoming_event', payload: {} }, 'incoming_event/webhook', 'delivery'],
+    [{ type: 'push', action: 'incoming_event', payload: {} }, 'agent/incoming_event/push', 'frame'],
+  ])('a whole %j is told apart from its payload', async (whole, name, instead) => {
+    const { code, err } = await run({ message: name }, JSON.stringify(whole));
+    expect(code).toBe(1);
+    expect(err).toBe(
+      `stdin:1 (root): note: this is a whole ${instead}; judge it with --message ${instead}\n`,
+    );
+  });
+
+  it('prints one JSON object', async () => {
+    const text = `${sent({ custom_id: null })}\n${sent({ text: 5 })}`;
+    const { code, out, err } = await run({ message, json: true }, text);
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    expect(JSON.parse(out)).toMatchObject({
+      format: 'livechat-kit/validation/1',
+      valid: false,
+      values: 2,
+      problems: [{ file: 'stdin', line: 2, pointer: '/event/text', keyword: 'type', got: 'number 5' }],
+      notes: [{ file: 'stdin', line: 1, pointer: '/event/custom_id' }],
+    });
+  });
+
+  it('lists the names, and those that begin like one', async () => {
+    const all = (await run({ list: true, message: '' })).out.trimEnd().split('\n');
+    expect(all.slice(0, 2)).toEqual(['frame', 'delivery']);
+    expect(all).toContain(message);
+    const some = (await run({ list: true, message: 'agent/send_event/' })).out;
+    expect(some).toBe('agent/send_event/request\nagent/send_event/response\n');
+    expect(await run({ list: true, message: 'no/such' })).toMatchObject({ code: 2, out: '' });
+  });
+});

@@ -3,21 +3,24 @@
  * specification, without a server. Exit code 0 valid, 1 invalid, 2 bad input.
  */
 import { open } from 'node:fs/promises';
-import { formatRef, parseRef } from '../../schemas/language/refs.ts';
+import { parseRef } from '../../schemas/language/refs.ts';
 import { VERSIONS, type Version } from '../../schemas/language/versions.ts';
-import { deliveryProblems, frameProblems } from '../../schemas/reading/frames.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
-import { inOneLine } from '../../schemas/reading/problems.ts';
+import { inOneLine, type Problem } from '../../schemas/reading/problems.ts';
 import { registry } from '../../schemas/reading/registry.ts';
-import { type Validator, validatorFor } from '../../schemas/reading/validate.ts';
 import { BadInput, knownVersion, refusing } from './bad-input.ts';
+import { judgeOf, type MessageJudge, messageNames } from './judge-message.ts';
 import { lineOf } from './locate.ts';
 
 export interface ValidateOptions {
   /** Version of the protocol, e.g. `3.6`. */
   readonly version: string;
   /** Text form of a message or structure, e.g. `agent/send_event/request`; `frame` and `delivery` are whole ones. */
-  readonly message: string;
+  readonly message?: string;
+  /** Print the names that `message` may have, instead of judging anything. */
+  readonly list?: boolean;
+  /** Print one JSON object instead of lines. */
+  readonly json?: boolean;
   /** Files to check; `-`, or none at all, is standard input. */
   readonly files: readonly string[];
   /** Refuse members that the version does not define. */
@@ -36,37 +39,82 @@ export interface ValidateIo {
 export const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
- * Checks each value and writes one line an error to standard output: `FILE:LINE /pointer: expected …, got …`.
- * Resolves to the exit code: 0 all valid, 1 something invalid, 2 a wrong version, message or file.
+ * Checks each value and writes one line an error to standard output: `FILE:LINE /pointer: expected …, got …`; what
+ * passed with a note goes to standard error. Resolves to the exit code: 0 all valid, 1 something invalid, 2 a wrong
+ * version, message or file.
  */
 export function validateFiles(options: ValidateOptions, io: ValidateIo): Promise<number> {
   return refusing(io, async () => {
-    const validator = findValidator(options);
-    let code = 0;
+    if (options.list) {
+      io.stdout.write(listOf(options));
+      return 0;
+    }
+    const judge = findJudge(options);
+    const found: Found[] = [];
     for (const file of options.files.length > 0 ? options.files : ['-']) {
       const name = file === '-' ? 'stdin' : file;
       const text =
         file === '-' ? await readAll(io.stdin, options.maxBytes) : await readText(file, options.maxBytes);
-      for (const line of report(name, text, validator)) {
-        io.stdout.write(`${line}\n`);
-        code = 1;
+      for (const each of judged(name, text, judge)) {
+        found.push(each);
+        if (!options.json) write(each, io);
       }
     }
-    return code;
+    if (options.json) io.stdout.write(resultText(found, options));
+    return found.some(({ problems }) => problems.length > 0) ? 1 : 0;
   });
 }
 
-/** `frame` and `delivery` are whole ones, as they are on the wire; every other name is that of a message. */
-function findValidator(options: ValidateOptions): Pick<Validator, 'problems'> {
-  const { message, exact } = options;
-  const version = knownVersion(options.version);
-  const strength = exact ? 'exact' : 'open';
-  if (message === 'frame') return { problems: (value) => frameProblems(value, version, { strength }) };
-  if (message === 'delivery') return { problems: (value) => deliveryProblems(value, version, strength) };
-  const ref = parseRef(message);
-  const validator = ref && validatorFor(ref, version, strength);
-  if (validator === undefined) throw new BadInput(noSuchMessage(message, version));
-  return validator;
+interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** What was found in one value. */
+interface Found {
+  readonly problems: readonly (Place & Problem)[];
+  /** Members that count as absent, and a hint when another message seems meant. */
+  readonly notes: readonly (Place & { readonly pointer: string; readonly note: string })[];
+}
+
+function write({ problems, notes }: Found, io: ValidateIo): void {
+  for (const problem of problems) io.stdout.write(`${problem.file}:${problem.line} ${inOneLine(problem)}\n`);
+  for (const { file, line, pointer, note } of notes)
+    io.stderr.write(`${file}:${line} ${pointer || '(root)'}: note: ${note}\n`);
+}
+
+/** The result as one JSON object, format `livechat-kit/validation/1`. */
+function resultText(found: readonly Found[], { version, message, exact }: ValidateOptions): string {
+  const problems = found.flatMap((each) => each.problems);
+  const result = {
+    format: 'livechat-kit/validation/1',
+    version,
+    message,
+    exact: exact === true,
+    valid: problems.length === 0,
+    values: found.length,
+    problems,
+    notes: found.flatMap((each) => each.notes),
+  };
+  return `${JSON.stringify(result, null, 2)}\n`;
+}
+
+/** The names, one a line; those that begin with `message`, when there is one. */
+function listOf({ version, message = '' }: ValidateOptions): string {
+  const names = messageNames(knownVersion(version)).filter((name) => name.startsWith(message));
+  if (names.length === 0) throw new BadInput(`no name begins with ${JSON.stringify(message)}`);
+  return names.map((name) => `${name}\n`).join('');
+}
+
+const NO_MESSAGE =
+  "'--message <name>' not specified; `livechat-kit validate --help` lists the flags, `--list` the names";
+
+function findJudge({ version: text, message, exact }: ValidateOptions): MessageJudge {
+  const version = knownVersion(text);
+  if (message === undefined) throw new BadInput(NO_MESSAGE);
+  const judge = judgeOf(message, version, exact ? 'exact' : 'open');
+  if (judge === undefined) throw new BadInput(noSuchMessage(message, version));
+  return judge;
 }
 
 function noSuchMessage(message: string, version: Version): string {
@@ -74,7 +122,7 @@ function noSuchMessage(message: string, version: Version): string {
   const elsewhere = VERSIONS.filter((other) => ref && registry.schemaOf(ref, other) !== undefined);
   if (elsewhere.length > 0)
     return `${message} does not exist in ${version}; it exists in ${elsewhere.join(', ')}`;
-  const near = nearest(message, registry.refsOf(version).map(formatRef));
+  const near = nearest(message, messageNames(version));
   const hint =
     near === undefined
       ? 'write e.g. agent/send_event/request, agent/incoming_event/push, incoming_event/webhook or agent/Chat; frame and delivery are whole ones'
@@ -138,12 +186,14 @@ interface Entry {
   readonly offset: number;
 }
 
-function* report(name: string, text: string, validator: Pick<Validator, 'problems'>): Generator<string> {
-  for (const entry of entriesOf(name, text.replace(/^\uFEFF/, ''))) {
-    for (const problem of validator.problems(entry.value)) {
-      const line = entry.offset + lineOf(entry.text, problem.pointer);
-      yield `${name}:${line} ${inOneLine(problem)}`;
-    }
+function* judged(file: string, text: string, judge: MessageJudge): Generator<Found> {
+  for (const { value, text: own, offset } of entriesOf(file, text.replace(/^\uFEFF/, ''))) {
+    const { problems, notes } = judge(value);
+    const at = ({ pointer }: { pointer: string }) => ({ file, line: offset + lineOf(own, pointer) });
+    yield {
+      problems: problems.map((problem) => ({ ...at(problem), ...problem })),
+      notes: notes.map((note) => ({ ...at(note), ...note })),
+    };
   }
 }
 

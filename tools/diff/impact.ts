@@ -10,7 +10,7 @@ export type Direction = 'request' | 'output' | 'both';
  * `yes`: what one side rightly sends the other refuses, misses or misreads. `maybe`: nothing is refused, but a member is
  * ignored or a value is new to its reader. `no`: both get along.
  */
-export type Impact = 'yes' | 'maybe' | 'no';
+type Impact = 'yes' | 'maybe' | 'no';
 
 export interface Breaks {
   readonly old_client: Impact;

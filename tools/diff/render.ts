@@ -1,117 +1,76 @@
 /**
- * The words for a difference: text for a terminal, Markdown for a page. Added and removed fields are shown by their
- * topmost one, and changes inside a named structure with the structure only; the JSON form has them all.
+ * The words for a difference: text for a terminal, Markdown for a page, JSON for programs. Rows stand by what they
+ * mean to somebody who upgrades a client; the JSON form holds every change too, fields inside others included.
  */
-import type { Change, Diff } from './diff.ts';
-import type { Impact } from './impact.ts';
+import type { Diff } from './diff.ts';
+import { type ChangeGroup, GROUPS, type UpgradeRow } from './upgrade.ts';
 
 /** Everything, as `livechat-kit diff --json` prints it. */
-export function diffJson(diff: Diff): string {
-  return `${JSON.stringify(diff, null, 2)}\n`;
+export function diffJson(diff: Diff, rows: readonly UpgradeRow[]): string {
+  return `${JSON.stringify({ ...diff, rows }, null, 2)}\n`;
 }
 
-interface Row {
-  readonly message: string;
-  readonly change: Change;
-  /** Added or removed fields inside it. */
-  readonly inside: number;
+const TITLES: Readonly<Record<ChangeGroup, string>> = {
+  'breaks you': 'Breaks you',
+  'new for you': 'New for you',
+  internal: 'Internal',
+};
+
+const ABOUT: Readonly<Record<ChangeGroup, string>> = {
+  'breaks you': 'What a client of the older version sends is refused, or it misses or misreads what it gets.',
+  'new for you': 'What may be used, and what a reader has to expect.',
+  internal: 'Names and shapes that no message of yours shows.',
+};
+
+const byGroup = (rows: readonly UpgradeRow[]) =>
+  GROUPS.map((group) => ({ group, rows: rows.filter((row) => row.group === group) })).filter(
+    (entry) => entry.rows.length > 0,
+  );
+
+function summary(rows: readonly UpgradeRow[]): string {
+  const counted = GROUPS.map((group) => `${rows.filter((row) => row.group === group).length} ${group}`);
+  return `${rows.length} changes: ${counted.join(', ')}.`;
 }
 
-/** What is worth a line: topmost fields, each told where it is defined, and an action once instead of by its parts. */
-function rowsOf({ changes }: Diff): Row[] {
-  const counts = new Map<string, number>();
-  const key = ({ message, kind }: Change, path: string) => `${message} ${kind} ${path}`;
-  for (const change of changes) {
-    if (change.inside === undefined) continue;
-    const at = key(change, change.inside);
-    counts.set(at, (counts.get(at) ?? 0) + 1);
-  }
-  const whole = (change: Change) =>
-    change.path === '' && (change.kind === 'added' || change.kind === 'removed');
-  return changes
-    .filter((change) => change.inside === undefined && change.structure === undefined)
-    .filter((change) => !(whole(change) && change.message.endsWith('/response')))
-    .map((change) => ({
-      message: whole(change) ? change.message.replace(/\/request$/, '') : change.message,
-      change,
-      inside: counts.get(key(change, change.path)) ?? 0,
-    }));
+/** Users that a line of a terminal names; the others are counted. */
+const NAMED = 6;
+
+function usersText(users: readonly string[]): string {
+  const rest = users.length - NAMED;
+  return `${users.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-function sentence({ change, inside }: Row): string {
-  const { kind, path, from, what } = change;
-  const field = path === '' ? '' : ` ${path}`;
-  switch (kind) {
-    case 'added':
-    case 'removed':
-      return `${kind}${field}${inside > 0 ? ` and ${inside} inside it` : ''}`;
-    case 'renamed':
-    case 'moved':
-      return `${kind}${field}, was ${from}`;
-    default:
-      return `${kind}${field}: ${what}`;
-  }
-}
-
-const SIDES = { old_client: 'an old client', old_server: 'an old server' } as const;
-
-function broken({ breaks }: Change, impact: Impact): string[] {
-  return (['old_client', 'old_server'] as const)
-    .filter((side) => breaks[side] === impact)
-    .map((side) => SIDES[side]);
-}
-
-function verdict(change: Change): string {
-  const [surely, perhaps] = [broken(change, 'yes'), broken(change, 'maybe')];
-  const parts = [
-    ...(surely.length > 0 ? [`breaks ${surely.join(' and ')}`] : []),
-    ...(perhaps.length > 0 ? [`may break ${perhaps.join(' and ')}`] : []),
-  ];
-  return parts.join(', ') || 'breaks nobody';
-}
-
-function summary(rows: readonly Row[]): string {
-  const count = (side: keyof typeof SIDES) =>
-    rows.filter(({ change }) => change.breaks[side] === 'yes').length;
-  return `${rows.length} changes; ${count('old_client')} break an old client, ${count('old_server')} an old server.`;
-}
-
-/** One line a change, under the message it is about. */
-export function diffText(diff: Diff): string {
-  const rows = rowsOf(diff);
-  const lines = [`${diff.from} to ${diff.to}`];
-  let message = '';
-  for (const row of rows) {
-    if (row.message !== message) lines.push('', row.message);
-    message = row.message;
-    lines.push(`  ${sentence(row)}  (${verdict(row.change)})`);
-  }
-  return `${[...lines, '', summary(rows)].join('\n')}\n`;
-}
-
-const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
-
-/** A table of changes, with how to read the two last columns. */
-export function diffMarkdown(diff: Diff): string {
-  const rows = rowsOf(diff);
-  const table = rows.map(({ message, change, ...row }) => {
-    const cells = [
-      `\`${message}\``,
-      cell(sentence({ message, change, ...row })),
-      ...Object.values(change.breaks),
-    ];
-    return `| ${cells.join(' | ')} |`;
-  });
-  return `${[
-    `# From ${diff.from} to ${diff.to}`,
+/** A row takes two or three lines: the change, who carries it, what to do. */
+export function diffText({ from, to }: Diff, rows: readonly UpgradeRow[]): string {
+  const lines = byGroup(rows).flatMap(({ group, rows: own }) => [
     '',
-    summary(rows),
+    `${TITLES[group]} (${own.length})`,
+    ...own.flatMap(({ change, users, todo, rules, changelog }) => [
+      `  ${change.replaceAll('`', '')}`,
+      ...(users.length > 0 ? [`    in ${usersText(users)}`] : []),
+      `    ${[todo, ...(rules.length > 0 ? [`(${rules.join(', ')})`] : []), changelog].join(' ')}`,
+    ]),
+  ]);
+  return `${[`${from} to ${to}`, ...lines, '', summary(rows)].join('\n')}\n`;
+}
+
+const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ');
+
+/** A page: a table for each group. */
+export function diffMarkdown({ from, to }: Diff, rows: readonly UpgradeRow[]): string {
+  const sections = byGroup(rows).flatMap(({ group, rows: own }) => [
     '',
-    '`yes`: what one side rightly sends, the other refuses, misses or misreads. `maybe`: nothing is refused, but a',
-    'member is ignored or a value is new to its reader. Changes of a structure are told once, with the structure.',
+    `## ${TITLES[group]}`,
     '',
-    '| message | change | breaks an old client | breaks an old server |',
-    '| --- | --- | --- | --- |',
-    ...table,
-  ].join('\n')}\n`;
+    ABOUT[group],
+    '',
+    '| change | in | what to do | rules | changelog |',
+    '| --- | --- | --- | --- | --- |',
+    ...own.map(({ apis, change, users, todo, rules, changelog }) => {
+      const carriers = users.map((user) => `\`${user}\``).join(', ');
+      const cells = [change, carriers, todo, rules.join(', '), `[${apis[0] ?? 'all'}](${changelog})`];
+      return `| ${cells.map(cell).join(' | ')} |`;
+    }),
+  ]);
+  return `${[`# From ${from} to ${to}`, '', summary(rows), ...sections].join('\n')}\n`;
 }

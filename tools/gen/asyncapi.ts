@@ -4,6 +4,7 @@
  */
 import type { ActionDef, PushDef, WebhookDef } from '../../schemas/language/define.ts';
 import type { MessageRef } from '../../schemas/language/refs.ts';
+import { causesOf, type KnownCause } from '../../schemas/reading/causes.ts';
 import type { Registry } from '../../schemas/reading/registry.ts';
 import { isSchema, type JsonSchema } from '../../schemas/reading/resolve.ts';
 import { CONNECTION } from '../../schemas/tables/connection.ts';
@@ -40,11 +41,17 @@ class Document {
   readonly operations: Record<string, JsonSchema> = {};
   readonly schemas: VersionSchemas;
   readonly examples: ExamplesOf;
+  readonly #registry: Registry;
 
-  constructor(schemas: VersionSchemas, examples: ExamplesOf) {
+  constructor(registry: Registry, schemas: VersionSchemas, examples: ExamplesOf) {
+    this.#registry = registry;
     this.schemas = schemas;
     this.examples = examples;
     this.components = new Components(schemas);
+  }
+
+  causes(action: ActionDef): readonly KnownCause[] {
+    return causesOf(action, this.schemas.version, this.#registry);
   }
 
   /** Puts a message on a channel; returns the reference by which operations know it. */
@@ -107,7 +114,7 @@ function action(document: Document, channel: Channel, definition: ActionDef, fai
     action: 'send',
     title: name,
     summary,
-    description: describe(definition),
+    description: describe(definition, document.causes(definition)),
     externalDocs: documented(actionSection(definition, version)),
     channel: { $ref: `#/channels/${channel.name}` },
     tags: [{ name: api }, { name: chapterOf(definition) }],
@@ -123,10 +130,10 @@ function answerFrame(name: string, success: boolean, payload: unknown): JsonSche
   return { request_id: REQUEST_ID, action: name, type: 'response', success, payload };
 }
 
-function describe(definition: ActionDef): string {
+function describe(definition: ActionDef, causes: readonly KnownCause[]): string {
   const errors = [...new Set([...errorsOf(definition.errors, definition.scopes), ...COMMON_RTM_ERRORS])];
   const listed = errors.sort().map((type) => `\`${type}\``);
-  return [...describedParts(definition), `Errors: ${listed.join(', ')}.`].join('\n\n');
+  return [...describedParts(definition, causes), `Errors: ${listed.join(', ')}.`].join('\n\n');
 }
 
 function pushes(document: Document, definitions: Iterable<PushDef>, channel: Channel): void {
@@ -300,7 +307,7 @@ export function asyncapiOf(
   examples: ExamplesOf,
   part?: AsyncapiPart,
 ): JsonSchema {
-  const document = new Document(schemas, examples);
+  const document = new Document(registry, schemas, examples);
   const isIn = (name: AsyncapiPart) => part === undefined || part === name;
   const sides = (['agent', 'customer'] as const).filter(isIn);
   const webhooks = isIn('webhooks') ? [...registry.webhooksOf(schemas.version).values()] : [];

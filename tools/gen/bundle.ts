@@ -2,7 +2,7 @@
  * Turns one version of the registry into plain JSON Schema 2020-12: a bundle with everything under `$defs`, and
  * single schemas with ids of their own. It resolves and refers; it never changes a shape.
  */
-import { STRUCTURE } from '../../schemas/language/define.ts';
+import { type EndpointDef, STRUCTURE } from '../../schemas/language/define.ts';
 import { formatRef, type MessageRef } from '../../schemas/language/refs.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import { BOUNDS } from '../../schemas/reading/bounds.ts';
@@ -11,8 +11,8 @@ import { type Bounds, type JsonSchema, resolve, type Strength } from '../../sche
 import { ProtocolError } from '../../schemas/tables/errors.ts';
 
 export const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
-/** Where ids of schemas begin. */
-export const BASE = 'https://livechat-protocol-kit.dev/schemas';
+/** Where ids of schemas begin. `.invalid` is reserved for ever (RFC 2606): nobody can own the name or answer under it. */
+export const BASE = 'https://livechat-protocol-kit.invalid/schemas';
 
 /** Name of a message or structure among the `$defs`: the text form with dots, e.g. `agent.send_event.request`. */
 export function defName(ref: MessageRef | string): string {
@@ -28,8 +28,16 @@ export interface VersionSchemas {
   readonly messages: ReadonlyMap<MessageRef, JsonSchema>;
 }
 
-/** Resolves every message of a version. Throws when one structure name stands for two shapes. */
-export function schemasOf(registry: Registry, version: Version, strength: Strength): VersionSchemas {
+/**
+ * Resolves every message of a version. Throws when one structure name stands for two shapes. `open` takes unknown
+ * values where only servers write them; `listed` keeps the lists, for who makes types or documents.
+ */
+export function schemasOf(
+  registry: Registry,
+  version: Version,
+  strength: Strength,
+  values: 'open' | 'listed' = 'listed',
+): VersionSchemas {
   const structures = new Map<string, JsonSchema>();
   const texts = new Map<string, string>();
   function onStructure(name: string, resolved: JsonSchema): JsonSchema {
@@ -46,7 +54,7 @@ export function schemasOf(registry: Registry, version: Version, strength: Streng
     const own = structures.get(name)?.['description'];
     return description === undefined || description === own ? ref : { ...ref, description };
   }
-  const options = { version, strength, onStructure };
+  const options = { version, strength, onStructure, listed: values === 'listed' };
   const messages = new Map<MessageRef, JsonSchema>();
   const bounds = boundsOf(registry, version);
   for (const ref of registry.refsOf(version)) {
@@ -88,6 +96,35 @@ function namesIn(schema: unknown, names: Set<string>): void {
 
 function sorted(map: ReadonlyMap<string, JsonSchema>): ReadonlyMap<string, JsonSchema> {
   return new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Whether an endpoint is this kit's own, for steering a test server. */
+export function isControl({ path }: Pick<EndpointDef, 'path'>): boolean {
+  return path.startsWith('/_');
+}
+
+/** The part of a version that is the vendor's protocol, or the part that steers this kit's server; with its structures. */
+export function sideOfBundle(
+  registry: Registry,
+  schemas: VersionSchemas,
+  part: 'protocol' | 'control',
+): VersionSchemas {
+  const messages = new Map(
+    [...schemas.messages].filter(([ref]) => {
+      const definition = ref.kind === 'endpoint' ? registry.endpoints.get(ref.name) : undefined;
+      return (definition !== undefined && isControl(definition)) === (part === 'control');
+    }),
+  );
+  const roots = [...messages.values(), ...(part === 'protocol' ? ownStructures(registry, schemas) : [])];
+  const used = structuresIn(roots, schemas);
+  const structures = new Map([...schemas.structures].filter(([name]) => used.has(name)));
+  return { ...schemas, messages, structures };
+}
+
+/** Structures that the protocol's definitions name, some of which no schema of a message holds. */
+function ownStructures(registry: Registry, { version }: VersionSchemas): JsonSchema[] {
+  const known = registry.refsOf(version).flatMap((ref) => (ref.kind === 'structure' ? [ref.name] : []));
+  return known.map((name) => ({ $ref: `#/$defs/${defName(name)}` }));
 }
 
 /** The bundle of a version: `exact` as `bundle.json`, `open` as `bundle.open.json`. */

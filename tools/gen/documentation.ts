@@ -47,6 +47,27 @@ export function webhookSection(name: string, version: Version): string {
   return section('webhooks', version, '', name);
 }
 
+const CHANGELOGS = {
+  agent: 'messaging/agent-chat-api/changelog',
+  customer: 'messaging/customer-chat-api/changelog',
+  configuration: 'management/changelog',
+  webhooks: 'management/changelog',
+  accounts: 'management/changelog',
+} as const;
+
+/** When a version came out, as its heading in the changelogs says; the newest has no day yet. */
+const RELEASED: Readonly<Record<Version, string>> = {
+  '3.4': '2021-12-22',
+  '3.5': '2022-11-23',
+  '3.6': '2025-08-07',
+  '3.7': 'developer-preview',
+};
+
+/** Where the changelog of an API speaks of a version. */
+export function changelogSection(part: keyof typeof CHANGELOGS, version: Version): string {
+  return `${SITE}/${CHANGELOGS[part]}/#v${version.replace('.', '')}---${RELEASED[version]}`;
+}
+
 /** The page of an action: that of the Web API where it has one. */
 export function actionPage({ api, transports }: ActionDef, version: Version): string {
   return page(api, version, transports.includes('web') ? '' : '/rtm-reference');

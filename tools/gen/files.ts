@@ -76,3 +76,8 @@ export function update(root: string, folder: string, files: Files): string[] {
   for (const path of removed) rmSync(join(root, path));
   return [...removed, ...write(root, files)];
 }
+
+/** The text of a JSON file for people. */
+export function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

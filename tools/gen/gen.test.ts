@@ -19,6 +19,7 @@ import { HASHES, outputs } from './outputs.ts';
 import { rewordedLines, rewordedSince } from './reworded.ts';
 import { namesAction, namesMessage } from './rule-links.ts';
 import type { RulesFile } from './rules-file.ts';
+import { schemaAt } from './schema-reading.ts';
 import { danglingRefs } from './testing/refs.ts';
 import { typesOf } from './types.ts';
 
@@ -102,7 +103,11 @@ describe('manifest', () => {
       ...[...content.structures, ...content.envelopes].map((entry) => entry.schema),
       ...content.endpoints.flatMap((endpoint) => [endpoint.request, endpoint.response]),
     ];
-    expect($defs).toEqual(schemasOfBundle(version));
+    expect($defs).toMatchObject(schemasOfBundle(version));
+    const kit = content.structures.filter((entry) => entry.kit).map(({ api, name }) => `${api}.${name}`);
+    expect(Object.keys($defs).toSorted()).toEqual(
+      [...Object.keys(schemasOfBundle(version)), ...kit].toSorted(),
+    );
     expect(danglingRefs({ $defs })).toEqual([]);
     expect(JSON.stringify(messages)).not.toContain('"$defs":');
     const ajv = strictAjv();
@@ -113,9 +118,21 @@ describe('manifest', () => {
   /** The structures among the definitions of the bundle. */
   function schemasOfBundle(version: string): JsonSchema {
     const defs = parsed(`schemas/generated/${version}/bundle.json`)['$defs'] as JsonSchema;
-    const names = manifest(version).structures.map(({ api, name }) => `${api}.${name}`);
+    const protocol = manifest(version).structures.filter(({ kit }) => !kit);
+    const names = protocol.map(({ api, name }) => `${api}.${name}`);
     return Object.fromEntries(names.map((name) => [name, defs[name]]));
   }
+
+  it('the bundle is the protocol and nothing of this kit, which has a bundle of its own', () => {
+    const names = (file: string) => Object.keys(schemaAt(parsed(`schemas/generated/${file}`), '$defs'));
+    for (const version of VERSIONS) {
+      const endpoints = names(`${version}/bundle.json`).filter((name) => name.startsWith('endpoint.'));
+      expect(new Set(endpoints.map((name) => name.split('_').at(-1)?.split('.')[0]))).toEqual(
+        new Set(['token', 'info', 'transfer']),
+      );
+    }
+    expect(names('control.json')).toContain('endpoint.reset.request');
+  });
 
   it.each(VERSIONS)('%s names only what exists', (version) => {
     const content = manifest(version);

@@ -27,8 +27,8 @@ function exports(text: string, name: string): boolean {
 }
 
 function imported(path: string): string {
-  return path === 'served.ts'
-    ? "import type { Acts } from './served.ts';"
+  return path === 'act.ts'
+    ? "import type { Acts } from './act.ts';"
     : `import * as ${localName(path)} from './${path}';`;
 }
 
@@ -51,10 +51,10 @@ export function actIndex(sources: readonly Source[]): string {
   return [
     '/**',
     ' * Every act of the server, by API and action. Written by `npm run gen` from the files of this folder (see',
-    ' * `tools/gen/indexes.ts`): do not edit. An action that is neither here nor in `served.ts`, or that no definition',
-    ' * has, is a compile error in this file that names it.',
+    ' * `tools/gen/indexes.ts`): do not edit. An action that is not here, or that no definition has, is a',
+    ' * compile error in this file that names it.',
     ' */',
-    ...[...imports, 'served.ts'].sort().map(imported),
+    ...[...imports, 'act.ts'].sort().map(imported),
     ...rows.flatMap(([api, lines]) => ['', `export const ${api}Acts: Acts<'${api}'> = {`, ...lines, '};']),
     '',
   ].join('\n');

@@ -21,6 +21,9 @@ export const GENERATED = 'schemas/generated';
 /** SHA-256 of every file that is made and not committed, by path. */
 export const MADE_HASHES = `${GENERATED}/hashes.json`;
 
+/** What changed since the version before: committed for every version. */
+const CHANGES = `${GENERATED}/*/reference/changes.md`;
+
 /** Made for every version. People review the exact bundle and the types instead, from which these follow. */
 const IN_EVERY_VERSION = [
   'protocol.json',
@@ -34,25 +37,28 @@ const IN_EVERY_VERSION = [
 
 /**
  * The lines of `.gitignore` for what is made. The pages of one version are committed, those of the newest: pages of
- * four versions would say nearly the same four times over in every review. Rules are reviewed where they are written.
+ * four versions would say nearly the same four times over in every review; what changed is committed for each. Rules are reviewed where they are written.
  */
 export const IGNORED: readonly string[] = [
   `${GENERATED}/rules.json`,
   `${GENERATED}/rules.md`,
   ...IN_EVERY_VERSION.map((name) => `${GENERATED}/*/${name}`),
   ...VERSIONS.filter((version) => version !== CANONICAL).map(
-    (version) => `${GENERATED}/${version}/reference/`,
+    (version) => `${GENERATED}/${version}/reference/*`,
   ),
+  `!${CHANGES}`,
 ];
 
-const PATTERNS = IGNORED.map((line) => {
-  const whole = line.replaceAll('.', '\\.').replace(/\*/g, '[^/]*');
-  return new RegExp(line.endsWith('/') ? `^${whole}` : `^${whole}$`);
-});
+function patternOf(line: string): RegExp {
+  return new RegExp(`^${line.replaceAll('.', '\\.').replace(/\*/g, '[^/]*')}$`);
+}
+
+const PATTERNS = IGNORED.filter((line) => !line.startsWith('!')).map(patternOf);
+const KEPT = patternOf(CHANGES);
 
 /** Whether a generated file is made where it is needed, not committed. */
 export function isMade(path: string): boolean {
-  return PATTERNS.some((pattern) => pattern.test(path));
+  return PATTERNS.some((pattern) => pattern.test(path)) && !KEPT.test(path);
 }
 
 /** The files that are committed, or those that are made. */

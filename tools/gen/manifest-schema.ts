@@ -61,6 +61,22 @@ export const ManifestAction = Type.Object(
     errors: Names('Error types beside those that every action can answer.'),
     pushes: Names('Pushes a successful call may cause.'),
     webhooks: Names('Webhooks a successful call may cause.'),
+    causes: Type.Array(
+      Type.Object(
+        {
+          message: Type.Enum(['push', 'webhook']),
+          name: Text('Name on the wire.'),
+          kind: Type.Enum(['promise', 'consequence'], {
+            description: '`consequence`: told because of what the call changed for others.',
+          }),
+          basis: Type.Enum(['stated', 'our reading'], {
+            description: '`stated`: a page of the public documentation says so.',
+          }),
+        },
+        closed,
+      ),
+      { description: 'The same pushes and webhooks, each with what is known about it.' },
+    ),
     rules: Names('Ids of the rules about it.'),
   },
   closed,
@@ -126,6 +142,19 @@ export const Manifest = Type.Object(
     }),
     rules_file: Text('Where the rules are, whose ids the entries name.'),
     actions: Type.Array(ManifestAction),
+    headers: Type.Array(
+      Type.Object(
+        {
+          name: Text('Name; case does not matter.'),
+          description: Text('What it does.'),
+          apis: Names('APIs in which it means something.'),
+          ...span,
+          values: Type.Optional(Names('The values that exist.')),
+        },
+        closed,
+      ),
+      { description: 'Headers that a call may carry beside its token.' },
+    ),
     pushes: Type.Array(ManifestPush),
     webhooks: Type.Array(ManifestWebhook),
     endpoints: Type.Array(

@@ -13,15 +13,25 @@ import {
 import { formatRef, type MessageRef } from '../../schemas/language/refs.ts';
 import { inWindow, STAGES, type Version, type Window } from '../../schemas/language/versions.ts';
 import { windowOf } from '../../schemas/language/window.ts';
+import { causesOf, type KnownCause, namesOf } from '../../schemas/reading/causes.ts';
 import type { Registry } from '../../schemas/reading/registry.ts';
 import { type JsonSchema, resolve } from '../../schemas/reading/resolve.ts';
 import type { Rule } from '../../schemas/rules/index.ts';
 import type { DefaultProperty } from '../../schemas/tables/default-properties.ts';
 import { ERRORS } from '../../schemas/tables/errors.ts';
+import { HEADERS } from '../../schemas/tables/headers.ts';
 import { SCOPES, type Scope, UNLISTED_SCOPES } from '../../schemas/tables/scopes.ts';
 import type { SystemEventRow } from '../../schemas/tables/system-events.ts';
 import { pathOf } from '../fixtures/cases.ts';
-import { BASE, defName, identified, structureDefs, structuresIn, type VersionSchemas } from './bundle.ts';
+import {
+  BASE,
+  defName,
+  identified,
+  isControl,
+  structureDefs,
+  structuresIn,
+  type VersionSchemas,
+} from './bundle.ts';
 import { actionPage, pushPage, structurePage, webhookPage } from './documentation.ts';
 import { FORMAT, type Manifest, type ManifestAction } from './manifest-schema.ts';
 import { mediaTypesOf } from './media-types.ts';
@@ -52,7 +62,10 @@ export function manifestOf(registry: Registry, schemas: VersionSchemas, tables: 
     stage: STAGES[version].stage,
     stage_ends_on: STAGES[version].endsOn ?? null,
     rules_file: '../rules.json',
-    actions: actions.map((definition) => action(definition, version, rules, schemaOf)),
+    actions: actions.map((definition) =>
+      action(definition, causesOf(definition, version, registry), version, rules, schemaOf),
+    ),
+    headers: headersOf(version),
     pushes: pushes(registry, version, rules, schemaOf),
     webhooks: [...registry.webhooksOf(version).values()].map((definition) => ({
       name: definition.name,
@@ -93,6 +106,19 @@ export function manifestOf(registry: Registry, schemas: VersionSchemas, tables: 
   };
 }
 
+/** Headers that calls may carry in a version, beside the token. */
+function headersOf(version: Version): Manifest['headers'] {
+  return HEADERS.filter(({ window }) => inWindow(window, version)).map(
+    ({ name, description, apis, window, values }) => ({
+      name,
+      description,
+      apis: [...apis],
+      ...span(window),
+      ...(values && { values: [...values] }),
+    }),
+  );
+}
+
 /** The address of a manifest, which the references of its messages name. */
 function idOf(version: Version): string {
   return `${BASE}/${version}/protocol.json`;
@@ -101,11 +127,6 @@ function idOf(version: Version): string {
 /** The versions in which something exists. Null: as far as the versions that this kit specifies go. */
 function span(window: Window | undefined): { since: Version | null; until: Version | null } {
   return { since: window?.since ?? null, until: window?.until ?? null };
-}
-
-/** Whether an endpoint is this kit's own, for steering a test server. */
-function isControl({ path }: EndpointDef): boolean {
-  return path.startsWith('/_');
 }
 
 function endpoint(
@@ -181,6 +202,7 @@ function schemaLookup(schemas: VersionSchemas): SchemaLookup {
 
 function action(
   definition: ActionDef,
+  causes: readonly KnownCause[],
   version: Version,
   rules: readonly Rule[],
   schemaOf: SchemaLookup,
@@ -202,8 +224,9 @@ function action(
     request: schemaOf({ kind: 'action', api, name, part: 'request' }),
     response: schemaOf({ kind: 'action', api, name, part: 'response' }),
     errors: [...definition.errors],
-    pushes: [...definition.pushes],
-    webhooks: [...definition.webhooks],
+    pushes: namesOf(causes, 'push'),
+    webhooks: namesOf(causes, 'webhook'),
+    causes: causes.map((cause) => ({ ...cause })),
     rules: rules.filter((rule) => namesAction(rule, api, name)).map((rule) => rule.slug),
   };
 }

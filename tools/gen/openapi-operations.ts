@@ -5,6 +5,7 @@
 import type { ActionDef, EndpointDef } from '../../schemas/language/define.ts';
 import type { MessageRef, Part } from '../../schemas/language/refs.ts';
 import type { Version } from '../../schemas/language/versions.ts';
+import { type KnownCause, namesOf } from '../../schemas/reading/causes.ts';
 import { isSchema, type JsonSchema } from '../../schemas/reading/resolve.ts';
 import { tagOf } from './areas.ts';
 import { componentName } from './component-names.ts';
@@ -25,6 +26,7 @@ export interface Context {
   /** Headers of every answer, when the version's stage asks for one. */
   readonly headers: JsonSchema | undefined;
   readonly deprecated: boolean;
+  readonly causes: (action: ActionDef) => readonly KnownCause[];
   /** References to the headers that a call of an API may carry. */
   readonly callHeaders: (api: ActionDef['api']) => readonly JsonSchema[];
 }
@@ -110,13 +112,13 @@ const list = (title: string, names: readonly string[]) =>
   names.length === 0 ? [] : [`${title}: ${names.map((name) => `\`${name}\``).join(', ')}.`];
 
 /** What a description says of an action beside its summary. */
-export function describedParts(action: ActionDef): string[] {
+export function describedParts(action: ActionDef, causes: readonly KnownCause[]): string[] {
   return [
     ...(action.description === undefined ? [] : [action.description]),
     ...(action.availability === 'unpublished' ? [UNPUBLISHED] : []),
     scopesText(action),
-    ...list('Pushes it may cause', action.pushes),
-    ...list('Webhooks it may cause', action.webhooks),
+    ...list('Pushes it may cause', namesOf(causes, 'push')),
+    ...list('Webhooks it may cause', namesOf(causes, 'webhook')),
   ];
 }
 
@@ -132,7 +134,7 @@ export function actionOperations(context: Context, action: ActionDef): JsonSchem
       operationId: id,
       tags: [tagOf(action)],
       summary: action.summary,
-      description: describedParts(action).join('\n\n'),
+      description: describedParts(action, context.causes(action)).join('\n\n'),
       externalDocs: {
         description: 'The public documentation.',
         url: actionSection(action, context.version),

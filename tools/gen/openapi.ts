@@ -4,6 +4,7 @@
  */
 import type { ActionDef, Api, EndpointDef, WebhookDef } from '../../schemas/language/define.ts';
 import { compareVersions, inWindow, STAGES, type Version } from '../../schemas/language/versions.ts';
+import { causesOf } from '../../schemas/reading/causes.ts';
 import type { Registry } from '../../schemas/reading/registry.ts';
 import { isSchema, type JsonSchema } from '../../schemas/reading/resolve.ts';
 import { HEADERS, type HeaderRow } from '../../schemas/tables/headers.ts';
@@ -73,7 +74,17 @@ export function openapiOf(
   const deprecated = STAGES[version].stage === 'deprecated';
   const callHeaders = (api: Api) =>
     headersOf(version, [api]).map((row) => ({ $ref: `#/components/parameters/${idOf(row)}` }));
-  const context: Context = { version, components, errors, examples, headers, deprecated, callHeaders };
+  const causes = (action: ActionDef) => causesOf(action, version, registry);
+  const context: Context = {
+    version,
+    components,
+    errors,
+    examples,
+    headers,
+    deprecated,
+    causes,
+    callHeaders,
+  };
   const paths = {
     ...Object.fromEntries(actions.map((action) => [webPath(action), pathItem(context, action)])),
     ...accountsPaths(context, endpoints),

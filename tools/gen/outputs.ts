@@ -3,16 +3,19 @@
  */
 import { createHash } from 'node:crypto';
 import { AUTHORIZATION_ERRORS } from '../../schemas/accounts/authorization-errors.ts';
-import { CANONICAL, VERSIONS } from '../../schemas/language/versions.ts';
+import { CANONICAL, VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import { registry } from '../../schemas/reading/registry.ts';
 import { type JsonSchema, resolve } from '../../schemas/reading/resolve.ts';
 import { RULES } from '../../schemas/rules/index.ts';
 import { DEFAULT_PROPERTIES } from '../../schemas/tables/default-properties.ts';
 import { SYSTEM_EVENTS } from '../../schemas/tables/system-events.ts';
 import { CUSTOMER_UPDATED_VARS, SYSTEM_MESSAGES } from '../../schemas/tables/system-messages.ts';
-import { BASE, bundleOf, DIALECT, schemasOf } from './bundle.ts';
+import { diffVersions } from '../diff/diff.ts';
+import { diffMarkdown } from '../diff/render.ts';
+import { upgradeRows } from '../diff/upgrade.ts';
+import { BASE, bundleOf, DIALECT, schemasOf, sideOfBundle } from './bundle.ts';
 import { documentsOf } from './documents.ts';
-import type { Files } from './files.ts';
+import { type Files, json } from './files.ts';
 import { GENERATED, MADE_HASHES, madeHashes } from './made.ts';
 import { manifestOf } from './manifest.ts';
 import { Manifest } from './manifest-schema.ts';
@@ -20,6 +23,7 @@ import { referenceOf } from './reference.ts';
 import { rulesPage } from './reference-tables.ts';
 import { RulesFile, rulesFileOf } from './rules-file.ts';
 import { typesOf } from './types.ts';
+import { WEBHOOK_ROWS, webhookRows } from './webhook-rows.ts';
 
 /** Hashes of the rules' statements by code. */
 export const HASHES = 'schemas/rules/hashes.json';
@@ -40,6 +44,7 @@ export function outputs(): Files {
   }));
   for (const version of VERSIONS) {
     const exact = schemasOf(registry, version, 'exact');
+    const judging = schemasOf(registry, version, 'open', 'open');
     const open = schemasOf(registry, version, 'open');
     const manifest = manifestOf(registry, exact, {
       rules: RULES,
@@ -48,14 +53,24 @@ export function outputs(): Files {
       authorizationErrors: AUTHORIZATION_ERRORS,
       properties: [...DEFAULT_PROPERTIES],
     });
-    files.set(`${GENERATED}/${version}/bundle.json`, bundleText(bundleOf(exact)));
-    files.set(`${GENERATED}/${version}/bundle.open.json`, bundleText(bundleOf(open)));
+    files.set(
+      `${GENERATED}/${version}/bundle.json`,
+      bundleText(bundleOf(sideOfBundle(registry, exact, 'protocol'))),
+    );
+    files.set(
+      `${GENERATED}/${version}/bundle.open.json`,
+      bundleText(bundleOf(sideOfBundle(registry, judging, 'protocol'))),
+    );
     files.set(`${GENERATED}/${version}/protocol.json`, lines(manifest));
     files.set(`${GENERATED}/${version}/types.d.ts`, typesOf(registry, exact));
     for (const [name, textOf] of documentsOf(open)) files.set(`${GENERATED}/${version}/${name}`, textOf());
     for (const [name, text] of referenceOf(registry, manifest, RULES))
       files.set(`${GENERATED}/${version}/reference/${name}`, text);
+    const before = VERSIONS[VERSIONS.indexOf(version) - 1];
+    if (before !== undefined)
+      files.set(`${GENERATED}/${version}/reference/changes.md`, changesOf(before, version));
   }
+  files.set(`${GENERATED}/control.json`, bundleText(controlBundle()));
   files.set(`${GENERATED}/rules.json`, lines(rulesFileOf(RULES)));
   files.set(`${GENERATED}/rules.md`, rulesPage(RULES));
   files.set(`${GENERATED}/protocol.schema.json`, schemaText('protocol.schema.json', Manifest));
@@ -63,16 +78,30 @@ export function outputs(): Files {
   files.set(MADE_HASHES, json(madeHashes(files)));
   const hashes = Object.fromEntries(RULES.map((rule) => [rule.code, statementHash(rule.statement)]));
   files.set(HASHES, json(hashes));
+  files.set(WEBHOOK_ROWS, webhookRows());
   return files;
+}
+
+/** What changed since the version before, for who moves a client. */
+function changesOf(before: Version, version: Version): string {
+  const diff = diffVersions(before, version);
+  return diffMarkdown(diff, upgradeRows(diff));
+}
+
+/** What steers a test server of this kit: the same in every version, and none of the protocol's. */
+function controlBundle(): JsonSchema {
+  const control = sideOfBundle(registry, schemasOf(registry, CANONICAL, 'exact'), 'control');
+  return {
+    ...bundleOf(control),
+    $id: `${BASE}/control.json`,
+    title: 'Control API of livechat-protocol-kit',
+    description: 'Requests and responses of the endpoints under `/_control`. Unknown members are refused.',
+  };
 }
 
 function schemaText(file: string, shape: object): string {
   const schema = resolve(shape, { version: CANONICAL, strength: 'exact' });
   return json({ $schema: DIALECT, $id: `${BASE}/${file}`, ...schema });
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** Like `json`, but with each entry of a list and each of `$defs` on one line: one line of difference per message. */

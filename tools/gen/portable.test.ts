@@ -84,6 +84,9 @@ describe.each(VERSIONS)('schemas of %s for foreign readers', (version) => {
   });
 });
 
+/** Faults in a value of a list. */
+const VALUES = new Set(['enum', 'const', 'anyOf']);
+
 describe('what is valid', () => {
   it('is what the open bundle says, for every case of the fixtures', () => {
     const version = '3.6';
@@ -100,7 +103,8 @@ describe('what is valid', () => {
         // Digits of times and the members of some maps are said in words.
         if (!entry.valid && (entry.keyword === 'pattern' || entry.keyword === 'maxProperties')) continue;
         judged += 1;
-        const passes = entry.valid || entry.exact === true;
+        // Lists of values that grow are listed, so that generators make types of them.
+        const passes = entry.valid || (entry.exact === true && !VALUES.has(entry.keyword));
         expect(judge(value), `${formatRef(ref)}: ${description}`).toBe(passes);
       }
     }

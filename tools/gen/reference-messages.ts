@@ -2,6 +2,7 @@
 import type { ActionDef, Api, EndpointDef } from '../../schemas/language/define.ts';
 import { inWindow, type Version, type Window } from '../../schemas/language/versions.ts';
 import { windowOf } from '../../schemas/language/window.ts';
+import { causesOf, type KnownCause, namesOf } from '../../schemas/reading/causes.ts';
 import type { Registry } from '../../schemas/reading/registry.ts';
 import type { JsonSchema } from '../../schemas/reading/resolve.ts';
 import { ENVELOPES } from '../../schemas/tables/envelope.ts';
@@ -66,6 +67,24 @@ function transportsText({ api, name, transports, methods }: ActionDef, version: 
     .join('; ');
 }
 
+const APIS = ['agent', 'customer', 'configuration'] as const;
+
+/** The actions that may cause a message, linked; of a push those of its side, the Configuration API telling agents. */
+function causedBy(
+  { registry, version }: Source,
+  message: KnownCause['message'],
+  name: string,
+  side?: 'agent' | 'customer',
+): string {
+  return APIS.filter((api) => side === undefined || (api === 'customer') === (side === 'customer'))
+    .flatMap((api) => [...registry.actionsOf(version, api).values()])
+    .filter((action) =>
+      causesOf(action, version, registry).some((cause) => cause.message === message && cause.name === name),
+    )
+    .map(({ api, name: action }) => link(code(`${api}/${action}`), `${api}-actions.md#${anchor(action)}`))
+    .join(', ');
+}
+
 /** Every action of an API. */
 export function actionsPage(source: Source, api: Api): string {
   const { registry, version, manifest } = source;
@@ -80,8 +99,8 @@ export function actionsPage(source: Source, api: Api): string {
         ['Access', scopesText(action)],
         ['Versions', versionsText(action.window, version)],
         ['Errors', codes(action.errors)],
-        ['Pushes', pushLinks(source, action.pushes)],
-        ['Webhooks', webhookLinks(source, action.webhooks)],
+        ['Pushes', pushLinks(source, namesOf(causesOf(action, version, registry), 'push'))],
+        ['Webhooks', webhookLinks(source, namesOf(causesOf(action, version, registry), 'webhook'))],
         ['Rules', rulesText(source, rules.get(action.name) ?? [])],
       ]),
       partText('Request', action.request as JsonSchema, version),
@@ -102,6 +121,7 @@ export function pushesPage(source: Source, side: 'agent' | 'customer'): string {
       push.summary,
       facts([
         ['Versions', versionsText(push.window, version)],
+        ['Caused by', causedBy(source, 'push', push.name, side)],
         ['Webhook', push.webhook === undefined ? '' : webhookLinks(source, [push.webhook])],
         ['Rules', rulesText(source, rules.get(push.name) ?? [])],
       ]),
@@ -121,6 +141,7 @@ export function webhooksPage(source: Source): string {
       webhook.summary,
       facts([
         ['Versions', versionsText(webhook.window, version)],
+        ['Caused by', causedBy(source, 'webhook', webhook.name)],
         ['Filters', codes(webhook.filters)],
         ['Requester', known.get(webhook.name)?.requester ? 'named in the envelope' : ''],
         ['Rules', rulesText(source, known.get(webhook.name)?.rules ?? [])],

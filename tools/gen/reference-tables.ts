@@ -8,7 +8,7 @@ import { COMMON_ERRORS, COMMON_RTM_ERRORS } from './openapi-errors.ts';
 import { anchor, code, codes, facts, link, page, paragraphs, table } from './reference-text.ts';
 
 /** Every error type, and which of them any call can meet. */
-export function errorsPage({ errors }: Manifest): string {
+export function errorsPage({ errors, authorization_errors }: Manifest): string {
   const common = [...COMMON_ERRORS, ...COMMON_RTM_ERRORS];
   const rows = errors.map(({ type, message, status, definite }) => [
     code(type),
@@ -19,7 +19,15 @@ export function errorsPage({ errors }: Manifest): string {
   ]);
   const about =
     'The documentation states no HTTP status; the mapping is this kit’s. “Changed” says whether the change may have happened all the same.';
-  return page('Errors', about, [table(['Type', 'Status', 'Message', 'Changed', 'Any call'], rows)]);
+  const accounts = authorization_errors.map(({ code: name, carried_in, meaning }) => [
+    code(name),
+    code(carried_in),
+    meaning,
+  ]);
+  return page('Errors', about, [
+    table(['Type', 'Status', 'Message', 'Changed', 'Any call'], rows),
+    paragraphs('## Errors of the accounts endpoints', table(['Code', 'Carried in', 'Meaning'], accounts)),
+  ]);
 }
 
 /** Every scope with the actions that ask for it. */
@@ -36,7 +44,7 @@ export function scopesPage({ scopes }: Manifest): string {
 }
 
 /** System messages and default properties. */
-export function systemMessagesPage({ system_messages }: Manifest): string {
+export function systemMessagesPage({ system_messages, system_events }: Manifest): string {
   const rows = system_messages.map(({ type, vars, optional_vars, template }) => [
     code(type),
     [codes(vars), ...optional_vars.map((name) => `${code(name)} (optional)`)].filter(Boolean).join(', '),
@@ -44,7 +52,24 @@ export function systemMessagesPage({ system_messages }: Manifest): string {
   ]);
   return page('System messages', 'The texts are this kit’s; variables stand between percent signs.', [
     table(['Type', 'Variables', 'Text'], rows),
+    system_events.length === 0
+      ? ''
+      : paragraphs(
+          '## System events',
+          'Records of other parts of the platform, as events of type `system`.',
+          table(['Source', 'Subtype', 'Version', 'Details'], system_events.map(systemEventCells)),
+        ),
   ]);
+}
+
+function systemEventCells({
+  source,
+  subtype,
+  version,
+  details,
+}: Manifest['system_events'][number]): string[] {
+  const structure = String(details['$ref']).split('/').at(-1) ?? '';
+  return [code(source), code(subtype), String(version), code(structure)];
 }
 
 export function propertiesPage({ properties }: Manifest): string {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import { createRegistry, type Registry, registry } from '../../schemas/reading/registry.ts';
@@ -137,4 +138,16 @@ describe('pieces', () => {
   it('keep bars and line ends out of tables, and empty columns too', () => {
     expect(table(['A', 'B', 'C'], [['a|b', '', 'x\ny']])).toBe('| A | C |\n| --- | --- |\n| a\\|b | x y |');
   });
+});
+
+it('pages say what causes a message, which events the platform makes, and how the accounts endpoints refuse', () => {
+  const page = (name: string) =>
+    readFileSync(new URL(`../../schemas/generated/3.7/reference/${name}`, import.meta.url), 'utf8');
+  const push = page('agent-pushes.md')
+    .split('\n## ')
+    .find((section) => section.startsWith('chat_transferred'))!;
+  expect(push).toContain('- **Caused by**: [`agent/transfer_chat`](agent-actions.md#transfer_chat)');
+  expect(page('webhooks.md')).toContain('[`configuration/create_tag`](configuration-actions.md#create_tag)');
+  expect(page('system-messages.md')).toContain('| `cdp` | `store_order_was_created` |');
+  expect(page('errors.md')).toContain('| `missing_grant` | `oauth_exception` |');
 });

@@ -5,6 +5,7 @@
 import type { ActionDef } from '../../schemas/language/define.ts';
 import type { MessageRef } from '../../schemas/language/refs.ts';
 import type { Version } from '../../schemas/language/versions.ts';
+import { causesOf } from '../../schemas/reading/causes.ts';
 import type { Registry } from '../../schemas/reading/registry.ts';
 import { isSchema, type JsonSchema } from '../../schemas/reading/resolve.ts';
 import { structureNamed } from './bundle.ts';
@@ -78,7 +79,7 @@ export function saidOfMessage(registry: Registry, ref: MessageRef, version: Vers
   switch (ref.kind) {
     case 'action': {
       const action = registry.findAction(ref.api, ref.name, version);
-      return action === undefined ? [] : ofAction(action, ref.part, version);
+      return action === undefined ? [] : ofAction(registry, action, ref.part, version);
     }
     case 'push': {
       const push = registry.findPush(ref.api, ref.name, version);
@@ -99,14 +100,19 @@ export function saidOfMessage(registry: Registry, ref: MessageRef, version: Vers
   }
 }
 
-function ofAction(action: ActionDef, part: 'request' | 'response', version: Version): string[] {
+function ofAction(
+  registry: Registry,
+  action: ActionDef,
+  part: 'request' | 'response',
+  version: Version,
+): string[] {
   const page = `@see ${actionSection(action, version)}`;
   if (part === 'response')
     return [`Answer to \`${action.name}\`: ${action.summary}`, ...sinceOf(action), page];
   const errors = action.errors.map((type) => `\`${type}\``).join(', ');
   return [
     action.summary,
-    ...describedParts(action),
+    ...describedParts(action, causesOf(action, version, registry)),
     ...(errors === '' ? [] : [`Errors beside those of every call: ${errors}.`]),
     ...sinceOf(action),
     page,

@@ -19,7 +19,32 @@ const BATCHES = ['create', 'update', 'delete'].flatMap((way) =>
 const UNMADE: readonly SurvivorReason[] = [
   {
     kind: 'unseen',
-    why: 'No served action gives a customer tickets, carts, a verified e-mail, orders or greetings.',
+    why: 'No rule says that agents who watch customers are told the counters of greetings.',
+    mutants: ['shown', 'accepted'].flatMap((how) => [
+      `silence:greeting_${how}/agents/customer_statistics_updated`,
+      `double:greeting_${how}/agents/customer_statistics_updated`,
+      `drop-fact:greeting_${how}/agent/subscribe_customers`,
+    ]),
+  },
+  {
+    kind: 'unseen',
+    why: 'Nobody is told of a press, nor of a greeting that is withheld, and nothing is read of either.',
+    mutants: never('greeting_button_pressed', 'greeting_withheld'),
+  },
+  {
+    kind: 'unseen',
+    why: 'A greeting answers no button and shows no product, and which picture its agent has is open.',
+    mutants: [
+      ...lose(
+        'customer/incoming_greeting/push/event.postback.type',
+        'customer/incoming_greeting/push/event.elements[].ecommerce',
+      ),
+      ...bend('customer/incoming_greeting/push/agent.avatar'),
+    ],
+  },
+  {
+    kind: 'unseen',
+    why: 'No served action gives a customer tickets, carts, a verified e-mail, or orders, and no check reads the counters of greetings there.',
     mutants: [
       ...bend(
         'agent/get_chat/response/users[].carts[].total_usd',
@@ -88,7 +113,7 @@ const UNMADE: readonly SurvivorReason[] = [
   },
   {
     kind: 'unseen',
-    why: 'No served action shows a greeting, or sells what a rich message could name.',
+    why: 'No check reads the optional members of a greeting in a login, and no served action sells what a rich message could name.',
     mutants: [
       'bend-member:customer/login/response/greeting.*',
       'drop-member:customer/login/response/greeting.*',

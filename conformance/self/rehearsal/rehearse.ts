@@ -4,6 +4,7 @@
  * checks' wishes, never the server.
  */
 
+import { inWindow, type Version } from '../../../schemas/language/versions.ts';
 import { ruleByCode } from '../../../schemas/rules/index.ts';
 import { type CheckDef, NotOffered } from '../../check.ts';
 import { runConformance } from '../../engine/run.ts';
@@ -13,6 +14,7 @@ import { wishOfLicence } from '../../targets/rooms/wish.ts';
 import type { Verdict } from '../../verdicts/verdict.ts';
 import type { RoomWish } from '../../wish.ts';
 import { Apart } from './apart.ts';
+import { partsTaken } from './without.ts';
 
 interface RehearsalOptions {
   readonly versions: Target['versions'];
@@ -81,7 +83,8 @@ export async function rehearsedWish(
   const owner =
     seen.agents === 0 || (!seen.isPlain && (await plays(withOwner(target, seen.agents), check, options)));
   const waits = await waitOf(target, check, options);
-  const wish = { ...seen.wish(owner), ...(waits === undefined ? {} : { waits }) };
+  const parts = await partsTaken(target, check, (there) => heldThere(there, check, options));
+  const wish = { ...seen.wish(owner), ...parts, ...(waits === undefined ? {} : { waits }) };
   return (await maybeApart(target, check, { wish, ...options })) ? { ...wish, apart: true } : wish;
 }
 
@@ -164,6 +167,25 @@ async function plays(
   for await (const result of runConformance(target, options))
     if (result.id === id && !goodOnes.has(result.verdict)) good = false;
   return good;
+}
+
+/** The same over HTTP alone, on a target that lacks something; nothing counts as held that was not judged. */
+async function heldThere(
+  target: Target,
+  check: CheckDef,
+  { versions, runs = 1 }: RehearsalOptions,
+): Promise<boolean> {
+  const rule = ruleByCode(check.rule)!;
+  const isIn = (version: Version): boolean =>
+    inWindow(rule.versions, version) && inWindow(check.window, version);
+  // What a check does is the same in every version: the stable one where it is there, else the newest.
+  const one = versions.findLast((version) => version === '3.6' && isIn(version)) ?? versions.findLast(isIn);
+  if (one === undefined) return true;
+  const options = { checks: [check], ruleOf: ruleByCode, versions: [one], shrink: false, runs };
+  let held = true;
+  for await (const { id, transport, verdict } of runConformance(target, options))
+    if (id === checkId(check, rule) && transport === 'web' && !HELD.has(verdict)) held = false;
+  return held;
 }
 
 function watched(target: Target, seen: Seen): Target {

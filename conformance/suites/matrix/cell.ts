@@ -43,7 +43,10 @@ export function inBatch(action: string, path: string): string {
 export function inTurn(checks: readonly CheckDef[]): readonly CheckDef[] {
   return checks.map((check) => {
     if (check.transports?.length !== 2) return check;
-    return { ...check, transports: [isOdd(`${check.rule} ${check.name ?? ''}`) ? 'rtm' : 'web'] };
+    const isOverRtm = isOdd(`${check.rule} ${check.name ?? ''}`);
+    return isOverRtm
+      ? { ...check, transports: ['rtm'], instead: 'web' }
+      : { ...check, transports: ['web'], instead: 'rtm' };
   });
 }
 
@@ -79,7 +82,9 @@ export async function playCells(stage: Stage, row: NamedRow, cells: readonly Cel
     calls.push({ by, payload: (await cell.bent?.(set, stage)) ?? set.request, cell });
   }
   await stage.settled();
-  const marks = set.scene.people.map((person) => [person, person.mark()] as const);
+  // Whoever has no connection hears nothing of it either way: what is judged is the refusal and what is read.
+  const hearing = set.scene.people.filter(({ rtm }) => rtm.absent !== true);
+  const marks = hearing.map((person) => [person, person.mark()] as const);
   for (const { by, payload, cell } of calls) await refusedAs(row, by, payload, cell.types);
   await stage.settled();
   for (const [person, mark] of marks) await heardNothing(stage, action, person, mark);

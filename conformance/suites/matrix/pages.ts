@@ -3,6 +3,7 @@
  * and sizes at both ends. No order is assumed, and what others do on the same licence is no part of it.
  */
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { pageBounds } from '../../engine/page-sizes.ts';
 import {
   CHATS_TAKEN,
   chatting,
@@ -29,9 +30,8 @@ interface Filled {
 interface PagedList {
   readonly side: 'agent' | 'customer';
   readonly action: 'list_chats' | 'list_threads';
-  /** Rules of its page size and of its walk, and the largest page. */
+  /** Rule of its page size. */
   readonly size: string;
-  readonly most: number;
   /** Member that counts everything found. */
   readonly count: string;
   readonly fill: (stage: Stage) => Promise<Filled>;
@@ -78,7 +78,6 @@ const LISTS: readonly PagedList[] = [
     side: 'agent',
     action: 'list_chats',
     size: 'LIST-001',
-    most: 100,
     count: 'found_chats',
     fill: chatsOfGroup,
   },
@@ -86,7 +85,6 @@ const LISTS: readonly PagedList[] = [
     side: 'agent',
     action: 'list_threads',
     size: 'LIST-003',
-    most: 100,
     count: 'found_threads',
     fill: threadsOfChat('agent'),
   },
@@ -94,11 +92,10 @@ const LISTS: readonly PagedList[] = [
     side: 'customer',
     action: 'list_threads',
     size: 'LIST-003',
-    most: 100,
     count: 'found_threads',
     fill: threadsOfChat('customer'),
   },
-  { side: 'customer', action: 'list_chats', size: 'LIST-002', most: 25, count: 'total_chats', fill: ownChat },
+  { side: 'customer', action: 'list_chats', size: 'LIST-002', count: 'total_chats', fill: ownChat },
 ];
 
 function idsIn(stage: Stage, { action }: PagedList, page: Json): readonly string[] {
@@ -145,7 +142,8 @@ async function walked(stage: Stage, list: PagedList): Promise<void> {
 
 async function sizes(stage: Stage, list: PagedList): Promise<void> {
   const { reader, request, ids } = await list.fill(stage);
-  const { action, most } = list;
+  const { action, side } = list;
+  const { most = 0 } = pageBounds({ api: side, name: action }, stage.version) ?? {};
   const whole = await reader.ok(action, { ...request, limit: most });
   stage.equal(idsIn(stage, list, whole).toSorted(), ids.toSorted(), `what a page of ${most} has`);
   stage.holds(whole['next_page_id'] === undefined, 'no further page', whole['next_page_id']);

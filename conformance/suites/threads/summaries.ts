@@ -1,4 +1,4 @@
-/** Summaries of threads, made on request (THREAD-028 to THREAD-031). What a summary says is nobody's business here. */
+/** Summaries of threads, made on request or when a thread ends (THREAD-028 to THREAD-032). What a summary says is nobody's business here. */
 import { type CheckDef, defineCheck } from '../../check.ts';
 import { at, listAt, need, readChat } from '../../stage/scenes.ts';
 import { talking } from '../matrix/acts/places.ts';
@@ -61,6 +61,20 @@ export const checks: readonly CheckDef[] = [
       await agent.ok('request_thread_summary', { chat_id: chat, thread_id: thread });
       await agent.gets('thread_summary_set', pushAbout({ chat_id: chat }));
       await agent.refused('request_thread_summary', { chat_id: chat, thread_id: thread }, []);
+    },
+  }),
+  defineCheck({
+    ...SINCE,
+    rule: 'THREAD-032',
+    title: 'Where the licence wants it, a thread is summarized when it ends, without being asked.',
+    needs: ['license', 'configuration'],
+    async run(stage) {
+      await need(stage.owner, 'update_license_properties', {
+        properties: { chats: { auto_summary_enabled: true } },
+      });
+      const { agent, customer, chat, thread } = await talking(stage);
+      await need(customer, 'deactivate_chat', { id: chat });
+      await agent.gets('thread_summary_set', pushAbout({ chat_id: chat, thread_id: thread }));
     },
   }),
 ];

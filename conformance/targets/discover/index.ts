@@ -42,9 +42,10 @@ export async function discover(ports: Ports, hints: Hints): Promise<Discovered> 
   const working =
     versions.findLast((version) => serves(version, 'agent') && serves(version, 'configuration')) ??
     versions.findLast((version) => serves(version, 'agent')) ??
+    versions.findLast((version) => serves(version, 'configuration')) ??
     versions.at(-1)!;
   const identity: Identity =
-    authorization === undefined || !serves(working, 'agent')
+    authorization === undefined || !(serves(working, 'agent') || serves(working, 'configuration'))
       ? await customersOnly(ports, { organizationId, clientId })
       : await findIdentity(ports, { version: working, authorization, organizationId, clientId });
   return { ...identity, served, versions, working, serves };

@@ -4,10 +4,9 @@
  */
 import type { Api, Transport } from '../../../schemas/language/define.ts';
 import { isVersion, type Version } from '../../../schemas/language/versions.ts';
-import { NotOffered } from '../../check.ts';
 import type { Actor, OpenOptions, Session, Target } from '../../target.ts';
-import { absentSession, noConnections } from '../rooms/sessions.ts';
-import { withCall } from '../with-call.ts';
+import { absentSession, notServed } from '../rooms/sessions.ts';
+import { unservedLack } from '../rooms/wish.ts';
 import type { ServedVersion } from './served.ts';
 
 export type Serves = (version: Version, api: Api, transport?: Transport) => boolean;
@@ -21,8 +20,8 @@ export function servesOf(served: readonly ServedVersion[]): Serves {
 }
 
 /**
- * Opens a session unless what it wants is known not to be served. A check may ask for a version that nobody serves; what
- * a served one lacks is no fault of the target.
+ * Opens a session, or one that says at its first use that what it wants is not served. A check may ask for a version that
+ * nobody serves; what a served one lacks is no fault of the target.
  */
 export async function openServed(
   serves: Serves,
@@ -32,27 +31,10 @@ export async function openServed(
 ): Promise<Session> {
   const { version, api, transport } = how;
   if (!isVersion(version)) return open();
-  if (transport === 'rtm' && !serves(version, api, 'rtm')) return absentSession(how, actor);
-  if (!serves(version, api)) throw new NotOffered(`the ${api} API in ${version}`);
+  if (!serves(version, api)) return absentSession(how, actor, notServed(api, version));
+  if (transport === 'rtm' && !serves(version, api, 'rtm'))
+    return absentSession(how, actor, notServed(api, version, 'rtm'));
   return open();
-}
-
-/** Refusals for want of somebody who is online, which nobody is where there are no connections. */
-const NOBODY_ONLINE: ReadonlySet<string> = new Set([
-  'agent_offline',
-  'requester_already_offline',
-  'group_offline',
-  'groups_offline',
-  'group_unavailable',
-]);
-
-/** Calls of somebody who could not connect: what is refused because nobody is online cannot be judged. */
-export function unconnected(via: Session): Session {
-  return withCall(via, async (action, payload, options) => {
-    const outcome = await via.call(action, payload, options);
-    if (outcome.kind === 'error' && NOBODY_ONLINE.has(outcome.type)) throw noConnections(via);
-    return outcome;
-  });
 }
 
 /** The same target, of which it is known what it serves. */
@@ -62,6 +44,7 @@ export function servingOnly(target: Target, served: readonly ServedVersion[]): T
     ...target,
     versions: served.map(({ version }) => version),
     serves,
+    lacks: (wish, version) => unservedLack(wish, version, serves) ?? target.lacks?.(wish, version),
     open: (actor, how) => openServed(serves, how, actor, () => target.open(actor, how)),
   };
 }

@@ -7,6 +7,7 @@ import type { Version } from '../../../schemas/language/versions.ts';
 import { NotOffered } from '../../check.ts';
 import type { Actor, CustomerSpec } from '../../target.ts';
 import { askServed } from '../discover/ask-rtm.ts';
+import type { Serves } from '../discover/serving.ts';
 import { asText, isRecord, type Ports, parseJson } from '../ports.ts';
 
 interface CustomerSource {
@@ -19,7 +20,7 @@ interface CustomerSource {
   readonly ready: readonly Actor[];
   /** Whether the accounts endpoints answered. */
   readonly accounts: boolean;
-  readonly serves?: Parameters<typeof askServed>[2];
+  readonly serves?: Serves;
 }
 
 const BOUND_MS = 6_000;
@@ -97,15 +98,15 @@ export class Customers {
     };
   }
 
-  /** A customer says its own name; a target without that action has no customers of a chosen name. */
-  private async call({ authorization }: Actor, name: string): Promise<void> {
-    const { ports, organizationId, version, serves } = this.source;
-    const payload = { name };
-    const answer = await askServed(
-      ports,
-      { version, api: 'customer', action: 'update_customer', payload, authorization, organizationId },
-      serves,
-    );
+  /** A customer says its own name, or an agent does where customers have no API. */
+  private async call({ id, authorization }: Actor, name: string): Promise<void> {
+    const { ports, organizationId, version, serves, authorization: owner } = this.source;
+    const isMute = serves?.(version, 'customer') === false;
+    const who = isMute
+      ? ({ api: 'agent', authorization: owner, payload: { id, name } } as const)
+      : ({ api: 'customer', authorization, payload: { name } } as const);
+    const question = { version, action: 'update_customer', organizationId, ...who };
+    const answer = await askServed(ports, question, serves);
     if (answer.kind !== 'success') throw new NotOffered('customers of a chosen name');
   }
 }

@@ -55,6 +55,8 @@ export class People {
   private readonly note: RunNote;
   private readonly humans: readonly Human[];
   private readonly further: Further;
+  /** Ids of those who are online without a connection, where the target has none. */
+  private readonly online: ReadonlySet<string>;
   private readonly leased = new Set<Human>();
   /** Whom earlier rooms have changed, and nobody put back yet. */
   private readonly changedHumans = new Set<Human>();
@@ -69,13 +71,20 @@ export class People {
       provision,
       note,
       further = { tokens: [] },
-    }: { readonly provision: Provision; readonly note: RunNote; readonly further?: Further },
+      online = new Set(),
+    }: {
+      readonly provision: Provision;
+      readonly note: RunNote;
+      readonly further?: Further;
+      readonly online?: ReadonlySet<string>;
+    },
     ready: readonly ReadyHuman[],
     usualLimit: () => Promise<number>,
   ) {
     this.provision = provision;
     this.note = note;
     this.further = further;
+    this.online = online;
     this.humans = ready.map((human) => ({ ...human }));
     this.usualLimit = usualLimit;
   }
@@ -115,7 +124,7 @@ export class People {
 
   /** Leases somebody and makes them what is wished. Throws `NotOffered` when nobody is left who could be it. */
   lease(spec: AgentSpec, groupOf: (id: number) => number): Promise<Actor> {
-    const free = this.humans.filter((human) => !this.leased.has(human)).sort(plainFirst);
+    const free = this.humans.filter((human) => !this.leased.has(human)).sort(this.onlineFirst(true));
     return this.leaseOneOf(free, spec, groupOf);
   }
 
@@ -123,16 +132,27 @@ export class People {
    * People for a wish among those whom no room has; undefined while there are too few. They are nobody else's until
    * `release`.
    */
-  reserve({ agents = 0, administrators = 0, owner }: RoomWish): readonly Human[] | undefined {
+  reserve({ agents = 0, administrators = 0, owner, online }: RoomWish): readonly Human[] | undefined {
     const free = this.humans.filter((human) => !this.leased.has(human));
     const chosen = free.filter(({ role }) => role === 'administrator').slice(0, administrators);
     const others = free
       .filter((human) => !chosen.includes(human) && (owner !== false || human.role === 'normal'))
-      .sort(plainFirst);
+      .sort(this.onlineFirst(online === true));
     if (chosen.length < administrators || others.length < agents) return undefined;
-    const humans = [...others.slice(0, agents), ...chosen];
+    const wanted = others.slice(0, agents);
+    // Where those who are online suffice, a room that takes them waits for them.
+    const isOnline = ({ actor }: Human): boolean => this.online.has(actor.id);
+    if (online === true && agents <= this.humans.filter(isOnline).length && !wanted.every(isOnline))
+      return undefined;
+    const humans = [...wanted, ...chosen];
     for (const human of humans) this.leased.add(human);
     return humans;
+  }
+
+  /** Plain agents, then others; among each, whoever is online without a connection first where that matters, else last. */
+  private onlineFirst(matters: boolean): (one: Human, other: Human) => number {
+    const rank = ({ actor }: Human): number => Number(this.online.has(actor.id) !== matters);
+    return (one, other) => plainFirst(one, other) || rank(one) - rank(other);
   }
 
   /** Lets others have them; they stay as they are until somebody wishes otherwise, or until `giveBack`. */

@@ -2,8 +2,11 @@
  * Connections of a room: remembered, so that people can log out before they are closed, and narrowed, so that a check
  * does not see in lists what earlier rooms left on the licence. The wire judge sees every frame as it came.
  */
+import type { Api, Transport } from '../../../schemas/language/define.ts';
+import type { Version } from '../../../schemas/language/versions.ts';
 import { NotOffered } from '../../check.ts';
 import type { Frame, OpenOptions, Outcome, Session, Tap } from '../../target.ts';
+import { unservedWords } from '../../verdicts/verdict.ts';
 import { isRecord } from '../ports.ts';
 import { withCall } from '../with-call.ts';
 
@@ -140,22 +143,25 @@ function isOld(row: Readonly<Record<string, unknown>>, seen: ChatsSeen): boolean
   return typeof row['id'] === 'string' && seen.isEarlier(row['id']);
 }
 
-/** What a check is told that wants a connection where there are none. */
-export function noConnections({ api, version }: Pick<Session, 'api' | 'version'>): NotOffered {
-  return new NotOffered(`RTM connections of the ${api} API in ${version}`);
+/** What a check is told that wants an API, or connections of it, where there are none. */
+export function notServed(api: Api, version: Version, transport?: Transport): NotOffered {
+  return new NotOffered(unservedWords(api, version, transport));
 }
 
-/** Stands for a connection on a target that serves none: a check that only calls never notices, others are not run. */
-export function absentSession(options: OpenOptions, actor: Session['actor']): Session {
+/**
+ * Stands for a connection, or for a way to call, on a target that serves none: a check that never uses it does not notice,
+ * others are not run.
+ */
+export function absentSession(options: OpenOptions, actor: Session['actor'], lack: NotOffered): Session {
   const lacking = (): never => {
-    throw noConnections(options);
+    throw lack;
   };
   return {
     absent: true,
     name: options.name,
     actor,
     api: options.api,
-    transport: 'rtm',
+    transport: options.transport,
     version: options.version,
     call: async () => lacking(),
     raw: async () => lacking(),

@@ -2,6 +2,7 @@
  * Agents of a shared licence who accept chats when a run begins: they are told not to, since the router would give them
  * the chats of the checks, and told again to accept when the run ends. Whoever accepts nothing is left alone.
  */
+import type { Serves } from '../discover/serving.ts';
 import { asText } from '../ports.ts';
 import type { Noted, RunNote } from './note.ts';
 import { type Provision, rowsIn } from './provision.ts';
@@ -57,4 +58,13 @@ export async function restoreStatuses(provision: Provision, kept: Noted['kept'])
 
 async function setStatus(provision: Provision, id: string, status: string): Promise<void> {
   await provision.ask('agent', 'set_routing_status', { status, agent_id: id });
+}
+
+/** Ids of the agents who are online although the target has no connections for them; of nobody where it has. */
+export async function onlineOver(provision: Provision, serves: Serves): Promise<ReadonlySet<string>> {
+  const { version } = provision;
+  if (serves(version, 'agent', 'rtm') || !serves(version, 'agent')) return new Set();
+  const answer = await provision.ask('agent', 'list_routing_statuses');
+  const rows = answer.kind === 'success' ? rowsIn(answer.payload) : [];
+  return new Set(rows.filter(({ status }) => status !== 'offline').map(({ agent_id }) => asText(agent_id)));
 }

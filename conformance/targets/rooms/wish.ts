@@ -2,7 +2,9 @@
  * What of a check's wish a target without control API cannot give. The words of a lack are the same before a run
  * (`--list --needs`), in it and after it; nothing is asked of the target here.
  */
-import type { LicenseSpec } from '../../target.ts';
+import type { Version } from '../../../schemas/language/versions.ts';
+import type { LicenseSpec, Target } from '../../target.ts';
+import { unservedWords } from '../../verdicts/verdict.ts';
 import { type RoomWish, waitWords } from '../../wish.ts';
 import { type Further, furtherLack } from './further.ts';
 import type { Crowd } from './people.ts';
@@ -40,6 +42,18 @@ export function lackOf(wish: RoomWish, offer: Offer): string | undefined {
   // Of what a group may have of its own some is as every licence has it; entering the room shows that.
   if (wish.settings === 'licence' && !configuration) return 'settings (the Configuration API)';
   return undefined;
+}
+
+/** Words for an API, or for its connections, that a wish takes and that is not served in a version. */
+export function unservedLack(
+  { speaks, hears }: RoomWish,
+  version: Version,
+  serves: NonNullable<Target['serves']>,
+): string | undefined {
+  const silent = speaks?.find((api) => !serves(version, api));
+  if (silent !== undefined) return unservedWords(silent, version);
+  const deaf = hears?.find((api) => !serves(version, api, 'rtm'));
+  return deaf === undefined ? undefined : unservedWords(deaf, version, 'rtm');
 }
 
 function more(count: number, what: string): string {

@@ -4,6 +4,11 @@
  * one of them leaves it nothing to work on.
  */
 import type { RequestOf, ResponseOf } from '../../../schemas/language/define.ts';
+import type {
+  agentActions,
+  configurationActions,
+  customerActions,
+} from '../../../schemas/reading/definitions.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { Decision, Outcome, Series } from '../facts/step.ts';
 import { limited } from '../world/limits.ts';
@@ -22,6 +27,17 @@ export interface Act<Subject, Response = unknown> {
 
 /** The act of an action definition: its payload and reply have the definition's canonical types. */
 export type Handler<Definition> = Act<Call<RequestOf<Definition>>, ResponseOf<Definition>>;
+
+interface Definitions {
+  readonly agent: typeof agentActions;
+  readonly customer: typeof customerActions;
+  readonly configuration: typeof configurationActions;
+}
+
+/** An act for each action of an API: one that is missing, or that nothing defines, does not compile. */
+export type Acts<A extends keyof Definitions> = {
+  readonly [K in keyof Definitions[A]]: Handler<Definitions[A][K]>;
+};
 
 /** One side of an action: `export const agent = act<typeof agentActions.deactivate_chat>({ refusals, facts })`. */
 export function act<Definition>(decision: Handler<Definition>): Handler<Definition> {

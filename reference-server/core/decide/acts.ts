@@ -1,9 +1,10 @@
 /**
  * Every act of the server, by API and action. Written by `npm run gen` from the files of this folder (see
- * `tools/gen/indexes.ts`): do not edit. An action that is neither here nor in `served.ts`, or that no definition
- * has, is a compile error in this file that names it.
+ * `tools/gen/indexes.ts`): do not edit. An action that is not here, or that no definition has, is a
+ * compile error in this file that names it.
  */
 import * as accessRulesAutoAccesses from './access_rules/auto_accesses.ts';
+import type { Acts } from './act.ts';
 import * as agentsChangePushNotifications from './agents/change_push_notifications.ts';
 import * as agentsGetLicenseInfo from './agents/get_license_info.ts';
 import * as agentsListRoutingStatuses from './agents/list_routing_statuses.ts';
@@ -53,6 +54,7 @@ import * as eventsSendSneakPeek from './events/send_sneak_peek.ts';
 import * as eventsSendThinkingIndicator from './events/send_thinking_indicator.ts';
 import * as eventsSendTypingIndicator from './events/send_typing_indicator.ts';
 import * as filesUploadFile from './files/upload_file.ts';
+import * as greetingsAnswers from './greetings/answers.ts';
 import * as greetingsGreetings from './greetings/greetings.ts';
 import * as groupsCreateGroup from './groups/create_group.ts';
 import * as groupsUpdateGroup from './groups/update_group.ts';
@@ -66,7 +68,6 @@ import * as propertiesDefinitions from './properties/definitions.ts';
 import * as propertiesInChats from './properties/in_chats.ts';
 import * as propertiesSettings from './properties/settings.ts';
 import * as responsesCannedResponses from './responses/canned_responses.ts';
-import type { Acts } from './served.ts';
 import * as sessionLogin from './session/login.ts';
 import * as sessionLogout from './session/logout.ts';
 import * as sessionPing from './session/ping.ts';
@@ -163,6 +164,7 @@ export const customerActs: Acts<'customer'> = {
   get_form: widgetGetForm.customer,
   get_localization: widgetGetLocalization.customer,
   get_url_info: widgetGetUrlInfo.customer,
+  ...greetingsAnswers.customerActs,
   ...propertiesInChats.customerActs,
   ...propertiesSettings.customerActs,
 };

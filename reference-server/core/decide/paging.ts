@@ -2,14 +2,17 @@
  * Pages of a list. A page id says everything about its list: what was asked, where the page begins and when it
  * was made; nothing is kept between calls. It carries a seal that only this server can make, and is read like any
  * other input: a made-up, changed, foreign or month-old one is invalid (LIST-012).
+ * Rule LIMIT-018 is kept here.
  */
 
-import { PAGE_ID_LENGTH } from '../../../schemas/language/primitives.ts';
 import type { Context, CoreError, Refusal } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
 import { limited } from '../world/limits.ts';
 import type { Micros } from '../world/world.ts';
 import { type Call, type Check, when } from './call.ts';
+
+/** More than a page id of this server can need, for it carries the request it belongs to. */
+const PAGE_ID_LENGTH = 262_144;
 
 const DAY: Micros = 24 * 3600 * MICROS_PER_SECOND;
 

@@ -1,11 +1,12 @@
 /**
  * Which webhooks news trigger, after their filters, with the full envelope as body (HOOK-002, HOOK-010, HOOK-015 to
  * HOOK-025). Payloads are agent-side structures in canonical form; trying and retrying is the door's.
+ * Rule HOOK-024 is kept here.
  */
-import { webhooks } from '../../../schemas/webhooks/index.ts';
 import { askingAs, onceAnApplication } from '../views/known-property.ts';
 import { agentProperties } from '../views/properties.ts';
 import type { Context, Effect } from '../world/command.ts';
+import { WEBHOOKS } from '../world/webhook-rows.ts';
 import type { Chat, Requester, StoredEvent, Webhook } from '../world/world.ts';
 import type { Fact } from './fact.ts';
 import type { WebhookNews } from './row.ts';
@@ -100,15 +101,15 @@ function additionalData(webhook: Webhook, { ctx, chat }: Origin): Record<string,
 }
 
 /** Webhooks of the configuration name who did it (HOOK-004). */
-function requesterOf(action: keyof typeof webhooks, { ctx, requester }: Origin): Record<string, unknown> {
-  if (webhooks[action].requester !== true || requester === null) return {};
+function requesterOf(action: keyof typeof WEBHOOKS, { ctx, requester }: Origin): Record<string, unknown> {
+  if (!WEBHOOKS[action].requester || requester === null) return {};
   const accountId = ctx.license.agents.get(requester.id)?.accountId ?? requester.id;
   return { requester: { user_id: requester.id, account_id: accountId, client_id: requester.clientId } };
 }
 
 /** A webhook may be registered by another name than it is delivered under (HOOK-008). */
-function isNamed({ action }: Webhook, name: keyof typeof webhooks): boolean {
-  const aliases: readonly string[] = webhooks[name].aliases;
+function isNamed({ action }: Webhook, name: keyof typeof WEBHOOKS): boolean {
+  const aliases: readonly string[] = WEBHOOKS[name].aliases;
   return action === name || aliases.includes(action);
 }
 

@@ -88,7 +88,10 @@ export const peopleFacts = {
     told: NOBODY,
   }),
   customer_created: fact<{ customer: Customer }>({
-    apply({ license }, { customer: { verifications: _none, ...customer } }) {
+    apply(
+      { license },
+      { customer: { verifications: _none, pages: _unseen, greetings: _ungreeted, ...customer } },
+    ) {
       license.customers.set(customer.id, {
         ...customer,
         sessionFields: customer.sessionFields.map((field) => ({ ...field })),
@@ -138,9 +141,9 @@ export const peopleFacts = {
     },
     customer: {
       name: 'customer_updated',
-      to: 'everybody',
-      each: ({ customerId, changes }, _ctx, { subjectId }) =>
-        subjectId === customerId ? { id: customerId, ...contactOf(changes) } : undefined,
+      to: 'customer',
+      customerId: ({ customerId }) => customerId,
+      each: ({ customerId, changes }) => ({ id: customerId, ...contactOf(changes) }),
     },
     webhook: NOBODY,
   }),

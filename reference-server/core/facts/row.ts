@@ -2,6 +2,7 @@
  * The form of a row: everything that is known of one kind of fact. What it changes, who is told, whose call it
  * answers. A row that forgets an audience, or tells a payload of another shape or under a name that is no push or
  * webhook, does not compile; that nobody is told is said in words. Nothing here acts: see `apply.ts` and `tell.ts`.
+ * Rule PUSH-017 is kept here.
  */
 import type { PayloadOf } from '../../../schemas/language/define.ts';
 import type {
@@ -102,6 +103,12 @@ type ChatCustomer<F> = ForAll<CustomerPushes, [fact: F, ctx: Context, chat: Chat
 /** Every customer of the licence, one connection at a time. */
 type Customers<F> = Audience<'everybody'> &
   ForEach<CustomerPushes, [fact: F, ctx: Context, connection: Connection]>;
+/** One customer, in a chat or not, on all its connections. */
+interface OneCustomer<F> extends Audience<'customer'> {
+  readonly customerId: (fact: F) => string;
+}
+type CustomerAlone<F> = OneCustomer<F> &
+  ForEach<CustomerPushes, [fact: F, ctx: Context, connection: Connection]>;
 type CustomerItself<F> = Itself<F> & ForAll<CustomerPushes, [fact: F, ctx: Context]>;
 /** The customers of several chats, each of its own; `index` is the chat's place in the list. */
 type CustomersOf<F> = {
@@ -117,7 +124,7 @@ type CustomersOf<F> = {
     ) => PayloadOf<CustomerPushes[Name]> | undefined;
   };
 }[keyof CustomerPushes];
-type LicenseCustomer<F> = Customers<F> | CustomerItself<F> | CustomersOf<F>;
+type LicenseCustomer<F> = Customers<F> | CustomerAlone<F> | CustomerItself<F> | CustomersOf<F>;
 
 type Hook<F, Given extends unknown[]> = ForAll<typeof webhooks, Given> & FilterMembers<F>;
 interface FilterMembers<F> {
@@ -175,7 +182,8 @@ export interface AgentNews<F, C> {
 }
 export interface CustomerNews<F, C> {
   readonly name: keyof CustomerPushes;
-  readonly to?: 'everybody' | 'customers' | 'itself';
+  readonly to?: 'everybody' | 'customer' | 'customers' | 'itself';
+  readonly customerId?: (fact: F) => string;
   readonly chats?: (fact: F) => readonly string[];
   readonly ending?: (fact: F) => Ending;
   readonly payload?: (fact: F, ctx: Context, chat: C, viewer: Viewer) => unknown;

@@ -11,6 +11,7 @@ import { configuredFacts } from './configured.ts';
 import { connectionFacts } from './connections.ts';
 import { eventFacts } from './events.ts';
 import { fileFacts } from './files.ts';
+import { greetingFacts } from './greetings.ts';
 import { licenseFacts } from './license.ts';
 import { peopleFacts } from './people.ts';
 import { propertyFacts } from './properties.ts';
@@ -27,6 +28,7 @@ type Rows = typeof licenseFacts &
   typeof banFacts &
   typeof autoAccessFacts &
   typeof cannedResponseFacts &
+  typeof greetingFacts &
   typeof configuredFacts &
   typeof connectionFacts &
   typeof chatFacts &
@@ -49,6 +51,7 @@ export const ROWS: Rows = {
   ...banFacts,
   ...autoAccessFacts,
   ...cannedResponseFacts,
+  ...greetingFacts,
   ...configuredFacts,
   ...connectionFacts,
   ...chatFacts,

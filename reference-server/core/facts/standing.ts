@@ -1,6 +1,7 @@
 /**
  * Where a chat stands with the router: what several rows write on chat and thread alike. Called from `apply` only;
  * decides nothing.
+ * Rule QUEUE-010 is kept here.
  */
 import type { PropertyNames } from '../../../schemas/structures/shared/properties.ts';
 import type { Chat, License, Micros, Properties, Thread, Writable } from '../world/world.ts';

@@ -1,6 +1,7 @@
 /**
  * Turns a fact that was just applied into what people are told, as its row says: pushes to agents, pushes to
  * customers, webhooks, in this order. Changes nothing and decides nothing that a row does not say.
+ * Rules ENV-009, ENV-012, ENV-013, PUSH-014, PUSH-016 and AGENT-017 are kept here.
  */
 import { mayRead } from '../scopes.ts';
 import { onceAnApplication, type Viewer } from '../views/known-property.ts';
@@ -153,8 +154,8 @@ function tellCustomer<C extends Chat | null>(news: CustomerNews<Fact, C>, tellin
   const { fact, ctx, chat } = telling;
   if (news.to === 'itself') {
     end(telling, news.ending?.(fact), news.name, news.payload?.(fact, ctx, chat, NOBODY_IN_PARTICULAR));
-  } else if (news.to === 'everybody') {
-    for (const connection of customerConnections(ctx)) {
+  } else if (news.to === 'everybody' || news.to === 'customer') {
+    for (const connection of customerConnections(ctx, news.customerId?.(fact))) {
       const payload = news.each?.(fact, ctx, connection);
       if (payload !== undefined) send(telling, connection, news.name, payload);
     }

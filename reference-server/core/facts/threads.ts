@@ -1,16 +1,18 @@
 /** Facts about the beginning and the end of threads: one row a fact. */
 import { agentChat, customerChat, summaryView } from '../views/chats.ts';
 import { publicId } from '../views/people.ts';
+import { afterStart } from '../world/showings.ts';
 import type { StoredSummary } from '../world/summary.ts';
-import type {
-  Access,
-  Chat,
-  ChatUser,
-  License,
-  Micros,
-  Properties,
-  Thread,
-  Writable,
+import {
+  type Access,
+  type Chat,
+  type ChatUser,
+  type License,
+  type Micros,
+  type Properties,
+  type Thread,
+  type Writable,
+  writableCopy,
 } from '../world/world.ts';
 import { useFile } from './files.ts';
 import { publicRequester, requesterMember, where } from './members.ts';
@@ -51,6 +53,17 @@ function noteChannel(license: Writable<License>, { chatProperties, thread }: Sta
   const clientId = chatProperties['source']?.['client_id'];
   if (typeof clientId !== 'string' || license.channels.some((known) => known.clientId === clientId)) return;
   license.channels.push({ clientId, firstAt: thread.createdAt });
+}
+
+function greetingGivesWay(
+  license: Writable<License>,
+  { customerId }: Pick<Chat, 'customerId'>,
+  thread: Thread,
+): void {
+  const customer = customerId === null ? undefined : license.customers.get(customerId);
+  if (customer?.greetings === undefined) return;
+  const uniqueId = thread.properties['lc2']?.['greeting_unique_id'];
+  customer.greetings = writableCopy(afterStart(customer.greetings, uniqueId));
 }
 
 interface Tagging {
@@ -99,6 +112,7 @@ export const threadFacts = {
         tags: [...thread.tags],
         assignedAgentIds: [...thread.assignedAgentIds],
       });
+      if (thread.active) greetingGivesWay(license, chat, thread);
       const agent = fact.assignedAgentId === null ? undefined : license.agents.get(fact.assignedAgentId);
       if (agent !== undefined && thread.active) agent.lastAssignedAt = thread.createdAt;
     },

@@ -50,7 +50,11 @@ const TOUCHES: {
   bot_deleted: (index, { item }) => index.touchAgent(item.id),
   group_created: (index, { item }) => index.touchGroup(item.id),
   group_updated: (index, { item }) => index.touchGroup(item.id),
-  group_deleted: (index, { item }) => index.touchGroup(item.id),
+  group_deleted: (index, { item }) => {
+    index.touchGroup(item.id);
+    // Its customers are greeted by group 0 from now on.
+    index.touchVisitors();
+  },
   group_vacated: (index, { groupId }) => index.touchGroup(groupId),
   bot_secret_reset: () => undefined,
   webhooks_state_set: () => undefined,
@@ -59,7 +63,7 @@ const TOUCHES: {
   allowed_domains_set: () => undefined,
   company_details_set: () => undefined,
   translation_set: () => undefined,
-  greeting_set: () => undefined,
+  greeting_set: (index) => index.touchVisitors(),
   greeting_removed: () => undefined,
   bot_template_set: () => undefined,
   bot_template_removed: () => undefined,
@@ -85,10 +89,12 @@ const TOUCHES: {
 export function touch(world: World, license: License, fact: Fact): void {
   if ('chatId' in fact) {
     indexOf(license).touchChat(fact.chatId);
+    if (fact.type === 'thread_closed') indexOf(license).ended.add(fact.chatId);
   } else if ('agentId' in fact) {
     indexOf(license).touchAgent(fact.agentId);
   } else if ('customerId' in fact) {
     indexOf(license).touchCustomer(fact.customerId);
+    if (opensPage(fact)) indexOf(license).visiting.add(fact.customerId);
   } else if ('connectionId' in fact || 'connection' in fact) {
     touchConnection(world, license, 'connection' in fact ? fact.connection.id : fact.connectionId);
   } else if (fact.type === 'token_issued' || fact.type === 'token_revoked') {
@@ -98,6 +104,12 @@ export function touch(world: World, license: License, fact: Fact): void {
     if (touches === ANYTHING) forgetIndex(license);
     else touches(indexOf(license), fact as never);
   }
+}
+
+/** Whether a customer came or opened a page, so that a greeting may be for it. */
+function opensPage(fact: Fact): boolean {
+  if (fact.type === 'page_opened' || fact.type === 'customer_arrived') return true;
+  return fact.type === 'customer_changed' && fact.changes.lastPage !== undefined;
 }
 
 /** A connection that comes or goes says since when its customer is away, or that the agent is back. */

@@ -7,7 +7,8 @@ import { iso } from '../views/time.ts';
 import type { Context } from '../world/command.ts';
 import { groupOf } from '../world/customers.ts';
 import { indexOf } from '../world/indexes.ts';
-import type { Customer, Micros } from '../world/world.ts';
+import { withPage } from '../world/showings.ts';
+import { type Customer, type Micros, writableCopy } from '../world/world.ts';
 import type { Reader } from './audience.ts';
 import { fact, NOBODY } from './row.ts';
 import { isTold, isWatched, totalsOf, tracks } from './tracking.ts';
@@ -117,9 +118,9 @@ export const visitFacts = {
       const customer = license.customers.get(customerId);
       if (customer === undefined) return;
       customer.lastPage = { ...page };
+      customer.pages = writableCopy(withPage(customer.pages, page.url));
       customer.counts = { ...customer.counts, pageViews: customer.counts.pageViews + 1 };
     },
-    settles: false,
     agents: [
       {
         name: 'customer_page_updated',
@@ -161,14 +162,12 @@ export const visitFacts = {
     agents: NOBODY,
     customer: {
       name: 'incoming_welcome_message',
-      to: 'everybody',
-      each: ({ customerId, id, authorId, at }, _ctx, { subjectId }) =>
-        subjectId === customerId
-          ? {
-              id,
-              event: { type: 'message', text: WELCOME, author_id: authorId, created_at: iso(at) },
-            }
-          : undefined,
+      to: 'customer',
+      customerId: ({ customerId }) => customerId,
+      each: ({ id, authorId, at }) => ({
+        id,
+        event: { type: 'message', text: WELCOME, author_id: authorId, created_at: iso(at) },
+      }),
     },
     webhook: NOBODY,
   }),

@@ -3,6 +3,7 @@
  * never applies them.
  */
 export { membershipIn } from './endings.ts';
+export { greetInTime, greetingDueAt } from './greetings.ts';
 export { activeChats, candidates, limitOf, pickAgent, recentAgentOf, tierOf } from './pick.ts';
 export { connectionsOf, departure, endConnection, endedByServer } from './presence.ts';
 export { type Place, placeOf } from './queue.ts';

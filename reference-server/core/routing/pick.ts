@@ -1,6 +1,7 @@
 /**
  * Chooses the agent who gets a chat: eligible members of its groups, best tier first, then fewest active
  * chats, then longest without an assignment (ROUTE-001 to ROUTE-033). It chooses only; facts are made elsewhere.
+ * Rules ROUTE-042 and ROUTE-043 are kept here.
  */
 
 import type { Live } from '../world/chats.ts';

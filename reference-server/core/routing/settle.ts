@@ -7,6 +7,7 @@ import type { Context } from '../world/command.ts';
 import { indexOf, type LicenseIndex } from '../world/indexes.ts';
 import type { Group } from '../world/world.ts';
 import { announceDepartures, endSessions, vacate } from './endings.ts';
+import { greetVisitors } from './greetings.ts';
 import { give } from './moves.ts';
 import { pickForChat, someoneCanTake } from './pick.ts';
 import { places, queuedChats, shouldBeClosed, waitingChats } from './queue.ts';
@@ -14,6 +15,7 @@ import { moveUnreplied } from './replies.ts';
 import { moveFromLost } from './reroute.ts';
 import { routeNewThread } from './start.ts';
 import { groupStatusForAgents } from './state.ts';
+import { summarizeEnded } from './summaries.ts';
 
 /** What the router has seen of a licence: what has not changed since is not looked at again. */
 interface LastLook {
@@ -125,6 +127,8 @@ export function settle(ctx: Context): Fact[] {
     moveQueueGate,
     announceQueue,
     announceGroups,
+    greetVisitors,
+    summarizeEnded,
   ]) {
     const facts = round(ctx);
     if (facts.length > 0) return facts;

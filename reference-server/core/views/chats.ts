@@ -145,17 +145,20 @@ interface Located {
 }
 
 /** The newest event of each type in the whole chat, among those the reader may see (EVENT-050). */
-function newestByType(chat: Chat, visible: (event: StoredEvent) => boolean): Map<string, Located> {
+function newestByType(
+  chat: Chat,
+  visible: (event: StoredEvent, thread: Thread) => boolean,
+): Map<string, Located> {
   const found = new Map<string, Located>();
   for (const thread of chat.threads) {
-    for (const event of thread.events) if (visible(event)) found.set(event.type, { event, thread });
+    for (const event of thread.events) if (visible(event, thread)) found.set(event.type, { event, thread });
   }
   return found;
 }
 
 function lastEvents<View>(
   chat: Chat,
-  visible: (event: StoredEvent) => boolean,
+  visible: (event: StoredEvent, thread: Thread) => boolean,
   view: (event: StoredEvent) => View,
 ): Record<string, { thread_id: string; thread_created_at: string; event: View }> {
   const entries = [...newestByType(chat, visible)].map(([type, { event, thread }]) => [
@@ -165,8 +168,13 @@ function lastEvents<View>(
   return Object.fromEntries(entries);
 }
 
-/** A chat as an item of an agent's lists and login answer. */
-export function agentChatInfo(ctx: Context, chat: Chat, viewer: Viewer): AgentChatInfo {
+/** A chat as an item of an agent's lists and login answer; of threads that are not in its reach nothing is shown (AUTH-010). */
+export function agentChatInfo(
+  ctx: Context,
+  chat: Chat,
+  viewer: Viewer,
+  isInReach: (groupIds: readonly number[]) => boolean,
+): AgentChatInfo {
   const view = agentChatMembers(ctx, chat, viewer);
   const thread = chat.threads.at(-1);
   if (thread === undefined) return view;
@@ -182,7 +190,7 @@ export function agentChatInfo(ctx: Context, chat: Chat, viewer: Viewer): AgentCh
       ...queueMember(ctx, chat, thread),
       last_event_per_type: lastEvents(
         chat,
-        () => true,
+        (_event, { access }) => isInReach(access.groupIds),
         (event) => agentEvent(askingAs(ctx.license, viewer), event, readsDeleted(ctx.license, viewer)),
       ),
     },

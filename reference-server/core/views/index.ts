@@ -8,6 +8,7 @@ export {
   customerThread,
 } from './chats.ts';
 export { agentEvent, customerEvent, isForCustomer } from './events.ts';
+export { pendingGreeting } from './greetings.ts';
 export {
   agentSideUser,
   customerRecord,

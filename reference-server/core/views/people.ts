@@ -58,15 +58,15 @@ function visitOf(customer: Customer) {
   };
 }
 
-/** Counters; greetings are not part of this server yet, so theirs stay at zero. */
+/** Counters of what a customer did and was shown. */
 export function statisticsOf(customer: Customer, chats: readonly Chat[]) {
   return {
     chats_count: chats.length,
     threads_count: chats.reduce((sum, chat) => sum + chat.threads.length, 0),
     visits_count: customer.counts.visits,
     page_views_count: customer.counts.pageViews,
-    greetings_shown_count: 0,
-    greetings_accepted_count: 0,
+    greetings_shown_count: customer.greetings?.shown ?? 0,
+    greetings_accepted_count: customer.greetings?.accepted ?? 0,
   };
 }
 

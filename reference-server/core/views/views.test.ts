@@ -117,7 +117,7 @@ describe('views have the shape of their answers in every version', () => {
     [
       'list_chats',
       answer('agent', 'list_chats'),
-      { chats_info: [agentChatInfo(ctx, chat, viewer('a'))], found_chats: 1 },
+      { chats_info: [agentChatInfo(ctx, chat, viewer('a'), () => true)], found_chats: 1 },
     ],
     [
       'list_threads',
@@ -130,7 +130,7 @@ describe('views have the shape of their answers in every version', () => {
       {
         license: licenseView(made.license),
         my_profile: myProfile(ctx, agent),
-        chats_info: [agentChatInfo(ctx, chat, viewer('a'))],
+        chats_info: [agentChatInfo(ctx, chat, viewer('a'), () => true)],
       },
     ],
     ['customer get_chat', answer('customer', 'get_chat'), customerChat(ctx, chat, 'thread1', viewer('c'))],
@@ -183,7 +183,8 @@ describe('what the reader may see', () => {
 
   it('the newest visible event of each type is listed with its thread (EVENT-050)', () => {
     const { scene: made, chat } = scene();
-    const forAgents = agentChatInfo(made.ctx, chat, viewer('a')).last_thread_info?.last_event_per_type;
+    const forAgents = agentChatInfo(made.ctx, chat, viewer('a'), () => true).last_thread_info
+      ?.last_event_per_type;
     const forCustomer = customerChatInfo(made.ctx, chat, viewer('c')).last_thread_info?.last_event_per_type;
     expect(forAgents?.['message']).toMatchObject({ thread_id: 'thread1', event: { id: '8' } });
     expect(forCustomer?.['message']).toMatchObject({ thread_id: 'thread1', event: { id: '1' } });

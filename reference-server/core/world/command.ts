@@ -129,7 +129,8 @@ export interface Context {
       | 'token'
       | 'bot'
       | 'account'
-      | 'organization',
+      | 'organization'
+      | 'greeting',
   ): string;
   /** Secrets; ids of the world's generator are none, since a few of them give all the others. */
   secret: Keyed;

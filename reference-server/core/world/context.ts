@@ -73,6 +73,8 @@ const MAKERS: Readonly<Record<IdKind, (ids: Writable<IdState>) => string>> = {
   bot: (ids) => draw(ids, 32, HEX),
   account: uuid,
   organization: uuid,
+  // One showing of a greeting.
+  greeting: (ids) => code(ids, 10),
 };
 
 /** A new id of a kind; moves the world's counter. */

@@ -1,6 +1,7 @@
 /** Customers, as they are kept; chats and connections of one are found elsewhere. */
 import type { Address, Omnichannel } from '../../../schemas/structures/shared/users/contact.ts';
 import type { Group } from './groups.ts';
+import type { GreetingsOfCustomer, PagesOfVisit } from './showings.ts';
 import type { Micros } from './values.ts';
 
 export interface Customer {
@@ -24,6 +25,10 @@ export interface Customer {
   readonly userAgent: string;
   /** The newest requests to have the e-mail confirmed; left out before the first. */
   readonly verifications?: readonly { readonly callbackUri: string; readonly at: Micros }[];
+  /** Pages of the present visit; left out before the first. */
+  readonly pages?: PagesOfVisit;
+  /** Left out before the first greeting. */
+  readonly greetings?: GreetingsOfCustomer;
   readonly counts: { readonly visits: number; readonly pageViews: number };
 }
 

@@ -49,6 +49,12 @@ export class LicenseIndex {
   readonly lost = new Set<string>();
   /** Customers one of whose connections went, until the router looks. */
   readonly leaving = new Set<string>();
+  /** Customers who came or opened a page, until the router looks whether a greeting is for them. */
+  readonly visiting = new Set<string>();
+  /** Chats whose thread ended, until the router looks whether it is to be summarized. */
+  readonly ended = new Set<string>();
+  /** Whether greetings have changed since the timers looked. */
+  regreet = false;
   /** Agents and bots whose connections the server still has to end. */
   readonly ending = new Set<string>();
   /** Moves whenever the queue, or the queue a chat waits in, changes. */
@@ -104,9 +110,15 @@ export class LicenseIndex {
 
   /** The customer's chats may end earlier or later. */
   touchCustomer(customerId: string): void {
+    this.stirred.add(customerId);
     for (const chat of this.chatsOfCustomer(customerId)) {
       if (activeThread(chat) !== undefined) this.stirred.add(chat.id);
     }
+  }
+
+  /** Every customer who is there may be due earlier than was thought. */
+  touchVisitors(): void {
+    this.regreet = true;
   }
 
   touchAgent(agentId: string): void {

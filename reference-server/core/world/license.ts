@@ -1,4 +1,7 @@
-/** A licence: what is kept of one beside its collections, and a new one with every value defaulted. */
+/**
+ * A licence: what is kept of one beside its collections, and a new one with every value defaulted. Rule CHAT-014
+ * is kept here.
+ */
 import type { AutoAccessRule } from './auto-access.ts';
 import { COLLECTIONS, emptyMaps, type LicenseMaps } from './collections.ts';
 import { OWN_SETTINGS, type OwnSettings } from './own-settings.ts';

@@ -39,6 +39,7 @@ export const TIMERS = {
   login_window: 'ENV-016',
   keep_alive: 'ENV-021',
   token_expiry: 'AUTH-025',
+  greeting: 'GREET-001',
 } as const;
 export type TimerName = keyof typeof TIMERS;
 

@@ -1,6 +1,7 @@
 /**
  * What a chat counts for in the indexes: whose load, which queue, which lists. It is worked out anew whenever a fact
  * has touched the chat, and compared with what it was. Only reads.
+ * Rule QUEUE-024 is kept here.
  */
 import { type Chat, isWaiting, newestThread, presentAgentIds, routingFlag } from './chats.ts';
 import type { Micros } from './values.ts';

@@ -14,6 +14,10 @@ export interface StoredSummary {
 /** Makes a text of the messages of a thread, oldest first; null when it cannot. */
 type Summarizer = (messages: readonly StoredEvent[]) => string | null;
 
+/** What a summary is made of. */
+export const writtenIn = (events: readonly StoredEvent[]): readonly StoredEvent[] =>
+  events.filter(({ type, deleted }) => type === 'message' && deleted !== true);
+
 const LONGEST_LINE = 120;
 
 /** The first and the last message, and how many there were. */

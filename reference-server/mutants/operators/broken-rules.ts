@@ -28,6 +28,9 @@ const NEWS: readonly (readonly [message: RegExp, rule: string])[] = [
   [/^thread_summary_set$/, 'THREAD-028'],
   [/^customer_page_updated$/, 'CUST-018'],
   [/^incoming_welcome_message$/, 'ROUTE-075'],
+  [/^incoming_greeting$/, 'GREET-001'],
+  [/^greeting_accepted$/, 'GREET-002'],
+  [/^greeting_canceled$/, 'GREET-003'],
 ];
 
 /** The rules that say what is read once the fact has happened. */
@@ -64,6 +67,8 @@ const CHANGES: readonly (readonly [place: RegExp, rules: readonly string[]])[] =
   [/^page_opened/, ['CUST-018']],
   [/^customers_subscribed/, ['CUST-021']],
   [/^welcomed/, ['ROUTE-075']],
+  [/^greeting_accepted/, ['GREET-002']],
+  [/^greeting_canceled/, ['GREET-003']],
   [/^thread_tagged/, ['TAG-001', 'TAG-007']],
   [/^thread_untagged/, ['TAG-002']],
   [/^follower_set/, ['CHAT-043', 'CHAT-044', 'CHAT-045', 'CHAT-047']],

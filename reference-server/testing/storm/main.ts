@@ -1,5 +1,5 @@
 /**
- * `npm run storm`: a storm over every door, then a server that is killed again and again. It ends with 0 when the server
+ * `npm run storm`: a storm over every door, a server that is killed again and again, readers of every wrong kind. It ends with 0 when the server
  * held, with 1 when not, with 2 when it was asked for something that does not exist.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,11 +9,14 @@ import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { kills } from './kills.ts';
+import { leaks } from './leaks.ts';
 import { storm } from './storm.ts';
 
 const USAGE = 'npm run storm -- [--commands N] [--kills N] [--seed N] [--shard i/n] [--json FILE]';
 const COMMANDS = 200_000;
 const KILLS = 50;
+/** What wrong readers try, of what the storm sends. */
+const TRIES = 0.2;
 /** Memory may grow so much over the last fifth. */
 const MOST_GROWTH = 0.05;
 
@@ -58,11 +61,21 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(
       `killed ${killed.times} times: ${killed.acknowledged} acknowledged events, ${killed.lost.length} lost, ${killed.timers} timers went on\n`,
     );
-    const red = [...problems, ...killed.lost.map((id) => `lost: ${id}`), ...killed.problems];
+    const tries = Math.ceil(TRIES * share(commands));
+    const seen = await leaks({ tries, seed: seed + (index ?? 1) });
+    process.stdout.write(
+      `${seen.tries} tries of wrong readers, ${seen.answered} answered: ${seen.leaks.length} saw what they must not\n`,
+    );
+    const red = [
+      ...seen.leaks.map((leak) => JSON.stringify(leak)),
+      ...problems,
+      ...killed.lost.map((id) => `lost: ${id}`),
+      ...killed.problems,
+    ];
     if ((growth ?? 0) > MOST_GROWTH) red.push(`memory grew by ${growth} over the last fifth`);
     for (const problem of red.slice(0, 50)) process.stdout.write(`✗ ${problem}\n`);
     if (values.json !== undefined)
-      writeFileSync(values.json, `${JSON.stringify({ ...stormy, killed }, null, 2)}\n`);
+      writeFileSync(values.json, `${JSON.stringify({ ...stormy, killed, seen }, null, 2)}\n`);
     return red.length === 0 ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { expectInvariants } from '../../core/testing.ts';
 import { createServer } from '../../server.ts';
 import { kills } from './kills.ts';
+import { leaks } from './leaks.ts';
 import { storm } from './storm.ts';
 
 it('ends with a world that the protocol allows, no fault, and a journal that brings it back', async () => {
@@ -36,4 +37,19 @@ it('would find two open threads in a chat, and times that stand still', async ()
   expect(() => expectInvariants(world)).toThrow('times');
   Object.assign(chat, { threads: [thread, { ...thread, events: [] }] });
   expect(() => expectInvariants(world)).toThrow('threads');
+});
+
+it('shows no wrong reader a word that it must not see, whatever it asks for', async () => {
+  const report = await leaks({ tries: 1500, seed: 4 });
+  expect(report.leaks).toEqual([]);
+  expect(report.answered).toBeGreaterThan(50);
+});
+
+it.each([
+  ['agents-only-leak', 'event'],
+  ['supervisor-seen', 'agent'],
+  ['push-leaked', 'name'],
+])('would notice that %s', async (mutant, word) => {
+  const { leaks: found } = await leaks({ tries: 1000, seed: 4, mutant });
+  expect(found.map((leak) => leak.word)).toContain(word);
 });

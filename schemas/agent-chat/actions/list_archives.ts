@@ -37,7 +37,10 @@ export const listArchives = defineAction({
   }),
   response: Type.Object({
     chats: Type.Array(ArchivedChat, { description: 'The threads of this page, each in its chat.' }),
-    found_chats: Type.Integer({ minimum: 0, description: 'Estimated number of matching threads.' }),
+    // The vendor's own client does without it; our server always says it (LIST-013).
+    found_chats: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'Estimated number of matching threads.' }),
+    ),
     ...pageCursors,
   }),
 });

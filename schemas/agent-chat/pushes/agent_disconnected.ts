@@ -2,6 +2,7 @@
 
 import Type from 'typebox';
 import { definePush } from '../../language/define.ts';
+import { growing } from '../../language/primitives.ts';
 import { since } from '../../language/window.ts';
 
 const Reason = Type.Union(
@@ -23,7 +24,7 @@ const Reason = Type.Union(
     ]),
     Type.Literal('role_permissions_changed', since('3.6')),
   ],
-  { description: 'Why the connection is closed.' },
+  { description: 'Why the connection is closed.', ...growing() },
 );
 const Data = Type.Object(
   { region: Type.Optional(Type.String({ description: 'Region to connect to instead.' })) },

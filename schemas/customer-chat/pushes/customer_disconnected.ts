@@ -2,6 +2,7 @@
 
 import Type from 'typebox';
 import { definePush } from '../../language/define.ts';
+import { growing } from '../../language/primitives.ts';
 import { since } from '../../language/window.ts';
 
 const Reason = Type.Union(
@@ -22,7 +23,7 @@ const Reason = Type.Union(
     ]),
     Type.Literal('logged_out_remotely', since('3.5')),
   ],
-  { description: 'Why the connection is closed.' },
+  { description: 'Why the connection is closed.', ...growing() },
 );
 const Data = Type.Object(
   { region: Type.Optional(Type.String({ description: 'Region to connect to instead.' })) },

@@ -604,23 +604,23 @@ export namespace Agent {
     thread_ids?: string[];
     /** Threads that any of these groups has access to. At most 200 entries. */
     group_ids?: number[];
-    /** Conditions by namespace, then by name of the property. */
+    /** Threads with properties, by namespace and name. */
     properties?: Agent.PropertyFilters;
-    /** Values wanted, or values not wanted. */
+    /** Threads with agents by id. */
     agents?: Agent.ValuesFilter;
-    /** Values wanted, or values not wanted. */
+    /** Threads with tags by name. */
     tags?: Agent.ValuesFilter;
-    /** Values wanted, or values not wanted. */
+    /** Threads with sales by id. */
     sales?: Agent.ValuesFilter;
-    /** Values wanted, or values not wanted. */
+    /** Threads that reached goals by id. */
     goals?: Agent.ValuesFilter;
-    /** Forms that were filled in. */
+    /** Threads with answered forms. */
     surveys?: Agent.FormsFilter;
-    /** Types of events in the thread. */
+    /** Threads with events of these types. */
     event_types?: Agent.EventTypesFilter;
-    /** Greetings before the thread. */
+    /** Threads that began with these greetings. */
     greetings?: Agent.GreetingsFilter;
-    /** Answers of agents in the thread. */
+    /** Threads by whether and when agents answered. */
     agent_response?: Agent.AgentResponseFilter;
   }
 
@@ -822,7 +822,7 @@ export namespace Agent {
     /** The form. Not empty. */
     form_id: string;
     /** The questions with their answers. At most 10000 entries. */
-    fields: Shared.FilledFormField[];
+    fields: Shared.NewFilledFormField[];
   }
 
   /** A form to send. */
@@ -843,7 +843,7 @@ export namespace Agent {
     /** The form. Not empty. */
     form_id: string;
     /** The questions. At most 10000 entries. */
-    fields: Shared.FormField[];
+    fields: Shared.NewFormField[];
   }
 
   /** A text message to send. */
@@ -1256,6 +1256,18 @@ export namespace Agent {
     email_subscriptions: ('daily_summary' | 'weekly_summary')[];
     /** Working hours. */
     work_scheduler: Configuration.WorkSchedulerByDay;
+    /** Routing status after login; written with blanks, unlike routing statuses. */
+    login_status?: 'accepting chats' | 'not accepting chats';
+    /** Address of a picture. */
+    avatar_path?: string;
+    /** Job title shown to customers. */
+    job_title?: string;
+    /** Phone number. */
+    mobile?: string;
+    /** Limit of concurrent chats. At least 0. */
+    max_chats_count?: number;
+    /** Whether the agent is suspended. */
+    suspended?: boolean;
   }
 
   /**
@@ -1310,14 +1322,18 @@ export namespace Agent {
     name?: string;
     /** Role of the agent. */
     role?: 'owner' | 'viceowner' | 'administrator' | 'normal';
+    /** Routing status after login; written with blanks, unlike routing statuses. */
+    login_status?: 'accepting chats' | 'not accepting chats';
     /** Address of a picture. */
     avatar_path?: string;
-    /** Limit of concurrent chats. At least 0. */
-    max_chats_count?: number;
     /** Job title shown to customers. */
     job_title?: string;
     /** Phone number. */
     mobile?: string;
+    /** Limit of concurrent chats. At least 0. */
+    max_chats_count?: number;
+    /** Whether the agent is suspended. */
+    suspended?: boolean;
     /** Memberships in groups. */
     groups?: Configuration.GroupMembership[];
     /** Notifications the agent gets. */
@@ -2052,7 +2068,7 @@ export namespace Agent {
     /** The threads of this page, each in its chat. */
     chats: Agent.ArchivedChat[];
     /** Estimated number of matching threads. At least 0. */
-    found_chats: number;
+    found_chats?: number;
     /** Cursor of the following page, when there is one. Not empty. */
     next_page_id?: string;
     /** Cursor of the preceding page, when there is one. Not empty. */
@@ -2209,7 +2225,7 @@ export namespace Agent {
   /**
    * Authorize the connection and get the state of the licence.
    * Any valid token suffices. Also `chats--access:ro` when pushes about chats are wanted. Also `customers:ro` when pushes about customers are wanted. Also `multicast:ro` when pushes of multicasts are wanted. Also `agents--all:ro` when pushes about agents are wanted. Also `agents-bot--all:ro` when pushes about bots are wanted.
-   * Pushes it may cause: `routing_status_set`, `agent_disconnected`, `groups_status_updated`.
+   * Pushes it may cause: `routing_status_set`, `agent_disconnected`.
    * Webhooks it may cause: `routing_status_set`.
    * Errors beside those of every call: `requester_suspended`, `requester_awaiting_approval`, `seats_limit_exceeded`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.4/rtm-reference/#login
@@ -2266,7 +2282,7 @@ export namespace Agent {
   /**
    * End the session on this connection.
    * Any valid token suffices.
-   * Pushes it may cause: `routing_status_set`, `groups_status_updated`.
+   * Pushes it may cause: `routing_status_set`.
    * Webhooks it may cause: `routing_status_set`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.4/rtm-reference/#logout
    */
@@ -2493,7 +2509,7 @@ export namespace Agent {
   /**
    * Say whether the agent is away from this connection.
    * Scope: `agents--my:rw`.
-   * Pushes it may cause: `routing_status_set`, `groups_status_updated`.
+   * Pushes it may cause: `routing_status_set`.
    * Webhooks it may cause: `routing_status_set`.
    * Errors beside those of every call: `requester_already_offline`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.4/rtm-reference/#set-away-status
@@ -2512,7 +2528,7 @@ export namespace Agent {
   /**
    * Change whether an agent or bot takes chats.
    * Scopes for agents, one of: `agents--my:rw`, `agents--all:rw`; for bots, one of: `agents-bot--my:rw`, `agents-bot--all:rw`.
-   * Pushes it may cause: `routing_status_set`, `groups_status_updated`.
+   * Pushes it may cause: `routing_status_set`.
    * Webhooks it may cause: `routing_status_set`.
    * Errors beside those of every call: `agent_offline`, `requester_already_offline`, `not_found`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.4/#set-routing-status
@@ -3653,8 +3669,8 @@ export namespace Configuration {
   /**
    * Add an auto-access rule.
    * Scope: `access_rules:rw`.
-   * Pushes it may cause: `auto_access_added`, `auto_accesses_updated`.
-   * Webhooks it may cause: `auto_access_added`, `auto_accesses_updated`.
+   * Pushes it may cause: `auto_access_added`.
+   * Webhooks it may cause: `auto_access_added`.
    * Errors beside those of every call: `not_found`, `group_not_found`.
    * @see https://platform.text.com/docs/management/configuration-api/v3.4/#add-auto-access
    */
@@ -3724,7 +3740,7 @@ export namespace Configuration {
      */
     login_status?: 'accepting chats' | 'not accepting chats';
     /**
-     * Limit of concurrent chats. At least 0. At most 99.
+     * Limit of concurrent chats: at most 99 by the overview page; the page of this API says 20, that of 3.4 said 100. At least 0. At most 99.
      * @default 6
      */
     max_chats_count?: number;
@@ -3842,8 +3858,8 @@ export namespace Configuration {
   /**
    * Delete an auto-access rule.
    * Scope: `access_rules:rw`.
-   * Pushes it may cause: `auto_access_deleted`, `auto_accesses_updated`.
-   * Webhooks it may cause: `auto_access_deleted`, `auto_accesses_updated`.
+   * Pushes it may cause: `auto_access_deleted`.
+   * Webhooks it may cause: `auto_access_deleted`.
    * Errors beside those of every call: `not_found`.
    * @see https://platform.text.com/docs/management/configuration-api/v3.4/#delete-auto-access
    */
@@ -4443,7 +4459,7 @@ export namespace Configuration {
     avatar?: string;
     /** Routing status after login; written with blanks, unlike routing statuses. */
     login_status?: 'accepting chats' | 'not accepting chats';
-    /** Limit of concurrent chats. At least 0. At most 99. */
+    /** Limit of concurrent chats: at most 99 by the overview page; the page of this API says 20, that of 3.4 said 100. At least 0. At most 99. */
     max_chats_count?: number;
     /** Job title shown to customers. */
     job_title?: string;
@@ -4468,8 +4484,8 @@ export namespace Configuration {
   /**
    * Change or move an auto-access rule.
    * Scope: `access_rules:rw`.
-   * Pushes it may cause: `auto_access_updated`, `auto_accesses_updated`.
-   * Webhooks it may cause: `auto_access_updated`, `auto_accesses_updated`.
+   * Pushes it may cause: `auto_access_updated`.
+   * Webhooks it may cause: `auto_access_updated`.
    * Errors beside those of every call: `not_found`, `group_not_found`.
    * @see https://platform.text.com/docs/management/configuration-api/v3.4/#update-auto-access
    */
@@ -4553,7 +4569,6 @@ export namespace Configuration {
   /**
    * Set properties of a group.
    * Scopes, one of: `properties.group.value--my:rw`, `properties.group.value--all:rw`. Also `properties.group.value--all:rw` when a property of another namespace is meant.
-   * Pushes it may cause: `group_properties_updated`.
    * Errors beside those of every call: `group_not_found`.
    * @see https://platform.text.com/docs/management/configuration-api/v3.4/#update-group-properties
    */
@@ -4573,7 +4588,6 @@ export namespace Configuration {
   /**
    * Set properties of the licence.
    * Scopes, one of: `properties.license.value--my:rw`, `properties.license.value--all:rw`. Also `properties.license.value--all:rw` when a property of another namespace is meant.
-   * Pushes it may cause: `license_properties_updated`.
    * @see https://platform.text.com/docs/management/configuration-api/v3.4/#update-license-properties
    */
   interface UpdateLicensePropertiesRequest {
@@ -5189,7 +5203,7 @@ export namespace Customer {
     /** The form. Not empty. */
     form_id: string;
     /** The questions with their answers. At most 10000 entries. */
-    fields: Shared.FilledFormField[];
+    fields: Shared.NewFilledFormField[];
   }
 
   /** A form to send. */
@@ -5208,7 +5222,7 @@ export namespace Customer {
     /** The form. Not empty. */
     form_id: string;
     /** The questions. At most 10000 entries. */
-    fields: Shared.FormField[];
+    fields: Shared.NewFormField[];
   }
 
   /** A text message to send. */
@@ -6171,7 +6185,7 @@ export namespace Customer {
   /**
    * Authorize the connection and get the customer's state.
    * Any valid token suffices.
-   * Pushes it may cause: `customer_disconnected`, `groups_status_updated`.
+   * Pushes it may cause: `customer_disconnected`.
    * Errors beside those of every call: `customer_banned`, `users_limit_reached`, `group_not_found`.
    * @see https://platform.text.com/docs/messaging/customer-chat-api/v3.4/rtm-reference/#login
    */
@@ -7844,6 +7858,67 @@ export namespace Shared {
     is_verified_user?: boolean;
   }
 
+  /** A question with its answer, to send. */
+  type NewFilledFormField = {
+    /** Id of the question. Not empty. */
+    id: string;
+    /** The question. */
+    label: string;
+    /** A question answered with text. */
+    type: 'email' | 'name' | 'question' | 'subject' | 'textarea';
+    /** Whether an answer is needed. */
+    required?: boolean;
+    /** The text. */
+    answer?: string;
+  } | {
+    /** Id of the question. Not empty. */
+    id: string;
+    /** The question. */
+    label: string;
+    /** A question answered with one option. */
+    type: 'radio' | 'select';
+    /** Whether an answer is needed. */
+    required?: boolean;
+    /** An option of a question. */
+    answer?: Shared.FormChoice;
+  } | {
+    /** Id of the question. Not empty. */
+    id: string;
+    /** The question. */
+    label: string;
+    /** Always `checkbox`. */
+    type: 'checkbox';
+    /** Whether an answer is needed. */
+    required?: boolean;
+    /** The chosen options. At most 10000 entries. */
+    answers?: Shared.FormChoice[];
+  } | {
+    /** Id of the question. Not empty. */
+    id: string;
+    /** The question. */
+    label: string;
+    /** Always `group_chooser`. */
+    type: 'group_chooser';
+    /** Whether an answer is needed. */
+    required?: boolean;
+    /** An option of a question for a group. */
+    answer?: Shared.FormGroupChoice;
+  };
+
+  /** A question of a form to send. */
+  interface NewFormField {
+    /** Id of the question. Not empty. */
+    id: string;
+    /** The question. */
+    label: string;
+    /** Kind of question. */
+    type: 'email' | 'name' | 'question' | 'subject' | 'textarea' | 'radio' | 'select' | 'checkbox' | 'group_chooser';
+    /** Whether an answer is needed. */
+    required?: boolean;
+    /** Options to choose from. At most 10000 entries. */
+    options?: (Shared.FormGroupChoice | Shared.FormChoice)[];
+  }
+
   /** A button to send. */
   interface NewRichMessageButton {
     /** Label. */
@@ -7948,6 +8023,16 @@ export namespace Shared {
     wait_time: number;
     /** When the chat began to wait. */
     queued_at: string;
+  }
+
+  /** Place of a chat that waits for an agent. */
+  interface QueueInWebhook {
+    /** Place in the line, starting at 1. At least 1. */
+    position: number;
+    /** Estimated seconds until an agent is free. At least 0. */
+    wait_time: number;
+    /** When the chat began to wait. */
+    queued_at_us: string;
   }
 
   /** New place of a waiting chat. */
@@ -8111,6 +8196,18 @@ export namespace Webhooks {
     email_subscriptions: ('daily_summary' | 'weekly_summary')[];
     /** Working hours. */
     work_scheduler: Configuration.WorkSchedulerByDay;
+    /** Routing status after login; written with blanks, unlike routing statuses. */
+    login_status?: 'accepting chats' | 'not accepting chats';
+    /** Address of a picture. */
+    avatar_path?: string;
+    /** Job title shown to customers. */
+    job_title?: string;
+    /** Phone number. */
+    mobile?: string;
+    /** Limit of concurrent chats. At least 0. */
+    max_chats_count?: number;
+    /** Whether the agent is suspended. */
+    suspended?: boolean;
   }
 
   /**
@@ -8151,14 +8248,18 @@ export namespace Webhooks {
     name?: string;
     /** Role of the agent. */
     role?: 'owner' | 'viceowner' | 'administrator' | 'normal';
+    /** Routing status after login; written with blanks, unlike routing statuses. */
+    login_status?: 'accepting chats' | 'not accepting chats';
     /** Address of a picture. */
     avatar_path?: string;
-    /** Limit of concurrent chats. At least 0. */
-    max_chats_count?: number;
     /** Job title shown to customers. */
     job_title?: string;
     /** Phone number. */
     mobile?: string;
+    /** Limit of concurrent chats. At least 0. */
+    max_chats_count?: number;
+    /** Whether the agent is suspended. */
+    suspended?: boolean;
     /** Memberships in groups. */
     groups?: Configuration.GroupMembership[];
     /** Notifications the agent gets. */
@@ -8329,7 +8430,7 @@ export namespace Webhooks {
     /** Who asked for it. Not empty. */
     requester_id?: string;
     /** Place of a chat that waits for an agent. */
-    queue?: Shared.Queue;
+    queue?: Shared.QueueInWebhook;
     /** Why it happened. */
     reason: 'manual' | 'inactive' | 'assigned' | 'unassigned' | 'other';
   }

@@ -604,25 +604,25 @@ export namespace Agent {
     thread_ids?: string[];
     /** Threads that any of these groups has access to. At most 200 entries. */
     group_ids?: number[];
-    /** Conditions by namespace, then by name of the property. */
+    /** Threads with properties, by namespace and name. */
     properties?: Agent.PropertyFilters;
-    /** Values wanted, or values not wanted. */
+    /** Threads with agents by id. */
     agents?: Agent.ValuesFilter;
-    /** Values wanted, or values not wanted. */
+    /** Threads with tags by name. */
     tags?: Agent.ValuesFilter;
-    /** Values wanted, or values not wanted. */
+    /** Threads with sales by id. */
     sales?: Agent.ValuesFilter;
-    /** Values wanted, or values not wanted. */
+    /** Threads that reached goals by id. */
     goals?: Agent.ValuesFilter;
-    /** Forms that were filled in. */
+    /** Threads with answered forms. */
     forms?: Agent.FormsFilter;
-    /** Types of events in the thread. */
+    /** Threads with events of these types. */
     event_types?: Agent.EventTypesFilter;
-    /** Greetings before the thread. */
+    /** Threads that began with these greetings. */
     greetings?: Agent.GreetingsFilter;
-    /** Answers of agents in the thread. */
+    /** Threads by whether and when agents answered. */
     agent_response?: Agent.AgentResponseFilter;
-    /** Values wanted, or values not wanted. */
+    /** Threads of customers from these countries, ISO 3166-1 codes of two letters. */
     customer_countries?: Agent.ValuesFilter;
   }
 
@@ -824,7 +824,7 @@ export namespace Agent {
     /** The form. Not empty. */
     form_id: string;
     /** The questions with their answers. At most 10000 entries. */
-    fields: Shared.FilledFormField[];
+    fields: Shared.NewFilledFormField[];
   }
 
   /** A form to send. */
@@ -845,7 +845,7 @@ export namespace Agent {
     /** The form. Not empty. */
     form_id: string;
     /** The questions. At most 10000 entries. */
-    fields: Shared.FormField[];
+    fields: Shared.NewFormField[];
   }
 
   /** A text message to send. */
@@ -1258,6 +1258,20 @@ export namespace Agent {
     email_subscriptions: ('daily_summary' | 'weekly_summary')[];
     /** Working hours. */
     work_scheduler: Configuration.WorkScheduler;
+    /** Account of the agent. Not empty. */
+    account_id?: string;
+    /** Routing status after login; written with blanks, unlike routing statuses. */
+    login_status?: 'accepting chats' | 'not accepting chats';
+    /** Address of a picture. */
+    avatar_path?: string;
+    /** Job title shown to customers. */
+    job_title?: string;
+    /** Phone number. */
+    mobile?: string;
+    /** Limit of concurrent chats. At least 0. */
+    max_chats_count?: number;
+    /** Whether the agent is suspended. */
+    suspended?: boolean;
   }
 
   /**
@@ -1312,14 +1326,20 @@ export namespace Agent {
     name?: string;
     /** Role of the agent. */
     role?: 'owner' | 'viceowner' | 'administrator' | 'normal';
+    /** Account of the agent. Not empty. */
+    account_id?: string;
+    /** Routing status after login; written with blanks, unlike routing statuses. */
+    login_status?: 'accepting chats' | 'not accepting chats';
     /** Address of a picture. */
     avatar_path?: string;
-    /** Limit of concurrent chats. At least 0. */
-    max_chats_count?: number;
     /** Job title shown to customers. */
     job_title?: string;
     /** Phone number. */
     mobile?: string;
+    /** Limit of concurrent chats. At least 0. */
+    max_chats_count?: number;
+    /** Whether the agent is suspended. */
+    suspended?: boolean;
     /** Memberships in groups. */
     groups?: Configuration.GroupMembership[];
     /** Notifications the agent gets. */
@@ -2045,7 +2065,7 @@ export namespace Agent {
     /** The threads of this page, each in its chat. */
     chats: Agent.ArchivedChat[];
     /** Estimated number of matching threads. At least 0. */
-    found_chats: number;
+    found_chats?: number;
     /** Cursor of the following page, when there is one. Not empty. */
     next_page_id?: string;
     /** Cursor of the preceding page, when there is one. Not empty. */
@@ -3637,8 +3657,8 @@ export namespace Configuration {
   /**
    * Add an auto-access rule.
    * Scope: `access_rules:rw`.
-   * Pushes it may cause: `auto_access_added`, `auto_accesses_updated`.
-   * Webhooks it may cause: `auto_access_added`, `auto_accesses_updated`.
+   * Pushes it may cause: `auto_accesses_updated`.
+   * Webhooks it may cause: `auto_accesses_updated`.
    * Errors beside those of every call: `not_found`, `group_not_found`.
    * @see https://platform.text.com/docs/management/configuration-api/v3.5/#add-auto-access
    */
@@ -3741,7 +3761,7 @@ export namespace Configuration {
        */
       login_status?: 'accepting chats' | 'not accepting chats';
       /**
-       * Limit of concurrent chats. At least 0. At most 99.
+       * Limit of concurrent chats: at most 99 by the overview page; the page of this API says 20, that of 3.4 said 100. At least 0. At most 99.
        * @default 6
        */
       max_chats_count?: number;
@@ -3972,7 +3992,7 @@ export namespace Configuration {
       avatar?: string;
       /** Routing status after login; written with blanks, unlike routing statuses. */
       login_status?: 'accepting chats' | 'not accepting chats';
-      /** Limit of concurrent chats. At least 0. At most 99. */
+      /** Limit of concurrent chats: at most 99 by the overview page; the page of this API says 20, that of 3.4 said 100. At least 0. At most 99. */
       max_chats_count?: number;
       /** Job title shown to customers. */
       job_title?: string;
@@ -4090,7 +4110,7 @@ export namespace Configuration {
      */
     login_status?: 'accepting chats' | 'not accepting chats';
     /**
-     * Limit of concurrent chats. At least 0. At most 99.
+     * Limit of concurrent chats: at most 99 by the overview page; the page of this API says 20, that of 3.4 said 100. At least 0. At most 99.
      * @default 6
      */
     max_chats_count?: number;
@@ -4272,8 +4292,8 @@ export namespace Configuration {
   /**
    * Delete an auto-access rule.
    * Scope: `access_rules:rw`.
-   * Pushes it may cause: `auto_access_deleted`, `auto_accesses_updated`.
-   * Webhooks it may cause: `auto_access_deleted`, `auto_accesses_updated`.
+   * Pushes it may cause: `auto_accesses_updated`.
+   * Webhooks it may cause: `auto_accesses_updated`.
    * Errors beside those of every call: `not_found`.
    * @see https://platform.text.com/docs/management/configuration-api/v3.5/#delete-auto-access
    */
@@ -5029,7 +5049,7 @@ export namespace Configuration {
     avatar?: string;
     /** Routing status after login; written with blanks, unlike routing statuses. */
     login_status?: 'accepting chats' | 'not accepting chats';
-    /** Limit of concurrent chats. At least 0. At most 99. */
+    /** Limit of concurrent chats: at most 99 by the overview page; the page of this API says 20, that of 3.4 said 100. At least 0. At most 99. */
     max_chats_count?: number;
     /** Job title shown to customers. */
     job_title?: string;
@@ -5054,8 +5074,8 @@ export namespace Configuration {
   /**
    * Change or move an auto-access rule.
    * Scope: `access_rules:rw`.
-   * Pushes it may cause: `auto_access_updated`, `auto_accesses_updated`.
-   * Webhooks it may cause: `auto_access_updated`, `auto_accesses_updated`.
+   * Pushes it may cause: `auto_accesses_updated`.
+   * Webhooks it may cause: `auto_accesses_updated`.
    * Errors beside those of every call: `not_found`, `group_not_found`.
    * @see https://platform.text.com/docs/management/configuration-api/v3.5/#update-auto-access
    */
@@ -5174,7 +5194,6 @@ export namespace Configuration {
   /**
    * Set properties of a group.
    * Scopes, one of: `properties.group.value--my:rw`, `properties.group.value--all:rw`. Also `properties.group.value--all:rw` when a property of another namespace is meant.
-   * Pushes it may cause: `group_properties_updated`.
    * Errors beside those of every call: `group_not_found`.
    * @see https://platform.text.com/docs/management/configuration-api/v3.5/#update-group-properties
    */
@@ -5194,7 +5213,6 @@ export namespace Configuration {
   /**
    * Set properties of the licence.
    * Scopes, one of: `properties.license.value--my:rw`, `properties.license.value--all:rw`. Also `properties.license.value--all:rw` when a property of another namespace is meant.
-   * Pushes it may cause: `license_properties_updated`.
    * @see https://platform.text.com/docs/management/configuration-api/v3.5/#update-license-properties
    */
   interface UpdateLicensePropertiesRequest {
@@ -5879,7 +5897,7 @@ export namespace Customer {
     /** The form. Not empty. */
     form_id: string;
     /** The questions with their answers. At most 10000 entries. */
-    fields: Shared.FilledFormField[];
+    fields: Shared.NewFilledFormField[];
   }
 
   /** A form to send. */
@@ -5898,7 +5916,7 @@ export namespace Customer {
     /** The form. Not empty. */
     form_id: string;
     /** The questions. At most 10000 entries. */
-    fields: Shared.FormField[];
+    fields: Shared.NewFormField[];
   }
 
   /** A text message to send. */
@@ -8545,6 +8563,67 @@ export namespace Shared {
     is_verified_user?: boolean;
   }
 
+  /** A question with its answer, to send. */
+  type NewFilledFormField = {
+    /** Id of the question. Not empty. */
+    id: string;
+    /** The question. */
+    label: string;
+    /** A question answered with text. */
+    type: 'email' | 'name' | 'question' | 'subject' | 'textarea';
+    /** Whether an answer is needed. */
+    required?: boolean;
+    /** The text. */
+    answer?: string;
+  } | {
+    /** Id of the question. Not empty. */
+    id: string;
+    /** The question. */
+    label: string;
+    /** A question answered with one option. */
+    type: 'radio' | 'select';
+    /** Whether an answer is needed. */
+    required?: boolean;
+    /** An option of a question. */
+    answer?: Shared.FormChoice;
+  } | {
+    /** Id of the question. Not empty. */
+    id: string;
+    /** The question. */
+    label: string;
+    /** Always `checkbox`. */
+    type: 'checkbox';
+    /** Whether an answer is needed. */
+    required?: boolean;
+    /** The chosen options. At most 10000 entries. */
+    answers?: Shared.FormChoice[];
+  } | {
+    /** Id of the question. Not empty. */
+    id: string;
+    /** The question. */
+    label: string;
+    /** Always `group_chooser`. */
+    type: 'group_chooser';
+    /** Whether an answer is needed. */
+    required?: boolean;
+    /** An option of a question for a group. */
+    answer?: Shared.FormGroupChoice;
+  };
+
+  /** A question of a form to send. */
+  interface NewFormField {
+    /** Id of the question. Not empty. */
+    id: string;
+    /** The question. */
+    label: string;
+    /** Kind of question. */
+    type: 'email' | 'name' | 'question' | 'subject' | 'textarea' | 'radio' | 'select' | 'checkbox' | 'group_chooser';
+    /** Whether an answer is needed. */
+    required?: boolean;
+    /** Options to choose from. At most 10000 entries. */
+    options?: (Shared.FormGroupChoice | Shared.FormChoice)[];
+  }
+
   /** A button to send. */
   interface NewRichMessageButton {
     /** Label. */
@@ -8649,6 +8728,16 @@ export namespace Shared {
     wait_time: number;
     /** When the chat began to wait. */
     queued_at: string;
+  }
+
+  /** Place of a chat that waits for an agent. */
+  interface QueueInWebhook {
+    /** Place in the line, starting at 1. At least 1. */
+    position: number;
+    /** Estimated seconds until an agent is free. At least 0. */
+    wait_time: number;
+    /** When the chat began to wait. */
+    queued_at_us: string;
   }
 
   /** New place of a waiting chat. */
@@ -8812,6 +8901,20 @@ export namespace Webhooks {
     email_subscriptions: ('daily_summary' | 'weekly_summary')[];
     /** Working hours. */
     work_scheduler: Configuration.WorkScheduler;
+    /** Account of the agent. Not empty. */
+    account_id?: string;
+    /** Routing status after login; written with blanks, unlike routing statuses. */
+    login_status?: 'accepting chats' | 'not accepting chats';
+    /** Address of a picture. */
+    avatar_path?: string;
+    /** Job title shown to customers. */
+    job_title?: string;
+    /** Phone number. */
+    mobile?: string;
+    /** Limit of concurrent chats. At least 0. */
+    max_chats_count?: number;
+    /** Whether the agent is suspended. */
+    suspended?: boolean;
   }
 
   /**
@@ -8852,14 +8955,20 @@ export namespace Webhooks {
     name?: string;
     /** Role of the agent. */
     role?: 'owner' | 'viceowner' | 'administrator' | 'normal';
+    /** Account of the agent. Not empty. */
+    account_id?: string;
+    /** Routing status after login; written with blanks, unlike routing statuses. */
+    login_status?: 'accepting chats' | 'not accepting chats';
     /** Address of a picture. */
     avatar_path?: string;
-    /** Limit of concurrent chats. At least 0. */
-    max_chats_count?: number;
     /** Job title shown to customers. */
     job_title?: string;
     /** Phone number. */
     mobile?: string;
+    /** Limit of concurrent chats. At least 0. */
+    max_chats_count?: number;
+    /** Whether the agent is suspended. */
+    suspended?: boolean;
     /** Memberships in groups. */
     groups?: Configuration.GroupMembership[];
     /** Notifications the agent gets. */
@@ -9002,7 +9111,7 @@ export namespace Webhooks {
     /** Who asked for it. Not empty. */
     requester_id?: string;
     /** Place of a chat that waits for an agent. */
-    queue?: Shared.Queue;
+    queue?: Shared.QueueInWebhook;
     /** Why it happened. */
     reason: 'manual' | 'inactive' | 'assigned' | 'unassigned' | 'other';
   }

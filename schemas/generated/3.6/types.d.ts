@@ -689,27 +689,27 @@ export namespace Agent {
     thread_ids?: string[];
     /** Threads that any of these groups has access to. At most 200 entries. */
     group_ids?: number[];
-    /** Conditions by namespace, then by name of the property. */
+    /** Threads with properties, by namespace and name. */
     properties?: Agent.PropertyFilters;
-    /** Values wanted, or values not wanted. */
+    /** Threads with agents by id. */
     agents?: Agent.ValuesFilter;
-    /** Values wanted, or values not wanted. */
+    /** Threads with tags by name. */
     tags?: Agent.ValuesFilter;
-    /** Values wanted, or values not wanted. */
+    /** Threads with sales by id. */
     sales?: Agent.ValuesFilter;
-    /** Values wanted, or values not wanted. */
+    /** Threads that reached goals by id. */
     goals?: Agent.ValuesFilter;
-    /** Forms that were filled in. */
+    /** Threads with answered forms. */
     forms?: Agent.FormsFilter;
-    /** Types of events in the thread. */
+    /** Threads with events of these types. */
     event_types?: Agent.EventTypesFilter;
-    /** Greetings before the thread. */
+    /** Threads that began with these greetings. */
     greetings?: Agent.GreetingsFilter;
-    /** Answers of agents in the thread. */
+    /** Threads by whether and when agents answered. */
     agent_response?: Agent.AgentResponseFilter;
-    /** Kinds of agents in the thread. */
+    /** Threads with agents of these kinds. */
     agent_types?: Agent.AgentTypesFilter;
-    /** Values wanted, or values not wanted. */
+    /** Threads of customers from these countries, ISO 3166-1 codes of two letters. */
     customer_countries?: Agent.ValuesFilter;
     /** Threads of this customer. */
     customer_id?: string;
@@ -917,7 +917,7 @@ export namespace Agent {
     /** The form. Not empty. */
     form_id: string;
     /** The questions with their answers. At most 10000 entries. */
-    fields: Shared.FilledFormField[];
+    fields: Shared.NewFilledFormField[];
   }
 
   /** A form to send. */
@@ -938,7 +938,7 @@ export namespace Agent {
     /** The form. Not empty. */
     form_id: string;
     /** The questions. At most 10000 entries. */
-    fields: Shared.FormField[];
+    fields: Shared.NewFormField[];
   }
 
   /** A text message to send. */
@@ -1417,6 +1417,20 @@ export namespace Agent {
     email_subscriptions: ('daily_summary' | 'weekly_summary')[];
     /** Working hours. */
     work_scheduler: Configuration.WorkScheduler;
+    /** Account of the agent. Not empty. */
+    account_id?: string;
+    /** Routing status after login; written with blanks, unlike routing statuses. */
+    login_status?: 'accepting chats' | 'not accepting chats';
+    /** Address of a picture. */
+    avatar_path?: string;
+    /** Job title shown to customers. */
+    job_title?: string;
+    /** Phone number. */
+    mobile?: string;
+    /** Limit of concurrent chats. At least 0. */
+    max_chats_count?: number;
+    /** Whether the agent is suspended. */
+    suspended?: boolean;
   }
 
   /**
@@ -1471,14 +1485,20 @@ export namespace Agent {
     name?: string;
     /** Role of the agent. */
     role?: 'owner' | 'viceowner' | 'administrator' | 'normal';
+    /** Account of the agent. Not empty. */
+    account_id?: string;
+    /** Routing status after login; written with blanks, unlike routing statuses. */
+    login_status?: 'accepting chats' | 'not accepting chats';
     /** Address of a picture. */
     avatar_path?: string;
-    /** Limit of concurrent chats. At least 0. */
-    max_chats_count?: number;
     /** Job title shown to customers. */
     job_title?: string;
     /** Phone number. */
     mobile?: string;
+    /** Limit of concurrent chats. At least 0. */
+    max_chats_count?: number;
+    /** Whether the agent is suspended. */
+    suspended?: boolean;
     /** Memberships in groups. */
     groups?: Configuration.GroupMembership[];
     /** Notifications the agent gets. */
@@ -2241,7 +2261,7 @@ export namespace Agent {
     /** The threads of this page, each in its chat. */
     chats: Agent.ArchivedChat[];
     /** Estimated number of matching threads. At least 0. */
-    found_chats: number;
+    found_chats?: number;
     /** Cursor of the following page, when there is one. Not empty. */
     next_page_id?: string;
     /** Cursor of the preceding page, when there is one. Not empty. */
@@ -3998,8 +4018,8 @@ export namespace Configuration {
   /**
    * Add an auto-access rule.
    * Scope: `access_rules:rw`.
-   * Pushes it may cause: `auto_access_added`, `auto_accesses_updated`.
-   * Webhooks it may cause: `auto_access_added`, `auto_accesses_updated`.
+   * Pushes it may cause: `auto_accesses_updated`.
+   * Webhooks it may cause: `auto_accesses_updated`.
    * Errors beside those of every call: `not_found`, `group_not_found`.
    * @see https://platform.text.com/docs/management/configuration-api/#add-auto-access
    */
@@ -4100,7 +4120,7 @@ export namespace Configuration {
        */
       login_status?: 'accepting chats' | 'not accepting chats';
       /**
-       * Limit of concurrent chats. At least 0. At most 99.
+       * Limit of concurrent chats: at most 99 by the overview page; the page of this API says 20, that of 3.4 said 100. At least 0. At most 99.
        * @default 6
        */
       max_chats_count?: number;
@@ -4332,7 +4352,7 @@ export namespace Configuration {
       role?: 'viceowner' | 'administrator' | 'normal';
       /** Routing status after login; written with blanks, unlike routing statuses. */
       login_status?: 'accepting chats' | 'not accepting chats';
-      /** Limit of concurrent chats. At least 0. At most 99. */
+      /** Limit of concurrent chats: at most 99 by the overview page; the page of this API says 20, that of 3.4 said 100. At least 0. At most 99. */
       max_chats_count?: number;
       /** Job title shown to customers. */
       job_title?: string;
@@ -4450,7 +4470,7 @@ export namespace Configuration {
      */
     login_status?: 'accepting chats' | 'not accepting chats';
     /**
-     * Limit of concurrent chats. At least 0. At most 99.
+     * Limit of concurrent chats: at most 99 by the overview page; the page of this API says 20, that of 3.4 said 100. At least 0. At most 99.
      * @default 6
      */
     max_chats_count?: number;
@@ -4675,8 +4695,8 @@ export namespace Configuration {
   /**
    * Delete an auto-access rule.
    * Scope: `access_rules:rw`.
-   * Pushes it may cause: `auto_access_deleted`, `auto_accesses_updated`.
-   * Webhooks it may cause: `auto_access_deleted`, `auto_accesses_updated`.
+   * Pushes it may cause: `auto_accesses_updated`.
+   * Webhooks it may cause: `auto_accesses_updated`.
    * Errors beside those of every call: `not_found`.
    * @see https://platform.text.com/docs/management/configuration-api/#delete-auto-access
    */
@@ -5553,7 +5573,7 @@ export namespace Configuration {
     role?: 'viceowner' | 'administrator' | 'normal';
     /** Routing status after login; written with blanks, unlike routing statuses. */
     login_status?: 'accepting chats' | 'not accepting chats';
-    /** Limit of concurrent chats. At least 0. At most 99. */
+    /** Limit of concurrent chats: at most 99 by the overview page; the page of this API says 20, that of 3.4 said 100. At least 0. At most 99. */
     max_chats_count?: number;
     /** Job title shown to customers. */
     job_title?: string;
@@ -5578,8 +5598,8 @@ export namespace Configuration {
   /**
    * Change or move an auto-access rule.
    * Scope: `access_rules:rw`.
-   * Pushes it may cause: `auto_access_updated`, `auto_accesses_updated`.
-   * Webhooks it may cause: `auto_access_updated`, `auto_accesses_updated`.
+   * Pushes it may cause: `auto_accesses_updated`.
+   * Webhooks it may cause: `auto_accesses_updated`.
    * Errors beside those of every call: `not_found`, `group_not_found`.
    * @see https://platform.text.com/docs/management/configuration-api/#update-auto-access
    */
@@ -6536,7 +6556,7 @@ export namespace Customer {
     /** The form. Not empty. */
     form_id: string;
     /** The questions with their answers. At most 10000 entries. */
-    fields: Shared.FilledFormField[];
+    fields: Shared.NewFilledFormField[];
   }
 
   /** A form to send. */
@@ -6555,7 +6575,7 @@ export namespace Customer {
     /** The form. Not empty. */
     form_id: string;
     /** The questions. At most 10000 entries. */
-    fields: Shared.FormField[];
+    fields: Shared.NewFormField[];
   }
 
   /** A text message to send. */
@@ -9473,6 +9493,67 @@ export namespace Shared {
     is_verified_user?: boolean;
   }
 
+  /** A question with its answer, to send. */
+  type NewFilledFormField = {
+    /** Id of the question. Not empty. */
+    id: string;
+    /** The question. */
+    label: string;
+    /** A question answered with text. */
+    type: 'email' | 'name' | 'question' | 'subject' | 'textarea';
+    /** Whether an answer is needed. */
+    required?: boolean;
+    /** The text. */
+    answer?: string;
+  } | {
+    /** Id of the question. Not empty. */
+    id: string;
+    /** The question. */
+    label: string;
+    /** A question answered with one option. */
+    type: 'radio' | 'select';
+    /** Whether an answer is needed. */
+    required?: boolean;
+    /** An option of a question. */
+    answer?: Shared.FormChoice;
+  } | {
+    /** Id of the question. Not empty. */
+    id: string;
+    /** The question. */
+    label: string;
+    /** Always `checkbox`. */
+    type: 'checkbox';
+    /** Whether an answer is needed. */
+    required?: boolean;
+    /** The chosen options. At most 10000 entries. */
+    answers?: Shared.FormChoice[];
+  } | {
+    /** Id of the question. Not empty. */
+    id: string;
+    /** The question. */
+    label: string;
+    /** Always `group_chooser`. */
+    type: 'group_chooser';
+    /** Whether an answer is needed. */
+    required?: boolean;
+    /** An option of a question for a group. */
+    answer?: Shared.FormGroupChoice;
+  };
+
+  /** A question of a form to send. */
+  interface NewFormField {
+    /** Id of the question. Not empty. */
+    id: string;
+    /** The question. */
+    label: string;
+    /** Kind of question. */
+    type: 'email' | 'name' | 'question' | 'subject' | 'textarea' | 'radio' | 'select' | 'checkbox' | 'group_chooser';
+    /** Whether an answer is needed. */
+    required?: boolean;
+    /** Options to choose from. At most 10000 entries. */
+    options?: (Shared.FormGroupChoice | Shared.FormChoice)[];
+  }
+
   /** Identities on other channels. */
   interface NewOmnichannel {
     /** Identity on Messenger. */
@@ -9605,6 +9686,16 @@ export namespace Shared {
     queued_at: string;
   }
 
+  /** Place of a chat that waits for an agent. */
+  interface QueueInWebhook {
+    /** Place in the line, starting at 1. At least 1. */
+    position: number;
+    /** Estimated seconds until an agent is free. At least 0. */
+    wait_time: number;
+    /** When the chat began to wait. */
+    queued_at: string;
+  }
+
   /** New place of a waiting chat. */
   interface QueuePosition {
     /** Place in the line, starting at 1. At least 1. */
@@ -9649,6 +9740,8 @@ export namespace Shared {
     webview_height?: 'compact' | 'full' | 'tall';
     /** Users whose latest answer with this button was on. */
     user_ids: string[];
+    /** The button of a greeting. Not empty. */
+    button_id?: string;
   }
 
   /** Picture of an element. */
@@ -9812,6 +9905,20 @@ export namespace Webhooks {
     email_subscriptions: ('daily_summary' | 'weekly_summary')[];
     /** Working hours. */
     work_scheduler: Configuration.WorkScheduler;
+    /** Account of the agent. Not empty. */
+    account_id?: string;
+    /** Routing status after login; written with blanks, unlike routing statuses. */
+    login_status?: 'accepting chats' | 'not accepting chats';
+    /** Address of a picture. */
+    avatar_path?: string;
+    /** Job title shown to customers. */
+    job_title?: string;
+    /** Phone number. */
+    mobile?: string;
+    /** Limit of concurrent chats. At least 0. */
+    max_chats_count?: number;
+    /** Whether the agent is suspended. */
+    suspended?: boolean;
   }
 
   /**
@@ -9852,14 +9959,20 @@ export namespace Webhooks {
     name?: string;
     /** Role of the agent. */
     role?: 'owner' | 'viceowner' | 'administrator' | 'normal';
+    /** Account of the agent. Not empty. */
+    account_id?: string;
+    /** Routing status after login; written with blanks, unlike routing statuses. */
+    login_status?: 'accepting chats' | 'not accepting chats';
     /** Address of a picture. */
     avatar_path?: string;
-    /** Limit of concurrent chats. At least 0. */
-    max_chats_count?: number;
     /** Job title shown to customers. */
     job_title?: string;
     /** Phone number. */
     mobile?: string;
+    /** Limit of concurrent chats. At least 0. */
+    max_chats_count?: number;
+    /** Whether the agent is suspended. */
+    suspended?: boolean;
     /** Memberships in groups. */
     groups?: Configuration.GroupMembership[];
     /** Notifications the agent gets. */
@@ -10002,7 +10115,7 @@ export namespace Webhooks {
     /** Who asked for it. Not empty. */
     requester_id?: string;
     /** Place of a chat that waits for an agent. */
-    queue?: Shared.Queue;
+    queue?: Shared.QueueInWebhook;
     /** Why it happened. */
     reason: 'manual' | 'inactive' | 'assigned' | 'unassigned' | 'other';
   }

@@ -43,7 +43,7 @@ export const greetingsShowing = defineRules('greetings', [
     observable: 'Satisfy the rules in each state',
     decidedBy: 'play',
     basis: 'inferred',
-    needs: ['configuration', 'settings'],
+    needs: ['configuration'],
     concerns: ['incoming_greeting', 'customer/update_customer_page'],
   }),
 ]);

@@ -45,7 +45,7 @@ export const threadsSummary = defineRules('threads', [
     source: ['Default properties / chats, auto_summary_enabled', 'Agent Chat changelog / v3.6 Other'],
     observable: 'Enable, close a chat, expect `thread_summary_set` without a request',
     decidedBy: 'play',
-    needs: ['settings'],
+    needs: ['license', 'configuration'],
     versions: { since: '3.6' },
     concerns: ['thread_summary_set', 'agent/request_thread_summary', ...ENDS],
   }),

@@ -54,7 +54,13 @@ export const agentSettings = {
  * Rule ROUTE-018. The pages give other maxima (20, 100 in 3.4); the overview page, which ranks higher, gives 99.
  */
 export const maxChatsCount = (options: TSchemaOptions = {}) =>
-  Type.Integer({ minimum: 0, maximum: 99, description: 'Limit of concurrent chats.', ...options });
+  Type.Integer({
+    minimum: 0,
+    maximum: 99,
+    description:
+      'Limit of concurrent chats: at most 99 by the overview page; the page of this API says 20, that of 3.4 said 100.',
+    ...options,
+  });
 
 /** What a read adds to an agent when asked. */
 export const AgentField = Type.Union(

@@ -1,6 +1,6 @@
 /** What agents and webhooks are told about a transfer; customers are not told the reason. */
 import Type from 'typebox';
-import { id } from '../../language/primitives.ts';
+import { growing, id } from '../../language/primitives.ts';
 import { inActiveThread } from '../shared/changes.ts';
 import { Queue } from '../shared/queue.ts';
 import { TransferEnd } from './transfer.ts';
@@ -17,5 +17,6 @@ export const AgentChatTransferred = Type.Object({
   ...transfer,
   reason: Type.Enum(['manual', 'inactive', 'assigned', 'unassigned', 'other'], {
     description: 'Why it happened.',
+    ...growing(),
   }),
 });

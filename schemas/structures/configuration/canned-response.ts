@@ -6,6 +6,11 @@ import { id, timestamp } from '../../language/primitives.ts';
 const tags = Type.Array(Type.String(), { description: 'Shortcuts it is found by.' });
 const groupId = Type.Integer({ minimum: 0, description: 'Group it belongs to.' });
 const text = Type.String({ minLength: 1, description: 'What it says.' });
+/** Rule VER-021. */
+const sentText = Type.String({
+  minLength: 1,
+  description: 'What it says. Made safe first; refused when nothing is left of it.',
+});
 
 export const cannedResponseId = () => Type.Integer({ description: 'The canned response.' });
 
@@ -14,7 +19,7 @@ const isPrivate = (options: object = {}) =>
 
 /** What is given to make one. */
 export const newCannedResponse = {
-  text,
+  text: sentText,
   tags,
   group_id: groupId,
   is_private: Type.Optional(isPrivate({ default: false })),
@@ -22,7 +27,7 @@ export const newCannedResponse = {
 
 /** What may be changed. */
 export const cannedResponseChanges = {
-  text: Type.Optional(text),
+  text: Type.Optional(sentText),
   tags: Type.Optional(tags),
   group_id: Type.Optional(groupId),
   is_private: Type.Optional(isPrivate()),

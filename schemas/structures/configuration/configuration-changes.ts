@@ -5,6 +5,7 @@
 import Type from 'typebox';
 import { id } from '../../language/primitives.ts';
 import { agentSettings } from '../agent/agent-settings.ts';
+import { agentState } from '../shared/created.ts';
 import { AgentPriorities } from '../shared/group-membership.ts';
 import { Bot } from './bot.ts';
 
@@ -19,8 +20,7 @@ export const AgentUpdated = Type.Object({
   role: Type.Optional(
     Type.Enum(['owner', 'viceowner', 'administrator', 'normal'], { description: 'Role of the agent.' }),
   ),
-  avatar_path: text('Address of a picture.'),
-  max_chats_count: Type.Optional(Type.Integer({ minimum: 0, description: 'Limit of concurrent chats.' })),
+  ...agentState,
   ...agentSettings,
 });
 

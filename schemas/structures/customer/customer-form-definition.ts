@@ -4,7 +4,7 @@
  */
 import Type, { type Static } from 'typebox';
 import { structure } from '../../language/define.ts';
-import { id } from '../../language/primitives.ts';
+import { growing, id } from '../../language/primitives.ts';
 import { FormField } from '../shared/events/form-field.ts';
 
 const { label, required, options } = FormField.properties;
@@ -25,7 +25,7 @@ export const FormTemplateField = Type.Object(
         'radio',
         'select',
       ],
-      { description: 'Kind of field; a header asks nothing.' },
+      { description: 'Kind of field; a header asks nothing.', ...growing() },
     ),
     label,
     required,

@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox';
 import { structure } from '../../language/define.ts';
 import { timestamp } from '../../language/primitives.ts';
+import { was } from '../../language/window.ts';
 
 const place = {
   position: Type.Integer({ minimum: 1, description: 'Place in the line, starting at 1.' }),
@@ -13,6 +14,12 @@ export const Queue = Type.Object(
   { ...structure('shared', 'Queue'), description: 'Place of a chat that waits for an agent.' },
 );
 export type Queue = Static<typeof Queue>;
+
+/** In webhooks, and nowhere else, the beginning of the wait has another name up to 3.5. Rule QUEUE-009. */
+export const QueueInWebhook = Type.Object(
+  { ...place, queued_at: timestamp('When the chat began to wait.', was('queued_at_us', '3.5')) },
+  { ...structure('shared', 'QueueInWebhook'), description: 'Place of a chat that waits for an agent.' },
+);
 
 /** What position updates carry: the same without the beginning of the wait. */
 export const QueuePosition = Type.Object(place, {

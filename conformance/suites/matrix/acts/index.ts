@@ -14,6 +14,7 @@ import { configuredRows } from './configured.ts';
 import { configurationRows } from './configuring.ts';
 import { watchRows } from './customers.ts';
 import { derivedRow } from './derived.ts';
+import { greetingRows } from './greeted.ts';
 import { agentRows, customerRows } from './in-chats.ts';
 import { signalRows } from './signals.ts';
 import { userRows } from './users.ts';
@@ -21,7 +22,7 @@ import { userRows } from './users.ts';
 /** Those that are written down. */
 const ROWS: { readonly [A in Api]: Readonly<Record<string, ActRow>> } = {
   agent: { ...agentRows, ...userRows, ...signalRows.agent, ...watchRows.agent },
-  customer: { ...customerRows, ...signalRows.customer, ...watchRows.customer },
+  customer: { ...customerRows, ...signalRows.customer, ...watchRows.customer, ...greetingRows },
   configuration: { ...configurationRows, ...configuredRows },
 };
 

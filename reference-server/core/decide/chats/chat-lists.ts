@@ -1,6 +1,7 @@
 /**
  * The chats of a licence in the order of their newest threads, read by page without copying or counting them: the
  * index keeps a list for every combination of groups that has access. Filters by property look at every chat.
+ * Rule ACCESS-003 is kept here.
  */
 
 import type { Ordered } from '../../world/ordered.ts';

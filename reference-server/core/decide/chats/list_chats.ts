@@ -100,7 +100,9 @@ export const agent = act<typeof agentActions.list_chats>({
     return {
       facts: [],
       reply: () => ({
-        chats_info: page.items.map((chat) => agentChatInfo(ctx, chat, requester)),
+        chats_info: page.items.map((chat) =>
+          agentChatInfo(ctx, chat, requester, (groupIds) => mayReach(ctx, requester, groupIds, 'ro')),
+        ),
         found_chats: found.length,
         ...page.cursors,
       }),

@@ -1,6 +1,7 @@
 /**
  * What `start_chat` and `resume_chat` of either side amount to, with everything defaulted, and where a
  * customer's new thread goes. The guards of `start.ts` come before.
+ * Rule ROUTE-048 is kept here.
  */
 
 import { type Routed, routeNewThread } from '../../routing/index.ts';

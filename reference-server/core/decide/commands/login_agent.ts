@@ -4,6 +4,7 @@ import type { ResponseOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { endConnection } from '../../routing/index.ts';
+import { reachesGroups } from '../../scopes.ts';
 import { agentChatInfo, licenseView, myProfile } from '../../views/index.ts';
 import { indexOf } from '../../world/indexes.ts';
 import { limited } from '../../world/limits.ts';
@@ -87,7 +88,9 @@ export function agentLogin(call: LoginCall): Outcome<Reply> | null {
       license: licenseView(ctx.license),
       my_profile: myProfile(ctx, ctx.license.agents.get(agent.id) ?? agent),
       chats_info: chatsOf(call, agent).map((chat) =>
-        agentChatInfo(ctx, chat, { id: agent.id, clientId: token.clientId }),
+        agentChatInfo(ctx, chat, { id: agent.id, clientId: token.clientId }, (groupIds) =>
+          reachesGroups(token.scopes, agent, groupIds, 'ro'),
+        ),
       ),
     }),
   };

@@ -4,10 +4,11 @@ import type { RequestOf, ResponseOf } from '../../../../schemas/language/define.
 import type { customerActions } from '../../../../schemas/reading/definitions.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { customerStatus } from '../../routing/index.ts';
-import { customerSelf, isForCustomer } from '../../views/index.ts';
+import { customerSelf, isForCustomer, pendingGreeting } from '../../views/index.ts';
 import { isBanned } from '../../world/bans.ts';
 import { groupOf } from '../../world/customers.ts';
 import { indexOf } from '../../world/indexes.ts';
+import { withPage } from '../../world/showings.ts';
 import type { Chat, Customer } from '../../world/world.ts';
 import { activeThread, userOf } from '../access.ts';
 import type { Outcome } from '../act.ts';
@@ -33,7 +34,10 @@ function changesOf(call: LoginCall, customer: Customer): Partial<Omit<Customer, 
     ...(payload.referrer === undefined ? {} : { referrer: payload.referrer }),
     ...(page?.url === undefined
       ? {}
-      : { lastPage: { url: page.url, title: page.title ?? '', openedAt: call.ctx.now } }),
+      : {
+          lastPage: { url: page.url, title: page.title ?? '', openedAt: call.ctx.now },
+          pages: withPage(othersOf(call).length > 0 ? customer.pages : undefined, page.url),
+        }),
     ...(othersOf(call).length > 0
       ? {}
       : {
@@ -53,7 +57,7 @@ function hasUnread(chat: Chat, customerId: string): boolean {
   );
 }
 
-function reply(call: LoginCall, customer: Customer): Reply {
+function reply(call: LoginCall, customer: Customer, greeting: Reply['greeting']): Reply {
   const { ctx } = call;
   const chats = indexOf(ctx.license).chatsOfCustomer(customer.id);
   const online = [...ctx.license.groups.keys()].filter((id) => customerStatus(ctx, id) !== 'offline');
@@ -61,6 +65,7 @@ function reply(call: LoginCall, customer: Customer): Reply {
     customer: customerSelf(ctx, customer),
     has_active_thread: chats.some((chat) => activeThread(chat) !== undefined),
     chats: chats.map((chat) => ({ chat_id: chat.id, has_unread_events: hasUnread(chat, customer.id) })),
+    ...(greeting === undefined ? {} : { greeting }),
     __priv_dynamic_config: {
       online_groups_ids: online,
       customer_groups: { monitoring: { id: customer.groupId ?? 0 } },
@@ -128,5 +133,7 @@ export function customerLogin(call: LoginCall): Outcome<Reply> | null {
     },
     ...arrival(call, customer),
   ];
-  return { facts, reply: () => reply(call, ctx.license.customers.get(customer.id) ?? customer) };
+  // One that this login brings follows in a push.
+  const greeting = pendingGreeting(ctx, customer);
+  return { facts, reply: () => reply(call, ctx.license.customers.get(customer.id) ?? customer, greeting) };
 }

@@ -1,6 +1,7 @@
 /**
  * Makes stored events out of the events of a request, and guards against what is wrong with one beyond its shape.
  * Only the members that the protocol knows for a type are kept; ids, times and authors never come from the client.
+ * Rules EVENT-043, EVENT-051 and EVENT-053 are kept here.
  */
 import type { Asking } from '../../views/known-property.ts';
 import type { Context } from '../../world/command.ts';

@@ -1,6 +1,7 @@
 /**
  * `send_event`: an agent or bot writes into the active thread of a chat it is in, a customer into the own chat, into
  * an inactive one only when asked for.
+ * Rules CHAT-038, QUEUE-011 and AGENT-026 are kept here.
  */
 import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
 import {

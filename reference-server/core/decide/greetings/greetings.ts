@@ -1,6 +1,6 @@
 /**
- * Greetings as they are configured: made, changed, deleted, got and listed. Whom one is shown, and what a customer does with
- * it, is no part of this. Rule GREET-008.
+ * Greetings as they are configured: made, changed, deleted, got and listed. Whom one is shown is decided by the router
+ * (`routing/greetings.ts`), what a customer does with it in `answers.ts`. Rule GREET-008.
  */
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
@@ -65,9 +65,10 @@ export const configurationActs = {
     refusals: [groupExists],
     facts: ({ ctx, payload }) => {
       const id = ctx.license.lastGreetingId + 1;
+      const createdAt = ctx.stamp();
       const configured = { properties: {}, ...given(ctx, payload), id };
       return {
-        facts: [{ type: 'greeting_set', greeting: { id, configured, createdAt: ctx.stamp() } }],
+        facts: [{ type: 'greeting_set', greeting: { id, configured, createdAt, changedAt: createdAt } }],
         reply: () => ({ id }),
       };
     },
@@ -79,7 +80,7 @@ export const configurationActs = {
       if (greeting === undefined) return null;
       const configured = { ...greeting.configured, ...given(call.ctx, call.payload) };
       return {
-        facts: [{ type: 'greeting_set', greeting: { ...greeting, configured } }],
+        facts: [{ type: 'greeting_set', greeting: { ...greeting, configured, changedAt: call.ctx.stamp() } }],
         reply: () => ({}),
       };
     },

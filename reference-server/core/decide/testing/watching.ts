@@ -58,6 +58,26 @@ const CUSTOMERS: Case[] = [
   welcomed((scene) => Object.assign(scene.license, { properties: { chats: { manual_routing: true } } })),
 ];
 
+/** Page that the stranger opens, and what it does with the greeting that comes. */
+const greeted =
+  (action: string, payload: (uniqueId: string) => Json): Case =>
+  (scene) => {
+    const { play, owners, stranger } = scene;
+    const rules = [{ condition: 'or', type: 'url_current', operator: 'contains', value: 'shop' }];
+    const greeting = { type: 'normal', active: true, name: 'Hi', group: 0, rules };
+    play.ok(owners, 'create_greeting', greeting, 'configuration');
+    play.ok(stranger, 'update_customer_page', { url: 'https://example.com/shop' });
+    const [push] = play.pushes(stranger, 'incoming_greeting');
+    play.call(stranger, action, payload(Object(push?.payload)['unique_id']));
+  };
+
+const GREETINGS: Case[] = [
+  call(x, 'accept_greeting', () => ({ greeting_id: 1, unique_id: 'MADEUP' })),
+  greeted('accept_greeting', (unique_id) => ({ greeting_id: 77, unique_id })),
+  call(x, 'cancel_greeting', () => ({ unique_id: 'MADEUP' })),
+  call(x, 'send_greeting_button_clicked', () => ({ greeting_unique_id: 'MADEUP', button_id: 'b' })),
+];
+
 const archives = (payload: Json): Case => call(a, 'list_archives', () => payload);
 
 const LISTS: Case[] = [
@@ -73,4 +93,4 @@ const LISTS: Case[] = [
   call(a, 'list_customers', () => ({ filters: { name: { values: ['x'], exclude_values: ['y'] } } })),
 ];
 
-export const WATCHING: Case[] = [...LISTS, ...SESSIONS, ...SUMMARIES, ...CUSTOMERS];
+export const WATCHING: Case[] = [...LISTS, ...SESSIONS, ...SUMMARIES, ...CUSTOMERS, ...GREETINGS];

@@ -1,4 +1,7 @@
-/** `list_threads` of both sides: the threads of one chat, page by page. An agent or bot sees those within reach. */
+/**
+ * `list_threads` of both sides: the threads of one chat, page by page. An agent or bot sees those within reach.
+ * Rule CHAT-040 is kept here.
+ */
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
 import { agentThread, customerThread, isForCustomer } from '../../views/index.ts';

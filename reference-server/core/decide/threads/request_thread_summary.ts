@@ -5,7 +5,7 @@
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
 import type { Fact } from '../../facts/fact.ts';
-import { type StoredSummary, summarize } from '../../world/summary.ts';
+import { type StoredSummary, summarize, writtenIn } from '../../world/summary.ts';
 import type { StoredEvent } from '../../world/world.ts';
 import { exists, inChatId, reachable } from '../access.ts';
 import { act } from '../act.ts';
@@ -48,8 +48,7 @@ export const agent = act<typeof agentActions.request_thread_summary>({
     if (thread === undefined) return null;
     const { chat_id: chatId, thread_id: threadId } = call.payload;
     const at = { chatId, threadId };
-    const written = thread.events.filter(({ type, deleted }) => type === 'message' && deleted !== true);
-    const text = summarize(written);
+    const text = summarize(writtenIn(thread.events));
     if (text === null) {
       const facts: Fact[] = [{ type: 'summary_failed', ...at, agentId: call.requester.id }];
       return { facts, reply: () => ({}) };

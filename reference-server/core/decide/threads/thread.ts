@@ -1,6 +1,7 @@
 /**
  * A start and a resume have one thing in common: a new thread with its first users and events. This file makes
  * that fact for both sides; who gets the chat has been decided before.
+ * Rules THREAD-001, THREAD-006, THREAD-022 and THREAD-027 are kept here.
  */
 import type { FactOf } from '../../facts/fact.ts';
 import type { Context } from '../../world/command.ts';

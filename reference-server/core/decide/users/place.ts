@@ -1,6 +1,7 @@
 /**
  * What it means for the router that an agent comes into a chat that has none, or that the last one goes: facts about the
  * chat's place, made for requests. The router's own moves are in `routing/moves.ts`.
+ * Rules ROUTE-036, ROUTE-037 and ROUTE-038 are kept here.
  */
 import type { Fact } from '../../facts/fact.ts';
 import { routingProperties } from '../../routing/moves.ts';

@@ -1,7 +1,11 @@
-/** `list_webhook_names`: what can be registered in a version, read off the definitions (AUTH-042, HOOK-008). */
+/**
+ * `list_webhook_names`: what can be registered in a version, read off the definitions (AUTH-042, HOOK-008). Rule
+ * VER-024 is kept here.
+ */
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import { inWindow, isVersion, STAGES, VERSIONS } from '../../../../schemas/language/versions.ts';
-import { type configurationActions, webhooks } from '../../../../schemas/reading/definitions.ts';
+import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
+import { WEBHOOKS } from '../../world/webhook-rows.ts';
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
@@ -25,7 +29,7 @@ export const configuration = act<Action>({
     facts: [],
     reply: () =>
       VERSIONS.filter((version) => version === (payload.version ?? stable)).flatMap((version) =>
-        Object.values(webhooks)
+        Object.values(WEBHOOKS)
           .filter(({ window }) => inWindow(window, version))
           .map(({ name, filters, additionalData }) => ({
             action: name,

@@ -1,7 +1,8 @@
 /** `register_webhook` of the Configuration API: at most three per application and action (HOOK-005 to HOOK-008). */
 
 import type { RequestOf } from '../../../../schemas/language/define.ts';
-import { type configurationActions, webhooks } from '../../../../schemas/reading/definitions.ts';
+import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
+import { WEBHOOKS } from '../../world/webhook-rows.ts';
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
@@ -12,7 +13,7 @@ type Payload = RequestOf<typeof configurationActions.register_webhook>;
 const filtersOffered: Guard<Call<Payload>> = keeps(
   'HOOK-020',
   refuse('validation', ({ payload }) => {
-    const table: Readonly<Record<string, { readonly filters: readonly string[] }>> = webhooks;
+    const table: Readonly<Record<string, { readonly filters: readonly string[] }>> = WEBHOOKS;
     const offered = Object.hasOwn(table, payload.action) ? table[payload.action]?.filters : undefined;
     if (offered === undefined) return false;
     const refused = Object.keys(payload.filters ?? {}).find((name) => !offered.includes(name));

@@ -54,6 +54,7 @@ export function signal({ play, owner, agents: [a, b], customer }: Cast): void {
   play.ok(owner, 'add_user_to_chat', { ...add, user_id: owner.id });
   play.call(owner, 'add_user_to_chat', { ...add, user_id: a.id });
   play.ok(customer, 'send_sneak_peek', { chat_id, sneak_peek_text: 'hel' });
+  play.ok(owner, 'send_typing_indicator', { chat_id, is_typing: true });
   play.ok(owner, 'send_thinking_indicator', { chat_id, title: 'Thinking' });
   play.ok(owner, 'send_event_preview', { chat_id, event: { type: 'message', text: 'soon' } });
   play.ok(owner, 'upload_file', { file: note('unused.txt') });
@@ -105,6 +106,33 @@ export function watch({ play, owner, agents: [a, b], customer }: Cast): void {
   play.say(customer, chat_id);
   play.ok(a, 'request_thread_summary', { chat_id, thread_id });
   close(owner, play, chat_id);
+}
+
+/** Greetings that come with a page and with time, and what the customer does with them. */
+export function greet({ play, owner, customer }: Cast): void {
+  const made = (rule: Json) => {
+    const greeting = { type: 'normal', active: true, name: 'Hello', group: 0 };
+    const rules = [{ condition: 'and', operator: 'equals', ...rule }];
+    return play.ok(owner, 'create_greeting', { ...greeting, rules }, 'configuration');
+  };
+  const shop = made({ type: 'url_current', value: 'https://example.com/shop' });
+  const soon = made({ type: 'visit_time_page', value: '10' });
+  const later = made({ type: 'visit_time_page', value: '20' });
+  const shown = (greeting_id: unknown) => {
+    const [push] = play.pushes(customer, 'incoming_greeting');
+    return { greeting_id, unique_id: Object(push?.payload)['unique_id'] };
+  };
+  play.ok(customer, 'update_customer_page', { url: 'https://example.com/shop' });
+  play.ok(customer, 'accept_greeting', shown(shop['id']));
+  play.pass(10_000_000);
+  const { unique_id } = shown(soon['id']);
+  const press = { greeting_unique_id: unique_id, button_id: 'any' };
+  play.ok(customer, 'send_greeting_button_clicked', press);
+  play.ok(customer, 'cancel_greeting', { unique_id });
+  const { chatId } = play.start(customer);
+  play.pass(10_000_000);
+  close(owner, play, chatId);
+  for (const greeting of [shop, soon, later]) play.ok(owner, 'delete_greeting', greeting, 'configuration');
 }
 
 function close(owner: Person, play: Play, id: string): Json {

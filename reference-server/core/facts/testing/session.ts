@@ -8,7 +8,7 @@ import { ACTS } from '../../decide/index.ts';
 import type { Seen } from '../../machine.ts';
 import { MINUTE, type Person, Play } from '../../testing.ts';
 import { presented } from '../../tokens.ts';
-import { gather, signal, watch } from './conversation.ts';
+import { gather, greet, signal, watch } from './conversation.ts';
 
 /** Actions of each API that the server answers. */
 export const SERVED = {
@@ -155,6 +155,7 @@ export class SeededSession {
     this.play.start(this.one(this.customers.slice(3)), { chat: { access: { group_ids: [group] } } });
     ask('delete_group', { id: group });
     this.decorate(ask);
+    this.summarize(ask);
     const guest = this.play.customer('uninvited');
     this.play.start(guest);
     ask('ban_customer', { customer_id: guest.id, seconds: 1 });
@@ -192,6 +193,17 @@ export class SeededSession {
     ask('reset_bot_template_secret', template);
     ask('delete_bot_template', template);
     this.suspend(ask);
+  }
+
+  /** The licence wants its threads summarized when they end. */
+  summarize(ask: (action: string, payload: Json) => Json): void {
+    const wanted = (value: boolean) => ({ properties: { chats: { auto_summary_enabled: value } } });
+    ask('update_license_properties', wanted(true));
+    const talker = this.play.customer('talker');
+    const { chatId } = this.play.start(talker);
+    this.play.say(talker, chatId);
+    this.play.ok(talker, 'deactivate_chat', { id: chatId });
+    ask('update_license_properties', wanted(false));
   }
 
   suspend(ask: (action: string, payload: Json) => Json): void {
@@ -236,7 +248,7 @@ export class SeededSession {
     const [a, b] = this.agents;
     if (a === undefined || b === undefined) throw new Error('two agents are there');
     const { play, owner } = this;
-    for (const part of [gather, signal, watch]) {
+    for (const part of [gather, signal, watch, greet]) {
       part({ play, owner, agents: [a, b], customer: play.customer(`talker of ${part.name}`) });
     }
   }

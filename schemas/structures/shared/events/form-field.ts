@@ -1,7 +1,7 @@
 /** A question of a form, and the same with its answer. The answer's shape follows the question's type. */
 import Type, { type Static } from 'typebox';
 import { structure } from '../../../language/define.ts';
-import { id } from '../../../language/primitives.ts';
+import { growing, id } from '../../../language/primitives.ts';
 
 const TYPED = ['email', 'name', 'question', 'subject', 'textarea'] as const;
 const CHOSEN = ['radio', 'select'] as const;
@@ -25,48 +25,65 @@ const GroupChoice = Type.Object(
   { ...structure('shared', 'FormGroupChoice'), description: 'An option of a question for a group.' },
 );
 
+const KINDS = [...TYPED, ...CHOSEN, 'checkbox', 'group_chooser'] as const;
+const options = Type.Optional(
+  Type.Array(Type.Union([GroupChoice, Choice]), { description: 'Options to choose from.' }),
+);
+const kind = Type.Enum([...KINDS], { description: 'Kind of question.' });
+
 /** Rule EVENT-028. Which types have options is not stated, so they are optional for all. */
 export const FormField = Type.Object(
   {
     ...question,
-    type: Type.Enum([...TYPED, ...CHOSEN, 'checkbox', 'group_chooser'], { description: 'Kind of question.' }),
+    type: Type.Enum([...KINDS], { description: 'Kind of question.', ...growing() }),
     required,
-    options: Type.Optional(
-      Type.Array(Type.Union([GroupChoice, Choice]), { description: 'Options to choose from.' }),
-    ),
+    options,
   },
   { ...structure('shared', 'FormField'), description: 'A question of a form.' },
 );
 export type FormField = Static<typeof FormField>;
 
-/** Rule EVENT-029. An unanswered question has no answer. */
-export const FilledFormField = Type.Union(
-  [
-    Type.Object({
-      ...question,
-      type: Type.Enum([...TYPED], { description: 'A question answered with text.' }),
-      required,
-      answer: Type.Optional(Type.String({ description: 'The text.' })),
-    }),
-    Type.Object({
-      ...question,
-      type: Type.Enum([...CHOSEN], { description: 'A question answered with one option.' }),
-      required,
-      answer: Type.Optional(Choice),
-    }),
-    Type.Object({
-      ...question,
-      type: Type.Literal('checkbox'),
-      required,
-      answers: Type.Optional(Type.Array(Choice, { description: 'The chosen options.' })),
-    }),
-    Type.Object({
-      ...question,
-      type: Type.Literal('group_chooser'),
-      required,
-      answer: Type.Optional(GroupChoice),
-    }),
-  ],
-  { ...structure('shared', 'FilledFormField'), description: 'A question with its answer.' },
+export const NewFormField = Type.Object(
+  { ...question, type: kind, required, options },
+  { ...structure('shared', 'NewFormField'), description: 'A question of a form to send.' },
 );
+
+const answered = [
+  Type.Object({
+    ...question,
+    type: Type.Enum([...TYPED], { description: 'A question answered with text.' }),
+    required,
+    answer: Type.Optional(Type.String({ description: 'The text.' })),
+  }),
+  Type.Object({
+    ...question,
+    type: Type.Enum([...CHOSEN], { description: 'A question answered with one option.' }),
+    required,
+    answer: Type.Optional(Choice),
+  }),
+  Type.Object({
+    ...question,
+    type: Type.Literal('checkbox'),
+    required,
+    answers: Type.Optional(Type.Array(Choice, { description: 'The chosen options.' })),
+  }),
+  Type.Object({
+    ...question,
+    type: Type.Literal('group_chooser'),
+    required,
+    answer: Type.Optional(GroupChoice),
+  }),
+] as const;
+
+/** Rule EVENT-029. An unanswered question has no answer. */
+export const FilledFormField = Type.Union([...answered], {
+  ...structure('shared', 'FilledFormField'),
+  ...growing('type'),
+  description: 'A question with its answer.',
+});
 export type FilledFormField = Static<typeof FilledFormField>;
+
+export const NewFilledFormField = Type.Union([...answered], {
+  ...structure('shared', 'NewFilledFormField'),
+  description: 'A question with its answer, to send.',
+});

@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox';
 import { structure } from '../../../language/define.ts';
 import { id } from '../../../language/primitives.ts';
 import { agentEvent, customerEvent, newAgentEvent, newCustomerEvent, optionalAuthor } from './base.ts';
-import { FilledFormField, FormField } from './form-field.ts';
+import { FilledFormField, FormField, NewFilledFormField, NewFormField } from './form-field.ts';
 
 const form = Type.Literal('form');
 const filled = Type.Literal('filled_form');
@@ -13,6 +13,8 @@ const form_type = Type.Optional(
   Type.String({ description: 'Use of the form, e.g. before or after the chat.' }),
 );
 const questions = Type.Array(FormField, { description: 'The questions.' });
+const newQuestions = Type.Array(NewFormField, { description: 'The questions.' });
+const newAnswers = Type.Array(NewFilledFormField, { description: 'The questions with their answers.' });
 const answers = Type.Array(FilledFormField, { description: 'The questions with their answers.' });
 
 /** Rule EVENT-028. */
@@ -25,11 +27,11 @@ export const CustomerForm = Type.Object(
   { ...structure('customer', 'Form'), description: 'A form to fill in.' },
 );
 export const NewAgentForm = Type.Object(
-  { ...newAgentEvent, type: form, form_id, fields: questions },
+  { ...newAgentEvent, type: form, form_id, fields: newQuestions },
   { ...structure('agent', 'NewForm'), description: 'A form to send.' },
 );
 export const NewCustomerForm = Type.Object(
-  { ...newCustomerEvent, type: form, form_id, fields: questions },
+  { ...newCustomerEvent, type: form, form_id, fields: newQuestions },
   { ...structure('customer', 'NewForm'), description: 'A form to send.' },
 );
 
@@ -43,12 +45,12 @@ export const CustomerFilledForm = Type.Object(
   { ...structure('customer', 'FilledForm'), description: 'A form that was filled in.' },
 );
 export const NewAgentFilledForm = Type.Object(
-  { ...newAgentEvent, type: filled, form_id, fields: answers },
+  { ...newAgentEvent, type: filled, form_id, fields: newAnswers },
   { ...structure('agent', 'NewFilledForm'), description: 'Answers to send.' },
 );
 // The customer page calls `recipients` required here, but gives it a default; it is optional like elsewhere.
 export const NewCustomerFilledForm = Type.Object(
-  { ...newCustomerEvent, type: filled, form_id, fields: answers },
+  { ...newCustomerEvent, type: filled, form_id, fields: newAnswers },
   { ...structure('customer', 'NewFilledForm'), description: 'Answers to send.' },
 );
 export type AgentForm = Static<typeof AgentForm>;

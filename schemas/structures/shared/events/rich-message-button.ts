@@ -1,7 +1,8 @@
 /** A button of a rich message. The server adds who pressed it. */
 import Type, { type Static } from 'typebox';
 import { structure } from '../../../language/define.ts';
-import { id } from '../../../language/primitives.ts';
+import { growing, id } from '../../../language/primitives.ts';
+import { since } from '../../../language/window.ts';
 
 const members = {
   text: Type.String({ description: 'Label.' }),
@@ -41,11 +42,15 @@ export const NewRichMessageButton = Type.Object(
 export const RichMessageButton = Type.Object(
   {
     ...members,
-    type: Type.Optional(Type.Enum([...BUTTON_TYPES], { description: 'What pressing it does.' })),
+    type: Type.Optional(
+      Type.Enum([...BUTTON_TYPES], { description: 'What pressing it does.', ...growing() }),
+    ),
     webview_height: Type.Optional(
-      Type.Enum(['compact', 'full', 'tall'], { description: 'Size of a web view.' }),
+      Type.Enum(['compact', 'full', 'tall'], { description: 'Size of a web view.', ...growing() }),
     ),
     user_ids: userIds('Users whose latest answer with this button was on.'),
+    // Buttons of greetings have one, and a press is reported with it (GREET-010).
+    button_id: Type.Optional(Type.With(id('The button of a greeting.'), since('3.6'))),
   },
   { ...structure('shared', 'RichMessageButton'), description: 'A button.' },
 );

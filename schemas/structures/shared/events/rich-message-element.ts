@@ -1,4 +1,7 @@
-/** An element of a rich message: a card, a sticker, a set of quick replies or a product. */
+/**
+ * An element of a rich message: a card, a sticker, a set of quick replies or a product. Rule LIMIT-004 is kept
+ * here.
+ */
 import Type, { type Static, type TProperties } from 'typebox';
 import { structure } from '../../../language/define.ts';
 import { window } from '../../../language/window.ts';

@@ -1,6 +1,10 @@
-/** Cards, stickers, quick replies and products. The elements are in `rich-message-element.ts`. */
+/**
+ * Cards, stickers, quick replies and products. The elements are in `rich-message-element.ts`. Rule LIMIT-003 is
+ * kept here.
+ */
 import Type, { type Static } from 'typebox';
 import { structure } from '../../../language/define.ts';
+import { growing } from '../../../language/primitives.ts';
 import { since, window } from '../../../language/window.ts';
 import { agentEvent, customerEvent, newAgentEvent, newCustomerEvent } from './base.ts';
 import {
@@ -18,7 +22,10 @@ const agentTemplate = Type.Union([Type.Enum([...COMMON]), Type.Literal('ecommerc
   description: 'How the elements are shown.',
 });
 // A customer reads what agents sent, products included, but sends none.
-const readTemplate = agentTemplate;
+const readTemplate = Type.Union([Type.Enum([...COMMON]), Type.Literal('ecommerce', since('3.6'))], {
+  description: 'How the elements are shown.',
+  ...growing(),
+});
 const customerTemplate = Type.Enum([...COMMON], { description: 'How the elements are shown.' });
 
 const MAX_ELEMENTS = 10;

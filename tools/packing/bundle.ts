@@ -1,0 +1,62 @@
+/**
+ * Joins the compiled modules of a build, and TypeBox with them, to a file an entry and a few that they share: Node then opens
+ * a dozen files before a server is ready, not a thousand. What is loaded later by `import()` stays a file of its own. It
+ * reads a build and replaces the modules in it; declarations stay as they are.
+ */
+import { cpSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+
+/** Where what entries share lies. Files that a module looks for beside itself lie there too. */
+const SHARED = 'chunks';
+/** Threads are started from a file, which has to lie beside who starts it. */
+const WORKER = 'conformance/targets/own-server-worker.js';
+/** What other programs preload, and what is found beside who names it. */
+const BESIDE = ['reference-server/embedded/intercept.cjs'];
+
+/** What stays a package of its own, though code of ours imports it; types alone need TypeBox. */
+const isPackage = (id: string) => /^(?!typebox(\/|$))[^./\0]/.test(id);
+
+/** `entries` are the modules that somebody outside names, below `dist`, e.g. `bin/livechat-kit.js`. */
+export async function bundle(dist: string, entries: readonly string[]): Promise<void> {
+  const input = Object.fromEntries([
+    ...entries.map((path) => [path, join(dist, path)]),
+    [`${SHARED}/${WORKER.split('/').at(-1)}`, join(dist, WORKER)],
+  ]);
+  const joined = `${dist}-joined`;
+  const build = await rolldown({
+    input,
+    platform: 'node',
+    external: (id) => isPackage(id),
+    logLevel: 'warn',
+  });
+  await build.write({
+    dir: joined,
+    format: 'esm',
+    entryFileNames: '[name]',
+    chunkFileNames: `${SHARED}/[name].js`,
+    // Whoever reads a stack of ours reads names; what is not needed for that goes.
+    minify: { compress: true, mangle: false, codegen: true },
+    keepNames: true,
+  });
+  await build.close();
+  for (const path of BESIDE) cpSync(join(dist, path), join(joined, SHARED, path.split('/').at(-1) ?? ''));
+  for (const path of filesIn(dist).filter((name) => /\.(js|cjs|json)$/.test(name))) rmSync(join(dist, path));
+  for (const path of filesIn(joined)) {
+    cpSync(join(joined, path), join(dist, path));
+  }
+  rmSync(joined, { recursive: true });
+  removeEmpty(dist);
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+}
+
+function removeEmpty(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isDirectory()) removeEmpty(join(folder, entry.name));
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
+}
