@@ -3,7 +3,7 @@
  * batches (a worker, or the process itself) makes each world once. What is passed is plain data.
  */
 import { derivedMutants } from '../../../reference-server/mutants/operators.ts';
-import { type BrokenLaw, type Path, WorldWalk } from './expand.ts';
+import { type BrokenLaw, type First, type Path, WorldWalk } from './expand.ts';
 import { startOf, type WayName } from './start.ts';
 
 /** Which walk: the licence, and the mutant if it is not the server as it is. */
@@ -22,8 +22,7 @@ export interface BatchOutcome {
   /** For each path the letters that lead on, and the states that they lead to. */
   readonly next: readonly { readonly letters: readonly number[]; readonly states: readonly number[] }[];
   readonly violation: BrokenLaw | null;
-  readonly facts: readonly string[];
-  readonly refusals: readonly string[];
+  readonly firsts: readonly First[];
   /** Milliseconds of processor time. */
   readonly cpu: number;
 }
@@ -65,12 +64,14 @@ export function expandBatch(order: BatchOrder): BatchOutcome {
   const begun = process.threadCpuUsage();
   const { walk, seen } = knownWalk(order);
   const next: BatchOutcome['next'][number][] = [];
+  const firsts: First[] = [];
   let transitions = 0;
   let violation: BrokenLaw | null = null;
   for (const { path, state: known } of order.states) {
     const found = walk.expand(path, (state) => seen.has(state), known);
     for (const { state } of found.next) seen.add(state);
     transitions += found.transitions;
+    firsts.push(...found.firsts);
     next.push({
       letters: found.next.map(({ letter }) => letter),
       states: found.next.map(({ state }) => state),
@@ -82,8 +83,7 @@ export function expandBatch(order: BatchOrder): BatchOutcome {
     transitions,
     next,
     violation,
-    facts: [...walk.occurred.facts],
-    refusals: [...walk.occurred.refusals],
+    firsts,
     cpu: milliseconds(process.threadCpuUsage(begun)),
   };
 }

@@ -29,10 +29,11 @@ export interface BrokenLaw {
   readonly words: string;
 }
 
-/** What has occurred: facts by their types, refusals by API, action, place of the guard and error. */
-interface Occurred {
-  readonly facts: Set<string>;
-  readonly refusals: Set<string>;
+/** Something that occurred for the first time, and the letters that led to it. */
+export interface First {
+  /** `fact` and its type, or `refusal`, its API, action, place of the guard and error. */
+  readonly name: string;
+  readonly path: Path;
 }
 
 /** A state that a letter leads to. */
@@ -45,26 +46,52 @@ interface Next {
 interface Expansion {
   readonly transitions: number;
   readonly next: readonly Next[];
+  readonly firsts: readonly First[];
   readonly violation: BrokenLaw | null;
 }
 
 /** A walk through the states of one licence, with the server as it is or with a mutant. */
 export class WorldWalk {
   readonly start: Start;
-  readonly occurred: Occurred = { facts: new Set(), refusals: new Set() };
+  /** What has occurred, by the names of `First`. */
+  readonly #occurred = new Set<string>();
+  #fresh: string[] = [];
+  /** People read all the time; what a reading is refused is nothing that a letter led to. */
+  #reading = false;
   readonly #options: { readonly mutation: Hooks | undefined; readonly broken: boolean };
   #accepted = 0;
 
   constructor(start: Start, mutation?: Mutation) {
     this.start = start;
-    const { refusals } = this.occurred;
     const noting: Hooks = {
-      dropGuard({ api, action, index, error }) {
-        refusals.add(`${api}/${action}/${index} ${error}`);
+      dropGuard: ({ api, action, index, error }) => {
+        if (!this.#reading) this.#note(`refusal ${api}/${action}/${index} ${error}`);
         return false;
       },
     };
     this.#options = { mutation: combined(mutation, noting), broken: mutation !== undefined };
+  }
+
+  #note(name: string): void {
+    if (this.#occurred.has(name)) return;
+    this.#occurred.add(name);
+    this.#fresh.push(name);
+  }
+
+  /** What has occurred since this was asked last, as what a path has led to. */
+  #firstsOf(path: Path): First[] {
+    const firsts = this.#fresh.map((name) => ({ name, path }));
+    this.#fresh = [];
+    return firsts;
+  }
+
+  #read(machine: Machine): Reading {
+    this.#reading = true;
+    try {
+      return readAll({ machine, start: this.start });
+    } finally {
+      this.#reading = false;
+    }
   }
 
   machineOn(world: World): Machine {
@@ -98,7 +125,7 @@ export class WorldWalk {
     for (const command of commands) {
       const result = machine.step(command);
       for (const effect of result.effects) effects.push(effect);
-      for (const { type } of result.facts) this.occurred.facts.add(type);
+      for (const { type } of result.facts) this.#note(`fact ${type}`);
       ({ reply } = result);
       if (!reply.ok) break;
       done += 1;
@@ -115,11 +142,14 @@ export class WorldWalk {
     let transitions = 0;
     const at = this.reach(path);
     if (at === undefined) throw new Error(`a path cannot be played again: ${path.join(' ')}`);
-    const before = readAll({ machine: at, start: this.start });
+    const before = this.#read(at);
     const state = stateOf(at.world);
+    const firsts: First[] = [];
+    // What others have led to already on the way here.
+    this.#fresh = [];
     if (known !== null && known !== state) {
       const words = 'a world that was copied went on otherwise than the one that it was copied of';
-      return { transitions, next, violation: { path, words } };
+      return { transitions, next, firsts, violation: { path, words } };
     }
     let scratch: Machine | undefined;
     for (const [number, letter] of LETTERS.entries()) {
@@ -127,13 +157,15 @@ export class WorldWalk {
       scratch ??= this.machineOn(at.world);
       const tried = this.judge(scratch, letter, before, state);
       if (tried === null) continue;
+      firsts.push(...this.#firstsOf([...path, number]));
       transitions += 1;
-      if ('words' in tried) return { transitions, next, violation: { path: [...path, number], ...tried } };
+      if ('words' in tried)
+        return { transitions, next, firsts, violation: { path: [...path, number], ...tried } };
       if (tried.state === state) continue;
       scratch = undefined;
       if (!seen(tried.state)) next.push({ letter: number, state: tried.state });
     }
-    return { transitions, next, violation: null };
+    return { transitions, next, firsts, violation: null };
   }
 
   /** Takes a letter: the state that it leads to, or what was wrong with it. `state` is the one that it is taken in. */
@@ -179,7 +211,7 @@ export class WorldWalk {
     expectInvariants(machine.world);
     this.#accepted += 1;
     if (this.#accepted % SAMPLE === 0) expectIndexes(machine.world);
-    const after = readAll({ machine, start });
+    const after = this.#read(machine);
     const words =
       unlawfulState(start, after) ?? unlawfulAct({ start, letter, before, after, effects, reply });
     return words === null ? { state: stateOf(machine.world) } : { words };

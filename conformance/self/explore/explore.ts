@@ -4,7 +4,7 @@
  */
 import type { BatchOrder, BatchOutcome, WalkName } from './batch.ts';
 import type { Crew } from './crew.ts';
-import type { BrokenLaw, Path } from './expand.ts';
+import type { BrokenLaw, First, Path } from './expand.ts';
 
 /** How far a walk goes. */
 export interface WalkBounds {
@@ -24,8 +24,8 @@ export interface Found {
   readonly depth: number;
   /** Whether no state is left within the bounds. */
   readonly complete: boolean;
-  readonly facts: readonly string[];
-  readonly refusals: readonly string[];
+  /** Each kind of fact and refusal that occurred, with the shortest path to it. */
+  readonly firsts: readonly First[];
   readonly violation: BrokenLaw | null;
   readonly seconds: number;
   /** Seconds of processor time of whoever expanded. */
@@ -70,8 +70,7 @@ class Breadth {
   readonly #bounds: WalkBounds;
   readonly #tree = new Tree();
   readonly #seen = new Set<number>();
-  readonly #facts = new Set<string>();
-  readonly #refusals = new Set<string>();
+  readonly #firsts = new Map<string, First>();
   readonly #begun = performance.now();
   #transitions = 0;
   #cpu = 0;
@@ -96,8 +95,8 @@ class Breadth {
   #note(states: readonly number[], outcome: BatchOutcome, level: number[]): void {
     this.#transitions += outcome.transitions;
     this.#cpu += outcome.cpu;
-    for (const fact of outcome.facts) this.#facts.add(fact);
-    for (const refusal of outcome.refusals) this.#refusals.add(refusal);
+    for (const first of outcome.firsts)
+      if (!this.#firsts.has(first.name)) this.#firsts.set(first.name, first);
     this.#violation ??= outcome.violation;
     for (const [index, { letters, states: reached }] of outcome.next.entries()) {
       for (const [place, state] of reached.entries()) {
@@ -147,8 +146,7 @@ class Breadth {
       transitions: this.#transitions,
       depth,
       complete: level?.length === 0,
-      facts: [...this.#facts].sort(),
-      refusals: [...this.#refusals].sort(),
+      firsts: [...this.#firsts.values()],
       violation: this.#violation,
       seconds: this.#seconds,
       cpu: this.#cpu / 1000,

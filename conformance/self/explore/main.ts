@@ -10,7 +10,7 @@ import { walkOf } from './batch.ts';
 import { type Crew, crewOf, ONE_HAND } from './crew.ts';
 import { explore, type Found, type WalkBounds } from './explore.ts';
 import { findFault, PLANTED } from './planted.ts';
-import { missing, shrinkUnmet, unmetProblems } from './required.ts';
+import { missing, occurredIn, shrinkUnmet, unmetProblems } from './required.ts';
 import { WAY_NAMES, type WayName } from './start.ts';
 import { cutDown, pathInWords } from './transcript.ts';
 
@@ -94,8 +94,7 @@ async function walkAll({ bounds, ways, write, json }: Asked, crew: Crew): Promis
     walks.push({ way, found });
     tellWalk(way, found);
   }
-  const facts = new Set(walks.flatMap(({ found }) => found.facts));
-  const refusals = new Set(walks.flatMap(({ found }) => found.refusals));
+  const { facts, refusals } = occurredIn(walks.map(({ found }) => found));
   const sum = (of: (found: Found) => number) => walks.reduce((total, { found }) => total + of(found), 0);
   const figures = {
     states: sum(({ states }) => states),

@@ -10,6 +10,7 @@ import { chatFacts } from '../../../reference-server/core/facts/chats.ts';
 import { CONSEQUENCES } from '../../../reference-server/core/facts/consequences.ts';
 import { queueFacts } from '../../../reference-server/core/facts/queue.ts';
 import { threadFacts } from '../../../reference-server/core/facts/threads.ts';
+import type { First } from './expand.ts';
 
 const UNMET = new URL('./unmet.json', import.meta.url);
 const DECIDE = new URL('../../../reference-server/core/decide/', import.meta.url);
@@ -57,6 +58,17 @@ function twin(reasons: ReturnType<typeof reasonsOf>, index: number): string {
   const { rules, error } = reasons[index] ?? {};
   const before = reasons.slice(0, index).filter((one) => one.rules[0] === rules?.[0] && one.error === error);
   return before.length === 0 ? '' : ` ${before.length + 1}`;
+}
+
+/** What has occurred in some walks. */
+export function occurredIn(walks: readonly { readonly firsts: readonly First[] }[]): {
+  readonly facts: ReadonlySet<string>;
+  readonly refusals: ReadonlySet<string>;
+} {
+  const names = walks.flatMap(({ firsts }) => firsts.map(({ name }) => name));
+  const of = (kind: string) =>
+    new Set(names.filter((name) => name.startsWith(kind)).map((name) => name.slice(kind.length)));
+  return { facts: of('fact '), refusals: of('refusal ') };
 }
 
 /** What has not occurred, by name. */
