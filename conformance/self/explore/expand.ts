@@ -6,7 +6,7 @@ import { combined } from '../../../reference-server/core/combined.ts';
 import type { Machine } from '../../../reference-server/core/machine.ts';
 import type { Hooks, Mutation } from '../../../reference-server/core/mutation.ts';
 import { expectIndexes, expectInvariants } from '../../../reference-server/core/testing.ts';
-import type { Effect, Reply } from '../../../reference-server/core/world/command.ts';
+import type { Command, Effect, Reply } from '../../../reference-server/core/world/command.ts';
 import type { World } from '../../../reference-server/core/world/world.ts';
 import { stateOf } from './canonical.ts';
 import { foresee } from './foresight.ts';
@@ -108,19 +108,22 @@ export class WorldWalk {
     return machine;
   }
 
-  /** Takes a letter; null where it cannot be. A letter of several commands ends with the first that is refused. */
-  take(machine: Machine, letter: Letter): { reply: Reply; effects: Effect[]; whole: boolean } | null {
-    const { start } = this;
+  /** What a letter is in the state of a machine; null where it cannot be. */
+  commandsOf(machine: Machine, letter: Letter): readonly Command[] | null {
     const { world } = machine;
-    const scene = {
-      start,
+    return letter.commands({
+      start: this.start,
       world,
       get due() {
         const due = machine.deadline();
         return due === null ? null : due - world.now;
       },
-    };
-    const commands = letter.commands(scene);
+    });
+  }
+
+  /** Takes a letter; null where it cannot be. A letter of several commands ends with the first that is refused. */
+  take(machine: Machine, letter: Letter): { reply: Reply; effects: Effect[]; whole: boolean } | null {
+    const commands = this.commandsOf(machine, letter);
     if (commands === null) return null;
     const effects: Effect[] = [];
     let reply: Reply = { ok: true, payload: {} };

@@ -93,18 +93,13 @@ export function oddLetters(): Letter[] {
       'a stranger',
     ),
     plainLetter(
-      'bob',
+      'owner',
       'set_routing_status',
       { status: 'accepting_chats', agent_id: 'nobody' },
       { odd: true },
     ),
     plainLetter('bob', 'set_routing_status', { status: 'offline' }, { odd: true }),
-    plainLetter(
-      'bob',
-      'set_routing_status',
-      { status: 'accepting_chats', agent_id: 'owner@example.com' },
-      { odd: true },
-    ),
+    plainLetter('owner', 'set_routing_status', { status: 'accepting_chats', agent_id: 'amy' }, { odd: true }),
     ...['get_chat', 'list_threads', 'list_agents_for_transfer'].map((action) =>
       letterInChat('bob', action, 'carl', { place: 'chat_id', odd: true }),
     ),

@@ -13,6 +13,12 @@ import type { Desk } from '../../model/office.ts';
 import { copyOf } from './copies.ts';
 
 const SEED = 9;
+/** The organization of every world of the fixtures. */
+const ORGANIZATION = '5c1e9a70-64b2-4d3f-8e27-0b9d4f6a1c35';
+const TAGS = [
+  { name: 'here', group_ids: [0] },
+  { name: 'elsewhere', group_ids: [1] },
+];
 /** Nobody falls silent: every client is known to answer pings until then. */
 const EVER = START + 10 * 366 * 24 * 60 * 60 * 1_000_000;
 const VERSION = '3.7';
@@ -68,6 +74,25 @@ function specOf({ queue, messaging }: Ways): WorldSpec {
   };
 }
 
+/** The world of a way as a world file says it, with its agents. */
+export function startSpecOf(way: WayName): Readonly<Record<string, unknown>> {
+  return {
+    organization_id: ORGANIZATION,
+    ...specOf(WAYS[way]),
+    agents: [
+      { id: 'owner@example.com', name: 'Owner', role: 'owner', groups: [{ id: 0 }] },
+      ...AGENT_NAMES.map((name) => ({
+        id: name,
+        name,
+        role: 'normal',
+        groups: GROUPS[name].map((id) => ({ id })),
+        max_chats_count: CHAT_LIMITS[name],
+      })),
+    ],
+    tags: TAGS,
+  };
+}
+
 /** The licence of a way with its people: agents logged in and accepting, customers logged in. */
 export function startOf(way: WayName): Start {
   const secret = keyedBy(keyOfSeed(SEED));
@@ -82,8 +107,7 @@ export function startOf(way: WayName): Start {
     carl: play.customer('carl'),
     dora: play.customer('dora'),
   };
-  for (const tag of ['here', 'elsewhere'])
-    play.ok(people.owner, 'create_tag', { name: tag, group_ids: [tag === 'here' ? 0 : 1] }, 'configuration');
+  for (const tag of TAGS) play.ok(people.owner, 'create_tag', { ...tag }, 'configuration');
   for (const connectionId of play.machine.world.connections.keys())
     play.step({ type: 'alive', connectionId, until: EVER });
   return {
