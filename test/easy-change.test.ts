@@ -236,6 +236,7 @@ const INDEXES = [
   'schemas/agent-chat/pushes/index.ts',
   'schemas/webhooks/index.ts',
   'reference-server/core/decide/acts.ts',
+  'reference-server/core/world/webhook-rows.ts',
   'reference-server/traffic/message-names.ts',
   'conformance/suites/index.ts',
 ];

@@ -5,6 +5,7 @@
  */
 import { DEFAULT_PROPERTIES, type PropertyLocation } from '../../../schemas/tables/default-properties.ts';
 import { at, type Json, refusal } from '../../stage/scenes.ts';
+import { isRecord } from '../../targets/ports.ts';
 import type { NamedThing } from './acts/act.ts';
 import type { NamedRow } from './acts/index.ts';
 import { type Cell, replaced } from './cell.ts';
@@ -183,11 +184,9 @@ const WRONG: Readonly<Record<string, unknown>> = {
  * query everything is text, so that no text there is of a wrong type.
  */
 export function shapeCells(request: Json, isValid: (payload: Json) => boolean, inQuery: boolean): Cell[] {
-  const paths = Object.keys(request).flatMap((name) => [
+  const paths = Object.entries(request).flatMap(([name, member]) => [
     name,
-    ...Object.keys(Object(Array.isArray(request[name]) ? undefined : request[name])).map(
-      (inner) => `${name}/${inner}`,
-    ),
+    ...Object.keys(isRecord(member) ? member : {}).map((inner) => `${name}/${inner}`),
   ]);
   return paths.flatMap((path) =>
     [undefined, WRONG[typeof at(request, ...path.split('/'))]].flatMap((value): Cell[] => {

@@ -51,9 +51,9 @@ export const ArchiveFilters = Type.Object(
         ...since('3.5'),
       }),
     ),
-    customer_id: Type.Optional(Type.String({ ...usedFor('Threads of this customer.'), ...since('3.6') })),
+    customer_id: Type.Optional(Type.String({ description: 'Threads of this customer.', ...since('3.6') })),
     customer_email: Type.Optional(
-      Type.String({ ...usedFor('Threads of customers with this e-mail.'), ...since('3.6') }),
+      Type.String({ description: 'Threads of customers with this e-mail.', ...since('3.6') }),
     ),
   },
   { ...structure('agent', 'ListArchivesFilters'), description: 'Which threads to find.' },
