@@ -14,7 +14,7 @@ import { wishOfLicence } from '../../targets/rooms/wish.ts';
 import type { Verdict } from '../../verdicts/verdict.ts';
 import type { RoomWish } from '../../wish.ts';
 import { Apart } from './apart.ts';
-import { partsTaken } from './without.ts';
+import { isOfConnections, partsTaken } from './without.ts';
 
 interface RehearsalOptions {
   readonly versions: Target['versions'];
@@ -169,7 +169,7 @@ async function plays(
   return good;
 }
 
-/** The same over HTTP alone, on a target that lacks something; nothing counts as held that was not judged. */
+/** The same on a target that lacks something, over HTTP where it can be; nothing counts as held that was not judged. */
 async function heldThere(
   target: Target,
   check: CheckDef,
@@ -182,9 +182,10 @@ async function heldThere(
   const one = versions.findLast((version) => version === '3.6' && isIn(version)) ?? versions.findLast(isIn);
   if (one === undefined) return true;
   const options = { checks: [check], ruleOf: ruleByCode, versions: [one], shrink: false, runs };
+  const over = isOfConnections(check) ? 'rtm' : 'web';
   let held = true;
   for await (const { id, transport, verdict } of runConformance(target, options))
-    if (id === checkId(check, rule) && transport === 'web' && !HELD.has(verdict)) held = false;
+    if (id === checkId(check, rule) && transport === over && !HELD.has(verdict)) held = false;
   return held;
 }
 

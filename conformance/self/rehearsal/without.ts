@@ -10,22 +10,33 @@ import type { RoomWish } from '../../wish.ts';
 
 type Side = 'agent' | 'customer';
 
-/** Plays the check on a target over HTTP; says whether it was judged and held. */
+/** Plays the check on a target, over HTTP where it can be; says whether it was judged and held. */
 type Plays = (target: Target) => Promise<boolean>;
 
 /** What of a wish is about parts that a target may lack. */
 type Parts = Pick<RoomWish, 'hears' | 'speaks' | 'online'>;
 
-/** Which parts the check takes. Its calls go over HTTP; one that is only played on connections takes those anyway. */
+/** Whether a check is played on connections only. */
+export function isOfConnections({ transports = ['web'], instead }: CheckDef): boolean {
+  return !transports.includes('web') && instead !== 'web';
+}
+
+/** Which parts the check takes beside its own calls. */
 export async function partsTaken(target: Target, check: CheckDef, plays: Plays): Promise<Parts> {
-  const { api, transports = ['web'] } = check;
-  if (!transports.includes('web') && check.instead !== 'web') return {};
-  const hears = await hearingOf(target, plays);
-  const silent = (['agent', 'customer'] as const).filter((side) => side !== api);
-  const speaks: Side[] = [];
-  for (const side of silent) if (!(await plays(mute(target, side)))) speaks.push(side);
+  const { api } = check;
+  const others = SIDES.filter((side) => side !== api);
+  const without = async (take: (target: Target, side: Side) => Target): Promise<readonly Side[]> => {
+    const found: Side[] = [];
+    for (const side of others) if (!(await plays(take(target, side)))) found.push(side);
+    return found;
+  };
+  const onlyConnections = isOfConnections(check);
+  const hears = onlyConnections
+    ? await without((whole, side) => deaf(whole, [side]))
+    : await hearingOf(target, plays);
+  const speaks = await without(mute);
   // What stands without their connections, and not where no agent is online, takes agents who are.
-  const online = !hears.includes('agent') && !(await plays(deaf(target, ['agent'])));
+  const online = !onlyConnections && !hears.includes('agent') && !(await plays(deaf(target, ['agent'])));
   return {
     ...(hears.length === 0 ? {} : { hears }),
     ...(speaks.length === 0 ? {} : { speaks }),
