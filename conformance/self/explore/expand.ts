@@ -61,11 +61,13 @@ export class WorldWalk {
   /** People read all the time; what a reading is refused is nothing that a letter led to. */
   #reading = false;
   readonly #options: { readonly mutation: Hooks | undefined; readonly broken: boolean };
+  readonly #mutation: Mutation | undefined;
   #accepted = 0;
   #moves = 0;
 
   constructor(start: Start, mutation?: Mutation) {
     this.start = start;
+    this.#mutation = mutation;
     const noting: Hooks = {
       dropGuard: ({ api, action, index, error }) => {
         if (!this.#reading) this.#note(`refusal ${api}/${action}/${index} ${error}`);
@@ -225,7 +227,7 @@ export class WorldWalk {
     const { start } = this;
     expectInvariants(machine.world);
     this.#accepted += 1;
-    if (this.#accepted % SAMPLE === 0) expectIndexes(machine.world);
+    if (this.#accepted % SAMPLE === 0) expectIndexes(machine.world, this.#mutation);
     const after = this.#read(machine);
     const words =
       unlawfulState(start, after) ?? unlawfulAct({ start, letter, before, after, effects, reply });
