@@ -112,14 +112,23 @@ function tellAll(office: Office, room: Room, token: string, groups: readonly num
 /** A chat was started or resumed: `incoming_chat` to all who may see it (PUSH-001), initial events inside (PUSH-003). */
 export function begun(
   office: Office,
-  at: { chat: string; thread: string; customer: string; inside: readonly string[]; lines: readonly Line[] },
+  at: {
+    chat: string;
+    thread: string;
+    customer: string;
+    inside: readonly string[];
+    lines: readonly Line[];
+    /** Groups that the chat is open to from now on; left out: group 0. */
+    groups?: readonly number[];
+  },
 ): void {
+  const { groups = [0] } = at;
   let room = roomOf(office, at.customer);
   if (room === undefined) {
-    room = { id: at.chat, customer: at.customer, groups: [0], talks: [], inside: [], former: new Set() };
+    room = { id: at.chat, customer: at.customer, groups, talks: [], inside: [], former: new Set() };
     office.rooms.push(room);
   }
-  room.groups = [0];
+  room.groups = groups;
   leave(room);
   room.inside = [...at.inside];
   room.talks.push({ id: at.thread, active: true, lines: [...at.lines] });

@@ -222,3 +222,15 @@ function scene(): Play {
   play.start(people[3] as Person);
   return play;
 }
+
+it('goes on with a restored world as the one that it was taken of, from the first command on', () => {
+  const secret = keyedBy(keyOfSeed(1));
+  const play = new Play({}, { secret });
+  play.customer('x');
+  const world = restore(worldSnapshot(play.machine.world));
+  const restored = createMachine({ seed: 1, now: START, secret, world });
+  const goes = { type: 'disconnect', connectionId: 'x:1', reason: null } as const;
+  const [one, other] = [restored.step(goes), play.step(goes)];
+  expect(one).toEqual(other);
+  expect(one.facts.map(({ type }) => type)).toContain('customer_departed');
+});

@@ -14,6 +14,7 @@ import type { Hooks } from './mutation.ts';
 import { settle } from './routing/index.ts';
 import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
 import type { Command, Context, CoreError, Effect, Keyed, Refusal } from './world/command.ts';
+import { connectionsIn } from './world/connection-index.ts';
 import { contextFor, licenseNow } from './world/context.ts';
 import { indexOf } from './world/indexes.ts';
 import { emptyLicense } from './world/license.ts';
@@ -126,6 +127,8 @@ class Core {
     this.mutation = mutation;
     this.watch = watch;
     this.maxRounds = broken ? MAX_ROUNDS_OF_A_MUTANT : MAX_ROUNDS;
+    // What a fact takes away is asked of the index afterwards; one made only then would never have known it.
+    connectionsIn(world);
   }
 
   step(command: Command): StepResult {

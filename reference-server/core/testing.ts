@@ -19,6 +19,7 @@ import type { World } from './world/world.ts';
 
 type Json = Record<string, unknown>;
 type Push = Extract<Effect, { type: 'push' }>;
+type CallCommand = Extract<Command, { type: 'call' }>;
 
 /** Somebody on stage; `connection` is null for one who only calls the Web API. */
 export interface Person {
@@ -74,6 +75,29 @@ export function expectInvariants(world: World): void {
       }
     }
   }
+}
+
+/** The command by which somebody calls an action, with the token as the world has it. */
+export function callOf(
+  world: World,
+  person: Person,
+  { api, action, version, payload }: Pick<CallCommand, 'api' | 'action' | 'version' | 'payload'>,
+): CallCommand {
+  const found = authenticate(world, person.authorization, api);
+  if ('refused' in found) throw new Error(`${person.id}: ${found.refused.message}`);
+  const { token } = found;
+  const requester: JsonRequester = {
+    kind: token.kind,
+    id: token.subjectId,
+    organizationId: token.organizationId,
+    clientId: token.clientId,
+    token: token.id,
+    transport: person.connection === null ? 'web' : 'rtm',
+    connection: person.connection,
+    requestId: 'request',
+    ...(token.personal ? { personal: true } : {}),
+  };
+  return { type: 'call', api, action, version, requester, payload };
 }
 
 export class Play {
@@ -173,21 +197,7 @@ export class Play {
   }
 
   call(person: Person, action: string, payload: Json = {}, api: Api = person.api): StepResult {
-    const found = authenticate(this.machine.world, person.authorization, api);
-    if ('refused' in found) throw new Error(`${person.id}: ${found.refused.message}`);
-    const { token } = found;
-    const requester: JsonRequester = {
-      kind: token.kind,
-      id: token.subjectId,
-      organizationId: token.organizationId,
-      clientId: token.clientId,
-      token: token.id,
-      transport: person.connection === null ? 'web' : 'rtm',
-      connection: person.connection,
-      requestId: 'request',
-      ...(token.personal ? { personal: true } : {}),
-    };
-    return this.step({ type: 'call', api, action, version: this.version, requester, payload });
+    return this.step(callOf(this.machine.world, person, { api, action, version: this.version, payload }));
   }
 
   ok(person: Person, action: string, payload: Json = {}, api: Api = person.api): Json {

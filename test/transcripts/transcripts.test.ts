@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readUnmet, requiredFacts, requiredRefusals } from '../../conformance/self/explore/required.ts';
 import { createServer, type LicenseWorld } from '../../reference-server/index.ts';
 import type { MessageRef } from '../../schemas/language/refs.ts';
 import { CANONICAL, isVersion, type Version } from '../../schemas/language/versions.ts';
@@ -70,4 +71,16 @@ describe.each(files('transcripts'))('transcript %s', (name) => {
 it('there are transcripts and worlds', () => {
   expect(files('transcripts').length).toBeGreaterThanOrEqual(3);
   expect(files('worlds').length).toBeGreaterThanOrEqual(3);
+});
+
+it('every kind of fact and refusal of chats, threads, routing and queue has a shortest way; node test/transcripts/explored.ts', () => {
+  const absent = new Set(Object.values(readUnmet()).flat());
+  const required = [...requiredFacts(), ...requiredRefusals().map(({ name }) => name)];
+  const explored = files('transcripts').filter((name) => name.startsWith('explored-'));
+  const told = new Set(
+    explored.flatMap((name) =>
+      (transcript(name).description.split('For the first time: ')[1] ?? '').replace(/\.$/, '').split(', '),
+    ),
+  );
+  expect(required.filter((name) => !absent.has(name) && !told.has(name))).toEqual([]);
 });

@@ -247,3 +247,37 @@ describe('transfer_chat', () => {
     expect(chat.thread['queue']).toBeUndefined();
   });
 });
+
+describe('who watched', () => {
+  it('is seen in the thread that it begins, and has it (USER-020, ROUTE-068)', () => {
+    const { play, customer } = stage();
+    const watcher = play.agent('watcher', { status: 'not_accepting_chats' });
+    const { chatId } = play.start(customer);
+    const user = { user_id: watcher.id, user_type: 'agent', visibility: 'agents' };
+    play.ok(watcher, 'add_user_to_chat', { chat_id: chatId, ...user, ignore_requester_presence: true });
+    play.ok(customer, 'deactivate_chat', { id: chatId });
+    play.ok(watcher, 'resume_chat', { chat: { id: chatId } });
+    const chat = play.chat(watcher, chatId);
+    const here = chat.users.find(({ id }) => id === watcher.id);
+    expect(here).toMatchObject({ present: true, visibility: 'all' });
+    expect(chat).toMatchObject({ properties: { routing: { unassigned: false } } });
+    expect(play.chat(customer, chatId).users.filter(({ type }) => type === 'agent')).toHaveLength(2);
+  });
+});
+
+describe('a follower', () => {
+  it('hears nothing of a chat that has moved out of its reach (AUTH-039, CHAT-043)', () => {
+    const { play, agent, customer } = stage();
+    const follower = play.agent('follower', { status: 'not_accepting_chats' });
+    const { chatId } = play.start(customer);
+    play.ok(follower, 'follow_chat', { id: chatId });
+    play.say(customer, chatId);
+    expect(play.pushes(follower, 'incoming_event')).toHaveLength(1);
+    const target = { type: 'group', ids: [1] };
+    play.ok(agent, 'transfer_chat', { id: chatId, target, ignore_agents_availability: true });
+    expect(play.refused(follower, 'get_chat', { chat_id: chatId }).type).toBe('missing_access');
+    play.say(customer, chatId);
+    expect(play.pushes(follower, 'incoming_event')).toEqual([]);
+    play.ok(follower, 'unfollow_chat', { id: chatId });
+  });
+});

@@ -35,9 +35,10 @@ export function reachOf(
   also: readonly string[] = ALONE,
 ): Reach {
   if (!mayRead(scopes, 'chats', 'access')) return 'none';
-  if (also.includes(agent.id) || chat.followers.has(agent.id)) return 'full';
-  if (userOf(chat, agent.id)?.present === true) return 'full';
-  return reachesGroups(scopes, agent, chat.access.groupIds, 'ro') ? 'access' : 'none';
+  if (also.includes(agent.id) || userOf(chat, agent.id)?.present === true) return 'full';
+  // A chat that has moved out of a follower's reach is not read by it any more, and not heard either.
+  if (!reachesGroups(scopes, agent, chat.access.groupIds, 'ro')) return 'none';
+  return chat.followers.has(agent.id) ? 'full' : 'access';
 }
 
 /** Logged-in connections of customers: of one, or of all when `customerId` is left out. */

@@ -33,13 +33,12 @@ export function usersOf(plan: ThreadPlan, requester: Requester, thread: Thread):
       return { id, type, present: true, visibility: 'all', seenUpTo: null };
     });
   const seenUpTo = thread.events.at(-1)?.createdAt ?? thread.createdAt;
-  return [...earlier, ...added].map((user) =>
-    user.id === requester.id
-      ? { ...user, seenUpTo }
-      : present.has(user.id)
-        ? { ...user, visibility: 'all' }
-        : user,
-  );
+  // Who only watched an earlier thread is seen in the one that it begins, since it has the chat now.
+  return [...earlier, ...added].map((user) => ({
+    ...user,
+    ...(present.has(user.id) ? { visibility: 'all' as const } : {}),
+    ...(user.id === requester.id ? { seenUpTo } : {}),
+  }));
 }
 
 /** The agent who had the customer last, for the recent-agent preference (ROUTE-030). */
