@@ -74,12 +74,6 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
     decision: 'Judged by the table of the event (EVENT-028); the sample is set aside.',
   },
   {
-    sources: [`${WEBHOOKS}/v3.4/index.mdx:249`, `${WEBHOOKS}/v3.5/index.mdx:248`],
-    pointers: ['/queue/queued_at', '/queue/queued_at_us'],
-    contradiction: 'The place in the queue has `queued_at_us`; pushes and structures of the version do not.',
-    decision: '`queued_at` everywhere (QUEUE-009).',
-  },
-  {
     sources: [
       `${WEBHOOKS}/v3.4/index.mdx:1778`,
       `${WEBHOOKS}/v3.4/index.mdx:1817`,
