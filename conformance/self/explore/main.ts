@@ -6,6 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { Misuse, prove } from '../misuse.ts';
 import { walkOf } from './batch.ts';
 import { type Crew, crewOf, ONE_HAND } from './crew.ts';
 import { explore, type Found, type WalkBounds } from './explore.ts';
@@ -20,8 +21,6 @@ const USAGE = `npm run explore -- [--seconds N] [--depth N] [--way queue|messagi
   --write    takes off the list of what never occurs what does`;
 const SECONDS = 240;
 const DEEPEST = 100;
-
-class Misuse extends Error {}
 
 interface Asked {
   readonly bounds: WalkBounds;
@@ -147,12 +146,4 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  // Flags that do not exist are a TypeError with a code.
-  const isMisuse = error instanceof Misuse || (error instanceof TypeError && 'code' in error);
-  if (!isMisuse) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-}
+await prove(main);

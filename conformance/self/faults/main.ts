@@ -6,6 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isVersion } from '../../../schemas/language/versions.ts';
+import { Misuse, prove } from '../misuse.ts';
 import { PUSH_FAULTS } from './faulty.ts';
 import { type FaultJudgement, judgeFaulty } from './judge.ts';
 
@@ -13,8 +14,6 @@ const USAGE = `npm run push-faults -- [--fault lost|doubled|late]… [--with con
 const SEEDS = 10;
 /** So many of a hundred seeds have to catch a fault. */
 const CAUGHT_IN_A_HUNDRED = 90;
-
-class Misuse extends Error {}
 
 /** Every run of the proof; a shard takes each n-th. */
 function lineup(seeds: number, shard = '1/1') {
@@ -75,12 +74,4 @@ async function main(args: readonly string[]): Promise<number> {
   return kinds.every(({ runs, caught }) => caught * 100 >= runs * CAUGHT_IN_A_HUNDRED) ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  // Flags that do not exist are a TypeError with a code.
-  const isMisuse = error instanceof Misuse || (error instanceof TypeError && 'code' in error);
-  if (!isMisuse) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-}
+await prove(main);

@@ -11,6 +11,7 @@ import { nearest } from '../../../schemas/reading/nearest.ts';
 import { ruleByCode } from '../../../schemas/rules/index.ts';
 import { DEFAULT_SEED } from '../../index.ts';
 import { judgeAll } from '../crew.ts';
+import { Misuse, prove } from '../misuse.ts';
 import type { Asked, VariantJudgement } from './judge.ts';
 import type { VariantOrder } from './lane.ts';
 import { KINDS, type Lined, lineup } from './lineup.ts';
@@ -21,8 +22,6 @@ const USAGE = `npm run variants -- [--shard i/n] [--variant NAME]… [--with con
 
 /** Lines about one server; a variant that the kit does not know at all has hundreds of failures. */
 const MOST_LINES = 40;
-
-class Misuse extends Error {}
 
 /** The servers asked for. Throws `Misuse` when there are none. */
 function chosen(shard = '1/1', variants?: readonly string[], kind?: string): readonly Lined[] {
@@ -114,14 +113,4 @@ async function main(args: readonly string[]): Promise<number> {
   return bad.length === 0 ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof Error) || !isMisuse(error)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-}
-
-function isMisuse(error: Error): boolean {
-  return error instanceof Misuse || ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
-}
+await prove(main);

@@ -55,6 +55,22 @@ export function actsOf(seed: number): StormAct[] {
   );
 }
 
+interface Sender {
+  readonly caller: { readonly side: 'agent' | 'customer' };
+  readonly transport: 'web' | 'rtm';
+  readonly version: Version;
+}
+
+/** The acts that somebody may send: of its side, over its transport, and on a connection in the version of that. */
+export function actsFor(acts: readonly StormAct[], { caller, transport, version }: Sender): StormAct[] {
+  return acts.filter(
+    (act) =>
+      (act.api === 'customer') === (caller.side === 'customer') &&
+      act.transports.includes(transport) &&
+      (transport === 'web' || act.version === version),
+  );
+}
+
 function payloadsOf(api: Api, name: string, version: Version, seed: number): unknown[] {
   const schema = validatorFor({ kind: 'action', api, name, part: 'request' }, version, 'exact')?.schema;
   if (schema === undefined) return [{}];

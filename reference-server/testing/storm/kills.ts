@@ -22,8 +22,10 @@ interface KillsReport {
 const PROGRAM = fileURLToPath(new URL('../../../bin/livechat-kit.ts', import.meta.url));
 /** Connections that send at once. */
 const LINES = 4;
-/** A server lives between these milliseconds. */
-const LIFE = { least: 20, more: 400 };
+/** A server is killed with one of so many acknowledgements, while the other connections wait for theirs. */
+const MOST_ANSWERS = 400;
+/** How long a killed server's end may take, with all that it acknowledges before, in milliseconds. */
+const END_WITHIN = 60_000;
 const HOUR_MS = 3_600_000;
 
 interface Started {
@@ -97,7 +99,7 @@ async function eventsOf(server: Started, chatIds: readonly string[]): Promise<Se
   return found;
 }
 
-/** Moves the clock by an hour; gives how many chats are open afterwards of those named. */
+/** Moves the clock by an hour; gives whether a chat is closed afterwards. */
 async function hourLater(server: Started, chatId: string): Promise<boolean> {
   await fetch(`${server.control}/clock`, {
     method: 'POST',
@@ -126,15 +128,18 @@ export async function kills(options: {
   };
   let chatId = await opened();
   for (let nth = 0; nth < options.times; nth += 1) {
+    const { child } = server;
+    let left = 1 + draw.below(MOST_ANSWERS);
     const lines = Array.from({ length: LINES }, () =>
       sending(server, chatId, (id) => {
         acknowledged.push(id);
+        left -= 1;
+        if (left === 0) child.kill('SIGKILL');
       }),
     );
-    await new Promise((resolve) => setTimeout(resolve, LIFE.least + draw.below(LIFE.more)));
-    server.child.kill('SIGKILL');
-    await once(server.child, 'exit');
+    await once(child, 'exit', { signal: AbortSignal.timeout(END_WITHIN) });
     await Promise.all(lines);
+    if (left > 0) problems.push(`the server ended by itself, ${left} answers before it was to be killed`);
     if (server.said() !== '') problems.push(server.said());
     server = await start(options.journal);
     // Whatever was on its way when it died goes on: an idle chat is closed when its time comes.

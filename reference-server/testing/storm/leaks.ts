@@ -6,8 +6,8 @@
 import { VERSIONS } from '../../../schemas/language/versions.ts';
 import type { ChatHandle } from '../../embedded/license-types.ts';
 import { createServer, type Server } from '../../server.ts';
-import { actsOf, type StormAct } from './acts.ts';
-import { inprocRtm, inprocWeb, type StormCaller, type StormClient } from './clients.ts';
+import { actsFor, actsOf } from './acts.ts';
+import { inprocRtm, inprocWeb, type StormCaller } from './clients.ts';
 import { Pools, StormDraw } from './pools.ts';
 
 /** A word that somebody got who must not see it. */
@@ -198,15 +198,7 @@ export async function leaks({ tries, seed, mutant }: LeakOptions): Promise<LeakR
   const before = server.snapshot();
   const found: Leak[] = [];
   const draw = new StormDraw(seed);
-  const acts = actsOf(seed);
-  const actsFor = ({ caller, transport, version }: StormClient): StormAct[] =>
-    acts.filter(
-      (act) =>
-        !RIGHTLY.includes(act.action) &&
-        (act.api === 'customer') === (caller.side === 'customer') &&
-        act.transports.includes(transport) &&
-        (transport === 'web' || act.version === version),
-    );
+  const acts = actsOf(seed).filter(({ action }) => !RIGHTLY.includes(action));
   const clients = readers.flatMap(({ name, caller, hidden, userId }) => {
     // The agent may have let itself into a chat of its group, or been given one by the router.
     const mayNow = (word: Word) => caller.side === 'agent' && isInside(server, places[word], userId);
@@ -216,7 +208,7 @@ export async function leaks({ tries, seed, mutant }: LeakOptions): Promise<LeakR
       [inprocWeb, inprocRtm].map((door) => door(server, { ...caller, pools }, version)),
     );
   });
-  const lists = new Map(clients.map((client) => [client, actsFor(client)]));
+  const lists = new Map(clients.map((client) => [client, actsFor(acts, client)]));
   let answered = 0;
   for (let nth = 0; nth < tries; nth += 1) {
     if (nth > 0 && nth % TRIES_A_ROUND === 0) await server.restore(before);

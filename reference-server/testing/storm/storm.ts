@@ -12,7 +12,7 @@ import type { LicenseHandle } from '../../embedded/license-types.ts';
 import { forgetCustomersClients } from '../../going-on.ts';
 import { createServer, type Server } from '../../server.ts';
 import { digestOfState } from '../state-text.ts';
-import { actsOf, type StormAct } from './acts.ts';
+import { actsFor, actsOf, type StormAct } from './acts.ts';
 import { httpWeb, inprocRtm, inprocWeb, type StormCaller, type StormClient, socketRtm } from './clients.ts';
 import { Pools, StormDraw } from './pools.ts';
 
@@ -74,19 +74,12 @@ export async function storm({ commands, seed, journal, memory }: StormOptions): 
       licenses.push(await server.license({ agents: [{ id: 'own@example.com', role: 'owner' }] }));
     const clients = await clientsOf(server, licenses);
     const acts = actsOf(seed);
-    const actsFor = (client: StormClient) =>
-      acts.filter(
-        ({ api, version, transports }) =>
-          (api === 'customer') === (client.caller.side === 'customer') &&
-          transports.includes(client.transport) &&
-          (client.transport === 'web' || version === client.version),
-      );
     const renewed = async (caller: StormCaller) => {
       const license = licenses.find(({ organizationId }) => organizationId === caller.organizationId);
       const customer = await license?.customer({});
       if (customer !== undefined) caller.authorization = customer.authorization;
     };
-    const lists = new Map(clients.map((client) => [client, actsFor(client)]));
+    const lists = new Map(clients.map((client) => [client, actsFor(acts, client)]));
     let before = 0;
     const one = async (client: StormClient) => {
       const act = draw.oneOf(lists.get(client) ?? []);
