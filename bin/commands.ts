@@ -58,7 +58,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     load: () => import('./types.ts'),
   },
   documents: {
-    summary: 'write OpenAPI and AsyncAPI documents, whole or one an API, as JSON or YAML',
+    summary: 'write OpenAPI, AsyncAPI, manifest, bundles, reference pages and requests to send by hand',
     load: () => import('./documents.ts'),
   },
 };

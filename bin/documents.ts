@@ -12,13 +12,13 @@ interface Flags {
 export async function main(args: string[]): Promise<number> {
   const command = new Command('livechat-kit documents')
     .description(
-      'Write OpenAPI and AsyncAPI documents of one version, whole and one an API, as JSON and YAML, and requests to send by hand.',
+      'Write what is generated of one version: OpenAPI and AsyncAPI documents, whole and one an API, as JSON and YAML, the manifest (protocol.json), bundles, rules, reference pages, and requests to send by hand.',
     )
     .requiredOption('--version <version>', 'version of the protocol, e.g. 3.6')
     .requiredOption('--out <folder>', 'folder to write into; made when it is not there')
     .argument(
       '[names...]',
-      'e.g. openapi.yaml, asyncapi.agent.json, requests.agent.http, postman.agent.json, bruno.agent.json; all of them when there are none',
+      'e.g. openapi.yaml, asyncapi.agent.json, protocol.json, bundle.open.json, rules.json, reference/errors.md, requests.agent.http, postman.agent.json, bruno.agent.json; all of them when there are none',
     );
   const refused = parse(command, args);
   if (refused !== undefined) return refused;

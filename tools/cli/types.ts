@@ -9,6 +9,7 @@ import { formatRef, parseRef } from '../../schemas/language/refs.ts';
 import { VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { registry } from '../../schemas/reading/registry.ts';
+import { filesOf } from '../gen/of-version.ts';
 import { BadInput, hint, knownVersion, type Output, refusing } from './bad-input.ts';
 import { checkFolder, isReadable, moveIn } from './into-folder.ts';
 import { generateTypes, type Quicktype } from './quicktype.ts';
@@ -53,7 +54,7 @@ export function writeTypes(options: TypesOptions, io: TypesIo): Promise<number> 
           await bundle(version),
           messages,
         )
-      : [{ name: 'types.d.ts', text: await readFile(await generated(version, 'types.d.ts'), 'utf8') }];
+      : [{ name: 'types.d.ts', text: filesOf(version).get('types.d.ts')?.() ?? '' }];
     for (const path of await moveIn(folder, files)) io.stdout.write(`${path}\n`);
     return 0;
   });

@@ -48,7 +48,7 @@ describe('generated files', () => {
       `${version}/types.d.ts`,
     ]);
     const changes = ['3.5', '3.6'].map((version) => `${version}/reference/changes.md`);
-    const once = ['control.json', 'hashes.json', 'protocol.schema.json', 'rules.schema.json'];
+    const once = ['README.md', 'control.json', 'hashes.json', 'protocol.schema.json', 'rules.schema.json'];
     const pages = names.filter((name) => name.startsWith('3.7/reference/'));
     expect(names.toSorted()).toEqual([...perVersion, ...changes, ...once, ...pages].toSorted());
     expect(pages).toContain('3.7/reference/webhooks.md');

@@ -22,7 +22,9 @@ const tables: Tables = {
 };
 
 function pagesOf(source: Registry, version: Version, beside = tables): ReadonlyMap<string, string> {
-  return referenceOf(source, manifestOf(source, schemasOf(source, version, 'exact'), beside), beside.rules);
+  const manifest = manifestOf(source, schemasOf(source, version, 'exact'), beside);
+  const pages = referenceOf(source, version, () => manifest, beside.rules);
+  return new Map([...pages].map(([name, make]) => [name, make()]));
 }
 
 function anchors(text: string): string[] {

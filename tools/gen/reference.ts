@@ -3,7 +3,7 @@
  * definitions and the manifest say, in tables, and nothing else.
  */
 
-import { inWindow } from '../../schemas/language/versions.ts';
+import { inWindow, type Version } from '../../schemas/language/versions.ts';
 import { windowOf } from '../../schemas/language/window.ts';
 import type { Registry } from '../../schemas/reading/registry.ts';
 import type { Rule } from '../../schemas/rules/index.ts';
@@ -27,54 +27,60 @@ import { structurePage } from './reference-types.ts';
 interface Page {
   readonly file: string;
   readonly title: string;
-  readonly text: string;
+  readonly text: (source: Source) => string;
 }
 
 const APIS = ['agent', 'customer', 'configuration'] as const;
 const SIDES = ['agent', 'customer'] as const;
 
-/** Every reference page of the manifest's version, by file name. The page of rules stands once for all versions. */
+/** What makes each reference page of a version, by file name. The page of rules stands once for all versions. */
 export function referenceOf(
   registry: Registry,
-  manifest: Manifest,
+  version: Version,
+  manifestOfVersion: () => Manifest,
   rules: readonly Rule[],
-): ReadonlyMap<string, string> {
-  const { version } = manifest;
+): ReadonlyMap<string, () => string> {
   const codes = new Map(rules.map((rule) => [rule.slug, rule.code]));
-  const source: Source = { registry, version, manifest, codes };
   const endpoints = accountsEndpoints(registry);
   const pages: Page[] = [
     ...APIS.map((api) => ({
       file: `${api}-actions.md`,
       title: `${TITLES[api]} actions`,
-      text: actionsPage(source, api),
+      text: (source: Source) => actionsPage(source, api),
     })),
     ...SIDES.map((side) => ({
       file: `${side}-pushes.md`,
       title: `${TITLES[side]} pushes`,
-      text: pushesPage(source, side),
+      text: (source: Source) => pushesPage(source, side),
     })),
-    { file: 'webhooks.md', title: 'Webhooks', text: webhooksPage(source) },
-    { file: 'accounts.md', title: 'Accounts', text: endpointsPage(endpoints, version) },
-    ...structures(source),
-    { file: 'envelopes.md', title: 'Envelopes', text: envelopesPage(version) },
-    { file: 'errors.md', title: 'Errors', text: errorsPage(manifest) },
-    { file: 'scopes.md', title: 'Scopes', text: scopesPage(manifest) },
-    { file: 'system-messages.md', title: 'System messages', text: systemMessagesPage(manifest) },
-    { file: 'properties.md', title: 'Default properties', text: propertiesPage(manifest) },
+    { file: 'webhooks.md', title: 'Webhooks', text: webhooksPage },
+    { file: 'accounts.md', title: 'Accounts', text: () => endpointsPage(endpoints, version) },
+    ...structures(registry, version),
+    { file: 'envelopes.md', title: 'Envelopes', text: () => envelopesPage(version) },
+    { file: 'errors.md', title: 'Errors', text: ({ manifest }) => errorsPage(manifest) },
+    { file: 'scopes.md', title: 'Scopes', text: ({ manifest }) => scopesPage(manifest) },
+    {
+      file: 'system-messages.md',
+      title: 'System messages',
+      text: ({ manifest }) => systemMessagesPage(manifest),
+    },
+    { file: 'properties.md', title: 'Default properties', text: ({ manifest }) => propertiesPage(manifest) },
   ];
-  const index: [string, string] = ['README.md', indexPage(manifest, pages)];
-  return new Map([index, ...pages.map(({ file, text }): [string, string] => [file, text])]);
+  const source = (): Source => ({ registry, version, manifest: manifestOfVersion(), codes });
+  return new Map([
+    ['README.md', () => indexPage(manifestOfVersion(), pages)],
+    ...pages.map(({ file, text }): [string, () => string] => [file, () => text(source())]),
+  ]);
 }
 
-function structures(source: Source): Page[] {
-  const names = [...source.registry.structures]
-    .filter(([, schema]) => inWindow(windowOf(schema), source.version))
+function structures(registry: Registry, version: Version): Page[] {
+  const names = [...registry.structures]
+    .filter(([, schema]) => inWindow(windowOf(schema), version))
     .map(([name]) => name);
   const sides = [...new Set(names.map((name) => name.slice(0, name.indexOf('/'))))].sort();
   return sides.map((side) => {
     const title = `${side.slice(0, 1).toUpperCase()}${side.slice(1)} structures`;
-    return { file: structurePage(side), title, text: structuresPage(source, side, title) };
+    return { file: structurePage(side), title, text: (source) => structuresPage(source, side, title) };
   });
 }
 
