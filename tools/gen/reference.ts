@@ -8,6 +8,7 @@ import { windowOf } from '../../schemas/language/window.ts';
 import type { Registry } from '../../schemas/reading/registry.ts';
 import type { Rule } from '../../schemas/rules/index.ts';
 import type { Manifest } from './manifest-schema.ts';
+import { examplesOf } from './message-examples.ts';
 import { accountsEndpoints } from './openapi.ts';
 import {
   actionsPage,
@@ -40,7 +41,8 @@ export function referenceOf(
   manifestOfVersion: () => Manifest,
   rules: readonly Rule[],
 ): ReadonlyMap<string, () => string> {
-  const codes = new Map(rules.map((rule) => [rule.slug, rule.code]));
+  const known = new Map(rules.map((rule) => [rule.slug, rule]));
+  const examples = examplesOf(registry, version);
   const endpoints = accountsEndpoints(registry);
   const pages: Page[] = [
     ...APIS.map((api) => ({
@@ -54,9 +56,9 @@ export function referenceOf(
       text: (source: Source) => pushesPage(source, side),
     })),
     { file: 'webhooks.md', title: 'Webhooks', text: webhooksPage },
-    { file: 'accounts.md', title: 'Accounts', text: () => endpointsPage(endpoints, version) },
+    { file: 'accounts.md', title: 'Accounts', text: (source) => endpointsPage(source, endpoints) },
     ...structures(registry, version),
-    { file: 'envelopes.md', title: 'Envelopes', text: () => envelopesPage(version) },
+    { file: 'envelopes.md', title: 'Envelopes', text: envelopesPage },
     { file: 'errors.md', title: 'Errors', text: ({ manifest }) => errorsPage(manifest) },
     { file: 'scopes.md', title: 'Scopes', text: ({ manifest }) => scopesPage(manifest) },
     {
@@ -66,7 +68,7 @@ export function referenceOf(
     },
     { file: 'properties.md', title: 'Default properties', text: ({ manifest }) => propertiesPage(manifest) },
   ];
-  const source = (): Source => ({ registry, version, manifest: manifestOfVersion(), codes });
+  const source = (): Source => ({ registry, version, manifest: manifestOfVersion(), rules: known, examples });
   return new Map([
     ['README.md', () => indexPage(manifestOfVersion(), pages)],
     ...pages.map(({ file, text }): [string, () => string] => [file, () => text(source())]),
@@ -87,7 +89,7 @@ function structures(registry: Registry, version: Version): Page[] {
 function indexPage({ version, stage, stage_ends_on }: Manifest, pages: readonly Page[]): string {
   const end = stage_ends_on === null ? '' : ` until ${stage_ends_on}`;
   const links = [...pages.map(({ file, title }) => link(title, file)), link('Rules', `../../${RULES_PAGE}`)];
-  const about = `Stage: ${stage.replaceAll('_', ' ')}${end}. Generated from the definitions by \`npm run gen\`; not to be edited. Scopes, rules and the pages of older versions are not committed: \`npm ci\` makes them.`;
+  const about = `Stage: ${stage.replaceAll('_', ' ')}${end}. Generated from the definitions by \`npm run gen\`; not to be edited. The pages of older versions are not committed: \`npm ci\` makes them.`;
   const forms =
     'A field that is not there in every version says so. `[]` stands for each entry of a list, `*` for each key of a map; where an object has several forms, “Required” numbers them.';
   return page(`LiveChat messaging protocol ${version}`, about, [
