@@ -35,6 +35,11 @@ function knownDocuments(version: Version): ReadonlyMap<string, () => string> {
   return new Map([...ofVersion, ...collectionsOf(version), ...SHARED_FILES]);
 }
 
+/** Names of the documents of a version. */
+export function documentNames(version: Version): readonly string[] {
+  return [...knownDocuments(version).keys()];
+}
+
 /** Writes the files and names them. Exit code 0, or 2 for bad input. */
 export function writeDocuments(options: DocumentsOptions, io: Output): Promise<number> {
   return refusing(io, async () => {
