@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { VERSIONS } from '../schemas/language/versions.ts';
 import { messageNames } from '../tools/cli/judge-message.ts';
-import { main } from './completion.ts';
+import { completionOf } from './completion.ts';
 import { following, SHELLS } from './next-words.ts';
 import { SUBCOMMANDS } from './subcommands.ts';
 
@@ -31,7 +31,7 @@ _livechat_kit; printf '%s\\n' "\${COMPREPLY[@]}"`;
   return stdout.trim().split('\n');
 }
 
-const next = (...words: string[]) => following(words);
+const next = (...words: string[]) => following(words, SUBCOMMANDS);
 
 describe('completion', () => {
   it('in bash offers commands and the names of messages', () => {
@@ -76,8 +76,8 @@ describe('completion', () => {
     const written = (stream: NodeJS.WriteStream) =>
       vi.spyOn(stream, 'write').mockImplementation((text) => said.push(String(text)) > 0);
     const spies = [written(process.stdout), written(process.stderr)];
-    for (const shell of SHELLS) expect(await main([shell])).toBe(0);
-    expect(await main(['tcsh'])).toBe(2);
+    for (const shell of SHELLS) expect(await completionOf(SUBCOMMANDS).main([shell])).toBe(0);
+    expect(await completionOf(SUBCOMMANDS).main(['tcsh'])).toBe(2);
     for (const spy of spies) spy.mockRestore();
     for (const script of said.slice(0, 3)) expect(script).toContain('livechat-kit completion --next -- ');
     expect(said.at(-1)).toMatch(/there are bash, zsh, fish\n$/);

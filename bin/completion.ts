@@ -4,7 +4,7 @@
  */
 import { Command } from 'commander';
 import { parse } from './flags.ts';
-import { following, SHELLS, type Shell } from './next-words.ts';
+import { following, type Grammar, SHELLS, type Shell } from './next-words.ts';
 
 /** Asks the kit what may follow: the words of the line after its name, the last of them unfinished. */
 const SCRIPTS: Readonly<Record<Shell, string>> = {
@@ -35,7 +35,7 @@ complete -c livechat-kit -a '(__livechat_kit)'
 };
 
 /** Its flags and arguments. */
-export function commandLine(): Command {
+function commandLine(): Command {
   return new Command('livechat-kit completion')
     .description(
       'Print a script with which a shell completes commands, flags and the names of messages and rules.',
@@ -45,13 +45,13 @@ export function commandLine(): Command {
 }
 
 /** Exit code 0, or 2 for a shell that it has no script for. */
-export async function main(args: string[]): Promise<number> {
+async function print(args: string[], grammar: Grammar): Promise<number> {
   const command = commandLine();
   const refused = parse(command, args);
   if (refused !== undefined) return refused;
   const words = command.args;
   if (command.opts<{ next?: true }>().next) {
-    for (const candidate of await following(words)) process.stdout.write(`${candidate}\n`);
+    for (const candidate of await following(words, grammar)) process.stdout.write(`${candidate}\n`);
     return 0;
   }
   const shell = words.length === 1 ? SHELLS.find((each) => each === words[0]) : undefined;
@@ -63,4 +63,9 @@ export async function main(args: string[]): Promise<number> {
   }
   process.stdout.write(SCRIPTS[shell]);
   return 0;
+}
+
+/** The subcommand, over the others and itself. */
+export function completionOf(grammar: Grammar) {
+  return { commandLine, main: (args: string[]) => print(args, grammar) };
 }

@@ -2,21 +2,24 @@
  * What may follow on a command line of the kit. Flags and arguments are those that each command parses itself; only the
  * values that they may have are a table here.
  */
+import type { Command } from 'commander';
 import { CANONICAL, VERSIONS, type Version } from '../schemas/language/versions.ts';
-import { SUBCOMMANDS } from './subcommands.ts';
 
 /** Shells that complete with the help of a script. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
+/** The subcommands, whose flags and arguments can be asked for. */
+export type Grammar = Readonly<Record<string, { load(): Promise<{ commandLine(): Command }> }>>;
+
 /** What the unfinished last word may become; nothing where a file or a text of one's own is meant. */
-export async function following(words: readonly string[]): Promise<readonly string[]> {
+export async function following(words: readonly string[], grammar: Grammar): Promise<readonly string[]> {
   const begun = words.at(-1) ?? '';
   const [name = '', ...before] = words.slice(0, -1);
   const beginning = (candidates: readonly string[]) => candidates.filter((each) => each.startsWith(begun));
-  if (words.length < 2) return beginning(Object.keys(SUBCOMMANDS));
-  if (before.includes('--') || !Object.hasOwn(SUBCOMMANDS, name)) return [];
-  const module = await SUBCOMMANDS[name]?.load();
+  if (words.length < 2) return beginning(Object.keys(grammar));
+  if (before.includes('--') || !Object.hasOwn(grammar, name)) return [];
+  const module = await grammar[name]?.load();
   if (module === undefined) return [];
   const { options, registeredArguments } = module.commandLine();
   const long = options.flatMap((option) => option.long ?? []);

@@ -1,7 +1,7 @@
 /** The subcommands by name, each loaded only when it is asked for. It knows nothing of what they do. */
 import type { Command } from 'commander';
 
-export interface Subcommand {
+interface Subcommand {
   readonly summary: string;
   readonly load: () => Promise<{
     main(args: string[]): Promise<number>;
@@ -60,6 +60,6 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   },
   completion: {
     summary: 'print a script with which a shell completes commands, flags and names: completion bash',
-    load: () => import('./completion.ts'),
+    load: async () => (await import('./completion.ts')).completionOf(SUBCOMMANDS),
   },
 };

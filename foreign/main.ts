@@ -6,11 +6,12 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isVersion, VERSIONS } from '../schemas/language/versions.ts';
+import { collections } from './collections.ts';
 import { modelina, redocly, spectral, typescript } from './generators.ts';
 import { prism } from './prism.ts';
 import { HOME, lastWordsOf, run } from './run.ts';
 
-const PROOFS = { redocly, spectral, typescript, modelina, prism };
+const PROOFS = { redocly, spectral, typescript, modelina, prism, collections };
 type Proof = keyof typeof PROOFS;
 
 const USAGE = `npm run foreign -- [--only ${Object.keys(PROOFS).join('|')}]… [--version V]… [--shard i/n] [--json FILE]`;
