@@ -23,7 +23,7 @@ import type { PermittedTypes } from './permitted.ts';
 import type { Reads } from './reads.ts';
 import type { Recorder } from './recorder.ts';
 import { refusesWithoutTrace } from './refusing.ts';
-import { Said, Told } from './said.ts';
+import { LastTold, Said } from './said.ts';
 import type { Party, Stage } from './stage.ts';
 import { StandIn } from './stand-in.ts';
 import { type Late, Stillness } from './stillness.ts';
@@ -85,7 +85,7 @@ interface Backstage {
 /** What the stages of one target, in whichever of its places, know of each other: what earlier ones brought about, and which actions are there. */
 interface Known {
   readonly past: Past;
-  readonly told: Told;
+  readonly told: LastTold;
   readonly implemented: Implemented;
 }
 
@@ -93,7 +93,11 @@ const KNOWN = new WeakMap<Target['timing'], Known>();
 
 /** Places of one target have their pace in common. */
 function knownOf({ timing }: Target): Known {
-  const known = KNOWN.get(timing) ?? { past: new Past(), told: new Told(), implemented: new Implemented() };
+  const known = KNOWN.get(timing) ?? {
+    past: new Past(),
+    told: new LastTold(),
+    implemented: new Implemented(),
+  };
   KNOWN.set(timing, known);
   return known;
 }

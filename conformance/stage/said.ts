@@ -14,14 +14,14 @@ export function saysAValue(action: string): boolean {
   return SAYS_A_VALUE.test(action);
 }
 
-/** What was told last, and when, in steps of `Told.moment`. */
+/** What was told last, and when, in steps of `LastTold.moment`. */
 interface Value {
   readonly text: string;
   readonly since: number;
 }
 
 /** What the connections of one target were told. */
-export class Told {
+export class LastTold {
   private readonly values = new Map<string, Value>();
   moment = 0;
 
@@ -39,10 +39,10 @@ export class Told {
 }
 
 export class Said {
-  private readonly told: Told;
+  private readonly told: LastTold;
   private readonly repeats = new WeakSet<object>();
 
-  constructor(told: Told) {
+  constructor(told: LastTold) {
     this.told = told;
   }
 
