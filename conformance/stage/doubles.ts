@@ -9,7 +9,7 @@ import type { Frame, Tap } from '../target.ts';
 import { isRecord } from '../targets/ports.ts';
 import { doubledDeviation } from '../verdicts/deviation.ts';
 import { short } from './recorder.ts';
-import { saysAValue } from './said.ts';
+import { saysAValue } from './repeats.ts';
 
 /** Something that was done on the stage. */
 interface Act {

@@ -38,9 +38,9 @@ export class LastTold {
   }
 }
 
-export class Said {
+export class Repeats {
   private readonly told: LastTold;
-  private readonly repeats = new WeakSet<object>();
+  private readonly known = new WeakSet<object>();
 
   constructor(told: LastTold) {
     this.told = told;
@@ -58,7 +58,7 @@ export class Said {
 
   /** Whether this push, as it came, said nothing new to its connection. */
   isRepeated(body: unknown): boolean {
-    return isRecord(body) && this.repeats.has(body);
+    return isRecord(body) && this.known.has(body);
   }
 
   private arrived({ action, api, version, body }: Frame, own: Map<string, string>, opened: number): void {
@@ -68,7 +68,7 @@ export class Said {
     if (names.some(([name]) => OF_A_STAGE.has(name))) return;
     const subject = JSON.stringify([api, version, action, names]);
     const text = JSON.stringify(payload);
-    if ((own.get(subject) ?? this.told.at(subject, opened)) === text) this.repeats.add(body);
+    if ((own.get(subject) ?? this.told.at(subject, opened)) === text) this.known.add(body);
     own.set(subject, text);
     this.told.note(subject, text);
   }
