@@ -10,7 +10,7 @@ import { actionPage, PAGES, pushPage, webhookPage } from '../gen/documentation.t
 import { filesOf } from '../gen/of-version.ts';
 
 /** A message to compare. */
-export interface Entry {
+interface Compared {
   /** E.g. `agent/send_event`, `agent/incoming_chat push`. */
   readonly title: string;
   /** Path of the vendor's page from the root of the checkout. */
@@ -21,8 +21,8 @@ export interface Entry {
 }
 
 /** `count` messages of a version, the same for the same seed. */
-export function drawn(version: Version, seed: number, count: number): Entry[] {
-  const order = ({ title }: Pick<Entry, 'title'>) =>
+export function drawn(version: Version, seed: number, count: number): Compared[] {
+  const order = ({ title }: Pick<Compared, 'title'>) =>
     createHash('sha256').update(`${seed} ${title}`).digest('hex');
   const files = filesOf(version);
   const pages = new Map<string, string>();
@@ -41,7 +41,7 @@ export function drawn(version: Version, seed: number, count: number): Entry[] {
     }));
 }
 
-type Candidate = Omit<Entry, 'ours'> & { readonly file: string; readonly name: string };
+type Candidate = Omit<Compared, 'ours'> & { readonly file: string; readonly name: string };
 
 /** Batches share one section, and pings have one of another name. */
 function headingOf({ name, batchOf }: ActionDef): string {
