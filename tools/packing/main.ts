@@ -40,7 +40,9 @@ for (const version of VERSIONS) {
     neighbour === undefined
       ? text
       : sharing(text, { text: typesOfVersion(neighbour), module: `./${neighbour}.js` });
-  writeFileSync(join(dist, 'types', `${version}.d.ts`), shorter);
+  // One space a level, as in the other declarations.
+  const narrow = shorter.replace(/^ +/gm, (spaces) => ' '.repeat(spaces.length / 2));
+  writeFileSync(join(dist, 'types', `${version}.d.ts`), narrow);
 }
 await bundle(dist, [
   ...declarations.map((path) => path.replace(/\.d\.ts$/, '.js')),
