@@ -1,7 +1,15 @@
-/** Languages for which `livechat-kit types` writes types, with what the generator is told for each. */
+/** Languages for which `livechat-kit types` writes types, and what quicktype-core is told for those that it makes. */
 
-export const LANGUAGES = ['ts', 'python', 'go', 'java', 'csharp', 'kotlin', 'swift', 'rust'] as const;
-export type Language = (typeof LANGUAGES)[number];
+/** Languages of our own emitters, whose types are proven to write what they read. */
+const PROVEN = ['python'] as const;
+/** Languages that quicktype-core writes. Nobody has proven them. */
+const NOT_PROVEN = ['go', 'java', 'csharp', 'kotlin', 'swift', 'rust'] as const;
+
+export type ProvenLanguage = (typeof PROVEN)[number];
+export type QuicktypeLanguage = (typeof NOT_PROVEN)[number];
+export type Language = 'ts' | ProvenLanguage | QuicktypeLanguage;
+
+export const LANGUAGES: readonly Language[] = ['ts', ...PROVEN, ...NOT_PROVEN];
 
 /** Other names under which a language may be asked for. */
 export const ALIASES: ReadonlyMap<string, Language> = new Map([['typescript', 'ts']]);
@@ -13,8 +21,7 @@ export interface LanguageSettings {
   readonly options: Readonly<Record<string, string>>;
 }
 
-export const SETTINGS: Readonly<Record<Exclude<Language, 'ts'>, LanguageSettings>> = {
-  python: { file: 'livechat.py', comment: '#', options: {} },
+export const SETTINGS: Readonly<Record<QuicktypeLanguage, LanguageSettings>> = {
   go: { file: 'livechat.go', comment: '//', options: { package: 'livechat' } },
   java: { file: 'LiveChat.java', comment: '//', options: { package: 'livechat' } },
   csharp: {
@@ -26,3 +33,8 @@ export const SETTINGS: Readonly<Record<Exclude<Language, 'ts'>, LanguageSettings
   swift: { file: 'LiveChat.swift', comment: '//', options: {} },
   rust: { file: 'livechat.rs', comment: '//', options: {} },
 };
+
+/** Whether quicktype-core writes a language. */
+export function isQuicktype(language: Language): language is QuicktypeLanguage {
+  return Object.hasOwn(SETTINGS, language);
+}

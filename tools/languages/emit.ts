@@ -1,0 +1,30 @@
+/** The files of types that a model becomes, one emitter a language. It writes none of them. */
+import type { Version } from '../../schemas/language/versions.ts';
+import type { ProvenLanguage } from '../cli/type-languages.ts';
+import { modelOf } from './build.ts';
+import { type Model, only } from './model.ts';
+import { pythonOf } from './python.ts';
+
+interface SourceFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+const EMITTERS: Readonly<Record<ProvenLanguage, (model: Model) => SourceFile>> = {
+  python: (model) => ({ name: 'livechat.py', text: pythonOf(model) }),
+};
+
+/** The file of a model in a language. */
+export function sourceOf(language: ProvenLanguage, model: Model): SourceFile {
+  return EMITTERS[language](model);
+}
+
+/** Types of some messages and structures, given in their text form, with all that they need; of everything without any. */
+export function sourcesOf(
+  language: ProvenLanguage,
+  version: Version,
+  messages: readonly string[],
+): SourceFile[] {
+  const model = modelOf(version);
+  return [sourceOf(language, messages.length === 0 ? model : only(model, messages))];
+}
