@@ -28,14 +28,25 @@ export function camel(wire: string): string {
     .join('');
 }
 
-/** `ChatId`; with initialisms `ChatID`. */
-export function capitals(wire: string, initialisms: ReadonlySet<string> = new Set()): string {
+/** `ChatId`; where `id` is one of the words that have a form of their own, `ChatID`. */
+export function capitals(wire: string, forms: ReadonlyMap<string, string> = new Map()): string {
   return words(wire)
-    .map((word) => (initialisms.has(word) ? word.toUpperCase() : capital(word)))
+    .map((word) => forms.get(word) ?? capital(word))
     .join('');
 }
 
 /** The words of a type's name in small letters, joined by lines: `AgentSendEventRequest`, `agent_send_event_request`. */
 export function snakeOfType(name: string): string {
   return name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+}
+
+/** The values, where two have the same words each with words of its own: `accepting_chats` and `accepting chats`. */
+export function distinct(values: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return values.map((value) => {
+    const own = taken.has(snake(value)) && value.includes(' ') ? `${value} with blanks` : value;
+    if (taken.has(snake(own))) throw new Error(`two values would be called ${snake(own)}`);
+    taken.add(snake(own));
+    return own;
+  });
 }
