@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { isVersion, VERSIONS, type Version } from '../schemas/language/versions.ts';
 import { modelina, redocly, spectral, typescript } from './generators.ts';
 import { GO } from './languages/go.ts';
+import { JAVA } from './languages/java.ts';
 import { PYTHON } from './languages/python.ts';
 import { proven } from './languages/round-trip.ts';
 import { prism } from './prism.ts';
@@ -21,6 +22,7 @@ const PROOFS = {
   prism,
   python: (version: Version) => proven(PYTHON, version),
   go: (version: Version) => proven(GO, version),
+  java: (version: Version) => proven(JAVA, version),
 };
 type Proof = keyof typeof PROOFS;
 

@@ -1,9 +1,9 @@
 /** Languages for which `livechat-kit types` writes types, and what quicktype-core is told for those that it makes. */
 
 /** Languages of our own emitters, whose types are proven to write what they read. */
-const PROVEN = ['python', 'go'] as const;
+const PROVEN = ['python', 'go', 'java'] as const;
 /** Languages that quicktype-core writes. Nobody has proven them. */
-const NOT_PROVEN = ['java', 'csharp', 'kotlin', 'swift', 'rust'] as const;
+const NOT_PROVEN = ['csharp', 'kotlin', 'swift', 'rust'] as const;
 
 export type ProvenLanguage = (typeof PROVEN)[number];
 export type QuicktypeLanguage = (typeof NOT_PROVEN)[number];
@@ -22,7 +22,6 @@ export interface LanguageSettings {
 }
 
 export const SETTINGS: Readonly<Record<QuicktypeLanguage, LanguageSettings>> = {
-  java: { file: 'LiveChat.java', comment: '//', options: { package: 'livechat' } },
   csharp: {
     file: 'LiveChat.cs',
     comment: '//',

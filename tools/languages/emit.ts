@@ -3,6 +3,7 @@ import type { Version } from '../../schemas/language/versions.ts';
 import type { ProvenLanguage } from '../cli/type-languages.ts';
 import { modelOf } from './build.ts';
 import { goOf } from './go.ts';
+import { javaOf } from './java.ts';
 import { type Model, only } from './model.ts';
 import { pythonOf } from './python.ts';
 
@@ -14,6 +15,7 @@ interface SourceFile {
 const EMITTERS: Readonly<Record<ProvenLanguage, (model: Model) => SourceFile>> = {
   python: (model) => ({ name: 'livechat.py', text: pythonOf(model) }),
   go: (model) => ({ name: 'livechat.go', text: goOf(model) }),
+  java: (model) => ({ name: 'LiveChat.java', text: javaOf(model) }),
 };
 
 /** The file of a model in a language. */
