@@ -11,6 +11,7 @@ import { GO } from './languages/go.ts';
 import { JAVA } from './languages/java.ts';
 import { PYTHON } from './languages/python.ts';
 import { proven } from './languages/round-trip.ts';
+import { RUST } from './languages/rust.ts';
 import { prism } from './prism.ts';
 import { HOME, lastWordsOf, run } from './run.ts';
 
@@ -23,6 +24,7 @@ const PROOFS = {
   python: (version: Version) => proven(PYTHON, version),
   go: (version: Version) => proven(GO, version),
   java: (version: Version) => proven(JAVA, version),
+  rust: (version: Version) => proven(RUST, version),
 };
 type Proof = keyof typeof PROOFS;
 

@@ -28,7 +28,7 @@ export const TOOLCHAINS = {
     packages: ['default-jdk-headless', 'libjackson2-databind-java'],
   },
   rust: {
-    programs: ['cargo', 'rustc', 'cargo-clippy'],
+    programs: ['cargo', 'rustc', 'clippy-driver'],
     files: [CRATES],
     packages: [
       'cargo',

@@ -1,9 +1,9 @@
 /** Languages for which `livechat-kit types` writes types, and what quicktype-core is told for those that it makes. */
 
 /** Languages of our own emitters, whose types are proven to write what they read. */
-const PROVEN = ['python', 'go', 'java'] as const;
+const PROVEN = ['python', 'go', 'java', 'rust'] as const;
 /** Languages that quicktype-core writes. Nobody has proven them. */
-const NOT_PROVEN = ['csharp', 'kotlin', 'swift', 'rust'] as const;
+const NOT_PROVEN = ['csharp', 'kotlin', 'swift'] as const;
 
 export type ProvenLanguage = (typeof PROVEN)[number];
 export type QuicktypeLanguage = (typeof NOT_PROVEN)[number];
@@ -29,7 +29,6 @@ export const SETTINGS: Readonly<Record<QuicktypeLanguage, LanguageSettings>> = {
   },
   kotlin: { file: 'LiveChat.kt', comment: '//', options: { package: 'livechat', framework: 'kotlinx' } },
   swift: { file: 'LiveChat.swift', comment: '//', options: {} },
-  rust: { file: 'livechat.rs', comment: '//', options: {} },
 };
 
 /** Whether quicktype-core writes a language. */

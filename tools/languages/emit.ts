@@ -6,6 +6,7 @@ import { goOf } from './go.ts';
 import { javaOf } from './java.ts';
 import { type Model, only } from './model.ts';
 import { pythonOf } from './python.ts';
+import { rustOf } from './rust.ts';
 
 interface SourceFile {
   readonly name: string;
@@ -16,6 +17,7 @@ const EMITTERS: Readonly<Record<ProvenLanguage, (model: Model) => SourceFile>> =
   python: (model) => ({ name: 'livechat.py', text: pythonOf(model) }),
   go: (model) => ({ name: 'livechat.go', text: goOf(model) }),
   java: (model) => ({ name: 'LiveChat.java', text: javaOf(model) }),
+  rust: (model) => ({ name: 'livechat.rs', text: rustOf(model) }),
 };
 
 /** The file of a model in a language. */
