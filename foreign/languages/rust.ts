@@ -25,22 +25,32 @@ replace-with = "debian"
 directory = "${CRATES}"
 `;
 
+/** Whole messages are read from text; the others from values, as unions read theirs, which is half the work to compile. */
+const READERS: Readonly<Record<string, string>> = {
+  AgentFrame: 'types::read_agent_frame',
+  CustomerFrame: 'types::read_customer_frame',
+  Delivery: 'types::read_delivery',
+};
+
 function driver({ declarations }: Model): string {
-  const cases = [...declarations.keys()].map(
-    (name) => `        "${name}" => through::<types::${name}>(value),`,
-  );
+  const cases = [...declarations.keys()].map((name) => {
+    const reader = READERS[name];
+    return reader === undefined
+      ? `        "${name}" => through(serde_json::from_value::<types::${name}>(value)),`
+      : `        "${name}" => through(${reader}(&value.to_string())),`;
+  });
   return `//! Reads each value as its type and writes it again.
-use serde::{de::DeserializeOwned, Serialize};
+use serde::Serialize;
 use serde_json::{json, Value};
 use std::io::BufRead;
 use types::livechat as types;
 
-fn through<T: DeserializeOwned + Serialize>(value: &str) -> Result<Value, String> {
-    let read: T = serde_json::from_str(value).map_err(|problem| problem.to_string())?;
-    serde_json::to_value(read).map_err(|problem| problem.to_string())
+fn through<T: Serialize>(read: serde_json::Result<T>) -> Result<Value, String> {
+    let value = read.and_then(serde_json::to_value);
+    value.map_err(|problem| problem.to_string())
 }
 
-fn trip(name: &str, value: &str) -> Result<Value, String> {
+fn trip(name: &str, value: Value) -> Result<Value, String> {
     match name {
 ${cases.join('\n')}
         _ => Err(format!("no type {}", name)),
@@ -49,9 +59,9 @@ ${cases.join('\n')}
 
 fn main() {
     for line in std::io::stdin().lock().lines() {
-        let given: Value = serde_json::from_str(&line.unwrap_or_default()).unwrap_or_default();
-        let name = given["type"].as_str().unwrap_or_default();
-        match trip(name, &given["value"].to_string()) {
+        let mut given: Value = serde_json::from_str(&line.unwrap_or_default()).unwrap_or_default();
+        let value = given["value"].take();
+        match trip(given["type"].as_str().unwrap_or_default(), value) {
             Ok(value) => println!("{}", json!({ "value": value })),
             Err(problem) => println!("{}", json!({ "error": problem })),
         }

@@ -1,7 +1,9 @@
 /** What every generated Python file begins with: the few functions that all types share. Text only. */
 
+/** `typing` are the names that the types use of that module beside those of the head. */
 export const PYTHON_HEAD = (
   version: string,
+  typing: readonly string[],
 ) => `"""Types of the LiveChat messaging protocol ${version}, written by livechat-kit types.
 
 A record reads itself with \`from_dict\` and makes the JSON object again with \`to_dict\`; what was read is what is written.
@@ -15,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Literal, TypeAlias, TypeVar, Union, cast
+from typing import ${['Any', 'TypeAlias', 'TypeVar', 'Union', 'cast', ...typing].sort().join(', ')}
 
 T = TypeVar("T")
 

@@ -30,9 +30,12 @@ export function pythonOf(model: Model): string {
   const parts = [...model.declarations.values()].map(
     (declaration) => [declaration.kind, declaration] as const,
   );
-  const of = (kind: Declaration['kind']) =>
-    parts.flatMap(([known, declaration]) => (known === kind ? [partOf(model, declaration)] : []));
-  return `${[PYTHON_HEAD(model.version), ...of('values'), ...of('record'), ...of('union'), ...of('alias')].join('\n\n\n')}\n`;
+  const kinds: readonly Declaration['kind'][] = ['values', 'record', 'union', 'alias'];
+  const own = kinds.flatMap((kind) =>
+    parts.flatMap(([known, declaration]) => (known === kind ? [partOf(model, declaration)] : [])),
+  );
+  const typing = own.some((part) => part.includes('Literal[')) ? ['Literal'] : [];
+  return `${[PYTHON_HEAD(model.version, typing), ...own].join('\n\n\n')}\n`;
 }
 
 function partOf(model: Model, declaration: Declaration): string {

@@ -9,12 +9,13 @@ export const RUST_HEAD = (
 //! constants are written by themselves. Members that a type does not know are left out; what a newer server may send
 //! and no type fits is kept as it came.
 
-use serde::de::{DeserializeOwned, Error};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-use std::collections::BTreeMap;`;
+use serde::{Deserialize, Serialize};`;
 
-export const RUST_FOOT = `/// A text, a number or a boolean.
+/** What types share, each by the word that shows that it is used; in the order in which they stand. */
+export const RUST_PARTS: readonly (readonly [word: string, text: string])[] = [
+  [
+    'Scalar',
+    `/// A text, a number or a boolean.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Scalar {
@@ -22,9 +23,11 @@ pub enum Scalar {
     Integer(i64),
     Number(f64),
     Text(String),
-}
-
-/// A type of one value, which is written by itself.
+}`,
+  ],
+  [
+    'constant!',
+    `/// A type of one value, which is written by itself.
 macro_rules! constant {
     ($name:ident, $value:expr) => {
         #[doc = concat!("Always \`", stringify!($value), "\`.")]
@@ -32,43 +35,46 @@ macro_rules! constant {
         pub struct $name;
 
         impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $value.serialize(serializer)
             }
         }
 
         impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                if Value::deserialize(deserializer)? == $value {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                if serde_json::Value::deserialize(deserializer)? == $value {
                     return Ok(Self);
                 }
-                Err(D::Error::custom(concat!("wanted ", stringify!($value))))
+                Err(serde::de::Error::custom(concat!("wanted ", stringify!($value))))
             }
         }
     };
-}
-
-constant!(AlwaysTrue, true);
-constant!(AlwaysFalse, false);
-constant!(AlwaysPush, "push");
-constant!(AlwaysResponse, "response");
-
-/// Reads a member that is there, null included.
-fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+}`,
+  ],
+  [
+    '"present"',
+    `/// Reads a member that is there, null included.
+fn present<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
-}
-
-/// Reads a variant of a union.
-fn variant<T: DeserializeOwned, E: Error>(value: Value) -> Result<Box<T>, E> {
+}`,
+  ],
+  [
+    'variant(value)',
+    `/// Reads a variant of a union.
+fn variant<T: serde::de::DeserializeOwned, E: serde::de::Error>(value: serde_json::Value) -> Result<Box<T>, E> {
     serde_json::from_value(value).map(Box::new).map_err(E::custom)
-}
-
-/// A text member of an object.
-fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
-    value.get(name).and_then(Value::as_str)
-}
-
-/// What tells a record of a union without a tag: the members it needs, those it knows, and the JSON of some.
+}`,
+  ],
+  [
+    'match text(',
+    `/// A text member of an object.
+fn text<'a>(value: &'a serde_json::Value, name: &str) -> Option<&'a str> {
+    value.get(name).and_then(serde_json::Value::as_str)
+}`,
+  ],
+  [
+    'match fitting(',
+    `/// What tells a record of a union without a tag: the members it needs, those it knows, and the JSON of some.
 struct Shape {
     required: &'static [&'static str],
     known: &'static [&'static str],
@@ -76,21 +82,22 @@ struct Shape {
 }
 
 impl Shape {
-    fn fits(&self, value: &Value) -> bool {
-        let is = |(name, text): &(&str, &str)| value.get(name).map(Value::to_string).as_deref() == Some(*text);
+    fn fits(&self, value: &serde_json::Value) -> bool {
+        let is = |(name, text): &(&str, &str)| value.get(name).map(|one| one.to_string()).as_deref() == Some(*text);
         self.required.iter().all(|name| value.get(name).is_some()) && self.values.iter().all(is)
     }
 
-    fn knows_all(&self, value: &Value) -> bool {
+    fn knows_all(&self, value: &serde_json::Value) -> bool {
         let known = |name: &String| self.known.contains(&name.as_str());
         value.as_object().into_iter().flat_map(|members| members.keys()).all(known)
     }
 }
 
 /// The place of the first shape that knows every member; else of the first that misses none.
-fn fitting(value: &Value, shapes: &[Shape]) -> Option<usize> {
+fn fitting(value: &serde_json::Value, shapes: &[Shape]) -> Option<usize> {
     let fits = || shapes.iter().enumerate().filter(|(_, one)| one.fits(value));
     let best = fits().find(|(_, one)| one.knows_all(value));
     best.or_else(|| fits().next()).map(|(index, _)| index)
-}
-`;
+}`,
+  ],
+];

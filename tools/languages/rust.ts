@@ -17,7 +17,7 @@ import {
   type Values,
 } from './model.ts';
 import { wrapped } from './prose.ts';
-import { RUST_FOOT, RUST_HEAD } from './rust-head.ts';
+import { RUST_HEAD, RUST_PARTS } from './rust-head.ts';
 
 const RAW: ReadonlySet<string> = new Set(
   'abstract as async await become box break const continue do dyn else enum extern false final fn for if impl in let loop macro match mod move mut override priv pub ref return static struct trait true try type typeof unsafe unsized use virtual where while yield'.split(
@@ -42,7 +42,36 @@ export function rustOf(model: Model): string {
       ].join('\n'),
     );
   const parts = all.map((declaration) => partOf(model, declaration).join('\n'));
-  return [RUST_HEAD(model.version), ...entries, ...parts, RUST_FOOT].join('\n\n');
+  const own = [...entries, ...parts, ...constantsOf(all)];
+  const shared = RUST_PARTS.flatMap(([word, text]) =>
+    own.some((part) => part.includes(word)) ? [text] : [],
+  );
+  const [head, macro] = [RUST_HEAD(model.version), shared.filter((text) => text.includes('macro_rules!'))];
+  const others = shared.filter((text) => !macro.includes(text));
+  // A macro has to stand before its use.
+  return `${[head, ...macro, ...own, ...others].join('\n\n')}\n`;
+}
+
+/** The types of constants that serde does not write by itself. */
+function constantsOf(all: readonly Declaration[]): string[] {
+  const values = all.flatMap((declaration) =>
+    declaration.kind === 'record'
+      ? declaration.members
+          .filter((member) => member !== tagOf(declaration))
+          .flatMap(({ constant }) => (constant === undefined ? [] : [constant]))
+      : [],
+  );
+  const lines = [...new Set(values)].map(
+    (value) => `constant!(${alwaysName(value)}, ${JSON.stringify(value)});`,
+  );
+  return lines.length === 0 ? [] : [lines.sort().join('\n')];
+}
+
+const alwaysName = (value: string | boolean) => `Always${capitals(String(value))}`;
+
+/** The constant that serde writes as the tag of the struct. */
+function tagOf({ members }: RecordOf): Member | undefined {
+  return members.find(({ constant }) => typeof constant === 'string');
 }
 
 function partOf(model: Model, declaration: Declaration): string[] {
@@ -121,11 +150,11 @@ function typeOf(type: Type): string {
     case 'scalar':
       return 'Scalar';
     case 'anything':
-      return 'Value';
+      return 'serde_json::Value';
     case 'list':
       return `Vec<${typeOf(type.of)}>`;
     case 'map':
-      return `BTreeMap<String, ${typeOf(type.of)}>`;
+      return `std::collections::BTreeMap<String, ${typeOf(type.of)}>`;
     default:
       return type.name;
   }
@@ -151,7 +180,7 @@ export function rustName(wire: string): string {
 
 function fieldOf(member: Member): string[] {
   const { name, type, required, nullable, constant, said } = member;
-  const own = constant === undefined ? typeOf(type) : `Always${capitals(String(constant))}`;
+  const own = constant === undefined ? typeOf(type) : alwaysName(constant);
   const value = nullable ? `Option<${own}>` : own;
   const isPresent = nullable || type.kind === 'anything';
   const settings = [
@@ -168,7 +197,7 @@ function fieldOf(member: Member): string[] {
 
 function recordPart(model: Model, record: RecordOf): string[] {
   const { name, said, members } = record;
-  const tag = members.find(({ constant }) => typeof constant === 'string');
+  const tag = tagOf(record);
   const isDefault = hasDefault(model, { kind: 'named', name });
   const fields = members.filter((member) => member !== tag).flatMap(fieldOf);
   return [
@@ -202,12 +231,12 @@ function unionPart(model: Model, union: Union): string[] {
     '#[serde(untagged)]',
     `pub enum ${name} {`,
     ...indent(variants.map(({ variant, type }) => `${variant}(Box<${type}>),`)),
-    ...(open ? ['    /// What a newer version has, as it came.', '    Unknown(Value),'] : []),
+    ...(open ? ['    /// What a newer version has, as it came.', '    Unknown(serde_json::Value),'] : []),
     '}',
     '',
     `impl<'de> Deserialize<'de> for ${name} {`,
-    "    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {",
-    '        let value = Value::deserialize(deserializer)?;',
+    "    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {",
+    '        let value = serde_json::Value::deserialize(deserializer)?;',
     ...indent(indent(choice(model, union))),
     '    }',
     '}',
@@ -216,7 +245,7 @@ function unionPart(model: Model, union: Union): string[] {
 
 function choice(model: Model, union: Union): string[] {
   const { name, tag, first, branches, untagged, open } = union;
-  const otherwise = `_ => ${open ? 'Ok(Self::Unknown(value))' : `Err(D::Error::custom("${name}: no variant fits"))`},`;
+  const otherwise = `_ => ${open ? 'Ok(Self::Unknown(value))' : `Err(serde::de::Error::custom("${name}: no variant fits"))`},`;
   const take = (branch: Union['branches'][number]) =>
     `variant(value).map(Self::${variantName(name, branch.name, branch.values)}),`;
   if (tag === undefined) {
@@ -246,7 +275,7 @@ function choice(model: Model, union: Union): string[] {
     ...(first === undefined
       ? []
       : [
-          `if value.get("${first.member}") == Some(&Value::Bool(${first.value})) {`,
+          `if value.get("${first.member}") == Some(&serde_json::Value::Bool(${first.value})) {`,
           '    return variant(value).map(Self::Failure);',
           '}',
         ]),
