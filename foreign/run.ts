@@ -36,7 +36,7 @@ export function run(command: string, ...args: readonly string[]): Promise<Ended>
 }
 
 /** A program of the machine, such as a compiler. */
-export interface Job {
+export interface ProgramCall {
   readonly program: string;
   readonly args: readonly string[];
   readonly folder: string;
@@ -47,7 +47,7 @@ export interface Job {
 }
 
 /** Runs a program of the machine to its end; one that does not exist ends with 127. */
-export function runJob({ program, args, folder, input = '', environment = {} }: Job): Promise<Ended> {
+export function runJob({ program, args, folder, input = '', environment = {} }: ProgramCall): Promise<Ended> {
   const env = { ...ENVIRONMENT, ...environment };
   const child = spawn(program, args, { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'] });
   // A program that ends before it has read everything is judged by what it wrote.

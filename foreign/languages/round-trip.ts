@@ -7,11 +7,11 @@ import { dirname, join } from 'node:path';
 import type { Version } from '../../schemas/language/versions.ts';
 import type { ProvenLanguage } from '../../tools/cli/type-languages.ts';
 import { modelOf } from '../../tools/languages/build.ts';
-import { sourceOf } from '../../tools/languages/emit.ts';
+import { typesFile } from '../../tools/languages/emit.ts';
 import type { Model } from '../../tools/languages/model.ts';
-import { complaintsOf, linesOf, tripsOf } from '../../tools/languages/testing/round-trips.ts';
+import { roundTripComplaints, tripLines, tripsOf } from '../../tools/languages/testing/round-trips.ts';
 import { madeFolder } from '../generators.ts';
-import { type Job, lastWordsOf, runJob } from '../run.ts';
+import { lastWordsOf, type ProgramCall, runJob } from '../run.ts';
 import { equipped } from './toolchains.ts';
 
 /** How a language is judged. */
@@ -22,9 +22,9 @@ export interface Proof {
   /** Files beside it, by path: the program that reads and writes, and what its compiler wants. */
   readonly files: (model: Model) => Readonly<Record<string, string>>;
   /** Tools that must end with 0 and say nothing, in order. */
-  readonly tools: readonly Omit<Job, 'folder'>[];
+  readonly tools: readonly Omit<ProgramCall, 'folder'>[];
   /** The program that reads and writes. */
-  readonly program: Omit<Job, 'folder' | 'input'>;
+  readonly program: Omit<ProgramCall, 'folder' | 'input'>;
 }
 
 /** Complaints of the tools, and of the round trips when the tools have none. */
@@ -33,7 +33,7 @@ export async function proven(proof: Proof, version: Version): Promise<string[]> 
   if (unequipped.length > 0) return unequipped;
   const folder = madeFolder(version, proof.language);
   const model = modelOf(version);
-  const files = { ...proof.files(model), [proof.place]: sourceOf(proof.language, model).text };
+  const files = { ...proof.files(model), [proof.place]: typesFile(proof.language, model).text };
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -45,7 +45,7 @@ export async function proven(proof: Proof, version: Version): Promise<string[]> 
       return [`${tool.program} ${tool.args.join(' ')}: ${lastWordsOf(outcome, 30)}`];
   }
   const trips = tripsOf(model);
-  const outcome = await runJob({ ...proof.program, folder, input: linesOf(trips) });
+  const outcome = await runJob({ ...proof.program, folder, input: tripLines(trips) });
   if (outcome.code !== 0) return [`the round trip ended with ${outcome.code}: ${lastWordsOf(outcome)}`];
-  return complaintsOf(trips, outcome.stdout);
+  return roundTripComplaints(trips, outcome.stdout);
 }

@@ -19,7 +19,7 @@ export const JACKSON: readonly string[] = ['annotations', 'core', 'databind'].ma
   (part) => `${JAVA_FOLDER}/jackson-${part}.jar`,
 );
 
-export const TOOLCHAINS = {
+const TOOLCHAINS = {
   python: { programs: ['python3'], packages: ['python3'] },
   go: { programs: ['go', 'gofmt'], packages: ['golang-go'] },
   java: {
@@ -45,7 +45,7 @@ export const TOOLCHAINS = {
 const FOLDERS = [...(process.env['PATH'] ?? '').split(':'), `${process.env['HOME']}/.cargo/bin`];
 
 /** The path of a program; undefined where the machine has none. */
-export function programAt(name: string): string | undefined {
+function programAt(name: string): string | undefined {
   return FOLDERS.map((folder) => `${folder}/${name}`).find((path) => existsSync(path));
 }
 

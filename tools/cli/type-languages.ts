@@ -1,9 +1,9 @@
 /** Languages for which `livechat-kit types` writes types, and what quicktype-core is told for those that it makes. */
 
-/** Languages of our own emitters, whose types are proven to write what they read. */
-const PROVEN = ['python', 'go', 'java', 'rust'] as const;
-/** Languages that quicktype-core writes. Nobody has proven them. */
-const NOT_PROVEN = ['csharp', 'kotlin', 'swift'] as const;
+/** Languages of our own emitters, whose types are proven to write what they read (`npm run foreign`). */
+export const PROVEN = ['python', 'go', 'java', 'rust'] as const;
+/** Languages that quicktype-core writes: nobody has proven that these types write what they read. */
+export const NOT_PROVEN = ['csharp', 'kotlin', 'swift'] as const;
 
 export type ProvenLanguage = (typeof PROVEN)[number];
 export type QuicktypeLanguage = (typeof NOT_PROVEN)[number];

@@ -10,7 +10,7 @@ import { formatRef, parseRef } from '../../schemas/language/refs.ts';
 import { VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { registry } from '../../schemas/reading/registry.ts';
-import { sourcesOf } from '../languages/emit.ts';
+import { typesFiles } from '../languages/emit.ts';
 import { BadInput, hint, knownVersion, type Output, refusing } from './bad-input.ts';
 import { checkFolder, isReadable, moveIn } from './into-folder.ts';
 import { type GeneratedFile, generateTypes, type Quicktype } from './quicktype.ts';
@@ -56,7 +56,7 @@ async function filesOf(
 ): Promise<readonly GeneratedFile[] | undefined> {
   if (lang === 'ts')
     return [{ name: 'types.d.ts', text: await readFile(await generated(version, 'types.d.ts'), 'utf8') }];
-  if (!isQuicktype(lang)) return sourcesOf(lang, version, messages);
+  if (!isQuicktype(lang)) return typesFiles(lang, version, messages);
   const quicktype = await loaded(io);
   if (quicktype !== null) return foreignTypes(quicktype, lang, version, messages);
   io.stderr.write(

@@ -12,7 +12,7 @@ import { deliveryOf } from '../gen/openapi.ts';
 import { Components, frame } from '../gen/openapi-components.ts';
 import { saidOfMessage } from '../gen/type-comments.ts';
 import { Declarations } from './declarations.ts';
-import { type Declaration, type Model, reachable, type Union } from './model.ts';
+import { type Declaration, type Model, neededBy, type Union } from './model.ts';
 import { prose } from './prose.ts';
 
 const SIDES = ['agent', 'customer'] as const;
@@ -57,7 +57,7 @@ function opened(
   messages: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, Declaration> {
   const requests = refs.filter((ref) => 'part' in ref && ref.part === 'request');
-  const written = reachable(
+  const written = neededBy(
     requests.flatMap((ref) => messages.get(formatRef(ref)) ?? []),
     declarations,
   );

@@ -4,7 +4,7 @@ import type { ProvenLanguage } from '../cli/type-languages.ts';
 import { modelOf } from './build.ts';
 import { goOf } from './go.ts';
 import { javaOf } from './java.ts';
-import { type Model, only } from './model.ts';
+import { type Model, partialModel } from './model.ts';
 import { pythonOf } from './python.ts';
 import { rustOf } from './rust.ts';
 
@@ -21,16 +21,16 @@ const EMITTERS: Readonly<Record<ProvenLanguage, (model: Model) => SourceFile>> =
 };
 
 /** The file of a model in a language. */
-export function sourceOf(language: ProvenLanguage, model: Model): SourceFile {
+export function typesFile(language: ProvenLanguage, model: Model): SourceFile {
   return EMITTERS[language](model);
 }
 
 /** Types of some messages and structures, given in their text form, with all that they need; of everything without any. */
-export function sourcesOf(
+export function typesFiles(
   language: ProvenLanguage,
   version: Version,
   messages: readonly string[],
 ): SourceFile[] {
   const model = modelOf(version);
-  return [sourceOf(language, messages.length === 0 ? model : only(model, messages))];
+  return [typesFile(language, messages.length === 0 ? model : partialModel(model, messages))];
 }

@@ -1,6 +1,7 @@
-/** What every generated Go file ends with: the few types and functions that all types share. Text only. */
+/** What every generated Go file begins and ends with. Text only. */
 
-export const GO_HEAD = (
+/** The package with its words. */
+export const goHead = (
   version: string,
 ) => `// Package livechat holds the types of the LiveChat messaging protocol ${version}, written by livechat-kit types.
 //
@@ -16,7 +17,8 @@ import (
 	"fmt"
 )`;
 
-export const GO_FOOT = `// Ptr gives a pointer to a value, for optional members.
+/** The functions and types that all types share. */
+export const GO_SHARED = `// Ptr gives a pointer to a value, for optional members.
 func Ptr[T any](value T) *T {
 	return &value
 }

@@ -2,21 +2,29 @@
  * Types of one version for Go 1.18 and later: structs that keep what is absent apart from what is empty, unions as
  * structs around an interface, texts with constants. The file needs the standard library alone and is as gofmt writes it.
  */
-import { GO_FOOT, GO_HEAD } from './go-head.ts';
+import { GO_SHARED, goHead } from './go-head.ts';
 import { capitals, distinct } from './identifiers.ts';
 import {
   type Alias,
-  type Declaration,
   type Member,
   type Model,
   type RecordOf,
   shapesOf,
+  type TextValues,
   type Type,
   type Union,
   unaliased,
-  type Values,
 } from './model.ts';
 import { wrapped } from './prose.ts';
+import {
+  indented,
+  type Makers,
+  madeBy,
+  type TypeWords,
+  typeIn,
+  unionsByVariant,
+  variantsOf,
+} from './writing.ts';
 
 /** Words that Go writes in capitals. */
 const INITIALISMS: ReadonlyMap<string, string> = new Map([
@@ -29,45 +37,23 @@ const INITIALISMS: ReadonlyMap<string, string> = new Map([
 
 /** The text of `livechat.go`. */
 export function goOf(model: Model): string {
-  const variants = new Map<string, string[]>();
-  for (const declaration of model.declarations.values()) {
-    if (declaration.kind !== 'union') continue;
-    for (const name of branchesOf(declaration))
-      variants.set(name, [...(variants.get(name) ?? []), declaration.name]);
-  }
+  const all = [...model.declarations.values()];
+  const unionsOf = unionsByVariant(all);
   const marks = (name: string) =>
-    (variants.get(name) ?? []).map((union) => `func (*${name}) is${union}() {\n}`).join('\n\n');
-  const parts = [...model.declarations.values()].flatMap((declaration) => [
-    partOf(model, declaration),
-    marks(declaration.name),
-  ]);
-  return [GO_HEAD(model.version), ...parts, GO_FOOT.trimEnd(), marks('Unknown')]
+    unionsOf(name)
+      .map((union) => `func (*${name}) is${union}() {\n}`)
+      .join('\n\n');
+  const makers: Makers<string> = {
+    values: valuesPart,
+    record: (record) => recordPart(model, record),
+    union: (union) => unionPart(model, union),
+    alias: (alias) => aliasPart(model, alias),
+  };
+  const parts = all.flatMap((declaration) => [madeBy(makers, declaration), marks(declaration.name)]);
+  return [goHead(model.version), ...parts, GO_SHARED.trimEnd(), marks('Unknown')]
     .filter((part) => part !== '')
     .join('\n\n')
     .concat('\n');
-}
-
-/** Every type that may stand in a union. */
-function branchesOf({ first, branches, untagged, open }: Union): string[] {
-  return [
-    ...(first === undefined ? [] : [first.name]),
-    ...branches.map(({ name }) => name),
-    ...(untagged === undefined ? [] : [untagged]),
-    ...(open ? ['Unknown'] : []),
-  ];
-}
-
-function partOf(model: Model, declaration: Declaration): string {
-  switch (declaration.kind) {
-    case 'values':
-      return valuesPart(declaration);
-    case 'record':
-      return recordPart(model, declaration);
-    case 'union':
-      return unionPart(model, declaration);
-    default:
-      return aliasPart(model, declaration);
-  }
 }
 
 /** A comment over a declaration, which begins with its name. */
@@ -76,14 +62,14 @@ function docs(said: readonly string[], name?: string): string[] {
   return wrapped([name === undefined ? first : `${name}: ${first}`, ...rest]).map((line) => `// ${line}`);
 }
 
-const indent = (lines: readonly string[]) => lines.map((line) => (line === '' ? '' : `\t${line}`));
+const indent = (lines: readonly string[]) => indented(lines, '\t');
 
 /** The member's name in Go. */
 export function goName(wire: string): string {
   return capitals(wire, INITIALISMS);
 }
 
-function valuesPart({ name, said, values, open }: Values): string {
+function valuesPart({ name, said, values, open }: TextValues): string {
   const names = distinct(values).map((value) => name + goName(value));
   const widest = Math.max(...names.map((one) => one.length));
   const lines = values.map(
@@ -100,28 +86,16 @@ function valuesPart({ name, said, values, open }: Values): string {
   ].join('\n');
 }
 
-function typeOf(type: Type): string {
-  switch (type.kind) {
-    case 'text':
-      return 'string';
-    case 'integer':
-      return 'int64';
-    case 'number':
-      return 'float64';
-    case 'boolean':
-      return 'bool';
-    case 'scalar':
-      return 'Scalar';
-    case 'anything':
-      return 'json.RawMessage';
-    case 'list':
-      return `[]${typeOf(type.of)}`;
-    case 'map':
-      return `map[string]${typeOf(type.of)}`;
-    default:
-      return type.name;
-  }
-}
+const WORDS: TypeWords = {
+  text: 'string',
+  integer: 'int64',
+  number: 'float64',
+  boolean: 'bool',
+  scalar: 'Scalar',
+  anything: 'json.RawMessage',
+  list: (entry) => `[]${entry}`,
+  map: (value) => `map[string]${value}`,
+};
 
 /** Whether the zero value of a type is nil, so that absence needs no pointer. */
 function isNilable(model: Model, given: Type): boolean {
@@ -130,7 +104,7 @@ function isNilable(model: Model, given: Type): boolean {
 }
 
 function fieldType(model: Model, { type, required, nullable }: Member): string {
-  const own = typeOf(type);
+  const own = typeIn(type, WORDS);
   if (nullable) return `Nullable[${own}]`;
   return required || isNilable(model, type) ? own : `*${own}`;
 }
@@ -173,7 +147,7 @@ function unionPart(model: Model, union: Union): string {
     ...docs(
       [
         ...said,
-        `Variant is one of ${branchesOf(union)
+        `Variant is one of ${variantsOf(union)
           .map((one) => `*${one}`)
           .join(', ')}.`,
       ],
@@ -252,5 +226,5 @@ const goText = (text: string) => JSON.stringify(text);
 function aliasPart(model: Model, { name, said, type }: Alias): string {
   const target = unaliased(model, type);
   const sign = target.kind === 'named' ? '= ' : '';
-  return [...docs(said, name), `type ${name} ${sign}${typeOf(type)}`].join('\n');
+  return [...docs(said, name), `type ${name} ${sign}${typeIn(type, WORDS)}`].join('\n');
 }

@@ -1,6 +1,7 @@
 /** What every generated Java file begins and ends with: the few classes that all types share. Text only. */
 
-export const JAVA_HEAD = (version: string) => `package livechat;
+/** The package with its words, and the functions that read and write. */
+export const javaHead = (version: string) => `package livechat;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -60,7 +61,8 @@ export const javaEntry = (name: string, said: string) => `
         return read(json, ${name}.class);
     }`;
 
-export const javaFoot = (unions: readonly string[]) => `
+/** The record of what is new to a reader. */
+export const javaUnknown = (unions: readonly string[]) => `
     /** What a newer server may send and these types do not know yet, as it came. */
     @JsonDeserialize
     public record Unknown(JsonNode value)${unions.length === 0 ? '' : ` implements ${unions.join(', ')}`} {
@@ -71,8 +73,10 @@ export const javaFoot = (unions: readonly string[]) => `
         public JsonNode value() {
             return value;
         }
-    }
+    }`;
 
+/** The types that all types share, and the end of the class. */
+export const JAVA_SHARED = `
     /** A text, a number or a boolean. */
     public record Scalar(JsonNode value) {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

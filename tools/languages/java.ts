@@ -3,7 +3,7 @@
  * for texts. Java has no other names for types: messages that have the shape of something else are constants.
  */
 import { camel, distinct, shouted, snakeOfType } from './identifiers.ts';
-import { JAVA_HEAD, javaEntry, javaFoot } from './java-head.ts';
+import { JAVA_SHARED, javaEntry, javaHead, javaUnknown } from './java-head.ts';
 import {
   type Alias,
   type Declaration,
@@ -11,12 +11,21 @@ import {
   type Model,
   type RecordOf,
   shapesOf,
+  type TextValues,
   type Type,
   type Union,
   unaliased,
-  type Values,
 } from './model.ts';
 import { wrapped } from './prose.ts';
+import {
+  indented,
+  type Makers,
+  madeBy,
+  type TypeWords,
+  typeIn,
+  unionsByVariant,
+  variantsOf,
+} from './writing.ts';
 
 const RESERVED: ReadonlySet<string> = new Set(
   'abstract assert boolean break byte case catch char class const continue default do double else enum extends final finally float for goto if implements import instanceof int interface long native new package private protected public return short static strictfp super switch synchronized this throw throws transient try void volatile while true false null clone finalize getClass hashCode notify notifyAll toString wait'.split(
@@ -29,29 +38,31 @@ const ENTRIES: readonly string[] = ['AgentFrame', 'CustomerFrame', 'Delivery'];
 
 /** The text of `LiveChat.java`. */
 export function javaOf(model: Model): string {
-  const unions = new Map<string, string[]>();
-  for (const declaration of model.declarations.values()) {
-    if (declaration.kind !== 'union') continue;
-    for (const name of variantsOf(declaration))
-      unions.set(name, [...(unions.get(name) ?? []), declaration.name]);
-  }
-  const source: Source = { model, unionsOf: (name) => unions.get(name) ?? [] };
   const all = [...model.declarations.values()];
+  const source: Source = { model, unionsOf: unionsByVariant(all) };
+  const makers: Makers<string[]> = {
+    values: (values) => (values.open ? openValues(values) : closedValues(values)),
+    record: (record) => recordPart(source, record),
+    union: (union) => unionPart(source, union),
+    // Java has no other names for types: they are constants of `Messages`.
+    alias: () => [],
+  };
   const entries = all.flatMap(({ name, said }) =>
     ENTRIES.includes(name)
       ? [javaEntry(name, `Reads ${escaped(said[0] ?? name).replace(/^./, (letter) => letter.toLowerCase())}`)]
       : [],
   );
   const parts = all.flatMap((declaration) => {
-    const lines = partOf(source, declaration);
-    return lines.length === 0 ? [] : [`\n${indent(lines).join('\n')}`];
+    const lines = madeBy(makers, declaration);
+    return lines.length === 0 ? [] : [`\n${indented(lines).join('\n')}`];
   });
   return [
-    JAVA_HEAD(model.version),
+    javaHead(model.version),
     ...entries,
     ...parts,
     messages(source, all),
-    javaFoot(source.unionsOf('Unknown')),
+    javaUnknown(source.unionsOf('Unknown')),
+    JAVA_SHARED,
   ].join('\n');
 }
 
@@ -61,29 +72,6 @@ interface Source {
   readonly unionsOf: (name: string) => readonly string[];
 }
 
-function variantsOf({ first, branches, untagged, open }: Union): string[] {
-  return [
-    ...(first === undefined ? [] : [first.name]),
-    ...branches.map(({ name }) => name),
-    ...(untagged === undefined ? [] : [untagged]),
-    ...(open ? ['Unknown'] : []),
-  ];
-}
-
-function partOf(source: Source, declaration: Declaration): string[] {
-  switch (declaration.kind) {
-    case 'values':
-      return declaration.open ? openValues(declaration) : closedValues(declaration);
-    case 'record':
-      return recordPart(source, declaration);
-    case 'union':
-      return unionPart(source, declaration);
-    default:
-      return [];
-  }
-}
-
-const indent = (lines: readonly string[]) => lines.map((line) => (line === '' ? '' : `    ${line}`));
 const text = (value: string) => JSON.stringify(value);
 
 /** Prose as a comment of Java takes it, where some signs have a meaning. */
@@ -110,20 +98,20 @@ export function javaName(wire: string): string {
   return RESERVED.has(name) ? `${name}_` : name;
 }
 
-function closedValues({ name, said, values }: Values): string[] {
+function closedValues({ name, said, values }: TextValues): string[] {
   const names = distinct(values).map(shouted);
   const constants = values.map((value, index) => `@JsonProperty(${text(value)}) ${names[index]}`);
-  return [...docs(said), `public enum ${name} {`, ...indent([constants.join(',\n    ')]), '}'].flatMap(
+  return [...docs(said), `public enum ${name} {`, ...indented([constants.join(',\n    ')]), '}'].flatMap(
     (line) => line.split('\n'),
   );
 }
 
-function openValues({ name, said, values }: Values): string[] {
+function openValues({ name, said, values }: TextValues): string[] {
   const names = distinct(values).map(shouted);
   return [
     ...docs([...said, 'Other values may come.']),
     `public record ${name}(String value) {`,
-    ...indent([
+    ...indented([
       ...values.map(
         (value, index) => `public static final ${name} ${names[index]} = new ${name}(${text(value)});`,
       ),
@@ -140,30 +128,40 @@ function openValues({ name, said, values }: Values): string[] {
   ];
 }
 
-const PRIMITIVES: Readonly<Record<string, readonly [primitive: string, boxed: string]>> = {
-  text: ['String', 'String'],
-  integer: ['long', 'Long'],
-  number: ['double', 'Double'],
-  boolean: ['boolean', 'Boolean'],
-  scalar: ['Scalar', 'Scalar'],
-  anything: ['JsonNode', 'JsonNode'],
+/** Types as they stand inside others. */
+const WORDS: TypeWords = {
+  text: 'String',
+  integer: 'Long',
+  number: 'Double',
+  boolean: 'Boolean',
+  scalar: 'Scalar',
+  anything: 'JsonNode',
+  list: (entry) => `List<${entry}>`,
+  map: (value) => `Map<String, ${value}>`,
 };
+/** The forms of a member that is always there. */
+const PRIMITIVES: ReadonlyMap<string, string> = new Map([
+  ['Long', 'long'],
+  ['Double', 'double'],
+  ['Boolean', 'boolean'],
+]);
 
-function typeOf(model: Model, given: Type, form: 'primitive' | 'boxed' = 'boxed'): string {
-  const type = unaliased(model, given);
-  if (type.kind === 'named') return type.name;
-  if (type.kind === 'list') return `List<${typeOf(model, type.of)}>`;
-  if (type.kind === 'map') return `Map<String, ${typeOf(model, type.of)}>`;
-  const [primitive, boxed] = PRIMITIVES[type.kind] ?? ['Object', 'Object'];
-  return form === 'primitive' ? primitive : boxed;
+/** A type without other names, which Java does not have. */
+function boxed(model: Model, type: Type): string {
+  const named = (name: string): string => {
+    const target = unaliased(model, { kind: 'named', name });
+    return target.kind === 'named' ? target.name : boxed(model, target);
+  };
+  return typeIn(type, WORDS, named);
 }
 
 function component(model: Model, { name, type, required, nullable }: Member): string {
-  const own = typeOf(model, type, required && !nullable ? 'primitive' : 'boxed');
+  const own = boxed(model, type);
+  const written = nullable ? `Nullable<${own}>` : required ? (PRIMITIVES.get(own) ?? own) : own;
   const annotation = required
     ? `@JsonProperty(value = ${text(name)}, required = true)`
     : `@JsonProperty(${text(name)})`;
-  return `${annotation} ${nullable ? `Nullable<${own}>` : own} ${javaName(name)}`;
+  return `${annotation} ${written} ${javaName(name)}`;
 }
 
 function recordPart({ model, unionsOf }: Source, { name, said, members }: RecordOf): string[] {
@@ -181,8 +179,8 @@ function recordPart({ model, unionsOf }: Source, { name, said, members }: Record
     ...(unions.length === 0 ? [] : ['@JsonDeserialize']),
     ...(given.length === 0
       ? [`public record ${name}()${tail}`]
-      : [`public record ${name}(`, ...indent(indent(components.split('\n'))), `)${tail}`]),
-    ...indent(constants.slice(0, -1)),
+      : [`public record ${name}(`, ...indented(indented(components.split('\n'))), `)${tail}`]),
+    ...indented(constants.slice(0, -1)),
     '}',
   ];
 }
@@ -209,10 +207,10 @@ function unionPart({ model, unionsOf }: Source, union: Union): string[] {
     `@JsonDeserialize(using = ${name}.Reader.class)`,
     `public sealed interface ${name}${above.length === 0 ? '' : ` extends ${above.join(', ')}`}`,
     `        permits ${variantsOf(union).join(', ')} {`,
-    ...indent([
+    ...indented([
       '/** Finds the variant. */',
       `final class Reader extends VariantReader<${name}> {`,
-      ...indent(reader(model, union)),
+      ...indented(reader(model, union)),
       '}',
     ]),
     '}',
@@ -231,7 +229,7 @@ function reader(model: Model, union: Union): string[] {
     });
     return [
       `private static final List<Shape<${name}>> SHAPES = List.of(`,
-      ...indent(indent(shapes.join(',\n').split('\n'))),
+      ...indented(indented(shapes.join(',\n').split('\n'))),
       ');',
       '',
       ...head,
@@ -242,14 +240,14 @@ function reader(model: Model, union: Union): string[] {
   }
   return [
     ...head,
-    ...indent([
+    ...indented([
       ...(first === undefined
         ? []
         : [
             `if (node.path(${text(first.member)}).isBoolean() && node.path(${text(first.member)}).booleanValue() == ${first.value}) return ${first.name}.class;`,
           ]),
       `return switch (node.path(${text(tag)}).asText()) {`,
-      ...indent([
+      ...indented([
         ...branches.map((branch) => `case ${branch.values.map(text).join(', ')} -> ${branch.name}.class;`),
         ...(untagged === undefined ? [] : [`case "" -> ${untagged}.class;`]),
         `default -> ${otherwise};`,
@@ -266,15 +264,15 @@ function messages({ model }: Source, all: readonly Declaration[]): string {
     .filter((declaration): declaration is Alias => declaration.kind === 'alias')
     .flatMap(({ name, said, type }) => [
       ...docs(said),
-      `public static final TypeReference<${typeOf(model, type)}> ${snakeOfType(name).toUpperCase()} = new TypeReference<>() {};`,
+      `public static final TypeReference<${boxed(model, type)}> ${snakeOfType(name).toUpperCase()} = new TypeReference<>() {};`,
       '',
     ]);
   const body = ['private Messages() {}', '', ...constants].slice(0, constants.length === 0 ? 1 : -1);
   const lines = [
     '/** Messages that have the shape of something else, to read them with. */',
     'public static final class Messages {',
-    ...indent(body),
+    ...indented(body),
     '}',
   ];
-  return `\n${indent(lines).join('\n')}`;
+  return `\n${indented(lines).join('\n')}`;
 }

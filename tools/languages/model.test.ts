@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { VERSIONS } from '../../schemas/language/versions.ts';
 import { modelOf } from './build.ts';
-import { declarationOf, only, reachable, shapesOf, type Union, usedBy } from './model.ts';
+import { declarationOf, neededBy, partialModel, shapesOf, type Union, usedBy } from './model.ts';
 import { wrapped } from './prose.ts';
-import { complaintsOf, linesOf, type Trip } from './testing/round-trips.ts';
+import { roundTripComplaints, type Trip, tripLines } from './testing/round-trips.ts';
 
 const models = VERSIONS.map(modelOf);
 const model = models.find(({ version }) => version === '3.6')!;
@@ -44,7 +44,7 @@ describe.each(models)('the model of $version', ({ declarations, messages }) => {
     const requests = [...messages]
       .filter(([message]) => message.endsWith('/request'))
       .map(([, name]) => name);
-    const sent = reachable(requests, declarations);
+    const sent = neededBy(requests, declarations);
     const grows = [...declarations.values()].filter((one) => 'open' in one);
     expect(grows.filter(({ open, name }) => open === sent.has(name))).toEqual([]);
     expect(grows.length).toBeGreaterThan(100);
@@ -87,7 +87,7 @@ describe('unions', () => {
 
 describe('a part of the model', () => {
   it('holds a message and what it needs, nothing else', () => {
-    const { declarations } = only(model, ['agent/send_event/request']);
+    const { declarations } = partialModel(model, ['agent/send_event/request']);
     expect([...declarations.keys()]).toContain('AgentNewMessage');
     expect(declarations.has('AgentEvent')).toBe(false);
   });
@@ -107,12 +107,14 @@ describe('the judge of round trips', () => {
   const back = (value: unknown) => `${JSON.stringify({ value })}\n`;
 
   it('wants what was read', () => {
-    expect(linesOf([trip])).toBe('{"type":"AgentChat","value":{"a":[]}}\n');
-    expect(complaintsOf([trip], back({ a: [] }))).toEqual([]);
-    expect(complaintsOf([trip], back({}))).toHaveLength(1);
-    expect(complaintsOf([trip], back({ a: [], b: null }))).toHaveLength(1);
-    expect(complaintsOf([trip], '{"error":"no"}\n')).toEqual(['a chat\n  cannot be read: no']);
-    expect(complaintsOf([trip, trip], back({ a: [] }))).toEqual(['2 values were read and 1 written']);
-    expect(complaintsOf([{ ...trip, judge: () => [{ keyword: 'type' }] }], back({ a: [] }))).toHaveLength(1);
+    expect(tripLines([trip])).toBe('{"type":"AgentChat","value":{"a":[]}}\n');
+    expect(roundTripComplaints([trip], back({ a: [] }))).toEqual([]);
+    expect(roundTripComplaints([trip], back({}))).toHaveLength(1);
+    expect(roundTripComplaints([trip], back({ a: [], b: null }))).toHaveLength(1);
+    expect(roundTripComplaints([trip], '{"error":"no"}\n')).toEqual(['a chat\n  cannot be read: no']);
+    expect(roundTripComplaints([trip, trip], back({ a: [] }))).toEqual(['2 values were read and 1 written']);
+    expect(
+      roundTripComplaints([{ ...trip, judge: () => [{ keyword: 'type' }] }], back({ a: [] })),
+    ).toHaveLength(1);
   });
 });

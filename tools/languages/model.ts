@@ -32,7 +32,7 @@ export interface RecordOf {
 }
 
 /** Text values. Those that only servers write are open: a reader has to live with values that are new to it. */
-export interface Values {
+export interface TextValues {
   readonly kind: 'values';
   readonly name: string;
   readonly said: readonly string[];
@@ -70,7 +70,7 @@ export interface Alias {
   readonly type: Type;
 }
 
-export type Declaration = RecordOf | Values | Union | Alias;
+export type Declaration = RecordOf | TextValues | Union | Alias;
 
 export interface Model {
   readonly version: Version;
@@ -104,7 +104,7 @@ function namesIn(type: Type): string[] {
 }
 
 /** Names of the declarations that some of them need, themselves included. */
-export function reachable(
+export function neededBy(
   roots: Iterable<string>,
   declarations: ReadonlyMap<string, Declaration>,
 ): ReadonlySet<string> {
@@ -120,9 +120,9 @@ export function reachable(
 }
 
 /** The model of some messages alone, with all that they need. */
-export function only(model: Model, messages: readonly string[]): Model {
+export function partialModel(model: Model, messages: readonly string[]): Model {
   const roots = messages.flatMap((message) => model.messages.get(message) ?? []);
-  const kept = reachable(roots, model.declarations);
+  const kept = neededBy(roots, model.declarations);
   return {
     version: model.version,
     declarations: new Map([...model.declarations].filter(([name]) => kept.has(name))),
@@ -145,7 +145,7 @@ export function unaliased(model: Model, type: Type): Type {
 }
 
 /** The records of a union without a tag, with what tells one that fits: in the order in which they are tried. */
-export function shapesOf(model: Model, union: Union): Shape[] {
+export function shapesOf(model: Model, union: Union): RecordShape[] {
   return union.branches.map(({ name }) => {
     const record = declarationOf(model, name);
     if (record.kind !== 'record') throw new Error(`${union.name} has no tag, so ${name} must be a record`);
@@ -162,7 +162,7 @@ export function shapesOf(model: Model, union: Union): Shape[] {
 }
 
 /** A record as a union without a tag knows it. */
-export interface Shape {
+interface RecordShape {
   readonly name: string;
   readonly required: readonly string[];
   readonly known: readonly string[];

@@ -1,7 +1,7 @@
 /** What every generated Python file begins with: the few functions that all types share. Text only. */
 
 /** `typing` are the names that the types use of that module beside those of the head. */
-export const PYTHON_HEAD = (
+export const pythonHead = (
   version: string,
   typing: readonly string[],
 ) => `"""Types of the LiveChat messaging protocol ${version}, written by livechat-kit types.
@@ -17,9 +17,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import ${['Any', 'TypeAlias', 'TypeVar', 'Union', 'cast', ...typing].sort().join(', ')}
+from typing import ${['Any', 'TypeAlias', 'TypeVar', 'Union', 'cast', ...typing].sort().join(', ')}`;
 
-T = TypeVar("T")
+/** The functions and types that all types share. */
+export const PYTHON_SHARED = `T = TypeVar("T")
 
 Scalar: TypeAlias = Union[str, int, float, bool]
 """A text, a number or a boolean."""

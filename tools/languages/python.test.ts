@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { modelOf } from './build.ts';
-import { only } from './model.ts';
+import { partialModel } from './model.ts';
 import { pythonOf } from './python.ts';
 import { PYTHON_DRIVER } from './testing/python-driver.ts';
-import { complaintsOf, linesOf, tripsOf } from './testing/round-trips.ts';
+import { roundTripComplaints, tripLines, tripsOf } from './testing/round-trips.ts';
 
 const MESSAGES = [
   'agent/send_event/request',
@@ -16,7 +16,7 @@ const MESSAGES = [
   'agent/list_chats/request',
   'agent/Geolocation',
 ];
-const model = only(modelOf('3.6'), MESSAGES);
+const model = partialModel(modelOf('3.6'), MESSAGES);
 const text = pythonOf(model);
 let folder = '';
 
@@ -45,13 +45,13 @@ it('writes what it has read, where Python is at hand', () => {
   const trips = tripsOf(model);
   const { error, stdout } = spawnSync('python3', ['driver.py'], {
     cwd: folder,
-    input: linesOf(trips),
+    input: tripLines(trips),
     encoding: 'utf8',
   });
   if (error) console.info('python3 is not at hand: nothing was read');
   else
     expect(
-      complaintsOf(
+      roundTripComplaints(
         trips.filter(({ type }) => model.declarations.has(type)),
         stdout,
       ),

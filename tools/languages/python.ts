@@ -11,13 +11,14 @@ import {
   type Model,
   type RecordOf,
   shapesOf,
+  type TextValues,
   type Type,
   type Union,
   unaliased,
-  type Values,
 } from './model.ts';
 import { wrapped } from './prose.ts';
-import { PYTHON_HEAD } from './python-head.ts';
+import { PYTHON_SHARED, pythonHead } from './python-head.ts';
+import { indented, type Makers, madeBy, type TypeWords, typeIn, variantsOf } from './writing.ts';
 
 const RESERVED: ReadonlySet<string> = new Set(
   'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda match nonlocal not or pass raise return try while with yield self cls'.split(
@@ -27,31 +28,22 @@ const RESERVED: ReadonlySet<string> = new Set(
 
 /** The text of `livechat.py`. */
 export function pythonOf(model: Model): string {
-  const parts = [...model.declarations.values()].map(
-    (declaration) => [declaration.kind, declaration] as const,
-  );
+  const makers: Makers<string> = {
+    values: valuesPart,
+    record: (record) => recordPart(model, record),
+    union: (union) => unionPart(model, union),
+    alias: (alias) => aliasPart(model, alias),
+  };
+  const all = [...model.declarations.values()];
+  // Names that are evaluated at once stand after what they name.
   const kinds: readonly Declaration['kind'][] = ['values', 'record', 'union', 'alias'];
   const own = kinds.flatMap((kind) =>
-    parts.flatMap(([known, declaration]) => (known === kind ? [partOf(model, declaration)] : [])),
+    all.filter((one) => one.kind === kind).map((declaration) => madeBy(makers, declaration)),
   );
   const typing = own.some((part) => part.includes('Literal[')) ? ['Literal'] : [];
-  return `${[PYTHON_HEAD(model.version, typing), ...own].join('\n\n\n')}\n`;
+  return `${[pythonHead(model.version, typing), PYTHON_SHARED, ...own].join('\n\n\n')}\n`;
 }
 
-function partOf(model: Model, declaration: Declaration): string {
-  switch (declaration.kind) {
-    case 'values':
-      return valuesPart(declaration);
-    case 'record':
-      return recordPart(model, declaration);
-    case 'union':
-      return unionPart(model, declaration);
-    default:
-      return aliasPart(model, declaration);
-  }
-}
-
-const indent = (lines: readonly string[], by = '    ') => lines.map((line) => (line === '' ? '' : by + line));
 const literal = (value: string | boolean) =>
   typeof value === 'string' ? JSON.stringify(value) : value ? 'True' : 'False';
 
@@ -62,7 +54,7 @@ function docs(said: readonly string[]): string[] {
   return lines.length < 2 ? [`"""${last}"""`] : [`"""${lines[0]}`, ...lines.slice(1, -1), last, '"""'];
 }
 
-function valuesPart({ name, said, values, open }: Values): string {
+function valuesPart({ name, said, values, open }: TextValues): string {
   const listed = `Literal[${values.map(literal).join(', ')}]`;
   const type = open ? `Union[${listed}, str]` : listed;
   return [`${name}: TypeAlias = ${type}`, ...docs(open ? [...said, 'Other values may come.'] : said)].join(
@@ -70,29 +62,16 @@ function valuesPart({ name, said, values, open }: Values): string {
   );
 }
 
-/** The type as annotations write it; `quoted` where it is evaluated before what it names may exist. */
-function annotation(type: Type, quoted = false): string {
-  switch (type.kind) {
-    case 'text':
-      return 'str';
-    case 'integer':
-      return 'int';
-    case 'number':
-      return 'float';
-    case 'boolean':
-      return 'bool';
-    case 'scalar':
-      return 'Scalar';
-    case 'anything':
-      return 'Any';
-    case 'list':
-      return `list[${annotation(type.of, quoted)}]`;
-    case 'map':
-      return `dict[str, ${annotation(type.of, quoted)}]`;
-    default:
-      return quoted ? JSON.stringify(type.name) : type.name;
-  }
-}
+const WORDS: TypeWords = {
+  text: 'str',
+  integer: 'int',
+  number: 'float',
+  boolean: 'bool',
+  scalar: 'Scalar',
+  anything: 'Any',
+  list: (entry) => `list[${entry}]`,
+  map: (value) => `dict[str, ${value}]`,
+};
 
 /** The expression that reads a JSON value; the value itself where nothing has to be made of it. */
 function reading(model: Model, given: Type, value: string, depth = 0): string {
@@ -141,7 +120,7 @@ const mayBeNull = ({ nullable, type }: Member) => nullable || type.kind === 'any
 function fieldOf(member: Member): string[] {
   const { name, type, required, constant, nullable, said } = member;
   const field = pythonName(name);
-  const own = annotation(type) + (nullable ? ' | None' : '');
+  const own = typeIn(type, WORDS) + (nullable ? ' | None' : '');
   const line =
     constant !== undefined
       ? `${field}: Literal[${literal(constant)}] = ${literal(constant)}`
@@ -161,20 +140,20 @@ function recordPart(model: Model, record: RecordOf): string {
   return [
     '@dataclass(kw_only=True)',
     `class ${name}:`,
-    ...indent([
+    ...indented([
       ...docs(said),
       '',
       ...members.flatMap((member) => [...fieldOf(member), '']),
       '@classmethod',
       `def from_dict(cls, value: Any) -> ${name}:`,
-      ...indent([
+      ...indented([
         '"""Reads a JSON object; members that it does not know are left out."""',
         `${given.length === 0 ? '' : 'data = '}object_of(value, ${literal(name)})`,
-        ...(read.length === 0 ? ['return cls()'] : ['return cls(', ...indent(read), ')']),
+        ...(read.length === 0 ? ['return cls()'] : ['return cls(', ...indented(read), ')']),
       ]),
       '',
       'def to_dict(self) -> dict[str, Any]:',
-      ...indent(['"""Makes the JSON object."""', 'out: dict[str, Any] = {}', ...written, 'return out']),
+      ...indented(['"""Makes the JSON object."""', 'out: dict[str, Any] = {}', ...written, 'return out']),
     ]),
   ].join('\n');
 }
@@ -197,13 +176,8 @@ function writingOf(model: Model, member: Member): string[] {
 }
 
 function unionPart(model: Model, union: Union): string {
-  const { name, said, branches, first, untagged, open } = union;
-  const names = [
-    ...(first === undefined ? [] : [first.name]),
-    ...branches.map((branch) => branch.name),
-    ...(untagged === undefined ? [] : [untagged]),
-    ...(open ? ['Unknown'] : []),
-  ];
+  const { name, said, open } = union;
+  const names = variantsOf(union);
   const types =
     names.length === 1
       ? JSON.stringify(names[0])
@@ -214,7 +188,7 @@ function unionPart(model: Model, union: Union): string {
     '',
     '',
     `def read_${snakeOfType(name)}(value: Any) -> ${name}:`,
-    ...indent([
+    ...indented([
       `"""Reads ${open ? 'one of the branches; what fits none is kept as it came' : 'one of the branches'}."""`,
       `data = object_of(value, ${literal(name)})`,
       ...choice(model, union),
@@ -234,7 +208,7 @@ function choice(model: Model, union: Union): string[] {
     });
     return [
       `shapes: list[Shape[${branches.map((branch) => branch.name).join(' | ')}]] = [`,
-      ...indent(shapes),
+      ...indented(shapes),
       ']',
       'read = fitting(data, shapes)',
       'if read is not None:',
@@ -259,12 +233,12 @@ function choice(model: Model, union: Union): string[] {
 }
 
 function aliasPart(model: Model, { name, said, type }: Alias): string {
-  const head = [`${name}: TypeAlias = ${annotation(type, true)}`, ...docs(said)];
+  const head = [`${name}: TypeAlias = ${typeIn(type, WORDS, JSON.stringify)}`, ...docs(said)];
   return [
     ...head,
     '',
     '',
     `def read_${snakeOfType(name)}(value: Any) -> ${name}:`,
-    ...indent([`"""Reads a JSON value."""`, `return ${reading(model, type, 'value')}`]),
+    ...indented([`"""Reads a JSON value."""`, `return ${reading(model, type, 'value')}`]),
   ].join('\n');
 }

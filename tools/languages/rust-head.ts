@@ -1,6 +1,7 @@
 /** What every generated Rust file begins and ends with: the few types and functions that all types share. Text only. */
 
-export const RUST_HEAD = (
+/** The module's words. */
+export const rustHead = (
   version: string,
 ) => `//! Types of the LiveChat messaging protocol ${version}, written by livechat-kit types. They need serde with
 //! \`derive\` and serde_json.

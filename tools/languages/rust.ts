@@ -11,13 +11,14 @@ import {
   type Model,
   type RecordOf,
   shapesOf,
+  type TextValues,
   type Type,
   type Union,
   unaliased,
-  type Values,
 } from './model.ts';
 import { wrapped } from './prose.ts';
-import { RUST_HEAD, RUST_PARTS } from './rust-head.ts';
+import { RUST_PARTS, rustHead } from './rust-head.ts';
+import { indented, type Makers, madeBy, type TypeWords, typeIn } from './writing.ts';
 
 const RAW: ReadonlySet<string> = new Set(
   'abstract as async await become box break const continue do dyn else enum extern false final fn for if impl in let loop macro match mod move mut override priv pub ref return static struct trait true try type typeof unsafe unsized use virtual where while yield'.split(
@@ -41,12 +42,18 @@ export function rustOf(model: Model): string {
         '}',
       ].join('\n'),
     );
-  const parts = all.map((declaration) => partOf(model, declaration).join('\n'));
+  const makers: Makers<string[]> = {
+    values: (values) => (values.open ? openValues(values) : closedValues(values)),
+    record: (record) => recordPart(model, record),
+    union: (union) => unionPart(model, union),
+    alias: aliasPart,
+  };
+  const parts = all.map((declaration) => madeBy(makers, declaration).join('\n'));
   const own = [...entries, ...parts, ...constantsOf(all)];
   const shared = RUST_PARTS.flatMap(([word, text]) =>
     own.some((part) => part.includes(word)) ? [text] : [],
   );
-  const [head, macro] = [RUST_HEAD(model.version), shared.filter((text) => text.includes('macro_rules!'))];
+  const [head, macro] = [rustHead(model.version), shared.filter((text) => text.includes('macro_rules!'))];
   const others = shared.filter((text) => !macro.includes(text));
   // A macro has to stand before its use.
   return `${[head, ...macro, ...own, ...others].join('\n\n')}\n`;
@@ -74,20 +81,6 @@ function tagOf({ members }: RecordOf): Member | undefined {
   return members.find(({ constant }) => typeof constant === 'string');
 }
 
-function partOf(model: Model, declaration: Declaration): string[] {
-  switch (declaration.kind) {
-    case 'values':
-      return declaration.open ? openValues(declaration) : closedValues(declaration);
-    case 'record':
-      return recordPart(model, declaration);
-    case 'union':
-      return unionPart(model, declaration);
-    default:
-      return aliasPart(declaration);
-  }
-}
-
-const indent = (lines: readonly string[]) => lines.map((line) => (line === '' ? '' : `    ${line}`));
 const docs = (said: readonly string[]) =>
   wrapped(said).map(
     (line) => `/// ${line.replaceAll(/[[\]]/g, '\\$&').replaceAll(/https:\/\/\S+/g, '<$&>')}`,
@@ -95,18 +88,18 @@ const docs = (said: readonly string[]) =>
 
 const DERIVED = 'Debug, Clone, PartialEq';
 
-function closedValues({ name, said, values }: Values): string[] {
+function closedValues({ name, said, values }: TextValues): string[] {
   const names = distinct(values).map((value) => capitals(value));
   return [
     ...docs(said),
     `#[derive(${DERIVED}, Eq, Copy, Serialize, Deserialize)]`,
     `pub enum ${name} {`,
-    ...indent(values.flatMap((value, index) => [`#[serde(rename = "${value}")]`, `${names[index]},`])),
+    ...indented(values.flatMap((value, index) => [`#[serde(rename = "${value}")]`, `${names[index]},`])),
     '}',
   ];
 }
 
-function openValues({ name, said, values }: Values): string[] {
+function openValues({ name, said, values }: TextValues): string[] {
   const names = distinct(values).map((value) => capitals(value));
   const other = names.includes('Other') ? 'Unlisted' : 'Other';
   return [
@@ -114,7 +107,7 @@ function openValues({ name, said, values }: Values): string[] {
     `#[derive(${DERIVED}, Eq, Serialize, Deserialize)]`,
     '#[serde(from = "String", into = "String")]',
     `pub enum ${name} {`,
-    ...indent([...names.map((one) => `${one},`), '/// A value of a newer version.', `${other}(String),`]),
+    ...indented([...names.map((one) => `${one},`), '/// A value of a newer version.', `${other}(String),`]),
     '}',
     '',
     `impl From<String> for ${name} {`,
@@ -137,28 +130,16 @@ function openValues({ name, said, values }: Values): string[] {
   ];
 }
 
-function typeOf(type: Type): string {
-  switch (type.kind) {
-    case 'text':
-      return 'String';
-    case 'integer':
-      return 'i64';
-    case 'number':
-      return 'f64';
-    case 'boolean':
-      return 'bool';
-    case 'scalar':
-      return 'Scalar';
-    case 'anything':
-      return 'serde_json::Value';
-    case 'list':
-      return `Vec<${typeOf(type.of)}>`;
-    case 'map':
-      return `std::collections::BTreeMap<String, ${typeOf(type.of)}>`;
-    default:
-      return type.name;
-  }
-}
+const WORDS: TypeWords = {
+  text: 'String',
+  integer: 'i64',
+  number: 'f64',
+  boolean: 'bool',
+  scalar: 'Scalar',
+  anything: 'serde_json::Value',
+  list: (entry) => `Vec<${entry}>`,
+  map: (value) => `std::collections::BTreeMap<String, ${value}>`,
+};
 
 /** Whether every member that has to be there has a value to begin with. */
 function hasDefault(model: Model, given: Type): boolean {
@@ -180,7 +161,7 @@ export function rustName(wire: string): string {
 
 function fieldOf(member: Member): string[] {
   const { name, type, required, nullable, constant, said } = member;
-  const own = constant === undefined ? typeOf(type) : alwaysName(constant);
+  const own = constant === undefined ? typeIn(type, WORDS) : alwaysName(constant);
   const value = nullable ? `Option<${own}>` : own;
   const isPresent = nullable || type.kind === 'anything';
   const settings = [
@@ -204,7 +185,7 @@ function recordPart(model: Model, record: RecordOf): string[] {
     ...docs(said),
     `#[derive(${DERIVED}${isDefault ? ', Default' : ''}, Serialize, Deserialize)]`,
     ...(tag === undefined ? [] : [`#[serde(tag = "${tag.name}", rename = "${tag.constant}")]`]),
-    ...(fields.length === 0 ? [`pub struct ${name} {}`] : [`pub struct ${name} {`, ...indent(fields), '}']),
+    ...(fields.length === 0 ? [`pub struct ${name} {}`] : [`pub struct ${name} {`, ...indented(fields), '}']),
   ];
 }
 
@@ -230,14 +211,14 @@ function unionPart(model: Model, union: Union): string[] {
     `#[derive(${DERIVED}, Serialize)]`,
     '#[serde(untagged)]',
     `pub enum ${name} {`,
-    ...indent(variants.map(({ variant, type }) => `${variant}(Box<${type}>),`)),
+    ...indented(variants.map(({ variant, type }) => `${variant}(Box<${type}>),`)),
     ...(open ? ['    /// What a newer version has, as it came.', '    Unknown(serde_json::Value),'] : []),
     '}',
     '',
     `impl<'de> Deserialize<'de> for ${name} {`,
     "    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {",
     '        let value = serde_json::Value::deserialize(deserializer)?;',
-    ...indent(indent(choice(model, union))),
+    ...indented(indented(choice(model, union))),
     '    }',
     '}',
   ];
@@ -264,10 +245,10 @@ function choice(model: Model, union: Union): string[] {
     });
     return [
       'let shapes = [',
-      ...indent(shapes),
+      ...indented(shapes),
       '];',
       'match fitting(&value, &shapes) {',
-      ...indent([...branches.map((branch, index) => `Some(${index}) => ${take(branch)}`), otherwise]),
+      ...indented([...branches.map((branch, index) => `Some(${index}) => ${take(branch)}`), otherwise]),
       '}',
     ];
   }
@@ -280,7 +261,7 @@ function choice(model: Model, union: Union): string[] {
           '}',
         ]),
     `match text(&value, "${tag}") {`,
-    ...indent([
+    ...indented([
       ...branches.map(
         (branch) => `Some(${branch.values.map((value) => `"${value}"`).join(' | ')}) => ${take(branch)}`,
       ),
@@ -292,5 +273,5 @@ function choice(model: Model, union: Union): string[] {
 }
 
 function aliasPart({ name, said, type }: Alias): string[] {
-  return [...docs(said), `pub type ${name} = ${typeOf(type)};`];
+  return [...docs(said), `pub type ${name} = ${typeIn(type, WORDS)};`];
 }

@@ -114,12 +114,12 @@ function newer(version: Version): Trip[] {
 }
 
 /** One line of JSON a trip, as the programs of all languages take them: the type and the value. */
-export function linesOf(trips: readonly Trip[]): string {
+export function tripLines(trips: readonly Trip[]): string {
   return trips.map(({ type, value }) => `${JSON.stringify({ type, value })}\n`).join('');
 }
 
 /** What is wrong with what a program wrote, one line of JSON a trip; `{"error": …}` where it could not read. */
-export function complaintsOf(trips: readonly Trip[], written: string): string[] {
+export function roundTripComplaints(trips: readonly Trip[], written: string): string[] {
   const lines = written.split('\n').filter((line) => line !== '');
   if (lines.length !== trips.length) return [`${trips.length} values were read and ${lines.length} written`];
   return trips.flatMap(({ value, wanted = value, said, judge }, index) => {
