@@ -8,12 +8,13 @@ import { type MessageRef, parseRef } from '../../../schemas/language/refs.ts';
 import { inWindow, type Version } from '../../../schemas/language/versions.ts';
 import { deliveryProblems, frameProblems } from '../../../schemas/reading/frames.ts';
 import { registry } from '../../../schemas/reading/registry.ts';
+import { isSchema } from '../../../schemas/reading/resolve.ts';
 import { ajvJudges } from '../../../schemas/testing/judges.ts';
 import type { CaseFile } from '../../fixtures/case-file.ts';
 import { pathOf } from '../../fixtures/cases.ts';
 import { examplesOf } from '../../gen/message-examples.ts';
 import { deliveryExample } from '../../gen/openapi.ts';
-import type { Model } from '../model.ts';
+import { declarationOf, type Model, type Type, unaliased } from '../model.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
 
@@ -44,9 +45,49 @@ export function tripsOf(model: Model): Trip[] {
       if (!valid || !inWindow(window, version)) continue;
       const said = `${message}: ${description}`;
       trips.push({ type, value, said, judge }, ...inside(ref, value, said, version));
+      trips.push(...emptied(model, { type, value, said, judge: NOBODY }));
     }
   }
-  return [...trips, ...newer(version)].filter(({ type }) => model.declarations.has(type));
+  return [...trips, ...failures(version), ...newer(version)].filter(({ type }) =>
+    model.declarations.has(type),
+  );
+}
+
+const NOBODY = () => [];
+/** What is most easily lost: values that look like nothing. */
+const NOTHINGS: Readonly<Partial<Record<Type['kind'], unknown>>> = {
+  text: '',
+  integer: 0,
+  number: 0,
+  boolean: false,
+  list: [],
+  map: {},
+};
+
+/** A record whose members are all empty but there, which a bundle may refuse and a type may not lose. */
+function emptied(model: Model, trip: Trip): Trip[] {
+  const { value } = trip;
+  const record = unaliased(model, { kind: 'named', name: trip.type });
+  const declaration = record.kind === 'named' ? declarationOf(model, record.name) : undefined;
+  if (declaration?.kind !== 'record' || !isSchema(value)) return [];
+  const members = declaration.members.flatMap(({ name, type, constant }) => {
+    const nothing = NOTHINGS[unaliased(model, type).kind];
+    return constant === undefined && name in value && nothing !== undefined ? [[name, nothing] as const] : [];
+  });
+  if (members.length === 0) return [];
+  return [{ ...trip, value: { ...value, ...Object.fromEntries(members) }, said: `${trip.said}, emptied` }];
+}
+
+/** Answers that failed, to either side. */
+function failures(version: Version): Trip[] {
+  const payload = { error: { type: 'validation', message: 'Wrong' } };
+  const value = { request_id: 'a1', action: 'get_chat', type: 'response', success: false, payload };
+  return (['agent', 'customer'] as const).map((side) => ({
+    type: side === 'agent' ? 'AgentFrame' : 'CustomerFrame',
+    value,
+    said: 'an answer that failed',
+    judge: (frame: unknown) => frameProblems(frame, version, { side, strength: 'exact' }),
+  }));
 }
 
 /** The whole frame or delivery around a payload. */
@@ -80,7 +121,7 @@ function frameOf(ref: MessageRef, payload: unknown, version: Version): object | 
 
 /** What a newer server may send: it is kept as it came, and members that a type does not know are left out. */
 function newer(version: Version): Trip[] {
-  const judge = () => [];
+  const judge = NOBODY;
   const push = (action: string, payload: object) => ({ version, action, type: 'push', payload });
   const event = { id: 'E', type: 'hologram', created_at: 'T', visibility: 'all', depth: 3 };
   const geolocation = { city: 'Wrocław' };
