@@ -9,6 +9,7 @@ import {
   declarationOf,
   type Member,
   type Model,
+  neededBy,
   type RecordOf,
   shapesOf,
   type TextValues,
@@ -153,6 +154,26 @@ function hasDefault(model: Model, given: Type): boolean {
   );
 }
 
+/** Whether two values are equal or not, without numbers that are neither: then a type has `Eq`. */
+function hasEq(model: Model, name: string): boolean {
+  const leaf = (type: Type): Type['kind'] => ('of' in type ? leaf(type.of) : type.kind);
+  const kindsIn = (one: Declaration) =>
+    one.kind === 'record'
+      ? one.members.map(({ type }) => leaf(type))
+      : one.kind === 'alias'
+        ? [leaf(one.type)]
+        : [];
+  const kinds = [...neededBy([name], model.declarations)].flatMap((used) =>
+    kindsIn(declarationOf(model, used)),
+  );
+  return !kinds.includes('number') && !kinds.includes('scalar');
+}
+
+/** The traits that a type derives beside those of serde. */
+function derived(model: Model, name: string): string {
+  return hasEq(model, name) ? `${DERIVED}, Eq` : DERIVED;
+}
+
 /** The member's name in Rust. */
 export function rustName(wire: string): string {
   const name = snake(wire);
@@ -183,7 +204,7 @@ function recordPart(model: Model, record: RecordOf): string[] {
   const fields = members.filter((member) => member !== tag).flatMap(fieldOf);
   return [
     ...docs(said),
-    `#[derive(${DERIVED}${isDefault ? ', Default' : ''}, Serialize, Deserialize)]`,
+    `#[derive(${derived(model, name)}${isDefault ? ', Default' : ''}, Serialize, Deserialize)]`,
     ...(tag === undefined ? [] : [`#[serde(tag = "${tag.name}", rename = "${tag.constant}")]`]),
     ...(fields.length === 0 ? [`pub struct ${name} {}`] : [`pub struct ${name} {`, ...indented(fields), '}']),
   ];
@@ -208,7 +229,7 @@ function unionPart(model: Model, union: Union): string[] {
   ];
   return [
     ...docs(said),
-    `#[derive(${DERIVED}, Serialize)]`,
+    `#[derive(${derived(model, name)}, Serialize)]`,
     '#[serde(untagged)]',
     `pub enum ${name} {`,
     ...indented(variants.map(({ variant, type }) => `${variant}(Box<${type}>),`)),
