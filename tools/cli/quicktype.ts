@@ -73,7 +73,7 @@ export async function generateTypes(
     rendererOptions: settings.options,
     leadingComments: [],
   });
-  const head = `${settings.comment} LiveChat messaging protocol ${version}, written by livechat-kit types with quicktype-core.`;
+  const head = `${settings.comment} LiveChat messaging protocol ${version}, written by livechat-kit types with quicktype-core. Not proven: what is written may differ from what was read.`;
   return [...rendered].map(([file, { lines }]) => ({
     name: file,
     text: `${[head, '', ...lines].join('\n').trimEnd()}\n`,
