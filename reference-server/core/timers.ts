@@ -315,7 +315,7 @@ export interface TimerAhead {
 }
 
 /** The timers that run on one live chat, the earliest first. */
-export function timersOfChat(scene: Scene, live: Live): readonly TimerAhead[] {
+export function timersOfChat(scene: Scene, live: Live, now: Micros): readonly TimerAhead[] {
   const { id } = live.chat;
   const found = [...threadDeadlines(scene, live)].map(({ timer, at }) => ({
     timer,
@@ -324,7 +324,8 @@ export function timersOfChat(scene: Scene, live: Live): readonly TimerAhead[] {
     id,
   }));
   const reply = live.thread.replyDueSince === null ? null : replyDueAt(scene, live.thread.replyDueSince);
-  if (reply !== null) found.push({ timer: 'first_reply', at: reply, about: 'chat', id });
+  // One that is overdue waits for somebody who can take the chat, and not for time.
+  if (reply !== null && reply > now) found.push({ timer: 'first_reply', at: reply, about: 'chat', id });
   return found.sort((a, b) => a.at - b.at);
 }
 
@@ -335,7 +336,10 @@ export function timersOfChat(scene: Scene, live: Live): readonly TimerAhead[] {
 export function timersAhead(scene: Scene, world: World, most: number): readonly TimerAhead[] {
   const { license } = scene;
   const index = indexOf(license);
-  const ahead: TimerAhead[] = [...livesOf(index.live.items)].flatMap((live) => timersOfChat(scene, live));
+  const now = licenseNow(world, license);
+  const ahead: TimerAhead[] = [...livesOf(index.live.items)].flatMap((live) =>
+    timersOfChat(scene, live, now),
+  );
   for (const id of index.lost) {
     const agent = license.agents.get(id);
     const at = agent === undefined ? null : lossDueAt(scene, agent);

@@ -132,7 +132,7 @@ export function chatWhole(scene: Scene, id: string, now: Micros): ShownChat | un
     properties: { ...chat.properties },
     followers: [...chat.followers],
     waiting: live !== undefined && isWaiting(live) ? whyWaits(scene, live) : null,
-    timers: live === undefined ? [] : timersOfChat(scene, live).map((timer) => timerLine(timer, now)),
+    timers: live === undefined ? [] : timersOfChat(scene, live, now).map((timer) => timerLine(timer, now)),
     threads: chat.threads.slice(-MOST_THREADS).map((one) => shownThread(license, one)),
     thread_count: chat.threads.length,
   };

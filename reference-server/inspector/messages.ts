@@ -174,7 +174,7 @@ export function messageWhole(
       answer: null,
       request,
       response,
-      on_web: false,
+      web_method: null,
       caused: [],
     };
   }
@@ -194,12 +194,14 @@ export function messageWhole(
     answer: answer === null ? null : 'error' in answer ? answer.error : answer.payload,
     request: judgeRequest(message),
     response: judgeAnswer(message),
-    on_web: isOnWeb(message),
+    web_method: webMethodOf(message),
     caused: caused.map((one) => lineOf(runtime, one)),
   };
 }
 
-function isOnWeb({ api, action, version }: ReceivedCall): boolean {
-  if (!isVersion(version) || (api !== 'agent' && api !== 'customer' && api !== 'configuration')) return false;
-  return specification().findAction(api, action, version)?.transports.includes('web') === true;
+function webMethodOf({ api, action, version }: ReceivedCall): string | null {
+  if (!isVersion(version) || (api !== 'agent' && api !== 'customer' && api !== 'configuration')) return null;
+  const definition = specification().findAction(api, action, version);
+  if (definition?.transports.includes('web') !== true) return null;
+  return definition.methods.includes('POST') ? 'POST' : 'GET';
 }

@@ -3,7 +3,7 @@
  * again when. It reads what the door keeps of its deliveries and sends nothing.
  */
 import type {
-  Receiver,
+  ReceiverLine,
   ReceiverPage,
   RunningTimer,
   SentWebhook,
@@ -101,8 +101,8 @@ function sentWebhook(runtime: Runtime, delivery: DeliveryRecord, place: number):
 }
 
 /** Receivers by address, those that fail first. */
-function receiversOf(license: License, list: readonly DeliveryRecord[]): Receiver[] {
-  type Counted = { -readonly [Member in keyof Receiver]: Receiver[Member] };
+function receiversOf(license: License, list: readonly DeliveryRecord[]): ReceiverLine[] {
+  type Counted = { -readonly [Member in keyof ReceiverLine]: ReceiverLine[Member] };
   const found = new Map<string, Counted>();
   const of = (url: string) => {
     const known = found.get(url);
@@ -124,6 +124,6 @@ function receiversOf(license: License, list: readonly DeliveryRecord[]): Receive
     const action = actionOf(delivery);
     if (!receiver.actions.includes(action)) receiver.actions.push(action);
   }
-  const isFailing = ({ why, dropped }: Receiver) => Number(why !== null) * 2 + Number(dropped > 0);
+  const isFailing = ({ why, dropped }: ReceiverLine) => Number(why !== null) * 2 + Number(dropped > 0);
   return [...found.values()].sort((a, b) => isFailing(b) - isFailing(a));
 }

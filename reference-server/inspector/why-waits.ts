@@ -2,7 +2,7 @@
  * Why a chat has no agent, in words: what stands in the way with its groups, and with each of their members. It asks the
  * router's own questions, so that what it says is what the router saw; it chooses nobody.
  */
-import type { Waiting } from '../../schemas/control/inspector-endpoints.ts';
+import type { WhyWaiting } from '../../schemas/control/inspector-endpoints.ts';
 import { activeChats, candidates, limitOf, type Scene, tierOf } from '../core/routing/pick.ts';
 import { placeOf } from '../core/routing/queue.ts';
 import { ignoresBots, isManual, queueGroupId, waitingSince } from '../core/routing/state.ts';
@@ -10,13 +10,13 @@ import { iso } from '../core/views/time.ts';
 import type { Live } from '../core/world/chats.ts';
 import type { Agent } from '../core/world/world.ts';
 
-type Candidate = Waiting['candidates'][number];
+type Candidate = WhyWaiting['candidates'][number];
 
 /** So many members are named in the sentence; the list has more. */
 const NAMED = 4;
 const MOST_CANDIDATES = 100;
 
-export function whyWaits(scene: Scene, live: Live): Waiting {
+export function whyWaits(scene: Scene, live: Live): WhyWaiting {
   const { license } = scene;
   const { chat, thread } = live;
   const { groupIds } = chat.access;

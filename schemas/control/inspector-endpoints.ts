@@ -160,14 +160,14 @@ const Candidate = Type.Object({
   free: flag('Could be given the chat now.'),
   why: text('Why, or why not.'),
 });
-const Waiting = Type.Object({
+const WhyWaiting = Type.Object({
   since: time(),
   place: orNull(count()),
   group: count('Group whose queue it waits in.'),
   because: text('Why nobody has the chat, in a sentence.'),
   candidates: Type.Array(Candidate, { description: 'Members of its groups, those who are free first.' }),
 });
-export type Waiting = Static<typeof Waiting>;
+export type WhyWaiting = Static<typeof WhyWaiting>;
 
 const ShownEvent = Type.Object({
   id: text(),
@@ -215,7 +215,7 @@ const readChat = defineEndpoint({
     ),
     properties: Anything,
     followers: Type.Array(text()),
-    waiting: orNull(Waiting),
+    waiting: orNull(WhyWaiting),
     timers: Type.Array(RunningTimer),
     threads: Type.Array(ShownThread, { description: 'Oldest first; the latest twenty.' }),
     thread_count: count(),
@@ -279,7 +279,7 @@ const ShownMessage = Type.Object({
   answer: Type.Unknown({ description: 'Payload or error that was answered; null when there was none.' }),
   request: Judged,
   response: Judged,
-  on_web: flag('The Web API has the action too.'),
+  web_method: orNull(text(), 'HTTP method by which the Web API has the action; null when it has it not.'),
   caused: Type.Array(MessageLine, { description: 'Pushes that followed from it, before the next call.' }),
 });
 const message = defineEndpoint({
@@ -321,7 +321,7 @@ const SentWebhook = Type.Object({
   body: Type.Unknown(),
 });
 export type SentWebhook = Static<typeof SentWebhook>;
-const Receiver = Type.Object({
+const ReceiverLine = Type.Object({
   url: text(),
   actions: Type.Array(text()),
   registered: count('Webhooks registered for it now.'),
@@ -330,7 +330,7 @@ const Receiver = Type.Object({
   dropped: count(),
   why: orNull(text(), 'Why its last try failed, in a sentence; null when it did not.'),
 });
-export type Receiver = Static<typeof Receiver>;
+export type ReceiverLine = Static<typeof ReceiverLine>;
 const receivers = defineEndpoint({
   name: 'receivers',
   summary: 'Receivers of webhooks, those that fail first, and deliveries in pages, newest first',
@@ -343,7 +343,7 @@ const receivers = defineEndpoint({
     limit: digits('The most deliveries of the page; 50, at most 200.'),
   }),
   response: Type.Object({
-    receivers: Type.Array(Receiver),
+    receivers: Type.Array(ReceiverLine),
     deliveries: Type.Array(SentWebhook),
     more: flag(),
   }),

@@ -7814,8 +7814,8 @@ export namespace Endpoints {
       /** What is wrong, or was ignored, a sentence each. */
       problems: string[];
     };
-    /** The Web API has the action too. */
-    on_web: boolean;
+    /** HTTP method by which the Web API has the action; null when it has it not. */
+    web_method: string | null;
     /** Pushes that followed from it, before the next call. */
     caused: ({
       /** Place among all messages; a call keeps it when its answer comes. */
