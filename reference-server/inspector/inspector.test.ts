@@ -25,7 +25,8 @@ const receiver = createReceiver(
 
 async function read<Answer>(path: string): Promise<Answer> {
   const headers = { 'X-Control-Secret': server.controlSecret };
-  return (await fetch(`${server.controlUrl}/${path}`, { headers })).json();
+  const answer = await fetch(`${server.controlUrl}/${path}`, { headers });
+  return JSON.parse(await answer.text());
 }
 
 function call(action: string, payload: object): Promise<Response> {

@@ -135,7 +135,7 @@ export function TimerLine({ timer, withChat }: { readonly timer: RunningTimer; r
       <button
         type="button"
         class="button"
-        aria-label={`Step to: ${timerInWords(timer.timer)}, ${about} ${id}`}
+        aria-label={`Step here: ${timerInWords(timer.timer)}, ${about} ${id}`}
         onClick={() => void stepClock(in_ms)}
       >
         Step here
