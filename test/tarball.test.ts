@@ -48,7 +48,7 @@ const LEFT_OUT = /\.yaml$|\/(?:openapi|asyncapi)\.\w+\.json$/;
  * Bytes of the package as installed, of which the documents as JSON are a quarter. It may shrink; whoever needs it to
  * grow looks first at what a command could make instead.
  */
-const MOST_BYTES = 23_000_000;
+const MOST_BYTES = 23_300_000;
 
 /** The modules that somebody outside names, and what two of them look for beside what they share. */
 const MODULES = [
@@ -61,6 +61,9 @@ const MODULES = [
   'conformance/index.js',
   'chunks/own-server-worker.js',
   'chunks/intercept.cjs',
+  'chunks/inspector/app.css',
+  'chunks/inspector/app.js',
+  'chunks/inspector/index.html',
 ].map((path) => `dist/${path}`);
 /** What these share, joined; Node opens each of them, so there are not many. */
 const MOST_MODULES = 120;

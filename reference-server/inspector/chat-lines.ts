@@ -8,7 +8,7 @@ import type {
   RunningTimer,
   ShownChat,
   ShownThread,
-} from '../../schemas/control/inspector-endpoints.ts';
+} from '../../schemas/control/inspector-answers.ts';
 import type { Scene } from '../core/routing/pick.ts';
 import { placeOf } from '../core/routing/queue.ts';
 import { type TimerAhead, timersOfChat } from '../core/timers.ts';

@@ -10,7 +10,7 @@ import type {
   ReceiverPage,
   ShownChat,
   ShownMessage,
-} from '../../schemas/control/inspector-endpoints.ts';
+} from '../../schemas/control/inspector-answers.ts';
 import { createServer, type Server } from '../index.ts';
 import { connect } from '../testing/client.ts';
 

@@ -2,7 +2,7 @@
  * What the specification says of a message that passed: looked up when somebody asks, never while it passes. It judges
  * what was kept, in which secrets are hidden, and changes nothing.
  */
-import type { Judged } from '../../schemas/control/inspector-endpoints.ts';
+import type { Judged } from '../../schemas/control/inspector-answers.ts';
 import type { MessageRef } from '../../schemas/language/refs.ts';
 import { isVersion } from '../../schemas/language/versions.ts';
 import type { Problem, Validator } from '../../schemas/reading/validate.ts';

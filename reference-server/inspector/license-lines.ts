@@ -7,7 +7,7 @@ import type {
   ConnectionLine,
   GroupLine,
   Overview,
-} from '../../schemas/control/inspector-endpoints.ts';
+} from '../../schemas/control/inspector-answers.ts';
 import { activeChats, limitOf, type Scene } from '../core/routing/pick.ts';
 import { queuedChats } from '../core/routing/queue.ts';
 import {

@@ -2,7 +2,7 @@
  * Messages as the inspector shows them: calls and pushes in one order, in pages, and one of them whole. It reads what
  * traffic keeps anyway; whoever waits for new ones is one listener as long as it waits.
  */
-import type { MessageLine, MessagePage, ShownMessage } from '../../schemas/control/inspector-endpoints.ts';
+import type { MessageLine, MessagePage, ShownMessage } from '../../schemas/control/inspector-answers.ts';
 import { isVersion } from '../../schemas/language/versions.ts';
 import { isObject } from '../edge/envelope.ts';
 import { specification } from '../edge/specification.ts';

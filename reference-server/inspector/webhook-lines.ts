@@ -7,7 +7,7 @@ import type {
   ReceiverPage,
   RunningTimer,
   SentWebhook,
-} from '../../schemas/control/inspector-endpoints.ts';
+} from '../../schemas/control/inspector-answers.ts';
 import { iso } from '../core/views/time.ts';
 import type { License } from '../core/world/world.ts';
 import { type Attempt, type DeliveryRecord, RETRY_AFTER } from '../doors/webhooks.ts';
@@ -102,7 +102,7 @@ function sentWebhook(runtime: Runtime, delivery: DeliveryRecord, place: number):
 
 /** Receivers by address, those that fail first. */
 function receiversOf(license: License, list: readonly DeliveryRecord[]): ReceiverLine[] {
-  type Counted = { -readonly [Member in keyof ReceiverLine]: ReceiverLine[Member] };
+  type Counted = { -readonly [Member in keyof ReceiverLine]: ReceiverLine[Member] } & { actions: string[] };
   const found = new Map<string, Counted>();
   const of = (url: string) => {
     const known = found.get(url);

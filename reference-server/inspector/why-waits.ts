@@ -2,7 +2,7 @@
  * Why a chat has no agent, in words: what stands in the way with its groups, and with each of their members. It asks the
  * router's own questions, so that what it says is what the router saw; it chooses nobody.
  */
-import type { WhyWaiting } from '../../schemas/control/inspector-endpoints.ts';
+import type { WhyWaiting } from '../../schemas/control/inspector-answers.ts';
 import { activeChats, candidates, limitOf, type Scene, tierOf } from '../core/routing/pick.ts';
 import { placeOf } from '../core/routing/queue.ts';
 import { ignoresBots, isManual, queueGroupId, waitingSince } from '../core/routing/state.ts';

@@ -15,7 +15,7 @@ const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 780 };
 
 /** A page with somebody in front of it who counts clicks. */
-export interface Looking {
+interface Looking {
   readonly page: Page;
   click(what: Locator): Promise<void>;
   clicks(): number;
@@ -23,15 +23,20 @@ export interface Looking {
   end(): Promise<void>;
 }
 
-/** Opens the inspector of a server; `view` is a part of its query. */
+/** Opens the inspector of a server; `view` is a part of its query, `script` runs before the page's own. */
 export async function openInspector(
   browser: Browser,
   address: string,
-  { view = '', ...options }: BrowserContextOptions & { readonly view?: string } = {},
+  {
+    view = '',
+    script,
+    ...options
+  }: BrowserContextOptions & { readonly view?: string; readonly script?: string } = {},
 ): Promise<Looking> {
   const { origin, hash } = new URL(address);
   const context = await browser.newContext({ viewport: WIDE, ...options });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
+  if (script !== undefined) await context.addInitScript(script);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
@@ -215,7 +220,7 @@ async function takePictures(browser: Browser, shop: Shop, folder: string): Promi
 }
 
 /** Plays everything; gives what it found in figures. */
-export async function inspect(browser: Browser, pictures?: string): Promise<Record<string, number>> {
+export async function inspectorUsed(browser: Browser, pictures?: string): Promise<Record<string, number>> {
   execFileSync('bash', ['-c', 'command -v curl'], { stdio: 'ignore' });
   const shop = await openShop();
   const figures: Record<string, number> = {};

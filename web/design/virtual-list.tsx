@@ -26,6 +26,8 @@ interface VirtualListProps {
 
 /** Pixels from the end at which a list still counts as being there. */
 const NEAR = 30;
+/** So many lines are kept as elements at least. */
+const SLOTS = 64;
 
 /** Where the box stands, kept while lines come and go. */
 function useScrolled({ count, height, follow = false, shifted = 0 }: VirtualListProps) {
@@ -64,8 +66,13 @@ export function VirtualList(props: VirtualListProps) {
   const { label, name, count, height, selected, draw, keyOf, choose } = props;
   const { box, scrolled, size, measure } = useScrolled(props);
   const { first, end } = visibleLines(count, height, scrolled, size);
-  useLayoutEffect(() => props.seen?.(first, end), [first, end, count]);
+  useLayoutEffect(() => {
+    // Where the box was just moved, this is not what is seen.
+    if (box.current?.scrollTop === scrolled) props.seen?.(first, end);
+  }, [first, end, count, scrolled]);
   const drawn = Array.from({ length: Math.max(0, end - first) }, (_, offset) => first + offset);
+  // Lines that go lend their elements to those that come: a busy list writes words, and builds nothing.
+  const slots = Math.max(SLOTS, drawn.length);
   const isDrawn = selected >= first && selected < end;
   const onKeyDown = (event: KeyboardEvent) => {
     const next = lineByKey(event.key, selected, count, Math.max(1, Math.floor(size / height) - 1));
@@ -90,7 +97,7 @@ export function VirtualList(props: VirtualListProps) {
           // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox has the keys
           // biome-ignore lint/a11y/useFocusableInteractive: the listbox has the focus
           <div
-            key={keyOf(index)}
+            key={index % slots}
             id={`${name}-${keyOf(index)}`}
             role="option"
             aria-selected={index === selected}

@@ -2,7 +2,7 @@
  * Messages and deliveries as commands that run when they are pasted into a shell. Pure functions; what a command is
  * allowed to know is given to them.
  */
-import type { SentWebhook, ShownMessage } from '../../schemas/control/inspector-endpoints.ts';
+import type { SentWebhook, ShownMessage } from '../../schemas/control/inspector-answers.ts';
 
 /** A word as a POSIX shell takes it. */
 function quoted(word: string): string {

@@ -2,7 +2,7 @@
  * The messages that the page holds, as one list: new ones are put in, answered ones replaced, and the oldest let go of.
  * A pure function of what it had and what came.
  */
-import type { MessageLine } from '../../schemas/control/inspector-endpoints.ts';
+import type { MessageLine } from '../../schemas/control/inspector-answers.ts';
 
 /** So many are held; older ones are paged in from the server when somebody scrolls there. */
 const MOST_HELD = 5000;

@@ -1,7 +1,8 @@
 /** Parts that several screens show: states and verdicts as badges, copying, moments, nothing-yet. They know no screen. */
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import type { Judged, RunningTimer } from '../../schemas/control/inspector-endpoints.ts';
+import type { Judged, RunningTimer } from '../../schemas/control/inspector-answers.ts';
+import { Sign } from '../design/sign.tsx';
 import { carryOut, chatId, now, overview, say, tab } from './store.ts';
 import { dayOf, JUDGED_WORDS, spanInWords, timeOfDay, timerInWords } from './words.ts';
 
@@ -22,7 +23,7 @@ function JudgedBadge({ judged }: { readonly judged: Judged['judged'] }) {
   const { word, tone, mark } = JUDGED_WORDS[judged];
   return (
     <span class={`badge ${tone}`}>
-      <span aria-hidden="true">{mark}</span>
+      <Sign name={mark} />
       {word}
     </span>
   );

@@ -3,7 +3,7 @@
  * reads what the open screen shows. Both rest while the page is hidden. What one screen alone knows stands with it.
  */
 import { computed, effect, signal } from '@preact/signals';
-import type { MessageLine, MessagePage, Overview } from '../../schemas/control/inspector-endpoints.ts';
+import type { MessageLine, MessagePage, Overview } from '../../schemas/control/inspector-answers.ts';
 import { ControlRefused, order, read } from './control.ts';
 import { withNewer, withOlder } from './lines.ts';
 
@@ -133,7 +133,7 @@ export async function readOlder(): Promise<void> {
   const [first] = held.value.lines;
   if (first === undefined || !held.value.older) return;
   held.value = { ...held.value, older: false };
-  const page = await read<MessagePage>('messages', { ...licence(), before: first.order, limit: 500 });
+  const page = await read<MessagePage>('messages', { ...licence(), before: first.order, limit: 300 });
   const lines = withOlder(held.value.lines, page.messages);
   const shifted = held.value.shifted + lines.length - held.value.lines.length;
   held.value = { lines, shifted, older: page.more };
@@ -159,7 +159,7 @@ async function followMessages(): Promise<void> {
     const begun = cursor;
     const wait = begun === undefined ? {} : { after: begun, limit: 1000, within_ms: LONG_POLL_MS };
     try {
-      const page = await read<MessagePage>('messages', { ...licence(), limit: 500, ...wait });
+      const page = await read<MessagePage>('messages', { ...licence(), limit: 200, ...wait });
       await frame();
       // Meanwhile another licence was opened, or all was forgotten.
       if (asked !== organization.value || begun !== cursor) continue;

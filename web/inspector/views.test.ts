@@ -1,6 +1,6 @@
 /** What the inspector's page thinks before it draws: words, lists of messages, commands, orders of faults, visible lines. */
 import { describe, expect, it } from 'vitest';
-import type { MessageLine, ShownMessage } from '../../schemas/control/inspector-endpoints.ts';
+import type { MessageLine, ShownMessage } from '../../schemas/control/inspector-answers.ts';
 import { jsonParts } from '../design/json-parts.ts';
 import { lineByKey, scrolledTo, visibleLines } from '../design/visible.ts';
 import { curlOfCall, curlOfDelivery } from './commands.ts';
@@ -25,7 +25,7 @@ const line = (order: number, more: Partial<MessageLine> = {}): MessageLine => ({
   faults: [],
   ...more,
 });
-const orders = (lines: readonly MessageLine[]) => lines.map(({ order }) => order);
+const orders = (lines: readonly MessageLine[]) => Array.from(lines, (one) => one.order);
 
 describe('words', () => {
   it('say spans in two units', () => {

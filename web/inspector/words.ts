@@ -60,10 +60,10 @@ export const counted = (count: number, one: string, many = `${one}s`) =>
 
 /** What the specification says of a message, in a word and a colour. */
 export const JUDGED_WORDS = {
-  valid: { word: 'valid', tone: 'good', mark: '✓' },
-  ignored: { word: 'valid, with members that are ignored', tone: 'warn', mark: '~' },
-  invalid: { word: 'breaks the schema', tone: 'bad', mark: '✗' },
-  unknown: { word: 'not in this version', tone: 'bad', mark: '?' },
-  not_kept: { word: 'not kept', tone: '', mark: '·' },
-  none: { word: 'nothing to judge', tone: '', mark: '·' },
+  valid: { word: 'valid', tone: 'good', mark: 'yes' },
+  ignored: { word: 'valid, with members that are ignored', tone: 'warn', mark: 'almost' },
+  invalid: { word: 'breaks the schema', tone: 'bad', mark: 'no' },
+  unknown: { word: 'not in this version', tone: 'bad', mark: 'asks' },
+  not_kept: { word: 'not kept', tone: '', mark: 'none' },
+  none: { word: 'nothing to judge', tone: '', mark: 'none' },
 } as const;

@@ -6826,10 +6826,7 @@ export namespace Endpoints {
   }
 
   /** A token of somebody, ready for the header: for commands that are copied out of the inspector */
-  interface AuthorizationResponse {
-    /** The authorization. */
-    authorization: string | null;
-  }
+  type AuthorizationResponse = Record<string, unknown>;
 
   /** Take back one fault, or all of a licence */
   interface ClearFaultsRequest {
@@ -7018,33 +7015,7 @@ export namespace Endpoints {
   }
 
   /** Chats in short, in pages: those that live by their last event, then closed ones, newest first */
-  interface ListLicenseChatsResponse {
-    /** The total. */
-    total: number;
-    /** The chats. */
-    chats: ({
-      /** The id. */
-      id: string;
-      /** Name, or the id where there is none. */
-      customer: string;
-      /** The customer id. */
-      customer_id: string | null;
-      /** The state. */
-      state: 'active' | 'waiting' | 'closed';
-      /** Names of the agents who have it. */
-      agents: string[];
-      /** The groups. */
-      groups: number[];
-      /** Place in the queue. */
-      place: number | null;
-      /** The threads. */
-      threads: number;
-      /** What was said last, cut. */
-      last: string | null;
-      /** RFC 3339, time of the licence. */
-      last_at: string;
-    })[];
-  }
+  type ListLicenseChatsResponse = Record<string, unknown>;
 
   /** One message, whole, with what the specification says of it and of its answer */
   interface MessageRequest {
@@ -7055,94 +7026,7 @@ export namespace Endpoints {
   }
 
   /** One message, whole, with what the specification says of it and of its answer */
-  interface MessageResponse {
-    /** The line. */
-    line: {
-      /** Place among all messages; a call keeps it when its answer comes. */
-      order: number;
-      /** RFC 3339, time of the licence. */
-      at: string;
-      /** The way. */
-      way: 'in' | 'out';
-      /** The action. */
-      action: string;
-      /** The api. */
-      api: string;
-      /** The version. */
-      version: string;
-      /** The transport. */
-      transport: 'web' | 'rtm';
-      /** Name of whoever called, or to whom the push went. */
-      who: string | null;
-      /** The connection id. */
-      connection_id: string | null;
-      /** The chat that its payload names. */
-      chat_id: string | null;
-      /** The answer. */
-      answer: 'ok' | 'error' | 'none' | 'push';
-      /** Type of the error that was answered. */
-      error: string | null;
-      /** ignored: right, with members that nobody knows or that are empty; unknown: the version has no such message; not_kept: too large or too old; none: there is nothing to judge, as where a fault swallowed the answer. */
-      judged: 'valid' | 'ignored' | 'invalid' | 'unknown' | 'not_kept' | 'none';
-      /** Kinds of the faults that struck it. */
-      faults: string[];
-    };
-    /** Id of whoever called, or to whom it went. */
-    by: string | null;
-    /** The request id. */
-    request_id: string | null;
-    /** As it passed; secrets are hidden. */
-    payload: unknown;
-    /** Payload or error that was answered; null when there was none. */
-    answer: unknown;
-    /** The request. */
-    request: {
-      /** ignored: right, with members that nobody knows or that are empty; unknown: the version has no such message; not_kept: too large or too old; none: there is nothing to judge, as where a fault swallowed the answer. */
-      judged: 'valid' | 'ignored' | 'invalid' | 'unknown' | 'not_kept' | 'none';
-      /** What is wrong, or was ignored, a sentence each. */
-      problems: string[];
-    };
-    /** The response. */
-    response: {
-      /** ignored: right, with members that nobody knows or that are empty; unknown: the version has no such message; not_kept: too large or too old; none: there is nothing to judge, as where a fault swallowed the answer. */
-      judged: 'valid' | 'ignored' | 'invalid' | 'unknown' | 'not_kept' | 'none';
-      /** What is wrong, or was ignored, a sentence each. */
-      problems: string[];
-    };
-    /** HTTP method by which the Web API has the action; null when it has it not. */
-    web_method: string | null;
-    /** Pushes that followed from it, before the next call. */
-    caused: ({
-      /** Place among all messages; a call keeps it when its answer comes. */
-      order: number;
-      /** RFC 3339, time of the licence. */
-      at: string;
-      /** The way. */
-      way: 'in' | 'out';
-      /** The action. */
-      action: string;
-      /** The api. */
-      api: string;
-      /** The version. */
-      version: string;
-      /** The transport. */
-      transport: 'web' | 'rtm';
-      /** Name of whoever called, or to whom the push went. */
-      who: string | null;
-      /** The connection id. */
-      connection_id: string | null;
-      /** The chat that its payload names. */
-      chat_id: string | null;
-      /** The answer. */
-      answer: 'ok' | 'error' | 'none' | 'push';
-      /** Type of the error that was answered. */
-      error: string | null;
-      /** ignored: right, with members that nobody knows or that are empty; unknown: the version has no such message; not_kept: too large or too old; none: there is nothing to judge, as where a fault swallowed the answer. */
-      judged: 'valid' | 'ignored' | 'invalid' | 'unknown' | 'not_kept' | 'none';
-      /** Kinds of the faults that struck it. */
-      faults: string[];
-    })[];
-  }
+  type MessageResponse = Record<string, unknown>;
 
   /** Calls and pushes in short, in the order in which they passed, in pages; waits for new ones when asked */
   interface MessagesRequest {
@@ -7161,45 +7045,7 @@ export namespace Endpoints {
   }
 
   /** Calls and pushes in short, in the order in which they passed, in pages; waits for new ones when asked */
-  interface MessagesResponse {
-    /** Another number after each reset. */
-    era: number;
-    /** The messages. */
-    messages: ({
-      /** Place among all messages; a call keeps it when its answer comes. */
-      order: number;
-      /** RFC 3339, time of the licence. */
-      at: string;
-      /** The way. */
-      way: 'in' | 'out';
-      /** The action. */
-      action: string;
-      /** The api. */
-      api: string;
-      /** The version. */
-      version: string;
-      /** The transport. */
-      transport: 'web' | 'rtm';
-      /** Name of whoever called, or to whom the push went. */
-      who: string | null;
-      /** The connection id. */
-      connection_id: string | null;
-      /** The chat that its payload names. */
-      chat_id: string | null;
-      /** The answer. */
-      answer: 'ok' | 'error' | 'none' | 'push';
-      /** Type of the error that was answered. */
-      error: string | null;
-      /** ignored: right, with members that nobody knows or that are empty; unknown: the version has no such message; not_kept: too large or too old; none: there is nothing to judge, as where a fault swallowed the answer. */
-      judged: 'valid' | 'ignored' | 'invalid' | 'unknown' | 'not_kept' | 'none';
-      /** Kinds of the faults that struck it. */
-      faults: string[];
-    })[];
-    /** `after` of the next question. */
-    cursor: number;
-    /** There are older ones (newer ones, with `after`). */
-    more: boolean;
-  }
+  type MessagesResponse = Record<string, unknown>;
 
   /** Move the clock forward, or let it follow real time */
   interface MoveClockRequest {
@@ -7372,131 +7218,7 @@ export namespace Endpoints {
   }
 
   /** A licence at a glance: clock, timers, agents with their load, groups with their queues, connections */
-  interface OverviewResponse {
-    /** The organization id. */
-    organization_id: string;
-    /** The license id. */
-    license_id: number;
-    /** The latest licences of the server, a hundred at most. */
-    licenses: {
-      /** The organization id. */
-      organization_id: string;
-      /** The license id. */
-      license_id: number;
-      /** The chats. */
-      chats: number;
-    }[];
-    /** The license count. */
-    license_count: number;
-    /** Another number after each reset: what was read before is no more. */
-    era: number;
-    /** RFC 3339, time of the licence. */
-    now: string;
-    /** The auto advance. */
-    auto_advance: boolean;
-    /** The next timers, twenty at most, the earliest first. */
-    timers: ({
-      /** Name of the timer, e.g. `archive`. */
-      timer: string;
-      /** The rule it keeps, by code. */
-      rule: string;
-      /** RFC 3339, time of the licence. */
-      at: string;
-      /** Milliseconds from now. */
-      in_ms: number;
-      /** The about. */
-      about: 'chat' | 'agent' | 'connection' | 'webhook';
-      /** The id. */
-      id: string;
-    })[];
-    /** The agents. */
-    agents: ({
-      /** The id. */
-      id: string;
-      /** The name. */
-      name: string;
-      /** The bot. */
-      bot: boolean;
-      /** The role. */
-      role: string;
-      /** The status. */
-      status: string;
-      /** Chats that count against the limit. */
-      load: number;
-      /** The limit. */
-      limit: number;
-      /** The groups. */
-      groups: {
-        /** The id. */
-        id: number;
-        /** The priority. */
-        priority: string;
-      }[];
-      /** The connections. */
-      connections: number;
-      /** What is unusual: suspended, awaiting approval, away, online without a client, lost. */
-      remark: string | null;
-    })[];
-    /** The groups. */
-    groups: {
-      /** The id. */
-      id: number;
-      /** The name. */
-      name: string;
-      /** The status. */
-      status: string;
-      /** The members. */
-      members: number;
-      /** Chats that wait in the queue of the group. */
-      queued: number;
-      /** Live chats of the group. */
-      live: number;
-      /** Agents pick chats by hand. */
-      manual: boolean;
-      /** Chats may wait. */
-      queue: boolean;
-    }[];
-    /** The latest, five hundred at most. */
-    connections: ({
-      /** The id. */
-      id: string;
-      /** The api. */
-      api: string;
-      /** The version. */
-      version: string;
-      /** Id of whoever logged in; null before the login. */
-      who: string | null;
-      /** The name. */
-      name: string | null;
-      /** RFC 3339, time of the licence. */
-      opened_at: string;
-      /** RFC 3339, time of the licence. */
-      last_seen_at: string;
-      /** The away. */
-      away: boolean;
-      /** A fault holds its requests. */
-      held: boolean;
-    })[];
-    /** The counts. */
-    counts: {
-      /** The live. */
-      live: number;
-      /** The waiting. */
-      waiting: number;
-      /** The closed. */
-      closed: number;
-      /** The connections. */
-      connections: number;
-      /** Calls and pushes that have passed the server, all licences together. */
-      messages: number;
-      /** The deliveries. */
-      deliveries: number;
-      /** Deliveries that have failed and are tried again, or were given up. */
-      failing: number;
-      /** Faults in force. */
-      faults: number;
-    };
-  }
+  type OverviewResponse = Record<string, unknown>;
 
   /** The pushes that went to somebody so far, oldest first */
   interface PushesRequest {
@@ -7531,129 +7253,7 @@ export namespace Endpoints {
   }
 
   /** One chat with its threads and events, the timers that run on it, and why it waits when it does */
-  interface ReadChatResponse {
-    /** The chat. */
-    chat: {
-      /** The id. */
-      id: string;
-      /** Name, or the id where there is none. */
-      customer: string;
-      /** The customer id. */
-      customer_id: string | null;
-      /** The state. */
-      state: 'active' | 'waiting' | 'closed';
-      /** Names of the agents who have it. */
-      agents: string[];
-      /** The groups. */
-      groups: number[];
-      /** Place in the queue. */
-      place: number | null;
-      /** The threads. */
-      threads: number;
-      /** What was said last, cut. */
-      last: string | null;
-      /** RFC 3339, time of the licence. */
-      last_at: string;
-    };
-    /** The users. */
-    users: ({
-      /** The id. */
-      id: string;
-      /** The name. */
-      name: string;
-      /** The type. */
-      type: string;
-      /** The present. */
-      present: boolean;
-      /** The visibility. */
-      visibility: string;
-      /** The seen up to. */
-      seen_up_to: string | null;
-    })[];
-    /** The properties. */
-    properties: Record<string, unknown>;
-    /** The followers. */
-    followers: string[];
-    /** The waiting. */
-    waiting: {
-      /** RFC 3339, time of the licence. */
-      since: string;
-      /** The place. */
-      place: number | null;
-      /** Group whose queue it waits in. */
-      group: number;
-      /** Why nobody has the chat, in a sentence. */
-      because: string;
-      /** Members of its groups, those who are free first. */
-      candidates: {
-        /** The id. */
-        id: string;
-        /** The name. */
-        name: string;
-        /** The group. */
-        group: number;
-        /** Could be given the chat now. */
-        free: boolean;
-        /** Why, or why not. */
-        why: string;
-      }[];
-    } | null;
-    /** The timers. */
-    timers: ({
-      /** Name of the timer, e.g. `archive`. */
-      timer: string;
-      /** The rule it keeps, by code. */
-      rule: string;
-      /** RFC 3339, time of the licence. */
-      at: string;
-      /** Milliseconds from now. */
-      in_ms: number;
-      /** The about. */
-      about: 'chat' | 'agent' | 'connection' | 'webhook';
-      /** The id. */
-      id: string;
-    })[];
-    /** Oldest first; the latest twenty. */
-    threads: ({
-      /** The id. */
-      id: string;
-      /** RFC 3339, time of the licence. */
-      at: string;
-      /** The active. */
-      active: boolean;
-      /** The tags. */
-      tags: string[];
-      /** The queued at. */
-      queued_at: string | null;
-      /** Names of the agents the router gave it to, in order. */
-      assigned: string[];
-      /** The properties. */
-      properties: Record<string, unknown>;
-      /** The latest, five hundred at most. */
-      events: ({
-        /** The id. */
-        id: string;
-        /** RFC 3339, time of the licence. */
-        at: string;
-        /** The type. */
-        type: string;
-        /** Name; null for messages that the server makes. */
-        author: string | null;
-        /** The side. */
-        side: 'agent' | 'customer' | 'system';
-        /** The visibility. */
-        visibility: string;
-        /** What it says, in short. */
-        text: string;
-        /** The body. */
-        body: Record<string, unknown>;
-      })[];
-      /** The event count. */
-      event_count: number;
-    })[];
-    /** The thread count. */
-    thread_count: number;
-  }
+  type ReadChatResponse = Record<string, unknown>;
 
   /** What time it is */
   interface ReadClockRequest {
@@ -7708,61 +7308,7 @@ export namespace Endpoints {
   }
 
   /** Receivers of webhooks, those that fail first, and deliveries in pages, newest first */
-  interface ReceiversResponse {
-    /** The receivers. */
-    receivers: ({
-      /** The url. */
-      url: string;
-      /** The actions. */
-      actions: string[];
-      /** Webhooks registered for it now. */
-      registered: number;
-      /** The delivered. */
-      delivered: number;
-      /** The pending. */
-      pending: number;
-      /** The dropped. */
-      dropped: number;
-      /** Why its last try failed, in a sentence; null when it did not. */
-      why: string | null;
-    })[];
-    /** The deliveries. */
-    deliveries: ({
-      /** The id. */
-      id: string;
-      /** Place among the deliveries of the licence, from 0. */
-      place: number;
-      /** The webhook id. */
-      webhook_id: string;
-      /** The action. */
-      action: string;
-      /** The url. */
-      url: string;
-      /** The version. */
-      version: string;
-      /** The state. */
-      state: 'pending' | 'delivered' | 'dropped';
-      /** The tries. */
-      tries: ({
-        /** RFC 3339, time of the licence. */
-        at: string;
-        /** The status. */
-        status: number | null;
-        /** The error. */
-        error: string | null;
-      })[];
-      /** Milliseconds until it is tried again. */
-      next_try_ms: number | null;
-      /** ignored: right, with members that nobody knows or that are empty; unknown: the version has no such message; not_kept: too large or too old; none: there is nothing to judge, as where a fault swallowed the answer. */
-      judged: 'valid' | 'ignored' | 'invalid' | 'unknown' | 'not_kept' | 'none';
-      /** The problems. */
-      problems: string[];
-      /** The body. */
-      body: unknown;
-    })[];
-    /** The more. */
-    more: boolean;
-  }
+  type ReceiversResponse = Record<string, unknown>;
 
   /** Start over with the default world, or with another */
   interface ResetRequest {

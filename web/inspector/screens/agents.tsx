@@ -1,6 +1,6 @@
 /** Agents with status and load, groups with their queues, and who is connected. */
 import type { ComponentChildren } from 'preact';
-import type { AgentLine, ConnectionLine, GroupLine } from '../../../schemas/control/inspector-endpoints.ts';
+import type { AgentLine, ConnectionLine, GroupLine } from '../../../schemas/control/inspector-answers.ts';
 import { StatusDot } from '../parts.tsx';
 import { carryOut, overview } from '../store.ts';
 import { counted, shortId, statusInWords, timeOfDay } from '../words.ts';

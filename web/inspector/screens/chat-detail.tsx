@@ -6,9 +6,10 @@ import type {
   ShownChat,
   ShownThread,
   WhyWaiting,
-} from '../../../schemas/control/inspector-endpoints.ts';
+} from '../../../schemas/control/inspector-answers.ts';
 import { JsonText } from '../../design/json-text.tsx';
 import { Segments } from '../../design/segments.tsx';
+import { Sign } from '../../design/sign.tsx';
 import { ControlRefused, read } from '../control.ts';
 import { Moment, Nothing, StatusDot, TimerLine } from '../parts.tsx';
 import { chatId, licence, now } from '../store.ts';
@@ -67,7 +68,7 @@ export function ChatDetail() {
             chatId.value = '';
           }}
         >
-          ← Chats
+          <Sign name="out" /> Chats
         </button>
         <StatusDot status={state} />
         <h2 class="cut">{customer}</h2>

@@ -1,7 +1,7 @@
 /** Chats: a list of any length on one side, and one chat with its timeline, its timers and why it waits on the other. */
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { ChatLine, ChatPage } from '../../../schemas/control/inspector-endpoints.ts';
+import type { ChatLine, ChatPage } from '../../../schemas/control/inspector-answers.ts';
 import { Segments } from '../../design/segments.tsx';
 import { VirtualList } from '../../design/virtual-list.tsx';
 import { read } from '../control.ts';

@@ -1,5 +1,6 @@
 /** A message as one line, wherever messages are listed. */
-import type { MessageLine } from '../../../schemas/control/inspector-endpoints.ts';
+import type { MessageLine } from '../../../schemas/control/inspector-answers.ts';
+import { Sign } from '../../design/sign.tsx';
 import { messageOrder, tab } from '../store.ts';
 import { JUDGED_WORDS, shortId, timeOfDay } from '../words.ts';
 
@@ -25,7 +26,7 @@ export function MessageInList({ line }: { readonly line: MessageLine }) {
         {timeOfDay(at, true)}
       </time>
       <span class={`way ${way}`}>
-        <span aria-hidden="true">{way === 'in' ? '→' : '←'}</span>
+        <Sign name={way} />
         <span class="hidden">{way === 'in' ? 'call' : 'push'}</span>
       </span>
       <span class="mono cut message-action">{action}</span>
@@ -40,7 +41,7 @@ export function MessageInList({ line }: { readonly line: MessageLine }) {
         {faults.length > 0 && <span class="badge accent">{faults.join(', ')}</span>}
       </span>
       <span class={`judged ${judgedTone}`} title={judgedWord}>
-        <span aria-hidden="true">{mark}</span>
+        <Sign name={mark} />
         <span class="hidden">{judgedWord}</span>
       </span>
     </span>

@@ -1,8 +1,9 @@
 /** Messages: every call and push as it passes, each with its verdict, and one of them whole. */
 import { computed, effect, signal } from '@preact/signals';
-import type { Authorization, ShownMessage } from '../../../schemas/control/inspector-endpoints.ts';
+import type { Authorization, ShownMessage } from '../../../schemas/control/inspector-answers.ts';
 import { JsonText } from '../../design/json-text.tsx';
 import { Segments } from '../../design/segments.tsx';
+import { Sign } from '../../design/sign.tsx';
 import { VirtualList } from '../../design/virtual-list.tsx';
 import { curlOfCall } from '../commands.ts';
 import { ControlRefused, read } from '../control.ts';
@@ -154,7 +155,7 @@ function MessageDetail() {
             messageOrder.value = 0;
           }}
         >
-          ← Messages
+          <Sign name="out" /> Messages
         </button>
         <h2 class="mono cut">{line.action}</h2>
         <span class={`badge ${isCall ? '' : 'info'}`}>{isCall ? 'call' : 'push'}</span>

@@ -1,10 +1,6 @@
 /** Webhooks: receivers with why they fail, and deliveries with every try. */
 import { signal } from '@preact/signals';
-import type {
-  ReceiverLine,
-  ReceiverPage,
-  SentWebhook,
-} from '../../../schemas/control/inspector-endpoints.ts';
+import type { ReceiverLine, ReceiverPage, SentWebhook } from '../../../schemas/control/inspector-answers.ts';
 import { JsonText } from '../../design/json-text.tsx';
 import { curlOfDelivery } from '../commands.ts';
 import { read } from '../control.ts';
