@@ -3,10 +3,12 @@
  * chats and messages and scrolls. The browser itself tells how long each task of the page's main thread took.
  */
 import assert from 'node:assert/strict';
+import { availableParallelism, loadavg } from 'node:os';
 import type { Browser, Page } from 'playwright-core';
 import { createServer, type Server } from '../../index.ts';
 import { type Client, connect } from '../../reference-server/testing/client.ts';
 import { openInspector } from './inspector.ts';
+import { traceTasks } from './tasks.ts';
 
 const CHATS = 1000;
 /** Messages a second. */
@@ -108,20 +110,33 @@ async function scroll(page: Page, label: string, by: number): Promise<void> {
   }
 }
 
-/** Looks at one screen for a while; gives the longest task and the messages a second. */
-async function lookAt(browser: Browser, made: Busy, { screen, label, by }: (typeof SCREENS)[number]) {
+/** What a while of looking came to: the longest task by the clock and by the processor, in ms, and messages a second. */
+interface Looked {
+  readonly longest: number;
+  readonly worked: number;
+  readonly rate: number;
+}
+
+/** Looks at one screen for a while. */
+async function lookAt(
+  browser: Browser,
+  made: Busy,
+  { screen, label, by }: (typeof SCREENS)[number],
+): Promise<Looked> {
   const looking = await openInspector(browser, made.server.ready.inspector ?? '', {
     view: `tab=${screen}`,
     script: OBSERVE,
   });
   const { page } = looking;
+  const ended = await traceTasks(page);
   await page.getByRole('listbox', { name: label }).getByRole('option').first().waitFor();
   const [rate] = await Promise.all([talk(made), scroll(page, label, by)]);
   assert.ok(rate >= RATE * 0.98, `${Math.round(rate)} messages a second passed`);
   if (screen === 'messages') await isLive(page);
   const tasks = await page.evaluate<number[]>('longTasks');
+  const worked = await ended();
   await looking.end();
-  return { longest: Math.max(NOT_LONG, ...tasks), rate };
+  return { longest: Math.max(NOT_LONG, ...tasks), worked, rate };
 }
 
 /** Looks at a busy server; gives the figures. */
@@ -132,14 +147,18 @@ export async function underLoad(browser: Browser): Promise<Record<string, number
     assert.equal(made.server.world().chats?.length, CHATS);
     for (const screen of SCREENS) {
       let best = await lookAt(browser, made, screen);
+      assert.ok(best.worked < MOST_MS, `a task worked for ${best.worked} ms on ${screen.screen}`);
       // Whatever else the machine does makes a task longer and never shorter, so the best of three rounds counts.
       for (let rounds = 1; rounds < ROUNDS && best.longest >= MOST_MS; rounds += 1) {
         const next = await lookAt(browser, made, screen);
         if (next.longest < best.longest) best = next;
       }
       figures[`longest task on ${screen.screen}, ms`] = Math.round(best.longest);
+      figures[`longest task on ${screen.screen} by the processor, ms`] = Math.round(best.worked);
       figures[`messages a second on ${screen.screen}`] = Math.round(best.rate);
-      assert.ok(best.longest < MOST_MS, `a task of ${best.longest} ms on ${screen.screen}`);
+      // On a machine with more to do than it has cores, the clock says nothing of the page.
+      const isCrowded = (loadavg()[0] ?? 0) > availableParallelism() * 2;
+      assert.ok(best.longest < MOST_MS || isCrowded, `a task of ${best.longest} ms on ${screen.screen}`);
     }
     assert.deepEqual(made.server.runtime.faults, []);
   } finally {
