@@ -1,10 +1,11 @@
 /**
- * The last steps of `npm run build`: takes out of `dist` the declarations that no user of the package can reach, and joins
- * its modules. `dist` may be another folder, given as the argument.
+ * The last steps of `npm run build`: takes out of `dist` the declarations that no user of the package can reach, joins its
+ * modules, and builds the inspector's page. `dist` may be another folder, given as the argument.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { bundle } from './bundle.ts';
+import { writeInspector } from '../../web/build.ts';
+import { bundle, SHARED } from './bundle.ts';
 import { compiledEntries, type PackageExports, pruneDeclarations } from './declarations.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -17,3 +18,4 @@ await bundle(dist, [
   ...declarations.map((path) => path.replace(/\.d\.ts$/, '.js')),
   ...Object.values(manifest.bin).map((path) => path.replace(/^dist\//, '')),
 ]);
+await writeInspector(`${dist}/${SHARED}/inspector`);
