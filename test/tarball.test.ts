@@ -3,7 +3,7 @@
  * the other tests (it builds and installs), so everything is asked of one installation.
  */
 import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VERSIONS } from '../schemas/language/versions.ts';
 import { GENERATED } from '../tools/gen/made.ts';
 import { outputs } from '../tools/gen/outputs.ts';
+import { playRecipe, readRecipe } from './recipes/page.ts';
 
 /** JSON of the kit: the schemas of its result and configuration files, which are published. */
 const TABLES = ['conformance/report/results-2.schema.json', 'conformance/targets/config.schema.json'];
@@ -64,6 +65,9 @@ const MODULES = [
   'conformance/index.js',
   'chunks/own-server-worker.js',
   'chunks/intercept.cjs',
+  'chunks/inspector/app.css',
+  'chunks/inspector/app.js',
+  'chunks/inspector/index.html',
 ].map((path) => `dist/${path}`);
 /** What these share, joined; Node opens each of them, so there are not many. */
 const MOST_MODULES = 120;
@@ -139,6 +143,12 @@ describe('the tarball in an empty folder', () => {
       ([path, text]) => generated.includes(path) && readFileSync(join(home, path), 'utf8') !== text,
     );
     expect(unlike.map(([path]) => path)).toEqual([]);
+  });
+
+  it.each(['node-test', 'webhooks'])('plays the recipe %s', async (name) => {
+    const place = join(folder, name);
+    mkdirSync(place);
+    await playRecipe(readRecipe(name), place);
   });
 
   it('lets programs import bundles and fixtures', async () => {

@@ -69,7 +69,7 @@ interface Retry {
 }
 
 /** The attempts are 20 seconds apart, each with 10 seconds for the answer (HOOK-012). */
-const RETRY_AFTER: Micros = 20_000_000;
+export const RETRY_AFTER: Micros = 20_000_000;
 const ANSWER_WITHIN_MS = 10_000;
 
 export class WebhookDoor {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 
 /** Where what entries share lies. Files that a module looks for beside itself lie there too. */
-const SHARED = 'chunks';
+export const SHARED = 'chunks';
 /** Threads are started from a file, which has to lie beside who starts it. */
 const WORKER = 'conformance/targets/own-server-worker.js';
 /** What other programs preload, and what is found beside who names it. */

@@ -1,12 +1,14 @@
 /**
  * The last steps of `npm run build`: takes out of `dist` the declarations that no user of the package can reach, writes the
- * others and the types of each version shorter, and joins its modules. `dist` may be another folder, given as the argument.
+ * others and the types of each version shorter, joins its modules, and builds the inspector's page. `dist` may be another
+ * folder, given as the argument.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { VERSIONS, type Version } from '../../schemas/language/versions.ts';
-import { bundle } from './bundle.ts';
+import { writeInspector } from '../../web/build.ts';
+import { bundle, SHARED } from './bundle.ts';
 import { compacted } from './compact.ts';
 import { compiledEntries, type PackageExports, pruneDeclarations } from './declarations.ts';
 import { sharing } from './shared-types.ts';
@@ -48,3 +50,4 @@ await bundle(dist, [
   ...declarations.map((path) => path.replace(/\.d\.ts$/, '.js')),
   ...Object.values(manifest.bin).map((path) => path.replace(/^dist\//, '')),
 ]);
+await writeInspector(`${dist}/${SHARED}/inspector`);

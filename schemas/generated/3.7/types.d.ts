@@ -8712,6 +8712,17 @@ export namespace Endpoints {
   /** Read what an agent's token is. */
   type AgentTokenInfoResponse = Shared.AgentToken;
 
+  /** A token of somebody, ready for the header: for commands that are copied out of the inspector */
+  interface AuthorizationRequest {
+    /** The licence concerned, by organization id; the first one when left out. Not empty. */
+    organization_id?: string;
+    /** Id. Not empty. */
+    who: string;
+  }
+
+  /** A token of somebody, ready for the header: for commands that are copied out of the inspector */
+  type AuthorizationResponse = Record<string, unknown>;
+
   /** Take back one fault, or all of a licence */
   interface ClearFaultsRequest {
     /** The licence concerned, by organization id; the first one when left out. Not empty. */
@@ -8884,6 +8895,53 @@ export namespace Endpoints {
     }[];
   }
 
+  /** Chats in short, in pages: those that live by their last event, then closed ones, newest first */
+  interface ListLicenseChatsRequest {
+    /** The licence concerned, by organization id; the first one when left out. Not empty. */
+    organization_id?: string;
+    /** `open` when left out. */
+    state?: 'open' | 'waiting' | 'closed' | 'all';
+    /** Part of a chat id, of a customer or of an agent. */
+    text?: string;
+    /** How many are passed over; 0. */
+    offset?: string;
+    /** The most chats of the page; 50, at most 200. */
+    limit?: string;
+  }
+
+  /** Chats in short, in pages: those that live by their last event, then closed ones, newest first */
+  type ListLicenseChatsResponse = Record<string, unknown>;
+
+  /** One message, whole, with what the specification says of it and of its answer */
+  interface MessageRequest {
+    /** The licence concerned, by organization id; the first one when left out. Not empty. */
+    organization_id?: string;
+    /** Place among all messages. */
+    order: string;
+  }
+
+  /** One message, whole, with what the specification says of it and of its answer */
+  type MessageResponse = Record<string, unknown>;
+
+  /** Calls and pushes in short, in the order in which they passed, in pages; waits for new ones when asked */
+  interface MessagesRequest {
+    /** The licence concerned, by organization id; the first one when left out. Not empty. */
+    organization_id?: string;
+    /** What is newer than this cursor, or was answered since, oldest first. */
+    after?: string;
+    /** The latest that are older than this `order`. Without `after` and `before`: the latest of all. */
+    before?: string;
+    /** Of this chat only. */
+    chat_id?: string;
+    /** The most messages of the page; 200, at most 1000. */
+    limit?: string;
+    /** Milliseconds of real time to wait where there is nothing new; 0. */
+    within_ms?: string;
+  }
+
+  /** Calls and pushes in short, in the order in which they passed, in pages; waits for new ones when asked */
+  type MessagesResponse = Record<string, unknown>;
+
   /** Move the clock forward, or let it follow real time */
   interface MoveClockRequest {
     /** The licence concerned, by organization id. Not empty. */
@@ -9048,6 +9106,15 @@ export namespace Endpoints {
     struck: number;
   }
 
+  /** A licence at a glance: clock, timers, agents with their load, groups with their queues, connections */
+  interface OverviewRequest {
+    /** The licence concerned, by organization id; the first one when left out. Not empty. */
+    organization_id?: string;
+  }
+
+  /** A licence at a glance: clock, timers, agents with their load, groups with their queues, connections */
+  type OverviewResponse = Record<string, unknown>;
+
   /** The pushes that went to somebody so far, oldest first */
   interface PushesRequest {
     /** The licence concerned, by organization id; the first one when left out. Not empty. */
@@ -9071,6 +9138,17 @@ export namespace Endpoints {
     /** The pushes. */
     pushes: (Record<string, unknown>)[];
   }
+
+  /** One chat with its threads and events, the timers that run on it, and why it waits when it does */
+  interface ReadChatRequest {
+    /** The licence concerned, by organization id; the first one when left out. Not empty. */
+    organization_id?: string;
+    /** Id of the chat. Not empty. */
+    id: string;
+  }
+
+  /** One chat with its threads and events, the timers that run on it, and why it waits when it does */
+  type ReadChatResponse = Record<string, unknown>;
 
   /** What time it is */
   interface ReadClockRequest {
@@ -9111,6 +9189,21 @@ export namespace Endpoints {
     /** The calls. */
     calls: (Record<string, unknown>)[];
   }
+
+  /** Receivers of webhooks, those that fail first, and deliveries in pages, newest first */
+  interface ReceiversRequest {
+    /** The licence concerned, by organization id; the first one when left out. Not empty. */
+    organization_id?: string;
+    /** Deliveries to this receiver only. */
+    url?: string;
+    /** Deliveries with a smaller `place` only. */
+    before?: string;
+    /** The most deliveries of the page; 50, at most 200. */
+    limit?: string;
+  }
+
+  /** Receivers of webhooks, those that fail first, and deliveries in pages, newest first */
+  type ReceiversResponse = Record<string, unknown>;
 
   /** Start over with the default world, or with another */
   interface ResetRequest {
