@@ -22,6 +22,7 @@ import {
   successFrame,
 } from './envelope.ts';
 import type { Stages } from './headers.ts';
+import { isFollowing, isOfferedBy, problemOfFollowing } from './released-clients.ts';
 import { specification } from './specification.ts';
 
 const TRANSPORT: Transport = 'rtm';
@@ -205,8 +206,13 @@ function serve(runtime: Runtime, connection: Connection, frame: RequestFrame): v
     refuse(runtime, connection, frame, protocolError('authentication', 'Log in first'));
     return;
   }
+  if (isFollowing(connection.api, action, version)) {
+    follow(runtime, connection, frame);
+    return;
+  }
   const definition = specification().findAction(connection.api, action, version);
-  if (!definition?.transports.includes(TRANSPORT) || !runtime.settings.parts.has(connection.api, action)) {
+  const isServed = definition !== undefined && isOfferedBy(definition, TRANSPORT);
+  if (!isServed || !runtime.settings.parts.has(connection.api, action)) {
     const message = `Unknown action \`${action}\` of the ${connection.api} RTM API ${version}`;
     refuse(runtime, connection, frame, protocolError('validation', message));
     return;
@@ -236,6 +242,17 @@ function serve(runtime: Runtime, connection: Connection, frame: RequestFrame): v
     const answer = lowerReply(definition, reply.payload, version, runtime.settings.mutation);
     runtime.clients.send(connection.id, successFrame(requestId, action, version, answer));
   });
+}
+
+function follow(runtime: Runtime, connection: Connection, frame: RequestFrame): void {
+  const { action, requestId, version, payload } = frame;
+  const requester = requesterOf(runtime, connection, requestId);
+  const problem =
+    requester === undefined
+      ? protocolError('authentication', 'The token is no longer valid')
+      : problemOfFollowing(runtime.world, requester.organizationId, payload);
+  if (problem !== undefined) refuse(runtime, connection, frame, problem);
+  else runtime.clients.send(connection.id, successFrame(requestId, action, version, {}));
 }
 
 function logIn(runtime: Runtime, connection: Connection, frame: RequestFrame, definition: ActionDef): void {

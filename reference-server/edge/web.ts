@@ -18,6 +18,7 @@ import { isUnreadable, type JsonObject, parseJson, protocolError } from './envel
 import { type Headers, lifecycleHeaders } from './headers.ts';
 import { messagesOf } from './messages.ts';
 import { FormBody } from './multipart.ts';
+import { isFollowing, problemOfFollowing, takesMethod } from './released-clients.ts';
 import { organizationOfLicense, SERVED_VERSIONS } from './rtm.ts';
 import { specification } from './specification.ts';
 import { fileMember, originOf, takeUpload, type Uploaded } from './upload.ts';
@@ -132,12 +133,16 @@ function serve(runtime: Runtime, request: WebRequest, path: ActionPath, send: Re
   const headers = lifecycleHeaders(runtime.settings.stages, version);
   const fail = (error: CoreError) => respond(errorAnswer(error, headers));
   try {
+    if (isFollowing(api, action, version)) {
+      respond(followed(runtime, request, headers));
+      return;
+    }
     const definition = specification().findAction(api, action, version);
     if (!definition?.transports.includes('web') || !runtime.settings.parts.has(api, action)) {
       fail(protocolError('validation', `Unknown action \`${action}\` of the ${api} Web API ${version}`));
       return;
     }
-    if (!methodAllowed(definition, request.method)) {
+    if (!takesMethod(definition, request.method)) {
       fail(protocolError('validation', `\`${action}\` is called by ${definition.methods.join(' or ')}`));
       return;
     }
@@ -199,8 +204,12 @@ function hookedRespond(hooks: Hooks | undefined, version: Version | null, send: 
   };
 }
 
-function methodAllowed(definition: ActionDef, method: string): boolean {
-  return (definition.methods as readonly string[]).includes(method);
+/** The answer to somebody who follows customers as clients of 3.4 do. */
+function followed(runtime: Runtime, request: WebRequest, headers: Headers): WebAnswer {
+  const requester = requesterOf(runtime, 'agent', request, false);
+  if ('type' in requester) return errorAnswer(requester, headers);
+  const problem = problemOfFollowing(runtime.world, requester.organizationId, payloadOf(request));
+  return problem === undefined ? { status: 200, headers, body: {} } : errorAnswer(problem, headers);
 }
 
 /** The file of a call that uploads one; undefined where the action takes none and there is no form. */
