@@ -22,6 +22,7 @@ const PROOFS = [
   { name: 'exploration', script: ['explore'], budget: 5 * 60 },
   { name: 'planted faults', script: ['explore', '--mutants'], budget: 2 * 60 },
   { name: 'foreign readers', script: ['foreign'], budget: 20 * 60 },
+  { name: 'released clients', script: ['clients'], budget: 2 * 60 },
   { name: 'a real browser', script: ['browser'], budget: 3 * 60 },
 ];
 

@@ -22,7 +22,7 @@ import {
   successFrame,
 } from './envelope.ts';
 import type { Stages } from './headers.ts';
-import { isFollowing, isOfferedBy, problemOfFollowing } from './released-clients.ts';
+import { type BeyondAnswer, beyondThePages, isOfferedBy } from './released-clients.ts';
 import { specification } from './specification.ts';
 
 const TRANSPORT: Transport = 'rtm';
@@ -206,8 +206,9 @@ function serve(runtime: Runtime, connection: Connection, frame: RequestFrame): v
     refuse(runtime, connection, frame, protocolError('authentication', 'Log in first'));
     return;
   }
-  if (isFollowing(connection.api, action, version)) {
-    follow(runtime, connection, frame);
+  const beyond = beyondThePages(connection.api, action, version, TRANSPORT);
+  if (beyond !== undefined) {
+    goBeyond(runtime, connection, frame, beyond.answer);
     return;
   }
   const definition = specification().findAction(connection.api, action, version);
@@ -244,15 +245,21 @@ function serve(runtime: Runtime, connection: Connection, frame: RequestFrame): v
   });
 }
 
-function follow(runtime: Runtime, connection: Connection, frame: RequestFrame): void {
+function goBeyond(
+  runtime: Runtime,
+  connection: Connection,
+  frame: RequestFrame,
+  answerOf: BeyondAnswer,
+): void {
   const { action, requestId, version, payload } = frame;
   const requester = requesterOf(runtime, connection, requestId);
-  const problem =
-    requester === undefined
-      ? protocolError('authentication', 'The token is no longer valid')
-      : problemOfFollowing(runtime.world, requester.organizationId, payload);
-  if (problem !== undefined) refuse(runtime, connection, frame, problem);
-  else runtime.clients.send(connection.id, successFrame(requestId, action, version, {}));
+  if (requester === undefined) {
+    refuse(runtime, connection, frame, protocolError('authentication', 'The token is no longer valid'));
+    return;
+  }
+  const reply = answerOf(runtime.world, requester.organizationId, payload);
+  if (reply.ok) runtime.clients.send(connection.id, successFrame(requestId, action, version, reply.payload));
+  else refuse(runtime, connection, frame, reply.error);
 }
 
 function logIn(runtime: Runtime, connection: Connection, frame: RequestFrame, definition: ActionDef): void {

@@ -18,7 +18,7 @@ import { isUnreadable, type JsonObject, parseJson, protocolError } from './envel
 import { type Headers, lifecycleHeaders } from './headers.ts';
 import { messagesOf } from './messages.ts';
 import { FormBody } from './multipart.ts';
-import { isFollowing, problemOfFollowing, takesMethod } from './released-clients.ts';
+import { type BeyondAnswer, beyondThePages, takesMethod } from './released-clients.ts';
 import { organizationOfLicense, SERVED_VERSIONS } from './rtm.ts';
 import { specification } from './specification.ts';
 import { fileMember, originOf, takeUpload, type Uploaded } from './upload.ts';
@@ -133,8 +133,9 @@ function serve(runtime: Runtime, request: WebRequest, path: ActionPath, send: Re
   const headers = lifecycleHeaders(runtime.settings.stages, version);
   const fail = (error: CoreError) => respond(errorAnswer(error, headers));
   try {
-    if (isFollowing(api, action, version)) {
-      respond(followed(runtime, request, headers));
+    const beyond = beyondThePages(api, action, version, 'web');
+    if (beyond !== undefined) {
+      respond(goneBeyond(runtime, request, { api, headers, answerOf: beyond.answer }));
       return;
     }
     const definition = specification().findAction(api, action, version);
@@ -204,12 +205,16 @@ function hookedRespond(hooks: Hooks | undefined, version: Version | null, send: 
   };
 }
 
-/** The answer to somebody who follows customers as clients of 3.4 do. */
-function followed(runtime: Runtime, request: WebRequest, headers: Headers): WebAnswer {
-  const requester = requesterOf(runtime, 'agent', request, false);
-  if ('type' in requester) return errorAnswer(requester, headers);
-  const problem = problemOfFollowing(runtime.world, requester.organizationId, payloadOf(request));
-  return problem === undefined ? { status: 200, headers, body: {} } : errorAnswer(problem, headers);
+/** The answer to a call that no page has. */
+function goneBeyond(
+  runtime: Runtime,
+  request: WebRequest,
+  { api, headers, answerOf }: { api: Api; headers: Headers; answerOf: BeyondAnswer },
+): WebAnswer {
+  const caller = requesterOf(runtime, api, request, false);
+  if ('type' in caller) return errorAnswer(caller, headers);
+  const reply = answerOf(runtime.world, caller.organizationId, payloadOf(request));
+  return reply.ok ? { status: 200, headers, body: Object(reply.payload) } : errorAnswer(reply.error, headers);
 }
 
 /** The file of a call that uploads one; undefined where the action takes none and there is no form. */

@@ -5,14 +5,14 @@
 import { request } from 'node:http';
 import type { Server } from '../../reference-server/index.ts';
 
-export interface Said {
+interface ClientAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Record<string, unknown>;
   readonly text: string;
 }
 
-export interface Asked {
+interface ClientCall {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as it is when it is text, else as JSON. */
@@ -20,11 +20,11 @@ export interface Asked {
 }
 
 /** A call to the server under whatever name: the path alone decides. */
-export function ask(
+export function asClient(
   server: Server,
   path: string,
-  { method = 'POST', headers = {}, body }: Asked = {},
-): Promise<Said> {
+  { method = 'POST', headers = {}, body }: ClientCall = {},
+): Promise<ClientAnswer> {
   const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
   return new Promise((resolve, reject) => {
     const sent = request(`${server.url}${path}`, { method, headers }, (response) => {
@@ -44,7 +44,7 @@ export function ask(
 }
 
 /** Members that must be there, by JSON pointer; gives those that are missing. `*` is every entry of a list. */
-export function missing(value: unknown, pointers: readonly string[]): string[] {
+export function lackingMembers(value: unknown, pointers: readonly string[]): string[] {
   return pointers.filter((pointer) => !has(value, pointer.split('/').slice(1)));
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../../reference-server/index.ts';
 import { connect, type Json } from '../../reference-server/testing/client.ts';
 import { VERSIONS } from '../../schemas/language/versions.ts';
-import { ask } from './ask.ts';
+import { asClient } from './ask.ts';
 
 let server: Server;
 beforeAll(async () => {
@@ -46,22 +46,23 @@ describe('1: one port, and the path alone decides', () => {
   it.each(HOSTS)('as %s', async (Host) => {
     const headers = { Host, ...bearer(server.agent('owner')) };
     for (const version of VERSIONS) {
-      expect((await ask(server, `/v${version}/agent/action/list_chats`, { headers, body: {} })).status).toBe(
-        200,
-      );
-      const { status } = await ask(server, `/v${version}/configuration/action/list_groups`, {
+      expect(
+        (await asClient(server, `/v${version}/agent/action/list_chats`, { headers, body: {} })).status,
+      ).toBe(200);
+      const { status } = await asClient(server, `/v${version}/configuration/action/list_groups`, {
         headers,
         body: {},
       });
       expect(status).toBe(200);
     }
     expect(
-      (await ask(server, '/v2/customer/token', { headers: { Host }, body: tokenRequest(server) })).status,
+      (await asClient(server, '/v2/customer/token', { headers: { Host }, body: tokenRequest(server) }))
+        .status,
     ).toBe(200);
   });
 
   it.each(['/v2/customer/token', '/v2/customer/token/'])('accounts at %s', async (path) => {
-    expect(await ask(server, path, { body: tokenRequest(server) })).toMatchObject({
+    expect(await asClient(server, path, { body: tokenRequest(server) })).toMatchObject({
       status: 200,
       body: {
         access_token: expect.any(String),
@@ -75,19 +76,19 @@ describe('1: one port, and the path alone decides', () => {
   it.each(['token', 'token/'])('accounts of a group, %s', async (end) => {
     const path = `/v2/customer/${server.organizationId}/0/${end}`;
     const { organization_id: _, ...body } = tokenRequest(server);
-    expect((await ask(server, path, { body })).status).toBe(200);
+    expect((await asClient(server, path, { body })).status).toBe(200);
   });
 
   it('clients of 3.3 and older name the licence by its number', async () => {
     const { organization_id: _, ...body } = tokenRequest(server);
-    const { status } = await ask(server, '/customer/token', {
+    const { status } = await asClient(server, '/customer/token', {
       body: { ...body, license_id: server.licenseId },
     });
     expect(status).toBe(200);
   });
 
   it.each(['3.2', '3.3'])('version %s is answered, as one that is not served', async (version) => {
-    const { status, body } = await ask(server, `/v${version}/agent/action/list_chats`, {
+    const { status, body } = await asClient(server, `/v${version}/agent/action/list_chats`, {
       headers: bearer(server.agent('owner')),
       body: {},
     });
@@ -100,8 +101,11 @@ describe('2: 200 with JSON, or an error with a type', () => {
     const { id } = await server.chat();
     const headers = bearer(server.agent('owner'));
     const path = '/v3.4/agent/action/follow_chat';
-    expect(await ask(server, path, { headers, body: { id } })).toMatchObject({ status: 200, text: '{}' });
-    const refused = await ask(server, path, { headers, body: { id: 'NOWHERE' } });
+    expect(await asClient(server, path, { headers, body: { id } })).toMatchObject({
+      status: 200,
+      text: '{}',
+    });
+    const refused = await asClient(server, path, { headers, body: { id: 'NOWHERE' } });
     expect([refused.status === 200, refused.body]).toMatchObject([
       false,
       { error: { type: 'not_found', message: expect.any(String) } },
@@ -119,14 +123,14 @@ describe('3: bodies as they come', () => {
     ['application/octet-stream', '{"limit":10,"opts":{},"page_id":""}'],
   ])('%s %s', async (type, body) => {
     const headers = { ...owner(), 'content-type': type };
-    expect((await ask(server, '/v3.4/agent/action/list_chats', { headers, body })).status).toBe(200);
+    expect((await asClient(server, '/v3.4/agent/action/list_chats', { headers, body })).status).toBe(200);
   });
 
   it('a GET may carry one, which the query goes before', async () => {
     const { organizationId, licenseId } = server;
     const path = `/v3.4/configuration/action/get_organization_id?license_id=${licenseId}`;
     const headers = { 'content-type': 'application/json' };
-    const { body } = await ask(server, path, { method: 'GET', headers, body: { license_id: 1 } });
+    const { body } = await asClient(server, path, { method: 'GET', headers, body: { license_id: 1 } });
     expect(body).toEqual({ organization_id: organizationId });
   });
 
@@ -135,19 +139,19 @@ describe('3: bodies as they come', () => {
     const headers = bearer(customer);
     const event = { type: 'message', text: 'Hello', recipients: 'all', opts: {}, author_id: '' };
     const body = { active: true, chat: { id: '', thread: { events: [event] } }, opts: {} };
-    const started = await ask(server, customerPath(server, 'start_chat', '3.4'), { headers, body });
+    const started = await asClient(server, customerPath(server, 'start_chat', '3.4'), { headers, body });
     expect(started.status).toBe(200);
     const { chat_id } = started.body;
     const sent = { chat_id, event: { ...event, visibility: 'all' }, opts: {}, attach_to_last_thread: null };
     const path = '/v3.4/agent/action/send_event';
     const agent = await server.agent('agent1').online();
-    expect((await ask(server, path, { headers: bearer(agent), body: sent })).status).toBe(200);
+    expect((await asClient(server, path, { headers: bearer(agent), body: sent })).status).toBe(200);
   });
 
   it('customer-sdk posts the token request as text', async () => {
     const headers = { 'content-type': 'text/plain;charset=UTF-8', origin: 'https://example.com' };
     const body = JSON.stringify(tokenRequest(server));
-    expect((await ask(server, '/v2/customer/token', { headers, body })).status).toBe(200);
+    expect((await asClient(server, '/v2/customer/token', { headers, body })).status).toBe(200);
   });
 });
 
@@ -166,7 +170,7 @@ describe('4: who connects how', () => {
       expect(await client.call('login', { token: customer.authorization })).toMatchObject({ success: true });
       client.close();
       const path = `/v3.4/customer/action/list_chats?${query}`;
-      expect((await ask(server, path, { headers: bearer(customer), body: {} })).status).toBe(200);
+      expect((await asClient(server, path, { headers: bearer(customer), body: {} })).status).toBe(200);
     }
   });
 });
@@ -274,7 +278,7 @@ describe('10: browsers', () => {
     '/v3.6/agent/action/list_chats',
     '/v3.6/configuration/action/list_groups',
   ])('%s', async (path) => {
-    const preflight = await ask(server, path, {
+    const preflight = await asClient(server, path, {
       method: 'OPTIONS',
       headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': asked },
     });
@@ -284,7 +288,7 @@ describe('10: browsers', () => {
     });
     const allowed = String(preflight.headers['access-control-allow-headers']).toLowerCase();
     for (const name of asked.split(',')) expect(allowed).toContain(name);
-    const { headers } = await ask(server, path, { headers: { origin }, body: {} });
+    const { headers } = await asClient(server, path, { headers: { origin }, body: {} });
     expect(headers).toMatchObject({
       'access-control-allow-origin': origin,
       'access-control-allow-credentials': 'true',
@@ -312,7 +316,7 @@ describe('11: pushes of a login', () => {
     await all.next(({ action }) => action === 'incoming_chat');
     await some.next(({ action }) => action === 'incoming_chat');
     const { authorization } = license.agent('owner');
-    await ask(server, '/v3.5/agent/action/ban_customer', {
+    await asClient(server, '/v3.5/agent/action/ban_customer', {
       headers: { authorization },
       body: { id: customer.id, ban: { days: 1 } },
     });
@@ -322,7 +326,7 @@ describe('11: pushes of a login', () => {
 
 describe('12: cookies', () => {
   it('are host-only, for /v2/customer, and give the same customer again', async () => {
-    const first = await ask(server, '/v2/customer/token', { body: tokenRequest(server) });
+    const first = await asClient(server, '/v2/customer/token', { body: tokenRequest(server) });
     const cookies = [first.headers['set-cookie'] ?? []].flat();
     expect(cookies.map((cookie) => cookie.split('=')[0])).toEqual(['__lc_cid', '__lc_cst']);
     for (const cookie of cookies) {
@@ -331,7 +335,7 @@ describe('12: cookies', () => {
         expect(cookie).toContain(part);
     }
     const cookie = cookies.map((text) => text.split(';')[0]).join('; ');
-    const again = await ask(server, '/v2/customer/token', {
+    const again = await asClient(server, '/v2/customer/token', {
       headers: { cookie },
       body: tokenRequest(server),
     });
@@ -357,9 +361,9 @@ describe('13: GET and POST', () => {
       Object.entries(members).map(([name, value]): [string, string] => [name, String(value)]),
     );
     const headers = bearer(person);
-    const byGet = await ask(server, `${path}?${query}`, { method: 'GET', headers });
+    const byGet = await asClient(server, `${path}?${query}`, { method: 'GET', headers });
     const where = isCustomer ? `?organization_id=${server.organizationId}` : '';
-    const byPost = await ask(server, `${path}${where}`, { headers, body: members });
+    const byPost = await asClient(server, `${path}${where}`, { headers, body: members });
     expect([byGet.status, byPost.status]).toEqual([200, 200]);
     expect(byGet.body).toEqual(byPost.body);
   });
@@ -370,7 +374,7 @@ describe('14: what is not needed', () => {
     const client = await connect(server, '/v3.4/agent/rtm/ws');
     expect(await client.call('ping')).toMatchObject({ success: true });
     client.close();
-    const { headers } = await ask(server, '/v3.4/agent/action/list_chats', { body: {} });
+    const { headers } = await asClient(server, '/v3.4/agent/action/list_chats', { body: {} });
     expect(headers['set-cookie']).toBeUndefined();
   });
 });
