@@ -10,8 +10,6 @@ interface Word {
   readonly says: string;
   /** What it means, in members of the page, which those that are given go before. */
   means(value: unknown): JsonObject;
-  /** When it is meant otherwise than the page says it; left out where the page has no such member. */
-  isMeant?(value: unknown): boolean;
 }
 
 const renamed = (says: string, member: string): Word => ({ says, means: (value) => ({ [member]: value }) });
@@ -29,12 +27,6 @@ const WORDS: Readonly<Record<string, Word>> = {
   // It comes from before 3.4, which had no visibility: everybody saw who came.
   'agent/add_user_to_chat': { says: 'require_active_thread', means: () => ({ visibility: 'all' }) },
   'configuration/update_group_properties': renamed('id', 'group_id'),
-  'configuration/update_auto_access': {
-    says: 'conditions',
-    means: () => ({}),
-    // None at all: the conditions stay as they are.
-    isMeant: (conditions) => isObject(conditions) && Object.keys(conditions).length === 0,
-  },
 };
 
 /** A request in the words of its page. */
@@ -42,5 +34,5 @@ export function inWordsOfThePage({ api, name }: ActionDef, payload: unknown): un
   const word = WORDS[`${api}/${name}`];
   if (word === undefined || !isObject(payload) || !Object.hasOwn(payload, word.says)) return payload;
   const { [word.says]: value, ...others } = payload;
-  return (word.isMeant?.(value) ?? true) ? { ...word.means(value), ...others } : payload;
+  return { ...word.means(value), ...others };
 }
