@@ -19,6 +19,7 @@ const PROOFS = [
   { name: 'first causes', script: ['hostile', '--causes', '--every', '6'], budget: 7 * 60 },
   { name: 'push faults', script: ['push-faults'], budget: 15 * 60 },
   { name: 'storm and kills', script: ['storm'], budget: 10 * 60 },
+  { name: 'a bystander', script: ['storm', '--bystander'], budget: 2 * 60 },
   { name: 'exploration', script: ['explore'], budget: 5 * 60 },
   { name: 'planted faults', script: ['explore', '--mutants'], budget: 2 * 60 },
   { name: 'foreign readers', script: ['foreign'], budget: 20 * 60 },
