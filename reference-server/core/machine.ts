@@ -13,7 +13,7 @@ import { tell } from './facts/tell.ts';
 import type { Hooks } from './mutation.ts';
 import { settle } from './routing/index.ts';
 import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
-import { Turn } from './turn.ts';
+import { WorkTurn } from './work-turn.ts';
 import type { Command, Context, CoreError, Effect, Keyed, Refusal } from './world/command.ts';
 import { connectionsIn } from './world/connection-index.ts';
 import { contextFor, licenseNow } from './world/context.ts';
@@ -117,7 +117,7 @@ class Core {
   readonly nowhere: Writable<License> = emptyLicense('', 0, '', 0);
   /** Next deadline of each licence in its own time, until something happens in it. */
   private readonly due = new Map<License, Micros | null>();
-  private readonly turn: Turn;
+  private readonly turn: WorkTurn;
 
   constructor(
     world: Writable<World>,
@@ -127,7 +127,7 @@ class Core {
     this.secret = secret;
     this.mutation = mutation;
     this.watch = watch;
-    this.turn = new Turn(broken);
+    this.turn = new WorkTurn(broken);
     // What a fact takes away is asked of the index afterwards; one made only then would never have known it.
     connectionsIn(world);
   }

@@ -69,7 +69,8 @@ export function openConnection(runtime: Runtime, opening: Opening, sink: Sink): 
   );
   if (refusal === undefined) return connectionId;
   runtime.clients.detach(connectionId);
-  return turnAway(runtime, opening, version, refusal.type, sink);
+  const reason = refusal.type === 'internal' ? 'internal_error' : refusal.type;
+  return turnAway(runtime, opening, version, reason, sink);
 }
 
 /** What is spoken to somebody whose own version is not served. */

@@ -9,7 +9,7 @@ import type { License } from './world/world.ts';
  * So many rounds one command takes in a licence, some thousandths of a second of work. What is left then, as the chats of
  * an agent who is gone with thousands of them, is left to the next command (case D12).
  */
-const ROUNDS_OF_A_TURN = 100;
+export const ROUNDS_OF_A_TURN = 100;
 /**
  * More rounds than any licence can need beside its live chats, each of which may need several; reaching it means that
  * the router contradicts itself.
@@ -25,7 +25,7 @@ interface Rounds {
   readonly most: number;
 }
 
-export class Turn {
+export class WorkTurn {
   readonly #most: number;
   readonly #length: number;
   /** Rounds that the command at hand may still take. */
