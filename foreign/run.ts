@@ -32,13 +32,37 @@ export function launch(command: string, args: readonly string[]): ChildProcess {
 
 /** Runs a program to its end. */
 export function run(command: string, ...args: readonly string[]): Promise<Ended> {
+  return ended(launch(command, args));
+}
+
+/** A program of the machine, such as a compiler. */
+export interface ProgramCall {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly folder: string;
+  /** What it reads on its standard input. */
+  readonly input?: string;
+  /** Variables that it needs beside those of every program. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Runs a program of the machine to its end; one that does not exist ends with 127. */
+export function runJob({ program, args, folder, input = '', environment = {} }: ProgramCall): Promise<Ended> {
+  const env = { ...ENVIRONMENT, ...environment };
+  const child = spawn(program, args, { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'] });
+  // A program that ends before it has read everything is judged by what it wrote.
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
+  return ended(child).catch((error: Error) => ({ code: 127, stdout: '', stderr: error.message }));
+}
+
+function ended(child: ChildProcess): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = launch(command, args);
     const text = { stdout: '', stderr: '' };
-    child.stdout?.on('data', (chunk) => {
+    child.stdout?.setEncoding('utf8').on('data', (chunk) => {
       text.stdout += chunk;
     });
-    child.stderr?.on('data', (chunk) => {
+    child.stderr?.setEncoding('utf8').on('data', (chunk) => {
       text.stderr += chunk;
     });
     child.on('error', reject);

@@ -48,7 +48,7 @@ const LEFT_OUT = /\.yaml$|\/(?:openapi|asyncapi)\.\w+\.json$/;
  * Bytes of the package as installed, of which the documents as JSON are a quarter. It may shrink; whoever needs it to
  * grow looks first at what a command could make instead.
  */
-const MOST_BYTES = 23_000_000;
+const MOST_BYTES = 23_300_000;
 
 /** The modules that somebody outside names, and what two of them look for beside what they share. */
 const MODULES = [

@@ -10,7 +10,7 @@ import { closeConnection, handleFrame, hangUp, openConnection, readRtmPath } fro
 import { readTarget } from '../edge/target.ts';
 import type { Runtime, Sink } from '../runtime.ts';
 import { textFrames } from './frames.ts';
-import { ended, OPENED, unwrapped, unwrappedPath, wrapped } from './sockjs.ts';
+import { ended, inSockjs, OPENED, unwrapped, unwrappedPath } from './sockjs.ts';
 
 /** Larger than any message of the protocol; a larger frame ends its connection with close code 1009. */
 export const MAX_FRAME_BYTES = 10 * 1024 * 1024;
@@ -160,7 +160,7 @@ function sinkOf({ ws, socket, isSockjs }: Wire, pulse: Pulse, stuffed: () => voi
     stuffed();
   };
   const say = (text: string) => {
-    if (ws.readyState === ws.OPEN) texts.push(isSockjs ? wrapped(text) : text);
+    if (ws.readyState === ws.OPEN) texts.push(isSockjs ? inSockjs(text) : text);
   };
   return {
     frame: (frame) => say(JSON.stringify(frame)),

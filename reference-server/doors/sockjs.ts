@@ -28,8 +28,8 @@ export function unwrappedPath(path: string): string | undefined {
 
 /** What a SockJS client has to hear as it opens, … */
 export const OPENED = 'o';
-/** … how a message is wrapped for it, … */
-export const wrapped = (text: string): string => `a${JSON.stringify([text])}`;
+/** … how a message is inSockjs for it, … */
+export const inSockjs = (text: string): string => `a${JSON.stringify([text])}`;
 /** … and what says the end. */
 export const ended = (code: number, reason: string): string => `c${JSON.stringify([code, reason])}`;
 

@@ -23,7 +23,7 @@ export const FOLDERS: readonly string[] = [
   'schemas/reading',
   'schemas/testing',
   'tools',
-  'tools/{gen,diff,inventory,samples,fixtures,cli,packing}/**',
+  'tools/{gen,diff,inventory,samples,fixtures,cli,languages,packing}/**',
   'reference-server',
   'reference-server/core',
   'reference-server/core/{world,facts,facts/testing,routing,views}',
