@@ -6,7 +6,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const FILES = '{schemas,tools,reference-server,conformance,test,bench,bin}/**/*.test.ts';
+const FILES = '{schemas,tools,reference-server,conformance,test,bench,bin,web}/**/*.test.ts';
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** What reaches into the worker itself: modules, clocks and globals that the next file would find changed. */

@@ -14,15 +14,15 @@ interface Flags {
 
 const NAMES: Readonly<Record<QuicktypeLanguage, string>> = { csharp: 'C#', kotlin: 'Kotlin', swift: 'Swift' };
 
-/** Exit code 0, 2 bad input, 3 when quicktype-core is needed and not installed. */
-export async function main(args: string[]): Promise<number> {
+/** Its flags and arguments. */
+export function commandLine(): Command {
   const command = new Command('livechat-kit types')
     .description('Write the types of one version of the protocol for a program in your language.')
     .requiredOption('--version <version>', 'version of the protocol, e.g. 3.6')
     .requiredOption('--lang <language>', `one of ${LANGUAGES.join(', ')}; typescript is ts`)
     .requiredOption('--out <folder>', 'folder to write into; made when it is not there')
     .option('--message <names...>', 'only these messages and structures, e.g. agent/send_event/request');
-  command.addHelpText(
+  return command.addHelpText(
     'after',
     `
 A message has a type of its name, agent/send_event/request AgentSendEventRequest.
@@ -32,6 +32,11 @@ that a type does not know are left out. ${NOT_PROVEN.map((language) => NAMES[lan
 written by quicktype-core, an optional peer, and may lose empty lists or write
 null for what is absent. There a list is a member of Protocol.`,
   );
+}
+
+/** Exit code 0, 2 bad input, 3 when quicktype-core is needed and not installed. */
+export async function main(args: string[]): Promise<number> {
+  const command = commandLine();
   const refused = parse(command, args);
   if (refused !== undefined) return refused;
   const { message, ...flags } = command.opts<Flags>();

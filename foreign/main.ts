@@ -6,6 +6,7 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isVersion, VERSIONS, type Version } from '../schemas/language/versions.ts';
+import { collections } from './collections.ts';
 import { modelina, redocly, spectral, typescript } from './generators.ts';
 import { GO } from './languages/go.ts';
 import { JAVA } from './languages/java.ts';
@@ -21,6 +22,7 @@ const PROOFS = {
   typescript,
   modelina,
   prism,
+  collections,
   python: (version: Version) => proven(PYTHON, version),
   go: (version: Version) => proven(GO, version),
   java: (version: Version) => proven(JAVA, version),

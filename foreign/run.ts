@@ -24,15 +24,20 @@ interface Ended {
 }
 
 /** Starts a program of `foreign/node_modules/.bin`, or `node` and `npm`. */
-export function launch(command: string, args: readonly string[]): ChildProcess {
+export function launch(command: string, args: readonly string[], cwd = HOME): ChildProcess {
   const isOwn = command === 'node' || command === 'npm';
   const program = isOwn ? command : `${HOME}node_modules/.bin/${command}`;
-  return spawn(program, args, { cwd: HOME, env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(program, args, { cwd, env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** Runs a program to its end. */
 export function run(command: string, ...args: readonly string[]): Promise<Ended> {
-  return ended(launch(command, args));
+  return runIn(HOME, command, ...args);
+}
+
+/** Runs a program to its end in a folder, which some ask for. */
+export function runIn(folder: string, command: string, ...args: readonly string[]): Promise<Ended> {
+  return ended(launch(command, args, folder));
 }
 
 /** A program of the machine, such as a compiler. */

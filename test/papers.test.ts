@@ -23,7 +23,7 @@ const manifest = JSON.parse(read('package.json')) as { scripts: Record<string, s
 
 /** Folders of this project; a backticked word that starts with one of them is a path of ours. */
 const FOLDERS =
-  /^(schemas|tools|reference-server|conformance|fixtures|bench|test|examples|docs|bin|\.ci)(\/|$)/;
+  /^(schemas|tools|reference-server|conformance|fixtures|bench|test|examples|docs|bin|web|\.ci)(\/|$)/;
 const FILES = /^[\w.-]+\.(md|json|ts|mjs|js)$/;
 /** Files that papers name without their folder, because there is one in each version's. */
 const IN_EVERY_VERSION = new Set(readdirSync(`${root}schemas/generated/3.6`));

@@ -14,6 +14,7 @@ import type { LicenseDesk } from '../embedded/license-desk.ts';
 import { PAGE_ENTRIES } from '../journal/journal.ts';
 import { unwritable } from '../journal/writable.ts';
 import type { Runtime } from '../runtime.ts';
+import { INSPECTOR_HANDLERS } from './inspector-handlers.ts';
 import { type EndpointName, problemOf } from './requests.ts';
 import { TEST_HANDLERS } from './test-handlers.ts';
 
@@ -184,4 +185,5 @@ const HANDLERS: Readonly<Record<EndpointName, Handler>> = {
   },
   faults: breakSomething,
   ...TEST_HANDLERS,
+  ...INSPECTOR_HANDLERS,
 };

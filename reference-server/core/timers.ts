@@ -9,7 +9,7 @@ import { greetInTime, greetingDueAt } from './routing/index.ts';
 import { close, routingProperties, systemEvent } from './routing/moves.ts';
 import type { Scene } from './routing/pick.ts';
 import { endConnection } from './routing/presence.ts';
-import { moveUnreplied, nextReplyDue } from './routing/replies.ts';
+import { moveUnreplied, nextReplyDue, replyDueAt } from './routing/replies.ts';
 import { lossDueAt, moveFromLost } from './routing/reroute.ts';
 import { minutesAfter } from './routing/state.ts';
 import { TimerHeap } from './timer-heap.ts';
@@ -17,7 +17,7 @@ import { activeThread, isContinuous, isWaiting, type Live, routingFlag } from '.
 import type { Context } from './world/command.ts';
 import { type Connected, connectionsIn } from './world/connection-index.ts';
 import { licenseNow, MICROS_PER_SECOND } from './world/context.ts';
-import { indexOf, LicenseIndex } from './world/indexes.ts';
+import { indexOf, LicenseIndex, livesOf } from './world/indexes.ts';
 import { dueAt, type MutantHooks, type TimerName } from './world/mutant-hooks.ts';
 import { customerName } from './world/names.ts';
 import { licenseSetting } from './world/settings.ts';
@@ -29,6 +29,7 @@ const LOGIN_WINDOW = 30 * MICROS_PER_SECOND;
 const KEEP_ALIVE = 30 * MICROS_PER_SECOND;
 
 interface Deadline {
+  timer: TimerName;
   at: Micros;
   facts(ctx: Context): Fact[];
 }
@@ -94,7 +95,7 @@ function* running(
   facts: Deadline['facts'],
 ): Generator<Deadline> {
   const due = at === null ? null : dueAt(mutation, timer, at);
-  if (due !== null) yield { at: due, facts };
+  if (due !== null) yield { timer, at: due, facts };
 }
 
 function* threadDeadlines(scene: Scene, live: Live): Generator<Deadline> {
@@ -205,7 +206,7 @@ class Timers {
     if (kind === AGENT) {
       const agent = license.agents.get(id);
       const at = agent === undefined ? null : lossDueAt(this.#scene, agent);
-      return at === null ? null : { at, facts: moveFromLost };
+      return at === null ? null : { timer: 'agent_grace', at, facts: moveFromLost };
     }
     if (kind === CUSTOMER) {
       const customer = license.customers.get(id);
@@ -303,4 +304,50 @@ export function worldDeadline(world: World): Micros | null {
     if (due !== null && (next === null || due - license.clockOffset < next)) next = due - license.clockOffset;
   }
   return next;
+}
+
+/** A timer that runs, in the licence's time. */
+export interface TimerAhead {
+  readonly timer: TimerName;
+  readonly at: Micros;
+  readonly about: 'chat' | 'agent' | 'connection';
+  readonly id: string;
+}
+
+/** The timers that run on one live chat, the earliest first. */
+export function timersOfChat(scene: Scene, live: Live, now: Micros): readonly TimerAhead[] {
+  const { id } = live.chat;
+  const found = [...threadDeadlines(scene, live)].map(({ timer, at }) => ({
+    timer,
+    at,
+    about: 'chat' as const,
+    id,
+  }));
+  const reply = live.thread.replyDueSince === null ? null : replyDueAt(scene, live.thread.replyDueSince);
+  // One that is overdue waits for somebody who can take the chat, and not for time.
+  if (reply !== null && reply > now) found.push({ timer: 'first_reply', at: reply, about: 'chat', id });
+  return found.sort((a, b) => a.at - b.at);
+}
+
+/**
+ * The next timers of a licence, the earliest first. For whoever looks at a server: it goes through all that lives.
+ * Greetings are left out, and the keep-alive of connections, because a client that answers is never late.
+ */
+export function timersAhead(scene: Scene, world: World, most: number): readonly TimerAhead[] {
+  const { license } = scene;
+  const index = indexOf(license);
+  const now = licenseNow(world, license);
+  const ahead: TimerAhead[] = [...livesOf(index.live.items)].flatMap((live) =>
+    timersOfChat(scene, live, now),
+  );
+  for (const id of index.lost) {
+    const agent = license.agents.get(id);
+    const at = agent === undefined ? null : lossDueAt(scene, agent);
+    if (at !== null) ahead.push({ timer: 'agent_grace', at, about: 'agent', id });
+  }
+  for (const connection of connectionsIn(world).in(license.organizationId).all.items) {
+    for (const { timer, at } of connectionDeadlines(scene, world, connection))
+      if (timer !== 'keep_alive') ahead.push({ timer, at, about: 'connection', id: connection.id });
+  }
+  return ahead.sort((a, b) => a.at - b.at).slice(0, most);
 }

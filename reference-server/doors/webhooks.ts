@@ -71,7 +71,7 @@ interface Retry {
 }
 
 /** The attempts are 20 seconds apart, each with 10 seconds for the answer (HOOK-012). */
-const RETRY_AFTER: Micros = 20_000_000;
+export const RETRY_AFTER: Micros = 20_000_000;
 /** What a receiver may cost that is slow, odd or dead (case D10). */
 export const DELIVERY_BOUNDS = {
   /** Real milliseconds from the call to the end of the answer, however it drips. */

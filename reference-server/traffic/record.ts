@@ -25,6 +25,19 @@ interface Patience {
 /** What was waited for has not come in time. The message says what came instead. */
 export class NotCome extends Error {}
 
+/** The places of all that passes, in one row. */
+export class Passed {
+  /** How many places were given; never set back. */
+  order = 0;
+  /** Another number after each reset. */
+  era = 0;
+
+  next(): number {
+    this.order += 1;
+    return this.order;
+  }
+}
+
 /** The latest of what it was given, within the bounds. */
 export class Latest<Item> {
   #items: { readonly item: Item; readonly weight: number }[] = [];
@@ -69,6 +82,11 @@ export class TrafficRecord<Entry extends { readonly n: number }> {
     const entry = make(this.#count);
     this.#latest.add(entry, weight);
     return entry;
+  }
+
+  /** How many there have been, those included that are not kept any more. */
+  get count(): number {
+    return this.#count;
   }
 
   /** Everything that is kept, oldest first. */

@@ -9,6 +9,10 @@ import type { PassingMessage } from './aim.ts';
 export interface ReceivedCall {
   /** Counts the calls of this server, from 1. */
   readonly n: number;
+  /** Place among all that passed, pushes and answers included; from 1. */
+  readonly order: number;
+  /** Place of its answer there; null as long as there is none. */
+  readonly answered: number | null;
   /** Time of the licence, RFC 3339. */
   readonly at: string;
   readonly action: string;
@@ -34,6 +38,8 @@ export interface ReceivedCall {
 /** A push that went out to one connection. */
 export interface SentPush {
   readonly n: number;
+  /** Place among all that passed, calls and answers included; from 1. */
+  readonly order: number;
   readonly at: string;
   readonly action: string;
   /** The side it was for. */

@@ -4,14 +4,14 @@
  */
 import type { FaultOrder } from '../../schemas/control/fault-spec.ts';
 import { iso } from '../core/views/time.ts';
-import type { CoreError } from '../core/world/command.ts';
 import type { Micros } from '../core/world/world.ts';
 import type { DeliveryRecord } from '../doors/webhooks.ts';
 import { isObject, type JsonObject, protocolError, pushFrame } from '../edge/envelope.ts';
 import { FaultPlan } from './fault-plan.ts';
 import { hideSecrets, keptName, letGoOfAnswer, weighed } from './kept.ts';
 import { HeldMessages, lateBy, REQUEST_TIME_MS } from './late.ts';
-import { Latest, TrafficRecord } from './record.ts';
+import { Latest, Passed, TrafficRecord } from './record.ts';
+import { errorOf, half } from './spoiled.ts';
 import type {
   CallWays,
   IncomingCall,
@@ -29,6 +29,7 @@ const MOST_COPIES = 1024;
 export class Traffic {
   readonly calls = new TrafficRecord<ReceivedCall>();
   readonly pushes = new TrafficRecord<SentPush>();
+  readonly passed = new Passed();
   readonly listeners = new Set<(passing: Passing) => void>();
   readonly #port: TrafficPort;
   /** The calls whose answers are kept: the oldest answers go, their calls stay. */
@@ -148,6 +149,7 @@ export class Traffic {
     const push = this.pushes.keep(
       (n) => ({
         n,
+        order: this.passed.next(),
         at: iso(this.#port.now(organizationId)),
         ...said,
         payload,
@@ -203,6 +205,7 @@ export class Traffic {
 
   /** Forgets everything of a licence, or of all (null): records, faults and what is on its way. */
   reset(organizationId: string | null): void {
+    this.passed.era += 1;
     const ours = (entry: { readonly organization_id: string | null }) =>
       organizationId === null || entry.organization_id === organizationId;
     this.calls.forget(ours);
@@ -301,6 +304,8 @@ export class Traffic {
     this.calls.keep((n) => {
       kept = {
         n,
+        order: this.passed.next(),
+        answered: null,
         at: iso(this.#port.now(organization_id)),
         action,
         api: String(api),
@@ -321,6 +326,7 @@ export class Traffic {
   }
 
   #noteAnswer(call: KeptCall, answer: KeptCall['answer']): void {
+    call.answered = this.passed.next();
     if (answer === null) {
       call.answer = null;
       return;
@@ -386,14 +392,4 @@ export class Traffic {
     if (held === undefined) this.#overtaken.set(connectionId, [send]);
     else held.push(send);
   }
-}
-
-function errorOf({ type, message, data }: FaultOrder): CoreError {
-  return protocolError(type ?? 'internal', message, data);
-}
-
-/** The first half of what a message would have been as text, which is no JSON. */
-function half(given: unknown): string {
-  const text = JSON.stringify(isObject(given) && isObject(given['body']) ? given['body'] : given) ?? '';
-  return text.slice(0, Math.ceil(text.length / 2));
 }

@@ -6,6 +6,7 @@
  */
 import Type from 'typebox';
 import { defineEndpoint } from '../language/define.ts';
+import { inspectorEndpoints } from './inspector-endpoints.ts';
 import { testEndpoints } from './test-endpoints.ts';
 import { GroupPriority, LicenseSpec, scopes } from './world-spec.ts';
 
@@ -211,4 +212,5 @@ export const controlEndpoints = {
   deliveries,
   faults,
   ...testEndpoints,
+  ...inspectorEndpoints,
 } as const;

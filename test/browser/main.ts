@@ -1,7 +1,8 @@
 /**
  * `npm run browser`: a real browser against a server of the kit. An application's page reaches it by msw's handlers; a page
  * of another origin, a name that DNS leads here and a form get nothing of the control API, with the browser's own rules
- * for local networks on and off. A long proof: it needs Debian's Chromium and is red without.
+ * for local networks on and off; the inspector is used, looked at by axe, and watched under load. A long proof: it needs
+ * Debian's Chromium and is red without. `--pictures FOLDER` takes those of the papers.
  */
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,8 @@ import { type Browser, chromium } from 'playwright-core';
 import { rolldown } from 'rolldown';
 import { createServer, type Server } from '../../index.ts';
 import { chromiumPath } from './chromium.ts';
+import { inspectorUsed } from './inspector.ts';
+import { underLoad } from './load.ts';
 import type { UnderTest } from './page.ts';
 
 declare const page: UnderTest;
@@ -142,13 +145,19 @@ async function rebound(browser: Browser, server: Server): Promise<void> {
 
 /** As of all long proofs; it is short enough for one shard, the first. */
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, shard: { type: 'string', default: '1/1' } },
+  options: {
+    json: { type: 'string' },
+    shard: { type: 'string', default: '1/1' },
+    pictures: { type: 'string' },
+  },
 });
 const proven: string[] = [];
 const executablePath = chromiumPath();
+const isFirst = values.shard.startsWith('1/');
+let figures: Record<string, number> = {};
 const site = await pages(await bundled());
 try {
-  for (const rules of values.shard.startsWith('1/') ? ['enable', 'disable'] : []) {
+  for (const rules of isFirst ? ['enable', 'disable'] : []) {
     const browser = await chromium.launch({
       executablePath,
       args: [
@@ -172,4 +181,14 @@ try {
 } finally {
   site.close();
 }
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ proven })}\n`);
+if (isFirst) {
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  try {
+    figures = { ...(await inspectorUsed(browser, values.pictures)), ...(await underLoad(browser)) };
+    for (const [name, figure] of Object.entries(figures)) console.log(`${name}: ${figure}`);
+    proven.push('the inspector');
+  } finally {
+    await browser.close();
+  }
+}
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ proven, figures })}\n`);

@@ -36,7 +36,7 @@ export interface Tree {
   readonly sources: readonly Source[];
 }
 
-const IS_SOURCE = /\.[cm]?ts$|\.mjs$/;
+const IS_SOURCE = /\.[cm]?tsx?$|\.mjs$/;
 const GENERATED = /^(?:schemas\/generated|dist)\//;
 
 /** The last part of a path. */

@@ -10,6 +10,7 @@ import { formatRef, parseRef } from '../../schemas/language/refs.ts';
 import { VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { registry } from '../../schemas/reading/registry.ts';
+import { filesOf } from '../gen/of-version.ts';
 import { typesFiles } from '../languages/emit.ts';
 import { BadInput, hint, knownVersion, type Output, refusing } from './bad-input.ts';
 import { checkFolder, isReadable, moveIn } from './into-folder.ts';
@@ -40,7 +41,7 @@ export function writeTypes(options: TypesOptions, io: TypesIo): Promise<number> 
       throw new BadInput('--message is for other languages; the TypeScript declarations hold every message');
     const folder = resolve(options.out);
     await checkFolder(folder);
-    const files = await filesOf(lang, version, messages, io);
+    const files = await typesOf(lang, version, messages, io);
     if (files === undefined) return 3;
     for (const path of await moveIn(folder, files)) io.stdout.write(`${path}\n`);
     return 0;
@@ -48,14 +49,13 @@ export function writeTypes(options: TypesOptions, io: TypesIo): Promise<number> 
 }
 
 /** The files of a language; undefined, and said, when they need quicktype-core and it is not there. */
-async function filesOf(
+async function typesOf(
   lang: Language,
   version: Version,
   messages: readonly string[],
   io: TypesIo,
 ): Promise<readonly GeneratedFile[] | undefined> {
-  if (lang === 'ts')
-    return [{ name: 'types.d.ts', text: await readFile(await generated(version, 'types.d.ts'), 'utf8') }];
+  if (lang === 'ts') return [{ name: 'types.d.ts', text: filesOf(version).get('types.d.ts')?.() ?? '' }];
   if (!isQuicktype(lang)) return typesFiles(lang, version, messages);
   const quicktype = await loaded(io);
   if (quicktype !== null) return foreignTypes(quicktype, lang, version, messages);

@@ -57,7 +57,14 @@ export function nextReplyDue(scene: Scene, now: Micros): Micros | null {
   const { replies } = indexOf(license);
   if (minutes === null || late === null || replies.length === 0) return null;
   const since = replies.rankAt(overdue(license, minutes, now - late));
-  return since === undefined ? null : minutesAfter(since, minutes) + late;
+  return since === undefined ? null : replyDueAt(scene, since);
+}
+
+/** When a reply that is awaited since a moment is overdue; null where there is no such limit. */
+export function replyDueAt(scene: Scene, since: Micros): Micros | null {
+  const minutes = minutesOf(scene.license);
+  const late = lateness(scene);
+  return minutes === null || late === null ? null : minutesAfter(since, minutes) + late;
 }
 
 function move(ctx: Context, live: Live, next: Agent): Fact[] {
