@@ -212,8 +212,8 @@ export interface OpenOptions {
   readonly answersPings?: boolean;
   /** A connection that no other session has, since connections are the point. */
   readonly apart?: boolean;
-  /** Whether a payload that is pushed is no other check's. Left out: all are of this one. */
-  readonly concerns?: (payload: unknown) => boolean;
+  /** Whether a push, as it came, says anything to this check. Left out: all do. */
+  readonly concerns?: (push: Readonly<Record<string, unknown>>) => boolean;
   /** Sees every frame of the session, in both directions. */
   readonly tap?: Tap;
 }

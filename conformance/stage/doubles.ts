@@ -9,6 +9,7 @@ import type { Frame, Tap } from '../target.ts';
 import { isRecord } from '../targets/ports.ts';
 import { doubledDeviation } from '../verdicts/deviation.ts';
 import { short } from './recorder.ts';
+import { saysAValue } from './repeats.ts';
 
 /** Something that was done on the stage. */
 interface Act {
@@ -24,9 +25,6 @@ interface Arrival {
   readonly acts: number;
   readonly doings: number;
 }
-
-/** Pushes that say how something is: one that repeats it says nothing new, and is accepted (CONF-018). */
-const SAYS_A_VALUE = /_(?:set|updated)$/;
 
 /** Logging in and out is told in many ways, by what it means for others. */
 const TOLD_WIDELY: ReadonlySet<string> = new Set(['login', 'logout']);
@@ -83,7 +81,8 @@ export class Doubles {
   }
 
   private arrived(connection: number, frame: Frame): void {
-    if (SAYS_A_VALUE.test(frame.action)) return;
+    // One that repeats what it said before says nothing new, and is accepted (CONF-018).
+    if (saysAValue(frame.action)) return;
     const payload = isRecord(frame.body) ? frame.body['payload'] : undefined;
     if (!this.concerns(payload)) return;
     const key = `${connection} ${frame.version} ${frame.action}`;

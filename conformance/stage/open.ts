@@ -23,6 +23,7 @@ import type { PermittedTypes } from './permitted.ts';
 import type { Reads } from './reads.ts';
 import type { Recorder } from './recorder.ts';
 import { refusesWithoutTrace } from './refusing.ts';
+import { LastTold, Repeats } from './repeats.ts';
 import type { Party, Stage } from './stage.ts';
 import { StandIn } from './stand-in.ts';
 import { type Late, Stillness } from './stillness.ts';
@@ -75,6 +76,7 @@ interface Backstage {
   readonly expectations: Expectations;
   readonly doubles: Doubles;
   readonly ours: Ours;
+  readonly repeats: Repeats;
   readonly leftovers: Leftovers;
   readonly standIn: StandIn;
   readonly counts: Record<string, number>;
@@ -83,6 +85,7 @@ interface Backstage {
 /** What the stages of one target, in whichever of its places, know of each other: what earlier ones brought about, and which actions are there. */
 interface Known {
   readonly past: Past;
+  readonly told: LastTold;
   readonly implemented: Implemented;
 }
 
@@ -90,7 +93,11 @@ const KNOWN = new WeakMap<Target['timing'], Known>();
 
 /** Places of one target have their pace in common. */
 function knownOf({ timing }: Target): Known {
-  const known = KNOWN.get(timing) ?? { past: new Past(), implemented: new Implemented() };
+  const known = KNOWN.get(timing) ?? {
+    past: new Past(),
+    told: new LastTold(),
+    implemented: new Implemented(),
+  };
   KNOWN.set(timing, known);
   return known;
 }
@@ -100,7 +107,8 @@ async function prepare(options: StageOptions): Promise<Backstage> {
   const haveAgents = target.serves?.(version, 'agent') !== false;
   const sessions: Session[] = [];
   const ours = new Ours(knownOf(target).past, execution, !target.offers.has('license'));
-  const stillness = new Stillness(sessions, target.timing, ours);
+  const repeats = new Repeats(knownOf(target).told);
+  const stillness = new Stillness(sessions, target.timing, ours, repeats);
   const tenant = ours.watchTenant(
     stillness.watchTenant(await target.tenant(options.license, options.waiting)),
   );
@@ -118,6 +126,7 @@ async function prepare(options: StageOptions): Promise<Backstage> {
     expectations: new Expectations(stillness, doubles),
     doubles,
     ours,
+    repeats,
     leftovers: new Leftovers(ours, !haveAgents),
     standIn: new StandIn({
       lack: () => agentsAway(options),
@@ -256,7 +265,7 @@ async function open(
     name: how.name ?? nameFor(back, 'connection'),
     organizationId: actor?.organizationId ?? back.tenant.organizationId,
     tap: tapOf(back),
-    concerns: (payload) => back.ours.whose(payload) !== 'foreign',
+    concerns: (push) => back.ours.whose(push['payload']) !== 'foreign' && !back.repeats.isRepeated(push),
     ...how,
   });
   const played = await back.curtain.before(back.options.reads?.watch(opened) ?? opened);
@@ -267,8 +276,8 @@ async function open(
 }
 
 /** On a licence of its own everything is the stage's, and nothing is to be taken back. */
-function tapOf({ options, leftovers, ours, stillness, doubles }: Backstage): Tap {
-  const tap = stillness.watch(doubles.watch(options.recorder.tap));
+function tapOf({ options, leftovers, ours, repeats, stillness, doubles }: Backstage): Tap {
+  const tap = repeats.watch(stillness.watch(doubles.watch(options.recorder.tap)));
   return options.target.offers.has('license') ? tap : leftovers.watch(ours.watch(tap));
 }
 
@@ -299,6 +308,7 @@ async function enter(
     expectations,
     timing,
     concerns: ({ payload }) => ours.whose(payload) !== 'foreign',
+    isRepeated: ({ frame }) => back.repeats.isRepeated(frame),
     permitted: back.options.permitted ?? ((wanted) => wanted),
   });
   back.parties.push(party);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Actor, Session, Tenant } from '../target.ts';
 import { Timing } from '../targets/timing.ts';
 import { Ours, Past } from './ours.ts';
+import { LastTold, Repeats } from './repeats.ts';
 import { Stillness } from './stillness.ts';
 
 const person = (id: string): Actor => ({
@@ -69,7 +70,7 @@ test('what came before those of another room heard of their own chat is attribut
     close: async () => undefined,
   };
   const timing = new Timing({ order: 'proven', patienceMs: 1000 });
-  const stillness = new Stillness([], timing, ours);
+  const stillness = new Stillness([], timing, ours, new Repeats(new LastTold()));
   const over = stillness.settled(session);
   setImmediate(() => new Ours(past, 'beside', true).add('C'));
   await over;

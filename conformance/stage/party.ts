@@ -68,6 +68,8 @@ interface PartyParts {
   readonly expectations: Expectations;
   /** Whether a push is not of another check's chats or people. */
   readonly concerns: (push: Push) => boolean;
+  /** Whether a push says again what its connection knew. */
+  readonly isRepeated: (push: Push) => boolean;
   readonly timing: Timing;
   /** Which error types are right where the check wants one of some. */
   readonly permitted: PermittedTypes;
@@ -77,9 +79,12 @@ const anything = (): boolean => true;
 
 type Match = (push: Push) => boolean;
 
-/** Pushes of one name that are there and concern this stage. */
-function there({ rtm, concerns }: PartyParts, action: string, match: Match): readonly Push[] {
-  return rtm.pushes.filter((push) => push.action === action && concerns(push) && match(push));
+/** Pushes of one name that are there and concern this stage; those that repeat a value only where no other is there. */
+function there(parts: PartyParts, action: string, match: Match): readonly Push[] {
+  const { rtm, concerns, isRepeated } = parts;
+  const found = rtm.pushes.filter((push) => push.action === action && concerns(push) && match(push));
+  const news = found.filter((push) => !isRepeated(push));
+  return news.length > 0 ? news : found;
 }
 
 /** Waits until so many are there; gives up when a barrier or the patience says that they will not come. */
@@ -114,7 +119,8 @@ async function awaited(
 }
 
 export function createParty(parts: PartyParts): Party {
-  const { name, actor, rtm, via, stillness, expectations, concerns } = parts;
+  const { name, actor, rtm, via, stillness, expectations } = parts;
+  const isNews = (push: Push): boolean => parts.concerns(push) && !parts.isRepeated(push);
   return {
     name,
     actor,
@@ -133,27 +139,28 @@ export function createParty(parts: PartyParts): Party {
       const [first] = found;
       if (first === undefined) throw missing(parts, action);
       if (found.length > 1) throw new RuleBroken(`one push ${action} for ${name}`, describePushes(found));
-      expectations.one(rtm, name, first, (push) => push.action === action && concerns(push) && match(push));
+      expectations.one(rtm, name, first, (push) => push.action === action && isNews(push) && match(push));
       return first;
     },
     mark: () => (rtm.absent === true ? 0 : rtm.pushes.length),
     async heard(since = 0) {
       await stillness.settled(rtm);
-      return rtm.pushes.slice(indexOf(since)).filter(concerns);
+      return rtm.pushes.slice(indexOf(since)).filter(isNews);
     },
-    never(action, match = anything, { since = 0, until } = {}) {
+    never(action, match = anything, { since = 0, until, repeated } = {}) {
       const from = indexOf(since);
       const to = until === undefined ? Number.POSITIVE_INFINITY : indexOf(until);
+      const counts = repeated === true ? parts.concerns : isNews;
       const between = ({ index }: Push): boolean => index >= from && index < to;
       expectations.none(
         rtm,
         `no push ${action} for ${name}`,
-        (push) => push.action === action && between(push) && concerns(push) && match(push),
+        (push) => push.action === action && between(push) && counts(push) && match(push),
       );
     },
     async getsNo(action, match = anything) {
       await stillness.settled(rtm);
-      const found = there(parts, action, match);
+      const found = there(parts, action, match).filter(isNews);
       if (found.length > 0) throw new RuleBroken(`no push ${action} for ${name}`, describePushes(found));
     },
   };

@@ -50,13 +50,19 @@ export interface Party {
   gets(name: string, match?: (push: Push) => boolean): Promise<Push>;
   /** This moment on the connection, for what must not come between two of them. */
   mark(): Mark;
-  /** All pushes since a moment, those of other checks on a shared licence left out, after everything has arrived. */
+  /**
+   * All pushes since a moment, after everything has arrived; without those of other checks on a shared licence, and those
+   * that repeat a value.
+   */
   heard(since?: Mark): Promise<readonly Push[]>;
-  /** No matching push may come, or none between two moments; judged once, at the end of the check. */
+  /**
+   * No matching push may come, or none between two moments; judged once, at the end of the check. One that repeats a value
+   * is none, unless `repeated` says so.
+   */
   never(
     name: string,
     match?: (push: Push) => boolean,
-    between?: { readonly since?: Mark; readonly until?: Mark },
+    which?: { readonly since?: Mark; readonly until?: Mark; readonly repeated?: true },
   ): void;
   /** No matching push so far; for what may come later in the check. Elsewhere `never` is the quicker one. */
   getsNo(name: string, match?: (push: Push) => boolean): Promise<void>;

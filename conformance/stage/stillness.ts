@@ -8,6 +8,7 @@ import { afterAwake } from '../targets/awake.ts';
 import { isRecord } from '../targets/ports.ts';
 import type { Timing } from '../targets/timing.ts';
 import type { Ours } from './ours.ts';
+import type { Repeats } from './repeats.ts';
 
 /** A message that came although a barrier had said that everything was there, and nothing was done since. */
 export interface Late {
@@ -51,6 +52,7 @@ export class Stillness {
   private readonly sessions: readonly Session[];
   private readonly timing: Timing;
   private readonly ours: Ours;
+  private readonly repeats: Repeats;
   private stirred = 0;
   private made = 0;
   private readonly barriers = new Map<string, Barrier>();
@@ -58,10 +60,11 @@ export class Stillness {
   /** How many pushes of a connection are attributed as well as they can be. */
   private readonly attributedTo = new WeakMap<Session, number>();
 
-  constructor(sessions: readonly Session[], timing: Timing, ours: Ours) {
+  constructor(sessions: readonly Session[], timing: Timing, ours: Ours, repeats: Repeats) {
     this.sessions = sessions;
     this.timing = timing;
     this.ours = ours;
+    this.repeats = repeats;
   }
 
   /** A tap that notices requests and their answers. Pushes are consequences, and barriers change nothing. */
@@ -140,6 +143,7 @@ export class Stillness {
   }
 
   private arrived(frame: Frame): void {
+    if (this.repeats.isRepeated(frame.body)) return;
     const earlier = isOfCleaning(frame) ? undefined : this.ours.earlier(frame);
     if (earlier !== undefined) this.late.push({ frame, afterMs: earlier.overMs, causedBy: earlier.name });
     const barrier = this.barriers.get(frame.session);

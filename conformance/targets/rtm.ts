@@ -240,7 +240,7 @@ export class RtmSession implements Session {
     const version = asText(body['version']);
     const requestId = body['request_id'];
     this.tap('received', 'push', action, body, version);
-    if (this.options.concerns?.(body['payload']) !== false) this.arrivals += 1;
+    if (this.options.concerns?.(body) !== false) this.arrivals += 1;
     this.pushes.push({
       action,
       version,

@@ -2,6 +2,7 @@
  * Freedoms in how a message looks: what is beside the defined members, in which order things come, which optional
  * members are there. None of them changes what a message says.
  */
+import { RFC3339_PATTERN } from '../../schemas/language/primitives.ts';
 import type { MessageRef } from '../../schemas/language/refs.ts';
 import { validatorFor } from '../../schemas/reading/validate.ts';
 import type { Worded } from '../core/mutation.ts';
@@ -26,21 +27,6 @@ const LISTED: ReadonlySet<string> = new Set([
   'list_tags',
   'list_webhooks',
   'list_routing_statuses',
-]);
-
-/** Times that the documentation promises in RFC 3339 only, by their names. */
-const LOOSE_TIMES: ReadonlySet<string> = new Set([
-  'events_seen_up_to',
-  'seen_up_to',
-  'last_updated_at',
-  'last_visit_started_at',
-  'agent_last_event_created_at',
-  'customer_last_event_created_at',
-  'opened_at',
-  'started_at',
-  'ended_at',
-  'left_at',
-  'sent_at',
 ]);
 
 function along(
@@ -146,10 +132,12 @@ export const shapeVariants: readonly Variant[] = [
     frees: ['EVENT-009'],
     statement: 'Times whose form is not promised exactly have an offset.',
     hooks: () => ({
-      worded: (_message, payload) =>
-        everywhere(payload, (object) =>
+      worded: (message, payload) =>
+        along(message, payload, (object, { members }) =>
           changedMembers(object, (name, value) =>
-            LOOSE_TIMES.has(name) && typeof value === 'string' ? eastern(value) : value,
+            members[name]?.['pattern'] === RFC3339_PATTERN && typeof value === 'string'
+              ? eastern(value)
+              : value,
           ),
         ),
     }),

@@ -193,7 +193,7 @@ const statusRules = judging({
       await stage.settled();
       const since = admin.mark();
       await agent.ok('set_routing_status', { status });
-      admin.never('routing_status_set', ofAgent(agent.id), { since });
+      admin.never('routing_status_set', ofAgent(agent.id), { since, repeated: true });
     }),
   'AGENT-013': asAgent('The status of an agent who is not logged in cannot be set.')
     .over('web')
@@ -208,7 +208,9 @@ const statusRules = judging({
         : admin.call('set_routing_status', payload));
       const types = refusal('agent_offline', 'requester_already_offline');
       stage.holds(outcome.kind === 'error' && types.includes(outcome.type), 'agent_offline', told(outcome));
-      admin.never('routing_status_set', ofAgent(absent.id));
+      // What is told of the agent otherwise may be how things are: a value may be told again.
+      const isSet = ({ payload }: Push): boolean => payload['status'] === 'accepting_chats';
+      admin.never('routing_status_set', (push) => ofAgent(absent.id)(push) && isSet(push));
     }),
   'AGENT-014': asAgent(
     'The list of statuses has one entry for each agent, or for those of the groups asked for.',

@@ -8,6 +8,7 @@ import { aboutChat, at } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
 import { ACT_ROWS } from './acts/index.ts';
+import { asDefined } from './cell.ts';
 
 type PlayedRow = (typeof ACT_ROWS)[number];
 
@@ -60,11 +61,11 @@ async function nothingForStranger(stage: Stage, { action, act }: PlayedRow): Pro
 const RTM = ['rtm'] as const;
 
 export const checks: readonly CheckDef[] = TOLD.flatMap((row) => {
-  const { api, action, act, definition } = row;
+  const { api, action, act } = row;
   const common = {
+    ...asDefined(row),
     api,
     transports: RTM,
-    ...(definition.window === undefined ? {} : { window: definition.window }),
   };
   return [
     defineCheck({
@@ -72,7 +73,7 @@ export const checks: readonly CheckDef[] = TOLD.flatMap((row) => {
       rule: 'PUSH-014',
       name: `${api}-${action}`,
       title: `What ${action} causes is pushed to each connection once, and delivered to each webhook once.`,
-      needs: ['webhooks'],
+      needs: [...act.needs, 'webhooks'],
       run: (stage) => toldOnceEach(stage, row),
     }),
     ...(act.changes !== 'chat' && act.changes !== 'customer'

@@ -31,6 +31,12 @@ export function actRowOf(api: Api, action: string): NamedRow {
   return row;
 }
 
+/** Over what and in which versions a check of an act plays, and what it needs: as the act's definition says. */
+export function asDefined({ definition, act }: NamedRow): Pick<CheckDef, 'transports' | 'window' | 'needs'> {
+  const { transports, window } = definition;
+  return { transports, ...(window && { window }), ...(act.needs.length > 0 && { needs: act.needs }) };
+}
+
 /** Where a request of a batch has what a single one has. */
 export function inBatch(action: string, path: string): string {
   return action.startsWith('batch_') ? `requests/0/${path}` : path;

@@ -22,7 +22,7 @@ import type { ActRow, SetAct } from './acts/act.ts';
 import { freshName } from './acts/places.ts';
 import { readChange } from './acts/reads.ts';
 import { EVENT_AT } from './bad-requests.ts';
-import { actRowOf, inBatch, inTurn, playCells, replaced } from './cell.ts';
+import { actRowOf, asDefined, inBatch, inTurn, playCells, replaced } from './cell.ts';
 
 /** A limit of one member of a request. */
 interface Bound {
@@ -175,14 +175,13 @@ function limitCheck([api, action, bound]: Limited): CheckDef {
   const row = actRowOf(api, action);
   const { rule, what, most, least = most, beyond = () => most + 1, path, valueFor } = bound;
   const { types = refusal('validation', 'limit_reached') } = bound;
-  const { definition, act } = row;
+  const { act } = row;
   return defineCheck({
     rule,
     name: `limit-${api}-${action}`,
     title: `${action} takes ${least} ${what}${least === most ? ' and refuses one more' : ', and refuses more than any page allows'}.`,
     api,
-    transports: definition.transports,
-    ...(definition.window === undefined ? {} : { window: definition.window }),
+    ...asDefined(row),
     async run(stage) {
       const set = await act.ready(stage);
       const cell = { rule, what, types };

@@ -19,7 +19,7 @@ import {
 import type { Party, Stage } from '../../stage/stage.ts';
 import { ACT_ROWS, type NamedRow } from './acts/index.ts';
 import { freshName } from './acts/places.ts';
-import { inTurn, playCells, replaced } from './cell.ts';
+import { asDefined, inTurn, playCells, replaced } from './cell.ts';
 
 const isSized = ({ api, action }: NamedRow): boolean =>
   action.startsWith('list_') &&
@@ -48,15 +48,13 @@ async function asksForMore(
 }
 
 function bounded(row: NamedRow): CheckDef {
-  const { api, action, definition, act } = row;
+  const { api, action, act } = row;
   return defineCheck({
     rule: 'LIST-005',
     name: `limit-${api}-${action}`,
     title: `${action} takes the smallest and the largest page there is, and refuses or cuts what is beyond.`,
     api,
-    transports: definition.transports,
-    ...(definition.window === undefined ? {} : { window: definition.window }),
-    ...(act.needs.length === 0 ? {} : { needs: act.needs }),
+    ...asDefined(row),
     async run(stage) {
       const set = await act.ready(stage);
       const { least = 1, most = 1 } = pageBounds({ api, name: action }, stage.version) ?? {};

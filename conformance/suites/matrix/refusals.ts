@@ -10,7 +10,7 @@ import type { Stage } from '../../stage/stage.ts';
 import type { LicenseSpec } from '../../target.ts';
 import { ACT_ROWS, type NamedRow } from './acts/index.ts';
 import { eventCells, propertyCells, shapeCells, unknownCells } from './bad-requests.ts';
-import { type Cell, inTurn, playCells, replaced } from './cell.ts';
+import { asDefined, type Cell, inTurn, playCells, replaced } from './cell.ts';
 import { FURTHER, OWN_GROUP } from './further.ts';
 import { FURTHER_CONFIGURED } from './further-configured.ts';
 
@@ -29,16 +29,14 @@ function refuses(
   what: string,
   more: More = {},
 ): CheckDef {
-  const { api, action, definition, act } = row;
+  const { api, action } = row;
   const said = [...new Set(cells.map((cell) => cell.what))].join(', ');
   return defineCheck({
     rule,
     name: named(row, what),
     title: `${action} is refused with ${said}.`,
     api,
-    transports: definition.transports,
-    ...(definition.window === undefined ? {} : { window: definition.window }),
-    ...(act.needs.length === 0 ? {} : { needs: act.needs }),
+    ...asDefined(row),
     ...(more.license === undefined ? {} : { license: more.license }),
     run: (stage) => playCells(more.stageOf?.(stage) ?? stage, row, cells),
   });
@@ -63,9 +61,7 @@ function shapes(row: NamedRow): CheckDef[] {
       name: named(row, 'shape'),
       title: `${action} is refused with a member that is missing or of a wrong type.`,
       api,
-      transports: definition.transports,
-      ...(definition.window === undefined ? {} : { window: definition.window }),
-      ...(act.needs.length === 0 ? {} : { needs: act.needs }),
+      ...asDefined(row),
       async run(stage) {
         const set = await act.ready(stage);
         const ref = { kind: 'action', api, name: action, part: 'request' } as const;

@@ -1,7 +1,7 @@
 /** What the customer is shown before or without an event: nothing here is stored, and nothing has the id of an event. */
 import Type, { type Static } from 'typebox';
 import { structure } from '../../language/define.ts';
-import { id, timestamp } from '../../language/primitives.ts';
+import { id, rfc3339, timestamp } from '../../language/primitives.ts';
 import { inThread } from '../shared/changes.ts';
 
 const message = {
@@ -32,7 +32,7 @@ export type WelcomeMessage = Static<typeof WelcomeMessage>;
 export const ThinkingIndicator = Type.Object({
   ...inThread,
   author_id: id('Who is working on an answer.'),
-  sent_at: timestamp('When it was told.'),
+  sent_at: rfc3339('When it was told.'),
   title: Type.Optional(Type.String({ description: 'What to show.' })),
   description: Type.Optional(Type.String({ description: 'What is being done.' })),
   custom_id,

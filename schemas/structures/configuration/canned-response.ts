@@ -1,7 +1,7 @@
 /** A prepared answer that agents insert. */
 import Type, { type Static } from 'typebox';
 import { structure } from '../../language/define.ts';
-import { id, timestamp } from '../../language/primitives.ts';
+import { id, rfc3339 } from '../../language/primitives.ts';
 
 const tags = Type.Array(Type.String(), { description: 'Shortcuts it is found by.' });
 const groupId = Type.Integer({ minimum: 0, description: 'Group it belongs to.' });
@@ -41,8 +41,8 @@ export const CannedResponse = Type.Object(
     group_id: groupId,
     is_private: isPrivate(),
     author_id: id('Agent who made it.'),
-    created_at: timestamp('When it was made.'),
-    updated_at: timestamp('When it was last changed.'),
+    created_at: rfc3339('When it was made.'),
+    updated_at: rfc3339('When it was last changed.'),
   },
   { ...structure('configuration', 'CannedResponse'), description: 'A prepared answer.' },
 );

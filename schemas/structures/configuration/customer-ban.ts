@@ -1,7 +1,7 @@
 /** A running ban, of an address, of a customer, or of both. */
 import Type, { type Static } from 'typebox';
 import { structure } from '../../language/define.ts';
-import { id, timestamp } from '../../language/primitives.ts';
+import { id, rfc3339 } from '../../language/primitives.ts';
 
 /** Rule CUST-015. */
 export const CustomerBan = Type.Object(
@@ -10,8 +10,8 @@ export const CustomerBan = Type.Object(
     customer_id: Type.Optional(id('Customer who is banned.')),
     agent_id: Type.Optional(id('Agent who banned.')),
     thread_id: Type.Optional(id('Thread in which it happened.')),
-    created_at: timestamp('When it began.'),
-    expires_at: timestamp('When it ends.'),
+    created_at: rfc3339('When it began.'),
+    expires_at: rfc3339('When it ends.'),
   },
   { ...structure('configuration', 'CustomerBan'), description: 'A ban that has not ended.' },
 );

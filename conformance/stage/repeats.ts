@@ -1,0 +1,85 @@
+/**
+ * Knows which pushes say nothing new: those that repeat how an agent, a group or the licence is, as the connection was told
+ * last, or as anybody was told before it was opened. A right server may send one whenever it likes (CONF-018), so it is
+ * neither late nor a trace of a call. It reads frames and judges nothing.
+ */
+import type { Frame, Tap } from '../target.ts';
+import { isRecord } from '../targets/ports.ts';
+
+/** Pushes that say how something is. */
+const SAYS_A_VALUE = /_(?:set|updated)$/;
+
+/** Whether a push of this name says how something is, and may therefore be repeated. */
+export function saysAValue(action: string): boolean {
+  return SAYS_A_VALUE.test(action);
+}
+
+/** What was told last, and when, in steps of `LastTold.moment`. */
+interface Value {
+  readonly text: string;
+  readonly since: number;
+}
+
+/** What the connections of one target were told. */
+export class LastTold {
+  private readonly values = new Map<string, Value>();
+  moment = 0;
+
+  note(subject: string, text: string): void {
+    if (this.values.get(subject)?.text === text) return;
+    this.moment += 1;
+    this.values.set(subject, { text, since: this.moment });
+  }
+
+  /** What it was at a moment, where it has not changed since. */
+  at(subject: string, moment: number): string | undefined {
+    const value = this.values.get(subject);
+    return value !== undefined && value.since <= moment ? value.text : undefined;
+  }
+}
+
+export class Repeats {
+  private readonly told: LastTold;
+  private readonly known = new WeakSet<object>();
+
+  constructor(told: LastTold) {
+    this.told = told;
+  }
+
+  /** A tap for one connection, which is opened now. */
+  watch(tap: Tap): Tap {
+    const opened = this.told.moment;
+    const own = new Map<string, string>();
+    return (frame) => {
+      if (frame.kind === 'push' && saysAValue(frame.action)) this.arrived(frame, own, opened);
+      tap(frame);
+    };
+  }
+
+  /** Whether this push, as it came, said nothing new to its connection. */
+  isRepeated(body: unknown): boolean {
+    return isRecord(body) && this.known.has(body);
+  }
+
+  private arrived({ action, api, version, body }: Frame, own: Map<string, string>, opened: number): void {
+    if (!isRecord(body)) return;
+    const { payload } = body;
+    const names = namesIn(payload);
+    if (names.some(([name]) => OF_A_STAGE.has(name))) return;
+    const subject = JSON.stringify([api, version, action, names]);
+    const text = JSON.stringify(payload);
+    if ((own.get(subject) ?? this.told.at(subject, opened)) === text) this.known.add(body);
+    own.set(subject, text);
+    this.told.note(subject, text);
+  }
+}
+
+/** What is said of chats and customers only their stage brings about, and nobody repeats it unasked. */
+const OF_A_STAGE: ReadonlySet<string> = new Set(['chat_id', 'customer_id']);
+const NAMES_SOMEBODY = /^(?:id|\w+_id)$/;
+
+/** The ids by which a push says what it is about, in its payload or in the entries of a list there. */
+function namesIn(payload: unknown): readonly (readonly [string, unknown])[] {
+  const records = [payload, ...(isRecord(payload) ? Object.values(payload).flat() : [])].filter(isRecord);
+  return records.flatMap((record) => Object.entries(record).filter(([name]) => NAMES_SOMEBODY.test(name)));
+}
