@@ -390,7 +390,7 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
     if (page === undefined && !request.path.startsWith('/_control/')) return undefined;
     const refused = refusalOf(this.#guard, request, page === undefined ? 'data' : 'page');
     if (refused !== undefined) return Promise.resolve(errorAnswer(refused));
-    if (page !== undefined) return page;
+    if (page !== undefined) return page();
     // Asked for anew, a module takes longer than most of what it is asked for.
     this.#control ??= import('./control/index.ts');
     return this.#control.then(({ handleControl }) => handleControl(this, request));

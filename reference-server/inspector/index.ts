@@ -32,10 +32,10 @@ const FILES = {
 
 const isFile = (path: string): path is keyof typeof FILES => Object.hasOwn(FILES, path);
 
-/** Answers the inspector's paths; undefined for any other. */
-export function inspect(path: string): Promise<WebAnswer> | undefined {
+/** What answers one of the inspector's paths, once the caller was let in; undefined for any other path. */
+export function inspect(path: string): (() => Promise<WebAnswer>) | undefined {
   const plain = path.replace(/\/$/, '');
-  return isFile(plain) ? serveFile(plain) : undefined;
+  return isFile(plain) ? () => serveFile(plain) : undefined;
 }
 
 async function serveFile(path: keyof typeof FILES): Promise<WebAnswer> {
