@@ -5,9 +5,9 @@ import { parse } from './flags.ts';
 
 type Flags = Omit<DiffOptions, 'from' | 'to'>;
 
-/** Exit code 0, 1 with `--exit-code` when something breaks a client, or 2 for bad input. */
-export async function main(args: string[]): Promise<number> {
-  const command = new Command('livechat-kit diff')
+/** Its flags and arguments. */
+export function commandLine(): Command {
+  return new Command('livechat-kit diff')
     .description('Show what changed between two versions of the protocol, and whom each change breaks.')
     .argument('<from>', 'the older version, e.g. 3.5')
     .argument('<to>', 'the newer version, e.g. 3.6')
@@ -16,6 +16,11 @@ export async function main(args: string[]): Promise<number> {
     .option('--api <name>', 'one API only: agent, customer, configuration, webhooks or accounts')
     .option('--breaking', 'only what breaks a client of the older version')
     .option('--exit-code', 'end with 1 when something of what is shown breaks a client');
+}
+
+/** Exit code 0, 1 with `--exit-code` when something breaks a client, or 2 for bad input. */
+export async function main(args: string[]): Promise<number> {
+  const command = commandLine();
   const refused = parse(command, args);
   if (refused !== undefined) return refused;
   const [from, to] = command.args as [string, string];

@@ -8,18 +8,23 @@ interface Flags {
   readonly out: string;
 }
 
-/** Exit code 0, or 2 for bad input. */
-export async function main(args: string[]): Promise<number> {
-  const command = new Command('livechat-kit documents')
+/** Its flags and arguments. */
+export function commandLine(): Command {
+  return new Command('livechat-kit documents')
     .description(
-      'Write OpenAPI and AsyncAPI documents of one version, whole and one an API, as JSON and YAML, and requests to send by hand.',
+      'Write what is generated of one version: OpenAPI and AsyncAPI documents, whole and one an API, as JSON and YAML, the manifest (protocol.json), bundles, rules, reference pages, and requests to send by hand.',
     )
     .requiredOption('--version <version>', 'version of the protocol, e.g. 3.6')
     .requiredOption('--out <folder>', 'folder to write into; made when it is not there')
     .argument(
       '[names...]',
-      'e.g. openapi.yaml, asyncapi.agent.json, requests.agent.http, postman.agent.json, bruno.agent.json; all of them when there are none',
+      'e.g. openapi.yaml, asyncapi.agent.json, protocol.json, bundle.open.json, rules.json, reference/errors.md, requests.agent.http, postman.agent.json, bruno.agent.json; all of them when there are none',
     );
+}
+
+/** Exit code 0, or 2 for bad input. */
+export async function main(args: string[]): Promise<number> {
+  const command = commandLine();
   const refused = parse(command, args);
   if (refused !== undefined) return refused;
   return writeDocuments({ ...command.opts<Flags>(), names: command.args }, process);

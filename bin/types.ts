@@ -1,7 +1,7 @@
 /** Flags of `livechat-kit types`. The work is done by the specification's own module, which knows no flags. */
 import { Command } from 'commander';
 import type { Quicktype } from '../tools/cli/quicktype.ts';
-import { LANGUAGES } from '../tools/cli/type-languages.ts';
+import { LANGUAGES, NOT_PROVEN, type QuicktypeLanguage } from '../tools/cli/type-languages.ts';
 import { writeTypes } from '../tools/cli/types.ts';
 import { parse } from './flags.ts';
 
@@ -12,21 +12,31 @@ interface Flags {
   readonly message?: string[];
 }
 
-/** Exit code 0, 2 bad input, 3 when the generator of other languages is not installed. */
-export async function main(args: string[]): Promise<number> {
+const NAMES: Readonly<Record<QuicktypeLanguage, string>> = { csharp: 'C#', kotlin: 'Kotlin', swift: 'Swift' };
+
+/** Its flags and arguments. */
+export function commandLine(): Command {
   const command = new Command('livechat-kit types')
     .description('Write the types of one version of the protocol for a program in your language.')
     .requiredOption('--version <version>', 'version of the protocol, e.g. 3.6')
     .requiredOption('--lang <language>', `one of ${LANGUAGES.join(', ')}; typescript is ts`)
     .requiredOption('--out <folder>', 'folder to write into; made when it is not there')
     .option('--message <names...>', 'only these messages and structures, e.g. agent/send_event/request');
-  command.addHelpText(
+  return command.addHelpText(
     'after',
     `
 A message has a type of its name, agent/send_event/request AgentSendEventRequest.
-In languages other than TypeScript one that is a list has none: it is a member
-of Protocol, and its items have a structure's type or one that ends with Item.`,
+Python, Go, Java (Jackson) and Rust (serde): what is written is what was read;
+AgentFrame, CustomerFrame and Delivery read a whole frame or delivery; members
+that a type does not know are left out. ${NOT_PROVEN.map((language) => NAMES[language]).join(', ')} are not proven: they are
+written by quicktype-core, an optional peer, and may lose empty lists or write
+null for what is absent. There a list is a member of Protocol.`,
   );
+}
+
+/** Exit code 0, 2 bad input, 3 when quicktype-core is needed and not installed. */
+export async function main(args: string[]): Promise<number> {
+  const command = commandLine();
   const refused = parse(command, args);
   if (refused !== undefined) return refused;
   const { message, ...flags } = command.opts<Flags>();

@@ -11,9 +11,9 @@ interface Flags {
   readonly list?: true;
 }
 
-/** Exit code 0 valid, 1 invalid, 2 bad input. */
-export async function main(args: string[]): Promise<number> {
-  const command = new Command('livechat-kit validate')
+/** Its flags and arguments. */
+export function commandLine(): Command {
+  return new Command('livechat-kit validate')
     .description('Check messages in JSON files, or on standard input, against the specification.')
     .requiredOption('--version <version>', 'version of the protocol, e.g. 3.6')
     .option(
@@ -27,6 +27,11 @@ export async function main(args: string[]): Promise<number> {
     .option('--json', 'print one JSON object with problems and notes')
     .option('--list', 'print the names of messages, those that begin with --message')
     .argument('[files...]', 'files to check; standard input when there are none');
+}
+
+/** Exit code 0 valid, 1 invalid, 2 bad input. */
+export async function main(args: string[]): Promise<number> {
+  const command = commandLine();
   const refused = parse(command, args);
   if (refused !== undefined) return refused;
   return validateFiles({ ...command.opts<Flags>(), files: command.args }, process);

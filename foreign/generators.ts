@@ -44,7 +44,8 @@ export async function spectral(version: Version): Promise<string[]> {
   return outcome.code === 0 ? [] : [lastWordsOf(outcome, 24)];
 }
 
-function folder(version: Version, tool: string): string {
+/** An empty folder for what a tool makes of a version. */
+export function madeFolder(version: Version, tool: string): string {
   const path = `${HOME}made/${version}/${tool}`;
   rmSync(path, { recursive: true, force: true });
   mkdirSync(path, { recursive: true });
@@ -55,12 +56,12 @@ const openapi = (version: Version) => `${GENERATED}${version}/openapi.json`;
 
 /** Makes clients and types with every generator of TypeScript, then compiles them together. */
 export async function typescript(version: Version): Promise<string[]> {
-  const types = `${folder(version, 'openapi-typescript')}/types.ts`;
+  const types = `${madeFolder(version, 'openapi-typescript')}/types.ts`;
   const made = [
     await run('openapi-typescript', openapi(version), '-o', types),
-    await run('openapi-ts', '--input', openapi(version), '--output', folder(version, 'hey-api')),
-    await run('node', 'orval.mjs', 'orval7', openapi(version), folder(version, 'orval-7')),
-    await run('node', 'orval.mjs', 'orval8', openapi(version), folder(version, 'orval-8')),
+    await run('openapi-ts', '--input', openapi(version), '--output', madeFolder(version, 'hey-api')),
+    await run('node', 'orval.mjs', 'orval7', openapi(version), madeFolder(version, 'orval-7')),
+    await run('node', 'orval.mjs', 'orval8', openapi(version), madeFolder(version, 'orval-8')),
   ];
   const failed = made.filter(({ code }) => code !== 0).map((outcome) => lastWordsOf(outcome));
   if (failed.length > 0) return failed;
@@ -95,7 +96,7 @@ function unknowns(text: string): string[] {
 
 /** Modelina over the AsyncAPI document: every model has a name, and the code compiles. */
 export async function modelina(version: Version): Promise<string[]> {
-  const file = `${folder(version, 'modelina')}/models.ts`;
+  const file = `${madeFolder(version, 'modelina')}/models.ts`;
   const outcome = await run('node', 'modelina.mjs', `${GENERATED}${version}/asyncapi.json`, file);
   if (outcome.code !== 0) return [lastWordsOf(outcome)];
   const names: string[] = JSON.parse(outcome.stdout);

@@ -5,12 +5,29 @@
  */
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { isVersion, VERSIONS } from '../schemas/language/versions.ts';
+import { isVersion, VERSIONS, type Version } from '../schemas/language/versions.ts';
+import { collections } from './collections.ts';
 import { modelina, redocly, spectral, typescript } from './generators.ts';
+import { GO } from './languages/go.ts';
+import { JAVA } from './languages/java.ts';
+import { PYTHON } from './languages/python.ts';
+import { proven } from './languages/round-trip.ts';
+import { RUST } from './languages/rust.ts';
 import { prism } from './prism.ts';
 import { HOME, lastWordsOf, run } from './run.ts';
 
-const PROOFS = { redocly, spectral, typescript, modelina, prism };
+const PROOFS = {
+  redocly,
+  spectral,
+  typescript,
+  modelina,
+  prism,
+  collections,
+  python: (version: Version) => proven(PYTHON, version),
+  go: (version: Version) => proven(GO, version),
+  java: (version: Version) => proven(JAVA, version),
+  rust: (version: Version) => proven(RUST, version),
+};
 type Proof = keyof typeof PROOFS;
 
 const USAGE = `npm run foreign -- [--only ${Object.keys(PROOFS).join('|')}]… [--version V]… [--shard i/n] [--json FILE]`;

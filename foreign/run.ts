@@ -24,21 +24,50 @@ interface Ended {
 }
 
 /** Starts a program of `foreign/node_modules/.bin`, or `node` and `npm`. */
-export function launch(command: string, args: readonly string[]): ChildProcess {
+export function launch(command: string, args: readonly string[], cwd = HOME): ChildProcess {
   const isOwn = command === 'node' || command === 'npm';
   const program = isOwn ? command : `${HOME}node_modules/.bin/${command}`;
-  return spawn(program, args, { cwd: HOME, env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(program, args, { cwd, env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** Runs a program to its end. */
 export function run(command: string, ...args: readonly string[]): Promise<Ended> {
+  return runIn(HOME, command, ...args);
+}
+
+/** Runs a program to its end in a folder, which some ask for. */
+export function runIn(folder: string, command: string, ...args: readonly string[]): Promise<Ended> {
+  return ended(launch(command, args, folder));
+}
+
+/** A program of the machine, such as a compiler. */
+export interface ProgramCall {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly folder: string;
+  /** What it reads on its standard input. */
+  readonly input?: string;
+  /** Variables that it needs beside those of every program. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Runs a program of the machine to its end; one that does not exist ends with 127. */
+export function runJob({ program, args, folder, input = '', environment = {} }: ProgramCall): Promise<Ended> {
+  const env = { ...ENVIRONMENT, ...environment };
+  const child = spawn(program, args, { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'] });
+  // A program that ends before it has read everything is judged by what it wrote.
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
+  return ended(child).catch((error: Error) => ({ code: 127, stdout: '', stderr: error.message }));
+}
+
+function ended(child: ChildProcess): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = launch(command, args);
     const text = { stdout: '', stderr: '' };
-    child.stdout?.on('data', (chunk) => {
+    child.stdout?.setEncoding('utf8').on('data', (chunk) => {
       text.stdout += chunk;
     });
-    child.stderr?.on('data', (chunk) => {
+    child.stderr?.setEncoding('utf8').on('data', (chunk) => {
       text.stderr += chunk;
     });
     child.on('error', reject);

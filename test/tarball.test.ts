@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VERSIONS } from '../schemas/language/versions.ts';
 import { GENERATED } from '../tools/gen/made.ts';
 import { outputs } from '../tools/gen/outputs.ts';
 import { playRecipe, readRecipe } from './recipes/page.ts';
@@ -43,13 +44,15 @@ function below(part: string): string[] {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
 }
 
-/** What a user of the package makes with `livechat-kit documents`, since it would be more than all the rest together. */
-const LEFT_OUT = /\.yaml$|\/(?:openapi|asyncapi)\.\w+\.json$/;
+/** Of the generated files, those that a program imports as they are; `livechat-kit documents` makes the others. */
+const PACKED = /^schemas\/generated\/(?:README\.md|control\.json|\w+\.schema\.json|[\d.]+\/bundle\.json)$/;
+/** Fixtures of this kit's own server, which are of use in a clone alone. */
+const OUR_SERVER = /^fixtures\/(?:control\/|transcripts\/explored-)/;
 /**
- * Bytes of the package as installed, of which the documents as JSON are a quarter. It may shrink; whoever needs it to
- * grow looks first at what a command could make instead.
+ * Bytes of the package as installed. It may shrink; whoever needs it to grow looks first at what a command could make
+ * instead.
  */
-const MOST_BYTES = 23_300_000;
+const MOST_BYTES = 8_000_000;
 
 /** The modules that somebody outside names, and what two of them look for beside what they share. */
 const MODULES = [
@@ -101,7 +104,7 @@ describe('the tarball in an empty folder', () => {
       encoding: 'utf8',
     });
     expect(files.filter((name) => !name.startsWith('node_modules') && /\.test\./.test(name))).toEqual([]);
-    expect(files).toContain(join('schemas', 'generated', '3.6', 'protocol.json'));
+    expect(files).toContain(join('schemas', 'generated', '3.6', 'bundle.json'));
   });
 
   it('is not too large', () => {
@@ -109,7 +112,7 @@ describe('the tarball in an empty folder', () => {
     expect(unpackedSize).toBeLessThanOrEqual(MOST_BYTES);
   });
 
-  it('holds what is built, every generated file but parts and YAML, the fixtures and the papers, and nothing else', () => {
+  it('holds what is built, bundles, fixtures and papers, and nothing else', () => {
     const home = join(folder, 'node_modules/livechat-protocol-kit');
     const packed = readdirSync(home, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -123,16 +126,15 @@ describe('the tarball in an empty folder', () => {
       'LICENSE',
       'package.json',
     ];
-    const generated = [...outputs().keys()].filter(
-      (path) => path.startsWith(`${GENERATED}/`) && !LEFT_OUT.test(path),
-    );
+    const generated = [...outputs().keys()].filter((path) => PACKED.test(path));
+    expect(generated).toHaveLength(VERSIONS.length + 4);
     const shared = packed.filter((path) => /^dist\/chunks\/[\w-]+\.js$/.test(path));
     expect(shared.length).toBeLessThan(MOST_MODULES);
     expect(packed.filter((path) => !/^dist\/.*\.d\.c?ts$/.test(path)).toSorted()).toEqual(
       [
         ...new Set([...MODULES, ...shared]),
         ...generated,
-        ...['fixtures', 'docs', 'examples'].flatMap(below),
+        ...['fixtures', 'docs', 'examples'].flatMap(below).filter((path) => !OUR_SERVER.test(path)),
         ...papers,
         ...TABLES,
       ].toSorted(),
@@ -149,17 +151,38 @@ describe('the tarball in an empty folder', () => {
     await playRecipe(readRecipe(name), place);
   });
 
-  it('lets programs import generated files', async () => {
+  it('lets programs import bundles and fixtures', async () => {
     const program = join(folder, 'generated.mjs');
     writeFileSync(
       program,
-      `import manifest from 'livechat-protocol-kit/generated/3.6/protocol.json' with { type: 'json' };
-import rules from 'livechat-protocol-kit/generated/rules.json' with { type: 'json' };
-console.log(manifest.format, manifest.version, rules.format);
+      `import bundle from 'livechat-protocol-kit/generated/3.4/bundle.json' with { type: 'json' };
+import cases from 'livechat-protocol-kit/fixtures/messages/agent/send_event.request.json' with { type: 'json' };
+import transcript from 'livechat-protocol-kit/fixtures/transcripts/first-chat.json' with { type: 'json' };
+import world from 'livechat-protocol-kit/fixtures/worlds/solo.json' with { type: 'json' };
+import { RULES } from 'livechat-protocol-kit/schemas';
+console.log(bundle.$id, cases.message, transcript.world, world.agents.length > 0, RULES.length > 600);
 `,
     );
     const { stdout, stderr } = await outcome(node, [program]);
-    expect(stdout, stderr).toBe('livechat-kit/protocol/1 3.6 livechat-kit/rules/1\n');
+    const bundle = 'https://livechat-protocol-kit.invalid/schemas/3.4/bundle.json';
+    expect(stdout, stderr).toBe(`${bundle} agent/send_event/request solo true true\n`);
+  });
+
+  it('documents: makes every generated file that is not in it, as a clone has them, and what leads on is there', async () => {
+    const out = join(folder, 'made');
+    const { code, stderr } = await outcome(node, [cli, 'documents', '--version', '3.6', '--out', out]);
+    expect(code, stderr).toBe(0);
+    const unlike = [...outputs()].filter(([path, text]) => {
+      const [, name = ''] = /^schemas\/generated\/(?:3\.6\/)?([\w./-]+)$/.exec(path) ?? [];
+      if (/^\d|^hashes|^$/.test(name)) return false;
+      const beside = text.replaceAll('"../', '"').replaceAll('](../../rules.md', '](../rules.md');
+      return ![text, beside].includes(readFileSync(join(out, name), 'utf8'));
+    });
+    expect(unlike.map(([path]) => path)).toEqual([]);
+    const manifest = JSON.parse(readFileSync(join(out, 'protocol.json'), 'utf8'));
+    expect(manifest).toMatchObject({ format: 'livechat-kit/protocol/1', version: '3.6' });
+    for (const name of [manifest.$schema, manifest.rules_file])
+      expect(JSON.parse(readFileSync(join(out, name), 'utf8'))).toBeTypeOf('object');
   });
 
   it('serves: the ready line, then a Web API answer', async () => {
@@ -208,7 +231,28 @@ console.log(manifest.format, manifest.version, rules.format);
     const entries = ['', '/schemas', '/server', '/conformance'].map(
       (entry) => `export * from 'livechat-protocol-kit${entry}';\n`,
     );
-    const files = [...programs, wrong, ...entries].map((text, index) => {
+    // What stands once for several versions in the package says what the declarations of each version say whole.
+    const same = VERSIONS.map((version) => {
+      const whole = JSON.stringify(join(root, GENERATED, version, 'types.d.ts'));
+      const pairs = ['Agent', 'Customer'].flatMap((api) => [
+        `${api}.Actions`,
+        `${api}.Pushes`,
+        `${api}.Request`,
+      ]);
+      return [
+        `import type * as packed from 'livechat-protocol-kit/types/${version}';`,
+        `import type * as whole from ${whole};`,
+        'type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;',
+        'type Both<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;',
+        ...[...pairs, 'Configuration.Actions', 'Webhooks.Payloads', 'Webhooks.Delivery'].map(
+          (name) => `true satisfies Both<packed.${name}, whole.${name}>;`,
+        ),
+        'true satisfies Same<keyof packed.Agent.Actions, keyof whole.Agent.Actions>;',
+        'false satisfies Both<packed.Agent.Chat, whole.Agent.Thread>;',
+        '',
+      ].join('\n');
+    });
+    const files = [...programs, wrong, ...entries, ...same].map((text, index) => {
       const file = `program-${index}.ts`;
       writeFileSync(join(folder, file), `${text}export {};\n`);
       return file;
@@ -219,6 +263,7 @@ console.log(manifest.format, manifest.version, rules.format);
       strict: true,
       noEmit: true,
       skipLibCheck: false,
+      allowImportingTsExtensions: true,
       types: [],
     };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));

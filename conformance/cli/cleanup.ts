@@ -18,8 +18,8 @@ const NAME = 'livechat-kit cleanup';
 const { command: _, receiver: __, concurrency: ___, realTime: ____, ...ELSEWHERE } = TARGET_FLAGS;
 const CLEANUP_FLAGS = Object.values(ELSEWHERE);
 
-/** Runs the command with the arguments after `cleanup` and gives the exit code. */
-export async function main(args: readonly string[]): Promise<number> {
+/** Its flags and arguments. */
+export function commandLine(): Command {
   const command = new Command(NAME)
     .description('take back what a killed run of the suites left on a target')
     .exitOverride()
@@ -29,6 +29,12 @@ export async function main(args: readonly string[]): Promise<number> {
     if (parse === undefined) command.option(flag, help);
     else command.option(flag, help, (text: string, before?: unknown) => parse(text, before));
   }
+  return command;
+}
+
+/** Runs the command with the arguments after `cleanup` and gives the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const command = commandLine();
   try {
     const flags = command.parse([...args], { from: 'user' }).opts<TargetFlags>();
     if ((flags.target ?? flags.config ?? flags.ready) === undefined)

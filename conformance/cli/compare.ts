@@ -71,7 +71,8 @@ function isBad({ verdict }: Result): boolean {
   return verdict === 'failed' || verdict === 'flaky' || verdict === 'warning';
 }
 
-function flags(): Command {
+/** Its flags and arguments. */
+export function commandLine(): Command {
   return new Command('livechat-kit compare')
     .description('what became worse or better from one result file to another')
     .argument('<before>', 'result file of before')
@@ -83,7 +84,10 @@ function flags(): Command {
 /** Runs the command with the arguments after `compare`: 0 nothing worse, 1 something, 2 bad input. */
 export async function main(args: readonly string[], io: Io = STANDARD): Promise<number> {
   return guardedCommand('compare', io, async () => {
-    const parser = flags().configureOutput({ writeOut: (text) => io.out(text), writeErr: () => undefined });
+    const parser = commandLine().configureOutput({
+      writeOut: (text) => io.out(text),
+      writeErr: () => undefined,
+    });
     try {
       parser.parse([...args], { from: 'user' });
     } catch (error) {

@@ -2,6 +2,7 @@
  * `livechat-kit explain RULE-ID`: what a rule says, where it can be read, what the kit sends and expects for it, and
  * what implementers of it often get wrong. It starts no target.
  */
+import { Command } from 'commander';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { basisOf, RULES, type Rule } from '../../schemas/rules/index.ts';
 import { EXIT } from '../../tools/cli/exit-codes.ts';
@@ -19,6 +20,11 @@ const USAGE = `Usage: livechat-kit explain <rule>
 What a rule says, where it can be read, what is sent and expected, and common mistakes. A rule is named by its code
 (THREAD-001), its id (threads.one-active) or the id of a check.
 `;
+
+/** Its flags and arguments. */
+export function commandLine(): Command {
+  return new Command('livechat-kit explain').argument('<rule>', 'code or id of a rule, or the id of a check');
+}
 
 /** Runs the command with the arguments after `explain`: 0, or 2 for a rule that does not exist. */
 export async function main(args: readonly string[], io: Io = STANDARD): Promise<number> {

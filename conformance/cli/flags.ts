@@ -265,13 +265,18 @@ export function optionsOfRole(role: FlagRole): readonly (keyof TestOptions)[] {
     .filter((name) => FLAGS[name].role === role);
 }
 
+/** Its flags and arguments. */
+export function commandLine(): Command {
+  return registerTest(new Command('livechat-kit test'));
+}
+
 /** What `parseFlags` found: options, or text to print and end with success (`--help`). */
 export type Parsed = { readonly options: TestOptions } | { readonly help: string };
 
 /** Parses arguments after `test`. Throws `InputError` for anything it does not know. */
 export function parseFlags(args: readonly string[]): Parsed {
   let printed = '';
-  const command = registerTest(new Command('livechat-kit test'))
+  const command = commandLine()
     .exitOverride()
     .showSuggestionAfterError()
     .allowExcessArguments(false)

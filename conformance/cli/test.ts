@@ -18,7 +18,7 @@ import { Outputs } from './outputs.ts';
 import { openTarget } from './target.ts';
 import { kitVersion } from './version.ts';
 
-export { registerTest } from './flags.ts';
+export { commandLine, registerTest } from './flags.ts';
 export type { Io } from './io.ts';
 
 /**

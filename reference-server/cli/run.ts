@@ -34,8 +34,9 @@ interface RunFlags {
   readonly strictClients?: true;
 }
 
-export async function main(args: string[]): Promise<number> {
-  const command = serverFlags(
+/** Its flags and arguments. */
+export function commandLine(): Command {
+  return serverFlags(
     new Command('livechat-kit run')
       .usage('[flags] -- <command…>')
       .argument('[command...]', 'the program and its arguments')
@@ -43,6 +44,10 @@ export async function main(args: string[]): Promise<number> {
       .option('--json <file>', 'with --strict-clients: write the slips as a result file')
       .description("Run a Node program with the vendor's hosts redirected to a fresh reference server."),
   );
+}
+
+export async function main(args: string[]): Promise<number> {
+  const command = commandLine();
   const flags = parseFlags<RunFlags>(command, args);
   if (typeof flags === 'number') return flags;
   const [program, ...rest] = command.args;

@@ -102,7 +102,8 @@ export function serverFlags(command: Command): Command {
     .option('--webhook-ca <file>', 'certificates (PEM) that https receivers of webhooks are trusted by too');
 }
 
-function serveCommand(): Command {
+/** Its flags and arguments. */
+export function commandLine(): Command {
   const command = new Command('livechat-kit serve')
     .description('Start the reference server.')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
@@ -245,7 +246,7 @@ const ENDS_WITHIN_MS = 5_000;
 
 /** Runs until a signal ends it. */
 export async function main(args: string[]): Promise<number> {
-  const flags = parseFlags<ServeFlags>(serveCommand(), args);
+  const flags = parseFlags<ServeFlags>(commandLine(), args);
   if (typeof flags === 'number') return flags;
   if (flags.listVariants) {
     const { VARIANTS } = await import('../variants/index.ts');

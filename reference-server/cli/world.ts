@@ -16,13 +16,18 @@ interface WorldFlags {
   readonly journal?: string;
 }
 
-export async function main(args: string[]): Promise<number> {
-  const command = new Command('livechat-kit world')
+/** Its flags and arguments. */
+export function commandLine(): Command {
+  return new Command('livechat-kit world')
     .argument('[file]', 'a world file')
     .option('--check', 'make the world of the file, and say what is wrong with it; exit code 0 or 1')
     .option('--schema', 'print the JSON Schema of world files')
     .option('--journal <file>', 'print the world that a journal ends with')
     .description('Check a world file, or make one.');
+}
+
+export async function main(args: string[]): Promise<number> {
+  const command = commandLine();
   const flags = parseFlags<WorldFlags>(command, args);
   if (typeof flags === 'number') return flags;
   const [file] = command.args;

@@ -30,6 +30,11 @@ export interface FurtherScopes {
   readonly when: string;
 }
 
+/** What an action asks for or answers otherwise in some versions; the first window that holds counts, what it leaves out stays. */
+export type Otherwise = { readonly window: Window } & Partial<
+  Pick<ActionDef, 'summary' | 'methods' | 'scopes' | 'furtherScopes' | 'errors' | 'availability'>
+>;
+
 /** Whether the vendor's documentation offers an action to everybody. */
 export type Availability = 'public' | 'unpublished';
 
@@ -58,6 +63,8 @@ export interface ActionDef<Req extends TSchema = TSchema, Res extends TSchema = 
   readonly batchOf?: string;
   /** `unpublished`: the documentation describes it and says that it is not public yet. Public when left out. */
   readonly availability?: Availability;
+  /** Versions in which scopes, errors or methods are others. A registry gives each version what holds there. */
+  readonly otherwise?: readonly Otherwise[];
 }
 
 export interface PushDef<P extends TSchema = TSchema> {

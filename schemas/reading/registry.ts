@@ -3,7 +3,7 @@
  * it for the canonical schema of a message. Lookups are tables made once per version.
  */
 import type { TSchema } from 'typebox';
-import type { ActionDef, Api, EndpointDef, PushDef, WebhookDef } from '../language/define.ts';
+import type { ActionDef, Api, EndpointDef, Otherwise, PushDef, WebhookDef } from '../language/define.ts';
 import { formatRef, type MessageRef } from '../language/refs.ts';
 import { inWindow, type Version, type Window } from '../language/versions.ts';
 import { windowOf } from '../language/window.ts';
@@ -44,6 +44,7 @@ export interface Registry {
 interface Named {
   readonly name: string;
   readonly window?: Window;
+  readonly otherwise?: readonly Otherwise[];
 }
 
 /** Makes a registry over a set of definitions. Throws when two definitions claim one name in one version. */
@@ -89,9 +90,17 @@ function inVersion(source: string, table: Table<Named>, version: Version): Reado
     if (!inWindow(definition.window, version)) continue;
     if (found.has(definition.name))
       throw new Error(`${source} ${definition.name} is defined twice in ${version}`);
-    found.set(definition.name, definition);
+    found.set(definition.name, asIn(definition, version));
   }
   return found;
+}
+
+/** The definition with what is otherwise in a version; itself where nothing is. */
+function asIn(definition: Named, version: Version): Named {
+  const differing = definition.otherwise?.find(({ window }) => inWindow(window, version));
+  if (differing === undefined) return definition;
+  const { window: _, ...members } = differing;
+  return { ...definition, ...members };
 }
 
 function schemaOf(registry: Registry, ref: MessageRef, version: Version): TSchema | undefined {

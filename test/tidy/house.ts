@@ -23,7 +23,7 @@ export const FOLDERS: readonly string[] = [
   'schemas/reading',
   'schemas/testing',
   'tools',
-  'tools/{gen,diff,inventory,samples,fixtures,cli,packing}/**',
+  'tools/{gen,diff,inventory,samples,blind,fixtures,cli,languages,packing}/**',
   'reference-server',
   'reference-server/core',
   'reference-server/core/{world,facts,facts/testing,routing,views}',
@@ -91,7 +91,7 @@ export const SLOTS: readonly (readonly [path: RegExp, names: readonly string[]])
     /^reference-server\/core\/decide\//,
     ['agent', 'customer', 'configuration', 'agentActs', 'customerActs', 'configurationActs'],
   ],
-  [/^(?:bin|bench|tools|[\w-]+\/cli)\//, ['main']],
+  [/^(?:bin|bench|tools|[\w-]+\/cli)\//, ['main', 'commandLine']],
 ];
 
 /** Words that stand for one idea each (ARCHITECTURE.md): no two files declare a function or type called so. */

@@ -28,9 +28,15 @@ export async function moveIn(folder: string, files: readonly GeneratedFile[]): P
   try {
     await mkdir(dirname(folder), { recursive: true });
     draft = await mkdtemp(`${folder}.draft-`);
-    for (const { name, text } of files) await writeFile(join(draft, name), text);
+    for (const { name, text } of files) {
+      await mkdir(dirname(join(draft, name)), { recursive: true });
+      await writeFile(join(draft, name), text);
+    }
     if (await isReadable(folder)) {
-      for (const { name } of files) await rename(join(draft, name), join(folder, name));
+      for (const { name } of files) {
+        await mkdir(dirname(join(folder, name)), { recursive: true });
+        await rename(join(draft, name), join(folder, name));
+      }
     } else {
       await rename(draft, folder);
     }

@@ -6,7 +6,7 @@
 
 import type { Version } from '../../schemas/language/versions.ts';
 import { plainer } from './plain-schema.ts';
-import { type Language, SETTINGS } from './type-languages.ts';
+import { type QuicktypeLanguage, SETTINGS } from './type-languages.ts';
 
 interface Renderer {
   readonly lines: readonly string[];
@@ -48,7 +48,7 @@ function named(schema: Schema, name: string): Schema {
 /** Types of `messages`, names among the `$defs`, and of what they use; of everything when there are none. */
 export async function generateTypes(
   quicktype: Quicktype,
-  language: Exclude<Language, 'ts'>,
+  language: QuicktypeLanguage,
   version: Version,
   bundle: object,
   messages: readonly string[],
@@ -73,7 +73,7 @@ export async function generateTypes(
     rendererOptions: settings.options,
     leadingComments: [],
   });
-  const head = `${settings.comment} LiveChat messaging protocol ${version}, written by livechat-kit types with quicktype-core.`;
+  const head = `${settings.comment} LiveChat messaging protocol ${version}, written by livechat-kit types with quicktype-core. Not proven: what is written may differ from what was read.`;
   return [...rendered].map(([file, { lines }]) => ({
     name: file,
     text: `${[head, '', ...lines].join('\n').trimEnd()}\n`,

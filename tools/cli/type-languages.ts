@@ -1,7 +1,15 @@
-/** Languages for which `livechat-kit types` writes types, with what the generator is told for each. */
+/** Languages for which `livechat-kit types` writes types, and what quicktype-core is told for those that it makes. */
 
-export const LANGUAGES = ['ts', 'python', 'go', 'java', 'csharp', 'kotlin', 'swift', 'rust'] as const;
-export type Language = (typeof LANGUAGES)[number];
+/** Languages of our own emitters, whose types are proven to write what they read (`npm run foreign`). */
+export const PROVEN = ['python', 'go', 'java', 'rust'] as const;
+/** Languages that quicktype-core writes: nobody has proven that these types write what they read. */
+export const NOT_PROVEN = ['csharp', 'kotlin', 'swift'] as const;
+
+export type ProvenLanguage = (typeof PROVEN)[number];
+export type QuicktypeLanguage = (typeof NOT_PROVEN)[number];
+export type Language = 'ts' | ProvenLanguage | QuicktypeLanguage;
+
+export const LANGUAGES: readonly Language[] = ['ts', ...PROVEN, ...NOT_PROVEN];
 
 /** Other names under which a language may be asked for. */
 export const ALIASES: ReadonlyMap<string, Language> = new Map([['typescript', 'ts']]);
@@ -13,10 +21,7 @@ export interface LanguageSettings {
   readonly options: Readonly<Record<string, string>>;
 }
 
-export const SETTINGS: Readonly<Record<Exclude<Language, 'ts'>, LanguageSettings>> = {
-  python: { file: 'livechat.py', comment: '#', options: {} },
-  go: { file: 'livechat.go', comment: '//', options: { package: 'livechat' } },
-  java: { file: 'LiveChat.java', comment: '//', options: { package: 'livechat' } },
+export const SETTINGS: Readonly<Record<QuicktypeLanguage, LanguageSettings>> = {
   csharp: {
     file: 'LiveChat.cs',
     comment: '//',
@@ -24,5 +29,9 @@ export const SETTINGS: Readonly<Record<Exclude<Language, 'ts'>, LanguageSettings
   },
   kotlin: { file: 'LiveChat.kt', comment: '//', options: { package: 'livechat', framework: 'kotlinx' } },
   swift: { file: 'LiveChat.swift', comment: '//', options: {} },
-  rust: { file: 'livechat.rs', comment: '//', options: {} },
 };
+
+/** Whether quicktype-core writes a language. */
+export function isQuicktype(language: Language): language is QuicktypeLanguage {
+  return Object.hasOwn(SETTINGS, language);
+}

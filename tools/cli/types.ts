@@ -1,6 +1,7 @@
 /**
  * `livechat-kit types`: types of one version for a program in any of a few languages. TypeScript declarations are the
- * generated ones; other languages go through quicktype-core, an optional peer that is loaded only when asked for.
+ * generated ones; some languages have emitters of our own, and others go through quicktype-core, an optional peer that is
+ * loaded only when asked for.
  */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -9,10 +10,12 @@ import { formatRef, parseRef } from '../../schemas/language/refs.ts';
 import { VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { registry } from '../../schemas/reading/registry.ts';
+import { filesOf } from '../gen/of-version.ts';
+import { typesFiles } from '../languages/emit.ts';
 import { BadInput, hint, knownVersion, type Output, refusing } from './bad-input.ts';
 import { checkFolder, isReadable, moveIn } from './into-folder.ts';
-import { generateTypes, type Quicktype } from './quicktype.ts';
-import { ALIASES, LANGUAGES, type Language } from './type-languages.ts';
+import { type GeneratedFile, generateTypes, type Quicktype } from './quicktype.ts';
+import { ALIASES, isQuicktype, LANGUAGES, type Language, type QuicktypeLanguage } from './type-languages.ts';
 
 export interface TypesOptions {
   readonly version: string;
@@ -38,25 +41,38 @@ export function writeTypes(options: TypesOptions, io: TypesIo): Promise<number> 
       throw new BadInput('--message is for other languages; the TypeScript declarations hold every message');
     const folder = resolve(options.out);
     await checkFolder(folder);
-    const quicktype = lang === 'ts' ? undefined : await loaded(io);
-    if (quicktype === null) {
-      io.stderr.write(
-        `types for ${lang} are made by quicktype-core, which is not installed; run: npm install --save-dev quicktype-core\n`,
-      );
-      return 3;
-    }
-    const files = quicktype
-      ? await generateTypes(
-          quicktype,
-          lang as Exclude<Language, 'ts'>,
-          version,
-          await bundle(version),
-          messages,
-        )
-      : [{ name: 'types.d.ts', text: await readFile(await generated(version, 'types.d.ts'), 'utf8') }];
+    const files = await typesOf(lang, version, messages, io);
+    if (files === undefined) return 3;
     for (const path of await moveIn(folder, files)) io.stdout.write(`${path}\n`);
     return 0;
   });
+}
+
+/** The files of a language; undefined, and said, when they need quicktype-core and it is not there. */
+async function typesOf(
+  lang: Language,
+  version: Version,
+  messages: readonly string[],
+  io: TypesIo,
+): Promise<readonly GeneratedFile[] | undefined> {
+  if (lang === 'ts') return [{ name: 'types.d.ts', text: filesOf(version).get('types.d.ts')?.() ?? '' }];
+  if (!isQuicktype(lang)) return typesFiles(lang, version, messages);
+  const quicktype = await loaded(io);
+  if (quicktype !== null) return foreignTypes(quicktype, lang, version, messages);
+  io.stderr.write(
+    `types for ${lang} are made by quicktype-core, which is not installed; run: npm install --save-dev quicktype-core\n`,
+  );
+  return undefined;
+}
+
+async function foreignTypes(
+  quicktype: Quicktype,
+  lang: QuicktypeLanguage,
+  version: Version,
+  messages: readonly string[],
+): Promise<readonly GeneratedFile[]> {
+  const names = messages.map((message) => message.replaceAll('/', '.'));
+  return generateTypes(quicktype, lang, version, await bundle(version), names);
 }
 
 function knownLanguage(text: string): Language {
@@ -66,10 +82,10 @@ function knownLanguage(text: string): Language {
   return found;
 }
 
-/** Name of the message among the `$defs` of the bundle. */
+/** The message in its text form. */
 function knownMessage(message: string, version: Version): string {
   const ref = parseRef(message);
-  if (ref && registry.schemaOf(ref, version)) return formatRef(ref).replaceAll('/', '.');
+  if (ref && registry.schemaOf(ref, version)) return formatRef(ref);
   const elsewhere = VERSIONS.filter((other) => ref && registry.schemaOf(ref, other));
   if (elsewhere.length > 0)
     throw new BadInput(`${message} does not exist in ${version}; it exists in ${elsewhere.join(', ')}`);

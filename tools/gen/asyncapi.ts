@@ -110,11 +110,13 @@ function action(document: Document, channel: Channel, definition: ActionDef, fai
     examples: [{ name: 'full', payload: answerFrame(name, true, document.examples(response).full) }],
   });
   const needs = securityOf(definition).flatMap(Object.keys);
+  const causes = document.causes(definition);
   document.operations[`${pascal(api)}${pascal(name)}`] = {
     action: 'send',
     title: name,
     summary,
-    description: describe(definition, document.causes(definition)),
+    description: describe(definition, causes),
+    ...(causes.length > 0 && { 'x-causes': causes }),
     externalDocs: documented(actionSection(definition, version)),
     channel: { $ref: `#/channels/${channel.name}` },
     tags: [{ name: api }, { name: chapterOf(definition) }],

@@ -1,13 +1,22 @@
 /**
- * Requests that a person sends by hand: one for each action of the Web API with its smallest example, as a `.http` file
- * and as collections of Postman and Bruno. Tokens and the address are variables; no secret is ever in them.
+ * Requests that a person sends by hand: one for each action of the Web API, as a `.http` file and as collections of Postman
+ * and Bruno. In the order in which they stand all of them hold against a fresh `livechat-kit serve`, what they act on being
+ * made by those before. Tokens and the address are variables; no secret is ever in them.
  */
 import type { ActionDef, Api } from '../../schemas/language/define.ts';
 import type { MessageRef } from '../../schemas/language/refs.ts';
-import type { Version } from '../../schemas/language/versions.ts';
+import { VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import { registry } from '../../schemas/reading/registry.ts';
 import { isSchema, type JsonSchema } from '../../schemas/reading/resolve.ts';
 import { chapterOf } from './areas.ts';
+import {
+  type CollectionStep,
+  FIRST,
+  FIRST_AREA,
+  type MemberPath,
+  type Preparation,
+  STEPS,
+} from './collection-steps.ts';
 import { actionSection } from './documentation.ts';
 import { json } from './files.ts';
 import { type ExamplesOf, examplesOf } from './message-examples.ts';
@@ -23,6 +32,10 @@ interface Handmade {
   readonly query: readonly (readonly [name: string, value: string])[];
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string | undefined;
+  /** Variables that the answer gives, with the path of each in it. */
+  readonly gives: readonly (readonly [variable: string, path: string])[];
+  /** The error that the server rightly answers; undefined where the call succeeds. */
+  readonly refused: string | undefined;
 }
 
 const APIS: readonly Api[] = ['agent', 'customer', 'configuration'];
@@ -33,6 +46,7 @@ const VARIABLES = {
   agent_token: 'dal:token-of-an-agent',
   customer_token: 'dal:token-of-a-customer',
   organization_id: 'id-of-the-organization',
+  client_id: 'id-of-the-application',
 } as const;
 
 const BOUNDARY = 'part-of-a-form';
@@ -54,20 +68,57 @@ export function collectionsOf(version: Version): Map<string, () => string> {
 }
 
 function requestsOf(version: Version, api: Api, examples: ExamplesOf): Handmade[] {
-  return [...registry.actionsOf(version, api).values()]
+  const make = (preparation: Preparation, area: string, why: string): Handmade => {
+    const [side = '', name = ''] = preparation.action.split('/');
+    // What a version has no action for is made by the newest one that has it.
+    const found = [version, ...VERSIONS.toReversed()].flatMap((each) =>
+      APIS.flatMap((known) => {
+        const definition = known === side ? registry.findAction(known, name, each) : undefined;
+        return definition === undefined ? [] : [{ definition, version: each }];
+      }),
+    )[0];
+    if (found === undefined) throw new Error(`no version has ${preparation.action}`);
+    const made = handmade(found.definition, found.version, examples, preparation);
+    return { ...made, area, name: `${name}${why}` };
+  };
+  const actions = [...registry.actionsOf(version, api).values()]
     .filter(({ transports }) => transports.includes('web'))
-    .map((definition) => handmade(definition, version, examples));
+    .map((definition) => ({ definition, step: STEPS[`${api}/${definition.name}`] ?? {} }))
+    .sort((one, other) => rankOf(one) - rankOf(other));
+  const requests = [
+    ...FIRST[api].map((preparation) => make(preparation, FIRST_AREA, ', first')),
+    ...actions.flatMap(({ definition, step }) => {
+      const area = step.area ?? chapterOf(definition);
+      return [
+        ...(step.before ?? []).map((each) => make(each, area, `, for ${definition.name}`)),
+        { ...handmade(definition, version, examples, step), area },
+      ];
+    }),
+  ];
+  return [...Map.groupBy(requests, ({ area }) => area).values()].flat();
 }
 
-function handmade(definition: ActionDef, version: Version, examples: ExamplesOf): Handmade {
+/** What makes comes before what uses, and that before what takes away. */
+function rankOf({ definition: { name }, step }: { definition: ActionDef; step: CollectionStep }): number {
+  if (step.rank !== undefined) return step.rank;
+  if (/^(?:create|add|register)_/.test(name)) return -1;
+  return /^(?:delete|remove|unregister|unban|unfollow|untag)_/.test(name) ? 2 : 0;
+}
+
+function handmade(
+  definition: ActionDef,
+  version: Version,
+  examples: ExamplesOf,
+  step: CollectionStep,
+): Handmade {
   const { api, name, summary, methods, scopes } = definition;
   const ref: MessageRef = { kind: 'action', api, name, part: 'request' };
-  const { least } = examples(ref);
+  const sent = step.body ?? examples(ref).least;
   const method = methods[0] ?? 'POST';
   const isForm = JSON.stringify(definition.request).includes('application/octet-stream');
   const token = api === 'customer' ? '{{customer_token}}' : '{{agent_token}}';
   const type = isForm ? (['Content-Type', `multipart/form-data; boundary=${BOUNDARY}`] as const) : JSON_TYPE;
-  const asked = method === 'GET' && isSchema(least) ? Object.entries(least) : [];
+  const asked = method === 'GET' && isSchema(sent) ? Object.entries(sent) : [];
   return {
     name,
     area: chapterOf(definition),
@@ -78,15 +129,27 @@ function handmade(definition: ActionDef, version: Version, examples: ExamplesOf)
     query: [
       ...(api === 'customer' ? [['organization_id', '{{organization_id}}'] as const] : []),
       ...asked
-        .filter(([key]) => key !== 'organization_id')
+        .filter(([key]) => api !== 'customer' || key !== 'organization_id')
         .map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)] as const),
     ],
     headers: [
       ...(scopes === 'open' ? [] : [['Authorization', `Bearer ${token}`] as const]),
       ...(method === 'GET' ? [] : [type]),
     ],
-    body: method === 'GET' ? undefined : isForm ? FORM : JSON.stringify(least, null, 2),
+    body: method === 'GET' ? undefined : isForm ? FORM : bodyText(sent),
+    gives: Object.entries(step.gives ?? {}).map(([variable, path]) => [variable, pathIn(path, version)]),
+    refused: step.refused,
   };
+}
+
+function pathIn(path: MemberPath, version: Version): string {
+  if (typeof path === 'string') return path;
+  return version <= path.until ? path.path : path.after;
+}
+
+/** Variables that are no text stand without quotes. */
+function bodyText(sent: unknown): string {
+  return JSON.stringify(sent, null, 2).replace(/"#(\{\{\w+\}\})"/g, '$1');
 }
 
 const FORM = [
@@ -107,7 +170,24 @@ function urlOf({ path, query }: Handmade): string {
   return `{{host}}${path}${asked.length > 0 ? `?${asked.join('&')}` : ''}`;
 }
 
-/** As editors and `httpyac` read it. */
+/** The lines of a script after an answer, in the words of a program: what has to hold, and what it gives to the others. */
+function handler(
+  { gives, refused }: Handmade,
+  test: string,
+  body: string,
+  set: (name: string, value: string) => string,
+): string[] {
+  const [name, holds] =
+    refused === undefined
+      ? ['is answered with 200', 'response.status === 200']
+      : [`is refused with ${refused}`, `response.body.error.type === "${refused}"`];
+  return [
+    test.replace('NAME', name).replace('HOLDS', holds),
+    ...gives.map(([variable, path]) => set(variable, `${body}.${path}`)),
+  ];
+}
+
+/** As `httpyac` and the HTTP client of JetBrains read it. */
 function httpFile(requests: readonly Handmade[]): string {
   const variables = Object.entries(VARIABLES).map(([name, value]) => `@${name} = ${value}`);
   const blocks = requests.map((request) =>
@@ -118,6 +198,15 @@ function httpFile(requests: readonly Handmade[]): string {
       `${request.method} ${urlOf(request)}`,
       ...request.headers.map(([name, value]) => `${name}: ${value}`),
       ...(request.body === undefined ? [] : ['', request.body.replaceAll('\r\n', '\n')]),
+      '',
+      '> {%',
+      ...handler(
+        request,
+        '  client.test("NAME", () => client.assert(HOLDS));',
+        'response.body',
+        (name, value) => `  client.global.set("${name}", ${value});`,
+      ),
+      '%}',
     ].join('\n'),
   );
   return `${[variables.join('\n'), ...blocks].join('\n\n')}\n`;
@@ -141,6 +230,7 @@ function postman(version: Version, api: Api, requests: readonly Handmade[]): Jso
     variable: Object.entries(VARIABLES).map(([key, value]) => ({ key, value })),
     item: byArea(requests, (request) => ({
       name: request.name,
+      event: [{ listen: 'test', script: { type: 'text/javascript', exec: postmanScript(request) } }],
       request: {
         method: request.method,
         description: `${request.summary}\n\n${request.page}`,
@@ -157,6 +247,19 @@ function postman(version: Version, api: Api, requests: readonly Handmade[]): Jso
   };
 }
 
+function postmanScript(request: Handmade): string[] {
+  const test = 'pm.test("NAME", () => pm.expect(HOLDS).to.equal(true));';
+  return [
+    'const response = { status: pm.response.code, body: pm.response.json() };',
+    ...handler(
+      request,
+      test,
+      'response.body',
+      (name, value) => `pm.collectionVariables.set("${name}", ${value});`,
+    ),
+  ];
+}
+
 /** What Bruno exports and imports as one file. */
 function bruno(version: Version, api: Api, requests: readonly Handmade[]): JsonSchema {
   const variables = Object.entries(VARIABLES).map(([name, value]) => {
@@ -168,16 +271,33 @@ function bruno(version: Version, api: Api, requests: readonly Handmade[]): JsonS
     items: byArea(requests, (request) => ({
       type: 'http-request',
       name: request.name,
+      seq: requests.filter(({ area }) => area === request.area).indexOf(request) + 1,
       request: {
         url: urlOf(request),
         method: request.method,
         docs: `${request.summary}\n\n${request.page}`,
-        headers: request.headers.map(([name, value]) => ({ name, value, enabled: true })),
+        headers: request.headers
+          .filter(([, value]) => !value.startsWith('multipart/'))
+          .map(([name, value]) => ({ name, value, enabled: true })),
         params: request.query.map(([name, value]) => ({ name, value, type: 'query', enabled: true })),
         body: bodyOf(request),
+        vars: {
+          req: [],
+          res: request.gives.map(([name, path]) => {
+            return { name, value: `res.body.${path}`, enabled: true, local: false };
+          }),
+        },
+        assertions: [
+          request.refused === undefined
+            ? { name: 'res.status', value: 'eq 200', enabled: true }
+            : { name: 'res.body.error.type', value: `eq ${request.refused}`, enabled: true },
+        ],
         auth: { mode: 'none' },
       },
-    })).map(([name, items]) => ({ type: 'folder', name, items })),
+    })).map(([name, items], index) => {
+      const seq = index + 1;
+      return { type: 'folder', name, seq, root: { meta: { name, seq } }, items };
+    }),
     environments: [{ name: 'local', variables }],
     activeEnvironmentUid: null,
   };
@@ -186,5 +306,8 @@ function bruno(version: Version, api: Api, requests: readonly Handmade[]): JsonS
 function bodyOf({ body, headers }: Handmade): JsonSchema {
   if (body === undefined) return { mode: 'none' };
   const isJson = headers.some((header) => header === JSON_TYPE);
-  return isJson ? { mode: 'json', json: body } : { mode: 'text', text: body };
+  if (isJson) return { mode: 'json', json: body };
+  // Bruno writes the boundaries itself.
+  const file = { type: 'text', name: 'file', value: 'A note.', enabled: true, contentType: 'text/plain' };
+  return { mode: 'multipartForm', multipartForm: [file] };
 }

@@ -6,7 +6,8 @@ import type { ActionDef, Api } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 
 const COMMIT = '628955e80245804c2cf8cccb6f15898ba49002f9';
-const PAGES = `https://github.com/livechat/livechat-public-docs/blob/${COMMIT}/src/pages`;
+/** Root of the pages as they were read. */
+export const PAGES = `https://github.com/livechat/livechat-public-docs/blob/${COMMIT}/src/pages`;
 /** The stable version at that commit: its pages have no version in their path. */
 const UNNAMED: Version = '3.6';
 

@@ -48,10 +48,24 @@ describe('generated files', () => {
       `${version}/types.d.ts`,
     ]);
     const changes = ['3.5', '3.6'].map((version) => `${version}/reference/changes.md`);
-    const once = ['control.json', 'hashes.json', 'protocol.schema.json', 'rules.schema.json'];
+    const once = [
+      'README.md',
+      'control.json',
+      'hashes.json',
+      'protocol.schema.json',
+      'rules.md',
+      'rules.schema.json',
+    ];
     const pages = names.filter((name) => name.startsWith('3.7/reference/'));
     expect(names.toSorted()).toEqual([...perVersion, ...changes, ...once, ...pages].toSorted());
     expect(pages).toContain('3.7/reference/webhooks.md');
+    // What the committed pages lead to is committed too, or their links would be dead where people read them.
+    const dead = pages.flatMap((page) =>
+      [...(files.get(`${GENERATED}/${page}`) ?? '').matchAll(/\]\(((?:\.\.\/)*[\w-]+\.md)/g)]
+        .map(([, target = '']) => join('3.7/reference', target))
+        .filter((target) => !names.includes(target)),
+    );
+    expect([...new Set(dead)]).toEqual([]);
   });
 });
 

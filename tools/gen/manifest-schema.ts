@@ -23,7 +23,8 @@ const span = {
 };
 const page = Text('Address of the page of the public documentation, as it was read.');
 const examples = Type.Array(Type.String(), {
-  description: 'Fixtures with values to accept and to refuse, by their paths in this package.',
+  description:
+    'Fixtures with values to accept and to refuse, by their paths in this project; those of `control` are not packed.',
 });
 
 export const ManifestAction = Type.Object(

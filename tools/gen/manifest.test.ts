@@ -3,13 +3,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { VERSIONS } from '../../schemas/language/versions.ts';
-import { registry } from '../../schemas/reading/registry.ts';
+import { VERSIONS, type Version } from '../../schemas/language/versions.ts';
+import { createRegistry, registry } from '../../schemas/reading/registry.ts';
 import { RULES } from '../../schemas/rules/index.ts';
+import { definitions } from '../../schemas/testing/invented.ts';
+import { schemasOf } from './bundle.ts';
 import { GENERATED } from './made.ts';
+import { manifestOf } from './manifest.ts';
 import type { Manifest } from './manifest-schema.ts';
+import { examplesOf } from './message-examples.ts';
+import { openapiOf } from './openapi.ts';
 import { outputs } from './outputs.ts';
+import { referenceOf } from './reference.ts';
 import type { RulesFile } from './rules-file.ts';
+import { typesOf } from './types.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const files = outputs();
@@ -130,4 +137,52 @@ it('the file of rules has every rule once, is valid against its own schema, and 
     'livechat-kit/protocol/1',
   ]);
   expect(validate({ ...content, format: 'livechat-kit/rules/2' })).toBe(false);
+});
+
+it('an action may ask for other scopes, errors and methods in some versions, and everything made says so', () => {
+  const given = definitions.agentActions['put_item']!;
+  const otherwise = [
+    {
+      window: { until: '3.5' },
+      scopes: { any: ['boxes--old:rw'] },
+      errors: ['limit_reached'],
+      methods: ['POST', 'GET'],
+    },
+  ] as const;
+  const differing = createRegistry({
+    ...definitions,
+    agentActions: { ...definitions.agentActions, put_item: { ...given, otherwise } },
+  });
+  const madeFor = (version: Version) => {
+    const exact = schemasOf(differing, version, 'exact');
+    const none = { rules: [], systemMessages: [], systemEvents: [], authorizationErrors: [], properties: [] };
+    const manifest = manifestOf(differing, exact, none);
+    const openapi = openapiOf(
+      differing,
+      schemasOf(differing, version, 'open'),
+      examplesOf(differing, version),
+    );
+    return {
+      action: manifest.actions.find(({ name }) => name === 'put_item'),
+      openapi: JSON.stringify(openapi),
+      types: typesOf(differing, exact),
+      page: referenceOf(differing, version, () => manifest, []).get('agent-actions.md')?.() ?? '',
+    };
+  };
+  const [old, now] = [madeFor('3.5'), madeFor('3.6')];
+  expect(old.action).toMatchObject({
+    scopes: ['boxes--old:rw'],
+    errors: ['limit_reached'],
+    methods: ['POST', 'GET'],
+  });
+  expect(now.action).toMatchObject({ scopes: ['boxes:rw'], errors: ['not_found'], methods: ['POST'] });
+  for (const text of [old.openapi, old.types, old.page]) {
+    expect(text).toContain('boxes--old:rw');
+    expect(text).not.toContain('boxes:rw');
+  }
+  for (const text of [now.openapi, now.types, now.page]) expect(text).not.toContain('boxes--old:rw');
+  expect(old.openapi).toContain('agent_put_item_get');
+  expect(now.openapi).not.toContain('agent_put_item_get');
+  expect(old.page).toContain('- **Errors**: `limit_reached`');
+  expect(now.page).toContain('- **Errors**: `not_found`');
 });

@@ -5,7 +5,7 @@
 import type { ActionDef, EndpointDef } from '../../schemas/language/define.ts';
 import type { MessageRef, Part } from '../../schemas/language/refs.ts';
 import type { Version } from '../../schemas/language/versions.ts';
-import { type KnownCause, namesOf } from '../../schemas/reading/causes.ts';
+import type { KnownCause } from '../../schemas/reading/causes.ts';
 import { isSchema, type JsonSchema } from '../../schemas/reading/resolve.ts';
 import { tagOf } from './areas.ts';
 import { componentName } from './component-names.ts';
@@ -108,8 +108,21 @@ function success(context: Context, ref: MessageRef): JsonSchema {
   };
 }
 
-const list = (title: string, names: readonly string[]) =>
-  names.length === 0 ? [] : [`${title}: ${names.map((name) => `\`${name}\``).join(', ')}.`];
+/** How sure a cause is and what it comes from; nothing is said of a promise that a page states. */
+export function aboutCause({ kind, basis }: KnownCause): string {
+  const said = [
+    ...(kind === 'consequence' ? ['a consequence of routing or time'] : []),
+    ...(basis === 'our reading' ? [basis] : []),
+  ];
+  return said.length === 0 ? '' : ` (${said.join(', ')})`;
+}
+
+function list(title: string, causes: readonly KnownCause[], message: KnownCause['message']): string[] {
+  const names = causes
+    .filter((cause) => cause.message === message)
+    .map((cause) => `\`${cause.name}\`${aboutCause(cause)}`);
+  return names.length === 0 ? [] : [`${title}: ${names.join(', ')}.`];
+}
 
 /** What a description says of an action beside its summary. */
 export function describedParts(action: ActionDef, causes: readonly KnownCause[]): string[] {
@@ -117,8 +130,8 @@ export function describedParts(action: ActionDef, causes: readonly KnownCause[])
     ...(action.description === undefined ? [] : [action.description]),
     ...(action.availability === 'unpublished' ? [UNPUBLISHED] : []),
     scopesText(action),
-    ...list('Pushes it may cause', namesOf(causes, 'push')),
-    ...list('Webhooks it may cause', namesOf(causes, 'webhook')),
+    ...list('Pushes it may cause', causes, 'push'),
+    ...list('Webhooks it may cause', causes, 'webhook'),
   ];
 }
 
@@ -128,13 +141,14 @@ const UNPUBLISHED = 'Not yet available for public use, as its page says.';
 export function actionOperations(context: Context, action: ActionDef): JsonSchema {
   const { api, name, window } = action;
   const ref = (part: Part): MessageRef => ({ kind: 'action', api, name, part });
+  const causes = context.causes(action);
   const operation = (method: Method, id: string): JsonSchema => {
     const { parameters: own, ...body } = input(context, ref('request'), method);
     return {
       operationId: id,
       tags: [tagOf(action)],
       summary: action.summary,
-      description: describedParts(action, context.causes(action)).join('\n\n'),
+      description: describedParts(action, causes).join('\n\n'),
       externalDocs: {
         description: 'The public documentation.',
         url: actionSection(action, context.version),
@@ -148,6 +162,7 @@ export function actionOperations(context: Context, action: ActionDef): JsonSchem
         ...context.errors.responsesFor(errorsOf(action.errors, action.scopes)),
       },
       'x-availability': action.availability ?? 'public',
+      ...(causes.length > 0 && { 'x-causes': causes }),
       ...(window?.since === undefined ? {} : { 'x-since': window.since }),
       ...(window?.until === undefined ? {} : { 'x-until': window.until }),
       ...(action.batchOf === undefined ? {} : { 'x-batch-of': `${api}_${action.batchOf}` }),

@@ -123,7 +123,7 @@ function keywordOf(keyword: string, value: unknown, spot: Spot, around: Surround
 }
 
 /** A list that stands in a member is called like it; its entries are one of these. */
-function itemName(owner: string): string {
+export function itemName(owner: string): string {
   const [, head = '', last = owner] = /^(.*?)([A-Z][a-z0-9]*)$/.exec(owner) ?? [];
   const one = singular(last.toLowerCase());
   return head + one.slice(0, 1).toUpperCase() + one.slice(1).replace('_entry', 'Entry');

@@ -1,12 +1,18 @@
 /** The reference pages of messages: actions, pushes, webhooks, endpoints, frames and the structures they share. */
 import type { ActionDef, Api, EndpointDef } from '../../schemas/language/define.ts';
+import { type MessageRef, parseRef } from '../../schemas/language/refs.ts';
 import { inWindow, type Version, type Window } from '../../schemas/language/versions.ts';
 import { windowOf } from '../../schemas/language/window.ts';
-import { causesOf, type KnownCause, namesOf } from '../../schemas/reading/causes.ts';
+import { causesOf, type KnownCause } from '../../schemas/reading/causes.ts';
 import type { Registry } from '../../schemas/reading/registry.ts';
 import type { JsonSchema } from '../../schemas/reading/resolve.ts';
+import type { Rule } from '../../schemas/rules/index.ts';
 import { ENVELOPES } from '../../schemas/tables/envelope.ts';
+import { chapterOf } from './areas.ts';
+import { actionSection, pushSection, webhookSection } from './documentation.ts';
 import type { Manifest } from './manifest-schema.ts';
+import type { ExamplesOf } from './message-examples.ts';
+import { aboutCause } from './openapi-operations.ts';
 import { scopesText } from './openapi-security.ts';
 import { contentText, partText } from './reference-fields.ts';
 import { anchor, code, codes, facts, link, page, paragraphs } from './reference-text.ts';
@@ -16,8 +22,9 @@ export interface Source {
   readonly registry: Registry;
   readonly version: Version;
   readonly manifest: Manifest;
-  /** Codes of rules by slug. */
-  readonly codes: ReadonlyMap<string, string>;
+  /** Rules by slug. */
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly examples: ExamplesOf;
 }
 
 const SIDES = ['agent', 'customer'] as const;
@@ -30,33 +37,60 @@ export const TITLES = {
 /** The page of rules, beside the folders of the versions. */
 export const RULES_PAGE = 'rules.md';
 
-/** Rules, linked by their codes; the manifest names them by slug. */
-function rulesText({ codes: known }: Source, slugs: readonly string[]): string {
-  return slugs
-    .map((slug) => link(known.get(slug)!, `../../${RULES_PAGE}#${anchor(known.get(slug)!)}`))
-    .join(', ');
+/** More rules than these are folded away, so that the fields of a message are found. */
+const FEW = 5;
+
+/** What the rules say, each as a sentence behind its code; the manifest names them by slug. */
+function rulesText({ rules }: Source, slugs: readonly string[]): string {
+  const sentences = slugs.flatMap((slug) => {
+    const rule = rules.get(slug);
+    return rule === undefined
+      ? []
+      : [
+          `- ${link(rule.code, `../../${RULES_PAGE}#${anchor(rule.code)}`)} ${rule.statement.replace(/\s+/g, ' ')}`,
+        ];
+  });
+  if (sentences.length === 0) return '';
+  const list = sentences.join('\n');
+  return sentences.length > FEW ? folded(`${sentences.length} rules`, list) : paragraphs('**Rules**', list);
+}
+
+/** What a repository page shows when it is opened. */
+function folded(title: string, text: string): string {
+  return `<details><summary>${title}</summary>\n\n${text}\n\n</details>`;
+}
+
+/** The example of a part: with every member, as the fixtures have it. */
+function exampleText({ examples }: Pick<Source, 'examples'>, ref: MessageRef, title: string): string {
+  const text = JSON.stringify(examples(ref).full, null, 2);
+  return text === '{}' ? '' : folded(title, `\`\`\`json\n${text}\n\`\`\``);
 }
 
 function versionsText(window: Window | undefined, version: Version): string {
   return windowText(window, version);
 }
 
-function pushLinks({ registry, version }: Source, names: readonly string[]): string {
-  return names
-    .map((name) => {
+function pushLinks({ registry, version }: Source, causes: readonly KnownCause[]): string {
+  return causes
+    .filter(({ message }) => message === 'push')
+    .map((cause) => {
+      const { name } = cause;
       const sides = SIDES.filter((side) => registry.findPush(side, name, version) !== undefined);
       if (sides.length === 0) return code(name);
       const links = sides.map((side) => link(side, `${side}-pushes.md#${anchor(name)}`));
-      return `${code(name)} (${links.join(', ')})`;
+      return `${code(name)} (${links.join(', ')})${aboutCause(cause)}`;
     })
     .join(', ');
 }
 
-function webhookLinks({ registry, version }: Source, names: readonly string[]): string {
-  return names
-    .map((name) =>
-      registry.findWebhook(name, version) ? link(code(name), `webhooks.md#${anchor(name)}`) : code(name),
-    )
+function webhookLink({ registry, version }: Source, name: string): string {
+  return registry.findWebhook(name, version) ? link(code(name), `webhooks.md#${anchor(name)}`) : code(name);
+}
+
+function webhookLinks(source: Source, causes: readonly KnownCause[]): string {
+  return causes
+    .filter(({ message }) => message === 'webhook')
+    .map((cause) => webhookLink(source, cause.name) + aboutCause(cause))
     .join(', ');
 }
 
@@ -78,10 +112,14 @@ function causedBy(
 ): string {
   return APIS.filter((api) => side === undefined || (api === 'customer') === (side === 'customer'))
     .flatMap((api) => [...registry.actionsOf(version, api).values()])
-    .filter((action) =>
-      causesOf(action, version, registry).some((cause) => cause.message === message && cause.name === name),
+    .flatMap((action) =>
+      causesOf(action, version, registry)
+        .filter((cause) => cause.message === message && cause.name === name)
+        .map((cause) => {
+          const page = `${action.api}-actions.md#${anchor(action.name)}`;
+          return link(code(`${action.api}/${action.name}`), page) + aboutCause(cause);
+        }),
     )
-    .map(({ api, name: action }) => link(code(`${api}/${action}`), `${api}-actions.md#${anchor(action)}`))
     .join(', ');
 }
 
@@ -89,8 +127,15 @@ function causedBy(
 export function actionsPage(source: Source, api: Api): string {
   const { registry, version, manifest } = source;
   const rules = new Map(manifest.actions.filter((a) => a.api === api).map((a) => [a.name, a.rules]));
-  const sections = [...registry.actionsOf(version, api).values()].map((action) =>
-    paragraphs(
+  const sections = [...registry.actionsOf(version, api).values()].map((action) => {
+    const causes = causesOf(action, version, registry);
+    const ref = (part: 'request' | 'response'): MessageRef => ({
+      kind: 'action',
+      api,
+      name: action.name,
+      part,
+    });
+    return paragraphs(
       `## ${action.name}`,
       action.summary,
       action.description,
@@ -99,16 +144,25 @@ export function actionsPage(source: Source, api: Api): string {
         ['Access', scopesText(action)],
         ['Versions', versionsText(action.window, version)],
         ['Errors', codes(action.errors)],
-        ['Pushes', pushLinks(source, namesOf(causesOf(action, version, registry), 'push'))],
-        ['Webhooks', webhookLinks(source, namesOf(causesOf(action, version, registry), 'webhook'))],
-        ['Rules', rulesText(source, rules.get(action.name) ?? [])],
+        ['Pushes', pushLinks(source, causes)],
+        ['Webhooks', webhookLinks(source, causes)],
+        ['Availability', action.availability === 'unpublished' ? 'not yet available for public use' : ''],
+        ['Documentation', link(`${TITLES[api]} API`, actionSection(action, version))],
       ]),
       partText('Request', action.request as JsonSchema, version),
+      exampleText(source, ref('request'), 'Example of a request'),
       partText('Response', action.response as JsonSchema, version),
-    ),
-  );
+      exampleText(source, ref('response'), 'Example of a response'),
+      rulesText(source, rules.get(action.name) ?? []),
+    );
+  });
   const about = `Every action of version ${version}. Errors that any call can meet are in ${link('errors', 'errors.md')}.`;
-  return page(`${TITLES[api]} actions`, about, sections);
+  const chapters = Map.groupBy(registry.actionsOf(version, api).values(), chapterOf);
+  const contents = [...chapters].map(([chapter, actions]) => {
+    const links = actions.map(({ name }) => link(code(name), `#${anchor(name)}`));
+    return `- **${chapter}**: ${links.join(', ')}`;
+  });
+  return page(`${TITLES[api]} actions`, about, [contents.join('\n'), ...sections]);
 }
 
 /** Every push of a side. */
@@ -122,10 +176,12 @@ export function pushesPage(source: Source, side: 'agent' | 'customer'): string {
       facts([
         ['Versions', versionsText(push.window, version)],
         ['Caused by', causedBy(source, 'push', push.name, side)],
-        ['Webhook', push.webhook === undefined ? '' : webhookLinks(source, [push.webhook])],
-        ['Rules', rulesText(source, rules.get(push.name) ?? [])],
+        ['Webhook', push.webhook === undefined ? '' : webhookLink(source, push.webhook)],
+        ['Documentation', link(`${TITLES[side]} API`, pushSection(side, push.name, version))],
       ]),
       partText('Payload', push.payload as JsonSchema, version),
+      exampleText(source, { kind: 'push', api: side, name: push.name }, 'Example of a payload'),
+      rulesText(source, rules.get(push.name) ?? []),
     ),
   );
   return page(`${TITLES[side]} pushes`, `Every push of version ${version}.`, sections);
@@ -144,9 +200,11 @@ export function webhooksPage(source: Source): string {
         ['Caused by', causedBy(source, 'webhook', webhook.name)],
         ['Filters', codes(webhook.filters)],
         ['Requester', known.get(webhook.name)?.requester ? 'named in the envelope' : ''],
-        ['Rules', rulesText(source, known.get(webhook.name)?.rules ?? [])],
+        ['Documentation', link('Webhooks', webhookSection(webhook.name, version))],
       ]),
       partText('Payload', webhook.payload as JsonSchema, version),
+      exampleText(source, { kind: 'webhook', name: webhook.name }, 'Example of a payload'),
+      rulesText(source, known.get(webhook.name)?.rules ?? []),
     ),
   );
   const envelope = link('envelope', `envelopes.md#${anchor('webhook_envelope')}`);
@@ -158,7 +216,8 @@ export function webhooksPage(source: Source): string {
 }
 
 /** Every structure of a side. */
-export function structuresPage({ registry, version }: Source, side: string, title: string): string {
+export function structuresPage(source: Source, side: string, title: string): string {
+  const { registry, version } = source;
   const sections = [...registry.structures]
     .filter(([name, schema]) => name.startsWith(`${side}/`) && inWindow(windowOf(schema), version))
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -169,13 +228,17 @@ export function structuresPage({ registry, version }: Source, side: string, titl
         shape['description'] as string | undefined,
         facts([['Versions', versionsText(windowOf(schema), version)]]),
         contentText(shape, version),
+        exampleText(source, { kind: 'structure', name }, 'Example'),
       );
     });
   return page(title, `Objects of version ${version} that several messages share.`, sections);
 }
 
 /** The endpoints around tokens and identities. */
-export function endpointsPage(endpoints: readonly EndpointDef[], version: Version): string {
+export function endpointsPage(source: Source, endpoints: readonly EndpointDef[]): string {
+  const { version, manifest } = source;
+  const rules = new Map(manifest.endpoints.map((endpoint) => [endpoint.name, endpoint.rules]));
+  const ref = (name: string, part: 'request' | 'response'): MessageRef => ({ kind: 'endpoint', name, part });
   const sections = endpoints.map((endpoint) =>
     paragraphs(
       `## ${endpoint.name}`,
@@ -183,22 +246,33 @@ export function endpointsPage(endpoints: readonly EndpointDef[], version: Versio
       facts([
         ['Path', code(`${endpoint.method} ${endpoint.path}`)],
         ['Authorization, one of', codes(endpoint.authorization ?? [])],
+        ['Errors', link('codes of refusals', 'errors.md#errors-of-the-accounts-endpoints')],
       ]),
       endpoint.pathParameters && partText('Path', endpoint.pathParameters as JsonSchema, version),
       partText('Request', endpoint.request as JsonSchema, version),
+      exampleText(source, ref(endpoint.name, 'request'), 'Example of a request'),
       partText('Response', endpoint.response as JsonSchema, version),
+      exampleText(source, ref(endpoint.name, 'response'), 'Example of a response'),
       endpoint.error && partText('Refusal', endpoint.error as JsonSchema, version),
+      rulesText(source, rules.get(endpoint.name) ?? []),
     ),
   );
   return page('Accounts', 'Tokens and identities. These endpoints do not depend on the version.', sections);
 }
 
 /** The frames and bodies around payloads. */
-export function envelopesPage(version: Version): string {
+export function envelopesPage(source: Source): string {
+  const { version } = source;
   const sections = Object.entries(ENVELOPES).map(([name, schema]) => {
+    const ref = parseRef(name);
     const shape: object = schema;
     const { description } = shape as { description?: string };
-    return paragraphs(`## ${name}`, description, contentText(shape as JsonSchema, version));
+    return paragraphs(
+      `## ${name}`,
+      description,
+      contentText(shape as JsonSchema, version),
+      ref === undefined ? '' : exampleText(source, ref, 'Example'),
+    );
   });
   return page('Envelopes', `What stands around the payloads of version ${version}.`, sections);
 }

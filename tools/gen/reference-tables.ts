@@ -6,6 +6,7 @@ import type { ErrorType } from '../../schemas/tables/errors.ts';
 import type { Manifest } from './manifest-schema.ts';
 import { COMMON_ERRORS, COMMON_RTM_ERRORS } from './openapi-errors.ts';
 import { anchor, code, codes, facts, link, page, paragraphs, table } from './reference-text.ts';
+import { structureLink } from './reference-types.ts';
 
 /** Every error type, and which of them any call can meet. */
 export function errorsPage({ errors, authorization_errors }: Manifest): string {
@@ -68,8 +69,8 @@ function systemEventCells({
   version,
   details,
 }: Manifest['system_events'][number]): string[] {
-  const structure = String(details['$ref']).split('/').at(-1) ?? '';
-  return [code(source), code(subtype), String(version), code(structure)];
+  const structure = (String(details['$ref']).split('/').at(-1) ?? '').replace('.', '/');
+  return [code(source), code(subtype), String(version), structureLink(structure)];
 }
 
 export function propertiesPage({ properties }: Manifest): string {

@@ -22,7 +22,9 @@ const tables: Tables = {
 };
 
 function pagesOf(source: Registry, version: Version, beside = tables): ReadonlyMap<string, string> {
-  return referenceOf(source, manifestOf(source, schemasOf(source, version, 'exact'), beside), beside.rules);
+  const manifest = manifestOf(source, schemasOf(source, version, 'exact'), beside);
+  const pages = referenceOf(source, version, () => manifest, beside.rules);
+  return new Map([...pages].map(([name, make]) => [name, make()]));
 }
 
 function anchors(text: string): string[] {
@@ -147,6 +149,17 @@ it('pages say what causes a message, which events the platform makes, and how th
     .split('\n## ')
     .find((section) => section.startsWith('chat_transferred'))!;
   expect(push).toContain('- **Caused by**: [`agent/transfer_chat`](agent-actions.md#transfer_chat)');
+  const action = page('agent-actions.md')
+    .split('\n## ')
+    .find((section) => section.startsWith('deactivate_chat'))!;
+  expect(action).toContain('"ignore_requester_presence": false');
+  expect(action).toContain('- [THREAD-001](../../rules.md#thread-001) A chat has at most one active thread');
+  expect(action).toContain(
+    '[`thread_properties_updated`](webhooks.md#thread_properties_updated) (our reading)',
+  );
+  expect(action).toContain('messaging/agent-chat-api/v3.7/#deactivate-chat');
+  expect(page('agent-actions.md')).toMatch(/^- \*\*Chats\*\*: .*\[`list_chats`\]\(#list_chats\)/m);
+  expect(page('accounts.md')).toContain('(errors.md#errors-of-the-accounts-endpoints)');
   expect(page('webhooks.md')).toContain('[`configuration/create_tag`](configuration-actions.md#create_tag)');
   expect(page('system-messages.md')).toContain('| `cdp` | `store_order_was_created` |');
   expect(page('errors.md')).toContain('| `missing_grant` | `oauth_exception` |');

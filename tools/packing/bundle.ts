@@ -17,6 +17,17 @@ const BESIDE = ['reference-server/embedded/intercept.cjs'];
 /** What stays a package of its own, though code of ours imports it; types alone need TypeBox. */
 const isPackage = (id: string) => /^(?!typebox(\/|$))[^./\0]/.test(id);
 
+/**
+ * Modules take TypeBox by its default, an object from which nothing can be left out. Its names one by one are the same, and
+ * what nobody uses of them stays away.
+ */
+function byNames(code: string): string {
+  return code.replace(
+    /^import Type(?:, (\{[^}]*\}))? from 'typebox';$/m,
+    (_, names = '{}') => `import * as Type from 'typebox'; import ${names} from 'typebox';`,
+  );
+}
+
 /** `entries` are the modules that somebody outside names, below `dist`, e.g. `bin/livechat-kit.js`. */
 export async function bundle(dist: string, entries: readonly string[]): Promise<void> {
   const input = Object.fromEntries([
@@ -29,14 +40,15 @@ export async function bundle(dist: string, entries: readonly string[]): Promise<
     platform: 'node',
     external: (id) => isPackage(id),
     logLevel: 'warn',
+    plugins: [{ name: 'typebox-by-names', transform: (code) => byNames(code) }],
   });
   await build.write({
     dir: joined,
     format: 'esm',
     entryFileNames: '[name]',
     chunkFileNames: `${SHARED}/[name].js`,
-    // Whoever reads a stack of ours reads names; what is not needed for that goes.
-    minify: { compress: true, mangle: false, codegen: true },
+    // Whoever reads a stack of ours reads the names of functions and classes; what is not needed for that goes.
+    minify: { compress: true, mangle: { toplevel: true, keepNames: true }, codegen: true },
     keepNames: true,
   });
   await build.close();

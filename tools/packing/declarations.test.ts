@@ -30,7 +30,7 @@ describe('declarations of a build', () => {
   it('are those of the entries that are compiled', () => {
     const exports = {
       '.': { types: './dist/index.d.ts', default: './dist/index.js' },
-      './types/*': { types: './schemas/generated/*/types.d.ts' },
+      './types/*': { types: './dist/types/*.d.ts' },
       './package.json': './package.json',
     };
     expect(compiledEntries(exports)).toEqual({ '.': 'index.d.ts' });

@@ -32,13 +32,16 @@ export function pruneDeclarations(dist: string, entries: readonly string[]): str
 }
 
 /** `exports` of a `package.json`. */
-export type PackageExports = Readonly<Record<string, string | { readonly types?: string }>>;
+export type PackageExports = Readonly<
+  Record<string, string | { readonly types?: string; readonly default?: string }>
+>;
 
 /** Entries that are compiled, as name → declaration file below `dist`. */
 export function compiledEntries(exports: PackageExports): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [entry, target] of Object.entries(exports)) {
-    const types = typeof target === 'string' ? undefined : target.types;
+    // Without a default there are types alone, of which nothing is compiled.
+    const types = typeof target === 'string' || !target.default ? undefined : target.types;
     if (types?.startsWith('./dist/')) found[entry] = types.slice('./dist/'.length);
   }
   return found;

@@ -1199,8 +1199,8 @@ export namespace Agent {
   /**
    * Take a user into a chat.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `user_added_to_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
-   * Webhooks it may cause: `user_added_to_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
+   * Pushes it may cause: `user_added_to_chat`, `incoming_event` (our reading), `chat_properties_updated` (our reading), `thread_properties_updated` (our reading).
+   * Webhooks it may cause: `user_added_to_chat`, `incoming_event` (our reading), `chat_properties_updated` (our reading), `thread_properties_updated` (our reading).
    * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`, `not_allowed`, `limit_reached`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.4/#add-user-to-chat
    */
@@ -1384,8 +1384,8 @@ export namespace Agent {
   /**
    * Ban a customer for some days.
    * Scope: `customers.ban:rw`.
-   * Pushes it may cause: `customer_banned`, `incoming_event`, `chat_deactivated`.
-   * Webhooks it may cause: `incoming_event`, `chat_deactivated`.
+   * Pushes it may cause: `customer_banned`, `incoming_event` (our reading), `chat_deactivated` (our reading).
+   * Webhooks it may cause: `incoming_event` (our reading), `chat_deactivated` (our reading).
    * Errors beside those of every call: `not_found`, `limit_reached`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.4/#ban-customer
    */
@@ -1676,8 +1676,8 @@ export namespace Agent {
   /**
    * Close the active thread of a chat.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `incoming_event`, `chat_deactivated`, `thread_properties_updated`.
-   * Webhooks it may cause: `incoming_event`, `chat_deactivated`, `thread_properties_updated`.
+   * Pushes it may cause: `incoming_event` (our reading), `chat_deactivated`, `thread_properties_updated` (our reading).
+   * Webhooks it may cause: `incoming_event` (our reading), `chat_deactivated`, `thread_properties_updated` (our reading).
    * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.4/#deactivate-chat
    */
@@ -2225,8 +2225,8 @@ export namespace Agent {
   /**
    * Authorize the connection and get the state of the licence.
    * Any valid token suffices. Also `chats--access:ro` when pushes about chats are wanted. Also `customers:ro` when pushes about customers are wanted. Also `multicast:ro` when pushes of multicasts are wanted. Also `agents--all:ro` when pushes about agents are wanted. Also `agents-bot--all:ro` when pushes about bots are wanted.
-   * Pushes it may cause: `routing_status_set`, `agent_disconnected`.
-   * Webhooks it may cause: `routing_status_set`.
+   * Pushes it may cause: `routing_status_set` (our reading), `agent_disconnected` (our reading).
+   * Webhooks it may cause: `routing_status_set` (our reading).
    * Errors beside those of every call: `requester_suspended`, `requester_awaiting_approval`, `seats_limit_exceeded`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.4/rtm-reference/#login
    */
@@ -2282,8 +2282,8 @@ export namespace Agent {
   /**
    * End the session on this connection.
    * Any valid token suffices.
-   * Pushes it may cause: `routing_status_set`.
-   * Webhooks it may cause: `routing_status_set`.
+   * Pushes it may cause: `routing_status_set` (our reading).
+   * Webhooks it may cause: `routing_status_set` (our reading).
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.4/rtm-reference/#logout
    */
   type LogoutRequest = Shared.Empty;
@@ -2365,8 +2365,8 @@ export namespace Agent {
   /**
    * Take an agent out of a chat.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `user_removed_from_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
-   * Webhooks it may cause: `user_removed_from_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
+   * Pushes it may cause: `user_removed_from_chat`, `incoming_event` (our reading), `chat_properties_updated` (our reading), `thread_properties_updated` (our reading).
+   * Webhooks it may cause: `user_removed_from_chat`, `incoming_event` (our reading), `chat_properties_updated` (our reading), `thread_properties_updated` (our reading).
    * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`, `not_allowed`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.4/#remove-user-from-chat
    */
@@ -2393,8 +2393,8 @@ export namespace Agent {
   /**
    * Continue a chat with a new thread.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `incoming_chat`, `user_added_to_chat`, `chat_access_updated`, `chat_properties_updated`.
-   * Webhooks it may cause: `incoming_chat`, `user_added_to_chat`, `chat_access_updated`, `chat_properties_updated`.
+   * Pushes it may cause: `incoming_chat`, `user_added_to_chat` (our reading), `chat_access_updated` (our reading), `chat_properties_updated` (our reading).
+   * Webhooks it may cause: `incoming_chat`, `user_added_to_chat` (our reading), `chat_access_updated` (our reading), `chat_properties_updated` (our reading).
    * Errors beside those of every call: `not_found`, `group_not_found`, `groups_offline`, `missing_access`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.4/#resume-chat
    */
@@ -2435,8 +2435,8 @@ export namespace Agent {
   /**
    * Send an event to a chat.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `incoming_event`, `thread_properties_updated`.
-   * Webhooks it may cause: `incoming_event`, `thread_properties_updated`.
+   * Pushes it may cause: `incoming_event`, `thread_properties_updated` (our reading).
+   * Webhooks it may cause: `incoming_event`, `thread_properties_updated` (our reading).
    * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`, `not_allowed`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.4/#send-event
    */
@@ -2484,7 +2484,7 @@ export namespace Agent {
   /**
    * Show that the agent is writing.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `incoming_typing_indicator`.
+   * Pushes it may cause: `incoming_typing_indicator` (our reading).
    * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.4/#send-typing-indicator
    */
@@ -2509,8 +2509,8 @@ export namespace Agent {
   /**
    * Say whether the agent is away from this connection.
    * Scope: `agents--my:rw`.
-   * Pushes it may cause: `routing_status_set`.
-   * Webhooks it may cause: `routing_status_set`.
+   * Pushes it may cause: `routing_status_set` (our reading).
+   * Webhooks it may cause: `routing_status_set` (our reading).
    * Errors beside those of every call: `requester_already_offline`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.4/rtm-reference/#set-away-status
    */
@@ -2684,8 +2684,8 @@ export namespace Agent {
   /**
    * Hand a chat over.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `chat_transferred`, `chat_access_updated`, `incoming_chat`, `incoming_event`, `user_added_to_chat`, `user_removed_from_chat`, `thread_properties_updated`, `chat_properties_updated`, `queue_positions_updated`.
-   * Webhooks it may cause: `chat_transferred`, `chat_access_updated`, `incoming_event`, `user_added_to_chat`, `user_removed_from_chat`, `thread_properties_updated`, `chat_properties_updated`.
+   * Pushes it may cause: `chat_transferred`, `chat_access_updated` (our reading), `incoming_chat` (our reading), `incoming_event` (our reading), `user_added_to_chat` (our reading), `user_removed_from_chat` (our reading), `thread_properties_updated` (our reading), `chat_properties_updated` (our reading), `queue_positions_updated` (a consequence of routing or time, our reading).
+   * Webhooks it may cause: `chat_transferred`, `chat_access_updated` (our reading), `incoming_event` (our reading), `user_added_to_chat` (our reading), `user_removed_from_chat` (our reading), `thread_properties_updated` (our reading), `chat_properties_updated` (our reading).
    * Errors beside those of every call: `chat_inactive`, `not_found`, `group_not_found`, `missing_access`, `agent_offline`, `group_offline`, `groups_offline`, `group_unavailable`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.4/#transfer-chat
    */
@@ -2780,8 +2780,8 @@ export namespace Agent {
   /**
    * Change what is known about a customer.
    * Scope: `customers:rw`.
-   * Pushes it may cause: `customer_updated`, `incoming_event`.
-   * Webhooks it may cause: `customer_session_fields_updated`, `incoming_event`.
+   * Pushes it may cause: `customer_updated`, `incoming_event` (our reading).
+   * Webhooks it may cause: `customer_session_fields_updated`, `incoming_event` (our reading).
    * Errors beside those of every call: `not_found`, `customer_banned`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.4/#update-customer
    */
@@ -5642,8 +5642,8 @@ export namespace Customer {
   /**
    * Close the active thread of a chat.
    * Any valid token suffices.
-   * Pushes it may cause: `incoming_event`, `chat_deactivated`, `thread_properties_updated`.
-   * Webhooks it may cause: `incoming_event`, `chat_deactivated`, `thread_properties_updated`.
+   * Pushes it may cause: `incoming_event`, `chat_deactivated`, `thread_properties_updated` (our reading).
+   * Webhooks it may cause: `incoming_event`, `chat_deactivated`, `thread_properties_updated` (our reading).
    * Errors beside those of every call: `chat_inactive`, `not_found`, `customer_banned`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/customer-chat-api/v3.4/#deactivate-chat
    */
@@ -5707,8 +5707,8 @@ export namespace Customer {
   /**
    * Remove properties of a thread.
    * Any valid token suffices.
-   * Pushes it may cause: `thread_properties_deleted`, `incoming_event`.
-   * Webhooks it may cause: `thread_properties_deleted`, `incoming_event`.
+   * Pushes it may cause: `thread_properties_deleted`, `incoming_event` (our reading).
+   * Webhooks it may cause: `thread_properties_deleted`, `incoming_event` (our reading).
    * Errors beside those of every call: `not_found`, `not_allowed`, `customer_banned`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/customer-chat-api/v3.4/#delete-thread-properties
    */
@@ -6185,7 +6185,7 @@ export namespace Customer {
   /**
    * Authorize the connection and get the customer's state.
    * Any valid token suffices.
-   * Pushes it may cause: `customer_disconnected`.
+   * Pushes it may cause: `customer_disconnected` (our reading).
    * Errors beside those of every call: `customer_banned`, `users_limit_reached`, `group_not_found`.
    * @see https://platform.text.com/docs/messaging/customer-chat-api/v3.4/rtm-reference/#login
    */
@@ -6306,8 +6306,8 @@ export namespace Customer {
   /**
    * Continue a chat with a new thread.
    * Any valid token suffices.
-   * Pushes it may cause: `incoming_chat`, `user_added_to_chat`, `chat_properties_updated`.
-   * Webhooks it may cause: `incoming_chat`, `user_added_to_chat`, `chat_access_updated`, `chat_properties_updated`.
+   * Pushes it may cause: `incoming_chat`, `user_added_to_chat` (our reading), `chat_properties_updated` (our reading).
+   * Webhooks it may cause: `incoming_chat`, `user_added_to_chat` (our reading), `chat_access_updated` (our reading), `chat_properties_updated` (our reading).
    * Errors beside those of every call: `not_found`, `groups_offline`, `group_not_found`, `customer_banned`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/customer-chat-api/v3.4/#resume-chat
    */
@@ -6337,8 +6337,8 @@ export namespace Customer {
   /**
    * Send an event to a chat.
    * Any valid token suffices.
-   * Pushes it may cause: `incoming_event`, `thread_properties_updated`.
-   * Webhooks it may cause: `incoming_event`, `thread_properties_updated`.
+   * Pushes it may cause: `incoming_event`, `thread_properties_updated` (our reading).
+   * Webhooks it may cause: `incoming_event`, `thread_properties_updated` (our reading).
    * Errors beside those of every call: `chat_inactive`, `not_found`, `customer_banned`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/customer-chat-api/v3.4/#send-event
    */
@@ -6581,8 +6581,8 @@ export namespace Customer {
   /**
    * Set properties of a thread.
    * Any valid token suffices.
-   * Pushes it may cause: `thread_properties_updated`, `incoming_event`.
-   * Webhooks it may cause: `thread_properties_updated`, `incoming_event`.
+   * Pushes it may cause: `thread_properties_updated`, `incoming_event` (our reading).
+   * Webhooks it may cause: `thread_properties_updated`, `incoming_event` (our reading).
    * Errors beside those of every call: `not_found`, `not_allowed`, `customer_banned`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/customer-chat-api/v3.4/#update-thread-properties
    */

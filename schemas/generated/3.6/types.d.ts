@@ -1360,8 +1360,8 @@ export namespace Agent {
   /**
    * Take a user into a chat.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `user_added_to_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
-   * Webhooks it may cause: `user_added_to_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
+   * Pushes it may cause: `user_added_to_chat`, `incoming_event` (our reading), `chat_properties_updated` (our reading), `thread_properties_updated` (our reading).
+   * Webhooks it may cause: `user_added_to_chat`, `incoming_event` (our reading), `chat_properties_updated` (our reading), `thread_properties_updated` (our reading).
    * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`, `not_allowed`, `limit_reached`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/#add-user-to-chat
    */
@@ -1521,8 +1521,8 @@ export namespace Agent {
   /**
    * Ban a customer for some days.
    * Scope: `customers.ban:rw`.
-   * Pushes it may cause: `customer_banned`, `incoming_event`, `chat_deactivated`.
-   * Webhooks it may cause: `incoming_event`, `chat_deactivated`.
+   * Pushes it may cause: `customer_banned`, `incoming_event` (our reading), `chat_deactivated` (our reading).
+   * Webhooks it may cause: `incoming_event` (our reading), `chat_deactivated` (our reading).
    * Errors beside those of every call: `not_found`, `limit_reached`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/#ban-customer
    */
@@ -1782,8 +1782,8 @@ export namespace Agent {
   /**
    * Close the active thread of a chat.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `incoming_event`, `chat_deactivated`, `thread_properties_updated`.
-   * Webhooks it may cause: `incoming_event`, `chat_deactivated`, `thread_properties_updated`.
+   * Pushes it may cause: `incoming_event` (our reading), `chat_deactivated`, `thread_properties_updated` (our reading).
+   * Webhooks it may cause: `incoming_event` (our reading), `chat_deactivated`, `thread_properties_updated` (our reading).
    * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/#deactivate-chat
    */
@@ -2372,8 +2372,8 @@ export namespace Agent {
   /**
    * Authorize the connection and get the state of the licence.
    * Any valid token suffices. Also `chats--access:ro` when pushes about chats are wanted. Also `customers:ro` when pushes about customers are wanted. Also `multicast:ro` when pushes of multicasts are wanted. Also `agents--all:ro` when pushes about agents are wanted. Also `agents-bot--all:ro` when pushes about bots are wanted.
-   * Pushes it may cause: `routing_status_set`, `agent_disconnected`, `groups_status_updated`.
-   * Webhooks it may cause: `routing_status_set`.
+   * Pushes it may cause: `routing_status_set` (our reading), `agent_disconnected` (our reading), `groups_status_updated` (a consequence of routing or time, our reading).
+   * Webhooks it may cause: `routing_status_set` (our reading).
    * Errors beside those of every call: `requester_suspended`, `requester_awaiting_approval`, `seats_limit_exceeded`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-reference/#login
    */
@@ -2422,8 +2422,8 @@ export namespace Agent {
   /**
    * End the session on this connection.
    * Any valid token suffices.
-   * Pushes it may cause: `routing_status_set`, `groups_status_updated`.
-   * Webhooks it may cause: `routing_status_set`.
+   * Pushes it may cause: `routing_status_set` (our reading), `groups_status_updated` (a consequence of routing or time, our reading).
+   * Webhooks it may cause: `routing_status_set` (our reading).
    * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-reference/#logout
    */
   type LogoutRequest = Shared.Empty;
@@ -2505,8 +2505,8 @@ export namespace Agent {
   /**
    * Take an agent out of a chat.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `user_removed_from_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
-   * Webhooks it may cause: `user_removed_from_chat`, `incoming_event`, `chat_properties_updated`, `thread_properties_updated`.
+   * Pushes it may cause: `user_removed_from_chat`, `incoming_event` (our reading), `chat_properties_updated` (our reading), `thread_properties_updated` (our reading).
+   * Webhooks it may cause: `user_removed_from_chat`, `incoming_event` (our reading), `chat_properties_updated` (our reading), `thread_properties_updated` (our reading).
    * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`, `not_allowed`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/#remove-user-from-chat
    */
@@ -2533,8 +2533,8 @@ export namespace Agent {
   /**
    * Ask for a summary of a thread.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `thread_summary_set`, `incoming_event`, `incoming_error`.
-   * Webhooks it may cause: `thread_summary_set`, `incoming_event`.
+   * Pushes it may cause: `thread_summary_set`, `incoming_event` (our reading), `incoming_error` (our reading).
+   * Webhooks it may cause: `thread_summary_set`, `incoming_event` (our reading).
    * Errors beside those of every call: `not_found`, `missing_access`, `not_allowed`, `limit_reached`, `chat_anonymized`.
    * @since 3.6
    * @see https://platform.text.com/docs/messaging/agent-chat-api/#request-thread-summary
@@ -2556,8 +2556,8 @@ export namespace Agent {
   /**
    * Continue a chat with a new thread.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `incoming_chat`, `user_added_to_chat`, `chat_access_updated`, `chat_properties_updated`.
-   * Webhooks it may cause: `incoming_chat`, `user_added_to_chat`, `chat_access_updated`, `chat_properties_updated`.
+   * Pushes it may cause: `incoming_chat`, `user_added_to_chat` (our reading), `chat_access_updated` (our reading), `chat_properties_updated` (our reading).
+   * Webhooks it may cause: `incoming_chat`, `user_added_to_chat` (our reading), `chat_access_updated` (our reading), `chat_properties_updated` (our reading).
    * Errors beside those of every call: `not_found`, `group_not_found`, `groups_offline`, `missing_access`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/#resume-chat
    */
@@ -2598,8 +2598,8 @@ export namespace Agent {
   /**
    * Send an event to a chat.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `incoming_event`, `thread_properties_updated`.
-   * Webhooks it may cause: `incoming_event`, `thread_properties_updated`.
+   * Pushes it may cause: `incoming_event`, `thread_properties_updated` (our reading).
+   * Webhooks it may cause: `incoming_event`, `thread_properties_updated` (our reading).
    * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`, `not_allowed`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/#send-event
    */
@@ -2699,7 +2699,7 @@ export namespace Agent {
   /**
    * Show that the agent is writing.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `incoming_typing_indicator`.
+   * Pushes it may cause: `incoming_typing_indicator` (our reading).
    * Errors beside those of every call: `chat_inactive`, `not_found`, `missing_access`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/#send-typing-indicator
    */
@@ -2724,8 +2724,8 @@ export namespace Agent {
   /**
    * Say whether the agent is away from this connection.
    * Scope: `agents--my:rw`.
-   * Pushes it may cause: `routing_status_set`, `groups_status_updated`.
-   * Webhooks it may cause: `routing_status_set`.
+   * Pushes it may cause: `routing_status_set` (our reading), `groups_status_updated` (a consequence of routing or time, our reading).
+   * Webhooks it may cause: `routing_status_set` (our reading).
    * Errors beside those of every call: `requester_already_offline`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-reference/#set-away-status
    */
@@ -2743,7 +2743,7 @@ export namespace Agent {
   /**
    * Change whether an agent or bot takes chats.
    * Scopes for agents, one of: `agents--my:rw`, `agents--all:rw`; for bots, one of: `agents-bot--my:rw`, `agents-bot--all:rw`.
-   * Pushes it may cause: `routing_status_set`, `groups_status_updated`.
+   * Pushes it may cause: `routing_status_set`, `groups_status_updated` (a consequence of routing or time, our reading).
    * Webhooks it may cause: `routing_status_set`.
    * Errors beside those of every call: `agent_offline`, `requester_already_offline`, `not_found`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/#set-routing-status
@@ -2800,7 +2800,7 @@ export namespace Agent {
   /**
    * Be told about the customers of some groups.
    * Scope: `customers:ro`.
-   * Pushes it may cause: `incoming_customer`, `customer_left`, `customer_transferred`, `customer_updated`, `customer_page_updated`, `customer_statistics_updated`, `subscribed_customers_totals_updated`.
+   * Pushes it may cause: `incoming_customer` (a consequence of routing or time, our reading), `customer_left` (a consequence of routing or time, our reading), `customer_transferred` (a consequence of routing or time, our reading), `customer_updated` (a consequence of routing or time, our reading), `customer_page_updated` (a consequence of routing or time, our reading), `customer_statistics_updated` (a consequence of routing or time, our reading), `subscribed_customers_totals_updated` (a consequence of routing or time, our reading).
    * Errors beside those of every call: `group_not_found`, `limit_reached`.
    * @since 3.6
    * @see https://platform.text.com/docs/messaging/agent-chat-api/rtm-reference/#subscribe-customers
@@ -3004,8 +3004,8 @@ export namespace Agent {
   /**
    * Hand a chat over.
    * Scopes, one of: `chats--all:rw`, `chats--access:rw`.
-   * Pushes it may cause: `chat_transferred`, `chat_access_updated`, `incoming_chat`, `incoming_event`, `user_added_to_chat`, `user_removed_from_chat`, `thread_properties_updated`, `chat_properties_updated`, `queue_positions_updated`.
-   * Webhooks it may cause: `chat_transferred`, `chat_access_updated`, `incoming_event`, `user_added_to_chat`, `user_removed_from_chat`, `thread_properties_updated`, `chat_properties_updated`.
+   * Pushes it may cause: `chat_transferred`, `chat_access_updated` (our reading), `incoming_chat` (our reading), `incoming_event` (our reading), `user_added_to_chat` (our reading), `user_removed_from_chat` (our reading), `thread_properties_updated` (our reading), `chat_properties_updated` (our reading), `queue_positions_updated` (a consequence of routing or time, our reading).
+   * Webhooks it may cause: `chat_transferred`, `chat_access_updated` (our reading), `incoming_event` (our reading), `user_added_to_chat` (our reading), `user_removed_from_chat` (our reading), `thread_properties_updated` (our reading), `chat_properties_updated` (our reading).
    * Errors beside those of every call: `chat_inactive`, `not_found`, `group_not_found`, `missing_access`, `agent_offline`, `group_offline`, `groups_offline`, `group_unavailable`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/#transfer-chat
    */
@@ -3119,8 +3119,8 @@ export namespace Agent {
   /**
    * Change what is known about a customer.
    * Scope: `customers:rw`.
-   * Pushes it may cause: `customer_updated`, `incoming_event`.
-   * Webhooks it may cause: `customer_session_fields_updated`, `incoming_event`.
+   * Pushes it may cause: `customer_updated`, `incoming_event` (our reading).
+   * Webhooks it may cause: `customer_session_fields_updated`, `incoming_event` (our reading).
    * Errors beside those of every call: `not_found`, `customer_banned`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/#update-customer
    */
@@ -4548,8 +4548,8 @@ export namespace Configuration {
   /**
    * Create a bot template.
    * Scope: `bots.templates:rw`.
-   * Pushes it may cause: `bot_created`.
-   * Webhooks it may cause: `bot_created`.
+   * Pushes it may cause: `bot_created` (our reading).
+   * Webhooks it may cause: `bot_created` (our reading).
    * Errors beside those of every call: `limit_reached`, `not_allowed`.
    * @since 3.5
    * @see https://platform.text.com/docs/management/configuration-api/#create-bot-template
@@ -4733,8 +4733,8 @@ export namespace Configuration {
   /**
    * Delete a bot template.
    * Scope: `bots.templates:rw`.
-   * Pushes it may cause: `bot_deleted`.
-   * Webhooks it may cause: `bot_deleted`.
+   * Pushes it may cause: `bot_deleted` (our reading).
+   * Webhooks it may cause: `bot_deleted` (our reading).
    * Errors beside those of every call: `not_found`, `not_allowed`.
    * @since 3.5
    * @see https://platform.text.com/docs/management/configuration-api/#delete-bot-template
@@ -5660,8 +5660,8 @@ export namespace Configuration {
   /**
    * Change a bot template.
    * Scope: `bots.templates:rw`.
-   * Pushes it may cause: `bot_updated`.
-   * Webhooks it may cause: `bot_updated`.
+   * Pushes it may cause: `bot_updated` (our reading).
+   * Webhooks it may cause: `bot_updated` (our reading).
    * Errors beside those of every call: `not_found`, `not_allowed`.
    * @since 3.5
    * @see https://platform.text.com/docs/management/configuration-api/#update-bot-template
@@ -7025,8 +7025,8 @@ export namespace Customer {
   /**
    * Close the active thread of a chat.
    * Any valid token suffices.
-   * Pushes it may cause: `incoming_event`, `chat_deactivated`, `thread_properties_updated`.
-   * Webhooks it may cause: `incoming_event`, `chat_deactivated`, `thread_properties_updated`.
+   * Pushes it may cause: `incoming_event`, `chat_deactivated`, `thread_properties_updated` (our reading).
+   * Webhooks it may cause: `incoming_event`, `chat_deactivated`, `thread_properties_updated` (our reading).
    * Errors beside those of every call: `chat_inactive`, `not_found`, `customer_banned`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/customer-chat-api/#deactivate-chat
    */
@@ -7115,8 +7115,8 @@ export namespace Customer {
   /**
    * Remove properties of a thread.
    * Any valid token suffices.
-   * Pushes it may cause: `thread_properties_deleted`, `incoming_event`.
-   * Webhooks it may cause: `thread_properties_deleted`, `incoming_event`.
+   * Pushes it may cause: `thread_properties_deleted`, `incoming_event` (our reading).
+   * Webhooks it may cause: `thread_properties_deleted`, `incoming_event` (our reading).
    * Errors beside those of every call: `not_found`, `not_allowed`, `customer_banned`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/customer-chat-api/#delete-thread-properties
    */
@@ -7665,7 +7665,7 @@ export namespace Customer {
   /**
    * Authorize the connection and get the customer's state.
    * Any valid token suffices.
-   * Pushes it may cause: `customer_disconnected`, `groups_status_updated`.
+   * Pushes it may cause: `customer_disconnected` (our reading), `groups_status_updated` (a consequence of routing or time, our reading).
    * Errors beside those of every call: `customer_banned`, `users_limit_reached`, `group_not_found`.
    * @see https://platform.text.com/docs/messaging/customer-chat-api/rtm-reference/#login
    */
@@ -7815,8 +7815,8 @@ export namespace Customer {
   /**
    * Continue a chat with a new thread.
    * Any valid token suffices.
-   * Pushes it may cause: `incoming_chat`, `user_added_to_chat`, `chat_properties_updated`.
-   * Webhooks it may cause: `incoming_chat`, `user_added_to_chat`, `chat_access_updated`, `chat_properties_updated`.
+   * Pushes it may cause: `incoming_chat`, `user_added_to_chat` (our reading), `chat_properties_updated` (our reading).
+   * Webhooks it may cause: `incoming_chat`, `user_added_to_chat` (our reading), `chat_access_updated` (our reading), `chat_properties_updated` (our reading).
    * Errors beside those of every call: `not_found`, `groups_offline`, `group_not_found`, `customer_banned`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/customer-chat-api/#resume-chat
    */
@@ -7846,8 +7846,8 @@ export namespace Customer {
   /**
    * Send an event to a chat.
    * Any valid token suffices.
-   * Pushes it may cause: `incoming_event`, `thread_properties_updated`.
-   * Webhooks it may cause: `incoming_event`, `thread_properties_updated`.
+   * Pushes it may cause: `incoming_event`, `thread_properties_updated` (our reading).
+   * Webhooks it may cause: `incoming_event`, `thread_properties_updated` (our reading).
    * Errors beside those of every call: `chat_inactive`, `not_found`, `customer_banned`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/customer-chat-api/#send-event
    */
@@ -8118,8 +8118,8 @@ export namespace Customer {
   /**
    * Set properties of a thread.
    * Any valid token suffices.
-   * Pushes it may cause: `thread_properties_updated`, `incoming_event`.
-   * Webhooks it may cause: `thread_properties_updated`, `incoming_event`.
+   * Pushes it may cause: `thread_properties_updated`, `incoming_event` (our reading).
+   * Webhooks it may cause: `thread_properties_updated`, `incoming_event` (our reading).
    * Errors beside those of every call: `not_found`, `not_allowed`, `customer_banned`, `chat_anonymized`.
    * @see https://platform.text.com/docs/messaging/customer-chat-api/#update-thread-properties
    */
