@@ -19,9 +19,11 @@ const PROOFS = [
   { name: 'first causes', script: ['hostile', '--causes', '--every', '6'], budget: 7 * 60 },
   { name: 'push faults', script: ['push-faults'], budget: 15 * 60 },
   { name: 'storm and kills', script: ['storm'], budget: 10 * 60 },
+  { name: 'a bystander', script: ['storm', '--bystander'], budget: 2 * 60 },
   { name: 'exploration', script: ['explore'], budget: 5 * 60 },
   { name: 'planted faults', script: ['explore', '--mutants'], budget: 2 * 60 },
   { name: 'foreign readers', script: ['foreign'], budget: 25 * 60 },
+  { name: 'released clients', script: ['clients'], budget: 2 * 60 },
   { name: 'a real browser', script: ['browser'], budget: 3 * 60 },
   { name: 'recipes', script: ['recipes'], budget: 4 * 60 },
 ];

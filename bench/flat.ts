@@ -63,6 +63,14 @@ const ACTIONS: Readonly<Record<string, (desk: FilledLicense, turn: number) => nu
     },
     undo: (desk, { customer, chatId }) => desk.call(customer, 'deactivate_chat', { id: chatId }),
   }),
+  deactivate_chat: action({
+    times: 30,
+    prepare(desk) {
+      const customer = desk.customer();
+      return { customer, chatId: String(desk.call(customer, 'start_chat', {})['chat_id']) };
+    },
+    run: (desk, { customer, chatId }) => desk.call(customer, 'deactivate_chat', { id: chatId }),
+  }),
   set_routing_status: action({
     times: 50,
     prepare: (_desk, turn) => ({ status: turn % 2 === 0 ? 'not_accepting_chats' : 'accepting_chats' }),

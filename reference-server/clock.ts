@@ -6,7 +6,10 @@
 import type { Micros } from './core/world/world.ts';
 
 export interface ClockPort {
-  /** Tells the core that `by` microseconds have passed for everybody. Called outside any other command. */
+  /**
+   * Tells the core that `by` microseconds have passed for everybody. Called outside any other command. It may stop at a
+   * moment at which more is due than one turn takes (case D12); what is left passes later.
+   */
   advance(by: Micros): void;
   /** World time of the next thing that will happen by itself; null when nothing will. */
   deadline(): Micros | null;
@@ -50,8 +53,11 @@ export class Clock {
     if (!this.#auto) return;
     const by = Math.floor(performance.now() - this.#told);
     if (by < TOLD_EVERY_MS) return;
+    const before = this.#port.now();
+    // Already told, should anybody ask in the meantime.
     this.#told += by;
     this.#port.advance(by * 1000);
+    this.#told -= by - (this.#port.now() - before) / 1000;
   }
 
   /** To be called after commands: the next deadline may have moved. Looked up a little later, once for many. */

@@ -14,11 +14,12 @@ import type { Micros, World, Writable } from './core/world/world.ts';
 import { Courier, isCarried } from './courier.ts';
 import { WebhookDoor } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
-import { protocolError, startedOver } from './edge/envelope.ts';
+import { protocolError } from './edge/envelope.ts';
 import { WHOLE } from './edge/parts.ts';
 import { isSpecificationLoaded, loadSpecification, specification } from './edge/specification.ts';
 import { dispatch, licenseCommand } from './effects.ts';
 import { FileStore } from './file-store.ts';
+import { advanceInTurns, GoingFurther } from './going-further.ts';
 import { JOURNAL_FORMAT, type JournalEntry } from './journal/entry.ts';
 import { Journal, replay } from './journal/journal.ts';
 import type { RuntimeOptions, Settings, Turn } from './runtime-types.ts';
@@ -57,6 +58,11 @@ export class Runtime {
   /** Counts the worlds of this process: each reset begins another. */
   #epoch = 0;
   readonly #heart: NodeJS.Timeout;
+  readonly #further = new GoingFurther({
+    unfinished: () => this.#machine.unfinished(),
+    do: (job) => this.do(job),
+    perform: (command) => this.#perform(command),
+  });
 
   constructor(options: RuntimeOptions) {
     this.#options = options;
@@ -138,10 +144,7 @@ export class Runtime {
     return (job, gone) => this.do(() => (epoch === this.#epoch ? job() : gone?.()));
   }
 
-  /**
-   * Loads what messages need, then serves what has been waiting. A specification that cannot be loaded is a broken
-   * installation: the rejection is left to end the process, since a server without it could answer nobody.
-   */
+  /** Loads what messages need, then serves what has waited. A rejection is a broken installation, and ends the process. */
   async open(): Promise<void> {
     await loadSpecification();
     this.#work();
@@ -164,6 +167,7 @@ export class Runtime {
     }
     this.#flush();
     this.clock.changed();
+    this.#further.rest();
   }
 
   /**
@@ -229,24 +233,19 @@ export class Runtime {
     const by = Math.round(milliseconds * 1000);
     const turn = this.turns();
     const alive = await whoAnswers(this.clients.sinks, this.world, organizationId);
-    return new Promise((resolve) => {
-      const gone = () => resolve({ ok: false, error: startedOver() });
-      turn(() => {
-        const error = refusalOfAdvance(this.world, organizationId, by);
-        if (error !== undefined) {
-          resolve({ ok: false, error });
-          return;
-        }
-        for (const connectionId of alive) {
+    return advanceInTurns(by, {
+      turn,
+      begin: () => {
+        const refused = refusalOfAdvance(this.world, organizationId, by);
+        for (const connectionId of refused === undefined ? alive : []) {
           if (!this.world.connections.has(connectionId)) continue;
           this.#perform({ type: 'alive', connectionId, until: this.#timeOf(connectionId) + by });
         }
-        let reply: Reply | undefined;
-        this.#perform({ type: 'advance', organizationId, by }, (given) => {
-          reply = given;
-        });
-        resolve(reply ?? { ok: false, error: protocolError('internal') });
-      }, gone);
+        return refused;
+      },
+      now: () => this.now(organizationId),
+      pass: (left, respond) => this.#perform({ type: 'advance', organizationId, by: left }, respond),
+      isAtRest: () => this.#machine.unfinished() === null,
     });
   }
 
@@ -300,6 +299,7 @@ export class Runtime {
 
   async close(): Promise<void> {
     this.clock.stop();
+    this.#further.stop();
     clearInterval(this.#heart);
     this.clients.closeAll();
     this.webhooks.close();

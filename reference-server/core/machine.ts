@@ -13,10 +13,10 @@ import { tell } from './facts/tell.ts';
 import type { Hooks } from './mutation.ts';
 import { settle } from './routing/index.ts';
 import { fire, fireUnbound, nextDeadline, unboundDeadline } from './timers.ts';
+import { WorkTurn } from './work-turn.ts';
 import type { Command, Context, CoreError, Effect, Keyed, Refusal } from './world/command.ts';
 import { connectionsIn } from './world/connection-index.ts';
 import { contextFor, licenseNow } from './world/context.ts';
-import { indexOf } from './world/indexes.ts';
 import { emptyLicense } from './world/license.ts';
 import { tokenById } from './world/token-index.ts';
 import {
@@ -34,6 +34,11 @@ export interface Machine {
   step(command: Command): StepResult;
   /** The next moment, in the world's time, at which something is due anywhere; null when no timer runs. */
   deadline(): Micros | null;
+  /**
+   * The licence in which a command has left something for the next ones, so that others have their turn between; null
+   * when all are at rest. An `advance` of it by nothing goes on.
+   */
+  unfinished(): string | null;
 }
 
 export interface MachineOptions {
@@ -59,15 +64,6 @@ export interface Seen {
   readonly command: Command;
 }
 
-/**
- * More rounds than any licence can need beside its live chats, each of which may need several; reaching it means that
- * the router contradicts itself.
- */
-const MAX_ROUNDS = 10_000;
-const ROUNDS_OF_A_CHAT = 4;
-/** A mutant may contradict itself for ever, and is to be found out in little time and memory. */
-const MAX_ROUNDS_OF_A_MUTANT = 300;
-
 /** More moments at which something is due than one move of the clock can pass; reaching it is a bug of a timer. */
 const MAX_MOMENTS = 10_000_000;
 
@@ -87,7 +83,12 @@ type Done<Res> = { readonly ctx: Context } & (Refusal | { readonly payload: Res 
 export function createMachine(options: MachineOptions): Machine {
   const world = options.world ?? emptyWorld(options.seed, options.now);
   const machine = new Core(world, options);
-  return { world, step: (command) => machine.step(command), deadline: () => machine.deadline() };
+  return {
+    world,
+    step: (command) => machine.step(command),
+    deadline: () => machine.deadline(),
+    unfinished: () => machine.unfinished(),
+  };
 }
 
 /** Why the clock of a licence, or of all (null), cannot move by this; undefined when it can. */
@@ -112,11 +113,11 @@ class Core {
   readonly secret: Keyed;
   readonly mutation: Hooks | undefined;
   readonly watch: MachineOptions['watch'];
-  private readonly maxRounds: number;
   /** Stands in where a connection belongs to no licence yet; it is in no world and holds nothing. */
   readonly nowhere: Writable<License> = emptyLicense('', 0, '', 0);
   /** Next deadline of each licence in its own time, until something happens in it. */
   private readonly due = new Map<License, Micros | null>();
+  private readonly turn: WorkTurn;
 
   constructor(
     world: Writable<World>,
@@ -126,12 +127,13 @@ class Core {
     this.secret = secret;
     this.mutation = mutation;
     this.watch = watch;
-    this.maxRounds = broken ? MAX_ROUNDS_OF_A_MUTANT : MAX_ROUNDS;
+    this.turn = new WorkTurn(broken);
     // What a fact takes away is asked of the index afterwards; one made only then would never have known it.
     connectionsIn(world);
   }
 
   step(command: Command): StepResult {
+    this.turn.begin();
     if (command.type === 'advance') return this.advance(command);
     const license = this.writable(licenseOf(this.world, command) ?? this.nowhere);
     const requester = requesterOf(this.world, command);
@@ -185,17 +187,29 @@ class Core {
     return this.world.licenses.get(organizationId) ?? this.nowhere;
   }
 
-  private settle(ctx: Context, progress: Progress): void {
-    if (ctx.license === this.nowhere) return;
-    const most = this.maxRounds + ROUNDS_OF_A_CHAT * indexOf(ctx.license).live.items.length;
-    for (let round = 0; round < most; round += 1) {
+  unfinished(): string | null {
+    for (const license of this.turn.unfinished()) {
+      if (this.world.licenses.get(license.organizationId) === license) return license.organizationId;
+      this.turn.forget(license);
+    }
+    return null;
+  }
+
+  /** Brings a licence to rest. False when the turn is over before. */
+  private settle(ctx: Context, progress: Progress): boolean {
+    const { license } = ctx;
+    if (license === this.nowhere) return true;
+    while (!this.turn.isOver) {
       const facts = settle(ctx);
-      if (facts.length === 0) return;
+      if (facts.length === 0) {
+        this.turn.finished('settling', license);
+        return true;
+      }
+      this.turn.took('settling', license, progress.command.type);
       this.apply(facts, ctx, progress, 'router');
     }
-    throw new Error(
-      `licence ${ctx.license.organizationId} did not come to rest after ${progress.command.type}`,
-    );
+    this.turn.leaves('settling', license);
+    return false;
   }
 
   private advance(command: AdvanceCommand): StepResult {
@@ -216,18 +230,25 @@ class Core {
 
   private advanceLicense(license: Writable<License>, target: Micros, progress: Progress): void {
     for (let moments = 0; ; moments += 1) {
+      if (!this.goOn(license, progress)) return;
       const due = this.dueAt(license);
       if (due === null || due > target) break;
       if (moments === MAX_MOMENTS) throw new Error(`time of licence ${license.organizationId} stood still`);
       const moved = due > licenseNow(this.world, license);
       this.moveClock(license, due, progress);
-      if (!this.fireAll(license, progress, due) && !moved) break;
+      const fired = this.fireAll(license, progress, due);
+      if (fired === 'over') return;
+      if (fired === 'nothing' && !moved) break;
     }
+    this.turn.finished('firing', license);
     this.moveClock(license, target, progress);
   }
 
   private advanceWorld(target: Micros, progress: Progress): void {
     for (let moments = 0; ; moments += 1) {
+      for (const license of this.turn.unfinished()) {
+        if (!this.goOn(this.writable(license), progress)) return;
+      }
       const due = this.deadline();
       if (due === null || due > target) break;
       if (moments === MAX_MOMENTS) throw new Error('time stood still');
@@ -235,12 +256,19 @@ class Core {
       passTime(this.world, due);
       const unbound = fireUnbound(this.world, this.mutation);
       this.apply(unbound, this.context(this.nowhere), progress, 'timer');
-      let fired = unbound.length > 0;
+      let isOver = false;
+      let isIdle = unbound.length === 0;
       for (const license of this.world.licenses.values()) {
-        if (this.fireAll(license, progress)) fired = true;
+        this.turn.begin();
+        const fired = this.fireAll(license, progress);
+        if (fired === 'over') isOver = true;
+        if (fired !== 'nothing') isIdle = false;
       }
-      if (!fired && !moved) break;
+      // What is due at this moment comes before any later one.
+      if (isOver) return;
+      if (isIdle && !moved) break;
     }
+    for (const license of this.turn.unfinished()) this.turn.finished('firing', license);
     passTime(this.world, target);
   }
 
@@ -275,23 +303,43 @@ class Core {
     );
   }
 
-  /** Fires what is due at the licence's present moment, one timer at a time; false when nothing was. */
-  private fireAll(license: Writable<License>, progress: Progress, due = this.dueAt(license)): boolean {
-    if (due === null || due > licenseNow(this.world, license)) return false;
+  /** Goes on with what an earlier turn of the router has left. False when this one is over before, too. */
+  private goOn(license: Writable<License>, progress: Progress): boolean {
+    this.turn.begin();
+    return !this.turn.isRestless(license) || this.settle(this.context(license), progress);
+  }
+
+  /**
+   * Fires what is due at the licence's present moment, one timer at a time. `over` when the turn was before everything
+   * had been.
+   */
+  private fireAll(
+    license: Writable<License>,
+    progress: Progress,
+    due = this.dueAt(license),
+  ): 'fired' | 'nothing' | 'over' {
+    const { turn } = this;
+    if (due === null || due > licenseNow(this.world, license)) return 'nothing';
     // A timer that is over and changed nothing must not be found again.
     this.due.delete(license);
     const ctx = this.context(license);
-    for (let round = 0; round < this.maxRounds; round += 1) {
+    for (let round = 0; !turn.isOver; round += 1) {
       const facts = fire(ctx);
-      if (facts.length === 0) return round > 0;
-      const already = progress.facts.length;
-      this.apply(facts, ctx, progress, 'timer');
-      const isWhole = progress.facts.length >= already + facts.length;
-      this.settle(ctx, progress);
+      let isWhole = false;
+      if (facts.length > 0) {
+        turn.took('firing', license, 'a timer');
+        const already = progress.facts.length;
+        this.apply(facts, ctx, progress, 'timer');
+        isWhole = progress.facts.length >= already + facts.length;
+        if (!this.settle(ctx, progress)) break;
+      }
       // Where a mutant drops what a timer does, it stays due: such a server does not act, but it does not hang either.
-      if (!isWhole) return round > 0;
+      if (isWhole) continue;
+      turn.finished('firing', license);
+      return round > 0 ? 'fired' : 'nothing';
     }
-    throw new Error(`timers of licence ${license.organizationId} never came to rest`);
+    turn.leaves('firing', license);
+    return 'over';
   }
 
   private context(license: Writable<License>, transport: Transport = 'rtm'): Context {

@@ -9,6 +9,7 @@ import { errorAnswer, handleWeb, readActionPath, type WebAnswer, type WebRequest
 import type { Runtime, Turn } from '../runtime.ts';
 import { accountsFault, handleAccounts, isAccountsPath } from './accounts.ts';
 import { handleFile, isFilePath } from './files.ts';
+import { isSockjsInfo, sockjsInfo } from './sockjs.ts';
 
 /** Serves the control API or the inspector when the server offers them. */
 export interface Extras {
@@ -44,6 +45,10 @@ export function handlePath(
       () => handleWeb(runtime, request, path, respond),
       () => respond(errorAnswer(startedOver())),
     );
+    return;
+  }
+  if (isSockjsInfo(request.path)) {
+    respond(sockjsInfo());
     return;
   }
   if (isFilePath(request.path)) {

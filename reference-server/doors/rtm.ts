@@ -10,6 +10,7 @@ import { closeConnection, handleFrame, hangUp, openConnection, readRtmPath } fro
 import { readTarget } from '../edge/target.ts';
 import type { Runtime, Sink } from '../runtime.ts';
 import { textFrames } from './frames.ts';
+import { ended, inSockjs, OPENED, unwrapped, unwrappedPath } from './sockjs.ts';
 
 /** Larger than any message of the protocol; a larger frame ends its connection with close code 1009. */
 export const MAX_FRAME_BYTES = 10 * 1024 * 1024;
@@ -44,7 +45,8 @@ export function createRtmDoor(runtime: Runtime): RtmDoor {
       // Until `ws` takes over, a reset of the socket would be an unhandled error event.
       socket.on('error', () => socket.destroy());
       const url = readTarget(request.url);
-      const path = url && readRtmPath(url.pathname);
+      const inside = url && unwrappedPath(url.pathname);
+      const path = url && readRtmPath(inside ?? url.pathname);
       if (!path || !runtime.settings.parts.serves(path.api, 'rtm')) {
         refuseUpgrade(socket, '404 Not Found');
         return;
@@ -55,7 +57,7 @@ export function createRtmDoor(runtime: Runtime): RtmDoor {
         return;
       }
       server.handleUpgrade(request, socket, head, (ws) => {
-        serve(runtime, { ws, socket }, sockets, {
+        serve(runtime, { ws, socket, isSockjs: inside !== undefined }, sockets, {
           ...path,
           organizationId: url.searchParams.get('organization_id'),
           licenseId: url.searchParams.get('license_id'),
@@ -82,6 +84,7 @@ interface Wire {
   readonly ws: WebSocket;
   /** What `ws` writes to. */
   readonly socket: Duplex;
+  readonly isSockjs: boolean;
 }
 
 function serve(
@@ -90,7 +93,8 @@ function serve(
   sockets: Map<string, WebSocket>,
   opening: Parameters<typeof openConnection>[1],
 ): void {
-  const { ws } = wire;
+  const { ws, isSockjs } = wire;
+  if (isSockjs) ws.send(OPENED);
   const pulse = new Pulse(ws);
   const turn = runtime.turns();
   let connectionId: string | null = null;
@@ -104,8 +108,8 @@ function serve(
   ws.on('error', () => undefined);
   ws.on('message', (data, isBinary) => {
     pulse.beat();
-    const raw = isBinary ? unreadable('A frame must be text, not binary') : readFrame(data);
-    whenOpen((id) => handleFrame(runtime, id, raw));
+    const frames = isBinary ? [unreadable('A frame must be text, not binary')] : readFrames(data, isSockjs);
+    for (const frame of frames) whenOpen((id) => handleFrame(runtime, id, frame));
   });
   const seen = () => {
     pulse.beat();
@@ -137,14 +141,15 @@ function serve(
   turn(open, () => ws.close(1000));
 }
 
-function readFrame(data: RawData): unknown {
+function readFrames(data: RawData, isSockjs: boolean): unknown[] {
   const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.isBuffer(data) ? data : Buffer.from(data);
   const text = readText(bytes);
-  return typeof text === 'string' ? parseJson(text) : text;
+  if (typeof text !== 'string') return [text];
+  return (isSockjs ? unwrapped(text) : [text]).map(parseJson);
 }
 
 /** `stuffed` is called once when more waits for the client than may. */
-function sinkOf({ ws, socket }: Wire, pulse: Pulse, stuffed: () => void): Sink {
+function sinkOf({ ws, socket, isSockjs }: Wire, pulse: Pulse, stuffed: () => void): Sink {
   let texts: string[] = [];
   let isStuffed = false;
   const flush = () => {
@@ -154,16 +159,16 @@ function sinkOf({ ws, socket }: Wire, pulse: Pulse, stuffed: () => void): Sink {
     isStuffed = true;
     stuffed();
   };
+  const say = (text: string) => {
+    if (ws.readyState === ws.OPEN) texts.push(isSockjs ? inSockjs(text) : text);
+  };
   return {
-    frame(frame) {
-      if (ws.readyState === ws.OPEN) texts.push(JSON.stringify(frame));
-    },
-    text(text) {
-      if (ws.readyState === ws.OPEN) texts.push(text);
-    },
+    frame: (frame) => say(JSON.stringify(frame)),
+    text: say,
     flush,
     cut: () => ws.terminate(),
     close(reason) {
+      if (isSockjs && ws.readyState === ws.OPEN) texts.push(ended(1000, reason ?? ''));
       flush();
       // A close frame holds at most 123 bytes of reason; the reasons of the protocol are far shorter.
       ws.close(1000, reason ?? '');

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Effect } from '../core/world/command.ts';
 import { loadSpecification } from '../edge/specification.ts';
-import { WebhookDoor } from './webhooks.ts';
+import { WebhookDoor, type WebhookPort } from './webhooks.ts';
 
 interface Received {
   readonly path: string;
@@ -16,6 +16,16 @@ let received: Received[];
 let statuses: number[];
 let now = 0;
 let door: WebhookDoor;
+
+const port: WebhookPort = {
+  now: () => now,
+  worldNow: () => now,
+  mutation: undefined,
+  epoch: () => 0,
+  hosts: new Set<string>(),
+  fault: () => undefined,
+  changed: () => undefined,
+};
 
 beforeAll(loadSpecification);
 beforeEach(async () => {
@@ -38,15 +48,7 @@ beforeEach(async () => {
     });
   });
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-  door = new WebhookDoor({
-    now: () => now,
-    worldNow: () => now,
-    mutation: undefined,
-    epoch: () => 0,
-    hosts: new Set<string>(),
-    fault: () => undefined,
-    changed: () => undefined,
-  });
+  door = new WebhookDoor(port);
 });
 afterEach(() => {
   door.close();
@@ -133,5 +135,60 @@ describe('webhook door', () => {
     await door.settled();
     expect(received).toHaveLength(1);
     expect(door.list('o').map(({ state }) => state)).toEqual(['pending', 'pending', 'delivered']);
+  });
+
+  it.each([
+    ['drips a byte at a time', 'no answer within 0.05 s'],
+    ['never ends its answer', 'no answer within 0.05 s'],
+    ['never answers', 'no answer within 0.05 s'],
+    ['answers without end', 'an answer of more than 1000 bytes'],
+  ])('gives up a receiver that %s, and goes on with the next (HOOK-014)', async (how, error) => {
+    const dripping: NodeJS.Timeout[] = [];
+    receiver.removeAllListeners('request');
+    receiver.on('request', (_request, response) => {
+      if (how === 'never answers') return;
+      response.writeHead(200);
+      if (how === 'answers without end') response.write('x'.repeat(2000));
+      else response.write('x');
+      if (how.startsWith('drips')) dripping.push(setInterval(() => response.write('x'), 5));
+    });
+    door.close();
+    door = new WebhookDoor({ ...port, bounds: { answerWithinMs: 50, answerBytes: 1000 } });
+    door.deliver(effect('d1'));
+    door.deliver(effect('d2'));
+    await door.settled();
+    expect(door.list().map(({ attempts }) => attempts.map((attempt) => attempt.error))).toEqual([
+      [error],
+      [error],
+    ]);
+    for (const timer of dripping) clearInterval(timer);
+    receiver.closeAllConnections();
+  });
+
+  it('lets only so many wait for a receiver that is dead, says of the others that they were not sent, and lists the latest', async () => {
+    door.close();
+    door = new WebhookDoor({ ...port, bounds: { waiting: 2, listed: 3 } });
+    statuses = Array.from({ length: 6 }, () => 500);
+    for (const id of ['d1', 'd2', 'd3', 'd4']) door.deliver(effect(id));
+    await door.settled();
+    const listed = () => door.list().map(({ id, state, attempts }) => [id, state, attempts.at(-1)?.error]);
+    const unsent = 'not sent: 2 deliveries wait already';
+    expect(listed()).toEqual([
+      ['d1', 'pending', null],
+      ['d2', 'pending', null],
+      ['d3', 'dropped', unsent],
+      ['d4', 'dropped', unsent],
+    ]);
+    for (let nth = 0; nth < 2; nth += 1) {
+      now += 20_000_000;
+      door.due();
+      await door.settled();
+    }
+    for (const id of ['d5', 'd6', 'd7', 'd8']) {
+      door.deliver(effect(id));
+      await door.settled();
+    }
+    expect(listed().length).toBeLessThan(6);
+    expect(listed().slice(-4)).toEqual(['d5', 'd6', 'd7', 'd8'].map((id) => [id, 'delivered', null]));
   });
 });

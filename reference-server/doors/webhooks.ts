@@ -49,6 +49,8 @@ export interface WebhookPort {
   fault(record: DeliveryRecord): number | undefined;
   /** The next deadline may have changed. */
   changed(): void;
+  /** Other bounds than the server's own, for tests. */
+  readonly bounds?: Partial<Bounds>;
 }
 
 type WebhookEffect = Extract<Effect, { type: 'webhook' }>;
@@ -70,11 +72,25 @@ interface Retry {
 
 /** The attempts are 20 seconds apart, each with 10 seconds for the answer (HOOK-012). */
 export const RETRY_AFTER: Micros = 20_000_000;
-const ANSWER_WITHIN_MS = 10_000;
+/** What a receiver may cost that is slow, odd or dead (case D10). */
+export const DELIVERY_BOUNDS = {
+  /** Real milliseconds from the call to the end of the answer, however it drips. */
+  answerWithinMs: 10_000,
+  /** Bytes of an answer, in which nobody is interested. */
+  answerBytes: 65_536,
+  /** Deliveries that may wait at a time; one more is dropped, and says so in its only attempt. */
+  waiting: 5000,
+  /** Deliveries that are over and still listed, the latest. */
+  listed: 10_000,
+} as const satisfies Record<string, number>;
+type Bounds = Readonly<Record<keyof typeof DELIVERY_BOUNDS, number>>;
 
 export class WebhookDoor {
   readonly #port: WebhookPort;
+  readonly #bounds: Bounds;
   #records: Record_[] = [];
+  /** How many of them are not over. */
+  #pending = 0;
   #retries: Retry[] = [];
   #inFlight = 0;
   #waiting: (() => void)[] = [];
@@ -85,6 +101,7 @@ export class WebhookDoor {
 
   constructor(port: WebhookPort) {
     this.#port = port;
+    this.#bounds = { ...DELIVERY_BOUNDS, ...port.bounds };
   }
 
   deliver(effect: WebhookEffect): void {
@@ -100,10 +117,17 @@ export class WebhookDoor {
       attempts: [],
       state: 'pending',
     };
-    this.#records.push(record);
+    const at = this.#port.now(effect.organizationId);
+    this.#list(record);
+    if (this.#pending >= this.#bounds.waiting) {
+      const error = `not sent: ${this.#bounds.waiting} deliveries wait already`;
+      record.attempts.push({ at, status: null, error });
+      record.state = 'dropped';
+      return;
+    }
+    this.#pending += 1;
     this.#begin();
     const sending = { record, text: JSON.stringify(body), epoch: this.#port.epoch() };
-    const at = this.#port.now(effect.organizationId);
     const earlier = this.#lines.get(effect.webhookId);
     const wait = this.#port.mutation?.wait?.('delivery') ?? 0;
     const attempt = () =>
@@ -113,6 +137,19 @@ export class WebhookDoor {
       this.#end(sending);
     });
     this.#lines.set(effect.webhookId, turn);
+  }
+
+  /** Lists a delivery; of those that are over only the latest stay, looked at once for many. */
+  #list(record: Record_): void {
+    this.#records.push(record);
+    if (this.#records.length < this.#pending + 2 * this.#bounds.listed) return;
+    const first = this.#records.length - this.#bounds.listed;
+    this.#records = this.#records.filter(({ state }, nth) => nth >= first || state === 'pending');
+  }
+
+  #over({ record, epoch }: Sending, state: 'delivered' | 'dropped'): void {
+    record.state = state;
+    if (epoch === this.#port.epoch()) this.#pending -= 1;
   }
 
   /** World time of the next retry, for the clock. */
@@ -157,6 +194,7 @@ export class WebhookDoor {
   /** Drops what is waiting and the list; attempts under way end by themselves, and nothing comes of them. */
   forget(): void {
     this.#records = [];
+    this.#pending = 0;
     this.#retries = [];
     this.#lines.clear();
     this.#inFlight = 0;
@@ -188,14 +226,16 @@ export class WebhookDoor {
     this.#agent ??= new nodeHttp.Agent({ keepAlive: true });
     const status = this.#port.fault(record);
     const answer =
-      status === undefined ? await post(this.#agent, record.url, text, this.#port) : faulty(status);
+      status === undefined
+        ? await post(this.#agent, record.url, text, { ...this.#port, bounds: this.#bounds })
+        : faulty(status);
     record.attempts.push({ at, ...answer });
     if (answer.status === 200) {
-      record.state = 'delivered';
+      this.#over(sending, 'delivered');
       return;
     }
     if (record.attempts.length >= limited(this.#port.mutation, 'delivery_attempts')) {
-      record.state = 'dropped';
+      this.#over(sending, 'dropped');
       return;
     }
     if (this.#isGone(sending)) return;
@@ -245,7 +285,7 @@ async function post(
   agent: Agent,
   url: string,
   text: string,
-  { hosts, ca }: Pick<WebhookPort, 'hosts' | 'ca'>,
+  { hosts, ca, bounds }: Pick<WebhookPort, 'hosts' | 'ca'> & { readonly bounds: Bounds },
 ): Promise<Answer> {
   let target: URL;
   try {
@@ -263,21 +303,29 @@ async function post(
   const trusted =
     ca === undefined ? {} : { ca: [...process.getBuiltinModule('node:tls').rootCertificates, ca] };
   return new Promise((resolve) => {
-    const failed = (fault: Error) => resolve({ status: null, error: fault.message });
+    const { answerWithinMs, answerBytes } = bounds;
+    let timer: NodeJS.Timeout | undefined;
+    const ended = (answer: Answer) => {
+      clearTimeout(timer);
+      resolve(answer);
+    };
+    const failed = (fault: Error) => ended({ status: null, error: fault.message });
     try {
       const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) };
       const options = isSecure ? trusted : { agent };
-      const outgoing = send(
-        target,
-        { method: 'POST', headers, timeout: ANSWER_WITHIN_MS, ...options },
-        (incoming) => {
-          incoming.resume();
-          incoming.on('end', () => resolve({ status: incoming.statusCode ?? null, error: null }));
-          incoming.on('error', failed);
-        },
-      );
-      outgoing.on('timeout', () =>
-        outgoing.destroy(new Error(`no answer within ${ANSWER_WITHIN_MS / 1000} s`)),
+      const outgoing = send(target, { method: 'POST', headers, ...options }, (incoming) => {
+        let bytes = 0;
+        incoming.on('data', (chunk: Buffer) => {
+          bytes += chunk.length;
+          if (bytes > answerBytes) outgoing.destroy(new Error(`an answer of more than ${answerBytes} bytes`));
+        });
+        incoming.on('end', () => ended({ status: incoming.statusCode ?? null, error: null }));
+        incoming.on('error', failed);
+      });
+      // In all, and not since the last byte: a receiver that drips would never be given up.
+      timer = setTimeout(
+        () => outgoing.destroy(new Error(`no answer within ${answerWithinMs / 1000} s`)),
+        answerWithinMs,
       );
       outgoing.on('error', failed);
       outgoing.end(text);

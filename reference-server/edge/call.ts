@@ -15,6 +15,7 @@ import type { Requester, World } from '../core/world/world.ts';
 import { unwritable } from '../journal/writable.ts';
 import { isObject, protocolError } from './envelope.ts';
 import { messagesOf } from './messages.ts';
+import { inWordsOfThePage } from './other-words.ts';
 import { specification } from './specification.ts';
 
 /** A call as a transport has understood it. */
@@ -119,7 +120,8 @@ export function readCall(
         onFinding({ api: definition.api, action: definition.name, version, transport, pointer, reason });
       }
     });
-  const asked = mutation?.asked?.(definition, version, incoming.payload) ?? incoming.payload;
+  const said = inWordsOfThePage(definition, incoming.payload);
+  const asked = mutation?.asked?.(definition, version, said) ?? said;
   const payload = readPayload(definition, version, asked, report);
   if (!payload.ok) return payload;
   if (typeof definition.scopes === 'object' && 'perTarget' in definition.scopes) {

@@ -22,6 +22,7 @@ import {
   successFrame,
 } from './envelope.ts';
 import type { Stages } from './headers.ts';
+import { type BeyondAnswer, beyondThePages, isOfferedBy } from './released-clients.ts';
 import { specification } from './specification.ts';
 
 const TRANSPORT: Transport = 'rtm';
@@ -68,7 +69,8 @@ export function openConnection(runtime: Runtime, opening: Opening, sink: Sink): 
   );
   if (refusal === undefined) return connectionId;
   runtime.clients.detach(connectionId);
-  return turnAway(runtime, opening, version, refusal.type, sink);
+  const reason = refusal.type === 'internal' ? 'internal_error' : refusal.type;
+  return turnAway(runtime, opening, version, reason, sink);
 }
 
 /** What is spoken to somebody whose own version is not served. */
@@ -205,8 +207,14 @@ function serve(runtime: Runtime, connection: Connection, frame: RequestFrame): v
     refuse(runtime, connection, frame, protocolError('authentication', 'Log in first'));
     return;
   }
+  const beyond = beyondThePages(connection.api, action, version, TRANSPORT);
+  if (beyond !== undefined) {
+    goBeyond(runtime, connection, frame, beyond.answer);
+    return;
+  }
   const definition = specification().findAction(connection.api, action, version);
-  if (!definition?.transports.includes(TRANSPORT) || !runtime.settings.parts.has(connection.api, action)) {
+  const isServed = definition !== undefined && isOfferedBy(definition, TRANSPORT);
+  if (!isServed || !runtime.settings.parts.has(connection.api, action)) {
     const message = `Unknown action \`${action}\` of the ${connection.api} RTM API ${version}`;
     refuse(runtime, connection, frame, protocolError('validation', message));
     return;
@@ -236,6 +244,23 @@ function serve(runtime: Runtime, connection: Connection, frame: RequestFrame): v
     const answer = lowerReply(definition, reply.payload, version, runtime.settings.mutation);
     runtime.clients.send(connection.id, successFrame(requestId, action, version, answer));
   });
+}
+
+function goBeyond(
+  runtime: Runtime,
+  connection: Connection,
+  frame: RequestFrame,
+  answerOf: BeyondAnswer,
+): void {
+  const { action, requestId, version, payload } = frame;
+  const requester = requesterOf(runtime, connection, requestId);
+  if (requester === undefined) {
+    refuse(runtime, connection, frame, protocolError('authentication', 'The token is no longer valid'));
+    return;
+  }
+  const reply = answerOf(runtime.world, requester.organizationId, payload);
+  if (reply.ok) runtime.clients.send(connection.id, successFrame(requestId, action, version, reply.payload));
+  else refuse(runtime, connection, frame, reply.error);
 }
 
 function logIn(runtime: Runtime, connection: Connection, frame: RequestFrame, definition: ActionDef): void {

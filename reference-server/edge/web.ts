@@ -18,6 +18,7 @@ import { isUnreadable, type JsonObject, parseJson, protocolError } from './envel
 import { type Headers, lifecycleHeaders } from './headers.ts';
 import { messagesOf } from './messages.ts';
 import { FormBody } from './multipart.ts';
+import { type BeyondAnswer, beyondThePages, takesMethod } from './released-clients.ts';
 import { organizationOfLicense, SERVED_VERSIONS } from './rtm.ts';
 import { specification } from './specification.ts';
 import { fileMember, originOf, takeUpload, type Uploaded } from './upload.ts';
@@ -132,12 +133,17 @@ function serve(runtime: Runtime, request: WebRequest, path: ActionPath, send: Re
   const headers = lifecycleHeaders(runtime.settings.stages, version);
   const fail = (error: CoreError) => respond(errorAnswer(error, headers));
   try {
+    const beyond = beyondThePages(api, action, version, 'web');
+    if (beyond !== undefined) {
+      respond(goneBeyond(runtime, request, { api, headers, answerOf: beyond.answer }));
+      return;
+    }
     const definition = specification().findAction(api, action, version);
     if (!definition?.transports.includes('web') || !runtime.settings.parts.has(api, action)) {
       fail(protocolError('validation', `Unknown action \`${action}\` of the ${api} Web API ${version}`));
       return;
     }
-    if (!methodAllowed(definition, request.method)) {
+    if (!takesMethod(definition, request.method)) {
       fail(protocolError('validation', `\`${action}\` is called by ${definition.methods.join(' or ')}`));
       return;
     }
@@ -199,8 +205,16 @@ function hookedRespond(hooks: Hooks | undefined, version: Version | null, send: 
   };
 }
 
-function methodAllowed(definition: ActionDef, method: string): boolean {
-  return (definition.methods as readonly string[]).includes(method);
+/** The answer to a call that no page has. */
+function goneBeyond(
+  runtime: Runtime,
+  request: WebRequest,
+  { api, headers, answerOf }: { api: Api; headers: Headers; answerOf: BeyondAnswer },
+): WebAnswer {
+  const caller = requesterOf(runtime, api, request, false);
+  if ('type' in caller) return errorAnswer(caller, headers);
+  const reply = answerOf(runtime.world, caller.organizationId, payloadOf(request));
+  return reply.ok ? { status: 200, headers, body: Object(reply.payload) } : errorAnswer(reply.error, headers);
 }
 
 /** The file of a call that uploads one; undefined where the action takes none and there is no form. */

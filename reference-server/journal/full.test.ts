@@ -35,6 +35,11 @@ it('does nothing more once a line cannot be written, says so, and goes on when i
   expect(await start()).toMatchObject({ status: 500, body: internal });
   expect(await client.call('start_chat', {})).toMatchObject({ success: false, payload: internal });
   expect(await client.call('ping')).toMatchObject({ success: true });
+  const late = await connect(server, '/v3.6/agent/rtm/ws');
+  await late.closed;
+  expect(late.frames).toMatchObject([
+    { action: 'agent_disconnected', payload: { reason: 'internal_error' } },
+  ]);
   expect(server.runtime.world.licenses.get(server.organizationId)?.chats.size).toBe(1);
   disk.full = false;
   expect(await client.call('start_chat', {})).toMatchObject({ success: true });

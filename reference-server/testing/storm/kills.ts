@@ -2,11 +2,10 @@
  * A server that is killed at random moments under load and started again on its journal: what it has acknowledged is
  * there, and its timers go on.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
 import { StormDraw } from './pools.ts';
+import { callAsOwner as call, type ServerProcess, startProcess } from './server-process.ts';
 
 interface KillsReport {
   readonly times: number;
@@ -19,7 +18,6 @@ interface KillsReport {
   readonly problems: readonly string[];
 }
 
-const PROGRAM = fileURLToPath(new URL('../../../bin/livechat-kit.ts', import.meta.url));
 /** Connections that send at once. */
 const LINES = 4;
 /** A server is killed with one of so many acknowledgements, while the other connections wait for theirs. */
@@ -28,45 +26,8 @@ const MOST_ANSWERS = 400;
 const END_WITHIN = 60_000;
 const HOUR_MS = 3_600_000;
 
-interface Started {
-  readonly child: ChildProcess;
-  readonly said: () => string;
-  readonly http: string;
-  readonly control: string;
-  readonly secret: string;
-  readonly owner: string;
-}
-
-async function start(journal: string): Promise<Started> {
-  const args = [PROGRAM, 'serve', '--json', '--manual-clock', '--journal', journal];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  child.stderr.on('data', (bytes) => {
-    said += String(bytes);
-  });
-  let line = '';
-  for await (const bytes of child.stdout) {
-    line += String(bytes);
-    if (line.includes('\n')) break;
-  }
-  if (!line.includes('\n')) throw new Error(`the server did not start: ${said}`);
-  const ready = JSON.parse(line);
-  const owner: string = ready.actors.find((actor: { role: string }) => actor.role === 'owner').authorization;
-  const { http, control, control_secret: secret } = ready;
-  return { child, said: () => said, http, control, secret, owner };
-}
-
-async function call(server: Started, action: string, payload: object): Promise<Record<string, unknown>> {
-  const response = await fetch(`${server.http}/v3.6/agent/action/${action}`, {
-    method: 'POST',
-    headers: { authorization: server.owner, 'content-type': 'application/json' },
-    body: JSON.stringify(payload),
-  });
-  return Object(await response.json());
-}
-
 /** Sends events on a connection until it ends; gives the ids that were acknowledged, with their chat. */
-function sending(server: Started, chatId: string, done: (eventId: string) => void): Promise<void> {
+function sending(server: ServerProcess, chatId: string, done: (eventId: string) => void): Promise<void> {
   const socket = new WebSocket(`${server.http.replace('http', 'ws')}/v3.6/agent/rtm/ws`);
   const send = (action: string, payload: object) =>
     socket.send(JSON.stringify({ action, payload, request_id: action }));
@@ -84,7 +45,7 @@ function sending(server: Started, chatId: string, done: (eventId: string) => voi
 }
 
 /** Ids of all events that a server has. */
-async function eventsOf(server: Started, chatIds: readonly string[]): Promise<Set<string>> {
+async function eventsOf(server: ServerProcess, chatIds: readonly string[]): Promise<Set<string>> {
   const found = new Set<string>();
   for (const chatId of chatIds) {
     let page: unknown;
@@ -100,7 +61,7 @@ async function eventsOf(server: Started, chatIds: readonly string[]): Promise<Se
 }
 
 /** Moves the clock by an hour; gives whether a chat is closed afterwards. */
-async function hourLater(server: Started, chatId: string): Promise<boolean> {
+async function hourLater(server: ServerProcess, chatId: string): Promise<boolean> {
   await fetch(`${server.control}/clock`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-control-secret': server.secret },
@@ -120,7 +81,7 @@ export async function kills(options: {
   const chats: string[] = [];
   const problems: string[] = [];
   let timers = 0;
-  let server = await start(options.journal);
+  let server = await startProcess(['--manual-clock', '--journal', options.journal]);
   const opened = async () => {
     const { chat_id: id } = await call(server, 'start_chat', {});
     chats.push(String(id));
@@ -141,7 +102,7 @@ export async function kills(options: {
     await Promise.all(lines);
     if (left > 0) problems.push(`the server ended by itself, ${left} answers before it was to be killed`);
     if (server.said() !== '') problems.push(server.said());
-    server = await start(options.journal);
+    server = await startProcess(['--manual-clock', '--journal', options.journal]);
     // Whatever was on its way when it died goes on: an idle chat is closed when its time comes.
     if (draw.often(20)) {
       if (await hourLater(server, chatId)) timers += 1;

@@ -1,6 +1,7 @@
 /**
- * `npm run storm`: a storm over every door, a server that is killed again and again, readers of every wrong kind. It ends with 0 when the server
- * held, with 1 when not, with 2 when it was asked for something that does not exist.
+ * `npm run storm`: a storm over every door, a server that is killed again and again, readers of every wrong kind; with
+ * `--bystander` what troubles of others cost somebody. It ends with 0 when the server held, with 1 when not, with 2 when it was
+ * asked for something that does not exist.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,11 +9,16 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { bystander } from './bystander.ts';
 import { kills } from './kills.ts';
 import { leaks } from './leaks.ts';
 import { storm } from './storm.ts';
 
-const USAGE = 'npm run storm -- [--commands N] [--kills N] [--seed N] [--shard i/n] [--json FILE]';
+const USAGE =
+  'npm run storm -- [--commands N] [--kills N] [--seed N] [--shard i/n] [--json FILE], or --bystander [--connections N]';
+/** How many connections say nothing, and how long a bystander is looked at in each trouble, in milliseconds. */
+const IDLE = 5000;
+const LOOK_MS = 5000;
 const COMMANDS = 200_000;
 const KILLS = 50;
 /** What wrong readers try, of what the storm sends. */
@@ -28,6 +34,23 @@ function memory(): number {
   return process.memoryUsage().rss;
 }
 
+async function looksOn(
+  connections: number,
+  seed: number,
+  { folder, json }: { readonly folder: string; readonly json: string | undefined },
+): Promise<number> {
+  const report = await bystander({ connections, ms: LOOK_MS, seed, folder });
+  for (const { trouble, calls, median, worst, ratio } of report.sightings) {
+    const figures = `median ${median.toFixed(2)} ms (${ratio.toFixed(2)} times), worst ${worst.toFixed(0)} ms`;
+    process.stdout.write(`${trouble}: ${calls} calls, ${figures}\n`);
+  }
+  const [before, after, again] = report.memory;
+  process.stdout.write(`memory: ${before} MB before, ${after} MB after, ${again} MB after the same again\n`);
+  for (const problem of report.problems) process.stdout.write(`✗ ${problem}\n`);
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
+  return report.problems.length === 0 ? 0 : 1;
+}
+
 async function main(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
@@ -36,11 +59,14 @@ async function main(args: readonly string[]): Promise<number> {
       kills: { type: 'string', default: String(KILLS) },
       seed: { type: 'string', default: '7041' },
       shard: { type: 'string', default: '1/1' },
+      bystander: { type: 'boolean', default: false },
+      connections: { type: 'string', default: String(IDLE) },
       json: { type: 'string' },
     },
   });
   const [index, count] = values.shard.split('/').map(Number);
-  const numbers = [values.commands, values.kills, values.seed, index, count].map(Number);
+  const asked = [values.commands, values.kills, values.seed, index, count, values.connections];
+  const numbers = asked.map(Number);
   if (numbers.some((one) => !Number.isSafeInteger(one) || one < 0)) {
     process.stderr.write(`${USAGE}\n`);
     return 2;
@@ -49,6 +75,8 @@ async function main(args: readonly string[]): Promise<number> {
   const share = (whole: number) => Math.ceil(whole / (count ?? 1));
   const folder = mkdtempSync(join(tmpdir(), 'kit-storm-'));
   try {
+    if (values.bystander)
+      return await looksOn(Number(values.connections), seed, { folder, json: values.json });
     const journal = join(folder, 'storm.jsonl');
     const stormy = await storm({ commands: share(commands), seed: seed + (index ?? 1), journal, memory });
     const { growth, problems, outcomes } = stormy;

@@ -1,0 +1,75 @@
+/**
+ * Goes on with what the core has left of a big piece of work, turn by turn, and lets every client that waits be served
+ * between two turns. It decides nothing; each turn is a command of its own, which the journal keeps.
+ */
+import type { Command, CoreError, Reply } from './core/world/command.ts';
+import type { Micros } from './core/world/world.ts';
+import { protocolError, startedOver } from './edge/envelope.ts';
+import type { Turn } from './runtime-types.ts';
+
+interface Port {
+  /** A licence that has something left; null when none has. */
+  unfinished(): string | null;
+  /** Runs a job in its turn. */
+  do(job: () => void): void;
+  perform(command: Command): void;
+}
+
+export class GoingFurther {
+  readonly #port: Port;
+  #next: NodeJS.Immediate | undefined;
+  #isOver = false;
+
+  constructor(port: Port) {
+    this.#port = port;
+  }
+
+  /** To be called when work has come to an end: what is left of it is done in further turns. */
+  rest(): void {
+    if (this.#next !== undefined || this.#isOver || this.#port.unfinished() === null) return;
+    this.#next = setImmediate(() => {
+      this.#next = undefined;
+      this.#port.do(() => {
+        const organizationId = this.#port.unfinished();
+        if (organizationId !== null) this.#port.perform({ type: 'advance', organizationId, by: 0 });
+      });
+    });
+  }
+
+  stop(): void {
+    this.#isOver = true;
+    clearImmediate(this.#next);
+  }
+}
+
+interface Passing {
+  /** Runs a job in its turn, or the other when the world is another by then. */
+  readonly turn: Turn;
+  /** Why time cannot pass; else what must be known before it does. */
+  begin(): CoreError | undefined;
+  now(): Micros;
+  pass(left: Micros, respond: (reply: Reply) => void): void;
+  isAtRest(): boolean;
+}
+
+/** Lets so much time pass, in as many turns as that takes. Resolves when everything that was due by then has been done. */
+export function advanceInTurns(by: Micros, port: Passing): Promise<Reply> {
+  return new Promise((resolve) => {
+    const gone = () => resolve({ ok: false, error: startedOver() });
+    const go = (left: Micros) => {
+      let reply: Reply = { ok: false, error: protocolError('internal') };
+      const before = port.now();
+      port.pass(left, (given) => {
+        reply = given;
+      });
+      const rest = left - (port.now() - before);
+      if (!reply.ok || (rest <= 0 && port.isAtRest())) resolve(reply);
+      else setImmediate(() => port.turn(() => go(rest), gone));
+    };
+    port.turn(() => {
+      const error = port.begin();
+      if (error === undefined) go(by);
+      else resolve({ ok: false, error });
+    }, gone);
+  });
+}
