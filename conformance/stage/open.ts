@@ -106,8 +106,9 @@ async function prepare(options: StageOptions): Promise<Backstage> {
   const { target, version, execution = '' } = options;
   const haveAgents = target.serves?.(version, 'agent') !== false;
   const sessions: Session[] = [];
-  const ours = new Ours(knownOf(target).past, execution, !target.offers.has('license'));
-  const repeats = new Repeats(knownOf(target).told);
+  const shared = !target.offers.has('license');
+  const ours = new Ours(knownOf(target).past, execution, shared);
+  const repeats = new Repeats(shared ? knownOf(target).told : new LastTold());
   const stillness = new Stillness(sessions, target.timing, ours, repeats);
   const tenant = ours.watchTenant(
     stillness.watchTenant(await target.tenant(options.license, options.waiting)),
@@ -308,7 +309,7 @@ async function enter(
     expectations,
     timing,
     concerns: ({ payload }) => ours.whose(payload) !== 'foreign',
-    isRepeated: ({ frame }) => back.repeats.isRepeated(frame),
+    repeats: back.repeats,
     permitted: back.options.permitted ?? ((wanted) => wanted),
   });
   back.parties.push(party);

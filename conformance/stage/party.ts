@@ -10,6 +10,7 @@ import { answerDeviation, INTERNAL, pushDeviation } from '../verdicts/deviation.
 import { describePushes, type Expectations } from './expectations.ts';
 import type { PermittedTypes } from './permitted.ts';
 import { short, withoutSecrets } from './recorder.ts';
+import type { Repeats } from './repeats.ts';
 import type { Mark, Party } from './stage.ts';
 import type { Stillness } from './stillness.ts';
 
@@ -68,8 +69,7 @@ interface PartyParts {
   readonly expectations: Expectations;
   /** Whether a push is not of another check's chats or people. */
   readonly concerns: (push: Push) => boolean;
-  /** Whether a push says again what its connection knew. */
-  readonly isRepeated: (push: Push) => boolean;
+  readonly repeats: Pick<Repeats, 'isRepeated' | 'isHeardAgain'>;
   readonly timing: Timing;
   /** Which error types are right where the check wants one of some. */
   readonly permitted: PermittedTypes;
@@ -81,9 +81,9 @@ type Match = (push: Push) => boolean;
 
 /** Pushes of one name that are there and concern this stage; those that repeat a value only where no other is there. */
 function there(parts: PartyParts, action: string, match: Match): readonly Push[] {
-  const { rtm, concerns, isRepeated } = parts;
+  const { rtm, concerns, repeats } = parts;
   const found = rtm.pushes.filter((push) => push.action === action && concerns(push) && match(push));
-  const news = found.filter((push) => !isRepeated(push));
+  const news = found.filter(({ frame }) => !repeats.isHeardAgain(frame));
   return news.length > 0 ? news : found;
 }
 
@@ -120,7 +120,7 @@ async function awaited(
 
 export function createParty(parts: PartyParts): Party {
   const { name, actor, rtm, via, stillness, expectations } = parts;
-  const isNews = (push: Push): boolean => parts.concerns(push) && !parts.isRepeated(push);
+  const isNews = (push: Push): boolean => parts.concerns(push) && !parts.repeats.isRepeated(push.frame);
   return {
     name,
     actor,
@@ -144,6 +144,12 @@ export function createParty(parts: PartyParts): Party {
     },
     mark: () => (rtm.absent === true ? 0 : rtm.pushes.length),
     async heard(since = 0) {
+      await stillness.settled(rtm);
+      return rtm.pushes
+        .slice(indexOf(since))
+        .filter((push) => parts.concerns(push) && !parts.repeats.isHeardAgain(push.frame));
+    },
+    async traces(since) {
       await stillness.settled(rtm);
       return rtm.pushes.slice(indexOf(since)).filter(isNews);
     },

@@ -31,7 +31,7 @@ export async function refusesWithoutTrace(
   await by.refused(action, payload, types, { deliberate: true, ...options });
   await stage.settled();
   for (const [watcher, mark] of marks) {
-    const heard = (await watcher.heard(mark)).map((push) => ({ push: push.action, payload: push.payload }));
+    const heard = (await watcher.traces(mark)).map((push) => ({ push: push.action, payload: push.payload }));
     stage.equal(heard, [], `pushes to ${watcher.name} after the refused ${action}`);
   }
   stage.same(await read(), before, `state after the refused ${action}`);

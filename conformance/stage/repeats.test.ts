@@ -53,6 +53,15 @@ test('what was told to somebody before a connection was opened is known to it, w
   first(frames[1]);
   second(frames[2]);
   expect(frames.map(({ body }) => later.isRepeated(body))).toEqual([true, false, false]);
+  // It may have been otherwise meanwhile, so what is awaited may well be this.
+  expect(frames.map(({ body }) => later.isHeardAgain(body))).toEqual([false, false, false]);
+});
+
+test('what a connection heard last and hears again is no news to it in any way', () => {
+  const said = new Repeats(new LastTold());
+  const [first, again] = [push(online), push(online)];
+  told(said, first, again);
+  expect([first, again].map(({ body }) => said.isHeardAgain(body))).toEqual([false, true]);
 });
 
 test('an event is told once, and is never a repeated value', () => {

@@ -40,7 +40,10 @@ export class LastTold {
 
 export class Repeats {
   private readonly told: LastTold;
-  private readonly known = new WeakSet<object>();
+  /** What a connection was told last itself, again. */
+  private readonly heardBefore = new WeakSet<object>();
+  /** What others were told before it was opened: it may have changed since without anybody there to hear of it. */
+  private readonly toldBefore = new WeakSet<object>();
 
   constructor(told: LastTold) {
     this.told = told;
@@ -56,9 +59,14 @@ export class Repeats {
     };
   }
 
-  /** Whether this push, as it came, said nothing new to its connection. */
+  /** Whether this push, as it came, need not be news to its connection: nothing may be concluded from its coming. */
   isRepeated(body: unknown): boolean {
-    return isRecord(body) && this.known.has(body);
+    return isRecord(body) && (this.heardBefore.has(body) || this.toldBefore.has(body));
+  }
+
+  /** Whether it says to its connection what that one heard last. */
+  isHeardAgain(body: unknown): boolean {
+    return isRecord(body) && this.heardBefore.has(body);
   }
 
   private arrived({ action, api, version, body }: Frame, own: Map<string, string>, opened: number): void {
@@ -68,7 +76,9 @@ export class Repeats {
     if (names.some(([name]) => OF_A_STAGE.has(name))) return;
     const subject = JSON.stringify([api, version, action, names]);
     const text = JSON.stringify(payload);
-    if ((own.get(subject) ?? this.told.at(subject, opened)) === text) this.known.add(body);
+    const heard = own.get(subject);
+    if (heard === text) this.heardBefore.add(body);
+    else if (heard === undefined && this.told.at(subject, opened) === text) this.toldBefore.add(body);
     own.set(subject, text);
     this.told.note(subject, text);
   }

@@ -52,9 +52,11 @@ export interface Party {
   mark(): Mark;
   /**
    * All pushes since a moment, after everything has arrived; without those of other checks on a shared licence, and those
-   * that repeat a value.
+   * that repeat a value that this connection heard last.
    */
   heard(since?: Mark): Promise<readonly Push[]>;
+  /** The same, without what need not be news: what a call left that should have left none. */
+  traces(since: Mark): Promise<readonly Push[]>;
   /**
    * No matching push may come, or none between two moments; judged once, at the end of the check. One that repeats a value
    * is none, unless `repeated` says so.

@@ -129,6 +129,12 @@ function payloadOf({ method, query, body }: WebRequest): unknown {
   return isUnreadable(body) ? null : (body ?? {});
 }
 
+/** Whether a call needs no token. */
+function isOpen({ scopes }: ActionDef, action: string, mutation: Hooks | undefined): boolean {
+  const closed = CLOSED_BY[action];
+  return scopes === 'open' && !(closed !== undefined && chooses(mutation, closed));
+}
+
 function serve(runtime: Runtime, request: WebRequest, path: ActionPath, send: Respond): void {
   const { version, api, action } = path;
   const { mutation } = runtime.settings;
@@ -155,9 +161,7 @@ function serve(runtime: Runtime, request: WebRequest, path: ActionPath, send: Re
       fail(protocolError('validation', `\`${action}\` is called by ${definition.methods.join(' or ')}`));
       return;
     }
-    const closed = CLOSED_BY[action];
-    const isOpen = definition.scopes === 'open' && !(closed !== undefined && chooses(mutation, closed));
-    const requester = requesterOf(runtime, api, request, isOpen);
+    const requester = requesterOf(runtime, api, request, isOpen(definition, action, mutation));
     if ('type' in requester) {
       fail(requester);
       return;

@@ -121,7 +121,7 @@ async function heardNothing(
   person: Party,
   mark: ReturnType<Party['mark']>,
 ): Promise<void> {
-  const heard = await person.heard(mark);
+  const heard = await person.traces(mark);
   const got = heard.map((push) => ({ push: push.action, payload: push.payload }));
   stage.equal(got, [], `pushes to ${person.name} after the refused ${action}`);
 }
