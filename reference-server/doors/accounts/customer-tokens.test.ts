@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { validatorFor } from '../../schemas/reading/validate.ts';
-import { createServer, type Server } from '../server.ts';
-import { type Answer, http, owner } from '../testing/client.ts';
+import { validatorFor } from '../../../schemas/reading/validate.ts';
+import { createServer, type Server } from '../../server.ts';
+import { type Answer, http, owner } from '../../testing/client.ts';
 
 let server: Server;
 beforeAll(async () => {
