@@ -14,8 +14,11 @@ export interface Token {
   /** A personal access token: Basic scheme, never expires. */
   readonly personal: boolean;
   readonly expiresAt: Micros | null;
-  /** When a grant gave it; tokens that a world was set up with, and those of bots, have none (AUTH-027). */
-  readonly issuedAt?: Micros;
+  /**
+   * Which of the tokens that grants gave its account it is, counted up. Tokens that a world was set up with, and those
+   * of bots, have none and are not counted (AUTH-027).
+   */
+  readonly grant?: number;
   /** Id of the refresh token that came with an access token: the two end together. */
   readonly refreshId?: string;
   /** Set where the text is no access token and is only exchanged for one. */

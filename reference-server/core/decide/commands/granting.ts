@@ -1,5 +1,5 @@
 /**
- * What the grants of the accounts endpoints have in common: tokens with a moment at which they were issued, the limit
+ * What the grants of the accounts endpoints have in common: tokens that are counted, the limit
  * of those an application holds for one account (AUTH-027), and the end of a token with the connections it opened
  * (AUTH-025). It decides nothing about who may have one.
  */
@@ -40,7 +40,7 @@ export function granted(
     scopes,
     personal: false,
     expiresAt,
-    issuedAt: ctx.stamp(),
+    grant: 1 + Math.max(0, ...tokensOf(ctx, subjectId).map(({ grant }) => grant ?? 0)),
     ...(refreshId === undefined ? {} : { refreshId }),
     ...(exchange === undefined ? {} : { exchange }),
   };
@@ -55,14 +55,14 @@ export function isOver({ now }: Context, { expiresAt }: Token): boolean {
 export function issuing(ctx: Context, token: Token): Fact[] {
   const rivals = tokensOf(ctx, token.subjectId).filter(
     (other) =>
-      other.issuedAt !== undefined &&
+      other.grant !== undefined &&
       other.kind === token.kind &&
       other.clientId === token.clientId &&
       other.exchange?.of === token.exchange?.of,
   );
   const over = rivals.filter((other) => isOver(ctx, other));
   const valid = rivals.filter((other) => !isOver(ctx, other));
-  valid.sort((a, b) => (a.issuedAt ?? 0) - (b.issuedAt ?? 0));
+  valid.sort((a, b) => (a.grant ?? 0) - (b.grant ?? 0));
   const most = Math.max(0, valid.length + 1 - MOST_TOKENS);
   return [...revoking(ctx, [...over, ...valid.slice(0, most)]), { type: 'token_issued', token }];
 }
