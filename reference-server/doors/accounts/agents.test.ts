@@ -1,8 +1,10 @@
+/** The accounts endpoints of agents as a client meets them: sign-in, both grants, what a token is, its end, what is behind it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { validatorFor } from '../../../schemas/reading/validate.ts';
 import { challengeOf } from '../../secrets.ts';
 import { createServer, type Server } from '../../server.ts';
 import { type Answer, connect, http, type Json, owner } from '../../testing/client.ts';
+import { problemsOfAnswer, waitSeconds } from './testing.ts';
 
 let server: Server;
 beforeAll(async () => {
@@ -43,13 +45,6 @@ const revoke = (token: unknown) =>
   http(server, `/v2/token?code=${encodeURIComponent(String(token))}`, { method: 'DELETE' });
 const lists = (token: unknown) =>
   http(server, '/v3.6/agent/action/list_chats', { body: {}, headers: bearer(token) });
-const advance = (seconds: number) =>
-  http(server, '/_control/clock', { body: { advance_ms: seconds * 1000 } });
-
-function expectShape(answer: Answer, name: 'agent_token' | 'agent_token_info'): void {
-  const ref = { kind: 'endpoint', name, part: 'response' } as const;
-  expect(validatorFor(ref, '3.6', 'exact')?.problems(answer.body)).toEqual([]);
-}
 
 function expectRefusal(answer: Answer, status: number, error: string, field: string): void {
   expect([answer.status, answer.body['error']]).toEqual([status, error]);
@@ -66,7 +61,7 @@ describe('an application that an agent lets in', () => {
     const code = back?.searchParams.get('code') ?? '';
     expect((await lists(code)).body).toMatchObject({ error: { type: 'authentication' } });
     const answer = await exchange(code);
-    expectShape(answer, 'agent_token');
+    expect(problemsOfAnswer('agent_token', answer)).toEqual([]);
     expect(answer.body).toMatchObject({
       expires_in: 28_800,
       organization_id: server.organizationId,
@@ -81,7 +76,7 @@ describe('an application that an agent lets in', () => {
 
   it('has some minutes for it', async () => {
     const code = await codeOf();
-    await advance(300);
+    await waitSeconds(server, 300);
     expectRefusal(await exchange(code), 401, 'unauthorized_client', '`code`');
   });
 
@@ -120,7 +115,7 @@ describe('an application that an agent lets in', () => {
   it('refreshes: with a secret the refresh token stays, without one it changes', async () => {
     const { body: first } = await exchange(await codeOf());
     const again = await refresh(first['refresh_token']);
-    expectShape(again, 'agent_token');
+    expect(problemsOfAnswer('agent_token', again)).toEqual([]);
     expect(again.body['refresh_token']).toBe(first['refresh_token']);
     expect(again.body['access_token']).not.toBe(first['access_token']);
     const wrong = await refresh(first['refresh_token'], { client_secret: 'guessed' });
@@ -184,15 +179,15 @@ describe('the sign-in', () => {
 describe('a token', () => {
   it('is told, with the seconds that are left', async () => {
     const { body } = await exchange(await codeOf());
-    await advance(75);
+    await waitSeconds(server, 75);
     const answer = await info(body['access_token']);
-    expectShape(answer, 'agent_token_info');
+    expect(problemsOfAnswer('agent_token_info', answer)).toEqual([]);
     expect(answer.body).toEqual({ ...body, expires_in: 28_725 });
     const named = await http(server, `/v2/info?code=${String(body['access_token'])}`, { method: 'GET' });
     expect(named.body).toEqual(answer.body);
     expectRefusal(await info(body['refresh_token']), 401, 'unauthorized', 'token');
     expectRefusal(await http(server, '/v2/info', { method: 'GET' }), 422, 'invalid_request', 'code');
-    await advance(28_725);
+    await waitSeconds(server, 28_725);
     expectRefusal(await info(body['access_token']), 401, 'unauthorized', 'token');
   });
 

@@ -14,7 +14,7 @@ import type { JsonObject } from '../../edge/envelope.ts';
 import type { WebAnswer, WebRequest } from '../../edge/web.ts';
 import type { Runtime } from '../../runtime.ts';
 import { challengeOf } from '../../secrets.ts';
-import { bodyOf, type Respond, refused, secondsLeft, text, tokenTextIn } from './answers.ts';
+import { agentsRefusal, bodyOf, type Respond, saidText, secondsLeft, tokenTextIn } from './answers.ts';
 
 const NOT_COMPLETE = 'A parameter is missing or not as it has to be';
 
@@ -30,24 +30,24 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
 export function giveAgentToken(runtime: Runtime, request: WebRequest, respond: Respond): void {
   const body = bodyOf(request);
   if (body === undefined) {
-    respond(refused(422, 'invalid_request', 'The body must be a JSON object or a form'));
+    respond(agentsRefusal(422, 'invalid_request', 'The body must be a JSON object or a form'));
     return;
   }
-  const grant = text(body['grant_type']);
+  const grant = saidText(body['grant_type']);
   const required = grant !== undefined && Object.hasOwn(REQUIRED, grant) ? REQUIRED[grant] : undefined;
   if (grant !== undefined && required === undefined) {
     const kinds = '`grant_type` must be "authorization_code" or "refresh_token"';
-    respond(refused(403, 'unsupported_grant_type', kinds));
+    respond(agentsRefusal(403, 'unsupported_grant_type', kinds));
     return;
   }
-  const missing = ['grant_type', ...(required ?? [])].filter((name) => text(body[name]) === undefined);
+  const missing = ['grant_type', ...(required ?? [])].filter((name) => saidText(body[name]) === undefined);
   if (missing.length > 0) respond(incomplete(missing));
   else exchange(runtime, body, respond);
 }
 
 function incomplete(names: readonly string[]): WebAnswer {
   const fields = Object.fromEntries(names.map((name) => [name, 'is required']));
-  return refused(422, 'invalid_request', NOT_COMPLETE, { invalid_fields: fields });
+  return agentsRefusal(422, 'invalid_request', NOT_COMPLETE, { invalid_fields: fields });
 }
 
 function exchange(runtime: Runtime, body: JsonObject, respond: Respond): void {
@@ -55,12 +55,12 @@ function exchange(runtime: Runtime, body: JsonObject, respond: Respond): void {
   const member = of === 'code' ? 'code' : 'refresh_token';
   const found = runtime.world.tokens.get(String(body[member]));
   if (found?.exchange?.of !== of) {
-    respond(refused(401, 'unauthorized_client', `\`${member}\`: it was used or never existed`));
+    respond(agentsRefusal(401, 'unauthorized_client', `\`${member}\`: it was used or never existed`));
     return;
   }
   const clientId = String(body['client_id']);
-  const secret = text(body['client_secret']);
-  const verifier = text(body['code_verifier']);
+  const secret = saidText(body['client_secret']);
+  const verifier = saidText(body['code_verifier']);
   // An application shows who it is by its secret, or by the verifier that only it knows.
   if (of === 'code' && secret === undefined && found.exchange.challenge === null) {
     respond(incomplete(['client_secret']));
@@ -76,7 +76,7 @@ function exchange(runtime: Runtime, body: JsonObject, respond: Respond): void {
       organizationId: found.organizationId,
       token: found.id,
       clientId,
-      redirectUri: text(body['redirect_uri']) ?? null,
+      redirectUri: saidText(body['redirect_uri']) ?? null,
       verified: verifier === undefined ? null : challengeOf(verifier),
       application: secret === undefined ? null : runtime.secret('application', clientId, secret),
     },
@@ -88,12 +88,12 @@ function exchange(runtime: Runtime, body: JsonObject, respond: Respond): void {
 }
 
 function exchangeRefused({ type, message }: CoreError, of: 'code' | 'refresh'): WebAnswer {
-  if (type === 'internal') return refused(500, 'server_error', 'Internal server error');
+  if (type === 'internal') return agentsRefusal(500, 'server_error', 'Internal server error');
   const member = of === 'code' ? 'code' : 'refresh_token';
-  if (type === 'not_found') return refused(401, 'unauthorized_client', `\`${member}\`: ${message}`);
-  if (type === 'authentication') return refused(401, 'unauthorized_client', message);
-  if (type === 'authorization' && of === 'refresh') return refused(401, 'invalid_client', message);
-  return refused(401, 'invalid_grant', message);
+  if (type === 'not_found') return agentsRefusal(401, 'unauthorized_client', `\`${member}\`: ${message}`);
+  if (type === 'authentication') return agentsRefusal(401, 'unauthorized_client', message);
+  if (type === 'authorization' && of === 'refresh') return agentsRefusal(401, 'invalid_client', message);
+  return agentsRefusal(401, 'invalid_grant', message);
 }
 
 /** Tells whether an agent's token is valid, and for whom. Refresh tokens cannot be asked about. */
@@ -109,7 +109,7 @@ export function tellAgentToken(runtime: Runtime, request: WebRequest, respond: R
   const left = token && secondsLeft(runtime, token, TOKEN_LIFE / MICROS_PER_SECOND);
   const license = token && world.licenses.get(token.organizationId);
   if (token === undefined || !left || license === undefined) {
-    respond(refused(401, 'unauthorized', 'The token is not valid'));
+    respond(agentsRefusal(401, 'unauthorized', 'The token is not valid'));
     return;
   }
   const refresh = tokenById(world, token.refreshId ?? '');
@@ -118,7 +118,7 @@ export function tellAgentToken(runtime: Runtime, request: WebRequest, respond: R
 }
 
 /** Ends an access token or a refresh token, with the other of the pair (AUTH-025). */
-export function revokeAgentToken(runtime: Runtime, request: WebRequest, respond: Respond): void {
+export function endAgentToken(runtime: Runtime, request: WebRequest, respond: Respond): void {
   const code = tokenTextIn(request);
   if (code === undefined) {
     respond(incomplete(['code']));
@@ -131,14 +131,15 @@ export function revokeAgentToken(runtime: Runtime, request: WebRequest, respond:
     !found.personal &&
     (found.exchange === undefined || found.exchange.of === 'refresh');
   if (!isOne) {
-    respond(refused(404, 'resource_not_found', '`code`: the token does not exist'));
+    respond(agentsRefusal(404, 'resource_not_found', '`code`: the token does not exist'));
     return;
   }
   const { organizationId, id } = found;
   runtime.execute({ type: 'revoke_token', organizationId, token: id }, (reply) => {
     if (reply.ok) respond({ status: 200, headers: {}, body: {} });
-    else if (reply.error.type === 'not_allowed') respond(refused(403, 'access_denied', reply.error.message));
-    else respond(refused(500, 'server_error', 'Internal server error'));
+    else if (reply.error.type === 'not_allowed')
+      respond(agentsRefusal(403, 'access_denied', reply.error.message));
+    else respond(agentsRefusal(500, 'server_error', 'Internal server error'));
   });
 }
 
@@ -152,12 +153,12 @@ interface Caller {
 function callerOf(runtime: Runtime, request: WebRequest): Caller | WebAnswer {
   const { world } = runtime;
   const result = authenticate(world, request.headers['authorization'], 'agent', world.now);
-  if ('refused' in result) return refused(401, 'unauthorized', result.refused.message);
+  if ('refused' in result) return agentsRefusal(401, 'unauthorized', result.refused.message);
   const { token } = result;
   const license = world.licenses.get(token.organizationId);
   const agent = license?.agents.get(token.subjectId);
   if (license === undefined || agent === undefined)
-    return refused(401, 'unauthorized', 'The account does not exist');
+    return agentsRefusal(401, 'unauthorized', 'The account does not exist');
   return { token, license, agent };
 }
 
@@ -168,11 +169,11 @@ export function tellAccount(runtime: Runtime, request: WebRequest, id: string): 
   const { token, license, agent } = caller;
   const holds = (needed: string) => [...token.scopes].some((scope) => grants(scope, needed));
   if (!holds('accounts--my:ro'))
-    return refused(403, 'access_denied', 'The token lacks the scope accounts--my:ro', {
+    return agentsRefusal(403, 'access_denied', 'The token lacks the scope accounts--my:ro', {
       sub_error: 'insufficient_scope',
     });
   if (id !== 'me' && id !== agent.accountId)
-    return refused(404, 'resource_not_found', '`account_id` is neither "me" nor the own account');
+    return agentsRefusal(404, 'resource_not_found', '`account_id` is neither "me" nor the own account');
   const role = {
     role_id: agent.role,
     product: 'LiveChat',
@@ -203,7 +204,11 @@ export function tellOrganization(runtime: Runtime, request: WebRequest, id: stri
   if ('status' in caller) return caller;
   const { license } = caller;
   if (id !== 'my' && id !== license.organizationId)
-    return refused(404, 'resource_not_found', '`organization_id` is neither "my" nor the own organization');
+    return agentsRefusal(
+      404,
+      'resource_not_found',
+      '`organization_id` is neither "my" nor the own organization',
+    );
   const { company: name, ...company } = license.company;
   const created_at = iso(license.createdAt);
   return {

@@ -33,7 +33,7 @@ export function identity(status: number, exception: IdentityCode, details: strin
 }
 
 /** A request about an agent is refused; `fields` says what is wrong with which member. */
-export function refused(
+export function agentsRefusal(
   status: number,
   error: AgentAccountsError['error'],
   description: string,
@@ -43,7 +43,7 @@ export function refused(
 }
 
 /** The core refuses an identity for what the request names: an organization, a group or a customer. */
-export function refusal({ type, message }: CoreError): WebAnswer {
+export function customersRefusal({ type, message }: CoreError): WebAnswer {
   return type === 'internal' ? accountsFault() : identity(400, 'invalid_request', message);
 }
 
@@ -58,7 +58,7 @@ export function bodyOf({ body = {} }: WebRequest): JsonObject | undefined {
 }
 
 /** Text that says something. */
-export function text(value: unknown): string | undefined {
+export function saidText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
@@ -78,7 +78,7 @@ export function agentOwning(runtime: Runtime, request: WebRequest): { readonly t
 /** A token that is named by `code` in the query or the body, or shown as the bearer; undefined when neither is there. */
 export function tokenTextIn(request: WebRequest): string | undefined {
   const [, shown] = /^bearer\s+(\S+)$/i.exec(request.headers['authorization']?.trim() ?? '') ?? [];
-  return text(request.query.get('code')) ?? text(bodyOf(request)?.['code']) ?? shown;
+  return saidText(request.query.get('code')) ?? saidText(bodyOf(request)?.['code']) ?? shown;
 }
 
 /** Seconds, rounded up, that a token lives on; null when it is over. One without an end has always its whole life before it. */

@@ -1,3 +1,4 @@
+/** The grants that give customers their tokens, as released clients ask for them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { validatorFor } from '../../../schemas/reading/validate.ts';
 import { createServer, type Server } from '../../server.ts';

@@ -14,11 +14,11 @@ import {
   agentOwning,
   bodyOf,
   type CustomersPath,
+  customersRefusal,
   identity,
   oauth,
   type Respond,
-  refusal,
-  text,
+  saidText,
 } from './answers.ts';
 
 const TWO_YEARS_IN_SECONDS = 63_072_000;
@@ -64,7 +64,7 @@ export function giveCustomerToken(
     { type: 'issue_customer_token', organizationId, clientId, entityId, groupId, ...life },
     (reply) => {
       if (!reply.ok) {
-        respond(refusal(reply.error));
+        respond(customersRefusal(reply.error));
         return;
       }
       const answer = Object(reply.payload);
@@ -91,8 +91,8 @@ function giveTransferred(
   expiresIn: number | undefined,
   respond: Respond,
 ): void {
-  const clientId = text(body['client_id']);
-  const code = text(body['code']);
+  const clientId = saidText(body['client_id']);
+  const code = saidText(body['code']);
   const missing = clientId === undefined ? 'client_id' : code === undefined ? 'code' : undefined;
   if (clientId === undefined || code === undefined) {
     respond(oauth(400, 'invalid_request', `\`${missing}\` is required`));
@@ -103,7 +103,7 @@ function giveTransferred(
     respond(oauth(401, 'invalid_grant', '`code` is no identity transfer token that can be exchanged'));
     return;
   }
-  const verifier = text(body['code_verifier']);
+  const verifier = saidText(body['code_verifier']);
   const exchange = {
     type: 'exchange_token',
     organizationId: found.organizationId,
@@ -134,14 +134,14 @@ function readGrant(
   { body, where, expiresIn }: Read,
 ): Grant | WebAnswer {
   if (body === undefined) return oauth(400, 'invalid_request', 'The body must be a JSON object');
-  const clientId = text(body['client_id']);
+  const clientId = saidText(body['client_id']);
   if (clientId === undefined) return oauth(400, 'invalid_request', '`client_id` is required');
   const responseType = body['response_type'] ?? 'token';
   if (responseType !== 'token')
     return oauth(400, 'unsupported_response_type', '`response_type` must be "token"');
   const asked =
     where.organizationId ??
-    text(body['organization_id']) ??
+    saidText(body['organization_id']) ??
     organizationOfLicense(runtime, numeral(body['license_id']));
   const { groupId } = where;
   if (groupId !== null && !Number.isSafeInteger(groupId)) {
@@ -156,7 +156,7 @@ function readGrant(
       groupId,
       organizationId: asked,
       expiresIn,
-      entityId: text(body['entity_id']),
+      entityId: saidText(body['entity_id']),
     });
   }
   const kinds = '`grant_type` must be "cookie", "agent_token" or "identity_token"';
@@ -203,7 +203,7 @@ function agentGrant(runtime: Runtime, request: WebRequest, asked: Asked): Grant 
 
 /** A licence number, which clients send as text too. */
 function numeral(value: unknown): string | undefined {
-  return typeof value === 'number' ? String(value) : text(value);
+  return typeof value === 'number' ? String(value) : saidText(value);
 }
 
 /**

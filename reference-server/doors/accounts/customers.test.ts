@@ -1,7 +1,9 @@
+/** What a client does with a customer’s token at the accounts endpoints: hand over, read, end. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { validatorFor } from '../../../schemas/reading/validate.ts';
 import { createServer, type Server } from '../../server.ts';
 import { type Answer, connect, http, type Json, newCustomer, owner } from '../../testing/client.ts';
+import { problemsOfAnswer, waitSeconds } from './testing.ts';
 
 let server: Server;
 beforeAll(async () => {
@@ -15,18 +17,8 @@ const exchange = (code: unknown, more: Json = {}) =>
   http(server, '/v2/customer/token', {
     body: { grant_type: 'identity_token', client_id: 'app', code, ...more },
   });
-const advance = (seconds: number) =>
-  http(server, '/_control/clock', { body: { advance_ms: seconds * 1000 } });
 const info = (headers: Record<string, string>) =>
   http(server, '/v2/customer/info', { method: 'GET', headers });
-
-function expectShape(
-  answer: Answer,
-  name: 'customer_token' | 'customer_token_info' | 'customer_identity_transfer',
-) {
-  const ref = { kind: 'endpoint', name, part: 'response' } as const;
-  expect(validatorFor(ref, '3.6', 'exact')?.problems(answer.body)).toEqual([]);
-}
 
 function expectRefusal(answer: Answer, status: number, code: string, field: string): void {
   const { oauth_exception: oauth, identity_exception: identity } = answer.body;
@@ -43,7 +35,7 @@ describe('an identity', () => {
       await transfer({ bearer_type: 'customer' }, { authorization }),
       await transfer({ bearer_type: 'agent', customer_id: id }, owner(server)),
     ]) {
-      expectShape(answer, 'customer_identity_transfer');
+      expect(problemsOfAnswer('customer_identity_transfer', answer)).toEqual([]);
       expect(answer.body['expires_in']).toBe(3600);
       const code = answer.body['identity_transfer_token'];
       const wrong = await http(
@@ -56,7 +48,7 @@ describe('an identity', () => {
       );
       expect(wrong.status).toBe(401);
       const given = await exchange(code, { expires_in: 60 });
-      expectShape(given, 'customer_token');
+      expect(problemsOfAnswer('customer_token', given)).toEqual([]);
       expect(given.body).toMatchObject({ entity_id: id, client_id: 'app', expires_in: 60 });
       expect(given.headers.getSetCookie()).toEqual([]);
       expectRefusal(await exchange(code), 401, 'invalid_grant', '`code`');
@@ -76,7 +68,7 @@ describe('an identity', () => {
     expectRefusal(await exchange(first), 401, 'invalid_grant', '`code_verifier`');
     expect((await exchange(first, { code_verifier: 'verify me' })).status).toBe(200);
     const second = await make();
-    await advance(3600);
+    await waitSeconds(server, 3600);
     expectRefusal(await exchange(second, { code_verifier: 'verify me' }), 401, 'invalid_grant', '`code`');
   });
 
@@ -101,9 +93,9 @@ describe('an identity', () => {
 describe('a customer’s token', () => {
   it('is told, with the seconds that are left', async () => {
     const { id, authorization } = await newCustomer(server);
-    await advance(100);
+    await waitSeconds(server, 100);
     const answer = await info({ authorization });
-    expectShape(answer, 'customer_token_info');
+    expect(problemsOfAnswer('customer_token_info', answer)).toEqual([]);
     expect(answer.body).toMatchObject({ entity_id: id, expires_in: 28_700 });
     const code = authorization.replace('Bearer ', '');
     expect((await http(server, `/v2/customer/info?code=${code}`, { method: 'GET' })).body).toEqual(

@@ -8,12 +8,12 @@ import type { Runtime } from '../../runtime.ts';
 import {
   agentOwning,
   bodyOf,
+  customersRefusal,
   identity,
   oauth,
   type Respond,
-  refusal,
+  saidText,
   secondsLeft,
-  text,
   tokenTextIn,
 } from './answers.ts';
 import { challengeIn } from './pkce.ts';
@@ -43,7 +43,7 @@ export function tellCustomerToken(runtime: Runtime, request: WebRequest, respond
 }
 
 /** Ends the token of the header (AUTH-025). */
-export function revokeCustomerToken(runtime: Runtime, request: WebRequest, respond: Respond): void {
+export function endCustomerToken(runtime: Runtime, request: WebRequest, respond: Respond): void {
   const token = shown(runtime, request);
   if ('status' in token) {
     respond(token);
@@ -51,7 +51,7 @@ export function revokeCustomerToken(runtime: Runtime, request: WebRequest, respo
   }
   const { organizationId, id } = token;
   runtime.execute({ type: 'revoke_token', organizationId, token: id }, (reply) =>
-    respond(reply.ok ? { status: 200, headers: {}, body: {} } : refusal(reply.error)),
+    respond(reply.ok ? { status: 200, headers: {}, body: {} } : customersRefusal(reply.error)),
   );
 }
 
@@ -63,14 +63,16 @@ interface Transfer {
 }
 
 /** Makes a token that hands over a customer's identity (AUTH-032). */
-export function transferIdentity(runtime: Runtime, request: WebRequest, respond: Respond): void {
+export function giveTransferToken(runtime: Runtime, request: WebRequest, respond: Respond): void {
   const transfer = readTransfer(runtime, request);
   if ('status' in transfer) {
     respond(transfer);
     return;
   }
   runtime.execute({ type: 'transfer_identity', ...transfer }, (reply) =>
-    respond(reply.ok ? { status: 200, headers: {}, body: Object(reply.payload) } : refusal(reply.error)),
+    respond(
+      reply.ok ? { status: 200, headers: {}, body: Object(reply.payload) } : customersRefusal(reply.error),
+    ),
   );
 }
 
@@ -80,12 +82,12 @@ function readTransfer(runtime: Runtime, request: WebRequest): Transfer | WebAnsw
   const bearer = body['bearer_type'];
   if (bearer !== 'agent' && bearer !== 'customer')
     return oauth(400, 'invalid_request', '`bearer_type` must be "agent" or "customer"');
-  const clientId = text(body['client_id']);
+  const clientId = saidText(body['client_id']);
   if (clientId === undefined) return oauth(400, 'invalid_request', '`client_id` is required');
   const challenge = challengeIn(body);
   if (challenge === undefined)
     return oauth(400, 'invalid_request', '`code_challenge_method` must be "S256" or "plain"');
-  const named = text(body['customer_id']);
+  const named = saidText(body['customer_id']);
   if (bearer === 'agent') {
     const agent = agentOwning(runtime, request);
     if ('status' in agent) return agent;

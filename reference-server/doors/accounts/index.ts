@@ -1,10 +1,10 @@
 /** Sends a request to the accounts endpoint of its path and method. The path alone decides, whichever host it names. */
 import type { WebAnswer, WebRequest } from '../../edge/web.ts';
 import type { Runtime } from '../../runtime.ts';
-import { giveAgentToken, revokeAgentToken, tellAccount, tellAgentToken, tellOrganization } from './agents.ts';
-import { type CustomersPath, oauth, type Respond, refused } from './answers.ts';
+import { endAgentToken, giveAgentToken, tellAccount, tellAgentToken, tellOrganization } from './agents.ts';
+import { agentsRefusal, type CustomersPath, oauth, type Respond } from './answers.ts';
 import { giveCustomerToken } from './customer-tokens.ts';
-import { revokeCustomerToken, tellCustomerToken, transferIdentity } from './customers.ts';
+import { endCustomerToken, giveTransferToken, tellCustomerToken } from './customers.ts';
 import { signIn, tellError } from './sign-in.ts';
 
 export { accountsFault } from './answers.ts';
@@ -40,19 +40,19 @@ const ENDPOINTS: readonly Endpoint[] = [
     methods: {
       POST: (runtime, request, respond, found) =>
         giveCustomerToken(runtime, request, ofGroup(found), respond),
-      DELETE: revokeCustomerToken,
+      DELETE: endCustomerToken,
     },
   },
   { path: /^\/(?:v2\/)?customer\/info\/?$/, side: 'customers', methods: { GET: tellCustomerToken } },
   {
     path: /^\/(?:v2\/)?customer\/identity_transfer\/?$/,
     side: 'customers',
-    methods: { POST: transferIdentity },
+    methods: { POST: giveTransferToken },
   },
   {
     path: /^\/v2\/token\/?$/,
     side: 'agents',
-    methods: { POST: giveAgentToken, DELETE: revokeAgentToken },
+    methods: { POST: giveAgentToken, DELETE: endAgentToken },
   },
   { path: /^\/v2\/info\/?$/, side: 'agents', methods: { GET: tellAgentToken } },
   { path: /^\/v2\/accounts\/([^/]+)\/?$/, side: 'agents', methods: { GET: answering(tellAccount) } },
@@ -92,6 +92,8 @@ export function handleAccounts(runtime: Runtime, request: WebRequest, respond: R
   }
   const message = `This endpoint is called by ${Object.keys(methods).join(' or ')}`;
   respond(
-    side === 'agents' ? refused(422, 'invalid_request', message) : oauth(400, 'invalid_request', message),
+    side === 'agents'
+      ? agentsRefusal(422, 'invalid_request', message)
+      : oauth(400, 'invalid_request', message),
   );
 }

@@ -8,7 +8,7 @@ import { authenticate } from '../../core/tokens.ts';
 import type { CoreError } from '../../core/world/command.ts';
 import type { WebAnswer, WebRequest } from '../../edge/web.ts';
 import type { Runtime } from '../../runtime.ts';
-import { accountsFault, oauth, type Respond, text } from './answers.ts';
+import { accountsFault, oauth, type Respond, saidText } from './answers.ts';
 import { challengeIn } from './pkce.ts';
 
 interface Wish {
@@ -55,7 +55,7 @@ function readWish(query: URLSearchParams): Wish | WebAnswer {
   const gives = query.get('response_type');
   if (gives !== 'code' && gives !== 'token')
     return oauth(400, 'unsupported_response_type', '`response_type` must be "code" or "token"');
-  const clientId = text(query.get('client_id'));
+  const clientId = saidText(query.get('client_id'));
   if (clientId === undefined) return oauth(400, 'unauthorized_client', '`client_id` is required');
   const redirectUri = query.get('redirect_uri') ?? '';
   if (!isAddress(redirectUri))
@@ -67,9 +67,9 @@ function readWish(query: URLSearchParams): Wish | WebAnswer {
   const challenge = challengeIn(Object.fromEntries(query));
   if (challenge === undefined)
     return oauth(400, 'invalid_request', '`code_challenge_method` must be "S256" or "plain"');
-  const scope = text(query.get('scope'));
+  const scope = saidText(query.get('scope'));
   const scopes = scope === undefined ? null : scope.split(/[\s,]+/).filter((one) => one !== '');
-  return { gives, clientId, redirectUri, state: text(query.get('state')), scopes, challenge };
+  return { gives, clientId, redirectUri, state: saidText(query.get('state')), scopes, challenge };
 }
 
 /** Applications have no list of their addresses here; what the pages forbid in each is refused. */

@@ -25,7 +25,7 @@ function shown(ctx: Context, id: string): Token | undefined {
 }
 
 const isAgent: Guard<Authorize> = keeps(
-  'AUTH-001',
+  'definition',
   refuse(
     'authentication',
     ({ ctx, command }) =>
