@@ -163,6 +163,13 @@ describe('the sign-in', () => {
     ['another response type', { response_type: 'wish' }, 'unsupported_response_type', 'response_type'],
     ['no application', { client_id: '' }, 'unauthorized_client', 'client_id'],
     ['an address with a query', { redirect_uri: `${REDIRECT}?a=1` }, 'unauthorized_client', 'redirect_uri'],
+    [
+      'an address of two lines',
+      { redirect_uri: `${REDIRECT}\r\nX: y` },
+      'unauthorized_client',
+      'redirect_uri',
+    ],
+    ['an address that is none', { redirect_uri: '/back' }, 'unauthorized_client', 'redirect_uri'],
     ['a path that goes up', { redirect_uri: `${REDIRECT}/../x` }, 'unauthorized_client', 'redirect_uri'],
     ['another method', { code_challenge: 'x', code_challenge_method: 'md5' }, 'invalid_request', 'method'],
     ['a scope that is not held', { scope: 'fly:rw' }, 'invalid_scope', 'scope'],
@@ -207,6 +214,16 @@ describe('a token', () => {
     const headers = bearer(other['access_token']);
     expect((await http(server, '/v2/token', { method: 'DELETE', headers })).status).toBe(200);
     expectRefusal(await refresh(other['refresh_token']), 401, 'unauthorized_client', '`refresh_token`');
+  });
+
+  it('stands in no journal, nor does anything it is got with (D17)', async () => {
+    const code = await codeOf({ code_challenge: VERIFIER });
+    const { body } = await exchange(code, { ...SECRET, code_verifier: VERIFIER });
+    const journal = await http(server, '/_control/journal', { method: 'GET' });
+    const kept = JSON.stringify(journal.body);
+    expect(kept).toContain('exchange_token');
+    for (const secret of [code, body['access_token'], body['refresh_token'], SECRET.client_secret, VERIFIER])
+      expect(kept).not.toContain(secret);
   });
 
   it('of a bot ends by itself alone (AUTH-033)', async () => {

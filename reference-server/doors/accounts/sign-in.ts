@@ -72,9 +72,12 @@ function readWish(query: URLSearchParams): Wish | WebAnswer {
   return { gives, clientId, redirectUri, state: saidText(query.get('state')), scopes, challenge };
 }
 
-/** Applications have no list of their addresses here; what the pages forbid in each is refused. */
-function isAddress(text: string): boolean {
-  return URL.canParse(text) && !/[?#]|\/\.\.?(\/|$)/.test(text);
+/**
+ * Applications have no list of their addresses here; what the pages forbid in each is refused, and what no header may
+ * hold, since the address becomes one.
+ */
+function isAddress(uri: string): boolean {
+  return /^[!-~]+$/.test(uri) && URL.canParse(uri) && !/[?#]|\/\.\.?(\/|$)/.test(uri);
 }
 
 function refusedBy({ type, message }: CoreError): WebAnswer {
