@@ -42,7 +42,7 @@ async function scriptOf(entry: string): Promise<string> {
   return output[0].code;
 }
 
-/** The sheets of a folder in the order of their names, without comments and indentation. */
+/** The sheets of a folder in the order of their names, without comments and spaces. */
 function sheetsOf(folder: string): string {
   return readdirSync(join(home, folder))
     .filter((name) => name.endsWith('.css'))
@@ -50,6 +50,9 @@ function sheetsOf(folder: string): string {
     .map((name) => readFileSync(join(home, folder, name), 'utf8'))
     .join('\n')
     .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/\n\s*/g, '\n')
+    .replace(/\s+/g, ' ')
+    .replace(/([{};,:]) /g, '$1')
+    .replace(/ ([{}])/g, '$1')
+    .replaceAll(';}', '}')
     .trim();
 }

@@ -66,22 +66,25 @@ func list(given any, otherwise object) []any {
 
 func main() {
 	var one sync.Mutex
-	for name, done := range map[string]func(object) object{"clock": clock, "actors": actor, "license": license} {
-		done := done
-		http.HandleFunc("/_control/"+name, func(w http.ResponseWriter, r *http.Request) {
-			one.Lock()
-			defer one.Unlock()
-			w.Header().Set("Content-Type", "application/json")
-			if r.Header.Get("X-Control-Secret") != secret {
-				w.WriteHeader(401)
-				json.NewEncoder(w).Encode(object{"error": object{"type": "authentication", "message": r.URL.Path}})
-				return
-			}
-			body := object{}
-			json.NewDecoder(r.Body).Decode(&body)
-			json.NewEncoder(w).Encode(done(body))
-		})
+	endpoints := map[string]func(object) object{"/_control/clock": clock, "/_control/actors": actor, "/_control/license": license}
+	answer := func(w http.ResponseWriter, status int, body object) {
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(status)
+		json.NewEncoder(w).Encode(body)
 	}
+	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		one.Lock()
+		defer one.Unlock()
+		done, body := endpoints[r.URL.Path], object{}
+		if r.Header.Get("X-Control-Secret") != secret {
+			answer(w, 401, object{"error": object{"type": "authentication", "message": r.URL.Path}})
+		} else if done == nil {
+			answer(w, 404, object{"error": object{"type": "not_found", "message": r.URL.Path}})
+		} else {
+			json.NewDecoder(r.Body).Decode(&body)
+			answer(w, 200, done(body))
+		}
+	})
 	listener, err := net.Listen("tcp", "127.0.0.1:"+os.Args[1])
 	if err != nil {
 		panic(err)

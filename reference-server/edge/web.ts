@@ -10,7 +10,7 @@ import { ERRORS } from '../../schemas/tables/error-rows.ts';
 import type { Hooks } from '../core/mutation.ts';
 import { authenticate } from '../core/tokens.ts';
 import type { CoreError } from '../core/world/command.ts';
-import { chooses } from '../core/world/mutant-hooks.ts';
+import { chooses, type Freedom } from '../core/world/mutant-hooks.ts';
 import type { Requester } from '../core/world/world.ts';
 import type { Runtime } from '../runtime.ts';
 import { lowerReply, readCall } from './call.ts';
@@ -55,6 +55,14 @@ export interface WebAnswer {
 type Respond = (answer: WebAnswer) => void;
 
 const PATH = /^\/v(\d+(?:\.\d+)?)\/(agent|customer|configuration)\/action\/([^/]+)\/?$/;
+
+/** Calls without a token that a freedom, or a mutant, asks one of. */
+const CLOSED_BY: Readonly<Record<string, Freedom>> = {
+  get_configuration: 'open_reads_need_a_token',
+  get_dynamic_configuration: 'open_reads_need_a_token',
+  get_localization: 'open_reads_need_a_token',
+  list_webhook_names: 'webhook_names_need_a_token',
+};
 
 const APIS: readonly Api[] = ['agent', 'customer', 'configuration'];
 
@@ -147,7 +155,8 @@ function serve(runtime: Runtime, request: WebRequest, path: ActionPath, send: Re
       fail(protocolError('validation', `\`${action}\` is called by ${definition.methods.join(' or ')}`));
       return;
     }
-    const isOpen = definition.scopes === 'open' && !chooses(mutation, 'open_reads_need_a_token');
+    const closed = CLOSED_BY[action];
+    const isOpen = definition.scopes === 'open' && !(closed !== undefined && chooses(mutation, closed));
     const requester = requesterOf(runtime, api, request, isOpen);
     if ('type' in requester) {
       fail(requester);

@@ -61,7 +61,7 @@ export const authMutants: readonly RuleMutant[] = [
         : reply,
   }),
   broken('webhook-names-closed', 'AUTH-042', 'The names of webhooks are told to nobody without a token.', {
-    choices: new Set(['open_reads_need_a_token'] as const),
+    choices: new Set(['webhook_names_need_a_token'] as const),
   }),
   broken(
     'first-token-for-ever',

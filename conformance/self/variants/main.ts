@@ -20,6 +20,9 @@ const USAGE = `npm run variants -- [--shard i/n] [--variant NAME]… [--with con
   --variant  judges the servers whose name begins so: a variant, all, seed:3, "without greetings", none
   --with     judges those with a control API only, or those without`;
 
+/** Servers to a core: where answers or pushes are late, a run waits for most of its time. */
+const SIDE_BY_SIDE = 2;
+
 /** Lines about one server; a variant that the kit does not know at all has hundreds of failures. */
 const MOST_LINES = 40;
 
@@ -79,7 +82,7 @@ function readFlags(args: readonly string[]) {
       rule: { type: 'string', multiple: true },
       json: { type: 'string' },
       seed: { type: 'string', default: String(DEFAULT_SEED) },
-      workers: { type: 'string', default: String(availableParallelism()) },
+      workers: { type: 'string', default: String(SIDE_BY_SIDE * availableParallelism()) },
     },
   });
   const { version } = values;

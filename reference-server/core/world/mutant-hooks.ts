@@ -54,6 +54,8 @@ export type Freedom =
   | 'agents_name_their_organization'
   /** The three configuration reads of customers need a token (PROP-028). */
   | 'open_reads_need_a_token'
+  /** The names of webhooks need one: no freedom, and a mutant's (AUTH-042). */
+  | 'webhook_names_need_a_token'
   /** The smaller `queue.routing_priority` is served first (QUEUE-017). */
   | 'smaller_priority_first'
   /** Chats wait, although nobody of their groups is logged in (ROUTE-061, ROUTE-062, QUEUE-018). */
