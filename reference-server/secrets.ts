@@ -53,6 +53,11 @@ export function drawSecret(): string {
   return randomBytes(KEY_BYTES).toString('base64url');
 }
 
+/** SHA-256 in base64url: the challenge that PKCE makes of a verifier with the method S256. */
+export function challengeOf(verifier: string): string {
+  return hash('sha256', verifier, 'base64url');
+}
+
 /** Whether two secrets are the same, in a time that does not tell where they differ. */
 export function isSameSecret(given: string, wanted: string): boolean {
   const digest = (text: string) => hash('sha256', text, 'buffer');

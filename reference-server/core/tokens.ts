@@ -6,6 +6,7 @@ import type { Api } from '../../schemas/language/define.ts';
 import { ERRORS } from '../../schemas/tables/error-rows.ts';
 import type { Context, CoreError } from './world/command.ts';
 import { MICROS_PER_SECOND } from './world/context.ts';
+import { tokensOfSubject } from './world/token-index.ts';
 import type { Micros, Role, Token, World } from './world/world.ts';
 
 /** Life of an access token, in microseconds (AUTH-024). */
@@ -121,11 +122,9 @@ export function newTokenText(
   return { id, token: `dal:${ctx.secret('token', organizationId, subjectId, id)}` };
 }
 
-/** Every token of an agent or bot. */
+/** Every token of an agent, bot or customer, with the codes and refresh tokens that are exchanged for one. */
 export function tokensOf({ world, license }: Context, subjectId: string): Token[] {
-  return [...world.tokens.values()].filter(
-    (token) => token.subjectId === subjectId && token.organizationId === license.organizationId,
-  );
+  return tokensOfSubject(world, license.organizationId, subjectId);
 }
 
 /** A token under another role: one with every scope of the old role has every scope of the new, others lose some. */
@@ -187,7 +186,7 @@ export function admit(
   api: Api,
   worldNow: Micros = world.now,
 ): { token: Token } | { refused: CoreError } {
-  if (token === undefined) return refused('Invalid access token');
+  if (token?.exchange !== undefined || token === undefined) return refused('Invalid access token');
   const offset = world.licenses.get(token.organizationId)?.clockOffset ?? 0;
   if (token.expiresAt !== null && worldNow + offset >= token.expiresAt)
     return refused('Access token expired');

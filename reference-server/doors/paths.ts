@@ -7,7 +7,7 @@ import { protocolError, startedOver } from '../edge/envelope.ts';
 import { corsHeaders, preflightHeaders } from '../edge/headers.ts';
 import { errorAnswer, handleWeb, readActionPath, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime, Turn } from '../runtime.ts';
-import { accountsFault, handleAccounts, isAccountsPath } from './accounts.ts';
+import { accountsFault, handleAccounts, isForAccounts } from './accounts/index.ts';
 import { handleFile, isFilePath } from './files.ts';
 import { isSockjsInfo, sockjsInfo } from './sockjs.ts';
 
@@ -58,10 +58,10 @@ export function handlePath(
     );
     return;
   }
-  if (isAccountsPath(request.path)) {
+  if (isForAccounts(request)) {
     const { answer: changed } = runtime.settings.mutation ?? {};
     const say = (answer: WebAnswer) => respond(changed?.(answer, null) ?? answer);
-    const fail = () => say({ ...accountsFault(), headers: {} });
+    const fail = () => say(accountsFault());
     turn(() => {
       try {
         handleAccounts(runtime, request, say);

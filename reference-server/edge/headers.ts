@@ -35,7 +35,7 @@ export function corsHeaders(origin: string | undefined): Headers {
 export function preflightHeaders(origin: string | undefined, requestedHeaders: string | undefined): Headers {
   return {
     ...corsHeaders(origin ?? '*'),
-    'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
+    'Access-Control-Allow-Methods': 'GET, POST, DELETE, OPTIONS',
     'Access-Control-Allow-Headers':
       requestedHeaders ?? 'Authorization, Content-Type, X-Region, X-Author-Id, X-API-Version',
     'Access-Control-Max-Age': '600',

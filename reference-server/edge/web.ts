@@ -179,11 +179,10 @@ function serve(runtime: Runtime, request: WebRequest, path: ActionPath, send: Re
       request.method === 'GET'
         ? fromQuery(request.query, api, messagesOf(definition, version).request?.schema)
         : (request.body ?? {});
-    const payload = uploaded?.payload ?? sent;
     const authorId = request.headers['x-author-id'] || undefined;
     const call = readCall(
       runtime.world,
-      { definition, version, transport: 'web', payload, requester, authorId },
+      { definition, version, transport: 'web', payload: uploaded?.payload ?? sent, requester, authorId },
       runtime.settings.strictClients ? runtime.finding : undefined,
       mutation,
     );

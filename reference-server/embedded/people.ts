@@ -182,5 +182,7 @@ export function bearerOf(runtime: Runtime, organizationId: string, id: string): 
 }
 
 function isOf(token: Token, organizationId: string, id: string): boolean {
-  return token.organizationId === organizationId && token.subjectId === id && !token.personal;
+  return (
+    token.organizationId === organizationId && token.subjectId === id && !token.personal && !token.exchange
+  );
 }

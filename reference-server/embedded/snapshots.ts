@@ -39,7 +39,8 @@ function actorsOf(world: World, organizationId: string): Actor[] {
   const seen = new Map<string, Actor>();
   for (const token of world.tokens.values()) {
     const { subjectId, kind, clientId } = token;
-    if (token.organizationId !== organizationId || token.personal || seen.has(subjectId)) continue;
+    if (token.organizationId !== organizationId || token.personal || token.exchange) continue;
+    if (seen.has(subjectId)) continue;
     const agent = license?.agents.get(subjectId);
     seen.set(subjectId, {
       name: agent?.name ?? license?.customers.get(subjectId)?.name ?? '',

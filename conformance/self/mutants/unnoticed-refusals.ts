@@ -182,6 +182,10 @@ const UNSEEN: readonly SurvivorReason[] = [
       ...drop('command/connect/AUTH-035'),
       'drop-refusal:command/create_actor/*',
       'drop-refusal:command/issue_customer_token/*',
+      'drop-refusal:command/authorize_application/*',
+      'drop-refusal:command/exchange_token/*',
+      'drop-refusal:command/transfer_identity/*',
+      'drop-refusal:command/revoke_token/*',
     ],
   },
   {

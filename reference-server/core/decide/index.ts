@@ -10,11 +10,15 @@ import type { License, Requester, World } from '../world/world.ts';
 import { type Act, decided } from './act.ts';
 import { agentActs, configurationActs, customerActs } from './acts.ts';
 import { type Call, error } from './call.ts';
+import { authorizeApplication } from './commands/authorize_application.ts';
 import { alive, connect, disconnect } from './commands/connections.ts';
 import { createActor } from './commands/create_actor.ts';
 import { createLicense } from './commands/create_license.ts';
+import { exchangeToken } from './commands/exchange_token.ts';
 import { issueCustomerToken } from './commands/issue_customer_token.ts';
 import { attemptOf, logIn } from './commands/login.ts';
+import { revokeToken } from './commands/revoke_token.ts';
+import { transferIdentity } from './commands/transfer_identity.ts';
 import { admitted } from './customers/banned.ts';
 
 /** The edge has already matched payload and action, which the tables' types cannot express per key. */
@@ -34,6 +38,10 @@ export const COMMANDS = {
   alive,
   login: logIn,
   issue_customer_token: issueCustomerToken,
+  authorize_application: authorizeApplication,
+  exchange_token: exchangeToken,
+  transfer_identity: transferIdentity,
+  revoke_token: revokeToken,
   create_license: createLicense,
   create_actor: createActor,
 };
@@ -78,6 +86,14 @@ export function decide(ctx: Context, command: Command, requester: Requester | nu
       return decided(logIn, attemptOf({ ctx, command }), place, mutation);
     case 'issue_customer_token':
       return decided(issueCustomerToken, { ctx, command }, place, mutation);
+    case 'authorize_application':
+      return decided(authorizeApplication, { ctx, command }, place, mutation);
+    case 'exchange_token':
+      return decided(exchangeToken, { ctx, command }, place, mutation);
+    case 'transfer_identity':
+      return decided(transferIdentity, { ctx, command }, place, mutation);
+    case 'revoke_token':
+      return decided(revokeToken, { ctx, command }, place, mutation);
     case 'create_license':
       return decided(createLicense, { ctx, command }, place, mutation);
     case 'create_actor':

@@ -5,7 +5,7 @@
 export { membershipIn } from './endings.ts';
 export { greetInTime, greetingDueAt } from './greetings.ts';
 export { activeChats, candidates, limitOf, pickAgent, recentAgentOf, tierOf } from './pick.ts';
-export { connectionsOf, departure, endConnection, endedByServer } from './presence.ts';
+export { connectionsOf, departure, endConnection, endConnections, endedByServer } from './presence.ts';
 export { type Place, placeOf } from './queue.ts';
 export { lossDueAt, rerouteFacts } from './reroute.ts';
 export { customerStatus, settle } from './settle.ts';

@@ -54,6 +54,19 @@ export function endConnection(ctx: Context, connection: Connection, reason: EndR
   ];
 }
 
+/** The server ends several connections of one user, who is gone when no other is left. */
+export function endConnections(ctx: Context, ending: readonly Connection[], reason: EndReason): Fact[] {
+  const closings = ending.map(
+    (connection): Fact => ({ ...closed(ctx, connection), api: connection.api, reason }),
+  );
+  const [first] = ending;
+  if (first?.api !== 'agent' || first.subjectId === null) return closings;
+  const all = connectionsOf(ctx.world, ctx.license.organizationId, 'agent', first.subjectId);
+  const agent = ctx.license.agents.get(first.subjectId);
+  if (agent === undefined || all.some(({ id }) => !ending.some((one) => one.id === id))) return closings;
+  return [...closings, ...loss(ctx, agent, 'disconnected')];
+}
+
 /** The server ends every connection of an agent, who is lost if there was one, or for good when deleted. */
 export function endAgent(ctx: Context, agent: Agent, reason: AgentEndReason, cause: LossCause): Fact[] {
   const open = connectionsOf(ctx.world, ctx.license.organizationId, 'agent', agent.id);

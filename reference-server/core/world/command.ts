@@ -52,7 +52,45 @@ export type Command =
       clientId: string;
       entityId: string | null;
       groupId: number | null;
+      /** Life of the token in seconds; left out it is the usual one. */
+      expiresIn?: number;
     }
+  /** An agent lets an application in: it gets a code that it exchanges, or at once an access token (`gives`). */
+  | {
+      type: 'authorize_application';
+      organizationId: string;
+      /** Id of the token that says which agent it is. */
+      token: string;
+      clientId: string;
+      gives: 'code' | 'token';
+      redirectUri: string;
+      /** Null: every scope of that token. */
+      scopes: string[] | null;
+      /** SHA-256 of the verifier in base64url; null without PKCE. */
+      challenge: string | null;
+    }
+  /** A code, refresh token or identity transfer token is exchanged for an access token. */
+  | {
+      type: 'exchange_token';
+      organizationId: string;
+      /** Id of what is exchanged. */
+      token: string;
+      clientId: string;
+      redirectUri: string | null;
+      /** SHA-256 of the verifier in base64url. */
+      verified: string | null;
+      /** Keyed digest of the application's secret. */
+      application: string | null;
+      expiresIn?: number;
+    }
+  | {
+      type: 'transfer_identity';
+      organizationId: string;
+      customerId: string;
+      clientId: string;
+      challenge: string | null;
+    }
+  | { type: 'revoke_token'; organizationId: string; token: string }
   | { type: 'create_license'; spec: unknown }
   | {
       type: 'create_actor';
@@ -107,7 +145,10 @@ export type Effect =
  * Makes secrets: the same kind and parts give the same text under the same key, and without the key no text says
  * anything about another. The key stays outside the core.
  */
-export type Keyed = (kind: 'token' | 'cookie' | 'page', ...parts: readonly string[]) => string;
+export type Keyed = (
+  kind: 'token' | 'cookie' | 'page' | 'application',
+  ...parts: readonly string[]
+) => string;
 
 /** What a decision may use beside the world, which it only reads. */
 export interface Context {

@@ -1,13 +1,56 @@
-/** Tokens by their ids. Follows from the world as the other indexes do (`indexes.ts`). */
+/** Tokens by their ids and by whose they are. Follows from the world as the other indexes do (`indexes.ts`). */
 import type { Token } from './tokens.ts';
 import type { World } from './world.ts';
 
-const known = new WeakMap<World, Map<string, Token>>();
+/** Both are of one world, and hold the same tokens. */
+class TokenIndex {
+  readonly byId = new Map<string, Token>();
+  /** By organization and subject, then by id, in the order in which the tokens came. */
+  readonly #bySubject = new Map<string, Map<string, Token>>();
 
-function indexOfTokens(world: World): Map<string, Token> {
+  constructor(tokens: Iterable<Token>) {
+    for (const token of tokens) this.keep(token);
+  }
+
+  keep(token: Token): void {
+    this.byId.set(token.id, token);
+    const key = keyOf(token.organizationId, token.subjectId);
+    const known = this.#bySubject.get(key);
+    if (known === undefined) this.#bySubject.set(key, new Map([[token.id, token]]));
+    else known.set(token.id, token);
+  }
+
+  forget(id: string): void {
+    const token = this.byId.get(id);
+    if (token === undefined) return;
+    this.byId.delete(id);
+    const key = keyOf(token.organizationId, token.subjectId);
+    const known = this.#bySubject.get(key);
+    known?.delete(id);
+    if (known?.size === 0) this.#bySubject.delete(key);
+  }
+
+  of(organizationId: string, subjectId: string): Token[] {
+    return [...(this.#bySubject.get(keyOf(organizationId, subjectId))?.values() ?? [])];
+  }
+
+  /** Ids with texts by subject, in order. */
+  plain(): string {
+    const rows = [...this.#bySubject].flatMap(([key, tokens]) =>
+      [...tokens.values()].map(({ id, token }) => [key, id, token, this.byId.get(id)?.token]),
+    );
+    return JSON.stringify(rows.sort());
+  }
+}
+
+const keyOf = (organizationId: string, subjectId: string) => JSON.stringify([organizationId, subjectId]);
+
+const known = new WeakMap<World, TokenIndex>();
+
+function indexOfTokens(world: World): TokenIndex {
   let found = known.get(world);
   if (found === undefined) {
-    found = new Map([...world.tokens.values()].map((token) => [token.id, token]));
+    found = new TokenIndex(world.tokens.values());
     known.set(world, found);
   }
   return found;
@@ -15,20 +58,23 @@ function indexOfTokens(world: World): Map<string, Token> {
 
 /** The token of an id; undefined when there is none, or none any more. */
 export function tokenById(world: World, id: string): Token | undefined {
-  const found = indexOfTokens(world).get(id);
+  const found = indexOfTokens(world).byId.get(id);
   return found !== undefined && world.tokens.get(found.token) === found ? found : undefined;
+}
+
+/** Every token of an agent, bot or customer of a licence. */
+export function tokensOfSubject(world: World, organizationId: string, subjectId: string): Token[] {
+  return indexOfTokens(world).of(organizationId, subjectId);
 }
 
 /** Lets the index follow a token that was issued, or that has died: then nothing is kept of it. */
 export function touchToken(world: World, token: Pick<Token, 'id' | 'token'>): void {
   const now = world.tokens.get(token.token);
-  if (now === undefined) indexOfTokens(world).delete(token.id);
-  else indexOfTokens(world).set(now.id, now);
+  if (now === undefined) indexOfTokens(world).forget(token.id);
+  else indexOfTokens(world).keep(now);
 }
 
-/** Ids of all tokens with their texts, in order, for comparing with an index made anew. */
+/** What the index holds, and one made anew, for comparing. */
 export function tokenIndexOf(world: World): { readonly kept: string; readonly anew: string } {
-  const plain = (tokens: Iterable<Token>) =>
-    JSON.stringify([...tokens].map(({ id, token }) => [id, token]).sort());
-  return { kept: plain(indexOfTokens(world).values()), anew: plain(world.tokens.values()) };
+  return { kept: indexOfTokens(world).plain(), anew: new TokenIndex(world.tokens.values()).plain() };
 }

@@ -1,12 +1,15 @@
 /** A token for a customer, new or known (AUTH-024, AUTH-030). Which grant allows it is checked by the door. */
 
+import type { CustomerToken } from '../../../../schemas/accounts/tokens.ts';
 import type { Fact } from '../../facts/fact.ts';
-import { TOKEN_LIFE } from '../../tokens.ts';
+import { subjectScopes } from '../../tokens.ts';
 import { MICROS_PER_SECOND } from '../../world/context.ts';
+import type { Micros, Token } from '../../world/world.ts';
 import type { Act, Outcome } from '../act.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { licenseExists, type Order } from './command.ts';
-import { customerOf, customerToken } from './people.ts';
+import { granted, issuing, lifeOf } from './granting.ts';
+import { customerOf } from './people.ts';
 
 type Issue = Order<'issue_customer_token'>;
 
@@ -28,23 +31,26 @@ const customerExists: Guard<Issue> = keeps(
 );
 
 function issued({ ctx, command }: Issue): Outcome<unknown> {
-  const { license } = ctx;
   const { entityId, groupId, clientId } = command;
   const customer = entityId === null ? customerOf(ctx, { groupId }) : null;
   const id = customer?.id ?? (entityId as string);
-  const token = customerToken(ctx, id, clientId, ctx.now + TOKEN_LIFE);
-  const facts: Fact[] = [{ type: 'token_issued', token }];
+  const life = lifeOf(command);
+  const scopes = subjectScopes('customer', 'normal');
+  const token = granted(ctx, { kind: 'customer', subjectId: id, clientId, scopes }, ctx.now + life);
+  const facts: Fact[] = issuing(ctx, token);
   if (customer !== null) facts.unshift({ type: 'customer_created', customer });
+  return { facts, reply: () => customerAnswer(token, life) };
+}
+
+/** A customer's token as the accounts endpoints answer it (AUTH-030); `life` is in microseconds. */
+export function customerAnswer(token: Token, life: Micros): CustomerToken {
   return {
-    facts,
-    reply: () => ({
-      access_token: token.token,
-      client_id: clientId,
-      entity_id: id,
-      expires_in: TOKEN_LIFE / MICROS_PER_SECOND,
-      token_type: 'Bearer',
-      organization_id: license.organizationId,
-    }),
+    access_token: token.token,
+    client_id: token.clientId,
+    entity_id: token.subjectId,
+    expires_in: Math.ceil(life / MICROS_PER_SECOND),
+    token_type: 'Bearer',
+    organization_id: token.organizationId,
   };
 }
 

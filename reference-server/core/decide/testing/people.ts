@@ -1,6 +1,7 @@
 /** Calls about people and settings, logins and other commands, each of which one guard refuses. For tests only. */
 import { expect } from 'vitest';
 import type { Person } from '../../testing.ts';
+import { GRANTS_REFUSED } from './grants.ts';
 import { a, type Case, call, type Json, type Scene, x } from './scene.ts';
 
 const owner = (scene: Scene) => scene.owners;
@@ -98,6 +99,7 @@ export const COMMANDS_REFUSED: Case[] = [
     step.call(play, { type: 'issue_customer_token', organizationId, ...token, groupId: 7 }),
   ({ play: { organizationId, step }, play }) =>
     step.call(play, { type: 'issue_customer_token', organizationId, ...token, entityId: 'nobody' }),
+  ...GRANTS_REFUSED,
   ({ play }) =>
     play.step({
       type: 'create_license',

@@ -1,7 +1,8 @@
+/** The grants that give customers their tokens, as released clients ask for them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { validatorFor } from '../../schemas/reading/validate.ts';
-import { createServer, type Server } from '../server.ts';
-import { type Answer, http, owner } from '../testing/client.ts';
+import { validatorFor } from '../../../schemas/reading/validate.ts';
+import { createServer, type Server } from '../../server.ts';
+import { type Answer, http, owner } from '../../testing/client.ts';
 
 let server: Server;
 beforeAll(async () => {
