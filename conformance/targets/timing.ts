@@ -17,6 +17,9 @@ interface TimingOptions {
 const QUIET_FACTOR = 3;
 /** What counts as quiet before anything was measured. */
 const UNMEASURED_MS = 250;
+/** How late pushes are taken to be while an order is not proven, until as many came late as say how late they come. */
+const BEHIND_MS = 25;
+const FEW = 10;
 const SHORTEST_MS = 2;
 /** Patience with a target that left the last call without an answer. */
 const AFTER_SILENCE_MS = 1_000;
@@ -41,11 +44,21 @@ const MOST_PROOFS = 400;
 class Latencies {
   private readonly kept: number[] = [];
   private measured = 0;
-  p95 = UNMEASURED_MS / QUIET_FACTOR;
+  /** The 95th percentile, in milliseconds. */
+  p95: number;
+
+  private readonly least: number;
+
+  /** `unmeasured` stands as long as there are fewer than `least`. */
+  constructor(unmeasured: number, least = 1) {
+    this.p95 = unmeasured;
+    this.least = least;
+  }
 
   add(milliseconds: number): void {
     this.kept[this.measured % KEPT] = milliseconds;
     this.measured += 1;
+    if (this.measured < this.least) return;
     if (this.measured > RECKONED_EVERY && this.measured % RECKONED_EVERY !== 0) return;
     const sorted = this.kept.toSorted((a, b) => a - b);
     this.p95 = sorted[Math.floor(0.95 * (sorted.length - 1))]!;
@@ -54,8 +67,10 @@ class Latencies {
 
 export class Timing {
   private readonly patienceMs: number;
-  private readonly messages = new Latencies();
-  private readonly deliveries = new Latencies();
+  private readonly messages = new Latencies(UNMEASURED_MS / QUIET_FACTOR);
+  private readonly deliveries = new Latencies(UNMEASURED_MS / QUIET_FACTOR);
+  /** How long after the answer to a barrier's ping the pushes came that came after it: answers may be quick, and pushes late. */
+  private readonly behind = new Latencies(BEHIND_MS, FEW);
   private longestLate = 0;
   private proofs = 0;
   private wanted = PROOFS;
@@ -94,7 +109,10 @@ export class Timing {
 
   /** Milliseconds without a message after which what has not come will not come; never more than the patience. */
   quiet(): number {
-    return this.bounded(Math.max(QUIET_FACTOR * this.messages.p95, 2 * this.longestLate, this.atLeast));
+    const { messages, behind, longestLate, atLeast } = this;
+    return this.bounded(
+      Math.max(QUIET_FACTOR * messages.p95, this.proven ? 0 : 2 * behind.p95, 2 * longestLate, atLeast),
+    );
   }
 
   /** Does `work` with quiet times that have room for a message which is so late. An order is not believed meanwhile. */
@@ -168,6 +186,7 @@ export class Timing {
   /** A push came so long after the answer to a barrier's ping: an order, if there is one, takes more to be proven. */
   brokeOrder(milliseconds: number): void {
     this.took(milliseconds);
+    this.behind.add(milliseconds);
     this.proofs = 0;
     this.wanted = Math.min(2 * this.wanted, MOST_PROOFS);
   }
