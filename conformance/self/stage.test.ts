@@ -197,7 +197,10 @@ test('the quiet time follows the 95th percentile, within two milliseconds and th
   expect(timing.quiet()).toBe(50);
   for (let index = 0; index < 600; index += 1) timing.took(0.1);
   expect(timing.quiet()).toBe(50);
-  for (let index = 0; index < 24; index += 1) timing.keptOrder();
+  for (let index = 0; index < 9; index += 1) timing.keptOrder();
+  expect(timing.quiet()).toBe(50);
+  for (let index = 0; index < 15; index += 1) timing.keptOrder();
+  expect(timing.quiet()).toBe(2);
   expect(timing.order).toBe('unproven');
   timing.keptOrder();
   expect(timing.order).toBe('proven');
@@ -205,6 +208,8 @@ test('the quiet time follows the 95th percentile, within two milliseconds and th
   timing.late(5);
   for (let index = 0; index < 99; index += 1) timing.keptOrder();
   expect(timing.order).toBe('unproven');
+  // One late push costs twice its own time, not what is taken where nothing is known.
+  expect(timing.quiet()).toBe(10);
 });
 
 test('pushes that came after the answer to a ping say how late others may come, once there are some', () => {

@@ -17,7 +17,7 @@ interface TimingOptions {
 const QUIET_FACTOR = 3;
 /** What counts as quiet before anything was measured. */
 const UNMEASURED_MS = 250;
-/** How late pushes are taken to be while an order is not proven, until as many came late as say how late they come. */
+/** How late pushes are taken to be while an order is not proven, until so many barriers say how late they come. */
 const BEHIND_MS = 25;
 const FEW = 10;
 const SHORTEST_MS = 2;
@@ -69,7 +69,7 @@ export class Timing {
   private readonly patienceMs: number;
   private readonly messages = new Latencies(UNMEASURED_MS / QUIET_FACTOR);
   private readonly deliveries = new Latencies(UNMEASURED_MS / QUIET_FACTOR);
-  /** How long after the answer to a barrier's ping the pushes came that came after it: answers may be quick, and pushes late. */
+  /** How long after the answer to a barrier's ping the last push came, 0 where none did: answers may be quick, and pushes late. */
   private readonly behind = new Latencies(BEHIND_MS, FEW);
   private longestLate = 0;
   private proofs = 0;
@@ -178,6 +178,7 @@ export class Timing {
 
   /** There were pushes since the last barrier, and none in the quiet time after the answer to this one's ping. */
   keptOrder(): void {
+    this.behind.add(0);
     if (this.revoked) return;
     this.proofs += 1;
     if (this.proofs >= this.wanted) this.proven = true;
