@@ -108,7 +108,7 @@ async function prepare(options: StageOptions): Promise<Backstage> {
   const sessions: Session[] = [];
   const shared = !target.offers.has('license');
   const ours = new Ours(knownOf(target).past, execution, shared);
-  const repeats = new Repeats(shared ? knownOf(target).told : new LastTold());
+  const repeats = new Repeats(shared ? knownOf(target).told : undefined);
   const stillness = new Stillness(sessions, target.timing, ours, repeats);
   const tenant = ours.watchTenant(
     stillness.watchTenant(await target.tenant(options.license, options.waiting)),

@@ -75,3 +75,7 @@ test('what is told twice of a chat is no repeated value: nobody repeats it unask
   const properties = push({ chat_id: 'C', properties: { a: { b: 1 } } }, 'chat_properties_updated');
   expect(told(said, properties, { ...properties })).toEqual([false, false]);
 });
+
+test('on a licence of its own a check is told nothing again unasked', () => {
+  expect(told(new Repeats(undefined), push(online), push(online))).toEqual([false, false]);
+});

@@ -39,22 +39,28 @@ export class LastTold {
 }
 
 export class Repeats {
-  private readonly told: LastTold;
+  private readonly told: LastTold | undefined;
   /** What a connection was told last itself, again. */
   private readonly heardBefore = new WeakSet<object>();
   /** What others were told before it was opened: it may have changed since without anybody there to hear of it. */
   private readonly toldBefore = new WeakSet<object>();
 
-  constructor(told: LastTold) {
+  /**
+   * Without `told` nothing is taken for repeated: on a licence of one's own nobody else acts, so what is told again is told
+   * once too often.
+   */
+  constructor(told: LastTold | undefined) {
     this.told = told;
   }
 
   /** A tap for one connection, which is opened now. */
   watch(tap: Tap): Tap {
-    const opened = this.told.moment;
+    const { told } = this;
+    if (told === undefined) return tap;
+    const opened = told.moment;
     const own = new Map<string, string>();
     return (frame) => {
-      if (frame.kind === 'push' && saysAValue(frame.action)) this.arrived(frame, own, opened);
+      if (frame.kind === 'push' && saysAValue(frame.action)) this.arrived(frame, told, own, opened);
       tap(frame);
     };
   }
@@ -69,7 +75,12 @@ export class Repeats {
     return isRecord(body) && this.heardBefore.has(body);
   }
 
-  private arrived({ action, api, version, body }: Frame, own: Map<string, string>, opened: number): void {
+  private arrived(
+    { action, api, version, body }: Frame,
+    told: LastTold,
+    own: Map<string, string>,
+    opened: number,
+  ): void {
     if (!isRecord(body)) return;
     const { payload } = body;
     const names = namesIn(payload);
@@ -78,9 +89,9 @@ export class Repeats {
     const text = JSON.stringify(payload);
     const heard = own.get(subject);
     if (heard === text) this.heardBefore.add(body);
-    else if (heard === undefined && this.told.at(subject, opened) === text) this.toldBefore.add(body);
+    else if (heard === undefined && told.at(subject, opened) === text) this.toldBefore.add(body);
     own.set(subject, text);
-    this.told.note(subject, text);
+    told.note(subject, text);
   }
 }
 
