@@ -93,23 +93,6 @@ describe('an agent who is lost', () => {
       rmSync(folder, { recursive: true, force: true });
     }
   });
-
-  it('as well in a world that was read back in the midst of it', async () => {
-    const { server, connection } = await busy(SOME);
-    connection.close();
-    await later();
-    const snapshot = server.snapshot();
-    const before = open(server);
-    expect(before).toBeGreaterThan(0);
-    await server.clock.advance(0);
-    expect(open(server)).toBe(0);
-    await server.restore(snapshot);
-    expect(open(server)).toBe(before);
-    await server.clock.advance(0);
-    expect(open(server)).toBe(0);
-    expect(server.runtime.faults).toEqual([]);
-    await server.close();
-  });
 });
 
 it('threads that all end at one moment end at that moment, in turns (CHAT-030)', async () => {
