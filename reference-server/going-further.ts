@@ -12,12 +12,14 @@ interface Port {
   unfinished(): string | null;
   /** Runs a job in its turn. */
   do(job: () => void): void;
-  perform(command: Command): void;
+  perform(command: Command, respond: (reply: Reply) => void): void;
 }
 
 export class GoingFurther {
   readonly #port: Port;
   #next: NodeJS.Immediate | undefined;
+  /** The last turn failed, as on a disk that is full: the next comes with the next work, not at once and for ever. */
+  #hasFailed = false;
   #isOver = false;
 
   constructor(port: Port) {
@@ -26,12 +28,17 @@ export class GoingFurther {
 
   /** To be called when work has come to an end: what is left of it is done in further turns. */
   rest(): void {
-    if (this.#next !== undefined || this.#isOver || this.#port.unfinished() === null) return;
+    const hasFailed = this.#hasFailed;
+    this.#hasFailed = false;
+    if (hasFailed || this.#next !== undefined || this.#isOver || this.#port.unfinished() === null) return;
     this.#next = setImmediate(() => {
       this.#next = undefined;
       this.#port.do(() => {
         const organizationId = this.#port.unfinished();
-        if (organizationId !== null) this.#port.perform({ type: 'advance', organizationId, by: 0 });
+        if (organizationId === null) return;
+        this.#port.perform({ type: 'advance', organizationId, by: 0 }, ({ ok }) => {
+          this.#hasFailed = !ok;
+        });
       });
     });
   }

@@ -61,7 +61,7 @@ export class Runtime {
   readonly #further = new GoingFurther({
     unfinished: () => this.#machine.unfinished(),
     do: (job) => this.do(job),
-    perform: (command) => this.#perform(command),
+    perform: (command, respond) => this.#perform(command, respond),
   });
 
   constructor(options: RuntimeOptions) {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyedBy, keyOfSeed } from '../secrets.ts';
 import { createMachine } from './machine.ts';
+import { activeChats } from './routing/index.ts';
 import { expectInvariants, MINUTE, type Person, Play, START } from './testing.ts';
 import { worldDeadline } from './timers.ts';
 import { presented } from './tokens.ts';
@@ -233,4 +234,35 @@ it('goes on with a restored world as the one that it was taken of, from the firs
   const [one, other] = [restored.step(goes), play.step(goes)];
   expect(one).toEqual(other);
   expect(one.facts.map(({ type }) => type)).toContain('customer_departed');
+});
+
+it('goes on in the midst of turns with a restored world as the one that it was taken of (case D12)', () => {
+  const secret = keyedBy(keyOfSeed(1));
+  const play = new Play({}, { secret });
+  const agents = ['a', 'b'].map((name) => play.agent(name));
+  const limitEach = (limit: number) => {
+    const properties = { chats: { max_agent_active_chats: limit } };
+    play.ok(play.owner(), 'update_license_properties', { properties }, 'configuration');
+  };
+  limitEach(1);
+  for (let n = 0; n < 120; n += 1) play.start(play.customer(`c${n}`, false));
+  limitEach(60);
+  const restored = createMachine({
+    seed: 1,
+    now: START,
+    secret,
+    world: restore(worldSnapshot(play.machine.world)),
+  });
+  const { organizationId, machine } = play;
+  for (const one of [machine, restored]) {
+    const active = () => {
+      const license = one.world.licenses.get(organizationId);
+      return agents.map(({ id }) => (license === undefined ? 0 : activeChats(license, id)));
+    };
+    expect(one.unfinished()).toBe(organizationId);
+    expect(active()).not.toEqual([60, 60]);
+    while (one.unfinished() !== null) one.step({ type: 'advance', organizationId, by: 0 });
+    expect(active()).toEqual([60, 60]);
+  }
+  expect(worldSnapshot(restored.world)).toEqual(worldSnapshot(machine.world));
 });

@@ -121,7 +121,7 @@ class Core {
 
   constructor(
     world: Writable<World>,
-    { secret, mutation, watch, broken = mutation !== undefined }: MachineOptions,
+    { secret, mutation, watch, broken = mutation !== undefined, world: given }: MachineOptions,
   ) {
     this.world = world;
     this.secret = secret;
@@ -130,6 +130,8 @@ class Core {
     this.turn = new WorkTurn(broken);
     // What a fact takes away is asked of the index afterwards; one made only then would never have known it.
     connectionsIn(world);
+    // No world says whether it was taken in the midst of turns; at one that was not, the router looks in vain, once.
+    for (const license of given?.licenses.values() ?? []) this.turn.leaves('settling', license);
   }
 
   step(command: Command): StepResult {

@@ -33,12 +33,16 @@ export const inSockjs = (text: string): string => `a${JSON.stringify([text])}`;
 /** … and what says the end. */
 export const ended = (code: number, reason: string): string => `c${JSON.stringify([code, reason])}`;
 
-/** The messages in a text of a SockJS client, a list or a single one; the text itself when it is neither. */
+/** Messages that one text may hold. Clients send each in a text of its own; a text of millions would hold up everybody. */
+export const MOST_MESSAGES = 100;
+
+/** The messages in a text of a SockJS client, a list or a single one; the text itself when it is neither, or too long a list. */
 export function unwrapped(text: string): readonly string[] {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'string') return [value];
-    if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return value;
+    const isList = Array.isArray(value) && value.length <= MOST_MESSAGES;
+    if (isList && value.every((entry) => typeof entry === 'string')) return value;
   } catch {
     // It is answered as any frame that cannot be read.
   }

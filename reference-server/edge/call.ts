@@ -120,7 +120,7 @@ export function readCall(
         onFinding({ api: definition.api, action: definition.name, version, transport, pointer, reason });
       }
     });
-  const said = inWordsOfThePage(definition, incoming.payload);
+  const said = inWordsOfThePage(definition, version, incoming.payload, report);
   const asked = mutation?.asked?.(definition, version, said) ?? said;
   const payload = readPayload(definition, version, asked, report);
   if (!payload.ok) return payload;

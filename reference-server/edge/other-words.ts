@@ -3,6 +3,8 @@
  * called as on the page goes before; a request without any of these words is left as it is.
  */
 import type { ActionDef } from '../../schemas/language/define.ts';
+import { compareVersions, type Version } from '../../schemas/language/versions.ts';
+import type { Ignored } from '../../schemas/reading/lenient.ts';
 import { isObject, type JsonObject } from './envelope.ts';
 
 interface Word {
@@ -29,10 +31,20 @@ const WORDS: Readonly<Record<string, Word>> = {
   'configuration/update_group_properties': renamed('id', 'group_id'),
 };
 
-/** A request in the words of its page. */
-export function inWordsOfThePage({ api, name }: ActionDef, payload: unknown): unknown {
+/** No release of lc-sdk-go speaks a later version. */
+const UNTIL: Version = '3.4';
+
+/** A request in the words of its page. A strict server is told of the member, which no page has. */
+export function inWordsOfThePage(
+  { api, name }: ActionDef,
+  version: Version,
+  payload: unknown,
+  onIgnored?: (ignored: readonly Ignored[]) => void,
+): unknown {
+  if (compareVersions(version, UNTIL) > 0) return payload;
   const word = WORDS[`${api}/${name}`];
   if (word === undefined || !isObject(payload) || !Object.hasOwn(payload, word.says)) return payload;
+  onIgnored?.([{ pointer: `/${word.says}`, reason: 'unknown' }]);
   const { [word.says]: value, ...others } = payload;
   return { ...word.means(value), ...others };
 }

@@ -88,7 +88,7 @@ export function takesMethod({ api, name, methods }: ActionDef, method: string): 
   return (method === 'GET' || method === 'POST') && BY_EITHER_METHOD.has(`${api}/${name}`);
 }
 
-/** The row of an action that no page of this version has; undefined when there is none. */
+/** The row of an action that no page of this version has; undefined when there is none. To be asked where no page is found. */
 export function beyondThePages(
   api: Api,
   action: string,

@@ -207,14 +207,14 @@ function serve(runtime: Runtime, connection: Connection, frame: RequestFrame): v
     refuse(runtime, connection, frame, protocolError('authentication', 'Log in first'));
     return;
   }
-  const beyond = beyondThePages(connection.api, action, version, TRANSPORT);
-  if (beyond !== undefined) {
-    goBeyond(runtime, connection, frame, beyond.answer);
-    return;
-  }
+  const isPart = runtime.settings.parts.has(connection.api, action);
   const definition = specification().findAction(connection.api, action, version);
-  const isServed = definition !== undefined && isOfferedBy(definition, TRANSPORT);
-  if (!isServed || !runtime.settings.parts.has(connection.api, action)) {
+  if (!isPart || definition === undefined || !isOfferedBy(definition, TRANSPORT)) {
+    const beyond = isPart ? beyondThePages(connection.api, action, version, TRANSPORT) : undefined;
+    if (beyond !== undefined) {
+      goBeyond(runtime, connection, frame, beyond.answer);
+      return;
+    }
     const message = `Unknown action \`${action}\` of the ${connection.api} RTM API ${version}`;
     refuse(runtime, connection, frame, protocolError('validation', message));
     return;

@@ -147,14 +147,13 @@ function serve(runtime: Runtime, request: WebRequest, path: ActionPath, send: Re
   const headers = lifecycleHeaders(runtime.settings.stages, version);
   const fail = (error: CoreError) => respond(errorAnswer(error, headers));
   try {
-    const beyond = beyondThePages(api, action, version, 'web');
-    if (beyond !== undefined) {
-      respond(goneBeyond(runtime, request, { api, headers, answerOf: beyond.answer }));
-      return;
-    }
+    const isPart = runtime.settings.parts.has(api, action);
     const definition = specification().findAction(api, action, version);
-    if (!definition?.transports.includes('web') || !runtime.settings.parts.has(api, action)) {
-      fail(protocolError('validation', `Unknown action \`${action}\` of the ${api} Web API ${version}`));
+    if (!isPart || !definition?.transports.includes('web')) {
+      const beyond = isPart ? beyondThePages(api, action, version, 'web') : undefined;
+      if (beyond !== undefined)
+        respond(goneBeyond(runtime, request, { api, headers, answerOf: beyond.answer }));
+      else fail(protocolError('validation', `Unknown action \`${action}\` of the ${api} Web API ${version}`));
       return;
     }
     if (!takesMethod(definition, request.method)) {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServer, type Server } from '../../reference-server/index.ts';
 import { connect } from '../../reference-server/testing/client.ts';
+import { withServer } from '../../reference-server/testing/with-server.ts';
 import { asClient } from './ask.ts';
 
 let server: Server;
@@ -60,7 +61,38 @@ describe('actions that no page has', () => {
   });
 });
 
+it('what is left out of a server is not there for released clients either', async () => {
+  await withServer({ without: ['customers'] }, async (bare) => {
+    const { authorization } = await bare.customer();
+    const client = await connect(bare, `/v3.6/customer/rtm/ws?organization_id=${bare.organizationId}`);
+    await client.call('login', { token: authorization });
+    expect(await client.call('activate_customer_page', {})).toMatchObject({ payload: unknown });
+    client.close();
+  });
+});
+
 describe('members that lc-sdk-go calls otherwise', () => {
+  it('are so in its version only, and a strict server tells of them', async () => {
+    await withServer({ strictClients: true }, async (strict) => {
+      const add = async (version: string) => {
+        const { id: chat_id } = await strict.chat({ agent: 'agent1' });
+        const body = {
+          chat_id,
+          user_id: strict.agent('agent2').id,
+          user_type: 'agent',
+          require_active_thread: true,
+        };
+        const { authorization } = strict.agent('agent1');
+        const path = `/v${version}/agent/action/add_user_to_chat`;
+        return (await asClient(strict, path, { headers: { authorization }, body })).status;
+      };
+      expect(await add('3.4')).toBe(200);
+      const pointer = '/require_active_thread';
+      expect(strict.findings()).toMatchObject([{ action: 'add_user_to_chat', pointer, reason: 'unknown' }]);
+      expect(await add('3.6')).toBe(400);
+    });
+  });
+
   it('a transfer by force reaches somebody who is offline', async () => {
     const { id } = await server.chat({ agent: 'agent1' });
     const target = { type: 'agent', ids: [server.agent('agent2').id] };

@@ -54,7 +54,7 @@ function runEverything({ scene, chat }: { scene: Scene; chat: Chat }): void {
   scene.settle();
   const last = [...scene.world.connections.values()].find((connection) => connection.subjectId === 'a');
   if (last === undefined) throw new Error('agent a is connected');
-  scene.apply(departure(scene.ctx, last, 'disconnected'));
+  scene.apply(departure(scene.ctx, [last], 'disconnected'));
   scene.settle();
   scene.pass(7200);
   scene.apply([

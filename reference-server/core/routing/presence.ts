@@ -17,13 +17,13 @@ export function connectionsOf(
   return connectionsIn(world).in(organizationId).of(api, subjectId);
 }
 
-/** Facts that follow when `connection` ends or logs out: nothing unless it was the agent's last. */
-export function departure(ctx: Context, connection: Connection, cause: LossCause): Fact[] {
-  const { subjectId, api } = connection;
-  if (subjectId === null || api !== 'agent') return [];
-  const left = connectionsOf(ctx.world, ctx.license.organizationId, api, subjectId);
-  if (left.some((other) => other.id !== connection.id)) return [];
-  const agent = ctx.license.agents.get(subjectId);
+/** Facts that follow when connections of one user end or log out: nothing unless they were the agent's last. */
+export function departure(ctx: Context, ending: readonly Connection[], cause: LossCause): Fact[] {
+  const [first] = ending;
+  if (first?.api !== 'agent' || first.subjectId === null) return [];
+  const left = connectionsOf(ctx.world, ctx.license.organizationId, 'agent', first.subjectId);
+  if (left.some(({ id }) => !ending.some((one) => one.id === id))) return [];
+  const agent = ctx.license.agents.get(first.subjectId);
   return agent === undefined ? [] : loss(ctx, agent, cause);
 }
 
@@ -48,23 +48,15 @@ export function endedByServer(ctx: Context, connection: Connection, reason: Cust
 
 /** The server ends a connection: it is told why, then its user may be gone. */
 export function endConnection(ctx: Context, connection: Connection, reason: EndReason): Fact[] {
-  return [
-    { ...closed(ctx, connection), api: connection.api, reason },
-    ...departure(ctx, connection, 'disconnected'),
-  ];
+  return endConnections(ctx, [connection], reason);
 }
 
 /** The server ends several connections of one user, who is gone when no other is left. */
 export function endConnections(ctx: Context, ending: readonly Connection[], reason: EndReason): Fact[] {
-  const closings = ending.map(
-    (connection): Fact => ({ ...closed(ctx, connection), api: connection.api, reason }),
-  );
-  const [first] = ending;
-  if (first?.api !== 'agent' || first.subjectId === null) return closings;
-  const all = connectionsOf(ctx.world, ctx.license.organizationId, 'agent', first.subjectId);
-  const agent = ctx.license.agents.get(first.subjectId);
-  if (agent === undefined || all.some(({ id }) => !ending.some((one) => one.id === id))) return closings;
-  return [...closings, ...loss(ctx, agent, 'disconnected')];
+  return [
+    ...ending.map((connection): Fact => ({ ...closed(ctx, connection), api: connection.api, reason })),
+    ...departure(ctx, ending, 'disconnected'),
+  ];
 }
 
 /** The server ends every connection of an agent, who is lost if there was one, or for good when deleted. */

@@ -6,7 +6,7 @@ import { presentAgents, Scene, systemMessages, threadOf } from './testing.ts';
 
 function lose(scene: Scene, agentId: string, cause: LossCause = 'disconnected'): void {
   const connection = scene.connect('agent', agentId);
-  scene.apply(departure(scene.ctx, connection, cause));
+  scene.apply(departure(scene.ctx, [connection], cause));
   scene.world.connections.delete(connection.id);
   scene.settle();
 }

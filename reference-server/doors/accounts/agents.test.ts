@@ -159,6 +159,19 @@ describe('the sign-in', () => {
     ]);
   });
 
+  it('gives nothing to pages of other sites, since a browser shows by itself who its user is', async () => {
+    const sent = async (site: string, who?: Record<string, string>) => {
+      const { answer, back } = await signIn({}, { ...(who ?? owner(server)), 'sec-fetch-site': site });
+      return [answer.status, answer.headers.has('www-authenticate'), back?.origin, back?.pathname] as const;
+    };
+    const refused = [302, false, server.url, '/ooops'];
+    expect(await sent('cross-site')).toEqual(refused);
+    // Nobody is asked for a password either.
+    expect(await sent('cross-site', {})).toEqual(refused);
+    for (const site of ['same-origin', 'same-site', 'none'])
+      expect(await sent(site)).toEqual([302, false, 'https://app.example.com', '/back']);
+  });
+
   it.each([
     ['another response type', { response_type: 'wish' }, 'unsupported_response_type', 'response_type'],
     ['no application', { client_id: '' }, 'unauthorized_client', 'client_id'],

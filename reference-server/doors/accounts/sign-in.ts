@@ -22,6 +22,11 @@ interface Wish {
 
 /** Sends the browser back with a code, or with a token behind a `#`. Only to be called inside `Runtime.do`. */
 export function signIn(runtime: Runtime, request: WebRequest, respond: Respond): void {
+  if (isSentByStranger(request)) {
+    const why = 'A page of another site has sent the browser; open it by the host name of this address';
+    respond(toErrorPage(oauth(403, 'access_denied', why)));
+    return;
+  }
   const wish = readWish(request.query);
   if ('status' in wish) {
     respond(toErrorPage(wish));
@@ -44,6 +49,14 @@ export function signIn(runtime: Runtime, request: WebRequest, respond: Respond):
     if (!reply.ok) respond(toErrorPage(refusedBy(reply.error)));
     else respond({ status: 302, headers: { Location: back(wish, Object(reply.payload)) }, body: {} });
   });
+}
+
+/**
+ * A browser that has once asked its user for name and password shows them by itself whoever sends it here, and would
+ * take a token wherever it is told to. So pages of other sites get nothing; other ports of the same host are the same site.
+ */
+function isSentByStranger({ headers }: WebRequest): boolean {
+  return headers['sec-fetch-site'] === 'cross-site';
 }
 
 /** Says in JSON what the address of the page of errors says. */

@@ -48,7 +48,7 @@ export const disconnect: Act<Order<'disconnect'>> = {
     return {
       facts: [
         { type: 'connection_closed', connectionId, version, ...ended, at: ctx.now },
-        ...departure(ctx, connection, remotely ? 'remotely_signed_out' : 'disconnected'),
+        ...departure(ctx, [connection], remotely ? 'remotely_signed_out' : 'disconnected'),
       ],
       reply: () => ({}),
     };

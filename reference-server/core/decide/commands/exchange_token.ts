@@ -112,7 +112,10 @@ function forAgent({ ctx, command }: ExchangeOrder, { token: given, exchange }: F
   const life = lifeOf(command);
   const token = granted(ctx, { ...owner, refreshId: refresh.id }, ctx.now + life);
   return {
-    facts: [...(stays ? [] : [...revoking(ctx, [given]), ...issuing(ctx, refresh)]), ...issuing(ctx, token)],
+    facts: [
+      ...(stays ? [] : [...revoking(ctx, [given]), ...issuing(ctx, refresh, given)]),
+      ...issuing(ctx, token),
+    ],
     reply: () => agentAnswer(ctx.license, token, life, refresh),
   };
 }

@@ -58,3 +58,37 @@ it('leaves an agent offline when both its connections end with one token (AUTH-0
   expect(play.machine.world.licenses.get(organizationId)?.agents.get('a')?.status).toBe('offline');
   expectIndexes(play.machine.world);
 });
+
+it('ends no other refresh token than the one that is exchanged for the next (AUTH-027)', () => {
+  const play = new Play();
+  const { organizationId } = play;
+  const token = shownBy(play, play.owner().authorization);
+  const redirectUri = 'https://app.example.com/';
+  const exchangeNewest = () => {
+    const exchanged = [...play.machine.world.tokens.values()].filter(({ exchange }) => exchange).at(-1);
+    const { id = '', clientId = '' } = exchanged ?? {};
+    const proof = { redirectUri, verified: 'proof', application: null };
+    play.step({ type: 'exchange_token', organizationId, token: id, clientId, ...proof });
+    return id;
+  };
+  for (let n = 0; n < 25; n += 1) {
+    const gives = { gives: 'code', challenge: 'proof', redirectUri } as const;
+    play.step({
+      type: 'authorize_application',
+      organizationId,
+      token,
+      clientId: 'app',
+      scopes: null,
+      ...gives,
+    });
+    exchangeNewest();
+  }
+  const refreshTokens = () =>
+    [...play.machine.world.tokens.values()].flatMap(({ id, exchange }) => (exchange ? [id] : []));
+  const before = refreshTokens();
+  expect(before).toHaveLength(25);
+  const used = exchangeNewest();
+  const after = refreshTokens();
+  expect(after).toHaveLength(25);
+  expect(before.filter((id) => !after.includes(id))).toEqual([used]);
+});

@@ -51,10 +51,14 @@ export function isOver({ now }: Context, { expiresAt }: Token): boolean {
   return expiresAt !== null && expiresAt <= now;
 }
 
-/** Issues a token that a grant gave: what is over goes, and so does the oldest where there are too many (AUTH-027). */
-export function issuing(ctx: Context, token: Token): Fact[] {
+/**
+ * Issues a token that a grant gave: what is over goes, and so does the oldest where there are too many (AUTH-027). The
+ * one that it is given for, if any, ends already and is not counted.
+ */
+export function issuing(ctx: Context, token: Token, given?: Token): Fact[] {
   const rivals = tokensOf(ctx, token.subjectId).filter(
     (other) =>
+      other.id !== given?.id &&
       other.grant !== undefined &&
       other.kind === token.kind &&
       other.clientId === token.clientId &&

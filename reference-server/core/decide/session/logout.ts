@@ -23,7 +23,7 @@ export const agent = act<typeof agentActions.logout>({
     return {
       facts: [
         { type: 'logged_out', connectionId: connection.id, at: ctx.now },
-        ...departure(ctx, connection, 'signed_out'),
+        ...departure(ctx, [connection], 'signed_out'),
       ],
       reply: () => ({}),
     };
