@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
+import { SUBCOMMANDS } from './subcommands.ts';
 
 const kit = fileURLToPath(new URL('./livechat-kit.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'kit-cli-'));
@@ -17,6 +18,14 @@ function run(...args: string[]): { code: number | null; out: string; err: string
   });
   return { code: status, out: stdout, err: stderr };
 }
+
+it('every command stands apart from its summary', () => {
+  const listed = run('--help')
+    .out.split('\n')
+    .map((line) => line.trim().split(/ {2,}/));
+  for (const [name, { summary }] of Object.entries(SUBCOMMANDS))
+    expect(listed).toContainEqual([name, summary]);
+});
 
 it('diff prints JSON on standard output', () => {
   const { code, out, err } = run('diff', '3.6', '3.7', '--json');
