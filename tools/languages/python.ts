@@ -153,6 +153,8 @@ function recordPart(model: Model, record: RecordOf): string {
 function readingOf(model: Model, { name: owner }: RecordOf, member: Member): string {
   const key = literal(member.name);
   const whole = reading(model, member.type, 'one');
+  if (member.nullable && whole !== 'one')
+    throw new Error(`${owner}.${member.name} may be null and has to be read, which Python's types do not do`);
   if (member.required) return reading(model, member.type, `needed(data, ${key}, ${literal(owner)})`, 1);
   if (mayBeNull(member)) return `data.get(${key}, ABSENT)`;
   if (whole === 'one') return `data.get(${key})`;
