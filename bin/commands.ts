@@ -9,11 +9,14 @@ import { nearest } from '../schemas/reading/nearest.ts';
 import { EXIT } from '../tools/cli/exit-codes.ts';
 import { SUBCOMMANDS } from './subcommands.ts';
 
+/** Where the summaries begin: behind the longest name. */
+const COLUMN = Math.max(...Object.keys(SUBCOMMANDS).map((name) => name.length)) + 2;
+
 const USAGE = `Usage: livechat-kit <command> [flags]
 
 Commands:
 ${Object.entries(SUBCOMMANDS)
-  .map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(COLUMN)}${summary}`)
   .join('\n')}
 
 \`livechat-kit <command> --help\` lists the flags of a command; --version prints the version of the kit.

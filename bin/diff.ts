@@ -1,6 +1,6 @@
 /** Flags of `livechat-kit diff`. The work is done by the specification's own module, which knows no flags. */
 import { Command } from 'commander';
-import { type DiffOptions, printDiff } from '../tools/cli/diff.ts';
+import type { DiffOptions } from '../tools/cli/diff.ts';
 import { parse } from './flags.ts';
 
 type Flags = Omit<DiffOptions, 'from' | 'to'>;
@@ -24,5 +24,6 @@ export async function main(args: string[]): Promise<number> {
   const refused = parse(command, args);
   if (refused !== undefined) return refused;
   const [from, to] = command.args as [string, string];
+  const { printDiff } = await import('../tools/cli/diff.ts');
   return printDiff({ ...command.opts<Flags>(), from, to }, process);
 }

@@ -1,6 +1,5 @@
 /** Flags of `livechat-kit documents`. The work is done by the specification's own module, which knows no flags. */
 import { Command } from 'commander';
-import { writeDocuments } from '../tools/cli/documents.ts';
 import { parse } from './flags.ts';
 
 interface Flags {
@@ -27,5 +26,6 @@ export async function main(args: string[]): Promise<number> {
   const command = commandLine();
   const refused = parse(command, args);
   if (refused !== undefined) return refused;
+  const { writeDocuments } = await import('../tools/cli/documents.ts');
   return writeDocuments({ ...command.opts<Flags>(), names: command.args }, process);
 }

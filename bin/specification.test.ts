@@ -1,10 +1,19 @@
 /** The subcommands of the specification as a shell sees them: flags, exit codes, one clear line. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
+import { SUBCOMMANDS } from './subcommands.ts';
 
 const kit = fileURLToPath(new URL('./livechat-kit.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'kit-cli-'));
@@ -17,6 +26,14 @@ function run(...args: string[]): { code: number | null; out: string; err: string
   });
   return { code: status, out: stdout, err: stderr };
 }
+
+it('every command stands apart from its summary', () => {
+  const listed = run('--help')
+    .out.split('\n')
+    .map((line) => line.trim().split(/ {2,}/));
+  for (const [name, { summary }] of Object.entries(SUBCOMMANDS))
+    expect(listed).toContainEqual([name, summary]);
+});
 
 it('diff prints JSON on standard output', () => {
   const { code, out, err } = run('diff', '3.6', '3.7', '--json');
@@ -46,6 +63,8 @@ it('documents writes those it is asked for, as npm run gen does, and all without
   });
   for (const name of names) expect(readFileSync(join(out, name), 'utf8')).toBe(generated(name));
   const all = join(folder, 'all');
+  mkdirSync(all);
+  writeFileSync(join(all, 'README.md'), 'Mine.');
   expect(run('documents', '--version', '3.6', '--out', all).code).toBe(0);
   const namesIn = (place: string) =>
     readdirSync(new URL(`../schemas/generated/${place}`, import.meta.url), { withFileTypes: true })
@@ -58,6 +77,7 @@ it('documents writes those it is asked for, as npm run gen does, and all without
       .filter((name) => !isCollection(name))
       .toSorted(),
   ).toEqual(['reference', ...namesIn('3.6'), ...namesIn('')].toSorted());
+  expect(readFileSync(join(all, 'README.md'), 'utf8')).toBe('Mine.');
   expect(readdirSync(join(all, 'reference')).toSorted()).toEqual(namesIn('3.6/reference').toSorted());
 });
 

@@ -2,7 +2,6 @@
 import { Command } from 'commander';
 import type { Quicktype } from '../tools/cli/quicktype.ts';
 import { LANGUAGES, NOT_PROVEN, type QuicktypeLanguage } from '../tools/cli/type-languages.ts';
-import { writeTypes } from '../tools/cli/types.ts';
 import { parse } from './flags.ts';
 
 interface Flags {
@@ -40,6 +39,7 @@ export async function main(args: string[]): Promise<number> {
   const refused = parse(command, args);
   if (refused !== undefined) return refused;
   const { message, ...flags } = command.opts<Flags>();
+  const { writeTypes } = await import('../tools/cli/types.ts');
   return writeTypes(
     { ...flags, ...(message === undefined ? {} : { messages: message }) },
     {

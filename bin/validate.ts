@@ -1,6 +1,5 @@
 /** Flags of `livechat-kit validate`. The work is done by the specification's own module, which knows no flags. */
 import { Command } from 'commander';
-import { validateFiles } from '../tools/cli/validate.ts';
 import { parse } from './flags.ts';
 
 interface Flags {
@@ -34,5 +33,6 @@ export async function main(args: string[]): Promise<number> {
   const command = commandLine();
   const refused = parse(command, args);
   if (refused !== undefined) return refused;
+  const { validateFiles } = await import('../tools/cli/validate.ts');
   return validateFiles({ ...command.opts<Flags>(), files: command.args }, process);
 }

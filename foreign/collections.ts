@@ -2,12 +2,13 @@
  * The collections of one version, run by the programs they are for against a fresh server of the kit each: Postman's by
  * newman, Bruno's by its command line, the `.http` file by httpyac. What a request has to answer stands in the collections.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from '../reference-server/index.ts';
 import type { Api } from '../schemas/language/define.ts';
 import type { Version } from '../schemas/language/versions.ts';
 import { collectionsOf } from '../tools/gen/collections.ts';
-import { HOME, lastWordsOf, run, runIn } from './run.ts';
+import { madeFolder } from './generators.ts';
+import { lastWordsOf, run, runIn } from './run.ts';
 
 const APIS: readonly Api[] = ['agent', 'customer', 'configuration'];
 
@@ -35,9 +36,7 @@ export async function collections(version: Version): Promise<string[]> {
   const complaints: string[] = [];
   for (const [name, [fileOf, program]] of Object.entries(PROGRAMS)) {
     for (const api of APIS) {
-      const folder = `${HOME}made/collections/${version}/${name}-${api}`;
-      rmSync(folder, { recursive: true, force: true });
-      mkdirSync(folder, { recursive: true });
+      const folder = madeFolder(version, `collections/${name}-${api}`);
       await using server = await createServer({ seed: 1 });
       const values = {
         host: server.url,

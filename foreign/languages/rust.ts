@@ -1,5 +1,6 @@
 /** Rust: clippy has nothing to say, and every value comes back as it was. Libraries are those of Debian. */
-import type { Model } from '../../tools/languages/model.ts';
+import { snakeOfType } from '../../tools/languages/identifiers.ts';
+import { ENTRIES, type Model } from '../../tools/languages/model.ts';
 import { HOME } from '../run.ts';
 import type { Proof } from './round-trip.ts';
 import { CRATES } from './toolchains.ts';
@@ -26,19 +27,12 @@ directory = "${CRATES}"
 `;
 
 /** Whole messages are read from text; the others from values, as unions read theirs, which is half the work to compile. */
-const READERS: Readonly<Record<string, string>> = {
-  AgentFrame: 'types::read_agent_frame',
-  CustomerFrame: 'types::read_customer_frame',
-  Delivery: 'types::read_delivery',
-};
-
 function driver({ declarations }: Model): string {
-  const cases = [...declarations.keys()].map((name) => {
-    const reader = READERS[name];
-    return reader === undefined
-      ? `        "${name}" => through(serde_json::from_value::<types::${name}>(value)),`
-      : `        "${name}" => through(${reader}(&value.to_string())),`;
-  });
+  const cases = [...declarations.keys()].map((name) =>
+    ENTRIES.includes(name)
+      ? `        "${name}" => through(types::read_${snakeOfType(name)}(&value.to_string())),`
+      : `        "${name}" => through(serde_json::from_value::<types::${name}>(value)),`,
+  );
   return `//! Reads each value as its type and writes it again.
 use serde::Serialize;
 use serde_json::{json, Value};

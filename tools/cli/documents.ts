@@ -32,7 +32,9 @@ function knownDocuments(version: Version): ReadonlyMap<string, () => string> {
     name,
     () => BESIDE.reduce((text, [written, here]) => text.replaceAll(written, here), make()),
   ]);
-  return new Map([...ofVersion, ...collectionsOf(version), ...SHARED_FILES]);
+  // What it says is of the folder of all versions, and a user's folder may have one of its own.
+  const shared = [...SHARED_FILES].filter(([name]) => name !== 'README.md');
+  return new Map([...ofVersion, ...collectionsOf(version), ...shared]);
 }
 
 /** Names of the documents of a version. */

@@ -7,7 +7,7 @@ import type { Api } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import type { JsonSchema } from '../../schemas/reading/resolve.ts';
 
-/** MemberPath of a member with dots; two where a version moved it. */
+/** Path of a member with dots; two where a version moved it. */
 export type MemberPath = string | { readonly until: Version; readonly path: string; readonly after: string };
 
 /** How an action is sent in a collection. */
@@ -122,8 +122,26 @@ export const FIRST: Readonly<Record<Api, readonly Preparation[]>> = {
   configuration: [],
 };
 
+/** By name: sent alike by both sides of a chat. */
+const EITHER_SIDE: Readonly<Record<string, CollectionStep>> = {
+  get_chat: { body: IN_CHAT },
+  list_threads: { body: IN_CHAT },
+  delete_chat_properties: { body: { ...THIS_CHAT, properties: NAMES } },
+  delete_event_properties: { body: { ...ON_EVENT, properties: NAMES } },
+  delete_thread_properties: { body: { ...IN_THREAD, properties: NAMES } },
+  update_chat_properties: { body: { ...THIS_CHAT, properties: NAMESPACE }, rank: -1 },
+  update_thread_properties: { body: { ...IN_THREAD, properties: NAMESPACE }, rank: -1 },
+  mark_events_as_seen: { body: { ...IN_CHAT, seen_up_to: '2026-03-02T09:15:30.250000Z' } },
+  send_event: { body: { ...IN_CHAT, event: { type: 'message', text: 'Where is my order?' } } },
+};
+
+const ofSide = (side: 'agent' | 'customer') =>
+  Object.fromEntries(Object.entries(EITHER_SIDE).map(([name, step]) => [`${side}/${name}`, step]));
+
 /** By `api/name`. */
 export const STEPS: Readonly<Record<string, CollectionStep>> = {
+  ...ofSide('agent'),
+  ...ofSide('customer'),
   'agent/add_user_to_chat': {
     body: { ...IN_CHAT, user_id: AGENT_ID, user_type: 'agent', visibility: 'all' },
   },
@@ -146,25 +164,16 @@ export const STEPS: Readonly<Record<string, CollectionStep>> = {
       { action: 'agent/follow_chat', body: THIS_CHAT },
     ],
   },
-  'agent/get_chat': { body: IN_CHAT },
-  'agent/list_threads': { body: IN_CHAT },
-  'agent/delete_chat_properties': { body: { ...THIS_CHAT, properties: NAMES } },
-  'agent/delete_event_properties': { body: { ...ON_EVENT, properties: NAMES } },
-  'agent/delete_thread_properties': { body: { ...IN_THREAD, properties: NAMES } },
-  'agent/update_chat_properties': { body: { ...THIS_CHAT, properties: NAMESPACE }, rank: -1 },
   'agent/update_event_properties': {
     body: { ...ON_EVENT, properties: NAMESPACE },
     before: [ASKED],
     rank: -1,
   },
-  'agent/update_thread_properties': { body: { ...IN_THREAD, properties: NAMESPACE }, rank: -1 },
   'agent/list_agents_for_transfer': { body: IN_CHAT },
-  'agent/mark_events_as_seen': { body: { ...IN_CHAT, seen_up_to: '2026-03-02T09:15:30.250000Z' } },
   'agent/request_thread_summary': { body: IN_THREAD },
   'agent/send_thinking_indicator': { body: IN_CHAT },
   'agent/send_typing_indicator': { body: { ...IN_CHAT, is_typing: true } },
   'agent/set_routing_status': { body: { agent_id: 'agent1@example.com', status: 'accepting_chats' } },
-  'agent/send_event': { body: { ...IN_CHAT, event: { type: 'message', text: 'Where is my order?' } } },
   'agent/send_event_preview': { body: { ...IN_CHAT, event: { type: 'message', text: 'Where is my' } } },
   'agent/send_rich_message_postback': {
     body: { ...ON_EVENT, postback: { id: 'yes', toggled: true } },
@@ -185,24 +194,15 @@ export const STEPS: Readonly<Record<string, CollectionStep>> = {
     body: { session_fields: [], group_id: 0, page_url: 'https://www.example.com/orders/42' },
   },
   'customer/get_form': { body: { group_id: 0, type: 'prechat' } },
-  'customer/mark_events_as_seen': { body: { ...IN_CHAT, seen_up_to: '2026-03-02T09:15:30.250000Z' } },
   'customer/deactivate_chat': { body: THIS_CHAT, rank: 1 },
   'customer/resume_chat': { body: { chat: { id: CHAT } }, gives: { thread_id: 'thread_id' }, rank: 2 },
-  'customer/get_chat': { body: IN_CHAT },
-  'customer/list_threads': { body: IN_CHAT },
-  'customer/delete_chat_properties': { body: { ...THIS_CHAT, properties: NAMES } },
-  'customer/delete_event_properties': { body: { ...ON_EVENT, properties: NAMES } },
-  'customer/delete_thread_properties': { body: { ...IN_THREAD, properties: NAMES } },
   'customer/list_group_properties': { body: { id: 0 } },
-  'customer/update_chat_properties': { body: { ...THIS_CHAT, properties: NAMESPACE }, rank: -1 },
   'customer/update_event_properties': {
     body: { ...ON_EVENT, properties: NAMESPACE },
     before: [SAID],
     rank: -1,
   },
-  'customer/update_thread_properties': { body: { ...IN_THREAD, properties: NAMESPACE }, rank: -1 },
   'customer/delete_event': { body: ON_EVENT, before: [SAID] },
-  'customer/send_event': { body: { ...IN_CHAT, event: { type: 'message', text: 'Where is my order?' } } },
   'customer/send_rich_message_postback': {
     body: { ...ON_EVENT, postback: { id: 'yes', toggled: true } },
     before: [

@@ -12,7 +12,7 @@ describe('documents', () => {
   let texts: ReadonlyMap<string, () => string>;
 
   beforeAll(() => {
-    texts = documentsOf(open);
+    texts = documentsOf(() => open, examplesOf(registry, '3.6'));
   });
 
   it('are whole and by part, each as JSON and YAML', () => {

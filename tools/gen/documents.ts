@@ -2,11 +2,13 @@
  * OpenAPI and AsyncAPI of one version as the texts of files: whole and by part, each as JSON and as YAML. It knows names
  * and layout, nothing of what the documents say.
  */
+
 import { registry } from '../../schemas/reading/registry.ts';
 import type { JsonSchema } from '../../schemas/reading/resolve.ts';
 import { ASYNCAPI_PARTS, asyncapiOf } from './asyncapi.ts';
 import type { VersionSchemas } from './bundle.ts';
-import { examplesOf } from './message-examples.ts';
+import type { ExamplesOf } from './message-examples.ts';
+import { once } from './once.ts';
 import { OPENAPI_PARTS, openapiOf } from './openapi.ts';
 import { yamlOf } from './yaml.ts';
 
@@ -14,27 +16,22 @@ import { yamlOf } from './yaml.ts';
  * What makes the text of each file, by its name, `openapi.json` or `asyncapi.agent.yaml`; nothing is made before it is
  * called. The schemas are the open ones of a version: what a foreign reader generates must take unknown members.
  */
-export function documentsOf(open: VersionSchemas): Map<string, () => string> {
-  const examples = examplesOf(registry, open.version);
+export function documentsOf(open: () => VersionSchemas, examples: ExamplesOf): Map<string, () => string> {
   const documents: [name: string, make: () => JsonSchema][] = [
-    ['openapi', () => openapiOf(registry, open, examples)],
+    ['openapi', () => openapiOf(registry, open(), examples)],
     ...OPENAPI_PARTS.map((part): [string, () => JsonSchema] => [
       `openapi.${part}`,
-      () => openapiOf(registry, open, examples, part),
+      () => openapiOf(registry, open(), examples, part),
     ]),
-    ['asyncapi', () => asyncapiOf(registry, open, examples)],
+    ['asyncapi', () => asyncapiOf(registry, open(), examples)],
     ...ASYNCAPI_PARTS.map((part): [string, () => JsonSchema] => [
       `asyncapi.${part}`,
-      () => asyncapiOf(registry, open, examples, part),
+      () => asyncapiOf(registry, open(), examples, part),
     ]),
   ];
   return new Map(
     documents.flatMap(([name, make]): [string, () => string][] => {
-      let made: JsonSchema | undefined;
-      const document = () => {
-        made ??= make();
-        return made;
-      };
+      const document = once(make);
       return [
         [`${name}.json`, () => `${rows(document(), 3)}\n`],
         [`${name}.yaml`, () => yamlOf(document())],

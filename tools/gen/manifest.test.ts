@@ -156,17 +156,14 @@ it('an action may ask for other scopes, errors and methods in some versions, and
   const madeFor = (version: Version) => {
     const exact = schemasOf(differing, version, 'exact');
     const none = { rules: [], systemMessages: [], systemEvents: [], authorizationErrors: [], properties: [] };
+    const examples = examplesOf(differing, version);
     const manifest = manifestOf(differing, exact, none);
-    const openapi = openapiOf(
-      differing,
-      schemasOf(differing, version, 'open'),
-      examplesOf(differing, version),
-    );
+    const openapi = openapiOf(differing, schemasOf(differing, version, 'open'), examples);
     return {
       action: manifest.actions.find(({ name }) => name === 'put_item'),
       openapi: JSON.stringify(openapi),
       types: typesOf(differing, exact),
-      page: referenceOf(differing, version, () => manifest, []).get('agent-actions.md')?.() ?? '',
+      page: referenceOf(differing, version, () => manifest, [], examples).get('agent-actions.md')?.() ?? '',
     };
   };
   const [old, now] = [madeFor('3.5'), madeFor('3.6')];

@@ -16,15 +16,18 @@ import { upgradeRows } from '../diff/upgrade.ts';
 import { bundleOf, schemasOf, sideOfBundle } from './bundle.ts';
 import { documentsOf } from './documents.ts';
 import { manifestOf } from './manifest.ts';
+import { examplesOf } from './message-examples.ts';
+import { once } from './once.ts';
 import { referenceOf } from './reference.ts';
 import { typesOf } from './types.ts';
 
 /** What makes each file of `schemas/generated/<version>`, by its name below that folder, e.g. `reference/errors.md`. */
 export function filesOf(version: Version): Map<string, () => string> {
   const exact = once(() => schemasOf(registry, version, 'exact'));
-  const open = schemasOf(registry, version, 'open');
+  const open = once(() => schemasOf(registry, version, 'open'));
+  const examples = examplesOf(registry, version);
   const manifest = once(() => manifestOf(registry, exact(), tables()));
-  const pages = referenceOf(registry, version, manifest, RULES);
+  const pages = referenceOf(registry, version, manifest, RULES, examples);
   const before = VERSIONS[VERSIONS.indexOf(version) - 1];
   const files = new Map<string, () => string>([
     ['bundle.json', () => bundleText(bundleOf(sideOfBundle(registry, exact(), 'protocol')))],
@@ -37,19 +40,11 @@ export function filesOf(version: Version): Map<string, () => string> {
     ],
     ['protocol.json', () => lines(manifest())],
     ['types.d.ts', () => typesOf(registry, exact())],
-    ...documentsOf(open),
+    ...documentsOf(open, examples),
     ...[...pages].map(([name, make]): [string, () => string] => [`reference/${name}`, make]),
   ]);
   if (before !== undefined) files.set('reference/changes.md', () => changesOf(before, version));
   return files;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 function tables(): Parameters<typeof manifestOf>[2] {

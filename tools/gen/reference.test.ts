@@ -8,6 +8,7 @@ import { DEFAULT_PROPERTIES } from '../../schemas/tables/default-properties.ts';
 import { definitions } from '../../schemas/testing/invented.ts';
 import { schemasOf } from './bundle.ts';
 import { manifestOf, type Tables } from './manifest.ts';
+import { examplesOf } from './message-examples.ts';
 import { referenceOf } from './reference.ts';
 import { contentText } from './reference-fields.ts';
 import { rulesPage } from './reference-tables.ts';
@@ -23,7 +24,7 @@ const tables: Tables = {
 
 function pagesOf(source: Registry, version: Version, beside = tables): ReadonlyMap<string, string> {
   const manifest = manifestOf(source, schemasOf(source, version, 'exact'), beside);
-  const pages = referenceOf(source, version, () => manifest, beside.rules);
+  const pages = referenceOf(source, version, () => manifest, beside.rules, examplesOf(source, version));
   return new Map([...pages].map(([name, make]) => [name, make()]));
 }
 

@@ -8,7 +8,7 @@ import { windowOf } from '../../schemas/language/window.ts';
 import type { Registry } from '../../schemas/reading/registry.ts';
 import type { Rule } from '../../schemas/rules/index.ts';
 import type { Manifest } from './manifest-schema.ts';
-import { examplesOf } from './message-examples.ts';
+import type { ExamplesOf } from './message-examples.ts';
 import { accountsEndpoints } from './openapi.ts';
 import {
   actionsPage,
@@ -40,9 +40,9 @@ export function referenceOf(
   version: Version,
   manifestOfVersion: () => Manifest,
   rules: readonly Rule[],
+  examples: ExamplesOf,
 ): ReadonlyMap<string, () => string> {
   const known = new Map(rules.map((rule) => [rule.slug, rule]));
-  const examples = examplesOf(registry, version);
   const endpoints = accountsEndpoints(registry);
   const pages: Page[] = [
     ...APIS.map((api) => ({

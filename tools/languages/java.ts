@@ -7,6 +7,7 @@ import { JAVA_SHARED, javaEntry, javaHead, javaUnknown } from './java-head.ts';
 import {
   type Alias,
   type Declaration,
+  ENTRIES,
   type Member,
   type Model,
   type RecordOf,
@@ -32,9 +33,6 @@ const RESERVED: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-
-/** Unions that hold whole messages, each with a function that reads it. */
-const ENTRIES: readonly string[] = ['AgentFrame', 'CustomerFrame', 'Delivery'];
 
 /** The text of `LiveChat.java`. */
 export function javaOf(model: Model): string {

@@ -62,6 +62,9 @@ export interface Branch {
   readonly values: readonly string[];
 }
 
+/** Unions that hold whole messages: where a program begins to read. */
+export const ENTRIES: readonly string[] = ['AgentFrame', 'CustomerFrame', 'Delivery'];
+
 /** Another name of a type. */
 export interface Alias {
   readonly kind: 'alias';

@@ -73,40 +73,32 @@ const WORDS: TypeWords = {
   map: (value) => `dict[str, ${value}]`,
 };
 
-/** The expression that reads a JSON value; the value itself where nothing has to be made of it. */
-function reading(model: Model, given: Type, value: string, depth = 0): string {
+/** What is made of a value of a declared type: an expression; the value itself where nothing has to be made. */
+type Making = (name: string, kind: Declaration['kind'], value: string) => string;
+
+const READING: Making = (name, kind, value) =>
+  kind === 'record' ? `${name}.from_dict(${value})` : `read_${snakeOfType(name)}(${value})`;
+const WRITING: Making = (_, _kind, value) => `${value}.to_dict()`;
+
+/** The expression that makes of a value, at any depth of lists and maps, what a declared type wants. */
+function making(make: Making, model: Model, given: Type, value: string, depth = 0): string {
   const type = unaliased(model, given);
   if (type.kind === 'named') {
     const { kind } = declarationOf(model, type.name);
-    if (kind === 'values') return value;
-    return kind === 'record'
-      ? `${type.name}.from_dict(${value})`
-      : `read_${snakeOfType(type.name)}(${value})`;
+    return kind === 'values' ? value : make(type.name, kind, value);
   }
   if (!('of' in type)) return value;
-  const one = `one${depth === 0 ? '' : depth}`;
-  const inside = reading(model, type.of, one, depth + 1);
+  const [one, key] = depth === 0 ? ['one', 'key'] : [`one${depth}`, `key${depth}`];
+  const inside = making(make, model, type.of, one, depth + 1);
   if (inside === one) return value;
-  const key = `key${depth === 0 ? '' : depth}`;
   return type.kind === 'list'
     ? `[${inside} for ${one} in ${value}]`
     : `{${key}: ${inside} for ${key}, ${one} in ${value}.items()}`;
 }
 
-/** The expression that makes a JSON value again. */
-function writing(model: Model, given: Type, value: string, depth = 0): string {
-  const type = unaliased(model, given);
-  if (type.kind === 'named')
-    return declarationOf(model, type.name).kind === 'values' ? value : `${value}.to_dict()`;
-  if (!('of' in type)) return value;
-  const one = `one${depth === 0 ? '' : depth}`;
-  const inside = writing(model, type.of, one, depth + 1);
-  if (inside === one) return value;
-  const key = `key${depth === 0 ? '' : depth}`;
-  return type.kind === 'list'
-    ? `[${inside} for ${one} in ${value}]`
-    : `{${key}: ${inside} for ${key}, ${one} in ${value}.items()}`;
-}
+/** The expression that reads a JSON value. */
+const reading = (model: Model, type: Type, value: string, depth = 0) =>
+  making(READING, model, type, value, depth);
 
 /** The member's name in Python. */
 export function pythonName(wire: string): string {
@@ -161,6 +153,8 @@ function recordPart(model: Model, record: RecordOf): string {
 function readingOf(model: Model, { name: owner }: RecordOf, member: Member): string {
   const key = literal(member.name);
   const whole = reading(model, member.type, 'one');
+  if (member.nullable && whole !== 'one')
+    throw new Error(`${owner}.${member.name} may be null and has to be read, which Python's types do not do`);
   if (member.required) return reading(model, member.type, `needed(data, ${key}, ${literal(owner)})`, 1);
   if (mayBeNull(member)) return `data.get(${key}, ABSENT)`;
   if (whole === 'one') return `data.get(${key})`;
@@ -170,7 +164,7 @@ function readingOf(model: Model, { name: owner }: RecordOf, member: Member): str
 
 function writingOf(model: Model, member: Member): string[] {
   const field = `self.${pythonName(member.name)}`;
-  const line = `out[${literal(member.name)}] = ${writing(model, member.type, field)}`;
+  const line = `out[${literal(member.name)}] = ${making(WRITING, model, member.type, field)}`;
   if (member.required) return [line];
   return [`if ${field} is not ${mayBeNull(member) ? 'ABSENT' : 'None'}:`, `    ${line}`];
 }

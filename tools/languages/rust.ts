@@ -7,6 +7,7 @@ import {
   type Alias,
   type Declaration,
   declarationOf,
+  ENTRIES,
   type Member,
   type Model,
   neededBy,
@@ -26,9 +27,6 @@ const RAW: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-
-/** Unions that hold whole messages, each with a function that reads it. */
-const ENTRIES: readonly string[] = ['AgentFrame', 'CustomerFrame', 'Delivery'];
 
 /** The text of `livechat.rs`. */
 export function rustOf(model: Model): string {
