@@ -220,6 +220,7 @@ describe('what it reads', () => {
         judged: 'valid',
         tries: [{ status: 500 }],
         next_try_ms: 20_000,
+        body: { action: 'incoming_chat', secret_key: '(secret)' },
       },
       { place: 0 },
     ]);

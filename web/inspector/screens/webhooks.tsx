@@ -8,6 +8,11 @@ import { Copy, JudgedText, Moment, Nothing, stepClock } from '../parts.tsx';
 import { licence, refreshed } from '../store.ts';
 import { counted, spanInWords } from '../words.ts';
 
+/** What the control API tells of deliveries, as far as it is read here. */
+interface Deliveries {
+  readonly deliveries: readonly Pick<SentWebhook, 'id' | 'body'>[];
+}
+
 const page = signal<ReceiverPage | undefined>(undefined);
 /** The receiver whose deliveries are shown; empty: all. */
 const chosen = signal('');
@@ -113,6 +118,13 @@ const STATES = {
   dropped: ['bad', 'given up'],
 } as const;
 
+/** The command with the secret that is not shown, so that the receiver takes it. */
+async function curlWithSecret(shown: SentWebhook): Promise<string> {
+  const { deliveries } = await read<Deliveries>('deliveries', licence());
+  const { body } = deliveries.find(({ id }) => id === shown.id) ?? shown;
+  return curlOfDelivery({ url: shown.url, body });
+}
+
 function Delivery({ delivery }: { readonly delivery: SentWebhook }) {
   const { id, action, url, state, tries, next_try_ms } = delivery;
   const [tone, word] = STATES[state];
@@ -168,7 +180,7 @@ function Delivery({ delivery }: { readonly delivery: SentWebhook }) {
                 Step to the next try, in {spanInWords(next_try_ms)}
               </button>
             )}
-            <Copy word="Copy as curl" text={() => curlOfDelivery(delivery)} />
+            <Copy word="Copy as curl" text={() => curlWithSecret(delivery)} />
             <span class="quiet">{counted(tries.length, 'try', 'tries')} of 3</span>
           </div>
           <JudgedText judged={delivery.judged} problems={delivery.problems} />
