@@ -38,7 +38,7 @@ export async function readOpenChat(): Promise<void> {
     protocol.value = page.messages;
   } catch (fault) {
     if (!(fault instanceof ControlRefused)) throw fault;
-    isGone.value = true;
+    if (id === chatId.value) isGone.value = true;
   }
 }
 

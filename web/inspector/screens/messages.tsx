@@ -37,7 +37,7 @@ effect(() => {
       message.value = found;
     },
     (fault: unknown) => {
-      isGone.value = fault instanceof ControlRefused;
+      if (order === messageOrder.value) isGone.value = fault instanceof ControlRefused;
     },
   );
 });
