@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import type { ReceiverLine, ReceiverPage, SentWebhook } from '../../../schemas/control/inspector-answers.ts';
 import { JsonText } from '../../design/json-text.tsx';
+import { TableHead } from '../../design/table-head.tsx';
 import { curlOfDelivery } from '../commands.ts';
 import { read } from '../control.ts';
 import { Copy, JudgedText, Moment, Nothing, stepClock } from '../parts.tsx';
@@ -143,7 +144,7 @@ function Delivery({ delivery }: { readonly delivery: SentWebhook }) {
         <span class="delivery-line">
           <span class="mono cut">{action}</span>
           <span class={`badge ${tone}`}>{word}</span>
-          <span class="quiet num">{tries.length === 1 ? '1 try' : `${tries.length} tries`}</span>
+          <span class="quiet num">{counted(tries.length, 'try', 'tries')}</span>
           <span class="quiet cut mono">{url}</span>
           {state !== 'delivered' && failed !== undefined && <span class="bad-text cut">{failed.error}</span>}
         </span>
@@ -152,14 +153,7 @@ function Delivery({ delivery }: { readonly delivery: SentWebhook }) {
         <div class="stack delivery-body">
           <div class="scroller">
             <table class="table">
-              <thead>
-                <tr>
-                  <th scope="col">Try</th>
-                  <th scope="col">At</th>
-                  <th scope="col">Status</th>
-                  <th scope="col">What came of it</th>
-                </tr>
-              </thead>
+              <TableHead columns={['Try', 'At', 'Status', 'What came of it']} />
               <tbody>
                 {tries.map(({ at, status, error }, index) => (
                   <tr key={at}>
