@@ -301,6 +301,7 @@ export class Runtime {
     this.clock.stop();
     this.#further.stop();
     clearInterval(this.#heart);
+    this.traffic.passed.endWaiting();
     this.clients.closeAll();
     this.webhooks.close();
     this.journal.close();

@@ -13,9 +13,12 @@ import type {
 } from '../../schemas/control/inspector-answers.ts';
 import { createServer, type Server } from '../index.ts';
 import { connect } from '../testing/client.ts';
+import { messagePage } from './messages.ts';
 
 /** Bytes of the page, its script and its sheet together. */
 const MOST_BYTES = 150_000;
+/** Longer than a test may take. */
+const NEVER_MS = 99_999;
 
 let server: Server;
 let failing: string;
@@ -217,6 +220,7 @@ describe('what it reads', () => {
         judged: 'valid',
         tries: [{ status: 500 }],
         next_try_ms: 20_000,
+        body: { action: 'incoming_chat', secret_key: '(secret)' },
       },
       { place: 0 },
     ]);
@@ -230,12 +234,31 @@ describe('what it reads', () => {
     expect((await read<Authorization>('authorization?who=nobody')).authorization).toBeNull();
   });
 
-  it('begins anew after a reset', async () => {
+  it('begins anew after a reset, also for whoever waits', async () => {
     const { era } = await read<Overview>('overview');
+    const { cursor } = await read<MessagePage>('messages');
+    const { traffic } = server.runtime;
+    const waiting = messagePage(server.runtime, {
+      organizationId: server.organizationId,
+      after: cursor,
+      within: NEVER_MS,
+    });
+    expect([traffic.passed.waiting.size, traffic.listeners.size]).toEqual([1, 1]);
     await server.reset();
+    expect((await waiting).era).toBeGreaterThan(era);
+    expect([traffic.passed.waiting.size, traffic.listeners.size]).toEqual([0, 0]);
     const after = await read<Overview>('overview');
     expect(after.era).toBeGreaterThan(era);
     expect(after.counts.live).toBe(0);
     expect((await read<MessagePage>('messages')).messages).toEqual([]);
+  });
+
+  it('keeps nobody waiting for a server that has ended', async () => {
+    const own = await createServer({ listen: false });
+    const { runtime, organizationId } = own;
+    const waiting = messagePage(runtime, { organizationId, after: 0, within: NEVER_MS });
+    await own.close();
+    expect((await waiting).messages).toEqual([]);
+    expect(runtime.traffic.listeners.size).toBe(0);
   });
 });

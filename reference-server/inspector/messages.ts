@@ -7,6 +7,7 @@ import { isVersion } from '../../schemas/language/versions.ts';
 import { isObject } from '../edge/envelope.ts';
 import { specification } from '../edge/specification.ts';
 import type { Runtime } from '../runtime.ts';
+import { machineTimer } from '../traffic/record.ts';
 import type { Passing, ReceivedCall, SentPush } from '../traffic/traffic-types.ts';
 import { judgeAnswer, judgePush, judgeRequest, worse } from './judged.ts';
 
@@ -17,9 +18,6 @@ const MOST_OF_A_PAGE = 1000;
 const MOST_CAUSED = 50;
 /** Milliseconds in which what follows a message comes with it, where somebody waited. */
 const GATHERED_MS = 25;
-
-/** The timer of the machine, also where a test has put another in its place. */
-const machineTimer = { set: setTimeout, clear: clearTimeout };
 
 /** A call or a push. */
 type Message = ReceivedCall | SentPush;
@@ -80,12 +78,13 @@ function pageNow(runtime: Runtime, question: Question): MessagePage {
   };
 }
 
-/** Resolves a moment after a message of the licence, or when real time runs out. */
+/** Resolves a moment after a message of the licence, and at once with a reset, the server's end or the end of real time. */
 function somethingPasses({ traffic }: Runtime, organizationId: string, within: number): Promise<void> {
   return new Promise((resolve) => {
     let gathering = false;
     const end = () => {
       traffic.listeners.delete(listen);
+      traffic.passed.waiting.delete(end);
       machineTimer.clear(patience);
       resolve();
     };
@@ -99,6 +98,7 @@ function somethingPasses({ traffic }: Runtime, organizationId: string, within: n
     // Whoever looks on keeps no server running.
     const patience = machineTimer.set(end, within).unref();
     traffic.listeners.add(listen);
+    traffic.passed.waiting.add(end);
   });
 }
 
@@ -108,7 +108,7 @@ function chatIdIn(message: Message): string | null {
     isCall(message) && message.answer !== null && 'payload' in message.answer ? message.answer.payload : null;
   for (const payload of [message.payload, answer]) {
     if (!isObject(payload)) continue;
-    const { chat, chat_id: named, id, transferred_to: _ } = payload;
+    const { chat, chat_id: named, id } = payload;
     if (typeof named === 'string') return named;
     if (isObject(chat) && typeof chat['id'] === 'string') return chat['id'];
     if (typeof id === 'string' && /chat|thread/.test(message.action)) return id;

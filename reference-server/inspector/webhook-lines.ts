@@ -13,6 +13,7 @@ import type { License } from '../core/world/world.ts';
 import { type Attempt, type DeliveryRecord, RETRY_AFTER } from '../doors/webhooks.ts';
 import { isObject } from '../edge/envelope.ts';
 import type { Runtime } from '../runtime.ts';
+import { hideSecrets } from '../traffic/kept.ts';
 import { judgeWebhook } from './judged.ts';
 
 const PAGE = 50;
@@ -96,7 +97,7 @@ function sentWebhook(runtime: Runtime, delivery: DeliveryRecord, place: number):
     tries: attempts.map((one) => ({ at: iso(one.at), status: one.status, error: failure(one) })),
     next_try_ms: untilNext(runtime, delivery),
     ...judgeWebhook(body, version),
-    body,
+    body: hideSecrets(body),
   };
 }
 

@@ -8,7 +8,7 @@ const MOST_ENTRIES = 10_000;
 const MOST_WEIGHT = 4_000_000;
 
 /** The timer of the machine, also where a test has put another in its place. */
-const machineTimer = { set: setTimeout, clear: clearTimeout };
+export const machineTimer = { set: setTimeout, clear: clearTimeout };
 
 interface Waiting<Entry> {
   readonly look: () => readonly Entry[] | undefined;
@@ -31,10 +31,23 @@ export class Passed {
   order = 0;
   /** Another number after each reset. */
   era = 0;
+  /** Who waits for something to pass, each with how its waiting is ended. */
+  readonly waiting = new Set<() => void>();
 
   next(): number {
     this.order += 1;
     return this.order;
+  }
+
+  /** Begins another era: what somebody waits to see the end of is no more. */
+  beginEra(): void {
+    this.era += 1;
+    this.endWaiting();
+  }
+
+  /** Lets nobody wait any longer. */
+  endWaiting(): void {
+    for (const end of this.waiting) end();
   }
 }
 

@@ -205,12 +205,12 @@ export class Traffic {
 
   /** Forgets everything of a licence, or of all (null): records, faults and what is on its way. */
   reset(organizationId: string | null): void {
-    this.passed.era += 1;
     const ours = (entry: { readonly organization_id: string | null }) =>
       organizationId === null || entry.organization_id === organizationId;
     this.calls.forget(ours);
     this.#answered.forget(ours);
     this.pushes.forget(ours);
+    this.passed.beginEra();
     if (organizationId !== null) {
       this.#plan.clear(organizationId);
       return;

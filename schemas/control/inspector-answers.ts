@@ -259,6 +259,7 @@ export interface SentWebhook extends Judged {
   }[];
   /** Milliseconds until it is tried again. */
   readonly next_try_ms: number | null;
+  /** As it is sent; the receiver's secret is hidden. */
   readonly body: unknown;
 }
 

@@ -4,13 +4,17 @@
  * another origin. `pictures` is a folder into which the pictures of the papers are taken.
  */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { openShop, type Shop } from './shop.ts';
 
 const MOST_CLICKS = 4;
+/** Milliseconds that a copied command may take. */
+const COMMAND_MS = 30_000;
+/** Milliseconds in which messages of another licence are there; the page would wait 10 s for new ones. */
+const OPENED_MS = 5000;
 const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 780 };
 
@@ -138,8 +142,8 @@ const TASKS: readonly Task[] = [
 /** What a command that was copied prints; the server answers meanwhile, so it may not be waited for at once. */
 function running(command: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    import('node:child_process').then(({ execFile }) =>
-      execFile('bash', ['-c', command], (fault, stdout) => (fault ? reject(fault) : resolve(stdout))),
+    execFile('bash', ['-c', command], { timeout: COMMAND_MS }, (fault, stdout) =>
+      fault ? reject(fault) : resolve(stdout),
     );
   });
 }
@@ -160,6 +164,42 @@ async function byKeyboard(browser: Browser, shop: Shop): Promise<void> {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.getByRole('heading', { name: 'Timers of this chat' }).waitFor();
+  await looking.end();
+}
+
+/** The receiver's secret is shown nowhere, and is in the command that is copied. */
+async function deliveryAsCurl(browser: Browser, shop: Shop): Promise<void> {
+  const looking = await openInspector(browser, shop.server.ready.inspector ?? '', { view: 'tab=webhooks' });
+  const { page } = looking;
+  await page
+    .getByRole('button', { name: /^incoming_event / })
+    .first()
+    .click();
+  await page.getByRole('group', { name: 'Body of the delivery' }).getByText('"(secret)"').waitFor();
+  assert.doesNotMatch(await page.content(), /a-secret/);
+  await page.getByRole('button', { name: 'Copy as curl' }).click();
+  await page.getByText('Copied').waitFor();
+  assert.match(await page.evaluate<string>('navigator.clipboard.readText()'), /"secret_key":"a-secret"/);
+  await looking.end();
+}
+
+/** Messages of a licence are there when it is opened, though nothing new passes. */
+async function anotherLicence(browser: Browser, { server }: Shop): Promise<void> {
+  const other = await server.license();
+  const answer = await fetch(`${server.url}/v3.6/agent/action/list_threads`, {
+    method: 'POST',
+    headers: { authorization: other.agent('agent1').authorization },
+    body: '{}',
+  });
+  assert.equal(answer.status, 400);
+  const looking = await openInspector(browser, server.ready.inspector ?? '', { view: 'tab=messages' });
+  const { page } = looking;
+  await page.getByRole('option', { name: 'list_archives' }).first().waitFor();
+  // The page waits for the next message by now: a second question follows the first.
+  await page.waitForRequest(/_control\/messages\?.*within_ms=/);
+  await page.getByLabel('Licence').selectOption(other.organizationId);
+  await page.getByRole('option', { name: 'list_threads' }).waitFor({ timeout: OPENED_MS });
+  assert.equal(await page.getByRole('option', { name: 'list_archives' }).count(), 0);
   await looking.end();
 }
 
@@ -228,6 +268,7 @@ export async function inspectorUsed(browser: Browser, pictures?: string): Promis
     if (pictures !== undefined) await takePictures(browser, shop, pictures);
     figures['screens without a finding of axe'] = await everyScreen(browser, shop);
     await byKeyboard(browser, shop);
+    await deliveryAsCurl(browser, shop);
     for (const { name, play } of TASKS) {
       const looking = await openInspector(browser, shop.server.ready.inspector ?? '');
       await play(looking, shop);
@@ -235,6 +276,7 @@ export async function inspectorUsed(browser: Browser, pictures?: string): Promis
       figures[`clicks: ${name}`] = looking.clicks();
       await looking.end();
     }
+    await anotherLicence(browser, shop);
     assert.deepEqual(shop.server.runtime.faults, []);
   } finally {
     await shop.close();

@@ -1,9 +1,10 @@
 /**
  * The inspector of a server that is busy: a thousand chats live and five hundred messages a second, while somebody looks at
- * chats and messages and scrolls. The browser itself tells how long each task of the page's main thread took.
+ * chats and messages and scrolls. No task of the page's main thread may take more than 100 ms of the processor, in any of
+ * the rounds, however crowded the machine is. What the clock says of the same tasks is told beside it and decides nothing,
+ * because it counts also what other programs did meanwhile.
  */
 import assert from 'node:assert/strict';
-import { availableParallelism, loadavg } from 'node:os';
 import type { Browser, Page } from 'playwright-core';
 import { createServer, type Server } from '../../index.ts';
 import { type Client, connect } from '../../reference-server/testing/client.ts';
@@ -14,11 +15,10 @@ const CHATS = 1000;
 /** Messages a second. */
 const RATE = 500;
 const SECONDS = 8;
-/** Milliseconds that no task of the main thread may take. */
+/** Milliseconds of the processor that no task of the main thread may take. */
 const MOST_MS = 100;
-/** The browser calls no task long that is shorter. */
-const NOT_LONG = 50;
-const ROUNDS = 3;
+/** Looks at each screen; every one counts. */
+const ROUNDS = 2;
 const SCREENS = [
   { screen: 'chats', label: 'Chats', by: 900 },
   { screen: 'messages', label: 'Messages', by: -700 },
@@ -26,12 +26,6 @@ const SCREENS = [
 const AGENTS = 4;
 /** What somebody says in a chat is a call, and a push to the agent who has it. */
 const MESSAGES_A_WORD = 2;
-
-/** Notes what the browser says of long tasks, from the beginning. */
-const OBSERVE = `globalThis.longTasks = [];
-new PerformanceObserver((list) => {
-  for (const { duration } of list.getEntries()) longTasks.push(duration);
-}).observe({ type: 'longtask', buffered: true });`;
 
 /** A chat, and the agent who has it. */
 interface Talk {
@@ -83,82 +77,83 @@ async function talk({ server, clients, chats }: Busy): Promise<number> {
   const each = RATE / MESSAGES_A_WORD;
   const begun = performance.now();
   const first = server.runtime.traffic.passed.order;
-  let sent = 0;
+  const sent: Promise<unknown>[] = [];
   await new Promise<void>((resolve) => {
     const timer = setInterval(() => {
       const seconds = (performance.now() - begun) / 1000;
-      for (; sent < seconds * each; sent += 1) {
-        const text = `Message ${sent}`;
-        const { id = '', agentId = '' } = chats[sent % chats.length] ?? {};
-        void clients.get(agentId)?.call('send_event', { chat_id: id, event: { type: 'message', text } });
+      while (sent.length < seconds * each) {
+        const text = `Message ${sent.length}`;
+        const { id = '', agentId = '' } = chats[sent.length % chats.length] ?? {};
+        const said = clients
+          .get(agentId)
+          ?.call('send_event', { chat_id: id, event: { type: 'message', text } });
+        sent.push(said ?? Promise.reject(new Error(`nobody has chat ${id}`)));
       }
       if (seconds < SECONDS) return;
       clearInterval(timer);
       resolve();
     }, 10);
   });
+  await Promise.all(sent);
   // Answers have places of their own, and are no messages here.
-  const passed = server.runtime.traffic.passed.order - first - sent;
+  const passed = server.runtime.traffic.passed.order - first - sent.length;
   return passed / ((performance.now() - begun) / 1000);
 }
 
-async function scroll(page: Page, label: string, by: number): Promise<void> {
+/** Scrolls to and fro until it is over. */
+async function scroll(page: Page, label: string, by: number, isOver: () => boolean): Promise<void> {
   await page.getByRole('listbox', { name: label }).hover();
-  for (let turns = 0; turns < 25; turns += 1) {
+  for (let turns = 0; !isOver(); turns += 1) {
     await page.mouse.wheel(0, turns % 8 < 4 ? by : -by);
     await page.evaluate('new Promise(requestAnimationFrame)');
   }
 }
 
-/** What a while of looking came to: the longest task by the clock and by the processor, in ms, and messages a second. */
+/** What a while of looking came to: the longest task by the processor and by the clock, in ms, and messages a second. */
 interface Looked {
-  readonly longest: number;
   readonly worked: number;
+  readonly lasted: number;
   readonly rate: number;
 }
 
-/** Looks at one screen for a while. */
+/** Looks at one screen for a while; throws when a task worked too long, or too few messages passed. */
 async function lookAt(
   browser: Browser,
   made: Busy,
   { screen, label, by }: (typeof SCREENS)[number],
 ): Promise<Looked> {
-  const looking = await openInspector(browser, made.server.ready.inspector ?? '', {
-    view: `tab=${screen}`,
-    script: OBSERVE,
-  });
+  const looking = await openInspector(browser, made.server.ready.inspector ?? '', { view: `tab=${screen}` });
   const { page } = looking;
   const ended = await traceTasks(page);
   await page.getByRole('listbox', { name: label }).getByRole('option').first().waitFor();
-  const [rate] = await Promise.all([talk(made), scroll(page, label, by)]);
-  assert.ok(rate >= RATE * 0.98, `${Math.round(rate)} messages a second passed`);
-  if (screen === 'messages') await isLive(page);
-  const tasks = await page.evaluate<number[]>('longTasks');
-  const worked = await ended();
+  let isOver = false;
+  const talking = talk(made).finally(() => {
+    isOver = true;
+  });
+  const [rate] = await Promise.all([talking, scroll(page, label, by, () => isOver)]);
+  if (screen === 'messages') await isLive(page, made.server);
+  const longest = await ended();
   await looking.end();
-  return { longest: Math.max(NOT_LONG, ...tasks), worked, rate };
+  const told = `on ${screen}: ${Math.round(rate)} messages a second, ${Math.round(longest.worked)} ms of the processor`;
+  console.log(`${told}, ${Math.round(longest.lasted)} ms by the clock`);
+  assert.ok(rate >= RATE * 0.98, told);
+  assert.ok(longest.worked < MOST_MS, told);
+  return { ...longest, rate };
 }
 
-/** Looks at a busy server; gives the figures. */
+/** Looks at a busy server; gives the figures, of each the worst of all rounds. */
 export async function underLoad(browser: Browser): Promise<Record<string, number>> {
   const made = await busy();
   const figures: Record<string, number> = {};
   try {
     assert.equal(made.server.world().chats?.length, CHATS);
     for (const screen of SCREENS) {
-      let best = await lookAt(browser, made, screen);
-      assert.ok(best.worked < MOST_MS, `a task worked for ${best.worked} ms on ${screen.screen}`);
-      // Whatever else the machine does makes a task longer and never shorter, so the best of three rounds counts.
-      for (let rounds = 1; rounds < ROUNDS && best.longest >= MOST_MS; rounds += 1) {
-        const next = await lookAt(browser, made, screen);
-        if (next.longest < best.longest) best = next;
-      }
-      figures[`longest task on ${screen.screen}, ms`] = Math.round(best.longest);
-      figures[`longest task on ${screen.screen} by the processor, ms`] = Math.round(best.worked);
-      figures[`messages a second on ${screen.screen}`] = Math.round(best.rate);
-      // On a machine with more to do than it has cores, the clock says nothing of the page.
-      const isCrowded = (loadavg()[0] ?? 0) > availableParallelism() * 2;
-      assert.ok(best.longest < MOST_MS || isCrowded, `a task of ${best.longest} ms on ${screen.screen}`);
+      const rounds: Looked[] = [];
+      while (rounds.length < ROUNDS) rounds.push(await lookAt(browser, made, screen));
+      const worst = (of: (round: Looked) => number) => Math.round(Math.max(...rounds.map(of)));
+      figures[`longest task on ${screen.screen} by the processor, ms`] = worst(({ worked }) => worked);
+      figures[`longest task on ${screen.screen} by the clock, ms`] = worst(({ lasted }) => lasted);
+      figures[`messages a second on ${screen.screen}`] = -worst(({ rate }) => -rate);
     }
     assert.deepEqual(made.server.runtime.faults, []);
   } finally {
@@ -169,13 +164,11 @@ export async function underLoad(browser: Browser): Promise<Record<string, number
 }
 
 /** The last message that passed is on the page, and only what is seen was drawn. */
-async function isLive(page: Page): Promise<void> {
+async function isLive(page: Page, { runtime }: Server): Promise<void> {
+  const { calls, pushes } = runtime.traffic;
+  const last = Math.max(...[...calls.list(), ...pushes.list()].map(({ order }) => order));
   const list = page.getByRole('listbox', { name: 'Messages' });
   await list.evaluate((box) => Object.assign(box, { scrollTop: 1e9 }));
-  await page.waitForFunction(
-    "fetch('/_control/messages?limit=1', { headers: { 'x-control-secret': location.hash.slice(1) } }).then(async (answer) => document.getElementById('message-' + (await answer.json()).messages[0].order) !== null)",
-    undefined,
-    { polling: 300 },
-  );
+  await page.locator(`#message-${last}`).waitFor();
   assert.ok((await list.getByRole('option').count()) < 80);
 }

@@ -25,10 +25,11 @@ async function asked<Answer>(path: string, init: RequestInit): Promise<Answer> {
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 
-export function read<Answer>(name: string, query: Query = {}): Promise<Answer> {
+/** Asks something; `signal` ends the question. */
+export function read<Answer>(name: string, query: Query = {}, signal?: AbortSignal): Promise<Answer> {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   const text = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
-  return asked(text === '' ? name : `${name}?${text}`, {});
+  return asked(text === '' ? name : `${name}?${text}`, signal === undefined ? {} : { signal });
 }
 
 export function order<Answer>(name: string, body: object): Promise<Answer> {

@@ -140,7 +140,7 @@ function Refused() {
       class="empty"
       onSubmit={(event) => {
         event.preventDefault();
-        location.hash = written.value;
+        location.hash = encodeURIComponent(written.value);
         void look();
       }}
     >

@@ -1,5 +1,5 @@
 /** Parts that several screens show: states and verdicts as badges, copying, moments, nothing-yet. They know no screen. */
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Judged, RunningTimer } from '../../schemas/control/inspector-answers.ts';
 import { Sign } from '../design/sign.tsx';
@@ -52,6 +52,27 @@ export function Moment({ at }: { readonly at: string }) {
     <time class="mono num" dateTime={at} title={at}>
       {dayOf(at) === dayOf(now.value) ? timeOfDay(at) : `${dayOf(at)} ${timeOfDay(at)}`}
     </time>
+  );
+}
+
+/** A field whose text says what is looked for. */
+export function SearchField(props: {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly text: Signal<string>;
+}) {
+  const { label, placeholder, text } = props;
+  return (
+    <input
+      class="field"
+      type="search"
+      placeholder={placeholder}
+      aria-label={label}
+      value={text.value}
+      onInput={({ currentTarget }) => {
+        text.value = currentTarget.value;
+      }}
+    />
   );
 }
 

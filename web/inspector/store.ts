@@ -99,9 +99,10 @@ export async function look(): Promise<void> {
     trouble.value = undefined;
   } catch (fault) {
     // A licence that is no more is none to look at.
-    if (fault instanceof ControlRefused && fault.status === 404 && organization.value !== '')
+    if (fault instanceof ControlRefused && fault.status === 404 && organization.value !== '') {
       organization.value = '';
-    else failed(fault);
+      forget();
+    } else failed(fault);
     return;
   }
   await refreshers
@@ -113,10 +114,14 @@ export async function look(): Promise<void> {
 
 let cursor: number | undefined;
 let era: number | undefined;
+/** Ends the question that waits for messages. */
+let following = new AbortController();
 
-/** Everything that was read is of a world that is no more. */
+/** Everything that was read is of a world that is no more, or of another licence. */
 function forget(): void {
   cursor = undefined;
+  following.abort();
+  following = new AbortController();
   held.value = { lines: [], shifted: 0, older: false };
 }
 
@@ -133,7 +138,8 @@ export async function readOlder(): Promise<void> {
   const [first] = held.value.lines;
   if (first === undefined || !held.value.older) return;
   held.value = { ...held.value, older: false };
-  const page = await read<MessagePage>('messages', { ...licence(), before: first.order, limit: 300 });
+  const asked = { ...licence(), before: first.order, limit: 300 };
+  const page = await read<MessagePage>('messages', asked, following.signal);
   const lines = withOlder(held.value.lines, page.messages);
   const shifted = held.value.shifted + lines.length - held.value.lines.length;
   held.value = { lines, shifted, older: page.more };
@@ -155,16 +161,16 @@ const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => r
 async function followMessages(): Promise<void> {
   for (;;) {
     await visible();
-    const asked = organization.value;
+    const { signal: forgotten } = following;
     const begun = cursor;
     const wait = begun === undefined ? {} : { after: begun, limit: 1000, within_ms: LONG_POLL_MS };
     try {
-      const page = await read<MessagePage>('messages', { ...licence(), limit: 200, ...wait });
+      const page = await read<MessagePage>('messages', { ...licence(), limit: 200, ...wait }, forgotten);
       await frame();
-      // Meanwhile another licence was opened, or all was forgotten.
-      if (asked !== organization.value || begun !== cursor) continue;
+      if (forgotten.aborted) continue;
       take(page, begun === undefined);
     } catch (fault) {
+      if (forgotten.aborted) continue;
       failed(fault);
       await rest(LOOK_MS);
     }
@@ -173,7 +179,9 @@ async function followMessages(): Promise<void> {
 }
 
 function take(page: MessagePage, isFirst: boolean): void {
-  if (era !== undefined && era !== page.era && !isFirst) {
+  // A server that was started again counts from the beginning.
+  const isOther = era !== page.era || page.cursor < (cursor ?? 0);
+  if (isOther && !isFirst) {
     era = page.era;
     forget();
     return;

@@ -1,6 +1,7 @@
 /** Agents with status and load, groups with their queues, and who is connected. */
 import type { ComponentChildren } from 'preact';
 import type { AgentLine, ConnectionLine, GroupLine } from '../../../schemas/control/inspector-answers.ts';
+import { TableHead } from '../../design/table-head.tsx';
 import { StatusDot } from '../parts.tsx';
 import { carryOut, overview } from '../store.ts';
 import { counted, shortId, statusInWords, timeOfDay } from '../words.ts';
@@ -56,18 +57,9 @@ function Table({ columns, children }: TableProps) {
   return (
     <div class="card flush scroller">
       <table class="table middle">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-            <th scope="col">
-              <span class="hidden">Change</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={columns}>
+          <span class="hidden">Change</span>
+        </TableHead>
         <tbody>{children}</tbody>
       </table>
     </div>

@@ -10,11 +10,12 @@ import type {
 import { JsonText } from '../../design/json-text.tsx';
 import { Segments } from '../../design/segments.tsx';
 import { Sign } from '../../design/sign.tsx';
+import { TableHead } from '../../design/table-head.tsx';
 import { ControlRefused, read } from '../control.ts';
 import { Moment, Nothing, StatusDot, TimerLine } from '../parts.tsx';
 import { chatId, licence, now } from '../store.ts';
 import { ago, counted } from '../words.ts';
-import { MessageInList, openMessage } from './message-line.tsx';
+import { MessageLines } from './message-line.tsx';
 
 type View = 'timeline' | 'protocol' | 'properties';
 
@@ -38,7 +39,7 @@ export async function readOpenChat(): Promise<void> {
     protocol.value = page.messages;
   } catch (fault) {
     if (!(fault instanceof ControlRefused)) throw fault;
-    isGone.value = true;
+    if (id === chatId.value) isGone.value = true;
   }
 }
 
@@ -125,13 +126,7 @@ function WhyItWaits({ waiting }: { readonly waiting: WhyWaiting }) {
       <p class="because">{because}</p>
       {candidates.length > 0 && (
         <table class="table">
-          <thead>
-            <tr>
-              <th scope="col">Member</th>
-              <th scope="col">Group</th>
-              <th scope="col">Why, or why not</th>
-            </tr>
-          </thead>
+          <TableHead columns={['Member', 'Group', 'Why, or why not']} />
           <tbody>
             {candidates.map(({ id, name, group: own, free, why }) => (
               <tr key={id}>
@@ -202,31 +197,14 @@ function ThreadInTimeline({ thread }: { readonly thread: ShownThread }) {
 function ProtocolOfChat() {
   if (protocol.value.length === 0)
     return <Nothing title="No messages">No call or push that names this chat is kept.</Nothing>;
-  return (
-    <ul class="plain-lines" aria-label="Messages of the chat">
-      {protocol.value.map((line) => (
-        <li key={line.order}>
-          <button type="button" class="plain-line" onClick={() => openMessage(line.order)}>
-            <MessageInList line={line} />
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
+  return <MessageLines label="Messages of the chat" lines={protocol.value} />;
 }
 
 function PeopleAndProperties({ shown }: { readonly shown: ShownChat }) {
   return (
     <div class="stack">
       <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">Who</th>
-            <th scope="col">As</th>
-            <th scope="col">Present</th>
-            <th scope="col">Seen up to</th>
-          </tr>
-        </thead>
+        <TableHead columns={['Who', 'As', 'Present', 'Seen up to']} />
         <tbody>
           {shown.users.map(({ id, name, type, present, visibility, seen_up_to }) => (
             <tr key={id}>

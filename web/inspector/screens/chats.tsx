@@ -5,7 +5,7 @@ import type { ChatLine, ChatPage } from '../../../schemas/control/inspector-answ
 import { Segments } from '../../design/segments.tsx';
 import { VirtualList } from '../../design/virtual-list.tsx';
 import { read } from '../control.ts';
-import { Nothing, StatusDot } from '../parts.tsx';
+import { Nothing, SearchField, StatusDot } from '../parts.tsx';
 import { chatId, licence, now, overview, refreshed } from '../store.ts';
 import { ago, shortId } from '../words.ts';
 import { ChatDetail, readOpenChat } from './chat-detail.tsx';
@@ -65,16 +65,7 @@ export function ChatsScreen() {
               state.value = choice;
             }}
           />
-          <input
-            class="field"
-            type="search"
-            placeholder="Customer, agent or id"
-            aria-label="Find chats"
-            value={text.value}
-            onInput={({ currentTarget }) => {
-              text.value = currentTarget.value;
-            }}
-          />
+          <SearchField label="Find chats" placeholder="Customer, agent or id" text={text} />
         </div>
         {total === 0 && isRead.value ? (
           <NoChats />

@@ -1,10 +1,10 @@
-/** A message as one line, wherever messages are listed. */
+/** A message as one line, wherever messages are listed, and a short list of them. */
 import type { MessageLine } from '../../../schemas/control/inspector-answers.ts';
 import { Sign } from '../../design/sign.tsx';
 import { messageOrder, tab } from '../store.ts';
 import { JUDGED_WORDS, shortId, timeOfDay } from '../words.ts';
 
-export function openMessage(order: number): void {
+function openMessage(order: number): void {
   messageOrder.value = order;
   tab.value = 'messages';
 }
@@ -45,5 +45,26 @@ export function MessageInList({ line }: { readonly line: MessageLine }) {
         <span class="hidden">{judgedWord}</span>
       </span>
     </span>
+  );
+}
+
+/** Messages of which each leads to its own place. */
+export function MessageLines({
+  label,
+  lines,
+}: {
+  readonly label: string;
+  readonly lines: readonly MessageLine[];
+}) {
+  return (
+    <ul class="plain-lines" aria-label={label}>
+      {lines.map((line) => (
+        <li key={line.order}>
+          <button type="button" class="plain-line" onClick={() => openMessage(line.order)}>
+            <MessageInList line={line} />
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

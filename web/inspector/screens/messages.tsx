@@ -8,11 +8,11 @@ import { VirtualList } from '../../design/virtual-list.tsx';
 import { curlOfCall } from '../commands.ts';
 import { ControlRefused, read } from '../control.ts';
 import { isShown, type Shown } from '../lines.ts';
-import { Copy, JudgedText, Moment, Nothing, openChat } from '../parts.tsx';
+import { Copy, JudgedText, Moment, Nothing, openChat, SearchField } from '../parts.tsx';
 import { held, licence, messageOrder, overview, readOlder } from '../store.ts';
 import { counted } from '../words.ts';
 import { draftFault } from './faults.tsx';
-import { MessageInList, openMessage } from './message-line.tsx';
+import { MessageInList, MessageLines } from './message-line.tsx';
 
 const shown = signal<Shown>('all');
 const text = signal('');
@@ -37,7 +37,7 @@ effect(() => {
       message.value = found;
     },
     (fault: unknown) => {
-      isGone.value = fault instanceof ControlRefused;
+      if (order === messageOrder.value) isGone.value = fault instanceof ControlRefused;
     },
   );
 });
@@ -103,16 +103,7 @@ function MessageBar() {
           shown.value = choice;
         }}
       />
-      <input
-        class="field"
-        type="search"
-        placeholder="Name, person, chat or error"
-        aria-label="Find messages"
-        value={text.value}
-        onInput={({ currentTarget }) => {
-          text.value = currentTarget.value;
-        }}
-      />
+      <SearchField label="Find messages" placeholder="Name, person, chat or error" text={text} />
       <label class="line">
         <input
           type="checkbox"
@@ -234,15 +225,7 @@ function Caused({ one }: { readonly one: ShownMessage }) {
   return (
     <div class="stack">
       <h3>{counted(one.caused.length, 'push', 'pushes')} followed</h3>
-      <ul class="plain-lines">
-        {one.caused.map((line) => (
-          <li key={line.order}>
-            <button type="button" class="plain-line" onClick={() => openMessage(line.order)}>
-              <MessageInList line={line} />
-            </button>
-          </li>
-        ))}
-      </ul>
+      <MessageLines label="Pushes that followed" lines={one.caused} />
     </div>
   );
 }

@@ -7,6 +7,14 @@ import { dayOf, spanInWords, timeOfDay, timerInWords } from '../words.ts';
 const STEPS = [1000, 10_000, 60_000, 600_000, 1_800_000, 3_600_000, 86_400_000];
 const SHORT_STEPS = [10_000, 60_000, 1_800_000];
 
+function Steps({ of }: { readonly of: readonly number[] }) {
+  return of.map((milliseconds) => (
+    <button key={milliseconds} type="button" class="button" onClick={() => void stepClock(milliseconds)}>
+      +{spanInWords(milliseconds)}
+    </button>
+  ));
+}
+
 /** The clock in the head of the page. */
 export function ClockInHead() {
   const found = overview.value;
@@ -24,16 +32,7 @@ export function ClockInHead() {
         </span>
       </span>
       <span class="steps">
-        {SHORT_STEPS.map((milliseconds) => (
-          <button
-            key={milliseconds}
-            type="button"
-            class="button"
-            onClick={() => void stepClock(milliseconds)}
-          >
-            +{spanInWords(milliseconds)}
-          </button>
-        ))}
+        <Steps of={SHORT_STEPS} />
       </span>
       {next !== undefined && (
         <button type="button" class="button primary next-timer" onClick={() => void stepClock(next.in_ms)}>
@@ -70,16 +69,7 @@ export function TimeScreen() {
           }
         />
         <div class="line wrap">
-          {STEPS.map((milliseconds) => (
-            <button
-              key={milliseconds}
-              type="button"
-              class="button"
-              onClick={() => void stepClock(milliseconds)}
-            >
-              +{spanInWords(milliseconds)}
-            </button>
-          ))}
+          <Steps of={STEPS} />
         </div>
         <p class="quiet">Time moves through every timer on its way, in order, as it would have by itself.</p>
       </section>

@@ -2,11 +2,17 @@
 import { signal } from '@preact/signals';
 import type { ReceiverLine, ReceiverPage, SentWebhook } from '../../../schemas/control/inspector-answers.ts';
 import { JsonText } from '../../design/json-text.tsx';
+import { TableHead } from '../../design/table-head.tsx';
 import { curlOfDelivery } from '../commands.ts';
 import { read } from '../control.ts';
 import { Copy, JudgedText, Moment, Nothing, stepClock } from '../parts.tsx';
 import { licence, refreshed } from '../store.ts';
 import { counted, spanInWords } from '../words.ts';
+
+/** What the control API tells of deliveries, as far as it is read here. */
+interface Deliveries {
+  readonly deliveries: readonly Pick<SentWebhook, 'id' | 'body'>[];
+}
 
 const page = signal<ReceiverPage | undefined>(undefined);
 /** The receiver whose deliveries are shown; empty: all. */
@@ -113,6 +119,13 @@ const STATES = {
   dropped: ['bad', 'given up'],
 } as const;
 
+/** The command with the secret that is not shown, so that the receiver takes it. */
+async function curlWithSecret(shown: SentWebhook): Promise<string> {
+  const { deliveries } = await read<Deliveries>('deliveries', licence());
+  const { body } = deliveries.find(({ id }) => id === shown.id) ?? shown;
+  return curlOfDelivery({ url: shown.url, body });
+}
+
 function Delivery({ delivery }: { readonly delivery: SentWebhook }) {
   const { id, action, url, state, tries, next_try_ms } = delivery;
   const [tone, word] = STATES[state];
@@ -131,7 +144,7 @@ function Delivery({ delivery }: { readonly delivery: SentWebhook }) {
         <span class="delivery-line">
           <span class="mono cut">{action}</span>
           <span class={`badge ${tone}`}>{word}</span>
-          <span class="quiet num">{tries.length === 1 ? '1 try' : `${tries.length} tries`}</span>
+          <span class="quiet num">{counted(tries.length, 'try', 'tries')}</span>
           <span class="quiet cut mono">{url}</span>
           {state !== 'delivered' && failed !== undefined && <span class="bad-text cut">{failed.error}</span>}
         </span>
@@ -140,14 +153,7 @@ function Delivery({ delivery }: { readonly delivery: SentWebhook }) {
         <div class="stack delivery-body">
           <div class="scroller">
             <table class="table">
-              <thead>
-                <tr>
-                  <th scope="col">Try</th>
-                  <th scope="col">At</th>
-                  <th scope="col">Status</th>
-                  <th scope="col">What came of it</th>
-                </tr>
-              </thead>
+              <TableHead columns={['Try', 'At', 'Status', 'What came of it']} />
               <tbody>
                 {tries.map(({ at, status, error }, index) => (
                   <tr key={at}>
@@ -168,7 +174,7 @@ function Delivery({ delivery }: { readonly delivery: SentWebhook }) {
                 Step to the next try, in {spanInWords(next_try_ms)}
               </button>
             )}
-            <Copy word="Copy as curl" text={() => curlOfDelivery(delivery)} />
+            <Copy word="Copy as curl" text={() => curlWithSecret(delivery)} />
             <span class="quiet">{counted(tries.length, 'try', 'tries')} of 3</span>
           </div>
           <JudgedText judged={delivery.judged} problems={delivery.problems} />
