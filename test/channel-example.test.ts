@@ -152,6 +152,14 @@ it('whoever does not know the secret is turned away, and chats of others are lef
   expect(post.mailbox('mira')).toEqual([]);
 });
 
+it('what is no letter is refused, and the next one arrives', async () => {
+  for (const body of ['{', 'null']) {
+    expect((await fetch(bridge.letters, { method: 'POST', body })).status).toBe(503);
+  }
+  await post.write('mira', 'Where is my parcel?');
+  expect(await chats()).toMatchObject([{ writer: 'mira' }]);
+});
+
 /** The customer behind the only writer. */
 async function mira(): Promise<string> {
   const { chats_summary } = Object(await server.agent('owner').call('list_chats', {}, { version: '3.6' }));

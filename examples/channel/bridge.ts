@@ -42,10 +42,10 @@ export async function startBridge(how: {
       text += chunk;
     });
     request.on('end', () => {
-      const job =
+      const job = async () =>
         request.url === '/letters' ? bridge.letter(JSON.parse(text)) : bridge.webhook(JSON.parse(text));
       // Anything but 200 makes the other side try again; so nothing is acknowledged before it is done.
-      job.then(
+      job().then(
         (status) => response.writeHead(status).end(),
         () => response.writeHead(503).end(),
       );

@@ -10,7 +10,7 @@ import { ERRORS } from '../../schemas/tables/error-rows.ts';
 import type { ErrorType } from '../../schemas/tables/errors.ts';
 import type { CoreError } from '../core/world/command.ts';
 import { type LimitHook, limited } from '../core/world/limits.ts';
-import { endOfString, exactly } from './exact-json.ts';
+import { type Contents, endOfString, exactly, SAFE_DIGITS } from './exact-json.ts';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -127,18 +127,27 @@ export function readText(bytes: Uint8Array): string | Unreadable {
 const MAX_DEPTH = 200;
 
 /**
- * How many names the objects of a text have, or why it is not worth parsing: brackets outside strings nest deeper than
- * `MAX_DEPTH`, or there are more values than a request may hold. Parsing those would make everybody else wait. Strings
- * need not end, brackets not match.
+ * What a text holds, or why it is not worth parsing: brackets outside strings nest deeper than `MAX_DEPTH`, or there are
+ * more values than a request may hold. Parsing those would make everybody else wait. Strings need not end, brackets not
+ * match. One look at each character does for all of it.
  */
-function namesIn(text: string): number | string {
+function contentsOf(text: string): Contents | string {
   let depth = 0;
   let values = 0;
   let names = 0;
+  let digits = 0;
+  let mayChange = false;
   let stringAt = 0;
   let nameAt = 0;
   for (let index = 0; index < text.length; index += 1) {
     const char = text.charCodeAt(index);
+    if ((char >= 0x30 && char <= 0x39) || char === DOT) {
+      digits += 1;
+      if (digits > SAFE_DIGITS) mayChange = true;
+      continue;
+    }
+    if (digits > 0 && (char === 0x65 || char === 0x45)) mayChange = true;
+    digits = 0;
     if (char === QUOTE) {
       stringAt = index;
       index = endOfString(text, index);
@@ -156,12 +165,13 @@ function namesIn(text: string): number | string {
       depth -= 1;
     }
   }
-  return names;
+  return { names, mayChange };
 }
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const COLON = 0x3a;
+const DOT = 0x2e;
 
 /** The beginning of the string at a place, in its quotes: enough to know a member by. */
 function textAt(text: string, start: number): string {
@@ -173,10 +183,10 @@ function textAt(text: string, start: number): string {
  * than 200 levels becomes `Unreadable`. What would come back changed has a mark in its place: see `exact-json.ts`.
  */
 export function parseJson(text: string): unknown {
-  const names = namesIn(text);
-  if (typeof names === 'string') return unreadable(names);
+  const contents = contentsOf(text);
+  if (typeof contents === 'string') return unreadable(contents);
   try {
-    return exactly(text, JSON.parse(text), names);
+    return exactly(text, JSON.parse(text), contents);
   } catch {
     return unreadable('The text is not valid JSON');
   }

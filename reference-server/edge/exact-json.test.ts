@@ -19,6 +19,7 @@ const CHANGED = [
   ['-9007199254740993', '-9007199254740993 does not'],
   ['1152921504606846976', '1152921504606846976 does not'],
   ['1e400', 'must be a number that JSON can hold, got Infinity'],
+  ['1E400', 'must be a number that JSON can hold, got Infinity'],
   ['1e-400', '1e-400 does not'],
   ['0.30000000000000000001', 'does not'],
   ['{"a":1,"b":{},"a":2}', 'must stand once in its object, and "a" stands twice'],

@@ -4,8 +4,16 @@
  * kept (EVENT-039), and left out where unknown members are. It is only for text that is valid JSON.
  */
 
-/** A number with so many digits, or an exponent, may be one that JavaScript cannot hold. */
-const SUSPECT = /\d[\d.]{15}|\d[eE]/;
+/** A number of more digits, its point counted, or with an exponent, may be one that JavaScript cannot hold. */
+export const SAFE_DIGITS = 15;
+
+/** What was seen of a text before it was parsed. */
+export interface Contents {
+  /** How many names its objects have. */
+  readonly names: number;
+  /** Whether a number outside its strings has an exponent or more than `SAFE_DIGITS`. */
+  readonly mayChange: boolean;
+}
 
 /** What stands for a value that would not come back; its description says why, after the word for its place. */
 type Mark = symbol;
@@ -18,12 +26,9 @@ function membersOf(value: unknown): number {
   return members.reduce((sum: number, entry) => sum + membersOf(entry), members.length);
 }
 
-/**
- * The value of a text, of which `parsed` is what JSON gives and `names` how many names it has: `parsed` itself, unless
- * something in it needs a mark.
- */
-export function exactly(text: string, parsed: unknown, names: number): unknown {
-  return SUSPECT.test(text) || membersOf(parsed) !== names ? new MarkingReader(text).value() : parsed;
+/** The value of a text, of which `parsed` is what JSON gives: `parsed` itself, unless something in it needs a mark. */
+export function exactly(text: string, parsed: unknown, { names, mayChange }: Contents): unknown {
+  return mayChange || membersOf(parsed) !== names ? new MarkingReader(text).value() : parsed;
 }
 
 /** A number as it is, or a mark. Minus zero is zero, and `1.0` is one. */

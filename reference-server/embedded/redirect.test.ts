@@ -4,20 +4,18 @@ import { createServer as createProxy, request as plainRequest } from 'node:http'
 import { Agent, request } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { connect as tls } from 'node:tls';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { WebSocket as WsWebSocket } from 'ws';
-import { createServer, type Redirect, type Server } from '../index.ts';
+import type { Redirect, Server } from '../index.ts';
+import { serverOfFile } from '../testing/with-server.ts';
 
 let server: Server;
 let redirect: Redirect;
-beforeAll(async () => {
-  server = await createServer({ seed: 1 });
+serverOfFile({ seed: 1 }, (started) => {
+  server = started;
   redirect = server.redirect();
 });
-afterAll(async () => {
-  redirect.stop();
-  await server.close();
-});
+afterAll(() => redirect.stop());
 
 const HOST = 'api.livechatinc.com';
 const LIST = `https://${HOST}/v3.6/agent/action/list_chats`;

@@ -1,5 +1,5 @@
-/** A server for the length of one test. It ends with it, and must have had no fault of its own. */
-import { expect } from 'vitest';
+/** A server for the length of one test, or of one file of tests. It ends with it, and must have had no fault of its own. */
+import { afterAll, beforeAll, expect } from 'vitest';
 import { createServer, type Server, type ServerOptions } from '../server.ts';
 
 export async function withServer(
@@ -13,4 +13,17 @@ export async function withServer(
   } finally {
     await server.close();
   }
+}
+
+/** A server for all tests of a file, begun before the first of them and given to `ready`. */
+export function serverOfFile(options: ServerOptions, ready: (server: Server) => void): void {
+  let server: Server;
+  beforeAll(async () => {
+    server = await createServer(options);
+    ready(server);
+  });
+  afterAll(async () => {
+    await server.close();
+    expect(server.runtime.faults).toEqual([]);
+  });
 }

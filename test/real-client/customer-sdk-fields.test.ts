@@ -3,19 +3,17 @@
  * in the SDK's version, 3.5, and its neighbours. The client itself is played by `npm run clients`, since its licence
  * keeps it out of this project.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createServer, type LicenseHandle, type Server } from '../../reference-server/index.ts';
+import { describe, expect, it } from 'vitest';
+import type { LicenseHandle, Server } from '../../reference-server/index.ts';
 import { type Client, connect, type Json } from '../../reference-server/testing/client.ts';
+import { serverOfFile } from '../../reference-server/testing/with-server.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import { lackingMembers } from './ask.ts';
+import { PAGE_GREETING, PAGE_OF_GREETING } from './greeting.ts';
 
 let server: Server;
-beforeAll(async () => {
-  server = await createServer({ seed: 1 });
-});
-afterAll(async () => {
-  await server.close();
-  expect(server.runtime.faults).toEqual([]);
+serverOfFile({ seed: 1 }, (started) => {
+  server = started;
 });
 
 const LOGIN = [
@@ -104,24 +102,6 @@ function judged(frames: readonly Json[]): { lacking: string[]; names: Set<string
   return { lacking, names };
 }
 
-const GREETING = {
-  type: 'announcement',
-  active: true,
-  name: 'Hello',
-  group: 0,
-  rules: [{ condition: 'and', type: 'url_current', operator: 'equals', value: 'https://example.com/shop' }],
-  rich_message: {
-    template_id: 'cards',
-    elements: [
-      {
-        title: 'T',
-        subtitle: 'S',
-        buttons: [{ text: 'Go', type: 'message', value: 'go', postback_id: 'go', role: 'primary' }],
-      },
-    ],
-  },
-};
-
 /** Says and does in a chat what makes each push. */
 async function live(license: LicenseHandle, client: Client, chat_id: string, thread_id: string) {
   const ann = license.agent('ann');
@@ -139,8 +119,10 @@ async function live(license: LicenseHandle, client: Client, chat_id: string, thr
 describe.each(['3.4', '3.5', '3.6'] as const)('%s', (version) => {
   it('login, calls and pushes', async () => {
     const { license, login } = await scene(version);
-    await license.agent('owner').call('create_greeting', GREETING, { api: 'configuration', version: '3.6' });
-    const { client, payload } = await login('https://example.com/shop');
+    await license
+      .agent('owner')
+      .call('create_greeting', PAGE_GREETING, { api: 'configuration', version: '3.6' });
+    const { client, payload } = await login(PAGE_OF_GREETING);
     expect(lackingMembers(payload, LOGIN)).toEqual([]);
     for (const [action, asked, pointers] of ANSWERS) {
       const { payload: answer } = await client.call(action, asked);
@@ -173,8 +155,10 @@ describe.each(['3.4', '3.5', '3.6'] as const)('%s', (version) => {
 
   it('a login that repeats a greeting', async () => {
     const { license, login } = await scene(version);
-    await license.agent('owner').call('create_greeting', GREETING, { api: 'configuration', version: '3.6' });
-    const { client, customer } = await login('https://example.com/shop');
+    await license
+      .agent('owner')
+      .call('create_greeting', PAGE_GREETING, { api: 'configuration', version: '3.6' });
+    const { client, customer } = await login(PAGE_OF_GREETING);
     await client.next(({ action }) => action === 'incoming_greeting');
     const again = await connect(
       server,

@@ -2,24 +2,16 @@
  * What every released client needs of a server, point by point: a chapter has the number that the point has in the list
  * of what clients need, and plays what the client really sends. Shapes are judged elsewhere.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type CustomerHandle,
-  createServer,
-  type LicenseHandle,
-  type Server,
-} from '../../reference-server/index.ts';
+import { describe, expect, it } from 'vitest';
+import type { CustomerHandle, LicenseHandle, Server } from '../../reference-server/index.ts';
 import { connect, type Json } from '../../reference-server/testing/client.ts';
+import { serverOfFile } from '../../reference-server/testing/with-server.ts';
 import { VERSIONS } from '../../schemas/language/versions.ts';
 import { asClient } from './ask.ts';
 
 let server: Server;
-beforeAll(async () => {
-  server = await createServer({ seed: 1 });
-});
-afterAll(async () => {
-  await server.close();
-  expect(server.runtime.faults).toEqual([]);
+serverOfFile({ seed: 1 }, (started) => {
+  server = started;
 });
 
 const HOSTS = [

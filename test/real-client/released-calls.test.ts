@@ -1,17 +1,13 @@
 /** Calls of released clients beyond the pages: they are answered, and what no client says stays refused. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createServer, type Server } from '../../reference-server/index.ts';
+import { describe, expect, it } from 'vitest';
+import type { Server } from '../../reference-server/index.ts';
 import { connect } from '../../reference-server/testing/client.ts';
-import { withServer } from '../../reference-server/testing/with-server.ts';
+import { serverOfFile, withServer } from '../../reference-server/testing/with-server.ts';
 import { asClient } from './ask.ts';
 
 let server: Server;
-beforeAll(async () => {
-  server = await createServer({ seed: 1 });
-});
-afterAll(async () => {
-  await server.close();
-  expect(server.runtime.faults).toEqual([]);
+serverOfFile({ seed: 1 }, (started) => {
+  server = started;
 });
 
 const web = async (path: string, who: { authorization: string }, body: object) => {

@@ -15,6 +15,8 @@ import { callAsOwner, type ServerProcess, startProcess } from './server-process.
 interface Sighting {
   readonly trouble: string;
   readonly calls: number;
+  /** How many times the others did what troubles: connections, requests. */
+  readonly troubled: number;
   readonly median: number;
   readonly worst: number;
   /** Of the medians, with the trouble and before it. */
@@ -31,28 +33,33 @@ interface BystanderReport {
 /** The bounds: the bystander's median and worst answer. */
 const MOST_RATIO = 3;
 const WORST_MS = 250;
-const LOOKS = 3;
 /** How much more memory the same troubles may take when they come again. */
 const MOST_GROWTH = 1.1;
 /** Where both are tiny, a ratio says nothing. */
 const FLOOR_MS = 1;
-/** Beyond it an answer does not come at all. */
-const ANSWER_WITHIN_MS = 10_000;
+/** What has not come by then, an answer or the end of a connection, does not come at all. */
+const WITHIN_MS = 10_000;
 /** Every connection of a customer that is allowed. */
 const CONNECTIONS_OF_A_CUSTOMER = 5;
+/** Who send garbage, each of them always waiting for an answer. */
+const GARBAGE_SENDERS = 4;
+/** Requests that are never answered because they never end: so many of garbage's are left open. */
+const MOST_UNENDED = 100;
+/** More events than fit on the small disk. */
+const MOST_EVENTS = 10_000;
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const inTime = () => ({ signal: AbortSignal.timeout(WITHIN_MS) });
 
 type Ask = (action: string, payload: object) => Promise<void>;
 
 /** The bystander's own connection, which is there before any trouble. */
 async function connected(server: ServerProcess): Promise<Ask> {
   const socket = new WebSocket(`${server.http.replace('http', 'ws')}/v3.6/agent/rtm/ws`);
-  await once(socket, 'open');
+  await once(socket, 'open', inTime());
   const ask: Ask = async (action, payload) => {
     socket.send(JSON.stringify({ action, payload, request_id: action }));
     for (;;) {
-      const [data] = await once(socket, 'message', { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+      const [data] = await once(socket, 'message', inTime());
       if (JSON.parse(String(data)).request_id === action) return;
     }
   };
@@ -60,17 +67,16 @@ async function connected(server: ServerProcess): Promise<Ask> {
   return ask;
 }
 
-/** Calls again and again, by HTTP and by a connection, for so long. Gives how long each answer took. */
-async function standsBy(server: ServerProcess, ask: Ask, ms: number): Promise<number[]> {
+/** Calls by HTTP and by a connection, one after the other, in so many rounds. Gives how long each answer took. */
+async function standsBy(server: ServerProcess, ask: Ask, rounds: number, going?: Noticed): Promise<number[]> {
   const took: number[] = [];
-  const until = performance.now() + ms;
-  while (performance.now() < until) {
+  for (let round = 0; round < rounds; round += 1) {
+    going?.round?.();
     for (const call of [ask, callAsOwner.bind(null, server)]) {
       const begun = performance.now();
       await call('list_chats', { limit: 1 });
       took.push(performance.now() - begun);
     }
-    await pause(2);
   }
   return took;
 }
@@ -84,8 +90,35 @@ function problemOf({ trouble, ratio, median, worst }: Sighting): string | undefi
 
 const middle = (took: readonly number[]) => took.toSorted((a, b) => a - b)[took.length >> 1] ?? 0;
 
+/** What a bystander notices of a trouble. */
+interface Noticed {
+  /** How many times the others have done so far what troubles. */
+  readonly troubled: () => number;
+  /** What they do in each round of the bystander. */
+  round?(): void;
+}
+
+/** A trouble that goes on until it is ended. */
+interface Going extends Noticed {
+  /** Resolves when each of its connections is closed. */
+  end(): Promise<void>;
+}
+
 /** A trouble: begun before the bystander is looked at, and ended afterwards. */
-type Trouble = (server: ServerProcess, draw: StormDraw, count: number) => Promise<() => void | Promise<void>>;
+type Trouble = (server: ServerProcess, draw: StormDraw, count: number) => Promise<Going>;
+
+/** Ends connections; resolves when each is closed. */
+async function allEnded(sockets: readonly (Socket | WebSocket)[]): Promise<void> {
+  const open = sockets.filter((socket) =>
+    socket instanceof WebSocket ? socket.readyState !== WebSocket.CLOSED : !socket.closed,
+  );
+  const closed = open.map((socket) => once(socket, 'close', inTime()));
+  for (const socket of open) {
+    if (socket instanceof WebSocket) socket.terminate();
+    else socket.destroy();
+  }
+  await Promise.all(closed);
+}
 
 async function customerToken({ http, organizationId, clientId }: ServerProcess): Promise<string> {
   const response = await fetch(`${http}/v2/customer/token`, {
@@ -104,41 +137,43 @@ const idle: Trouble = async (server, _draw, count) => {
     const opened = Array.from({ length: CONNECTIONS_OF_A_CUSTOMER }, async () => {
       const socket = new WebSocket(path);
       sockets.push(socket);
-      await once(socket, 'open');
+      await once(socket, 'open', inTime());
       socket.send(JSON.stringify({ action: 'login', payload: { token: `Bearer ${token}` } }));
-      await once(socket, 'message');
+      await once(socket, 'message', inTime());
     });
     await Promise.all(opened);
   }
-  return () => {
-    for (const socket of sockets) socket.terminate();
-  };
+  return { troubled: () => sockets.length, end: () => allEnded(sockets) };
 };
 
 /** One that asks for list after list and reads none of them. */
 const slowReader: Trouble = async (server, _draw, count) => {
   const socket = new WebSocket(`${server.http.replace('http', 'ws')}/v3.6/agent/rtm/ws`);
   socket.on('error', () => undefined);
-  await once(socket, 'open');
+  await once(socket, 'open', inTime());
   socket.send(JSON.stringify({ action: 'login', payload: { token: server.owner } }));
-  await once(socket, 'message');
+  await once(socket, 'message', inTime());
   socket.pause();
-  const timer = setInterval(() => {
-    for (let nth = 0; nth < Math.min(count, 5); nth += 1) {
-      socket.send(JSON.stringify({ action: 'list_chats', payload: { limit: 100 }, request_id: `${nth}` }));
-    }
-  }, 5);
-  return () => {
-    clearInterval(timer);
-    socket.terminate();
+  let troubled = 0;
+  return {
+    troubled: () => troubled,
+    round() {
+      for (let nth = 0; nth < count; nth += 1) {
+        troubled += 1;
+        socket.send(JSON.stringify({ action: 'list_chats', payload: { limit: 100 }, request_id: `${nth}` }));
+      }
+    },
+    end: () => allEnded([socket]),
   };
 };
 
-function raw(server: ServerProcess, bytes: string | Buffer): Socket {
+/** A connection that has said these bytes. */
+async function raw(server: ServerProcess, bytes: string | Buffer): Promise<Socket> {
   const socket = connectTo(Number(new URL(server.http).port), '127.0.0.1');
+  const connected = once(socket, 'connect', inTime());
   socket.on('error', () => undefined);
-  socket.resume();
   socket.write(bytes);
+  await connected;
   return socket;
 }
 
@@ -146,35 +181,52 @@ const UPGRADE =
   'GET /v3.6/agent/rtm/ws HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
   'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n';
 
-/** Bytes that are no request, frames that are none, bodies too deep, too large, or with names that bite. */
+/**
+ * Bytes that are no request, frames that are none, bodies too deep, too large, or with names that bite. Each of so many
+ * senders sends its next when the server has answered its last, so the server is never without.
+ */
 const garbage: Trouble = async (server, draw, count) => {
   const head = (length: number) =>
     `POST /v3.6/agent/action/list_chats HTTP/1.1\r\nHost: a\r\nAuthorization: ${server.owner}\r\nContent-Length: ${length}\r\n\r\n`;
-  const withBody = (body: string) => head(Buffer.byteLength(body)) + body;
+  const withBody = (body: string) => Buffer.from(head(Buffer.byteLength(body)) + body);
   const noise = () => Buffer.from(Array.from({ length: 300 }, () => draw.below(256)));
-  const made: readonly (() => string | Buffer)[] = [
+  const unended = Buffer.from(`${head(10)}{`);
+  // Made once: what it costs to make them is not the server's.
+  const made: readonly (Buffer | (() => Buffer))[] = [
     noise,
     () => Buffer.concat([Buffer.from(UPGRADE), noise()]),
-    () => withBody('['.repeat(100_000)),
-    () => withBody(`{"filters":${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}}`),
-    () => withBody('{"__proto__":{"limit":1},"constructor":{"prototype":1},"filters":{"__proto__":[]}}'),
-    () => withBody('{"page_id":"\\ud800","sort_order":"\\udfff"}'),
-    () => withBody(JSON.stringify({ filters: { group_ids: Array.from({ length: 50_000 }, (_, id) => id) } })),
-    () => `${head(10)}{`,
+    withBody('['.repeat(100_000)),
+    withBody(`{"filters":${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}}`),
+    withBody('{"__proto__":{"limit":1},"constructor":{"prototype":1},"filters":{"__proto__":[]}}'),
+    withBody('{"page_id":"\\ud800","sort_order":"\\udfff"}'),
+    withBody(JSON.stringify({ filters: { group_ids: Array.from({ length: 50_000 }, (_, id) => id) } })),
+    unended,
   ];
-  let sockets: Socket[] = [];
-  let nth = 0;
-  const timer = setInterval(() => {
-    for (let each = 0; each < Math.min(count, 4); each += 1) {
-      nth += 1;
-      sockets.push(raw(server, made[nth % made.length]?.() ?? ''));
+  const left: Socket[] = [];
+  let troubled = 0;
+  let isOver = false;
+  const sending = Array.from({ length: count }, async () => {
+    while (!isOver) {
+      const one = made[troubled % made.length] ?? unended;
+      troubled += 1;
+      const socket = await raw(server, typeof one === 'function' ? one() : one);
+      if (one === unended) {
+        left.push(socket);
+        if (left.length > MOST_UNENDED) left.shift()?.destroy();
+      } else {
+        await once(socket, 'data', inTime());
+        socket.destroy();
+      }
     }
-    if (sockets.length > 200) for (const socket of sockets.splice(0, 100)) socket.destroy();
-  }, 10);
-  return () => {
-    clearInterval(timer);
-    for (const socket of sockets) socket.destroy();
-    sockets = [];
+  });
+  const sent = Promise.allSettled(sending);
+  return {
+    troubled: () => troubled,
+    async end() {
+      isOver = true;
+      for (const one of await sent) if (one.status === 'rejected') throw one.reason;
+      await allEnded(left);
+    },
   };
 };
 
@@ -186,15 +238,14 @@ const halfOpen: Trouble = async (server, _draw, count) => {
     '',
     UPGRADE,
   ];
-  const sockets = Array.from({ length: count }, (_, nth) => {
-    const socket = raw(server, starts[nth % starts.length] ?? '');
+  const opened = Array.from({ length: count }, async (_, nth) => {
+    const socket = await raw(server, starts[nth % starts.length] ?? '');
+    socket.resume();
     if (nth % 3 === 0) socket.end();
     return socket;
   });
-  await pause(200);
-  return () => {
-    for (const socket of sockets) socket.destroy();
-  };
+  const sockets = await Promise.all(opened);
+  return { troubled: () => sockets.length, end: () => allEnded(sockets) };
 };
 
 const megabytes = ({ child }: ServerProcess): number => {
@@ -205,7 +256,7 @@ const megabytes = ({ child }: ServerProcess): number => {
 /** Writes until the disk of the journal is full, and goes on writing. */
 async function fullDisk(
   folder: string,
-  look: (server: ServerProcess, ask: Ask) => Promise<void>,
+  look: (server: ServerProcess, ask: Ask, going: Noticed) => Promise<void>,
 ): Promise<string[]> {
   const disk = join(folder, 'disk');
   mkdirSync(disk);
@@ -225,14 +276,13 @@ async function fullDisk(
       else if (Object(error).type === 'internal') refused += 1;
       else problems.push(`a full disk was answered with ${JSON.stringify(error)}`);
     };
-    while (refused === 0 && problems.length === 0) await send();
-    let isOver = false;
-    const writing = (async () => {
-      while (!isOver) await send().then(() => pause(2));
-    })();
-    await look(server, ask);
-    isOver = true;
-    await writing;
+    while (refused === 0 && problems.length === 0) {
+      await send();
+      if (kept.length > MOST_EVENTS) problems.push(`${kept.length} events fit on the small disk`);
+    }
+    const writing: Promise<void>[] = [];
+    await look(server, ask, { troubled: () => refused, round: () => void writing.push(send()) });
+    await Promise.all(writing);
     if (refused < 2) problems.push('the disk was not full for long');
     execFileSync('mount', ['-o', 'remount,size=8m', disk]);
     const before = kept.length;
@@ -258,66 +308,73 @@ function mayMount(): boolean {
   return process.platform === 'linux' && process.getuid?.() === 0;
 }
 
-export async function bystander(options: {
-  readonly connections: number;
-  /** How long the bystander is looked at in each trouble, in milliseconds. */
-  readonly ms: number;
-  readonly seed: number;
-  readonly folder: string;
-}): Promise<BystanderReport> {
-  const { connections, ms, seed, folder } = options;
-  const draw = new StormDraw(seed);
-  const sightings: Sighting[] = [];
-  const problems: string[] = [];
-  let usual = 0;
-  const look = async (server: ServerProcess, ask: Ask, trouble: string) => {
-    let seen: Sighting | undefined;
-    // What other programs of the machine take is no fault of the server: one that stalls does so each time.
-    for (let nth = 0; nth < LOOKS && (seen === undefined || problemOf(seen) !== undefined); nth += 1) {
-      const took = await standsBy(server, ask, ms);
-      const median = middle(took);
-      if (usual === 0) usual = median;
-      const now = { trouble, calls: took.length, median, worst: Math.max(...took), ratio: median / usual };
-      if (seen === undefined || now.worst < seen.worst) seen = now;
-    }
-    if (seen === undefined) return;
-    sightings.push(seen);
-    const problem = problemOf(seen);
-    if (problem !== undefined) problems.push(problem);
-  };
-  const server = await startProcess([]);
-  await callAsOwner(server, 'start_chat', {});
-  const ask = await connected(server);
-  // The compiler has to see everything once.
-  await standsBy(server, ask, ms);
-  await look(server, ask, 'none');
-  const before = megabytes(server);
+/** Looks at a bystander with a trouble, or with none. */
+type Look = (server: ServerProcess, ask: Ask, trouble: string, going?: Noticed) => Promise<void>;
+
+/** All troubles, one after the other, twice. Gives the server's memory in megabytes before, between and afterwards. */
+async function allTroubles(
+  server: ServerProcess,
+  ask: Ask,
+  { look, draw, connections }: { look: Look; draw: StormDraw; connections: number },
+): Promise<[number, number, number]> {
   const troubles: readonly (readonly [string, Trouble, number])[] = [
     ['a reader that does not read', slowReader, 5],
-    ['garbage', garbage, 1],
+    ['garbage', garbage, GARBAGE_SENDERS],
     ['half-open sockets', halfOpen, Math.ceil(connections / 10)],
     ['idle connections', idle, connections],
   ];
-  for (const [name, begin, count] of troubles) {
-    const end = await begin(server, draw, count);
-    await look(server, ask, name);
-    await end();
-    await pause(100);
+  const all = async (again: string): Promise<number> => {
+    for (const [name, begin, count] of troubles) {
+      const going = await begin(server, draw, count);
+      await look(server, ask, name + again, going);
+      await going.end();
+    }
+    return megabytes(server);
+  };
+  const before = megabytes(server);
+  return [before, await all(''), await all(', again')];
+}
+
+export async function bystander(options: {
+  readonly connections: number;
+  /** How many times the bystander asks in each trouble, by HTTP and by its connection. */
+  readonly rounds: number;
+  readonly seed: number;
+  readonly folder: string;
+}): Promise<BystanderReport> {
+  const { connections, rounds, seed, folder } = options;
+  const sightings: Sighting[] = [];
+  const problems: string[] = [];
+  const look: Look = async (server, ask, trouble, going) => {
+    const took = await standsBy(server, ask, rounds, going);
+    const median = middle(took);
+    const usual = sightings[0]?.median ?? median;
+    const troubled = going?.troubled() ?? 0;
+    const figures = { calls: took.length, troubled, median, worst: Math.max(...took), ratio: median / usual };
+    sightings.push({ trouble, ...figures });
+    const problem = problemOf({ trouble, ...figures });
+    if (problem !== undefined) problems.push(problem);
+    if (going !== undefined && troubled === 0) problems.push(`${trouble}: there was none`);
+  };
+  const server = await startProcess([]);
+  let memory: [number, number, number];
+  try {
+    await callAsOwner(server, 'start_chat', {});
+    const ask = await connected(server);
+    // The compiler has to see everything once.
+    await standsBy(server, ask, rounds);
+    await look(server, ask, 'none');
+    memory = await allTroubles(server, ask, { look, draw: new StormDraw(seed), connections });
+    if (server.child.exitCode !== null) problems.push('the server is dead');
+    if (server.said() !== '') problems.push(server.said());
+  } finally {
+    server.child.kill('SIGKILL');
   }
-  const after = megabytes(server);
-  for (const [, begin, count] of troubles) {
-    const end = await begin(server, draw, count);
-    await pause(ms / 5);
-    await end();
-  }
-  const again = megabytes(server);
+  const [, after, again] = memory;
   if (again > after * MOST_GROWTH) problems.push(`the same again took ${again} MB instead of ${after} MB`);
-  if (server.child.exitCode !== null) problems.push('the server is dead');
-  if (server.said() !== '') problems.push(server.said());
-  server.child.kill('SIGKILL');
-  await once(server.child, 'exit');
   if (mayMount()) {
-    problems.push(...(await fullDisk(folder, (full, its) => look(full, its, 'a full disk'))));
+    const looked = (full: ServerProcess, its: Ask, going: Noticed) => look(full, its, 'a full disk', going);
+    problems.push(...(await fullDisk(folder, looked)));
   } else problems.push('a full disk was not tried: only root on Linux can make one');
-  return { sightings, problems, memory: [before, after, again] };
+  return { sightings, problems, memory };
 }

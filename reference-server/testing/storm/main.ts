@@ -16,9 +16,9 @@ import { storm } from './storm.ts';
 
 const USAGE =
   'npm run storm -- [--commands N] [--kills N] [--seed N] [--shard i/n] [--json FILE], or --bystander [--connections N]';
-/** How many connections say nothing, and how long a bystander is looked at in each trouble, in milliseconds. */
+/** How many connections say nothing, and how many times a bystander asks, by two doors, in each trouble. */
 const IDLE = 5000;
-const LOOK_MS = 5000;
+const ROUNDS = 1000;
 const COMMANDS = 200_000;
 const KILLS = 50;
 /** What wrong readers try, of what the storm sends. */
@@ -39,10 +39,10 @@ async function looksOn(
   seed: number,
   { folder, json }: { readonly folder: string; readonly json: string | undefined },
 ): Promise<number> {
-  const report = await bystander({ connections, ms: LOOK_MS, seed, folder });
-  for (const { trouble, calls, median, worst, ratio } of report.sightings) {
+  const report = await bystander({ connections, rounds: ROUNDS, seed, folder });
+  for (const { trouble, calls, troubled, median, worst, ratio } of report.sightings) {
     const figures = `median ${median.toFixed(2)} ms (${ratio.toFixed(2)} times), worst ${worst.toFixed(0)} ms`;
-    process.stdout.write(`${trouble}: ${calls} calls, ${figures}\n`);
+    process.stdout.write(`${trouble} (${troubled}): ${calls} calls, ${figures}\n`);
   }
   const [before, after, again] = report.memory;
   process.stdout.write(`memory: ${before} MB before, ${after} MB after, ${again} MB after the same again\n`);

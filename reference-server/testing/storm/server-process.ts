@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../../bin/livechat-kit.ts', import.meta.url));
 
+/** An answer that has not come by then does not come at all. */
+const ANSWER_WITHIN_MS = 10_000;
+
 /** A server that runs. */
 export interface ServerProcess {
   readonly child: ChildProcess;
@@ -47,6 +50,7 @@ export async function callAsOwner(
     method: 'POST',
     headers: { authorization: server.owner, 'content-type': 'application/json' },
     body: JSON.stringify(payload),
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
   });
   return Object(await response.json());
 }

@@ -1,28 +1,11 @@
 /** The methods of `Customer.Web` and `Customer.RTM`, each with a call of it. */
 import { Customer } from '@livechat/lc-sdk-js';
+import { PAGE_GREETING, PAGE_OF_GREETING } from '../greeting.ts';
 import { BOTH_SIDES } from './both-sides-rows.ts';
 import { FLAG, LIST, OBJECT, type SdkRows, TEXT } from './row.ts';
 import { endRtm, type SdkScene } from './scene.ts';
 
 const message = { type: 'message', text: 'Hello', recipients: 'all' };
-const GREETING = {
-  type: 'announcement',
-  active: true,
-  name: 'Hello',
-  group: 0,
-  rules: [{ condition: 'and', type: 'url_current', operator: 'equals', value: 'https://example.com/shop' }],
-  rich_message: {
-    template_id: 'cards',
-    elements: [
-      {
-        title: 'T',
-        subtitle: 'S',
-        buttons: [{ text: 'Go', type: 'message', value: 'go', postback_id: 'go', role: 'primary' }],
-      },
-    ],
-  },
-};
-const PAGE = 'https://example.com/shop';
 
 /** Shows a greeting to somebody without a chat, as its page is opened, and gives the ids of both. */
 async function greeted({
@@ -31,12 +14,12 @@ async function greeted({
   newcomer,
   ends,
 }: SdkScene): Promise<{ id: unknown; uniqueId: unknown }> {
-  const { id } = await owner.call('create_greeting', GREETING, { api: 'configuration', version: '3.6' });
+  const { id } = await owner.call('create_greeting', PAGE_GREETING, { api: 'configuration', version: '3.6' });
   const rtm = new Customer.RTM(license.organizationId);
   await rtm.connect();
   ends.push(() => endRtm(rtm));
   // The SDK's types want every member of a login; its code sends what it is given.
-  const login = { token: newcomer.authorization, customer_page: { url: PAGE, title: 'Shop' } };
+  const login = { token: newcomer.authorization, customer_page: { url: PAGE_OF_GREETING, title: 'Shop' } };
   await Reflect.apply(rtm.login, rtm, [login]);
   const [push] = await license.whenPushed(newcomer, { action: 'incoming_greeting' });
   return { id, uniqueId: Object(push?.payload).unique_id };
@@ -68,10 +51,10 @@ const CUSTOMER: SdkRows = {
   setCustomerSessionFields: { args: () => [[{ plan: 'pro' }]] },
   getCustomer: { args: () => [], answer: { id: TEXT, name: 'Ann', statistics: OBJECT } },
   listGroupStatuses: { args: () => [[0, 1]], answer: { groups_status: { '0': 'online', '1': 'online' } } },
-  checkGoals: { args: () => [[{ plan: 'pro' }], 0, PAGE] },
+  checkGoals: { args: () => [[{ plan: 'pro' }], 0, PAGE_OF_GREETING] },
   getForm: { args: () => [0, 'prechat'], answer: { enabled: FLAG } },
   getPredictedAgent: { args: () => [], answer: { agent: { id: TEXT, name: TEXT } } },
-  getURLInfo: { args: () => [PAGE], sends: 'get_url_info', answer: { url: PAGE } },
+  getURLInfo: { args: () => [PAGE_OF_GREETING], sends: 'get_url_info', answer: { url: PAGE_OF_GREETING } },
   acceptGreeting: {
     args: async (scene) => {
       const { id, uniqueId } = await greeted(scene);
@@ -85,7 +68,10 @@ const CUSTOMER: SdkRows = {
 export const CUSTOMER_WEB: SdkRows = {
   ...CUSTOMER,
   requestEmailVerification: { args: () => ['https://example.com/verified'] },
-  getDynamicConfiguration: { args: () => [{ group_id: 0, url: PAGE }], answer: { config_version: TEXT } },
+  getDynamicConfiguration: {
+    args: () => [{ group_id: 0, url: PAGE_OF_GREETING }],
+    answer: { config_version: TEXT },
+  },
   getConfiguration: {
     args: async (scene) => ['0', (await versionsOf(scene)).config_version],
     answer: OBJECT,

@@ -2,8 +2,9 @@
  * `@livechat/lc-sdk-js` 4.0.2, unmodified, method by method: each is called once in a licence of its own and resolves,
  * and the server has received what the method sends. A method without a row is red, and a row without a method too.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createServer, type Redirect, type Server } from '../../../reference-server/index.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Redirect, Server } from '../../../reference-server/index.ts';
+import { serverOfFile } from '../../../reference-server/testing/with-server.ts';
 import { AGENT_RTM, AGENT_WEB } from './agent-rows.ts';
 import { CONFIGURATION_WEB } from './configuration-rows.ts';
 import { CUSTOMER_RTM, CUSTOMER_WEB } from './customer-rows.ts';
@@ -26,15 +27,11 @@ const BY_HAND = {
 
 let server: Server;
 let redirect: Redirect;
-beforeAll(async () => {
-  server = await createServer({ seed: 1 });
+serverOfFile({ seed: 1 }, (started) => {
+  server = started;
   redirect = server.redirect();
 });
-afterAll(async () => {
-  redirect.stop();
-  await server.close();
-  expect(server.runtime.faults).toEqual([]);
-});
+afterAll(() => redirect.stop());
 
 const wireName = (method: string): string => method.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
