@@ -44,8 +44,7 @@ async function looksOn(
     const figures = `median ${median.toFixed(2)} ms (${ratio.toFixed(2)} times), worst ${worst.toFixed(0)} ms`;
     process.stdout.write(`${trouble} (${troubled}): ${calls} calls, ${figures}\n`);
   }
-  const [before, after, again] = report.memory;
-  process.stdout.write(`memory: ${before} MB before, ${after} MB after, ${again} MB after the same again\n`);
+  process.stdout.write(`memory, before and each time after: ${report.memory.join(', ')} MB\n`);
   for (const problem of report.problems) process.stdout.write(`✗ ${problem}\n`);
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
   return report.problems.length === 0 ? 0 : 1;
