@@ -1,7 +1,7 @@
 /** Flags of `livechat-kit diff`. The work is done by the specification's own module, which knows no flags. */
 import { Command } from 'commander';
 import type { DiffOptions } from '../tools/cli/diff.ts';
-import { parse } from './flags.ts';
+import { withFlags } from './flags.ts';
 
 type Flags = Omit<DiffOptions, 'from' | 'to'>;
 
@@ -19,11 +19,8 @@ export function commandLine(): Command {
 }
 
 /** Exit code 0, 1 with `--exit-code` when something breaks a client, or 2 for bad input. */
-export async function main(args: string[]): Promise<number> {
-  const command = commandLine();
-  const refused = parse(command, args);
-  if (refused !== undefined) return refused;
-  const [from, to] = command.args as [string, string];
-  const { printDiff } = await import('../tools/cli/diff.ts');
-  return printDiff({ ...command.opts<Flags>(), from, to }, process);
-}
+export const main = (args: string[]): Promise<number> =>
+  withFlags<Flags>(commandLine(), args, async (flags, [from = '', to = '']) => {
+    const { printDiff } = await import('../tools/cli/diff.ts');
+    return printDiff({ ...flags, from, to }, process);
+  });

@@ -1,6 +1,6 @@
 /** Flags of `livechat-kit documents`. The work is done by the specification's own module, which knows no flags. */
 import { Command } from 'commander';
-import { parse } from './flags.ts';
+import { withFlags } from './flags.ts';
 
 interface Flags {
   readonly version: string;
@@ -22,10 +22,8 @@ export function commandLine(): Command {
 }
 
 /** Exit code 0, or 2 for bad input. */
-export async function main(args: string[]): Promise<number> {
-  const command = commandLine();
-  const refused = parse(command, args);
-  if (refused !== undefined) return refused;
-  const { writeDocuments } = await import('../tools/cli/documents.ts');
-  return writeDocuments({ ...command.opts<Flags>(), names: command.args }, process);
-}
+export const main = (args: string[]): Promise<number> =>
+  withFlags<Flags>(commandLine(), args, async (flags, names) => {
+    const { writeDocuments } = await import('../tools/cli/documents.ts');
+    return writeDocuments({ ...flags, names }, process);
+  });

@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import type { Quicktype } from '../tools/cli/quicktype.ts';
 import { LANGUAGES, NOT_PROVEN, type QuicktypeLanguage } from '../tools/cli/type-languages.ts';
-import { parse } from './flags.ts';
+import { withFlags } from './flags.ts';
 
 interface Flags {
   readonly version: string;
@@ -34,18 +34,15 @@ null for what is absent. There a list is a member of Protocol.`,
 }
 
 /** Exit code 0, 2 bad input, 3 when quicktype-core is needed and not installed. */
-export async function main(args: string[]): Promise<number> {
-  const command = commandLine();
-  const refused = parse(command, args);
-  if (refused !== undefined) return refused;
-  const { message, ...flags } = command.opts<Flags>();
-  const { writeTypes } = await import('../tools/cli/types.ts');
-  return writeTypes(
-    { ...flags, ...(message === undefined ? {} : { messages: message }) },
-    {
-      stdout: process.stdout,
-      stderr: process.stderr,
-      loadQuicktype: async () => (await import('quicktype-core')) as unknown as Quicktype,
-    },
-  );
-}
+export const main = (args: string[]): Promise<number> =>
+  withFlags<Flags>(commandLine(), args, async ({ message, ...flags }) => {
+    const { writeTypes } = await import('../tools/cli/types.ts');
+    return writeTypes(
+      { ...flags, ...(message === undefined ? {} : { messages: message }) },
+      {
+        stdout: process.stdout,
+        stderr: process.stderr,
+        loadQuicktype: async () => (await import('quicktype-core')) as unknown as Quicktype,
+      },
+    );
+  });

@@ -1,6 +1,6 @@
 /** Flags of `livechat-kit validate`. The work is done by the specification's own module, which knows no flags. */
 import { Command } from 'commander';
-import { parse } from './flags.ts';
+import { withFlags } from './flags.ts';
 
 interface Flags {
   readonly version: string;
@@ -29,10 +29,8 @@ export function commandLine(): Command {
 }
 
 /** Exit code 0 valid, 1 invalid, 2 bad input. */
-export async function main(args: string[]): Promise<number> {
-  const command = commandLine();
-  const refused = parse(command, args);
-  if (refused !== undefined) return refused;
-  const { validateFiles } = await import('../tools/cli/validate.ts');
-  return validateFiles({ ...command.opts<Flags>(), files: command.args }, process);
-}
+export const main = (args: string[]): Promise<number> =>
+  withFlags<Flags>(commandLine(), args, async (flags, files) => {
+    const { validateFiles } = await import('../tools/cli/validate.ts');
+    return validateFiles({ ...flags, files }, process);
+  });
