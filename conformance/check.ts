@@ -38,6 +38,8 @@ export interface CheckDef<G = unknown> {
   readonly touches?: true;
   /** Input of the check; fast-check shrinks it when the check fails. Leave out when there is none. */
   readonly given?: (context: { version: Version; transport: Transport }) => fc.Arbitrary<G>;
+  /** Inputs that tell most, played before any drawn one, so that a single run is one of them. */
+  readonly first?: readonly G[];
   /** Runs in one go, default 3 with an arbitrary and 1 without; histories ask for more. */
   readonly runs?: number;
   /** A method, so that checks of any input fit one list: `readonly CheckDef[]`. */

@@ -87,7 +87,9 @@ export async function tryOut(job: Job, playing: Playing, trial: Trial): Promise<
   const { version, transport, check } = job;
   const held = new Played();
   const drawn: fc.Arbitrary<unknown> = check.given?.({ version, transport }) ?? fc.constant(undefined);
-  const arbitrary = playing.waitingOf(job) === undefined ? drawn : smallestOf(drawn);
+  const waits = playing.waitingOf(job) !== undefined;
+  const arbitrary = waits ? smallestOf(drawn) : drawn;
+  const examples = waits ? [] : (check.first ?? []).map((input): [unknown] => [input]);
   const property = fc.asyncProperty(arbitrary, async (given) => {
     if (stopped !== undefined || (trial.distinct === true && held.has(given))) return;
     if (first !== undefined) {
@@ -110,6 +112,7 @@ export async function tryOut(job: Job, playing: Playing, trial: Trial): Promise<
     seed: trial.seed,
     numRuns: trial.runs,
     endOnFailure: !trial.shrink,
+    examples,
     ...(trial.path === undefined ? {} : { path: trial.path }),
   });
   return {

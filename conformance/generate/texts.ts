@@ -16,6 +16,9 @@ const AWKWARD = [
   'null',
 ];
 
+/** One text with all of that: what is trimmed, escaped, cut or decoded anywhere comes back otherwise. */
+export const AWKWARD_TEXT = `  ${AWKWARD.join(' ')}\n`;
+
 /** Texts that are valid and must come back unchanged (EVENT-021). Shrinks to short ASCII. */
 export function texts(maxLength = 60): fc.Arbitrary<string> {
   let made = madeTexts.get(maxLength);

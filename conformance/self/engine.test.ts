@@ -50,6 +50,23 @@ function miscounting(): Target {
   });
 }
 
+test('a single run plays the input that tells most, and its path plays it again', async () => {
+  const played: number[] = [];
+  const telling = fakeCheck<number>('FAKE-001', {
+    given: () => fc.nat(1_000),
+    first: [4711],
+    run: async (stage, item) => {
+      played.push(item);
+      stage.equal(item < 4000, true, 'a small item');
+    },
+  });
+  const [once] = await run(fakeTarget(), [telling], { runs: 1, seed: 1 });
+  expect([once?.verdict, played[0]]).toEqual(['failed', 4711]);
+  played.length = 0;
+  await run(fakeTarget(), [telling], { runs: 1, seed: 2, path: '0' });
+  expect(played[0]).toBe(4711);
+});
+
 test('a check that holds passes, on a licence of its own that is given back', async () => {
   const target = fakeTarget();
   const [result, ...others] = await run(target, [holds]);

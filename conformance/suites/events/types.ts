@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { anyEvents, customEvents, systemMessages } from '../../generate/events.ts';
-import { texts } from '../../generate/texts.ts';
+import { AWKWARD_TEXT, texts } from '../../generate/texts.ts';
 import { asAgent, asCustomer, asEither, judging, withDefaults } from '../../rows.ts';
 import { LEEWAY, quiet } from '../../stage/moves.ts';
 import {
@@ -86,7 +86,7 @@ const texted = judging({
       invalid(stage, side, () => ({ type: 'message', ...(text !== undefined && { text }) })),
     ),
   'EVENT-021#{side}': asEither('The text of a message is stored and returned unchanged.')
-    .given(texts(), { runs: 10 })
+    .given(texts(), { runs: 10, first: [AWKWARD_TEXT] })
     .plays((stage, text, side) => roundTrip(stage, side, message(text), ['text'])),
   'EVENT-039#{side}': asEither('The content of a custom event is returned unchanged.')
     .given(
@@ -106,13 +106,21 @@ const texted = judging({
     .plays((stage, event, side) => roundTrip(stage, side, event, ['content'])),
 });
 
+/** With everything that a client may say of one. */
+const WHOLE_SYSTEM_MESSAGE = {
+  type: 'system_message',
+  system_message_type: 'kit',
+  text: 'From {who}',
+  text_vars: { who: 'the kit' },
+};
+
 const system = judging({
   'EVENT-040#{side}': asEither('A system message comes back with the type, text and text_vars given.')
     .given(
       fc
         .tuple(systemMessages(), fc.subarray(['text', 'text_vars']))
         .map(([event, drop]) => drop.reduce(without, event)),
-      { runs: 6 },
+      { runs: 6, first: [WHOLE_SYSTEM_MESSAGE] },
     )
     .plays((stage, event, side) => roundTrip(stage, side, event, Object.keys(event))),
   'EVENT-040#{side}-without-type': asEither('A system message without system_message_type is refused.')

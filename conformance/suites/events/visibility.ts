@@ -39,7 +39,7 @@ const properties = judging({
           { requiredKeys: [] },
         )
         .filter((some) => Object.keys(some).length > 0),
-      { runs: 4 },
+      { runs: 4, first: [{ int_property: -7, bool_property: false, string_property: 'kept' }] },
     )
     .plays(async (stage, test, side) => {
       const scene = await chatting(stage);
@@ -131,7 +131,18 @@ const visibility = judging({
           maxLength: 4,
         }),
       },
-      { runs: 6 },
+      {
+        runs: 6,
+        first: [
+          {
+            texts: [
+              { text: 'one', hidden: true },
+              { text: 'two', hidden: false },
+              { text: 'one', hidden: true },
+            ],
+          },
+        ],
+      },
     )
     .plays(async (stage, given) => {
       const { agent, customer, chatId } = await chatting(stage);
