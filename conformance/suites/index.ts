@@ -35,6 +35,7 @@ import { checks as listsArchives } from './lists/archives.ts';
 import { checks as listsChats } from './lists/chats.ts';
 import { checks as listsFilters } from './lists/filters.ts';
 import { checks as listsThreads } from './lists/threads.ts';
+import { checks as matrixAlike } from './matrix/alike.ts';
 import { checks as matrixAnnounced } from './matrix/announced.ts';
 import { checks as matrixAnnouncedActs } from './matrix/announced-acts.ts';
 import { checks as matrixAnnouncedConfiguration } from './matrix/announced-configuration.ts';
@@ -110,6 +111,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...listsChats,
   ...listsFilters,
   ...listsThreads,
+  ...matrixAlike,
   ...matrixAnnounced,
   ...matrixAnnouncedActs,
   ...matrixAnnouncedConfiguration,

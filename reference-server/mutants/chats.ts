@@ -1,6 +1,6 @@
 /** Mutants that break the life cycle of a chat. See `threads.ts` for what a mutant may do. */
 import type { Fact } from '../core/facts/fact.ts';
-import type { Context } from '../core/world/command.ts';
+import type { Context, Effect } from '../core/world/command.ts';
 import { dropFacts } from './operators/facts.ts';
 import { alias, broken, type RuleMutant } from './operators/operator.ts';
 import { droppedRefusal, dropRefusal } from './operators/refusals.ts';
@@ -11,7 +11,21 @@ function signed(fact: Fact, { license }: Context): Fact {
   return { ...fact, userId: license.chats.get(fact.chatId)?.customerId ?? null };
 }
 
+/** Without pushes of this name to those who follow their chat. */
+const untoldFollowers =
+  (name: string) =>
+  (effects: Effect[], { world, license }: Context): Effect[] =>
+    effects.filter((effect) => {
+      if (effect.type !== 'push' || effect.name !== name) return true;
+      const { subjectId } = world.connections.get(effect.connectionId) ?? {};
+      const chat = license.chats.get(String(Object(effect.payload)['chat_id']));
+      return !chat?.followers.has(subjectId ?? '');
+    });
+
 export const chatMutants: readonly RuleMutant[] = [
+  broken('followers-miss-closing', 'CHAT-043', 'Who follows a chat does not hear that it is closed.', {
+    effects: untoldFollowers('chat_deactivated'),
+  }),
   alias(
     'closed-by-outsider',
     'CHAT-026',

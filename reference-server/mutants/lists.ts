@@ -50,6 +50,15 @@ export const listMutants: readonly RuleMutant[] = [
     ),
   ),
   broken(
+    'second-page-of-all',
+    'LIST-011',
+    'The second page of chats begins a list of all of them.',
+    askedOtherwise('list_chats', ({ page_id, ...payload }) =>
+      page_id === undefined ? payload : { ...payload, limit: 1 },
+    ),
+  ),
+  broken('tags-ignored', 'LIST-028', 'Threads of some tags are threads of any.', without('tags')),
+  broken(
     'archived-once',
     'LIST-024',
     'The archives have a chat once.',

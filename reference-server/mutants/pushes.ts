@@ -16,7 +16,30 @@ function toEveryCustomer(effects: Effect[], { world, license }: Context): Effect
   });
 }
 
+/** Pushes of this name go to the oldest connection of each person only. */
+const toOldestOnly =
+  (side: 'agent' | 'customer', name: string) =>
+  (effects: Effect[], { world }: Context): Effect[] =>
+    effects.filter((effect) => {
+      if (effect.type !== 'push' || effect.api !== side || effect.name !== name) return true;
+      const person = world.connections.get(effect.connectionId)?.subjectId;
+      const oldest = [...world.connections.values()].find(({ subjectId }) => subjectId === person);
+      return oldest?.id === effect.connectionId;
+    });
+
 export const pushMutants: readonly RuleMutant[] = [
+  broken(
+    'second-connection-misses-properties',
+    'AGENT-017',
+    'A second connection of an agent does not hear of properties of a chat.',
+    { effects: toOldestOnly('agent', 'chat_properties_updated') },
+  ),
+  broken(
+    'second-connection-misses-closing',
+    'CUST-028',
+    'A second connection of a customer does not hear that the chat is closed.',
+    { effects: toOldestOnly('customer', 'chat_deactivated') },
+  ),
   broken('push-twice', 'PUSH-014', 'Every `incoming_event` is pushed twice.', {
     timesTold: ({ side, name }) => (side !== 'webhook' && name === 'incoming_event' ? 2 : 1),
   }),

@@ -2,15 +2,17 @@
 import { type CheckDef, defineCheck } from '../../check.ts';
 import { at, chatting, type Json, listAt, need, readSet, refusal, send } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import { pair } from '../matrix/acts/places.ts';
+import { freshName, pair } from '../matrix/acts/places.ts';
 import { ONE_GROUP } from '../matrix/hearing.ts';
 
 /** A chat of two threads whose second one has something of everything that filters look for. */
 async function archive(stage: Stage) {
-  const scene = await chatting(stage);
+  const access = { group_ids: [stage.group(0)] };
+  const scene = await chatting(stage, { start: { chat: { access } } });
   const { agent, customer, chatId, threadId: first } = scene;
   await need(customer, 'deactivate_chat', { id: chatId });
-  const again = await need(customer, 'resume_chat', { chat: { id: chatId } });
+  const thread = { properties: { test: { int_property: 1 } } };
+  const again = await need(customer, 'resume_chat', { chat: { id: chatId, access, thread } });
   await stage.give(chatId, agent);
   const word = `Needle${first}`;
   await send(customer, chatId, { type: 'message', text: `in the hay a ${word}!` });
@@ -28,13 +30,38 @@ async function threadsFound(reader: Party, filters: Json): Promise<unknown[]> {
   return listAt(told, 'chats').map((chat) => at(chat, 'thread', 'id'));
 }
 
+const LONG_PAST = '2001-01-02T00:00:00.000000Z';
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+/** Filters that came with this version. */
+const LATER = { window: { since: '3.6' } } as const;
+const TAGS = { ...LATER, needs: ['configuration'] } as const;
+
 type Archive = Awaited<ReturnType<typeof archive>>;
+type Found = readonly [filters: Json, threads: string[]];
+
+/** A tag that the second thread has. */
+async function tagged(stage: Stage, { agent, chatId, second }: Archive): Promise<string> {
+  const tag = freshName();
+  await need(stage.owner, 'create_tag', { name: tag, group_ids: [stage.group(0)] });
+  await need(agent, 'tag_thread', { chat_id: chatId, thread_id: second, tag });
+  await stage.settled();
+  return tag;
+}
+
+/** What is asked of the tags of the chat's threads. */
+const byTag =
+  (tags: (tag: string) => Json, found: (scene: Archive) => string[]) =>
+  async (scene: Archive, stage: Stage): Promise<Found> => [
+    { chat_ids: [scene.chatId], tags: tags(await tagged(stage, scene)) },
+    found(scene),
+  ];
 
 /** A filter, by the rule that it is of, with the threads of the chat that it finds. */
 const FILTERS: readonly (readonly [
   rule: string,
   name: string,
-  of: (scene: Archive) => readonly [Json, string[]],
+  of: (scene: Archive, stage: Stage) => Found | Promise<Found>,
+  more?: Pick<CheckDef, 'needs' | 'window'>,
 ])[] = [
   ['LIST-031', 'query', ({ word, second }) => [{ query: word }, [second]]],
   ['LIST-025', 'thread-ids', ({ first }) => [{ thread_ids: [first] }, [first]]],
@@ -59,17 +86,81 @@ const FILTERS: readonly (readonly [
   ],
   ['LIST-029', 'no-types', ({ word }) => [{ query: word, event_types: { exclude_values: ['message'] } }, []]],
   ['LIST-032', 'before', ({ word }) => [{ query: word, to: '2001-01-01T00:00:00.000000Z' }, []]],
+  [
+    'LIST-032',
+    'after',
+    ({ chatId }) => [{ chat_ids: [chatId], from: '2001-01-01T00:00:00.000000Z', to: LONG_PAST }, []],
+    LATER,
+  ],
+  [
+    'LIST-028',
+    'any',
+    ({ word, agent, second }) => [
+      { query: word, agents: { values: [agent.id, 'absent-nobody@example.com'] } },
+      [second],
+    ],
+  ],
+  [
+    'LIST-028',
+    'tag',
+    byTag(
+      (tag) => ({ values: [tag, 'absent-tag'] }),
+      ({ second }) => [second],
+    ),
+    TAGS,
+  ],
+  [
+    'LIST-028',
+    'no-tag',
+    byTag(
+      (tag) => ({ exclude_values: [tag] }),
+      ({ first }) => [first],
+    ),
+    TAGS,
+  ],
+  [
+    'LIST-028',
+    'every-tag',
+    byTag(
+      (tag) => ({ values: [tag, 'absent-tag'], require_every_value: true }),
+      () => [],
+    ),
+    TAGS,
+  ],
+  [
+    'LIST-018',
+    'archives',
+    ({ chatId, second }) => [
+      { chat_ids: [chatId], properties: { test: { int_property: { values: [1] } } } },
+      [second],
+    ],
+    LATER,
+  ],
+  [
+    'LIST-033',
+    'customer',
+    ({ word, customer, second }) => [{ query: word, customer_id: customer.id }, [second]],
+    LATER,
+  ],
+  ['LIST-033', 'other-customer', ({ word }) => [{ query: word, customer_id: NOBODY }, []], LATER],
+  [
+    'LIST-033',
+    'other-email',
+    ({ word }) => [{ query: word, customer_email: 'absent-nobody@example.com' }, []],
+    LATER,
+  ],
 ];
 
-const filters = FILTERS.map(([rule, name, of]) =>
+const filters = FILTERS.map(([rule, name, of, more = {}]) =>
   defineCheck({
+    ...more,
     rule,
     name,
     title: `The archives find what is asked for: ${name}.`,
     api: 'agent',
     async run(stage: Stage) {
       const scene = await archive(stage);
-      const [asked, wanted] = of(scene);
+      const [asked, wanted] = await of(scene, stage);
       stage.same(
         await threadsFound(scene.agent, asked),
         wanted,

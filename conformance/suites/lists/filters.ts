@@ -3,6 +3,7 @@
  * lets through and by what it leaves out.
  */
 import fc from 'fast-check';
+import { NotOffered } from '../../check.ts';
 import { asAgent, judging } from '../../rows.ts';
 import {
   CHATS_TAKEN,
@@ -24,7 +25,7 @@ const threadIdsOf = (page: Json): readonly unknown[] => listAt(page, 'threads').
 const filters = judging({
   'LIST-014': asAgent('filters.active selects active, inactive or both.')
     .within({ since: '3.6' })
-    .given(fc.constantFrom(true, false, null, undefined), { runs: 8 })
+    .given(fc.constantFrom(true, false, null, undefined), { runs: 8, first: [false] })
     .plays(async (stage, active) => {
       const { agent, chatIds } = await manyChats(stage, 3, (index) => index === 1);
       const payload = { sort_order: 'asc', ...(active !== undefined && { filters: { active } }) };
@@ -154,6 +155,22 @@ const filters = judging({
     }),
 });
 
+/** A moment between two, to the microsecond; where time stands still there is none, and it has to be moved. */
+function between(one: string, other: string): string {
+  const [from, to] = [microsecondsOf(one), microsecondsOf(other)];
+  if (to - from < 2n) throw new NotOffered('clock');
+  const middle = (from + to) / 2n;
+  const seconds = new Date(Number(middle / 1_000n)).toISOString().slice(0, -1);
+  return `${seconds}${String(middle % 1_000n).padStart(3, '0')}+00:00`;
+}
+
+/** Of a time with up to six fractional digits. */
+function microsecondsOf(time: string): bigint {
+  const digits = /\.(\d{1,6})/.exec(time)?.[1] ?? '';
+  const second = BigInt(Math.floor(Date.parse(time) / 1_000));
+  return second * 1_000_000n + BigInt(digits.padEnd(6, '0'));
+}
+
 const bounds = judging({
   'LIST-023': asAgent('from and to select threads by time.')
     .needs('clock')
@@ -185,6 +202,24 @@ const bounds = judging({
       const got = [threadIdsOf(earlier), threadIdsOf(later)];
       stage.equal(got, [threadIds.slice(0, cut), threadIds.slice(cut)], 'threads before and after the bound');
     }),
+  'LIST-023#between': asAgent('A bound between two threads of a chat leaves one of them out.').plays(
+    async (stage) => {
+      const scene = await chatting(stage);
+      await need(scene.customer, 'deactivate_chat', { id: scene.chatId });
+      const chat = { id: scene.chatId };
+      const second = textAt(await need(scene.customer, 'resume_chat', { chat }), 'thread_id');
+      const threads = listAt(await threadsOf(scene, { limit: 10, sort_order: 'asc' }), 'threads');
+      const moment = between(textAt(threads[0], 'created_at'), textAt(threads[1], 'created_at'));
+      const found: unknown[] = [];
+      for (const bound of ['to', 'from'])
+        found.push(threadIdsOf(await threadsOf(scene, { limit: 10, filters: { [bound]: moment } })));
+      stage.equal(
+        found,
+        [[scene.threadId], [second]],
+        'threads up to a moment between the two, and from it on',
+      );
+    },
+  ),
   'LIST-023#format': asAgent('A bound in another format is refused.')
     .given(
       fc.constantFrom<unknown>('yesterday', 1_700_000_000, '01/02/2026', '2026-13-45T00:00:00.000000+00:00'),

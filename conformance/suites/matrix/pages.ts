@@ -39,17 +39,21 @@ interface PagedList {
 
 const ENTRIES = 3;
 
-/** Chats of a group that nobody else uses. */
+/** Chats of a group that nobody else uses, and before and after them one that the reader sees and the filter leaves out. */
 async function chatsOfGroup(stage: Stage): Promise<Filled> {
   const reader = await stage.agent({ groups: [{ id: 1, priority: 'normal' }], max_chats_count: CHATS_TAKEN });
-  const group_ids = [stage.group(1)];
+  const started = async (group: number): Promise<string> => {
+    const customer = await stage.tenant.customer();
+    const access = { group_ids: [stage.group(group)] };
+    const chat = { access, users: [{ id: customer.id, type: 'customer' }] };
+    return textAt(await need(reader, 'start_chat', { chat }), 'chat_id');
+  };
   const ids: string[] = [];
   for (let index = 0; index < ENTRIES; index += 1) {
-    const customer = await stage.tenant.customer();
-    const chat = { access: { group_ids }, users: [{ id: customer.id, type: 'customer' }] };
-    ids.push(textAt(await need(reader, 'start_chat', { chat }), 'chat_id'));
+    if (index === 0 || index === ENTRIES - 1) await started(0);
+    ids.push(await started(1));
   }
-  return { reader, request: { filters: { group_ids } }, ids };
+  return { reader, request: { filters: { group_ids: [stage.group(1)] } }, ids };
 }
 
 const threadsOfChat =
@@ -140,6 +144,17 @@ async function walked(stage: Stage, list: PagedList): Promise<void> {
   stage.equal(each(back), each(forward), 'pages walking back');
 }
 
+/** What is said with the first page is said of all: what a filter leaves out comes on none of them. */
+async function filtered(stage: Stage, list: PagedList): Promise<void> {
+  const filled = await list.fill(stage);
+  const pages = await onePage(list.action, filled);
+  const got = [...new Set(pages.flatMap((page) => idsIn(stage, list, page)))];
+  const strange = got.filter((id) => !filled.ids.includes(id));
+  stage.equal(strange, [], 'entries of all pages that the filter leaves out');
+  const missed = filled.ids.filter((id) => !got.includes(id));
+  stage.equal(missed, [], 'entries that the filter lets through and no page has');
+}
+
 async function sizes(stage: Stage, list: PagedList): Promise<void> {
   const { reader, request, ids } = await list.fill(stage);
   const { action, side } = list;
@@ -174,6 +189,9 @@ export const checks: readonly CheckDef[] = LISTS.flatMap((list) => {
   const groups = list.fill === chatsOfGroup ? { license: ONE_GROUP } : {};
   const common = { api: side, name: `${side}-${action}-matrix`, ...groups } as const;
   const plays = [
+    ...(list.fill === chatsOfGroup
+      ? ([['LIST-011', 'The filter of the first page holds for all the others.', filtered]] as const)
+      : []),
     ['LIST-009', 'Pages of one have everything once, and walking back gives the same pages.', walked],
     [size, 'A page of the largest size has everything; a larger one is refused or cut.', sizes],
     ['LIST-013', 'What counts the entries is a number on every page.', counted],
