@@ -53,6 +53,7 @@ import { checks as matrixRoundTripsConfiguration } from './matrix/round-trips-co
 import { checks as matrixRoundTripsConfigured } from './matrix/round-trips-configured.ts';
 import { checks as matrixRoundTripsSettings } from './matrix/round-trips-settings.ts';
 import { checks as matrixRoundTripsViews } from './matrix/round-trips-views.ts';
+import { checks as matrixScopes } from './matrix/scopes.ts';
 import { checks as matrixThreadTags } from './matrix/thread-tags.ts';
 import { checks as pushesChats } from './pushes/chats.ts';
 import { checks as pushesDelivery } from './pushes/delivery.ts';
@@ -129,6 +130,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixRoundTripsConfigured,
   ...matrixRoundTripsSettings,
   ...matrixRoundTripsViews,
+  ...matrixScopes,
   ...matrixThreadTags,
   ...pushesChats,
   ...pushesDelivery,

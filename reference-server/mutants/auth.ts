@@ -25,6 +25,12 @@ export const authMutants: readonly RuleMutant[] = [
     'A token may do what its scopes do not say.',
     scoped((scopes) => [...scopes, 'chats--access:rw']),
   ),
+  broken('bots-may-multicast', 'AUTH-033', 'The token of a bot has a scope too many.', {
+    facts: (facts, _context, command) =>
+      command.type === 'call' && command.action === 'issue_bot_token'
+        ? (scoped((scopes) => [...scopes, 'multicast:rw']).facts?.(facts, _context, command) ?? facts)
+        : facts,
+  }),
   broken(
     'writing-without-reading',
     'AUTH-008',

@@ -59,11 +59,12 @@ export const authIssuing = defineRules('auth', [
   }),
   must('AUTH-033', 'bot-token', {
     statement:
-      'A bot token is valid 24 hours, cannot be revoked, and carries exactly `chats--access:rw`, `agents-bot--my:rw` and `customers:rw`.',
+      'A bot token is valid 24 hours, cannot be revoked, and carries exactly `chats--access:rw`, `agents-bot--my:rw` and `customers:rw`; with it an action that needs another scope fails with `authorization` (AUTH-002).',
     source: ['Configuration API / Issue Bot Token'],
     observable: 'Issue a token, call allowed and disallowed actions, retry after 24 h',
     decidedBy: 'play',
-    needs: ['clock', 'configuration'],
+    basis: { behaviour: 'stated', errorType: 'stated' },
+    needs: ['configuration'],
   }),
   must('AUTH-034', 'issue-bot-token-checked', {
     statement:
