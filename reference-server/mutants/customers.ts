@@ -2,7 +2,7 @@
 import type { Command } from '../core/world/command.ts';
 import { dropFacts } from './operators/facts.ts';
 import { broken, type RuleMutant } from './operators/operator.ts';
-import { spoiledReply } from './operators/replies.ts';
+import { askedOtherwise, spoiledReply } from './operators/replies.ts';
 
 const isBan = (command: Command): boolean => command.type === 'call' && command.action === 'ban_customer';
 
@@ -47,6 +47,23 @@ export const customerMutants: readonly RuleMutant[] = [
     'CHAT-042',
     'A ban leaves the chat of the customer running.',
     dropFacts(({ type }, command) => type === 'thread_closed' && isBan(command)),
+  ),
+  broken('ban-leaves-connections', 'CUST-012', 'A ban leaves the connections of the customer open.', {
+    effects: (effects, _context, command) =>
+      isBan(command)
+        ? effects.filter(
+            (effect) =>
+              effect.type !== 'close' && !(effect.type === 'push' && effect.name === 'customer_disconnected'),
+          )
+        : effects,
+  }),
+  broken(
+    'unnamed-by-omission',
+    'CUST-006',
+    'A change that does not name the customer takes the name away.',
+    askedOtherwise('update_customer', (payload) =>
+      'name' in payload ? payload : { ...payload, name: 'Customer' },
+    ),
   ),
   broken('ban-untold', 'CUST-014', 'Agents are not told of a ban.', {
     timesTold: ({ name }) => (name === 'customer_banned' ? 0 : 1),

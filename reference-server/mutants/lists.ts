@@ -59,6 +59,14 @@ export const listMutants: readonly RuleMutant[] = [
   ),
   broken('tags-ignored', 'LIST-028', 'Threads of some tags are threads of any.', without('tags')),
   broken(
+    'defaults-unread',
+    'PROP-014',
+    'A licence is read without default values.',
+    spoiledReply('list_license_properties', (payload) =>
+      JSON.parse(JSON.stringify(payload, (_name, value: unknown) => (value === 7 ? undefined : value))),
+    ),
+  ),
+  broken(
     'archived-once',
     'LIST-024',
     'The archives have a chat once.',

@@ -71,7 +71,10 @@ export const wordingVariants: readonly Variant[] = [
     statement: 'System messages have other texts.',
     hooks: () =>
       inAll((object) =>
-        object['type'] === 'system_message' && typeof object['text'] === 'string'
+        // What a client says in one is its own (EVENT-040), and only the server's has no author (EVENT-008).
+        object['type'] === 'system_message' &&
+        object['author_id'] === undefined &&
+        typeof object['text'] === 'string'
           ? { ...object, text: `System: ${object['text']}` }
           : object,
       ),

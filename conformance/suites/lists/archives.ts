@@ -173,6 +173,11 @@ const filters = FILTERS.map(([rule, name, of, more = {}]) =>
   }),
 );
 
+const TWO_GROUPS = { groups: [1, 2].map((id) => ({ id, name: `Group ${id}` })) };
+
+const memberOf = (stage: Stage, id: number): Promise<Party> =>
+  stage.agent({ role: 'normal', groups: [{ id, priority: 'normal' }] });
+
 const archives: readonly CheckDef[] = [
   ...filters,
   defineCheck({
@@ -185,6 +190,30 @@ const archives: readonly CheckDef[] = [
       stage.same(await threadsFound(agent, { chat_ids: [chatId] }), [first, second], 'threads found', {
         set: true,
       });
+    },
+  }),
+  defineCheck({
+    rule: 'LIST-019',
+    name: 'archives',
+    title: 'The archives of a plain agent have only chats of its own groups.',
+    api: 'agent',
+    ...LATER,
+    license: TWO_GROUPS,
+    async run(stage) {
+      const [inside, outside] = [await memberOf(stage, 1), await memberOf(stage, 2)];
+      const customer = await stage.tenant.customer();
+      const started = await need(inside, 'start_chat', {
+        chat: {
+          access: { group_ids: [stage.group(1)] },
+          users: [{ id: customer.id, type: 'customer' }],
+        },
+      });
+      await need(inside, 'deactivate_chat', { id: started['chat_id'] });
+      await stage.settled();
+      const found: unknown[] = [];
+      for (const reader of [inside, outside])
+        found.push(await threadsFound(reader, { chat_ids: [started['chat_id']] }));
+      stage.equal(found, [[started['thread_id']], []], 'threads found inside the group, and outside');
     },
   }),
   defineCheck({

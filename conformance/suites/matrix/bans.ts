@@ -34,11 +34,12 @@ function eachWay(
   title: string,
   more: Pick<CheckDef, 'needs' | 'window'>,
   run: (stage: Stage, scene: Scene, ban: () => Promise<Json>) => Promise<void>,
+  name = 'ban',
 ): CheckDef[] {
   return (['agent', 'configuration'] as const).map((api) =>
     defineCheck({
       rule,
-      name: `ban-by-${api}`,
+      name: `${name}-by-${api}`,
       title,
       api,
       ...(api === 'configuration' ? { transports: ['web'], window: { since: '3.7' } } : {}),
@@ -145,6 +146,18 @@ export const checks = [
       await stage.advance(120_000);
       await letIn(stage, customer);
     },
+  ),
+  ...eachWay(
+    'CUST-012',
+    'A ban ends every session of the customer at once, and a new one is refused.',
+    {},
+    async (stage, { customer }, ban) => {
+      const second = await stage.again(customer);
+      await ban();
+      for (const party of [customer, second]) await party.gets('customer_disconnected');
+      await keptOut(stage, customer);
+    },
+    'ended',
   ),
   ...eachWay(
     'CUST-015',

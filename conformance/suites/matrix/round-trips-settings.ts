@@ -131,6 +131,27 @@ const settings = SETTINGS.flatMap((row) => {
 
 const BOTH = { agent: ['read', 'write'], customer: ['read'] };
 
+/** A property of the kit's own with a default value: what a place is read with before and after it has a value. */
+async function defaultGiven(stage: Stage, place: 'license' | 'group'): Promise<void> {
+  const { clientId } = stage.tenant;
+  const name = freshName();
+  const owner = { owner_client_id: clientId };
+  const access = { [place]: BOTH };
+  await stage.owner.ok('register_property', { name, ...owner, type: 'int', access, default_value: 7 });
+  const read = async (): Promise<unknown> => {
+    const asked = { namespace: clientId };
+    if (place === 'license')
+      return at(await stage.owner.ok('list_license_properties', asked), clientId, name);
+    const rows = await stage.owner.ok('list_groups_properties', { group_ids: [stage.group(1)], ...asked });
+    return at(listAt({ rows }, 'rows')[0], 'properties', clientId, name);
+  };
+  const got = [await read()];
+  const ref = place === 'license' ? {} : { group_id: stage.group(1) };
+  await stage.owner.ok(`update_${place}_properties`, { ...ref, properties: { [clientId]: { [name]: 9 } } });
+  got.push(await read());
+  stage.equal(got, [7, 9], 'the value before one is set, and after');
+}
+
 const definitions = [
   defineCheck({
     rule: 'PROP-012',
@@ -163,6 +184,18 @@ const definitions = [
       await agent.refused('update_chat_properties', { id: chatId, properties });
     },
   }),
+  ...(['license', 'group'] as const).map((place) =>
+    defineCheck({
+      rule: 'PROP-014',
+      name: `given-${place}`,
+      title: `A ${place} that has no value of a property is read with its default value, and else with its own.`,
+      api: 'configuration',
+      transports: WEB,
+      window: { since: '3.5' },
+      ...(place === 'group' ? { license: ONE_GROUP } : {}),
+      run: (stage) => defaultGiven(stage, place),
+    }),
+  ),
   defineCheck({
     rule: 'PROP-011',
     title:

@@ -139,7 +139,22 @@ const retries = judging({
       const bodies = new Set(deliveries.map(({ body }) => JSON.stringify(body['payload'])));
       stage.equal(bodies.size, 1, 'number of different payloads');
     }),
+  'HOOK-013#{side}-at-once': asEither('What is delivered is delivered once.')
+    .needs(...needs)
+    .plays(async (stage, side) => {
+      const scene = await chatting(stage);
+      const names = ['incoming_event', 'chat_deactivated'] as const;
+      const hooks = [];
+      for (const name of names) hooks.push(await stage.webhook(name));
+      await scene.send(scene.of(side));
+      await scene.of(side).ok('deactivate_chat', { id: scene.chatId });
+      for (const hook of hooks) {
+        const told = (await hook.deliveries(1)).map(({ body }) => JSON.stringify(body['payload']));
+        stage.equal(told.length, new Set(told).size, 'deliveries, of which none says the same again');
+      }
+    }),
   'HOOK-013#{side}': asEither('A delivery answered by 200 is not repeated.')
+    .needs(...needs, 'clock')
     .given(fc.integer({ min: 1, max: 3 }))
     .plays(async (stage, count, side) => {
       const scene = await chatting(stage);
@@ -183,6 +198,21 @@ const selection = judging({
         textAt(body, 'payload', 'event', 'id'),
       );
       stage.equal([...told].sort(), [...wanted].sort(), `events of the ${side}`);
+    }),
+  'HOOK-019#{side}': asEither('source_type passes only what came of the application, or only what did not.')
+    .needs(...needs)
+    .plays(async (stage, side) => {
+      const scene = await chatting(stage);
+      const isOurs = scene.of(side).actor.clientId === stage.tenant.clientId;
+      const counts: number[] = [];
+      const hooks = [];
+      for (const source of ['my_client', 'other_clients'])
+        hooks.push(await stage.webhook('incoming_event', { filters: { source_type: [source] } }));
+      await scene.send(scene.of(side));
+      const wanted = isOurs ? [1, 0] : [0, 1];
+      for (const [index, hook] of hooks.entries())
+        counts.push((await hook.deliveries(wanted[index] ?? 0)).length);
+      stage.equal(counts, wanted, 'deliveries for my_client and for other_clients');
     }),
   'HOOK-022#{side}': asEither('additional_data holds what was asked for and nothing else.')
     .needs(...needs)

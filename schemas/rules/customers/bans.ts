@@ -8,7 +8,6 @@ export const customersBans = defineRules('customers', [
     source: ['Agent Chat Web API / Ban Customer'],
     observable: 'Ban a connected customer; connection closes; login fails; works again after the days',
     decidedBy: 'play',
-    needs: ['clock'],
     concerns: ['*/ban_customer', 'customer_disconnected'],
   }),
   must('CUST-013', 'banned-refused', {

@@ -72,7 +72,6 @@ export const listsArchives = defineRules('lists', [
     source: ['Agent Chat Web API / List Archives'],
     observable: 'Filter by each',
     decidedBy: 'play',
-    needs: ['license'],
     versions: { since: '3.6' },
   }),
   should('LIST-034', 'archives-active-threads', {

@@ -51,7 +51,7 @@ export const webhooksDelivery = defineRules('webhooks', [
     source: ['LiveChat apps guide / What are webhooks'],
     observable: 'Answer 200 and count',
     decidedBy: 'trace',
-    needs: ['clock', 'webhooks'],
+    needs: ['webhooks'],
     concerns: [],
   }),
   should('HOOK-014', 'failure-isolated', {

@@ -37,7 +37,7 @@ export const webhooksFilters = defineRules('webhooks', [
     source: ['Configuration API / Register Webhook'],
     observable: 'Trigger by own client, another client and a timeout',
     decidedBy: 'play',
-    needs: ['clock', 'webhooks', 'tokens'],
+    needs: ['webhooks'],
   }),
   must('HOOK-020', 'unoffered-filter-refused', {
     statement: 'A filter not offered for the action is refused with `validation`.',
