@@ -136,7 +136,8 @@ export type Outcome =
       readonly status?: number;
       readonly headers?: Readonly<Record<string, string>>;
     }
-  | { readonly kind: 'silence' }
+  /** `unlabelled`: there was one that does not say to which request. */
+  | { readonly kind: 'silence'; readonly unlabelled?: true }
   | { readonly kind: 'closed'; readonly reason: string };
 
 export interface Push {

@@ -6,7 +6,7 @@ import { Halt } from '../engine/halt.ts';
 import { type RunOptions, startRun } from '../engine/run.ts';
 import type { Frame, Target } from '../target.ts';
 import { groupCauses } from '../verdicts/causes.ts';
-import { deviationOfFrames } from '../verdicts/deviation.ts';
+import { answerDeviation, deviationOfFrames } from '../verdicts/deviation.ts';
 import { valueDifferences } from '../verdicts/differences.ts';
 import type { Result } from '../verdicts/verdict.ts';
 import { fakeCheck, fakeRule, fakeTarget, lookup, refusal, success } from './fake.ts';
@@ -315,6 +315,15 @@ test('answers without request_id are one deviation, and an answer that is missin
   expect(deviationOfFrames([sent])?.text).toBe('login is not answered');
   expect(deviationOfFrames([sent, stray])?.text).toBe('rtm_response of login lacks /request_id');
   expect(deviationOfFrames([sent, { ...stray, session: 'b' }])?.what).toBe('silence');
+});
+
+test('an answer without request_id where it was awaited is the malformed one, and no silence', () => {
+  const unlabelled = answerDeviation('agent', 'send_event', { kind: 'silence', unlabelled: true });
+  expect([unlabelled.kind, unlabelled.text]).toEqual([
+    'shape',
+    'rtm_response of send_event lacks /request_id',
+  ]);
+  expect(answerDeviation('agent', 'send_event', { kind: 'silence' }).what).toBe('silence');
 });
 
 test('a rule that alone judges the malformed message itself stays failed', async () => {

@@ -115,7 +115,8 @@ export class RtmSession implements Session {
         stop();
         if (outcome.kind !== 'silence' && outcome.kind !== 'closed')
           this.context.timing.took(performance.now() - started);
-        if (outcome.kind !== 'closed') this.context.timing.heard('rtm', outcome.kind !== 'silence');
+        if (outcome.kind !== 'closed')
+          this.context.timing.heard('rtm', outcome.kind !== 'silence' || outcome.unlabelled === true);
         resolve(outcome);
       };
       this.pending.set(requestId, { action, version, barrier, aside, settle });
@@ -267,6 +268,14 @@ export class RtmSession implements Session {
     this.tap('received', kind, action, body, this.version);
     this.arrivals += 1;
     this.strays.push(body);
+    if (kind === 'response' && isRecord(body) && body['request_id'] === undefined) this.unlabelled(action);
+  }
+
+  /** Where one request alone can be meant, no other answer to it need be waited for. */
+  private unlabelled(action: string): void {
+    const meant = [...this.pending].filter(([, { action: asked, barrier }]) => asked === action && !barrier);
+    const [id] = meant[0] ?? [];
+    if (id !== undefined && meant.length === 1) this.give(id, { kind: 'silence', unlabelled: true });
   }
 
   private give(requestId: string, outcome: Outcome): void {

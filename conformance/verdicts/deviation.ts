@@ -48,7 +48,18 @@ export function isCrash(deviation: Deviation | undefined): boolean {
 
 /** A call that was not answered with success. */
 export function answerDeviation(api: Api, action: string, outcome: Outcome): Deviation {
+  if (outcome.kind === 'silence' && outcome.unlabelled === true) return unlabelledDeviation(action);
   return answeredWith(api, action, outcome.kind === 'error' ? outcome.type : outcome.kind);
+}
+
+/** An answer that does not say to which request. */
+function unlabelledDeviation(action: string): Deviation {
+  return {
+    kind: 'shape',
+    message: 'rtm_response',
+    what: '/request_id',
+    text: `rtm_response of ${action} lacks /request_id`,
+  };
 }
 
 /** An action that was answered with an error of that type, with `silence`, or by a connection that was `closed`. */
@@ -99,12 +110,7 @@ export function deviationOfFrames(frames: readonly Frame[]): Deviation | undefin
   const later = frames.slice(at + 1).filter(({ session }) => session === sent.session);
   const id = memberOf(sent.body, 'request_id');
   if (id !== undefined && later.some((frame) => isUnlabelled(frame, sent.action)))
-    return {
-      kind: 'shape',
-      message: 'rtm_response',
-      what: '/request_id',
-      text: `rtm_response of ${sent.action} lacks /request_id`,
-    };
+    return unlabelledDeviation(sent.action);
   const answer = later.find(
     ({ kind, action, session }) => kind === 'response' && action === sent.action && session === sent.session,
   );

@@ -6,7 +6,7 @@ import type { ScopeNeed } from '../../../schemas/language/define.ts';
 import { compareVersions } from '../../../schemas/language/versions.ts';
 import { type CheckDef, defineCheck } from '../../check.ts';
 import { callsOver } from '../../stage/party.ts';
-import { need, refusal, textAt } from '../../stage/scenes.ts';
+import { need, textAt } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Actor } from '../../target.ts';
 import type { Speaker } from './acts/act.ts';
@@ -63,7 +63,7 @@ function refusedTo(row: NamedRow, { who, ...narrow }: Narrow): CheckDef {
   const cell: Cell = {
     rule: narrow.rule,
     what: 'a token without its scopes',
-    types: refusal('authorization'),
+    types: ['authorization'],
     by: async (_set, stage) => speakerOf(stage, await who(stage), row),
   };
   return defineCheck({

@@ -16,7 +16,7 @@ import { Lane } from './lanes.ts';
 import type { RunNote } from './note.ts';
 import type { Crowd, Human, People } from './people.ts';
 import type { Provision } from './provision.ts';
-import { ChatsSeen, narrowed } from './sessions.ts';
+import { ChatsSeen, isElsewhere, narrowed } from './sessions.ts';
 import type { LicenceSettings } from './settings.ts';
 import type { Statuses } from './statuses.ts';
 
@@ -261,8 +261,13 @@ export class SharedLicence {
   private async closeChats(filters: Readonly<Record<string, unknown>> = {}): Promise<void> {
     const { provision } = this.parts;
     const { activeFilter } = wordsOf(provision.version);
-    for (const id of await this.chats({ filters: { ...activeFilter(true), ...filters } }, 1)) {
-      if (filters['group_ids'] !== undefined || !this.seen.isEarlier(id)) await this.closeChat(id);
+    const groups = filters['group_ids'];
+    const asked = { filters: { ...activeFilter(true), ...filters } };
+    // A target may not look at the filter, and what is in other groups is somebody else's.
+    const ours = Array.isArray(groups) ? new Set(groups) : undefined;
+    const isOurs = (chat: Readonly<Record<string, unknown>>): boolean => !isElsewhere(chat, ours);
+    for (const id of await this.chats(asked, 1, isOurs)) {
+      if (groups !== undefined || !this.seen.isEarlier(id)) await this.closeChat(id);
     }
   }
 
@@ -271,7 +276,11 @@ export class SharedLicence {
   }
 
   /** Ids of the licence's chats, as the owner sees them. */
-  private async chats(query: Readonly<Record<string, unknown>>, mostPages = MOST_PAGES): Promise<string[]> {
+  private async chats(
+    query: Readonly<Record<string, unknown>>,
+    mostPages = MOST_PAGES,
+    counts: (chat: Readonly<Record<string, unknown>>) => boolean = () => true,
+  ): Promise<string[]> {
     const { provision } = this.parts;
     const { chatsOf } = wordsOf(provision.version);
     const ids: string[] = [];
@@ -279,7 +288,8 @@ export class SharedLicence {
     for (let count = 0; count < mostPages; count += 1) {
       const answer = await provision.ask('agent', 'list_chats', page);
       if (answer.kind !== 'success' || !isRecord(answer.payload)) break;
-      ids.push(...chatsOf(answer.payload).map(({ id }) => asText(id)));
+      const chats = chatsOf(answer.payload).filter(counts);
+      ids.push(...chats.map(({ id }) => asText(id)));
       const next = answer.payload['next_page_id'];
       if (typeof next !== 'string') break;
       page = { page_id: next };

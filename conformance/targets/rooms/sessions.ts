@@ -131,9 +131,9 @@ function ownOnly(outcome: Outcome, seen: ChatsSeen, groups: ReadonlySet<number> 
 }
 
 /** Whether a listed chat says that it is in other groups. */
-function isElsewhere(
+export function isElsewhere(
   { access }: Readonly<Record<string, unknown>>,
-  groups: ReadonlySet<number> | undefined,
+  groups: ReadonlySet<unknown> | undefined,
 ): boolean {
   const of = isRecord(access) ? access['group_ids'] : undefined;
   return groups !== undefined && Array.isArray(of) && !of.some((id) => groups.has(id));
