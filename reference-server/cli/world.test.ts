@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createServer } from '../index.ts';
+import { createServer, type LicenseWorld } from '../index.ts';
 import { main, worldSchema } from './world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kit-world-'));
@@ -70,6 +70,31 @@ it('writes the world that a journal ends with, which makes the same again', asyn
   });
   await using again = await createServer({ world, listen: false });
   expect(again.world().chats).toMatchObject([{ messages: world.chats[0].messages, closed: true }]);
+});
+
+it('makes a chat again in which several agents, a bot and somebody unseen wrote', async () => {
+  const people: LicenseWorld = {
+    agents: [{ name: 'Ann', online: true }, { name: 'Ben' }, { name: 'Robot', type: 'bot' }],
+  };
+  await using server = await createServer({ world: people, listen: false });
+  const written = {
+    customer: { name: 'Carol' },
+    agent: 'Ann',
+    messages: [
+      'Hello',
+      { from: 'Ben', event: { type: 'message', text: 'Ask for the number', visibility: 'agents' } },
+      { from: 'Robot', text: 'Beep' },
+      { from: 'Ben', text: 'I take over' },
+      { from: 'Ann', text: 'Bye' },
+    ],
+  };
+  await server.chat(written);
+  const world = server.world();
+  await using again = await createServer({ world, listen: false });
+  expect(again.world().chats).toMatchObject([{ messages: world.chats?.[0]?.messages }]);
+  expect(JSON.stringify(world.chats?.[0]?.messages)).toMatch(
+    /Hello.*Ask for.*agents.*Beep.*I take over.*Bye/,
+  );
 });
 
 it('the schema of world files is the one of the server, and holds for every world of the fixtures', async () => {

@@ -57,6 +57,10 @@ class ChatInHand implements ChatHandle {
     return seen === undefined ? null : this.#desk.agent(seen.id);
   }
 
+  userOf(id: string) {
+    return this.#chat?.users.find((user) => user.id === id);
+  }
+
   say(text: string): Promise<string> {
     return this.customer.say(this.id, text);
   }
@@ -162,7 +166,23 @@ async function say(desk: Desk, chat: ChatInHand, message: MessageOrder): Promise
   const said = event ?? { type: 'message', text };
   const author =
     from === 'customer' ? chat.customer : from === 'agent' ? present(chat.agent, chat.id) : desk.agent(from);
+  if (from !== 'customer') await letIn(desk, chat, author.id, said);
   await author.call('send_event', { chat_id: chat.id, event: said });
+}
+
+/** Who writes has to be in the chat, and where the customer reads it, to be seen there. */
+async function letIn(
+  desk: Desk,
+  chat: ChatInHand,
+  id: string,
+  said: { visibility?: unknown },
+): Promise<void> {
+  const visibility = said.visibility === 'agents' ? 'agents' : 'all';
+  const user = chat.userOf(id);
+  if (user?.present === true && (user.visibility === 'all' || visibility === 'agents')) return;
+  const which = { chat_id: chat.id, user_id: id, user_type: 'agent', ignore_requester_presence: true };
+  if (user?.present === true) await owner(desk).call('remove_user_from_chat', which);
+  await owner(desk).call('add_user_to_chat', { ...which, visibility });
 }
 
 function present(agent: AgentHandle | null, chatId: string): AgentHandle {
