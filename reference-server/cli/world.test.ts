@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createServer, type LicenseWorld } from '../index.ts';
+import { logTo } from '../traffic/log.ts';
 import { main, worldSchema } from './world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kit-world-'));
@@ -70,6 +71,36 @@ it('writes the world that a journal ends with, which makes the same again', asyn
   });
   await using again = await createServer({ world, listen: false });
   expect(again.world().chats).toMatchObject([{ messages: world.chats[0].messages, closed: true }]);
+});
+
+it('writes the world that a recording tells of, which it finds to be one', async () => {
+  const path = join(folder, 'calls.jsonl');
+  {
+    await using server = await createServer({ onMessage: logTo(path), listen: false });
+    const { authorization } = await server.customer({ name: 'Ann' });
+    const headers = { authorization };
+    const query = { organization_id: server.organizationId };
+    const body = { chat: { thread: { events: [{ type: 'message', text: 'Hello' }] } } };
+    const asked = { method: 'POST', path: '/v3.6/customer/action/start_chat', headers, body, query };
+    expect(await server.inproc().request(asked)).toMatchObject({ status: 200 });
+  }
+  expect(await main(['--recording', path])).toBe(0);
+  expect(err).toMatch(/calls.jsonl: \d+ messages; 0 agents and bots, 1 customers, 1 chats/);
+  expect(JSON.parse(out)).toMatchObject({ chats: [{ messages: ['Hello'], continuous: true }] });
+  const world = join(folder, 'recorded.json');
+  writeFileSync(world, out);
+  expect(await main([world, '--check'])).toBe(0);
+});
+
+it.each([
+  ['{"api":', /--recording .*odd.jsonl:1:8: neither a HAR document nor JSON Lines/],
+  ['{"log":{"entries":[7]}}', /holds no call or push of the protocol; 1 × entries without a request/],
+])('refuses the recording %s', async (content, words) => {
+  const path = join(folder, 'odd.jsonl');
+  writeFileSync(path, content);
+  expect(await main(['--recording', path])).toBe(2);
+  expect(err).toMatch(words);
+  expect(out).toBe('');
 });
 
 it('makes a chat again in which several agents, a bot and somebody unseen wrote', async () => {

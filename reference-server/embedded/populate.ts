@@ -73,7 +73,7 @@ export async function populate(desk: LicenseDesk, world: LicenseWorld): Promise<
       throw new BadOption(`world.chats[${index}].customer: no customer has the key ${whose}`);
     }
     const chat = await at(`chats[${index}]`, () =>
-      desk.chat({ ...named(order, desk.clientId), ...(customer === undefined ? {} : { customer }) }),
+      desk.chat({ ...ownNamed(order, desk.clientId), ...(customer === undefined ? {} : { customer }) }),
     );
     if (whose === undefined) people.push(chat.customer);
     made.push({
@@ -111,7 +111,7 @@ function rowOf(desk: LicenseDesk) {
 }
 
 /** A chat whose properties of the licence's own application bear its client id. */
-function named<Order extends Pick<ChatOrder, 'properties' | 'thread_properties' | 'earlier'>>(
+export function ownNamed<Order extends Pick<ChatOrder, 'properties' | 'thread_properties' | 'earlier'>>(
   order: Order,
   clientId: string,
 ): Order {
@@ -120,7 +120,7 @@ function named<Order extends Pick<ChatOrder, 'properties' | 'thread_properties' 
     ...order,
     ...(properties === undefined ? {} : { properties: owned(properties, clientId) }),
     ...(thread_properties === undefined ? {} : { thread_properties: owned(thread_properties, clientId) }),
-    ...(earlier === undefined ? {} : { earlier: earlier.map((thread) => named(thread, clientId)) }),
+    ...(earlier === undefined ? {} : { earlier: earlier.map((thread) => ownNamed(thread, clientId)) }),
   };
 }
 

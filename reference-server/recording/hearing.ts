@@ -2,6 +2,7 @@
  * Hears the messages of a recording and tells a `ToldLicense` what they say. What a message holds is found by its
  * definition; the few tables here say what acts change, and which messages are a noun as a whole.
  */
+import { isVersion } from '../../schemas/language/versions.ts';
 import { isObject, type JsonObject } from '../edge/envelope.ts';
 import { type FoundPart, filledText, inNewestShape, type WhereFound, walkMessage } from './places.ts';
 import { type Listener, type RecordedMessage, shownName } from './recorded.ts';
@@ -89,7 +90,7 @@ export class Hearing {
     }
     const told = inNewestShape(message, 'response');
     if (told === undefined) {
-      this.#listener.leftOut(`messages that no version has: ${nameOf(message)}`);
+      this.#listener.leftOut(unknown(message));
       return;
     }
     const asked = message.kind === 'call' ? inNewestShape(message, 'request') : undefined;
@@ -272,6 +273,9 @@ function groupIn(access: unknown): number | undefined {
   return typeof first === 'number' && Number.isInteger(first) && first >= 0 ? first : undefined;
 }
 
-function nameOf({ kind, api, version, action }: RecordedMessage): string {
-  return `${shownName(version)} ${kind === 'webhook' ? 'webhook' : shownName(api)} ${shownName(action)}`;
+/** Why a message says nothing. */
+function unknown({ kind, api, version, action }: RecordedMessage): string {
+  if (!isVersion(version)) return `messages of version ${shownName(version)}, which is not known`;
+  const name = kind === 'webhook' ? 'webhook' : shownName(api);
+  return `messages that ${version} does not have: ${name} ${shownName(action)}`;
 }

@@ -69,12 +69,48 @@ function readDocument(path: string, size: number, listener: Listener, { document
   try {
     har = JSON.parse(text);
   } catch (fault) {
-    const words: string = Object(fault).message;
-    const [, line, column] = /line (\d+) column (\d+)/.exec(words) ?? [];
-    const place = line === undefined ? path : `${path}:${line}:${column}`;
-    throw new BadRecording(`${place}: neither a HAR document nor JSON Lines: ${shownName(words)}`);
+    const place = `${path}${lineAndColumn(text, placeOfFault(text))}`;
+    throw new BadRecording(
+      `${place}: neither a HAR document nor JSON Lines: ${shownName(Object(fault).message)}`,
+    );
   }
   readHar(har, path, listener);
+}
+
+/** A longer text would have to be parsed too often. */
+const LONGEST_SEARCHED = 10 * MEBIBYTE;
+
+/** Where JSON goes wrong; undefined where that cannot be said. Some messages of the parser name the place, some do not. */
+function placeOfFault(text: string): number | undefined {
+  const whole = faultIn(text);
+  if (whole.at !== undefined || text.length > LONGEST_SEARCHED) return whole.at;
+  // A beginning of the text either ends too early, or holds the fault.
+  let [right, wrong] = [0, text.length];
+  while (wrong - right > 1) {
+    const middle = Math.floor((right + wrong) / 2);
+    const { at, early } = faultIn(text.slice(0, middle));
+    if (early || at === middle) right = middle;
+    else wrong = middle;
+  }
+  return whole.early ? text.length : right;
+}
+
+function faultIn(text: string): { at: number | undefined; early: boolean } {
+  try {
+    JSON.parse(text);
+    return { at: undefined, early: true };
+  } catch (fault) {
+    const words: string = Object(fault).message;
+    const [, at] = /at position (\d+)/.exec(words) ?? [];
+    const early = /Unexpected end|Unterminated/.test(words);
+    return { at: at === undefined ? undefined : Number(at), early };
+  }
+}
+
+function lineAndColumn(text: string, at: number | undefined): string {
+  if (at === undefined) return '';
+  const before = text.slice(0, at).split('\n');
+  return `:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
 /** The lines of a file; undefined instead of one that is too long, which is the last. */

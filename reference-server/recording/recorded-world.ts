@@ -1,5 +1,6 @@
 /** A recording of calls as a world: reads the file, hears what it tells, and leaves out what no server would make. */
 import type { LicenseWorld } from '../embedded/license-types.ts';
+import { fitting } from './fitting.ts';
 import { Hearing } from './hearing.ts';
 import { makeable } from './makeable.ts';
 import { readRecording } from './open-recording.ts';
@@ -35,6 +36,7 @@ export async function recordedWorld(path: string): Promise<RecordedWorld> {
   if (hearing.heard === 0) {
     throw new BadRecording([`${path} holds no call or push of the protocol`, ...leftOut.lines()].join('; '));
   }
-  const world = await makeable(secrets.without(worldOfRecording(told, leftOut)), leftOut);
+  const whole = fitting(secrets.without(worldOfRecording(told, leftOut)), leftOut);
+  const world = await makeable(whole, leftOut);
   return { world, heard: hearing.heard, leftOut: leftOut.lines() };
 }
