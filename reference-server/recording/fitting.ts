@@ -13,17 +13,17 @@ export function fitting(world: LicenseWorld, leftOut: LeftOut, most: number = BO
   const { chats = [], customers = [], ...base } = world;
   const byKey = new Map(customers.map((customer) => [customer.key, customer]));
   const talking = new Set(chats.map(({ customer }) => customer));
-  const room = new Room(most * SHARE - valuesIn(base));
+  const budget = new Budget(most * SHARE - valuesIn(base));
   const keptCustomers = new Set<unknown>();
   const keptChats = chats.filter((chat) => {
     const customer = byKey.get(chat.customer);
-    const isKept = room.take(valuesIn(chat) + valuesIn(customer));
+    const isKept = budget.take(valuesIn(chat) + valuesIn(customer));
     if (isKept && customer !== undefined) keptCustomers.add(customer);
     return isKept;
   });
   for (const customer of customers) {
     const hasPlace = !talking.has(customer.key) && keptCustomers.size < BOUNDS.items;
-    if (hasPlace && room.take(valuesIn(customer))) keptCustomers.add(customer);
+    if (hasPlace && budget.take(valuesIn(customer))) keptCustomers.add(customer);
   }
   const people = customers.filter((customer) => keptCustomers.has(customer));
   const beyond = `beyond what a world may hold (${most} values)`;
@@ -36,7 +36,7 @@ export function fitting(world: LicenseWorld, leftOut: LeftOut, most: number = BO
   };
 }
 
-class Room {
+class Budget {
   #left: number;
 
   constructor(left: number) {
