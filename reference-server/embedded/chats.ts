@@ -2,16 +2,14 @@
  * Makes a chat as a test or a world orders it, by the calls that people would make: the customer starts it, agents
  * answer, the owner does what nobody else may. Whatever the protocol refuses is refused here too.
  */
-import type { Runtime } from '../runtime.ts';
+import { runtimeOf } from '../inside.ts';
 import { BadOption } from '../worlds.ts';
 import { CallRefused } from './call-aside.ts';
 import type { AgentHandle, ChatHandle, ChatOrder, CustomerHandle, LicenseHandle } from './license-types.ts';
 import { CustomerInHand } from './people.ts';
 
 /** What is needed of a licence to make a chat on it. */
-type Desk = Pick<LicenseHandle, 'agent' | 'customer' | 'actors' | 'clock' | 'organizationId'> & {
-  readonly runtime: Runtime;
-};
+type Desk = Pick<LicenseHandle, 'agent' | 'customer' | 'actors' | 'clock' | 'organizationId'>;
 
 /** What is said and kept of one thread. */
 type ThreadOrder = Pick<ChatOrder, 'messages' | 'tags' | 'thread_properties'>;
@@ -43,7 +41,7 @@ class ChatInHand implements ChatHandle {
   }
 
   get #chat() {
-    return this.#desk.runtime.world.licenses.get(this.#desk.organizationId)?.chats.get(this.id);
+    return runtimeOf(this.#desk).world.licenses.get(this.#desk.organizationId)?.chats.get(this.id);
   }
 
   get threadId(): string {

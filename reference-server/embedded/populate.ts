@@ -2,6 +2,7 @@
  * Plays what a world says beside settings, groups and agents: customers, tags, properties, webhooks and chats, in this
  * order, as calls of the licence's owner, customers and agents. A refusal names the place in the world.
  */
+import { runtimeOf } from '../inside.ts';
 import type { FurtherReply } from '../worlds.ts';
 import { BadOption } from '../worlds.ts';
 import { CallRefused, callAside } from './call-aside.ts';
@@ -41,7 +42,7 @@ export async function populate(desk: LicenseDesk, world: LicenseWorld): Promise<
   if (owner === undefined) throw new BadOption('the world has no owner');
   const configure = (action: string, payload: object) =>
     callAside(
-      desk.runtime,
+      runtimeOf(desk),
       { ...owner, organizationId: desk.organizationId },
       { api: 'configuration', action, payload },
     );
