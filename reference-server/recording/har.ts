@@ -5,7 +5,7 @@
 import { unwrappedPath } from '../doors/sockjs.ts';
 import { isObject, isUnreadable, type JsonObject, parseJson } from '../edge/envelope.ts';
 import { readActionPath } from '../edge/web.ts';
-import { BadRecording, type Listener } from './recorded.ts';
+import { BadRecording, type Listener, type RecordedMessage } from './recorded.ts';
 import { SocketFrames, tokenIn } from './socket-frames.ts';
 
 const SOCKET_PATH = /^\/v(\d+(?:\.\d+)?)\/(agent|customer)\/rtm\/ws\/?$/;
@@ -20,10 +20,23 @@ export function readHar(har: unknown, path: string, listener: Listener): void {
   const log = isObject(har) ? har['log'] : undefined;
   const entries = isObject(log) ? log['entries'] : undefined;
   if (!Array.isArray(entries)) throw new BadRecording(`${path}: log.entries must be a list; this is no HAR`);
+  const messages: RecordedMessage[] = [];
+  const noting: Listener = { ...listener, message: (message) => messages.push(message) };
   for (const entry of entries) {
-    if (isObject(entry) && isObject(entry['request'])) readEntry(entry, entry['request'], listener);
+    if (isObject(entry) && isObject(entry['request'])) readEntry(entry, entry['request'], noting);
     else listener.leftOut('entries without a request');
   }
+  for (const message of inTimeOf(messages)) listener.message(message);
+}
+
+/** A websocket is one entry, however long it was open: what calls told meanwhile belongs between its frames. */
+function inTimeOf(messages: readonly RecordedMessage[]): RecordedMessage[] {
+  let latest = 0;
+  const timed = messages.map((message) => {
+    latest = message.at ?? latest;
+    return { message, at: latest };
+  });
+  return timed.sort((a, b) => a.at - b.at).map(({ message }) => message);
 }
 
 function readEntry(entry: JsonObject, request: JsonObject, listener: Listener): void {

@@ -212,3 +212,25 @@ describe('lines that somebody writes by hand', () => {
     expect(server.world().chats).toMatchObject([{ key: expect.any(String) }, { tags: ['lost'] }]);
   });
 });
+
+it('hears calls between the frames of a websocket that was open meanwhile', async () => {
+  const later = { action: 'chat_deactivated', type: 'push', payload: { chat_id: 'CHAT1', thread_id: 'T1' } };
+  const second = Date.parse('2026-01-05T10:00:00Z') / 1000;
+  const entries = [
+    {
+      ...{ startedDateTime: '2026-01-05T10:00:00Z', request: { url: 'wss://api.example/v3.6/agent/rtm/ws' } },
+      _webSocketMessages: [{ type: 'receive', time: second + 9, opcode: 1, data: JSON.stringify(later) }],
+    },
+    {
+      ...{ startedDateTime: '2026-01-05T10:00:05Z', time: 10 },
+      request: {
+        method: 'POST',
+        url: 'https://api.example/v3.6/agent/action/get_chat',
+        postData: { text: '{}' },
+      },
+      response: { status: 200, content: { encoding: 'base64', text: btoa(JSON.stringify(chat)) } },
+    },
+  ];
+  const { world } = await recordedWorld(file('open.har', JSON.stringify({ log: { entries } })));
+  expect(world.chats).toMatchObject([{ key: 'CHAT1', closed: true }]);
+});
