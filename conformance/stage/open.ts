@@ -10,6 +10,7 @@ import type { Actor, LicenseSpec, OpenOptions, Session, Tap, Target, Tenant } fr
 import { Implemented } from '../targets/discover/parts.ts';
 import { notServed } from '../targets/rooms/sessions.ts';
 import type { RoomWish } from '../wish.ts';
+import { accountsOf } from './accounts.ts';
 import { assertions } from './assertions.ts';
 import { bystandersQuiet } from './bystanders.ts';
 import { Curtain } from './curtain.ts';
@@ -164,6 +165,7 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
     customer: (spec = {}) => recorder.setUp(() => enterCustomer(back, spec)),
     again: (party, more = {}) => recorder.setUp(() => enterAgain(back, party, more.login)),
     open: (actor, how) => open(back, actor, how),
+    accounts: accountsOf(target, recorder, back.curtain),
     settled: still,
     async advance(milliseconds) {
       if (!target.offers.has('clock')) throw new NotOffered('clock');

@@ -43,6 +43,11 @@ export class Recorder {
     }
   }
 
+  /** Notes a request that is no message of the three APIs; its text holds no secret. */
+  acted(act: Act): void {
+    if (this.settingUp === 0) this.acts.push(act);
+  }
+
   private record(frame: Frame): void {
     this.frames.push(frame);
     if (frame.direction !== 'sent' || this.settingUp > 0) return;

@@ -17,6 +17,7 @@ import type {
   Session,
   Tenant,
 } from '../target.ts';
+import type { Accounts } from './accounts.ts';
 
 /** A person on the stage. */
 export interface Party {
@@ -87,6 +88,8 @@ export interface Stage {
   again(party: Party, options?: { login?: Record<string, unknown> }): Promise<Party>;
   /** A bare session for envelope and security checks. */
   open(actor: Actor | null, options: Partial<OpenOptions> & Pick<OpenOptions, 'api'>): Promise<Session>;
+  /** The accounts endpoints, which are of no version. */
+  readonly accounts: Accounts;
   /** Moves the licence's clock, then waits until the consequences have arrived everywhere. */
   advance(milliseconds: number): Promise<void>;
   /** Waits until everything in flight has arrived at every party. */

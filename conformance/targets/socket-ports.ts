@@ -13,7 +13,7 @@ import { frameBody } from './rtm.ts';
 export interface SocketUrls {
   readonly http: string;
   readonly ws: string;
-  /** Where `/v2/customer/token` is served, when that is another host. */
+  /** Where the accounts endpoints are served, when that is another host. */
   readonly accounts?: string;
   /** Sent with every request and upgrade, for gateways. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -39,7 +39,7 @@ export function socketPorts(urls: SocketUrls): Ports {
   });
   return {
     async request(request, boundMs) {
-      const to = request.path.startsWith('/v2/') ? accounts : base;
+      const to = request.accounts === true ? accounts : base;
       const more = { ...request, headers: { ...headers, ...request.headers } };
       const overdue = (): Promise<void> => signs.ask(to, boundMs);
       const answer = await exchange(to, agentOf(to), more, { boundMs, overdue });
@@ -140,6 +140,7 @@ function exchange(
             headers: Object.fromEntries(
               Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
             ),
+            cookies: response.headers['set-cookie'] ?? [],
             text,
           }),
         );
