@@ -3,18 +3,10 @@
  * once the play is over. What an answer means for a rule is said by the check.
  */
 import { NotOffered } from '../check.ts';
-import type { AccountsAnswer, AccountsRequest, Target } from '../target.ts';
+import type { AccountsRequest, Target } from '../target.ts';
 import type { Curtain } from './curtain.ts';
-import { type Recorder, short } from './recorder.ts';
-
-export interface Accounts {
-  /** Sends a request; `who` is what the report calls the sender. */
-  ask(who: string, request: AccountsRequest): Promise<AccountsAnswer>;
-  /** Where browsers are sent back to. */
-  readonly redirectUri: string;
-  /** People and application were made for this check, so that a refusal is not for want of anything. */
-  readonly complete: boolean;
-}
+import { type Act, type Recorder, short } from './recorder.ts';
+import type { Stage } from './stage.ts';
 
 /** Nobody's address: a target that keeps a list of them wants one of its own in the configuration. */
 const REDIRECT_URI = 'https://livechat-protocol-kit.example/';
@@ -23,32 +15,30 @@ const REDIRECT_URI = 'https://livechat-protocol-kit.example/';
 const SECRETS: ReadonlySet<string> = new Set(['code', 'code_verifier', 'refresh_token']);
 
 /** The accounts endpoints of a target as one execution uses them. */
-export function accountsOf(target: Target, recorder: Recorder, curtain: Curtain): Accounts {
+export function accountsOf(target: Target, recorder: Recorder, curtain: Curtain): Stage['accounts'] {
   return {
     redirectUri: target.redirectUri ?? REDIRECT_URI,
     complete: target.offers.has('license'),
-    async ask(who, request) {
+    async ask(who, request, aside = false) {
       curtain.mustBeUp();
       if (target.accounts === undefined) throw new NotOffered('accounts');
-      const { method = 'POST', path, query = {}, body = {} } = request;
-      recorder.acted({
-        session: who,
-        action: path,
-        text: `${method} ${path} ${short(withoutSecrets({ ...query, ...body }), 300)}`,
-        authorization:
-          request.authorization === undefined ? 'none' : `${schemeOf(request.authorization)} ***`,
-      });
+      if (!aside) recorder.acted(actOf(who, request));
       return target.accounts(request);
     },
   };
 }
 
-function withoutSecrets(members: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries(members).map(([name, value]) => [name, SECRETS.has(name) ? '…' : value]),
-  );
-}
-
-function schemeOf(authorization: string): string {
-  return authorization.split(' ', 1)[0] ?? '';
+/** The request as a report tells it. */
+function actOf(session: string, { method = 'POST', path, query, body, authorization }: AccountsRequest): Act {
+  const how = method === 'POST' ? '' : ` by ${method}`;
+  const members = Object.entries({ ...query, ...body }).map(([name, value]) => [
+    name,
+    SECRETS.has(name) ? '…' : value,
+  ]);
+  return {
+    session,
+    action: path,
+    text: `${path}${how} ${short(Object.fromEntries(members), 300)}`,
+    authorization: authorization === undefined ? 'none' : `${authorization.split(' ', 1)[0]} ***`,
+  };
 }

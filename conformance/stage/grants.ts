@@ -262,5 +262,5 @@ export async function exchangedCode(
 /** Ends a token that the check was given, so that none is left of it; whether that is served is not judged. */
 export async function endToken(stage: Stage, token: string): Promise<void> {
   const request: AccountsRequest = { method: 'DELETE', path: AGENT_TOKEN, query: { code: token } };
-  await stage.accounts.ask('application', request);
+  await stage.accounts.ask('application', request, true);
 }

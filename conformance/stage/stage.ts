@@ -6,6 +6,8 @@
 import type { Transport } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import type {
+  AccountsAnswer,
+  AccountsRequest,
   Actor,
   AgentSpec,
   CallOptions,
@@ -17,7 +19,6 @@ import type {
   Session,
   Tenant,
 } from '../target.ts';
-import type { Accounts } from './accounts.ts';
 
 /** A person on the stage. */
 export interface Party {
@@ -73,6 +74,16 @@ export interface Party {
 
 /** A moment on a connection: how many pushes it had, or just before a push that came. */
 export type Mark = number | Push;
+
+/** The accounts endpoints as one check uses them. */
+interface Accounts {
+  /** Sends a request; `who` is what the report calls the sender. `aside`: it is no act of the check. */
+  ask(who: string, request: AccountsRequest, aside?: boolean): Promise<AccountsAnswer>;
+  /** Where browsers are sent back to. */
+  readonly redirectUri: string;
+  /** People and application were made for this check, so that a refusal is not for want of anything. */
+  readonly complete: boolean;
+}
 
 export interface Stage {
   readonly version: Version;
