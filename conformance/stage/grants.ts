@@ -15,6 +15,8 @@ export const NEEDS = {
   transfer: 'identity transfer tokens of the accounts endpoints',
   signIn:
     'a sign-in by the Authorization header at the accounts endpoints, for the redirect_uri of the configuration',
+  unregistered:
+    'a sign-in at the accounts endpoints for an application that is not registered, or a licence of its own',
   code: 'the exchange of codes by PKCE at the accounts endpoints',
   refresh: 'refresh tokens of the accounts endpoints',
 } as const;
@@ -190,6 +192,9 @@ export async function askByTransfer(stage: Stage, code: string): Promise<Account
   return isUnknown ? ask('identity_transfer') : answer;
 }
 
+/** Id of an application that nobody has registered. */
+export const UNKNOWN_APPLICATION = '6c69766563686174206b69742032362e';
+
 /** What an application that has no secret shows instead; in a test it need not be one. */
 const VERIFIER = 'livechat-protocol-kit-'.padEnd(64, 'v');
 const CHALLENGE = createHash('sha256').update(VERIFIER).digest('base64url');
@@ -216,7 +221,8 @@ async function codeOf(stage: Stage, { authorization, clientId }: Actor): Promise
     ? new URL(location, 'http://here').searchParams.get('code')
     : null;
   // No page says how a program signs an agent in: that is ours, and whoever has another way lacks nothing.
-  if (code === null) throw new NotOffered(NEEDS.signIn);
+  if (code === null)
+    throw new NotOffered(clientId === UNKNOWN_APPLICATION ? NEEDS.unregistered : NEEDS.signIn);
   return code;
 }
 

@@ -8,7 +8,7 @@ export const authIssuing = defineRules('auth', [
     source: ['OAuth authorization / Token limitations'],
     observable: 'Issue 26 tokens and use the first',
     decidedBy: 'play',
-    needs: ['license', 'accounts'],
+    needs: ['accounts'],
     concerns: ['accounts/agent_token', 'accounts/customer_token', 'accounts/customer_group_token'],
   }),
   must('AUTH-028', 'code-single-use', {
