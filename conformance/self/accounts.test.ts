@@ -4,7 +4,6 @@
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -42,8 +41,10 @@ interface Front {
 async function frontOf(to: string, instead: (asked: Asked) => Instead): Promise<Front> {
   const front = createHttpServer((request, response) => void pass(request, response, to, instead));
   await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
+  const place = front.address();
+  const port = typeof place === 'object' && place !== null ? place.port : 0;
   return {
-    url: `http://127.0.0.1:${(front.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${port}`,
     async close() {
       front.closeAllConnections();
       await new Promise((resolve) => front.close(resolve));
