@@ -18,6 +18,7 @@ export const NEEDS = {
   unregistered:
     'a sign-in at the accounts endpoints for an application that is not registered, or a licence of its own',
   code: 'the exchange of codes by PKCE at the accounts endpoints',
+  revocation: 'the end of tokens at the accounts endpoints',
   refresh: 'refresh tokens of the accounts endpoints',
 } as const;
 
@@ -265,8 +266,23 @@ export async function exchangedCode(
   return notGranted(stage, NEEDS.code, AGENT_TOKEN, answer);
 }
 
+const endOf = (token: string): AccountsRequest => ({
+  method: 'DELETE',
+  path: AGENT_TOKEN,
+  query: { code: token },
+});
+
 /** Ends a token that the check was given, so that none is left of it; whether that is served is not judged. */
 export async function endToken(stage: Stage, token: string): Promise<void> {
-  const request: AccountsRequest = { method: 'DELETE', path: AGENT_TOKEN, query: { code: token } };
-  await stage.accounts.ask('application', request, true);
+  await stage.accounts.ask('application', endOf(token), true);
+}
+
+/** Ends an access token, since its end is the point. */
+export async function revoked(stage: Stage, { kind, authorization }: Actor): Promise<void> {
+  const token = authorization.replace(/^\w+ /, '');
+  const request: AccountsRequest =
+    kind === 'customer' ? { method: 'DELETE', path: CUSTOMER_TOKEN, authorization } : endOf(token);
+  const answer = await stage.accounts.ask('application', request);
+  if (answer.kind !== 'answer' || answer.status >= 300)
+    notGranted(stage, NEEDS.revocation, request.path, answer);
 }

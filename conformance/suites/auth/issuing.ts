@@ -1,9 +1,10 @@
 /**
- * Rules on how tokens are given at the accounts endpoints: to customers by cookies, by an agent's token or by an identity
- * transfer token, and to applications by a code (AUTH-027 to AUTH-032). Which error refuses a grant is not judged.
+ * Rules on how tokens are given at the accounts endpoints, to customers by cookies, by an agent's token or by an identity
+ * transfer token and to applications by a code, and how they are ended there (AUTH-025, AUTH-027 to AUTH-032). Which
+ * error refuses a grant is not judged.
  */
 import { NotOffered } from '../../check.ts';
-import { asAgent, asCustomer, rowsFor, withDefaults } from '../../rows.ts';
+import { asAgent, asCustomer, judging, rowsFor, withDefaults } from '../../rows.ts';
 import {
   askByAgent,
   askByTransfer,
@@ -17,12 +18,13 @@ import {
   givenCustomer,
   isRefused,
   NEEDS,
+  revoked,
   tokensIn,
   toldAnswer,
   transferToken,
   UNKNOWN_APPLICATION,
 } from '../../stage/grants.ts';
-import { told } from '../../stage/scenes.ts';
+import { isToldWhy, loginOf, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { AccountsAnswer, Actor, Outcome } from '../../target.ts';
 
@@ -34,16 +36,18 @@ function mustBeRefused(stage: Stage, answer: AccountsAnswer): void {
   stage.holds(isRefused(answer), 'a refusal', toldAnswer(answer));
 }
 
-/** The token is one of this customer: where the Customer API tells who calls, it tells the same. */
-async function belongs(stage: Stage, { id, token }: GivenCustomer): Promise<void> {
+function actorOf(stage: Stage, { id, token }: GivenCustomer): Actor {
   const { organizationId, clientId } = stage.tenant;
-  const authorization = `Bearer ${token}`;
-  const actor: Actor = { kind: 'customer', id, authorization, organizationId, clientId };
-  const session = await stage.open(actor, { api: 'customer', transport: 'web' });
+  return { kind: 'customer', id, authorization: `Bearer ${token}`, organizationId, clientId };
+}
+
+/** The token is one of this customer: where the Customer API tells who calls, it tells the same. */
+async function belongs(stage: Stage, customer: GivenCustomer): Promise<void> {
+  const session = await stage.open(actorOf(stage, customer), { api: 'customer', transport: 'web' });
   const outcome = await session.call('get_customer', {});
   const isLetIn = !(outcome.kind === 'error' && outcome.type === 'authentication');
   stage.holds(isLetIn, 'a token that is valid', told(outcome));
-  if (outcome.kind === 'success') stage.equal(idIn(outcome), id, 'customer of the token');
+  if (outcome.kind === 'success') stage.equal(idIn(outcome), customer.id, 'customer of the token');
 }
 
 function idIn({ payload }: Extract<Outcome, { kind: 'success' }>): unknown {
@@ -79,9 +83,34 @@ function applicationOf(stage: Stage): string {
   return stage.accounts.complete ? stage.tenant.clientId : UNKNOWN_APPLICATION;
 }
 
+/** A connection hears that the token it logged in with has been revoked. */
+async function hearsRevocation(stage: Stage, actor: Actor): Promise<void> {
+  const { session } = await loginOf(stage, actor);
+  await revoked(stage, actor);
+  await isToldWhy(stage, session, 'access_token_revoked');
+}
+
+const REVOKED = 'A live connection whose token is revoked is told access_token_revoked.';
+
 const TRANSFERS = ['agent', 'customer'] as const;
 
-export const checks = withDefaults({ transports: ['web'] }).judging({
+const ends = judging({
+  'AUTH-025#revoked-customer': asCustomer(REVOKED)
+    .over('rtm')
+    .needs('accounts')
+    .plays(async (stage) => hearsRevocation(stage, actorOf(stage, await customerByAgent(stage)))),
+  // Where people are shared, no connection of theirs is ended.
+  'AUTH-025#revoked-agent': asAgent(REVOKED)
+    .over('rtm')
+    .needs('license', 'accounts')
+    .plays(async (stage) => {
+      const agent = await stage.tenant.agent();
+      const { tokens } = await exchangedCode(stage, agent);
+      await hearsRevocation(stage, { ...agent, authorization: `Bearer ${tokens.access}` });
+    }),
+});
+
+const grants = withDefaults({ transports: ['web'] }).judging({
   'AUTH-027': asAgent('The oldest of 26 access tokens is not valid any more.').plays(async (stage) => {
     const agent = { ...stage.tenant.owner, clientId: applicationOf(stage) };
     const { tokens: oldest } = await exchangedCode(stage, agent);
@@ -162,3 +191,5 @@ export const checks = withDefaults({ transports: ['web'] }).judging({
       mustBeRefused(stage, await askByTransfer(stage, late.code));
     }),
 });
+
+export const checks = [...grants, ...ends];
