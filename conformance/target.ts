@@ -300,6 +300,8 @@ export interface Target {
   open(actor: Actor | null, options: OpenOptions & { organizationId: string }): Promise<Session>;
   /** Asks the accounts endpoints. Only with the `accounts` capability. */
   accounts?(request: AccountsRequest): Promise<AccountsAnswer>;
+  /** Base URL of its accounts endpoints, where that is another one. */
+  readonly accountsHttp?: string;
   /** An address that the application is registered with, to which browsers are sent back. */
   readonly redirectUri?: string;
   receiver(): Promise<Receiver>;

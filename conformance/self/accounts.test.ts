@@ -2,10 +2,12 @@
  * Accounts endpoints as strangers have them: none, elsewhere, with a page to sign in, with a list of addresses, with the
  * other words of the pages, for personal tokens. What can be judged is; what is lacking is named, and is nobody's failure.
  */
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createServer, type Server } from '../../reference-server/index.ts';
 import { main } from '../cli/test.ts';
@@ -209,4 +211,14 @@ test('a report says what was sent without what opens anything', async () => {
   expect(code).toBe(1);
   expect(text).toMatch(/application: \/v2\/token \{"grant_type":"authorization_code","code":"…"/);
   expect(text).not.toContain('dal:');
+  // The command runs when it is pasted, and sends what was sent.
+  const [, command = ''] = /^ {2}again +((?:.|\n)*?)\n {2}\w/m.exec(text) ?? [];
+  const environment = { ...process.env, CODE: "it's", CODE_VERIFIER: 'v' };
+  const front = await frontOf(server.url, ({ path, body }) => ({ status: 418, body: { path, body } }));
+  const here = command.replace(/^LIVECHAT_ACCOUNTS_URL=.*$/m, `LIVECHAT_ACCOUNTS_URL=${front.url}`);
+  const { stdout } = await promisify(execFile)('sh', ['-c', here], { env: environment });
+  await front.close();
+  expect(stdout).toContain('418');
+  expect(stdout).toContain('"path":"/v2/token"');
+  expect(stdout).toContain(`"code":"it's"`);
 });

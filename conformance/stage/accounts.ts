@@ -3,6 +3,7 @@
  * once the play is over. What an answer means for a rule is said by the check.
  */
 import { NotOffered } from '../check.ts';
+import { accountsCurl, SECRET_MEMBERS } from '../replay/curl-accounts.ts';
 import type { AccountsRequest, Target } from '../target.ts';
 import type { Curtain } from './curtain.ts';
 import { type Act, type Recorder, short } from './recorder.ts';
@@ -10,9 +11,6 @@ import type { Stage } from './stage.ts';
 
 /** Nobody's address: a target that keeps a list of them wants one of its own in the configuration. */
 const REDIRECT_URI = 'https://livechat-protocol-kit.example/';
-
-/** Members of requests that open something. */
-const SECRETS: ReadonlySet<string> = new Set(['code', 'code_verifier', 'refresh_token']);
 
 /** The accounts endpoints of a target as one execution uses them. */
 export function accountsOf(target: Target, recorder: Recorder, curtain: Curtain): Stage['accounts'] {
@@ -22,23 +20,25 @@ export function accountsOf(target: Target, recorder: Recorder, curtain: Curtain)
     async ask(who, request, aside = false) {
       curtain.mustBeUp();
       if (target.accounts === undefined) throw new NotOffered('accounts');
-      if (!aside) recorder.acted(actOf(who, request));
+      if (!aside) recorder.acted(actOf(who, request, target.accountsHttp ?? target.http));
       return target.accounts(request);
     },
   };
 }
 
 /** The request as a report tells it. */
-function actOf(session: string, { method = 'POST', path, query, body, authorization }: AccountsRequest): Act {
+function actOf(session: string, request: AccountsRequest, http: string | undefined): Act {
+  const { method = 'POST', path, query, body, authorization } = request;
   const how = method === 'POST' ? '' : ` by ${method}`;
   const members = Object.entries({ ...query, ...body }).map(([name, value]) => [
     name,
-    SECRETS.has(name) ? '…' : value,
+    SECRET_MEMBERS.has(name) ? '…' : value,
   ]);
   return {
     session,
     action: path,
     text: `${path}${how} ${short(Object.fromEntries(members), 300)}`,
+    again: accountsCurl(session, request, http),
     authorization: authorization === undefined ? 'none' : `${authorization.split(' ', 1)[0]} ***`,
   };
 }

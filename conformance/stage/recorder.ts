@@ -13,6 +13,8 @@ export interface Act {
   readonly text: string;
   /** The form of its Authorization header, where it has headers. */
   readonly authorization?: string;
+  /** The command that sends it again, for what is no message of the three APIs. */
+  readonly again?: string;
 }
 
 export class Recorder {

@@ -99,7 +99,11 @@ export async function socketTarget(
       const asked = { versions: config.versions, apis: config.apis, organizationId };
       const served = servingOnly(target, await findServed(ports, asked));
       const hasAccounts = some !== undefined && (await givesCustomers(ports, some));
-      return hasAccounts ? { ...served, offers: new Set([...served.offers, 'accounts']) } : served;
+      const { accounts } = config;
+      const elsewhere = accounts === undefined ? {} : { accountsHttp: accounts };
+      return hasAccounts
+        ? { ...served, ...elsewhere, offers: new Set([...served.offers, 'accounts']) }
+        : served;
     }
     if (control === 'locked' && config.token === undefined && config.actors === undefined) {
       throw new InputError(

@@ -91,6 +91,7 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
     tenant: (spec, waiting) => licence.enter(spec, waiting),
     realTime,
     accounts: (request) => askAccounts(ports, request, webPatience(patienceMs)),
+    ...(config.accounts === undefined ? {} : { accountsHttp: config.accounts }),
     ...(config.redirect_uri === undefined ? {} : { redirectUri: config.redirect_uri }),
     open: (actor, how) => licence.connect(actor, how, (tapped) => opened(actor, tapped)),
     receiver() {
