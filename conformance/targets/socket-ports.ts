@@ -187,6 +187,11 @@ function openSocket(
       ...more,
     });
     let opened = false;
+    // What is said in this turn, a login and the pong to a first ping, goes out as one: each packet wakes the other end.
+    socket.on('upgrade', ({ socket: wire }) => {
+      wire.cork();
+      setImmediate(() => wire.uncork());
+    });
     socket.on('message', (data, binary) =>
       listener.frame(binary ? { binary: true } : frameBody(String(data))),
     );
