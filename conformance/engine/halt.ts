@@ -29,8 +29,6 @@ export class TargetLost extends EnvironmentError {
 export class Halt {
   private readonly controller = new AbortController();
   private why: RunEndReason | undefined;
-  /** Stops each work that runs: many run in turn, and listening to a signal is dear. */
-  private readonly stops = new Set<() => void>();
 
   get signal(): AbortSignal {
     return this.controller.signal;
@@ -45,19 +43,21 @@ export class Halt {
     if (this.why !== undefined) return;
     this.why = reason;
     this.controller.abort();
-    for (const stop of this.stops) stop();
   }
 
   /** The same work, or `Halted` as soon as the run ends. */
   async orEnd<T>(work: Promise<T>): Promise<T> {
-    if (this.why !== undefined) throw new Halted();
-    const ended = Promise.withResolvers<never>();
-    const stop = (): void => ended.reject(new Halted());
-    this.stops.add(stop);
+    const { signal } = this.controller;
+    if (signal.aborted) throw new Halted();
+    let stop: (() => void) | undefined;
+    const ended = new Promise<never>((_, reject) => {
+      stop = () => reject(new Halted());
+      signal.addEventListener('abort', stop, { once: true });
+    });
     try {
-      return await Promise.race([work, ended.promise]);
+      return await Promise.race([work, ended]);
     } finally {
-      this.stops.delete(stop);
+      if (stop !== undefined) signal.removeEventListener('abort', stop);
     }
   }
 }
