@@ -217,11 +217,19 @@ async function close(back: Backstage): Promise<void> {
   const sessions = await back.curtain.fall();
   try {
     if (shared) await back.options.recorder.setUp(() => leftovers.leave(tenant, sessions));
-    await Promise.all(back.sessions.map((session) => session.close()));
+    await Promise.all(leaving(back).map((session) => session.close()));
     if (shared) await leftovers.takeBack(tenant, (api) => cleaner(back, api));
   } finally {
     await tenant.close();
   }
+}
+
+/**
+ * Whoever came last goes first: whose chat it is goes when nobody is left to whom it could be given, and who would be told
+ * of each step. Over sockets nobody here hears of it anyway, so that it would be the target's time and nothing else.
+ */
+function leaving({ options, sessions }: Backstage): readonly Session[] {
+  return options.target.offers.has('sockets') ? sessions.toReversed() : sessions;
 }
 
 /** Four quiet times, or until something late has come. */

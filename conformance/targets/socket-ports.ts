@@ -2,7 +2,7 @@
  * Ports over real sockets: node:http with kept-alive connections, and ws. They know paths and bytes and nothing
  * of the protocol.
  */
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { rootCertificates } from 'node:tls';
 import WebSocket from 'ws';
@@ -89,8 +89,13 @@ function trusting(ca: string | undefined): { ca?: string[] } {
 }
 
 function withQuery(path: string, query: Readonly<Record<string, string>>): string {
-  const text = new URLSearchParams(query).toString();
-  return text === '' ? path : `${path}?${text}`;
+  return Object.keys(query).length === 0 ? path : `${path}?${new URLSearchParams(query)}`;
+}
+
+function asTexts(headers: IncomingHttpHeaders): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const name of Object.keys(headers)) texts[name] = String(headers[name]);
+  return texts;
 }
 
 interface Patience {
@@ -137,9 +142,7 @@ function exchange(
         response.on('end', () =>
           finish({
             status: response.statusCode ?? 0,
-            headers: Object.fromEntries(
-              Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
-            ),
+            headers: asTexts(response.headers),
             cookies: response.headers['set-cookie'] ?? [],
             text,
           }),
@@ -185,6 +188,11 @@ function openSocket(
       ...more,
     });
     let opened = false;
+    // What is said in this turn, a login and the pong to a first ping, goes out as one: each packet wakes the other end.
+    socket.on('upgrade', ({ socket: wire }) => {
+      wire.cork();
+      setImmediate(() => wire.uncork());
+    });
     socket.on('message', (data, binary) =>
       listener.frame(binary ? { binary: true } : frameBody(String(data))),
     );
