@@ -39,7 +39,8 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     load: () => import('../conformance/cli/cleanup.ts'),
   },
   world: {
-    summary: 'check a world file, print its schema, or make one of a journal: world FILE --check',
+    summary:
+      'check a world file, print its schema, or make one of a journal or a recording: world FILE --check',
     load: () => import('../reference-server/cli/world.ts'),
   },
   validate: {

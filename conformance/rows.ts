@@ -38,18 +38,18 @@ interface Around<Who> {
 type Played<G, Who> = { of(stage: Stage, given: G, side: Who): Promise<void> }['of'];
 type Drawn<T, Who> = { of(around: Around<Who>): fc.Arbitrary<T> }['of'];
 
-interface Tries<T> {
+interface Tries {
   /** Runs in one go, as in `CheckDef`. */
   readonly runs?: number;
-  /** What is played before anything drawn, as in `CheckDef`. */
-  readonly first?: readonly T[];
 }
 
 /** A row in the making: `Who` is the side where both act, `G` what is given. What is played is said last. */
 interface Draft<Who, G> {
   /** The input: an arbitrary, one for each member, or a function of the version, transport and side. */
-  given<T>(input: fc.Arbitrary<T> | Drawn<T, Who>, tries?: Tries<NoInfer<T>>): Draft<Who, T>;
-  given<T>(members: Members<T>, tries?: Tries<NoInfer<T>>): Draft<Who, T>;
+  given<T>(input: fc.Arbitrary<T> | Drawn<T, Who>, tries?: Tries): Draft<Who, T>;
+  given<T>(members: Members<T>, tries?: Tries): Draft<Who, T>;
+  /** What is given before anything drawn, as in `CheckDef`. */
+  first(...inputs: readonly G[]): Draft<Who, G>;
   /** The licence it plays in, which may depend on what is given. */
   license(license: LicenseSpec | LicenseFor<G>): Draft<Who, G>;
   /** What it takes beyond what its rule needs. */
@@ -75,8 +75,9 @@ function inputOf(
 function draft<Who, G>(making: readonly Making[]): Draft<Who, G> {
   const also = (more: Partial<Making>) => draft<Who, G>(making.map((one) => ({ ...one, ...more })));
   return {
-    given: <T>(input: Parameters<typeof inputOf>[0], tries: Tries<T> = {}) =>
+    given: <T>(input: Parameters<typeof inputOf>[0], tries: Tries = {}) =>
       draft<Who, T>(making.map((one) => ({ ...one, given: inputOf(input, one.side), ...tries }))),
+    first: (...first) => also({ first }),
     license: (license) => also({ license }),
     needs: (...needs) => also({ needs }),
     over: (transport) => also({ transports: [transport] }),

@@ -243,6 +243,35 @@ export interface Receiver {
   };
 }
 
+/** A request to the accounts endpoints, laid out as their pages lay it out. */
+export interface AccountsRequest {
+  /** `POST` when left out. */
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** With its scheme. */
+  readonly authorization?: string | undefined;
+  /** The page from which a browser sends it. */
+  readonly origin?: string;
+  /** What a browser kept, each as `name=value`. */
+  readonly cookies?: readonly string[];
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+/** What the accounts endpoints answered; a body that is no JSON object counts as empty. */
+export type AccountsAnswer =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      /** Where a browser is sent. */
+      readonly location: string | undefined;
+      readonly body: Readonly<Record<string, unknown>>;
+      /** What a browser is told to keep, each as `name=value`. */
+      readonly cookies: readonly string[];
+    }
+  | { readonly kind: 'silence' }
+  | { readonly kind: 'closed'; readonly reason: string };
+
 export interface Target {
   readonly name: string;
   /** Base URL, where it has one: printed commands name it. */
@@ -270,6 +299,12 @@ export interface Target {
    */
   place?(wish: RoomWish, atOnce?: boolean): Promise<RoomPlace | undefined>;
   open(actor: Actor | null, options: OpenOptions & { organizationId: string }): Promise<Session>;
+  /** Asks the accounts endpoints. Only with the `accounts` capability. */
+  accounts?(request: AccountsRequest): Promise<AccountsAnswer>;
+  /** Base URL of its accounts endpoints, where that is another one. */
+  readonly accountsHttp?: string;
+  /** An address that the application is registered with, to which browsers are sent back. */
+  readonly redirectUri?: string;
   receiver(): Promise<Receiver>;
   /**
    * Resolves when webhooks caused by earlier answered calls have been delivered or given up; left out where the target

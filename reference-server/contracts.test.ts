@@ -5,12 +5,13 @@
 import { createServer as createReceiver } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { runtimeOf } from './inside.ts';
 import type { Server, ServerOptions } from './server.ts';
 import { connect, guarded, http, type Json, newCustomer, owner } from './testing/client.ts';
 import { withServer } from './testing/with-server.ts';
 
 function agentOf(server: Server, id: string) {
-  return server.runtime.world.licenses.get(server.organizationId)?.agents.get(id);
+  return runtimeOf(server).world.licenses.get(server.organizationId)?.agents.get(id);
 }
 
 async function startChat(server: Server): Promise<Json> {
@@ -59,7 +60,7 @@ describe('the default world', () => {
     withServer({}, async (server) => {
       const people = [{ id: 'here@example.com', online: true }, { id: 'away@example.com' }];
       const made = await http(server, '/_control/license', { body: { agents: people } });
-      const { agents } = server.runtime.world.licenses.get(String(made.body['organization_id']))!;
+      const { agents } = runtimeOf(server).world.licenses.get(String(made.body['organization_id']))!;
       const online = [...agents.values()].filter((agent) => agent.online).map(({ id }) => id);
       expect(online).toEqual(['here@example.com']);
     }));
@@ -75,9 +76,9 @@ describe('the grace after a lost connection', () => {
         headers: guarded(server),
         body: spec,
       });
-      const license = server.runtime.world.licenses.get(String(made.body['organization_id']));
+      const license = runtimeOf(server).world.licenses.get(String(made.body['organization_id']));
       grace = license?.ownSettings.agent_grace_seconds;
-      const first = server.runtime.world.licenses.get(server.organizationId);
+      const first = runtimeOf(server).world.licenses.get(server.organizationId);
       if (Object.keys(spec).length === 0) expect(first?.ownSettings.agent_grace_seconds).toBe(grace);
     });
     return grace;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FileStore } from './file-store.ts';
+import { runtimeOf } from './inside.ts';
 import { createServer, type Server } from './server.ts';
 import { http, type Json, newCustomer, owner } from './testing/client.ts';
 import { withServer } from './testing/with-server.ts';
@@ -107,7 +108,7 @@ describe('what is no file that may be uploaded', () => {
       const answer = await (await caller(server, 'agent')).form(body, headers);
       expect(answer).toMatchObject({ status: 400, body: { error: { type: 'validation' } } });
       expect(JSON.stringify(answer.body)).toContain(named.replaceAll('"', '\\"'));
-      expect([...server.runtime.world.licenses.values()][0]?.uploads.size).toBe(0);
+      expect([...runtimeOf(server).world.licenses.values()][0]?.uploads.size).toBe(0);
     }),
   );
 

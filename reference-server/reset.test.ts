@@ -10,6 +10,7 @@ import {
 } from 'node:http';
 import { type AddressInfo, connect as connectTcp } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { runtimeOf } from './inside.ts';
 import { createServer, type Server } from './server.ts';
 import { connect, http, newCustomer, owner } from './testing/client.ts';
 
@@ -19,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await server.close();
-  expect(server.runtime.faults).toEqual([]);
+  expect(runtimeOf(server).faults).toEqual([]);
 });
 
 const RTM = '/v3.6/agent/rtm/ws';
@@ -32,7 +33,7 @@ it('gives a hundred new clients after a reset a life of their own, while a hundr
   await Promise.all(old.map((client) => client.closed));
   const answers = await Promise.all(fresh.map((client) => client.call('ping')));
   expect(answers.filter((answer) => answer['success'] === true)).toHaveLength(100);
-  expect(server.runtime.world.connections.size).toBe(100);
+  expect(runtimeOf(server).world.connections.size).toBe(100);
   for (const client of fresh) client.close();
 });
 
@@ -93,7 +94,7 @@ it('answers a request that began before a reset and does nothing for it', async 
   token.end({ client_id: server.clientId, organization_id: server.organizationId });
   expect(await call.status).toBe(503);
   expect(await token.status).toBe(500);
-  const license = server.runtime.world.licenses.get(server.organizationId);
+  const license = runtimeOf(server).world.licenses.get(server.organizationId);
   expect([license?.chats.size, license?.customers.size]).toEqual([0, 0]);
 });
 
@@ -101,9 +102,9 @@ it('does not move the clock of the new world for whoever asked in the old one', 
   const silent = await connect(server, RTM, { autoPong: false });
   const moved = server.clock.advance(60_000);
   await server.reset();
-  const now = server.runtime.now();
+  const now = runtimeOf(server).now();
   await expect(moved).rejects.toThrow('started over');
-  expect(server.runtime.now()).toBe(now);
+  expect(runtimeOf(server).now()).toBe(now);
   silent.close();
 });
 

@@ -10,7 +10,6 @@ import type { Stages } from './edge/headers.ts';
 import type { LicenseHandle, LicenseWorld } from './embedded/license-types.ts';
 import type { Redirect } from './embedded/redirect.ts';
 import type { JournalEntry } from './journal/entry.ts';
-import type { Runtime } from './runtime.ts';
 import type { Passing } from './traffic/traffic-types.ts';
 import type { Actor, FurtherReply, LicenseReply } from './worlds.ts';
 
@@ -115,8 +114,6 @@ export interface Server extends LicenseHandle, AsyncDisposable {
   readonly controlSecret: string;
   /** How a stranger reaches it, and as whom: the line that `livechat-kit serve --json` prints. */
   readonly ready: Ready;
-  /** Its inside. No contract. */
-  readonly runtime: Runtime;
   readonly clock: {
     /** What time it is on the first licence. */
     now(): Date;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createMachine } from './core/machine.ts';
+import { runtimeOf } from './inside.ts';
 import { replay } from './journal/journal.ts';
 import { keyedBy, keyOfSeed } from './secrets.ts';
 import { BadOption, createServer, type Server } from './server.ts';
@@ -66,13 +67,13 @@ describe('server', () => {
 
   it('rejects a move of the clock that cannot be', () =>
     withServer({ listen: false }, async (server) => {
-      const before = server.runtime.now();
+      const before = runtimeOf(server).now();
       for (const milliseconds of [1e300, 8e12, -1, Number.NaN]) {
         await expect(server.clock.advance(milliseconds)).rejects.toThrow(RangeError);
         await expect(server.clock.advance(milliseconds, server.organizationId)).rejects.toThrow(RangeError);
       }
       await expect(server.clock.advance(1, 'nowhere')).rejects.toThrow('License not found');
-      expect(server.runtime.now(server.organizationId)).toBe(before);
+      expect(runtimeOf(server).now(server.organizationId)).toBe(before);
     }));
 
   it('replays its journal byte for byte', () =>
@@ -84,7 +85,7 @@ describe('server', () => {
       await http(server, '/v3.7/agent/action/list_chats', { body: {}, headers: owner(server) });
       const entries = server.journal();
       expect(entries.length).toBeGreaterThan(10);
-      const { seed, now } = server.runtime.journal.header;
+      const { seed, now } = runtimeOf(server).journal.header;
       const machine = createMachine({ seed, now, secret: keyedBy(keyOfSeed(seed)) });
       expect(replay(entries, (command) => machine.step(command))).toBeNull();
     }));
@@ -145,8 +146,8 @@ describe('server', () => {
 
   it('follows real time when told so', () =>
     withServer({ clock: 'real' }, async (server) => {
-      expect(server.runtime.clock.auto).toBe(true);
-      const age = Date.now() * 1000 - server.runtime.now();
+      expect(runtimeOf(server).clock.auto).toBe(true);
+      const age = Date.now() * 1000 - runtimeOf(server).now();
       expect(Math.abs(age)).toBeLessThan(60_000_000);
     }));
 

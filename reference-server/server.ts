@@ -22,6 +22,7 @@ import { isPopulated, parted, populate } from './embedded/populate.ts';
 import { type Redirect, redirectTo } from './embedded/redirect.ts';
 import { FRESH, replyOf, SNAPSHOT, withoutConnections } from './embedded/snapshots.ts';
 import { followRealTime, forgetCustomersClients } from './going-on.ts';
+import { runtimeOf } from './inside.ts';
 import { inspect } from './inspector/index.ts';
 import type { JournalEntry } from './journal/entry.ts';
 import { type OpenJournal, openJournal } from './journal/file.ts';
@@ -190,7 +191,7 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
       control: offered ? this.controlUrl : null,
       control_secret: offered ? this.controlSecret : null,
       inspector: offered ? `${this.url}/_inspector#${this.controlSecret}` : null,
-      seed: this.runtime.seed,
+      seed: runtimeOf(this).seed,
       organization_id,
       license_id,
       client_id,
@@ -201,30 +202,31 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
 
   override get clock(): Server['clock'] {
     return {
-      now: () => new Date(this.runtime.now(this.organizationId) / 1000),
-      advance: (milliseconds, organizationId) => advance(this.runtime, milliseconds, organizationId ?? null),
-      setAuto: (auto) => this.runtime.do(() => this.runtime.clock.setAuto(auto)),
+      now: () => new Date(runtimeOf(this).now(this.organizationId) / 1000),
+      advance: (milliseconds, organizationId) =>
+        advance(runtimeOf(this), milliseconds, organizationId ?? null),
+      setAuto: (auto) => runtimeOf(this).do(() => runtimeOf(this).clock.setAuto(auto)),
     };
   }
 
   inproc(): Inproc {
-    return openInproc(this.runtime, this);
+    return openInproc(runtimeOf(this), this);
   }
 
   override journal(organizationId?: string): JournalEntry[] {
-    return this.runtime.journal.entries(organizationId);
+    return runtimeOf(this).journal.entries(organizationId);
   }
 
   findings(): readonly Finding[] {
-    return this.runtime.findings;
+    return runtimeOf(this).findings;
   }
 
   override deliveries(organizationId?: string): readonly DeliveryRecord[] {
-    return this.runtime.webhooks.list(organizationId);
+    return runtimeOf(this).webhooks.list(organizationId);
   }
 
   settled(): Promise<void> {
-    return this.runtime.webhooks.settled();
+    return runtimeOf(this).webhooks.settled();
   }
 
   close(): Promise<void> {
@@ -238,7 +240,7 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
 
   async #end(): Promise<void> {
     clearImmediate(this.#opening);
-    await this.runtime.close();
+    await runtimeOf(this).close();
     this.#release();
     await this.#listening?.close();
     this.#tls?.forget();
@@ -254,8 +256,8 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
     ]);
     const { tls = false } = this.#options;
     if (tls !== false) this.#tls = await (await import('./doors/tls.ts')).tlsFor(tls, this.#host);
-    const rtm = createRtmDoor(this.runtime);
-    const { port, close } = await listen(this.runtime, {
+    const rtm = createRtmDoor(runtimeOf(this));
+    const { port, close } = await listen(runtimeOf(this), {
       host: this.#host,
       port: this.#options.port ?? 0,
       rtm,
@@ -267,13 +269,13 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
     });
     this.#listening = { port, close, drop: rtm.drop };
     // Nobody waits for this; the first message would.
-    this.#opening = setImmediate(() => void this.runtime.open());
+    this.#opening = setImmediate(() => void runtimeOf(this).open());
   }
 
   override async reset(world?: LicenseWorld): Promise<void> {
     if (world !== undefined) await checkWorld(world, 'world');
     const refused = await new Promise<unknown>((resolve, reject) => {
-      this.runtime.do(() => {
+      runtimeOf(this).do(() => {
         try {
           resolve(this.#startOver(world));
         } catch (fault) {
@@ -287,7 +289,7 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
 
   /** Returns why the world was refused, if it was. Throws `BadJournal` before anything else when there is no file to go on in. */
   #startOver(world: LicenseWorld | undefined): unknown {
-    const { runtime } = this;
+    const runtime = runtimeOf(this);
     const { journal, world: first } = this.#options;
     const make = (given: LicenseWorld | undefined) =>
       makeWorld(runtime, given && parted(given).made, !this.#offersControl);
@@ -314,16 +316,16 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
   async license(world: LicenseWorld = FRESH): Promise<LicenseHandle> {
     await checkWorld(world, 'world');
     const make = async () => this.#anotherLicense(world);
-    return new LicenseDesk(this.runtime, await make(), make);
+    return new LicenseDesk(runtimeOf(this), await make(), make);
   }
 
   async #anotherLicense(world: LicenseWorld): Promise<LicenseReply> {
     const { made, played } = parted(world);
-    const reply = await this.runtime.run(this.runtime.newLicense(made));
+    const reply = await runtimeOf(this).run(runtimeOf(this).newLicense(made));
     if (!reply.ok) throw new BadOption(`the world was refused: ${reply.error.message}`);
     const license: LicenseReply = Object(reply.payload);
     if (!isPopulated(played)) return license;
-    const desk = new LicenseDesk(this.runtime, license, () => Promise.resolve(license));
+    const desk = new LicenseDesk(runtimeOf(this), license, () => Promise.resolve(license));
     return { ...license, ...(await populate(desk, played)) };
   }
 
@@ -333,12 +335,12 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
 
   deskOf(organizationId: string | undefined): LicenseDesk {
     if (organizationId === undefined || organizationId === this.organizationId) return this;
-    const made = replyOf(this.runtime.world, organizationId);
-    return new LicenseDesk(this.runtime, made, () => Promise.resolve(made));
+    const made = replyOf(runtimeOf(this).world, organizationId);
+    return new LicenseDesk(runtimeOf(this), made, () => Promise.resolve(made));
   }
 
   snapshot(): Snapshot {
-    const { runtime } = this;
+    const runtime = runtimeOf(this);
     return {
       snapshot: SNAPSHOT,
       license: this.made,
@@ -353,8 +355,8 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
     if (snapshot?.snapshot !== SNAPSHOT) throw new BadOption(`restore: what is given is no ${SNAPSHOT}`);
     const world = restore(structuredClone(snapshot.world));
     await new Promise<void>((resolve) => {
-      this.runtime.do(() => {
-        this.runtime.reset(world);
+      runtimeOf(this).do(() => {
+        runtimeOf(this).reset(world);
         this.made = snapshot.license;
         resolve();
       });

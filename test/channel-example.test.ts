@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Bridge, startBridge } from '../examples/channel/bridge.ts';
 import { PigeonPost } from '../examples/channel/pigeon-post.ts';
 import { createServer, type Server } from '../reference-server/index.ts';
+import { runtimeOf } from '../reference-server/inside.ts';
 
 let server: Server;
 let post: PigeonPost;
@@ -31,7 +32,7 @@ afterEach(async () => {
   await bridge.close();
   post.close();
   await server.close();
-  expect(server.runtime.faults).toEqual([]);
+  expect(runtimeOf(server).faults).toEqual([]);
 });
 
 /** Chats as the agent reads them: who writes and what is said, thread by thread. */

@@ -7,6 +7,7 @@ import { WebSocket as WsWebSocket } from 'ws';
 import { createServer, type Server } from '../index.ts';
 import { handlers } from '../msw.ts';
 import { interceptPath } from '../reference-server/embedded/redirect.ts';
+import { runtimeOf } from '../reference-server/inside.ts';
 
 let server: Server;
 let msw: ReturnType<typeof setupServer>;
@@ -20,7 +21,7 @@ beforeAll(async () => {
 afterAll(async () => {
   msw.close();
   await server.close();
-  expect(server.runtime.faults).toEqual([]);
+  expect(runtimeOf(server).faults).toEqual([]);
 });
 
 const LIST = 'https://api.livechatinc.com/v3.6/agent/action/list_chats?limit=1';

@@ -57,7 +57,10 @@ export function detailOf(
     got: broken === undefined ? (cause === 'kit' ? stackOf(error) : error?.message) : broken.got,
     sequence: acts.map(told),
     differs: broken?.differs ?? [],
-    again: last === undefined ? undefined : curlOf(untilLastAct(last.recorder), target.http),
+    again:
+      last === undefined
+        ? undefined
+        : (acts.at(-1)?.again ?? curlOf(untilLastAct(last.recorder), target.http)),
     deviation: cause === 'kit' || last === undefined ? undefined : deviationOf(last),
     beside: cause === 'kit' || last === undefined ? undefined : deviationAtEnd(last),
     direct: last !== undefined && isDirect(last),

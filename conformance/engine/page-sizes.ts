@@ -22,10 +22,22 @@ export function pageBounds(
   return typeof least === 'number' && typeof most === 'number' ? { least, most } : undefined;
 }
 
+/** Longest page of each answer that was looked at: many answers are judged by one reference. */
+const LONGEST = new WeakMap<ActionRef, Map<Version, number>>();
+
+function longestOf(ref: ActionRef, version: Version): number {
+  const known = LONGEST.get(ref) ?? new Map<Version, number>();
+  LONGEST.set(ref, known);
+  const longest = known.get(version) ?? pageBounds(ref, version)?.most ?? Number.POSITIVE_INFINITY;
+  known.set(version, longest);
+  return longest;
+}
+
 /** What is wrong with an answer whose page is longer than any may be. */
 export function tooLong(ref: MessageRef, version: Version, answer: unknown): Problem | undefined {
   if (ref.kind !== 'action' || ref.part !== 'response' || !isRecord(answer)) return undefined;
-  const most = pageBounds(ref, version)?.most ?? Number.POSITIVE_INFINITY;
+  const most = longestOf(ref, version);
+  if (most === Number.POSITIVE_INFINITY) return undefined;
   const [name, list] =
     Object.entries(answer).find(([, one]) => Array.isArray(one) && one.length > most) ?? [];
   if (name === undefined || !Array.isArray(list)) return undefined;

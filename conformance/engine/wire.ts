@@ -5,7 +5,7 @@
  */
 import type { MessageRef } from '../../schemas/language/refs.ts';
 import { formatRef } from '../../schemas/language/refs.ts';
-import { isVersion, type Version } from '../../schemas/language/versions.ts';
+import { isVersion, VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import type { Problem } from '../../schemas/reading/problems.ts';
 import { type Validator, validatorFor } from '../../schemas/reading/validate.ts';
 import type { Deviation } from '../check.ts';
@@ -163,15 +163,29 @@ interface Part extends Place {
   readonly validator: Validator;
 }
 
-/** Frames of one message have the same parts; looking those up is what costs, so that each kind is looked up once. */
-const PARTS = new Map<string, readonly Part[]>();
+/**
+ * Frames of one message have the same parts; looking those up is what costs, so that each kind is looked up once: by the
+ * name of its action, and then by its slot.
+ */
+const PARTS = new Map<string, Map<number, readonly Part[]>>();
+
+const KINDS = ['request', 'response', 'push', 'webhook', 'raw'] as const satisfies readonly Frame['kind'][];
+const APIS = ['agent', 'customer', 'configuration'] as const satisfies readonly Frame['api'][];
+const CHANNELS = ['rtm', 'web', 'webhook'] as const satisfies readonly Frame['transport'][];
+
+/** A number for whatever else than its name makes the parts of a frame: one put together from words is looked up slowly. */
+function slotOf({ kind, direction, api, transport }: Frame, version: Version, succeeded: boolean): number {
+  const place = (KINDS.indexOf(kind) * APIS.length + APIS.indexOf(api)) * CHANNELS.length;
+  const way = 2 * (direction === 'sent' ? 1 : 0) + (succeeded ? 1 : 0);
+  return ((place + CHANNELS.indexOf(transport)) * VERSIONS.length + VERSIONS.indexOf(version)) * 4 + way;
+}
 
 /** The envelope and the payload of a frame; a payload of an unknown message has no definition and is not judged. */
 function partsOf(frame: Frame, version: Version, body: Readonly<Record<string, unknown>>): readonly Part[] {
-  const { kind, direction, api, transport, action } = frame;
+  const { direction, transport, action } = frame;
   const succeeded = transport === 'web' ? body['status'] === 200 : body['success'] === true;
-  const key = `${action} ${kind} ${direction} ${api} ${transport} ${version} ${succeeded}`;
-  let parts = PARTS.get(key);
+  const slot = slotOf(frame, version, succeeded);
+  let parts = PARTS.get(action)?.get(slot);
   if (parts === undefined) {
     parts = shapesOf(frame, succeeded).flatMap(([at, ref]): Part[] => {
       const validator = validatorFor(ref, version, direction === 'sent' ? 'exact' : 'open');
@@ -179,7 +193,10 @@ function partsOf(frame: Frame, version: Version, body: Readonly<Record<string, u
       return [{ ...placeOf(formatRef(ref), version, transport), ref, at, validator }];
     });
     // Whatever a target calls its pushes, names that nobody knows are not kept.
-    if (parts.some(({ at }) => at !== 'frame')) PARTS.set(key, parts);
+    if (parts.some(({ at }) => at !== 'frame')) {
+      const named = PARTS.get(action) ?? new Map<number, readonly Part[]>();
+      PARTS.set(action, named.set(slot, parts));
+    }
   }
   return parts;
 }

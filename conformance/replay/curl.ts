@@ -63,11 +63,11 @@ function octal(text: string): string {
 }
 
 /** `agent A` as the name of a variable: `AGENT_A`. */
-function variableOf(session: string): string {
+export function variableOf(session: string): string {
   return session.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
 }
 
 /** A definition that keeps a value that is there, and else says what to set. */
-function asked(name: string, what: string): string {
+export function asked(name: string, what: string): string {
   return `: "\${${name}:?set it to ${what}}"`;
 }

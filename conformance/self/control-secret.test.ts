@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createServer } from '../../reference-server/index.ts';
+import { runtimeOf } from '../../reference-server/inside.ts';
 import { main } from '../cli/test.ts';
 import { readReady } from '../targets/ready.ts';
 import { socketTarget } from '../targets/socket.ts';
@@ -41,7 +42,7 @@ test('a ready line opens the control API: licences and the clock', async () => {
   const tenant = await target.tenant({});
   await tenant.advance(1000);
   const actor = await tenant.agent({ expires_in: 60 });
-  expect(server.runtime.world.tokens.get(actor.authorization.slice('Bearer '.length))?.expiresAt).toEqual(
+  expect(runtimeOf(server).world.tokens.get(actor.authorization.slice('Bearer '.length))?.expiresAt).toEqual(
     expect.any(Number),
   );
   await target.close();

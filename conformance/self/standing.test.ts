@@ -58,7 +58,14 @@ test('a list of ready actors is enough to judge what needs no control API', asyn
   );
   expect(code, text).toBe(0);
   expect(file.counts.passed).toBeGreaterThan(0);
-  expect(file.target.offers).toEqual(['sockets', 'configuration', 'groups', 'settings', 'webhooks']);
+  expect(file.target.offers).toEqual([
+    'sockets',
+    'configuration',
+    'groups',
+    'settings',
+    'accounts',
+    'webhooks',
+  ]);
 });
 
 test('rules that need the clock or a licence of their own are not run, and a run of nothing else is an error', async () => {

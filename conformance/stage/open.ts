@@ -10,6 +10,7 @@ import type { Actor, LicenseSpec, OpenOptions, Session, Tap, Target, Tenant } fr
 import { Implemented } from '../targets/discover/parts.ts';
 import { notServed } from '../targets/rooms/sessions.ts';
 import type { RoomWish } from '../wish.ts';
+import { accountsOf } from './accounts.ts';
 import { assertions } from './assertions.ts';
 import { bystandersQuiet } from './bystanders.ts';
 import { Curtain } from './curtain.ts';
@@ -164,6 +165,7 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
     customer: (spec = {}) => recorder.setUp(() => enterCustomer(back, spec)),
     again: (party, more = {}) => recorder.setUp(() => enterAgain(back, party, more.login)),
     open: (actor, how) => open(back, actor, how),
+    accounts: accountsOf(target, recorder, back.curtain),
     settled: still,
     async advance(milliseconds) {
       if (!target.offers.has('clock')) throw new NotOffered('clock');
@@ -215,11 +217,19 @@ async function close(back: Backstage): Promise<void> {
   const sessions = await back.curtain.fall();
   try {
     if (shared) await back.options.recorder.setUp(() => leftovers.leave(tenant, sessions));
-    await Promise.all(back.sessions.map((session) => session.close()));
+    await Promise.all(leaving(back).map((session) => session.close()));
     if (shared) await leftovers.takeBack(tenant, (api) => cleaner(back, api));
   } finally {
     await tenant.close();
   }
+}
+
+/**
+ * Whoever came last goes first: whose chat it is goes when nobody is left to whom it could be given, and who would be told
+ * of each step. Over sockets nobody here hears of it anyway, so that it would be the target's time and nothing else.
+ */
+function leaving({ options, sessions }: Backstage): readonly Session[] {
+  return options.target.offers.has('sockets') ? sessions.toReversed() : sessions;
 }
 
 /** Four quiet times, or until something late has come. */

@@ -13,6 +13,8 @@ export interface Act {
   readonly text: string;
   /** The form of its Authorization header, where it has headers. */
   readonly authorization?: string;
+  /** The command that sends it again, for what is no message of the three APIs. */
+  readonly again?: string;
 }
 
 export class Recorder {
@@ -41,6 +43,11 @@ export class Recorder {
     } finally {
       this.settingUp -= 1;
     }
+  }
+
+  /** Notes a request that is no message of the three APIs; its text holds no secret. */
+  acted(act: Act): void {
+    if (this.settingUp === 0) this.acts.push(act);
   }
 
   private record(frame: Frame): void {

@@ -295,6 +295,20 @@ export async function loginOf(
   return { session, payload: isObject(outcome.payload) ? outcome.payload : {} };
 }
 
+/** How long a farewell is awaited, and how many frames may come before it. */
+const FAREWELL_MS = 3_000;
+const MOST_FRAMES = 10;
+
+/** A connection that the target ends is told why, once. */
+export async function isToldWhy(stage: Stage, session: Session, reason: string): Promise<void> {
+  const name = `${session.api}_disconnected`;
+  const farewells = (): readonly Push[] => session.pushes.filter(({ action }) => action === name);
+  for (let tries = 0; tries < MOST_FRAMES && farewells().length === 0 && !session.closed; tries += 1)
+    await session.next(FAREWELL_MS / MOST_FRAMES);
+  const reasons = farewells().map(({ payload }) => payload['reason']);
+  stage.equal(reasons, [reason], 'reasons of the disconnect push');
+}
+
 /** The id of the licence's owner, as the target says it: a bare token does not tell. */
 export async function ownerId(stage: Stage): Promise<string> {
   const { actor } = stage.owner;

@@ -6,6 +6,8 @@
 import type { Transport } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import type {
+  AccountsAnswer,
+  AccountsRequest,
   Actor,
   AgentSpec,
   CallOptions,
@@ -73,6 +75,16 @@ export interface Party {
 /** A moment on a connection: how many pushes it had, or just before a push that came. */
 export type Mark = number | Push;
 
+/** The accounts endpoints as one check uses them. */
+interface Accounts {
+  /** Sends a request; `who` is what the report calls the sender. `aside`: it is no act of the check. */
+  ask(who: string, request: AccountsRequest, aside?: boolean): Promise<AccountsAnswer>;
+  /** Where browsers are sent back to. */
+  readonly redirectUri: string;
+  /** People and application were made for this check, so that a refusal is not for want of anything. */
+  readonly complete: boolean;
+}
+
 export interface Stage {
   readonly version: Version;
   readonly transport: Transport;
@@ -87,6 +99,8 @@ export interface Stage {
   again(party: Party, options?: { login?: Record<string, unknown> }): Promise<Party>;
   /** A bare session for envelope and security checks. */
   open(actor: Actor | null, options: Partial<OpenOptions> & Pick<OpenOptions, 'api'>): Promise<Session>;
+  /** The accounts endpoints, which are of no version. */
+  readonly accounts: Accounts;
   /** Moves the licence's clock, then waits until the consequences have arrived everywhere. */
   advance(milliseconds: number): Promise<void>;
   /** Waits until everything in flight has arrived at every party. */

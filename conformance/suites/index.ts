@@ -9,6 +9,7 @@ import { checks as accessVisibility } from './access/visibility.ts';
 import { checks as agentsAway } from './agents/away.ts';
 import { checks as agentsConnections } from './agents/connections.ts';
 import { checks as agentsStatus } from './agents/status.ts';
+import { checks as authIssuing } from './auth/issuing.ts';
 import { checks as authScopes } from './auth/scopes.ts';
 import { checks as authSessions } from './auth/sessions.ts';
 import { checks as authTokens } from './auth/tokens.ts';
@@ -86,6 +87,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...agentsAway,
   ...agentsConnections,
   ...agentsStatus,
+  ...authIssuing,
   ...authScopes,
   ...authSessions,
   ...authTokens,

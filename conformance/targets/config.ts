@@ -47,6 +47,7 @@ export interface TargetConfig {
   readonly token?: string;
   readonly organization_id?: string;
   readonly client_id?: string;
+  readonly redirect_uri?: string;
   readonly actors?: readonly ReadyActor[];
   /** Tokens that may do less than the role of their agent, or are of a second application. */
   readonly narrow_tokens?: readonly NarrowToken[];
@@ -182,6 +183,7 @@ const KEYS: Readonly<Record<keyof TargetConfig, Key>> = {
   token: text("The owner's token, bare or with its scheme."),
   organization_id: text('Organization of the token, when it cannot be found out.'),
   client_id: text('Application of the token, when it cannot be found out.'),
+  redirect_uri: url('http', 'Address that the application is registered with, for the grants of accounts.'),
   actors: people('Agents and bots with tokens ready for use.'),
   narrow_tokens: key(
     'a list of objects with id, token and scopes (or the client_id that second_client_id names)',

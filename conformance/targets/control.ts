@@ -17,13 +17,14 @@ import type {
   Target,
   Tenant,
 } from '../target.ts';
+import { askAccounts } from './accounts.ts';
 import type { ControlParts } from './control-parts.ts';
 import { impatient } from './manners.ts';
 import { isRecord, type Ports, parseJson } from './ports.ts';
 import { type RunningReceiver, startReceiver } from './receiver.ts';
 import { RtmSession } from './rtm.ts';
 import { Timing } from './timing.ts';
-import { WebSession } from './web.ts';
+import { WebSession, webPatience } from './web.ts';
 
 export interface ControlOptions {
   readonly name: string;
@@ -32,6 +33,8 @@ export interface ControlOptions {
   /** What the control API wants in `X-Control-Secret`; a server whose ready line has none is asked without. */
   readonly secret?: string | undefined;
   readonly replayFlags: string;
+  /** An address that the application is registered with. */
+  readonly redirectUri?: string;
   readonly patienceMs?: number;
   readonly versions?: readonly Version[];
   /** What of the control API is there; all of it when left out. */
@@ -48,8 +51,6 @@ export interface ControlOptions {
 }
 
 const CONTROL_TIMEOUT_MS = 10_000;
-/** Longest time for an answer over HTTP, where no other patience was asked for. */
-const MOST_WEB_MS = 6_000;
 const BROUGHT: readonly Capability[] = ['license', 'actors', 'webhooks', 'configuration'];
 
 const WHOLE: ControlParts = { clock: true, licences: true, deliveries: true };
@@ -77,6 +78,8 @@ export function controlTarget(options: ControlOptions): Target {
     replayFlags: options.replayFlags,
     faults: () => options.faults ?? [],
     tenant: (spec) => createTenant(ports, spec ?? {}),
+    accounts: (request) => askAccounts(ports, request, webPatience(patienceMs)),
+    ...(options.redirectUri === undefined ? {} : { redirectUri: options.redirectUri }),
     open: (actor, how) => openSession(actor, how, { ports, patienceMs, timing }),
     receiver() {
       receiver ??= startReceiver(options.receiver);
@@ -104,8 +107,7 @@ export async function openSession(
   context: { readonly ports: Ports; readonly patienceMs: number; readonly timing: Timing },
 ): Promise<Session> {
   if (options.transport === 'web') {
-    // A missing HTTP answer is rare and a late one is not, so it gets more time than a frame.
-    const patienceMs = Math.max(context.patienceMs, Math.min(5 * context.patienceMs, MOST_WEB_MS));
+    const patienceMs = webPatience(context.patienceMs);
     return new WebSession(actor, options.organizationId, options, { ...context, patienceMs });
   }
   const session = await RtmSession.open(actor, options.organizationId, options, context);

@@ -16,13 +16,19 @@ export function methodOf(api: Api, action: string, version: string): 'GET' | 'PO
 /** The boundary of our forms: in no text that a check sends. */
 const BOUNDARY = 'kit-9f2c41d7a0b3e658';
 
-/** The member of a request that is a file, sent as a part of a form; undefined where the action has none. */
-function fileMemberOf(api: Api, action: string, version: string): string | undefined {
+/** Whether requests of a definition have a file; it is asked of each that is sent. */
+const WITH_FILE = new WeakMap<object, boolean>();
+
+/** Whether a member of a request is a file, sent as a part of a form. */
+function hasFile(api: Api, action: string, version: string): boolean {
   const request = findAction(api, action, isVersion(version) ? version : '3.6')?.request;
+  if (request === undefined) return false;
+  const known = WITH_FILE.get(request);
+  if (known !== undefined) return known;
   const properties = isRecord(request) && isRecord(request['properties']) ? request['properties'] : {};
-  return Object.entries(properties).find(
-    ([, schema]) => isRecord(schema) && 'contentMediaType' in schema,
-  )?.[0];
+  const has = Object.values(properties).some((schema) => isRecord(schema) && 'contentMediaType' in schema);
+  WITH_FILE.set(request, has);
+  return has;
 }
 
 /**
@@ -35,7 +41,7 @@ export function formPartsOf(
   version: string,
   payload: unknown,
 ): readonly (readonly [name: string, text: string])[] | undefined {
-  if (fileMemberOf(api, action, version) === undefined) return undefined;
+  if (!hasFile(api, action, version)) return undefined;
   const members = isRecord(payload) ? Object.entries(payload).filter(([, value]) => value !== undefined) : [];
   const parts = members.flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value] as const] : [],

@@ -41,6 +41,7 @@ export async function inprocTarget(options: InprocOptions = {}): Promise<Target>
     secret: server.controlSecret,
     replayFlags: replayFlags(options),
     keepsOrder: true,
+    offers: ['accounts'],
     faults,
     stop: () => server.close(),
     ...targetOptions(options),
@@ -61,7 +62,7 @@ export async function startOwnServer(options: OwnServerOptions = {}): Promise<Ta
     secret,
     replayFlags: replayFlags(options),
     keepsOrder: true,
-    offers: ['sockets'],
+    offers: ['sockets', 'accounts'],
     faults,
     stop: async () => void (await worker.terminate()),
     ...targetOptions(options),
@@ -162,6 +163,7 @@ export function inprocPorts(door: Inproc): Ports {
       return {
         status: answer.status,
         headers: lowerCase(answer.headers),
+        cookies: [answer.headers['Set-Cookie'] ?? []].flat(),
         text: answer.body === undefined ? '' : JSON.stringify(answer.body),
       };
     },

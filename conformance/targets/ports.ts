@@ -4,8 +4,10 @@
  */
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
+  /** It is for the accounts endpoints, which may be on a host of their own. */
+  readonly accounts?: true;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | undefined;
@@ -14,6 +16,8 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Each `Set-Cookie`, which no comma can part from the next. */
+  readonly cookies?: readonly string[];
   readonly text: string;
 }
 

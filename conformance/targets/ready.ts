@@ -31,6 +31,7 @@ export function readyFrom(text: string, where: string): TargetConfig {
     'ca',
     'organization_id',
     'client_id',
+    'redirect_uri',
     'second_client_id',
     'control_secret',
   ].flatMap((key) => (typeof value[key] === 'string' ? [[key, value[key]]] : []));

@@ -2,7 +2,7 @@
  * Ports over real sockets: node:http with kept-alive connections, and ws. They know paths and bytes and nothing
  * of the protocol.
  */
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { rootCertificates } from 'node:tls';
 import WebSocket from 'ws';
@@ -13,7 +13,7 @@ import { frameBody } from './rtm.ts';
 export interface SocketUrls {
   readonly http: string;
   readonly ws: string;
-  /** Where `/v2/customer/token` is served, when that is another host. */
+  /** Where the accounts endpoints are served, when that is another host. */
   readonly accounts?: string;
   /** Sent with every request and upgrade, for gateways. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -39,7 +39,7 @@ export function socketPorts(urls: SocketUrls): Ports {
   });
   return {
     async request(request, boundMs) {
-      const to = request.path.startsWith('/v2/') ? accounts : base;
+      const to = request.accounts === true ? accounts : base;
       const more = { ...request, headers: { ...headers, ...request.headers } };
       const overdue = (): Promise<void> => signs.ask(to, boundMs);
       const answer = await exchange(to, agentOf(to), more, { boundMs, overdue });
@@ -89,8 +89,13 @@ function trusting(ca: string | undefined): { ca?: string[] } {
 }
 
 function withQuery(path: string, query: Readonly<Record<string, string>>): string {
-  const text = new URLSearchParams(query).toString();
-  return text === '' ? path : `${path}?${text}`;
+  return Object.keys(query).length === 0 ? path : `${path}?${new URLSearchParams(query)}`;
+}
+
+function asTexts(headers: IncomingHttpHeaders): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const name of Object.keys(headers)) texts[name] = String(headers[name]);
+  return texts;
 }
 
 interface Patience {
@@ -137,9 +142,8 @@ function exchange(
         response.on('end', () =>
           finish({
             status: response.statusCode ?? 0,
-            headers: Object.fromEntries(
-              Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
-            ),
+            headers: asTexts(response.headers),
+            cookies: response.headers['set-cookie'] ?? [],
             text,
           }),
         );
@@ -184,6 +188,11 @@ function openSocket(
       ...more,
     });
     let opened = false;
+    // What is said in this turn, a login and the pong to a first ping, goes out as one: each packet wakes the other end.
+    socket.on('upgrade', ({ socket: wire }) => {
+      wire.cork();
+      setImmediate(() => wire.uncork());
+    });
     socket.on('message', (data, binary) =>
       listener.frame(binary ? { binary: true } : frameBody(String(data))),
     );

@@ -4,10 +4,11 @@
  */
 import { Obstructed } from '../check.ts';
 import { EnvironmentError, InputError } from '../engine/errors.ts';
-import type { Target } from '../target.ts';
+import type { Target, Tenant } from '../target.ts';
 import type { TargetConfig } from './config.ts';
 import { controlTarget, moveClock, withSecret } from './control.ts';
 import { findControl } from './control-parts.ts';
+import { givesCustomers } from './discover/identity.ts';
 import { findServed } from './discover/served.ts';
 import { servingOnly } from './discover/serving.ts';
 import { mannerly } from './manners.ts';
@@ -51,9 +52,9 @@ export function reachesUs(url: string): boolean {
 }
 
 /** Customers connect to an organization, or not at all; undefined where none is made, which the checks will tell. */
-async function someOrganization(target: Target): Promise<string | undefined> {
+async function someLicence(target: Target): Promise<Tenant | undefined> {
   try {
-    return (await target.tenant()).organizationId;
+    return await target.tenant();
   } catch (error) {
     if (error instanceof Obstructed) return undefined;
     throw error;
@@ -82,6 +83,7 @@ export async function socketTarget(
     name: config.name ?? http.replace(/\/$/, ''),
     http: http.replace(/\/$/, ''),
     replayFlags,
+    ...(config.redirect_uri === undefined ? {} : { redirectUri: config.redirect_uri }),
     ...(config.patience_ms === undefined ? {} : { patienceMs: config.patience_ms }),
     ...(config.versions === undefined ? {} : { versions: config.versions }),
     ...(receiver === undefined ? {} : { receiver }),
@@ -92,9 +94,16 @@ export async function socketTarget(
     const control = config.control === false ? undefined : await findControl(guarded);
     if (control !== undefined && control !== 'locked' && control.licences) {
       const target = controlTarget({ ...settings, ports, secret, parts: control, offers: ['sockets'] });
-      const organizationId = config.organization_id ?? (await someOrganization(target));
+      const some = await someLicence(target);
+      const organizationId = config.organization_id ?? some?.organizationId;
       const asked = { versions: config.versions, apis: config.apis, organizationId };
-      return servingOnly(target, await findServed(ports, asked));
+      const served = servingOnly(target, await findServed(ports, asked));
+      const hasAccounts = some !== undefined && (await givesCustomers(ports, some));
+      const { accounts } = config;
+      const elsewhere = accounts === undefined ? {} : { accountsHttp: accounts };
+      return hasAccounts
+        ? { ...served, ...elsewhere, offers: new Set([...served.offers, 'accounts']) }
+        : served;
     }
     if (control === 'locked' && config.token === undefined && config.actors === undefined) {
       throw new InputError(

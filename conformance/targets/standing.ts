@@ -4,6 +4,7 @@
  */
 import { InputError } from '../engine/errors.ts';
 import type { Actor, Capability, RoomPlace, Session, Target } from '../target.ts';
+import { askAccounts } from './accounts.ts';
 import type { ReadyActor, TargetConfig } from './config.ts';
 import { openSession } from './control.ts';
 import { authorizationOf, type Discovered, describeDiscovered, discover } from './discover/index.ts';
@@ -24,6 +25,7 @@ import { LicenceSettings } from './rooms/settings.ts';
 import { onlineOver, Statuses } from './rooms/statuses.ts';
 import { lackOf, unservedLack } from './rooms/wish.ts';
 import { Timing } from './timing.ts';
+import { webPatience } from './web.ts';
 
 interface StandingOptions {
   readonly name: string;
@@ -88,6 +90,9 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
       }),
     tenant: (spec, waiting) => licence.enter(spec, waiting),
     realTime,
+    accounts: (request) => askAccounts(ports, request, webPatience(patienceMs)),
+    ...(config.accounts === undefined ? {} : { accountsHttp: config.accounts }),
+    ...(config.redirect_uri === undefined ? {} : { redirectUri: config.redirect_uri }),
     open: (actor, how) => licence.connect(actor, how, (tapped) => opened(actor, tapped)),
     receiver() {
       receiver ??= startReceiver(options.receiver);
@@ -159,6 +164,7 @@ function offersOf(
   return new Set<Capability>([
     'sockets',
     ...(configures ? (['configuration', 'groups', 'settings'] as const) : []),
+    ...(found.accountsAnswer ? (['accounts'] as const) : []),
     ...(options.receiver !== undefined && configures ? (['webhooks'] as const) : []),
     ...(config.real_time === true || options.moveClock !== undefined ? (['clock'] as const) : []),
   ]);
@@ -222,6 +228,7 @@ async function licenceOf(
       version: found.working,
       ready,
       accounts: found.accountsAnswer,
+      onlyCookies: found.onlyCookies === true,
       serves: found.serves,
     }),
     time,

@@ -60,7 +60,8 @@ class Latencies {
     this.measured += 1;
     if (this.measured < this.least) return;
     if (this.measured > RECKONED_EVERY && this.measured % RECKONED_EVERY !== 0) return;
-    const sorted = this.kept.toSorted((a, b) => a - b);
+    // Numbers of one kind are sorted without a call for each pair.
+    const sorted = Float64Array.from(this.kept).sort();
     this.p95 = sorted[Math.floor(0.95 * (sorted.length - 1))]!;
   }
 }

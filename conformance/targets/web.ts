@@ -8,6 +8,14 @@ import { asText, errorTypeOf, type HttpAnswer, isRecord, type Ports, parseJson }
 import type { Timing } from './timing.ts';
 import { withEncoding } from './unreadable.ts';
 
+/** Longest time for an answer over HTTP, where no other patience was asked for. */
+const MOST_WEB_MS = 6_000;
+
+/** A missing HTTP answer is rare and a late one is not, so it gets more time than a frame; in milliseconds. */
+export function webPatience(patienceMs: number): number {
+  return Math.max(patienceMs, Math.min(5 * patienceMs, MOST_WEB_MS));
+}
+
 export class WebSession implements Session {
   readonly name: string;
   readonly actor: Actor | null;

@@ -222,12 +222,12 @@ function causesOf(results: readonly Result[], first: FirstDeviation): readonly R
 
 /** The action that a check asked last before it did not like what it saw; empty when it asked none. */
 function suspectOf({ detail }: Result): string {
-  return /: (\w+)/.exec(detail?.sequence.at(-1) ?? '')?.[1] ?? '';
+  return /: ([\w/]+)/.exec(detail?.sequence.at(-1) ?? '')?.[1] ?? '';
 }
 
 /** Actions that were asked up to the failure, each once. */
 function askedFor({ detail }: Result): readonly string[] {
-  return [...new Set((detail?.sequence ?? []).flatMap((act) => /: (\w+)/.exec(act)?.[1] ?? []))];
+  return [...new Set((detail?.sequence ?? []).flatMap((act) => /: ([\w/]+)/.exec(act)?.[1] ?? []))];
 }
 
 /** What went before an answer that was refused, or a push that did not come: it may have done nothing. */

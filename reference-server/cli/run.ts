@@ -11,6 +11,7 @@ import { Command } from 'commander';
 import { EXIT } from '../../tools/cli/exit-codes.ts';
 import { interceptPath } from '../embedded/redirect.ts';
 import { slipFile, slipsOf, slipText } from '../embedded/slips.ts';
+import { runtimeOf } from '../inside.ts';
 import { createServer, type Server } from '../server.ts';
 import { explainFailure, parseFlags, serverFlags, serverOptions } from './serve.ts';
 
@@ -98,7 +99,7 @@ function execute(program: string, args: readonly string[], env: NodeJS.ProcessEn
 
 /** Says where clients slipped, and writes it to a file; gives how many slips there were. */
 function report(server: Server, json: string | undefined, began: number, name: string): number {
-  const { traffic } = server.runtime;
+  const { traffic } = runtimeOf(server);
   const slips = slipsOf(traffic.calls.list(), traffic.pushes.list(), server.findings());
   for (const slip of slips) process.stderr.write(`strict-clients: ${slipText(slip)}\n`);
   if (json !== undefined) {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createServer } from '../index.ts';
+import { createServer, type LicenseWorld } from '../index.ts';
+import { logTo } from '../traffic/log.ts';
 import { main, worldSchema } from './world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kit-world-'));
@@ -70,6 +71,61 @@ it('writes the world that a journal ends with, which makes the same again', asyn
   });
   await using again = await createServer({ world, listen: false });
   expect(again.world().chats).toMatchObject([{ messages: world.chats[0].messages, closed: true }]);
+});
+
+it('writes the world that a recording tells of, which it finds to be one', async () => {
+  const path = join(folder, 'calls.jsonl');
+  {
+    await using server = await createServer({ onMessage: logTo(path), listen: false });
+    const { authorization } = await server.customer({ name: 'Ann' });
+    const headers = { authorization };
+    const query = { organization_id: server.organizationId };
+    const body = { chat: { thread: { events: [{ type: 'message', text: 'Hello' }] } } };
+    const asked = { method: 'POST', path: '/v3.6/customer/action/start_chat', headers, body, query };
+    expect(await server.inproc().request(asked)).toMatchObject({ status: 200 });
+  }
+  expect(await main(['--recording', path])).toBe(0);
+  expect(err).toMatch(/calls.jsonl: \d+ messages; 0 agents and bots, 1 customers, 1 chats/);
+  expect(JSON.parse(out)).toMatchObject({ chats: [{ messages: ['Hello'], continuous: true }] });
+  const world = join(folder, 'recorded.json');
+  writeFileSync(world, out);
+  expect(await main([world, '--check'])).toBe(0);
+});
+
+it.each([
+  ['{"api":', /--recording .*odd.jsonl:1:8: neither a HAR document nor JSON Lines/],
+  ['{"log":{"entries":[7]}}', /holds no call or push of the protocol; 1 × entries without a request/],
+])('refuses the recording %s', async (content, words) => {
+  const path = join(folder, 'odd.jsonl');
+  writeFileSync(path, content);
+  expect(await main(['--recording', path])).toBe(2);
+  expect(err).toMatch(words);
+  expect(out).toBe('');
+});
+
+it('makes a chat again in which several agents, a bot and somebody unseen wrote', async () => {
+  const people: LicenseWorld = {
+    agents: [{ name: 'Ann', online: true }, { name: 'Ben' }, { name: 'Robot', type: 'bot' }],
+  };
+  await using server = await createServer({ world: people, listen: false });
+  const written = {
+    customer: { name: 'Carol' },
+    agent: 'Ann',
+    messages: [
+      'Hello',
+      { from: 'Ben', event: { type: 'message', text: 'Ask for the number', visibility: 'agents' } },
+      { from: 'Robot', text: 'Beep' },
+      { from: 'Ben', text: 'I take over' },
+      { from: 'Ann', text: 'Bye' },
+    ],
+  };
+  await server.chat(written);
+  const world = server.world();
+  await using again = await createServer({ world, listen: false });
+  expect(again.world().chats).toMatchObject([{ messages: world.chats?.[0]?.messages }]);
+  expect(JSON.stringify(world.chats?.[0]?.messages)).toMatch(
+    /Hello.*Ask for.*agents.*Beep.*I take over.*Bye/,
+  );
 });
 
 it('the schema of world files is the one of the server, and holds for every world of the fixtures', async () => {

@@ -1,6 +1,6 @@
 /**
  * `livechat-kit world`: checks a world file by making its world, prints the JSON Schema of such files, or writes the world
- * that a journal ends with. It keeps nothing and listens on nothing.
+ * that a journal ends with or that a recording of calls tells of. It keeps nothing and listens on nothing.
  */
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ interface WorldFlags {
   readonly check?: true;
   readonly schema?: true;
   readonly journal?: string;
+  readonly recording?: string;
 }
 
 /** Its flags and arguments. */
@@ -23,6 +24,7 @@ export function commandLine(): Command {
     .option('--check', 'make the world of the file, and say what is wrong with it; exit code 0 or 1')
     .option('--schema', 'print the JSON Schema of world files')
     .option('--journal <file>', 'print the world that a journal ends with')
+    .option('--recording <file>', 'print the world that a recording of calls tells of: a HAR, or JSON Lines')
     .description('Check a world file, or make one.');
 }
 
@@ -33,8 +35,9 @@ export async function main(args: string[]): Promise<number> {
   const [file] = command.args;
   if (flags.schema) return print(await worldSchema());
   if (flags.journal !== undefined) return ofJournal(flags.journal);
+  if (flags.recording !== undefined) return ofRecording(flags.recording);
   if (file === undefined || flags.check !== true) {
-    return wrong('world: write `world FILE --check`, `world --schema` or `world --journal FILE`');
+    return wrong('world: write `world FILE --check`, `--schema`, `--journal FILE` or `--recording FILE`');
   }
   return checkFile(file);
 }
@@ -70,6 +73,26 @@ async function ofJournal(path: string): Promise<number> {
     return await explainFailure(fault);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the world lacks of the recording is told beside it, since the world itself may go to a file. */
+async function ofRecording(path: string): Promise<number> {
+  const [{ recordedWorld }, { BadRecording }] = await Promise.all([
+    import('../recording/recorded-world.ts'),
+    import('../recording/recorded.ts'),
+  ]);
+  try {
+    const { world, heard, leftOut } = await recordedWorld(path);
+    const counts = `${world.agents?.length ?? 0} agents and bots, ${world.customers?.length ?? 0} customers`;
+    process.stderr.write(`${path}: ${heard} messages; ${counts}, ${world.chats?.length ?? 0} chats\n`);
+    for (const line of leftOut) process.stderr.write(`  not as recorded: ${line}\n`);
+    return print(world);
+  } catch (fault) {
+    if (fault instanceof BadRecording) return wrong(`--recording ${fault.message}`);
+    if (!(fault instanceof BadOption)) throw fault;
+    process.stderr.write(`livechat-kit: the world of ${path} is refused: ${fault.message}\n`);
+    return EXIT.failed;
   }
 }
 

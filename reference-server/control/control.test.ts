@@ -1,6 +1,7 @@
 import { createServer as createReceiver } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runtimeOf } from '../inside.ts';
 import { createServer, type Server } from '../server.ts';
 import { connect, http, type Json, owner } from '../testing/client.ts';
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  expect(server.runtime.faults).toEqual([]);
+  expect(runtimeOf(server).faults).toEqual([]);
 });
 
 const get = (name: string) => http(server, `/_control/${name}`, { method: 'GET' });

@@ -6,6 +6,7 @@ import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isLoopback } from '../edge/loopback.ts';
+import { runtimeOf } from '../inside.ts';
 import { createServer, type Server } from '../server.ts';
 import { guarded, type Json } from '../testing/client.ts';
 import { refusalOf } from './guard.ts';
@@ -60,7 +61,7 @@ describe('the control API (D18)', () => {
   it.each(ENDPOINTS)('%s %s wants the secret', async (method, name, body) => {
     const path = `/_control/${name}`;
     const headers = guarded(server);
-    const entries = server.runtime.journal.length;
+    const entries = runtimeOf(server).journal.length;
     for (const given of [undefined, '', 'guess', server.controlSecret.slice(1), `${server.controlSecret}x`]) {
       const { 'x-control-secret': _, ...bare } = headers;
       const said = await ask(path, given === undefined ? bare : { ...bare, 'x-control-secret': given }, {
@@ -71,7 +72,7 @@ describe('the control API (D18)', () => {
       expect(errorOf(said)).toMatchObject({ type: 'authentication' });
       expect(said.text).not.toContain(server.controlSecret);
     }
-    expect(server.runtime.journal.length).toBe(entries);
+    expect(runtimeOf(server).journal.length).toBe(entries);
     expect((await ask(path, headers, { method, body })).status).toBe(name === 'faults' ? 404 : 200);
   });
 

@@ -11,16 +11,15 @@ import { isUnreadable, type JsonObject, protocolError } from '../edge/envelope.t
 import { holdConnection } from '../edge/rtm.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { LicenseDesk } from '../embedded/license-desk.ts';
+import { runtimeOf } from '../inside.ts';
 import { PAGE_ENTRIES } from '../journal/journal.ts';
 import { unwritable } from '../journal/writable.ts';
-import type { Runtime } from '../runtime.ts';
 import { INSPECTOR_HANDLERS } from './inspector-handlers.ts';
 import { type EndpointName, problemOf } from './requests.ts';
 import { TEST_HANDLERS } from './test-handlers.ts';
 
 /** What the control API needs of the server beside the runtime. */
 export interface ControlPort {
-  readonly runtime: Runtime;
   /** The licence meant when a request names none. */
   defaultOrganization(): string;
   /** Starts over; the world is a valid `LicenseSpec` or absent for the default. Returns the new ready line. */
@@ -58,7 +57,7 @@ export async function handleControl(port: ControlPort, request: WebRequest): Pro
   const problem = unwritable(input, 'body') ?? problemOf(name, input)?.message;
   if (problem !== undefined) return errorAnswer(protocolError('validation', problem));
   const organizationId = name === 'create_license' ? undefined : organizationOf(input as Input);
-  if (organizationId !== undefined && !port.runtime.world.licenses.has(organizationId)) {
+  if (organizationId !== undefined && !runtimeOf(port).world.licenses.has(organizationId)) {
     return errorAnswer(
       protocolError('license_not_found', `There is no licence of organization ${organizationId}`),
     );
@@ -85,12 +84,13 @@ function organizationOf(input: Input): string | undefined {
 }
 
 async function run(port: ControlPort, command: Command): Promise<Result> {
-  const reply = await port.runtime.run(command);
+  const reply = await runtimeOf(port).run(command);
   return reply.ok ? (reply.payload as JsonObject) : { error: reply.error };
 }
 
 /** What time it is, which on the real clock the core may not have been told yet. */
-function clockState({ runtime }: ControlPort, input: Input): JsonObject {
+function clockState(port: ControlPort, input: Input): JsonObject {
+  const runtime = runtimeOf(port);
   runtime.do(() => undefined);
   return { now: iso(runtime.now(organizationOf(input))), auto_advance: runtime.clock.auto };
 }
@@ -104,7 +104,7 @@ function parseTime(text: string): number | null {
 }
 
 async function moveClock(port: ControlPort, input: Input): Promise<Result> {
-  const { runtime } = port;
+  const runtime = runtimeOf(port);
   const organizationId = organizationOf(input) ?? null;
   const auto = input['auto_advance'] as boolean | undefined;
   let milliseconds = (input['advance_ms'] as number | undefined) ?? 0;
@@ -149,7 +149,7 @@ function createActor(port: ControlPort, input: Input): Promise<Result> {
 }
 
 function breakSomething(port: ControlPort, input: Input): Result {
-  const { runtime } = port;
+  const runtime = runtimeOf(port);
   for (const [fault, connectionId] of Object.entries(input) as [string, string][]) {
     if (!runtime.world.connections.has(connectionId)) {
       return { error: protocolError('not_found', `There is no connection ${connectionId}`) };
@@ -161,12 +161,11 @@ function breakSomething(port: ControlPort, input: Input): Result {
 }
 
 const HANDLERS: Readonly<Record<EndpointName, Handler>> = {
-  state({ runtime }, input) {
+  state(port, input) {
+    const { world } = runtimeOf(port);
     const organizationId = organizationOf(input);
     return (
-      organizationId === undefined
-        ? worldSnapshot(runtime.world)
-        : licenseSnapshot(runtime.world, organizationId)
+      organizationId === undefined ? worldSnapshot(world) : licenseSnapshot(world, organizationId)
     ) as JsonObject;
   },
   reset: (port, input) => port.resetByRequest(input['world']),
@@ -174,14 +173,17 @@ const HANDLERS: Readonly<Record<EndpointName, Handler>> = {
   move_clock: moveClock,
   create_actor: createActor,
   create_license: (port, spec) => port.licenseByRequest(spec),
-  journal({ runtime }, input) {
+  journal(port, input) {
     const { after = '0', limit = PAGE_ENTRIES } = input;
     const organizationId = organizationOf(input);
-    return { ...runtime.journal.page({ after: Number(after), limit: Number(limit), organizationId }) };
+    return {
+      ...runtimeOf(port).journal.page({ after: Number(after), limit: Number(limit), organizationId }),
+    };
   },
-  async deliveries({ runtime }, input) {
-    if (input['wait'] === '1') await runtime.webhooks.settled();
-    return { deliveries: [...runtime.webhooks.list(organizationOf(input))] };
+  async deliveries(port, input) {
+    const { webhooks } = runtimeOf(port);
+    if (input['wait'] === '1') await webhooks.settled();
+    return { deliveries: [...webhooks.list(organizationOf(input))] };
   },
   faults: breakSomething,
   ...TEST_HANDLERS,

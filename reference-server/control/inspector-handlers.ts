@@ -6,6 +6,7 @@ import type { CoreError } from '../core/world/command.ts';
 import type { License } from '../core/world/world.ts';
 import { type JsonObject, protocolError } from '../edge/envelope.ts';
 import { bearerOf } from '../embedded/people.ts';
+import { runtimeOf } from '../inside.ts';
 import { chatPage, chatWhole } from '../inspector/chat-lines.ts';
 import { overviewOf } from '../inspector/license-lines.ts';
 import { messagePage, messageWhole } from '../inspector/messages.ts';
@@ -17,7 +18,6 @@ type Result = JsonObject | { readonly error: CoreError };
 
 /** What these need of the server. */
 interface ReadPort {
-  readonly runtime: Runtime;
   defaultOrganization(): string;
 }
 
@@ -26,7 +26,7 @@ type Reader = (runtime: Runtime, license: License, input: Input) => object | Pro
 /** Finds the licence, and lets the clock tell the core what time it is. */
 function reading(read: Reader) {
   return async (port: ReadPort, input: Input): Promise<Result> => {
-    const { runtime } = port;
+    const runtime = runtimeOf(port);
     const named = input['organization_id'];
     const organizationId = typeof named === 'string' ? named : port.defaultOrganization();
     // Behind `do` the specification is there, and it is as late as it is.

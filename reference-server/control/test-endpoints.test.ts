@@ -1,5 +1,6 @@
 /** What tests in other languages ask of the control API does the same as the functions in code. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runtimeOf } from '../inside.ts';
 import { createServer, type Server } from '../server.ts';
 import { http } from '../testing/client.ts';
 
@@ -9,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  expect(server.runtime.faults).toEqual([]);
+  expect(runtimeOf(server).faults).toEqual([]);
 });
 
 const get = async (path: string) => (await http(server, `/_control/${path}`, { method: 'GET' })).body;

@@ -6,6 +6,7 @@ import type { CoreError } from '../core/world/command.ts';
 import { type JsonObject, protocolError } from '../edge/envelope.ts';
 import { CallRefused } from '../embedded/call-aside.ts';
 import type { LicenseDesk } from '../embedded/license-desk.ts';
+import { runtimeOf } from '../inside.ts';
 import { NotCome } from '../traffic/record.ts';
 import { BadOption } from '../worlds.ts';
 
@@ -58,8 +59,8 @@ export const TEST_HANDLERS = {
     return { pushes: how === undefined ? desk.pushes(to, meant) : await desk.whenPushed(to, meant, how) };
   }),
   list_faults: telling((desk) => ({
-    faults: desk.runtime.traffic.plan
-      .list(desk.organizationId)
+    faults: runtimeOf(desk)
+      .traffic.plan.list(desk.organizationId)
       .map(({ id, order, met, struck }) => ({ id, fault: order, met, struck })),
   })),
   order_fault: telling((desk, { fault }) => {
@@ -68,7 +69,7 @@ export const TEST_HANDLERS = {
   }),
   clear_faults: telling((desk, { id }) => {
     if (id === undefined) desk.clearFaults();
-    else if (!desk.runtime.traffic.plan.remove(Number(id), desk.organizationId))
+    else if (!runtimeOf(desk).traffic.plan.remove(Number(id), desk.organizationId))
       throw new BadOption(`there is no fault ${String(id)} on this licence`);
     return {};
   }),

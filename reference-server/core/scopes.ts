@@ -39,10 +39,19 @@ export function grants(held: string, needed: string): boolean {
   return have.mode === want.mode || (have.mode === 'rw' && want.mode === 'ro');
 }
 
+/** What was found of a set of scopes. What is asked for are names of the definitions, so that there are few. */
+const found = new WeakMap<ReadonlySet<string>, Map<string, boolean>>();
+
 function holds(scopes: ReadonlySet<string>, needed: string): boolean {
   if (scopes.has(needed)) return true;
-  for (const held of scopes) if (grants(held, needed)) return true;
-  return false;
+  const known = found.get(scopes) ?? new Map<string, boolean>();
+  found.set(scopes, known);
+  let held = known.get(needed);
+  if (held === undefined) {
+    held = [...scopes].some((scope) => grants(scope, needed));
+    known.set(needed, held);
+  }
+  return held;
 }
 
 /** Whom the call acts upon, where the scopes needed depend on it (AUTH-018). */

@@ -99,14 +99,26 @@ const ADMINISTRATOR = [
 const BOT = ['chats--access:rw', 'agents-bot--my:rw', 'customers:rw'] as const;
 const CUSTOMER = ['customers:own'] as const;
 
+/** Nobody writes to these, so that they are made once: access to a chat is looked up by them again and again. */
+const OF_NORMAL = new Set<string>(NORMAL);
+const OF_ADMINISTRATOR = new Set<string>([...NORMAL, ...ADMINISTRATOR]);
+const OF_BOT = new Set<string>(BOT);
+const OF_CUSTOMER = new Set<string>(CUSTOMER);
+const SHARED = [OF_NORMAL, OF_ADMINISTRATOR, OF_BOT, OF_CUSTOMER];
+
 /** Scopes of a role's tokens (AUTH-023). */
 export function roleScopes(role: Role): ReadonlySet<string> {
-  return new Set(role === 'normal' ? NORMAL : [...NORMAL, ...ADMINISTRATOR]);
+  return role === 'normal' ? OF_NORMAL : OF_ADMINISTRATOR;
 }
 
 export function subjectScopes(kind: Token['kind'], role: Role): ReadonlySet<string> {
-  if (kind === 'customer') return new Set(CUSTOMER);
-  return kind === 'bot' ? new Set(BOT) : roleScopes(role);
+  if (kind === 'customer') return OF_CUSTOMER;
+  return kind === 'bot' ? OF_BOT : roleScopes(role);
+}
+
+/** Scopes as the world keeps them: those that whole roles have are one set, from which all that follows is reckoned once. */
+export function keptScopes(scopes: ReadonlySet<string>): Set<string> {
+  return SHARED.find((shared) => shared === scopes) ?? new Set(scopes);
 }
 
 /**

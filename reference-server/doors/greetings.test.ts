@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { VERSIONS } from '../../schemas/language/versions.ts';
 import { validatorFor } from '../../schemas/reading/validate.ts';
+import { runtimeOf } from '../inside.ts';
 import { createServer, type Server } from '../server.ts';
 import { connect, http, newCustomer, owner } from '../testing/client.ts';
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  expect(server.runtime.faults).toEqual([]);
+  expect(runtimeOf(server).faults).toEqual([]);
 });
 
 const PAGE = 'https://example.com/shop';

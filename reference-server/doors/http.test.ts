@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STAGES } from '../../schemas/language/versions.ts';
+import { runtimeOf } from '../inside.ts';
 import { createServer, type Server } from '../server.ts';
 import { connect, http, newCustomer, owner } from '../testing/client.ts';
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  expect(server.runtime.faults).toEqual([]);
+  expect(runtimeOf(server).faults).toEqual([]);
 });
 
 const action = (name: string, version = '3.6', api = 'agent') => `/v${version}/${api}/action/${name}`;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runtimeOf } from '../inside.ts';
 import { createServer, type Server } from '../server.ts';
 import { connect, guarded, http, type Json, owner } from '../testing/client.ts';
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await Promise.all([inside.close(), outside.close()]);
-  expect([inside.runtime.faults, outside.runtime.faults]).toEqual([[], []]);
+  expect([runtimeOf(inside).faults, runtimeOf(outside).faults]).toEqual([[], []]);
 });
 
 interface Step {
@@ -105,7 +106,7 @@ describe('in-process door', () => {
       async (who, frame) => {
         await clients[who].raw(JSON.stringify(frame));
         // A pong comes behind everything that was sent before it.
-        await outside.runtime.advance(0, null);
+        await runtimeOf(outside).advance(0, null);
         wired.agent = [...clients.agent.frames];
         wired.customer = [...clients.customer.frames];
       },

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { runtimeOf } from '../inside.ts';
 import { createServer, type Server } from '../server.ts';
 import { type Client, connect, http, newCustomer, owner } from '../testing/client.ts';
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  expect(server.runtime.faults).toEqual([]);
+  expect(runtimeOf(server).faults).toEqual([]);
 });
 
 async function agent(version = '3.6'): Promise<Client> {
@@ -148,8 +149,8 @@ describe('RTM door', () => {
       autoPong: false,
     });
     await client.call('login', { token: owner(server).authorization });
-    const id = [...server.runtime.world.connections.keys()].at(-1)!;
-    const alive = () => server.runtime.clients.sinks.get(id)?.alive();
+    const id = [...runtimeOf(server).world.connections.keys()].at(-1)!;
+    const alive = () => runtimeOf(server).clients.sinks.get(id)?.alive();
     const turns = () => setImmediate().then(() => setImmediate('waiting'));
     expect(await alive()).toBe(false);
     expect(await Promise.race([alive(), turns()])).toBe(false);
@@ -164,16 +165,16 @@ describe('RTM door', () => {
     // The answer to what is sent now comes after the pong.
     socket.send('{"action":"ping"}');
     await once(socket, 'message');
-    const id = [...server.runtime.world.connections.keys()].at(-1)!;
+    const id = [...runtimeOf(server).world.connections.keys()].at(-1)!;
     socket.pause();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
-      const alive = server.runtime.clients.sinks.get(id)?.alive();
+      const alive = runtimeOf(server).clients.sinks.get(id)?.alive();
       vi.advanceTimersByTime(4000);
       socket.resume();
       expect(await alive).toBe(true);
       socket.pause();
-      const gone = server.runtime.clients.sinks.get(id)?.alive();
+      const gone = runtimeOf(server).clients.sinks.get(id)?.alive();
       vi.advanceTimersByTime(6000);
       expect(await gone).toBe(false);
     } finally {

@@ -56,6 +56,8 @@ export function createRtmDoor(runtime: Runtime): RtmDoor {
         refuseUpgrade(socket, '400 Bad Request');
         return;
       }
+      // The answer and the first ping go out as one: each packet wakes the client.
+      socket.cork();
       server.handleUpgrade(request, socket, head, (ws) => {
         serve(runtime, { ws, socket, isSockjs: inside !== undefined }, sockets, {
           ...path,
@@ -63,6 +65,7 @@ export function createRtmDoor(runtime: Runtime): RtmDoor {
           licenseId: url.searchParams.get('license_id'),
         });
       });
+      socket.uncork();
     },
     drop(connectionId) {
       const ws = sockets.get(connectionId);

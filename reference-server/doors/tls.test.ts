@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { main } from '../cli/serve.ts';
+import { runtimeOf } from '../inside.ts';
 import { BadOption, createServer, type Server } from '../server.ts';
 import { tlsFor } from './tls.ts';
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  expect(server.runtime.faults).toEqual([]);
+  expect(runtimeOf(server).faults).toEqual([]);
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -5,6 +5,7 @@
 import { createConnection } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { runtimeOf } from '../inside.ts';
 import { createServer, type Server } from '../server.ts';
 import { connect, http, owner } from '../testing/client.ts';
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  expect(server.runtime.faults).toEqual([]);
+  expect(runtimeOf(server).faults).toEqual([]);
 });
 
 /** What comes back until the server ends the connection. */
@@ -117,7 +118,7 @@ it('a client that never reads is let go, told why, and costs no more', async () 
   lazy.pause();
   const get = { action: 'get_chat', payload: { chat_id: started.body['chat_id'] } };
   for (let nth = 0; nth < 30; nth += 1) lazy.send(JSON.stringify({ ...get, request_id: `${nth}` }));
-  const connections = () => [...server.runtime.world.connections.keys()].length;
+  const connections = () => [...runtimeOf(server).world.connections.keys()].length;
   await expect.poll(connections).toBe(1);
   lazy.resume();
   expect(await closed).toBe('connection_timeout');

@@ -3,6 +3,7 @@
  * goes on.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runtimeOf } from '../inside.ts';
 import { createServer, type Server } from '../server.ts';
 import { connect, http, newCustomer, owner } from '../testing/client.ts';
 import { isUnreadable, parseJson } from './envelope.ts';
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  expect(server.runtime.faults).toEqual([]);
+  expect(runtimeOf(server).faults).toEqual([]);
 });
 
 const ids = `[${'1,'.repeat(4_900_000)}1]`;

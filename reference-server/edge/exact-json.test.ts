@@ -1,5 +1,6 @@
 /** What JavaScript would change in silence is refused where it is kept, at every door, and ignored elsewhere (EVENT-039). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runtimeOf } from '../inside.ts';
 import { BadOption, createServer, type Server } from '../server.ts';
 import { connect, http, newCustomer } from '../testing/client.ts';
 import { parseJson, parseValue } from './envelope.ts';
@@ -10,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  expect(server.runtime.faults).toEqual([]);
+  expect(runtimeOf(server).faults).toEqual([]);
 });
 
 /** As a value of JSON, and what has to be said of it. */

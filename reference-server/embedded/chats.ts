@@ -2,16 +2,14 @@
  * Makes a chat as a test or a world orders it, by the calls that people would make: the customer starts it, agents
  * answer, the owner does what nobody else may. Whatever the protocol refuses is refused here too.
  */
-import type { Runtime } from '../runtime.ts';
+import { runtimeOf } from '../inside.ts';
 import { BadOption } from '../worlds.ts';
 import { CallRefused } from './call-aside.ts';
 import type { AgentHandle, ChatHandle, ChatOrder, CustomerHandle, LicenseHandle } from './license-types.ts';
 import { CustomerInHand } from './people.ts';
 
 /** What is needed of a licence to make a chat on it. */
-type Desk = Pick<LicenseHandle, 'agent' | 'customer' | 'actors' | 'clock' | 'organizationId'> & {
-  readonly runtime: Runtime;
-};
+type Desk = Pick<LicenseHandle, 'agent' | 'customer' | 'actors' | 'clock' | 'organizationId'>;
 
 /** What is said and kept of one thread. */
 type ThreadOrder = Pick<ChatOrder, 'messages' | 'tags' | 'thread_properties'>;
@@ -43,7 +41,7 @@ class ChatInHand implements ChatHandle {
   }
 
   get #chat() {
-    return this.#desk.runtime.world.licenses.get(this.#desk.organizationId)?.chats.get(this.id);
+    return runtimeOf(this.#desk).world.licenses.get(this.#desk.organizationId)?.chats.get(this.id);
   }
 
   get threadId(): string {
@@ -55,6 +53,10 @@ class ChatInHand implements ChatHandle {
     const agents = this.#chat.users.filter(({ type, present }) => type === 'agent' && present);
     const seen = agents.find(({ visibility }) => visibility === 'all') ?? agents[0];
     return seen === undefined ? null : this.#desk.agent(seen.id);
+  }
+
+  userOf(id: string) {
+    return this.#chat?.users.find((user) => user.id === id);
   }
 
   say(text: string): Promise<string> {
@@ -162,7 +164,23 @@ async function say(desk: Desk, chat: ChatInHand, message: MessageOrder): Promise
   const said = event ?? { type: 'message', text };
   const author =
     from === 'customer' ? chat.customer : from === 'agent' ? present(chat.agent, chat.id) : desk.agent(from);
+  if (from !== 'customer') await letIn(desk, chat, author.id, said);
   await author.call('send_event', { chat_id: chat.id, event: said });
+}
+
+/** Who writes has to be in the chat, and where the customer reads it, to be seen there. */
+async function letIn(
+  desk: Desk,
+  chat: ChatInHand,
+  id: string,
+  said: { visibility?: unknown },
+): Promise<void> {
+  const visibility = said.visibility === 'agents' ? 'agents' : 'all';
+  const user = chat.userOf(id);
+  if (user?.present === true && (user.visibility === 'all' || visibility === 'agents')) return;
+  const which = { chat_id: chat.id, user_id: id, user_type: 'agent', ignore_requester_presence: true };
+  if (user?.present === true) await owner(desk).call('remove_user_from_chat', which);
+  await owner(desk).call('add_user_to_chat', { ...which, visibility });
 }
 
 function present(agent: AgentHandle | null, chatId: string): AgentHandle {

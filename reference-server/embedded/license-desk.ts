@@ -7,6 +7,7 @@ import { nearest } from '../../schemas/reading/nearest.ts';
 import { licenseSnapshot } from '../core/world/snapshot.ts';
 import type { License } from '../core/world/world.ts';
 import type { DeliveryRecord } from '../doors/webhooks.ts';
+import { holdRuntime, runtimeOf } from '../inside.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Runtime } from '../runtime.ts';
 import { isMeant, type PassingMessage } from '../traffic/aim.ts';
@@ -42,12 +43,11 @@ const TOLD = 10;
 const MEANT = ['action', 'api', 'version', 'transport', 'who', 'connection_id', 'payload'];
 
 export class LicenseDesk implements LicenseHandle {
-  readonly runtime: Runtime;
   protected made: LicenseReply;
   readonly #remake: Remake;
 
   constructor(runtime: Runtime, made: LicenseReply, remake: Remake) {
-    this.runtime = runtime;
+    holdRuntime(this, runtime);
     this.made = made;
     this.#remake = remake;
   }
@@ -70,13 +70,13 @@ export class LicenseDesk implements LicenseHandle {
 
   get clock(): LicenseHandle['clock'] {
     return {
-      now: () => new Date(this.runtime.now(this.organizationId) / 1000),
-      advance: (milliseconds) => advance(this.runtime, milliseconds, this.organizationId),
+      now: () => new Date(runtimeOf(this).now(this.organizationId) / 1000),
+      advance: (milliseconds) => advance(runtimeOf(this), milliseconds, this.organizationId),
     };
   }
 
   get #license(): License {
-    const license = this.runtime.world.licenses.get(this.organizationId);
+    const license = runtimeOf(this).world.licenses.get(this.organizationId);
     if (license === undefined) throw new BadOption(`licence ${this.organizationId} is no more`);
     return license;
   }
@@ -91,15 +91,15 @@ export class LicenseDesk implements LicenseHandle {
       throw new BadOption(`there is no agent ${nameOrId}; ${hint}`);
     }
     const { organizationId } = this;
-    const authorization = bearerOf(this.runtime, organizationId, found.id);
+    const authorization = bearerOf(runtimeOf(this), organizationId, found.id);
     if (authorization === undefined) throw new BadOption(`agent ${nameOrId} has no access token`);
-    return new AgentInHand(this.runtime, { id: found.id, organizationId, authorization });
+    return new AgentInHand(runtimeOf(this), { id: found.id, organizationId, authorization });
   }
 
   async customer(profile: CustomerSketch = {}): Promise<CustomerHandle> {
     const { organizationId } = this;
     const { name, group_id, ...details } = profile;
-    const reply = await this.runtime.run({
+    const reply = await runtimeOf(this).run({
       type: 'create_actor',
       organizationId,
       actor: 'customer',
@@ -109,7 +109,7 @@ export class LicenseDesk implements LicenseHandle {
     });
     if (!reply.ok) throw new BadOption(`customer: ${reply.error.message}`);
     const { id, authorization } = Object(reply.payload);
-    const customer = new CustomerInHand(this.runtime, { id, organizationId, authorization });
+    const customer = new CustomerInHand(runtimeOf(this), { id, organizationId, authorization });
     if (Object.keys(details).length > 0) await customer.call('update_customer', details);
     return customer;
   }
@@ -117,11 +117,11 @@ export class LicenseDesk implements LicenseHandle {
   /** Somebody who is there already, by id. Throws `BadOption` when there is nobody. */
   customerById(id: string): CustomerHandle {
     const { organizationId } = this;
-    const authorization = bearerOf(this.runtime, organizationId, id);
+    const authorization = bearerOf(runtimeOf(this), organizationId, id);
     if (authorization === undefined || !this.#license.customers.has(id)) {
       throw new BadOption(`there is no customer ${id} with a token`);
     }
-    return new CustomerInHand(this.runtime, { id, organizationId, authorization });
+    return new CustomerInHand(runtimeOf(this), { id, organizationId, authorization });
   }
 
   chat(order: ChatOrder = {}): Promise<ChatHandle> {
@@ -130,8 +130,8 @@ export class LicenseDesk implements LicenseHandle {
 
   received(meant: CallsMeant = {}): readonly ReceivedCall[] {
     checkMeant(meant, 'received');
-    return this.runtime.traffic.calls
-      .list()
+    return runtimeOf(this)
+      .traffic.calls.list()
       .filter(
         (call) =>
           this.#isOurs(call) && isMeant(meant, { ...call, kind: 'call', who: this.#namesOf(call.by) }),
@@ -140,7 +140,7 @@ export class LicenseDesk implements LicenseHandle {
 
   whenReceived(meant: CallsMeant, how: WaitHow = {}): Promise<readonly ReceivedCall[]> {
     return enough(
-      this.runtime.traffic.calls,
+      runtimeOf(this).traffic.calls,
       () => this.received(meant),
       how,
       (count) => instead(`no ${count} calls ${JSON.stringify(meant)}`, this.received()),
@@ -150,15 +150,17 @@ export class LicenseDesk implements LicenseHandle {
   pushes(to: string | { readonly id: string }, meant: PushesMeant = {}): readonly SentPush[] {
     checkMeant(meant, 'pushes');
     const who = typeof to === 'string' ? to : to.id;
-    return this.runtime.traffic.pushes.list().filter((push) => {
-      const message: PassingMessage = {
-        ...push,
-        kind: 'push',
-        transport: 'rtm',
-        who: this.#namesOf(push.to),
-      };
-      return this.#isOurs(push) && isMeant({ ...meant, who }, message);
-    });
+    return runtimeOf(this)
+      .traffic.pushes.list()
+      .filter((push) => {
+        const message: PassingMessage = {
+          ...push,
+          kind: 'push',
+          transport: 'rtm',
+          who: this.#namesOf(push.to),
+        };
+        return this.#isOurs(push) && isMeant({ ...meant, who }, message);
+      });
   }
 
   whenPushed(
@@ -167,7 +169,7 @@ export class LicenseDesk implements LicenseHandle {
     how: WaitHow = {},
   ): Promise<readonly SentPush[]> {
     return enough(
-      this.runtime.traffic.pushes,
+      runtimeOf(this).traffic.pushes,
       () => this.pushes(to, meant),
       how,
       (count) => instead(`no ${count} pushes ${JSON.stringify(meant)}`, this.pushes(to)),
@@ -175,15 +177,15 @@ export class LicenseDesk implements LicenseHandle {
   }
 
   deliveries(): readonly DeliveryRecord[] {
-    return this.runtime.webhooks.list(this.organizationId);
+    return runtimeOf(this).webhooks.list(this.organizationId);
   }
 
   journal(): JournalEntry[] {
-    return this.runtime.journal.entries(this.organizationId);
+    return runtimeOf(this).journal.entries(this.organizationId);
   }
 
   state(): Record<string, unknown> {
-    return licenseSnapshot(this.runtime.world, this.organizationId);
+    return licenseSnapshot(runtimeOf(this).world, this.organizationId);
   }
 
   world(): LicenseWorld {
@@ -191,7 +193,8 @@ export class LicenseDesk implements LicenseHandle {
   }
 
   async reset(): Promise<void> {
-    const { organizationId, runtime } = this;
+    const { organizationId } = this;
+    const runtime = runtimeOf(this);
     await new Promise<void>((resolve) => {
       runtime.do(() => {
         for (const { id } of [...runtime.world.connections.values()].filter(
@@ -211,7 +214,7 @@ export class LicenseDesk implements LicenseHandle {
     const problem = problemOfFault(order);
     if (problem !== undefined) throw new BadOption(problem);
     const { organizationId } = this;
-    const { plan } = this.runtime.traffic;
+    const { plan } = runtimeOf(this).traffic;
     const ordered = plan.add(order, organizationId);
     const clear = () => {
       plan.remove(ordered.id, organizationId);
@@ -227,7 +230,7 @@ export class LicenseDesk implements LicenseHandle {
   }
 
   clearFaults(): void {
-    this.runtime.traffic.plan.clear(this.organizationId);
+    runtimeOf(this).traffic.plan.clear(this.organizationId);
   }
 
   readonly fail: LicenseHandle['fail'] = (action, how) => this.fault({ ...how, kind: 'fail', action });

@@ -1,6 +1,7 @@
 /** What a test holds in its hands does what it says, and what it cannot mean is refused by name. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createServer, type Server } from '../index.ts';
+import { runtimeOf } from '../inside.ts';
 
 let server: Server;
 beforeEach(async () => {
@@ -8,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await server.close();
-  expect(server.runtime.faults).toEqual([]);
+  expect(runtimeOf(server).faults).toEqual([]);
 });
 
 describe('options', () => {
@@ -62,7 +63,7 @@ describe('agents', () => {
     client.send({ action: 'login', request_id: '1', payload: { token: agent.authorization } });
     await server.whenReceived({ action: 'login', who: 'agent2' });
     expect(frames).toMatchObject([{ action: 'login', success: true }]);
-    expect([...server.runtime.world.connections.keys()]).toEqual([client.id]);
+    expect([...runtimeOf(server).world.connections.keys()]).toEqual([client.id]);
     expect(agent.status).toBe('accepting_chats');
     client.close();
     expect(agent.status).toBe('offline');
@@ -113,7 +114,9 @@ describe('customers and chats', () => {
       messages: ['Second'],
       closed: true,
     });
-    const { threads } = Object(server.runtime.world.licenses.get(server.organizationId)?.chats.get(chat.id));
+    const { threads } = Object(
+      runtimeOf(server).world.licenses.get(server.organizationId)?.chats.get(chat.id),
+    );
     expect(threads).toMatchObject([
       { active: false },
       { active: false, assignedAgentIds: ['agent1@example.com', 'agent2@example.com'] },
@@ -165,7 +168,7 @@ describe('an agent who is online without a client', () => {
     const client = server.inproc().connect({ api: 'agent', version: '3.6' }, { frame() {}, close() {} });
     client.send({ action: 'login', payload: { token: authorization } });
     // The end of the connection without a client comes after the answer.
-    await server.runtime.run({ type: 'advance', organizationId: null, by: 0 });
+    await runtimeOf(server).run({ type: 'advance', organizationId: null, by: 0 });
     return client;
   };
 
@@ -175,10 +178,10 @@ describe('an agent who is online without a client', () => {
     const [mine, other] = [await one.agent('Eve').online(), await two.agent('Eve').online()];
     const client = await logIn(other.authorization);
     client.close();
-    await server.runtime.run({ type: 'advance', organizationId: null, by: 0 });
+    await runtimeOf(server).run({ type: 'advance', organizationId: null, by: 0 });
     expect([mine.status, other.status]).toEqual(['accepting_chats', 'offline']);
     (await logIn(mine.authorization)).close();
-    await server.runtime.run({ type: 'advance', organizationId: null, by: 0 });
+    await runtimeOf(server).run({ type: 'advance', organizationId: null, by: 0 });
     expect(mine.status).toBe('offline');
   });
 
@@ -190,8 +193,8 @@ describe('an agent who is online without a client', () => {
       .call('suspend_agent', { id: agent.id }, { api: 'configuration' });
     expect(suspended).toEqual({});
     await expect(agent.online()).rejects.toMatchObject({ action: 'login' });
-    expect(server.runtime.world.connections.size).toBe(0);
-    expect(server.runtime.clients.sinks.size).toBe(0);
+    expect(runtimeOf(server).world.connections.size).toBe(0);
+    expect(runtimeOf(server).clients.sinks.size).toBe(0);
   });
 });
 

@@ -6,6 +6,7 @@ import { CANONICAL } from '../../schemas/language/versions.ts';
 import type { RoutingStatus, Token } from '../core/world/world.ts';
 import { isObject, type JsonObject } from '../edge/envelope.ts';
 import { closeConnection, handleFrame, openConnection } from '../edge/rtm.ts';
+import { holdRuntime, runtimeOf } from '../inside.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Passing } from '../traffic/traffic-types.ts';
 import { type AsideCaller, CallRefused, callAside } from './call-aside.ts';
@@ -20,10 +21,9 @@ abstract class Handle {
   readonly id: string;
   readonly organizationId: string;
   readonly authorization: string;
-  protected readonly runtime: Runtime;
 
   constructor(runtime: Runtime, { id, organizationId, authorization }: Identity) {
-    this.runtime = runtime;
+    holdRuntime(this, runtime);
     this.id = id;
     this.organizationId = organizationId;
     this.authorization = authorization;
@@ -39,7 +39,7 @@ abstract class Handle {
     payload: unknown,
     how: CallHow,
   ): Promise<JsonObject> {
-    return callAside(this.runtime, this, { api: how.api ?? api, action, payload, version: how.version });
+    return callAside(runtimeOf(this), this, { api: how.api ?? api, action, payload, version: how.version });
   }
 
   async say(chatId: string, text: string): Promise<string> {
@@ -52,7 +52,7 @@ abstract class Handle {
 
 export class CustomerInHand extends Handle implements CustomerHandle {
   get name(): string {
-    return this.runtime.world.licenses.get(this.organizationId)?.customers.get(this.id)?.name ?? '';
+    return runtimeOf(this).world.licenses.get(this.organizationId)?.customers.get(this.id)?.name ?? '';
   }
 
   call(action: string, payload: object = {}, how: CallHow = {}): Promise<Record<string, unknown>> {
@@ -62,7 +62,7 @@ export class CustomerInHand extends Handle implements CustomerHandle {
 
 export class AgentInHand extends Handle implements AgentHandle {
   get #agent() {
-    return this.runtime.world.licenses.get(this.organizationId)?.agents.get(this.id);
+    return runtimeOf(this).world.licenses.get(this.organizationId)?.agents.get(this.id);
   }
 
   get name(): string {
@@ -82,7 +82,7 @@ export class AgentInHand extends Handle implements AgentHandle {
   }
 
   async online(): Promise<this> {
-    if (this.status === 'offline' && this.#agent?.bot !== true) await logInSilently(this.runtime, this);
+    if (this.status === 'offline' && this.#agent?.bot !== true) await logInSilently(runtimeOf(this), this);
     if (this.status !== 'accepting_chats') await this.#accept();
     return this;
   }
@@ -94,10 +94,10 @@ export class AgentInHand extends Handle implements AgentHandle {
     }
     // One that counts as logged in has no connection that could end.
     if (this.#connections().length === 0 && this.status !== 'offline')
-      await logInSilently(this.runtime, this);
-    await inTurn(this.runtime, () => {
+      await logInSilently(runtimeOf(this), this);
+    await inTurn(runtimeOf(this), () => {
       for (const connectionId of this.#connections()) {
-        this.runtime.execute({ type: 'disconnect', connectionId, reason: 'agent_logged_out_remotely' });
+        runtimeOf(this).execute({ type: 'disconnect', connectionId, reason: 'agent_logged_out_remotely' });
       }
     });
     return this;
@@ -109,7 +109,7 @@ export class AgentInHand extends Handle implements AgentHandle {
   }
 
   #connections(): string[] {
-    return [...this.runtime.world.connections.values()]
+    return [...runtimeOf(this).world.connections.values()]
       .filter(
         ({ subjectId, organizationId }) => subjectId === this.id && organizationId === this.organizationId,
       )

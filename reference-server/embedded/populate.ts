@@ -2,6 +2,7 @@
  * Plays what a world says beside settings, groups and agents: customers, tags, properties, webhooks and chats, in this
  * order, as calls of the licence's owner, customers and agents. A refusal names the place in the world.
  */
+import { runtimeOf } from '../inside.ts';
 import type { FurtherReply } from '../worlds.ts';
 import { BadOption } from '../worlds.ts';
 import { CallRefused, callAside } from './call-aside.ts';
@@ -41,7 +42,7 @@ export async function populate(desk: LicenseDesk, world: LicenseWorld): Promise<
   if (owner === undefined) throw new BadOption('the world has no owner');
   const configure = (action: string, payload: object) =>
     callAside(
-      desk.runtime,
+      runtimeOf(desk),
       { ...owner, organizationId: desk.organizationId },
       { api: 'configuration', action, payload },
     );
@@ -73,7 +74,7 @@ export async function populate(desk: LicenseDesk, world: LicenseWorld): Promise<
       throw new BadOption(`world.chats[${index}].customer: no customer has the key ${whose}`);
     }
     const chat = await at(`chats[${index}]`, () =>
-      desk.chat({ ...named(order, desk.clientId), ...(customer === undefined ? {} : { customer }) }),
+      desk.chat({ ...ownNamed(order, desk.clientId), ...(customer === undefined ? {} : { customer }) }),
     );
     if (whose === undefined) people.push(chat.customer);
     made.push({
@@ -111,7 +112,7 @@ function rowOf(desk: LicenseDesk) {
 }
 
 /** A chat whose properties of the licence's own application bear its client id. */
-function named<Order extends Pick<ChatOrder, 'properties' | 'thread_properties' | 'earlier'>>(
+export function ownNamed<Order extends Pick<ChatOrder, 'properties' | 'thread_properties' | 'earlier'>>(
   order: Order,
   clientId: string,
 ): Order {
@@ -120,7 +121,7 @@ function named<Order extends Pick<ChatOrder, 'properties' | 'thread_properties' 
     ...order,
     ...(properties === undefined ? {} : { properties: owned(properties, clientId) }),
     ...(thread_properties === undefined ? {} : { thread_properties: owned(thread_properties, clientId) }),
-    ...(earlier === undefined ? {} : { earlier: earlier.map((thread) => named(thread, clientId)) }),
+    ...(earlier === undefined ? {} : { earlier: earlier.map((thread) => ownNamed(thread, clientId)) }),
   };
 }
 

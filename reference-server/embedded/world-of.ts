@@ -75,7 +75,8 @@ function groupSettings(own: Readonly<Record<string, unknown>>): Partial<Part<'gr
 /** Who accepts chats is online; who is logged in and does not is not. */
 function agentOf({ id, name, bot, role, groups, maxChatsCount, status }: Agent): Part<'agents'> {
   return {
-    ...(bot ? { type: 'bot' } : { id, role }),
+    id,
+    ...(bot ? { type: 'bot' } : { role }),
     name,
     groups: [...groups].map(([group, priority]) => ({ id: group, priority })),
     ...(maxChatsCount === null ? {} : { max_chats_count: maxChatsCount }),

@@ -12,6 +12,7 @@ import type {
   ShownMessage,
 } from '../../schemas/control/inspector-answers.ts';
 import { createServer, type Server } from '../index.ts';
+import { runtimeOf } from '../inside.ts';
 import { connect } from '../testing/client.ts';
 import { messagePage } from './messages.ts';
 
@@ -205,7 +206,7 @@ describe('what it reads', () => {
     expect((await next).messages.map(({ action }) => action)).toEqual(['list_chats']);
     const { cursor: last } = await next;
     expect((await read<MessagePage>(`messages?after=${last}&within_ms=1`)).messages).toEqual([]);
-    expect(server.runtime.traffic.listeners.size).toBe(0);
+    expect(runtimeOf(server).traffic.listeners.size).toBe(0);
   });
 
   it('shows which receiver fails, why, and when it is tried again', async () => {
@@ -237,8 +238,8 @@ describe('what it reads', () => {
   it('begins anew after a reset, also for whoever waits', async () => {
     const { era } = await read<Overview>('overview');
     const { cursor } = await read<MessagePage>('messages');
-    const { traffic } = server.runtime;
-    const waiting = messagePage(server.runtime, {
+    const { traffic } = runtimeOf(server);
+    const waiting = messagePage(runtimeOf(server), {
       organizationId: server.organizationId,
       after: cursor,
       within: NEVER_MS,
@@ -255,10 +256,10 @@ describe('what it reads', () => {
 
   it('keeps nobody waiting for a server that has ended', async () => {
     const own = await createServer({ listen: false });
-    const { runtime, organizationId } = own;
-    const waiting = messagePage(runtime, { organizationId, after: 0, within: NEVER_MS });
+    const { organizationId } = own;
+    const waiting = messagePage(runtimeOf(own), { organizationId, after: 0, within: NEVER_MS });
     await own.close();
     expect((await waiting).messages).toEqual([]);
-    expect(runtime.traffic.listeners.size).toBe(0);
+    expect(runtimeOf(own).traffic.listeners.size).toBe(0);
   });
 });

@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runtimeOf } from '../inside.ts';
 import { BadOption, createServer, type Server } from '../server.ts';
 import { connect, http, newCustomer, owner } from '../testing/client.ts';
 import { unwritable } from './writable.ts';
@@ -23,9 +24,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const stateOf = ({ runtime }: Server) =>
+const stateOf = (server: Server) =>
   JSON.stringify(
-    [...runtime.world.licenses.values()].map(({ chats, groups, agents }) => [
+    [...runtimeOf(server).world.licenses.values()].map(({ chats, groups, agents }) => [
       [...chats.values()],
       [...groups.keys()],
       [...agents.keys()],

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runtimeOf } from '../inside.ts';
 import { drawKey, keepKey } from '../secrets.ts';
 import { BadOption, createServer, type ServerOptions } from '../server.ts';
 import { connect, http, newCustomer, owner } from '../testing/client.ts';
@@ -161,7 +162,7 @@ describe('a journal file', () => {
     await client.call('login', { token: headers.authorization });
     await client.call('start_chat', {});
     await http(server, '/v3.6/agent/action/start_chat', { body: {}, headers });
-    const tokens = [...server.runtime.world.tokens.values()];
+    const tokens = [...runtimeOf(server).world.tokens.values()];
     client.close();
     await server.close();
     const text = readFileSync(path, 'utf8');

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it, vi } from 'vitest';
+import { runtimeOf } from '../inside.ts';
 import { createServer } from '../server.ts';
 import { connect, http, owner } from '../testing/client.ts';
 
@@ -40,14 +41,14 @@ it('does nothing more once a line cannot be written, says so, and goes on when i
   expect(late.frames).toMatchObject([
     { action: 'agent_disconnected', payload: { reason: 'internal_error' } },
   ]);
-  expect(server.runtime.world.licenses.get(server.organizationId)?.chats.size).toBe(1);
+  expect(runtimeOf(server).world.licenses.get(server.organizationId)?.chats.size).toBe(1);
   disk.full = false;
   expect(await client.call('start_chat', {})).toMatchObject({ success: true });
   const state = JSON.stringify(server.journal());
   client.close();
   await server.close();
   const again = await createServer({ journal, listen: false });
-  expect(again.runtime.world.licenses.get(again.organizationId)?.chats.size).toBe(2);
+  expect(runtimeOf(again).world.licenses.get(again.organizationId)?.chats.size).toBe(2);
   expect(state).toContain(JSON.stringify(again.journal().slice(0, 5)).slice(1, -1));
   await again.close();
 });

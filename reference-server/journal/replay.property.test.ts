@@ -9,6 +9,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { InprocConnection } from '../doors/inproc.ts';
 import { forgetCustomersClients } from '../going-on.ts';
+import { runtimeOf } from '../inside.ts';
 import { createServer, type Server } from '../server.ts';
 import { stateText } from '../testing/state-text.ts';
 
@@ -114,10 +115,10 @@ it('brings back the world that was left, byte for byte', async () => {
     const tokens = server.actors.map(({ authorization }) => authorization);
     const made: Session = { server, tokens, chats: [], connections: [] };
     for (const each of acts) await each(made);
-    expect(server.runtime.faults).toEqual([]);
+    expect(runtimeOf(server).faults).toEqual([]);
     // A crash: what closing would do to the world is not part of it. Only the clients of customers are gone.
     const written = readFileSync(journal, 'utf8');
-    forgetCustomersClients(server.runtime);
+    forgetCustomersClients(runtimeOf(server));
     const left = stateText(server);
     const last = readFileSync(journal, 'utf8');
     await server.close();
@@ -125,7 +126,7 @@ it('brings back the world that was left, byte for byte', async () => {
     writeFileSync(journal, written);
     const again = await createServer({ journal, listen: false });
     expect(stateText(again)).toBe(left);
-    expect(again.runtime.nextConnectionId()).toBe(server.runtime.nextConnectionId());
+    expect(runtimeOf(again).nextConnectionId()).toBe(runtimeOf(server).nextConnectionId());
     await again.close();
   };
   const property = fc.asyncProperty(fc.array(act, { maxLength: 40, size: 'max' }), check);

@@ -1,5 +1,7 @@
 /** Mutants that break what a token allows. See `threads.ts` for what a mutant may do. */
 import type { Hooks } from '../core/mutation.ts';
+import type { Reply } from '../core/world/command.ts';
+import type { JsonObject } from '../edge/envelope.ts';
 import { dropFacts } from './operators/facts.ts';
 import { broken, type RuleMutant } from './operators/operator.ts';
 
@@ -17,6 +19,19 @@ function scoped(change: (scopes: ReadonlySet<string>) => Iterable<string>): Hook
 
 const instead = (one: string, other: string): Hooks =>
   scoped((scopes) => [...scopes].map((scope) => (scope === one && scopes.size === 1 ? other : scope)));
+
+/** The same answer with other members. */
+function withMembers(reply: Extract<Reply, { ok: true }>, members: JsonObject): Reply {
+  return { ...reply, payload: { ...Object(reply.payload), ...members } };
+}
+
+/** Changes what a customer is given who was there before. */
+function comingAgain(change: (given: JsonObject) => JsonObject): NonNullable<Hooks['reply']> {
+  return (reply, command) =>
+    command.type === 'issue_customer_token' && command.entityId !== null && reply.ok
+      ? withMembers(reply, change(Object(reply.payload)))
+      : reply;
+}
 
 export const authMutants: readonly RuleMutant[] = [
   broken(
@@ -68,6 +83,37 @@ export const authMutants: readonly RuleMutant[] = [
   }),
   broken('webhook-names-closed', 'AUTH-042', 'The names of webhooks are told to nobody without a token.', {
     choices: new Set(['webhook_names_need_a_token'] as const),
+  }),
+  broken(
+    'tokens-without-number',
+    'AUTH-027',
+    'However many tokens an application has been given, the oldest stays valid.',
+    dropFacts(
+      (fact, { type }) =>
+        type === 'exchange_token' && fact.type === 'token_revoked' && fact.token.exchange === undefined,
+    ),
+  ),
+  broken(
+    'code-for-ever',
+    'AUTH-028',
+    'A code can be exchanged again and again.',
+    dropFacts((fact) => fact.type === 'token_revoked' && fact.token.exchange?.of === 'code'),
+  ),
+  broken(
+    'customers-of-everybody',
+    'AUTH-029',
+    'Every token makes customers.',
+    scoped((scopes) => [...scopes, 'customers:own']),
+  ),
+  broken('customer-by-another-name', 'AUTH-030', 'A customer that comes again is another one.', {
+    reply: comingAgain(({ entity_id: id }) => ({ entity_id: `${id}-again` })),
+  }),
+  broken('token-of-nobody', 'AUTH-031', 'A customer that comes again gets a token that nobody knows.', {
+    reply: comingAgain(({ access_token: token }) => ({ access_token: `${token}-again` })),
+  }),
+  broken('identity-changed', 'AUTH-032', 'Who takes over an identity becomes somebody else.', {
+    reply: (reply, { type }) =>
+      type === 'exchange_token' && reply.ok ? withMembers(reply, { entity_id: 'somebody-else' }) : reply,
   }),
   broken(
     'first-token-for-ever',

@@ -57,6 +57,12 @@ export const listMutants: readonly RuleMutant[] = [
       page_id === undefined ? payload : { ...payload, limit: 1 },
     ),
   ),
+  broken(
+    'customers-ignored',
+    'LIST-033',
+    'Threads of one customer are threads of all.',
+    without('customer_id'),
+  ),
   broken('tags-ignored', 'LIST-028', 'Threads of some tags are threads of any.', without('tags')),
   broken(
     'defaults-unread',

@@ -1,5 +1,6 @@
 /** A server for the length of one test, or of one file of tests. It ends with it, and must have had no fault of its own. */
 import { afterAll, beforeAll, expect } from 'vitest';
+import { runtimeOf } from '../inside.ts';
 import { createServer, type Server, type ServerOptions } from '../server.ts';
 
 export async function withServer(
@@ -9,7 +10,7 @@ export async function withServer(
   const server = await createServer(options);
   try {
     await job(server);
-    expect(server.runtime.faults).toEqual([]);
+    expect(runtimeOf(server).faults).toEqual([]);
   } finally {
     await server.close();
   }
@@ -24,6 +25,6 @@ export function serverOfFile(options: ServerOptions, ready: (server: Server) => 
   });
   afterAll(async () => {
     await server.close();
-    expect(server.runtime.faults).toEqual([]);
+    expect(runtimeOf(server).faults).toEqual([]);
   });
 }

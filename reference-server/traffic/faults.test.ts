@@ -2,6 +2,7 @@
 import { createServer as createReceiver } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ChatHandle, createServer, type Server } from '../index.ts';
+import { runtimeOf } from '../inside.ts';
 import { connect, http, type Json } from '../testing/client.ts';
 
 let server: Server;
@@ -12,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await server.close();
-  expect(server.runtime.faults).toEqual([]);
+  expect(runtimeOf(server).faults).toEqual([]);
 });
 
 const event = (text: string) => ({ chat_id: chat.id, event: { type: 'message', text } });
@@ -130,7 +131,7 @@ describe('faults', () => {
     for (let index = 0; index < 40; index += 1) server.double('incoming_event', { times: 1 });
     const spent = server.fail('list_chats', { times: 1 });
     expect([(await web('list_chats', {})).status, (await web('list_chats', {})).status]).toEqual([500, 200]);
-    const { plan } = server.runtime.traffic;
+    const { plan } = runtimeOf(server).traffic;
     expect(plan.list(server.organizationId).at(-1)).toMatchObject({ id: spent.id, met: 1, struck: 1 });
     // Forty doublings would be a million million copies.
     const client = await agentClient();

@@ -1,6 +1,7 @@
 /** The record of what passed is bounded, whatever clients send and however much they are answered. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createServer, type Server } from '../index.ts';
+import { runtimeOf } from '../inside.ts';
 
 /** Letters and members that all entries, and all answers, may have together. */
 const MOST = 4_000_000;
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  expect(server.runtime.faults).toEqual([]);
+  expect(runtimeOf(server).faults).toEqual([]);
 });
 
 const call = (action: string, body: object, query: Record<string, string> = {}) =>
@@ -22,7 +23,7 @@ const call = (action: string, body: object, query: Record<string, string> = {}) 
     headers: { authorization: server.agent('agent1').authorization },
     body,
   });
-const size = () => JSON.stringify(server.runtime.traffic.calls.list()).length;
+const size = () => JSON.stringify(runtimeOf(server).traffic.calls.list()).length;
 
 it('counts the names of members, and keeps no name that is none', async () => {
   for (let index = 0; index < 12; index += 1) {
@@ -34,9 +35,11 @@ it('counts the names of members, and keeps no name that is none', async () => {
   connection.send({ action: long, payload: {} });
   expect(size()).toBeLessThan(1.2 * MOST);
   // The call before it is still there.
-  expect(server.runtime.traffic.calls.list().map(({ action }) => action)).toEqual(
-    expect.arrayContaining(['list_chats', '(too long to be kept)']),
-  );
+  expect(
+    runtimeOf(server)
+      .traffic.calls.list()
+      .map(({ action }) => action),
+  ).toEqual(expect.arrayContaining(['list_chats', '(too long to be kept)']));
   connection.close();
 });
 

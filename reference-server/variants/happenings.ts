@@ -176,6 +176,26 @@ export const happeningVariants: readonly Variant[] = [
     }),
   },
   {
+    name: 'tokens-of-customers-unlimited',
+    frees: ['AUTH-027'],
+    statement: 'A customer may have any number of valid tokens.',
+    hooks: () => ({
+      facts: (facts, _ctx, { type }) =>
+        type === 'issue_customer_token' ? facts.filter((fact) => fact.type !== 'token_revoked') : facts,
+    }),
+  },
+  {
+    name: 'identities-taken-again',
+    frees: ['AUTH-032'],
+    statement: 'An identity transfer token can be exchanged until its time is over.',
+    hooks: () => ({
+      facts: (facts, _ctx, { type }) =>
+        type === 'exchange_token'
+          ? facts.filter((fact) => fact.type !== 'token_revoked' || fact.token.exchange?.of !== 'identity')
+          : facts,
+    }),
+  },
+  {
     name: 'pushes-in-one-version',
     frees: ['VER-011'],
     statement: 'One push subscribed in two versions arrives once.',

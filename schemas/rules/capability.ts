@@ -10,6 +10,7 @@ export const CAPABILITIES = {
   actors: 'agents, bots and customers can be made at will, each with a token of its own',
   webhooks: 'deliveries reach the receiver of the kit',
   configuration: 'the Configuration API is served',
+  accounts: 'the accounts endpoints give tokens',
   restart: 'the server can be stopped and started on its state',
   sockets: 'bytes travel over a real WebSocket, so that malformed frames can be sent',
   agents: 'a second agent who hears and acts',

@@ -8,6 +8,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { runtimeOf } from '../../reference-server/inside.ts';
 import { openShop, type Shop } from './shop.ts';
 
 const MOST_CLICKS = 4;
@@ -277,7 +278,7 @@ export async function inspectorUsed(browser: Browser, pictures?: string): Promis
       await looking.end();
     }
     await anotherLicence(browser, shop);
-    assert.deepEqual(shop.server.runtime.faults, []);
+    assert.deepEqual(runtimeOf(shop.server).faults, []);
   } finally {
     await shop.close();
   }

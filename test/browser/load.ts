@@ -7,6 +7,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { createServer, type Server } from '../../index.ts';
+import { runtimeOf } from '../../reference-server/inside.ts';
 import { type Client, connect } from '../../reference-server/testing/client.ts';
 import { openInspector } from './inspector.ts';
 import { traceTasks } from './tasks.ts';
@@ -76,7 +77,7 @@ async function client(server: Server, id: string): Promise<Client> {
 async function talk({ server, clients, chats }: Busy): Promise<number> {
   const each = RATE / MESSAGES_A_WORD;
   const begun = performance.now();
-  const first = server.runtime.traffic.passed.order;
+  const first = runtimeOf(server).traffic.passed.order;
   const sent: Promise<unknown>[] = [];
   await new Promise<void>((resolve) => {
     const timer = setInterval(() => {
@@ -96,7 +97,7 @@ async function talk({ server, clients, chats }: Busy): Promise<number> {
   });
   await Promise.all(sent);
   // Answers have places of their own, and are no messages here.
-  const passed = server.runtime.traffic.passed.order - first - sent.length;
+  const passed = runtimeOf(server).traffic.passed.order - first - sent.length;
   return passed / ((performance.now() - begun) / 1000);
 }
 
@@ -155,7 +156,7 @@ export async function underLoad(browser: Browser): Promise<Record<string, number
       figures[`longest task on ${screen.screen} by the clock, ms`] = worst(({ lasted }) => lasted);
       figures[`messages a second on ${screen.screen}`] = -worst(({ rate }) => -rate);
     }
-    assert.deepEqual(made.server.runtime.faults, []);
+    assert.deepEqual(runtimeOf(made.server).faults, []);
   } finally {
     for (const one of made.clients.values()) one.close();
     await made.server.close();
@@ -164,8 +165,8 @@ export async function underLoad(browser: Browser): Promise<Record<string, number
 }
 
 /** The last message that passed is on the page, and only what is seen was drawn. */
-async function isLive(page: Page, { runtime }: Server): Promise<void> {
-  const { calls, pushes } = runtime.traffic;
+async function isLive(page: Page, server: Server): Promise<void> {
+  const { calls, pushes } = runtimeOf(server).traffic;
   const last = Math.max(...[...calls.list(), ...pushes.list()].map(({ order }) => order));
   const list = page.getByRole('listbox', { name: 'Messages' });
   await list.evaluate((box) => Object.assign(box, { scrollTop: 1e9 }));

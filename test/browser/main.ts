@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 import { rolldown } from 'rolldown';
 import { createServer, type Server } from '../../index.ts';
+import { runtimeOf } from '../../reference-server/inside.ts';
 import { chromiumPath } from './chromium.ts';
 import { inspectorUsed } from './inspector.ts';
 import { underLoad } from './load.ts';
@@ -171,7 +172,7 @@ try {
       await application(browser, site.origin, server);
       await stranger(browser, site.origin, server);
       await rebound(browser, server);
-      assert.deepEqual(server.runtime.faults, []);
+      assert.deepEqual(runtimeOf(server).faults, []);
       proven.push(`local-network rules ${rules}d`);
       console.log(`${proven.at(-1)}: an application is served, strangers get nothing`);
     } finally {

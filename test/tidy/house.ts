@@ -29,7 +29,7 @@ export const FOLDERS: readonly string[] = [
   'reference-server/core/{world,facts,facts/testing,routing,views}',
   'reference-server/core/decide/**',
   'reference-server/doors/accounts',
-  'reference-server/{edge,doors,control,inspector,journal,cli,mutants,variants,testing,embedded,traffic}',
+  'reference-server/{edge,doors,control,inspector,journal,cli,mutants,variants,testing,embedded,traffic,recording}',
   'reference-server/mutants/operators',
   'reference-server/testing/storm',
   'conformance',

@@ -10,6 +10,7 @@ import {
   type LicenseWorld,
   type Server,
 } from '../../reference-server/index.ts';
+import { runtimeOf } from '../../reference-server/inside.ts';
 import type { Received, Step, Transcript } from '../../tools/fixtures/transcript-file.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -41,8 +42,8 @@ export async function play(transcript: Transcript): Promise<Transcript> {
     const state: Play = { server, names: new Map(known), connections: new Map(), received: [] };
     const steps: Step[] = [];
     for (const step of transcript.steps) steps.push(await playStep(state, step));
-    if (server.runtime.faults.length > 0)
-      throw new Error(`the server failed: ${String(server.runtime.faults[0])}`);
+    if (runtimeOf(server).faults.length > 0)
+      throw new Error(`the server failed: ${String(runtimeOf(server).faults[0])}`);
     return { ...transcript, steps };
   } finally {
     await server.close();

@@ -3,6 +3,7 @@
  * house is rebuilt, this file is adapted and nothing else here; it may import the server's public surface only.
  */
 import { createServer, type Inproc, type Server, type ServerOptions } from '../../reference-server/index.ts';
+import { runtimeOf } from '../../reference-server/inside.ts';
 
 export type Json = Record<string, unknown>;
 /** A rule broken on purpose, as `createServer` takes it. */
@@ -65,8 +66,8 @@ export async function openServer(seed: number, mutant?: Mutant): Promise<Witness
       );
     },
     settled: () => server.settled(),
-    connections: () => server.runtime.world.connections.size,
-    faults: () => server.runtime.faults,
+    connections: () => runtimeOf(server).world.connections.size,
+    faults: () => runtimeOf(server).faults,
     close: () => server.close(),
   };
 }

@@ -177,16 +177,40 @@ const UNSEEN: readonly SurvivorReason[] = [
   },
   {
     kind: 'unseen',
-    why: 'A refusal of the control API or the accounts endpoints: actions of the three APIs never meet it.',
+    why: 'A refusal of the control API: actions of the three APIs never meet it.',
+    mutants: [...drop('command/connect/AUTH-035'), 'drop-refusal:command/create_actor/*'],
+  },
+  {
+    kind: 'unseen',
+    why: 'The accounts endpoints look for the licence and the token before, and refuse what they do not find.',
+    mutants: drop(
+      ...['authorize_application', 'exchange_token', 'issue_customer_token', 'revoke_token'].map(
+        (command) => `command/${command}/AUTH-035`,
+      ),
+      'command/transfer_identity/AUTH-035',
+      'command/revoke_token/AUTH-025',
+    ),
+  },
+  {
+    kind: 'unseen',
+    why: 'No rule of the catalogue says to what a code is bound, nor which scopes an application may ask for.',
     mutants: [
-      ...drop('command/connect/AUTH-035'),
-      'drop-refusal:command/create_actor/*',
-      'drop-refusal:command/issue_customer_token/*',
-      'drop-refusal:command/authorize_application/*',
-      'drop-refusal:command/exchange_token/*',
-      'drop-refusal:command/transfer_identity/*',
-      'drop-refusal:command/revoke_token/*',
+      'drop-refusal:command/authorize_application/definition*',
+      'drop-refusal:command/exchange_token/definition*',
     ],
+  },
+  {
+    kind: 'unseen',
+    why: 'No rule of the catalogue says what becomes of a grant that names a group or a customer that is not there.',
+    mutants: [
+      'drop-refusal:command/issue_customer_token/ENV-029*',
+      ...drop('command/transfer_identity/ENV-029'),
+    ],
+  },
+  {
+    kind: 'unseen',
+    why: 'No check asks the accounts endpoints to end the token of a bot.',
+    mutants: drop('command/revoke_token/AUTH-033'),
   },
   {
     kind: 'unseen',

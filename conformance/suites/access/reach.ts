@@ -159,7 +159,8 @@ export const checks = withDefaults(common).judging({
     stage.equal(await agentsIn(quietOne, scene.chatId), [quietOne.id], 'agents in the chat');
   }),
   'ACCESS-012': asAgent('A direct transfer to an offline agent fails unless availability is ignored.')
-    .given({ never: fc.boolean(), forced: fc.boolean() }, { first: [{ never: false, forced: false }] })
+    .given({ never: fc.boolean(), forced: fc.boolean() })
+    .first({ never: false, forced: false })
     .plays(async (stage, { never, forced }) => {
       const scene = await chatting(stage);
       const absent = never ? await stage.tenant.agent() : await stage.agent({ accepting: false });

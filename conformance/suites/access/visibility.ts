@@ -57,10 +57,8 @@ export const checks = withDefaults(common).judging({
       await reader.gets('incoming_chat', aboutChat(chat));
     }),
   'ACCESS-003': asAgent("A chat outside an agent's groups is not listed to it and pushes nothing to it.")
-    .given(
-      { of: fc.constantFrom(0, 1), events: fc.integer({ min: 0, max: 2 }), closed: fc.boolean() },
-      { first: [{ of: 1, events: 1, closed: true }] },
-    )
+    .given({ of: fc.constantFrom(0, 1), events: fc.integer({ min: 0, max: 2 }), closed: fc.boolean() })
+    .first({ of: 1, events: 1, closed: true })
     .plays(async (stage, { of, events, closed }) => {
       const inside = await stage.agent(member(2));
       const outside = await stage.agent({ role: 'normal', ...member(of) });

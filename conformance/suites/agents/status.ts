@@ -215,10 +215,8 @@ const statusRules = judging({
   'AGENT-014': asAgent(
     'The list of statuses has one entry for each agent, or for those of the groups asked for.',
   )
-    .given(
-      { status: statuses(), filtered: fc.boolean() },
-      { runs: 4, first: [{ status: 'not_accepting_chats', filtered: true }] },
-    )
+    .given({ status: statuses(), filtered: fc.boolean() }, { runs: 4 })
+    .first({ status: 'not_accepting_chats', filtered: true })
     .license({ groups: [{ id: 1, name: 'One' }] })
     .plays(async (stage, { status, filtered }) => {
       const inside = await stage.agent({ groups: [{ id: 1, priority: 'normal' }], accepting: false });

@@ -7,6 +7,7 @@ import { asAgent, asCustomer, asEither, asOwner, judging } from '../../rows.ts';
 import {
   actorOf,
   chatting,
+  isToldWhy,
   type Json,
   loginOf,
   message,
@@ -128,14 +129,11 @@ const life = judging({
     }),
   'AUTH-025#{side}': asEither('A live connection whose token expires is told access_token_expired.')
     .over('rtm')
+    .needs('clock')
     .plays(async (stage, side) => {
       const { session } = await loginOf(stage, await actorOf(stage, side, MORTAL));
       await stage.advance(LIFE + 120_000);
-      for (let tries = 0; tries < 3 && session.pushes.length === 0 && !session.closed; tries += 1)
-        await session.next(1000);
-      const farewell = session.pushes.filter((push) => push.action === `${side}_disconnected`);
-      const reasons = farewell.map((push) => push.payload['reason']);
-      stage.equal(reasons, ['access_token_expired'], 'reasons of the disconnect push');
+      await isToldWhy(stage, session, 'access_token_expired');
     }),
 });
 

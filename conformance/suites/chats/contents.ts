@@ -96,10 +96,8 @@ export const checks = withDefaults({ license: quiet() }).judging({
   'CHAT-018#{side}': asEither(
     "The access the {side} gives becomes the chat's access, and without it the chat is open to group 0.",
   )
-    .given(
-      { groups: fc.constantFrom(undefined, [0], [1], [2], [1, 2]), again: fc.boolean() },
-      { first: [{ groups: [1, 2], again: true }] },
-    )
+    .given({ groups: fc.constantFrom(undefined, [0], [1], [2], [1, 2]), again: fc.boolean() })
+    .first({ groups: [1, 2], again: true })
     .license(quiet({}, [1, 2]))
     .plays(async (stage, { groups, again }, who) => {
       const { customer, open } = await opening(stage, who, again, [0, 1, 2]);
@@ -159,10 +157,8 @@ export const checks = withDefaults({ license: quiet() }).judging({
       stage.holds(right, 'the event in the thread', stored);
     }),
   'CHAT-021': asAgent('Initial events and users are visible to all, whatever the request says.')
-    .given(
-      { visibility: fc.constantFrom('all', 'agents'), again: fc.boolean() },
-      { first: [{ visibility: 'agents', again: true }] },
-    )
+    .given({ visibility: fc.constantFrom('all', 'agents'), again: fc.boolean() })
+    .first({ visibility: 'agents', again: true })
     .plays(async (stage, { visibility, again }) => {
       const { agent, customer, open } = await opening(stage, 'agent', again);
       const { chat, answer } = await open({
@@ -191,14 +187,12 @@ export const checks = withDefaults({ license: quiet() }).judging({
       stage.holds(seen >= wanted, `events_seen_up_to at ${wanted} or later`, seen);
     }),
   'CHAT-023': asCustomer('Properties given at start or resume are stored and returned.')
-    .given(
-      {
-        email_follow_up: fc.boolean(),
-        transcript_email: fc.constantFrom('a@example.com', 'b@example.com'),
-        again: fc.boolean(),
-      },
-      { first: [{ email_follow_up: true, transcript_email: 'a@example.com', again: true }] },
-    )
+    .given({
+      email_follow_up: fc.boolean(),
+      transcript_email: fc.constantFrom('a@example.com', 'b@example.com'),
+      again: fc.boolean(),
+    })
+    .first({ email_follow_up: true, transcript_email: 'a@example.com', again: true })
     .plays(async (stage, { again, email_follow_up, transcript_email }) => {
       const { agent, customer, open } = await opening(stage, 'customer', again);
       const { chat } = await open({
@@ -215,10 +209,8 @@ export const checks = withDefaults({ license: quiet() }).judging({
       }
     }),
   'CHAT-024': asAgent('The agent who starts or resumes a chat is in it, past all routing.')
-    .given(
-      { accepting: fc.boolean(), others: fc.integer({ min: 0, max: 2 }), again: fc.boolean() },
-      { first: [{ accepting: false, others: 1, again: true }] },
-    )
+    .given({ accepting: fc.boolean(), others: fc.integer({ min: 0, max: 2 }), again: fc.boolean() })
+    .first({ accepting: false, others: 1, again: true })
     .plays(async (stage, { accepting, others, again }) => {
       const readers: Party[] = [];
       for (let index = 0; index < others; index += 1) readers.push(await stage.agent());

@@ -46,10 +46,8 @@ export const checks = withDefaults({ license: quiet() }).judging({
     stage.holds(right, 'the chat in list_chats', answer);
   }),
   'CHAT-005#{side}': asEither('The thread the {side} starts or resumes is active unless active is false.')
-    .given(
-      { active: fc.constantFrom(undefined, true, false), resumed: fc.boolean() },
-      { first: [{ active: false, resumed: true }] },
-    )
+    .given({ active: fc.constantFrom(undefined, true, false), resumed: fc.boolean() })
+    .first({ active: false, resumed: true })
     .plays(async (stage, { active, resumed }, who) => {
       const people = await pair(stage);
       const wish = active === undefined ? {} : { active };
@@ -136,8 +134,8 @@ export const checks = withDefaults({ license: quiet() }).judging({
       fc
         .record({ before: fc.boolean(), wish: fc.constantFrom(undefined, true, false), who: side() })
         .filter(({ wish, who }) => who === 'customer' || wish !== false),
-      { first: [{ before: true, wish: undefined, who: 'customer' }] },
     )
+    .first({ before: true, wish: undefined, who: 'customer' })
     .plays(async (stage, { before, wish, who }) => {
       const people = await pair(stage);
       const { chat } = await start(people.customer, { continuous: before });
@@ -180,10 +178,8 @@ export const checks = withDefaults({ license: quiet() }).judging({
       stage.equal(idsOf(await readThreads(first, chat)), threads, 'threads of the chat');
     }),
   'CHAT-013': asCustomer('A second chat of the same customer is refused, whether the first is active or not.')
-    .given(
-      { closed: fc.boolean(), continuous: fc.boolean(), elsewhere: fc.boolean() },
-      { first: [{ closed: true, continuous: false, elsewhere: false }] },
-    )
+    .given({ closed: fc.boolean(), continuous: fc.boolean(), elsewhere: fc.boolean() })
+    .first({ closed: true, continuous: false, elsewhere: false })
     .plays(async (stage, { closed, continuous, elsewhere }) => {
       const agent = await stage.agent();
       const customer = await stage.customer();

@@ -86,7 +86,8 @@ const texted = judging({
       invalid(stage, side, () => ({ type: 'message', ...(text !== undefined && { text }) })),
     ),
   'EVENT-021#{side}': asEither('The text of a message is stored and returned unchanged.')
-    .given(texts(), { runs: 10, first: [AWKWARD_TEXT] })
+    .given(texts(), { runs: 10 })
+    .first(AWKWARD_TEXT)
     .plays((stage, text, side) => roundTrip(stage, side, message(text), ['text'])),
   'EVENT-039#{side}': asEither('The content of a custom event is returned unchanged.')
     .given(
@@ -120,8 +121,9 @@ const system = judging({
       fc
         .tuple(systemMessages(), fc.subarray(['text', 'text_vars']))
         .map(([event, drop]) => drop.reduce(without, event)),
-      { runs: 6, first: [WHOLE_SYSTEM_MESSAGE] },
+      { runs: 6 },
     )
+    .first(WHOLE_SYSTEM_MESSAGE)
     .plays((stage, event, side) => roundTrip(stage, side, event, Object.keys(event))),
   'EVENT-040#{side}-without-type': asEither('A system message without system_message_type is refused.')
     .given(systemMessages())

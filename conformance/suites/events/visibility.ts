@@ -39,8 +39,9 @@ const properties = judging({
           { requiredKeys: [] },
         )
         .filter((some) => Object.keys(some).length > 0),
-      { runs: 4, first: [{ int_property: -7, bool_property: false, string_property: 'kept' }] },
+      { runs: 4 },
     )
+    .first({ int_property: -7, bool_property: false, string_property: 'kept' })
     .plays(async (stage, test, side) => {
       const scene = await chatting(stage);
       const eventId = await scene.send(scene.of(side), { ...message(), properties: { test } });
@@ -131,19 +132,15 @@ const visibility = judging({
           maxLength: 4,
         }),
       },
-      {
-        runs: 6,
-        first: [
-          {
-            texts: [
-              { text: 'one', hidden: true },
-              { text: 'two', hidden: false },
-              { text: 'one', hidden: true },
-            ],
-          },
-        ],
-      },
+      { runs: 6 },
     )
+    .first({
+      texts: [
+        { text: 'one', hidden: true },
+        { text: 'two', hidden: false },
+        { text: 'one', hidden: true },
+      ],
+    })
     .plays(async (stage, given) => {
       const { agent, customer, chatId } = await chatting(stage);
       const secret = new Set<unknown>();

@@ -30,7 +30,6 @@ async function threadsFound(reader: Party, filters: Json): Promise<unknown[]> {
   return listAt(told, 'chats').map((chat) => at(chat, 'thread', 'id'));
 }
 
-const LONG_PAST = '2001-01-02T00:00:00.000000Z';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 /** Filters that came with this version. */
 const LATER = { window: { since: '3.6' } } as const;
@@ -86,12 +85,6 @@ const FILTERS: readonly (readonly [
   ],
   ['LIST-029', 'no-types', ({ word }) => [{ query: word, event_types: { exclude_values: ['message'] } }, []]],
   ['LIST-032', 'before', ({ word }) => [{ query: word, to: '2001-01-01T00:00:00.000000Z' }, []]],
-  [
-    'LIST-032',
-    'after',
-    ({ chatId }) => [{ chat_ids: [chatId], from: '2001-01-01T00:00:00.000000Z', to: LONG_PAST }, []],
-    LATER,
-  ],
   [
     'LIST-028',
     'any',
@@ -173,11 +166,6 @@ const filters = FILTERS.map(([rule, name, of, more = {}]) =>
   }),
 );
 
-const TWO_GROUPS = { groups: [1, 2].map((id) => ({ id, name: `Group ${id}` })) };
-
-const memberOf = (stage: Stage, id: number): Promise<Party> =>
-  stage.agent({ role: 'normal', groups: [{ id, priority: 'normal' }] });
-
 const archives: readonly CheckDef[] = [
   ...filters,
   defineCheck({
@@ -190,30 +178,6 @@ const archives: readonly CheckDef[] = [
       stage.same(await threadsFound(agent, { chat_ids: [chatId] }), [first, second], 'threads found', {
         set: true,
       });
-    },
-  }),
-  defineCheck({
-    rule: 'LIST-019',
-    name: 'archives',
-    title: 'The archives of a plain agent have only chats of its own groups.',
-    api: 'agent',
-    ...LATER,
-    license: TWO_GROUPS,
-    async run(stage) {
-      const [inside, outside] = [await memberOf(stage, 1), await memberOf(stage, 2)];
-      const customer = await stage.tenant.customer();
-      const started = await need(inside, 'start_chat', {
-        chat: {
-          access: { group_ids: [stage.group(1)] },
-          users: [{ id: customer.id, type: 'customer' }],
-        },
-      });
-      await need(inside, 'deactivate_chat', { id: started['chat_id'] });
-      await stage.settled();
-      const found: unknown[] = [];
-      for (const reader of [inside, outside])
-        found.push(await threadsFound(reader, { chat_ids: [started['chat_id']] }));
-      stage.equal(found, [[started['thread_id']], []], 'threads found inside the group, and outside');
     },
   }),
   defineCheck({

@@ -25,7 +25,8 @@ const threadIdsOf = (page: Json): readonly unknown[] => listAt(page, 'threads').
 const filters = judging({
   'LIST-014': asAgent('filters.active selects active, inactive or both.')
     .within({ since: '3.6' })
-    .given(fc.constantFrom(true, false, null, undefined), { runs: 8, first: [false] })
+    .given(fc.constantFrom(true, false, null, undefined), { runs: 8 })
+    .first(false)
     .plays(async (stage, active) => {
       const { agent, chatIds } = await manyChats(stage, 3, (index) => index === 1);
       const payload = { sort_order: 'asc', ...(active !== undefined && { filters: { active } }) };
@@ -152,6 +153,10 @@ const filters = judging({
       const others = (await stage.list(outside, 'list_chats', filter)).map(({ id }) => id);
       const chats = others.filter((id) => own.includes(String(id)));
       stage.equal(chats, [], 'chats of the other group’s agent');
+      for (const id of own) await need(inside, 'deactivate_chat', { id });
+      const archived = listAt(await outside.ok('list_archives', { limit: 100 }), 'chats').map(({ id }) => id);
+      const strange = archived.filter((id) => own.includes(String(id)));
+      stage.equal(strange, [], 'chats in the archives of the other group’s agent');
     }),
 });
 

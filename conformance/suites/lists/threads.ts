@@ -80,10 +80,8 @@ const order = judging({
       stage.holds(right, 'error validation', told(outcome));
     }),
   'LIST-006#{side}': asEither('Threads come newest first, or oldest first with asc.')
-    .given(
-      { counts: singles(2, 4), sort: fc.constantFrom(undefined, 'asc', 'desc') },
-      { runs: 6, first: [{ counts: [0, 0, 0], sort: undefined }] },
-    )
+    .given({ counts: singles(2, 4), sort: fc.constantFrom(undefined, 'asc', 'desc') }, { runs: 6 })
+    .first({ counts: [0, 0, 0], sort: undefined })
     .plays(async (stage, { counts, sort }, side) => {
       const scene = await threaded(stage, counts);
       const page = await list(scene.of(side), scene.chatId, {
@@ -110,10 +108,8 @@ const paging = judging({
   'LIST-008#{side}-threads': asEither(
     'next_page_id and previous_page_id are there exactly when such a page exists.',
   )
-    .given(
-      { counts: singles(2, 5), limit: fc.integer({ min: 1, max: 3 }) },
-      { first: [{ counts: [0, 0, 0], limit: 2 }] },
-    )
+    .given({ counts: singles(2, 5), limit: fc.integer({ min: 1, max: 3 }) })
+    .first({ counts: [0, 0, 0], limit: 2 })
     .plays(async (stage, { counts, limit }, side) => {
       const scene = await threaded(stage, counts);
       const pages = await walk(
@@ -137,8 +133,9 @@ const paging = judging({
         limit: fc.integer({ min: 1, max: 3 }),
         sort: fc.constantFrom('asc', 'desc'),
       },
-      { runs: 4, first: [{ counts: [0, 0, 0], limit: 1, sort: 'asc' }] },
+      { runs: 4 },
     )
+    .first({ counts: [0, 0, 0], limit: 1, sort: 'asc' })
     .plays(async (stage, { counts, limit, sort }, side) => {
       const scene = await threaded(stage, counts);
       const reader = scene.of(side);
@@ -180,11 +177,8 @@ const paging = judging({
         });
     }),
   'LIST-011#{side}-threads': asEither('Limit and order of the first request hold for the next page.')
-    .given(
-      { limit: fc.integer({ min: 1, max: 2 }), sort: fc.constantFrom('asc', 'desc') },
-      // The order that is not the usual one tells whether it holds.
-      { runs: 4, first: [{ limit: 1, sort: 'asc' }] },
-    )
+    .given({ limit: fc.integer({ min: 1, max: 2 }), sort: fc.constantFrom('asc', 'desc') }, { runs: 4 })
+    .first({ limit: 1, sort: 'asc' })
     .plays(async (stage, { limit, sort }, side) => {
       const scene = await threaded(stage, [0, 0, 0, 0]);
       const first = await list(scene.of(side), scene.chatId, { limit, sort_order: sort });

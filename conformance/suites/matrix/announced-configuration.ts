@@ -178,8 +178,8 @@ const endings = [
     title: 'An agent who is deleted is told that the token is revoked, and the token opens nothing any more.',
     api: 'configuration',
     transports: WEB,
-    // The rule takes a clock for its other half; and nobody is deleted whom other checks could need.
-    needs: ['clock', 'license', 'configuration'],
+    // Nobody is deleted whom other checks could need.
+    needs: ['license', 'configuration'],
     async run(stage) {
       const agent = await stage.agent({ accepting: false });
       const web = await stage.open(agent.actor, { api: 'agent', transport: 'web' });

@@ -9,7 +9,6 @@ import { callsOver } from '../../stage/party.ts';
 import { need, textAt } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Actor } from '../../target.ts';
-import type { Speaker } from './acts/act.ts';
 import { ACT_ROWS, type NamedRow } from './acts/index.ts';
 import { withBot } from './acts/places.ts';
 import { asDefined, type Cell, playCells } from './cell.ts';
@@ -36,9 +35,6 @@ function areLacking(row: NamedRow, held: readonly string[]): boolean {
   });
 }
 
-const speakerOf = async (stage: Stage, actor: Actor, { api }: NamedRow): Promise<Speaker> =>
-  callsOver(await stage.open(actor, { api, transport: 'web' }));
-
 async function bot(stage: Stage): Promise<Actor> {
   const { id, clientId, secret, owner } = await withBot(stage);
   const { organizationId } = stage.tenant;
@@ -52,19 +48,19 @@ async function bot(stage: Stage): Promise<Actor> {
   return { kind: 'bot', id: String(id), authorization, organizationId, clientId };
 }
 
-type Narrow = Pick<CheckDef, 'rule' | 'title' | 'needs' | 'window'> & {
-  readonly who: (stage: Stage) => Promise<Actor>;
-};
-
 /** One check of one act: it is refused, and nothing is changed by it or heard of it. */
-function refusedTo(row: NamedRow, { who, ...narrow }: Narrow): CheckDef {
+function refusedTo(
+  row: NamedRow,
+  narrow: Pick<CheckDef, 'rule' | 'title' | 'needs' | 'window'>,
+  who: (stage: Stage) => Promise<Actor>,
+): CheckDef {
   const { api, action } = row;
   const { needs = [], window } = asDefined(row);
   const cell: Cell = {
     rule: narrow.rule,
     what: 'a token without its scopes',
     types: ['authorization'],
-    by: async (_set, stage) => speakerOf(stage, await who(stage), row),
+    by: async (_set, stage) => callsOver(await stage.open(await who(stage), { api, transport: 'web' })),
   };
   return defineCheck({
     ...narrow,
@@ -90,27 +86,18 @@ const SINCE_TOKENS = '3.5';
 const outlives = ({ definition: { window } }: NamedRow): boolean =>
   window?.until === undefined || compareVersions(window.until, SINCE_TOKENS) >= 0;
 
-const bots = OVER_WEB.filter((row) => outlives(row) && areLacking(row, OF_BOTS)).map((row) =>
-  refusedTo(row, {
-    rule: 'AUTH-033',
-    title: `${row.action} is refused to the token of a bot, which has no scope for it.`,
-    needs: ['configuration'],
-    window: { since: SINCE_TOKENS },
-    who: bot,
-  }),
-);
+const bots = OVER_WEB.filter((row) => outlives(row) && areLacking(row, OF_BOTS)).map((row) => {
+  const title = `${row.action} is refused to the token of a bot, which has no scope for it.`;
+  const window = { since: SINCE_TOKENS } as const;
+  return refusedTo(row, { rule: 'AUTH-033', title, needs: ['configuration'], window }, bot);
+});
 
 const agents = OVER_WEB.flatMap((row) => {
   const scope = ALONE.find((one) => areLacking(row, [one]));
   if (scope === undefined) return [];
-  return [
-    refusedTo(row, {
-      rule: 'AUTH-002',
-      title: `${row.action} is refused to a token with ${scope} alone.`,
-      needs: ['tokens'],
-      who: (stage) => stage.tenant.agent({ scopes: [scope] }),
-    }),
-  ];
+  const title = `${row.action} is refused to a token with ${scope} alone.`;
+  const who = (stage: Stage): Promise<Actor> => stage.tenant.agent({ scopes: [scope] });
+  return [refusedTo(row, { rule: 'AUTH-002', title, needs: ['tokens'] }, who)];
 });
 
 export const checks: readonly CheckDef[] = [...bots, ...agents];

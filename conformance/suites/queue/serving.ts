@@ -145,8 +145,8 @@ export const checks = withDefaults(common).judging({
       fc
         .integer({ min: 2, max: 4 })
         .chain((count) => fc.record({ count: fc.constant(count), leaver: fc.nat({ max: count - 1 }) })),
-      { first: [{ count: 3, leaver: 1 }] },
     )
+    .first({ count: 3, leaver: 1 })
     .plays(async (stage, { count, leaver }) => {
       const { agent, people, chats } = await queued(stage, count);
       await people[leaver]!.ok('deactivate_chat', { id: chats[leaver] });
@@ -244,10 +244,8 @@ export const checks = withDefaults(common).judging({
       );
     }),
   'QUEUE-022': asAgent('A chat forced into a full group waits in the queue of that group.')
-    .given(
-      { ahead: fc.integer({ min: 0, max: 2 }), behind: fc.integer({ min: 0, max: 2 }) },
-      { first: [{ ahead: 1, behind: 1 }] },
-    )
+    .given({ ahead: fc.integer({ min: 0, max: 2 }), behind: fc.integer({ min: 0, max: 2 }) })
+    .first({ ahead: 1, behind: 1 })
     .license(quiet(QUEUE, [1, 2]))
     .plays(async (stage, { ahead, behind }) => {
       const agents = [];

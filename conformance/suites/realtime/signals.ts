@@ -56,10 +56,8 @@ const typingRules = judging({
       await scene.refuses(scene.agent, 'send_typing_indicator', payload, ['validation']);
     }),
   'RT-002': asAgent('Both sides get who types where, and when in Unix seconds.')
-    .given(
-      { isTyping: fc.boolean(), visibility: fc.constantFrom(undefined, 'all') },
-      { runs: 6, first: [{ isTyping: false, visibility: undefined }] },
-    )
+    .given({ isTyping: fc.boolean(), visibility: fc.constantFrom(undefined, 'all') }, { runs: 6 })
+    .first({ isTyping: false, visibility: undefined })
     .plays(async (stage, { isTyping, visibility }) => {
       const { agent, second, customer, chatId, threadId } = await chattingOfThree(stage);
       await agent.ok('send_typing_indicator', {
@@ -201,8 +199,8 @@ const seenRules = judging({
       fc
         .integer({ min: 1, max: 3 })
         .chain((count) => fc.record({ count: fc.constant(count), upTo: fc.nat(count - 1) })),
-      { first: [{ count: 3, upTo: 1 }] },
     )
+    .first({ count: 3, upTo: 1 })
     .plays(async (stage, { count, upTo }, side) => {
       const scene = await chatting(stage);
       const times = await stamps(scene, opposite(side), count);
@@ -219,7 +217,8 @@ const seenRules = judging({
       stage.equal(await seenUpTo(scene, side), Date.parse(time), 'events_seen_up_to of the requester');
     }),
   'RT-015#{side}': asEither('events_seen_up_to never moves backwards.')
-    .given(fc.array(fc.nat(2), { minLength: 3, maxLength: 4 }), { first: [[2, 0, 1]] })
+    .given(fc.array(fc.nat(2), { minLength: 3, maxLength: 4 }))
+    .first([2, 0, 1])
     .plays(async (stage, marks, side) => {
       const scene = await chatting(stage);
       const times = await stamps(scene, opposite(side), 3);
@@ -242,8 +241,8 @@ const seenRules = judging({
       fc
         .integer({ min: 1, max: 3 })
         .chain((count) => fc.record({ count: fc.constant(count), seen: fc.integer({ min: 1, max: count }) })),
-      { first: [{ count: 3, seen: 2 }] },
     )
+    .first({ count: 3, seen: 2 })
     .plays(async (stage, { count, seen }) => {
       const scene = await chatting(stage);
       const times = await stamps(scene, 'agent', count);

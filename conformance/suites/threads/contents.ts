@@ -113,7 +113,8 @@ export const checks = withDefaults(base).judging({
       stage.equal(at(await readThread(agent, chat, later), 'tags'), undefined, 'tags of the second thread');
     }),
   'THREAD-023': asAgent('Each thread keeps the access of its time; the chat shows the present one.')
-    .given(fc.array(fc.constantFrom(1, 2), { minLength: 1, maxLength: 3 }), { first: [[1, 2]] })
+    .given(fc.array(fc.constantFrom(1, 2), { minLength: 1, maxLength: 3 }))
+    .first([1, 2])
     .license(quiet({}, [1, 2]))
     .plays(async (stage, groups) => {
       const agent = await stage.agent({ groups: [1, 2].map((id) => ({ id, priority: 'normal' })) });

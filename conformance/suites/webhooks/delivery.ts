@@ -182,10 +182,8 @@ const retries = judging({
 const selection = judging({
   'HOOK-015#{side}': asEither('author_type passes only events of that kind of author.')
     .needs(...needs)
-    .given(fc.array(fc.constantFrom<Side>('agent', 'customer'), { minLength: 2, maxLength: 4 }), {
-      runs: 4,
-      first: [['agent', 'customer', 'agent', 'customer']],
-    })
+    .given(fc.array(fc.constantFrom<Side>('agent', 'customer'), { minLength: 2, maxLength: 4 }), { runs: 4 })
+    .first(['agent', 'customer', 'agent', 'customer'])
     .plays(async (stage, senders, side) => {
       const scene = await chatting(stage);
       const hook = await stage.webhook('incoming_event', { filters: { author_type: side } });
@@ -216,10 +214,8 @@ const selection = judging({
     }),
   'HOOK-022#{side}': asEither('additional_data holds what was asked for and nothing else.')
     .needs(...needs)
-    .given(fc.subarray(['chat_properties', 'chat_presence_user_ids']), {
-      runs: 6,
-      first: [['chat_properties', 'chat_presence_user_ids']],
-    })
+    .given(fc.subarray(['chat_properties', 'chat_presence_user_ids']), { runs: 6 })
+    .first(['chat_properties', 'chat_presence_user_ids'])
     .plays(async (stage, asked, side) => {
       const { scene, deliveries } = await triggered(
         stage,
@@ -241,7 +237,8 @@ const selection = judging({
 const shapes = judging({
   'HOOK-025#{side}': asEither('A webhook tells the event as an agent reads it.')
     .needs(...needs)
-    .given(fc.constantFrom('all', 'agents'), { runs: 4, first: ['agents'] })
+    .given(fc.constantFrom('all', 'agents'), { runs: 4 })
+    .first('agents')
     .plays(async (stage, visibility, side) => {
       const event = side === 'agent' ? { ...message(), visibility } : message();
       const { scene, eventId, deliveries } = await triggered(stage, side, {}, event);

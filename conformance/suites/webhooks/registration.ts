@@ -141,10 +141,8 @@ const presence = judging({
     }),
   'HOOK-017': asOwner('chat_presence passes events of chats in which a listed user is, or none of them.')
     .needs('webhooks')
-    .given(
-      { kind: fc.constantFrom('values', 'exclude_values'), present: fc.boolean() },
-      { runs: 8, first: [{ kind: 'exclude_values', present: true }] },
-    )
+    .given({ kind: fc.constantFrom('values', 'exclude_values'), present: fc.boolean() }, { runs: 8 })
+    .first({ kind: 'exclude_values', present: true })
     .plays(async (stage, { kind, present }) => {
       const { agent, chatId } = await chatting(stage);
       const absent = await stage.tenant.agent();
@@ -155,10 +153,8 @@ const presence = judging({
       stage.equal(count, (kind === 'values') === present ? 1 : 0, 'number of deliveries');
     }),
   'HOOK-021': asOwner('Of several filters all must match.')
-    .given(
-      { author: fc.constantFrom('agent', 'customer'), present: fc.boolean() },
-      { runs: 8, first: [{ author: 'agent', present: false }] },
-    )
+    .given({ author: fc.constantFrom('agent', 'customer'), present: fc.boolean() }, { runs: 8 })
+    .first({ author: 'agent', present: false })
     .plays(async (stage, { author, present }) => {
       const { agent, chatId } = await chatting(stage);
       const absent = await stage.tenant.agent();
@@ -182,8 +178,9 @@ const lists = judging({
         }),
         described: fc.boolean(),
       },
-      { runs: 8, first: [{ actions: ['incoming_chat', 'chat_deactivated'], described: true }] },
+      { runs: 8 },
     )
+    .first({ actions: ['incoming_chat', 'chat_deactivated'], described: true })
     .plays(async (stage, { actions, described }) => {
       const wanted: Json[] = [];
       for (const action of actions) {

@@ -4,7 +4,9 @@
  */
 import type { Version } from '../../../schemas/language/versions.ts';
 import { LATE, within } from '../../engine/within.ts';
-import { isRecord, type Ports, parseJson } from '../ports.ts';
+import type { Tenant } from '../../target.ts';
+import { askAccounts } from '../accounts.ts';
+import { isRecord, type Ports } from '../ports.ts';
 import { type Answered, ask } from './ask.ts';
 
 export interface Identity {
@@ -12,6 +14,8 @@ export interface Identity {
   readonly clientId?: string;
   readonly agentId?: string;
   readonly accountsAnswer: boolean;
+  /** Only the cookie grant gave a customer, as where the owner's token is a personal one (AUTH-029). */
+  readonly onlyCookies?: true;
 }
 
 interface Known {
@@ -32,12 +36,18 @@ export async function findIdentity(ports: Ports, known: Known): Promise<Identity
   const token = await customerToken(ports, { ...known, clientId });
   const organizationId =
     known.organizationId ?? textIn(info?.['organization_id']) ?? textIn(token?.['organization_id']);
+  const browser = { authorization: undefined, organizationId, clientId };
+  const onlyCookies =
+    token === undefined &&
+    organizationId !== undefined &&
+    (await customerToken(ports, browser)) !== undefined;
   const agentId = await agentOf(ports, known);
   return {
     ...(organizationId === undefined ? {} : { organizationId }),
     ...(clientId === undefined ? {} : { clientId }),
     ...(agentId === undefined ? {} : { agentId }),
-    accountsAnswer: token !== undefined,
+    accountsAnswer: token !== undefined || onlyCookies,
+    ...(onlyCookies ? { onlyCookies } : {}),
   };
 }
 
@@ -55,13 +65,8 @@ function rowsOf(answer: Answered): readonly Members[] {
 }
 
 async function tokenInfo(ports: Ports, authorization: string): Promise<Members | undefined> {
-  const answer = await ports.request(
-    { method: 'GET', path: '/v2/info', query: {}, headers: { authorization }, body: undefined },
-    BOUND_MS,
-  );
-  const body =
-    answer !== 'silence' && 'text' in answer && answer.status === 200 ? parseJson(answer.text) : undefined;
-  return isRecord(body) ? body : undefined;
+  const answer = await askAccounts(ports, { method: 'GET', path: '/v2/info', authorization }, BOUND_MS);
+  return answer.kind === 'answer' && answer.status === 200 ? answer.body : undefined;
 }
 
 /** A bot belongs to the application that made it; where there is none, one is made and deleted again. */
@@ -97,6 +102,16 @@ export async function customersOnly(
   return { ...known, accountsAnswer: token !== undefined };
 }
 
+/** Whether the accounts endpoints give customers of a licence to its owner, or to a browser. */
+export async function givesCustomers(
+  ports: Ports,
+  { owner, organizationId, clientId }: Pick<Tenant, 'owner' | 'organizationId' | 'clientId'>,
+): Promise<boolean> {
+  for (const authorization of [owner.authorization, undefined])
+    if ((await customerToken(ports, { authorization, organizationId, clientId })) !== undefined) return true;
+  return false;
+}
+
 /** A first customer's token; undefined when there are no accounts endpoints. Without an agent's token, by cookies. */
 async function customerToken(
   ports: Ports,
@@ -107,26 +122,23 @@ async function customerToken(
   }: Omit<Known, 'version' | 'authorization'> & { readonly authorization: string | undefined },
 ): Promise<Members | undefined> {
   if (clientId === undefined) return undefined;
-  const answer = await ports.request(
+  const answer = await askAccounts(
+    ports,
     {
-      method: 'POST',
       path: '/v2/customer/token',
-      query: {},
-      headers: {
-        'content-type': 'application/json',
-        ...(authorization === undefined ? {} : { authorization }),
-      },
-      body: JSON.stringify({
+      authorization,
+      body: {
         grant_type: authorization === undefined ? 'cookie' : 'agent_token',
         response_type: 'token',
         client_id: clientId,
         ...(organizationId === undefined ? {} : { organization_id: organizationId }),
-      }),
+      },
     },
     BOUND_MS,
   );
-  const body = answer !== 'silence' && 'text' in answer ? parseJson(answer.text) : undefined;
-  return isRecord(body) && textIn(body['access_token']) !== undefined ? body : undefined;
+  return answer.kind === 'answer' && textIn(answer.body['access_token']) !== undefined
+    ? answer.body
+    : undefined;
 }
 
 /** The profile at login names the agent; without connections the only owner of the licence is taken. */

@@ -6,20 +6,22 @@
 import type { Version } from '../../../schemas/language/versions.ts';
 import { NotOffered } from '../../check.ts';
 import type { Actor, CustomerSpec } from '../../target.ts';
+import { askAccounts } from '../accounts.ts';
 import { askServed } from '../discover/ask-rtm.ts';
 import type { Serves } from '../discover/serving.ts';
-import { asText, isRecord, type Ports, parseJson } from '../ports.ts';
+import { asText, type Ports } from '../ports.ts';
 
 interface CustomerSource {
   readonly ports: Ports;
-  /** Undefined: customers say who they are by cookies, as a browser does. */
+  /** The owner's. Undefined: customers say who they are by cookies, as a browser does. */
   readonly authorization: string | undefined;
   readonly organizationId: string;
   readonly clientId: string;
   readonly version: Version;
   readonly ready: readonly Actor[];
-  /** Whether the accounts endpoints answered. */
+  /** Whether the accounts endpoints answered, and to browsers only. */
   readonly accounts: boolean;
+  readonly onlyCookies?: boolean;
   readonly serves?: Serves;
 }
 
@@ -64,28 +66,25 @@ export class Customers {
   }
 
   private async issue(groupId: number | undefined): Promise<Actor> {
-    const { ports, authorization, organizationId, clientId } = this.source;
-    const answer = await ports.request(
+    const { ports, organizationId, clientId, onlyCookies } = this.source;
+    const authorization = onlyCookies === true ? undefined : this.source.authorization;
+    const answer = await askAccounts(
+      ports,
       {
-        method: 'POST',
         path:
           groupId === undefined ? '/v2/customer/token' : `/v2/customer/${organizationId}/${groupId}/token`,
-        query: {},
-        headers: {
-          'content-type': 'application/json',
-          ...(authorization === undefined ? {} : { authorization }),
-        },
-        body: JSON.stringify({
+        authorization,
+        body: {
           grant_type: authorization === undefined ? 'cookie' : 'agent_token',
           response_type: 'token',
           client_id: clientId,
           organization_id: organizationId,
-        }),
+        },
       },
       BOUND_MS,
     );
-    const body = answer !== 'silence' && 'text' in answer ? parseJson(answer.text) : undefined;
-    if (!isRecord(body) || typeof body['access_token'] !== 'string')
+    const body = answer.kind === 'answer' ? answer.body : {};
+    if (typeof body['access_token'] !== 'string')
       throw new NotOffered(
         `customers${groupId === undefined ? '' : ' of a group'} (the accounts endpoint gave no token)`,
       );

@@ -1,5 +1,6 @@
 /** Facts about what agents, bots and customers do, and the tokens they get: one row a fact. Their settings are nouns. */
 
+import { keptScopes } from '../tokens.ts';
 import { type Changed, contactOf } from '../views/people.ts';
 import { plainCopy } from '../world/values.ts';
 import type { Customer, LossCause, Micros, Priority, RoutingStatus, Token } from '../world/world.ts';
@@ -110,7 +111,7 @@ export const peopleFacts = {
   }),
   token_issued: fact<{ token: Token }>({
     apply({ world }, { token }) {
-      world.tokens.set(token.token, { ...token, scopes: new Set(token.scopes) });
+      world.tokens.set(token.token, { ...token, scopes: keptScopes(token.scopes) });
     },
     settles: false,
     told: NOBODY,

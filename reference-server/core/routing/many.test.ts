@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runtimeOf } from '../../inside.ts';
 import { createServer, type Server, type ServerOptions } from '../../server.ts';
 
 const MANY = 10_050;
@@ -16,7 +17,7 @@ const later = () => new Promise((resolve) => setImmediate(resolve));
 
 /** How many chats of the server go on. */
 function open(server: Server): number {
-  const chats = server.runtime.world.licenses.get(server.organizationId)?.chats.values() ?? [];
+  const chats = runtimeOf(server).world.licenses.get(server.organizationId)?.chats.values() ?? [];
   return [...chats].filter((chat) => chat.threads.at(-1)?.active === true).length;
 }
 
@@ -48,7 +49,7 @@ describe('an agent who is lost', () => {
     const turns = left.slice(1).map((now, nth) => (left[nth] ?? 0) - now);
     expect(Math.max(...turns)).toBeLessThanOrEqual(500);
     expect(left.length).toBeGreaterThan(MANY / 500);
-    expect(server.runtime.faults).toEqual([]);
+    expect(runtimeOf(server).faults).toEqual([]);
     await server.close();
   });
 
@@ -63,12 +64,12 @@ describe('an agent who is lost', () => {
     expect(open(server)).toBeGreaterThan(0);
     await moved;
     expect([open(server), server.clock.now().getTime() - begun]).toEqual([0, 60_000]);
-    const ends = [...(server.runtime.world.licenses.get(server.organizationId)?.chats.values() ?? [])].map(
+    const ends = [...(runtimeOf(server).world.licenses.get(server.organizationId)?.chats.values() ?? [])].map(
       ({ threads }) =>
         Math.round(((threads.at(-1)?.events.at(-1)?.createdAt ?? 0) / 1000 - begun) / 100) / 10,
     );
     expect([...new Set(ends)]).toEqual([3]);
-    expect(server.runtime.faults).toEqual([]);
+    expect(runtimeOf(server).faults).toEqual([]);
     await server.close();
   });
 
@@ -87,7 +88,7 @@ describe('an agent who is lost', () => {
       expect(open(again)).toBe(before);
       await again.clock.advance(0);
       expect(open(again)).toBe(0);
-      expect(again.runtime.faults).toEqual([]);
+      expect(runtimeOf(again).faults).toEqual([]);
       await again.close();
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -102,6 +103,6 @@ it('threads that all end at one moment end at that moment, in turns (CHAT-030)',
   expect((await call('list_chats', { limit: 1 })).status).toBe(200);
   await moved;
   expect(open(server)).toBe(0);
-  expect(server.runtime.faults).toEqual([]);
+  expect(runtimeOf(server).faults).toEqual([]);
   await server.close();
 });

@@ -43,7 +43,9 @@ class TokenIndex {
   }
 }
 
-const keyOf = (organizationId: string, subjectId: string) => JSON.stringify([organizationId, subjectId]);
+/** With a length, since two pairs must never be one text. */
+const keyOf = (organizationId: string, subjectId: string) =>
+  `${organizationId.length} ${organizationId} ${subjectId}`;
 
 const known = new WeakMap<World, TokenIndex>();
 

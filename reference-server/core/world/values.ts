@@ -36,8 +36,23 @@ export function plainCopy<T>(value: T): T;
 export function plainCopy(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(plainCopy);
-  if (value instanceof Map) return new Map([...value].map(([key, entry]) => [key, plainCopy(entry)]));
-  if (value instanceof Set) return new Set([...value].map((entry) => plainCopy(entry)));
-  // A member may be called `__proto__`, and is to stay one.
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plainCopy(entry)]));
+  if (value instanceof Map) {
+    const copy = new Map<unknown, unknown>();
+    for (const [key, entry] of value) copy.set(key, plainCopy(entry));
+    return copy;
+  }
+  if (value instanceof Set) {
+    const copy = new Set<unknown>();
+    for (const entry of value) copy.add(plainCopy(entry));
+    return copy;
+  }
+  const copy: Record<string, unknown> = {};
+  for (const [key, entry] of Object.entries(value)) {
+    // A member may be called `__proto__`, and is to stay one.
+    if (key === '__proto__') Object.defineProperty(copy, key, { ...OWN, value: plainCopy(entry) });
+    else copy[key] = plainCopy(entry);
+  }
+  return copy;
 }
+
+const OWN = { writable: true, enumerable: true, configurable: true };

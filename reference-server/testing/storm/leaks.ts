@@ -5,6 +5,7 @@
  */
 import { VERSIONS } from '../../../schemas/language/versions.ts';
 import type { ChatHandle } from '../../embedded/license-types.ts';
+import { runtimeOf } from '../../inside.ts';
 import { createServer, type Server } from '../../server.ts';
 import { actsFor, actsOf } from './acts.ts';
 import { inprocRtm, inprocWeb, type StormCaller } from './clients.ts';
@@ -176,8 +177,8 @@ async function readersOf(server: Server, { first, second }: Chats): Promise<Wron
   ];
 }
 
-function isInside({ runtime, organizationId }: Server, chatId = '', userId = ''): boolean {
-  const chat = runtime.world.licenses.get(organizationId)?.chats.get(chatId);
+function isInside(server: Server, chatId = '', userId = ''): boolean {
+  const chat = runtimeOf(server).world.licenses.get(server.organizationId)?.chats.get(chatId);
   return chat?.users.some(({ id }) => id === userId) ?? false;
 }
 

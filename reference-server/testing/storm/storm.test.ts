@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { expectInvariants } from '../../core/testing.ts';
+import { runtimeOf } from '../../inside.ts';
 import { createServer } from '../../server.ts';
 import { kills } from './kills.ts';
 import { leaks } from './leaks.ts';
@@ -26,7 +27,7 @@ it('ends with a world that the protocol allows, no fault, and a journal that bri
 
 it('would find two open threads in a chat, and times that stand still', async () => {
   await using server = await createServer({ listen: false });
-  const { world } = server.runtime;
+  const { world } = runtimeOf(server);
   await server.chat({ messages: [{ from: 'customer', text: 'one' }] });
   expectInvariants(world);
   const [chat] = world.licenses.get(server.organizationId)?.chats.values() ?? [];

@@ -10,6 +10,7 @@ import { CANONICAL, VERSIONS } from '../../../schemas/language/versions.ts';
 import { expectIndexes, expectInvariants } from '../../core/testing.ts';
 import type { LicenseHandle } from '../../embedded/license-types.ts';
 import { forgetCustomersClients } from '../../going-on.ts';
+import { runtimeOf } from '../../inside.ts';
 import { createServer, type Server } from '../../server.ts';
 import { digestOfState } from '../state-text.ts';
 import { actsFor, actsOf, type StormAct } from './acts.ts';
@@ -99,22 +100,22 @@ export async function storm({ commands, seed, journal, memory }: StormOptions): 
     }
     const growth = memory === undefined || before === 0 ? null : memory() / before - 1;
     for (const client of clients) client.close();
-    for (const fault of server.runtime.faults)
+    for (const fault of runtimeOf(server).faults)
       problems.push(`fault: ${String(Object(fault)['stack'] ?? fault)}`);
-    expectInvariants(server.runtime.world);
-    expectIndexes(server.runtime.world);
+    expectInvariants(runtimeOf(server).world);
+    expectIndexes(runtimeOf(server).world);
     const copy = `${journal}.copy`;
     copyFileSync(journal, copy);
     copyFileSync(`${journal}.key`, `${copy}.key`);
-    forgetCustomersClients(server.runtime);
+    forgetCustomersClients(runtimeOf(server));
     const again = replayedDigest(copy);
     if (again !== digestOfState(server)) problems.push(`the journal brings back another world: ${again}`);
-    const chats = [...server.runtime.world.licenses.values()].reduce(
+    const chats = [...runtimeOf(server).world.licenses.values()].reduce(
       (sum, license) => sum + license.chats.size,
       0,
     );
     const sorted = Object.fromEntries(Object.entries(outcomes).sort(([, a], [, b]) => b - a));
-    const journaled = server.runtime.journal.length;
+    const journaled = runtimeOf(server).journal.length;
     return { commands, outcomes: sorted, chats, journaled, growth, problems };
   } finally {
     await server.close();

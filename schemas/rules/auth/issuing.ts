@@ -8,7 +8,7 @@ export const authIssuing = defineRules('auth', [
     source: ['OAuth authorization / Token limitations'],
     observable: 'Issue 26 tokens and use the first',
     decidedBy: 'play',
-    needs: ['tokens'],
+    needs: ['accounts'],
     concerns: ['accounts/agent_token', 'accounts/customer_token', 'accounts/customer_group_token'],
   }),
   must('AUTH-028', 'code-single-use', {
@@ -19,7 +19,7 @@ export const authIssuing = defineRules('auth', [
     ],
     observable: 'Exchange the same code twice',
     decidedBy: 'play',
-    needs: ['tokens'],
+    needs: ['accounts'],
     concerns: ['accounts/agent_token'],
   }),
   must('AUTH-029', 'agent-grant-customers-own', {
@@ -28,7 +28,7 @@ export const authIssuing = defineRules('auth', [
     source: ['Customer authorization / Agent token grant'],
     observable: 'Request a customer token with and without the scope and with a PAT',
     decidedBy: 'play',
-    needs: ['tokens'],
+    needs: ['accounts'],
     concerns: ['accounts/customer_token', 'accounts/customer_group_token'],
   }),
   must('AUTH-030', 'entity-id-same-customer', {
@@ -37,7 +37,7 @@ export const authIssuing = defineRules('auth', [
     source: ['Customer authorization / Agent token grant, existing customer'],
     observable: 'Request two tokens with and without `entity_id` and compare `entity_id`',
     decidedBy: 'play',
-    needs: ['tokens'],
+    needs: ['accounts'],
     concerns: ['accounts/customer_token', 'accounts/customer_group_token'],
   }),
   must('AUTH-031', 'cookie-grant-same-customer', {
@@ -46,6 +46,7 @@ export const authIssuing = defineRules('auth', [
     source: ['Customer authorization / Cookie grant, existing customer'],
     observable: 'Repeat the token request with the cookie jar and compare ids',
     decidedBy: 'play',
+    needs: ['accounts'],
     concerns: ['accounts/customer_token', 'accounts/customer_group_token'],
   }),
   should('AUTH-032', 'transfer-token', {
@@ -54,7 +55,7 @@ export const authIssuing = defineRules('auth', [
     source: ['Customer authorization / Identity token grant'],
     observable: 'Generate, exchange, compare `entity_id`; retry after expiry',
     decidedBy: 'play',
-    needs: ['clock', 'tokens'],
+    needs: ['accounts'],
     concerns: ['accounts/customer_identity_transfer'],
   }),
   must('AUTH-033', 'bot-token', {

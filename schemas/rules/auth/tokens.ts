@@ -78,7 +78,6 @@ export const authTokens = defineRules('auth', [
     ],
     observable: 'Expire or revoke a token while connected and read the reason',
     decidedBy: 'play',
-    needs: ['clock'],
     concerns: ['agent_disconnected', 'customer_disconnected', 'accounts/revoke_*'],
   }),
   must('AUTH-026', 'update-session-swaps-token', {

@@ -10,6 +10,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createServer } from '../../../index.ts';
+import { runtimeOf } from '../../../reference-server/inside.ts';
 import { VERSIONS } from '../../../schemas/language/versions.ts';
 
 /** What comes from npm; jsdom plays the browser of the one that wants one. */
@@ -59,8 +60,8 @@ async function besideServer(
   const trusted = ca === undefined ? {} : { SSL_CERT_FILE: ca };
   const env = { ...how.env, ...trusted, LIVECHAT_KIT_READY: JSON.stringify(server.ready) };
   const code = await run(command, args, { cwd: how.cwd, env });
-  for (const fault of server.runtime.faults) console.error(fault);
-  return code === 0 && server.runtime.faults.length > 0 ? 1 : code;
+  for (const fault of runtimeOf(server).faults) console.error(fault);
+  return code === 0 && runtimeOf(server).faults.length > 0 ? 1 : code;
 }
 
 /** lc-sdk-go has no place in Debian: a module of our own that names the checkout. */

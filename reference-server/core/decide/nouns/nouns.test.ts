@@ -6,6 +6,7 @@ import { createServer as createReceiver, type Server as Receiver } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VERSIONS, type Version } from '../../../../schemas/language/versions.ts';
+import { runtimeOf } from '../../../inside.ts';
 import { createServer, type Server } from '../../../server.ts';
 import { type Client, connect, http, type Json, owner } from '../../../testing/client.ts';
 
@@ -105,7 +106,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.close();
   receiver.close();
-  expect(server.runtime.faults).toEqual([]);
+  expect(runtimeOf(server).faults).toEqual([]);
 });
 
 async function ask(version: Version, action: string, body: unknown): Promise<Json> {

@@ -1,5 +1,6 @@
 /** Batches, tokens of bots, the state of webhooks and reads without a token, over HTTP. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runtimeOf } from '../../../inside.ts';
 import { createServer, type Server } from '../../../server.ts';
 import { type Answer, http, type Json, owner } from '../../../testing/client.ts';
 
@@ -9,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  expect(server.runtime.faults).toEqual([]);
+  expect(runtimeOf(server).faults).toEqual([]);
 });
 
 const ask = (
