@@ -126,7 +126,7 @@ describe('the tarball in an empty folder', () => {
       .filter((entry) => entry.isFile())
       .map((entry) => relative(home, join(entry.parentPath, entry.name)).split(sep).join('/'))
       .filter((path) => !path.startsWith('node_modules/'));
-    const papers = ['README.md', 'CHANGELOG.md', 'LICENSE', 'package.json'];
+    const papers = ['README.md', 'LICENSE', 'package.json'];
     const generated = [...outputs().keys()].filter((path) => PACKED.test(path));
     expect(generated).toHaveLength(VERSIONS.length + 2);
     const shared = packed.filter((path) => /^dist\/chunks\/[\w-]+\.js$/.test(path));
