@@ -86,13 +86,16 @@ const SINCE_TOKENS = '3.5';
 const outlives = ({ definition: { window } }: NamedRow): boolean =>
   window?.until === undefined || compareVersions(window.until, SINCE_TOKENS) >= 0;
 
-const bots = OVER_WEB.filter((row) => outlives(row) && areLacking(row, OF_BOTS)).map((row) => {
+const ofBots = OVER_WEB.filter((row) => outlives(row) && areLacking(row, OF_BOTS));
+
+const bots = ofBots.map((row) => {
   const title = `${row.action} is refused to the token of a bot, which has no scope for it.`;
   const window = { since: SINCE_TOKENS } as const;
   return refusedTo(row, { rule: 'AUTH-033', title, needs: ['configuration'], window }, bot);
 });
 
-const agents = OVER_WEB.flatMap((row) => {
+/** What bots are refused needs no token that only some targets give out. */
+const agents = OVER_WEB.filter((row) => !ofBots.includes(row)).flatMap((row) => {
   const scope = ALONE.find((one) => areLacking(row, [one]));
   if (scope === undefined) return [];
   const title = `${row.action} is refused to a token with ${scope} alone.`;
