@@ -6,6 +6,7 @@ import { controlEndpoints } from '../../schemas/control/endpoints.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { iso } from '../core/views/time.ts';
 import type { Command, CoreError } from '../core/world/command.ts';
+import { parseMicros } from '../core/world/rfc3339.ts';
 import { licenseSnapshot, worldSnapshot } from '../core/world/snapshot.ts';
 import { isUnreadable, type JsonObject, protocolError } from '../edge/envelope.ts';
 import { holdConnection } from '../edge/rtm.ts';
@@ -95,14 +96,6 @@ function clockState(port: ControlPort, input: Input): JsonObject {
   return { now: iso(runtime.now(organizationOf(input))), auto_advance: runtime.clock.auto };
 }
 
-/** Microseconds of an RFC 3339 time, or null; `Date` alone would cut it to milliseconds. */
-function parseTime(text: string): number | null {
-  const match = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.(\d{1,9}))?(?:[Zz]|[+-]\d\d:\d\d)$/.exec(text);
-  const seconds = match ? Date.parse(text.replace(/\.\d+/, '')) : Number.NaN;
-  if (Number.isNaN(seconds)) return null;
-  return seconds * 1000 + Number((match?.[1] ?? '').slice(0, 6).padEnd(6, '0'));
-}
-
 async function moveClock(port: ControlPort, input: Input): Promise<Result> {
   const runtime = runtimeOf(port);
   const organizationId = organizationOf(input) ?? null;
@@ -112,7 +105,7 @@ async function moveClock(port: ControlPort, input: Input): Promise<Result> {
     if (input['advance_ms'] !== undefined) {
       return { error: protocolError('validation', 'Give either body.now or body.advance_ms, not both') };
     }
-    const target = parseTime(String(input['now']));
+    const target = parseMicros(String(input['now']));
     if (target === null) return { error: protocolError('validation', 'body.now must be an RFC 3339 time') };
     // The core hears first of the time that has passed, or the clock would be moved by that twice.
     runtime.do(() => undefined);

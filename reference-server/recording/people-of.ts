@@ -139,6 +139,10 @@ export class PeopleOf {
       .filter(({ id }) => this.kindOf(id) === 'customer')
       .map(({ id, known }) => customerOf(id, known));
   }
+
+  customer(id: string): Customer {
+    return customerOf(id, this.#told.people.get(id)?.known ?? {});
+  }
 }
 
 function customerOf(

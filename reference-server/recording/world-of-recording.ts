@@ -6,6 +6,7 @@ import { CANONICAL } from '../../schemas/language/versions.ts';
 import { registry } from '../../schemas/reading/registry.ts';
 import { isSchema, type JsonSchema } from '../../schemas/reading/resolve.ts';
 import { validatorFor } from '../../schemas/reading/validate.ts';
+import { parseMicros } from '../core/world/rfc3339.ts';
 import type { LicenseWorld } from '../embedded/license-types.ts';
 import { PeopleOf } from './people-of.ts';
 import { filledText, knownOf } from './places.ts';
@@ -52,7 +53,11 @@ class Writing {
   world(): LicenseWorld {
     const chats = spokenIn(this.#told, this.#leftOut).map(([chat, threads]) => this.#chat(chat, threads));
     const tags = this.#tags(chats);
-    const agents = this.#people.agents((id) => this.#groupsOf(id));
+    const groupsOf = this.#groupsByUser();
+    const agents = this.#people.agents((id) => {
+      const groups = [...(groupsOf.get(id) ?? [])];
+      return groups.some((group) => group !== 0) ? groups : [];
+    });
     const customers = [...this.#people.customers(), ...this.#further];
     const definitions = this.#properties.definitions();
     const groups = this.#groups([
@@ -85,13 +90,17 @@ class Writing {
       });
   }
 
-  /** The groups of the chats that somebody was in. */
-  #groupsOf(id: string): number[] {
-    const chats = [...this.#told.chats.values()].filter(({ users }) =>
-      [...users.keys()].some((user) => this.#people.idOf(user) === id),
-    );
-    const groups = chats.map(({ groupId }) => groupId ?? 0);
-    return groups.every((group) => group === 0) ? [] : [...new Set(groups)];
+  /** The groups of the chats that each was in, by id. */
+  #groupsByUser(): ReadonlyMap<string, ReadonlySet<number>> {
+    const found = new Map<string, Set<number>>();
+    for (const { users, groupId = 0 } of this.#told.chats.values()) {
+      for (const user of users.keys()) {
+        const id = this.#people.idOf(user);
+        const groups = found.get(id) ?? new Set();
+        found.set(id, groups.add(groupId));
+      }
+    }
+    return found;
   }
 
   #tags(chats: readonly Chat[]): NonNullable<LicenseWorld['tags']> {
@@ -135,8 +144,7 @@ class Writing {
     if (count === 1) return id;
     this.#leftOut.add('further chats of one customer, each given a customer of its own');
     const key = `${id} ${count}`;
-    const same = this.#people.customers().find((one) => one.key === id);
-    this.#further.push({ ...same, key });
+    this.#further.push({ ...this.#people.customer(id), key });
     return key;
   }
 
@@ -204,13 +212,13 @@ function spokenIn(told: ToldLicense, leftOut: LeftOut): [ToldChat, Spoken[]][] {
   const threads = new Map<string, ToldThread[]>();
   for (const thread of told.threads.values()) {
     if (thread.chatId === undefined) leftOut.add('threads whose chat nothing names');
-    else threads.set(thread.chatId, [...(threads.get(thread.chatId) ?? []), thread]);
+    else added(threads, thread.chatId, thread);
   }
   const loose = new Map<string, ToldEvent[]>();
   for (const event of told.events.values()) {
     if (event.threadId !== undefined) continue;
     if (event.chatId === undefined) leftOut.add('events whose chat nothing names');
-    else loose.set(event.chatId, [...(loose.get(event.chatId) ?? []), event]);
+    else added(loose, event.chatId, event);
   }
   for (const id of [...threads.keys(), ...loose.keys()]) told.chat(id);
   return [...told.chats.values()]
@@ -223,6 +231,12 @@ function spokenIn(told: ToldLicense, leftOut: LeftOut): [ToldChat, Spoken[]][] {
       return [chat, [...own, { ...last, events: byTime([...last.events, ...rest]) }]];
     })
     .sort(([, [a]], [, [b]]) => timeOf(a?.thread?.createdAt) - timeOf(b?.thread?.createdAt));
+}
+
+function added<Entry>(lists: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [entry]);
+  else list.push(entry);
 }
 
 function eventsIn({ order }: ToldThread, { events }: ToldLicense): ToldEvent[] {
@@ -259,9 +273,4 @@ function inTime(threads: readonly ToldThread[], told: ToldLicense): ToldThread[]
 }
 
 /** Microseconds since 1970; 0 for what is no time. */
-function timeOf(text: unknown): number {
-  const [, seconds, fraction = '', zone] =
-    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)$/.exec(String(text)) ?? [];
-  const whole = Date.parse(`${seconds}${zone}`);
-  return Number.isNaN(whole) ? 0 : whole * 1000 + Number(fraction.padEnd(6, '0').slice(0, 6));
-}
+const timeOf = (text: unknown): number => parseMicros(String(text)) ?? 0;

@@ -47,9 +47,9 @@ const kindOf = ({ bot, botType }: Agent): string =>
 function matchesKinds(license: License, archived: Archived, filter: ArchiveFilters['agent_types']): boolean {
   if (filter === undefined) return true;
   const kinds = new Set(agentsOf(license, archived).map(kindOf));
-  const { all_values: all, any_values: any, exclude_values: excluded } = filter;
-  if (all?.every((kind) => kinds.has(kind)) === false) return false;
-  if (any?.some((kind) => kinds.has(kind)) === false) return false;
+  const { all_values: needed, any_values: enough, exclude_values: excluded } = filter;
+  if (needed?.every((kind) => kinds.has(kind)) === false) return false;
+  if (enough?.some((kind) => kinds.has(kind)) === false) return false;
   return excluded?.some((kind) => kinds.has(kind)) !== true;
 }
 
