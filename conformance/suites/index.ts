@@ -17,6 +17,7 @@ import { checks as chatsClosing } from './chats/closing.ts';
 import { checks as chatsContents } from './chats/contents.ts';
 import { checks as chatsLife } from './chats/life.ts';
 import { checks as chatsTimers } from './chats/timers.ts';
+import { checks as configGroups } from './config/groups.ts';
 import { checks as customersVisits } from './customers/visits.ts';
 import { checks as envelopeLife } from './envelope/life.ts';
 import { checks as envelopePayloads } from './envelope/payloads.ts';
@@ -56,6 +57,9 @@ import { checks as matrixRoundTripsSettings } from './matrix/round-trips-setting
 import { checks as matrixRoundTripsViews } from './matrix/round-trips-views.ts';
 import { checks as matrixScopes } from './matrix/scopes.ts';
 import { checks as matrixThreadTags } from './matrix/thread-tags.ts';
+import { checks as propertiesAccess } from './properties/access.ts';
+import { checks as propertiesOverrides } from './properties/overrides.ts';
+import { checks as propertiesValues } from './properties/values.ts';
 import { checks as pushesChats } from './pushes/chats.ts';
 import { checks as pushesDelivery } from './pushes/delivery.ts';
 import { checks as queueLimits } from './queue/limits.ts';
@@ -71,6 +75,7 @@ import { checks as routingMoves } from './routing/moves.ts';
 import { checks as routingPicks } from './routing/picks.ts';
 import { checks as routingRecent } from './routing/recent.ts';
 import { checks as routingState } from './routing/state.ts';
+import { checks as tagsDefinitions } from './tags/definitions.ts';
 import { checks as threadsClosed } from './threads/closed.ts';
 import { checks as threadsContents } from './threads/contents.ts';
 import { checks as threadsOrder } from './threads/order.ts';
@@ -95,6 +100,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...chatsContents,
   ...chatsLife,
   ...chatsTimers,
+  ...configGroups,
   ...customersVisits,
   ...envelopeLife,
   ...envelopePayloads,
@@ -134,6 +140,9 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixRoundTripsViews,
   ...matrixScopes,
   ...matrixThreadTags,
+  ...propertiesAccess,
+  ...propertiesOverrides,
+  ...propertiesValues,
   ...pushesChats,
   ...pushesDelivery,
   ...queueLimits,
@@ -149,6 +158,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...routingPicks,
   ...routingRecent,
   ...routingState,
+  ...tagsDefinitions,
   ...threadsClosed,
   ...threadsContents,
   ...threadsOrder,
