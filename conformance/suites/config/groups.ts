@@ -1,4 +1,5 @@
 /** Rules of the Configuration API about groups, agents and bots as chats and lists show them. */
+import { NotOffered } from '../../check.ts';
 import { asOwner, judging } from '../../rows.ts';
 import { agentsIn, MINUTE, quiet, start, webOf } from '../../stage/moves.ts';
 import { at, need, readSet } from '../../stage/scenes.ts';
@@ -62,12 +63,11 @@ export const checks = judging({
     .plays(async (stage) => {
       const { id: own, owner } = await withBot(stage);
       const stranger = await webOf(stage, 'configuration', { role: 'administrator', application: 'second' });
-      const made = await need(stranger, 'create_bot', {
-        name: freshName(),
-        owner_client_id: stranger.clientId,
-      });
+      const owned = { name: freshName(), owner_client_id: stranger.clientId };
+      const made = await stranger.call('create_bot', owned);
+      if (made.kind !== 'success') throw new NotOffered('a token of a second application that makes bots');
       const listed = (await readSet(owner, 'list_bots', { all: false })).map(({ id }) => id);
-      const got = [own, made['id']].map((id) => listed.includes(id));
+      const got = [own, at(made, 'payload', 'id')].map((id) => listed.includes(id));
       stage.equal(got, [true, false], 'the bot of the own application, and of another');
     }),
 });

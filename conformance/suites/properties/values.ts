@@ -3,6 +3,7 @@
  * with which values. Who reads them is judged in `access.ts`.
  */
 import { asAgent, asCustomer, asEither, judging } from '../../rows.ts';
+import { close } from '../../stage/moves.ts';
 import { type Json, objectAt, type Side } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
@@ -93,6 +94,9 @@ export const checks = judging({
         stage.equal((await readOf(place, talk, talk.agent, 'routing'))[name], value, `routing.${name}`);
       }
     }
+    // A chat that was pinned changes once more when it is closed.
+    await close(talk.customer, talk.chat);
+    await stage.settled();
   }),
   'PROP-024#{side}': asEither('The {side} changes properties of a closed chat and of its thread.').plays(
     async (stage, side) => {
