@@ -32,6 +32,7 @@ import { checks as eventsVisibility } from './events/visibility.ts';
 import { checks as greetingsAnswering } from './greetings/answering.ts';
 import { checks as greetingsShowing } from './greetings/showing.ts';
 import { checks as historiesStories } from './histories/stories.ts';
+import { checks as limitsLicence } from './limits/licence.ts';
 import { checks as limitsSizes } from './limits/sizes.ts';
 import { checks as listsArchives } from './lists/archives.ts';
 import { checks as listsChats } from './lists/chats.ts';
@@ -115,6 +116,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...greetingsAnswering,
   ...greetingsShowing,
   ...historiesStories,
+  ...limitsLicence,
   ...limitsSizes,
   ...listsArchives,
   ...listsChats,

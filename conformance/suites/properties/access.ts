@@ -7,7 +7,17 @@ import { DEFAULT_PROPERTIES } from '../../../schemas/tables/default-properties.t
 import { Obstructed } from '../../check.ts';
 import { asAgent, asCustomer, asEither, asOwner, judging, rowsFor, withDefaults } from '../../rows.ts';
 import { webOf } from '../../stage/moves.ts';
-import { at, chatting, type Json, message, need, readChat, type Side, send } from '../../stage/scenes.ts';
+import {
+  at,
+  chatting,
+  type Json,
+  message,
+  need,
+  readChat,
+  refusal,
+  type Side,
+  send,
+} from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import { freshName, madeValues, talkOf, withProperty } from '../matrix/acts/places.ts';
 import { namesWithin } from '../matrix/bad-requests.ts';
@@ -190,9 +200,9 @@ const applications = withDefaults({ transports: ['web'] }).judging({
           ),
         );
         const asked = (properties: Json): Json => ({ ...set(stage), properties });
-        await narrow?.refused(`update_${place}_properties`, asked(foreign), ['authorization']);
+        await narrow?.refused(`update_${place}_properties`, asked(foreign), refusal('authorization'));
         const names = { ...unset(stage), properties: namesWithin(foreign) };
-        await narrow?.refused(`delete_${place}_properties`, names, ['authorization']);
+        await narrow?.refused(`delete_${place}_properties`, names, refusal('authorization'));
         await narrow?.ok(`update_${place}_properties`, asked(own));
         await wide?.ok(`update_${place}_properties`, asked(foreign));
         for (const properties of [own, foreign].map(namesWithin))
