@@ -2,7 +2,7 @@
  * The declarations of a build as a user of the package needs them: those of its entries, and what these name. What the
  * inside of the server and of the kit declares for itself tells an editor nothing, and is most of it.
  */
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
@@ -37,7 +37,7 @@ export async function joinDeclarations(
   });
   await build.write({
     dir: joined,
-    entryFileNames: '[name].ts',
+    entryFileNames: '[name].d.ts',
     chunkFileNames: `${shared}/[name].ts`,
     banner: ({ moduleIds }) =>
       moduleIds
@@ -48,7 +48,11 @@ export async function joinDeclarations(
   await build.close();
   for (const path of readdirSync(dist, { recursive: true, encoding: 'utf8' }))
     if (DECLARATION.test(path)) rmSync(join(dist, path));
-  cpSync(joined, dist, { recursive: true });
+  // Beside them lies a module of the bundler's own, which nothing here needs.
+  cpSync(joined, dist, {
+    recursive: true,
+    filter: (path) => statSync(path).isDirectory() || DECLARATION.test(path),
+  });
   rmSync(joined, { recursive: true });
 }
 
