@@ -63,6 +63,7 @@ import { checks as queueNews } from './queue/news.ts';
 import { checks as queueServing } from './queue/serving.ts';
 import { checks as realtimeNews } from './realtime/news.ts';
 import { checks as realtimeSignals } from './realtime/signals.ts';
+import { checks as routingBots } from './routing/bots.ts';
 import { checks as routingChoice } from './routing/choice.ts';
 import { checks as routingLimits } from './routing/limits.ts';
 import { checks as routingLost } from './routing/lost.ts';
@@ -141,6 +142,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...queueServing,
   ...realtimeNews,
   ...realtimeSignals,
+  ...routingBots,
   ...routingChoice,
   ...routingLimits,
   ...routingLost,

@@ -5,7 +5,14 @@
 
 import type { Fact } from '../facts/fact.ts';
 import type { Cause } from '../facts/threads.ts';
-import { isContinuous, type Live, presentAgentIds } from '../world/chats.ts';
+import {
+  activeThread,
+  ignoresRouting,
+  isContinuous,
+  type Live,
+  presentAgentIds,
+  routingFlag,
+} from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
 import { indexOf, livesOf } from '../world/indexes.ts';
@@ -69,6 +76,22 @@ export function rerouteFacts(
     ];
   }
   return close(ctx, live, lossMessage(ctx, live, 'archived', cause, removedAgentId), cause);
+}
+
+/** Routes chats anew that their last agent left or was taken out of by request (ROUTE-065). */
+export function moveLeft(ctx: Context): Fact[] {
+  const { left } = indexOf(ctx.license);
+  for (const [chatId, agentId] of left) {
+    left.delete(chatId);
+    const chat = ctx.license.chats.get(chatId);
+    const thread = chat && activeThread(chat);
+    if (chat === undefined || thread === undefined) continue;
+    if (presentAgentIds(chat).length > 0 || routingFlag(chat, 'unassigned')) continue;
+    // It was to go to nobody by itself (ROUTE-040).
+    if (ignoresRouting(chat)) return unassign(ctx, { chat, thread }, false, null, 'other');
+    return rerouteFacts(ctx, chat, thread, agentId, 'other');
+  }
+  return [];
 }
 
 /** When the router starts to move the chats of a lost agent. */

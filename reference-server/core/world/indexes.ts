@@ -47,6 +47,8 @@ export class LicenseIndex {
   readonly lists = new Map<string, AccessList>();
   /** Agents whose last connection went and whose chats still have to be moved. */
   readonly lost = new Set<string>();
+  /** Chats that somebody took an agent out of, and the agent, until the router looks. */
+  readonly left = new Map<string, string>();
   /** Customers one of whose connections went, until the router looks. */
   readonly leaving = new Set<string>();
   /** Customers who came or opened a page, until the router looks whether a greeting is for them. */
