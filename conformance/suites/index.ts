@@ -71,6 +71,7 @@ import { checks as routingModes } from './routing/modes.ts';
 import { checks as routingMoves } from './routing/moves.ts';
 import { checks as routingPicks } from './routing/picks.ts';
 import { checks as routingRecent } from './routing/recent.ts';
+import { checks as routingShifts } from './routing/shifts.ts';
 import { checks as routingState } from './routing/state.ts';
 import { checks as threadsClosed } from './threads/closed.ts';
 import { checks as threadsContents } from './threads/contents.ts';
@@ -150,6 +151,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...routingMoves,
   ...routingPicks,
   ...routingRecent,
+  ...routingShifts,
   ...routingState,
   ...threadsClosed,
   ...threadsContents,

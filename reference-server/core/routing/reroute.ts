@@ -5,6 +5,7 @@
 
 import type { Fact } from '../facts/fact.ts';
 import type { Cause } from '../facts/threads.ts';
+import { priorityIn } from '../world/agents.ts';
 import {
   activeThread,
   ignoresRouting,
@@ -68,7 +69,7 @@ export function rerouteFacts(
     ];
   }
   const anyone = someoneIsLoggedIn(ctx, groupIds, removedAgentId ?? undefined);
-  const queue = anyone && mayQueue(ctx, groupIds);
+  const queue = anyone && mayQueue(ctx, groupIds, isContinuous(chat));
   if (queue || isContinuous(live.chat)) {
     return [
       ...unassign(ctx, live, queue, leaving, cause),
@@ -105,7 +106,7 @@ export function lossDueAt(ctx: Scene, agent: Agent): Micros | null {
 function isStranded(ctx: Context, live: Live, agent: Agent): boolean {
   const groupIds = live.chat.access.groupIds;
   if (live.thread.queuedAt === null || isContinuous(live.chat)) return false;
-  return groupIds.some((id) => agent.groups.has(id)) && !someoneIsLoggedIn(ctx, groupIds);
+  return groupIds.some((id) => priorityIn(agent, id) !== undefined) && !someoneIsLoggedIn(ctx, groupIds);
 }
 
 /**
