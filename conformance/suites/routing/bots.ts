@@ -25,6 +25,7 @@ export const checks = withDefaults({ license: quiet() }).judging({
         : 'In a group that a bot names no priority for it has its default one.',
     )
       .given(fc.constantFrom('first', 'last'))
+      .first('first')
       .license(quiet(rule === 'ROUTE-044' ? ALONE.properties : {}, [1]))
       .plays(async (stage, priority) => {
         const group = rule === 'ROUTE-042' ? 0 : 1;
