@@ -282,7 +282,8 @@ const applications = withDefaults({ needs, license: ALONE }).judging({
   'HOOK-023': asAgent('A webhook of a bot is delivered while the bot is not offline.').plays(
     async (stage) => {
       const scene = await chatting(stage);
-      const bot = await onlyBot(stage, scene);
+      const bot = await botInChat(stage, scene);
+      await othersSleep(stage, scene, bot.id);
       const hook = await stage.webhook('incoming_event', { type: 'bot' });
       const wanted: string[] = [];
       for (const status of ['not_accepting_chats', 'offline', 'accepting_chats'] as const) {
@@ -296,8 +297,7 @@ const applications = withDefaults({ needs, license: ALONE }).judging({
   'HOOK-024': asAgent('However many bots an application has, each webhook of it is delivered once.').plays(
     async (stage) => {
       const scene = await chatting(stage);
-      await onlyBot(stage, scene);
-      await onlyBot(stage, scene, 2);
+      for (let bots = 0; bots < 2; bots += 1) await botInChat(stage, scene);
       const hook = await stage.webhook('incoming_event', { type: 'bot' });
       await scene.send(scene.customer, message('once'));
       stage.equal(await textsTold(hook, 1), ['once'], 'events of the deliveries');
@@ -305,11 +305,18 @@ const applications = withDefaults({ needs, license: ALONE }).judging({
   ),
 });
 
-/** A bot of the application in the chat. Others that the licence had before may be awake, and are in the way. */
-async function onlyBot(stage: Stage, { agent, chatId }: Scene, count = 1) {
+/** Another bot of the application that is not offline would be told as well. */
+async function othersSleep(stage: Stage, { agent }: Scene, own: string): Promise<void> {
+  const statuses = await readSet(agent, 'list_routing_statuses');
+  for (const { id } of await readSet(stage.owner, 'list_bots', {})) {
+    const awake = statuses.some((one) => one['agent_id'] === id && one['status'] !== 'offline');
+    if (id !== own && awake) throw new Obstructed(`the bot ${id} is not offline`);
+  }
+}
+
+/** A bot of the application in the chat. */
+async function botInChat(stage: Stage, { agent, chatId }: Scene) {
   const bot = await botIn(stage, 'normal', {}, 'not_accepting_chats');
-  const bots = await readSet(stage.owner, 'list_bots', {});
-  if (bots.length !== count) throw new Obstructed(`the application has ${bots.length} bots`);
   const user = { chat_id: chatId, user_id: bot.id, user_type: 'agent', visibility: 'all' };
   await need(agent, 'add_user_to_chat', user);
   return bot;
