@@ -1,4 +1,5 @@
 /** Mutants that break the waiting line. See `threads.ts` for what a mutant may do. */
+import { dropFacts } from './operators/facts.ts';
 import { broken, type RuleMutant } from './operators/operator.ts';
 
 export const queueMutants: readonly RuleMutant[] = [
@@ -8,4 +9,10 @@ export const queueMutants: readonly RuleMutant[] = [
   broken('one-limit', 'QUEUE-016', 'Continuous chats and others wait under one limit.', {
     choices: new Set(['one_limit_of_all_queues'] as const),
   }),
+  broken(
+    'queue-of-the-licence',
+    'QUEUE-013',
+    'Whether chats of a group may wait the licence alone says.',
+    dropFacts(({ type }) => type === 'group_properties_set'),
+  ),
 ];

@@ -1,9 +1,8 @@
 /** Mutants that break the assignment of chats. See `threads.ts` for what a mutant may do. */
 import type { Fact } from '../core/facts/fact.ts';
 import { removal } from '../core/routing/moves.ts';
-import type { Command } from '../core/world/command.ts';
 import { indexOf, livesOf } from '../core/world/indexes.ts';
-import { dropFacts } from './operators/facts.ts';
+import { dropFacts, isCall } from './operators/facts.ts';
 import { offByOne } from './operators/limits.ts';
 import { alias, broken, type RuleMutant } from './operators/operator.ts';
 import { askedOtherwise, spoiledReply } from './operators/replies.ts';
@@ -13,9 +12,6 @@ const accepting = (fact: Fact): Fact =>
   fact.type === 'routing_status_set' && fact.status === 'not_accepting_chats'
     ? { ...fact, status: 'accepting_chats' }
     : fact;
-
-const isCall = (command: Command, action: string): boolean =>
-  command.type === 'call' && command.action === action;
 
 export const routingMutants: readonly RuleMutant[] = [
   alias(

@@ -1,13 +1,18 @@
 /** When shifts begin and end by the calendar of a time zone, and who follows them (ROUTE-077). */
 import { describe, expect, it } from 'vitest';
-import { newAgent } from '../world/agents.ts';
+import { DAYS } from '../../../schemas/structures/agent/work-scheduler.ts';
 import { parseMicros } from '../world/rfc3339.ts';
 import { shiftDueAt, turnShift } from './shifts.ts';
 import { Scene } from './testing.ts';
 
 const at = (text: string): number => parseMicros(text) ?? Number.NaN;
 
-type Hours = readonly (readonly [day: string, start: string, end: string, enabled?: boolean])[];
+type Hours = readonly (readonly [
+  day: (typeof DAYS)[number],
+  start: string,
+  end: string,
+  enabled?: boolean,
+])[];
 
 function hours(timezone: string, entries: Hours) {
   return {
@@ -17,8 +22,8 @@ function hours(timezone: string, entries: Hours) {
 }
 
 function due(timezone: string, entries: Hours, after: string) {
-  const workScheduler = hours(timezone, entries) as never;
-  const agent = { ...newAgent({ groups: [] } as never), workScheduler };
+  const workScheduler = hours(timezone, entries);
+  const agent = { ...new Scene().agent('a'), workScheduler };
   return shiftDueAt({ ...agent, shift: { of: JSON.stringify(workScheduler), at: at(after) } });
 }
 
@@ -89,10 +94,8 @@ describe('a status', () => {
   function turned(status: 'accepting_chats' | 'not_accepting_chats' | 'offline') {
     const scene = new Scene();
     const agent = scene.agent('a', { status });
-    const schedule = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'].map(
-      (day) => [day, '00:00', '23:00'] as const,
-    );
-    agent.workScheduler = hours('UTC', schedule) as never;
+    const schedule = DAYS.map((day) => [day, '00:00', '23:00'] as const);
+    agent.workScheduler = hours('UTC', schedule);
     // New hours are watched from now on, and change nothing at once.
     expect(shiftDueAt(agent)).toBe(0);
     scene.apply(turnShift(scene.ctx, 'a'));
