@@ -78,4 +78,5 @@ export const REQUIRED: readonly Required[] = [
     ...BOTH,
   }),
   required('CONF-013', 'configuration', 'update_auto_access', BOTH),
+  required('USER-006', 'agent', 'add_user_to_chat', without('chat_id', 'user_id', 'user_type', 'visibility')),
 ];

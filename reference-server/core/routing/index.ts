@@ -10,6 +10,7 @@ export { type Place, placeOf } from './queue.ts';
 export { lossDueAt, rerouteFacts } from './reroute.ts';
 export { customerStatus, settle } from './settle.ts';
 export {
+  isOnline,
   mayQueue,
   type NewThread,
   type Routed,

@@ -1,13 +1,11 @@
 /** When shifts begin and end by the calendar of a time zone, and who follows them (ROUTE-077). */
 import { describe, expect, it } from 'vitest';
-import type { WorkScheduler } from '../../../schemas/structures/agent/work-scheduler.ts';
+import { DAYS } from '../../../schemas/structures/agent/work-scheduler.ts';
 import { parseMicros } from '../world/rfc3339.ts';
 import { shiftDueAt, turnShift } from './shifts.ts';
 import { Scene } from './testing.ts';
 
 const at = (text: string): number => parseMicros(text) ?? Number.NaN;
-
-const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 
 type Hours = readonly (readonly [
   day: (typeof DAYS)[number],
@@ -16,7 +14,7 @@ type Hours = readonly (readonly [
   enabled?: boolean,
 ])[];
 
-function hours(timezone: string, entries: Hours): WorkScheduler {
+function hours(timezone: string, entries: Hours) {
   return {
     timezone,
     schedule: entries.map(([day, start, end, enabled = true]) => ({ day, start, end, enabled })),

@@ -6,7 +6,7 @@ import { priorityIn } from '../world/agents.ts';
 import type { Context, CoreError } from '../world/command.ts';
 import { chooses } from '../world/mutant-hooks.ts';
 import { coreError } from './error.ts';
-import { pickAgent, tierOf } from './pick.ts';
+import { pickAgent, type Scene, tierOf } from './pick.ts';
 import { isRoomForContinuous, shouldBeClosed } from './queue.ts';
 import { isManual, isQueueEnabled, serving } from './state.ts';
 
@@ -41,11 +41,13 @@ export function someoneAccepts(ctx: Context, groupIds: readonly number[], exclud
 }
 
 /** Whether somebody of the groups is logged in, accepting or not. */
+export function isOnline({ license }: Scene, groupIds: readonly number[], exclude?: string): boolean {
+  return [...serving(license, groupIds)].some(({ id, status }) => id !== exclude && status !== 'offline');
+}
+
+/** Whether there is somebody of the groups for whom a chat may wait. */
 export function someoneIsLoggedIn(ctx: Context, groupIds: readonly number[], exclude?: string): boolean {
-  if (chooses(ctx.mutation, 'waits_for_nobody')) return true;
-  return [...serving(ctx.license, groupIds)].some(
-    (agent) => agent.id !== exclude && agent.status !== 'offline',
-  );
+  return chooses(ctx.mutation, 'waits_for_nobody') || isOnline(ctx, groupIds, exclude);
 }
 
 /** Whether a chat of these groups may enter the queue now. Manual mode always queues (QUEUE-020). */

@@ -21,7 +21,7 @@ export function dropFacts(drops: (fact: Fact, command: Command, context: Context
   return { facts: (facts, context, command) => facts.filter((fact) => !drops(fact, command, context)) };
 }
 
-/** Whether a command calls an action of that name, of whatever API. */
+/** Whether a command is the call of an action, of whichever API. */
 export const isCall = (command: Command, action: string): boolean =>
   command.type === 'call' && command.action === action;
 

@@ -5,11 +5,11 @@
 import type { PredictedAgent } from '../../../../schemas/structures/agent/customer-prediction.ts';
 import {
   isManual,
+  isOnline,
   type Routed,
   recentAgentOf,
   routeNewThread,
   serving,
-  someoneIsLoggedIn,
 } from '../../routing/index.ts';
 import type { Context } from '../../world/command.ts';
 import { groupOf } from '../../world/customers.ts';
@@ -39,7 +39,7 @@ const routed = oncePerCall((call: AskedAbout): Routed => {
 export const predictable: readonly Guard<AskedAbout>[] = [
   keeps(
     'ROUTE-074',
-    refuse('group_offline', (call) => !someoneIsLoggedIn(call.ctx, [groupIdOf(call)])),
+    refuse('group_offline', (call) => !isOnline(call.ctx, [groupIdOf(call)])),
   ),
   keeps(
     ['ROUTE-074', 'ROUTE-039'],
