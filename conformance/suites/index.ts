@@ -7,6 +7,7 @@ import { checks as accessReach } from './access/reach.ts';
 import { checks as accessTransfers } from './access/transfers.ts';
 import { checks as accessVisibility } from './access/visibility.ts';
 import { checks as agentsAway } from './agents/away.ts';
+import { checks as agentsBots } from './agents/bots.ts';
 import { checks as agentsConnections } from './agents/connections.ts';
 import { checks as agentsStatus } from './agents/status.ts';
 import { checks as authIssuing } from './auth/issuing.ts';
@@ -56,6 +57,7 @@ import { checks as matrixRoundTripsSettings } from './matrix/round-trips-setting
 import { checks as matrixRoundTripsViews } from './matrix/round-trips-views.ts';
 import { checks as matrixScopes } from './matrix/scopes.ts';
 import { checks as matrixThreadTags } from './matrix/thread-tags.ts';
+import { checks as matrixUnknownActions } from './matrix/unknown-actions.ts';
 import { checks as pushesChats } from './pushes/chats.ts';
 import { checks as pushesDelivery } from './pushes/delivery.ts';
 import { checks as queueLimits } from './queue/limits.ts';
@@ -85,6 +87,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...accessTransfers,
   ...accessVisibility,
   ...agentsAway,
+  ...agentsBots,
   ...agentsConnections,
   ...agentsStatus,
   ...authIssuing,
@@ -134,6 +137,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixRoundTripsViews,
   ...matrixScopes,
   ...matrixThreadTags,
+  ...matrixUnknownActions,
   ...pushesChats,
   ...pushesDelivery,
   ...queueLimits,

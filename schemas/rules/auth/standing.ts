@@ -38,8 +38,8 @@ export const authStanding = defineRules('auth', [
     source: ['Agent Chat RTM pushes / agent_disconnected', 'Agent Chat changelog / v3.6 Chats'],
     observable: 'Change the role while connected and read the reason',
     decidedBy: 'play',
-    needs: ['configuration', 'agents'],
     versions: { since: '3.6' },
     concerns: ['agent_disconnected'],
+    needs: ['license', 'configuration', 'agents'],
   }),
 ]);
