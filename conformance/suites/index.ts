@@ -77,6 +77,7 @@ import { checks as threadsClosed } from './threads/closed.ts';
 import { checks as threadsContents } from './threads/contents.ts';
 import { checks as threadsOrder } from './threads/order.ts';
 import { checks as threadsSummaries } from './threads/summaries.ts';
+import { checks as versionsMembers } from './versions/members.ts';
 import { checks as versionsMessages } from './versions/messages.ts';
 import { checks as versionsStages } from './versions/stages.ts';
 import { checks as webhooksDelivery } from './webhooks/delivery.ts';
@@ -157,6 +158,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...threadsContents,
   ...threadsOrder,
   ...threadsSummaries,
+  ...versionsMembers,
   ...versionsMessages,
   ...versionsStages,
   ...webhooksDelivery,

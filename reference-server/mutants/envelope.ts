@@ -70,6 +70,18 @@ export const envelopeMutants: readonly RuleMutant[] = [
       frame: wrongId,
     },
   ),
+  ...(['ENV-014', 'ENV-015'] as const).map((rule) =>
+    broken(
+      rule === 'ENV-014' ? 'customers-of-no-organization' : 'connected-to-anything',
+      rule,
+      'Whatever organization a connection names, or none, it may log in.',
+      { choices: new Set(['organizations_unread'] as const) },
+    ),
+  ),
+  broken('sudden-ends', 'ENV-030', 'Connections end without a word.', {
+    effects: (effects) =>
+      effects.filter((effect) => effect.type !== 'push' || !effect.name.endsWith('_disconnected')),
+  }),
   broken('free-text-errors', 'ENV-006', 'Validation errors have a free text as their type.', {
     frame: respell,
   }),
