@@ -28,6 +28,8 @@ export interface LicenseSpec {
       'queue.limit': number;
       'queue.reopen_threshold': number;
       messaging_mode: boolean;
+      /** Agents who may be logged in at once. */
+      seats: number;
     }>
   >;
   /** Extra groups beside group 0. */

@@ -18,11 +18,12 @@ export const agentMutants: readonly RuleMutant[] = [
   broken('away-unheard', 'AGENT-004', 'Whoever logs in away counts as being there.', {
     facts: (facts, _context, command) =>
       command.type === 'login'
-        ? facts.map((fact) =>
-            fact.type === 'routing_status_set' && fact.switchedOffByAway
+        ? facts.map((fact) => {
+            if (fact.type === 'logged_in') return { ...fact, away: false };
+            return fact.type === 'routing_status_set' && fact.switchedOffByAway
               ? { ...fact, status: 'accepting_chats', switchedOffByAway: false }
-              : fact,
-          )
+              : fact;
+          })
         : facts,
   }),
   broken(

@@ -1,7 +1,7 @@
 /** Rules about agents who are away: all connections together, the return, and what an agent chose itself (AGENT-004 to AGENT-007). */
 import { asAgent, withDefaults } from '../../rows.ts';
 import { setStatus } from '../../stage/moves.ts';
-import { at, listAt, loginOf, need, readChat } from '../../stage/scenes.ts';
+import { at, listAt, loginOf, need } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import { pushAbout } from '../matrix/hearing.ts';
 
@@ -22,11 +22,11 @@ export const checks = withDefaults({ transports: ['rtm'], touches: true }).judgi
   'AGENT-004': asAgent('An agent whose only connection logs in away gets no chat.').plays(async (stage) => {
     const agent = await stage.agent();
     await agent.rtm.close();
-    await loginOf(stage, agent.actor, { reconnect: true, away: true });
+    const { session } = await loginOf(stage, agent.actor, { reconnect: true, away: true });
     const customer = await stage.customer();
     const started = await customer.call('start_chat', { chat: { access: { group_ids: [stage.group(0)] } } });
-    const chat =
-      started.kind === 'success' ? await readChat(customer, String(at(started.payload, 'chat_id'))) : {};
+    if (started.kind !== 'success') return;
+    const chat = await need(session, 'get_chat', { chat_id: at(started.payload, 'chat_id') });
     const there = listAt(chat, 'users').filter(({ id, present }) => id === agent.id && present === true);
     stage.equal(there, [], 'the agent in the chat');
   }),

@@ -1,4 +1,4 @@
-/** Rules about who may log in, and what becomes of a live connection with another token or role (AUTH-026, AUTH-036, AUTH-038). */
+/** Rules about who may log in, and what becomes of a live connection with another token or role (AUTH-026, AUTH-036 to AUTH-038). */
 import { Obstructed } from '../../check.ts';
 import { asAgent, judging } from '../../rows.ts';
 import { MINUTE } from '../../stage/moves.ts';
@@ -28,6 +28,20 @@ export const checks = judging({
       const got = outcome.kind === 'error' ? outcome.type : outcome.kind;
       stage.equal(got, 'requester_suspended', 'error at the login');
       await loginOf(stage, actor);
+    }),
+  'AUTH-037': asAgent('Beyond the seats of the plan nobody logs in, and whoever is in stays.')
+    .over('rtm')
+    .license({ properties: { seats: 1 } })
+    .plays(async (stage) => {
+      const seated = await stage.agent({ accepting: false });
+      const actor = await stage.tenant.agent();
+      const session = await stage.open(actor, { api: 'agent', transport: 'rtm', login: false });
+      const outcome = await session.call('login', { token: actor.authorization });
+      const got = outcome.kind === 'error' ? outcome.type : outcome.kind;
+      stage.equal(got, 'seats_limit_exceeded', 'error at the login');
+      await (await stage.again(seated)).ok('list_chats', {});
+      await seated.ok('list_chats', {});
+      seated.never('agent_disconnected');
     }),
   'AUTH-038': asAgent('A connection whose agent gets another role ends, and is told why.')
     .over('rtm')
