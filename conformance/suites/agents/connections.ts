@@ -37,7 +37,7 @@ const MANY = 50;
 const connections = judging({
   'AGENT-018': asAgent('Beyond the most connections of an agent one is evicted, or the new one refused.')
     .over('rtm')
-    .needs('license')
+    .touches()
     .plays(async (stage) => {
       const actor = await stage.tenant.agent();
       const sessions: Session[] = [];

@@ -211,7 +211,7 @@ const heard = withDefaults({ transports: ['rtm'] }).judging(
         await need(other, 'set_routing_status', { status: 'accepting_chats' });
         const recipients = { agents: { ids: [deaf.id, agent.id] } };
         await need(agent, 'multicast', { recipients, content: { of: 'a check' } });
-        await agent.gets('incoming_chat', about);
+        await agent.pushed('incoming_chat', about, 1);
         await agent.pushed('routing_status_set', ({ payload }) => payload['agent_id'] === other.id, 1);
         await agent.gets('incoming_multicast');
         for (const name of names) deaf.never(name);

@@ -45,10 +45,13 @@ export const checks = judging({
     }),
   'AUTH-038': asAgent('A connection whose agent gets another role ends, and is told why.')
     .over('rtm')
-    .needs('license', 'configuration')
     .plays(async (stage) => {
       const { id, rtm } = await stage.agent({ role: 'normal', accepting: false });
       await need(stage.owner, 'update_agent', { id, role: 'administrator' });
-      await isToldWhy(stage, rtm, 'role_permissions_changed');
+      try {
+        await isToldWhy(stage, rtm, 'role_permissions_changed');
+      } finally {
+        await need(stage.owner, 'update_agent', { id, role: 'normal' });
+      }
     }),
 });

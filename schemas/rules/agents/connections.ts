@@ -41,7 +41,6 @@ export const agentsConnections = defineRules('agents', [
     observable: 'Open connections until one is closed',
     decidedBy: 'play',
     concerns: ['agent/login', 'agent_disconnected'],
-    needs: ['license'],
   }),
   must('AGENT-019', 'remote-sign-out', {
     statement: 'A remote sign-out ends all connections of the agent with `agent_logged_out_remotely`.',

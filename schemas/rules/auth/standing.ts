@@ -40,6 +40,6 @@ export const authStanding = defineRules('auth', [
     decidedBy: 'play',
     versions: { since: '3.6' },
     concerns: ['agent_disconnected'],
-    needs: ['license', 'configuration', 'agents'],
+    needs: ['configuration', 'agents'],
   }),
 ]);
