@@ -49,6 +49,8 @@ const connections = judging({
           apart: true,
         });
         const login = await session.call('login', { token: actor.authorization });
+        if (login.kind === 'error' && login.type === 'too_many_requests')
+          throw new NotOffered('so many logins at once');
         if (login.kind === 'error')
           return stage.equal(login.type, 'too_many_connections', 'error of the login');
         if (login.kind === 'closed') return isToldWhy(stage, session, 'too_many_connections');

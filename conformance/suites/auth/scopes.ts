@@ -7,7 +7,7 @@ import { asAgent, judging, rowsFor, withDefaults } from '../../rows.ts';
 import { endToken } from '../../stage/grants.ts';
 import { chatIds, inGroups, start } from '../../stage/moves.ts';
 import { callsOver } from '../../stage/party.ts';
-import { at, chatting, listAt, message, need, textAt, told } from '../../stage/scenes.ts';
+import { at, chatting, listAt, message, need, refusal, textAt, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Outcome, Session } from '../../target.ts';
 import { botActor, withBot } from '../matrix/acts/places.ts';
@@ -132,7 +132,7 @@ async function idOf(stage: Stage, whose: Whose, own: string): Promise<string> {
 }
 
 function decided(stage: Stage, outcome: Outcome, allowed: boolean): void {
-  const isRefused = outcome.kind === 'error' && outcome.type === 'authorization';
+  const isRefused = outcome.kind === 'error' && refusal('authorization').includes(outcome.type);
   const right = allowed ? outcome.kind === 'success' : isRefused;
   stage.holds(right, allowed ? 'success' : 'error authorization', told(outcome));
 }
