@@ -1,4 +1,5 @@
 /** Mutants that break the envelopes. See `threads.ts` for what a mutant may do. */
+import type { Version } from '../../schemas/language/versions.ts';
 import type { Hooks } from '../core/mutation.ts';
 import type { Effect } from '../core/world/command.ts';
 import { broken, type RuleMutant } from './operators/operator.ts';
@@ -45,22 +46,20 @@ const doesUnknown = (which: RegExp): Pick<Hooks, 'frame' | 'answer'> => ({
 });
 
 /** Versions that have more than they should. */
-const TOO_LONG: readonly (readonly [name: string, rule: string, which: RegExp])[] = [
+const TOO_LONG: readonly (readonly [name: string, rule: string, which: RegExp, brokenIn?: Version])[] = [
   ['unknown-actions-done', 'ENV-026', /./],
   ['customers-listed-for-ever', 'VER-013', /`(list_customers|create_customer)`/],
   ['license-info-for-ever', 'VER-014', /`get_license_info`/],
-  ['new-actions-early', 'VER-015', /`(send_event_preview|update_session|delete_event)`/],
-  ['agents-predicted-for-ever', 'VER-020', /`get_predicted_agent`/],
+  ['new-actions-early', 'VER-015', /`(send_event_preview|update_session|delete_event)`/, '3.5'],
+  ['agents-predicted-for-ever', 'VER-020', /`get_predicted_agent`/, '3.7'],
 ];
 
 export const envelopeMutants: readonly RuleMutant[] = [
-  ...TOO_LONG.map(([name, rule, which]) =>
-    broken(
-      name,
-      rule,
-      'What a version does not have is answered as if it had been done.',
-      doesUnknown(which),
-    ),
+  ...TOO_LONG.map(([name, rule, which, brokenIn = '3.6']) =>
+    broken(name, rule, 'What a version does not have is answered as if it had been done.', {
+      ...doesUnknown(which),
+      brokenIn,
+    }),
   ),
   broken(
     'wrong-request-id',

@@ -21,15 +21,13 @@ const NEW = ['3.6', '3.7'] as const;
 const NAMES = 'configuration/list_webhook_names';
 
 export const versionMutants: readonly RuleMutant[] = [
-  broken(
-    'visit-renamed-early',
-    'VER-017',
-    'The visit of a customer has its new name in every version.',
-    inAnswers('agent/get_customer', OLD, (payload) => {
+  broken('visit-renamed-early', 'VER-017', 'The visit of a customer has its new name in every version.', {
+    ...inAnswers('agent/get_customer', OLD, (payload) => {
       const { last_visit: visit, ...rest }: Members = Object(payload);
       return { ...rest, visit };
     }),
-  ),
+    brokenIn: '3.5',
+  }),
   broken(
     'configuration-flat-for-ever',
     'VER-018',
@@ -40,6 +38,7 @@ export const versionMutants: readonly RuleMutant[] = [
     }),
   ),
   broken('names-kept', 'VER-022', 'No version lets one change the name of an agent.', {
+    brokenIn: '3.5',
     asked: ({ name }, _version, payload) =>
       name === 'update_agent' ? { ...Object(payload), name: undefined } : payload,
   }),
