@@ -18,6 +18,7 @@ import { checks as chatsClosing } from './chats/closing.ts';
 import { checks as chatsContents } from './chats/contents.ts';
 import { checks as chatsLife } from './chats/life.ts';
 import { checks as chatsTimers } from './chats/timers.ts';
+import { checks as configGroups } from './config/groups.ts';
 import { checks as customersVisits } from './customers/visits.ts';
 import { checks as envelopeLife } from './envelope/life.ts';
 import { checks as envelopePayloads } from './envelope/payloads.ts';
@@ -32,6 +33,7 @@ import { checks as eventsVisibility } from './events/visibility.ts';
 import { checks as greetingsAnswering } from './greetings/answering.ts';
 import { checks as greetingsShowing } from './greetings/showing.ts';
 import { checks as historiesStories } from './histories/stories.ts';
+import { checks as limitsLicence } from './limits/licence.ts';
 import { checks as limitsSizes } from './limits/sizes.ts';
 import { checks as listsArchives } from './lists/archives.ts';
 import { checks as listsChats } from './lists/chats.ts';
@@ -58,6 +60,9 @@ import { checks as matrixRoundTripsViews } from './matrix/round-trips-views.ts';
 import { checks as matrixScopes } from './matrix/scopes.ts';
 import { checks as matrixThreadTags } from './matrix/thread-tags.ts';
 import { checks as matrixUnknownActions } from './matrix/unknown-actions.ts';
+import { checks as propertiesAccess } from './properties/access.ts';
+import { checks as propertiesOverrides } from './properties/overrides.ts';
+import { checks as propertiesValues } from './properties/values.ts';
 import { checks as pushesChats } from './pushes/chats.ts';
 import { checks as pushesDelivery } from './pushes/delivery.ts';
 import { checks as queueLimits } from './queue/limits.ts';
@@ -73,6 +78,7 @@ import { checks as routingMoves } from './routing/moves.ts';
 import { checks as routingPicks } from './routing/picks.ts';
 import { checks as routingRecent } from './routing/recent.ts';
 import { checks as routingState } from './routing/state.ts';
+import { checks as tagsDefinitions } from './tags/definitions.ts';
 import { checks as threadsClosed } from './threads/closed.ts';
 import { checks as threadsContents } from './threads/contents.ts';
 import { checks as threadsOrder } from './threads/order.ts';
@@ -99,6 +105,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...chatsContents,
   ...chatsLife,
   ...chatsTimers,
+  ...configGroups,
   ...customersVisits,
   ...envelopeLife,
   ...envelopePayloads,
@@ -113,6 +120,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...greetingsAnswering,
   ...greetingsShowing,
   ...historiesStories,
+  ...limitsLicence,
   ...limitsSizes,
   ...listsArchives,
   ...listsChats,
@@ -139,6 +147,9 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixScopes,
   ...matrixThreadTags,
   ...matrixUnknownActions,
+  ...propertiesAccess,
+  ...propertiesOverrides,
+  ...propertiesValues,
   ...pushesChats,
   ...pushesDelivery,
   ...queueLimits,
@@ -154,6 +165,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...routingPicks,
   ...routingRecent,
   ...routingState,
+  ...tagsDefinitions,
   ...threadsClosed,
   ...threadsContents,
   ...threadsOrder,

@@ -4,7 +4,7 @@
  */
 import type { Version } from '../../schemas/language/versions.ts';
 import { VERSIONS } from '../../schemas/language/versions.ts';
-import { Obstructed } from '../check.ts';
+import { NotOffered, Obstructed } from '../check.ts';
 import { EnvironmentError } from '../engine/errors.ts';
 import type {
   Actor,
@@ -170,7 +170,13 @@ function textIn(row: Readonly<Record<string, unknown>>, member: string, name: st
 }
 
 async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
-  const license = await control(ports, 'POST', 'license', { agents: PEOPLE, ...spec });
+  const license = await control(ports, 'POST', 'license', { agents: PEOPLE, ...spec }).catch(
+    (error: unknown) => {
+      // It came later than the rest of what a licence can be asked to be.
+      if (spec.limits === undefined || !(error instanceof Obstructed)) throw error;
+      throw new NotOffered('licences with limits of their own');
+    },
+  );
   const organizationId = textIn(license, 'organization_id', 'license');
   const clientId = textIn(license, 'client_id', 'license');
   const listed = license['actors'];

@@ -39,7 +39,6 @@ const TOO_MANY: readonly (readonly [name: string, rule: string, ...scopes: strin
   ['everybody-hears', 'AUTH-021', 'multicast:ro'],
   ['own-talk-is-enough', 'AUTH-022', 'chats--access:rw'],
   ['everybody-is-administrator', 'AUTH-023', 'webhooks.configuration:rw'],
-  ['everybody-configures', 'AUTH-041', 'access_rules:rw'],
 ];
 
 /** The same answer with other members. */
@@ -61,6 +60,12 @@ export const authMutants: readonly RuleMutant[] = [
     'AUTH-002',
     'A token may do what its scopes do not say.',
     scoped((scopes) => [...scopes, 'chats--access:rw']),
+  ),
+  broken(
+    'webhooks-for-everybody',
+    'AUTH-041',
+    'Every token registers webhooks.',
+    scoped((scopes) => [...scopes, 'webhooks.configuration:rw']),
   ),
   ...TOO_MANY.map(([name, rule, ...more]) =>
     broken(

@@ -13,6 +13,7 @@ import { eventCells, propertyCells, shapeCells, unknownCells } from './bad-reque
 import { asDefined, type Cell, inTurn, playCells, replaced } from './cell.ts';
 import { FURTHER, OWN_GROUP } from './further.ts';
 import { FURTHER_CONFIGURED } from './further-configured.ts';
+import { REQUIRED } from './required.ts';
 
 const named = ({ api, action }: NamedRow, what: string): string => `${what}-${api}-${action}`;
 
@@ -148,4 +149,5 @@ export const checks = inTurn([
   ...[...FURTHER, ...FURTHER_CONFIGURED].map(({ row, cell, name, license }) =>
     refuses(row, cell.rule, [cell], name, license === undefined ? {} : { license }),
   ),
+  ...REQUIRED.map(({ row, rule, cells }) => refuses(row, rule, cells, 'required')),
 ]);

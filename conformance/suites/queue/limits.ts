@@ -2,6 +2,8 @@
 import * as fc from 'fast-check';
 import { asCustomer, withDefaults } from '../../rows.ts';
 import { agentsIn, chatIds, close, customers, inGroups, quiet, start } from '../../stage/moves.ts';
+import { ALONE } from '../matrix/hearing.ts';
+import { CROSSED, overriding } from '../properties/overrides.ts';
 import { queued, where } from './line.ts';
 
 const common = {} as const;
@@ -22,6 +24,18 @@ export const checks = withDefaults(common).judging({
         await chatIds(stage, agent),
       ]);
     }),
+  'QUEUE-013': asCustomer('Chats of a group may wait as its own property says, else as that of the licence.')
+    .given(CROSSED)
+    .license(ALONE)
+    .needs('configuration')
+    .plays((stage, crossed) =>
+      overriding(stage, 'queue.enabled', crossed, async ({ starting, isOn }) => {
+        await start(await stage.customer(), starting);
+        const late = await stage.customer();
+        if (isOn) await late.ok('start_chat', starting);
+        else await stage.refuses(late, 'start_chat', starting, REFUSED);
+      }),
+    ),
   'QUEUE-014': asCustomer('A queue that has reached its limit takes no further chat that is not continuous.')
     .given(fc.integer({ min: 1, max: 3 }))
     .license((limit: number) =>

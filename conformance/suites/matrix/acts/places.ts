@@ -3,7 +3,7 @@
  * licence. What is made carries the kit's prefix and is taken back by the stage.
  */
 import { callsOver } from '../../../stage/party.ts';
-import { chatting, type Json, message, need, textAt } from '../../../stage/scenes.ts';
+import { chatting, type Json, message, need, type SceneOptions, textAt } from '../../../stage/scenes.ts';
 import type { Party, Stage } from '../../../stage/stage.ts';
 import type { Actor } from '../../../target.ts';
 import type { ActScene, Speaker } from './act.ts';
@@ -27,9 +27,9 @@ const PROPERTIES = { test: { int_property: 1, string_property: 'set' } };
 export const SET_NAMES = { test: ['int_property'] };
 
 /** The group is said, so that on a stage whose group 0 is another one the chat is there. */
-async function talkOf(stage: Stage, given: Json): Promise<TalkScene> {
+export async function talkOf(stage: Stage, given: Json, more: SceneOptions = {}): Promise<TalkScene> {
   const chat = { access: { group_ids: [stage.group(0)] }, ...given };
-  const { agent, customer, chatId, threadId, eventIds } = await chatting(stage, { start: { chat } });
+  const { agent, customer, chatId, threadId, eventIds } = await chatting(stage, { ...more, start: { chat } });
   return {
     stage,
     people: [agent, customer],
