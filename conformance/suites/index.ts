@@ -70,6 +70,7 @@ import { checks as queueNews } from './queue/news.ts';
 import { checks as queueServing } from './queue/serving.ts';
 import { checks as realtimeNews } from './realtime/news.ts';
 import { checks as realtimeSignals } from './realtime/signals.ts';
+import { checks as routingBots } from './routing/bots.ts';
 import { checks as routingChoice } from './routing/choice.ts';
 import { checks as routingLimits } from './routing/limits.ts';
 import { checks as routingLost } from './routing/lost.ts';
@@ -77,6 +78,7 @@ import { checks as routingModes } from './routing/modes.ts';
 import { checks as routingMoves } from './routing/moves.ts';
 import { checks as routingPicks } from './routing/picks.ts';
 import { checks as routingRecent } from './routing/recent.ts';
+import { checks as routingShifts } from './routing/shifts.ts';
 import { checks as routingState } from './routing/state.ts';
 import { checks as tagsDefinitions } from './tags/definitions.ts';
 import { checks as threadsClosed } from './threads/closed.ts';
@@ -157,6 +159,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...queueServing,
   ...realtimeNews,
   ...realtimeSignals,
+  ...routingBots,
   ...routingChoice,
   ...routingLimits,
   ...routingLost,
@@ -164,6 +167,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...routingMoves,
   ...routingPicks,
   ...routingRecent,
+  ...routingShifts,
   ...routingState,
   ...tagsDefinitions,
   ...threadsClosed,

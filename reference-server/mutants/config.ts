@@ -1,7 +1,6 @@
 /** Mutants that break what the Configuration API refuses, where only a definition's list of errors says it. See `threads.ts` for what a mutant may do. */
 import type { Fact } from '../core/facts/fact.ts';
-import type { Command } from '../core/world/command.ts';
-import { dropFacts } from './operators/facts.ts';
+import { dropFacts, isCall } from './operators/facts.ts';
 import { alias, broken, type RuleMutant } from './operators/operator.ts';
 import { droppedRefusal } from './operators/refusals.ts';
 import { askedOtherwise } from './operators/replies.ts';
@@ -22,9 +21,6 @@ function wholeOnly(fact: Fact): Fact {
   });
   return { ...fact, rules };
 }
-
-const isCall = (command: Command, action: string): boolean =>
-  command.type === 'call' && command.action === action;
 
 /** The limit of an agent stays as it was. */
 function unlimited(fact: Fact): Fact {

@@ -12,4 +12,7 @@ export const queueMutants: readonly RuleMutant[] = [
     'Whether chats of a group may wait the licence alone says.',
     dropFacts(({ type }) => type === 'group_properties_set'),
   ),
+  broken('one-limit', 'QUEUE-016', 'Continuous chats and others wait under one limit.', {
+    choices: new Set(['one_limit_of_all_queues'] as const),
+  }),
 ];

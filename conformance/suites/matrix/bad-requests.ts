@@ -206,17 +206,29 @@ const WRONG: Readonly<Record<string, unknown>> = {
  * Members of the act's own request: each left out, and each of a wrong type, where the definition forbids that. In a
  * query everything is text, so that no text there is of a wrong type.
  */
-export function shapeCells(request: Json, isValid: (payload: Json) => boolean, inQuery: boolean): Cell[] {
+export function shapeCells(
+  request: Json,
+  isValid: (payload: Json) => boolean,
+  inQuery: boolean,
+): (Cell & { readonly isMissing: boolean })[] {
   const paths = Object.entries(request).flatMap(([name, member]) => [
     name,
     ...Object.keys(isRecord(member) ? member : {}).map((inner) => `${name}/${inner}`),
   ]);
   return paths.flatMap((path) =>
-    [undefined, WRONG[typeof at(request, ...path.split('/'))]].flatMap((value): Cell[] => {
+    [undefined, WRONG[typeof at(request, ...path.split('/'))]].flatMap((value) => {
       if (inQuery && value === WRONG['string']) return [];
       const bad = replaced(request, path, value);
       if (isValid(JSON.parse(JSON.stringify(bad)))) return [];
-      return [{ rule: 'ENV-028', what: path, types: ['validation'], bent: () => bad }];
+      return [
+        {
+          rule: 'ENV-028',
+          what: path,
+          types: ['validation'],
+          isMissing: value === undefined,
+          bent: () => bad,
+        },
+      ];
     }),
   );
 }

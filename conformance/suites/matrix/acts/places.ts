@@ -161,6 +161,26 @@ export async function botActor(stage: Stage): Promise<Actor> {
   return { kind: 'bot', id, authorization, organizationId, clientId };
 }
 
+/** A bot in the room's group 0 alone, with its status and what sets it. Elsewhere it is given no chats. */
+export async function botIn(
+  stage: Stage,
+  priority = 'normal',
+  more: Json = {},
+  status: 'accepting_chats' | 'not_accepting_chats' | 'offline' = 'accepting_chats',
+) {
+  const groups = [{ id: stage.group(0), priority }];
+  const given = { name: freshName(), default_group_priority: 'supervisor', groups, ...more };
+  const id = textAt(
+    await need(stage.owner, 'create_bot', { ...given, owner_client_id: stage.tenant.clientId }),
+    'id',
+  );
+  const owner = await stage.open(stage.owner.actor, { api: 'agent', transport: 'web' });
+  const set = (to: typeof status) => need(owner, 'set_routing_status', { agent_id: id, status: to });
+  // A new one is offline.
+  if (status !== 'offline') await set(status);
+  return { id, set };
+}
+
 export const withTag = making(async (at) => {
   const name = freshName();
   await need(at.owner, 'create_tag', { name });
