@@ -13,6 +13,7 @@ import { eventCells, propertyCells, shapeCells, unknownCells } from './bad-reque
 import { asDefined, type Cell, inTurn, playCells, replaced } from './cell.ts';
 import { FURTHER, OWN_GROUP } from './further.ts';
 import { FURTHER_CONFIGURED } from './further-configured.ts';
+import { FURTHER_CUSTOMERS } from './further-customers.ts';
 
 const named = ({ api, action }: NamedRow, what: string): string => `${what}-${api}-${action}`;
 
@@ -145,7 +146,7 @@ export const checks = inTurn([
     ...banned(row),
     ...shapes(row),
   ]),
-  ...[...FURTHER, ...FURTHER_CONFIGURED].map(({ row, cell, name, license }) =>
+  ...[...FURTHER, ...FURTHER_CUSTOMERS, ...FURTHER_CONFIGURED].map(({ row, cell, name, license }) =>
     refuses(row, cell.rule, [cell], name, license === undefined ? {} : { license }),
   ),
 ]);
