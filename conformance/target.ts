@@ -28,6 +28,7 @@ export interface LicenseSpec {
       'queue.limit': number;
       'queue.reopen_threshold': number;
       messaging_mode: boolean;
+      online_customers: number;
     }>
   >;
   /** Extra groups beside group 0. */

@@ -33,6 +33,12 @@ const LicenseSettings = Type.Object(
     messaging_mode: Type.Optional(
       Type.Boolean({ description: 'Chats of customers are continuous by default.' }),
     ),
+    online_customers: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description: 'How many customers may be online; any number when left out.',
+      }),
+    ),
     agent_grace_seconds: Type.Optional(
       Type.Integer({ minimum: 0, description: 'Seconds a lost agent connection may take to come back.' }),
     ),

@@ -104,6 +104,24 @@ const known: readonly CheckDef[] = [
     },
   }),
   defineCheck({
+    rule: 'CUST-026',
+    title: 'One customer more than may be online is kept out until there is room.',
+    api: 'customer',
+    transports: ['rtm'],
+    license: { properties: { online_customers: 1 } },
+    async run(stage) {
+      const first = await stage.customer();
+      const other = await stage.tenant.customer();
+      const comes = async () =>
+        callsOver(await stage.open(other, { api: 'customer', transport: 'rtm', login: false }));
+      const token = { token: other.authorization };
+      await (await comes()).refused('login', token, ['users_limit_reached']);
+      await first.rtm.close();
+      await stage.settled();
+      await (await comes()).ok('login', token);
+    },
+  }),
+  defineCheck({
     rule: 'CUST-023',
     title: 'What a customer was given to keep is taken back at login.',
     api: 'customer',

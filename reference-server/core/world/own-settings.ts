@@ -14,4 +14,7 @@ export const OWN_SETTINGS = {
   /** How long a lost agent connection may take to come back before its chats move. */
   agent_grace_seconds: 0,
 };
-export type OwnSettings = Named<typeof OWN_SETTINGS>;
+export type OwnSettings = Named<typeof OWN_SETTINGS> & {
+  /** How many customers may be online at one time; left out: any number. */
+  readonly online_customers?: number;
+};

@@ -9401,6 +9401,8 @@ export namespace Shared {
     "queue.reopen_threshold"?: number;
     /** Chats of customers are continuous by default. */
     messaging_mode?: boolean;
+    /** How many customers may be online; any number when left out. At least 0. */
+    online_customers?: number;
     /** Seconds a lost agent connection may take to come back. At least 0. */
     agent_grace_seconds?: number;
   }

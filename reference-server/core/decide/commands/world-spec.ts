@@ -51,6 +51,7 @@ export function settingsOf(given: WorldSpec['properties'] = {}): Pick<License, '
   const {
     messaging_mode = OWN_SETTINGS.messaging_mode,
     agent_grace_seconds = OWN_SETTINGS.agent_grace_seconds,
+    online_customers,
     ...rest
   } = given;
   const known = Object.entries(rest).filter(
@@ -58,7 +59,11 @@ export function settingsOf(given: WorldSpec['properties'] = {}): Pick<License, '
   );
   return {
     properties: known.length === 0 ? {} : { chats: Object.fromEntries(known) },
-    ownSettings: { messaging_mode, agent_grace_seconds },
+    ownSettings: {
+      messaging_mode,
+      agent_grace_seconds,
+      ...(online_customers !== undefined && { online_customers }),
+    },
   };
 }
 

@@ -71,6 +71,13 @@ export const LOGINS: Case[] = [
     scene.logIn(scene.offline);
   },
   (scene) => {
+    Object.assign(scene.license, { ownSettings: { ...scene.license.ownSettings, online_customers: 0 } });
+    for (const [id, { api, subjectId }] of scene.play.machine.world.connections)
+      if (api === 'customer' && subjectId === scene.stranger.id)
+        scene.play.step({ type: 'disconnect', connectionId: id, reason: null });
+    scene.logIn(scene.stranger);
+  },
+  (scene) => {
     scene.license.customers.delete(scene.stranger.id);
     scene.logIn(scene.stranger);
   },
