@@ -8368,6 +8368,17 @@ export namespace Endpoints {
   /** Read what an agent's token is. */
   type AgentTokenInfoResponse = Shared.AgentToken;
 
+  /** Make a chat anonymous, for good */
+  interface AnonymizeChatRequest {
+    /** The licence concerned, by organization id. Not empty. */
+    organization_id?: string;
+    /** The chat. Not empty. */
+    chat_id: string;
+  }
+
+  /** Make a chat anonymous, for good */
+  type AnonymizeChatResponse = Record<string, never>;
+
   /** A token of somebody, ready for the header: for commands that are copied out of the inspector */
   interface AuthorizationRequest {
     /** The licence concerned, by organization id; the first one when left out. Not empty. */

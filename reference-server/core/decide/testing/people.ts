@@ -99,6 +99,15 @@ export const COMMANDS_REFUSED: Case[] = [
       version,
       organizationId: 'unknown',
     }),
+  ...['unknown', undefined].map(
+    (organizationId): Case =>
+      ({ play }) =>
+        play.step({
+          type: 'anonymize_chat',
+          organizationId: organizationId ?? play.organizationId,
+          chatId: 'NOTHERE',
+        }),
+  ),
   ({ play }) => play.step({ type: 'disconnect', connectionId: 'nowhere', reason: null }),
   ({ play }) => play.step({ type: 'alive', connectionId: 'nowhere', until: 0 }),
   ({ play }) => play.step({ type: 'issue_customer_token', organizationId: 'unknown', ...token }),
