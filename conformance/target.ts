@@ -6,6 +6,7 @@
 import type { Api, Transport } from '../schemas/language/define.ts';
 import type { Version } from '../schemas/language/versions.ts';
 import type { Capability } from '../schemas/rules/capability.ts';
+import type { LicenseLimit } from '../schemas/tables/default-properties.ts';
 import type { Timing } from './targets/timing.ts';
 import type { RoomWish } from './wish.ts';
 
@@ -31,6 +32,8 @@ export interface LicenseSpec {
       online_customers: number;
     }>
   >;
+  /** How many of some things the licence may have; such a licence no client can make. */
+  readonly limits?: Readonly<Partial<Record<LicenseLimit, number>>>;
   /** Extra groups beside group 0. */
   readonly groups?: readonly {
     readonly id: number;

@@ -3,6 +3,7 @@
  * however far the clock jumps. What a row waits for stands where it is computed; here only when.
  */
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { DAYS } from '../schemas/structures/agent/work-scheduler.ts';
 import { MINUTE, type Person, Play } from './core/testing.ts';
 import { licenseNow } from './core/world/context.ts';
 import { TIMERS } from './core/world/mutant-hooks.ts';
@@ -161,6 +162,19 @@ const TIMED: Readonly<Record<keyof typeof TIMERS, Row>> = {
       const person = { id: String(id), authorization: String(authorization), connection: null };
       play.login({ ...person, api: 'customer' }, 'short');
       return awake(play, () => !isOpen(play, 'short'));
+    },
+  },
+  shift: {
+    rule: 'ROUTE-077',
+    // The world begins on a Tuesday at 22:13:20.
+    after: 6400 * SECOND,
+    set() {
+      const play = new Play();
+      const agent = play.agent('a', { status: 'not_accepting_chats' });
+      const schedule = DAYS.map((day) => ({ day, enabled: true, start: '00:00', end: '24:00' }));
+      const work_scheduler = { timezone: 'UTC', schedule };
+      play.ok(play.owner(), 'update_agent', { id: agent.id, work_scheduler }, 'configuration');
+      return awake(play, () => licenseOf(play).agents.get(agent.id)?.status === 'accepting_chats');
     },
   },
   greeting: {

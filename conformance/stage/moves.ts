@@ -3,7 +3,8 @@
  * close chats, read their threads, see who has them. They prepare and read; they decide no verdict.
  */
 import { Obstructed } from '../check.ts';
-import type { LicenseSpec } from '../target.ts';
+import type { AgentSpec, LicenseSpec } from '../target.ts';
+import { callsOver } from './party.ts';
 import { at, type Json, listAt, need, objectAt, readChat, textAt } from './scenes.ts';
 import type { Party, Stage } from './stage.ts';
 
@@ -139,6 +140,17 @@ export async function setStatus(
 export async function logout(party: Party): Promise<void> {
   const outcome = await party.rtm.call('logout', {});
   if (outcome.kind === 'error') throw new Obstructed(`logout answered ${outcome.type}`);
+}
+
+/** Calls over the Web with a token of its own: one that may do only this, or that is of a second application. */
+export async function webOf(
+  stage: Stage,
+  api: 'agent' | 'configuration',
+  spec: AgentSpec,
+): Promise<Pick<Party, 'call' | 'ok' | 'refused'> & { readonly clientId: string }> {
+  const actor = await stage.tenant.agent(spec);
+  const session = await stage.open(actor, { api, transport: 'web' });
+  return { ...callsOver(session), clientId: actor.clientId };
 }
 
 /** The entries of a push whose payload is an array. */

@@ -17,6 +17,7 @@ import { checks as chatsClosing } from './chats/closing.ts';
 import { checks as chatsContents } from './chats/contents.ts';
 import { checks as chatsLife } from './chats/life.ts';
 import { checks as chatsTimers } from './chats/timers.ts';
+import { checks as configGroups } from './config/groups.ts';
 import { checks as customersVisits } from './customers/visits.ts';
 import { checks as envelopeLife } from './envelope/life.ts';
 import { checks as envelopePayloads } from './envelope/payloads.ts';
@@ -31,6 +32,7 @@ import { checks as eventsVisibility } from './events/visibility.ts';
 import { checks as greetingsAnswering } from './greetings/answering.ts';
 import { checks as greetingsShowing } from './greetings/showing.ts';
 import { checks as historiesStories } from './histories/stories.ts';
+import { checks as limitsLicence } from './limits/licence.ts';
 import { checks as limitsSizes } from './limits/sizes.ts';
 import { checks as listsArchives } from './lists/archives.ts';
 import { checks as listsChats } from './lists/chats.ts';
@@ -56,6 +58,9 @@ import { checks as matrixRoundTripsSettings } from './matrix/round-trips-setting
 import { checks as matrixRoundTripsViews } from './matrix/round-trips-views.ts';
 import { checks as matrixScopes } from './matrix/scopes.ts';
 import { checks as matrixThreadTags } from './matrix/thread-tags.ts';
+import { checks as propertiesAccess } from './properties/access.ts';
+import { checks as propertiesOverrides } from './properties/overrides.ts';
+import { checks as propertiesValues } from './properties/values.ts';
 import { checks as pushesChats } from './pushes/chats.ts';
 import { checks as pushesDelivery } from './pushes/delivery.ts';
 import { checks as queueLimits } from './queue/limits.ts';
@@ -63,6 +68,7 @@ import { checks as queueNews } from './queue/news.ts';
 import { checks as queueServing } from './queue/serving.ts';
 import { checks as realtimeNews } from './realtime/news.ts';
 import { checks as realtimeSignals } from './realtime/signals.ts';
+import { checks as routingBots } from './routing/bots.ts';
 import { checks as routingChoice } from './routing/choice.ts';
 import { checks as routingLimits } from './routing/limits.ts';
 import { checks as routingLost } from './routing/lost.ts';
@@ -70,7 +76,9 @@ import { checks as routingModes } from './routing/modes.ts';
 import { checks as routingMoves } from './routing/moves.ts';
 import { checks as routingPicks } from './routing/picks.ts';
 import { checks as routingRecent } from './routing/recent.ts';
+import { checks as routingShifts } from './routing/shifts.ts';
 import { checks as routingState } from './routing/state.ts';
+import { checks as tagsDefinitions } from './tags/definitions.ts';
 import { checks as threadsClosed } from './threads/closed.ts';
 import { checks as threadsContents } from './threads/contents.ts';
 import { checks as threadsOrder } from './threads/order.ts';
@@ -95,6 +103,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...chatsContents,
   ...chatsLife,
   ...chatsTimers,
+  ...configGroups,
   ...customersVisits,
   ...envelopeLife,
   ...envelopePayloads,
@@ -109,6 +118,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...greetingsAnswering,
   ...greetingsShowing,
   ...historiesStories,
+  ...limitsLicence,
   ...limitsSizes,
   ...listsArchives,
   ...listsChats,
@@ -134,6 +144,9 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixRoundTripsViews,
   ...matrixScopes,
   ...matrixThreadTags,
+  ...propertiesAccess,
+  ...propertiesOverrides,
+  ...propertiesValues,
   ...pushesChats,
   ...pushesDelivery,
   ...queueLimits,
@@ -141,6 +154,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...queueServing,
   ...realtimeNews,
   ...realtimeSignals,
+  ...routingBots,
   ...routingChoice,
   ...routingLimits,
   ...routingLost,
@@ -148,7 +162,9 @@ export const CHECKS: readonly CheckDef[] = [
   ...routingMoves,
   ...routingPicks,
   ...routingRecent,
+  ...routingShifts,
   ...routingState,
+  ...tagsDefinitions,
   ...threadsClosed,
   ...threadsContents,
   ...threadsOrder,

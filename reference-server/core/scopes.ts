@@ -4,6 +4,7 @@
  * Which scopes a token has is said in `tokens.ts`.
  */
 import type { ScopeNeed } from '../../schemas/language/define.ts';
+import { priorityIn } from './world/agents.ts';
 import type { Agent } from './world/world.ts';
 
 interface Scope {
@@ -115,6 +116,7 @@ export function reachesGroups(
   groupIds: readonly number[],
   mode: 'ro' | 'rw',
 ): boolean {
-  if (groupIds.includes(0) || groupIds.some((id) => agent?.groups.has(id) === true)) return true;
+  if (groupIds.includes(0) || groupIds.some((id) => agent && priorityIn(agent, id) !== undefined))
+    return true;
   return mode === 'ro' ? mayRead(scopes, 'chats', 'all') : scopes.has('chats--all:rw');
 }

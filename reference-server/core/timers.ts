@@ -1,6 +1,6 @@
 /**
  * Everything that happens because time passes: idle and inactive chats, absent customers, late first replies,
- * lost agents, silent connections, expired tokens, greetings whose time has come. Reads the world and names
+ * lost agents, shifts that begin or end, silent connections, expired tokens, greetings whose time has come. Reads the world and names
  * deadlines or facts; the machine moves the clock.
  */
 
@@ -11,6 +11,7 @@ import type { Scene } from './routing/pick.ts';
 import { endConnection } from './routing/presence.ts';
 import { moveUnreplied, nextReplyDue, replyDueAt } from './routing/replies.ts';
 import { lossDueAt, moveFromLost } from './routing/reroute.ts';
+import { shiftDueAt, turnShift } from './routing/shifts.ts';
 import { minutesAfter } from './routing/state.ts';
 import { TimerHeap } from './timer-heap.ts';
 import { activeThread, isContinuous, isWaiting, type Live, routingFlag } from './world/chats.ts';
@@ -21,7 +22,7 @@ import { indexOf, LicenseIndex, livesOf } from './world/indexes.ts';
 import { dueAt, type MutantHooks, type TimerName } from './world/mutant-hooks.ts';
 import { customerName } from './world/names.ts';
 import { licenseSetting } from './world/settings.ts';
-import type { Connection, License, Micros, World } from './world/world.ts';
+import type { Agent, Connection, License, Micros, World } from './world/world.ts';
 
 /** A connection must log in within this time of being opened (ENV-016). */
 const LOGIN_WINDOW = 30 * MICROS_PER_SECOND;
@@ -105,6 +106,12 @@ function* threadDeadlines(scene: Scene, live: Live): Generator<Deadline> {
   yield* running(scene, 'idle', idleAt(license, live), (ctx) => turnIdle(ctx, live));
 }
 
+function* agentDeadlines(scene: Scene, agent: Agent): Generator<Deadline> {
+  const lossAt = lossDueAt(scene, agent);
+  if (lossAt !== null) yield { timer: 'agent_grace', at: lossAt, facts: moveFromLost };
+  yield* running(scene, 'shift', shiftDueAt(agent), (ctx) => turnShift(ctx, agent.id));
+}
+
 function* connectionDeadlines(scene: Scene, world: World, connection: Connection): Generator<Deadline> {
   const timeout = (ctx: Context) => endConnection(ctx, connection, 'connection_timeout');
   if (connection.subjectId === null) {
@@ -142,7 +149,8 @@ class Timers {
     this.#index = index;
     this.#scene = { license: index.license, mutation };
     for (const { id } of index.live.items) this.#look(CHAT, id);
-    for (const id of index.lost) this.#look(AGENT, id);
+    for (const { id, lost, workScheduler } of index.license.agents.values())
+      if (lost !== null || workScheduler !== null) this.#look(AGENT, id);
     for (const { id } of this.#connected().all.items) this.#look(CONNECTION, id);
     this.#lookAtVisitors();
   }
@@ -205,8 +213,7 @@ class Timers {
     }
     if (kind === AGENT) {
       const agent = license.agents.get(id);
-      const at = agent === undefined ? null : lossDueAt(this.#scene, agent);
-      return at === null ? null : { timer: 'agent_grace', at, facts: moveFromLost };
+      return agent === undefined ? null : earliest(agentDeadlines(this.#scene, agent));
     }
     if (kind === CUSTOMER) {
       const customer = license.customers.get(id);
@@ -331,7 +338,7 @@ export function timersOfChat(scene: Scene, live: Live, now: Micros): readonly Ti
 
 /**
  * The next timers of a licence, the earliest first. For whoever looks at a server: it goes through all that lives.
- * Greetings are left out, and the keep-alive of connections, because a client that answers is never late.
+ * Greetings and shifts are left out, and the keep-alive of connections, because a client that answers is never late.
  */
 export function timersAhead(scene: Scene, world: World, most: number): readonly TimerAhead[] {
   const { license } = scene;

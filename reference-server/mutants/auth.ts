@@ -40,6 +40,12 @@ export const authMutants: readonly RuleMutant[] = [
     'A token may do what its scopes do not say.',
     scoped((scopes) => [...scopes, 'chats--access:rw']),
   ),
+  broken(
+    'webhooks-for-everybody',
+    'AUTH-041',
+    'Every token registers webhooks.',
+    scoped((scopes) => [...scopes, 'webhooks.configuration:rw']),
+  ),
   broken('bots-may-multicast', 'AUTH-033', 'The token of a bot has a scope too many.', {
     facts: (facts, _context, command) =>
       command.type === 'call' && command.action === 'issue_bot_token'

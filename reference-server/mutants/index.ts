@@ -17,6 +17,7 @@ import { limitMutants } from './limits.ts';
 import { listMutants } from './lists.ts';
 import type { RuleMutant } from './operators/operator.ts';
 import { derivedMutants } from './operators.ts';
+import { propertyMutants } from './properties.ts';
 import { pushMutants } from './pushes.ts';
 import { queueMutants } from './queue.ts';
 import { realtimeMutants } from './realtime.ts';
@@ -36,6 +37,7 @@ const byHand: readonly RuleMutant[] = [
   ...eventMutants,
   ...chatMutants,
   ...pushMutants,
+  ...propertyMutants,
   ...realtimeMutants,
   ...webhookMutants,
   ...envelopeMutants,

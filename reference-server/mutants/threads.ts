@@ -6,6 +6,7 @@ import type { Fact } from '../core/facts/fact.ts';
 import type { Command, Context, Reply } from '../core/world/command.ts';
 import { dropFacts } from './operators/facts.ts';
 import { broken, type RuleMutant } from './operators/operator.ts';
+import { spoiledReply } from './operators/replies.ts';
 
 /** Threads of a reply, which a mutant spoils in place; replies are built afresh for each call. */
 function threadsOf(reply: Reply): Record<string, unknown>[] {
@@ -77,6 +78,25 @@ export const threadMutants: readonly RuleMutant[] = [
       return payload;
     },
   }),
+  broken(
+    'links-to-nowhere',
+    'THREAD-012',
+    'The archives link the nearest thread, whether it may be read or not.',
+    spoiledReply('list_archives', (payload) => {
+      for (const { thread } of Object(payload['chats']))
+        if (thread.previous_accessible_thread_id !== undefined)
+          thread.previous_accessible_thread_id = thread.previous_thread_id;
+      return payload;
+    }),
+  ),
+  broken(
+    'restricted-in-name',
+    'THREAD-016',
+    'A thread with restricted access shows its events.',
+    inReplies((thread) => {
+      thread['restricted_access'] = 'You may not read this';
+    }),
+  ),
   broken(
     'ends-unsummarized',
     'THREAD-032',

@@ -7,7 +7,7 @@ import { validatorFor } from '../../schemas/reading/validate.ts';
 import { basisOf, ruleByCode } from '../../schemas/rules/index.ts';
 import type { ErrorType } from '../../schemas/tables/error-rows.ts';
 import type { Hooks } from '../core/mutation.ts';
-import type { LimitName } from '../core/world/limits.ts';
+import { type LimitName, SERVER_LIMITS } from '../core/world/limits.ts';
 import type { Freedom, GuardName } from '../core/world/mutant-hooks.ts';
 import { isObject, type JsonObject } from '../edge/envelope.ts';
 import type { Variant } from './variant.ts';
@@ -50,6 +50,8 @@ const cut: NonNullable<Hooks['asked']> = ({ api, name }, version, payload) => {
 function limits(raised: Partial<Record<LimitName, number>>): Hooks {
   return { limit: (name, value) => Math.max(value, raised[name] ?? value) };
 }
+
+const USUAL_TAGS = SERVER_LIMITS.tags.value;
 
 const choice = (one: Freedom) => (): Hooks => ({ choices: new Set([one]) });
 
@@ -175,8 +177,8 @@ export const answerVariants: readonly Variant[] = [
   {
     name: 'more-tags',
     frees: ['LIMIT-015'],
-    statement: 'A licence may have any number of tags.',
-    hooks: keepsRule('LIMIT-015'),
+    statement: 'A licence that has no limit of its own may have any number of tags.',
+    hooks: () => ({ limit: (name, value) => (name === 'tags' && value === USUAL_TAGS ? 50_000 : value) }),
   },
   {
     name: 'blank-texts',

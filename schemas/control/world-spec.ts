@@ -8,16 +8,16 @@ import { WebhookAction } from '../structures/configuration/webhook-actions.ts';
 import { Properties } from '../structures/shared/properties.ts';
 import { customerDetails } from '../structures/shared/users/customer-details.ts';
 
-const minutes = (description: string) => Type.Integer({ minimum: 0, description });
+const count = (description: string) => Type.Integer({ minimum: 0, description });
 
 /** Settings of a licence; all optional, the defaults are the server's. */
 const LicenseSettings = Type.Object(
   {
-    archive_chat_after_min: Type.Optional(minutes('Minutes without a message until a thread closes.')),
-    archive_offline_chat_after_min: Type.Optional(minutes('The same for continuous chats.')),
-    chat_inactive_after_min: Type.Optional(minutes('Minutes without a message until a chat is idle.')),
-    transfer_chat_after_min: Type.Optional(minutes('Minutes an agent has for the first reply.')),
-    customer_timeout_after_min: Type.Optional(minutes('Minutes a customer may be away.')),
+    archive_chat_after_min: Type.Optional(count('Minutes without a message until a thread closes.')),
+    archive_offline_chat_after_min: Type.Optional(count('The same for continuous chats.')),
+    chat_inactive_after_min: Type.Optional(count('Minutes without a message until a chat is idle.')),
+    transfer_chat_after_min: Type.Optional(count('Minutes an agent has for the first reply.')),
+    customer_timeout_after_min: Type.Optional(count('Minutes a customer may be away.')),
     manual_routing: Type.Optional(Type.Boolean({ description: 'Agents pick chats from the queue.' })),
     prefer_recent_agent: Type.Optional(
       Type.Boolean({ description: 'Returning customers go to their last agent.' }),
@@ -44,6 +44,17 @@ const LicenseSettings = Type.Object(
     ),
   },
   { 'x-structure': 'shared/LicenseSettings', description: 'Settings of a licence.' },
+);
+
+/** How many of some things a licence may have; all optional. Clients read them and cannot set them. */
+const LicenseLimits = Type.Object(
+  {
+    tags: Type.Optional(count('Tags.')),
+    banned: Type.Optional(count('Customers who are banned at one time.')),
+    groups: Type.Optional(count('Groups, group 0 among them.')),
+    groups_per_agent: Type.Optional(count('Groups of one agent.')),
+  },
+  { description: 'How many of some things a licence may have.' },
 );
 
 const Priority = Type.Enum(['first', 'normal', 'last', 'supervisor']);
@@ -215,6 +226,7 @@ export const LicenseSpec = Type.Object(
   {
     organization_id: Type.Optional(Type.String({ minLength: 1, description: 'Made up when left out.' })),
     properties: Type.Optional(LicenseSettings),
+    limits: Type.Optional(LicenseLimits),
     groups: Type.Optional(Type.Array(GroupSpec)),
     agents: Type.Optional(Type.Array(AgentSpec)),
     ...PLAYED,

@@ -222,11 +222,37 @@ export function mayAccess(
 }
 
 /**
+ * How many of some things a licence may have while nobody says otherwise (LIMIT-009 to LIMIT-015). The vendor publishes no
+ * numbers, so they are in no generated file.
+ */
+export const LICENSE_LIMITS = { tags: 1000, banned: 1000, groups: 1000, groups_per_agent: 1000 };
+export type LicenseLimit = keyof typeof LICENSE_LIMITS;
+
+/** A limit in its three parts, of which the first says it alone. */
+export function limitParts(name: LicenseLimit, value: number): Readonly<Record<string, number>> {
+  return { [`${name}.base`]: value, [`${name}.additional`]: 0, [`${name}.hard`]: value };
+}
+
+/**
  * The settings among these properties that decide how chats are routed, queued and ended, with the values that hold
  * while nobody has set them (README question 8). The vendor publishes no defaults, so they are in no generated file.
  */
 export const SETTING_DEFAULTS = {
   license: {
+    limits: {
+      'tags.base': LICENSE_LIMITS.tags,
+      'tags.additional': 0,
+      'tags.hard': LICENSE_LIMITS.tags,
+      'banned.base': LICENSE_LIMITS.banned,
+      'banned.additional': 0,
+      'banned.hard': LICENSE_LIMITS.banned,
+      'groups.base': LICENSE_LIMITS.groups,
+      'groups.additional': 0,
+      'groups.hard': LICENSE_LIMITS.groups,
+      'groups_per_agent.base': LICENSE_LIMITS.groups_per_agent,
+      'groups_per_agent.additional': 0,
+      'groups_per_agent.hard': LICENSE_LIMITS.groups_per_agent,
+    },
     chats: {
       archive_chat_after_min: 30,
       archive_offline_chat_after_min: 30,

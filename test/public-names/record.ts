@@ -13,7 +13,8 @@ import { promisify } from 'node:util';
 import { MUTANTS } from '../../reference-server/mutants/index.ts';
 import { VARIANTS } from '../../reference-server/variants/index.ts';
 import { RULES } from '../../schemas/index.ts';
-import { compiledEntries, type PackageExports, pruneDeclarations } from '../../tools/packing/declarations.ts';
+import { SHARED } from '../../tools/packing/bundle.ts';
+import { compiledEntries, joinDeclarations, type PackageExports } from '../../tools/packing/declarations.ts';
 import { exportLines } from './exports.ts';
 import { type NameLine, type NameLists, readList } from './lists.ts';
 
@@ -38,11 +39,10 @@ async function temporary<T>(use: (folder: string) => Promise<T>): Promise<T> {
 }
 
 /** Builds what would be published and gives the folder to `use`; judging types is others' work. */
-function built<T>(use: (folder: string) => T): Promise<T> {
+function built<T>(use: (folder: string) => Promise<T>): Promise<T> {
   return temporary(async (folder) => {
     const project = ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', folder];
     await node('node_modules/typescript/bin/tsc', ...project);
-    pruneDeclarations(folder, Object.values(compiledEntries(manifest().exports)));
     return use(folder);
   });
 }
@@ -180,12 +180,14 @@ const prefixOf = (slug: string) => slug.split('.')[0] ?? slug;
 /** Everything, list by list; the order inside a list means nothing. */
 export async function record(): Promise<NameLists> {
   const [fromBuild, outside, flagLines, judged] = await Promise.all([
-    built((folder) => ({
-      exports: exportLines(folder, compiledEntries(manifest().exports)),
-      dist: readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => entry.name),
-    })),
+    built(async (folder) => {
+      const entries = compiledEntries(manifest().exports);
+      // Names are read as the compiler writes them: joined, a type may get another name where two are called alike.
+      const exports = exportLines(folder, entries);
+      await joinDeclarations(folder, Object.values(entries), SHARED);
+      const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+      return { exports, dist: files.filter((entry) => entry.isFile()).map(({ name }) => name) };
+    }),
     packedSources(),
     flags(),
     results().then(async (lines) => ({ results: lines, areas: await acceptedAreas(lines) })),

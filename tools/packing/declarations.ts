@@ -1,34 +1,55 @@
 /**
- * Which of the compiled declarations a user of the package can reach: those of its entries, and what these import. The
- * others tell an editor nothing and are a third of all declarations and more. It reads a build and decides nothing else.
+ * The declarations of a build as a user of the package needs them: those of its entries, and what these name. What the
+ * inside of the server and of the kit declares for itself tells an editor nothing, and is most of it.
  */
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { rolldown } from 'rolldown';
+import { dts } from 'rolldown-plugin-dts';
 
 const DECLARATION = /\.d\.ts$/;
-/** Of `from './a.ts'`, `import './a.ts'`, `import("./a.ts")`. */
-const IMPORTED = /(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g;
+/** `foo`, `@foo/bar`, `node:foo`: no module of this package, by a path or by a made-up name. */
+const isPackage = (id: string) => /^[^./\0]/.test(id);
 
-/** `a.ts` and `a.js` are declared in `a.d.ts`. */
-function declarationOf(path: string): string {
-  return DECLARATION.test(path) ? path : path.replace(/\.[jt]s$/, '.d.ts');
+/** Lines that ask the compiler for a library; joining takes them for comments. */
+function directivesOf(path: string): string[] {
+  return readFileSync(path, 'utf8').match(/^\/\/\/ <reference .*$/gm) ?? [];
 }
 
-/** Removes from the build in `dist` the declarations that no entry leads to; returns their paths within it. */
-export function pruneDeclarations(dist: string, entries: readonly string[]): string[] {
-  const reached = new Set<string>();
-  const next = entries.map((entry) => resolve(dist, entry));
-  for (let path = next.pop(); path !== undefined; path = next.pop()) {
-    if (reached.has(path) || !existsSync(path)) continue;
-    reached.add(path);
-    for (const [, name = ''] of readFileSync(path, 'utf8').matchAll(IMPORTED))
-      next.push(declarationOf(resolve(dirname(path), name)));
-  }
-  const gone = readdirSync(dist, { recursive: true, encoding: 'utf8' })
-    .filter((path) => DECLARATION.test(path) && !reached.has(resolve(dist, path)))
-    .sort();
-  for (const path of gone) rmSync(join(dist, path));
-  return gone;
+/**
+ * Joins the declarations in `dist`: each of `entries`, e.g. `index.d.ts`, keeps its place, and what they share lies in the
+ * folder `shared`. All others are removed.
+ */
+export async function joinDeclarations(
+  dist: string,
+  entries: readonly string[],
+  shared: string,
+): Promise<void> {
+  const joined = `${dist}-declared`;
+  const input = entries.map((path) => [path.replace(DECLARATION, ''), resolve(dist, path)]);
+  const build = await rolldown({
+    input: Object.fromEntries(input),
+    platform: 'node',
+    external: (id) => isPackage(id),
+    logLevel: 'warn',
+    // Everything is compiled already, so that the choice of a compiler is of no account, and no project is looked for.
+    plugins: [dts({ emitDtsOnly: true, generator: 'oxc', tsconfig: false })],
+  });
+  await build.write({
+    dir: joined,
+    entryFileNames: '[name].d.ts',
+    chunkFileNames: `${shared}/[name].ts`,
+    banner: ({ moduleIds }) =>
+      moduleIds
+        .filter((id) => DECLARATION.test(id))
+        .flatMap(directivesOf)
+        .join('\n'),
+  });
+  await build.close();
+  for (const path of readdirSync(dist, { recursive: true, encoding: 'utf8' }))
+    if (DECLARATION.test(path)) rmSync(join(dist, path));
+  cpSync(joined, dist, { recursive: true });
+  rmSync(joined, { recursive: true });
 }
 
 /** `exports` of a `package.json`. */

@@ -74,7 +74,8 @@ function tellOngoing(
     was.active && (changedHands(before, after) || (asked && !sameSet(before.groups, after.groups)));
   // By hand somebody comes or goes; what the router makes of it is a move like any other.
   if (handed && !byHand) moved(office, room, holdersOf(after)[0] ?? '', after.groups);
-  if (byHand) perhaps(office, `moved ${is.id}`, 1);
+  // Who was the last may go on at once, into the queue and out of it (ROUTE-065).
+  if (byHand) perhaps(office, `moved ${is.id}`, 2);
   // Who begins to follow is given the chat as it is (CHAT-043).
   const follower = AGENT_NAMES.find((name) => name === letter.by && letter.action === 'follow_chat');
   const began =

@@ -241,8 +241,10 @@ const DONE: Readonly<Record<string, Law<Act>>> = {
     isIn(act, about(act)[1]?.inside) ? null : 'USER-010: who was added is not in the chat',
   remove_user_from_chat(act) {
     const [before, room] = about(act);
-    // Who was taken out of a continuous chat may be given it again, or (where the others owe a reply) have it alone.
+    // Who was taken out of a continuous chat, or was the last in one that waits then, may be given it again, or (where the
+    // others owe a reply) have it alone.
     if (room === undefined || before === undefined || room.continuous) return null;
+    if (holdersOf(before).length === 1 && isIn(act, holdersOf(before))) return null;
     const alone = holdersOf(before).length > 1 && holdersOf(room).length === 1;
     return isIn(act, room.inside) && !alone ? 'USER-003: who was removed is still in the chat' : null;
   },
@@ -285,13 +287,17 @@ const ends: Law<Act> = ({ letter, before, after }) => {
   );
 };
 
+/** A chat that its last agent leaves may be one that nobody else can serve (ROUTE-065). */
+const lastLeaves = ({ action, chat }: Act['letter'], room: ReadRoom): boolean =>
+  action === 'remove_user_from_chat' && chat === room.customer && holdersOf(room).length === 1;
+
 /** What is taken back by nobody: a chat closes when somebody closes it, its time is over or its agents are gone. */
 const staysOpen: Law<Act> = ({ letter, before, after }) => {
   const closing = letter.by === null || ['deactivate_chat', 'disconnect', 'logout'].includes(letter.action);
   if (closing) return null;
   return someRoom(
     before,
-    (room) => isLive(room) && !isLive(roomOf(after, room.customer)),
+    (room) => isLive(room) && !isLive(roomOf(after, room.customer)) && !lastLeaves(letter, room),
     'CHAT-011: it was closed by something else',
   );
 };

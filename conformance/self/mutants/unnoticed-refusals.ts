@@ -16,12 +16,6 @@ const both = (limit: string): readonly string[] => [`off-by-one:${limit}+1`, `of
 const LEGAL: readonly SurvivorReason[] = [
   {
     kind: 'legal',
-    accepted: 'LIMIT-013',
-    why: 'Any number of bans is right.',
-    mutants: [...both('bans'), ...on(['agent/ban_customer', 'configuration/ban_customer'], 'LIMIT-013')],
-  },
-  {
-    kind: 'legal',
     accepted: 'EVENT-020',
     why: 'A blank text may be taken.',
     mutants: on(WITH_EVENTS, 'EVENT-020'),
@@ -50,12 +44,6 @@ const LEGAL: readonly SurvivorReason[] = [
       ...both('customer_connections'),
       ...drop('command/login/CUST-028'),
     ],
-  },
-  {
-    kind: 'legal',
-    accepted: 'LIMIT-015',
-    why: 'Any number of tags is right.',
-    mutants: drop('configuration/create_tag/LIMIT-015'),
   },
   {
     kind: 'legal',
@@ -88,16 +76,6 @@ const LEGAL: readonly SurvivorReason[] = [
         'AUTH-041',
       ),
       ...drop('configuration/update_agent/AUTH-041/authorization'),
-      ...on(
-        ['create_tag', 'update_tag', 'delete_tag'].map((action) => `configuration/${action}`),
-        'TAG-011',
-      ),
-      ...on(
-        ['update', 'delete'].flatMap((way) =>
-          ['license', 'group'].map((whose) => `configuration/${way}_${whose}_properties`),
-        ),
-        'PROP-032',
-      ),
     ],
   },
 ];

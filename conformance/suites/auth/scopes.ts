@@ -3,11 +3,12 @@
  * for tokens that may do less than their agent's role; nobody but the target can make such.
  */
 import { NotOffered } from '../../check.ts';
-import { asAgent, rowsFor, withDefaults } from '../../rows.ts';
-import { chatIds, inGroups, start } from '../../stage/moves.ts';
-import { at, chatting, listAt, message, textAt, told } from '../../stage/scenes.ts';
+import { asAgent, asOwner, rowsFor, withDefaults } from '../../rows.ts';
+import { chatIds, inGroups, start, webOf } from '../../stage/moves.ts';
+import { at, chatting, listAt, message, refusal, textAt, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Session } from '../../target.ts';
+import { actRowOf, asDefined } from '../matrix/cell.ts';
 
 /** An agent who may do only so much, over the transport of the check; it is not logged in over RTM. */
 async function narrow(
@@ -26,6 +27,17 @@ async function narrow(
 const ALONE = [
   { rule: 'AUTH-009', scope: 'chats--all:ro', outside: true },
   { rule: 'AUTH-010', scope: 'chats--access:ro', outside: false },
+] as const;
+
+/** Configuration actions, the scope that each of them asks for, and one near to it that is none of its. */
+const CONFIGURING = [
+  ['register_webhook', 'webhooks.configuration:rw', 'webhooks.state:rw'],
+  ['get_license_webhooks_state', 'webhooks.state:ro', 'webhooks.configuration:rw'],
+  ['enable_license_webhooks', 'webhooks.state:rw', 'webhooks.state:ro'],
+  ['register_property', 'properties.configuration:rw', 'properties.license.value--all:rw'],
+  ['create_group', 'groups--all:rw', 'groups--my:rw'],
+  ['add_auto_access', 'access_rules:rw', 'access_rules:ro'],
+  ['create_bot_template', 'bots.templates:rw', 'agents-bot--all:rw'],
 ] as const;
 
 export const checks = withDefaults({ transports: ['web'] }).judging({
@@ -95,4 +107,21 @@ export const checks = withDefaults({ transports: ['web'] }).judging({
         stage.holds(reached === outside, `${outside ? 'success' : 'an error'} outside`, other && told(other));
       }),
   })),
+  ...rowsFor(CONFIGURING, ([action, scope, near]) => {
+    const row = actRowOf('configuration', action);
+    return {
+      [`AUTH-041#${action}`]: asOwner(`${action} is done with ${scope}, and refused with ${near} alone.`)
+        .within(asDefined(row).window ?? {})
+        .plays(async (stage) => {
+          const { request } = await row.act.ready(stage);
+          const [right, wrong] = [[scope], [near]].map((scopes) => webOf(stage, 'configuration', { scopes }));
+          await (await wrong!).refused(action, request, refusal('authorization'));
+          // Where there is room for no more of them, that is said for another reason.
+          const outcome = await (await right!).call(action, request);
+          const isAllowed =
+            outcome.kind === 'success' || (outcome.kind === 'error' && outcome.type === 'limit_reached');
+          stage.holds(isAllowed, 'success', told(outcome));
+        }),
+    };
+  }),
 });

@@ -264,6 +264,21 @@ const transfers: readonly CheckDef[] = [
     },
   }),
   defineCheck({
+    rule: 'ACCESS-026',
+    title: 'A chat without a customer does not count among those of its agent.',
+    api: 'agent',
+    async run(stage) {
+      const { agent, second, chat } = await pair(stage);
+      const load = async () =>
+        (await readSet(agent, 'list_agents_for_transfer', { chat_id: chat })).find(
+          ({ agent_id: id }) => id === second.id,
+        )?.['total_active_chats'];
+      const before = await load();
+      await need(second, 'start_chat', { chat: { access: { group_ids: [stage.group(0)] } } });
+      stage.equal([typeof before, await load()], ['number', before], 'total_active_chats afterwards');
+    },
+  }),
+  defineCheck({
     rule: 'ACCESS-027',
     title: 'A chat cannot go to an agent without access to it.',
     api: 'agent',

@@ -2,7 +2,9 @@
  * Who hears of rules, responses and of who may work, and what a rule or a suspension means for chats and logins. What is read
  * again is in `round-trips-configured.ts`.
  */
-import { asOwner, rowsFor, withDefaults } from '../../rows.ts';
+import { Obstructed } from '../../check.ts';
+import { asCustomer, asOwner, rowsFor, withDefaults } from '../../rows.ts';
+import { close, inGroups, resume, start } from '../../stage/moves.ts';
 import { at, chatting, type Json, listAt, need, readChat, refusal, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
@@ -111,10 +113,18 @@ const rules = withDefaults(configuration).judging({
 });
 
 /** A chat that a customer starts from a page, and its groups. */
-async function groupsFrom(stage: Stage, url: string): Promise<unknown> {
+async function groupsFrom(stage: Stage, url: string, more: Json = {}): Promise<unknown> {
   const customer = await stage.customer({ login: { customer_page: { url, title: 'Page' } } });
-  const started = await need(customer, 'start_chat', { continuous: true });
+  const started = await need(customer, 'start_chat', { continuous: true, ...more });
   return at(await readChat(customer, String(started['chat_id'])), 'access', 'group_ids');
+}
+
+/** A page for whose visitors there is a rule: they come to group 1. */
+async function ruledPage(stage: Stage): Promise<string> {
+  const url = `https://${freshName()}.example.com/ruled`;
+  const conditions = { url: { values: [{ value: url, exact_match: true }] } };
+  await need(stage.owner, 'add_auto_access', autoAccessOn(stage.group(1), { conditions }));
+  return url;
 }
 
 const effects = withDefaults(configuration).judging({
@@ -139,6 +149,29 @@ const effects = withDefaults(configuration).judging({
         stage.equal(await groupsFrom(stage, page), [stage.group(0)], 'groups by the first rule');
       }),
   })),
+  'ROUTE-047': asCustomer('A page that meets a rule moves no chat that runs, and decides of the next thread.')
+    .license(ONE_GROUP)
+    .over('rtm')
+    .plays(async (stage) => {
+      const url = await ruledPage(stage);
+      const customer = await stage.customer();
+      const { chat } = await start(customer, { continuous: true });
+      const groups = async () => at(await readChat(customer, chat), 'access', 'group_ids');
+      const before = await groups();
+      await customer.ok('update_customer_page', { url, title: 'Page' });
+      stage.equal(await groups(), before, 'groups of the chat that runs');
+      await close(customer, chat);
+      await resume(customer, chat, { continuous: true });
+      stage.equal(await groups(), [stage.group(1)], 'groups of the chat in its next thread');
+    }),
+  'ROUTE-048': asCustomer('Groups that are given for a chat are stronger than the rule that its page meets.')
+    .license(ONE_GROUP)
+    .plays(async (stage) => {
+      const url = await ruledPage(stage);
+      if (String(await groupsFrom(stage, url)) !== String(stage.group(1)))
+        throw new Obstructed('the rule has no effect');
+      stage.equal(await groupsFrom(stage, url, inGroups(stage, 0)), [stage.group(0)], 'groups of the chat');
+    }),
   'CONF-012#affected': asOwner(
     'A template makes, changes and deletes a bot of its own id where installations are to be affected.',
   )

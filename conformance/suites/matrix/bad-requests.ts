@@ -3,7 +3,11 @@
  * and properties that may not be sent. It derives the cells from the act's row, its definition and the tables of the
  * specification; it plays nothing.
  */
-import { DEFAULT_PROPERTIES, type PropertyLocation } from '../../../schemas/tables/default-properties.ts';
+import {
+  DEFAULT_PROPERTIES,
+  type DefaultProperty,
+  type PropertyLocation,
+} from '../../../schemas/tables/default-properties.ts';
 import { at, type Json, refusal } from '../../stage/scenes.ts';
 import { isRecord } from '../../targets/ports.ts';
 import type { NamedThing } from './acts/act.ts';
@@ -116,13 +120,29 @@ function propertyPlaces(action: string): readonly PropertyPlace[] {
 
 const VALUES = { int: 1, bool: true, string: 'x', tokenized_string: 'x' } as const;
 
+const given = (found: DefaultProperty | undefined): Json | undefined =>
+  found && { [found.namespace]: { [found.name]: found.values?.[0] ?? VALUES[found.type] } };
+
+/** A default property that does not exist there. */
+const elsewhere = (location: PropertyLocation) =>
+  given(DEFAULT_PROPERTIES.find(({ access }) => access[location] === undefined));
+
 /** A default property that this side may only read there, or that does not exist there. */
-function readOnly(side: Side, location: PropertyLocation): Json | undefined {
-  const found =
-    DEFAULT_PROPERTIES.find((property) => property.access[location]?.[side] === 'r') ??
-    DEFAULT_PROPERTIES.find((property) => property.access[location] === undefined);
-  return found && { [found.namespace]: { [found.name]: found.values?.[0] ?? VALUES[found.type] } };
-}
+const readOnly = (side: Side, location: PropertyLocation) =>
+  given(DEFAULT_PROPERTIES.find(({ access }) => access[location]?.[side] === 'r')) ?? elsewhere(location);
+
+/** By which properties a server says how things are, which no client sets, and the rule that says so. */
+const STATES = [
+  ['PROP-021', /^routing\.(idle|unassigned|unreplied|last_transfer_timestamp|continuous)$/],
+  ['LIMIT-011', /^limits\.(tags|groups)\./],
+] as const;
+
+const states = (location: PropertyLocation) =>
+  STATES.flatMap(([rule, names]) =>
+    DEFAULT_PROPERTIES.filter(
+      ({ namespace, name, access }) => location in access && names.test(`${namespace}.${name}`),
+    ).map((found) => [rule, found.name, given(found)] as const),
+  );
 
 /** A value beyond those that a property has, which this side may write there. */
 function outside(side: Side, location: PropertyLocation): Json | undefined {
@@ -140,13 +160,16 @@ function badValues(
     ['PROP-004', 'a namespace that does not exist', { nowhere: { nothing: true } }],
     ['PROP-004', 'a property that does not exist', { test: { string_property: 'new', missing: 1 } }],
     ['PROP-007', 'a property that may only be read', readOnly(side, location)],
+    ['PROP-002', 'a property of another place', elsewhere(location)],
+    ...states(location),
     ['PROP-003', 'a value of another type', { test: { string_property: 'new', bool_property: 'yes' } }],
     ['PROP-003', 'an int of more than 32 bits', { test: { int_property: 2_147_483_648 } }],
     ['PROP-013', 'a value outside of the domain', outside(side, location)],
   ];
 }
 
-function namesWithin(values: Json): Json {
+/** What deletes these values: their names. */
+export function namesWithin(values: Json): Json {
   const found: Json = {};
   for (const [namespace, members] of Object.entries(values)) found[namespace] = Object.keys(Object(members));
   return found;
@@ -183,17 +206,29 @@ const WRONG: Readonly<Record<string, unknown>> = {
  * Members of the act's own request: each left out, and each of a wrong type, where the definition forbids that. In a
  * query everything is text, so that no text there is of a wrong type.
  */
-export function shapeCells(request: Json, isValid: (payload: Json) => boolean, inQuery: boolean): Cell[] {
+export function shapeCells(
+  request: Json,
+  isValid: (payload: Json) => boolean,
+  inQuery: boolean,
+): (Cell & { readonly isMissing: boolean })[] {
   const paths = Object.entries(request).flatMap(([name, member]) => [
     name,
     ...Object.keys(isRecord(member) ? member : {}).map((inner) => `${name}/${inner}`),
   ]);
   return paths.flatMap((path) =>
-    [undefined, WRONG[typeof at(request, ...path.split('/'))]].flatMap((value): Cell[] => {
+    [undefined, WRONG[typeof at(request, ...path.split('/'))]].flatMap((value) => {
       if (inQuery && value === WRONG['string']) return [];
       const bad = replaced(request, path, value);
       if (isValid(JSON.parse(JSON.stringify(bad)))) return [];
-      return [{ rule: 'ENV-028', what: path, types: ['validation'], bent: () => bad }];
+      return [
+        {
+          rule: 'ENV-028',
+          what: path,
+          types: ['validation'],
+          isMissing: value === undefined,
+          bent: () => bad,
+        },
+      ];
     }),
   );
 }

@@ -31,7 +31,16 @@ export const CHAT_PLACES: readonly ChatPlace[] = [
   },
 ];
 
-/** The `test` properties of a place as a party reads them; they are open to everybody (PROP-018). */
-export async function testOf({ of }: ChatPlace, talk: TalkScene, reader: Party): Promise<Json> {
-  return objectAt(of(await readChat(reader, talk.chat), talk), 'test');
+/** The properties of a namespace at a place as a party reads them. */
+export async function readOf(
+  { of }: ChatPlace,
+  talk: TalkScene,
+  reader: Party,
+  namespace: string,
+): Promise<Json> {
+  return objectAt(of(await readChat(reader, talk.chat), talk), namespace);
 }
+
+/** The `test` properties, which are open to everybody (PROP-018). */
+export const testOf = (place: ChatPlace, talk: TalkScene, reader: Party): Promise<Json> =>
+  readOf(place, talk, reader, 'test');

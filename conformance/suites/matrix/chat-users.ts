@@ -3,18 +3,21 @@
  * and who is not to know of it hears nothing.
  */
 import { defineCheck } from '../../check.ts';
-import { asAgent, judging, rowsFor, withDefaults } from '../../rows.ts';
-import { userIn } from '../../stage/moves.ts';
+import { asAgent, asEither, judging, rowsFor, withDefaults } from '../../rows.ts';
+import { agentsIn, customers, quiet, setStatus, start, startAll, userIn } from '../../stage/moves.ts';
 import {
+  aboutChat,
   at,
   chatting,
   isObject,
   type Json,
   listAt,
+  listedChat,
   need,
   objectAt,
   readChat,
   refusal,
+  type Side,
   textAt,
 } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
@@ -35,6 +38,88 @@ async function systemTypes(reader: Party, chatId: string): Promise<readonly unkn
     (event) => event['system_message_type'] ?? [],
   );
 }
+
+/** What the sides read of an agent, beside what both read of everybody. */
+const MEMBERS = {
+  agent: { name: ['string'], email: ['string'], avatar: ['string', 'undefined'], visibility: ['string'] },
+  customer: {
+    name: ['string'],
+    avatar: ['string', 'undefined'],
+    job_title: ['string', 'undefined'],
+    email: ['undefined'],
+    visibility: ['undefined'],
+  },
+} as const;
+
+const KINDS: readonly unknown[] = ['agent', 'customer'];
+
+/** Users of a chat that one agent is in and another has left, as a side is told and reads them. */
+async function usersOf(stage: Stage, side: Side): Promise<readonly Json[]> {
+  const scene = await joined(stage);
+  await need(scene.second, 'remove_user_from_chat', {
+    chat_id: scene.chat,
+    user_type: 'agent',
+    user_id: scene.second.id,
+  });
+  const reader = scene[side];
+  const { payload } = await reader.gets('incoming_chat', aboutChat(scene.chat));
+  const listed = await listedChat(stage, reader, scene.chat);
+  const read = await readChat(reader, scene.chat);
+  const users = [read, listed, payload['chat']].flatMap((chat) => listAt(chat, 'users'));
+  stage.holds(users.length >= 6, 'users wherever the chat is told', users);
+  return users;
+}
+
+const shapes = withDefaults({ license: quiet() }).judging({
+  'USER-001#{side}': asEither('Everybody in a chat has an id, a kind and a presence for the {side}.').plays(
+    async (stage, side) => {
+      for (const { id, type, present, ...rest } of await usersOf(stage, side)) {
+        const right = typeof id === 'string' && KINDS.includes(type) && typeof present === 'boolean';
+        stage.holds(right, 'a user with id, type and present', { id, type, present, ...rest });
+      }
+    },
+  ),
+  'USER-002#{side}': asEither('Agents in a chat have for the {side} what that side may know of them.').plays(
+    async (stage, side) => {
+      for (const user of await usersOf(stage, side))
+        for (const [name, types] of Object.entries(MEMBERS[side]))
+          if (user['type'] === 'agent')
+            stage.holds(
+              types.some((type) => type === typeof user[name]),
+              `${name}: ${types.join(' or ')}`,
+              user,
+            );
+    },
+  ),
+  'USER-011': asAgent(
+    'Who comes and goes by the router does so for no request, and who asks for it does.',
+  ).plays(async (stage) => {
+    const { agent, chatId } = await chatting(stage);
+    const next = await stage.agent();
+    await setStatus(agent, 'not_accepting_chats');
+    await agent.ok('remove_user_from_chat', { chat_id: chatId, user_type: 'agent', user_id: agent.id });
+    for (const [name, asker] of [
+      ['user_removed_from_chat', agent.id],
+      ['user_added_to_chat', undefined],
+    ] as const)
+      for (const { payload } of await next.pushed(name, pushAbout({ chat_id: chatId }))) {
+        const got = [payload['reason'] === 'manual', payload['requester_id']];
+        stage.equal(got, [asker !== undefined, asker], `manual, and requester_id, of ${name}`);
+      }
+  }),
+  'USER-022': asAgent('Several agents are in a chat at once, and it takes a slot of each.').plays(
+    async (stage) => {
+      const first = await stage.agent();
+      const { chat } = await start(await stage.customer());
+      const second = await stage.agent({ max_chats_count: 1 });
+      const added = { chat_id: chat, user_id: second.id, user_type: 'agent', visibility: 'all' };
+      await first.ok('add_user_to_chat', added);
+      for (const more of await startAll(await customers(stage, 2)))
+        stage.equal(await agentsIn(first, more), [first.id], 'agents in a chat that is started now');
+      stage.equal((await agentsIn(first, chat)).sort(), [first.id, second.id].sort(), 'agents in the chat');
+    },
+  ),
+});
 
 const USERS = { needs: ['webhooks'] } as const;
 
@@ -60,6 +145,7 @@ async function comingTold(
 }
 
 export const checks = [
+  ...shapes,
   ...withDefaults(USERS).judging({
     'USER-010': asAgent(
       'An agent who is added is read in the chat, and told to both sides and by webhook.',

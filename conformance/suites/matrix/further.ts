@@ -126,6 +126,10 @@ const inChats: readonly FurtherRefusal[] = [
     types: refusal('group_not_found'),
     bent: bending('target', { type: 'group', ids: [899_999] }),
   }),
+  further('agent', 'remove_user_from_chat', 'USER-014', 'customer', 'the customer of the chat', {
+    types: ANY,
+    bent: ({ request, scene }) => ({ ...request, user_id: scene.customer?.id, user_type: 'customer' }),
+  }),
   further('agent', 'send_typing_indicator', 'RT-002', 'inactive', 'a chat that is closed', {
     types: refusal('chat_inactive'),
     act: on(closedTalk, {

@@ -14,6 +14,7 @@ import { asDefined, type Cell, inTurn, playCells, replaced } from './cell.ts';
 import { FURTHER, OWN_GROUP } from './further.ts';
 import { FURTHER_CONFIGURED } from './further-configured.ts';
 import { FURTHER_CUSTOMERS } from './further-customers.ts';
+import { REQUIRED } from './required.ts';
 
 const named = ({ api, action }: NamedRow, what: string): string => `${what}-${api}-${action}`;
 
@@ -51,27 +52,34 @@ function byRule(row: NamedRow, cells: readonly Cell[]): CheckDef[] {
 /** Before its login a connection has rules of its own (AUTH-006), and a ping says nothing. */
 const SHAPELESS: ReadonlySet<string> = new Set(['login', 'logout', 'ping']);
 
+/** Rules that say of one action which members must be there, as ENV-028 does of all. */
+const RULE_OF_MISSING: Readonly<Record<string, string>> = { add_user_to_chat: 'USER-006' };
+
 function shapes(row: NamedRow): CheckDef[] {
   const { api, action, definition, act } = row;
   const inQuery = definition.methods[0] === 'GET';
   // A query without a member that must be there cannot be of a wrong shape.
   if (SHAPELESS.has(action) || (inQuery && !('required' in definition.request))) return [];
-  return [
-    defineCheck({
-      rule: 'ENV-028',
-      name: named(row, 'shape'),
-      title: `${action} is refused with a member that is missing or of a wrong type.`,
-      api,
-      ...asDefined(row),
-      async run(stage) {
-        const set = await act.ready(stage);
-        const ref = { kind: 'action', api, name: action, part: 'request' } as const;
-        const validator = validatorFor(ref, stage.version, 'exact');
-        const cells = shapeCells(set.request, (payload) => validator?.check(payload) ?? true, inQuery);
-        await playCells(stage, { ...row, act: { ...act, ready: async () => set } }, cells);
-      },
-    }),
-  ];
+  const missing = RULE_OF_MISSING[action];
+  const kinds = [['ENV-028', 'missing or of a wrong type', false] as const];
+  return [...kinds, ...(missing === undefined ? [] : [[missing, 'missing', true] as const])].map(
+    ([rule, what, only]) =>
+      defineCheck({
+        rule,
+        name: named(row, 'shape'),
+        title: `${action} is refused with a member that is ${what}.`,
+        api,
+        ...asDefined(row),
+        async run(stage) {
+          const set = await act.ready(stage);
+          const ref = { kind: 'action', api, name: action, part: 'request' } as const;
+          const validator = validatorFor(ref, stage.version, 'exact');
+          const shape = shapeCells(set.request, (payload) => validator?.check(payload) ?? true, inQuery);
+          const cells = shape.filter(({ isMissing }) => (missing !== undefined && isMissing) === only);
+          await playCells(stage, { ...row, act: { ...act, ready: async () => set } }, cells);
+        },
+      }),
+  );
 }
 
 /** The same stage, whose chats and agents are in group 1, where a plain agent of group 0 has no access. */
@@ -168,4 +176,5 @@ export const checks = inTurn([
   ...[...FURTHER, ...FURTHER_CUSTOMERS, ...FURTHER_CONFIGURED].map(({ row, cell, name, license }) =>
     refuses(row, cell.rule, [cell], name, license === undefined ? {} : { license }),
   ),
+  ...REQUIRED.map(({ row, rule, cells }) => refuses(row, rule, cells, 'required')),
 ]);

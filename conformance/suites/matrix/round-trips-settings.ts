@@ -4,7 +4,7 @@
  */
 import { compareVersions } from '../../../schemas/language/versions.ts';
 import { defineCheck } from '../../check.ts';
-import { at, chatting, type Json, listAt, need, readChat } from '../../stage/scenes.ts';
+import { at, chatting, type Json, listAt, need, readChat, readSet } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import { freshName } from './acts/places.ts';
 import { ALONE, ONE_GROUP, ownSame } from './hearing.ts';
@@ -131,8 +131,8 @@ const settings = SETTINGS.flatMap((row) => {
 
 const BOTH = { agent: ['read', 'write'], customer: ['read'] };
 
-/** A property of the kit's own with a default value: what a place is read with before and after it has a value. */
-async function defaultGiven(stage: Stage, place: 'license' | 'group'): Promise<void> {
+/** A property of the kit's own with a default value: what a place is read with before and after it has a value of its own. */
+async function defaultGiven(stage: Stage, place: 'license' | 'group', isDeleted: boolean): Promise<void> {
   const { clientId } = stage.tenant;
   const name = freshName();
   const owner = { owner_client_id: clientId };
@@ -150,9 +150,33 @@ async function defaultGiven(stage: Stage, place: 'license' | 'group'): Promise<v
   await stage.owner.ok(`update_${place}_properties`, { ...ref, properties: { [clientId]: { [name]: 9 } } });
   got.push(await read());
   stage.equal(got, [7, 9], 'the value before one is set, and after');
+  if (!isDeleted) return;
+  const one = place === 'license' ? {} : { id: stage.group(1) };
+  await stage.owner.ok(`delete_${place}_properties`, { ...one, properties: { [clientId]: [name] } });
+  stage.equal(await read(), 7, 'the value once it is deleted');
 }
 
 const definitions = [
+  defineCheck({
+    rule: 'PROP-029',
+    name: 'every-group',
+    title: 'An empty list of groups asks for the properties of every group.',
+    api: 'configuration',
+    transports: WEB,
+    window: { since: '3.5' },
+    license: ONE_GROUP,
+    async run(stage) {
+      const listed = async (ids: readonly number[]): Promise<unknown[]> =>
+        (await readSet(stage.owner, 'list_groups_properties', { group_ids: ids })).map(({ id }) => id);
+      const ids = [stage.group(0), stage.group(1)];
+      const every = await listed([]);
+      stage.equal(
+        ids.filter((id) => !every.includes(id)),
+        [],
+        'groups that are not listed',
+      );
+    },
+  }),
   defineCheck({
     rule: 'PROP-012',
     title:
@@ -184,16 +208,31 @@ const definitions = [
       await agent.refused('update_chat_properties', { id: chatId, properties });
     },
   }),
-  ...(['license', 'group'] as const).map((place) =>
+  ...(
+    [
+      [
+        'PROP-014',
+        'license',
+        'has no value of a property is read with its default value, and else with its own',
+      ],
+      [
+        'PROP-014',
+        'group',
+        'has no value of a property is read with its default value, and else with its own',
+      ],
+      ['PROP-015', 'license', 'loses its value of a property is read with the default value again'],
+      ['PROP-015', 'group', 'loses its value of a property is read with the default value again'],
+    ] as const
+  ).map(([rule, place, what]) =>
     defineCheck({
-      rule: 'PROP-014',
+      rule,
       name: `given-${place}`,
-      title: `A ${place} that has no value of a property is read with its default value, and else with its own.`,
+      title: `A ${place} that ${what}.`,
       api: 'configuration',
       transports: WEB,
       window: { since: '3.5' },
       ...(place === 'group' ? { license: ONE_GROUP } : {}),
-      run: (stage) => defaultGiven(stage, place),
+      run: (stage) => defaultGiven(stage, place, rule === 'PROP-015'),
     }),
   ),
   defineCheck({

@@ -1,7 +1,10 @@
 /** Rules about when chats may wait at all: queueing switched off, the queue's limit and its reopening. */
 import * as fc from 'fast-check';
+import { Obstructed } from '../../check.ts';
 import { asCustomer, withDefaults } from '../../rows.ts';
 import { agentsIn, chatIds, close, customers, inGroups, quiet, start } from '../../stage/moves.ts';
+import { ALONE } from '../matrix/hearing.ts';
+import { CROSSED, overriding } from '../properties/overrides.ts';
 import { queued, where } from './line.ts';
 
 const common = {} as const;
@@ -22,6 +25,18 @@ export const checks = withDefaults(common).judging({
         await chatIds(stage, agent),
       ]);
     }),
+  'QUEUE-013': asCustomer('Chats of a group may wait as its own property says, else as that of the licence.')
+    .given(CROSSED)
+    .license(ALONE)
+    .needs('configuration')
+    .plays((stage, crossed) =>
+      overriding(stage, 'queue.enabled', crossed, async ({ starting, isOn }) => {
+        await start(await stage.customer(), starting);
+        const late = await stage.customer();
+        if (isOn) await late.ok('start_chat', starting);
+        else await stage.refuses(late, 'start_chat', starting, REFUSED);
+      }),
+    ),
   'QUEUE-014': asCustomer('A queue that has reached its limit takes no further chat that is not continuous.')
     .given(fc.integer({ min: 1, max: 3 }))
     .license((limit: number) =>
@@ -59,6 +74,19 @@ export const checks = withDefaults(common).judging({
       const { chat_id } = await late.ok('start_chat', {});
       stage.equal(await agentsIn(agent, String(chat_id)), [], 'agents in the late chat');
       stage.equal(await where(agent, String(chat_id)), threshold + 1, 'position of the late chat');
+    }),
+  'QUEUE-016': asCustomer('Continuous chats that wait leave the others the whole limit of their own.')
+    .given(fc.integer({ min: 1, max: 2 }))
+    .license((limit: number) =>
+      quiet({ 'queue.enabled': true, 'queue.limit': limit, 'queue.reopen_threshold': 0 }),
+    )
+    .plays(async (stage, limit) => {
+      const { agent, chats } = await queued(stage, limit, { continuous: true });
+      for (const chat of chats)
+        if ((await where(agent, chat)) === undefined)
+          throw new Obstructed('a continuous chat does not queue');
+      const { chat_id } = await (await stage.customer()).ok('start_chat', {});
+      stage.holds((await where(agent, String(chat_id))) !== undefined, 'a chat that waits', chat_id);
     }),
   'QUEUE-017': asCustomer(
     'The priority of groups decides before waiting time: swapped values swap the order of service.',

@@ -163,6 +163,15 @@ export const checks = withDefaults(common).judging({
       const waiting = chats.slice(1);
       stage.equal(await held(helper, chats), waiting.slice(0, limit), 'chats of the new agent');
     }),
+  'ROUTE-027': asOwner('An agent whose limit is lowered below its chats keeps them all.')
+    .given(fc.integer({ min: 1, max: 2 }))
+    .plays(async (stage, limit) => {
+      const agent = await stage.agent({ max_chats_count: 3 });
+      const chats = await startAll(await customers(stage, 3));
+      await need(stage.owner, 'update_agent', { id: agent.id, max_chats_count: limit });
+      await stage.settled();
+      stage.equal(await held(agent, chats), chats, 'chats of the agent');
+    }),
   'ROUTE-028': asAgent('An agent who stops accepting keeps its chats and gets no new ones.')
     .given({ before: fc.integer({ min: 1, max: 2 }), after: fc.integer({ min: 1, max: 2 }) })
     .plays(async (stage, { before, after }) => {

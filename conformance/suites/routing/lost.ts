@@ -14,6 +14,7 @@ import {
   readThread,
   routing,
   SOON,
+  setStatus,
   startAll,
   systemMessages,
   systemTypes,
@@ -160,6 +161,24 @@ export const checks = [
       }),
   }),
   ...judging({
+    ...rowsFor(['assigned', 'unassigned', 'archived'] as const, (end) => ({
+      [`ROUTE-065#${end}`]: asAgent(`A chat that its last agent leaves is ${end}, and says why.`)
+        .license(quiet(end === 'archived' ? NO_QUEUE : QUEUE))
+        .plays(async (stage) => {
+          const { lost, other, chats } = await beforeLoss(stage, 1, end === 'assigned');
+          const [chat_id = ''] = chats;
+          await setStatus(lost, 'not_accepting_chats');
+          await lost.ok('remove_user_from_chat', { chat_id, user_id: lost.id, user_type: 'agent' });
+          await stage.settled();
+          const thread = await readThread(other, chat_id);
+          const got = [thread['active'], await agentsIn(other, chat_id)];
+          const wanted = [end !== 'archived', end === 'assigned' ? [other.id] : []];
+          stage.equal(got, wanted, 'active, and agents in the chat');
+          // What says so of another agent no page lists.
+          const told = end === 'assigned' || systemMessages(thread, `routing.${end}_other`).length === 1;
+          stage.holds(told, `one system message routing.${end}_other`, systemTypes(thread));
+        }),
+    })),
     'ROUTE-064': asAgent('An agent who loses one of several connections loses no chat.')
       .given({
         chats: fc.integer({ min: 1, max: 2 }),

@@ -1,12 +1,20 @@
 /** Rules about when the router keeps its hands off: manual mode, supervisors, chats that ask for no agent. */
 import * as fc from 'fast-check';
-import { asAgent, asCustomer, withDefaults } from '../../rows.ts';
-import { agentsIn, quiet, readThread, setStatus, start } from '../../stage/moves.ts';
-import { aboutChat } from '../../stage/scenes.ts';
+import { asAgent, asCustomer, asOwner, rowsFor, withDefaults } from '../../rows.ts';
+import { agentsIn, logout, quiet, readThread, setStatus, start } from '../../stage/moves.ts';
+import { aboutChat, at, type Json, readSet } from '../../stage/scenes.ts';
+import type { Stage } from '../../stage/stage.ts';
 import { seat, startOne } from './deal.ts';
 
 const QUEUE = { 'queue.enabled': true, 'queue.limit': 20 } as const;
 const common = { license: quiet(QUEUE) } as const;
+
+/** From 3.7 on a welcome message alone brings a prediction. */
+const predicting = ({ version, group }: Stage): [string, Json] =>
+  version === '3.7' ? ['request_welcome_message', { group_id: group(0) }] : ['get_predicted_agent', {}];
+
+/** Of its members' statuses a group has the one that comes first here. */
+const STATUSES = ['accepting_chats', 'not_accepting_chats', 'offline'] as const;
 
 export const checks = withDefaults(common).judging({
   'ROUTE-002': asCustomer('The licence decides between automatic and manual routing.')
@@ -49,6 +57,80 @@ export const checks = withDefaults(common).judging({
       const { chat } = await start(await stage.customer());
       stage.equal(await agentsIn(agents[0]!, chat), [], 'agents in the chat');
       for (const agent of agents) await agent.gets('incoming_chat', aboutChat(chat));
+    }),
+  'ROUTE-039': asCustomer('In manual mode nobody is predicted, while a chat that is started waits.')
+    .license(quiet({ ...QUEUE, manual_routing: true }))
+    .plays(async (stage) => {
+      const agent = await stage.agent();
+      const customer = await stage.customer();
+      await customer.refused(...predicting(stage), ['group_unavailable']);
+      const { chat } = await start(customer);
+      const queue = at(await readThread(agent, chat), 'queue');
+      stage.holds(queue !== undefined && queue !== null, 'queue on the thread', queue);
+    }),
+  ...rowsFor(['group_offline', 'group_unavailable'] as const, (error) => ({
+    [`ROUTE-074#${error.replace('group_', '')}`]: asCustomer(
+      `For a group ${error === 'group_offline' ? 'without an agent online' : 'whose agents are full'} nobody is predicted.`,
+    )
+      .license(quiet({ 'queue.enabled': false }))
+      .plays(async (stage) => {
+        const agent = await stage.agent({ max_chats_count: 1 });
+        if (error === 'group_offline') await logout(agent);
+        else await start(agent);
+        await stage.settled();
+        await (await stage.customer()).refused(...predicting(stage), [error]);
+      }),
+  })),
+  'ROUTE-076': asCustomer('A prediction assigns nothing and takes no slot.').plays(async (stage) => {
+    const agent = await stage.agent({ max_chats_count: 1 });
+    const customer = await stage.customer();
+    for (let time = 0; time < 2; time += 1) await customer.ok(...predicting(stage));
+    await agent.getsNo('incoming_chat');
+    const { chat } = await start(customer);
+    stage.equal(await agentsIn(agent, chat), [agent.id], 'agents in a chat that is started');
+  }),
+  'ROUTE-070': asCustomer(
+    'The status of a group tells what becomes of the next chat: given, waiting or refused.',
+  )
+    .license(quiet({ 'queue.enabled': true, 'queue.limit': 1 }))
+    .plays(async (stage) => {
+      const agent = await stage.agent({ max_chats_count: 1 });
+      const id = stage.group(0);
+      for (let turn = 0; turn < 3; turn += 1) {
+        const customer = await stage.customer();
+        await stage.settled();
+        const told = await customer.ok('list_group_statuses', { group_ids: [id] });
+        const { chat, to } = await startOne(customer, [agent]);
+        const wanted = chat === null ? 'offline' : to.length > 0 ? 'online' : 'online_for_queue';
+        stage.equal(at(told, 'groups_status', String(id)), wanted, `status before start ${turn + 1}`);
+      }
+    }),
+  'ROUTE-071': asOwner('The status of a group follows those of its members.')
+    .license(quiet({}, [1]))
+    .plays(async (stage) => {
+      const desk = { limit: 1, priority: 'normal' } as const;
+      const agents = await seat(
+        stage,
+        [
+          { ...desk, accepting: true },
+          { ...desk, accepting: false },
+        ],
+        1,
+      );
+      const owner = await stage.open(stage.owner.actor, { api: 'agent', transport: 'web' });
+      const id = stage.group(1);
+      const follows = async (): Promise<void> => {
+        await stage.settled();
+        const members = await readSet(owner, 'list_routing_statuses', { filters: { group_ids: [id] } });
+        const told = await stage.owner.ok('get_group', { id, fields: ['routing_status'] });
+        const wanted = STATUSES.find((one) => members.some(({ status }) => status === one));
+        stage.equal(told['routing_status'], wanted ?? 'offline', 'routing_status of the group');
+      };
+      await follows();
+      await setStatus(agents[0]!, 'not_accepting_chats');
+      await follows();
+      for (const agent of agents) await logout(agent);
+      await follows();
     }),
   'ROUTE-040': asCustomer('A chat that ignores agents in routing is assigned to nobody.')
     .given(fc.boolean())

@@ -1,6 +1,6 @@
-/** Rules about agents who pick a waiting chat by joining it (ROUTE-035 to ROUTE-037). */
+/** Rules about agents who pick a waiting chat by joining it (ROUTE-035 to ROUTE-038). */
 import * as fc from 'fast-check';
-import { asAgent, withDefaults } from '../../rows.ts';
+import { asAgent, rowsFor, withDefaults } from '../../rows.ts';
 import { agentsIn, quiet, readThread, routing, start, startAll, systemMessages } from '../../stage/moves.ts';
 import type { Party } from '../../stage/stage.ts';
 import { positions, QUEUE } from '../queue/line.ts';
@@ -20,18 +20,23 @@ const picking = (agent: Party, chat: string): readonly [string, Record<string, u
 ];
 
 export const checks = withDefaults({ license: quiet({ ...QUEUE, manual_routing: true }) }).judging({
-  'ROUTE-035': asAgent(
-    'In manual mode the agent who joins a waiting chat has it, and it waits no more.',
-  ).plays(async (stage) => {
-    const [agent] = await seat(stage, [desk, desk]);
-    const { chat } = await start(await stage.customer());
-    await stage.settled();
-    await agent!.ok(...picking(agent!, chat));
-    const thread = await readThread(agent!, chat);
-    stage.equal(thread['queue'], undefined, 'queue of the thread');
-    stage.equal(routing(thread, 'unassigned') ?? false, false, 'routing.unassigned of the thread');
-    stage.equal(await agentsIn(agent!, chat), [agent!.id], 'agents in the chat');
-  }),
+  ...rowsFor([true, false], (manual) => ({
+    [manual ? 'ROUTE-035' : 'ROUTE-038']: asAgent(
+      `In ${manual ? 'manual' : 'automatic'} mode the agent who joins a waiting chat has it, and it waits no more.`,
+    )
+      .license(quiet({ ...QUEUE, manual_routing: manual }))
+      .plays(async (stage) => {
+        const [agent] = await seat(stage, manual ? [desk, desk] : [{ ...desk, limit: 1 }]);
+        if (!manual) await start(agent!);
+        const { chat } = await start(await stage.customer());
+        await stage.settled();
+        await agent!.ok(...picking(agent!, chat));
+        const thread = await readThread(agent!, chat);
+        stage.equal(thread['queue'], undefined, 'queue of the thread');
+        stage.equal(routing(thread, 'unassigned') ?? false, false, 'routing.unassigned of the thread');
+        stage.equal(await agentsIn(agent!, chat), [agent!.id], 'agents in the chat');
+      }),
+  })),
   'ROUTE-036': asAgent('Any waiting chat may be picked; the others close up.')
     .given(fc.integer({ min: 0, max: 2 }))
     .plays(async (stage, index) => {

@@ -7,6 +7,7 @@ import { asAgent, asCustomer, withDefaults } from '../../rows.ts';
 import {
   close,
   customers,
+  idsOf,
   inGroups,
   quiet,
   readThread,
@@ -41,6 +42,30 @@ export const checks = withDefaults(base).judging({
       stage.equal(agents(after?.['user_ids']), [second.id], 'agents in user_ids of the second thread');
       const people = [...((before?.['user_ids'] ?? []) as string[])];
       stage.equal(people.sort(), [customer.id, first.id].sort(), 'user_ids of the first thread');
+    }),
+  'USER-023': asAgent('A chat has everybody of all its threads, each thread its own people.')
+    .license(quiet())
+    .plays(async (stage) => {
+      const first = await stage.agent({ name: 'First' });
+      const second = await stage.agent({ name: 'Second', accepting: false });
+      const customer = await stage.customer();
+      const { chat, thread } = await start(customer);
+      await close(first, chat);
+      const later = await resume(second, chat);
+      for (const [read, wanted] of [
+        [thread, [first.id, customer.id]],
+        [later, [second.id, customer.id]],
+      ] as const) {
+        const told = await readChat(second, chat, read);
+        const ids = idsOf(listAt(told, 'users'));
+        const all = [first.id, second.id, customer.id];
+        stage.holds(
+          all.every((id) => ids.includes(id)),
+          `${all.join(', ')} among the users`,
+          ids,
+        );
+        stage.same(at(told, 'thread', 'user_ids'), wanted, 'user_ids of the thread', { set: true });
+      }
     }),
   'THREAD-014': asAgent('A thread has queue only while it waits: assignment and closing take it away.')
     .given(fc.constantFrom('assigned' as const, 'closed' as const))
@@ -93,6 +118,50 @@ export const checks = withDefaults(base).judging({
         ...(await readThreads(customer, chat)),
       ])
         stage.equal(at(thread, 'customer_visit'), undefined, 'customer_visit');
+    }),
+  'THREAD-012': asAgent(
+    'The archives link threads that the reader may read, past those it may not; nothing else does.',
+  )
+    .license(quiet({}, [1, 2]))
+    .plays(async (stage) => {
+      const reader = await stage.agent({ role: 'normal', groups: [{ id: 1, priority: 'normal' }] });
+      const customer = await stage.customer();
+      const { chat, thread: first } = await start(customer, { ...inGroups(stage, 1), continuous: true });
+      const ids = [first];
+      for (const group of [2, 1]) {
+        await close(customer, chat);
+        ids.push(await resume(customer, chat, { ...inGroups(stage, group), continuous: true }));
+      }
+      await close(customer, chat);
+      await stage.settled();
+      for (const [index, name, other] of [
+        [0, 'next', 2],
+        [2, 'previous', 0],
+      ] as const) {
+        const filters = { thread_ids: [ids[index]] };
+        const told = await reader.ok('list_archives', { filters });
+        const link = at(told, 'chats', 0, 'thread', `${name}_accessible_thread_id`);
+        stage.equal(link, ids[other], `${name}_accessible_thread_id of thread ${index + 1}`);
+      }
+      const elsewhere = [await readThread(reader, chat), ...(await readThreads(reader, chat))];
+      const names = elsewhere.flatMap((thread) =>
+        Object.keys(thread).filter((name) => name.includes('_accessible_')),
+      );
+      stage.equal(names, [], 'such links outside of the archives');
+    }),
+  'THREAD-016': asAgent('A thread with restricted access says why in words, and has no events.')
+    .license(quiet({}, [1, 2]))
+    .plays(async (stage) => {
+      const reader = await stage.agent({ role: 'normal', groups: [{ id: 2, priority: 'normal' }] });
+      const customer = await stage.customer();
+      const { chat } = await start(customer, { ...inGroups(stage, 1), continuous: true });
+      await close(customer, chat);
+      await resume(customer, chat, { ...inGroups(stage, 2), continuous: true });
+      for (const thread of [await readThread(reader, chat), ...(await readThreads(reader, chat))]) {
+        if (thread['restricted_access'] === undefined) continue;
+        const got = [typeof thread['restricted_access'], 'events' in thread];
+        stage.equal(got, ['string', false], 'type of restricted_access, and whether there are events');
+      }
     }),
   'THREAD-022': asAgent('Properties given for one thread stay with it; the next thread starts without them.')
     .given(fc.constantFrom('agent' as const, 'customer' as const))

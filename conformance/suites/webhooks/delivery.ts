@@ -4,8 +4,9 @@
  */
 import fc from 'fast-check';
 import { validatorFor } from '../../../schemas/reading/validate.ts';
+import { Obstructed } from '../../check.ts';
 import { texts } from '../../generate/texts.ts';
-import { asEither, asOwner, judging } from '../../rows.ts';
+import { asAgent, asEither, asOwner, judging, withDefaults } from '../../rows.ts';
 import {
   at,
   chatting,
@@ -14,12 +15,16 @@ import {
   message,
   need,
   ownerId,
+  readSet,
   type Scene,
   type Side,
+  send,
   textAt,
 } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Delivery } from '../../target.ts';
+import { botIn } from '../matrix/acts/places.ts';
+import { ALONE } from '../matrix/hearing.ts';
 
 const needs = ['webhooks'] as const;
 const MINUTE = 60_000;
@@ -234,6 +239,89 @@ const selection = judging({
     }),
 });
 
+/** Texts of the events that a webhook was told. */
+async function textsTold(hook: Triggered['hook'], atLeast: number): Promise<readonly string[]> {
+  return (await hook.deliveries(atLeast)).map(({ body }) => textAt(body, 'payload', 'event', 'text')).sort();
+}
+
+const applications = withDefaults({ needs, license: ALONE }).judging({
+  'HOOK-009': asAgent('A webhook of the licence is delivered as soon as it is registered.').plays(
+    async (stage) => {
+      const owner = { owner_client_id: stage.tenant.clientId };
+      const state = await need(stage.owner, 'get_license_webhooks_state', owner);
+      if (state['license_webhooks_enabled'] !== true) throw new Obstructed('the webhooks are disabled');
+      const { deliveries } = await triggered(stage, 'agent');
+      stage.equal(deliveries.length, 1, 'number of deliveries');
+    },
+  ),
+  'HOOK-016': asAgent('only_my_chats passes the chats that the application itself has started.')
+    .needs(...needs, 'tokens')
+    .plays(async (stage) => {
+      const hook = await stage.webhook('incoming_event', { filters: { only_my_chats: true } });
+      for (const application of [undefined, 'second'] as const) {
+        const agent = await stage.agent(application === undefined ? {} : { application });
+        const text = agent.actor.clientId === stage.tenant.clientId ? 'own' : 'foreign';
+        await send(agent, textAt(await need(agent, 'start_chat', {}), 'chat_id'), message(text));
+      }
+      stage.equal(await textsTold(hook, 1), ['own'], 'events of the deliveries');
+    }),
+  'HOOK-018': asAgent('my_bots passes the chats in which a bot of the application is.').plays(
+    async (stage) => {
+      const { agent, chatId, send: sends } = await chatting(stage);
+      const hook = await stage.webhook('incoming_event', { filters: { chat_presence: { my_bots: true } } });
+      const bot = await botIn(stage, 'normal', {}, 'not_accepting_chats');
+      await sends(agent, message('without'));
+      const user = { chat_id: chatId, user_id: bot.id, user_type: 'agent', visibility: 'all' };
+      await need(agent, 'add_user_to_chat', user);
+      await sends(agent, message('with'));
+      // That the bot was added is an event, too.
+      const told = (await textsTold(hook, 1)).filter((text) => text.startsWith('with'));
+      stage.equal(told, ['with'], 'events of the deliveries');
+    },
+  ),
+  'HOOK-023': asAgent('A webhook of a bot is delivered while the bot is not offline.').plays(
+    async (stage) => {
+      const scene = await chatting(stage);
+      const bot = await botInChat(stage, scene);
+      await othersSleep(stage, scene, bot.id);
+      const hook = await stage.webhook('incoming_event', { type: 'bot' });
+      const wanted: string[] = [];
+      for (const status of ['not_accepting_chats', 'offline', 'accepting_chats'] as const) {
+        await bot.set(status);
+        await scene.send(scene.customer, message(status));
+        if (status !== 'offline') wanted.unshift(status);
+        stage.equal(await textsTold(hook, wanted.length), wanted, `what was delivered up to ${status}`);
+      }
+    },
+  ),
+  'HOOK-024': asAgent('However many bots an application has, each webhook of it is delivered once.').plays(
+    async (stage) => {
+      const scene = await chatting(stage);
+      for (let bots = 0; bots < 2; bots += 1) await botInChat(stage, scene);
+      const hook = await stage.webhook('incoming_event', { type: 'bot' });
+      await scene.send(scene.customer, message('once'));
+      stage.equal(await textsTold(hook, 1), ['once'], 'events of the deliveries');
+    },
+  ),
+});
+
+/** Another bot of the application that is not offline would be told as well. */
+async function othersSleep(stage: Stage, { agent }: Scene, own: string): Promise<void> {
+  const statuses = await readSet(agent, 'list_routing_statuses');
+  for (const { id } of await readSet(stage.owner, 'list_bots', {})) {
+    const awake = statuses.some((one) => one['agent_id'] === id && one['status'] !== 'offline');
+    if (id !== own && awake) throw new Obstructed(`the bot ${id} is not offline`);
+  }
+}
+
+/** A bot of the application in the chat. */
+async function botInChat(stage: Stage, { agent, chatId }: Scene) {
+  const bot = await botIn(stage, 'normal', {}, 'not_accepting_chats');
+  const user = { chat_id: chatId, user_id: bot.id, user_type: 'agent', visibility: 'all' };
+  await need(agent, 'add_user_to_chat', user);
+  return bot;
+}
+
 const shapes = judging({
   'HOOK-025#{side}': asEither('A webhook tells the event as an agent reads it.')
     .needs(...needs)
@@ -265,4 +353,4 @@ const shapes = judging({
     }),
 });
 
-export const checks = [...envelope, ...retries, ...selection, ...shapes];
+export const checks = [...envelope, ...retries, ...selection, ...applications, ...shapes];

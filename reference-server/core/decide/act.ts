@@ -88,7 +88,7 @@ export function taken<Subject, Response>(
       last = reason;
       return isDropped(decision, reason, place, mutation);
     },
-    (name) => limited(mutation, name),
+    (name, set) => limited(mutation, name, set),
   );
   if (refused === null) return decision.facts(subject);
   if (mutation?.refusal === undefined || last === undefined) return { refused };

@@ -102,7 +102,7 @@ export function firstRefusal<Subject>(
   guards: readonly Guard<Subject>[],
   subject: Subject,
   dropped: Dropped,
-  limits: Limits = (name) => SERVER_LIMITS[name].value,
+  limits: Limits = (name, set) => set ?? SERVER_LIMITS[name].value,
 ): CoreError | null {
   for (const guard of guards) {
     const refused = guard.refusal(subject, dropped, limits);

@@ -29,6 +29,7 @@ export const CONSEQUENCES = [
   'reply_timer_set',
   'routing_status_set',
   'sessions_ended',
+  'shift_watched',
   'thread_closed',
   'thread_properties_set',
   'thread_summarized',

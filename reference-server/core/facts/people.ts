@@ -39,6 +39,14 @@ export const peopleFacts = {
     customer: NOBODY,
     webhook: { name: 'routing_status_set', agentId: ({ agentId }) => agentId, payload: status },
   }),
+  /** What working hours say has been done up to a moment; `of` are the hours. */
+  shift_watched: fact<{ agentId: string; of: string; at: Micros }>({
+    apply({ license }, { agentId, of, at }) {
+      const agent = license.agents.get(agentId);
+      if (agent !== undefined) agent.shift = { of, at };
+    },
+    told: NOBODY,
+  }),
   /** The agent's last connection is gone. The router moves the chats once the grace time is over. */
   agent_lost: fact<{ agentId: string; cause: LossCause; at: Micros }>({
     apply({ license }, { agentId, cause, at }) {

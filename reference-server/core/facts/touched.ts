@@ -90,6 +90,8 @@ export function touch(world: World, license: License, fact: Fact): void {
   if ('chatId' in fact) {
     indexOf(license).touchChat(fact.chatId);
     if (fact.type === 'thread_closed') indexOf(license).ended.add(fact.chatId);
+    if (fact.type === 'user_removed' && fact.reason === 'manual')
+      indexOf(license).left.set(fact.chatId, fact.userId);
   } else if ('agentId' in fact) {
     indexOf(license).touchAgent(fact.agentId);
   } else if ('customerId' in fact) {

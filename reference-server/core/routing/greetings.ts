@@ -13,7 +13,7 @@ import { NO_GREETINGS } from '../world/showings.ts';
 import { DEFAULT_PHRASES, translationKey } from '../world/translations.ts';
 import type { Group, License, Micros, World } from '../world/world.ts';
 import { connectionsOf } from './presence.ts';
-import { liveChatOf, membersOf } from './state.ts';
+import { liveChatOf, serving } from './state.ts';
 
 type Place = { readonly world: World; readonly license: License };
 
@@ -93,7 +93,7 @@ function isWithheld(license: License, customer: Customer): boolean {
 }
 
 const members = (license: License, groupId: number) =>
-  [...membersOf(license, [groupId])].sort((a, b) => (a.id < b.id ? -1 : 1));
+  [...serving(license, [groupId])].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** In whose name a greeting comes: somebody of the group who is there, else of the group, else the owner. */
 function senderOf(license: License, groupId: number): string | undefined {

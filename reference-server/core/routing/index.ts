@@ -17,4 +17,4 @@ export {
   someoneAccepts,
   someoneIsLoggedIn,
 } from './start.ts';
-export { groupStatusForAgents, isManual, liveChatOf, membersOf } from './state.ts';
+export { groupStatusForAgents, isManual, liveChatOf, membersOf, serving } from './state.ts';

@@ -4,6 +4,7 @@
  * Rules ROUTE-042 and ROUTE-043 are kept here.
  */
 
+import { priorityIn } from '../world/agents.ts';
 import type { Live } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { indexOf } from '../world/indexes.ts';
@@ -11,7 +12,7 @@ import { limited } from '../world/limits.ts';
 import type { MutantHooks } from '../world/mutant-hooks.ts';
 import { licenseSetting } from '../world/settings.ts';
 import type { Agent, License, Priority } from '../world/world.ts';
-import { ignoresBots, isManual, membersOf } from './state.ts';
+import { ignoresBots, isManual, serving } from './state.ts';
 
 const TIERS: Readonly<Record<Exclude<Priority, 'supervisor'>, number>> = { first: 0, normal: 1, last: 2 };
 
@@ -45,7 +46,7 @@ export function limitOf(license: License, agent: Agent, mutation?: MutantHooks):
 export function tierOf(agent: Agent, groupIds: readonly number[]): number | null {
   let best: number | null = null;
   for (const id of groupIds) {
-    const priority = agent.groups.get(id);
+    const priority = priorityIn(agent, id);
     if (priority === undefined || priority === 'supervisor') continue;
     best = best === null ? TIERS[priority] : Math.min(best, TIERS[priority]);
   }
@@ -68,7 +69,7 @@ export function someoneCanTake(ctx: Scene): boolean {
 export function candidates(ctx: Scene, request: PickRequest): Agent[] {
   const groupIds = request.groupIds.filter((id) => !isManual(ctx.license, id));
   const ranked: { agent: Agent; tier: number; load: number }[] = [];
-  for (const agent of membersOf(ctx.license, groupIds)) {
+  for (const agent of serving(ctx.license, groupIds)) {
     if (request.exclude.has(agent.id) || (agent.bot && request.skipBots === true)) continue;
     if (request.onlyIds !== undefined && !request.onlyIds.includes(agent.id)) continue;
     const tier = tierOf(agent, groupIds);

@@ -1,9 +1,10 @@
 /**
  * The waiting line: who waits in which order, at which position, and whether the line takes more. One queue
- * per group, a chat waits in that of its first group; the limit is the licence's, over all queues.
+ * per group, a chat waits in that of its first group; the limits are the licence's, over all queues: one for continuous
+ * chats and one for the others (QUEUE-016).
  */
 
-import type { Live } from '../world/chats.ts';
+import { isContinuous, type Live } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { indexOf, type LicenseIndex, livesOf } from '../world/indexes.ts';
 import { limited } from '../world/limits.ts';
@@ -31,6 +32,8 @@ interface Line {
   readonly version: number;
   readonly chats: readonly Live[];
   readonly places: ReadonlyMap<string, Place>;
+  /** How many of them are continuous. */
+  readonly continuous: number;
 }
 
 /** The line of a licence as long as its queue does not change. */
@@ -41,7 +44,8 @@ function lineOf(license: License): Line {
   const known = lines.get(index);
   if (known?.version === index.queueVersion) return known;
   const chats = [...livesOf(index.queued.items)].sort(byWait);
-  const line = { version: index.queueVersion, chats, places: placesIn(chats) };
+  const continuous = chats.filter(({ chat }) => isContinuous(chat)).length;
+  const line = { version: index.queueVersion, chats, places: placesIn(chats), continuous };
   lines.set(index, line);
   return line;
 }
@@ -87,13 +91,30 @@ export function placeOf(license: License, chat: Chat, thread: Thread): Place | n
   return places(license).get(chat.id) ?? null;
 }
 
+/** How many chats wait, continuous ones or the others. */
+function queuedOf({ license, mutation }: Scene, continuous: boolean): number {
+  const all = indexOf(license).queued.length;
+  if (all === 0 || chooses(mutation, 'one_limit_of_all_queues')) return all;
+  return continuous ? lineOf(license).continuous : all - lineOf(license).continuous;
+}
+
+/** No page has a number for continuous chats, so both limits are the same. */
+function mostQueued({ license, mutation }: Scene): number {
+  return limited(mutation, 'queued_chats', licenseSetting(license, 'chats', 'queue.limit'));
+}
+
+/** Whether one more continuous chat may wait. */
+export function isRoomForContinuous(scene: Scene): boolean {
+  return queuedOf(scene, true) < mostQueued(scene);
+}
+
 /**
- * Whether the queue should be closed now: at the limit, or not yet down to the threshold again (QUEUE-014, QUEUE-015).
+ * Whether the queue of chats that are not continuous should be closed now: at the limit, or not yet down to the threshold again (QUEUE-014, QUEUE-015).
  * Both are the licence's; a group's own threshold has no limit to belong to (DECISIONS).
  */
 export function shouldBeClosed({ license, mutation }: Scene): boolean {
-  const waiting = indexOf(license).queued.length;
-  const limit = limited(mutation, 'queued_chats', licenseSetting(license, 'chats', 'queue.limit'));
+  const limit = mostQueued({ license, mutation });
+  const waiting = queuedOf({ license, mutation }, false);
   if (waiting >= limit) return true;
   const threshold = licenseSetting(license, 'chats', 'queue.reopen_threshold');
   return license.queueClosed && waiting > Math.min(threshold, limit - 1);

@@ -5,7 +5,15 @@
 
 import type { Fact } from '../facts/fact.ts';
 import type { Cause } from '../facts/threads.ts';
-import { isContinuous, type Live, presentAgentIds } from '../world/chats.ts';
+import { priorityIn } from '../world/agents.ts';
+import {
+  activeThread,
+  ignoresRouting,
+  isContinuous,
+  type Live,
+  presentAgentIds,
+  routingFlag,
+} from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
 import { indexOf, livesOf } from '../world/indexes.ts';
@@ -61,7 +69,7 @@ export function rerouteFacts(
     ];
   }
   const anyone = someoneIsLoggedIn(ctx, groupIds, removedAgentId ?? undefined);
-  const queue = anyone && mayQueue(ctx, groupIds);
+  const queue = anyone && mayQueue(ctx, groupIds, isContinuous(chat));
   if (queue || isContinuous(live.chat)) {
     return [
       ...unassign(ctx, live, queue, leaving, cause),
@@ -69,6 +77,22 @@ export function rerouteFacts(
     ];
   }
   return close(ctx, live, lossMessage(ctx, live, 'archived', cause, removedAgentId), cause);
+}
+
+/** Routes chats anew that their last agent left or was taken out of by request (ROUTE-065). */
+export function moveLeft(ctx: Context): Fact[] {
+  const { left } = indexOf(ctx.license);
+  for (const [chatId, agentId] of left) {
+    left.delete(chatId);
+    const chat = ctx.license.chats.get(chatId);
+    const thread = chat && activeThread(chat);
+    if (chat === undefined || thread === undefined) continue;
+    if (presentAgentIds(chat).length > 0 || routingFlag(chat, 'unassigned')) continue;
+    // It was to go to nobody by itself (ROUTE-040).
+    if (ignoresRouting(chat)) return unassign(ctx, { chat, thread }, false, null, 'other');
+    return rerouteFacts(ctx, chat, thread, agentId, 'other');
+  }
+  return [];
 }
 
 /** When the router starts to move the chats of a lost agent. */
@@ -82,7 +106,7 @@ export function lossDueAt(ctx: Scene, agent: Agent): Micros | null {
 function isStranded(ctx: Context, live: Live, agent: Agent): boolean {
   const groupIds = live.chat.access.groupIds;
   if (live.thread.queuedAt === null || isContinuous(live.chat)) return false;
-  return groupIds.some((id) => agent.groups.has(id)) && !someoneIsLoggedIn(ctx, groupIds);
+  return groupIds.some((id) => priorityIn(agent, id) !== undefined) && !someoneIsLoggedIn(ctx, groupIds);
 }
 
 /**

@@ -12,7 +12,7 @@ import { give } from './moves.ts';
 import { pickForChat, someoneCanTake } from './pick.ts';
 import { places, queuedChats, shouldBeClosed, waitingChats } from './queue.ts';
 import { moveUnreplied } from './replies.ts';
-import { moveFromLost } from './reroute.ts';
+import { moveFromLost, moveLeft } from './reroute.ts';
 import { routeNewThread } from './start.ts';
 import { groupStatusForAgents } from './state.ts';
 import { summarizeEnded } from './summaries.ts';
@@ -121,6 +121,7 @@ export function settle(ctx: Context): Fact[] {
     announceDepartures,
     endSessions,
     vacate,
+    moveLeft,
     moveFromLost,
     moveUnreplied,
     assignWaiting,

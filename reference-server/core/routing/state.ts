@@ -66,6 +66,15 @@ export function* membersOf(license: License, groupIds: readonly number[]): Gener
   }
 }
 
+/** Everybody who may be given chats of the groups: members, and bots that serve groups they name no priority for. */
+export function* serving(license: License, groupIds: readonly number[]): Generator<Agent> {
+  yield* membersOf(license, groupIds);
+  for (const id of indexOf(license).everywhere) {
+    const bot = license.agents.get(id);
+    if (bot !== undefined && !groupIds.some((groupId) => bot.groups.has(groupId))) yield bot;
+  }
+}
+
 /** Status of a group as agents see it (ROUTE-071). */
 export function groupStatusForAgents(license: License, group: Group): Agent['status'] {
   let found: Agent['status'] = 'offline';

@@ -99,7 +99,7 @@ export class Scene {
 
   /** Sets settings of the licence; those not named have their default. */
   set(settings: WorldSpec['properties']): void {
-    Object.assign(this.license, settingsOf(settings));
+    Object.assign(this.license, settingsOf({ properties: settings ?? {} }));
   }
 
   get ctx(): Context {

@@ -32,7 +32,7 @@ export const agentMember = {
   owner_client_id: ({ ownerClientId }: Agent) =>
     ownerClientId === null ? {} : { owner_client_id: ownerClientId },
   default_group_priority: ({ defaultGroupPriority }: Agent) => ({
-    default_group_priority: defaultGroupPriority,
+    default_group_priority: defaultGroupPriority ?? 'normal',
   }),
 };
 

@@ -30,6 +30,8 @@ export interface Agent {
   readonly notifications: readonly (typeof NOTIFICATIONS)[number][];
   readonly emailSubscriptions: readonly ('daily_summary' | 'weekly_summary')[];
   readonly workScheduler: WorkScheduler | null;
+  /** Which hours are watched, as text, and up to when what they say has been done (ROUTE-077). */
+  readonly shift: { readonly of: string; readonly at: Micros } | null;
   /** Own limit of concurrent chats; null falls back to the licence, then 6. */
   readonly maxChatsCount: number | null;
   readonly loginStatus: RoutingStatus | null;
@@ -51,10 +53,11 @@ export interface Agent {
   readonly ending: { readonly reason: AgentEndReason; readonly cause: LossCause } | null;
   readonly suspended: boolean;
   readonly awaitingApproval: boolean;
-  /** A bot's application, its kind in the application's words, and its priority where a group names none. */
+  /** A bot's application, and its kind in the application's words. */
   readonly ownerClientId: string | null;
   readonly botType: string | null;
-  readonly defaultGroupPriority: Priority;
+  /** A bot's priority in every group that it names none for; null: it is in no such group. */
+  readonly defaultGroupPriority: Priority | null;
   /** With it tokens of a bot are issued (AUTH-034); null for agents. */
   readonly secret: string | null;
   readonly createdAt: Micros;
@@ -94,6 +97,14 @@ type MoreOfAgent = Partial<
   >
 >;
 
+/** The priority of an agent or bot in a group; undefined: it has no part in it (ROUTE-044). */
+export function priorityIn(
+  { groups, defaultGroupPriority }: Pick<Agent, 'groups' | 'defaultGroupPriority'>,
+  groupId: number,
+): Priority | undefined {
+  return groups.get(groupId) ?? defaultGroupPriority ?? undefined;
+}
+
 /** Priorities by group, of memberships as they are on the wire. */
 export function membership(groups: NewAgent['groups']): Map<number, Priority> {
   return new Map(groups.map((group) => [group.id, group.priority]));
@@ -106,8 +117,9 @@ export function newAgent({ online = false, ...given }: NewAgent, more: MoreOfAge
     notifications: [],
     emailSubscriptions: [],
     workScheduler: null,
+    shift: null,
     botType: null,
-    defaultGroupPriority: 'normal',
+    defaultGroupPriority: null,
     secret: null,
     ...given,
     ...more,

@@ -65,7 +65,7 @@ export function routingFlag(owner: Pick<Chat | Thread, 'properties'>, name: stri
 }
 
 /** A chat that nobody may be given automatically (ROUTE-040). */
-function ignoresRouting(chat: Chat): boolean {
+export function ignoresRouting(chat: Chat): boolean {
   return routingFlag(chat, 'ignore_agents_routing');
 }
 

@@ -47,6 +47,8 @@ export class LicenseIndex {
   readonly lists = new Map<string, AccessList>();
   /** Agents whose last connection went and whose chats still have to be moved. */
   readonly lost = new Set<string>();
+  /** Chats that somebody took an agent out of, and the agent, until the router looks. */
+  readonly left = new Map<string, string>();
   /** Customers one of whose connections went, until the router looks. */
   readonly leaving = new Set<string>();
   /** Customers who came or opened a page, until the router looks whether a greeting is for them. */
@@ -69,6 +71,8 @@ export class LicenseIndex {
   readonly #ofCustomers = new Map<string, Ordered<Chat>>();
   readonly #ofAgents = new Map<string, Ordered<Chat>>();
   readonly #members = new Map<number, Set<string>>();
+  /** Bots that serve groups they have no entry for (ROUTE-044). */
+  readonly everywhere = new Set<string>();
   readonly #groups = new Map<string, readonly number[]>();
 
   constructor(license: License) {
@@ -127,6 +131,10 @@ export class LicenseIndex {
       this.#members.get(id)?.delete(agentId);
       this.staleGroups.add(id);
     }
+    this.#stir(agentId);
+    if (agent?.defaultGroupPriority) this.everywhere.add(agentId);
+    else this.everywhere.delete(agentId);
+    this.#stir(agentId);
     const groups = [...(agent?.groups.keys() ?? [])];
     for (const id of groups) {
       entry(this.#members, id, () => new Set()).add(agentId);
@@ -184,6 +192,12 @@ export class LicenseIndex {
     if (load === 0) this.loads.delete(agentId);
     else this.loads.set(agentId, load);
     for (const id of this.#groups.get(agentId) ?? []) this.staleGroups.add(id);
+    this.#stir(agentId);
+  }
+
+  /** What becomes of a bot that serves every group may change the status of each. */
+  #stir(agentId: string): void {
+    if (this.everywhere.has(agentId)) for (const id of this.license.groups.keys()) this.staleGroups.add(id);
   }
 
   /** Everything that is found through it, as plain data, for comparing. */
@@ -202,6 +216,7 @@ export class LicenseIndex {
       lists: [...this.lists].map(([key, list]) => [key, ids(list.live.items), ids(list.closed.items)]).sort(),
       ofCustomers: all(this.#ofCustomers),
       ofAgents: all(this.#ofAgents),
+      everywhere: [...this.everywhere].sort(),
       members: [...this.#members].flatMap(([id, of]) => (of.size === 0 ? [] : [[id, [...of].sort()]])).sort(),
     };
   }

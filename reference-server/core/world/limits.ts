@@ -2,7 +2,7 @@
  * Every number that the server counts up to, in one table: a limit that is not here has no name, and no mutant can be
  * off by one in it. Sizes of the doors (bytes of a body or a frame) and lengths that the definitions say are elsewhere.
  */
-import { SETTING_DEFAULTS } from '../../../schemas/tables/default-properties.ts';
+import { LICENSE_LIMITS, SETTING_DEFAULTS } from '../../../schemas/tables/default-properties.ts';
 
 const DEFAULTS = SETTING_DEFAULTS.license.chats;
 
@@ -22,8 +22,11 @@ export const SERVER_LIMITS = {
   bot_templates: { value: 5, rule: 'LIMIT-008' },
   /** No page says how many; ours, against floods. */
   customer_subscriptions: { value: 10, rule: 'CUST-021' },
-  /** Customers and addresses that a licence may keep out at one time; no page says how many. */
-  bans: { value: 1000, rule: 'LIMIT-013' },
+  /** Customers and addresses that a licence may keep out at one time. */
+  bans: { value: LICENSE_LIMITS.banned, rule: 'LIMIT-013' },
+  tags: { value: LICENSE_LIMITS.tags, rule: 'LIMIT-015' },
+  groups: { value: LICENSE_LIMITS.groups, rule: 'LIMIT-009' },
+  groups_of_an_agent: { value: LICENSE_LIMITS.groups_per_agent, rule: 'LIMIT-014' },
   queued_chats: { value: DEFAULTS['queue.limit'], rule: 'QUEUE-014' },
   chats_of_a_page: { value: 10, rule: 'LIST-001' },
   customers_of_a_page: { value: 10, rule: 'LIST-001' },
@@ -39,8 +42,8 @@ export const SERVER_LIMITS = {
 
 export type LimitName = keyof typeof SERVER_LIMITS;
 
-/** A limit by its name, as it holds on this server. */
-export type Limits = (name: LimitName) => number;
+/** A limit by its name, as it holds on this server; `set` is what a licence has instead of the value of the table. */
+export type Limits = (name: LimitName, set?: number) => number;
 
 export interface LimitHook {
   /** Changes a limit: called with its name and what it should be. */

@@ -40,6 +40,7 @@ export const TIMERS = {
   keep_alive: 'ENV-021',
   token_expiry: 'AUTH-025',
   greeting: 'GREET-001',
+  shift: 'ROUTE-077',
 } as const;
 export type TimerName = keyof typeof TIMERS;
 
@@ -58,6 +59,8 @@ export type Freedom =
   | 'webhook_names_need_a_token'
   /** The smaller `queue.routing_priority` is served first (QUEUE-017). */
   | 'smaller_priority_first'
+  /** Continuous chats and others wait under one limit: no freedom, and a mutant's (QUEUE-016). */
+  | 'one_limit_of_all_queues'
   /** Chats wait, although nobody of their groups is logged in (ROUTE-061, ROUTE-062, QUEUE-018). */
   | 'waits_for_nobody';
 

@@ -3,7 +3,7 @@
  * everybody reads them here, with the default where nothing was set. Whatever `update_license_properties` and
  * `update_group_properties` write is what the router reads. A setting that nobody knows does not compile.
  */
-import { SETTING_DEFAULTS } from '../../../schemas/tables/default-properties.ts';
+import { type LicenseLimit, SETTING_DEFAULTS } from '../../../schemas/tables/default-properties.ts';
 import type { Group } from './groups.ts';
 import type { License } from './license.ts';
 import type { Named } from './own-settings.ts';
@@ -38,6 +38,12 @@ export function licenseSetting<
 ): SettingsOfLicenses[Namespace][Name] {
   const defaults: SettingsOfLicenses = SETTING_DEFAULTS.license;
   return stored(license.properties, namespace, name, defaults[namespace][name]);
+}
+
+/** How many of a thing a licence may have: what is its own and what came to it, never above what is hard (LIMIT-010). */
+export function licenseLimit(license: Pick<License, 'properties'>, name: LicenseLimit): number {
+  const part = (of: 'base' | 'additional' | 'hard') => licenseSetting(license, 'limits', `${name}.${of}`);
+  return Math.min(part('base') + part('additional'), part('hard'));
 }
 
 /** The value of a group's setting; of a group that is not there the default. */

@@ -21,6 +21,10 @@ export function dropFacts(drops: (fact: Fact, command: Command, context: Context
   return { facts: (facts, context, command) => facts.filter((fact) => !drops(fact, command, context)) };
 }
 
+/** Whether a command calls an action of that name, of whatever API. */
+export const isCall = (command: Command, action: string): boolean =>
+  command.type === 'call' && command.action === action;
+
 /** Whether an action, `api/action`, is what the command calls; the login is a command of its own. */
 function calls(action: string, command: Command, { world }: Context): boolean {
   if (command.type === 'call') return `${command.api}/${command.action}` === action;

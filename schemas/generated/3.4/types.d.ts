@@ -7791,6 +7791,17 @@ export namespace Shared {
     organization_id?: string;
     /** Settings of a licence. */
     properties?: Shared.LicenseSettings;
+    /** How many of some things a licence may have. */
+    limits?: {
+      /** Tags. At least 0. */
+      tags?: number;
+      /** Customers who are banned at one time. At least 0. */
+      banned?: number;
+      /** Groups, group 0 among them. At least 0. */
+      groups?: number;
+      /** Groups of one agent. At least 0. */
+      groups_per_agent?: number;
+    };
     /** The groups. */
     groups?: {
       /** The id. At least 0. */

@@ -3,7 +3,7 @@
  * licence. What is made carries the kit's prefix and is taken back by the stage.
  */
 import { callsOver } from '../../../stage/party.ts';
-import { chatting, type Json, message, need, textAt } from '../../../stage/scenes.ts';
+import { chatting, type Json, message, need, type SceneOptions, textAt } from '../../../stage/scenes.ts';
 import type { Party, Stage } from '../../../stage/stage.ts';
 import type { ActScene, Speaker } from './act.ts';
 
@@ -26,9 +26,9 @@ const PROPERTIES = { test: { int_property: 1, string_property: 'set' } };
 export const SET_NAMES = { test: ['int_property'] };
 
 /** The group is said, so that on a stage whose group 0 is another one the chat is there. */
-async function talkOf(stage: Stage, given: Json): Promise<TalkScene> {
+export async function talkOf(stage: Stage, given: Json, more: SceneOptions = {}): Promise<TalkScene> {
   const chat = { access: { group_ids: [stage.group(0)] }, ...given };
-  const { agent, customer, chatId, threadId, eventIds } = await chatting(stage, { start: { chat } });
+  const { agent, customer, chatId, threadId, eventIds } = await chatting(stage, { ...more, start: { chat } });
   return {
     stage,
     people: [agent, customer],
@@ -140,6 +140,26 @@ export async function withBot(stage: Stage): Promise<Made & { readonly secret: s
   const at = await house(stage);
   const answer = await need(at.owner, 'create_bot', { name: freshName(), owner_client_id: at.clientId });
   return { ...at, id: textAt(answer, 'id'), secret: textAt(answer, 'secret') };
+}
+
+/** A bot in the room's group 0 alone, with its status and what sets it. Elsewhere it is given no chats. */
+export async function botIn(
+  stage: Stage,
+  priority = 'normal',
+  more: Json = {},
+  status: 'accepting_chats' | 'not_accepting_chats' | 'offline' = 'accepting_chats',
+) {
+  const groups = [{ id: stage.group(0), priority }];
+  const given = { name: freshName(), default_group_priority: 'supervisor', groups, ...more };
+  const id = textAt(
+    await need(stage.owner, 'create_bot', { ...given, owner_client_id: stage.tenant.clientId }),
+    'id',
+  );
+  const owner = await stage.open(stage.owner.actor, { api: 'agent', transport: 'web' });
+  const set = (to: typeof status) => need(owner, 'set_routing_status', { agent_id: id, status: to });
+  // A new one is offline.
+  if (status !== 'offline') await set(status);
+  return { id, set };
 }
 
 export const withTag = making(async (at) => {

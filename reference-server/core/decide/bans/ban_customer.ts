@@ -12,6 +12,7 @@ import { type Banned, banOf, runningBans, type StoredBan } from '../../world/ban
 import { connectionsIn } from '../../world/connection-index.ts';
 import { MICROS_PER_DAY, MICROS_PER_SECOND } from '../../world/context.ts';
 import { agentName } from '../../world/names.ts';
+import { licenseLimit } from '../../world/settings.ts';
 import type { Connection } from '../../world/world.ts';
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
@@ -65,10 +66,10 @@ function belowLimit<Payload>(named: (payload: Payload) => Banned): Guard<Call<Pa
     ['LIMIT-013', 'LIMIT-009'],
     refuse('limit_reached', ({ ctx, payload }, limits) => {
       const { bans } = ctx.license;
+      const most = limits('bans', licenseLimit(ctx.license, 'banned'));
       const again = banOf(bans, named(payload), ctx.now) !== undefined;
-      const full =
-        !again && bans.size >= limits('bans') && runningBans(bans, ctx.now).length >= limits('bans');
-      return full && `At most ${limits('bans')} customers can be banned`;
+      const full = !again && bans.size >= most && runningBans(bans, ctx.now).length >= most;
+      return full && `At most ${most} customers can be banned`;
     }),
   );
 }

@@ -30,7 +30,7 @@ function created(order: Create): Outcome<unknown> {
   const clientId = ctx.id('bot');
   const license: License = {
     ...emptyLicense(organizationId, licenseId, clientId, ctx.world.now),
-    ...settingsOf(spec.properties),
+    ...settingsOf(spec),
   };
   const owner = { organizationId, clientId };
   const actors: ActorRow[] = [];

@@ -2,7 +2,11 @@
  * What a world file or `POST license` says, and its groups, people and settings with everything defaulted. Makes
  * no licence itself.
  */
-import { SETTING_DEFAULTS } from '../../../../schemas/tables/default-properties.ts';
+import {
+  type LicenseLimit,
+  limitParts,
+  SETTING_DEFAULTS,
+} from '../../../../schemas/tables/default-properties.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { newGroup } from '../../world/groups.ts';
 import { OWN_SETTINGS, type OwnSettings } from '../../world/own-settings.ts';
@@ -14,6 +18,7 @@ import type { AgentSpec, FurtherToken } from './people.ts';
 export interface WorldSpec {
   readonly organization_id?: string;
   readonly properties?: Partial<SettingsOfLicenses['chats'] & OwnSettings>;
+  readonly limits?: Partial<Record<LicenseLimit, number>>;
   readonly groups?: readonly GroupSpec[];
   readonly agents?: readonly PersonSpec[];
 }
@@ -46,8 +51,13 @@ const GROUP_PROPERTIES = {
   routing_priority: 'queue.routing_priority',
 } as const satisfies Partial<Record<keyof GroupSpec, keyof SettingsOfGroups['chats']>>;
 
+const LIMITS = ['tags', 'banned', 'groups', 'groups_per_agent'] as const satisfies readonly LicenseLimit[];
+
 /** The settings of a licence as it keeps them. A world file calls them by the names of their properties. */
-export function settingsOf(given: WorldSpec['properties'] = {}): Pick<License, 'properties' | 'ownSettings'> {
+export function settingsOf({
+  properties: given = {},
+  limits = {},
+}: Pick<WorldSpec, 'properties' | 'limits'>): Pick<License, 'properties' | 'ownSettings'> {
   const {
     messaging_mode = OWN_SETTINGS.messaging_mode,
     agent_grace_seconds = OWN_SETTINGS.agent_grace_seconds,
@@ -57,8 +67,16 @@ export function settingsOf(given: WorldSpec['properties'] = {}): Pick<License, '
   const known = Object.entries(rest).filter(
     ([name, value]) => value !== undefined && name in SETTING_DEFAULTS.license.chats,
   );
+  const parts = LIMITS.map((name) => {
+    const value = limits[name];
+    return value === undefined ? {} : limitParts(name, value);
+  });
+  const limited = Object.assign({}, ...parts);
   return {
-    properties: known.length === 0 ? {} : { chats: Object.fromEntries(known) },
+    properties: {
+      ...(known.length === 0 ? {} : { chats: Object.fromEntries(known) }),
+      ...(Object.keys(limited).length === 0 ? {} : { limits: limited }),
+    },
     ownSettings: {
       messaging_mode,
       agent_grace_seconds,

@@ -5,10 +5,10 @@
 import type { PredictedAgent } from '../../../../schemas/structures/agent/customer-prediction.ts';
 import {
   isManual,
-  membersOf,
   type Routed,
   recentAgentOf,
   routeNewThread,
+  serving,
   someoneIsLoggedIn,
 } from '../../routing/index.ts';
 import type { Context } from '../../world/command.ts';
@@ -60,7 +60,7 @@ export function predicted(call: AskedAbout): { agent?: PredictedAgent; queue: bo
 
 /** Where a chat would have to wait, whoever is logged in for its group; the first by id. */
 export function whoWelcomes(call: AskedAbout): PredictedAgent | undefined {
-  const ids = [...membersOf(call.ctx.license, [groupIdOf(call)])]
+  const ids = [...serving(call.ctx.license, [groupIdOf(call)])]
     .filter(({ status }) => status !== 'offline')
     .map(({ id }) => id)
     .sort();

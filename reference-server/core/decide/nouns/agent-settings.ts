@@ -3,6 +3,7 @@ import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
 import type { Shelf } from '../../facts/nouns.ts';
 import { membership } from '../../world/agents.ts';
+import { licenseLimit } from '../../world/settings.ts';
 import type { Agent, Priority } from '../../world/world.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
@@ -35,6 +36,15 @@ export function givenSettings(payload: Given): Changes<Agent> {
     groups: groups === undefined ? undefined : membership(groups),
   };
 }
+
+/** Nobody is in more groups than the licence says (LIMIT-014). */
+export const fewGroups: Guard<Call<{ groups?: readonly { id: number }[] }>> = keeps(
+  'LIMIT-014',
+  refuse('limit_reached', ({ ctx: { license }, payload: { groups = [] } }, limits) => {
+    const most = limits('groups_of_an_agent', licenseLimit(license, 'groups_per_agent'));
+    return new Set(groups.map(({ id }) => id)).size > most && `An agent can be in ${most} groups at most`;
+  }),
+);
 
 export const groupsExist: Guard<Call<{ groups?: readonly { id: number; priority: Priority }[] }>> = keeps(
   'ENV-029',

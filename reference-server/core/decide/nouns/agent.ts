@@ -12,7 +12,7 @@ import { newAgent } from '../../world/agents.ts';
 import type { Agent } from '../../world/world.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
-import { AGENTS, givenSettings, groupsExist } from './agent-settings.ts';
+import { AGENTS, fewGroups, givenSettings, groupsExist } from './agent-settings.ts';
 import { creates, deletes, gets, lists, type Noun } from './noun.ts';
 
 type Actions = typeof configurationActions;
@@ -188,7 +188,7 @@ export const agentNoun = {
     },
   },
   create: {
-    refusals: [limitInRange, idIsFree, groupsExist],
+    refusals: [limitInRange, idIsFree, groupsExist, fewGroups],
     item: newHuman,
     reply: ({ id }) => ({ id }),
   },
@@ -199,6 +199,7 @@ export const agentNoun = {
       notOwner(changesRole),
       limitInRange,
       groupsExist,
+      fewGroups,
     ],
     changes: (payload, one) => ({
       ...givenSettings(payload),

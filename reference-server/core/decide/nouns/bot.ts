@@ -100,7 +100,7 @@ function newBot(call: Call<RequestOf<typeof configurationActions.create_bot>>): 
     },
     {
       botType: payload.type ?? 'chatbot',
-      defaultGroupPriority: priority,
+      defaultGroupPriority: payload.default_group_priority ?? null,
       secret: newBotSecret(ctx, id),
       workScheduler: payload.work_scheduler ?? null,
       ...(payload.avatar === undefined ? {} : { avatar: payload.avatar }),

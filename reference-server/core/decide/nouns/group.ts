@@ -1,12 +1,13 @@
 /**
  * Groups of agents. Memberships are kept with the agents (CONF-005); what a group's removal means for chats is no part
- * of this. Rules CONF-002 to CONF-007, CONF-018, LIMIT-006.
+ * of this. Rules CONF-002 to CONF-007, CONF-018, LIMIT-006, LIMIT-009, LIMIT-014.
  */
 import { created, deleted, type Shelf, updated } from '../../facts/nouns.ts';
 import { NOBODY } from '../../facts/row.ts';
 import { groupStatusForAgents } from '../../routing/state.ts';
 import { prioritiesOf } from '../../views/configuration.ts';
 import { newGroup } from '../../world/groups.ts';
+import { licenseLimit } from '../../world/settings.ts';
 import type { Group, License, Priority } from '../../world/world.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
@@ -29,6 +30,29 @@ const membersExist: Guard<Call<{ agent_priorities?: Readonly<Record<string, Prio
   refuse('not_found', ({ ctx, payload }) => {
     const unknown = Object.keys(payload.agent_priorities ?? {}).find((id) => !ctx.license.agents.has(id));
     return unknown !== undefined && `Agent ${unknown} not found`;
+  }),
+);
+
+/** Nobody comes into more groups than the licence says; of who is in the group already nothing changes. */
+const membersHaveRoom: Guard<Call<{ id?: number; agent_priorities?: Readonly<Record<string, Priority>> }>> =
+  keeps(
+    'LIMIT-014',
+    refuse('limit_reached', ({ ctx: { license }, payload }, limits) => {
+      const most = limits('groups_of_an_agent', licenseLimit(license, 'groups_per_agent'));
+      const full = Object.keys(payload.agent_priorities ?? {}).find((id) => {
+        const groups = license.agents.get(id)?.groups;
+        const isIn = payload.id !== undefined && groups?.has(payload.id) === true;
+        return groups !== undefined && !isIn && groups.size >= most;
+      });
+      return full !== undefined && `Agent ${full} is in ${most} groups already`;
+    }),
+  );
+
+const belowLimit: Guard<Call> = keeps(
+  'LIMIT-009',
+  refuse('limit_reached', ({ ctx: { license } }, limits) => {
+    const most = limits('groups', licenseLimit(license, 'groups'));
+    return license.groups.size >= most && `At most ${most} groups can be made`;
   }),
 );
 
@@ -84,13 +108,13 @@ export const groupNoun = {
     },
   },
   create: {
-    refusals: [membersExist],
+    refusals: [membersExist, belowLimit, membersHaveRoom],
     item: ({ ctx, payload }) =>
       newGroup(ctx.license.lastGroupId + 1, payload.name, { languageCode: payload.language_code ?? 'en' }),
     reply: ({ id }) => ({ id }),
   },
   update: {
-    refusals: [inside(['groups--all:rw']), membersExist],
+    refusals: [inside(['groups--all:rw']), membersExist, membersHaveRoom],
     changes: (payload) => ({ name: payload.name, languageCode: payload.language_code }),
     beside: ({ ctx, payload: { agent_priorities: wanted } }, one) =>
       wanted === undefined || sameMembers(wanted, prioritiesOf(ctx.license, one))

@@ -4,15 +4,13 @@
 import { created, deleted, type Shelf, updated } from '../../facts/nouns.ts';
 import { NOBODY } from '../../facts/row.ts';
 import { iso } from '../../views/time.ts';
+import { licenseLimit } from '../../world/settings.ts';
 import type { Tag } from '../../world/tags.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { creates, deletes, lists, type Noun, updates } from './noun.ts';
 
 const TAGS: Shelf<string, Tag> = { read: (license) => license.tags, write: (license) => license.tags };
-
-/** More tags than any licence has; the limit is the server's (LIMIT-015). */
-export const MAX_TAGS = 1000;
 
 const nameIsFree: Guard<Call<{ name: string }>> = keeps(
   'TAG-009',
@@ -25,10 +23,10 @@ const nameIsFree: Guard<Call<{ name: string }>> = keeps(
 
 const belowLimit: Guard<Call> = keeps(
   ['LIMIT-015', 'LIMIT-009'],
-  refuse(
-    'limit_reached',
-    ({ ctx }) => ctx.license.tags.size >= MAX_TAGS && `At most ${MAX_TAGS} tags can be made`,
-  ),
+  refuse('limit_reached', ({ ctx: { license } }, limits) => {
+    const most = limits('tags', licenseLimit(license, 'tags'));
+    return license.tags.size >= most && `At most ${most} tags can be made`;
+  }),
 );
 
 /** Whether every one of these groups has the requester; group 0 has every agent. */

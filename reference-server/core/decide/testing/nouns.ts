@@ -1,13 +1,23 @@
 /** Calls about bots, agents, groups and tags, each of which one guard refuses. For tests only. */
+import { type LicenseLimit, limitParts } from '../../../../schemas/tables/default-properties.ts';
 import { MINUTE, type Person } from '../../testing.ts';
 import { keepBan } from '../../world/bans.ts';
 import { SERVER_LIMITS } from '../../world/limits.ts';
 import { ACTS } from '../index.ts';
-import { MAX_TAGS } from '../nouns/tag.ts';
 import { a, type Case, call, configure, type Json, type Scene, theOwner, x } from './scene.ts';
 
 const stranger = { id: 'nobody' };
 const nowhere = { groups: [{ id: 7, priority: 'normal' }] };
+
+const everywhere = { groups: [{ id: 0, priority: 'normal' }] };
+
+/** What is refused on a licence that may have none of a thing. */
+function none(limit: LicenseLimit, action: string, payload: Json): Case {
+  return (scene) => {
+    Object.assign(scene.license, { properties: { limits: limitParts(limit, 0) } });
+    scene.play.call(scene.owners, action, payload, 'configuration');
+  };
+}
 
 /** A bot with a token of its own, which has hardly any scope. */
 function bot(scene: Scene): Person {
@@ -98,7 +108,7 @@ const tags: Case[] = [
       scene.play.call(scene.owners, 'create_tag', { name }, 'configuration');
   },
   (scene) => {
-    for (let n = 0; n < MAX_TAGS; n += 1) {
+    for (let n = 0; n < SERVER_LIMITS.tags.value; n += 1) {
       const tag = { name: `tag ${n}`, groupIds: [], authorId: 'a', createdAt: n };
       scene.license.tags.set(tag.name, tag);
     }
@@ -313,6 +323,11 @@ const groups: Case[] = [
   configure('update_group', { id: 1, agent_priorities: { nobody: 'normal' } }),
   configure('delete_group', { id: 1 }, a),
   configure('delete_group', { id: 0 }),
+  none('groups', 'create_group', { name: 'One more', agent_priorities: {} }),
+  none('groups_per_agent', 'create_group', { name: 'Ours', agent_priorities: { a: 'normal' } }),
+  none('groups_per_agent', 'update_group', { id: 1, agent_priorities: { a: 'normal' } }),
+  none('groups_per_agent', 'create_agent', { id: 'many', name: 'Many', ...everywhere }),
+  none('groups_per_agent', 'update_agent', { id: 'a', ...everywhere }),
 ];
 
 export const PROPERTIES: Case[] = [

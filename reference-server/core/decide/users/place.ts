@@ -1,6 +1,6 @@
 /**
- * What it means for the router that an agent comes into a chat that has none, or that the last one goes: facts about the
- * chat's place, made for requests. The router's own moves are in `routing/moves.ts`.
+ * What it means for the router that an agent comes into a chat that has none: facts about the chat's place, made for
+ * requests. The router's own moves are in `routing/moves.ts`.
  * Rules ROUTE-036, ROUTE-037 and ROUTE-038 are kept here.
  */
 import type { Fact } from '../../facts/fact.ts';
@@ -19,19 +19,4 @@ export function takenOver(ctx: Context, live: Live, agentId: string): { before: 
     ],
     after: routingProperties(live, { chat: state, thread: state }),
   };
-}
-
-/** Nobody has the chat any more; nobody owes a reply. It stays where it is: whoever wants it comes by request. */
-export function leftAlone({ chat, thread }: Live): Fact[] {
-  const where = { chatId: chat.id, threadId: thread.id };
-  return [
-    ...routingProperties(
-      { chat, thread },
-      {
-        chat: { unassigned: true, pinned: true, was_pinned: true },
-        thread: { unassigned: true, pinned: true },
-      },
-    ),
-    ...(thread.replyDueSince === null ? [] : [{ type: 'reply_timer_set', ...where, since: null } as const]),
-  ];
 }

@@ -1,9 +1,10 @@
 /**
  * `remove_user_from_chat`: takes an agent or bot out of an active chat; its entry stays (USER-003). A chat whose last
- * agent goes stays open and unassigned.
+ * agent goes is routed anew, by the router.
  */
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
+
 import { agentName } from '../../world/names.ts';
 import { systemMessage } from '../../world/system-message.ts';
 import {
@@ -12,7 +13,6 @@ import {
   exists,
   inChatId,
   onNewestThread,
-  presentAgentIds,
   presentUnlessWaivedIn,
   reachable,
   userOf,
@@ -20,7 +20,6 @@ import {
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
-import { leftAlone } from './place.ts';
 
 type RemoveCall = Call<RequestOf<typeof agentActions.remove_user_from_chat>>;
 
@@ -56,7 +55,7 @@ export const agent = act<typeof agentActions.remove_user_from_chat>({
             { agent: name, initiator: agentName(ctx, requester.id) },
             visibility,
           );
-    const [last, ...others] = presentAgentIds(place.chat);
+
     return {
       facts: [
         {
@@ -68,7 +67,6 @@ export const agent = act<typeof agentActions.remove_user_from_chat>({
           requesterId: requester.id,
         },
         { type: 'event_added', ...where, event, message: false },
-        ...(last === userId && others.length === 0 ? leftAlone(place) : []),
       ],
       reply: () => ({}),
     };
