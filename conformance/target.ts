@@ -31,6 +31,7 @@ export interface LicenseSpec {
       messaging_mode: boolean;
       /** Agents who may be logged in at once. */
       seats: number;
+      online_customers: number;
     }>
   >;
   /** How many of some things the licence may have; such a licence no client can make. */
@@ -95,6 +96,8 @@ export interface Tenant {
   };
   /** Moves this licence's clock. Only with the `clock` capability. */
   advance(milliseconds: number): Promise<void>;
+  /** Makes a chat of this licence anonymous. Left out where nobody can, as only a control API does. */
+  anonymize?(chatId: string): Promise<void>;
   /** Called while the connections of the check are still open: chats are closed and people log out, where that is needed. */
   rest?(): Promise<void>;
   /** People stay as they are when the check ends, since others have them too. */

@@ -4,7 +4,7 @@ import { sourcesToRead } from '../../schemas/rules/source.ts';
 import { type Deviation, Obstructed, RuleBroken } from '../check.ts';
 import { curlOf } from '../replay/curl.ts';
 import { type Act, type Recorder, short, withoutSecrets } from '../stage/recorder.ts';
-import { deviationOfFrames } from '../verdicts/deviation.ts';
+import { deviationOfFrames, repeatedDeviation } from '../verdicts/deviation.ts';
 import type { Cause, Detail } from '../verdicts/verdict.ts';
 import type { Missed, TrialOutcome } from './attempt.ts';
 import type { Job } from './select.ts';
@@ -17,9 +17,9 @@ export function deviationOf(missed: Missed): Deviation | undefined {
 
 /** What the check met at its end, whatever the messages before it looked like. */
 function deviationAtEnd({ error, recorder }: Missed): Deviation | undefined {
-  if (error instanceof RuleBroken) return error.deviation;
+  if (error instanceof RuleBroken) return error.deviation ?? repeatedDeviation(recorder.frames);
   if (!(error instanceof Obstructed) || error.deviation === null) return undefined;
-  return error.deviation ?? deviationOfFrames(recorder.frames);
+  return error.deviation ?? repeatedDeviation(recorder.frames) ?? deviationOfFrames(recorder.frames);
 }
 
 /**

@@ -156,6 +156,14 @@ async function control(
   throw lacking(name, 'object');
 }
 
+/** What not every control API has need not be there: a path or a setting that it does not know. */
+function whereOffered<T>(what: string, asked: Promise<T>): Promise<T> {
+  return asked.catch((error: unknown) => {
+    const isUnknown = error instanceof Obstructed && /^40[04]$/.test(error.deviation?.what ?? '');
+    throw isUnknown ? new NotOffered(what) : error;
+  });
+}
+
 /** The control API left out what no check can do without. */
 function lacking(name: string, member: string): Obstructed {
   const text = `/_control/${name} gives no ${member}`;
@@ -170,13 +178,10 @@ function textIn(row: Readonly<Record<string, unknown>>, member: string, name: st
 }
 
 async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
-  const license = await control(ports, 'POST', 'license', { agents: PEOPLE, ...spec }).catch(
-    (error: unknown) => {
-      // It came later than the rest of what a licence can be asked to be.
-      if (spec.limits === undefined || !(error instanceof Obstructed)) throw error;
-      throw new NotOffered('licences with limits of their own');
-    },
-  );
+  const made = control(ports, 'POST', 'license', { agents: PEOPLE, ...spec });
+  // They came later than the rest of what a licence can be asked to be.
+  const isNew = spec.limits !== undefined || spec.properties?.online_customers !== undefined;
+  const license = await (isNew ? whereOffered('licences with limits of their own', made) : made);
   const organizationId = textIn(license, 'organization_id', 'license');
   const clientId = textIn(license, 'client_id', 'license');
   const listed = license['actors'];
@@ -215,6 +220,10 @@ async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
     elsewhere: async () => (await createTenant(ports, {})).owner,
     customer: (customer: CustomerSpec = {}) => make({ type: 'customer', ...customer }),
     advance: (milliseconds) => moveClock(ports, organizationId, milliseconds),
+    async anonymize(chatId) {
+      const named = { organization_id: organizationId, chat_id: chatId };
+      await whereOffered('chats that are made anonymous', control(ports, 'POST', 'anonymize', named));
+    },
     async close() {},
   };
 }

@@ -119,6 +119,35 @@ export function deviationOfFrames(frames: readonly Frame[]): Deviation | undefin
   return answeredWith(sent.api, sent.action, what);
 }
 
+/** What an action makes anew with every success, by the member of the answer that names it. */
+const MADE: Readonly<Record<string, string>> = {
+  start_chat: 'thread_id',
+  resume_chat: 'thread_id',
+  send_event: 'event_id',
+};
+
+/** The first answer that names as new what an earlier one has named: whoever goes on with it meets another thing. */
+export function repeatedDeviation(frames: readonly Frame[]): Deviation | undefined {
+  const named = new Set<unknown>();
+  for (const { kind, direction, action, api, body, transport } of frames) {
+    const member = MADE[action];
+    if (kind !== 'response' || direction !== 'received' || member === undefined) continue;
+    const id = memberOf(memberOf(body, transport === 'web' ? 'body' : 'payload'), member);
+    if (id === undefined) continue;
+    if (!named.has(id)) named.add(id);
+    else {
+      const message = formatRef({ kind: 'action', api, name: action, part: 'response' });
+      return {
+        kind: 'answer',
+        message,
+        what: `/${member}`,
+        text: `${action} answers a ${member} that was given before`,
+      };
+    }
+  }
+  return undefined;
+}
+
 /** Whether a frame is an answer by its looks, yet does not say to which request. */
 function isUnlabelled({ body, direction }: Frame, action: string): boolean {
   return (

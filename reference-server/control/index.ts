@@ -166,6 +166,12 @@ const HANDLERS: Readonly<Record<EndpointName, Handler>> = {
   move_clock: moveClock,
   create_actor: createActor,
   create_license: (port, spec) => port.licenseByRequest(spec),
+  anonymize_chat: (port, input) =>
+    run(port, {
+      type: 'anonymize_chat',
+      organizationId: organizationOf(input) ?? port.defaultOrganization(),
+      chatId: String(input['chat_id']),
+    }),
   journal(port, input) {
     const { after = '0', limit = PAGE_ENTRIES } = input;
     const organizationId = organizationOf(input);

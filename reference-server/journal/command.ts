@@ -94,6 +94,7 @@ const SHAPES = {
     challenge: orNull(text),
   }),
   revoke_token: Type.Object({ type: Type.Literal('revoke_token'), organizationId: text, token: text }),
+  anonymize_chat: Type.Object({ type: Type.Literal('anonymize_chat'), organizationId: text, chatId: text }),
   create_license: Type.Object({ type: Type.Literal('create_license'), spec: anything }),
   create_actor: Type.Object({
     type: Type.Literal('create_actor'),
@@ -126,6 +127,7 @@ const SAME: Same = {
   exchange_token: true,
   transfer_identity: true,
   revoke_token: true,
+  anonymize_chat: true,
   create_license: true,
   create_actor: true,
   advance: true,

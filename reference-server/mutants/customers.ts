@@ -4,9 +4,71 @@ import { dropFacts } from './operators/facts.ts';
 import { broken, type RuleMutant } from './operators/operator.ts';
 import { askedOtherwise, spoiledReply } from './operators/replies.ts';
 
+type Json = Record<string, unknown>;
+
 const isBan = (command: Command): boolean => command.type === 'call' && command.action === 'ban_customer';
 
+/** Fills in what a change of a customer has to say, or takes away what it must not. */
+const lenient = (change: (payload: Json) => Json) => askedOtherwise('update_customer', change);
+
+/** The names of identities on other channels that were left out. */
+const UNNAMED = { fbmessenger: { id: 'nobody' }, twilio: { phone_number: '+48500100200' } } as const;
+
+function named({ omnichannel, ...payload }: Json): Json {
+  if (omnichannel === undefined) return payload;
+  const channels = (['fbmessenger', 'twilio'] as const).filter((channel) => channel in Object(omnichannel));
+  const filled = channels.map((channel) => [
+    channel,
+    { ...UNNAMED[channel], ...Object(omnichannel)[channel] },
+  ]);
+  return { ...payload, omnichannel: Object.fromEntries(filled) };
+}
+
 export const customerMutants: readonly RuleMutant[] = [
+  broken(
+    'empty-change',
+    'CUST-002',
+    'A change of a customer need not change anything.',
+    lenient((payload) =>
+      Object.keys(payload).some((member) => member !== 'id')
+        ? payload
+        : { ...payload, avatar: 'about:blank' },
+    ),
+  ),
+  broken(
+    'ids-cut',
+    'CUST-003',
+    'Of the id of a customer only so much counts as a UUID is long.',
+    lenient((payload) =>
+      typeof payload['id'] === 'string' ? { ...payload, id: payload['id'].slice(0, 36) } : payload,
+    ),
+  ),
+  broken(
+    'any-phone-number',
+    'CUST-004',
+    'A phone number that is none is passed over.',
+    lenient(({ phone_number: phone, ...rest }) =>
+      typeof phone === 'string' && phone.startsWith('+') ? { ...rest, phone_number: phone } : rest,
+    ),
+  ),
+  broken(
+    'unnamed-channels',
+    'CUST-005',
+    'An identity on another channel need not name anybody.',
+    lenient(named),
+  ),
+  broken('never-active', 'CUST-016', 'A login says that no thread is active.', {
+    worded: ({ ref }, payload) =>
+      ref.kind === 'action' && ref.api === 'customer' && ref.name === 'login' && ref.part === 'response'
+        ? { ...Object(payload), has_active_thread: false }
+        : payload,
+  }),
+  broken('storage-refused', 'CUST-023', 'A login with what the customer was given to keep is refused.', {
+    reply: (reply, command) =>
+      command.type === 'login' && 'customer_side_storage' in Object(command.payload)
+        ? { ok: false, error: { type: 'validation', message: 'customer_side_storage' } }
+        : reply,
+  }),
   broken(
     'chatless-customers',
     'CUST-001',

@@ -29,6 +29,7 @@ const longer = (action: string, list: string, most: number) => ({
 });
 
 export const listMutants: readonly RuleMutant[] = [
+  broken('archives-of-any-time', 'LIST-034', 'Threads of some time are threads of any.', without('to')),
   broken(
     'threads-page-of-101',
     'LIST-003',

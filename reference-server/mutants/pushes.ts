@@ -3,18 +3,20 @@ import type { Context, Effect } from '../core/world/command.ts';
 import { silenced, toldTimes } from './operators/audiences.ts';
 import { alias, broken, type RuleMutant } from './operators/operator.ts';
 
-function toEveryCustomer(effects: Effect[], { world, license }: Context): Effect[] {
-  const customers = [...world.connections.values()].filter(
-    ({ api, subjectId, organizationId }) =>
-      api === 'customer' && subjectId !== null && organizationId === license.organizationId,
-  );
-  return effects.flatMap((effect): Effect[] => {
-    if (effect.type !== 'push' || effect.name !== 'incoming_event' || effect.api !== 'customer')
-      return [effect];
-    const others = customers.filter(({ id }) => id !== effect.connectionId);
-    return [effect, ...others.map(({ id }) => ({ ...effect, connectionId: id }))];
-  });
-}
+/** What one side is told under these names goes to every connection of a customer as well, in the same words. */
+export const toEveryCustomer =
+  (side: 'agent' | 'customer', ...names: readonly string[]) =>
+  (effects: Effect[], { world, license }: Context): Effect[] => {
+    const customers = [...world.connections.values()].filter(
+      ({ api, subjectId, organizationId }) =>
+        api === 'customer' && subjectId !== null && organizationId === license.organizationId,
+    );
+    return effects.flatMap((effect): Effect[] => {
+      if (effect.type !== 'push' || effect.api !== side || !names.includes(effect.name)) return [effect];
+      const others = customers.filter(({ id }) => id !== effect.connectionId);
+      return [effect, ...others.map(({ id, version }) => ({ ...effect, connectionId: id, version }))];
+    });
+  };
 
 /** Pushes of this name go to the oldest connection of each person only. */
 const toOldestOnly =
@@ -47,10 +49,14 @@ export const pushMutants: readonly RuleMutant[] = [
     'push-leaked',
     'PUSH-016',
     'What is pushed to one customer is pushed to every customer of the licence.',
-    {
-      effects: toEveryCustomer,
-    },
+    { effects: toEveryCustomer('customer', 'incoming_event') },
   ),
+  broken('late-pushes', 'PUSH-020', 'A push is kept back for some seconds.', {
+    wait: (what) => (what === 'push' ? 2_500 : 0),
+  }),
+  broken('tags-overheard', 'PUSH-012', 'Customers are told of tags.', {
+    effects: toEveryCustomer('agent', 'thread_tagged', 'thread_untagged'),
+  }),
   alias(
     'closing-unannounced',
     'PUSH-007',

@@ -140,6 +140,18 @@ const license = defineEndpoint({
   }),
 });
 
+const anonymize = defineEndpoint({
+  name: 'anonymize_chat',
+  summary: 'Make a chat anonymous, for good',
+  method: 'POST',
+  path: '/_control/anonymize',
+  request: Type.Object({
+    organization_id: Type.Optional(organizationId),
+    chat_id: Type.String({ minLength: 1, description: 'The chat.' }),
+  }),
+  response: Nothing,
+});
+
 const journal = defineEndpoint({
   name: 'journal',
   summary: 'The commands that changed something so far, oldest first, in pages',
@@ -208,6 +220,7 @@ export const controlEndpoints = {
   move_clock: moveClock,
   create_actor: actors,
   create_license: license,
+  anonymize_chat: anonymize,
   journal,
   deliveries,
   faults,

@@ -36,6 +36,12 @@ const LicenseSettings = Type.Object(
     seats: Type.Optional(
       Type.Integer({ minimum: 0, description: 'Agents who may be logged in at once; 0: as many as come.' }),
     ),
+    online_customers: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description: 'How many customers may be online; any number when left out.',
+      }),
+    ),
     agent_grace_seconds: Type.Optional(
       Type.Integer({ minimum: 0, description: 'Seconds a lost agent connection may take to come back.' }),
     ),

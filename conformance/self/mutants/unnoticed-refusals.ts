@@ -130,11 +130,6 @@ const UNSEEN: readonly SurvivorReason[] = [
   },
   {
     kind: 'unseen',
-    why: 'Nobody is hidden in a chat: add_user_to_chat is not served yet.',
-    mutants: drop('agent/send_event/EVENT-015'),
-  },
-  {
-    kind: 'unseen',
     why: 'Whoever awaits approval has no token.',
     mutants: drop('command/login/AUTH-036/requester_awaiting_approval'),
   },

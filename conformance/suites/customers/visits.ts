@@ -1,6 +1,17 @@
 /** Customers as agents watch them, and what customers ask for themselves (CUST-001 to CUST-025, ROUTE-073 to ROUTE-076). */
 import { type CheckDef, defineCheck } from '../../check.ts';
-import { chatting, listAt, need, objectAt, refusal, textAt } from '../../stage/scenes.ts';
+import { callsOver } from '../../stage/party.ts';
+import {
+  chatting,
+  listAt,
+  loginOf,
+  need,
+  objectAt,
+  refusal,
+  send,
+  startChat,
+  textAt,
+} from '../../stage/scenes.ts';
 import { meetingUp, talking } from '../matrix/acts/places.ts';
 import { pushAbout } from '../matrix/hearing.ts';
 
@@ -68,6 +79,62 @@ const known: readonly CheckDef[] = [
         [before['chats_count'], Number(before['threads_count']) + 1],
         'chats and threads after a resume',
       );
+    },
+  }),
+  defineCheck({
+    rule: 'CUST-016',
+    title:
+      'A login tells the customer of itself, of its chats, and whether there is something new and active in them.',
+    api: 'customer',
+    transports: ['rtm'],
+    async run(stage) {
+      const { agent, customer } = await meetingUp(stage);
+      const told = async () => {
+        const { session, payload } = await loginOf(stage, customer.actor);
+        await session.close();
+        const chats = listAt(payload, 'chats').map((chat) => [chat['chat_id'], chat['has_unread_events']]);
+        return [textAt(payload, 'customer', 'id'), payload['has_active_thread'], chats];
+      };
+      stage.equal(await told(), [customer.id, false, []], 'customer, active and chats before the first');
+      const { chatId } = await startChat('customer', agent, customer);
+      stage.equal(await told(), [customer.id, true, [[chatId, false]]], 'the same in a chat');
+      await send(agent, chatId);
+      await need(agent, 'deactivate_chat', { id: chatId, ignore_requester_presence: true });
+      stage.equal(await told(), [customer.id, false, [[chatId, true]]], 'the same after it');
+    },
+  }),
+  defineCheck({
+    rule: 'CUST-026',
+    title: 'One customer more than may be online is kept out until there is room.',
+    api: 'customer',
+    transports: ['rtm'],
+    license: { properties: { online_customers: 1 } },
+    async run(stage) {
+      const first = await stage.customer();
+      const other = await stage.tenant.customer();
+      const comes = async () =>
+        callsOver(await stage.open(other, { api: 'customer', transport: 'rtm', login: false }));
+      const token = { token: other.authorization };
+      await (await comes()).refused('login', token, ['users_limit_reached']);
+      await first.rtm.close();
+      await stage.settled();
+      await (await comes()).ok('login', token);
+    },
+  }),
+  defineCheck({
+    rule: 'CUST-023',
+    title: 'What a customer was given to keep is taken back at login.',
+    api: 'customer',
+    transports: ['rtm'],
+    async run(stage) {
+      const customer = await stage.customer();
+      const given = (await customer.pushed('customer_side_storage_updated')).at(-1)?.payload;
+      const kept = given?.['customer_side_storage'] ?? { lck: 'kept' };
+      const session = await stage.open(customer.actor, { api: 'customer', transport: 'rtm', login: false });
+      await callsOver(session).ok('login', {
+        token: customer.actor.authorization,
+        customer_side_storage: kept,
+      });
     },
   }),
 ];

@@ -1,11 +1,23 @@
 /** Buttons of rich messages that are pressed, and events that customers take back (EVENT-034 to EVENT-048). */
 import { type CheckDef, defineCheck } from '../../check.ts';
-import { at, bothSides, chatting, type Json, listAt, need, readChat, send } from '../../stage/scenes.ts';
+import {
+  at,
+  bothSides,
+  chatting,
+  type Json,
+  listAt,
+  need,
+  readChat,
+  refusal,
+  richMessage,
+  send,
+} from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import { carded } from '../matrix/acts/signals.ts';
+import { replaced } from '../matrix/cell.ts';
 import { about, delivered, pushAbout } from '../matrix/hearing.ts';
 
-type Card = Awaited<ReturnType<typeof carded>>;
+type Card = Pick<Awaited<ReturnType<typeof carded>>, 'chat' | 'thread' | 'event'>;
 
 const pressing = ({ chat, thread, event }: Card, toggled: boolean, more: Json = {}): Json => ({
   chat_id: chat,
@@ -14,10 +26,13 @@ const pressing = ({ chat, thread, event }: Card, toggled: boolean, more: Json = 
   postback: { id: 'go', toggled, ...more },
 });
 
+async function shownEvent(reader: Party, { chat, event }: Card): Promise<Json> {
+  return listAt(await readChat(reader, chat), 'thread', 'events').find(({ id }) => id === event) ?? {};
+}
+
 /** Users who have the button pressed, as one reads them. */
-async function usersOf(reader: Party, { chat, event }: Card): Promise<unknown> {
-  const read = listAt(await readChat(reader, chat), 'thread', 'events').find(({ id }) => id === event);
-  return at(read, 'elements', 0, 'buttons', 0, 'user_ids');
+async function usersOf(reader: Party, card: Card): Promise<unknown> {
+  return at(await shownEvent(reader, card), 'elements', 0, 'buttons', 0, 'user_ids') ?? [];
 }
 
 const buttons: readonly CheckDef[] = [
@@ -41,6 +56,44 @@ const buttons: readonly CheckDef[] = [
       },
     }),
   ),
+  ...bothSides((side) =>
+    defineCheck({
+      rule: 'EVENT-036',
+      name: `by-${side}`,
+      title: 'A postback without one of its members, or with a toggled that is no boolean, is refused.',
+      api: side,
+      async run(stage: Stage) {
+        const card = await carded(stage);
+        const whole = pressing(card, true);
+        const lacking = ['chat_id', 'thread_id', 'event_id', 'postback/id', 'postback/toggled'] as const;
+        for (const bad of [
+          ...lacking.map((path) => replaced(whole, path, undefined)),
+          replaced(whole, 'postback/toggled', 'yes'),
+        ])
+          await card[side].refused('send_rich_message_postback', bad, refusal('validation'), {
+            deliberate: true,
+          });
+        stage.same(await usersOf(card.agent, card), [], 'user_ids after refused postbacks');
+      },
+    }),
+  ),
+  defineCheck({
+    rule: 'EVENT-035',
+    title: 'A postback presses every button that has its id, and no other.',
+    api: 'customer',
+    async run(stage) {
+      const { agent, customer, chatId, threadId, send: says } = await chatting(stage);
+      const button = (id: string) => ({ text: 'Go', postback_id: id });
+      const event = await says(agent, richMessage([[button('go'), button('stay')], [button('go')]]));
+      const card = { chat: chatId, thread: threadId, event };
+      await customer.ok('send_rich_message_postback', pressing(card, true));
+      const { elements } = await shownEvent(agent, card);
+      const users = listAt(elements).map((element) =>
+        listAt(element, 'buttons').map((one) => listAt(one, 'user_ids')),
+      );
+      stage.same(users, [[[customer.id], []], [[customer.id]]], 'user_ids of the buttons');
+    },
+  }),
   defineCheck({
     rule: 'EVENT-038',
     title: 'A pressed button is told to both sides and by webhook as it was given.',

@@ -1,7 +1,17 @@
-/** Rules on uploaded files: what is refused, and what an event says that shows one (EVENT-025, EVENT-027). */
+/** Rules on uploaded files: what is refused, and what an event says that shows one (EVENT-025 to EVENT-027). */
 import fc from 'fast-check';
+import { Obstructed } from '../../check.ts';
 import { asEither, judging } from '../../rows.ts';
+import { MINUTE } from '../../stage/moves.ts';
 import { chatting, need, refusal, textAt } from '../../stage/scenes.ts';
+
+const DAY = 24 * 60 * MINUTE;
+
+const isThere = (url = ''): Promise<boolean> =>
+  fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
 export const checks = judging({
   'EVENT-027#{side}': asEither('A file that begins as a program does is refused by upload_file.')
@@ -10,6 +20,22 @@ export const checks = judging({
     .plays(async (stage, file, side) => {
       const scene = await chatting(stage);
       await scene.refuses(scene.of(side), 'upload_file', { file }, refusal('validation'));
+    }),
+  'EVENT-026#{side}': asEither('After a day an upload is gone, unless an event shows it.')
+    .over('web')
+    .plays(async (stage, side) => {
+      const scene = await chatting(stage);
+      const upload = (file: string) => need(scene.of(side), 'upload_file', { file });
+      const [unused, used] = [await upload('never shown'), await upload('shown')].map((told) =>
+        textAt(told, 'url'),
+      );
+      await need(scene.of(side), 'send_event', { chat_id: scene.chatId, event: { type: 'file', url: used } });
+      const shown = (await scene.events()).find(({ type }) => type === 'file');
+      const there = () => Promise.all([unused, textAt(shown, 'url')].map(isThere));
+      if (!(await there()).every(Boolean))
+        throw new Obstructed('files cannot be fetched by their address', null);
+      await stage.advance(DAY + MINUTE);
+      stage.equal(await there(), [false, true], 'whether the files are there, unused and shown');
     }),
   'EVENT-025#{side}': asEither('An event that shows an uploaded file says its name, url and content_type.')
     .over('web')

@@ -68,6 +68,15 @@ const forms = judging({
     }),
 });
 
+const formTypes = judging({
+  'EVENT-030#{side}': asEither('A filled form is read with a form_type that is a text, or with none.').plays(
+    async (stage, side) => {
+      const { form_type: read } = await received(stage, side, FORM);
+      stage.holds(read === undefined || typeof read === 'string', 'a text or none', read);
+    },
+  ),
+});
+
 /** Answers of the wrong shape for their kind of field. */
 const BAD_ANSWERS: Readonly<Record<string, Json>> = {
   'text answered by an object': { type: 'name', id: 'a', label: 'A', answer: { id: 'x', label: 'X' } },
@@ -189,4 +198,4 @@ const buttonRules = judging({
     }),
 });
 
-export const checks = [...forms, ...answers, ...elements, ...templates, ...buttonRules];
+export const checks = [...forms, ...formTypes, ...answers, ...elements, ...templates, ...buttonRules];

@@ -173,6 +173,17 @@ const visibility = judging({
       }
       customer.never('incoming_event', aboutEvent(eventId));
     }),
+  'EVENT-015': asAgent('Whom only agents see can write to agents, and not to all.').plays(async (stage) => {
+    const scene = await chatting(stage);
+    const unseen = await stage.agent({ accepting: false });
+    const joining = { chat_id: scene.chatId, user_id: unseen.id, user_type: 'agent', visibility: 'agents' };
+    await need(scene.agent, 'add_user_to_chat', joining);
+    await stage.settled();
+    const said = (event: Json): Json => ({ chat_id: scene.chatId, event });
+    const open = { ...message(), visibility: 'all' };
+    await scene.refuses(unseen, 'send_event', said(open), refusal('validation', 'authorization'));
+    await unseen.ok('send_event', said(hidden('for agents')));
+  }),
   'EVENT-016': asCustomer(
     'recipients is accepted from a customer, and customer-side events have no visibility.',
   )

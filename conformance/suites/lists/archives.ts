@@ -30,6 +30,19 @@ async function threadsFound(reader: Party, filters: Json): Promise<unknown[]> {
   return listAt(told, 'chats').map((chat) => at(chat, 'thread', 'id'));
 }
 
+/** So often they are asked, a second apart, for what was just closed (LIST-034). */
+const TRIES = 20;
+
+/** What the archives find as soon as there is something. */
+async function soonFound(reader: Party, filters: Json): Promise<unknown[]> {
+  for (let tries = 1; ; tries += 1) {
+    const threads = await threadsFound(reader, filters);
+    if (threads.length > 0 || tries === TRIES) return threads;
+    await reader.rtm.next(1_000);
+  }
+}
+
+const LONG_AGO = '2001-01-01T00:00:00.000000Z';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 /** Filters that came with this version. */
 const LATER = { window: { since: '3.6' } } as const;
@@ -84,7 +97,7 @@ const FILTERS: readonly (readonly [
     ({ word, second }) => [{ query: word, event_types: { values: ['message'] } }, [second]],
   ],
   ['LIST-029', 'no-types', ({ word }) => [{ query: word, event_types: { exclude_values: ['message'] } }, []]],
-  ['LIST-032', 'before', ({ word }) => [{ query: word, to: '2001-01-01T00:00:00.000000Z' }, []]],
+  ['LIST-032', 'before', ({ word }) => [{ query: word, to: LONG_AGO }, []]],
   [
     'LIST-028',
     'any',
@@ -178,6 +191,19 @@ const archives: readonly CheckDef[] = [
       stage.same(await threadsFound(agent, { chat_ids: [chatId] }), [first, second], 'threads found', {
         set: true,
       });
+    },
+  }),
+  defineCheck({
+    rule: 'LIST-034',
+    title: 'An active thread is found by filters that it matches only, and one that is closed is found soon.',
+    api: 'agent',
+    async run(stage) {
+      const { agent, customer, chatId, threadId } = await chatting(stage);
+      const query = `Needle${threadId}`;
+      await send(customer, chatId, { type: 'message', text: query });
+      stage.same(await threadsFound(agent, { query, to: LONG_AGO }), [], 'active threads of long ago');
+      await need(customer, 'deactivate_chat', { id: chatId });
+      stage.same(await soonFound(agent, { query }), [threadId], 'threads found once closed');
     },
   }),
   defineCheck({

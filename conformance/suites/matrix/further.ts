@@ -142,14 +142,6 @@ const inChats: readonly FurtherRefusal[] = [
       bent: bending('seen_up_to', '2030-13-01T00:00:00.000000Z'),
     }),
   ),
-  further('agent', 'ban_customer', 'CUST-012', 'no-days', 'a ban of no day', {
-    bent: bending('ban/days', 0),
-  }),
-  ...[{}, { ip: '198.51.100.1', customer_id: 'deadbeef-0000-4000-8000-000000000000' }].map((named, at) =>
-    further('configuration', 'unban_customer', 'CUST-015', `named-${at * 2}`, 'nobody or two named', {
-      bent: () => named,
-    }),
-  ),
   further('agent', 'set_routing_status', 'AGENT-008', 'offline', 'the status offline for an agent', {
     bent: bending('status', 'offline'),
   }),

@@ -4,7 +4,7 @@
  * table says in `further.ts`.
  */
 import { validatorFor } from '../../../schemas/reading/validate.ts';
-import { type CheckDef, defineCheck } from '../../check.ts';
+import { type CheckDef, defineCheck, NotOffered } from '../../check.ts';
 import { at, need, refusal } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { LicenseSpec } from '../../target.ts';
@@ -13,6 +13,7 @@ import { eventCells, propertyCells, shapeCells, unknownCells } from './bad-reque
 import { asDefined, type Cell, inTurn, playCells, replaced } from './cell.ts';
 import { FURTHER, OWN_GROUP } from './further.ts';
 import { FURTHER_CONFIGURED } from './further-configured.ts';
+import { FURTHER_CUSTOMERS } from './further-customers.ts';
 import { REQUIRED } from './required.ts';
 
 const named = ({ api, action }: NamedRow, what: string): string => `${what}-${api}-${action}`;
@@ -139,14 +140,33 @@ function banned(row: NamedRow): CheckDef[] {
   return [refuses({ ...row, definition: web, act: { ...act, changes, ready } }, cell.rule, [cell], 'banned')];
 }
 
+/** A chat that was made anonymous: every act is refused that its definition says is, whoever could do it before. */
+function anonymous(row: NamedRow): CheckDef[] {
+  const { definition, act } = row;
+  if (!definition.errors.includes('chat_anonymized')) return [];
+  const cell: Cell = { rule: 'CUST-029', what: 'a chat that is anonymous', types: ['chat_anonymized'] };
+  const ready: typeof act.ready = async (stage) => {
+    const set = await act.ready(stage);
+    if (stage.tenant.anonymize === undefined) throw new NotOffered('chats that are made anonymous');
+    await stage.tenant.anonymize(set.scene.chat ?? '');
+    return set;
+  };
+  // The chat itself is read no more.
+  const needs = [...act.needs, 'license'] as const;
+  return [
+    refuses({ ...row, act: { ...act, needs, changes: 'nothing', ready } }, cell.rule, [cell], 'anonymous'),
+  ];
+}
+
 export const checks = inTurn([
   ...ACT_ROWS.flatMap((row) => [
     ...byRule(row, [...unknownCells(row), ...eventCells(row), ...propertyCells(row)]),
     ...foreign(row),
     ...banned(row),
+    ...anonymous(row),
     ...shapes(row),
   ]),
-  ...[...FURTHER, ...FURTHER_CONFIGURED].map(({ row, cell, name, license }) =>
+  ...[...FURTHER, ...FURTHER_CUSTOMERS, ...FURTHER_CONFIGURED].map(({ row, cell, name, license }) =>
     refuses(row, cell.rule, [cell], name, license === undefined ? {} : { license }),
   ),
   ...REQUIRED.map(({ row, rule, cells }) => refuses(row, rule, cells, 'required')),

@@ -44,6 +44,19 @@ export const checks = withDefaults(COMMON).judging({
     await tagTold(stage, scene, 'thread_untagged', hook);
     stage.same(await tagsFor(scene.agent, scene.chat), [], 'tags of the thread');
   }),
+  'PUSH-012': asAgent(
+    'A tag that is put on a thread and taken off is told to agents and by webhook, and to no customer.',
+  ).plays(async (stage) => {
+    const hooks = {
+      tag: await stage.webhook('thread_tagged'),
+      untag: await stage.webhook('thread_untagged'),
+    };
+    const scene = await withThreadTag(stage);
+    for (const way of ['tag', 'untag'] as const) {
+      await scene.agent.ok(`${way}_thread`, tagging(scene));
+      await tagTold(stage, scene, `thread_${way}ged`, hooks[way]);
+    }
+  }),
   'TAG-006': asAgent('A customer reads no tags.')
     .needs('configuration')
     .plays(async (stage) => {

@@ -46,6 +46,19 @@ const eventRules = judging({
       const told = (await hook.deliveries()).map(({ body }) => at(body, 'payload', 'event', 'id'));
       stage.equal([...told].sort(), [...sent].sort(), 'events of the deliveries');
     }),
+  'PUSH-020#{side}': asEither('What a side writes reaches the other within two seconds of the answer.')
+    .over('rtm')
+    .plays(async (stage, side) => {
+      const scene = await chatting(stage);
+      const eventId = await scene.send(scene.of(side));
+      const answered = performance.now();
+      await scene.facing(side).gets('incoming_event', aboutEvent(eventId));
+      const late = performance.now() - answered;
+      // A target that is busy answers late too.
+      await need(scene.of(side), 'ping');
+      const pace = performance.now() - answered - late;
+      stage.holds(late < 2_000 + pace, 'a push within two seconds', `${Math.round(late)} ms`);
+    }),
   'PUSH-013#{side}': asEither('A seen mark is delivered as webhook events_marked_as_seen.').plays(
     async (stage, side) => {
       const scene = await chatting(stage);

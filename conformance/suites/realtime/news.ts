@@ -3,6 +3,7 @@
  * is kept, and nobody hears of it who is not to.
  */
 import { type CheckDef, defineCheck } from '../../check.ts';
+import { logout } from '../../stage/moves.ts';
 import { at, chatting, type Json, listAt, readChat, refusal } from '../../stage/scenes.ts';
 import type { Push } from '../../target.ts';
 import { pair } from '../matrix/acts/places.ts';
@@ -25,6 +26,17 @@ const peeks: readonly CheckDef[] = [
         [threadId, customer.id, 'hel é', 'number'],
         'thread, author, text and time of the sneak peek',
       );
+    },
+  }),
+  defineCheck({
+    rule: 'RT-005',
+    title: 'What a customer is writing is told on no connection of a customer, not even on its own.',
+    api: 'customer',
+    async run(stage) {
+      const { customer, chatId } = await chatting(stage);
+      const customers = [customer, await stage.again(customer), await stage.customer()];
+      await customer.ok('send_sneak_peek', { chat_id: chatId, sneak_peek_text: 'hel' });
+      for (const party of customers) party.never('incoming_sneak_peek');
     },
   }),
 ];
@@ -146,6 +158,33 @@ const multicasts: readonly CheckDef[] = [
         (push) => push.action === 'incoming_multicast' && about({ type: 'lck-twice' })(push.payload),
       );
       stage.equal(heard.length, 1, 'multicasts that came');
+    },
+  }),
+  defineCheck({
+    rule: 'RT-021',
+    title: 'A multicast is not delivered later to an agent who was away.',
+    api: 'agent',
+    async run(stage) {
+      const { agent, second } = await pair(stage);
+      await logout(second);
+      await stage.settled();
+      await agent.ok('multicast', {
+        recipients: { agents: { ids: [second.id] } },
+        content: CONTENT,
+        type: 'lck-away',
+      });
+      (await stage.again(second)).never('incoming_multicast', carries('lck-away'));
+    },
+  }),
+  defineCheck({
+    rule: 'RT-023',
+    title: 'A multicast to a customer is refused, or reaches none.',
+    api: 'agent',
+    async run(stage) {
+      const { agent, customer } = await pair(stage);
+      const recipients = { customers: { ids: [customer.id] } };
+      await agent.call('multicast', { recipients, content: CONTENT, type: 'lck-past' }, { deliberate: true });
+      customer.never('incoming_multicast', carries('lck-past'));
     },
   }),
   defineCheck({

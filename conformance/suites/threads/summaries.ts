@@ -1,10 +1,19 @@
 /** Summaries of threads, made on request or when a thread ends (THREAD-028 to THREAD-032). What a summary says is nobody's business here. */
-import { type CheckDef, defineCheck } from '../../check.ts';
+import { type CheckDef, defineCheck, Obstructed } from '../../check.ts';
 import { at, listAt, need, readChat } from '../../stage/scenes.ts';
 import { talking } from '../matrix/acts/places.ts';
 import { about, delivered, pushAbout } from '../matrix/hearing.ts';
 
 const SINCE = { api: 'agent', window: { since: '3.6' } } as const;
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export const checks: readonly CheckDef[] = [
   defineCheck({
@@ -49,6 +58,29 @@ export const checks: readonly CheckDef[] = [
         ({ type, source, subtype }) => type === 'system' && source === 'messaging' && subtype === 'summary',
       );
       stage.equal(records.length, 2, 'records of summaries');
+    },
+  }),
+  defineCheck({
+    ...SINCE,
+    rule: 'EVENT-042',
+    title: 'A system event has a source, a subtype and a whole version, and details that are JSON in a text.',
+    async run(stage) {
+      const { agent, chat, thread } = await talking(stage);
+      await need(agent, 'request_thread_summary', { chat_id: chat, thread_id: thread });
+      await agent.pushed('thread_summary_set', pushAbout({ chat_id: chat }), 1);
+      const events = listAt(await readChat(agent, chat), 'thread', 'events').filter(
+        ({ type }) => type === 'system',
+      );
+      if (events.length === 0) throw new Obstructed('the thread has no system event', null);
+      for (const { source, subtype, version, details } of events) {
+        stage.equal(
+          [typeof source, typeof subtype, typeof details],
+          ['string', 'string', 'string'],
+          'types of source, subtype and details',
+        );
+        stage.holds(Number.isInteger(version), 'a whole version', version);
+        stage.holds(isJson(String(details)), 'details that are JSON', details);
+      }
     },
   }),
   defineCheck({

@@ -197,6 +197,8 @@ export function beyondClients(wanted: Wanted): string | undefined {
   const limit = wanted['queue.limit'];
   if (limit !== undefined && limit < QUEUE_ENOUGH) return 'a queue limit that clients may not write';
   if (wanted.seats !== undefined) return 'seats of a plan, which clients may not write';
+  if (wanted.online_customers !== undefined)
+    return 'a limit of customers online, which clients may not write';
   return wanted.messaging_mode === true ? 'messaging mode, which clients may not write' : undefined;
 }
 

@@ -9,6 +9,7 @@ import { MINUTE } from '../testing.ts';
 import type { GuardName } from '../world/mutant-hooks.ts';
 import { type Act, reasonsOf } from './act.ts';
 import { ACTS, COMMANDS } from './index.ts';
+import { ANONYMIZED } from './testing/anonymized.ts';
 import { CHATS, STARTS } from './testing/chats.ts';
 import { CONFIGURED } from './testing/configured.ts';
 import { EVENTS } from './testing/events.ts';
@@ -21,6 +22,7 @@ import { USERS } from './testing/users.ts';
 import { WATCHING } from './testing/watching.ts';
 
 const AREAS = {
+  ANONYMIZED,
   CONFIGURED,
   CHATS,
   STARTS,
@@ -84,8 +86,8 @@ function goesOn(play: Case, dropGuard: NonNullable<Mutation['dropGuard']>): void
 /** No call can reach these: another layer, or an earlier guard of every such call, refuses before. */
 const UNREACHED = [
   // Agents may write no property whose values are limited, into a chat or a thread.
-  'agent/resume_chat 23 PROP-013 validation',
-  'agent/resume_chat 27 PROP-013 validation',
+  'agent/resume_chat 24 PROP-013 validation',
+  'agent/resume_chat 28 PROP-013 validation',
   'agent/start_chat 20 PROP-013 validation',
   'agent/start_chat 24 PROP-013 validation',
 ];

@@ -2,6 +2,8 @@
  * Finds the decision for a command, and runs it: actions in the tables of their API (`acts.ts`), everything else by the
  * command's type. It is the only place where guards are asked, so that a mutant can drop any of them.
  */
+import type { ActionDef } from '../../../schemas/language/define.ts';
+import { agentActions, customerActions } from '../../../schemas/reading/definitions.ts';
 import type { Decision } from '../facts/step.ts';
 import { admit } from '../tokens.ts';
 import type { Command, Context } from '../world/command.ts';
@@ -10,6 +12,8 @@ import type { License, Requester, World } from '../world/world.ts';
 import { type Act, decided } from './act.ts';
 import { agentActs, configurationActs, customerActs } from './acts.ts';
 import { type Call, error } from './call.ts';
+import { withAnonymity } from './chats/anonymized.ts';
+import { anonymizeChat } from './commands/anonymize_chat.ts';
 import { authorizeApplication } from './commands/authorize_application.ts';
 import { alive, connect, disconnect } from './commands/connections.ts';
 import { createActor } from './commands/create_actor.ts';
@@ -24,11 +28,19 @@ import { admitted } from './customers/banned.ts';
 /** The edge has already matched payload and action, which the tables' types cannot express per key. */
 type AnyAct = Act<Call>;
 
+type AnyActs = Readonly<Record<string, AnyAct>>;
+
+/** Actions whose definition says that they are refused about a chat that is anonymous. */
+const anonymousIn = (actions: Readonly<Record<string, ActionDef>>): ReadonlySet<string> =>
+  new Set(
+    Object.values(actions).flatMap(({ name, errors }) => (errors.includes('chat_anonymized') ? [name] : [])),
+  );
+
 /** The acts of each API by action. */
 export const ACTS = {
-  agent: agentActs as unknown as Readonly<Record<string, AnyAct>>,
-  customer: admitted(customerActs as unknown as Readonly<Record<string, AnyAct>>),
-  configuration: configurationActs as unknown as Readonly<Record<string, AnyAct>>,
+  agent: withAnonymity(agentActs as unknown as AnyActs, anonymousIn(agentActions)),
+  customer: admitted(withAnonymity(customerActs as unknown as AnyActs, anonymousIn(customerActions))),
+  configuration: configurationActs as unknown as AnyActs,
 };
 
 /** What is decided about commands that are no calls, by their type. */
@@ -42,6 +54,7 @@ export const COMMANDS = {
   exchange_token: exchangeToken,
   transfer_identity: transferIdentity,
   revoke_token: revokeToken,
+  anonymize_chat: anonymizeChat,
   create_license: createLicense,
   create_actor: createActor,
 };
@@ -94,6 +107,8 @@ export function decide(ctx: Context, command: Command, requester: Requester | nu
       return decided(transferIdentity, { ctx, command }, place, mutation);
     case 'revoke_token':
       return decided(revokeToken, { ctx, command }, place, mutation);
+    case 'anonymize_chat':
+      return decided(anonymizeChat, { ctx, command }, place, mutation);
     case 'create_license':
       return decided(createLicense, { ctx, command }, place, mutation);
     case 'create_actor':

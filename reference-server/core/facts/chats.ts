@@ -82,6 +82,16 @@ const access = ({ chatId, access: { groupIds } }: AccessSet & InChat) => ({
 });
 
 export const chatFacts = {
+  /** Nothing of it is told; who asks is refused (CUST-029). */
+  chat_anonymized: factInChat<object>({
+    apply({ chat }) {
+      chat.anonymized = true;
+    },
+    settles: false,
+    agents: NOBODY,
+    customer: NOBODY,
+    webhook: NOBODY,
+  }),
   user_added: factInThread<Added>({
     apply({ chat, thread }, { user }) {
       const known = chat.users.find((candidate) => candidate.id === user.id);

@@ -12,6 +12,8 @@ export interface Chat {
   readonly access: Access;
   readonly properties: Properties;
   readonly followers: ReadonlySet<string>;
+  /** Left out unless it is: no call about it is answered any more. */
+  readonly anonymized?: true;
 }
 
 export interface ChatUser {

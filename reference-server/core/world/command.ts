@@ -91,6 +91,8 @@ export type Command =
       challenge: string | null;
     }
   | { type: 'revoke_token'; organizationId: string; token: string }
+  /** What was said in the chat is nobody's any more: no call about it is answered. */
+  | { type: 'anonymize_chat'; organizationId: string; chatId: string }
   | { type: 'create_license'; spec: unknown }
   | {
       type: 'create_actor';

@@ -49,6 +49,11 @@ export class Connected {
     own?.remove(rank, connection);
     if (own?.length === 0) this.#ofSubjects[api].delete(subjectId);
   }
+
+  /** How many people of a side are logged in, however many connections they have. */
+  people(side: Side): number {
+    return this.#ofSubjects[side].size;
+  }
 }
 
 interface Noted {

@@ -16,4 +16,7 @@ export const OWN_SETTINGS = {
   /** Seats of the plan: agents who may be logged in at once. 0: as many as come. */
   seats: 0,
 };
-export type OwnSettings = Named<typeof OWN_SETTINGS>;
+export type OwnSettings = Named<typeof OWN_SETTINGS> & {
+  /** How many customers may be online at one time; left out: any number. */
+  readonly online_customers?: number;
+};

@@ -8368,6 +8368,17 @@ export namespace Endpoints {
   /** Read what an agent's token is. */
   type AgentTokenInfoResponse = Shared.AgentToken;
 
+  /** Make a chat anonymous, for good */
+  interface AnonymizeChatRequest {
+    /** The licence concerned, by organization id. Not empty. */
+    organization_id?: string;
+    /** The chat. Not empty. */
+    chat_id: string;
+  }
+
+  /** Make a chat anonymous, for good */
+  type AnonymizeChatResponse = Record<string, never>;
+
   /** A token of somebody, ready for the header: for commands that are copied out of the inspector */
   interface AuthorizationRequest {
     /** The licence concerned, by organization id; the first one when left out. Not empty. */
@@ -9403,6 +9414,8 @@ export namespace Shared {
     messaging_mode?: boolean;
     /** Agents who may be logged in at once; 0: as many as come. At least 0. */
     seats?: number;
+    /** How many customers may be online; any number when left out. At least 0. */
+    online_customers?: number;
     /** Seconds a lost agent connection may take to come back. At least 0. */
     agent_grace_seconds?: number;
   }

@@ -26,7 +26,7 @@ export const eventsFiles = defineRules('events', [
     source: ['Agent Chat Web API / Upload File', 'Customer Chat Web API / Upload File'],
     observable: 'Fetch an unused and a used URL after 24 h',
     decidedBy: 'play',
-    needs: ['clock'],
+    needs: ['clock', 'sockets'],
     concerns: ['*/upload_file', '*/send_event'],
   }),
   must('EVENT-027', 'executables-refused', {

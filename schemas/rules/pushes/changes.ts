@@ -62,7 +62,7 @@ export const pushesChanges = defineRules('pushes', [
     source: ['Agent Chat RTM pushes / Thread tags', 'Webhooks reference / Thread tags'],
     observable: 'Tag and collect',
     decidedBy: 'play',
-    needs: ['webhooks', 'agents'],
+    needs: ['webhooks', 'configuration', 'agents'],
     concerns: ['agent/tag_thread', 'agent/untag_thread', 'thread_tagged', 'thread_untagged'],
   }),
 ]);

@@ -6,8 +6,10 @@ import type { Fact } from '../../facts/fact.ts';
 import { customerStatus } from '../../routing/index.ts';
 import { customerSelf, isForCustomer, pendingGreeting } from '../../views/index.ts';
 import { isBanned } from '../../world/bans.ts';
+import { connectionsIn } from '../../world/connection-index.ts';
 import { groupOf } from '../../world/customers.ts';
 import { indexOf } from '../../world/indexes.ts';
+import { limited } from '../../world/limits.ts';
 import { withPage } from '../../world/showings.ts';
 import type { Chat, Customer } from '../../world/world.ts';
 import { activeThread, userOf } from '../access.ts';
@@ -77,7 +79,7 @@ function customerOf({ ctx, token }: LoginCall): Customer | undefined {
   return ctx.license.customers.get(token.subjectId);
 }
 
-/** Banned customers, unknown groups and too many connections are refused. */
+/** Banned customers, unknown groups, too many customers and too many connections are refused. */
 export const customerGuards: readonly Guard<LoginCall>[] = [
   keeps(
     'AUTH-006',
@@ -92,6 +94,15 @@ export const customerGuards: readonly Guard<LoginCall>[] = [
     refuse('group_not_found', ({ ctx, payload }) => {
       const groupId = payload['group_id'] as number | undefined;
       return groupId !== undefined && !ctx.license.groups.has(groupId);
+    }),
+  ),
+  keeps(
+    'CUST-026',
+    refuse('users_limit_reached', (call) => {
+      const { mutation, license, world } = call.ctx;
+      const most = limited(mutation, 'online_customers', license.ownSettings.online_customers);
+      const online = connectionsIn(world).in(license.organizationId).people('customer');
+      return othersOf(call).length === 0 && online >= most && 'Too many customers are online';
     }),
   ),
   keeps(

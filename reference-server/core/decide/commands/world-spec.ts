@@ -62,6 +62,7 @@ export function settingsOf({
     messaging_mode = OWN_SETTINGS.messaging_mode,
     agent_grace_seconds = OWN_SETTINGS.agent_grace_seconds,
     seats = OWN_SETTINGS.seats,
+    online_customers,
     ...rest
   } = given;
   const known = Object.entries(rest).filter(
@@ -77,7 +78,12 @@ export function settingsOf({
       ...(known.length === 0 ? {} : { chats: Object.fromEntries(known) }),
       ...(Object.keys(limited).length === 0 ? {} : { limits: limited }),
     },
-    ownSettings: { messaging_mode, agent_grace_seconds, seats },
+    ownSettings: {
+      messaging_mode,
+      agent_grace_seconds,
+      seats,
+      ...(online_customers !== undefined && { online_customers }),
+    },
   };
 }
 

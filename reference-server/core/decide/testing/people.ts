@@ -75,6 +75,13 @@ export const LOGINS: Case[] = [
     scene.logIn(scene.offline);
   },
   (scene) => {
+    Object.assign(scene.license, { ownSettings: { ...scene.license.ownSettings, online_customers: 0 } });
+    for (const [id, { api, subjectId }] of scene.play.machine.world.connections)
+      if (api === 'customer' && subjectId === scene.stranger.id)
+        scene.play.step({ type: 'disconnect', connectionId: id, reason: null });
+    scene.logIn(scene.stranger);
+  },
+  (scene) => {
     scene.license.customers.delete(scene.stranger.id);
     scene.logIn(scene.stranger);
   },
@@ -96,6 +103,15 @@ export const COMMANDS_REFUSED: Case[] = [
       version,
       organizationId: 'unknown',
     }),
+  ...['unknown', undefined].map(
+    (organizationId): Case =>
+      ({ play }) =>
+        play.step({
+          type: 'anonymize_chat',
+          organizationId: organizationId ?? play.organizationId,
+          chatId: 'NOTHERE',
+        }),
+  ),
   ({ play }) => play.step({ type: 'disconnect', connectionId: 'nowhere', reason: null }),
   ({ play }) => play.step({ type: 'alive', connectionId: 'nowhere', until: 0 }),
   ({ play }) => play.step({ type: 'issue_customer_token', organizationId: 'unknown', ...token }),
