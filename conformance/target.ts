@@ -29,6 +29,8 @@ export interface LicenseSpec {
       'queue.limit': number;
       'queue.reopen_threshold': number;
       messaging_mode: boolean;
+      /** Agents who may be logged in at once. */
+      seats: number;
     }>
   >;
   /** How many of some things the licence may have; such a licence no client can make. */

@@ -66,7 +66,8 @@ describe('mutants', () => {
     '%s',
     (name, mutant) => {
       it(`is noticed by ${mutant.rule}, shrunk, and replayed`, async () => {
-        const first = await judged(name, ['--mutant', name, '--rule', mutant.rule, '--version', '3.6']);
+        const version = mutant.brokenIn ?? '3.6';
+        const first = await judged(name, ['--mutant', name, '--rule', mutant.rule, '--version', version]);
         const [failure] = failures(first, mutant.rule);
         expect(failure, `no check of ${mutant.rule} noticed it\n${first.text}`).toBeDefined();
         expect(first.code).toBe(1);

@@ -7,6 +7,7 @@ import { checks as accessReach } from './access/reach.ts';
 import { checks as accessTransfers } from './access/transfers.ts';
 import { checks as accessVisibility } from './access/visibility.ts';
 import { checks as agentsAway } from './agents/away.ts';
+import { checks as agentsBots } from './agents/bots.ts';
 import { checks as agentsConnections } from './agents/connections.ts';
 import { checks as agentsStatus } from './agents/status.ts';
 import { checks as authIssuing } from './auth/issuing.ts';
@@ -58,6 +59,7 @@ import { checks as matrixRoundTripsSettings } from './matrix/round-trips-setting
 import { checks as matrixRoundTripsViews } from './matrix/round-trips-views.ts';
 import { checks as matrixScopes } from './matrix/scopes.ts';
 import { checks as matrixThreadTags } from './matrix/thread-tags.ts';
+import { checks as matrixUnknownActions } from './matrix/unknown-actions.ts';
 import { checks as propertiesAccess } from './properties/access.ts';
 import { checks as propertiesOverrides } from './properties/overrides.ts';
 import { checks as propertiesValues } from './properties/values.ts';
@@ -83,6 +85,7 @@ import { checks as threadsClosed } from './threads/closed.ts';
 import { checks as threadsContents } from './threads/contents.ts';
 import { checks as threadsOrder } from './threads/order.ts';
 import { checks as threadsSummaries } from './threads/summaries.ts';
+import { checks as versionsMembers } from './versions/members.ts';
 import { checks as versionsMessages } from './versions/messages.ts';
 import { checks as versionsStages } from './versions/stages.ts';
 import { checks as webhooksDelivery } from './webhooks/delivery.ts';
@@ -93,6 +96,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...accessTransfers,
   ...accessVisibility,
   ...agentsAway,
+  ...agentsBots,
   ...agentsConnections,
   ...agentsStatus,
   ...authIssuing,
@@ -144,6 +148,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixRoundTripsViews,
   ...matrixScopes,
   ...matrixThreadTags,
+  ...matrixUnknownActions,
   ...propertiesAccess,
   ...propertiesOverrides,
   ...propertiesValues,
@@ -169,6 +174,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...threadsContents,
   ...threadsOrder,
   ...threadsSummaries,
+  ...versionsMembers,
   ...versionsMessages,
   ...versionsStages,
   ...webhooksDelivery,

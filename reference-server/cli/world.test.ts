@@ -128,6 +128,12 @@ it('makes a chat again in which several agents, a bot and somebody unseen wrote'
   );
 });
 
+it('limits of a licence are those of its world, and its clients read them', async () => {
+  const limits = { tags: 2, groups_per_agent: 1 };
+  await using server = await createServer({ world: { limits }, listen: false });
+  expect(server.world()).toMatchObject({ limits });
+});
+
 it('the schema of world files is the one of the server, and holds for every world of the fixtures', async () => {
   const published = JSON.parse(readFileSync(fixture('world.schema.json'), 'utf8'));
   expect(published, '`livechat-kit world --schema` writes it').toEqual(

@@ -55,8 +55,12 @@ export function openConnection(runtime: Runtime, opening: Opening, sink: Sink): 
   if (!isVersion(version)) {
     return turnAway(runtime, opening, stableVersion(runtime.settings.stages), 'unsupported_version', sink);
   }
-  const organizationId = opening.organizationId || organizationOfLicense(runtime, opening.licenseId);
-  const named = api === 'customer' || chooses(runtime.settings.mutation, 'agents_name_their_organization');
+  const { mutation } = runtime.settings;
+  const unread = chooses(mutation, 'organizations_unread');
+  const organizationId = unread
+    ? null
+    : opening.organizationId || organizationOfLicense(runtime, opening.licenseId);
+  const named = !unread && (api === 'customer' || chooses(mutation, 'agents_name_their_organization'));
   if (named && !organizationId) return turnAway(runtime, opening, version, 'license_not_found', sink);
   const connectionId = runtime.nextConnectionId();
   let refusal: CoreError | undefined;

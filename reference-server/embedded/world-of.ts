@@ -21,6 +21,7 @@ export function worldOf(license: License): LicenseWorld {
   const settings = { ...properties['chats'], ...license.ownSettings };
   return {
     ...(Object.keys(settings).length === 0 ? {} : { properties: settings }),
+    ...limitsOf(properties['limits'] ?? {}),
     groups: [...groups.values()].map(({ id, name, languageCode, properties: own }) => ({
       id,
       name,
@@ -55,6 +56,14 @@ export function worldOf(license: License): LicenseWorld {
       [...chats.values()].map((chat) => chatOf(chat, license)),
     ),
   };
+}
+
+/** A world says of a limit the first of its parts. */
+function limitsOf(set: Readonly<Record<string, unknown>>): Pick<LicenseWorld, 'limits'> {
+  const limits = Object.entries(set).flatMap(([part, value]) =>
+    part.endsWith('.base') ? [[part.slice(0, -'.base'.length), value] as const] : [],
+  );
+  return limits.length === 0 ? {} : { limits: Object.fromEntries(limits) };
 }
 
 function list<Name extends string, Entry>(name: Name, entries: readonly Entry[]) {

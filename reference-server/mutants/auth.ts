@@ -20,6 +20,27 @@ function scoped(change: (scopes: ReadonlySet<string>) => Iterable<string>): Hook
 const instead = (one: string, other: string): Hooks =>
   scoped((scopes) => [...scopes].map((scope) => (scope === one && scopes.size === 1 ? other : scope)));
 
+const ofBots = (scope: string): Hooks => ({
+  facts: (facts, context, command) =>
+    command.type === 'call' && command.action === 'issue_bot_token'
+      ? (scoped((scopes) => [...scopes, scope]).facts?.(facts, context, command) ?? facts)
+      : facts,
+});
+
+/** Scopes that no token lacks, with the rule that is broken by it. */
+const TOO_MANY: readonly (readonly [name: string, rule: string, ...scopes: string[]])[] = [
+  ['everybody-reads', 'AUTH-011', 'chats--access:ro'],
+  ['everybody-starts-chats', 'AUTH-012', 'chats--access:rw'],
+  ['everybody-sends', 'AUTH-013', 'chats--access:rw'],
+  ['everybody-tags', 'AUTH-014', 'chats--access:rw'],
+  ['everybody-bans', 'AUTH-016', 'customers.ban:rw'],
+  ['everybody-sets-statuses', 'AUTH-018', 'agents--all:rw', 'agents-bot--all:rw'],
+  ['everybody-lists-statuses', 'AUTH-020', 'agents--all:ro', 'agents-bot--all:ro'],
+  ['everybody-hears', 'AUTH-021', 'multicast:ro'],
+  ['own-talk-is-enough', 'AUTH-022', 'chats--access:rw'],
+  ['everybody-is-administrator', 'AUTH-023', 'webhooks.configuration:rw'],
+];
+
 /** The same answer with other members. */
 function withMembers(reply: Extract<Reply, { ok: true }>, members: JsonObject): Reply {
   return { ...reply, payload: { ...Object(reply.payload), ...members } };
@@ -46,11 +67,21 @@ export const authMutants: readonly RuleMutant[] = [
     'Every token registers webhooks.',
     scoped((scopes) => [...scopes, 'webhooks.configuration:rw']),
   ),
-  broken('bots-may-multicast', 'AUTH-033', 'The token of a bot has a scope too many.', {
-    facts: (facts, _context, command) =>
-      command.type === 'call' && command.action === 'issue_bot_token'
-        ? (scoped((scopes) => [...scopes, 'multicast:rw']).facts?.(facts, _context, command) ?? facts)
-        : facts,
+  ...TOO_MANY.map(([name, rule, ...more]) =>
+    broken(
+      name,
+      rule,
+      `Every token has a scope too many: ${more.join(', ')}.`,
+      scoped((scopes) => [...scopes, ...more]),
+    ),
+  ),
+  broken('bots-may-multicast', 'AUTH-017', 'The token of a bot may multicast.', ofBots('multicast:rw')),
+  broken('bots-may-tag', 'AUTH-033', 'The token of a bot has a scope too many.', ofBots('tags--all:rw')),
+  broken('files-for-a-scope', 'AUTH-015', 'The answer to what needs no scope is that it lacks one.', {
+    reply: (reply, command) =>
+      command.type === 'call' && command.action === 'list_agents_for_transfer'
+        ? { ok: false, error: { type: 'authorization', message: 'Authorization error' } }
+        : reply,
   }),
   broken(
     'writing-without-reading',

@@ -24,6 +24,7 @@ import { realtimeMutants } from './realtime.ts';
 import { routingMutants } from './routing.ts';
 import { threadMutants } from './threads.ts';
 import { userMutants } from './users.ts';
+import { versionMutants } from './versions.ts';
 import { webhookMutants } from './webhooks.ts';
 
 const byHand: readonly RuleMutant[] = [
@@ -46,6 +47,7 @@ const byHand: readonly RuleMutant[] = [
   ...limitMutants,
   ...configMutants,
   ...greetingMutants,
+  ...versionMutants,
 ];
 
 /** The mutants made by hand, by name. */

@@ -33,6 +33,9 @@ const LicenseSettings = Type.Object(
     messaging_mode: Type.Optional(
       Type.Boolean({ description: 'Chats of customers are continuous by default.' }),
     ),
+    seats: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'Agents who may be logged in at once; 0: as many as come.' }),
+    ),
     agent_grace_seconds: Type.Optional(
       Type.Integer({ minimum: 0, description: 'Seconds a lost agent connection may take to come back.' }),
     ),

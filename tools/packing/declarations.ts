@@ -2,7 +2,7 @@
  * The declarations of a build as a user of the package needs them: those of its entries, and what these name. What the
  * inside of the server and of the kit declares for itself tells an editor nothing, and is most of it.
  */
-import { cpSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
@@ -33,7 +33,7 @@ export async function joinDeclarations(
     external: (id) => isPackage(id),
     logLevel: 'warn',
     // Everything is compiled already, so that the choice of a compiler is of no account, and no project is looked for.
-    plugins: [dts({ dtsOnly: true, generator: 'oxc', tsconfig: false })],
+    plugins: [dts({ emitDtsOnly: true, generator: 'oxc', tsconfig: false })],
   });
   await build.write({
     dir: joined,
@@ -48,11 +48,7 @@ export async function joinDeclarations(
   await build.close();
   for (const path of readdirSync(dist, { recursive: true, encoding: 'utf8' }))
     if (DECLARATION.test(path)) rmSync(join(dist, path));
-  // Beside them lies a module of the bundler's own, which nothing here needs.
-  cpSync(joined, dist, {
-    recursive: true,
-    filter: (path) => statSync(path).isDirectory() || DECLARATION.test(path),
-  });
+  cpSync(joined, dist, { recursive: true });
   rmSync(joined, { recursive: true });
 }
 

@@ -141,7 +141,7 @@ const UNSEEN: readonly SurvivorReason[] = [
   {
     kind: 'unseen',
     why: 'Takes a token of a second application, which nothing in the protocol gives.',
-    mutants: drop('agent/set_routing_status/AUTH-019', 'configuration/reset_bot_secret/AUTH-034/not_allowed'),
+    mutants: drop('configuration/reset_bot_secret/AUTH-034/not_allowed'),
   },
   {
     kind: 'unseen',

@@ -1,7 +1,7 @@
-/** Rules about agents who are away: all connections together, the return, and what an agent chose itself (AGENT-005 to AGENT-007). */
+/** Rules about agents who are away: all connections together, the return, and what an agent chose itself (AGENT-004 to AGENT-007). */
 import { asAgent, withDefaults } from '../../rows.ts';
 import { setStatus } from '../../stage/moves.ts';
-import { need } from '../../stage/scenes.ts';
+import { at, listAt, loginOf, need } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import { pushAbout } from '../matrix/hearing.ts';
 
@@ -19,6 +19,17 @@ async function watched(stage: Stage): Promise<{ readonly agent: Party; readonly 
 }
 
 export const checks = withDefaults({ transports: ['rtm'], touches: true }).judging({
+  'AGENT-004': asAgent('An agent whose only connection logs in away gets no chat.').plays(async (stage) => {
+    const agent = await stage.agent();
+    await agent.rtm.close();
+    const { session } = await loginOf(stage, agent.actor, { reconnect: true, away: true });
+    const customer = await stage.customer();
+    const started = await customer.call('start_chat', { chat: { access: { group_ids: [stage.group(0)] } } });
+    if (started.kind !== 'success') return;
+    const chat = await need(session, 'get_chat', { chat_id: at(started.payload, 'chat_id') });
+    const there = listAt(chat, 'users').filter(({ id, present }) => id === agent.id && present === true);
+    stage.equal(there, [], 'the agent in the chat');
+  }),
   'AGENT-005': asAgent('An agent stops accepting chats when all its connections are away, not before.').plays(
     async (stage) => {
       const { agent, admin } = await watched(stage);

@@ -1,13 +1,15 @@
 /**
  * Rules on the connections of an agent: several at once, their subscriptions, logout and the last one going away
- * (AGENT-015 to AGENT-017, AGENT-021, AGENT-024, AGENT-026).
+ * (AGENT-015 to AGENT-018, AGENT-021, AGENT-024, AGENT-026).
  */
 import fc from 'fast-check';
+import { NotOffered } from '../../check.ts';
 import { asAgent, asEither, judging } from '../../rows.ts';
 import {
   aboutEvent,
   at,
   chatting,
+  isToldWhy,
   listAt,
   loginOf,
   message,
@@ -17,7 +19,7 @@ import {
   told,
 } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
-import type { Push } from '../../target.ts';
+import type { Push, Session } from '../../target.ts';
 
 /** An administrator: sees the status of others and may set it. */
 function watcher(stage: Stage): Promise<Party> {
@@ -29,7 +31,37 @@ const ofAgent =
   ({ payload }: Push): boolean =>
     payload['agent_id'] === id && (status === undefined || payload['status'] === status);
 
+/** Whoever allows more connections is not asked for them. */
+const MANY = 50;
+
 const connections = judging({
+  'AGENT-018': asAgent('Beyond the most connections of an agent one is evicted, or the new one refused.')
+    .over('rtm')
+    .touches()
+    .plays(async (stage) => {
+      const actor = await stage.tenant.agent();
+      const sessions: Session[] = [];
+      while (sessions.length < MANY) {
+        const session = await stage.open(actor, {
+          api: 'agent',
+          transport: 'rtm',
+          login: false,
+          apart: true,
+        });
+        const login = await session.call('login', { token: actor.authorization });
+        if (login.kind === 'error' && login.type === 'too_many_requests')
+          throw new NotOffered('so many logins at once');
+        if (login.kind === 'error')
+          return stage.equal(login.type, 'too_many_connections', 'error of the login');
+        if (login.kind === 'closed') return isToldWhy(stage, session, 'too_many_connections');
+        const ended = sessions.find(({ pushes }) =>
+          pushes.some(({ action }) => action === 'agent_disconnected'),
+        );
+        if (ended !== undefined) return isToldWhy(stage, ended, 'connection_evicted');
+        sessions.push(session);
+      }
+      throw new NotOffered(`a limit of connections below ${MANY}`);
+    }),
   'AGENT-015': asAgent('After logout the connection gets no pushes and serves nothing before the next login.')
     .over('rtm')
     .plays(async (stage) => {

@@ -1,13 +1,25 @@
 /**
  * Rules on the life of a websocket connection: what is served before and after login, the time for it, keep-alive, and
- * what a connection survives (ENV-016 to ENV-027). Time is moved, never waited for.
+ * what a connection survives (ENV-014 to ENV-030). Time is moved, never waited for.
  */
 import fc from 'fast-check';
+import { VERSIONS } from '../../../schemas/language/versions.ts';
+import { validatorFor } from '../../../schemas/reading/validate.ts';
 import { Obstructed } from '../../check.ts';
-import { asEither, judging, withDefaults } from '../../rows.ts';
-import { actorOf, at, chatting, exchange, type Json, person, type Side, told } from '../../stage/scenes.ts';
+import { asAgent, asCustomer, asEither, judging, withDefaults } from '../../rows.ts';
+import {
+  actorOf,
+  at,
+  chatting,
+  exchange,
+  type Json,
+  need,
+  person,
+  type Side,
+  told,
+} from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
-import type { Session } from '../../target.ts';
+import type { Actor, Session } from '../../target.ts';
 
 const SECOND = 1000;
 
@@ -34,7 +46,31 @@ const FORBIDDEN = (side: Side): fc.Arbitrary<{ action: string; payload: Json }> 
         },
   );
 
+/** Whoever names no organization, or one that does not exist, gets in by no way. */
+async function turnedAway(stage: Stage, side: Side, actor: Actor): Promise<void> {
+  const session = await stage.open(actor, { api: side, transport: 'rtm', login: false });
+  const outcome = await session.call('login', { token: actor.authorization });
+  const isRefused = outcome.kind === 'error' || outcome.kind === 'closed';
+  stage.holds(isRefused, 'an error or a closed connection', told(outcome));
+}
+
 const beforeLogin = judging({
+  // Released clients of agents name no organization, so that whether they have to is not asserted.
+  'ENV-014#{side}': asEither(
+    'The {side} websocket serves an organization that exists; customers have to name it.',
+  )
+    .over('rtm')
+    .plays(async (stage, side) => {
+      const actor = await actorOf(stage, side);
+      await alive(await stage.open(actor, { api: side, transport: 'rtm' }), stage);
+      if (side === 'customer') await turnedAway(stage, side, { ...actor, organizationId: '' });
+    }),
+  'ENV-015#{side}': asEither('A websocket for an organization that does not exist lets nobody log in.')
+    .over('rtm')
+    .plays(async (stage, side) => {
+      const actor = await actorOf(stage, side);
+      await turnedAway(stage, side, { ...actor, organizationId: 'deadbeef-0000-4000-8000-000000000000' });
+    }),
   'ENV-017#{side}': asEither(
     'Before login every action but login and ping is refused, and login still works after it.',
   )
@@ -155,4 +191,40 @@ const robustness = withDefaults({ transports: ['rtm'] }).judging({
     }),
 });
 
-export const checks = [...beforeLogin, ...throughout, ...timing, ...robustness];
+/** Frames that may come before a connection is closed. */
+const MOST_FRAMES = 10;
+
+/** A connection that the target ends hears why, as the last thing. */
+async function hearsWhy(stage: Stage, session: Session): Promise<void> {
+  for (let frames = 0; frames < MOST_FRAMES && !session.closed; frames += 1) await session.next(300);
+  if (!session.closed) throw new Obstructed('the target did not end the connection');
+  const { action, payload } = session.pushes.at(-1) ?? {};
+  const api = session.api === 'customer' ? 'customer' : 'agent';
+  const ref = { kind: 'push', api, name: `${api}_disconnected` } as const;
+  stage.equal(action, ref.name, 'last push');
+  const reason = payload?.['reason'];
+  const isListed = VERSIONS.some(
+    (version) => validatorFor(ref, version, 'exact')?.check({ reason }) === true,
+  );
+  stage.holds(isListed, 'a reason of the list', reason);
+}
+
+const endings = withDefaults({ transports: ['rtm'] }).judging({
+  'ENV-030#customer': asCustomer('The connection of a banned customer is told why before it ends.').plays(
+    async (stage) => {
+      const { id, rtm } = await stage.customer();
+      await need(await stage.agent({ accepting: false }), 'ban_customer', { id, ban: { days: 1 } });
+      await hearsWhy(stage, rtm);
+    },
+  ),
+  'ENV-030#agent': asAgent('The connection of a suspended agent is told why before it ends.')
+    .needs('configuration')
+    .plays(async (stage) => {
+      const { id, rtm } = await stage.agent({ role: 'normal', accepting: false });
+      await need(stage.owner, 'suspend_agent', { id });
+      await hearsWhy(stage, rtm);
+      await need(stage.owner, 'unsuspend_agent', { id });
+    }),
+});
+
+export const checks = [...endings, ...beforeLogin, ...throughout, ...timing, ...robustness];

@@ -6,11 +6,11 @@ import type { Api } from '../../../schemas/language/define.ts';
 import type { Window } from '../../../schemas/language/versions.ts';
 import { NotOffered } from '../../check.ts';
 import { callsOver } from '../../stage/party.ts';
-import { need, refusal, textAt } from '../../stage/scenes.ts';
+import { need, refusal } from '../../stage/scenes.ts';
 import type { LicenseSpec } from '../../target.ts';
 import { type ActRow, on } from './acts/act.ts';
 import type { NamedRow } from './acts/index.ts';
-import { closedTalk, door, talking, withAgent, withBot, withProperty, withTag } from './acts/places.ts';
+import { botActor, closedTalk, door, talking, withAgent, withProperty, withTag } from './acts/places.ts';
 import { actRowOf, type Cell, inBatch, replaced } from './cell.ts';
 
 /** One refusal, and the act it is a refusal of. */
@@ -168,20 +168,10 @@ const inChats: readonly FurtherRefusal[] = [
     needs: ['configuration'],
     window: { since: '3.5' },
     act: on(
-      async (stage) => {
-        const bot = await withBot(stage);
-        const { organizationId } = stage.tenant;
-        const token = await need(bot.owner, 'issue_bot_token', {
-          bot_id: bot.id,
-          client_id: bot.clientId,
-          bot_secret: bot.secret,
-          organization_id: organizationId,
-        });
-        return {
-          ...(await door(stage, 'agent')),
-          token: `Bearer ${textAt(token, 'token').replace(/^Bearer /, '')}`,
-        };
-      },
+      async (stage) => ({
+        ...(await door(stage, 'agent')),
+        token: (await botActor(stage)).authorization,
+      }),
       { by: ({ caller }) => caller, request: ({ token }) => ({ token }) },
     ),
   }),

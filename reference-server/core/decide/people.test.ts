@@ -105,6 +105,16 @@ describe('login of agents', () => {
     expect(statusOf(play, 'a')).toBe('accepting_chats');
   });
 
+  it('lets nobody in beyond the seats of the licence, and whoever is in again (AUTH-037)', () => {
+    const play = new Play({ properties: { seats: 1 } });
+    const seated = play.agent('a');
+    const other = play.agent('b', { status: 'offline' });
+    expect(logIn(play, other, 'b:1')).toMatchObject({ ok: false, error: { type: 'seats_limit_exceeded' } });
+    expect(logIn(play, seated, 'a:2').ok).toBe(true);
+    for (const connectionId of ['a:1', 'a:2']) play.step({ type: 'disconnect', connectionId, reason: null });
+    expect(logIn(play, other, 'b:2').ok).toBe(true);
+  });
+
   it('starts away without taking chats, and takes them when back (AGENT-004, AGENT-006)', () => {
     const play = new Play();
     const agent = play.agent('a', { status: 'offline' });

@@ -53,6 +53,8 @@ export type Freedom =
   | 'author_id_in_every_version'
   /** Agents too name their organization when they connect (ENV-014). */
   | 'agents_name_their_organization'
+  /** Whatever organization a connection names, or none: no freedom, and a mutant's (ENV-014, ENV-015). */
+  | 'organizations_unread'
   /** The three configuration reads of customers need a token (PROP-028). */
   | 'open_reads_need_a_token'
   /** The names of webhooks need one: no freedom, and a mutant's (AUTH-042). */

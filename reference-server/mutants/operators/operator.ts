@@ -2,6 +2,7 @@
  * What a derived mutant is, and how a mutant gets its name. Names are for ever: they say the operator and the place
  * in the tables, never a number where a word will do. Nothing here breaks anything.
  */
+import type { Version } from '../../../schemas/language/versions.ts';
 import type { Hooks, Mutation } from '../../core/mutation.ts';
 
 /** Every way of breaking a server that follows from its tables. */
@@ -49,12 +50,19 @@ export function derivedMutant(
 /** A mutant made by hand for one rule. */
 export interface RuleMutant extends Mutation {
   readonly rule: string;
+  /** A version in which the rule is broken, where it holds in the stable one. */
+  readonly brokenIn?: Version;
   /** The derived mutant that it is under another name. */
   readonly alias?: string;
 }
 
 /** A hand-made mutant in one line: its name, the rule that it breaks, what it does in a sentence, and how. */
-export function broken(name: string, rule: string, description: string, hooks: Hooks): RuleMutant {
+export function broken(
+  name: string,
+  rule: string,
+  description: string,
+  hooks: Hooks & Pick<RuleMutant, 'brokenIn'>,
+): RuleMutant {
   return { ...hooks, name, rule, description };
 }
 

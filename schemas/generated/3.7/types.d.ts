@@ -9745,6 +9745,8 @@ export namespace Shared {
     "queue.reopen_threshold"?: number;
     /** Chats of customers are continuous by default. */
     messaging_mode?: boolean;
+    /** Agents who may be logged in at once; 0: as many as come. At least 0. */
+    seats?: number;
     /** Seconds a lost agent connection may take to come back. At least 0. */
     agent_grace_seconds?: number;
   }

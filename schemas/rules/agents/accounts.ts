@@ -15,8 +15,8 @@ export const agentsAccounts = defineRules('agents', [
     source: ['Agent Chat changelog / v3.6 Bots', 'Management overview / Bot authorization'],
     observable: 'Send an event with the header on 3.5 and 3.6',
     decidedBy: 'play',
-    needs: ['configuration', 'tokens'],
     concerns: ['agent/send_event', 'configuration/issue_bot_token'],
+    needs: ['configuration'],
   }),
   must('AGENT-027', 'changes-pushed', {
     statement:

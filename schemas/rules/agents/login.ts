@@ -31,7 +31,6 @@ export const agentsLogin = defineRules('agents', [
     source: ['Agent Chat RTM API / Login'],
     observable: 'Only connection logs in away with login status accepting; start a chat',
     decidedBy: 'play',
-    needs: ['configuration'],
   }),
   must('AGENT-020', 'profile-shape', {
     statement: '`my_profile` has `id` (the email), `name`, `routing_status` and the role in `permission`.',

@@ -75,14 +75,13 @@ export const authScopesNeeded = defineRules('auth', [
     source: ['Agent Chat Web API / Customers', 'Agent Chat RTM API / Subscribe Customers'],
     observable: 'Call each with a token missing exactly that scope',
     decidedBy: 'play',
-    needs: ['tokens'],
   }),
   must('AUTH-017', 'scopes-multicast', {
     statement: '`multicast` needs `multicast:rw`.',
     source: ['Agent Chat Web API / Multicast'],
     observable: 'Call with and without the scope',
     decidedBy: 'play',
-    needs: ['tokens'],
+    needs: ['configuration'],
   }),
   must('AUTH-018', 'scopes-routing-status', {
     statement:
@@ -90,7 +89,7 @@ export const authScopesNeeded = defineRules('auth', [
     source: ['Agent Chat Web API / Set Routing Status'],
     observable: 'Try each target with each scope and compare',
     decidedBy: 'play',
-    needs: ['configuration', 'agents', 'tokens'],
+    needs: ['configuration', 'agents'],
   }),
   must('AUTH-019', 'ai-agent-owner-only', {
     statement:
@@ -107,7 +106,6 @@ export const authScopesNeeded = defineRules('auth', [
     source: ['Agent Chat Web API / List Routing Statuses', 'Agent Chat RTM API / Set Away Status'],
     observable: 'Call with one of the two scopes missing',
     decidedBy: 'play',
-    needs: ['tokens'],
   }),
   must('AUTH-021', 'scopes-pushes', {
     statement:
@@ -123,7 +121,7 @@ export const authScopesNeeded = defineRules('auth', [
     source: ['Configuration API / Specifics of each method'],
     observable: 'Call each with the scope removed',
     decidedBy: 'play',
-    needs: ['configuration', 'tokens'],
+    needs: ['configuration'],
     concerns: ['configuration/*'],
   }),
   must('AUTH-042', 'webhook-names-open', {

@@ -59,7 +59,7 @@ export const authScopes = defineRules('auth', [
     observable: 'Request such a scope as a normal agent and expect `invalid_scope` or a missing scope',
     decidedBy: 'play',
     basis: { behaviour: 'stated', errorType: 'stated' },
-    needs: ['tokens'],
+    needs: ['configuration', 'agents'],
     concerns: ['accounts/agent_token'],
   }),
 ]);

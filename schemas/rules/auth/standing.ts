@@ -29,7 +29,7 @@ export const authStanding = defineRules('auth', [
     observable: 'Provision N seats, log in N+1 distinct agents',
     decidedBy: 'play',
     basis: { behaviour: 'stated', errorType: 'stated' },
-    needs: ['license', 'agents'],
+    needs: ['agents', 'settings'],
     concerns: ['agent/login'],
   }),
   must('AUTH-038', 'role-change-disconnects', {
@@ -38,8 +38,8 @@ export const authStanding = defineRules('auth', [
     source: ['Agent Chat RTM pushes / agent_disconnected', 'Agent Chat changelog / v3.6 Chats'],
     observable: 'Change the role while connected and read the reason',
     decidedBy: 'play',
-    needs: ['configuration', 'agents'],
     versions: { since: '3.6' },
     concerns: ['agent_disconnected'],
+    needs: ['configuration', 'agents'],
   }),
 ]);

@@ -101,6 +101,5 @@ export const envelopeConnection = defineRules('envelope', [
     observable:
       'Provoke token expiry, eviction and ping timeout; the last frame before close must be the disconnect push',
     decidedBy: 'trace',
-    needs: ['clock'],
   }),
 ]);

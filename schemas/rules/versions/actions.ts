@@ -50,6 +50,7 @@ export const versionsActions = defineRules('versions', [
     source: ['Configuration API changelog / v3.6 Webhooks'],
     observable: 'Read `list_webhook_names` for both versions',
     decidedBy: 'trace',
+    needs: ['configuration'],
   }),
   must('VER-024', 'webhook-names-exact', {
     statement:

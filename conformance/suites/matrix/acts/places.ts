@@ -5,6 +5,7 @@
 import { callsOver } from '../../../stage/party.ts';
 import { chatting, type Json, message, need, type SceneOptions, textAt } from '../../../stage/scenes.ts';
 import type { Party, Stage } from '../../../stage/stage.ts';
+import type { Actor } from '../../../target.ts';
 import type { ActScene, Speaker } from './act.ts';
 
 /** An agent and a customer who have no chat yet. */
@@ -136,10 +137,28 @@ export const withGroup = making(async (at) => {
   return { ...at, id: Number(answer['id']) };
 });
 
-export async function withBot(stage: Stage): Promise<Made & { readonly secret: string }> {
+export async function withBot(
+  stage: Stage,
+  more: Json = {},
+): Promise<Made & { readonly id: string; readonly secret: string }> {
   const at = await house(stage);
-  const answer = await need(at.owner, 'create_bot', { name: freshName(), owner_client_id: at.clientId });
+  const given = { name: freshName(), owner_client_id: at.clientId, ...more };
+  const answer = await need(at.owner, 'create_bot', given);
   return { ...at, id: textAt(answer, 'id'), secret: textAt(answer, 'secret') };
+}
+
+/** A bot of the house with a token of its own, which bots have since 3.5. */
+export async function botActor(stage: Stage): Promise<Actor> {
+  const { id, clientId, secret, owner } = await withBot(stage);
+  const { organizationId } = stage.tenant;
+  const answer = await need(owner, 'issue_bot_token', {
+    bot_id: id,
+    client_id: clientId,
+    bot_secret: secret,
+    organization_id: organizationId,
+  });
+  const authorization = `Bearer ${textAt(answer, 'token').replace(/^Bearer /, '')}`;
+  return { kind: 'bot', id, authorization, organizationId, clientId };
 }
 
 /** A bot in the room's group 0 alone, with its status and what sets it. Elsewhere it is given no chats. */

@@ -6,12 +6,25 @@ import type { WorldSpec } from './world-spec.ts';
 
 export type { WorldSpec };
 
+type Tokens = NonNullable<NonNullable<WorldSpec['agents']>[number]['tokens']>;
+
+/** Tokens with a scope that only administrators have; those for bots of an application are of both. */
+const OF_ADMINISTRATOR: Tokens = [
+  { scopes: ['agents--all:rw'] },
+  { scopes: ['agents-bot--my:rw'] },
+  { scopes: ['agents-bot--all:rw'] },
+  { scopes: ['agents-bot--my:rw'], application: 'second' },
+  { scopes: ['agents-bot--all:rw'], application: 'second' },
+];
+
 /** Tokens that show what scopes and applications mean, one scope each. */
-const FURTHER: NonNullable<NonNullable<WorldSpec['agents']>[number]['tokens']> = [
+const FURTHER: Tokens = [
   { scopes: ['customers:ro'] },
   { scopes: ['chats--access:ro'] },
   { scopes: ['chats--all:ro'] },
   { scopes: ['chats--all:rw'] },
+  { scopes: ['chats.conversation--my:rw'] },
+  { scopes: ['agents--my:rw'] },
   { application: 'second' },
 ];
 
@@ -21,8 +34,8 @@ export function otherWorld(): WorldSpec {
 }
 
 /**
- * Two of the plain agents are in group 0, the third in group 1. `further`: the third has tokens that may do less, and one
- * of a second application, for whoever cannot have such made.
+ * Two of the plain agents are in group 0, the third in group 1. `further`: the third and the administrator have
+ * tokens that may do less, and such of a second application, for whoever cannot have them made.
  */
 export function defaultWorld({ further = false } = {}): WorldSpec {
   return {
@@ -32,7 +45,13 @@ export function defaultWorld({ further = false } = {}): WorldSpec {
     ],
     agents: [
       { id: 'owner@example.com', name: 'owner', role: 'owner', groups: [{ id: 0 }] },
-      { id: 'administrator@example.com', name: 'administrator', role: 'administrator', groups: [{ id: 0 }] },
+      {
+        id: 'administrator@example.com',
+        name: 'administrator',
+        role: 'administrator',
+        groups: [{ id: 0 }],
+        ...(further ? { tokens: OF_ADMINISTRATOR } : {}),
+      },
       { id: 'agent1@example.com', name: 'agent1', role: 'normal', groups: [{ id: 0 }], online: true },
       { id: 'agent2@example.com', name: 'agent2', role: 'normal', groups: [{ id: 0 }] },
       {

@@ -1,4 +1,4 @@
-/** The agent's login: its status after it, and what it is told (AGENT-001 to AGENT-006, AUTH-036). */
+/** The agent's login: its status after it, and what it is told (AGENT-001 to AGENT-006, AUTH-036, AUTH-037). */
 
 import type { ResponseOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
@@ -6,6 +6,7 @@ import type { Fact } from '../../facts/fact.ts';
 import { endConnection } from '../../routing/index.ts';
 import { reachesGroups } from '../../scopes.ts';
 import { agentChatInfo, licenseView, myProfile } from '../../views/index.ts';
+import { connectionsIn } from '../../world/connection-index.ts';
 import { indexOf } from '../../world/indexes.ts';
 import { limited } from '../../world/limits.ts';
 import type { Agent, Chat, RoutingStatus } from '../../world/world.ts';
@@ -43,6 +44,15 @@ function agentOf({ ctx, token }: LoginCall): Agent | undefined {
   return ctx.license.agents.get(token.subjectId);
 }
 
+/** Whether every seat of the plan is somebody else's; who is logged in already takes no further one. */
+function isFull({ ctx: { world, license }, token: { subjectId } }: LoginCall): boolean {
+  const { seats } = license.ownSettings;
+  if (!(seats > 0)) return false;
+  const { items } = connectionsIn(world).in(license.organizationId).loggedIn.agent;
+  const seated = new Set(items.map((connection) => connection.subjectId));
+  return !seated.has(subjectId) && seated.size >= seats;
+}
+
 /** Whose token it is must still be there, and be allowed to work. */
 export const agentGuards: readonly Guard<LoginCall>[] = [
   keeps(
@@ -57,6 +67,7 @@ export const agentGuards: readonly Guard<LoginCall>[] = [
     'AUTH-036',
     refuse('requester_awaiting_approval', (call) => agentOf(call)?.awaitingApproval === true),
   ),
+  keeps('AUTH-037', refuse('seats_limit_exceeded', isFull)),
 ];
 
 /** The connection becomes the agent's. */

@@ -61,6 +61,7 @@ export function settingsOf({
   const {
     messaging_mode = OWN_SETTINGS.messaging_mode,
     agent_grace_seconds = OWN_SETTINGS.agent_grace_seconds,
+    seats = OWN_SETTINGS.seats,
     ...rest
   } = given;
   const known = Object.entries(rest).filter(
@@ -76,7 +77,7 @@ export function settingsOf({
       ...(known.length === 0 ? {} : { chats: Object.fromEntries(known) }),
       ...(Object.keys(limited).length === 0 ? {} : { limits: limited }),
     },
-    ownSettings: { messaging_mode, agent_grace_seconds },
+    ownSettings: { messaging_mode, agent_grace_seconds, seats },
   };
 }
 

@@ -71,6 +71,10 @@ export const LOGINS: Case[] = [
     scene.logIn(scene.offline);
   },
   (scene) => {
+    Object.assign(scene.license, { ownSettings: { ...scene.license.ownSettings, seats: 1 } });
+    scene.logIn(scene.offline);
+  },
+  (scene) => {
     scene.license.customers.delete(scene.stranger.id);
     scene.logIn(scene.stranger);
   },
