@@ -101,6 +101,9 @@ export class SeededSession {
     for (const { connection } of taking) {
       this.play.step({ type: 'disconnect', connectionId: connection ?? '', reason: null });
     }
+    const shift = { day: 'monday', enabled: true, start: '09:00', end: '17:00' } as const;
+    const work_scheduler = { timezone: 'UTC', schedule: [shift] };
+    this.play.call(this.owner, 'update_agent', { id: 'boss', work_scheduler }, 'configuration');
     this.play.pass(MINUTE);
     for (const agent of taking) {
       this.#count += 1;
