@@ -8,7 +8,7 @@ export const configChanges = defineRules('config', [
     source: ['Configuration API / Propagation delay'],
     observable: 'Change a limit and poll behaviour up to 120 s',
     decidedBy: 'play',
-    needs: ['clock', 'configuration'],
+    needs: ['clock', 'configuration', 'settings'],
     concerns: ['configuration/create_*', 'configuration/update_*', 'configuration/delete_*'],
   }),
   must('CONF-017', 'batch-in-order', {

@@ -44,7 +44,7 @@ export const configGroups = defineRules('config', [
     observable: 'Delete a group with an active chat',
     decidedBy: 'play',
     basis: 'inferred',
-    needs: ['configuration', 'groups'],
+    needs: ['configuration', 'settings'],
   }),
   must('CONF-007', 'group-fields-on-request', {
     statement:

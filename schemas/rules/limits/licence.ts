@@ -34,7 +34,7 @@ export const limitsLicence = defineRules('limits', [
     source: ['Default properties / limits'],
     observable: 'Read the properties',
     decidedBy: 'play',
-    needs: ['configuration'],
+    needs: ['license', 'configuration'],
     concerns: ['*/list_license_properties'],
   }),
   must('LIMIT-011', 'properties-read-only', {
@@ -64,7 +64,7 @@ export const limitsLicence = defineRules('limits', [
     observable: 'Limit 1, ban two',
     decidedBy: 'play',
     basis: { behaviour: 'inferred', errorType: 'stated' },
-    needs: ['license', 'customers'],
+    needs: ['customers', 'license', 'configuration'],
     concerns: ['agent/ban_customer', 'configuration/ban_customer'],
   }),
   should('LIMIT-014', 'groups-per-agent', {
@@ -73,7 +73,7 @@ export const limitsLicence = defineRules('limits', [
     observable: 'Add one group too many',
     decidedBy: 'play',
     basis: 'inferred',
-    needs: ['license', 'configuration'],
+    needs: ['configuration', 'groups'],
     concerns: ['configuration/create_agent', 'configuration/update_agent', 'configuration/create_group'],
   }),
   should('LIMIT-015', 'tags', {

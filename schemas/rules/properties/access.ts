@@ -33,7 +33,7 @@ export const propertiesAccess = defineRules('properties', [
     source: ['Configuration API / Public properties', 'Configuration API / Publish Property'],
     observable: 'Publish read-only and write from both client ids',
     decidedBy: 'play',
-    needs: ['configuration', 'tokens'],
+    needs: ['license'],
     concerns: [...PROPERTIES, 'configuration/publish_property'],
   }),
   must('PROP-032', 'foreign-namespace-scope', {
@@ -42,6 +42,6 @@ export const propertiesAccess = defineRules('properties', [
     source: ['Configuration API / Update License Properties'],
     observable: 'Try both with each scope',
     decidedBy: 'play',
-    needs: ['tokens'],
+    needs: ['configuration'],
   }),
 ]);

@@ -9,7 +9,7 @@ export const propertiesGroupsAndLicence = defineRules('properties', [
     source: ['Default properties / chats, *.override'],
     observable: 'Cross the values and observe behaviour (for example queue)',
     decidedBy: 'play',
-    needs: ['groups', 'settings'],
+    needs: ['configuration', 'settings'],
     concerns: SETTINGS,
   }),
   must('PROP-028', 'public-lists-no-token', {
@@ -26,14 +26,14 @@ export const propertiesGroupsAndLicence = defineRules('properties', [
     source: ['Customer Chat Web API / List Group Properties', 'Configuration API / List Groups Properties'],
     observable: 'Call without and with an empty list',
     decidedBy: 'trace',
-    needs: ['configuration', 'groups'],
+    needs: ['configuration'],
   }),
   must('PROP-030', 'group-id-parameter-names', {
     statement: '`update_group_properties` takes `group_id`, while `delete_group_properties` takes `id`.',
     source: ['Configuration API / Update Group Properties', 'Configuration API / Delete Group Properties'],
     observable: 'Call each with both names',
     decidedBy: 'trace',
-    needs: ['configuration', 'groups'],
+    needs: ['configuration'],
   }),
   must('PROP-031', 'licence-and-group-pushed', {
     statement:

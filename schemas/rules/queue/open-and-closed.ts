@@ -21,7 +21,7 @@ export const queueOpenAndClosed = defineRules('queue', [
     source: ['Default properties / chats, queue.enabled.override'],
     observable: 'Cross the two settings and start a chat in each group',
     decidedBy: 'play',
-    needs: ['customers', 'groups', 'settings'],
+    needs: ['customers', 'configuration', 'settings'],
     concerns: ['customer/start_chat', 'customer/resume_chat', ...SETTINGS],
   }),
   must('QUEUE-014', 'limit-closes', {
@@ -59,7 +59,7 @@ export const queueOpenAndClosed = defineRules('queue', [
     source: ['Default properties / limits', 'Configuration API / Check Product Limits for Plan'],
     observable: 'Fill the ordinary queue, then start a continuous chat',
     decidedBy: 'play',
-    needs: ['license', 'customers'],
+    needs: ['customers', 'settings'],
     concerns: ['customer/start_chat', 'customer/resume_chat'],
   }),
   must('QUEUE-018', 'last-agent-leaving-closes', {

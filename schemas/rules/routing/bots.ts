@@ -9,7 +9,7 @@ export const routingBots = defineRules('routing', [
     source: ['Default properties / routing, ignore_bots'],
     observable: 'Accepting bot with priority `first` and a human `normal`; start with the property',
     decidedBy: 'play',
-    needs: ['configuration', 'agents'],
+    needs: ['agents', 'configuration', 'settings'],
     concerns: [...DEALS, 'customer/update_thread_properties'],
   }),
   must('ROUTE-042', 'bots-routed-like-agents', {
@@ -18,7 +18,7 @@ export const routingBots = defineRules('routing', [
     source: ['Configuration API / Create Bot', 'Management overview / Bots'],
     observable: 'Bot with limit 2 and status `accepting_chats`; third chat goes elsewhere',
     decidedBy: 'play',
-    needs: ['configuration'],
+    needs: ['configuration', 'groups', 'settings'],
     concerns: [...DEALS, 'configuration/create_bot'],
   }),
   must('ROUTE-043', 'idle-bots-get-none', {
@@ -31,7 +31,7 @@ export const routingBots = defineRules('routing', [
     ],
     observable: 'Create a bot, start a chat (not assigned), set accepting, start another (assigned)',
     decidedBy: 'play',
-    needs: ['configuration'],
+    needs: ['configuration', 'settings'],
     concerns: [...DEALS, 'agent/set_routing_status', 'configuration/create_bot'],
   }),
   should('ROUTE-044', 'bot-default-priority', {
@@ -39,7 +39,7 @@ export const routingBots = defineRules('routing', [
     source: ['Configuration API / Create Bot'],
     observable: 'Bot with default `first`, no groups entry; start a chat in a fresh group',
     decidedBy: 'play',
-    needs: ['configuration', 'groups'],
+    needs: ['configuration', 'groups', 'settings'],
     concerns: [...DEALS, 'configuration/create_bot'],
   }),
 ]);

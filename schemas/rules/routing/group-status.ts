@@ -24,7 +24,7 @@ export const routingGroupStatus = defineRules('routing', [
     ],
     observable: 'Change member statuses and read `routing_status` and the push',
     decidedBy: 'play',
-    needs: ['agents', 'groups'],
+    needs: ['agents', 'configuration', 'groups', 'settings'],
     concerns: ['configuration/get_group', 'configuration/list_groups', 'groups_status_updated'],
   }),
   must('ROUTE-072', 'group-status-pushed', {
@@ -47,7 +47,7 @@ export const routingGroupStatus = defineRules('routing', [
     ],
     observable: 'Schedule a shift around now, advance the clock, read the status',
     decidedBy: 'play',
-    needs: ['clock', 'configuration'],
+    needs: ['clock', 'configuration', 'settings'],
     concerns: [...STATUS, 'configuration/create_agent', 'configuration/update_agent'],
   }),
 ]);

@@ -85,7 +85,7 @@ export const routingLimits = defineRules('routing', [
     observable: 'Set limit 1 for an agent with three chats; all stay',
     decidedBy: 'play',
     basis: 'inferred',
-    needs: ['configuration'],
+    needs: ['configuration', 'settings'],
     concerns: ['configuration/update_agent', ...MOVES],
   }),
   must('ROUTE-028', 'not-accepting-keeps-chats', {

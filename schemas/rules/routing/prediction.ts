@@ -34,5 +34,6 @@ export const routingPrediction = defineRules('routing', [
     observable: 'Predict a hundred times; loads stay the same',
     decidedBy: 'play',
     basis: 'inferred',
+    needs: ['settings'],
   }),
 ]);

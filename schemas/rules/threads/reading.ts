@@ -8,7 +8,7 @@ export const threadsReading = defineRules('threads', [
     source: ['Agent Chat data structures / Threads', 'Agent Chat changelog / v3.4 Threads'],
     observable: 'Mix threads of two groups in one chat and list archives as an agent of one group',
     decidedBy: 'play',
-    needs: ['agents', 'groups'],
+    needs: ['agents', 'groups', 'settings'],
   }),
   must('THREAD-023', 'access-per-thread', {
     statement:

@@ -67,6 +67,6 @@ export const usersAdding = defineRules('users', [
     observable: 'Add a second agent and compare loads',
     decidedBy: 'play',
     basis: 'inferred',
-    needs: ['agents'],
+    needs: ['agents', 'settings'],
   }),
 ]);

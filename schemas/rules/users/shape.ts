@@ -9,6 +9,7 @@ export const usersShape = defineRules('users', [
     observable: 'Validate all `users` arrays',
     decidedBy: 'trace',
     concerns: [...READS, 'incoming_chat', 'user_added_to_chat'],
+    needs: ['settings'],
   }),
   must('USER-002', 'side-shapes', {
     statement:
@@ -21,6 +22,7 @@ export const usersShape = defineRules('users', [
     observable: 'Compare the same user through both APIs',
     decidedBy: 'trace',
     concerns: [...READS, 'incoming_chat', 'user_added_to_chat'],
+    needs: ['settings'],
   }),
   must('USER-003', 'leavers-kept', {
     statement: 'A user who leaves stays in `users` with `present: false`.',
@@ -38,7 +40,7 @@ export const usersShape = defineRules('users', [
     observable: 'Two threads with different agents',
     decidedBy: 'trace',
     basis: 'inferred',
-    needs: ['agents'],
+    needs: ['agents', 'settings'],
     concerns: [...READS, '*/resume_chat'],
   }),
 ]);

@@ -15,7 +15,7 @@ export const webhooksContents = defineRules('webhooks', [
     source: ['Management overview / Webhooks', 'Configuration API / Register Webhook'],
     observable: 'Set the bot offline and trigger',
     decidedBy: 'play',
-    needs: ['webhooks', 'configuration'],
+    needs: ['webhooks', 'settings'],
   }),
   must('HOOK-024', 'count-by-client-not-bots', {
     statement:
@@ -23,7 +23,7 @@ export const webhooksContents = defineRules('webhooks', [
     source: ['Configuration API / Create Bot'],
     observable: 'Two bots, one webhook, count',
     decidedBy: 'play',
-    needs: ['webhooks', 'configuration'],
+    needs: ['webhooks', 'settings'],
     concerns: ['configuration/register_webhook', 'configuration/create_bot'],
   }),
   must('HOOK-025', 'agent-side-structures', {

@@ -14,7 +14,7 @@ export const webhooksFilters = defineRules('webhooks', [
     source: ['Configuration API / Register Webhook'],
     observable: 'Start chats with two client ids',
     decidedBy: 'play',
-    needs: ['webhooks', 'tokens'],
+    needs: ['webhooks', 'settings', 'tokens'],
   }),
   must('HOOK-017', 'filter-presence-values', {
     statement:
@@ -29,7 +29,7 @@ export const webhooksFilters = defineRules('webhooks', [
     source: ['Configuration API / Register Webhook'],
     observable: 'Trigger with and without the bot',
     decidedBy: 'play',
-    needs: ['webhooks', 'configuration'],
+    needs: ['webhooks', 'settings'],
   }),
   must('HOOK-019', 'filter-source-type', {
     statement:

@@ -41,7 +41,7 @@ export const webhooksRegistration = defineRules('webhooks', [
     source: ['Configuration API / Register Webhook'],
     observable: 'Register after installation and trigger',
     decidedBy: 'play',
-    needs: ['webhooks'],
+    needs: ['webhooks', 'settings'],
   }),
   must('HOOK-010', 'licence-disable-enable', {
     statement:
