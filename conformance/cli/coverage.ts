@@ -13,10 +13,17 @@ function isTimeFree(job: Pick<Job, 'check' | 'rule'>): boolean {
   return !needsOf(job).some((need) => need === 'clock' || need === 'restart');
 }
 
+/** Whether a client can bring about what a check plays on; some take a plan, or a licence that nobody has used. */
+function isOfClients(job: Job): boolean {
+  return !needsOf(job).includes('license') && wishOf(job.id).beyond === undefined;
+}
+
 /** Rules of one version, by code. */
 interface Covered {
   readonly all: Set<string>;
   readonly judged: Set<string>;
+  /** Those of which some check takes nothing that no client can bring about. */
+  readonly ofClients: Set<string>;
 }
 
 /** Of the time-free rules that have a check: how many can be played on the target, one line a version. */
@@ -40,14 +47,17 @@ function linesOf(jobs: readonly Job[], covers: (job: Job) => boolean, what: stri
   const byVersion = new Map<string, Covered>();
   for (const job of jobs) {
     if (!job.applies || !isTimeFree(job)) continue;
-    const covered = byVersion.get(job.version) ?? { all: new Set(), judged: new Set() };
+    const covered = byVersion.get(job.version) ?? { all: new Set(), judged: new Set(), ofClients: new Set() };
     byVersion.set(job.version, covered);
     covered.all.add(job.rule.code);
     if (covers(job)) covered.judged.add(job.rule.code);
+    if (isOfClients(job)) covered.ofClients.add(job.rule.code);
   }
-  return [...byVersion].map(([version, { all, judged: some }]) => {
+  return [...byVersion].map(([version, { all, judged: some, ofClients }]) => {
     // Cut, not rounded: what is not reached is not said to be.
     const share = Math.floor((some.size / all.size) * 1000) / 10;
-    return `${version}: ${some.size} of ${all.size} time-free rules that have a check ${what} (${share.toFixed(1)} %)`;
+    const others = all.size - ofClients.size;
+    const beyond = others === 0 ? '' : `; ${others} take a licence that no client can make`;
+    return `${version}: ${some.size} of ${all.size} time-free rules that have a check ${what} (${share.toFixed(1)} %)${beyond}`;
   });
 }

@@ -89,22 +89,24 @@ export const checks = withDefaults(common).judging({
     const { chat } = await start(customer);
     stage.equal(await agentsIn(agent, chat), [agent.id], 'agents in a chat that is started');
   }),
-  'ROUTE-070': asCustomer(
-    'The status of a group tells what becomes of the next chat: given, waiting or refused.',
-  )
-    .license(quiet({ 'queue.enabled': true, 'queue.limit': 1 }))
-    .plays(async (stage) => {
-      const agent = await stage.agent({ max_chats_count: 1 });
-      const id = stage.group(0);
-      for (let turn = 0; turn < 3; turn += 1) {
-        const customer = await stage.customer();
-        await stage.settled();
-        const told = await customer.ok('list_group_statuses', { group_ids: [id] });
-        const { chat, to } = await startOne(customer, [agent]);
-        const wanted = chat === null ? 'offline' : to.length > 0 ? 'online' : 'online_for_queue';
-        stage.equal(at(told, 'groups_status', String(id)), wanted, `status before start ${turn + 1}`);
-      }
-    }),
+  ...rowsFor([true, false], (queued) => ({
+    [`ROUTE-070#${queued ? 'waits' : 'refused'}`]: asCustomer(
+      `The status of a group tells what becomes of the next chat: it is given, then ${queued ? 'waits' : 'is refused'}.`,
+    )
+      .license(quiet({ 'queue.enabled': queued }))
+      .plays(async (stage) => {
+        const agent = await stage.agent({ max_chats_count: 1 });
+        const id = stage.group(0);
+        for (let turn = 0; turn < 2; turn += 1) {
+          const customer = await stage.customer();
+          await stage.settled();
+          const told = await customer.ok('list_group_statuses', { group_ids: [id] });
+          const { chat, to } = await startOne(customer, [agent]);
+          const wanted = chat === null ? 'offline' : to.length > 0 ? 'online' : 'online_for_queue';
+          stage.equal(at(told, 'groups_status', String(id)), wanted, `status before start ${turn + 1}`);
+        }
+      }),
+  })),
   'ROUTE-071': asOwner('The status of a group follows those of its members.')
     .license(quiet({}, [1]))
     .plays(async (stage) => {

@@ -34,7 +34,7 @@ export const limitsLicence = defineRules('limits', [
     source: ['Default properties / limits'],
     observable: 'Read the properties',
     decidedBy: 'play',
-    needs: ['license', 'configuration'],
+    needs: ['configuration'],
     concerns: ['*/list_license_properties'],
   }),
   must('LIMIT-011', 'properties-read-only', {
