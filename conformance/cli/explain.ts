@@ -9,6 +9,7 @@ import { EXIT } from '../../tools/cli/exit-codes.ts';
 import { InputError } from '../engine/errors.ts';
 import { bindRules, needsOf } from '../engine/select.ts';
 import { CHECKS } from '../suites/index.ts';
+import { UNJUDGED } from '../unjudged.ts';
 import { type Io, STANDARD } from './io.ts';
 import { ruleOf } from './judging.ts';
 import { exchangesOf, messagesOfRule } from './messages-of-rule.ts';
@@ -52,6 +53,12 @@ function ruleNamed(name: string): Rule {
   );
 }
 
+/** A sentence in the middle of a line. */
+function whyUnjudged({ code }: Rule): string {
+  const why = UNJUDGED[code] ?? 'Nobody has written one.';
+  return `${why.charAt(0).toLowerCase()}${why.slice(1)}`;
+}
+
 function explanation(rule: Rule): string {
   const { since, until } = rule.versions;
   const window = [
@@ -73,14 +80,13 @@ function explanation(rule: Rule): string {
     '',
     'what is sent and expected',
     ...exchangesOf(rule, messages).map((exchange) => `  ${exchange}`),
-    ...(checks.length === 0 ? ['  no check judges this rule yet'] : []),
+    ...(checks.length === 0 ? [`  no check judges this rule: ${whyUnjudged(rule)}`] : []),
     ...checks.map(({ id, check }) => `  ${id}: ${check.title}`),
     `  a violation shows so: ${rule.observable}`,
     ...(needs.size === 0 ? [] : [`  takes ${[...needs].join(', ')}`]),
     '',
     'common mistakes',
     ...mistakesOf(rule, messages).map((mistake) => `  - ${mistake}`),
-    '',
-    `judge it   npx livechat-kit test --rule ${rule.code}`,
+    ...(checks.length === 0 ? [] : ['', `judge it   npx livechat-kit test --rule ${rule.code}`]),
   ].join('\n')}\n`;
 }

@@ -23,3 +23,9 @@ test('every rule has mistakes, and few have only those of their area', () => {
   const distinct = new Set(texts.map((mistakes) => mistakes.join(' ')));
   expect(distinct.size).toBeGreaterThan(RULES.length / 2);
 });
+
+test('a rule that no check judges says why, and names no command that would judge nothing', async () => {
+  const { out } = await saidBy(explain, 'VER-004');
+  expect(out).toContain('no check judges this rule: the day on which a version ends stands on a page');
+  expect(out).not.toContain('judge it');
+});

@@ -5,6 +5,7 @@ import { RULES, ruleByCode } from '../../schemas/rules/index.ts';
 import type { CheckDef } from '../check.ts';
 import { bindRules } from '../engine/select.ts';
 import { CHECKS } from '../suites/index.ts';
+import { UNJUDGED } from '../unjudged.ts';
 import { gapsOf, provenToday } from './gaps.ts';
 
 test('every check names an existing rule and has an id of its own', () => {
@@ -33,4 +34,10 @@ test('rules without a check, and musts without a mutant, are listed, not hidden'
   const known = new Set(RULES.map(({ code }) => code));
   expect([...unjudged, ...unproven].filter((code) => !known.has(code))).toEqual([]);
   expect(unjudged.length).toBeLessThan(RULES.length);
+});
+
+test('a rule without a check says why, and one with a check gives no reason', () => {
+  const { unjudged } = gapsOf(RULES, CHECKS, []);
+  expect(Object.keys(UNJUDGED).toSorted()).toEqual(unjudged.toSorted());
+  for (const why of Object.values(UNJUDGED)) expect(why).toMatch(/^[A-Z].{20,}\.$/);
 });

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CHECKS } from '../../conformance/index.ts';
 import { provenToday } from '../../conformance/self/gaps.ts';
+import { UNJUDGED } from '../../conformance/unjudged.ts';
 import { RULES } from '../../schemas/index.ts';
 import { type Catalogue, emptyAreas, linesOfSuites, unjudged, unproven, wrongAreas } from './areas.ts';
 import { circles, climbing, unusedExports } from './arrows.ts';
@@ -70,7 +71,10 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
     gap: 'Lines of the suites for each rule that has a check, above 20.',
     keys: (tree) => linesOfSuites(tree, CATALOGUE),
   },
-  'rules-without-check': { gap: 'Rules that no check judges.', keys: () => unjudged(CATALOGUE) },
+  'rules-without-check': {
+    gap: 'Rules that no check judges, and that give no reason for it.',
+    keys: () => unjudged(CATALOGUE).filter((code) => UNJUDGED[code] === undefined),
+  },
   'musts-without-mutant': {
     gap: 'Judged musts that no noticed mutant breaks, made by hand or derived.',
     keys: () => unproven(CATALOGUE),
