@@ -57,7 +57,8 @@ function linesOf(jobs: readonly Job[], covers: (job: Job) => boolean, what: stri
     // Cut, not rounded: what is not reached is not said to be.
     const share = Math.floor((some.size / all.size) * 1000) / 10;
     const others = all.size - ofClients.size;
-    const beyond = others === 0 ? '' : `; ${others} take a licence that no client can make`;
+    const beyond =
+      others === 0 ? '' : `; ${others} take${others === 1 ? 's' : ''} a licence that no client can make`;
     return `${version}: ${some.size} of ${all.size} time-free rules that have a check ${what} (${share.toFixed(1)} %)${beyond}`;
   });
 }

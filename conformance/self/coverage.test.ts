@@ -25,7 +25,7 @@ async function playable(...args: readonly string[]): Promise<number> {
   const io = { out: (text: string) => void printed.push(text), err: () => undefined };
   expect(await main([...args, '--version', '3.6', '--list', '--needs'], io)).toBe(0);
   const told =
-    /^3\.6: (\d+) of (\d+) time-free rules that have a check can be played .* %\); (\d+) take a licence that no client can make\n$/;
+    /^3\.6: (\d+) of (\d+) time-free rules that have a check can be played .* %\); (\d+) takes? a licence that no client can make\n$/;
   const [played = Number.NaN, all = 0, beyond = 0] = (told.exec(printed.at(-1) ?? '') ?? [])
     .slice(1)
     .map(Number);

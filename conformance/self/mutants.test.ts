@@ -28,6 +28,7 @@ const OVER_SOCKETS: ReadonlySet<string> = new Set([
   'second-active-thread',
   'wrong-request-id',
   'naked-webhook',
+  'uploads-stay',
 ]);
 
 const openHere: typeof openTarget = ({ mutant }) =>

@@ -64,7 +64,7 @@ export const limitsLicence = defineRules('limits', [
     observable: 'Limit 1, ban two',
     decidedBy: 'play',
     basis: { behaviour: 'inferred', errorType: 'stated' },
-    needs: ['customers', 'license', 'configuration'],
+    needs: ['license', 'configuration', 'customers'],
     concerns: ['agent/ban_customer', 'configuration/ban_customer'],
   }),
   should('LIMIT-014', 'groups-per-agent', {

@@ -21,7 +21,7 @@ export const queueOpenAndClosed = defineRules('queue', [
     source: ['Default properties / chats, queue.enabled.override'],
     observable: 'Cross the two settings and start a chat in each group',
     decidedBy: 'play',
-    needs: ['customers', 'configuration', 'settings'],
+    needs: ['configuration', 'customers', 'settings'],
     concerns: ['customer/start_chat', 'customer/resume_chat', ...SETTINGS],
   }),
   must('QUEUE-014', 'limit-closes', {

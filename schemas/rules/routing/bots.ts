@@ -9,7 +9,7 @@ export const routingBots = defineRules('routing', [
     source: ['Default properties / routing, ignore_bots'],
     observable: 'Accepting bot with priority `first` and a human `normal`; start with the property',
     decidedBy: 'play',
-    needs: ['agents', 'configuration', 'settings'],
+    needs: ['configuration', 'agents', 'settings'],
     concerns: [...DEALS, 'customer/update_thread_properties'],
   }),
   must('ROUTE-042', 'bots-routed-like-agents', {

@@ -24,7 +24,7 @@ export const routingGroupStatus = defineRules('routing', [
     ],
     observable: 'Change member statuses and read `routing_status` and the push',
     decidedBy: 'play',
-    needs: ['agents', 'configuration', 'groups', 'settings'],
+    needs: ['configuration', 'agents', 'groups', 'settings'],
     concerns: ['configuration/get_group', 'configuration/list_groups', 'groups_status_updated'],
   }),
   must('ROUTE-072', 'group-status-pushed', {
