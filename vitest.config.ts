@@ -16,6 +16,10 @@ const alone = globSync(FILES, { cwd: root }).filter((file) =>
   REACHES.test(readFileSync(`${root}${file}`, 'utf8')),
 );
 
+/** Too long for the gate: `npm run whole` plays them, one of the long proofs. Of the mutants `npm test` has a sample. */
+const LONG = ['test/easy-change.test.ts'];
+const WHOLE = [...LONG, 'conformance/self/mutants.test.ts'];
+
 export default defineConfig({
   // Examples import the package by its name, as its users do.
   resolve: { alias: { 'livechat-protocol-kit/schemas': `${root}schemas/index.ts` } },
@@ -30,8 +34,12 @@ export default defineConfig({
     // Programs that tests start are compiled once, not each time; a hundred of them are started.
     env: { NODE_COMPILE_CACHE: `${root}node_modules/.cache/compiled` },
     projects: [
-      { extends: true, test: { name: 'shared', include: [FILES], exclude: alone, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'shared', include: [FILES], exclude: [...alone, ...LONG], isolate: false },
+      },
       { extends: true, test: { name: 'alone', include: alone } },
+      { extends: true, test: { name: 'whole', include: WHOLE, env: { KIT_WHOLE: '1' } } },
     ],
   },
 });

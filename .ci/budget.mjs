@@ -1,9 +1,9 @@
 // Compares the seconds of each step of the gate with its budget. The budgets are for two cores and leave room for a
-// slow day; their sum may not pass 540 s, so that the gate stays under ten minutes. A step without a budget, and a
+// slow day; their sum may not pass 600 s, the ten minutes that the gate may take. A step without a budget, and a
 // budget without a step, are errors: nothing may grow unseen.
 import { readFileSync } from 'node:fs';
 
-const MOST = 540;
+const MOST = 600;
 const [budgetFile, stepsFile] = process.argv.slice(2);
 const budget = JSON.parse(readFileSync(budgetFile, 'utf8'));
 const steps = readFileSync(stepsFile, 'utf8')

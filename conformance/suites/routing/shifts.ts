@@ -17,10 +17,12 @@ export const checks = withDefaults({ license: quiet(), needs: ['clock'], touches
         'thread',
         'created_at',
       );
-      const start = Math.ceil((Date.parse(begun) + LEEWAY) / MINUTE) * MINUTE;
+      const soon = Math.ceil((Date.parse(begun) + LEEWAY) / MINUTE) * MINUTE;
       const shown = (at: number, how: Intl.DateTimeFormatOptions) =>
         new Intl.DateTimeFormat('en', { timeZone: timezone, ...how }).format(at);
       const clock = (at: number) => shown(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+      // No page says what a shift over midnight is.
+      const start = clock(soon + SHIFT) > clock(soon) ? soon : soon + 2 * SHIFT;
       const shift = {
         day: shown(start, { weekday: 'long' }).toLowerCase(),
         enabled: true,

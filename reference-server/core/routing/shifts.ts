@@ -13,7 +13,9 @@ const DAY = 24 * 60 * MICROS_PER_MINUTE;
 /** 1970-01-01 was a Thursday. */
 const FIRST_DAY = DAYS.indexOf('thursday');
 
+/** Those that were asked for; a name has many spellings, and anybody may write one. */
 const calendars = new Map<string, Intl.DateTimeFormat | null>();
+const MOST_CALENDARS = 1000;
 
 /** The calendar of a time zone; null for one that nobody knows. */
 function calendarOf(timeZone: string): Intl.DateTimeFormat | null {
@@ -24,6 +26,7 @@ function calendarOf(timeZone: string): Intl.DateTimeFormat | null {
     } catch {
       found = null;
     }
+    if (calendars.size >= MOST_CALENDARS) calendars.clear();
     calendars.set(timeZone, found);
   }
   return found;
