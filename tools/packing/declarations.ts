@@ -2,7 +2,8 @@
  * The declarations of a build as a user of the package needs them: those of its entries, and what these name. What the
  * inside of the server and of the kit declares for itself tells an editor nothing, and is most of it.
  */
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
@@ -25,7 +26,8 @@ export async function joinDeclarations(
   entries: readonly string[],
   shared: string,
 ): Promise<void> {
-  const joined = `${dist}-declared`;
+  // Not beside `dist`: tests read the folder of the project while another one packs it.
+  const joined = mkdtempSync(join(tmpdir(), 'kit-declared-'));
   const input = entries.map((path) => [path.replace(DECLARATION, ''), resolve(dist, path)]);
   const build = await rolldown({
     input: Object.fromEntries(input),
