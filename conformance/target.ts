@@ -6,7 +6,7 @@
 import type { Api, Transport } from '../schemas/language/define.ts';
 import type { Version } from '../schemas/language/versions.ts';
 import type { Capability } from '../schemas/rules/capability.ts';
-import type { LicenseLimit } from '../schemas/tables/default-properties.ts';
+import type { LicenseLimit, PlanLimit } from '../schemas/tables/default-properties.ts';
 import type { Timing } from './targets/timing.ts';
 import type { RoomWish } from './wish.ts';
 
@@ -29,13 +29,10 @@ export interface LicenseSpec {
       'queue.limit': number;
       'queue.reopen_threshold': number;
       messaging_mode: boolean;
-      /** Agents who may be logged in at once. */
-      seats: number;
-      online_customers: number;
     }>
   >;
   /** How many of some things the licence may have; such a licence no client can make. */
-  readonly limits?: Readonly<Partial<Record<LicenseLimit, number>>>;
+  readonly limits?: Readonly<Partial<Record<LicenseLimit | PlanLimit, number>>>;
   /** Extra groups beside group 0. */
   readonly groups?: readonly {
     readonly id: number;

@@ -29,8 +29,8 @@ async function playable(...args: readonly string[]): Promise<number> {
   const [played = Number.NaN, all = 0, beyond = 0] = (told.exec(printed.at(-1) ?? '') ?? [])
     .slice(1)
     .map(Number);
-  // Few rules may be left out, so that the share stays one of what the kit judges.
-  expect(beyond / all).toBeLessThan(0.04);
+  // Rules of plans, of anonymous and of published things: may only become fewer, so that the share stays one of what the kit judges.
+  expect(beyond).toBeLessThanOrEqual(17);
   return (100 * played) / (all - beyond);
 }
 

@@ -180,8 +180,9 @@ function textIn(row: Readonly<Record<string, unknown>>, member: string, name: st
 async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
   const made = control(ports, 'POST', 'license', { agents: PEOPLE, ...spec });
   // They came later than the rest of what a licence can be asked to be.
-  const isNew = spec.limits !== undefined || spec.properties?.online_customers !== undefined;
-  const license = await (isNew ? whereOffered('licences with limits of their own', made) : made);
+  const license = await (spec.limits !== undefined
+    ? whereOffered('licences with limits of their own', made)
+    : made);
   const organizationId = textIn(license, 'organization_id', 'license');
   const clientId = textIn(license, 'client_id', 'license');
   const listed = license['actors'];

@@ -1,7 +1,7 @@
 /**
  * Everything that happens because time passes: idle and inactive chats, absent customers, late first replies,
- * lost agents, shifts that begin or end, silent connections, expired tokens, greetings whose time has come. Reads the world and names
- * deadlines or facts; the machine moves the clock.
+ * lost agents, shifts that begin or end, silent connections, expired tokens, greetings whose time has come. Reads the
+ * world and names deadlines or facts; the machine moves the clock.
  */
 
 import type { Fact } from './facts/fact.ts';

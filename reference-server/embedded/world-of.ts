@@ -21,7 +21,7 @@ export function worldOf(license: License): LicenseWorld {
   const settings = { ...properties['chats'], ...license.ownSettings };
   return {
     ...(Object.keys(settings).length === 0 ? {} : { properties: settings }),
-    ...limitsOf(properties['limits'] ?? {}),
+    ...limitsOf(license),
     groups: [...groups.values()].map(({ id, name, languageCode, properties: own }) => ({
       id,
       name,
@@ -58,12 +58,13 @@ export function worldOf(license: License): LicenseWorld {
   };
 }
 
-/** A world says of a limit the first of its parts. */
-function limitsOf(set: Readonly<Record<string, unknown>>): Pick<LicenseWorld, 'limits'> {
-  const limits = Object.entries(set).flatMap(([part, value]) =>
+/** A world says of a limit that is published the first of its parts. */
+function limitsOf({ properties, plan }: License): Pick<LicenseWorld, 'limits'> {
+  const published = Object.entries(properties['limits'] ?? {}).flatMap(([part, value]) =>
     part.endsWith('.base') ? [[part.slice(0, -'.base'.length), value] as const] : [],
   );
-  return limits.length === 0 ? {} : { limits: Object.fromEntries(limits) };
+  const limits = { ...Object.fromEntries(published), ...plan };
+  return Object.keys(limits).length === 0 ? {} : { limits };
 }
 
 function list<Name extends string, Entry>(name: Name, entries: readonly Entry[]) {

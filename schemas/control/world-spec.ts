@@ -33,15 +33,6 @@ const LicenseSettings = Type.Object(
     messaging_mode: Type.Optional(
       Type.Boolean({ description: 'Chats of customers are continuous by default.' }),
     ),
-    seats: Type.Optional(
-      Type.Integer({ minimum: 0, description: 'Agents who may be logged in at once; 0: as many as come.' }),
-    ),
-    online_customers: Type.Optional(
-      Type.Integer({
-        minimum: 0,
-        description: 'How many customers may be online; any number when left out.',
-      }),
-    ),
     agent_grace_seconds: Type.Optional(
       Type.Integer({ minimum: 0, description: 'Seconds a lost agent connection may take to come back.' }),
     ),
@@ -49,13 +40,15 @@ const LicenseSettings = Type.Object(
   { 'x-structure': 'shared/LicenseSettings', description: 'Settings of a licence.' },
 );
 
-/** How many of some things a licence may have; all optional. Clients read them and cannot set them. */
+/** How many of some things a licence may have; all optional. No client can set them, and those of the plan none can read. */
 const LicenseLimits = Type.Object(
   {
     tags: Type.Optional(count('Tags.')),
     banned: Type.Optional(count('Customers who are banned at one time.')),
     groups: Type.Optional(count('Groups, group 0 among them.')),
     groups_per_agent: Type.Optional(count('Groups of one agent.')),
+    seats: Type.Optional(count('Agents who are logged in at one time.')),
+    online_customers: Type.Optional(count('Customers who are online at one time.')),
   },
   { description: 'How many of some things a licence may have.' },
 );

@@ -228,8 +228,11 @@ export function mayAccess(
 export const LICENSE_LIMITS = { tags: 1000, banned: 1000, groups: 1000, groups_per_agent: 1000 };
 export type LicenseLimit = keyof typeof LICENSE_LIMITS;
 
+/** Limits of a plan that no property publishes: any number while nobody says otherwise (AUTH-037, CUST-026). */
+export type PlanLimit = 'seats' | 'online_customers';
+
 /** A limit in its three parts, of which the first says it alone. */
-export function limitParts(name: LicenseLimit, value: number): Readonly<Record<string, number>> {
+export function limitParts(name: string, value: number): Readonly<Record<string, number>> {
   return { [`${name}.base`]: value, [`${name}.additional`]: 0, [`${name}.hard`]: value };
 }
 

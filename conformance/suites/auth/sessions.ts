@@ -31,7 +31,8 @@ export const checks = judging({
     }),
   'AUTH-037': asAgent('Beyond the seats of the plan nobody logs in, and whoever is in stays.')
     .over('rtm')
-    .license({ properties: { seats: 1 } })
+    .needs('license')
+    .license({ limits: { seats: 1 } })
     .plays(async (stage) => {
       const seated = await stage.agent({ accepting: false });
       const actor = await stage.tenant.agent();

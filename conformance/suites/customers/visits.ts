@@ -108,7 +108,8 @@ const known: readonly CheckDef[] = [
     title: 'One customer more than may be online is kept out until there is room.',
     api: 'customer',
     transports: ['rtm'],
-    license: { properties: { online_customers: 1 } },
+    needs: ['license'],
+    license: { limits: { online_customers: 1 } },
     async run(stage) {
       const first = await stage.customer();
       const other = await stage.tenant.customer();

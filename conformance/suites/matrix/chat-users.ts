@@ -2,7 +2,7 @@
  * Agents and customers who come into a chat and go by request: what is given is read, pushed to both sides and delivered,
  * and who is not to know of it hears nothing.
  */
-import { defineCheck } from '../../check.ts';
+import { defineCheck, Obstructed } from '../../check.ts';
 import { asAgent, asEither, judging, rowsFor, withDefaults } from '../../rows.ts';
 import { agentsIn, customers, quiet, setStatus, start, startAll, userIn } from '../../stage/moves.ts';
 import {
@@ -101,11 +101,14 @@ const shapes = withDefaults({ license: quiet() }).judging({
     for (const [name, asker] of [
       ['user_removed_from_chat', agent.id],
       ['user_added_to_chat', undefined],
-    ] as const)
-      for (const { payload } of await next.pushed(name, pushAbout({ chat_id: chatId }))) {
+    ] as const) {
+      const told = await next.pushed(name, pushAbout({ chat_id: chatId }), 1);
+      if (told.length === 0) throw new Obstructed(`${name} is not told`);
+      for (const { payload } of told) {
         const got = [payload['reason'] === 'manual', payload['requester_id']];
         stage.equal(got, [asker !== undefined, asker], `manual, and requester_id, of ${name}`);
       }
+    }
   }),
   'USER-022': asAgent('Several agents are in a chat at once, and it takes a slot of each.').plays(
     async (stage) => {

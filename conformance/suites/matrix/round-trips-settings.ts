@@ -208,32 +208,25 @@ const definitions = [
       await agent.refused('update_chat_properties', { id: chatId, properties });
     },
   }),
-  ...(
-    [
-      [
-        'PROP-014',
-        'license',
-        'has no value of a property is read with its default value, and else with its own',
-      ],
-      [
-        'PROP-014',
-        'group',
-        'has no value of a property is read with its default value, and else with its own',
-      ],
-      ['PROP-015', 'license', 'loses its value of a property is read with the default value again'],
-      ['PROP-015', 'group', 'loses its value of a property is read with the default value again'],
-    ] as const
-  ).map(([rule, place, what]) =>
-    defineCheck({
-      rule,
-      name: `given-${place}`,
-      title: `A ${place} that ${what}.`,
-      api: 'configuration',
-      transports: WEB,
-      window: { since: '3.5' },
-      ...(place === 'group' ? { license: ONE_GROUP } : {}),
-      run: (stage) => defaultGiven(stage, place, rule === 'PROP-015'),
-    }),
+  ...[
+    {
+      rule: 'PROP-014',
+      what: 'has no value of a property is read with its default value, and else with its own',
+    },
+    { rule: 'PROP-015', what: 'loses its value of a property is read with the default value again' },
+  ].flatMap(({ rule, what }) =>
+    (['license', 'group'] as const).map((place) =>
+      defineCheck({
+        rule,
+        name: `given-${place}`,
+        title: `A ${place} that ${what}.`,
+        api: 'configuration',
+        transports: WEB,
+        window: { since: '3.5' },
+        ...(place === 'group' ? { license: ONE_GROUP } : {}),
+        run: (stage) => defaultGiven(stage, place, rule === 'PROP-015'),
+      }),
+    ),
   ),
   defineCheck({
     rule: 'PROP-011',

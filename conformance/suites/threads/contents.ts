@@ -3,6 +3,7 @@
  * of threads is judged in `threads.ts`.
  */
 import * as fc from 'fast-check';
+import { NotOffered } from '../../check.ts';
 import { asAgent, asCustomer, withDefaults } from '../../rows.ts';
 import {
   close,
@@ -157,8 +158,10 @@ export const checks = withDefaults(base).judging({
       const { chat } = await start(customer, { ...inGroups(stage, 1), continuous: true });
       await close(customer, chat);
       await resume(customer, chat, { ...inGroups(stage, 2), continuous: true });
-      for (const thread of [await readThread(reader, chat), ...(await readThreads(reader, chat))]) {
-        if (thread['restricted_access'] === undefined) continue;
+      const read = [await readThread(reader, chat), ...(await readThreads(reader, chat))];
+      const restricted = read.filter((thread) => thread['restricted_access'] !== undefined);
+      if (restricted.length === 0) throw new NotOffered('threads with restricted access');
+      for (const thread of restricted) {
         const got = [typeof thread['restricted_access'], 'events' in thread];
         stage.equal(got, ['string', false], 'type of restricted_access, and whether there are events');
       }

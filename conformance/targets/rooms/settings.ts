@@ -189,16 +189,10 @@ export class LicenceSettings {
   }
 }
 
-/** Settings that no property has. */
-const OWN: ReadonlySet<string> = new Set(['messaging_mode', 'seats']);
-
 /** What no client may write; the same words decide before a run which checks cannot be played. */
 export function beyondClients(wanted: Wanted): string | undefined {
   const limit = wanted['queue.limit'];
   if (limit !== undefined && limit < QUEUE_ENOUGH) return 'a queue limit that clients may not write';
-  if (wanted.seats !== undefined) return 'seats of a plan, which clients may not write';
-  if (wanted.online_customers !== undefined)
-    return 'a limit of customers online, which clients may not write';
   return wanted.messaging_mode === true ? 'messaging mode, which clients may not write' : undefined;
 }
 
@@ -208,12 +202,12 @@ function refuseUnwritable(wanted: Wanted): void {
 }
 
 function isName(name: string): name is Name {
-  return OWN.has(name) || Object.hasOwn(SETTING_DEFAULTS.license.chats, name);
+  return name === 'messaging_mode' || Object.hasOwn(SETTING_DEFAULTS.license.chats, name);
 }
 
 function valueFor(name: string, all: Wanted, timers: boolean): Value | undefined {
   if (!isName(name)) return undefined;
-  if (OF_GROUPS[name] !== undefined || name === 'queue.limit' || OWN.has(name)) return undefined;
+  if (OF_GROUPS[name] !== undefined || name === 'queue.limit' || name === 'messaging_mode') return undefined;
   return TIMERS.has(name) && !timers ? undefined : all[name];
 }
 

@@ -27,7 +27,6 @@ const OF_ROOM: ReadonlySet<string> = new Set([
   'queue.limit',
   'max_agent_active_chats',
   'messaging_mode',
-  'seats',
 ]);
 
 /** What one room demands of the licence's settings, and how long its chats, if it has any, have to last. */

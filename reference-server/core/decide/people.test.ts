@@ -106,7 +106,7 @@ describe('login of agents', () => {
   });
 
   it('lets nobody in beyond the seats of the licence, and whoever is in again (AUTH-037)', () => {
-    const play = new Play({ properties: { seats: 1 } });
+    const play = new Play({ limits: { seats: 1 } });
     const seated = play.agent('a');
     const other = play.agent('b', { status: 'offline' });
     expect(logIn(play, other, 'b:1')).toMatchObject({ ok: false, error: { type: 'seats_limit_exceeded' } });

@@ -109,8 +109,8 @@ export function isRoomForContinuous(scene: Scene): boolean {
 }
 
 /**
- * Whether the queue of chats that are not continuous should be closed now: at the limit, or not yet down to the threshold again (QUEUE-014, QUEUE-015).
- * Both are the licence's; a group's own threshold has no limit to belong to (DECISIONS).
+ * Whether the queue of chats that are not continuous should be closed now: at the limit, or not yet down to the
+ * threshold again (QUEUE-014, QUEUE-015). Both are the licence's; a group's own threshold has no limit to belong to (DECISIONS).
  */
 export function shouldBeClosed({ license, mutation }: Scene): boolean {
   const limit = mostQueued({ license, mutation });

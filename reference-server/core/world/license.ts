@@ -2,6 +2,7 @@
  * A licence: what is kept of one beside its collections, and a new one with every value defaulted. Rule CHAT-014
  * is kept here.
  */
+import type { PlanLimit } from '../../../schemas/tables/default-properties.ts';
 import type { AutoAccessRule } from './auto-access.ts';
 import { COLLECTIONS, emptyMaps, type LicenseMaps } from './collections.ts';
 import { OWN_SETTINGS, type OwnSettings } from './own-settings.ts';
@@ -18,6 +19,8 @@ export interface License extends LicenseMaps {
   /** What was set of the licence properties; read through `settings.ts`. */
   readonly properties: Properties;
   readonly ownSettings: OwnSettings;
+  /** Limits of its plan; any number of what is left out. */
+  readonly plan: Readonly<Partial<Record<PlanLimit, number>>>;
   /** The largest id that a group has had: a deleted group's chats never become those of another. */
   readonly lastGroupId: number;
   /** The largest ids that these have had: those of deleted ones are not given again. */
@@ -53,6 +56,7 @@ export function emptyLicense(
     lastStamp: createdAt,
     properties: {},
     ownSettings: OWN_SETTINGS,
+    plan: {},
     lastGroupId: 0,
     lastGreetingId: 0,
     lastCannedResponseId: 0,

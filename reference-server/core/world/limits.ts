@@ -14,7 +14,8 @@ export const SERVER_LIMITS = {
   webhooks_per_action: { value: 3, rule: 'HOOK-007' },
   agent_connections: { value: 10, rule: 'AGENT-018' },
   customer_connections: { value: 5, rule: 'CUST-028' },
-  /** Customers online at one time; no page says how many a plan has, so that a world sets it. */
+  /** Agents and customers logged in at one time; no page says how many a plan has, so that a world sets them. */
+  seats: { value: Number.POSITIVE_INFINITY, rule: 'AUTH-037' },
   online_customers: { value: Number.POSITIVE_INFINITY, rule: 'CUST-026' },
   /** Limit of an agent without an own one on a licence without one. */
   agent_chats: { value: DEFAULTS.max_agent_active_chats, rule: 'ROUTE-019' },

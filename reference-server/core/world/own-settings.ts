@@ -13,10 +13,5 @@ export const OWN_SETTINGS = {
   messaging_mode: false,
   /** How long a lost agent connection may take to come back before its chats move. */
   agent_grace_seconds: 0,
-  /** Seats of the plan: agents who may be logged in at once. 0: as many as come. */
-  seats: 0,
 };
-export type OwnSettings = Named<typeof OWN_SETTINGS> & {
-  /** How many customers may be online at one time; left out: any number. */
-  readonly online_customers?: number;
-};
+export type OwnSettings = Named<typeof OWN_SETTINGS>;

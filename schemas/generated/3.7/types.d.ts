@@ -9756,10 +9756,6 @@ export namespace Shared {
     "queue.reopen_threshold"?: number;
     /** Chats of customers are continuous by default. */
     messaging_mode?: boolean;
-    /** Agents who may be logged in at once; 0: as many as come. At least 0. */
-    seats?: number;
-    /** How many customers may be online; any number when left out. At least 0. */
-    online_customers?: number;
     /** Seconds a lost agent connection may take to come back. At least 0. */
     agent_grace_seconds?: number;
   }
@@ -9780,6 +9776,10 @@ export namespace Shared {
       groups?: number;
       /** Groups of one agent. At least 0. */
       groups_per_agent?: number;
+      /** Agents who are logged in at one time. At least 0. */
+      seats?: number;
+      /** Customers who are online at one time. At least 0. */
+      online_customers?: number;
     };
     /** The groups. */
     groups?: {

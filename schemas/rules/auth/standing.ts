@@ -29,7 +29,7 @@ export const authStanding = defineRules('auth', [
     observable: 'Provision N seats, log in N+1 distinct agents',
     decidedBy: 'play',
     basis: { behaviour: 'stated', errorType: 'stated' },
-    needs: ['agents', 'settings'],
+    needs: ['license', 'agents'],
     concerns: ['agent/login'],
   }),
   must('AUTH-038', 'role-change-disconnects', {

@@ -30,7 +30,7 @@ export const customersSessions = defineRules('customers', [
     observable: 'Limit 1, two customers log in',
     decidedBy: 'play',
     basis: { behaviour: 'stated', errorType: 'stated' },
-    needs: ['customers', 'settings'],
+    needs: ['license', 'customers'],
     concerns: ['customer/login'],
   }),
   should('CUST-027', 'idle-disconnected', {

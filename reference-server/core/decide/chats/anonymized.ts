@@ -4,7 +4,8 @@ import type { Act } from '../act.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 
-const member = (value: unknown, name: string): unknown => new Map(Object.entries(Object(value))).get(name);
+const member = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
 /** The chat that a call names: the protocol uses three places. */
 const namedIn = (payload: unknown): unknown =>

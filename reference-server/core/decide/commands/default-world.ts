@@ -15,6 +15,16 @@ const OF_ADMINISTRATOR: Tokens = [
   { scopes: ['agents-bot--all:rw'] },
   { scopes: ['agents-bot--my:rw'], application: 'second' },
   { scopes: ['agents-bot--all:rw'], application: 'second' },
+  { scopes: ['properties.license.value--my:rw'] },
+  { scopes: ['properties.group.value--my:rw'] },
+  { scopes: ['tags--groups:rw'] },
+];
+
+/** The same for everybody's things: of another agent, so that both can be there at once. */
+const OF_OWNER: Tokens = [
+  { scopes: ['properties.license.value--all:rw'] },
+  { scopes: ['properties.group.value--all:rw'] },
+  { scopes: ['tags--all:rw'] },
 ];
 
 /** Tokens that show what scopes and applications mean, one scope each. */
@@ -34,8 +44,8 @@ export function otherWorld(): WorldSpec {
 }
 
 /**
- * Two of the plain agents are in group 0, the third in group 1. `further`: the third and the administrator have
- * tokens that may do less, and such of a second application, for whoever cannot have them made.
+ * Two of the plain agents are in group 0, the third in group 1. `further`: the third, the administrator and the owner have
+ * tokens that may do less, the first two also such of a second application, for whoever cannot have them made.
  */
 export function defaultWorld({ further = false } = {}): WorldSpec {
   return {
@@ -44,7 +54,13 @@ export function defaultWorld({ further = false } = {}): WorldSpec {
       { id: 1, name: 'Support' },
     ],
     agents: [
-      { id: 'owner@example.com', name: 'owner', role: 'owner', groups: [{ id: 0 }] },
+      {
+        id: 'owner@example.com',
+        name: 'owner',
+        role: 'owner',
+        groups: [{ id: 0 }],
+        ...(further ? { tokens: OF_OWNER } : {}),
+      },
       {
         id: 'administrator@example.com',
         name: 'administrator',

@@ -6,13 +6,12 @@ import type { Fact } from '../../facts/fact.ts';
 import { endConnection } from '../../routing/index.ts';
 import { reachesGroups } from '../../scopes.ts';
 import { agentChatInfo, licenseView, myProfile } from '../../views/index.ts';
-import { connectionsIn } from '../../world/connection-index.ts';
 import { indexOf } from '../../world/indexes.ts';
 import { limited } from '../../world/limits.ts';
 import type { Agent, Chat, RoutingStatus } from '../../world/world.ts';
 import type { Outcome } from '../act.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
-import { type LoginCall, othersOf } from './login_call.ts';
+import { isFull, type LoginCall, othersOf } from './login_call.ts';
 
 type Reply = ResponseOf<typeof agentActions.login>;
 
@@ -44,15 +43,6 @@ function agentOf({ ctx, token }: LoginCall): Agent | undefined {
   return ctx.license.agents.get(token.subjectId);
 }
 
-/** Whether every seat of the plan is somebody else's; who is logged in already takes no further one. */
-function isFull({ ctx: { world, license }, token: { subjectId } }: LoginCall): boolean {
-  const { seats } = license.ownSettings;
-  if (!(seats > 0)) return false;
-  const { items } = connectionsIn(world).in(license.organizationId).loggedIn.agent;
-  const seated = new Set(items.map((connection) => connection.subjectId));
-  return !seated.has(subjectId) && seated.size >= seats;
-}
-
 /** Whose token it is must still be there, and be allowed to work. */
 export const agentGuards: readonly Guard<LoginCall>[] = [
   keeps(
@@ -67,7 +57,10 @@ export const agentGuards: readonly Guard<LoginCall>[] = [
     'AUTH-036',
     refuse('requester_awaiting_approval', (call) => agentOf(call)?.awaitingApproval === true),
   ),
-  keeps('AUTH-037', refuse('seats_limit_exceeded', isFull)),
+  keeps(
+    'AUTH-037',
+    refuse('seats_limit_exceeded', (call, limits) => isFull(call, 'agent', limits)),
+  ),
 ];
 
 /** The connection becomes the agent's. */

@@ -6,16 +6,14 @@ import type { Fact } from '../../facts/fact.ts';
 import { customerStatus } from '../../routing/index.ts';
 import { customerSelf, isForCustomer, pendingGreeting } from '../../views/index.ts';
 import { isBanned } from '../../world/bans.ts';
-import { connectionsIn } from '../../world/connection-index.ts';
 import { groupOf } from '../../world/customers.ts';
 import { indexOf } from '../../world/indexes.ts';
-import { limited } from '../../world/limits.ts';
 import { withPage } from '../../world/showings.ts';
 import type { Chat, Customer } from '../../world/world.ts';
 import { activeThread, userOf } from '../access.ts';
 import type { Outcome } from '../act.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
-import { type LoginCall, othersOf } from './login_call.ts';
+import { isFull, type LoginCall, othersOf } from './login_call.ts';
 
 type Payload = RequestOf<typeof customerActions.login>;
 type Reply = ResponseOf<typeof customerActions.login>;
@@ -98,12 +96,10 @@ export const customerGuards: readonly Guard<LoginCall>[] = [
   ),
   keeps(
     'CUST-026',
-    refuse('users_limit_reached', (call) => {
-      const { mutation, license, world } = call.ctx;
-      const most = limited(mutation, 'online_customers', license.ownSettings.online_customers);
-      const online = connectionsIn(world).in(license.organizationId).people('customer');
-      return othersOf(call).length === 0 && online >= most && 'Too many customers are online';
-    }),
+    refuse(
+      'users_limit_reached',
+      (call, limits) => isFull(call, 'customer', limits) && 'Too many customers are online',
+    ),
   ),
   keeps(
     'CUST-028',

@@ -5,6 +5,7 @@
 import {
   type LicenseLimit,
   limitParts,
+  type PlanLimit,
   SETTING_DEFAULTS,
 } from '../../../../schemas/tables/default-properties.ts';
 import type { Fact } from '../../facts/fact.ts';
@@ -18,7 +19,7 @@ import type { AgentSpec, FurtherToken } from './people.ts';
 export interface WorldSpec {
   readonly organization_id?: string;
   readonly properties?: Partial<SettingsOfLicenses['chats'] & OwnSettings>;
-  readonly limits?: Partial<Record<LicenseLimit, number>>;
+  readonly limits?: Partial<Record<LicenseLimit | PlanLimit, number>>;
   readonly groups?: readonly GroupSpec[];
   readonly agents?: readonly PersonSpec[];
 }
@@ -51,37 +52,31 @@ const GROUP_PROPERTIES = {
   routing_priority: 'queue.routing_priority',
 } as const satisfies Partial<Record<keyof GroupSpec, keyof SettingsOfGroups['chats']>>;
 
-const LIMITS = ['tags', 'banned', 'groups', 'groups_per_agent'] as const satisfies readonly LicenseLimit[];
-
 /** The settings of a licence as it keeps them. A world file calls them by the names of their properties. */
 export function settingsOf({
   properties: given = {},
-  limits = {},
-}: Pick<WorldSpec, 'properties' | 'limits'>): Pick<License, 'properties' | 'ownSettings'> {
+  limits: { seats, online_customers, ...published } = {},
+}: Pick<WorldSpec, 'properties' | 'limits'>): Pick<License, 'properties' | 'ownSettings' | 'plan'> {
   const {
     messaging_mode = OWN_SETTINGS.messaging_mode,
     agent_grace_seconds = OWN_SETTINGS.agent_grace_seconds,
-    seats = OWN_SETTINGS.seats,
-    online_customers,
     ...rest
   } = given;
   const known = Object.entries(rest).filter(
     ([name, value]) => value !== undefined && name in SETTING_DEFAULTS.license.chats,
   );
-  const parts = LIMITS.map((name) => {
-    const value = limits[name];
-    return value === undefined ? {} : limitParts(name, value);
-  });
-  const limited = Object.assign({}, ...parts);
+  const limits: Record<string, number> = Object.assign(
+    {},
+    ...Object.entries(published).map(([name, value]) => limitParts(name, value)),
+  );
   return {
     properties: {
       ...(known.length === 0 ? {} : { chats: Object.fromEntries(known) }),
-      ...(Object.keys(limited).length === 0 ? {} : { limits: limited }),
+      ...(Object.keys(limits).length === 0 ? {} : { limits }),
     },
-    ownSettings: {
-      messaging_mode,
-      agent_grace_seconds,
-      seats,
+    ownSettings: { messaging_mode, agent_grace_seconds },
+    plan: {
+      ...(seats !== undefined && { seats }),
       ...(online_customers !== undefined && { online_customers }),
     },
   };

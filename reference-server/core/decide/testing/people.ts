@@ -71,11 +71,11 @@ export const LOGINS: Case[] = [
     scene.logIn(scene.offline);
   },
   (scene) => {
-    Object.assign(scene.license, { ownSettings: { ...scene.license.ownSettings, seats: 1 } });
+    Object.assign(scene.license, { plan: { seats: 1 } });
     scene.logIn(scene.offline);
   },
   (scene) => {
-    Object.assign(scene.license, { ownSettings: { ...scene.license.ownSettings, online_customers: 0 } });
+    Object.assign(scene.license, { plan: { online_customers: 0 } });
     for (const [id, { api, subjectId }] of scene.play.machine.world.connections)
       if (api === 'customer' && subjectId === scene.stranger.id)
         scene.play.step({ type: 'disconnect', connectionId: id, reason: null });

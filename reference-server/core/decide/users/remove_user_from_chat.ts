@@ -4,7 +4,6 @@
  */
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
-
 import { agentName } from '../../world/names.ts';
 import { systemMessage } from '../../world/system-message.ts';
 import {
@@ -55,7 +54,6 @@ export const agent = act<typeof agentActions.remove_user_from_chat>({
             { agent: name, initiator: agentName(ctx, requester.id) },
             visibility,
           );
-
     return {
       facts: [
         {
