@@ -41,7 +41,7 @@ function property(
 
 const RETENTION = { unit: 'months', special: { '-1': 'unlimited' } } as const;
 
-/** Rules LIMIT-010 to LIMIT-012: each limit is published in three parts, read only. */
+/** Rules LIMIT-010 and LIMIT-011: each limit is published in three parts, read only. */
 const limits = [
   'access_rules',
   'agents',
@@ -222,8 +222,8 @@ export function mayAccess(
 }
 
 /**
- * How many of some things a licence may have while nobody says otherwise (LIMIT-009 to LIMIT-015). The vendor publishes no
- * numbers, so they are in no generated file.
+ * How many of some things a licence may have while nobody says otherwise (LIMIT-009 to LIMIT-011, LIMIT-013 to LIMIT-015).
+ * No page has numbers, so they are in no generated file.
  */
 export const LICENSE_LIMITS = { tags: 1000, banned: 1000, groups: 1000, groups_per_agent: 1000 };
 export type LicenseLimit = keyof typeof LICENSE_LIMITS;

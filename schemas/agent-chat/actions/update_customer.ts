@@ -11,7 +11,7 @@ import { WRITE_CUSTOMERS } from '../needs.ts';
 // Whatever the version, the id alone changes nothing.
 const AT_LEAST_ONE = { minProperties: 2 };
 
-/** Rules CUST-002 to CUST-011. */
+/** Rules CUST-002 to CUST-007, CUST-009 to CUST-011. */
 export const updateCustomer = defineAction({
   api: 'agent',
   name: 'update_customer',

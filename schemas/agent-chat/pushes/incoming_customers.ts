@@ -4,7 +4,7 @@ import { definePush } from '../../language/define.ts';
 import { CustomerMonitoringLevel } from '../../structures/agent/monitoring-level.ts';
 import { CustomerRecord } from '../../structures/shared/users/customer-record.ts';
 
-/** Rules CUST-019, CUST-020. */
+/** Rule CUST-019. */
 export const incomingCustomers = definePush({
   api: 'agent',
   name: 'incoming_customers',

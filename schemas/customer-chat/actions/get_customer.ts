@@ -3,7 +3,7 @@ import { defineAction } from '../../language/define.ts';
 import { Empty } from '../../language/primitives.ts';
 import { CustomerProfile } from '../../structures/customer/customer-profile.ts';
 
-/** Rules CUST-001, CUST-008. */
+/** Rule CUST-001. */
 export const getCustomer = defineAction({
   api: 'customer',
   name: 'get_customer',

@@ -4,7 +4,7 @@ import { defineAction } from '../../language/define.ts';
 import { Empty } from '../../language/primitives.ts';
 import { SessionFields } from '../../structures/shared/users/contact.ts';
 
-/** Rules CUST-007 to CUST-009, CUST-011. */
+/** Rules CUST-007, CUST-009, CUST-011. */
 export const setCustomerSessionFields = defineAction({
   api: 'customer',
   name: 'set_customer_session_fields',

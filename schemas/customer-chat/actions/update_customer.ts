@@ -7,7 +7,7 @@ import { Address } from '../../structures/shared/users/contact.ts';
 import { customerDetails } from '../../structures/shared/users/customer-details.ts';
 import { NewOmnichannel } from '../../structures/shared/users/new-omnichannel.ts';
 
-/** Rules CUST-002, CUST-005 to CUST-009, CUST-011. */
+/** Rules CUST-002, CUST-005 to CUST-007, CUST-009, CUST-011. */
 export const updateCustomer = defineAction({
   api: 'customer',
   name: 'update_customer',

@@ -4,7 +4,7 @@ import { defineAction } from '../../language/define.ts';
 import { since } from '../../language/window.ts';
 import { GroupStatuses } from '../../structures/customer/customer-group-status.ts';
 
-/** Rules CUST-018, CUST-027. */
+/** Rule CUST-018. */
 export const updateCustomerPage = defineAction({
   api: 'customer',
   name: 'update_customer_page',

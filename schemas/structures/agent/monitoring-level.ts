@@ -1,7 +1,7 @@
 /** Which customers an agent is told about. */
 import Type, { type Static } from 'typebox';
 
-/** Rule CUST-020. */
+/** What a level lets an agent see is the server's. */
 export const CustomerMonitoringLevel = Type.Enum(
   ['my', 'chatting', 'invited', 'online', 'highest_available'],
   {
