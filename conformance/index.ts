@@ -6,10 +6,10 @@ import '../schemas/new-enough.ts';
 
 export type { CheckDef, Deviation } from './check.ts';
 export { defineCheck, NotOffered, Obstructed, RuleBroken } from './check.ts';
+export { DEFAULT_SEED } from './engine/defaults.ts';
 export { EnvironmentError, type ExitCode, InputError, KitFault, RunError } from './engine/errors.ts';
 export { Halt, type RunEndReason } from './engine/halt.ts';
 export {
-  DEFAULT_SEED,
   type Plan,
   planRun,
   type Run,

@@ -10,8 +10,8 @@ import type { ResultFile } from '../report/json.ts';
 import { verdictWords } from '../report/text.ts';
 import { compareVerdicts, judged, type Result, resultKey } from '../verdicts/verdict.ts';
 import { readResultFile } from './files.ts';
+import { guardedCommand } from './guarded.ts';
 import { type Io, STANDARD } from './io.ts';
-import { guardedCommand } from './test.ts';
 
 /** One result that is not what it was. */
 interface Change {

@@ -10,11 +10,11 @@ import { InputError } from '../engine/errors.ts';
 import { bindRules, needsOf } from '../engine/select.ts';
 import { CHECKS } from '../suites/index.ts';
 import { UNJUDGED } from '../unjudged.ts';
+import { guardedCommand } from './guarded.ts';
 import { type Io, STANDARD } from './io.ts';
 import { ruleOf } from './judging.ts';
 import { exchangesOf, messagesOfRule } from './messages-of-rule.ts';
 import { mistakesOf } from './mistakes.ts';
-import { guardedCommand } from './test.ts';
 
 const USAGE = `Usage: livechat-kit explain <rule>
 

@@ -7,9 +7,8 @@ import { isVersion, VERSIONS, type Version } from '../../schemas/language/versio
 import { AREAS } from '../../schemas/rules/areas.ts';
 import { RELEASES } from '../../schemas/rules/since.ts';
 import { flagFault } from '../../tools/cli/flag-fault.ts';
+import { CONCURRENCY, DEFAULT_SEED, RUNS_WITH_INPUT } from '../engine/defaults.ts';
 import { InputError } from '../engine/errors.ts';
-import { RUNS_WITH_INPUT } from '../engine/judge.ts';
-import { CONCURRENCY, DEFAULT_SEED } from '../engine/run.ts';
 import type { Profile } from '../engine/select.ts';
 import { shellWord } from '../replay/line.ts';
 import { MOST_LANES, USUAL_LANES } from '../targets/rooms/admission.ts';

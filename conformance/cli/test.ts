@@ -1,22 +1,11 @@
 /**
- * `livechat-kit test`: finds the target, judges it, lists or merges, and ends with an exit code that says whose fault
- * it was (`tools/cli/exit-codes.ts`).
+ * `livechat-kit test`: reads its flags, and ends with an exit code that says whose fault it was (`tools/cli/exit-codes.ts`).
+ * What is done with them is loaded afterwards, since help and a wrong flag need none of the suites.
  */
-import { EXIT } from '../../tools/cli/exit-codes.ts';
-import { hintOf } from '../engine/areas.ts';
-import { EnvironmentError, InputError, RunError } from '../engine/errors.ts';
-import { selectJobs } from '../engine/select.ts';
-import { mergeFiles } from '../report/merge.ts';
-import type { Target } from '../target.ts';
-import { playableLines } from './coverage.ts';
-import { readBaseline, readResultFile } from './files.ts';
-import { parseFlags, type TestOptions } from './flags.ts';
+import { parseFlags } from './flags.ts';
+import { guardedCommand } from './guarded.ts';
 import { type Io, STANDARD } from './io.ts';
-import { judgeTarget, report, ruleOf, runOptions, tellResult, writeUnjudged } from './judging.ts';
-import { needsLine, whatIsMade } from './needs.ts';
-import { Outputs } from './outputs.ts';
-import { openTarget } from './target.ts';
-import { kitVersion } from './version.ts';
+import type { openTarget } from './target.ts';
 
 export { commandLine, registerTest } from './flags.ts';
 export type { Io } from './io.ts';
@@ -28,7 +17,7 @@ export type { Io } from './io.ts';
 export async function main(
   args: readonly string[],
   io: Io = STANDARD,
-  open: typeof openTarget = openTarget,
+  open?: typeof openTarget,
 ): Promise<number> {
   return guardedCommand('test', io, async () => {
     const parsed = parseFlags(args);
@@ -36,96 +25,7 @@ export async function main(
       io.out(parsed.help);
       return 0;
     }
+    const { testCommand } = await import('./test-command.ts');
     return testCommand(parsed.options, io, open);
   });
-}
-
-/** Turns what a command throws into a line and an exit code. */
-export async function guardedCommand(command: string, io: Io, work: () => Promise<number>): Promise<number> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof RunError) {
-      io.err(`livechat-kit ${command}: ${error.message}\n`);
-      return error.exit;
-    }
-    io.err(
-      `livechat-kit ${command}: a fault in the kit itself: ${error instanceof Error ? error.stack : String(error)}\n`,
-    );
-    return EXIT.kitFault;
-  }
-}
-
-/** Runs the suites as the options say. Errors of input and environment are thrown as `RunError`. */
-export async function testCommand(
-  options: TestOptions,
-  io: Io = STANDARD,
-  open: typeof openTarget = openTarget,
-): Promise<number> {
-  const { release } = options;
-  if (release !== undefined && release !== kitVersion())
-    io.err(
-      `livechat-kit test: the line is of release ${release} and this is ${kitVersion()}: seed and path may lead elsewhere\n`,
-    );
-  if (options.merge !== undefined) return mergeCommand(options, options.merge, io);
-  for (const area of options.area ?? []) {
-    const hint = hintOf(area);
-    if (hint !== undefined) io.err(`${hint}\n`);
-  }
-  const baseline = readBaseline(options);
-  const target = await opened(options, io, open);
-  try {
-    if (options.list) return list(target, options, io);
-    if (options.dryRun) return dryRun(target, options, io);
-    return await judgeTarget(target, options, baseline, io);
-  } catch (error) {
-    const [fault] = target.faults?.() ?? [];
-    if (error instanceof EnvironmentError && fault !== undefined)
-      throw new EnvironmentError(`${error.message}; ${fault}`);
-    throw error;
-  } finally {
-    await target.close();
-  }
-}
-
-/** The target; where it cannot be judged, the files say so. */
-async function opened(options: TestOptions, io: Io, open: typeof openTarget): Promise<Target> {
-  try {
-    return await open(options, io.err);
-  } catch (error) {
-    if (!options.list && !options.dryRun) await writeUnjudged(error, options, io);
-    throw error;
-  }
-}
-
-function list(target: Target, options: TestOptions, io: Io): number {
-  const { checks, ...selection } = runOptions(options);
-  const jobs = selectJobs(checks, ruleOf, selection, target).filter(({ applies }) => applies);
-  for (const job of jobs) {
-    const end = options.needs ? needsLine(target, job) : job.check.title;
-    io.out(`${job.id}  ${job.rule.code}  ${job.version}  ${job.transport}  ${end}\n`);
-  }
-  if (options.needs) for (const line of playableLines(target, jobs)) io.out(`${line}\n`);
-  return 0;
-}
-
-function dryRun(target: Target, options: TestOptions, io: Io): number {
-  const { checks, ...selection } = runOptions(options);
-  const jobs = selectJobs(checks, ruleOf, selection, target).filter(({ applies }) => applies);
-  io.out(whatIsMade(target, jobs));
-  return 0;
-}
-
-/** Merges files in place of a run. What a result is worth as a known failure, the runs have said. */
-function mergeCommand(options: TestOptions, paths: readonly string[], io: Io): Promise<number> {
-  const named = paths.map(readResultFile);
-  const merged = mergeFiles(named, options.allowPartial);
-  if (merged.selection === null && named.length > 1)
-    io.err(
-      'livechat-kit test: files of format 1 do not say what was selected and which shards they are; only release, target, versions and seed were compared\n',
-    );
-  if (options.ndjson !== undefined) throw new InputError('--ndjson streams a run; with --merge write --json');
-  const outputs = new Outputs(options);
-  for (const result of merged.results) tellResult(result, options, io);
-  return report(merged, options, outputs, io);
 }

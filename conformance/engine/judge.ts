@@ -12,6 +12,7 @@ import { asksSettings } from '../targets/rooms/settings.ts';
 import { deviationKey, isCrash } from '../verdicts/deviation.ts';
 import { type Cause, type Detail, type Result, unservedWords, type Verdict } from '../verdicts/verdict.ts';
 import { isUnanswered, type Missed, type Playing, type TrialOutcome, tryOut } from './attempt.ts';
+import { RUNS_WITH_INPUT } from './defaults.ts';
 import { detailOf, deviationOf } from './detail.ts';
 import { EnvironmentError, KitFault, RunError } from './errors.ts';
 import { Halted } from './halt.ts';
@@ -45,9 +46,6 @@ export interface JudgeContext extends Playing {
   /** What every replay line says. */
   readonly replay: ReplayBase;
 }
-
-/** Runs of a check that has an input and names no number. */
-export const RUNS_WITH_INPUT = 3;
 
 /** Throws `Halted` when the run ends meanwhile, and a `RunError` when it has to. */
 export async function judgeJob(job: Job, context: JudgeContext): Promise<Result> {

@@ -11,6 +11,7 @@ import { judged as isJudged, lastWords, NO_DETAIL, type Result } from '../verdic
 import type { RoomWish } from '../wish.ts';
 import { executionOf } from './attempt.ts';
 import { Breaker } from './breaker.ts';
+import { CONCURRENCY, DEFAULT_SEED } from './defaults.ts';
 import { EnvironmentError, InputError } from './errors.ts';
 import { Halt, Halted, type RunEndReason, TargetLost } from './halt.ts';
 import { type JudgeContext, judgeJob, lackingFor } from './judge.ts';
@@ -60,10 +61,6 @@ export interface RunOptions extends Selection {
   /** Release of the kit, for replay lines. */
   readonly release?: string;
 }
-
-export const DEFAULT_SEED = 7041;
-/** Enough that neither side waits for the other's answers: a check is a chain of round trips. */
-export const CONCURRENCY = 32;
 
 /** A run prepared: what will be judged, and how to judge one job of it (for test runners). */
 export interface Plan {
