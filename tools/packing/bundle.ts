@@ -1,6 +1,6 @@
 /**
  * Joins the compiled modules of a build, and TypeBox with them, to a file an entry and a few that they share: Node then opens
- * a dozen files before a server is ready, not a thousand. What is loaded later by `import()` stays a file of its own. It
+ * some thirty files before a server is ready, not a thousand. What is loaded later by `import()` stays a file of its own. It
  * reads a build and replaces the modules in it; declarations stay as they are.
  */
 import { cpSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
