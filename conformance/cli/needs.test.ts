@@ -1,10 +1,14 @@
+/** The lines that say what further help would unlock. */
 import { expect, test } from 'vitest';
 import type { Result } from '../verdicts/verdict.ts';
 import { unlockLines } from './needs.ts';
 
 const narrow = (scopes: string): string => `a token with ${scopes} alone (narrow_tokens of a ready line)`;
-const notRun = (id: string, ...lacks: string[]): Result =>
-  ({ id, version: '3.6', verdict: 'not_run', lacks }) as unknown as Result;
+const result = (id: string, verdict: 'not_run' | 'passed', lacks: readonly string[]): Result => ({
+  ...{ id, verdict, lacks, code: 'ENV-001', level: 'must', basis: 'stated', version: '3.6', api: 'agent' },
+  ...{ transport: 'web', duration_ms: 1, message: null, replay: '' },
+});
+const notRun = (id: string, ...lacks: string[]): Result => result(id, 'not_run', lacks);
 
 test('tokens of few scopes are one need, which says what each of them unlocks alone', () => {
   const lines = unlockLines([
@@ -20,7 +24,7 @@ test('tokens of few scopes are one need, which says what each of them unlocks al
 });
 
 test('one such token is named as it is, and what was played over the other transport lacks nothing', () => {
-  const played = { id: 'b', version: '3.6', verdict: 'passed' } as unknown as Result;
+  const played = result('b', 'passed', []);
   expect(unlockLines([notRun('a', narrow('customers:ro')), notRun('b', narrow('tags:rw')), played])).toEqual([
     `${narrow('customers:ro')}: would unlock 1 check`,
   ]);
