@@ -18,7 +18,7 @@ import { activeThread, isContinuous, isWaiting, type Live, routingFlag } from '.
 import type { Context } from './world/command.ts';
 import { type Connected, connectionsIn } from './world/connection-index.ts';
 import { licenseNow, MICROS_PER_SECOND } from './world/context.ts';
-import { indexOf, LicenseIndex, livesOf } from './world/indexes.ts';
+import { indexOf, type LicenseIndex, livesOf } from './world/indexes.ts';
 import { dueAt, type MutantHooks, type TimerName } from './world/mutant-hooks.ts';
 import { customerName } from './world/names.ts';
 import { licenseSetting } from './world/settings.ts';
@@ -262,10 +262,13 @@ function deadlineOf(scene: Scene, world: World, timers: Timers): Micros | null {
   return first === null || (reply !== null && reply < first) ? reply : first;
 }
 
-/** The same, found by looking through everything: what the indexes and the heap are compared with in tests. */
-export function deadlineAnew(license: License, world: World, mutation?: MutantHooks): Micros | null {
-  const timers = new Timers(world, new LicenseIndex(license), mutation);
-  return deadlineOf({ license, mutation }, world, timers);
+/**
+ * The same, found by looking through everything, with an index made anew: what the indexes and the heap are compared with in
+ * tests.
+ */
+export function deadlineAnew(index: LicenseIndex, world: World, mutation?: MutantHooks): Micros | null {
+  const timers = new Timers(world, index, mutation);
+  return deadlineOf({ license: index.license, mutation }, world, timers);
 }
 
 /** Facts of the earliest timer that is due at `ctx.now`. Apply them and call again until there are none. */
