@@ -12,8 +12,6 @@ export const UNJUDGED: Readonly<Record<string, string>> = {
   'CHAT-041': 'No page names the switch that hides the history.',
   'CHAT-048': A_RESTART,
   'CUST-008': 'No page says what ends the session of a customer.',
-  'CUST-019': UNPROVEN,
-  'CUST-020': UNPROVEN,
   'CUST-027': UNPROVEN,
   'CUST-030': 'It takes a letter that somebody confirms.',
   'ENV-024': 'Only requests that stay unanswered show it, and none is slow by itself.',
