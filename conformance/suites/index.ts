@@ -20,6 +20,7 @@ import { checks as chatsLife } from './chats/life.ts';
 import { checks as chatsTimers } from './chats/timers.ts';
 import { checks as configGroups } from './config/groups.ts';
 import { checks as customersMonitoring } from './customers/monitoring.ts';
+import { checks as customersSessions } from './customers/sessions.ts';
 import { checks as customersVisits } from './customers/visits.ts';
 import { checks as envelopeLife } from './envelope/life.ts';
 import { checks as envelopePayloads } from './envelope/payloads.ts';
@@ -110,6 +111,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...chatsTimers,
   ...configGroups,
   ...customersMonitoring,
+  ...customersSessions,
   ...customersVisits,
   ...envelopeLife,
   ...envelopePayloads,

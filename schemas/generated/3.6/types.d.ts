@@ -6999,7 +6999,7 @@ export namespace Customer {
    */
   interface CustomerDisconnectedPush {
     /** Why the connection is closed. */
-    reason: 'access_token_revoked' | 'access_token_expired' | 'connection_evicted' | 'connection_timeout' | 'internal_error' | 'license_not_found' | 'license_expired' | 'misdirected_connection' | 'unsupported_version' | 'service_temporarily_unavailable' | 'too_many_connections' | 'too_many_unauthorized_connections' | 'logged_out_remotely';
+    reason: 'access_token_revoked' | 'access_token_expired' | 'connection_evicted' | 'connection_timeout' | 'inactivity_timeout' | 'internal_error' | 'license_not_found' | 'license_expired' | 'misdirected_connection' | 'unsupported_version' | 'service_temporarily_unavailable' | 'too_many_connections' | 'too_many_unauthorized_connections' | 'logged_out_remotely';
     /** What to do next. */
     data?: {
       /** Region to connect to instead. */
