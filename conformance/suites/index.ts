@@ -19,6 +19,8 @@ import { checks as chatsContents } from './chats/contents.ts';
 import { checks as chatsLife } from './chats/life.ts';
 import { checks as chatsTimers } from './chats/timers.ts';
 import { checks as configGroups } from './config/groups.ts';
+import { checks as customersMonitoring } from './customers/monitoring.ts';
+import { checks as customersSessions } from './customers/sessions.ts';
 import { checks as customersVisits } from './customers/visits.ts';
 import { checks as envelopeLife } from './envelope/life.ts';
 import { checks as envelopePayloads } from './envelope/payloads.ts';
@@ -108,6 +110,8 @@ export const CHECKS: readonly CheckDef[] = [
   ...chatsLife,
   ...chatsTimers,
   ...configGroups,
+  ...customersMonitoring,
+  ...customersSessions,
   ...customersVisits,
   ...envelopeLife,
   ...envelopePayloads,
