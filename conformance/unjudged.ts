@@ -18,7 +18,6 @@ export const UNJUDGED: Readonly<Record<string, string>> = {
   'ENV-040': 'It takes a token of another region.',
   'ENV-043': 'It says what the kit ignores; a server cannot break it.',
   'EVENT-049': NO_ACTION,
-  'LIMIT-012': 'No client sets how long a plan keeps threads, and it is counted in months.',
   'LIST-007': 'A customer has one chat, so that there is no order.',
   'LIST-016': NO_ACTION,
   'ROUTE-078': A_RESTART,

@@ -36,6 +36,7 @@ import { checks as greetingsAnswering } from './greetings/answering.ts';
 import { checks as greetingsShowing } from './greetings/showing.ts';
 import { checks as historiesStories } from './histories/stories.ts';
 import { checks as limitsLicence } from './limits/licence.ts';
+import { checks as limitsRetention } from './limits/retention.ts';
 import { checks as limitsSizes } from './limits/sizes.ts';
 import { checks as listsArchives } from './lists/archives.ts';
 import { checks as listsChats } from './lists/chats.ts';
@@ -127,6 +128,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...greetingsShowing,
   ...historiesStories,
   ...limitsLicence,
+  ...limitsRetention,
   ...limitsSizes,
   ...listsArchives,
   ...listsChats,

@@ -63,7 +63,7 @@ function liveChats(license: License, customerId: string): Chat[] {
  * Whether the level of a connection shows a customer; each level but the first shows what the one before it shows of the
  * agent's groups as well (CUST-020). A customer who is in no group any more that the agent works for is named by `groupId`.
  */
-export function isShown(
+function shows(
   { license }: Pick<Context, 'license'>,
   { connection, agent, scopes }: Reader,
   customer: Customer,
@@ -84,7 +84,7 @@ export function shownCustomers(ctx: Pick<Context, 'world' | 'license'>, reader: 
   if (!readsCustomers(reader.scopes)) return [];
   const { license } = ctx;
   if (reader.connection.monitors !== 'my')
-    return connectedCustomers(ctx).filter((customer) => isShown(ctx, reader, customer));
+    return connectedCustomers(ctx).filter((customer) => shows(ctx, reader, customer));
   // Its own chats are few: nobody else who is there is looked at.
   const connected = connectionsIn(ctx.world).in(license.organizationId);
   const ids = new Set(
@@ -109,13 +109,13 @@ export function isWatched(
   const { connection, agent, scopes } = reader;
   const subscribed = connection.watches?.some((one) => watchesGroup(one, groupId)) === true;
   const reached = readsCustomers(scopes) && reachesGroups(scopes, agent, [groupId], 'ro');
-  return (subscribed && reached) || isShown(ctx, reader, customer, groupId);
+  return (subscribed && reached) || shows(ctx, reader, customer, groupId);
 }
 
 /** Whether one customer more is told, by the level or by a subscription that does not only count it. */
 export function isTold(ctx: Context, reader: Reader, customer: Customer): boolean {
   const groupId = groupOf(ctx.license, customer);
-  if (isShown(ctx, reader, customer)) return true;
+  if (shows(ctx, reader, customer)) return true;
   return (reader.connection.watches ?? []).some(
     (one) =>
       watchesGroup(one, groupId) &&

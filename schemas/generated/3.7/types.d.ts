@@ -9780,6 +9780,8 @@ export namespace Shared {
       seats?: number;
       /** Customers who are online at one time. At least 0. */
       online_customers?: number;
+      /** Months after which threads are shown without events; -1: never. At least -1. */
+      archives_retention?: number;
     };
     /** The groups. */
     groups?: {

@@ -2,6 +2,7 @@
 
 import type { ResponseOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
+import { MONITORING_LEVELS } from '../../../../schemas/structures/agent/monitoring-level.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { endConnection } from '../../routing/index.ts';
 import { reachesGroups } from '../../scopes.ts';
@@ -31,7 +32,7 @@ function monitoringLevel(
   payload: LoginCall['payload'],
   others: readonly Connection[],
 ): NonNullable<Connection['monitors']> {
-  const asked = payload['customer_monitoring_level'] as Connection['monitors'];
+  const asked = MONITORING_LEVELS.find((level) => level === payload['customer_monitoring_level']);
   return asked ?? others.at(-1)?.monitors ?? 'my';
 }
 
