@@ -5,7 +5,7 @@
 
 import { addPushes } from '../core/facts/audience.ts';
 import type { Fact } from '../core/facts/fact.ts';
-import { readsCustomers } from '../core/facts/tracking.ts';
+import { isWatched } from '../core/facts/tracking.ts';
 import type { Hooks } from '../core/mutation.ts';
 import { mayRead } from '../core/scopes.ts';
 import { customerRecord } from '../core/views/people.ts';
@@ -92,7 +92,7 @@ function heeded(fact: Fact, _ctx: Context, { payload }: Call): Fact[] {
     : [fact];
 }
 
-/** Who is told of a chat is told once more of its customer, where it is for news of customers. */
+/** Who is told of a chat is told of its customer beside it, where its level shows this one. */
 function withCustomers(effects: Effect[], ctx: Context): Effect[] {
   const { world, license } = ctx;
   const told = new Set<string>();
@@ -102,8 +102,10 @@ function withCustomers(effects: Effect[], ctx: Context): Effect[] {
     const scopes = world.tokens.get(connection?.token ?? '')?.scopes;
     const chat = isObject(effect.payload) && isObject(effect.payload['chat']) ? effect.payload['chat'] : {};
     const customer = license.customers.get(license.chats.get(String(chat['id']))?.customerId ?? '');
-    const reads = connection !== undefined && scopes !== undefined && readsCustomers(scopes);
-    if (!reads || customer === undefined || told.has(connection.id)) return [effect];
+    const agent = license.agents.get(connection?.subjectId ?? '');
+    if (connection === undefined || scopes === undefined || agent === undefined) return [effect];
+    const isShown = isWatched(ctx, { connection, agent, scopes, inside: true }, customer);
+    if (!isShown || customer === undefined || told.has(connection.id)) return [effect];
     told.add(connection.id);
     const both = [effect];
     const record = customerRecord(ctx, customer, indexOf(license).chatsOfCustomer(customer.id));
@@ -221,7 +223,7 @@ export const happeningVariants: readonly Variant[] = [
   {
     name: 'shown-customers-announced',
     frees: ['CUST-019', 'CUST-020'],
-    statement: 'Who hears of a chat hears of its customer beside it.',
+    statement: 'Who hears of a chat hears of its customer beside it, where its level shows this one.',
     hooks: () => ({ effects: withCustomers }),
   },
   {
