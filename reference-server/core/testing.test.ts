@@ -34,7 +34,7 @@ describe('the indexes are found wanting', () => {
     expectIndexes(world);
     const license = world.licenses.get(play.organizationId);
     if (license === undefined) throw new Error('no licence');
-    behind[what]?.(world as Writable<World>, license as Writable<License>);
+    behind[what]?.(Object(world), Object(license));
     expect(() => expectIndexes(world)).toThrow(/differs from the world|is not found/);
   });
 });

@@ -204,11 +204,11 @@ export class LicenseIndex {
   plain(): unknown {
     const ids = (chats: Iterable<Chat>) => Array.from(chats, ({ id }) => id);
     const all = (map: ReadonlyMap<string, Ordered<Chat>>) =>
-      rows([...map].flatMap(([key, { items }]) => (items.length === 0 ? [] : [[key, ids(items)]])));
+      inOrder([...map].flatMap(([key, { items }]) => (items.length === 0 ? [] : [[key, ids(items)]])));
     const lists = [...this.lists].map(
-      ([key, list]): Row => [key, ids(list.live.items), ids(list.closed.items)],
+      ([key, list]): PlainLine => [key, ids(list.live.items), ids(list.closed.items)],
     );
-    const members = [...this.#members].flatMap(([id, of]): Row[] =>
+    const members = [...this.#members].flatMap(([id, of]): PlainLine[] =>
       of.size === 0 ? [] : [[String(id), [...of].sort()]],
     );
     return {
@@ -216,22 +216,22 @@ export class LicenseIndex {
       queued: ids(this.queued.items).sort(),
       waiting: ids(this.waiting.items),
       replies: ids(this.replies.items).sort(),
-      loads: rows([...this.loads]),
+      loads: inOrder([...this.loads]),
       lost: [...this.lost].sort(),
       ending: [...this.ending].sort(),
-      lists: rows(lists),
+      lists: inOrder(lists),
       ofCustomers: all(this.#ofCustomers),
       ofAgents: all(this.#ofAgents),
       everywhere: [...this.everywhere].sort(),
-      members: rows(members),
+      members: inOrder(members),
     };
   }
 }
 
-type Row = readonly [key: string, ...unknown[]];
+type PlainLine = readonly [key: string, ...unknown[]];
 
 /** In the order of their keys, of which there are no two alike. */
-const rows = (found: Row[]): Row[] => found.sort(([a], [b]) => (a < b ? -1 : 1));
+const inOrder = (found: PlainLine[]): PlainLine[] => found.sort(([a], [b]) => (a < b ? -1 : 1));
 
 const known = new WeakMap<License, LicenseIndex>();
 
