@@ -112,8 +112,7 @@ export function belongsTo(agent: Agent | undefined, groupIds: readonly number[])
 
 /**
  * Whether one with these scopes may read (`ro`) or change (`rw`) chats of these groups: all chats, or those of groups
- * that the agent is in (AUTH-010). The same answer says who hears of a chat, who
- * may act in it and to whom it may be given.
+ * that the agent is in (AUTH-010). The same answer says who hears of a chat, who may act in it and to whom it may be given.
  */
 export function reachesGroups(
   scopes: ReadonlySet<string>,

@@ -38,7 +38,8 @@ export class JournalPages {
   /** The entry at an index from 0; undefined while its page is not there, or when the entry was forgotten. */
   at(index: number): JournalLine | undefined {
     const lines = this.#pages.get(Math.floor(index / PAGE_LINES));
-    return lines?.find(({ n }) => n === index + 1);
+    // Numbers have no gaps; the oldest entries may be forgotten.
+    return lines?.[index + 1 - (lines[0]?.n ?? 0)];
   }
 
   /** Reads the pages of the entries from `first` to before `end`, as far as they are not there whole; tells the total. */

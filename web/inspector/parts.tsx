@@ -76,6 +76,22 @@ export function SearchField(props: {
   );
 }
 
+/** Whether a list stays at its end while more comes. */
+export function Follow({ follow }: { readonly follow: Signal<boolean> }) {
+  return (
+    <label class="line">
+      <input
+        type="checkbox"
+        checked={follow.value}
+        onChange={({ currentTarget }) => {
+          follow.value = currentTarget.checked;
+        }}
+      />
+      Follow
+    </label>
+  );
+}
+
 /** A button that copies text; where the browser does not allow that, the text is shown to be copied by hand. */
 export function Copy({ word, text }: { readonly word: string; text(): string | Promise<string> }) {
   const shown = useSignal<string | undefined>(undefined);

@@ -49,7 +49,7 @@ describe('a walk', () => {
 
   it.each([
     ['drop-refusal:agent/deactivate_chat/CHAT-026', ['carl start_chat', 'bob deactivate_chat of carl']],
-    ['skip-timer:archive', ['carl start_chat', 'time: an hour']],
+    ['skip-timer:archive', ['carl start_chat', 'time: forty minutes']],
   ])('finds %s by its shortest path', async (mutant, path) => {
     const { lines } = await findFault(mutant, ONE_HAND, { ways: ['queue'], bounds: BOUNDS });
     expect(lines?.slice(0, -1).map((line) => line.replace(/^ +\d+\. | → .*$/g, ''))).toEqual(path);

@@ -274,16 +274,16 @@ const leaves: Law<Act> = ({ letter, before, after }) => {
   );
 };
 
-/** An hour is longer than every timer of inactivity, which only waiting holds up (CHAT-030, CHAT-033). */
+/** Forty minutes are longer than every timer of inactivity of a chat, which only waiting holds up (CHAT-030, CHAT-033). */
 const ends: Law<Act> = ({ letter, before, after }) => {
-  if (letter.name !== 'time: an hour') return null;
+  if (letter.name !== 'time: forty minutes') return null;
   return someRoom(
     after,
     (room) => {
       const was = roomOf(before, room.customer);
       return isLive(room) && !hasWaiting(room) && (was === undefined || !hasWaiting(was));
     },
-    'CHAT-030: nothing happened in it for an hour, and it is active',
+    'CHAT-030: nothing happened in it for forty minutes, and it is active',
   );
 };
 

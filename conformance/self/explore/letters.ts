@@ -29,6 +29,11 @@ import {
 } from './wording.ts';
 
 const HOUR = 60 * 60 * 1_000_000;
+/**
+ * Longer than what archives a chat (CHAT-030), shorter than what archives it because its customer, who does nothing either, is
+ * disconnected after half an hour (CUST-027, CHAT-037): the one timer does not stand in for the other.
+ */
+const LONG = 40 * 60 * 1_000_000;
 /** What is due later is no timer of a chat, but the end of what clients are known to answer. */
 const DAY = 24 * HOUR;
 
@@ -153,7 +158,7 @@ function ofAgent(name: AgentName): Letter[] {
 
 const PASSING: readonly Letter[] = [
   { name: 'time: the next deadline', action: 'advance', wait: ({ due }: Sight) => due },
-  { name: 'time: an hour', action: 'advance', wait: () => HOUR },
+  { name: 'time: forty minutes', action: 'advance', wait: () => LONG },
 ].map(({ wait, ...letter }) => ({
   ...letter,
   by: null,

@@ -132,10 +132,11 @@ const life = judging({
     .needs('clock')
     .plays(async (stage, side) => {
       const actor = await actorOf(stage, side, MORTAL);
-      // Customers who do nothing for half an hour are disconnected for that (CUST-027).
-      await stage.advance(LIFE - 20 * 60_000);
+      // Customers who do nothing for half an hour are disconnected for that (CUST-027), so they come late.
+      const before = side === 'customer' ? LIFE - 20 * 60_000 : 0;
+      if (before > 0) await stage.advance(before);
       const { session } = await loginOf(stage, actor);
-      await stage.advance(22 * 60_000);
+      await stage.advance(LIFE - before + 120_000);
       await isToldWhy(stage, session, 'access_token_expired');
     }),
 });

@@ -31,18 +31,37 @@ function watchesGroup({ groupIds }: CustomerSubscription, groupId: number): bool
   return groupIds === null || groupIds.includes(groupId);
 }
 
-/** Customers who are connected, the oldest customer first. */
-function connectedCustomers({ world, license }: Pick<Context, 'world' | 'license'>): Customer[] {
-  const connected = connectionsIn(world).in(license.organizationId);
-  const ids = new Set(connected.loggedIn.customer.items.map(({ subjectId }) => subjectId));
-  return [...ids]
+type Place = Pick<Context, 'world' | 'license'>;
+
+/** Customers with these ids, each once, the oldest customer first. */
+function oldestFirst({ license }: Place, ids: Iterable<string | null>): Customer[] {
+  return [...new Set(ids)]
     .flatMap((id) => license.customers.get(id ?? '') ?? [])
     .sort((a, b) => a.createdAt - b.createdAt);
 }
 
+/** Customers who are connected, the oldest customer first. */
+function connectedCustomers(place: Place): Customer[] {
+  const { loggedIn } = connectionsIn(place.world).in(place.license.organizationId);
+  return oldestFirst(
+    place,
+    loggedIn.customer.items.map(({ subjectId }) => subjectId),
+  );
+}
+
+/** Those of an agent's chats who are connected. They are few: nobody else who is there is looked at. */
+function ownCustomers(place: Place, { agent }: Pick<Reader, 'agent'>): Customer[] {
+  const connected = connectionsIn(place.world).in(place.license.organizationId);
+  const chats = indexOf(place.license).chatsOfAgent(agent.id);
+  return oldestFirst(
+    place,
+    chats.map(({ customerId }) => customerId),
+  ).filter(({ id }) => connected.of('customer', id).length > 0);
+}
+
 /** Customers who are connected and whom a subscription is about, the oldest customer first. */
 export function watchedCustomers(
-  ctx: Pick<Context, 'world' | 'license'>,
+  ctx: Place,
   reader: Pick<Reader, 'agent' | 'scopes'>,
   subscription: CustomerSubscription,
 ): Customer[] {
@@ -80,22 +99,9 @@ function shows(
 }
 
 /** Customers whom the level of a connection shows as it logs in, the oldest customer first (CUST-019). */
-export function shownCustomers(ctx: Pick<Context, 'world' | 'license'>, reader: Reader): Customer[] {
-  if (!readsCustomers(reader.scopes)) return [];
-  const { license } = ctx;
-  if (reader.connection.monitors !== 'my')
-    return connectedCustomers(ctx).filter((customer) => shows(ctx, reader, customer));
-  // Its own chats are few: nobody else who is there is looked at.
-  const connected = connectionsIn(ctx.world).in(license.organizationId);
-  const ids = new Set(
-    indexOf(license)
-      .chatsOfAgent(reader.agent.id)
-      .map(({ customerId }) => customerId),
-  );
-  return [...ids]
-    .flatMap((id) => license.customers.get(id ?? '') ?? [])
-    .filter(({ id }) => connected.of('customer', id).length > 0)
-    .sort((a, b) => a.createdAt - b.createdAt);
+export function shownCustomers(ctx: Place, reader: Reader): Customer[] {
+  const customers = reader.connection.monitors === 'my' ? ownCustomers(ctx, reader) : connectedCustomers(ctx);
+  return customers.filter((customer) => shows(ctx, reader, customer));
 }
 
 /** Whether a connection is told of a customer by its level or by one of its subscriptions, as if it were of this group. */

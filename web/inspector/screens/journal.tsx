@@ -10,7 +10,7 @@ import {
   JournalPages,
   withoutTokens,
 } from '../journal-pages.ts';
-import { Copy, Nothing } from '../parts.tsx';
+import { Copy, Follow, Nothing } from '../parts.tsx';
 import { overview, refreshed } from '../store.ts';
 import { counted } from '../words.ts';
 
@@ -58,16 +58,7 @@ export function JournalScreen() {
       <section class="side" aria-label="List of commands">
         <div class="bar">
           <h2>Journal</h2>
-          <label class="line">
-            <input
-              type="checkbox"
-              checked={follow.value}
-              onChange={({ currentTarget }) => {
-                follow.value = currentTarget.checked;
-              }}
-            />
-            Follow
-          </label>
+          <Follow follow={follow} />
         </div>
         {total.value === 0 ? (
           <Nothing title="Nothing has changed yet">

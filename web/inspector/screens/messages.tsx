@@ -8,7 +8,7 @@ import { VirtualList } from '../../design/virtual-list.tsx';
 import { curlOfCall } from '../commands.ts';
 import { ControlRefused, read } from '../control.ts';
 import { isShown, type Shown } from '../lines.ts';
-import { Copy, JudgedText, Moment, Nothing, openChat, SearchField } from '../parts.tsx';
+import { Copy, Follow, JudgedText, Moment, Nothing, openChat, SearchField } from '../parts.tsx';
 import { held, licence, messageOrder, overview, readOlder } from '../store.ts';
 import { counted } from '../words.ts';
 import { draftFault } from './faults.tsx';
@@ -104,16 +104,7 @@ function MessageBar() {
         }}
       />
       <SearchField label="Find messages" placeholder="Name, person, chat or error" text={text} />
-      <label class="line">
-        <input
-          type="checkbox"
-          checked={follow.value}
-          onChange={({ currentTarget }) => {
-            follow.value = currentTarget.checked;
-          }}
-        />
-        Follow
-      </label>
+      <Follow follow={follow} />
     </div>
   );
 }
