@@ -20,10 +20,11 @@ import { rewordedLines, rewordedSince } from './reworded.ts';
 import { namesAction, namesMessage } from './rule-links.ts';
 import type { RulesFile } from './rules-file.ts';
 import { schemaAt } from './schema-reading.ts';
+import { generated } from './testing/generated.ts';
 import { danglingRefs } from './testing/refs.ts';
 import { typesOf } from './types.ts';
 
-const files = outputs();
+const files = generated();
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 function parsed(path: string): JsonSchema {
