@@ -12,7 +12,7 @@ import { writeInspector } from '../../web/build.ts';
 import { bundle, SHARED } from './bundle.ts';
 import { compacted } from './compact.ts';
 import { compiledEntries, joinDeclarations, type PackageExports } from './declarations.ts';
-import { kept, root } from './kept.ts';
+import { kept, PROJECT } from './kept.ts';
 import { sharing } from './shared-types.ts';
 
 /** What the compiler reads. The sources name the generated types, as users of the package do. */
@@ -28,7 +28,7 @@ export function compiled(): Promise<string> {
     // One checker: several do the same work over again, and write the members of a union in another order each time.
     const flags = ['-p', 'tsconfig.build.json', '--outDir', folder, '--checkers', '1'];
     await promisify(execFile)(process.execPath, ['node_modules/typescript/bin/tsc', ...flags], {
-      cwd: root,
+      cwd: PROJECT,
       maxBuffer: 1 << 26,
     }).catch(({ stdout, stderr }: { stdout: string; stderr: string }) => {
       throw new Error(`the sources do not compile:\n${stdout}${stderr}`);
@@ -56,11 +56,11 @@ const NEIGHBOURS: Readonly<Record<Version, Version | undefined>> = {
 };
 
 const manifest: { readonly exports: PackageExports; readonly bin: Readonly<Record<string, string>> } =
-  JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+  JSON.parse(readFileSync(`${PROJECT}package.json`, 'utf8'));
 /** One space a level instead of two. */
 const narrow = (text: string) => text.replace(/^ +/gm, (spaces) => ' '.repeat(spaces.length / 2));
 const typesOfVersion = (version: Version) =>
-  readFileSync(`${root}schemas/generated/${version}/types.d.ts`, 'utf8');
+  readFileSync(`${PROJECT}schemas/generated/${version}/types.d.ts`, 'utf8');
 
 /** Makes the `dist` of the package of what was compiled, in its place. */
 async function pack(dist: string): Promise<void> {

@@ -19,8 +19,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-export const root = fileURLToPath(new URL('../../', import.meta.url));
-const KEPT = join(root, '.kit/kept');
+/** The folder of the project. */
+export const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
+const KEPT = join(PROJECT, '.kit/kept');
 /** What was made of older sources is removed after a day: somebody may still be using it. */
 const KEPT_MS = 24 * 60 * 60_000;
 /** Whoever has not made a thing by then never will. */
@@ -63,7 +64,7 @@ function locked(lock: string): boolean {
     closeSync(openSync(lock, 'wx'));
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     if (ageOf(lock) > MOST_MS) rmSync(lock, { force: true });
     return false;
   }
@@ -85,15 +86,15 @@ function removeOld(): void {
 function hashOf(sources: readonly string[]): string {
   const hash = createHash('sha256');
   for (const path of sources.flatMap(filesOf))
-    hash.update(`${path}\n`).update(readFileSync(join(root, path)));
+    hash.update(`${path}\n`).update(readFileSync(join(PROJECT, path)));
   return hash.digest('hex').slice(0, 16);
 }
 
 function filesOf(path: string): string[] {
-  if (statSync(join(root, path)).isFile()) return [path];
-  return readdirSync(join(root, path), { recursive: true, withFileTypes: true })
+  if (statSync(join(PROJECT, path)).isFile()) return [path];
+  return readdirSync(join(PROJECT, path), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
+    .map((entry) => join(entry.parentPath, entry.name).slice(PROJECT.length))
     .filter((file) => !NOT_SOURCES.test(file))
     .toSorted();
 }

@@ -2,9 +2,9 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { built } from './built.ts';
-import { root } from './kept.ts';
+import { PROJECT } from './kept.ts';
 
-const dist = process.argv[2] ?? join(root, 'dist');
+const dist = process.argv[2] ?? join(PROJECT, 'dist');
 const made = await built();
 rmSync(dist, { recursive: true, force: true });
 cpSync(made, dist, { recursive: true });

@@ -7,7 +7,7 @@ import { cpSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeInspector } from '../../web/build.ts';
 import { BESIDE, joinModules, SHARED, sharedFile, WORKER } from './bundle.ts';
-import { kept, root } from './kept.ts';
+import { kept, PROJECT } from './kept.ts';
 
 const ENTRY = 'bin/livechat-kit.js';
 /** What it is made of. Generated files are read when it runs. */
@@ -26,7 +26,7 @@ export async function program(): Promise<string> {
 
 async function writeProgram(home: string): Promise<void> {
   const dist = join(home, 'dist');
-  const source = (path: string) => join(root, path.replace(/js$/, 'ts'));
+  const source = (path: string) => join(PROJECT, path.replace(/js$/, 'ts'));
   await joinModules({ [ENTRY]: source(ENTRY), [sharedFile(WORKER)]: source(WORKER) }, dist);
   // It is preloaded as it is, by a path that ends as the compiler ends it.
   writeFileSync(
@@ -35,6 +35,6 @@ async function writeProgram(home: string): Promise<void> {
   );
   await writeInspector(join(dist, SHARED, 'inspector'));
   // What a packed program finds in its package.
-  cpSync(join(root, 'package.json'), join(home, 'package.json'));
-  symlinkSync(join(root, 'schemas'), join(home, 'schemas'));
+  cpSync(join(PROJECT, 'package.json'), join(home, 'package.json'));
+  symlinkSync(join(PROJECT, 'schemas'), join(home, 'schemas'));
 }
