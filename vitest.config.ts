@@ -5,6 +5,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 const FILES = '{schemas,tools,reference-server,conformance,test,bench,bin,web}/**/*.test.ts';
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -25,6 +26,7 @@ export default defineConfig({
   resolve: { alias: { 'livechat-protocol-kit/schemas': `${root}schemas/index.ts` } },
   test: {
     globalSetup: ['test/make-missing.ts'],
+    sequence: { sequencer: LongestFirst },
     pool: 'threads',
     // The default leaves one core to a watching editor; here both work.
     maxWorkers: 2,

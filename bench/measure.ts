@@ -42,14 +42,11 @@ export interface Built {
 /** Builds the package into a folder of its own, with the dependencies of this checkout. */
 export function buildPackage(): Built {
   const folder = mkdtempSync(join(tmpdir(), 'livechat-kit-bench-'));
-  const args = ['tsc', '-p', 'tsconfig.build.json', '--outDir', join(folder, 'dist')];
-  const build = spawnSync('npx', args, { cwd: root, encoding: 'utf8' });
-  if (build.status !== 0) throw new Error(`the package cannot be built: ${build.stdout}${build.stderr}`);
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  const joining = [join(root, 'tools/packing/main.ts'), join(folder, 'dist')];
-  const joined = spawnSync(process.execPath, joining, { cwd: root, encoding: 'utf8' });
-  if (joined.status !== 0) throw new Error(`the package cannot be joined: ${joined.stderr}`);
+  const building = [join(root, 'tools/packing/main.ts'), join(folder, 'dist')];
+  const build = spawnSync(process.execPath, building, { cwd: root, encoding: 'utf8' });
+  if (build.status !== 0) throw new Error(`the package cannot be built: ${build.stderr}`);
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 

@@ -83,6 +83,12 @@ const CASES: readonly (readonly [args: readonly string[], code: number, says: Re
   [['test', '--versoin', '3.6'], 2, /unknown option '--versoin'; did you mean --version\?/],
   [['test', '--version', '3.9'], 2, /'3.9' is invalid. Write one of 3.4, 3.5, 3.6, 3.7/],
   [['test', '--area', 'treads'], 2, /--area treads: no check has it; did you mean threads\?/],
+  // Said without looking whether the target is there.
+  [
+    [...config('gone.json', '{"http":"http://127.0.0.1:1"}'), '--rule', 'THRED-001'],
+    2,
+    /--rule THRED-001: no check has it/,
+  ],
   [config('unknown-key.json', '{"http":"http://x","tokne":"t"}'), 2, /"tokne"; did you mean "token"\?/],
   [config('wrong-key.json', '{"http":5}'), 2, /"http" is 5; write a URL that starts with http/],
   [config('cut-config.json', '{'), 2, /cut-config\.json: not a JSON object; write for example/],

@@ -20,7 +20,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VERSIONS } from '../schemas/language/versions.ts';
 import { GENERATED } from '../tools/gen/made.ts';
-import { outputs } from '../tools/gen/outputs.ts';
+import { generated as everyFile } from '../tools/gen/testing/generated.ts';
 import { playRecipe, readRecipe } from './recipes/page.ts';
 
 /** JSON of the kit: the schemas of its result and configuration files, which are published. */
@@ -140,7 +140,7 @@ describe('the tarball in an empty folder', () => {
       .map((entry) => relative(home, join(entry.parentPath, entry.name)).split(sep).join('/'))
       .filter((path) => !path.startsWith('node_modules/'));
     const papers = ['README.md', 'LICENSE', 'package.json'];
-    const generated = [...outputs().keys()].filter((path) => PACKED.test(path));
+    const generated = [...everyFile().keys()].filter((path) => PACKED.test(path));
     expect(generated).toHaveLength(VERSIONS.length + 2);
     const shared = packed.filter((path) => /^dist\/chunks\/[\w-]+\.js$/.test(path));
     expect(shared.length).toBeLessThan(MOST_MODULES);
@@ -153,7 +153,7 @@ describe('the tarball in an empty folder', () => {
         ...TABLES,
       ].toSorted(),
     );
-    const unlike = [...outputs()].filter(
+    const unlike = [...everyFile()].filter(
       ([path, text]) => generated.includes(path) && readFileSync(join(home, path), 'utf8') !== text,
     );
     expect(unlike.map(([path]) => path)).toEqual([]);
@@ -195,7 +195,7 @@ console.log(bundle.$id, cases.message, transcript.world, world.agents.length > 0
     const out = join(folder, 'made');
     const { code, stderr } = await outcome(node, [cli, 'documents', '--version', '3.6', '--out', out]);
     expect(code, stderr).toBe(0);
-    const unlike = [...outputs()].filter(([path, text]) => {
+    const unlike = [...everyFile()].filter(([path, text]) => {
       const [, name = ''] = /^schemas\/generated\/(?:3\.6\/)?([\w./-]+)$/.exec(path) ?? [];
       // Of its own the folder has those; a README.md is of the folder it stands in.
       if (/^\d|^hashes|^README|^$/.test(name)) return false;

@@ -1,7 +1,7 @@
 /** What `livechat-kit test` does once its flags are read: it finds the target, judges it, lists or merges. */
 import { hintOf } from '../engine/areas.ts';
 import { EnvironmentError, InputError } from '../engine/errors.ts';
-import { selectJobs } from '../engine/select.ts';
+import { refuseUnknownNames, selectJobs } from '../engine/select.ts';
 import { mergeFiles } from '../report/merge.ts';
 import type { Target } from '../target.ts';
 import { playableLines } from './coverage.ts';
@@ -30,6 +30,8 @@ export async function testCommand(
     const hint = hintOf(area);
     if (hint !== undefined) io.err(`${hint}\n`);
   }
+  const { checks, ...selection } = runOptions(options);
+  refuseUnknownNames(checks, ruleOf, selection);
   const baseline = readBaseline(options);
   const target = await opened(options, io, open);
   try {

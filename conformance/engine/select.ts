@@ -101,6 +101,15 @@ export function selectJobs(
   return shard === undefined ? jobs : jobs.filter((_, index) => index % shard.count === shard.index - 1);
 }
 
+/** Throws `InputError` when a selection names a rule, an area or an API that there is none of; it needs no target for that. */
+export function refuseUnknownNames(
+  checks: readonly CheckDef[],
+  ruleOf: RuleLookup,
+  selection: Selection,
+): void {
+  refuseUnknown(bindRules(checks, ruleOf), selection, ruleOf);
+}
+
 function names({ id, rule }: BoundCheck): readonly string[] {
   return [rule.code, rule.slug, id];
 }

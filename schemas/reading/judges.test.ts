@@ -5,6 +5,7 @@ import { bundleOf, defName, schemasOf } from '../../tools/gen/bundle.ts';
 import { formatRef, type MessageRef } from '../language/refs.ts';
 import { CANONICAL, VERSIONS, type Version } from '../language/versions.ts';
 import { bent, supersetOf, valuesOf } from '../testing/arbitrary.ts';
+import { AS_IT_COMES } from '../testing/judges.ts';
 import { registry } from './registry.ts';
 import type { JsonSchema } from './resolve.ts';
 import { lift, lower } from './translate.ts';
@@ -22,7 +23,7 @@ describe('two judges', () => {
     { timeout: 60_000 },
     (version) => {
       const bundle = bundleOf(schemasOf(registry, version, 'exact'));
-      const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+      const ajv = new Ajv2020({ ...AS_IT_COMES, strict: true, allowUnionTypes: true });
       ajv.addSchema(bundle as object);
       for (const ref of messages(version)) {
         const name = formatRef(ref);

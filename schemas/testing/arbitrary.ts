@@ -40,11 +40,19 @@ export function valuesOf(schema: JsonSchema | boolean): fc.Arbitrary<unknown> {
   }
 }
 
-function stringsOf(schema: JsonSchema): fc.Arbitrary<unknown> {
-  if (typeof schema['pattern'] === 'string')
-    return fc.stringMatching(new RegExp(schema['pattern']), { size: 'small' });
-  const minLength = (schema['minLength'] as number | undefined) ?? 0;
-  const maxLength = Math.min((schema['maxLength'] as number | undefined) ?? 8, Math.max(8, minLength));
+/** Arbitraries of texts by what these have to be: making one takes longer than drawing from it. */
+const STRINGS = new Map<string, fc.Arbitrary<unknown>>();
+
+function stringsOf({ pattern, minLength, maxLength }: JsonSchema): fc.Arbitrary<unknown> {
+  const key = JSON.stringify([pattern, minLength, maxLength]);
+  const found = STRINGS.get(key) ?? textsOf(pattern, Number(minLength ?? 0), Number(maxLength ?? 8));
+  STRINGS.set(key, found);
+  return found;
+}
+
+function textsOf(pattern: unknown, minLength: number, most: number): fc.Arbitrary<unknown> {
+  if (typeof pattern === 'string') return fc.stringMatching(new RegExp(pattern), { size: 'small' });
+  const maxLength = Math.min(most, Math.max(8, minLength));
   return fc.string({ minLength, maxLength, unit: 'binary' });
 }
 

@@ -66,7 +66,7 @@ export async function compile(snippets: Snippets): Promise<Said> {
 
 async function compilerOutput(folder: string): Promise<string> {
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  return promisify(execFile)(process.execPath, [tsc, '-p', folder], { cwd: folder }).then(
+  return promisify(execFile)(process.execPath, [tsc, '-p', folder, '--checkers', '1'], { cwd: folder }).then(
     ({ stdout }) => stdout,
     ({ stdout }: { stdout: string }) => stdout,
   );

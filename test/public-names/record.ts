@@ -13,8 +13,8 @@ import { promisify } from 'node:util';
 import { MUTANTS } from '../../reference-server/mutants/index.ts';
 import { VARIANTS } from '../../reference-server/variants/index.ts';
 import { RULES } from '../../schemas/index.ts';
-import { SHARED } from '../../tools/packing/bundle.ts';
-import { compiledEntries, joinDeclarations, type PackageExports } from '../../tools/packing/declarations.ts';
+import { built, compiled, TYPES } from '../../tools/packing/built.ts';
+import { compiledEntries, type PackageExports } from '../../tools/packing/declarations.ts';
 import { program } from '../../tools/packing/program.ts';
 import { exportLines } from './exports.ts';
 import { type NameLine, type NameLists, readList } from './lists.ts';
@@ -39,13 +39,15 @@ async function temporary<T>(use: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
-/** Builds what would be published and gives the folder to `use`; judging types is others' work. */
-function built<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  return temporary(async (folder) => {
-    const project = ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', folder];
-    await node('node_modules/typescript/bin/tsc', ...project);
-    return use(folder);
-  });
+/** Exported names as the compiler writes them: joined, a type may get another name where two are called alike. */
+async function exported(): Promise<NameLine[]> {
+  return exportLines(await compiled(), compiledEntries(manifest().exports));
+}
+
+/** Names of the files that are built, but for the types of each version, which the package names by a pattern. */
+async function builtFiles(): Promise<string[]> {
+  const files = readdirSync(await built(), { recursive: true, encoding: 'utf8' });
+  return files.filter((path) => !path.startsWith(TYPES));
 }
 
 interface Manifest {
@@ -180,15 +182,9 @@ const prefixOf = (slug: string) => slug.split('.')[0] ?? slug;
 
 /** Everything, list by list; the order inside a list means nothing. */
 export async function record(): Promise<NameLists> {
-  const [fromBuild, outside, flagLines, judged] = await Promise.all([
-    built(async (folder) => {
-      const entries = compiledEntries(manifest().exports);
-      // Names are read as the compiler writes them: joined, a type may get another name where two are called alike.
-      const exports = exportLines(folder, entries);
-      await joinDeclarations(folder, Object.values(entries), SHARED);
-      const files = readdirSync(folder, { recursive: true, withFileTypes: true });
-      return { exports, dist: files.filter((entry) => entry.isFile()).map(({ name }) => name) };
-    }),
+  const [exportsFound, dist, outside, flagLines, judged] = await Promise.all([
+    exported(),
+    builtFiles(),
     packedSources(),
     flags(),
     results().then(async (lines) => ({ results: lines, areas: await acceptedAreas(lines) })),
@@ -198,7 +194,7 @@ export async function record(): Promise<NameLists> {
     exports: [
       ...Object.keys(exports).map((entry) => line('package exports', entry)),
       ...Object.keys(bin).map((name) => line('package bin', name)),
-      ...fromBuild.exports,
+      ...exportsFound,
     ],
     flags: flagLines,
     schemas: schemas(),
@@ -210,6 +206,6 @@ export async function record(): Promise<NameLists> {
       ...RULES.map(({ slug }) => line('prefix of slugs', prefixOf(slug))),
       ...judged.areas,
     ],
-    packed: packed(outside, fromBuild.dist),
+    packed: packed(outside, dist),
   };
 }

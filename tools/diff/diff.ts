@@ -65,7 +65,18 @@ interface Entry {
 
 type Side = ReadonlyMap<string, Entry>;
 
+/** Sides that were laid out before: a version is compared with the one before it and with the one after it. */
+const sides = new WeakMap<Registry, Map<Version, Side>>();
+
 function sideOf(registry: Registry, version: Version): Side {
+  const known = sides.get(registry) ?? new Map<Version, Side>();
+  sides.set(registry, known);
+  const side = known.get(version) ?? laidOut(registry, version);
+  known.set(version, side);
+  return side;
+}
+
+function laidOut(registry: Registry, version: Version): Side {
   return new Map(
     registry.refsOf(version).map((ref) => {
       const schema = registry.schemaOf(ref, version)!;

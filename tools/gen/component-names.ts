@@ -14,12 +14,22 @@ const KINDS: Readonly<Record<string, string>> = {
   'GreetingRule.url_current': 'Text',
 };
 
+/** Names as they were made before: a document says each of them again and again. */
+const made = new Map<string, string>();
+/** What is asked for may come from anywhere, so that it is not kept without end. */
+const MOST_MADE = 20_000;
+
 /** `send_event` to `SendEvent`. */
 export function pascal(name: string): string {
-  return name
-    .split(/[_./-]/)
-    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
-    .join('');
+  let found = made.get(name);
+  if (found === undefined) {
+    found = name
+      .split(/[_./-]/)
+      .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+      .join('');
+    if (made.size < MOST_MADE) made.set(name, found);
+  }
+  return found;
 }
 
 /** Name of a message or structure given by its key among the `$defs`, e.g. `agent.send_event.request`. */

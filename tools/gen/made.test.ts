@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ensureMade, GENERATED, IGNORED, isMade, MADE_HASHES, madeHashes, only, outdated } from './made.ts';
-import { outputs } from './outputs.ts';
+import { generated } from './testing/generated.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const files = outputs();
+const files = generated();
 const made = only(files, 'made');
 
 describe('generated files', () => {

@@ -13,13 +13,13 @@ import { manifestOf } from './manifest.ts';
 import type { Manifest } from './manifest-schema.ts';
 import { examplesOf } from './message-examples.ts';
 import { openapiOf } from './openapi.ts';
-import { outputs } from './outputs.ts';
 import { referenceOf } from './reference.ts';
 import type { RulesFile } from './rules-file.ts';
+import { generated } from './testing/generated.ts';
 import { typesOf } from './types.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const files = outputs();
+const files = generated();
 const manifests = VERSIONS.map((version) => ({
   version,
   content: JSON.parse(files.get(`${GENERATED}/${version}/protocol.json`)!) as Manifest,

@@ -202,7 +202,7 @@ export class LicenseIndex {
 
   /** Everything that is found through it, as plain data, for comparing. */
   plain(): unknown {
-    const ids = (chats: Iterable<Chat>) => Array.from(chats, ({ id }) => id);
+    const ids = (chats: Iterable<Chat>) => [...chats].map(({ id }) => id);
     const all = (map: ReadonlyMap<string, Ordered<Chat>>) =>
       inOrder([...map].flatMap(([key, { items }]) => (items.length === 0 ? [] : [[key, ids(items)]])));
     const lists = [...this.lists].map(
