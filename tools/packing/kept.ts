@@ -4,16 +4,15 @@
  */
 import { createHash } from 'node:crypto';
 import {
-  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
-  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -58,15 +57,37 @@ export async function kept(
   return home;
 }
 
-/** Whether it is up to us now: nobody else is making it, or whoever began has gone. */
+const isCode = (error: unknown, code: string) =>
+  error instanceof Error && 'code' in error && error.code === code;
+
+/** Whether it is up to us now. A lock holds the number of the process that is making it, and is taken away when that has gone. */
 function locked(lock: string): boolean {
   try {
-    closeSync(openSync(lock, 'wx'));
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    if (ageOf(lock) > MOST_MS) rmSync(lock, { force: true });
+    if (!isCode(error, 'EEXIST')) throw error;
+    if (ageOf(lock) > MOST_MS || !isRunning(makerOf(lock))) rmSync(lock, { force: true });
     return false;
+  }
+}
+
+/** The process that a lock names; our own, which is running, while it names none. */
+function makerOf(lock: string): number {
+  try {
+    return Number(readFileSync(lock, 'utf8')) || process.pid;
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return process.pid;
+    throw error;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !isCode(error, 'ESRCH');
   }
 }
 
