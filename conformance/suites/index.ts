@@ -18,7 +18,10 @@ import { checks as chatsClosing } from './chats/closing.ts';
 import { checks as chatsContents } from './chats/contents.ts';
 import { checks as chatsLife } from './chats/life.ts';
 import { checks as chatsTimers } from './chats/timers.ts';
+import { checks as configAutoAccess } from './config/auto-access.ts';
 import { checks as configGroups } from './config/groups.ts';
+import { checks as configProduct } from './config/product.ts';
+import { checks as customersViews } from './customers/views.ts';
 import { checks as customersVisits } from './customers/visits.ts';
 import { checks as envelopeLife } from './envelope/life.ts';
 import { checks as envelopePayloads } from './envelope/payloads.ts';
@@ -45,6 +48,7 @@ import { checks as matrixAnnouncedActs } from './matrix/announced-acts.ts';
 import { checks as matrixAnnouncedConfiguration } from './matrix/announced-configuration.ts';
 import { checks as matrixAnnouncedConfigured } from './matrix/announced-configured.ts';
 import { checks as matrixAnnouncedMoves } from './matrix/announced-moves.ts';
+import { checks as matrixAnswered } from './matrix/answered.ts';
 import { checks as matrixBans } from './matrix/bans.ts';
 import { checks as matrixChatUsers } from './matrix/chat-users.ts';
 import { checks as matrixFollowing } from './matrix/following.ts';
@@ -107,7 +111,10 @@ export const CHECKS: readonly CheckDef[] = [
   ...chatsContents,
   ...chatsLife,
   ...chatsTimers,
+  ...configAutoAccess,
   ...configGroups,
+  ...configProduct,
+  ...customersViews,
   ...customersVisits,
   ...envelopeLife,
   ...envelopePayloads,
@@ -134,6 +141,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixAnnouncedConfiguration,
   ...matrixAnnouncedConfigured,
   ...matrixAnnouncedMoves,
+  ...matrixAnswered,
   ...matrixBans,
   ...matrixChatUsers,
   ...matrixFollowing,
