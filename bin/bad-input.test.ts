@@ -8,10 +8,10 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { program } from '../tools/packing/program.ts';
 
-const PROGRAM = fileURLToPath(new URL('livechat-kit.ts', import.meta.url));
+const PROGRAM = await program();
 const folder = mkdtempSync(join(tmpdir(), 'kit-bad-input-'));
 const servers: Server[] = [];
 

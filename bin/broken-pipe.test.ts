@@ -1,9 +1,9 @@
 /** A reader that goes away, such as `head -1`, ends every command quietly. */
 import { spawn, spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { program } from '../tools/packing/program.ts';
 
-const kit = fileURLToPath(new URL('livechat-kit.ts', import.meta.url));
+const kit = await program();
 
 /** Runs the kit with nobody at the other end of its standard output. */
 function unread(args: readonly string[], input: string): Promise<{ code: number | null; err: string }> {

@@ -3,15 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { VERSIONS } from '../schemas/language/versions.ts';
 import { messageNames } from '../tools/cli/judge-message.ts';
+import { program } from '../tools/packing/program.ts';
 import { completionOf } from './completion.ts';
 import { following, SHELLS } from './next-words.ts';
 import { SUBCOMMANDS } from './subcommands.ts';
 
-const kit = fileURLToPath(new URL('./livechat-kit.ts', import.meta.url));
+const kit = await program();
 const folder = mkdtempSync(join(tmpdir(), 'kit-completion-'));
 writeFileSync(join(folder, 'livechat-kit'), `#!/bin/sh\nexec "${process.execPath}" "${kit}" "$@"\n`);
 chmodSync(join(folder, 'livechat-kit'), 0o755);

@@ -11,11 +11,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
+import { program } from '../tools/packing/program.ts';
 import { SUBCOMMANDS } from './subcommands.ts';
 
-const kit = fileURLToPath(new URL('./livechat-kit.ts', import.meta.url));
+const kit = await program();
 const folder = mkdtempSync(join(tmpdir(), 'kit-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -4,7 +4,6 @@
  */
 const A_RESTART = 'It takes a restart of the target, which the kit does not do.';
 const NO_ACTION = 'No documented action brings it about.';
-const UNPROVEN = 'The reference server does not do it, so that nothing proves a check of it.';
 
 export const UNJUDGED: Readonly<Record<string, string>> = {
   'AGENT-019': 'No action of the protocol signs somebody else out.',
@@ -12,9 +11,6 @@ export const UNJUDGED: Readonly<Record<string, string>> = {
   'CHAT-041': 'No page names the switch that hides the history.',
   'CHAT-048': A_RESTART,
   'CUST-008': 'No page says what ends the session of a customer.',
-  'CUST-019': UNPROVEN,
-  'CUST-020': UNPROVEN,
-  'CUST-027': UNPROVEN,
   'CUST-030': 'It takes a letter that somebody confirms.',
   'ENV-024': 'Only requests that stay unanswered show it, and none is slow by itself.',
   'ENV-025': 'No request of the protocol can be made to hang.',
@@ -22,7 +18,6 @@ export const UNJUDGED: Readonly<Record<string, string>> = {
   'ENV-040': 'It takes a token of another region.',
   'ENV-043': 'It says what the kit ignores; a server cannot break it.',
   'EVENT-049': NO_ACTION,
-  'LIMIT-012': 'No client sets how long a plan keeps threads, and it is counted in months.',
   'LIST-007': 'A customer has one chat, so that there is no order.',
   'LIST-016': NO_ACTION,
   'ROUTE-078': A_RESTART,

@@ -130,6 +130,15 @@ const TIMED: Readonly<Record<keyof typeof TIMERS, Row>> = {
       return awake(play, () => !thread().active);
     },
   },
+  customer_inactivity: {
+    rule: 'CUST-027',
+    after: 30 * MINUTE,
+    set() {
+      const play = new Play();
+      const { connection } = play.customer('c');
+      return awake(play, () => !isOpen(play, connection ?? ''));
+    },
+  },
   customer_absence: {
     rule: 'CHAT-037',
     after: 15 * MINUTE,

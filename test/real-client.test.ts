@@ -2,12 +2,14 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { program } from '../tools/packing/program.ts';
 
+const kit = await program();
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 function run(args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [path('../bin/livechat-kit.ts'), 'run', ...args], (fault, stdout, stderr) => {
+    execFile(process.execPath, [kit, 'run', ...args], (fault, stdout, stderr) => {
       resolve({ code: fault === null ? 0 : Number(fault.code), stdout, stderr });
     });
   });

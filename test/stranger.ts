@@ -1,6 +1,6 @@
 /**
  * An empty folder in which somebody installs the kit and follows what a page or a workflow says. `npm install` links the
- * checkout instead of asking a registry, and `npx livechat-kit` runs its sources; that the packed kit installs and runs
+ * checkout instead of asking a registry, and `npx livechat-kit` runs what is joined of its sources; that the packed kit installs and runs
  * is tested where it is packed. It knows nothing of what is followed.
  */
 import { spawn } from 'node:child_process';
@@ -10,6 +10,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { program } from '../tools/packing/program.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -23,7 +24,7 @@ const SHIMS: Readonly<Record<string, string>> = {
 esac`,
   npx: `[ "$1" = livechat-kit ] && [ -e node_modules/livechat-protocol-kit ] || { echo "npx $*: not installed" >&2; exit 99; }
 shift
-exec '${process.execPath}' '${join(root, 'bin/livechat-kit.ts')}' "$@"`,
+exec '${process.execPath}' '${await program()}' "$@"`,
 };
 
 interface Stranger {

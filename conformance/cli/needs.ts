@@ -6,6 +6,7 @@ import { missingCapability } from '../engine/judge.ts';
 import type { Job } from '../engine/select.ts';
 import { needsOf } from '../engine/select.ts';
 import type { Target } from '../target.ts';
+import { scopesLacked } from '../targets/rooms/further.ts';
 import type { Result } from '../verdicts/verdict.ts';
 import { describeWish } from '../wish.ts';
 import { wishOf } from '../wishes.ts';
@@ -43,7 +44,7 @@ export function whatIsMade(target: Target, jobs: readonly Job[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** What each lack would unlock, the greatest first; empty when nothing is lacking. */
+/** What each lack would unlock, the greatest first; empty when nothing is lacking. Narrow tokens are one line. */
 export function unlockLines(results: readonly Result[]): readonly string[] {
   const checks = new Map<string, Set<string>>();
   const played = new Set(
@@ -55,7 +56,25 @@ export function unlockLines(results: readonly Result[]): readonly string[] {
     if (played.has(`${version} ${id}`)) continue;
     for (const lack of lacks ?? []) checks.set(lack, (checks.get(lack) ?? new Set()).add(id));
   }
+  const narrow = [...checks].flatMap(([lack, ids]) => {
+    const scopes = scopesLacked(lack);
+    return scopes === undefined ? [] : [{ lack, scopes, ids }];
+  });
+  if (narrow.length > 1) {
+    for (const { lack } of narrow) checks.delete(lack);
+    checks.set(tokensLine(narrow), new Set(narrow.flatMap(({ ids }) => [...ids])));
+  }
   return [...checks]
     .toSorted(([, one], [, other]) => other.size - one.size)
     .map(([lack, ids]) => `${lack}: would unlock ${ids.size} ${ids.size === 1 ? 'check' : 'checks'}`);
+}
+
+/** The narrow tokens that are lacking, each with what it unlocks alone. */
+function tokensLine(
+  narrow: readonly { readonly scopes: string; readonly ids: ReadonlySet<string> }[],
+): string {
+  const each = narrow
+    .toSorted((one, other) => other.ids.size - one.ids.size)
+    .map(({ scopes, ids }) => `${scopes} (${ids.size})`);
+  return `${narrow.length} tokens of few scopes (narrow_tokens of a ready line), each with no others: ${each.join('; ')}`;
 }

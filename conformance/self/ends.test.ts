@@ -7,13 +7,13 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { program } from '../../tools/packing/program.ts';
 import { main } from '../cli/test.ts';
 import { readResults } from '../report/read.ts';
 import { saidBy } from './said.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../bin/livechat-kit.ts', import.meta.url));
+const PROGRAM = await program();
 const folder = mkdtempSync(join(tmpdir(), 'kit-ends-'));
 const children: ChildProcess[] = [];
 afterAll(() => {

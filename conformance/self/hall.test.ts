@@ -65,7 +65,10 @@ it('says before a run how long a check would wait that waits too long', () => {
       'AUTH-033',
       'CUST-012',
       'CUST-015',
+      'CUST-027',
       'EVENT-026',
+      'LIMIT-012',
+      'THREAD-016',
     ]),
   );
 });

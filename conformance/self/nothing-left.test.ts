@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createServer } from '../../reference-server/index.ts';
 import type { Api } from '../../schemas/language/define.ts';
 import { ruleByCode, ruleBySlug } from '../../schemas/rules/index.ts';
+import { program } from '../../tools/packing/program.ts';
 import { Halt } from '../engine/halt.ts';
 import { startRun } from '../engine/run.ts';
 import { CHECKS } from '../suites/index.ts';
@@ -148,7 +149,7 @@ it('finds the licence as it was once `cleanUp` has taken back what a killed run 
   const before = await licence();
   const ready = join(folder, 'ready.json');
   writeFileSync(ready, JSON.stringify(server.ready));
-  const program = new URL('../../bin/livechat-kit.ts', import.meta.url).pathname;
+  const kit = await program();
   const args = ['test', '--ready', ready, '--version', '3.6', '--area', 'routing'];
   const groups = async () =>
     JSON.stringify(
@@ -157,7 +158,7 @@ it('finds the licence as it was once `cleanUp` has taken back what a killed run 
   const none = await groups();
   // In the middle of a room: its group is there, and perhaps its people and chats. A room may end just then.
   for (let tries = 0; tries < 5 && (await groups()) === none; tries += 1) {
-    const child = spawn(process.execPath, [program, ...args], { stdio: 'ignore' });
+    const child = spawn(process.execPath, [kit, ...args], { stdio: 'ignore' });
     const gone = once(child, 'exit');
     while (child.exitCode === null && (await groups()) === none);
     child.kill('SIGKILL');

@@ -119,3 +119,16 @@ test('an owner’s token alone is enough for a server in another process, and no
     child.kill();
   }
 });
+
+test('agents of a licence whose tokens are not known are nobody’s fault: who is online there is looked up', async () => {
+  const owner = server.ready.actors.find(({ name }) => name === 'owner');
+  await server.agent('agent1').online();
+  const { code, file, text } = await judged(
+    ...['--target', server.ready.http, '--token', owner?.token ?? '', '--quick'],
+    ...['--rule', 'ROUTE-074'],
+  );
+  expect(code, text).toBe(0);
+  expect(text).toContain('a first group in which nobody else is online: would unlock 1 check');
+  const unavailable = file.results.filter(({ id }) => id.endsWith('#unavailable'));
+  expect(unavailable.map(({ verdict }) => verdict)).toEqual(['passed', 'passed']);
+});

@@ -21,6 +21,8 @@ import { checks as chatsTimers } from './chats/timers.ts';
 import { checks as configAutoAccess } from './config/auto-access.ts';
 import { checks as configGroups } from './config/groups.ts';
 import { checks as configProduct } from './config/product.ts';
+import { checks as customersMonitoring } from './customers/monitoring.ts';
+import { checks as customersSessions } from './customers/sessions.ts';
 import { checks as customersViews } from './customers/views.ts';
 import { checks as customersVisits } from './customers/visits.ts';
 import { checks as envelopeLife } from './envelope/life.ts';
@@ -37,6 +39,7 @@ import { checks as greetingsAnswering } from './greetings/answering.ts';
 import { checks as greetingsShowing } from './greetings/showing.ts';
 import { checks as historiesStories } from './histories/stories.ts';
 import { checks as limitsLicence } from './limits/licence.ts';
+import { checks as limitsRetention } from './limits/retention.ts';
 import { checks as limitsSizes } from './limits/sizes.ts';
 import { checks as listsArchives } from './lists/archives.ts';
 import { checks as listsChats } from './lists/chats.ts';
@@ -114,6 +117,8 @@ export const CHECKS: readonly CheckDef[] = [
   ...configAutoAccess,
   ...configGroups,
   ...configProduct,
+  ...customersMonitoring,
+  ...customersSessions,
   ...customersViews,
   ...customersVisits,
   ...envelopeLife,
@@ -130,6 +135,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...greetingsShowing,
   ...historiesStories,
   ...limitsLicence,
+  ...limitsRetention,
   ...limitsSizes,
   ...listsArchives,
   ...listsChats,

@@ -8,9 +8,10 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, expect, it } from 'vitest';
+import { program } from '../../tools/packing/program.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const cli = join(root, 'bin/livechat-kit.ts');
+const cli = await program();
 const folder = mkdtempSync(join(tmpdir(), 'kit-run-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

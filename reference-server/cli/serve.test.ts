@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createTcp } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { program } from '../../tools/packing/program.ts';
 import { seal } from '../journal/line.ts';
 import { drawKey, keepKey } from '../secrets.ts';
 import { main as run } from './run.ts';
 import { main as serve } from './serve.ts';
 
-const bin = fileURLToPath(new URL('../../bin/livechat-kit.ts', import.meta.url));
+const bin = await program();
 const folder = mkdtempSync(join(tmpdir(), 'kit-serve-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -105,9 +105,14 @@ export function mayRead(scopes: ReadonlySet<string>, resource: string, level: Le
   return readRank(scopes, resource) >= LEVELS.indexOf(level);
 }
 
+/** Whether an agent works for one of these groups, whatever its scopes let it read; group 0 is every agent's (ACCESS-002). */
+export function belongsTo(agent: Agent | undefined, groupIds: readonly number[]): boolean {
+  return groupIds.includes(0) || groupIds.some((id) => agent && priorityIn(agent, id) !== undefined);
+}
+
 /**
  * Whether one with these scopes may read (`ro`) or change (`rw`) chats of these groups: all chats, or those of groups
- * that the agent is in (AUTH-010). Group 0 is every agent's (ACCESS-002). The same answer says who hears of a chat, who
+ * that the agent is in (AUTH-010). The same answer says who hears of a chat, who
  * may act in it and to whom it may be given.
  */
 export function reachesGroups(
@@ -116,7 +121,6 @@ export function reachesGroups(
   groupIds: readonly number[],
   mode: 'ro' | 'rw',
 ): boolean {
-  if (groupIds.includes(0) || groupIds.some((id) => agent && priorityIn(agent, id) !== undefined))
-    return true;
+  if (belongsTo(agent, groupIds)) return true;
   return mode === 'ro' ? mayRead(scopes, 'chats', 'all') : scopes.has('chats--all:rw');
 }

@@ -2,6 +2,7 @@
  * A short way to play on a machine in tests: people with names, calls that return the reply, pushes by
  * connection. Speaks only commands, as the shells do; never touches the world.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { Api } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import { keyedBy, keyOfSeed } from '../secrets.ts';
@@ -14,7 +15,7 @@ import { authenticate, presented } from './tokens.ts';
 import type { Command, CoreError, Effect, JsonRequester, Keyed } from './world/command.ts';
 import { ConnectionIndex, connectionsIn } from './world/connection-index.ts';
 import { indexOf, LicenseIndex } from './world/indexes.ts';
-import { tokenById, tokenIndexOf } from './world/token-index.ts';
+import { tokenById, tokensAreIndexed } from './world/token-index.ts';
 import type { World } from './world/world.ts';
 
 type Json = Record<string, unknown>;
@@ -36,19 +37,20 @@ export const MINUTE = 60_000_000;
 export function expectIndexes(world: World, mutation?: Mutation): void {
   same('connections', connectionsIn(world).plain(), new ConnectionIndex(world).plain());
   for (const token of world.tokens.values())
-    same(`token ${token.id}`, tokenById(world, token.id) === token, true);
-  const { kept, anew } = tokenIndexOf(world);
-  same('tokens', kept, anew);
+    if (tokenById(world, token.id) !== token) throw new Error(`token ${token.id} is not found by its id`);
+  if (!tokensAreIndexed(world)) throw new Error('the index of tokens differs from the world');
   for (const license of world.licenses.values()) {
     const name = `licence ${license.organizationId}`;
-    same(name, indexOf(license).plain(), new LicenseIndex(license).plain());
-    same(`timers of ${name}`, nextDeadline(license, world, mutation), deadlineAnew(license, world, mutation));
+    const anew = new LicenseIndex(license);
+    same(name, indexOf(license).plain(), anew.plain());
+    same(`timers of ${name}`, nextDeadline(license, world, mutation), deadlineAnew(anew, world, mutation));
   }
 }
 
 function same(name: string, kept: unknown, anew: unknown): void {
+  if (isDeepStrictEqual(kept, anew)) return;
   const [left, right] = [JSON.stringify(kept), JSON.stringify(anew)];
-  if (left !== right) throw new Error(`the index of ${name} differs from the world: ${left}, not ${right}`);
+  throw new Error(`the index of ${name} differs from the world: ${left}, not ${right}`);
 }
 
 /**

@@ -8,17 +8,24 @@ import type { Fact } from './facts/fact.ts';
 import { greetInTime, greetingDueAt } from './routing/index.ts';
 import { close, routingProperties, systemEvent } from './routing/moves.ts';
 import type { Scene } from './routing/pick.ts';
-import { endConnection } from './routing/presence.ts';
+import { endConnection, endedByServer } from './routing/presence.ts';
 import { moveUnreplied, nextReplyDue, replyDueAt } from './routing/replies.ts';
 import { lossDueAt, moveFromLost } from './routing/reroute.ts';
 import { shiftDueAt, turnShift } from './routing/shifts.ts';
 import { minutesAfter } from './routing/state.ts';
 import { TimerHeap } from './timer-heap.ts';
-import { activeThread, isContinuous, isWaiting, type Live, routingFlag } from './world/chats.ts';
+import {
+  activeThread,
+  isContinuous,
+  isWaiting,
+  type Live,
+  newestThread,
+  routingFlag,
+} from './world/chats.ts';
 import type { Context } from './world/command.ts';
 import { type Connected, connectionsIn } from './world/connection-index.ts';
 import { licenseNow, MICROS_PER_SECOND } from './world/context.ts';
-import { indexOf, LicenseIndex, livesOf } from './world/indexes.ts';
+import { indexOf, type LicenseIndex, livesOf } from './world/indexes.ts';
 import { dueAt, type MutantHooks, type TimerName } from './world/mutant-hooks.ts';
 import { customerName } from './world/names.ts';
 import { licenseSetting } from './world/settings.ts';
@@ -28,6 +35,9 @@ import type { Agent, Connection, License, Micros, World } from './world/world.ts
 const LOGIN_WINDOW = 30 * MICROS_PER_SECOND;
 /** A logged-in connection must show a sign of life within this time (ENV-021). */
 const KEEP_ALIVE = 30 * MICROS_PER_SECOND;
+
+/** A customer who neither chats nor opens a page is disconnected after this time (CUST-027). */
+const CUSTOMER_INACTIVITY = 30 * 60 * MICROS_PER_SECOND;
 
 interface Deadline {
   timer: TimerName;
@@ -112,6 +122,17 @@ function* agentDeadlines(scene: Scene, agent: Agent): Generator<Deadline> {
   yield* running(scene, 'shift', shiftDueAt(agent), (ctx) => turnShift(ctx, agent.id));
 }
 
+/** When a customer last connected, opened a page or was written or wrote in a chat: never earlier than it was before. */
+function actedAt({ license }: Scene, { openedAt, subjectId }: Connection): Micros {
+  const { lastPage = null } = license.customers.get(subjectId ?? '') ?? {};
+  const chats = indexOf(license).chatsOfCustomer(subjectId ?? '');
+  return Math.max(
+    openedAt,
+    lastPage?.openedAt ?? 0,
+    ...chats.map((chat) => newestThread(chat)?.lastMessageAt ?? 0),
+  );
+}
+
 function* connectionDeadlines(scene: Scene, world: World, connection: Connection): Generator<Deadline> {
   const timeout = (ctx: Context) => endConnection(ctx, connection, 'connection_timeout');
   if (connection.subjectId === null) {
@@ -119,6 +140,11 @@ function* connectionDeadlines(scene: Scene, world: World, connection: Connection
     return;
   }
   yield* running(scene, 'keep_alive', connection.lastSeenAt + KEEP_ALIVE, timeout);
+  if (connection.api === 'customer') {
+    const inactive = (ctx: Context) => [endedByServer(ctx, connection, 'inactivity_timeout')];
+    const at = actedAt(scene, connection) + CUSTOMER_INACTIVITY;
+    yield* running(scene, 'customer_inactivity', at, inactive);
+  }
   const token = connection.token === null ? undefined : world.tokens.get(connection.token);
   yield* running(scene, 'token_expiry', token?.expiresAt ?? null, (ctx) =>
     endConnection(ctx, connection, 'access_token_expired'),
@@ -262,10 +288,13 @@ function deadlineOf(scene: Scene, world: World, timers: Timers): Micros | null {
   return first === null || (reply !== null && reply < first) ? reply : first;
 }
 
-/** The same, found by looking through everything: what the indexes and the heap are compared with in tests. */
-export function deadlineAnew(license: License, world: World, mutation?: MutantHooks): Micros | null {
-  const timers = new Timers(world, new LicenseIndex(license), mutation);
-  return deadlineOf({ license, mutation }, world, timers);
+/**
+ * The same, found by looking through everything, with an index made anew: what the indexes and the heap are compared with in
+ * tests.
+ */
+export function deadlineAnew(index: LicenseIndex, world: World, mutation?: MutantHooks): Micros | null {
+  const timers = new Timers(world, index, mutation);
+  return deadlineOf({ license: index.license, mutation }, world, timers);
 }
 
 /** Facts of the earliest timer that is due at `ctx.now`. Apply them and call again until there are none. */

@@ -62,7 +62,7 @@ describe('agents', () => {
       );
     client.send({ action: 'login', request_id: '1', payload: { token: agent.authorization } });
     await server.whenReceived({ action: 'login', who: 'agent2' });
-    expect(frames).toMatchObject([{ action: 'login', success: true }]);
+    expect(frames).toMatchObject([{ action: 'login', success: true }, { action: 'incoming_customers' }]);
     expect([...runtimeOf(server).world.connections.keys()]).toEqual([client.id]);
     expect(agent.status).toBe('accepting_chats');
     client.close();

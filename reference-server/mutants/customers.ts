@@ -1,4 +1,6 @@
 /** Mutants that break what is kept, known and told of customers. See `threads.ts` for what a mutant may do. */
+import type { CustomerMonitoringLevel as Level } from '../../schemas/structures/agent/monitoring-level.ts';
+import type { Hooks } from '../core/mutation.ts';
 import type { Command } from '../core/world/command.ts';
 import { dropFacts } from './operators/facts.ts';
 import { broken, type RuleMutant } from './operators/operator.ts';
@@ -23,6 +25,16 @@ function named({ omnichannel, ...payload }: Json): Json {
   ]);
   return { ...payload, omnichannel: Object.fromEntries(filled) };
 }
+
+/** Logins of agents lead to another level than they should. */
+const atLevel = (level: (asked: Level | undefined) => Level): Hooks => ({
+  facts: (facts, _context, command) =>
+    facts.map((fact) =>
+      fact.type === 'logged_in' && fact.monitors !== undefined && command.type === 'login'
+        ? { ...fact, monitors: level(Object(command.payload).customer_monitoring_level) }
+        : fact,
+    ),
+});
 
 export const customerMutants: readonly RuleMutant[] = [
   broken(
@@ -126,6 +138,21 @@ export const customerMutants: readonly RuleMutant[] = [
     askedOtherwise('update_customer', (payload) =>
       'name' in payload ? payload : { ...payload, name: 'Customer' },
     ),
+  ),
+  broken('comings-untold', 'CUST-019', 'Agents hear of nobody who comes.', {
+    timesTold: ({ name }) => (name === 'incoming_customer' ? 0 : 1),
+  }),
+  broken(
+    'levels-unread',
+    'CUST-020',
+    'Every agent is told of everybody online, whatever its level.',
+    atLevel(() => 'online'),
+  ),
+  broken(
+    'levels-forgotten',
+    'CUST-020',
+    'A session that names no level is told of its own chats, whatever the level of the agent is.',
+    atLevel((asked) => asked ?? 'my'),
   ),
   broken('ban-untold', 'CUST-014', 'Agents are not told of a ban.', {
     timesTold: ({ name }) => (name === 'customer_banned' ? 0 : 1),

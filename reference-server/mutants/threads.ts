@@ -3,6 +3,7 @@
  * that rule is known to be able to fail. They may use only the hooks of `core/mutation.ts`.
  */
 import type { Fact } from '../core/facts/fact.ts';
+import type { Hooks } from '../core/mutation.ts';
 import type { Command, Context, Reply } from '../core/world/command.ts';
 import { dropFacts } from './operators/facts.ts';
 import { broken, type RuleMutant } from './operators/operator.ts';
@@ -39,6 +40,19 @@ function intoFirst(facts: Fact[], context: Context, command: Command): Fact[] {
     return oldest === undefined ? fact : { ...fact, threadId: oldest.id };
   });
 }
+
+/** Each new licence keeps its threads for so many months, whatever its plan says. */
+const withRetention = (months: number): Pick<Hooks, 'facts'> => ({
+  facts: (facts) =>
+    facts.map((fact) =>
+      fact.type === 'license_created'
+        ? {
+            ...fact,
+            license: { ...fact.license, plan: { ...fact.license.plan, archives_retention: months } },
+          }
+        : fact,
+    ),
+});
 
 function linkToItself(thread: Record<string, unknown>): void {
   if (thread['next_thread_id'] !== undefined) thread['next_thread_id'] = thread['id'];
@@ -95,6 +109,15 @@ export const threadMutants: readonly RuleMutant[] = [
     'A thread with restricted access shows its events.',
     inReplies((thread) => {
       thread['restricted_access'] = 'You may not read this';
+    }),
+  ),
+  broken('retention-unread', 'LIMIT-012', 'Every plan keeps threads for ever.', withRetention(-1)),
+  broken(
+    'retention-unexplained',
+    'THREAD-016',
+    'A thread that is kept no longer has no events, and says nothing of it.',
+    inReplies((thread) => {
+      delete thread['restricted_access'];
     }),
   ),
   broken(

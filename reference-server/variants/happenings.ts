@@ -5,10 +5,13 @@
 
 import { addPushes } from '../core/facts/audience.ts';
 import type { Fact } from '../core/facts/fact.ts';
+import { isWatched } from '../core/facts/tracking.ts';
 import type { Hooks } from '../core/mutation.ts';
 import { mayRead } from '../core/scopes.ts';
+import { customerRecord } from '../core/views/people.ts';
 import type { Command, Context, Effect } from '../core/world/command.ts';
 import { connectionsIn } from '../core/world/connection-index.ts';
+import { indexOf } from '../core/world/indexes.ts';
 import type { Freedom } from '../core/world/mutant-hooks.ts';
 import { isObject } from '../edge/envelope.ts';
 import { hashOf, type Variant } from './variant.ts';
@@ -87,6 +90,28 @@ function heeded(fact: Fact, _ctx: Context, { payload }: Call): Fact[] {
   return fact.type === 'event_added' && forAgents
     ? [{ ...fact, event: { ...fact.event, visibility: 'agents' } }]
     : [fact];
+}
+
+/** Who is told of a chat is told of its customer beside it, where its level shows this one. */
+function withCustomers(effects: Effect[], ctx: Context): Effect[] {
+  const { world, license } = ctx;
+  const told = new Set<string>();
+  return effects.flatMap((effect) => {
+    if (effect.type !== 'push' || effect.api !== 'agent' || effect.name !== 'incoming_chat') return [effect];
+    const connection = world.connections.get(effect.connectionId);
+    const scopes = world.tokens.get(connection?.token ?? '')?.scopes;
+    const chat = isObject(effect.payload) && isObject(effect.payload['chat']) ? effect.payload['chat'] : {};
+    const customer = license.customers.get(license.chats.get(String(chat['id']))?.customerId ?? '');
+    const agent = license.agents.get(connection?.subjectId ?? '');
+    if (connection === undefined || scopes === undefined || agent === undefined) return [effect];
+    const isShown = isWatched(ctx, { connection, agent, scopes, inside: true }, customer);
+    if (!isShown || customer === undefined || told.has(connection.id)) return [effect];
+    told.add(connection.id);
+    const both = [effect];
+    const record = customerRecord(ctx, customer, indexOf(license).chatsOfCustomer(customer.id));
+    addPushes(both, connection, 'incoming_customer', record, undefined);
+    return both;
+  });
 }
 
 export const happeningVariants: readonly Variant[] = [
@@ -194,6 +219,12 @@ export const happeningVariants: readonly Variant[] = [
           ? facts.filter((fact) => fact.type !== 'token_revoked' || fact.token.exchange?.of !== 'identity')
           : facts,
     }),
+  },
+  {
+    name: 'shown-customers-announced',
+    frees: ['CUST-019', 'CUST-020'],
+    statement: 'Who hears of a chat hears of its customer beside it, where its level shows this one.',
+    hooks: () => ({ effects: withCustomers }),
   },
   {
     name: 'pushes-in-one-version',

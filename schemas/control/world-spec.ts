@@ -49,6 +49,12 @@ const LicenseLimits = Type.Object(
     groups_per_agent: Type.Optional(count('Groups of one agent.')),
     seats: Type.Optional(count('Agents who are logged in at one time.')),
     online_customers: Type.Optional(count('Customers who are online at one time.')),
+    archives_retention: Type.Optional(
+      Type.Integer({
+        minimum: -1,
+        description: 'Months after which threads are shown without events; -1: never.',
+      }),
+    ),
   },
   { description: 'How many of some things a licence may have.' },
 );

@@ -228,8 +228,11 @@ export function mayAccess(
 export const LICENSE_LIMITS = { tags: 1000, banned: 1000, groups: 1000, groups_per_agent: 1000 };
 export type LicenseLimit = keyof typeof LICENSE_LIMITS;
 
-/** Limits of a plan that no property publishes: any number while nobody says otherwise (AUTH-037, CUST-026). */
-export type PlanLimit = 'seats' | 'online_customers';
+/**
+ * Limits of a plan that this server publishes in no property: any number while nobody says otherwise (AUTH-037, CUST-026).
+ * The retention counts months, and -1 is no limit either (LIMIT-012).
+ */
+export type PlanLimit = 'seats' | 'online_customers' | 'archives_retention';
 
 /** A limit in its three parts, of which the first says it alone. */
 export function limitParts(name: string, value: number): Readonly<Record<string, number>> {

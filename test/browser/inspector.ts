@@ -8,6 +8,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { createServer } from '../../index.ts';
 import { runtimeOf } from '../../reference-server/inside.ts';
 import { openShop, type Shop } from './shop.ts';
 
@@ -204,6 +205,33 @@ async function anotherLicence(browser: Browser, { server }: Shop): Promise<void>
   await looking.end();
 }
 
+/** What is older than the messages that are kept is paged from the journal, whatever its length, without secrets. */
+async function journalPaged(browser: Browser): Promise<number> {
+  await using server = await createServer({ seed: 3 });
+  await server.chat({ messages: Array.from({ length: 450 }, (_, index) => `Line ${index}`) });
+  const looking = await openInspector(browser, server.ready.inspector ?? '', { view: 'tab=journal' });
+  const { page } = looking;
+  const list = page.getByRole('listbox', { name: 'Journal' });
+  const { length } = server.journal();
+  assert.ok(length > 400, `${length} entries are more than two pages`);
+  await list.locator(`#entry-${length} .mono`).waitFor();
+  // The first page is read when somebody goes there.
+  await list.focus();
+  const asked = page.waitForRequest(/_control\/journal\?after=0&limit=200/);
+  await page.keyboard.press('Home');
+  await asked;
+  await list.getByRole('option', { name: 'create license' }).first().click();
+  await page
+    .getByRole('region', { name: 'Command 1' })
+    .getByText('agents', { exact: false })
+    .first()
+    .waitFor();
+  const text = await page.content();
+  for (const { token } of server.ready.actors) assert.ok(!text.includes(token), 'the journal shows no token');
+  await looking.end();
+  return length;
+}
+
 /** Every screen with something open on it. */
 const viewsOf = ({ waiting, running: id }: Shop) => [
   ['Chats', `tab=chats&chat=${waiting}`],
@@ -213,6 +241,7 @@ const viewsOf = ({ waiting, running: id }: Shop) => [
   ['Agents', 'tab=agents'],
   ['Time', 'tab=time'],
   ['Faults', 'tab=faults'],
+  ['Journal', 'tab=journal'],
 ];
 
 async function isAccessible(page: Page): Promise<void> {
@@ -278,6 +307,7 @@ export async function inspectorUsed(browser: Browser, pictures?: string): Promis
       await looking.end();
     }
     await anotherLicence(browser, shop);
+    figures['journal entries paged'] = await journalPaged(browser);
     assert.deepEqual(runtimeOf(shop.server).faults, []);
   } finally {
     await shop.close();

@@ -23,6 +23,7 @@ const ROUNDS = 2;
 const SCREENS = [
   { screen: 'chats', label: 'Chats', by: 900 },
   { screen: 'messages', label: 'Messages', by: -700 },
+  { screen: 'journal', label: 'Journal', by: -700 },
 ] as const;
 const AGENTS = 4;
 /** What somebody says in a chat is a call, and a push to the agent who has it. */
@@ -50,7 +51,6 @@ async function busy(): Promise<Busy> {
   }));
   const server = await createServer({
     seed: 3,
-    journal: false,
     world: { properties: { 'queue.enabled': true, 'queue.limit': CHATS }, groups: [{ id: 0 }], agents },
   });
   const chats: Talk[] = [];

@@ -15,6 +15,7 @@ import { VARIANTS } from '../../reference-server/variants/index.ts';
 import { RULES } from '../../schemas/index.ts';
 import { SHARED } from '../../tools/packing/bundle.ts';
 import { compiledEntries, joinDeclarations, type PackageExports } from '../../tools/packing/declarations.ts';
+import { program } from '../../tools/packing/program.ts';
 import { exportLines } from './exports.ts';
 import { type NameLine, type NameLists, readList } from './lists.ts';
 
@@ -27,7 +28,7 @@ async function node(...args: string[]): Promise<string> {
   return (await run(process.execPath, args, BUFFER)).stdout;
 }
 
-const kit = (...args: string[]) => node('bin/livechat-kit.ts', ...args);
+const kit = async (...args: string[]) => node(await program(), ...args);
 
 async function temporary<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'kit-names-'));

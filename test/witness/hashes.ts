@@ -75,6 +75,13 @@ export function writeDifferences(all: readonly Difference[]): void {
   );
 }
 
+/** The hashes of the behaviour that a session has to give: the committed ones, with the differences that are wanted. */
+export function behaviourOf(session: number): readonly string[] {
+  const then = readHashes().find((one) => one.session === session)?.behaviour ?? [];
+  const wanted = readDifferences().filter((one) => one.session === session);
+  return then.map((hash, at) => wanted.find(({ block }) => block === at + 1)?.becomes ?? hash);
+}
+
 /** What a session gave now, against the committed hashes and the wanted differences. */
 export function judge(now: Hashes, then: Hashes | undefined, wanted: readonly Difference[]): Judgement {
   const { session } = now;

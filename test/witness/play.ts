@@ -113,11 +113,15 @@ async function command(scene: Scene, index: number): Promise<void> {
   if (scene.server.faults().length > faults) scene.note(where, `${where} FAULT of the server`, null);
 }
 
+/** Pushes that every login has brought since the sessions were recorded: they would change each block and say nothing. */
+const CAME_LATER: ReadonlySet<string> = new Set(['incoming_customers']);
+
 /** What came to every connection and every receiver during a block, each in its own order. */
 function hear(scene: Scene, block: number): void {
   for (const line of scene.lines) {
     const where = `${line.label}b${block}`;
     for (const frame of line.wire.take()) {
+      if (frame['type'] === 'push' && CAME_LATER.has(String(frame['action']))) continue;
       // The answer itself stands with its command; here only its place among the pushes counts.
       const told = frame['type'] === 'response' && frame['request_id'] !== undefined;
       scene.note(where, `${line.label} hears`, told ? { answer: frame['request_id'] } : frame);

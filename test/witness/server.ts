@@ -1,9 +1,12 @@
 /**
  * The only file of the witness that knows how to start the server and how its control API is spoken to. When the
- * house is rebuilt, this file is adapted and nothing else here; it may import the server's public surface only.
+ * house is rebuilt, this file is adapted and nothing else here; beside the hooks of mutants it imports the server's public surface only.
  */
+import { combined } from '../../reference-server/core/combined.ts';
+import type { Mutation } from '../../reference-server/core/mutation.ts';
 import { createServer, type Inproc, type Server, type ServerOptions } from '../../reference-server/index.ts';
 import { runtimeOf } from '../../reference-server/inside.ts';
+import { findMutation } from '../../reference-server/worlds.ts';
 
 export type Json = Record<string, unknown>;
 /** A rule broken on purpose, as `createServer` takes it. */
@@ -40,13 +43,30 @@ const STAGES = {
   '3.7': { stage: 'dev_preview' },
 } as const;
 
+/**
+ * A timer that came after the recording is off: it would end connections that the sessions go on to use, and everything
+ * after that would be another session.
+ */
+const AS_RECORDED: Mutation = {
+  name: 'as-recorded',
+  rule: 'CUST-027',
+  description: 'Customers who do nothing stay connected.',
+  deadline: (timer, at) => (timer === 'customer_inactivity' ? null : at),
+};
+
+/** The server as it was recorded, with a rule broken on top of that. */
+async function broken(mutant: Mutant | undefined): Promise<Mutation> {
+  const mutation = typeof mutant === 'string' ? await findMutation(mutant) : mutant;
+  return mutation === undefined ? AS_RECORDED : { ...mutation, ...combined(AS_RECORDED, mutation) };
+}
+
 /** Starts a server on loopback with a clock that stands still; nothing of its default world is used. */
 export async function openServer(seed: number, mutant?: Mutant): Promise<Witnessed> {
   const server: Server = await createServer({
     seed,
     journal: false,
     stages: STAGES,
-    ...(mutant === undefined ? {} : { mutant }),
+    mutant: await broken(mutant),
   });
   const inproc = server.inproc();
   return {

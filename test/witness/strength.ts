@@ -2,7 +2,7 @@
  * How strong the witness is: whether a server with one thing broken gives another hash anywhere, and where first.
  * Where the broken servers come from is not its matter: any module that exports `mutants` will do.
  */
-import { readHashes } from './hashes.ts';
+import { behaviourOf } from './hashes.ts';
 import { play } from './play.ts';
 import type { Receiver } from './receiver.ts';
 import type { Mutant } from './server.ts';
@@ -25,11 +25,10 @@ export async function firstDifference(
   sessions: readonly number[],
   receiver: Receiver,
 ): Promise<Noticed | undefined> {
-  const hashes = readHashes();
   const undo = broken.arm?.();
   try {
     for (const session of sessions) {
-      const then = hashes.find((one) => one.session === session);
+      const then = behaviourOf(session);
       let noticed: Noticed | undefined;
       let reached = 0;
       // A server that leaves a request unanswered ends the session: that is noticed too.
@@ -38,7 +37,7 @@ export async function firstDifference(
         ...(broken.mutation === undefined ? {} : { mutant: broken.mutation }),
         onBlock: (block, seen) => {
           reached = block;
-          if (seen.behaviour !== then?.behaviour[block - 1]) noticed = { session, block };
+          if (seen.behaviour !== then[block - 1]) noticed = { session, block };
           return noticed === undefined;
         },
       }).catch(() => {

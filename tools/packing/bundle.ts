@@ -10,9 +10,11 @@ import { rolldown } from 'rolldown';
 /** Where what entries share lies. Files that a module looks for beside itself lie there too. */
 export const SHARED = 'chunks';
 /** Threads are started from a file, which has to lie beside who starts it. */
-const WORKER = 'conformance/targets/own-server-worker.js';
+export const WORKER = 'conformance/targets/own-server-worker.js';
 /** What other programs preload, and what is found beside who names it. */
-const BESIDE = ['reference-server/embedded/intercept.cjs'];
+export const BESIDE = 'reference-server/embedded/intercept.cjs';
+/** Where a file that is found beside who names it lies in what is joined. */
+export const sharedFile = (path: string) => `${SHARED}/${path.split('/').at(-1)}`;
 
 /** What stays a package of its own, though code of ours imports it; types alone need TypeBox. */
 const isPackage = (id: string) => /^(?!typebox(\/|$))[^./\0]/.test(id);
@@ -28,22 +30,19 @@ function byNames(code: string): string {
   );
 }
 
-/** `entries` are the modules that somebody outside names, below `dist`, e.g. `bin/livechat-kit.js`. */
-export async function bundle(dist: string, entries: readonly string[]): Promise<void> {
-  const input = Object.fromEntries([
-    ...entries.map((path) => [path, join(dist, path)]),
-    [`${SHARED}/${WORKER.split('/').at(-1)}`, join(dist, WORKER)],
-  ]);
-  const joined = `${dist}-joined`;
+/** Joins the modules that `input` leads to, by the names that it gives, into a folder. Modules may be sources or compiled. */
+export async function joinModules(input: Readonly<Record<string, string>>, folder: string): Promise<void> {
   const build = await rolldown({
-    input,
+    input: { ...input },
     platform: 'node',
     external: (id) => isPackage(id),
+    // Nothing is compiled here but types taken away, so no project is looked for.
+    tsconfig: false,
     logLevel: 'warn',
     plugins: [{ name: 'typebox-by-names', transform: (code) => byNames(code) }],
   });
   await build.write({
-    dir: joined,
+    dir: folder,
     format: 'esm',
     entryFileNames: '[name]',
     chunkFileNames: `${SHARED}/[name].js`,
@@ -52,7 +51,19 @@ export async function bundle(dist: string, entries: readonly string[]): Promise<
     keepNames: true,
   });
   await build.close();
-  for (const path of BESIDE) cpSync(join(dist, path), join(joined, SHARED, path.split('/').at(-1) ?? ''));
+}
+
+/** `entries` are the modules that somebody outside names, below `dist`, e.g. `bin/livechat-kit.js`. */
+export async function bundle(dist: string, entries: readonly string[]): Promise<void> {
+  const joined = `${dist}-joined`;
+  await joinModules(
+    Object.fromEntries([
+      ...entries.map((path) => [path, join(dist, path)]),
+      [sharedFile(WORKER), join(dist, WORKER)],
+    ]),
+    joined,
+  );
+  cpSync(join(dist, BESIDE), join(joined, sharedFile(BESIDE)));
   for (const path of filesIn(dist).filter((name) => /\.(js|cjs|json)$/.test(name))) rmSync(join(dist, path));
   for (const path of filesIn(joined)) {
     cpSync(join(joined, path), join(dist, path));

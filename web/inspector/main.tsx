@@ -6,6 +6,7 @@ import { Nothing } from './parts.tsx';
 import { AgentsScreen } from './screens/agents.tsx';
 import { ChatsScreen } from './screens/chats.tsx';
 import { FaultsScreen } from './screens/faults.tsx';
+import { JournalScreen } from './screens/journal.tsx';
 import { MessagesScreen } from './screens/messages.tsx';
 import { ClockInHead, TimeScreen } from './screens/time.tsx';
 import { WebhooksScreen } from './screens/webhooks.tsx';
@@ -63,6 +64,7 @@ const SCREENS: Readonly<Record<Tab, Screen>> = {
     Content: FaultsScreen,
     mark: () => many(overview.value?.counts.faults ?? 0, 'accent', 'ordered'),
   },
+  journal: { word: 'Journal', icon: 'M3 2h8l2 2v10H3zM5 6h6M5 9h6M5 12h4', Content: JournalScreen },
 };
 
 function Head() {

@@ -7,7 +7,7 @@ import type { MessageLine, MessagePage, Overview } from '../../schemas/control/i
 import { ControlRefused, order, read } from './control.ts';
 import { withNewer, withOlder } from './lines.ts';
 
-export const TABS = ['chats', 'messages', 'webhooks', 'agents', 'time', 'faults'] as const;
+export const TABS = ['chats', 'messages', 'webhooks', 'agents', 'time', 'faults', 'journal'] as const;
 export type Tab = (typeof TABS)[number];
 
 const query = new URLSearchParams(location.search);

@@ -131,8 +131,11 @@ const life = judging({
     .over('rtm')
     .needs('clock')
     .plays(async (stage, side) => {
-      const { session } = await loginOf(stage, await actorOf(stage, side, MORTAL));
-      await stage.advance(LIFE + 120_000);
+      const actor = await actorOf(stage, side, MORTAL);
+      // Customers who do nothing for half an hour are disconnected for that (CUST-027).
+      await stage.advance(LIFE - 20 * 60_000);
+      const { session } = await loginOf(stage, actor);
+      await stage.advance(22 * 60_000);
       await isToldWhy(stage, session, 'access_token_expired');
     }),
 });

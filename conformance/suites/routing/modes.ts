@@ -1,9 +1,10 @@
 /** Rules about when the router keeps its hands off: manual mode, supervisors, chats that ask for no agent. */
 import * as fc from 'fast-check';
+import { NotOffered } from '../../check.ts';
 import { asAgent, asCustomer, asOwner, rowsFor, withDefaults } from '../../rows.ts';
 import { agentsIn, logout, quiet, readThread, setStatus, start } from '../../stage/moves.ts';
-import { aboutChat, at, type Json, readSet } from '../../stage/scenes.ts';
-import type { Stage } from '../../stage/stage.ts';
+import { aboutChat, at, type Json, listAt, readSet, textAt } from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
 import { seat, startOne } from './deal.ts';
 
 const QUEUE = { 'queue.enabled': true, 'queue.limit': 20 } as const;
@@ -12,6 +13,15 @@ const common = { license: quiet(QUEUE) } as const;
 /** From 3.7 on a welcome message alone brings a prediction. */
 const predicting = ({ version, group }: Stage): [string, Json] =>
   version === '3.7' ? ['request_welcome_message', { group_id: group(0) }] : ['get_predicted_agent', {}];
+
+const EMPTY_GROUP = 'a first group in which nobody else is online';
+
+/** Whether somebody but `agent` is online in the group of the prediction; a shared licence has people of others too. */
+async function othersIn({ version, group }: Stage, agent: Party): Promise<boolean> {
+  const filters = { group_ids: [version === '3.7' ? group(0) : 0] };
+  const rows = listAt({ rows: await agent.ok('list_routing_statuses', { filters }) }, 'rows');
+  return rows.some((row) => textAt(row, 'agent_id') !== agent.id && textAt(row, 'status') !== 'offline');
+}
 
 /** Of its members' statuses a group has the one that comes first here. */
 const STATUSES = ['accepting_chats', 'not_accepting_chats', 'offline'] as const;
@@ -75,8 +85,10 @@ export const checks = withDefaults(common).judging({
       .license(quiet({ 'queue.enabled': false }))
       .plays(async (stage) => {
         const agent = await stage.agent({ max_chats_count: 1 });
-        if (error === 'group_offline') await logout(agent);
-        else await start(agent);
+        if (error === 'group_offline') {
+          if (await othersIn(stage, agent)) throw new NotOffered(EMPTY_GROUP);
+          await logout(agent);
+        } else await start(agent);
         await stage.settled();
         await (await stage.customer()).refused(...predicting(stage), [error]);
       }),

@@ -151,6 +151,7 @@ export const checks = withDefaults(base).judging({
       stage.equal(names, [], 'such links outside of the archives');
     }),
   'THREAD-016': asAgent('A thread with restricted access says why in words, and has no events.')
+    .needs('agents', 'groups')
     .license(quiet({}, [1, 2]))
     .plays(async (stage) => {
       const reader = await stage.agent({ role: 'normal', groups: [{ id: 2, priority: 'normal' }] });

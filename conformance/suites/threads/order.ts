@@ -91,7 +91,9 @@ export const checks = withDefaults(base).judging({
       await close(told.agent, told.chat);
       await stage.advance(minutes * MINUTE);
       stage.equal(idsOf(await readThreads(told.agent, told.chat)), told.threads, 'threads during the gap');
-      const second = await resume(told[side], told.chat);
+      // A customer who has done nothing for so long may be disconnected (CUST-027).
+      const by = side === 'customer' ? await stage.again(told.customer) : told.agent;
+      const second = await resume(by, told.chat);
       const threads = await readThreads(told.agent, told.chat);
       stage.equal(idsOf(threads), [...told.threads, second], 'threads after the gap');
       const [from, to] = threads.map((thread) => Date.parse(String(thread['created_at'])));

@@ -46,7 +46,17 @@ export const OTHER_LICENCE = 'another licence (other_license of a ready line)';
 function words(scopes: readonly string[] | undefined): string {
   return scopes === undefined
     ? 'a token of a second application (second_client_id, and narrow_tokens with it, of a ready line)'
-    : `a token with ${scopes.join(', ')} alone (narrow_tokens of a ready line)`;
+    : `${NARROW}${scopes.join(', ')}${ALONE}`;
+}
+
+const NARROW = 'a token with ';
+const ALONE = ' alone (narrow_tokens of a ready line)';
+
+/** The scopes of the narrow token that a lack names, in words; undefined of any other lack. */
+export function scopesLacked(lack: string): string | undefined {
+  return lack.startsWith(NARROW) && lack.endsWith(ALONE)
+    ? lack.slice(NARROW.length, -ALONE.length)
+    : undefined;
 }
 
 function fits(

@@ -1,5 +1,6 @@
 /** Facts about connections, from opening to end: one row a fact. */
 import type { Version } from '../../../schemas/language/versions.ts';
+import type { CustomerMonitoringLevel } from '../../../schemas/structures/agent/monitoring-level.ts';
 import type { AgentEndReason, CustomerEndReason } from '../world/command.ts';
 import { connectionsIn } from '../world/connection-index.ts';
 import type { CustomerSubscription } from '../world/connections.ts';
@@ -20,6 +21,8 @@ interface LoggedIn {
   clientId: string;
   subscriptions: NonNullable<Connection['subscriptions']>;
   away: boolean;
+  /** Of agents only. */
+  monitors?: CustomerMonitoringLevel;
   at: Micros;
 }
 /** `reason` is sent as a disconnect push when the server ends it; null when the client left or logged out. */
@@ -47,7 +50,7 @@ function copyOf(subscriptions: LoggedIn['subscriptions']): Writable<LoggedIn['su
 export const connectionFacts = {
   connection_opened: fact<{ connection: Connection }>({
     apply({ world }, { connection }) {
-      const { subscriptions, watches: _none, ...opened } = connection;
+      const { subscriptions, watches: _none, monitors: _not, ...opened } = connection;
       world.connections.set(connection.id, {
         ...opened,
         subscriptions: subscriptions === null ? null : copyOf(subscriptions),
@@ -65,7 +68,10 @@ export const connectionFacts = {
     told: NOBODY,
   }),
   logged_in: fact<LoggedIn>({
-    apply({ world, license }, { connectionId, token, subjectId, clientId, subscriptions, away, at }) {
+    apply(
+      { world, license },
+      { connectionId, token, subjectId, clientId, subscriptions, away, monitors, at },
+    ) {
       const connection = world.connections.get(connectionId);
       if (connection === undefined) return;
       connection.organizationId = license.organizationId;
@@ -74,6 +80,7 @@ export const connectionFacts = {
       connection.clientId = clientId;
       connection.subscriptions = copyOf(subscriptions);
       connection.away = away;
+      if (monitors !== undefined) connection.monitors = monitors;
       connection.lastSeenAt = at;
       if (connection.api === 'customer') {
         const customer = license.customers.get(subjectId);
@@ -159,6 +166,7 @@ export const connectionFacts = {
       connection.subscriptions = null;
       connection.away = false;
       delete connection.watches;
+      delete connection.monitors;
       // The login window starts anew (ENV-016).
       connection.openedAt = at;
       connection.lastSeenAt = at;

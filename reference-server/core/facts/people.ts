@@ -6,7 +6,7 @@ import { plainCopy } from '../world/values.ts';
 import type { Customer, LossCause, Micros, Priority, RoutingStatus, Token } from '../world/world.ts';
 import { where } from './members.ts';
 import { fact, factInThread, NOBODY } from './row.ts';
-import { tracks } from './tracking.ts';
+import { isWatched } from './tracking.ts';
 
 interface StatusSet {
   agentId: string;
@@ -132,7 +132,7 @@ export const peopleFacts = {
     settles: false,
     told: NOBODY,
   }),
-  /** Only the changed members are told, to agents who may see the customer and to the customer itself (CUST-009). */
+  /** Only the changed members are told, to agents who are told of the customer and to the customer itself (CUST-009). */
   customer_updated: fact<{ customerId: string; changes: Changed }>({
     apply({ license }, { customerId, changes }) {
       const customer = license.customers.get(customerId);
@@ -143,8 +143,8 @@ export const peopleFacts = {
     agents: {
       name: 'customer_updated',
       to: 'everybody',
-      each: ({ customerId, changes }, { license }, reader) => {
-        const hears = tracks(license, reader, license.customers.get(customerId));
+      each: ({ customerId, changes }, ctx, reader) => {
+        const hears = isWatched(ctx, reader, ctx.license.customers.get(customerId));
         return hears ? { id: customerId, type: 'customer', ...contactOf(changes) } : undefined;
       },
     },

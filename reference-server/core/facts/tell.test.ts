@@ -57,6 +57,8 @@ function runEverything({ scene, chat }: { scene: Scene; chat: Chat }): void {
   scene.apply(departure(scene.ctx, [last], 'disconnected'));
   scene.settle();
   scene.pass(7200);
+  // Who has done nothing for two hours was disconnected (CUST-027).
+  scene.connect('customer', 'c');
   scene.apply([
     {
       type: 'thread_started',

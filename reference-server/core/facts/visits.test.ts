@@ -27,7 +27,9 @@ describe('who watches customers', () => {
       expect(play.pushes(agent).map(({ name, payload }) => [name, payload])).toEqual([
         ['customer_transferred', moved],
       ]);
-    expect(play.pushes(second, 'customer_transferred')).toEqual([]);
+    expect(play.pushes(second).map(({ name, payload }) => [name, Object(payload).id])).toEqual([
+      ['incoming_customer', customer.id],
+    ]);
   });
 
   it('is told of nobody who was away that it went to another group (CUST-019)', () => {
@@ -69,5 +71,69 @@ describe('who watches customers', () => {
     const { customers: found } = play.ok(first, 'subscribe_customers', { group_ids: [1] });
     expect(found).toMatchObject([{ id: customer.id }, { id: other.id }]);
     expect(looks).toBe(0);
+  });
+});
+
+describe('the level of a session', () => {
+  /** Agents of group 1 by level, and one of group 2; `host` takes chats. */
+  function levels() {
+    const play = new Play({ groups: [{ id: 1 }, { id: 2 }] });
+    const at = (level: string, group = 1) => {
+      const agent = play.agent(`${level}-${group}`, { groups: [group], status: 'offline' });
+      play.login(agent, `${level}-${group}:1`, { customer_monitoring_level: level });
+      return agent;
+    };
+    const [my, chatting, invited, online] = (['my', 'chatting', 'invited', 'online'] as const).map((level) =>
+      at(level),
+    );
+    const highest = at('highest_available');
+    const elsewhere = at('online', 2);
+    const all = { my, chatting, invited, online, highest, elsewhere };
+    const heard = (name: string) =>
+      Object.entries(all).flatMap(([key, agent]) =>
+        agent && play.pushes(agent, name).length > 0 ? [key] : [],
+      );
+    return { play, heard };
+  }
+
+  it('says who hears of a customer who comes and goes (CUST-020)', () => {
+    const { play, heard } = levels();
+    const host = play.agent('host', { groups: [1] });
+    const customer = play.customer('x', false);
+    play.login(customer, 'x:1', { group_id: 1 });
+    expect(heard('incoming_customer')).toEqual(['online', 'highest']);
+    play.ok(customer, 'start_chat', { chat: { access: { group_ids: [1] } } });
+    play.step({ type: 'disconnect', connectionId: 'x:1', reason: null });
+    expect(heard('customer_left')).toEqual(['chatting', 'invited', 'online', 'highest']);
+    expect(play.pushes(host, 'customer_left')).toHaveLength(1);
+    play.login(customer, 'x:2', { group_id: 1 });
+    expect(heard('incoming_customer')).toEqual(['chatting', 'invited', 'online', 'highest']);
+    play.ok(customer, 'update_customer_page', { url: 'https://example.com/' });
+    expect(heard('customer_page_updated')).toEqual(['chatting', 'invited', 'online', 'highest']);
+    play.ok(customer, 'update_customer', { name: 'Xena' });
+    expect(heard('customer_updated')).toEqual(['chatting', 'invited', 'online', 'highest']);
+  });
+
+  it('shows at login who is there, and at first only who is in a chat of the agent (CUST-019)', () => {
+    const play = new Play();
+    const agent = play.agent('a');
+    const [x, y] = [play.customer('x'), play.customer('y')];
+    play.ok(x, 'start_chat', {});
+    const shown = (connectionId: string, payload = {}) => {
+      play.login(agent, connectionId, payload);
+      const told = play.last.effects.flatMap((effect) =>
+        effect.type === 'push' && effect.name === 'incoming_customers' ? [effect] : [],
+      );
+      expect(told.map((effect) => effect.connectionId)).toEqual([connectionId]);
+      const { customer_monitoring_level: level, customers } = Object(told[0]?.payload);
+      return [level, customers.map(({ id }: { id: string }) => id)];
+    };
+    expect(shown('a:2')).toEqual(['my', [x.id]]);
+    expect(shown('a:3', { customer_monitoring_level: 'online' })).toEqual(['online', [x.id, y.id]]);
+    expect(shown('a:4')).toEqual(['online', [x.id, y.id]]);
+    for (const connectionId of ['a:1', 'a:2', 'a:3', 'a:4'])
+      play.step({ type: 'disconnect', connectionId, reason: null });
+    // Its chats have ended with its last session.
+    expect(shown('a:5')).toEqual(['my', []]);
   });
 });

@@ -11,7 +11,7 @@ import { withPage } from '../world/showings.ts';
 import { type Customer, type Micros, writableCopy } from '../world/world.ts';
 import type { Reader } from './audience.ts';
 import { fact, NOBODY } from './row.ts';
-import { isTold, isWatched, totalsOf, tracks } from './tracking.ts';
+import { isTold, isWatched, readsCustomers, shownCustomers, totalsOf, tracks } from './tracking.ts';
 
 interface About {
   customerId: string;
@@ -30,13 +30,34 @@ const totals = {
 
 function record(ctx: Context, { customerId }: About, reader: Reader) {
   const customer = ctx.license.customers.get(customerId);
-  if (customer === undefined || !isWatched(ctx, reader, customer)) return undefined;
+  if (!isWatched(ctx, reader, customer)) return undefined;
   // Who is one too many is only counted.
   if (!isTold(ctx, reader, customer)) return undefined;
   return customerRecord(ctx, customer, indexOf(ctx.license).chatsOfCustomer(customerId));
 }
 
 export const visitFacts = {
+  /** What the level of a connection shows at its login; the connection alone is told (CUST-019). */
+  customers_shown: fact<{ connectionId: string }>({
+    apply: nothingKept,
+    settles: false,
+    agents: {
+      name: 'incoming_customers',
+      to: 'everybody',
+      each: ({ connectionId }, ctx, reader) => {
+        const { id, monitors } = reader.connection;
+        if (id !== connectionId || !readsCustomers(reader.scopes)) return undefined;
+        return {
+          ...(monitors === undefined ? {} : { customer_monitoring_level: monitors }),
+          customers: shownCustomers(ctx, reader).map((customer) =>
+            customerRecord(ctx, customer, indexOf(ctx.license).chatsOfCustomer(customer.id)),
+          ),
+        };
+      },
+    },
+    customer: NOBODY,
+    webhook: NOBODY,
+  }),
   customer_arrived: fact<About>({
     apply: nothingKept,
     settles: false,
@@ -94,22 +115,37 @@ export const visitFacts = {
     customer: NOBODY,
     webhook: NOBODY,
   }),
-  /** Told to those whose subscriptions are about the former group and not about the new one (CUST-019). */
+  /** Told to those who watch the former group and not the new one, and to those who watch the new one only (CUST-019). */
   customer_regrouped: fact<About & { from: number }>({
     apply: nothingKept,
     settles: false,
     by: () => null,
-    agents: {
-      name: 'customer_transferred',
-      to: 'everybody',
-      each: ({ customerId, from }, ctx, reader) => {
-        const customer = ctx.license.customers.get(customerId);
-        const lost = isWatched(ctx, reader, customer, from) && !isWatched(ctx, reader, customer);
-        return lost
-          ? { id: customerId, transferred_to: { group_ids: [groupOf(ctx.license, customer)] } }
-          : undefined;
+    agents: [
+      {
+        name: 'customer_transferred',
+        to: 'everybody',
+        each: ({ customerId, from }, ctx, reader) => {
+          const customer = ctx.license.customers.get(customerId);
+          const lost = isWatched(ctx, reader, customer, from) && !isWatched(ctx, reader, customer);
+          return lost
+            ? { id: customerId, transferred_to: { group_ids: [groupOf(ctx.license, customer)] } }
+            : undefined;
+        },
       },
-    },
+      {
+        name: 'incoming_customer',
+        to: 'everybody',
+        each: (regrouped, ctx, reader) => {
+          const before = isWatched(
+            ctx,
+            reader,
+            ctx.license.customers.get(regrouped.customerId),
+            regrouped.from,
+          );
+          return before ? undefined : record(ctx, regrouped, reader);
+        },
+      },
+    ],
     customer: NOBODY,
     webhook: NOBODY,
   }),
@@ -125,9 +161,9 @@ export const visitFacts = {
       {
         name: 'customer_page_updated',
         to: 'everybody',
-        each: ({ customerId, page }, { license }, reader) => {
-          const customer = license.customers.get(customerId);
-          return customer === undefined || !tracks(license, reader, customer)
+        each: ({ customerId, page }, ctx, reader) => {
+          const customer = ctx.license.customers.get(customerId);
+          return !isWatched(ctx, reader, customer)
             ? undefined
             : {
                 customer_id: customerId,
@@ -143,7 +179,7 @@ export const visitFacts = {
         to: 'everybody',
         each: ({ customerId }, ctx, reader) => {
           const customer = ctx.license.customers.get(customerId);
-          return customer === undefined || !isWatched(ctx, reader, customer)
+          return !isWatched(ctx, reader, customer)
             ? undefined
             : {
                 customer_id: customerId,

@@ -80,11 +80,26 @@ function turnAfter(agent: Agent, after: Micros): { readonly at: Micros; readonly
 
 const hoursOf = ({ workScheduler }: Agent): string => JSON.stringify(workScheduler);
 
+type Turn = ReturnType<typeof turnAfter>;
+
+/** By what an agent's shift was last seen to be, which says the hours and the moment and is never written into. */
+const turns = new WeakMap<NonNullable<Agent['shift']>, { readonly turn: Turn }>();
+
+/** What comes after the moment up to which an agent's hours were watched. Timers ask again and again, calendars are slow. */
+function nextTurn(agent: Agent, shift: NonNullable<Agent['shift']>): Turn {
+  let found = turns.get(shift);
+  if (found === undefined) {
+    found = { turn: turnAfter(agent, shift.at) };
+    turns.set(shift, found);
+  }
+  return found.turn;
+}
+
 /** When something of an agent's hours is due: at once when they are new, since they are watched from then on. */
 export function shiftDueAt(agent: Agent): Micros | null {
   if (agent.workScheduler === null) return null;
   if (agent.shift?.of !== hoursOf(agent)) return 0;
-  return turnAfter(agent, agent.shift.at)?.at ?? null;
+  return nextTurn(agent, agent.shift)?.at ?? null;
 }
 
 /** The status follows the shift; nobody who is not logged in is. */
@@ -93,7 +108,7 @@ export function turnShift(ctx: Context, agentId: string): Fact[] {
   if (agent === undefined || agent.workScheduler === null) return [];
   const of = hoursOf(agent);
   if (agent.shift?.of !== of) return [{ type: 'shift_watched', agentId, of, at: ctx.now }];
-  const turn = turnAfter(agent, agent.shift.at);
+  const turn = nextTurn(agent, agent.shift);
   if (turn === null) return [];
   const status = turn.works ? 'accepting_chats' : 'not_accepting_chats';
   const changes = agent.status !== 'offline' && agent.status !== status;

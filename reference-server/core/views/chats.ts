@@ -44,17 +44,39 @@ function queuesDuration(ctx: Context, thread: Thread): number {
   return Math.round((thread.queuedFor + running) / MICROS_PER_SECOND);
 }
 
+/** A month of retention, in days: no page says how long one is. */
+const DAYS_OF_A_MONTH = 30;
+
+/** Whether a thread is older than the plan keeps it; one that goes on never is (LIMIT-012). */
+function isPastRetention({ license, now }: Context, { active, createdAt }: Thread): boolean {
+  const months = license.plan.archives_retention ?? -1;
+  const kept = months * DAYS_OF_A_MONTH * 86_400 * MICROS_PER_SECOND;
+  return months >= 0 && !active && now - createdAt > kept;
+}
+
+/** The events of a thread as agents may read them, or why they may not (THREAD-016). */
+function agentEvents(
+  ctx: Context,
+  thread: Thread,
+  viewer: Viewer,
+): Pick<AgentThread, 'events' | 'restricted_access'> {
+  if (isPastRetention(ctx, thread))
+    return { restricted_access: 'The thread is older than the plan keeps it' };
+  const asking = askingAs(ctx.license, viewer);
+  const whole = readsDeleted(ctx.license, viewer);
+  return { events: thread.events.map((event) => agentEvent(asking, event, whole)) };
+}
+
 /** A thread as agents see it. */
 export function agentThread(ctx: Context, chat: Chat, thread: Thread, viewer: Viewer): AgentThread {
   const asking = askingAs(ctx.license, viewer);
   const waited = queuesDuration(ctx, thread);
-  const whole = readsDeleted(ctx.license, viewer);
   return {
     id: thread.id,
     created_at: iso(thread.createdAt),
     active: thread.active,
     user_ids: [...thread.userIds],
-    events: thread.events.map((event) => agentEvent(asking, event, whole)),
+    ...agentEvents(ctx, thread, viewer),
     properties: agentProperties(asking, thread.properties, 'thread'),
     access: accessView(thread.access),
     ...(thread.tags.length === 0 ? {} : { tags: [...thread.tags] }),
@@ -83,7 +105,9 @@ export function customerThread(ctx: Context, chat: Chat, thread: Thread, viewer:
     created_at: iso(thread.createdAt),
     active: thread.active,
     user_ids: visibleUserIds(ctx, chat, thread),
-    events: thread.events.filter(isForCustomer).map((event) => customerEvent(ctx, event, viewer)),
+    ...(isPastRetention(ctx, thread)
+      ? {}
+      : { events: thread.events.filter(isForCustomer).map((event) => customerEvent(ctx, event, viewer)) }),
     properties: customerProperties(askingAs(ctx.license, viewer), thread.properties, 'thread'),
     access: accessView(thread.access),
     ...queueMember(ctx, chat, thread),
@@ -190,7 +214,7 @@ export function agentChatInfo(
       ...queueMember(ctx, chat, thread),
       last_event_per_type: lastEvents(
         chat,
-        (_event, { access }) => isInReach(access.groupIds),
+        (_event, of) => isInReach(of.access.groupIds) && !isPastRetention(ctx, of),
         (event) => agentEvent(askingAs(ctx.license, viewer), event, readsDeleted(ctx.license, viewer)),
       ),
     },
@@ -207,7 +231,11 @@ export function customerChatInfo(ctx: Context, chat: Chat, viewer: Viewer): Cust
     last_thread_info: {
       id: thread.id,
       created_at: iso(thread.createdAt),
-      last_event_per_type: lastEvents(chat, isForCustomer, (event) => customerEvent(ctx, event, viewer)),
+      last_event_per_type: lastEvents(
+        chat,
+        (event, of) => isForCustomer(event) && !isPastRetention(ctx, of),
+        (event) => customerEvent(ctx, event, viewer),
+      ),
     },
     active: thread.active,
   };

@@ -1,6 +1,7 @@
 /** Connections, as they are kept; sockets are the doors'. */
 import type { Api } from '../../../schemas/language/define.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
+import type { CustomerMonitoringLevel } from '../../../schemas/structures/agent/monitoring-level.ts';
 import type { Micros } from './values.ts';
 
 /** A live RTM connection, or the stand-in of an in-process session. */
@@ -18,6 +19,8 @@ export interface Connection {
   readonly away: boolean;
   readonly openedAt: Micros;
   readonly lastSeenAt: Micros;
+  /** Which customers a logged-in agent's connection is told of; left out before login and for customers (CUST-020). */
+  readonly monitors?: CustomerMonitoringLevel;
   /** Subscriptions to customers of an agent's connection; left out while there are none. */
   readonly watches?: readonly CustomerSubscription[];
 }

@@ -202,25 +202,36 @@ export class LicenseIndex {
 
   /** Everything that is found through it, as plain data, for comparing. */
   plain(): unknown {
-    const ids = (chats: Iterable<Chat>) => [...chats].map(({ id }) => id);
-    const all = (map: ReadonlyMap<unknown, Ordered<Chat>>) =>
-      [...map].flatMap(([key, { items }]) => (items.length === 0 ? [] : [[String(key), ids(items)]])).sort();
+    const ids = (chats: Iterable<Chat>) => Array.from(chats, ({ id }) => id);
+    const all = (map: ReadonlyMap<string, Ordered<Chat>>) =>
+      inOrder([...map].flatMap(([key, { items }]) => (items.length === 0 ? [] : [[key, ids(items)]])));
+    const lists = [...this.lists].map(
+      ([key, list]): PlainLine => [key, ids(list.live.items), ids(list.closed.items)],
+    );
+    const members = [...this.#members].flatMap(([id, of]): PlainLine[] =>
+      of.size === 0 ? [] : [[String(id), [...of].sort()]],
+    );
     return {
       live: ids(this.live.items),
       queued: ids(this.queued.items).sort(),
       waiting: ids(this.waiting.items),
       replies: ids(this.replies.items).sort(),
-      loads: [...this.loads].sort(),
+      loads: inOrder([...this.loads]),
       lost: [...this.lost].sort(),
       ending: [...this.ending].sort(),
-      lists: [...this.lists].map(([key, list]) => [key, ids(list.live.items), ids(list.closed.items)]).sort(),
+      lists: inOrder(lists),
       ofCustomers: all(this.#ofCustomers),
       ofAgents: all(this.#ofAgents),
       everywhere: [...this.everywhere].sort(),
-      members: [...this.#members].flatMap(([id, of]) => (of.size === 0 ? [] : [[id, [...of].sort()]])).sort(),
+      members: inOrder(members),
     };
   }
 }
+
+type PlainLine = readonly [key: string, ...unknown[]];
+
+/** In the order of their keys, of which there are no two alike. */
+const inOrder = (found: PlainLine[]): PlainLine[] => found.sort(([a], [b]) => (a < b ? -1 : 1));
 
 const known = new WeakMap<License, LicenseIndex>();
 

@@ -38,6 +38,7 @@ export const TIMERS = {
   first_reply: 'ROUTE-053',
   login_window: 'ENV-016',
   keep_alive: 'ENV-021',
+  customer_inactivity: 'CUST-027',
   token_expiry: 'AUTH-025',
   greeting: 'GREET-001',
   shift: 'ROUTE-077',

@@ -34,12 +34,18 @@ class TokenIndex {
     return [...(this.#bySubject.get(keyOf(organizationId, subjectId))?.values() ?? [])];
   }
 
-  /** Ids with texts by subject, in order. */
-  plain(): string {
-    const rows = [...this.#bySubject].flatMap(([key, tokens]) =>
-      [...tokens.values()].map(({ id, token }) => [key, id, token, this.byId.get(id)?.token]),
-    );
-    return JSON.stringify(rows.sort());
+  /** Whether it holds these tokens, each by its id and by whose it is, and no others. */
+  holds(tokens: ReadonlyMap<string, Token>): boolean {
+    for (const token of tokens.values()) {
+      const ofSubject = this.#bySubject.get(keyOf(token.organizationId, token.subjectId));
+      if (this.byId.get(token.id) !== token || ofSubject?.get(token.id) !== token) return false;
+    }
+    let listed = 0;
+    for (const { size } of this.#bySubject.values()) {
+      if (size === 0) return false;
+      listed += size;
+    }
+    return this.byId.size === tokens.size && listed === tokens.size;
   }
 }
 
@@ -76,7 +82,7 @@ export function touchToken(world: World, token: Pick<Token, 'id' | 'token'>): vo
   else indexOfTokens(world).keep(now);
 }
 
-/** What the index holds, and one made anew, for comparing. */
-export function tokenIndexOf(world: World): { readonly kept: string; readonly anew: string } {
-  return { kept: indexOfTokens(world).plain(), anew: new TokenIndex(world.tokens.values()).plain() };
+/** Whether the index is what one made anew would be. */
+export function tokensAreIndexed(world: World): boolean {
+  return indexOfTokens(world).holds(world.tokens);
 }

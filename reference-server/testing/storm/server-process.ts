@@ -1,8 +1,6 @@
 /** A server in a process of its own, as the long proofs start and call it. It judges nothing. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-
-const PROGRAM = fileURLToPath(new URL('../../../bin/livechat-kit.ts', import.meta.url));
+import { program } from '../../../tools/packing/program.ts';
 
 /** An answer that has not come by then does not come at all. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -21,7 +19,7 @@ export interface ServerProcess {
 
 /** Starts a server with these flags; resolves when it serves. */
 export async function startProcess(flags: readonly string[]): Promise<ServerProcess> {
-  const args = [PROGRAM, 'serve', '--json', ...flags];
+  const args = [await program(), 'serve', '--json', ...flags];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stderr.on('data', (bytes) => {

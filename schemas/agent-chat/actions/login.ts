@@ -30,7 +30,7 @@ const PushNotifications = Type.Object(
   { description: 'Device to notify while the agent is away.', ...until('3.4') },
 );
 
-/** Rules AGENT-001 to AGENT-004, AGENT-021, AUTH-006, VER-010. */
+/** Rules AGENT-001 to AGENT-004, AGENT-021, AUTH-006, CUST-020, VER-010. */
 export const login = defineAction({
   api: 'agent',
   name: 'login',
@@ -67,6 +67,6 @@ export const login = defineAction({
     access: Type.Optional(freeObject('Access settings of the agent.')),
   }),
   errors: ['requester_suspended', 'requester_awaiting_approval', 'seats_limit_exceeded'],
-  pushes: ['routing_status_set', 'agent_disconnected', 'groups_status_updated'],
+  pushes: ['incoming_customers', 'routing_status_set', 'agent_disconnected', 'groups_status_updated'],
   webhooks: ['routing_status_set'],
 });

@@ -12,6 +12,8 @@ const Reason = Type.Union(
       'access_token_expired',
       'connection_evicted',
       'connection_timeout',
+      // Not on the page of the push: the one of the Customer SDK names it.
+      'inactivity_timeout',
       'internal_error',
       'license_not_found',
       'license_expired',
@@ -30,7 +32,7 @@ const Data = Type.Object(
   { description: 'What to do next.' },
 );
 
-/** Rules AUTH-025, CUST-028, VER-006. */
+/** Rules AUTH-025, CUST-027, CUST-028, VER-006. */
 export const customerDisconnected = definePush({
   api: 'customer',
   name: 'customer_disconnected',

@@ -2222,7 +2222,7 @@ export namespace Agent {
   /**
    * Authorize the connection and get the state of the licence.
    * Any valid token suffices. Also `chats--access:ro` when pushes about chats are wanted. Also `customers:ro` when pushes about customers are wanted. Also `multicast:ro` when pushes of multicasts are wanted. Also `agents--all:ro` when pushes about agents are wanted. Also `agents-bot--all:ro` when pushes about bots are wanted.
-   * Pushes it may cause: `routing_status_set` (our reading), `agent_disconnected` (our reading), `groups_status_updated` (a consequence of routing or time, our reading).
+   * Pushes it may cause: `incoming_customers` (our reading), `routing_status_set` (our reading), `agent_disconnected` (our reading), `groups_status_updated` (a consequence of routing or time, our reading).
    * Webhooks it may cause: `routing_status_set` (our reading).
    * Errors beside those of every call: `requester_suspended`, `requester_awaiting_approval`, `seats_limit_exceeded`.
    * @see https://platform.text.com/docs/messaging/agent-chat-api/v3.5/rtm-reference/#login
@@ -6310,7 +6310,7 @@ export namespace Customer {
    */
   interface CustomerDisconnectedPush {
     /** Why the connection is closed. */
-    reason: 'access_token_revoked' | 'access_token_expired' | 'connection_evicted' | 'connection_timeout' | 'internal_error' | 'license_not_found' | 'license_expired' | 'misdirected_connection' | 'unsupported_version' | 'service_temporarily_unavailable' | 'too_many_connections' | 'too_many_unauthorized_connections' | 'logged_out_remotely';
+    reason: 'access_token_revoked' | 'access_token_expired' | 'connection_evicted' | 'connection_timeout' | 'inactivity_timeout' | 'internal_error' | 'license_not_found' | 'license_expired' | 'misdirected_connection' | 'unsupported_version' | 'service_temporarily_unavailable' | 'too_many_connections' | 'too_many_unauthorized_connections' | 'logged_out_remotely';
     /** What to do next. */
     data?: {
       /** Region to connect to instead. */
@@ -8508,6 +8508,8 @@ export namespace Shared {
       seats?: number;
       /** Customers who are online at one time. At least 0. */
       online_customers?: number;
+      /** Months after which threads are shown without events; -1: never. At least -1. */
+      archives_retention?: number;
     };
     /** The groups. */
     groups?: {

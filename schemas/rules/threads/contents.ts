@@ -51,7 +51,6 @@ export const threadsContents = defineRules('threads', [
     source: ['Agent Chat data structures / Threads', 'Agent Chat RTM API / Login, sample'],
     observable: "Read a thread outside the plan's retention or access",
     decidedBy: 'trace',
-    needs: ['agents', 'groups', 'settings'],
     concerns: READS,
   }),
   must('THREAD-017', 'customer-visit-agents-only', {

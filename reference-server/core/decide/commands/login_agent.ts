@@ -2,13 +2,14 @@
 
 import type { ResponseOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
+import { MONITORING_LEVELS } from '../../../../schemas/structures/agent/monitoring-level.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { endConnection } from '../../routing/index.ts';
 import { reachesGroups } from '../../scopes.ts';
 import { agentChatInfo, licenseView, myProfile } from '../../views/index.ts';
 import { indexOf } from '../../world/indexes.ts';
 import { limited } from '../../world/limits.ts';
-import type { Agent, Chat, RoutingStatus } from '../../world/world.ts';
+import type { Agent, Chat, Connection, RoutingStatus } from '../../world/world.ts';
 import type { Outcome } from '../act.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { isFull, type LoginCall, othersOf } from './login_call.ts';
@@ -24,6 +25,15 @@ function statusAfter(agent: Agent, first: boolean, reconnect: boolean, away: boo
   const configured = agent.loginStatus ?? 'not_accepting_chats';
   const last = agent.lastStatus === 'offline' ? null : agent.lastStatus;
   return reconnect ? (last ?? configured) : configured;
+}
+
+/** The level that is asked for, else that of the newest other session, else that of a first one (CUST-020). */
+function monitoringLevel(
+  payload: LoginCall['payload'],
+  others: readonly Connection[],
+): NonNullable<Connection['monitors']> {
+  const asked = MONITORING_LEVELS.find((level) => level === payload['customer_monitoring_level']);
+  return asked ?? others.at(-1)?.monitors ?? 'my';
 }
 
 function statusFacts(agent: Agent, first: boolean, reconnect: boolean, away: boolean): Fact[] {
@@ -83,10 +93,12 @@ export function agentLogin(call: LoginCall): Outcome<Reply> | null {
         clientId: token.clientId,
         subscriptions,
         away,
+        monitors: monitoringLevel(payload, others),
         at: ctx.now,
       },
       ...statusFacts(agent, others.length === 0, payload['reconnect'] === true, away),
       ...evicted.flatMap((oldest) => endConnection(ctx, oldest, 'connection_evicted')),
+      { type: 'customers_shown', connectionId: connection.id },
     ],
     reply: () => ({
       license: licenseView(ctx.license),

@@ -55,7 +55,7 @@ const GROUP_PROPERTIES = {
 /** The settings of a licence as it keeps them. A world file calls them by the names of their properties. */
 export function settingsOf({
   properties: given = {},
-  limits: { seats, online_customers, ...published } = {},
+  limits: { seats, online_customers, archives_retention, ...published } = {},
 }: Pick<WorldSpec, 'properties' | 'limits'>): Pick<License, 'properties' | 'ownSettings' | 'plan'> {
   const {
     messaging_mode = OWN_SETTINGS.messaging_mode,
@@ -78,6 +78,7 @@ export function settingsOf({
     plan: {
       ...(seats !== undefined && { seats }),
       ...(online_customers !== undefined && { online_customers }),
+      ...(archives_retention !== undefined && { archives_retention }),
     },
   };
 }
