@@ -38,7 +38,7 @@ export const bend = (...places: readonly string[]): readonly string[] =>
   places.map((place) => `bend-member:${place}`);
 export const lose = (...places: readonly string[]): readonly string[] =>
   places.map((place) => `drop-member:${place}`);
-export const either = (...places: readonly string[]): readonly string[] => [
+export const bendOrLose = (...places: readonly string[]): readonly string[] => [
   ...bend(...places),
   ...lose(...places),
 ];

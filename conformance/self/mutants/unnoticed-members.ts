@@ -2,7 +2,7 @@
  * Why nobody notices the members that are left out or bent in messages of what owners configure, of customers and of
  * widgets, as far as nobody does.
  */
-import { bend, either, lose, type SurvivorReason } from './survivor-reason.ts';
+import { bend, bendOrLose, lose, type SurvivorReason } from './survivor-reason.ts';
 
 const errorsOf = (...batches: readonly string[]): readonly string[] =>
   batches.map((name) => `configuration/batch_${name}/response/responses[].error`);
@@ -13,7 +13,7 @@ const OF_CUSTOMERS: readonly SurvivorReason[] = [
     kind: 'unseen',
     why: 'Tickets and carts of a customer come from other products: no action of the protocol gives any.',
     mutants: [
-      ...either('agent/get_customer/response/tickets[].ticket_id'),
+      ...bendOrLose('agent/get_customer/response/tickets[].ticket_id'),
       ...bend(
         'agent/list_archives/response/chats[].users[].tickets',
         'agent/list_customers/response/customers[].carts[].total',
@@ -38,7 +38,7 @@ const OF_CUSTOMERS: readonly SurvivorReason[] = [
     kind: 'unseen',
     why: 'No page that a customer opens moves it into another group here, and only then has the answer groups (CUST-018).',
     mutants: [
-      ...either('customer/update_customer_page/response/groups'),
+      ...bendOrLose('customer/update_customer_page/response/groups'),
       ...bend('customer/update_customer_page/response/groups[].id'),
       ...lose('customer/update_customer_page/response/groups[].status'),
     ],
@@ -85,7 +85,7 @@ const OF_OWNERS: readonly SurvivorReason[] = [
     kind: 'unseen',
     why: 'No page promises words or details of an error in a batch, and the server tells no details.',
     mutants: [
-      ...either(...BATCHES.map((error) => `${error}.data`)),
+      ...bendOrLose(...BATCHES.map((error) => `${error}.data`)),
       ...lose(
         ...errorsOf('approve_agents', 'suspend_agents', 'update_translations').map(
           (error) => `${error}.message`,
@@ -98,7 +98,7 @@ const OF_OWNERS: readonly SurvivorReason[] = [
     kind: 'unseen',
     why: 'Of a new agent the server tells what the samples show, and these members are in none (CONF-018); what account an agent has never changes.',
     mutants: [
-      ...either(
+      ...bendOrLose(
         'agent/agent_created/push/account_id',
         'agent/agent_created/push/login_status',
         'agent/agent_updated/push/account_id',
@@ -117,7 +117,7 @@ const OF_OWNERS: readonly SurvivorReason[] = [
         'configuration/get_product_source/response/source_type',
         'configuration/list_channels/response/first_activity_timestamp',
       ),
-      ...either('configuration/list_bot_templates/response/avatar_path'),
+      ...bendOrLose('configuration/list_bot_templates/response/avatar_path'),
     ],
   },
 ];

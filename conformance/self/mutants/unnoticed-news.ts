@@ -2,7 +2,7 @@
  * Why nobody notices what is not told, told twice, bent, left out, told in another version or never done, as far as nobody
  * does.
  */
-import { bend, either, lose, type SurvivorReason } from './survivor-reason.ts';
+import { bend, bendOrLose, lose, type SurvivorReason } from './survivor-reason.ts';
 
 const never = (...places: readonly string[]): readonly string[] =>
   places.map((place) => `drop-fact:${place}`);
@@ -52,7 +52,7 @@ const UNMADE: readonly SurvivorReason[] = [
         'user_added_to_chat/webhook/user.carts[].last_updated_at',
         'user_added_to_chat/webhook/user.tickets[].ticket_id',
       ),
-      ...either(
+      ...bendOrLose(
         'agent/get_chat/response/users[].tickets[].ticket_id',
         'agent/user_added_to_chat/push/user.tickets[].created_at',
       ),
@@ -128,13 +128,13 @@ const UNMADE: readonly SurvivorReason[] = [
     kind: 'unseen',
     why: 'The server is one region, tells no details of an error of a batch, and does not keep when an agent left.',
     mutants: [
-      ...either('agent/agent_disconnected/push/data.region'),
+      ...bendOrLose('agent/agent_disconnected/push/data.region'),
       ...bend(
         'customer/customer_disconnected/push/data.region',
         'configuration/get_agent/response/last_logout',
       ),
       ...lose('customer/customer_disconnected/push/data', 'agent/login/response/access'),
-      ...either(...BATCHES.map((error) => `${error}.data`)),
+      ...bendOrLose(...BATCHES.map((error) => `${error}.data`)),
     ],
   },
   {
