@@ -18,9 +18,12 @@ import { checks as chatsClosing } from './chats/closing.ts';
 import { checks as chatsContents } from './chats/contents.ts';
 import { checks as chatsLife } from './chats/life.ts';
 import { checks as chatsTimers } from './chats/timers.ts';
+import { checks as configAutoAccess } from './config/auto-access.ts';
 import { checks as configGroups } from './config/groups.ts';
+import { checks as configProduct } from './config/product.ts';
 import { checks as customersMonitoring } from './customers/monitoring.ts';
 import { checks as customersSessions } from './customers/sessions.ts';
+import { checks as customersViews } from './customers/views.ts';
 import { checks as customersVisits } from './customers/visits.ts';
 import { checks as envelopeLife } from './envelope/life.ts';
 import { checks as envelopePayloads } from './envelope/payloads.ts';
@@ -48,6 +51,7 @@ import { checks as matrixAnnouncedActs } from './matrix/announced-acts.ts';
 import { checks as matrixAnnouncedConfiguration } from './matrix/announced-configuration.ts';
 import { checks as matrixAnnouncedConfigured } from './matrix/announced-configured.ts';
 import { checks as matrixAnnouncedMoves } from './matrix/announced-moves.ts';
+import { checks as matrixAnswered } from './matrix/answered.ts';
 import { checks as matrixBans } from './matrix/bans.ts';
 import { checks as matrixChatUsers } from './matrix/chat-users.ts';
 import { checks as matrixFollowing } from './matrix/following.ts';
@@ -110,9 +114,12 @@ export const CHECKS: readonly CheckDef[] = [
   ...chatsContents,
   ...chatsLife,
   ...chatsTimers,
+  ...configAutoAccess,
   ...configGroups,
+  ...configProduct,
   ...customersMonitoring,
   ...customersSessions,
+  ...customersViews,
   ...customersVisits,
   ...envelopeLife,
   ...envelopePayloads,
@@ -140,6 +147,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixAnnouncedConfiguration,
   ...matrixAnnouncedConfigured,
   ...matrixAnnouncedMoves,
+  ...matrixAnswered,
   ...matrixBans,
   ...matrixChatUsers,
   ...matrixFollowing,

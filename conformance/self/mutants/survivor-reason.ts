@@ -32,3 +32,13 @@ export type SurvivorReason = Unseen | Legal | Masked;
 export function isReasonOf({ mutants }: ReasonRow, name: string): boolean {
   return mutants.some((one) => (one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : one === name));
 }
+
+/** Names of the mutants that bend members, that leave them out, and of both. */
+export const bend = (...places: readonly string[]): readonly string[] =>
+  places.map((place) => `bend-member:${place}`);
+export const lose = (...places: readonly string[]): readonly string[] =>
+  places.map((place) => `drop-member:${place}`);
+export const bendOrLose = (...places: readonly string[]): readonly string[] => [
+  ...bend(...places),
+  ...lose(...places),
+];

@@ -10,7 +10,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Mutation } from '../../../reference-server/core/mutation.ts';
 import type { DerivedMutant } from '../../../reference-server/mutants/operators/operator.ts';
-import type { Version } from '../../../schemas/language/versions.ts';
+import { inWindow, type Version, type Window } from '../../../schemas/language/versions.ts';
+import { agentPushes, customerPushes, webhooks } from '../../../schemas/reading/definitions.ts';
 import { openJudging, SEEDS } from './jobs.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -91,10 +92,24 @@ export function watching(mutants: readonly Mutation[], met: (name: string) => vo
 const isSame = (one: unknown, other: unknown) =>
   one === other || JSON.stringify(one) === JSON.stringify(other);
 
+const DEFINED: Readonly<Record<string, Readonly<Record<string, { readonly window?: Window }>>>> = {
+  agents: agentPushes,
+  customer: customerPushes,
+  webhook: webhooks,
+};
+
+/** Whether a version has the message of an audience: facts happen in every version, and whoever has no word for one hears nothing. */
+function isInVersion({ operator, place }: DerivedMutant, version: Version): boolean {
+  if (operator !== 'silence' && operator !== 'double') return true;
+  const [, side = '', name = ''] = place.split('/');
+  return inWindow(DEFINED[side]?.[name]?.window, version);
+}
+
 /** Plays everything of a version once, one check after another. */
 async function record(mutants: readonly DerivedMutant[], version: Version, map: Recorded): Promise<void> {
   let present = new Set<string>();
-  const mutant = watching(mutants, (name) => present.add(name));
+  const there = mutants.filter((one) => isInVersion(one, version));
+  const mutant = watching(there, (name) => present.add(name));
   const { target, plan, jobs } = await openJudging([version], { seed: SEEDS[0], runs: 1, mutant });
   for (const [key, job] of jobs) {
     present = new Set();

@@ -1,14 +1,9 @@
 /**
  * Why nobody notices what is not told, told twice, bent, left out, told in another version or never done, as far as nobody
- * does. What no served action brings about is unseen until one does.
+ * does.
  */
-import type { SurvivorReason } from './survivor-reason.ts';
+import { bend, bendOrLose, lose, type SurvivorReason } from './survivor-reason.ts';
 
-const bend = (...places: readonly string[]): readonly string[] =>
-  places.map((place) => `bend-member:${place}`);
-const lose = (...places: readonly string[]): readonly string[] =>
-  places.map((place) => `drop-member:${place}`);
-const either = (...places: readonly string[]): readonly string[] => [...bend(...places), ...lose(...places)];
 const never = (...places: readonly string[]): readonly string[] =>
   places.map((place) => `drop-fact:${place}`);
 
@@ -44,7 +39,7 @@ const UNMADE: readonly SurvivorReason[] = [
   },
   {
     kind: 'unseen',
-    why: 'No served action gives a customer tickets, carts, a verified e-mail, or orders, and no check reads the counters of greetings there.',
+    why: 'Tickets, carts and orders of a customer come from other products, and an e-mail is verified by a mail: no message of the protocol brings either about.',
     mutants: [
       ...bend(
         'agent/get_chat/response/users[].carts[].total_usd',
@@ -52,37 +47,38 @@ const UNMADE: readonly SurvivorReason[] = [
         'agent/list_chats/response/chats_info[].users[].tickets',
         'agent/login/response/chats_info[].users[].email_verified',
         'agent/login/response/chats_info[].users[].tickets',
+        'agent/user_added_to_chat/push/user.carts[].total',
         'incoming_chat/webhook/chat.users[].carts',
+        'user_added_to_chat/webhook/user.carts[].last_updated_at',
+        'user_added_to_chat/webhook/user.tickets[].ticket_id',
       ),
-      ...either('agent/get_chat/response/users[].tickets[].ticket_id'),
+      ...bendOrLose(
+        'agent/get_chat/response/users[].tickets[].ticket_id',
+        'agent/user_added_to_chat/push/user.tickets[].created_at',
+      ),
       ...lose(
         'agent/customer_updated/push/cart.items[].variant_id',
         'agent/list_chats/response/chats_info[].users[].tickets',
+        'agent/user_added_to_chat/push/user.statistics.tickets_count',
         'incoming_chat/webhook/chat.users[].tickets',
+        'user_added_to_chat/webhook/user.tickets',
+        'user_added_to_chat/webhook/user.tickets[].created_at',
       ),
     ],
   },
   {
     kind: 'unseen',
-    why: 'No served action adds a customer to a chat that is there, and agents have none of these members.',
-    mutants: [
-      'bend-member:agent/user_added_to_chat/push/user.*',
-      'drop-member:agent/user_added_to_chat/push/user.*',
-      'bend-member:user_added_to_chat/webhook/user.*',
-      'drop-member:user_added_to_chat/webhook/user.*',
-      'bend-member:customer/user_added_to_chat/push/user.*',
-      'drop-member:customer/user_added_to_chat/push/user.*',
-    ],
+    why: 'The groups of a customer are told where customers are listed and not where they are users of a chat; private members may have any value (ENV-043).',
+    mutants: bend(
+      'agent/user_added_to_chat/push/user.group_ids',
+      'user_added_to_chat/webhook/user.__priv_lc2_customer_id',
+    ),
   },
   {
     kind: 'unseen',
-    why: 'No served action uploads a file, so that no event has an address, a size or a thumbnail.',
+    why: 'The server tells no measures and no small copies of a picture, which are optional (EVENT-025).',
     mutants: [
-      ...bend(
-        'agent/incoming_event/push/event.thumbnail_url',
-        'customer/list_threads/response/threads[].events[].url',
-        'incoming_event/webhook/event.width',
-      ),
+      ...bend('agent/incoming_event/push/event.thumbnail_url', 'incoming_event/webhook/event.width'),
       ...lose(
         'agent/get_chat/response/thread.events[].width',
         'customer/incoming_event/push/event.width',
@@ -92,37 +88,31 @@ const UNMADE: readonly SurvivorReason[] = [
   },
   {
     kind: 'unseen',
-    why: 'No served action deletes an event, summarizes or tags a thread, or follows a chat; threads keep no visit.',
+    why: 'An event is told when it is sent, and nobody has deleted it then; a webhook is read by nobody who could follow the chat, and whoever follows it is none of its users (USER-021).',
     mutants: [
       ...bend(
         'agent/incoming_event/push/event.deleted',
         'incoming_event/webhook/event.deleted',
         'incoming_chat/webhook/chat.is_followed',
-        'agent/list_threads/response/threads[].tags',
-        'agent/list_threads/response/threads[].customer_visit.ip',
       ),
-      ...either('agent/list_threads/response/threads[].summary.status'),
-      ...lose(
-        'agent/get_chat/response/thread.summary',
-        'agent/incoming_chat/push/chat.thread.customer_visit',
-        'agent/incoming_chat/push/chat.users[].followed',
-        'agent/list_threads/response/threads[].customer_visit',
-      ),
-      ...never('follower_set'),
+      ...lose('agent/incoming_chat/push/chat.users[].followed'),
     ],
   },
   {
     kind: 'unseen',
-    why: 'No check reads the optional members of a greeting in a login, and no served action sells what a rich message could name.',
+    why: 'Threads keep no visit here, and no rule says that one is there.',
     mutants: [
-      'bend-member:customer/login/response/greeting.*',
-      'drop-member:customer/login/response/greeting.*',
+      ...bend('agent/list_threads/response/threads[].customer_visit.ip'),
       ...lose(
-        'agent/incoming_event/push/event.elements[].ecommerce',
-        'incoming_event/webhook/event.elements[].ecommerce',
-        'customer/incoming_event/push/event.postback.ecommerce',
+        'agent/incoming_chat/push/chat.thread.customer_visit',
+        'agent/list_threads/response/threads[].customer_visit',
       ),
     ],
+  },
+  {
+    kind: 'unseen',
+    why: 'What a greeting shows has no id of its own making.',
+    mutants: lose('customer/login/response/greeting.event.custom_id'),
   },
   {
     kind: 'unseen',
@@ -131,19 +121,20 @@ const UNMADE: readonly SurvivorReason[] = [
       'agent/login/response/chats_info[].users[].omnichannel',
       'customer/customer_updated/push/omnichannel',
       'customer/incoming_chat/push/chat.users[].omnichannel',
+      'customer/user_added_to_chat/push/user.omnichannel',
     ),
   },
   {
     kind: 'unseen',
     why: 'The server is one region, tells no details of an error of a batch, and does not keep when an agent left.',
     mutants: [
-      ...either('agent/agent_disconnected/push/data.region'),
+      ...bendOrLose('agent/agent_disconnected/push/data.region'),
       ...bend(
         'customer/customer_disconnected/push/data.region',
         'configuration/get_agent/response/last_logout',
       ),
       ...lose('customer/customer_disconnected/push/data', 'agent/login/response/access'),
-      ...either(...BATCHES.map((error) => `${error}.data`)),
+      ...bendOrLose(...BATCHES.map((error) => `${error}.data`)),
     ],
   },
   {
@@ -175,6 +166,7 @@ const UNBENT: readonly SurvivorReason[] = [
       ]),
       'agent/list_chats/response/chats_info[].last_thread_info.properties',
       'customer/list_chats/response/chats_info[].last_event_per_type',
+      'customer/login/response/greeting.event.properties',
     ),
   },
   {
@@ -226,14 +218,20 @@ const FREE: readonly SurvivorReason[] = [
     kind: 'unseen',
     why: 'The member is optional, and no rule says that it is there.',
     mutants: lose(
+      'agent/incoming_event/push/event.elements[].ecommerce',
       'agent/list_chats/response/chats_info[].users[].statistics',
+      'agent/user_added_to_chat/push/user.statistics.greetings_accepted_count',
       'configuration/get_agent/response/account_id',
       'configuration/list_agents/response/account_id',
       'customer/get_chat/response/users[].address.country',
       'customer/get_chat/response/users[].events_seen_up_to',
       'customer/incoming_chat/push/chat.users[].avatar',
       'customer/list_chats/response/chats_info[].users[].address',
+      'customer/incoming_event/push/event.postback.ecommerce',
       'customer/list_chats/response/chats_info[].users[].events_seen_up_to',
+      'customer/login/response/greeting.is_exit_intent',
+      'incoming_event/webhook/event.elements[].ecommerce',
+      'user_added_to_chat/webhook/user.statistics.page_views_count',
     ),
   },
   {

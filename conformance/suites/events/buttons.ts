@@ -102,7 +102,8 @@ const buttons: readonly CheckDef[] = [
     async run(stage) {
       const hook = await stage.webhook('incoming_rich_message_postback');
       const card = await carded(stage);
-      const given = pressing(card, true, { button_type: 'message', button_value: 'Go on' });
+      const ecommerce = { product_id: 'lck-chair', option_id: 'lck-red', quantity: 2 };
+      const given = pressing(card, true, { button_type: 'message', button_value: 'Go on', ecommerce });
       await card.customer.ok('send_rich_message_postback', given);
       const wanted = { ...given, user_id: card.customer.id };
       for (const party of [card.agent, card.customer]) {
@@ -137,6 +138,7 @@ async function takenBack(stage: Stage, role?: 'administrator') {
   const reader = role === undefined ? scene.agent : await stage.agent({ role, accepting: false });
   const text = 'never meant';
   const event = await send(scene.customer, scene.chatId, { type: 'message', text });
+  const second = await stage.again(scene.customer);
   await stage.settled();
   const where = { chat_id: scene.chatId, thread_id: scene.threadId, event_id: event };
   await scene.customer.ok('delete_event', where);
@@ -144,7 +146,7 @@ async function takenBack(stage: Stage, role?: 'administrator') {
     readChat(party, scene.chatId).then((chat) =>
       listAt(chat, 'thread', 'events').find(({ id }) => id === event),
     );
-  return { ...scene, reader, text, where, events };
+  return { ...scene, second, reader, text, where, events };
 }
 
 const deleted: readonly CheckDef[] = [
@@ -188,11 +190,15 @@ const deleted: readonly CheckDef[] = [
   defineCheck({
     ...SINCE,
     rule: 'EVENT-047',
-    title: 'That an event was taken back is told to agents and by webhook.',
+    title:
+      'That an event was taken back is told to agents, by webhook and on another connection of the customer.',
     async run(stage) {
       const hook = await stage.webhook('event_deleted');
-      const { agent, where } = await takenBack(stage);
-      stage.same((await agent.gets('event_deleted', pushAbout(where))).payload, where, 'event_deleted');
+      const { agent, second, where } = await takenBack(stage);
+      for (const party of [agent, second]) {
+        const { payload } = await party.gets('event_deleted', pushAbout({ event_id: where.event_id }));
+        stage.same(payload, where, `event_deleted for ${party.name}`);
+      }
       stage.same(await delivered(hook, about(where)), [where], 'webhook event_deleted', { set: true });
     },
   }),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Obstructed } from '../../check.ts';
 import { asEither, judging } from '../../rows.ts';
 import { MINUTE } from '../../stage/moves.ts';
-import { chatting, need, refusal, textAt } from '../../stage/scenes.ts';
+import { chatting, listAt, need, refusal, textAt } from '../../stage/scenes.ts';
 
 const DAY = 24 * 60 * MINUTE;
 
@@ -47,5 +47,10 @@ export const checks = judging({
       const [shown] = (await scene.events()).filter(({ type }) => type === 'file');
       const said = ['name', 'url', 'content_type'].map((member) => typeof shown?.[member]);
       stage.equal(said, ['string', 'string', 'string'], 'types of name, url and content_type');
+      const { threads } = await scene.of(side).ok('list_threads', { chat_id: scene.chatId });
+      const [listed, read] = [listAt(threads, 0, 'events'), await scene.events(scene.of(side))].map(
+        (events) => events.find(({ type }) => type === 'file'),
+      );
+      stage.same(listed, read, 'the file in list_threads as it is read', { common: true });
     }),
 });

@@ -70,7 +70,8 @@ export const checks = withDefaults({
   ),
   'GREET-006': asCustomer('A login repeats the greeting, and says whether it was accepted.').plays(
     async (stage) => {
-      const { customer, greeting, showing } = await greeted(stage);
+      const { customer, greeting, showing, push } = await greeted(stage);
+      const { displayed_first_time: _, ...shown } = push.payload;
       for (const accepted of [false, true]) {
         if (accepted) await need(customer, 'accept_greeting', { greeting_id: greeting, unique_id: showing });
         const { payload } = await loginOf(stage, customer.actor, { group_id: stage.group(0) });
@@ -80,6 +81,7 @@ export const checks = withDefaults({
           [greeting, showing, accepted],
           'id, unique_id and accepted of the greeting in the login',
         );
+        stage.same(seen, shown, 'the greeting as it was shown', { common: true });
       }
     },
   ),

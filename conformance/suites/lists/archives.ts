@@ -1,6 +1,16 @@
 /** The archives: one entry a thread, filters and highlights (LIST-024 to LIST-034), and who a chat can go to (ACCESS-025). */
 import { type CheckDef, defineCheck } from '../../check.ts';
-import { at, chatting, type Json, listAt, need, readSet, refusal, send } from '../../stage/scenes.ts';
+import {
+  at,
+  chatting,
+  type Json,
+  listAt,
+  need,
+  readChat,
+  readSet,
+  refusal,
+  send,
+} from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import { freshName, pair } from '../matrix/acts/places.ts';
 import { ONE_GROUP } from '../matrix/hearing.ts';
@@ -191,6 +201,20 @@ const archives: readonly CheckDef[] = [
       stage.same(await threadsFound(agent, { chat_ids: [chatId] }), [first, second], 'threads found', {
         set: true,
       });
+    },
+  }),
+  defineCheck({
+    rule: 'LIST-024',
+    name: 'whole',
+    title: 'An entry is the chat with its thread, as they are read by themselves.',
+    api: 'agent',
+    async run(stage) {
+      const { agent, chatId, second } = await archive(stage);
+      const filters = { thread_ids: [second] };
+      await soonFound(agent, filters);
+      const [entry = {}] = listAt(await agent.ok('list_archives', { filters }), 'chats');
+      const read = await readChat(agent, chatId, second);
+      stage.same({ id: entry['id'], ...entry }, read, 'the archived chat as it is read', { common: true });
     },
   }),
   defineCheck({

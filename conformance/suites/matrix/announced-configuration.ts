@@ -5,7 +5,9 @@ import { type CheckDef, defineCheck } from '../../check.ts';
 import { at, type Json, listAt, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
-import { freshName } from './acts/places.ts';
+import type { NamedRow } from './acts/index.ts';
+import { freshEmail, freshName } from './acts/places.ts';
+import { actRowOf, asDefined } from './cell.ts';
 import { ALONE, about, delivered, ONE_GROUP, type OpenHook, pushAbout } from './hearing.ts';
 import { changesIn, make, NOUN_ROWS, type NounRow, type NounScene } from './nouns.ts';
 
@@ -144,6 +146,55 @@ const batches = NOUN_ROWS.filter(({ noun }) => noun === 'agent' || noun === 'bot
     }),
 );
 
+/** Batches of what is done to one who is there: the scene of each is the act's own. */
+const BATCHED = ['approve_agents', 'suspend_agents', 'unsuspend_agents', 'update_translations'] as const;
+
+/** The first entry is one that succeeds, the second names nobody: each is answered in its place, as the call alone. */
+async function entriesInPlace(stage: Stage, { action, act, definition }: NamedRow): Promise<void> {
+  const { by, request } = await act.ready(stage);
+  const [good] = listAt(request, 'requests');
+  const bad = 'group_id' in (good ?? {}) ? { ...good, group_id: 899_999 } : { id: freshEmail() };
+  const alone = await by.refused(String(definition.batchOf), bad, [], { deliberate: true });
+  const answer = await by.ok(action, { requests: [good, bad] }, { deliberate: true });
+  const got = listAt(answer, 'responses').map((entry) => at(entry, 'error', 'type') ?? 'done');
+  stage.equal(got, ['done', alone.type], `responses of ${action}, the second as the call alone`);
+}
+
+const entries = BATCHED.map((name) => {
+  const row = actRowOf('configuration', `batch_${name}`);
+  return defineCheck({
+    ...asDefined(row),
+    rule: 'CONF-017',
+    name,
+    title: `A ${row.action} does what it can, and answers in the order of its entries, each as the call alone.`,
+    api: 'configuration',
+    transports: WEB,
+    run: (stage) => entriesInPlace(stage, row),
+  });
+});
+
+/** A tag of a group: those of the rows above are of none. */
+const tagged = defineCheck({
+  rule: 'PUSH-017',
+  name: 'tags-of-group',
+  title: 'A webhook hears of a new tag with its groups, in the words of the push.',
+  api: 'configuration',
+  transports: WEB,
+  window: { since: '3.5' },
+  needs: ['configuration', 'webhooks'],
+  async run(stage) {
+    const hook = await stage.webhook('tag_created');
+    const agent = await stage.agent({ accepting: false });
+    const given = { name: freshName(), group_ids: [stage.group(0)] };
+    await stage.owner.ok('create_tag', given);
+    const { payload } = await agent.gets('tag_created', pushAbout({ name: given.name }));
+    stage.same(payload, given, 'tag_created', { common: true });
+    const got = await delivered(hook, about({ name: given.name }));
+    stage.same(got, [payload], 'webhook tag_created', { set: true });
+    await stage.owner.ok('delete_tag', { name: given.name });
+  },
+});
+
 const settings = (['license', 'group'] as const).map((place) =>
   defineCheck({
     rule: 'PROP-031',
@@ -193,4 +244,4 @@ const endings = [
   }),
 ];
 
-export const checks = [...nouns, ...batches, ...settings, ...endings];
+export const checks = [...nouns, ...batches, ...entries, tagged, ...settings, ...endings];

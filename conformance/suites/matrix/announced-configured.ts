@@ -5,7 +5,7 @@
 import { Obstructed } from '../../check.ts';
 import { asCustomer, asOwner, rowsFor, withDefaults } from '../../rows.ts';
 import { close, inGroups, resume, start } from '../../stage/moves.ts';
-import { at, chatting, type Json, listAt, need, readChat, refusal } from '../../stage/scenes.ts';
+import { at, chatting, everyPage, type Json, listAt, need, readChat, refusal } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
 import { autoAccessOn, responseOf, templateOf } from './acts/made.ts';
@@ -65,24 +65,6 @@ const rules = withDefaults(configuration).judging({
         1,
         'deliveries of the new rule',
       );
-    }),
-  'PUSH-017#auto-access': asOwner(
-    'Up to 3.4 a webhook hears once of a rule added, changed and deleted, in the words of the push.',
-  )
-    .within({ until: '3.4' })
-    .needs('configuration', 'webhooks')
-    .plays(async (stage) => {
-      const hooks = [];
-      for (const change of ['added', 'updated', 'deleted'])
-        hooks.push([`auto_access_${change}`, await stage.webhook(`auto_access_${change}`)] as const);
-      const agent = await stage.agent({ accepting: false });
-      const { id } = await stage.owner.ok('add_auto_access', autoAccessOn(stage.group(0)));
-      await stage.owner.ok('update_auto_access', { id, description: 'Changed' });
-      await stage.owner.ok('delete_auto_access', { id });
-      for (const [name, hook] of hooks) {
-        const { payload } = await agent.gets(name, pushAbout({ id }));
-        stage.same(await delivered(hook, about({ id })), [payload], `webhook ${name}`, { set: true });
-      }
     }),
   'CONF-015#order': asOwner(
     'A new rule goes to the end or before another, a moved one leaves the list whole.',
@@ -251,7 +233,13 @@ const responses = withDefaults(configuration).judging({
         'create_canned_response',
         responseOf(group, { is_private: true }),
       );
+      const listed = async (): Promise<Json | undefined> => {
+        const pages = await everyPage(stage.owner, 'list_canned_responses', { group_ids: [group] });
+        return pages.flatMap((page) => listAt(page, 'canned_responses')).find((one) => one['id'] === id);
+      };
+      const before = await listed();
       await stage.owner.ok('update_canned_response', { id, text: 'Changed' });
+      const after = await listed();
       for (const one of [id, hidden]) await stage.owner.ok('delete_canned_response', { id: one });
       const made = await agent.gets('canned_response_created', pushAbout({ id }));
       stage.same(made.payload, { ...given, id, is_private: false }, 'canned_response_created', {
@@ -259,6 +247,11 @@ const responses = withDefaults(configuration).judging({
       });
       const changed = await agent.gets('canned_response_updated', pushAbout({ id }));
       stage.same(changed.payload['text'], 'Changed', 'text of canned_response_updated');
+      for (const [{ payload }, read] of [
+        [made, before],
+        [changed, after],
+      ] as const)
+        stage.same(payload, read, 'the response as it is listed', { common: true });
       await agent.gets('canned_response_deleted', pushAbout({ id }));
       for (const change of ['created', 'deleted'])
         agent.never(`canned_response_${change}`, pushAbout({ id: hidden }));

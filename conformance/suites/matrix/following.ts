@@ -45,7 +45,8 @@ export const checks = judging({
   ).plays(async (stage) => {
     const { agent, second, chat } = await pair(stage);
     await need(second, 'follow_chat', { id: chat });
-    await second.ok('unfollow_chat', { id: chat });
+    const { chat_id: answered = chat } = await second.ok('unfollow_chat', { id: chat });
+    stage.equal(answered, chat, 'the chat, where the answer names one');
     await second.gets('chat_unfollowed', pushAbout({ chat_id: chat }));
     const mark = second.mark();
     await need(agent, 'send_event', { chat_id: chat, event: { type: 'message', text: 'not for you' } });

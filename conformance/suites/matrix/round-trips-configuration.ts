@@ -68,40 +68,65 @@ const nouns = NOUN_ROWS.map(
     }),
 );
 
+/** Who has a secret: how it is made and how it gets a new one. */
+interface Secretive {
+  readonly create: string;
+  readonly reset: string;
+  readonly more: Json;
+}
+
+/** The secret of its making gives a token, and after a reset only the new one does; reads never tell it. */
+async function secretLives(stage: Stage, { create, reset, more }: Secretive): Promise<void> {
+  const { clientId, organizationId } = stage.tenant;
+  const owner = { owner_client_id: clientId, ...more };
+  const { id, secret } = await stage.owner.ok(create, { name: freshName(), ...owner });
+  const asking = { bot_id: id, client_id: clientId, organization_id: organizationId };
+  const works = async (bot_secret: unknown): Promise<void> => {
+    const { token } = await stage.owner.ok('issue_bot_token', { ...asking, bot_secret });
+    const actor = {
+      kind: 'bot',
+      id: String(id),
+      authorization: `Bearer ${String(token)}`,
+      organizationId,
+      clientId,
+    } as const;
+    const session = await stage.open(actor, { api: 'agent', transport: 'web' });
+    const outcome = await session.call('list_chats', { limit: 1 });
+    stage.holds(outcome.kind === 'success', 'success with the token of the bot', told(outcome));
+  };
+  await works(secret);
+  const again = await stage.owner.ok(reset, { id, ...owner });
+  const right = typeof again['secret'] === 'string' && again['secret'] !== secret;
+  stage.holds(right, 'another secret', 'the same');
+  await stage.owner.refused('issue_bot_token', { ...asking, bot_secret: secret });
+  await works(again['secret']);
+  const read = JSON.stringify(await stage.owner.ok('get_bot', { id }));
+  stage.holds(!read.includes(String(again['secret'])), 'no secret in reads', 'the secret');
+}
+
+const SECRETIVE = { api: 'configuration', transports: WEB, window: { since: '3.5' } } as const;
+
 const bots = [
   defineCheck({
+    ...SECRETIVE,
     rule: 'AUTH-034',
     title: 'A bot gets a token for its secret, and for the new one only once the secret is reset.',
-    api: 'configuration',
-    transports: WEB,
-    window: { since: '3.5' },
-    async run(stage) {
-      const { clientId, organizationId } = stage.tenant;
-      const owner = { owner_client_id: clientId };
-      const { id, secret } = await stage.owner.ok('create_bot', { name: freshName(), ...owner });
-      const asking = { bot_id: id, client_id: clientId, organization_id: organizationId };
-      const works = async (bot_secret: unknown): Promise<void> => {
-        const { token } = await stage.owner.ok('issue_bot_token', { ...asking, bot_secret });
-        const actor = {
-          kind: 'bot',
-          id: String(id),
-          authorization: `Bearer ${String(token)}`,
-          organizationId,
-          clientId,
-        } as const;
-        const session = await stage.open(actor, { api: 'agent', transport: 'web' });
-        const outcome = await session.call('list_chats', { limit: 1 });
-        stage.holds(outcome.kind === 'success', 'success with the token of the bot', told(outcome));
-      };
-      await works(secret);
-      const again = await stage.owner.ok('reset_bot_secret', { id, ...owner });
-      const right = typeof again['secret'] === 'string' && again['secret'] !== secret;
-      stage.holds(right, 'another secret', 'the same');
-      await stage.owner.refused('issue_bot_token', { ...asking, bot_secret: secret });
-      await works(again['secret']);
-      const read = JSON.stringify(await stage.owner.ok('get_bot', { id }));
-      stage.holds(!read.includes(String(again['secret'])), 'no secret in reads', 'the secret');
-    },
+    run: (stage) => secretLives(stage, { create: 'create_bot', reset: 'reset_bot_secret', more: {} }),
+  }),
+  defineCheck({
+    ...SECRETIVE,
+    rule: 'AUTH-034',
+    name: 'template',
+    title:
+      'The bot of a template gets a token for the secret of the template, as it was made and as it is reset.',
+    // Whether an application is installed on a licence of somebody else nobody knows.
+    needs: ['license'],
+    run: (stage) =>
+      secretLives(stage, {
+        create: 'create_bot_template',
+        reset: 'reset_bot_template_secret',
+        more: { affect_existing_installations: true },
+      }),
   }),
 ];
 

@@ -6,6 +6,7 @@ import { type CheckDef, defineCheck, NotOffered, RuleBroken } from '../../check.
 import { asOwner, judging } from '../../rows.ts';
 import { everyPage, type Json, listAt, objectAt, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
+import { CARD } from './acts/greeted.ts';
 import { autoAccessOn, domainOf, greetingOf, responseOf, templateOf } from './acts/made.ts';
 import { freshName, house } from './acts/places.ts';
 import { named } from './nouns.ts';
@@ -42,6 +43,14 @@ async function rowsOf(
 const withId = (rows: readonly Json[], id: unknown): Json | undefined => rows.find((row) => row['id'] === id);
 
 const owners = ({ tenant: { clientId } }: Stage): Json => ({ owner_client_id: clientId });
+
+/** What a greeting is given; a server may tell more of it. */
+const PROPERTIES = {
+  addon: 'kit',
+  is_exit_intent: 'false',
+  'greeting-message_json_key': 'lck-key',
+  'greeting-message_phrase_key': 'lck-phrase',
+};
 
 const LIVES: readonly Life[] = [
   {
@@ -84,21 +93,19 @@ const LIVES: readonly Life[] = [
     since: '3.6',
     create: [
       'create_greeting',
-      (stage) => greetingOf(stage.group(0), { properties: { addon: 'kit', is_exit_intent: 'false' } }),
+      (stage) => greetingOf(stage.group(0), { properties: PROPERTIES, rich_message: CARD }),
     ],
     update: ['update_greeting', () => ({ name: freshName(), type: 'announcement' })],
     delete: 'delete_greeting',
     async reads(stage, id) {
       const got = await stage.owner.call('get_greeting', { id });
       const groups = [stage.group(0)];
-      // A server may tell more of it than was given.
-      const given = { addon: '', is_exit_intent: '' };
       return [
         withId(await rowsOf(stage, 'list_greetings', { groups }, 'greetings'), id),
         got.kind === 'success' ? objectAt(got.payload) : undefined,
-      ].map((row) => row && { ...row, properties: named(objectAt(row, 'properties'), given) });
+      ].map((row) => row && { ...row, properties: named(objectAt(row, 'properties'), PROPERTIES) });
     },
-    kept: ['type', 'active', 'name', 'group', 'rules', 'properties'],
+    kept: ['type', 'active', 'name', 'group', 'rules', 'properties', 'rich_message'],
   },
 ];
 

@@ -33,6 +33,8 @@ export const checks = withDefaults(COMMON).judging({
     await scene.agent.ok('tag_thread', tagging(scene));
     await tagTold(stage, scene, 'thread_tagged', hook);
     stage.same(await tagsFor(scene.agent, scene.chat), [scene.tag], 'tags of the thread');
+    const { threads } = await scene.agent.ok('list_threads', { chat_id: scene.chat });
+    stage.same(at(threads, 0, 'tags'), [scene.tag], 'tags of the thread in the list');
   }),
   'TAG-002': asAgent(
     'A tag that is taken off a thread is gone, and that is told to agents and by webhook.',

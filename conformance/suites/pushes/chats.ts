@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { RuleBroken } from '../../check.ts';
 import { messages } from '../../generate/events.ts';
-import { asAgent, asEither, judging } from '../../rows.ts';
+import { asAgent, asCustomer, asEither, judging } from '../../rows.ts';
 import {
   aboutChat,
   aboutEvent,
@@ -119,6 +119,17 @@ const startRules = judging({
         );
     },
   ),
+  'PUSH-001#user-ids': asCustomer(
+    'The thread in incoming_chat has the customer who started it among its user_ids.',
+  ).plays(async (stage) => {
+    const scene = await started(stage, 'customer', []);
+    const { id } = scene.customer;
+    for (const party of [scene.agent, scene.bystander, scene.customer]) {
+      const { payload } = await party.gets('incoming_chat', scene.about);
+      const ids = at(payload, 'chat', 'thread', 'user_ids');
+      stage.holds(Array.isArray(ids) && ids.includes(id), `user_ids with ${id} for ${party.name}`, ids);
+    }
+  }),
   'PUSH-003#{side}': asEither('Initial events come inside incoming_chat and not again as incoming_event.')
     .given(
       { events: fc.array(messages(), { minLength: 1, maxLength: 3 }), resume: fc.boolean() },

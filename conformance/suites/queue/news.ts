@@ -130,6 +130,10 @@ export const checks = withDefaults(common).judging({
       stage.holds(right, `queues_duration of about ${seconds} seconds`, await duration());
       await stage.advance(SOON);
       stage.equal(await duration(), got, 'queues_duration a while after the assignment');
+      const { id } = await readThread(agent, chats[0]!);
+      const found = await agent.ok('list_archives', { filters: { thread_ids: [id] } });
+      const archived = at(found, 'chats', 0, 'thread', 'queues_duration');
+      stage.equal(archived, got, 'queues_duration in the archives');
     }),
 });
 

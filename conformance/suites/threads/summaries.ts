@@ -1,6 +1,6 @@
 /** Summaries of threads, made on request or when a thread ends (THREAD-028 to THREAD-032). What a summary says is nobody's business here. */
 import { type CheckDef, defineCheck, Obstructed } from '../../check.ts';
-import { at, listAt, need, readChat } from '../../stage/scenes.ts';
+import { at, chatting, listAt, need, readChat } from '../../stage/scenes.ts';
 import { talking } from '../matrix/acts/places.ts';
 import { about, delivered, pushAbout } from '../matrix/hearing.ts';
 
@@ -32,17 +32,34 @@ export const checks: readonly CheckDef[] = [
   }),
   defineCheck({
     ...SINCE,
+    rule: 'THREAD-028',
+    name: 'of-nothing',
+    title: 'A thread without a message is summarized, or it is said once that it cannot be.',
+    async run(stage) {
+      const { agent, chatId, threadId } = await chatting(stage);
+      const where = { chat_id: chatId, thread_id: threadId };
+      const mark = agent.mark();
+      const outcome = await agent.call('request_thread_summary', where);
+      if (outcome.kind === 'error') return;
+      const news = ['thread_summary_set', 'incoming_error'];
+      const heard = async () =>
+        (await agent.heard(mark)).filter((push) => news.includes(push.action) && pushAbout(where)(push));
+      if ((await heard()).length === 0) await agent.pushed('incoming_error', pushAbout(where), 1);
+      const times = (await heard()).length;
+      stage.equal(times, 1, 'pushes that tell what became of it');
+    },
+  }),
+  defineCheck({
+    ...SINCE,
     rule: 'THREAD-031',
     title: 'A thread is read with the summary that was told.',
     async run(stage) {
       const { agent, chat, thread } = await talking(stage);
       await agent.ok('request_thread_summary', { chat_id: chat, thread_id: thread });
       const { payload } = await agent.gets('thread_summary_set', pushAbout({ chat_id: chat }));
-      stage.same(
-        at(await readChat(agent, chat), 'thread', 'summary'),
-        payload['summary'],
-        'summary of the thread',
-      );
+      const { threads } = await agent.ok('list_threads', { chat_id: chat });
+      for (const read of [at(await readChat(agent, chat), 'thread'), at(threads, 0)])
+        stage.same(at(read, 'summary'), payload['summary'], 'summary of the thread');
     },
   }),
   defineCheck({

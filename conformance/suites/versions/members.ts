@@ -7,7 +7,7 @@ import { compareVersions } from '../../../schemas/language/versions.ts';
 import { webhooks } from '../../../schemas/reading/definitions.ts';
 import { Obstructed } from '../../check.ts';
 import { asAgent, asCustomer, asOwner, judging, withDefaults } from '../../rows.ts';
-import { chatting, isObject, type Json, listAt, need, told } from '../../stage/scenes.ts';
+import { chatting, isObject, type Json, listAt, loginOf, need, textAt, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import { freshEmail, hookRegistration, house } from '../matrix/acts/places.ts';
 
@@ -27,11 +27,24 @@ const members = judging({
       stage.equal(got, [isNew(stage) ? 'visit' : 'last_visit'], 'name of the visit');
     },
   ),
+  'VER-014#as-at-login': asAgent('A licence ends when the login says that it does.')
+    .over('web')
+    .within({ since: '3.5', until: '3.5' })
+    .plays(async (stage) => {
+      const agent = await stage.agent();
+      const read = await agent.ok('get_license_info', {});
+      const { session, payload } = await loginOf(stage, agent.actor);
+      await session.close();
+      const ends = Math.floor(Date.parse(textAt(read, 'expires_at')) / 1000);
+      const { id, expiration_timestamp: told = ends } = Object(payload['license']);
+      stage.equal([read['license_id'], ends], [String(id), told], 'number and end of the licence');
+    }),
   'VER-018': asCustomer('The dynamic configuration is flat up to 3.5, and nested from 3.6 on.')
     .over('web')
     .plays(async (stage) => {
       const customer = await stage.customer();
       const read = await customer.ok('get_dynamic_configuration', { group_id: stage.group(0) });
+      stage.equal(read['organization_id'], stage.tenant.organizationId, 'organization at the top');
       // Without an active licence there is nothing about the chat product.
       const nested = [
         'default_widget',
@@ -75,6 +88,12 @@ const FILTERS: Readonly<Record<string, unknown>> = {
   agent_ids: ['lck-nobody@example.com'],
 };
 
+/** What the sample of the list has of such a webhook, in every version. */
+const OF_CHATS: Readonly<Record<string, readonly string[]>> = {
+  filters: ['chat_presence', 'only_my_chats'],
+  additional_data: ['chat_properties', 'chat_presence_user_ids'],
+};
+
 async function namesOf(stage: Stage): Promise<readonly Json[]> {
   return listAt({ rows: await stage.owner.ok('list_webhook_names', { version: stage.version }) }, 'rows');
 }
@@ -86,6 +105,16 @@ const names = withDefaults({ transports: ['web'], needs: ['configuration'] }).ju
     const listed = (await namesOf(stage)).map(({ action }) => action);
     const got = [...CAME, WENT].filter((name) => listed.includes(name));
     stage.equal(got, isNew(stage) ? CAME : [WENT], 'of the three those that are listed');
+  }),
+  'VER-024#of-chats': asOwner(
+    'Of what happens to a chat it is listed which filters a webhook can have, and what deliveries can carry beside it.',
+  ).plays(async (stage) => {
+    const row = (await namesOf(stage)).find(({ action }) => action === 'chat_access_updated');
+    for (const [member, names] of Object.entries(OF_CHATS)) {
+      const listed: unknown = row?.[member];
+      const got = names.filter((name) => Array.isArray(listed) && listed.includes(name));
+      stage.equal(got, names, member);
+    }
   }),
   'VER-024': asOwner(
     'What list_webhook_names lists can be registered with its filters, and nothing else can.',

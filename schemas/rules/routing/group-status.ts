@@ -13,7 +13,7 @@ export const routingGroupStatus = defineRules('routing', [
     observable: 'Fill agents step by step; compare status with the outcome of `start_chat`',
     decidedBy: 'play',
     basis: 'inferred',
-    needs: ['customers', 'settings'],
+    needs: ['customers'],
   }),
   must('ROUTE-071', 'agent-group-status', {
     statement:

@@ -20,7 +20,7 @@ import {
   withTexts,
   withWaiting,
 } from './made.ts';
-import { freshName, type House, house, withAgent } from './places.ts';
+import { freshName, type House, house, talking, withAgent } from './places.ts';
 
 /** An act of the owner; what `changes` is read before and after it. */
 function owners<S extends House>(
@@ -43,6 +43,12 @@ function singly<S extends House & { readonly id: unknown }>(place: (stage: Stage
     owners(place, idOf, ID('agent'), 'standing'),
     owners(place, oneOf, { 'requests/0/id': 'agent' }, 'standing'),
   ] as const;
+}
+
+/** Somebody has come to the licence, and so through a channel. */
+async function inUse(stage: Stage): Promise<House> {
+  const { people } = await talking(stage);
+  return { ...(await house(stage)), people };
 }
 
 const [approve, approveAll] = singly(withWaiting);
@@ -146,7 +152,7 @@ export const configuredRows = {
     needs: ['license'],
   }),
   get_product_source: owners(house, none),
-  list_channels: owners(house, none),
+  list_channels: owners(inUse, none),
   check_product_limits_for_plan: owners(house, () => ({ plan: 'starter' })),
   list_webhook_names: owners(house, ({ stage }) => ({ version: stage.version })),
   get_license_id: on(asking, {

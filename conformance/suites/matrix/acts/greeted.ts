@@ -27,7 +27,7 @@ export const onPage = (value: string): Json => ({
 export const BUTTON = 'lck-button';
 
 /** What a greeting shows that has a button. */
-const CARD = {
+export const CARD = {
   template_id: 'quick_replies',
   elements: [
     {

@@ -93,7 +93,7 @@ export const signalRows = {
     get_url_info: on(meetingUp, { by: of('customer'), request: () => ({ url: 'https://example.com/' }) }),
     get_form: on(meetingUp, {
       by: of('customer'),
-      request: ({ stage }) => ({ group_id: stage.group(0), type: 'ticket' }),
+      request: ({ stage }) => ({ group_id: stage.group(0), type: 'prechat' }),
       names: { group_id: 'group' },
     }),
     check_goals: on(meetingUp, {
