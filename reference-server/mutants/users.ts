@@ -24,7 +24,11 @@ function joins(fact: Fact, { license }: Context): Fact[] {
 const usersRead = (change: (users: readonly Json[]) => readonly unknown[]): Hooks =>
   spoiledReply('get_chat', (payload) => ({ ...payload, users: change(Object(payload['users'])) }));
 
+/** The fewest agents beside the first one. */
+const ALONE: Hooks = { limit: (name, value) => (name === 'other_agents' ? 0 : value) };
+
 export const userMutants: readonly RuleMutant[] = [
+  broken('one-agent-a-chat', 'USER-022', 'No second agent is let into a chat.', ALONE),
   broken(
     'presence-unsaid',
     'USER-001',

@@ -4,10 +4,15 @@
  */
 import { OPERATORS } from '../../../reference-server/mutants/operators/operator.ts';
 import type { SurvivorReason } from './survivor-reason.ts';
+import { FACTS_AND_WINDOWS } from './unnoticed-facts.ts';
 import { NEWS_AND_FACTS } from './unnoticed-news.ts';
 import { REFUSALS_AND_LIMITS } from './unnoticed-refusals.ts';
 
 /** Families whose survivors all have a reason: every one. */
 export const REASONED_OPERATORS: readonly string[] = OPERATORS;
 
-export const SURVIVOR_REASONS: readonly SurvivorReason[] = [...REFUSALS_AND_LIMITS, ...NEWS_AND_FACTS];
+export const SURVIVOR_REASONS: readonly SurvivorReason[] = [
+  ...REFUSALS_AND_LIMITS,
+  ...NEWS_AND_FACTS,
+  ...FACTS_AND_WINDOWS,
+];

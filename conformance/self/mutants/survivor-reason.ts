@@ -32,3 +32,11 @@ export type SurvivorReason = Unseen | Legal | Masked;
 export function isReasonOf({ mutants }: ReasonRow, name: string): boolean {
   return mutants.some((one) => (one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : one === name));
 }
+
+/** Names of dropped refusals, by their places. */
+export const drop = (...places: readonly string[]): readonly string[] =>
+  places.map((place) => `drop-refusal:${place}`);
+
+/** Names of facts that never happen. */
+export const never = (...places: readonly string[]): readonly string[] =>
+  places.map((place) => `drop-fact:${place}`);

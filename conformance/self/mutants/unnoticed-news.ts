@@ -2,15 +2,13 @@
  * Why nobody notices what is not told, told twice, bent, left out, told in another version or never done, as far as nobody
  * does. What no served action brings about is unseen until one does.
  */
-import type { SurvivorReason } from './survivor-reason.ts';
+import { never, type SurvivorReason } from './survivor-reason.ts';
 
 const bend = (...places: readonly string[]): readonly string[] =>
   places.map((place) => `bend-member:${place}`);
 const lose = (...places: readonly string[]): readonly string[] =>
   places.map((place) => `drop-member:${place}`);
 const either = (...places: readonly string[]): readonly string[] => [...bend(...places), ...lose(...places)];
-const never = (...places: readonly string[]): readonly string[] =>
-  places.map((place) => `drop-fact:${place}`);
 
 const BATCHES = ['create', 'update', 'delete'].flatMap((way) =>
   ['agents', 'bots'].map((nouns) => `configuration/batch_${way}_${nouns}/response/responses[].error`),

@@ -1,8 +1,5 @@
 /** Why nobody notices the refusals that are dropped and the limits that are off by one, as far as nobody does. */
-import type { SurvivorReason } from './survivor-reason.ts';
-
-const drop = (...places: readonly string[]): readonly string[] =>
-  places.map((place) => `drop-refusal:${place}`);
+import { drop, type SurvivorReason } from './survivor-reason.ts';
 
 const SIDES = ['agent', 'customer'] as const;
 const WITH_EVENTS = SIDES.flatMap((side) =>
@@ -113,11 +110,6 @@ const UNSEEN: readonly SurvivorReason[] = [
       'configuration/suspend_agent/definition',
       'configuration/suspend_agent/definition/not_allowed',
     ),
-  },
-  {
-    kind: 'unseen',
-    why: 'A page id that nobody made is refused whether it stands alone or not.',
-    mutants: on(['configuration/list_greetings', 'configuration/list_canned_responses'], 'LIST-010'),
   },
   {
     kind: 'unseen',

@@ -13,6 +13,15 @@ const common = { license: quiet(QUEUE) } as const;
 const predicting = ({ version, group }: Stage): [string, Json] =>
   version === '3.7' ? ['request_welcome_message', { group_id: group(0) }] : ['get_predicted_agent', {}];
 
+/** Why nobody is predicted, and by which call that is asked. */
+const ERRORS = (['group_offline', 'group_unavailable'] as const).flatMap(
+  (error) =>
+    [
+      [error, 'ROUTE-074', 'get_predicted_agent'],
+      [error, 'ROUTE-075', 'request_welcome_message'],
+    ] as const,
+);
+
 /** Of its members' statuses a group has the one that comes first here. */
 const STATUSES = ['accepting_chats', 'not_accepting_chats', 'offline'] as const;
 
@@ -68,8 +77,8 @@ export const checks = withDefaults(common).judging({
       const queue = at(await readThread(agent, chat), 'queue');
       stage.holds(queue !== undefined && queue !== null, 'queue on the thread', queue);
     }),
-  ...rowsFor(['group_offline', 'group_unavailable'] as const, (error) => ({
-    [`ROUTE-074#${error.replace('group_', '')}`]: asCustomer(
+  ...rowsFor(ERRORS, ([error, rule, asked]) => ({
+    [`${rule}#${error.replace('group_', '')}`]: asCustomer(
       `For a group ${error === 'group_offline' ? 'without an agent online' : 'whose agents are full'} nobody is predicted.`,
     )
       .license(quiet({ 'queue.enabled': false }))
@@ -78,7 +87,8 @@ export const checks = withDefaults(common).judging({
         if (error === 'group_offline') await logout(agent);
         else await start(agent);
         await stage.settled();
-        await (await stage.customer()).refused(...predicting(stage), [error]);
+        const group = { group_id: stage.group(0) };
+        await (await stage.customer()).refused(asked, rule === 'ROUTE-074' ? {} : group, [error]);
       }),
   })),
   'ROUTE-076': asCustomer('A prediction assigns nothing and takes no slot.').plays(async (stage) => {

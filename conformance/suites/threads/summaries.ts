@@ -1,6 +1,7 @@
 /** Summaries of threads, made on request or when a thread ends (THREAD-028 to THREAD-032). What a summary says is nobody's business here. */
 import { type CheckDef, defineCheck, Obstructed } from '../../check.ts';
-import { at, listAt, need, readChat } from '../../stage/scenes.ts';
+import { at, chatting, listAt, need, readChat } from '../../stage/scenes.ts';
+import type { Push } from '../../target.ts';
 import { talking } from '../matrix/acts/places.ts';
 import { about, delivered, pushAbout } from '../matrix/hearing.ts';
 
@@ -28,6 +29,23 @@ export const checks: readonly CheckDef[] = [
       const { payload } = await agent.gets('thread_summary_set', pushAbout(where));
       stage.same(await delivered(hook, about(where)), [payload], 'webhook thread_summary_set', { set: true });
       customer.never('thread_summary_set');
+    },
+  }),
+  defineCheck({
+    ...SINCE,
+    rule: 'THREAD-028',
+    name: 'nothing-said',
+    title: 'Whether a thread without a word can be summarized or not, the agent is told.',
+    async run(stage) {
+      const { agent, chatId, threadId } = await chatting(stage);
+      const where = { chat_id: chatId, thread_id: threadId };
+      const mark = agent.mark();
+      await agent.ok('request_thread_summary', where);
+      const told = ({ action, payload }: Push): boolean =>
+        ['thread_summary_set', 'incoming_error'].includes(action) && payload['thread_id'] === threadId;
+      await agent.pushed('incoming_error', told, 1);
+      const heard = (await agent.heard(mark)).filter(told).length;
+      stage.equal(heard, 1, 'pushes of the summary, or of why there is none');
     },
   }),
   defineCheck({
