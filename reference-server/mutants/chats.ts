@@ -35,10 +35,6 @@ function leaves(facts: Fact[], { license }: Context, command: Command): Fact[] {
 }
 
 export const chatMutants: readonly RuleMutant[] = [
-  broken('member-gone', 'CHAT-046', 'A user of a chat who unfollows it is taken out of it.', {
-    ...dropRefusal(['agent/unfollow_chat'], 'CHAT-046'),
-    facts: leaves,
-  }),
   broken('followers-miss-closing', 'CHAT-043', 'Who follows a chat does not hear that it is closed.', {
     effects: untoldFollowers('chat_deactivated'),
   }),
@@ -69,4 +65,8 @@ export const chatMutants: readonly RuleMutant[] = [
     'A customer may start a second chat on the same licence.',
     dropRefusal(['agent/start_chat', 'customer/start_chat'], 'CHAT-013'),
   ),
+  broken('member-gone', 'CHAT-046', 'A user of a chat who unfollows it is taken out of it.', {
+    ...dropRefusal(['agent/unfollow_chat'], 'CHAT-046'),
+    facts: leaves,
+  }),
 ];

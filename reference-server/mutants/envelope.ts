@@ -79,9 +79,6 @@ export const envelopeMutants: readonly RuleMutant[] = [
       { choices: new Set(['organizations_unread'] as const) },
     ),
   ),
-  broken('typing-by-default', 'ENV-028', 'Who does not say whether anybody types is taken to say so.', {
-    ...askedOtherwise('send_typing_indicator', (payload) => ({ ...payload, is_typing: true })),
-  }),
   broken('sudden-ends', 'ENV-030', 'Connections end without a word.', {
     effects: (effects) =>
       effects.filter((effect) => effect.type !== 'push' || !effect.name.endsWith('_disconnected')),
@@ -97,4 +94,7 @@ export const envelopeMutants: readonly RuleMutant[] = [
       effects: idForAll,
     },
   ),
+  broken('typing-by-default', 'ENV-028', 'Who does not say whether anybody types is taken to say so.', {
+    ...askedOtherwise('send_typing_indicator', (payload) => ({ ...payload, is_typing: true })),
+  }),
 ];

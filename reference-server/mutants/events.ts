@@ -46,14 +46,6 @@ function worded(payload: Record<string, unknown>): Record<string, unknown> {
 }
 
 export const eventMutants: readonly RuleMutant[] = [
-  broken(
-    'wordless-messages',
-    'EVENT-020',
-    'A message without a text is taken, and says a word of the server.',
-    {
-      ...askedOtherwise('send_event', worded),
-    },
-  ),
   broken('uploads-stay', 'EVENT-026', 'An upload lasts for a day more.', {
     facts: (facts) =>
       facts.map((fact) =>
@@ -85,4 +77,12 @@ export const eventMutants: readonly RuleMutant[] = [
   broken('pressed-when-closed', 'EVENT-037', 'A button that is pressed on a closed thread is told.', {
     facts: (facts) => facts.map((fact) => (fact.type === 'postback_sent' ? { ...fact, told: true } : fact)),
   }),
+  broken(
+    'wordless-messages',
+    'EVENT-020',
+    'A message without a text is taken, and says a word of the server.',
+    {
+      ...askedOtherwise('send_event', worded),
+    },
+  ),
 ];

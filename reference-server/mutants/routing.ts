@@ -22,14 +22,6 @@ function atMost(payload: Record<string, unknown>): Record<string, unknown> {
 }
 
 export const routingMutants: readonly RuleMutant[] = [
-  broken(
-    'any-number-of-chats',
-    'ROUTE-018',
-    'Who is given more chats than there may be has the most there may be.',
-    {
-      ...askedOtherwise('update_agent', atMost),
-    },
-  ),
   alias(
     'over-limit',
     'ROUTE-020',
@@ -192,5 +184,13 @@ export const routingMutants: readonly RuleMutant[] = [
       (fact, command) =>
         fact.type === 'event_added' && command.type === 'call' && command.action === 'add_user_to_chat',
     ),
+  ),
+  broken(
+    'any-number-of-chats',
+    'ROUTE-018',
+    'Who is given more chats than there may be has the most there may be.',
+    {
+      ...askedOtherwise('update_agent', atMost),
+    },
   ),
 ];

@@ -28,7 +28,6 @@ const usersRead = (change: (users: readonly Json[]) => readonly unknown[]): Hook
 const ALONE: Hooks = { limit: (name, value) => (name === 'other_agents' ? 0 : value) };
 
 export const userMutants: readonly RuleMutant[] = [
-  broken('one-agent-a-chat', 'USER-022', 'No second agent is let into a chat.', ALONE),
   broken(
     'presence-unsaid',
     'USER-001',
@@ -66,4 +65,5 @@ export const userMutants: readonly RuleMutant[] = [
         fact.type === 'user_added' ? { ...fact, user: { ...fact.user, visibility: 'all' } } : fact,
       ),
   }),
+  broken('one-agent-a-chat', 'USER-022', 'No second agent is let into a chat.', ALONE),
 ];
