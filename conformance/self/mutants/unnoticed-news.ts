@@ -106,7 +106,6 @@ const UNMADE: readonly SurvivorReason[] = [
         'agent/incoming_chat/push/chat.users[].followed',
         'agent/list_threads/response/threads[].customer_visit',
       ),
-      ...never('follower_set'),
     ],
   },
   {

@@ -174,11 +174,6 @@ const UNSEEN: readonly SurvivorReason[] = [
   },
   {
     kind: 'unseen',
-    why: 'No check asks the accounts endpoints to end the token of a bot.',
-    mutants: drop('command/revoke_token/AUTH-033'),
-  },
-  {
-    kind: 'unseen',
     why: 'No rule of the catalogue says that a name cannot be registered twice; the list of errors alone does.',
     mutants: drop('configuration/register_property/definition'),
   },
