@@ -69,8 +69,10 @@ export function advanceInTurns(by: Micros, port: Passing): Promise<Reply> {
       port.pass(left, (given) => {
         reply = given;
       });
-      const rest = left - (port.now() - before);
-      if (!reply.ok || (rest <= 0 && port.isAtRest())) resolve(reply);
+      const passed = port.now() - before;
+      const rest = left - passed;
+      // A clock that stands still although nothing is left to do stands still in every further turn too.
+      if (!reply.ok || ((rest <= 0 || passed <= 0) && port.isAtRest())) resolve(reply);
       else setImmediate(() => port.turn(() => go(rest), gone));
     };
     port.turn(() => {

@@ -43,7 +43,7 @@ function layoutOf({ api, action, version, body }: Frame): Layout | undefined {
     const [name, text] = part;
     const { filename, type } = partOf(text);
     const word = shellWord(`${name}=@-;filename=${filename};type=${type}`);
-    return { before: `printf ${octal(text)} | `, how: '-X POST', what: `-F ${word}` };
+    return { before: `${written(text)} | `, how: '-X POST', what: `-F ${word}` };
   }
   if (methodOf(api, action, version) === 'GET') {
     const members = Object.entries(queryOf(body)).map(([name, value]) => shellWord(`${name}=${value}`));
@@ -51,6 +51,16 @@ function layoutOf({ api, action, version, body }: Frame): Layout | undefined {
   }
   const json = shellWord(JSON.stringify(body ?? {}));
   return { how: '-X POST', what: `-H 'content-type: application/json' -d ${json}` };
+}
+
+/** So many letters and more are not spelled where one letter, again and again, does. */
+const LONG = 1000;
+
+/** What writes a text to its standard output: a file of one letter by its length, any other spelled. */
+function written(text: string): string {
+  const [letter = ''] = text;
+  const isOne = text.length >= LONG && /\w/.test(letter) && text === letter.repeat(text.length);
+  return isOne ? `head -c ${text.length} /dev/zero | tr '\\0' ${letter}` : `printf ${octal(text)}`;
 }
 
 /** A text as a format of `printf`, in which bytes that a shell or a format could take otherwise are octal. */

@@ -50,6 +50,8 @@ import { checks as matrixAnnounced } from './matrix/announced.ts';
 import { checks as matrixAnnouncedActs } from './matrix/announced-acts.ts';
 import { checks as matrixAnnouncedConfiguration } from './matrix/announced-configuration.ts';
 import { checks as matrixAnnouncedConfigured } from './matrix/announced-configured.ts';
+import { checks as matrixAnnouncedFlags } from './matrix/announced-flags.ts';
+import { checks as matrixAnnouncedGroups } from './matrix/announced-groups.ts';
 import { checks as matrixAnnouncedMoves } from './matrix/announced-moves.ts';
 import { checks as matrixAnswered } from './matrix/answered.ts';
 import { checks as matrixBans } from './matrix/bans.ts';
@@ -146,6 +148,8 @@ export const CHECKS: readonly CheckDef[] = [
   ...matrixAnnouncedActs,
   ...matrixAnnouncedConfiguration,
   ...matrixAnnouncedConfigured,
+  ...matrixAnnouncedFlags,
+  ...matrixAnnouncedGroups,
   ...matrixAnnouncedMoves,
   ...matrixAnswered,
   ...matrixBans,

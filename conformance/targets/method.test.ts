@@ -8,7 +8,7 @@ import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { curlOf } from '../replay/curl.ts';
-import { methodOf } from './method.ts';
+import { methodOf, partOf } from './method.ts';
 import type { HttpRequest, Ports } from './ports.ts';
 import { Timing } from './timing.ts';
 import { WebSession } from './web.ts';
@@ -58,38 +58,46 @@ test('and its command asks by GET too', () => {
   expect(command).toContain('--data-urlencode id=7');
 });
 
-test('a file goes as a form, and so does that of its command, byte for byte', async () => {
-  const sent = "MZ\u0000\u0001 it's 100 %\\n-é";
-  const got = Promise.withResolvers<FormData>();
-  const server = createServer(async (request, response) => {
-    const headers = { 'content-type': request.headers['content-type'] ?? '' };
-    got.resolve(await new Response(await buffer(request), { headers }).formData());
-    response.end('{}');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const http = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-  const frame = {
-    direction: 'sent',
-    session: 'agent A',
-    kind: 'request',
-    action: 'upload_file',
-    api: 'agent',
-    transport: 'web',
-    version: '3.6',
-  } as const;
-  const command = curlOf([{ ...frame, body: { file: sent } }], http);
-  const env = { ...process.env, AGENT_A: 'Bearer x' };
-  await promisify(execFile)('/bin/sh', ['-c', command ?? ''], { env });
-  server.close();
-  const file = (await got.promise).get('file');
-  expect(file).toBeInstanceOf(File);
-  expect(file instanceof File && [file.name, file.type, await file.text()]).toEqual([
-    'program.exe',
-    'application/x-msdownload',
-    sent,
-  ]);
-  // No form has a number, and none is without a file.
-  expect(curlOf([{ ...frame, body: { file: 5 } }], http)).toContain('application/json');
-  expect(curlOf([{ ...frame, body: {} }], http)).toBeUndefined();
-});
+const FILES = [
+  ["MZ\u0000\u0001 it's 100 %\\n-é", 'program.exe', 'application/x-msdownload'],
+  // Too many letters for the words of a command.
+  ['x'.repeat(3_000_000), partOf('x').filename, partOf('x').type],
+] as const;
+
+test.each(FILES)(
+  'a file goes as a form, and so does that of its command, byte for byte (%#)',
+  async (sent, name, type) => {
+    const got = Promise.withResolvers<FormData>();
+    const server = createServer(async (request, response) => {
+      const headers = { 'content-type': request.headers['content-type'] ?? '' };
+      got.resolve(await new Response(await buffer(request), { headers }).formData());
+      response.end('{}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const http = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    const frame = {
+      direction: 'sent',
+      session: 'agent A',
+      kind: 'request',
+      action: 'upload_file',
+      api: 'agent',
+      transport: 'web',
+      version: '3.6',
+    } as const;
+    const command = curlOf([{ ...frame, body: { file: sent } }], http);
+    const env = { ...process.env, AGENT_A: 'Bearer x' };
+    await promisify(execFile)('/bin/sh', ['-c', command ?? ''], { env });
+    server.close();
+    const file = (await got.promise).get('file');
+    expect(file).toBeInstanceOf(File);
+    expect(file instanceof File && [file.name, file.type, (await file.text()) === sent]).toEqual([
+      name,
+      type,
+      true,
+    ]);
+    // No form has a number, and none is without a file.
+    expect(curlOf([{ ...frame, body: { file: 5 } }], http)).toContain('application/json');
+    expect(curlOf([{ ...frame, body: {} }], http)).toBeUndefined();
+  },
+);

@@ -236,8 +236,10 @@ class Core {
       const due = this.dueAt(license);
       if (due === null || due > target) break;
       if (moments === MAX_MOMENTS) throw new Error(`time of licence ${license.organizationId} stood still`);
-      const moved = due > licenseNow(this.world, license);
+      const before = licenseNow(this.world, license);
       this.moveClock(license, due, progress);
+      // A clock that a mutant holds must not be pushed again and again.
+      const moved = licenseNow(this.world, license) > before;
       const fired = this.fireAll(license, progress, due);
       if (fired === 'over') return;
       if (fired === 'nothing' && !moved) break;

@@ -1,6 +1,6 @@
 /** Mutants that break the life cycle of a chat. See `threads.ts` for what a mutant may do. */
 import type { Fact } from '../core/facts/fact.ts';
-import type { Context, Effect } from '../core/world/command.ts';
+import type { Command, Context, Effect } from '../core/world/command.ts';
 import { dropFacts } from './operators/facts.ts';
 import { alias, broken, type RuleMutant } from './operators/operator.ts';
 import { droppedRefusal, dropRefusal } from './operators/refusals.ts';
@@ -21,6 +21,18 @@ const untoldFollowers =
       const chat = license.chats.get(String(Object(effect.payload)['chat_id']));
       return !chat?.followers.has(subjectId ?? '');
     });
+
+/** A user of a chat who wants to follow it no longer is taken out of it. */
+function leaves(facts: Fact[], { license }: Context, command: Command): Fact[] {
+  if (command.type !== 'call' || command.action !== 'unfollow_chat') return facts;
+  const chat = license.chats.get(String(Object(command.payload)['id']));
+  const threadId = chat?.threads.at(-1)?.id;
+  const userId = command.requester.id;
+  if (chat?.users.some(({ id, present }) => present && id === userId) !== true || threadId === undefined)
+    return facts;
+  const who = { userId, userType: 'agent', reason: 'manual', requesterId: userId } as const;
+  return [...facts, { type: 'user_removed', chatId: chat.id, threadId, ...who }];
+}
 
 export const chatMutants: readonly RuleMutant[] = [
   broken('followers-miss-closing', 'CHAT-043', 'Who follows a chat does not hear that it is closed.', {
@@ -53,4 +65,8 @@ export const chatMutants: readonly RuleMutant[] = [
     'A customer may start a second chat on the same licence.',
     dropRefusal(['agent/start_chat', 'customer/start_chat'], 'CHAT-013'),
   ),
+  broken('member-gone', 'CHAT-046', 'A user of a chat who unfollows it is taken out of it.', {
+    ...dropRefusal(['agent/unfollow_chat'], 'CHAT-046'),
+    facts: leaves,
+  }),
 ];

@@ -3,6 +3,7 @@ import type { Version } from '../../schemas/language/versions.ts';
 import type { Hooks } from '../core/mutation.ts';
 import type { Effect } from '../core/world/command.ts';
 import { broken, type RuleMutant } from './operators/operator.ts';
+import { askedOtherwise } from './operators/replies.ts';
 
 type Frame = Record<string, unknown>;
 
@@ -48,6 +49,7 @@ const doesUnknown = (which: RegExp): Pick<Hooks, 'frame' | 'answer'> => ({
 /** Versions that have more than they should. */
 const TOO_LONG: readonly (readonly [name: string, rule: string, which: RegExp, brokenIn?: Version])[] = [
   ['unknown-actions-done', 'ENV-026', /./],
+  ['websocket-actions-everywhere', 'ENV-041', /`(login|logout|ping)`/],
   ['customers-listed-for-ever', 'VER-013', /`(list_customers|create_customer)`/],
   ['license-info-for-ever', 'VER-014', /`get_license_info`/],
   ['new-actions-early', 'VER-015', /`(send_event_preview|update_session|delete_event)`/, '3.5'],
@@ -92,4 +94,7 @@ export const envelopeMutants: readonly RuleMutant[] = [
       effects: idForAll,
     },
   ),
+  broken('typing-by-default', 'ENV-028', 'Who does not say whether anybody types is taken to say so.', {
+    ...askedOtherwise('send_typing_indicator', (payload) => ({ ...payload, is_typing: true })),
+  }),
 ];

@@ -39,6 +39,12 @@ function untold(thread: Record<string, unknown>): void {
     if (event['type'] === 'system') event['details'] = `{${String(event['details'])}`;
 }
 
+/** The request of an event, whose text is a word where it is no text. */
+function worded(payload: Record<string, unknown>): Record<string, unknown> {
+  const event: Record<string, unknown> = Object(payload['event']);
+  return { ...payload, event: typeof event['text'] === 'string' ? event : { ...event, text: 'nothing' } };
+}
+
 export const eventMutants: readonly RuleMutant[] = [
   broken('uploads-stay', 'EVENT-026', 'An upload lasts for a day more.', {
     facts: (facts) =>
@@ -71,4 +77,12 @@ export const eventMutants: readonly RuleMutant[] = [
   broken('pressed-when-closed', 'EVENT-037', 'A button that is pressed on a closed thread is told.', {
     facts: (facts) => facts.map((fact) => (fact.type === 'postback_sent' ? { ...fact, told: true } : fact)),
   }),
+  broken(
+    'wordless-messages',
+    'EVENT-020',
+    'A message without a text is taken, and says a word of the server.',
+    {
+      ...askedOtherwise('send_event', worded),
+    },
+  ),
 ];

@@ -2,6 +2,7 @@
 import type { Fact } from '../core/facts/fact.ts';
 import { removal } from '../core/routing/moves.ts';
 import { indexOf, livesOf } from '../core/world/indexes.ts';
+import { SERVER_LIMITS } from '../core/world/limits.ts';
 import { dropFacts, isCall } from './operators/facts.ts';
 import { offByOne } from './operators/limits.ts';
 import { alias, broken, type RuleMutant } from './operators/operator.ts';
@@ -12,6 +13,13 @@ const accepting = (fact: Fact): Fact =>
   fact.type === 'routing_status_set' && fact.status === 'not_accepting_chats'
     ? { ...fact, status: 'accepting_chats' }
     : fact;
+
+/** The request with no more chats than any agent may have. */
+function atMost(payload: Record<string, unknown>): Record<string, unknown> {
+  const { max_chats_count: count } = payload;
+  const most = SERVER_LIMITS.most_agent_chats.value;
+  return typeof count === 'number' ? { ...payload, max_chats_count: Math.min(count, most) } : payload;
+}
 
 export const routingMutants: readonly RuleMutant[] = [
   alias(
@@ -176,5 +184,13 @@ export const routingMutants: readonly RuleMutant[] = [
       (fact, command) =>
         fact.type === 'event_added' && command.type === 'call' && command.action === 'add_user_to_chat',
     ),
+  ),
+  broken(
+    'any-number-of-chats',
+    'ROUTE-018',
+    'Who is given more chats than there may be has the most there may be.',
+    {
+      ...askedOtherwise('update_agent', atMost),
+    },
   ),
 ];

@@ -24,6 +24,9 @@ function joins(fact: Fact, { license }: Context): Fact[] {
 const usersRead = (change: (users: readonly Json[]) => readonly unknown[]): Hooks =>
   spoiledReply('get_chat', (payload) => ({ ...payload, users: change(Object(payload['users'])) }));
 
+/** The fewest agents beside the first one. */
+const ALONE: Hooks = { limit: (name, value) => (name === 'other_agents' ? 0 : value) };
+
 export const userMutants: readonly RuleMutant[] = [
   broken(
     'presence-unsaid',
@@ -62,4 +65,5 @@ export const userMutants: readonly RuleMutant[] = [
         fact.type === 'user_added' ? { ...fact, user: { ...fact.user, visibility: 'all' } } : fact,
       ),
   }),
+  broken('one-agent-a-chat', 'USER-022', 'No second agent is let into a chat.', ALONE),
 ];

@@ -19,14 +19,22 @@ function versionOf(key: string): Version | undefined {
   return isVersion(version) ? version : undefined;
 }
 
-/** The version in which most checks meet a mutant, and the keys there; undefined when no check meets it. */
-export function meeting(
-  mutant: DerivedMutant,
-  map: TouchMap,
-): { version: Version; keys: readonly string[] } | undefined {
+/** The jobs of one version that meet a mutant. */
+export interface Meeting {
+  readonly version: Version;
+  readonly keys: readonly string[];
+}
+
+/** Where checks meet a mutant, first the version in which most do. */
+export function whereMet(mutant: DerivedMutant, map: TouchMap): readonly Meeting[] {
   const byVersion = Map.groupBy(map.touched[mutant.name] ?? [], versionOf);
   const all = [...byVersion].flatMap(([version, keys]) => (version === undefined ? [] : [{ version, keys }]));
-  return all.toSorted((one, other) => other.keys.length - one.keys.length)[0];
+  return all.toSorted((one, other) => other.keys.length - one.keys.length);
+}
+
+/** The version in which most checks meet a mutant, and the keys there; undefined when no check meets it. */
+export function meeting(mutant: DerivedMutant, map: TouchMap): Meeting | undefined {
+  return whereMet(mutant, map)[0];
 }
 
 /** How many mutants each job meets. */

@@ -6,7 +6,7 @@ import type { DerivedMutant } from '../../../reference-server/mutants/operators/
 import type { Plan } from '../../engine/run.ts';
 import type { Job } from '../../engine/select.ts';
 import type { Result } from '../../verdicts/verdict.ts';
-import { bounded, crowds, meeting, ranked } from './choose.ts';
+import { bounded, crowds, type Meeting, ranked, whereMet } from './choose.ts';
 import { openJudging, SEEDS } from './jobs.ts';
 import type { TouchMap } from './touch.ts';
 
@@ -53,9 +53,8 @@ interface Trial {
   readonly jobs: number;
 }
 
-async function tryWith(seed: number, index: number, mutant: DerivedMutant, map: TouchMap): Promise<Trial> {
-  const met = meeting(mutant, map);
-  if (met === undefined) return { notice: undefined, jobs: 0 };
+async function tryWith(index: number, met: Meeting, mutant: DerivedMutant, map: TouchMap): Promise<Trial> {
+  const seed = SEEDS[index] ?? SEEDS[0];
   const { target, plan, jobs } = await openJudging([met.version], { seed, runs: RUNS, mutant });
   try {
     const known = met.keys.flatMap((key) => {
@@ -69,25 +68,34 @@ async function tryWith(seed: number, index: number, mutant: DerivedMutant, map: 
   }
 }
 
+/** Every trial there is: each seed in the version where most checks meet the mutant, then the other versions once. */
+function trialsOf(all: readonly Meeting[]): readonly (readonly [index: number, met: Meeting])[] {
+  const [first, ...others] = all;
+  if (first === undefined) return [];
+  const again = SEEDS.map((_, index) => [index, first] as const);
+  return [...again, ...others.map((met) => [0, met] as const)];
+}
+
 /** Judges a mutant by the checks that meet it. */
 export async function judgeMutant(mutant: DerivedMutant, map: TouchMap): Promise<MutantJudgement> {
   const begun = process.cpuUsage();
   let notice: Result | undefined;
   let jobs = 0;
   let seeds = 0;
-  for (const [index, seed] of SEEDS.entries()) {
-    const trial = await tryWith(seed, index, mutant, map);
+  const met = whereMet(mutant, map);
+  for (const [index, where] of trialsOf(met)) {
+    const trial = await tryWith(index, where, mutant, map);
     jobs += trial.jobs;
     notice = trial.notice;
-    if (trial.jobs > 0) seeds += 1;
-    if (notice !== undefined || (index === 0 && trial.jobs === 0)) break;
+    if (trial.jobs > 0) seeds = Math.max(seeds, index + 1);
+    if (notice !== undefined) break;
   }
   const { user, system } = process.cpuUsage(begun);
   return {
     name: mutant.name,
     operator: mutant.operator,
     noticed: notice === undefined ? null : `${notice.code} ${notice.id}`,
-    met: meeting(mutant, map) !== undefined,
+    met: met.length > 0,
     seeds,
     jobs,
     cpu: Math.round((user + system) / 1000),

@@ -4,6 +4,7 @@
  */
 import { OPERATORS } from '../../../reference-server/mutants/operators/operator.ts';
 import type { SurvivorReason } from './survivor-reason.ts';
+import { FACTS_AND_WINDOWS } from './unnoticed-facts.ts';
 import { MEMBERS } from './unnoticed-members.ts';
 import { NEWS_AND_FACTS } from './unnoticed-news.ts';
 import { REFUSALS_AND_LIMITS } from './unnoticed-refusals.ts';
@@ -15,4 +16,5 @@ export const SURVIVOR_REASONS: readonly SurvivorReason[] = [
   ...REFUSALS_AND_LIMITS,
   ...NEWS_AND_FACTS,
   ...MEMBERS,
+  ...FACTS_AND_WINDOWS,
 ];

@@ -42,3 +42,10 @@ export const bendOrLose = (...places: readonly string[]): readonly string[] => [
   ...bend(...places),
   ...lose(...places),
 ];
+/** Names of dropped refusals, by their places. */
+export const drop = (...places: readonly string[]): readonly string[] =>
+  places.map((place) => `drop-refusal:${place}`);
+
+/** Names of facts that never happen. */
+export const never = (...places: readonly string[]): readonly string[] =>
+  places.map((place) => `drop-fact:${place}`);

@@ -136,7 +136,10 @@ export async function touchMap(mutants: readonly DerivedMutant[], stamp: string)
   for (const version of RECORDED) {
     // What the stable version shows needs no other; windows differ by version, and some members exist in one only.
     const asked = mutants.filter(
-      ({ name, operator }) => operator === 'ignore-window' || map.touched[name] === undefined,
+      ({ name, operator, versions }) =>
+        operator === 'ignore-window' ||
+        map.touched[name] === undefined ||
+        versions?.includes(version) === true,
     );
     await record(asked, version, map);
   }

@@ -2,10 +2,7 @@
  * Why nobody notices what is not told, told twice, bent, left out, told in another version or never done, as far as nobody
  * does.
  */
-import { bend, bendOrLose, lose, type SurvivorReason } from './survivor-reason.ts';
-
-const never = (...places: readonly string[]): readonly string[] =>
-  places.map((place) => `drop-fact:${place}`);
+import { bend, bendOrLose, lose, never, type SurvivorReason } from './survivor-reason.ts';
 
 const BATCHES = ['create', 'update', 'delete'].flatMap((way) =>
   ['agents', 'bots'].map((nouns) => `configuration/batch_${way}_${nouns}/response/responses[].error`),

@@ -1,8 +1,5 @@
 /** Why nobody notices the refusals that are dropped and the limits that are off by one, as far as nobody does. */
-import type { SurvivorReason } from './survivor-reason.ts';
-
-const drop = (...places: readonly string[]): readonly string[] =>
-  places.map((place) => `drop-refusal:${place}`);
+import { drop, type SurvivorReason } from './survivor-reason.ts';
 
 const SIDES = ['agent', 'customer'] as const;
 const WITH_EVENTS = SIDES.flatMap((side) =>
@@ -116,11 +113,6 @@ const UNSEEN: readonly SurvivorReason[] = [
   },
   {
     kind: 'unseen',
-    why: 'A page id that nobody made is refused whether it stands alone or not.',
-    mutants: on(['configuration/list_greetings', 'configuration/list_canned_responses'], 'LIST-010'),
-  },
-  {
-    kind: 'unseen',
     why: 'Takes an agent with the scope for canned responses of its own groups alone, whom no stage has.',
     mutants: drop(
       'configuration/update_canned_response/definition',
@@ -179,11 +171,6 @@ const UNSEEN: readonly SurvivorReason[] = [
       'drop-refusal:command/issue_customer_token/ENV-029*',
       ...drop('command/transfer_identity/ENV-029'),
     ],
-  },
-  {
-    kind: 'unseen',
-    why: 'No check asks the accounts endpoints to end the token of a bot.',
-    mutants: drop('command/revoke_token/AUTH-033'),
   },
   {
     kind: 'unseen',

@@ -9,6 +9,7 @@ const LIFE = 60;
 export const checks = judging({
   'AUTH-026': asAgent('A connection with a new token outlives the one it began with.')
     .over('rtm')
+    .needs('clock', 'tokens')
     .plays(async (stage) => {
       const agent = await stage.agent({ expires_in: LIFE, accepting: false });
       const { personal } = agent.actor;

@@ -21,6 +21,15 @@ export const checks = judging({
       const scene = await chatting(stage);
       await scene.refuses(scene.of(side), 'upload_file', { file }, refusal('validation'));
     }),
+  'ENV-028#no-form-{side}': asEither('A file that comes as JSON, not as a part of a form, is refused.')
+    .over('web')
+    .plays(async (stage, side) => {
+      const scene = await chatting(stage);
+      const payload = { file: 'a note' };
+      const headers = { 'content-type': 'application/json' };
+      const http = { headers, body: JSON.stringify(payload) };
+      await scene.refuses(scene.of(side), 'upload_file', payload, [], { http });
+    }),
   'EVENT-026#{side}': asEither('After a day an upload is gone, unless an event shows it.')
     .over('web')
     .plays(async (stage, side) => {

@@ -3,22 +3,12 @@
  * sides and webhooks tell the same, and what is told is what is read.
  */
 import { defineCheck } from '../../check.ts';
-import { customers as comers, quiet, routing, startAll, userIn } from '../../stage/moves.ts';
-import {
-  at,
-  bothSides,
-  chatting,
-  type Json,
-  listAt,
-  objectAt,
-  readChat,
-  type Side,
-  startChat,
-  textAt,
-} from '../../stage/scenes.ts';
+import { customers as comers, quiet, startAll, userIn } from '../../stage/moves.ts';
+import { at, chatting, type Json, objectAt, textAt } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
-import { about, delivered, ONE_GROUP, type OpenHook, pushAbout } from './hearing.ts';
+import { unassigned } from './announced-flags.ts';
+import { about, delivered, ONE_GROUP, type OpenHook, pushAbout, statusIn } from './hearing.ts';
 
 const IN_ONE = { groups: [{ id: 1, priority: 'normal' }] } as const;
 
@@ -159,77 +149,6 @@ async function takenFromQueue(
 
 const QUEUE = quiet({ 'queue.enabled': true, 'queue.limit': 20 });
 
-/** The flag of chat and thread, as an agent reads them. */
-async function unassigned(stage: Stage, reader: Party, chatId: string, wanted: boolean): Promise<void> {
-  const chat = await readChat(reader, chatId);
-  const got = [routing(chat, 'unassigned'), routing(chat['thread'], 'unassigned')];
-  stage.equal(got, [wanted, wanted], 'routing.unassigned of chat and thread');
-}
-
-/** The agent is told of the flag of chat and thread (PUSH-011). */
-async function toldUnassigned(stage: Stage, reader: Party, chatId: string, wanted: boolean): Promise<void> {
-  const says = ({ payload }: Push): boolean =>
-    payload['chat_id'] === chatId && routing(payload, 'unassigned') === wanted;
-  for (const name of ['chat_properties_updated', 'thread_properties_updated']) {
-    const told = await reader.pushed(name, says, 1);
-    stage.equal(told.length, 1, `${name} with routing.unassigned ${wanted} for ${reader.name}`);
-  }
-}
-
-type Look = typeof unassigned;
-
-/** A chat waits, and is served once the one before is closed by a side. */
-async function afterClose(stage: Stage, side: Side, look: Look): Promise<void> {
-  const agent = await stage.agent({ max_chats_count: 1 });
-  const people = await comers(stage, 2);
-  const [first = '', second = ''] = await startAll(people);
-  await unassigned(stage, agent, second, true);
-  const by = side === 'agent' ? agent : people[0]!;
-  await by.ok('deactivate_chat', { id: first });
-  await stage.settled();
-  await look(stage, agent, second, false);
-}
-
-/** A chat is transferred to a group whose only agent is full, and waits again. */
-async function requeued(stage: Stage, look: Look): Promise<void> {
-  const { agent, chatId } = await chatting(stage);
-  const full = await stage.agent({ ...IN_ONE, max_chats_count: 1 });
-  const customer = await stage.customer();
-  await startChat('agent', full, customer);
-  const target = { type: 'group', ids: [stage.group(1)] };
-  await agent.ok('transfer_chat', { id: chatId, target, ignore_agents_availability: true });
-  await stage.settled();
-  await look(stage, full, chatId, true);
-}
-
-const REQUEUE = quiet({ 'queue.enabled': true, 'queue.limit': 20 }, [1]);
-
-const flags = (
-  [
-    ['ROUTE-049', unassigned, 'is said in chat and thread'],
-    ['PUSH-011', toldUnassigned, 'is told to the agent of it'],
-  ] as const
-).flatMap(([rule, look, how]) => [
-  ...bothSides((side) =>
-    defineCheck({
-      rule,
-      name: `served-after-close-by-${side}`,
-      title: `That a waiting chat is served, since the one before is closed, ${how}.`,
-      api: side,
-      license: QUEUE,
-      run: (stage) => afterClose(stage, side, look),
-    }),
-  ),
-  defineCheck({
-    rule,
-    name: 'requeued',
-    title: `That a chat waits again, since a transfer found nobody free, ${how}.`,
-    api: 'agent',
-    license: REQUEUE,
-    run: (stage) => requeued(stage, look),
-  }),
-]);
-
 const queues = [
   defineCheck({
     rule: 'ROUTE-049',
@@ -256,46 +175,7 @@ const queues = [
   }),
 ];
 
-/** The status of a group in a push about groups. */
-function statusIn({ payload }: Push, id: number): unknown {
-  return listAt(payload, 'groups').find((group) => group['id'] === id)?.['status'];
-}
-
 const arrivals = [
-  defineCheck({
-    rule: 'ROUTE-072',
-    name: 'login',
-    title: 'A group whose only accepting agent leaves, and comes back, is told so to its other agents.',
-    api: 'agent',
-    transports: ['rtm'],
-    window: { since: '3.5' },
-    license: ONE_GROUP,
-    async run(stage) {
-      const agent = await stage.agent(IN_ONE);
-      const other = await stage.agent({ ...IN_ONE, accepting: false });
-      const id = stage.group(1);
-      const told = async (status: string, act: () => Promise<unknown>): Promise<void> => {
-        await stage.settled();
-        const mark = other.rtm.pushes.length;
-        await act();
-        await other.pushed(
-          'groups_status_updated',
-          (push) => push.index >= mark && statusIn(push, id) === status,
-          1,
-        );
-        const heard = (await other.heard(mark)).map((push) => statusIn(push, id));
-        stage.holds(heard.includes(status), `groups_status_updated with ${status}`, heard);
-      };
-      await told('not_accepting_chats', () => agent.rtm.call('logout', {}));
-      const session = await stage.open(agent.actor, { api: 'agent', transport: 'rtm', login: false });
-      await told('accepting_chats', async () => {
-        const answer = await session.call('login', { token: agent.actor.authorization });
-        // Whether an agent accepts chats again after a login is a setting of the agent.
-        if (at(answer, 'payload', 'my_profile', 'routing_status') !== 'accepting_chats')
-          await session.call('set_routing_status', { status: 'accepting_chats' });
-      });
-    },
-  }),
   defineCheck({
     rule: 'PUSH-017',
     name: 'transfer',
@@ -336,4 +216,4 @@ function withoutPrivate(payload: Json): Json {
   return 'user' in payload ? { ...open(payload), user: open(objectAt(payload, 'user')) } : open(payload);
 }
 
-export const checks = [...moves, ...flags, ...queues, ...arrivals];
+export const checks = [...moves, ...queues, ...arrivals];

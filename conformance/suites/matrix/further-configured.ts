@@ -62,15 +62,6 @@ const rules: readonly FurtherRefusal[] = [
   }),
 ];
 
-const lists = (['list_canned_responses', 'list_greetings'] as const).flatMap((action) => [
-  further(API, action, 'LIST-010', 'page', 'a page id and a limit', {
-    bent: () => ({ page_id: 'MTU1MjM5ODM2MzY0MDAwMA==', limit: 1 }),
-  }),
-  further(API, action, 'LIST-012', 'made-up', 'a page id that is made up', {
-    bent: () => ({ page_id: 'MTU1MjM5ODM2MzY0MDAwMA==' }),
-  }),
-]);
-
 const responses: readonly FurtherRefusal[] = [
   further(API, 'create_canned_response', 'VER-021', 'markup', 'nothing but markup', {
     bent: bending('text', '<b></b>'),
@@ -99,7 +90,6 @@ export const FURTHER_CONFIGURED: readonly FurtherRefusal[] = [
   ...standing,
   ...templates,
   ...rules,
-  ...lists,
   ...responses,
   ...reads,
 ];

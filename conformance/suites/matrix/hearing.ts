@@ -3,7 +3,7 @@
  * decides nothing.
  */
 
-import { type Json, objectAt } from '../../stage/scenes.ts';
+import { type Json, listAt, objectAt } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
 
@@ -39,4 +39,9 @@ export const ALONE = { properties: { prefer_recent_agent: false } };
 /** What users named themselves, compared with every name: at its top the stage would leave out what no version defines. */
 export function ownSame(stage: Stage, got: unknown, wanted: Json, what: string): void {
   stage.same({ properties: got }, { properties: wanted }, what);
+}
+
+/** The status of a group in a push about groups. */
+export function statusIn({ payload }: Push, id: number): unknown {
+  return listAt(payload, 'groups').find((group) => group['id'] === id)?.['status'];
 }

@@ -49,16 +49,18 @@ const cards = (elements: number, lastButtons: number): Json =>
     Array.from({ length: elements }, (_, index) => buttons(index === elements - 1 ? lastButtons : 1)),
   );
 
+const textIn = (path: string): Bound => ({
+  rule: 'LIMIT-001',
+  what: 'bytes of a text',
+  most: 16_384,
+  path,
+  valueFor: (bytes) => message(textOfBytes(bytes, 'é')),
+});
+
 const inEvent = (action: string): readonly Bound[] => {
   const path = EVENT_AT[action] ?? 'event';
   return [
-    {
-      rule: 'LIMIT-001',
-      what: 'bytes of a text',
-      most: 16_384,
-      path,
-      valueFor: (bytes) => message(textOfBytes(bytes, 'é')),
-    },
+    textIn(path),
     {
       rule: 'LIMIT-003',
       what: 'elements of a rich message',
@@ -145,7 +147,9 @@ const BOUNDS: readonly Limited[] = [
   ...SIDES.flatMap((api) =>
     Object.keys(EVENT_AT).flatMap((action) => inEvent(action).map((bound): Limited => [api, action, bound])),
   ),
+  ['agent', 'send_event_preview', textIn('event')],
   ...SIDES.map((api): Limited => [api, 'update_customer', SESSION_FIELDS]),
+  ['agent', 'create_customer', SESSION_FIELDS],
   ...SIDES.map((api): Limited => [api, 'list_threads', MIN_EVENTS]),
   ...SIDES.map((api): Limited => [api, 'upload_file', FILE]),
   ...GROUPS.map(([api, action]): Limited => [api, action, GROUP_NAME]),

@@ -96,22 +96,25 @@ interface LongList {
   readonly action: 'list_threads' | 'list_archives';
   readonly rule: string;
   readonly request: (chatId: string, text: string) => Json;
+  /** How long a page is that says nothing of it. */
+  readonly usual: number;
 }
 
 const ofChat = (chat_id: string): Json => ({ chat_id });
 
 const LONG: readonly LongList[] = [
-  { side: 'agent', action: 'list_threads', rule: 'LIST-003', request: ofChat },
-  { side: 'customer', action: 'list_threads', rule: 'LIST-003', request: ofChat },
+  { side: 'agent', action: 'list_threads', rule: 'LIST-003', request: ofChat, usual: 3 },
+  { side: 'customer', action: 'list_threads', rule: 'LIST-003', request: ofChat, usual: 3 },
   {
     side: 'agent',
     action: 'list_archives',
     rule: 'LIST-004',
     request: (_, query) => ({ filters: { query } }),
+    usual: 10,
   },
 ];
 
-function whole({ side, action, rule, request: requestOf }: LongList): CheckDef {
+function whole({ side, action, rule, request: requestOf, usual }: LongList): CheckDef {
   return defineCheck({
     rule,
     name: `${side}-longest-page`,
@@ -129,6 +132,7 @@ function whole({ side, action, rule, request: requestOf }: LongList): CheckDef {
         const page = await by.ok(action, { ...request, limit });
         stage.equal(longest(page), limit, `threads on a page of ${limit}`);
       }
+      stage.equal(longest(await by.ok(action, request)), usual, 'threads on a page without a limit');
       await asksForMore(stage, by, action, request, most);
     },
   });

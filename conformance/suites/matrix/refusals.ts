@@ -14,6 +14,8 @@ import { asDefined, type Cell, inTurn, playCells, replaced } from './cell.ts';
 import { FURTHER, OWN_GROUP } from './further.ts';
 import { FURTHER_CONFIGURED } from './further-configured.ts';
 import { FURTHER_CUSTOMERS } from './further-customers.ts';
+import { FURTHER_LISTS } from './further-lists.ts';
+import { FURTHER_SIGNALS } from './further-signals.ts';
 import { REQUIRED } from './required.ts';
 
 const named = ({ api, action }: NamedRow, what: string): string => `${what}-${api}-${action}`;
@@ -166,8 +168,9 @@ export const checks = inTurn([
     ...anonymous(row),
     ...shapes(row),
   ]),
-  ...[...FURTHER, ...FURTHER_CUSTOMERS, ...FURTHER_CONFIGURED].map(({ row, cell, name, license }) =>
-    refuses(row, cell.rule, [cell], name, license === undefined ? {} : { license }),
+  ...[...FURTHER, ...FURTHER_CUSTOMERS, ...FURTHER_CONFIGURED, ...FURTHER_LISTS, ...FURTHER_SIGNALS].map(
+    ({ row, cell, name, license }) =>
+      refuses(row, cell.rule, [cell], name, license === undefined ? {} : { license }),
   ),
   ...REQUIRED.map(({ row, rule, cells }) => refuses(row, rule, cells, 'required')),
 ]);

@@ -16,12 +16,21 @@ const predicting = ({ version, group }: Stage): [string, Json] =>
 
 const EMPTY_GROUP = 'a first group in which nobody else is online';
 
-/** Whether somebody but `agent` is online in the group of the prediction; a shared licence has people of others too. */
-async function othersIn({ version, group }: Stage, agent: Party): Promise<boolean> {
-  const filters = { group_ids: [version === '3.7' ? group(0) : 0] };
+/** Whether somebody but `agent` is online in a group; a shared licence has people of others too. */
+async function othersIn(group: number, agent: Party): Promise<boolean> {
+  const filters = { group_ids: [group] };
   const rows = listAt({ rows: await agent.ok('list_routing_statuses', { filters }) }, 'rows');
   return rows.some((row) => textAt(row, 'agent_id') !== agent.id && textAt(row, 'status') !== 'offline');
 }
+
+/** Why nobody is predicted, and by which call that is asked. */
+const ERRORS = (['group_offline', 'group_unavailable'] as const).flatMap(
+  (error) =>
+    [
+      [error, 'ROUTE-074', 'get_predicted_agent'],
+      [error, 'ROUTE-075', 'request_welcome_message'],
+    ] as const,
+);
 
 /** Of its members' statuses a group has the one that comes first here. */
 const STATUSES = ['accepting_chats', 'not_accepting_chats', 'offline'] as const;
@@ -78,19 +87,22 @@ export const checks = withDefaults(common).judging({
       const queue = at(await readThread(agent, chat), 'queue');
       stage.holds(queue !== undefined && queue !== null, 'queue on the thread', queue);
     }),
-  ...rowsFor(['group_offline', 'group_unavailable'] as const, (error) => ({
-    [`ROUTE-074#${error.replace('group_', '')}`]: asCustomer(
+  ...rowsFor(ERRORS, ([error, rule, asked]) => ({
+    [`${rule}#${error.replace('group_', '')}`]: asCustomer(
       `For a group ${error === 'group_offline' ? 'without an agent online' : 'whose agents are full'} nobody is predicted.`,
     )
       .license(quiet({ 'queue.enabled': false }))
       .plays(async (stage) => {
         const agent = await stage.agent({ max_chats_count: 1 });
+        // Only a welcome message is asked for of a group.
+        const [group, request] =
+          rule === 'ROUTE-074' ? [0, {}] : [stage.group(0), { group_id: stage.group(0) }];
         if (error === 'group_offline') {
-          if (await othersIn(stage, agent)) throw new NotOffered(EMPTY_GROUP);
+          if (await othersIn(group, agent)) throw new NotOffered(EMPTY_GROUP);
           await logout(agent);
         } else await start(agent);
         await stage.settled();
-        await (await stage.customer()).refused(...predicting(stage), [error]);
+        await (await stage.customer()).refused(asked, request, [error]);
       }),
   })),
   'ROUTE-076': asCustomer('A prediction assigns nothing and takes no slot.').plays(async (stage) => {

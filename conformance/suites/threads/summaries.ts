@@ -19,6 +19,7 @@ export const checks: readonly CheckDef[] = [
   defineCheck({
     ...SINCE,
     rule: 'THREAD-028',
+    needs: ['webhooks'],
     title: 'A summary that was asked for is told to the agent and by webhook.',
     async run(stage) {
       const hook = await stage.webhook('thread_summary_set');

@@ -3,7 +3,7 @@
  * cause: as a consequence of one action that promises to tell it, and where the server itself is the cause.
  */
 
-import { CANONICAL } from '../../../schemas/language/versions.ts';
+import { CANONICAL, VERSIONS, type Version } from '../../../schemas/language/versions.ts';
 import { registry } from '../../../schemas/reading/registry.ts';
 import { ACTS } from '../../core/decide/index.ts';
 import { rowOf } from '../../core/facts/apply.ts';
@@ -15,6 +15,9 @@ import type { Command, Context } from '../../core/world/command.ts';
 import { audiences } from './audiences.ts';
 import { rulesOfFact } from './broken-rules.ts';
 import { type DerivedMutant, derivedMutant } from './operator.ts';
+
+/** In which version mutants are judged first. */
+const STABLE: Version = '3.6';
 
 /** Drops the facts that the test says. */
 export function dropFacts(drops: (fact: Fact, command: Command, context: Context) => boolean): Hooks {
@@ -48,6 +51,19 @@ function promising(names: ReadonlySet<string>): string[] {
   );
 }
 
+/** Versions that have one of the names; empty where the stable version has one too, which is looked at anyway. */
+function elsewhere(names: ReadonlySet<string>): Pick<DerivedMutant, 'versions'> {
+  const versions = VERSIONS.filter((version) =>
+    [...names].some(
+      (name) =>
+        registry.findPush('agent', name, version) !== undefined ||
+        registry.findPush('customer', name, version) !== undefined ||
+        registry.findWebhook(name, version) !== undefined,
+    ),
+  );
+  return versions.length === 0 || versions.includes(STABLE) ? {} : { versions };
+}
+
 /** Every kind of fact, whole and by cause. */
 export function droppedFacts(): DerivedMutant[] {
   const rows: Readonly<Record<string, Row<never>>> = ROWS;
@@ -68,7 +84,9 @@ export function droppedFacts(): DerivedMutant[] {
         rulesOfFact(`${type}/${action}`),
       ),
     );
-    return [whole, ...byAction, ...(row.told?.by === undefined ? [] : [byServer(type)])];
+    const all = [whole, ...byAction, ...(row.told?.by === undefined ? [] : [byServer(type)])];
+    const told = elsewhere(namesOf(type));
+    return all.map((mutant) => ({ ...mutant, ...told }));
   });
 }
 

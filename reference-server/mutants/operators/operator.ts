@@ -26,6 +26,8 @@ export interface DerivedMutant extends Mutation {
   readonly place: string;
   /** Codes of the rules that are broken, where a table says them. */
   readonly rules: readonly string[];
+  /** Versions that are to be looked at beside the stable one, in which nobody would be told. */
+  readonly versions?: readonly Version[];
 }
 
 /** A mutant of an operator at a place. */

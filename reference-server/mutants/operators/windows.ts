@@ -5,7 +5,7 @@
  */
 
 import { formatRef } from '../../../schemas/language/refs.ts';
-import type { Version } from '../../../schemas/language/versions.ts';
+import { CANONICAL, type Version } from '../../../schemas/language/versions.ts';
 import { windowOf } from '../../../schemas/language/window.ts';
 import { selectorOf } from '../../../schemas/reading/branch.ts';
 import { isSchema, type JsonSchema } from '../../../schemas/reading/resolve.ts';
@@ -31,8 +31,12 @@ interface Ignored {
   readonly version: Version;
 }
 
-/** The newest version in which the member is missing or called otherwise, of those the message has. */
+/**
+ * The newest version in which the member is missing or called otherwise, of those the message has. What the canonical
+ * version does not have the server never says, so that nothing could be served of it elsewhere.
+ */
 function versionWithout(field: MemberField, versions: readonly Version[]): Version | undefined {
+  if (nameIn(field, CANONICAL) === undefined) return undefined;
   return versions.findLast((version) => nameIn(field, version) !== field.name);
 }
 

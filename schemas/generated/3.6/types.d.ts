@@ -469,17 +469,14 @@ export namespace Agent {
   type Event = Agent.Message | Agent.File | Agent.RichMessage | Agent.Form | Agent.FilledForm | Agent.Custom | Agent.SystemMessage | Agent.System;
 
   /** Types of events in the thread. */
-  type EventTypesFilter = {
+  interface EventTypesFilter {
     /** Any of these. At most 10000 entries. */
-    values: string[];
-    /** Whether all of the values are wanted instead of any. */
-    require_every_value?: boolean;
-  } | {
+    values?: string[];
     /** None of these. At most 10000 entries. */
-    exclude_values: string[];
+    exclude_values?: string[];
     /** Whether all of the values are wanted instead of any. */
     require_every_value?: boolean;
-  };
+  }
 
   /** A file. */
   interface File {
@@ -1324,20 +1321,16 @@ export namespace Agent {
   type User = Agent.Agent | Agent.Customer;
 
   /** Values wanted, or values not wanted. */
-  type ValuesFilter = {
+  interface ValuesFilter {
     /** Whether there is any. */
-    exists: boolean;
-  } | {
+    exists?: boolean;
     /** Any of these. At most 10000 entries. */
-    values: (string | number | boolean)[];
-    /** Whether all of the values are wanted instead of any. */
-    require_every_value?: boolean;
-  } | {
+    values?: (string | number | boolean)[];
     /** None of these. At most 10000 entries. */
-    exclude_values: (string | number | boolean)[];
+    exclude_values?: (string | number | boolean)[];
     /** Whether all of the values are wanted instead of any. */
     require_every_value?: boolean;
-  };
+  }
 
   /** The customer's latest visit. */
   interface Visit {

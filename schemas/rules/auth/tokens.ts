@@ -86,7 +86,6 @@ export const authTokens = defineRules('auth', [
     source: ['Agent Chat RTM API / Update Session'],
     observable: "Replace the token, advance the clock past the first token's life, and keep calling actions",
     decidedBy: 'play',
-    needs: ['clock', 'tokens'],
     versions: { since: '3.6' },
   }),
 ]);

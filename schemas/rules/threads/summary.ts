@@ -13,7 +13,6 @@ export const threadsSummary = defineRules('threads', [
     ],
     observable: 'Request a summary and wait for the push',
     decidedBy: 'play',
-    needs: ['webhooks'],
     versions: { since: '3.6' },
   }),
   must('THREAD-029', 'inactive-summarized-once', {

@@ -25,25 +25,24 @@ const Agents = Type.Object(either(id('Id of an agent.')), {
 });
 export const groups = Type.Optional(Groups);
 
-const oneOf = <T extends TSchema>(item: T) => [
-  Type.Object({ values: Type.Array(item, { description: 'Any of these.' }), require_every_value }),
-  Type.Object({ exclude_values: Type.Array(item, { description: 'None of these.' }), require_every_value }),
-];
-
-/** Rules LIST-027, LIST-028. */
-export const ValuesFilter = Type.Union(
-  [
-    Type.Object({ exists: Type.Boolean({ description: 'Whether there is any.' }) }),
-    ...oneOf(Type.Union([Type.String(), Type.Integer(), Type.Boolean()])),
-  ],
+/**
+ * Rules LIST-027, LIST-028: exactly one of the first three. Not a union, of which the reader of a request would take one
+ * branch and leave out what is wrong beside it.
+ */
+export const ValuesFilter = Type.Object(
+  {
+    exists,
+    ...either(Type.Union([Type.String(), Type.Integer(), Type.Boolean()])),
+    require_every_value,
+  },
   { ...structure('agent', 'ValuesFilter'), description: 'Values wanted, or values not wanted.' },
 );
 
-/** Rules LIST-028, LIST-029. */
-export const EventTypesFilter = Type.Union(oneOf(Type.String({ description: 'Type of an event.' })), {
-  ...structure('agent', 'EventTypesFilter'),
-  description: 'Types of events in the thread.',
-});
+/** Rules LIST-028, LIST-029: exactly one of the first two. */
+export const EventTypesFilter = Type.Object(
+  { ...either(Type.String({ description: 'Type of an event.' })), require_every_value },
+  { ...structure('agent', 'EventTypesFilter'), description: 'Types of events in the thread.' },
+);
 
 export const AgentResponseFilter = Type.Object(
   {

@@ -110,7 +110,11 @@ export const agentRows = {
     names: { id: 'customer' },
     changes: 'chat',
   }),
-  list_routing_statuses: on(desk, { by: ({ agent }) => agent, request: () => ({}) }),
+  list_routing_statuses: on(desk, {
+    by: ({ agent }) => agent,
+    request: ({ stage }) => ({ filters: { group_ids: [stage.group(0)] } }),
+    names: { 'filters/group_ids/0': 'group' },
+  }),
   logout: on(desk, { by: ({ agent }) => agent, request: () => ({}) }),
   ping: on(desk, { by: ({ agent }) => agent, request: () => ({}) }),
   send_typing_indicator: on(talking, {

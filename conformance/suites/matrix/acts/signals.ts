@@ -103,6 +103,7 @@ export const signalRows = {
         group_id: stage.group(0),
         page_url: 'https://example.com/bought',
       }),
+      names: { group_id: 'group' },
     }),
     get_dynamic_configuration: on(meetingUp, {
       by: of('customer'),
