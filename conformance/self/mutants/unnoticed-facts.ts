@@ -57,6 +57,18 @@ const LEGAL: readonly SurvivorReason[] = [
   },
   {
     kind: 'legal',
+    accepted: 'CUST-021',
+    why: 'How many subscriptions a connection may have, and how often numbers beyond their limit are told, no page says.',
+    mutants: [
+      ...drop('agent/subscribe_customers/definition'),
+      ...['+1', '-1'].map((by) => `off-by-one:customer_subscriptions${by}`),
+      ...['arrived', 'departed'].map(
+        (how) => `double:customer_${how}/agents/subscribed_customers_totals_updated`,
+      ),
+    ],
+  },
+  {
+    kind: 'legal',
     accepted: 'CONF-010',
     why: 'The picture of a bot may have either name, and so has that of its template.',
     mutants: ['ignore-window:configuration/BotTemplate/*'],
@@ -95,6 +107,10 @@ const UNSEEN: readonly SurvivorReason[] = [
     mutants: never(
       'transferred/agent/follow_chat',
       'thread_started/agent/follow_chat',
+      ...[
+        ...['customer_arrived', 'customer_departed', 'customer_introduced'],
+        ...['customer_regrouped', 'customer_updated', 'page_opened'],
+      ].map((fact) => `${fact}/agent/subscribe_customers`),
       ...['agent/resume_chat', 'agent/start_chat', 'agent/transfer_chat'].map((at) => `follower_set/${at}`),
       ...['customer/resume_chat', 'customer/start_chat'].map((at) => `follower_set/${at}`),
     ),
@@ -115,6 +131,12 @@ const MASKED: readonly SurvivorReason[] = [
     by: 'shape',
     why: 'The Web door has neither, and whoever calls over a connection is on it.',
     mutants: drop('agent/set_away_status/AGENT-013', 'agent/update_session/ENV-041'),
+  },
+  {
+    kind: 'masked',
+    by: 'shape',
+    why: 'The definition bounds the list.',
+    mutants: drop('customer/set_customer_session_fields/LIMIT-005'),
   },
   {
     kind: 'masked',

@@ -25,14 +25,11 @@ const UNMADE: readonly SurvivorReason[] = [
   },
   {
     kind: 'unseen',
-    why: 'A greeting answers no button and shows no product, and which picture its agent has is open.',
-    mutants: [
-      ...lose(
-        'customer/incoming_greeting/push/event.postback.type',
-        'customer/incoming_greeting/push/event.elements[].ecommerce',
-      ),
-      ...bend('customer/incoming_greeting/push/agent.avatar'),
-    ],
+    why: 'A greeting answers no button and shows no product.',
+    mutants: lose(
+      'customer/incoming_greeting/push/event.postback.type',
+      'customer/incoming_greeting/push/event.elements[].ecommerce',
+    ),
   },
   {
     kind: 'unseen',

@@ -23,6 +23,8 @@ import { ONE_GROUP, pushAbout } from '../matrix/hearing.ts';
 import { named } from '../matrix/nouns.ts';
 
 const COMMON = { common: true } as const;
+/** Customers on a page of `list_customers` that says nothing of its length. */
+const USUAL_PAGE = 10;
 const PAGE = { url: 'https://example.com/viewed', title: 'Viewed' };
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
@@ -142,6 +144,20 @@ export const checks = judging({
       const { customer_id: id } = await agent.ok('create_customer', given);
       const read = await agent.ok('get_customer', { id });
       stage.same(named(read, given), given, 'the customer as given', { order: ['session_fields'] });
+    }),
+  'VER-013#usual-page': asAgent('A page of customers that says nothing of its length has ten.')
+    .within({ until: '3.5' })
+    .over('web')
+    .plays(async (stage) => {
+      const agent = await stage.agent();
+      for (let made = 0; made <= USUAL_PAGE; made += 1)
+        await need(agent, 'create_customer', { name: `Kim ${made}` });
+      const { customers } = await agent.ok('list_customers', {});
+      stage.equal(
+        listAt({ customers }, 'customers').length,
+        USUAL_PAGE,
+        'customers on a page without a limit',
+      );
     }),
   'CUST-006#own': asCustomer('A customer reads of itself what it said of itself.').plays(async (stage) => {
     const customer = await stage.customer();
