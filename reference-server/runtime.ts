@@ -25,6 +25,7 @@ import { Journal, replay } from './journal/journal.ts';
 import type { RuntimeOptions, Settings, Turn } from './runtime-types.ts';
 import { whoAnswers } from './signs-of-life.ts';
 import { type Stepped, step } from './step.ts';
+import type { Conduct } from './traffic/conduct.ts';
 import { Traffic } from './traffic/traffic.ts';
 
 export type { RuntimeOptions, Settings, Sink, Turn } from './runtime-types.ts';
@@ -42,6 +43,10 @@ export class Runtime {
   /** What passes, and the faults that tests have ordered. */
   readonly traffic: Traffic;
   readonly findings: Finding[] = [];
+  /** Who hears of findings as they come. */
+  readonly whenFound = new Set<(finding: Finding) => void>();
+  /** Where somebody wants to know how clients treat their connections. */
+  conduct: Conduct | undefined;
   /** Faults of the server itself; always empty unless there is a bug. */
   readonly faults: unknown[] = [];
   /** Frames that wait, by connection, while a fault holds it. */
@@ -223,6 +228,7 @@ export class Runtime {
   /** Notes what a strict server would have refused. */
   readonly finding = (finding: Finding): void => {
     this.findings.push(finding);
+    for (const listener of this.whenFound) listener(finding);
   };
 
   /**
@@ -276,6 +282,7 @@ export class Runtime {
     if (world === undefined) this.files.clear();
     this.webhooks.forget();
     this.traffic.reset(null);
+    this.conduct?.beginEra();
     this.findings.length = 0;
     this.#machine = this.#newMachine(world);
     this.journal.close();
