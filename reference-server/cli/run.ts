@@ -14,6 +14,7 @@ import { Slips, slipFile, slipText } from '../embedded/slips.ts';
 import { runtimeOf } from '../inside.ts';
 import { createServer, type Server } from '../server.ts';
 import { explainFailure, parseFlags, serverFlags, serverOptions } from './serve.ts';
+import { startedBy, whenGone } from './started-by.ts';
 
 /** Environment of a program that is to reach the server of this ready line instead of the vendor. */
 export function redirectedEnvironment(
@@ -86,6 +87,8 @@ function execute(program: string, args: readonly string[], env: NodeJS.ProcessEn
     const child = spawn(program, args, { stdio: 'inherit', env });
     const forward = (name: NodeJS.Signals) => child.kill(name);
     process.on('SIGINT', forward).on('SIGTERM', forward);
+    // A signal to npx comes no further, and the program has no other end then.
+    void whenGone(startedBy(process.ppid).between).then(() => child.kill());
     const done = (code: number) => {
       process.off('SIGINT', forward).off('SIGTERM', forward);
       resolve(code);

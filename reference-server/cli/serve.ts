@@ -11,6 +11,7 @@ import { isUnreadable, parseJson } from '../edge/envelope.ts';
 import type { Stages } from '../edge/headers.ts';
 import type { ServerOptions } from '../server.ts';
 import { logTo } from '../traffic/log.ts';
+import { startedBy, whenGone } from './started-by.ts';
 
 interface ServeFlags {
   readonly host: string;
@@ -41,9 +42,6 @@ interface ServeFlags {
   /** True: to standard error; a path: to a file. */
   readonly log?: true | string;
 }
-
-/** Nothing tells a process that its parent is gone. */
-const PARENT_WATCHED_EVERY_MS = 250;
 
 /** Reads a whole number within bounds, for commander. */
 function whole(least: number, most: number): (text: string) => number {
@@ -271,9 +269,10 @@ export async function main(args: string[]): Promise<number> {
     const server = await createServer({ ...options, ...control, ...tls, ...log, host, port });
     const { ready } = server;
     process.stdout.write(flags.json ? `${JSON.stringify(ready)}\n` : describe(ready));
-    const ends = [signal()];
+    const { between, program } = startedBy(process.ppid);
+    // A signal to npx ends its shell, and comes no further.
+    const ends = [signal(), whenGone(flags.withParent ? [...between, program] : between)];
     if (flags.untilStdinEnds) ends.push(stdinEnd());
-    if (flags.withParent) ends.push(parentEnd());
     await Promise.race(ends);
     // Whatever is still open then keeps no server running that was told to end.
     setTimeout(() => process.exit(EXIT.held), ENDS_WITHIN_MS).unref();
@@ -309,18 +308,6 @@ function describe(ready: Awaited<ReturnType<typeof import('../server.ts').create
 function stdinEnd(): Promise<void> {
   return new Promise((resolve) => {
     process.stdin.once('end', resolve).once('error', resolve).resume();
-  });
-}
-
-/** Whoever started the server is gone when another process takes its place as the parent. */
-function parentEnd(): Promise<void> {
-  const parent = process.ppid;
-  return new Promise((resolve) => {
-    const watch = setInterval(() => {
-      if (process.ppid === parent) return;
-      clearInterval(watch);
-      resolve();
-    }, PARENT_WATCHED_EVERY_MS).unref();
   });
 }
 
