@@ -308,7 +308,7 @@ export class Runtime {
     this.clock.stop();
     this.#further.stop();
     clearInterval(this.#heart);
-    this.traffic.passed.endWaiting();
+    this.traffic.endWaiting();
     this.clients.closeAll();
     this.webhooks.close();
     this.journal.close();

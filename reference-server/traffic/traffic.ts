@@ -197,6 +197,11 @@ export class Traffic {
     }
   }
 
+  /** Lets nobody wait any longer for something to pass. */
+  endWaiting(): void {
+    for (const row of [this.calls, this.pushes, this.passed]) row.endWaiting();
+  }
+
   /** Forgets everything of a licence, or of all (null): records, faults and what is on its way. */
   reset(organizationId: string | null): void {
     const ours = (entry: { readonly organization_id: string | null }) =>
