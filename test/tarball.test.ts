@@ -87,7 +87,7 @@ function opened(entry: string, seen = new Set<string>()): Set<string> {
   if (seen.has(entry)) return seen;
   seen.add(entry);
   const imports = readFileSync(entry, 'utf8').matchAll(
-    /(?:^|;)(?:import|export)(?:[^'"`;]*?from)?\s*["'`](\.[^"'`]+)["'`]/g,
+    /(?:^|[;\n])(?:import|export)(?:[^'"`;]*?from)?\s*["'`](\.[^"'`]+)["'`]/g,
   );
   for (const [, path] of imports) opened(join(entry, '..', path ?? ''), seen);
   return seen;

@@ -3,9 +3,10 @@
  * some thirty files before a server is ready, not a thousand. What is loaded later by `import()` stays a file of its own. It
  * reads a build and replaces the modules in it; declarations stay as they are.
  */
-import { cpSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { inLines } from './lines.ts';
 
 /** Where what entries share lies. Files that a module looks for beside itself lie there too. */
 export const SHARED = 'chunks';
@@ -66,7 +67,10 @@ export async function bundle(dist: string, entries: readonly string[]): Promise<
   cpSync(join(dist, BESIDE), join(joined, sharedFile(BESIDE)));
   for (const path of filesIn(dist).filter((name) => /\.(js|cjs|json)$/.test(name))) rmSync(join(dist, path));
   for (const path of filesIn(joined)) {
-    cpSync(join(joined, path), join(dist, path));
+    mkdirSync(dirname(join(dist, path)), { recursive: true });
+    if (path.endsWith('.js'))
+      writeFileSync(join(dist, path), inLines(readFileSync(join(joined, path), 'utf8')));
+    else cpSync(join(joined, path), join(dist, path));
   }
   rmSync(joined, { recursive: true });
   removeEmpty(dist);
