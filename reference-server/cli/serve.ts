@@ -2,7 +2,7 @@
  * `livechat-kit serve`: starts the reference server and says how to reach it. It parses flags and turns failures
  * into messages and exit codes; everything else is the server's.
  */
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isStage, isVersion, STAGES } from '../../schemas/language/versions.ts';
 import { EXIT } from '../../tools/cli/exit-codes.ts';
@@ -184,6 +184,16 @@ function readPem(flag: string, path: string): { readonly pem: string } | { reado
   }
 }
 
+/** Undefined where lines can be written to a log; else why not, before anything is served. */
+function unwritableLog(log: true | string | undefined): string | undefined {
+  try {
+    if (typeof log === 'string') appendFileSync(log, '', { mode: 0o600 });
+    return undefined;
+  } catch (fault) {
+    return `--log ${log} cannot be written: ${(fault as Error).message}`;
+  }
+}
+
 /** Options of the control API; a string is what is wrong with them. */
 function controlOptions(flags: ServeFlags): ServerOptions | string {
   const path = flags.controlSecretFile;
@@ -251,7 +261,7 @@ export async function main(args: string[]): Promise<number> {
     for (const { name, statement } of VARIANTS) process.stdout.write(`${name.padEnd(34)}${statement}\n`);
     return EXIT.held;
   }
-  const options = serverOptions(flags);
+  const options = unwritableLog(flags.log) ?? serverOptions(flags);
   if (typeof options === 'string') {
     process.stderr.write(`livechat-kit: ${options}\n`);
     return EXIT.badInput;

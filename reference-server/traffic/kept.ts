@@ -12,7 +12,10 @@ const MOST_OF_ONE = 1_000_000;
 const MOST_OF_A_NAME = 256;
 
 /** Members whose values let somebody act or forge: kept nowhere, neither of requests nor of responses. */
-const SECRETS = ['token', 'firebase_token', 'secret', 'bot_secret', 'secret_key'];
+const SECRETS = [
+  ...['token', 'firebase_token', 'access_token', 'refresh_token'],
+  ...['secret', 'bot_secret', 'client_secret', 'secret_key', 'password'],
+];
 /** Members of a batch with an entry for each of its actions. */
 const ENTRIES = ['requests', 'responses'];
 
