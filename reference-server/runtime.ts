@@ -43,8 +43,6 @@ export class Runtime {
   /** What passes, and the faults that tests have ordered. */
   readonly traffic: Traffic;
   readonly findings: Finding[] = [];
-  /** Who hears of findings as they come. */
-  readonly whenFound = new Set<(finding: Finding) => void>();
   /** Where somebody wants to know how clients treat their connections. */
   conduct: Conduct | undefined;
   /** Faults of the server itself; always empty unless there is a bug. */
@@ -228,7 +226,7 @@ export class Runtime {
   /** Notes what a strict server would have refused. */
   readonly finding = (finding: Finding): void => {
     this.findings.push(finding);
-    for (const listener of this.whenFound) listener(finding);
+    this.conduct?.found(finding);
   };
 
   /**
@@ -297,7 +295,8 @@ export class Runtime {
    */
   restore(entries: Iterable<JournalEntry>, told: (command: Command, reply: Reply) => void): number | null {
     return replay(entries, (command) => {
-      if (command.type === 'connect') this.#connections = numberOf(command.connectionId);
+      if (command.type === 'connect')
+        this.#connections = Number(command.connectionId.slice(CONNECTION.length));
       const result = this.#step(command);
       told(command, result.reply);
       return result;
@@ -372,7 +371,9 @@ export class Runtime {
     try {
       const problem = specification().problemOfCommand(command);
       if (problem !== undefined) {
-        this.#refuse(problem, respond);
+        // What a journal could not give back is no command, whatever door has made it.
+        if (respond) this.#answer(respond, { ok: false, error: protocolError('validation', problem) });
+        else this.fault(new Error(`nobody asked for a command that is none: ${problem}`));
         return;
       }
       this.journal.settle();
@@ -391,17 +392,7 @@ export class Runtime {
     }
   }
 
-  /** What a journal could not give back is no command, whatever door has made it. */
-  #refuse(problem: string, respond: ((reply: Reply) => void) | undefined): void {
-    if (respond) this.#answer(respond, { ok: false, error: protocolError('validation', problem) });
-    else this.fault(new Error(`nobody asked for a command that is none: ${problem}`));
-  }
-
   #timeOf(connectionId: string): Micros {
     return this.now(this.world.connections.get(connectionId)?.organizationId ?? null);
   }
-}
-
-function numberOf(connectionId: string): number {
-  return Number(connectionId.slice(CONNECTION.length));
 }

@@ -190,7 +190,7 @@ function unwritableLog(log: true | string | undefined): string | undefined {
     if (typeof log === 'string') appendFileSync(log, '', { mode: 0o600 });
     return undefined;
   } catch (fault) {
-    return `--log ${log} cannot be written: ${(fault as Error).message}`;
+    return `--log ${log} cannot be written: ${fault instanceof Error ? fault.message : String(fault)}`;
   }
 }
 

@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, expect, it } from 'vitest';
 import { program } from '../../tools/packing/program.ts';
-import { type Seen, startedBy, whenGone } from './started-by.ts';
+import { type OtherProcess, startedBy, whenGone } from './started-by.ts';
 
 const cli = await program();
 const folder = mkdtempSync(join(tmpdir(), 'kit-started-'));
@@ -65,7 +65,7 @@ it('with --with-parent it ends with the program that called npx', async () => {
 
 const processes =
   (commands: Readonly<Record<number, string>>) =>
-  (pid: number): Seen | undefined => {
+  (pid: number): OtherProcess | undefined => {
     const command = commands[pid];
     return command === undefined ? undefined : { parent: pid - 1, command };
   };

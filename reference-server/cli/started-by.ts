@@ -23,14 +23,14 @@ const PUT_ASIDE = /[&;|\n]|\b(?:nohup|setsid|disown)\b/;
 const QUOTED = /'[^']*'|"(?:\\.|[^"\\])*"|\\./g;
 
 /** A process, as far as one may ask about another. */
-export interface Seen {
+export interface OtherProcess {
   readonly parent: number;
   /** Its program and arguments, with spaces between. */
   readonly command: string;
 }
 
 /** Who stands above this process. */
-export interface StartedBy {
+interface StartedBy {
   /** Shells and package managers that do nothing but run this one: where one of them is gone, so is what it was to do. */
   readonly between: readonly number[];
   /** The program that started it. */
@@ -38,7 +38,10 @@ export interface StartedBy {
 }
 
 /** Climbs from a process over those that only run it. */
-export function startedBy(parent: number, look: (pid: number) => Seen | undefined = processOf): StartedBy {
+export function startedBy(
+  parent: number,
+  look: (pid: number) => OtherProcess | undefined = processOf,
+): StartedBy {
   const between: number[] = [];
   let at = parent;
   while (at > 1 && between.length < MOST_BETWEEN) {
@@ -77,7 +80,7 @@ function isThere(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (fault) {
-    return (fault as NodeJS.ErrnoException).code === 'EPERM';
+    return fault instanceof Error && 'code' in fault && fault.code === 'EPERM';
   }
 }
 
@@ -97,7 +100,7 @@ function birthOf(pid: number): string | undefined {
   return state === undefined || state === 'Z' || state === 'X' ? undefined : rest[17];
 }
 
-function processOf(pid: number): Seen | undefined {
+function processOf(pid: number): OtherProcess | undefined {
   const parent = statOf(pid)?.[1];
   try {
     if (parent !== undefined) {

@@ -84,7 +84,7 @@ it('a login with a token that has expired, of whom nobody knows any more whose i
     headers: { 'x-control-secret': server.controlSecret, 'content-type': 'application/json' },
     body: JSON.stringify({ type: 'agent', name: 'Zoe', expires_in: 60 }),
   });
-  const { authorization: token } = (await made.json()) as { authorization: string };
+  const { authorization: token } = JSON.parse(await made.text());
   const first = await client(server);
   expect(await first.ask('login', { token })).toMatchObject({ success: true });
   await server.clock.advance(61_000);

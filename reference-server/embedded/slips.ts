@@ -42,14 +42,13 @@ export class Slips {
 
   /** `now` is real time in milliseconds. */
   constructor(runtime: Runtime, now: () => number = () => performance.now()) {
-    this.#conduct = new Conduct(now);
+    this.#conduct = new Conduct(now, (finding) => this.#note([ofFinding(finding)]));
     runtime.conduct = this.#conduct;
     runtime.traffic.listeners.add(this.#conduct.hear);
     runtime.traffic.listeners.add((passing) => {
       if (passing.way === 'answer') this.#note(ofCall(passing.call));
       if (passing.way === 'out') this.#note(ofEnd(passing.push));
     });
-    runtime.whenFound.add((finding) => this.#note([ofFinding(finding)]));
   }
 
   /** Each once, in the order in which they first came; those of whole connections behind those of messages. */

@@ -3,6 +3,7 @@
  * disconnect has ruled out, a version that is not served. Doors tell it what clients do, and it does nothing to anybody.
  * Silence is counted in real time, since that is what a client's own timer runs by, wherever a test has moved the clock.
  */
+import type { Finding } from '../edge/call.ts';
 import { isObject } from '../edge/envelope.ts';
 import type { Passing } from './traffic-types.ts';
 
@@ -45,14 +46,17 @@ export interface Misconduct {
 }
 
 export class Conduct {
+  /** Hears of what a strict server would have refused. */
+  readonly found: (finding: Finding) => void;
   readonly #now: () => number;
   readonly #lines = new Map<string, Line>();
   /** Logins that are of no use any more, with the reason that was told. */
   readonly #ruledOut = new Map<string, string>();
   readonly #seen: Misconduct[] = [];
 
-  constructor(now: () => number) {
+  constructor(now: () => number, found: (finding: Finding) => void) {
     this.#now = now;
+    this.found = found;
   }
 
   opened(connectionId: string, asked: Asked): void {
