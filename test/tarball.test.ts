@@ -168,6 +168,30 @@ describe('the tarball in an empty folder', () => {
     },
   );
 
+  it.each(MODULES.filter((path) => path.endsWith('.js') && !/\/(?:chunks|bin)\//.test(path)))(
+    '%s looks first whether Node is new enough',
+    (path) => {
+      const home = join(folder, 'node_modules/livechat-protocol-kit');
+      const importsOf = (file: string) =>
+        [
+          ...readFileSync(file, 'utf8').matchAll(/(?:^|[;\n])import(?:[^'"`;]*?from)?\s*["'](\.[^"']+)["']/g),
+        ].map(([, name]) => join(file, '..', name ?? ''));
+      // As a machine runs them: whatever a module imports before itself.
+      const run: string[] = [];
+      const follow = (file: string): void => {
+        for (const each of importsOf(file)) if (!run.includes(each)) follow(each);
+        run.push(file);
+      };
+      follow(join(home, path));
+      const names = run.map((file) => relative(join(home, 'dist/chunks'), file));
+      const before = names.slice(0, names.indexOf('new-enough.js'));
+      expect(before).toContain('node-version.js');
+      expect(before).toSatisfy((files: string[]) =>
+        files.every((name) => /^(?:node-version|new-enough2|rolldown-runtime)\.js$/.test(name)),
+      );
+    },
+  );
+
   it.each(['node-test', 'webhooks'])('plays the recipe %s', async (name) => {
     const place = join(folder, name);
     mkdirSync(place);

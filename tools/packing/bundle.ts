@@ -14,6 +14,8 @@ export const SHARED = 'chunks';
 export const WORKER = 'conformance/targets/own-server-worker.js';
 /** What other programs preload, and what is found beside who names it. */
 export const BESIDE = 'reference-server/embedded/intercept.cjs';
+/** What every module of a program imports first, by its name in the sources and in what is joined. */
+const FIRST = { path: 'schemas/new-enough.js', joined: `${SHARED}/new-enough.js` };
 /** Where a file that is found beside who names it lies in what is joined. */
 export const sharedFile = (path: string) => `${SHARED}/${path.split('/').at(-1)}`;
 
@@ -61,6 +63,7 @@ export async function bundle(dist: string, entries: readonly string[]): Promise<
     Object.fromEntries([
       ...entries.map((path) => [path, join(dist, path)]),
       [sharedFile(WORKER), join(dist, WORKER)],
+      [FIRST.joined, join(dist, FIRST.path)],
     ]),
     joined,
   );
@@ -68,12 +71,24 @@ export async function bundle(dist: string, entries: readonly string[]): Promise<
   for (const path of filesIn(dist).filter((name) => /\.(js|cjs|json)$/.test(name))) rmSync(join(dist, path));
   for (const path of filesIn(joined)) {
     mkdirSync(dirname(join(dist, path)), { recursive: true });
-    if (path.endsWith('.js'))
-      writeFileSync(join(dist, path), inLines(readFileSync(join(joined, path), 'utf8')));
-    else cpSync(join(joined, path), join(dist, path));
+    if (!path.endsWith('.js')) cpSync(join(joined, path), join(dist, path));
+    else {
+      const code = inLines(readFileSync(join(joined, path), 'utf8'));
+      writeFileSync(join(dist, path), entries.includes(path) ? checkedFirst(path, code) : code);
+    }
   }
   rmSync(joined, { recursive: true });
   removeEmpty(dist);
+}
+
+/**
+ * Joined, a module runs what it shares with others before what its source names first, and an old Node would end there, in
+ * words of its own. The program looks by itself.
+ */
+function checkedFirst(path: string, code: string): string {
+  if (path.startsWith('bin/')) return code;
+  const up = '../'.repeat(path.split('/').length - 1) || './';
+  return `import"${up}${FIRST.joined}";${code}`;
 }
 
 function filesIn(folder: string): string[] {
