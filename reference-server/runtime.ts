@@ -25,6 +25,7 @@ import { Journal, replay } from './journal/journal.ts';
 import type { RuntimeOptions, Settings, Turn } from './runtime-types.ts';
 import { whoAnswers } from './signs-of-life.ts';
 import { type Stepped, step } from './step.ts';
+import type { Conduct } from './traffic/conduct.ts';
 import { Traffic } from './traffic/traffic.ts';
 
 export type { RuntimeOptions, Settings, Sink, Turn } from './runtime-types.ts';
@@ -42,6 +43,8 @@ export class Runtime {
   /** What passes, and the faults that tests have ordered. */
   readonly traffic: Traffic;
   readonly findings: Finding[] = [];
+  /** Where somebody wants to know how clients treat their connections. */
+  conduct: Conduct | undefined;
   /** Faults of the server itself; always empty unless there is a bug. */
   readonly faults: unknown[] = [];
   /** Frames that wait, by connection, while a fault holds it. */
@@ -223,6 +226,7 @@ export class Runtime {
   /** Notes what a strict server would have refused. */
   readonly finding = (finding: Finding): void => {
     this.findings.push(finding);
+    this.conduct?.found(finding);
   };
 
   /**
@@ -276,6 +280,7 @@ export class Runtime {
     if (world === undefined) this.files.clear();
     this.webhooks.forget();
     this.traffic.reset(null);
+    this.conduct?.beginEra();
     this.findings.length = 0;
     this.#machine = this.#newMachine(world);
     this.journal.close();
@@ -290,7 +295,8 @@ export class Runtime {
    */
   restore(entries: Iterable<JournalEntry>, told: (command: Command, reply: Reply) => void): number | null {
     return replay(entries, (command) => {
-      if (command.type === 'connect') this.#connections = numberOf(command.connectionId);
+      if (command.type === 'connect')
+        this.#connections = Number(command.connectionId.slice(CONNECTION.length));
       const result = this.#step(command);
       told(command, result.reply);
       return result;
@@ -301,7 +307,7 @@ export class Runtime {
     this.clock.stop();
     this.#further.stop();
     clearInterval(this.#heart);
-    this.traffic.passed.endWaiting();
+    this.traffic.endWaiting();
     this.clients.closeAll();
     this.webhooks.close();
     this.journal.close();
@@ -365,7 +371,9 @@ export class Runtime {
     try {
       const problem = specification().problemOfCommand(command);
       if (problem !== undefined) {
-        this.#refuse(problem, respond);
+        // What a journal could not give back is no command, whatever door has made it.
+        if (respond) this.#answer(respond, { ok: false, error: protocolError('validation', problem) });
+        else this.fault(new Error(`nobody asked for a command that is none: ${problem}`));
         return;
       }
       this.journal.settle();
@@ -384,17 +392,7 @@ export class Runtime {
     }
   }
 
-  /** What a journal could not give back is no command, whatever door has made it. */
-  #refuse(problem: string, respond: ((reply: Reply) => void) | undefined): void {
-    if (respond) this.#answer(respond, { ok: false, error: protocolError('validation', problem) });
-    else this.fault(new Error(`nobody asked for a command that is none: ${problem}`));
-  }
-
   #timeOf(connectionId: string): Micros {
     return this.now(this.world.connections.get(connectionId)?.organizationId ?? null);
   }
-}
-
-function numberOf(connectionId: string): number {
-  return Number(connectionId.slice(CONNECTION.length));
 }

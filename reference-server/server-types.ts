@@ -47,8 +47,11 @@ export interface ServerOptions {
   readonly without?: readonly string[];
   /** Records everything a client sent that a stricter server would refuse. */
   readonly strictClients?: boolean;
-  /** Stage and end of each version, for the `Legacy` and `Deprecation` headers; without an end there is none. */
-  readonly stages?: Stages;
+  /**
+   * Stage and end of versions, for the `Legacy` and `Deprecation` headers; without an end there is none. What is not named
+   * is as usual.
+   */
+  readonly stages?: Partial<Stages>;
   /** False offers no control API, true offers it to other machines too. Default: callers of this machine only. */
   readonly control?: boolean;
   /** What `X-Control-Secret` must be; default: drawn at start. */

@@ -2,10 +2,11 @@
  * Assembles a server: runtime, world, doors and control API, and the ready line that tells a stranger how to
  * reach it and as whom. It loads the socket doors only when it listens, and never vitest, msw or fast-check.
  */
+import { STAGES } from '../schemas/language/versions.ts';
 import { type Guard, guardOf, refusalOf } from './control/guard.ts';
 import type { ControlPort } from './control/index.ts';
 import type { Mutation } from './core/mutation.ts';
-import { restore, worldSnapshot } from './core/world/snapshot.ts';
+import { worldSnapshot } from './core/world/snapshot.ts';
 import type { Micros } from './core/world/world.ts';
 import { type Inproc, openInproc } from './doors/inproc.ts';
 import type { Extras } from './doors/paths.ts';
@@ -20,7 +21,7 @@ import type { LicenseHandle, LicenseWorld } from './embedded/license-types.ts';
 import { checkOptions } from './embedded/options.ts';
 import { isPopulated, parted, populate } from './embedded/populate.ts';
 import { type Redirect, redirectTo } from './embedded/redirect.ts';
-import { FRESH, replyOf, SNAPSHOT, withoutConnections } from './embedded/snapshots.ts';
+import { FRESH, replyOf, SNAPSHOT, withoutConnections, worldOfSnapshot } from './embedded/snapshots.ts';
 import { followRealTime, forgetCustomersClients } from './going-on.ts';
 import { runtimeOf } from './inside.ts';
 import { inspect } from './inspector/index.ts';
@@ -106,7 +107,7 @@ async function start(
     variants: taken,
     parts,
     strictClients: options.strictClients,
-    stages: options.stages,
+    stages: options.stages && { ...STAGES, ...options.stages },
     webhookHosts: options.webhookHosts,
     webhookCa: options.webhookCa,
     onFault: options.onFault,
@@ -352,8 +353,7 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
     if (typeof this.#options.journal === 'string') {
       throw new BadOption('restore: the journal is kept in a file, which could not tell of it; use reset()');
     }
-    if (snapshot?.snapshot !== SNAPSHOT) throw new BadOption(`restore: what is given is no ${SNAPSHOT}`);
-    const world = restore(structuredClone(snapshot.world));
+    const world = worldOfSnapshot(snapshot);
     await new Promise<void>((resolve) => {
       runtimeOf(this).do(() => {
         runtimeOf(this).reset(world);

@@ -87,7 +87,7 @@ function opened(entry: string, seen = new Set<string>()): Set<string> {
   if (seen.has(entry)) return seen;
   seen.add(entry);
   const imports = readFileSync(entry, 'utf8').matchAll(
-    /(?:^|;)(?:import|export)(?:[^'"`;]*?from)?\s*["'`](\.[^"'`]+)["'`]/g,
+    /(?:^|[;\n])(?:import|export)(?:[^'"`;]*?from)?\s*["'`](\.[^"'`]+)["'`]/g,
   );
   for (const [, path] of imports) opened(join(entry, '..', path ?? ''), seen);
   return seen;
@@ -165,6 +165,30 @@ describe('the tarball in an empty folder', () => {
       const files = opened(join(folder, 'node_modules/livechat-protocol-kit', path));
       expect(files.size).toBeGreaterThan(1);
       expect(files.size).toBeLessThanOrEqual(MOST_OPENED);
+    },
+  );
+
+  it.each(MODULES.filter((path) => path.endsWith('.js') && !/\/(?:chunks|bin)\//.test(path)))(
+    '%s looks first whether Node is new enough',
+    (path) => {
+      const home = join(folder, 'node_modules/livechat-protocol-kit');
+      const importsOf = (file: string) =>
+        [
+          ...readFileSync(file, 'utf8').matchAll(/(?:^|[;\n])import(?:[^'"`;]*?from)?\s*["'](\.[^"']+)["']/g),
+        ].map(([, name]) => join(file, '..', name ?? ''));
+      // As a machine runs them: whatever a module imports before itself.
+      const run: string[] = [];
+      const follow = (file: string): void => {
+        for (const each of importsOf(file)) if (!run.includes(each)) follow(each);
+        run.push(file);
+      };
+      follow(join(home, path));
+      const names = run.map((file) => relative(join(home, 'dist/chunks'), file));
+      const before = names.slice(0, names.indexOf('new-enough.js'));
+      expect(before).toContain('node-version.js');
+      expect(before).toSatisfy((files: string[]) =>
+        files.every((name) => /^(?:node-version|new-enough2|rolldown-runtime)\.js$/.test(name)),
+      );
     },
   );
 

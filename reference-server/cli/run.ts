@@ -10,10 +10,11 @@ import { constants } from 'node:os';
 import { Command } from 'commander';
 import { EXIT } from '../../tools/cli/exit-codes.ts';
 import { interceptPath } from '../embedded/redirect.ts';
-import { slipFile, slipsOf, slipText } from '../embedded/slips.ts';
+import { Slips, slipFile, slipText } from '../embedded/slips.ts';
 import { runtimeOf } from '../inside.ts';
 import { createServer, type Server } from '../server.ts';
 import { explainFailure, parseFlags, serverFlags, serverOptions } from './serve.ts';
+import { startedBy, whenGone } from './started-by.ts';
 
 /** Environment of a program that is to reach the server of this ready line instead of the vendor. */
 export function redirectedEnvironment(
@@ -69,11 +70,12 @@ export async function main(args: string[]): Promise<number> {
   }
   try {
     await using server = await createServer(options);
+    const slips = flags.strictClients === true ? new Slips(runtimeOf(server)) : undefined;
     const began = performance.now();
     const code = await execute(program, rest, redirectedEnvironment(server.ready));
-    if (flags.strictClients !== true) return code;
-    const slips = report(server, flags.json, began, [program, ...rest].join(' '));
-    return code === EXIT.held && slips > 0 ? EXIT.failed : code;
+    if (slips === undefined) return code;
+    const slipped = report(server, slips, flags.json, began, [program, ...rest].join(' '));
+    return code === EXIT.held && slipped > 0 ? EXIT.failed : code;
   } catch (fault) {
     return explainFailure(fault);
   }
@@ -85,6 +87,8 @@ function execute(program: string, args: readonly string[], env: NodeJS.ProcessEn
     const child = spawn(program, args, { stdio: 'inherit', env });
     const forward = (name: NodeJS.Signals) => child.kill(name);
     process.on('SIGINT', forward).on('SIGTERM', forward);
+    // A signal to npx comes no further, and the program has no other end then.
+    void whenGone(startedBy(process.ppid).between).then(() => child.kill());
     const done = (code: number) => {
       process.off('SIGINT', forward).off('SIGTERM', forward);
       resolve(code);
@@ -98,12 +102,16 @@ function execute(program: string, args: readonly string[], env: NodeJS.ProcessEn
 }
 
 /** Says where clients slipped, and writes it to a file; gives how many slips there were. */
-function report(server: Server, json: string | undefined, began: number, name: string): number {
-  const { traffic } = runtimeOf(server);
-  const slips = slipsOf(traffic.calls.list(), traffic.pushes.list(), server.findings());
+function report(
+  { ready: { seed } }: Server,
+  seen: Slips,
+  json: string | undefined,
+  began: number,
+  name: string,
+): number {
+  const slips = seen.list();
   for (const slip of slips) process.stderr.write(`strict-clients: ${slipText(slip)}\n`);
   if (json !== undefined) {
-    const { seed } = server.ready;
     const file = slipFile(slips, { kit: VERSION, name, seed, duration_ms: performance.now() - began });
     writeFileSync(json, `${JSON.stringify(file, null, 2)}\n`);
   }

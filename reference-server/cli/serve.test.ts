@@ -195,6 +195,8 @@ describe('livechat-kit', () => {
       'groups[0].id',
     ],
     ['a journal in no folder', ['--journal', join(folder, 'absent', 'journal')], 'there is no folder'],
+    ['a log in no folder', ['--log', join(folder, 'absent', 'log')], 'cannot be written'],
+    ['a folder for a log', ['--log', folder], 'cannot be written'],
     ['a folder for a journal', ['--journal', folder], 'is a folder'],
     ['a journal that is null', ['--journal', file('null.txt', 'null\n')], 'null.txt'],
     [

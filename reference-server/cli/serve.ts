@@ -2,7 +2,7 @@
  * `livechat-kit serve`: starts the reference server and says how to reach it. It parses flags and turns failures
  * into messages and exit codes; everything else is the server's.
  */
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isStage, isVersion, STAGES } from '../../schemas/language/versions.ts';
 import { EXIT } from '../../tools/cli/exit-codes.ts';
@@ -11,6 +11,7 @@ import { isUnreadable, parseJson } from '../edge/envelope.ts';
 import type { Stages } from '../edge/headers.ts';
 import type { ServerOptions } from '../server.ts';
 import { logTo } from '../traffic/log.ts';
+import { startedBy, whenGone } from './started-by.ts';
 
 interface ServeFlags {
   readonly host: string;
@@ -41,9 +42,6 @@ interface ServeFlags {
   /** True: to standard error; a path: to a file. */
   readonly log?: true | string;
 }
-
-/** Nothing tells a process that its parent is gone. */
-const PARENT_WATCHED_EVERY_MS = 250;
 
 /** Reads a whole number within bounds, for commander. */
 function whole(least: number, most: number): (text: string) => number {
@@ -186,6 +184,16 @@ function readPem(flag: string, path: string): { readonly pem: string } | { reado
   }
 }
 
+/** Undefined where lines can be written to a log; else why not, before anything is served. */
+function unwritableLog(log: true | string | undefined): string | undefined {
+  try {
+    if (typeof log === 'string') appendFileSync(log, '', { mode: 0o600 });
+    return undefined;
+  } catch (fault) {
+    return `--log ${log} cannot be written: ${fault instanceof Error ? fault.message : String(fault)}`;
+  }
+}
+
 /** Options of the control API; a string is what is wrong with them. */
 function controlOptions(flags: ServeFlags): ServerOptions | string {
   const path = flags.controlSecretFile;
@@ -253,7 +261,7 @@ export async function main(args: string[]): Promise<number> {
     for (const { name, statement } of VARIANTS) process.stdout.write(`${name.padEnd(34)}${statement}\n`);
     return EXIT.held;
   }
-  const options = serverOptions(flags);
+  const options = unwritableLog(flags.log) ?? serverOptions(flags);
   if (typeof options === 'string') {
     process.stderr.write(`livechat-kit: ${options}\n`);
     return EXIT.badInput;
@@ -271,9 +279,10 @@ export async function main(args: string[]): Promise<number> {
     const server = await createServer({ ...options, ...control, ...tls, ...log, host, port });
     const { ready } = server;
     process.stdout.write(flags.json ? `${JSON.stringify(ready)}\n` : describe(ready));
-    const ends = [signal()];
+    const { between, program } = startedBy(process.ppid);
+    // A signal to npx ends its shell, and comes no further.
+    const ends = [signal(), whenGone(flags.withParent ? [...between, program] : between)];
     if (flags.untilStdinEnds) ends.push(stdinEnd());
-    if (flags.withParent) ends.push(parentEnd());
     await Promise.race(ends);
     // Whatever is still open then keeps no server running that was told to end.
     setTimeout(() => process.exit(EXIT.held), ENDS_WITHIN_MS).unref();
@@ -309,18 +318,6 @@ function describe(ready: Awaited<ReturnType<typeof import('../server.ts').create
 function stdinEnd(): Promise<void> {
   return new Promise((resolve) => {
     process.stdin.once('end', resolve).once('error', resolve).resume();
-  });
-}
-
-/** Whoever started the server is gone when another process takes its place as the parent. */
-function parentEnd(): Promise<void> {
-  const parent = process.ppid;
-  return new Promise((resolve) => {
-    const watch = setInterval(() => {
-      if (process.ppid === parent) return;
-      clearInterval(watch);
-      resolve();
-    }, PARENT_WATCHED_EVERY_MS).unref();
   });
 }
 

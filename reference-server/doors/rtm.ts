@@ -6,7 +6,14 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { parseJson, readText, unreadable } from '../edge/envelope.ts';
-import { closeConnection, handleFrame, hangUp, openConnection, readRtmPath } from '../edge/rtm.ts';
+import {
+  closeConnection,
+  handleFrame,
+  hangUp,
+  type Opening,
+  openConnection,
+  readRtmPath,
+} from '../edge/rtm.ts';
 import { readTarget } from '../edge/target.ts';
 import type { Runtime, Sink } from '../runtime.ts';
 import { textFrames } from './frames.ts';
@@ -63,6 +70,7 @@ export function createRtmDoor(runtime: Runtime): RtmDoor {
           ...path,
           organizationId: url.searchParams.get('organization_id'),
           licenseId: url.searchParams.get('license_id'),
+          place: `${request.headers.host ?? ''}${request.url}`,
         });
       });
       socket.uncork();
@@ -94,7 +102,7 @@ function serve(
   runtime: Runtime,
   wire: Wire,
   sockets: Map<string, WebSocket>,
-  opening: Parameters<typeof openConnection>[1],
+  opening: Opening & { readonly place: string },
 ): void {
   const { ws, isSockjs } = wire;
   if (isSockjs) ws.send(OPENED);
@@ -112,7 +120,12 @@ function serve(
   ws.on('message', (data, isBinary) => {
     pulse.beat();
     const frames = isBinary ? [unreadable('A frame must be text, not binary')] : readFrames(data, isSockjs);
-    for (const frame of frames) whenOpen((id) => handleFrame(runtime, id, frame));
+    for (const frame of frames) {
+      whenOpen((id) => {
+        runtime.conduct?.said(id, frame);
+        handleFrame(runtime, id, frame);
+      });
+    }
   });
   const seen = () => {
     pulse.beat();
@@ -122,6 +135,7 @@ function serve(
   const sink = sinkOf(wire, pulse, stuffed);
   ws.on('ping', () => {
     seen();
+    whenOpen((id) => runtime.conduct?.said(id));
     // `ws` has answered by itself, whether anybody reads or not.
     sink.flush?.();
   });
@@ -134,12 +148,15 @@ function serve(
   ws.on('close', () =>
     whenOpen((id) => {
       forget();
+      runtime.conduct?.closed(id);
       closeConnection(runtime, id);
     }, forget),
   );
   const open = () => {
     connectionId = openConnection(runtime, opening, sink);
-    if (connectionId !== null) sockets.set(connectionId, ws);
+    if (connectionId === null) return;
+    sockets.set(connectionId, ws);
+    runtime.conduct?.opened(connectionId, opening);
   };
   turn(open, () => ws.close(1000));
 }

@@ -83,6 +83,7 @@ function stableVersion(stages: Stages): Version {
 }
 
 function turnAway(runtime: Runtime, opening: Opening, version: Version, reason: string, sink: Sink): null {
+  runtime.conduct?.turnedAway(opening, reason);
   const frame = pushFrame(undefined, `${opening.api}_disconnected`, version, { reason });
   try {
     sink.frame(runtime.settings.mutation?.frame?.(frame) ?? frame);

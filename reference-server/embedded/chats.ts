@@ -76,11 +76,24 @@ class ChatInHand implements ChatHandle {
   }
 }
 
+/** Refuses what the control endpoint of the same would refuse, and as early. Rejects with `BadOption`. */
+export async function checkOrder(
+  endpoint: 'new_chat' | 'new_customer',
+  what: string,
+  order: unknown,
+): Promise<void> {
+  const { problemOf } = await import('../control/requests.ts');
+  const problem = problemOf(endpoint, { [what]: order });
+  if (problem !== undefined) throw new BadOption(problem.message.replace(/^body\./, ''));
+}
+
 /** Makes a chat. Rejects with `CallRefused` or `BadOption`. */
 export async function makeChat(desk: Desk, order: ChatOrder): Promise<ChatHandle> {
   const stranger = Object.keys(order).find((name) => !MEMBERS.includes(name));
   if (stranger !== undefined)
     throw new BadOption(`chat: there is no ${stranger}; write ${MEMBERS.join(', ')}`);
+  const { customer: _, ...rest } = order;
+  await checkOrder('new_chat', 'chat', rest);
   const customer = await customerOf(desk, order.customer);
   const { earlier = [], agent, closed, ...last } = order;
   const threads: readonly ThreadOrder[] = [...earlier, last];

@@ -36,6 +36,7 @@ it('at once, before anything was asked, and after clients, webhooks, faults and 
     await new Promise((resolve) => { socket.onopen = resolve; });
     void fetch('https://api.livechatinc.com/v3.6/agent/action/list_chats', { method: 'POST', body: '{}', headers: { authorization: server.agent('owner').authorization } }).catch(() => undefined);
     await server.whenReceived({ action: 'list_chats' });
+    void server.whenReceived({ action: 'get_chat' }, { within: 60_000 });
     redirect.stop();
     await server.close();
     await closed;

@@ -15,7 +15,7 @@ import { problemOfFault } from '../traffic/fault-plan.ts';
 import type { TrafficRecord } from '../traffic/record.ts';
 import type { ReceivedCall, SentPush } from '../traffic/traffic-types.ts';
 import { type Actor, BadOption, type LicenseReply } from '../worlds.ts';
-import { makeChat } from './chats.ts';
+import { checkOrder, makeChat } from './chats.ts';
 import type {
   AgentHandle,
   CallsMeant,
@@ -37,6 +37,8 @@ type Remake = () => Promise<LicenseReply>;
 
 /** How long is waited for what does not come, in milliseconds of real time. */
 const WITHIN_MS = 2000;
+/** A timer of the machine knows no longer time. */
+const LONGEST_MS = 2 ** 31 - 1;
 /** So much of what came instead is told. */
 const TOLD = 10;
 
@@ -97,6 +99,7 @@ export class LicenseDesk implements LicenseHandle {
   }
 
   async customer(profile: CustomerSketch = {}): Promise<CustomerHandle> {
+    await checkOrder('new_customer', 'customer', profile);
     const { organizationId } = this;
     const { name, group_id, ...details } = profile;
     const reply = await runtimeOf(this).run({
@@ -266,29 +269,42 @@ export async function advance(
   milliseconds: number,
   organizationId: string | null,
 ): Promise<void> {
+  // A text would be taken for its number.
+  if (typeof milliseconds !== 'number') {
+    throw new RangeError(
+      `the clock was not moved: write a number of milliseconds, not ${String(milliseconds)}`,
+    );
+  }
   const reply = await runtime.advance(milliseconds, organizationId);
   if (!reply.ok) throw new RangeError(`the clock was not moved: ${reply.error.message}`);
 }
 
-function checkMeant(meant: object, where: string): void {
-  const stranger = Object.keys(meant).find((name) => !MEANT.includes(name));
+function checkMeant(meant: object, where: string, known: readonly string[] = MEANT): void {
+  const stranger = Object.keys(meant).find((name) => !known.includes(name));
   if (stranger === undefined) return;
-  const near = nearest(stranger, MEANT);
-  const hint = near === undefined ? `write ${MEANT.join(', ')}` : `did you mean ${near}?`;
+  const near = nearest(stranger, known);
+  const hint = near === undefined ? `write ${known.join(', ')}` : `did you mean ${near}?`;
   throw new BadOption(`${where}: there is no ${stranger}; ${hint}`);
 }
 
 function enough<Entry extends { readonly n: number }>(
   record: TrafficRecord<Entry>,
   look: () => readonly Entry[],
-  { count = 1, within = WITHIN_MS }: WaitHow,
+  how: WaitHow,
   inVain: (count: number) => string,
 ): Promise<readonly Entry[]> {
+  const { count = 1, within = WITHIN_MS } = how;
+  checkMeant(how, 'waiting', ['count', 'within']);
+  for (const [name, value] of Object.entries({ count, within })) {
+    if (typeof value !== 'number' || !(value >= 0))
+      throw new BadOption(`waiting: ${name} must be a number from 0, not ${String(value)}`);
+  }
   const found = () => {
     const entries = look();
     return entries.length >= count ? entries : undefined;
   };
-  return record.when(found, { within, inVain: () => `${inVain(count)} within ${within} ms` });
+  const patience = Math.min(within, LONGEST_MS);
+  return record.when(found, { within: patience, inVain: () => `${inVain(count)} within ${within} ms` });
 }
 
 /** What came, in short, where something else was waited for. */

@@ -135,7 +135,10 @@ export interface Faults {
   disconnect(message: AnyAction | AnyPush, how?: FaultAim & Pick<FaultOrder, 'reason'>): FaultHandle;
   /** Sends the first half of an answer or a push, which is no JSON. */
   malformed(message: AnyAction | AnyPush, how?: FaultAim): FaultHandle;
-  /** Says that the region is the wrong one: error `misdirected_request`, or over RTM the end of the connection. */
+  /**
+   * Says that the region is the wrong one: error `misdirected_request`, or over RTM the end of the connection. `fetch` repeats
+   * such a call once by itself (status 421), so `times: 1` is not seen by whoever uses it.
+   */
   misdirect(action: AnyAction, how: FaultAim & { readonly region: string }): FaultHandle;
   /** Answers a delivery in place of its receiver: with `status` (default 500), or with 0 not at all. */
   failWebhook(

@@ -22,6 +22,16 @@ describe('options', () => {
     ['{"variants":"all"}', /variants must be a list of names/],
     ['{"world":[]}', /world must be an object, not a list/],
     ['[]', /the options of createServer must be an object/],
+    ['{"stages":{"3.5":"legacy"}}', /stages must be stages of versions, as \{ '3.5'/],
+    ['{"stages":{"3.9":{"stage":"legacy"}}}', /stages must be/],
+    ['{"stages":{"3.5":{"stage":"legacy","endsOn":"2027-99-99"}}}', /stages must be/],
+    ['{"stages":{"3.5":{"stage":"legacy","ends_on":"2027-05-31"}}}', /stages must be/],
+    ['{"controlSecret":"two\\nlines"}', /controlSecret must be a text of visible ASCII characters/],
+    ['{"allowHosts":["kit.test:80"]}', /allowHosts must be a list of names or addresses, without scheme/],
+    ['{"webhookHosts":["http://kit.test"]}', /webhookHosts must be a list of names or addresses/],
+    ['{"webhookCa":"-----BEGIN CERTIFICATE-----"}', /webhookCa must be certificates as a PEM text/],
+    ['{"mutant":{}}', /mutant must be the name of a mutant/],
+    ['{"tls":{"key":"-----BEGIN ","cert":"-----BEGIN ","ca":""}}', /tls must be true, false, or/],
     ['{"world":{"agnts":[]}}', /agnts.*did you mean agents/],
     [
       '{"world":{"chats":[{"messages":[{"form":"x"}]}]}}',
@@ -33,6 +43,20 @@ describe('options', () => {
   ])('refuses %s', async (options, message) => {
     await expect(createServer(JSON.parse(options))).rejects.toThrow(message);
     await expect(createServer(JSON.parse(options))).rejects.toMatchObject({ name: 'BadOption' });
+  });
+
+  it('refuses what only looks like options', async () => {
+    const options = Object(new Map([['seed', 1]]));
+    await expect(createServer(options)).rejects.toThrow(/must be an object/);
+  });
+
+  it('takes the stages of some versions, and leaves the others as they are', async () => {
+    await using own = await createServer({ stages: { '3.5': { stage: 'legacy', endsOn: '2027-05-31' } } });
+    const legacyOf = async (version: string) =>
+      (await fetch(`${own.url}/v${version}/agent/action/list_chats`, { method: 'POST' })).headers.get(
+        'legacy',
+      );
+    expect([await legacyOf('3.5'), await legacyOf('3.6')]).toEqual(['2027-05-31', null]);
   });
 
   it('is disposed of at the end of its block, and may be closed twice', async () => {
@@ -127,6 +151,17 @@ describe('customers and chats', () => {
     await server.agent('agent1').offline();
     await expect(server.chat()).rejects.toThrow(/no agent is online.*agent\('owner'\)\.online\(\)/);
     await expect(server.chat(JSON.parse('{"mesages":[]}'))).rejects.toThrow(/chat: there is no mesages/);
+    const before = server.state();
+    for (const [order, message] of [
+      ['{"messages":"Hello"}', /^chat\.messages must be an array/],
+      ['{"messages":[{"form":"agent","text":"Hi"}]}', /^chat\.messages\[0\]\.form.*did you mean from/],
+      ['{"customer":{"nmae":"Ann"}}', /^customer\.nmae.*did you mean name/],
+      ['{"customer":"Ann"}', /^customer must be an object/],
+    ] as const)
+      await expect(server.chat(JSON.parse(order))).rejects.toThrow(message);
+    await expect(server.customer(JSON.parse('{"emial":"x"}'))).rejects.toThrow(/customer\.emial.*email/);
+    expect(server.state()).toEqual(before);
+    await expect(server.clock.advance(JSON.parse('"9"'))).rejects.toThrow(/write a number of milliseconds/);
     await expect(server.agent('owner').call('get_chat', { chat_id: 'NOBODY' })).rejects.toMatchObject({
       type: 'not_found',
       action: 'get_chat',
@@ -212,6 +247,14 @@ describe('snapshots', () => {
     expect(server.clock.now().toISOString()).toBe('2026-01-01T00:00:00.000Z');
     expect(await next()).toBe(first);
     await expect(server.restore(JSON.parse('{}'))).rejects.toThrow(/no livechat-kit\/snapshot\/1/);
+    const cut = [
+      { snapshot: snapshot.snapshot },
+      { ...snapshot, world: {} },
+      { ...snapshot, license: {} },
+      { ...snapshot, world: { ...snapshot.world, licenses: {} } },
+    ];
+    for (const each of cut) await expect(server.restore(each)).rejects.toThrow(/the snapshot is not whole/);
+    expect(await chat.read()).toMatchObject({ id: chat.id });
   });
 
   it('and a reset gives the same ids again, of the same world', async () => {

@@ -2,6 +2,7 @@
  * Refuses options of `createServer` that are none, or that cannot be what was meant, before anything is opened. It knows
  * their names and forms; what a world or a variant may say is asked of those who know.
  */
+import { isStage, isVersion } from '../../schemas/language/versions.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { isObject } from '../edge/envelope.ts';
 import type { ServerOptions } from '../server-types.ts';
@@ -11,7 +12,8 @@ type Complaint = (value: unknown) => string | undefined;
 
 const isPem = (value: unknown) => typeof value === 'string' && value.includes('-----BEGIN ');
 const isTls = (value: unknown) =>
-  typeof value === 'boolean' || (isObject(value) && isPem(value['key']) && isPem(value['cert']));
+  typeof value === 'boolean' ||
+  (isObject(value) && isPem(value['key']) && isPem(value['cert']) && Object.keys(value).length === 2);
 const isText = (value: unknown) => typeof value === 'string' && value !== '';
 const wanted =
   (words: string, fits: (value: unknown) => boolean): Complaint =>
@@ -19,11 +21,33 @@ const wanted =
     fits(value) ? undefined : `must be ${words}, not ${shown(value)}`;
 
 const yesOrNo = wanted('true or false', (value) => typeof value === 'boolean');
-const object = wanted(
-  'an object',
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
+const object = wanted('an object', (value) => Object.prototype.toString.call(value) === '[object Object]');
 const names = wanted('a list of names', (value) => Array.isArray(value) && value.every(isText));
+const isHost = (value: unknown) =>
+  typeof value === 'string' && /^(?:[\w.-]+|\[?[\da-f:]+(?:\d+\.[\d.]+)?\]?)$/i.test(value);
+const hosts = wanted(
+  'a list of names or addresses, without scheme and port',
+  (value) => Array.isArray(value) && value.every(isHost),
+);
+const isCertificate = (value: unknown) => {
+  try {
+    return (
+      isPem(value) && new (process.getBuiltinModule('node:crypto').X509Certificate)(String(value)) !== null
+    );
+  } catch {
+    return false;
+  }
+};
+/** Of some versions or of all: `{ '3.5': { stage: 'legacy', endsOn: '2027-05-31' } }`. */
+const isStages = (value: unknown) =>
+  isObject(value) &&
+  Object.entries(value).every(([version, row]) => {
+    if (!isVersion(version) || !isObject(row) || !isStage(row['stage'])) return false;
+    const { stage: _, endsOn, ...more } = row;
+    const isDay =
+      typeof endsOn === 'string' && /^\d{4}-\d\d-\d\d$/.test(endsOn) && !Number.isNaN(Date.parse(endsOn));
+    return (endsOn === undefined || isDay) && Object.keys(more).length === 0;
+  });
 const whole = (least: number, most: number) =>
   wanted(
     `a whole number from ${least} to ${most}`,
@@ -44,17 +68,21 @@ const CHECKS: Readonly<Record<keyof ServerOptions, Complaint>> = {
   journal: wanted('true, false or a path', (value) => typeof value === 'boolean' || isText(value)),
   mutant: wanted(
     'the name of a mutant, or a mutation',
-    (value) => isText(value) || typeof value === 'object',
+    (value) => isText(value) || (isObject(value) && isText(value['name']) && isText(value['description'])),
   ),
   variants: names,
   without: names,
   strictClients: yesOrNo,
-  stages: object,
+  stages: wanted("stages of versions, as { '3.5': { stage: 'legacy', endsOn: '2027-05-31' } }", isStages),
   control: yesOrNo,
-  controlSecret: wanted('a text', isText),
-  allowHosts: names,
-  webhookHosts: names,
-  webhookCa: wanted('certificates as a PEM text', isPem),
+  // It is a header's value, and stands in an address.
+  controlSecret: wanted(
+    'a text of visible ASCII characters',
+    (value) => typeof value === 'string' && /^[!-~](?:[ -~]*[!-~])?$/.test(value),
+  ),
+  allowHosts: hosts,
+  webhookHosts: hosts,
+  webhookCa: wanted('certificates as a PEM text', isCertificate),
   grace: whole(0, Number.MAX_SAFE_INTEGER),
   onFault: wanted('a function', (value) => typeof value === 'function'),
   onMessage: wanted('a function', (value) => typeof value === 'function'),

@@ -4,6 +4,8 @@
  */
 import { STAGES } from '../../schemas/language/versions.ts';
 import type { Finding } from '../edge/call.ts';
+import type { Runtime } from '../runtime.ts';
+import { Conduct, type Misconduct } from '../traffic/conduct.ts';
 import type { ReceivedCall, SentPush } from '../traffic/traffic-types.ts';
 
 /** One thing that a client did wrong, however often. */
@@ -30,37 +32,53 @@ const RULES = {
   ended: ['ENV-030', 'envelope.disconnect-announced'],
 } as const;
 
-/** Why a connection ended, where another login with the same token is of no use. */
-const FINAL = new Set([
-  'access_token_revoked',
-  'access_token_expired',
-  'license_expired',
-  'license_not_found',
-  'unsupported_version',
-  'misdirected_connection',
-]);
-
 type Kind = keyof typeof RULES;
 type Seen = Omit<Slip, 'code' | 'rule' | 'count'> & { readonly kind: Kind };
 
-/** The slips in what passed, each once, in the order in which they first came. */
-export function slipsOf(
-  calls: readonly ReceivedCall[],
-  pushes: readonly SentPush[],
-  findings: readonly Finding[],
-): Slip[] {
-  const seen: Seen[] = [
-    ...findings.map(ofFinding),
-    ...calls.flatMap(ofCall),
-    ...pushes.flatMap((push) => ofEnd(push, calls)),
-  ];
-  const slips = new Map<string, Slip>();
-  for (const { kind, ...slip } of seen) {
-    const key = JSON.stringify([kind, slip]);
-    const [code, rule] = RULES[kind];
-    slips.set(key, { code, rule, ...slip, count: (slips.get(key)?.count ?? 0) + 1 });
+/** Gathers the slips of a server's clients from now on: a reset, or more messages than are kept, loses none. */
+export class Slips {
+  readonly #conduct: Conduct;
+  readonly #slips = new Map<string, Slip>();
+
+  /** `now` is real time in milliseconds. */
+  constructor(runtime: Runtime, now: () => number = () => performance.now()) {
+    this.#conduct = new Conduct(now, (finding) => this.#note([ofFinding(finding)]));
+    runtime.conduct = this.#conduct;
+    runtime.traffic.listeners.add(this.#conduct.hear);
+    runtime.traffic.listeners.add((passing) => {
+      if (passing.way === 'answer') this.#note(ofCall(passing.call));
+      if (passing.way === 'out') this.#note(ofEnd(passing.push));
+    });
   }
-  return [...slips.values()];
+
+  /** Each once, in the order in which they first came; those of whole connections behind those of messages. */
+  list(): Slip[] {
+    const slips = new Map(this.#slips);
+    for (const seen of this.#conduct.list().map(ofConduct)) count(slips, seen);
+    return [...slips.values()];
+  }
+
+  #note(seen: readonly Seen[]): void {
+    for (const one of seen) count(this.#slips, one);
+  }
+}
+
+function count(slips: Map<string, Slip>, { kind, ...slip }: Seen): void {
+  const key = JSON.stringify([kind, slip]);
+  const [code, rule] = RULES[kind];
+  slips.set(key, { code, rule, ...slip, count: (slips.get(key)?.count ?? 0) + 1 });
+}
+
+function ofConduct({ kind, api, version, reason }: Misconduct): Seen {
+  const base = { kind, api, version, transport: 'rtm', action: 'login', place: 'login' } as const;
+  if (kind === 'version') return { ...base, what: `${version} is not served` };
+  if (kind === 'ended') return { ...base, what: `logged in again after the reason ${reason}` };
+  return {
+    ...base,
+    action: 'ping',
+    place: 'ping',
+    what: 'was missing: its client said nothing for 35 seconds',
+  };
 }
 
 function ofFinding({ api, action, version, transport, pointer, reason }: Finding): Seen {
@@ -80,22 +98,12 @@ function ofCall(call: ReceivedCall): Seen[] {
     : [];
 }
 
-function ofEnd(
-  { action, api, version, payload, connection_id, to, n: _, at }: SentPush,
-  calls: readonly ReceivedCall[],
-): Seen[] {
-  if (!action.endsWith('_disconnected')) return [];
-  const reason = String(Object(payload).reason);
-  const base = { api, action, version, transport: 'rtm', place: action } as const;
-  if (reason === 'connection_timeout') {
-    return [{ ...base, kind: 'ping', what: 'the connection sent no ping until it timed out' }];
-  }
-  if (!FINAL.has(reason)) return [];
-  const again = calls.some(
-    (call) =>
-      call.action === 'login' && call.by === to && call.connection_id !== connection_id && call.at >= at,
-  );
-  return again ? [{ ...base, kind: 'ended', what: `logged in again after the reason ${reason}` }] : [];
+function ofEnd({ action, api, version, payload, faults }: SentPush): Seen[] {
+  const timedOut = action.endsWith('_disconnected') && Object(payload).reason === 'connection_timeout';
+  // A fault says whatever a test has told it to.
+  if (!timedOut || faults.length > 0) return [];
+  const what = 'the connection sent no ping until it timed out';
+  return [{ kind: 'ping', api, action, version, transport: 'rtm', place: action, what }];
 }
 
 /** A slip in one line, for people. */

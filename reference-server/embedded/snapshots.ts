@@ -3,9 +3,10 @@
  * Plain data in and out; it changes no running world.
  */
 
+import { restore } from '../core/world/snapshot.ts';
 import type { World } from '../core/world/world.ts';
 import { isObject } from '../edge/envelope.ts';
-import type { Actor, LicenseReply } from '../worlds.ts';
+import { type Actor, BadOption, type LicenseReply } from '../worlds.ts';
 import type { LicenseWorld } from './license-types.ts';
 
 /** What a snapshot says it is. */
@@ -31,6 +32,21 @@ export function withoutConnections(world: Plain): Plain {
     if (isObject(agent) && agent['status'] !== 'offline') agent['online'] = true;
   }
   return { ...copy, connections: {} };
+}
+
+/** The world of what `snapshot` gave. Throws `BadOption`, so that what a test has kept cut or changed replaces no world. */
+export function worldOfSnapshot(given: unknown): ReturnType<typeof restore> {
+  const { snapshot, license, world } = isObject(given) ? given : {};
+  if (snapshot !== SNAPSHOT) throw new BadOption(`restore: what is given is no ${SNAPSHOT}`);
+  const licenses = isObject(world) ? world['licenses'] : undefined;
+  const id = isObject(license) && Array.isArray(license['actors']) ? license['organization_id'] : undefined;
+  if (!isObject(world) || !isObject(licenses) || typeof id !== 'string' || !Object.hasOwn(licenses, id))
+    throw new BadOption('restore: the snapshot is not whole: its licence is not in its world');
+  try {
+    return restore(structuredClone(world));
+  } catch (fault) {
+    throw new BadOption(`restore: the snapshot cannot be read: ${String(fault)}`);
+  }
 }
 
 /** Everybody of a licence who has an access token. */

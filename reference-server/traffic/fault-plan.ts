@@ -4,8 +4,10 @@
  */
 import { FAULT_AIM, FAULT_KINDS, type FaultKind, isFaultKind } from '../../schemas/control/fault-kinds.ts';
 import type { FaultOrder } from '../../schemas/control/fault-spec.ts';
+import { VERSIONS } from '../../schemas/language/versions.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { ERRORS } from '../../schemas/tables/error-rows.ts';
+import { isObject } from '../edge/envelope.ts';
 import { Dice } from '../variants/variant.ts';
 import { isMeant, type PassingMessage } from './aim.ts';
 import { MESSAGE_NAMES } from './message-names.ts';
@@ -33,6 +35,9 @@ const NONE: readonly FaultOrder[] = [];
 
 /** Chances are told apart by a millionth. */
 const LOTS = 1_000_000;
+
+/** The last of HTTP. */
+const MOST_STATUS = 599;
 
 /** The kinds of messages that a kind of fault can strike. */
 const STRIKES: Readonly<Record<FaultKind, readonly PassingMessage['kind'][]>> = {
@@ -130,7 +135,7 @@ export function problemOfFault(order: Readonly<Record<string, unknown>>): string
   const known: readonly string[] = ['kind', ...FAULT_AIM, ...FAULT_KINDS[kind]];
   const stranger = Object.keys(order).find((name) => order[name] !== undefined && !known.includes(name));
   if (stranger !== undefined) return strange(kind, stranger, known);
-  return problemOfName(kind, order['action']) ?? problemOfValues(order);
+  return problemOfName(kind, order['action']) ?? problemOfForm(order) ?? problemOfValues(order);
 }
 
 function strange(kind: string, stranger: string, known: readonly string[]): string {
@@ -147,7 +152,37 @@ function problemOfName(kind: FaultKind, action: unknown): string | undefined {
   return `action: there is no ${STRIKES[kind].join(' or ')} ${String(action)} that a fault of kind ${kind} could strike; ${hint}`;
 }
 
-/** Members whose values a mistake is likely in; the control API checks the rest by its schema. */
+/** Members that have one of a few values. */
+const ONE_OF: Readonly<Record<string, readonly string[]>> = {
+  api: ['agent', 'customer', 'configuration'],
+  version: VERSIONS,
+  transport: ['web', 'rtm'],
+  what: ['request', 'answer'],
+};
+const isText = (value: unknown) => typeof value === 'string';
+/** Members of a form. */
+const FORMS: Readonly<Record<string, readonly [string, (value: unknown) => boolean]>> = {
+  ...Object.fromEntries(
+    ['message', 'reason', 'region', 'who', 'connection_id'].map((name) => [name, ['a text', isText]]),
+  ),
+  payload: ['an object', isObject],
+  data: ['an object', isObject],
+  done: ['true or false', (value) => typeof value === 'boolean'],
+};
+
+/** The control API has looked at these by its schema; whoever orders in code may have no types. */
+function problemOfForm(order: Readonly<Record<string, unknown>>): string | undefined {
+  for (const [name, value] of Object.entries(order).filter(([, given]) => given !== undefined)) {
+    const values = ONE_OF[name];
+    if (values !== undefined && !(isText(value) && values.includes(String(value))))
+      return `${name} must be one of ${values.join(', ')}, got ${String(value)}`;
+    const [words, fits] = FORMS[name] ?? [];
+    if (fits?.(value) === false) return `${name} must be ${words}, got ${String(value)}`;
+  }
+  return undefined;
+}
+
+/** Members whose values a mistake is likely in. */
 function problemOfValues(order: Readonly<Record<string, unknown>>): string | undefined {
   const { type, times, after, probability, ms, status, kind, region } = order;
   const whole = { times: [times, 1], after: [after, 0], ms: [ms, 1], status: [status, 0] } as const;
@@ -166,6 +201,8 @@ function problemOfValues(order: Readonly<Record<string, unknown>>): string | und
     const near = nearest(String(type), Object.keys(ERRORS));
     return `type: there is no error ${String(type)}${near === undefined ? '' : `; did you mean ${near}?`}`;
   }
+  if (Number(status ?? 0) > MOST_STATUS)
+    return `status must be a status of HTTP, or 0, got ${String(status)}`;
   if (kind === 'delay' && ms === undefined) return 'ms is missing: by how many milliseconds is it late?';
   if (kind === 'redirect' && region === undefined) return 'region is missing: which one is right, e.g. fra?';
   return undefined;

@@ -87,6 +87,19 @@ describe('what passed', () => {
   });
 });
 
+it('ends with the server, for whoever waits, and not before the longest time there is', async () => {
+  const own = await createServer({ listen: false });
+  const waiting = own.whenPushed('agent1', {}, { within: Number.POSITIVE_INFINITY });
+  // Nobody waits for this one any more, and nobody is disturbed by its end.
+  void own.whenReceived({ action: 'get_chat' });
+  const first = await Promise.race([waiting, new Promise((resolve) => setImmediate(resolve, 'it waits'))]);
+  expect(first).toBe('it waits');
+  await own.close();
+  await expect(waiting).rejects.toThrow(
+    /nothing came, within Infinity ms: the server was closed before that/,
+  );
+});
+
 it('a listener that throws stops no message, and is told as a fault of the server', async () => {
   const told: unknown[] = [];
   const onMessage = () => {
@@ -284,5 +297,27 @@ describe('faults', () => {
     [() => server.received(JSON.parse('{"acton":"x"}')), /received: there is no acton; did you mean action/],
   ])('refuses what is no fault: %#', (order, message) => {
     expect(order).toThrow(message);
+  });
+
+  it.each([
+    ['"kind":"fail","version":"3.8"', /version must be one of 3.4, 3.5, 3.6, 3.7, got 3.8/],
+    ['"kind":"fail","transport":"rest"', /transport must be one of web, rtm, got rest/],
+    ['"kind":"fail","api":"agnt"', /api must be one of agent, customer, configuration/],
+    ['"kind":"fail","who":5', /who must be a text, got 5/],
+    ['"kind":"fail","payload":"x"', /payload must be an object, got x/],
+    ['"kind":"fail","done":"yes"', /done must be true or false, got yes/],
+    ['"kind":"drop","what":"all"', /what must be one of request, answer, got all/],
+    ['"kind":"close","reason":7', /reason must be a text, got 7/],
+    ['"kind":"webhook","status":700', /status must be a status of HTTP, or 0, got 700/],
+  ])('refuses in code what the control API refuses: %s', (order, message) => {
+    expect(() => server.fault(JSON.parse(`{${order}}`))).toThrow(message);
+  });
+
+  it.each([
+    ['{"withn":5}', /waiting: there is no withn; did you mean within/],
+    ['{"within":"5 s"}', /within must be a number from 0, not 5 s/],
+    ['{"count":null}', /count must be a number from 0, not null/],
+  ])('refuses what is no way to wait: %s', (how, message) => {
+    expect(() => server.whenReceived({}, JSON.parse(how))).toThrow(message);
   });
 });

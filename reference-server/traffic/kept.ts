@@ -2,8 +2,9 @@
  * What is kept of a message that passes: its payload with its weight, or a word in the place of what is too large. It
  * looks at one message at a time and changes none.
  */
-import { isObject } from '../edge/envelope.ts';
-import type { KeptCall } from './traffic-types.ts';
+import type { Connection } from '../core/world/world.ts';
+import { isObject, type JsonObject } from '../edge/envelope.ts';
+import type { KeptCall, SentPush } from './traffic-types.ts';
 
 /** A payload beyond this is not kept; its place says so. */
 const MOST_OF_ONE = 1_000_000;
@@ -11,9 +12,29 @@ const MOST_OF_ONE = 1_000_000;
 const MOST_OF_A_NAME = 256;
 
 /** Members whose values let somebody act or forge: kept nowhere, neither of requests nor of responses. */
-const SECRETS = ['token', 'firebase_token', 'secret', 'bot_secret', 'secret_key'];
+const SECRETS = [
+  ...['token', 'firebase_token', 'access_token', 'refresh_token'],
+  ...['secret', 'bot_secret', 'client_secret', 'secret_key', 'password'],
+];
 /** Members of a batch with an entry for each of its actions. */
 const ENTRIES = ['requests', 'responses'];
+
+/** Of a push: what it is, and to whom it goes. */
+export type PushHead = Pick<
+  SentPush,
+  'action' | 'api' | 'version' | 'organization_id' | 'connection_id' | 'to'
+>;
+
+export function headOf(frame: JsonObject, connectionId: string, connection?: Connection): PushHead {
+  return {
+    action: String(frame['action']),
+    api: connection?.api ?? 'agent',
+    version: String(frame['version']),
+    organization_id: connection?.organizationId ?? null,
+    connection_id: connectionId,
+    to: connection?.subjectId ?? null,
+  };
+}
 
 /** A payload whose secrets are hidden. */
 export function hideSecrets(payload: unknown): unknown {

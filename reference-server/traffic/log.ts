@@ -1,9 +1,12 @@
 /**
- * Writes what passes, one line a message: for people on standard error, or as JSON Lines to a file. Tokens are not in it,
- * because traffic keeps none.
+ * Writes what passes, one line a message: for people on standard error, or as JSON Lines to a file. No token is in it:
+ * traffic keeps none in its place, and here goes what a client has put into another.
  */
 import { appendFileSync } from 'node:fs';
 import type { Passing } from './traffic-types.ts';
+
+/** A token of this server, wherever a client has put it by mistake. */
+const TOKEN = /\bdal:[\w-]{20,}/g;
 
 /** So much of a payload is shown to people; a file has all of it. */
 const SHOWN = 200;
@@ -11,7 +14,13 @@ const SHOWN = 200;
 /** A listener that writes to standard error (true) or to a file. */
 export function logTo(where: true | string): (passing: Passing) => void {
   if (where === true) return (passing) => void process.stderr.write(`${lineOf(passing)}\n`);
-  return (passing) => appendFileSync(where, `${JSON.stringify(passing)}\n`, { mode: 0o600 });
+  return (passing) => {
+    appendFileSync(where, `${withoutTokens(JSON.stringify(passing))}\n`, { mode: 0o600 });
+  };
+}
+
+function withoutTokens(text: string): string {
+  return text.replaceAll(TOKEN, '(secret)');
 }
 
 function lineOf(passing: Passing): string {
@@ -27,6 +36,6 @@ function lineOf(passing: Passing): string {
 }
 
 function short(value: unknown): string {
-  const text = JSON.stringify(value) ?? '';
+  const text = withoutTokens(JSON.stringify(value) ?? '');
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }

@@ -13,6 +13,8 @@ export const machineTimer = { set: setTimeout, clear: clearTimeout };
 interface Waiting<Entry> {
   readonly look: () => readonly Entry[] | undefined;
   readonly resolve: (found: readonly Entry[]) => void;
+  /** Gives up before its time. */
+  readonly end: () => void;
 }
 
 interface Patience {
@@ -121,16 +123,28 @@ export class TrafficRecord<Entry extends { readonly n: number }> {
     }
   }
 
+  /** Lets nobody wait any longer. */
+  endWaiting(): void {
+    for (const waiting of this.#waiting) waiting.end();
+    this.#waiting.clear();
+  }
+
   /** Resolves as soon as `look` finds something; rejects with `NotCome` when real time runs out before. */
   when(look: () => readonly Entry[] | undefined, { within, inVain }: Patience): Promise<readonly Entry[]> {
     const already = look();
     if (already !== undefined) return Promise.resolve(already);
-    return new Promise((resolve, reject) => {
+    const waited = new Promise<readonly Entry[]>((resolve, reject) => {
       const waiting: Waiting<Entry> = {
         look,
         resolve(found) {
           machineTimer.clear(timer);
           resolve(found);
+        },
+        end() {
+          machineTimer.clear(timer);
+          // Who still waits is told; who has gone away meanwhile, as a test that has failed, is not disturbed.
+          waited.catch(() => undefined);
+          reject(new NotCome(`${inVain()}: the server was closed before that`));
         },
       };
       const timer = machineTimer.set(() => {
@@ -139,5 +153,6 @@ export class TrafficRecord<Entry extends { readonly n: number }> {
       }, within);
       this.#waiting.add(waiting);
     });
+    return waited;
   }
 }

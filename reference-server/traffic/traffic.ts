@@ -2,13 +2,14 @@
  * Stands between the doors and the commands: keeps a record of the calls that came and the pushes that went, and makes
  * the faults that the plan says. It changes no command; what it does to a message happens before or after its turn.
  */
+import type { FaultKind } from '../../schemas/control/fault-kinds.ts';
 import type { FaultOrder } from '../../schemas/control/fault-spec.ts';
 import { iso } from '../core/views/time.ts';
 import type { Micros } from '../core/world/world.ts';
 import type { DeliveryRecord } from '../doors/webhooks.ts';
 import { isObject, type JsonObject, protocolError, pushFrame } from '../edge/envelope.ts';
 import { FaultPlan } from './fault-plan.ts';
-import { hideSecrets, keptName, letGoOfAnswer, weighed } from './kept.ts';
+import { headOf, hideSecrets, keptName, letGoOfAnswer, type PushHead, weighed } from './kept.ts';
 import { HeldMessages, lateBy, REQUEST_TIME_MS } from './late.ts';
 import { Latest, Passed, TrafficRecord } from './record.ts';
 import { errorOf, half } from './spoiled.ts';
@@ -128,16 +129,8 @@ export class Traffic {
       else answers(frame);
       return;
     }
-    const connection = this.#port.world().connections.get(connectionId);
-    const organizationId = connection?.organizationId ?? null;
-    const to = connection?.subjectId ?? null;
-    const said = {
-      action: String(frame['action']),
-      api: connection?.api ?? 'agent',
-      version: String(frame['version']),
-      organization_id: organizationId,
-      connection_id: connectionId,
-    };
+    const said = this.#headOf(connectionId, frame);
+    const { organization_id: organizationId, to } = said;
     const faults = this.#plan.strike(organizationId, () => ({
       ...said,
       kind: 'push',
@@ -145,31 +138,32 @@ export class Traffic {
       who: this.#namesOf(organizationId, to),
       payload: frame['payload'],
     }));
-    const { payload, weight } = this.#weigh(frame['payload']);
-    const push = this.pushes.keep(
-      (n) => ({
-        n,
-        order: this.passed.next(),
-        at: iso(this.#port.now(organizationId)),
-        ...said,
-        payload,
-        to,
-        request_id: typeof frame['request_id'] === 'string' ? frame['request_id'] : null,
-        faults: faults.map(({ kind }) => kind),
-      }),
-      weight,
+    this.#notePush(
+      said,
+      frame,
+      faults.map(({ kind }) => kind),
     );
-    this.#hear({ way: 'out', push });
     if (faults.length === 0) this.#pass(connectionId, frame);
     else {
       this.#deliver(faults, organizationId, frame, Number.POSITIVE_INFINITY, {
         give: (given) => this.#pass(connectionId, given),
         cut: () => this.#cut(connectionId),
-        end: (reason) => this.#end(connectionId, reason),
+        end: (reason) => this.#end(connectionId, 'close', reason),
         hold: (given) => this.#hold(connectionId, () => this.#port.clients.pass(connectionId, given)),
       });
     }
     this.pushes.tell();
+  }
+
+  #notePush(said: PushHead, frame: JsonObject, faults: readonly string[]): void {
+    const { payload, weight } = this.#weigh(frame['payload']);
+    const at = iso(this.#port.now(said.organization_id));
+    const request_id = typeof frame['request_id'] === 'string' ? frame['request_id'] : null;
+    const push = this.pushes.keep(
+      (n) => ({ n, order: this.passed.next(), at, ...said, payload, request_id, faults }),
+      weight,
+    );
+    this.#hear({ way: 'out', push });
   }
 
   /** The HTTP status that the receiver of a webhook seems to answer (0: none), where a fault says so. */
@@ -201,6 +195,11 @@ export class Traffic {
       this.#overtaken.delete(connectionId);
       for (const send of frames) send();
     }
+  }
+
+  /** Lets nobody wait any longer for something to pass. */
+  endWaiting(): void {
+    for (const row of [this.calls, this.pushes, this.passed]) row.endWaiting();
   }
 
   /** Forgets everything of a licence, or of all (null): records, faults and what is on its way. */
@@ -241,7 +240,7 @@ export class Traffic {
     this.#deliver(faults, call.organization_id, answer, REQUEST_TIME_MS, {
       give: ways.give,
       cut: ways.cut,
-      end: (reason) => (id === null ? ways.cut() : this.#end(id, reason)),
+      end: (reason) => (id === null ? ways.cut() : this.#end(id, 'close', reason)),
       hold: (held) => (id === null ? ways.give(held) : this.#hold(id, () => ways.give(held))),
     });
   }
@@ -292,7 +291,7 @@ export class Traffic {
       answer(ways.errorOf(protocolError('misdirected_request', undefined, { region })));
       return;
     }
-    this.#end(call.connection_id, 'misdirected_connection', { region });
+    this.#end(call.connection_id, 'redirect', 'misdirected_connection', { region });
   }
 
   #note(incoming: IncomingCall, faults: readonly FaultOrder[]): KeptCall {
@@ -351,15 +350,20 @@ export class Traffic {
     return name ? [id, name] : [id];
   }
 
-  /** Ends a connection with a last push that says why, whatever the core thinks of it. */
-  #end(connectionId: string, reason: string, data?: JsonObject): void {
+  /** Ends a connection, by a fault, with a last push that says why, whatever the core thinks of it. */
+  #end(connectionId: string, fault: FaultKind, reason: string, data?: JsonObject): void {
     const connection = this.#port.world().connections.get(connectionId);
     if (connection === undefined) return;
     const payload = data === undefined ? { reason } : { reason, data };
     const push = pushFrame(undefined, `${connection.api}_disconnected`, connection.version, payload);
+    this.#notePush(this.#headOf(connectionId, push), push, [fault]);
     this.#port.clients.pass(connectionId, push);
     this.#port.clients.close(connectionId, reason);
     this.#port.gone(connectionId);
+  }
+
+  #headOf(connectionId: string, frame: JsonObject): PushHead {
+    return headOf(frame, connectionId, this.#port.world().connections.get(connectionId));
   }
 
   #cut(connectionId: string): void {

@@ -3,9 +3,10 @@
  * some thirty files before a server is ready, not a thousand. What is loaded later by `import()` stays a file of its own. It
  * reads a build and replaces the modules in it; declarations stay as they are.
  */
-import { cpSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { inLines } from './lines.ts';
 
 /** Where what entries share lies. Files that a module looks for beside itself lie there too. */
 export const SHARED = 'chunks';
@@ -13,6 +14,8 @@ export const SHARED = 'chunks';
 export const WORKER = 'conformance/targets/own-server-worker.js';
 /** What other programs preload, and what is found beside who names it. */
 export const BESIDE = 'reference-server/embedded/intercept.cjs';
+/** What every module of a program imports first, by its name in the sources and in what is joined. */
+const FIRST = { path: 'schemas/new-enough.js', joined: `${SHARED}/new-enough.js` };
 /** Where a file that is found beside who names it lies in what is joined. */
 export const sharedFile = (path: string) => `${SHARED}/${path.split('/').at(-1)}`;
 
@@ -60,16 +63,32 @@ export async function bundle(dist: string, entries: readonly string[]): Promise<
     Object.fromEntries([
       ...entries.map((path) => [path, join(dist, path)]),
       [sharedFile(WORKER), join(dist, WORKER)],
+      [FIRST.joined, join(dist, FIRST.path)],
     ]),
     joined,
   );
   cpSync(join(dist, BESIDE), join(joined, sharedFile(BESIDE)));
   for (const path of filesIn(dist).filter((name) => /\.(js|cjs|json)$/.test(name))) rmSync(join(dist, path));
   for (const path of filesIn(joined)) {
-    cpSync(join(joined, path), join(dist, path));
+    mkdirSync(dirname(join(dist, path)), { recursive: true });
+    if (!path.endsWith('.js')) cpSync(join(joined, path), join(dist, path));
+    else {
+      const code = inLines(readFileSync(join(joined, path), 'utf8'));
+      writeFileSync(join(dist, path), entries.includes(path) ? checkedFirst(path, code) : code);
+    }
   }
   rmSync(joined, { recursive: true });
   removeEmpty(dist);
+}
+
+/**
+ * Joined, a module runs what it shares with others before what its source names first, and an old Node would end there, in
+ * words of its own. The program looks by itself.
+ */
+function checkedFirst(path: string, code: string): string {
+  if (path.startsWith('bin/')) return code;
+  const up = '../'.repeat(path.split('/').length - 1) || './';
+  return `import"${up}${FIRST.joined}";${code}`;
 }
 
 function filesIn(folder: string): string[] {
