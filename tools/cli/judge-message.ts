@@ -30,7 +30,7 @@ export function messageNames(version: Version): string[] {
 export function judgeOf(message: string, version: Version, strength: Strength): MessageJudge | undefined {
   if (message === 'frame') return leniently((value) => frameProblems(value, version, { strength }), strength);
   if (message === 'delivery')
-    return leniently((value) => deliveryProblems(value, version, strength), strength);
+    return leniently((value) => deliveryProblems(value, version, { strength }), strength);
   const ref = parseRef(message);
   const validator = ref && validatorFor(ref, version, strength);
   if (ref === undefined || validator === undefined) return undefined;
