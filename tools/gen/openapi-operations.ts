@@ -23,7 +23,7 @@ export interface Context {
   readonly components: Components;
   readonly errors: ErrorResponses;
   readonly examples: ExamplesOf;
-  /** Headers of every answer, when the version's stage asks for one. */
+  /** Headers of every answer of the Web APIs. */
   readonly headers: JsonSchema | undefined;
   readonly deprecated: boolean;
   readonly causes: (action: ActionDef) => readonly KnownCause[];
