@@ -5,6 +5,7 @@
  */
 
 import type { Version } from '../../schemas/language/versions.ts';
+import { isSchema } from '../../schemas/reading/resolve.ts';
 import { plainer } from './plain-schema.ts';
 import { type QuicktypeLanguage, SETTINGS } from './type-languages.ts';
 
@@ -69,9 +70,6 @@ function within(schema: Schema, name: string): Schema {
     ...(Array.isArray(anyOf) && { anyOf: anyOf.filter(isSchema).map((part) => inside(part, name)) }),
   };
 }
-
-const isSchema = (value: unknown): value is Schema =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function mapped(members: Schema, change: (member: Schema, name: string) => Schema): Schema {
   const entries = Object.entries(members);
