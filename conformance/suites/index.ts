@@ -23,6 +23,7 @@ import { checks as configGroups } from './config/groups.ts';
 import { checks as configProduct } from './config/product.ts';
 import { checks as customersMonitoring } from './customers/monitoring.ts';
 import { checks as customersSessions } from './customers/sessions.ts';
+import { checks as customersSubscriptions } from './customers/subscriptions.ts';
 import { checks as customersViews } from './customers/views.ts';
 import { checks as customersVisits } from './customers/visits.ts';
 import { checks as envelopeLife } from './envelope/life.ts';
@@ -121,6 +122,7 @@ export const CHECKS: readonly CheckDef[] = [
   ...configProduct,
   ...customersMonitoring,
   ...customersSessions,
+  ...customersSubscriptions,
   ...customersViews,
   ...customersVisits,
   ...envelopeLife,

@@ -7,7 +7,6 @@ import {
   loginOf,
   need,
   objectAt,
-  refusal,
   send,
   startChat,
   textAt,
@@ -204,30 +203,4 @@ const asked: readonly CheckDef[] = [
   }),
 ];
 
-const watched: readonly CheckDef[] = [
-  defineCheck({
-    rule: 'CUST-021',
-    title: 'A subscription tells of the customers who come, and its end ends that.',
-    api: 'agent',
-    window: { since: '3.6' },
-    transports: ['rtm'],
-    async run(stage) {
-      const { agent, customer } = await meetingUp(stage);
-      const told = await agent.ok('subscribe_customers', { group_ids: [stage.group(0)] });
-      const ids = listAt(told, 'customers').map(({ id }) => id);
-      stage.holds(ids.includes(customer.id), `customer ${customer.id} in the answer`, ids);
-      const second = await stage.customer();
-      await agent.gets('incoming_customer', pushAbout({ id: second.id }));
-      await agent.ok('unsubscribe_customers', { subscription_id: textAt(told, 'subscription_id') });
-      await agent.refused(
-        'unsubscribe_customers',
-        { subscription_id: textAt(told, 'subscription_id') },
-        refusal('not_found'),
-      );
-      const third = await stage.customer();
-      agent.never('incoming_customer', pushAbout({ id: third.id }));
-    },
-  }),
-];
-
-export const checks: readonly CheckDef[] = [...known, ...asked, ...watched];
+export const checks: readonly CheckDef[] = [...known, ...asked];

@@ -76,6 +76,27 @@ async function customerTold(stage: Stage, side: Side): Promise<void> {
   stranger.never('customer_updated', pushAbout({ id }));
 }
 
+/** Who sets session fields, and by which action. */
+const SESSION_FIELDS_BY = [
+  { side: 'agent', action: 'update_customer', name: 'by-agent' },
+  { side: 'customer', action: 'update_customer', name: 'by-customer' },
+  { side: 'customer', action: 'set_customer_session_fields', name: 'by-set' },
+] as const;
+
+async function sessionFieldsDelivered(stage: Stage, side: Side, action: string): Promise<void> {
+  const hook = await stage.webhook('customer_session_fields_updated');
+  const { agent, chatId, threadId, ...scene } = await chatting(stage);
+  const ref = customerRef(side, scene.customer);
+  const session_fields = [{ plan: 'gold' }, { account: '17' }];
+  await scene.of(side).ok(action, { ...ref, session_fields });
+  await hook.deliveries(1);
+  await need(agent, 'deactivate_chat', { id: chatId });
+  await scene.of(side).ok(action, { ...ref, session_fields: [{ plan: 'silver' }] });
+  const { id } = scene.customer;
+  const wanted = { id, active_chat: { chat_id: chatId, thread_id: threadId }, session_fields };
+  stage.same(await delivered(hook, about({ id })), [wanted], 'deliveries', { order: ['session_fields'] });
+}
+
 const customers = [
   ...bothSides((side) =>
     defineCheck({
@@ -100,27 +121,13 @@ const customers = [
       );
     },
   }),
-  ...bothSides((side) =>
+  ...SESSION_FIELDS_BY.map(({ side, action, name }) =>
     defineCheck({
       rule: 'CUST-011',
-      name: `by-${side}`,
+      name,
       title: 'Session fields are delivered once for the active chat, and not at all when no chat is active.',
       api: side,
-      async run(stage) {
-        const hook = await stage.webhook('customer_session_fields_updated');
-        const { agent, chatId, threadId, ...scene } = await chatting(stage);
-        const ref = customerRef(side, scene.customer);
-        const session_fields = [{ plan: 'gold' }, { account: '17' }];
-        await scene.of(side).ok('update_customer', { ...ref, session_fields });
-        await hook.deliveries(1);
-        await need(agent, 'deactivate_chat', { id: chatId });
-        await scene.of(side).ok('update_customer', { ...ref, session_fields: [{ plan: 'silver' }] });
-        const { id } = scene.customer;
-        const wanted = { id, active_chat: { chat_id: chatId, thread_id: threadId }, session_fields };
-        stage.same(await delivered(hook, about({ id })), [wanted], 'deliveries', {
-          order: ['session_fields'],
-        });
-      },
+      run: (stage) => sessionFieldsDelivered(stage, side, action),
     }),
   ),
 ];

@@ -150,6 +150,7 @@ const BOUNDS: readonly Limited[] = [
   ['agent', 'send_event_preview', textIn('event')],
   ...SIDES.map((api): Limited => [api, 'update_customer', SESSION_FIELDS]),
   ['agent', 'create_customer', SESSION_FIELDS],
+  ['customer', 'set_customer_session_fields', SESSION_FIELDS],
   ...SIDES.map((api): Limited => [api, 'list_threads', MIN_EVENTS]),
   ...SIDES.map((api): Limited => [api, 'upload_file', FILE]),
   ...GROUPS.map(([api, action]): Limited => [api, action, GROUP_NAME]),
