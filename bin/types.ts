@@ -29,7 +29,8 @@ Python, Go, Java (Jackson) and Rust (serde): what is written is what was read;
 AgentFrame, CustomerFrame and Delivery read a whole frame or delivery; members
 that a type does not know are left out. ${NOT_PROVEN.map((language) => NAMES[language]).join(', ')} are not proven: they are
 written by quicktype-core, an optional peer, and may lose empty lists or write
-null for what is absent. There a list is a member of Protocol.`,
+null for what is absent. There a list is a member of Protocol, in Swift
+LiveChatProtocol.`,
   );
 }
 

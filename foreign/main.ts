@@ -14,7 +14,7 @@ import { PYTHON } from './languages/python.ts';
 import { proven } from './languages/round-trip.ts';
 import { RUST } from './languages/rust.ts';
 import { prism } from './prism.ts';
-import { HOME, lastWordsOf, run } from './run.ts';
+import { HOME, lastWordsOf, reaching, runJob } from './run.ts';
 
 const PROOFS = {
   redocly,
@@ -62,7 +62,12 @@ async function install(): Promise<void> {
   const stamp = `${HOME}node_modules/.package-lock.json`;
   const lock = `${HOME}package-lock.json`;
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(lock).mtimeMs) return;
-  const outcome = await run('npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error');
+  const outcome = await runJob({
+    program: 'npm',
+    args: ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    folder: HOME,
+    environment: reaching(process.env),
+  });
   if (outcome.code !== 0)
     throw new Error(`the foreign programs cannot be installed:\n${lastWordsOf(outcome)}`);
 }

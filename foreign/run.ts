@@ -1,6 +1,7 @@
 /**
  * Runs foreign programs and says how they ended. They get no environment but what a program needs, so that none of them
- * sends figures anywhere; it decides nothing about their results.
+ * sends figures anywhere; those that install are told how this machine reaches its registries. It decides nothing about
+ * their results.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +17,16 @@ const ENVIRONMENT = {
   OTEL_SDK_DISABLED: 'true',
   NO_COLOR: '1',
 };
+
+/** How a machine reaches package registries: its certificates, its proxies and where npm is told to ask. */
+const REACHING =
+  /^(?:node_extra_ca_certs|ssl_cert_(?:file|dir)|(?:https?|all|no)_proxy|npm_config_(?:registry|cafile|userconfig|globalconfig|cache|https_proxy|proxy|noproxy))$/i;
+
+/** What an installer needs of an environment beside what every program gets. */
+export function reaching(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const known = Object.entries(environment).filter(([name]) => REACHING.test(name));
+  return Object.fromEntries(known.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
 
 interface Ended {
   readonly code: number;

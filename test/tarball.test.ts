@@ -17,6 +17,8 @@ import { join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VERSIONS } from '../schemas/language/versions.ts';
 import { GENERATED } from '../tools/gen/made.ts';
@@ -81,6 +83,9 @@ const MODULES = [
 const MOST_OPENED = 48;
 /** All of it: a command is a file of its own, loaded when it is named. */
 const MOST_MODULES = 150;
+
+/** Bytes, packed, of a page's script that judges frames, deliveries and messages of all versions. It may shrink. */
+const MOST_OF_PAGE = 90_000;
 
 /** The files that Node opens for `entry`: what it imports statically, and so on. */
 function opened(entry: string, seen = new Set<string>()): Set<string> {
@@ -213,6 +218,31 @@ console.log(bundle.$id, cases.message, transcript.world, world.agents.length > 0
     const { stdout, stderr } = await outcome(node, [program]);
     const bundle = 'https://livechat-protocol-kit.invalid/schemas/3.4/bundle.json';
     expect(stdout, stderr).toBe(`${bundle} agent/send_event/request solo true true\n`);
+  });
+
+  it('gives a page small judges, that need nothing of Node and make no code where that is asked', async () => {
+    const [entry, script] = ['page.mjs', 'page-joined.mjs'].map((name) => join(folder, name));
+    writeFileSync(
+      entry!,
+      `import { parseDelivery, parseFrame, validator } from 'livechat-protocol-kit/schemas';
+const how = { version: '3.6', interpreted: true };
+const frame = { type: 'response', action: 'follow_chat', success: true };
+globalThis.Function = undefined;
+console.log(
+  parseFrame(frame, { ...how, side: 'agent' }).ok,
+  parseDelivery({}, how).ok,
+  validator('agent/follow_chat/request', how).is({ id: 'C' }),
+);
+`,
+    );
+    const bundle = await rolldown({ input: entry!, platform: 'browser', logLevel: 'warn' });
+    await bundle.write({ file: script!, format: 'esm', minify: true });
+    await bundle.close();
+    const text = readFileSync(script!, 'utf8');
+    expect(text).not.toMatch(/from\s*["'`]node:/);
+    expect(gzipSync(text).length).toBeLessThanOrEqual(MOST_OF_PAGE);
+    const { stdout, stderr } = await outcome(node, ['--disallow-code-generation-from-strings', script!]);
+    expect(stdout, stderr).toBe('true false true\n');
   });
 
   it('documents: makes every generated file that is not in it, as a clone has them, and what leads on is there', async () => {

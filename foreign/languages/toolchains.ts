@@ -3,7 +3,7 @@
  * red: it says what is missing and which packages have it.
  */
 import { existsSync } from 'node:fs';
-import { HOME, lastWordsOf, runJob } from '../run.ts';
+import { HOME, lastWordsOf, reaching, runJob } from '../run.ts';
 
 /** Programs and files that a language needs, and the packages of Debian that have them. */
 interface Toolchain {
@@ -77,6 +77,6 @@ function apt(...args: readonly string[]) {
     program: 'apt-get',
     args,
     folder: HOME,
-    environment: { DEBIAN_FRONTEND: 'noninteractive' },
+    environment: { ...reaching(process.env), DEBIAN_FRONTEND: 'noninteractive' },
   });
 }

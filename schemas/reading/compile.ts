@@ -35,9 +35,9 @@ export function checkerOf(
   };
 }
 
-/** Whether values satisfy a schema, by the interpreter alone. */
-export function interpreted(schema: JsonSchema): (value: unknown) => boolean {
-  return (value) => Check(schema, value);
+/** Whether a value satisfies a schema, by the interpreter alone. */
+export function interpreted(schema: JsonSchema, value: unknown): boolean {
+  return Check(schema, value);
 }
 
 /** The interpreter's own account of what is wrong with a value. */

@@ -1,5 +1,5 @@
 /** Whole frames and deliveries: the envelope and the payload are judged as one, and what holds is narrowed. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseDelivery, parseFrame } from './frames.ts';
 
 const open = { version: '3.6', side: 'agent' } as const;
@@ -43,6 +43,77 @@ describe('parseFrame', () => {
     expect(parseFrame(ofCustomers, open).ok).toBe(false);
     expect(parseFrame(ofCustomers, { ...open, side: 'customer' }).ok).toBe(true);
     expect(parseFrame('text', open).ok).toBe(false);
+  });
+});
+
+describe('what the types promise', () => {
+  const problems = (frame: object) => {
+    const parsed = parseFrame(frame, open);
+    return parsed.ok ? [] : parsed.problems.map(({ message }) => message);
+  };
+
+  it('no request passes, since no server sends one', () => {
+    const event = { type: 'message', text: 'Hello' };
+    expect(problems({ action: 'send_event', payload: { chat_id: 'C', event } })).toEqual([
+      'type must be one of "response", "push", got nothing; a frame without it is a request',
+    ]);
+    expect(problems({ action: 'send_event', type: 'pusch', payload: {} })[0]).toContain('got "pusch"');
+  });
+
+  it('a refusal names an action of the version too', () => {
+    const payload = { error: { type: 'validation', message: 'Wrong' } };
+    const refusal = { type: 'response', success: false, payload };
+    expect(problems({ ...refusal, action: 'send_evnt' })[0]).toContain('did you mean send_event?');
+    expect(problems({ ...refusal, action: 'list_archives' })).toEqual([]);
+  });
+
+  it('no action passes that websockets do not serve', () => {
+    const uploaded = { type: 'response', action: 'upload_file', success: true };
+    expect(problems({ ...uploaded, payload: { url: 'https://example.com/a.png' } })[0]).toContain(
+      'action must be the name of an action of 3.6, got string "upload_file"',
+    );
+  });
+
+  it('the other side’s names are no hint', () => {
+    expect(problems(push('customer_disconnected', { reason: 'x' }))).not.toContain(
+      'did you mean customer_disconnected',
+    );
+    // @ts-expect-error the types refuse it too
+    expect(() => parseFrame({}, { ...open, side: 'agnt' })).toThrow('did you mean agent?');
+    // @ts-expect-error the types refuse it too
+    expect(() => parseDelivery({}, { version: '3.9' })).toThrow('version must be one of');
+  });
+
+  it('frames and deliveries are judged without made code where that is asked', () => {
+    const made = vi.fn();
+    const original = globalThis.Function;
+    globalThis.Function = new Proxy(original, {
+      construct: (target, args) => {
+        made();
+        return Reflect.construct(target, args);
+      },
+      apply: (target, self, args) => {
+        made();
+        return Reflect.apply(target, self, args);
+      },
+    });
+    try {
+      const tag = {
+        webhook_id: 'w',
+        secret_key: 's',
+        organization_id: 'o',
+        action: 'tag_deleted',
+        payload: { name: 'vip' },
+      };
+      for (let time = 0; time < 5; time++) {
+        expect(parseDelivery(tag, { version: '3.5', interpreted: true }).ok).toBe(true);
+        const followed = { type: 'response', action: 'follow_chat', success: true };
+        expect(parseFrame(followed, { version: '3.5', side: 'agent', interpreted: true }).ok).toBe(true);
+      }
+    } finally {
+      globalThis.Function = original;
+    }
+    expect(made).not.toHaveBeenCalled();
   });
 });
 

@@ -1,8 +1,10 @@
 /** Validators by name: what they narrow, what they refuse to be made for, and that they can do without made code. */
 import { describe, expect, expectTypeOf, it, vi } from 'vitest';
+import { formatRef } from '../language/refs.ts';
 import { VERSIONS } from '../language/versions.ts';
 import { registry } from './registry.ts';
 import { routesOf, validator } from './typed.ts';
+import { interpreterFor, validatorFor } from './validate.ts';
 
 const message = { chat_id: 'C', event: { type: 'message', text: 'Hello' } };
 
@@ -54,6 +56,56 @@ describe('validator', () => {
       globalThis.Function = original;
     }
     expect(made).not.toHaveBeenCalled();
+  });
+});
+
+describe('names that do not exist', () => {
+  const name = 'agent/send_event/request';
+
+  it.each([
+    ['a version', { version: '3.65' }, 'version must be one of 3.4, 3.5, 3.6, 3.7, got "3.65"'],
+    ['a strength', { version: '3.6', strength: 'exakt' }, 'did you mean exact?'],
+    ['an option', { version: '3.6', interpretd: true }, 'there is no interpretd; did you mean interpreted?'],
+    ['no version', {}, 'version must be one of 3.4, 3.5, 3.6, 3.7, got nothing'],
+    ['nothing at all', undefined, 'version must be one of'],
+  ])('%s is refused, for those who have no types', (_, how, words) => {
+    // @ts-expect-error the types refuse it too
+    expect(() => validator(name, how)).toThrow(words);
+  });
+
+  it('an API and a version of routes are refused', () => {
+    // @ts-expect-error the types refuse it too
+    expect(() => routesOf('3.6', 'agnt')).toThrow('did you mean agent?');
+    // @ts-expect-error the types refuse it too
+    expect(() => routesOf('3.9', 'agent')).toThrow('version must be one of');
+  });
+});
+
+describe.each(VERSIONS)('without made code, %s', (version) => {
+  it('every message has the schema that compiled validators judge by', () => {
+    for (const ref of registry.refsOf(version))
+      for (const strength of ['open', 'exact'] as const)
+        expect(interpreterFor(ref, version, strength)?.schema, formatRef(ref)).toEqual(
+          validatorFor(ref, version, strength)?.schema,
+        );
+  });
+
+  it('a server may add members where the definition counts them', () => {
+    const condition = { values: [{ value: 'example.com', exact_match: true }], new: 1, other: 2 };
+    const access = {
+      id: 'A',
+      access: { groups: [1] },
+      conditions: {
+        domain: condition,
+        url: condition,
+        geolocation: { values: [{ country: 'Poland' }] },
+        more: {},
+      },
+    };
+    for (const interpreted of [false, true])
+      expect(
+        validator('configuration/list_auto_accesses/response', { version, interpreted }).problems([access]),
+      ).toEqual([]);
   });
 });
 

@@ -11,11 +11,12 @@ import type { Api } from '../language/define.ts';
 import { formatRef, parseRef } from '../language/refs.ts';
 import type { Version } from '../language/versions.ts';
 import type { ParsedMessage } from './frames.ts';
+import { refuseUnknown } from './how.ts';
 import { nearest } from './nearest.ts';
 import type { Problem } from './problems.ts';
 import { registry } from './registry.ts';
-import { resolve, type Strength } from './resolve.ts';
-import { interpreterOf, validatorFor } from './validate.ts';
+import type { Strength } from './resolve.ts';
+import { interpreterFor, validatorFor } from './validate.ts';
 
 interface ActionTypes {
   readonly '3.4': {
@@ -100,13 +101,12 @@ export interface ValidatorHow<V extends Version> {
 /** The validator of one message. Throws a RangeError with the nearest name when the version has no such message. */
 export function validator<V extends Version, N extends MessageName<V>>(
   name: N,
-  { version, strength = 'open', interpreted = false }: ValidatorHow<V>,
+  how: ValidatorHow<V>,
 ): TypedValidator<MessageOf<V, N>> {
+  refuseUnknown(how, ['version']);
+  const { version, strength = 'open', interpreted = false } = how;
   const ref = parseRef(name);
-  const schema = ref && registry.schemaOf(ref, version);
-  const judge = interpreted
-    ? schema && interpreterOf(resolve(schema, { version, strength }), 'payload')
-    : ref && validatorFor(ref, version, strength);
+  const judge = ref && (interpreted ? interpreterFor : validatorFor)(ref, version, strength);
   if (judge === undefined) throw new RangeError(unknownMessage(name, version));
   const is = (value: unknown): value is MessageOf<V, N> => judge.check(value);
   return {
@@ -130,11 +130,12 @@ export interface WebRoute {
   readonly path: string;
 }
 
-/** Method and path of every action of an API that the Web API serves in a version, by name. */
+/** Method and path of every action of an API that the Web API serves in a version, by name. Unknown names throw. */
 export function routesOf<V extends Version, A extends Api>(
   version: V,
   api: A,
 ): ReadonlyMap<ActionName<V, A>, WebRoute> {
+  refuseUnknown({ version, api }, ['version', 'api']);
   const isName = (name: string): name is ActionName<V, A> =>
     registry.findAction(api, name, version) !== undefined;
   const routes = new Map<ActionName<V, A>, WebRoute>();

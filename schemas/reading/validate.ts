@@ -23,16 +23,19 @@ export interface Validator {
 /** The validator of a message in a version, or undefined when that version has no such message. */
 export type ValidatorFor = (ref: MessageRef, version: Version, strength: Strength) => Validator | undefined;
 
-/** Makes a lookup over one registry. Nothing is resolved or compiled before a validator is asked for something. */
-export function createValidators(source: Registry): ValidatorFor {
+/**
+ * Makes a lookup over one registry. Nothing is resolved or compiled before a validator is asked for something;
+ * with `isInterpreted` nothing is compiled ever.
+ */
+export function createValidators(source: Registry, isInterpreted = false): ValidatorFor {
   const cache = new Map<string, Validator | undefined>();
   return (ref, version, strength) => {
     const key = `${version} ${strength} ${formatRef(ref)}`;
     if (cache.has(key)) return cache.get(key);
     const schema = source.schemaOf(ref, version);
-    const validator =
-      schema &&
-      compileLazily(schema, { version, strength, answered: isWrittenByServers(ref) }, rootWord(ref));
+    const options = { version, strength, answered: isWrittenByServers(ref) };
+    const make = isInterpreted ? interpretLazily : compileLazily;
+    const validator = schema && make(schema, options, rootWord(ref));
     cache.set(key, validator);
     return validator;
   };
@@ -45,11 +48,6 @@ export function validatorOf(schema: JsonSchema, root = 'value'): Validator {
     checkerOf(() => schema),
     root,
   );
-}
-
-/** The same without making code at run time: every value is judged by the interpreter. */
-export function interpreterOf(schema: JsonSchema, root = 'value'): Validator {
-  return makeValidator(() => schema, interpreted(schema), root);
 }
 
 function makeValidator(schema: () => JsonSchema, check: Validator['check'], root: string): Validator {
@@ -79,6 +77,16 @@ function compileLazily(schema: object, options: ResolveOptions, root: string): V
   };
   const check = checkerOf(whole, (value) => resolved ?? resolve(schema, { ...options, only: [value] }));
   return makeValidator(whole, check, root);
+}
+
+/** The same without making code at run time: every value is judged by the interpreter. */
+function interpretLazily(schema: object, options: ResolveOptions, root: string): Validator {
+  let resolved: JsonSchema | undefined;
+  const whole = () => {
+    resolved ??= resolve(schema, options);
+    return resolved;
+  };
+  return makeValidator(whole, (value) => interpreted(whole(), value), root);
 }
 
 /** For keywords `explain` has no words for: the compiler's own message, under the field's name. */
@@ -116,3 +124,6 @@ function rootWord(ref: MessageRef): string {
 
 /** Validators of the published definitions. */
 export const validatorFor: ValidatorFor = createValidators(registry);
+
+/** The same validators for where no code may be made at run time. */
+export const interpreterFor: ValidatorFor = createValidators(registry, true);

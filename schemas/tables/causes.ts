@@ -99,3 +99,25 @@ export function isStatedCause(action: string, name: string): boolean {
 export function isConsequence(action: string, name: string): boolean {
   return CONSEQUENCES.has(name) || action === 'agent/subscribe_customers';
 }
+
+/** Pushes that only the side of who acts hears of an action, though the other side has one of that name too. */
+const OWN_SIDE_ONLY: ReadonlySet<string> = new Set([
+  'agent/follow_chat incoming_chat',
+  'agent/subscribe_customers customer_updated',
+]);
+
+/** Actions, and the push that only the other side has: definitions name those of the own side. */
+const OTHER_SIDE_ONLY: ReadonlyMap<string, string> = new Map([
+  ['customer/send_sneak_peek', 'incoming_sneak_peek'],
+  ['agent/send_event_preview', 'incoming_event_preview'],
+]);
+
+/** Whether what an action causes on the side of who acts is told to the other side as well. */
+export function reachesOtherSide(action: string, push: string): boolean {
+  return !OWN_SIDE_ONLY.has(`${action} ${push}`);
+}
+
+/** The push that an action causes on the other side alone, where there is one. */
+export function toldAcross(action: string): string | undefined {
+  return OTHER_SIDE_ONLY.get(action);
+}

@@ -28,27 +28,45 @@ export function messageNames(version: Version): string[] {
 
 /** The judge of a message by name; undefined when the version has no such message. */
 export function judgeOf(message: string, version: Version, strength: Strength): MessageJudge | undefined {
-  if (message === 'frame') return leniently((value) => frameProblems(value, version, { strength }), strength);
+  if (message === 'frame')
+    return hinting(
+      leniently((value) => frameProblems(value, version, { strength }), strength),
+      'frame',
+    );
   if (message === 'delivery')
-    return leniently((value) => deliveryProblems(value, version, strength), strength);
+    return hinting(
+      leniently((value) => deliveryProblems(value, version, { strength }), strength),
+      'delivery',
+    );
   const ref = parseRef(message);
   const validator = ref && validatorFor(ref, version, strength);
   if (ref === undefined || validator === undefined) return undefined;
-  const judge = leniently((value) => validator.problems(value), strength);
+  return hinting(
+    leniently((value) => validator.problems(value), strength),
+    ref.kind,
+  );
+}
+
+type Asked = MessageRef['kind'] | (typeof WHOLE)[number];
+
+/** Says what to ask for, when a wrong value looks like something whole that was not asked for. */
+function hinting(judge: MessageJudge, asked: Asked): MessageJudge {
   return (value) => {
     const judgement = judge(value);
-    const hint = judgement.problems.length > 0 ? meantWhole(ref, value) : undefined;
-    if (hint === undefined) return judgement;
-    return { ...judgement, notes: [...judgement.notes, { pointer: '', note: hint }] };
+    const whole = judgement.problems.length > 0 ? wholeOf(value, asked) : undefined;
+    if (whole === undefined || whole === asked) return judgement;
+    const note = `this is a whole ${whole}; judge it with --message ${whole}`;
+    return { ...judgement, notes: [...judgement.notes, { pointer: '', note }] };
   };
 }
 
-/** What to ask for when a whole frame or delivery was given where only its payload belongs. */
-function meantWhole({ kind }: MessageRef, value: unknown): string | undefined {
+/** Whether a value looks like a whole frame or delivery: by what only one has, or else by what was asked for. */
+function wholeOf(value: unknown, asked: Asked): (typeof WHOLE)[number] | undefined {
   if (!isSchema(value) || !('payload' in value) || !('action' in value)) return undefined;
-  if (kind === 'webhook') return 'this is a whole delivery; judge it with --message delivery';
-  const isFrame = kind === 'action' || kind === 'push';
-  return isFrame ? 'this is a whole frame; judge it with --message frame' : undefined;
+  if ('webhook_id' in value || 'secret_key' in value) return 'delivery';
+  if ('type' in value || 'request_id' in value) return 'frame';
+  if (asked === 'webhook') return 'delivery';
+  return asked === 'action' || asked === 'push' ? 'frame' : undefined;
 }
 
 type Problems = (value: unknown) => readonly Problem[];

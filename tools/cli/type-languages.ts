@@ -18,6 +18,8 @@ export interface LanguageSettings {
   /** File of languages that have one for everything; others name theirs after their types. */
   readonly file: string;
   readonly comment: string;
+  /** The type that has a member for each message; some names are words of a language. */
+  readonly root: string;
   readonly options: Readonly<Record<string, string>>;
 }
 
@@ -25,10 +27,16 @@ export const SETTINGS: Readonly<Record<QuicktypeLanguage, LanguageSettings>> = {
   csharp: {
     file: 'LiveChat.cs',
     comment: '//',
+    root: 'Protocol',
     options: { namespace: 'LiveChat', framework: 'SystemTextJson' },
   },
-  kotlin: { file: 'LiveChat.kt', comment: '//', options: { package: 'livechat', framework: 'kotlinx' } },
-  swift: { file: 'LiveChat.swift', comment: '//', options: {} },
+  kotlin: {
+    file: 'LiveChat.kt',
+    comment: '//',
+    root: 'Protocol',
+    options: { package: 'livechat', framework: 'kotlinx' },
+  },
+  swift: { file: 'LiveChat.swift', comment: '//', root: 'LiveChatProtocol', options: {} },
 };
 
 /** Whether quicktype-core writes a language. */

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VERSIONS } from '../../schemas/language/versions.ts';
 import { plainer } from './plain-schema.ts';
 import type { Quicktype } from './quicktype.ts';
-import { LANGUAGES } from './type-languages.ts';
+import { LANGUAGES, NOT_PROVEN } from './type-languages.ts';
 import { type TypesOptions, writeTypes } from './types.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -66,6 +66,10 @@ describe('TypeScript', () => {
   });
 });
 
+/** The words that quicktype puts before a name that is taken, or when it finds none. */
+const MADE_UP =
+  /\b(?:Purple|Fluffy|Tentacled|Sticky|Indigo|Indecent|Hilarious|Ambitious|Cunning|Magenta|Frisky|Mischievous|Braggadocious)[A-Z]\w*/g;
+
 describe('other languages', () => {
   const messages = ['agent/send_event/request', 'agent/send_event/response', 'agent/Chat'];
 
@@ -106,6 +110,13 @@ describe('other languages', () => {
     const out = join(folder, 'whole');
     expect((await run({ lang: 'python', version: '3.7', out })).code).toBe(0);
     expect(judged('python3', ['-m', 'py_compile', join(out, 'livechat.py')]) ?? '').toBe('');
+  });
+
+  it.each(NOT_PROVEN)('%s has no name that quicktype had to make up', async (lang) => {
+    const out = join(folder, `names-${lang}`);
+    expect((await run({ lang, version: '3.7', out })).code).toBe(0);
+    const text = readdirSync(out).map((name) => readFileSync(join(out, name), 'utf8'));
+    expect(text.join('\n').match(MADE_UP) ?? []).toEqual([]);
   });
 
   it('without quicktype-core says how to install it, and writes nothing', async () => {

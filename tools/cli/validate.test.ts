@@ -174,7 +174,12 @@ describe('what passes with a note, and what is given whole', () => {
 
   it.each([
     [{ webhook_id: 'w', action: 'incoming_event', payload: {} }, 'incoming_event/webhook', 'delivery'],
+    [{ action: 'incoming_event', payload: {} }, 'incoming_event/webhook', 'delivery'],
     [{ type: 'push', action: 'incoming_event', payload: {} }, 'agent/incoming_event/push', 'frame'],
+    [{ action: 'send_event', payload: {} }, 'agent/send_event/request', 'frame'],
+    [{ webhook_id: 'w', action: 'incoming_event', payload: {} }, 'frame', 'delivery'],
+    [{ webhook_id: 'w', action: 'incoming_event', payload: {} }, 'agent/incoming_event/push', 'delivery'],
+    [{ type: 'push', action: 'incoming_event', payload: {} }, 'delivery', 'frame'],
   ])('a whole %j is told apart from its payload', async (whole, name, instead) => {
     const { code, err } = await run({ message: name }, JSON.stringify(whole));
     expect(code).toBe(1);
@@ -202,6 +207,10 @@ describe('what passes with a note, and what is given whole', () => {
     expect(all).toContain(message);
     const some = (await run({ list: true, message: 'agent/send_event/' })).out;
     expect(some).toBe('agent/send_event/request\nagent/send_event/response\n');
+    expect(JSON.parse((await run({ list: true, json: true, message: 'agent/send_event/' })).out)).toEqual({
+      version: '3.6',
+      messages: some.trimEnd().split('\n'),
+    });
     expect(await run({ list: true, message: 'no/such' })).toMatchObject({ code: 2, out: '' });
   });
 });

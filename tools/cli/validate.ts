@@ -100,9 +100,10 @@ function resultText(found: readonly Found[], { version, message, exact }: Valida
 }
 
 /** The names, one a line; those that begin with `message`, when there is one. */
-function listOf({ version, message = '' }: ValidateOptions): string {
+function listOf({ version, message = '', json }: ValidateOptions): string {
   const names = messageNames(knownVersion(version)).filter((name) => name.startsWith(message));
   if (names.length === 0) throw new BadInput(`no name begins with ${JSON.stringify(message)}`);
+  if (json) return `${JSON.stringify({ version, messages: names }, null, 2)}\n`;
   return names.map((name) => `${name}\n`).join('');
 }
 

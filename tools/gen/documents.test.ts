@@ -1,6 +1,9 @@
 /** Names and layout of the documents; what they say is judged beside the modules that say it. */
+
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { VERSIONS } from '../../schemas/language/versions.ts';
 import { registry } from '../../schemas/reading/registry.ts';
 import { schemasOf } from './bundle.ts';
 import { documentsOf } from './documents.ts';
@@ -23,7 +26,7 @@ describe('documents', () => {
       `${name}.json`,
       `${name}.yaml`,
     ]);
-    expect([...texts.keys()].toSorted()).toEqual(all.toSorted());
+    expect([...texts.keys()].toSorted()).toEqual([...all, 'openapi.validators.json'].toSorted());
   });
 
   it('say the same in both forms, with a row for each operation and schema', () => {
@@ -40,6 +43,23 @@ describe('documents', () => {
     for (const [name, schema] of Object.entries(document.components.schemas)) {
       const row = `${JSON.stringify(name)}:${JSON.stringify(schema)}`;
       expect(rows.some((line) => line === row || line === `${row},`)).toBe(true);
+    }
+  });
+
+  it.each(VERSIONS)('%s: for validators, Ajv names the one error of a tagged union', (version) => {
+    const schemas = schemasOf(registry, version, 'open');
+    const text = documentsOf(() => schemas, examplesOf(registry, version)).get('openapi.validators.json')!();
+    const { components } = JSON.parse(text);
+    const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true, discriminator: true });
+    ajv.addSchema({ $id: 'document', components });
+    const judge = (name: string) => ajv.compile({ $ref: `document#/components/schemas/${name}` });
+    // It takes each of them: a discriminator that it does not know ends in an exception.
+    for (const name of Object.keys(components.schemas)) expect(judge(name)).toBeTypeOf('function');
+    const sent = judge('AgentSendEventRequest');
+    expect(sent({ chat_id: 'C', event: { type: 'message', text: 'Hello' } })).toBe(true);
+    for (const event of [{ type: 'message' }, { type: 'mesage', text: 'Hello' }]) {
+      expect(sent({ chat_id: 'C', event })).toBe(false);
+      expect(sent.errors, JSON.stringify(event)).toHaveLength(1);
     }
   });
 });

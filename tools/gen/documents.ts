@@ -4,7 +4,7 @@
  */
 
 import { registry } from '../../schemas/reading/registry.ts';
-import type { JsonSchema } from '../../schemas/reading/resolve.ts';
+import { isSchema, type JsonSchema } from '../../schemas/reading/resolve.ts';
 import { ASYNCAPI_PARTS, asyncapiOf } from './asyncapi.ts';
 import type { VersionSchemas } from './bundle.ts';
 import type { ExamplesOf } from './message-examples.ts';
@@ -29,7 +29,7 @@ export function documentsOf(open: () => VersionSchemas, examples: ExamplesOf): M
       () => asyncapiOf(registry, open(), examples, part),
     ]),
   ];
-  return new Map(
+  const files = new Map(
     documents.flatMap(([name, make]): [string, () => string][] => {
       const document = once(make);
       return [
@@ -38,6 +38,22 @@ export function documentsOf(open: () => VersionSchemas, examples: ExamplesOf): M
       ];
     }),
   );
+  const whole = () => openapiOf(registry, open(), examples);
+  return files.set('openapi.validators.json', () => `${rows(withoutMappings(whole()), 3)}\n`);
+}
+
+/**
+ * For Ajv, and who stands on it: with its option `discriminator` it names the one error of a tagged union, and refuses a
+ * document whose discriminators have a mapping, which generators of types cannot do without. The tags are in the branches.
+ */
+function withoutMappings(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutMappings);
+  if (!isSchema(value)) return value;
+  const { discriminator } = value;
+  const members = Object.entries(value).map(([name, member]) => [name, withoutMappings(member)]);
+  const isMapped = isSchema(discriminator) && 'mapping' in discriminator && Array.isArray(value['oneOf']);
+  const plain = isMapped && { discriminator: { propertyName: discriminator['propertyName'] } };
+  return { ...Object.fromEntries(members), ...plain };
 }
 
 /** JSON with a row for each member down to a depth, an operation or a schema: small, and a change shows where it is. */

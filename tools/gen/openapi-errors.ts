@@ -2,12 +2,14 @@
  * Refusals as responses: error types gathered by the HTTP status that `schemas/tables/error-rows.ts` gives them, one shared
  * response for each set of types. Which errors a call can meet whatever it does is stated here, once.
  */
+import { AUTHORIZATION_ERRORS } from '../../schemas/accounts/authorization-errors.ts';
 import type { ScopeNeed } from '../../schemas/language/define.ts';
-import type { JsonSchema } from '../../schemas/reading/resolve.ts';
+import type { Version } from '../../schemas/language/versions.ts';
+import { isSchema, type JsonSchema, resolve } from '../../schemas/reading/resolve.ts';
 import { ERROR_TYPES, ERRORS, type ErrorType } from '../../schemas/tables/errors.ts';
 import { REGIONS } from '../../schemas/tables/headers.ts';
 import type { Components, Reference } from './openapi-components.ts';
-import { schemaAt } from './schema-reading.ts';
+import { schemaAt, schemasAt } from './schema-reading.ts';
 
 /** Error types that do not depend on the action. Rules ENV-036, ENV-039, ENV-040, AUTH-035, VER-006. */
 export const COMMON_ERRORS: readonly ErrorType[] = [
@@ -134,4 +136,33 @@ export class ErrorResponses {
 export function errorExample(type: ErrorType): JsonSchema {
   const data = type === 'misdirected_request' ? { data: { region: REGIONS[1] } } : {};
   return { error: { type, message: ERRORS[type].message, ...data } };
+}
+
+/** An example for each code that a refusal of accounts may carry, named after the code. */
+export function accountsErrorExamples(error: object, version: Version): Record<string, JsonSchema> {
+  const whole = resolve(error, { version, strength: 'exact', onStructure: (_, shape) => shape });
+  const bodies = 'anyOf' in whole ? schemasAt(whole, 'anyOf') : [whole];
+  const examples = bodies.flatMap((body) => codesIn(body).map(([member, code]) => ({ member, code })));
+  const isTwice = (code: string) => examples.filter((other) => other.code === code).length > 1;
+  return Object.fromEntries(
+    examples.map(({ member, code }) => [
+      isTwice(code) ? `${member}.${code}` : code,
+      { summary: meaningOf(member, code), value: { [member]: code } },
+    ]),
+  );
+}
+
+/** The member of a body that carries its code, with each code. */
+function codesIn(body: JsonSchema): [member: string, code: string][] {
+  return Object.entries(schemaAt(body, 'properties')).flatMap(([member, schema]) => {
+    const codes: unknown = isSchema(schema) ? schema['enum'] : undefined;
+    return Array.isArray(codes) ? codes.map((code): [string, string] => [member, String(code)]) : [];
+  });
+}
+
+/** What a code means; one that no table explains is said in words. */
+function meaningOf(member: string, code: string): string {
+  const carrier = member === 'identity_exception' ? member : 'oauth_exception';
+  const row = AUTHORIZATION_ERRORS.find((known) => known.carriedIn === carrier && known.code === code);
+  return row?.meaning ?? `${code[0]?.toUpperCase()}${code.slice(1).replaceAll('_', ' ')}.`;
 }

@@ -47,18 +47,19 @@ export function infoOf(version: Version, kind: string): JsonSchema {
   };
 }
 
-/** Header that tells clients of an ageing version when its stage ends. Rules VER-001 to VER-003. */
-export function stageHeader(
-  version: Version,
-): { readonly name: string; readonly header: JsonSchema } | undefined {
-  const { stage, endsOn } = STAGES[version];
-  if (stage !== 'legacy' && stage !== 'deprecated') return undefined;
+/**
+ * Headers that tell clients of an ageing version when its stage ends. Rules VER-001 to VER-003. Every version comes into
+ * these stages and a client stays the same, so that each document has both, and a differ is not told that all answers
+ * changed where a stage did; which stage it is, `x-stage` says.
+ */
+export const STAGE_HEADERS: Readonly<Record<'Legacy' | 'Deprecation', JsonSchema>> = {
+  Legacy: stageHeader('legacy'),
+  Deprecation: stageHeader('deprecated'),
+};
+
+function stageHeader(stage: string): JsonSchema {
   return {
-    name: stage === 'legacy' ? 'Legacy' : 'Deprecation',
-    header: {
-      description: `End of the ${stage} stage of this version.`,
-      schema: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
-      ...(endsOn === undefined ? {} : { example: endsOn }),
-    },
+    description: `End of the ${stage} stage, in the answers of a version that is in it.`,
+    schema: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
   };
 }

@@ -13,7 +13,7 @@ import { actionSection } from './documentation.ts';
 import { mediaTypesOf } from './media-types.ts';
 import { type ExamplesOf, exampleObjects } from './message-examples.ts';
 import type { Components } from './openapi-components.ts';
-import { type ErrorResponses, errorsOf } from './openapi-errors.ts';
+import { accountsErrorExamples, type ErrorResponses, errorsOf } from './openapi-errors.ts';
 import { endpointSecurity, scopesText, securityOf } from './openapi-security.ts';
 import { memberSchemas } from './schema-reading.ts';
 
@@ -23,7 +23,7 @@ export interface Context {
   readonly components: Components;
   readonly errors: ErrorResponses;
   readonly examples: ExamplesOf;
-  /** Headers of every answer, when the version's stage asks for one. */
+  /** Headers of every answer of the Web APIs. */
   readonly headers: JsonSchema | undefined;
   readonly deprecated: boolean;
   readonly causes: (action: ActionDef) => readonly KnownCause[];
@@ -184,6 +184,7 @@ export function endpointOperation(context: Context, endpoint: EndpointDef): Json
     content: {
       'application/json': {
         schema: context.components.refToResolved(error, `Accounts${nameOf(ref('request'))}Error`),
+        examples: accountsErrorExamples(error, context.version),
       },
     },
   };

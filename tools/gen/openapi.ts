@@ -3,7 +3,13 @@
  * or one part of it. All of it is derived from the registry and the tables of the specification; no message is named.
  */
 import type { ActionDef, Api, EndpointDef, WebhookDef } from '../../schemas/language/define.ts';
-import { compareVersions, inWindow, STAGES, type Version } from '../../schemas/language/versions.ts';
+import {
+  compareVersions,
+  inWindow,
+  STAGES,
+  VERSIONS,
+  type Version,
+} from '../../schemas/language/versions.ts';
 import { causesOf } from '../../schemas/reading/causes.ts';
 import type { Registry } from '../../schemas/reading/registry.ts';
 import { isSchema, type JsonSchema } from '../../schemas/reading/resolve.ts';
@@ -15,7 +21,7 @@ import { webhookSection } from './documentation.ts';
 import { type ExamplesOf, exampleObjects } from './message-examples.ts';
 import { Components, frame, type Reference } from './openapi-components.ts';
 import { ErrorResponses } from './openapi-errors.ts';
-import { ACCOUNTS_HOST, infoOf, REGION_HOSTS, stageHeader } from './openapi-info.ts';
+import { ACCOUNTS_HOST, infoOf, REGION_HOSTS, STAGE_HEADERS } from './openapi-info.ts';
 import { actionOperations, type Context, endpointOperation } from './openapi-operations.ts';
 import { securitySchemes } from './openapi-security.ts';
 
@@ -68,8 +74,8 @@ export function openapiOf(
   const webhooks = isIn('webhooks') ? [...registry.webhooksOf(version).values()] : [];
   const components = new Components(schemas);
   for (const action of actions) shareBatch(components, action);
-  const stage = actions.length > 0 ? stageHeader(version) : undefined;
-  const headers = stage && { [stage.name]: { $ref: `#/components/headers/${stage.name}` } };
+  const stages = actions.length > 0 ? Object.keys(STAGE_HEADERS) : [];
+  const headers = Object.fromEntries(stages.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
   const errors = new ErrorResponses(components, headers);
   const deprecated = STAGES[version].stage === 'deprecated';
   const callHeaders = (api: Api) =>
@@ -97,7 +103,7 @@ export function openapiOf(
   const apis = [...new Set(actions.map(({ api }) => api))];
   const parameters = {
     ...(isCustomers && { organizationId: ORGANIZATION_PARAMETER }),
-    ...Object.fromEntries(headersOf(version, apis).map((row) => [idOf(row), headerParameter(row, version)])),
+    ...Object.fromEntries(headersOf(version, apis).map((row) => [idOf(row), headerParameter(row)])),
   };
   const body = { paths, ...(items.length > 0 && { webhooks: Object.fromEntries(items) }) };
   return {
@@ -114,7 +120,7 @@ export function openapiOf(
     components: withoutEmpty({
       securitySchemes: schemesIn(body, actions),
       parameters,
-      headers: stage ? { [stage.name]: stage.header } : {},
+      headers: stages.length > 0 ? STAGE_HEADERS : {},
       responses: errors.all(),
       schemas: components.all(),
     }),
@@ -158,8 +164,9 @@ function idOf({ name }: HeaderRow): string {
   return id.slice(0, 1).toLowerCase() + id.slice(1);
 }
 
-function headerParameter({ name, description, values, isVersion }: HeaderRow, version: Version): JsonSchema {
-  const known = isVersion ? [version] : values;
+function headerParameter({ name, description, values, isVersion }: HeaderRow): JsonSchema {
+  // One parameter of all versions: that it names the version of the address is no change of every operation.
+  const known = isVersion ? VERSIONS : values;
   return {
     name,
     in: 'header',

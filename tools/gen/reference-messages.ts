@@ -7,6 +7,7 @@ import { causesOf, type KnownCause } from '../../schemas/reading/causes.ts';
 import type { Registry } from '../../schemas/reading/registry.ts';
 import type { JsonSchema } from '../../schemas/reading/resolve.ts';
 import type { Rule } from '../../schemas/rules/index.ts';
+import { reachesOtherSide, toldAcross } from '../../schemas/tables/causes.ts';
 import { ENVELOPES } from '../../schemas/tables/envelope.ts';
 import { chapterOf } from './areas.ts';
 import { actionSection, pushSection, webhookSection } from './documentation.ts';
@@ -70,12 +71,21 @@ function versionsText(window: Window | undefined, version: Version): string {
   return windowText(window, version);
 }
 
-function pushLinks({ registry, version }: Source, causes: readonly KnownCause[]): string {
-  return causes
+function pushLinks({ registry, version }: Source, action: ActionDef, causes: readonly KnownCause[]): string {
+  const across = toldAcross(idOf(action));
+  const known: readonly KnownCause[] =
+    across === undefined
+      ? causes
+      : [...causes, { message: 'push', name: across, kind: 'promise', basis: 'our reading' }];
+  return known
     .filter(({ message }) => message === 'push')
     .map((cause) => {
       const { name } = cause;
-      const sides = SIDES.filter((side) => registry.findPush(side, name, version) !== undefined);
+      const sides = SIDES.filter(
+        (side) =>
+          registry.findPush(side, name, version) !== undefined &&
+          (side === sideOf(action.api) || reachesOtherSide(idOf(action), name)),
+      );
       if (sides.length === 0) return code(name);
       const links = sides.map((side) => link(side, `${side}-pushes.md#${anchor(name)}`));
       return `${code(name)} (${links.join(', ')})${aboutCause(cause)}`;
@@ -103,23 +113,32 @@ function transportsText({ api, name, transports, methods }: ActionDef, version: 
 
 const APIS = ['agent', 'customer', 'configuration'] as const;
 
-/** The actions that may cause a message, linked; of a push those of its side, the Configuration API telling agents. */
+/** Whose pushes are those of an API: the Configuration API tells agents. */
+const sideOf = (api: Api) => (api === 'customer' ? 'customer' : 'agent');
+const idOf = ({ api, name }: ActionDef) => `${api}/${name}`;
+
+/** What tells of tickets, of the queue and of what other products of the vendor do. */
+const BY_NO_ACTION = 'no action; routing, time or another product';
+
+/** The actions that may cause a message, linked; of a push those of its side first. */
 function causedBy(
   { registry, version }: Source,
   message: KnownCause['message'],
   name: string,
   side?: 'agent' | 'customer',
 ): string {
-  return APIS.filter((api) => side === undefined || (api === 'customer') === (side === 'customer'))
+  const apis = APIS.toSorted((a, b) => Number(sideOf(a) !== side) - Number(sideOf(b) !== side));
+  return (side === undefined ? APIS : apis)
     .flatMap((api) => [...registry.actionsOf(version, api).values()])
-    .flatMap((action) =>
-      causesOf(action, version, registry)
+    .flatMap((action) => {
+      const to = link(code(idOf(action)), `${action.api}-actions.md#${anchor(action.name)}`);
+      const isOwn = side === undefined || side === sideOf(action.api);
+      if (!isOwn && toldAcross(idOf(action)) === name) return [`${to} (our reading)`];
+      return causesOf(action, version, registry)
         .filter((cause) => cause.message === message && cause.name === name)
-        .map((cause) => {
-          const page = `${action.api}-actions.md#${anchor(action.name)}`;
-          return link(code(`${action.api}/${action.name}`), page) + aboutCause(cause);
-        }),
-    )
+        .filter(() => isOwn || reachesOtherSide(idOf(action), name))
+        .map((cause) => to + aboutCause(cause));
+    })
     .join(', ');
 }
 
@@ -144,7 +163,7 @@ export function actionsPage(source: Source, api: Api): string {
         ['Access', scopesText(action)],
         ['Versions', versionsText(action.window, version)],
         ['Errors', codes(action.errors)],
-        ['Pushes', pushLinks(source, causes)],
+        ['Pushes', pushLinks(source, action, causes)],
         ['Webhooks', webhookLinks(source, causes)],
         ['Availability', action.availability === 'unpublished' ? 'not yet available for public use' : ''],
         ['Documentation', link(`${TITLES[api]} API`, actionSection(action, version))],
@@ -175,7 +194,7 @@ export function pushesPage(source: Source, side: 'agent' | 'customer'): string {
       push.summary,
       facts([
         ['Versions', versionsText(push.window, version)],
-        ['Caused by', causedBy(source, 'push', push.name, side)],
+        ['Caused by', causedBy(source, 'push', push.name, side) || BY_NO_ACTION],
         ['Webhook', push.webhook === undefined ? '' : webhookLink(source, push.webhook)],
         ['Documentation', link(`${TITLES[side]} API`, pushSection(side, push.name, version))],
       ]),
@@ -197,7 +216,7 @@ export function webhooksPage(source: Source): string {
       webhook.summary,
       facts([
         ['Versions', versionsText(webhook.window, version)],
-        ['Caused by', causedBy(source, 'webhook', webhook.name)],
+        ['Caused by', causedBy(source, 'webhook', webhook.name) || BY_NO_ACTION],
         ['Filters', codes(webhook.filters)],
         ['Requester', known.get(webhook.name)?.requester ? 'named in the envelope' : ''],
         ['Documentation', link('Webhooks', webhookSection(webhook.name, version))],

@@ -150,6 +150,21 @@ it('pages say what causes a message, which events the platform makes, and how th
     .split('\n## ')
     .find((section) => section.startsWith('chat_transferred'))!;
   expect(push).toContain('- **Caused by**: [`agent/transfer_chat`](agent-actions.md#transfer_chat)');
+  const ofCustomers = (name: string) =>
+    page('customer-pushes.md')
+      .split('\n## ')
+      .find((section) => section.startsWith(`${name}\n`))!;
+  expect(ofCustomers('chat_transferred')).toContain(
+    '[`agent/transfer_chat`](agent-actions.md#transfer_chat)',
+  );
+  expect(ofCustomers('incoming_event')).toMatch(
+    /Caused by\*\*: .*`customer\/send_event`.*`agent\/send_event`/,
+  );
+  expect(ofCustomers('incoming_event_preview')).toContain('`agent/send_event_preview`');
+  for (const name of ['agent-pushes.md', 'customer-pushes.md', 'webhooks.md'])
+    for (const section of page(name).split('\n## ').slice(1)) expect(section).toContain('- **Caused by**: ');
+  // Only the agent who follows is told.
+  expect(ofCustomers('incoming_chat')).not.toContain('`agent/follow_chat`');
   const action = page('agent-actions.md')
     .split('\n## ')
     .find((section) => section.startsWith('deactivate_chat'))!;

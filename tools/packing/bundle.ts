@@ -39,6 +39,8 @@ export async function joinModules(input: Readonly<Record<string, string>>, folde
     input: { ...input },
     platform: 'node',
     external: (id) => isPackage(id),
+    // What package.json says of effects is said to those who bundle what is made here.
+    treeshake: { moduleSideEffects: true },
     // Nothing is compiled here but types taken away, so no project is looked for.
     tsconfig: false,
     logLevel: 'warn',

@@ -96,7 +96,7 @@ function inside(ref: MessageRef, payload: unknown, said: string, version: Versio
     const webhook = registry.findWebhook(ref.name, version);
     if (webhook === undefined) return [];
     const value = { ...deliveryExample(webhook, version, examplesOf(registry, version)), payload };
-    const judge = (body: unknown) => deliveryProblems(body, version, 'exact');
+    const judge = (body: unknown) => deliveryProblems(body, version, { strength: 'exact' });
     return [{ type: 'Delivery', value, said: `delivery of ${said}`, judge }];
   }
   const frame = frameOf(ref, payload, version);
