@@ -16,16 +16,30 @@ FOLDER is a checkout of the vendor's public documentation, which is not part of 
 Read the left side first, then the right one; note what is wrong, missing or more than the page says, and write the seed beside it.
 Exit code 0; 1 when a page has no section of a drawn message, 2 for bad input.`;
 
-const { values } = parseArgs({
-  options: {
-    pages: { type: 'string' },
-    version: { type: 'string', default: CANONICAL },
-    seed: { type: 'string', default: '1' },
-    count: { type: 'string', default: '5' },
-    width: { type: 'string', default: String(process.stdout.columns ?? 160) },
-    help: { type: 'boolean' },
-  },
-});
+/** Ends with 2 and what to write instead. */
+function refuse(why: string): never {
+  console.error(`${why}\n\n${USAGE}`);
+  process.exit(2);
+}
+
+function flags() {
+  try {
+    return parseArgs({
+      options: {
+        pages: { type: 'string' },
+        version: { type: 'string', default: CANONICAL },
+        seed: { type: 'string', default: '1' },
+        count: { type: 'string', default: '5' },
+        width: { type: 'string', default: String(process.stdout.columns ?? 160) },
+        help: { type: 'boolean' },
+      },
+    });
+  } catch (fault) {
+    return refuse(fault instanceof Error ? fault.message : String(fault));
+  }
+}
+
+const { values } = flags();
 
 /** What is wrong with what was asked for; undefined when nothing is. */
 function problem(): string | undefined {
@@ -54,7 +68,5 @@ function compare(pages: string): number {
 
 const wrong = problem();
 if (values.help) console.log(USAGE);
-else if (wrong !== undefined) {
-  console.error(`${wrong}\n\n${USAGE}`);
-  process.exitCode = 2;
-} else process.exitCode = compare(values.pages ?? '');
+else if (wrong !== undefined) refuse(wrong);
+else process.exitCode = compare(values.pages ?? '');

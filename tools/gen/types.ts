@@ -23,6 +23,16 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   accounts: 'Accounts',
 };
 
+/** What a namespace holds. */
+const HOLDS: Readonly<Record<string, string>> = {
+  Agent: 'Structures and messages of the Agent Chat API.',
+  Customer: 'Structures and messages of the Customer Chat API.',
+  Configuration: 'Structures and actions of the Configuration API.',
+  Webhooks: 'Structures and payloads of webhooks, and whole deliveries.',
+  Shared: 'Structures that several APIs have.',
+  Endpoints: 'Requests and answers of the accounts endpoints and of the control API.',
+};
+
 function namespaceOf(side: string): string {
   return NAMESPACES[side] ?? pascal(side);
 }
@@ -58,7 +68,10 @@ export function typesOf(registry: Registry, given: VersionSchemas): string {
   unions(out, registry, schemas);
   const parts = [...out.lines]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, lines]) => `export namespace ${name} {\n${indent(lines.join('\n\n'))}\n}`);
+    .map(
+      ([name, lines]) =>
+        `${commentOf([HOLDS[name] ?? ''])}export namespace ${name} {\n${indent(lines.join('\n\n'))}\n}`,
+    );
   const envelopes = [...schemas.messages]
     .filter(([ref]) => ref.kind in ENVELOPES)
     .map(([ref, schema]) => declare(pascal(ref.kind), schema, 'export '));
@@ -98,12 +111,13 @@ function unions(out: Namespaces, registry: Registry, schemas: VersionSchemas): v
       registry.actionsOf(schemas.version, api).get(name)?.transports.includes('rtm'),
     );
     actionUnions(out, { registry, schemas, api }, actions, framed);
-    if (pushes.length > 0) pushUnions(out, namespaceOf(api), pushes);
+    if (pushes.length > 0) pushUnions(out, { registry, schemas, api }, pushes);
   }
   const webhooks = refs.flatMap((ref) => (ref.kind === 'webhook' ? [ref.name] : []));
   if (webhooks.length === 0) return;
-  const entries = webhooks.map((name) => `  ${name}: ${pascal(name)}Payload;`).join('\n');
-  out.add('Webhooks', 'Payloads', `/** Payloads by webhook name. */\ninterface Payloads {\n${entries}\n}`);
+  const summaryOf = (name: string) => registry.findWebhook(name, schemas.version)?.summary;
+  const entries = webhooks.map((name) => entry(name, `${pascal(name)}Payload`, summaryOf(name)));
+  out.add('Webhooks', 'Payloads', mapOf('Payloads', 'Payloads by webhook name.', entries));
   const member = "Omit<WebhookEnvelope, 'action' | 'payload'> & { action: Name; payload: Payloads[Name] }";
   const union = `type Delivery = { [Name in keyof Payloads]: ${member} }[keyof Payloads];`;
   out.add('Webhooks', 'Delivery', `/** Body of any delivery, discriminated by \`action\`. */\n${union}`);
@@ -122,9 +136,19 @@ function routes(registry: Registry, version: Version, api: Api, actions: readonl
     const action = registry.findAction(api, name, version);
     if (action === undefined || !action.transports.includes('web')) return [];
     const methods = action.methods.map(literal).join(' | ');
-    return [`  ${name}: { method: ${methods}; path: '/v${version}/${api}/action/${name}' };`];
+    const route = `{ method: ${methods}; path: '/v${version}/${api}/action/${name}' }`;
+    return [entry(name, route, action.summary)];
   });
-  return `/** Method and path by action name, for the actions of the Web API. */\ninterface Routes {\n${entries.join('\n')}\n}`;
+  return mapOf('Routes', 'Method and path by action name, for the actions of the Web API.', entries);
+}
+
+/** One member of a map from names to messages, under what the message is for. */
+function entry(name: string, type: string, summary = ''): string {
+  return indent(`${commentOf([summary])}${name}: ${type};`);
+}
+
+function mapOf(name: string, words: string, entries: readonly string[]): string {
+  return `${commentOf([words])}interface ${name} {\n${entries.join('\n')}\n}`;
 }
 
 /** `framed` are the actions that have frames; the others exist on the Web API only. */
@@ -135,10 +159,11 @@ function actionUnions(
   framed: readonly string[],
 ): void {
   const namespace = namespaceOf(api);
-  const entries = actions
-    .map((name) => `  ${name}: { request: ${pascal(name)}Request; response: ${pascal(name)}Response };`)
-    .join('\n');
-  out.add(namespace, 'Actions', `/** Payloads by action name. */\ninterface Actions {\n${entries}\n}`);
+  const entries = actions.map((name) => {
+    const both = `{ request: ${pascal(name)}Request; response: ${pascal(name)}Response }`;
+    return entry(name, both, registry.findAction(api, name, schemas.version)?.summary);
+  });
+  out.add(namespace, 'Actions', mapOf('Actions', 'Payloads by action name.', entries));
   out.add(namespace, 'Routes', routes(registry, schemas.version, api, actions));
   if (framed.length === 0) return;
   const names = framed.map((name) => `\n  | ${literal(name)}`).join('');
@@ -164,9 +189,12 @@ function actionUnions(
   );
 }
 
-function pushUnions(out: Namespaces, namespace: string, pushes: readonly string[]): void {
-  const entries = pushes.map((name) => `  ${name}: ${pascal(name)}Push;`).join('\n');
-  out.add(namespace, 'Pushes', `/** Payloads by push name. */\ninterface Pushes {\n${entries}\n}`);
+function pushUnions(out: Namespaces, { registry, schemas, api }: Owner, pushes: readonly string[]): void {
+  const namespace = namespaceOf(api);
+  const summaryOf = (name: string) =>
+    api === 'configuration' ? undefined : registry.findPush(api, name, schemas.version)?.summary;
+  const entries = pushes.map((name) => entry(name, `${pascal(name)}Push`, summaryOf(name)));
+  out.add(namespace, 'Pushes', mapOf('Pushes', 'Payloads by push name.', entries));
   const push = "Omit<RtmPush, 'action' | 'payload'> & { action: Name; payload: Pushes[Name] }";
   const union = `type Push = { [Name in keyof Pushes]: ${push} }[keyof Pushes];`;
   out.add(namespace, 'Push', `/** A push frame, discriminated by \`action\`. */\n${union}`);

@@ -78,6 +78,51 @@ export namespace Shared {
 `);
 });
 
+it('is of a map what some of its members say, by their names', () => {
+  const map = (start: string) => `// Version.
+
+/** What there is of agents. */
+export namespace Agent {
+  /** Starts a chat and says a few words of it. */
+  interface StartRequest {
+    /** Whether it goes on. */
+    continuous?: ${start};
+  }
+
+  /** Ends a chat and says a few words of it. */
+  interface EndRequest {
+    /** The chat. */
+    id: string;
+  }
+
+  /** Payloads by action name. */
+  interface Actions {
+    /** Starts a chat. */
+    start: { request: StartRequest };
+    /** Ends a chat, with words that are longer than a name taken from elsewhere. */
+    end: { request: EndRequest };
+  }
+}
+`;
+  expect(
+    sharing(map('boolean'), { text: map('string'), module: './1.js' }),
+  ).toContain(`/** What there is of agents. */
+export namespace Agent {
+  /** Starts a chat and says a few words of it. */
+  interface StartRequest {
+    /** Whether it goes on. */
+    continuous?: boolean;
+  }
+  /** Ends a chat and says a few words of it. */
+  interface EndRequest extends other.Agent.EndRequest {}
+  /** Payloads by action name. */
+  interface Actions extends Pick<other.Agent.Actions, 'end'> {
+    /** Starts a chat. */
+    start: { request: StartRequest };
+  }
+}`);
+});
+
 it('is nothing where nothing is the same', () => {
   const other = older.replace(/: \S+;/g, ': symbol;');
   expect(sharing(older, { text: other, module: './1.js' })).not.toContain('other.Shared.Thread');

@@ -20,18 +20,26 @@ interface Neighbour {
   readonly module: string;
 }
 
+/** A namespace after the comment that leads it: that comment, the name, and the declarations. */
+const NAMESPACE = /^((?:\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?)export namespace (\w+) \{\n([\s\S]*)\n\}$/;
+
 /** The text of `types.d.ts` with what the neighbour says too taken from there. */
 export function sharing(text: string, neighbour: Neighbour): string {
   const own = declarationsOf(text);
-  const shared = alike(own, declarationsOf(neighbour.text));
+  const others = declarationsOf(neighbour.text);
+  const shared = alike(own, others);
   if (shared.size === 0) return text;
   const [head = '', ...parts] = text.trimEnd().split(PART);
+  const write = (declaration: string, name: string): string =>
+    shared.has(name)
+      ? shortened(declaration, name)
+      : withMembers(declaration, name, { own, others: others.get(name) ?? '', shared });
   const written = parts.map((part) => {
-    const namespace = /^export namespace (\w+) \{\n([\s\S]*)\n\}$/.exec(part);
-    if (namespace === null) return shortened(part, `.${nameOf(part)}`, shared);
-    const [, name = '', body = ''] = namespace;
-    const declared = body.split('\n\n').map((each) => shortened(each, `${name}.${nameOf(each)}`, shared));
-    return `export namespace ${name} {\n${declared.join('\n')}\n}`;
+    const namespace = NAMESPACE.exec(part);
+    if (namespace === null) return write(part, `.${nameOf(part)}`);
+    const [, comment = '', name = '', body = ''] = namespace;
+    const declared = body.split('\n\n').map((each) => write(each, `${name}.${nameOf(each)}`));
+    return `${comment}export namespace ${name} {\n${declared.join('\n')}\n}`;
   });
   return `${[head, `import type * as other from '${neighbour.module}';`, ...written].join('\n\n')}\n`;
 }
@@ -45,9 +53,9 @@ function nameOf(declaration: string): string {
 function declarationsOf(text: string): Declarations {
   const found: Declarations = new Map();
   for (const part of text.trimEnd().split(PART).slice(1)) {
-    const namespace = /^export namespace (\w+) \{\n([\s\S]*)\n\}$/.exec(part);
+    const namespace = NAMESPACE.exec(part);
     const [name, declared] =
-      namespace === null ? ['', [part]] : [namespace[1], (namespace[2] ?? '').split('\n\n')];
+      namespace === null ? ['', [part]] : [namespace[2], (namespace[3] ?? '').split('\n\n')];
     for (const each of declared) found.set(`${name}.${nameOf(each)}`, each);
   }
   return found;
@@ -67,18 +75,51 @@ function alike(own: Declarations, others: Declarations): Set<string> {
 }
 
 /** Which other declarations a declaration names, by the same names. */
-function namedBy(name: string, own: Declarations): string[] {
+function namedBy(name: string, own: Declarations, declaration = own.get(name) ?? ''): string[] {
   const namespace = name.slice(0, name.indexOf('.'));
-  const text = (own.get(name) ?? '').replace(COMMENT, '').replace(/'[^'\n]*'/g, '');
+  const text = declaration.replace(COMMENT, '').replace(/'[^'\n]*'/g, '');
   return [...text.matchAll(/\b(?:([A-Z]\w*)\.)?([A-Z]\w*)\b/g)].flatMap(([, of, noun]) => {
     const candidates = of === undefined ? [`${namespace}.${noun}`, `.${noun}`] : [`${of}.${noun}`];
     return candidates.filter((each) => own.has(each)).slice(0, 1);
   });
 }
 
+/** A member of a map from names to messages, which stands on one line under one line of words. */
+const MEMBER = /^ *\/\*\* .* \*\/\n *(\w+): .*;$/gm;
+
+/** Members by their names, each with its words. */
+const membersOf = (text: string) =>
+  new Map([...text.matchAll(MEMBER)].map(([member, name = '']) => [name, member]));
+
+interface Compared {
+  readonly own: Declarations;
+  /** The neighbour's declaration of the same name. */
+  readonly others: string;
+  readonly shared: ReadonlySet<string>;
+}
+
+/** A map of which only some members are as the neighbour's: those are taken from there by their names. */
+function withMembers(text: string, name: string, { own, others, shared }: Compared): string {
+  const [, head = '', body = ''] =
+    /^((?:\s*\/\*\* .* \*\/\n)? *interface \w+) \{\n([\s\S]*)\n *\}$/.exec(text) ?? [];
+  const members = membersOf(body);
+  if (members.size === 0 || [...members.values()].join('\n') !== body) return text;
+  const there = membersOf(others);
+  const taken = [...members].flatMap(([member, words]) =>
+    there.get(member) === words && namedBy(name, own, words).every((each) => shared.has(each))
+      ? [member]
+      : [],
+  );
+  if (taken.length === 0) return text;
+  const names = taken.map((member) => `'${member}'`).join('|');
+  const rest = [...members].flatMap(([member, words]) => (taken.includes(member) ? [] : [words]));
+  const space = /^ */.exec(head.slice(head.lastIndexOf('\n') + 1))?.[0] ?? '';
+  const short = `${head} extends Pick<other.${name}, ${names}> {\n${rest.join('\n')}\n${space}}`;
+  return short.length < text.length ? short : text;
+}
+
 /** The declaration as that of the neighbour; its own comment stays, because the address in it is of this version. */
-function shortened(text: string, name: string, shared: ReadonlySet<string>): string {
-  if (!shared.has(name)) return text;
+function shortened(text: string, name: string): string {
   const comment = LEADING.exec(text)?.[0] ?? '';
   const [, kind] = DECLARED.exec(text.slice(comment.length)) ?? [];
   const [, space = '', exported = ''] = /^( *)(export )?/.exec(text.slice(comment.length)) ?? [];

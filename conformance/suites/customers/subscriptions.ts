@@ -21,7 +21,7 @@ const watcher = (stage: Stage, login: Json = {}): Promise<Party> =>
 const subscribed = (agent: Party, stage: Stage, more: Json = {}): Promise<Json> =>
   agent.ok('subscribe_customers', { group_ids: [stage.group(1)], ...more });
 
-const watched = withDefaults({ transports: ['rtm'], window: { since: '3.6' }, license: ALONE }).judging({
+const watched = withDefaults({ transports: ['rtm'], window: { since: '3.6' } }).judging({
   'CUST-021': asAgent('A subscription tells of the customers who come, and its end ends that.').plays(
     async (stage) => {
       const { agent, customer } = await meetingUp(stage);
@@ -39,18 +39,21 @@ const watched = withDefaults({ transports: ['rtm'], window: { since: '3.6' }, li
   ),
   'CUST-021#one-connection': asAgent(
     'A subscription tells the connection that asked for it, and no other one of the agent.',
-  ).plays(async (stage) => {
-    const agent = await watcher(stage);
-    const other = await stage.again(agent);
-    await subscribed(agent, stage);
-    const customer = await visitor(stage);
-    await agent.gets('incoming_customer', pushAbout({ id: customer.id }));
-    other.never('incoming_customer', pushAbout({ id: customer.id }));
-  }),
+  )
+    .license(ALONE)
+    .plays(async (stage) => {
+      const agent = await watcher(stage);
+      const other = await stage.again(agent);
+      await subscribed(agent, stage);
+      const customer = await visitor(stage);
+      await agent.gets('incoming_customer', pushAbout({ id: customer.id }));
+      other.never('incoming_customer', pushAbout({ id: customer.id }));
+    }),
   'CUST-021#counted': asAgent(
     'Of more customers than a subscription tells of, the number is told, as they come and as they go.',
   )
     .needs('clock')
+    .license(ALONE)
     .plays(async (stage) => {
       const agent = await watcher(stage);
       await visitor(stage);
@@ -80,6 +83,7 @@ const watched = withDefaults({ transports: ['rtm'], window: { since: '3.6' }, li
     }),
   'CUST-022#told': asAgent('Who watches a customer is told its counters when they change, as they are read.')
     .needs('clock')
+    .license(ALONE)
     .plays(async (stage) => {
       const agent = await watcher(stage);
       await subscribed(agent, stage);

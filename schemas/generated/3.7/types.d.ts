@@ -94,6 +94,7 @@ export interface WebhookEnvelope {
   };
 }
 
+/** Structures and messages of the Agent Chat API. */
 export namespace Agent {
   /** An agent or bot, as agents see it. */
   interface Agent {
@@ -3299,86 +3300,163 @@ export namespace Agent {
 
   /** Payloads by action name. */
   interface Actions {
+    /** Take a user into a chat. */
     add_user_to_chat: { request: AddUserToChatRequest; response: AddUserToChatResponse };
+    /** Ban a customer for some days. */
     ban_customer: { request: BanCustomerRequest; response: BanCustomerResponse };
+    /** Close the active thread of a chat. */
     deactivate_chat: { request: DeactivateChatRequest; response: DeactivateChatResponse };
+    /** Remove properties of a chat. */
     delete_chat_properties: { request: DeleteChatPropertiesRequest; response: DeleteChatPropertiesResponse };
+    /** Remove properties of an event. */
     delete_event_properties: { request: DeleteEventPropertiesRequest; response: DeleteEventPropertiesResponse };
+    /** Remove properties of a thread. */
     delete_thread_properties: { request: DeleteThreadPropertiesRequest; response: DeleteThreadPropertiesResponse };
+    /** Be told about a chat without joining it. */
     follow_chat: { request: FollowChatRequest; response: FollowChatResponse };
+    /** Read a chat with one thread. */
     get_chat: { request: GetChatRequest; response: GetChatResponse };
+    /** Read a customer. */
     get_customer: { request: GetCustomerRequest; response: GetCustomerResponse };
+    /** List agents who could take over a chat. */
     list_agents_for_transfer: { request: ListAgentsForTransferRequest; response: ListAgentsForTransferResponse };
+    /** Search the threads of all chats. */
     list_archives: { request: ListArchivesRequest; response: ListArchivesResponse };
+    /** List chats the requester has access to. */
     list_chats: { request: ListChatsRequest; response: ListChatsResponse };
+    /** List the routing statuses of agents and bots. */
     list_routing_statuses: { request: ListRoutingStatusesRequest; response: ListRoutingStatusesResponse };
+    /** List the threads of a chat. */
     list_threads: { request: ListThreadsRequest; response: ListThreadsResponse };
+    /** Authorize the connection and get the state of the licence. */
     login: { request: LoginRequest; response: LoginResponse };
+    /** End the session on this connection. */
     logout: { request: LogoutRequest; response: LogoutResponse };
+    /** Say up to when the events of a chat have been seen. */
     mark_events_as_seen: { request: MarkEventsAsSeenRequest; response: MarkEventsAsSeenResponse };
+    /** Pass data to other agents. */
     multicast: { request: MulticastRequest; response: MulticastResponse };
+    /** Show that the connection is alive. */
     ping: { request: PingRequest; response: PingResponse };
+    /** Take an agent out of a chat. */
     remove_user_from_chat: { request: RemoveUserFromChatRequest; response: RemoveUserFromChatResponse };
+    /** Ask for a summary of a thread. */
     request_thread_summary: { request: RequestThreadSummaryRequest; response: RequestThreadSummaryResponse };
+    /** Continue a chat with a new thread. */
     resume_chat: { request: ResumeChatRequest; response: ResumeChatResponse };
+    /** Send an event to a chat. */
     send_event: { request: SendEventRequest; response: SendEventResponse };
+    /** Show a message before it is sent. */
     send_event_preview: { request: SendEventPreviewRequest; response: SendEventPreviewResponse };
+    /** Report the press of a button. */
     send_rich_message_postback: { request: SendRichMessagePostbackRequest; response: SendRichMessagePostbackResponse };
+    /** Show that an answer is being worked on. */
     send_thinking_indicator: { request: SendThinkingIndicatorRequest; response: SendThinkingIndicatorResponse };
+    /** Show that the agent is writing. */
     send_typing_indicator: { request: SendTypingIndicatorRequest; response: SendTypingIndicatorResponse };
+    /** Say whether the agent is away from this connection. */
     set_away_status: { request: SetAwayStatusRequest; response: SetAwayStatusResponse };
+    /** Change whether an agent or bot takes chats. */
     set_routing_status: { request: SetRoutingStatusRequest; response: SetRoutingStatusResponse };
+    /** Start a chat. */
     start_chat: { request: StartChatRequest; response: StartChatResponse };
+    /** Be told about the customers of some groups. */
     subscribe_customers: { request: SubscribeCustomersRequest; response: SubscribeCustomersResponse };
+    /** Tag a thread. */
     tag_thread: { request: TagThreadRequest; response: TagThreadResponse };
+    /** Hand a chat over. */
     transfer_chat: { request: TransferChatRequest; response: TransferChatResponse };
+    /** Stop being told about a chat. */
     unfollow_chat: { request: UnfollowChatRequest; response: UnfollowChatResponse };
+    /** Stop being told about customers. */
     unsubscribe_customers: { request: UnsubscribeCustomersRequest; response: UnsubscribeCustomersResponse };
+    /** Take a tag off a thread. */
     untag_thread: { request: UntagThreadRequest; response: UntagThreadResponse };
+    /** Set properties of a chat. */
     update_chat_properties: { request: UpdateChatPropertiesRequest; response: UpdateChatPropertiesResponse };
+    /** Change what is known about a customer. */
     update_customer: { request: UpdateCustomerRequest; response: UpdateCustomerResponse };
+    /** Set properties of an event. */
     update_event_properties: { request: UpdateEventPropertiesRequest; response: UpdateEventPropertiesResponse };
+    /** Give the connection a new token. */
     update_session: { request: UpdateSessionRequest; response: UpdateSessionResponse };
+    /** Set properties of a thread. */
     update_thread_properties: { request: UpdateThreadPropertiesRequest; response: UpdateThreadPropertiesResponse };
+    /** Upload a file. */
     upload_file: { request: UploadFileRequest; response: UploadFileResponse };
   }
 
   /** Method and path by action name, for the actions of the Web API. */
   interface Routes {
+    /** Take a user into a chat. */
     add_user_to_chat: { method: 'POST'; path: '/v3.7/agent/action/add_user_to_chat' };
+    /** Ban a customer for some days. */
     ban_customer: { method: 'POST'; path: '/v3.7/agent/action/ban_customer' };
+    /** Close the active thread of a chat. */
     deactivate_chat: { method: 'POST'; path: '/v3.7/agent/action/deactivate_chat' };
+    /** Remove properties of a chat. */
     delete_chat_properties: { method: 'POST'; path: '/v3.7/agent/action/delete_chat_properties' };
+    /** Remove properties of an event. */
     delete_event_properties: { method: 'POST'; path: '/v3.7/agent/action/delete_event_properties' };
+    /** Remove properties of a thread. */
     delete_thread_properties: { method: 'POST'; path: '/v3.7/agent/action/delete_thread_properties' };
+    /** Be told about a chat without joining it. */
     follow_chat: { method: 'POST'; path: '/v3.7/agent/action/follow_chat' };
+    /** Read a chat with one thread. */
     get_chat: { method: 'POST'; path: '/v3.7/agent/action/get_chat' };
+    /** Read a customer. */
     get_customer: { method: 'POST'; path: '/v3.7/agent/action/get_customer' };
+    /** List agents who could take over a chat. */
     list_agents_for_transfer: { method: 'POST'; path: '/v3.7/agent/action/list_agents_for_transfer' };
+    /** Search the threads of all chats. */
     list_archives: { method: 'POST'; path: '/v3.7/agent/action/list_archives' };
+    /** List chats the requester has access to. */
     list_chats: { method: 'POST'; path: '/v3.7/agent/action/list_chats' };
+    /** List the routing statuses of agents and bots. */
     list_routing_statuses: { method: 'POST'; path: '/v3.7/agent/action/list_routing_statuses' };
+    /** List the threads of a chat. */
     list_threads: { method: 'POST'; path: '/v3.7/agent/action/list_threads' };
+    /** Say up to when the events of a chat have been seen. */
     mark_events_as_seen: { method: 'POST'; path: '/v3.7/agent/action/mark_events_as_seen' };
+    /** Pass data to other agents. */
     multicast: { method: 'POST'; path: '/v3.7/agent/action/multicast' };
+    /** Take an agent out of a chat. */
     remove_user_from_chat: { method: 'POST'; path: '/v3.7/agent/action/remove_user_from_chat' };
+    /** Ask for a summary of a thread. */
     request_thread_summary: { method: 'POST'; path: '/v3.7/agent/action/request_thread_summary' };
+    /** Continue a chat with a new thread. */
     resume_chat: { method: 'POST'; path: '/v3.7/agent/action/resume_chat' };
+    /** Send an event to a chat. */
     send_event: { method: 'POST'; path: '/v3.7/agent/action/send_event' };
+    /** Show a message before it is sent. */
     send_event_preview: { method: 'POST'; path: '/v3.7/agent/action/send_event_preview' };
+    /** Report the press of a button. */
     send_rich_message_postback: { method: 'POST'; path: '/v3.7/agent/action/send_rich_message_postback' };
+    /** Show that an answer is being worked on. */
     send_thinking_indicator: { method: 'POST'; path: '/v3.7/agent/action/send_thinking_indicator' };
+    /** Show that the agent is writing. */
     send_typing_indicator: { method: 'POST'; path: '/v3.7/agent/action/send_typing_indicator' };
+    /** Change whether an agent or bot takes chats. */
     set_routing_status: { method: 'POST'; path: '/v3.7/agent/action/set_routing_status' };
+    /** Start a chat. */
     start_chat: { method: 'POST'; path: '/v3.7/agent/action/start_chat' };
+    /** Tag a thread. */
     tag_thread: { method: 'POST'; path: '/v3.7/agent/action/tag_thread' };
+    /** Hand a chat over. */
     transfer_chat: { method: 'POST'; path: '/v3.7/agent/action/transfer_chat' };
+    /** Stop being told about a chat. */
     unfollow_chat: { method: 'POST'; path: '/v3.7/agent/action/unfollow_chat' };
+    /** Take a tag off a thread. */
     untag_thread: { method: 'POST'; path: '/v3.7/agent/action/untag_thread' };
+    /** Set properties of a chat. */
     update_chat_properties: { method: 'POST'; path: '/v3.7/agent/action/update_chat_properties' };
+    /** Change what is known about a customer. */
     update_customer: { method: 'POST'; path: '/v3.7/agent/action/update_customer' };
+    /** Set properties of an event. */
     update_event_properties: { method: 'POST'; path: '/v3.7/agent/action/update_event_properties' };
+    /** Set properties of a thread. */
     update_thread_properties: { method: 'POST'; path: '/v3.7/agent/action/update_thread_properties' };
+    /** Upload a file. */
     upload_file: { method: 'POST'; path: '/v3.7/agent/action/upload_file' };
   }
 
@@ -3434,70 +3512,135 @@ export namespace Agent {
 
   /** Payloads by push name. */
   interface Pushes {
+    /** An agent was approved. */
     agent_approved: AgentApprovedPush;
+    /** An agent was created. */
     agent_created: AgentCreatedPush;
+    /** An agent was deleted. */
     agent_deleted: AgentDeletedPush;
+    /** The connection is about to be closed. */
     agent_disconnected: AgentDisconnectedPush;
+    /** An agent was suspended. */
     agent_suspended: AgentSuspendedPush;
+    /** An agent is no longer suspended. */
     agent_unsuspended: AgentUnsuspendedPush;
+    /** Settings of an agent changed. */
     agent_updated: AgentUpdatedPush;
+    /** Rules of automatic access changed. */
     auto_accesses_updated: AutoAccessesUpdatedPush;
+    /** A bot was created. */
     bot_created: BotCreatedPush;
+    /** A bot was deleted. */
     bot_deleted: BotDeletedPush;
+    /** Settings of a bot changed. */
     bot_updated: BotUpdatedPush;
+    /** A canned response was created. */
     canned_response_created: CannedResponseCreatedPush;
+    /** A canned response was deleted. */
     canned_response_deleted: CannedResponseDeletedPush;
+    /** A canned response changed. */
     canned_response_updated: CannedResponseUpdatedPush;
+    /** Access to a chat changed. */
     chat_access_updated: ChatAccessUpdatedPush;
+    /** A thread was closed. */
     chat_deactivated: ChatDeactivatedPush;
+    /** A chat was deleted. */
     chat_deleted: ChatDeletedPush;
+    /** Properties of a chat were removed. */
     chat_properties_deleted: ChatPropertiesDeletedPush;
+    /** Properties of a chat changed. */
     chat_properties_updated: ChatPropertiesUpdatedPush;
+    /** A chat was handed over. */
     chat_transferred: ChatTransferredPush;
+    /** A chat is no longer followed. */
     chat_unfollowed: ChatUnfollowedPush;
+    /** A customer was banned. */
     customer_banned: CustomerBannedPush;
+    /** A customer left. */
     customer_left: CustomerLeftPush;
+    /** A customer opened a page. */
     customer_page_updated: CustomerPageUpdatedPush;
+    /** Counters of a customer changed. */
     customer_statistics_updated: CustomerStatisticsUpdatedPush;
+    /** A customer came under other groups. */
     customer_transferred: CustomerTransferredPush;
+    /** A customer changed. */
     customer_updated: CustomerUpdatedPush;
+    /** An event was deleted. */
     event_deleted: EventDeletedPush;
+    /** Properties of an event were removed. */
     event_properties_deleted: EventPropertiesDeletedPush;
+    /** Properties of an event changed. */
     event_properties_updated: EventPropertiesUpdatedPush;
+    /** An event changed. */
     event_updated: EventUpdatedPush;
+    /** Events have been seen. */
     events_marked_as_seen: EventsMarkedAsSeenPush;
+    /** A group was created. */
     group_created: GroupCreatedPush;
+    /** A group was deleted. */
     group_deleted: GroupDeletedPush;
+    /** Properties of a group changed. */
     group_properties_updated: GroupPropertiesUpdatedPush;
+    /** Settings of a group changed. */
     group_updated: GroupUpdatedPush;
+    /** The status of groups changed. */
     groups_status_updated: GroupsStatusUpdatedPush;
+    /** A chat begins, goes on or is handed over. */
     incoming_chat: IncomingChatPush;
+    /** A customer came. */
     incoming_customer: IncomingCustomerPush;
+    /** The customers at this moment. */
     incoming_customers: IncomingCustomersPush;
+    /** Earlier work failed. */
     incoming_error: IncomingErrorPush;
+    /** A new event. */
     incoming_event: IncomingEventPush;
+    /** Data was passed on. */
     incoming_multicast: IncomingMulticastPush;
+    /** A button was pressed. */
     incoming_rich_message_postback: IncomingRichMessagePostbackPush;
+    /** A customer is writing. */
     incoming_sneak_peek: IncomingSneakPeekPush;
+    /** An answer is being worked on. */
     incoming_thinking_indicator: IncomingThinkingIndicatorPush;
+    /** Somebody is writing. */
     incoming_typing_indicator: IncomingTypingIndicatorPush;
+    /** Properties of the licence changed. */
     license_properties_updated: LicensePropertiesUpdatedPush;
+    /** Places in the queue changed. */
     queue_positions_updated: QueuePositionsUpdatedPush;
+    /** A routing status changed. */
     routing_status_set: RoutingStatusSetPush;
+    /** Numbers of customers changed. */
     subscribed_customers_totals_updated: SubscribedCustomersTotalsUpdatedPush;
+    /** A tag was created. */
     tag_created: TagCreatedPush;
+    /** A tag was deleted. */
     tag_deleted: TagDeletedPush;
+    /** A tag changed. */
     tag_updated: TagUpdatedPush;
+    /** A thread was deleted. */
     thread_deleted: ThreadDeletedPush;
+    /** Properties of a thread were removed. */
     thread_properties_deleted: ThreadPropertiesDeletedPush;
+    /** Properties of a thread changed. */
     thread_properties_updated: ThreadPropertiesUpdatedPush;
+    /** A thread was summarized. */
     thread_summary_set: ThreadSummarySetPush;
+    /** A thread was tagged. */
     thread_tagged: ThreadTaggedPush;
+    /** A tag was taken off a thread. */
     thread_untagged: ThreadUntaggedPush;
+    /** Threads were deleted. */
     threads_deleted: ThreadsDeletedPush;
+    /** A ticket was made. */
     ticket_created: TicketCreatedPush;
+    /** A ticket was deleted. */
     ticket_deleted: TicketDeletedPush;
+    /** A user came in. */
     user_added_to_chat: UserAddedToChatPush;
+    /** A user left. */
     user_removed_from_chat: UserRemovedFromChatPush;
   }
 
@@ -3505,6 +3648,7 @@ export namespace Agent {
   type Push = { [Name in keyof Pushes]: Omit<RtmPush, 'action' | 'payload'> & { action: Name; payload: Pushes[Name] } }[keyof Pushes];
 }
 
+/** Structures and actions of the Configuration API. */
 export namespace Configuration {
   /** Settings of an agent. */
   interface Agent {
@@ -6201,179 +6345,346 @@ export namespace Configuration {
 
   /** Payloads by action name. */
   interface Actions {
+    /** Allow a domain. */
     add_allowed_domain: { request: AddAllowedDomainRequest; response: AddAllowedDomainResponse };
+    /** Add an auto-access rule. */
     add_auto_access: { request: AddAutoAccessRequest; response: AddAutoAccessResponse };
+    /** Approve an agent. */
     approve_agent: { request: ApproveAgentRequest; response: ApproveAgentResponse };
+    /** Ban a customer or an address for some time. */
     ban_customer: { request: BanCustomerRequest; response: BanCustomerResponse };
+    /** Approve several agents. */
     batch_approve_agents: { request: BatchApproveAgentsRequest; response: BatchApproveAgentsResponse };
+    /** Create several agents. */
     batch_create_agents: { request: BatchCreateAgentsRequest; response: BatchCreateAgentsResponse };
+    /** Create several bots. */
     batch_create_bots: { request: BatchCreateBotsRequest; response: BatchCreateBotsResponse };
+    /** Delete several agents. */
     batch_delete_agents: { request: BatchDeleteAgentsRequest; response: BatchDeleteAgentsResponse };
+    /** Delete several bots. */
     batch_delete_bots: { request: BatchDeleteBotsRequest; response: BatchDeleteBotsResponse };
+    /** Suspend several agents. */
     batch_suspend_agents: { request: BatchSuspendAgentsRequest; response: BatchSuspendAgentsResponse };
+    /** End the suspension of several agents. */
     batch_unsuspend_agents: { request: BatchUnsuspendAgentsRequest; response: BatchUnsuspendAgentsResponse };
+    /** Change several agents. */
     batch_update_agents: { request: BatchUpdateAgentsRequest; response: BatchUpdateAgentsResponse };
+    /** Change several bots. */
     batch_update_bots: { request: BatchUpdateBotsRequest; response: BatchUpdateBotsResponse };
+    /** Change texts of several groups or languages. */
     batch_update_translations: { request: BatchUpdateTranslationsRequest; response: BatchUpdateTranslationsResponse };
+    /** List what exceeds the limits of a plan. */
     check_product_limits_for_plan: { request: CheckProductLimitsForPlanRequest; response: CheckProductLimitsForPlanResponse };
+    /** Create an agent. */
     create_agent: { request: CreateAgentRequest; response: CreateAgentResponse };
+    /** Create a bot. */
     create_bot: { request: CreateBotRequest; response: CreateBotResponse };
+    /** Create a bot template. */
     create_bot_template: { request: CreateBotTemplateRequest; response: CreateBotTemplateResponse };
+    /** Create a canned response. */
     create_canned_response: { request: CreateCannedResponseRequest; response: CreateCannedResponseResponse };
+    /** Create a greeting. */
     create_greeting: { request: CreateGreetingRequest; response: CreateGreetingResponse };
+    /** Create a group. */
     create_group: { request: CreateGroupRequest; response: CreateGroupResponse };
+    /** Create a tag. */
     create_tag: { request: CreateTagRequest; response: CreateTagResponse };
+    /** Delete an agent. */
     delete_agent: { request: DeleteAgentRequest; response: DeleteAgentResponse };
+    /** Allow a domain no longer. */
     delete_allowed_domain: { request: DeleteAllowedDomainRequest; response: DeleteAllowedDomainResponse };
+    /** Delete an auto-access rule. */
     delete_auto_access: { request: DeleteAutoAccessRequest; response: DeleteAutoAccessResponse };
+    /** Delete a bot. */
     delete_bot: { request: DeleteBotRequest; response: DeleteBotResponse };
+    /** Delete a bot template. */
     delete_bot_template: { request: DeleteBotTemplateRequest; response: DeleteBotTemplateResponse };
+    /** Delete a canned response. */
     delete_canned_response: { request: DeleteCannedResponseRequest; response: DeleteCannedResponseResponse };
+    /** Delete a greeting. */
     delete_greeting: { request: DeleteGreetingRequest; response: DeleteGreetingResponse };
+    /** Delete a group. */
     delete_group: { request: DeleteGroupRequest; response: DeleteGroupResponse };
+    /** Delete properties of a group. */
     delete_group_properties: { request: DeleteGroupPropertiesRequest; response: DeleteGroupPropertiesResponse };
+    /** Delete properties of the licence. */
     delete_license_properties: { request: DeleteLicensePropertiesRequest; response: DeleteLicensePropertiesResponse };
+    /** Delete a tag. */
     delete_tag: { request: DeleteTagRequest; response: DeleteTagResponse };
+    /** Disable webhooks on the licence. */
     disable_license_webhooks: { request: DisableLicenseWebhooksRequest; response: DisableLicenseWebhooksResponse };
+    /** Enable webhooks on the licence. */
     enable_license_webhooks: { request: EnableLicenseWebhooksRequest; response: EnableLicenseWebhooksResponse };
+    /** Read an agent. */
     get_agent: { request: GetAgentRequest; response: GetAgentResponse };
+    /** Read a bot. */
     get_bot: { request: GetBotRequest; response: GetBotResponse };
+    /** Get a greeting. */
     get_greeting: { request: GetGreetingRequest; response: GetGreetingResponse };
+    /** Read a group. */
     get_group: { request: GetGroupRequest; response: GetGroupResponse };
+    /** Tell whether webhooks are enabled on the licence. */
     get_license_webhooks_state: { request: GetLicenseWebhooksStateRequest; response: GetLicenseWebhooksStateResponse };
+    /** Tell the source of the activation. */
     get_product_source: { request: GetProductSourceRequest; response: GetProductSourceResponse };
+    /** Issue a token of a bot. */
     issue_bot_token: { request: IssueBotTokenRequest; response: IssueBotTokenResponse };
+    /** List the agents. */
     list_agents: { request: ListAgentsRequest; response: ListAgentsResponse };
+    /** List the allowed domains. */
     list_allowed_domains: { request: ListAllowedDomainsRequest; response: ListAllowedDomainsResponse };
+    /** List the auto-access rules. */
     list_auto_accesses: { request: ListAutoAccessesRequest; response: ListAutoAccessesResponse };
+    /** List the bot templates of an application. */
     list_bot_templates: { request: ListBotTemplatesRequest; response: ListBotTemplatesResponse };
+    /** List bots. */
     list_bots: { request: ListBotsRequest; response: ListBotsResponse };
+    /** List canned responses. */
     list_canned_responses: { request: ListCannedResponsesRequest; response: ListCannedResponsesResponse };
+    /** List the channels in use. */
     list_channels: { request: ListChannelsRequest; response: ListChannelsResponse };
+    /** List the running bans. */
     list_customer_bans: { request: ListCustomerBansRequest; response: ListCustomerBansResponse };
+    /** List greetings. */
     list_greetings: { request: ListGreetingsRequest; response: ListGreetingsResponse };
+    /** List the groups. */
     list_groups: { request: ListGroupsRequest; response: ListGroupsResponse };
+    /** List the properties of groups. */
     list_groups_properties: { request: ListGroupsPropertiesRequest; response: ListGroupsPropertiesResponse };
+    /** List the properties of the licence. */
     list_license_properties: { request: ListLicensePropertiesRequest; response: ListLicensePropertiesResponse };
+    /** List an application's properties. */
     list_properties: { request: ListPropertiesRequest; response: ListPropertiesResponse };
+    /** List the tags. */
     list_tags: { request: ListTagsRequest; response: ListTagsResponse };
+    /** List a group's texts in one language. */
     list_translations: { request: ListTranslationsRequest; response: ListTranslationsResponse };
+    /** List the webhooks that can be registered. */
     list_webhook_names: { request: ListWebhookNamesRequest; response: ListWebhookNamesResponse };
+    /** List an application's webhooks. */
     list_webhooks: { request: ListWebhooksRequest; response: ListWebhooksResponse };
+    /** Publish a property. */
     publish_property: { request: PublishPropertyRequest; response: PublishPropertyResponse };
+    /** Use an agent's address again after mails bounced. */
     reactivate_email: { request: ReactivateEmailRequest; response: ReactivateEmailResponse };
+    /** Register a private property. */
     register_property: { request: RegisterPropertyRequest; response: RegisterPropertyResponse };
+    /** Register a webhook. */
     register_webhook: { request: RegisterWebhookRequest; response: RegisterWebhookResponse };
+    /** Ask to be unsuspended. */
     request_agent_unsuspension: { request: RequestAgentUnsuspensionRequest; response: RequestAgentUnsuspensionResponse };
+    /** Replace the secret of a bot. */
     reset_bot_secret: { request: ResetBotSecretRequest; response: ResetBotSecretResponse };
+    /** Replace the secret of a bot template. */
     reset_bot_template_secret: { request: ResetBotTemplateSecretRequest; response: ResetBotTemplateSecretResponse };
+    /** Suspend an agent. */
     suspend_agent: { request: SuspendAgentRequest; response: SuspendAgentResponse };
+    /** Lift a ban. */
     unban_customer: { request: UnbanCustomerRequest; response: UnbanCustomerResponse };
+    /** Unregister a private property. */
     unregister_property: { request: UnregisterPropertyRequest; response: UnregisterPropertyResponse };
+    /** Remove a webhook. */
     unregister_webhook: { request: UnregisterWebhookRequest; response: UnregisterWebhookResponse };
+    /** End the suspension of an agent. */
     unsuspend_agent: { request: UnsuspendAgentRequest; response: UnsuspendAgentResponse };
+    /** Change an agent. */
     update_agent: { request: UpdateAgentRequest; response: UpdateAgentResponse };
+    /** Change or move an auto-access rule. */
     update_auto_access: { request: UpdateAutoAccessRequest; response: UpdateAutoAccessResponse };
+    /** Change a bot. */
     update_bot: { request: UpdateBotRequest; response: UpdateBotResponse };
+    /** Change a bot template. */
     update_bot_template: { request: UpdateBotTemplateRequest; response: UpdateBotTemplateResponse };
+    /** Change a canned response. */
     update_canned_response: { request: UpdateCannedResponseRequest; response: UpdateCannedResponseResponse };
+    /** Change the details of the company. */
     update_company_details: { request: UpdateCompanyDetailsRequest; response: UpdateCompanyDetailsResponse };
+    /** Change a greeting. */
     update_greeting: { request: UpdateGreetingRequest; response: UpdateGreetingResponse };
+    /** Change a group. */
     update_group: { request: UpdateGroupRequest; response: UpdateGroupResponse };
+    /** Set properties of a group. */
     update_group_properties: { request: UpdateGroupPropertiesRequest; response: UpdateGroupPropertiesResponse };
+    /** Set properties of the licence. */
     update_license_properties: { request: UpdateLicensePropertiesRequest; response: UpdateLicensePropertiesResponse };
+    /** Change a tag's groups. */
     update_tag: { request: UpdateTagRequest; response: UpdateTagResponse };
+    /** Change a group's texts in one language. */
     update_translations: { request: UpdateTranslationsRequest; response: UpdateTranslationsResponse };
   }
 
   /** Method and path by action name, for the actions of the Web API. */
   interface Routes {
+    /** Allow a domain. */
     add_allowed_domain: { method: 'POST'; path: '/v3.7/configuration/action/add_allowed_domain' };
+    /** Add an auto-access rule. */
     add_auto_access: { method: 'POST'; path: '/v3.7/configuration/action/add_auto_access' };
+    /** Approve an agent. */
     approve_agent: { method: 'POST'; path: '/v3.7/configuration/action/approve_agent' };
+    /** Ban a customer or an address for some time. */
     ban_customer: { method: 'POST'; path: '/v3.7/configuration/action/ban_customer' };
+    /** Approve several agents. */
     batch_approve_agents: { method: 'POST'; path: '/v3.7/configuration/action/batch_approve_agents' };
+    /** Create several agents. */
     batch_create_agents: { method: 'POST'; path: '/v3.7/configuration/action/batch_create_agents' };
+    /** Create several bots. */
     batch_create_bots: { method: 'POST'; path: '/v3.7/configuration/action/batch_create_bots' };
+    /** Delete several agents. */
     batch_delete_agents: { method: 'POST'; path: '/v3.7/configuration/action/batch_delete_agents' };
+    /** Delete several bots. */
     batch_delete_bots: { method: 'POST'; path: '/v3.7/configuration/action/batch_delete_bots' };
+    /** Suspend several agents. */
     batch_suspend_agents: { method: 'POST'; path: '/v3.7/configuration/action/batch_suspend_agents' };
+    /** End the suspension of several agents. */
     batch_unsuspend_agents: { method: 'POST'; path: '/v3.7/configuration/action/batch_unsuspend_agents' };
+    /** Change several agents. */
     batch_update_agents: { method: 'POST'; path: '/v3.7/configuration/action/batch_update_agents' };
+    /** Change several bots. */
     batch_update_bots: { method: 'POST'; path: '/v3.7/configuration/action/batch_update_bots' };
+    /** Change texts of several groups or languages. */
     batch_update_translations: { method: 'POST'; path: '/v3.7/configuration/action/batch_update_translations' };
+    /** List what exceeds the limits of a plan. */
     check_product_limits_for_plan: { method: 'POST'; path: '/v3.7/configuration/action/check_product_limits_for_plan' };
+    /** Create an agent. */
     create_agent: { method: 'POST'; path: '/v3.7/configuration/action/create_agent' };
+    /** Create a bot. */
     create_bot: { method: 'POST'; path: '/v3.7/configuration/action/create_bot' };
+    /** Create a bot template. */
     create_bot_template: { method: 'POST'; path: '/v3.7/configuration/action/create_bot_template' };
+    /** Create a canned response. */
     create_canned_response: { method: 'POST'; path: '/v3.7/configuration/action/create_canned_response' };
+    /** Create a greeting. */
     create_greeting: { method: 'POST'; path: '/v3.7/configuration/action/create_greeting' };
+    /** Create a group. */
     create_group: { method: 'POST'; path: '/v3.7/configuration/action/create_group' };
+    /** Create a tag. */
     create_tag: { method: 'POST'; path: '/v3.7/configuration/action/create_tag' };
+    /** Delete an agent. */
     delete_agent: { method: 'POST'; path: '/v3.7/configuration/action/delete_agent' };
+    /** Allow a domain no longer. */
     delete_allowed_domain: { method: 'POST'; path: '/v3.7/configuration/action/delete_allowed_domain' };
+    /** Delete an auto-access rule. */
     delete_auto_access: { method: 'POST'; path: '/v3.7/configuration/action/delete_auto_access' };
+    /** Delete a bot. */
     delete_bot: { method: 'POST'; path: '/v3.7/configuration/action/delete_bot' };
+    /** Delete a bot template. */
     delete_bot_template: { method: 'POST'; path: '/v3.7/configuration/action/delete_bot_template' };
+    /** Delete a canned response. */
     delete_canned_response: { method: 'POST'; path: '/v3.7/configuration/action/delete_canned_response' };
+    /** Delete a greeting. */
     delete_greeting: { method: 'POST'; path: '/v3.7/configuration/action/delete_greeting' };
+    /** Delete a group. */
     delete_group: { method: 'POST'; path: '/v3.7/configuration/action/delete_group' };
+    /** Delete properties of a group. */
     delete_group_properties: { method: 'POST'; path: '/v3.7/configuration/action/delete_group_properties' };
+    /** Delete properties of the licence. */
     delete_license_properties: { method: 'POST'; path: '/v3.7/configuration/action/delete_license_properties' };
+    /** Delete a tag. */
     delete_tag: { method: 'POST'; path: '/v3.7/configuration/action/delete_tag' };
+    /** Disable webhooks on the licence. */
     disable_license_webhooks: { method: 'POST'; path: '/v3.7/configuration/action/disable_license_webhooks' };
+    /** Enable webhooks on the licence. */
     enable_license_webhooks: { method: 'POST'; path: '/v3.7/configuration/action/enable_license_webhooks' };
+    /** Read an agent. */
     get_agent: { method: 'POST'; path: '/v3.7/configuration/action/get_agent' };
+    /** Read a bot. */
     get_bot: { method: 'POST'; path: '/v3.7/configuration/action/get_bot' };
+    /** Get a greeting. */
     get_greeting: { method: 'POST'; path: '/v3.7/configuration/action/get_greeting' };
+    /** Read a group. */
     get_group: { method: 'POST'; path: '/v3.7/configuration/action/get_group' };
+    /** Tell whether webhooks are enabled on the licence. */
     get_license_webhooks_state: { method: 'POST'; path: '/v3.7/configuration/action/get_license_webhooks_state' };
+    /** Tell the source of the activation. */
     get_product_source: { method: 'POST'; path: '/v3.7/configuration/action/get_product_source' };
+    /** Issue a token of a bot. */
     issue_bot_token: { method: 'POST'; path: '/v3.7/configuration/action/issue_bot_token' };
+    /** List the agents. */
     list_agents: { method: 'POST'; path: '/v3.7/configuration/action/list_agents' };
+    /** List the allowed domains. */
     list_allowed_domains: { method: 'POST'; path: '/v3.7/configuration/action/list_allowed_domains' };
+    /** List the auto-access rules. */
     list_auto_accesses: { method: 'POST'; path: '/v3.7/configuration/action/list_auto_accesses' };
+    /** List the bot templates of an application. */
     list_bot_templates: { method: 'POST'; path: '/v3.7/configuration/action/list_bot_templates' };
+    /** List bots. */
     list_bots: { method: 'POST'; path: '/v3.7/configuration/action/list_bots' };
+    /** List canned responses. */
     list_canned_responses: { method: 'POST'; path: '/v3.7/configuration/action/list_canned_responses' };
+    /** List the channels in use. */
     list_channels: { method: 'POST'; path: '/v3.7/configuration/action/list_channels' };
+    /** List the running bans. */
     list_customer_bans: { method: 'POST'; path: '/v3.7/configuration/action/list_customer_bans' };
+    /** List greetings. */
     list_greetings: { method: 'POST'; path: '/v3.7/configuration/action/list_greetings' };
+    /** List the groups. */
     list_groups: { method: 'POST'; path: '/v3.7/configuration/action/list_groups' };
+    /** List the properties of groups. */
     list_groups_properties: { method: 'POST'; path: '/v3.7/configuration/action/list_groups_properties' };
+    /** List the properties of the licence. */
     list_license_properties: { method: 'POST'; path: '/v3.7/configuration/action/list_license_properties' };
+    /** List an application's properties. */
     list_properties: { method: 'POST'; path: '/v3.7/configuration/action/list_properties' };
+    /** List the tags. */
     list_tags: { method: 'POST'; path: '/v3.7/configuration/action/list_tags' };
+    /** List a group's texts in one language. */
     list_translations: { method: 'POST'; path: '/v3.7/configuration/action/list_translations' };
+    /** List the webhooks that can be registered. */
     list_webhook_names: { method: 'POST'; path: '/v3.7/configuration/action/list_webhook_names' };
+    /** List an application's webhooks. */
     list_webhooks: { method: 'POST'; path: '/v3.7/configuration/action/list_webhooks' };
+    /** Publish a property. */
     publish_property: { method: 'POST'; path: '/v3.7/configuration/action/publish_property' };
+    /** Use an agent's address again after mails bounced. */
     reactivate_email: { method: 'POST'; path: '/v3.7/configuration/action/reactivate_email' };
+    /** Register a private property. */
     register_property: { method: 'POST'; path: '/v3.7/configuration/action/register_property' };
+    /** Register a webhook. */
     register_webhook: { method: 'POST'; path: '/v3.7/configuration/action/register_webhook' };
+    /** Ask to be unsuspended. */
     request_agent_unsuspension: { method: 'POST'; path: '/v3.7/configuration/action/request_agent_unsuspension' };
+    /** Replace the secret of a bot. */
     reset_bot_secret: { method: 'POST'; path: '/v3.7/configuration/action/reset_bot_secret' };
+    /** Replace the secret of a bot template. */
     reset_bot_template_secret: { method: 'POST'; path: '/v3.7/configuration/action/reset_bot_template_secret' };
+    /** Suspend an agent. */
     suspend_agent: { method: 'POST'; path: '/v3.7/configuration/action/suspend_agent' };
+    /** Lift a ban. */
     unban_customer: { method: 'POST'; path: '/v3.7/configuration/action/unban_customer' };
+    /** Unregister a private property. */
     unregister_property: { method: 'POST'; path: '/v3.7/configuration/action/unregister_property' };
+    /** Remove a webhook. */
     unregister_webhook: { method: 'POST'; path: '/v3.7/configuration/action/unregister_webhook' };
+    /** End the suspension of an agent. */
     unsuspend_agent: { method: 'POST'; path: '/v3.7/configuration/action/unsuspend_agent' };
+    /** Change an agent. */
     update_agent: { method: 'POST'; path: '/v3.7/configuration/action/update_agent' };
+    /** Change or move an auto-access rule. */
     update_auto_access: { method: 'POST'; path: '/v3.7/configuration/action/update_auto_access' };
+    /** Change a bot. */
     update_bot: { method: 'POST'; path: '/v3.7/configuration/action/update_bot' };
+    /** Change a bot template. */
     update_bot_template: { method: 'POST'; path: '/v3.7/configuration/action/update_bot_template' };
+    /** Change a canned response. */
     update_canned_response: { method: 'POST'; path: '/v3.7/configuration/action/update_canned_response' };
+    /** Change the details of the company. */
     update_company_details: { method: 'POST'; path: '/v3.7/configuration/action/update_company_details' };
+    /** Change a greeting. */
     update_greeting: { method: 'POST'; path: '/v3.7/configuration/action/update_greeting' };
+    /** Change a group. */
     update_group: { method: 'POST'; path: '/v3.7/configuration/action/update_group' };
+    /** Set properties of a group. */
     update_group_properties: { method: 'POST'; path: '/v3.7/configuration/action/update_group_properties' };
+    /** Set properties of the licence. */
     update_license_properties: { method: 'POST'; path: '/v3.7/configuration/action/update_license_properties' };
+    /** Change a tag's groups. */
     update_tag: { method: 'POST'; path: '/v3.7/configuration/action/update_tag' };
+    /** Change a group's texts in one language. */
     update_translations: { method: 'POST'; path: '/v3.7/configuration/action/update_translations' };
   }
 }
 
+/** Structures and messages of the Customer Chat API. */
 export namespace Customer {
   /** An agent or bot, as the customer sees it. */
   interface Agent {
@@ -8534,82 +8845,155 @@ export namespace Customer {
 
   /** Payloads by action name. */
   interface Actions {
+    /** Say that a greeting has been seen. */
     accept_greeting: { request: AcceptGreetingRequest; response: AcceptGreetingResponse };
+    /** Put a greeting away. */
     cancel_greeting: { request: CancelGreetingRequest; response: CancelGreetingResponse };
+    /** Check whether goals have been reached. */
     check_goals: { request: CheckGoalsRequest; response: CheckGoalsResponse };
+    /** Close the active thread of a chat. */
     deactivate_chat: { request: DeactivateChatRequest; response: DeactivateChatResponse };
+    /** Remove properties of a chat. */
     delete_chat_properties: { request: DeleteChatPropertiesRequest; response: DeleteChatPropertiesResponse };
+    /** Take back an event. */
     delete_event: { request: DeleteEventRequest; response: DeleteEventResponse };
+    /** Remove properties of an event. */
     delete_event_properties: { request: DeleteEventPropertiesRequest; response: DeleteEventPropertiesResponse };
+    /** Remove properties of a thread. */
     delete_thread_properties: { request: DeleteThreadPropertiesRequest; response: DeleteThreadPropertiesResponse };
+    /** Read a chat with one thread. */
     get_chat: { request: GetChatRequest; response: GetChatResponse };
+    /** Read what a widget is built from. */
     get_configuration: { request: GetConfigurationRequest; response: GetConfigurationResponse };
+    /** Read what is known about the customer. */
     get_customer: { request: GetCustomerRequest; response: GetCustomerResponse };
+    /** Read what a widget needs first. */
     get_dynamic_configuration: { request: GetDynamicConfigurationRequest; response: GetDynamicConfigurationResponse };
+    /** Read the template of a form. */
     get_form: { request: GetFormRequest; response: GetFormResponse };
+    /** Read the phrases of a widget. */
     get_localization: { request: GetLocalizationRequest; response: GetLocalizationResponse };
+    /** Read what a page says about itself. */
     get_url_info: { request: GetUrlInfoRequest; response: GetUrlInfoResponse };
+    /** List the customer's chats. */
     list_chats: { request: ListChatsRequest; response: ListChatsResponse };
+    /** Read properties of a group. */
     list_group_properties: { request: ListGroupPropertiesRequest; response: ListGroupPropertiesResponse };
+    /** Read the status of groups. */
     list_group_statuses: { request: ListGroupStatusesRequest; response: ListGroupStatusesResponse };
+    /** Read properties of the licence. */
     list_license_properties: { request: ListLicensePropertiesRequest; response: ListLicensePropertiesResponse };
+    /** List the threads of a chat. */
     list_threads: { request: ListThreadsRequest; response: ListThreadsResponse };
+    /** Authorize the connection and get the customer's state. */
     login: { request: LoginRequest; response: LoginResponse };
+    /** Say up to when the events of a chat have been seen. */
     mark_events_as_seen: { request: MarkEventsAsSeenRequest; response: MarkEventsAsSeenResponse };
+    /** Show that the connection is alive. */
     ping: { request: PingRequest; response: PingResponse };
+    /** Have the e-mail address confirmed. */
     request_email_verification: { request: RequestEmailVerificationRequest; response: RequestEmailVerificationResponse };
+    /** Ask for a welcome message. */
     request_welcome_message: { request: RequestWelcomeMessageRequest; response: RequestWelcomeMessageResponse };
+    /** Continue a chat with a new thread. */
     resume_chat: { request: ResumeChatRequest; response: ResumeChatResponse };
+    /** Send an event to a chat. */
     send_event: { request: SendEventRequest; response: SendEventResponse };
+    /** Report the press of a button of a greeting. */
     send_greeting_button_clicked: { request: SendGreetingButtonClickedRequest; response: SendGreetingButtonClickedResponse };
+    /** Report the press of a button. */
     send_rich_message_postback: { request: SendRichMessagePostbackRequest; response: SendRichMessagePostbackResponse };
+    /** Show what is being written. */
     send_sneak_peek: { request: SendSneakPeekRequest; response: SendSneakPeekResponse };
+    /** Set the session fields. */
     set_customer_session_fields: { request: SetCustomerSessionFieldsRequest; response: SetCustomerSessionFieldsResponse };
+    /** Start a chat. */
     start_chat: { request: StartChatRequest; response: StartChatResponse };
+    /** Set properties of a chat. */
     update_chat_properties: { request: UpdateChatPropertiesRequest; response: UpdateChatPropertiesResponse };
+    /** Change what is known about the customer. */
     update_customer: { request: UpdateCustomerRequest; response: UpdateCustomerResponse };
+    /** Say which page is open. */
     update_customer_page: { request: UpdateCustomerPageRequest; response: UpdateCustomerPageResponse };
+    /** Set properties of an event. */
     update_event_properties: { request: UpdateEventPropertiesRequest; response: UpdateEventPropertiesResponse };
+    /** Set properties of a thread. */
     update_thread_properties: { request: UpdateThreadPropertiesRequest; response: UpdateThreadPropertiesResponse };
+    /** Upload a file. */
     upload_file: { request: UploadFileRequest; response: UploadFileResponse };
   }
 
   /** Method and path by action name, for the actions of the Web API. */
   interface Routes {
+    /** Say that a greeting has been seen. */
     accept_greeting: { method: 'POST'; path: '/v3.7/customer/action/accept_greeting' };
+    /** Put a greeting away. */
     cancel_greeting: { method: 'POST'; path: '/v3.7/customer/action/cancel_greeting' };
+    /** Check whether goals have been reached. */
     check_goals: { method: 'POST'; path: '/v3.7/customer/action/check_goals' };
+    /** Close the active thread of a chat. */
     deactivate_chat: { method: 'POST'; path: '/v3.7/customer/action/deactivate_chat' };
+    /** Remove properties of a chat. */
     delete_chat_properties: { method: 'POST'; path: '/v3.7/customer/action/delete_chat_properties' };
+    /** Take back an event. */
     delete_event: { method: 'POST'; path: '/v3.7/customer/action/delete_event' };
+    /** Remove properties of an event. */
     delete_event_properties: { method: 'POST'; path: '/v3.7/customer/action/delete_event_properties' };
+    /** Remove properties of a thread. */
     delete_thread_properties: { method: 'POST'; path: '/v3.7/customer/action/delete_thread_properties' };
+    /** Read a chat with one thread. */
     get_chat: { method: 'POST'; path: '/v3.7/customer/action/get_chat' };
+    /** Read what a widget is built from. */
     get_configuration: { method: 'GET' | 'POST'; path: '/v3.7/customer/action/get_configuration' };
+    /** Read what is known about the customer. */
     get_customer: { method: 'POST'; path: '/v3.7/customer/action/get_customer' };
+    /** Read what a widget needs first. */
     get_dynamic_configuration: { method: 'GET' | 'POST'; path: '/v3.7/customer/action/get_dynamic_configuration' };
+    /** Read the template of a form. */
     get_form: { method: 'POST'; path: '/v3.7/customer/action/get_form' };
+    /** Read the phrases of a widget. */
     get_localization: { method: 'GET' | 'POST'; path: '/v3.7/customer/action/get_localization' };
+    /** Read what a page says about itself. */
     get_url_info: { method: 'POST'; path: '/v3.7/customer/action/get_url_info' };
+    /** List the customer's chats. */
     list_chats: { method: 'POST'; path: '/v3.7/customer/action/list_chats' };
+    /** Read properties of a group. */
     list_group_properties: { method: 'GET' | 'POST'; path: '/v3.7/customer/action/list_group_properties' };
+    /** Read the status of groups. */
     list_group_statuses: { method: 'POST'; path: '/v3.7/customer/action/list_group_statuses' };
+    /** Read properties of the licence. */
     list_license_properties: { method: 'GET' | 'POST'; path: '/v3.7/customer/action/list_license_properties' };
+    /** List the threads of a chat. */
     list_threads: { method: 'POST'; path: '/v3.7/customer/action/list_threads' };
+    /** Say up to when the events of a chat have been seen. */
     mark_events_as_seen: { method: 'POST'; path: '/v3.7/customer/action/mark_events_as_seen' };
+    /** Have the e-mail address confirmed. */
     request_email_verification: { method: 'POST'; path: '/v3.7/customer/action/request_email_verification' };
+    /** Ask for a welcome message. */
     request_welcome_message: { method: 'POST'; path: '/v3.7/customer/action/request_welcome_message' };
+    /** Continue a chat with a new thread. */
     resume_chat: { method: 'POST'; path: '/v3.7/customer/action/resume_chat' };
+    /** Send an event to a chat. */
     send_event: { method: 'POST'; path: '/v3.7/customer/action/send_event' };
+    /** Report the press of a button of a greeting. */
     send_greeting_button_clicked: { method: 'POST'; path: '/v3.7/customer/action/send_greeting_button_clicked' };
+    /** Report the press of a button. */
     send_rich_message_postback: { method: 'POST'; path: '/v3.7/customer/action/send_rich_message_postback' };
+    /** Show what is being written. */
     send_sneak_peek: { method: 'POST'; path: '/v3.7/customer/action/send_sneak_peek' };
+    /** Set the session fields. */
     set_customer_session_fields: { method: 'POST'; path: '/v3.7/customer/action/set_customer_session_fields' };
+    /** Start a chat. */
     start_chat: { method: 'POST'; path: '/v3.7/customer/action/start_chat' };
+    /** Set properties of a chat. */
     update_chat_properties: { method: 'POST'; path: '/v3.7/customer/action/update_chat_properties' };
+    /** Change what is known about the customer. */
     update_customer: { method: 'POST'; path: '/v3.7/customer/action/update_customer' };
+    /** Set properties of an event. */
     update_event_properties: { method: 'POST'; path: '/v3.7/customer/action/update_event_properties' };
+    /** Set properties of a thread. */
     update_thread_properties: { method: 'POST'; path: '/v3.7/customer/action/update_thread_properties' };
+    /** Upload a file. */
     upload_file: { method: 'POST'; path: '/v3.7/customer/action/upload_file' };
   }
 
@@ -8654,34 +9038,63 @@ export namespace Customer {
 
   /** Payloads by push name. */
   interface Pushes {
+    /** A thread was closed. */
     chat_deactivated: ChatDeactivatedPush;
+    /** Properties of a chat were removed. */
     chat_properties_deleted: ChatPropertiesDeletedPush;
+    /** Properties of a chat changed. */
     chat_properties_updated: ChatPropertiesUpdatedPush;
+    /** The chat was handed over. */
     chat_transferred: ChatTransferredPush;
+    /** The connection is about to be closed. */
     customer_disconnected: CustomerDisconnectedPush;
+    /** What the client keeps has changed. */
     customer_side_storage_updated: CustomerSideStorageUpdatedPush;
+    /** Data of the customer changed. */
     customer_updated: CustomerUpdatedPush;
+    /** An event was deleted. */
     event_deleted: EventDeletedPush;
+    /** Properties of an event were removed. */
     event_properties_deleted: EventPropertiesDeletedPush;
+    /** Properties of an event changed. */
     event_properties_updated: EventPropertiesUpdatedPush;
+    /** An event changed. */
     event_updated: EventUpdatedPush;
+    /** Events have been seen. */
     events_marked_as_seen: EventsMarkedAsSeenPush;
+    /** A greeting has been seen. */
     greeting_accepted: GreetingAcceptedPush;
+    /** A greeting was put away. */
     greeting_canceled: GreetingCanceledPush;
+    /** The status of groups changed. */
     groups_status_updated: GroupsStatusUpdatedPush;
+    /** A chat begins or goes on. */
     incoming_chat: IncomingChatPush;
+    /** A new event. */
     incoming_event: IncomingEventPush;
+    /** A message is being prepared. */
     incoming_event_preview: IncomingEventPreviewPush;
+    /** A greeting to show. */
     incoming_greeting: IncomingGreetingPush;
+    /** Data was passed on. */
     incoming_multicast: IncomingMulticastPush;
+    /** A button was pressed. */
     incoming_rich_message_postback: IncomingRichMessagePostbackPush;
+    /** An answer is being worked on. */
     incoming_thinking_indicator: IncomingThinkingIndicatorPush;
+    /** Somebody is writing. */
     incoming_typing_indicator: IncomingTypingIndicatorPush;
+    /** A welcome message to show. */
     incoming_welcome_message: IncomingWelcomeMessagePush;
+    /** The place in the queue changed. */
     queue_position_updated: QueuePositionUpdatedPush;
+    /** Properties of a thread were removed. */
     thread_properties_deleted: ThreadPropertiesDeletedPush;
+    /** Properties of a thread changed. */
     thread_properties_updated: ThreadPropertiesUpdatedPush;
+    /** A user came in. */
     user_added_to_chat: UserAddedToChatPush;
+    /** A user left. */
     user_removed_from_chat: UserRemovedFromChatPush;
   }
 
@@ -8689,6 +9102,7 @@ export namespace Customer {
   type Push = { [Name in keyof Pushes]: Omit<RtmPush, 'action' | 'payload'> & { action: Name; payload: Pushes[Name] } }[keyof Pushes];
 }
 
+/** Requests and answers of the accounts endpoints and of the control API. */
 export namespace Endpoints {
   /** Get an access token of an agent. */
   type AgentTokenRequest = Shared.AuthorizationCodeGrant | Shared.RefreshTokenGrant;
@@ -9285,6 +9699,7 @@ export namespace Endpoints {
   type WorldResponse = Shared.LicenseSpec;
 }
 
+/** Structures that several APIs have. */
 export namespace Shared {
   /** Groups whose agents may see a chat or thread. */
   interface Access {
@@ -10332,6 +10747,7 @@ export namespace Shared {
   }
 }
 
+/** Structures and payloads of webhooks, and whole deliveries. */
 export namespace Webhooks {
   /**
    * An agent was approved.
@@ -10890,43 +11306,81 @@ export namespace Webhooks {
 
   /** Payloads by webhook name. */
   interface Payloads {
+    /** An agent was approved. */
     agent_approved: AgentApprovedPayload;
+    /** An agent was created. */
     agent_created: AgentCreatedPayload;
+    /** An agent was deleted. */
     agent_deleted: AgentDeletedPayload;
+    /** An agent was suspended. */
     agent_suspended: AgentSuspendedPayload;
+    /** An agent is no longer suspended. */
     agent_unsuspended: AgentUnsuspendedPayload;
+    /** Settings of an agent changed. */
     agent_updated: AgentUpdatedPayload;
+    /** Rules of automatic access changed. */
     auto_accesses_updated: AutoAccessesUpdatedPayload;
+    /** A bot was created. */
     bot_created: BotCreatedPayload;
+    /** A bot was deleted. */
     bot_deleted: BotDeletedPayload;
+    /** Settings of a bot changed. */
     bot_updated: BotUpdatedPayload;
+    /** Access to a chat changed. */
     chat_access_updated: ChatAccessUpdatedPayload;
+    /** A thread was closed. */
     chat_deactivated: ChatDeactivatedPayload;
+    /** Properties of a chat were removed. */
     chat_properties_deleted: ChatPropertiesDeletedPayload;
+    /** Properties of a chat changed. */
     chat_properties_updated: ChatPropertiesUpdatedPayload;
+    /** A chat was handed over. */
     chat_transferred: ChatTransferredPayload;
+    /** Session fields changed. */
     customer_session_fields_updated: CustomerSessionFieldsUpdatedPayload;
+    /** An event was deleted. */
     event_deleted: EventDeletedPayload;
+    /** Properties of an event were removed. */
     event_properties_deleted: EventPropertiesDeletedPayload;
+    /** Properties of an event changed. */
     event_properties_updated: EventPropertiesUpdatedPayload;
+    /** An event changed. */
     event_updated: EventUpdatedPayload;
+    /** Events have been seen. */
     events_marked_as_seen: EventsMarkedAsSeenPayload;
+    /** A group was created. */
     group_created: GroupCreatedPayload;
+    /** A group was deleted. */
     group_deleted: GroupDeletedPayload;
+    /** Settings of a group changed. */
     group_updated: GroupUpdatedPayload;
+    /** A chat begins or goes on. */
     incoming_chat: IncomingChatPayload;
+    /** A new event. */
     incoming_event: IncomingEventPayload;
+    /** A button was pressed. */
     incoming_rich_message_postback: IncomingRichMessagePostbackPayload;
+    /** A routing status changed. */
     routing_status_set: RoutingStatusSetPayload;
+    /** A tag was created. */
     tag_created: TagCreatedPayload;
+    /** A tag was deleted. */
     tag_deleted: TagDeletedPayload;
+    /** A tag changed. */
     tag_updated: TagUpdatedPayload;
+    /** Properties of a thread were removed. */
     thread_properties_deleted: ThreadPropertiesDeletedPayload;
+    /** Properties of a thread changed. */
     thread_properties_updated: ThreadPropertiesUpdatedPayload;
+    /** A thread was summarized. */
     thread_summary_set: ThreadSummarySetPayload;
+    /** A thread was tagged. */
     thread_tagged: ThreadTaggedPayload;
+    /** A tag was taken off a thread. */
     thread_untagged: ThreadUntaggedPayload;
+    /** A user came in. */
     user_added_to_chat: UserAddedToChatPayload;
+    /** A user left. */
     user_removed_from_chat: UserRemovedFromChatPayload;
   }
 
