@@ -10,6 +10,8 @@ import { buildPackage, keep, median, root, type Served, serve } from './measure.
 const ROUNDS = 7;
 /** Licences that are made before those that count, and then. */
 const WARM_LICENSES = 200;
+/** Servers that are made before those that count, and then. */
+const WARM_FILES = 20;
 
 interface Round {
   built_code_ms: number;
@@ -18,6 +20,8 @@ interface Round {
   license_ms: number;
   /** Processor time of the same, which other programs beside it make no longer. */
   license_cpu_ms: number;
+  /** What the server of one more test file costs where others had one before: made, asked once over HTTP, and closed. */
+  file_ms: number;
   source_code_ms: number;
   built_cli_ms: number;
   /** From the ready line of the built package to its first answer. */
@@ -29,10 +33,12 @@ interface Round {
 }
 
 /**
- * Milliseconds from the import to a server, to its first answer, and for a fresh licence of a server that is warm: by the
- * clock, and of processor time.
+ * Milliseconds from the import to a server, to its first answer, for a fresh licence of a server that is warm: by the
+ * clock, and of processor time; and for the server of one more test file.
  */
-function fromCode(module: string): [ready: number, answer: number, license: number, licenseCpu: number] {
+function fromCode(
+  module: string,
+): [ready: number, answer: number, license: number, licenseCpu: number, file: number] {
   const program = `
     const started = performance.now();
     const { createServer } = await import(${JSON.stringify(module)});
@@ -50,7 +56,18 @@ function fromCode(module: string): [ready: number, answer: number, license: numb
     const { user, system } = process.threadCpuUsage(cpu);
     const licenseCpu = (user + system) / 1000 / ${WARM_LICENSES};
     await server.close();
-    console.log(JSON.stringify([ready, answered, license, licenseCpu]));
+    const file = async () => {
+      const own = await createServer();
+      const headers = { authorization: own.agent('owner').authorization };
+      const { status } = await fetch(own.ready.http + path, { method: 'POST', headers, body: '{}' });
+      if (status !== 200) throw new Error('list_chats answered ' + status);
+      await own.close();
+    };
+    for (let index = 0; index < ${WARM_FILES}; index++) await file();
+    const files = performance.now();
+    for (let index = 0; index < ${WARM_FILES}; index++) await file();
+    const each = (performance.now() - files) / ${WARM_FILES};
+    console.log(JSON.stringify([ready, answered, license, licenseCpu, each]));
   `;
   const args = ['--input-type=module', '-e', program];
   const child = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
@@ -93,7 +110,7 @@ async function bareEcho(): Promise<number> {
 }
 
 async function round(built: string): Promise<Round> {
-  const [built_code_ms, built_code_answer_ms, license_ms, license_cpu_ms] = fromCode(
+  const [built_code_ms, built_code_answer_ms, license_ms, license_cpu_ms, file_ms] = fromCode(
     join(built, 'dist/reference-server/index.js'),
   );
   const [source_code_ms] = fromCode(join(root, 'reference-server/index.ts'));
@@ -104,6 +121,7 @@ async function round(built: string): Promise<Round> {
     built_code_answer_ms,
     license_ms,
     license_cpu_ms,
+    file_ms,
     source_code_ms,
     built_cli_ms: builtCli.cli_ms,
     built_answer_ms: builtCli.answer_ms,
@@ -139,6 +157,7 @@ export async function benchReady(): Promise<void> {
   console.log(
     `ready: createServer() ${times('built_code_ms')} times node -e 0 (at most 4), its first answer ${times('built_code_answer_ms')} (at most 8); a fresh licence ${of('license_ms').toFixed(2)} ms (under 1), ${of('license_cpu_ms').toFixed(2)} ms of processor`,
   );
+  console.log(`ready: one more test file ${of('file_ms').toFixed(1)} ms (under 20)`);
   console.log(
     `ready: built package: ${ms('built_cli_ms')} from the command line, first answer ${ms('built_answer_ms')} later`,
   );
