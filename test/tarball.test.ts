@@ -144,7 +144,7 @@ describe('the tarball in an empty folder', () => {
       .filter((entry) => entry.isFile())
       .map((entry) => relative(home, join(entry.parentPath, entry.name)).split(sep).join('/'))
       .filter((path) => !path.startsWith('node_modules/'));
-    const papers = ['README.md', 'LICENSE', 'package.json'];
+    const papers = ['README.md', 'LICENSE', 'package.json', 'web/pictures/inspector.webp'];
     const generated = [...everyFile().keys()].filter((path) => PACKED.test(path));
     expect(generated).toHaveLength(VERSIONS.length + 2);
     const shared = packed.filter((path) => /^dist\/chunks\/[\w-]+\.js$/.test(path));
@@ -162,6 +162,20 @@ describe('the tarball in an empty folder', () => {
       ([path, text]) => generated.includes(path) && readFileSync(join(home, path), 'utf8') !== text,
     );
     expect(unlike.map(([path]) => path)).toEqual([]);
+  });
+
+  it('holds what its papers link to', () => {
+    const home = join(folder, 'node_modules/livechat-protocol-kit');
+    const pages = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter(
+      (path) => path.endsWith('.md') && !path.startsWith('node_modules'),
+    );
+    const dead = pages.flatMap((page) =>
+      [...readFileSync(join(home, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].flatMap(
+        ([, to = '']) => (existsSync(join(home, page, '..', to)) ? [] : [`${page}: ${to}`]),
+      ),
+    );
+    expect(pages.length).toBeGreaterThan(10);
+    expect(dead).toEqual([]);
   });
 
   it.each(MODULES.filter((path) => path.endsWith('.js') && !path.includes('/chunks/')))(

@@ -2,7 +2,7 @@
  * `npm run browser`: a real browser against a server of the kit. An application's page reaches it by msw's handlers; a page
  * of another origin, a name that DNS leads here and a form get nothing of the control API, with the browser's own rules
  * for local networks on and off; the inspector is used, looked at by axe, and watched under load. A long proof: it needs
- * Debian's Chromium and is red without. `--pictures FOLDER` takes those of the papers.
+ * Debian's Chromium and is red without. `--pictures FOLDER` takes that of README.
  */
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
