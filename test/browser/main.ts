@@ -1,7 +1,7 @@
 /**
  * `npm run browser`: a real browser against a server of the kit. An application's page reaches it by msw's handlers; a page
  * of another origin, a name that DNS leads here and a form get nothing of the control API, with the browser's own rules
- * for local networks on and off; the inspector is used, looked at by axe, and watched under load. A long proof: it needs
+ * for local networks on and off; a page with a public WebSocket client reaches it over TLS; the inspector is used, looked at by axe, and watched under load. A long proof: it needs
  * Debian's Chromium and is red without. `--pictures FOLDER` takes that of README.
  */
 import assert from 'node:assert/strict';
@@ -18,6 +18,7 @@ import { chromiumPath } from './chromium.ts';
 import { inspectorUsed } from './inspector.ts';
 import { underLoad } from './load.ts';
 import type { UnderTest } from './page.ts';
+import { secure } from './secure.ts';
 
 declare const page: UnderTest;
 
@@ -183,6 +184,9 @@ try {
   site.close();
 }
 if (isFirst) {
+  await secure(executablePath);
+  proven.push('a public WebSocket client over TLS');
+  console.log(`${proven.at(-1)} is served`);
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
     figures = { ...(await inspectorUsed(browser, values.pictures)), ...(await underLoad(browser)) };
