@@ -1,5 +1,6 @@
 /** Whole frames and deliveries: the envelope and the payload are judged as one, and what holds is narrowed. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { timesCodeIsMade } from '../testing/made-code.ts';
 import { parseDelivery, parseFrame } from './frames.ts';
 
 const open = { version: '3.6', side: 'agent' } as const;
@@ -85,35 +86,21 @@ describe('what the types promise', () => {
   });
 
   it('frames and deliveries are judged without made code where that is asked', () => {
-    const made = vi.fn();
-    const original = globalThis.Function;
-    globalThis.Function = new Proxy(original, {
-      construct: (target, args) => {
-        made();
-        return Reflect.construct(target, args);
-      },
-      apply: (target, self, args) => {
-        made();
-        return Reflect.apply(target, self, args);
-      },
-    });
-    try {
-      const tag = {
-        webhook_id: 'w',
-        secret_key: 's',
-        organization_id: 'o',
-        action: 'tag_deleted',
-        payload: { name: 'vip' },
-      };
+    const tag = {
+      webhook_id: 'w',
+      secret_key: 's',
+      organization_id: 'o',
+      action: 'tag_deleted',
+      payload: { name: 'vip' },
+    };
+    const followed = { type: 'response', action: 'follow_chat', success: true };
+    const made = timesCodeIsMade(() => {
       for (let time = 0; time < 5; time++) {
         expect(parseDelivery(tag, { version: '3.5', interpreted: true }).ok).toBe(true);
-        const followed = { type: 'response', action: 'follow_chat', success: true };
         expect(parseFrame(followed, { version: '3.5', side: 'agent', interpreted: true }).ok).toBe(true);
       }
-    } finally {
-      globalThis.Function = original;
-    }
-    expect(made).not.toHaveBeenCalled();
+    });
+    expect(made).toBe(0);
   });
 });
 

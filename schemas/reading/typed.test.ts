@@ -1,7 +1,8 @@
 /** Validators by name: what they narrow, what they refuse to be made for, and that they can do without made code. */
-import { describe, expect, expectTypeOf, it, vi } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { formatRef } from '../language/refs.ts';
 import { VERSIONS } from '../language/versions.ts';
+import { timesCodeIsMade } from '../testing/made-code.ts';
 import { registry } from './registry.ts';
 import { routesOf, validator } from './typed.ts';
 import { interpreterFor, validatorFor } from './validate.ts';
@@ -32,30 +33,20 @@ describe('validator', () => {
   });
 
   it('interpreted judges alike, and makes no code', () => {
-    const made = vi.fn();
-    const original = globalThis.Function;
-    const Watched = new Proxy(original, {
-      construct: (target, args) => {
-        made();
-        return Reflect.construct(target, args);
-      },
-      apply: (target, self, args) => {
-        made();
-        return Reflect.apply(target, self, args);
-      },
-    });
-    globalThis.Function = Watched;
-    try {
+    const made = timesCodeIsMade(() => {
       const plain = validator('agent/send_event/request', { version: '3.5', interpreted: true });
       for (const value of [message, { chat_id: 'C' }, message, null, message])
         expect(plain.is(value)).toBe(value === message);
       expect(plain.problems({ ...message, chat_id: 5 })).toMatchObject([
         { pointer: '/chat_id', keyword: 'type' },
       ]);
-    } finally {
-      globalThis.Function = original;
-    }
-    expect(made).not.toHaveBeenCalled();
+    });
+    expect(made).toBe(0);
+    const compiled = timesCodeIsMade(() => {
+      const judge = validator('agent/send_event/request', { version: '3.5' });
+      for (let time = 0; time < 5; time++) expect(judge.is(message)).toBe(true);
+    });
+    expect(compiled).toBeGreaterThan(0);
   });
 });
 
