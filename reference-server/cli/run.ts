@@ -57,6 +57,8 @@ export async function main(args: string[]): Promise<number> {
     process.stderr.write('livechat-kit run: no program given; write `livechat-kit run -- node app.js`\n');
     return EXIT.badInput;
   }
+  // Before the slow part: who goes while the server starts is never seen afterwards.
+  const starters = whenGone(startedBy(process.ppid).between);
   const options = serverOptions(flags);
   const problem =
     typeof options === 'string'
@@ -72,7 +74,7 @@ export async function main(args: string[]): Promise<number> {
     await using server = await createServer(options);
     const slips = flags.strictClients === true ? new Slips(runtimeOf(server)) : undefined;
     const began = performance.now();
-    const code = await execute(program, rest, redirectedEnvironment(server.ready));
+    const code = await execute(program, rest, redirectedEnvironment(server.ready), starters);
     if (slips === undefined) return code;
     const slipped = report(server, slips, flags.json, began, [program, ...rest].join(' '));
     return code === EXIT.held && slipped > 0 ? EXIT.failed : code;
@@ -81,14 +83,22 @@ export async function main(args: string[]): Promise<number> {
   }
 }
 
-/** Runs the program to its end and returns its exit code, as a shell would: 128 and more for a signal. */
-function execute(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+/**
+ * Runs the program to its end, or to that of those who started this one, and returns its exit code, as a shell would: 128
+ * and more for a signal.
+ */
+function execute(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  starters: Promise<void>,
+): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { stdio: 'inherit', env });
     const forward = (name: NodeJS.Signals) => child.kill(name);
     process.on('SIGINT', forward).on('SIGTERM', forward);
     // A signal to npx comes no further, and the program has no other end then.
-    void whenGone(startedBy(process.ppid).between).then(() => child.kill());
+    void starters.then(() => child.kill());
     const done = (code: number) => {
       process.off('SIGINT', forward).off('SIGTERM', forward);
       resolve(code);

@@ -261,6 +261,10 @@ export async function main(args: string[]): Promise<number> {
     for (const { name, statement } of VARIANTS) process.stdout.write(`${name.padEnd(34)}${statement}\n`);
     return EXIT.held;
   }
+  // Before the slow part: who goes while the server starts is never seen afterwards. A signal to npx comes no further than
+  // to its shell.
+  const { between, program } = startedBy(process.ppid);
+  const starters = whenGone(flags.withParent ? [...between, program] : between);
   const options = unwritableLog(flags.log) ?? serverOptions(flags);
   if (typeof options === 'string') {
     process.stderr.write(`livechat-kit: ${options}\n`);
@@ -278,11 +282,9 @@ export async function main(args: string[]): Promise<number> {
     const log = flags.log === undefined ? {} : { onMessage: logTo(flags.log) };
     const server = await createServer({ ...options, ...control, ...tls, ...log, host, port });
     const { ready } = server;
-    process.stdout.write(flags.json ? `${JSON.stringify(ready)}\n` : describe(ready));
-    const { between, program } = startedBy(process.ppid);
-    // A signal to npx ends its shell, and comes no further.
-    const ends = [signal(), whenGone(flags.withParent ? [...between, program] : between)];
+    const ends = [signal(), starters];
     if (flags.untilStdinEnds) ends.push(stdinEnd());
+    process.stdout.write(flags.json ? `${JSON.stringify(ready)}\n` : describe(ready));
     await Promise.race(ends);
     // Whatever is still open then keeps no server running that was told to end.
     setTimeout(() => process.exit(EXIT.held), ENDS_WITHIN_MS).unref();

@@ -1,7 +1,8 @@
 /** Whoever starts a server through npx ends it by ending npx, and `--with-parent` sees the program behind it. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -37,6 +38,20 @@ it.each(['SIGTERM', 'SIGKILL'] as const)('a server through npx ends with npx, by
   const npx = spawn('npx', SERVE, { cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] });
   await whenReady(npx);
   npx.kill(name);
+  await isOver(npx);
+});
+
+it('a server that is still starting when npx is killed ends too', async () => {
+  const world = join(folder, 'world.json');
+  execFileSync('mkfifo', [world]);
+  const args = [...SERVE, '--world', world];
+  const npx = spawn('npx', args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] });
+  // It can be opened as soon as the server waits for its world.
+  const writing = await open(world, 'w');
+  npx.kill('SIGKILL');
+  await once(npx, 'exit');
+  await writing.writeFile('{}');
+  await writing.close();
   await isOver(npx);
 });
 
