@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** What a server takes and offers, as types only: the contract of `createServer`, described in README. */
 import type { TokenRow } from './core/decide/commands/people.ts';
-import type { Mutation } from './core/mutation.ts';
+import type { NamedMutation } from './core/mutation-name.ts';
 import type { Inproc } from './doors/inproc.ts';
 import type { TlsKeys } from './doors/tls.ts';
 import type { DeliveryRecord } from './doors/webhooks.ts';
@@ -40,7 +40,7 @@ export interface ServerOptions {
   /** False keeps no journal; a path keeps it in that file and goes on where the file ends. Default: in memory. */
   readonly journal?: boolean | string;
   /** Name of a mutant, or a mutation itself: the server then breaks one rule. */
-  readonly mutant?: string | Mutation;
+  readonly mutant?: string | NamedMutation;
   /** Freedoms to take that the protocol leaves: names of variants, `all`, or `seed:N` for a combination by lot. */
   readonly variants?: readonly string[];
   /** What the server does not have: nouns (`greetings`), APIs (`configuration`) or transports (`rtm`). */

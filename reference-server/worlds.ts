@@ -7,6 +7,7 @@ import type { ActorRow } from '../schemas/control/endpoints.ts';
 import { defaultWorld, otherWorld } from './core/decide/commands/default-world.ts';
 import type { TokenRow } from './core/decide/commands/people.ts';
 import type { Mutation } from './core/mutation.ts';
+import type { NamedMutation } from './core/mutation-name.ts';
 import type { CoreError } from './core/world/command.ts';
 import { type JsonObject, protocolError } from './edge/envelope.ts';
 import { type Parts, partsWithout, WHOLE } from './edge/parts.ts';
@@ -136,7 +137,9 @@ export function findParts(without: readonly string[] | undefined): Parts {
 }
 
 /** The mutation of a name, or of the rule that it alone breaks; mutants are loaded only when one is asked for. */
-export async function findMutation(mutant: string | Mutation | undefined): Promise<Mutation | undefined> {
+export async function findMutation(
+  mutant: string | NamedMutation | undefined,
+): Promise<Mutation | undefined> {
   if (typeof mutant !== 'string') return mutant;
   const { findMutant } = await import('./mutants/index.ts');
   const found = findMutant(mutant);

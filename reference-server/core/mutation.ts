@@ -3,11 +3,13 @@
  * and edge call them at fixed points and behave normally when there is none; a mutant lives in `mutants/` and names the
  * rule that must notice it, a variant in `variants/` and names what allows it.
  */
+
 import type { ActionDef } from '../../schemas/language/define.ts';
 import type { MessageRef } from '../../schemas/language/refs.ts';
 import type { Version } from '../../schemas/language/versions.ts';
 import type { WorldSpec } from './decide/commands/world-spec.ts';
 import type { Fact } from './facts/fact.ts';
+import type { NamedMutation } from './mutation-name.ts';
 import type { Command, Context, Effect, Reply } from './world/command.ts';
 import type { MutantHooks } from './world/mutant-hooks.ts';
 
@@ -54,9 +56,4 @@ export interface Hooks extends MutantHooks {
   readonly defaultWorld?: (spec: WorldSpec) => WorldSpec;
 }
 
-export interface Mutation extends Hooks {
-  readonly name: string;
-  /** Catalogue code of the rule whose check must fail; null when no single rule forbids it. */
-  readonly rule: string | null;
-  readonly description: string;
-}
+export interface Mutation extends NamedMutation, Hooks {}

@@ -56,7 +56,7 @@ const AS_RECORDED: Mutation = {
 
 /** The server as it was recorded, with a rule broken on top of that. */
 async function broken(mutant: Mutant | undefined): Promise<Mutation> {
-  const mutation = typeof mutant === 'string' ? await findMutation(mutant) : mutant;
+  const mutation = await findMutation(mutant);
   return mutation === undefined ? AS_RECORDED : { ...mutation, ...combined(AS_RECORDED, mutation) };
 }
 
