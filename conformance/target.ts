@@ -295,9 +295,9 @@ export interface Target {
   lacks?(wish: RoomWish, version: Version): string | undefined;
   /**
    * A licence to play in, or a room on one. `waiting`: what the check wishes, where it waits in real time and shares the
-   * licence with others that do.
+   * licence with others that do. `brings`: what it brings on stage at most, for a target that makes people at will.
    */
-  tenant(spec?: LicenseSpec, waiting?: RoomWish): Promise<Tenant>;
+  tenant(spec?: LicenseSpec, waiting?: RoomWish, brings?: RoomWish): Promise<Tenant>;
   /**
    * Where checks share a licence: a place for one of them, as soon as there is one beside those that play already; with
    * `atOnce`, undefined when there is none now. Left out: checks may play side by side as they like.

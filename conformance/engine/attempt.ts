@@ -273,7 +273,7 @@ async function playOnStage(
     waiting,
     execution: executionOf(job),
     routing: isOfRouting(job.rule.slug),
-    online: wishOf(job.id).online === true,
+    brings: wishOf(job.id),
   });
   let stage: LiveStage | undefined;
   const play = async (): Promise<void> => {

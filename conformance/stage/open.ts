@@ -47,8 +47,8 @@ export interface StageOptions {
   readonly reads?: Reads | undefined;
   /** Whom the target gives a chat is the point of the check. */
   readonly routing?: boolean;
-  /** Its agents have to be online. */
-  readonly online?: boolean;
+  /** What the check brings on stage at most, as far as that is known beforehand. */
+  readonly brings?: RoomWish;
   /** What this execution is called where a later stage hears of what it caused. */
   readonly execution?: string;
 }
@@ -112,7 +112,7 @@ async function prepare(options: StageOptions): Promise<Backstage> {
   const repeats = new Repeats(shared ? knownOf(target).told : undefined);
   const stillness = new Stillness(sessions, target.timing, ours, repeats);
   const tenant = ours.watchTenant(
-    stillness.watchTenant(await target.tenant(options.license, options.waiting)),
+    stillness.watchTenant(await target.tenant(options.license, options.waiting, options.brings)),
   );
   const doubles = new Doubles(
     () => stillness.doings(),
@@ -134,7 +134,7 @@ async function prepare(options: StageOptions): Promise<Backstage> {
       lack: () => agentsAway(options),
       haveAgents,
       routing: options.routing === true,
-      online: options.online === true,
+      online: options.brings?.online === true,
       tenant,
       owner: () => ownerOf(back),
       agentApi: () => cleaner(back, 'agent'),

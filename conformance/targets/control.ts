@@ -17,6 +17,7 @@ import type {
   Target,
   Tenant,
 } from '../target.ts';
+import type { RoomWish } from '../wish.ts';
 import { askAccounts } from './accounts.ts';
 import type { ControlParts } from './control-parts.ts';
 import { impatient } from './manners.ts';
@@ -44,6 +45,8 @@ export interface ControlOptions {
   readonly receiver?: { readonly publicUrl?: string; readonly port?: number };
   /** Faults of the server itself, where they can be seen. */
   readonly faults?: readonly string[];
+  /** A licence is asked for with its customers, and answers them; elsewhere each is made by a request of its own. */
+  readonly makesCustomers?: boolean;
   /** It is known that what is sent on one connection arrives in the order in which it was caused. */
   readonly keepsOrder?: boolean;
   /** Ends what was started for this target. */
@@ -55,8 +58,20 @@ const BROUGHT: readonly Capability[] = ['license', 'actors', 'webhooks', 'config
 
 const WHOLE: ControlParts = { clock: true, licences: true, deliveries: true };
 
-/** Made together with the licence, since most checks want an agent or two without special wishes. */
+/** Made together with the licence. */
+interface People {
+  readonly agents: readonly { readonly role: 'owner' | 'normal' }[];
+  readonly customers?: readonly object[];
+}
+
+/** Most checks want an agent or two without special wishes. */
 const PEOPLE = [{ role: 'owner' }, { role: 'normal' }, { role: 'normal' }] as const;
+
+/** A request for each customer would cost the target several times what the customer does. */
+function peopleOf({ makesCustomers }: ControlOptions, { customers = 0 }: RoomWish = {}): People {
+  if (makesCustomers !== true || customers === 0) return { agents: PEOPLE };
+  return { agents: PEOPLE, customers: Array.from({ length: customers }, () => ({})) };
+}
 
 export function controlTarget(options: ControlOptions): Target {
   const { clock, deliveries } = options.parts ?? WHOLE;
@@ -77,7 +92,7 @@ export function controlTarget(options: ControlOptions): Target {
     timing,
     replayFlags: options.replayFlags,
     faults: () => options.faults ?? [],
-    tenant: (spec) => createTenant(ports, spec ?? {}),
+    tenant: (spec, _waiting, brings) => createTenant(ports, peopleOf(options, brings), spec),
     accounts: (request) => askAccounts(ports, request, webPatience(patienceMs)),
     ...(options.redirectUri === undefined ? {} : { redirectUri: options.redirectUri }),
     open: (actor, how) => openSession(actor, how, { ports, patienceMs, timing }),
@@ -177,16 +192,20 @@ function textIn(row: Readonly<Record<string, unknown>>, member: string, name: st
   throw lacking(name, member);
 }
 
-async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
-  const made = control(ports, 'POST', 'license', { agents: PEOPLE, ...spec });
+async function createTenant(ports: Ports, people: People, spec: LicenseSpec = {}): Promise<Tenant> {
+  const made = control(ports, 'POST', 'license', { ...people, ...spec });
   // They came later than the rest of what a licence can be asked to be.
   const license = await (spec.limits !== undefined
     ? whereOffered('licences with limits of their own', made)
     : made);
   const organizationId = textIn(license, 'organization_id', 'license');
   const clientId = textIn(license, 'client_id', 'license');
-  const listed = license['actors'];
-  const actors = Array.isArray(listed) ? listed.filter(isRecord) : [];
+  const listed = (name: 'actors' | 'customers'): Record<string, unknown>[] => {
+    const rows = license[name];
+    return Array.isArray(rows) ? rows.filter(isRecord) : [];
+  };
+  const actors = listed('actors');
+  let customers = listed('customers');
   const toActor = (row: Record<string, unknown>, name: string): Actor => ({
     kind: row['type'] === 'customer' || row['type'] === 'bot' ? row['type'] : 'agent',
     id: textIn(row, 'id', name),
@@ -218,9 +237,16 @@ async function createTenant(ports: Ports, spec: LicenseSpec): Promise<Tenant> {
     },
     // Groups of a fresh licence have the numbers they were asked for.
     group: (number) => number,
-    elsewhere: async () => (await createTenant(ports, {})).owner,
-    customer: (customer: CustomerSpec = {}) => make({ type: 'customer', ...customer }),
-    advance: (milliseconds) => moveClock(ports, organizationId, milliseconds),
+    elsewhere: async () => (await createTenant(ports, { agents: PEOPLE })).owner,
+    async customer(customer: CustomerSpec = {}) {
+      const ready = Object.keys(customer).length === 0 ? customers.shift() : undefined;
+      return ready === undefined ? make({ type: 'customer', ...customer }) : toActor(ready, 'license');
+    },
+    advance(milliseconds) {
+      // Who comes later has a token of that time.
+      customers = [];
+      return moveClock(ports, organizationId, milliseconds);
+    },
     async anonymize(chatId) {
       const named = { organization_id: organizationId, chat_id: chatId };
       await whereOffered('chats that are made anonymous', control(ports, 'POST', 'anonymize', named));
