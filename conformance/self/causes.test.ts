@@ -371,3 +371,25 @@ test('a malformed message after which most checks hold explains no failure that 
   ]);
   expect(groupCauses(results)).toEqual({ results, causes });
 });
+
+test.each([
+  { green: undefined, first: 'agent/start_chat/response lacks /thread_id' },
+  { green: 'blue', first: 'fake.fake-009' },
+])('what a message lacks is told before checks that got nothing, not before others: %j', async (values) => {
+  const target = fakeTarget({
+    answer: (action) => success(action === 'start_chat' ? { chat_id: 'C1' } : {}),
+  });
+  const plays = (code: string, name: string, got: unknown): CheckDef =>
+    fakeCheck(code, {
+      ...(name === '' ? {} : { name }),
+      run: async (stage) => {
+        await (await stage.agent()).ok('start_chat', {});
+        stage.equal([got], ['green'], 'colour');
+      },
+    });
+  const holds = codes.slice(0, 4).map((code) => plays(code, '', 'green'));
+  const fails = ['one', 'two'].map((name) => plays('FAKE-009', name, values.green));
+  const { results, causes } = await play(target, [...holds, ...fails]);
+  expect(results.filter(({ verdict }) => verdict === 'failed')).toHaveLength(3);
+  expect(causes[0]?.text).toContain(values.first);
+});

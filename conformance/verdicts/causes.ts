@@ -3,7 +3,7 @@
  * cause stays failed, the others are obstructed: their rules could not be judged. Nothing here prints or runs a check.
  */
 import type { Deviation } from '../check.ts';
-import { deviationKey, isCrash } from './deviation.ts';
+import { deviationKey, isCrash, isLack } from './deviation.ts';
 import { NO_DETAIL, type Result } from './verdict.ts';
 
 /** One thing to mend. */
@@ -202,15 +202,18 @@ function causesOf(results: readonly Result[], first: FirstDeviation): readonly R
       : members.length;
   };
   const nearest = (members: readonly Result[]): number => Math.min(...members.map(requests));
-  return [...groups.values()]
-    .map((members) => ({
+  const wanting = Map.groupBy(open.filter(gotNothing), ({ detail }) => lackedBy(detail?.deviation));
+  return [...groups]
+    .map(([key, members]) => ({
       cause: causeOf(members, first),
+      // What a message lacks may be what a check did not get, so it is told first, though it explains nothing for sure.
+      count: members.length + (wanting.get(key)?.filter((result) => !members.includes(result)).length ?? 0),
       shared: shared(members),
       requests: nearest(members),
     }))
     .toSorted(
       (one, other) =>
-        other.cause.count - one.cause.count ||
+        other.count - one.count ||
         Number(other.cause.kind === 'shape') - Number(one.cause.kind === 'shape') ||
         // A refusal that one check met may come of what several others saw, so it is told after them.
         other.shared - one.shared ||
@@ -218,6 +221,18 @@ function causesOf(results: readonly Result[], first: FirstDeviation): readonly R
         one.requests - other.requests,
     )
     .map(({ cause }) => cause);
+}
+
+/** Whether a failed check was given nothing where it wanted something. */
+function gotNothing({ code, detail }: Result): boolean {
+  return code !== 'WIRE' && (detail?.differs ?? []).some((place) => NOTHING.test(place));
+}
+
+const NOTHING = /→ (?:nothing|null|"?undefined"?)$/;
+
+/** The key of a message that lacks a member. */
+function lackedBy(deviation: Deviation | undefined): string | undefined {
+  return deviation !== undefined && isLack(deviation) ? deviationKey(deviation) : undefined;
 }
 
 /** The action that a check asked last before it did not like what it saw; empty when it asked none. */

@@ -25,6 +25,11 @@ export function shapeDeviation(message: string, problem: Problem | undefined, ac
   return { kind: 'shape', message, what, text };
 }
 
+/** Whether a message lacks a member. */
+export function isLack({ kind, what, text }: Deviation): boolean {
+  return kind === 'shape' && text.endsWith(` lacks ${what}`);
+}
+
 /** An error of the protocol that says by its HTTP status that all went well. */
 export function okErrorDeviation(action: string): Deviation {
   const text = `web_error of ${action} comes with HTTP status 200`;

@@ -184,7 +184,7 @@ export const checks = withDefaults({ license: quiet() }).judging({
         ({ id }) => id === listIds(answer).at(-1),
       );
       const [seen, wanted] = [String(own?.['events_seen_up_to'] ?? ''), String(last?.['created_at'])];
-      stage.holds(seen >= wanted, `events_seen_up_to at ${wanted} or later`, seen);
+      stage.holds(seen >= wanted, `in get_chat users[].events_seen_up_to at ${wanted} or later`, seen);
     }),
   'CHAT-023': asCustomer('Properties given at start or resume are stored and returned.')
     .given({
