@@ -17,12 +17,6 @@ export function publicId(license: License, userId: string): string {
   return license.agents.get(userId)?.publicId ?? userId;
 }
 
-/** Whether the customer may know that this user is in the chat. */
-export function isVisibleToCustomer(chat: Chat, userId: string): boolean {
-  const user = chat.users.find((candidate) => candidate.id === userId);
-  return user === undefined || user.type === 'customer' || user.visibility === 'all';
-}
-
 const seen = ({ seenUpTo }: ChatUser) => (seenUpTo === null ? {} : { events_seen_up_to: iso(seenUpTo) });
 
 /** What a customer or an agent can change about a customer. */

@@ -12,6 +12,8 @@ export interface Thread {
   readonly createdAt: Micros;
   readonly active: boolean;
   readonly userIds: readonly string[];
+  /** Those of them whom only agents have seen in it; left out when there are none. */
+  readonly watcherIds?: readonly string[];
   readonly events: readonly StoredEvent[];
   readonly properties: Properties;
   readonly access: Access;
