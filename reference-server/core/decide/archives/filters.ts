@@ -3,6 +3,8 @@
  * action of this server makes (sales, goals, countries) no thread has.
  */
 import type { ArchiveFilters } from '../../../../schemas/structures/agent/archive-filters.ts';
+import type { Asking } from '../../views/known-property.ts';
+import { agentProperties } from '../../views/properties.ts';
 import { parseMicros } from '../../world/rfc3339.ts';
 import type { Agent, Chat, Customer, License, StoredEvent, Thread } from '../../world/world.ts';
 import { holdsText } from './query.ts';
@@ -117,10 +119,18 @@ function matchesGreetings({ thread }: Archived, filter: ArchiveFilters['greeting
   return fits(filter, own) && fits(filter.groups, own.length > 0 ? thread.access.groupIds : NOTHING);
 }
 
-function matchesProperties({ chat, thread }: Archived, filters: ArchiveFilters['properties']): boolean {
-  return Object.entries(filters ?? {}).every(([namespace, names]) =>
+/** A value that the reader could not read is none: a filter must not tell it either (PROP-008, PROP-009). */
+function matchesProperties(
+  { chat, thread }: Archived,
+  filters: ArchiveFilters['properties'],
+  asking: Asking,
+): boolean {
+  if (filters === undefined) return true;
+  const ofThread = agentProperties(asking, thread.properties, 'thread');
+  const ofChat = agentProperties(asking, chat.properties, 'chat');
+  return Object.entries(filters).every(([namespace, names]) =>
     Object.entries(names).every(([name, condition]) => {
-      const value = thread.properties[namespace]?.[name] ?? chat.properties[namespace]?.[name];
+      const value = ofThread[namespace]?.[name] ?? ofChat[namespace]?.[name];
       return fits(condition, value === undefined ? NOTHING : [value]);
     }),
   );
@@ -133,8 +143,13 @@ function matchesCustomer(
   return (id === undefined || customer?.id === id) && (email === undefined || customer?.email === email);
 }
 
-/** Whether a thread is one of those asked for. */
-export function isFound(license: License, archived: Archived, filters: ArchiveFilters): boolean {
+/** Whether a thread is one of those that somebody asks for. */
+export function isFound(
+  license: License,
+  archived: Archived,
+  filters: ArchiveFilters,
+  asking: Asking,
+): boolean {
   const { chat, thread } = archived;
   const { chat_ids: chats, thread_ids: threads, group_ids: groups } = filters;
   return (
@@ -142,7 +157,7 @@ export function isFound(license: License, archived: Archived, filters: ArchiveFi
     (chats === undefined || chats.includes(chat.id)) &&
     (threads === undefined || threads.includes(thread.id)) &&
     (groups === undefined || groups.some((id) => thread.access.groupIds.includes(id))) &&
-    matchesProperties(archived, filters.properties) &&
+    matchesProperties(archived, filters.properties, asking) &&
     fits(filters.agents, agentIdsOf(license, archived)) &&
     fits(filters.tags, thread.tags) &&
     fits(filters.sales, NOTHING) &&
