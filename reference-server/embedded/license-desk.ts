@@ -101,14 +101,18 @@ export class LicenseDesk implements LicenseHandle {
   async customer(profile: CustomerSketch = {}): Promise<CustomerHandle> {
     await checkOrder('new_customer', 'customer', profile);
     const { organizationId } = this;
-    const { name, group_id, ...details } = profile;
+    const { name, group_id, geolocation, ...details } = profile;
     const reply = await runtimeOf(this).run({
       type: 'create_actor',
       organizationId,
       actor: 'customer',
       role: null,
       groups: null,
-      spec: { ...(name === undefined ? {} : { name }), ...(group_id === undefined ? {} : { group_id }) },
+      spec: {
+        ...(name === undefined ? {} : { name }),
+        ...(group_id === undefined ? {} : { group_id }),
+        ...(geolocation === undefined ? {} : { geolocation }),
+      },
     });
     if (!reply.ok) throw new BadOption(`customer: ${reply.error.message}`);
     const { id, authorization } = Object(reply.payload);

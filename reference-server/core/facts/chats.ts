@@ -1,6 +1,6 @@
 /** Facts about who is in a chat, who may see it and who follows it: one row a fact. */
 import { accessView, agentChat, queueView } from '../views/chats.ts';
-import { agentSideUser, customerSideUser, publicId } from '../views/people.ts';
+import { agentSideUser, cameFrom, customerSideUser, publicId } from '../views/people.ts';
 import { isVisibleToCustomer } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import type { Access, Chat, ChatUser, Micros, Thread, Writable } from '../world/world.ts';
@@ -103,13 +103,16 @@ export const chatFacts = {
     webhook: NOBODY,
   }),
   user_added: factInThread<Added>({
-    apply({ chat, thread }, { user }) {
+    apply({ license, chat, thread }, { user }) {
       const known = chat.users.find((candidate) => candidate.id === user.id);
       if (known === undefined) chat.users.push({ ...user });
       else Object.assign(known, { present: user.present, visibility: user.visibility });
       watch(thread, user);
       if (!thread.userIds.includes(user.id)) thread.userIds.push(user.id);
-      if (user.type === 'customer') chat.customerId ??= user.id;
+      if (user.type !== 'customer') return;
+      chat.customerId ??= user.id;
+      const customer = license.customers.get(user.id);
+      if (customer !== undefined) thread.visit ??= cameFrom(customer);
     },
     by: ({ requesterId }) => requesterId,
     answers: ['add_user_to_chat'],

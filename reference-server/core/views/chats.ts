@@ -84,6 +84,7 @@ export function agentThread(ctx: Context, chat: Chat, thread: Thread, viewer: Vi
     ...queueMember(ctx, chat, thread),
     ...(waited === 0 ? {} : { queues_duration: waited }),
     ...(thread.summary === undefined ? {} : { summary: summaryView(thread.summary) }),
+    ...(thread.visit === undefined ? {} : { customer_visit: thread.visit }),
     ...links(chat, thread),
   };
 }

@@ -1,6 +1,6 @@
 /**
  * One thread against the filters of the archives (LIST-024 to LIST-034). It reads the world and refuses nothing; what no
- * action of this server makes (sales, goals, countries) no thread has.
+ * action of this server makes (sales, goals) no thread has.
  */
 import type { ArchiveFilters } from '../../../../schemas/structures/agent/archive-filters.ts';
 import type { Asking } from '../../views/known-property.ts';
@@ -34,6 +34,10 @@ function fits(filter: object | undefined, own: readonly unknown[]): boolean {
 }
 
 const NOTHING: readonly unknown[] = [];
+
+/** Where the customer was when it wrote, as a code of two letters (LIST-033). */
+const countriesOf = ({ visit }: Thread): readonly unknown[] =>
+  [visit?.geolocation?.country_code ?? []].flat();
 
 function agentIdsOf(license: License, { thread }: Archived): string[] {
   return thread.userIds.filter((id) => !license.customers.has(id));
@@ -162,7 +166,7 @@ export function isFound(
     fits(filters.tags, thread.tags) &&
     fits(filters.sales, NOTHING) &&
     fits(filters.goals, NOTHING) &&
-    fits(filters.customer_countries, NOTHING) &&
+    fits(filters.customer_countries, countriesOf(thread)) &&
     fits(
       filters.event_types,
       thread.events.map(({ type }) => type),
