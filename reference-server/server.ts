@@ -22,7 +22,7 @@ import { checkOptions } from './embedded/options.ts';
 import { isPopulated, parted, populate } from './embedded/populate.ts';
 import { type Redirect, redirectTo } from './embedded/redirect.ts';
 import { FRESH, replyOf, SNAPSHOT, withoutConnections, worldOfSnapshot } from './embedded/snapshots.ts';
-import { followRealTime, forgetCustomersClients } from './going-on.ts';
+import { followRealTime, forgetCustomersClients, keepDeliveries } from './going-on.ts';
 import { runtimeOf } from './inside.ts';
 import { inspect } from './inspector/index.ts';
 import type { JournalEntry } from './journal/entry.ts';
@@ -120,6 +120,7 @@ async function start(
     if (storage !== undefined && earlier) runtime.journal.continueIn(storage.path, earlier);
     else if (storage !== undefined) runtime.journal.startIn(new JournalWriter(storage.path, 0));
     if (options.listen === false || earlier) await runtime.open();
+    if (storage !== undefined) keepDeliveries(runtime, storage.path, earlier !== undefined);
     if (earlier) forgetCustomersClients(runtime);
     if (auto) await followRealTime(runtime, earlier !== undefined);
     if (options.onMessage !== undefined) runtime.traffic.listeners.add(options.onMessage);

@@ -14,6 +14,7 @@ import type { Micros } from '../core/world/world.ts';
 import { isObject, type JsonObject } from '../edge/envelope.ts';
 import { isLoopback } from '../edge/loopback.ts';
 import { specification } from '../edge/specification.ts';
+import type { DeliveryLog } from './delivery-log.ts';
 import { nodeHttp } from './node-http.ts';
 
 export interface Attempt {
@@ -98,6 +99,8 @@ export class WebhookDoor {
   #lines = new Map<string, Promise<void>>();
   #agent: Agent | undefined;
   #closed = false;
+  /** Keeps what is not over, where the server has a journal file. */
+  #log: DeliveryLog | undefined;
 
   constructor(port: WebhookPort) {
     this.#port = port;
@@ -125,18 +128,47 @@ export class WebhookDoor {
       record.state = 'dropped';
       return;
     }
+    this.#log?.begins(record);
+    this.#send(record, at);
+  }
+
+  /** From now on what is not over is kept, and what an earlier server has left goes on. */
+  keepIn(log: DeliveryLog): void {
+    this.#log = log;
+    for (const kept of log.pending()) {
+      const record: Record_ = { ...kept, attempts: [...kept.attempts], state: 'pending' };
+      this.#list(record);
+      const last = record.attempts.at(-1);
+      if (last === undefined) {
+        this.#send(record, this.#port.now(record.organization_id));
+        continue;
+      }
+      this.#pending += 1;
+      this.#retries.push({ sending: this.#sending(record), dueAt: last.at + RETRY_AFTER });
+    }
+    this.due();
+    this.#port.changed();
+  }
+
+  #sending(record: Record_): Sending {
+    return { record, text: JSON.stringify(record.body), epoch: this.#port.epoch() };
+  }
+
+  /** The first try, after those of the same registration that came before. */
+  #send(record: Record_, at: Micros): void {
     this.#pending += 1;
     this.#begin();
-    const sending = { record, text: JSON.stringify(body), epoch: this.#port.epoch() };
-    const earlier = this.#lines.get(effect.webhookId);
+    const sending = this.#sending(record);
+    const webhookId = record.webhook_id;
+    const earlier = this.#lines.get(webhookId);
     const wait = this.#port.mutation?.wait?.('delivery') ?? 0;
     const attempt = () =>
       wait === 0 ? this.#attempt(sending, at) : later(wait, () => this.#attempt(sending, at));
     const turn = (earlier ? earlier.then(attempt) : attempt()).finally(() => {
-      if (this.#lines.get(effect.webhookId) === turn) this.#lines.delete(effect.webhookId);
+      if (this.#lines.get(webhookId) === turn) this.#lines.delete(webhookId);
       this.#end(sending);
     });
-    this.#lines.set(effect.webhookId, turn);
+    this.#lines.set(webhookId, turn);
   }
 
   /** Lists a delivery; of those that are over only the latest stay, looked at once for many. */
@@ -149,7 +181,9 @@ export class WebhookDoor {
 
   #over({ record, epoch }: Sending, state: 'delivered' | 'dropped'): void {
     record.state = state;
-    if (epoch === this.#port.epoch()) this.#pending -= 1;
+    if (epoch !== this.#port.epoch()) return;
+    this.#pending -= 1;
+    if (!this.#closed) this.#log?.over(record.id);
   }
 
   /** World time of the next retry, for the clock. */
@@ -193,6 +227,11 @@ export class WebhookDoor {
 
   /** Drops what is waiting and the list; attempts under way end by themselves, and nothing comes of them. */
   forget(): void {
+    this.#log?.clear();
+    this.#drop();
+  }
+
+  #drop(): void {
     this.#records = [];
     this.#pending = 0;
     this.#retries = [];
@@ -203,7 +242,8 @@ export class WebhookDoor {
 
   close(): void {
     this.#closed = true;
-    this.forget();
+    this.#drop();
+    this.#log?.close();
     this.#agent?.destroy();
   }
 
@@ -239,6 +279,7 @@ export class WebhookDoor {
       return;
     }
     if (this.#isGone(sending)) return;
+    this.#log?.failed(record.id, { at, ...answer });
     this.#retries.push({ sending, dueAt: at + RETRY_AFTER });
     this.due();
     this.#port.changed();
