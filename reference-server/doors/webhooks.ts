@@ -95,6 +95,8 @@ export class WebhookDoor {
   #retries: Retry[] = [];
   #inFlight = 0;
   #waiting: (() => void)[] = [];
+  /** What waits for earlier news of its chat to be over, by registration and chat; the first of each is on its way. */
+  readonly #lanes = new Map<string, Record_[]>();
   /** First attempts of one registration go out one after another, so that they arrive in order. */
   #lines = new Map<string, Promise<void>>();
   #agent: Agent | undefined;
@@ -129,7 +131,8 @@ export class WebhookDoor {
       return;
     }
     this.#log?.begins(record);
-    this.#send(record, at);
+    this.#pending += 1;
+    if (this.#isFirst(record)) this.#send(record, at);
   }
 
   /** From now on what is not over is kept, and what an earlier server has left goes on. */
@@ -138,13 +141,11 @@ export class WebhookDoor {
     for (const kept of log.pending()) {
       const record: Record_ = { ...kept, attempts: [...kept.attempts], state: 'pending' };
       this.#list(record);
-      const last = record.attempts.at(-1);
-      if (last === undefined) {
-        this.#send(record, this.#port.now(record.organization_id));
-        continue;
-      }
       this.#pending += 1;
-      this.#retries.push({ sending: this.#sending(record), dueAt: last.at + RETRY_AFTER });
+      if (!this.#isFirst(record)) continue;
+      const last = record.attempts.at(-1);
+      if (last === undefined) this.#send(record, this.#port.now(record.organization_id));
+      else this.#retries.push({ sending: this.#sending(record), dueAt: last.at + RETRY_AFTER });
     }
     this.due();
     this.#port.changed();
@@ -154,9 +155,29 @@ export class WebhookDoor {
     return { record, text: JSON.stringify(record.body), epoch: this.#port.epoch() };
   }
 
+  /** Whether no earlier news of its chat is still on its way to the same receiver; else it waits for its turn. */
+  #isFirst(record: Record_): boolean {
+    const lane = laneOf(record);
+    if (lane === undefined) return true;
+    const waiting = this.#lanes.get(lane);
+    if (waiting === undefined) this.#lanes.set(lane, [record]);
+    else waiting.push(record);
+    return waiting === undefined;
+  }
+
+  /** What came first of its chat is over: the next goes out. */
+  #next(record: Record_): void {
+    const lane = laneOf(record);
+    const waiting = lane === undefined ? undefined : this.#lanes.get(lane);
+    if (lane === undefined || waiting?.[0] !== record) return;
+    waiting.shift();
+    const next = waiting[0];
+    if (next === undefined) this.#lanes.delete(lane);
+    else this.#send(next, this.#port.now(next.organization_id));
+  }
+
   /** The first try, after those of the same registration that came before. */
   #send(record: Record_, at: Micros): void {
-    this.#pending += 1;
     this.#begin();
     const sending = this.#sending(record);
     const webhookId = record.webhook_id;
@@ -183,7 +204,9 @@ export class WebhookDoor {
     record.state = state;
     if (epoch !== this.#port.epoch()) return;
     this.#pending -= 1;
-    if (!this.#closed) this.#log?.over(record.id);
+    if (this.#closed) return;
+    this.#log?.over(record.id);
+    this.#next(record);
   }
 
   /** World time of the next retry, for the clock. */
@@ -235,6 +258,7 @@ export class WebhookDoor {
     this.#records = [];
     this.#pending = 0;
     this.#retries = [];
+    this.#lanes.clear();
     this.#lines.clear();
     this.#inFlight = 0;
     this.#settle();
@@ -305,6 +329,14 @@ export class WebhookDoor {
     this.#waiting = [];
     for (const resolve of waiting) resolve();
   }
+}
+
+/** News of one chat for one registration arrive in order, whatever the receiver answers; other news wait for nothing. */
+function laneOf({ webhook_id, body }: Record_): string | undefined {
+  const payload = isObject(body) && isObject(body['payload']) ? body['payload'] : {};
+  const { chat } = payload;
+  const chatId = payload['chat_id'] ?? (isObject(chat) ? chat['id'] : undefined);
+  return typeof chatId === 'string' ? `${webhook_id} ${chatId}` : undefined;
 }
 
 /** Does something after a while; what waits keeps no process alive. */
