@@ -19,8 +19,9 @@ export function forgetCustomersClients(runtime: Runtime): void {
 }
 
 /** Deliveries that are not over outlive the process: what the one before has left goes on where it stopped. */
-export function keepDeliveries(runtime: Runtime, journal: string, goesOn: boolean): void {
-  runtime.webhooks.keepIn(new DeliveryLog(`${journal}.deliveries`, goesOn));
+export function goOn(runtime: Runtime, journal: string, restored: boolean): void {
+  runtime.webhooks.keepIn(new DeliveryLog(`${journal}.deliveries`, restored));
+  if (restored) forgetCustomersClients(runtime);
 }
 
 /** Time is real from now on; what was due while no server ran happens at once. */

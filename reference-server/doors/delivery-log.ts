@@ -5,10 +5,10 @@
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { BadJournal, JournalWriter } from '../journal/writer.ts';
-import type { Attempt, DeliveryRecord } from './webhooks.ts';
+import type { Attempt, DeliveryRecord } from './delivery.ts';
 
 /** A delivery that is not over. */
-export type Unfinished = Omit<DeliveryRecord, 'state'>;
+type Unfinished = Omit<DeliveryRecord, 'state'>;
 
 type Line =
   | { readonly begins: Omit<Unfinished, 'attempts'> }
@@ -101,7 +101,9 @@ export class DeliveryLog {
       writeFileSync(`${this.#path}.new`, text, { mode: 0o600 });
       renameSync(`${this.#path}.new`, this.#path);
     } catch (fault) {
-      throw new BadJournal(`${this.#path} cannot be written: ${(fault as Error).message}`);
+      throw new BadJournal(
+        `${this.#path} cannot be written: ${fault instanceof Error ? fault.message : fault}`,
+      );
     }
     return new JournalWriter(this.#path, Buffer.byteLength(text));
   }
@@ -111,7 +113,8 @@ export class DeliveryLog {
 function linesOf(text: string): Line[] {
   return text.split('\n').flatMap((line): Line[] => {
     try {
-      return [JSON.parse(line) as Line];
+      const read: Line = JSON.parse(line);
+      return [read];
     } catch {
       return [];
     }

@@ -6,7 +6,6 @@
  */
 
 import type { Agent } from 'node:http';
-import type { Version } from '../../schemas/language/versions.ts';
 import type { Hooks } from '../core/mutation.ts';
 import type { Effect } from '../core/world/command.ts';
 import { limited } from '../core/world/limits.ts';
@@ -14,27 +13,9 @@ import type { Micros } from '../core/world/world.ts';
 import { isObject, type JsonObject } from '../edge/envelope.ts';
 import { isLoopback } from '../edge/loopback.ts';
 import { specification } from '../edge/specification.ts';
+import { type Attempt, type DeliveryRecord, laneOf } from './delivery.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import { nodeHttp } from './node-http.ts';
-
-export interface Attempt {
-  /** Licence time at which it was made. */
-  readonly at: Micros;
-  /** The receiver's HTTP status, or null when there was no answer; then `error` says why. */
-  readonly status: number | null;
-  readonly error: string | null;
-}
-
-export interface DeliveryRecord {
-  readonly id: string;
-  readonly webhook_id: string;
-  readonly organization_id: string;
-  readonly url: string;
-  readonly version: Version;
-  readonly body: unknown;
-  readonly attempts: readonly Attempt[];
-  readonly state: 'pending' | 'delivered' | 'dropped';
-}
 
 export interface WebhookPort {
   now(organizationId: string): Micros;
@@ -329,14 +310,6 @@ export class WebhookDoor {
     this.#waiting = [];
     for (const resolve of waiting) resolve();
   }
-}
-
-/** News of one chat for one registration arrive in order, whatever the receiver answers; other news wait for nothing. */
-function laneOf({ webhook_id, body }: Record_): string | undefined {
-  const payload = isObject(body) && isObject(body['payload']) ? body['payload'] : {};
-  const { chat } = payload;
-  const chatId = payload['chat_id'] ?? (isObject(chat) ? chat['id'] : undefined);
-  return typeof chatId === 'string' ? `${webhook_id} ${chatId}` : undefined;
 }
 
 /** Does something after a while; what waits keeps no process alive. */

@@ -6,7 +6,7 @@ import type { FaultOrder } from '../../schemas/control/fault-spec.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { licenseSnapshot } from '../core/world/snapshot.ts';
 import type { License } from '../core/world/world.ts';
-import type { DeliveryRecord } from '../doors/webhooks.ts';
+import type { DeliveryRecord } from '../doors/delivery.ts';
 import { holdRuntime, runtimeOf } from '../inside.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Runtime } from '../runtime.ts';
