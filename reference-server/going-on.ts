@@ -2,6 +2,7 @@
  * What a server does with a world that it did not make itself, but found in a journal: the clients of then are gone, and
  * time has passed. It decides nothing about the protocol.
  */
+import { DeliveryLog } from './doors/delivery-log.ts';
 import { closeConnection } from './edge/rtm.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -15,6 +16,12 @@ export function forgetCustomersClients(runtime: Runtime): void {
   runtime.do(() => {
     for (const connectionId of lost) closeConnection(runtime, connectionId);
   });
+}
+
+/** Deliveries that are not over outlive the process: what the one before has left goes on where it stopped. */
+export function goOn(runtime: Runtime, journal: string, restored: boolean): void {
+  runtime.webhooks.keepIn(new DeliveryLog(`${journal}.deliveries`, restored));
+  if (restored) forgetCustomersClients(runtime);
 }
 
 /** Time is real from now on; what was due while no server ran happens at once. */

@@ -2,6 +2,7 @@
 
 import '../schemas/new-enough.ts';
 
+export type { DeliveryRecord } from './doors/delivery.ts';
 export type {
   Inproc,
   InprocConnection,
@@ -9,7 +10,6 @@ export type {
   InprocOpening,
   InprocRequest,
 } from './doors/inproc.ts';
-export type { DeliveryRecord } from './doors/webhooks.ts';
 export type { Finding } from './edge/call.ts';
 export { CallRefused } from './embedded/call-aside.ts';
 export type {

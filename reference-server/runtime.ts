@@ -288,7 +288,7 @@ export class Runtime {
   }
 
   /**
-   * Brings the world to where a journal ends. Webhooks are not sent again. The clients of then are gone without a
+   * Brings the world to where a journal ends. Webhooks are not sent again: those that were not over have a file of their own. The clients of then are gone without a
    * word, as in any crash: their connections time out by the keep-alive rule, and who comes back before finds
    * everything as it was. `told` hears of every command. Returns the number of the first entry that came out
    * differently, or null. The journal itself is left alone: see `Journal.continueIn`.

@@ -2,9 +2,9 @@
 /** What a server takes and offers, as types only: the contract of `createServer`, described in README. */
 import type { TokenRow } from './core/decide/commands/people.ts';
 import type { NamedMutation } from './core/mutation-name.ts';
+import type { DeliveryRecord } from './doors/delivery.ts';
 import type { Inproc } from './doors/inproc.ts';
 import type { TlsKeys } from './doors/tls.ts';
-import type { DeliveryRecord } from './doors/webhooks.ts';
 import type { Finding } from './edge/call.ts';
 import type { Stages } from './edge/headers.ts';
 import type { LicenseHandle, LicenseWorld } from './embedded/license-types.ts';

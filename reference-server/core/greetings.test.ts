@@ -323,3 +323,46 @@ describe('the rules of a greeting', () => {
     expect(told.flat().length).toBe(comes ? 1 : 0);
   });
 });
+
+describe('where somebody is', () => {
+  const geolocation = { country: 'Poland', country_code: 'PL', city: 'Wroclaw', timezone: 'Europe/Warsaw' };
+
+  it.each([
+    ['contains', 'Wroc', true],
+    ['equals', 'PL', true],
+    ['doesnt_equal', 'Poland', false],
+    ['doesnt_contain', 'Mars', true],
+    ['equals', 'Europe/Warsaw', false],
+  ])('meets a rule: %s %s, %s', (operator, value, holds) => {
+    const site = new Site();
+    site.greeting([when('geolocation', operator, value)]);
+    const visitor = site.play.customer('pole', true, { geolocation });
+    expect(site.told(visitor)).toHaveLength(holds ? 1 : 0);
+  });
+
+  it('is read of the customer and of its threads, filtered by, and opens groups (THREAD-017, LIST-033, ROUTE-046)', () => {
+    const { play, owner } = new Site({ groups: [{ id: 1, name: 'Poles' }] });
+    const conditions = { geolocation: { values: [{ country_code: 'PL', city: 'Wroclaw' }] } };
+    const rule = { description: 'Poles', access: { groups: [1] }, conditions };
+    play.ok(owner, 'add_auto_access', rule, 'configuration');
+    play.agent('pl', { groups: [1] });
+    const visitor = play.customer('pole', true, { geolocation });
+    const { chatId, threadId } = play.start(visitor);
+    play.start(play.customer('nobody knows'));
+    const origin = { ip: expect.any(String), user_agent: expect.any(String), geolocation };
+    const chat = play.chat(owner, chatId);
+    expect(chat).toMatchObject({ access: { group_ids: [1] }, thread: { customer_visit: origin } });
+    expect(chat.users.find(({ id }) => id === visitor.id)).toMatchObject({ visit: origin });
+    expect(play.ok(owner, 'get_customer', { id: visitor.id })).toMatchObject({ visit: origin });
+    expect(JSON.stringify(play.chat(visitor, chatId))).not.toContain('Wroclaw');
+    const found = (filters: Json) => play.ok(owner, 'list_archives', { filters })['chats'];
+    const own = [{ thread: { id: threadId } }];
+    expect(found({ customer_countries: { values: ['PL'] } })).toMatchObject(own);
+    expect(found({ customer_countries: { exclude_values: ['PL'] } })).not.toMatchObject(own);
+    expect(found({ customer_countries: { exists: false } })).toHaveLength(1);
+    const { total_customers: total } = play.ok(owner, 'list_customers', {
+      filters: { country: { values: ['Poland'] } },
+    });
+    expect(total).toBe(1);
+  });
+});

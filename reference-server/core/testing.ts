@@ -169,9 +169,9 @@ export class Play {
     return person;
   }
 
-  customer(name: string, online = true): Person {
+  customer(name: string, online = true, more: Json = {}): Person {
     const { organizationId } = this;
-    const spec = { name };
+    const spec = { name, ...more };
     this.step({ type: 'create_actor', organizationId, actor: 'customer', role: null, groups: null, spec });
     const person = this.person('customer');
     if (online) this.login(person, `${name}:1`);

@@ -92,6 +92,22 @@ describe('webhook door', () => {
     expect(received.map(({ body }) => body.payload.chat_id)).toEqual(ids);
   });
 
+  it('keeps the order of one chat through failed tries, and delays no other chat by them', async () => {
+    statuses = [500];
+    const of = (deliveryId: string, chatId: string) => {
+      const made = effect(deliveryId);
+      return { ...made, body: { ...Object(made.body), payload: { chat_id: chatId, thread_id: deliveryId } } };
+    };
+    for (const delivery of [of('A', 'C1'), of('B', 'C1'), of('C', 'C2'), of('D', 'C1')])
+      door.deliver(delivery);
+    await door.settled();
+    now += 20_000_000;
+    door.due();
+    await door.settled();
+    expect(received.map(({ body }) => Object(body.payload).thread_id)).toEqual(['A', 'C', 'A', 'B', 'D']);
+    expect(door.list().map(({ state }) => state)).toEqual(Array(4).fill('delivered'));
+  });
+
   it('tries three times, 20 seconds apart, then drops (HOOK-012)', async () => {
     statuses = [500, 204, 503];
     door.deliver(effect('A'));

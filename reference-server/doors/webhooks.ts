@@ -6,7 +6,6 @@
  */
 
 import type { Agent } from 'node:http';
-import type { Version } from '../../schemas/language/versions.ts';
 import type { Hooks } from '../core/mutation.ts';
 import type { Effect } from '../core/world/command.ts';
 import { limited } from '../core/world/limits.ts';
@@ -14,26 +13,9 @@ import type { Micros } from '../core/world/world.ts';
 import { isObject, type JsonObject } from '../edge/envelope.ts';
 import { isLoopback } from '../edge/loopback.ts';
 import { specification } from '../edge/specification.ts';
+import { type Attempt, type DeliveryRecord, laneOf } from './delivery.ts';
+import type { DeliveryLog } from './delivery-log.ts';
 import { nodeHttp } from './node-http.ts';
-
-export interface Attempt {
-  /** Licence time at which it was made. */
-  readonly at: Micros;
-  /** The receiver's HTTP status, or null when there was no answer; then `error` says why. */
-  readonly status: number | null;
-  readonly error: string | null;
-}
-
-export interface DeliveryRecord {
-  readonly id: string;
-  readonly webhook_id: string;
-  readonly organization_id: string;
-  readonly url: string;
-  readonly version: Version;
-  readonly body: unknown;
-  readonly attempts: readonly Attempt[];
-  readonly state: 'pending' | 'delivered' | 'dropped';
-}
 
 export interface WebhookPort {
   now(organizationId: string): Micros;
@@ -94,10 +76,14 @@ export class WebhookDoor {
   #retries: Retry[] = [];
   #inFlight = 0;
   #waiting: (() => void)[] = [];
+  /** What waits for earlier news of its chat to be over, by registration and chat; the first of each is on its way. */
+  readonly #lanes = new Map<string, Record_[]>();
   /** First attempts of one registration go out one after another, so that they arrive in order. */
   #lines = new Map<string, Promise<void>>();
   #agent: Agent | undefined;
   #closed = false;
+  /** Keeps what is not over, where the server has a journal file. */
+  #log: DeliveryLog | undefined;
 
   constructor(port: WebhookPort) {
     this.#port = port;
@@ -125,18 +111,66 @@ export class WebhookDoor {
       record.state = 'dropped';
       return;
     }
+    this.#log?.begins(record);
     this.#pending += 1;
+    if (this.#isFirst(record)) this.#send(record, at);
+  }
+
+  /** From now on what is not over is kept, and what an earlier server has left goes on. */
+  keepIn(log: DeliveryLog): void {
+    this.#log = log;
+    for (const kept of log.pending()) {
+      const record: Record_ = { ...kept, attempts: [...kept.attempts], state: 'pending' };
+      this.#list(record);
+      this.#pending += 1;
+      if (!this.#isFirst(record)) continue;
+      const last = record.attempts.at(-1);
+      if (last === undefined) this.#send(record, this.#port.now(record.organization_id));
+      else this.#retries.push({ sending: this.#sending(record), dueAt: last.at + RETRY_AFTER });
+    }
+    this.due();
+    this.#port.changed();
+  }
+
+  #sending(record: Record_): Sending {
+    return { record, text: JSON.stringify(record.body), epoch: this.#port.epoch() };
+  }
+
+  /** Whether no earlier news of its chat is still on its way to the same receiver; else it waits for its turn. */
+  #isFirst(record: Record_): boolean {
+    const lane = laneOf(record);
+    if (lane === undefined) return true;
+    const waiting = this.#lanes.get(lane);
+    if (waiting === undefined) this.#lanes.set(lane, [record]);
+    else waiting.push(record);
+    return waiting === undefined;
+  }
+
+  /** What came first of its chat is over: the next goes out. */
+  #next(record: Record_): void {
+    const lane = laneOf(record);
+    const waiting = lane === undefined ? undefined : this.#lanes.get(lane);
+    if (lane === undefined || waiting?.[0] !== record) return;
+    waiting.shift();
+    const next = waiting[0];
+    if (next === undefined) this.#lanes.delete(lane);
+    else this.#send(next, this.#port.now(next.organization_id));
+  }
+
+  /** The first try, after those of the same registration that came before. */
+  #send(record: Record_, at: Micros): void {
     this.#begin();
-    const sending = { record, text: JSON.stringify(body), epoch: this.#port.epoch() };
-    const earlier = this.#lines.get(effect.webhookId);
+    const sending = this.#sending(record);
+    const webhookId = record.webhook_id;
+    const earlier = this.#lines.get(webhookId);
     const wait = this.#port.mutation?.wait?.('delivery') ?? 0;
     const attempt = () =>
       wait === 0 ? this.#attempt(sending, at) : later(wait, () => this.#attempt(sending, at));
     const turn = (earlier ? earlier.then(attempt) : attempt()).finally(() => {
-      if (this.#lines.get(effect.webhookId) === turn) this.#lines.delete(effect.webhookId);
+      if (this.#lines.get(webhookId) === turn) this.#lines.delete(webhookId);
       this.#end(sending);
     });
-    this.#lines.set(effect.webhookId, turn);
+    this.#lines.set(webhookId, turn);
   }
 
   /** Lists a delivery; of those that are over only the latest stay, looked at once for many. */
@@ -149,7 +183,11 @@ export class WebhookDoor {
 
   #over({ record, epoch }: Sending, state: 'delivered' | 'dropped'): void {
     record.state = state;
-    if (epoch === this.#port.epoch()) this.#pending -= 1;
+    if (epoch !== this.#port.epoch()) return;
+    this.#pending -= 1;
+    if (this.#closed) return;
+    this.#log?.over(record.id);
+    this.#next(record);
   }
 
   /** World time of the next retry, for the clock. */
@@ -193,9 +231,15 @@ export class WebhookDoor {
 
   /** Drops what is waiting and the list; attempts under way end by themselves, and nothing comes of them. */
   forget(): void {
+    this.#log?.clear();
+    this.#drop();
+  }
+
+  #drop(): void {
     this.#records = [];
     this.#pending = 0;
     this.#retries = [];
+    this.#lanes.clear();
     this.#lines.clear();
     this.#inFlight = 0;
     this.#settle();
@@ -203,7 +247,8 @@ export class WebhookDoor {
 
   close(): void {
     this.#closed = true;
-    this.forget();
+    this.#drop();
+    this.#log?.close();
     this.#agent?.destroy();
   }
 
@@ -239,6 +284,7 @@ export class WebhookDoor {
       return;
     }
     if (this.#isGone(sending)) return;
+    this.#log?.failed(record.id, { at, ...answer });
     this.#retries.push({ sending, dueAt: at + RETRY_AFTER });
     this.due();
     this.#port.changed();

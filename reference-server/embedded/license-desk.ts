@@ -6,7 +6,7 @@ import type { FaultOrder } from '../../schemas/control/fault-spec.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { licenseSnapshot } from '../core/world/snapshot.ts';
 import type { License } from '../core/world/world.ts';
-import type { DeliveryRecord } from '../doors/webhooks.ts';
+import type { DeliveryRecord } from '../doors/delivery.ts';
 import { holdRuntime, runtimeOf } from '../inside.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Runtime } from '../runtime.ts';
@@ -101,14 +101,18 @@ export class LicenseDesk implements LicenseHandle {
   async customer(profile: CustomerSketch = {}): Promise<CustomerHandle> {
     await checkOrder('new_customer', 'customer', profile);
     const { organizationId } = this;
-    const { name, group_id, ...details } = profile;
+    const { name, group_id, geolocation, ...details } = profile;
     const reply = await runtimeOf(this).run({
       type: 'create_actor',
       organizationId,
       actor: 'customer',
       role: null,
       groups: null,
-      spec: { ...(name === undefined ? {} : { name }), ...(group_id === undefined ? {} : { group_id }) },
+      spec: {
+        ...(name === undefined ? {} : { name }),
+        ...(group_id === undefined ? {} : { group_id }),
+        ...(geolocation === undefined ? {} : { geolocation }),
+      },
     });
     if (!reply.ok) throw new BadOption(`customer: ${reply.error.message}`);
     const { id, authorization } = Object(reply.payload);

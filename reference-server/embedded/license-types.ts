@@ -7,7 +7,7 @@ import type { FaultAim, FaultOrder } from '../../schemas/control/fault-spec.ts';
 import type { LicenseSpec } from '../../schemas/control/world-spec.ts';
 import type { Api } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
-import type { DeliveryRecord } from '../doors/webhooks.ts';
+import type { DeliveryRecord } from '../doors/delivery.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Meant } from '../traffic/aim.ts';
 import type { AnyAction, AnyPush, AnyWebhook } from '../traffic/message-names.ts';

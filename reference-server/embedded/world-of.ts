@@ -94,7 +94,8 @@ function agentOf({ id, name, bot, role, groups, maxChatsCount, status }: Agent):
   };
 }
 
-function customerOf({ id, name, email, avatar, sessionFields, groupId }: Customer): Part<'customers'> {
+function customerOf(customer: Customer): Part<'customers'> {
+  const { id, name, email, avatar, sessionFields, groupId, geolocation } = customer;
   return {
     key: id,
     ...(name === null ? {} : { name }),
@@ -102,6 +103,7 @@ function customerOf({ id, name, email, avatar, sessionFields, groupId }: Custome
     ...(avatar === null ? {} : { avatar }),
     ...(sessionFields.length === 0 ? {} : { session_fields: sessionFields.map((field) => ({ ...field })) }),
     ...(groupId === null ? {} : { group_id: groupId }),
+    ...(geolocation === undefined ? {} : { geolocation: { ...geolocation } }),
   };
 }
 

@@ -10,7 +10,8 @@ import type {
 } from '../../schemas/control/inspector-answers.ts';
 import { iso } from '../core/views/time.ts';
 import type { License } from '../core/world/world.ts';
-import { type Attempt, type DeliveryRecord, RETRY_AFTER } from '../doors/webhooks.ts';
+import type { Attempt, DeliveryRecord } from '../doors/delivery.ts';
+import { RETRY_AFTER } from '../doors/webhooks.ts';
 import { isObject } from '../edge/envelope.ts';
 import type { Runtime } from '../runtime.ts';
 import { hideSecrets } from '../traffic/kept.ts';

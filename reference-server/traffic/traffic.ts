@@ -6,7 +6,7 @@ import type { FaultKind } from '../../schemas/control/fault-kinds.ts';
 import type { FaultOrder } from '../../schemas/control/fault-spec.ts';
 import { iso } from '../core/views/time.ts';
 import type { Micros } from '../core/world/world.ts';
-import type { DeliveryRecord } from '../doors/webhooks.ts';
+import type { DeliveryRecord } from '../doors/delivery.ts';
 import { isObject, type JsonObject, protocolError, pushFrame } from '../edge/envelope.ts';
 import { FaultPlan } from './fault-plan.ts';
 import { headOf, hideSecrets, keptName, letGoOfAnswer, type PushHead, weighed } from './kept.ts';

@@ -6,6 +6,7 @@
  */
 import Type from 'typebox';
 import { defineEndpoint } from '../language/define.ts';
+import { Geolocation } from '../structures/shared/visit.ts';
 import { inspectorEndpoints } from './inspector-endpoints.ts';
 import { testEndpoints } from './test-endpoints.ts';
 import { GroupPriority, LicenseSpec, scopes } from './world-spec.ts';
@@ -102,6 +103,7 @@ const actors = defineEndpoint({
     role: Type.Optional(Type.Enum(['owner', 'viceowner', 'administrator', 'normal'])),
     groups: Type.Optional(Type.Array(GroupPriority)),
     group_id: Type.Optional(Type.Integer({ minimum: 0, description: 'Group of a customer.' })),
+    geolocation: Type.Optional(Type.With(Geolocation, { description: 'Where a customer is.' })),
     max_chats_count: Type.Optional(Type.Integer({ minimum: 0, maximum: 99 })),
     name: Type.Optional(Type.String({ minLength: 1 })),
     scopes: Type.Optional(scopes),

@@ -7,6 +7,7 @@ import { WebhookFilters } from '../structures/configuration/webhook.ts';
 import { WebhookAction } from '../structures/configuration/webhook-actions.ts';
 import { Properties } from '../structures/shared/properties.ts';
 import { customerDetails } from '../structures/shared/users/customer-details.ts';
+import { Geolocation } from '../structures/shared/visit.ts';
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 
@@ -118,6 +119,11 @@ export const WorldCustomer = Type.Object(
     key: Type.Optional(Key),
     ...customerDetails,
     group_id: Type.Optional(Type.Integer({ minimum: 0, description: 'Group that it writes to; 0.' })),
+    geolocation: Type.Optional(
+      Type.With(Geolocation, {
+        description: 'Where it is, which no network is asked; unknown when left out.',
+      }),
+    ),
   },
   { description: 'A customer of a world.' },
 );

@@ -231,6 +231,11 @@ const bounds = judging({
       const payload = { chat_id: scene.chatId, filters: { from: bound } };
       await scene.agent.refused('list_threads', payload, ['validation'], { deliberate: true });
     }),
+  'LIST-023#calendar': asAgent('A bound on a day that no calendar has is refused.').plays(async (stage) => {
+    const scene = await chatting(stage);
+    const payload = { chat_id: scene.chatId, filters: { to: '2030-02-30T00:00:00.000000Z' } };
+    await scene.agent.refused('list_threads', payload, ['validation'], { deliberate: true });
+  }),
 });
 
 export const checks = [...filters, ...bounds];

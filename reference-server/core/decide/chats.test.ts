@@ -263,6 +263,48 @@ describe('who watched', () => {
     expect(chat).toMatchObject({ properties: { routing: { unassigned: false } } });
     expect(play.chat(customer, chatId).users.filter(({ type }) => type === 'agent')).toHaveLength(2);
   });
+
+  it('is named to the customer by nothing it does, nor later in the thread it watched (USER-020, EVENT-052)', () => {
+    const { play, agent, customer } = stage();
+    play.agent('another', { status: 'not_accepting_chats' });
+    const watcher = play.agent('watcher', { status: 'not_accepting_chats' });
+    const { chatId, threadId } = play.start(customer);
+    const user = { user_id: watcher.id, user_type: 'agent', visibility: 'agents' };
+    play.ok(watcher, 'add_user_to_chat', { chat_id: chatId, ...user, ignore_requester_presence: true });
+    const { event_id } = play.ok(agent, 'send_event', {
+      chat_id: chatId,
+      event: {
+        type: 'rich_message',
+        template_id: 'quick_replies',
+        elements: [{ title: 'q', buttons: [{ type: 'message', text: 'y', postback_id: 'y', value: 'y' }] }],
+      },
+    });
+    const place = { chat_id: chatId, thread_id: threadId };
+    const told: unknown[] = [];
+    const does = (action: string, payload: Record<string, unknown>) => {
+      play.ok(watcher, action, payload);
+      told.push(...play.pushes(customer));
+    };
+    does('send_rich_message_postback', { ...place, event_id, postback: { id: 'y', toggled: true } });
+    const another = { chat_id: chatId, user_id: 'another', user_type: 'agent' };
+    does('add_user_to_chat', { ...another, visibility: 'all' });
+    does('remove_user_from_chat', another);
+    const target = { type: 'agent', ids: ['another'] };
+    does('transfer_chat', { id: chatId, target, ignore_agents_availability: true });
+    does('deactivate_chat', { id: chatId });
+    const publicId = play.machine.world.licenses.get(play.organizationId)?.agents.get('watcher')?.publicId;
+    const read = ['get_chat', 'list_threads'].map((action) => play.ok(customer, action, { chat_id: chatId }));
+    const seen = JSON.stringify([told, read, play.ok(customer, 'list_chats', {})]);
+    expect(told).not.toEqual([]);
+    expect(seen).not.toMatch(/watcher/i);
+    expect(seen).not.toContain(publicId);
+    play.ok(watcher, 'resume_chat', { chat: { id: chatId } });
+    const threads = play.ok(customer, 'list_threads', { chat_id: chatId })['threads'];
+    expect(threads).toMatchObject([
+      { user_ids: expect.arrayContaining([publicId]) },
+      { user_ids: expect.not.arrayContaining([publicId]) },
+    ]);
+  });
 });
 
 describe('a follower', () => {

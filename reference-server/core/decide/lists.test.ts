@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Person, Play } from '../testing.ts';
+import { MINUTE, type Person, Play } from '../testing.ts';
 
 type Page = Record<string, unknown> & { next_page_id?: string; previous_page_id?: string };
 
@@ -141,5 +141,55 @@ describe('list_threads', () => {
     expect(thread(ids[0])).toMatchObject({ id: ids[0] });
     const wrong = { chat_id: chatId, thread_id: other.threadId };
     expect(play.refused(agent, 'get_chat', wrong).type).toBe('not_found');
+  });
+});
+
+describe('list_archives', () => {
+  it('refuses times that no calendar has, wherever a filter takes them (LIST-023, LIST-032)', () => {
+    const play = new Play();
+    const agent = play.agent('a');
+    const { chatId } = play.start(play.customer('x'));
+    const period = { from: '2026-02-30T00:00:00.000000Z' };
+    for (const filters of [period, { forms: period }, { greetings: period }]) {
+      expect(play.refused(agent, 'list_archives', { filters })).toMatchObject({ type: 'validation' });
+    }
+    const threads = { chat_id: chatId, filters: period };
+    expect(play.refused(agent, 'list_threads', threads).type).toBe('validation');
+  });
+
+  it('finds nothing by what its reader cannot read (PROP-008, PROP-009, LIMIT-012)', () => {
+    const play = new Play({ limits: { archives_retention: 1 } });
+    const owner = play.owner();
+    const agent = play.agent('a');
+    const customer = play.customer('x');
+    const namespace = String(play.machine.world.licenses.get(play.organizationId)?.clientId);
+    const access = { chat: { agent: ['write'] }, thread: { agent: ['write'] } };
+    for (const [name, rights] of Object.entries({
+      hidden: access,
+      open: { chat: { agent: ['write', 'read'] } },
+    })) {
+      const property = { name, owner_client_id: namespace, type: 'string', access: rights };
+      play.ok(owner, 'register_property', property, 'configuration');
+    }
+    const { chatId, threadId } = play.start(customer);
+    play.say(customer, chatId, 'a needle');
+    const hidden = { [namespace]: { hidden: 'x' } };
+    const set = { [namespace]: { hidden: 'x', open: 'x' } };
+    play.ok(agent, 'update_chat_properties', { id: chatId, properties: set });
+    play.ok(agent, 'update_thread_properties', { chat_id: chatId, thread_id: threadId, properties: hidden });
+    play.ok(agent, 'deactivate_chat', { id: chatId });
+    const counts = (filters: object, action = 'list_archives') =>
+      Number(play.ok(agent, action, { filters })['found_chats']);
+    const by = (name: string) => ({ properties: { [namespace]: { [name]: { values: ['x'] } } } });
+    for (const action of ['list_archives', 'list_chats']) {
+      expect([counts(by('open'), action), counts(by('hidden'), action)]).toEqual([1, 0]);
+    }
+    expect(counts({ query: 'needle' })).toBe(1);
+    play.pass(31 * 24 * 60 * MINUTE);
+    expect([
+      counts({}),
+      counts({ query: 'needle' }),
+      counts({ event_types: { values: ['message'] } }),
+    ]).toEqual([1, 0, 0]);
   });
 });

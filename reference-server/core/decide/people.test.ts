@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Person, Play } from '../testing.ts';
+import { MINUTE, type Person, Play, START } from '../testing.ts';
 import { authenticate, presented } from '../tokens.ts';
 import { defaultWorld } from './commands/default-world.ts';
 
@@ -335,5 +335,28 @@ describe('the Configuration API', () => {
     play.ok(owner, 'list_webhooks', { owner_client_id: 'app' }, 'configuration');
     const { secret_key: _, ...shown } = hook;
     expect(play.payload()).toEqual(ids.slice(1).map((id) => ({ id, ...shown })));
+  });
+});
+
+describe('what is asked for of an agent', () => {
+  it('is the limit that holds, and when it left last (CONF-008, ROUTE-019)', () => {
+    const play = new Play({ properties: { max_agent_active_chats: 4 } });
+    const owner = play.owner();
+    play.ok(owner, 'create_agent', { id: 'new@example.com', name: 'New' }, 'configuration');
+    const agent = play.agent('a');
+    const payload = { id: 'a', fields: ['max_chats_count', 'last_logout'] };
+    const read = () => play.ok(owner, 'get_agent', payload, 'configuration');
+    expect(read()).not.toHaveProperty('last_logout');
+    play.pass(MINUTE);
+    play.ok(agent, 'logout');
+    const left = new Date((START + MINUTE) / 1000).toISOString().replace('Z', '000Z');
+    expect(read()).toMatchObject({ last_logout: left });
+    const listed = { fields: ['max_chats_count'], filters: { group_ids: [0] } };
+    const list = play.call(owner, 'list_agents', listed, 'configuration').reply;
+    expect(list).toMatchObject({
+      payload: expect.arrayContaining([
+        expect.objectContaining({ id: 'new@example.com', max_chats_count: 4 }),
+      ]),
+    });
   });
 });

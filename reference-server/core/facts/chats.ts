@@ -1,8 +1,9 @@
 /** Facts about who is in a chat, who may see it and who follows it: one row a fact. */
 import { accessView, agentChat, queueView } from '../views/chats.ts';
-import { agentSideUser, customerSideUser, isVisibleToCustomer, publicId } from '../views/people.ts';
+import { agentSideUser, cameFrom, customerSideUser, publicId } from '../views/people.ts';
+import { isVisibleToCustomer } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
-import type { Access, Chat, ChatUser, Micros } from '../world/world.ts';
+import type { Access, Chat, ChatUser, Micros, Thread, Writable } from '../world/world.ts';
 import { publicRequester, requesterMember, where } from './members.ts';
 import { factInChat, factInThread, type InChat, type InThread, NOBODY } from './row.ts';
 import { setProperties, takeOver } from './standing.ts';
@@ -43,6 +44,15 @@ interface AccessSet {
 /** The user as the chat now has it. */
 const userIn = (chat: Chat, { user }: Added) =>
   chat.users.find((candidate) => candidate.id === user.id) ?? user;
+
+/** Keeps who was never seen by the customer in this thread, whatever the chat shows of them later (USER-020). */
+function watch(thread: Writable<Thread>, { id, visibility }: ChatUser): void {
+  const others = thread.watcherIds?.filter((watcher) => watcher !== id) ?? [];
+  const unseen = visibility === 'agents' && (!thread.userIds.includes(id) || thread.watcherIds?.includes(id));
+  if (unseen === true) others.push(id);
+  if (others.length > 0) thread.watcherIds = others;
+  else delete thread.watcherIds;
+}
 
 /** USER-010. */
 const added = (fact: Added & InThread, ctx: Context, chat: Chat) => ({
@@ -93,12 +103,16 @@ export const chatFacts = {
     webhook: NOBODY,
   }),
   user_added: factInThread<Added>({
-    apply({ chat, thread }, { user }) {
+    apply({ license, chat, thread }, { user }) {
       const known = chat.users.find((candidate) => candidate.id === user.id);
       if (known === undefined) chat.users.push({ ...user });
       else Object.assign(known, { present: user.present, visibility: user.visibility });
+      watch(thread, user);
       if (!thread.userIds.includes(user.id)) thread.userIds.push(user.id);
-      if (user.type === 'customer') chat.customerId ??= user.id;
+      if (user.type !== 'customer') return;
+      chat.customerId ??= user.id;
+      const customer = license.customers.get(user.id);
+      if (customer !== undefined) thread.visit ??= cameFrom(customer);
     },
     by: ({ requesterId }) => requesterId,
     answers: ['add_user_to_chat'],
@@ -112,7 +126,7 @@ export const chatFacts = {
               ...where(fact),
               user: customerSideUser(ctx, userIn(chat, fact)),
               reason: fact.reason,
-              ...publicRequester(ctx.license, fact.requesterId),
+              ...publicRequester(ctx.license, chat, fact.requesterId),
             },
     },
     webhook: { name: 'user_added_to_chat', payload: added },
@@ -138,7 +152,7 @@ export const chatFacts = {
               ...where(fact),
               user_id: publicId(license, fact.userId),
               reason: fact.reason,
-              ...publicRequester(license, fact.requesterId),
+              ...publicRequester(license, chat, fact.requesterId),
             }
           : undefined,
     },
@@ -180,7 +194,7 @@ export const chatFacts = {
       // Customers are not told the reason.
       payload: (fact, ctx, chat) => ({
         ...where(fact),
-        ...(fact.reason === 'manual' ? publicRequester(ctx.license, fact.requesterId) : {}),
+        ...(fact.reason === 'manual' ? publicRequester(ctx.license, chat, fact.requesterId) : {}),
         transferred_to: {
           group_ids: [...fact.to.groupIds],
           agent_ids: fact.to.agentIds.map((id) => publicId(ctx.license, id)),

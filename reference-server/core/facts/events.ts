@@ -2,8 +2,9 @@
 import type { RichMessagePostback } from '../../../schemas/structures/shared/postback.ts';
 import { agentEvent, customerEvent, isForCustomer, isShownEvent } from '../views/events.ts';
 import { askingAs, type Viewer } from '../views/known-property.ts';
-import { isVisibleToCustomer, publicId } from '../views/people.ts';
+import { publicId } from '../views/people.ts';
 import { iso } from '../views/time.ts';
+import { isVisibleToCustomer } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import type { Chat, Micros, StoredEvent } from '../world/world.ts';
 import { useFile } from './files.ts';
@@ -97,9 +98,9 @@ export const eventFacts = {
     agents: { name: 'incoming_event', to: 'members', payload: added },
     customer: {
       name: 'incoming_event',
-      payload: (fact, ctx, _chat, viewer) =>
+      payload: (fact, ctx, chat, viewer) =>
         isForCustomer(fact.event)
-          ? { ...where(fact), event: customerEvent(ctx, fact.event, viewer) }
+          ? { ...where(fact), event: customerEvent(ctx, chat, fact.event, viewer) }
           : undefined,
     },
     webhook: { name: 'incoming_event', event: ({ event }) => event, payload: added },

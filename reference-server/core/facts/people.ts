@@ -51,7 +51,9 @@ export const peopleFacts = {
   agent_lost: fact<{ agentId: string; cause: LossCause; at: Micros }>({
     apply({ license }, { agentId, cause, at }) {
       const agent = license.agents.get(agentId);
-      if (agent !== undefined) agent.lost = { at, cause };
+      if (agent === undefined) return;
+      agent.lost = { at, cause };
+      agent.leftAt = at;
     },
     told: NOBODY,
   }),

@@ -1,6 +1,7 @@
 /** Facts that leave no trace in the world and are only told: one row a fact. */
-import { isVisibleToCustomer, publicId } from '../views/people.ts';
+import { publicId } from '../views/people.ts';
 import { iso, unixSeconds } from '../views/time.ts';
+import { isVisibleToCustomer } from '../world/chats.ts';
 import type { Micros, Visibility } from '../world/world.ts';
 import type { Reader } from './audience.ts';
 import { where } from './members.ts';

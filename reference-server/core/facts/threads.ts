@@ -1,6 +1,7 @@
 /** Facts about the beginning and the end of threads: one row a fact. */
 import { agentChat, customerChat, summaryView } from '../views/chats.ts';
 import { publicId } from '../views/people.ts';
+import { isVisibleToCustomer } from '../world/chats.ts';
 import { afterStart } from '../world/showings.ts';
 import type { StoredSummary } from '../world/summary.ts';
 import {
@@ -104,8 +105,10 @@ export const threadFacts = {
       chat.access = { groupIds: [...fact.access.groupIds] };
       chat.properties = { ...fact.chatProperties };
       if (thread.active) chat.followers.clear();
+      const { watcherIds, ...begun } = thread;
       chat.threads.push({
-        ...thread,
+        ...begun,
+        ...(watcherIds === undefined ? {} : { watcherIds: [...watcherIds] }),
         userIds: [...thread.userIds],
         events: [...thread.events],
         access: { groupIds: [...thread.access.groupIds] },
@@ -130,7 +133,7 @@ export const threadFacts = {
       name: 'incoming_chat',
       payload: ({ requesterId, thread: { id } }, ctx, chat, viewer) => {
         const { thread, ...view } = customerChat(ctx, chat, id, viewer);
-        return thread && { ...publicRequester(ctx.license, requesterId), chat: { ...view, thread } };
+        return thread && { ...publicRequester(ctx.license, chat, requesterId), chat: { ...view, thread } };
       },
     },
     webhook: {
@@ -154,10 +157,11 @@ export const threadFacts = {
     agents: { name: 'chat_deactivated', to: 'access', payload: closed },
     customer: {
       name: 'chat_deactivated',
-      payload: (fact, { license }) => ({
-        ...where(fact),
-        ...(fact.userId === null ? {} : { user_id: publicId(license, fact.userId) }),
-      }),
+      payload: (fact, { license }, chat) => {
+        const { userId } = fact;
+        const named = userId !== null && isVisibleToCustomer(chat, userId);
+        return { ...where(fact), ...(named ? { user_id: publicId(license, userId) } : {}) };
+      },
     },
     webhook: { name: 'chat_deactivated', payload: closed },
   }),

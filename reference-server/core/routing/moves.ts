@@ -10,7 +10,7 @@ import { isWaiting, type Live, presentAgentIds, routingFlag } from '../world/cha
 import type { Context } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
 import { systemMessage } from '../world/system-message.ts';
-import type { Agent, Properties } from '../world/world.ts';
+import type { Agent, Properties, Visibility } from '../world/world.ts';
 
 /** A system message of the router, which restarts no timer. */
 export function systemEvent(
@@ -18,8 +18,9 @@ export function systemEvent(
   { chat, thread }: Live,
   type: SystemMessageType,
   textVars: Record<string, string> = {},
+  visibility: Visibility = 'all',
 ): Fact {
-  const event = systemMessage(ctx, type, textVars);
+  const event = systemMessage(ctx, type, textVars, visibility);
   return { type: 'event_added', chatId: chat.id, threadId: thread.id, event, message: false };
 }
 

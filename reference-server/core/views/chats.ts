@@ -3,13 +3,14 @@ import type { AgentChat, CustomerChat } from '../../../schemas/structures/shared
 import type { AgentChatInfo, CustomerChatInfo } from '../../../schemas/structures/shared/chat-info.ts';
 import type { AgentThread, CustomerThread } from '../../../schemas/structures/shared/thread.ts';
 import { placeOf } from '../routing/queue.ts';
+import { isVisibleToCustomer } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
 import type { StoredSummary } from '../world/summary.ts';
 import type { Access, Chat, StoredEvent, Thread } from '../world/world.ts';
 import { agentEvent, customerEvent, isForCustomer, readsDeleted } from './events.ts';
 import { askingAs, type Viewer } from './known-property.ts';
-import { agentSideUser, customerSideUser, isVisibleToCustomer, publicId } from './people.ts';
+import { agentSideUser, customerSideUser, publicId } from './people.ts';
 import { agentProperties, customerProperties } from './properties.ts';
 import { iso } from './time.ts';
 
@@ -48,7 +49,7 @@ function queuesDuration(ctx: Context, thread: Thread): number {
 const DAYS_OF_A_MONTH = 30;
 
 /** Whether a thread is older than the plan keeps it; one that goes on never is (LIMIT-012). */
-function isPastRetention({ license, now }: Context, { active, createdAt }: Thread): boolean {
+export function isPastRetention({ license, now }: Context, { active, createdAt }: Thread): boolean {
   const months = license.plan.archives_retention ?? -1;
   const kept = months * DAYS_OF_A_MONTH * 86_400 * MICROS_PER_SECOND;
   return months >= 0 && !active && now - createdAt > kept;
@@ -83,6 +84,7 @@ export function agentThread(ctx: Context, chat: Chat, thread: Thread, viewer: Vi
     ...queueMember(ctx, chat, thread),
     ...(waited === 0 ? {} : { queues_duration: waited }),
     ...(thread.summary === undefined ? {} : { summary: summaryView(thread.summary) }),
+    ...(thread.visit === undefined ? {} : { customer_visit: thread.visit }),
     ...links(chat, thread),
   };
 }
@@ -95,7 +97,8 @@ export const summaryView = ({ status, text, updatedAt }: StoredSummary) => ({
 });
 
 function visibleUserIds(ctx: Context, chat: Chat, thread: Thread): string[] {
-  return thread.userIds.filter((id) => isVisibleToCustomer(chat, id)).map((id) => publicId(ctx.license, id));
+  const isSeen = (id: string) => isVisibleToCustomer(chat, id) && thread.watcherIds?.includes(id) !== true;
+  return thread.userIds.filter(isSeen).map((id) => publicId(ctx.license, id));
 }
 
 /** A thread as the customer sees it: no tags, nothing of the agents only (EVENT-013, THREAD-017). */
@@ -107,7 +110,9 @@ export function customerThread(ctx: Context, chat: Chat, thread: Thread, viewer:
     user_ids: visibleUserIds(ctx, chat, thread),
     ...(isPastRetention(ctx, thread)
       ? {}
-      : { events: thread.events.filter(isForCustomer).map((event) => customerEvent(ctx, event, viewer)) }),
+      : {
+          events: thread.events.filter(isForCustomer).map((event) => customerEvent(ctx, chat, event, viewer)),
+        }),
     properties: customerProperties(askingAs(ctx.license, viewer), thread.properties, 'thread'),
     access: accessView(thread.access),
     ...queueMember(ctx, chat, thread),
@@ -234,7 +239,7 @@ export function customerChatInfo(ctx: Context, chat: Chat, viewer: Viewer): Cust
       last_event_per_type: lastEvents(
         chat,
         (event, of) => isForCustomer(event) && !isPastRetention(ctx, of),
-        (event) => customerEvent(ctx, event, viewer),
+        (event) => customerEvent(ctx, chat, event, viewer),
       ),
     },
     active: thread.active,

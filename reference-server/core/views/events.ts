@@ -1,5 +1,6 @@
 /** Events as each side sees them. The stored form is the agents'; customers get less and other ids. */
 import type { AgentEvent, CustomerEvent } from '../../../schemas/structures/shared/events/index.ts';
+import { isVisibleToCustomer } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import type { Chat, License, StoredEvent } from '../world/world.ts';
 import { type Asking, askingAs, type Viewer } from './known-property.ts';
@@ -40,14 +41,16 @@ export function agentEvent(asking: Asking, event: StoredEvent, whole = false): A
   return view as AgentEvent;
 }
 
-/** Agents who pressed a button are named by their opaque id too (EVENT-034, EVENT-052). */
-function withPublicUsers(license: License, body: Json): Json {
+/** Agents who pressed a button are named by their opaque id too, unless only agents see them (EVENT-034, EVENT-052, USER-020). */
+function withPublicUsers(license: License, chat: Chat, body: Json): Json {
+  const shown = (ids: readonly string[]) =>
+    ids.filter((id) => isVisibleToCustomer(chat, id)).map((id) => publicId(license, id));
   if (!Array.isArray(body['elements'])) return body;
   const elements = (body['elements'] as Json[]).map((element) => {
     if (!Array.isArray(element['buttons'])) return element;
     const buttons = (element['buttons'] as Json[]).map((button) =>
       Array.isArray(button['user_ids'])
-        ? { ...button, user_ids: (button['user_ids'] as string[]).map((id) => publicId(license, id)) }
+        ? { ...button, user_ids: shown(button['user_ids'] as string[]) }
         : button,
     );
     return { ...element, buttons };
@@ -56,13 +59,13 @@ function withPublicUsers(license: License, body: Json): Json {
 }
 
 /** An event as the customer sees it: no visibility, opaque authors, readable properties (EVENT-016, PUSH-019). */
-export function customerEvent(ctx: Context, event: StoredEvent, viewer: Viewer): CustomerEvent {
+export function customerEvent(ctx: Context, chat: Chat, event: StoredEvent, viewer: Viewer): CustomerEvent {
   const view: Json = {
     ...shared(event),
     ...(event.authorId === undefined ? {} : { author_id: publicId(ctx.license, event.authorId) }),
     recipients: 'all',
     properties: customerProperties(askingAs(ctx.license, viewer), event.properties, 'event'),
-    ...(event.type === 'rich_message' ? withPublicUsers(ctx.license, event.body) : event.body),
+    ...(event.type === 'rich_message' ? withPublicUsers(ctx.license, chat, event.body) : event.body),
   };
   return view as CustomerEvent;
 }

@@ -4,6 +4,7 @@
  */
 import type { MyProfile } from '../../../schemas/structures/shared/users/agent.ts';
 import type { AgentSideUser, CustomerSideUser } from '../../../schemas/structures/shared/users/index.ts';
+import type { CustomerVisit } from '../../../schemas/structures/shared/visit.ts';
 import type { Context } from '../world/command.ts';
 import { connectionsIn } from '../world/connection-index.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
@@ -15,12 +16,6 @@ import { iso, unixSeconds } from './time.ts';
 /** The id of a user as customers see it: opaque for agents, unchanged for customers. */
 export function publicId(license: License, userId: string): string {
   return license.agents.get(userId)?.publicId ?? userId;
-}
-
-/** Whether the customer may know that this user is in the chat. */
-export function isVisibleToCustomer(chat: Chat, userId: string): boolean {
-  const user = chat.users.find((candidate) => candidate.id === userId);
-  return user === undefined || user.type === 'customer' || user.visibility === 'all';
 }
 
 const seen = ({ seenUpTo }: ChatUser) => (seenUpTo === null ? {} : { events_seen_up_to: iso(seenUpTo) });
@@ -46,14 +41,20 @@ export function contactOf(customer: Changed) {
   };
 }
 
+/** From where a customer comes. */
+export const cameFrom = ({ ip, userAgent, geolocation }: Customer): CustomerVisit => ({
+  ip,
+  user_agent: userAgent,
+  ...(geolocation === undefined ? {} : { geolocation: { ...geolocation } }),
+});
+
 function visitOf(customer: Customer) {
   const page = customer.lastPage;
   return {
     started_at: iso(customer.visitStartedAt),
     ...(customer.leftAt === null ? {} : { ended_at: iso(customer.leftAt) }),
     ...(customer.referrer === null ? {} : { referrer: customer.referrer }),
-    ip: customer.ip,
-    user_agent: customer.userAgent,
+    ...cameFrom(customer),
     last_pages: page === null ? [] : [{ opened_at: iso(page.openedAt), url: page.url, title: page.title }],
   };
 }

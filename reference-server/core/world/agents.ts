@@ -49,6 +49,8 @@ export interface Agent {
   readonly lastAssignedAt: Micros;
   /** Set while the chats of an agent whose last connection went still have to be moved; cleared by a login. */
   readonly lost: { readonly at: Micros; readonly cause: LossCause } | null;
+  /** When it was last without any connection after one; left out before. */
+  readonly leftAt?: Micros;
   /** Set while the server has still to end its connections; with the cause `deleted` it is gone then. */
   readonly ending: { readonly reason: AgentEndReason; readonly cause: LossCause } | null;
   readonly suspended: boolean;

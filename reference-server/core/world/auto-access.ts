@@ -57,11 +57,11 @@ function matches({ url, domain, geolocation }: Conditions, visitor: Visitor): bo
 /** Groups of the first rule that a visitor meets (ROUTE-046); undefined when none is met. */
 export function autoAccessOf(
   rules: readonly AutoAccessRule[],
-  customer: Pick<Customer, 'lastPage'> & { readonly geolocation?: Geolocation | null },
+  customer: Pick<Customer, 'lastPage' | 'geolocation'>,
 ): readonly number[] | undefined {
   const visitor: Visitor = {
     url: customer.lastPage?.url,
-    geolocation: customer.geolocation ?? undefined,
+    geolocation: customer.geolocation,
   };
   return rules.find(({ conditions }) => matches(conditions, visitor))?.groupIds;
 }

@@ -38,6 +38,17 @@ export function userOf(chat: Chat, userId: string): ChatUser | undefined {
   return chat.users.find((user) => user.id === userId);
 }
 
+/** Whether the customer may know of somebody in the chat. Who never was in it hides from nobody. */
+export function isVisibleToCustomer(chat: Chat, userId: string): boolean {
+  const user = userOf(chat, userId);
+  return user === undefined || user.type === 'customer' || user.visibility === 'all';
+}
+
+/** Who may read a message that names these people: the customer none that names one whom only agents see (USER-020). */
+export function visibilityNaming(chat: Chat, ...userIds: readonly string[]): Visibility {
+  return userIds.every((id) => isVisibleToCustomer(chat, id)) ? 'all' : 'agents';
+}
+
 /**
  * Agents and bots who have the chat: present and visible to all. A supervisor who only watches has it not: it counts
  * for no limit, a transfer leaves it where it is, and it can be given the chat itself (ROUTE-015, USER-020).

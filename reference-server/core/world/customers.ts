@@ -1,5 +1,6 @@
 /** Customers, as they are kept; chats and connections of one are found elsewhere. */
 import type { Address, Omnichannel } from '../../../schemas/structures/shared/users/contact.ts';
+import type { Geolocation } from '../../../schemas/structures/shared/visit.ts';
 import type { Group } from './groups.ts';
 import type { GreetingsOfCustomer, PagesOfVisit } from './showings.ts';
 import type { Micros } from './values.ts';
@@ -22,6 +23,8 @@ export interface Customer {
   readonly referrer: string | null;
   readonly visitStartedAt: Micros;
   readonly ip: string;
+  /** Left out where nobody said where the customer is. */
+  readonly geolocation?: Geolocation;
   readonly userAgent: string;
   /** The newest requests to have the e-mail confirmed; left out before the first. */
   readonly verifications?: readonly { readonly callbackUri: string; readonly at: Micros }[];

@@ -1,8 +1,10 @@
 /**
  * Whether the rules of a greeting hold for a customer at a moment, from what is known of the visit: no network is asked
- * where somebody is or which advertisement brought it. Reads only; who is shown what is the router's to say.
+ * where somebody is, which a world may say, or which advertisement brought it. Reads only; who is shown what is the
+ * router's to say.
  */
 import type { GreetingRule } from '../../../schemas/structures/configuration/greeting-rules.ts';
+import type { Geolocation } from '../../../schemas/structures/shared/visit.ts';
 import { MICROS_PER_SECOND } from './context.ts';
 import type { Customer } from './customers.ts';
 import type { Micros } from './values.ts';
@@ -62,6 +64,10 @@ function keywordsOf({ referrer }: Customer): string[] {
   }
 }
 
+/** The names of where somebody is. */
+const placesOf = ({ country, country_code, region, city }: Geolocation) =>
+  [country, country_code, region, city].filter((name) => name !== undefined);
+
 type Compared = { readonly url: string; readonly operator: Operator };
 
 const isPage = (page: string, { url, operator }: Compared) => comparesText([page], operator, url);
@@ -116,6 +122,10 @@ function matches(customer: Customer, rule: GreetingRule, now: Micros): boolean {
       return rule.urls.some((wanted) => comparesNumber(count(wanted), rule.operator, rule.value));
     }
     case 'geolocation':
+      return (
+        customer.geolocation !== undefined &&
+        comparesText(placesOf(customer.geolocation), rule.operator, rule.value)
+      );
     case 'ads_traffic':
       // Only a network knows.
       return false;

@@ -1,4 +1,5 @@
 /** Threads and who may see them; events are a noun of their own. */
+import type { CustomerVisit } from '../../../schemas/structures/shared/visit.ts';
 import type { StoredEvent } from './events.ts';
 import type { StoredSummary } from './summary.ts';
 import type { Micros, Properties } from './values.ts';
@@ -12,6 +13,8 @@ export interface Thread {
   readonly createdAt: Micros;
   readonly active: boolean;
   readonly userIds: readonly string[];
+  /** Those of them whom only agents have seen in it; left out when there are none. */
+  readonly watcherIds?: readonly string[];
   readonly events: readonly StoredEvent[];
   readonly properties: Properties;
   readonly access: Access;
@@ -29,6 +32,8 @@ export interface Thread {
   readonly assignedAgentIds: readonly string[];
   /** When the first-reply timer started; null when it does not run. */
   readonly replyDueSince: Micros | null;
+  /** From where the customer came; left out in a thread without a customer. */
+  readonly visit?: CustomerVisit;
   /** The latest summary; left out before the first (THREAD-031). */
   readonly summary?: StoredSummary;
 }

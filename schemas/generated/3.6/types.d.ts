@@ -8802,6 +8802,8 @@ export namespace Endpoints {
     })[];
     /** Group of a customer. At least 0. */
     group_id?: number;
+    /** Where a customer is. */
+    geolocation?: Agent.Geolocation;
     /** The max chats count. At least 0. At most 99. */
     max_chats_count?: number;
     /** The name. Not empty. */
@@ -9090,6 +9092,8 @@ export namespace Endpoints {
       session_fields?: Shared.SessionFields;
       /** Group that it writes to; 0. At least 0. */
       group_id?: number;
+      /** Where it is, which no network is asked; unknown when left out. */
+      geolocation?: Agent.Geolocation;
     };
   }
 
@@ -9882,6 +9886,8 @@ export namespace Shared {
       session_fields?: Shared.SessionFields;
       /** Group that it writes to; 0. At least 0. */
       group_id?: number;
+      /** Where it is, which no network is asked; unknown when left out. */
+      geolocation?: Agent.Geolocation;
     }[];
     /** Tags that threads may have. */
     tags?: {

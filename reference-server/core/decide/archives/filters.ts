@@ -1,8 +1,10 @@
 /**
  * One thread against the filters of the archives (LIST-024 to LIST-034). It reads the world and refuses nothing; what no
- * action of this server makes (sales, goals, countries) no thread has.
+ * action of this server makes (sales, goals) no thread has.
  */
 import type { ArchiveFilters } from '../../../../schemas/structures/agent/archive-filters.ts';
+import type { Asking } from '../../views/known-property.ts';
+import { agentProperties } from '../../views/properties.ts';
 import { parseMicros } from '../../world/rfc3339.ts';
 import type { Agent, Chat, Customer, License, StoredEvent, Thread } from '../../world/world.ts';
 import { holdsText } from './query.ts';
@@ -32,6 +34,10 @@ function fits(filter: object | undefined, own: readonly unknown[]): boolean {
 }
 
 const NOTHING: readonly unknown[] = [];
+
+/** Where the customer was when it wrote, as a code of two letters (LIST-033). */
+const countriesOf = ({ visit }: Thread): readonly unknown[] =>
+  [visit?.geolocation?.country_code ?? []].flat();
 
 function agentIdsOf(license: License, { thread }: Archived): string[] {
   return thread.userIds.filter((id) => !license.customers.has(id));
@@ -117,10 +123,18 @@ function matchesGreetings({ thread }: Archived, filter: ArchiveFilters['greeting
   return fits(filter, own) && fits(filter.groups, own.length > 0 ? thread.access.groupIds : NOTHING);
 }
 
-function matchesProperties({ chat, thread }: Archived, filters: ArchiveFilters['properties']): boolean {
-  return Object.entries(filters ?? {}).every(([namespace, names]) =>
+/** A value that the reader could not read is none: a filter must not tell it either (PROP-008, PROP-009). */
+function matchesProperties(
+  { chat, thread }: Archived,
+  filters: ArchiveFilters['properties'],
+  asking: Asking,
+): boolean {
+  if (filters === undefined) return true;
+  const ofThread = agentProperties(asking, thread.properties, 'thread');
+  const ofChat = agentProperties(asking, chat.properties, 'chat');
+  return Object.entries(filters).every(([namespace, names]) =>
     Object.entries(names).every(([name, condition]) => {
-      const value = thread.properties[namespace]?.[name] ?? chat.properties[namespace]?.[name];
+      const value = ofThread[namespace]?.[name] ?? ofChat[namespace]?.[name];
       return fits(condition, value === undefined ? NOTHING : [value]);
     }),
   );
@@ -133,8 +147,13 @@ function matchesCustomer(
   return (id === undefined || customer?.id === id) && (email === undefined || customer?.email === email);
 }
 
-/** Whether a thread is one of those asked for. */
-export function isFound(license: License, archived: Archived, filters: ArchiveFilters): boolean {
+/** Whether a thread is one of those that somebody asks for. */
+export function isFound(
+  license: License,
+  archived: Archived,
+  filters: ArchiveFilters,
+  asking: Asking,
+): boolean {
   const { chat, thread } = archived;
   const { chat_ids: chats, thread_ids: threads, group_ids: groups } = filters;
   return (
@@ -142,12 +161,12 @@ export function isFound(license: License, archived: Archived, filters: ArchiveFi
     (chats === undefined || chats.includes(chat.id)) &&
     (threads === undefined || threads.includes(thread.id)) &&
     (groups === undefined || groups.some((id) => thread.access.groupIds.includes(id))) &&
-    matchesProperties(archived, filters.properties) &&
+    matchesProperties(archived, filters.properties, asking) &&
     fits(filters.agents, agentIdsOf(license, archived)) &&
     fits(filters.tags, thread.tags) &&
     fits(filters.sales, NOTHING) &&
     fits(filters.goals, NOTHING) &&
-    fits(filters.customer_countries, NOTHING) &&
+    fits(filters.customer_countries, countriesOf(thread)) &&
     fits(
       filters.event_types,
       thread.events.map(({ type }) => type),

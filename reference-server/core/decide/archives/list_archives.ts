@@ -4,15 +4,17 @@
  */
 import type { RequestOf, ResponseOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
+import { isPastRetention } from '../../views/chats.ts';
 import { agentChat } from '../../views/index.ts';
 import { limited } from '../../world/limits.ts';
-import { parseMicros } from '../../world/rfc3339.ts';
 import { mayReach, newestThread } from '../access.ts';
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { listing } from '../lists.ts';
 import { cut, pagesOf } from '../paging.ts';
+import { wrongPeriod } from '../periods.ts';
+import { askingOf } from '../properties.ts';
 import { type Archived, isFound } from './filters.ts';
 import { highlighted } from './query.ts';
 
@@ -69,11 +71,12 @@ const kindsOnce: Guard<ListCall> = keeps(
 const timesValid: Guard<ListCall> = keeps(
   'LIST-032',
   refuse('validation', ({ payload: { filters = {} } }) => {
-    const wrong = (['from', 'to'] as const).find((name) => {
-      const text = filters[name];
-      return text !== undefined && parseMicros(text) === null;
-    });
-    return wrong !== undefined && `filters.${wrong} is not an RFC 3339 time`;
+    const wrong = [
+      wrongPeriod(filters, 'filters'),
+      wrongPeriod(filters.forms, 'filters.forms'),
+      wrongPeriod(filters.greetings, 'filters.greetings'),
+    ].find((name) => name !== undefined);
+    return wrong !== undefined && `${wrong} is not an RFC 3339 time`;
   }),
 );
 
@@ -83,13 +86,20 @@ function isReadable({ ctx, requester }: Call, { chat, thread }: Archived): boole
   return mayReach(ctx, requester, access.groupIds, 'ro');
 }
 
+/** What the plan keeps no more is not found by its events either (LIMIT-012). */
+function asShown({ ctx }: Call, archived: Archived): Archived {
+  const { thread } = archived;
+  return isPastRetention(ctx, thread) ? { ...archived, thread: { ...thread, events: [] } } : archived;
+}
+
 /** Threads within reach as filtered, newest first unless asked otherwise (LIST-006). */
 function found(call: ListCall, { filters = {}, sort_order: order }: Query): Archived[] {
   const { license } = call.ctx;
   const all = [...license.chats.values()].flatMap((chat) => chat.threads.map((thread) => ({ chat, thread })));
   const sign = order === 'asc' ? 1 : -1;
+  const asking = askingOf(call);
   return all
-    .filter((one) => isReadable(call, one) && isFound(license, one, filters))
+    .filter((one) => isReadable(call, one) && isFound(license, asShown(call, one), filters, asking))
     .sort((a, b) => sign * (a.thread.createdAt - b.thread.createdAt));
 }
 

@@ -9,6 +9,7 @@ import type { Fact } from '../../facts/fact.ts';
 import { connectionsOf, endedByServer, liveChatOf } from '../../routing/index.ts';
 import { close, systemEvent } from '../../routing/moves.ts';
 import { type Banned, banOf, runningBans, type StoredBan } from '../../world/bans.ts';
+import { visibilityNaming } from '../../world/chats.ts';
 import { connectionsIn } from '../../world/connection-index.ts';
 import { MICROS_PER_DAY, MICROS_PER_SECOND } from '../../world/context.ts';
 import { agentName } from '../../world/names.ts';
@@ -107,8 +108,8 @@ function banning(call: Call, named: Banned, seconds: number): Fact[] {
   };
   const facts: Fact[] = [{ type: 'customer_banned', ban, days }];
   if (live !== undefined) {
-    const duration = String(days);
-    const by = systemEvent(ctx, live, 'customer_banned', { agent: agentName(ctx, requester.id), duration });
+    const vars = { agent: agentName(ctx, requester.id), duration: String(days) };
+    const by = systemEvent(ctx, live, 'customer_banned', vars, visibilityNaming(live.chat, requester.id));
     facts.push(...close(ctx, live, by, null));
   }
   for (const connection of kept(call, named))

@@ -2,6 +2,7 @@
 import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { routingProperties } from '../../routing/moves.ts';
+import { visibilityNaming } from '../../world/chats.ts';
 import { agentName, customerName } from '../../world/names.ts';
 import { systemMessage } from '../../world/system-message.ts';
 import type { Chat, StoredEvent, Thread } from '../../world/world.ts';
@@ -32,7 +33,12 @@ export const agent = act<typeof agentActions.deactivate_chat>({
   ],
   facts: onNewestThread(inId, (call, place) => {
     const { ctx, requester } = call;
-    const event = systemMessage(ctx, 'manual_archived_agent', { agent: agentName(ctx, requester.id) });
+    const event = systemMessage(
+      ctx,
+      'manual_archived_agent',
+      { agent: agentName(ctx, requester.id) },
+      visibilityNaming(place.chat, requester.id),
+    );
     return {
       facts: [
         ...closing(call, place, event),

@@ -5,6 +5,7 @@
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
 import { agentChatInfo, customerChatInfo } from '../../views/index.ts';
+import { agentProperties } from '../../views/properties.ts';
 import { indexOf } from '../../world/indexes.ts';
 import { limited } from '../../world/limits.ts';
 import { sinceOf } from '../../world/standing.ts';
@@ -15,6 +16,7 @@ import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { listing, type Opened } from '../lists.ts';
 import { cut, type Items, type Page, pagesOf } from '../paging.ts';
+import { askingOf } from '../properties.ts';
 import { MergedLists } from './chat-lists.ts';
 
 type OfAgents = RequestOf<typeof agentActions.list_chats>;
@@ -50,7 +52,8 @@ function within(call: Call, filters: Filters, order: Order): Items<Chat> {
   return merged
     .slice(0, merged.length)
     .filter(
-      (chat) => (withoutThreads || newestThread(chat) !== undefined) && matchesProperties(chat, properties),
+      (chat) =>
+        (withoutThreads || newestThread(chat) !== undefined) && matchesProperties(call, chat, properties),
     );
 }
 
@@ -65,8 +68,11 @@ const propertyFiltersValid: Guard<Call<OfAgents>> = keeps(
   }),
 );
 
-function matchesProperties(chat: Chat, filters: Filters['properties']): boolean {
-  for (const [namespace, names] of Object.entries(filters ?? {})) {
+/** A value that the reader could not read is none: a filter must not tell it either (PROP-008, PROP-009). */
+function matchesProperties(call: Call, chat: Chat, filters: Filters['properties']): boolean {
+  if (filters === undefined) return true;
+  const readable = agentProperties(askingOf(call), chat.properties, 'chat');
+  for (const [namespace, names] of Object.entries(filters)) {
     for (const [name, filter] of Object.entries(names)) {
       const {
         exists,
@@ -77,7 +83,7 @@ function matchesProperties(chat: Chat, filters: Filters['properties']): boolean 
         values?: readonly unknown[];
         exclude_values?: readonly unknown[];
       };
-      const value = chat.properties[namespace]?.[name];
+      const value = readable[namespace]?.[name];
       if (exists !== undefined && (value !== undefined) !== exists) return false;
       if (values !== undefined && !values.includes(value)) return false;
       if (excluded?.includes(value) === true) return false;

@@ -5,6 +5,7 @@
 
 import type { Fact } from '../../facts/fact.ts';
 import { routingProperties } from '../../routing/moves.ts';
+import { visibilityNaming } from '../../world/chats.ts';
 import type { Context } from '../../world/command.ts';
 import { MICROS_PER_SECOND } from '../../world/context.ts';
 import { agentName } from '../../world/names.ts';
@@ -29,10 +30,8 @@ export function transferFacts(
   const access = target ?? chat.access;
   const to = { groupIds: [...access.groupIds], agentIds: choice === 'queue' ? [] : [choice.id] };
   const at = ctx.stamp();
-  const event = systemMessage(ctx, 'chat_transferred', {
-    initiator: agentName(ctx, requester.id),
-    targets: targetNames(ctx, target, choice),
-  });
+  const vars = { initiator: agentName(ctx, requester.id), targets: targetNames(ctx, target, choice) };
+  const event = systemMessage(ctx, 'chat_transferred', vars, visibilityNaming(chat, requester.id));
   return [
     ...(target === null || sameGroups(target, chat.access)
       ? []

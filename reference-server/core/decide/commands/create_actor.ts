@@ -1,4 +1,5 @@
 /** A new agent, bot or customer with a token, for tests and for whoever runs the server. */
+import type { Geolocation } from '../../../../schemas/structures/shared/visit.ts';
 import type { Priority, Role } from '../../world/world.ts';
 import type { Act, Outcome } from '../act.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
@@ -11,6 +12,7 @@ interface Spec {
   readonly id?: string;
   readonly name?: string;
   readonly group_id?: number;
+  readonly geolocation?: Geolocation;
   readonly max_chats_count?: number;
   readonly scopes?: readonly string[];
   /** Of the application that the token is for. */
@@ -83,7 +85,8 @@ function agent(order: Create): Outcome<ActorRow> {
 function customer(order: Create): Outcome<ActorRow> {
   const { ctx } = order;
   const spec = specOf(order);
-  const made = customerOf(ctx, { name: spec.name ?? null, groupId: spec.group_id ?? null });
+  const { name = null, group_id: groupId = null, geolocation } = spec;
+  const made = customerOf(ctx, { name, groupId, geolocation });
   const { clientId, organizationId } = ctx.license;
   const token = customerToken(ctx, made.id, clientId, endOf(ctx, spec.expires_in));
   return {

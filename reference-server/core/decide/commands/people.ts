@@ -1,4 +1,5 @@
 /** New agents, bots and customers with tokens ready for use, for the commands that set up a world. */
+import type { Geolocation } from '../../../../schemas/structures/shared/visit.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { BOT_TOKEN_LIFE, newTokenText, subjectScopes } from '../../tokens.ts';
 import { newAgent } from '../../world/agents.ts';
@@ -128,7 +129,10 @@ export function furtherToken(
   };
 }
 
-export function customerOf(ctx: Context, spec: { name?: string | null; groupId?: number | null }): Customer {
+export function customerOf(
+  ctx: Context,
+  spec: { name?: string | null; groupId?: number | null; geolocation?: Geolocation | undefined },
+): Customer {
   return {
     id: ctx.id('customer'),
     name: spec.name ?? null,
@@ -145,6 +149,7 @@ export function customerOf(ctx: Context, spec: { name?: string | null; groupId?:
     referrer: null,
     visitStartedAt: ctx.now,
     ip: '192.0.2.1',
+    ...(spec.geolocation === undefined ? {} : { geolocation: spec.geolocation }),
     userAgent: 'Mozilla/5.0',
     counts: { visits: 0, pageViews: 0 },
   };

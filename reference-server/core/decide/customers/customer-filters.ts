@@ -86,13 +86,17 @@ export function listed(license: License, customer: Customer): Listed {
   };
 }
 
-/** Whether a customer is one of those asked for. No customer of this server is known to be in a country. */
+/** A country by name and by code: no page says which of them the filter means. */
+const countriesOf = ({ geolocation: { country, country_code } = {} }: Customer): string[] =>
+  [country ?? [], country_code ?? []].flat();
+
+/** Whether a customer is one of those asked for. */
 export function matches({ customer, chats, statistics, wrote, answered }: Listed, filters: Filters): boolean {
   const groups = chats.flatMap(({ access }) => access.groupIds);
   const texts = (value: string | null) => (value === null ? [] : [value]);
   return (
     (chats.length > 0 || filters.include_customers_without_chats !== false) &&
-    fits(filters.country) &&
+    fits(filters.country, ...countriesOf(customer)) &&
     fits(filters.email, ...texts(customer.email)) &&
     fits(filters.name, ...texts(customer.name)) &&
     fits(filters.customer_id, customer.id) &&

@@ -6,10 +6,12 @@ import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
 import { created, deleted, updated } from '../../facts/nouns.ts';
 import { NOBODY } from '../../facts/row.ts';
+import { limitOf } from '../../routing/pick.ts';
 import { mayRead } from '../../scopes.ts';
 import { agentMember } from '../../views/configuration.ts';
+import { iso } from '../../views/time.ts';
 import { newAgent } from '../../world/agents.ts';
-import type { Agent } from '../../world/world.ts';
+import type { Agent, License } from '../../world/world.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { AGENTS, fewGroups, givenSettings, groupsExist } from './agent-settings.ts';
@@ -93,22 +95,23 @@ function notOwner<Payload extends { id: string }>(
 
 const { name, role, avatar, avatar_path, login_status, ...optional } = agentMember;
 const { groups, job_title, mobile, notifications, email_subscriptions, work_scheduler } = optional;
-const { max_chats_count, suspended, awaiting_approval } = optional;
+const { suspended, awaiting_approval } = optional;
 
 type Field = NonNullable<RequestOf<Actions['get_agent']>['fields']>[number];
 
-/** What a read adds when it is asked for; when somebody left last the server does not keep. */
-const FIELDS: Readonly<Record<Field, (one: Agent) => object>> = {
+/** What a read adds when it is asked for. */
+const FIELDS: Readonly<Record<Field, (one: Agent, license: License) => object>> = {
   groups,
   work_scheduler,
   email_subscriptions,
   notifications,
   job_title,
   mobile,
-  max_chats_count,
+  // The limit that holds, also where the agent has none of its own (ROUTE-019).
+  max_chats_count: (one, license) => ({ max_chats_count: limitOf(license, one) }),
   suspended,
   awaiting_approval,
-  last_logout: () => ({}),
+  last_logout: ({ leftAt }) => (leftAt === undefined ? {} : { last_logout: iso(leftAt) }),
 };
 
 const always = (one: Agent) => ({
@@ -118,7 +121,8 @@ const always = (one: Agent) => ({
   ...role(one),
   ...login_status(one),
 });
-const asked = (one: Agent, fields: readonly Field[] = []) => fields.map((field) => FIELDS[field](one));
+const asked = (license: License, one: Agent, fields: readonly Field[] = []) =>
+  fields.map((field) => FIELDS[field](one, license));
 
 function newHuman({ ctx, payload }: Call<RequestOf<Actions['create_agent']>>): Agent {
   return newAgent(
@@ -178,7 +182,7 @@ export const agentNoun = {
       name,
       role,
       avatar: avatar_path,
-      maxChatsCount: max_chats_count,
+      maxChatsCount: optional.max_chats_count,
       jobTitle: job_title,
       mobile,
       groups,
@@ -231,14 +235,16 @@ export const agentNoun = {
   },
   get: {
     refusals: [forOthers((scopes) => mayRead(scopes, 'agents', 'all'), 'agents--all:ro')],
-    view: (one, { payload }) => Object.assign(always(one), avatar(one), ...asked(one, payload.fields)),
+    view: (one, { ctx, payload }) =>
+      Object.assign(always(one), avatar(one), ...asked(ctx.license, one, payload.fields)),
   },
   list: {
     refusals: [filteredGroupsExist],
     keep: (one, { payload: { filters: { group_ids: groupIds = [], suspended: wanted } = {} } }) =>
       (groupIds.length === 0 || groupIds.some((id) => one.groups.has(id))) &&
       (wanted === undefined || one.suspended === wanted),
-    view: (one, { payload }) => Object.assign(always(one), avatar_path(one), ...asked(one, payload.fields)),
+    view: (one, { ctx, payload }) =>
+      Object.assign(always(one), avatar_path(one), ...asked(ctx.license, one, payload.fields)),
   },
 } satisfies Noun<'agent', string, Agent>;
 

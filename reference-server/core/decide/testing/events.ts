@@ -36,6 +36,10 @@ export const EVENTS: Case[] = [
     })),
   ),
   ...outOfReach('list_threads', (id) => ({ chat_id: id })),
+  call(a, 'list_threads', ({ open }) => ({
+    chat_id: open,
+    filters: { from: '2026-02-30T00:00:00.000000Z' },
+  })),
   ...[a, x].flatMap((who) => [
     call(who, 'list_threads', ({ open }) => ({ chat_id: open, page_id: 'p', limit: 1 })),
     call(who, 'list_threads', ({ open }) => ({ chat_id: open, min_events_count: 1, limit: 1 })),

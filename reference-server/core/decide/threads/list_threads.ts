@@ -14,6 +14,7 @@ import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
 import { type Listing, listing } from '../lists.ts';
 import { cut, type PageEnd, pagesOf } from '../paging.ts';
+import { wrongPeriod } from '../periods.ts';
 
 /** What an agent may ask is all that a customer may ask, and filters. */
 type Query = RequestOf<typeof agentActions.list_threads>;
@@ -27,6 +28,14 @@ const eventsCountAlone: Guard<Call<Query>> = keeps(
       (limit !== undefined || filters !== undefined) &&
       'min_events_count cannot be combined with limit or filters',
   ),
+);
+
+const timesValid: Guard<Call<Query>> = keeps(
+  'LIST-023',
+  refuse('validation', ({ payload: { filters } }) => {
+    const wrong = wrongPeriod(filters, 'filters');
+    return wrong !== undefined && `${wrong} is not an RFC 3339 time`;
+  }),
 );
 
 /** Inclusive at both ends, by the thread's creation (LIST-023). */
@@ -59,6 +68,8 @@ function pages(
 /** What differs between the sides. */
 interface Side<View> {
   readonly list: Listing<Query>;
+  /** What only this side can ask wrongly. */
+  readonly others: readonly Guard<Call<Query>>[];
   readonly mayRead: Guard<Call<Query>>;
   readonly shows: (call: Call, chat: Chat, thread: Thread, query: Query) => boolean;
   readonly counts: (thread: Thread) => number;
@@ -74,6 +85,7 @@ interface Reply<View> {
 
 function listThreads<View>({
   list,
+  others,
   mayRead,
   shows,
   counts,
@@ -87,7 +99,7 @@ function listThreads<View>({
     ),
   );
   return {
-    refusals: [list.alone, eventsCountAlone, exists(inChatId), mayRead, list.valid, samePlace],
+    refusals: [list.alone, eventsCountAlone, ...others, exists(inChatId), mayRead, list.valid, samePlace],
     facts: onChat(inChatId, (call, chat) => {
       const { query, offset } = list.open(call);
       const found = chat.threads.filter((one) => shows(call, chat, one, query));
@@ -109,6 +121,7 @@ function listThreads<View>({
 export const agent = act<typeof agentActions.list_threads>(
   listThreads({
     list: listing<Query>('list_threads', 'filters', 'limit', 'sort_order', 'min_events_count'),
+    others: [timesValid],
     mayRead: reachable(inChatId, 'ro'),
     shows: ({ ctx, requester }, chat, thread, { filters }) =>
       (thread === chat.threads.at(-1) || mayReach(ctx, requester, thread.access.groupIds, 'ro')) &&
@@ -121,6 +134,7 @@ export const agent = act<typeof agentActions.list_threads>(
 export const customer = act<typeof customerActions.list_threads>(
   listThreads({
     list: listing<Query>('list_threads', 'limit', 'sort_order', 'min_events_count'),
+    others: [],
     mayRead: own(inChatId),
     shows: () => true,
     counts: (thread) => thread.events.filter(isForCustomer).length,

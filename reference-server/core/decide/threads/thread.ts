@@ -4,6 +4,7 @@
  * Rules THREAD-001, THREAD-006, THREAD-022 and THREAD-027 are kept here.
  */
 import type { FactOf } from '../../facts/fact.ts';
+import { cameFrom } from '../../views/people.ts';
 import type { Context } from '../../world/command.ts';
 import type { Chat, Properties, Requester, StoredEvent, Thread } from '../../world/world.ts';
 import { chatPropertiesOf, usersOf } from '../chats/state.ts';
@@ -78,6 +79,7 @@ function newThread(ctx: Context, requester: Requester, plan: ThreadPlan): Thread
   const customerWroteAt = lastOf(messages, (event) => event.authorId === plan.customerId);
   const agentWroteAt = lastOf(messages, (event) => event.authorId !== plan.customerId);
   const unassigned = plan.assignedAgentId === null;
+  const customer = ctx.license.customers.get(plan.customerId ?? '');
   const routing = {
     continuous: plan.continuous,
     idle: false,
@@ -89,6 +91,7 @@ function newThread(ctx: Context, requester: Requester, plan: ThreadPlan): Thread
     id,
     createdAt,
     active: plan.active,
+    ...(customer === undefined ? {} : { visit: cameFrom(customer) }),
     userIds: [...(plan.customerId === null ? [] : [plan.customerId]), ...plan.agentIds],
     events,
     properties: merged(plan.threadProperties ?? {}, { routing, source: { client_id: requester.clientId } }),

@@ -6,6 +6,7 @@ import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { systemEvent } from '../../routing/moves.ts';
+import { visibilityNaming } from '../../world/chats.ts';
 import { indexOf } from '../../world/indexes.ts';
 import { agentName, customerName } from '../../world/names.ts';
 import { systemMessage } from '../../world/system-message.ts';
@@ -108,9 +109,10 @@ function agentMessage({ ctx, requester, payload }: AddCall, chat: Chat, thread: 
   if (presentAgentIds(chat).length === 0) return [];
   const self = id === requester.id;
   const agent = agentName(ctx, id);
+  const seen = visibility === 'agents' ? visibility : visibilityNaming(chat, requester.id);
   const event = self
     ? systemMessage(ctx, 'agent_joined', { agent }, visibility)
-    : systemMessage(ctx, 'agent_added', { agent, initiator: agentName(ctx, requester.id) }, visibility);
+    : systemMessage(ctx, 'agent_added', { agent, initiator: agentName(ctx, requester.id) }, seen);
   return [{ type: 'event_added', chatId: chat.id, threadId: thread.id, event, message: false }];
 }
 
@@ -142,10 +144,13 @@ export const agent = act<typeof agentActions.add_user_to_chat>({
       type === 'agent'
         ? agentMessage(call, chat, thread)
         : [
-            systemEvent(ctx, place, 'customer_added', {
-              customer: customerName(ctx, id),
-              initiator: agentName(ctx, requester.id),
-            }),
+            systemEvent(
+              ctx,
+              place,
+              'customer_added',
+              { customer: customerName(ctx, id), initiator: agentName(ctx, requester.id) },
+              visibilityNaming(chat, requester.id),
+            ),
           ];
     const taking = type === 'agent' && visibility === 'all' && presentAgentIds(chat).length === 0;
     const { before, after } = taking ? takenOver(ctx, place, id) : { before: [], after: [] };

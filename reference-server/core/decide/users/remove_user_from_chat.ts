@@ -4,6 +4,7 @@
  */
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
+import { visibilityNaming } from '../../world/chats.ts';
 import { agentName } from '../../world/names.ts';
 import { systemMessage } from '../../world/system-message.ts';
 import {
@@ -44,15 +45,14 @@ export const agent = act<typeof agentActions.remove_user_from_chat>({
     const where = { chatId: place.chat.id, threadId: place.thread.id };
     const { user_id: userId } = payload;
     const name = agentName(ctx, userId);
-    const visibility = userOf(place.chat, userId)?.visibility;
     const event =
       userId === requester.id
-        ? systemMessage(ctx, 'agent_left', { agent: name }, visibility)
+        ? systemMessage(ctx, 'agent_left', { agent: name }, visibilityNaming(place.chat, userId))
         : systemMessage(
             ctx,
             'agent_removed',
             { agent: name, initiator: agentName(ctx, requester.id) },
-            visibility,
+            visibilityNaming(place.chat, userId, requester.id),
           );
     return {
       facts: [

@@ -1,0 +1,31 @@
+/** One delivery of a webhook, as it is listed and kept, and which others it may not overtake. It is sent elsewhere. */
+import type { Version } from '../../schemas/language/versions.ts';
+import type { Micros } from '../core/world/world.ts';
+import { isObject } from '../edge/envelope.ts';
+
+export interface Attempt {
+  /** Licence time at which it was made. */
+  readonly at: Micros;
+  /** The receiver's HTTP status, or null when there was no answer; then `error` says why. */
+  readonly status: number | null;
+  readonly error: string | null;
+}
+
+export interface DeliveryRecord {
+  readonly id: string;
+  readonly webhook_id: string;
+  readonly organization_id: string;
+  readonly url: string;
+  readonly version: Version;
+  readonly body: unknown;
+  readonly attempts: readonly Attempt[];
+  readonly state: 'pending' | 'delivered' | 'dropped';
+}
+
+/** News of one chat for one registration arrive in order, whatever the receiver answers; other news wait for nothing. */
+export function laneOf({ webhook_id, body }: DeliveryRecord): string | undefined {
+  const payload = isObject(body) && isObject(body['payload']) ? body['payload'] : {};
+  const { chat } = payload;
+  const chatId = payload['chat_id'] ?? (isObject(chat) ? chat['id'] : undefined);
+  return typeof chatId === 'string' ? `${webhook_id} ${chatId}` : undefined;
+}
