@@ -83,6 +83,23 @@ describe('what is implemented', () => {
       expect(await lacked(() => no(type, 'no'), 'send_event')).toBe(false);
   });
 
+  it('asks about what is read by GET by that method, since a server may look at the method first', async () => {
+    const wrongMethod = no('validation', 'POST only', 405);
+    const nothingThere = no('undefined', '<h1>Not Found</h1>', 404);
+    const session = sessionOf(() => nothingThere);
+    const routed: Session = {
+      ...session,
+      api: 'customer',
+      call: async (action, _, options) =>
+        options?.http?.method === 'GET' || action === 'get_dynamic_configuration'
+          ? nothingThere
+          : wrongMethod,
+    };
+    const asking = new Implemented().watch(routed);
+    await expect(asking.call('get_dynamic_configuration')).rejects.toThrow(NotOffered);
+    await expect(asking.call('list_chats')).rejects.toThrow(NotOffered);
+  });
+
   it('asks a server once, and about nothing that no version knows', async () => {
     const asked: string[] = [];
     const parts = new Implemented();

@@ -7,6 +7,7 @@ import type { Version } from '../../../schemas/language/versions.ts';
 import { validatorFor } from '../../../schemas/reading/validate.ts';
 import { NotOffered } from '../../check.ts';
 import type { CallOptions, Outcome, Session } from '../../target.ts';
+import { methodOf } from '../method.ts';
 import { withCall } from '../with-call.ts';
 
 type Refused = Extract<Outcome, { kind: 'error' }>;
@@ -71,7 +72,7 @@ export class Implemented {
   ): Promise<boolean> {
     const place = placeOf(session, action);
     if (!saysOfTheName(outcome) || this.there.has(place)) return false;
-    const unknown = await this.unknownOn(session);
+    const unknown = await this.unknownOn(session, action);
     if (unknown === undefined) return false;
     if (!isLike(outcome, action, unknown)) {
       this.there.add(place);
@@ -86,14 +87,17 @@ export class Implemented {
     return false;
   }
 
-  private async unknownOn(session: Session): Promise<Unknown | undefined> {
-    const key = placeOf(session);
+  /** Asked by the method of the action: many a server looks at the method first, and has other words for each. */
+  private async unknownOn(session: Session, action: string): Promise<Unknown | undefined> {
+    const reads = session.transport === 'web' && methodOf(session.api, action, session.version) === 'GET';
+    const key = placeOf(session, reads ? 'by GET' : 'by POST');
     const known = this.unknown.get(key);
     if (known !== undefined) return known;
     const asked = (this.asked.get(key) ?? 0) + 1;
     if (asked > MOST_ASKED) return undefined;
     this.asked.set(key, asked);
-    const asking = session.call(NOBODYS, {}, ASIDE).then(unknownOf);
+    const options = reads ? { ...ASIDE, http: { method: 'GET' } } : ASIDE;
+    const asking = session.call(NOBODYS, {}, options).then(unknownOf);
     this.unknown.set(key, asking);
     const found = await asking;
     // Somebody else's token may be told more.
@@ -105,8 +109,8 @@ export class Implemented {
 /** Asked beside the play: no part of what the check did. */
 const ASIDE: CallOptions = { deliberate: true, aside: true };
 
-/** An action of one API in one version over one transport; without an action, all of them. */
-function placeOf(session: Session, action = ''): string {
+/** An action of one API in one version over one transport. */
+function placeOf(session: Session, action: string): string {
   return `${session.api} ${session.version} ${session.transport} ${action}`;
 }
 
