@@ -18,7 +18,7 @@ interface Unknown {
   readonly status: number | undefined;
   /** With the name taken out. */
   readonly message: string;
-  /** Whether the message names the action: then no refusal of a known action looks like it. */
+  /** Whether the message names the action, or says that it is none: then no refusal of a known action looks like it. */
   readonly telling: boolean;
 }
 
@@ -96,7 +96,7 @@ export class Implemented {
     const asked = (this.asked.get(key) ?? 0) + 1;
     if (asked > MOST_ASKED) return undefined;
     this.asked.set(key, asked);
-    const options = reads ? { ...ASIDE, http: { method: 'GET' } } : ASIDE;
+    const options: CallOptions = reads ? { ...ASIDE, http: { method: 'GET' } } : ASIDE;
     const asking = session.call(NOBODYS, {}, options).then(unknownOf);
     this.unknown.set(key, asking);
     const found = await asking;
@@ -119,6 +119,11 @@ function isDefined(api: Api, action: string, version: Version): boolean {
   return validatorFor({ kind: 'action', api, name: action, part: 'request' }, version, 'open') !== undefined;
 }
 
+/** Words for a name that nobody knows, in either order: `no such action`, `Method is not implemented`. */
+const NO = '(unknown|unrecogni[sz]ed|no such|not? (known|found|implemented|supported)|undefined)';
+const ACTION = '(action|method|command|endpoint|route|operation)';
+const SAYS_NO_ACTION = new RegExp(`\\b(${NO}\\W+${ACTION}|${ACTION}( is| was)?\\W+${NO})\\b`, 'i');
+
 function saysOfTheName({ type, status = 400 }: Refused): boolean {
   return !OF_SOMETHING_ELSE.has(type) && (status < 500 || status === 501);
 }
@@ -126,7 +131,8 @@ function saysOfTheName({ type, status = 400 }: Refused): boolean {
 function unknownOf(outcome: Outcome): Unknown | undefined {
   if (outcome.kind !== 'error' || !saysOfTheName(outcome)) return undefined;
   const { type, status, message } = outcome;
-  return { type, status, message: masked(message, NOBODYS), telling: message.includes(NOBODYS) };
+  const telling = message.includes(NOBODYS) || SAYS_NO_ACTION.test(message);
+  return { type, status, message: masked(message, NOBODYS), telling };
 }
 
 function isLike({ type, status, message }: Refused, action: string, unknown: Unknown): boolean {
