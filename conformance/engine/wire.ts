@@ -85,6 +85,7 @@ export class WireLedger {
 /** Judges one frame, notes it in the ledger and returns the violations, at most one a part. */
 export function judgeFrame(frame: Frame, ledger: WireLedger, replay: string): readonly Violation[] {
   if (frame.direction === 'sent' && frame.mark === 'deliberate') return [];
+  if (isNothingThere(frame)) return [];
   const version = versionOf(frame);
   const blame = frame.direction === 'sent' ? 'kit' : 'target';
   const violations: Violation[] = [];
@@ -138,6 +139,17 @@ function isErrorWith200({ kind, direction, transport, body }: Frame): boolean {
   if (body['status'] !== 200 || !isRecord(inner) || !isRecord(inner['error'])) return false;
   return typeof inner['error']['type'] === 'string';
 }
+
+/**
+ * A page, or nothing, with a status that says that the action is not there: words of what stands before the protocol, and
+ * of a part that the target does not have (`targets/discover/parts.ts`). Where the action is there, its checks tell it.
+ */
+function isNothingThere({ kind, transport, direction, body }: Frame): boolean {
+  if (kind !== 'response' || transport !== 'web' || direction !== 'received' || !isRecord(body)) return false;
+  return NOTHING_THERE.has(Number(body['status'])) && !isRecord(body['body']);
+}
+
+const NOTHING_THERE: ReadonlySet<number> = new Set([404, 405, 501]);
 
 function versionOf(frame: Frame): Version {
   return isVersion(frame.version) ? frame.version : '3.6';

@@ -40,9 +40,10 @@ const FREE: ReadonlySet<string> = new Set([
   'session_fields',
   'additional_data',
   'text_vars',
-  'event_per_type',
-  'last_event_per_type',
 ]);
+
+/** Objects with keys of their own, whose entries are structures again. */
+const MAPS: ReadonlySet<string> = new Set(['event_per_type', 'last_event_per_type']);
 
 /** One place in which two values differ; a side that is not there is undefined. */
 interface ValueDifference {
@@ -126,7 +127,7 @@ function compareRecords(
     const inside: Place = {
       pointer: `${place.pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
       name,
-      free: FREE.has(name) || place.inFree,
+      free: FREE.has(name) || MAPS.has(name) || place.inFree,
       inFree: FREE.has(name) || place.inFree,
       ordered: state.ordered.has(name),
     };

@@ -17,10 +17,16 @@ export type PermittedTypes = (wanted: readonly string[]) => readonly string[];
 
 /**
  * What checks of a rule accept: exactly the types they name where the rule states one of them, else also those that only
- * refuse. A check may know more of its call than the rule says; naming a type in the rule makes it strict.
+ * refuse. A check may know more of its call than the rule says; naming a type in the rule makes it strict. That holds for
+ * a check, too, that widened its own list, where the source states the refusal itself and not the type alone.
  */
 export function permittedBy(rule: Pick<Rule, 'statement' | 'basis'>): PermittedTypes {
   const states = (type: string): boolean =>
     rule.statement.includes(`\`${type}\``) && basisOf(rule, 'errorType') === 'stated';
-  return (wanted) => (wanted.length === 0 || wanted.some(states) ? wanted : refusalTypes(...wanted));
+  return (wanted) => {
+    if (wanted.length === 0) return wanted;
+    if (!wanted.some(states)) return refusalTypes(...wanted);
+    const widened = basisOf(rule) === 'stated' && REFUSING.every((type) => wanted.includes(type));
+    return widened ? wanted.filter((type) => states(type) || !REFUSING.includes(type)) : wanted;
+  };
 }

@@ -79,6 +79,16 @@ export const answerVariants: readonly Variant[] = [
     }),
   },
   {
+    name: 'wrong-secrets-as-authentication',
+    frees: ['AUTH-034'],
+    statement:
+      'Whoever asks for a token of a bot with a wrong secret is told so as whoever has no right token.',
+    hooks: () => ({
+      refusal: ({ action, rules }, type) =>
+        action === 'issue_bot_token' && rules.includes('AUTH-034') ? 'authentication' : type,
+    }),
+  },
+  {
     name: 'other-errors-for-the-unreadable',
     frees: ['ENV-026', 'ENV-027'],
     statement: 'Frames that cannot be read and actions that nobody knows get another error.',

@@ -3,7 +3,7 @@
  * of the shape that its definition says, which is judged where every message is. What answers say of each other is in the
  * files of round trips.
  */
-import { defineCheck, RuleBroken } from '../../check.ts';
+import { defineCheck, NotOffered, RuleBroken } from '../../check.ts';
 import { at, isObject, listAt, told } from '../../stage/scenes.ts';
 import type { Stage } from '../../stage/stage.ts';
 import { ACT_ROWS, type NamedRow } from './acts/index.ts';
@@ -15,9 +15,20 @@ function saysSomething({ definition: { response } }: NamedRow): boolean {
   return names.length > 0 || at(response, 'type') !== 'object' || isObject(at(response, 'patternProperties'));
 }
 
+const CANNOT_GO_THERE: ReadonlySet<string> = new Set([
+  'not_found',
+  'not_allowed',
+  'validation',
+  'request_timeout',
+  'service_unavailable',
+]);
+
 async function answered(stage: Stage, { action, act }: NamedRow): Promise<void> {
   const { by, request } = await act.ready(stage);
   const outcome = await by.call(action, request);
+  // A target in a closed network is right to say that it found nothing; that it crashed is no such answer.
+  if (act.looksAbroad && outcome.kind === 'error' && CANNOT_GO_THERE.has(outcome.type))
+    throw new NotOffered(`what lies outside of it to ${action}`);
   if (outcome.kind !== 'success') throw new RuleBroken('success', told(outcome));
   stage.equal(outcome.status, 200, 'status');
   // A batch succeeds whatever becomes of its entries (CONF-017).

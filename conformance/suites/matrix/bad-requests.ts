@@ -40,12 +40,18 @@ function ruleOfUnknown(action: string, thing: NamedThing): string {
   return 'ENV-029';
 }
 
+function typesOfUnknown(action: string, thing: NamedThing): readonly string[] {
+  // A bot that does not exist is a wrong credential as well.
+  if (action === 'issue_bot_token') return refusal('not_found', 'authentication');
+  return thing === 'greeting' ? refusal('greeting_not_found') : refusal('not_found', 'group_not_found');
+}
+
 /** Ids that name nothing, one at a time. */
 export function unknownCells({ act, action }: NamedRow): Cell[] {
   return Object.entries(act.names).map(([path, thing]) => ({
     rule: ruleOfUnknown(action, thing),
     what: `a ${thing} that does not exist`,
-    types: thing === 'greeting' ? refusal('greeting_not_found') : refusal('not_found', 'group_not_found'),
+    types: typesOfUnknown(action, thing),
     bent: ({ request }) => replaced(request, path, UNKNOWN[thing]),
   }));
 }

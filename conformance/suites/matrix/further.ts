@@ -38,6 +38,9 @@ interface Wrong {
   readonly license?: LicenseSpec;
 }
 
+/** Whoever names a bot and its secret says who asks: that it is wrong may be told as of any who cannot say who they are. */
+export const NO_CREDENTIALS: readonly string[] = refusal('not_allowed', 'not_found', 'authentication');
+
 /** Any error: which one is the server's choice (DECISIONS). */
 const ANY: readonly string[] = [];
 
@@ -306,12 +309,12 @@ const people: readonly FurtherRefusal[] = [
     ] as const
   ).map(([member, value]) =>
     further('configuration', 'issue_bot_token', 'AUTH-034', member, `another ${member}`, {
-      types: refusal('not_allowed', 'not_found'),
+      types: NO_CREDENTIALS,
       bent: bending(member, value),
     }),
   ),
   further('configuration', 'issue_bot_token', 'AUTH-034', 'reset', 'a secret that was reset', {
-    types: refusal('not_allowed', 'not_found'),
+    types: NO_CREDENTIALS,
     async bent({ request }, stage) {
       const own = { id: request['bot_id'], owner_client_id: stage.tenant.clientId };
       await need(stage.owner, 'reset_bot_secret', own);

@@ -1,6 +1,8 @@
 /** What is found out about servers of many shapes, each a few lines of HTTP that answer what such a server would. */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocketServer } from 'ws';
 import { EnvironmentError, RunError } from '../../engine/errors.ts';
 import { socketPorts } from '../socket-ports.ts';
 import { type Discovered, describeDiscovered, discover, type Hints } from './index.ts';
@@ -9,6 +11,7 @@ interface Said {
   readonly status: number;
   readonly body: unknown;
 }
+type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 type Serve = (path: string, request: IncomingMessage, body: Readonly<Record<string, unknown>>) => Said;
 
 const servers: Server[] = [];
@@ -16,7 +19,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.closeAllConnections();
 });
 
-async function started(serve: Serve): Promise<string> {
+async function started(serve: Serve, upgrade?: Upgrade): Promise<string> {
   const server = createServer(async (request, response) => {
     request.setEncoding('utf8');
     let text = '';
@@ -27,6 +30,7 @@ async function started(serve: Serve): Promise<string> {
     });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   });
+  if (upgrade !== undefined) server.on('upgrade', upgrade);
   servers.push(server.listen(0, '127.0.0.1').unref());
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();
@@ -34,8 +38,12 @@ async function started(serve: Serve): Promise<string> {
   return `http://127.0.0.1:${address.port}`;
 }
 
-async function found(serve: Serve, hints: Hints = { authorization: 'Bearer t' }): Promise<Discovered> {
-  const http = await started(serve);
+async function found(
+  serve: Serve,
+  hints: Hints = { authorization: 'Bearer t' },
+  upgrade?: Upgrade,
+): Promise<Discovered> {
+  const http = await started(serve, upgrade);
   const ports = socketPorts({ http, ws: http.replace('http', 'ws') });
   try {
     return await discover(ports, hints);
@@ -144,6 +152,27 @@ describe('discovery', () => {
     });
     expect(seen).toMatchObject({ organizationId: 'O', clientId: 'C', agentId: 'boss', accountsAnswer: true });
     expect([made, bots.size]).toEqual([1, 0]);
+  });
+
+  it('finds connections that want the organization before they are opened, once it knows whose token it is', async () => {
+    const sockets = new WebSocketServer({ noServer: true });
+    const agentId = (): string =>
+      JSON.stringify({ type: 'response', action: 'login', payload: { my_profile: { id: 'a' } } });
+    const seen = await found(
+      (path) => (path.startsWith('/v2/info') ? ok({ organization_id: 'O', client_id: 'C' }) : ok([])),
+      { authorization: 'Bearer t', versions: ['3.6'] },
+      (request, socket, head) => {
+        if (request.url?.endsWith('?organization_id=O') !== true)
+          return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+        sockets.handleUpgrade(request, socket, head, (stream) =>
+          stream.on('message', () => stream.send(agentId())),
+        );
+      },
+    );
+    expect(seen.served).toEqual([
+      { version: '3.6', apis: { agent: ['web', 'rtm'], customer: ['web', 'rtm'], configuration: ['web'] } },
+    ]);
+    expect(seen.agentId).toBe('a');
   });
 
   it('leaves unknown what cannot be found, and says it', async () => {

@@ -41,7 +41,7 @@ export async function findIdentity(ports: Ports, known: Known): Promise<Identity
     token === undefined &&
     organizationId !== undefined &&
     (await customerToken(ports, browser)) !== undefined;
-  const agentId = await agentOf(ports, known);
+  const agentId = await agentOf(ports, { ...known, organizationId });
   return {
     ...(organizationId === undefined ? {} : { organizationId }),
     ...(clientId === undefined ? {} : { clientId }),

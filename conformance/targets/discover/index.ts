@@ -6,7 +6,7 @@ import type { Api } from '../../../schemas/language/define.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
 import type { Ports } from '../ports.ts';
 import { customersOnly, findIdentity, type Identity } from './identity.ts';
-import { findServed, type ServedVersion } from './served.ts';
+import { findConnections, findServed, type ServedVersion } from './served.ts';
 import { type Serves, servesOf } from './serving.ts';
 
 export { authorizationOf } from './ask.ts';
@@ -31,24 +31,37 @@ export interface Discovered extends Identity {
 /** Asks. Throws `EnvironmentError` when nobody answers, a `RunError` of the environment when the token is refused. */
 export async function discover(ports: Ports, hints: Hints): Promise<Discovered> {
   const { authorization, organizationId, clientId } = hints;
-  const served = await findServed(ports, {
-    versions: hints.versions,
-    apis: hints.apis,
-    authorization,
-    organizationId,
-  });
+  const asked = { versions: hints.versions, apis: hints.apis, authorization, organizationId };
+  const first = await findServed(ports, asked);
+  const at = workingOf(first);
+  const identity: Identity =
+    authorization === undefined || at === undefined
+      ? await customersOnly(ports, { organizationId, clientId })
+      : await findIdentity(ports, { version: at, authorization, organizationId, clientId });
+  const named = identity.organizationId;
+  const served =
+    named === organizationId
+      ? first
+      : await findConnections(ports, first, { ...asked, organizationId: named });
+  const versions = served.map(({ version }) => version);
+  return {
+    ...identity,
+    served,
+    versions,
+    working: workingOf(served) ?? versions.at(-1)!,
+    serves: servesOf(served),
+  };
+}
+
+/** The newest version in which an agent can ask, with the Configuration API where there is one. */
+function workingOf(served: readonly ServedVersion[]): Version | undefined {
   const versions = served.map(({ version }) => version);
   const serves = servesOf(served);
-  const working =
+  return (
     versions.findLast((version) => serves(version, 'agent') && serves(version, 'configuration')) ??
     versions.findLast((version) => serves(version, 'agent')) ??
-    versions.findLast((version) => serves(version, 'configuration')) ??
-    versions.at(-1)!;
-  const identity: Identity =
-    authorization === undefined || !(serves(working, 'agent') || serves(working, 'configuration'))
-      ? await customersOnly(ports, { organizationId, clientId })
-      : await findIdentity(ports, { version: working, authorization, organizationId, clientId });
-  return { ...identity, served, versions, working, serves };
+    versions.findLast((version) => serves(version, 'configuration'))
+  );
 }
 
 /** What was found, one fact a line, for people. */

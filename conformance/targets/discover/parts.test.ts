@@ -83,6 +83,39 @@ describe('what is implemented', () => {
       expect(await lacked(() => no(type, 'no'), 'send_event')).toBe(false);
   });
 
+  it.each(['no such action', 'Unknown action', 'Method not found', 'the endpoint is not implemented'])(
+    'finds by the words "%s" what acts even without a member, and so cannot be asked about',
+    async (words) => {
+      const server = only(() => no('not_found', words, 404), {});
+      expect(await lacked(server, 'start_chat', { active: 1 }, { deliberate: true })).toBe(true);
+    },
+  );
+
+  it.each(['not found', 'no such chat', 'unknown group', 'the method needs a chat'])(
+    'does not take "%s" for the name of an action',
+    async (words) => {
+      const server = only(() => no('not_found', words, 404), {});
+      expect(await lacked(server, 'start_chat', { active: 1 }, { deliberate: true })).toBe(false);
+    },
+  );
+
+  it('asks about what is read by GET by that method, since a server may look at the method first', async () => {
+    const wrongMethod = no('validation', 'POST only', 405);
+    const nothingThere = no('undefined', '<h1>Not Found</h1>', 404);
+    const session = sessionOf(() => nothingThere);
+    const routed: Session = {
+      ...session,
+      api: 'customer',
+      call: async (action, _, options) =>
+        options?.http?.method === 'GET' || action === 'get_dynamic_configuration'
+          ? nothingThere
+          : wrongMethod,
+    };
+    const asking = new Implemented().watch(routed);
+    await expect(asking.call('get_dynamic_configuration')).rejects.toThrow(NotOffered);
+    await expect(asking.call('list_chats')).rejects.toThrow(NotOffered);
+  });
+
   it('asks a server once, and about nothing that no version knows', async () => {
     const asked: string[] = [];
     const parts = new Implemented();

@@ -7,6 +7,7 @@ import type { Version } from '../../../schemas/language/versions.ts';
 import { validatorFor } from '../../../schemas/reading/validate.ts';
 import { NotOffered } from '../../check.ts';
 import type { CallOptions, Outcome, Session } from '../../target.ts';
+import { methodOf } from '../method.ts';
 import { withCall } from '../with-call.ts';
 
 type Refused = Extract<Outcome, { kind: 'error' }>;
@@ -17,7 +18,7 @@ interface Unknown {
   readonly status: number | undefined;
   /** With the name taken out. */
   readonly message: string;
-  /** Whether the message names the action: then no refusal of a known action looks like it. */
+  /** Whether the message names the action, or says that it is none: then no refusal of a known action looks like it. */
   readonly telling: boolean;
 }
 
@@ -71,7 +72,7 @@ export class Implemented {
   ): Promise<boolean> {
     const place = placeOf(session, action);
     if (!saysOfTheName(outcome) || this.there.has(place)) return false;
-    const unknown = await this.unknownOn(session);
+    const unknown = await this.unknownOn(session, action);
     if (unknown === undefined) return false;
     if (!isLike(outcome, action, unknown)) {
       this.there.add(place);
@@ -86,14 +87,17 @@ export class Implemented {
     return false;
   }
 
-  private async unknownOn(session: Session): Promise<Unknown | undefined> {
-    const key = placeOf(session);
+  /** Asked by the method of the action: many a server looks at the method first, and has other words for each. */
+  private async unknownOn(session: Session, action: string): Promise<Unknown | undefined> {
+    const reads = session.transport === 'web' && methodOf(session.api, action, session.version) === 'GET';
+    const key = placeOf(session, reads ? 'by GET' : 'by POST');
     const known = this.unknown.get(key);
     if (known !== undefined) return known;
     const asked = (this.asked.get(key) ?? 0) + 1;
     if (asked > MOST_ASKED) return undefined;
     this.asked.set(key, asked);
-    const asking = session.call(NOBODYS, {}, ASIDE).then(unknownOf);
+    const options: CallOptions = reads ? { ...ASIDE, http: { method: 'GET' } } : ASIDE;
+    const asking = session.call(NOBODYS, {}, options).then(unknownOf);
     this.unknown.set(key, asking);
     const found = await asking;
     // Somebody else's token may be told more.
@@ -105,8 +109,8 @@ export class Implemented {
 /** Asked beside the play: no part of what the check did. */
 const ASIDE: CallOptions = { deliberate: true, aside: true };
 
-/** An action of one API in one version over one transport; without an action, all of them. */
-function placeOf(session: Session, action = ''): string {
+/** An action of one API in one version over one transport. */
+function placeOf(session: Session, action: string): string {
   return `${session.api} ${session.version} ${session.transport} ${action}`;
 }
 
@@ -115,6 +119,11 @@ function isDefined(api: Api, action: string, version: Version): boolean {
   return validatorFor({ kind: 'action', api, name: action, part: 'request' }, version, 'open') !== undefined;
 }
 
+/** Words for a name that nobody knows, in either order: `no such action`, `Method is not implemented`. */
+const NO = '(unknown|unrecogni[sz]ed|no such|not? (known|found|implemented|supported)|undefined)';
+const ACTION = '(action|method|command|endpoint|route|operation)';
+const SAYS_NO_ACTION = new RegExp(`\\b(${NO}\\W+${ACTION}|${ACTION}( is| was)?\\W+${NO})\\b`, 'i');
+
 function saysOfTheName({ type, status = 400 }: Refused): boolean {
   return !OF_SOMETHING_ELSE.has(type) && (status < 500 || status === 501);
 }
@@ -122,7 +131,8 @@ function saysOfTheName({ type, status = 400 }: Refused): boolean {
 function unknownOf(outcome: Outcome): Unknown | undefined {
   if (outcome.kind !== 'error' || !saysOfTheName(outcome)) return undefined;
   const { type, status, message } = outcome;
-  return { type, status, message: masked(message, NOBODYS), telling: message.includes(NOBODYS) };
+  const telling = message.includes(NOBODYS) || SAYS_NO_ACTION.test(message);
+  return { type, status, message: masked(message, NOBODYS), telling };
 }
 
 function isLike({ type, status, message }: Refused, action: string, unknown: Unknown): boolean {

@@ -91,6 +91,36 @@ export async function findServed(ports: Ports, asked: Asked): Promise<readonly S
   );
 }
 
+/**
+ * Asks again for the connections that were not opened, once it is known whose token it is: a server may refuse one that
+ * names no organization before it is opened (ENV-014, ENV-015), which says nothing of what it serves.
+ */
+export async function findConnections(
+  ports: Ports,
+  served: readonly ServedVersion[],
+  asked: Asked,
+): Promise<readonly ServedVersion[]> {
+  const apis = (asked.apis ?? APIS).filter((api) => api !== 'configuration');
+  return Promise.all(
+    served.map(async (row) => {
+      const pairs = await Promise.all(
+        apis.map(async (api): Promise<[Api, readonly Transport[]][]> => {
+          const known = row.apis[api] ?? [];
+          const opened =
+            !known.includes('rtm') && (await connects(ports, row.version, api, asked, known.includes('web')));
+          return opened ? [[api, [...known, 'rtm']]] : [];
+        }),
+      );
+      return { ...row, apis: inOrder({ ...row.apis, ...Object.fromEntries(pairs.flat()) }) };
+    }),
+  );
+}
+
+/** The APIs always in one order, so that versions that serve the same are told in one line. */
+function inOrder(apis: ServedVersion['apis']): ServedVersion['apis'] {
+  return Object.fromEntries(APIS.flatMap((api) => (apis[api] === undefined ? [] : [[api, apis[api]]])));
+}
+
 /** Why nothing can be judged there: a wrong path is the caller's, a version is not served, and anything else is in the way. */
 function notServed(versions: readonly Version[], answers: readonly Answered[]): Error {
   const named = versions.join(', ');

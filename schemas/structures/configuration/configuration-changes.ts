@@ -3,7 +3,7 @@
  * for agents and groups), a changed one with the changed fields only (CONF-018), a deleted one by its id.
  */
 import Type from 'typebox';
-import { id } from '../../language/primitives.ts';
+import { growing, id } from '../../language/primitives.ts';
 import { agentSettings } from '../agent/agent-settings.ts';
 import { agentState } from '../shared/created.ts';
 import { AgentPriorities } from '../shared/group-membership.ts';
@@ -24,12 +24,16 @@ export const AgentUpdated = Type.Object({
   ...agentSettings,
 });
 
-const told = Type.Pick(Bot, ['default_group_priority', 'groups', 'owner_client_id']);
+const told = Type.Required(Type.Pick(Bot, ['default_group_priority', 'groups', 'owner_client_id']));
 
 export const BotReference = Type.Pick(Bot, ['id']);
 
-/** Rule CONF-018. */
-export const BotCreated = Type.Object({ ...Bot.properties, ...Type.Required(told).properties });
+/** Rule CONF-018: fields that are empty are told too, so that a priority nobody gave may be an empty text. */
+export const BotCreated = Type.Object({
+  ...Bot.properties,
+  ...told.properties,
+  default_group_priority: Type.With(told.properties.default_group_priority, growing()),
+});
 export const BotUpdated = Type.Object({ ...Bot.properties, name: Type.Optional(Bot.properties.name) });
 
 const groupId = Type.Integer({ minimum: 0, description: 'The group.' });

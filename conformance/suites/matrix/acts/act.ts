@@ -77,6 +77,8 @@ export interface ActRow {
   readonly changes: ChangedThing;
   /** What its scene takes beyond the API it is played over. */
   readonly needs: readonly Capability[];
+  /** Its answer tells of something beyond the target, which a target that may not go there cannot know. */
+  readonly looksAbroad?: true;
   /** Versions in which its scene can be set, where these are fewer than those of the action. */
   readonly window?: Window;
   /** Sets the scene by the protocol; a failure there obstructs the check. */
@@ -89,6 +91,7 @@ interface PlayedRow<S extends ActScene> {
   readonly names?: ActRow['names'];
   readonly changes?: ChangedThing;
   readonly needs?: readonly Capability[];
+  readonly looksAbroad?: true;
   readonly window?: Window;
 }
 
@@ -98,6 +101,7 @@ export function on<S extends ActScene>(place: (stage: Stage) => Promise<S>, what
     names: what.names ?? {},
     changes: what.changes ?? 'nothing',
     needs: what.needs ?? [],
+    ...(what.looksAbroad && { looksAbroad: what.looksAbroad }),
     ...(what.window && { window: what.window }),
     async ready(stage) {
       const set = await place(stage);

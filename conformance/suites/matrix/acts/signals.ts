@@ -90,7 +90,11 @@ export const signalRows = {
     }),
     list_group_statuses: on(meetingUp, { by: of('customer'), request: () => ({ all: true }) }),
     get_predicted_agent: on(meetingUp, { by: of('customer'), request: () => ({}) }),
-    get_url_info: on(meetingUp, { by: of('customer'), request: () => ({ url: 'https://example.com/' }) }),
+    get_url_info: on(meetingUp, {
+      by: of('customer'),
+      request: () => ({ url: 'https://example.com/' }),
+      looksAbroad: true,
+    }),
     get_form: on(meetingUp, {
       by: of('customer'),
       request: ({ stage }) => ({ group_id: stage.group(0), type: 'prechat' }),

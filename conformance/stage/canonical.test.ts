@@ -1,0 +1,21 @@
+/** What counts as a difference where a map has keys of its own and structures behind them. */
+import { describe, expect, it } from 'vitest';
+import { deviations } from './canonical.ts';
+
+const listed = (event: object, type = 'message'): object => ({
+  id: 'C',
+  last_event_per_type: { [type]: { thread_id: 'T', event: { id: 'E', text: 'hi', ...event } } },
+});
+const places = (got: object, wanted: object): readonly string[] =>
+  deviations(got, wanted, { version: '3.6' }).map(({ pointer }) => pointer);
+
+describe('entries of last_event_per_type', () => {
+  it('may have private members that are others at every read', () => {
+    expect(places(listed({ x_trace: 'a' }), listed({ __priv_node: 3 }))).toEqual([]);
+  });
+
+  it('differ by their defined members and by their keys', () => {
+    expect(places(listed({ text: 'ho' }), listed({}))).toEqual(['/last_event_per_type/message/event/text']);
+    expect(places(listed({}, 'file'), listed({}))).toHaveLength(2);
+  });
+});
