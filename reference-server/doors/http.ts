@@ -10,6 +10,7 @@ import { readTarget } from '../edge/target.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
 import { nodeHttp } from './node-http.ts';
+import { OneATurn } from './one-a-turn.ts';
 import { type Extras, handlePath } from './paths.ts';
 import type { RtmDoor } from './rtm.ts';
 import { GarbledRequests, ignoreUpgrade, isWebsocket } from './unserved.ts';
@@ -63,6 +64,7 @@ export function listen(
 ): Promise<HttpDoor> {
   const { tls, extras } = options;
   const garbled = new GarbledRequests();
+  const fair = new OneATurn();
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
     garbled.owes(response);
     if (isHostMissing(request)) {
@@ -70,7 +72,7 @@ export function listen(
       write(response, errorAnswer(protocolError('validation', message), { Connection: 'close' }));
       return;
     }
-    serve(runtime, request, response, extras);
+    fair.serve(request.socket, () => serve(runtime, request, response, extras));
   };
   const server = tls
     ? process.getBuiltinModule('node:https').createServer({ ...tls, ...HOW }, onRequest)

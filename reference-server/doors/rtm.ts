@@ -58,6 +58,9 @@ export function createRtmDoor(runtime: Runtime): RtmDoor {
     maxPayload: MAX_FRAME_BYTES,
     // Judged by `readFrame` instead, with an answer: `ws` would end the connection (LIMIT-017).
     skipUTF8Validation: true,
+    // One message of a connection a turn of the event loop: who sends thousands in one packet waits for others, not they
+    // for all of his.
+    allowSynchronousEvents: false,
     WebSocket: JudgedWebSocket,
   });
   const sockets = new Map<string, WebSocket>();
