@@ -4,43 +4,47 @@
  */
 import type { Socket } from 'node:net';
 
+interface Line {
+  /** Whether one has been served in this turn. */
+  busy: boolean;
+  readonly waiting: (() => void)[];
+}
+
 export class OneATurn {
-  /** What waits of each connection that has been served in this turn. */
-  readonly #waiting = new WeakMap<Socket, (() => void)[]>();
-  readonly #watched = new WeakSet<Socket>();
+  readonly #lines = new WeakMap<Socket, Line>();
 
   /** Does it now when it is the first of its connection in this turn, otherwise after the others, each in its own. */
   serve(socket: Socket, job: () => void): void {
-    const waiting = this.#waiting.get(socket);
-    this.#watch(socket);
-    if (waiting === undefined) {
-      this.#waiting.set(socket, []);
-      this.#inItsTurn(socket, job);
-    } else {
-      waiting.push(job);
+    const line = this.#lines.get(socket) ?? this.#begin(socket);
+    if (line.busy) {
+      line.waiting.push(job);
       socket.pause();
-    }
+    } else inItsTurn(socket, line, job);
   }
 
-  /** Reading the body of a request resumes its socket; what has been read before is served first. */
-  #watch(socket: Socket): void {
-    if (this.#watched.has(socket)) return;
-    this.#watched.add(socket);
+  #begin(socket: Socket): Line {
+    const line: Line = { busy: false, waiting: [] };
+    this.#lines.set(socket, line);
+    // Reading the body of a request resumes its socket; what has been read before is served first.
     socket.on('resume', () => {
-      if ((this.#waiting.get(socket)?.length ?? 0) > 0) socket.pause();
+      if (line.waiting.length > 0) socket.pause();
     });
+    return line;
   }
+}
 
-  #inItsTurn(socket: Socket, job: () => void): void {
-    setImmediate(() => {
-      const next = socket.destroyed ? undefined : this.#waiting.get(socket)?.shift();
-      if (next !== undefined) {
-        this.#inItsTurn(socket, next);
-        return;
-      }
-      this.#waiting.delete(socket);
-      if (socket.isPaused()) socket.resume();
-    });
-    job();
+function inItsTurn(socket: Socket, line: Line, job: () => void): void {
+  line.busy = true;
+  setImmediate(next, socket, line);
+  job();
+}
+
+function next(socket: Socket, line: Line): void {
+  const job = socket.destroyed ? undefined : line.waiting.shift();
+  if (job !== undefined) {
+    inItsTurn(socket, line, job);
+    return;
   }
+  line.busy = false;
+  if (socket.isPaused()) socket.resume();
 }
