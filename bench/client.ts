@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import WebSocket from 'ws';
 import type { Served } from './measure.ts';
 
-export interface Client {
+export interface BenchClient {
   call(action: string, payload: unknown): Promise<Record<string, unknown>>;
   /** Pushes of one action so far. */
   told(action: string): number;
@@ -20,7 +20,7 @@ interface Frame {
   readonly payload: Record<string, unknown>;
 }
 
-export async function connect(url: string): Promise<Client> {
+export async function connectTo(url: string): Promise<BenchClient> {
   const socket = new WebSocket(url, { perMessageDeflate: false });
   await once(socket, 'open');
   const waiting = new Map<string, (payload: Record<string, unknown>) => void>();
@@ -29,7 +29,7 @@ export async function connect(url: string): Promise<Client> {
   let count = 0;
   const told = (action: string) => counts.get(action) ?? 0;
   socket.on('message', (data) => {
-    const frame = JSON.parse(String(data)) as Frame;
+    const frame: Frame = JSON.parse(String(data));
     if (frame.type === 'push') {
       counts.set(frame.action, told(frame.action) + 1);
       if (wanted !== undefined && told(wanted.action) >= wanted.count) wanted.done();
@@ -57,15 +57,15 @@ export async function connect(url: string): Promise<Client> {
 }
 
 /** A token of the ready line, as an Authorization header has it. */
-export function authorizationOf({ ready }: Served, name: string): string {
-  const actors = ready['actors'] as { readonly name: string; readonly token: string }[];
+export function benchBearer({ ready }: Served, name: string): string {
+  const actors: readonly { readonly name: string; readonly token: string }[] = Object(ready['actors']);
   const actor = actors.find((each) => each.name === name);
   if (actor === undefined) throw new Error(`nobody is called ${name}`);
   return `Bearer ${actor.token}`;
 }
 
-export async function loggedIn(kit: Served, authorization: string): Promise<Client> {
-  const client = await connect(`${kit.ready['ws']}/v3.6/agent/rtm/ws`);
+export async function agentAt(kit: Served, authorization: string): Promise<BenchClient> {
+  const client = await connectTo(`${kit.ready['ws']}/v3.6/agent/rtm/ws`);
   await client.call('login', { token: authorization });
   return client;
 }

@@ -3,7 +3,6 @@
  * every other connection instead, as a push does.
  */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 const http = createServer((request, response) => {
@@ -34,7 +33,6 @@ server.on('connection', (socket) => {
   });
 });
 http.listen(0, '127.0.0.1', () => {
-  const { port } = http.address() as AddressInfo;
-  const address = `127.0.0.1:${port}`;
+  const address = `127.0.0.1:${Object(http.address()).port}`;
   console.log(JSON.stringify({ ready: true, ws: `ws://${address}`, http: `http://${address}` }));
 });

@@ -2,7 +2,7 @@
  * Deliveries a second: one agent writes, and every connection of all who follow the chat is told, against a bare `ws` that
  * sends the same text to as many connections. Clients and servers share the machine, so the ratio is what counts.
  */
-import { authorizationOf, type Client, connect, loggedIn } from './client.ts';
+import { agentAt, type BenchClient, benchBearer, connectTo } from './client.ts';
 import { keep, median, type Served, serve } from './measure.ts';
 
 const ROUNDS = 8;
@@ -13,11 +13,11 @@ const EVENTS = 100;
 const TEXT = 'A message of a usual length, such as people write in a chat window.';
 
 /** Connections of agents who follow the chat: only who has a part in it hears what is written. */
-async function listenersOf(kit: Served, chatId: unknown): Promise<Client[]> {
-  const listeners: Client[] = [];
+async function listenersOf(kit: Served, chatId: unknown): Promise<BenchClient[]> {
+  const listeners: BenchClient[] = [];
   while (listeners.length < LISTENERS) {
     const token = await newAgent(kit, `listener${listeners.length}`);
-    for (let nth = 0; nth < OF_ONE_AGENT; nth += 1) listeners.push(await loggedIn(kit, `Bearer ${token}`));
+    for (let nth = 0; nth < OF_ONE_AGENT; nth += 1) listeners.push(await agentAt(kit, `Bearer ${token}`));
     await listeners.at(-1)?.call('follow_chat', { id: chatId });
   }
   return listeners;
@@ -41,7 +41,7 @@ async function newAgent(kit: Served, name: string): Promise<string> {
 
 /** Deliveries a second: `say` is answered, and each listener told, so many times. */
 async function round(
-  listeners: readonly Client[],
+  listeners: readonly BenchClient[],
   action: string,
   say: () => Promise<unknown>,
 ): Promise<number> {
@@ -55,14 +55,14 @@ async function round(
 export async function benchFanout(): Promise<void> {
   const echoServer = await serve('bench/echo-server.ts');
   const kitServer = await serve('bin/livechat-kit.ts', 'serve', '--json');
-  const clients: Client[] = [];
+  const clients: BenchClient[] = [];
   try {
-    const kit = await loggedIn(kitServer, authorizationOf(kitServer, 'owner'));
+    const kit = await agentAt(kitServer, benchBearer(kitServer, 'owner'));
     const { chat_id } = await kit.call('start_chat', {});
     const toKit = await listenersOf(kitServer, chat_id);
-    const echo = await connect(String(echoServer.ready['ws']));
-    const toEcho: Client[] = [];
-    while (toEcho.length < LISTENERS) toEcho.push(await connect(String(echoServer.ready['ws'])));
+    const echo = await connectTo(String(echoServer.ready['ws']));
+    const toEcho: BenchClient[] = [];
+    while (toEcho.length < LISTENERS) toEcho.push(await connectTo(String(echoServer.ready['ws'])));
     clients.push(kit, echo, ...toKit, ...toEcho);
     const payload = { chat_id, event: { type: 'message', text: TEXT, visibility: 'all' } };
     const byKit = () => round(toKit, 'incoming_event', () => kit.call('send_event', payload));

@@ -3,7 +3,7 @@
  * each, in alternating rounds. Ratio = echo time / kit time.
  */
 import { Agent, request } from 'node:http';
-import { authorizationOf } from './client.ts';
+import { benchBearer } from './client.ts';
 import { keep, median, serve } from './measure.ts';
 
 const ROUNDS = 12;
@@ -44,7 +44,7 @@ export async function benchHttp(): Promise<void> {
   const echoServer = await serve('bench/echo-server.ts');
   const kitServer = await serve('bin/livechat-kit.ts', 'serve', '--json');
   try {
-    const authorization = authorizationOf(kitServer, 'owner');
+    const authorization = benchBearer(kitServer, 'owner');
     const actions = `${kitServer.ready['http']}/v3.6/agent/action`;
     const { chat_id } = await post(`${actions}/start_chat`, authorization, '{}');
     const body = JSON.stringify({ chat_id, event: { type: 'message', text: TEXT, visibility: 'all' } });

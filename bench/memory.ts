@@ -6,7 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { type Client, connect } from './client.ts';
+import { type BenchClient, connectTo } from './client.ts';
 import { FilledLicense } from './flat-world.ts';
 import { keep, type Served, serve } from './measure.ts';
 
@@ -29,8 +29,8 @@ async function tokenOf({ ready }: Served): Promise<string> {
 }
 
 /** Bytes of a connection: `open` makes five. */
-async function bytesEach(served: Served, open: () => Promise<Client[]>): Promise<number> {
-  const clients: Client[] = [];
+async function bytesEach(served: Served, open: () => Promise<BenchClient[]>): Promise<number> {
+  const clients: BenchClient[] = [];
   const fill = async (count: number) => {
     while (clients.length < count) clients.push(...(await open()));
     return residentBytes(served);
@@ -44,15 +44,15 @@ async function bytesEach(served: Served, open: () => Promise<Client[]>): Promise
 async function ofConnections(): Promise<{ readonly kit: number; readonly bare: number }> {
   const bareServer = await serve('bench/echo-server.ts');
   const kitServer = await serve('bin/livechat-kit.ts', 'serve', '--json');
-  const five = (one: () => Promise<Client>) => Promise.all(Array.from({ length: OF_ONE_CUSTOMER }, one));
+  const five = (one: () => Promise<BenchClient>) => Promise.all(Array.from({ length: OF_ONE_CUSTOMER }, one));
   const { ready } = kitServer;
   try {
-    const bare = await bytesEach(bareServer, () => five(() => connect(String(bareServer.ready['ws']))));
+    const bare = await bytesEach(bareServer, () => five(() => connectTo(String(bareServer.ready['ws']))));
     const kit = await bytesEach(kitServer, async () => {
       const token = `Bearer ${await tokenOf(kitServer)}`;
       return five(async () => {
         const url = `${ready['ws']}/v3.6/customer/rtm/ws?organization_id=${ready['organization_id']}`;
-        const client = await connect(url);
+        const client = await connectTo(url);
         await client.call('login', { token });
         return client;
       });

@@ -3,7 +3,7 @@
  * client is this process; rounds alternate so that a busy machine hurts both. The kit's server validates,
  * decides, journals, answers and pushes; the echo only parses and prints. Ratio = echo time / kit time.
  */
-import { authorizationOf, type Client, connect, loggedIn } from './client.ts';
+import { agentAt, type BenchClient, benchBearer, connectTo } from './client.ts';
 import { keep, median, serve } from './measure.ts';
 
 const ROUNDS = 12;
@@ -11,7 +11,7 @@ const TRIPS = 1500;
 const AIM = 0.7;
 const TEXT = 'A message of a usual length, such as people write in a chat window.';
 
-async function round(client: Client, payload: unknown): Promise<number> {
+async function round(client: BenchClient, payload: unknown): Promise<number> {
   const started = performance.now();
   for (let trip = 0; trip < TRIPS; trip++) await client.call('send_event', payload);
   return (performance.now() - started) / TRIPS;
@@ -21,8 +21,8 @@ export async function benchRtm(): Promise<void> {
   const echoServer = await serve('bench/echo-server.ts');
   const kitServer = await serve('bin/livechat-kit.ts', 'serve', '--json');
   try {
-    const echo = await connect(String(echoServer.ready['ws']));
-    const kit = await loggedIn(kitServer, authorizationOf(kitServer, 'owner'));
+    const echo = await connectTo(String(echoServer.ready['ws']));
+    const kit = await agentAt(kitServer, benchBearer(kitServer, 'owner'));
     const { chat_id } = await kit.call('start_chat', {});
     const payload = { chat_id, event: { type: 'message', text: TEXT, visibility: 'all' } };
     await round(echo, payload);

@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createServer, type Server } from '../server.ts';
 import { connect, owner } from '../testing/client.ts';
+import { maskedFrame } from '../testing/storm/flood.ts';
 
 const MANY = 100;
 /** Another connection is served when no more than so many of them were. */
@@ -16,11 +17,6 @@ function place(server: Server): number {
   const whose = server.received({ action: 'list_chats' }).map(({ payload }) => Object(payload).limit);
   expect(whose).toHaveLength(MANY + 1);
   return whose.indexOf(2);
-}
-
-/** A text frame as a client masks it, with zeros. */
-function frame(text: string): Buffer {
-  return Buffer.concat([Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0]), Buffer.from(text)]);
 }
 
 it('by websockets', async () => {
@@ -34,7 +30,7 @@ it('by websockets', async () => {
   many.send(JSON.stringify({ action: 'login', payload: login }));
   await once(many, 'message');
   const socket: Socket = Reflect.get(many, '_socket');
-  const asked = frame(JSON.stringify({ action: 'list_chats', payload: { limit: 1 } }));
+  const asked = maskedFrame(JSON.stringify({ action: 'list_chats', payload: { limit: 1 } }));
   socket.write(Buffer.concat(Array.from({ length: MANY }, () => asked)));
   await other.call('list_chats', { limit: 2 });
   await server.whenReceived({ action: 'list_chats' }, { count: MANY + 1, within: 20_000 });

@@ -3,7 +3,7 @@
  * protocols, clients that do not read (cases D9, D14, D20, D21, D22).
  */
 import { once } from 'node:events';
-import { type AddressInfo, createConnection } from 'node:net';
+import { createConnection } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { runtimeOf } from '../inside.ts';
@@ -122,7 +122,7 @@ describe('what cannot be read', () => {
       garbled.answer(late, request.socket);
     });
     await once(slow.listen(0), 'listening');
-    const { port } = slow.address() as AddressInfo;
+    const { port } = Object(slow.address());
     const got = await exchangeWith(port, ['POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf']);
     expect(statuses(got)).toEqual([408]);
     expect(got).toContain('"type":"request_timeout"');

@@ -52,7 +52,7 @@ export function describe(value: unknown): string {
       return 'an object';
     case 'string':
       // Cut before it is quoted: quoting all of ten megabytes keeps everybody waiting, and a few characters are shown.
-      return `string ${cut(JSON.stringify((value as string).slice(0, SHOWN + 1)))}`;
+      return `string ${cut(JSON.stringify(String(value).slice(0, SHOWN + 1)))}`;
     default:
       return `${typeof value} ${String(value)}`;
   }

@@ -8,6 +8,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { connect as connectTo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
+import { beginFlood } from './flood.ts';
 import { StormDraw } from './pools.ts';
 import { callAsOwner, type ServerProcess, startProcess } from './server-process.ts';
 
@@ -48,9 +49,6 @@ const CONNECTIONS_OF_A_CUSTOMER = 5;
 const GARBAGE_SENDERS = 4;
 /** Requests that are never answered because they never end: so many of garbage's are left open. */
 const MOST_UNENDED = 100;
-/** A flood sends so many at a time, and waits only when so many bytes do. */
-const FLOODED = 1000;
-const FLOODED_BYTES = 1_000_000;
 /** More events than fit on the small disk. */
 const MOST_EVENTS = 10_000;
 
@@ -236,38 +234,10 @@ const garbage: Trouble = async (server, draw, count) => {
   };
 };
 
-/** A text frame as a client masks it, with zeros. */
-function frame(text: string): Buffer {
-  return Buffer.concat([Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0]), Buffer.from(text)]);
-}
-
-/** Connections that send more small frames, and more requests, than anybody can answer, and read no faster than they come. */
+/** More small requests than anybody can answer. */
 const flood: Trouble = async (server) => {
-  const request = `POST /v3.6/agent/action/list_chats HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}`;
-  const made: readonly (readonly [string, string | Buffer])[] = [
-    [UPGRADE, frame('{"action":"ping"}')],
-    [UPGRADE, frame('{')],
-    [request, request],
-  ];
-  let troubled = 0;
-  const sockets = await Promise.all(
-    made.map(async ([first, unit]) => {
-      const socket = await raw(server, first);
-      await once(socket, 'data', inTime());
-      const block = Buffer.concat(Array.from({ length: FLOODED }, () => Buffer.from(unit)));
-      const send = () => {
-        while (socket.writable && socket.writableLength < FLOODED_BYTES) {
-          troubled += FLOODED;
-          socket.write(block);
-        }
-      };
-      socket.on('drain', send);
-      socket.resume();
-      send();
-      return socket;
-    }),
-  );
-  return { troubled: () => troubled, end: () => allEnded(sockets) };
+  const { sockets, sent } = await beginFlood((said) => raw(server, said), UPGRADE);
+  return { troubled: sent, end: () => allEnded(sockets) };
 };
 
 /** Requests that never end, upgrades that say nothing, ends that are closed on one side only. */
