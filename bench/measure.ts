@@ -15,6 +15,7 @@ export interface Served {
   readonly ready: Record<string, unknown>;
   /** Milliseconds from spawn to the ready line. */
   readonly readyMs: number;
+  readonly pid: number;
   stop(): void;
 }
 
@@ -30,7 +31,8 @@ export async function serve(script: string, ...args: string[]): Promise<Served> 
     lines.once('line', resolve);
     child.once('exit', (code) => reject(new Error(`${script} ended with ${code} before it was ready`)));
   });
-  return { ready: JSON.parse(line), readyMs: performance.now() - started, stop: () => child.kill() };
+  const readyMs = performance.now() - started;
+  return { ready: JSON.parse(line), readyMs, pid: child.pid ?? 0, stop: () => child.kill() };
 }
 
 export interface Built {

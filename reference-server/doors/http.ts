@@ -10,6 +10,7 @@ import { readTarget } from '../edge/target.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
 import { nodeHttp } from './node-http.ts';
+import { OneATurn } from './one-a-turn.ts';
 import { type Extras, handlePath } from './paths.ts';
 import type { RtmDoor } from './rtm.ts';
 import { GarbledRequests, ignoreUpgrade, isWebsocket } from './unserved.ts';
@@ -27,6 +28,13 @@ const TIMES = {
   requestTimeout: 120_000,
   connectionsCheckingInterval: 5_000,
 };
+/** A request without a host is answered here, because node:http says nothing to it. */
+const HOW = { ...TIMES, requireHostHeader: false };
+
+/** RFC 9112, section 3.2. */
+function isHostMissing({ httpVersion, headers }: IncomingMessage): boolean {
+  return httpVersion === '1.1' && headers.host === undefined;
+}
 
 export interface HttpDoor {
   readonly port: number;
@@ -56,13 +64,21 @@ export function listen(
 ): Promise<HttpDoor> {
   const { tls, extras } = options;
   const garbled = new GarbledRequests();
+  const fair = new OneATurn();
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
     garbled.owes(response);
-    serve(runtime, request, response, extras);
+    if (isHostMissing(request)) {
+      const message = 'A request by HTTP/1.1 names its host';
+      write(response, errorAnswer(protocolError('validation', message), { Connection: 'close' }));
+      return;
+    }
+    fair.serve(request.socket, () => serve(runtime, request, response, extras));
   };
   const server = tls
-    ? process.getBuiltinModule('node:https').createServer({ ...tls, ...TIMES }, onRequest)
-    : nodeHttp.createServer(TIMES, onRequest);
+    ? process.getBuiltinModule('node:https').createServer({ ...tls, ...HOW }, onRequest)
+    : nodeHttp.createServer(HOW, onRequest);
+  // What node:http would refuse without a word: whoever does not know an expectation may serve without it (RFC 9110, section 10.1.1).
+  server.on('checkExpectation', onRequest);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);

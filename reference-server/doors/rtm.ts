@@ -2,9 +2,11 @@
  * The websocket door: upgrades, text frames in and out, control-frame pings. It reads and writes bytes; what a
  * frame means is decided at the edge. One client's bytes, however odd or large, touch no other client.
  */
+
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { parseJson, readText, unreadable } from '../edge/envelope.ts';
 import {
   closeConnection,
@@ -26,10 +28,21 @@ export const MAX_FRAME_BYTES = 10 * 1024 * 1024;
  * connection as one that is gone: nothing more can be said to it, and others would pay for what it was sent.
  */
 export const MAX_UNREAD_BYTES = 4 * MAX_FRAME_BYTES;
+/** Close code of what is no UTF-8. */
+const INVALID_TEXT = 1007;
 /** Real milliseconds in which a client answers a ping … */
 const PONG_WITHIN_MS = 500;
 /** … and one that has answered before: on a busy machine it is slow, and not gone. */
 const SLOW_PONG_WITHIN_MS = 5000;
+
+/** Refuses what `ws` no longer looks at: a client's reason to close that is no text (RFC 6455, section 8.1). */
+class JudgedWebSocket extends WebSocket {
+  // `ws` answers a client's close by closing with the same code and reason.
+  override close(code?: number, reason?: string | Buffer): void {
+    if (Buffer.isBuffer(reason) && !isUtf8(reason)) super.close(INVALID_TEXT);
+    else super.close(code, reason);
+  }
+}
 
 export interface RtmDoor {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -45,6 +58,10 @@ export function createRtmDoor(runtime: Runtime): RtmDoor {
     maxPayload: MAX_FRAME_BYTES,
     // Judged by `readFrame` instead, with an answer: `ws` would end the connection (LIMIT-017).
     skipUTF8Validation: true,
+    // One message of a connection a turn of the event loop: who sends thousands in one packet waits for others, not they
+    // for all of his.
+    allowSynchronousEvents: false,
+    WebSocket: JudgedWebSocket,
   });
   const sockets = new Map<string, WebSocket>();
   return {

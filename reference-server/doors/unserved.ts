@@ -44,8 +44,8 @@ export class GarbledRequests {
 
   /** To be called with every request that is served. */
   owes(response: ServerResponse): void {
-    const { socket } = response;
-    if (socket !== null) this.#owed.set(socket, response);
+    // A response that waits behind others has no socket yet.
+    this.#owed.set(response.req.socket, response);
   }
 
   answer(fault: Error & { readonly code?: string }, socket: Duplex): void {
@@ -54,24 +54,43 @@ export class GarbledRequests {
       return;
     }
     const last = this.#owed.get(socket);
+    const words = SAID[fault.code ?? ''] ?? NO_HTTP;
     const say = () => {
-      if (socket.writable) socket.end(answerOf(SAID[fault.code ?? ''] ?? NO_HTTP));
+      if (socket.writable) socket.end(inBytes(words));
     };
-    // What came before it on the same connection was a good request, and is answered as one.
     if (last === undefined || last.writableFinished || last.destroyed) say();
+    // It is the body of this request that cannot be read or does not come: nothing else will ever answer it.
+    else if (!last.req.complete && !last.headersSent) answerWith(last, words);
+    // What came before it on the same connection was a good request, and is answered as one.
     else last.once('finish', say).once('close', say);
   }
 }
 
-function answerOf({ line, type, message }: Words): string {
+function answerOf({ type, message }: Words): {
+  readonly head: Record<string, string>;
+  readonly body: string;
+} {
   const body = JSON.stringify({ error: protocolError(type, message) });
-  const head = [
-    `HTTP/1.1 ${line}`,
-    'Connection: close',
-    'Content-Type: application/json',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-  ];
-  return `${head.join('\r\n')}\r\n\r\n${body}`;
+  const head = {
+    Connection: 'close',
+    'Content-Type': 'application/json',
+    'Content-Length': String(Buffer.byteLength(body)),
+  };
+  return { head, body };
+}
+
+/** An answer for a connection of which node:http knows no request. */
+function inBytes(words: Words): string {
+  const { head, body } = answerOf(words);
+  const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}`);
+  return `HTTP/1.1 ${words.line}\r\n${lines.join('\r\n')}\r\n\r\n${body}`;
+}
+
+/** Behind what is owed to earlier requests, which node:http sees to. */
+function answerWith(response: ServerResponse, words: Words): void {
+  const { head, body } = answerOf(words);
+  response.writeHead(Number.parseInt(words.line, 10), head);
+  response.end(body);
 }
 
 /** Whether a request asks to go on as a websocket (RFC 6455, section 4.1), which HTTP/1.0 cannot. */

@@ -76,6 +76,19 @@ describe('a file that is no journal', () => {
     expect(readJournal(path)).toBeUndefined();
   });
 
+  it('goes on wherever a crash has cut its first licence (D8)', async () => {
+    await (await createServer({ journal: path, listen: false, seed: 7 })).close();
+    const [first = '', licence = ''] = readFileSync(path, 'utf8').split('\n');
+    for (const length of [0, 1, 8, 200, licence.length]) {
+      writeFileSync(path, `${first}\n${licence.slice(0, length)}`);
+      await using server = await createServer({ journal: path, listen: false });
+      expect(server.agent('owner').id).toBe('owner@example.com');
+    }
+    writeFileSync(path, `${first}\nnotes of somebody`);
+    await expect(createServer({ journal: path, listen: false })).rejects.toThrow(BadJournal);
+    expect(readFileSync(path, 'utf8')).toContain('notes of somebody');
+  });
+
   it('is refused when it is no regular file', async () => {
     await expect(openJournal('/dev/zero')).rejects.toThrow(
       new BadJournal('/dev/zero is not a regular file, so it cannot be a journal'),

@@ -135,13 +135,34 @@ function damaged(path: string, number: number): BadJournal {
 /** How the first line of a journal of this format begins. */
 const HEADER_START = `{"journal":${JOURNAL_FORMAT},"seed":`;
 
-/** Whether a crash may have left this file of a journal: an empty one, or the beginning of a first line. */
+/** How its first entry begins. */
+const ENTRY_START = '{"n":1,';
+
+/** Whether a text and the beginning of a line agree, whichever is the longer. */
+const fits = (start: string, text: string) => start.startsWith(text) || text.startsWith(start);
+
+/**
+ * Whether a crash or a full disk may have left this file of a journal: an empty one, the beginning of a first line, or a
+ * first line with the beginning of an entry. Nothing was ever acknowledged of it.
+ */
 export function isNotYetBegun(path: string): boolean {
-  const [first] = linesOf(path);
+  const [first, second] = linesOf(path);
   if (first === undefined) return true;
-  if (first.whole) return false;
+  if (first.whole) {
+    return second?.whole !== true && fits(ENTRY_START, second?.text ?? '') && isHeader(path, first.text);
+  }
   const { text } = first;
   return HEADER_START.startsWith(text) || (text.startsWith(HEADER_START) && /^\{[^{}]*\}?$/.test(text));
+}
+
+function isHeader(path: string, text: string): boolean {
+  try {
+    readHeader(path, text);
+    return true;
+  } catch (fault) {
+    if (fault instanceof BadJournal) return false;
+    throw fault;
+  }
 }
 
 function readHeader(path: string, text: string): JournalHeader {

@@ -1,9 +1,10 @@
 /** What `--log` writes holds no token, wherever a client has put it. */
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { createServer } from '../index.ts';
+import { runtimeOf } from '../inside.ts';
 import { logTo } from './log.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kit-log-'));
@@ -35,4 +36,25 @@ it.each(['a file', 'standard error'])('has no token and no password in %s', asyn
   expect(text).not.toContain('not for a log');
   if (where === 'a file') expect(statSync(path).mode & 0o777).toBe(0o600);
   rmSync(path, { force: true });
+});
+
+it('says once that its file cannot be written, and once that it is again', async () => {
+  const path = join(folder, 'taken');
+  mkdirSync(path);
+  const said: string[] = [];
+  const spy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+  await using server = await createServer({ onMessage: logTo(path) });
+  const { authorization } = server.agent('owner');
+  const call = async (action: string) => {
+    const how = { method: 'POST', headers: { authorization }, body: '{}' };
+    await (await fetch(`${server.url}/v3.6/agent/action/${action}`, how)).text();
+  };
+  for (let nth = 0; nth < 3; nth += 1) await call('list_chats');
+  expect(said).toEqual([expect.stringContaining('EISDIR')]);
+  rmSync(path, { recursive: true });
+  await call('get_chat');
+  spy.mockRestore();
+  expect(said).toEqual([said[0], expect.stringMatching(/is written again; \d+ messages are not in it/)]);
+  expect(readFileSync(path, 'utf8')).toContain('get_chat');
+  expect(runtimeOf(server).faults).toEqual([]);
 });

@@ -14,9 +14,26 @@ const SHOWN = 200;
 /** A listener that writes to standard error (true) or to a file. */
 export function logTo(where: true | string): (passing: Passing) => void {
   if (where === true) return (passing) => void process.stderr.write(`${lineOf(passing)}\n`);
+  let lost = 0;
   return (passing) => {
-    appendFileSync(where, `${withoutTokens(JSON.stringify(passing))}\n`, { mode: 0o600 });
+    const line = `${withoutTokens(JSON.stringify(passing))}\n`;
+    try {
+      // A disk that was full may have taken half a line.
+      appendFileSync(where, lost > 0 ? `\n${line}` : line, { mode: 0o600 });
+    } catch (fault) {
+      if (lost === 0)
+        say(`--log ${where} cannot be written, calls are served without it: ${Object(fault).message}`);
+      lost += 1;
+      return;
+    }
+    if (lost > 0) say(`--log ${where} is written again; ${lost} messages are not in it`);
+    lost = 0;
   };
+}
+
+/** Once for all that follows: who looks at standard error wants to see more than that. */
+function say(text: string): void {
+  process.stderr.write(`livechat-kit: ${text}\n`);
 }
 
 function withoutTokens(text: string): string {

@@ -51,7 +51,8 @@ export function describe(value: unknown): string {
     case 'object':
       return 'an object';
     case 'string':
-      return `string ${cut(JSON.stringify(value))}`;
+      // Cut before it is quoted: quoting all of ten megabytes keeps everybody waiting, and a few characters are shown.
+      return `string ${cut(JSON.stringify(String(value).slice(0, SHOWN + 1)))}`;
     default:
       return `${typeof value} ${String(value)}`;
   }
@@ -62,8 +63,11 @@ function countOf(list: number | readonly unknown[]): string {
   return count === 1 ? '1 item' : `${count} items`;
 }
 
+/** Characters of a quoted text that are shown. */
+const SHOWN = 60;
+
 function cut(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
+  return text.length > SHOWN ? `${text.slice(0, SHOWN - 3)}…"` : text;
 }
 
 function child(place: Place, key: string | number): Place {
@@ -183,8 +187,19 @@ function typeInWords(type: string | readonly string[]): string {
   return names.map((name) => TYPE_WORDS[name] ?? name).join(' or ');
 }
 
+/** Code points, as JSON Schema counts them, and nothing is made of a text to count it: it may be as long as a whole request. */
+function charactersOf(text: string): number {
+  let count = text.length;
+  for (let index = 1; index < text.length; index += 1) {
+    const isPair =
+      (text.charCodeAt(index) & 0xfc00) === 0xdc00 && (text.charCodeAt(index - 1) & 0xfc00) === 0xd800;
+    if (isPair) count -= 1;
+  }
+  return count;
+}
+
 function visitString(schema: JsonSchema, value: string, place: Place, found: Problem[]): void {
-  const length = [...value].length;
+  const length = charactersOf(value);
   const { minLength, maxLength, pattern } = schema as Record<string, number | undefined> & {
     pattern?: string;
   };

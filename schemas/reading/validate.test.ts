@@ -27,6 +27,17 @@ describe('validatorFor', () => {
     expect(validatorFor(request, '3.7', 'open')!.problems(value)).toEqual([]);
   });
 
+  it('tells what is wrong with the longest of texts about as fast as it reads it', () => {
+    const said = (text: string) => messages({ box_id: 'B', item: { type: 'text', text } });
+    expect(said(`${'\u{1f600}'.repeat(21)}\ud83d`)).toEqual([expect.stringContaining('(it has 22)')]);
+    const begun = process.threadCpuUsage();
+    const [message = ''] = said('x'.repeat(9_900_000));
+    const { user, system } = process.threadCpuUsage(begun);
+    expect(message).toMatch(/\(it has 9900000\), got string "x{56}…"$/);
+    // An array of its characters, or all of it quoted, takes several times as long.
+    expect((user + system) / 1000).toBeLessThan(150);
+  });
+
   it('follows the version', () => {
     const old = { id: 'B', items: [], sealed_at: null, volume: 3, keeper: 'k' };
     expect(validatorFor(box, '3.5', 'exact')!.check(old)).toBe(true);

@@ -137,6 +137,10 @@ async function findAll({ bounds, ways, json }: Asked, crew: Crew): Promise<boole
 }
 
 async function main(args: readonly string[]): Promise<number> {
+  if (args.includes('--help')) {
+    say(USAGE);
+    return 0;
+  }
   const asked = readFlags(args);
   const crew = asked.workers === 1 ? ONE_HAND : crewOf(asked.workers);
   try {

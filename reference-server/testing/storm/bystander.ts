@@ -8,6 +8,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { connect as connectTo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
+import { beginFlood } from './flood.ts';
 import { StormDraw } from './pools.ts';
 import { callAsOwner, type ServerProcess, startProcess } from './server-process.ts';
 
@@ -233,6 +234,12 @@ const garbage: Trouble = async (server, draw, count) => {
   };
 };
 
+/** More small requests than anybody can answer. */
+const flood: Trouble = async (server) => {
+  const { sockets, sent } = await beginFlood((said) => raw(server, said), UPGRADE);
+  return { troubled: sent, end: () => allEnded(sockets) };
+};
+
 /** Requests that never end, upgrades that say nothing, ends that are closed on one side only. */
 const halfOpen: Trouble = async (server, _draw, count) => {
   const starts = [
@@ -323,6 +330,7 @@ async function allTroubles(
   const troubles: readonly (readonly [string, Trouble, number])[] = [
     ['a reader that does not read', slowReader, 5],
     ['garbage', garbage, GARBAGE_SENDERS],
+    ['a flood of small requests', flood, 1],
     ['half-open sockets', halfOpen, Math.ceil(connections / 10)],
     ['idle connections', idle, connections],
   ];

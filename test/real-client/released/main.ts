@@ -90,6 +90,12 @@ function withPython(checkout: string, cwd: string): Promise<number> {
   return besideServer(PYTHON, [besideThis('lc_sdk_python.py')], { cwd, env, tls: true });
 }
 
+if (process.argv.includes('--help')) {
+  console.log(
+    'npm run clients -- [--python DIR] [--go DIR] [--json FILE], with checkouts of lc-sdk-python and lc-sdk-go',
+  );
+  process.exit(0);
+}
 const { values } = parseArgs({
   options: {
     python: { type: 'string' },

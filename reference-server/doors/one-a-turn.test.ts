@@ -1,0 +1,63 @@
+/** Who sends hundreds of requests in one packet waits for others, not they for all of his. */
+import { once } from 'node:events';
+import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { createServer, type Server } from '../server.ts';
+import { connect, owner } from '../testing/client.ts';
+import { maskedFrame } from '../testing/storm/flood.ts';
+
+const MANY = 100;
+/** Another connection is served when no more than so many of them were. */
+const FEW = 15;
+
+/** Before how many requests of the first the one of the other was served. */
+function place(server: Server): number {
+  const whose = server.received({ action: 'list_chats' }).map(({ payload }) => Object(payload).limit);
+  expect(whose).toHaveLength(MANY + 1);
+  return whose.indexOf(2);
+}
+
+it('by websockets', async () => {
+  await using server = await createServer();
+  const path = '/v3.6/agent/rtm/ws';
+  const login = { token: owner(server).authorization };
+  const other = await connect(server, path);
+  await other.call('login', login);
+  const many = new WebSocket(server.wsUrl + path);
+  await once(many, 'open');
+  many.send(JSON.stringify({ action: 'login', payload: login }));
+  await once(many, 'message');
+  const socket: Socket = Reflect.get(many, '_socket');
+  const asked = maskedFrame(JSON.stringify({ action: 'list_chats', payload: { limit: 1 } }));
+  socket.write(Buffer.concat(Array.from({ length: MANY }, () => asked)));
+  await other.call('list_chats', { limit: 2 });
+  await server.whenReceived({ action: 'list_chats' }, { count: MANY + 1, within: 20_000 });
+  expect(place(server)).toBeLessThan(FEW);
+  many.terminate();
+});
+
+it.each([false, true])('by HTTP, over TLS: %s', async (tls) => {
+  await using server = await createServer({ tls });
+  const port = Number(new URL(server.url).port);
+  const opened = () =>
+    tls ? connectTls({ port, rejectUnauthorized: false }) : connectTcp(port, '127.0.0.1');
+  const [one, other] = [opened(), opened()];
+  for (const socket of [one, other]) await once(socket, tls ? 'secureConnect' : 'connect');
+  const asking = (limit: number) => {
+    const body = JSON.stringify({ limit });
+    const { authorization } = owner(server);
+    return `POST /v3.6/agent/action/list_chats HTTP/1.1\r\nHost: a\r\nAuthorization: ${authorization}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  };
+  let answers = '';
+  one.on('data', (bytes) => {
+    answers += bytes;
+  });
+  one.write(asking(1).repeat(MANY));
+  other.write(asking(2));
+  await server.whenReceived({ action: 'list_chats' }, { count: MANY + 1, within: 20_000 });
+  expect(place(server)).toBeLessThan(FEW);
+  while (answers.split('HTTP/1.1 200').length <= MANY) await once(one, 'data');
+  for (const socket of [one, other]) socket.destroy();
+});
