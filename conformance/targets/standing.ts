@@ -30,6 +30,7 @@ import { webPatience } from './web.ts';
 interface StandingOptions {
   readonly name: string;
   readonly http: string;
+  readonly gateway?: Target['gateway'];
   readonly ports: Ports;
   readonly replayFlags: string;
   readonly patienceMs?: number;
@@ -68,6 +69,7 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
   const target: Target = {
     name,
     http: options.http,
+    ...(options.gateway === undefined ? {} : { gateway: options.gateway }),
     offers,
     versions: found.versions,
     patienceMs,
