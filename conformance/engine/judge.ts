@@ -17,6 +17,7 @@ import { detailOf, deviationOf } from './detail.ts';
 import { EnvironmentError, KitFault, RunError } from './errors.ts';
 import { Halted } from './halt.ts';
 import { beside } from './places.ts';
+import { fullFor } from './plan-limits.ts';
 import { type Job, needsOf } from './select.ts';
 import { WireLedger } from './wire.ts';
 
@@ -100,6 +101,14 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
     context.met(job, undefined, false);
     return finish('passed', null, outcome.path);
   }
+  // Only on a licence that was given to us; `--profile full` wants one on which there is room.
+  const isGiven = context.foreign && !context.everything && !context.target.offers.has('license');
+  const full = isGiven ? fullFor(last) : undefined;
+  if (full !== undefined)
+    return {
+      ...finish('not_run', `needs ${full}, which the target does not offer`, outcome.path),
+      lacks: [full],
+    };
   const deviation = deviationOf(last);
   context.met(job, deviation, last.error instanceof Obstructed);
   const cause: Cause = last.error instanceof Obstructed ? 'obstructed' : 'rule';
