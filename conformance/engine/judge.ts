@@ -70,11 +70,11 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
   });
   if (!job.applies) return finish('not_applicable', `not in version ${job.version}`, '0');
   const missing = lackingFor(job, context);
-  if (missing !== undefined)
-    return {
-      ...finish('not_run', `needs ${missing}, which the target does not offer`, '0'),
-      lacks: [missing],
-    };
+  const notOffered = (what: string, at: string): Result => ({
+    ...finish('not_run', `needs ${what}, which the target does not offer`, at),
+    lacks: [what],
+  });
+  if (missing !== undefined) return notOffered(missing, '0');
   const left = context.leftOutOf(job);
   if (left !== undefined) return { ...finish('not_run', left, '0'), lacks: ['clock'] };
   const runs = runsOf(job, context);
@@ -101,14 +101,8 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
     context.met(job, undefined, false);
     return finish('passed', null, outcome.path);
   }
-  // Only on a licence that was given to us; `--profile full` wants one on which there is room.
-  const isGiven = context.foreign && !context.everything && !context.target.offers.has('license');
-  const full = isGiven ? fullFor(last) : undefined;
-  if (full !== undefined)
-    return {
-      ...finish('not_run', `needs ${full}, which the target does not offer`, outcome.path),
-      lacks: [full],
-    };
+  const full = fullFor(last, context);
+  if (full !== undefined) return notOffered(full, outcome.path);
   const deviation = deviationOf(last);
   context.met(job, deviation, last.error instanceof Obstructed);
   const cause: Cause = last.error instanceof Obstructed ? 'obstructed' : 'rule';

@@ -3,7 +3,7 @@
  * could not make there says nothing about the rule that it judges; limits that the protocol itself sets stay its rules.
  */
 import { isRecord } from '../targets/ports.ts';
-import type { Missed } from './attempt.ts';
+import type { Missed, Playing } from './attempt.ts';
 import { deviationOf } from './detail.ts';
 
 /** What these make is counted by the plan (`limits` among the properties of a licence), and the thing in words. */
@@ -16,8 +16,15 @@ const COUNTED: Readonly<Record<string, string>> = {
 };
 const FULL = 'limit_reached';
 
-/** What the licence has no room for, in words, when that is the last that a check was answered. */
-export function fullFor(missed: Missed): string | undefined {
+/**
+ * What the licence has no room for, in words, when that is the last that a check was answered. Only a licence that was
+ * given to us may be full; who asks for everything (`--profile full`) wants one on which there is room.
+ */
+export function fullFor(
+  missed: Missed,
+  { target, foreign, everything }: Pick<Playing, 'target' | 'foreign' | 'everything'>,
+): string | undefined {
+  if (!foreign || everything || target.offers.has('license')) return undefined;
   const asked = refused(missed) ?? '';
   const action = asked.replace(/^batch_(.*)s$/, '$1');
   if (!Object.hasOwn(COUNTED, action)) return undefined;

@@ -37,7 +37,7 @@ it.each([
   const program = await startCommand(
     `sh -c 'trap "" HUP; exec sleep 60' ${how} echo "{\\"ready\\":true,\\"http\\":\\"http://127.0.0.1:1\\",\\"pid\\":$!}"`,
   );
-  const { pid } = JSON.parse(program.line ?? '{}') as { pid: number };
+  const pid = Number(JSON.parse(program.line ?? '{}').pid);
   expect(isThere(pid)).toBe(true);
   await program.stop();
   await expect.poll(() => isThere(pid)).toBe(false);

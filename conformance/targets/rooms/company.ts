@@ -5,7 +5,7 @@
  */
 import { EnvironmentError } from '../../engine/errors.ts';
 import type { Time } from './hall.ts';
-import { BEAT_MS, type Noted, othersOf, type Place, type RunNote } from './note.ts';
+import { BEAT_MS, type Noted, type NotePlace, otherNotes, type RunNote } from './note.ts';
 import type { Provision } from './provision.ts';
 
 /** A living run grows its note in this time, also when its target is slow. */
@@ -19,7 +19,7 @@ interface Company {
 
 /** The runs of other processes that are noted on the licence. Takes no time where there are none. */
 async function companyOf(provision: Provision, time: Time): Promise<Company> {
-  const first = await othersOf(provision);
+  const first = await otherNotes(provision);
   if (first.length === 0) return { living: [], dead: [] };
   const living = new Map<number, Noted>();
   const end = time.now() + WINDOW_MS;
@@ -27,7 +27,7 @@ async function companyOf(provision: Provision, time: Time): Promise<Company> {
   let last = first;
   while (time.now() < end) {
     await time.sleep(LOOK_MS);
-    last = await othersOf(provision);
+    last = await otherNotes(provision);
     for (const note of last) {
       if (note.beat !== undefined && beats.get(note.groupId) !== note.beat) living.set(note.groupId, note);
     }
@@ -63,7 +63,7 @@ export async function beAlone(
 
 /** Throws `EnvironmentError` when a run is there, which must not be cleaned away. `note` makes it answer. */
 export async function refuseCompany(provision: Provision, note: RunNote, time: Time): Promise<void> {
-  if ((await othersOf(provision)).length === 0) return;
+  if ((await otherNotes(provision)).length === 0) return;
   await note.begin();
   const [living] = (await companyOf(provision, time)).living;
   await note.end();
@@ -71,11 +71,11 @@ export async function refuseCompany(provision: Provision, note: RunNote, time: T
   throw new EnvironmentError(`${nameOf(living)} and still goes on; end it first: it cleans up by itself`);
 }
 
-function nameOf({ since }: Place): string {
+function nameOf({ since }: NotePlace): string {
   return `a run of the kit began on this licence at ${since}`;
 }
 
 /** Runs that begin at the same moment agree on which of them stays. */
-function isBefore(one: Place, other: Place): boolean {
+function isBefore(one: NotePlace, other: NotePlace): boolean {
   return one.since === other.since ? one.groupId < other.groupId : one.since < other.since;
 }

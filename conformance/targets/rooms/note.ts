@@ -20,14 +20,14 @@ const PROCESS = randomUUID();
 type Kept = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** Which run a note is of. */
-export interface Place {
+export interface NotePlace {
   readonly groupId: number;
   /** When the run began; chats begun later are its own. */
   readonly since: string;
 }
 
 /** What stands in a note. */
-export interface Noted extends Place {
+export interface Noted extends NotePlace {
   /** Values as they were: `licence`, `group 0`, `agent ID`. */
   readonly kept: Kept;
   /** The note is of this very process. */
@@ -65,11 +65,11 @@ export class RunNote {
 
   /** Only reads as long as nobody else is there, since whoever listens hears of what is written. */
   private async answer(): Promise<void> {
-    if ((await othersOf(this.provision)).length > 0) await this.writeNext();
+    if ((await otherNotes(this.provision)).length > 0) await this.writeNext();
   }
 
   /** The order of runs that began together: the first of them stays. */
-  get place(): Place | undefined {
+  get place(): NotePlace | undefined {
     return this.groupId === undefined ? undefined : { since: this.since, groupId: this.groupId };
   }
 
@@ -114,7 +114,7 @@ export class RunNote {
 }
 
 /** The notes of other processes that are on the licence. */
-export async function othersOf(provision: Provision): Promise<readonly Noted[]> {
+export async function otherNotes(provision: Provision): Promise<readonly Noted[]> {
   const listed = await provision.ask('configuration', 'list_groups');
   const groups = listed.kind === 'success' ? rowsIn(listed.payload) : [];
   const notes = await Promise.all(groups.map((group) => readNote(provision, group)));
