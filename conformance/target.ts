@@ -277,10 +277,18 @@ export type AccountsAnswer =
   | { readonly kind: 'silence' }
   | { readonly kind: 'closed'; readonly reason: string };
 
+/** What stands before a target: a certificate to trust beside the usual ones, and headers that it wants. */
+export interface Gateway {
+  readonly ca?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 export interface Target {
   readonly name: string;
   /** Base URL, where it has one: printed commands name it. */
   readonly http?: string;
+  /** Printed commands have to pass it too. */
+  readonly gateway?: Gateway;
   readonly offers: ReadonlySet<Capability>;
   readonly versions: readonly Version[];
   /** How long a push or answer may take before it counts as missing. */

@@ -9,6 +9,9 @@ import { InputError, RunError } from '../engine/errors.ts';
 import { authorizationOf, discover } from '../targets/discover/index.ts';
 import { mannerly } from '../targets/manners.ts';
 import { cleanUp } from '../targets/rooms/cleanup.ts';
+import { refuseCompany } from '../targets/rooms/company.ts';
+import { REAL_TIME } from '../targets/rooms/hall.ts';
+import { RunNote } from '../targets/rooms/note.ts';
 import { Provision } from '../targets/rooms/provision.ts';
 import { portsOf } from '../targets/socket.ts';
 import { describedTarget } from './target.ts';
@@ -50,8 +53,11 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Cleans up, and says what was taken back and what could not be. */
-export async function cleanTarget(flags: TargetFlags): Promise<{ text: string; settled: boolean }> {
+/** Cleans up, and says what was taken back and what could not be. Throws `EnvironmentError` while a run goes on. */
+export async function cleanTarget(
+  flags: TargetFlags,
+  time = REAL_TIME,
+): Promise<{ text: string; settled: boolean }> {
   const config = describedTarget(flags);
   const token = config.token ?? config.actors?.find(({ role }) => role === 'owner')?.token;
   if (token === undefined)
@@ -74,6 +80,8 @@ export async function cleanTarget(flags: TargetFlags): Promise<{ text: string; s
       serves: found.serves,
       ...(found.organizationId === undefined ? {} : { organizationId: found.organizationId }),
     });
+    const agent = { id: found.agentId ?? '', joined: () => undefined };
+    await refuseCompany(provision, new RunNote(provision, agent, new Date()), time);
     const counts = Object.entries(await cleanUp(provision, found.clientId));
     const done = counts.map(([what, count]) => `${count} ${what}`).join(', ');
     const left = provision.unsettled.map((line) => `could not be taken back: ${line}\n`).join('');

@@ -11,6 +11,7 @@ import { CONCURRENCY, DEFAULT_SEED, RUNS_WITH_INPUT } from '../engine/defaults.t
 import { InputError } from '../engine/errors.ts';
 import type { Profile } from '../engine/select.ts';
 import { shellWord } from '../replay/line.ts';
+import { BASE_URL_WORDS, isBaseUrl } from '../targets/base-url.ts';
 import { MOST_LANES, USUAL_LANES } from '../targets/rooms/admission.ts';
 import { type FlagRole, type FlagRow, listOf, same, whole } from './flag-row.ts';
 import { refuseTargetFlags, TARGET_FLAGS, type TargetFlags } from './target-flags.ts';
@@ -320,7 +321,7 @@ function refuseCombinations(options: TestOptions): void {
   if (twice !== undefined) throw new InputError(`two reports go to ${twice}; give each a file of its own`);
   if (options.updateBaseline && options.baseline === undefined)
     throw new InputError('--update-baseline needs --baseline FILE to write to');
-  if (options.target !== undefined && !/^https?:\/\//.test(options.target)) {
-    throw new InputError(`--target ${options.target} is not a URL; write http://HOST:PORT`);
+  if (options.target !== undefined && !isBaseUrl(options.target)) {
+    throw new InputError(`--target ${options.target} is no base URL; write ${BASE_URL_WORDS}`);
   }
 }

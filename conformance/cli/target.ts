@@ -3,6 +3,8 @@
  * the reference server started on a free port. What it gives has to be closed by the caller.
  */
 import { EnvironmentError, InputError } from '../engine/errors.ts';
+import { headerVariable } from '../replay/curl.ts';
+import { shellWord } from '../replay/line.ts';
 import type { Target } from '../target.ts';
 import { type RunningCommand, startCommand } from '../targets/command.ts';
 import { readConfig, type TargetConfig } from '../targets/config.ts';
@@ -106,6 +108,7 @@ function baseOf(flags: TargetFlags, program: Pick<RunningCommand, 'line'> | unde
 
 /** The token of a flag, of a file, or of the environment where the target is only an address. */
 function tokenOf(flags: TargetFlags): string | undefined {
+  if (flags.token?.trim() === '') throw new InputError("--token is empty; pass the owner's token");
   if (flags.token !== undefined) return flags.token;
   if (flags.tokenFile !== undefined) {
     const text = readTextFile(flags.tokenFile, 'token file').trim();
@@ -135,19 +138,26 @@ function receiverOf(text: string): NonNullable<TargetConfig['receiver']> {
   return { public_url: text, port };
 }
 
-/** The flags that point at this target again. Tokens stay out of reports; a shell variable stands in for one. */
-function replayFlags(flags: TargetFlags): string {
+/** The flags that point at this target again. Secrets stay out of reports; a shell variable that asks for one stands in. */
+export function replayFlags(flags: TargetFlags): string {
   const words: string[] = [];
-  if (flags.config !== undefined) words.push(`--config ${flags.config}`);
-  if (flags.command !== undefined) words.push(`--command '${flags.command.replaceAll("'", "'\\''")}'`);
-  if (flags.ready !== undefined) words.push(`--ready ${flags.ready}`);
-  if (flags.target !== undefined) words.push(`--target ${flags.target}`);
-  if (flags.tokenFile !== undefined) words.push(`--token-file ${flags.tokenFile}`);
-  else if (flags.token !== undefined) words.push('--token "$LIVECHAT_TOKEN"');
-  if (flags.organizationId !== undefined) words.push(`--organization-id ${flags.organizationId}`);
-  if (flags.clientId !== undefined) words.push(`--client-id ${flags.clientId}`);
-  if (flags.ca !== undefined) words.push(`--ca ${flags.ca}`);
-  for (const header of flags.header ?? []) words.push(`--header '${headerOf(header)[0]}: …'`);
-  if (flags.receiver !== undefined) words.push(`--receiver ${flags.receiver}`);
+  const say = (flag: string, value: string | undefined): void => {
+    if (value !== undefined) words.push(`${flag} ${shellWord(value)}`);
+  };
+  say('--config', flags.config);
+  say('--command', flags.command);
+  say('--ready', flags.ready);
+  say('--target', flags.target);
+  say('--token-file', flags.tokenFile);
+  if (flags.token !== undefined) words.push(`--token "\${LIVECHAT_TOKEN:?set it to the owner's token}"`);
+  say('--organization-id', flags.organizationId);
+  say('--client-id', flags.clientId);
+  say('--ca', flags.ca);
+  for (const header of flags.header ?? []) {
+    const [name] = headerOf(header);
+    const variable = headerVariable(name);
+    words.push(`--header "${name}: \${${variable}:?set it to the value of the header ${name}}"`);
+  }
+  say('--receiver', flags.receiver);
   return words.join(' ');
 }

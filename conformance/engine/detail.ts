@@ -4,6 +4,7 @@ import { sourcesToRead } from '../../schemas/rules/source.ts';
 import { type Deviation, Obstructed, RuleBroken } from '../check.ts';
 import { curlOf } from '../replay/curl.ts';
 import { type Act, type Recorder, short, withoutSecrets } from '../stage/recorder.ts';
+import type { Target } from '../target.ts';
 import { deviationOfFrames, repeatedDeviation } from '../verdicts/deviation.ts';
 import type { Cause, Detail } from '../verdicts/verdict.ts';
 import type { Missed, TrialOutcome } from './attempt.ts';
@@ -35,7 +36,7 @@ function isDirect({ error, recorder }: Missed): boolean {
 
 export function detailOf(
   job: Job,
-  { seed, target }: { readonly seed: number; readonly target: { readonly http?: string } },
+  { seed, target }: { readonly seed: number; readonly target: Pick<Target, 'http' | 'gateway'> },
   outcome: TrialOutcome,
   cause: Cause,
   deterministic: boolean | null,
@@ -60,7 +61,7 @@ export function detailOf(
     again:
       last === undefined
         ? undefined
-        : (acts.at(-1)?.again ?? curlOf(untilLastAct(last.recorder), target.http)),
+        : (acts.at(-1)?.again ?? curlOf(untilLastAct(last.recorder), target.http, target.gateway)),
     deviation: cause === 'kit' || last === undefined ? undefined : deviationOf(last),
     beside: cause === 'kit' || last === undefined ? undefined : deviationAtEnd(last),
     direct: last !== undefined && isDirect(last),

@@ -17,6 +17,7 @@ import { detailOf, deviationOf } from './detail.ts';
 import { EnvironmentError, KitFault, RunError } from './errors.ts';
 import { Halted } from './halt.ts';
 import { beside } from './places.ts';
+import { fullFor } from './plan-limits.ts';
 import { type Job, needsOf } from './select.ts';
 import { WireLedger } from './wire.ts';
 
@@ -69,11 +70,11 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
   });
   if (!job.applies) return finish('not_applicable', `not in version ${job.version}`, '0');
   const missing = lackingFor(job, context);
-  if (missing !== undefined)
-    return {
-      ...finish('not_run', `needs ${missing}, which the target does not offer`, '0'),
-      lacks: [missing],
-    };
+  const notOffered = (what: string, at: string): Result => ({
+    ...finish('not_run', `needs ${what}, which the target does not offer`, at),
+    lacks: [what],
+  });
+  if (missing !== undefined) return notOffered(missing, '0');
   const left = context.leftOutOf(job);
   if (left !== undefined) return { ...finish('not_run', left, '0'), lacks: ['clock'] };
   const runs = runsOf(job, context);
@@ -100,6 +101,8 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
     context.met(job, undefined, false);
     return finish('passed', null, outcome.path);
   }
+  const full = fullFor(last, context);
+  if (full !== undefined) return notOffered(full, outcome.path);
   const deviation = deviationOf(last);
   context.met(job, deviation, last.error instanceof Obstructed);
   const cause: Cause = last.error instanceof Obstructed ? 'obstructed' : 'rule';

@@ -2,15 +2,20 @@
  * A request to the accounts endpoints as a command that runs when it is pasted into a shell. What opens something is a
  * variable, which the command itself asks for; it holds no secret.
  */
-import type { AccountsRequest } from '../target.ts';
-import { asked, variableOf } from './curl.ts';
+import type { AccountsRequest, Gateway } from '../target.ts';
+import { asked, gatewayAsked, gatewayWords, variableOf } from './curl.ts';
 import { shellWord } from './line.ts';
 
 /** Members of requests that open something. */
 export const SECRET_MEMBERS: ReadonlySet<string> = new Set(['code', 'code_verifier', 'refresh_token']);
 
 /** The command, its variables first. `http` is the base URL of the accounts endpoints. */
-export function accountsCurl(session: string, request: AccountsRequest, http: string | undefined): string {
+export function accountsCurl(
+  session: string,
+  request: AccountsRequest,
+  http: string | undefined,
+  gateway: Gateway = {},
+): string {
   const { method = 'POST', path, query = {}, body, origin, cookies = [], authorization } = request;
   const who = variableOf(session);
   const secrets = Object.keys({ ...query, ...body }).filter((name) => SECRET_MEMBERS.has(name));
@@ -33,7 +38,8 @@ export function accountsCurl(session: string, request: AccountsRequest, http: st
     ...(authorization === undefined ? [] : [asked(who, `the Authorization header of ${session}`)]),
     ...(cookies.length === 0 ? [] : [asked(COOKIES, 'what the browser keeps, as name=value; name=value')]),
     ...secrets.map((name) => asked(variableOf(name), `the ${name}`)),
-    `curl -sS -i ${body === undefined ? '-G ' : ''}-X ${method} "$${BASE}${path}" ${words.join(' ')}`.trim(),
+    ...gatewayAsked(gateway),
+    `curl -sS -i${gatewayWords(gateway)} ${body === undefined ? '-G ' : ''}-X ${method} "$${BASE}${path}" ${words.join(' ')}`.trim(),
   ].join('\n');
 }
 

@@ -2,12 +2,19 @@
  * The last request of a check as a command that runs when it is pasted into a shell. Secrets are variables, which the
  * command itself defines and asks for; only calls over HTTP can be sent so.
  */
-import type { Frame } from '../target.ts';
+import type { Frame, Gateway } from '../target.ts';
 import { formPartsOf, methodOf, partOf, queryOf } from '../targets/method.ts';
 import { shellWord } from './line.ts';
 
-/** The command, its variables first; undefined when no shell can send the last request, as when it did not go over HTTP. `http` is the base URL. */
-export function curlOf(frames: readonly Frame[], http: string | undefined): string | undefined {
+/**
+ * The command, its variables first; undefined when no shell can send the last request, as when it did not go over HTTP.
+ * `http` is the base URL, `gateway` what has to be said to whatever stands before the target.
+ */
+export function curlOf(
+  frames: readonly Frame[],
+  http: string | undefined,
+  gateway: Gateway = {},
+): string | undefined {
   const request = frames.findLast(({ kind, direction }) => kind === 'request' && direction === 'sent');
   if (request === undefined || request.transport !== 'web' || request.bent) return undefined;
   const { action, api, session, version } = request;
@@ -22,8 +29,27 @@ export function curlOf(frames: readonly Frame[], http: string | undefined): stri
       : `LIVECHAT_URL=${shellWord(http)}`,
     asked(who, `the Authorization header of ${session}, e.g. Bearer dal:…`),
     ...(organization === '' ? [] : [asked('LIVECHAT_ORGANIZATION_ID', 'the organization id')]),
-    `${before}curl -sS ${how} "$LIVECHAT_URL/v${version}/${api}/action/${action}${organization}" -H "authorization: $${who}" ${what}`,
+    ...gatewayAsked(gateway),
+    `${before}curl -sS${gatewayWords(gateway)} ${how} "$LIVECHAT_URL/v${version}/${api}/action/${action}${organization}" -H "authorization: $${who}" ${what}`,
   ].join('\n');
+}
+
+/** The words of curl for a gateway, each with a blank before it. */
+export function gatewayWords({ ca, headers = {} }: Gateway): string {
+  return [
+    ...(ca === undefined ? [] : [` --cacert ${shellWord(ca)}`]),
+    ...Object.keys(headers).map((name) => ` -H "${name}: $${headerVariable(name)}"`),
+  ].join('');
+}
+
+/** Definitions of the variables in them: what a gateway wants may be a secret. */
+export function gatewayAsked({ headers = {} }: Gateway): string[] {
+  return Object.keys(headers).map((name) => asked(headerVariable(name), `the value of the header ${name}`));
+}
+
+/** The variable that stands for the value of a header, as `HEADER_X_KEY`. */
+export function headerVariable(name: string): string {
+  return `HEADER_${variableOf(name)}`;
 }
 
 interface Layout {

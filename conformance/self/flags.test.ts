@@ -1,14 +1,18 @@
 /** Flags: every one has its role, and those that change verdicts are in each replay line. */
+import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { main as compare } from '../cli/compare.ts';
 import { main as explain } from '../cli/explain.ts';
 import { judgingFlags, optionsOfRole, parseFlags, type TestOptions } from '../cli/flags.ts';
+import { replayFlags } from '../cli/target.ts';
 import { main } from '../cli/test.ts';
 import { kitVersion } from '../cli/version.ts';
 import { curlOf } from '../replay/curl.ts';
 import { replayLine, shellWord } from '../replay/line.ts';
 import { Progress, progressText } from '../report/progress.ts';
 import type { Frame } from '../target.ts';
+import { checkConfig } from '../targets/config.ts';
+import { readyFrom } from '../targets/ready.ts';
 import { saidBy } from './said.ts';
 
 function options(...args: string[]): TestOptions {
@@ -144,6 +148,60 @@ test('a call over HTTP becomes a command that asks for its secret', () => {
   expect(curlOf([{ ...frame, mark: 'deliberate' }], undefined)).toContain('-d ');
   expect(curlOf([{ ...frame, mark: 'deliberate', bent: true }], undefined)).toBeUndefined();
   expect(curlOf([{ ...frame, transport: 'rtm' }], undefined)).toBeUndefined();
+});
+
+test('a call behind a gateway names its certificate and its headers, whose values it asks for', () => {
+  const frame: Frame = {
+    direction: 'sent',
+    session: 'agent A',
+    kind: 'request',
+    action: 'list_chats',
+    body: {},
+    api: 'agent',
+    transport: 'web',
+    version: '3.6',
+  };
+  const gateway = { ca: 'my ca.pem', headers: { 'x-key': 'secret' } };
+  const told = curlOf([frame], 'http://127.0.0.1:1', gateway) ?? '';
+  expect(told).toContain(`: "\${HEADER_X_KEY:?set it to the value of the header x-key}"`);
+  expect(told).toContain(`curl -sS --cacert 'my ca.pem' -H "x-key: $HEADER_X_KEY" -X POST `);
+  expect(told).not.toContain('secret');
+});
+
+test('the flags of a replay line are words of a shell, and ask for what is secret', () => {
+  const flags = {
+    ready: 'my server/ready.json',
+    target: 'http://[::1]:8080/a(b)',
+    token: 't',
+    header: ['X-Key: s'],
+  };
+  const line = replayFlags(flags);
+  // Pasted into a shell, each is the word that was given.
+  const words = (env: Readonly<Record<string, string>>) =>
+    spawnSync('sh', ['-c', `printf '%s\\n' ${line}`], { encoding: 'utf8', env });
+  expect(words({ LIVECHAT_TOKEN: 't', HEADER_X_KEY: 's' }).stdout.split('\n')).toEqual([
+    ...['--ready', flags.ready, '--target', flags.target, '--token', 't', '--header', 'x-key: s', ''],
+  ]);
+  expect(words({}).stderr).toContain("LIVECHAT_TOKEN: set it to the owner's token");
+});
+
+test.each([
+  'http://127.0.0.1:8080?x=1',
+  'http://127.0.0.1:8080/#chats',
+  'http://user:secret@127.0.0.1:8080',
+  'ws://127.0.0.1:8080',
+  '127.0.0.1:8080',
+  'http://',
+])('an address that no path can be put behind is refused everywhere: %s', async (http) => {
+  const { code, err } = await saidBy(main, '--target', http, '--token', 't');
+  expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('write http://HOST:PORT') });
+  expect(() => readyFrom(JSON.stringify({ ready: true, http }), 'ready')).toThrow('write http://HOST:PORT');
+  expect(() => checkConfig({ http }, 'config')).toThrow('"http" is');
+});
+
+test('an empty token is told as that, and not as one that was refused', async () => {
+  const { code, err } = await saidBy(main, '--target', 'http://127.0.0.1:1', '--token', '');
+  expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('--token is empty') });
 });
 
 test('progress says judged of all, failures and the time left; a terminal rewrites its line', () => {

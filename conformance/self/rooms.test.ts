@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createServer } from '../../reference-server/index.ts';
 import { Obstructed } from '../check.ts';
 import { textAt } from '../stage/scenes.ts';
+import { autoAccessOn, greetingOf, responseOf } from '../suites/matrix/acts/made.ts';
 import type { Actor, Target, Tenant } from '../target.ts';
 import { ask, authorizationOf } from '../targets/discover/ask.ts';
 import { isRecord } from '../targets/ports.ts';
@@ -166,6 +167,67 @@ it('takes back what a killed run left, and finds nothing the second time', async
   expect(await licence()).toMatchObject({ agents: before.agents });
   expect(provision.unsettled).toEqual([]);
   expect(await cleanUp(provision, server.clientId)).toEqual({});
+});
+
+it('takes back what a killed check made, of whatever kind, and leaves what is not of the kit', async () => {
+  const newest = new Provision(ports, { authorization, version: '3.7' });
+  const made = async (action: string, payload: Record<string, unknown>): Promise<void> => {
+    const answer = await newest.ask('configuration', action, payload);
+    expect(answer, action).toMatchObject({ kind: 'success' });
+  };
+  const owner_client_id = server.clientId;
+  const conditions = { url: { values: [{ value: 'https://example.com/', exact_match: true }] } };
+  const rules = [
+    { condition: 'and', type: 'url_current', operator: 'equals', value: 'https://example.com/' },
+  ];
+  const things = (name: string): readonly (readonly [string, Record<string, unknown>])[] => [
+    ['create_greeting', greetingOf(0, { name, rules })],
+    ['create_canned_response', responseOf(0, { text: `Hello from ${name}` })],
+    ['add_auto_access', autoAccessOn(0, { description: name, conditions })],
+    ['create_bot_template', { name, owner_client_id, max_chats_count: 3 }],
+    ['register_property', { name, owner_client_id, type: 'int', access: { chat: { agent: ['read'] } } }],
+    ['add_allowed_domain', { domain: `${name}.example.com` }],
+  ];
+  for (const thing of things('theirs')) await made(...thing);
+  const read = async () =>
+    Promise.all(
+      (
+        [
+          ['list_greetings', {}],
+          ['list_canned_responses', { group_ids: [0] }],
+          ['list_auto_accesses', {}],
+          ['list_bot_templates', { owner_client_id }],
+          ['list_properties', { owner_client_id }],
+          ['list_allowed_domains', {}],
+          ['list_customer_bans', {}],
+          ['list_agents', { filters: { suspended: true } }],
+        ] as const
+      ).map(async ([action, asked]) => newest.ask('configuration', action, asked)),
+    );
+  const before = await read();
+  // The note of a run that was killed, whose check had leased an agent and banned a customer.
+  const note = new RunNote(newest, { id: owner.id, joined: () => undefined }, new Date(Date.now() - 1000));
+  await note.begin();
+  const { id } = server.ready.actors.find(({ name }) => name === 'agent2')!;
+  await note.keep(`agent ${id}`, {});
+  await made('suspend_agent', { id });
+  await made('ban_customer', { ip: '192.0.2.1', seconds: 3600 });
+  for (const thing of things('lck-1')) await made(...thing);
+  expect(await cleanUp(newest, owner_client_id)).toEqual({
+    'runs put back': 1,
+    'bans ended': 1,
+    'agents let in again': 1,
+    'greetings deleted': 1,
+    'canned responses deleted': 1,
+    'rules of auto access deleted': 1,
+    'bot templates deleted': 1,
+    'properties unregistered': 1,
+    'allowed domains deleted': 1,
+    'groups deleted': 1,
+  });
+  expect(newest.unsettled).toEqual([]);
+  expect(await read()).toEqual(before);
+  await note.end();
 });
 
 it('says what a wish lacks, and how many people more it takes', () => {

@@ -20,14 +20,14 @@ export function accountsOf(target: Target, recorder: Recorder, curtain: Curtain)
     async ask(who, request, aside = false) {
       curtain.mustBeUp();
       if (target.accounts === undefined) throw new NotOffered('accounts');
-      if (!aside) recorder.acted(actOf(who, request, target.accountsHttp ?? target.http));
+      if (!aside) recorder.acted(actOf(who, request, target));
       return target.accounts(request);
     },
   };
 }
 
 /** The request as a report tells it. */
-function actOf(session: string, request: AccountsRequest, http: string | undefined): Act {
+function actOf(session: string, request: AccountsRequest, { accountsHttp, http, gateway }: Target): Act {
   const { method = 'POST', path, query, body, authorization } = request;
   const how = method === 'POST' ? '' : ` by ${method}`;
   const members = Object.entries({ ...query, ...body }).map(([name, value]) => [
@@ -38,7 +38,7 @@ function actOf(session: string, request: AccountsRequest, http: string | undefin
     session,
     action: path,
     text: `${path}${how} ${short(Object.fromEntries(members), 300)}`,
-    again: accountsCurl(session, request, http),
+    again: accountsCurl(session, request, accountsHttp ?? http, gateway),
     authorization: authorization === undefined ? 'none' : `${authorization.split(' ', 1)[0]} ***`,
   };
 }

@@ -1,20 +1,25 @@
 /**
- * Starts the program under test and ends it again. Its first line on standard output may be a ready line; where there
- * is none, the program is ready when its address answers. What it says on standard error is kept for the day it dies.
+ * Starts the program under test and ends it again. It may print a ready line on standard output, beside whatever
+ * else it logs there; where it does not, it is ready when its address answers. What it says is kept for the day it dies.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { EnvironmentError } from '../engine/errors.ts';
 import { LATE, within } from '../engine/within.ts';
+import { isRecord, parseJson } from './ports.ts';
 
 /** Longest time a program may take until it is ready, and to end when it is asked to, in milliseconds. */
 const START_MS = 30_000;
 const END_MS = 5_000;
 const POLL_MS = 100;
+const GONE_MS = 20;
+/** What has closed its outputs is about to end. */
+const CLOSED_MS = 1000;
 const TAIL_LINES = 20;
 
 export interface RunningCommand {
-  /** First line on standard output; undefined when the address answered first. */
+  /** The ready line; undefined when the address answered first. */
   readonly line: string | undefined;
   /** How the program ended, and the last it said, when it ended by itself. */
   died(): string | undefined;
@@ -33,10 +38,11 @@ export async function startCommand(
   // A group of its own, so that what the shell started ends with it.
   const child = spawn(command, { shell: true, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const tail: string[] = [];
-  createInterface({ input: child.stderr }).on('line', (line) => {
+  const heard = (line: string): void => {
     tail.push(line);
     if (tail.length > TAIL_LINES) tail.shift();
-  });
+  };
+  createInterface({ input: child.stderr }).on('line', heard);
   let ended: string | undefined;
   let stopping = false;
   const over = new Promise<void>((resolve) => {
@@ -55,7 +61,7 @@ export async function startCommand(
     await endGroup(child, over);
   };
   const ways: readonly Promise<Ready>[] = [
-    firstLine(child),
+    readyLine(child, heard),
     ...(answers === undefined ? [] : [answering(answers, over)]),
     over.then(() => 'over'),
   ];
@@ -74,15 +80,22 @@ export async function startCommand(
 
 type Ready = { readonly text: string } | 'answers' | 'over';
 
-function firstLine(child: ChildProcess): Promise<Ready> {
+/** The first line that says to be one; a program may log in JSON too. */
+function readyLine(child: ChildProcess, heard: (line: string) => void): Promise<Ready> {
   return new Promise((resolve) => {
     if (child.stdout === null) return;
     const lines = createInterface({ input: child.stdout });
     // Other lines are read too: a full pipe would stop the program.
     lines.on('line', (text) => {
-      if (text.startsWith('{')) resolve({ text });
+      if (saysReady(text)) resolve({ text });
+      else heard(text);
     });
   });
+}
+
+function saysReady(line: string): boolean {
+  const value = line.startsWith('{') ? parseJson(line) : undefined;
+  return isRecord(value) && value['ready'] === true;
 }
 
 /** Asks the address until it answers, the program has ended, or the time to be ready is over. */
@@ -94,14 +107,29 @@ async function answering(answers: () => Promise<boolean>, over: Promise<void>): 
   return over.then(() => 'over');
 }
 
-async function endGroup(child: ChildProcess, over: Promise<void>): Promise<void> {
-  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    try {
-      process.kill(-child.pid, signal);
-    } catch {
-      return;
-    }
-    if ((await within(over, END_MS)) !== LATE) return;
+/** Ends the shell and all that it started, also what goes on when the shell itself has ended. */
+async function endGroup({ pid }: ChildProcess, over: Promise<void>): Promise<void> {
+  if (pid === undefined || !sent(pid, 'SIGTERM')) return;
+  const until = performance.now() + END_MS;
+  let isOver = false;
+  void over.then(() => {
+    isOver = true;
+  });
+  // What has ended stays in the group where nobody collects it, as in a container: that is not waited for.
+  for (let rest = CLOSED_MS; performance.now() < until && rest > 0; rest -= isOver ? GONE_MS : 0) {
+    await setTimeout(GONE_MS);
+    if (!sent(pid, 0)) return;
+  }
+  sent(pid, 'SIGKILL');
+  await within(over, CLOSED_MS);
+}
+
+/** Whether there was still somebody in the group to send a signal to; 0 only asks. */
+function sent(group: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    process.kill(-group, signal);
+    return true;
+  } catch {
+    return false;
   }
 }

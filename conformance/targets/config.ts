@@ -10,6 +10,7 @@ import { VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { InputError } from '../engine/errors.ts';
 import type { Priority } from '../target.ts';
+import { basePattern, isBaseUrl } from './base-url.ts';
 import { isRecord, parseJson } from './ports.ts';
 import { readTextFile } from './read-text.ts';
 
@@ -90,10 +91,19 @@ const flag = (description: string): Key => key('true or false', Type.Boolean(), 
 const count = (description: string): Key =>
   key('a whole number above 0', Type.Integer({ minimum: 1 }), description);
 
-function url(schemes: 'http' | 'ws', description: string): Key {
-  const schema = Type.String({ pattern: `^${schemes}s?://.` });
+function base(schemes: 'http' | 'ws', description: string): Key {
   return key(
-    `a URL that starts with ${schemes}:// or ${schemes}s://`,
+    `a URL that starts with ${schemes}:// or ${schemes}s://, without user, query or fragment`,
+    Type.String({ pattern: basePattern(schemes) }),
+    description,
+    (value) => typeof value === 'string' && isBaseUrl(value, schemes),
+  );
+}
+
+function url(description: string): Key {
+  const schema = Type.String({ pattern: '^https?://.' });
+  return key(
+    'a URL that starts with http:// or https://',
     schema,
     description,
     (value) => Value.Check(schema, value) && URL.canParse(String(value)),
@@ -147,7 +157,7 @@ const ACTOR_KEYS: Readonly<Record<keyof ReadyActor, Key>> = {
 };
 
 const RECEIVER_KEYS: Readonly<Record<keyof NonNullable<TargetConfig['receiver']>, Key>> = {
-  public_url: url('http', 'Where the target sends webhooks to.'),
+  public_url: base('http', 'Where the target sends webhooks to.'),
   port: count('Port of this machine on which the kit listens for them.'),
 };
 
@@ -174,16 +184,16 @@ const OTHER_KEYS: Readonly<Record<keyof OtherLicense, Key>> = {
 
 const KEYS: Readonly<Record<keyof TargetConfig, Key>> = {
   $schema: text('Address of this schema, for editors.'),
-  http: url('http', 'Base URL of the target, up to the part before /v3.6.'),
-  ws: url('ws', 'Base URL of its WebSockets; that of `http` when left out.'),
-  accounts: url('http', 'Base URL of the accounts endpoints; that of `http` when left out.'),
+  http: base('http', 'Base URL of the target, up to the part before /v3.6.'),
+  ws: base('ws', 'Base URL of its WebSockets; that of `http` when left out.'),
+  accounts: base('http', 'Base URL of the accounts endpoints; that of `http` when left out.'),
   name: text('What reports call the target.'),
   control: flag('False: a control API is there and is not to be used.'),
   control_secret: text('What the control API wants in X-Control-Secret.'),
   token: text("The owner's token, bare or with its scheme."),
   organization_id: text('Organization of the token, when it cannot be found out.'),
   client_id: text('Application of the token, when it cannot be found out.'),
-  redirect_uri: url('http', 'Address that the application is registered with, for the grants of accounts.'),
+  redirect_uri: url('Address that the application is registered with, for the grants of accounts.'),
   actors: people('Agents and bots with tokens ready for use.'),
   narrow_tokens: key(
     'a list of objects with id, token and scopes (or the client_id that second_client_id names)',

@@ -30,6 +30,7 @@ import { WebSession, webPatience } from './web.ts';
 export interface ControlOptions {
   readonly name: string;
   readonly http?: string;
+  readonly gateway?: Target['gateway'];
   readonly ports: Ports;
   /** What the control API wants in `X-Control-Secret`; a server whose ready line has none is asked without. */
   readonly secret?: string | undefined;
@@ -82,6 +83,7 @@ export function controlTarget(options: ControlOptions): Target {
   return {
     name: options.name,
     ...(options.http === undefined ? {} : { http: options.http }),
+    ...(options.gateway === undefined ? {} : { gateway: options.gateway }),
     offers: new Set<Capability>([
       ...(clock ? (['clock'] as const) : []),
       ...BROUGHT,

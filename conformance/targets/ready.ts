@@ -5,6 +5,7 @@
 import type { Api } from '../../schemas/language/define.ts';
 import { isVersion } from '../../schemas/language/versions.ts';
 import { InputError } from '../engine/errors.ts';
+import { BASE_URL_WORDS, isBaseUrl } from './base-url.ts';
 import type { NarrowToken, ReadyActor, TargetConfig } from './config.ts';
 import { isRecord, parseJson } from './ports.ts';
 import { readTextFile } from './read-text.ts';
@@ -25,6 +26,11 @@ export function readyFrom(text: string, where: string): TargetConfig {
     );
   }
   const { http } = value;
+  for (const [key, schemes] of ADDRESSES) {
+    const given = value[key];
+    if (typeof given === 'string' && !isBaseUrl(given, schemes))
+      throw new InputError(`${where}: "${key}" is ${given}; write ${BASE_URL_WORDS}`);
+  }
   const texts = [
     'ws',
     'accounts',
@@ -62,6 +68,11 @@ export function readyFrom(text: string, where: string): TargetConfig {
   };
 }
 
+const ADDRESSES = [
+  ['http', 'http'],
+  ['ws', 'ws'],
+  ['accounts', 'http'],
+] as const;
 const API_NAMES: ReadonlySet<unknown> = new Set<Api>(['agent', 'customer', 'configuration']);
 
 function listOf(value: Members, key: string): readonly unknown[] {

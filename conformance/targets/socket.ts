@@ -82,6 +82,10 @@ export async function socketTarget(
   const settings = {
     name: config.name ?? http.replace(/\/$/, ''),
     http: http.replace(/\/$/, ''),
+    gateway: {
+      ...(config.ca === undefined ? {} : { ca: config.ca }),
+      ...(config.headers === undefined ? {} : { headers: config.headers }),
+    },
     replayFlags,
     ...(config.redirect_uri === undefined ? {} : { redirectUri: config.redirect_uri }),
     ...(config.patience_ms === undefined ? {} : { patienceMs: config.patience_ms }),

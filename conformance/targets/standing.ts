@@ -16,7 +16,7 @@ import { Admission, type Admitted, MOST_LANES, USUAL_LANES } from './rooms/admis
 import { Customers } from './rooms/customers.ts';
 import type { Further } from './rooms/further.ts';
 import { Groups } from './rooms/groups.ts';
-import type { Time } from './rooms/hall.ts';
+import { REAL_TIME, type Time } from './rooms/hall.ts';
 import { SharedLicence } from './rooms/licence.ts';
 import { RunNote } from './rooms/note.ts';
 import { type Human, People, type ReadyHuman } from './rooms/people.ts';
@@ -30,6 +30,7 @@ import { webPatience } from './web.ts';
 interface StandingOptions {
   readonly name: string;
   readonly http: string;
+  readonly gateway?: Target['gateway'];
   readonly ports: Ports;
   readonly replayFlags: string;
   readonly patienceMs?: number;
@@ -46,11 +47,6 @@ const PATIENCE_MS = 2000;
 /** Longest time one check may wait where time is real. */
 const MOST_WAIT_MS = 4 * 60_000;
 const USUAL_LIMIT = 6;
-
-const REAL_TIME: Time = {
-  now: () => performance.now(),
-  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-};
 
 /** Throws a `RunError` of the environment when the target is not reachable or the owner's token is refused. */
 export async function standingTarget(config: TargetConfig, options: StandingOptions): Promise<Target> {
@@ -73,6 +69,7 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
   const target: Target = {
     name,
     http: options.http,
+    ...(options.gateway === undefined ? {} : { gateway: options.gateway }),
     offers,
     versions: found.versions,
     patienceMs,
@@ -172,7 +169,7 @@ function offersOf(
 
 async function licenceOf(
   config: TargetConfig,
-  { ports, moveClock, time = REAL_TIME }: StandingOptions,
+  { ports, moveClock, time = REAL_TIME, say }: StandingOptions,
   found: Discovered,
   ownerToken: string | undefined,
 ): Promise<SharedLicence> {
@@ -232,6 +229,7 @@ async function licenceOf(
       serves: found.serves,
     }),
     time,
+    ...(say === undefined ? {} : { say }),
     mostWaitMs: config.real_time === true ? MOST_WAIT_MS : 0,
     ...(moveClock === undefined
       ? {}

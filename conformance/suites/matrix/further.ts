@@ -39,7 +39,7 @@ interface Wrong {
 }
 
 /** Whoever names a bot and its secret says who asks: that it is wrong may be told as of any who cannot say who they are. */
-export const NO_CREDENTIALS: readonly string[] = refusal('not_allowed', 'not_found', 'authentication');
+const NO_CREDENTIALS: readonly string[] = refusal('not_allowed', 'not_found', 'authentication');
 
 /** Any error: which one is the server's choice (DECISIONS). */
 const ANY: readonly string[] = [];

@@ -4,6 +4,7 @@
  */
 import { wordsOf } from '../../stage/words.ts';
 import { asText, isRecord } from '../ports.ts';
+import { letInAgain, takeBackMade } from './made.ts';
 import { type Noted, readNote } from './note.ts';
 import { AGENT } from './people.ts';
 import { type Payload, PREFIX, type Provision, rowsIn } from './provision.ts';
@@ -17,7 +18,7 @@ type CleanedUp = Readonly<Record<string, number>>;
 const HOOK = /\/hook\/\d+$/;
 const PAGE = 100;
 
-/** Takes back everything of earlier runs. `clientId` owns the webhooks; without it they stay. */
+/** Takes back everything of earlier runs. `clientId` owns what is of an application; without it that stays. */
 export async function cleanUp(provision: Provision, clientId: string | undefined): Promise<CleanedUp> {
   const counts: Record<string, number> = {};
   const count = (what: string): void => {
@@ -27,7 +28,8 @@ export async function cleanUp(provision: Provision, clientId: string | undefined
     const answer = await provision.ask('configuration', action, payload);
     return answer.kind === 'success' ? rowsIn(answer.payload) : [];
   };
-  const groups = (await list('list_groups')).filter(isOurs);
+  const listed = await list('list_groups');
+  const groups = listed.filter(isOurs);
   const notes: Noted[] = [];
   for (const group of groups) {
     const note = await readNote(provision, group);
@@ -40,7 +42,12 @@ export async function cleanUp(provision: Provision, clientId: string | undefined
     count('runs put back');
   }
   const since = notes.at(-1)?.since;
-  if (since !== undefined) for (const _ of await closeChats(provision, since)) count('chats closed');
+  if (since !== undefined) {
+    for (const _ of await closeChats(provision, since)) count('chats closed');
+    await letInAgain(provision, notes, since, count);
+  }
+  const made = { groups: listed.map(({ id }) => Number(id)), clientId };
+  await takeBackMade(provision, made, count);
   const remove = async (what: string, action: string, payloads: readonly Payload[]): Promise<void> => {
     for (const payload of payloads) {
       await provision.takeBack('configuration', action, payload);

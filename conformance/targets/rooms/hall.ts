@@ -34,6 +34,11 @@ export interface Time {
   sleep(milliseconds: number): Promise<void>;
 }
 
+export const REAL_TIME: Time = {
+  now: () => performance.now(),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
 interface HallParts {
   readonly tenant: Pick<Tenant, 'organizationId' | 'clientId' | 'owner' | 'elsewhere'>;
   readonly provision: Provision;

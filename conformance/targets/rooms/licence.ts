@@ -8,6 +8,7 @@ import type { Actor, LicenseSpec, OpenOptions, Session, Tenant } from '../../tar
 import type { RoomWish } from '../../wish.ts';
 import { asText, isRecord } from '../ports.ts';
 import type { Admission } from './admission.ts';
+import { beAlone } from './company.ts';
 import type { Customers } from './customers.ts';
 import { type Further, OTHER_LICENCE } from './further.ts';
 import type { Groups } from './groups.ts';
@@ -39,6 +40,8 @@ interface LicenceParts {
   readonly mostWaitMs: number;
   /** How time is read and waited for. */
   readonly time: Time;
+  /** Told of what killed runs have left. */
+  readonly say?: (text: string) => void;
   /** Moves the time of the licence, so that nobody has to wait. */
   readonly moveClock?: (milliseconds: number) => Promise<void>;
 }
@@ -252,8 +255,9 @@ export class SharedLicence {
 
   /** Before the first room: what is there already is not the kit's, and nobody else may be given its chats. */
   private async prepare(): Promise<void> {
-    const { statuses, note } = this.parts;
+    const { statuses, note, provision, time, say } = this.parts;
     await note.begin();
+    await beAlone(provision, note, time, say);
     this.seen.found(await this.chats({}));
     await statuses.lower();
   }
