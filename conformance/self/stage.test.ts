@@ -189,6 +189,31 @@ test('a target that leaves one call in many without an answer may be slow with t
   expect(timing.boundOf('web', 2000)).toBe(2000);
 });
 
+test('an action that was left without an answer twice costs a short time, whatever else of it is answered', () => {
+  const timing = new Timing({ order: 'unproven', patienceMs: 2000 });
+  for (let call = 0; call < 2; call += 1) {
+    timing.took(10);
+    expect(timing.boundOf('rtm', 2000, 'send_event')).toBe(2000);
+    timing.heard('rtm', false, 'send_event');
+    timing.heard('rtm', true, 'send_event');
+  }
+  expect(timing.boundOf('rtm', 2000, 'send_event')).toBe(500);
+  expect(timing.boundOf('rtm', 2000, 'get_chat')).toBe(2000);
+  expect(timing.boundOf('web', 2000, 'send_event')).toBe(2000);
+  for (let call = 0; call < 64; call += 1) timing.took(150);
+  expect(timing.boundOf('rtm', 2000, 'send_event')).toBe(1500);
+});
+
+test('pushes of which one in ten is lost are awaited a short time, once that shows', () => {
+  const timing = new Timing({ order: 'unproven', patienceMs: 2000 });
+  for (let push = 1; push <= 200; push += 1) {
+    expect(timing.boundOfPush('incoming_event', 2000)).toBe(2000);
+    timing.took(10);
+    timing.awaited('incoming_event', push % 10 !== 0);
+  }
+  expect(timing.boundOfPush('incoming_event', 2000)).toBe(500);
+});
+
 test('the quiet time follows the 95th percentile, within two milliseconds and the patience', () => {
   const timing = new Timing({ order: 'unproven', patienceMs: 100 });
   expect(timing.quiet()).toBe(100);

@@ -19,3 +19,15 @@ describe('entries of last_event_per_type', () => {
     expect(places(listed({}, 'file'), listed({}))).toHaveLength(2);
   });
 });
+
+describe('maps with keys of the users’ own', () => {
+  it.each([
+    ['agent_priorities', { 'a@example.com': 'first' }, { 'a@example.com': 'last' }],
+    ['agent_priorities', { 'a@example.com': 'first' }, {}],
+    ['groups_status', { 3: 'online' }, { 3: 'offline' }],
+    ['chat_properties', { ours: { secret: 1 } }, { ours: { secret: 2 } }],
+  ])('%s differs by every key', (name, got, wanted) => {
+    expect(places({ [name]: got }, { [name]: wanted })).toHaveLength(1);
+    expect(places({ [name]: got }, { [name]: got })).toEqual([]);
+  });
+});

@@ -40,10 +40,19 @@ const FREE: ReadonlySet<string> = new Set([
   'session_fields',
   'additional_data',
   'text_vars',
+  'chat_properties',
+  'customer_side_storage',
 ]);
 
 /** Objects with keys of their own, whose entries are structures again. */
-const MAPS: ReadonlySet<string> = new Set(['event_per_type', 'last_event_per_type']);
+const MAPS: ReadonlySet<string> = new Set([
+  'event_per_type',
+  'last_event_per_type',
+  'agent_priorities',
+  'groups_status',
+  'integrations',
+  'invalid_fields',
+]);
 
 /** One place in which two values differ; a side that is not there is undefined. */
 interface ValueDifference {

@@ -61,8 +61,9 @@ export function impatient(ports: Ports, timing: Timing): Ports {
     connect: (request, listener) => ports.connect(request, listener),
     close: () => ports.close(),
     async request(request, boundMs) {
-      const answer = await ports.request(request, timing.boundOf('web', boundMs));
-      if (answer === 'silence' || 'status' in answer) timing.heard('web', answer !== 'silence');
+      const { path } = request;
+      const answer = await ports.request(request, timing.boundOf('web', boundMs, path));
+      if (answer === 'silence' || 'status' in answer) timing.heard('web', answer !== 'silence', path);
       return answer;
     },
   };

@@ -109,14 +109,18 @@ export class RtmSession implements Session {
     if (!aside) this.tap('sent', 'request', action, frame, version, mark);
     const started = performance.now();
     const answer = new Promise<Outcome>((resolve) => {
-      const bound = this.context.timing.boundOf('rtm', patienceMs);
+      const bound = this.context.timing.boundOf('rtm', patienceMs, barrier ? '' : action);
       const stop = afterAwake(bound, () => void this.overdue(requestId, barrier));
       const settle = (outcome: Outcome): void => {
         stop();
         if (outcome.kind !== 'silence' && outcome.kind !== 'closed')
           this.context.timing.took(performance.now() - started);
         if (outcome.kind !== 'closed')
-          this.context.timing.heard('rtm', outcome.kind !== 'silence' || outcome.unlabelled === true);
+          this.context.timing.heard(
+            'rtm',
+            outcome.kind !== 'silence' || outcome.unlabelled === true,
+            barrier ? '' : action,
+          );
         resolve(outcome);
       };
       this.pending.set(requestId, { action, version, barrier, aside, settle });

@@ -26,9 +26,11 @@ const AFTER_SILENCE_MS = 1_000;
 /** Calls without an answer after which a missing one is no accident, where it is one in so many calls … */
 const MANY_SILENT = 20;
 const SILENT_ONE_IN = 10;
+/** The same of pushes, which are awaited where one alone of many is lost. */
+const PUSH_LOST_ONE_IN = 20;
 /** … and is awaited this many times the 95th percentile of those that came. */
 const SILENT_FACTOR = 10;
-/** Pushes of one name awaited in vain that say that it never comes. */
+/** Pushes of one name, or answers to one action, awaited in vain that say that it never comes. */
 const MISSES = 2;
 /** The same after many calls in vain. */
 const LEAST_MS = 250;
@@ -82,8 +84,12 @@ export class Timing {
   /** The same, and those that were answered, in all. */
   private silences = 0;
   private answers = 0;
+  /** Calls of one action over one transport that stayed without an answer, whatever others of it did. */
+  private readonly mute = new Map<string, number>();
   /** How often each push was awaited in vain; of one that ever came, for ever less than that. */
   private readonly missed = new Map<string, number>();
+  /** Pushes of any name that were awaited. */
+  private readonly pushes = { vain: 0, came: 0 };
   private readonly promised: boolean;
   private atLeast = 0;
   private idling = 0;
@@ -139,17 +145,26 @@ export class Timing {
    * that leaves every second call without an answer must not cost its whole patience each time; one that never answers a
    * single action may be slow with others.
    */
-  boundOf(transport: 'web' | 'rtm', milliseconds: number): number {
+  boundOf(transport: 'web' | 'rtm', milliseconds: number, action = ''): number {
     const silent = this.silent[transport];
     const inRow = silent === 0 ? milliseconds : Math.max(LEAST_MS, AFTER_SILENCE_MS / silent);
     const isOften =
       this.silences >= MANY_SILENT && SILENT_ONE_IN * this.silences >= this.silences + this.answers;
     const inAll = isOften ? Math.max(LEAST_MS, SILENT_FACTOR * this.messages.p95) : milliseconds;
-    return Math.min(milliseconds, inRow, inAll);
+    const isMute = (this.mute.get(`${transport} ${action}`) ?? 0) >= MISSES;
+    // What it answers otherwise says how long an answer takes when there is one.
+    const ofAction = isMute
+      ? Math.max(AFTER_SILENCE_MS / 2, SILENT_FACTOR * this.messages.p95)
+      : milliseconds;
+    return Math.min(milliseconds, inRow, inAll, ofAction);
   }
 
   /** Notes whether a call was answered. */
-  heard(transport: 'web' | 'rtm', answered: boolean): void {
+  heard(transport: 'web' | 'rtm', answered: boolean, action = ''): void {
+    if (!answered && action !== '') {
+      const name = `${transport} ${action}`;
+      this.mute.set(name, (this.mute.get(name) ?? 0) + 1);
+    }
     this.silent[transport] = answered ? 0 : this.silent[transport] + 1;
     if (answered) this.answers += 1;
     else this.silences += 1;
@@ -157,13 +172,17 @@ export class Timing {
 
   /** How long to wait for a push: one that was awaited in vain before, and never came, is awaited a short time. */
   boundOfPush(name: string, milliseconds: number): number {
-    return (this.missed.get(name) ?? 0) < MISSES
-      ? milliseconds
-      : Math.min(milliseconds, AFTER_SILENCE_MS / 2);
+    const { vain, came } = this.pushes;
+    if ((this.missed.get(name) ?? 0) >= MISSES) return Math.min(milliseconds, AFTER_SILENCE_MS / 2);
+    // One that loses some of every kind must not cost its whole patience for each either.
+    const isOften = vain >= MANY_SILENT && PUSH_LOST_ONE_IN * vain >= vain + came;
+    const short = Math.max(AFTER_SILENCE_MS / 2, SILENT_FACTOR * this.messages.p95);
+    return isOften ? Math.min(milliseconds, short) : milliseconds;
   }
 
   /** Notes whether a push that was awaited came. */
   awaited(name: string, came: boolean): void {
+    this.pushes[came ? 'came' : 'vain'] += 1;
     this.missed.set(name, came ? Number.NEGATIVE_INFINITY : (this.missed.get(name) ?? 0) + 1);
   }
 

@@ -57,6 +57,12 @@ export const agentMutants: readonly RuleMutant[] = [
       asked: ({ name }, _version, payload) => (name === 'list_routing_statuses' ? {} : payload),
     },
   ),
+  broken('offline-left-out', 'AGENT-014', 'The list of statuses has nobody who is offline.', {
+    worded: ({ ref }, payload) =>
+      ref.kind === 'action' && ref.name === 'list_routing_statuses' && Array.isArray(payload)
+        ? payload.filter((row) => at(row, 'status') !== 'offline')
+        : payload,
+  }),
   broken('away-at-once', 'AGENT-005', 'One connection that is away switches its agent off.', {
     facts: (facts, _context, command) =>
       command.type === 'call' && command.action === 'set_away_status' && facts.length === 1

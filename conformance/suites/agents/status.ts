@@ -20,6 +20,7 @@ import {
 } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 import type { Actor, Push } from '../../target.ts';
+import { botIn } from '../matrix/acts/places.ts';
 
 type Status = 'accepting_chats' | 'not_accepting_chats';
 
@@ -229,6 +230,26 @@ const statusRules = judging({
       stage.equal(statusOf(inside.id), [status], 'status of the agent in the group');
       const got = statusOf(outside.id);
       stage.equal(got, filtered ? [] : ['accepting_chats'], 'status of the agent outside it');
+    }),
+  'AGENT-014#offline': asAgent('The list of statuses also has who is not there, an agent or a bot.')
+    .given({ bot: fc.boolean(), filtered: fc.boolean() }, { runs: 4 })
+    .first({ bot: false, filtered: false }, { bot: true, filtered: true })
+    .needs('configuration')
+    .license({ groups: [{ id: 1, name: 'One' }] })
+    .plays(async (stage, { bot, filtered }) => {
+      const group = stage.group(1);
+      const reader = await stage.agent({ accepting: false });
+      const agent = await stage.tenant.agent({ groups: [{ id: 1, priority: 'normal' }] });
+      const groups = [{ id: group, priority: 'normal' }];
+      const { id } = bot ? await botIn(stage, 'normal', { groups }, 'offline') : agent;
+      const payload = filtered ? { filters: { group_ids: [group] } } : {};
+      const rows = await reader.ok('list_routing_statuses', payload);
+      const listed = listAt({ rows }, 'rows').filter((row) => row['agent_id'] === id);
+      stage.equal(
+        listed.map((row) => row['status']),
+        ['offline'],
+        `status of the ${bot ? 'bot' : 'agent'}`,
+      );
     }),
 });
 
