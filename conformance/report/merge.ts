@@ -100,15 +100,15 @@ function shardWord(file: ResultFile | undefined): string {
   return shard === null ? 'the whole run' : `${shard.index}/${shard.count}`;
 }
 
-/** The same order, whatever order the files were named in. */
+/** The same order, whatever order the files were named in. A run that was named twice, or copied, is one run. */
 function inOrderOfShards(named: readonly NamedFile[]): readonly ResultFile[] {
-  return named
-    .map(({ file }) => ({ file, text: JSON.stringify(file) }))
+  const once = new Map(named.map(({ file }) => [JSON.stringify(file), file]));
+  return [...once]
     .toSorted(
-      (one, other) =>
-        (one.file.shard?.index ?? 0) - (other.file.shard?.index ?? 0) || (one.text < other.text ? -1 : 1),
+      ([text, one], [otherText, other]) =>
+        (one.shard?.index ?? 0) - (other.shard?.index ?? 0) || (text < otherText ? -1 : 1),
     )
-    .map(({ file }) => file);
+    .map(([, file]) => file);
 }
 
 function worst(files: readonly ResultFile[]): readonly Result[] {

@@ -132,6 +132,13 @@ test('a file of today keeps its published schema, by a second judge too', () => 
   expect(readResults(written, 'x.json').results).toHaveLength(2);
 });
 
+test('a run that is named twice is one run, two runs are two', () => {
+  const one = file([result('threads.one-active', 'passed')]);
+  const other = file([result('threads.one-active', 'passed')], { duration_ms: 1001 });
+  expect(merged([one, structuredClone(one)]).executions).toBe(10);
+  expect(merged([one, other, one]).executions).toBe(20);
+});
+
 test('what is no result file is refused with where and why', () => {
   const broken = { ...file([]), counts: 5 };
   expect(() => readResults(JSON.stringify(broken), 'x.json')).toThrow(
