@@ -213,6 +213,16 @@ const ENDING: Readonly<Record<string, Row>> = {
       return silent(play, () => refusal(play, owner, 'list_chats', { page_id }));
     },
   },
+  'the inactivity of a customer who has written': {
+    rule: 'CUST-027',
+    after: 30 * MINUTE,
+    set() {
+      const { play, customer, chatId } = chatting({ properties: { archive_chat_after_min: 0 } });
+      play.pass(MINUTE);
+      play.say(customer, chatId);
+      return awake(play, () => !isOpen(play, customer.connection ?? ''));
+    },
+  },
   'a ban': {
     rule: 'CUST-012',
     after: DAY,
@@ -343,10 +353,10 @@ const rows = Object.entries({ ...TIMED, ...ENDING });
 describe.each(rows)('%s', (_name, { after, set }) => {
   it('happens at its moment, and not before', async () => {
     const scene = await set();
-    // Timestamps of one instant differ by microseconds; a hundredth of a second is about now.
+    // Timestamps of one instant differ by microseconds, by which nothing may come later than its moment.
     await scene.move(after - SECOND / 100);
     expect(scene.happened()).toBeFalsy();
-    await scene.move((2 * SECOND) / 100);
+    await scene.move(SECOND / 100);
     expect(scene.happened()).toBeTruthy();
   });
 

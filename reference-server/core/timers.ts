@@ -24,7 +24,7 @@ import {
 } from './world/chats.ts';
 import type { Context } from './world/command.ts';
 import { type Connected, connectionsIn } from './world/connection-index.ts';
-import { licenseNow, MICROS_PER_SECOND } from './world/context.ts';
+import { licenseNow, MICROS_PER_MINUTE, MICROS_PER_SECOND } from './world/context.ts';
 import { indexOf, type LicenseIndex, livesOf } from './world/indexes.ts';
 import { dueAt, type MutantHooks, type TimerName } from './world/mutant-hooks.ts';
 import { customerName } from './world/names.ts';
@@ -37,7 +37,7 @@ const LOGIN_WINDOW = 30 * MICROS_PER_SECOND;
 const KEEP_ALIVE = 30 * MICROS_PER_SECOND;
 
 /** A customer who neither chats nor opens a page is disconnected after this time (CUST-027). */
-const CUSTOMER_INACTIVITY = 30 * 60 * MICROS_PER_SECOND;
+const CUSTOMER_INACTIVITY_MINUTES = 30;
 
 interface Deadline {
   timer: TimerName;
@@ -66,10 +66,11 @@ function archive(ctx: Context, live: Live): Fact[] {
   return close(ctx, live, message, 'inactive');
 }
 
-/** When the thread turns idle: both sides have written and nobody does any more (CHAT-034, CHAT-036). */
-function idleAt(license: License, { thread }: Live): Micros | null {
+/** When the thread turns idle: both sides have written, nobody does any more and nobody waits for us (CHAT-034, CHAT-036). */
+function idleAt(license: License, live: Live): Micros | null {
+  const { thread } = live;
   const minutes = licenseSetting(license, 'chats', 'chat_inactive_after_min');
-  if (minutes <= 0 || routingFlag(thread, 'idle') || thread.queuedAt !== null) return null;
+  if (minutes <= 0 || routingFlag(thread, 'idle') || isWaiting(live)) return null;
   if (thread.customerWroteAt === null || thread.agentWroteAt === null) return null;
   return minutesAfter(thread.lastMessageAt, minutes);
 }
@@ -122,15 +123,14 @@ function* agentDeadlines(scene: Scene, agent: Agent): Generator<Deadline> {
   yield* running(scene, 'shift', shiftDueAt(agent), (ctx) => turnShift(ctx, agent.id));
 }
 
-/** When a customer last connected, opened a page or was written or wrote in a chat: never earlier than it was before. */
-function actedAt({ license }: Scene, { openedAt, subjectId }: Connection): Micros {
+/** When a customer has done nothing for too long: neither connected, nor opened a page, nor been written to or written in a chat. */
+function inactiveAt({ license }: Scene, { openedAt, subjectId }: Connection): Micros {
   const { lastPage = null } = license.customers.get(subjectId ?? '') ?? {};
-  const chats = indexOf(license).chatsOfCustomer(subjectId ?? '');
-  return Math.max(
-    openedAt,
-    lastPage?.openedAt ?? 0,
-    ...chats.map((chat) => newestThread(chat)?.lastMessageAt ?? 0),
-  );
+  const came = Math.max(openedAt, lastPage?.openedAt ?? 0) + CUSTOMER_INACTIVITY_MINUTES * MICROS_PER_MINUTE;
+  const written = indexOf(license)
+    .chatsOfCustomer(subjectId ?? '')
+    .map((chat) => minutesAfter(newestThread(chat)?.lastMessageAt ?? 0, CUSTOMER_INACTIVITY_MINUTES));
+  return Math.max(came, ...written);
 }
 
 function* connectionDeadlines(scene: Scene, world: World, connection: Connection): Generator<Deadline> {
@@ -142,8 +142,7 @@ function* connectionDeadlines(scene: Scene, world: World, connection: Connection
   yield* running(scene, 'keep_alive', connection.lastSeenAt + KEEP_ALIVE, timeout);
   if (connection.api === 'customer') {
     const inactive = (ctx: Context) => [endedByServer(ctx, connection, 'inactivity_timeout')];
-    const at = actedAt(scene, connection) + CUSTOMER_INACTIVITY;
-    yield* running(scene, 'customer_inactivity', at, inactive);
+    yield* running(scene, 'customer_inactivity', inactiveAt(scene, connection), inactive);
   }
   const token = connection.token === null ? undefined : world.tokens.get(connection.token);
   yield* running(scene, 'token_expiry', token?.expiresAt ?? null, (ctx) =>

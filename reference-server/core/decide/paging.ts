@@ -121,7 +121,7 @@ export function openList<Query extends object>(
     cursor.reader === call.requester.id;
   if (!own) return { refused: invalid };
   const days = limited(call.ctx.mutation, 'days_of_a_page_id');
-  if (call.ctx.now - cursor.madeAt > days * DAY)
+  if (call.ctx.now - cursor.madeAt >= days * DAY)
     return { refused: { ...invalid, message: 'page_id has expired' } };
   return { query: cursor.query as Query, offset: cursor.offset };
 }

@@ -18,4 +18,4 @@ export {
   someoneAccepts,
   someoneIsLoggedIn,
 } from './start.ts';
-export { groupStatusForAgents, isManual, liveChatOf, membersOf, serving } from './state.ts';
+export { groupStatusForAgents, ignoresBots, isManual, liveChatOf, membersOf, serving } from './state.ts';

@@ -5,7 +5,7 @@
  */
 
 import { priorityIn } from '../world/agents.ts';
-import type { Live } from '../world/chats.ts';
+import { ignoresRouting, type Live } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { indexOf } from '../world/indexes.ts';
 import { limited } from '../world/limits.ts';
@@ -127,12 +127,13 @@ export function pickAgent(ctx: Scene, request: PickRequest): Agent | null {
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-/** The agent who would be given this active chat now, apart from those excluded. */
+/** The agent who would be given this active chat now, apart from those excluded; nobody where people alone may decide (ROUTE-040). */
 export function pickForChat(
   ctx: Scene,
   { chat, thread }: Live,
   exclude: ReadonlySet<string> = NOBODY,
 ): Agent | null {
+  if (ignoresRouting(chat)) return null;
   const { access, customerId } = chat;
   const request = { groupIds: access.groupIds, customerId, exclude, skipBots: ignoresBots(thread) };
   return pickAgent(ctx, request);

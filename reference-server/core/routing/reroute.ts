@@ -61,6 +61,13 @@ export function rerouteFacts(
   const groupIds = chat.access.groupIds;
   const leaving = lossOf(cause) === 'other' ? null : removedAgentId;
   const exclude = new Set(removedAgentId === null ? [] : [removedAgentId]);
+  // It goes to nobody by itself, and waits in no queue for somebody to be free (ROUTE-040).
+  if (ignoresRouting(chat)) {
+    return [
+      ...unassign(ctx, live, false, leaving, cause),
+      lossMessage(ctx, live, 'unassigned', cause, removedAgentId),
+    ];
+  }
   const next = pickForChat(ctx, live, exclude);
   if (next !== null) {
     return [
@@ -88,8 +95,6 @@ export function moveLeft(ctx: Context): Fact[] {
     const thread = chat && activeThread(chat);
     if (chat === undefined || thread === undefined) continue;
     if (presentAgentIds(chat).length > 0 || routingFlag(chat, 'unassigned')) continue;
-    // It was to go to nobody by itself (ROUTE-040).
-    if (ignoresRouting(chat)) return unassign(ctx, { chat, thread }, false, null, 'other');
     return rerouteFacts(ctx, chat, thread, agentId, 'other');
   }
   return [];

@@ -15,6 +15,7 @@ import { moveUnreplied } from './replies.ts';
 import { moveFromLost, moveLeft } from './reroute.ts';
 import { routeNewThread } from './start.ts';
 import { groupStatusForAgents } from './state.ts';
+import { closeStranded } from './stranded.ts';
 import { summarizeEnded } from './summaries.ts';
 
 /** What the router has seen of a licence: what has not changed since is not looked at again. */
@@ -123,6 +124,7 @@ export function settle(ctx: Context): Fact[] {
     vacate,
     moveLeft,
     moveFromLost,
+    closeStranded,
     moveUnreplied,
     assignWaiting,
     moveQueueGate,

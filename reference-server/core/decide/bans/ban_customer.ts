@@ -103,8 +103,8 @@ function banning(call: Call, named: Banned, seconds: number): Fact[] {
     agentId: requester.id,
     threadId: live?.thread.id ?? null,
     createdAt,
-    // Later no time can be said exactly.
-    expiresAt: Math.min(createdAt + seconds * MICROS_PER_SECOND, Number.MAX_SAFE_INTEGER),
+    // From the instant, not from its timestamp, which is a little later. Beyond the greatest number no time is exact.
+    expiresAt: Math.min(ctx.now + seconds * MICROS_PER_SECOND, Number.MAX_SAFE_INTEGER),
   };
   const facts: Fact[] = [{ type: 'customer_banned', ban, days }];
   if (live !== undefined) {

@@ -3,9 +3,9 @@
  * `transfer.ts`.
  */
 
-import { activeChats, isManual, pickAgent, someoneAccepts } from '../../routing/index.ts';
+import { activeChats, ignoresBots, isManual, pickAgent, someoneAccepts } from '../../routing/index.ts';
 import type { Context } from '../../world/command.ts';
-import type { Agent, Chat } from '../../world/world.ts';
+import type { Agent, Chat, Thread } from '../../world/world.ts';
 import { presentAgentIds } from '../access.ts';
 
 /** An agent, the queue, or nobody: then the transfer fails and changes nothing (ACCESS-009). */
@@ -13,11 +13,12 @@ export type Choice = Agent | 'queue' | 'nobody';
 
 /**
  * Among named agents the one with the fewest chats; else whom the router would take, never one who has the chat
- * already. With nobody free a forced transfer queues, and so does a manual group in which somebody accepts.
+ * already, and no bot where the customer wants none (ROUTE-041). With nobody free a forced transfer queues, and so does a manual group in which somebody accepts.
  */
 export function chooseAgent(
   ctx: Context,
   chat: Chat,
+  thread: Thread | undefined,
   groupIds: readonly number[],
   named: readonly Agent[] | null,
   forced: boolean,
@@ -30,7 +31,8 @@ export function chooseAgent(
       .sort((a, b) => a.load - b.load);
     return best?.agent ?? 'nobody';
   }
-  const picked = pickAgent(ctx, { groupIds, customerId: null, exclude: present });
+  const skipBots = thread !== undefined && ignoresBots(thread);
+  const picked = pickAgent(ctx, { groupIds, customerId: null, exclude: present, skipBots });
   if (picked !== null) return picked;
   const manual = isManual(ctx.license, groupIds[0] ?? 0);
   return forced || (manual && someoneAccepts(ctx, groupIds)) ? 'queue' : 'nobody';

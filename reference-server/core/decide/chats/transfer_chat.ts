@@ -7,6 +7,7 @@ import type { agentActions } from '../../../../schemas/reading/definitions.ts';
 import type { Agent } from '../../world/world.ts';
 import {
   active,
+  activeThread,
   canSee,
   chatOf,
   exists,
@@ -93,7 +94,7 @@ const choiceOf = oncePerCall((call: TransferCall): Choice => {
   const eligible = targetAgents(call)?.flatMap((agent) =>
     agent !== undefined && canSee(agent, groupIds) && (forced || agent.status !== 'offline') ? [agent] : [],
   );
-  return chooseAgent(call.ctx, chat, groupIds, eligible ?? null, forced);
+  return chooseAgent(call.ctx, chat, activeThread(chat), groupIds, eligible ?? null, forced);
 });
 
 /** The words are those that a released client looks for. */

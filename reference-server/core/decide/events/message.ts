@@ -40,7 +40,9 @@ function consequences(chat: Chat, thread: Thread, requester: Requester, event: S
   if (fromCustomer && thread.customerWroteAt === null && waitsForReply(thread)) {
     facts.push({ type: 'reply_timer_set', ...where, since: event.createdAt });
   }
-  if (!fromCustomer && thread.replyDueSince !== null) {
+  // A note of somebody who only watches answers nobody: the customer still waits for whoever has the chat.
+  const answers = event.visibility === 'all' || thread.assignedAgentIds.at(-1) === requester.id;
+  if (!fromCustomer && answers && thread.replyDueSince !== null) {
     facts.push({ type: 'reply_timer_set', ...where, since: null });
   }
   return facts;
