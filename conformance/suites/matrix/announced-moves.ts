@@ -8,7 +8,7 @@ import { at, chatting, type Json, objectAt, textAt } from '../../stage/scenes.ts
 import type { Party, Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
 import { unassigned } from './announced-flags.ts';
-import { about, delivered, ONE_GROUP, type OpenHook, pushAbout, statusIn } from './hearing.ts';
+import { about, delivered, groupWords, ONE_GROUP, type OpenHook, pushAbout, statusIn } from './hearing.ts';
 
 const IN_ONE = { groups: [{ id: 1, priority: 'normal' }] } as const;
 
@@ -112,7 +112,7 @@ const moves = [
         await agent.ok('set_routing_status', { status });
         for (const [index, [party, words]] of (
           [
-            [other, [status]],
+            [other, groupWords(status)],
             [customer, forCustomer],
           ] as const
         ).entries()) {
