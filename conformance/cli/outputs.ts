@@ -1,8 +1,21 @@
 /**
  * The files a run writes. They are opened before anything is judged, so that a wrong path costs no run, and written at
- * the end whatever that end is; what cannot be written is said in one line and loses nothing else.
+ * the end whatever that end is; what cannot be written is said in one line and loses nothing else, also not what a file
+ * held before: a new text takes its place when all of it is there.
  */
-import { closeSync, existsSync, ftruncateSync, openSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { EnvironmentError, InputError } from '../engine/errors.ts';
 import type { ResultFile } from '../report/json.ts';
 import type { Result } from '../verdicts/verdict.ts';
@@ -15,6 +28,8 @@ interface Output {
   readonly path: string;
   readonly handle: number;
   readonly made: boolean;
+  /** A file, and no pipe or device. */
+  readonly plain: boolean;
   readonly text: (file: ResultFile) => string | Promise<string>;
 }
 
@@ -28,6 +43,9 @@ const TEXTS: Readonly<Record<Kind, Output['text']>> = {
 };
 const KINDS: readonly Kind[] = ['json', 'junit', 'html', 'md'];
 
+/** Writes some of the bytes, from a place on, and says how many; a test has a disk that is full. */
+type Write = (handle: number, bytes: Uint8Array, at: number) => number;
+
 export class Outputs {
   private readonly files: readonly Output[];
   private readonly stream:
@@ -35,12 +53,18 @@ export class Outputs {
     | undefined;
   /** What could not be written, one line each. */
   readonly faults: string[] = [];
+  private readonly writeSome: Write;
 
   /**
    * `baseline` is the text of a baseline that is written anew. Throws `InputError` for a path that is wrong, and
    * `EnvironmentError` for one that cannot be written.
    */
-  constructor(options: Pick<TestOptions, Kind | 'ndjson' | 'baseline'>, baseline?: Output['text']) {
+  constructor(
+    options: Pick<TestOptions, Kind | 'ndjson' | 'baseline'>,
+    baseline?: Output['text'],
+    writeSome: Write = writeSync,
+  ) {
+    this.writeSome = writeSome;
     const opened: Output[] = [];
     this.files = opened;
     try {
@@ -64,15 +88,16 @@ export class Outputs {
   /** One more result, or a better word on one that was streamed before. */
   streamed(result: Result): void {
     if (this.stream === undefined) return;
-    this.attempt(this.stream.path, this.stream.handle, `${JSON.stringify(result)}\n`);
+    const { path, handle } = this.stream;
+    this.attempt(path, () => this.writeAll(handle, `${JSON.stringify(result)}\n`));
   }
 
   /** Writes every file. Nothing throws: `faults` says what went wrong. */
   async write(file: ResultFile): Promise<void> {
-    for (const { path, handle, text } of this.files) {
-      truncated(handle);
-      this.attempt(path, handle, await text(file));
-      closeSync(handle);
+    for (const output of this.files) {
+      const text = await output.text(file);
+      this.attempt(output.path, () => this.replace(output, text));
+      closeSync(output.handle);
     }
     if (this.stream !== undefined) closeSync(this.stream.handle);
   }
@@ -86,22 +111,65 @@ export class Outputs {
     }
   }
 
-  private attempt(path: string, handle: number, text: string): void {
+  /** Writes beside the file and puts that in its place; where nothing can be made beside it, into the file itself. */
+  private replace({ path, handle, made, plain }: Output, text: string): void {
+    const beside = plain ? besides(path, handle) : undefined;
+    if (beside === undefined) {
+      truncated(handle);
+      this.writeAll(handle, text);
+      return;
+    }
+    try {
+      try {
+        this.writeAll(beside.handle, text);
+        fsyncSync(beside.handle);
+      } finally {
+        closeSync(beside.handle);
+      }
+      renameSync(beside.path, beside.target);
+    } catch (error) {
+      unlinkSync(beside.path);
+      // An empty file would look like a result.
+      if (made) unlinkSync(path);
+      throw error;
+    }
+  }
+
+  private writeAll(handle: number, text: string): void {
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length; ) at += this.writeSome(handle, bytes, at);
+  }
+
+  private attempt(path: string, write: () => void): void {
     if (this.faults.some((fault) => fault.includes(` ${path}:`))) return;
     try {
-      const bytes = Buffer.from(text);
-      for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+      write();
     } catch (error) {
       this.faults.push(`cannot write ${path}: ${codeOf(error)}`);
     }
   }
 }
 
-function open(path: string, kind: string): { handle: number; made: boolean } {
+/** A new file in the folder of another, with its rights; undefined where the folder allows none. */
+function besides(path: string, handle: number): { path: string; target: string; handle: number } | undefined {
+  try {
+    // A link stays one: what it leads to is replaced.
+    const target = realpathSync(path);
+    const beside = `${target}.${process.pid}.part`;
+    const made = openSync(beside, 'w');
+    fchmodSync(made, fstatSync(handle).mode & 0o777);
+    return { path: beside, target, handle: made };
+  } catch {
+    return undefined;
+  }
+}
+
+function open(path: string, kind: string): { handle: number; made: boolean; plain: boolean } {
   const made = !existsSync(path);
   try {
     // Without truncating: an old file stays as it is until the new one is there.
-    return { handle: openSync(path, made ? 'w' : 'r+'), made };
+    const handle = openSync(path, made ? 'w' : 'r+');
+    return { handle, made, plain: fstatSync(handle).isFile() };
   } catch (error) {
     const code = codeOf(error);
     const message = `cannot write --${kind} ${path}: ${code}`;

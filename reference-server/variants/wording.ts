@@ -25,6 +25,12 @@ function inAll(change: (object: JsonObject) => JsonObject): Hooks {
   return { worded: (_message, payload) => everywhere(payload, change) };
 }
 
+/** Where agents read the status of a group. */
+const GROUPS_READ = ['groups_status_updated', 'get_group', 'list_groups'];
+
+const offlineAtOnce = (object: JsonObject, name: string): JsonObject =>
+  object[name] === 'not_accepting_chats' ? { [name]: 'offline' } : {};
+
 /** Beside the chat or inside it: the other of both. */
 function movedOrigin(payload: JsonObject): JsonObject {
   const { transferred_from: beside, chat, ...rest } = payload;
@@ -89,6 +95,21 @@ export const wordingVariants: readonly Variant[] = [
           ? { ...object, wait_time: object['wait_time'] * 3 + 1 }
           : object,
       ),
+  },
+  {
+    name: 'groups-offline-at-once',
+    frees: ['ROUTE-071', 'ROUTE-072'],
+    statement: 'Agents are told that a group is offline as soon as nobody accepts chats in it.',
+    hooks: () => ({
+      worded: ({ ref }, payload) =>
+        'name' in ref && GROUPS_READ.includes(ref.name)
+          ? everywhere(payload, (object) => ({
+              ...object,
+              ...offlineAtOnce(object, 'status'),
+              ...offlineAtOnce(object, 'routing_status'),
+            }))
+          : payload,
+    }),
   },
   {
     name: 'other-removal-reasons',

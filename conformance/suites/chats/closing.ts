@@ -52,7 +52,7 @@ export const checks = withDefaults({ license: quiet() }).judging({
     .plays(async (stage, closer, who) => {
       const scene = await chatting(stage);
       await close(scene.of(closer), scene.chatId);
-      await scene.refuses(scene.of(who), 'deactivate_chat', { id: scene.chatId }, refusal('chat_inactive'));
+      await scene.refuses(scene.of(who), 'deactivate_chat', { id: scene.chatId }, ['chat_inactive']);
     }),
   'CHAT-028#{side}': asEither('Closing by the {side} ends the thread with a system message that says so.')
     .given(fc.integer({ min: 0, max: 2 }))

@@ -8,7 +8,7 @@ import { at, chatting, type Json, objectAt, textAt } from '../../stage/scenes.ts
 import type { Party, Stage } from '../../stage/stage.ts';
 import type { Push } from '../../target.ts';
 import { unassigned } from './announced-flags.ts';
-import { about, delivered, ONE_GROUP, type OpenHook, pushAbout, statusIn } from './hearing.ts';
+import { about, delivered, groupWords, ONE_GROUP, type OpenHook, pushAbout, statusIn } from './hearing.ts';
 
 const IN_ONE = { groups: [{ id: 1, priority: 'normal' }] } as const;
 
@@ -72,7 +72,8 @@ const moves = [
           [
             at(payload, 'thread_id'),
             at(payload, 'user', 'id') ?? payload['user_id'],
-            payload['requester_id'],
+            // What the router does about a transfer has its own reason, and may name nobody (USER-011).
+            payload['requester_id'] ?? (isOfRouter(payload) ? agent.id : undefined),
           ],
           [threadId, who.id, agent.id],
           name,
@@ -84,9 +85,11 @@ const moves = [
         const seen = (await customer.gets(name, pushAbout({ chat_id: chatId }))).payload;
         stage.same(seen['reason'], payload['reason'], `reason of ${name} for the customer`);
         stage.equal(seen['thread_id'], threadId, `thread_id of ${name} for the customer`);
-        const asker = await userIn(customer, chatId, textAt(seen, 'requester_id'));
-        const right = asker?.['type'] === 'agent';
-        stage.holds(right, `an agent as requester_id of ${name} for the customer`, seen);
+        if (seen['requester_id'] !== undefined || !isOfRouter(seen)) {
+          const asker = await userIn(customer, chatId, textAt(seen, 'requester_id'));
+          const right = asker?.['type'] === 'agent';
+          stage.holds(right, `an agent as requester_id of ${name} for the customer`, seen);
+        }
         await namesUser(stage, next, chatId, payload);
         await namesUser(stage, customer, chatId, seen);
       }
@@ -112,7 +115,7 @@ const moves = [
         await agent.ok('set_routing_status', { status });
         for (const [index, [party, words]] of (
           [
-            [other, [status]],
+            [other, groupWords(status)],
             [customer, forCustomer],
           ] as const
         ).entries()) {
@@ -215,5 +218,8 @@ function withoutPrivate(payload: Json): Json {
     Object.fromEntries(Object.entries(value).filter(([name]) => !name.startsWith('__priv')));
   return 'user' in payload ? { ...open(payload), user: open(objectAt(payload, 'user')) } : open(payload);
 }
+
+/** Whether somebody came or went by another reason than a request for just that. */
+const isOfRouter = ({ reason }: Json): boolean => typeof reason === 'string' && reason !== 'manual';
 
 export const checks = [...moves, ...queues, ...arrivals];

@@ -45,3 +45,8 @@ export function ownSame(stage: Stage, got: unknown, wanted: Json, what: string):
 export function statusIn({ payload }: Push, id: number): unknown {
   return listAt(payload, 'groups').find((group) => group['id'] === id)?.['status'];
 }
+
+/** How agents may be told of a group's status: the protocol has two words for one that accepts no chats, and defines neither. */
+export function groupWords(status: string): readonly string[] {
+  return status === 'not_accepting_chats' ? [status, 'offline'] : [status];
+}
