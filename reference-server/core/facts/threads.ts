@@ -71,7 +71,7 @@ interface Tagging {
   tag: string;
 }
 
-/** No `user_id` when the router closed the thread (CHAT-029). */
+/** No `user_id` when the router closed the thread (CHAT-029, PUSH-007). */
 const closed = (fact: Closed & InThread) => ({
   ...where(fact),
   ...(fact.userId === null ? {} : { user_id: fact.userId }),
@@ -85,6 +85,7 @@ const summarized = (fact: { summary: StoredSummary } & InThread) => ({
 const tagging = (fact: Tagging & InThread) => ({ ...where(fact), tag: fact.tag });
 
 export const threadFacts = {
+  /** The whole thread, its initial events inside and in no push of their own (PUSH-001 to PUSH-003). */
   thread_started: factOfStart<Started>({
     apply({ license }, fact) {
       if (fact.chat !== null) {
@@ -166,6 +167,7 @@ export const threadFacts = {
     webhook: { name: 'chat_deactivated', payload: closed },
   }),
   /** Customers see no tags (TAG-006, PUSH-012). */
+  /** Put on, or taken off, and told with the tag (TAG-001, TAG-002). */
   thread_tagged: factInThread<Tagging>({
     apply({ thread }, { tag }) {
       if (!thread.tags.includes(tag)) thread.tags.push(tag);

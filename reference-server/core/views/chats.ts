@@ -16,7 +16,7 @@ import { iso } from './time.ts';
 
 export const accessView = (access: Access) => ({ group_ids: [...access.groupIds] });
 
-/** `queue` of a waiting thread, with the beginning of the wait (QUEUE-002, QUEUE-009). */
+/** `queue` of a waiting thread and of no other, with the beginning of the wait (QUEUE-002, QUEUE-009, THREAD-014). */
 export function queueView(ctx: Context, chat: Chat, thread: Thread) {
   const place = placeOf(ctx.license, chat, thread);
   if (place === null || thread.queuedAt === null) return undefined;
@@ -28,7 +28,7 @@ function queueMember(ctx: Context, chat: Chat, thread: Thread) {
   return queue === undefined ? {} : { queue };
 }
 
-/** Links to the neighbours (THREAD-009, THREAD-010). */
+/** Links to the neighbours, the later one of a thread that was the newest included (THREAD-009 to THREAD-011). */
 function links(chat: Chat, thread: Thread) {
   const index = chat.threads.indexOf(thread);
   const previous = index > 0 ? chat.threads[index - 1] : undefined;
@@ -68,7 +68,7 @@ function agentEvents(
   return { events: thread.events.map((event) => agentEvent(asking, event, whole)) };
 }
 
-/** A thread as agents see it. */
+/** A thread as agents see it: always with `active`, and with the users of its own (THREAD-008, THREAD-013). */
 export function agentThread(ctx: Context, chat: Chat, thread: Thread, viewer: Viewer): AgentThread {
   const asking = askingAs(ctx.license, viewer);
   const waited = queuesDuration(ctx, thread);

@@ -11,7 +11,7 @@ import { act } from '../act.ts';
 import type { Call } from '../call.ts';
 import { keeps } from '../guard.ts';
 
-/** The message that says who closes it, then the end of the thread (CHAT-028). */
+/** The message that says who closes it, then the end of the active thread (CHAT-025, CHAT-028, PUSH-006). */
 function closing(
   { ctx, requester }: Call,
   { chat, thread }: { chat: Chat; thread: Thread },

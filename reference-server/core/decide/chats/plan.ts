@@ -19,7 +19,7 @@ type StartCall = Call<StartPayload>;
 
 /**
  * Groups of a customer's chat: the request, then the first rule of auto access that the page meets, then the group of its
- * login, then group 0 (ROUTE-045 to ROUTE-047).
+ * login, then group 0 (ROUTE-045 to ROUTE-047, CHAT-018).
  */
 function customerGroupIds(ctx: Context, requester: Requester, payload: StartPayload): number[] {
   const given = payload.chat?.access?.group_ids;
@@ -74,7 +74,7 @@ function route({ ctx, requester, payload }: StartCall, { chat, continuous }: Ope
   });
 }
 
-/** A customer's thread with its place in routing. */
+/** A customer's thread with its place in routing; active unless it is not to be (CHAT-005). */
 export function customerPlan(
   { ctx, requester, payload }: StartCall,
   { chat, continuous }: Opening,

@@ -27,11 +27,13 @@ interface Resumed {
   event_ids?: string[];
 }
 
+/** A new thread, never an old one that is opened again (THREAD-004, CHAT-012, CHAT-015). */
 function resumed(call: Call<StartPayload>, plan: ThreadPlan): Outcome<Resumed> {
   const { fact, eventIds } = startedThread(call.ctx, call.requester, plan);
   return { facts: [fact], reply: () => ({ thread_id: fact.thread.id, ...eventIdsOf(eventIds) }) };
 }
 
+/** Commands come one after the other, so the second of two at once finds the chat active (CHAT-017). */
 const isInactive: Guard<ResumeCall> = keeps(
   'CHAT-016',
   refuse('validation', (call) => {

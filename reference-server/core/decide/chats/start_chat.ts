@@ -25,6 +25,7 @@ interface Started {
   event_ids?: string[];
 }
 
+/** A new chat with one new thread in it, and the ids of both (CHAT-001). */
 function started(call: Call<StartPayload>, plan: ThreadPlan): Outcome<Started> {
   const { fact, eventIds } = startedThread(call.ctx, call.requester, plan);
   return {
@@ -54,6 +55,7 @@ const hasNoChat: Guard<Call> = keeps(
   ),
 );
 
+/** Not continuous unless asked for, or where the licence is in Messaging Mode (CHAT-007). */
 function opening({ ctx, payload }: Call<StartPayload>): Opening {
   return { chat: null, continuous: payload.continuous ?? ctx.license.ownSettings.messaging_mode };
 }

@@ -87,7 +87,10 @@ function halfPostback(event: EventInput): boolean {
   return (postback?.type === undefined) !== (postback?.value === undefined);
 }
 
-/** The event as the server keeps it, with a new id and timestamp. */
+/**
+ * The event as the server keeps it, with a new id and timestamp: an id of the client is not used (EVENT-004), its
+ * `custom_id` is kept and compared with none (EVENT-005, EVENT-006), and who sends it is the author (EVENT-007).
+ */
 export function storedEvent(
   ctx: Context,
   event: EventInput,

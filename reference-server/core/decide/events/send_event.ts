@@ -52,7 +52,10 @@ const hiddenWritesHidden: Guard<Call<Payload & { event: { visibility?: 'all' | '
   }),
 );
 
-/** An inactive chat takes an event only as an addition to its newest thread. */
+/**
+ * An inactive chat takes a customer's event only as an addition to its newest thread, which stays closed (THREAD-019).
+ * Agents have no such choice: theirs is guarded by `active` alone (THREAD-021).
+ */
 const activeOrAttached: Guard<Call<Payload & { attach_to_last_thread?: boolean }>> = keeps(
   ['THREAD-020', 'EVENT-018'],
   refuse('chat_inactive', (call) => {
