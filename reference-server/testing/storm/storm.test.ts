@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { Mutation } from '../../core/mutation.ts';
 import { expectInvariants } from '../../core/testing.ts';
 import { runtimeOf } from '../../inside.ts';
 import { createServer } from '../../server.ts';
@@ -44,6 +45,22 @@ it('shows no wrong reader a word that it must not see, whatever it asks for', as
   const report = await leaks({ tries: 1500, seed: 4 });
   expect(report.leaks).toEqual([]);
   expect(report.answered).toBeGreaterThan(50);
+});
+
+it('would notice that messages tell the customer what an agent in hiding does', async () => {
+  const mutant: Mutation = {
+    name: 'names-the-hidden',
+    rule: 'USER-020',
+    description: 'Everybody reads the messages of the server, whomever they name.',
+    facts: (facts) =>
+      facts.map((fact) =>
+        fact.type === 'event_added' && fact.event.type === 'system_message'
+          ? { ...fact, event: { ...fact.event, visibility: 'all' } }
+          : fact,
+      ),
+  };
+  const { leaks: found } = await leaks({ tries: 600, seed: 4, mutant });
+  expect(found).toContainEqual({ reader: 'the customer of the chat', word: 'agent', by: 'incoming_event' });
 });
 
 it.each([

@@ -2,7 +2,9 @@
 import type { Fact } from '../../facts/fact.ts';
 import { liveChatOf } from '../../routing/index.ts';
 import type { Changed } from '../../views/people.ts';
+import { visibilityNaming } from '../../world/chats.ts';
 import type { Context } from '../../world/command.ts';
+import { agentName } from '../../world/names.ts';
 import { systemMessage } from '../../world/system-message.ts';
 import type { Customer } from '../../world/world.ts';
 import type { Call } from '../call.ts';
@@ -37,14 +39,14 @@ export function changesOf(customer: Customer, given: Changed): Changed {
 }
 
 /**
- * The change, and what it leads to in the customer's active chat. `initiator` is the name of the agent who made it, null
- * when the customer did.
+ * The change, and what it leads to in the customer's active chat. `initiatorId` is the agent who made it, null when the
+ * customer did.
  */
 export function factsOf(
   ctx: Context,
   customer: Customer,
   changes: Changed,
-  initiator: string | null,
+  initiatorId: string | null,
 ): Fact[] {
   if (Object.keys(changes).length === 0) return [];
   const facts: Fact[] = [{ type: 'customer_updated', customerId: customer.id, changes }];
@@ -56,12 +58,13 @@ export function factsOf(
     facts.push({ type: 'session_fields_set', ...at, customerId: customer.id, fields: sessionFields });
   }
   // CUST-010: only when an agent did it.
-  if (initiator !== null && (name !== undefined || email !== undefined)) {
-    const event = systemMessage(ctx, 'customer_updated', {
-      initiator,
+  if (initiatorId !== null && (name !== undefined || email !== undefined)) {
+    const vars = {
+      initiator: agentName(ctx, initiatorId),
       ...(typeof name === 'string' ? { customer_name: name } : {}),
       ...(typeof email === 'string' ? { customer_email: email } : {}),
-    });
+    };
+    const event = systemMessage(ctx, 'customer_updated', vars, visibilityNaming(live.chat, initiatorId));
     facts.push({ type: 'event_added', ...at, event, message: false });
   }
   return facts;

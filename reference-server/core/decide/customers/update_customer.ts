@@ -36,9 +36,8 @@ export const agent = act<typeof agentActions.update_customer>({
   facts({ ctx, requester, payload }: Call<ByAgent>) {
     const customer = ctx.license.customers.get(payload.id);
     if (customer === undefined) return null;
-    const initiator = ctx.license.agents.get(requester.id)?.name ?? requester.id;
     const changes = changesOf(customer, givenOf(payload));
-    return { facts: factsOf(ctx, customer, changes, initiator), reply: () => ({}) };
+    return { facts: factsOf(ctx, customer, changes, requester.id), reply: () => ({}) };
   },
 });
 

@@ -3,7 +3,7 @@ import type { customerActions } from '../../../../schemas/reading/definitions.ts
 import { customerStatus } from '../../routing/index.ts';
 import { act } from '../act.ts';
 import { groupThere } from './group.ts';
-import { configurationVersion, PHRASES_VERSION } from './versions.ts';
+import { configurationVersion, phrasesVersion } from './versions.ts';
 
 export const customer = act<typeof customerActions.get_dynamic_configuration>({
   refusals: [groupThere],
@@ -22,7 +22,7 @@ export const customer = act<typeof customerActions.get_dynamic_configuration>({
           domain_allowed: true,
           ...(online.length === 0 ? {} : { online_group_ids: online }),
           config_version: configurationVersion(license, id),
-          localization_version: PHRASES_VERSION,
+          localization_version: phrasesVersion(license, id),
           language: license.groups.get(id)?.languageCode ?? 'en',
         },
       }),

@@ -4,6 +4,7 @@
  */
 import type { WidgetConfiguration } from '../../../../schemas/structures/customer/customer-configuration.ts';
 import { licenseSetting } from '../../world/settings.ts';
+import { DEFAULT_PHRASES, translationKey } from '../../world/translations.ts';
 import type { License } from '../../world/world.ts';
 import type { Call } from '../call.ts';
 import { type Guard, keeps, refuse } from '../guard.ts';
@@ -30,8 +31,8 @@ export function configurationOf(license: License, groupId: number): WidgetConfig
   };
 }
 
-/** The phrases of a widget; one that has not been translated is in English. */
-export const PHRASES: Readonly<Record<string, string>> = {
+/** What else a widget says, which nobody has changed; it is in English whatever the language. */
+const PHRASES: Readonly<Record<string, string>> = {
   Send: 'Send',
   'Write a message': 'Write a message',
   'Chat with us': 'Chat with us',
@@ -51,7 +52,20 @@ export function configurationVersion(license: License, groupId: number): string 
   return checksum(JSON.stringify(configurationOf(license, groupId)));
 }
 
-export const PHRASES_VERSION = checksum(JSON.stringify(PHRASES));
+/** What a widget of a group says in a language, with what `update_translations` has changed. */
+export function phrasesOf(
+  { translations }: License,
+  groupId: number,
+  language: string,
+): Readonly<Record<string, string>> {
+  return { ...PHRASES, ...DEFAULT_PHRASES, ...translations.get(translationKey(groupId, language))?.phrases };
+}
+
+/** One version for all languages of a group, since the dynamic configuration names one. */
+export function phrasesVersion({ translations }: License, groupId: number): string {
+  const changed = [...translations.values()].filter((one) => one.groupId === groupId);
+  return checksum(JSON.stringify([PHRASES, DEFAULT_PHRASES, changed]));
+}
 
 /** A document is read under the version that the dynamic configuration names. */
 export function versionIs<Payload extends { readonly version: string }>(
