@@ -2,7 +2,8 @@
  * Ctrl-C and SIGTERM end a run, not the program: what runs is stopped and cleaned up, files are written, then the exit
  * code says which it was. A second signal ends at once.
  */
-import { EXIT } from '../../tools/cli/exit-codes.ts';
+import { EXIT, type ExitCode } from '../../tools/cli/exit-codes.ts';
+import { RunError } from '../engine/errors.ts';
 import type { Halt } from '../engine/halt.ts';
 
 type EndingSignal = 'SIGINT' | 'SIGTERM';
@@ -29,11 +30,16 @@ export class Interrupt {
     }
   }
 
+  /** What a run ends with that was interrupted before it had a target; undefined where no signal came. */
+  early(): RunError | undefined {
+    return this.came && new RunError(`${this.came} before anything was judged`, codeOf(this.came));
+  }
+
   end(): void {
     for (const [signal, listener] of this.listeners) process.off(signal, listener);
   }
 }
 
-function codeOf(signal: EndingSignal): number {
+function codeOf(signal: EndingSignal): ExitCode {
   return signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;
 }

@@ -175,7 +175,10 @@ export async function writeUnjudged(error: unknown, options: TestOptions, io: Io
         duration_ms: 0,
         executions: 0,
         complete: false,
-        ended: 'environment',
+        ended:
+          error.exit === EXIT.environment || error.exit === EXIT.tooLittleJudged
+            ? 'environment'
+            : 'interrupted',
         catalogue: RULES,
       },
       [],

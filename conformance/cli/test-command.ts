@@ -1,12 +1,14 @@
 /** What `livechat-kit test` does once its flags are read: it finds the target, judges it, lists or merges. */
 import { hintOf } from '../engine/areas.ts';
 import { EnvironmentError, InputError } from '../engine/errors.ts';
+import { Halt } from '../engine/halt.ts';
 import { refuseUnknownNames, selectJobs } from '../engine/select.ts';
 import { mergeFiles } from '../report/merge.ts';
 import type { Target } from '../target.ts';
 import { playableLines } from './coverage.ts';
 import { readBaseline, readResultFile } from './files.ts';
 import type { TestOptions } from './flags.ts';
+import { Interrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
 import { judgeTarget, report, ruleOf, runOptions, tellResult, writeUnjudged } from './judging.ts';
 import { needsLine, whatIsMade } from './needs.ts';
@@ -48,13 +50,24 @@ export async function testCommand(
   }
 }
 
-/** The target; where it cannot be judged, the files say so. */
+/**
+ * The target; where it cannot be judged, the files say so. A signal waits until it is there, and ends it again: a program
+ * of --command has a group of its own, and would be left behind.
+ */
 async function opened(options: TestOptions, io: Io, open: typeof openTarget): Promise<Target> {
+  const interrupt = new Interrupt(new Halt(), io.err);
   try {
-    return await open(options, io.err);
+    const target = await open(options, io.err);
+    const early = interrupt.early();
+    if (early === undefined) return target;
+    await target.close();
+    throw early;
   } catch (error) {
-    if (!options.list && !options.dryRun) await writeUnjudged(error, options, io);
-    throw error;
+    const told = interrupt.early() ?? error;
+    if (!options.list && !options.dryRun) await writeUnjudged(told, options, io);
+    throw told;
+  } finally {
+    interrupt.end();
   }
 }
 

@@ -56,9 +56,13 @@ export async function startCommand(
     });
   });
   const lastWords = (): string => (tail.length === 0 ? '' : `; its last words:\n  ${tail.join('\n  ')}`);
+  // A second signal ends the kit at once, and nobody else knows of the group.
+  const last = (): void => void (child.pid !== undefined && sent(child.pid, 'SIGKILL'));
+  process.on('exit', last);
   const stop = async (): Promise<void> => {
     stopping = true;
     await endGroup(child, over);
+    process.off('exit', last);
   };
   const ways: readonly Promise<Ready>[] = [
     readyLine(child, heard),

@@ -4,8 +4,10 @@
  */
 import fc from 'fast-check';
 import type { Version } from '../../../schemas/language/versions.ts';
+import { NotOffered } from '../../check.ts';
 import { asEither, judging, rowsFor, withDefaults } from '../../rows.ts';
 import { actorOf, type Json, person, told } from '../../stage/scenes.ts';
+import type { Party, Stage } from '../../stage/stage.ts';
 import type { Outcome } from '../../target.ts';
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
@@ -15,9 +17,15 @@ function header(outcome: Outcome, name: string): string | undefined {
   return Object.entries(headers ?? {}).find(([candidate]) => candidate.toLowerCase() === name)?.[1];
 }
 
-/** A call that succeeds and one that fails, of which the headers are looked at. */
-const ANSWERS: readonly { readonly action: string; readonly payload: Json }[] = [
-  { action: 'list_chats', payload: {} },
+interface Asked {
+  readonly action: string;
+  readonly payload: Json;
+}
+
+/** Calls that succeed and that fail, of which the headers are looked at. */
+const SUCCEEDS: Asked = { action: 'list_chats', payload: {} };
+const ANSWERS: readonly Asked[] = [
+  SUCCEEDS,
   { action: 'get_chat', payload: { chat_id: 'QX00000000' } },
   { action: 'get_chat', payload: {} },
 ];
@@ -29,6 +37,19 @@ const ENDING = [
   { rule: 'VER-005', version: '3.5', name: 'legacy', only: 'error' },
   { rule: 'VER-005', version: '3.4', name: 'deprecation', only: 'error' },
 ] as const;
+
+/**
+ * Whether any answer carries the header. No end of a version is published, and a server that knows none has none to
+ * tell (DECISIONS, VER-001 to VER-006); one that tells it here must tell it everywhere.
+ */
+async function tellsEnd(stage: Stage, party: Party, name: string): Promise<boolean> {
+  const others = [{ party: stage.owner, ...SUCCEEDS }, ...ANSWERS.map((answer) => ({ party, ...answer }))];
+  for (const { party: asking, action, payload } of others) {
+    const outcome = await asking.call(action, payload, { deliberate: true });
+    if (header(outcome, name) !== undefined) return true;
+  }
+  return false;
+}
 
 const headers = withDefaults({ transports: ['web'] }).judging({
   'VER-003#{side}': asEither('Answers of stable and preview versions carry neither header.')
@@ -49,6 +70,8 @@ const headers = withDefaults({ transports: ['web'] }).judging({
         const outcome = await party.call(action, payload, { deliberate: true });
         stage.equal(outcome.kind, only, 'kind of answer');
         const date = header(outcome, name);
+        if (date === undefined && !(await tellsEnd(stage, party, name)))
+          throw new NotOffered(`an end of ${version} in its answers`);
         stage.holds(date !== undefined && DATE.test(date), `${name}: YYYY-MM-DD`, date);
       }),
   })),

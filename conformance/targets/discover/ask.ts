@@ -48,13 +48,15 @@ export async function ask(ports: Ports, question: Question): Promise<Answered> {
 function answered(answer: HttpAnswer | 'silence' | { readonly closed: string }): Answered {
   if (answer === 'silence') return { kind: 'nobody', why: `no answer in ${BOUND_MS / 1000} s` };
   if ('closed' in answer) return { kind: 'nobody', why: answer.closed };
-  const { status, text } = answer;
+  const { status, headers, text } = answer;
   const body = parseJson(text);
   const error = isRecord(body) && isRecord(body['error']) ? body['error'] : undefined;
   if (error !== undefined && typeof error['type'] === 'string')
     return { kind: 'error', status, type: error['type'], message: asText(error['message'] ?? '') };
   if (status === 200 && body !== undefined) return { kind: 'success', payload: body };
-  return { kind: 'foreign', status, text: text.slice(0, 200) };
+  // Where a redirection points is what the caller has to know; it is never followed, as its token would travel along.
+  const to = status >= 300 && status < 400 ? headers['location'] : undefined;
+  return { kind: 'foreign', status, text: (to === undefined ? text : `to ${to}`).slice(0, 200) };
 }
 
 /** A token as it stands in an `Authorization` header: with the scheme it has, or as `Bearer`. */

@@ -10,6 +10,7 @@ import { type Discovered, describeDiscovered, discover, type Hints } from './ind
 interface Said {
   readonly status: number;
   readonly body: unknown;
+  readonly location?: string;
 }
 type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 type Serve = (path: string, request: IncomingMessage, body: Readonly<Record<string, unknown>>) => Said;
@@ -24,9 +25,10 @@ async function started(serve: Serve, upgrade?: Upgrade): Promise<string> {
     request.setEncoding('utf8');
     let text = '';
     for await (const chunk of request) text += String(chunk);
-    const { status, body } = serve(request.url ?? '', request, text === '' ? {} : JSON.parse(text));
+    const { status, body, location } = serve(request.url ?? '', request, text === '' ? {} : JSON.parse(text));
     response.writeHead(status, {
       'content-type': typeof body === 'string' ? 'text/html' : 'application/json',
+      ...(location === undefined ? {} : { location }),
     });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   });
@@ -85,6 +87,14 @@ describe('discovery', () => {
     ]);
     await expect(found(() => ({ status: 502, body: 'bad gateway' }))).rejects.toThrow(/not reachable.*502/);
   });
+
+  it.each([301, 307, 308])(
+    'says where a redirection (%i) points, and does not carry the token there',
+    async (status) => {
+      const location = 'https://chat.example.com/v3.7/';
+      await expect(found(() => ({ status, body: '', location }))).rejects.toThrow(`${status} to ${location}`);
+    },
+  );
 
   it('says so when something answers that speaks no version, and when nobody does', async () => {
     await expect(found(() => nothing)).rejects.toThrow(/no version of 3\.4, 3\.5, 3\.6, 3\.7.*404/);
