@@ -122,7 +122,7 @@ describe('certificates and gateways', () => {
     expect(code, out + err).toBe(0);
     expect(err).toContain('agent (web, rtm)');
     const text = readFileSync(json, 'utf8');
-    expect(text).toContain("--header 'x-gateway: …'");
+    expect(text).toContain('--header \\"x-gateway: ${');
     expect(text).not.toContain('let me in');
     expect(text).not.toContain(owner);
     const without = await judge(...target);

@@ -84,7 +84,7 @@ export async function startCommand(
 
 type Ready = { readonly text: string } | 'answers' | 'over';
 
-/** The first line that says to be one; a program may log in JSON too. */
+/** The first line that says whether it is ready; a program may log in JSON too. */
 function readyLine(child: ChildProcess, heard: (line: string) => void): Promise<Ready> {
   return new Promise((resolve) => {
     if (child.stdout === null) return;
@@ -99,7 +99,7 @@ function readyLine(child: ChildProcess, heard: (line: string) => void): Promise<
 
 function saysReady(line: string): boolean {
   const value = line.startsWith('{') ? parseJson(line) : undefined;
-  return isRecord(value) && value['ready'] === true;
+  return isRecord(value) && typeof value['ready'] === 'boolean';
 }
 
 /** Asks the address until it answers, the program has ended, or the time to be ready is over. */

@@ -206,7 +206,7 @@ describe('livechat-kit', () => {
     ],
     [
       'a seed that is not the journal’s',
-      ['--seed', '4', '--journal', file('seed.txt', `${header}\n`)],
+      ['--seed', '4', '--journal', file('seed.txt', `${header}\n{"n":1}\n`)],
       'is 1, not 4',
     ],
     ['a journal that is none', ['--journal', file('other.txt', 'hello\n')], 'line 1'],

@@ -59,7 +59,7 @@ export const FLOORS: readonly (readonly [floor: string, path: RegExp])[] = [
   ['facts', /^(?:facts\/|decide\/nouns\/|decide\/(?:guard|call)\.ts$)/],
   ['router', /^(?:routing\/|timers\.ts$)/],
   ['decide', /^decide\//],
-  ['machine', /^(?:machine|work-turn|mutation|combined)\.ts$/],
+  ['machine', /^(?:machine|work-turn|mutation|mutation-name|combined)\.ts$/],
 ];
 
 /**
