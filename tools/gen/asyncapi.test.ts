@@ -1,6 +1,6 @@
 import { Parser } from '@asyncapi/parser';
 import { describe, expect, it } from 'vitest';
-import { CANONICAL, VERSIONS } from '../../schemas/language/versions.ts';
+import { VERSIONS } from '../../schemas/language/versions.ts';
 import { registry } from '../../schemas/reading/registry.ts';
 import type { JsonSchema } from '../../schemas/reading/resolve.ts';
 import { asyncapiOf } from './asyncapi.ts';
@@ -81,8 +81,8 @@ function reachable(document: Document, from: object): Members {
   return found;
 }
 
-/** All of them in the long proof (`npm run whole`); the parser takes seconds a version. */
-const PARSED = process.env['KIT_WHOLE'] === '1' ? VERSIONS : [CANONICAL];
+/** In the long proof (`npm run whole`), since the parser takes five to twenty seconds a version; here it reads parts of one. */
+const PARSED = process.env['KIT_WHOLE'] === '1' ? VERSIONS : [];
 
 it.each(PARSED)(
   'asyncapi.json of %s passes the parser without an error or warning',
