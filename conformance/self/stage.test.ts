@@ -204,6 +204,15 @@ test('an action that was left without an answer twice costs a short time, whatev
   expect(timing.boundOf('rtm', 2000, 'send_event')).toBe(1500);
 });
 
+test('two answers of hundreds that were late make no action mute', () => {
+  const timing = new Timing({ order: 'unproven', patienceMs: 2000 });
+  for (let call = 0; call < 100; call += 1) {
+    timing.took(10);
+    timing.heard('web', call !== 30 && call !== 60, 'start_chat');
+  }
+  expect(timing.boundOf('web', 2000, 'start_chat')).toBe(2000);
+});
+
 test('pushes of which one in ten is lost are awaited a short time, once that shows', () => {
   const timing = new Timing({ order: 'unproven', patienceMs: 2000 });
   for (let push = 1; push <= 200; push += 1) {

@@ -26,8 +26,8 @@ const AFTER_SILENCE_MS = 1_000;
 /** Calls without an answer after which a missing one is no accident, where it is one in so many calls … */
 const MANY_SILENT = 20;
 const SILENT_ONE_IN = 10;
-/** The same of pushes, which are awaited where one alone of many is lost. */
-const PUSH_LOST_ONE_IN = 20;
+/** The same of pushes, which are awaited where one alone of many is lost, and of one action, of which one kind may be. */
+const LOST_ONE_IN = 20;
 /** … and is awaited this many times the 95th percentile of those that came. */
 const SILENT_FACTOR = 10;
 /** Pushes of one name, or answers to one action, awaited in vain that say that it never comes. */
@@ -68,6 +68,21 @@ class Latencies {
   }
 }
 
+/** How often something was awaited in vain, and how often it came. */
+interface Awaited {
+  vain: number;
+  came: number;
+}
+
+/** Whether it is lost so often that waiting for it is no use: twice in hundreds of calls is a busy machine. */
+function isLost(awaited: Awaited | undefined, least: number): boolean {
+  return (
+    awaited !== undefined &&
+    awaited.vain >= least &&
+    LOST_ONE_IN * awaited.vain >= awaited.vain + awaited.came
+  );
+}
+
 export class Timing {
   private readonly patienceMs: number;
   private readonly messages = new Latencies(UNMEASURED_MS / QUIET_FACTOR);
@@ -84,12 +99,12 @@ export class Timing {
   /** The same, and those that were answered, in all. */
   private silences = 0;
   private answers = 0;
-  /** Calls of one action over one transport that stayed without an answer, whatever others of it did. */
-  private readonly mute = new Map<string, number>();
+  /** Calls of one action over one transport, those that stayed without an answer and those that got one. */
+  private readonly actions = new Map<string, Awaited>();
   /** How often each push was awaited in vain; of one that ever came, for ever less than that. */
   private readonly missed = new Map<string, number>();
   /** Pushes of any name that were awaited. */
-  private readonly pushes = { vain: 0, came: 0 };
+  private readonly pushes: Awaited = { vain: 0, came: 0 };
   private readonly promised: boolean;
   private atLeast = 0;
   private idling = 0;
@@ -151,7 +166,7 @@ export class Timing {
     const isOften =
       this.silences >= MANY_SILENT && SILENT_ONE_IN * this.silences >= this.silences + this.answers;
     const inAll = isOften ? Math.max(LEAST_MS, SILENT_FACTOR * this.messages.p95) : milliseconds;
-    const isMute = (this.mute.get(`${transport} ${action}`) ?? 0) >= MISSES;
+    const isMute = isLost(this.actions.get(`${transport} ${action}`), MISSES);
     // What it answers otherwise says how long an answer takes when there is one.
     const ofAction = isMute
       ? Math.max(AFTER_SILENCE_MS / 2, SILENT_FACTOR * this.messages.p95)
@@ -161,9 +176,11 @@ export class Timing {
 
   /** Notes whether a call was answered. */
   heard(transport: 'web' | 'rtm', answered: boolean, action = ''): void {
-    if (!answered && action !== '') {
+    if (action !== '') {
       const name = `${transport} ${action}`;
-      this.mute.set(name, (this.mute.get(name) ?? 0) + 1);
+      const known = this.actions.get(name) ?? { vain: 0, came: 0 };
+      known[answered ? 'came' : 'vain'] += 1;
+      this.actions.set(name, known);
     }
     this.silent[transport] = answered ? 0 : this.silent[transport] + 1;
     if (answered) this.answers += 1;
@@ -172,10 +189,9 @@ export class Timing {
 
   /** How long to wait for a push: one that was awaited in vain before, and never came, is awaited a short time. */
   boundOfPush(name: string, milliseconds: number): number {
-    const { vain, came } = this.pushes;
     if ((this.missed.get(name) ?? 0) >= MISSES) return Math.min(milliseconds, AFTER_SILENCE_MS / 2);
     // One that loses some of every kind must not cost its whole patience for each either.
-    const isOften = vain >= MANY_SILENT && PUSH_LOST_ONE_IN * vain >= vain + came;
+    const isOften = isLost(this.pushes, MANY_SILENT);
     const short = Math.max(AFTER_SILENCE_MS / 2, SILENT_FACTOR * this.messages.p95);
     return isOften ? Math.min(milliseconds, short) : milliseconds;
   }

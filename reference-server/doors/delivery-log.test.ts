@@ -1,5 +1,5 @@
 /** Deliveries that are not over go on after a restart, and end with a reset; a file that a crash has cut is no hindrance. */
-import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer as createReceiver, type Server as Receiver } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,6 +90,16 @@ describe('deliveries', () => {
     expect(second.deliveries()).toEqual([]);
     await second.close();
   });
+
+  it.each(['hello', 'null', '5', '{}', '{"begins":{}}', '{"id":"d0","failed":5}'])(
+    'are refused by name in a file with a strange line: %s',
+    (line) => {
+      const path = join(folder, 'strange');
+      writeFileSync(path, `{"over":"d1"}\n${line}\n{"over":"d`);
+      expect(() => new DeliveryLog(path, true)).toThrow(`${path} line 2 tells of no delivery`);
+      new DeliveryLog(path, false).close();
+    },
+  );
 
   it('are kept while they are not over, however many are', () => {
     const path = join(folder, 'log');

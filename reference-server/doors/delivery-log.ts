@@ -4,6 +4,7 @@
  * could not be written waits for the next. What was tried last before a crash may be tried again.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { isObject } from '../edge/envelope.ts';
 import { BadJournal, JournalWriter } from '../journal/writer.ts';
 import type { Attempt, DeliveryRecord } from './delivery.ts';
 
@@ -25,10 +26,13 @@ export class DeliveryLog {
   /** Length of the file when it was last written anew. */
   #compact: number;
 
-  /** `goesOn`: with what is in the file, which a server before has left; else what is there counts for nothing. */
+  /**
+   * `goesOn`: with what is in the file, which a server before has left; else what is there counts for nothing. Throws
+   * `BadJournal` for a file that cannot be written, or has other lines than these.
+   */
   constructor(path: string, goesOn: boolean) {
     this.#path = path;
-    if (goesOn && existsSync(path)) for (const line of linesOf(readFileSync(path, 'utf8'))) this.#take(line);
+    if (goesOn && existsSync(path)) for (const line of linesOf(path)) this.#take(line);
     this.#writer = this.#anew();
     this.#compact = this.#writer.length;
   }
@@ -110,13 +114,24 @@ export class DeliveryLog {
 }
 
 /** The lines of a file; a last one that a crash has cut is none. */
-function linesOf(text: string): Line[] {
-  return text.split('\n').flatMap((line): Line[] => {
+function linesOf(path: string): Line[] {
+  const whole = readFileSync(path, 'utf8').split('\n').slice(0, -1);
+  return whole.map((text, index) => {
     try {
-      const read: Line = JSON.parse(line);
-      return [read];
+      const line: unknown = JSON.parse(text);
+      if (isLine(line)) return line;
     } catch {
-      return [];
+      // Told below, like JSON of another kind.
     }
+    throw new BadJournal(
+      `${path} line ${index + 1} tells of no delivery; remove the file to go on without the deliveries in it`,
+    );
   });
+}
+
+function isLine(value: unknown): value is Line {
+  if (!isObject(value)) return false;
+  const { begins, id, failed, over } = value;
+  if (begins !== undefined) return isObject(begins) && typeof begins['id'] === 'string';
+  return failed === undefined ? typeof over === 'string' : typeof id === 'string' && isObject(failed);
 }

@@ -60,7 +60,8 @@ export class RunNote {
     this.groupId = await makeGroup(this.provision, `${MARK}${this.since}`, this.owner);
     if (this.groupId === undefined) return;
     await this.writeNext();
-    this.beating = setInterval(() => void this.answer(), BEAT_MS).unref();
+    // A beat that fails is one that nobody sees; the run itself tells what is wrong with its target.
+    this.beating = setInterval(() => void this.answer().catch(() => undefined), BEAT_MS).unref();
   }
 
   /** Only reads as long as nobody else is there, since whoever listens hears of what is written. */
