@@ -49,7 +49,7 @@ export class FileStore {
     if (this.#held + bytes.length > this.#most) this.#keepOnly(needed());
     if (this.#held + bytes.length > this.#most) return false;
     if (this.#folder === null) {
-      this.#bytes.set(hash, Uint8Array.from(bytes));
+      this.#bytes.set(hash, new Uint8Array(bytes));
     } else {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       // Under its name it is whole, or not there.
