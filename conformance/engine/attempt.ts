@@ -5,6 +5,7 @@
 import * as fc from 'fast-check';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import { type LiveStage, openStage } from '../stage/open.ts';
+import { MOST_OVERRUN_MS } from '../stage/pace.ts';
 import { permittedBy } from '../stage/permitted.ts';
 import { Reads } from '../stage/reads.ts';
 import { Recorder } from '../stage/recorder.ts';
@@ -288,12 +289,22 @@ async function playOnStage(
   } catch (error) {
     const lack = stage?.lack();
     if (lack !== undefined) return lack;
+    const overrun = stage?.overrun() ?? 0;
+    if (error instanceof RuleBroken && overrun > MOST_OVERRUN_MS) return tooSlow(overrun, error);
     if (!halt.signal.aborted && !(error instanceof NotOffered)) await stage?.linger();
     return error instanceof Error ? error : new Error(String(error));
   } finally {
     late.push(...(stage?.late ?? []));
     await givenBack(opening);
   }
+}
+
+/** Whether it was the target's fault or that of a busy machine, the moment to look at had passed before it was looked at. */
+function tooSlow(overrunMs: number, { message }: RuleBroken): Obstructed {
+  const seconds = (overrunMs / 1000).toFixed(1);
+  return new Obstructed(
+    `the steps of the check took ${seconds} s beside the time that it let pass, too long for what happens at a moment (${message})`,
+  );
 }
 
 /** Closes the stage also when it opens only after the check was given up; a stage that never opened has nothing to close. */

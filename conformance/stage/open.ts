@@ -19,6 +19,7 @@ import { Expectations } from './expectations.ts';
 import { Leftovers } from './leftovers.ts';
 import { everyEntry } from './looks.ts';
 import { Ours, Past } from './ours.ts';
+import { Pace } from './pace.ts';
 import { callsOver, createParty, describeOutcome } from './party.ts';
 import type { PermittedTypes } from './permitted.ts';
 import type { Reads } from './reads.ts';
@@ -62,6 +63,8 @@ export interface LiveStage extends Stage {
   lack(): Error | undefined;
   /** After a failure: gives what is late a little time to show itself. */
   linger(): Promise<void>;
+  /** Milliseconds of real time that the steps of the check took beside what it let pass. */
+  overrun(): number;
   /** Closes every session, takes everything back and gives the licence back. */
   close(): Promise<void>;
 }
@@ -80,6 +83,7 @@ interface Backstage {
   readonly repeats: Repeats;
   readonly leftovers: Leftovers;
   readonly standIn: StandIn;
+  readonly pace: Pace;
   readonly counts: Record<string, number>;
 }
 
@@ -140,6 +144,7 @@ async function prepare(options: StageOptions): Promise<Backstage> {
       agentApi: () => cleaner(back, 'agent'),
       setUp: (work) => options.recorder.setUp(work),
     }),
+    pace: new Pace(target.realTime === true),
     counts: {},
   };
   return back;
@@ -169,7 +174,7 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
     settled: still,
     async advance(milliseconds) {
       if (!target.offers.has('clock')) throw new NotOffered('clock');
-      await passes(back, milliseconds);
+      await back.pace.pass(milliseconds, { advance: tenant.advance, settled: still });
       await Promise.all([still(), bystandersQuiet(target, bareOf(back))]);
     },
     webhook: (action, extra = {}, answer) =>
@@ -205,6 +210,7 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
     judge: () => back.expectations.judge(),
     lack: () => back.standIn.lack,
     linger: () => linger(back),
+    overrun: () => back.pace.overrun(),
     close: () => close(back),
   };
 }
@@ -323,6 +329,7 @@ async function enter(
     permitted: back.options.permitted ?? ((wanted) => wanted),
   });
   back.parties.push(party);
+  back.pace.entered();
   return party;
 }
 
@@ -370,20 +377,6 @@ function ownerOf(back: Backstage): Stage['owner'] {
     refused: async (action, payload, types, options) =>
       (await calls()).refused(action, payload, types, options),
   };
-}
-
-/** A connection that shows no life for half a minute is closed; where time is real, people ping while they wait. */
-const PING_EVERY_MS = 10_000;
-
-/** Lets time pass on the licence. */
-async function passes(back: Backstage, milliseconds: number): Promise<void> {
-  const { target } = back.options;
-  const step = target.realTime === true ? PING_EVERY_MS : milliseconds;
-  for (let left = milliseconds; left > 0; ) {
-    await back.tenant.advance(Math.min(left, step));
-    left -= step;
-    if (left > 0) await settled(back);
-  }
 }
 
 async function settled(back: Backstage): Promise<void> {

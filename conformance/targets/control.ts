@@ -133,7 +133,12 @@ export async function openSession(
   const extra = login === true ? {} : login;
   const outcome = await session.call('login', { token: actor.authorization, ...extra });
   if (outcome.kind !== 'success') {
-    const why = outcome.kind === 'error' ? `${outcome.type}: ${outcome.message}` : outcome.kind;
+    const why =
+      outcome.kind === 'error'
+        ? `${outcome.type}: ${outcome.message}`
+        : outcome.kind === 'closed'
+          ? `closed: ${outcome.reason}`
+          : outcome.kind;
     await session.close();
     throw new Obstructed(`login of ${options.name} on version ${options.version} was not accepted (${why})`);
   }

@@ -184,10 +184,13 @@ function openSocket(
       maxPayload: LONGEST,
       skipUTF8Validation: true,
       autoPong: request.answersPings,
-      handshakeTimeout: OPEN_TIMEOUT_MS,
       ...more,
     });
     let opened = false;
+    const answered = afterAwake(OPEN_TIMEOUT_MS, () => {
+      reject(new Error(`the upgrade was not answered in ${OPEN_TIMEOUT_MS / 1000} s`));
+      socket.terminate();
+    });
     // What is said in this turn, a login and the pong to a first ping, goes out as one: each packet wakes the other end.
     socket.on('upgrade', ({ socket: wire }) => {
       wire.cork();
@@ -196,9 +199,13 @@ function openSocket(
     socket.on('message', (data, binary) =>
       listener.frame(binary ? { binary: true } : frameBody(String(data))),
     );
-    socket.on('close', (code, reason) => listener.closed(`websocket closed with ${code} ${reason}`.trim()));
+    socket.on('close', (code, reason) => {
+      answered();
+      listener.closed(`websocket closed with ${code} ${reason}`.trim());
+    });
     socket.on('error', (error) => (opened ? undefined : reject(error)));
     socket.on('open', () => {
+      answered();
       opened = true;
       resolve({
         // Given as a buffer, a text is masked into one piece with its header, and is one write.
