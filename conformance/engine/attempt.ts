@@ -5,7 +5,7 @@
 import * as fc from 'fast-check';
 import { NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import { type LiveStage, openStage } from '../stage/open.ts';
-import { MOST_OVERRUN_MS } from '../stage/pace.ts';
+import { MOST_OVERRUN_MS } from '../stage/passage.ts';
 import { permittedBy } from '../stage/permitted.ts';
 import { Reads } from '../stage/reads.ts';
 import { Recorder } from '../stage/recorder.ts';

@@ -19,8 +19,8 @@ import { Expectations } from './expectations.ts';
 import { Leftovers } from './leftovers.ts';
 import { everyEntry } from './looks.ts';
 import { Ours, Past } from './ours.ts';
-import { Pace } from './pace.ts';
 import { callsOver, createParty, describeOutcome } from './party.ts';
+import { Passage } from './passage.ts';
 import type { PermittedTypes } from './permitted.ts';
 import type { Reads } from './reads.ts';
 import type { Recorder } from './recorder.ts';
@@ -83,7 +83,7 @@ interface Backstage {
   readonly repeats: Repeats;
   readonly leftovers: Leftovers;
   readonly standIn: StandIn;
-  readonly pace: Pace;
+  readonly passage: Passage;
   readonly counts: Record<string, number>;
 }
 
@@ -144,7 +144,7 @@ async function prepare(options: StageOptions): Promise<Backstage> {
       agentApi: () => cleaner(back, 'agent'),
       setUp: (work) => options.recorder.setUp(work),
     }),
-    pace: new Pace(target.realTime === true),
+    passage: new Passage(target.realTime === true),
     counts: {},
   };
   return back;
@@ -174,7 +174,7 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
     settled: still,
     async advance(milliseconds) {
       if (!target.offers.has('clock')) throw new NotOffered('clock');
-      await back.pace.pass(milliseconds, { advance: tenant.advance, settled: still });
+      await back.passage.pass(milliseconds, { advance: tenant.advance, settled: still });
       await Promise.all([still(), bystandersQuiet(target, bareOf(back))]);
     },
     webhook: (action, extra = {}, answer) =>
@@ -210,7 +210,7 @@ export async function openStage(options: StageOptions): Promise<LiveStage> {
     judge: () => back.expectations.judge(),
     lack: () => back.standIn.lack,
     linger: () => linger(back),
-    overrun: () => back.pace.overrun(),
+    overrun: () => back.passage.overrun(),
     close: () => close(back),
   };
 }
@@ -329,7 +329,7 @@ async function enter(
     permitted: back.options.permitted ?? ((wanted) => wanted),
   });
   back.parties.push(party);
-  back.pace.entered();
+  back.passage.entered();
   return party;
 }
 

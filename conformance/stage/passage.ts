@@ -17,7 +17,7 @@ interface Passing {
   readonly settled: () => Promise<void>;
 }
 
-export class Pace {
+export class Passage {
   private readonly real: boolean;
   private begun = performance.now();
   private passed = 0;
