@@ -10,14 +10,22 @@ export function readResultFile(path: string): NamedFile {
   return { where: path, file: readResults(readTextFile(path, 'result file'), path) };
 }
 
-/** The lines of `--baseline`; undefined without one. */
-export function readBaseline({ baseline, updateBaseline }: TestOptions): readonly BaselineLine[] | undefined {
+/** A baseline as it was read. */
+export interface Baseline {
+  readonly text: string;
+  readonly lines: readonly BaselineLine[];
+}
+
+/** What `--baseline` holds; undefined without one. */
+export function readBaseline({ baseline, updateBaseline }: TestOptions): Baseline | undefined {
   if (baseline === undefined) return undefined;
   try {
-    return parseBaseline(readTextFile(baseline, 'baseline'), baseline);
+    const text = readTextFile(baseline, 'baseline');
+    return { text, lines: parseBaseline(text, baseline) };
   } catch (error) {
     // A first baseline is written to a file that is not there yet.
-    if (updateBaseline && error instanceof InputError && error.message.includes('ENOENT')) return [];
+    if (updateBaseline && error instanceof InputError && error.message.includes('ENOENT'))
+      return { text: '', lines: [] };
     throw error;
   }
 }

@@ -10,9 +10,10 @@ import { readBaseline, readResultFile } from './files.ts';
 import type { TestOptions } from './flags.ts';
 import { Interrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
-import { judgeTarget, report, ruleOf, runOptions, tellResult, writeUnjudged } from './judging.ts';
+import { judgeTarget, report, runOptions, tellResult, writeUnjudged } from './judging.ts';
 import { needsLine, whatIsMade } from './needs.ts';
 import { Outputs } from './outputs.ts';
+import { ruleOf } from './rule-of.ts';
 import { openTarget } from './target.ts';
 import { kitVersion } from './version.ts';
 
