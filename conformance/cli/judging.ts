@@ -90,11 +90,7 @@ export async function judgeTarget(
   io: Io,
 ): Promise<ExitCode> {
   const started = performance.now();
-  const anew =
-    options.updateBaseline === true && baseline !== undefined
-      ? newBaseline(options, baseline, io)
-      : undefined;
-  const outputs = new Outputs(options, anew);
+  const outputs = new Outputs(options, newBaseline(options, baseline, io));
   const halt = new Halt();
   const teller = new Teller(options, io, baseline !== undefined, outputs);
   let executions = 0;

@@ -66,12 +66,14 @@ function names({ check, version, transport }: BaselineLine, job: Job): boolean {
   );
 }
 
-/** The text of the baseline that a run writes anew, which says how many lines it gets. */
+/** The text of the baseline that a run writes anew, which says how many lines it gets; undefined where it writes none. */
 export function newBaseline(
   options: TestOptions,
-  { text: old, lines: before }: Baseline,
+  baseline: Baseline | undefined,
   io: Io,
-): (file: ResultFile) => string {
+): ((file: ResultFile) => string) | undefined {
+  if (options.updateBaseline !== true || baseline === undefined) return undefined;
+  const { text: old, lines: before } = baseline;
   return ({ results, complete }) => {
     const jobs = allJobs();
     const text = renewBaseline(results, old, {

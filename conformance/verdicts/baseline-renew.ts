@@ -2,15 +2,15 @@
  * Writes a baseline anew: what fails now is listed, what was judged and holds is not. Whatever the run did not judge
  * keeps its line, as do comments, the words of old lines and their order, so that a run of a part loses nothing.
  */
-import { type BaselineLine, covers, parseLine } from './baseline.ts';
+import { type BaselineLine, namesResult, parseLine } from './baseline.ts';
 import { judged, type Result } from './verdict.ts';
 
 const DAYS_90 = 90 * 24 * 60 * 60 * 1000;
 
 /** Where a check is played: one version over one transport. */
-export type Place = Pick<Result, 'version' | 'transport'>;
+type Place = Pick<Result, 'version' | 'transport'>;
 
-export interface Renewal {
+interface Renewal {
   readonly now: Date;
   /** Whether the suite has what a line names; a line of what is gone goes as well. */
   readonly exists: (line: BaselineLine) => boolean;
@@ -30,7 +30,7 @@ export function renewBaseline(results: readonly Result[], old: string, renewal: 
       const text = raw.trim();
       if (text === '' || text.startsWith('#')) return [raw];
       const line = parseLine(text, `line ${index + 1}`);
-      const covered = results.filter((result) => !claimed.has(result) && covers(line, result));
+      const covered = results.filter((result) => !claimed.has(result) && namesResult(line, result));
       for (const result of covered) claimed.add(result);
       return linesOf(line, raw, covered, renewal);
     });

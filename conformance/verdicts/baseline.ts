@@ -101,7 +101,7 @@ export interface BaselineOptions {
 
 /** Whether the baseline has a word for a failure, so that it is no news. */
 export function isKnown(result: Result, lines: readonly BaselineLine[], today: string): boolean {
-  const line = lines.find((one) => covers(one, result));
+  const line = lines.find((one) => namesResult(one, result));
   return result.verdict === 'failed' && applyTo(result, line, { today }).verdict === 'known_failure';
 }
 
@@ -114,12 +114,12 @@ export function applyBaseline(
   const applied = results.map((result) =>
     applyTo(
       result,
-      lines.find((line) => covers(line, result)),
+      lines.find((line) => namesResult(line, result)),
       options,
     ),
   );
   const orphans = lines.filter(
-    (line) => !results.some((result) => covers(line, result)) && !options.exists(line),
+    (line) => !results.some((result) => namesResult(line, result)) && !options.exists(line),
   );
   return promoted([...applied, ...orphans.map((line) => orphanResult(line, results[0]))], lines);
 }
@@ -136,12 +136,12 @@ function promoted(results: readonly Result[], lines: readonly BaselineLine[]): r
   return results.map((result) => {
     const key = keyOf(result);
     if (result.was === undefined || key === undefined || red.has(key) || !known.has(key)) return result;
-    return lines.some((line) => covers(line, result)) ? result : restored(result);
+    return lines.some((line) => namesResult(line, result)) ? result : restored(result);
   });
 }
 
 /** Whether a line speaks of a result. */
-export function covers(line: BaselineLine, result: Result): boolean {
+export function namesResult(line: BaselineLine, result: Result): boolean {
   return (
     line.check === result.id &&
     (line.version ?? result.version) === result.version &&
