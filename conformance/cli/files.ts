@@ -6,7 +6,7 @@ import { readResults } from '../report/read.ts';
 import { readTextFile } from '../targets/read-text.ts';
 import { type BaselineLine, parseBaseline } from '../verdicts/baseline.ts';
 import type { TestOptions } from './flags.ts';
-import { unwritable } from './outputs.ts';
+import { cannotWrite } from './outputs.ts';
 
 export function readResultFile(path: string): NamedFile {
   return { where: path, file: readResults(readTextFile(path, 'result file'), path) };
@@ -37,6 +37,6 @@ export function writeText(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw unwritable(path, error, 'json');
+    throw cannotWrite(path, error, 'json');
   }
 }

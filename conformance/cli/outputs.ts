@@ -171,12 +171,12 @@ function open(path: string, kind: string): { handle: number; made: boolean; plai
     const handle = openSync(path, made ? 'w' : 'r+');
     return { handle, made, plain: fstatSync(handle).isFile() };
   } catch (error) {
-    throw unwritable(path, error, kind);
+    throw cannotWrite(path, error, kind);
   }
 }
 
 /** What to say of a file that cannot be written: a path may be wrong, a disk full. */
-export function unwritable(path: string, error: unknown, kind: string): Error {
+export function cannotWrite(path: string, error: unknown, kind: string): Error {
   const code = codeOf(error);
   const message = `cannot write --${kind} ${path}: ${code}`;
   return WRONG_PATHS.includes(code)

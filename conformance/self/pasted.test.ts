@@ -1,7 +1,6 @@
 /** A command that a report prints sends what the kit sent: every action, in every version, through a real shell. */
 import { execFile } from 'node:child_process';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Api } from '../../schemas/language/define.ts';
@@ -34,7 +33,8 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => {
     server.listen(0, '::1', resolve);
   });
-  base = `http://[::1]:${(server.address() as AddressInfo).port}/be hind`.replace(' ', '%20');
+  const at = server.address();
+  base = `http://[::1]:${typeof at === 'object' ? at?.port : ''}/be%20hind`;
 });
 afterAll(() => void server.close());
 
