@@ -29,7 +29,7 @@ export const TARGET_FLAGS: Readonly<Record<keyof TargetFlags, FlagRow>> = {
   config: naming('--config <file>', 'JSON file that describes the target'),
   ready: naming(
     '--ready <file>',
-    'file whose first line is the ready line of a server; - reads standard input',
+    'file with the ready line of a server; - reads standard input',
   ),
   command: naming('--command <line>', 'program to judge: started before and ended after the run'),
   token: naming('--token <token>', "the owner's token, for a target without control API; or LIVECHAT_TOKEN"),

@@ -9,20 +9,31 @@ import { BASE_URL_WORDS, isBaseUrl } from './base-url.ts';
 import type { NarrowToken, ReadyActor, TargetConfig } from './config.ts';
 import { isRecord, parseJson } from './ports.ts';
 import { readTextFile } from './read-text.ts';
+import { KINDS, ROLES, readyFaults } from './ready-faults.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Reads the first line of a file, or of the standard input for `-`. Throws `InputError` saying what a ready line is. */
-export function readReady(path: string): TargetConfig {
-  return readyFrom(readTextFile(path, 'ready line'), path === '-' ? 'standard input' : path);
+/** What cannot be used of a ready line is told, one line each: whoever wrote it thinks that it is. */
+type Tell = (line: string) => void;
+
+/** Reads the ready line of a file, or of the standard input for `-`. Throws `InputError` saying what a ready line is. */
+export function readReady(path: string, tell?: Tell): TargetConfig {
+  return readyFrom(readTextFile(path, 'ready line'), path === '-' ? 'standard input' : path, tell);
 }
 
-/** Reads a ready line; `where` names it in messages. */
-export function readyFrom(text: string, where: string): TargetConfig {
-  const value = parseJson(text.split('\n', 1)[0] ?? '');
+/** Whether a line says that its server is ready, or that it is not; a program may log in JSON too. */
+export function saysReady(line: string): boolean {
+  const value = line.startsWith('{') ? parseJson(line) : undefined;
+  return isRecord(value) && typeof value['ready'] === 'boolean';
+}
+
+/** Reads the first line that is a ready line; `where` names it in messages. */
+export function readyFrom(text: string, where: string, tell: Tell = () => undefined): TargetConfig {
+  const lines = text.split(/\r?\n/);
+  const value = parseJson(lines.find(saysReady) ?? lines[0] ?? '');
   if (!isRecord(value) || value['ready'] !== true || typeof value['http'] !== 'string') {
     throw new InputError(
-      `${where}: the first line is no ready line; write what \`livechat-kit serve --json\` prints first: {"ready":true,"http":"http://HOST:PORT","actors":[…]}`,
+      `${where}: no line is a ready line; write what \`livechat-kit serve --json\` prints first: {"ready":true,"http":"http://HOST:PORT","actors":[…]}`,
     );
   }
   const { http } = value;
@@ -41,6 +52,7 @@ export function readyFrom(text: string, where: string): TargetConfig {
     'second_client_id',
     'control_secret',
   ].flatMap((key) => (typeof value[key] === 'string' ? [[key, value[key]]] : []));
+  for (const fault of new Set(readyFaults(value))) tell(`${where}: ${fault}`);
   const versions = listOf(value, 'versions').filter((name) => typeof name === 'string' && isVersion(name));
   const apis = listOf(value, 'apis').filter((name) => API_NAMES.has(name));
   const actors = peopleOf(value, 'actors');
@@ -110,6 +122,3 @@ function peopleOf(value: Members, key: 'actors' | 'customers'): readonly ReadyAc
       return [{ type: kind, id, token, ...personal, ...(found === undefined ? {} : { role: found }) }];
     });
 }
-
-const KINDS = ['agent', 'bot', 'customer'] as const;
-const ROLES = ['owner', 'administrator', 'normal'] as const;
