@@ -7,7 +7,7 @@ import { isVersion, VERSIONS } from '../../schemas/language/versions.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
 import { isRecord } from './ports.ts';
 
-export const KINDS = ['agent', 'bot', 'customer'] as const;
+export const ACTOR_TYPES = ['agent', 'bot', 'customer'] as const;
 export const ROLES = ['owner', 'administrator', 'normal'] as const;
 const API_NAMES: readonly Api[] = ['agent', 'customer', 'configuration'];
 
@@ -39,21 +39,21 @@ export function readyFaults(value: Members): readonly string[] {
   return [
     ...lists,
     ...texts,
-    ...rowsOf(value, 'actors').flatMap((row, index) => actorFaults(row, `actors[${index}]`)),
-    ...rowsOf(value, 'customers').flatMap((row, index) => lackOf(row, `customers[${index}]`)),
-    ...rowsOf(value, 'narrow_tokens').flatMap((row, index) => lackOf(row, `narrow_tokens[${index}]`)),
-    ...rowsOf(value, 'versions').flatMap((name) =>
+    ...entriesOf(value, 'actors').flatMap((row, index) => actorFaults(row, `actors[${index}]`)),
+    ...entriesOf(value, 'customers').flatMap((row, index) => lackOf(row, `customers[${index}]`)),
+    ...entriesOf(value, 'narrow_tokens').flatMap((row, index) => lackOf(row, `narrow_tokens[${index}]`)),
+    ...entriesOf(value, 'versions').flatMap((name) =>
       typeof name === 'string' && isVersion(name) ? [] : [unknownName('versions', name, VERSIONS)],
     ),
-    ...rowsOf(value, 'apis').flatMap((name) =>
+    ...entriesOf(value, 'apis').flatMap((name) =>
       API_NAMES.some((known) => known === name) ? [] : [unknownName('apis', name, API_NAMES)],
     ),
   ];
 }
 
-function rowsOf(value: Members, key: (typeof LISTS)[number]): readonly unknown[] {
-  const rows = value[key];
-  return Array.isArray(rows) ? rows : [];
+/** What a list of a ready line holds. */
+export function entriesOf(value: Members, key: string): readonly unknown[] {
+  return Array.isArray(value[key]) ? value[key] : [];
 }
 
 function unknownName(key: string, name: unknown, known: readonly string[]): string {
@@ -75,8 +75,10 @@ function actorFaults(row: unknown, where: string): readonly string[] {
   const lack = lackOf(row, where);
   if (lack.length > 0 || !isRecord(row)) return lack;
   const { type, role } = row;
-  if (!KINDS.some((kind) => kind === type))
-    return [`${where} is left out, since its "type" is ${shown(type)}; write one of ${KINDS.join(', ')}`];
+  if (!ACTOR_TYPES.some((kind) => kind === type))
+    return [
+      `${where} is left out, since its "type" is ${shown(type)}; write one of ${ACTOR_TYPES.join(', ')}`,
+    ];
   if (type !== 'agent' || ROLES.some((known) => known === role)) return [];
   return [
     `the "role" of ${where} is ${shown(role)}; only ${ROLES.join(', ')} are known, so it counts as none of them`,

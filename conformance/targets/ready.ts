@@ -9,7 +9,7 @@ import { BASE_URL_WORDS, isBaseUrl } from './base-url.ts';
 import type { NarrowToken, ReadyActor, TargetConfig } from './config.ts';
 import { isRecord, parseJson } from './ports.ts';
 import { readTextFile } from './read-text.ts';
-import { KINDS, ROLES, readyFaults } from './ready-faults.ts';
+import { ACTOR_TYPES, entriesOf, ROLES, readyFaults } from './ready-faults.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -53,8 +53,8 @@ export function readyFrom(text: string, where: string, tell: Tell = () => undefi
     'control_secret',
   ].flatMap((key) => (typeof value[key] === 'string' ? [[key, value[key]]] : []));
   for (const fault of new Set(readyFaults(value))) tell(`${where}: ${fault}`);
-  const versions = listOf(value, 'versions').filter((name) => typeof name === 'string' && isVersion(name));
-  const apis = listOf(value, 'apis').filter((name) => API_NAMES.has(name));
+  const versions = entriesOf(value, 'versions').filter((name) => typeof name === 'string' && isVersion(name));
+  const apis = entriesOf(value, 'apis').filter((name) => API_NAMES.has(name));
   const actors = peopleOf(value, 'actors');
   const customers = peopleOf(value, 'customers');
   const narrow = narrowOf(value);
@@ -87,13 +87,9 @@ const ADDRESSES = [
 ] as const;
 const API_NAMES: ReadonlySet<unknown> = new Set<Api>(['agent', 'customer', 'configuration']);
 
-function listOf(value: Members, key: string): readonly unknown[] {
-  return Array.isArray(value[key]) ? value[key] : [];
-}
-
 /** Tokens that may do less, or are of another application; a row without id or token is nothing to the kit. */
 function narrowOf(value: Members): readonly NarrowToken[] {
-  return listOf(value, 'narrow_tokens')
+  return entriesOf(value, 'narrow_tokens')
     .filter(isRecord)
     .flatMap(({ id, token, scopes, client_id }): NarrowToken[] => {
       if (typeof id !== 'string' || typeof token !== 'string') return [];
@@ -111,11 +107,11 @@ function narrowOf(value: Members): readonly NarrowToken[] {
 
 /** Rows that name somebody who can act; a row without id or token is nobody to the kit. */
 function peopleOf(value: Members, key: 'actors' | 'customers'): readonly ReadyActor[] {
-  return listOf(value, key)
+  return entriesOf(value, key)
     .filter(isRecord)
     .flatMap(({ id, token, role, type, pat }): ReadyActor[] => {
       if (typeof id !== 'string' || typeof token !== 'string') return [];
-      const kind = key === 'customers' ? 'customer' : KINDS.find((one) => one === type);
+      const kind = key === 'customers' ? 'customer' : ACTOR_TYPES.find((one) => one === type);
       const found = ROLES.find((one) => one === role);
       if (kind === undefined) return [];
       const personal = typeof pat === 'string' ? { pat } : {};
