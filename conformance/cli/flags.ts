@@ -300,11 +300,23 @@ export function parseFlags(args: readonly string[]): Parsed {
       flagFault('livechat-kit test', error.message).slice('livechat-kit test: '.length).trim(),
     );
   }
+  refuseEmpty(command.opts());
   const { json, ...rest } = command.opts<Omit<TestOptions, 'json'> & { readonly json?: string | true }>();
   const options = { ...rest, ...(json === undefined ? {} : { json: json === true ? '' : json }) };
   refuseCombinations(options);
   refuseWithoutRun(options);
   return { options };
+}
+
+/** An empty word is a variable of a shell that nobody has set. */
+function refuseEmpty(given: Readonly<Record<string, unknown>>): void {
+  const isEmpty = (value: unknown): boolean => (Array.isArray(value) ? value.some(isEmpty) : value === '');
+  const empty = Object.keys(given)
+    .filter(isOption)
+    // The token's own words say more.
+    .find((name) => name !== 'token' && isEmpty(given[name]));
+  if (empty !== undefined)
+    throw new InputError(`${FLAGS[empty].flag} got an empty word; pass a value, or leave the flag out`);
 }
 
 const REPORTS = ['ndjson', 'junit', 'html', 'md', 'updateBaseline'] as const;

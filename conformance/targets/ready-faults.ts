@@ -39,20 +39,20 @@ export function readyFaults(value: Members): readonly string[] {
   return [
     ...lists,
     ...texts,
-    ...entriesOf(value, 'actors').flatMap((row, index) => actorFaults(row, `actors[${index}]`)),
-    ...entriesOf(value, 'customers').flatMap((row, index) => lackOf(row, `customers[${index}]`)),
-    ...entriesOf(value, 'narrow_tokens').flatMap((row, index) => lackOf(row, `narrow_tokens[${index}]`)),
-    ...entriesOf(value, 'versions').flatMap((name) =>
+    ...readyList(value, 'actors').flatMap((row, index) => actorFaults(row, `actors[${index}]`)),
+    ...readyList(value, 'customers').flatMap((row, index) => lackOf(row, `customers[${index}]`)),
+    ...readyList(value, 'narrow_tokens').flatMap((row, index) => lackOf(row, `narrow_tokens[${index}]`)),
+    ...readyList(value, 'versions').flatMap((name) =>
       typeof name === 'string' && isVersion(name) ? [] : [unknownName('versions', name, VERSIONS)],
     ),
-    ...entriesOf(value, 'apis').flatMap((name) =>
+    ...readyList(value, 'apis').flatMap((name) =>
       API_NAMES.some((known) => known === name) ? [] : [unknownName('apis', name, API_NAMES)],
     ),
   ];
 }
 
 /** What a list of a ready line holds. */
-export function entriesOf(value: Members, key: string): readonly unknown[] {
+export function readyList(value: Members, key: string): readonly unknown[] {
   return Array.isArray(value[key]) ? value[key] : [];
 }
 

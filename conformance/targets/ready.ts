@@ -9,7 +9,7 @@ import { BASE_URL_WORDS, isBaseUrl } from './base-url.ts';
 import type { NarrowToken, ReadyActor, TargetConfig } from './config.ts';
 import { isRecord, parseJson } from './ports.ts';
 import { readTextFile } from './read-text.ts';
-import { ACTOR_TYPES, entriesOf, ROLES, readyFaults } from './ready-faults.ts';
+import { ACTOR_TYPES, ROLES, readyFaults, readyList } from './ready-faults.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -53,8 +53,8 @@ export function readyFrom(text: string, where: string, tell: Tell = () => undefi
     'control_secret',
   ].flatMap((key) => (typeof value[key] === 'string' ? [[key, value[key]]] : []));
   for (const fault of new Set(readyFaults(value))) tell(`${where}: ${fault}`);
-  const versions = entriesOf(value, 'versions').filter((name) => typeof name === 'string' && isVersion(name));
-  const apis = entriesOf(value, 'apis').filter((name) => API_NAMES.has(name));
+  const versions = readyList(value, 'versions').filter((name) => typeof name === 'string' && isVersion(name));
+  const apis = readyList(value, 'apis').filter((name) => API_NAMES.has(name));
   const actors = peopleOf(value, 'actors');
   const customers = peopleOf(value, 'customers');
   const narrow = narrowOf(value);
@@ -89,7 +89,7 @@ const API_NAMES: ReadonlySet<unknown> = new Set<Api>(['agent', 'customer', 'conf
 
 /** Tokens that may do less, or are of another application; a row without id or token is nothing to the kit. */
 function narrowOf(value: Members): readonly NarrowToken[] {
-  return entriesOf(value, 'narrow_tokens')
+  return readyList(value, 'narrow_tokens')
     .filter(isRecord)
     .flatMap(({ id, token, scopes, client_id }): NarrowToken[] => {
       if (typeof id !== 'string' || typeof token !== 'string') return [];
@@ -107,7 +107,7 @@ function narrowOf(value: Members): readonly NarrowToken[] {
 
 /** Rows that name somebody who can act; a row without id or token is nobody to the kit. */
 function peopleOf(value: Members, key: 'actors' | 'customers'): readonly ReadyActor[] {
-  return entriesOf(value, key)
+  return readyList(value, key)
     .filter(isRecord)
     .flatMap(({ id, token, role, type, pat }): ReadyActor[] => {
       if (typeof id !== 'string' || typeof token !== 'string') return [];
