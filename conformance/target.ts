@@ -119,6 +119,8 @@ export interface Frame {
   readonly bent?: true;
   /** The form of the Authorization header of a request over HTTP: its scheme, and never the secret. */
   readonly authorization?: string;
+  /** For whom a request over HTTP acts (`X-Author-Id`). */
+  readonly authorId?: string;
 }
 
 export type Tap = (frame: Frame) => void;

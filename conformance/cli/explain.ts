@@ -12,9 +12,9 @@ import { CHECKS } from '../suites/index.ts';
 import { UNJUDGED } from '../unjudged.ts';
 import { guardedCommand } from './guarded.ts';
 import { type Io, STANDARD } from './io.ts';
-import { ruleOf } from './judging.ts';
 import { exchangesOf, messagesOfRule } from './messages-of-rule.ts';
 import { mistakesOf } from './mistakes.ts';
+import { ruleOf } from './rule-of.ts';
 
 const USAGE = `Usage: livechat-kit explain <rule>
 

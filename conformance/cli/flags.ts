@@ -37,6 +37,7 @@ export interface TestOptions extends TargetFlags {
   readonly rules?: string;
   readonly release?: string;
   readonly bail?: number;
+  /** Empty: to standard output, which only a list goes to. */
   readonly json?: string;
   readonly ndjson?: string;
   readonly junit?: string;
@@ -192,7 +193,11 @@ const FLAGS: Readonly<Record<keyof TestOptions, FlagRow>> = {
     help: 'write what fails now to the baseline file',
     role: 'reports',
   },
-  json: { flag: '--json <file>', help: 'write the result file', role: 'reports' },
+  json: {
+    flag: '--json [file]',
+    help: 'write the result file; with --list the list, alone to standard output',
+    role: 'reports',
+  },
   ndjson: {
     flag: '--ndjson <file>',
     help: 'write each result as a line of JSON when it comes; a later line of the same result replaces it',
@@ -295,9 +300,61 @@ export function parseFlags(args: readonly string[]): Parsed {
       flagFault('livechat-kit test', error.message).slice('livechat-kit test: '.length).trim(),
     );
   }
-  const options = command.opts<TestOptions>();
+  refuseEmpty(command.opts());
+  const { json, ...rest } = command.opts<Omit<TestOptions, 'json'> & { readonly json?: string | true }>();
+  const options = { ...rest, ...(json === undefined ? {} : { json: json === true ? '' : json }) };
   refuseCombinations(options);
+  refuseWithoutRun(options);
   return { options };
+}
+
+/** An empty word is a variable of a shell that nobody has set. */
+function refuseEmpty(given: Readonly<Record<string, unknown>>): void {
+  const isEmpty = (value: unknown): boolean => (Array.isArray(value) ? value.some(isEmpty) : value === '');
+  const empty = Object.keys(given)
+    .filter(isOption)
+    // The token's own words say more.
+    .find((name) => name !== 'token' && isEmpty(given[name]));
+  if (empty !== undefined)
+    throw new InputError(`${FLAGS[empty].flag} got an empty word; pass a value, or leave the flag out`);
+}
+
+const REPORTS = ['ndjson', 'junit', 'html', 'md', 'updateBaseline'] as const;
+/** What a merge heeds: what the runs were asked and what came of it stands in their files. */
+const OF_MERGE: ReadonlySet<string> = new Set<keyof TestOptions>([
+  'merge',
+  'allowPartial',
+  'json',
+  'junit',
+  'html',
+  'md',
+  'verbose',
+]);
+
+/** A flag that would do nothing is refused, since whoever passed it believes that it did. */
+function refuseWithoutRun(options: TestOptions): void {
+  const flagOf = (name: keyof TestOptions): string => FLAGS[name].flag.split(' ')[0]!;
+  if (options.json === '' && !options.list)
+    throw new InputError('--json names a file to write; only with --list it may stand alone');
+  const instead = options.list ? 'list' : options.dryRun ? 'dryRun' : undefined;
+  const unwritten = REPORTS.find((name) => options[name] !== undefined);
+  if (instead !== undefined && unwritten !== undefined)
+    throw new InputError(
+      `${flagOf(instead)} judges nothing that ${flagOf(unwritten)} could write; leave one out`,
+    );
+  if (options.dryRun && (options.list || options.json !== undefined))
+    throw new InputError(
+      `--dry-run only says what would be made; leave out ${options.list ? '--list' : '--json'}`,
+    );
+  if (options.merge === undefined) return;
+  if (options.ndjson !== undefined) throw new InputError('--ndjson streams a run; with --merge write --json');
+  const idle = Object.keys(options)
+    .filter(isOption)
+    .find((name) => !OF_MERGE.has(name));
+  if (idle !== undefined)
+    throw new InputError(
+      `${flagOf(idle)} bears on a run, and --merge joins what runs have written; pass it to each of them`,
+    );
 }
 
 function refuseCombinations(options: TestOptions): void {

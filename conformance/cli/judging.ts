@@ -3,7 +3,7 @@
  * exit code. Whatever ends the run, what was judged is told and written.
  */
 import { VERSIONS } from '../../schemas/language/versions.ts';
-import { RULES, ruleByCode, ruleBySlug } from '../../schemas/rules/index.ts';
+import { RULES } from '../../schemas/rules/index.ts';
 import { isNewerThan } from '../../schemas/rules/since.ts';
 import { EXIT, type ExitCode } from '../../tools/cli/exit-codes.ts';
 import { DEFAULT_SEED } from '../engine/defaults.ts';
@@ -16,20 +16,20 @@ import { Progress } from '../report/progress.ts';
 import { resultLine, resultText, summaryText } from '../report/text.ts';
 import { CHECKS } from '../suites/index.ts';
 import type { Target } from '../target.ts';
-import { applyBaseline, type BaselineLine, writeBaseline } from '../verdicts/baseline.ts';
 import { deviationKey } from '../verdicts/deviation.ts';
 import { exitCodeOf, judged, type Result, type RunEnding, resultKey } from '../verdicts/verdict.ts';
 import { wishOf } from '../wishes.ts';
 import { judgedLines } from './coverage.ts';
+import type { Baseline } from './files.ts';
 import { judgingFlags, type TestOptions } from './flags.ts';
 import { Interrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
+import { known, knownNow, newBaseline } from './known.ts';
 import { unlockLines } from './needs.ts';
 import { Outputs } from './outputs.ts';
+import { ruleOf } from './rule-of.ts';
 import { isOwnServer } from './target.ts';
 import { kitVersion } from './version.ts';
-
-export const ruleOf: RunOptions['ruleOf'] = (name) => ruleByCode(name) ?? ruleBySlug(name);
 
 export function runOptions(options: TestOptions): RunOptions {
   const { rule, area, api, version, transport, profile, seed, path, shard, concurrency, bail } = options;
@@ -86,12 +86,11 @@ function isStrict({ strict, profile }: TestOptions): boolean {
 export async function judgeTarget(
   target: Target,
   options: TestOptions,
-  baseline: readonly BaselineLine[] | undefined,
+  baseline: Baseline | undefined,
   io: Io,
 ): Promise<ExitCode> {
   const started = performance.now();
-  const anew = options.updateBaseline === true ? newBaseline(options, baseline ?? [], io) : undefined;
-  const outputs = new Outputs(options, anew);
+  const outputs = new Outputs(options, newBaseline(options, baseline, io));
   const halt = new Halt();
   const teller = new Teller(options, io, baseline !== undefined, outputs);
   let executions = 0;
@@ -99,6 +98,7 @@ export async function judgeTarget(
   try {
     run = startRun(target, {
       ...runOptions(options),
+      ...knownNow(options, baseline),
       halt,
       onExecution: () => {
         executions += 1;
@@ -141,7 +141,7 @@ export async function judgeTarget(
       catalogue: RULES,
     },
     found.filter((result) => end?.late.has(result) !== true),
-    known(options, baseline),
+    known(options, baseline, reason === null),
   );
   teller.settled(file.results);
   const lost = end?.fault ?? fault;
@@ -185,44 +185,6 @@ export async function writeUnjudged(error: unknown, options: TestOptions, io: Io
     ),
   );
   for (const fault of outputs.faults) io.err(`livechat-kit test: ${fault}\n`);
-}
-
-/** Turns failures into known ones, unless the baseline is about to be written anew. */
-function known(
-  options: TestOptions,
-  baseline: readonly BaselineLine[] | undefined,
-): (results: readonly Result[]) => readonly Result[] {
-  if (baseline === undefined || options.updateBaseline === true) return (results) => results;
-  const today = new Date().toISOString().slice(0, 10);
-  return (results) => applyBaseline(results, baseline, { today, exists: inSuite() });
-}
-
-/** Whether the whole suite has what a line names. Shapes are found while running, so their lines are never unmatched. */
-function inSuite(): (line: BaselineLine) => boolean {
-  const jobs = selectJobs(CHECKS, ruleOf, {}, { versions: VERSIONS }).filter(({ applies }) => applies);
-  return ({ check, version, transport }) =>
-    check.startsWith('wire.') ||
-    check === 'server.no-faults' ||
-    jobs.some(
-      (job) =>
-        job.id === check &&
-        (version ?? job.version) === job.version &&
-        (transport ?? job.transport) === job.transport,
-    );
-}
-
-/** The text of the baseline that a run writes anew, which says how many lines it gets. */
-function newBaseline(
-  { baseline: path }: TestOptions,
-  old: readonly BaselineLine[],
-  io: Io,
-): (file: ResultFile) => string {
-  return ({ results }) => {
-    const text = writeBaseline(results, old, new Date());
-    const lines = text.split('\n').length - 1;
-    io.err(`${path}: ${lines} known ${lines === 1 ? 'failure' : 'failures'}, ${old.length} before\n`);
-    return text;
-  };
 }
 
 /** Writes the files, prints the last screen, and gives the exit code. */

@@ -4,6 +4,7 @@
  */
 import type { Area } from '../../schemas/rules/areas.ts';
 import type { Rule } from '../../schemas/rules/index.ts';
+import noticed from '../mistakes.json' with { type: 'json' };
 import { errorTypesIn, type Messages, namedMembers } from './messages-of-rule.ts';
 
 /** Where nothing more particular is known. */
@@ -56,7 +57,13 @@ const MOST = 3;
 
 /** What goes wrong with a rule, the most particular first. */
 export function mistakesOf(rule: Rule, messages: Messages): readonly string[] {
-  const particular = [...ofRefusals(rule, messages), ...ofMembers(rule, messages), ...ofLimits(rule)];
+  const particular = [
+    ...ofMutants(rule),
+    ...ofRefusals(rule, messages),
+    ...ofMembers(rule, messages),
+    ...ofLimits(rule),
+    ...ofWords(rule),
+  ];
   return [
     ...particular,
     ...(particular.length === 0 ? BY_AREA[rule.area] : []),
@@ -64,6 +71,76 @@ export function mistakesOf(rule: Rule, messages: Messages): readonly string[] {
     ...ofSides(messages),
     ...ofVersions(rule),
   ];
+}
+
+const NOTICED: Readonly<Record<string, readonly (readonly string[])[]>> = noticed;
+
+/** What a mutant of our own server does: anybody can see there how it shows. */
+function ofMutants({ code }: Rule): readonly string[] {
+  return (NOTICED[code] ?? []).map(
+    ([name = '', text = '']) =>
+      `${text.replace(/\.$/, '')} (to see it: npx livechat-kit test --rule ${code} --mutant ${name})`,
+  );
+}
+
+/** A clause that begins with some of these words, up to the next stop; what stands in backticks is one word. */
+function clause(words: string, stops = '.;:,'): RegExp {
+  return new RegExp(`\\b((?:${words})\\b(?:\`[^\`]*\`|[^${stops}\`])*)`);
+}
+
+/** Words of a statement that are easily read over, and what comes of it; `$1` is what is quoted. */
+const READ_OVER: readonly (readonly [pattern: RegExp, mistake: string])[] = [
+  [
+    /(`[\w.]+`)[^`.;]*? defaults? to (?:be )?(`[^`]+`|[\w"']+)/,
+    '$1 that is left out is taken for something else than $2',
+  ],
+  [
+    clause('only (?:when|while|if|for|in|on|by|after|until|to|those|the|with|from)', '.;:'),
+    'it is so in other cases as well: “$1”',
+  ],
+  [clause('unless|except|although|even (?:when|if|though|after|in)'), 'this case is forgotten: “$1”'],
+  [clause('never'), 'it is kept on the usual way and broken on a rare one: “$1”'],
+  [
+    clause('keeps?|stays?|remains?|unchanged|survives?', '.;:'),
+    'what has to stay as it is becomes something else: “$1”',
+  ],
+  [clause('every|each|all|any|both'), 'one of them is left out: “$1”'],
+  [clause('exactly|strictly|precisely|once|at once'), 'it is so by and large: “$1”'],
+  [
+    clause('oldest|newest|latest|earliest|first|last|before|ascending|descending'),
+    'the order is another one: “$1”',
+  ],
+  [clause('without'), 'this case is answered like the others: “$1”'],
+  [clause('instead of|rather than|not only|not the|not a|not an'), 'the other of the two is done: “$1”'],
+  [clause('always|also|still'), 'only the usual case is covered: “$1”'],
+  [/((?:(?:[\w()'-]+|`[^`]*`),? ){1,9}too)\b/, 'only the usual case is covered: “$1”'],
+  [
+    clause("(?:[\\w'-]+ ){0,2}(?:no|none|neither|cannot|does not|do not|is not|are not)"),
+    'this does not hold everywhere: “$1”',
+  ],
+  [/(`[^`]+`(?:, `[^`]+`)*,? (?:or|and) `[^`]+`)/, 'one of them is missing, or spelled otherwise: $1'],
+  [/\b(\d+ [a-z]+)/, 'it is another number than $1'],
+];
+/** A statement of many conditions is not told as often. */
+const MOST_READ_OVER = 2;
+
+/** What a statement of one case says of it, from its first verb on. */
+const PREDICATE = clause(
+  'is|are|has|have|gets?|takes?|adds?|causes?|carries|carry|covers?|returns?|becomes?|turns?|reports?|picks?|ends?|applies|apply|lets?|equals?|requires?|works?|closes?|succeeds?|counts?|accepts?|travels?|delays?|stops?|gives?|fails?|use|lists?|can|arrive',
+  '.;:',
+);
+
+function ofWords({ statement }: Rule): readonly string[] {
+  const found = READ_OVER.flatMap(([pattern, mistake]) => {
+    const [, first = '', second = ''] = pattern.exec(statement) ?? [];
+    // A function, since what is put in may hold a dollar sign.
+    return first === '' ? [] : [mistake.replace('$1', () => first.trim()).replace('$2', () => second)];
+  }).slice(0, MOST_READ_OVER);
+  if (found.length > 0) return found;
+  const [, what] = PREDICATE.exec(statement) ?? [];
+  return what === undefined
+    ? []
+    : [`it holds for one side, transport or state and not for another: “${what.trim()}”`];
 }
 
 function inTicks(names: readonly string[]): string {

@@ -2,6 +2,7 @@
  * Says what checks need of a target, and what further help would unlock: `--list --needs`, `--dry-run` and the last lines
  * of a run. It reads results and wishes and judges nothing.
  */
+import { basisOf } from '../../schemas/rules/index.ts';
 import { missingCapability } from '../engine/judge.ts';
 import type { Job } from '../engine/select.ts';
 import { needsOf } from '../engine/select.ts';
@@ -21,6 +22,24 @@ export function needsLine(target: Target, job: Job): string {
     ...(needs.length === 0 ? [] : [`needs ${needs.join(', ')}`]),
   ];
   return `${words.join('; ')}${lack === undefined ? '' : `; lacking: ${lack}`}`;
+}
+
+/** One check as `--list --json` says it; `lacking` is null where the target has all that it takes. */
+export function listRow(target: Target, job: Job): Readonly<Record<string, unknown>> {
+  const wish = wishOf(job.id);
+  return {
+    id: job.id,
+    code: job.rule.code,
+    level: job.rule.level,
+    basis: basisOf(job.rule),
+    version: job.version,
+    api: job.check.api,
+    transport: job.transport,
+    title: job.check.title,
+    needs: needsOf(job),
+    wishes: describeWish(wish),
+    lacking: missingCapability(job, target) ?? target.lacks?.(wish, job.version) ?? null,
+  };
 }
 
 /** What a run would make on the target and take back again. */

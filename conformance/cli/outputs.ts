@@ -171,11 +171,17 @@ function open(path: string, kind: string): { handle: number; made: boolean; plai
     const handle = openSync(path, made ? 'w' : 'r+');
     return { handle, made, plain: fstatSync(handle).isFile() };
   } catch (error) {
-    const code = codeOf(error);
-    const message = `cannot write --${kind} ${path}: ${code}`;
-    if (WRONG_PATHS.includes(code)) throw new InputError(`${message}; name a file in a folder that is there`);
-    throw new EnvironmentError(message);
+    throw cannotWrite(path, error, kind);
   }
+}
+
+/** What to say of a file that cannot be written: a path may be wrong, a disk full. */
+export function cannotWrite(path: string, error: unknown, kind: string): Error {
+  const code = codeOf(error);
+  const message = `cannot write --${kind} ${path}: ${code}`;
+  return WRONG_PATHS.includes(code)
+    ? new InputError(`${message}; name a file in a folder that is there`)
+    : new EnvironmentError(message);
 }
 
 /** Empties a file; a pipe or a device has nothing to empty. */

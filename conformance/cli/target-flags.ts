@@ -27,10 +27,7 @@ const naming = (flag: string, help: string): FlagRow => ({ flag, help, role: 'ta
 export const TARGET_FLAGS: Readonly<Record<keyof TargetFlags, FlagRow>> = {
   target: naming('--target <url>', 'base URL of the implementation, e.g. http://127.0.0.1:8080'),
   config: naming('--config <file>', 'JSON file that describes the target'),
-  ready: naming(
-    '--ready <file>',
-    'file whose first line is the ready line of a server; - reads standard input',
-  ),
+  ready: naming('--ready <file>', 'file with the ready line of a server; - reads standard input'),
   command: naming('--command <line>', 'program to judge: started before and ended after the run'),
   token: naming('--token <token>', "the owner's token, for a target without control API; or LIVECHAT_TOKEN"),
   tokenFile: naming('--token-file <file>', "file with the owner's token"),

@@ -27,9 +27,10 @@ export async function openTarget(
     return startOwnServer(flags.mutant === undefined ? {} : { mutant: flags.mutant });
   }
   const { socketTarget } = await import('../targets/socket.ts');
+  const told = (line: string): void => say?.(`livechat-kit test: ${line}\n`);
   const program = flags.command === undefined ? undefined : await started(flags, flags.command);
   try {
-    const target = await socketTarget(describedTarget(flags, program), replayFlags(flags), say);
+    const target = await socketTarget(describedTarget(flags, program, told), replayFlags(flags), say);
     return program === undefined ? target : withProgram(target, program);
   } catch (error) {
     const died = program?.died();
@@ -65,8 +66,12 @@ function withProgram(target: Target, program: RunningCommand): Target {
 }
 
 /** What the flags say of the target, the more particular over the more general. */
-export function describedTarget(flags: TargetFlags, program?: Pick<RunningCommand, 'line'>): TargetConfig {
-  const base = baseOf(flags, program);
+export function describedTarget(
+  flags: TargetFlags,
+  program?: Pick<RunningCommand, 'line'>,
+  tell?: (line: string) => void,
+): TargetConfig {
+  const base = baseOf(flags, program, tell);
   const token = tokenOf(flags);
   const headers = Object.fromEntries((flags.header ?? []).map(headerOf));
   return {
@@ -83,14 +88,18 @@ export function describedTarget(flags: TargetFlags, program?: Pick<RunningComman
   };
 }
 
-function baseOf(flags: TargetFlags, program: Pick<RunningCommand, 'line'> | undefined): TargetConfig {
+function baseOf(
+  flags: TargetFlags,
+  program: Pick<RunningCommand, 'line'> | undefined,
+  tell: ((line: string) => void) | undefined,
+): TargetConfig {
   if (flags.config !== undefined) return readConfig(flags.config);
   const ready =
     flags.ready === undefined
       ? program?.line === undefined
         ? undefined
-        : readyFrom(program.line, 'the first line of --command')
-      : readReady(flags.ready);
+        : readyFrom(program.line, 'the ready line of --command', tell)
+      : readReady(flags.ready, tell);
   const { target } = flags;
   if (ready === undefined) {
     if (target !== undefined) return { http: target };

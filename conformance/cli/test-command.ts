@@ -1,18 +1,19 @@
 /** What `livechat-kit test` does once its flags are read: it finds the target, judges it, lists or merges. */
 import { hintOf } from '../engine/areas.ts';
-import { EnvironmentError, InputError } from '../engine/errors.ts';
+import { EnvironmentError } from '../engine/errors.ts';
 import { Halt } from '../engine/halt.ts';
-import { refuseUnknownNames, selectJobs } from '../engine/select.ts';
+import { type Job, refuseUnknownNames, selectJobs } from '../engine/select.ts';
 import { mergeFiles } from '../report/merge.ts';
 import type { Target } from '../target.ts';
 import { playableLines } from './coverage.ts';
-import { readBaseline, readResultFile } from './files.ts';
+import { readBaseline, readResultFile, writeText } from './files.ts';
 import type { TestOptions } from './flags.ts';
 import { Interrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
-import { judgeTarget, report, ruleOf, runOptions, tellResult, writeUnjudged } from './judging.ts';
-import { needsLine, whatIsMade } from './needs.ts';
+import { judgeTarget, report, runOptions, tellResult, writeUnjudged } from './judging.ts';
+import { listRow, needsLine, whatIsMade } from './needs.ts';
 import { Outputs } from './outputs.ts';
+import { ruleOf } from './rule-of.ts';
 import { openTarget } from './target.ts';
 import { kitVersion } from './version.ts';
 
@@ -74,11 +75,21 @@ async function opened(options: TestOptions, io: Io, open: typeof openTarget): Pr
 function list(target: Target, options: TestOptions, io: Io): number {
   const { checks, ...selection } = runOptions(options);
   const jobs = selectJobs(checks, ruleOf, selection, target).filter(({ applies }) => applies);
+  if (options.json !== undefined) return listed(target, jobs, options.json, io);
   for (const job of jobs) {
     const end = options.needs ? needsLine(target, job) : job.check.title;
     io.out(`${job.id}  ${job.rule.code}  ${job.version}  ${job.transport}  ${end}\n`);
   }
   if (options.needs) for (const line of playableLines(target, jobs)) io.out(`${line}\n`);
+  return 0;
+}
+
+/** The list for programs, one check a line of one JSON array. */
+function listed(target: Target, jobs: readonly Job[], path: string, io: Io): number {
+  const rows = jobs.map((job) => JSON.stringify(listRow(target, job)));
+  const text = `[${rows.length === 0 ? '' : `\n${rows.join(',\n')}\n`}]\n`;
+  if (path === '') io.out(text);
+  else writeText(path, text);
   return 0;
 }
 
@@ -97,7 +108,6 @@ function mergeCommand(options: TestOptions, paths: readonly string[], io: Io): P
     io.err(
       'livechat-kit test: files of format 1 do not say what was selected and which shards they are; only release, target, versions and seed were compared\n',
     );
-  if (options.ndjson !== undefined) throw new InputError('--ndjson streams a run; with --merge write --json');
   const outputs = new Outputs(options);
   for (const result of merged.results) tellResult(result, options, io);
   return report(merged, options, outputs, io);

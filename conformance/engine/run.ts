@@ -50,8 +50,10 @@ export interface RunOptions extends Selection {
   readonly onCause?: (deviation: Deviation) => void;
   /** Checks that run side by side at most. */
   readonly concurrency?: number;
-  /** Ends the run after so many failed results. */
+  /** Ends the run after so many failed results, those that are known left out. */
   readonly bail?: number;
+  /** Whether a failure is known already (`--baseline`). */
+  readonly isKnown?: (result: Result) => boolean;
   /** Ends the run: what is running is stopped and cleaned up, what has ended is yielded. */
   readonly halt?: Halt;
   /** Without a connection or an answer for so long the target is gone; ten seconds. */
@@ -247,7 +249,7 @@ export function startRun(target: Target, options: RunOptions): Run {
     const result = await plan.judge(job);
     judged.push({ result, at: performance.now() });
     options.onResult?.(result);
-    if (result.verdict === 'failed') failures += 1;
+    if (result.verdict === 'failed' && options.isKnown?.(result) !== true) failures += 1;
     if (options.bail !== undefined && failures >= options.bail) halt.end('bail');
     return result;
   };

@@ -17,8 +17,9 @@ export function curlOf(
 ): string | undefined {
   const request = frames.findLast(({ kind, direction }) => kind === 'request' && direction === 'sent');
   if (request === undefined || request.transport !== 'web' || request.bent) return undefined;
-  const { action, api, session, version } = request;
+  const { action, api, session, version, authorization, authorId } = request;
   const who = variableOf(session);
+  const isNobody = authorization === 'none';
   const organization = api === 'customer' ? '?organization_id=$LIVECHAT_ORGANIZATION_ID' : '';
   const layout = layoutOf(request);
   if (layout === undefined) return undefined;
@@ -26,11 +27,16 @@ export function curlOf(
   return [
     http === undefined
       ? asked('LIVECHAT_URL', 'the base URL of the target')
-      : `LIVECHAT_URL=${shellWord(http)}`,
-    asked(who, `the Authorization header of ${session}, e.g. Bearer dal:…`),
+      : `LIVECHAT_URL=${shellWord(http.replace(/\/$/, ''))}`,
+    ...(isNobody ? [] : [asked(who, `the Authorization header of ${session}, e.g. Bearer dal:…`)]),
     ...(organization === '' ? [] : [asked('LIVECHAT_ORGANIZATION_ID', 'the organization id')]),
     ...gatewayAsked(gateway),
-    `${before}curl -sS${gatewayWords(gateway)} ${how} "$LIVECHAT_URL/v${version}/${api}/action/${action}${organization}" -H "authorization: $${who}" ${what}`,
+    [
+      `${before}curl -sS${gatewayWords(gateway)} ${how} "$LIVECHAT_URL/v${version}/${api}/action/${action}${organization}"`,
+      ...(isNobody ? [] : [`-H "authorization: $${who}"`]),
+      ...(authorId === undefined ? [] : [`-H ${shellWord(`x-author-id: ${authorId}`)}`]),
+      ...(what === '' ? [] : [what]),
+    ].join(' '),
   ].join('\n');
 }
 
@@ -73,11 +79,20 @@ function layoutOf({ api, action, version, body }: Frame): Layout | undefined {
   }
   if (methodOf(api, action, version) === 'GET') {
     const members = Object.entries(queryOf(body)).map(([name, value]) => shellWord(`${name}=${value}`));
+    // No word of a command can hold a zero.
+    if (members.some((member) => member.includes('\0'))) return undefined;
     return { how: '-G', what: members.map((member) => `--data-urlencode ${member}`).join(' ') };
   }
-  const json = shellWord(JSON.stringify(body ?? {}));
-  return { how: '-X POST', what: `-H 'content-type: application/json' -d ${json}` };
+  const type = "-H 'content-type: application/json'";
+  const json = JSON.stringify(body ?? {});
+  // A word that is too long for a program is not for `printf`, which is of the shell.
+  if (Buffer.byteLength(json) > LONGEST_WORD)
+    return { before: `printf %s ${shellWord(json)} | `, how: '-X POST', what: `${type} --data-binary @-` };
+  return { how: '-X POST', what: `${type} -d ${shellWord(json)}` };
 }
+
+/** Linux refuses longer words, of 128 KiB with the zero at their end. */
+const LONGEST_WORD = 128 * 1024 - 1;
 
 /** So many letters and more are not spelled where one letter, again and again, does. */
 const LONG = 1000;

@@ -59,6 +59,7 @@ const OneResult = Type.Object(
     late: Type.Optional(texts),
     judged_again: Type.Optional(Type.Literal(true)),
     new_rule: Type.Optional(Type.Literal(true)),
+    stale: Type.Optional(Type.Literal(true)),
     was: Type.Optional(Type.Enum(['failed', 'warning'])),
     detail: Type.Optional(Detail),
   },
@@ -74,6 +75,7 @@ const Cause = Type.Object({
   failed: texts,
   obstructed: texts,
   versions: texts,
+  known: Type.Optional(Type.Literal(true)),
   replay: text,
 });
 

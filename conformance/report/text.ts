@@ -111,7 +111,7 @@ export function causesText(causes: readonly RootCause[]): string {
       cause.obstructed.length === 0
         ? ''
         : `; behind it ${cause.obstructed.length} ${cause.obstructed.length === 1 ? 'check' : 'checks'} could not be judged`;
-    return `${String(index + 1).padStart(3)}. ${cut(cause.text)}\n     ${cause.count} ${cause.count === 1 ? 'result' : 'results'} in ${cause.versions.join(', ')}${behind}\n     replay ${cause.replay}`;
+    return `${String(index + 1).padStart(3)}. ${cut(cause.text)}\n     ${cause.count} ${cause.count === 1 ? 'result' : 'results'} in ${cause.versions.join(', ')}${behind}${cause.known === true ? '; the baseline knows it' : ''}\n     replay ${cause.replay}`;
   });
   const rest = causes.length - told.length;
   return [

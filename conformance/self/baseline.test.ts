@@ -1,7 +1,9 @@
 /** A baseline can only shrink honestly: known failures pass the run, every line that no longer holds fails it. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { applyBaseline, parseBaseline, writeBaseline } from '../verdicts/baseline.ts';
+import { resultFile } from '../report/json.ts';
+import { applyBaseline, parseBaseline } from '../verdicts/baseline.ts';
+import { renewBaseline } from '../verdicts/baseline-renew.ts';
 import { exitCodeOf, NO_DETAIL, type Result } from '../verdicts/verdict.ts';
 import { fakeResult } from './fake.ts';
 
@@ -27,6 +29,17 @@ const apply = (results: readonly Result[], text: string, today = '2026-11-25') =
   applyBaseline(results, parseBaseline(text, 'known.jsonl'), {
     today,
     exists: ({ check, version }) => ['a.one', 'a.two', 'a.three'].includes(check) && version !== '3.7',
+  });
+
+const renew = (results: readonly Result[], old = '', more: { whole?: boolean } = {}): string =>
+  renewBaseline(results, old, {
+    now: new Date('2026-11-25T12:00:00Z'),
+    exists: ({ check }) => check.startsWith('wire.') || ['a.one', 'a.two', 'a.three'].includes(check),
+    places: () => [
+      { version: '3.6', transport: 'web' },
+      { version: '3.6', transport: 'rtm' },
+    ],
+    whole: more.whole ?? true,
   });
 
 test('a listed failure is a known one and the run is green', () => {
@@ -92,7 +105,7 @@ test('a line of the flaky lane covers a flake, never a failure, and is never sta
   expect(apply([{ ...result('a.one', 'failed'), flaked: true }], lane)[0]!.verdict).toBe('known_failure');
   expect(apply([result('a.one', 'failed')], lane)[0]!.verdict).toBe('failed');
   expect(apply([result('a.one', 'passed')], lane)[0]!.verdict).toBe('passed');
-  const written = writeBaseline([result('a.one', 'flaky')], [], new Date('2026-11-25T12:00:00Z'));
+  const written = renew([result('a.one', 'flaky')]);
   expect(parseBaseline(written, 'written')[0]).toMatchObject({ check: 'a.one', flaky: true });
 });
 
@@ -108,7 +121,7 @@ test('what stands behind known failures only is a failure again, unless it is li
   expect(apply([cause, behind], line()).map(({ verdict }) => verdict)).toEqual(['known_failure', 'failed']);
   const both = `${line()}\n${line({ check: 'a.two' })}`;
   expect(apply([cause, behind], both).map(({ verdict }) => verdict)).toEqual(['known_failure', 'obstructed']);
-  const written = writeBaseline([cause, behind], [], new Date('2026-11-25T12:00:00Z'));
+  const written = renew([cause, behind]);
   expect(parseBaseline(written, 'written').map(({ check }) => check)).toEqual(['a.one', 'a.two']);
 });
 
@@ -118,14 +131,86 @@ test('a baseline of release 0.1 is read', () => {
 });
 
 test('writing a baseline keeps the words of old lines and lists what fails now', () => {
-  const text = writeBaseline(
+  const text = renew(
     [result('a.one', 'failed'), result('a.two', 'failed'), result('a.three', 'passed')],
-    parseBaseline(line(), 'known.jsonl'),
-    new Date('2026-11-25T12:00:00Z'),
+    line(),
   );
   const lines = parseBaseline(text, 'written');
   expect(lines.map(({ check, owner, expires }) => [check, owner, expires])).toEqual([
     ['a.one', 'kim', '2030-01-31'],
     ['a.two', 'nobody yet', '2027-02-23'],
+  ]);
+});
+
+const shape = (verdict: Result['verdict']): Result => ({ ...result('wire.agent.x', verdict), code: 'WIRE' });
+const overWeb = (one: Result): Result => ({ ...one, transport: 'web' });
+
+test('writing a baseline of a part leaves what was not judged, comments and order alone', () => {
+  const old = `# ours\n${line({ check: 'a.two', version: '3.6' })}\n\n# shapes\n${line({ check: 'wire.agent.x' })}\n${line()}\n`;
+  expect(renew([result('a.one', 'failed')], old)).toBe(old);
+  expect(renew([result('a.one', 'failed'), shape('passed')], old, { whole: false })).toBe(old);
+  expect(renew([result('a.one', 'failed'), shape('passed')], old)).not.toContain('wire.agent.x');
+  expect(renew([result('a.two', 'obstructed'), result('a.one', 'not_run')], old)).toBe(old);
+  expect(renew([], `${line({ check: 'a.gone' })}\n`)).toBe('');
+});
+
+test('a line for every place that holds in one of them becomes lines of the others', () => {
+  const written = renew([overWeb(result('a.one', 'passed'))], line());
+  expect(parseBaseline(written, 'w')).toMatchObject([
+    { check: 'a.one', version: '3.6', transport: 'rtm', owner: 'kim' },
+  ]);
+  const both = renew([overWeb(result('a.one', 'failed')), result('a.one', 'passed')], line());
+  expect(parseBaseline(both, 'w')).toMatchObject([{ check: 'a.one', transport: 'web', owner: 'kim' }]);
+});
+
+test('what a baseline was just written for is known by it', () => {
+  const lanes = `${line({ flaky: true })}\n${line({ check: 'a.two', expires: '2026-01-01' })}\n`;
+  const results = [result('a.one', 'failed'), result('a.two', 'failed'), result('a.three', 'flaky')];
+  const written = renew(results, lanes);
+  expect(apply(results, written).map(({ verdict }) => verdict)).toEqual([
+    'known_failure',
+    'known_failure',
+    'known_failure',
+  ]);
+  // A flake that did not show stays in its lane.
+  expect(renew([result('a.one', 'passed')], lanes)).toContain('"flaky":true');
+});
+
+test('a shape that is right in a part of the checks is no word against its line', () => {
+  const of = (part: boolean) =>
+    applyBaseline([shape('passed')], parseBaseline(line({ check: 'wire.agent.x' }), 'b'), {
+      today: '2026-11-25',
+      exists: () => true,
+      part,
+    })[0]!.verdict;
+  expect([of(true), of(false)]).toEqual(['passed', 'failed']);
+});
+
+test('a stale line is red and the rule holds all the same; known causes come last', () => {
+  const facts = {
+    kit: '1',
+    target: { name: 't', offers: [] },
+    selection: null,
+    shard: null,
+    versions: ['3.6'],
+    seed: 1,
+    duration_ms: 1,
+    executions: 1,
+    complete: true,
+    ended: null,
+    catalogue: ['a.one', 'a.two', 'a.three'].map((slug) => ({ code: 'X-001', slug, versions: {} })),
+  };
+  const stale = resultFile(facts, [result('a.one', 'passed')], (results) => apply(results, line()));
+  expect(stale.results[0]).toMatchObject({ verdict: 'failed', stale: true });
+  expect(stale.areas[0]).toMatchObject({ judged: 1, held: 1 });
+  expect(stale).toMatchObject({ score: 100, badge: { message: '100 % of 1 rule', color: 'yellow' } });
+  const mixed = resultFile(
+    facts,
+    [result('a.one', 'failed'), { ...result('a.two', 'failed'), code: 'X-002' }],
+    (results) => apply(results, line()),
+  );
+  expect(mixed.causes.map(({ message, known }) => [message, known])).toEqual([
+    ['a.two', undefined],
+    ['a.one', true],
   ]);
 });

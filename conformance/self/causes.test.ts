@@ -200,6 +200,10 @@ test('--bail ends the run after so many failures, and what ended is told', async
   const { raw, ended } = await play(fakeTarget(), codes.map(fails), { bail: 3, concurrency: 1 });
   expect(ended?.reason).toBe('bail');
   expect(raw).toHaveLength(3);
+  // What the baseline knows is no news, and ends nothing.
+  const isKnown = ({ code }: Result): boolean => code !== codes[1];
+  const knowing = await play(fakeTarget(), codes.map(fails), { bail: 1, concurrency: 1, isKnown });
+  expect(knowing.raw).toHaveLength(2);
 });
 
 test('a halt stops what runs, cleans the stages and keeps what was judged', async () => {

@@ -80,11 +80,34 @@ test.each([
   [['--json', 'a', '--junit', 'a'], 'two reports go to a; give each a file of its own'],
   [['--allow-partial'], '--allow-partial belongs to --merge FILE'],
   [['--bail', '0'], 'Write a whole number from 1 up'],
+  [['--command', ''], '--command <line> got an empty word; pass a value, or leave the flag out'],
+  [['--rule', 'X-1', '--rule', ''], '--rule <id> got an empty word'],
+  [['--json', ''], '--json [file] got an empty word'],
+  [['--json'], '--json names a file to write; only with --list it may stand alone'],
+  [['--list', '--junit', 'a'], '--list judges nothing that --junit could write'],
+  [['--dry-run', '--list'], '--dry-run only says what would be made; leave out --list'],
+  [['--merge', 'a', '--strict'], '--strict bears on a run, and --merge joins what runs have written'],
+  [['--merge', 'a', '--baseline', 'b', '--update-baseline'], '--baseline bears on a run'],
+  [['--merge', 'a', '--rule', 'X-1'], '--rule bears on a run'],
+  [['--merge', 'a', '--ndjson', 'b'], '--ndjson streams a run; with --merge write --json'],
   [['--area', 'thread'], 'did you mean threads? the areas are access, agents,'],
 ])('%j is refused', async (args, message) => {
   const { code, err } = await saidBy(main, ...args);
   expect(err).toContain(message);
   expect(code).toBe(2);
+});
+
+test('--list --json is one array of checks, on standard output or in a file', async () => {
+  const asked = ['--rule', 'CHAT-026', '--version', '3.6', '--transport', 'web', '--list', '--json'];
+  const { code, out } = await saidBy(main, ...asked);
+  expect(code).toBe(0);
+  const rows: unknown = JSON.parse(out);
+  expect(rows).toHaveLength(2);
+  expect(rows).toMatchObject([
+    { id: 'chats.deactivate-requires-presence#refused', code: 'CHAT-026', basis: 'stated', lacking: null },
+    { version: '3.6', api: 'agent', transport: 'web' },
+  ]);
+  expect((await saidBy(main, ...asked, '/nowhere/x.json')).code).toBe(2);
 });
 
 test('--help says the defaults of runs, patience and concurrency', async () => {

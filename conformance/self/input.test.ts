@@ -103,7 +103,7 @@ test('the published schema of the configuration is that of the reader, and refus
 
 test('a file that is no ready line is refused', async () => {
   const { code, err } = await cli('--ready', file('ready.json', { ready: false }));
-  expect(err).toContain('the first line is no ready line');
+  expect(err).toContain('no line is a ready line');
   expect(code).toBe(2);
 });
 

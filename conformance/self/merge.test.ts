@@ -185,7 +185,7 @@ test('compare tells worse, better, lost and gained', () => {
 test('in JUnit a flake passes with its failure, and what was not judged is skipped with the reason', () => {
   const many = Array.from({ length: 300 }, (_, index) => result(`a.b#${index}`, 'passed', { code: 'A-001' }));
   const xml = junitXml(file([...many, result('a.flake', 'flaky'), result('a.stopped', 'obstructed')]));
-  expect(xml).toContain('tests="302" failures="0" skipped="1"');
-  expect(xml).toMatch(/<testcase name="a.flake"[^>]*><flakyFailure message="it flaky">/);
+  expect(xml).toContain('tests="302" failures="0" errors="0" skipped="1"');
+  expect(xml).toMatch(/<testcase name="a.flake"[^>]*><flakyFailure type="must" message="it flaky">/);
   expect(xml).toMatch(/<testcase name="a.stopped"[^>]*><skipped message="it obstructed"\/>/);
 });

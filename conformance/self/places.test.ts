@@ -75,7 +75,7 @@ describe('--command', () => {
 
   it.each([
     ['echo broken >&2; exit 7', /ended \(exit code 7\) before it was ready; its last words:\n {2}broken/, 3],
-    [`echo '{"ready":false}'; sleep 60`, /the first line of --command: the first line is no ready line/, 2],
+    [`echo '{"ready":false}'; sleep 60`, /the ready line of --command: no line is a ready line/, 2],
   ])('%j is told for what it is', async (command, said, exit) => {
     const { code, err } = await judge('--command', command);
     expect([code, err]).toEqual([exit, expect.stringMatching(said)]);

@@ -176,7 +176,9 @@ test('the result file has the members of the contract', () => {
 test('JUnit, Markdown and HTML carry the failure and escape what they must', () => {
   const results = file([failed, passed, notRun]);
   const xml = junitXml(results);
-  expect(xml).toContain('<testsuite name="3.6 rtm" tests="3" failures="1" skipped="1">');
+  expect(xml).toContain(
+    '<testsuite name="3.6 rtm" tests="3" failures="1" errors="0" skipped="1" time="0.037">',
+  );
   expect(xml).toContain('{&quot;id&quot;:&quot;PJ0MRSHTDG&quot;}');
   expect(xml).toContain('<skipped message="needs clock, which the target does not offer"/>');
   expect(markdownReport(results)).toContain('| failed | 1 |');
@@ -184,4 +186,11 @@ test('JUnit, Markdown and HTML carry the failure and escape what they must', () 
   expect(html).toContain('<strong>1 passed, 1 failed</strong>');
   expect(html).toContain('x&lt;y&gt;');
   expect(html).not.toContain('x<y>');
+});
+
+test('JUnit shows characters that XML cannot hold, since they may be what is wrong', () => {
+  const odd = '\u0000\u001b[31m\ud800x\ufffe\u{1f600}\r\n]]>';
+  const xml = junitXml(file([{ ...failed, message: odd }]));
+  expect(xml).toContain('message="\\u0000\\u001b[31m\\ud800x\\ufffe\u{1f600}&#13;\n]]&gt;"');
+  expect(xml).toContain('<failure type="must" ');
 });

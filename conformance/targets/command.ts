@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { EnvironmentError } from '../engine/errors.ts';
 import { LATE, within } from '../engine/within.ts';
-import { isRecord, parseJson } from './ports.ts';
+import { saysReady } from './ready.ts';
 
 /** Longest time a program may take until it is ready, and to end when it is asked to, in milliseconds. */
 const START_MS = 30_000;
@@ -95,11 +95,6 @@ function readyLine(child: ChildProcess, heard: (line: string) => void): Promise<
       else heard(text);
     });
   });
-}
-
-function saysReady(line: string): boolean {
-  const value = line.startsWith('{') ? parseJson(line) : undefined;
-  return isRecord(value) && typeof value['ready'] === 'boolean';
 }
 
 /** Asks the address until it answers, the program has ended, or the time to be ready is over. */

@@ -9,20 +9,31 @@ import { BASE_URL_WORDS, isBaseUrl } from './base-url.ts';
 import type { NarrowToken, ReadyActor, TargetConfig } from './config.ts';
 import { isRecord, parseJson } from './ports.ts';
 import { readTextFile } from './read-text.ts';
+import { ACTOR_TYPES, ROLES, readyFaults, readyList } from './ready-faults.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Reads the first line of a file, or of the standard input for `-`. Throws `InputError` saying what a ready line is. */
-export function readReady(path: string): TargetConfig {
-  return readyFrom(readTextFile(path, 'ready line'), path === '-' ? 'standard input' : path);
+/** What cannot be used of a ready line is told, one line each: whoever wrote it thinks that it is. */
+type Tell = (line: string) => void;
+
+/** Reads the ready line of a file, or of the standard input for `-`. Throws `InputError` saying what a ready line is. */
+export function readReady(path: string, tell?: Tell): TargetConfig {
+  return readyFrom(readTextFile(path, 'ready line'), path === '-' ? 'standard input' : path, tell);
 }
 
-/** Reads a ready line; `where` names it in messages. */
-export function readyFrom(text: string, where: string): TargetConfig {
-  const value = parseJson(text.split('\n', 1)[0] ?? '');
+/** Whether a line says that its server is ready, or that it is not; a program may log in JSON too. */
+export function saysReady(line: string): boolean {
+  const value = line.startsWith('{') ? parseJson(line) : undefined;
+  return isRecord(value) && typeof value['ready'] === 'boolean';
+}
+
+/** Reads the first line that is a ready line; `where` names it in messages. */
+export function readyFrom(text: string, where: string, tell: Tell = () => undefined): TargetConfig {
+  const lines = text.split(/\r?\n/);
+  const value = parseJson(lines.find(saysReady) ?? lines[0] ?? '');
   if (!isRecord(value) || value['ready'] !== true || typeof value['http'] !== 'string') {
     throw new InputError(
-      `${where}: the first line is no ready line; write what \`livechat-kit serve --json\` prints first: {"ready":true,"http":"http://HOST:PORT","actors":[…]}`,
+      `${where}: no line is a ready line; write what \`livechat-kit serve --json\` prints first: {"ready":true,"http":"http://HOST:PORT","actors":[…]}`,
     );
   }
   const { http } = value;
@@ -41,8 +52,9 @@ export function readyFrom(text: string, where: string): TargetConfig {
     'second_client_id',
     'control_secret',
   ].flatMap((key) => (typeof value[key] === 'string' ? [[key, value[key]]] : []));
-  const versions = listOf(value, 'versions').filter((name) => typeof name === 'string' && isVersion(name));
-  const apis = listOf(value, 'apis').filter((name) => API_NAMES.has(name));
+  for (const fault of new Set(readyFaults(value))) tell(`${where}: ${fault}`);
+  const versions = readyList(value, 'versions').filter((name) => typeof name === 'string' && isVersion(name));
+  const apis = readyList(value, 'apis').filter((name) => API_NAMES.has(name));
   const actors = peopleOf(value, 'actors');
   const customers = peopleOf(value, 'customers');
   const narrow = narrowOf(value);
@@ -75,13 +87,9 @@ const ADDRESSES = [
 ] as const;
 const API_NAMES: ReadonlySet<unknown> = new Set<Api>(['agent', 'customer', 'configuration']);
 
-function listOf(value: Members, key: string): readonly unknown[] {
-  return Array.isArray(value[key]) ? value[key] : [];
-}
-
 /** Tokens that may do less, or are of another application; a row without id or token is nothing to the kit. */
 function narrowOf(value: Members): readonly NarrowToken[] {
-  return listOf(value, 'narrow_tokens')
+  return readyList(value, 'narrow_tokens')
     .filter(isRecord)
     .flatMap(({ id, token, scopes, client_id }): NarrowToken[] => {
       if (typeof id !== 'string' || typeof token !== 'string') return [];
@@ -99,17 +107,14 @@ function narrowOf(value: Members): readonly NarrowToken[] {
 
 /** Rows that name somebody who can act; a row without id or token is nobody to the kit. */
 function peopleOf(value: Members, key: 'actors' | 'customers'): readonly ReadyActor[] {
-  return listOf(value, key)
+  return readyList(value, key)
     .filter(isRecord)
     .flatMap(({ id, token, role, type, pat }): ReadyActor[] => {
       if (typeof id !== 'string' || typeof token !== 'string') return [];
-      const kind = key === 'customers' ? 'customer' : KINDS.find((one) => one === type);
+      const kind = key === 'customers' ? 'customer' : ACTOR_TYPES.find((one) => one === type);
       const found = ROLES.find((one) => one === role);
       if (kind === undefined) return [];
       const personal = typeof pat === 'string' ? { pat } : {};
       return [{ type: kind, id, token, ...personal, ...(found === undefined ? {} : { role: found }) }];
     });
 }
-
-const KINDS = ['agent', 'bot', 'customer'] as const;
-const ROLES = ['owner', 'administrator', 'normal'] as const;

@@ -63,6 +63,7 @@ export class WebSession implements Session {
       ...(deliberate ? { mark: 'deliberate' } : {}),
       ...(bent ? { bent } : {}),
       authorization: formOf(headers['authorization']),
+      ...(options.authorId === undefined ? {} : { authorId: options.authorId }),
     });
     const method = bend.method ?? methodOf(this.api, action, version);
     const started = performance.now();
@@ -116,7 +117,7 @@ export class WebSession implements Session {
     action: string,
     body: unknown,
     version: string,
-    more: Pick<Frame, 'mark' | 'bent' | 'authorization'> = {},
+    more: Pick<Frame, 'mark' | 'bent' | 'authorization' | 'authorId'> = {},
   ): void {
     this.options.tap?.({
       direction,

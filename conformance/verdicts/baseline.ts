@@ -40,7 +40,8 @@ export function parseBaseline(text: string, where: string): readonly BaselineLin
     });
 }
 
-function parseLine(text: string, where: string): BaselineLine {
+/** Parses one line; `where` names it in messages. */
+export function parseLine(text: string, where: string): BaselineLine {
   const value = parseJson(text);
   if (!isRecord(value)) throw new InputError(`${where}: not a JSON object on one line; write ${EXAMPLE}`);
   for (const key of Object.keys(value)) {
@@ -94,6 +95,14 @@ export interface BaselineOptions {
    * nor unmatched.
    */
   readonly exists: (line: BaselineLine) => boolean;
+  /** Only a part was played, in which the shape of a message may be right by chance: its line is not stale then. */
+  readonly part?: boolean;
+}
+
+/** Whether the baseline has a word for a failure, so that it is no news. */
+export function isKnown(result: Result, lines: readonly BaselineLine[], today: string): boolean {
+  const line = lines.find((one) => namesResult(one, result));
+  return result.verdict === 'failed' && applyTo(result, line, { today }).verdict === 'known_failure';
 }
 
 /** Applies a baseline: failures become known ones, and every line that no longer holds becomes a failure. */
@@ -105,12 +114,12 @@ export function applyBaseline(
   const applied = results.map((result) =>
     applyTo(
       result,
-      lines.find((line) => covers(line, result)),
-      options.today,
+      lines.find((line) => namesResult(line, result)),
+      options,
     ),
   );
   const orphans = lines.filter(
-    (line) => !results.some((result) => covers(line, result)) && !options.exists(line),
+    (line) => !results.some((result) => namesResult(line, result)) && !options.exists(line),
   );
   return promoted([...applied, ...orphans.map((line) => orphanResult(line, results[0]))], lines);
 }
@@ -127,11 +136,12 @@ function promoted(results: readonly Result[], lines: readonly BaselineLine[]): r
   return results.map((result) => {
     const key = keyOf(result);
     if (result.was === undefined || key === undefined || red.has(key) || !known.has(key)) return result;
-    return lines.some((line) => covers(line, result)) ? result : restored(result);
+    return lines.some((line) => namesResult(line, result)) ? result : restored(result);
   });
 }
 
-function covers(line: BaselineLine, result: Result): boolean {
+/** Whether a line speaks of a result. */
+export function namesResult(line: BaselineLine, result: Result): boolean {
   return (
     line.check === result.id &&
     (line.version ?? result.version) === result.version &&
@@ -139,20 +149,24 @@ function covers(line: BaselineLine, result: Result): boolean {
   );
 }
 
-function applyTo(result: Result, line: BaselineLine | undefined, today: string): Result {
+function applyTo(
+  result: Result,
+  line: BaselineLine | undefined,
+  { today, part = false }: Pick<BaselineOptions, 'today' | 'part'>,
+): Result {
   if (line === undefined || result.detail?.cause === 'kit') return result;
   const flaky = result.verdict === 'flaky' || result.flaked === true;
   const bad = result.verdict === 'failed' || flaky;
   if (!bad && result.verdict !== 'passed') return result;
   // A flake that does not show is still one, and a failure that comes each time is none.
   if (line.flaky === true && !flaky) return result;
+  if (!bad && part && result.code === 'WIRE') return result;
   if (line.expires < today)
     return red(result, `the baseline line for it expired on ${line.expires} (owner ${line.owner})`);
-  if (!bad)
-    return red(
-      result,
-      `passes, yet the baseline lists it as a known failure; remove the line (owner ${line.owner})`,
-    );
+  if (!bad) {
+    const message = `passes, yet the baseline lists it as a known failure; remove the line (owner ${line.owner})`;
+    return { ...red(result, message), stale: true };
+  }
   return {
     ...result,
     verdict: 'known_failure',
@@ -197,34 +211,4 @@ function orphanResult(line: BaselineLine, sample: Result | undefined): Result {
     replay: '',
     detail: emptyDetail(message),
   };
-}
-
-const DAYS_90 = 90 * 24 * 60 * 60 * 1000;
-
-/** A baseline of everything that fails now, flakes in their lane, and what is behind a cause beside its cause. Lines that were there keep their words; new ones ask for an owner. */
-export function writeBaseline(results: readonly Result[], old: readonly BaselineLine[], now: Date): string {
-  const expires = new Date(now.getTime() + DAYS_90).toISOString().slice(0, 10);
-  const failing = results.filter(
-    ({ verdict, was }) =>
-      verdict === 'failed' || verdict === 'known_failure' || verdict === 'flaky' || was === 'failed',
-  );
-  const lines = failing.flatMap((result) => {
-    if (result.detail?.cause === 'kit' || result.detail?.cause === 'baseline') return [];
-    const kept = old.find((line) => covers(line, result));
-    if (kept !== undefined) return [{ ...kept, version: result.version, transport: result.transport }];
-    const { id: check, version, transport } = result;
-    return [
-      {
-        check,
-        version,
-        transport,
-        reason: result.message ?? 'fails',
-        owner: 'nobody yet',
-        link: 'none yet',
-        expires,
-        ...(result.verdict === 'flaky' || result.flaked ? { flaky: true } : {}),
-      },
-    ];
-  });
-  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }

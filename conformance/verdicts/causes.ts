@@ -20,6 +20,8 @@ export interface RootCause {
   readonly failed: readonly string[];
   readonly obstructed: readonly string[];
   readonly versions: readonly string[];
+  /** The baseline knows all of its failures, so that it turns nothing red. */
+  readonly known?: true;
   readonly replay: string;
 }
 

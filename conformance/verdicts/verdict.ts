@@ -115,6 +115,8 @@ export interface Result {
   readonly judged_again?: true;
   /** The rule is newer than the release to which the run is pinned (`--rules`): it warns and does not fail. */
   readonly new_rule?: true;
+  /** It passed, and failed only as a line of the baseline that is no longer true: the rule holds. */
+  readonly stale?: true;
   /** What an obstructed result was before it was found to share its first deviation with others. */
   readonly was?: 'failed' | 'warning';
   readonly detail?: Detail;

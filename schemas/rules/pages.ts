@@ -52,9 +52,16 @@ const PAGES = {
   },
   'Help centre: What is a seat': { kind: 'help', address: 'https://www.livechat.com/help/what-is-a-seat/' },
   'Help centre: Agents handbook': { kind: 'help', address: 'https://www.livechatinc.com/agents-handbook/' },
-  'Help centre: Chats section overview': { kind: 'help' },
+  'Help centre: Chats section overview': {
+    kind: 'help',
+    address: 'https://www.livechatinc.com/kb/how-to-chat-window/',
+  },
   'Early platform docs (2018): Routing': { kind: 'historical' },
-  'Early v3.0 beta Customer API reference': { kind: 'historical' },
+  'Early v3.0 beta Customer API reference': {
+    kind: 'repository',
+    address:
+      'https://github.com/livechat/livechat-public-docs/blob/81377bba984caf78900c6eb4ed93dd6d06f9ddd3/site/content@beta/customer-chat-api/api-reference.md',
+  },
   'Product feature page (reseller copy): Team management, work scheduler': { kind: 'historical' },
 } as const satisfies Record<string, Page>;
 

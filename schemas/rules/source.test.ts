@@ -76,11 +76,11 @@ describe('the sources of all rules', () => {
   it('are told in one line', () => {
     const two = [
       sourceOf('System activities / routing.idle'),
-      sourceOf('Help centre: Chats section overview'),
+      sourceOf('Early platform docs (2018): Routing'),
     ];
-    expect(sourceText(two)).toBe('System activities / routing.idle; Help centre: Chats section overview');
+    expect(sourceText(two)).toBe('System activities / routing.idle; Early platform docs (2018): Routing');
     expect(sourcesToRead(two)).toBe(
-      `System activities / routing.idle ${DOCUMENTATION}/messaging/references/system-activities/#routingidle; Help centre: Chats section overview`,
+      `System activities / routing.idle ${DOCUMENTATION}/messaging/references/system-activities/#routingidle; Early platform docs (2018): Routing`,
     );
   });
 });
