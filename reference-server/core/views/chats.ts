@@ -68,7 +68,7 @@ function agentEvents(
   return { events: thread.events.map((event) => agentEvent(asking, event, whole)) };
 }
 
-/** A thread as agents see it: always with `active`, and with the users of its own (THREAD-008, THREAD-013). */
+/** A thread as agents see it: always with `active`, with the users of its own (THREAD-008, THREAD-013), and with `tags` only where there are any (THREAD-015). */
 export function agentThread(ctx: Context, chat: Chat, thread: Thread, viewer: Viewer): AgentThread {
   const asking = askingAs(ctx.license, viewer);
   const waited = queuesDuration(ctx, thread);
@@ -197,7 +197,10 @@ function lastEvents<View>(
   return Object.fromEntries(entries);
 }
 
-/** A chat as an item of an agent's lists and login answer; of threads that are not in its reach nothing is shown (AUTH-010). */
+/**
+ * A chat as an item of an agent's lists and login answer: its newest thread without events, and the newest event of each
+ * type (LIST-020); of threads that are not in its reach nothing is shown (AUTH-010).
+ */
 export function agentChatInfo(
   ctx: Context,
   chat: Chat,
